@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+/// One strictness for every target, written once.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // A nonisolated async function must not hop to the default executor: its first use starts a wake-up a second, for ever.
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "oriel",
+  products: [.executable(name: "oriel", targets: ["oriel"])],
+  dependencies: [
+    // Options, help, completions and exit 64 for every command, kept by the language's own project; without ICU.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(name: "Planning", swiftSettings: strict),
+    .target(name: "Settings", dependencies: ["Planning", "CYAML", "CBuiltIn"], swiftSettings: strict),
+    .target(name: "Keeping", dependencies: ["Planning"], swiftSettings: strict),
+    .target(name: "Delivery", dependencies: ["Planning", "CSystemd"], swiftSettings: strict),
+    .target(
+      name: "Service", dependencies: ["Planning", "Settings", "Keeping", "Delivery", "CSystemd"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "oriel",
+      dependencies: [
+        "Service", "Planning", "Settings", "Keeping", "Delivery",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // The prompt library and the example configuration of `config/`, inside the binary.
+    .target(name: "CBuiltIn"),
+    // The user bus, the journal, readiness and the watchdog, by systemd's own library.
+    .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    // YAML as events that carry line and column, so that a fault of meaning has a position too.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+    .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: strict),
+    .testTarget(
+      name: "SettingsTests", dependencies: ["Settings", "Planning"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(name: "KeepingTests", dependencies: ["Keeping", "Planning"], swiftSettings: strict),
+    .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Planning"], swiftSettings: strict),
+    .testTarget(
+      name: "ServiceTests", dependencies: ["Service", "Planning", "Settings", "Keeping", "Delivery"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything that can happen.
+public enum Event: Hashable, Sendable {
+  /// The daemon has started: whatever was asked of a channel before may or may not have been shown.
+  case started
+  /// The timer fired, or it is time for a look.
+  case woke
+  /// The configuration or the zone changed, and so did the agenda.
+  case agendaChanged
+  /// Another process took a turn on the ledger.
+  case ledgerChanged
+  /// A notification server is there: its identity, and whether it keeps what its senders showed when they leave.
+  case serverAppeared(String, keepsOrphans: Bool)
+  /// A channel has shown a prompt; where, if it can be taken back.
+  case delivered(Key, Channel, Handle?)
+  /// A channel could not show a prompt.
+  case failed(Key, Channel, Failure)
+  /// A prompt is no longer on the screen, by our wish.
+  case takenBack(Key)
+  /// A notification was closed.
+  case closed(Key, Closing)
+  /// The person asked to see a neutral message in full.
+  case revealed(Key)
+  /// The person answered.
+  case answered(Key, Answer)
+  /// The person asks to be reminded later.
+  case putOff(Key, Elapsed)
+}
+
+/// What a person says to a prompt.
+public enum Answer: String, Hashable, Sendable, CaseIterable {
+  /// Done.
+  case done
+  /// Not this one.
+  case skip
+}
+
+/// Why a channel could not show a prompt.
+public enum Failure: String, Hashable, Sendable, CaseIterable {
+  /// There is nobody to ask: no bus, no notification server.
+  case unavailable
+  /// It answered with an error.
+  case refused
+  /// It did not answer in time.
+  case timedOut = "timed-out"
+}
+
+/// How a notification came to be closed: the four reasons of the Desktop Notifications Specification, section 9
+/// ("NotificationClosed").
+public enum Closing: String, Hashable, Sendable, CaseIterable {
+  /// 1: its time on the screen was over, which says nothing about the person.
+  case expired
+  /// 2: the person closed it.
+  case dismissed
+  /// 3: a program closed it.
+  case byCall = "by-call"
+  /// 4, or anything else: nobody knows.
+  case undefined
+
+  /// The specification's number, of which an unknown one means the same as 4.
+  public init(number: UInt32) {
+    self =
+      switch number {
+      case 1: .expired
+      case 2: .dismissed
+      case 3: .byCall
+      default: .undefined
+      }
+  }
+}
+
+/// What may be asked of the world.
+public enum Request: Hashable, Sendable {
+  /// Show a prompt.
+  case show(Show)
+  /// Take a prompt back from the screen.
+  case withdraw(Key, Handle)
+
+  /// A prompt to be shown.
+  public struct Show: Hashable, Sendable {
+    /// Which prompt.
+    public var key: Key
+    /// Its phase.
+    public var phase: Phase
+    /// The text of the library chosen for it.
+    public var item: String?
+    /// The channel to show it on.
+    public var channel: Channel
+    /// Where it stood before, so that it can be replaced rather than doubled.
+    public var replacing: Handle?
+    /// Whether the person asked to see it in full, whatever the channel's detail.
+    public var inFull: Bool
+    /// Why now.
+    public var reason: Reason
+
+    /// Show `key` on `channel`.
+    public init(
+      key: Key, phase: Phase, item: String?, channel: Channel, replacing: Handle?, inFull: Bool, reason: Reason
+    ) {
+      self.key = key
+      self.phase = phase
+      self.item = item
+      self.channel = channel
+      self.replacing = replacing
+      self.inFull = inFull
+      self.reason = reason
+    }
+  }
+}
+
+/// The answer to one event.
+public struct Turn: Hashable, Sendable {
+  /// What is remembered from now on.
+  public var ledger: Ledger
+  /// What is asked of the world, once the ledger is safe.
+  public var requests: [Request]
+  /// The next instant at which there is something to decide, always after now; nil if there is none.
+  public var wake: Instant?
+  /// What was decided, for the journal.
+  public var decisions: [Decision]
+  /// Why the person's wish could not be granted, if it could not.
+  public var refusal: Refusal?
+}
+
+/// One decision about a prompt.
+public struct Decision: Hashable, Sendable {
+  /// Which prompt.
+  public var key: Key
+  /// Its phase.
+  public var phase: Phase
+  /// What was decided.
+  public var verdict: Verdict
+  /// By which rule.
+  public var reason: Reason
+  /// On which channel, if on one.
+  public var channel: Channel?
+
+  /// What can be decided about a prompt.
+  public enum Verdict: Hashable, Sendable {
+    /// It now stands there.
+    case standing(Standing)
+    /// It is due and waits for room until then.
+    case waits(Instant)
+    /// A channel failed.
+    case failed(Failure)
+    /// It left the screen, but it still waits for an answer.
+    case closed(Closing)
+  }
+}
+
+/// Why a person's wish could not be granted.
+public enum Refusal: Hashable, Sendable {
+  /// Nothing is known of this prompt.
+  case unknown(Key)
+  /// It was answered already, and stays so.
+  case alreadyAnswered(Key, Standing)
+  /// It can no longer be put off: its session moved or is no more, or it was never shown.
+  case over(Key, Standing)
+  /// The silence around a session begins before the prompt would come again.
+  case intoHold(Key, hold: Instant)
+}

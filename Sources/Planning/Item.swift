@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One text of the prompt library, with its tags (`wording.md`, "Rules for writers").
+public struct Item: Hashable, Sendable {
+  /// How much it asks of the person.
+  public enum Effort: String, Hashable, Sendable, CaseIterable {
+    /// Next to nothing.
+    case light
+    /// A little attention.
+    case medium
+    /// Some perseverance.
+    case demanding
+  }
+
+  /// Its stable name: lower-case letters, digits and dashes.
+  public let id: String
+  /// All that is read, without the driving text and the help line, which every message gets where they belong.
+  public let text: String
+  /// The phases in which it may be said; never empty, never `hold` or `idle`.
+  public let phases: Set<Phase>
+  /// The loop that it speaks to, if one.
+  public let loop: Loop?
+  /// The technique, one word or dashed words.
+  public let technique: String
+  /// About how long it takes: 1, 3 or 5.
+  public let minutes: Int
+  /// How much it asks.
+  public let effort: Effort
+  /// Where the technique comes from, if it comes from a published source.
+  public let source: String?
+
+  /// One text with its tags.
+  public init(
+    id: String, text: String, phases: Set<Phase>, loop: Loop? = nil, technique: String = "noticing", minutes: Int = 1,
+    effort: Effort = .light, source: String? = nil
+  ) {
+    self.id = id
+    self.text = text
+    self.phases = phases
+    self.loop = loop
+    self.technique = technique
+    self.minutes = minutes
+    self.effort = effort
+    self.source = source
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a dose is given, which decides how long a session takes and how long the silence after it lasts
+/// (`model.md`, "Routes").
+public enum Route: String, Hashable, Sendable, CaseIterable {
+  /// By a drip: the reference case.
+  case iv
+  /// By an injection into a muscle.
+  case im
+  /// By a nasal spray; the visit's own two hours of observation are its length.
+  case esketamine
+  /// By mouth or under the tongue.
+  case oral
+
+  /// How long a session takes if nothing is said.
+  public var length: Elapsed {
+    switch self {
+    case .iv: .minutes(40)
+    case .im: .minutes(60)
+    case .esketamine, .oral: .hours(2)
+    }
+  }
+
+  /// How long the silence after the end lasts, at least, whatever is configured.
+  public var holdAfter: Elapsed {
+    switch self {
+    case .iv, .im: .hours(3)
+    case .esketamine: .hours(2)
+    case .oral: .hours(4)
+    }
+  }
+}
+
+/// The name of one session: its series and its number there, `induction-2`.
+public struct SessionID: Hashable, Sendable {
+  /// The name of its series: letters, digits and dashes.
+  public let series: String
+  /// Its number within the series, from 1.
+  public let number: Int
+
+  /// Session `number` of `series`.
+  public init(series: String, number: Int) {
+    self.series = series
+    self.number = number
+  }
+}
+
+extension SessionID: Comparable {
+  /// By series name, then number: the tie-break of `model.md`.
+  public static func < (a: SessionID, b: SessionID) -> Bool {
+    a.series == b.series ? a.number < b.number : a.series < b.series
+  }
+}
+
+extension SessionID: CustomStringConvertible {
+  /// `induction-2`.
+  public var description: String { "\(series)-\(number)" }
+
+  /// Reads `induction-2`; nil where there is no series or no number from 1 to 99,999.
+  public init?(_ text: some StringProtocol) {
+    guard let dash = text.lastIndex(of: "-"), dash > text.startIndex else { return nil }
+    let tail = text[text.index(after: dash)...]
+    guard (1...5).contains(tail.utf8.count), tail.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      tail.utf8.first != 0x30, let number = Int(tail)
+    else { return nil }
+    self.init(series: String(text[..<dash]), number: number)
+  }
+}
+
+/// One infusion, or other dose, resolved to instants.
+public struct Session: Hashable, Sendable {
+  /// Its name.
+  public let id: SessionID
+  /// When it begins.
+  public let start: Instant
+  /// When it ends: `start` + its length, in elapsed time.
+  public let end: Instant
+  /// How the dose is given.
+  public let route: Route
+
+  /// A session that begins at `start` and takes `length`.
+  public init(id: SessionID, start: Instant, length: Elapsed, route: Route = .iv) {
+    self.id = id
+    self.start = start
+    self.end = start + length
+    self.route = route
+  }
+}
