@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Planning
+
+/// What a person can do with a notification.
+public enum Verb: String, Hashable, Sendable, CaseIterable {
+  /// It is done.
+  case done
+  /// Again later.
+  case snooze
+  /// Not this one.
+  case skip
+  /// Show the support card.
+  case help
+  /// Show the neutral message in full.
+  case reveal
+}
+
+/// The name of a button, which carries the prompt's key, so that a click explains itself even to a daemon that was
+/// restarted since: `done|induction-1/+1/morning`.
+public struct ActionKey: Hashable, Sendable {
+  /// The action of a click on the message itself. Servers know it by exactly this name, so that it cannot carry a key.
+  public static let click = "default"
+
+  /// What was pressed.
+  public var verb: Verb
+  /// On which prompt.
+  public var key: Key
+
+  /// The button `verb` of the prompt `key`.
+  public init(_ verb: Verb, _ key: Key) {
+    self.verb = verb
+    self.key = key
+  }
+}
+
+extension ActionKey: CustomStringConvertible {
+  /// `done|induction-1/+1/morning`.
+  public var description: String { "\(verb.rawValue)|\(key)" }
+
+  /// Reads exactly what `description` writes; nil for anything else, such as another program's button.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "|", omittingEmptySubsequences: false)
+    guard parts.count == 2, let verb = Verb(rawValue: String(parts[0])), let key = Key(parts[1]) else { return nil }
+    self.init(verb, key)
+  }
+}

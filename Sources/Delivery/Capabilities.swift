@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a notification server can do, as far as a message depends on it (Desktop Notifications Specification, section 9,
+/// "GetCapabilities").
+public struct Capabilities: Hashable, Sendable {
+  /// It offers buttons and tells of a click.
+  public var actions: Bool
+  /// It shows a body beside the summary.
+  public var body: Bool
+  /// It reads markup in the body, so that plain text must be escaped.
+  public var markup: Bool
+  /// It shows at least four buttons beside the click. No server announces this; it goes by the server's name.
+  public var fourButtons: Bool
+
+  /// A server that can do just this.
+  public init(actions: Bool, body: Bool, markup: Bool, fourButtons: Bool) {
+    self.actions = actions
+    self.body = body
+    self.markup = markup
+    self.fourButtons = fourButtons
+  }
+
+  /// What a server of this name says of itself; words that mean nothing here are passed over.
+  public init(_ words: [String], server name: String) {
+    self.init(
+      actions: words.contains("actions"), body: words.contains("body"), markup: words.contains("body-markup"),
+      fourButtons: Self.roomy.contains(name.lowercased()))
+  }
+
+  /// What is assumed of a server that does not answer: text, and nothing that it might do wrong.
+  public static let bare = Capabilities(actions: false, body: true, markup: false, fourButtons: false)
+
+  /// Servers that show every button, by the names that they give themselves, in lower case. GNOME Shell shows three;
+  /// of a server that is not known, three are hoped for and no more.
+  static let roomy: Set<String> = ["dunst", "mako", "plasma", "swaync", "swaynotificationcenter"]
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Planning
+
+/// One notification as the server is asked to show it: the arguments of `Notify` (Desktop Notifications
+/// Specification, section 9), but for the number that it replaces.
+public struct Message: Hashable, Sendable {
+  /// A button: its name, and what is written on it.
+  public struct Action: Hashable, Sendable {
+    /// What the server says when it is pressed.
+    public var name: String
+    /// What is written on it.
+    public var label: String
+  }
+
+  /// A hint, by its name.
+  public enum Hint: Hashable, Sendable {
+    /// `y`
+    case byte(String, UInt8)
+    /// `s`
+    case text(String, String)
+    /// `b`
+    case flag(String, Bool)
+  }
+
+  /// The title, or all the text where the server shows no body.
+  public var summary: String
+  /// The text, escaped where the server reads markup; empty where it shows none.
+  public var body: String
+  /// The buttons, the click on the message itself first.
+  public var actions: [Action]
+  /// The hints; the same for every message.
+  public let hints = Message.hints
+  /// Never: only the person, an answer or the prompt's own expiry ends a note. 0 in the specification.
+  public let expireTimeout: Int32 = 0
+
+  /// A prompt's own text is cut here: it is one screen by the rules for writers, and a server lays out whatever it is
+  /// handed (dunst itself cuts a message at 5,000). In characters.
+  public static let longestText = 1_000
+  /// The same where all the text is a title, on one line.
+  public static let longestTitle = 240
+
+  /// * `urgency` normal: a low one gets no banner in GNOME, and a critical one breaks through "do not disturb".
+  /// * `category`: a vendor's own, as section 5 of the specification asks; it tells nothing.
+  /// * `x-gnome-privacy-scope` user: on the lock screen, that there is a note, not what it says.
+  /// * `resident`: a note stays when a button is pressed. It goes when the answer is on disk and the note is taken
+  ///   back, so that what is on the screen is true even if the daemon died in between.
+  /// * Not `transient`: a note that waits belongs into the server's list.
+  static let hints: [Hint] = [
+    .byte("urgency", 1), .text("category", "x-oriel.note"), .text("desktop-entry", "oriel"),
+    .text("x-gnome-privacy-scope", "user"), .flag("resident", true),
+  ]
+}
+
+extension Message {
+  /// Whether a prompt is hidden behind a neutral message, of which a click asks to see it.
+  public static func isNeutral(_ show: Request.Show, _ detail: Detail) -> Bool { detail == .discreet && !show.inFull }
+
+  /// A prompt as this server can show it.
+  ///
+  /// - Parameter text: the library's text; nil if the library no longer has it. The driving text stands there anyway.
+  public static func compose(
+    _ show: Request.Show, text: String?, detail: Detail, server: Capabilities
+  ) -> Message {
+    let neutral = isNeutral(show, detail)
+    let helpFits = server.actions && server.fourButtons
+    let paragraphs = neutral ? [Words.neutral] : self.paragraphs(text, show.phase, inTitle: !server.body)
+    var notes: [String] = []
+    if !server.actions { notes += neutral ? [Words.reading, Words.answering] : [Words.answering] }
+    if !helpFits { notes.append(Words.help) }
+    return Message(
+      paragraphs + (notes.isEmpty ? [] : [notes.joined(separator: "\n")]),
+      actions: server.actions ? buttons(show.key, neutral: neutral, help: helpFits) : [], server: server)
+  }
+
+  /// The support card, which the person asked for by a button, so that it stands there in full.
+  public static func card(_ support: Support, server: Capabilities) -> Message {
+    Message([SupportCard.text(support)], actions: [], server: server)
+  }
+
+  /// What a prompt says, also on a terminal: its text, and the driving text where the phase carries it.
+  static func paragraphs(_ text: String?, _ phase: Phase, inTitle: Bool) -> [String] {
+    let text = text.map(inTitle ? Plain.line : Plain.text).flatMap { $0.isEmpty ? nil : $0 }
+    var said = text.map { [Plain.shortened($0, to: inTitle ? longestTitle : longestText)] } ?? []
+    if phase.carriesDrivingText { said.append(Words.driving) }
+    return said.isEmpty ? [Words.neutral] : said
+  }
+
+  private static func buttons(_ key: Key, neutral: Bool, help: Bool) -> [Action] {
+    func button(_ verb: Verb, _ label: String) -> Action {
+      Action(name: ActionKey(verb, key).description, label: label)
+    }
+    return [
+      Action(name: ActionKey.click, label: neutral ? Words.reveal : Words.done), button(.done, Words.done),
+      button(.snooze, Words.later), button(.skip, Words.skip),
+    ] + (help ? [button(.help, Words.helpButton)] : [])
+  }
+
+  private init(_ paragraphs: [String], actions: [Action], server: Capabilities) {
+    self.actions = actions
+    if server.body {
+      let text = paragraphs.joined(separator: "\n\n")
+      summary = Words.title
+      body = server.markup ? Plain.escaped(text) : text
+    } else {
+      // The summary is never markup (specification, section 9), and one line.
+      summary = Plain.line(paragraphs.joined(separator: " "))
+      body = ""
+    }
+  }
+}

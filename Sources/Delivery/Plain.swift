@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Text made fit for a place where only text belongs.
+enum Plain {
+  /// Without control characters but newlines: a terminal would obey them, and D-Bus ends a string at a zero.
+  static func text(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { $0 == "\n" || $0.properties.generalCategory != .control }))
+  }
+
+  /// The same on one line: every run of blanks and newlines becomes one blank.
+  static func line(_ text: String) -> String {
+    self.text(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// At most `limit` characters, cut after a word where there is one, with an ellipsis in place of the rest.
+  static func shortened(_ text: String, to limit: Int) -> String {
+    guard text.count > limit else { return text }
+    let head = text.prefix(max(0, limit - 1))
+    let cut = head.lastIndex(where: \.isWhitespace).map { head[..<$0] } ?? head
+    // A first word that is longer than half the room is cut itself: an ellipsis alone would say nothing.
+    return String(cut.count * 2 < limit ? head : cut) + "…"
+  }
+
+  /// Escaped for a server that reads markup. The apostrophe stays: in text it means nothing to any parser, and it is
+  /// what prompts are full of, should a server unescape less than it ought to.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text.unicodeScalars {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.unicodeScalars.append(character)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+private import Glibc
+public import Planning
+
+/// Prompts as readable lines, for a try without a desktop.
+@MainActor
+public final class TerminalChannel {
+  private let descriptor: Int32
+
+  /// Writes to `descriptor`, which stays the caller's: 1 for standard output. SIGPIPE must be ignored.
+  public init(descriptor: Int32) { self.descriptor = descriptor }
+
+  /// The lines of one prompt. `at` is the time as a person reads it, on the wall clock.
+  static func lines(_ show: Request.Show, text: String?, at: String) -> String {
+    let said = Message.paragraphs(text, show.phase, inTitle: false).joined(separator: "\n")
+      .split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  \($0)" }
+    return """
+      \(at)  \(Words.title)  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
+      \(said.joined(separator: "\n"))
+        oriel done | snooze | skip \(show.key)    \(Words.help)
+
+
+      """
+  }
+
+  /// Prints a prompt; says why not, if not: *unavailable* when the output is closed, *timed out* when nobody reads it
+  /// (a terminal stopped by Ctrl-S would otherwise stop the daemon).
+  public func show(_ show: Request.Show, text: String?, at: String) -> Failure? {
+    var rest = Array(Self.lines(show, text: text, at: at).utf8)[...]
+    while !rest.isEmpty {
+      var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      guard poll(&ready, 1, 0) > 0 else { return .timedOut }
+      guard ready.revents & Int16(POLLOUT) != 0, ready.revents & Int16(POLLERR | POLLNVAL | POLLHUP) == 0 else {
+        return .unavailable
+      }
+      // A pipe that is ready takes this much without blocking (POSIX, PIPE_BUF).
+      let written = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return .unavailable
+      }
+      rest = rest.dropFirst(written)
+    }
+    return nil
+  }
+}
