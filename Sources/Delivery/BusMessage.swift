@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSystemd
+
+/// The letters of D-Bus types (D-Bus Specification, "Type System").
+private enum Letter {
+  static let text = CChar(UInt8(ascii: "s"))
+  static let uint32 = CChar(UInt8(ascii: "u"))
+  static let int32 = CChar(UInt8(ascii: "i"))
+  static let byte = CChar(UInt8(ascii: "y"))
+  static let flag = CChar(UInt8(ascii: "b"))
+  static let array = CChar(UInt8(ascii: "a"))
+  static let variant = CChar(UInt8(ascii: "v"))
+  static let entry = CChar(UInt8(ascii: "e"))
+}
+
+/// A message that has come. It lives only as long as the callback that brought it.
+struct Incoming {
+  let raw: OpaquePointer
+
+  /// The name of the error that it is, if it is one.
+  var error: String? {
+    guard sd_bus_message_is_method_error(raw, nil) > 0 else { return nil }
+    guard let name = sd_bus_message_get_error(raw)?.pointee.name else { return "" }
+    return String(cString: name)
+  }
+
+  /// The unique name of whoever sent it.
+  var sender: String? { sd_bus_message_get_sender(raw).map { String(cString: $0) } }
+
+  /// The name of the call or the signal.
+  var member: String? { sd_bus_message_get_member(raw).map { String(cString: $0) } }
+
+  /// The next value if it is a string; nil for any other type and at the end.
+  func text() -> String? {
+    var value: UnsafePointer<CChar>?
+    guard sd_bus_message_read_basic(raw, Letter.text, &value) > 0, let value else { return nil }
+    return String(cString: value)
+  }
+
+  /// The next value if it is a number of type `u`.
+  func uint32() -> UInt32? {
+    var value: UInt32 = 0
+    return sd_bus_message_read_basic(raw, Letter.uint32, &value) > 0 ? value : nil
+  }
+
+  /// The next value if it is a list of strings; at most `limit` of them are read.
+  func texts(limit: Int) -> [String]? {
+    guard sd_bus_message_enter_container(raw, Letter.array, "s") > 0 else { return nil }
+    var result: [String] = []
+    while result.count < limit, let next = text() { result.append(next) }
+    return result
+  }
+}
+
+/// A call or an answer to be sent.
+///
+/// The first value that cannot be appended is remembered in `fault`; what has one is not sent.
+final class Outgoing {
+  let raw: OpaquePointer?
+  private(set) var fault: Int32 = 0
+
+  /// A call of `member`. Without `starting`, the bus does not start a program to answer it.
+  @MainActor
+  init(_ bus: Bus, to peer: String, _ path: String, _ interface: String, _ member: String, starting: Bool = false) {
+    var made: OpaquePointer?
+    fault = sd_bus_message_new_method_call(bus.raw, &made, peer, path, interface, member)
+    raw = made
+    if !starting, raw != nil { note(sd_bus_message_set_auto_start(raw, 0)) }
+  }
+
+  deinit { sd_bus_message_unref(raw) }
+
+  /// A string.
+  func append(_ value: String) { note(sd_bus_message_append_basic(raw, Letter.text, value)) }
+  /// A number of type `u`.
+  func append(_ value: UInt32) { withUnsafePointer(to: value) { basic(Letter.uint32, $0) } }
+  /// A number of type `i`.
+  func append(_ value: Int32) { withUnsafePointer(to: value) { basic(Letter.int32, $0) } }
+  /// A list of strings.
+  func append(_ values: [String]) { within(Letter.array, "s") { for value in values { append(value) } } }
+
+  /// The hints of a notification, a dictionary from string to variant.
+  func append(_ hints: [Message.Hint]) {
+    within(Letter.array, "{sv}") {
+      for hint in hints {
+        within(Letter.entry, "sv") {
+          switch hint {
+          case .byte(let name, let value):
+            append(name)
+            within(Letter.variant, "y") { withUnsafePointer(to: value) { basic(Letter.byte, $0) } }
+          case .text(let name, let value):
+            append(name)
+            within(Letter.variant, "s") { append(value) }
+          case .flag(let name, let value):
+            append(name)
+            // A truth value is four bytes on the way in (sd_bus_message_append_basic(3)).
+            within(Letter.variant, "b") { withUnsafePointer(to: Int32(value ? 1 : 0)) { basic(Letter.flag, $0) } }
+          }
+        }
+      }
+    }
+  }
+
+  private func within(_ letter: CChar, _ contents: String, _ body: () -> Void) {
+    note(sd_bus_message_open_container(raw, letter, contents))
+    body()
+    note(sd_bus_message_close_container(raw))
+  }
+
+  private func basic(_ letter: CChar, _ value: UnsafeRawPointer) {
+    note(sd_bus_message_append_basic(raw, letter, value))
+  }
+
+  private func note(_ code: Int32) { if code < 0, fault == 0 { fault = code } }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Dispatch
+public import Planning
+
+/// The desktop as a channel: prompts as notifications, presses and closes as reports.
+///
+/// It decides nothing. Every `show` brings exactly one `delivered` or `failed`, every `withdraw` exactly one `takenBack`,
+/// each within a few time limits, whatever the server does; reports never come before the call that caused them has
+/// returned. No bus and no server are ordinary states: it looks for them by itself, with growing pauses, and at once
+/// when something is to be shown.
+@MainActor
+public final class DesktopChannel {
+  /// How far we are with the server.
+  enum Peer: Equatable {
+    /// No bus, or one that has not yet said whether there is a server.
+    case unknown
+    /// There is a bus, but nobody has the server's name.
+    case absent
+    /// Nobody had the name; a call is out that lets the bus start somebody.
+    case summoned
+    /// Somebody has the name, and is asked what it is.
+    case asked(owner: String)
+    /// The server is known.
+    case present(Server)
+
+    var owner: String? {
+      switch self {
+      case .asked(let owner): owner
+      case .present(let server): server.owner
+      default: nil
+      }
+    }
+  }
+
+  /// A server that has said what it is.
+  struct Server: Equatable {
+    var owner: String
+    var capabilities: Capabilities
+  }
+
+  /// What is to be done, until its receipt is given.
+  enum Errand {
+    case show(Request.Show, text: String?, detail: Detail)
+    case withdraw(Key)
+  }
+
+  let report: (DesktopReport) -> Void
+  let log: (Severity, String) -> Void
+  let limit: DispatchTimeInterval
+  private let address: String?
+
+  var notifications: Notifications?
+  var peer = Peer.unknown
+  /// Shows that wait: for the server to be known, or for an earlier show of the same prompt to be over.
+  var queue: [Errand] = []
+  /// Calls that are out, by a number of our own.
+  var out: [Int: Errand] = [:]
+  private var lastErrand = 0
+  /// What stands on screens, as far as we know.
+  var notes = Notes()
+  /// Kinds of nonsense that this server was already reported for: one line each.
+  var complaints: Set<String> = []
+
+  private let timer = DispatchSource.makeTimerSource(queue: .main)
+  private var pause = shortestPause
+  private static let shortestPause = 1
+  /// Five minutes, the daemon's own longest sleep, so that a machine without a bus wakes no more often for it.
+  private static let longestPause = 300
+
+  /// A channel to the bus of the person's session, or to the one at `address`.
+  ///
+  /// - Parameters:
+  ///   - limit: how long the server may take for one answer.
+  ///   - report: hears what happens, on the main queue.
+  ///   - log: takes one line for the journal, never with a prompt's text.
+  public init(
+    address: String? = nil, limit: DispatchTimeInterval = .seconds(10), report: @escaping (DesktopReport) -> Void,
+    log: @escaping (Severity, String) -> Void
+  ) {
+    self.address = address
+    self.limit = limit
+    self.report = report
+    self.log = log
+    timer.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.timeIsUp() } }
+    timer.schedule(deadline: .distantFuture)
+    timer.activate()
+  }
+
+  /// Looks for bus and server, from now on until `stop`.
+  public func start() { if notifications == nil { open() } }
+
+  /// Leaves the bus. What is out gets its receipt, then there is silence; what stands on the screen stays.
+  public func stop() {
+    timer.schedule(deadline: .distantFuture)
+    hangUp("the daemon stops")
+  }
+
+  /// Shows a prompt; `text` is the library's, nil if it no longer has it.
+  public func show(_ show: Request.Show, text: String?, detail: Detail) {
+    queue.append(.show(show, text: text, detail: detail))
+    if notifications == nil { open() }
+    flush()
+  }
+
+  /// Takes a prompt back. What stands on a server that is no longer there is gone already.
+  public func withdraw(_ key: Key, _ handle: Handle) {
+    notes.forget(handle)
+    guard let notifications, case .present(let server) = peer, handle.server == identity(of: server.owner) else {
+      return tell(.takenBack(key))
+    }
+    let number = begin(.withdraw(key))
+    notifications.close(handle.number, of: server.owner) { [weak self] result in
+      // Most servers answer with an error for what is no longer there, which is as good.
+      if case .failure(let trouble) = result, trouble.failure == .timedOut {
+        self?.log(.warning, "the notification server did not answer in time when a note was taken back")
+      }
+      self?.end(number, .takenBack(key))
+    }
+  }
+
+  /// Says what stood there before the daemon was restarted, so that a click or a close of it is understood.
+  /// `neutral`: it was shown without its text, so that a click asks to see it.
+  public func remember(_ key: Key, _ handle: Handle, neutral: Bool) { notes.put(key, handle, neutral: neutral) }
+
+  /// Shows the support card, where there is a server; it is no prompt, so there is no receipt.
+  public func showCard(_ support: Support) {
+    guard let notifications, case .present(let server) = peer else { return }
+    let card = Message.card(support, server: server.capabilities)
+    notifications.notify(card, of: server.owner, replacing: 0) { [weak self] result in
+      guard case .failure(let trouble) = result else { return }
+      self?.log(.warning, "the notification server did not show the support card: \(trouble.detail)")
+    }
+  }
+
+  // MARK: Receipts
+
+  /// Tells it in a turn of its own, in the order in which it happened.
+  func tell(_ news: DesktopReport) {
+    DispatchQueue.main.async { @Sendable [weak self] in MainActor.assumeIsolated { self?.report(news) } }
+  }
+
+  func begin(_ errand: Errand) -> Int {
+    lastErrand += 1
+    out[lastErrand] = errand
+    return lastErrand
+  }
+
+  /// Gives the receipt, unless it was given when the server went away.
+  @discardableResult
+  func end(_ number: Int, _ receipt: DesktopReport) -> Bool {
+    guard out.removeValue(forKey: number) != nil else { return false }
+    tell(receipt)
+    return true
+  }
+
+  /// The server is gone, or the bus: nothing that is out will be answered.
+  func leave(to next: Peer, _ why: String) {
+    if case .present = peer { tell(.gone) }
+    peer = next
+    let unanswered = out.sorted { $0.key < $1.key }.map(\.value) + queue
+    out = [:]
+    queue = []
+    for errand in unanswered {
+      switch errand {
+      case .show(let show, _, _): tell(.failed(show.key, .unavailable, detail: why))
+      case .withdraw(let key): tell(.takenBack(key))
+      }
+    }
+  }
+
+  // MARK: The bus
+
+  private func open() {
+    do {
+      let bus = try Bus(address: address)
+      let notifications = Notifications(bus: bus, limit: limit)
+      self.notifications = notifications
+      bus.onLoss = { [weak self] in self?.lose("the connection to the bus ended") }
+      notifications.onOwnerChange { [weak self] in self?.ownerChanged($0) }
+      notifications.onSignal { [weak self] in self?.heard($2, $1, from: $0) }
+      notifications.owner { [weak self] in self?.reached($0) }
+      // A bus that accepts and then says nothing would keep the call above from ever being timed.
+      timer.schedule(deadline: .now() + limit)
+    } catch {
+      lose("no user bus: \(error.reason)")
+    }
+  }
+
+  /// The first answer of a bus: it works.
+  private func reached(_ owner: Result<String?, Notifications.Trouble>) {
+    guard notifications != nil else { return }
+    switch owner {
+    case .failure(let trouble): lose("the bus does not answer as it should: \(trouble.detail)")
+    case .success(let owner):
+      pause = Self.shortestPause
+      timer.schedule(deadline: .distantFuture)
+      // A change that came before this answer is the newer news.
+      if peer == .unknown { ownerChanged(owner) }
+    }
+  }
+
+  /// The pause is over, or the time in which a bus has to answer.
+  private func timeIsUp() {
+    if notifications == nil { open() } else if peer == .unknown { lose("the bus does not answer") }
+  }
+
+  private func lose(_ why: String) {
+    // One line when it happens, not one for each try.
+    if pause == Self.shortestPause { log(.notice, "\(why); looking again from time to time") }
+    timer.schedule(deadline: .now() + .seconds(pause))
+    pause = min(2 * pause, Self.longestPause)
+    hangUp(why)
+  }
+
+  /// Gives every receipt before the calls end, so that none of them is taken for an answer of the server.
+  private func hangUp(_ why: String) {
+    let bus = notifications?.bus
+    notifications = nil
+    leave(to: .unknown, why)
+    bus?.onLoss = nil
+    bus?.close()
+  }
+}
