@@ -26,6 +26,16 @@ public enum Event: Hashable, Sendable {
   case answered(Key, Answer)
   /// The person asks to be reminded later.
   case putOff(Key, Elapsed)
+
+  /// The prompt that it is about, if it is about one.
+  var key: Key? {
+    switch self {
+    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared: nil
+    case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key), .closed(let key, _), .revealed(let key),
+      .answered(let key, _), .putOff(let key, _):
+      key
+    }
+  }
 }
 
 /// What a person says to a prompt.

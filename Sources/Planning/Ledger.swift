@@ -9,7 +9,9 @@ public struct Ledger: Hashable, Sendable {
   /// What is known of each series, by its name.
   public var register: Register
   /// What is known of each prompt.
-  public var prompts: [Key: Record]
+  public private(set) var prompts: [Key: Record]
+  /// The prompts that are open, or may still stand on a screen: the few that a turn has to look at.
+  public private(set) var live: Set<Key>
   /// The first showings of the last two days: what gap, cap and brake are judged by.
   public var showings: [Showing]
   /// Prompts that are due and wait for room: until when, and by which rule.
@@ -22,9 +24,19 @@ public struct Ledger: Hashable, Sendable {
     self.seed = seed
     register = Register()
     prompts = [:]
+    live = []
     showings = []
     waiting = [:]
     chosen = []
+  }
+
+  /// What is known of a prompt; nil if nothing is.
+  public subscript(key: Key) -> Record? {
+    get { prompts[key] }
+    set {
+      prompts[key] = newValue
+      if let newValue, newValue.standing.isOpen || newValue.handle != nil { live.insert(key) } else { live.remove(key) }
+    }
   }
 }
 
@@ -79,8 +91,8 @@ public struct Record: Hashable, Sendable {
   public var item: String?
   /// When it was first seen on a channel.
   public var firstShown: Instant?
-  /// When it was asked for within the last hour, for the brake on repeats.
-  public var asked: [Instant]
+  /// When it was shown within the last hour, for the brake on repeats.
+  public var recent: [Instant]
   /// The channel that was asked last.
   public var channel: Channel?
   /// Failures in a row, over all channels; decides how long to wait before the next try.
@@ -121,7 +133,7 @@ public struct Record: Hashable, Sendable {
     self.phase = phase
     self.due = due
     self.expires = expires
-    asked = []
+    recent = []
     failures = 0
     history = []
   }

@@ -26,3 +26,79 @@ public struct Register: Hashable, Sendable {
   /// A register; empty unless said otherwise.
   public init(series: [String: Entry] = [:]) { self.series = series }
 }
+
+extension Register {
+  /// Gives every line of every series its number, and every series its zone, and remembers both.
+  ///
+  /// - Parameters:
+  ///   - series: The series of the configuration, as they stand now.
+  ///   - home: The person's zone, for a series that is seen for the first time and names none.
+  ///   - zoneNamed: The zone of a name; nil if the system has none such, and then `home` is used.
+  /// - Returns: The sessions in order of start; equal starts by id.
+  public mutating func enrol(_ series: [Series], home: Zone, zoneNamed: (String) -> Zone?) -> [Session] {
+    var sessions: [Session] = []
+    for one in series {
+      let known = self.series[one.name]
+      let zone = one.zone ?? known.flatMap { zoneNamed($0.zone) } ?? home
+      var entry = known ?? Entry(zone: zone.name)
+      if one.zone != nil { entry.zone = zone.name }
+      switch one.plan {
+      case .listed(let lines): entry.number(lines)
+      case .recurring(let recurrence): entry.number(recurrence)
+      }
+      self.series[one.name] = entry
+      for (number, at) in entry.current {
+        let id = SessionID(series: one.name, number: number)
+        sessions.append(Session(id: id, start: zone.resolve(at).instant, length: one.length, route: one.route))
+      }
+    }
+    return sessions.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+  }
+}
+
+extension Register.Entry {
+  /// A line whose time is known keeps its number; the remaining lines take the remaining numbers in order, which is a
+  /// move; further ones get new numbers, and numbers left over are retired. A retired number comes back only with its
+  /// own time, so that a line taken out and put back repeats nothing.
+  mutating func number(_ lines: [CivilDateTime]) {
+    var free = current
+    var placed: [Int: CivilDateTime] = [:]
+    var moved: [CivilDateTime] = []
+    for line in lines {
+      if let number = Self.number(of: line, in: free) ?? Self.number(of: line, in: retired) {
+        free[number] = nil
+        retired[number] = nil
+        placed[number] = line
+      } else {
+        moved.append(line)
+      }
+    }
+    var highest = max(current.keys.max() ?? 0, retired.keys.max() ?? 0)
+    var remaining = free.keys.sorted()[...]
+    for line in moved {
+      if let number = remaining.popFirst() {
+        placed[number] = line
+        free[number] = nil
+      } else {
+        highest += 1
+        placed[highest] = line
+      }
+    }
+    retired.merge(free) { _, new in new }
+    current = placed
+  }
+
+  /// A recurrence numbers every occurrence, excepted ones too.
+  mutating func number(_ recurrence: Recurrence) {
+    let kept = recurrence.occurrences.filter { !recurrence.except.contains($0.at.date) }
+    let placed = Dictionary(uniqueKeysWithValues: kept.map { ($0.number, $0.at) })
+    retired.merge(current.filter { placed[$0.key] == nil }) { _, new in new }
+    retired = retired.filter { placed[$0.key] == nil }
+    current = placed
+  }
+
+  /// The lowest number with this very time.
+  private static func number(of line: CivilDateTime, in numbers: [Int: CivilDateTime]) -> Int? {
+    numbers.filter { $0.value == line }.keys.min()
+  }
+}

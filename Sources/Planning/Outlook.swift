@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What would happen next to one prompt, and why.
+public struct Prospect: Hashable, Sendable {
+  /// Which prompt, as it is planned.
+  public let prompt: Prompt
+  /// When it would be shown.
+  public let at: Instant
+  /// From when on it would not be shown any more.
+  public let expires: Instant
+  /// The rule that brings it there.
+  public let reason: Reason
+  /// Where it stands; nil if nothing has become of it yet.
+  public let standing: Standing?
+}
+
+/// The next prompts in order of time, from the same ledger and agenda that `step` decides by: what is put off, what
+/// waits for room, and what is still to come.
+///
+/// - Parameter limit: How many at most.
+public func outlook(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit: Int) -> [Prospect] {
+  var prospects: [Prospect] = []
+  for key in ledger.live {
+    guard let record = ledger[key], record.standing == .snoozed, record.expires > now, let prompt = agenda.prompt(key)
+    else { continue }
+    prospects.append(
+      Prospect(
+        prompt: prompt, at: max(record.due, now), expires: record.expires, reason: .snoozed, standing: .snoozed))
+  }
+  for (key, waiting) in ledger.waiting {
+    guard let prompt = agenda.prompt(key), prompt.expires > now else { continue }
+    prospects.append(
+      Prospect(
+        prompt: prompt, at: max(waiting.until, now), expires: prompt.expires, reason: waiting.reason, standing: nil))
+  }
+  let deciding = Stepping(ledger: ledger, agenda: agenda, now: now)
+  var coming = 0
+  for prompt in agenda.prompts(from: now + .seconds(1), until: Instant(seconds: .max)) where coming < limit {
+    if let record = ledger[prompt.key], record.standing != .withdrawn, deciding.isSame(record, prompt) { continue }
+    prospects.append(Prospect(prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil))
+    coming += 1
+  }
+  return Array(prospects.sorted { ($0.at, $0.prompt.key) < ($1.at, $1.prompt.key) }.prefix(limit))
+}

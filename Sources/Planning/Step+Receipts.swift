@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Stepping {
+  /// A channel has shown a prompt. If it was answered meanwhile, its handle is kept so that it can be taken back.
+  mutating func delivered(_ key: Key, _ channel: Channel, _ handle: Handle?) {
+    guard var record = ledger[key] else { return }
+    record.handle = handle
+    record.recent.append(now)
+    record.failures = 0
+    record.nextTry = nil
+    let first = record.firstShown == nil
+    if first { record.firstShown = now }
+    ledger[key] = record
+    if first, let place = ledger.showings.firstIndex(where: { $0.key == key }) { ledger.showings[place].at = now }
+    if record.standing == .asked { put(key, .shown, .delivered, channel: channel) }
+  }
+
+  /// A channel failed: the next one is asked at once; after the last one, the first again, after a pause that grows.
+  mutating func failed(_ key: Key, _ channel: Channel, _ failure: Failure) {
+    guard var record = ledger[key], record.standing == .asked, record.channel == channel else { return }
+    note(key, record.phase, .failed(failure), .noChannel, channel)
+    let channels = agenda.regimen.channels
+    let after = channels.firstIndex(of: channel).map { channels[($0 + 1)...] } ?? []
+    if let next = after.first, agenda.silence(at: now) == nil, record.expires > now {
+      return ask(key, .retried, channel: next)
+    }
+    record.failures += 1
+    record.nextTry = now + Self.pause(after: record.failures)
+    ledger[key] = record
+  }
+
+  /// 1, 2, 4, 8 and then 15 min: a desktop that comes late is heard of by its signal, so this is only for lost ones.
+  static func pause(after failures: Int) -> Elapsed { .minutes(min(1 << min(max(failures - 1, 0), 4), 15)) }
+
+  /// A notification left the screen. Only the person's own closing is a reaction; otherwise it waits on, unseen.
+  mutating func closed(_ key: Key, _ closing: Closing) {
+    guard let record = ledger[key] else { return }
+    ledger[key]?.handle = nil
+    guard record.standing == .shown || record.standing == .asked else { return }
+    if closing == .dismissed {
+      put(key, .dismissed, .closed, channel: record.channel)
+    } else {
+      note(key, record.phase, .closed(closing), .closed, record.channel)
+    }
+  }
+
+  /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
+  mutating func reveal(_ key: Key) {
+    guard let record = ledger[key], record.standing == .shown, record.expires > now,
+      agenda.silence(at: now) == nil
+    else { return }
+    note(key, record.phase, .standing(.shown), .revealed, record.channel)
+    ask(key, .revealed, inFull: true, channel: record.channel)
+  }
+
+  /// The person answered; also late, when the prompt has long left the screen. The first answer stands.
+  mutating func answered(_ key: Key, _ answer: Answer) {
+    guard let record = ledger[key] else { return }
+    if record.standing.isAnswered { return refusal = .alreadyAnswered(key, record.standing) }
+    put(key, answer == .done ? .done : .skipped, .answered, channel: record.channel)
+  }
+
+  /// The person asks to be reminded later: the same prompt is due again, with a life of its own (`model.md`, "Snooze").
+  mutating func putOff(_ key: Key, _ delay: Elapsed) {
+    guard let record = ledger[key] else { return }
+    if record.standing.isAnswered { return refusal = .alreadyAnswered(key, record.standing) }
+    guard record.firstShown != nil || record.standing == .asked, record.standing != .withdrawn,
+      let prompt = agenda.prompt(key), isSame(record, prompt)
+    else { return refusal = .over(key, record.standing) }
+    let due = agenda.hours.nextWake(from: now + delay)
+    if let hold = agenda.timeline.nextHold(from: now), hold <= due { return refusal = .intoHold(key, hold: hold) }
+    put(key, .snoozed, .snoozed, channel: record.channel)
+    ledger[key]?.due = due
+    ledger[key]?.expires = agenda.end(of: due).at
+    ledger[key]?.nextTry = nil
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The brake: limits that stand apart from the schedule and hold whatever the schedule says.
+///
+/// Three unrelated reminder programs sent storms of notifications on the morning of a change of clocks, with their
+/// arithmetic right or nearly so (`lessons.md`, 1 and 2); none had a limit beside its scheduler.
+public enum Brake {
+  /// Between the first showings of two different prompts at least.
+  public static let leastDistance = Elapsed.minutes(15)
+  /// Showings of one prompt within an hour, repeats for new servers and retries included.
+  public static let mostShowingsPerHour = 6
+}
+
+/// When a showing counts as late, so that the next prompt keeps its distance: longer than any channel takes to answer.
+let lateness = Elapsed.minutes(1)
+
+extension Stepping {
+  /// How far back a prompt can have been due and still be alive: the longest life, and an hour for odd zones.
+  private static let longestLife = Elapsed.hours(13)
+
+  /// Decides about everything that is due.
+  ///
+  /// - Parameters:
+  ///   - recovering: Which open prompts may never have reached a screen, so that they are due again.
+  ///   - newServer: The server that has just appeared; what still waits and does not stand there is due again, but only
+  ///     the one that comes first is shown.
+  mutating func settle(recovering: (Record) -> Bool = { _ in false }, newServer: String? = nil) {
+    var repeats: [Key] = []
+    var standing: [Key] = []
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], record.standing.isOpen, record.due <= now, record.expires > now else { continue }
+      if record.standing == .snoozed || recovering(record) || record.nextTry.map({ $0 <= now }) == true {
+        repeats.append(key)
+      } else if let newServer {
+        if record.handle?.server == newServer { standing.append(key) } else { repeats.append(key) }
+      }
+    }
+    let fresh = freshlyDue()
+    let best = first(of: repeats + standing + fresh.map(\.key))
+    for prompt in fresh where prompt.key != best { silence(prompt, .missed, .superseded) }
+    for key in repeats where key != best { postpone(key) }
+    if let best, let prompt = fresh.first(where: { $0.key == best }) {
+      begin(prompt)
+    } else if let best, repeats.contains(best), let record = ledger[best] {
+      ask(best, again(record, newServer: newServer != nil))
+    }
+    ledger.settledUntil = max(ledger.settledUntil ?? now, now)
+  }
+
+  /// The rule by which an open prompt is asked for once more.
+  private func again(_ record: Record, newServer: Bool) -> Reason {
+    if record.standing == .snoozed { return .snoozed }
+    if newServer { return .newServer }
+    return record.nextTry == nil ? .restarted : .retried
+  }
+
+  /// A repeat that has to let another go first comes a little later, as long as it lives. What only waits for a new
+  /// server is left to wait (`model.md`, "Catch-up").
+  private mutating func postpone(_ key: Key) {
+    guard var record = ledger[key] else { return }
+    if record.standing == .snoozed { record.due = now + Brake.leastDistance } else { record.nextTry = nil }
+    ledger[key] = record
+  }
+
+  /// The prompts that are due, alive and still open; those whose life is over are recorded as missed.
+  private mutating func freshlyDue() -> [Prompt] {
+    let decided = ledger.settledUntil
+    let from = min(decided ?? now, now - Self.longestLife)
+    var fresh: [Prompt] = []
+    for prompt in agenda.prompts(from: from, until: now + .seconds(1)) {
+      if let record = ledger[prompt.key], record.standing != .withdrawn, isSame(record, prompt) { continue }
+      if let waiting = ledger.waiting[prompt.key], waiting.until > now { continue }
+      if prompt.expires > now {
+        if agenda.silence(at: now) == nil { fresh.append(prompt) }
+      } else if let decided, prompt.due > decided, ledger[prompt.key] == nil {
+        silence(prompt, .missed, .expired)
+      }
+    }
+    return fresh
+  }
+
+  /// Of several prompts the one to show: the highest rank of its phase, then the latest due.
+  private func first(of keys: [Key]) -> Key? {
+    func order(_ key: Key) -> (Int, Int, Key) {
+      let record = ledger[key].flatMap { $0.standing.isOpen ? $0 : nil }
+      let phase = record?.phase ?? agenda.prompt(key)?.phase ?? .idle
+      let due = record?.due ?? agenda.prompt(key)?.due ?? now
+      return (phase.rank, -due.seconds, key)
+    }
+    return keys.min { order($0) < order($1) }
+  }
+
+  /// Shows a prompt for the first time, unless a limit has it wait or be silent.
+  private mutating func begin(_ prompt: Prompt) {
+    let past = ledger.showings.filter { $0.at <= now && $0.key != prompt.key }
+    let today = agenda.hours.zone.civil(at: now).date
+    let shownToday = past.count { agenda.hours.zone.civil(at: $0.at).date == today }
+    if shownToday >= agenda.regimen.day.mostPerDay { return silence(prompt, .heldBack, .brake) }
+    var room = (at: now, reason: Reason.brake)
+    for showing in past {
+      let late = showing.at - showing.due > lateness
+      let distance = late ? max(agenda.regimen.day.leastGap, Brake.leastDistance) : Brake.leastDistance
+      if showing.at + distance > room.at { room = (showing.at + distance, late ? .gap : .brake) }
+    }
+    if room.at >= prompt.expires {
+      return silence(prompt, room.reason == .gap ? .missed : .heldBack, room.reason)
+    }
+    if room.at > now {
+      ledger.waiting[prompt.key] = Waiting(until: room.at, reason: room.reason)
+      return note(prompt.key, prompt.phase, .waits(room.at), room.reason)
+    }
+    ledger.waiting[prompt.key] = nil
+    open(prompt, .asked, .due)
+    ledger[prompt.key]?.item = chooseItem(for: prompt)
+    ledger.showings.removeAll { $0.key == prompt.key || $0.at + .hours(48) < now }
+    ledger.showings.append(Showing(key: prompt.key, due: prompt.due, at: now))
+    ask(prompt.key, now - prompt.due > lateness ? .caughtUp : .due)
+  }
+
+  /// Asks the first channel to show an open prompt.
+  mutating func ask(_ key: Key, _ reason: Reason, inFull: Bool = false, channel: Channel? = nil) {
+    guard var record = ledger[key], let channel = channel ?? agenda.regimen.channels.first else { return }
+    record.recent.removeAll { $0 + .hours(1) <= now || $0 > now }
+    record.nextTry = nil
+    if record.recent.count >= Brake.mostShowingsPerHour, let oldest = record.recent.first {
+      record.nextTry = oldest + .hours(1)
+      ledger[key] = record
+      return note(key, record.phase, .waits(oldest + .hours(1)), .brake)
+    }
+    record.channel = channel
+    ledger[key] = record
+    requests.append(
+      .show(
+        Request.Show(
+          key: key, phase: record.phase, item: record.item, channel: channel, replacing: record.handle,
+          inFull: inFull, reason: reason)))
+    if inFull { return }
+    put(key, .asked, reason, channel: channel)
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The answer to one event. Everything that Oriel knows how to decide is this one pure function.
+///
+/// Its laws, for any ledger that it made itself, any agenda and any instant (tested over whole simulated years):
+///
+/// 1. Nothing is shown before it is due, nor from its expiry onward, nor in quiet hours, nor in `hold`.
+/// 2. After an answer is saved, that prompt, for that session start, is never shown again: not after a restart, a
+///    reload, an edit, a moved clock.
+/// 3. Every prompt whose life saw the daemon alive and a channel working was asked for at least once, or its reason for
+///    silence is recorded.
+/// 4. `wake` lies after `now`; never more than `mostPerDay` prompts a day and never two closer than the brake allows,
+///    whatever the agenda says.
+/// 5. An event about a key that it does not know changes nothing.
+/// 6. The same four arguments give the same turn, on any machine, in any year.
+///
+/// - Parameters:
+///   - ledger: What has become of each prompt so far.
+///   - event: What happened.
+///   - agenda: What is planned.
+///   - now: When it happened, read once from the clock.
+/// - Returns: The new ledger, what to ask of the world once it is saved, and when to wake.
+public func step(_ ledger: Ledger, _ event: Event, _ agenda: Agenda, _ now: Instant) -> Turn {
+  var stepping = Stepping(ledger: ledger, agenda: agenda, now: now)
+  stepping.take(event)
+  return stepping.turn()
+}
+
+/// One turn in the making.
+struct Stepping {
+  var ledger: Ledger
+  let agenda: Agenda
+  let now: Instant
+  var requests: [Request] = []
+  var decisions: [Decision] = []
+  var refusal: Refusal?
+
+  init(ledger: Ledger, agenda: Agenda, now: Instant) {
+    self.ledger = ledger
+    self.agenda = agenda
+    self.now = now
+  }
+
+  mutating func take(_ event: Event) {
+    if let key = event.key, ledger[key] == nil { return refusal = .unknown(key) }
+    switch event {
+    case .started:
+      ledger.register = agenda.register
+      sweep()
+      settle(recovering: { $0.standing == .asked })
+    case .agendaChanged:
+      ledger.register = agenda.register
+      sweep()
+      settle()
+    case .woke, .ledgerChanged:
+      sweep()
+      settle()
+    case .serverAppeared(let server, let keepsOrphans):
+      sweep()
+      settle(newServer: keepsOrphans ? server : "")
+    case .delivered(let key, let channel, let handle): delivered(key, channel, handle)
+    case .failed(let key, let channel, let failure): failed(key, channel, failure)
+    case .takenBack(let key): ledger[key]?.handle = nil
+    case .closed(let key, let closing): closed(key, closing)
+    case .revealed(let key): reveal(key)
+    case .answered(let key, let answer): answered(key, answer)
+    case .putOff(let key, let delay): putOff(key, delay)
+    }
+    reclaim()
+  }
+
+  func turn() -> Turn {
+    Turn(ledger: ledger, requests: requests, wake: wake(), decisions: decisions, refusal: refusal)
+  }
+
+  /// Brings a prompt to a new standing, and remembers how.
+  mutating func put(_ key: Key, _ standing: Standing, _ reason: Reason, channel: Channel? = nil) {
+    guard var record = ledger[key] else { return }
+    record.history.append(Record.Step(at: now, standing: standing, reason: reason))
+    record.standing = standing
+    record.reason = reason
+    record.since = now
+    if !standing.isOpen { record.nextTry = nil }
+    ledger[key] = record
+    note(key, record.phase, .standing(standing), reason, channel)
+  }
+
+  mutating func note(
+    _ key: Key, _ phase: Phase, _ verdict: Decision.Verdict, _ reason: Reason, _ channel: Channel? = nil
+  ) {
+    decisions.append(Decision(key: key, phase: phase, verdict: verdict, reason: reason, channel: channel))
+  }
+
+  /// Whether a record speaks of the prompt as it is planned now: a session that has moved by twelve hours or more is
+  /// announced anew (`model.md`, "Key").
+  func isSame(_ record: Record, _ prompt: Prompt) -> Bool {
+    apart(record.sessionStart, prompt.sessionStart) < .hours(12)
+  }
+
+  /// Ends what can no longer be answered in time: a prompt whose session moved or is no more, whose life is over, or
+  /// that would stand on a screen into the silence.
+  private mutating func sweep() {
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], record.standing.isOpen else { continue }
+      guard let prompt = agenda.prompt(key), isSame(record, prompt) else {
+        put(key, .withdrawn, .rescheduled)
+        continue
+      }
+      let silence = agenda.silence(at: now)
+      let over = record.expires <= now
+      guard over || (silence != nil && record.due <= now) else { continue }
+      let reason = silence ?? agenda.silence(at: record.expires) ?? .expired
+      if record.firstShown != nil {
+        put(key, .unanswered, reason)
+      } else {
+        put(key, .missed, record.failures > 0 ? .noChannel : reason)
+      }
+    }
+    for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
+      guard let prompt = agenda.prompt(key) else {
+        ledger.waiting[key] = nil
+        continue
+      }
+      if prompt.expires <= now { silence(prompt, .missed, waiting.reason) }
+    }
+  }
+
+  /// Records why a prompt was never shown.
+  mutating func silence(_ prompt: Prompt, _ standing: Standing, _ reason: Reason) {
+    ledger.waiting[prompt.key] = nil
+    open(prompt, standing, reason)
+    put(prompt.key, standing, reason)
+  }
+
+  /// Begins a record; what was known of an earlier date of the session stays in its history.
+  mutating func open(_ prompt: Prompt, _ standing: Standing, _ reason: Reason) {
+    var record = Record(
+      standing: standing, reason: reason, since: now, sessionStart: prompt.sessionStart, phase: prompt.phase,
+      due: prompt.due, expires: prompt.expires)
+    record.history = ledger[prompt.key]?.history ?? []
+    record.handle = ledger[prompt.key]?.handle
+    ledger[prompt.key] = record
+  }
+
+  /// Asks the screen back for whatever no longer waits for an answer. It is asked again at every turn until it is done,
+  /// so that a command that only saves needs no words with the daemon.
+  private mutating func reclaim() {
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], let handle = record.handle, record.standing != .shown, record.standing != .asked
+      else { continue }
+      requests.append(.withdraw(key, handle))
+    }
+  }
+
+  /// The next instant at which there is something to decide.
+  private func wake() -> Instant? {
+    var instants: [Instant] = []
+    // What came due during a turn that had no eye for it, such as an answer, is the next turn's.
+    let undecided = ledger.settledUntil.map { min($0, now) + .seconds(1) } ?? now
+    if let next = agenda.prompts(from: undecided, until: Instant(seconds: .max)).first { instants.append(next.due) }
+    instants += ledger.waiting.values.map(\.until)
+    for key in ledger.live {
+      guard let record = ledger[key], record.standing.isOpen else { continue }
+      instants.append(record.expires)
+      if let nextTry = record.nextTry { instants.append(nextTry) }
+      if record.standing == .snoozed { instants.append(record.due) }
+      if record.standing != .snoozed { instants.append(agenda.hours.nextQuiet(from: now)) }
+    }
+    if let edge = agenda.timeline.nextEdge(after: now) { instants.append(edge) }
+    return instants.min().map { max($0, now + .seconds(1)) }
+  }
+}
