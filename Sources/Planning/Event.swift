@@ -31,7 +31,8 @@ public enum Event: Hashable, Sendable {
   var key: Key? {
     switch self {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared: nil
-    case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key), .closed(let key, _), .revealed(let key),
+    case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key), .closed(let key, _),
+      .revealed(let key),
       .answered(let key, _), .putOff(let key, _):
       key
     }

@@ -111,7 +111,8 @@ extension Stepping {
     }
     ledger.waiting[prompt.key] = nil
     open(prompt, .asked, .due)
-    ledger[prompt.key]?.item = chooseItem(for: prompt)
+    let item = chooseItem(for: prompt)
+    ledger[prompt.key]?.item = item
     ledger.showings.removeAll { $0.key == prompt.key || $0.at + .hours(48) < now }
     ledger.showings.append(Showing(key: prompt.key, due: prompt.due, at: now))
     ask(prompt.key, now - prompt.due > lateness ? .caughtUp : .due)

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+private import Glibc
+
+/// What can go wrong with the state file. None of these ever changes the file.
+public struct KeepingFault: Error, Hashable, Sendable {
+  /// What went wrong.
+  public enum Kind: Hashable, Sendable {
+    /// The file or its folder could not be read; the system's error number.
+    case unreadable(errno: Int32)
+    /// The file is not a state file, or not a whole one; where in it.
+    case notUnderstood(place: String)
+    /// The file was written by a newer version of this program.
+    case newer(version: Int)
+    /// The file or its folder could not be written; the system's error number.
+    case unwritable(errno: Int32)
+    /// Another process has held the file for a turn for too long.
+    case busy
+    /// Another daemon keeps this state; its process number, if it could be read.
+    case held(process: Int32?)
+  }
+
+  /// What went wrong.
+  public let kind: Kind
+  /// The file that it is about.
+  public let path: String
+
+  /// Whether a person has to mend something before the program can go on (exit 78); otherwise it may pass by itself.
+  public var isLasting: Bool {
+    switch kind {
+    case .unreadable, .notUnderstood, .newer: true
+    case .unwritable, .busy, .held: false
+    }
+  }
+}
+
+extension KeepingFault: CustomStringConvertible {
+  /// What happened, to what, and what to do.
+  public var description: String {
+    switch kind {
+    case .unreadable(let number):
+      "the state file \(path) could not be read (\(Self.system(number))); it was left as it is. Make it readable for you"
+    case .notUnderstood(let place):
+      """
+      the state file \(path) could not be understood (at “\(place)”); it was left as it is. \
+      Put a good copy in its place, or move it away to begin anew
+      """
+    case .newer(let version):
+      """
+      the state file \(path) was written by a newer oriel (version \(version) of the file; this one knows \
+      \(LedgerDocument.version)); it was left as it is. Install the newer oriel again
+      """
+    case .unwritable(let number):
+      "the state file \(path) could not be written (\(Self.system(number))); the old one still stands"
+    case .busy:
+      "another oriel has held the state file \(path) for too long; see whether one hangs, and try again"
+    case .held(let process):
+      """
+      another oriel daemon\(process.map { " (process \($0))" } ?? "") already keeps \(path); \
+      to stop it: systemctl --user stop oriel
+      """
+    }
+  }
+
+  private static func system(_ number: Int32) -> String { String(cString: strerror(number)) }
+}

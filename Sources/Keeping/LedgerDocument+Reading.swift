@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Planning
+
+extension LedgerDocument {
+  /// What keeps a document from being understood: where in it, and what stands there.
+  struct Misfit: Error {
+    let place: String
+  }
+
+  /// The version of a document; nil if it has none, and so is not a state file.
+  static func version(of document: JSON) -> Int? { document["version"]?.int }
+
+  /// The ledger that a document of this program's version holds.
+  static func ledger(from document: JSON) throws(Misfit) -> Ledger {
+    guard let seed = document["seed"]?.text.flatMap({ UInt64($0, radix: 16) }) else { throw Misfit(place: "seed") }
+    var ledger = Ledger(seed: seed)
+    ledger.settledUntil = try optional(document, "settled_until", Instant.init)
+    for member in try object(document, "series") {
+      ledger.register.series[member.name] = try entry(member.value, "series.\(member.name)")
+    }
+    for member in try object(document, "prompts") {
+      ledger[try key(member.name, "prompts")] = try record(member.value)
+    }
+    for member in try object(document, "waiting") {
+      let until = try required(member.value, "until", Instant.init)
+      let reason = try required(member.value, "reason", Reason.init(rawValue:))
+      ledger.waiting[try key(member.name, "waiting")] = Waiting(until: until, reason: reason)
+    }
+    for value in try list(document, "showings") {
+      let name = try required(value, "key") { $0 }
+      ledger.showings.append(
+        Showing(
+          key: try key(name, "showings"), due: try required(value, "due", Instant.init),
+          at: try required(value, "at", Instant.init)))
+    }
+    for value in try list(document, "chosen") {
+      guard let id = value.text else { throw Misfit(place: "chosen") }
+      ledger.chosen.append(id)
+    }
+    return ledger
+  }
+
+  private static func entry(_ value: JSON, _ place: String) throws(Misfit) -> Register.Entry {
+    func numbers(_ name: String) throws(Misfit) -> [Int: CivilDateTime] {
+      var numbers: [Int: CivilDateTime] = [:]
+      for member in try object(value, name) {
+        guard let number = Int(member.name), let at = member.value.text.flatMap({ CivilDateTime($0) }) else {
+          throw Misfit(place: "\(place).\(name)")
+        }
+        numbers[number] = at
+      }
+      return numbers
+    }
+    return Register.Entry(
+      zone: try required(value, "time_zone") { $0 }, current: try numbers("sessions"), retired: try numbers("retired"))
+  }
+
+  private static func record(_ value: JSON) throws(Misfit) -> Record {
+    var record = Record(
+      standing: try required(value, "standing", Standing.init(rawValue:)),
+      reason: try required(value, "reason", Reason.init(rawValue:)),
+      since: try required(value, "since", Instant.init),
+      sessionStart: try required(value, "session_start", Instant.init),
+      phase: try required(value, "phase", Phase.init(rawValue:)), due: try required(value, "due", Instant.init),
+      expires: try required(value, "expires", Instant.init))
+    record.item = try optional(value, "item") { $0 }
+    record.firstShown = try optional(value, "first_shown", Instant.init)
+    record.channel = try optional(value, "channel", Channel.init(rawValue:))
+    record.nextTry = try optional(value, "next_try", Instant.init)
+    record.failures = value["failures"]?.int ?? 0
+    if value["recent"] != nil {
+      for entry in try list(value, "recent") {
+        guard let at = entry.text.flatMap({ Instant($0) }) else { throw Misfit(place: "recent") }
+        record.recent.append(at)
+      }
+    }
+    if let handle = value["handle"] {
+      guard let number = handle["number"]?.int.flatMap({ UInt32(exactly: $0) }) else { throw Misfit(place: "handle") }
+      record.handle = Handle(server: try required(handle, "server") { $0 }, number: number)
+    }
+    for step in try list(value, "history") {
+      record.history.append(
+        Record.Step(
+          at: try required(step, "at", Instant.init),
+          standing: try required(step, "standing", Standing.init(rawValue:)),
+          reason: try required(step, "reason", Reason.init(rawValue:))))
+    }
+    return record
+  }
+
+  private static func key(_ text: String, _ place: String) throws(Misfit) -> Key {
+    guard let key = Key(text) else { throw Misfit(place: "\(place).\(text)") }
+    return key
+  }
+
+  private static func object(_ value: JSON, _ name: String) throws(Misfit) -> [JSON.Member] {
+    guard let members = value[name]?.membersByName else { throw Misfit(place: name) }
+    return members
+  }
+
+  private static func list(_ value: JSON, _ name: String) throws(Misfit) -> [JSON] {
+    guard let values = value[name]?.values else { throw Misfit(place: name) }
+    return values
+  }
+
+  private static func required<T>(_ value: JSON, _ name: String, _ read: (String) -> T?) throws(Misfit) -> T {
+    guard let result = value[name]?.text.flatMap(read) else { throw Misfit(place: name) }
+    return result
+  }
+
+  private static func optional<T>(_ value: JSON, _ name: String, _ read: (String) -> T?) throws(Misfit) -> T? {
+    value[name] == nil ? nil : try required(value, name, read)
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Planning
+
+/// The state file's document and the ledger, each made of the other (`contract.md`, "State").
+enum LedgerDocument {
+  /// The version that this program writes. Raise it with a forward step in `ledger(from:)` whenever a reader of the
+  /// version before could misread the new one.
+  static let version = 1
+
+  static func document(of ledger: Ledger) -> JSON {
+    let prompts = ledger.prompts.sorted { ($0.value.due, $0.key) < ($1.value.due, $1.key) }
+    return .members(
+      ("version", .int(version)),
+      ("seed", .text(hexadecimal(ledger.seed))),
+      ("settled_until", ledger.settledUntil.map(json)),
+      ("series", .object(ledger.register.series.sorted { $0.key < $1.key }.map { .init($0.key, entry($0.value)) })),
+      ("prompts", .object(prompts.map { .init($0.key.description, record($0.value)) })),
+      (
+        "waiting",
+        .object(ledger.waiting.sorted { $0.key < $1.key }.map { .init($0.key.description, waiting($0.value)) })
+      ),
+      ("showings", .array(ledger.showings.map(showing))),
+      ("chosen", .array(ledger.chosen.map(JSON.text))))
+  }
+
+  private static func json(_ instant: Instant) -> JSON { .text(instant.description) }
+
+  private static func entry(_ entry: Register.Entry) -> JSON {
+    func numbers(_ numbers: [Int: CivilDateTime]) -> JSON {
+      .object(numbers.sorted { $0.key < $1.key }.map { .init(String($0.key), .text($0.value.description)) })
+    }
+    return .members(
+      ("time_zone", .text(entry.zone)), ("sessions", numbers(entry.current)), ("retired", numbers(entry.retired)))
+  }
+
+  private static func record(_ record: Record) -> JSON {
+    let handle = record.handle.map { handle in
+      JSON.members(("server", .text(handle.server)), ("number", .int(Int(handle.number))))
+    }
+    let history = record.history.map { step in
+      JSON.members(
+        ("at", json(step.at)), ("standing", .text(step.standing.rawValue)), ("reason", .text(step.reason.rawValue)))
+    }
+    return .members(
+      ("standing", .text(record.standing.rawValue)), ("reason", .text(record.reason.rawValue)),
+      ("since", json(record.since)), ("phase", .text(record.phase.rawValue)),
+      ("session_start", json(record.sessionStart)), ("due", json(record.due)), ("expires", json(record.expires)),
+      ("item", record.item.map(JSON.text)), ("first_shown", record.firstShown.map(json)),
+      ("recent", record.recent.isEmpty ? nil : .array(record.recent.map(json))),
+      ("channel", record.channel.map { .text($0.rawValue) }),
+      ("failures", record.failures == 0 ? nil : .int(record.failures)), ("next_try", record.nextTry.map(json)),
+      ("handle", handle), ("history", .array(history)))
+  }
+
+  private static func waiting(_ waiting: Waiting) -> JSON {
+    .members(("until", json(waiting.until)), ("reason", .text(waiting.reason.rawValue)))
+  }
+
+  private static func showing(_ showing: Showing) -> JSON {
+    .members(("key", .text(showing.key.description)), ("due", json(showing.due)), ("at", json(showing.at)))
+  }
+
+  private static func hexadecimal(_ seed: UInt64) -> String {
+    let digits = String(seed, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

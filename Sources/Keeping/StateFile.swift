@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+private import Glibc
+public import Planning
+
+/// The ledger on disk: the one thing that must never be lost, and that only whole turns change.
+///
+/// Two locks stand beside the file. `daemon.lock` is held by a daemon for its life; `state.lock` by any process for
+/// one turn. Readers need neither, because the file is only ever replaced whole.
+public final class StateFile {
+  private let folder: StateFolder
+  private let newSeed: () -> UInt64
+  private var ledger: Ledger?
+  private var identity: StateFolder.Identity?
+  private var daemonLock: Int32 = -1
+
+  /// How long a turn waits for another process's turn, which takes some milliseconds, before it gives up.
+  private static let patience: (tries: Int, microseconds: UInt32) = (200, 10_000)
+
+  /// The state at `path`, whose folder is made if it is not there.
+  ///
+  /// - Parameters:
+  ///   - isPrivate: Whether the folder is the program's own, so that it is closed to others if it is open.
+  ///   - newSeed: Draws the seed of a new installation; from the system's generator unless said otherwise.
+  /// - Throws: `.unwritable` if there is no such folder and none can be made.
+  public init(
+    path: String, isPrivate: Bool = false, newSeed: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
+  ) throws(KeepingFault) {
+    folder = try StateFolder(path: Self.resolved(path), isPrivate: isPrivate)
+    self.newSeed = newSeed
+  }
+
+  deinit { if daemonLock >= 0 { close(daemonLock) } }
+
+  /// Follows a link, so that replacing the file does not replace the link.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body` change the ledger,
+  /// saves it if it changed, and unlocks.
+  ///
+  /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
+  public func turn<Result>(_ body: (inout Ledger) -> Result) throws(KeepingFault) -> Result {
+    let lock = try folder.openLock("state.lock")
+    // The lock goes with its descriptor.
+    defer { close(lock) }
+    try wait(for: lock)
+    let before = try current()
+    var after = before ?? Ledger(seed: newSeed())
+    let result = body(&after)
+    if before != after {
+      try folder.replace(with: Array(LedgerDocument.document(of: after).pretty.utf8))
+      identity = try folder.identity()
+      ledger = after
+    }
+    return result
+  }
+
+  private func wait(for lock: Int32) throws(KeepingFault) {
+    guard Self.take(lock) else { throw KeepingFault(kind: .busy, path: folder.path) }
+  }
+
+  private static func take(_ lock: Int32) -> Bool {
+    for _ in 0..<patience.tries {
+      if flock(lock, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(patience.microseconds)
+    }
+    return false
+  }
+
+  /// The ledger as it stands on disk; nil if there is no file. Read again only if the file is not the one last seen.
+  private func current() throws(KeepingFault) -> Ledger? {
+    let found = try folder.identity()
+    if let found, found == identity { return ledger }
+    ledger = try folder.read().map { bytes throws(KeepingFault) in try Self.understand(bytes, folder.path) }
+    identity = found
+    return ledger
+  }
+
+  /// Whether the file on disk is another than the one last read or written.
+  public var hasChanged: Bool { (try? folder.identity()) != identity }
+
+  private static func understand(_ bytes: [UInt8], _ path: String) throws(KeepingFault) -> Ledger {
+    guard let document = JSON(bytes), let version = LedgerDocument.version(of: document) else {
+      throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
+    }
+    if version > LedgerDocument.version { throw KeepingFault(kind: .newer(version: version), path: path) }
+    guard version == LedgerDocument.version else {
+      throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
+    }
+    do {
+      return try LedgerDocument.ledger(from: document)
+    } catch {
+      throw KeepingFault(kind: .notUnderstood(place: error.place), path: path)
+    }
+  }
+
+  /// Reads a state file without a lock, for commands that only look.
+  ///
+  /// - Returns: The ledger; nil if there is no such file.
+  public static func read(_ path: String) throws(KeepingFault) -> Ledger? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    if file < 0, errno == ENOENT || errno == ENOTDIR { return nil }
+    return try understand(StateFolder.bytes(of: file, path), path)
+  }
+}
+
+extension StateFile {
+  /// Takes the daemon's lock for as long as this object lives, and leaves the process's number in it.
+  ///
+  /// - Throws: `.held` if another daemon has it.
+  public func holdForLife() throws(KeepingFault) {
+    let lock = try folder.openLock("daemon.lock")
+    // `daemon(of:)` holds the lock for an instant too, so one refusal proves nothing.
+    guard Self.take(lock) else {
+      defer { close(lock) }
+      throw KeepingFault(kind: .held(process: Self.process(in: lock)), path: folder.path)
+    }
+    daemonLock = lock
+    let number = Array("\(getpid())\n".utf8)
+    ftruncate(lock, 0)
+    _ = pwrite(lock, number, number.count, 0)
+  }
+
+  /// The process number of the daemon that keeps the state at `path`; nil if none does.
+  public static func daemon(of path: String) -> Int32? {
+    let folder = resolved(path).split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let lock = open((folder + ["daemon.lock"]).joined(separator: "/"), O_RDONLY | O_CLOEXEC)
+    guard lock >= 0 else { return nil }
+    defer { close(lock) }
+    return flock(lock, LOCK_SH | LOCK_NB) == 0 ? nil : process(in: lock) ?? 0
+  }
+
+  private static func process(in lock: Int32) -> Int32? {
+    var buffer = [UInt8](repeating: 0, count: 16)
+    let count = pread(lock, &buffer, buffer.count, 0)
+    guard count > 0, let text = String(validating: buffer[..<count], as: UTF8.self) else { return nil }
+    return text.split(separator: "\n").first.flatMap { Int32($0) }
+  }
+}

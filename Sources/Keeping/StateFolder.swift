@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Glibc
+
+/// The folder of the state file, held open, with the system calls that replace a file whole.
+final class StateFolder {
+  /// No state file is this long: 64 MiB, some four hundred years of prompts. Bounds what a wrong path can cost.
+  private static let mostBytes = 64 << 20
+
+  /// The path of the state file, for sentences.
+  let path: String
+  /// The state file's name within the folder.
+  let name: String
+  private let descriptor: Int32
+
+  /// Opens the folder of `path`, and makes it, readable for its owner alone, if it is not there.
+  ///
+  /// - Parameter isPrivate: Whether the folder is the program's own, so that it is closed to others if it is open.
+  init(path: String, isPrivate: Bool) throws(KeepingFault) {
+    self.path = path
+    let slash = path.lastIndex(of: "/")
+    name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    guard !name.isEmpty else { throw KeepingFault(kind: .unwritable(errno: EISDIR), path: path) }
+    Self.make(folder)
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
+    var status = stat()
+    if isPrivate, fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0 { fchmod(descriptor, 0o700) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Makes a folder and those above it.
+  private static func make(_ folder: String) {
+    if mkdir(folder, 0o700) == 0 || errno != ENOENT { return }
+    guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return }
+    make(String(folder[..<slash]))
+    mkdir(folder, 0o700)
+  }
+
+  /// What tells one file from another of the same name. The number of an inode is given again soon after a file is
+  /// gone, so it is not enough by itself.
+  struct Identity: Hashable {
+    let inode: UInt
+    let bytes: Int
+    let seconds: Int
+    let nanoseconds: Int
+  }
+
+  /// The identity of the state file; nil if there is none.
+  func identity() throws(KeepingFault) -> Identity? {
+    var status = stat()
+    guard fstatat(descriptor, name, &status, 0) == 0 else {
+      if errno == ENOENT { return nil }
+      throw KeepingFault(kind: .unreadable(errno: errno), path: path)
+    }
+    return Identity(
+      inode: UInt(status.st_ino), bytes: Int(status.st_size), seconds: status.st_mtim.tv_sec,
+      nanoseconds: status.st_mtim.tv_nsec)
+  }
+
+  /// The bytes of the state file; nil if there is none.
+  func read() throws(KeepingFault) -> [UInt8]? {
+    let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC)
+    if file < 0, errno == ENOENT { return nil }
+    return try Self.bytes(of: file, path)
+  }
+
+  /// The bytes of a file that was just opened; closes it.
+  static func bytes(of file: Int32, _ path: String) throws(KeepingFault) -> [UInt8] {
+    guard file >= 0 else { throw KeepingFault(kind: .unreadable(errno: errno), path: path) }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(file, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw KeepingFault(kind: .unreadable(errno: errno), path: path) }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+      guard bytes.count <= mostBytes else { throw KeepingFault(kind: .unreadable(errno: EFBIG), path: path) }
+    }
+  }
+
+  /// Replaces the state file whole: written aside, flushed, renamed, and the folder flushed, so that at every moment,
+  /// a loss of power included, either the old or the new one stands there.
+  func replace(with bytes: [UInt8]) throws(KeepingFault) {
+    let aside = name + ".new"
+    let file = openat(descriptor, aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
+    let failure = Self.fill(file, bytes)
+    close(file)
+    if failure == 0, renameat(descriptor, aside, descriptor, name) == 0, fsync(descriptor) == 0 { return }
+    let number = failure == 0 ? errno : failure
+    unlinkat(descriptor, aside, 0)
+    throw KeepingFault(kind: .unwritable(errno: number), path: path)
+  }
+
+  /// Writes and flushes; 0, or the system's error number.
+  private static func fill(_ file: Int32, _ bytes: [UInt8]) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return errno }
+      rest = rest.dropFirst(count)
+    }
+    return fchmod(file, 0o600) == 0 && fsync(file) == 0 ? 0 : errno
+  }
+
+  /// Opens a lock beside the state file.
+  func openLock(_ lock: String) throws(KeepingFault) -> Int32 {
+    let file = openat(descriptor, lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
+    return file
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The rule by which a decision was made: the words of `ORIEL_REASON` and of the state file.
+public enum Reason: String, Hashable, Sendable, CaseIterable {
+  /// Its time had come.
+  case due
+  /// Its time had come while nobody could show it; it was the one to catch up with.
+  case caughtUp = "caught-up"
+  /// Several were due at once, and another came first.
+  case superseded
+  /// Its life was over.
+  case expired
+  /// Quiet hours began.
+  case quiet
+  /// The silence around a session began.
+  case hold
+  /// Too close to a prompt that was shown late.
+  case gap
+  /// The brake, which is separate from the schedule, stopped it.
+  case brake
+  /// Put off by the person, or due again after that.
+  case snoozed
+  /// Answered by the person.
+  case answered
+  /// Closed by the person.
+  case closed
+  /// A channel has shown it.
+  case delivered
+  /// A channel failed, and the next one is tried, or the same one again.
+  case retried
+  /// No channel could show it.
+  case noChannel = "no-channel"
+  /// A new notification server came, and it still waited.
+  case newServer = "new-server"
+  /// The daemon started, and nobody knows whether it had been shown.
+  case restarted
+  /// Its session moved, or is no more, or the configuration no longer asks for it.
+  case rescheduled
+  /// The person asked to see a neutral message in full.
+  case revealed
+}
