@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A text as a sentence may repeat it: between backquotes, on one line, no longer than `limit` characters.
+func quoted(_ text: String, limit: Int = 60) -> String {
+  var shown = String(text.prefix(limit).map { $0.isControl ? " " : $0 })
+  if text.count > limit { shown += "…" }
+  return "`\(shown)`"
+}
+
+/// `a`, `b` or `c`.
+func listed(_ words: [String], _ conjunction: String = "or") -> String {
+  guard words.count > 1, let last = words.last else { return words.map { "`\($0)`" }.joined() }
+  return words.dropLast().map { "`\($0)`" }.joined(separator: ", ") + " \(conjunction) `\(last)`"
+}
+
+/// The one of `candidates` that a slip of the keyboard could have turned into `text`; nil if none is near.
+func nearest(_ text: String, among candidates: [String]) -> String? {
+  guard (1...80).contains(text.utf8.count) else { return nil }
+  let wanted = Array(text.lowercased().utf8)
+  let allowed = max(1, min(3, wanted.count / 3))
+  var best: (word: String, distance: Int)?
+  for candidate in candidates {
+    let found = distance(wanted, Array(candidate.lowercased().utf8), limit: allowed)
+    if found <= allowed, found < best?.distance ?? .max { best = (candidate, found) }
+  }
+  return best?.word
+}
+
+/// How many bytes must be put in, taken out, changed, or swapped with their neighbour (Damerau and Levenshtein, in the
+/// restricted form); anything over `limit` may be given as `limit + 1`.
+private func distance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int {
+  guard abs(a.count - b.count) <= limit else { return limit + 1 }
+  var earlier: [Int] = []
+  var previous = Array(0...b.count)
+  for i in a.indices {
+    var row = [i + 1]
+    for j in b.indices {
+      var cost = min(previous[j] + (a[i] == b[j] ? 0 : 1), previous[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, earlier[j - 1] + 1) }
+      row.append(cost)
+    }
+    earlier = previous
+    previous = row
+  }
+  return previous[b.count]
+}
+
+extension Character {
+  /// Whether it would move the cursor, end the line, or do worse, on a terminal.
+  var isControl: Bool {
+    unicodeScalars.contains { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate: true
+      default: false
+      }
+    }
+  }
+}
+
+extension StringProtocol {
+  /// Without the white space at either end.
+  var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}
