@@ -1,4 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
 import Testing
 
 @testable import Settings
+
+/// Zones of this system, in a house in Berlin, whatever the machine says.
+let berlinFiles = ZoneFiles(link: "/nonexistent", nameFile: "/nonexistent", variable: "Europe/Berlin")
+/// Sunday, 22 November 2026, noon in UTC.
+let noon = Instant(seconds: 1_795_348_800)
+
+/// Reads a configuration as a test would write it.
+func read(_ text: String, file: String = "config.yaml", now: Instant? = noon) -> Reading {
+  readConfiguration(Array(text.utf8), file: file, zones: berlinFiles, now: now)
+}
+
+/// What a command would print of a reading.
+func printed(_ reading: Reading) -> String {
+  (reading.faults.map(\.rendered) + reading.warnings.map { "warning: " + $0.rendered }).map { $0 + "\n" }.joined()
+}
+
+/// A file of the fixtures.
+func fixture(_ name: String) throws -> URL {
+  try #require(Bundle.module.resourceURL).appending(path: "Fixtures").appending(path: name)
+}
+
+@Suite struct ConfigurationTests {
+  @Test func theFirstConfigurationIsValidAndHasNoSessions() {
+    let reading = readConfiguration(BuiltIn.firstConfiguration, file: "config.yaml", zones: berlinFiles, now: noon)
+    #expect(printed(reading) == "")
+    #expect(reading.regimen == Regimen())
+  }
+
+  @Test func theFirstConfigurationIsValidWithItsDatesAsWell() throws {
+    var inside = false
+    let lines = String(decoding: BuiltIn.firstConfiguration, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let text = lines.map { line in
+      if line.hasPrefix("# --- dates") {
+        inside = line.contains("begin")
+        return String(line)
+      }
+      return inside ? String(line.dropFirst(2)) : String(line)
+    }.joined(separator: "\n")
+    let reading = read(text)
+    #expect(printed(reading) == "")
+    #expect(reading.regimen?.series.map(\.name) == ["first", "monthly"])
+  }
+}

@@ -7,3 +7,7 @@ extern const unsigned char oriel_prompts[];
 extern const size_t oriel_prompts_length;
 extern const unsigned char oriel_first_configuration[];
 extern const size_t oriel_first_configuration_length;
+
+// Arrays of unknown length are not imported into Swift; pointers are.
+static inline const unsigned char *oriel_prompts_bytes(void) { return oriel_prompts; }
+static inline const unsigned char *oriel_first_configuration_bytes(void) { return oriel_first_configuration; }

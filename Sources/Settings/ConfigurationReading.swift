@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Planning
+
+/// What came of reading a configuration.
+public struct Reading: Sendable {
+  /// What the person asked for; nil if there is any fault.
+  public var regimen: Regimen?
+  /// What is wrong, in the order of the file.
+  public var faults: [Fault]
+  /// What is allowed but worth knowing, in the order of the file.
+  public var warnings: [Fault]
+}
+
+/// Reads a configuration (`contract.md`, "Configuration"): all its faults at once, or what it asks for.
+///
+/// - Parameters:
+///   - bytes: the file as it stands; at most 1 MiB of UTF-8.
+///   - file: the file's name, for the faults.
+///   - zones: the time zones of the system.
+///   - now: when it is read; without it, dates far ahead are not warned of.
+/// - Returns: a regimen within the bounds of `model.md`, or the faults; at most 100 faults and 100 warnings.
+public func readConfiguration(_ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?) -> Reading {
+  let source = Source(bytes, file: file)
+  do throws(Fault) {
+    let root = try Parser.tree(of: source)
+    var reading = ConfigurationReading(reader: Reader(source: source), zones: ZoneLookup(zones), now: now)
+    let regimen = reading.regimen(root)
+    let faults = reading.reader.faults.byPlace()
+    return Reading(
+      regimen: faults.isEmpty ? regimen : nil, faults: faults, warnings: reading.reader.warnings.byPlace())
+  } catch {
+    return Reading(regimen: nil, faults: [error], warnings: [])
+  }
+}
+
+/// The reading of one configuration, part by part.
+struct ConfigurationReading {
+  var reader: Reader
+  var zones: ZoneLookup
+  let now: Instant?
+  /// Every session met so far, to find two at the same instant.
+  var starts: [Start] = []
+
+  init(reader: Reader, zones: ZoneLookup, now: Instant?) {
+    self.reader = reader
+    self.zones = zones
+    self.now = now
+  }
+
+  static let keys = ["time_zone", "series", "window", "day", "deliver", "desktop", "prompts", "support"]
+
+  /// Reads the whole file; what it returns counts only if there are no faults.
+  mutating func regimen(_ root: Node) -> Regimen {
+    var regimen = Regimen()
+    guard let group = reader.group(root, "the configuration", keys: Self.keys, example: "`time_zone: Europe/Berlin`")
+    else { return regimen }
+    regimen.zone = zone(group["time_zone"])
+    // Where the zone is written but not understood, nothing is said about wall times in it.
+    let home = group["time_zone"] == nil ? zones.system() : regimen.zone
+    (regimen.window, regimen.weighting) = window(group["window"])
+    regimen.series = series(group["series"], home: home)
+    checkHold(of: regimen, written: group["window"])
+    regimen.day = day(group["day"])
+    if let entry = group["deliver"] { regimen.channels = channels(entry) }
+    if let entry = group["desktop"] { regimen.desktopDetail = detail(entry) }
+    if let entry = group["prompts"] { regimen.loops = loops(entry) }
+    if let entry = group["support"] { regimen.support = support(entry) }
+    return regimen
+  }
+
+  /// The zone behind a key; nil if it is not written, or after a fault.
+  mutating func zone(_ entry: Group.Entry?) -> Zone? {
+    guard let entry, let name = reader.text(entry, example: "Europe/Berlin") else { return nil }
+    switch zones.zone(named: name) {
+    case .success(let zone): return zone
+    case .failure(.unknown):
+      let hint = zones.suggestion(for: name).map { "did you mean `\($0)`?" }
+      reader.fault(
+        entry.mark, "there is no time zone \(quoted(name))",
+        hint ?? "write an IANA name such as `Europe/Berlin`; `timedatectl list-timezones` lists them all")
+    case .failure(let fault):
+      reader.fault(entry.mark, "\(fault)", "install the package `tzdata` again, or choose another zone")
+    }
+    return nil
+  }
+
+  /// The channels, in their order.
+  private mutating func channels(_ entry: Group.Entry) -> [Channel] {
+    let example = "`- channel: desktop`"
+    guard let items = reader.list(entry, example: example) else { return [] }
+    if items.isEmpty {
+      reader.fault(entry.mark, "`deliver` is empty, so nothing could reach you", "write \(example), or remove the line")
+    }
+    var channels: [Channel] = []
+    for item in items {
+      guard let group = reader.group(item, "a line of `deliver`", keys: ["channel"], example: example) else { continue }
+      guard let written = group["channel"] else {
+        reader.fault(item.mark, "this line of `deliver` names no channel", "write \(example)")
+        continue
+      }
+      guard let channel: Channel = reader.choice(written, "a channel") else { continue }
+      if channels.contains(channel) {
+        reader.fault(written.mark, "`\(channel.rawValue)` stands in `deliver` twice", "keep one of the two")
+      }
+      channels.append(channel)
+    }
+    return channels
+  }
+
+  private mutating func detail(_ entry: Group.Entry) -> Detail {
+    guard let group = part(entry, keys: ["detail"], example: "detail: full") else { return .full }
+    return reader.choice(group["detail"], "a value of `detail`") ?? .full
+  }
+
+  private mutating func loops(_ entry: Group.Entry) -> [Loop] {
+    guard let group = part(entry, keys: ["loops"], example: "loops: [replaying, presence]"),
+      let written = group["loops"]
+    else { return Loop.allCases }
+    let example = "`loops: [replaying, presence]`"
+    guard let items = reader.list(written, example: example) else { return [] }
+    if items.isEmpty {
+      reader.fault(written.mark, "`loops` is empty", "name at least one, or remove the line to have all of them")
+    }
+    var loops: [Loop] = []
+    for item in items {
+      guard let text = reader.item(item, of: "loops", example: "presence"),
+        let loop: Loop = reader.choice(text, at: item.mark, "a loop")
+      else { continue }
+      if loops.contains(loop) { reader.fault(item.mark, "`\(text)` stands in `loops` twice", "keep one of the two") }
+      loops.append(loop)
+    }
+    return loops
+  }
+
+  private mutating func support(_ entry: Group.Entry) -> Support {
+    var support = Support()
+    guard let group = part(entry, keys: ["country", "clinic"], example: "country: US") else { return support }
+    if let entry = group["country"], let text = reader.text(entry, example: "US") {
+      support.country = text
+      if text.utf8.count != 2 || !text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
+        let upper = text.utf8.count == 2 && text.utf8.allSatisfy(isLetter) ? text.uppercased() : nil
+        reader.fault(
+          entry.mark, "\(quoted(text)) is not a country code",
+          "write \(upper.map { "`\($0)`" } ?? "its two capital letters, for example `US`, `GB` or `DE`")")
+      }
+    }
+    if let entry = group["clinic"], let text = reader.text(entry, example: "\"Riverside, +1 555 0100\"") {
+      support.clinic = text.trimmed
+      if text.trimmed.contains(where: \.isControl) {
+        reader.fault(entry.mark, "`clinic` has more than one line", "write it as one line")
+      } else if text.count > Self.longestClinic {
+        reader.fault(
+          entry.mark, "`clinic` has \(text.count) characters",
+          "write at most \(Self.longestClinic): a name and a telephone number")
+      }
+    }
+    return support
+  }
+
+  /// The clinic's own line has no more characters.
+  static let longestClinic = 200
+
+  /// One of the parts of the file that are groups of keys; written without any, it is as good as left out.
+  mutating func part(_ entry: Group.Entry, keys: [String], example: String) -> Group? {
+    if entry.value.isEmpty { return nil }
+    return reader.group(
+      entry.value, "`\(entry.key)`", keys: keys, example: "`\(example)` on a line of its own below `\(entry.key):`")
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One thing that is wrong in a file, or worth a warning, with its place.
+public struct Fault: Error, Hashable, Sendable {
+  /// The file as it was named by whoever asked.
+  public var file: String
+  /// The line, from 1.
+  public var line: Int
+  /// The column in characters (Unicode scalars), from 1.
+  public var column: Int
+  /// What is wrong; a clause without capital or full stop.
+  public var message: String
+  /// What would be right; a clause without capital or full stop.
+  public var expected: String
+  /// The line as it stands in the file, ready for a terminal: no control characters but tabs, and only the part around
+  /// the column if it is very long.
+  public var sourceLine: String
+  /// The blanks, and the tabs of the line, that put a caret under the column.
+  var padding: String
+
+  /// `FILE:LINE:COLUMN: what is wrong; what would be right`.
+  public var sentence: String { "\(file):\(line):\(column): \(message); \(expected)" }
+
+  /// The sentence, the line, and a caret under the column: three lines, without a line break at the end.
+  public var rendered: String { "\(sentence)\n\(sourceLine)\n\(padding)^" }
+}
+
+/// A place in a file, both from 1; columns are counted in Unicode scalars.
+struct Mark: Comparable, Hashable {
+  var line: Int
+  var column: Int
+
+  static let start = Mark(line: 1, column: 1)
+
+  static func < (a: Mark, b: Mark) -> Bool { (a.line, a.column) < (b.line, b.column) }
+}
+
+extension Array<Fault> {
+  /// In the order of their places; faults of one place in the order in which they were found.
+  func byPlace() -> [Fault] {
+    enumerated().sorted {
+      ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
+    }
+    .map(\.element)
+  }
+}

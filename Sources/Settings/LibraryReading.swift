@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Planning
+
+/// Reads a prompt library: `language: en` and `prompts`, a list of groups of `id`, `text`, `phases`, `loop`, `technique`,
+/// `minutes`, `effort` and `source`.
+///
+/// - Returns: the items that have no fault, in the order of the file; and all faults, by place.
+public func readLibrary(_ bytes: [UInt8], file: String) -> (items: [Item], faults: [Fault]) {
+  let source = Source(bytes, file: file)
+  do throws(Fault) {
+    let root = try Parser.tree(of: source)
+    var reading = LibraryReading(reader: Reader(source: source))
+    let items = reading.items(root)
+    return (items, reading.reader.faults.byPlace())
+  } catch {
+    return ([], [error])
+  }
+}
+
+/// The reading of one library.
+struct LibraryReading {
+  var reader: Reader
+  private var lines: [String: Int] = [:]
+
+  init(reader: Reader) { self.reader = reader }
+
+  /// One screen: a text has no more characters.
+  static let longestText = 600
+  /// No other word or line has more characters.
+  static let longestWord = 120
+
+  private static let keys = ["id", "text", "phases", "loop", "technique", "minutes", "effort", "source"]
+
+  mutating func items(_ root: Node) -> [Item] {
+    guard
+      let group = reader.group(root, "the library", keys: ["language", "prompts"], example: "`language: en`")
+    else { return [] }
+    if let entry = group["language"] {
+      if let text = reader.text(entry, example: "en"), text != "en" {
+        reader.fault(entry.mark, "\(quoted(text)) is not a language that this library can have", "write `en`")
+      }
+    } else {
+      reader.fault(root.mark, "the library does not say its language", "write `language: en`")
+    }
+    guard let entry = group["prompts"] else {
+      reader.fault(root.mark, "the library has no prompts", "write a list `prompts`")
+      return []
+    }
+    guard let nodes = reader.list(entry, example: "`prompts: []`") else { return [] }
+    return nodes.compactMap { item($0) }
+  }
+
+  private mutating func item(_ node: Node) -> Item? {
+    let before = reader.faults.count
+    guard let group = reader.group(node, "a prompt", keys: Self.keys, example: "`- id: first-light`") else {
+      return nil
+    }
+    for key in ["id", "text", "phases", "technique", "minutes", "effort"] where group[key] == nil {
+      reader.fault(node.mark, "this prompt has no `\(key)`", "write `\(key)`")
+    }
+    let id = word(group["id"], example: "first-light")
+    if let id, let entry = group["id"] {
+      if let line = lines[id] {
+        reader.fault(entry.mark, "the id `\(id)` stands in line \(line) already", "give each prompt an id of its own")
+      }
+      lines[id] = lines[id] ?? entry.mark.line
+    }
+    let text = line(group["text"], limit: Self.longestText, example: "If you like, look out of the window.")
+    let phases = phases(group["phases"])
+    let loop: Loop? = reader.choice(group["loop"], "a loop")
+    let technique = word(group["technique"], example: "noticing")
+    let minutes = reader.number(group["minutes"], 1...5, example: 1)
+    if let minutes, ![1, 3, 5].contains(minutes), let entry = group["minutes"] {
+      reader.fault(entry.mark, "`minutes` is \(minutes)", "write 1, 3 or 5")
+    }
+    let effort: Item.Effort? = reader.choice(group["effort"], "an effort")
+    let origin = line(group["source"], limit: Self.longestWord, example: "evidence.md, section 5")
+    guard reader.faults.count == before, reader.faults.count < Reader.most, let id, let text, let technique,
+      let minutes, let effort
+    else { return nil }
+    return Item(
+      id: id, text: text, phases: phases, loop: loop, technique: technique, minutes: minutes, effort: effort,
+      source: origin)
+  }
+
+  /// Lower-case letters, digits and dashes, beginning with a letter.
+  private mutating func word(_ entry: Group.Entry?, example: String) -> String? {
+    guard let entry, let text = reader.text(entry, example: example) else { return nil }
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let isWord = parts.allSatisfy { part in
+      !part.isEmpty && part.allSatisfy { isDigit($0) || (0x61...0x7A).contains($0) }
+    }
+    guard isWord, text.utf8.count <= Self.longestWord, text.utf8.first.map(isLetter) == true else {
+      reader.fault(
+        entry.mark, "\(quoted(text)) is not a name",
+        "write lower-case letters, digits and single dashes, for example `\(example)`")
+      return nil
+    }
+    return text
+  }
+
+  private mutating func line(_ entry: Group.Entry?, limit: Int, example: String) -> String? {
+    guard let entry, let text = reader.text(entry, example: example)?.trimmed else { return nil }
+    guard text.count <= limit else {
+      reader.fault(entry.mark, "`\(entry.key)` has \(text.count) characters", "write at most \(limit)")
+      return nil
+    }
+    // Paragraphs are fine, but nothing that could steer a terminal.
+    guard !text.contains(where: { $0.isControl && $0 != "\n" }) else {
+      reader.fault(entry.mark, "`\(entry.key)` has a character that cannot be seen", "delete it")
+      return nil
+    }
+    return text
+  }
+
+  private mutating func phases(_ entry: Group.Entry?) -> Set<Phase> {
+    guard let entry, let nodes = reader.list(entry, example: "`phases: [core, consolidate]`") else { return [] }
+    if nodes.isEmpty { reader.fault(entry.mark, "`phases` is empty", "name at least one phase") }
+    var phases: Set<Phase> = []
+    for node in nodes {
+      guard let text = reader.item(node, of: "phases", example: "core") else { continue }
+      let speaking = Phase.allCases.filter { $0 != .hold && $0 != .idle }
+      guard let phase: Phase = reader.choice(text, at: node.mark, "a phase that speaks", among: speaking) else {
+        continue
+      }
+      if !phases.insert(phase).inserted {
+        reader.fault(node.mark, "`\(text)` stands in `phases` twice", "keep one of the two")
+      }
+    }
+    return phases
+  }
+}
