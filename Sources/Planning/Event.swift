@@ -171,3 +171,8 @@ public enum Refusal: Hashable, Sendable {
   /// The silence around a session begins before the prompt would come again.
   case intoHold(Key, hold: Instant)
 }
+
+extension Elapsed {
+  /// How long a prompt is put off if nothing is said (`model.md`, "Snooze").
+  public static let usualSnooze = Elapsed.hours(1)
+}

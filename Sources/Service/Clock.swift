@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Dispatch
+private import Glibc
+public import Planning
+
+/// The one place where the wall clock is read. For a try it can run many times as fast.
+public struct Clock: Sendable {
+  /// How many seconds it counts in one; 1 but for a try.
+  public let pace: Int
+  private let origin: Int
+
+  /// The system's clock, or one that runs `pace` times as fast from now on.
+  public init(pace: Int = 1) {
+    self.pace = max(1, pace)
+    origin = Self.nanoseconds
+  }
+
+  /// Nanoseconds since 1970; good until 2262.
+  private static var nanoseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
+  /// The present, rounded down to the second, so that nothing is early.
+  public var now: Instant {
+    let real = Self.nanoseconds
+    return Instant(seconds: (pace == 1 ? real : origin + (real - origin) * pace) / 1_000_000_000)
+  }
+
+  /// The longest that a timer is armed for. Dispatch's range ends in 2116, and a look a day costs nothing.
+  private static let farthest = Elapsed.hours(24)
+
+  /// When a timer for `instant` has to fire: at that very second of the wall clock, at once if it has passed, and no
+  /// later than a day from now, when it is armed anew.
+  public func deadline(for instant: Instant) -> DispatchWallTime {
+    let now = self.now
+    if instant <= now { return .now() }
+    let reached = min(instant, now + Self.farthest)
+    guard pace > 1 else { return DispatchWallTime(timespec: timespec(tv_sec: reached.seconds, tv_nsec: 0)) }
+    let real = origin + (reached.seconds * 1_000_000_000 - origin) / pace
+    return DispatchWallTime(timespec: timespec(tv_sec: real / 1_000_000_000, tv_nsec: real % 1_000_000_000))
+  }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Delivery
+internal import Dispatch
+internal import Keeping
+internal import Planning
+
+/// The only part that holds clock, timer and ledger at once.
+///
+/// A turn runs from its first line to its last on the main queue, without suspension: the clock is read once, the step
+/// decides, the ledger is saved, the journal is told, the world is asked, and the one timer is armed. What the world
+/// answers comes back as an event of its own.
+@MainActor
+final class Conductor {
+  private let clock: Clock
+  private let state: StateFile
+  private let hands: any Hands
+  private let write: (JournalEntry) -> Void
+  private let readiness: Readiness
+  private let timer = DispatchSource.makeTimerSource(queue: .main)
+  private(set) var almanac: Almanac
+  private var agenda: Agenda
+  private var phase = Phase.idle
+  /// What comes next, in one line.
+  private(set) var status = ""
+  /// Events whose turn could not be saved: an answer counts when it is on disk, so none is dropped.
+  private var backlog: [Event] = []
+  private var stalls = Stalls()
+  /// Told when the state file can no longer be understood, with the sentence; the daemon then ends.
+  var onLastingFault: (KeepingFault) -> Void = { _ in }
+
+  /// How long to wait before an unsaved turn is tried again.
+  private static let pauseAfterFault = Elapsed.minutes(1)
+  /// More unsaved events than this are only repeats of each other.
+  private static let longestBacklog = 1_000
+
+  init(
+    clock: Clock, state: StateFile, almanac: Almanac, hands: any Hands, readiness: Readiness,
+    write: @escaping (JournalEntry) -> Void
+  ) {
+    self.clock = clock
+    self.state = state
+    self.almanac = almanac
+    self.hands = hands
+    self.readiness = readiness
+    self.write = write
+    agenda = almanac.agenda(for: nil)
+    timer.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.take(.woke) } }
+    timer.schedule(wallDeadline: .distantFuture)
+    timer.activate()
+  }
+
+  /// Takes a turn for one event, after those that could not be saved before.
+  ///
+  /// - Returns: Whether the turn was saved.
+  @discardableResult
+  func take(_ event: Event) -> Bool {
+    let events = backlog + [event]
+    backlog = []
+    for (place, event) in events.enumerated() {
+      do {
+        try turn(event)
+      } catch {
+        backlog = Array(events[place...].prefix(Self.longestBacklog))
+        write(JournalEntry(.stateFault, .error, error.description))
+        if error.isLasting { onLastingFault(error) }
+        arm(clock.now + Self.pauseAfterFault)
+        return false
+      }
+    }
+    return true
+  }
+
+  private func turn(_ event: Event) throws(KeepingFault) {
+    let now = clock.now
+    let (almanac, known) = (self.almanac, agenda)
+    let (turn, agenda) = try state.turn { ledger -> (Turn, Agenda) in
+      let agenda = Self.agenda(known, almanac, ledger, event)
+      let turn = step(ledger, event, agenda, now)
+      ledger = turn.ledger
+      return (turn, agenda)
+    }
+    self.agenda = agenda
+    tell(turn, now)
+    turn.requests.forEach(carryOut)
+    arm(stalls.checked(turn.wake, after: event, now, write))
+    status = statusLine(turn.ledger, now)
+    readiness.status(status)
+  }
+
+  /// How many sessions there are.
+  var sessionCount: Int { agenda.sessions.count }
+
+  /// The agenda that goes with a ledger: the one at hand, unless something that it is made from is another.
+  private static func agenda(_ known: Agenda, _ almanac: Almanac, _ ledger: Ledger, _ event: Event) -> Agenda {
+    switch event {
+    case .started, .agendaChanged, .ledgerChanged: almanac.agenda(for: ledger)
+    default: known
+    }
+  }
+
+  private func tell(_ turn: Turn, _ now: Instant) {
+    for decision in turn.decisions { write(JournalEntry(decision)) }
+    let phase = agenda.timeline.phase(at: now)
+    guard phase != self.phase else { return }
+    self.phase = phase
+    let stretch = agenda.timeline.stretch(at: now)
+    var facts = [(name: "ORIEL_PHASE", value: phase.rawValue)]
+    if let session = stretch?.session { facts.append(("ORIEL_SESSION", session.description)) }
+    let until = stretch.map { " of \($0.session), until \(wallClock($0.until))" } ?? ""
+    write(JournalEntry(.phase, .info, "the phase is now \(phase.rawValue)\(until): \(phase.clause)", facts: facts))
+  }
+
+  private func carryOut(_ request: Request) {
+    switch request {
+    case .show(let show): hands.show(show, text: almanac.text(of: show.item), regimen: almanac.regimen)
+    case .withdraw(let key, let handle): hands.withdraw(key, handle)
+    }
+  }
+
+  private func arm(_ wake: Instant?) {
+    timer.schedule(wallDeadline: wake.map(clock.deadline(for:)) ?? .distantFuture)
+  }
+
+  /// Shows an instant as the person's wall clock does: `2026-03-07 10:00`.
+  func wallClock(_ instant: Instant) -> String { agenda.hours.zone.civil(at: instant).description }
+
+  /// What comes next, in one line.
+  private func statusLine(_ ledger: Ledger, _ now: Instant) -> String {
+    if agenda.sessions.isEmpty { return "Ready. There are no sessions yet." }
+    guard let next = outlook(ledger, agenda, now, limit: 1).first else { return "Ready. Nothing more is planned." }
+    return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(agenda.timeline.phase(at: now).rawValue)."
+  }
+}
+
+extension Conductor {
+  /// The first turn, after which the timer is armed. Then the desktop is looked for, and told what stood on it before.
+  ///
+  /// - Returns: Whether the turn was saved.
+  func start() -> Bool {
+    hands.start(almanac.regimen)
+    guard take(.started) else { return false }
+    rememberScreen()
+    return true
+  }
+
+  private func rememberScreen() {
+    let ledger = try? state.turn { $0 }
+    for (key, record) in ledger?.prompts ?? [:] {
+      if let handle = record.handle { hands.remember(key, handle, regimen: almanac.regimen) }
+    }
+  }
+
+  /// The look of every five minutes, by a clock that nobody can set: it covers a stepped clock, a resume and a changed
+  /// zone, even if every signal for them is lost.
+  func look() {
+    if almanac.followZone() { take(.agendaChanged) } else { take(.woke) }
+    readiness.alive()
+  }
+
+  /// Another process may have taken a turn.
+  func lookAtState() { if state.hasChanged { take(.ledgerChanged) } }
+
+  /// A new configuration is in force.
+  func replace(_ almanac: Almanac) {
+    self.almanac = almanac
+    hands.start(almanac.regimen)
+    take(.agendaChanged)
+  }
+
+  /// What the desktop tells, as events.
+  func take(_ report: DesktopReport) {
+    switch report {
+    case .appeared(let server, let keepsOrphans, let name):
+      write(JournalEntry(.server, .info, "a notification server is there: \(name)"))
+      take(.serverAppeared(server, keepsOrphans: keepsOrphans))
+    case .gone:
+      write(JournalEntry(.server, .info, "the notification server is gone; what waits is shown to the next one"))
+    case .delivered(let key, let handle): take(.delivered(key, .desktop, handle))
+    case .failed(let key, let failure, let detail):
+      write(JournalEntry(.server, .warning, "the notification server did not show \(key): \(detail)"))
+      take(.failed(key, .desktop, failure))
+    case .takenBack(let key): take(.takenBack(key))
+    case .closed(let key, let closing): take(.closed(key, closing))
+    case .action(let key, let verb):
+      switch verb {
+      case .done: take(.answered(key, .done))
+      case .skip: take(.answered(key, .skip))
+      case .snooze: take(.putOff(key, .usualSnooze))
+      case .reveal: take(.revealed(key))
+      case .help: hands.showCard(almanac.regimen.support)
+      }
+    }
+  }
+}
+
+/// Counts turns that do not advance: a wake at the very next second, again and again, is a fault of ours. It is limited
+/// and reported, so that it can never become a storm.
+private struct Stalls {
+  private var times: [Instant] = []
+
+  /// Wakes by the timer within a minute before it is slowed down.
+  private static let most = 20
+
+  mutating func checked(
+    _ wake: Instant?, after event: Event, _ now: Instant, _ write: (JournalEntry) -> Void
+  ) -> Instant? {
+    guard case .woke = event, let wake, wake - now <= .seconds(1) else { return wake }
+    times.removeAll { $0 + .minutes(1) <= now || $0 > now }
+    times.append(now)
+    guard times.count > Self.most else { return wake }
+    write(JournalEntry(.stalled, .error, "turns do not advance; the next one waits a minute. Please report this"))
+    times = []
+    return now + .minutes(1)
+  }
+}

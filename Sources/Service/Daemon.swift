@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+private import Delivery
+private import Dispatch
+private import Glibc
+public import Keeping
+private import Planning
+public import Settings
+
+/// How to run the daemon.
+public struct DaemonOptions: Sendable {
+  /// Where the files are.
+  public var places: Places
+  /// Delivers to the terminal and nowhere else.
+  public var toTerminal: Bool
+  /// How many times as fast as the wall the clock runs; 1 but for a try.
+  public var pace: Int
+
+  /// Options; the clock runs as the wall's does unless said otherwise.
+  public init(places: Places, toTerminal: Bool = false, pace: Int = 1) {
+    self.places = places
+    self.toTerminal = toTerminal
+    self.pace = pace
+  }
+}
+
+/// Why the daemon did not start, or cannot go on.
+public enum DaemonFault: Error {
+  /// The configuration could not be used.
+  case configuration(ConfigurationFault)
+  /// The state could not be used.
+  case state(KeepingFault)
+
+  /// The exit status that goes with it (`contract.md`, "Commands").
+  public var exitStatus: Int32 {
+    switch self {
+    case .configuration: 78
+    case .state(let fault): fault.isLasting ? 78 : 1
+    }
+  }
+}
+
+/// The daemon: everything put together on the main queue.
+@MainActor
+public final class Daemon {
+  private let options: DaemonOptions
+  private let clock: Clock
+  private let journal: Journal
+  private let readiness = Readiness()
+  private let hands: LiveHands
+  private let conductor: Conductor
+  private let lookTimer = DispatchSource.makeTimerSource(queue: .main)
+  private var signals: SignalWatch?
+  private var folder: FolderWatch?
+
+  /// The longest that the daemon sleeps without a look at clock and zone.
+  private static let ceiling = Elapsed.minutes(5)
+
+  /// Runs the daemon until a signal ends it; never returns.
+  ///
+  /// - Throws: `DaemonFault`, before anything was changed.
+  public static func run(_ options: DaemonOptions) throws(DaemonFault) -> Never {
+    SignalWatch.block()
+    let daemon = try Daemon(options)
+    try daemon.start()
+    withExtendedLifetime(daemon) { dispatchMain() }
+  }
+
+  private init(_ options: DaemonOptions) throws(DaemonFault) {
+    self.options = options
+    clock = Clock(pace: options.pace)
+    var journal = Journal(clock: clock)
+    let almanac: Almanac
+    let state: StateFile
+    do {
+      almanac = try Self.almanac(options, journal)
+    } catch {
+      throw .configuration(error)
+    }
+    do {
+      state = try StateFile(path: options.places.state, isPrivate: options.places.stateIsOwn)
+      try state.holdForLife()
+    } catch {
+      throw .state(error)
+    }
+    let zone = almanac.zone
+    journal.wallClock = { zone.civil(at: $0).description }
+    self.journal = journal
+    hands = LiveHands(clock: clock) { [journal] severity, line in
+      journal.write(JournalEntry(.server, Priority(rawValue: severity.rawValue) ?? .info, line))
+    }
+    conductor = Conductor(
+      clock: clock, state: state, almanac: almanac, hands: hands, readiness: readiness, write: journal.write)
+  }
+
+  /// Reads the configuration; its warnings go to the log.
+  private static func almanac(_ options: DaemonOptions, _ journal: Journal) throws(ConfigurationFault) -> Almanac {
+    let (regimen, warnings) = try Configuration.load(options.places.configuration)
+    for warning in warnings { journal.write(JournalEntry(.configurationWarning, .warning, warning.sentence)) }
+    var wanted = regimen
+    if options.toTerminal { wanted.channels = [.terminal] }
+    return Almanac(regimen: wanted)
+  }
+
+  private func start() throws(DaemonFault) {
+    hands.wallClock = { [conductor] in conductor.wallClock($0) }
+    hands.report = { [conductor] in conductor.take($0) }
+    hands.receipt = { [conductor] in conductor.take($0) }
+    conductor.onLastingFault = { [weak self] fault in self?.end(DaemonFault.state(fault).exitStatus) }
+    signals = SignalWatch { [weak self] in self?.heard($0) }
+    guard conductor.start() else { return end(1) }
+    let path = options.places.state
+    folder = FolderWatch(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") { [conductor] in
+      conductor.lookAtState()
+    }
+    // What another process saved between the first turn and the watch.
+    conductor.lookAtState()
+    startLooking()
+    sayReady()
+  }
+
+  /// An uptime timer, which a set clock cannot silence; it is also the watchdog's, several times within its limit.
+  private func startLooking() {
+    let seconds = min(Self.ceiling.seconds, max(1, (readiness.watchdog?.seconds ?? .max) / 3))
+    lookTimer.setEventHandler { @Sendable [conductor] in MainActor.assumeIsolated { conductor.look() } }
+    lookTimer.schedule(deadline: .now() + .seconds(seconds), repeating: .seconds(seconds))
+    lookTimer.activate()
+  }
+
+  private func sayReady() {
+    let count = conductor.sessionCount
+    let sentence =
+      count == 0
+      ? "ready; there are no sessions yet: write their dates into \(options.places.configuration)"
+      : "ready, with \(count) session\(count == 1 ? "" : "s")"
+    journal.write(JournalEntry(.ready, .info, sentence))
+    readiness.ready(conductor.status)
+  }
+
+  private func heard(_ signal: Int32) {
+    if signal == SIGHUP { reload() } else { end(0) }
+  }
+
+  /// Reads the configuration again. A faulty one is refused loudly, and the old one stays in force.
+  private func reload() {
+    readiness.reloading()
+    do {
+      let almanac = try Self.almanac(options, journal)
+      conductor.replace(almanac)
+      journal.write(JournalEntry(.reloaded, .info, "the configuration was read again"))
+    } catch {
+      for sentence in error.sentences { journal.write(JournalEntry(.configurationRefused, .error, sentence)) }
+      journal.write(
+        JournalEntry(.configurationRefused, .error, "the new configuration was refused; the old one stays in force"))
+    }
+    readiness.ready(conductor.status)
+  }
+
+  /// Ends the process. Everything that counts is on disk already.
+  private func end(_ status: Int32) {
+    journal.write(JournalEntry(.stopping, .info, "stopping; nothing is shown until the daemon runs again"))
+    readiness.stopping()
+    exit(status)
+  }
+}

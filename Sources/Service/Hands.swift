@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Delivery
+internal import Planning
+
+/// Carries out what turns ask for: the seam between the conductor and the world.
+@MainActor
+protocol Hands: AnyObject {
+  /// Shows a prompt; exactly one `delivered` or `failed` comes back as an event, always in a turn of its own.
+  func show(_ show: Request.Show, text: String?, regimen: Regimen)
+  /// Takes a prompt back; exactly one `takenBack` comes back.
+  func withdraw(_ key: Key, _ handle: Handle)
+  /// Says what stands on the screen from before a restart.
+  func remember(_ key: Key, _ handle: Handle, regimen: Regimen)
+  /// Shows the support card.
+  func showCard(_ support: Support)
+  /// Begins to look for the desktop, if it is wanted.
+  func start(_ regimen: Regimen)
+}
+
+/// The real channels.
+@MainActor
+final class LiveHands: Hands {
+  private let terminal = TerminalChannel(descriptor: 1)
+  private let clock: Clock
+  private var desktop: DesktopChannel?
+  private let log: (Severity, String) -> Void
+  /// Hears what happens, on the main queue.
+  var report: (DesktopReport) -> Void = { _ in }
+  /// Hears of the terminal's receipts.
+  var receipt: (Event) -> Void = { _ in }
+  /// Shows an instant as the person's wall clock does.
+  var wallClock: (Instant) -> String = { $0.description }
+
+  init(clock: Clock, log: @escaping (Severity, String) -> Void) {
+    self.clock = clock
+    self.log = log
+  }
+
+  func start(_ regimen: Regimen) {
+    guard regimen.channels.contains(.desktop), desktop == nil else { return }
+    let desktop = DesktopChannel(report: { [weak self] in self?.report($0) }, log: log)
+    self.desktop = desktop
+    desktop.start()
+  }
+
+  func show(_ show: Request.Show, text: String?, regimen: Regimen) {
+    switch show.channel {
+    case .desktop:
+      start(regimen)
+      desktop?.show(show, text: text, detail: regimen.desktopDetail)
+    case .terminal:
+      let failure = terminal.show(show, text: text, at: wallClock(clock.now))
+      let event: Event = failure.map { .failed(show.key, .terminal, $0) } ?? .delivered(show.key, .terminal, nil)
+      DispatchQueue.main.async { @Sendable [weak self] in MainActor.assumeIsolated { self?.receipt(event) } }
+    }
+  }
+
+  func withdraw(_ key: Key, _ handle: Handle) {
+    if let desktop { return desktop.withdraw(key, handle) }
+    // The desktop is no longer among the channels: whatever stood there is the desktop's own to clear.
+    DispatchQueue.main.async { @Sendable [weak self] in MainActor.assumeIsolated { self?.receipt(.takenBack(key)) } }
+  }
+
+  func remember(_ key: Key, _ handle: Handle, regimen: Regimen) {
+    desktop?.remember(key, handle, neutral: regimen.desktopDetail == .discreet)
+  }
+
+  func showCard(_ support: Support) { desktop?.showCard(support) }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Planning
+
+extension Reason {
+  /// The rule as a clause that can follow "because".
+  public var clause: String {
+    switch self {
+    case .due: "its time had come"
+    case .caughtUp: "its time had come while it could not be shown"
+    case .superseded: "several were due at once and another came first"
+    case .expired: "its time was over"
+    case .quiet: "quiet hours began"
+    case .hold: "the silence around a session began"
+    case .gap: "it was too close to one that was shown late"
+    case .brake: "the brake allows no more, or none so close to another"
+    case .snoozed: "it was put off"
+    case .answered: "you answered"
+    case .closed: "it was closed"
+    case .delivered: "the channel has shown it"
+    case .retried: "a channel had failed"
+    case .noChannel: "no channel could show it"
+    case .newServer: "a notification server came and it still waited"
+    case .restarted: "the daemon started and it still waited"
+    case .rescheduled: "its session moved, or the configuration no longer has it"
+    case .revealed: "you asked to see it in full"
+    }
+  }
+}
+
+extension Decision {
+  /// The decision as a sentence for the log. It names the prompt's key and never its text.
+  public var sentence: String {
+    let channel = self.channel.map { " on the \($0.rawValue)" } ?? ""
+    return switch verdict {
+    case .waits(let until): "\(key) waits until \(until), because \(reason.clause)"
+    case .failed(let failure): "\(key) could not be shown\(channel): \(failure.clause)"
+    case .closed(let closing): "\(key) left the screen (\(closing.rawValue)) and waits in `oriel status`"
+    case .standing(let standing):
+      switch standing {
+      case .asked: "\(key) is to be shown\(channel), because \(reason.clause)"
+      case .shown: reason == .revealed ? "\(key) is shown in full" : "\(key) is shown\(channel)"
+      case .snoozed: "\(key) is put off"
+      case .done: "\(key) is done"
+      case .skipped: "\(key) is skipped"
+      case .dismissed: "\(key) was closed by hand"
+      case .unanswered: "\(key) stays unanswered, because \(reason.clause)"
+      case .missed: "\(key) was not shown, because \(reason.clause)"
+      case .withdrawn: "\(key) is withdrawn, because \(reason.clause)"
+      case .heldBack, .failed: "\(key) is held back, because \(reason.clause)"
+      }
+    }
+  }
+}
+
+extension Failure {
+  /// What happened, as a clause.
+  var clause: String {
+    switch self {
+    case .unavailable: "there is nobody to show it"
+    case .refused: "the channel answered with an error"
+    case .timedOut: "the channel did not answer in time"
+    }
+  }
+}
+
+extension Decision.Verdict {
+  /// The verdict as the one word of `ORIEL_DECISION`.
+  var word: String {
+    switch self {
+    case .standing(let standing): standing.rawValue
+    case .waits: "waits"
+    case .failed: "channel failed"
+    case .closed: "left the screen"
+    }
+  }
+}
+
+extension Phase {
+  /// What the phase is for, as a clause.
+  public var clause: String {
+    switch self {
+    case .prep: "a thought now and then of what is coming"
+    case .intention: "the last day before, with a word about getting home"
+    case .hold: "silence; nothing is said, whatever happens"
+    case .rest: "rest; one note at most, with nothing to do"
+    case .core: "practice, twice a day"
+    case .consolidate: "practice, once a day"
+    case .taper: "upkeep, every other day"
+    case .idle: "no session is near"
+    }
+  }
+}
