@@ -44,7 +44,7 @@ final class Conductor {
     self.readiness = readiness
     self.write = write
     agenda = almanac.agenda(for: nil)
-    timer.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.take(.woke) } }
+    timer.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { _ = self?.take(.woke) } }
     timer.schedule(wallDeadline: .distantFuture)
     timer.activate()
   }
@@ -168,7 +168,7 @@ extension Conductor {
   }
 
   /// What the desktop tells, as events.
-  func take(_ report: DesktopReport) {
+  func hear(_ report: DesktopReport) {
     switch report {
     case .appeared(let server, let keepsOrphans, let name):
       write(JournalEntry(.server, .info, "a notification server is there: \(name)"))

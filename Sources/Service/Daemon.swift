@@ -4,7 +4,7 @@ private import Dispatch
 private import Glibc
 public import Keeping
 private import Planning
-public import Settings
+private import Settings
 
 /// How to run the daemon.
 public struct DaemonOptions: Sendable {
@@ -36,6 +36,20 @@ public enum DaemonFault: Error {
     case .configuration: 78
     case .state(let fault): fault.isLasting ? 78 : 1
     }
+  }
+
+  /// Writes the fault to the journal, with its fields, if standard error is the journal's.
+  ///
+  /// - Returns: Whether it was written; if not, a person has to be told.
+  public func isInJournal() -> Bool {
+    let journal = Journal(clock: Clock())
+    guard journal.isNative else { return false }
+    switch self {
+    case .configuration(let fault):
+      for sentence in fault.sentences { journal.write(JournalEntry(.configurationRefused, .error, sentence)) }
+    case .state(let fault): journal.write(JournalEntry(.stateFault, .error, fault.description))
+    }
+    return true
   }
 }
 
@@ -103,7 +117,7 @@ public final class Daemon {
 
   private func start() throws(DaemonFault) {
     hands.wallClock = { [conductor] in conductor.wallClock($0) }
-    hands.report = { [conductor] in conductor.take($0) }
+    hands.report = { [conductor] in conductor.hear($0) }
     hands.receipt = { [conductor] in conductor.take($0) }
     conductor.onLastingFault = { [weak self] fault in self?.end(DaemonFault.state(fault).exitStatus) }
     signals = SignalWatch { [weak self] in self?.heard($0) }

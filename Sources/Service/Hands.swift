@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Delivery
+private import Dispatch
 internal import Planning
 
 /// Carries out what turns ask for: the seam between the conductor and the world.

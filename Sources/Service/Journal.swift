@@ -48,7 +48,8 @@ struct JournalEntry {
 /// Where the log goes: to the journal, natively, when standard error is the journal's; otherwise readable lines on
 /// standard error.
 struct Journal {
-  private let isNative: Bool
+  /// Whether standard error is the journal's.
+  let isNative: Bool
   private let clock: Clock
   /// Shows an instant as the person's wall clock does, for readable lines.
   var wallClock: (Instant) -> String = { $0.description }

@@ -35,7 +35,7 @@ final class SignalWatch {
   /// Tells of each signal by its number.
   init(_ body: @escaping @MainActor (Int32) -> Void) {
     var set = Self.wanted
-    let descriptor = signalfd(-1, &set, Int32(SFD_CLOEXEC.rawValue) | Int32(SFD_NONBLOCK.rawValue))
+    let descriptor = signalfd(-1, &set, Int32(SFD_CLOEXEC) | Int32(SFD_NONBLOCK))
     guard descriptor >= 0 else { return }
     source = Service.source(of: descriptor) {
       var info = signalfd_siginfo()

@@ -1,7 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 
+/// The program: a table of contents.
 @main
 struct Oriel: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Small reminders around your sessions.")
+  static let configuration = CommandConfiguration(
+    abstract: "Small notes at the right moment, in the days around your sessions.",
+    discussion: """
+      The dates of your sessions stand in ~/.config/oriel/config.yaml. Where a command takes a time T, write \
+      2026-03-07, "2026-03-07 10:00", 2026-03-07T09:00:00Z or now.
+
+      If you need somebody to talk to: oriel support
+      """,
+    version: "oriel 0.1.0",
+    groupedSubcommands: [
+      CommandGroup(name: "What comes", subcommands: [Status.self, Next.self, PlanCommand.self, Simulate.self]),
+      CommandGroup(name: "Answers", subcommands: [Done.self, Snooze.self, Skip.self]),
+      CommandGroup(name: "Help", subcommands: [SupportCommand.self]),
+      CommandGroup(name: "Running", subcommands: [Check.self, DaemonCommand.self]),
+    ])
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Keeping
+import Planning
+import Service
+import Settings
+
+struct Done: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Answer a prompt: done.")
+  @OptionGroup var answer: AnswerOptions
+  func run() throws { try answer.take(wish: .done) { .answered($0, .done) } }
+}
+
+struct Skip: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Answer a prompt: not this one.")
+  @OptionGroup var answer: AnswerOptions
+  func run() throws { try answer.take(wish: .skipped) { .answered($0, .skip) } }
+}
+
+struct Snooze: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Have a prompt come again later.")
+  @OptionGroup var answer: AnswerOptions
+
+  @Option(name: .customLong("for"), help: ArgumentHelp("How much later: 40 min, 3 h.", valueName: "duration"))
+  var delay: String?
+
+  /// A snooze is for the same day or the next; what lies a week ahead is another prompt's.
+  private static let bounds = Elapsed.minutes(1)...Elapsed.days(7)
+
+  func run() throws {
+    let delay = try self.delay.map { text in
+      guard let delay = Grammar.duration(text), Self.bounds.contains(delay) else {
+        throw ValidationError("--for \(text): write a length from 1 min to 7 days, such as 40 min or 3 h")
+      }
+      return delay
+    }
+    try answer.take(wish: .snoozed) { .putOff($0, delay ?? .usualSnooze) }
+  }
+}
+
+/// What the answering commands share: which prompt, and the turn that they take on the state themselves.
+struct AnswerOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The prompt; if left out, the newest one shown.", valueName: "key"))
+  var key: String?
+
+  @OptionGroup var look: LookOptions
+
+  /// Takes a turn, by the same `step` as the daemon's, which notices the changed file and clears the screen.
+  ///
+  /// - Parameter wish: Where the prompt is to stand afterwards. Only putting off depends on what is planned, so that
+  ///   the other answers work even while the configuration is being mended.
+  func take(wish: Standing, _ event: (Key) -> Event) throws {
+    let places = look.files.places
+    let almanac: Almanac
+    if wish == .snoozed {
+      almanac = try look.situation().almanac
+    } else {
+      almanac = Almanac(regimen: (try? Configuration.load(places.configuration).0) ?? Regimen())
+    }
+    guard let known = try orComplain({ () throws(KeepingFault) in try StateFile.read(places.state) }) else {
+      throw complaint(["nothing has been shown yet, so there is nothing to answer"], 1)
+    }
+    let key = try chosen(known)
+    let now = try moment(look.now, "--now", in: almanac.zone) ?? Clock().now
+    let turn = try orComplain { () throws(KeepingFault) in
+      try StateFile(path: places.state, isPrivate: places.stateIsOwn).turn { ledger -> Turn in
+        let turn = step(ledger, event(key), almanac.agenda(for: ledger), now)
+        ledger = turn.ledger
+        return turn
+      }
+    }
+    try tell(turn, key, wish, WallClock(zone: almanac.zone), now)
+  }
+
+  private func chosen(_ ledger: Ledger) throws -> Key {
+    if let text = key {
+      guard let key = Key(text) else {
+        throw ValidationError("\(text): this is no prompt's name; oriel status shows the names, such as a-1/+1/morning")
+      }
+      return key
+    }
+    let shown = ledger.prompts.filter { !$0.value.standing.isAnswered && $0.value.standing != .withdrawn }
+    let newest = shown.compactMap { entry in entry.value.firstShown.map { (entry.key, $0) } }.max { $0.1 < $1.1 }
+    guard let newest else { throw complaint(["no prompt waits for an answer"], 1) }
+    return newest.0
+  }
+
+  private func tell(_ turn: Turn, _ key: Key, _ wish: Standing, _ clock: WallClock, _ now: Instant) throws {
+    switch turn.refusal {
+    case .unknown:
+      throw complaint(["\(key) has not been shown, so there is nothing to answer; see oriel status"], 1)
+    case .alreadyAnswered(_, let standing) where standing == wish:
+      if !look.json { return say("\(key) was \(standing.rawValue) already.") }
+    case .alreadyAnswered(_, let standing):
+      throw complaint(["\(key) was \(standing.rawValue) already, and stays so"], 1)
+    case .over(_, let standing):
+      throw complaint(
+        ["\(key) cannot be put off any more (\(standing.rawValue)); oriel done and oriel skip still count"], 1)
+    case .intoHold(_, let hold):
+      throw complaint(
+        ["\(key) cannot be put off that long: the quiet time of a session begins \(clock.text(hold, near: now))"], 1)
+    case nil: break
+    }
+    guard let record = turn.ledger[key] else { return }
+    if look.json { return say(json(key, record).pretty.trimmed) }
+    switch record.standing {
+    case .snoozed: say("\(key) comes again at \(clock.text(record.due, near: now)).")
+    default: say("\(key) is \(record.standing.rawValue).")
+    }
+  }
+
+  private func json(_ key: Key, _ record: Record) -> JSON {
+    .members(
+      ("key", .text(key.description)), ("standing", .text(record.standing.rawValue)),
+      ("due", Shape.instant(record.due)), ("expires", Shape.instant(record.expires)))
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Glibc
+import Keeping
+import Planning
+import Service
+import Settings
+
+/// Where the files are; for every command.
+struct FileOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Use this configuration file.", valueName: "file"), completion: .file())
+  var config: String?
+
+  @Option(help: ArgumentHelp("Use this state file.", valueName: "file"), completion: .file())
+  var state: String?
+
+  var places: Places {
+    Places(configuration: config, state: state) { name in
+      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+  }
+}
+
+/// What a reading command is asked about.
+struct LookOptions: ParsableArguments {
+  @OptionGroup var files: FileOptions
+
+  @Option(help: ArgumentHelp("Answer as if it were this time.", valueName: "T"))
+  var now: String?
+
+  @Flag(help: "Answer with JSON.")
+  var json = false
+
+  /// Everything that a look needs, read from the files; works with the daemon running or stopped.
+  func situation() throws -> Situation {
+    let places = files.places
+    let regimen = try orComplain { () throws(ConfigurationFault) in try Configuration.load(places.configuration) }.0
+    let almanac = Almanac(regimen: regimen)
+    let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
+    let now = try moment(self.now, "--now", in: almanac.zone) ?? Clock().now
+    return Situation(places: places, almanac: almanac, ledger: ledger, now: now)
+  }
+}
+
+/// What is known at one moment.
+struct Situation {
+  let places: Places
+  let almanac: Almanac
+  /// What is remembered; nil if there is no state yet.
+  let remembered: Ledger?
+  let ledger: Ledger
+  let agenda: Agenda
+  let now: Instant
+
+  init(places: Places, almanac: Almanac, ledger: Ledger?, now: Instant) {
+    self.places = places
+    self.almanac = almanac
+    remembered = ledger
+    self.ledger = ledger ?? Ledger(seed: 0)
+    agenda = almanac.agenda(for: ledger)
+    self.now = now
+  }
+
+  /// Said where times can still change a little, because no state has been kept yet.
+  var seedNote: String? {
+    remembered == nil && almanac.regimen.day.jitter > .zero
+      ? "There is no state yet, so these are the slots; the daemon moves each by up to \(almanac.regimen.day.jitter)."
+      : nil
+  }
+}
+
+/// A time T of the command line; nil if none was given.
+func moment(_ text: String?, _ option: String, in zone: Zone, wholeDay: Bool = false) throws -> Instant? {
+  guard let text else { return nil }
+  guard let instant = Grammar.moment(text, zone: zone, now: Clock().now, wholeDay: wholeDay) else {
+    throw ValidationError(
+      "\(option) \(text): this is no time; write 2026-03-07, \"2026-03-07 10:00\", 2026-03-07T09:00:00Z or now")
+  }
+  return instant
+}
+
+/// Says what is wrong on standard error, and ends with this status.
+func complaint(_ sentences: [String], _ status: Int32) -> ExitCode {
+  for sentence in sentences { say("oriel: " + sentence, to: 2) }
+  return ExitCode(status)
+}
+
+/// Writes a line; a reader that has gone away is no fault of ours.
+func say(_ line: String, to descriptor: Int32 = 1) {
+  var rest = Array((line + "\n").utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    if count <= 0 { return }
+    rest = rest.dropFirst(count)
+  }
+}
+
+/// Runs what can fail over the configuration, and ends with its sentences and 78.
+func orComplain<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
+  do { return try body() } catch {
+    if case .faulty = error {
+      for rendered in error.rendered { say(rendered, to: 2) }
+      throw ExitCode(78)
+    }
+    throw complaint(error.sentences, 78)
+  }
+}
+
+/// Runs what can fail over the state, and ends with its sentence.
+func orComplain<T>(_ body: () throws(KeepingFault) -> T) throws -> T {
+  do { return try body() } catch { throw complaint([error.description], error.isLasting ? 78 : 1) }
+}

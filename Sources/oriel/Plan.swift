@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Keeping
+import Planning
+import Service
+
+/// A span of the command line.
+struct SpanOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Begin here; if left out, with the first session's windows.", valueName: "T"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("End here, a bare date included; if left out, with the last windows.", valueName: "T"))
+  var until: String?
+
+  /// The span, or that of all sessions' windows where nothing is said.
+  func span(_ situation: Situation) throws -> Range<Instant> {
+    let stretches = situation.agenda.timeline.stretches
+    let zone = situation.almanac.zone
+    let from = try moment(self.from, "--from", in: zone) ?? stretches.first?.from ?? situation.now
+    let until = try moment(self.until, "--until", in: zone, wholeDay: true) ?? stretches.last?.until ?? from
+    guard from <= until else { throw ValidationError("--until lies before --from; write a later time") }
+    return from..<until
+  }
+}
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Show the phases and the prompts of a span.")
+
+  @OptionGroup var look: LookOptions
+  @OptionGroup var span: SpanOptions
+
+  func run() throws {
+    let situation = try look.situation()
+    let range = try span.span(situation)
+    let phases = situation.agenda.timeline.stretches.filter {
+      $0.from < range.upperBound && range.lowerBound < $0.until
+    }
+    let prompts = situation.agenda.prompts(from: range.lowerBound, until: range.upperBound)
+    if look.json { return say(json(phases, prompts, range, situation).pretty.trimmed) }
+    if situation.agenda.sessions.isEmpty { return say(noSessions(situation)) }
+    if phases.isEmpty { say("No session is near in this span.") }
+    let clock = WallClock(zone: situation.almanac.zone)
+    var rest = prompts
+    for phase in phases {
+      let until = min(phase.until, range.upperBound)
+      let name = "\(phase.phase.rawValue) of \(phase.session)"
+      say("\(clock.text(max(phase.from, range.lowerBound)))  \(name), until \(clock.text(until))")
+      while let prompt = rest.first, prompt.due < until {
+        let standing = situation.ledger[prompt.key].map { "  (\($0.standing.rawValue))" } ?? ""
+        say("    \(clock.text(prompt.due))  \(prompt.key)\(standing)")
+        rest = rest.dropFirst()
+      }
+    }
+    if let note = situation.seedNote { say(note) }
+  }
+
+  private func json(
+    _ phases: [Stretch], _ prompts: ArraySlice<Prompt>, _ range: Range<Instant>, _ situation: Situation
+  ) -> JSON {
+    .members(
+      ("time_zone", .text(situation.almanac.zone.name)),
+      (
+        "phases",
+        .array(
+          phases.map {
+            .members(
+              ("phase", .text($0.phase.rawValue)), ("session", .text($0.session.description)),
+              ("from", Shape.instant(max($0.from, range.lowerBound))),
+              ("until", Shape.instant(min($0.until, range.upperBound))))
+          })
+      ), ("prompts", .array(prompts.map { Shape.prompt($0, situation) })))
+  }
+}

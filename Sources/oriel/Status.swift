@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Delivery
+import Keeping
+import Planning
+import Service
+
+struct Status: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show where you are, what waits for an answer, and what comes next.")
+
+  @OptionGroup var look: LookOptions
+
+  func run() throws {
+    let situation = try look.situation()
+    let report = StatusReport(situation)
+    if look.json { return say(report.json.pretty.trimmed) }
+    report.lines.forEach { say($0) }
+  }
+}
+
+/// What `status` tells.
+private struct StatusReport {
+  let situation: Situation
+  let process: Int32?
+  let stretch: Stretch?
+  let next: Prospect?
+  /// What was shown, or is to be shown, and waits for an answer; the newest first.
+  let waiting: [(key: Key, record: Record)]
+  let clock: WallClock
+
+  init(_ situation: Situation) {
+    self.situation = situation
+    process = StateFile.daemon(of: situation.places.state)
+    stretch = situation.agenda.timeline.stretch(at: situation.now)
+    next = outlook(situation.ledger, situation.agenda, situation.now, limit: 1).first
+    waiting = situation.ledger.prompts
+      .filter { $0.value.standing == .shown || $0.value.standing == .asked }
+      .map { (key: $0.key, record: $0.value) }
+      .sorted { ($0.record.due, $0.key) > ($1.record.due, $1.key) }
+    clock = WallClock(zone: situation.almanac.zone)
+  }
+
+  private var guardUntil: Instant? { situation.agenda.drivingGuard(at: situation.now) }
+
+  var json: JSON {
+    .members(
+      ("daemon", .text(process == nil ? "stopped" : "running")),
+      ("time_zone", .text(situation.almanac.zone.name)),
+      ("phase", .text(stretch?.phase.rawValue ?? Phase.idle.rawValue)),
+      ("session", .orNull(stretch.map { .text($0.session.description) })),
+      ("phase_until", .orNull(stretch.map { Shape.instant($0.until) })),
+      ("next", .orNull(next.map { Shape.prospect($0, situation) })),
+      ("waiting", .array(waiting.map(waitingJSON))),
+      ("channels", .array(ChannelHealth.all(situation).map(\.json))),
+      ("paused_until", .null), ("driving_guard", .orNull(guardUntil.map(Shape.instant))),
+      ("support", .text(SupportCard.text(situation.almanac.regimen.support))))
+  }
+
+  private func waitingJSON(_ key: Key, _ record: Record) -> JSON {
+    .members(
+      ("key", .text(key.description)), ("phase", .text(record.phase.rawValue)),
+      ("standing", .text(record.standing.rawValue)), ("due", Shape.instant(record.due)),
+      ("expires", Shape.instant(record.expires)), ("shown", .orNull(record.firstShown.map(Shape.instant))))
+  }
+
+  var lines: [String] {
+    var lines = [daemonLine, phaseLine]
+    lines += waiting.flatMap(waitingLines)
+    if let next {
+      lines.append("Next:     \(clock.text(next.at))  \(next.prompt.key)")
+    } else {
+      lines.append(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Next:     nothing more is planned")
+    }
+    lines += ChannelHealth.all(situation).map { "Channel:  \($0.sentence(clock))" }
+    if guardUntil != nil { lines += ["", Words.driving] }
+    return lines + ["", "If you need somebody to talk to: oriel support"]
+  }
+
+  private var daemonLine: String {
+    if let process { return "Daemon:   running (process \(process))" }
+    return "Daemon:   stopped; nothing is shown until it runs: systemctl --user start oriel"
+  }
+
+  private var phaseLine: String {
+    guard let stretch else { return "Phase:    idle; \(Phase.idle.clause)" }
+    return "Phase:    \(stretch.phase.rawValue) of \(stretch.session), until \(clock.text(stretch.until))"
+  }
+
+  private func waitingLines(_ key: Key, _ record: Record) -> [String] {
+    let since = record.firstShown.map { "shown \(clock.text($0, near: situation.now))" } ?? "not shown yet"
+    let text = situation.almanac.text(of: record.item) ?? ""
+    return ["Waiting:  \(key)  (\(since), until \(clock.text(record.expires, near: situation.now)))"]
+      + text.split(separator: "\n").map { "          \($0)" }
+  }
+}
+
+/// How a channel has fared, as far as the ledger tells.
+private struct ChannelHealth {
+  let channel: Channel
+  let lastShown: Instant?
+  /// A prompt that waits for the channel after a failure, and when it is tried again.
+  let failing: (key: Key, nextTry: Instant)?
+
+  static func all(_ situation: Situation) -> [ChannelHealth] {
+    situation.almanac.regimen.channels.map { channel in
+      let records = situation.ledger.prompts.filter { $0.value.channel == channel }
+      let failing = records.compactMap { entry in entry.value.nextTry.map { (key: entry.key, nextTry: $0) } }
+      return ChannelHealth(
+        channel: channel, lastShown: records.values.compactMap(\.firstShown).max(),
+        failing: failing.min { $0.nextTry < $1.nextTry })
+    }
+  }
+
+  var json: JSON {
+    .members(
+      ("channel", .text(channel.rawValue)), ("last_shown", .orNull(lastShown.map(Shape.instant))),
+      ("failing", .bool(failing != nil)), ("next_try", .orNull(failing.map { Shape.instant($0.nextTry) })))
+  }
+
+  func sentence(_ clock: WallClock) -> String {
+    if let failing {
+      return
+        "\(channel.rawValue), could not show \(failing.key); tried again at \(clock.time(failing.nextTry)) or sooner"
+    }
+    return "\(channel.rawValue), " + (lastShown.map { "last used \(clock.text($0))" } ?? "not used yet")
+  }
+}
