@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+#   make demo        build, and see the daemon at work in fast motion for about a minute
+#   make test        everything: format, rules, unit tests, end-to-end tests
+#   make install     for you alone (PREFIX=~/.local), or with PREFIX and DESTDIR for a package
+#   make uninstall   your configuration and your state stay
+#   make bench       what the daemon costs; no test depends on it
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.PHONY: all build deps deps-test demo test check lint rules unit end-to-end bench install uninstall clean
+
+PREFIX ?= $(HOME)/.local
+DESTDIR ?=
+# The program to install; built first unless it is named.
+BUILT ?=
+
+release := .build/release/oriel
+program := $(or $(BUILT),$(release))
+# The Swift runtime goes into the program, so that the toolchain can go away.
+release_flags := -c release --static-swift-stdlib
+
+build_packages := libsystemd-dev libyaml-dev pkg-config tzdata
+test_packages := python3 systemd systemd-container dbus dbus-user-session dunst xvfb x11-utils xdotool imagemagick \
+  python3-dbus python3-gi fonts-dejavu-core binutils libglib2.0-bin
+
+all: build
+
+# Installs from Debian what is missing, and only that.
+define install_missing
+missing=()
+for package in $(1); do dpkg -s "$$package" >/dev/null 2>&1 || missing+=("$$package"); done
+if [ $${#missing[@]} -gt 0 ]; then
+  echo "Installing from Debian: $${missing[*]}"
+  as_root=(); [ "$$(id -u)" = 0 ] || as_root=(sudo)
+  "$${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "$${as_root[@]}" apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null
+fi
+endef
+
+deps:
+	@command -v swift >/dev/null || { echo "Swift 6.2 or newer is needed; see https://www.swift.org/install/linux/" >&2; exit 1; }
+	$(call install_missing,$(build_packages))
+
+deps-test: deps
+	@$(call install_missing,$(test_packages))
+
+build: deps
+	@swift build $(release_flags) --product oriel
+
+demo: build
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT
+	channel=terminal
+	if timeout 5 busctl --user call org.freedesktop.Notifications /org/freedesktop/Notifications \
+	  org.freedesktop.Notifications GetServerInformation >/dev/null 2>&1; then channel=desktop; fi
+	printf '%s\n' "time_zone: Etc/UTC" "series:" "  - name: demo" "    time_zone: Etc/UTC" \
+	  "    sessions: [$$(date -u -d '+3 days' +%F) 10:00]" "deliver:" "  - channel: $$channel" > "$$folder/config.yaml"
+	echo "A session in three days, told in about a minute (UTC); notes go to the $$channel. Ctrl-C ends it."
+	echo "Each line is a decision of the daemon and its reason."
+	echo
+	timeout --foreground --preserve-status -s INT 70 \
+	  $(release) daemon --pace 6500 --config "$$folder/config.yaml" --state "$$folder/state/state.json"
+	echo
+	echo "That was the evening before, the silence, the rest and the first days. To be reminded yourself: make install"
+
+test: deps-test lint rules unit build end-to-end
+
+check: test
+
+lint:
+	@swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+# House rules that no compiler keeps.
+rules: build
+	@found=$$(grep -nE '^ *((public|package|internal|fileprivate|private) )?import ' Sources/Planning/*.swift \
+	  | grep -vE 'Sources/Planning/Weight.swift:[0-9]+:import Glibc$$' || true)
+	[ -z "$$found" ] || { echo "Planning imports nothing, but:"; echo "$$found"; exit 1; }
+	found=$$(grep -rnE 'import Foundation$$|Task\.(detached|sleep|yield)|DispatchQueue\.global' Sources || true)
+	[ -z "$$found" ] || { echo "ICU, or a wake-up a second, would come in by:"; echo "$$found"; exit 1; }
+	found=$$(nm -C $(release) | grep -ciE ' (ucal_|uloc_|u_init|icu::|FoundationInternationalization)' || true)
+	[ "$$found" = 0 ] || { echo "$(release) holds ICU: $$found symbols"; exit 1; }
+	echo "rules: Planning imports nothing; no ICU in $(release)"
+
+unit: deps-test
+	@swift test
+
+end-to-end: build
+	@python3 Tests/EndToEnd/run.py
+
+bench: build
+	@python3 Tests/EndToEnd/run.py --bench
+
+# The unit, the catalog and the example go with the program; the person's own files are only touched where they are
+# installed for that person.
+install: $(if $(BUILT),,build)
+	@into="$(DESTDIR)$(PREFIX)"
+	install -d "$$into/bin" "$$into/share/systemd/user" "$$into/lib/systemd/catalog" "$$into/share/oriel" "$$into/share/doc/oriel"
+	install -m 755 $(program) "$$into/bin/oriel.new"
+	strip "$$into/bin/oriel.new" 2>/dev/null || true
+	mv -f "$$into/bin/oriel.new" "$$into/bin/oriel"
+	sed -e 's|@BINDIR@|$(PREFIX)/bin|; s|@PREFIX@|$(PREFIX)|' systemd/oriel.service > "$$into/share/systemd/user/oriel.service"
+	chmod 644 "$$into/share/systemd/user/oriel.service"
+	install -m 644 systemd/oriel.catalog "$$into/lib/systemd/catalog/oriel.catalog"
+	install -m 644 config/config.yaml config/prompts.yaml "$$into/share/oriel/"
+	install -m 644 README.md LICENSE "$$into/share/doc/oriel/"
+	echo "Installed: $$into/bin/oriel"
+	[ -z "$(DESTDIR)" ] || exit 0
+	case "$(PREFIX)" in "$(HOME)"/*) ;; *)
+	  [ "$$(id -u)" != 0 ] || journalctl --update-catalog
+	  echo "Each person who wants notes: systemctl --user enable --now oriel"; exit 0 ;; esac
+	config="$${XDG_CONFIG_HOME:-$(HOME)/.config}/oriel/config.yaml"
+	if [ ! -e "$$config" ]; then
+	  install -d -m 700 "$$(dirname "$$config")"
+	  install -m 600 config/config.yaml "$$config"
+	  echo "Wrote a first configuration: $$config"
+	  echo "Write the dates of your sessions into it, then: oriel check && systemctl --user reload oriel"
+	fi
+	if systemctl --user show-environment >/dev/null 2>&1; then
+	  systemctl --user daemon-reload
+	  systemctl --user enable --quiet oriel.service
+	  if systemctl --user restart oriel.service; then echo "The service runs: systemctl --user status oriel"
+	  else echo "The service did not start; see why: journalctl --user -u oriel -e"; fi
+	else
+	  echo "There is no user manager here. Once you are logged in: systemctl --user enable --now oriel"
+	fi
+	case "$$(loginctl show-user --property=Linger --value "$$(id -un)" 2>/dev/null || echo unknown)" in
+	  yes) echo "Lingering is on: oriel also runs while you are logged out." ;;
+	  *) echo "Lingering is off: oriel runs only while you are logged in. To change that: loginctl enable-linger" ;;
+	esac
+	echo "A computer that sleeps or is off cannot remind."
+	case ":$$PATH:" in *":$(PREFIX)/bin:"*) ;; *) echo "$(PREFIX)/bin is not in your PATH; add it to type oriel." ;; esac
+
+uninstall:
+	@into="$(DESTDIR)$(PREFIX)"
+	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then
+	  systemctl --user disable --quiet --now oriel.service 2>/dev/null || true
+	fi
+	rm -f "$$into/bin/oriel" "$$into/share/systemd/user/oriel.service" "$$into/lib/systemd/catalog/oriel.catalog" \
+	  "$$into/share/oriel/config.yaml" "$$into/share/oriel/prompts.yaml" \
+	  "$$into/share/doc/oriel/README.md" "$$into/share/doc/oriel/LICENSE"
+	rmdir "$$into/share/oriel" "$$into/share/doc/oriel" 2>/dev/null || true
+	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then systemctl --user daemon-reload; fi
+	echo "Removed. Your configuration and your state stay: ~/.config/oriel, ~/.local/state/oriel"
+
+clean:
+	@rm -rf .build
