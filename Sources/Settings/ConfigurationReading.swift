@@ -77,7 +77,7 @@ struct ConfigurationReading {
       let hint = zones.suggestion(for: name).map { "did you mean `\($0)`?" }
       reader.fault(
         entry.mark, "there is no time zone \(quoted(name))",
-        hint ?? "write an IANA name such as `Europe/Berlin`; `timedatectl list-timezones` lists them all")
+        hint ?? "write an IANA name such as `Europe/Berlin` (`timedatectl list-timezones` lists them all)")
     case .failure(let fault):
       reader.fault(entry.mark, "\(fault)", "install the package `tzdata` again, or choose another zone")
     }
@@ -93,7 +93,7 @@ struct ConfigurationReading {
     }
     var channels: [Channel] = []
     for item in items {
-      guard let group = reader.group(item, "a line of `deliver`", keys: ["channel"], example: example) else { continue }
+      guard let group = reader.group(item, "a channel", keys: ["channel"], example: example) else { continue }
       guard let written = group["channel"] else {
         reader.fault(item.mark, "this line of `deliver` names no channel", "write \(example)")
         continue

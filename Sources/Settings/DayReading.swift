@@ -12,7 +12,8 @@ extension Reader {
     guard let time = CivilTime(text) else {
       fault(
         entry.mark, "\(quoted(text)) is not a time of day",
-        "write two digits, a colon and two digits, from `00:00` to `23:59`, for example `\(standard)`")
+        CivilTime("0" + text).map { "write `\($0)`" }
+          ?? "write two digits, a colon and two digits, from `00:00` to `23:59`, for example `\(standard)`")
       return written
     }
     written.value = time
@@ -55,7 +56,8 @@ extension ConfigurationReading {
       let mark = later(jitter.mark, gap.mark)
     {
       reader.fault(
-        mark, "\(jitter.said), but \(gap.said)", "`jitter` may be a quarter of `least_gap` at most; 0 min turns it off")
+        mark, "\(jitter.said), but \(gap.said)",
+        "`jitter` may be a quarter of `least_gap` at most, and 0 min turns it off")
     }
 
     day.wake = wake.value

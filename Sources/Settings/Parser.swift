@@ -142,7 +142,9 @@ extension Parser {
     let problem = library.pointee.problem.map { String(cString: $0) } ?? ""
     let (message, expected) = Sentences.syntax(problem)
     // What the library leaves at zero has no place of its own, but the thing around it may have one.
-    let mark = library.pointee.problem_mark.index == 0 ? library.pointee.context_mark : library.pointee.problem_mark
+    let isEarlier = library.pointee.problem_mark.index == 0 || Sentences.isAboutItsBeginning(problem)
+    let hasBeginning = library.pointee.context != nil
+    let mark = isEarlier && hasBeginning ? library.pointee.context_mark : library.pointee.problem_mark
     return source.fault(Mark(mark), message, expected)
   }
 }

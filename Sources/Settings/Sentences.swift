@@ -8,6 +8,12 @@ enum Sentences {
     return ("this line cannot be understood", "compare it and the line above with the example configuration")
   }
 
+  /// Whether the beginning of the thing tells more than the place at which the library gave up.
+  static func isAboutItsBeginning(_ problem: String) -> Bool {
+    ["could not find expected ':'", "',' or ']'", "',' or '}'", "unexpected end of stream", "document indicator"]
+      .contains { problem.contains($0) }
+  }
+
   /// When not even the library could say anything.
   static func unreadable(_ source: Source) -> Fault {
     source.fault(.start, "this file cannot be understood", "compare it with the example configuration")
@@ -20,7 +26,7 @@ enum Sentences {
     ),
     (
       "found character that cannot start any token", "a value cannot begin with this character",
-      "put the value in quotes; to indent a line, use blanks rather than tabs"
+      "put the value in quotes, and indent with blanks rather than tabs"
     ),
     ("tab character", "a tab stands where the line is indented", "indent with blanks"),
     (
@@ -29,7 +35,7 @@ enum Sentences {
     ),
     (
       "mapping values are not allowed", "a second colon in this line, or a line indented too far",
-      "give each key a line of its own, in one column with its neighbours; put a value that has a colon in quotes"
+      "give each key a line of its own, in one column with its neighbours, and put a value that has a colon in quotes"
     ),
     ("mapping keys are not allowed", "a key cannot stand here", "give each key a line of its own"),
     (
@@ -40,8 +46,8 @@ enum Sentences {
       "did not find expected '-' indicator", "this line is not in one column with the list above",
       "indent the lines of a list alike, each with `- ` in front"
     ),
-    ("did not find expected ',' or ']'", "a list in brackets is not closed", "write `[a, b]`"),
-    ("did not find expected ',' or '}'", "a group in braces is not closed", "write `{key: value}`"),
+    ("did not find expected ',' or ']'", "a list in brackets is not closed, or lacks a comma", "write `[a, b]`"),
+    ("did not find expected ',' or '}'", "a group in braces is not closed, or lacks a comma", "write `{key: value}`"),
     ("found unexpected end of stream", "a quotation mark is never closed", "close it at the end of the value"),
     ("found unexpected document indicator", "a quotation mark is never closed", "close it at the end of the value"),
     (
@@ -64,6 +70,7 @@ enum Sentences {
       "incompatible YAML document", "this file asks for another version of YAML", "remove the line that begins with `%`"
     ),
     ("node content", "a value is missing here", "write a value, or remove the line"),
+    ("expected '>'", "`!` has a meaning of its own here", "put the value in quotes"),
     ("tag", "`!` has a meaning of its own here", "put the value in quotes"),
     ("comment or line break", "something stands after `|` or `>`", "begin the text on the next line"),
     ("indentation indicator", "a number after `|` or `>` that cannot be", "write `|` alone"),

@@ -5,6 +5,8 @@ import Planning
 struct Start {
   var at: Instant
   var mark: Mark
+  /// The series, where its zone is not known: then only the series itself can be searched for doubles.
+  var alone: String?
   /// How it is called in a sentence.
   var said: String
 }
@@ -81,9 +83,12 @@ extension ConfigurationReading {
     {
       reader.fault(mark, "\(quoted(String(date))) is not in the calendar", "write a day that there is")
     } else {
+      // An hour of one digit is the commonest slip.
+      let padded = text.replacing(" ", with: " 0", maxReplacements: 1)
       reader.fault(
         mark, "\(quoted(text)) is not a date with a time of day",
-        "write year, month, day and the time, for example `\(Self.example)`")
+        CivilDateTime(padded).map { "write `\($0)`" }
+          ?? "write year, month, day and the time, for example `\(Self.example)`")
     }
   }
 
@@ -115,7 +120,11 @@ extension ConfigurationReading {
 
   /// Keeps a session for the search for doubles, and says what its wall time will mean if that is in doubt.
   mutating func note(_ civil: CivilDateTime, at mark: Mark, _ said: String, _ clinic: Clinic) {
-    guard let zone = clinic.zone else { return }
+    guard let zone = clinic.zone else {
+      let at = Zone.utc.resolve(civil).instant
+      starts.append(Start(at: at, mark: mark, alone: clinic.name, said: said))
+      return
+    }
     let resolution = zone.resolve(civil)
     let instant = resolution.instant
     switch resolution {
@@ -140,14 +149,19 @@ extension ConfigurationReading {
 
   /// Two sessions must not begin together: one key would then mean both (`model.md`, "One phase at a time").
   mutating func checkStarts() {
-    var first: [Instant: Start] = [:]
+    struct Place: Hashable {
+      var at: Instant
+      var alone: String?
+    }
+    var first: [Place: Start] = [:]
     for start in starts.sorted(by: { $0.mark < $1.mark }) {
-      if let other = first[start.at] {
+      let key = Place(at: start.at, alone: start.alone)
+      if let other = first[key] {
         let place = other.mark == start.mark ? "another of this series" : "the one in line \(other.mark.line)"
         reader.fault(
           start.mark, "\(start.said) begins at the same instant as \(place)", "change the time of one, or remove it")
       } else {
-        first[start.at] = start
+        first[key] = start
       }
     }
   }

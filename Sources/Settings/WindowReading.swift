@@ -71,7 +71,7 @@ extension ConfigurationReading {
     let intention = reader.duration(group, "intention_from", "24 h", 2...72, unit: 3_600, "2 h to 72 h")
     let morning = reader.duration(group, "morning_of", "90 min", 60...360, unit: 60, "60 min to 360 min")
     let before = reader.duration(group, "hold_before", "1 h", 30...720, unit: 60, "30 min to 12 h")
-    let after = reader.duration(group, "hold_after", "3 h", 2...24, unit: 3_600, "2 h to 24 h; never less than 2 h")
+    let after = reader.duration(group, "hold_after", "3 h", 2...24, unit: 3_600, "2 h to 24 h")
     let rest = reader.duration(group, "rest_until", "18 h", 12...36, unit: 3_600, "12 h to 36 h")
     let core = reader.duration(group, "core_until", "120 h", 24...336, unit: 3_600, "24 h to 336 h")
     let consolidate = reader.duration(group, "consolidate_until", "240 h", 48...672, unit: 3_600, "48 h to 672 h")

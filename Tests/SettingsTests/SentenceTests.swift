@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+
+@testable import Settings
+
+/// Each fixture stands beside the exact text that `check` prints for it. With `ORIEL_RECORD` set to the folder of the
+/// fixtures, the texts are written anew, to be read and judged by a person before they are kept.
+@Suite struct SentenceTests {
+  static func names(_ folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: fixture(folder).path())
+      .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }
+
+  static func output(_ folder: String, _ name: String) throws -> String {
+    let bytes = [UInt8](try Data(contentsOf: fixture("\(folder)/\(name).yaml")))
+    let file = "\(name).yaml"
+    if folder == "library" { return readLibrary(bytes, file: file).faults.map { $0.rendered + "\n" }.joined() }
+    return printed(readConfiguration(bytes, file: file, zones: berlinFiles, now: noon))
+  }
+
+  @Test(arguments: ["configuration", "library"]) func eachFixtureGivesExactlyItsText(_ folder: String) throws {
+    let record = ProcessInfo.processInfo.environment["ORIEL_RECORD"]
+    for name in try Self.names(folder) {
+      let output = try Self.output(folder, name)
+      if let record { try Data(output.utf8).write(to: URL(filePath: "\(record)/\(folder)/\(name).txt")) }
+      let expected = record == nil ? try String(contentsOf: fixture("\(folder)/\(name).txt"), encoding: .utf8) : output
+      #expect(output == expected, "\(folder)/\(name)")
+    }
+  }
+}
