@@ -30,7 +30,7 @@ final class Bus {
   let raw: OpaquePointer
   private var reader: (any DispatchSourceRead)?
   private var writer: (any DispatchSourceWrite)?
-  private let timer = DispatchSource.makeTimerSource(queue: .main)
+  private let timer: any DispatchSourceTimer
   private var calls: Set<Call> = []
   private var listeners: [Listener] = []
   private var isPumping = false
@@ -57,6 +57,8 @@ final class Bus {
       throw Unreachable(code: -code)
     }
     raw = opened
+    // Only now: a source that is dropped before it was activated ends the process.
+    timer = DispatchSource.makeTimerSource(queue: .main)
     timer.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.pump() } }
     timer.schedule(deadline: .distantFuture)
     timer.activate()
@@ -176,7 +178,7 @@ final class Bus {
     self.writer = writer
   }
 
-  private func lose() {
+  fileprivate func lose() {
     onLoss?()
     close()
   }
@@ -228,6 +230,8 @@ private func answered(
   nonisolated(unsafe) let pointer = context
   MainActor.assumeIsolated {
     let call = Unmanaged<Call>.fromOpaque(pointer).takeUnretainedValue()
+    // A connection that ends answers every call with an error of its own making; that is one loss, not many answers.
+    guard sd_bus_is_open(call.bus.raw) > 0 else { return call.bus.lose() }
     guard let error = incoming.error else { return call.bus.finish(call, .success(incoming)) }
     // "No reply" is said both when the time is over and when the peer left the bus; only the clock tells them apart.
     let isLate = error == "org.freedesktop.DBus.Error.NoReply" && DispatchTime.now() >= call.deadline

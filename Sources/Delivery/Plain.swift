@@ -2,11 +2,16 @@
 
 /// Text made fit for a place where only text belongs.
 enum Plain {
-  /// Without control characters but newlines: a terminal would obey them, and D-Bus ends a string at a zero.
+  /// Without control characters but newlines, and a blank for a tab: a terminal would obey them, and D-Bus ends a
+  /// string at a zero. Without blanks and newlines at either end.
   static func text(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter { $0 == "\n" || $0.properties.generalCategory != .control }))
+    let kept = text.unicodeScalars.compactMap { scalar -> Character? in
+      if scalar == "\t" { return " " }
+      return scalar == "\n" || scalar.properties.generalCategory != .control ? Character(scalar) : nil
+    }
+    let head = kept.drop(while: \.isWhitespace)
+    guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(head[...last])
   }
 
   /// The same on one line: every run of blanks and newlines becomes one blank.

@@ -29,6 +29,7 @@ final class PrivateBus {
     daemon.executableURL = URL(fileURLWithPath: "/usr/bin/dbus-daemon")
     daemon.arguments = ["--config-file=\(configuration.path)", "--nofork", "--nopidfile", "--print-address=1"]
     daemon.standardOutput = output
+    daemon.standardError = FileHandle.nullDevice
     try daemon.run()
     // It says its address when it listens.
     address = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Testing
+
+@testable import Delivery
+
+/// Every server that can be told apart.
+private let servers: [Capabilities] = (0..<16).map { bits in
+  Capabilities(actions: bits & 1 != 0, body: bits & 2 != 0, markup: bits & 4 != 0, fourButtons: bits & 8 != 0)
+}
+
+@Suite("A message")
+struct MessageTests {
+  private let text = "Look at something green. Stay \"there\" for <3 & a bit."
+
+  @Test("Usable on every server: a title, the text, a way to answer, a way to help", arguments: servers)
+  func usable(_ server: Capabilities) {
+    for phase in Phase.allCases {
+      let message = Message.compose(.of(.first, phase), text: text, detail: .full, server: server)
+      let said = message.summary + "\n" + message.body
+      #expect(!message.summary.isEmpty)
+      #expect(!message.summary.contains("\n"))
+      #expect(message.body.isEmpty == !server.body)
+      #expect(said.contains(server.body && server.markup ? Plain.escaped(text) : text))
+      #expect(said.contains(Plain.escaped(Words.driving)) == phase.carriesDrivingText)
+      #expect(message.actions.isEmpty == !server.actions)
+      #expect(said.contains(Words.answering) == !server.actions)
+      let helpButton = message.actions.contains { $0.name.hasPrefix("help|") }
+      #expect(helpButton == (server.actions && server.fourButtons))
+      #expect(said.hasSuffix(Words.help) == !helpButton || !server.body)
+      #expect(said.contains(Words.help) == !helpButton)
+      #expect(message.expireTimeout == 0)
+    }
+  }
+
+  @Test("Discreet: nothing of the prompt, and a click asks for it", arguments: servers)
+  func discreet(_ server: Capabilities) {
+    for phase in Phase.allCases {
+      let message = Message.compose(.of(.first, phase), text: text, detail: .discreet, server: server)
+      let said = message.summary + "\n" + message.body
+      #expect(said.contains(Words.neutral))
+      for word in text.split(separator: " ") where word.count > 4 { #expect(!said.contains(word)) }
+      #expect(!said.contains("drive"))
+      #expect(message.actions.first?.label == (server.actions ? Words.reveal : nil))
+      #expect(said.contains(Words.reading) == !server.actions)
+      let asked = Message.compose(.of(.first, phase, inFull: true), text: text, detail: .discreet, server: server)
+      #expect(asked == Message.compose(.of(.first, phase), text: text, detail: .full, server: server))
+    }
+  }
+
+  @Test("Without its text, the driving text is left, or the neutral words", arguments: [nil, "", "  "])
+  func withoutText(_ text: String?) {
+    for server in servers {
+      let rest = Message.compose(.of(.first, .rest), text: text, detail: .full, server: server)
+      #expect((rest.summary + rest.body).contains(Plain.escaped(Words.driving)))
+      let core = Message.compose(.of(), text: text, detail: .full, server: server)
+      #expect((core.summary + core.body).contains(Words.neutral))
+    }
+  }
+
+  @Test("The buttons, in order, with the key in each name but the click's")
+  func buttons() {
+    let all = Message.compose(
+      .of(), text: text, detail: .full, server: Capabilities(["actions", "body"], server: "dunst"))
+    let verbs = ["done", "snooze", "skip", "help"]
+    #expect(all.actions.map(\.name) == ["default"] + verbs.map { "\($0)|induction-1/+1/morning" })
+    #expect(all.actions.map(\.label) == ["Done", "Done", "Later", "Skip", "Help"])
+    let three = Message.compose(
+      .of(), text: text, detail: .full, server: Capabilities(["actions", "body"], server: "gnome-shell"))
+    #expect(three.actions.map(\.name) == all.actions.map(\.name).dropLast())
+    #expect(three.body.hasSuffix("\n\nhelp: oriel support"))
+  }
+
+  @Test("The hints")
+  func hints() {
+    let message = Message.compose(.of(), text: text, detail: .full, server: .bare)
+    #expect(
+      message.hints == [
+        .byte("urgency", 1), .text("category", "x-oriel.note"), .text("desktop-entry", "oriel"),
+        .text("x-gnome-privacy-scope", "user"), .flag("resident", true),
+      ])
+  }
+
+  @Test("A long text is cut after a word; the driving text never is")
+  func long() {
+    let long = String(repeating: "word ", count: 5_000)
+    for server in servers {
+      let message = Message.compose(.of(.first, .rest), text: long, detail: .full, server: server)
+      let said = message.summary + message.body
+      #expect(said.count < 2_000)
+      #expect(said.contains("word…"))
+      #expect(said.contains(Plain.escaped(Words.driving)))
+    }
+    #expect(Plain.shortened(String(repeating: "x", count: 30), to: 10) == "xxxxxxxxx…")
+    #expect(Plain.shortened("as long as that", to: 15) == "as long as that")
+  }
+
+  @Test("Markup is escaped once; what an apostrophe is stays")
+  func escaping() {
+    #expect(Plain.escaped("<b>&amp; \"it's\"</b>") == "&lt;b&gt;&amp;amp; &quot;it's&quot;&lt;/b&gt;")
+    #expect(Plain.text("a\u{0}b\u{1b}[1mc\nd\te\u{85}") == "ab[1mc\nd e")
+    #expect(Plain.line(" a\n\n b\tc ") == "a b c")
+  }
+
+  @Test("What servers say of themselves")
+  func capabilities() {
+    #expect(
+      Capabilities(["body", "body-markup", "actions", "x-sparkles"], server: "Plasma")
+        == Capabilities(actions: true, body: true, markup: true, fourButtons: true))
+    #expect(
+      Capabilities(["body-images"], server: "GNOME Shell")
+        == Capabilities(actions: false, body: false, markup: false, fourButtons: false))
+  }
+}
+
+@Suite("A button's name")
+struct ActionKeyTests {
+  @Test("Is read back exactly", arguments: Verb.allCases)
+  func roundTrip(_ verb: Verb) {
+    for slot in Slot.allCases {
+      let key = ActionKey(verb, Key(session: SessionID(series: "weekly-ivs", number: 12), day: -1, slot: slot))
+      #expect(ActionKey(key.description) == key)
+    }
+    #expect(ActionKey(.done, .first).description == "done|induction-1/+1/morning")
+  }
+
+  @Test(
+    "Anything else is not ours",
+    arguments: [
+      "", "|", "default", "done", "done|", "|induction-1/+1/morning", "done|induction-1/1/morning",
+      "done|induction-1/+1/noon", "Done|induction-1/+1/morning", "archive|induction-1/+1/morning",
+      "done|induction-1/+1/morning|", "done induction-1/+1/morning", " done|induction-1/+1/morning",
+    ])
+  func nonsense(_ text: String) { #expect(ActionKey(text) == nil) }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+
+@testable import Delivery
+
+@MainActor
+@Suite("The terminal")
+struct TerminalChannelTests {
+  @Test("A prompt is a few readable lines")
+  func lines() {
+    #expect(
+      TerminalChannel.lines(.of(), text: "Look up.\nBreathe.\u{1b}[2J", at: "Mon 10:00") == """
+        Mon 10:00  A note for you  [induction-1/+1/morning, core, due]
+          Look up.
+          Breathe.[2J
+          oriel done | snooze | skip induction-1/+1/morning    help: oriel support
+
+
+        """)
+    #expect(TerminalChannel.lines(.of(.first, .rest), text: nil, at: "18:00").contains(Words.driving))
+  }
+
+  @Test("They go to the descriptor; a closed end is unavailable, one that nobody reads is timed out")
+  func writes() throws {
+    signal(SIGPIPE, SIG_IGN)
+    let pipe = Pipe()
+    let channel = TerminalChannel(descriptor: pipe.fileHandleForWriting.fileDescriptor)
+    #expect(channel.show(.of(), text: "Look up.", at: "10:00") == nil)
+    #expect(
+      String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+        == TerminalChannel.lines(.of(), text: "Look up.", at: "10:00"))
+    var last: Failure?
+    for _ in 0..<10_000 where last == nil { last = channel.show(.of(), text: "Look up.", at: "10:00") }
+    #expect(last == .timedOut)
+    try pipe.fileHandleForReading.close()
+    #expect(channel.show(.of(), text: "Look up.", at: "10:00") == .unavailable)
+    try pipe.fileHandleForWriting.close()
+    #expect(channel.show(.of(), text: "Look up.", at: "10:00") == .unavailable)
+  }
+}
