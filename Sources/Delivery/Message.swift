@@ -24,7 +24,7 @@ public struct Message: Hashable, Sendable {
 
   /// The title, or all the text where the server shows no body.
   public var summary: String
-  /// The text, escaped where the server reads markup; empty where it shows none.
+  /// The text, safe from being read as markup; empty where the server shows no body.
   public var body: String
   /// The buttons, the click on the message itself first.
   public var actions: [Action]
@@ -100,7 +100,7 @@ extension Message {
     if server.body {
       let text = paragraphs.joined(separator: "\n\n")
       summary = Words.title
-      body = server.markup ? Plain.escaped(text) : text
+      body = server.markup ? Plain.escaped(text) : Plain.untagged(text)
     } else {
       // The summary is never markup (specification, section 9), and one line.
       summary = Plain.line(paragraphs.joined(separator: " "))

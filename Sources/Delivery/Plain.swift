@@ -28,6 +28,12 @@ enum Plain {
     return String(cut.count * 2 < limit ? head : cut) + "…"
   }
 
+  /// Without anything that could be taken for markup. A server that does not read markup is still to filter it out
+  /// (specification, section 5, "Markup"), and dunst then drops all that stands between angle brackets.
+  static func untagged(_ text: String) -> String {
+    String(text.map { $0 == "<" ? "‹" : $0 == ">" ? "›" : $0 })
+  }
+
   /// Escaped for a server that reads markup. The apostrophe stays: in text it means nothing to any parser, and it is
   /// what prompts are full of, should a server unescape less than it ought to.
   static func escaped(_ text: String) -> String {

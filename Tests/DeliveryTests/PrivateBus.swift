@@ -5,7 +5,7 @@ import Foundation
 final class PrivateBus {
   let address: String
   private let folder: URL
-  private let daemon = Process()
+  private var daemon = Process()
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "oriel-bus-\(UUID().uuidString.prefix(8))")
@@ -25,15 +25,25 @@ final class PrivateBus {
       </policy>
     </busconfig>
     """.write(to: configuration, atomically: true, encoding: .utf8)
+    address = try Self.run(daemon, configuration)
+  }
+
+  private static func run(_ daemon: Process, _ configuration: URL) throws -> String {
     let output = Pipe()
     daemon.executableURL = URL(fileURLWithPath: "/usr/bin/dbus-daemon")
     daemon.arguments = ["--config-file=\(configuration.path)", "--nofork", "--nopidfile", "--print-address=1"]
     daemon.standardOutput = output
     daemon.standardError = FileHandle.nullDevice
     try daemon.run()
-    // It says its address when it listens.
-    address = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
+    // It says its address when it listens. Its identity, which is new each time, is no part of where it is.
+    let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    return String(said.prefix { $0 != "," && $0 != "\n" })
+  }
+
+  /// Another bus at the same address.
+  func revive() throws {
+    daemon = Process()
+    _ = try Self.run(daemon, folder.appending(path: "bus.conf"))
   }
 
   /// Ends the bus; whoever is on it loses the connection.
