@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// The laws of the agenda, over 600 random regimens: any zone of the system, any year from 2020 to 2037.
+@Suite struct AgendaLawTests {
+  static let plans = 1...600
+
+  @Test func theActivePhasesAreThoseOfTheDefinition() {
+    for seed in Self.plans {
+      let plan = RandomPlan(seed)
+      let agenda = plan.agenda()
+      let definition = Definition(plan.regimen, plan.sessions, plan.zone)
+      var random = SeededRandom(seed)
+      let edges = definition.edges
+      guard let first = edges.first, let last = edges.last else { continue }
+      var instants = edges.flatMap { [$0 - .seconds(1), $0, $0 + .seconds(1)] }
+      for _ in 0..<50 { instants.append(Instant(seconds: random.int(first.seconds...last.seconds))) }
+      for instant in instants {
+        let stretch = agenda.timeline.stretch(at: instant)
+        let active = stretch.map { Definition.Active(phase: $0.phase, session: $0.session) }
+        guard active == definition.active(at: instant), agenda.timeline.phase(at: instant) == active?.phase ?? .idle
+        else {
+          Issue.record("plan \(seed), \(instant): \(String(describing: stretch))")
+          break
+        }
+      }
+    }
+  }
+
+  @Test func theActivePhasesTileTheSpanButForIdle() {
+    for seed in Self.plans {
+      let plan = RandomPlan(seed)
+      let stretches = plan.agenda().timeline.stretches
+      let definition = Definition(plan.regimen, plan.sessions, plan.zone)
+      #expect(stretches.first?.from == definition.edges.first, "plan \(seed)")
+      #expect(stretches.last?.until == definition.edges.last, "plan \(seed)")
+      for (a, b) in zip(stretches, stretches.dropFirst()) {
+        let idleBetween = a.until < b.from && definition.active(at: a.until) == nil
+        let changes = a.phase != b.phase || a.session != b.session
+        if !(a.until == b.from && changes || idleBetween) { Issue.record("plan \(seed): \(a) and \(b)") }
+      }
+      if !stretches.allSatisfy({ $0.from < $0.until && $0.phase != .idle }) { Issue.record("plan \(seed)") }
+    }
+  }
+
+  @Test func withoutJitterThePromptsAreThoseOfTheDefinition() {
+    for seed in Self.plans {
+      let plan = RandomPlan(seed).withoutJitter()
+      let prompts = plan.agenda().prompts
+      let expected = Definition(plan.regimen, plan.sessions, plan.zone).prompts()
+      let actual = prompts.map { Definition.Slotted(key: $0.key, phase: $0.phase, at: $0.due) }
+      if actual != expected {
+        let difference = Set(actual).symmetricDifference(expected).sorted { $0.at < $1.at }.prefix(3)
+        Issue.record("plan \(seed), \(plan.zone.name), \(plan.regimen.day): \(Array(difference))")
+      }
+      if !prompts.allSatisfy({ $0.slot == $0.due }) { Issue.record("plan \(seed): due off its slot") }
+    }
+  }
+
+  @Test func jitterMovesNoSlotAndChangesNoKey() {
+    for seed in Self.plans {
+      let plan = RandomPlan(seed)
+      let slots = plan.agenda().prompts.map { "\($0.slot) \($0.key)" }
+      #expect(slots.sorted() == plan.withoutJitter().agenda().prompts.map { "\($0.slot) \($0.key)" }.sorted())
+    }
+  }
+
+  @Test func keysAreUnique() {
+    for seed in Self.plans {
+      let keys = RandomPlan(seed).agenda().prompts.map(\.key)
+      if Set(keys).count != keys.count { Issue.record("plan \(seed)") }
+    }
+  }
+
+  @Test func nothingIsDueInHoldOrInQuietHoursAndNoLifeTouchesThem() {
+    for seed in Self.plans {
+      let plan = RandomPlan(seed)
+      let definition = Definition(plan.regimen, plan.sessions, plan.zone)
+      var random = SeededRandom(seed)
+      for prompt in plan.agenda().prompts {
+        guard prompt.due < prompt.expires else {
+          Issue.record("plan \(seed): \(prompt) has no life")
+          continue
+        }
+        let life = prompt.due.seconds...prompt.expires.seconds - 1
+        let instants = [prompt.due, prompt.expires - .seconds(1)] + (0..<4).map { _ in Instant(seconds: random.int(life)) }
+        for t in instants where definition.isQuiet(at: t) || definition.isHold(at: t) {
+          Issue.record("plan \(seed): \(prompt) lives at \(t)")
+        }
+        // It ends early for one of those two only.
+        let full = prompt.due + plan.regimen.day.expiry
+        let cut = definition.isQuiet(at: prompt.expires) || definition.isHold(at: prompt.expires)
+        if prompt.expires != full && !(prompt.expires < full && cut) { Issue.record("plan \(seed): \(prompt) ends") }
+      }
+    }
+  }
+
+  @Test func gapAndCapHoldForTheSlots() {
+    for seed in Self.plans {
+      let plan = RandomPlan(seed)
+      let day = plan.regimen.day
+      let slots = plan.agenda().prompts.map(\.slot).sorted()
+      for (a, b) in zip(slots, slots.dropFirst()) where b - a < day.leastGap { Issue.record("plan \(seed): \(a), \(b)") }
+      let perDay = Dictionary(grouping: slots) { plan.zone.civil(at: $0).date }.mapValues(\.count)
+      if (perDay.values.max() ?? 0) > day.mostPerDay { Issue.record("plan \(seed): \(perDay)") }
+    }
+  }
+}

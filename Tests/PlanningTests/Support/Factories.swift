@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+@testable import Planning
+
+/// An instant written in UTC, `2026-03-07 09:40` or with seconds.
+func utc(_ text: String) -> Instant { Zone.utc.at(text) }
+
+extension Zone {
+  /// The instant at which a wall in this zone shows `text`, `2026-03-07 10:00` or with seconds.
+  func at(_ text: String) -> Instant {
+    guard let civil = CivilDateTime(text) else { preconditionFailure("no date and time: \(text)") }
+    return resolve(civil).instant
+  }
+}
+
+/// One session of a series called `induction`, unless another is named.
+func session(
+  _ number: Int = 1, of series: String = "induction", start: Instant, length: Elapsed = .minutes(40), route: Route = .iv
+) -> Session {
+  Session(id: SessionID(series: series, number: number), start: start, length: length, route: route)
+}
+
+/// The default day with its jitter turned off, so that a prompt is due at its slot.
+func steady(_ change: (inout Day) -> Void = { _ in }) -> Day {
+  var day = Day()
+  day.jitter = .zero
+  change(&day)
+  return day
+}
+
+/// A regimen with all defaults but the jitter.
+func regimen(
+  window: Window = Window(), day: Day = steady(), channels: [Channel] = [.desktop], loops: [Loop] = Loop.allCases
+) -> Regimen {
+  Regimen(window: window, day: day, channels: channels, loops: loops)
+}
+
+/// An agenda of the default regimen, without jitter and with a text for each phase.
+func agenda(
+  _ sessions: [Session], zone: Zone = .utc, regimen: Regimen = regimen(), seed: UInt64? = 1, library: [Item] = library()
+) -> Agenda {
+  Agenda(
+    regimen: regimen, sessions: sessions, zone: zone, seed: seed, library: library, register: Register())
+}
+
+/// `count` texts, each for every phase that speaks.
+func library(_ count: Int = 3) -> [Item] {
+  (1...count).map { Item(id: "text-\($0)", text: "Text \($0).", phases: [.prep, .intention, .rest, .core, .consolidate, .taper]) }
+}
+
+/// A key written as in the state file.
+func key(_ text: String) -> Key {
+  guard let key = Key(text) else { preconditionFailure("no key: \(text)") }
+  return key
+}
