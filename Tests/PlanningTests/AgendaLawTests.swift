@@ -85,7 +85,8 @@ import Testing
           continue
         }
         let life = prompt.due.seconds...prompt.expires.seconds - 1
-        let instants = [prompt.due, prompt.expires - .seconds(1)] + (0..<4).map { _ in Instant(seconds: random.int(life)) }
+        let instants =
+          [prompt.due, prompt.expires - .seconds(1)] + (0..<4).map { _ in Instant(seconds: random.int(life)) }
         for t in instants where definition.isQuiet(at: t) || definition.isHold(at: t) {
           Issue.record("plan \(seed): \(prompt) lives at \(t)")
         }
@@ -102,7 +103,9 @@ import Testing
       let plan = RandomPlan(seed)
       let day = plan.regimen.day
       let slots = plan.agenda().prompts.map(\.slot).sorted()
-      for (a, b) in zip(slots, slots.dropFirst()) where b - a < day.leastGap { Issue.record("plan \(seed): \(a), \(b)") }
+      for (a, b) in zip(slots, slots.dropFirst()) where b - a < day.leastGap {
+        Issue.record("plan \(seed): \(a), \(b)")
+      }
       let perDay = Dictionary(grouping: slots) { plan.zone.civil(at: $0).date }.mapValues(\.count)
       if (perDay.values.max() ?? 0) > day.mostPerDay { Issue.record("plan \(seed): \(perDay)") }
     }

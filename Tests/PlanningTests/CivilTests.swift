@@ -81,7 +81,9 @@ import Testing
     #expect(SessionID(text)?.description == text)
   }
 
-  @Test(arguments: ["", "induction", "induction-", "-1", "induction-0", "induction-01", "induction-100000", "a-+1", "a-1 "])
+  @Test(arguments: [
+    "", "induction", "induction-", "-1", "induction-0", "induction-01", "induction-100000", "a-+1", "a-1 ",
+  ])
   func whatNamesNoSessionIsRefused(text: String) {
     #expect(SessionID(text) == nil)
   }
@@ -92,7 +94,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "induction-2/+1/morning", "induction-2/-1/evening", "induction-2/0/morning-of", "induction-2/0/rest", "a-b-3/+14/evening",
+    "induction-2/+1/morning", "induction-2/-1/evening", "induction-2/0/morning-of", "induction-2/0/rest",
+    "a-b-3/+14/evening",
   ])
   func aKeyIsPrintedAsItWasRead(text: String) {
     #expect(Key(text)?.description == text)

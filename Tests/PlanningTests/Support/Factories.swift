@@ -44,7 +44,9 @@ func agenda(
 
 /// `count` texts, each for every phase that speaks.
 func library(_ count: Int = 3) -> [Item] {
-  (1...count).map { Item(id: "text-\($0)", text: "Text \($0).", phases: [.prep, .intention, .rest, .core, .consolidate, .taper]) }
+  (1...count).map {
+    Item(id: "text-\($0)", text: "Text \($0).", phases: [.prep, .intention, .rest, .core, .consolidate, .taper])
+  }
 }
 
 /// A key written as in the state file.

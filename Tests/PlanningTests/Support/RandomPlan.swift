@@ -33,7 +33,8 @@ struct RandomPlan {
     window.holdBefore = .minutes(random.int(30...330))
     window.morningOf = .minutes(random.int(max(60, window.holdBefore.seconds / 60 + 1)...360))
     window.intentionFrom = .minutes(random.int(max(120, window.holdBefore.seconds / 60 + 1)...72 * 60))
-    window.prepFrom = random.once(in: 5) ? window.intentionFrom : .minutes(random.int(window.intentionFrom.seconds / 60...336 * 60))
+    window.prepFrom =
+      random.once(in: 5) ? window.intentionFrom : .minutes(random.int(window.intentionFrom.seconds / 60...336 * 60))
     if random.once(in: 2) { window.holdAfter = .minutes(random.int(120...14 * 60)) }
     let latestHold = Route.allCases.map { window.holdAfter($0).seconds / 60 }.max() ?? 0
     window.restUntil = .minutes(random.int(max(12 * 60, latestHold + 1)...36 * 60))
@@ -79,7 +80,8 @@ struct RandomPlan {
       let days = hours % 24 == 0 ? hours / 24 : 0
       civil =
         days > 0
-        ? CivilDateTime(date: civil.date + days, time: civil.time) : CivilDateTime(localSeconds: civil.localSeconds + hours * 3_600)
+        ? CivilDateTime(date: civil.date + days, time: civil.time)
+        : CivilDateTime(localSeconds: civil.localSeconds + hours * 3_600)
     }
     return sessions
   }

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// What the person says, and what becomes of it.
+@Suite struct AnswerTests {
+  @Test(arguments: ["done", "skip"])
+  func anAnswerIsForGood(answer: String) {
+    var script = Script()
+    let standing = answer == "done" ? "done" : "skipped"
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:01 | \(answer) +1/morning | withdraw +1/morning | +1/morning \(standing): answered
+      03-07 10:02 | started     |
+      03-07 10:03 | server :1.9 |
+      03-07 10:04 | reload      |
+      03-07 10:05 | woke        |
+      03-07 09:00 | woke        |
+      03-07 10:00 | woke        |
+      03-07 10:06 | snooze +1/morning 10 | refused | +1/morning \(standing)
+      03-07 10:07 | done +1/morning | refused | +1/morning \(standing)
+      """)
+  }
+
+  @Test func closingByThePersonIsAReactionAndByTheServerIsNone() {
+    var script = Script()
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:01 | dismiss +1/morning | | +1/morning dismissed
+      03-07 10:02 | server :1.9 |
+      03-07 18:30 | woke | show +1/evening due
+      03-07 18:31 | close +1/evening | | +1/evening shown
+      03-07 18:32 | server :1.10 | show +1/evening new-server
+      """)
+  }
+
+  @Test func aSnoozedPromptComesAgainWithALifeOfItsOwn() {
+    var script = Script()
+    script.play(
+      """
+      03-07 10:00    | woke | show +1/morning due
+      03-07 13:30    | snooze +1/morning 60 | withdraw +1/morning | +1/morning snoozed
+      03-07 14:29:59 | woke |
+      03-07 14:30    | woke | show +1/morning snoozed | +1/morning shown
+      03-07 18:29:59 | woke | | +1/morning shown
+      03-07 18:30    | woke | show +1/evening due, withdraw +1/morning | +1/morning unanswered: expired
+      """)
+  }
+
+  @Test func aSnoozeSurvivesARestartAndAReload() {
+    var script = Script()
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning
+      03-07 10:02 | started |
+      03-07 10:03 | reload |
+      03-07 10:04 | server :1.9 |
+      03-07 11:01 | woke | show +1/morning snoozed
+      """)
+  }
+
+  @Test func aSnoozeIntoQuietHoursMovesToTheNextWake() {
+    var script = Script()
+    script.play(
+      """
+      03-07 18:30    | woke | show +1/evening due
+      03-07 20:30    | snooze +1/evening 60 | withdraw +1/evening
+      03-07 21:30    | woke |
+      03-08 07:59:59 | woke |
+      03-08 08:00    | woke | show +1/evening snoozed | +1/evening shown
+      03-08 10:00    | woke | show +2/morning due
+      03-08 12:00    | woke | withdraw +1/evening | +1/evening unanswered
+      """)
+  }
+
+  @Test func aSnoozeIntoHoldIsRefused() {
+    var script = Script()
+    script.play(
+      """
+      03-06 08:30 | woke | show 0/morning-of due
+      03-06 08:31 | snooze 0/morning-of 29 | refused | 0/morning-of shown
+      """)
+    #expect(
+      script.last?.refusal == .intoHold(key("induction-1/0/morning-of"), hold: utc("2026-03-06 09:00")))
+    script.play(
+      """
+      03-06 08:31 | snooze 0/morning-of 600 | refused | 0/morning-of shown
+      03-06 08:31 | snooze 0/morning-of 28 | withdraw 0/morning-of | 0/morning-of snoozed
+      03-06 08:59 | woke | show 0/morning-of snoozed
+      03-06 09:00 | woke | withdraw 0/morning-of | 0/morning-of unanswered: hold
+      """)
+  }
+
+  @Test func aSnoozedPromptCountsForNoGapAndNoCap() {
+    var script = Script(day: steady { $0.mostPerDay = 2 })
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning
+      03-07 11:01 | woke | show +1/morning snoozed
+      03-07 15:01 | snooze +1/morning 207 | withdraw +1/morning
+      03-07 18:28 | woke | show +1/morning snoozed
+      03-07 18:30 | woke | show +1/evening due
+      """)
+  }
+
+  @Test func whatWasNeverShownCannotBePutOff() {
+    var script = Script()
+    script.play(
+      """
+      03-06 20:00 | woke | show 0/rest caught-up
+      03-07 14:00 | woke | | +1/morning missed
+      03-07 14:01 | snooze +1/morning 60 | refused | +1/morning missed
+      """)
+    #expect(script.last?.refusal == .over(key("induction-1/+1/morning"), .missed))
+  }
+
+  @Test func aNeutralMessageIsShownInFullOnceInItsPlace() throws {
+    var script = Script()
+    script.play("03-07 10:00 | woke | show +1/morning due")
+    let handle = script.ledger[key("induction-1/+1/morning")]?.handle
+    let turn = step(script.ledger, .revealed(key("induction-1/+1/morning")), script.agenda, utc("2026-03-07 10:01"))
+    guard case .show(let show) = try #require(turn.requests.first) else {
+      Issue.record("no request to show")
+      return
+    }
+    #expect(show.inFull && show.replacing == handle && handle != nil)
+    script.play(
+      """
+      03-07 10:01 | reveal +1/morning | show +1/morning revealed | +1/morning shown
+      03-07 14:00 | reveal +1/morning | |
+      """)
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// When a prompt is shown, when it waits for room, and how its life ends.
+@Suite struct ShowingTests {
+  @Test func aPromptIsShownAtItsInstantAndNotASecondBefore() {
+    var script = Script()
+    script.play(
+      """
+      03-02 12:00    | started |
+      03-07 09:59:59 | woke    |
+      03-07 10:00    | woke    | show +1/morning due | +1/morning shown: delivered
+      03-07 10:00:01 | woke    |
+      """)
+  }
+
+  @Test func aTurnWakesAtTheNextPrompt() {
+    var script = Script()
+    script.play("03-02 12:00 | started |")
+    // `prep` begins first, which the readiness line speaks of.
+    let wake = script.last?.wake
+    #expect(wake.map { $0 > utc("2026-03-02 12:00") && $0 <= utc("2026-03-03 18:30") } == true)
+    script.play("03-03 18:00 | woke |")
+    #expect(script.last?.wake == utc("2026-03-03 18:30"))
+  }
+
+  @Test func aShownPromptExpiresUnanswered() {
+    var script = Script()
+    script.play(
+      """
+      03-07 10:00    | woke | show +1/morning due | +1/morning shown
+      03-07 13:59:59 | woke |                     | +1/morning shown
+      03-07 14:00    | woke | withdraw +1/morning | +1/morning unanswered: expired
+      03-07 15:00    | done +1/morning |          | +1/morning done: answered
+      """)
+  }
+
+  @Test func aPromptThatNobodyCouldShowIsMissed() {
+    var script = Script()
+    script.play(
+      """
+      03-06 20:00 | woke |
+      03-07 14:00 | woke | | +1/morning missed: expired
+      03-07 14:01 | started |
+      """)
+  }
+
+  @Test func aPromptAsleepThroughIsShownLateAsLongAsItLives() {
+    var script = Script()
+    script.play(
+      """
+      03-06 20:00    | woke |
+      03-07 13:59:59 | woke | show +1/morning caught-up | +1/morning shown
+      03-07 14:00    | woke | withdraw +1/morning | +1/morning unanswered
+      """)
+  }
+
+  @Test func quietHoursTakeAPromptBack() {
+    var script = Script()
+    script.play(
+      """
+      03-07 18:30    | woke | show +1/evening due | +1/evening shown
+      03-07 20:59:59 | woke |
+      03-07 21:00    | woke | withdraw +1/evening | +1/evening unanswered: quiet
+      """)
+  }
+
+  @Test func holdTakesAPromptBackAndSilencesEverything() {
+    var script = Script()
+    script.play(
+      """
+      03-06 08:30    | woke | show 0/morning-of due | 0/morning-of shown
+      03-06 08:59:59 | woke |
+      03-06 09:00    | woke | withdraw 0/morning-of | 0/morning-of unanswered: hold
+      03-06 09:00:01 | server :1.9 |
+      03-06 13:39    | started |
+      03-06 14:39:59 | woke |
+      03-06 14:40    | woke | show 0/rest due | 0/rest shown
+      """)
+  }
+
+  @Test func ofSeveralOfOnePhaseTheLatestIsShown() {
+    var script = Script(day: steady { $0.expiry = .hours(12) })
+    script.play(
+      """
+      03-06 20:00 | woke | show 0/rest caught-up
+      03-06 20:01 | done 0/rest | withdraw 0/rest
+      03-07 19:00 | woke | show +1/evening caught-up | +1/evening shown, +1/morning missed: superseded
+      """)
+  }
+
+  @Test func ofSeveralTheHighestPhaseIsShown() {
+    var script = Script(day: steady { $0.expiry = .hours(12) })
+    script.play("03-11 19:00 | started | show +5/morning caught-up | +5/morning shown, +5/evening missed: superseded")
+  }
+
+  @Test func aSnoozedPromptIsNeverMissedForAnother() {
+    var script = Script(day: steady { $0.expiry = .hours(12) })
+    script.play(
+      """
+      03-11 10:00 | woke | show +5/morning due
+      03-11 10:05 | snooze +5/morning 505 | withdraw +5/morning | +5/morning snoozed
+      03-11 18:30 | woke | show +5/morning snoozed | +5/morning shown, +5/evening missed: superseded
+      """)
+    var other = Script(day: steady { $0.expiry = .hours(12) })
+    other.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:05 | snooze +1/morning 480 | withdraw +1/morning | +1/morning snoozed
+      03-07 18:40 | woke | show +1/evening caught-up | +1/evening shown, +1/morning snoozed
+      03-07 18:55 | woke | show +1/morning snoozed | +1/morning shown
+      """)
+  }
+
+  @Test func afterALateShowingTheNextOneWaitsForTheGap() {
+    var script = Script(day: steady { $0.expiry = .hours(8) })
+    script.play(
+      """
+      03-06 23:00 | woke |
+      03-07 16:30 | woke | show +1/morning caught-up
+      03-07 18:30 | woke | | +1/evening unknown
+      """)
+    #expect(script.ledger.waiting[key("induction-1/+1/evening")]?.until == utc("2026-03-07 19:30"))
+    #expect(script.last?.wake.map { $0 <= utc("2026-03-07 19:30") } == true)
+    script.play(
+      """
+      03-07 19:29:59 | woke | withdraw +1/morning |
+      03-07 19:30    | woke | show +1/evening caught-up | +1/evening shown
+      """)
+  }
+
+  @Test func whatHasNoRoomWithinItsLifeIsMissedForTheGap() {
+    var script = Script(day: steady { ($0.expiry, $0.quiet) = (.hours(8), .at(19)) })
+    script.play(
+      """
+      03-06 23:00 | woke |
+      03-07 17:00 | woke | show +1/morning caught-up
+      03-07 18:30 | woke | | +1/evening missed: gap
+      """)
+  }
+
+  @Test func aShowingOnTimeMakesNobodyWait() {
+    var script = Script(day: steady { ($0.leastGap, $0.evening) = (.zero, .at(10, 20)) })
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:20 | woke | show +1/evening due
+      """)
+  }
+}

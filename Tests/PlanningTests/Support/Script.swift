@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// Drives `step` along a time line that is drawn as text, one event a line, with channels that answer at once:
+///
+///     03-07 10:00 | woke | show +1/morning due | +1/morning shown
+///
+/// The columns: when (UTC, 2026), what happens, what is then asked of the world, and where prompts stand afterwards, with
+/// the reason if one is written. Keys without a session belong to `induction-1`.
+struct Script {
+  var agenda: Agenda
+  var ledger = Ledger(seed: 1)
+  /// How a channel fails; one that is not here works.
+  var broken: [Channel: Failure] = [:]
+  var server = ":1.7"
+  /// What the last turn answered.
+  private(set) var last: Turn?
+  private var number: UInt32 = 0
+
+  init(_ agenda: Agenda) { self.agenda = agenda }
+
+  /// One infusion on 6 March from 10:00 to 10:40, without jitter; `hold` lasts from 09:00 to 13:40.
+  init(day: Day = steady(), channels: [Channel] = [.desktop], library: [Item] = PlanningTests.library()) {
+    self.init(
+      PlanningTests.agenda(
+        [session(start: utc("2026-03-06 10:00"))], regimen: regimen(day: day, channels: channels), library: library))
+  }
+
+  /// Plays the lines in order and holds what comes of each against its last two columns.
+  mutating func play(_ text: String, at location: SourceLocation = #_sourceLocation) {
+    for line in text.split(separator: "\n") {
+      let columns = line.split(separator: "|", omittingEmptySubsequences: false).map(trimmed)
+      let now = utc("2026-" + columns[0])
+      let requests = act(columns[1].split(separator: " ").map(String.init), now)
+      #expect(requests == columns[2], "\(line)", sourceLocation: location)
+      guard columns.count > 3, !columns[3].isEmpty else { continue }
+      for expected in columns[3].split(separator: ",").map(trimmed) {
+        let words = expected.split(separator: " ", maxSplits: 1).map(String.init)
+        let record = ledger[Self.key(words[0])]
+        let standing = record.map { $0.standing.rawValue } ?? "unknown"
+        let actual = words[1].contains(":") ? "\(standing): \(record?.reason.rawValue ?? "")" : standing
+        #expect(actual == words[1], "\(line)", sourceLocation: location)
+      }
+    }
+  }
+
+  /// One event, and the receipts of what it asks for; what was asked, as text.
+  private mutating func act(_ words: [String], _ now: Instant) -> String {
+    func key() -> Key { Self.key(words[1]) }
+    switch words[0] {
+    case "started": return take(.started, now)
+    case "reload": return take(.agendaChanged, now)
+    case "server":
+      server = words[1]
+      return take(.serverAppeared(server, keepsOrphans: true), now)
+    case "done": return take(.answered(key(), .done), now)
+    case "skip": return take(.answered(key(), .skip), now)
+    case "dismiss": return take(.closed(key(), .dismissed), now)
+    case "close": return take(.closed(key(), .expired), now)
+    case "snooze": return take(.putOff(key(), .minutes(Int(words[2]) ?? 60)), now)
+    case "reveal": return take(.revealed(key()), now)
+    default: return take(.woke, now)
+    }
+  }
+
+  private mutating func take(_ event: Event, _ now: Instant) -> String {
+    var events = [event]
+    var lines: [String] = []
+    while !events.isEmpty {
+      let turn = step(ledger, events.removeFirst(), agenda, now)
+      ledger = turn.ledger
+      last = turn
+      if let wake = turn.wake, wake <= now { Issue.record("at \(now) it would wake at \(wake)") }
+      if turn.refusal != nil { lines.append("refused") }
+      for request in turn.requests {
+        lines.append(Self.line(request))
+        events.append(receipt(of: request))
+      }
+    }
+    return lines.joined(separator: ", ")
+  }
+
+  private mutating func receipt(of request: Request) -> Event {
+    switch request {
+    case .withdraw(let key, _): return .takenBack(key)
+    case .show(let show):
+      if let failure = broken[show.channel] { return .failed(show.key, show.channel, failure) }
+      number += 1
+      return .delivered(show.key, show.channel, Handle(server: server, number: number))
+    }
+  }
+
+  private static func line(_ request: Request) -> String {
+    switch request {
+    case .withdraw(let key, _): "withdraw \(short(key))"
+    case .show(let show):
+      "show \(short(show.key)) \(show.reason.rawValue)" + (show.channel == .desktop ? "" : " on \(show.channel)")
+    }
+  }
+
+  private static func short(_ key: Key) -> String {
+    key.session.description == "induction-1" ? String(key.description.dropFirst(12)) : key.description
+  }
+
+  static func key(_ text: String) -> Key {
+    PlanningTests.key(text.split(separator: "/").count == 2 ? "induction-1/" + text : text)
+  }
+}
+
+private func trimmed(_ text: some StringProtocol) -> String {
+  var text = Substring(text)
+  while text.first == " " { text.removeFirst() }
+  while text.last == " " { text.removeLast() }
+  return String(text)
+}
