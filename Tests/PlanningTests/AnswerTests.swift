@@ -112,7 +112,7 @@ import Testing
     var script = Script()
     script.play(
       """
-      03-06 20:00 | woke | show 0/rest caught-up
+      03-06 20:00 | woke |
       03-07 14:00 | woke | | +1/morning missed
       03-07 14:01 | snooze +1/morning 60 | refused | +1/morning missed
       """)

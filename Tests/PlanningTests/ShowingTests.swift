@@ -120,13 +120,13 @@ import Testing
       """
       03-06 23:00 | woke |
       03-07 16:30 | woke | show +1/morning caught-up
-      03-07 18:30 | woke | | +1/evening unknown
+      03-07 18:30 | woke | withdraw +1/morning | +1/evening unknown
       """)
     #expect(script.ledger.waiting[key("induction-1/+1/evening")]?.until == utc("2026-03-07 19:30"))
     #expect(script.last?.wake.map { $0 <= utc("2026-03-07 19:30") } == true)
     script.play(
       """
-      03-07 19:29:59 | woke | withdraw +1/morning |
+      03-07 19:29:59 | woke |
       03-07 19:30    | woke | show +1/evening caught-up | +1/evening shown
       """)
   }
@@ -137,7 +137,7 @@ import Testing
       """
       03-06 23:00 | woke |
       03-07 17:00 | woke | show +1/morning caught-up
-      03-07 18:30 | woke | | +1/evening missed: gap
+      03-07 18:30 | woke | withdraw +1/morning | +1/evening missed: gap
       """)
   }
 

@@ -75,7 +75,8 @@ struct Script {
       if let wake = turn.wake, wake <= now { Issue.record("at \(now) it would wake at \(wake)") }
       if turn.refusal != nil { lines.append("refused") }
       for request in turn.requests {
-        lines.append(Self.line(request))
+        // A withdrawal is asked for at every turn until it is done, and so more than once before its receipt is read.
+        if !lines.contains(Self.line(request)) { lines.append(Self.line(request)) }
         events.append(receipt(of: request))
       }
     }
@@ -114,4 +115,15 @@ private func trimmed(_ text: some StringProtocol) -> String {
   while text.first == " " { text.removeFirst() }
   while text.last == " " { text.removeLast() }
   return String(text)
+}
+
+extension Script {
+  /// A look at `now`, with its receipts.
+  mutating func wake(at now: Instant) { _ = take(.woke, now) }
+
+  /// Another notification server; what is then asked for, as text.
+  mutating func appear(_ server: String, at now: Instant) -> String {
+    self.server = server
+    return take(.serverAppeared(server, keepsOrphans: true), now)
+  }
 }

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// "Ids are sticky" of `contract.md`, and keys that survive edits of the file.
+@Suite struct RegisterTests {
+  private func lines(_ texts: [String]) -> Series {
+    Series(name: "induction", plan: .listed(texts.compactMap { CivilDateTime($0) }))
+  }
+
+  /// Number and start of each session, after the register took in these lines.
+  private func enrol(_ register: inout Register, _ texts: [String], home: Zone = .utc) -> [String] {
+    register.enrol([lines(texts)], home: home) { Zones.named($0) }.map {
+      "\($0.id.number): \(home.civil(at: $0.start))"
+    }
+  }
+
+  private let three = ["2026-12-07 10:00", "2026-12-10 10:00", "2026-12-14 10:00"]
+
+  @Test func aNumberIsTheLinesPlaceWhenItIsFirstSeen() {
+    var register = Register()
+    #expect(enrol(&register, three) == ["1: 2026-12-07 10:00", "2: 2026-12-10 10:00", "3: 2026-12-14 10:00"])
+    var unsorted = Register()
+    #expect(
+      enrol(&unsorted, three.reversed()) == ["3: 2026-12-07 10:00", "2: 2026-12-10 10:00", "1: 2026-12-14 10:00"])
+  }
+
+  @Test func reorderingRenamesNothing() {
+    var register = Register()
+    let before = enrol(&register, three)
+    let known = register
+    #expect(enrol(&register, three.reversed()) == before)
+    #expect(register == known)
+  }
+
+  @Test func insertingAtTheTopRenamesNothing() {
+    var register = Register()
+    _ = enrol(&register, three)
+    let after = enrol(&register, ["2026-12-03 10:00"] + three)
+    #expect(after == ["4: 2026-12-03 10:00", "1: 2026-12-07 10:00", "2: 2026-12-10 10:00", "3: 2026-12-14 10:00"])
+  }
+
+  @Test func deletingRetiresANumberAndItsLineBringsItBack() {
+    var register = Register()
+    let before = enrol(&register, three)
+    #expect(enrol(&register, [three[0], three[2]]) == ["1: 2026-12-07 10:00", "3: 2026-12-14 10:00"])
+    #expect(enrol(&register, three) == before)
+  }
+
+  @Test func aRetiredNumberIsNotGivenToAnother() {
+    var register = Register()
+    _ = enrol(&register, three)
+    _ = enrol(&register, Array(three.prefix(2)))
+    #expect(enrol(&register, Array(three.prefix(2)) + ["2026-12-21 10:00"]).last == "4: 2026-12-21 10:00")
+  }
+
+  @Test func aChangedLineIsAMove() {
+    var register = Register()
+    _ = enrol(&register, three)
+    let after = enrol(&register, [three[0], "2026-12-11 09:00", three[2]])
+    #expect(after == ["1: 2026-12-07 10:00", "2: 2026-12-11 09:00", "3: 2026-12-14 10:00"])
+  }
+
+  @Test func aSeriesKeepsTheZoneInWhichItWasFirstSeen() {
+    var register = Register()
+    let first = register.enrol([lines(three)], home: Zones.newYork) { Zones.named($0) }
+    let moved = register.enrol([lines(three)], home: Zones.berlin) { Zones.named($0) }
+    #expect(first == moved)
+    #expect(first.first?.start == Zones.newYork.at("2026-12-07 10:00"))
+  }
+
+  @Test func aZoneOfItsOwnWins() {
+    var register = Register()
+    var series = lines(three)
+    series.zone = Zones.berlin
+    let sessions = register.enrol([series], home: Zones.newYork) { Zones.named($0) }
+    #expect(sessions.first?.start == Zones.berlin.at("2026-12-07 10:00"))
+  }
+
+  @Test func aRecurrenceNumbersWhatItLeavesOut() throws {
+    let first = try #require(CivilDateTime("2027-01-15 11:00"))
+    let left = try #require(CivilDate("2027-03-12"))
+    let recurrence = Recurrence(first: first, everyDays: 28, limit: .count(6), except: [left])
+    var register = Register()
+    let series = Series(name: "maintenance", plan: .recurring(recurrence))
+    let sessions = register.enrol([series], home: Zones.newYork) { Zones.named($0) }
+    #expect(sessions.map(\.id.number) == [1, 2, 4, 5, 6])
+    // Wall clock: eleven o'clock on both sides of the change on 14 March.
+    #expect(sessions.map { Zones.newYork.civil(at: $0.start).time } == Array(repeating: .at(11), count: 5))
+    #expect(sessions[2].start == Zones.newYork.at("2027-04-09 11:00"))
+  }
+
+  @Test func aRecurrenceStopsWithItsLastDate() throws {
+    let first = try #require(CivilDateTime("2027-01-15 11:00"))
+    let last = try #require(CivilDate("2027-02-12"))
+    let recurrence = Recurrence(first: first, everyDays: 28, limit: .until(last))
+    #expect(recurrence.occurrences.map(\.number) == [1, 2])
+  }
+}
+
+/// Keys and standings survive edits, over random plans.
+@Suite struct KeyLawTests {
+  /// A plan whose sessions stand in a file as wall times, one line each.
+  private func lines(_ plan: RandomPlan) -> [CivilDateTime] {
+    Array(Set(plan.sessions.map { plan.zone.civil(at: $0.start) })).sorted()
+  }
+
+  @Test func reorderingInsertingAndDeletingLinesRenamesNobodyElse() {
+    for seed in 1...500 {
+      let plan = RandomPlan(seed)
+      var random = SeededRandom(seed)
+      var known = lines(plan)
+      var register = Register()
+      var names: [CivilDateTime: Int] = [:]
+      for edit in 0..<4 {
+        let series = Series(name: "course", plan: .listed(known))
+        _ = register.enrol([series], home: plan.zone) { _ in plan.zone }
+        let numbers = register.series["course"]?.current ?? [:]
+        #expect(numbers.values.sorted() == known.sorted(), "plan \(seed)")
+        for (number, line) in numbers {
+          if let before = names[line], before != number { Issue.record("plan \(seed), edit \(edit): \(line)") }
+          names[line] = number
+        }
+        if Set(names.values).count != names.count { Issue.record("plan \(seed): a number was given twice") }
+        known.shuffle(using: &random)
+        // Either lines go or lines come: both in one edit would be a move, which keeps a number on purpose.
+        if edit % 2 == 0, known.count > 1 {
+          known.removeLast()
+        } else if let last = known.max() {
+          known.insert(
+            CivilDateTime(date: last.date + random.int(1...9), time: .at(9)), at: random.int(0...known.count))
+        }
+      }
+    }
+  }
+
+  @Test func movingOneSessionRenamesNoPromptOfAnother() {
+    for seed in 1...500 {
+      let plan = RandomPlan(seed, sessions: 12)
+      guard plan.sessions.count > 1 else { continue }
+      var random = SeededRandom(seed)
+      var moved = plan
+      let index = random.int(0...plan.sessions.count - 1)
+      let old = plan.sessions[index]
+      moved.sessions[index] = Session(
+        id: old.id, start: old.start + .minutes(random.int(-4_000...4_000)), length: old.end - old.start,
+        route: old.route)
+      let before = plan.agenda()
+      let after = moved.agenda()
+      let slots = Dictionary(before.prompts.map { ($0.key, $0) }) { first, _ in first }
+      for prompt in after.prompts where prompt.key.session != old.id {
+        // A prompt at the opening of `core` stands where the moved session lets it.
+        guard let same = slots[prompt.key], prompt.slot != same.slot else { continue }
+        if prompt.key.slot != .morning { Issue.record("plan \(seed): \(same) became \(prompt)") }
+      }
+      let places = Dictionary(before.prompts.map { ([$0.slot.description, $0.key.session.description], $0.key) }) {
+        a, _ in a
+      }
+      for prompt in after.prompts where prompt.key.session != old.id {
+        let same = places[[prompt.slot.description, prompt.key.session.description]]
+        if let same, same != prompt.key { Issue.record("plan \(seed): \(same) became \(prompt.key)") }
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// Which text a prompt says.
+@Suite struct RotationTests {
+  /// The texts chosen over a whole course, in order, each with its phase.
+  private func chosen(_ agenda: Agenda, seed: UInt64 = 1) -> [(phase: Phase, item: String?)] {
+    var ledger = Ledger(seed: seed)
+    var chosen: [(Phase, String?)] = []
+    for prompt in agenda.prompts {
+      let turn = step(ledger, .woke, agenda, prompt.due)
+      for case .show(let show) in turn.requests { chosen.append((show.phase, show.item)) }
+      ledger = step(turn.ledger, .delivered(prompt.key, .desktop, nil), agenda, prompt.due).ledger
+    }
+    return chosen
+  }
+
+  private let course = (0..<6).map { session($0 + 1, start: utc("2026-03-06 10:00") + .days($0 * 7)) }
+
+  @Test(arguments: 1...10)
+  func noTextComesAgainBeforeAllThatSuitItsPhaseHaveBeenUsed(seed: Int) {
+    var random = SeededRandom(seed)
+    let phases: [Phase] = [.prep, .intention, .rest, .core, .consolidate, .taper]
+    var items: [Item] = phases.enumerated().map { Item(id: "only-\($0)", text: "One.", phases: [$1]) }
+    for number in 0..<25 {
+      let loop = random.once(in: 3) ? nil : random.one(of: Loop.allCases)
+      items.append(
+        Item(id: "text-\(number)", text: "One.", phases: [random.one(of: phases), random.one(of: phases)], loop: loop))
+    }
+    var used: [String] = []
+    for (phase, item) in chosen(agenda(course, library: items), seed: UInt64(seed)) {
+      guard let item, let chosen = items.first(where: { $0.id == item }) else {
+        Issue.record("nothing was chosen for \(phase)")
+        continue
+      }
+      #expect(chosen.phases.contains(phase))
+      if let last = used.lastIndex(of: item) {
+        let since = Set(used[(last + 1)...])
+        let skipped = items.filter { $0.phases.contains(phase) && $0.id != item && !since.contains($0.id) }
+        #expect(skipped.isEmpty, "\(item) came again before \(skipped.map(\.id))")
+      }
+      used.append(item)
+    }
+    #expect(used.count > 80)
+  }
+
+  @Test func loopsThatWereNotAskedForAreNotSpokenTo() {
+    let items = Loop.allCases.map {
+      Item(id: $0.rawValue, text: "One.", phases: [.core, .consolidate, .taper], loop: $0)
+    }
+    let chosen = chosen(agenda(course, regimen: regimen(loops: [.presence]), library: items)).compactMap(\.item)
+    #expect(Set(chosen) == ["presence"])
+  }
+
+  @Test func theLoopsTakeTurns() {
+    let items = Loop.allCases.flatMap { loop in
+      (1...10).map { Item(id: "\(loop.rawValue)-\($0)", text: "One.", phases: [.core, .consolidate], loop: loop) }
+    }
+    let chosen = chosen(agenda(course, library: items)).compactMap { entry in items.first { $0.id == entry.item }?.loop
+    }
+    for four in stride(from: 0, to: min(chosen.count, 40) - 3, by: 4).map({ chosen[$0..<$0 + 4] }) {
+      #expect(Set(four).count == 4)
+    }
+  }
+
+  @Test func anotherInstallationChoosesInAnotherOrder() {
+    let many = agenda(course, library: library(20))
+    #expect(chosen(many, seed: 1).map(\.item) == chosen(many, seed: 1).map(\.item))
+    #expect(chosen(many, seed: 1).map(\.item) != chosen(many, seed: 2).map(\.item))
+  }
+
+  @Test func theChoiceIsRecordedAndKeptAtEveryRepeat() {
+    var script = Script(library: library(20))
+    script.play("03-07 10:00 | woke | show +1/morning due")
+    let morning = key("induction-1/+1/morning")
+    let item = script.ledger[morning]?.item
+    #expect(item != nil)
+    #expect(script.ledger.chosen == [item].compactMap { $0 })
+    // Even an edited library changes nothing of what was promised.
+    script.agenda = agenda(script.agenda.sessions, library: library(30))
+    for (at, event) in [
+      ("10:01", Event.serverAppeared(":1.9", keepsOrphans: true)), ("10:02", .putOff(morning, .minutes(5))),
+    ] {
+      let turn = step(script.ledger, event, script.agenda, utc("2026-03-07 \(at)"))
+      for case .show(let show) in turn.requests { #expect(show.item == item) }
+      script.ledger = turn.ledger
+    }
+    let again = step(script.ledger, .woke, script.agenda, utc("2026-03-07 10:07"))
+    guard case .show(let show) = again.requests.last else {
+      Issue.record("the put-off prompt did not come again")
+      return
+    }
+    #expect(show.item == item)
+    #expect(again.ledger.chosen == [item].compactMap { $0 })
+  }
+
+  @Test func withoutATextForItsPhaseAPromptComesAllTheSame() {
+    var script = Script(library: [Item(id: "a", text: "One.", phases: [.taper])])
+    script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
+    #expect(script.ledger[key("induction-1/+1/morning")]?.item == nil)
+  }
+}
