@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+@testable import Planning
+
+extension World {
+  /// Something happens that the daemon did not ask for.
+  mutating func peril() {
+    switch random.int(1...18) {
+    case 1...3: answerOnScreen()
+    case 4: answerAnything()
+    case 5: commandFromAShell()
+    case 6: closeOnScreen()
+    case 7: restartServer()
+    case 8: serverComesOrGoes()
+    case 9: change { $0.desktop = $0.random.one(of: Desktop.allCases) }
+    case 10, 11: change { $0.desktop = .works }
+    case 12: kill()
+    case 13: death = random.one(of: Death.allCases)
+    case 14: sleep()
+    case 15: edit()
+    case 16: setClock()
+    case 17: stranger()
+    default: take(.woke)
+    }
+    if memory == nil, !random.once(in: 4) { recover() }
+  }
+
+  /// Whatever keeps prompts from the screen ends, and the daemon runs.
+  mutating func recover() {
+    change { $0.desktop = .works }
+    if server == nil { serverComesOrGoes() }
+    if memory == nil {
+      start()
+      if memory != nil { book.troubleEnds(now) }
+    }
+    take(.woke)
+  }
+
+  private mutating func change(_ body: (inout World) -> Void) {
+    let before = isFine
+    body(&self)
+    if before, !isFine { book.troubleBegins(now) }
+    if !before, isFine { book.troubleEnds(now) }
+  }
+
+  private mutating func answer(_ key: Key) {
+    let event: Event =
+      random.once(in: 3)
+      ? .putOff(key, .minutes(random.int(1...300))) : .answered(key, random.once(in: 3) ? .skip : .done)
+    take(event)
+  }
+
+  private mutating func answerOnScreen() {
+    if let key = screen.keys.sorted().randomElement(using: &random) { answer(key) }
+  }
+
+  private mutating func answerAnything() {
+    if let key = disk.prompts.keys.sorted().randomElement(using: &random) { answer(key) }
+  }
+
+  /// A changing command is a turn that only saves; the daemon sees the file and takes it in.
+  private mutating func commandFromAShell() {
+    guard let key = disk.prompts.keys.sorted().randomElement(using: &random) else { return }
+    let event: Event = random.once(in: 2) ? .answered(key, .done) : .putOff(key, .minutes(random.int(1...300)))
+    let turn = step(disk, event, agenda, now)
+    judge(turn, event, disk)
+    disk = turn.ledger
+    noteAnswer(event, turn)
+    guard memory != nil else { return }
+    memory = disk
+    take(.ledgerChanged)
+  }
+
+  private mutating func closeOnScreen() {
+    guard let key = screen.keys.sorted().randomElement(using: &random) else { return }
+    let closing = random.one(of: Closing.allCases)
+    screen[key] = nil
+    take(random.once(in: 4) ? .revealed(key) : .closed(key, closing))
+  }
+
+  private mutating func restartServer() {
+    guard server != nil else { return }
+    servers += 1
+    let name = ":1.\(servers)"
+    server = name
+    screen = [:]
+    take(.serverAppeared(name, keepsOrphans: true))
+  }
+
+  private mutating func serverComesOrGoes() {
+    change { world in
+      world.screen = [:]
+      world.servers += 1
+      world.server = world.server == nil ? ":1.\(world.servers)" : nil
+    }
+    if let server { take(.serverAppeared(server, keepsOrphans: random.once(in: 2))) }
+  }
+
+  private mutating func kill() {
+    die()
+    if random.once(in: 2) { now = now + .seconds(random.int(1...40 * 3_600)) }
+  }
+
+  /// The machine sleeps: time passes, and nobody notices until it wakes.
+  private mutating func sleep() {
+    book.troubleBegins(now)
+    now = now + .minutes(random.int(1...40 * 60))
+    if isFine { book.troubleEnds(now) }
+    take(.woke)
+  }
+
+  /// The file is edited and read again.
+  private mutating func edit() {
+    guard edits else { return }
+    book.lastEdit = now
+    let index = random.int(0...max(0, plan.sessions.count - 1))
+    switch random.int(1...6) {
+    case 1 where plan.sessions.count > 1: plan.sessions.remove(at: index)
+    case 2, 3:
+      let old = plan.sessions[index]
+      let start = old.start + .minutes(random.int(-2_000...2_000))
+      if !plan.sessions.contains(where: { $0.start == start }) {
+        plan.sessions[index] = Session(id: old.id, start: start, length: old.end - old.start, route: old.route)
+      }
+    case 4: plan.regimen.day = RandomPlan(random.int(1...1_000_000), sessions: 1).regimen.day
+    case 5: plan.regimen.window = RandomPlan(random.int(1...1_000_000), sessions: 1).regimen.window
+    default:
+      let number = (plan.sessions.map(\.id.number).max() ?? 0) + 1
+      plan.sessions.append(session(number, start: now + .minutes(random.int(1...10_000)) + .seconds(number)))
+    }
+    plan.sessions.sort { $0.start < $1.start }
+    definition = Definition(plan.regimen, plan.sessions, plan.zone)
+    agenda = plan.agenda(seed: disk.seed)
+    take(.agendaChanged)
+  }
+
+  private mutating func setClock() {
+    guard clockMoves else { return }
+    now = now + .minutes(random.int(-180...180))
+    coming = coming.map { (now, $0.event) }
+    take(.woke)
+  }
+
+  /// An event about a key that nobody knows.
+  private mutating func stranger() {
+    guard let ledger = memory else { return }
+    let key = Key(session: SessionID(series: "stranger", number: 1), day: random.int(-3...14), slot: .evening)
+    let events: [Event] = [
+      .delivered(key, .desktop, Handle(server: ":1.1", number: 9)), .failed(key, .desktop, .refused), .takenBack(key),
+      .closed(key, .dismissed), .revealed(key), .answered(key, .done), .putOff(key, .hours(1)),
+    ]
+    let event = random.one(of: events)
+    let turn = step(ledger, event, agenda, now)
+    if turn.ledger != ledger || !turn.requests.isEmpty { fault("\(event) about a stranger changed something") }
+    take(event)
+  }
+}
