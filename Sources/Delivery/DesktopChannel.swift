@@ -41,7 +41,7 @@ public final class DesktopChannel {
   /// What is to be done, until its receipt is given.
   enum Errand {
     case show(Request.Show, text: String?, detail: Detail)
-    case withdraw(Key)
+    case withdraw(Key, Handle)
   }
 
   let report: (DesktopReport) -> Void
@@ -105,11 +105,17 @@ public final class DesktopChannel {
   /// Takes a prompt back. What stands on a server that is no longer there is gone already.
   public func withdraw(_ key: Key, _ handle: Handle) {
     notes.forget(handle)
-    guard let notifications, case .present(let server) = peer, handle.server == identity(of: server.owner) else {
-      return tell(.takenBack(key))
+    guard let notifications else { return tell(.takenBack(key)) }
+    switch peer {
+    case .unknown, .asked:
+      // Whether it still stands there is known when the server is: a daemon that has just started waits for that.
+      queue.append(.withdraw(key, handle))
+      return
+    case .present(let server) where handle.server == identity(of: server.owner): break
+    case .present, .absent, .summoned: return tell(.takenBack(key))
     }
-    let number = begin(.withdraw(key))
-    notifications.close(handle.number, of: server.owner) { [weak self] result in
+    let number = begin(.withdraw(key, handle))
+    notifications.close(handle.number, of: peer.owner ?? "") { [weak self] result in
       // Most servers answer with an error for what is no longer there, which is as good.
       if case .failure(let trouble) = result, trouble.failure == .timedOut {
         self?.log(.warning, "the notification server did not answer in time when a note was taken back")
@@ -163,7 +169,7 @@ public final class DesktopChannel {
     for errand in unanswered {
       switch errand {
       case .show(let show, _, _): tell(.failed(show.key, .unavailable, detail: why))
-      case .withdraw(let key): tell(.takenBack(key))
+      case .withdraw(let key, _): tell(.takenBack(key))
       }
     }
   }

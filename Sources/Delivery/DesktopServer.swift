@@ -58,8 +58,11 @@ extension DesktopChannel {
   func flush() {
     switch peer {
     case .unknown, .summoned, .asked: return
-    case .absent: if !queue.isEmpty { summon() }
+    case .absent:
+      takeBackQueued()
+      if !queue.isEmpty { summon() }
     case .present(let server):
+      takeBackQueued()
       let waiting = queue
       queue = []
       for errand in waiting {
@@ -67,6 +70,13 @@ extension DesktopChannel {
         if isOut(show.key) { queue.append(errand) } else { notify(server, show, text, detail) }
       }
     }
+  }
+
+  /// Now that it is known who is there, takes back what was to be taken back before.
+  private func takeBackQueued() {
+    let waiting = queue
+    queue = waiting.filter { if case .show = $0 { true } else { false } }
+    for case .withdraw(let key, let handle) in waiting { withdraw(key, handle) }
   }
 
   /// Whether a show of this prompt is out: its number must be known before the next, or there would be two notes.

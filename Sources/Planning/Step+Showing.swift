@@ -32,7 +32,8 @@ extension Stepping {
       if record.standing == .snoozed || recovering(record) || record.nextTry.map({ $0 <= now }) == true {
         repeats.append(key)
       } else if let newServer {
-        if record.handle?.server == newServer { standing.append(key) } else { repeats.append(key) }
+        let onItsWay = record.standing == .asked && record.nextTry == nil && now - record.since < lateness
+        if onItsWay || record.handle?.server == newServer { standing.append(key) } else { repeats.append(key) }
       }
     }
     let fresh = freshlyDue()

@@ -100,6 +100,9 @@ final class Conductor {
 
   private func tell(_ turn: Turn, _ now: Instant) {
     for decision in turn.decisions { write(JournalEntry(decision)) }
+    if let refusal = turn.refusal, let sentence = refusal.sentence(wallClock) {
+      write(JournalEntry(.refused, .notice, sentence))
+    }
     let phase = agenda.timeline.phase(at: now)
     guard phase != self.phase else { return }
     self.phase = phase

@@ -84,9 +84,10 @@ public final class Daemon {
     clock = Clock(pace: options.pace)
     var journal = Journal(clock: clock)
     let almanac: Almanac
+    let warnings: [Fault]
     let state: StateFile
     do {
-      almanac = try Self.almanac(options, journal)
+      (almanac, warnings) = try Self.almanac(options)
     } catch {
       throw .configuration(error)
     }
@@ -99,6 +100,7 @@ public final class Daemon {
     let zone = almanac.zone
     journal.wallClock = { zone.civil(at: $0).description }
     self.journal = journal
+    journal.write(warnings)
     hands = LiveHands(clock: clock) { [journal] severity, line in
       journal.write(JournalEntry(.server, Priority(rawValue: severity.rawValue) ?? .info, line))
     }
@@ -106,13 +108,11 @@ public final class Daemon {
       clock: clock, state: state, almanac: almanac, hands: hands, readiness: readiness, write: journal.write)
   }
 
-  /// Reads the configuration; its warnings go to the log.
-  private static func almanac(_ options: DaemonOptions, _ journal: Journal) throws(ConfigurationFault) -> Almanac {
-    let (regimen, warnings) = try Configuration.load(options.places.configuration)
-    for warning in warnings { journal.write(JournalEntry(.configurationWarning, .warning, warning.sentence)) }
-    var wanted = regimen
-    if options.toTerminal { wanted.channels = [.terminal] }
-    return Almanac(regimen: wanted)
+  /// Reads the configuration, as the options have it.
+  private static func almanac(_ options: DaemonOptions) throws(ConfigurationFault) -> (Almanac, warnings: [Fault]) {
+    var (regimen, warnings) = try Configuration.load(options.places.configuration)
+    if options.toTerminal { regimen.channels = [.terminal] }
+    return (Almanac(regimen: regimen), warnings)
   }
 
   private func start() throws(DaemonFault) {
@@ -158,7 +158,8 @@ public final class Daemon {
   private func reload() {
     readiness.reloading()
     do {
-      let almanac = try Self.almanac(options, journal)
+      let (almanac, warnings) = try Self.almanac(options)
+      journal.write(warnings)
       conductor.replace(almanac)
       journal.write(JournalEntry(.reloaded, .info, "the configuration was read again"))
     } catch {
@@ -174,5 +175,12 @@ public final class Daemon {
     journal.write(JournalEntry(.stopping, .info, "stopping; nothing is shown until the daemon runs again"))
     readiness.stopping()
     exit(status)
+  }
+}
+
+extension Journal {
+  /// What is worth a look in a configuration that is in force.
+  fileprivate func write(_ warnings: [Fault]) {
+    for warning in warnings { write(JournalEntry(.configurationWarning, .warning, warning.sentence)) }
   }
 }

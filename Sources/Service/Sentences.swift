@@ -90,3 +90,18 @@ extension Phase {
     }
   }
 }
+
+extension Refusal {
+  /// Why a wish was not granted; nil where there is nothing that a person could have wished. `time` shows an instant as
+  /// the wall clock does.
+  public func sentence(_ time: (Instant) -> String) -> String? {
+    switch self {
+    case .unknown: nil
+    case .alreadyAnswered(let key, let standing): "\(key) was \(standing.rawValue) already, and stays so"
+    case .over(let key, let standing):
+      "\(key) cannot be put off any more (\(standing.rawValue)); oriel done and oriel skip still count"
+    case .intoHold(let key, let hold):
+      "\(key) cannot be put off that long: the quiet time of a session begins \(time(hold))"
+    }
+  }
+}

@@ -91,14 +91,8 @@ struct AnswerOptions: ParsableArguments {
       throw complaint(["\(key) has not been shown, so there is nothing to answer; see oriel status"], 1)
     case .alreadyAnswered(_, let standing) where standing == wish:
       if !look.json { return say("\(key) was \(standing.rawValue) already.") }
-    case .alreadyAnswered(_, let standing):
-      throw complaint(["\(key) was \(standing.rawValue) already, and stays so"], 1)
-    case .over(_, let standing):
-      throw complaint(
-        ["\(key) cannot be put off any more (\(standing.rawValue)); oriel done and oriel skip still count"], 1)
-    case .intoHold(_, let hold):
-      throw complaint(
-        ["\(key) cannot be put off that long: the quiet time of a session begins \(clock.text(hold, near: now))"], 1)
+    case .some(let refusal):
+      throw complaint([refusal.sentence { clock.text($0, near: now) } ?? ""], 1)
     case nil: break
     }
     guard let record = turn.ledger[key] else { return }

@@ -22,7 +22,7 @@ struct Next: ParsableCommand {
     if look.json { return say(JSON.array(prospects.map { Shape.prospect($0, situation) }).pretty.trimmed) }
     if prospects.isEmpty { say(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Nothing more is planned.") }
     for prospect in prospects { say(Self.lines(prospect, situation)) }
-    if let note = situation.seedNote { say(note) }
+
   }
 
   static func lines(_ prospect: Prospect, _ situation: Situation) -> String {

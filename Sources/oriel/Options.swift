@@ -38,7 +38,9 @@ struct LookOptions: ParsableArguments {
     let almanac = Almanac(regimen: regimen)
     let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
     let now = try moment(self.now, "--now", in: almanac.zone) ?? Clock().now
-    return Situation(places: places, almanac: almanac, ledger: ledger, now: now)
+    let situation = Situation(places: places, almanac: almanac, ledger: ledger, now: now)
+    if let note = situation.seedNote { say(note, to: 2) }
+    return situation
   }
 }
 
@@ -63,7 +65,7 @@ struct Situation {
 
   /// Said where times can still change a little, because no state has been kept yet.
   var seedNote: String? {
-    remembered == nil && almanac.regimen.day.jitter > .zero
+    remembered == nil && almanac.regimen.day.jitter > .zero && !agenda.prompts.isEmpty
       ? "There is no state yet, so these are the slots; the daemon moves each by up to \(almanac.regimen.day.jitter)."
       : nil
   }

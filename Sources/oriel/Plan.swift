@@ -52,7 +52,7 @@ struct PlanCommand: ParsableCommand {
         rest = rest.dropFirst()
       }
     }
-    if let note = situation.seedNote { say(note) }
+
   }
 
   private func json(

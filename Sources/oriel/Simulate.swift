@@ -22,7 +22,7 @@ struct Simulate: ParsableCommand {
     for asked in course.requests { say(look.json ? Self.json(asked).line : Self.text(asked, clock)) }
     if look.json { return }
     if course.requests.isEmpty { say("Nothing would be shown in this span.") }
-    if let note = situation.seedNote { say(note) }
+
   }
 
   private static func json(_ asked: SimulatedRequest) -> JSON {
