@@ -72,7 +72,7 @@ public final class DesktopChannel {
   /// - Parameters:
   ///   - limit: how long the server may take for one answer.
   ///   - report: hears what happens, on the main queue.
-  ///   - log: takes one line for the journal, never with a prompt's text.
+  ///   - log: takes one line for the journal, never with a prompt's text, about what no report tells.
   public init(
     address: String? = nil, limit: DispatchTimeInterval = .seconds(10), report: @escaping (DesktopReport) -> Void,
     log: @escaping (Severity, String) -> Void

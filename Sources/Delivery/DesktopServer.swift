@@ -113,7 +113,6 @@ extension DesktopChannel {
         notes.put(show.key, handle, neutral: Message.isNeutral(show, detail))
         end(errand, .delivered(show.key, handle))
       case .failure(let trouble):
-        log(.warning, "the notification server did not show \(show.key): \(trouble.detail)")
         end(errand, .failed(show.key, trouble.failure, detail: trouble.detail))
       }
       flush()

@@ -162,14 +162,14 @@ struct DesktopChannelTests {
       manners[manner].map { server.manners = ["Notify": $0, "CloseNotification": $0] }
     }
     channel.show(.of(), text: "secret words", detail: .full)
-    guard case .failed(.first, .refused, _) = await witness.next() else {
+    guard case .failed(.first, .refused, let detail) = await witness.next() else {
       Issue.record("not refused")
       return
     }
+    #expect(detail == (manner == "error" ? "org.example.Broken" : "an answer of the wrong type"))
     channel.withdraw(.first, Handle(server: identity, number: 3))
     #expect(await witness.next() == .takenBack(.first))
-    #expect(witness.lines.count == 1)
-    #expect(!witness.lines.joined().contains("secret"))
+    #expect(witness.lines == [])
     // It goes on working once the server does.
     server.manners = [:]
     channel.show(.of(), text: nil, detail: .full)
@@ -178,7 +178,7 @@ struct DesktopChannelTests {
     server.leave()
   }
 
-  @Test("A server that hangs costs the time limit and one line")
+  @Test("A server that hangs costs the time limit")
   func hangs() async throws {
     let (server, channel, identity) = try await meet(
       { $0.manners = ["Notify": .silent, "CloseNotification": .silent] }, limit: .milliseconds(50))
@@ -186,7 +186,7 @@ struct DesktopChannelTests {
     #expect(await witness.next() == .failed(.first, .timedOut, detail: "no answer in time"))
     channel.withdraw(.first, Handle(server: identity, number: 3))
     #expect(await witness.next() == .takenBack(.first))
-    #expect(witness.lines.count == 2)
+    #expect(witness.lines.count == 1)
     channel.stop()
     server.leave()
   }
