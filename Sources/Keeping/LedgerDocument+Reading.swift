@@ -68,12 +68,8 @@ extension LedgerDocument {
     record.channel = try optional(value, "channel", Channel.init(rawValue:))
     record.nextTry = try optional(value, "next_try", Instant.init)
     record.failures = value["failures"]?.int ?? 0
-    if value["recent"] != nil {
-      for entry in try list(value, "recent") {
-        guard let at = entry.text.flatMap({ Instant($0) }) else { throw Misfit(place: "recent") }
-        record.recent.append(at)
-      }
-    }
+    record.recent = try instants(value, "recent")
+    record.answeredFor = try instants(value, "answered_for")
     if let handle = value["handle"] {
       guard let number = handle["number"]?.int.flatMap({ UInt32(exactly: $0) }) else { throw Misfit(place: "handle") }
       record.handle = Handle(server: try required(handle, "server") { $0 }, number: number)
@@ -86,6 +82,17 @@ extension LedgerDocument {
           reason: try required(step, "reason", Reason.init(rawValue:))))
     }
     return record
+  }
+
+  /// Instants that may be left out.
+  private static func instants(_ value: JSON, _ name: String) throws(Misfit) -> [Instant] {
+    if value[name] == nil { return [] }
+    var instants: [Instant] = []
+    for entry in try list(value, name) {
+      guard let at = entry.text.flatMap({ Instant($0) }) else { throw Misfit(place: name) }
+      instants.append(at)
+    }
+    return instants
   }
 
   private static func key(_ text: String, _ place: String) throws(Misfit) -> Key {

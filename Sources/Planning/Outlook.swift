@@ -36,7 +36,7 @@ public func outlook(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit: I
   let deciding = Stepping(ledger: ledger, agenda: agenda, now: now)
   var coming = 0
   for prompt in agenda.prompts(from: now + .seconds(1), until: Instant(seconds: .max)) where coming < limit {
-    if let record = ledger[prompt.key], record.standing != .withdrawn, deciding.isSame(record, prompt) { continue }
+    if deciding.isDecided(prompt) { continue }
     prospects.append(Prospect(prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil))
     coming += 1
   }

@@ -61,6 +61,8 @@ public struct Record: Hashable, Sendable {
   public var nextTry: Instant?
   /// Where it stands on a screen.
   public var handle: Handle?
+  /// Other starts of its session for which it was answered: should the session move back there, it stays answered.
+  public var answeredFor: [Instant]
   /// What came before, oldest first.
   public var history: [Step]
 
@@ -95,6 +97,7 @@ public struct Record: Hashable, Sendable {
     self.expires = expires
     recent = []
     failures = 0
+    answeredFor = []
     history = []
   }
 }

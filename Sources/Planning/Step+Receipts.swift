@@ -21,12 +21,17 @@ extension Stepping {
     note(key, record.phase, .failed(failure), .noChannel, channel)
     let channels = agenda.regimen.channels
     let after = channels.firstIndex(of: channel).map { channels[($0 + 1)...] } ?? []
-    if let next = after.first, agenda.silence(at: now) == nil, record.expires > now {
+    if let next = after.first, mayShow(record) {
       return ask(key, .retried, channel: next)
     }
     record.failures += 1
     record.nextTry = now + Self.pause(after: record.failures)
     ledger[key] = record
+  }
+
+  /// Whether an open prompt may be shown at this instant; a clock that was set back may stand before its due.
+  private func mayShow(_ record: Record) -> Bool {
+    record.due <= now && now < record.expires && agenda.silence(at: now) == nil
   }
 
   /// 1, 2, 4, 8 and then 15 min: a desktop that comes late is heard of by its signal, so this is only for lost ones.
@@ -46,9 +51,7 @@ extension Stepping {
 
   /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
   mutating func reveal(_ key: Key) {
-    guard let record = ledger[key], record.standing == .shown, record.expires > now,
-      agenda.silence(at: now) == nil
-    else { return }
+    guard let record = ledger[key], record.standing == .shown, mayShow(record) else { return }
     note(key, record.phase, .standing(.shown), .revealed, record.channel)
     ask(key, .revealed, inFull: true, channel: record.channel)
   }
@@ -68,7 +71,9 @@ extension Stepping {
       let prompt = agenda.prompt(key), isSame(record, prompt)
     else { return refusal = .over(key, record.standing) }
     let due = agenda.hours.nextWake(from: now + delay)
-    if let hold = agenda.timeline.nextHold(from: now), hold <= due { return refusal = .intoHold(key, hold: hold) }
+    if let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due {
+      return refusal = .intoHold(key, hold: hold)
+    }
     put(key, .snoozed, .snoozed, channel: record.channel)
     ledger[key]?.due = due
     ledger[key]?.expires = agenda.end(of: due).at

@@ -20,47 +20,51 @@ extension Stepping {
 
   /// Decides about everything that is due.
   ///
+  /// What comes due, or due again after a snooze, competes for the one place there is; what was asked for before and may
+  /// not have reached a screen comes after all of it.
+  ///
   /// - Parameters:
-  ///   - recovering: Which open prompts may never have reached a screen, so that they are due again.
-  ///   - newServer: The server that has just appeared; what still waits and does not stand there is due again, but only
-  ///     the one that comes first is shown.
+  ///   - recovering: Which open prompts may never have reached a screen, so that they are asked for again.
+  ///   - newServer: The server that has just appeared; of what still waits and does not stand there, only the one that
+  ///     comes first is asked for again.
   mutating func settle(recovering: (Record) -> Bool = { _ in false }, newServer: String? = nil) {
-    var repeats: [Key] = []
-    var standing: [Key] = []
+    let fresh = freshlyDue()
+    var snoozed: [Key] = []
+    var lost: [Key] = []
+    var onScreen: [Key] = []
     for key in ledger.live.sorted() {
       guard let record = ledger[key], record.standing.isOpen, record.due <= now, record.expires > now else { continue }
-      if record.standing == .snoozed || recovering(record) || record.nextTry.map({ $0 <= now }) == true {
-        repeats.append(key)
+      if record.standing == .snoozed {
+        snoozed.append(key)
+      } else if recovering(record) || record.nextTry.map({ $0 <= now }) == true {
+        lost.append(key)
       } else if let newServer {
         let onItsWay = record.standing == .asked && record.nextTry == nil && now - record.since < lateness
-        if onItsWay || record.handle?.server == newServer { standing.append(key) } else { repeats.append(key) }
+        if onItsWay || record.handle?.server == newServer { onScreen.append(key) } else { lost.append(key) }
       }
     }
-    let fresh = freshlyDue()
-    let best = first(of: repeats + standing + fresh.map(\.key))
-    for prompt in fresh where prompt.key != best { silence(prompt, .missed, .superseded) }
-    for key in repeats where key != best { postpone(key) }
-    if let best, let prompt = fresh.first(where: { $0.key == best }) {
+    let due = first(of: snoozed + fresh.map(\.key))
+    let again = due == nil ? first(of: lost + onScreen) : nil
+    for prompt in fresh where prompt.key != due { silence(prompt, .missed, .superseded) }
+    for key in snoozed where key != due { ledger[key]?.due = now + Brake.leastDistance }
+    for key in lost where key != again { ledger[key]?.nextTry = nil }
+    if let due, let prompt = fresh.first(where: { $0.key == due }) {
       begin(prompt)
-    } else if let best, repeats.contains(best), let record = ledger[best] {
-      ask(best, again(record, newServer: newServer != nil))
+    } else if let due {
+      ask(due, .snoozed)
+    } else if let again, lost.contains(again), let record = ledger[again] {
+      repeatAsking(again, newServer != nil ? .newServer : record.nextTry == nil ? .restarted : .retried)
     }
     ledger.settledUntil = max(ledger.settledUntil ?? now, now)
   }
 
-  /// The rule by which an open prompt is asked for once more.
-  private func again(_ record: Record, newServer: Bool) -> Reason {
-    if record.standing == .snoozed { return .snoozed }
-    if newServer { return .newServer }
-    return record.nextTry == nil ? .restarted : .retried
-  }
-
-  /// A repeat that has to let another go first comes a little later, as long as it lives. What only waits for a new
-  /// server is left to wait (`model.md`, "Catch-up").
-  private mutating func postpone(_ key: Key) {
-    guard var record = ledger[key] else { return }
-    if record.standing == .snoozed { record.due = now + Brake.leastDistance } else { record.nextTry = nil }
-    ledger[key] = record
+  /// Asks once more for what may not have reached a screen; one that surely has not keeps the brake's distance still.
+  private mutating func repeatAsking(_ key: Key, _ reason: Reason) {
+    if let record = ledger[key], record.firstShown == nil, let room = room(for: key), room.at > now {
+      ledger[key]?.nextTry = room.at
+      return note(key, record.phase, .waits(room.at), room.reason)
+    }
+    ask(key, reason)
   }
 
   /// The prompts that are due, alive and still open; those whose life is over are recorded as missed.
@@ -69,7 +73,7 @@ extension Stepping {
     let from = min(decided ?? now, now - Self.longestLife)
     var fresh: [Prompt] = []
     for prompt in agenda.prompts(from: from, until: now + .seconds(1)) {
-      if let record = ledger[prompt.key], record.standing != .withdrawn, isSame(record, prompt) { continue }
+      if isDecided(prompt) { continue }
       if let waiting = ledger.waiting[prompt.key], waiting.until > now { continue }
       if prompt.expires > now {
         if agenda.silence(at: now) == nil { fresh.append(prompt) }
@@ -91,22 +95,25 @@ extension Stepping {
     return keys.min { order($0) < order($1) }
   }
 
-  /// Shows a prompt for the first time, unless a limit has it wait or be silent.
-  private mutating func begin(_ prompt: Prompt) {
-    let past = ledger.showings.filter { $0.at <= now && $0.key != prompt.key }
-    let today = agenda.hours.zone.civil(at: now).date
-    let shownToday = past.count { agenda.hours.zone.civil(at: $0.at).date == today }
-    if shownToday >= agenda.regimen.day.mostPerDay { return silence(prompt, .heldBack, .brake) }
-    var room = (at: now, reason: Reason.brake)
-    for showing in past {
+  /// When there is room for a prompt among the first showings of others, and which rule says so: the brake's distance
+  /// from any, and the gap from one that was shown late. Nil where there is room at once.
+  private func room(for key: Key) -> (at: Instant, reason: Reason)? {
+    let rooms = ledger.showings.filter { $0.at <= now && $0.key != key }.map { showing in
       let late = showing.at - showing.due > lateness
       let distance = late ? max(agenda.regimen.day.leastGap, Brake.leastDistance) : Brake.leastDistance
-      if showing.at + distance > room.at { room = (showing.at + distance, late ? .gap : .brake) }
+      return (at: showing.at + distance, reason: late ? Reason.gap : .brake)
     }
-    if room.at >= prompt.expires {
-      return silence(prompt, room.reason == .gap ? .missed : .heldBack, room.reason)
-    }
-    if room.at > now {
+    return rooms.filter { $0.at > now }.max { $0.at < $1.at }
+  }
+
+  /// Shows a prompt for the first time, unless a limit has it wait or be silent.
+  private mutating func begin(_ prompt: Prompt) {
+    let zone = agenda.hours.zone
+    let today = zone.civil(at: now).date
+    let shownToday = ledger.showings.count { $0.key != prompt.key && zone.civil(at: $0.at).date == today }
+    if shownToday >= agenda.regimen.day.mostPerDay { return silence(prompt, .heldBack, .brake) }
+    if let room = room(for: prompt.key) {
+      if room.at >= prompt.expires { return silence(prompt, room.reason == .gap ? .missed : .heldBack, room.reason) }
       ledger.waiting[prompt.key] = Waiting(until: room.at, reason: room.reason)
       return note(prompt.key, prompt.phase, .waits(room.at), room.reason)
     }

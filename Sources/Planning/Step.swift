@@ -91,10 +91,18 @@ struct Stepping {
     decisions.append(Decision(key: key, phase: phase, verdict: verdict, reason: reason, channel: channel))
   }
 
-  /// Whether a record speaks of the prompt as it is planned now: a session that has moved by twelve hours or more is
-  /// announced anew (`model.md`, "Key").
-  func isSame(_ record: Record, _ prompt: Prompt) -> Bool {
-    apart(record.sessionStart, prompt.sessionStart) < .hours(12)
+  /// Whether two starts of a session are the same to its prompts: one that has moved by twelve hours or more is announced
+  /// anew (`model.md`, "Key").
+  private static func isSame(_ a: Instant, _ b: Instant) -> Bool { apart(a, b) < .hours(12) }
+
+  /// Whether a record speaks of the prompt as it is planned now.
+  func isSame(_ record: Record, _ prompt: Prompt) -> Bool { Self.isSame(record.sessionStart, prompt.sessionStart) }
+
+  /// Whether it has been decided what becomes of a prompt, for this start of its session.
+  func isDecided(_ prompt: Prompt) -> Bool {
+    guard let record = ledger[prompt.key] else { return false }
+    if record.answeredFor.contains(where: { Self.isSame($0, prompt.sessionStart) }) { return true }
+    return record.standing != .withdrawn && isSame(record, prompt)
   }
 
   /// Ends what can no longer be answered in time: a prompt whose session moved or is no more, whose life is over, or
@@ -117,7 +125,8 @@ struct Stepping {
       }
     }
     for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
-      guard let prompt = agenda.prompt(key) else {
+      // An edit may have taken it away, or put it off to a time that it need not wait for.
+      guard let prompt = agenda.prompt(key), prompt.due <= now else {
         ledger.waiting[key] = nil
         continue
       }
@@ -137,8 +146,11 @@ struct Stepping {
     var record = Record(
       standing: standing, reason: reason, since: now, sessionStart: prompt.sessionStart, phase: prompt.phase,
       due: prompt.due, expires: prompt.expires)
-    record.history = ledger[prompt.key]?.history ?? []
-    record.handle = ledger[prompt.key]?.handle
+    if let before = ledger[prompt.key] {
+      record.history = before.history
+      record.handle = before.handle
+      record.answeredFor = before.answeredFor + (before.standing.isAnswered ? [before.sessionStart] : [])
+    }
     ledger[prompt.key] = record
   }
 
@@ -162,9 +174,10 @@ struct Stepping {
     for key in ledger.live {
       guard let record = ledger[key], record.standing.isOpen else { continue }
       instants.append(record.expires)
-      if let nextTry = record.nextTry { instants.append(nextTry) }
+      if let nextTry = record.nextTry { instants.append(max(nextTry, record.due)) }
       if record.standing == .snoozed { instants.append(record.due) }
-      if record.standing != .snoozed { instants.append(agenda.hours.nextQuiet(from: now)) }
+      // Before its due, a clock that was set back may stand in quiet hours; the next ones after it count.
+      if record.standing != .snoozed { instants.append(agenda.hours.nextQuiet(from: max(now, record.due))) }
     }
     if let edge = agenda.timeline.nextEdge(after: now) { instants.append(edge) }
     return instants.min().map { max($0, now + .seconds(1)) }
