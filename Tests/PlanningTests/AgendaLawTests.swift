@@ -5,13 +5,11 @@ import Testing
 
 /// The laws of the agenda, over 600 random regimens: any zone of the system, any year from 2020 to 2037.
 @Suite struct AgendaLawTests {
-  static let plans = 1...600
-
   @Test func theActivePhasesAreThoseOfTheDefinition() {
-    for seed in Self.plans {
-      let plan = RandomPlan(seed)
-      let agenda = plan.agenda()
-      let definition = Definition(plan.regimen, plan.sessions, plan.zone)
+    for one in Unrolled.all {
+      let seed = one.seed
+      let agenda = one.agenda
+      let definition = one.definition
       var random = SeededRandom(seed)
       let edges = definition.edges
       guard let first = edges.first, let last = edges.last else { continue }
@@ -30,10 +28,10 @@ import Testing
   }
 
   @Test func theActivePhasesTileTheSpanButForIdle() {
-    for seed in Self.plans {
-      let plan = RandomPlan(seed)
-      let stretches = plan.agenda().timeline.stretches
-      let definition = Definition(plan.regimen, plan.sessions, plan.zone)
+    for one in Unrolled.all {
+      let seed = one.seed
+      let stretches = one.agenda.timeline.stretches
+      let definition = one.definition
       #expect(stretches.first?.from == definition.edges.first, "plan \(seed)")
       #expect(stretches.last?.until == definition.edges.last, "plan \(seed)")
       for (a, b) in zip(stretches, stretches.dropFirst()) {
@@ -46,9 +44,9 @@ import Testing
   }
 
   @Test func withoutJitterThePromptsAreThoseOfTheDefinition() {
-    for seed in Self.plans {
-      let plan = RandomPlan(seed).withoutJitter()
-      let prompts = plan.agenda().prompts
+    for one in Unrolled.all {
+      let (seed, plan) = (one.seed, one.plan)
+      let prompts = one.steady.prompts
       let expected = Definition(plan.regimen, plan.sessions, plan.zone).prompts()
       let actual = prompts.map { Definition.Slotted(key: $0.key, phase: $0.phase, at: $0.due) }
       if actual != expected {
@@ -60,26 +58,25 @@ import Testing
   }
 
   @Test func jitterMovesNoSlotAndChangesNoKey() {
-    for seed in Self.plans {
-      let plan = RandomPlan(seed)
-      let slots = plan.agenda().prompts.map { "\($0.slot) \($0.key)" }
-      #expect(slots.sorted() == plan.withoutJitter().agenda().prompts.map { "\($0.slot) \($0.key)" }.sorted())
+    for one in Unrolled.all {
+      let slots = one.agenda.prompts.map { "\($0.slot) \($0.key)" }
+      #expect(slots.sorted() == one.steady.prompts.map { "\($0.slot) \($0.key)" }.sorted())
     }
   }
 
   @Test func keysAreUnique() {
-    for seed in Self.plans {
-      let keys = RandomPlan(seed).agenda().prompts.map(\.key)
-      if Set(keys).count != keys.count { Issue.record("plan \(seed)") }
+    for one in Unrolled.all {
+      let keys = one.agenda.prompts.map(\.key)
+      if Set(keys).count != keys.count { Issue.record("plan \(one.seed)") }
     }
   }
 
   @Test func nothingIsDueInHoldOrInQuietHoursAndNoLifeTouchesThem() {
-    for seed in Self.plans {
-      let plan = RandomPlan(seed)
-      let definition = Definition(plan.regimen, plan.sessions, plan.zone)
+    for one in Unrolled.all {
+      let (seed, plan) = (one.seed, one.plan)
+      let definition = one.definition
       var random = SeededRandom(seed)
-      for prompt in plan.agenda().prompts {
+      for prompt in one.agenda.prompts {
         guard prompt.due < prompt.expires else {
           Issue.record("plan \(seed): \(prompt) has no life")
           continue
@@ -99,10 +96,10 @@ import Testing
   }
 
   @Test func gapAndCapHoldForTheSlots() {
-    for seed in Self.plans {
-      let plan = RandomPlan(seed)
+    for one in Unrolled.all {
+      let (seed, plan) = (one.seed, one.plan)
       let day = plan.regimen.day
-      let slots = plan.agenda().prompts.map(\.slot).sorted()
+      let slots = one.agenda.prompts.map(\.slot).sorted()
       for (a, b) in zip(slots, slots.dropFirst()) where b - a < day.leastGap {
         Issue.record("plan \(seed): \(a), \(b)")
       }

@@ -8,26 +8,22 @@ import Testing
 @Suite struct StepLawTests {
   private func faults(_ seeds: ClosedRange<Int>, edits: Bool = false, clockMoves: Bool = false) -> [String] {
     var faults: [String] = []
-    var total = 0, shown = 0
-    defer { print("TOTAL", total, shown) }
-    for seed in seeds where faults.count < 12 {
+    for seed in seeds where faults.count < 5 {
       var world = World(seed, edits: edits, clockMoves: clockMoves)
       faults += world.run()
-      total += world.turns; shown += world.book.firsts.count;
-      print("W", seed, world.turns, world.book.firsts.count, world.agenda.prompts.count)
     }
     return faults
   }
 
   @Test func theyHoldWhileEverythingBreaks() {
-    #expect(faults(1...1500) == [])
+    #expect(faults(1...160) == [])
   }
 
   @Test func theyHoldWhileTheFileIsEdited() {
-    #expect(faults(100_001...101_500, edits: true) == [])
+    #expect(faults(100_001...100_240, edits: true) == [])
   }
 
   @Test func theyHoldWhileTheClockIsSet() {
-    #expect(faults(200_001...201_500, edits: true, clockMoves: true) == [])
+    #expect(faults(200_001...200_160, edits: true, clockMoves: true) == [])
   }
 }

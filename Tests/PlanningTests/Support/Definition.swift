@@ -77,6 +77,7 @@ struct Definition {
   func prompts() -> [Slotted] {
     let candidates = (restNotes() + morningsOf() + evenings() + mornings()).filter { !isQuiet(at: $0.at) }
     var kept: [Slotted] = []
+    var perDay: [CivilDate: Int] = [:]
     for phase in Self.order {
       let places: [Slot] = [.rest, .morningOf, .evening, .morning]
       let ranked = candidates.filter { $0.phase == phase }.sorted { a, b in
@@ -86,8 +87,9 @@ struct Definition {
       for candidate in ranked {
         let date = zone.civil(at: candidate.at).date
         let near = kept.contains { max($0.at - candidate.at, candidate.at - $0.at) < day.leastGap }
-        let full = kept.filter { zone.civil(at: $0.at).date == date }.count >= day.mostPerDay
-        if !near && !full { kept.append(candidate) }
+        if near || perDay[date, default: 0] >= day.mostPerDay { continue }
+        kept.append(candidate)
+        perDay[date, default: 0] += 1
       }
     }
     return kept.sorted { $0.at < $1.at }

@@ -86,3 +86,23 @@ struct RandomPlan {
     return sessions
   }
 }
+
+/// A random plan with what the product and what the definition make of it, computed once for all tests.
+struct Unrolled {
+  let seed: Int
+  let plan: RandomPlan
+  let agenda: Agenda
+  /// Without jitter.
+  let steady: Agenda
+  let definition: Definition
+
+  static let all = (1...600).map(Unrolled.init)
+
+  private init(_ seed: Int) {
+    self.seed = seed
+    plan = RandomPlan(seed)
+    agenda = plan.agenda()
+    steady = plan.withoutJitter().agenda()
+    definition = Definition(plan.regimen, plan.sessions, plan.zone)
+  }
+}

@@ -65,6 +65,7 @@ extension World {
     if now >= record.expires { fault("law 1: \(show.key) after its expiry at \(record.expires)") }
     if definition.isQuiet(at: now) { fault("law 1: \(show.key) in quiet hours") }
     if definition.isHold(at: now) { fault("law 1: \(show.key) in hold") }
+    if prompt.phase.looksForward, now >= prompt.sessionStart { fault("\(show.key) looks forward to what has begun") }
     let answered = book.answered[show.key] ?? []
     if answered.contains(where: { isSame($0, prompt.sessionStart) }) { fault("law 2: \(show.key) was answered") }
     if !book.firsts.contains(where: { $0.key == show.key && isSame($0.start, prompt.sessionStart) }) { first(prompt) }
