@@ -29,6 +29,25 @@ import Testing
     #expect(script.last?.wake.map { $0 > utc("2026-03-07 07:31") } == true, "\(String(describing: script.last?.wake))")
   }
 
+  @Test func aRetryThatTheClockPutsBeforeItsPromptDoesNotWakeEverySecond() {
+    let script = Script()
+    let morning = key("induction-1/+1/morning")
+    let asked = step(script.ledger, .woke, script.agenda, utc("2026-03-07 10:00"))
+    let failed = step(asked.ledger, .failed(morning, .desktop, .timedOut), script.agenda, utc("2026-03-07 09:00"))
+    let later = step(failed.ledger, .woke, script.agenda, utc("2026-03-07 09:02"))
+    #expect(later.wake == utc("2026-03-07 10:00"))
+    #expect(step(later.ledger, .woke, script.agenda, utc("2026-03-07 10:00")).requests.count == 1)
+  }
+
+  @Test func aFailureThatComesAfterTheClockWasSetBackAsksNoOtherChannelEarly() {
+    let script = Script(channels: [.desktop, .terminal])
+    let morning = key("induction-1/+1/morning")
+    let asked = step(script.ledger, .woke, script.agenda, utc("2026-03-07 10:00"))
+    let turn = step(asked.ledger, .failed(morning, .desktop, .timedOut), script.agenda, utc("2026-03-07 09:00"))
+    #expect(turn.requests.isEmpty)
+    #expect(turn.ledger[morning]?.standing == .asked)
+  }
+
   @Test func aServerThatAlreadyShowsOnePromptSilencesNoOther() {
     var script = Script(day: steady { $0.expiry = .hours(12) })
     script.play(
