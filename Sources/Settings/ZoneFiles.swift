@@ -93,21 +93,22 @@ extension ZoneFiles {
   /// it is a copied file, what it holds, by the name in `nameFile` if that zone is the same and as `localtime` if not.
   /// UTC if there is none of these, as in the C library.
   public func system() -> Zone {
-    if let variable, let zone = zone(path: variable.hasPrefix(":") ? String(variable.dropFirst()) : variable) {
-      return zone
+    if let variable {
+      let name = variable.hasPrefix(":") ? String(variable.dropFirst()) : variable
+      if let zone = (try? zone(named: name)) ?? zone(path: name) { return zone }
     }
     if let target = target(ofLink: link), let zone = zone(path: target) { return zone }
     if let target = resolved(link), target != link, let zone = zone(path: target) { return zone }
     return copied() ?? .utc
   }
 
-  /// The zone that a name, or a path ending in one, means.
+  /// The zone that a path into a folder of zones means.
   private func zone(path: String) -> Zone? {
     for marker in [folder + "/", "zoneinfo/"] {
       guard let end = endOfLast(marker, in: path) else { continue }
       return try? zone(named: String(path[end...]))
     }
-    return try? zone(named: path)
+    return nil
   }
 
   private func copied() -> Zone? {

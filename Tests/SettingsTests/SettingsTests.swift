@@ -24,27 +24,3 @@ func printed(_ reading: Reading) -> String {
 func fixture(_ name: String) throws -> URL {
   try #require(Bundle.module.resourceURL).appending(path: "Fixtures").appending(path: name)
 }
-
-@Suite struct ConfigurationTests {
-  @Test func theFirstConfigurationIsValidAndHasNoSessions() {
-    let reading = readConfiguration(BuiltIn.firstConfiguration, file: "config.yaml", zones: berlinFiles, now: noon)
-    #expect(printed(reading) == "")
-    #expect(reading.regimen == Regimen())
-  }
-
-  @Test func theFirstConfigurationIsValidWithItsDatesAsWell() throws {
-    var inside = false
-    let lines = String(decoding: BuiltIn.firstConfiguration, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    let text = lines.map { line in
-      if line.hasPrefix("# --- dates") {
-        inside = line.contains("begin")
-        return String(line)
-      }
-      return inside ? String(line.dropFirst(2)) : String(line)
-    }.joined(separator: "\n")
-    let reading = read(text)
-    #expect(printed(reading) == "")
-    #expect(reading.regimen?.series.map(\.name) == ["first", "monthly"])
-  }
-}

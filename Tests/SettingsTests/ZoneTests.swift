@@ -20,23 +20,26 @@ struct Reference {
   var rows: [Row]
 
   /// Asks Python about some zones.
-  init(names: [String]) throws {
+  init(names: [String], folder: String = "/usr/share/zoneinfo") throws {
     let script = try fixture("reference.py")
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", script.path()]
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["PYTHONTZPATH": "/usr/share/zoneinfo"]) { $1 }
-    let input = Pipe()
-    let output = Pipe()
-    process.standardInput = input
-    process.standardOutput = output
+      ["PYTHONTZPATH": folder]) { $1 }
+    // Files and not pipes: tests run beside each other, and a child that inherits another's pipe keeps it open.
+    let exchange = FileManager.default.temporaryDirectory.appending(path: "oriel-zones-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: exchange, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: exchange) }
+    let (asked, told) = (exchange.appending(path: "asked"), exchange.appending(path: "told"))
+    try Data(names.joined(separator: "\n").utf8).write(to: asked)
+    try Data().write(to: told)
+    process.standardInput = try FileHandle(forReadingFrom: asked)
+    process.standardOutput = try FileHandle(forWritingTo: told)
     try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(names.joined(separator: "\n").utf8))
-    try input.fileHandleForWriting.close()
-    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)
+    let text = String(decoding: try Data(contentsOf: told), as: UTF8.self)
     let lines = text.split(separator: "\n")
     let head = try #require(lines.first).split(separator: "|")
     from = try #require(Int(head[0]))

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+
+@testable import Settings
+
+/// The example of `contract.md`, as far as its keys are known already.
+let example = """
+  time_zone: America/New_York       # where you are; left out: the system's, followed when it changes
+
+  series:
+    - name: induction               # letters, digits, dashes; its sessions are induction-1, induction-2, …
+      route: iv                     # iv | im | esketamine | oral
+      length: 40 min                # left out: by route
+      time_zone: America/New_York   # the clinic's; left out: yours when the series was first seen (kept in the state)
+      sessions:
+        - 2026-12-07 10:00
+        - 2026-12-10 10:00
+    - name: maintenance
+      first: 2027-01-15 11:00
+      every: 28 days                # n days | n weeks, wall clock
+      count: 6                      # or until: 2027-12-31
+      except: [2027-03-12]          # its number stays used: the next one keeps its own
+
+  window:                           # model.md: preset, combine, and every edge
+    preset: default
+    combine: max
+    prep_from: 72 h
+    intention_from: 24 h
+    morning_of: 90 min
+    hold_before: 1 h
+    hold_after: 3 h
+    rest_until: 18 h
+    core_until: 120 h
+    consolidate_until: 240 h
+    taper_until: 336 h
+
+  day:
+    wake: 08:00
+    quiet: 21:00
+    morning: 10:00
+    evening: 18:30
+    jitter: 30 min
+    most_per_day: 3
+    least_gap: 3 h
+    expiry: 4 h
+
+  deliver:                          # in this order; the next one is used when the one before failed
+    - channel: desktop
+    - channel: terminal
+  desktop:
+    detail: full                    # full | discreet
+  prompts:
+    loops: [replaying, catastrophising, not-enough, presence]
+  support:
+    country: US
+    clinic: "Riverside, +1 555 0100"
+  """
+
+@Suite struct ConfigurationTests {
+  @Test func theExampleOfTheContractMeansWhatItSays() throws {
+    let reading = read(example)
+    #expect(reading.faults.isEmpty)
+    #expect(reading.warnings.map(\.line) == [11])
+    let home = try berlinFiles.zone(named: "America/New_York")
+    var regimen = Regimen(zone: home)
+    regimen.series = [
+      Series(
+        name: "induction", length: .minutes(40), zone: home,
+        plan: .listed([
+          try #require(CivilDateTime("2026-12-07 10:00")), try #require(CivilDateTime("2026-12-10 10:00")),
+        ])),
+      Series(
+        name: "maintenance",
+        plan: .recurring(
+          Recurrence(
+            first: try #require(CivilDateTime("2027-01-15 11:00")), everyDays: 28, limit: .count(6),
+            except: [try #require(CivilDate("2027-03-12"))]))),
+    ]
+    regimen.window.holdAfter = .hours(3)
+    regimen.channels = [.desktop, .terminal]
+    regimen.support = Support(country: "US", clinic: "Riverside, +1 555 0100")
+    #expect(reading.regimen == regimen)
+  }
+
+  @Test(arguments: [
+    "", "\n", "# nothing yet\n", "---\n", "{}", "series:\n", "series: []\n", "day:\nwindow:\n", "\u{FEFF}day: {}\n",
+    "day: {}\r\nwindow: {}\r\n",
+  ]) func whatIsLeftOutIsTheDefault(_ text: String) {
+    let reading = read(text)
+    #expect(printed(reading) == "")
+    #expect(reading.regimen == Regimen())
+  }
+
+  @Test func everyKeyCanBeAnotherValue() throws {
+    let reading = read(
+      """
+      window: {preset: long, combine: noisy-or, prep_from: 0 min, intention_from: 2 h, morning_of: 100 min,
+        hold_before: 30 min, hold_after: 2 h, rest_until: 24 h, core_until: 1 day, consolidate_until: 2 days,
+        taper_until: 4 weeks}
+      """)
+    // Without `prep` there can be no `intention` before it.
+    #expect(reading.faults.map(\.column) == [77])
+    let right = read(
+      """
+      window: {preset: long, combine: noisy-or, prep_from: 2 h, intention_from: 2 h, morning_of: 100 min,
+        hold_before: 30 min, hold_after: 2 h, rest_until: 24 h, core_until: 1 day, consolidate_until: 2 days,
+        taper_until: 4 weeks}
+      day: {wake: "06:00", quiet: 22:30:15, morning: 09:00, evening: 20:00, jitter: 0 min, most_per_day: 0,
+        least_gap: 0 h, expiry: 15 min}
+      deliver: [{channel: terminal}]
+      desktop: {detail: discreet}
+      prompts: {loops: [presence]}
+      support: {country: DE}
+      series:
+        - {name: Weekly, route: oral, first: 2027-01-15T11:00:30, every: 2 weeks, until: 2027-02-12,
+           time_zone: Europe/Berlin, length: 6 h}
+      """)
+    #expect(right.faults.isEmpty && right.warnings.map(\.line) == [2])
+    let regimen = try #require(right.regimen)
+    #expect(regimen.weighting == Weighting(preset: .long, combination: .noisyOr))
+    #expect(regimen.window.prepFrom == .hours(2) && regimen.window.intentionFrom == .hours(2))
+    #expect(regimen.window.morningOf == .minutes(100) && regimen.window.holdBefore == .minutes(30))
+    #expect(regimen.window.holdAfter == .hours(2) && regimen.window.restUntil == .hours(24))
+    #expect(regimen.window.coreUntil == .hours(24) && regimen.window.consolidateUntil == .hours(48))
+    #expect(regimen.window.taperUntil == .days(28))
+    #expect(regimen.day.wake == .at(6) && regimen.day.quiet == CivilTime("22:30:15"))
+    #expect(regimen.day.morning == .at(9) && regimen.day.evening == .at(20))
+    #expect(regimen.day.jitter == .zero && regimen.day.leastGap == .zero && regimen.day.mostPerDay == 0)
+    #expect(regimen.day.expiry == .minutes(15))
+    #expect(regimen.channels == [.terminal] && regimen.desktopDetail == .discreet && regimen.loops == [.presence])
+    #expect(regimen.support == Support(country: "DE"))
+    let series = try #require(regimen.series.first)
+    #expect(series.name == "Weekly" && series.route == .oral && series.length == .hours(6))
+    let last = try #require(CivilDate("2027-02-12"))
+    let first = try #require(CivilDateTime("2027-01-15 11:00:30"))
+    #expect(series.plan == .recurring(Recurrence(first: first, everyDays: 14, limit: .until(last))))
+  }
+
+  @Test func aDateFarAheadIsWarnedOfOnlyWhereNowIsKnown() {
+    let text = "series: [{name: a, time_zone: UTC, sessions: [2050-01-01 10:00]}]"
+    #expect(read(text).warnings.count == 1 && read(text).regimen != nil)
+    #expect(read(text, now: nil).warnings.isEmpty)
+  }
+
+  @Test func aFileOverOneMebibyteIsRefused() {
+    let bytes = [UInt8](repeating: UInt8(ascii: "#"), count: 1 << 20)
+    #expect(readConfiguration(bytes, file: "c", zones: berlinFiles, now: nil).faults.isEmpty)
+    #expect(
+      readConfiguration(bytes + [10], file: "c", zones: berlinFiles, now: nil).faults.map(\.sentence) == [
+        "c:1:1: this file is longer than 1 MiB; remove what does not belong in it"
+      ])
+  }
+
+  @Test func aFileOfTooManyValuesIsRefused() {
+    let text = "prompts:\n  loops: [" + String(repeating: "a,", count: 60_000) + "]\n"
+    let faults = read(text).faults
+    #expect(faults.map(\.message) == ["this file has more than 50000 values"])
+    #expect(faults.first?.line == 2)
+  }
+
+  @Test func faultsAreNoMoreThanAPersonCanUse() {
+    let lines = (0..<3_000).map { "key\($0): 1\n" }.joined()
+    #expect(read(lines).faults.count == Reader.most)
+  }
+
+  @Test func theFirstConfigurationIsValidAndHasNoSessions() {
+    let reading = readConfiguration(BuiltIn.firstConfiguration, file: "config.yaml", zones: berlinFiles, now: noon)
+    #expect(printed(reading) == "")
+    #expect(reading.regimen == Regimen())
+  }
+
+  @Test func theFirstConfigurationIsValidWithItsDatesAsWell() throws {
+    var inside = false
+    let lines = String(decoding: BuiltIn.firstConfiguration, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let text = lines.map { line in
+      if line.hasPrefix("# --- dates") {
+        inside = line.contains("begin")
+        return String(line)
+      }
+      return inside ? String(line.dropFirst(2)) : String(line)
+    }.joined(separator: "\n")
+    let reading = read(text)
+    #expect(printed(reading) == "")
+    #expect(reading.regimen?.series.map(\.name) == ["first", "monthly"])
+  }
+
+  @Test func theFirstConfigurationNamesEveryKey() {
+    let text = String(decoding: BuiltIn.firstConfiguration, as: UTF8.self)
+    let keys = example.split(separator: "\n").compactMap { line in
+      line.split(separator: ":").first?.split(separator: " ").last.map(String.init)
+    }
+    for key in keys + ["until"] where key.allSatisfy({ $0.isLetter || $0 == "_" }) {
+      #expect(text.contains("\(key):"), "\(key)")
+    }
+  }
+
+  @Test func theBuiltInLibraryHasNoFaults() {
+    let (items, faults) = readLibrary(BuiltIn.prompts, file: "prompts.yaml")
+    #expect(faults.map(\.rendered) == [])
+    #expect(BuiltIn.library == items)
+  }
+}
