@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A prompt's way to the screen and the answer's way back."""
+import pathlib
+
+from desktop import changed_region
+from regimen import KEY
+from scenario import Scenario
+from waiting import eventually, never
+
+SCREENSHOT = pathlib.Path("/tmp/oriel-notification.png")
+
+
+class Delivery(Scenario):
+    """With a real dunst."""
+
+    def test_a_slot_a_few_seconds_ahead_is_shown_within_a_second_of_its_due_instant(self):
+        regimen = self.configured(6)
+        self.program.enable()
+        self.assertEqual(self.program.show("ActiveState"), "active")
+        self.assertIn("enabled", self.program.systemctl("is-enabled", "oriel").stdout)
+        planned = self.program.planned(KEY)
+        self.assertEqual(self.due(planned), regimen.due)
+        self.assertEqual((planned["phase"], planned["session"]), ("core", "induction-1"))
+        notice = self.notice(seconds=15)
+        late = self.assert_lateness(notice, self.due(planned))
+        print(f"[{late * 1000:.0f} ms after its due instant] ", end="", flush=True)
+        self.assertEqual(notice.app_name, "oriel")
+        self.assertEqual(notice.hints.get("desktop-entry"), "oriel")
+        self.assertIn("urgency", notice.hints)
+        self.assertIn("category", notice.hints)
+        self.assertIn("default", {action.split(":")[0] for action in notice.actions})
+        for answer in ("done", "snooze", "skip"):
+            self.assertTrue(any(answer in action and KEY in action for action in notice.actions),
+                            f"no action of {list(notice.actions)} is '{answer}' with the key")
+        self.becomes("shown")
+        self.assertEqual(self.desktop.displayed(), 1)
+
+    def test_a_click_by_dunsts_own_tool_becomes_done_in_state_status_and_journal(self):
+        notice = self.on_screen()
+        self.assertTrue(self.program.waits(KEY))
+        self.desktop.click()
+        self.becomes("done")
+        self.assertIn((self.capture.id_of(notice), "default"), self.capture.invoked())
+        self.assertFalse(self.program.waits(KEY))
+        self.assertEqual(self.program.planned(KEY)["standing"], "done")
+        eventually(lambda: self.program.journal(f"ORIEL_PROMPT={KEY}", "ORIEL_DECISION=done"), 2, "done in the journal")
+        eventually(lambda: self.desktop.displayed() == 0, 2, "the bubble to go")
+
+    def test_an_action_picked_from_dunsts_menu_explains_itself_by_its_key(self):
+        notice = self.on_screen()
+        snooze = next(action for action in notice.actions if "snooze" in action)
+        self.desktop.choose(notice.actions[snooze])
+        self.becomes("snoozed", 5)
+        self.assertIn((self.capture.id_of(notice), snooze), self.capture.invoked())
+        eventually(lambda: self.desktop.displayed() == 0, 2, "the bubble to go")
+
+    def test_closing_the_bubble_is_told_apart_from_doing_it(self):
+        self.on_screen()
+        self.desktop.dismiss()
+        self.becomes("dismissed")
+        never(lambda: len(self.capture.notices(KEY)) > 1, 1, "shown again after it was dismissed")
+
+    def test_without_a_server_at_the_due_time_it_is_shown_when_one_comes(self):
+        self.desktop.no_server()
+        regimen = self.running(3)
+        due = self.due(self.program.planned(KEY))
+        eventually(lambda: self.program.journal(f"ORIEL_PROMPT={KEY}"), 8, "the due prompt in the journal")
+        self.assertNotIn(self.program.standing(KEY), ("shown", "missed"))
+        self.assertEqual(self.program.show("ActiveState"), "active")
+        self.desktop.start_dunst()
+        notice = self.notice(len(self.capture.notices(KEY)) or 1)
+        self.becomes("shown")
+        self.assertGreaterEqual(notice.at, due)
+        self.assertEqual(due, regimen.due)
+        eventually(lambda: self.desktop.displayed() == 1, 2, "the bubble")
+
+    def test_a_restarted_server_is_shown_the_prompt_that_still_waits(self):
+        first = self.on_screen()
+        self.desktop.restart_dunst()
+        second = self.notice(2)
+        self.assertEqual(second.body, first.body)
+        eventually(lambda: self.desktop.displayed() == 1, 2, "the bubble on the new server")
+        self.desktop.click()
+        self.becomes("done")
+        never(lambda: len(self.capture.notices(KEY)) > 2, 1, "shown again after the answer")
+
+    def test_the_bubble_can_be_seen_in_a_screenshot(self):
+        before = self.desktop.screenshot()
+        self.on_screen()
+        folder = self.machine.base
+
+        def drawn():
+            picture = self.desktop.screenshot()
+            region = changed_region(before, picture, folder)
+            return region and (picture, region)
+
+        picture, (width, height, _, _, colours) = eventually(drawn, 5, "a change on the screen")
+        SCREENSHOT.write_bytes(picture)
+        self.assertGreater(SCREENSHOT.stat().st_size, 500)
+        self.assertGreater(width, 200)
+        self.assertGreater(height, 30)
+        self.assertGreater(colours, 8, "the bubble holds no text")

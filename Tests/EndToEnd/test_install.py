@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`make install` and `make uninstall` as a person runs them, from a copy of the repository with the program built."""
+import shutil
+
+from program import CONFIG, HOME, REPOSITORY, STATE
+from scenario import Scenario
+from waiting import eventually
+
+COPY = f"{HOME}/oriel-source"
+BUILT = "/usr/local/bin/oriel"
+PREFIX = f"{HOME}/.local"
+
+
+class Installation(Scenario):
+    """For one user, below the home folder."""
+
+    def setUp(self):
+        super().setUp()
+        shutil.copytree(REPOSITORY, self.machine.path(COPY), symlinks=True,
+                        ignore=shutil.ignore_patterns(".build", ".git", "__pycache__"))
+        self.machine.enter("chown", "-R", "pat:", COPY)
+        self.addCleanup(self.machine.enter, "rm", "-rf", COPY)
+        self.addCleanup(self.make, "uninstall")
+
+    def make(self, target):
+        """Runs make in the copy, as the user."""
+        return self.machine.user("make", "--no-print-directory", "-C", COPY, target, f"PREFIX={PREFIX}",
+                                 f"BUILT={BUILT}")
+
+    def test_installing_writes_a_first_configuration_and_starts_the_service(self):
+        said = self.make("install").stdout
+        self.assertRegex(said.lower(), "linger")
+        self.assertTrue(self.machine.path(f"{PREFIX}/bin/oriel").exists())
+        self.assertTrue(self.machine.path(CONFIG).exists())
+        checked = self.program.run("check", check=False)
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+        eventually(lambda: self.program.show("ActiveState") == "active", 5, "the service")
+        self.assertIn("enabled", self.program.systemctl("is-enabled", "oriel").stdout)
+        self.assertIn(f"{PREFIX}/bin/oriel", self.program.show("ExecStart"))
+        running = self.machine.path(f"/proc/{self.program.pid()}/exe")
+        self.assertEqual(str(running.readlink()).rsplit(HOME, 1)[-1], "/.local/bin/oriel")
+
+    def test_installing_again_keeps_the_configuration(self):
+        regimen = self.configured(3600)
+        self.make("install")
+        self.make("install")
+        self.assertEqual(self.machine.path(CONFIG).read_text(), regimen.text)
+
+    def test_uninstalling_leaves_the_persons_files(self):
+        regimen = self.configured(3600)
+        self.make("install")
+        eventually(self.machine.path(STATE).exists, 5, "the state")
+        self.make("uninstall")
+        self.assertFalse(self.machine.path(f"{PREFIX}/bin/oriel").exists())
+        self.assertFalse(self.machine.path(f"{PREFIX}/share/systemd/user/oriel.service").exists())
+        self.assertEqual(self.program.show("MainPID"), "0")
+        self.assertEqual(self.machine.path(CONFIG).read_text(), regimen.text)
+        self.assertTrue(self.machine.path(STATE).exists())
+
+    def test_installing_into_a_staging_folder_touches_no_ones_service(self):
+        stage = f"{HOME}/stage"
+        self.addCleanup(self.machine.enter, "rm", "-rf", stage)
+        done = self.machine.user("make", "--no-print-directory", "-C", COPY, "install", "PREFIX=/usr", f"DESTDIR={stage}",
+                                 f"BUILT={BUILT}")
+        self.assertEqual(done.returncode, 0)
+        for path in ("bin/oriel", "lib/systemd/catalog/oriel.catalog", "share/systemd/user/oriel.service",
+                     "share/oriel/config.yaml"):
+            self.assertTrue(self.machine.path(f"{stage}/usr/{path}").exists(), path)
+        self.assertFalse(self.machine.path(CONFIG).exists())
+        self.assertEqual(self.program.show("ActiveState"), "inactive")

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The daemon killed, stopped, frozen, doubled: nothing is lost and nothing comes twice."""
+import os
+import time
+
+from regimen import KEY
+from scenario import NO_RESTART, Scenario
+from waiting import eventually, never
+
+UNIT_FILE_LIMITS = "[Unit]\nStartLimitIntervalSec=0\n"
+
+
+class Survival(Scenario):
+    """As a unit of the user's manager."""
+
+    def test_killed_before_the_slot_and_started_after_it_shows_it_once_and_late(self):
+        self.program.drop_in("restart", NO_RESTART)
+        regimen = self.running(4)
+        self.assertIsNone(self.program.standing(KEY))
+        self.program.kill()
+        eventually(lambda: time.time() > regimen.due + 1, 10, "the slot to pass")
+        self.assertEqual(self.capture.notices(), [])
+        self.program.systemctl("reset-failed", "oriel")
+        self.program.start()
+        notice = self.notice()
+        self.assertGreater(notice.at, regimen.due + 1)
+        self.becomes("shown")
+        never(lambda: len(self.capture.notices()) > 1, 2, "shown twice")
+
+    def test_killed_daemon_is_started_again_by_the_manager(self):
+        self.running(3600)
+        before = self.program.pid()
+        self.machine.enter("kill", "-9", before)
+        eventually(lambda: self.program.pid() not in (0, before) and self.program.show("ActiveState") == "active", 20,
+                   "the manager to start it again")
+
+    def test_killed_after_the_answer_never_shows_it_again(self):
+        self.program.drop_in("restart", NO_RESTART)
+        self.on_screen()
+        self.desktop.click()
+        self.becomes("done")
+        self.program.kill()
+        self.program.systemctl("reset-failed", "oriel")
+        self.program.start()
+        never(lambda: len(self.capture.notices()) > 1, 3, "shown again after the answer")
+        self.assertEqual(self.program.standing(KEY), "done")
+
+    def test_killed_while_it_is_on_the_screen_takes_the_answer_after_a_restart(self):
+        self.program.drop_in("restart", NO_RESTART)
+        self.on_screen()
+        self.program.kill()
+        self.program.systemctl("reset-failed", "oriel")
+        self.program.start()
+        self.program.run("done", KEY)
+        self.becomes("done")
+        self.program.systemctl("restart", "oriel")
+        self.capture.clear()
+        never(lambda: self.capture.notices(), 2, "shown again after the answer")
+
+    def test_the_watchdog_restarts_a_frozen_daemon(self):
+        self.program.drop_in("watchdog", UNIT_FILE_LIMITS + "[Service]\nWatchdogSec=3s\nRestartSec=100ms\n")
+        self.running(3600)
+        before = self.program.pid()
+        never(lambda: self.program.pid() != before, 4, "the watchdog bit a daemon that runs")
+        self.machine.enter("kill", "-STOP", before)
+        eventually(lambda: int(self.program.show("NRestarts")) >= 1, 15, "the watchdog")
+        eventually(lambda: self.program.pid() not in (0, before) and self.program.show("ActiveState") == "active", 10,
+                   "the daemon to be back")
+        self.assertEqual(self.program.json("status")["daemon"], "running")
+
+    def test_stopping_takes_less_than_a_second(self):
+        self.on_screen()
+        begun = time.monotonic()
+        self.program.stop()
+        took = time.monotonic() - begun
+        self.assertLess(took, 1)
+        state, result, code = self.program.show("ActiveState", "Result", "ExecMainStatus")
+        self.assertEqual((state, result, code), ("inactive", "success", "0"))
+        self.assertEqual(self.program.json("status")["daemon"], "stopped")
+
+    def test_a_second_daemon_on_the_same_state_refuses_and_names_the_first(self):
+        self.running(3600)
+        second = self.program.run("daemon", check=False)
+        self.assertEqual(second.returncode, 1)
+        self.assertRegex(second.stderr, rf"\b{self.program.pid()}\b")
+        self.assertEqual(self.program.show("ActiveState"), "active")
+
+    def test_the_status_line_of_the_unit_says_what_comes_next(self):
+        self.running(3600)
+        self.assertTrue(self.program.show("StatusText"))
+        self.assertEqual(self.program.show("Type"), "notify")
+
+
+class State(Scenario):
+    """The file that everything rests on."""
+
+    def test_it_is_private(self):
+        self.running(3600)
+        file = self.machine.path("/home/pat/.local/state/oriel/state.json")
+        eventually(file.exists, 5, "the state")
+        self.assertEqual(file.stat().st_mode & 0o777, 0o600)
+        self.assertEqual(file.parent.stat().st_mode & 0o777, 0o700)
+        self.assertEqual(file.stat().st_uid, self.machine.uid)
+        self.assertEqual(next(iter(self.program.state())), "version")
+
+    def test_one_that_is_newer_or_garbage_is_left_alone(self):
+        self.configured(-60)
+        file = "/home/pat/.local/state/oriel/state.json"
+        for content in (b'{"version": 99, "prompts": {}}\n', b"\x00\xff not a state", b'{"version": 1', b""):
+            with self.subTest(content=content):
+                self.machine.write(file, content, mode=0o600)
+                self.machine.path(file).parent.chmod(0o700)
+                inode = os.stat(self.machine.path(file)).st_ino
+                ended = self.program.run("daemon", check=False)
+                self.assertEqual(ended.returncode, 78, ended.stderr)
+                self.assertIn("state.json", ended.stderr)
+                self.assertEqual(self.machine.path(file).read_bytes(), content)
+                self.assertEqual(os.stat(self.machine.path(file)).st_ino, inode)
+        self.assertEqual(self.capture.notices(), [])
+        self.program.systemctl("start", "oriel", check=False)
+        eventually(lambda: self.program.show("ActiveState") == "failed", 5, "the unit to fail")
+        self.assertEqual(self.program.show("ExecMainStatus"), "78")
+        never(lambda: self.program.show("ActiveState") != "failed", 1, "restarted although it cannot help")
