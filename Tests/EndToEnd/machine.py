@@ -103,7 +103,7 @@ class Machine:
         with open(self.base / "console.log", "wb") as console:
             # A name of its own, as `--register=no` does not look whether it is taken.
             self._nspawn = subprocess.Popen(
-                ["systemd-nspawn", "-q", "-D", str(self.root), "--machine", self.base.name.replace("_", "-"),
+                ["systemd-nspawn", "-q", "-D", str(self.root), "--machine", f"oriel-e2e-{os.getpid()}",
                  "--hostname=orchard", "--register=no", "--keep-unit", "--private-network", "--link-journal=no",
                  "--console=pipe", "-b"],
                 stdin=subprocess.DEVNULL, stdout=console, stderr=console, preexec_fn=_end_with_parent,
