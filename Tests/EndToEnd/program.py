@@ -18,9 +18,15 @@ PREFIX = "/usr/local"
 
 
 def install(machine):
-    """Installs the built program into the machine, as a distribution's package would."""
+    """Installs the built program into the machine, as a distribution's package would.
+
+    The program is the release build of this repository, or the file that ORIEL_BUILT names; without either, make
+    builds it.
+    """
+    built = pathlib.Path(os.environ.get("ORIEL_BUILT") or REPOSITORY / ".build/release/oriel")
     done = subprocess.run(["make", "--no-print-directory", "-C", str(REPOSITORY), "install", f"PREFIX={PREFIX}",
-                           f"DESTDIR={machine.root}"], capture_output=True, text=True, check=False)
+                           f"DESTDIR={machine.root}", *([f"BUILT={built}"] if built.exists() else [])],
+                          capture_output=True, text=True, check=False)
     if done.returncode:
         raise AssertionError(f"make install: exit {done.returncode}\n{done.stdout}{done.stderr}")
     machine.enter("journalctl", "--update-catalog")

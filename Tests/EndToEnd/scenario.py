@@ -55,7 +55,7 @@ class Scenario(unittest.TestCase):
         return regimen
 
     def notice(self, number=1, seconds=SHOWN_WITHIN, key=KEY):
-        """Waits for the `number`th Notify for the prompt and returns it."""
+        """Waits for the `number`th Notify for the prompt and returns it. Without a key: for any, actions or none."""
         eventually(lambda: len(self.capture.notices(key)) >= number, seconds, f"Notify number {number} for {key}")
         return self.capture.notices(key)[number - 1]
 

@@ -20,7 +20,7 @@ class Misbehaving(Scenario):
         self.desktop.start_scripted(behaviour)
         self.running(-60)
         pid = self.program.pid()
-        self.notice()
+        self.notice(key=None)
         eventually(self.program.complaints, TIME_LIMIT, "a line about the server in the journal")
         self.assertEqual((self.program.show("ActiveState"), self.program.pid()), ("active", pid))
         self.assertNotIn(self.program.standing(KEY), ("shown", "done", "skipped", "dismissed"))
@@ -72,7 +72,7 @@ class Capabilities(Scenario):
         self.desktop.start_scripted("good", capabilities)
         if self.program.show("ActiveState") != "active":
             self.running(-60)
-        return self.notice(seconds=10)
+        return self.notice(seconds=10, key=None)
 
     def test_with_none_at_all_the_message_is_still_usable(self):
         bare = self.shown_by()
