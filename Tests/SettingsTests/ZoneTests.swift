@@ -20,33 +20,32 @@ struct Reference {
   var rows: [Row]
 
   /// Asks Python about some zones.
-  init(names: [String], folder: String = "/usr/share/zoneinfo") throws {
+  init(names: [String], zones: String = "/usr/share/zoneinfo") throws {
     let script = try fixture("reference.py")
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", script.path()]
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["PYTHONTZPATH": folder]) { $1 }
-    // Files and not pipes: tests run beside each other, and a child that inherits another's pipe keeps it open.
-    let exchange = FileManager.default.temporaryDirectory.appending(path: "oriel-zones-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: exchange, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: exchange) }
-    let (asked, told) = (exchange.appending(path: "asked"), exchange.appending(path: "told"))
-    try Data(names.joined(separator: "\n").utf8).write(to: asked)
-    try Data().write(to: told)
-    process.standardInput = try FileHandle(forReadingFrom: asked)
-    process.standardOutput = try FileHandle(forWritingTo: told)
+      ["PYTHONTZPATH": zones]) { $1 }
+    // A file rather than a pipe: tests run beside each other, and a child that inherits the writing end of another's
+    // pipe keeps it open, so that both would wait for ever. For the answer a pipe is closed when the last child ends.
+    let folder = try Folder()
+    try folder.write(names.joined(separator: "\n").utf8, "names")
+    let answer = Pipe()
+    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.path + "/names"))
+    process.standardOutput = answer
     try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    let text = String(decoding: try Data(contentsOf: told), as: UTF8.self)
+    try answer.fileHandleForWriting.close()
+    let text = String(decoding: try answer.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     let lines = text.split(separator: "\n")
+    // Whoever read this far has the whole answer; how the process ended says no more.
+    try #require(lines.last == "END")
     let head = try #require(lines.first).split(separator: "|")
     from = try #require(Int(head[0]))
     until = try #require(Int(head[1]))
     instants = Self.numbers(head[2], ",")
     let start = from
-    rows = lines.dropFirst().map { line in
+    rows = lines.dropFirst().dropLast().map { line in
       let parts = line.split(separator: "|", omittingEmptySubsequences: false)
       let changes = parts[2].split(separator: ",").map { Self.numbers($0, ":") }.map { (at: $0[0], offset: $0[1]) }
       return Row(
@@ -71,9 +70,11 @@ struct Reference {
     }
   }
 
-  @Test func everyQuarterHourOfThreeYearsInEveryZoneAgreesWithAnIndependentReader() throws {
-    let names = try distinct()
-    #expect(names.count > 300)
+  @Test(arguments: 0..<2)
+  func everyQuarterHourOfThreeYearsInEveryZoneAgreesWithAnIndependentReader(_ half: Int) throws {
+    let all = try distinct()
+    #expect(all.count > 300)
+    let names = all.enumerated().filter { $0.offset % 2 == half }.map(\.element)
     let reference = try Reference(names: names)
     #expect(reference.rows.map(\.name) == names)
     #expect(reference.instants.count == 300)
@@ -99,7 +100,7 @@ struct Reference {
         probes += 1
       }
     }
-    #expect(probes > 5_000)
+    #expect(probes > 2_500)
   }
 
   /// PEP 495: in a fold, fold=0 is the first and fold=1 the second; in a gap, fold=0 reads the wall time by the offset

@@ -10,7 +10,6 @@ NAME|INITIAL|AT:OFFSET,...|OFFSET,...|WALL:FIRST:SECOND,... with
   OFFSET             the offsets at the random instants
   WALL:FIRST:SECOND  wall times around the changes, counted as if in UTC, with the instants for fold=0 and fold=1
 """
-import multiprocessing
 import random
 import sys
 from datetime import datetime, timedelta, timezone
@@ -60,6 +59,6 @@ def describe(name):
 if __name__ == "__main__":
     names = [line.split()[0] for line in sys.stdin if line.strip()]
     print(f"{FROM}|{UNTIL}|{','.join(map(str, RANDOM))}")
-    with multiprocessing.Pool() as pool:
-        for line in pool.imap(describe, names, chunksize=8):
-            print(line)
+    for name in names:
+        print(describe(name))
+    print("END")
