@@ -25,6 +25,16 @@ func bytes(ofFile path: String, limit: Int) throws(SystemFault) -> [UInt8] {
   }
 }
 
+/// The first bytes of a file, `count` at most; none if it cannot be read.
+func beginning(ofFile path: String, count: Int) -> [UInt8] {
+  let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard file >= 0 else { return [] }
+  defer { close(file) }
+  var content = [UInt8](repeating: 0, count: count)
+  let length = content.withUnsafeMutableBytes { read(file, $0.baseAddress, count) }
+  return Array(content.prefix(max(0, length)))
+}
+
 /// The number of an error of the operating system (`errno`).
 struct SystemFault: Error, Hashable {
   let number: Int32

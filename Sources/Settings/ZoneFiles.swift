@@ -81,7 +81,7 @@ public struct ZoneFiles: Hashable, Sendable {
       if isFolder(path) {
         // No zone lies deeper than America/Indiana/Knox; a link to a folder above must not lead round for ever.
         if depth < 3 { collect(name + "/", depth: depth + 1, into: &found) }
-      } else if (try? bytes(ofFile: path, limit: Self.largestFile))?.starts(with: "TZif".utf8) == true {
+      } else if beginning(ofFile: path, count: 4) == Array("TZif".utf8) {
         found.append(name)
       }
     }
