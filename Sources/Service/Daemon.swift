@@ -62,7 +62,7 @@ public final class Daemon {
   private let readiness = Readiness()
   private let hands: LiveHands
   private let conductor: Conductor
-  private let lookTimer = DispatchSource.makeTimerSource(queue: .main)
+  private var lookTimer: (any DispatchSourceTimer)?
   private var signals: SignalWatch?
   private var folder: FolderWatch?
 
@@ -73,7 +73,9 @@ public final class Daemon {
   ///
   /// - Throws: `DaemonFault`, before anything was changed.
   public static func run(_ options: DaemonOptions) throws(DaemonFault) -> Never {
-    SignalWatch.block()
+    signal(SIGPIPE, SIG_IGN)
+    // libdispatch complains to syslog, under our name, that an ordinary user may not raise a thread's priority.
+    setenv("LIBDISPATCH_LOG", "NO", 0)
     let daemon = try Daemon(options)
     try daemon.start()
     withExtendedLifetime(daemon) { dispatchMain() }
@@ -135,9 +137,11 @@ public final class Daemon {
   /// An uptime timer, which a set clock cannot silence; it is also the watchdog's, several times within its limit.
   private func startLooking() {
     let seconds = min(Self.ceiling.seconds, max(1, (readiness.watchdog?.seconds ?? .max) / 3))
-    lookTimer.setEventHandler { @Sendable [conductor] in MainActor.assumeIsolated { conductor.look() } }
-    lookTimer.schedule(deadline: .now() + .seconds(seconds), repeating: .seconds(seconds))
-    lookTimer.activate()
+    let timer = DispatchSource.makeTimerSource(queue: .main)
+    timer.setEventHandler { @Sendable [conductor] in MainActor.assumeIsolated { conductor.look() } }
+    timer.schedule(deadline: .now() + .seconds(seconds), repeating: .seconds(seconds))
+    timer.activate()
+    lookTimer = timer
   }
 
   private func sayReady() {

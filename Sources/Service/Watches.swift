@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-private import CSystemd
 internal import Dispatch
 private import Glibc
 
@@ -14,35 +13,39 @@ private func source(of descriptor: Int32, _ body: @escaping @MainActor () -> Voi
 }
 
 /// The signals that end or reload the daemon, as events of the main queue.
+///
+/// A handler passes each through a pipe. Blocking the signals and reading a signalfd does not do here: `dispatchMain`
+/// parks the main thread in `sigsuspend` with every signal unblocked, where they would end the process.
 @MainActor
 final class SignalWatch {
-  private var source: (any DispatchSourceRead)?
+  private let source: any DispatchSourceRead
 
-  /// Keeps the signals from ending the process. It must be called before any thread begins, which inherits the mask.
-  nonisolated static func block() {
-    var set = wanted
-    pthread_sigmask(SIG_BLOCK, &set, nil)
-    signal(SIGPIPE, SIG_IGN)
-  }
+  /// The writing end, for the handler alone; set once, before any handler is in place.
+  private nonisolated(unsafe) static var pipeEnd: Int32 = -1
 
-  private nonisolated static var wanted: sigset_t {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&set, number) }
-    return set
-  }
-
-  /// Tells of each signal by its number.
-  init(_ body: @escaping @MainActor (Int32) -> Void) {
-    var set = Self.wanted
-    let descriptor = signalfd(-1, &set, Int32(SFD_CLOEXEC) | Int32(SFD_NONBLOCK))
-    guard descriptor >= 0 else { return }
-    source = Service.source(of: descriptor) {
-      var info = signalfd_siginfo()
-      while read(descriptor, &info, MemoryLayout<signalfd_siginfo>.size) == MemoryLayout<signalfd_siginfo>.size {
-        body(Int32(info.ssi_signo))
-      }
+  /// Tells of each signal by its number, from now on.
+  init?(_ body: @escaping @MainActor (Int32) -> Void) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
+    let reading = ends[0]
+    Self.pipeEnd = ends[1]
+    source = Service.source(of: reading) {
+      var number: UInt8 = 0
+      while read(reading, &number, 1) == 1 { body(Int32(number)) }
+    }
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { number in
+      let before = errno
+      var byte = UInt8(truncatingIfNeeded: number)
+      _ = write(SignalWatch.pipeEnd, &byte, 1)
+      errno = before
+    }
+    action.sa_flags = SA_RESTART
+    for number in [SIGTERM, SIGINT, SIGHUP] { sigaction(number, &action, nil) }
   }
 }
 
