@@ -35,9 +35,11 @@ class Configuration(Scenario):
 
     def test_reload_takes_a_new_slot(self):
         self.running(3600)
+        pid = self.program.pid()
         later = Regimen(5)
         self.program.configure(later.text)
         self.program.systemctl("reload", "oriel")
+        never(lambda: self.program.pid() != pid, 0.5, "the reload ended the daemon")
         self.assert_lateness(self.notice(seconds=12), later.due)
         eventually(lambda: self.program.show("ActiveState") == "active", 2, "active after the reload")
 
