@@ -39,7 +39,8 @@ class Journal(Scenario):
         self.shown_and_done()
         text = self.machine.user("journalctl", "--user", "-u", "oriel", "-o", "json", "--all", "ORIEL_DECISION=shown",
                                  f"--since=@{int(self.program.since)}").stdout
-        entries = [json.loads(line) for line in text.splitlines()]
+        entries = [entry for entry in map(json.loads, text.splitlines())
+                   if int(entry["__REALTIME_TIMESTAMP"]) >= self.program.since * 1e6]
         self.assertEqual(len(entries), 1, "one entry says that it was shown")
         entry = entries[0]
         self.assertEqual(entry["SYSLOG_IDENTIFIER"], "oriel")
