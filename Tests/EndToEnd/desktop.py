@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """The user's desktop: a screen without glass (Xvfb), and dunst or a scripted notification server on it."""
-import json
 import pathlib
 import re
 import subprocess
@@ -108,10 +107,6 @@ class Desktop:
     def dismiss(self):
         """Closes the newest notification, as a person would."""
         self.dunstctl("close")
-
-    def history(self):
-        """What dunst has shown and put away."""
-        return json.loads(self.dunstctl("history"))["data"][0]
 
     # Pictures
 
