@@ -22,7 +22,7 @@ program := $(or $(BUILT),$(release))
 release_flags := -c release --static-swift-stdlib
 
 build_packages := libsystemd-dev libyaml-dev pkg-config tzdata
-test_packages := python3 systemd systemd-container dbus dbus-user-session dunst xvfb x11-utils xdotool imagemagick \
+test_packages := python3 systemd systemd-container dbus dbus-bin dbus-user-session util-linux mount dunst xvfb imagemagick \
   python3-dbus python3-gi fonts-dejavu-core binutils libglib2.0-bin
 
 all: build

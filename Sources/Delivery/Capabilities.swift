@@ -31,6 +31,7 @@ public struct Capabilities: Hashable, Sendable {
   public static let bare = Capabilities(actions: false, body: true, markup: false, fourButtons: false)
 
   /// Servers that show every button, by the names that they give themselves, in lower case. GNOME Shell shows three;
-  /// of a server that is not known, three are hoped for and no more.
-  static let roomy: Set<String> = ["dunst", "mako", "plasma", "swaync", "swaynotificationcenter"]
+  /// dunst and mako hide them in a menu, where nobody looks for help; of a server that is not known, three are hoped for
+  /// and no more.
+  static let roomy: Set<String> = ["plasma", "swaync", "swaynotificationcenter"]
 }

@@ -17,6 +17,6 @@ struct Oriel: ParsableCommand {
       CommandGroup(name: "What comes", subcommands: [Status.self, Next.self, PlanCommand.self, Simulate.self]),
       CommandGroup(name: "Answers", subcommands: [Done.self, Snooze.self, Skip.self]),
       CommandGroup(name: "Help", subcommands: [SupportCommand.self]),
-      CommandGroup(name: "Running", subcommands: [Check.self, DaemonCommand.self]),
+      CommandGroup(name: "Running", subcommands: [Init.self, Check.self, DaemonCommand.self]),
     ])
 }
