@@ -110,12 +110,7 @@ install: $(if $(BUILT),,build)
 	  [ "$$(id -u)" != 0 ] || journalctl --update-catalog
 	  echo "Each person who wants notes: systemctl --user enable --now oriel"; exit 0 ;; esac
 	config="$${XDG_CONFIG_HOME:-$(HOME)/.config}/oriel/config.yaml"
-	if [ ! -e "$$config" ]; then
-	  install -d -m 700 "$$(dirname "$$config")"
-	  install -m 600 config/config.yaml "$$config"
-	  echo "Wrote a first configuration: $$config"
-	  echo "Write the dates of your sessions into it, then: oriel check && systemctl --user reload oriel"
-	fi
+	[ -e "$$config" ] || "$$into/bin/oriel" init
 	if systemctl --user show-environment >/dev/null 2>&1; then
 	  systemctl --user daemon-reload
 	  systemctl --user enable --quiet oriel.service

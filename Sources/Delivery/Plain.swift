@@ -49,4 +49,17 @@ enum Plain {
     }
     return result
   }
+
+  /// Broken between words into lines of at most `width` characters; a longer word has a line of its own.
+  static func wrapped(_ line: some StringProtocol, to width: Int) -> [String] {
+    var lines: [String] = []
+    for word in line.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.isEmpty ? [""] : lines
+  }
 }

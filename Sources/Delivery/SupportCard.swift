@@ -30,8 +30,15 @@ public enum SupportCard {
     }
   }
 
-  /// What `oriel support` prints and the help button shows: plain text, short lines, no newline at the end.
-  public static func text(_ support: Support) -> String {
+  /// What the help button shows: plain text, a line a paragraph, no newline at the end.
+  public static func text(_ support: Support) -> String { paragraphs(support).joined(separator: "\n") }
+
+  /// The same for a terminal, as `oriel support` prints it: no line longer than 76 characters.
+  public static func terminalText(_ support: Support) -> String {
+    paragraphs(support).flatMap { Plain.wrapped($0, to: 76) }.joined(separator: "\n")
+  }
+
+  private static func paragraphs(_ support: Support) -> [String] {
     var card = [
       "If you might act on thoughts of ending your life, or you don't feel safe, contact emergency services "
         + "or a crisis line now. A person will answer.",
@@ -47,6 +54,6 @@ public enum SupportCard {
       "",
       "Lines last checked: \(lastChecked), against public pages. If one does not answer: findahelpline.com.",
     ]
-    return card.joined(separator: "\n")
+    return card
   }
 }

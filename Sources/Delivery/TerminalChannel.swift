@@ -13,7 +13,7 @@ public final class TerminalChannel {
   /// The lines of one prompt. `at` is the time as a person reads it, on the wall clock.
   static func lines(_ show: Request.Show, text: String?, at: String) -> String {
     let said = Message.paragraphs(text, show.phase, inTitle: false).joined(separator: "\n")
-      .split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  \($0)" }
+      .split(separator: "\n", omittingEmptySubsequences: false).flatMap { Plain.wrapped($0, to: 76) }.map { "  \($0)" }
     return """
       \(at)  \(Words.title)  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
       \(said.joined(separator: "\n"))

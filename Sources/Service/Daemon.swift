@@ -99,8 +99,7 @@ public final class Daemon {
     } catch {
       throw .state(error)
     }
-    let zone = almanac.zone
-    journal.wallClock = { zone.civil(at: $0).description }
+    journal.zone = almanac.zone
     self.journal = journal
     journal.write(warnings)
     hands = LiveHands(clock: clock) { [journal] severity, line in

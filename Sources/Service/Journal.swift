@@ -51,8 +51,8 @@ struct Journal {
   /// Whether standard error is the journal's.
   let isNative: Bool
   private let clock: Clock
-  /// Shows an instant as the person's wall clock does, for readable lines.
-  var wallClock: (Instant) -> String = { $0.description }
+  /// The zone of the readable lines.
+  var zone = Zone.utc
 
   init(clock: Clock) {
     self.clock = clock
@@ -69,9 +69,15 @@ struct Journal {
   func write(_ entry: JournalEntry) {
     if isNative, Self.send(entry) { return }
     // systemd reads the priority from such a prefix, should the journal's own socket be gone.
-    let prefix = isNative ? "<\(entry.priority.rawValue)>" : wallClock(clock.now) + "  "
+    let prefix = isNative ? "<\(entry.priority.rawValue)>" : stamp + "  "
     let line = Array((prefix + entry.sentence + "\n").utf8)
     _ = line.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
+  }
+
+  /// `2026-03-07 10:00:00`, on the wall clock.
+  private var stamp: String {
+    let text = zone.civil(at: clock.now).description
+    return text.utf8.count == 16 ? text + ":00" : text
   }
 
   private static func send(_ entry: JournalEntry) -> Bool {

@@ -13,6 +13,6 @@ struct SupportCommand: ParsableCommand {
   func run() throws {
     // Whatever is wrong with the configuration, the lines are there.
     let support = (try? Configuration.load(files.places.configuration).0)?.support ?? Support()
-    say(SupportCard.text(support))
+    say(SupportCard.terminalText(support))
   }
 }

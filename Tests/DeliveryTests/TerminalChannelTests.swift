@@ -19,7 +19,9 @@ struct TerminalChannelTests {
 
 
         """)
-    #expect(TerminalChannel.lines(.of(.first, .rest), text: nil, at: "18:00").contains(Words.driving))
+    let lines = TerminalChannel.lines(.of(.first, .rest), text: nil, at: "18:00")
+    #expect(lines.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(Words.driving))
+    #expect(lines.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
   @Test("They go to the descriptor; a closed end is unavailable, one that nobody reads is timed out")
