@@ -62,7 +62,7 @@ struct MessageTests {
   @Test("The buttons, in order, with the key in each name but the click's")
   func buttons() {
     let all = Message.compose(
-      .of(), text: text, detail: .full, server: Capabilities(["actions", "body"], server: "dunst"))
+      .of(), text: text, detail: .full, server: Capabilities(["actions", "body"], server: "Plasma"))
     let verbs = ["done", "snooze", "skip", "help"]
     #expect(all.actions.map(\.name) == ["default"] + verbs.map { "\($0)|induction-1/+1/morning" })
     #expect(all.actions.map(\.label) == ["Done", "Done", "Later", "Skip", "Help"])
