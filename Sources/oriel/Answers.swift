@@ -6,19 +6,34 @@ import Service
 import Settings
 
 struct Done: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Answer a prompt: done.")
+  static let configuration = CommandConfiguration(
+    abstract: "Answer a prompt: done.",
+    usage: """
+      oriel done [<key>] [--now <T>] [--json]
+                 [--config <file>] [--state <file>]
+      """)
   @OptionGroup var answer: AnswerOptions
   func run() throws { try answer.take(wish: .done) { .answered($0, .done) } }
 }
 
 struct Skip: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Answer a prompt: not this one.")
+  static let configuration = CommandConfiguration(
+    abstract: "Answer a prompt: not this one.",
+    usage: """
+      oriel skip [<key>] [--now <T>] [--json]
+                 [--config <file>] [--state <file>]
+      """)
   @OptionGroup var answer: AnswerOptions
   func run() throws { try answer.take(wish: .skipped) { .answered($0, .skip) } }
 }
 
 struct Snooze: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Have a prompt come again later.")
+  static let configuration = CommandConfiguration(
+    abstract: "Have a prompt come again later.",
+    usage: """
+      oriel snooze [<key>] [--for <duration>] [--now <T>] [--json]
+                   [--config <file>] [--state <file>]
+      """)
   @OptionGroup var answer: AnswerOptions
 
   @Option(name: .customLong("for"), help: ArgumentHelp("How much later: 40 min, 3 h.", valueName: "duration"))
@@ -27,14 +42,14 @@ struct Snooze: ParsableCommand {
   /// A snooze is for the same day or the next; what lies a week ahead is another prompt's.
   private static let bounds = Elapsed.minutes(1)...Elapsed.days(7)
 
+  func validate() throws {
+    guard let delay, Grammar.duration(delay).map(Self.bounds.contains) != true else { return }
+    throw ValidationError("--for \(delay): write a length from 1 min to 7 days, such as 40 min or 3 h")
+  }
+
   func run() throws {
-    let delay = try self.delay.map { text in
-      guard let delay = Grammar.duration(text), Self.bounds.contains(delay) else {
-        throw ValidationError("--for \(text): write a length from 1 min to 7 days, such as 40 min or 3 h")
-      }
-      return delay
-    }
-    try answer.take(wish: .snoozed) { .putOff($0, delay ?? .usualSnooze) }
+    let delay = delay.flatMap(Grammar.duration) ?? .usualSnooze
+    try answer.take(wish: .snoozed) { .putOff($0, delay) }
   }
 }
 
@@ -44,6 +59,12 @@ struct AnswerOptions: ParsableArguments {
   var key: String?
 
   @OptionGroup var look: LookOptions
+
+  /// Before anything is read: what was typed wrongly is said first, with the command's own usage.
+  func validate() throws {
+    guard let key, Key(key) == nil else { return }
+    throw ValidationError("\(key): this is no prompt's name; oriel status shows the names, such as a-1/+1/morning")
+  }
 
   /// Takes a turn, by the same `step` as the daemon's, which notices the changed file and clears the screen.
   ///
@@ -61,7 +82,7 @@ struct AnswerOptions: ParsableArguments {
       throw complaint(["nothing has been shown yet, so there is nothing to answer"], 1)
     }
     let key = try chosen(known)
-    let now = try moment(look.now, "--now", in: almanac.zone) ?? Clock().now
+    let now = moment(look.now, in: almanac.zone) ?? Clock().now
     let turn = try orComplain { () throws(KeepingFault) in
       try StateFile(path: places.state, isPrivate: places.stateIsOwn).turn { ledger -> Turn in
         let turn = step(ledger, event(key), almanac.agenda(for: ledger), now)
@@ -73,12 +94,7 @@ struct AnswerOptions: ParsableArguments {
   }
 
   private func chosen(_ ledger: Ledger) throws -> Key {
-    if let text = key {
-      guard let key = Key(text) else {
-        throw ValidationError("\(text): this is no prompt's name; oriel status shows the names, such as a-1/+1/morning")
-      }
-      return key
-    }
+    if let key = key.flatMap({ Key($0) }) { return key }
     let shown = ledger.prompts.filter { !$0.value.standing.isAnswered && $0.value.standing != .withdrawn }
     let newest = shown.compactMap { entry in entry.value.firstShown.map { (entry.key, $0) } }.max { $0.1 < $1.1 }
     guard let newest else { throw complaint(["no prompt waits for an answer"], 1) }

@@ -5,7 +5,12 @@ import Planning
 import Service
 
 struct Next: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Show the next prompts, and why they come.")
+  static let configuration = CommandConfiguration(
+    abstract: "Show the next prompts, and why they come.",
+    usage: """
+      oriel next [-n <count>] [--now <T>] [--json]
+                 [--config <file>] [--state <file>]
+      """)
 
   @OptionGroup var look: LookOptions
 
@@ -22,7 +27,6 @@ struct Next: ParsableCommand {
     if look.json { return say(JSON.array(prospects.map { Shape.prospect($0, situation) }).pretty.trimmed) }
     if prospects.isEmpty { say(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Nothing more is planned.") }
     for prospect in prospects { say(Self.lines(prospect, situation)) }
-
   }
 
   static func lines(_ prospect: Prospect, _ situation: Situation) -> String {

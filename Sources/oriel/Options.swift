@@ -31,13 +31,15 @@ struct LookOptions: ParsableArguments {
   @Flag(help: "Answer with JSON.")
   var json = false
 
+  func validate() throws { try checkMoment(now, "--now") }
+
   /// Everything that a look needs, read from the files; works with the daemon running or stopped.
   func situation() throws -> Situation {
     let places = files.places
     let regimen = try orComplain { () throws(ConfigurationFault) in try Configuration.load(places.configuration) }.0
     let almanac = Almanac(regimen: regimen)
     let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
-    let now = try moment(self.now, "--now", in: almanac.zone) ?? Clock().now
+    let now = moment(self.now, in: almanac.zone) ?? Clock().now
     let situation = Situation(places: places, almanac: almanac, ledger: ledger, now: now)
     if let note = situation.seedNote { say(note, to: 2) }
     return situation
@@ -71,14 +73,16 @@ struct Situation {
   }
 }
 
-/// A time T of the command line; nil if none was given.
-func moment(_ text: String?, _ option: String, in zone: Zone, wholeDay: Bool = false) throws -> Instant? {
-  guard let text else { return nil }
-  guard let instant = Grammar.moment(text, zone: zone, now: Clock().now, wholeDay: wholeDay) else {
-    throw ValidationError(
-      "\(option) \(text): this is no time; write 2026-03-07, \"2026-03-07 10:00\", 2026-03-07T09:00:00Z or now")
-  }
-  return instant
+/// Refuses what is no time T, before anything is read: whether it is one does not depend on the zone.
+func checkMoment(_ text: String?, _ option: String) throws {
+  guard let text, moment(text, in: .utc) == nil else { return }
+  throw ValidationError(
+    "\(option) \(text): this is no time; write 2026-03-07, \"2026-03-07 10:00\", 2026-03-07T09:00:00Z or now")
+}
+
+/// A time T of the command line, which `checkMoment` has let pass; nil if none was given.
+func moment(_ text: String?, in zone: Zone, wholeDay: Bool = false) -> Instant? {
+  text.flatMap { Grammar.moment($0, zone: zone, now: Clock().now, wholeDay: wholeDay) }
 }
 
 /// Says what is wrong on standard error, and ends with this status.
@@ -87,13 +91,17 @@ func complaint(_ sentences: [String], _ status: Int32) -> ExitCode {
   return ExitCode(status)
 }
 
-/// Writes a line; a reader that has gone away is no fault of ours.
+/// Writes a line; a reader that has gone away is no fault of ours, a full disk ends the program with 1.
 func say(_ line: String, to descriptor: Int32 = 1) {
   var rest = Array((line + "\n").utf8)[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR { continue }
-    if count <= 0 { return }
+    if count <= 0 {
+      if descriptor != 1 || errno == EPIPE || errno == EBADF { return }
+      say("oriel: the answer could not be written (\(String(cString: strerror(errno)))); make room for it", to: 2)
+      exit(1)
+    }
     rest = rest.dropFirst(count)
   }
 }

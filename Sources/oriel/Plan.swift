@@ -12,20 +12,34 @@ struct SpanOptions: ParsableArguments {
   @Option(help: ArgumentHelp("End here, a bare date included; if left out, with the last windows.", valueName: "T"))
   var until: String?
 
+  func validate() throws {
+    try checkMoment(from, "--from")
+    try checkMoment(until, "--until")
+  }
+
   /// The span, or that of all sessions' windows where nothing is said.
   func span(_ situation: Situation) throws -> Range<Instant> {
     let stretches = situation.agenda.timeline.stretches
     let zone = situation.almanac.zone
-    let from = try moment(self.from, "--from", in: zone) ?? stretches.first?.from ?? situation.now
-    let until = try moment(self.until, "--until", in: zone, wholeDay: true) ?? stretches.last?.until ?? from
-    guard from <= until else { throw ValidationError("--until lies before --from; write a later time") }
-    return from..<until
+    let from = moment(self.from, in: zone)
+    let until = moment(self.until, in: zone, wholeDay: true)
+    if let from, let until, from >= until {
+      throw complaint(["--until \(self.until ?? "") does not come after --from; write a later time"], 64)
+    }
+    // One end that is given may lie beyond all windows: the span is then empty, which is no fault.
+    let first = stretches.first?.from ?? situation.now
+    let begin = from ?? min(first, until ?? first)
+    return begin..<max(begin, until ?? stretches.last?.until ?? begin)
   }
 }
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Show the phases and the prompts of a span.")
+    commandName: "plan", abstract: "Show the phases and the prompts of a span.",
+    usage: """
+      oriel plan [--from <T>] [--until <T>] [--now <T>] [--json]
+                 [--config <file>] [--state <file>]
+      """)
 
   @OptionGroup var look: LookOptions
   @OptionGroup var span: SpanOptions
@@ -52,7 +66,6 @@ struct PlanCommand: ParsableCommand {
         rest = rest.dropFirst()
       }
     }
-
   }
 
   private func json(

@@ -7,6 +7,10 @@ import Service
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the daemon's own decisions over a span, on paper.",
+    usage: """
+      oriel simulate [--from <T>] [--until <T>] [--now <T>] [--json]
+                     [--config <file>] [--state <file>]
+      """,
     discussion: "Begins with an empty memory and answers nothing; nothing is delivered or saved.")
 
   @OptionGroup var look: LookOptions
@@ -21,8 +25,9 @@ struct Simulate: ParsableCommand {
     let clock = WallClock(zone: situation.almanac.zone)
     for asked in course.requests { say(look.json ? Self.json(asked).line : Self.text(asked, clock)) }
     if look.json { return }
-    if course.requests.isEmpty { say("Nothing would be shown in this span.") }
-
+    if course.requests.isEmpty {
+      say(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Nothing would be shown in this span.")
+    }
   }
 
   private static func json(_ asked: SimulatedRequest) -> JSON {
