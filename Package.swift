@@ -51,6 +51,8 @@ let package = Package(
     .testTarget(
       name: "ServiceTests", dependencies: ["Service", "Planning", "Settings", "Keeping", "Delivery"],
       swiftSettings: strict),
+    // The program as a person runs it; the dependency only has it built.
+    .testTarget(name: "CommandTests", dependencies: ["oriel"], resources: [.copy("Golden")], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// The exit codes of the contract (0 done, 1 failed, 64 wrongly asked, 78 wrongly configured), and what is said.
+@Suite struct ExitTests {
+  static let reading = ["status", "next", "plan", "simulate"]
+  static let answering = ["done", "snooze", "skip"]
+
+  /// Nothing on standard output; on standard error each of the phrases.
+  private func expect(_ answer: Answer, _ status: Int32, _ phrases: [String]) {
+    #expect(answer.status == status)
+    #expect(answer.output == "")
+    for phrase in phrases { #expect(answer.error.contains(phrase), "\(answer.error)") }
+    #expect(answer.error.hasSuffix("\n"))
+  }
+
+  @Test(arguments: reading + ["check"], [[], ["--json"]])
+  func whatWorksEndsWith0AndSaysNothingElse(_ command: String, _ json: [String]) throws {
+    let answer = try Person().run([command] + json)
+    #expect(answer.status == 0)
+    #expect(answer.error == "")
+    #expect(answer.output.isEmpty == false)
+  }
+
+  @Test(arguments: commands) func anUnknownOptionEndsWith64(_ command: String) throws {
+    expect(try Person().run(command, "--bogus"), 64, ["--bogus", "oriel \(command)", "--help"])
+  }
+
+  @Test func anUnknownCommandEndsWith64() throws {
+    expect(try Person().run("bogus"), 64, ["bogus", "oriel --help"])
+  }
+
+  @Test(arguments: [
+    "status --now noon", "next --now 2026-02-30", "plan --from 25:00", "plan --until 2026-03-07T10",
+    "simulate --until tomorrow", "done --now x", "snooze --now x", "skip --now x", "plan --now 2026-3-7",
+  ]) func whatIsNoTimeEndsWith64(_ line: String) throws {
+    let words = line.split(separator: " ").map(String.init)
+    // The same without a configuration: what was typed is looked at first.
+    for person in [try Person(), try Person(configuration: nil)] {
+      expect(
+        try person.run(words), 64,
+        ["\(words[1]) \(words[2]): this is no time; write 2026-03-07,", "oriel \(words[0])"])
+    }
+  }
+
+  @Test(arguments: ["3h", "0 min", "8 days", "half an hour", "-1 h", "1.5 h", "tomorrow"])
+  func whatIsNoDelayEndsWith64(_ delay: String) throws {
+    let person = try Person(state: morningShown)
+    expect(
+      try person.run("snooze", "--for=\(delay)"), 64,
+      ["--for \(delay): write a length from 1 min to 7 days", "oriel snooze"])
+    #expect(try person.read(person.state) == morningShown)
+  }
+
+  @Test(arguments: answering, ["foo", "induction-1", "induction-1/1/morning", "induction-1/+1/noon", ""])
+  func whatIsNoKeyEndsWith64(_ command: String, _ key: String) throws {
+    for state in [morningShown, nil] {
+      expect(
+        try Person(state: state).run(command, key), 64,
+        ["\(key): this is no prompt's name; oriel status shows the names", "oriel \(command)"])
+    }
+  }
+
+  @Test(arguments: ["next -n 0", "next -n 1001", "next -n x", "daemon --pace 0", "plan extra", "init extra"])
+  func whatIsOutOfBoundsEndsWith64(_ line: String) throws {
+    let words = line.split(separator: " ").map(String.init)
+    expect(try Person().run(words), 64, [words.count == 3 ? words[2] : "extra", "oriel \(words[0])"])
+  }
+
+  @Test(arguments: reading + ["snooze", "check", "daemon"])
+  func noConfigurationEndsWith78AndNamesInit(_ command: String) throws {
+    let person = try Person(configuration: nil)
+    expect(
+      try person.run(command), 78,
+      ["oriel: there is no configuration at \(person.configuration); write one with: oriel init"])
+  }
+
+  @Test(arguments: reading + ["snooze", "check", "daemon"])
+  func aConfigurationThatCannotBeReadEndsWith78(_ command: String) throws {
+    let person = try Person(configuration: nil)
+    try FileManager.default.createDirectory(atPath: person.configuration, withIntermediateDirectories: true)
+    expect(
+      try person.run(command), 78, ["\(person.configuration) could not be read (Is a directory); make it readable"])
+  }
+
+  @Test(arguments: reading + ["snooze", "daemon"]) func faultsEndWith78EachAtItsPlace(_ command: String) throws {
+    let person = try Person(configuration: "dya: {}\nsupport: { country: Germany }\n")
+    expect(try person.run(command), 78, ["\(person.configuration):1:1: ", "\(person.configuration):2:21: ", "; "])
+  }
+
+  static let misfits = [
+    (#"{ "version": 2 }"#, "was written by a newer oriel (version 2"), ("{", "could not be understood"),
+    ("", "could not be understood"), (#"{ "version": 1, "seed": "zz" }"#, "could not be understood (at “seed”)"),
+  ]
+
+  @Test(arguments: answering + reading + ["daemon"], misfits)
+  func aStateThatIsNotUnderstoodEndsWith78AndStays(_ command: String, _ state: (text: String, phrase: String)) throws {
+    let person = try Person(state: state.text)
+    expect(try person.run(command), 78, [person.state, state.phrase, "it was left as it is"])
+    #expect(try person.read(person.state) == state.text)
+  }
+
+  @Test(arguments: answering + reading + ["daemon"]) func aStateThatCannotBeReadEndsWith78(_ command: String) throws {
+    let person = try Person()
+    try FileManager.default.createDirectory(atPath: person.state, withIntermediateDirectories: true)
+    expect(
+      try person.run(command), 78, ["the state file \(person.state) could not be read", "Make it readable for you"])
+  }
+
+  @Test(arguments: answering) func nothingToAnswerEndsWith1(_ command: String) throws {
+    expect(try Person().run(command), 1, ["oriel: nothing has been shown yet"])
+    expect(try Person(state: state()).run(command), 1, ["oriel: no prompt waits for an answer"])
+    expect(
+      try Person(state: morningShown).run(command, "induction-7/+1/morning", "--now", "2026-03-07 10:30"), 1,
+      ["oriel: induction-7/+1/morning has not been shown", "oriel status"])
+  }
+
+  @Test func aFullDiskIsNoSuccess() throws {
+    let answer = try Person().shell(#""$ORIEL" plan > /dev/full"#)
+    expect(answer, 1, ["oriel: the answer could not be written (No space left on device)"])
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// What works before anything is written down, and how the first configuration comes about.
+@Suite struct FirstDayTests {
+  private static let broken = "dya: {}\nsupport:\n  country: US\n"
+
+  @Test(arguments: [
+    ("support-nothing", nil), ("support-broken", broken), ("support-plain", reference),
+    ("support-DE", "support: { country: DE, clinic: \"Praxis am Ufer, 030 555 01 00\" }\n"),
+    ("support-US", "support: { country: US, clinic: \"Riverside, +1 555 0100\" }\n"),
+    ("support-CA", "support: { country: CA }\n"), ("support-GB", "support: { country: GB }\n"),
+    ("support-FR", "support: { country: FR }\n"),
+  ]) func supportAlwaysAnswers(_ name: String, _ configuration: String?) throws {
+    let person = try Person(configuration: configuration)
+    let answer = try person.run("support")
+    try expectGolden(answer, name, of: person)
+    #expect(answer.status == 0 && answer.error == "")
+    #expect(answer.output.contains("988") == ["support-US", "support-CA"].contains(name))
+    #expect(answer.output.contains("Your care team's instructions come first."))
+  }
+
+  @Test func supportNeedsNoStateEither() throws {
+    let person = try Person(configuration: nil, state: "{")
+    #expect(try person.run("support").status == 0)
+    #expect(try person.run("support", "--config", "/nonexistent/config.yaml").status == 0)
+    #expect(try person.shell(#"cd / && env -i "$ORIEL" support"#).status == 0)
+  }
+
+  @Test func initWritesAConfigurationThatIsRightAndNeverWritesItAgain() throws {
+    let person = try Person(configuration: nil)
+    let wrote = try person.run("init")
+    #expect(wrote.status == 0 && wrote.error == "")
+    #expect(wrote.output.contains(person.configuration) && wrote.output.contains("oriel check"))
+    #expect(try person.mode(person.configuration) == 0o600)
+    #expect(try person.mode((person.configuration as NSString).deletingLastPathComponent) == 0o700)
+    let checked = try person.run("check")
+    #expect(checked.status == 0 && checked.error == "")
+    #expect(checked.output == "\(person.configuration): no faults; there are no sessions yet\n")
+    let text = try person.read(person.configuration)
+    let again = try person.run("init")
+    #expect(again.status == 1 && again.output == "")
+    #expect(again.error == "oriel: \(person.configuration) is there already and was left as it is; see: oriel check\n")
+    #expect(try person.read(person.configuration) == text)
+  }
+
+  @Test func initLeavesAnEmptyFileAndALinkAlone() throws {
+    let person = try Person(configuration: "")
+    #expect(try person.run("init").status == 1)
+    #expect(try person.read(person.configuration) == "")
+    let link = person.home + "/link.yaml"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: person.home + "/target.yaml")
+    #expect(try person.run("init", "--config", link).status == 1)
+    #expect(!FileManager.default.fileExists(atPath: person.home + "/target.yaml"))
+  }
+
+  @Test func initSaysWhyItCannotWrite() throws {
+    let person = try Person()
+    let answer = try person.run("init", "--config", person.configuration + "/below/config.yaml")
+    #expect(answer.status == 1 && answer.output == "")
+    #expect(answer.error.contains("could not be written (Not a directory)"))
+  }
+}

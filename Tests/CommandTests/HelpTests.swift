@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+let commands = [
+  "status", "next", "plan", "simulate", "done", "snooze", "skip", "support", "init", "check", "daemon",
+]
+
+/// Compares with a text that a person has read and judged. With `ORIEL_RECORD` set to the folder `Golden` of the
+/// sources the texts are written anew; the home's path stands in them as `~`.
+func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
+  let text =
+    (answer.output + (answer.error.isEmpty ? "" : "---- standard error ----\n" + answer.error))
+    .replacing(person.home, with: "~") + "---- exit \(answer.status) ----\n"
+  if let record = ProcessInfo.processInfo.environment["ORIEL_RECORD"] {
+    return try Data(text.utf8).write(to: URL(filePath: "\(record)/\(name).txt"))
+  }
+  let folder = try #require(Bundle.module.resourceURL).appending(path: "Golden")
+  let expected = try String(contentsOf: folder.appending(path: "\(name).txt"), encoding: .utf8)
+  #expect(text == expected, "\(name)")
+}
+
+@Suite struct HelpTests {
+  @Test func theWholeHelpReadsAsJudged() throws {
+    let person = try Person(configuration: nil)
+    let answer = try person.run("--help")
+    try expectGolden(answer, "help", of: person)
+    #expect(try person.run("-h").output == answer.output)
+    #expect(try person.run("help").output == answer.output)
+    for command in commands { #expect(answer.output.contains("\n  \(command) "), "\(command)") }
+    #expect(answer.output.contains("oriel support"))
+  }
+
+  @Test(arguments: commands) func theHelpOfACommandReadsAsJudged(_ command: String) throws {
+    let person = try Person(configuration: nil)
+    let answer = try person.run("help", command)
+    try expectGolden(answer, "help-\(command)", of: person)
+    #expect(try person.run(command, "--help").output.trimmed == answer.output.trimmed)
+  }
+
+  @Test(arguments: ["--help"] + commands) func noHelpIsWiderThanATerminal(_ command: String) throws {
+    let answer = try Person(configuration: nil).run(line: command == "--help" ? command : "help \(command)")
+    #expect(answer.status == 0 && answer.error.isEmpty)
+    let wide = answer.output.split(separator: "\n").filter { $0.count > 80 }
+    #expect(wide.isEmpty)
+  }
+
+  @Test func theVersionIsOneLine() throws {
+    let answer = try Person(configuration: nil).run("--version")
+    #expect(answer.output.wholeMatch(of: /oriel \d+\.\d+\.\d+\n/) != nil)
+    #expect(answer.status == 0 && answer.error.isEmpty)
+  }
+}
+
+extension String {
+  var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+}
