@@ -8,23 +8,27 @@ public struct Clock: Sendable {
   /// How many seconds it counts in one; 1 but for a try.
   public let pace: Int
   private let origin: Int
+  private let read: @Sendable () -> Int
 
   /// The system's clock, or one that runs `pace` times as fast from now on.
   public init(pace: Int = 1) {
-    self.pace = max(1, pace)
-    origin = Self.nanoseconds
+    self.init(pace: pace) {
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
+      return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    }
   }
 
-  /// Nanoseconds since 1970; good until 2262.
-  private static var nanoseconds: Int {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  /// A clock over another one: `read` gives nanoseconds since 1970, which is good until 2262.
+  init(pace: Int = 1, read: @escaping @Sendable () -> Int) {
+    self.pace = max(1, pace)
+    self.read = read
+    origin = read()
   }
 
   /// The present, rounded down to the second, so that nothing is early.
   public var now: Instant {
-    let real = Self.nanoseconds
+    let real = read()
     return Instant(seconds: (pace == 1 ? real : origin + (real - origin) * pace) / 1_000_000_000)
   }
 

@@ -22,6 +22,8 @@ final class Conductor {
   private var phase = Phase.idle
   /// What comes next, in one line.
   private(set) var status = ""
+  /// When the timer is to fire; nil if never.
+  private(set) var wake: Instant?
   /// Events whose turn could not be saved: an answer counts when it is on disk, so none is dropped.
   private var backlog: [Event] = []
   private var stalls = Stalls()
@@ -121,6 +123,7 @@ final class Conductor {
   }
 
   private func arm(_ wake: Instant?) {
+    self.wake = wake
     timer.schedule(wallDeadline: wake.map(clock.deadline(for:)) ?? .distantFuture)
   }
 
