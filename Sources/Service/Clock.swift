@@ -42,7 +42,8 @@ public struct Clock: Sendable {
     if instant <= now { return .now() }
     let reached = min(instant, now + Self.farthest)
     guard pace > 1 else { return DispatchWallTime(timespec: timespec(tv_sec: reached.seconds, tv_nsec: 0)) }
-    let real = origin + (reached.seconds * 1_000_000_000 - origin) / pace
+    // Rounded up: a nanosecond early, the clock would still show the second before.
+    let real = origin + (reached.seconds * 1_000_000_000 - origin + pace - 1) / pace
     return DispatchWallTime(timespec: timespec(tv_sec: real / 1_000_000_000, tv_nsec: real % 1_000_000_000))
   }
 }
