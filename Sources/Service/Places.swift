@@ -16,7 +16,7 @@ public struct Places: Hashable, Sendable {
   ///   - state: The path given by `--state`, if one was.
   ///   - variable: Reads the environment; an unset or empty variable is nil.
   public init(configuration: String?, state: String?, variable: (String) -> String?) {
-    let home = variable("HOME") ?? "/"
+    let home = variable("HOME") ?? ""
     // The XDG Base Directory Specification has relative paths ignored.
     func folder(_ name: String, _ fallback: String) -> String {
       variable(name).flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/" + fallback
