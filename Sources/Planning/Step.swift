@@ -48,11 +48,12 @@ struct Stepping {
       ledger.register = agenda.register
       sweep()
       settle(recovering: { $0.standing == .asked })
-    case .agendaChanged:
+    case .agendaChanged, .ledgerChanged:
+      // A ledger that begins anew, its file deleted, has no register yet.
       ledger.register = agenda.register
       sweep()
       settle()
-    case .woke, .ledgerChanged:
+    case .woke:
       sweep()
       settle()
     case .serverAppeared(let server, let keepsOrphans):
