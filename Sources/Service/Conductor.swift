@@ -32,7 +32,7 @@ final class Conductor {
 
   /// How long to wait before an unsaved turn is tried again.
   private static let pauseAfterFault = Elapsed.minutes(1)
-  /// More unsaved events than this are only repeats of each other.
+  /// More unsaved events than this come from no person.
   private static let longestBacklog = 1_000
 
   init(
@@ -51,12 +51,14 @@ final class Conductor {
     timer.activate()
   }
 
-  /// Takes a turn for one event, after those that could not be saved before.
+  /// Takes a turn for one event, after those that could not be saved before, and after what another process has saved.
   ///
   /// - Returns: Whether the turn was saved.
   @discardableResult
   func take(_ event: Event) -> Bool {
-    let events = backlog + [event]
+    if state.hasChanged, event != .started { enqueue(.ledgerChanged) }
+    enqueue(event)
+    let events = backlog
     backlog = []
     for (place, event) in events.enumerated() {
       do {
@@ -70,6 +72,15 @@ final class Conductor {
       }
     }
     return true
+  }
+
+  /// A look that waits already is not taken twice: tries that fail for days must not crowd out an answer.
+  private func enqueue(_ event: Event) {
+    switch event {
+    case .woke, .agendaChanged, .ledgerChanged: if backlog.contains(event) { return }
+    default: break
+    }
+    backlog.append(event)
   }
 
   private func turn(_ event: Event) throws(KeepingFault) {
