@@ -114,7 +114,7 @@ final class Conductor {
   private func tell(_ turn: Turn, _ now: Instant) {
     for decision in turn.decisions { write(JournalEntry(decision)) }
     if let refusal = turn.refusal, let sentence = refusal.sentence(wallClock) {
-      write(JournalEntry(.refused, .notice, sentence))
+      write(JournalEntry(.refused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
     }
     let phase = agenda.timeline.phase(at: now)
     guard phase != self.phase else { return }

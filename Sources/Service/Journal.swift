@@ -36,12 +36,17 @@ struct JournalEntry {
       case .missed, .unanswered: .notice
       default: decision.reason == .brake ? .warning : .info
       }
-    facts = [
-      ("ORIEL_PROMPT", decision.key.description), ("ORIEL_SESSION", decision.key.session.description),
-      ("ORIEL_PHASE", decision.phase.rawValue), ("ORIEL_DECISION", decision.verdict.word),
-      ("ORIEL_REASON", decision.reason.rawValue),
-    ]
+    facts =
+      Self.facts(of: decision.key) + [
+        ("ORIEL_PHASE", decision.phase.rawValue), ("ORIEL_DECISION", decision.verdict.word),
+        ("ORIEL_REASON", decision.reason.rawValue),
+      ]
     if let channel = decision.channel { facts.append(("ORIEL_CHANNEL", channel.rawValue)) }
+  }
+
+  /// Which prompt of which session it is about.
+  static func facts(of key: Key) -> [(name: String, value: String)] {
+    [("ORIEL_PROMPT", key.description), ("ORIEL_SESSION", key.session.description)]
   }
 }
 

@@ -92,6 +92,13 @@ extension Phase {
 }
 
 extension Refusal {
+  /// The prompt that the wish was about.
+  var key: Key {
+    switch self {
+    case .unknown(let key), .alreadyAnswered(let key, _), .over(let key, _), .intoHold(let key, _): key
+    }
+  }
+
   /// Why a wish was not granted; nil where there is nothing that a person could have wished. `time` shows an instant as
   /// the wall clock does.
   public func sentence(_ time: (Instant) -> String) -> String? {
