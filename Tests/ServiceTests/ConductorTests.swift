@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Testing
+
+@testable import Delivery
+@testable import Keeping
+@testable import Service
+
+@MainActor
+@Suite struct ConductorTests {
+  private let morning = "induction-1/+1/morning"
+
+  @Test func nothingIsAskedOfTheWorldBeforeTheLedgerIsOnDisk() throws {
+    let stage = try Stage()
+    var onDisk: [Standing?] = []
+    stage.hands.atShowing = { onDisk.append((try? StateFile.read(stage.path))??[$0]?.standing) }
+    #expect(stage.conductor.start())
+    stage.time.now = utc("2100-03-11 10:00")
+    stage.conductor.take(.woke)
+    #expect(stage.hands.shown.map(\.description) == [morning])
+    #expect(onDisk == [.asked])
+  }
+
+  @Test func theTimerIsArmedForTheNextPrompt() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.wake == nil)
+    #expect(stage.conductor.start())
+    #expect(stage.conductor.wake == utc("2100-03-11 10:00"))
+  }
+
+  @Test func thePromptComesWithItsTextOfTheLibrary() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start())
+    stage.time.now = utc("2100-03-11 10:00")
+    stage.conductor.take(.woke)
+    guard case .shown(let key, .desktop, let text?) = stage.hands.deeds.last else {
+      Issue.record("nothing was shown on the desktop")
+      return
+    }
+    #expect(text == stage.conductor.almanac.text(of: try stage.saved()[key]?.item))
+  }
+
+  @Test func theDesktopIsLookedForFirstAndToldWhatStoodThere() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    let hands = RecordingHands()
+    let next = Conductor(
+      clock: stage.time.clock, state: try StateFile(path: stage.path), almanac: .of(.one()), hands: hands,
+      readiness: Readiness(), write: { _ in })
+    #expect(next.start())
+    #expect(hands.deeds == [.started([.desktop]), .remembered(key, .here)])
+  }
+
+  @Test(arguments: [(Verb.done, Standing.done), (.skip, .skipped)])
+  func anAnswerByButtonIsSavedAndClearsTheScreen(_ verb: Verb, _ standing: Standing) throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.hear(.action(key, verb))
+    #expect(try stage.standing(key) == standing)
+    #expect(stage.hands.deeds == [.withdrawn(key, .here)])
+    stage.conductor.hear(.takenBack(key))
+    #expect(try stage.saved()[key]?.handle == nil)
+  }
+
+  @Test func snoozeByButtonIsForAnHour() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.hear(.action(key, .snooze))
+    #expect(try stage.standing(key) == .snoozed)
+    #expect(stage.conductor.wake == utc("2100-03-11 11:00"))
+    stage.conductor.hear(.takenBack(key))
+    stage.hands.clear()
+    stage.time.now = utc("2100-03-11 11:00")
+    stage.conductor.take(.woke)
+    #expect(stage.hands.shown == [key])
+  }
+
+  @Test func revealAsksForTheWholeMessage() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.hear(.action(key, .reveal))
+    #expect(stage.hands.shown == [key])
+    #expect(try stage.standing(key) == .shown)
+  }
+
+  @Test func helpShowsTheCardAndChangesNothing() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    let before = try stage.saved()
+    let entries = stage.log.entries.count
+    stage.conductor.hear(.action(key, .help))
+    #expect(stage.hands.deeds == [.card(Support(country: "US", clinic: "Riverside"))])
+    #expect(try stage.saved() == before)
+    #expect(stage.log.entries.count == entries)
+  }
+
+  @Test func whatTheServerTellsBecomesEvents() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.hear(.closed(key, .expired))
+    #expect(try stage.saved()[key]?.handle == nil)
+    #expect(stage.log.of(.leftScreen).count == 1)
+    stage.conductor.hear(.gone)
+    stage.conductor.hear(.appeared(server: "bus/:1.9", keepsOrphans: true, name: "dunst"))
+    #expect(stage.hands.shown == [key])
+    #expect(stage.log.of(.server).count == 2)
+    stage.conductor.hear(.failed(key, .timedOut, detail: "no answer"))
+    #expect(stage.log.of(.channelFailed).count == 1)
+    #expect(stage.conductor.wake == stage.time.now + .minutes(1))
+  }
+
+  @Test func aReloadWithAMovedSessionWithdraws() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.replace(.of(.one("2100-03-14 10:00")))
+    #expect(try stage.standing(key) == .withdrawn)
+    #expect(stage.hands.deeds == [.started([.desktop]), .withdrawn(key, .here)])
+    #expect(stage.conductor.status.contains("induction-1/-3/evening at 2100-03-11 18:30"))
+  }
+
+  @Test func anAlmanacWithoutADesktopSendsTheNextPromptElsewhere() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.replace(.of(.one(channels: [.terminal])))
+    #expect(stage.hands.deeds == [.started([.terminal])])
+    stage.conductor.hear(.action(key, .done))
+    #expect(stage.hands.withdrawn == [key])
+    stage.conductor.hear(.takenBack(key))
+    stage.time.now = utc("2100-03-11 18:30")
+    stage.conductor.take(.woke)
+    guard case .shown(_, .terminal, _) = stage.hands.deeds.last else {
+      Issue.record("the evening's prompt did not go to the terminal")
+      return
+    }
+  }
+
+  @Test func aPhaseIsToldOncePerChange() throws {
+    let stage = try Stage(at: "2100-03-10 08:59:59")
+    #expect(stage.conductor.start())
+    for text in ["08:59:59", "09:00", "09:00:01", "12:00", "13:40", "13:41"] {
+      stage.time.now = utc("2100-03-10 \(text)")
+      stage.conductor.take(.woke)
+    }
+    let told = stage.log.of(.phase)
+    #expect(told.map { $0.fields["ORIEL_PHASE"] } == ["intention", "hold", "rest"])
+    #expect(told.allSatisfy { $0.fields["ORIEL_SESSION"] == "induction-1" })
+    #expect(told[1].sentence.hasPrefix("the phase is now hold of induction-1, until 2100-03-10 13:40: "))
+  }
+
+  @Test func theStatusSaysWhatComesNext() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start())
+    #expect(stage.conductor.sessionCount == 1)
+    #expect(stage.conductor.status == "Next: \(morning) at 2100-03-11 10:00. Phase: core.")
+    stage.time.now = utc("2100-06-01 12:00")
+    stage.conductor.take(.woke)
+    #expect(stage.conductor.status == "Ready. Nothing more is planned.")
+    #expect(stage.conductor.wake == nil)
+    stage.conductor.replace(.of(Regimen(zone: .utc)))
+    #expect(stage.conductor.status == "Ready. There are no sessions yet.")
+  }
+
+  @Test func aRefusedWishIsToldWithItsPrompt() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.hear(.action(key, .done))
+    stage.conductor.hear(.action(key, .skip))
+    let entry = try #require(stage.log.of(.refused).first)
+    #expect(entry.sentence == "\(key) was done already, and stays so")
+    #expect(entry.fields == ["ORIEL_PROMPT": key.description, "ORIEL_SESSION": "induction-1"])
+    #expect(try stage.standing(key) == .done)
+  }
+
+  @Test func aWakeInTheNextSecondAgainAndAgainIsLimitedAndReported() throws {
+    let stage = try Stage(at: "2100-03-11 09:59:59")
+    #expect(stage.conductor.start())
+    for _ in 0..<20 { stage.conductor.take(.woke) }
+    #expect(stage.log.of(.stalled).isEmpty)
+    #expect(stage.conductor.wake == utc("2100-03-11 10:00"))
+    stage.conductor.take(.woke)
+    #expect(stage.log.of(.stalled).map(\.priority) == [.error])
+    #expect(stage.conductor.wake == utc("2100-03-11 10:00:59"))
+    // Slowed down, not stopped.
+    stage.time.now = utc("2100-03-11 10:00:59")
+    stage.conductor.take(.woke)
+    #expect(stage.hands.shown.map(\.description) == [morning])
+  }
+
+  @Test func wakesThatAreSpreadOverMinutesAreNoStall() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start())
+    for minute in 0..<58 {
+      stage.time.now = utc("2100-03-11 09:00") + .minutes(minute)
+      stage.conductor.take(.woke)
+    }
+    #expect(stage.log.of(.stalled).isEmpty)
+  }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Settings
+import Testing
+
+@testable import Service
+
+@Suite struct PlacesTests {
+  private func places(_ variables: [String: String]) -> Places {
+    Places(configuration: nil, state: nil) { variables[$0] }
+  }
+
+  @Test func withoutVariablesTheFilesAreAtHome() {
+    let places = places(["HOME": "/home/mara"])
+    #expect(places.configuration == "/home/mara/.config/oriel/config.yaml")
+    #expect(places.state == "/home/mara/.local/state/oriel/state.json")
+    #expect(places.stateIsOwn)
+  }
+
+  @Test func theVariablesOfXDGAreFollowed() {
+    let places = places(["HOME": "/home/mara", "XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "/s"])
+    #expect(places.configuration == "/c/oriel/config.yaml")
+    #expect(places.state == "/s/oriel/state.json")
+  }
+
+  @Test(arguments: ["", "relative/folder", "~/c"])
+  func aVariableWithoutAnAbsolutePathIsIgnored(_ value: String) {
+    let places = places(["HOME": "/home/mara", "XDG_CONFIG_HOME": value, "XDG_STATE_HOME": value])
+    #expect(places.configuration == "/home/mara/.config/oriel/config.yaml")
+    #expect(places.state == "/home/mara/.local/state/oriel/state.json")
+  }
+
+  @Test(arguments: [[:], ["HOME": ""]])
+  func withoutAHomeTheRootIsIt(_ variables: [String: String]) {
+    #expect(places(variables).configuration == "/.config/oriel/config.yaml")
+  }
+
+  @Test func whatIsNamedOnTheCommandLineWins() {
+    let places = Places(configuration: "c.yaml", state: "s.json") { _ in "/elsewhere" }
+    #expect(places.configuration == "c.yaml")
+    #expect(places.state == "s.json")
+    #expect(!places.stateIsOwn)
+  }
+}
+
+/// A folder of a test's own.
+final class Scratch {
+  let folder = NSTemporaryDirectory() + "oriel-service-" + UUID().uuidString
+  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  func path(_ name: String) -> String { folder + "/" + name }
+  func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
+  }
+}
+
+@Suite struct ConfigurationFileTests {
+  private func fault(_ path: String) -> ConfigurationFault? {
+    do throws(ConfigurationFault) {
+      _ = try Configuration.load(path)
+      return nil
+    } catch { return error }
+  }
+
+  @Test func aMissingFileNamesTheCommandThatWritesOne() throws {
+    let scratch = try Scratch()
+    let path = scratch.path("config.yaml")
+    #expect(fault(path)?.sentences == ["there is no configuration at \(path); write one with: oriel init"])
+    try scratch.write("file", "")
+    guard case .missing = fault(scratch.path("file/config.yaml")) else {
+      Issue.record("a path through a file is a missing file")
+      return
+    }
+  }
+
+  @Test func aFolderCannotBeRead() throws {
+    let scratch = try Scratch()
+    #expect(
+      fault(scratch.folder)?.rendered == [
+        "\(scratch.folder) could not be read (Is a directory); make it readable for you"
+      ])
+  }
+
+  @Test func aFileOfMoreThanAMebibyteIsAFaultAndNotReadToItsEnd() throws {
+    guard case .faulty(let faults, _) = fault("/dev/zero") else {
+      Issue.record("an endless file is no configuration")
+      return
+    }
+    #expect(faults.count == 1)
+  }
+
+  @Test func faultsAndWarningsAreHandedOn() throws {
+    let scratch = try Scratch()
+    try scratch.write("bad.yaml", "colour: red\n")
+    let sentence = try #require(fault(scratch.path("bad.yaml"))?.sentences.first)
+    #expect(sentence.hasPrefix(scratch.path("bad.yaml:1:1: ")))
+    try scratch.write(
+      "good.yaml", "time_zone: Europe/Berlin\nseries:\n  - {name: a, sessions: [2030-03-31 02:30]}\n")
+    let (regimen, warnings) = try Configuration.load(scratch.path("good.yaml"))
+    #expect(regimen.zone?.name == "Europe/Berlin")
+    #expect(!warnings.isEmpty)
+  }
+}
+
+@Suite struct AlmanacTests {
+  private let noon = CivilDateTime("2030-07-01 12:00")
+
+  private func regimen(_ zone: Zone? = nil) -> Regimen {
+    Regimen(zone: zone, series: [Series(name: "a", plan: .listed([noon].compactMap { $0 }))])
+  }
+
+  private func link(_ scratch: Scratch, to zone: String) throws -> ZoneFiles {
+    let link = scratch.path("localtime")
+    try? FileManager.default.removeItem(atPath: link)
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "/usr/share/zoneinfo/" + zone)
+    return ZoneFiles(link: link, nameFile: scratch.path("timezone"), variable: nil)
+  }
+
+  /// The macro's closure cannot change a variable.
+  private func follow(_ almanac: inout Almanac) -> Bool { almanac.followZone() }
+
+  @Test func theSystemsZoneIsFollowed() throws {
+    let scratch = try Scratch()
+    var almanac = Almanac(regimen: regimen(), zones: try link(scratch, to: "Europe/Berlin"))
+    #expect(almanac.zone.name == "Europe/Berlin")
+    #expect(!follow(&almanac))
+    _ = try link(scratch, to: "America/New_York")
+    #expect(follow(&almanac))
+    #expect(almanac.zone.name == "America/New_York")
+    #expect(!follow(&almanac))
+  }
+
+  @Test func aConfiguredZoneIsNot() throws {
+    let scratch = try Scratch()
+    var almanac = Almanac(regimen: regimen(.utc), zones: try link(scratch, to: "Europe/Berlin"))
+    _ = try link(scratch, to: "America/New_York")
+    #expect(!follow(&almanac))
+    #expect(almanac.zone == .utc)
+  }
+
+  @Test func aSeriesKeepsTheZoneInWhichItWasFirstSeen() throws {
+    let scratch = try Scratch()
+    var almanac = Almanac(regimen: regimen(), zones: try link(scratch, to: "Europe/Berlin"))
+    let first = almanac.agenda(for: nil)
+    var ledger = Ledger(seed: 7)
+    ledger.register = first.register
+    _ = try link(scratch, to: "America/New_York")
+    #expect(follow(&almanac))
+    let second = almanac.agenda(for: ledger)
+    #expect(second.sessions == first.sessions)
+    #expect(second.sessions.first?.start == utc("2030-07-01 10:00"))
+    #expect(second.hours.zone.name == "America/New_York")
+    #expect(almanac.agenda(for: nil).sessions.first?.start == utc("2030-07-01 16:00"))
+  }
+
+  @MainActor
+  @Test func theLookNoticesAnotherZone() throws {
+    let scratch = try Scratch()
+    let zones = try link(scratch, to: "Europe/Berlin")
+    let stage = try Stage(.one())
+    stage.conductor.replace(Almanac(regimen: regimen(), zones: zones))
+    stage.time.now = utc("2030-07-01 20:00")
+    stage.conductor.look()
+    #expect(stage.conductor.wallClock(utc("2030-07-01 10:00")) == "2030-07-01 12:00")
+    _ = try link(scratch, to: "Asia/Tokyo")
+    stage.conductor.look()
+    #expect(stage.conductor.wallClock(utc("2030-07-01 10:00")) == "2030-07-01 19:00")
+  }
+
+  @Test func aTextIsFoundByItsName() throws {
+    let almanac = Almanac(regimen: regimen(.utc), library: [Item(id: "x", text: "Breathe.", phases: [.core])])
+    #expect(almanac.text(of: "x") == "Breathe.")
+    #expect(almanac.text(of: "gone") == nil)
+    #expect(almanac.text(of: nil) == nil)
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+
+@testable import Delivery
+@testable import Keeping
+@testable import Service
+
+/// What happens around the state file: turns that cannot be saved, and turns of other processes.
+@MainActor
+@Suite struct SavingTests {
+  @Test func whatCannotBeSavedIsNotDelivered() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start())
+    stage.time.now = utc("2100-03-11 10:00")
+    try stage.blockSaving(true)
+    stage.hands.clear()
+    #expect(!stage.conductor.take(.woke))
+    #expect(stage.hands.deeds.isEmpty)
+    let entry = try #require(stage.log.of(.stateFault).first)
+    #expect(entry.priority == .error)
+    #expect(entry.sentence.contains(stage.path))
+    #expect(stage.conductor.wake == stage.time.now + .minutes(1))
+    try stage.blockSaving(false)
+    stage.time.now = utc("2100-03-11 10:01")
+    #expect(stage.conductor.take(.woke))
+    #expect(stage.hands.shown.map(\.description) == ["induction-1/+1/morning"])
+  }
+
+  @Test func answersThatCouldNotBeSavedAreTakenInTheirOrderLater() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    try stage.blockSaving(true)
+    stage.conductor.hear(.action(key, .skip))
+    stage.conductor.hear(.action(key, .done))
+    #expect(stage.hands.deeds.isEmpty)
+    #expect(try stage.standing(key) == .shown)
+    try stage.blockSaving(false)
+    stage.conductor.take(.woke)
+    #expect(try stage.standing(key) == .skipped)
+    #expect(stage.log.of(.refused).count == 1)
+  }
+
+  @Test func anAnswerSurvivesADayOfVainTries() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    try stage.blockSaving(true)
+    // The prompt's life is over by now, so that every look has something to save.
+    stage.time.now = utc("2100-03-11 14:30")
+    for _ in 0..<1_500 { #expect(!stage.conductor.take(.woke)) }
+    stage.conductor.hear(.action(key, .done))
+    try stage.blockSaving(false)
+    stage.conductor.take(.woke)
+    #expect(try stage.standing(key) == .done)
+  }
+
+  @Test func aLastingFaultIsToldAndLeavesTheFileAsItIs() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    var faults: [KeepingFault] = []
+    stage.conductor.onLastingFault = { faults.append($0) }
+    try Data("{ garbage".utf8).write(to: URL(fileURLWithPath: stage.path))
+    stage.conductor.hear(.action(key, .done))
+    #expect(faults.map(\.isLasting) == [true])
+    #expect(stage.log.of(.stateFault).count == 1)
+    #expect(stage.hands.deeds.isEmpty)
+    #expect(FileManager.default.contents(atPath: stage.path) == Data("{ garbage".utf8))
+  }
+
+  @Test func aFaultThatMayPassIsNotLasting() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.onLastingFault = { Issue.record("lasting: \($0)") }
+    try stage.blockSaving(true)
+    stage.conductor.hear(.action(key, .done))
+    #expect(stage.log.of(.stateFault).count == 1)
+  }
+
+  /// What `oriel done` does, by a process that has the file but not the screen.
+  private func answer(_ key: Key, at path: String, _ almanac: Almanac, _ now: Instant) throws {
+    try StateFile(path: path).turn { ledger in
+      ledger = step(ledger, .answered(key, .done), almanac.agenda(for: ledger), now).ledger
+    }
+  }
+
+  @Test func aTurnOfAnotherProcessIsTakenIn() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.lookAtState()
+    #expect(stage.hands.deeds.isEmpty)
+    try answer(key, at: stage.path, stage.conductor.almanac, stage.time.now)
+    stage.conductor.lookAtState()
+    #expect(stage.hands.deeds == [.withdrawn(key, .here)])
+    #expect(try stage.standing(key) == .done)
+  }
+
+  @Test func aTurnOfAnotherProcessIsTakenInBeforeAnyOther() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    try answer(key, at: stage.path, stage.conductor.almanac, stage.time.now)
+    stage.conductor.hear(.action(key, .skip))
+    #expect(try stage.standing(key) == .done)
+    #expect(stage.hands.withdrawn.contains(key))
+  }
+
+  /// A regimen in which the seed shows: every slot's prompt strays by up to half an hour.
+  private var straying: Regimen {
+    var regimen = Regimen.one()
+    regimen.day.jitter = .minutes(30)
+    return regimen
+  }
+
+  /// Whether the daemon goes by the same times as a command that reads the file does.
+  private func expectAgreement(_ stage: Stage) throws {
+    let ledger = try stage.saved()
+    #expect(ledger.seed == 2)
+    #expect(ledger.register.series["induction"]?.current.count == 1)
+    let agenda = stage.conductor.almanac.agenda(for: ledger)
+    let next = try #require(agenda.prompts(from: stage.time.now, until: utc("2100-06-01 00:00")).first)
+    #expect(stage.conductor.wake == next.due)
+  }
+
+  @Test func aStateThatIsDeletedMeansANewInstallation() throws {
+    let stage = try Stage(straying)
+    #expect(stage.conductor.start())
+    #expect(unlink(stage.path) == 0)
+    stage.conductor.lookAtState()
+    try expectAgreement(stage)
+  }
+
+  @Test func aStateThatIsDeletedJustBeforeATurnMeansTheSame() throws {
+    let stage = try Stage(straying)
+    #expect(stage.conductor.start())
+    #expect(unlink(stage.path) == 0)
+    stage.conductor.take(.woke)
+    try expectAgreement(stage)
+  }
+}

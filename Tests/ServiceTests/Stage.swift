@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Settings
+import Synchronization
+import Testing
+
+@testable import Delivery
+@testable import Keeping
+@testable import Service
+
+/// A clock that stands still until it is moved by hand.
+final class HandClock: Sendable {
+  private let nanoseconds: Mutex<Int>
+
+  init(_ instant: Instant) { nanoseconds = Mutex(instant.seconds * 1_000_000_000) }
+
+  /// Nanoseconds since 1970.
+  var reading: Int {
+    get { nanoseconds.withLock { $0 } }
+    set { nanoseconds.withLock { $0 = newValue } }
+  }
+  var now: Instant {
+    get { Instant(seconds: reading / 1_000_000_000) }
+    set { reading = newValue.seconds * 1_000_000_000 }
+  }
+  var clock: Clock { Clock { self.reading } }
+}
+
+/// Records in order what it is asked for.
+@MainActor
+final class RecordingHands: Hands {
+  enum Deed: Equatable {
+    case started([Channel])
+    case shown(Key, Channel, text: String?)
+    case withdrawn(Key, Handle)
+    case remembered(Key, Handle)
+    case card(Support)
+  }
+  private(set) var deeds: [Deed] = []
+  /// Looks around at the very moment of a showing.
+  var atShowing: (Key) -> Void = { _ in }
+
+  func show(_ show: Request.Show, text: String?, regimen: Regimen) {
+    deeds.append(.shown(show.key, show.channel, text: text))
+    atShowing(show.key)
+  }
+  func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
+  func remember(_ key: Key, _ handle: Handle, regimen: Regimen) { deeds.append(.remembered(key, handle)) }
+  func showCard(_ support: Support) { deeds.append(.card(support)) }
+  func start(_ regimen: Regimen) { deeds.append(.started(regimen.channels)) }
+  /// Forgets what was recorded.
+  func clear() { deeds = [] }
+
+  var shown: [Key] { deeds.compactMap { if case .shown(let key, _, _) = $0 { key } else { nil } } }
+  var withdrawn: [Key] { deeds.compactMap { if case .withdrawn(let key, _) = $0 { key } else { nil } } }
+}
+
+/// The entries that were written.
+@MainActor
+final class Log {
+  var entries: [JournalEntry] = []
+  func of(_ kind: JournalKind) -> [JournalEntry] { entries.filter { $0.kind == kind } }
+}
+
+extension JournalEntry {
+  var fields: [String: String] { Dictionary(facts.map { ($0.name, $0.value) }) { $0 + " and " + $1 } }
+}
+
+/// A conductor with everything around it in the test's hands, but for the state file, which is a real one.
+@MainActor
+final class Stage {
+  nonisolated let folder: String
+  let time: HandClock
+  let hands = RecordingHands()
+  let log = Log()
+  let state: StateFile
+  let conductor: Conductor
+
+  init(_ regimen: Regimen = .one(), at text: String = "2100-03-11 09:00") throws {
+    folder = NSTemporaryDirectory() + "oriel-service-" + UUID().uuidString
+    let time = HandClock(utc(text))
+    var seed: UInt64 = 0
+    state = try StateFile(path: folder + "/state.json") {
+      seed += 1
+      return seed
+    }
+    self.time = time
+    conductor = Conductor(
+      clock: time.clock, state: state, almanac: .of(regimen), hands: hands, readiness: Readiness(),
+      write: { [log] in log.entries.append($0) })
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  nonisolated var path: String { folder + "/state.json" }
+
+  func saved() throws -> Ledger { try #require(try StateFile.read(path)) }
+  func standing(_ key: Key) throws -> Standing? { try StateFile.read(path)?[key]?.standing }
+
+  /// While this is so, a turn that changes something cannot be saved: its temporary file's place is taken.
+  func blockSaving(_ isBlocked: Bool) throws {
+    let place = path + ".new"
+    if isBlocked {
+      try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    } else {
+      try FileManager.default.removeItem(atPath: place)
+    }
+  }
+
+  /// Starts in the morning of the first day of practice, and goes on until the first prompt is shown.
+  func showFirst() throws -> Key {
+    #expect(conductor.start())
+    time.now = utc("2100-03-11 10:00")
+    conductor.take(.woke)
+    let key = try #require(hands.shown.last)
+    conductor.hear(.delivered(key, .here))
+    hands.clear()
+    return key
+  }
+}
+
+extension Handle {
+  static let here = Handle(server: "bus/:1.7", number: 3)
+}
+
+extension Regimen {
+  /// One session, on 10 March 2100 at 10:00 UTC unless another date is given, without jitter.
+  static func one(_ dates: String..., channels: [Channel] = [.desktop]) -> Regimen {
+    let lines = (dates.isEmpty ? ["2100-03-10 10:00"] : dates).compactMap { CivilDateTime($0) }
+    var regimen = Regimen(
+      zone: .utc, series: [Series(name: "induction", plan: .listed(lines))], channels: channels,
+      support: Support(country: "US", clinic: "Riverside"))
+    regimen.day.jitter = .zero
+    return regimen
+  }
+}
+
+extension Almanac {
+  static func of(_ regimen: Regimen) -> Almanac { Almanac(regimen: regimen) }
+}
+
+func utc(_ text: String) -> Instant {
+  guard let civil = CivilDateTime(text) else { preconditionFailure("no date: \(text)") }
+  return Zone.utc.resolve(civil).instant
+}
