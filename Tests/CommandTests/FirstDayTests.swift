@@ -19,6 +19,7 @@ import Testing
     #expect(answer.status == 0 && answer.error == "")
     #expect(answer.output.contains("988") == ["support-US", "support-CA"].contains(name))
     #expect(answer.output.contains("Your care team's instructions come first."))
+    #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
   @Test func supportNeedsNoStateEither() throws {
