@@ -116,6 +116,17 @@ import Testing
       ["oriel: induction-7/+1/morning has not been shown", "oriel status"])
   }
 
+  @Test(arguments: ["status", "next", "plan", "simulate", "snooze", "check"])
+  func whatFailsGivesAMachineNothingToRead(_ command: String) throws {
+    expect(try Person(configuration: nil).run(command, "--json"), 78, ["there is no configuration"])
+  }
+
+  @Test(arguments: answering) func aRefusedAnswerGivesAMachineNothingToRead(_ command: String) throws {
+    let person = try Person(state: morningShown)
+    expect(try person.run(command, "induction-7/0/rest", "--json"), 1, ["induction-7/0/rest has not been shown"])
+    expect(try person.run(command, "induction-7", "--json"), 64, ["induction-7: this is no prompt's name"])
+  }
+
   @Test func aFullDiskIsNoSuccess() throws {
     let answer = try Person().shell(#""$ORIEL" plan > /dev/full"#)
     expect(answer, 1, ["oriel: the answer could not be written (No space left on device)"])
