@@ -112,7 +112,7 @@ final class Conductor {
   }
 
   private func tell(_ turn: Turn, _ now: Instant) {
-    for decision in turn.decisions { write(JournalEntry(decision)) }
+    for decision in turn.decisions { write(JournalEntry(decision, wallClock)) }
     if let refusal = turn.refusal, let sentence = refusal.sentence(wallClock) {
       write(JournalEntry(.refused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
     }

@@ -26,10 +26,10 @@ struct JournalEntry {
     self.facts = facts
   }
 
-  /// The entry of a decision.
-  init(_ decision: Decision) {
+  /// The entry of a decision. `time` shows an instant as the wall clock does.
+  init(_ decision: Decision, _ time: (Instant) -> String) {
     kind = JournalKind(decision.verdict)
-    sentence = decision.sentence
+    sentence = decision.sentence(time)
     priority =
       switch kind {
       case .channelFailed: .warning

@@ -28,11 +28,12 @@ extension Reason {
 }
 
 extension Decision {
-  /// The decision as a sentence for the log. It names the prompt's key and never its text.
-  public var sentence: String {
+  /// The decision as a sentence for the log. It names the prompt's key and never its text. `time` shows an instant as the
+  /// wall clock does.
+  func sentence(_ time: (Instant) -> String) -> String {
     let channel = self.channel.map { " on the \($0.rawValue)" } ?? ""
     return switch verdict {
-    case .waits(let until): "\(key) waits until \(until), because \(reason.clause)"
+    case .waits(let until): "\(key) waits until \(time(until)), because \(reason.clause)"
     case .failed(let failure): "\(key) could not be shown\(channel): \(failure.clause)"
     case .closed(let closing): "\(key) left the screen (\(closing.rawValue)) and waits in `oriel status`"
     case .standing(let standing):

@@ -13,7 +13,9 @@ import Testing
   private func entry(
     _ verdict: Decision.Verdict, _ reason: Reason = .due, _ channel: Channel? = nil
   ) -> JournalEntry {
-    JournalEntry(Decision(key: Self.key, phase: .core, verdict: verdict, reason: reason, channel: channel))
+    JournalEntry(Decision(key: Self.key, phase: .core, verdict: verdict, reason: reason, channel: channel)) {
+      Zone.utc.civil(at: $0).description
+    }
   }
 
   @Test func aDecisionCarriesItsFacts() {
@@ -27,6 +29,12 @@ import Testing
     #expect(waits["ORIEL_CHANNEL"] == nil)
     #expect(entry(.failed(.refused)).fields["ORIEL_DECISION"] == "channel failed")
     #expect(entry(.closed(.expired)).fields["ORIEL_DECISION"] == "left the screen")
+  }
+
+  @Test func aSentenceTellsTheTimeAsTheWallClockDoes() {
+    #expect(
+      entry(.waits(utc("2100-03-11 12:00")), .gap).sentence
+        == "induction-1/+1/morning waits until 2100-03-11 12:00, because it was too close to one that was shown late")
   }
 
   @Test func everyVerdictHasItsKind() {
@@ -64,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func noSentenceNamesARuleByNothing() {
+  @Test func everySentenceBeginsWithItsPromptAndIsShort() {
     for standing in Standing.allCases {
       for reason in Reason.allCases {
         let sentence = entry(.standing(standing), reason).sentence
