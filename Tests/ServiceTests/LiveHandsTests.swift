@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Testing
+
+@testable import Service
+
+@MainActor
+@Suite struct LiveHandsTests {
+  @Test(.timeLimit(.minutes(1)))
+  func withoutADesktopWhatIsTakenBackIsSoInATurnOfItsOwn() async throws {
+    let hands = LiveHands(clock: HandClock(utc("2100-03-11 10:00")).clock) { _, line in Issue.record("\(line)") }
+    let ear = Ear<Event>()
+    var isReturned = false
+    hands.receipt = {
+      #expect(isReturned)
+      ear.hear($0)
+    }
+    let key = try #require(Key("induction-1/+1/morning"))
+    // Wanted by nobody, the desktop is not looked for.
+    hands.start(.one(channels: [.terminal]))
+    hands.remember(key, .here, regimen: .one())
+    hands.showCard(Support())
+    hands.withdraw(key, .here)
+    isReturned = true
+    #expect(await ear.next() == .takenBack(key))
+  }
+}
