@@ -19,7 +19,8 @@ final class Conductor {
   private let timer = DispatchSource.makeTimerSource(queue: .main)
   private(set) var almanac: Almanac
   private var agenda: Agenda
-  private var phase = Phase.idle
+  /// The stretch that was told of last; nil: idle.
+  private var told: Stretch?
   /// What comes next, in one line.
   private(set) var status = ""
   /// When the timer is to fire; nil if never.
@@ -116,10 +117,14 @@ final class Conductor {
     if let refusal = turn.refusal, let sentence = refusal.sentence(wallClock) {
       write(JournalEntry(.refused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
     }
-    let phase = agenda.timeline.phase(at: now)
-    guard phase != self.phase else { return }
-    self.phase = phase
-    let stretch = agenda.timeline.stretch(at: now)
+    tellPhase(agenda.timeline.stretch(at: now))
+  }
+
+  /// Tells of a phase when it begins; another session's is another one.
+  private func tellPhase(_ stretch: Stretch?) {
+    guard stretch?.phase != told?.phase || stretch?.session != told?.session else { return }
+    told = stretch
+    let phase = stretch?.phase ?? .idle
     var facts = [(name: "ORIEL_PHASE", value: phase.rawValue)]
     if let session = stretch?.session { facts.append(("ORIEL_SESSION", session.description)) }
     let until = stretch.map { " of \($0.session), until \(wallClock($0.until))" } ?? ""

@@ -147,6 +147,17 @@ import Testing
     #expect(told[1].sentence.hasPrefix("the phase is now hold of induction-1, until 2100-03-10 13:40: "))
   }
 
+  @Test func thePhaseOfAnotherSessionIsAnotherOne() throws {
+    let stage = try Stage(.one("2100-03-10 10:00", "2100-03-10 13:00"), at: "2100-03-10 09:00")
+    #expect(stage.conductor.start())
+    while let wake = stage.conductor.wake, wake < utc("2100-03-10 18:00") {
+      stage.time.now = wake
+      stage.conductor.take(.woke)
+    }
+    let told = stage.log.of(.phase).map { "\($0.fields["ORIEL_PHASE"] ?? "") \($0.fields["ORIEL_SESSION"] ?? "")" }
+    #expect(told == ["hold induction-1", "hold induction-2", "rest induction-2"])
+  }
+
   @Test func theStatusSaysWhatComesNext() throws {
     let stage = try Stage()
     #expect(stage.conductor.start())
