@@ -18,6 +18,14 @@ extension LedgerDocument {
     for member in try object(document, "series") {
       ledger.register.series[member.name] = try entry(member.value, "series.\(member.name)")
     }
+    for member in try members(document, "changes") {
+      guard let id = SessionID(member.name) else { throw Misfit(place: "changes.\(member.name)") }
+      ledger.changes[id] = try change(member.value)
+    }
+    for value in try values(document, "pauses") {
+      ledger.pauses.append(
+        Pause(from: try required(value, "from", Instant.init), until: try optional(value, "until", Instant.init)))
+    }
     for member in try object(document, "prompts") {
       ledger[try key(member.name, "prompts")] = try record(member.value)
     }
@@ -55,6 +63,18 @@ extension LedgerDocument {
       zone: try required(value, "time_zone") { $0 }, current: try numbers("sessions"), retired: try numbers("retired"))
   }
 
+  private static func change(_ value: JSON) throws(Misfit) -> SessionChange {
+    var change = SessionChange(
+      start: try optional(value, "start") { CivilDateTime($0) }, base: try optional(value, "base") { CivilDateTime($0) }
+    )
+    change.isCancelled = value["cancelled"] == .bool(true)
+    if let held = value["held"] {
+      change.held = Held(
+        start: try optional(held, "start", Instant.init), end: try optional(held, "end", Instant.init))
+    }
+    return change
+  }
+
   private static func record(_ value: JSON) throws(Misfit) -> Record {
     var record = Record(
       standing: try required(value, "standing", Standing.init(rawValue:)),
@@ -86,9 +106,8 @@ extension LedgerDocument {
 
   /// Instants that may be left out.
   private static func instants(_ value: JSON, _ name: String) throws(Misfit) -> [Instant] {
-    if value[name] == nil { return [] }
     var instants: [Instant] = []
-    for entry in try list(value, name) {
+    for entry in try values(value, name) {
       guard let at = entry.text.flatMap({ Instant($0) }) else { throw Misfit(place: name) }
       instants.append(at)
     }
@@ -98,6 +117,16 @@ extension LedgerDocument {
   private static func key(_ text: String, _ place: String) throws(Misfit) -> Key {
     guard let key = Key(text) else { throw Misfit(place: "\(place).\(text)") }
     return key
+  }
+
+  /// The members of an object that an older file may lack.
+  private static func members(_ value: JSON, _ name: String) throws(Misfit) -> [JSON.Member] {
+    value[name] == nil ? [] : try object(value, name)
+  }
+
+  /// The values of a list that an older file may lack.
+  private static func values(_ value: JSON, _ name: String) throws(Misfit) -> [JSON] {
+    value[name] == nil ? [] : try list(value, name)
   }
 
   private static func object(_ value: JSON, _ name: String) throws(Misfit) -> [JSON.Member] {

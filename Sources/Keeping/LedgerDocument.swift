@@ -14,6 +14,11 @@ enum LedgerDocument {
       ("seed", .text(hexadecimal(ledger.seed))),
       ("settled_until", ledger.settledUntil.map(json)),
       ("series", .object(ledger.register.series.sorted { $0.key < $1.key }.map { .init($0.key, entry($0.value)) })),
+      (
+        "changes",
+        .object(ledger.changes.sorted { $0.key < $1.key }.map { .init($0.key.description, change($0.value)) })
+      ),
+      ("pauses", .array(ledger.pauses.map { .members(("from", json($0.from)), ("until", $0.until.map(json))) })),
       ("prompts", .object(prompts.map { .init($0.key.description, record($0.value)) })),
       (
         "waiting",
@@ -31,6 +36,13 @@ enum LedgerDocument {
     }
     return .members(
       ("time_zone", .text(entry.zone)), ("sessions", numbers(entry.current)), ("retired", numbers(entry.retired)))
+  }
+
+  private static func change(_ change: SessionChange) -> JSON {
+    .members(
+      ("start", change.start.map { .text($0.description) }), ("base", change.base.map { .text($0.description) }),
+      ("cancelled", change.isCancelled ? .bool(true) : nil),
+      ("held", change.held.map { .members(("start", $0.start.map(json)), ("end", $0.end.map(json))) }))
   }
 
   private static func record(_ record: Record) -> JSON {

@@ -20,7 +20,9 @@ public struct Prompt: Hashable, Sendable {
 public struct Agenda: Sendable {
   /// What it was made from.
   public let regimen: Regimen
-  /// Every session, in order of start.
+  /// Every session of the configuration and of the commands, cancelled ones too, in order of start.
+  public let enrolments: [Enrolment]
+  /// Those that take place, in order of start.
   public let sessions: [Session]
   /// The numbers and zones under which the sessions are known.
   public let register: Register
@@ -41,16 +43,18 @@ public struct Agenda: Sendable {
   ///
   /// - Parameters:
   ///   - regimen: What the person asked for.
-  ///   - sessions: Its sessions, from `Register.enrol`.
+  ///   - enrolments: Its sessions, from `Register.enrol`.
   ///   - zone: The zone where the person is now.
   ///   - seed: The installation's seed; nil where there is no state yet, and then every prompt stands at its slot.
   ///   - library: The texts to choose from.
   ///   - register: The register that gave the sessions their numbers.
   public init(
-    regimen: Regimen, sessions: [Session], zone: Zone, seed: UInt64?, library: [Item] = [],
+    regimen: Regimen, enrolments: [Enrolment], zone: Zone, seed: UInt64?, library: [Item] = [],
     register: Register = Register()
   ) {
     self.regimen = regimen
+    self.enrolments = enrolments
+    let sessions = enrolments.filter { $0.status != .cancelled }.map(\.session)
     self.sessions = sessions
     self.register = register
     self.library = library
@@ -63,7 +67,7 @@ public struct Agenda: Sendable {
     let limits = Limits(timeline: timeline, hours: hours, expiry: day.expiry)
     let placing = Placing(limits: limits, jitter: day.jitter, seed: seed)
     let prompts = settled(candidates.all(), day).compactMap { candidate in
-      byID[candidate.key.session].map { placing.prompt(candidate, sessionStart: $0.start) }
+      byID[candidate.key.session].map { placing.prompt(candidate, sessionStart: $0.plannedStart) }
     }
     .sorted { ($0.due, $0.key) < ($1.due, $1.key) }
     self.timeline = timeline

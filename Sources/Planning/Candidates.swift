@@ -84,7 +84,7 @@ struct Candidates {
     _ slot: Slot, _ stretch: Stretch, _ at: Instant, date: CivilDate? = nil, strays: Bool = false
   ) -> Candidate {
     let date = date ?? zone.civil(at: at).date
-    let dayZero = sessions[stretch.session].map { zone.civil(at: $0.end).date } ?? date
+    let dayZero = sessions[stretch.session].map { zone.civil(at: $0.plannedEnd).date } ?? date
     let key = Key(session: stretch.session, day: date - dayZero, slot: slot)
     return Candidate(key: key, phase: stretch.phase, instant: at, date: date, strays: strays)
   }

@@ -26,11 +26,17 @@ public enum Event: Hashable, Sendable {
   case answered(Key, Answer)
   /// The person asks to be reminded later.
   case putOff(Key, Elapsed)
+  /// The person changed a session; the agenda has it already. Nil: the change was taken back.
+  case changed(SessionID, SessionChange?)
+  /// The person asks for a pause, until an instant or until they say so.
+  case paused(until: Instant?)
+  /// The person ends the pause.
+  case resumed
 
   /// The prompt that it is about, if it is about one.
   var key: Key? {
     switch self {
-    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared: nil
+    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .paused, .resumed: nil
     case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key), .closed(let key, _),
       .revealed(let key),
       .answered(let key, _), .putOff(let key, _):

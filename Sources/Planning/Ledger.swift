@@ -8,6 +8,10 @@ public struct Ledger: Hashable, Sendable {
   public var settledUntil: Instant?
   /// What is known of each series, by its name.
   public var register: Register
+  /// What was changed by command about sessions, over the configuration.
+  public var changes: [SessionID: SessionChange]
+  /// The pauses of the last days and the one that is on, in order; nothing is shown during any.
+  public var pauses: [Pause]
   /// What is known of each prompt.
   public private(set) var prompts: [Key: Record]
   /// The prompts that are open, or may still stand on a screen: the few that a turn has to look at.
@@ -23,6 +27,8 @@ public struct Ledger: Hashable, Sendable {
   public init(seed: UInt64) {
     self.seed = seed
     register = Register()
+    changes = [:]
+    pauses = []
     prompts = [:]
     live = []
     showings = []
@@ -55,6 +61,23 @@ public struct Showing: Hashable, Sendable {
     self.due = due
     self.at = at
   }
+}
+
+/// A kind stop for everything.
+public struct Pause: Hashable, Sendable {
+  /// From here on nothing is shown.
+  public var from: Instant
+  /// From here on there are notes again; nil: until the person says so.
+  public var until: Instant?
+
+  /// A pause from `from` until `until`, or until it is ended.
+  public init(from: Instant, until: Instant? = nil) {
+    self.from = from
+    self.until = until
+  }
+
+  /// Whether it is on at an instant.
+  public func contains(_ instant: Instant) -> Bool { from <= instant && (until.map { instant < $0 } ?? true) }
 }
 
 /// A prompt that is due and waits for room.

@@ -14,6 +14,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
   case quiet
   /// The silence around a session began.
   case hold
+  /// The person asked for a pause.
+  case paused
   /// Too close to a prompt that was shown late.
   case gap
   /// The brake, which is separate from the schedule, stopped it.

@@ -28,15 +28,19 @@ public struct Register: Hashable, Sendable {
 }
 
 extension Register {
-  /// Gives every line of every series its number, and every series its zone, and remembers both.
+  /// Gives every line of every series its number, and every series its zone, and remembers both; then lays what was
+  /// changed by command over them.
   ///
   /// - Parameters:
   ///   - series: The series of the configuration, as they stand now.
+  ///   - changes: What was changed by command. One that belongs to no session of these series has no effect.
   ///   - home: The person's zone, for a series that is seen for the first time and names none.
   ///   - zoneNamed: The zone of a name; nil if the system has none such, and then `home` is used.
   /// - Returns: The sessions in order of start; equal starts by id.
-  public mutating func enrol(_ series: [Series], home: Zone, zoneNamed: (String) -> Zone?) -> [Session] {
-    var sessions: [Session] = []
+  public mutating func enrol(
+    _ series: [Series], changes: [SessionID: SessionChange] = [:], home: Zone, zoneNamed: (String) -> Zone?
+  ) -> [Enrolment] {
+    var enrolments: [Enrolment] = []
     for one in series {
       let known = self.series[one.name]
       let zone = one.zone ?? known.flatMap { zoneNamed($0.zone) } ?? home
@@ -47,12 +51,28 @@ extension Register {
       case .recurring(let recurrence): entry.number(recurrence)
       }
       self.series[one.name] = entry
-      for (number, at) in entry.current {
+      enrolments += entry.current.map { number, line in
         let id = SessionID(series: one.name, number: number)
-        sessions.append(Session(id: id, start: zone.resolve(at).instant, length: one.length, route: one.route))
+        return Self.enrolment(id, line, changes[id], one, zone)
+      }
+      enrolments += changes.compactMap { id, change in
+        guard id.isAdded, id.series == one.name, let added = change.start else { return nil }
+        return Self.enrolment(id, added, change, one, zone)
       }
     }
-    return sessions.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+    return enrolments.sorted { ($0.session.start, $0.session.id) < ($1.session.start, $1.session.id) }
+  }
+
+  private static func enrolment(
+    _ id: SessionID, _ line: CivilDateTime, _ change: SessionChange?, _ series: Series, _ zone: Zone
+  ) -> Enrolment {
+    let isMoved = change?.base == line || id.isAdded
+    let wall = isMoved ? change?.start ?? line : line
+    let session = Session(
+      id: id, start: zone.resolve(wall).instant, length: series.length, route: series.route, held: change?.held)
+    let status: Enrolment.Status =
+      change?.isCancelled == true ? .cancelled : change?.held == nil ? .planned : .held
+    return Enrolment(session: session, wall: wall, zone: zone, status: status)
   }
 }
 

@@ -35,35 +35,40 @@ public enum Route: String, Hashable, Sendable, CaseIterable {
 public struct SessionID: Hashable, Sendable {
   /// The name of its series: letters, digits and dashes.
   public let series: String
-  /// Its number within the series, from 1.
+  /// Its number within the series, from 1; those of the configuration and those added by command count by themselves.
   public let number: Int
+  /// Whether it was added by command: `induction-a1`.
+  public let isAdded: Bool
 
   /// Session `number` of `series`.
-  public init(series: String, number: Int) {
+  public init(series: String, number: Int, isAdded: Bool = false) {
     self.series = series
     self.number = number
+    self.isAdded = isAdded
   }
 }
 
 extension SessionID: Comparable {
-  /// By series name, then number: the tie-break of `model.md`.
+  /// By series name, then number, the tie-break of `model.md`; those added by command last.
   public static func < (a: SessionID, b: SessionID) -> Bool {
-    a.series == b.series ? a.number < b.number : a.series < b.series
+    if a.series != b.series { return a.series < b.series }
+    return a.isAdded == b.isAdded ? a.number < b.number : b.isAdded
   }
 }
 
 extension SessionID: CustomStringConvertible {
-  /// `induction-2`.
-  public var description: String { "\(series)-\(number)" }
+  /// `induction-2`, or `induction-a1`.
+  public var description: String { "\(series)-\(isAdded ? "a" : "")\(number)" }
 
-  /// Reads `induction-2`; nil where there is no series or no number from 1 to 99,999.
+  /// Reads `induction-2` and `induction-a1`; nil where there is no series or no number from 1 to 99,999.
   public init?(_ text: some StringProtocol) {
     guard let dash = text.lastIndex(of: "-"), dash > text.startIndex else { return nil }
-    let tail = text[text.index(after: dash)...]
+    let name = text[text.index(after: dash)...]
+    let tail = name.first == "a" ? name.dropFirst() : name
     guard (1...5).contains(tail.utf8.count), tail.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       tail.utf8.first != 0x30, let number = Int(tail)
     else { return nil }
-    self.init(series: String(text[..<dash]), number: number)
+    self.init(series: String(text[..<dash]), number: number, isAdded: name.first == "a")
   }
 }
 
@@ -71,18 +76,23 @@ extension SessionID: CustomStringConvertible {
 public struct Session: Hashable, Sendable {
   /// Its name.
   public let id: SessionID
-  /// When it begins.
+  /// When it was to begin: what prompts are remembered by.
+  public let plannedStart: Instant
+  /// When it was to end, `plannedStart` + its length in elapsed time: what days are counted from.
+  public let plannedEnd: Instant
+  /// When it really began; as planned, until that is recorded.
   public let start: Instant
-  /// When it ends: `start` + its length, in elapsed time.
+  /// When it really ended; as planned, until that is recorded. After `start`.
   public let end: Instant
   /// How the dose is given.
   public let route: Route
 
-  /// A session that begins at `start` and takes `length`.
-  public init(id: SessionID, start: Instant, length: Elapsed, route: Route = .iv) {
+  /// A session that begins at `start` and takes `length`, or took place as `held` says.
+  public init(id: SessionID, start: Instant, length: Elapsed, route: Route = .iv, held: Held? = nil) {
     self.id = id
-    self.start = start
-    self.end = start + length
+    plannedStart = start
+    plannedEnd = start + length
+    (self.start, self.end) = held?.span(start: start, length: length) ?? (start, start + length)
     self.route = route
   }
 }

@@ -31,7 +31,7 @@ extension Stepping {
 
   /// Whether an open prompt may be shown at this instant; a clock that was set back may stand before its due.
   private func mayShow(_ record: Record) -> Bool {
-    record.due <= now && now < record.expires && agenda.silence(at: now) == nil
+    record.due <= now && now < record.expires && agenda.silence(at: now) == nil && !isPaused(at: now)
   }
 
   /// 1, 2, 4, 8 and then 15 min: a desktop that comes late is heard of by its signal, so this is only for lost ones.

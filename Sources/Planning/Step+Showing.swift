@@ -75,7 +75,9 @@ extension Stepping {
     for prompt in agenda.prompts(from: from, until: now + .seconds(1)) {
       if isDecided(prompt) { continue }
       if let waiting = ledger.waiting[prompt.key], waiting.until > now { continue }
-      if prompt.expires > now {
+      if isPaused(at: prompt.due) || isPaused(at: now) {
+        silence(prompt, .heldBack, .paused)
+      } else if prompt.expires > now {
         if agenda.silence(at: now) == nil { fresh.append(prompt) }
       } else if let decided, prompt.due > decided, ledger[prompt.key] == nil {
         silence(prompt, .missed, .expired)

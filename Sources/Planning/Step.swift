@@ -66,6 +66,15 @@ struct Stepping {
     case .revealed(let key): reveal(key)
     case .answered(let key, let answer): answered(key, answer)
     case .putOff(let key, let delay): putOff(key, delay)
+    case .changed(let id, let change):
+      ledger.changes[id] = change
+      ledger.register = agenda.register
+      sweep()
+    case .paused(let until):
+      endPause()
+      ledger.pauses.append(Pause(from: now, until: until))
+      sweep()
+    case .resumed: endPause()
     }
     reclaim()
   }
@@ -106,6 +115,15 @@ struct Stepping {
     return record.standing != .withdrawn && isSame(record, prompt)
   }
 
+  /// Ends the pause that is on; those that ended days ago are forgotten.
+  private mutating func endPause() {
+    ledger.pauses.removeAll { ($0.until ?? now) + .hours(48) < now || $0.from > now }
+    for place in ledger.pauses.indices where ledger.pauses[place].contains(now) { ledger.pauses[place].until = now }
+  }
+
+  /// Whether a pause is on at an instant.
+  func isPaused(at instant: Instant) -> Bool { ledger.pauses.contains { $0.contains(instant) } }
+
   /// Ends what can no longer be answered in time: a prompt whose session moved or is no more, whose life is over, or
   /// that would stand on a screen into the silence.
   private mutating func sweep() {
@@ -115,14 +133,15 @@ struct Stepping {
         put(key, .withdrawn, .rescheduled)
         continue
       }
-      let silence = agenda.silence(at: now)
+      let silence = agenda.silence(at: now) ?? (isPaused(at: now) ? .paused : nil)
       let over = record.expires <= now
       guard over || (silence != nil && record.due <= now) else { continue }
       let reason = silence ?? agenda.silence(at: record.expires) ?? .expired
       if record.firstShown != nil {
         put(key, .unanswered, reason)
       } else {
-        put(key, .missed, record.failures > 0 ? .noChannel : reason)
+        let unheard: Reason = record.failures > 0 ? .noChannel : reason
+        put(key, reason == .paused ? .heldBack : .missed, reason == .paused ? .paused : unheard)
       }
     }
     for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
@@ -181,6 +200,7 @@ struct Stepping {
       if record.standing != .snoozed { instants.append(agenda.hours.nextQuiet(from: max(now, record.due))) }
     }
     if let edge = agenda.timeline.nextEdge(after: now) { instants.append(edge) }
+    instants += ledger.pauses.compactMap(\.until).filter { $0 > now }
     return instants.min().map { max($0, now + .seconds(1)) }
   }
 }

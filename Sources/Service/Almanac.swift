@@ -28,9 +28,11 @@ public struct Almanac: Sendable {
   /// The agenda as it follows from what is remembered; every prompt at its slot where nothing is remembered yet.
   public func agenda(for ledger: Ledger?) -> Agenda {
     var register = ledger?.register ?? Register()
-    let sessions = register.enrol(regimen.series, home: zone) { try? zones.zone(named: $0) }
+    let enrolments = register.enrol(regimen.series, changes: ledger?.changes ?? [:], home: zone) {
+      try? zones.zone(named: $0)
+    }
     return Agenda(
-      regimen: regimen, sessions: sessions, zone: zone, seed: ledger?.seed, library: library, register: register)
+      regimen: regimen, enrolments: enrolments, zone: zone, seed: ledger?.seed, library: library, register: register)
   }
 
   /// The text of a prompt; nil if the library no longer has it.

@@ -11,6 +11,7 @@ extension Reason {
     case .expired: "its time was over"
     case .quiet: "quiet hours began"
     case .hold: "the silence around a session began"
+    case .paused: "you asked for a pause"
     case .gap: "it was too close to one that was shown late"
     case .brake: "the brake allows no more, or none so close to another"
     case .snoozed: "it was put off"

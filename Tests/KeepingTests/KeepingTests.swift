@@ -45,6 +45,13 @@ func fullLedger() throws -> Ledger {
   record.answeredFor = [start - .days(3)]
   record.history = [Record.Step(at: start, standing: .asked, reason: .due)]
   ledger[key] = record
+  var moved = SessionChange(start: ten, base: nine)
+  moved.held = Held(start: nil, end: start)
+  ledger.changes[SessionID(series: "induction", number: 1)] = moved
+  var cancelled = SessionChange(start: nine)
+  cancelled.isCancelled = true
+  ledger.changes[SessionID(series: "induction", number: 1, isAdded: true)] = cancelled
+  ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]
   ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)
   ledger.showings = [Showing(key: key, due: start, at: start + .seconds(1))]
   ledger.chosen = ["core-name-and-place"]

@@ -11,7 +11,7 @@ import Testing
 
   /// Number and start of each session, after the register took in these lines.
   private func enrol(_ register: inout Register, _ texts: [String], home: Zone = .utc) -> [String] {
-    register.enrol([lines(texts)], home: home) { Zones.named($0) }.map {
+    register.enrol([lines(texts)], home: home) { Zones.named($0) }.map(\.session).map {
       "\($0.id.number): \(home.civil(at: $0.start))"
     }
   }
@@ -64,8 +64,8 @@ import Testing
 
   @Test func aSeriesKeepsTheZoneInWhichItWasFirstSeen() {
     var register = Register()
-    let first = register.enrol([lines(three)], home: Zones.newYork) { Zones.named($0) }
-    let moved = register.enrol([lines(three)], home: Zones.berlin) { Zones.named($0) }
+    let first = register.enrol([lines(three)], home: Zones.newYork) { Zones.named($0) }.map(\.session)
+    let moved = register.enrol([lines(three)], home: Zones.berlin) { Zones.named($0) }.map(\.session)
     #expect(first == moved)
     #expect(first.first?.start == Zones.newYork.at("2026-12-07 10:00"))
   }
@@ -74,7 +74,7 @@ import Testing
     var register = Register()
     var series = lines(three)
     series.zone = Zones.berlin
-    let sessions = register.enrol([series], home: Zones.newYork) { Zones.named($0) }
+    let sessions = register.enrol([series], home: Zones.newYork) { Zones.named($0) }.map(\.session)
     #expect(sessions.first?.start == Zones.berlin.at("2026-12-07 10:00"))
   }
 
@@ -84,7 +84,7 @@ import Testing
     let recurrence = Recurrence(first: first, everyDays: 28, limit: .count(6), except: [left])
     var register = Register()
     let series = Series(name: "maintenance", plan: .recurring(recurrence))
-    let sessions = register.enrol([series], home: Zones.newYork) { Zones.named($0) }
+    let sessions = register.enrol([series], home: Zones.newYork) { Zones.named($0) }.map(\.session)
     #expect(sessions.map(\.id.number) == [1, 2, 4, 5, 6])
     // Wall clock: eleven o'clock on both sides of the change on 14 March.
     #expect(sessions.map { Zones.newYork.civil(at: $0.start).time } == Array(repeating: .at(11), count: 5))

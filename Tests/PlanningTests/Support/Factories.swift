@@ -39,7 +39,13 @@ func agenda(
   _ sessions: [Session], zone: Zone = .utc, regimen: Regimen = regimen(), seed: UInt64? = 1, library: [Item] = library()
 ) -> Agenda {
   Agenda(
-    regimen: regimen, sessions: sessions, zone: zone, seed: seed, library: library, register: Register())
+    regimen: regimen, enrolments: sessions.map { enrolment($0) }, zone: zone, seed: seed, library: library,
+    register: Register())
+}
+
+/// A session as it was enrolled.
+func enrolment(_ session: Session, status: Enrolment.Status = .planned) -> Enrolment {
+  Enrolment(session: session, wall: Zone.utc.civil(at: session.plannedStart), zone: .utc, status: status)
 }
 
 /// `count` texts, each for every phase that speaks.

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// When a session really took place, as far as the person said.
+public struct Held: Hashable, Sendable {
+  /// When it began; nil: not said.
+  public var start: Instant?
+  /// When it ended; nil: not said.
+  public var end: Instant?
+
+  /// It began and ended so, as far as is known.
+  public init(start: Instant? = nil, end: Instant? = nil) {
+    self.start = start
+    self.end = end
+  }
+
+  /// The real span of a session that was planned to begin at `start` and to take `length` (`contract.md`, "Commands").
+  func span(start planned: Instant, length: Elapsed) -> (start: Instant, end: Instant) {
+    switch (start, end) {
+    case (let start?, let end?): (start, max(start, end))
+    case (let start?, nil): (start, start + length)
+    // It may have begun late: then an end before its planned end would leave it no time at all.
+    case (nil, let end?): (planned < end ? planned : end - length, end)
+    case (nil, nil): (planned, planned + length)
+    }
+  }
+}
+
+/// What a person has changed about a session by command, over the configuration.
+public struct SessionChange: Hashable, Sendable {
+  /// Its new wall time in its series' zone; nil: as configured. An added session's own time.
+  public var start: CivilDateTime?
+  /// The wall time that the configuration had when it was moved: a line that is edited afterwards is the newer word.
+  public var base: CivilDateTime?
+  /// Whether it will not take place.
+  public var isCancelled = false
+  /// When it really took place, once that is known.
+  public var held: Held?
+
+  /// No change, or a new time.
+  public init(start: CivilDateTime? = nil, base: CivilDateTime? = nil) {
+    self.start = start
+    self.base = base
+  }
+
+  /// Whether nothing is changed by it.
+  public var isEmpty: Bool { start == nil && !isCancelled && held == nil }
+}
+
+/// A session with all that is known of it, whether or not it will take place.
+public struct Enrolment: Hashable, Sendable {
+  /// The session.
+  public let session: Session
+  /// Its wall time, in `zone`.
+  public let wall: CivilDateTime
+  /// The zone of its series.
+  public let zone: Zone
+  /// Whether it is still to be, has been, or will not be.
+  public let status: Status
+
+  /// Whether a session is still to be, has been, or will not be: the words of `oriel session list`.
+  public enum Status: String, Hashable, Sendable {
+    /// It is expected to take place as planned.
+    case planned
+    /// Its real times are recorded.
+    case held
+    /// It will not take place; nothing speaks of it.
+    case cancelled
+  }
+}
