@@ -36,6 +36,9 @@ public struct Agenda: Sendable {
   public let prompts: [Prompt]
 
   private let limits: Limits
+  /// What might have been said but has no room, and why.
+  public let crowded: [Key: Crowding]
+
   private let places: [Key: Int]
   private let sessionsByID: [SessionID: Session]
 
@@ -66,13 +69,15 @@ public struct Agenda: Sendable {
       sessions: byID, timeline: timeline, window: regimen.window, day: day, hours: hours)
     let limits = Limits(timeline: timeline, hours: hours, expiry: day.expiry)
     let placing = Placing(limits: limits, jitter: day.jitter, seed: seed)
-    let prompts = settled(candidates.all(), day).compactMap { candidate in
+    let (kept, dropped) = settled(candidates.all(), day)
+    let prompts = kept.compactMap { candidate in
       byID[candidate.key.session].map { placing.prompt(candidate, sessionStart: $0.plannedStart) }
     }
     .sorted { ($0.due, $0.key) < ($1.due, $1.key) }
     self.timeline = timeline
     self.hours = hours
     self.prompts = prompts
+    crowded = dropped
     self.limits = limits
     sessionsByID = byID
     places = Dictionary(prompts.indices.map { (prompts[$0].key, $0) }) { first, _ in first }
@@ -100,6 +105,9 @@ public struct Agenda: Sendable {
     }
     return low
   }
+
+  /// When the rest note of a session would come, whether or not it does.
+  func restInstant(_ session: Session) -> Instant { regimen.window.restInstant(session) }
 
   /// The schedule weight at an instant (`model.md`, "Weight").
   public func weight(at instant: Instant) -> Double { regimen.weighting.weight(of: sessions, at: instant) }

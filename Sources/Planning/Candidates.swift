@@ -27,10 +27,9 @@ struct Candidates {
     return ofSessions + timeline.stretches.flatMap { evenings($0) + mornings($0) }
   }
 
-  /// The later of end + 4 h and the end of the silence, kept where that still is this session's rest, and an hour of
-  /// the waking day is left.
+  /// Kept where that still is this session's rest, and an hour of the waking day is left.
   private func restNote(_ session: Session) -> Candidate? {
-    let at = max(session.end + .hours(4), session.end + window.holdAfter(session.route))
+    let at = window.restInstant(session)
     guard let stretch = timeline.stretch(at: at), stretch.phase == .rest, stretch.session == session.id else {
       return nil
     }
@@ -90,20 +89,34 @@ struct Candidates {
   }
 }
 
+/// Why a candidate has no room.
+public enum Crowding: Hashable, Sendable {
+  /// It would be too close to this prompt, which comes before it.
+  case gap(Key)
+  /// Its day is full.
+  case cap
+}
+
 /// Keeps the candidates that have room, the more important first (`model.md`, "Then they are settled").
-func settled(_ candidates: [Candidate], _ day: Day) -> [Candidate] {
+func settled(_ candidates: [Candidate], _ day: Day) -> (kept: [Candidate], dropped: [Key: Crowding]) {
   let ranked = candidates.sorted {
     ($0.phase.rank, $0.instant, $0.key.slot.rank, $0.key) < ($1.phase.rank, $1.instant, $1.key.slot.rank, $1.key)
   }
   var kept: [CivilDate: [Candidate]] = [:]
+  var dropped: [Key: Crowding] = [:]
   for candidate in ranked {
     let today = kept[candidate.date, default: []]
     // No gap is wider than 12 h, so only the neighbouring dates can be too near; two dates away is for odd zones.
     let near = (-2...2).flatMap { kept[candidate.date + $0, default: []] }
-    let crowded = near.contains { apart($0.instant, candidate.instant) < day.leastGap }
-    if today.count < day.mostPerDay, !crowded { kept[candidate.date, default: []].append(candidate) }
+    if let close = near.first(where: { apart($0.instant, candidate.instant) < day.leastGap }) {
+      dropped[candidate.key] = .gap(close.key)
+    } else if today.count >= day.mostPerDay {
+      dropped[candidate.key] = .cap
+    } else {
+      kept[candidate.date, default: []].append(candidate)
+    }
   }
-  return kept.values.flatMap { $0 }
+  return (kept.values.flatMap { $0 }, dropped)
 }
 
 /// The time between two instants, whichever comes first.

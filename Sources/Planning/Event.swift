@@ -153,6 +153,15 @@ public struct Decision: Hashable, Sendable {
   /// On which channel, if on one.
   public var channel: Channel?
 
+  /// It was decided about `key`, of `phase`, by the rule `reason`.
+  public init(key: Key, phase: Phase, verdict: Verdict, reason: Reason, channel: Channel? = nil) {
+    self.key = key
+    self.phase = phase
+    self.verdict = verdict
+    self.reason = reason
+    self.channel = channel
+  }
+
   /// What can be decided about a prompt.
   public enum Verdict: Hashable, Sendable {
     /// It now stands there.

@@ -170,6 +170,9 @@ public struct Window: Hashable, Sendable {
 
   /// When the silence after a session of this route ends, counted from its end.
   public func holdAfter(_ route: Route) -> Elapsed { max(holdAfter ?? .zero, route.holdAfter) }
+
+  /// When the rest note of a session comes, if it does: the later of end + 4 h and the end of the silence.
+  func restInstant(_ session: Session) -> Instant { session.end + max(.hours(4), holdAfter(session.route)) }
 }
 
 /// The day: slots, waking hours and limits, on the person's own wall clock (`model.md`, "What can be changed").

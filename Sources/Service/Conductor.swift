@@ -175,8 +175,19 @@ extension Conductor {
   /// The look of every five minutes, by a clock that nobody can set: it covers a stepped clock, a resume and a changed
   /// zone, even if every signal for them is lost.
   func look() {
-    if almanac.followZone() { take(.agendaChanged) } else { take(.woke) }
+    if !lookAtZone() { take(.woke) }
     readiness.alive()
+  }
+
+  /// The system's zone may be another one.
+  ///
+  /// - Returns: Whether it was, and a turn was taken for it.
+  @discardableResult
+  func lookAtZone() -> Bool {
+    guard almanac.followZone() else { return false }
+    write(JournalEntry(.reloaded, .info, "the time zone is now \(almanac.zone.name)"))
+    take(.agendaChanged)
+    return true
   }
 
   /// Another process may have taken a turn.

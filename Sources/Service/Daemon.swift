@@ -65,6 +65,7 @@ public final class Daemon {
   private var lookTimer: (any DispatchSourceTimer)?
   private var signals: SignalWatch?
   private var folder: FolderWatch?
+  private var zoneFolder: FolderWatch?
 
   /// The longest that the daemon sleeps without a look at clock and zone.
   private static let ceiling = Elapsed.minutes(5)
@@ -127,6 +128,8 @@ public final class Daemon {
     folder = FolderWatch(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") { [conductor] in
       conductor.lookAtState()
     }
+    // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
+    zoneFolder = FolderWatch("/etc") { [conductor] in _ = conductor.lookAtZone() }
     // What another process saved between the first turn and the watch.
     conductor.lookAtState()
     startLooking()

@@ -54,11 +54,12 @@ final class SignalWatch {
 final class FolderWatch {
   private var source: (any DispatchSourceRead)?
 
-  /// Tells of every file that is renamed into `folder` or deleted from it, whatever its name.
+  /// Tells of every file that is renamed into `folder`, made there or deleted from it, whatever its name.
   init(_ folder: String, _ body: @escaping @MainActor () -> Void) {
     let descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     guard descriptor >= 0 else { return }
-    inotify_add_watch(descriptor, folder, UInt32(IN_MOVED_TO) | UInt32(IN_DELETE) | UInt32(IN_ONLYDIR))
+    inotify_add_watch(
+      descriptor, folder, UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_DELETE) | UInt32(IN_ONLYDIR))
     source = Service.source(of: descriptor) {
       var events = [UInt8](repeating: 0, count: 4_096)
       while read(descriptor, &events, events.count) > 0 {}

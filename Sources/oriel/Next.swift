@@ -41,17 +41,22 @@ struct Next: ParsableCommand {
   /// The rules that bring a prompt to its time.
   private static func why(_ prospect: Prospect, _ clock: WallClock) -> String {
     let prompt = prospect.prompt
-    let place = "\(prompt.phase.rawValue) of \(prompt.key.session)"
-    switch prospect.reason {
-    case .snoozed: return "\(place), put off by you"
-    case .gap, .brake: return "\(place), due \(clock.time(prompt.due)), waits because \(prospect.reason.clause)"
-    default: break
+    return switch prospect.reason {
+    case .snoozed: "\(place(prompt)), put off by you"
+    case .gap, .brake: "\(place(prompt)), due \(clock.time(prompt.due)), waits because \(prospect.reason.clause)"
+    default: origin(prompt, clock)
     }
+  }
+
+  private static func place(_ prompt: Prompt) -> String { "\(prompt.phase.rawValue) of \(prompt.key.session)" }
+
+  /// The phase, the slot and the chance that a prompt's time is made of.
+  static func origin(_ prompt: Prompt, _ clock: WallClock) -> String {
     let slot = "\(prompt.key.slot.clause) at \(clock.time(prompt.slot))"
     let moved = prompt.due - prompt.slot
-    if moved == .zero { return "\(place), \(slot)" }
+    if moved == .zero { return "\(place(prompt)), \(slot)" }
     let minutes = max(1, abs(moved.seconds) / 60)
-    return "\(place), \(slot), moved \(minutes) min \(moved > .zero ? "later" : "earlier") by seeded chance"
+    return "\(place(prompt)), \(slot), moved \(minutes) min \(moved > .zero ? "later" : "earlier") by seeded chance"
   }
 }
 

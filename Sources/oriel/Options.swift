@@ -34,14 +34,16 @@ struct LookOptions: ParsableArguments {
   func validate() throws { try checkMoment(now, "--now") }
 
   /// Everything that a look needs, read from the files; works with the daemon running or stopped.
-  func situation() throws -> Situation {
+  ///
+  /// - Parameter quietly: Leaves out the note that there is no state yet.
+  func situation(quietly: Bool = false) throws -> Situation {
     let places = files.places
     let regimen = try orComplain { () throws(ConfigurationFault) in try Configuration.load(places.configuration) }.0
     let almanac = Almanac(regimen: regimen)
     let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
     let now = moment(self.now, in: almanac.zone) ?? Clock().now
     let situation = Situation(places: places, almanac: almanac, ledger: ledger, now: now)
-    if let note = situation.seedNote { say(note, to: 2) }
+    if !quietly, let note = situation.seedNote { say(note, to: 2) }
     return situation
   }
 }

@@ -14,8 +14,10 @@ struct Oriel: ParsableCommand {
       """,
     version: "oriel 0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "What comes", subcommands: [Status.self, Next.self, PlanCommand.self, Simulate.self]),
+      CommandGroup(
+        name: "What comes", subcommands: [Status.self, Next.self, PlanCommand.self, Why.self, Simulate.self]),
       CommandGroup(name: "Answers", subcommands: [Done.self, Snooze.self, Skip.self]),
+      CommandGroup(name: "Changes", subcommands: [SessionCommand.self, PauseCommand.self, Resume.self]),
       CommandGroup(name: "Help", subcommands: [SupportCommand.self]),
       CommandGroup(name: "Running", subcommands: [Init.self, Check.self, DaemonCommand.self]),
     ])

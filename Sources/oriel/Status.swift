@@ -53,7 +53,9 @@ private struct StatusReport {
       ("next", .orNull(next.map { Shape.prospect($0, situation) })),
       ("waiting", .array(waiting.map(waitingJSON))),
       ("channels", .array(ChannelHealth.all(situation).map(\.json))),
-      ("paused_until", .null), ("driving_guard", .orNull(guardUntil.map(Shape.instant))),
+      ("paused", .bool(situation.pause != nil)),
+      ("paused_until", .orNull(situation.pause?.until.map(Shape.instant))),
+      ("driving_guard", .orNull(guardUntil.map(Shape.instant))),
       ("support", .text(SupportCard.text(situation.almanac.regimen.support))))
   }
 
@@ -65,7 +67,11 @@ private struct StatusReport {
   }
 
   var lines: [String] {
-    var lines = [daemonLine, phaseLine]
+    var lines = [daemonLine, phaseLine] + zoneLines
+    if let pause = situation.pause {
+      let until = pause.until.map { "until \(clock.text($0))" } ?? "until you say: oriel resume"
+      lines.append("Pause:    nothing is shown \(until)")
+    }
     lines += waiting.flatMap(waitingLines)
     if let next {
       lines.append("Next:     \(clock.text(next.at))  \(next.prompt.key)")
@@ -75,6 +81,17 @@ private struct StatusReport {
     lines += ChannelHealth.all(situation).map { "Channel:  \($0.sentence(clock))" }
     if guardUntil != nil { lines += ["", Words.driving] }
     return lines + ["", "If you need somebody to talk to: oriel support"]
+  }
+
+  /// Both zones, while the next session's differs from the person's.
+  private var zoneLines: [String] {
+    let next = situation.agenda.enrolments.first { $0.status == .planned && $0.session.end > situation.now }
+    guard let next, next.zone.name != clock.zone.name else { return [] }
+    let there = WallClock(zone: next.zone).text(next.session.start)
+    return [
+      "Zones:    \(next.session.id) begins \(there) in \(next.zone.name), "
+        + "\(clock.text(next.session.start)) in \(clock.zone.name), where you are"
+    ]
   }
 
   private var daemonLine: String {

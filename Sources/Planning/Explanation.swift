@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why a prompt comes, came, or does not come, by the same rules that decide it.
+public enum Explanation: Hashable, Sendable {
+  /// It has been decided; the record tells how.
+  case decided(Record)
+  /// It is due and waits for room.
+  case waiting(Prompt, Waiting)
+  /// It will come.
+  case planned(Prompt)
+  /// A pause that the person asked for is on when it would come.
+  case paused(Prompt, Pause)
+  /// It has no room.
+  case crowded(Crowding)
+  /// Its session will not take place.
+  case cancelled
+  /// There is no such session.
+  case noSession
+  /// Its instant lies in quiet hours, or too close to them.
+  case quiet(Instant)
+  /// Another phase, perhaps of another session, is the active one at its instant; nil: none is.
+  case phase(Instant, Stretch?)
+}
+
+/// Explains one prompt.
+public func explain(_ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant) -> Explanation {
+  let deciding = Stepping(ledger: ledger, agenda: agenda, now: now)
+  if let prompt = agenda.prompt(key) {
+    if let record = ledger[key], deciding.isDecided(prompt) { return .decided(record) }
+    if let waiting = ledger.waiting[key] { return .waiting(prompt, waiting) }
+    if let pause = ledger.pauses.first(where: { $0.contains(max(prompt.due, now)) }) { return .paused(prompt, pause) }
+    return .planned(prompt)
+  }
+  if let record = ledger[key] { return .decided(record) }
+  guard let enrolment = agenda.enrolments.first(where: { $0.session.id == key.session }) else { return .noSession }
+  if enrolment.status == .cancelled { return .cancelled }
+  if let crowding = agenda.crowded[key] { return .crowded(crowding) }
+  return agenda.absence(of: key, enrolment.session)
+}
+
+extension Agenda {
+  /// Why a prompt of a session that takes place is no candidate at all.
+  fileprivate func absence(of key: Key, _ session: Session) -> Explanation {
+    let zone = hours.zone
+    let date = zone.civil(at: session.plannedEnd).date + key.day
+    let at =
+      switch key.slot {
+      case .rest: restInstant(session)
+      case .morningOf: session.start - regimen.window.morningOf
+      case .morning: zone.instant(date, regimen.day.morning)
+      case .evening: zone.instant(date, regimen.day.evening)
+      }
+    let stretch = timeline.stretch(at: at)
+    let wanted: [Phase] =
+      switch key.slot {
+      case .rest: [.rest]
+      case .morningOf: [.intention]
+      case .morning: [.core]
+      case .evening: [.prep, .intention, .core, .consolidate, .taper]
+      }
+    guard let stretch, stretch.session == session.id, wanted.contains(stretch.phase) else {
+      return .phase(at, stretch)
+    }
+    return stretch.phase == .taper ? .phase(at, stretch) : .quiet(at)
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Keeping
+import Planning
+import Service
+
+struct PauseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pause", abstract: "Have quiet: nothing is shown until you say so, or until a time.",
+    discussion: "What would have come is not caught up with later. Sessions go on being counted.")
+
+  @Option(help: ArgumentHelp("Until then; a bare date is included.", valueName: "T"))
+  var until: String?
+
+  @Flag(help: "Until the end of today.")
+  var today = false
+
+  @Flag(help: "Until the day before the next session, or past it if that day has begun.")
+  var untilNextSession = false
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws {
+    try checkMoment(until, "--until")
+    if [until != nil, today, untilNextSession].count(where: { $0 }) > 1 {
+      throw ValidationError("--until, --today and --until-next-session exclude each other; choose one")
+    }
+  }
+
+  func run() throws {
+    let outcome = try look.pausing { situation in
+      let end = try end(situation)
+      if let end, end <= situation.now { throw complaint(["that time has passed already; choose a later one"], 1) }
+      return .paused(until: end)
+    }
+    if look.json { return say(PauseShape.json(outcome).pretty.trimmed) }
+    let clock = WallClock(zone: outcome.almanac.zone)
+    let until = outcome.pause?.until.map { " until \(clock.text($0))" } ?? ", until you say: oriel resume"
+    say("Quiet\(until).")
+  }
+
+  private func end(_ situation: Situation) throws -> Instant? {
+    let zone = situation.almanac.zone
+    if today { return zone.instant(zone.civil(at: situation.now).date + 1, .midnight) }
+    guard untilNextSession else { return moment(until, in: zone, wholeDay: true) }
+    let window = situation.almanac.regimen.window
+    for session in situation.agenda.sessions where session.end > situation.now {
+      // The words about getting home belong to the session, so that the pause ends before them, or after all of it.
+      let before = session.start - window.intentionFrom
+      return before > situation.now ? before : session.end + window.holdAfter(session.route)
+    }
+    throw complaint(["there is no next session; a pause without an end: oriel pause"], 1)
+  }
+}
+
+struct Resume: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "End a pause.")
+
+  @OptionGroup var look: LookOptions
+
+  func run() throws {
+    let outcome = try look.pausing { situation in
+      if situation.pause == nil { throw complaint(["there is no pause"], 1) }
+      return .resumed
+    }
+    if look.json { return say(PauseShape.json(outcome).pretty.trimmed) }
+    say("The pause is over.")
+  }
+}
+
+enum PauseShape {
+  static func json(_ situation: Situation) -> JSON {
+    .members(
+      ("paused", .bool(situation.pause != nil)),
+      ("paused_until", .orNull(situation.pause?.until.map(Shape.instant))))
+  }
+}
+
+extension Situation {
+  /// The pause that is on.
+  var pause: Pause? { ledger.pauses.first { $0.contains(now) } }
+}
+
+extension LookOptions {
+  /// Takes a turn about pauses, and returns how things stand after it.
+  fileprivate func pausing(_ event: (Situation) throws -> Event) throws -> Situation {
+    let looked = try situation(quietly: true)
+    var outcome: Result<Situation, any Error>?
+    try orComplain { () throws(KeepingFault) in
+      try StateFile(path: looked.places.state, isPrivate: looked.places.stateIsOwn).turn { ledger in
+        let before = Situation(places: looked.places, almanac: looked.almanac, ledger: ledger, now: looked.now)
+        outcome = Result {
+          ledger = step(ledger, try event(before), before.agenda, looked.now).ledger
+          return Situation(places: looked.places, almanac: looked.almanac, ledger: ledger, now: looked.now)
+        }
+      }
+    }
+    guard let after = try outcome?.get() else { throw ExitCode.failure }
+    return after
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+import Service
+
+struct SessionCancel: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cancel", abstract: "Say that a session is off; nothing speaks of it any more.")
+
+  @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
+  @OptionGroup var options: ChangeOptions
+
+  func run() throws {
+    let id = name.id
+    let outcome = try options.take { ground in
+      if try ground.enrolment(id).status == .held { throw complaint(["\(id) took place already"], 1) }
+      var change = ground.change(id)
+      change.isCancelled = true
+      return (id, change)
+    }
+    options.tell(outcome) { SessionLine.text($0) }
+  }
+}
+
+struct SessionRestore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Take a cancelled session back in.")
+
+  @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
+  @OptionGroup var options: ChangeOptions
+
+  func run() throws {
+    let id = name.id
+    let outcome = try options.take { ground in
+      let enrolment = try ground.enrolment(id)
+      guard enrolment.status == .cancelled else { throw complaint(["\(id) is not cancelled"], 1) }
+      try refuseTaken(enrolment.session.plannedStart, by: id, ground.situation)
+      var change = ground.change(id)
+      change.isCancelled = false
+      return (id, change)
+    }
+    options.tell(outcome) { SessionLine.text($0) }
+  }
+}

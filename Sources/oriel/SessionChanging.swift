@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Keeping
+import Planning
+import Service
+import Settings
+
+/// What the commands that change sessions share: the turn that they take on the state themselves, by the same `step` as
+/// the daemon's, which notices the changed file within a second.
+struct ChangeOptions: ParsableArguments {
+  @OptionGroup var look: LookOptions
+
+  /// What a change is made from, under the lock.
+  struct Ground {
+    let situation: Situation
+    var now: Instant { situation.now }
+
+    /// The session of this name.
+    func enrolment(_ id: SessionID) throws -> Enrolment {
+      guard let found = situation.agenda.enrolments.first(where: { $0.session.id == id }) else {
+        throw complaint(["there is no session \(id); see oriel session list"], 1)
+      }
+      return found
+    }
+
+    /// What was changed about a session before; nothing, if nothing was.
+    func change(_ id: SessionID) -> SessionChange { situation.ledger.changes[id] ?? SessionChange() }
+
+    /// The time of a session's line, as the configuration has it.
+    func line(_ id: SessionID) -> CivilDateTime? {
+      situation.agenda.register.series[id.series]?.current[id.number]
+    }
+  }
+
+  /// Changes one session.
+  ///
+  /// - Parameter body: Finds the session's name and what is known of it from now on; throws what the person is told.
+  /// - Returns: The session as it was and as it is.
+  func take(
+    _ body: (Ground) throws -> (SessionID, SessionChange)
+  ) throws -> (id: SessionID, before: Enrolment?, after: Situation) {
+    let looked = try look.situation(quietly: true)
+    var outcome: Result<(SessionID, Enrolment?, Situation), any Error>?
+    try orComplain { () throws(KeepingFault) in
+      try StateFile(path: looked.places.state, isPrivate: looked.places.stateIsOwn).turn { ledger in
+        let ground = Ground(
+          situation: Situation(places: looked.places, almanac: looked.almanac, ledger: ledger, now: looked.now))
+        outcome = Result {
+          let (id, change) = try body(ground)
+          let before = ground.situation.agenda.enrolments.first { $0.session.id == id }
+          var changed = ledger
+          changed.changes[id] = change.isEmpty ? nil : change
+          let agenda = looked.almanac.agenda(for: changed)
+          ledger = step(ledger, .changed(id, changed.changes[id]), agenda, looked.now).ledger
+          let after = Situation(places: looked.places, almanac: looked.almanac, ledger: ledger, now: looked.now)
+          return (id, before, after)
+        }
+      }
+    }
+    guard let (id, before, after) = try outcome?.get() else { throw ExitCode.failure }
+    return (id, before, after)
+  }
+
+  /// Says how a session stands now, and what to look at.
+  func tell(_ outcome: (id: SessionID, before: Enrolment?, after: Situation), _ sentence: (Enrolment) -> String) {
+    guard let now = outcome.after.agenda.enrolments.first(where: { $0.session.id == outcome.id }) else { return }
+    for warning in Self.warnings(now, outcome.after) { say("oriel: " + warning, to: 2) }
+    say(look.json ? Shape.session(now).pretty.trimmed : sentence(now))
+  }
+
+  /// What may not be meant so.
+  private static func warnings(_ enrolment: Enrolment, _ situation: Situation) -> [String] {
+    guard enrolment.status == .planned else { return [] }
+    var warnings: [String] = []
+    let window = situation.almanac.regimen.window
+    func quiet(_ session: Session) -> Range<Instant> {
+      session.start - window.holdBefore..<session.end + window.holdAfter(session.route)
+    }
+    for other in situation.agenda.sessions
+    where other.id != enrolment.session.id && quiet(other).overlaps(quiet(enrolment.session)) {
+      warnings.append("\(enrolment.session.id) now overlaps with \(other.id), the quiet time around each counted")
+    }
+    switch enrolment.zone.resolve(enrolment.wall) {
+    case .unique: break
+    case .gap(let at, _):
+      warnings.append("the clock skips \(enrolment.wall) there; \(WallClock(zone: enrolment.zone).text(at)) is used")
+    case .fold: warnings.append("the clock shows \(enrolment.wall) twice there; the first is used")
+    }
+    return warnings
+  }
+}
+
+/// The name of a session on the command line.
+struct SessionName: ExpressibleByArgument {
+  let id: SessionID
+
+  init?(argument: String) {
+    guard let id = SessionID(argument) else { return nil }
+    self.id = id
+  }
+}
+
+/// A session's new wall time, from T or +D.
+func wallTime(_ text: String, of time: CivilTime, from wall: CivilDateTime?, zone: Zone, now: Instant) throws
+  -> CivilDateTime
+{
+  if text.hasPrefix("+"), let wall {
+    guard let delay = Grammar.duration(text.dropFirst().drop { $0 == " " }), delay > .zero else {
+      throw ValidationError("\(text): this is no length; write +1 day, +2 h or +1 week")
+    }
+    // On the wall: a day later is the same time of day, whatever the clocks do in between.
+    return Zone.utc.civil(at: Zone.utc.instant(wall.date, wall.time) + delay)
+  }
+  if let date = CivilDate(text) { return CivilDateTime(date: date, time: time) }
+  if let civil = CivilDateTime(text) { return civil }
+  guard let instant = Grammar.moment(text, zone: zone, now: now) else {
+    throw ValidationError("\(text): this is no time; write 2026-12-11, \"2026-12-11 10:00\", or +1 day")
+  }
+  return zone.civil(at: instant)
+}
+
+/// Two sessions cannot begin at one instant.
+func refuseTaken(_ start: Instant, by id: SessionID?, _ situation: Situation) throws {
+  guard let other = situation.agenda.sessions.first(where: { $0.plannedStart == start && $0.id != id }) else { return }
+  throw complaint(["\(other.id) begins at that very time; choose another, or move \(other.id) first"], 1)
+}

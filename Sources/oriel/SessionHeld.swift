@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+import Service
+
+struct SessionHeld: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "held", abstract: "Say when a session really took place; alone: it has just ended.")
+
+  @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
+  @Option(help: ArgumentHelp("When it began.", valueName: "T")) var start: String?
+  @Option(help: ArgumentHelp("When it ended.", valueName: "T")) var end: String?
+  @OptionGroup var options: ChangeOptions
+
+  func run() throws {
+    let id = name.id
+    let outcome = try options.take { ground in
+      let enrolment = try ground.enrolment(id)
+      guard enrolment.status != .cancelled else {
+        throw complaint(["\(id) is cancelled; if it took place: oriel session restore \(id)"], 1)
+      }
+      var held = Held(start: moment(start, in: enrolment.zone), end: moment(end, in: enrolment.zone))
+      if start == nil, end == nil { held.end = ground.now }
+      try check(held, ground.now)
+      var change = ground.change(id)
+      change.held = held
+      return (id, change)
+    }
+    options.tell(outcome) { SessionLine.text($0) }
+  }
+
+  private func check(_ held: Held, _ now: Instant) throws {
+    for (option, at) in [("--start", held.start), ("--end", held.end)] where at.map({ $0 > now }) == true {
+      throw complaint(["\(option) lies in the future; to change a session that is still to be: oriel session move"], 1)
+    }
+    if let start = held.start, let end = held.end, end <= start {
+      throw complaint(["--end does not lie after --start; see which one is right"], 1)
+    }
+  }
+
+  func validate() throws {
+    try checkMoment(start, "--start")
+    try checkMoment(end, "--end")
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Keeping
+import Planning
+import Service
+
+struct Why: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say why a prompt comes, came, or does not come.")
+
+  @Argument(help: ArgumentHelp("The prompt, such as first-1/+1/morning.", valueName: "key"))
+  var key: String
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws {
+    if Key(key) == nil {
+      throw ValidationError("\(key): this is no prompt's name; oriel plan shows the names, such as first-1/+1/morning")
+    }
+  }
+
+  func run() throws {
+    let situation = try look.situation()
+    guard let key = Key(key) else { return }
+    let answer = WhyAnswer(key, situation)
+    if look.json { return say(answer.json.pretty.trimmed) }
+    answer.sentences.forEach { say($0) }
+    if case .noSession = answer.explanation { throw ExitCode.failure }
+  }
+}
+
+/// One decision, for a person and for a machine.
+private struct WhyAnswer {
+  let key: Key
+  let explanation: Explanation
+  let clock: WallClock
+  let situation: Situation
+
+  init(_ key: Key, _ situation: Situation) {
+    self.key = key
+    self.situation = situation
+    explanation = explain(key, situation.ledger, situation.agenda, situation.now)
+    clock = WallClock(zone: situation.almanac.zone)
+  }
+
+  private var record: Record? { if case .decided(let record) = explanation { record } else { nil } }
+
+  /// The rule in one word, of the same words as the journal's where there is one.
+  private var rule: String {
+    switch explanation {
+    case .decided(let record): record.reason.rawValue
+    case .waiting(_, let waiting): waiting.reason.rawValue
+    case .planned: Reason.due.rawValue
+    case .paused: Reason.paused.rawValue
+    case .crowded(.gap): "gap"
+    case .crowded(.cap): "cap"
+    case .cancelled: "cancelled"
+    case .noSession: "no-session"
+    case .quiet: Reason.quiet.rawValue
+    case .phase: "phase"
+    }
+  }
+
+  var json: JSON {
+    let steps = (record?.history ?? []).map { step in
+      JSON.members(
+        ("at", Shape.instant(step.at)), ("standing", .text(step.standing.rawValue)),
+        ("reason", .text(step.reason.rawValue)))
+    }
+    let prompt = situation.agenda.prompt(key)
+    return .members(
+      ("key", .text(key.description)), ("rule", .text(rule)), ("sentence", .text(sentences.last ?? "")),
+      ("standing", .orNull(record.map { .text($0.standing.rawValue) })),
+      ("due", .orNull((record?.due ?? prompt?.due).map(Shape.instant))),
+      ("expires", .orNull((record?.expires ?? prompt?.expires).map(Shape.instant))),
+      ("item", .orNull(record?.item.map(JSON.text))), ("history", .array(steps)))
+  }
+
+  /// The past step by step, or one sentence about the future.
+  var sentences: [String] {
+    switch explanation {
+    case .decided(let record):
+      return record.history.map { step in
+        "\(clock.text(step.at))  \(Self.sentence(key, step, record.phase))"
+      }
+    case .waiting(_, let waiting):
+      return ["\(key) waits until \(clock.text(waiting.until)), because \(waiting.reason.clause)."]
+    case .planned(let prompt): return ["\(key) comes at \(clock.text(prompt.due)): \(Next.origin(prompt, clock))."]
+    case .paused(let prompt, let pause):
+      let until = pause.until.map { " until \(clock.text($0))" } ?? ""
+      return ["\(key) would come at \(clock.text(prompt.due)), but you asked for a pause\(until)."]
+    case .crowded(.gap(let other)):
+      return ["\(key) does not come: its slot is less than \(situation.almanac.regimen.day.leastGap) from \(other)."]
+    case .crowded(.cap):
+      let most = situation.almanac.regimen.day.mostPerDay
+      return ["\(key) does not come: its day has \(counted(most, "note")) already, as many as you want."]
+    case .cancelled: return ["\(key) does not come: \(key.session) is cancelled."]
+    case .noSession: return ["\(key) does not come: there is no session \(key.session)."]
+    case .quiet(let at): return ["\(key) does not come: \(clock.text(at)) is in quiet hours or too close to them."]
+    case .phase(let at, let stretch):
+      let active = stretch.map { "\($0.phase.rawValue) of \($0.session)" } ?? "no session near"
+      return ["\(key) does not come: at \(clock.text(at)) there is \(active), which has no such note."]
+    }
+  }
+
+  private static func sentence(_ key: Key, _ step: Record.Step, _ phase: Phase) -> String {
+    Decision(key: key, phase: phase, verdict: .standing(step.standing), reason: step.reason, channel: nil).sentence
+  }
+}
