@@ -31,7 +31,7 @@ extension Reason {
 extension Decision {
   /// The decision as a sentence for the log. It names the prompt's key and never its text. `time` shows an instant as the
   /// wall clock does.
-  func sentence(_ time: (Instant) -> String) -> String {
+  public func sentence(_ time: (Instant) -> String) -> String {
     let channel = self.channel.map { " on the \($0.rawValue)" } ?? ""
     return switch verdict {
     case .waits(let until): "\(key) waits until \(time(until)), because \(reason.clause)"

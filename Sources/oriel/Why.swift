@@ -81,7 +81,7 @@ private struct WhyAnswer {
     switch explanation {
     case .decided(let record):
       return record.history.map { step in
-        "\(clock.text(step.at))  \(Self.sentence(key, step, record.phase))"
+        "\(clock.text(step.at))  \(sentence(step, record.phase))"
       }
     case .waiting(_, let waiting):
       return ["\(key) waits until \(clock.text(waiting.until)), because \(waiting.reason.clause)."]
@@ -103,7 +103,7 @@ private struct WhyAnswer {
     }
   }
 
-  private static func sentence(_ key: Key, _ step: Record.Step, _ phase: Phase) -> String {
-    Decision(key: key, phase: phase, verdict: .standing(step.standing), reason: step.reason, channel: nil).sentence
+  private func sentence(_ step: Record.Step, _ phase: Phase) -> String {
+    Decision(key: key, phase: phase, verdict: .standing(step.standing), reason: step.reason).sentence { clock.text($0) }
   }
 }
