@@ -15,14 +15,32 @@ public struct Fault: Error, Hashable, Sendable {
   /// The line as it stands in the file, ready for a terminal: no control characters but tabs, and only the part around
   /// the column if it is very long.
   public var sourceLine: String
-  /// The blanks, and the tabs of the line, that put a caret under the column.
-  var padding: String
+  /// The blanks, and the tabs of the line, that put a caret under the column; nil where a whole file is meant.
+  var padding: String?
+
+  /// Something about a file as a whole, which is told at its beginning.
+  public init(file: String, message: String, expected: String) {
+    self.init(file: file, line: 1, column: 1, message: message, expected: expected, sourceLine: "", padding: nil)
+  }
+
+  init(
+    file: String, line: Int, column: Int, message: String, expected: String, sourceLine: String, padding: String?
+  ) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.message = message
+    self.expected = expected
+    self.sourceLine = sourceLine
+    self.padding = padding
+  }
 
   /// `FILE:LINE:COLUMN: what is wrong; what would be right`.
   public var sentence: String { "\(file):\(line):\(column): \(message); \(expected)" }
 
-  /// The sentence, the line, and a caret under the column: three lines, without a line break at the end.
-  public var rendered: String { "\(sentence)\n\(sourceLine)\n\(padding)^" }
+  /// The sentence, the line, and a caret under the column: three lines, without a line break at the end. About a
+  /// whole file, the sentence alone.
+  public var rendered: String { padding.map { "\(sentence)\n\(sourceLine)\n\($0)^" } ?? sentence }
 }
 
 /// A place in a file, both from 1; columns are counted in Unicode scalars.

@@ -20,13 +20,24 @@ struct Check: ParsableCommand {
     let path = file ?? files.places.configuration
     do {
       let (regimen, warnings) = try Configuration.load(path)
-      tell([], warnings)
+      tell([], warnings + strayChanges(regimen, path))
       if !json { say("\(path): no faults; \(Self.summary(regimen))") }
     } catch .faulty(let faults, let warnings) {
       tell(faults, warnings)
       throw ExitCode(78)
     } catch {
       throw complaint(error.sentences, 78)
+    }
+  }
+
+  /// Changes made by command whose session the configuration no longer has: they stand in the state, without effect.
+  private func strayChanges(_ regimen: Regimen, _ path: String) -> [Fault] {
+    guard path == files.places.configuration, let ledger = try? StateFile.read(files.places.state) else { return [] }
+    let known = Set(Almanac(regimen: regimen).agenda(for: ledger).enrolments.map(\.session.id))
+    return ledger.changes.keys.sorted().filter { !known.contains($0) }.map { id in
+      Fault(
+        file: path, message: "\(id) was changed by command, but it is no longer here",
+        expected: "put its line back, or leave it: the change has no effect")
     }
   }
 

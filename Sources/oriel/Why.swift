@@ -98,8 +98,8 @@ private struct WhyAnswer {
     case .noSession: return ["\(key) does not come: there is no session \(key.session)."]
     case .quiet(let at): return ["\(key) does not come: \(clock.text(at)) is in quiet hours or too close to them."]
     case .phase(let at, let stretch):
-      let active = stretch.map { "\($0.phase.rawValue) of \($0.session)" } ?? "no session near"
-      return ["\(key) does not come: at \(clock.text(at)) there is \(active), which has no such note."]
+      let owner = stretch.map { "belongs to \($0.phase.rawValue) of \($0.session)" } ?? "is near no session"
+      return ["\(key) does not come: \(clock.text(at)) \(owner)."]
     }
   }
 
