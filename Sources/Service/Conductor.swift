@@ -28,6 +28,7 @@ final class Conductor {
   /// Events whose turn could not be saved: an answer counts when it is on disk, so none is dropped.
   private var backlog: [Event] = []
   private var stalls = Stalls()
+  private var witness = Witness()
   /// Told when the state file can no longer be understood, with the sentence; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
 
@@ -86,14 +87,17 @@ final class Conductor {
 
   private func turn(_ event: Event) throws(KeepingFault) {
     let now = clock.now
-    let (almanac, known) = (self.almanac, agenda)
-    let (turn, agenda) = try state.turn { ledger -> (Turn, Agenda) in
+    let (almanac, known, witness) = (self.almanac, agenda, self.witness)
+    let (turn, agenda, unheard) = try state.turn { ledger -> (Turn, Agenda, [Decision]) in
+      let unheard = witness.unheard(ledger)
       let agenda = Self.agenda(known, almanac, ledger, event)
       let turn = step(ledger, event, agenda, now)
       ledger = turn.ledger
-      return (turn, agenda)
+      return (turn, agenda, unheard)
     }
     self.agenda = agenda
+    self.witness.remember(turn.ledger)
+    for decision in unheard { write(JournalEntry(decision, wallClock)) }
     tell(turn, now)
     turn.requests.forEach(carryOut)
     arm(stalls.checked(turn.wake, after: event, now, write))

@@ -93,6 +93,12 @@ import Testing
     stage.conductor.lookAtState()
     #expect(stage.hands.deeds == [.withdrawn(key, .here)])
     #expect(try stage.standing(key) == .done)
+    let told = stage.log.of(.answered)
+    #expect(told.map { $0.fields["ORIEL_PROMPT"] } == [key.description])
+    #expect(told.map { $0.fields["ORIEL_DECISION"] } == ["done"])
+    stage.conductor.lookAtState()
+    stage.conductor.take(.woke)
+    #expect(stage.log.of(.answered).count == 1)
   }
 
   @Test func aTurnOfAnotherProcessIsTakenInBeforeAnyOther() throws {
