@@ -79,7 +79,10 @@ private struct StatusReport {
       lines.append(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Next:     nothing more is planned")
     }
     lines += ChannelHealth.all(situation).map { "Channel:  \($0.sentence(clock))" }
-    if guardUntil != nil { lines += ["", Words.driving] }
+    // The driving text stands wherever a prompt that carries it is read (`model.md`, "Safety text").
+    if guardUntil != nil || waiting.contains(where: { $0.record.phase.carriesDrivingText }) {
+      lines += ["", Words.driving]
+    }
     return lines + ["", "If you need somebody to talk to: oriel support"]
   }
 
