@@ -30,7 +30,7 @@ all: build
 # Installs from Debian what is missing, and only that.
 define install_missing
 missing=()
-for package in $(1); do dpkg -s "$$package" >/dev/null 2>&1 || missing+=("$$package"); done
+for package in $(1); do [[ "$$(dpkg-query -W -f '$${Status}' "$$package" 2>/dev/null)" == *' installed' ]] || missing+=("$$package"); done
 if [ $${#missing[@]} -gt 0 ]; then
   echo "Installing from Debian: $${missing[*]}"
   as_root=(); [ "$$(id -u)" = 0 ] || as_root=(sudo)
@@ -78,6 +78,7 @@ rules: build
 	[ -z "$$found" ] || { echo "Planning imports nothing, but:"; echo "$$found"; exit 1; }
 	found=$$(grep -rnE 'import Foundation$$|Task\.(detached|sleep|yield)|DispatchQueue\.global' Sources || true)
 	[ -z "$$found" ] || { echo "ICU, or a wake-up a second, would come in by:"; echo "$$found"; exit 1; }
+	command -v nm >/dev/null || { echo "nm is needed: apt-get install binutils" >&2; exit 1; }
 	found=$$(nm -C $(release) | grep -ciE ' (ucal_|uloc_|u_init|icu::|FoundationInternationalization)' || true)
 	[ "$$found" = 0 ] || { echo "$(release) holds ICU: $$found symbols"; exit 1; }
 	echo "rules: Planning imports nothing; no ICU in $(release)"
@@ -106,14 +107,14 @@ install: $(if $(BUILT),,build)
 	install -m 644 README.md LICENSE "$$into/share/doc/oriel/"
 	echo "Installed: $$into/bin/oriel"
 	[ -z "$(DESTDIR)" ] || exit 0
-	case "$(PREFIX)" in "$(HOME)"/*) ;; *)
+	case "$(PREFIX)" in "$${HOME:-/nobody}"/*) ;; *)
 	  [ "$$(id -u)" != 0 ] || journalctl --update-catalog
 	  echo "Each person who wants notes: systemctl --user enable --now oriel"; exit 0 ;; esac
 	config="$${XDG_CONFIG_HOME:-$(HOME)/.config}/oriel/config.yaml"
 	[ -e "$$config" ] || "$$into/bin/oriel" init
 	if systemctl --user show-environment >/dev/null 2>&1; then
 	  systemctl --user daemon-reload
-	  systemctl --user enable --quiet oriel.service
+	  systemctl --user enable --quiet "$$into/share/systemd/user/oriel.service"
 	  if systemctl --user restart oriel.service; then echo "The service runs: systemctl --user status oriel"
 	  else echo "The service did not start; see why: journalctl --user -u oriel -e"; fi
 	else
