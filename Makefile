@@ -14,7 +14,8 @@ SHELL := /bin/bash
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
 # The program to install; built first unless it is named.
-BUILT ?=
+# Where somebody else built it, root say, it cannot be built anew: what was built there is taken.
+BUILT ?= $(shell [ -x .build/release/oriel ] && [ ! -w .build ] && echo .build/release/oriel)
 
 release := .build/release/oriel
 program := $(or $(BUILT),$(release))
