@@ -38,6 +38,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
   case restarted
   /// Its session moved, or is no more, or the configuration no longer asks for it.
   case rescheduled
+  /// The clock was set back to before its time, which had passed only by the wrong clock.
+  case clockBack = "clock-back"
   /// The person asked to see a neutral message in full.
   case revealed
 }

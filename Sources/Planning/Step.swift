@@ -124,9 +124,22 @@ struct Stepping {
   /// Whether a pause is on at an instant.
   func isPaused(at instant: Instant) -> Bool { ledger.pauses.contains { $0.contains(instant) } }
 
+  /// A clock that was wrongly ahead has let prompts pass by whose time is still to come: they are planned as before.
+  private mutating func rewind() {
+    guard let settledUntil = ledger.settledUntil, settledUntil > now else { return }
+    for prompt in agenda.prompts(from: now + .seconds(1), until: settledUntil + .seconds(1)) {
+      guard let record = ledger[prompt.key], record.firstShown == nil, isSame(record, prompt),
+        record.standing == .missed || record.standing == .heldBack
+      else { continue }
+      put(prompt.key, .withdrawn, .clockBack)
+    }
+    ledger.settledUntil = now
+  }
+
   /// Ends what can no longer be answered in time: a prompt whose session moved or is no more, whose life is over, or
   /// that would stand on a screen into the silence.
   private mutating func sweep() {
+    rewind()
     for key in ledger.live.sorted() {
       guard let record = ledger[key], record.standing.isOpen else { continue }
       guard let prompt = agenda.prompt(key), isSame(record, prompt) else {

@@ -23,6 +23,7 @@ extension Reason {
     case .newServer: "a notification server came and it still waited"
     case .restarted: "the daemon started and it still waited"
     case .rescheduled: "its session moved, or the configuration no longer has it"
+    case .clockBack: "the clock was set back to before its time"
     case .revealed: "you asked to see it in full"
     }
   }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// Chains of events that once lost a prompt, doubled it, or kept the daemon busy for nothing.
+@Suite struct PerilTests {
+  @Test func aClockThatWasWronglyAheadTakesNoPromptAway() {
+    var script = Script()
+    script.play(
+      """
+      03-07 09:00 | started |
+      04-07 09:00 | woke | | +1/morning missed: expired
+      03-07 09:01 | woke |
+      03-07 10:00 | woke | show +1/morning due | +1/morning shown
+      03-07 10:01 | done +1/morning | withdraw +1/morning | +1/morning done
+      03-07 18:30 | woke | show +1/evening due | +1/evening shown
+      """)
+  }
+}
