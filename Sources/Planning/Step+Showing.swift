@@ -35,7 +35,8 @@ extension Stepping {
     for key in ledger.live.sorted() {
       guard let record = ledger[key], record.standing.isOpen, record.due <= now, record.expires > now else { continue }
       if record.standing == .snoozed {
-        snoozed.append(key)
+        // The brake on repeats may have it wait beyond its due.
+        if record.nextTry.map({ $0 <= now }) ?? true { snoozed.append(key) }
       } else if recovering(record) || record.nextTry.map({ $0 <= now }) == true {
         lost.append(key)
       } else if let newServer {

@@ -207,8 +207,11 @@ struct Stepping {
     for key in ledger.live {
       guard let record = ledger[key], record.standing.isOpen else { continue }
       instants.append(record.expires)
-      if let nextTry = record.nextTry { instants.append(max(nextTry, record.due)) }
-      if record.standing == .snoozed { instants.append(record.due) }
+      if let nextTry = record.nextTry {
+        instants.append(max(nextTry, record.due))
+      } else if record.standing == .snoozed {
+        instants.append(record.due)
+      }
       // Before its due, a clock that was set back may stand in quiet hours; the next ones after it count.
       if record.standing != .snoozed { instants.append(agenda.hours.nextQuiet(from: max(now, record.due))) }
     }

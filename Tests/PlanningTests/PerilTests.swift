@@ -17,4 +17,19 @@ import Testing
       03-07 18:30 | woke | show +1/evening due | +1/evening shown
       """)
   }
+
+  @Test func theBrakeOnASnoozedPromptWaitsWithoutWakingEverySecond() {
+    var script = Script()
+    script.play("03-07 10:00 | woke | show +1/morning due")
+    for minute in 1...5 {
+      script.play(
+        """
+        03-07 10:0\(minute) | snooze +1/morning 1 | withdraw +1/morning
+        03-07 10:0\(minute + 1) | woke | show +1/morning snoozed
+        """)
+    }
+    script.play("03-07 10:07 | snooze +1/morning 1 | withdraw +1/morning\n03-07 10:08 | woke |")
+    #expect(script.last?.wake == utc("2026-03-07 11:00"))
+    script.play("03-07 11:00 | woke | show +1/morning snoozed")
+  }
 }
