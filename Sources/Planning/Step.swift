@@ -155,6 +155,8 @@ struct Stepping {
       } else {
         let unheard: Reason = record.failures > 0 ? .noChannel : reason
         put(key, reason == .paused ? .heldBack : .missed, reason == .paused ? .paused : unheard)
+        // What no channel showed takes neither room nor a place of the day from the next one.
+        if record.failures > 0 { ledger.showings.removeAll { $0.key == key } }
       }
     }
     for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {

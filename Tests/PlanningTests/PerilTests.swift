@@ -32,4 +32,13 @@ import Testing
     #expect(script.last?.wake == utc("2026-03-07 11:00"))
     script.play("03-07 11:00 | woke | show +1/morning snoozed")
   }
+
+  @Test func aPromptThatNoChannelShowedMakesNobodyWait() {
+    var script = Script(day: steady { $0.expiry = .hours(8) })
+    script.broken = [.desktop: .unavailable]
+    script.play("03-06 23:00 | woke |\n03-07 16:30 | woke | show +1/morning caught-up | +1/morning asked")
+    script.play("03-07 18:00 | woke | | +1/morning missed: no-channel")
+    script.broken = [:]
+    script.play("03-07 18:30 | woke | show +1/evening due | +1/evening shown")
+  }
 }
