@@ -160,8 +160,9 @@ struct Stepping {
       }
     }
     for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
-      // An edit may have taken it away, or put it off to a time that it need not wait for.
-      guard let prompt = agenda.prompt(key), prompt.due <= now else {
+      // An edit may have taken it away, put it off to a time that it need not wait for, or moved its session back to a
+      // start for which it was answered.
+      guard let prompt = agenda.prompt(key), prompt.due <= now, !isDecided(prompt) else {
         ledger.waiting[key] = nil
         continue
       }

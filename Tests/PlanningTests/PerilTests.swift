@@ -41,4 +41,14 @@ import Testing
     script.broken = [:]
     script.play("03-07 18:30 | woke | show +1/evening due | +1/evening shown")
   }
+
+  /// As after a session that moved by a day, was announced anew, and moved back while the prompt waited.
+  @Test func whatWasAnsweredNoLongerWaitsForRoom() {
+    var script = Script()
+    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning")
+    script.ledger.waiting[key("induction-1/+1/morning")] = Waiting(until: utc("2026-03-07 10:30"), reason: .gap)
+    script.play("03-07 10:10 | reload |\n03-07 10:30 | woke |")
+    #expect(script.ledger.waiting.isEmpty)
+    #expect(script.last?.wake != utc("2026-03-07 10:30:01"))
+  }
 }
