@@ -17,6 +17,8 @@ public struct KeepingFault: Error, Hashable, Sendable {
     case busy
     /// Another daemon keeps this state; its process number, if it could be read.
     case held(process: Int32?)
+    /// The daemon's own lock was deleted, alone or with its folder.
+    case lockLost
   }
 
   /// What went wrong.
@@ -28,9 +30,12 @@ public struct KeepingFault: Error, Hashable, Sendable {
   public var isLasting: Bool {
     switch kind {
     case .unreadable, .notUnderstood, .newer: true
-    case .unwritable, .busy, .held: false
+    case .unwritable, .busy, .held, .lockLost: false
     }
   }
+
+  /// Whether a running daemon has to end: a person has to mend something, or only a new start can.
+  public var endsDaemon: Bool { isLasting || kind == .lockLost }
 }
 
 extension KeepingFault: CustomStringConvertible {
@@ -57,6 +62,11 @@ extension KeepingFault: CustomStringConvertible {
       """
       another oriel daemon\(process.map { " (process \($0))" } ?? "") already keeps \(path); \
       to stop it: systemctl --user stop oriel
+      """
+    case .lockLost:
+      """
+      the lock beside the state file \(path) was deleted, so that another daemon could start; this one ends, and its \
+      service starts it anew
       """
     }
   }

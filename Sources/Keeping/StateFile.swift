@@ -43,6 +43,7 @@ public final class StateFile {
   ///
   /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
   public func turn<Result>(_ body: (inout Ledger) -> Result) throws(KeepingFault) -> Result {
+    if isLockLost { throw KeepingFault(kind: .lockLost, path: folder.path) }
     let lock = try folder.openLock("state.lock")
     // The lock goes with its descriptor.
     defer { close(lock) }
@@ -79,8 +80,14 @@ public final class StateFile {
     return ledger
   }
 
-  /// Whether the file on disk is another than the one last read or written.
-  public var hasChanged: Bool { (try? folder.identity()) != identity }
+  /// Whether the file on disk is another than the one last read or written, or the daemon's lock is gone.
+  public var hasChanged: Bool { isLockLost || (try? folder.identity()) != identity }
+
+  /// Whether the daemon's lock was deleted under it, alone or with its folder: it keeps nobody away any more.
+  private var isLockLost: Bool {
+    var status = stat()
+    return daemonLock >= 0 && fstat(daemonLock, &status) == 0 && status.st_nlink == 0
+  }
 
   private static func understand(_ bytes: [UInt8], _ path: String) throws(KeepingFault) -> Ledger {
     guard let document = JSON(bytes), let version = LedgerDocument.version(of: document) else {

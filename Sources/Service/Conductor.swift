@@ -29,7 +29,7 @@ final class Conductor {
   private var backlog: [Event] = []
   private var stalls = Stalls()
   private var witness = Witness()
-  /// Told when the state file can no longer be understood, with the sentence; the daemon then ends.
+  /// Told of a fault that no later turn can outlive; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
 
   /// How long to wait before an unsaved turn is tried again.
@@ -68,7 +68,7 @@ final class Conductor {
       } catch {
         backlog = Array(events[place...].prefix(Self.longestBacklog))
         write(JournalEntry(.stateFault, .error, error.description))
-        if error.isLasting { onLastingFault(error) }
+        if error.endsDaemon { onLastingFault(error) }
         arm(clock.now + Self.pauseAfterFault)
         return false
       }

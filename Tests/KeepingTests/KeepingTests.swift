@@ -67,6 +67,22 @@ func fullLedger() throws -> Ledger {
     #expect(try StateFile(path: scratch.path).turn { $0 } == ledger)
   }
 
+  @Test func aDaemonWhoseLockWasDeletedTakesNoMoreTurns() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    try state.holdForLife()
+    try state.turn { $0.chosen = ["a"] }
+    #expect(!state.hasChanged)
+    try FileManager.default.removeItem(atPath: scratch.folder)
+    #expect(state.hasChanged)
+    #expect(throws: KeepingFault(kind: .lockLost, path: scratch.path)) { try state.turn { $0.chosen = ["b"] } }
+    #expect(scratch.bytes() == nil)
+    // A new start finds everything as at the first.
+    let anew = try StateFile(path: scratch.path)
+    try anew.holdForLife()
+    try anew.turn { $0.chosen = ["c"] }
+  }
+
   @Test func theDocumentBeginsWithItsVersionAndReadsAsTheContractSays() throws {
     let scratch = Scratch()
     let ledger = try fullLedger()
