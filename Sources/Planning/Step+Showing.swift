@@ -47,7 +47,7 @@ extension Stepping {
     let due = first(of: snoozed + fresh.map(\.key))
     let again = due == nil ? first(of: lost + onScreen) : nil
     for prompt in fresh where prompt.key != due { silence(prompt, .missed, .superseded) }
-    for key in snoozed where key != due { ledger[key]?.due = now + Brake.leastDistance }
+    for key in snoozed where key != due { giveWay(key) }
     for key in lost where key != again { ledger[key]?.nextTry = nil }
     if let due, let prompt = fresh.first(where: { $0.key == due }) {
       begin(prompt)
@@ -57,6 +57,16 @@ extension Stepping {
       repeatAsking(again, newServer != nil ? .newServer : record.nextTry == nil ? .restarted : .retried)
     }
     ledger.settledUntil = max(ledger.settledUntil ?? now, now)
+  }
+
+  /// Has a snoozed prompt come a little after the one that goes first, or with the next wake, where quiet hours would
+  /// end it before that; only a silence in between ends it.
+  private mutating func giveWay(_ key: Key) {
+    guard let record = ledger[key] else { return }
+    let due = agenda.hours.nextWake(from: now + Brake.leastDistance)
+    ledger[key]?.due = due
+    if let hold = agenda.timeline.nextHold(from: now), hold <= due { return }
+    if due >= record.expires { ledger[key]?.expires = agenda.end(of: due).at }
   }
 
   /// Asks once more for what may not have reached a screen; one that surely has not keeps the brake's distance still.

@@ -51,4 +51,16 @@ import Testing
     #expect(script.ledger.waiting.isEmpty)
     #expect(script.last?.wake != utc("2026-03-07 10:30:01"))
   }
+
+  @Test func aSnoozedPromptThatGivesWayBeforeQuietHoursComesWithTheNextWake() {
+    var script = Script(day: steady { ($0.evening, $0.expiry) = (.at(20, 50), .hours(12)) })
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:01 | snooze +1/morning 649 | withdraw +1/morning
+      03-07 20:50 | woke | show +1/evening due
+      03-07 21:00 | woke | withdraw +1/evening | +1/morning snoozed
+      03-08 08:00 | woke | show +1/morning snoozed
+      """)
+  }
 }
