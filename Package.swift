@@ -17,7 +17,7 @@ let package = Package(
   products: [.executable(name: "oriel", targets: ["oriel"])],
   dependencies: [
     // Options, help, completions and exit 64 for every command, kept by the language's own project; without ICU.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     .target(name: "Planning", swiftSettings: strict),

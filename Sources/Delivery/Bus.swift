@@ -21,7 +21,9 @@ final class Bus {
     /// A positive number of `errno`.
     var code: Int32
     /// In words.
-    var reason: String { String(cString: strerror(code)) }
+    var reason: String {
+      code == ENOMEDIUM || code == ENOENT ? "there is none here" : String(cString: strerror(code))
+    }
   }
 
   /// Called once, when the connection turns out to be gone; the calls that are out fail as `lost` after it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Text made fit for a place where only text belongs.
-enum Plain {
+public enum Plain {
   /// Without control characters but newlines, and a blank for a tab: a terminal would obey them, and D-Bus ends a
   /// string at a zero. Without blanks and newlines at either end.
   static func text(_ text: String) -> String {
@@ -51,7 +51,7 @@ enum Plain {
   }
 
   /// Broken between words into lines of at most `width` characters; a longer word has a line of its own.
-  static func wrapped(_ line: some StringProtocol, to width: Int) -> [String] {
+  public static func wrapped(_ line: some StringProtocol, to width: Int) -> [String] {
     var lines: [String] = []
     for word in line.split(separator: " ") {
       if let last = lines.last, last.count + 1 + word.count <= width {

@@ -83,6 +83,7 @@ extension LedgerDocument {
       sessionStart: try required(value, "session_start", Instant.init),
       phase: try required(value, "phase", Phase.init(rawValue:)), due: try required(value, "due", Instant.init),
       expires: try required(value, "expires", Instant.init))
+    record.seenOn = try optional(value, "seen_on") { $0 }
     record.item = try optional(value, "item") { $0 }
     record.firstShown = try optional(value, "first_shown", Instant.init)
     record.channel = try optional(value, "channel", Channel.init(rawValue:))

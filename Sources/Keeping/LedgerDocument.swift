@@ -61,7 +61,7 @@ enum LedgerDocument {
       ("recent", record.recent.isEmpty ? nil : .array(record.recent.map(json))),
       ("channel", record.channel.map { .text($0.rawValue) }),
       ("failures", record.failures == 0 ? nil : .int(record.failures)), ("next_try", record.nextTry.map(json)),
-      ("handle", handle),
+      ("handle", handle), ("seen_on", record.seenOn.map(JSON.text)),
       ("answered_for", record.answeredFor.isEmpty ? nil : .array(record.answeredFor.map(json))),
       ("history", .array(history)))
   }

@@ -49,9 +49,10 @@ public final class StateFile {
     defer { close(lock) }
     try wait(for: lock)
     let before = try current()
+    let isGone = identity == nil && before != nil
     var after = before ?? Ledger(seed: newSeed())
     let result = body(&after)
-    if before != after {
+    if before != after || isGone {
       try folder.replace(with: Array(LedgerDocument.document(of: after).pretty.utf8))
       identity = try folder.identity()
       ledger = after
@@ -71,14 +72,19 @@ public final class StateFile {
     return false
   }
 
-  /// The ledger as it stands on disk; nil if there is no file. Read again only if the file is not the one last seen.
+  /// The ledger as it stands on disk; nil if there never was a file. Read again only if the file is not the one last
+  /// seen. A file that was deleted under a running daemon is written back, so that nothing is forgotten and said again.
   private func current() throws(KeepingFault) -> Ledger? {
     let found = try folder.identity()
-    if let found, found == identity { return ledger }
-    ledger = try folder.read().map { bytes throws(KeepingFault) in try Self.understand(bytes, folder.path) }
+    if found == nil || found != identity {
+      ledger = try folder.read().map { bytes throws(KeepingFault) in try Self.understand(bytes, folder.path) } ?? ledger
+    }
     identity = found
     return ledger
   }
+
+  /// The folder in which the state file really stands, links followed.
+  public var folderPath: String { folder.folderPath }
 
   /// Whether the file on disk is another than the one last read or written, or the daemon's lock is gone.
   public var hasChanged: Bool { isLockLost || (try? folder.identity()) != identity }

@@ -8,6 +8,8 @@ final class StateFolder {
 
   /// The path of the state file, for sentences.
   let path: String
+  /// The path of the folder.
+  let folderPath: String
   /// The state file's name within the folder.
   let name: String
   private let descriptor: Int32
@@ -21,6 +23,7 @@ final class StateFolder {
     name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     guard !name.isEmpty else { throw KeepingFault(kind: .unwritable(errno: EISDIR), path: path) }
+    folderPath = folder
     Self.make(folder)
     descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
@@ -90,7 +93,11 @@ final class StateFolder {
     guard file >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
     let failure = Self.fill(file, bytes)
     close(file)
-    if failure == 0, renameat(descriptor, aside, descriptor, name) == 0, fsync(descriptor) == 0 { return }
+    if failure == 0, renameat(descriptor, aside, descriptor, name) == 0 {
+      // The new file stands there now, whatever this says; to call it unsaved would be wrong.
+      fsync(descriptor)
+      return
+    }
     let number = failure == 0 ? errno : failure
     unlinkat(descriptor, aside, 0)
     throw KeepingFault(kind: .unwritable(errno: number), path: path)

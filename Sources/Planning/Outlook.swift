@@ -19,7 +19,15 @@ public struct Prospect: Hashable, Sendable {
 ///
 /// - Parameter limit: How many at most.
 public func outlook(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit: Int) -> [Prospect] {
-  var prospects: [Prospect] = []
+  // What is due now would be shown by the very next turn; the rest is seen from after it.
+  let turn = step(ledger, .woke, agenda, now)
+  let ledger = turn.ledger
+  var prospects = turn.requests.compactMap { request -> Prospect? in
+    guard case .show(let show) = request, let prompt = agenda.prompt(show.key), let record = ledger[show.key] else {
+      return nil
+    }
+    return Prospect(prompt: prompt, at: now, expires: record.expires, reason: show.reason, standing: nil)
+  }
   for key in ledger.live {
     guard let record = ledger[key], record.standing == .snoozed, record.expires > now, let prompt = agenda.prompt(key)
     else { continue }
@@ -35,7 +43,7 @@ public func outlook(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit: I
   }
   let deciding = Stepping(ledger: ledger, agenda: agenda, now: now)
   var coming = 0
-  for prompt in agenda.prompts(from: now, until: Instant(seconds: .max)) where coming < limit {
+  for prompt in agenda.prompts(from: now + .seconds(1), until: Instant(seconds: .max)) where coming < limit {
     if deciding.isDecided(prompt) || deciding.isPaused(at: prompt.due) { continue }
     prospects.append(Prospect(prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil))
     coming += 1

@@ -61,6 +61,8 @@ public struct Record: Hashable, Sendable {
   public var nextTry: Instant?
   /// Where it stands on a screen.
   public var handle: Handle?
+  /// The server that showed it last, also after it left the screen there.
+  public var seenOn: String?
   /// Other starts of its session for which it was answered: should the session move back there, it stays answered.
   public var answeredFor: [Instant]
   /// What came before, oldest first.

@@ -5,6 +5,7 @@ extension Stepping {
   mutating func delivered(_ key: Key, _ channel: Channel, _ handle: Handle?) {
     guard var record = ledger[key] else { return }
     record.handle = handle
+    record.seenOn = handle?.server
     record.recent.append(now)
     record.failures = 0
     record.nextTry = nil

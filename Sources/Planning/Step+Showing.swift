@@ -9,6 +9,8 @@ public enum Brake {
   public static let leastDistance = Elapsed.minutes(15)
   /// Showings of one prompt within an hour, repeats for new servers and retries included.
   public static let mostShowingsPerHour = 6
+  /// Requests for one prompt within ten minutes: more come only from a server that dies of each and is started again.
+  public static let mostRequests = (count: 6, within: Elapsed.minutes(10))
 }
 
 /// When a showing counts as late, so that the next prompt keeps its distance: longer than any channel takes to answer.
@@ -40,15 +42,18 @@ extension Stepping {
       } else if recovering(record) || record.nextTry.map({ $0 <= now }) == true {
         lost.append(key)
       } else if let newServer {
-        let onItsWay = record.standing == .asked && record.nextTry == nil && now - record.since < lateness
-        if onItsWay || record.handle?.server == newServer { onScreen.append(key) } else { lost.append(key) }
+        if isSeen(record, newServer) { onScreen.append(key) } else { lost.append(key) }
       }
     }
     let due = first(of: snoozed + fresh.map(\.key))
     let again = due == nil ? first(of: lost + onScreen) : nil
     for prompt in fresh where prompt.key != due { silence(prompt, .missed, .superseded) }
     for key in snoozed where key != due { giveWay(key) }
-    for key in lost where key != again { ledger[key]?.nextTry = nil }
+    for key in lost where key != again {
+      // Of those that wait for a new server, only one is shown; what was never seen for another reason gets its turn.
+      let unseen = newServer == nil && ledger[key]?.firstShown == nil
+      ledger[key]?.nextTry = unseen ? now + Brake.leastDistance : nil
+    }
     if let due, let prompt = fresh.first(where: { $0.key == due }) {
       begin(prompt)
     } else if let due {
@@ -67,6 +72,14 @@ extension Stepping {
     ledger[key]?.due = due
     if let hold = agenda.timeline.nextHold(from: now), hold <= due { return }
     if due >= record.expires { ledger[key]?.expires = agenda.end(of: due).at }
+  }
+
+  /// Whether an open prompt needs no showing by a server that has just appeared: it stands there, has been seen there or
+  /// on another channel, or is on its way.
+  private func isSeen(_ record: Record, _ server: String) -> Bool {
+    let isOnItsWay = record.standing == .asked && record.nextTry == nil && now - record.since < lateness
+    let isElsewhere = record.firstShown != nil && record.channel != .desktop
+    return isOnItsWay || isElsewhere || record.seenOn == server
   }
 
   /// Asks once more for what may not have reached a screen; one that surely has not keeps the brake's distance still.
@@ -139,16 +152,26 @@ extension Stepping {
     ask(prompt.key, now - prompt.due > lateness ? .caughtUp : .due)
   }
 
+  /// Until when the brake stops another showing of one prompt; nil if it does not.
+  private func braked(_ record: Record) -> Instant? {
+    if record.recent.count >= Brake.mostShowingsPerHour { return record.recent.first.map { $0 + .hours(1) } }
+    let (most, within) = Brake.mostRequests
+    let asked = record.history.filter { $0.standing == .asked && $0.at <= now && now < $0.at + within }.map(\.at)
+    return asked.count >= most ? asked.first.map { $0 + within } : nil
+  }
+
   /// Asks the first channel to show an open prompt.
   mutating func ask(_ key: Key, _ reason: Reason, inFull: Bool = false, channel: Channel? = nil) {
     guard var record = ledger[key], let channel = channel ?? agenda.regimen.channels.first else { return }
     record.recent.removeAll { $0 + .hours(1) <= now || $0 > now }
-    record.nextTry = nil
-    if record.recent.count >= Brake.mostShowingsPerHour, let oldest = record.recent.first {
-      record.nextTry = oldest + .hours(1)
+    if let until = braked(record) {
+      let isNews = record.nextTry != until
+      record.nextTry = until
       ledger[key] = record
-      return note(key, record.phase, .waits(oldest + .hours(1)), .brake)
+      if isNews { note(key, record.phase, .waits(until), .brake) }
+      return
     }
+    record.nextTry = nil
     record.channel = channel
     ledger[key] = record
     requests.append(

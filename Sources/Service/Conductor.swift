@@ -21,8 +21,11 @@ final class Conductor {
   private var agenda: Agenda
   /// The stretch that was told of last; nil: idle.
   private var told: Stretch?
+  /// Whether the file holds a newer configuration that was refused.
+  var refused = false
   /// What comes next, in one line.
-  private(set) var status = ""
+  var status: String { refused ? "The new configuration was refused; see: oriel check. " + outlookLine : outlookLine }
+  private var outlookLine = ""
   /// When the timer is to fire; nil if never.
   private(set) var wake: Instant?
   /// Events whose turn could not be saved: an answer counts when it is on disk, so none is dropped.
@@ -69,6 +72,7 @@ final class Conductor {
         backlog = Array(events[place...].prefix(Self.longestBacklog))
         write(JournalEntry(.stateFault, .error, error.description))
         if error.endsDaemon { onLastingFault(error) }
+        readiness.status("The last decision could not be saved; it is tried again. See: journalctl --user -u oriel")
         arm(clock.now + Self.pauseAfterFault)
         return false
       }
@@ -101,9 +105,12 @@ final class Conductor {
     tell(turn, now)
     turn.requests.forEach(carryOut)
     arm(stalls.checked(turn.wake, after: event, now, write))
-    status = statusLine(turn.ledger, now)
+    outlookLine = statusLine(turn.ledger, now)
     readiness.status(status)
   }
+
+  /// Where the state file stands.
+  var stateFolder: String { state.folderPath }
 
   /// How many sessions there are.
   var sessionCount: Int { agenda.sessions.count }

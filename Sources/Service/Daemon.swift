@@ -124,8 +124,7 @@ public final class Daemon {
     conductor.onLastingFault = { [weak self] fault in self?.end(DaemonFault.state(fault).exitStatus) }
     signals = SignalWatch { [weak self] in self?.heard($0) }
     guard conductor.start() else { return end(1) }
-    let path = options.places.state
-    folder = FolderWatch(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") { [conductor] in
+    folder = FolderWatch(conductor.stateFolder) { [conductor] in
       conductor.lookAtState()
     }
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
@@ -167,8 +166,10 @@ public final class Daemon {
       let (almanac, warnings) = try Self.almanac(options)
       journal.write(warnings)
       conductor.replace(almanac)
+      conductor.refused = false
       journal.write(JournalEntry(.reloaded, .info, "the configuration was read again"))
     } catch {
+      conductor.refused = true
       for sentence in error.sentences { journal.write(JournalEntry(.configurationRefused, .error, sentence)) }
       journal.write(
         JournalEntry(.configurationRefused, .error, "the new configuration was refused; the old one stays in force"))

@@ -43,12 +43,18 @@ struct Snooze: ParsableCommand {
   private static let bounds = Elapsed.minutes(1)...Elapsed.days(7)
 
   func validate() throws {
-    guard let delay, Grammar.duration(delay).map(Self.bounds.contains) != true else { return }
+    guard let delay, Self.length(delay).map(Self.bounds.contains) != true else { return }
     throw ValidationError("--for \(delay): write a length from 1 min to 7 days, such as 40 min or 3 h")
   }
 
+  /// A length of the configuration's grammar; on the command line the blank before the unit may be left out.
+  private static func length(_ text: String) -> Elapsed? {
+    let digits = text.prefix { $0.isNumber }
+    return Grammar.duration(text) ?? Grammar.duration("\(digits) \(text.dropFirst(digits.count))")
+  }
+
   func run() throws {
-    let delay = delay.flatMap(Grammar.duration) ?? .usualSnooze
+    let delay = delay.flatMap(Self.length) ?? .usualSnooze
     try answer.take(wish: .snoozed) { .putOff($0, delay) }
   }
 }
@@ -95,10 +101,13 @@ struct AnswerOptions: ParsableArguments {
 
   private func chosen(_ ledger: Ledger) throws -> Key {
     if let key = key.flatMap({ Key($0) }) { return key }
-    let shown = ledger.prompts.filter { !$0.value.standing.isAnswered && $0.value.standing != .withdrawn }
-    let newest = shown.compactMap { entry in entry.value.firstShown.map { (entry.key, $0) } }.max { $0.1 < $1.1 }
+    // What waits on the screen comes first; then the last one shown, even if it was answered: never one of days ago.
+    let shown = ledger.prompts.compactMap { key, record in record.firstShown.map { (key: key, at: $0, record: record) }
+    }
+    let waiting = shown.filter { $0.record.standing == .shown || $0.record.standing == .asked }
+    let newest = (waiting.isEmpty ? shown : waiting).max { ($0.at, $0.key) < ($1.at, $1.key) }
     guard let newest else { throw complaint(["no prompt waits for an answer"], 1) }
-    return newest.0
+    return newest.key
   }
 
   private func tell(_ turn: Turn, _ key: Key, _ wish: Standing, _ clock: WallClock, _ now: Instant) throws {

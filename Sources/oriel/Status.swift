@@ -12,10 +12,22 @@ struct Status: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
-    let situation = try look.situation()
+    let situation: Situation
+    do { situation = try look.situation() } catch let status as ExitCode where !look.json {
+      // A running daemon keeps the old configuration in force, and what waits for an answer waits still.
+      if let remembered = remembered() { StatusReport(remembered).linesWithoutPlan.forEach { say($0, to: 2) } }
+      throw status
+    }
     let report = StatusReport(situation)
     if look.json { return say(report.json.pretty.trimmed) }
     report.lines.forEach { say($0) }
+  }
+
+  /// What can be told without a configuration; nil where nothing is remembered either.
+  private func remembered() -> Situation? {
+    guard let ledger = try? StateFile.read(look.files.places.state) else { return nil }
+    return Situation(
+      places: look.files.places, almanac: Almanac(regimen: Regimen()), ledger: ledger, now: Clock().now)
   }
 }
 
@@ -81,10 +93,15 @@ private struct StatusReport {
     lines += ChannelHealth.all(situation).map { "Channel:  \($0.sentence(clock))" }
     // The driving text stands wherever a prompt that carries it is read (`model.md`, "Safety text").
     if guardUntil != nil || waiting.contains(where: { $0.record.phase.carriesDrivingText }) {
-      lines += ["", Words.driving]
+      lines += [""] + Plain.wrapped(Words.driving, to: 78)
     }
-    return lines + ["", "If you need somebody to talk to: oriel support"]
+    return lines + supportLines
   }
+
+  /// What is known without a configuration: whether there is a daemon, what waits, and whom to turn to.
+  var linesWithoutPlan: [String] { ["", daemonLine] + waiting.flatMap(waitingLines) + supportLines }
+
+  private var supportLines: [String] { ["", "If you need somebody to talk to: oriel support"] }
 
   /// Both zones, while the next session's differs from the person's.
   private var zoneLines: [String] {
@@ -111,7 +128,7 @@ private struct StatusReport {
     let since = record.firstShown.map { "shown \(clock.text($0, near: situation.now))" } ?? "not shown yet"
     let text = situation.almanac.text(of: record.item) ?? ""
     return ["Waiting:  \(key)  (\(since), until \(clock.text(record.expires, near: situation.now)))"]
-      + text.split(separator: "\n").map { "          \($0)" }
+      + text.split(separator: "\n").flatMap { Plain.wrapped($0, to: 68) }.map { "          \($0)" }
   }
 }
 

@@ -42,6 +42,7 @@ func fullLedger() throws -> Ledger {
   record.failures = 2
   record.nextTry = start + .minutes(2)
   record.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
+  record.seenOn = "0123/:1.5"
   record.answeredFor = [start - .days(3)]
   record.history = [Record.Step(at: start, standing: .asked, reason: .due)]
   ledger[key] = record
