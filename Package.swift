@@ -14,7 +14,10 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "oriel",
-  products: [.executable(name: "oriel", targets: ["oriel"])],
+  products: [
+    .executable(name: "oriel", targets: ["oriel"]),
+    .executable(name: "oriel-calendar", targets: ["oriel-calendar"]),
+  ],
   dependencies: [
     // Options, help, completions and exit 64 for every command, kept by the language's own project; without ICU.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -34,6 +37,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Reads calendar files for `oriel import`, so that the daemon never loads libical.
+    .executableTarget(
+      name: "oriel-calendar", dependencies: ["Planning", "Settings", "Keeping", "CIcal"], swiftSettings: strict),
 
     // The prompt library and the example configuration of `config/`, inside the binary.
     .target(name: "CBuiltIn"),
@@ -41,6 +47,8 @@ let package = Package(
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     // YAML as events that carry line and column, so that a fault of meaning has a position too.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // Calendar files. Without pkg-config, which would link libical's database and vCard halves as well.
+    .systemLibrary(name: "CIcal", providers: [.apt(["libical-dev"])]),
 
     .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What files mean, by hand: where readers differ, and where the answer holds more than an independent one does."""
+import datetime
+import unittest
+import zoneinfo
+
+from helper import Answer, told
+from test_hostile import calendar, event
+
+
+def starts(name):
+    """The starts of a file's events."""
+    return [one["start"] for one in told(name).events]
+
+
+class WhereReadersDiffer(unittest.TestCase):
+    def test_a_zone_with_colons_in_its_name_unquoted(self):
+        # The independent parser takes the name for a part of the value.
+        self.assertEqual(starts("outlook-tzone-microsoft"), ["2026-12-07T10:00:00Z"])
+
+    def test_a_described_abbreviation_is_what_the_file_describes(self):
+        # The system's own EST knows no summer, the sender's does: 10:00 in July is 14:00 UTC.
+        self.assertEqual(starts("booking-est-with-rules"), ["2026-07-01T14:00:00Z"])
+
+    def test_an_event_without_a_uid_is_known_by_what_it_says(self):
+        answer = told("booking-no-uid")
+        self.assertEqual(answer.events[0]["uid"], "no-uid:2026-12-01T16:00:00Z:Appointment")
+        self.assertEqual(len(answer.document["faults"]), 1)
+
+    def test_until_a_mere_date_means_all_of_that_day(self):
+        self.assertEqual([start[:10] for start in starts("booking-weekly-until-date")],
+                         ["2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22"])
+
+    def test_midnight_to_midnight_is_a_day_where_exchange_says_so(self):
+        one = told("exchange-all-day-as-midnight").events[0]
+        self.assertEqual((one["all_day"], one["start"], one["end"], one["zone"]), (True, "2026-12-24", "2026-12-25", None))
+
+    def test_the_first_of_two_times_and_the_same_length_over_a_change(self):
+        events = [(one["start"], one["end"]) for one in told("nextcloud-fold-and-gap").events]
+        # 25 October 2026, 02:30 comes twice: the first is meant, and it lasts half an hour like all the others.
+        self.assertIn(("2026-10-25T00:30:00Z", "2026-10-25T01:00:00Z"), events)
+        # 28 March 2027, 02:30 is skipped: by the offset before, 03:30 in summer.
+        self.assertIn(("2027-03-28T01:30:00Z", "2027-03-28T02:15:00Z"), events)
+
+
+class WhatIsTold(unittest.TestCase):
+    def test_a_moved_occurrence_keeps_the_name_of_its_place(self):
+        by_id = {one["recurrence_id"]: one for one in told("google-moved-occurrence").events}
+        moved = by_id["2026-11-17T15:00:00Z"]
+        self.assertEqual((moved["start"], moved["sequence"], moved["zone"]),
+                         ("2026-11-18T19:30:00Z", 1, "America/New_York"))
+        self.assertNotIn(None, by_id)
+
+    def test_a_cancelled_occurrence_is_told_as_such(self):
+        self.assertEqual([one["recurrence_id"] for one in told("google-cancelled-occurrence").events if one["status"] == "cancelled"],
+                         ["2026-11-17T15:00:00Z"])
+
+    def test_a_single_event_has_no_recurrence(self):
+        one = told("google-single-utc").events[0]
+        self.assertEqual((one["recurrence_id"], one["zone"], one["floating"]), (None, None, False))
+
+    def test_a_cancellation(self):
+        document = told("exchange-one-occurrence-cancelled").document
+        self.assertEqual(document["method"], "cancel")
+        self.assertEqual([(one["recurrence_id"], one["status"]) for one in document["events"]],
+                         [("2026-12-14T15:00:00Z", "cancelled")])
+
+    def test_floating_times_and_days_have_no_zone(self):
+        one = told("apple-floating").events[0]
+        self.assertEqual((one["floating"], one["start"], one["zone"]), (True, "2026-12-07T10:00:00", None))
+        one = told("google-all-day").events[0]
+        self.assertEqual((one["all_day"], one["start"], one["end"]), (True, "2026-12-15", "2026-12-16"))
+
+    def test_zones_by_their_iana_names(self):
+        expected = {"outlook-windows-zone": "America/New_York", "outlook-windows-zone-undescribed": "America/New_York",
+                    "exchange-europe": "Europe/Berlin", "thunderbird-old-zone-name": "Europe/Berlin",
+                    "evolution-freeassociation": "Europe/Berlin", "booking-made-up-zone": None,
+                    "outlook-customized-zone": None, "booking-lf-only": "America/Chicago"}
+        for name, zone in expected.items():
+            with self.subTest(name):
+                self.assertEqual({one["zone"] for one in told(name).events}, {zone})
+
+    def test_an_unknown_zone_is_said_and_taken_as_the_wall(self):
+        document = told("booking-unknown-zone").document
+        self.assertEqual((document["events"][0]["floating"], document["events"][0]["start"]), (True, "2026-12-01T16:00:00"))
+        self.assertIn("Clinic Local Time", document["faults"][0])
+
+    def test_the_calendars_own_zone(self):
+        self.assertEqual(told("google-all-day").document["time_zone"], "America/New_York")
+        self.assertIsNone(told("apple-floating").document["time_zone"])
+
+    def test_the_newer_of_two_counts(self):
+        self.assertEqual([one["summary"] for one in told("booking-same-uid-twice").events], ["Newer"])
+
+    def test_sound_files_have_no_faults(self):
+        for name in ("google-moved-occurrence", "exchange-invitation", "apple-series", "nextcloud-series", "lotus-rdate-zone"):
+            with self.subTest(name):
+                self.assertEqual(told(name).document["faults"], [])
+
+    def test_a_line_that_cannot_be_understood_is_said(self):
+        faults = Answer(calendar(event("SUMMARY:Visit", "RRULE:FREQ=SOMETIMES"))).document["faults"]
+        self.assertEqual(len(faults), 1)
+        self.assertIn("“Visit”", faults[0])
+
+    def test_the_span_bounds_rules_but_not_single_events(self):
+        endless = calendar(event("RRULE:FREQ=DAILY"), event(uid="two", start="DTSTART:20200101T100000Z"))
+        answer = Answer(endless, ("2026-12-10T16:00:00Z", "2026-12-12T16:00:00Z"))
+        self.assertEqual([one["start"] for one in answer.events],
+                         ["2020-01-01T10:00:00Z", "2026-12-10T16:00:00Z", "2026-12-11T16:00:00Z"])
+
+    def test_every_windows_name_leads_to_a_zone_of_the_system(self):
+        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+        names = sorted(WINDOWS_TO_OLSON)
+        answer = Answer(calendar(*(event(uid=str(index), start=f"DTSTART;TZID={name}:20260701T120000")
+                                   for index, name in enumerate(names))))
+        self.assertEqual(answer.document["faults"], [])
+        for one in answer.events:
+            zone = zoneinfo.ZoneInfo(WINDOWS_TO_OLSON[names[int(one["uid"])]])
+            instant = datetime.datetime(2026, 7, 1, 12, tzinfo=zone).astimezone(datetime.timezone.utc)
+            self.assertEqual(one["start"], instant.strftime("%Y-%m-%dT%H:%M:%SZ"), names[int(one["uid"])])
