@@ -9,7 +9,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build deps deps-test demo test check lint rules unit end-to-end bench install uninstall clean
+.PHONY: all build deps deps-test demo test check lint rules unit calendars end-to-end bench install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -19,12 +19,17 @@ BUILT ?= $(shell [ -x .build/release/oriel ] && [ ! -w .build ] && echo .build/r
 
 release := .build/release/oriel
 program := $(or $(BUILT),$(release))
+# Its helper stands beside it.
+calendar := $(dir $(program))oriel-calendar
 # The Swift runtime goes into the program, so that the toolchain can go away.
 release_flags := -c release --static-swift-stdlib
 
-build_packages := libsystemd-dev libyaml-dev pkg-config tzdata
-test_packages := python3 systemd systemd-container dbus dbus-bin dbus-user-session util-linux mount dunst xvfb imagemagick \
+build_packages := libsystemd-dev libyaml-dev libical-dev pkg-config tzdata
+test_packages := python3 python3-venv systemd systemd-container dbus dbus-bin dbus-user-session util-linux mount dunst xvfb imagemagick \
   python3-dbus python3-gi fonts-dejavu-core binutils libglib2.0-bin
+# What reads calendar files independently of oriel, from the Python Package Index into an environment of its own.
+calendar_parsers := icalendar==7.3.0 recurring-ical-events==3.8.2
+calendar_python := .build/calendar-parsers/bin/python
 
 all: build
 
@@ -49,6 +54,7 @@ deps-test: deps
 
 build: deps
 	@swift build $(release_flags) --product oriel
+	swift build $(release_flags) --product oriel-calendar
 
 demo: build
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT
@@ -65,7 +71,7 @@ demo: build
 	echo
 	echo "That was the evening before, the silence, the rest and the first days. To be reminded yourself: make install"
 
-test: deps-test lint rules unit build end-to-end
+test: deps-test lint rules unit build calendars end-to-end
 
 check: test
 
@@ -82,10 +88,21 @@ rules: build
 	command -v nm >/dev/null || { echo "nm is needed: apt-get install binutils" >&2; exit 1; }
 	found=$$(nm -C $(release) | grep -ciE ' (ucal_|uloc_|u_init|icu::|FoundationInternationalization)' || true)
 	[ "$$found" = 0 ] || { echo "$(release) holds ICU: $$found symbols"; exit 1; }
-	echo "rules: Planning imports nothing; no ICU in $(release)"
+	found=$$(ldd $(release) | grep -E 'libical|libicu' || true)
+	[ -z "$$found" ] || { echo "The daemon loads what only its helper may:"; echo "$$found"; exit 1; }
+	echo "rules: Planning imports nothing; no ICU and no libical in $(release)"
 
 unit: deps-test
 	@swift test
+
+# Calendar files as the helper reads them, and as independent parsers do.
+calendars: build $(calendar_python)
+	@$(calendar_python) Tests/CalendarTests/run.py
+
+$(calendar_python): Makefile | deps-test
+	@python3 -m venv --clear .build/calendar-parsers
+	$(calendar_python) -m pip install --quiet --disable-pip-version-check $(calendar_parsers)
+	touch $(calendar_python)
 
 end-to-end: build
 	@python3 Tests/EndToEnd/run.py
@@ -97,10 +114,13 @@ bench: build
 # installed for that person.
 install: $(if $(BUILT),,build)
 	@into="$(DESTDIR)$(PREFIX)"
-	install -d "$$into/bin" "$$into/share/systemd/user" "$$into/lib/systemd/catalog" "$$into/share/oriel" "$$into/share/doc/oriel"
+	install -d "$$into/bin" "$$into/share/systemd/user" "$$into/lib/systemd/catalog" "$$into/share/oriel" "$$into/share/doc/oriel" \
+	  "$$into/libexec/oriel"
 	install -m 755 $(program) "$$into/bin/oriel.new"
 	strip "$$into/bin/oriel.new" 2>/dev/null || true
 	mv -f "$$into/bin/oriel.new" "$$into/bin/oriel"
+	install -m 755 $(calendar) "$$into/libexec/oriel/oriel-calendar"
+	strip "$$into/libexec/oriel/oriel-calendar" 2>/dev/null || true
 	sed -e 's|@BINDIR@|$(PREFIX)/bin|; s|@PREFIX@|$(PREFIX)|' systemd/oriel.service > "$$into/share/systemd/user/oriel.service"
 	chmod 644 "$$into/share/systemd/user/oriel.service"
 	install -m 644 systemd/oriel.catalog "$$into/lib/systemd/catalog/oriel.catalog"
@@ -135,8 +155,8 @@ uninstall:
 	fi
 	rm -f "$$into/bin/oriel" "$$into/share/systemd/user/oriel.service" "$$into/lib/systemd/catalog/oriel.catalog" \
 	  "$$into/share/oriel/config.yaml" "$$into/share/oriel/prompts.yaml" \
-	  "$$into/share/doc/oriel/README.md" "$$into/share/doc/oriel/LICENSE"
-	rmdir "$$into/share/oriel" "$$into/share/doc/oriel" 2>/dev/null || true
+	  "$$into/share/doc/oriel/README.md" "$$into/share/doc/oriel/LICENSE" "$$into/libexec/oriel/oriel-calendar"
+	rmdir "$$into/share/oriel" "$$into/share/doc/oriel" "$$into/libexec/oriel" 2>/dev/null || true
 	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then systemctl --user daemon-reload; fi
 	echo "Removed. Your configuration and your state stay: ~/.config/oriel, ~/.local/state/oriel"
 

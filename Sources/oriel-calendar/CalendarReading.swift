@@ -21,7 +21,8 @@ struct CalendarReading {
       bytes.withMemoryRebound(to: CChar.self) { $0.baseAddress.flatMap { icalparser_parse_string($0) } }
     }
     guard let root else { throw .file("The calendar cannot be understood; get the file again.") }
-    let calendars = icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT ? [root] : root.components(ICAL_VCALENDAR_COMPONENT)
+    let calendars =
+      icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT ? [root] : root.components(ICAL_VCALENDAR_COMPONENT)
     for (index, calendar) in calendars.enumerated() { take(calendar, isFirst: index == 0) }
   }
 
@@ -75,9 +76,11 @@ extension CalendarReading {
       }
       if !changed.isEmpty { overrides[uid] = changed }
     }
-    for sketch in overrides.values.flatMap(\.values) { told.append(Self.override(sketch)) }
+    for sketch in overrides.values.flatMap(\.values) { told.append(Self.override(sketch, under: masters[sketch.uid])) }
     try unrolling.tell(overrides.values.reduce(0) { $0 + $1.count })
-    func rank(_ one: Occurrence) -> (Int, String, Int) { (one.start.position, one.uid, one.recurrenceID?.position ?? 0) }
+    func rank(_ one: Occurrence) -> (Int, String, Int) {
+      (one.start.position, one.uid, one.recurrenceID?.position ?? 0)
+    }
     return told.sorted { rank($0) < rank($1) }
   }
 
@@ -88,7 +91,8 @@ extension CalendarReading {
       var sketch = sketch
       if let id = sketch.recurrenceID, !master.start.isDay {
         if id.isDay {
-          sketch.recurrenceID = Moment(wall: id.wall + master.start.wall - Wall.day(master.start.wall) * 86_400, frame: master.start.frame)
+          sketch.recurrenceID = Moment(
+            wall: id.wall + master.start.wall - Wall.day(master.start.wall) * 86_400, frame: master.start.frame)
         } else if id.isFloating {
           sketch.recurrenceID = Moment(wall: id.wall, frame: master.start.frame)
         }
@@ -98,7 +102,9 @@ extension CalendarReading {
     return positions
   }
 
-  private static func occurrence(_ master: Sketch, _ start: Moment, _ length: Int, changedBy change: Sketch?) -> Occurrence {
+  private static func occurrence(_ master: Sketch, _ start: Moment, _ length: Int, changedBy change: Sketch?)
+    -> Occurrence
+  {
     var moved = start
     var length = length
     if let change, let id = change.recurrenceID {
@@ -113,9 +119,11 @@ extension CalendarReading {
       status: master.status == .cancelled ? .cancelled : change?.status ?? master.status)
   }
 
-  private static func override(_ sketch: Sketch) -> Occurrence {
-    Occurrence(
+  /// A series that was cancelled after an override was written takes it along.
+  private static func override(_ sketch: Sketch, under master: Sketch?) -> Occurrence {
+    let isGone = master.map { $0.status == .cancelled && $0.sequence >= sketch.sequence } ?? false
+    return Occurrence(
       uid: sketch.uid, recurrenceID: sketch.recurrenceID, summary: sketch.summary, start: sketch.start, end: sketch.end,
-      sequence: sketch.sequence, status: sketch.status)
+      sequence: sketch.sequence, status: isGone ? .cancelled : sketch.status)
   }
 }

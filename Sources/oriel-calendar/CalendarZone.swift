@@ -37,7 +37,9 @@ final class CalendarZone {
     // libical itself takes the second of two times, so it is asked about instants only. Clocks change once within two days.
     let before = offsetAt(wall - 86_400)
     let after = offsetAt(wall + 86_400)
-    for offset in [max(before, after), min(before, after)] where offsetAt(wall - offset) == offset { return wall - offset }
+    for offset in [max(before, after), min(before, after)] where offsetAt(wall - offset) == offset {
+      return wall - offset
+    }
     return wall - before
   }
 }
@@ -52,7 +54,9 @@ enum Wall {
     if time.is_date != 0 { return date.dayNumber * 86_400 }
     // A leap second is the last second of its minute here.
     let second = Int(time.hour) * 3_600 + Int(time.minute) * 60 + min(Int(time.second), 59)
-    guard (0..<24).contains(time.hour), (0..<60).contains(time.minute), (0...60).contains(time.second) else { return nil }
+    guard (0..<24).contains(time.hour), (0..<60).contains(time.minute), (0...60).contains(time.second) else {
+      return nil
+    }
     return date.dayNumber * 86_400 + second
   }
 
@@ -62,7 +66,9 @@ enum Wall {
   /// The date and time of day.
   static func civil(_ seconds: Int) -> CivilDateTime? {
     let day = day(seconds)
-    return CivilTime(secondOfDay: seconds - day * 86_400).map { CivilDateTime(date: CivilDate(dayNumber: day), time: $0) }
+    return CivilTime(secondOfDay: seconds - day * 86_400).map {
+      CivilDateTime(date: CivilDate(dayNumber: day), time: $0)
+    }
   }
 
   /// libical's time, without a zone.

@@ -27,7 +27,7 @@ enum Limits {
   /// Seconds of computing: real files take hundredths.
   static let mostSeconds: rlim_t = 1
   /// Microseconds until the answer, by the clock on the wall: on a busy machine, seconds of computing take longer.
-  static let patience = 1_800_000
+  static let patience = 1_500_000
 
   /// Bounds this process for good, and gives every way of being ended a sentence. To be called before anything else.
   static func impose() {
@@ -57,12 +57,15 @@ enum Limits {
     sigaltstack(&stack, nil)
     for number in [SIGXCPU, SIGALRM] {
       on(number) { _ in
-        Limits.end("The calendar takes too long to read: its rules do not come to an end, or it is made to keep a program busy.\n")
+        Limits.end(
+          "The calendar takes too long to read: its rules do not come to an end, or it is made to keep a program busy.\n"
+        )
       }
     }
     for number in [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGTRAP, SIGFPE] {
       on(number) { _ in
-        Limits.end("The calendar cannot be read: it needs too much memory, or is damaged in a way that stops the reader.\n")
+        Limits.end(
+          "The calendar cannot be read: it needs too much memory, or is damaged in a way that stops the reader.\n")
       }
     }
     signal(SIGPIPE, SIG_IGN)

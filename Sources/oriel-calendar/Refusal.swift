@@ -43,7 +43,8 @@ enum StandardStreams {
       if count == 0 { return content }
       content.append(contentsOf: chunk[..<count])
       guard content.count <= limit else {
-        throw .file("The calendar is larger than \(limit >> 20) MB; export a shorter span, or only the calendar you need.")
+        throw .file(
+          "The calendar is larger than \(limit >> 20) MB; export a shorter span, or only the calendar you need.")
       }
     }
   }

@@ -20,7 +20,8 @@ struct Sieve {
   private static let properties: [String: Set<String>] = [
     "VCALENDAR": ["METHOD", "X-WR-TIMEZONE", "VERSION", "PRODID"],
     "VEVENT": [
-      "UID", "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "SUMMARY", "STATUS", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE",
+      "UID", "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "SUMMARY", "STATUS", "DTSTART", "DTEND",
+      "DURATION", "RRULE", "RDATE",
       "EXDATE", "EXRULE", "X-MICROSOFT-CDO-ALLDAYEVENT",
     ],
     "VTIMEZONE": ["TZID", "X-LIC-LOCATION"],

@@ -18,9 +18,8 @@ struct SketchReading {
       faults.add("\(label) has no start that can be understood; it is left out.")
       return nil
     }
-    for error in event.properties(ICAL_XLICERROR_PROPERTY).prefix(1) {
-      let text = icalproperty_get_xlicerror(error).map { String(cString: $0) } ?? ""
-      faults.add("\(label) has a line that cannot be understood: \(Self.oneLine(text).prefix(120)).")
+    if let line = event.properties(ICAL_XLICERROR_PROPERTY).lazy.compactMap(Self.misunderstood).first {
+      faults.add("\(label) has a line that cannot be understood, and is taken without it: \(line)")
     }
     var end = end(of: event, start, label)
     if Self.isWholeDays(event, start, end) {
@@ -31,7 +30,7 @@ struct SketchReading {
     guard let uid = uid(of: event, start, summary, label) else { return nil }
     return Sketch(
       uid: uid, recurrenceID: recurrenceID.flatMap { moment($0, label) },
-      changesFollowing: recurrenceID.map { Self.parameter($0, ICAL_RANGE_PARAMETER) } ?? false,
+      changesFollowing: recurrenceID.map(Self.changesFollowing) ?? false,
       sequence: Int(event.property(ICAL_SEQUENCE_PROPERTY).map { icalproperty_get_sequence($0) } ?? 0),
       stamp: event.property(ICAL_DTSTAMP_PROPERTY).flatMap { icalproperty_get_value_as_string($0) }
         .map { String(cString: $0) } ?? "",
@@ -131,8 +130,16 @@ extension SketchReading {
     }
   }
 
-  private static func parameter(_ property: OpaquePointer, _ kind: icalparameter_kind) -> Bool {
-    icalproperty_get_first_parameter(property, kind).map { icalparameter_get_range($0) == ICAL_RANGE_THISANDFUTURE } ?? false
+  private static func changesFollowing(_ property: OpaquePointer) -> Bool {
+    let range = icalproperty_get_first_parameter(property, ICAL_RANGE_PARAMETER)
+    return range.map { icalparameter_get_range($0) == ICAL_RANGE_THISANDFUTURE } ?? false
+  }
+
+  /// The value that libical could not read; nil where a property merely had none, which is common and means nothing.
+  private static func misunderstood(_ error: OpaquePointer) -> String? {
+    let text = oneLine(icalproperty_get_xlicerror(error))
+    guard !text.hasSuffix(":") else { return nil }
+    return String((text.split(separator: ": ").last ?? "").prefix(120))
   }
 
   /// Exchange writes whole days as times from midnight to midnight, and says so in a property of its own.
@@ -145,11 +152,14 @@ extension SketchReading {
     }
   }
 
-  private static func oneLine(_ text: UnsafePointer<CChar>?) -> String { oneLine(text.map { String(cString: $0) } ?? "") }
+  private static func oneLine(_ text: UnsafePointer<CChar>?) -> String {
+    oneLine(text.map { String(cString: $0) } ?? "")
+  }
 
   /// Runs of blanks, line ends and control characters become one blank; cut to what is told.
   private static func oneLine(_ text: String) -> String {
     let words = text.unicodeScalars.split { $0.value <= 0x20 || (0x7F...0x9F).contains($0.value) }
-    return String(words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ").prefix(Limits.longestSummary))
+    return String(
+      words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ").prefix(Limits.longestSummary))
   }
 }

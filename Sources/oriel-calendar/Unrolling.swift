@@ -22,7 +22,9 @@ struct Unrolling {
     // The first is part of the series even where the rule misses it (RFC 5545, 3.8.5.3).
     add(master.start, master.length)
     for rule in master.rules {
-      for wall in try walls(rule, from: master.start) { add(Moment(wall: wall, frame: master.start.frame), master.length) }
+      for wall in try walls(rule, from: master.start) {
+        add(Moment(wall: wall, frame: master.start.frame), master.length)
+      }
     }
     for addition in master.additions { add(addition.start, addition.length ?? master.length) }
     for rule in master.excludingRules {
@@ -65,7 +67,8 @@ struct Unrolling {
       if let last, Moment(wall: wall, frame: start.frame).position > last { return walls }
       steps += 1
       guard steps <= Limits.mostSteps else {
-        throw .file("The rules of the calendar ask for more than \(Limits.mostSteps) repetitions; they are not followed.")
+        throw .file(
+          "The rules of the calendar ask for more than \(Limits.mostSteps) repetitions; they are not followed.")
       }
       if wall > span.lowerBound - 26 * 3_600 { walls.append(wall) }
     }

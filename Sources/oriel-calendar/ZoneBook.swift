@@ -59,30 +59,40 @@ struct ZoneBook {
   }
 
   private func own(_ description: OpaquePointer) -> CalendarZone? {
-    let observances = description.components(ICAL_XSTANDARD_COMPONENT) + description.components(ICAL_XDAYLIGHT_COMPONENT)
-    let isWhole = !observances.isEmpty && observances.allSatisfy {
-      $0.property(ICAL_TZOFFSETTO_PROPERTY) != nil && $0.property(ICAL_TZOFFSETFROM_PROPERTY) != nil
-        && $0.property(ICAL_DTSTART_PROPERTY) != nil
-    }
+    let observances =
+      description.components(ICAL_XSTANDARD_COMPONENT) + description.components(ICAL_XDAYLIGHT_COMPONENT)
+    guard !observances.isEmpty, observances.allSatisfy(Self.isWhole) else { return nil }
     // libical's zone owns its component, and lives as long as this process.
-    guard isWhole, let zone = icaltimezone_new(), let copy = icalcomponent_new_clone(description),
+    guard let zone = icaltimezone_new(), let copy = icalcomponent_new_clone(description),
       icaltimezone_set_component(zone, copy) != 0
     else { return nil }
     return CalendarZone(described: zone)
+  }
+
+  /// Whether an observance says since when it holds and by how much; no clock on earth is a day apart from UTC.
+  private static func isWhole(_ observance: OpaquePointer) -> Bool {
+    guard let to = observance.property(ICAL_TZOFFSETTO_PROPERTY),
+      let from = observance.property(ICAL_TZOFFSETFROM_PROPERTY),
+      observance.property(ICAL_DTSTART_PROPERTY) != nil
+    else { return false }
+    return [icalproperty_get_tzoffsetto(to), icalproperty_get_tzoffsetfrom(from)].allSatisfy { abs($0) < 86_400 }
   }
 }
 
 extension OpaquePointer {
   /// The components of one kind within this component.
   func components(_ kind: icalcomponent_kind) -> [OpaquePointer] {
-    Array(sequence(first: icalcomponent_get_first_component(self, kind)) { _ in icalcomponent_get_next_component(self, kind) }
+    Array(
+      sequence(first: icalcomponent_get_first_component(self, kind)) { _ in icalcomponent_get_next_component(self, kind)
+      }
       .prefix { $0 != nil }.compactMap { $0 })
   }
 
   /// The properties of one kind within this component.
   func properties(_ kind: icalproperty_kind) -> [OpaquePointer] {
-    Array(sequence(first: icalcomponent_get_first_property(self, kind)) { _ in icalcomponent_get_next_property(self, kind) }
-      .prefix { $0 != nil }.compactMap { $0 })
+    Array(
+      sequence(first: icalcomponent_get_first_property(self, kind)) { _ in icalcomponent_get_next_property(self, kind) }
+        .prefix { $0 != nil }.compactMap { $0 })
   }
 
   /// The first property of a kind within this component.

@@ -53,6 +53,9 @@ REFUSED = {
     "many rules": calendar(*(event("RRULE:FREQ=HOURLY", uid=str(n)) for n in range(1_000))),
     "many rules that never match": calendar(
         *(event("RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", uid=str(n)) for n in range(1_000))),
+    "a million of one line": calendar(event(*["SEQUENCE:1"] * 600_000)),
+    "a million rules": calendar(event(*["RRULE:FREQ=YEARLY"] * 400_000)),
+    "a million parameters": calendar(event(*["SUMMARY" + ";X-A=b" * 10_000 + ":t"] * 120)),
     "a zone that changes every second": calendar(zone("RRULE:FREQ=SECONDLY"), event(start=IN_ZONE)),
     "a zone that changes every second of a year": calendar(
         zone(f"RRULE:FREQ=YEARLY;BYHOUR={EVERY_HOUR};BYMINUTE={EVERY_SECOND};BYSECOND={EVERY_SECOND};"

@@ -101,6 +101,13 @@ class WhatIsTold(unittest.TestCase):
         faults = Answer(calendar(event("SUMMARY:Visit", "RRULE:FREQ=SOMETIMES"))).document["faults"]
         self.assertEqual(len(faults), 1)
         self.assertIn("“Visit”", faults[0])
+        self.assertIn("FREQ=SOMETIMES", faults[0])
+        self.assertEqual(Answer(calendar(event("SUMMARY:", "STATUS:"))).document["faults"], [])
+
+    def test_a_cancelled_series_takes_what_was_moved_along(self):
+        moved = event("RECURRENCE-ID:20261202T160000Z", start="DTSTART:20261203T180000Z")
+        events = Answer(calendar(event("RRULE:FREQ=DAILY;COUNT=3", "SEQUENCE:2", "STATUS:CANCELLED"), moved)).events
+        self.assertEqual([one["status"] for one in events], ["cancelled"] * 3)
 
     def test_the_span_bounds_rules_but_not_single_events(self):
         endless = calendar(event("RRULE:FREQ=DAILY"), event(uid="two", start="DTSTART:20200101T100000Z"))
