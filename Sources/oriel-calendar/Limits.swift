@@ -22,7 +22,7 @@ enum Limits {
   /// Bytes of a UID. The standard asks for no more than 255; Exchange writes up to 300.
   static let longestUID = 1_024
 
-  /// Bytes of address space. An empty run maps 75 MB, most of it libical's data, which it does not touch.
+  /// Bytes of address space. An empty run maps 60 MB, most of it libical's data, which it does not touch.
   static let mostMemory: rlim_t = 192 << 20
   /// Seconds of computing: real files take hundredths.
   static let mostSeconds: rlim_t = 1
@@ -31,14 +31,33 @@ enum Limits {
 
   /// Bounds this process for good, and gives every way of being ended a sentence. To be called before anything else.
   static func impose() {
+    keepTheVoice()
     endWithSentences()
-    var processor = rlimit(rlim_cur: mostSeconds, rlim_max: mostSeconds + 1)
-    setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &processor)
-    var memory = rlimit(rlim_cur: mostMemory, rlim_max: mostMemory)
-    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
+    lower(RLIMIT_CPU, to: mostSeconds, atMost: mostSeconds + 1)
+    lower(RLIMIT_AS, to: mostMemory, atMost: mostMemory)
     // What is in the file stays out of core dumps, and no file is ever written.
-    var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    lower(RLIMIT_CORE, to: 0, atMost: 0)
+  }
+
+  /// Lowers a limit; one that is lower already stays.
+  private static func lower(_ resource: __rlimit_resource, to soft: rlim_t, atMost hard: rlim_t) {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+    limit.rlim_max = min(limit.rlim_max, hard)
+    limit.rlim_cur = min(limit.rlim_cur, soft, limit.rlim_max)
+    setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+  }
+
+  /// Where sentences go: a number that a signal handler knows without looking.
+  static var voice: Int32 { 9 }
+
+  /// Keeps standard error for sentences: libical warns there, and a Swift program that is ended tells its stack.
+  private static func keepTheVoice() {
+    dup2(2, voice)
+    let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    guard nowhere >= 0 else { return }
+    dup2(nowhere, 2)
+    close(nowhere)
   }
 
   /// From here on the wall's clock counts too: the caller was waited for as long as it took.
@@ -80,7 +99,7 @@ enum Limits {
 
   /// Only what a signal handler may do: one write of constant text, and the end.
   private static func end(_ sentence: StaticString) {
-    _ = write(2, sentence.utf8Start, sentence.utf8CodeUnitCount)
+    _ = write(voice, sentence.utf8Start, sentence.utf8CodeUnitCount)
     _exit(1)
   }
 }

@@ -57,7 +57,7 @@ enum StandardStreams {
   }
 
   /// One sentence on standard error.
-  static func complain(_ sentence: String) { _ = write(Array((sentence + "\n").utf8), to: 2) }
+  static func complain(_ sentence: String) { _ = write(Array((sentence + "\n").utf8), to: Limits.voice) }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var rest = bytes[...]

@@ -16,11 +16,12 @@ SPAN = ("2026-01-01T00:00:00Z", "2029-01-01T00:00:00Z")
 class Answer:
     """What came of one run."""
 
-    def __init__(self, content, span=SPAN, arguments=None):
+    def __init__(self, content, span=SPAN, arguments=None, memory=None):
         before = time.monotonic()
         process = subprocess.Popen(
             [PROGRAM, *(["--from", span[0], "--until", span[1]] if arguments is None else arguments)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            preexec_fn=memory and (lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))))
         out, err = process.communicate(content)
         self.seconds = time.monotonic() - before
         self.code, self.out, self.sentence = process.returncode, out, err.decode()

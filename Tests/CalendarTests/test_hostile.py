@@ -111,6 +111,12 @@ class Hostile(unittest.TestCase):
                 self.assertEqual(answer.out, b"")
                 self.assertRegex(answer.sentence, r"\A[A-Z][^\n]{20,200}\.\n\Z")
 
+    def test_the_end_of_memory_is_a_sentence_too(self):
+        # With less than the helper's own limit, so that memory ends before time does.
+        answer = Answer(REFUSED["a million rules"], memory=72 << 20)
+        self.assertEqual((answer.code, answer.out), (1, b""))
+        self.assertRegex(answer.sentence, r"\A[A-Z][^\n]*memory[^\n]*\.\n\Z")
+
     def test_what_is_odd_in_one_place_leaves_an_answer(self):
         for name, content in ENDURED.items():
             with self.subTest(name):
