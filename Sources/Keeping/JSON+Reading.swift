@@ -11,13 +11,13 @@ extension JSON {
   }
 
   /// The text, if it is one.
-  var text: String? { if case .text(let text) = self { text } else { nil } }
+  public var text: String? { if case .text(let text) = self { text } else { nil } }
   /// The whole number, if it is one.
-  var int: Int? { if case .int(let value) = self { value } else { nil } }
+  public var int: Int? { if case .int(let value) = self { value } else { nil } }
   /// The values, if it is a list.
-  var values: [JSON]? { if case .array(let values) = self { values } else { nil } }
+  public var values: [JSON]? { if case .array(let values) = self { values } else { nil } }
   /// The names and values, if it is an object.
-  var membersByName: [Member]? { if case .object(let members) = self { members } else { nil } }
+  public var membersByName: [Member]? { if case .object(let members) = self { members } else { nil } }
 }
 
 /// Any JSON value, read without knowing its shape beforehand.

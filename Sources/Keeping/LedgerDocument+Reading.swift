@@ -68,6 +68,15 @@ extension LedgerDocument {
       start: try optional(value, "start") { CivilDateTime($0) }, base: try optional(value, "base") { CivilDateTime($0) }
     )
     change.isCancelled = value["cancelled"] == .bool(true)
+    if let origin = value["origin"] {
+      guard let sequence = origin["sequence"]?.int, let seconds = origin["seconds"]?.int else {
+        throw Misfit(place: "origin")
+      }
+      change.origin = SessionChange.Origin(
+        uid: try required(origin, "uid") { $0 }, occurrence: try optional(origin, "occurrence") { $0 },
+        sequence: sequence, zone: try required(origin, "time_zone") { $0 }, length: .seconds(seconds),
+        route: try required(origin, "route", Route.init(rawValue:)))
+    }
     if let held = value["held"] {
       change.held = Held(
         start: try optional(held, "start", Instant.init), end: try optional(held, "end", Instant.init))

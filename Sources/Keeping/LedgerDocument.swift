@@ -41,8 +41,15 @@ enum LedgerDocument {
   private static func change(_ change: SessionChange) -> JSON {
     .members(
       ("start", change.start.map { .text($0.description) }), ("base", change.base.map { .text($0.description) }),
-      ("cancelled", change.isCancelled ? .bool(true) : nil),
+      ("origin", change.origin.map(origin)), ("cancelled", change.isCancelled ? .bool(true) : nil),
       ("held", change.held.map { .members(("start", $0.start.map(json)), ("end", $0.end.map(json))) }))
+  }
+
+  private static func origin(_ origin: SessionChange.Origin) -> JSON {
+    .members(
+      ("uid", .text(origin.uid)), ("occurrence", origin.occurrence.map(JSON.text)),
+      ("sequence", .int(origin.sequence)), ("time_zone", .text(origin.zone)),
+      ("seconds", .int(origin.length.seconds)), ("route", .text(origin.route.rawValue)))
   }
 
   private static func record(_ record: Record) -> JSON {

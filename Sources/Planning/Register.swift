@@ -42,9 +42,8 @@ extension Register {
   ) -> [Enrolment] {
     var enrolments: [Enrolment] = []
     for one in series {
-      let known = self.series[one.name]
-      let zone = one.zone ?? known.flatMap { zoneNamed($0.zone) } ?? home
-      var entry = known ?? Entry(zone: zone.name)
+      let zone = self.zone(of: one, home, zoneNamed)
+      var entry = self.series[one.name] ?? Entry(zone: zone.name)
       if one.zone != nil { entry.zone = zone.name }
       switch one.plan {
       case .listed(let lines): entry.number(lines)
@@ -53,23 +52,32 @@ extension Register {
       self.series[one.name] = entry
       enrolments += entry.current.map { number, line in
         let id = SessionID(series: one.name, number: number)
-        return Self.enrolment(id, line, changes[id], one, zone)
+        return Self.enrolment(id, line, changes[id], zone, one.length, one.route)
       }
-      enrolments += changes.compactMap { id, change in
-        guard id.isAdded, id.series == one.name, let added = change.start else { return nil }
-        return Self.enrolment(id, added, change, one, zone)
-      }
+    }
+    enrolments += changes.compactMap { id, change in
+      let one = series.first { $0.name == id.series }
+      guard id.isAdded, let added = change.start, change.origin != nil || one != nil else { return nil }
+      let zone = change.origin.map { zoneNamed($0.zone) ?? home } ?? self.zone(of: one, home, zoneNamed)
+      return Self.enrolment(
+        id, added, change, zone, change.origin?.length ?? one?.length ?? Route.iv.length,
+        change.origin?.route ?? one?.route ?? .iv)
     }
     return enrolments.sorted { ($0.session.start, $0.session.id) < ($1.session.start, $1.session.id) }
   }
 
+  /// The zone of a series: its own, or the one that it was given when it was first seen, or the person's.
+  private func zone(of series: Series?, _ home: Zone, _ zoneNamed: (String) -> Zone?) -> Zone {
+    series?.zone ?? series.flatMap { self.series[$0.name] }.flatMap { zoneNamed($0.zone) } ?? home
+  }
+
   private static func enrolment(
-    _ id: SessionID, _ line: CivilDateTime, _ change: SessionChange?, _ series: Series, _ zone: Zone
+    _ id: SessionID, _ line: CivilDateTime, _ change: SessionChange?, _ zone: Zone, _ length: Elapsed, _ route: Route
   ) -> Enrolment {
     let isMoved = change?.base == line || id.isAdded
     let wall = isMoved ? change?.start ?? line : line
     let session = Session(
-      id: id, start: zone.resolve(wall).instant, length: series.length, route: series.route, held: change?.held)
+      id: id, start: zone.resolve(wall).instant, length: length, route: route, held: change?.held)
     let status: Enrolment.Status =
       change?.isCancelled == true ? .cancelled : change?.held == nil ? .planned : .held
     return Enrolment(session: session, wall: wall, zone: zone, status: status)

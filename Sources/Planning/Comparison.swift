@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One occurrence of a calendar, understood as a session that may be.
+public struct Visit: Hashable, Sendable {
+  /// What a session made from it would remember.
+  public var origin: SessionChange.Origin
+  /// Its wall time, in the origin's zone.
+  public var start: CivilDateTime
+  /// Whether the calendar calls it off.
+  public var isCancelled: Bool
+  /// What the calendar calls it; shown to the person and never kept.
+  public var summary: String
+
+  /// An occurrence that begins at `start`.
+  public init(origin: SessionChange.Origin, start: CivilDateTime, isCancelled: Bool, summary: String) {
+    self.origin = origin
+    self.start = start
+    self.isCancelled = isCancelled
+    self.summary = summary
+  }
+}
+
+/// What a calendar would change.
+public struct Comparison: Hashable, Sendable {
+  /// What would become of one visit.
+  public enum Verdict: String, Hashable, Sendable {
+    /// A session that is not known yet.
+    case new
+    /// A known session at another time, or of another length, or on again.
+    case moved
+    /// A known session that is off.
+    case cancelled
+    /// Known, and as it was.
+    case unchanged
+    /// A session of another origin begins at that very time.
+    case there
+    /// The calendar has an older word than is known.
+    case older
+  }
+
+  /// One visit and what would become of it.
+  public struct Row: Hashable, Sendable {
+    /// The session that it is, or would be.
+    public var id: SessionID
+    /// The visit.
+    public var visit: Visit
+    /// What would become of it.
+    public var verdict: Verdict
+  }
+
+  /// In the order of the visits.
+  public var rows: [Row] = []
+  /// What is to be laid over the ledger's changes.
+  public var changes: [SessionID: SessionChange] = [:]
+}
+
+/// Compares the visits of a calendar with what is known. A session is known by the event and the occurrence that it was
+/// made from, so that a newer file moves it and the same file changes nothing.
+///
+/// - Parameters:
+///   - series: The series that new sessions belong to.
+///   - changes: What the ledger holds.
+///   - taken: The sessions that take place, by their start.
+///   - zoneNamed: The zone of a name.
+public func compare(
+  _ visits: [Visit], series: String, changes: [SessionID: SessionChange], taken: [Instant: SessionID],
+  zoneNamed: (String) -> Zone?
+) -> Comparison {
+  var comparison = Comparison()
+  var number = changes.keys.filter { $0.isAdded && $0.series == series }.map(\.number).max() ?? 0
+  for visit in visits {
+    let known = changes.filter { _, change in
+      guard let origin = change.origin, origin.uid == visit.origin.uid else { return false }
+      // A whole series that is called off calls off each of its occurrences.
+      return origin.occurrence == visit.origin.occurrence || (visit.isCancelled && visit.origin.occurrence == nil)
+    }
+    for (id, change) in known.sorted(by: { $0.key < $1.key }) {
+      let (verdict, changed) = judge(visit, change)
+      comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: verdict))
+      if let changed { comparison.changes[id] = changed }
+    }
+    guard known.isEmpty, !visit.isCancelled else { continue }
+    let start = zoneNamed(visit.origin.zone).map { $0.instant(visit.start.date, visit.start.time) }
+    if let start, let other = taken[start] {
+      comparison.rows.append(Comparison.Row(id: other, visit: visit, verdict: .there))
+      continue
+    }
+    number += 1
+    let id = SessionID(series: series, number: number, isAdded: true)
+    var change = SessionChange(start: visit.start)
+    change.origin = visit.origin
+    comparison.changes[id] = change
+    comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: .new))
+  }
+  return comparison
+}
+
+private func judge(_ visit: Visit, _ known: SessionChange) -> (Comparison.Verdict, SessionChange?) {
+  guard let origin = known.origin, visit.origin.sequence >= origin.sequence else { return (.older, nil) }
+  var changed = known
+  changed.origin?.sequence = visit.origin.sequence
+  if visit.isCancelled {
+    changed.isCancelled = true
+    return known.isCancelled ? (.unchanged, nil) : (.cancelled, changed)
+  }
+  changed.isCancelled = false
+  changed.start = visit.start
+  changed.origin?.zone = visit.origin.zone
+  changed.origin?.length = visit.origin.length
+  let isSame =
+    changed.start == known.start && !known.isCancelled
+    && changed.origin?.zone == origin.zone && changed.origin?.length == origin.length
+  return isSame ? (.unchanged, nil) : (.moved, changed)
+}
