@@ -45,6 +45,11 @@ extension LedgerDocument {
       guard let id = value.text else { throw Misfit(place: "chosen") }
       ledger.chosen.append(id)
     }
+    for member in try members(document, "exports") {
+      let place = "exports.\(member.name)"
+      guard let name = Appointment.Name(member.name) else { throw Misfit(place: place) }
+      ledger.exports[name] = try exported(member.value, place)
+    }
     return ledger
   }
 
@@ -82,6 +87,14 @@ extension LedgerDocument {
         start: try optional(held, "start", Instant.init), end: try optional(held, "end", Instant.init))
     }
     return change
+  }
+
+  private static func exported(_ value: JSON, _ place: String) throws(Misfit) -> Exported {
+    guard let sequence = value["sequence"]?.int else { throw Misfit(place: place) }
+    return Exported(
+      from: try required(value, "from", Instant.init), until: try required(value, "until", Instant.init),
+      digest: try required(value, "digest") { UInt64($0, radix: 16) }, sequence: sequence,
+      isCancelled: value["cancelled"] == .bool(true))
   }
 
   private static func record(_ value: JSON) throws(Misfit) -> Record {

@@ -25,7 +25,11 @@ enum LedgerDocument {
         .object(ledger.waiting.sorted { $0.key < $1.key }.map { .init($0.key.description, waiting($0.value)) })
       ),
       ("showings", .array(ledger.showings.map(showing))),
-      ("chosen", .array(ledger.chosen.map(JSON.text))))
+      ("chosen", .array(ledger.chosen.map(JSON.text))),
+      (
+        "exports",
+        .object(ledger.exports.map { .init($0.key.description, exported($0.value)) }.sorted { $0.name < $1.name })
+      ))
   }
 
   private static func json(_ instant: Instant) -> JSON { .text(instant.description) }
@@ -71,6 +75,12 @@ enum LedgerDocument {
       ("handle", handle), ("seen_on", record.seenOn.map(JSON.text)),
       ("answered_for", record.answeredFor.isEmpty ? nil : .array(record.answeredFor.map(json))),
       ("history", .array(history)))
+  }
+
+  private static func exported(_ exported: Exported) -> JSON {
+    .members(
+      ("from", json(exported.from)), ("until", json(exported.until)), ("digest", .text(hexadecimal(exported.digest))),
+      ("sequence", .int(exported.sequence)), ("cancelled", exported.isCancelled ? .bool(true) : nil))
   }
 
   private static func waiting(_ waiting: Waiting) -> JSON {

@@ -110,6 +110,9 @@ public final class StateFile {
     }
   }
 
+  /// The document of a ledger: all that is remembered, as it stands in the file.
+  public static func document(of ledger: Ledger) -> JSON { LedgerDocument.document(of: ledger) }
+
   /// Reads a state file without a lock, for commands that only look.
   ///
   /// - Returns: The ledger; nil if there is no such file.

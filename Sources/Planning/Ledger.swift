@@ -22,6 +22,8 @@ public struct Ledger: Hashable, Sendable {
   public var waiting: [Key: Waiting]
   /// The library's texts in the order in which they were last chosen, the latest last; each once.
   public var chosen: [String]
+  /// What was handed to other calendars, and how.
+  public var exports: [Appointment.Name: Exported]
 
   /// An empty ledger.
   public init(seed: UInt64) {
@@ -34,6 +36,7 @@ public struct Ledger: Hashable, Sendable {
     showings = []
     waiting = [:]
     chosen = []
+    exports = [:]
   }
 
   /// What is known of a prompt; nil if nothing is.

@@ -57,6 +57,14 @@ public struct Zone: Hashable, Sendable {
     return low
   }
 
+  /// The changes of offset that decide what clocks show in `from ≤ t < until`, each with the offset before it: those in
+  /// the span, the two before it, and the one after it, as far as there are any.
+  public func changes(from: Instant, until: Instant) -> [(change: Change, offsetBefore: Int)] {
+    let first = max(0, firstChange(after: from) - 2)
+    let last = min(changes.count, firstChange(after: max(from, until)) + 1)
+    return (first..<last).map { (changes[$0], $0 == 0 ? initialOffset : changes[$0 - 1].offset) }
+  }
+
   /// The first change after `instant`, if there is any: until then one offset holds.
   func nextChange(after instant: Instant) -> Change? {
     let index = firstChange(after: instant)

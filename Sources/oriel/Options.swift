@@ -93,9 +93,12 @@ func complaint(_ sentences: [String], _ status: Int32) -> ExitCode {
   return ExitCode(status)
 }
 
-/// Writes a line; a reader that has gone away is no fault of ours, a full disk ends the program with 1.
-func say(_ line: String, to descriptor: Int32 = 1) {
-  var rest = Array((line + "\n").utf8)[...]
+/// Writes a line.
+func say(_ line: String, to descriptor: Int32 = 1) { put(line + "\n", to: descriptor) }
+
+/// Writes a text as it is; a reader that has gone away is no fault of ours, a full disk ends the program with 1.
+func put(_ text: String, to descriptor: Int32 = 1) {
+  var rest = Array(text.utf8)[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR { continue }

@@ -59,6 +59,9 @@ func fullLedger() throws -> Ledger {
   ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)
   ledger.showings = [Showing(key: key, due: start, at: start + .seconds(1))]
   ledger.chosen = ["core-name-and-place"]
+  ledger.exports[.prompt(key)] = Exported(from: start, until: start + .minutes(5), digest: .max, sequence: 3)
+  ledger.exports[.phase(SessionID(series: "induction", number: 1, isAdded: true), .hold)] = Exported(
+    from: start, until: start + .hours(4), digest: 1, isCancelled: true)
   return ledger
 }
 

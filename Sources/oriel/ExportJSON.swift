@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Keeping
+import Planning
+import Service
+
+struct ExportJSON: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "json", abstract: "Write all that is yours: configuration, sessions and state.",
+    discussion: "It goes to standard output. Keep it as you would keep a diary.")
+
+  @OptionGroup var look: LookOptions
+
+  func run() throws {
+    let situation = try look.situation(quietly: true)
+    let document = JSON.members(
+      ("configuration", RegimenShape.json(situation.almanac.regimen)),
+      ("sessions", .array(situation.agenda.enrolments.map(Shape.session))),
+      ("state", .orNull(situation.remembered.map(StateFile.document))))
+    say(document.pretty.trimmed)
+  }
+}
+
+/// A configuration as it was understood, every default in its place, under the names of the file.
+enum RegimenShape {
+  static func json(_ regimen: Regimen) -> JSON {
+    .members(
+      ("time_zone", .orNull(regimen.zone.map { .text($0.name) })), ("series", .array(regimen.series.map(series))),
+      ("window", window(regimen)), ("day", day(regimen.day)),
+      ("deliver", .array(regimen.channels.map { .members(("channel", .text($0.rawValue))) })),
+      ("desktop", .members(("detail", .text(regimen.desktopDetail.rawValue)))),
+      ("prompts", .members(("loops", .array(regimen.loops.map { .text($0.rawValue) })))),
+      (
+        "support",
+        .members(("country", regimen.support.country.map(JSON.text)), ("clinic", regimen.support.clinic.map(JSON.text)))
+      ))
+  }
+
+  private static func series(_ series: Series) -> JSON {
+    let head = JSON.members(
+      ("name", .text(series.name)), ("route", .text(series.route.rawValue)), ("length", length(series.length)),
+      ("time_zone", series.zone.map { .text($0.name) }))
+    return joined(head, plan(series.plan))
+  }
+
+  private static func plan(_ plan: Plan) -> JSON {
+    switch plan {
+    case .listed(let lines): .members(("sessions", .array(lines.map { .text($0.description) })))
+    case .recurring(let recurrence):
+      joined(
+        .members(
+          ("first", .text(recurrence.first.description)), ("every", .text("\(recurrence.everyDays) days")),
+          limit(recurrence.limit)),
+        .members(("except", .array(recurrence.except.sorted().map { .text($0.description) }))))
+    }
+  }
+
+  private static func limit(_ limit: Recurrence.Limit) -> (String, JSON?) {
+    switch limit {
+    case .count(let count): ("count", .int(count))
+    case .until(let date): ("until", .text(date.description))
+    }
+  }
+
+  private static func window(_ regimen: Regimen) -> JSON {
+    let window = regimen.window
+    return .members(
+      ("preset", .text(regimen.weighting.preset.rawValue)), ("combine", .text(regimen.weighting.combination.rawValue)),
+      ("prep_from", length(window.prepFrom)), ("intention_from", length(window.intentionFrom)),
+      ("morning_of", length(window.morningOf)), ("hold_before", length(window.holdBefore)),
+      ("hold_after", window.holdAfter.map(length)), ("rest_until", length(window.restUntil)),
+      ("core_until", length(window.coreUntil)), ("consolidate_until", length(window.consolidateUntil)),
+      ("taper_until", length(window.taperUntil)))
+  }
+
+  private static func day(_ day: Day) -> JSON {
+    .members(
+      ("wake", .text(day.wake.description)), ("quiet", .text(day.quiet.description)),
+      ("morning", .text(day.morning.description)), ("evening", .text(day.evening.description)),
+      ("jitter", length(day.jitter)), ("most_per_day", .int(day.mostPerDay)), ("least_gap", length(day.leastGap)),
+      ("expiry", length(day.expiry)))
+  }
+
+  private static func length(_ elapsed: Elapsed) -> JSON { .text(elapsed.description) }
+
+  private static func joined(_ first: JSON, _ second: JSON) -> JSON {
+    guard case .object(let a) = first, case .object(let b) = second else { return .null }
+    return .object(a + b)
+  }
+}
