@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Delivery
+@testable import Planning
+
+/// Calendar files, byte by byte (RFC 5545).
+@Suite("The calendar file")
+struct CalendarTests {
+  /// A zone whose clocks go forward on 2026-03-08 at 02:00 and back on 2026-11-01 at 02:00.
+  private let zone = Zone(
+    name: "America/New_York", initialOffset: -18_000,
+    changes: [
+      .init(at: Self.at("2026-03-08T07:00:00Z"), offset: -14_400),
+      .init(at: Self.at("2026-11-01T06:00:00Z"), offset: -18_000),
+    ])
+
+  private static func at(_ text: String) -> Instant { Instant(text) ?? Instant(seconds: 0) }
+
+  private func event(
+    _ name: String, _ phase: Phase?, _ from: String, _ until: String, sequence: Int = 0, isCancelled: Bool = false,
+    detail: Detail = .discreet
+  ) throws -> CalendarEvent {
+    let name = try #require(Appointment.Name(name))
+    let appointment = Appointment(name, phase: phase, from: Self.at(from), until: Self.at(until))
+    return CalendarEvent(
+      Edition(appointment: appointment, sequence: sequence, isCancelled: isCancelled), seed: 0xaa, detail: detail)
+  }
+
+  private func lines(_ text: String) -> [String] {
+    #expect(text.hasSuffix("\r\n"))
+    return text.components(separatedByEnd: "\r\n")
+  }
+
+  @Test("A note and a window, to the letter")
+  func letter() throws {
+    let note = try event("first-1/+2/morning", .core, "2026-03-08T14:00:13Z", "2026-03-08T14:05:13Z", sequence: 2)
+    let hold = try event("first-1/hold", .hold, "2026-03-06T14:00:00Z", "2026-03-06T18:40:00Z", isCancelled: true)
+    let text = calendarText([note, hold], zone: zone, stamp: Self.at("2026-03-01T00:00:00Z"))
+    #expect(
+      lines(text) == [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//oriel//oriel//EN", "CALSCALE:GREGORIAN",
+        "BEGIN:VTIMEZONE", "TZID:America/New_York",
+        "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:-0500", "TZOFFSETTO:-0500", "END:STANDARD",
+        "BEGIN:DAYLIGHT", "DTSTART:20260308T020000", "TZOFFSETFROM:-0500", "TZOFFSETTO:-0400", "END:DAYLIGHT",
+        "BEGIN:STANDARD", "DTSTART:20261101T020000", "TZOFFSETFROM:-0400", "TZOFFSETTO:-0500", "END:STANDARD",
+        "END:VTIMEZONE",
+        "BEGIN:VEVENT", "UID:\(note.uid)", "DTSTAMP:20260301T000000Z",
+        "DTSTART;TZID=America/New_York:20260308T100013", "DTEND;TZID=America/New_York:20260308T100513", "SEQUENCE:2",
+        "STATUS:CONFIRMED", "SUMMARY:Note", "CLASS:PRIVATE", "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S", "DESCRIPTION:Note", "END:VALARM", "END:VEVENT",
+        "BEGIN:VEVENT", "UID:\(hold.uid)", "DTSTAMP:20260301T000000Z",
+        "DTSTART;TZID=America/New_York:20260306T090000", "DTEND;TZID=America/New_York:20260306T134000", "SEQUENCE:0",
+        "STATUS:CANCELLED", "SUMMARY:Hold", "CLASS:PRIVATE", "TRANSP:TRANSPARENT", "END:VEVENT",
+        "END:VCALENDAR",
+      ])
+  }
+
+  @Test("A wall time that comes twice is told in UTC the second time, for it would mean the first")
+  func fold() {
+    func moment(_ text: String) -> String { CalendarLine.moment("DTSTART", Self.at(text), zone) }
+    #expect(moment("2026-11-01T05:30:00Z") == "DTSTART;TZID=America/New_York:20261101T013000")
+    #expect(moment("2026-11-01T06:30:00Z") == "DTSTART:20261101T063000Z")
+    #expect(moment("2026-11-01T07:00:00Z") == "DTSTART;TZID=America/New_York:20261101T020000")
+  }
+
+  @Test("Only the changes that decide are told: two before, those within, one after")
+  func observances() {
+    let yearly = (0..<20).map {
+      Zone.Change(at: Instant(seconds: $0 * 15_768_000), offset: $0 % 2 == 0 ? 7_200 : 3_600)
+    }
+    let zone = Zone(name: "Made \"Up;\n", initialOffset: 3_600, changes: yearly)
+    let from = Instant(seconds: 10 * 15_768_000 + 5)
+    let told = CalendarZone.lines(zone, from: from, until: from + .hours(1))
+    #expect(
+      told.filter { $0.hasPrefix("BEGIN:") } == ["BEGIN:VTIMEZONE"]
+        + ["STANDARD", "DAYLIGHT", "STANDARD"].map { "BEGIN:\($0)" })
+    #expect(told[1] == "TZID:Made Up\\;")
+    #expect(CalendarLine.parameter(zone.name) == "\"Made Up;\"")
+  }
+
+  @Test("A zone that never changes is standard time, odd seconds and all")
+  func steady() {
+    let zone = Zone(name: "Etc/Odd", initialOffset: -16_966)
+    let told = CalendarZone.lines(zone, from: Instant(seconds: 0), until: Instant(seconds: 1))
+    #expect(
+      told == [
+        "BEGIN:VTIMEZONE", "TZID:Etc/Odd", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:-044246",
+        "TZOFFSETTO:-044246", "END:STANDARD", "END:VTIMEZONE",
+      ])
+    let ahead = Zone(name: "A", initialOffset: 0, changes: [.init(at: Instant(seconds: -5), offset: 3_600)])
+    #expect(CalendarZone.lines(ahead, from: Instant(seconds: 0), until: Instant(seconds: 1)).contains("BEGIN:STANDARD"))
+  }
+
+  @Test("A line of 75 octets stands, a longer one is folded, never within a character")
+  func folding() {
+    let full = String(repeating: "a", count: 75)
+    #expect(CalendarLine.folded(full) == full + "\r\n")
+    #expect(CalendarLine.folded(full + "b") == full + "\r\n b\r\n")
+    let odd = String(repeating: "a", count: 74)
+    #expect(CalendarLine.folded(odd + "ä") == odd + "\r\n ä\r\n")
+    #expect(CalendarLine.folded(String(odd.dropLast(2)) + "😀b") == String(odd.dropLast(2)) + "\r\n 😀b\r\n")
+    let long = String(repeating: "€😀", count: 100)
+    let folded = CalendarLine.folded(long)
+    #expect(folded.utf8.split(separator: UInt8(ascii: "\n")).allSatisfy { $0.count <= 76 })
+    #expect(folded.replacing("\r\n ", with: "").replacing("\r\n", with: "") == long)
+  }
+
+  @Test("Text is escaped, and what cannot be told is left out")
+  func escaping() {
+    #expect(CalendarLine.text("a;b,c\\d\r\ne\tf\u{0}\u{1B}g: \"h\"") == "a\\;b\\,c\\\\d\\ne fg: \"h\"")
+  }
+
+  @Test("SipHash-2-4 gives the numbers of its authors")
+  func hash() {
+    let key: (UInt64, UInt64) = (0x0706_0504_0302_0100, 0x0f0e_0d0c_0b0a_0908)
+    #expect(KeyedHash.number(key, []) == 0x726f_db47_dd0e_0e31)
+    #expect(KeyedHash.number(key, Array(0..<15)) == 0xa129_ca61_49be_45e5)
+    #expect(KeyedHash.name(seed: 1, "a").count == 32)
+    #expect(KeyedHash.name(seed: 1, "a") != KeyedHash.name(seed: 2, "a"))
+  }
+
+  @Test("Nothing tells what it is about, unless it is asked to")
+  func discretion() throws {
+    let times = ("2026-03-08T14:00:00Z", "2026-03-08T14:05:00Z")
+    for name in ["telling-1/hold", "telling-1/core", "telling-1/+1/morning"] {
+      let told = try event(name, .core, times.0, times.1)
+      let text = calendarText([told], zone: zone, stamp: told.from)
+      for word in ["telling", "core", "morning", "session", "ketamine"] { #expect(!text.contains(word)) }
+    }
+    let full = try event("first-1/+1/morning", .core, times.0, times.1, detail: .full)
+    #expect(full.title == "Note: core of first-1")
+    #expect(full.description == "core of first-1, first-1/+1/morning. The note itself: oriel status")
+    #expect(try event("first-1/rest", .rest, times.0, times.1, detail: .full).title == "rest of first-1")
+    #expect(try event("first-1/+1/morning", nil, times.0, times.1, isCancelled: true, detail: .full).description == nil)
+  }
+}
+
+extension String {
+  /// The parts that `end` closes.
+  fileprivate func components(separatedByEnd end: String) -> [String] {
+    split(separator: end, omittingEmptySubsequences: false).dropLast().map(String.init)
+  }
+}
