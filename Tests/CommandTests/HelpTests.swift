@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 let commands = [
-  "status", "next", "plan", "simulate", "done", "snooze", "skip", "support", "init", "check", "daemon",
+  "status", "next", "plan", "simulate", "done", "snooze", "skip", "support", "init", "check", "daemon", "export",
 ]
 
 /// Compares with a text that a person has read and judged. With `ORIEL_RECORD` set to the folder `Golden` of the
@@ -38,7 +38,9 @@ func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
     #expect(try person.run(command, "--help").output.trimmed == answer.output.trimmed)
   }
 
-  @Test(arguments: ["--help"] + commands) func noHelpIsWiderThanATerminal(_ command: String) throws {
+  @Test(arguments: ["--help", "export ics", "export json"] + commands) func noHelpIsWiderThanATerminal(
+    _ command: String
+  ) throws {
     let answer = try Person(configuration: nil).run(line: command == "--help" ? command : "help \(command)")
     #expect(answer.status == 0 && answer.error.isEmpty)
     let wide = answer.output.split(separator: "\n").filter { $0.count > 80 }
