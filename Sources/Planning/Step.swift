@@ -146,7 +146,9 @@ struct Stepping {
         put(key, .withdrawn, .rescheduled)
         continue
       }
-      let silence = agenda.silence(at: now) ?? (isPaused(at: now) ? .paused : nil)
+      // What was put off into a pause is not caught up with after it.
+      let isPaused = isPaused(at: now) || record.standing == .snoozed && isPaused(at: record.due)
+      let silence = agenda.silence(at: now) ?? (isPaused ? .paused : nil)
       let over = record.expires <= now
       guard over || (silence != nil && record.due <= now) else { continue }
       let reason = silence ?? agenda.silence(at: record.expires) ?? .expired
