@@ -16,6 +16,8 @@ public enum Explanation: Hashable, Sendable {
   case cancelled
   /// There is no such session.
   case noSession
+  /// A session has one note of its kind, and that is on another day, under this name.
+  case otherDay(Key)
   /// Its instant lies in quiet hours, or too close to them.
   case quiet(Instant)
   /// Another phase, perhaps of another session, is the active one at its instant; nil: none is.
@@ -50,6 +52,8 @@ extension Agenda {
       case .morning: zone.instant(date, regimen.day.morning)
       case .evening: zone.instant(date, regimen.day.evening)
       }
+    let day = zone.civil(at: at).date - zone.civil(at: session.plannedEnd).date
+    if day != key.day { return .otherDay(Key(session: session.id, day: day, slot: key.slot)) }
     let stretch = timeline.stretch(at: at)
     let wanted: [Phase] =
       switch key.slot {

@@ -56,6 +56,7 @@ private struct WhyAnswer {
     case .crowded(.cap): "cap"
     case .cancelled: "cancelled"
     case .noSession: "no-session"
+    case .otherDay: "other-day"
     case .quiet: Reason.quiet.rawValue
     case .phase: "phase"
     }
@@ -96,6 +97,8 @@ private struct WhyAnswer {
       return ["\(key) does not come: its day has \(counted(most, "note")) already, as many as you want."]
     case .cancelled: return ["\(key) does not come: \(key.session) is cancelled."]
     case .noSession: return ["\(key) does not come: there is no session \(key.session)."]
+    case .otherDay(let other):
+      return ["\(key) does not come: a session has one such note, \(other)."]
     case .quiet(let at): return ["\(key) does not come: \(clock.text(at)) is in quiet hours or too close to them."]
     case .phase(let at, let stretch):
       let owner = stretch.map { "belongs to \($0.phase.rawValue) of \($0.session)" } ?? "is near no session"
