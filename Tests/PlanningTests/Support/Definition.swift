@@ -98,7 +98,7 @@ struct Definition {
 
 extension Definition {
   private func dayNumber(_ date: CivilDate, _ id: SessionID) -> Int {
-    guard let end = sessions.first(where: { $0.id == id })?.end else { return 0 }
+    guard let end = sessions.first(where: { $0.id == id })?.plannedEnd else { return 0 }
     return date - zone.civil(at: end).date
   }
 

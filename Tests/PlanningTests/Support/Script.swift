@@ -60,6 +60,8 @@ struct Script {
     case "dismiss": return take(.closed(key(), .dismissed), now)
     case "close": return take(.closed(key(), .expired), now)
     case "snooze": return take(.putOff(key(), .minutes(Int(words[2]) ?? 60)), now)
+    case "pause": return take(.paused(until: words.count > 1 ? utc("2026-\(words[1]) \(words[2])") : nil), now)
+    case "resume": return take(.resumed, now)
     case "reveal": return take(.revealed(key()), now)
     default: return take(.woke, now)
     }

@@ -17,6 +17,8 @@ struct Book {
   /// When prompts could not reach the person: no daemon, asleep, no channel.
   var troubles: [(from: Instant, until: Instant?)] = []
   var lastEdit: Instant?
+  /// When the person wanted nothing to be shown.
+  var pauses: [Pause] = []
   var idleWakes = 0
   var faults: [String] = []
 
@@ -35,7 +37,8 @@ struct Book {
 
 extension World {
   mutating func fault(_ text: String) {
-    book.faults.append("world \(seed)\(edits ? ", edits" : "")\(clockMoves ? ", clock" : "") at \(now): \(text)")
+    book.faults.append(
+      "world \(seed)\(lives ? ", lives" : edits ? ", edits" : "")\(clockMoves ? ", clock" : "") at \(now): \(text)")
   }
 
   /// Laws that can be seen from a turn alone.
@@ -64,8 +67,11 @@ extension World {
     if now < record.due { fault("law 1: \(show.key) before it is due at \(record.due)") }
     if now >= record.expires { fault("law 1: \(show.key) after its expiry at \(record.expires)") }
     if definition.isQuiet(at: now) { fault("law 1: \(show.key) in quiet hours") }
+    judgeLives(record)
     if definition.isHold(at: now) { fault("law 1: \(show.key) in hold") }
-    if prompt.phase.looksForward, now >= prompt.sessionStart { fault("\(show.key) looks forward to what has begun") }
+    if prompt.phase.looksForward, now >= min(prompt.sessionStart, begun(prompt)) {
+      fault("\(show.key) looks forward to what has begun")
+    }
     let answered = book.answered[show.key] ?? []
     if answered.contains(where: { isSame($0, prompt.sessionStart) }) { fault("law 2: \(show.key) was answered") }
     if !book.firsts.contains(where: { $0.key == show.key && isSame($0.start, prompt.sessionStart) }) { first(prompt) }
@@ -88,7 +94,7 @@ extension World {
     book.firsts.append(.init(key: prompt.key, start: prompt.sessionStart, at: now))
   }
 
-  private func isSame(_ a: Instant, _ b: Instant) -> Bool { max(a - b, b - a) < .hours(12) }
+  func isSame(_ a: Instant, _ b: Instant) -> Bool { max(a - b, b - a) < .hours(12) }
 
   /// Law 3, when everything is over.
   mutating func closeTheBooks() {
@@ -107,6 +113,7 @@ extension World {
         fault("law 3: \(prompt) was never shown: \(record.standing), \(record.reason)")
       }
     }
+    closeThePauses()
     for (key, waiting) in disk.waiting where waiting.until < now { fault("\(key) waits for what is past: \(waiting)") }
   }
 }

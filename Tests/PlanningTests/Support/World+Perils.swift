@@ -4,6 +4,7 @@
 extension World {
   /// Something happens that the daemon did not ask for.
   mutating func peril() {
+    if lives, random.once(in: 5) { return turnOfLife() }
     switch random.int(1...18) {
     case 1...3: answerOnScreen()
     case 4: answerAnything()
@@ -110,7 +111,7 @@ extension World {
 
   /// The file is edited and read again.
   private mutating func edit() {
-    guard edits else { return }
+    guard edits, !lives else { return }
     book.lastEdit = now
     let index = random.int(0...max(0, plan.sessions.count - 1))
     switch random.int(1...6) {

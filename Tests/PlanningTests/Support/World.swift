@@ -41,18 +41,24 @@ struct World {
   let edits: Bool
   /// Whether the clock is set on the way.
   let clockMoves: Bool
+  /// Whether sessions move, come and go by command, pauses are asked for, and the person travels.
+  let lives: Bool
+  /// What was said about each session, in the file and by command.
+  var course: Course
 
   var book = Book()
   var turns = 0
 
-  init(_ seed: Int, edits: Bool = false, clockMoves: Bool = false) {
-    (self.seed, self.edits, self.clockMoves) = (seed, edits, clockMoves)
+  init(_ seed: Int, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false) {
+    (self.seed, self.edits, self.clockMoves, self.lives) = (seed, edits || lives, clockMoves, lives)
     random = SeededRandom(seed &+ 1_000_003)
     plan = RandomPlan(seed, sessions: 8)
     plan.regimen.channels = random.one(of: [[.desktop], [.desktop, .terminal], [.terminal, .desktop]])
-    definition = Definition(plan.regimen, plan.sessions, plan.zone)
     disk = Ledger(seed: UInt64(seed))
-    agenda = plan.agenda(seed: disk.seed)
+    course = Course(plan, &random)
+    if lives { plan.sessions = course.sessions }
+    definition = Definition(plan.regimen, plan.sessions, plan.zone)
+    agenda = lives ? course.agenda(for: disk, plan) : plan.agenda(seed: disk.seed)
     now = (definition.edges.first ?? utc("2026-01-01 00:00")) - .days(1)
     end = (definition.edges.last ?? now) + .days(2)
   }

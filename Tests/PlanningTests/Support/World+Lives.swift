@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+@testable import Planning
+
+extension World {
+  /// The person says something about a session or about themselves, edits the file, or travels.
+  mutating func turnOfLife() {
+    guard let id = course.present.randomElement(using: &random) else { return addByCommand() }
+    switch random.int(1...14) {
+    case 1...3: move(id)
+    case 4: cancel(id)
+    case 5: restoreOne()
+    case 6: hold(id)
+    case 7: addByCommand()
+    case 8, 9: pauseOrResume()
+    case 10, 11: travel()
+    case 12, 13: editTheFile(id)
+    default: explainAhead()
+    }
+  }
+
+  /// Some wall time not far from `wall` at which no session begins.
+  private mutating func near(_ wall: CivilDateTime) -> CivilDateTime? {
+    let reach = random.one(of: [8 * 60, 20 * 60, 5 * 1_440])
+    let minutes = random.int(-reach...reach)
+    let other = CivilDateTime(localSeconds: wall.localSeconds + minutes * 60)
+    return course.isTaken(other) ? nil : other
+  }
+
+  private mutating func move(_ id: SessionID) {
+    guard let entry = course.entries[id], let session = course.session(id), entry.held == nil,
+      now < session.plannedEnd + plan.regimen.window.holdAfter(session.route),
+      let wall = entry.moved ?? entry.line, let new = near(wall)
+    else { return }
+    var change = disk.changes[id] ?? SessionChange()
+    change.base = agenda.register.series[id.series]?.current[id.number]
+    change.start = new
+    course.entries[id]?.moved = new
+    say(id, change)
+  }
+
+  private mutating func cancel(_ id: SessionID) {
+    guard course.entries[id]?.held == nil else { return }
+    var change = disk.changes[id] ?? SessionChange()
+    change.isCancelled = true
+    course.entries[id]?.isCancelled = true
+    say(id, change)
+  }
+
+  private mutating func restoreOne() {
+    guard let id = course.present.first(where: { course.entries[$0]?.isCancelled == true }) else { return }
+    var change = disk.changes[id] ?? SessionChange()
+    change.isCancelled = false
+    course.entries[id]?.isCancelled = false
+    say(id, change)
+  }
+
+  /// It took place, and not as planned.
+  private mutating func hold(_ id: SessionID) {
+    guard let entry = course.entries[id], let session = course.session(id), !entry.isCancelled,
+      session.plannedStart - .hours(6) < now, now < session.plannedEnd + .days(2)
+    else { return }
+    let start = min(session.plannedStart + .minutes(random.int(-180...180)), now - .minutes(2))
+    let end = min(start + .minutes(random.int(1...300)), now)
+    let held = random.one(of: [
+      Held(start: start, end: max(end, start + .minutes(1))), Held(start: start), Held(end: end), Held(end: now),
+    ])
+    var change = disk.changes[id] ?? SessionChange()
+    change.held = held
+    course.entries[id]?.held = held
+    say(id, change)
+  }
+
+  private mutating func addByCommand() {
+    guard course.entries.count < 14 else { return }
+    let wall = course.zone.civil(at: now + .minutes(random.int(60...20_000)))
+    if course.isTaken(wall) { return }
+    let name = random.one(of: ["extra", "induction"])
+    let number = course.entries.keys.count { $0.series == name && $0.isAdded } + 1
+    let id = SessionID(series: name, number: number, isAdded: true)
+    course.entries[id] = Course.Entry(moved: wall)
+    say(id, SessionChange(start: wall))
+  }
+
+  /// A changing command is a turn that only saves; the daemon, if it runs, sees the file and takes a turn of its own.
+  private mutating func say(_ id: SessionID, _ change: SessionChange) {
+    let (agendaBefore, ledgerBefore) = (agenda, disk)
+    var changed = disk
+    changed.changes[id] = change.isEmpty ? nil : change
+    unroll(for: changed)
+    byCommand(.changed(id, changed.changes[id]))
+    judge(id, agendaBefore, ledgerBefore)
+    takeIn()
+    judgeScreen(id)
+  }
+
+  private mutating func byCommand(_ event: Event) {
+    let turn = step(disk, event, agenda, now)
+    judge(turn, event, disk)
+    disk = turn.ledger
+  }
+
+  /// The daemon, if it runs, sees that the file has changed.
+  private mutating func takeIn() {
+    guard memory != nil else { return }
+    memory = disk
+    take(.ledgerChanged)
+  }
+
+  private mutating func unroll(for ledger: Ledger) {
+    book.lastEdit = now
+    plan.sessions = course.sessions
+    agenda = course.agenda(for: ledger, plan)
+    definition = Definition(plan.regimen, plan.sessions, plan.zone)
+    if random.once(in: 8) { judgeFromScratch() }
+  }
+
+  private mutating func pauseOrResume() {
+    let wasOn = book.pauses.indices.last.map { book.pauses[$0].contains(now) } ?? false
+    if wasOn, let last = book.pauses.indices.last { book.pauses[last].until = now }
+    if wasOn, random.once(in: 2) {
+      byCommand(.resumed)
+    } else {
+      let until = random.once(in: 4) ? nil : now + .minutes(random.int(1...4_000))
+      book.pauses.append(Pause(from: now, until: until))
+      byCommand(.paused(until: until))
+    }
+    takeIn()
+    if memory != nil, book.isPaused(at: now), screen.keys.contains(where: isSettled) { fault("a bubble in a pause") }
+  }
+
+  /// The person is in another zone; or in one that only shows another time in other months.
+  private mutating func travel() {
+    guard memory != nil else { return }
+    death = nil
+    plan.zone = random.one(of: [course.zone, random.one(of: Zones.all)])
+    unroll(for: disk)
+    take(.agendaChanged)
+  }
+
+  /// One line of the file is edited, taken out, put back or written.
+  private mutating func editTheFile(_ id: SessionID) {
+    guard memory != nil else { return }
+    death = nil
+    let gone = course.entries.filter { $0.value.isGone }.keys.sorted()
+    if let line = course.entries[id]?.line, let new = near(line), random.once(in: 2) {
+      course.entries[id]?.line = new
+      course.entries[id]?.moved = nil
+    } else if let back = gone.first {
+      course.entries[back]?.isGone = false
+    } else if course.entries[id]?.line != nil, random.once(in: 2) {
+      course.entries[id]?.isGone = true
+    } else if random.once(in: 4) {
+      plan.regimen.day = RandomPlan(random.int(1...1_000_000), sessions: 1).regimen.day
+    }
+    unroll(for: disk)
+    take(.agendaChanged)
+  }
+}
