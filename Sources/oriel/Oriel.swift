@@ -18,7 +18,7 @@ struct Oriel: ParsableCommand {
         name: "What comes", subcommands: [Status.self, Next.self, PlanCommand.self, Why.self, Simulate.self]),
       CommandGroup(name: "Answers", subcommands: [Done.self, Snooze.self, Skip.self]),
       CommandGroup(name: "Changes", subcommands: [SessionCommand.self, PauseCommand.self, Resume.self]),
-      CommandGroup(name: "Calendars", subcommands: [Export.self]),
+      CommandGroup(name: "Calendars", subcommands: [Import.self, Export.self]),
       CommandGroup(name: "Help", subcommands: [SupportCommand.self]),
       CommandGroup(name: "Running", subcommands: [Init.self, Check.self, DaemonCommand.self]),
     ])
