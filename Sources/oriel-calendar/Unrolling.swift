@@ -56,7 +56,10 @@ struct Unrolling {
     let last = last(of: rule, like: start)
     // libical would compare an end in one zone with hands in another; it is judged here.
     rule.until = icaltime_null_time()
-    guard let iterator = icalrecur_iterator_new(rule, Wall.icaltime(start.wall, isDay: start.isDay)) else { return [] }
+    guard
+      let iterator = icalrecur_iterator_new(
+        rule, Wall.icaltime(Self.first(of: rule, from: start.wall), isDay: start.isDay))
+    else { return [] }
     defer { icalrecur_iterator_free(iterator) }
     // Hands and instants differ by less than a day and two hours anywhere.
     let beyond = span.upperBound + 26 * 3_600
@@ -72,6 +75,21 @@ struct Unrolling {
       }
       if wall > span.lowerBound - 26 * 3_600 { walls.append(wall) }
     }
+  }
+
+  /// Where libical is to begin. Every so many weeks on Sundays, from another day on, it would pass over the first Sunday:
+  /// so it begins at the first of the rule's days that is left in the first week.
+  private static func first(of rule: icalrecurrencetype, from wall: Int) -> Int {
+    guard rule.freq == ICAL_WEEKLY_RECURRENCE, rule.interval > 1 else { return wall }
+    let listed = withUnsafeBytes(of: rule.by_day) { bytes in
+      bytes.bindMemory(to: Int16.self).prefix { $0 != Int16(ICAL_RECURRENCE_ARRAY_MAX.rawValue) }
+        .map { Int(icalrecurrencetype_day_day_of_week($0).rawValue) }
+    }
+    // libical counts from Sunday, which is 1; 1970-01-01 was a Thursday.
+    func weekday(_ day: Int) -> Int { ((day + 4) % 7 + 7) % 7 + 1 }
+    let day = Wall.day(wall)
+    let left = 6 - (weekday(day) - Int(rule.week_start.rawValue) + 7) % 7
+    return (0...left).first { listed.contains(weekday(day + $0)) }.map { wall + $0 * 86_400 } ?? wall
   }
 
   /// The last position that UNTIL allows; nil without one. A mere date means all of that day, for a series with times.

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tests of the calendar helper: run.py [TEST...], where TEST is a part of a test's name.
 
-They take the built program (ORIEL_CALENDAR, or the release build) and need the packages of the Makefile's `calendar_parsers`.
+They take the built program (ORIEL_CALENDAR, or the release build) and need the packages of the Makefile's
+`calendar_parsers`.
 """
 import pathlib
 import sys

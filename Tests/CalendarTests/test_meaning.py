@@ -33,7 +33,8 @@ class WhereReadersDiffer(unittest.TestCase):
 
     def test_midnight_to_midnight_is_a_day_where_exchange_says_so(self):
         one = told("exchange-all-day-as-midnight").events[0]
-        self.assertEqual((one["all_day"], one["start"], one["end"], one["zone"]), (True, "2026-12-24", "2026-12-25", None))
+        self.assertEqual((one["all_day"], one["start"], one["end"], one["zone"]),
+                         (True, "2026-12-24", "2026-12-25", None))
 
     def test_the_first_of_two_times_and_the_same_length_over_a_change(self):
         events = [(one["start"], one["end"]) for one in told("nextcloud-fold-and-gap").events]
@@ -52,7 +53,8 @@ class WhatIsTold(unittest.TestCase):
         self.assertNotIn(None, by_id)
 
     def test_a_cancelled_occurrence_is_told_as_such(self):
-        self.assertEqual([one["recurrence_id"] for one in told("google-cancelled-occurrence").events if one["status"] == "cancelled"],
+        events = told("google-cancelled-occurrence").events
+        self.assertEqual([one["recurrence_id"] for one in events if one["status"] == "cancelled"],
                          ["2026-11-17T15:00:00Z"])
 
     def test_a_single_event_has_no_recurrence(self):
@@ -82,7 +84,8 @@ class WhatIsTold(unittest.TestCase):
 
     def test_an_unknown_zone_is_said_and_taken_as_the_wall(self):
         document = told("booking-unknown-zone").document
-        self.assertEqual((document["events"][0]["floating"], document["events"][0]["start"]), (True, "2026-12-01T16:00:00"))
+        self.assertEqual((document["events"][0]["floating"], document["events"][0]["start"]),
+                         (True, "2026-12-01T16:00:00"))
         self.assertIn("Clinic Local Time", document["faults"][0])
 
     def test_the_calendars_own_zone(self):
@@ -93,7 +96,8 @@ class WhatIsTold(unittest.TestCase):
         self.assertEqual([one["summary"] for one in told("booking-same-uid-twice").events], ["Newer"])
 
     def test_sound_files_have_no_faults(self):
-        for name in ("google-moved-occurrence", "exchange-invitation", "apple-series", "nextcloud-series", "lotus-rdate-zone"):
+        for name in ("google-moved-occurrence", "exchange-invitation", "apple-series", "nextcloud-series",
+                     "lotus-rdate-zone"):
             with self.subTest(name):
                 self.assertEqual(told(name).document["faults"], [])
 
