@@ -19,8 +19,9 @@ BUILT ?= $(shell [ -x .build/release/oriel ] && [ ! -w .build ] && echo .build/r
 
 release := .build/release/oriel
 program := $(or $(BUILT),$(release))
-# Its helper stands beside it.
-calendar := $(dir $(program))oriel-calendar
+# Its helper stands beside it where it was built, and in libexec where it was installed.
+beside := $(dir $(program))oriel-calendar
+calendar := $(firstword $(wildcard $(beside) $(dir $(program))../libexec/oriel/oriel-calendar) $(beside))
 # The Swift runtime goes into the program, so that the toolchain can go away.
 release_flags := -c release --static-swift-stdlib
 
