@@ -34,6 +34,9 @@ calendar_python := .build/calendar-parsers/bin/python
 
 all: build
 
+# A calendar that people use, to read what oriel exports.
+test_packages += khal
+
 # Installs from Debian what is missing, and only that.
 define install_missing
 missing=()

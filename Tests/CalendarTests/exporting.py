@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Exports a person's calendar with the built program, and has others read it."""
+import datetime
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+
+import icalendar
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROGRAM = pathlib.Path(os.environ.get("ORIEL_BUILT") or HERE.parents[1] / ".build/release/oriel").absolute()
+UTC = datetime.timezone.utc
+
+KHAL = """[calendars]
+[[mine]]
+path = {folder}/events
+[locale]
+timeformat = %H:%M:%S
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M:%S
+longdatetimeformat = %Y-%m-%d %H:%M:%S
+local_timezone = UTC
+default_timezone = UTC
+[sqlite]
+path = {folder}/khal.db
+"""
+LINE = "{uid}|{start-date-full}T{start-time-full}Z|{end-date-full}T{end-time-full}Z|{title}|{alarm-symbol}|{status}"
+
+
+def instant(moment):
+    """An instant in the form of every `--json`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Person:
+    """A person with a configuration and a state of their own, and with khal."""
+
+    def __init__(self, configuration):
+        self._folder = tempfile.TemporaryDirectory(prefix="oriel-export-")
+        self.folder = pathlib.Path(self._folder.name)
+        (self.folder / "config.yaml").write_text(configuration)
+        (self.folder / "events").mkdir()
+        (self.folder / "khal.conf").write_text(KHAL.format(folder=self.folder))
+
+    def close(self):
+        """Leaves nothing behind."""
+        self._folder.cleanup()
+
+    def oriel(self, *words):
+        """What the program writes, as bytes."""
+        return subprocess.run(
+            [PROGRAM, *words, "--config", self.folder / "config.yaml", "--state", self.folder / "state.json"],
+            check=True, capture_output=True).stdout
+
+    def planned(self, now):
+        """The instants at which the program itself would speak."""
+        return sorted(one["due"] for one in json.loads(self.oriel("next", "--json", "-n", "1000", "--now", now)))
+
+    def holds(self, now):
+        """The silences around the sessions: when each begins and ends."""
+        phases = json.loads(self.oriel("plan", "--json", "--now", now))["phases"]
+        return sorted((one["from"], one["until"]) for one in phases if one["phase"] == "hold")
+
+    def khal(self, *words):
+        """Runs khal, in no language but its own."""
+        return subprocess.run(
+            ["khal", "-c", self.folder / "khal.conf", *words], check=True, capture_output=True, text=True,
+            env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder),
+                 "XDG_DATA_HOME": str(self.folder)}).stdout
+
+    def imported(self, content):
+        """All events that stand in khal's calendar after a file was imported, by UID."""
+        (self.folder / "import.ics").write_bytes(content)
+        self.khal("import", "--batch", str(self.folder / "import.ics"))
+        lines = self.khal("list", "--once", "--day-format", "", "--format", LINE, "2026-01-01", "2027-12-31").split("\n")
+        fields = ("start", "end", "title", "alarm", "status")
+        return {line.split("|")[0]: dict(zip(fields, (part.strip() for part in line.split("|")[1:])))
+                for line in lines if line.strip()}
+
+
+def under_another_name(content):
+    """The same file with a zone whose name nobody knows: a reader then has to use the file's own description of it."""
+    zone = [line for line in content.split(b"\r\n") if line.startswith(b"TZID:")][0].removeprefix(b"TZID:")
+    # One name each: icalendar keeps a zone by its name for as long as it runs.
+    return content.replace(zone, b"Nowhere/" + zone.split(b"/")[-1])
+
+
+def events(content):
+    """The events as the independent parser reads them, which finds nothing wrong."""
+    calendar = icalendar.Calendar.from_ical(content)
+    for component in calendar.walk():
+        assert not component.errors, component.errors
+    return [component for component in calendar.walk("VEVENT")]
+
+
+def alarms(content):
+    """When the independent parser would have the alarms ring."""
+    return sorted(instant(alarm.trigger) for event in events(content) for alarm in event.alarms.times)
