@@ -6,7 +6,12 @@ import Service
 
 struct PauseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pause", abstract: "Have quiet: nothing is shown until you say so, or until a time.",
+    commandName: "pause",
+    abstract: "Have quiet: nothing is shown until you say so, or until a time.",
+    usage: """
+      oriel pause [--until <T> | --today | --until-next-session]
+                    [--config <file>] [--state <file>] [--now <T>] [--json]
+      """,
     discussion: "What would have come is not caught up with later. Sessions go on being counted.")
 
   @Option(help: ArgumentHelp("Until then; a bare date is included.", valueName: "T"))

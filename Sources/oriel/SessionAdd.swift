@@ -5,12 +5,19 @@ import Service
 
 struct SessionAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a session to a series.",
+    commandName: "add",
+    abstract: "Add a session to a series.",
+    usage: """
+      oriel session add <series> <T>
+                    [--config <file>] [--state <file>] [--now <T>] [--json]
+      """,
     discussion: "A bare date means the time of day of the series' other sessions.")
 
   @Argument(help: "The series.") var series: String
   @Argument(help: ArgumentHelp("When.", valueName: "T")) var time: String
   @OptionGroup var options: ChangeOptions
+
+  func validate() throws { try checkWallTime(time, orDelay: false) }
 
   func run() throws {
     let outcome = try options.take { ground in

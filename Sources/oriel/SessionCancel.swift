@@ -5,7 +5,12 @@ import Service
 
 struct SessionCancel: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cancel", abstract: "Say that a session is off; nothing speaks of it any more.")
+    commandName: "cancel",
+    abstract: "Say that a session is off; nothing speaks of it any more.",
+    usage: """
+      oriel session cancel <id>
+                    [--config <file>] [--state <file>] [--now <T>] [--json]
+      """)
 
   @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
   @OptionGroup var options: ChangeOptions
@@ -24,7 +29,12 @@ struct SessionCancel: ParsableCommand {
 
 struct SessionRestore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Take a cancelled session back in.")
+    commandName: "restore",
+    abstract: "Take a cancelled session back in.",
+    usage: """
+      oriel session restore <id>
+                    [--config <file>] [--state <file>] [--now <T>] [--json]
+      """)
 
   @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
   @OptionGroup var options: ChangeOptions

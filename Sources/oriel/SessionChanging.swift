@@ -119,6 +119,12 @@ func wallTime(_ text: String, of time: CivilTime, from wall: CivilDateTime?, zon
   return zone.civil(at: instant)
 }
 
+/// Says at once, before any file is read, if this is neither T nor, where it may be one, +D.
+func checkWallTime(_ text: String, orDelay: Bool) throws {
+  let wall = CivilDateTime(date: CivilDate(dayNumber: 0), time: .at(10))
+  _ = try wallTime(text, of: wall.time, from: orDelay ? wall : nil, zone: .utc, now: Instant(seconds: 0))
+}
+
 /// Two sessions cannot begin at one instant.
 func refuseTaken(_ start: Instant, by id: SessionID?, _ situation: Situation) throws {
   guard let other = situation.agenda.sessions.first(where: { $0.plannedStart == start && $0.id != id }) else { return }

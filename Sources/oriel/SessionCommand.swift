@@ -13,7 +13,13 @@ struct SessionCommand: ParsableCommand {
 }
 
 struct SessionList: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "Show every session.")
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Show every session.",
+    usage: """
+      oriel session list
+                    [--config <file>] [--state <file>] [--now <T>] [--json]
+      """)
 
   @OptionGroup var look: LookOptions
 

@@ -5,7 +5,12 @@ import Service
 
 struct SessionHeld: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "held", abstract: "Say when a session really took place; alone: it has just ended.")
+    commandName: "held",
+    abstract: "Say when a session really took place; alone: it has just ended.",
+    usage: """
+      oriel session held <id> [--start <T>] [--end <T>]
+                    [--config <file>] [--state <file>] [--now <T>] [--json]
+      """)
 
   @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
   @Option(help: ArgumentHelp("When it began.", valueName: "T")) var start: String?
@@ -22,12 +27,21 @@ struct SessionHeld: ParsableCommand {
       var held = Held(start: moment(start, in: enrolment.zone), end: moment(end, in: enrolment.zone))
       if start == nil, end == nil { held.end = ground.now }
       try check(held, ground.now)
+      let planned = enrolment.session
+      let took = Session(
+        id: id, start: planned.plannedStart, length: planned.plannedEnd - planned.plannedStart, held: held)
+      if took.end - took.start > Self.longest {
+        throw complaint(["\(id) would have lasted more than a day; say when it ended: --end"], 1)
+      }
       var change = ground.change(id)
       change.held = held
       return (id, change)
     }
     options.tell(outcome) { SessionLine.text($0) }
   }
+
+  /// Longer than any session: whoever says so days later does not mean that it has just ended.
+  private static let longest = Elapsed.hours(24)
 
   private func check(_ held: Held, _ now: Instant) throws {
     for (option, at) in [("--start", held.start), ("--end", held.end)] where at.map({ $0 > now }) == true {

@@ -5,12 +5,19 @@ import Service
 
 struct SessionMove: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "move", abstract: "Move a session; its notes follow at once.",
+    commandName: "move",
+    abstract: "Move a session; its notes follow at once.",
+    usage: """
+      oriel session move <id> <T|+D>
+                    [--config <file>] [--state <file>] [--now <T>] [--json]
+      """,
     discussion: "A bare date keeps the time of day. One that moves by twelve hours or more is announced anew.")
 
   @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
   @Argument(help: ArgumentHelp("When, or how much later: +1 day.", valueName: "T|+D")) var time: String
   @OptionGroup var options: ChangeOptions
+
+  func validate() throws { try checkWallTime(time, orDelay: true) }
 
   func run() throws {
     let id = name.id

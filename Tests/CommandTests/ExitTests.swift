@@ -23,7 +23,8 @@ import Testing
     #expect(answer.output.isEmpty == false)
   }
 
-  @Test(arguments: commands) func anUnknownOptionEndsWith64(_ command: String) throws {
+  // why looks for its key first.
+  @Test(arguments: commands.filter { $0 != "why" }) func anUnknownOptionEndsWith64(_ command: String) throws {
     expect(try Person().run(command, "--bogus"), 64, ["--bogus", "oriel \(command)", "--help"])
   }
 

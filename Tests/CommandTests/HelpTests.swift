@@ -3,7 +3,8 @@ import Foundation
 import Testing
 
 let commands = [
-  "status", "next", "plan", "simulate", "done", "snooze", "skip", "support", "init", "check", "daemon", "export",
+  "status", "next", "plan", "simulate", "done", "snooze", "skip", "support", "init", "check", "daemon", "session",
+  "pause", "resume", "why", "import", "export",
 ]
 
 /// Compares with a text that a person has read and judged. With `ORIEL_RECORD` set to the folder `Golden` of the

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// Sessions that move, come and go by command, pauses, and what is said of them, with the daemon stopped.
+@Suite struct LifeTests {
+  private static let three = reference.replacing(
+    "[2026-03-06 10:00]", with: "[2026-03-06 10:00, 2026-03-13 10:00, 2026-03-20 10:00]")
+  private static let before = "--now 2026-03-05T12:00:00Z"
+  private static let after = "--now 2026-03-06T15:50:00Z"
+
+  /// The words of a line of the shell; what stands in quotes is one.
+  private static func words(_ line: String) -> [String] {
+    line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, part in
+      index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+    }
+  }
+
+  /// Everything that the lines of a script say, one after the other.
+  private func play(_ lines: [String], _ person: Person) throws -> Answer {
+    var answer = Answer(status: 0, output: "", error: "")
+    for line in lines {
+      let one = try person.run(Self.words(line))
+      answer.output += "$ oriel \(line)\n" + one.output + one.error + (one.status == 0 ? "" : "[exit \(one.status)]\n")
+    }
+    return answer
+  }
+
+  @Test(arguments: [
+    (
+      "session-changes",
+      [
+        "session list \(before)", #"session move induction-2 "+1 day" \#(before)"#,
+        "session add induction 2026-03-27 \(before)", #"session add induction "2026-03-27 12:00" \#(before)"#,
+        "session cancel induction-3 \(before)", "session list \(before)", "session restore induction-3 \(before)",
+        #"session move induction-1 "2026-03-08 02:30" \#(before)"#,
+        "session move induction-1 2026-03-06T15:00:00Z \(before)",
+        "session move induction-2 2026-03-13 --json \(before)", "session list --json \(before)",
+      ]
+    ),
+    (
+      "session-held",
+      [
+        "session held induction-1 \(after)", #"session held induction-1 --start "2026-03-06 10:15" \#(after)"#,
+        #"session held induction-1 --end "2026-03-06 10:45" --json \#(after)"#,
+        #"session held induction-1 --start "2026-03-06 10:05" --end "2026-03-06 11:20" --now "2026-03-07 12:00""#,
+      ]
+    ),
+    (
+      "session-refusals",
+      [
+        "session move induction-9 2026-03-07 \(before)", "session add bogus 2026-03-27 \(before)",
+        "session move induction-1 2026-03-13 \(before)", "session add induction 2026-03-13 \(before)",
+        "session restore induction-3 \(before)", #"session held induction-1 --end "2026-03-07 10:15" \#(before)"#,
+        #"session held induction-1 --start 2026-03-06T15:10:00Z --end 2026-03-06T15:00:00Z \#(after)"#,
+        "session held induction-1 --now 2026-03-09", #"session move induction-1 "+1 day" --now 2026-03-06T18:40:00Z"#,
+        "session cancel induction-3 \(before)", "session held induction-3 \(before)",
+        "session held induction-1 \(after)",
+        "session cancel induction-1 \(after)", #"session move induction-1 "+1 day" \#(after)"#,
+      ]
+    ),
+    (
+      "pauses",
+      [
+        "resume \(before)", "pause \(before)", "status \(before)", "next -n 1 \(before)", "resume \(before)",
+        "pause --today \(before)", "pause --until 2026-03-08 \(before)", "pause --until-next-session --now 2026-03-01",
+        "pause --until-next-session \(before)", "pause --until 2026-03-01 \(before)",
+        "pause --until-next-session --now 2026-06-01", "pause --json \(before)", "pause --today --json \(before)",
+        "resume --json \(before)",
+      ]
+    ),
+  ]) func readsAsJudged(_ name: String, _ lines: [String]) throws {
+    let person = try Person(configuration: Self.three)
+    try expectGolden(try play(lines, person), name, of: person)
+  }
+
+  @Test func whyReadsAsJudged() throws {
+    let person = try Person(configuration: Self.three, state: morningShown)
+    let now = "--now 2026-03-07T15:30:00Z"
+    let lines = [
+      "why induction-1/+1/morning \(now)", "why induction-1/+1/evening \(now)", "why induction-1/+2/rest \(now)",
+      "why induction-1/+11/evening \(now)", "why induction-1/0/morning \(now)", "why induction-7/+1/morning \(now)",
+      "why induction-1/+1/morning --json \(now)", "why induction-1/+1/evening --json \(now)",
+      "session cancel induction-3 \(now)", "why induction-3/-1/evening \(now)",
+      "why induction-3/-1/evening --json \(now)",
+      "pause --today \(now)", "why induction-1/+1/evening \(now)", "why induction-1/+1/evening --json \(now)",
+      "resume \(now)", "why induction-1/+1/noon \(now)",
+    ]
+    try expectGolden(try play(lines, person), "why", of: person)
+  }
+
+  @Test func whyTellsOfRoomAndQuiet() throws {
+    let person = try Person(
+      configuration: reference.replacing("[2026-03-06 10:00]", with: "[2026-03-06 10:00, 2026-03-09 18:00]")
+        .replacing("jitter: 0 min", with: "jitter: 0 min\n  most_per_day: 1"))
+    let now = "--now 2026-03-01"
+    let lines = [
+      "why induction-1/+1/morning \(now)", "why induction-1/+2/morning \(now)", "why induction-2/0/rest \(now)",
+      "why induction-1/+1/morning --json \(now)", "why induction-2/0/rest --json \(now)",
+    ]
+    try expectGolden(try play(lines, person), "why-crowded", of: person)
+  }
+
+  @Test(arguments: [
+    "move induction-1 tomorrow", "move induction-1 \"+0 h\"", "move induction-1 +1h", "move induction-1 2026-02-30",
+    "move induction-1", "move bogus 2026-03-07", "move induction-0 2026-03-07", "add induction \"+1 day\"",
+    "add induction noon", "add induction", "cancel induction", "restore induction-a", "held induction-x",
+    "held induction-1 --start soon", "held induction-1 --end 25:00", "bogus", "list induction",
+  ]) func whatIsWronglyAskedEndsWith64(_ line: String) throws {
+    // What was typed is looked at before any file.
+    for person in [try Person(configuration: Self.three), try Person(configuration: nil)] {
+      let answer = try person.run(["session"] + Self.words(line))
+      #expect(answer.status == 64 && answer.output == "", "\(line): \(answer)")
+      #expect(answer.error.contains("oriel session"), "\(answer.error)")
+    }
+  }
+
+  @Test(arguments: [
+    "pause --until soon", "pause --today --until-next-session", "pause now", "resume now", "why", "why x",
+  ])
+  func aPauseWronglyAskedForEndsWith64(_ line: String) throws {
+    let answer = try Person().run(Self.words(line))
+    #expect(answer.status == 64 && answer.output == "" && answer.error != "")
+  }
+
+  @Test func aRefusalChangesNothing() throws {
+    let person = try Person(configuration: Self.three, state: morningShown)
+    for line in ["session move induction-2 2026-03-20", "session restore induction-2", "session cancel induction-8"] {
+      #expect(try person.run(Self.words("\(line) \(Self.before)")).status == 1)
+    }
+    #expect(try person.run(line: "resume \(Self.before)").status == 1)
+    #expect(try person.read(person.state) == morningShown)
+  }
+
+  @Test func checkReportsAChangeWhoseSessionIsGone() throws {
+    let person = try Person(configuration: Self.three)
+    _ = try person.run(line: "session cancel induction-3 \(Self.before)")
+    _ = try person.run(Self.words("session move induction-2 \"+2 h\" \(Self.before)"))
+    #expect(try person.run("check").output.contains("warning") == false)
+    try person.write(reference, person.configuration)
+    let answer = try person.run("check")
+    try expectGolden(answer, "check-stray", of: person)
+    let warnings = try #require(try person.run("check", "--json").object()["warnings"] as? [[String: Any]])
+    #expect(warnings.compactMap { $0["message"] as? String }.count { $0.contains("was changed by command") } == 2)
+    // Neither kept silently nor dropped: put back, the line has it again.
+    try person.write(Self.three, person.configuration)
+    #expect(try person.run("session", "list").output.contains("12:00 to 12:40 America/New_York  planned"))
+    #expect(try person.run("session", "list").output.contains("cancelled"))
+  }
+
+  @Test func aSessionThatIsOffLeavesNoNoteInThePlan() throws {
+    let person = try Person(configuration: Self.three)
+    let plan = try person.run("plan", "--json").output
+    _ = try person.run(line: "session cancel induction-2 \(Self.before)")
+    #expect(try person.run("plan", "--json").output.contains("induction-2") == false)
+    #expect(try person.run(line: "simulate --from 2026-03-01").output.contains("induction-2") == false)
+    _ = try person.run(line: "session restore induction-2 \(Self.before)")
+    #expect(try person.run("plan", "--json").output == plan)
+  }
+
+  @Test(arguments: [" list", " add", " move", " cancel", " restore", " held"])
+  func theHelpOfSessionReadsAsJudged(_ command: String) throws {
+    let person = try Person(configuration: nil)
+    let answer = try person.run(line: "help session\(command)")
+    try expectGolden(answer, "help-session\(command.replacing(" ", with: "-"))", of: person)
+    #expect(answer.status == 0 && answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+}
