@@ -8,6 +8,7 @@ import Settings
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Take sessions from a calendar file; shows first what would change.",
+    usage: "oriel import <file> --series <name> [--apply] [<options>]",
     discussion: """
       A session is known by its event: a newer file moves it, the same file changes nothing. An event that is not in the \
       file is left as it is.
