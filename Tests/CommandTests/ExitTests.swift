@@ -24,7 +24,9 @@ import Testing
   }
 
   // why and import look for what they need first.
-  @Test(arguments: commands.filter { !["why", "import"].contains($0) }) func anUnknownOptionEndsWith64(_ command: String) throws {
+  @Test(arguments: commands.filter { !["why", "import"].contains($0) }) func anUnknownOptionEndsWith64(
+    _ command: String
+  ) throws {
     expect(try Person().run(command, "--bogus"), 64, ["--bogus", "oriel \(command)", "--help"])
   }
 
