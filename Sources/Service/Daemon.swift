@@ -85,7 +85,7 @@ public final class Daemon {
   private init(_ options: DaemonOptions) throws(DaemonFault) {
     self.options = options
     clock = Clock(pace: options.pace)
-    var journal = Journal(clock: clock)
+    let journal = Journal(clock: clock)
     let almanac: Almanac
     let warnings: [Fault]
     let state: StateFile
@@ -118,21 +118,29 @@ public final class Daemon {
   }
 
   private func start() throws(DaemonFault) {
+    conductor.onZone = { [journal] in journal.zone = $0 }
     hands.wallClock = { [conductor] in conductor.wallClock($0) }
     hands.report = { [conductor] in conductor.hear($0) }
     hands.receipt = { [conductor] in conductor.take($0) }
     conductor.onLastingFault = { [weak self] fault in self?.end(DaemonFault.state(fault).exitStatus) }
     signals = SignalWatch { [weak self] in self?.heard($0) }
     guard conductor.start() else { return end(1) }
-    folder = FolderWatch(conductor.stateFolder) { [conductor] in
-      conductor.lookAtState()
-    }
+    folder = watch(conductor.stateFolder) { [conductor] in conductor.lookAtState() }
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
-    zoneFolder = FolderWatch("/etc") { [conductor] in _ = conductor.lookAtZone() }
+    zoneFolder = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
     // What another process saved between the first turn and the watch.
     conductor.lookAtState()
     startLooking()
     sayReady()
+  }
+
+  private func watch(_ folder: String, _ body: @escaping @MainActor () -> Void) -> FolderWatch? {
+    let watch = FolderWatch(folder, body)
+    if watch == nil {
+      let sentence = "\(folder) cannot be watched; changes there are noticed within five minutes"
+      journal.write(JournalEntry(.server, .warning, sentence))
+    }
+    return watch
   }
 
   /// An uptime timer, which a set clock cannot silence; it is also the watchdog's, several times within its limit.
@@ -165,9 +173,10 @@ public final class Daemon {
     do {
       let (almanac, warnings) = try Self.almanac(options)
       journal.write(warnings)
-      conductor.replace(almanac)
+      let isSaved = conductor.replace(almanac)
       conductor.refused = false
-      journal.write(JournalEntry(.reloaded, .info, "the configuration was read again"))
+      let open = isSaved ? "" : "; its first decision could not be saved, and is tried again"
+      journal.write(JournalEntry(.reloaded, isSaved ? .info : .warning, "the configuration was read again" + open))
     } catch {
       conductor.refused = true
       for sentence in error.sentences { journal.write(JournalEntry(.configurationRefused, .error, sentence)) }

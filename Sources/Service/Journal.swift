@@ -52,7 +52,7 @@ struct JournalEntry {
 
 /// Where the log goes: to the journal, natively, when standard error is the journal's; otherwise readable lines on
 /// standard error.
-struct Journal {
+final class Journal {
   /// Whether standard error is the journal's.
   let isNative: Bool
   private let clock: Clock

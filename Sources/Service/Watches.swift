@@ -52,14 +52,18 @@ final class SignalWatch {
 /// Tells when something in a folder was put in place of something else: how another process's turn is noticed.
 @MainActor
 final class FolderWatch {
-  private var source: (any DispatchSourceRead)?
+  private let source: any DispatchSourceRead
 
   /// Tells of every file that is renamed into `folder`, made there or deleted from it, whatever its name.
-  init(_ folder: String, _ body: @escaping @MainActor () -> Void) {
+  /// Nil where the system has no watch to give, or there is no such folder.
+  init?(_ folder: String, _ body: @escaping @MainActor () -> Void) {
     let descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-    guard descriptor >= 0 else { return }
-    inotify_add_watch(
-      descriptor, folder, UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_DELETE) | UInt32(IN_ONLYDIR))
+    guard descriptor >= 0 else { return nil }
+    let kinds = UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_DELETE) | UInt32(IN_ONLYDIR)
+    guard inotify_add_watch(descriptor, folder, kinds) >= 0 else {
+      close(descriptor)
+      return nil
+    }
     source = Service.source(of: descriptor) {
       var events = [UInt8](repeating: 0, count: 4_096)
       while read(descriptor, &events, events.count) > 0 {}
