@@ -4,8 +4,8 @@ public import Planning
 
 /// The desktop as a channel: prompts as notifications, presses and closes as reports.
 ///
-/// It decides nothing. Every `show` brings exactly one `delivered` or `failed`, every `withdraw` exactly one `takenBack`,
-/// each within a few time limits, whatever the server does; reports never come before the call that caused them has
+/// It decides nothing. Every `show` brings exactly one `delivered`, `failed` or `dropped`, every `withdraw` exactly one
+/// `takenBack`, each within a few time limits, whatever the server does; reports never come before the call that caused them has
 /// returned. No bus and no server are ordinary states: it looks for them by itself, with growing pauses, and at once
 /// when something is to be shown.
 @MainActor
@@ -105,14 +105,14 @@ public final class DesktopChannel {
   /// Takes a prompt back. What stands on a server that is no longer there is gone already.
   public func withdraw(_ key: Key, _ handle: Handle) {
     notes.forget(handle)
-    guard let notifications else { return tell(.takenBack(key)) }
+    guard let notifications else { return tell(.takenBack(key, handle)) }
     switch peer {
     case .unknown, .asked:
       // Whether it still stands there is known when the server is: a daemon that has just started waits for that.
       queue.append(.withdraw(key, handle))
       return
     case .present(let server) where handle.server == identity(of: server.owner): break
-    case .present, .absent, .summoned: return tell(.takenBack(key))
+    case .present, .absent, .summoned: return tell(.takenBack(key, handle))
     }
     let number = begin(.withdraw(key, handle))
     notifications.close(handle.number, of: peer.owner ?? "") { [weak self] result in
@@ -120,7 +120,21 @@ public final class DesktopChannel {
       if case .failure(let trouble) = result, trouble.failure == .timedOut {
         self?.log(.warning, "the notification server did not answer in time when a note was taken back")
       }
-      self?.end(number, .takenBack(key))
+      self?.end(number, .takenBack(key, handle))
+    }
+  }
+
+  /// Drops what still waits to be shown, but for these: a server that comes late must not show what has been answered
+  /// meanwhile, or what would flash up into a silence.
+  public func drop(except wanted: Set<Key>) {
+    let waiting = queue
+    queue = []
+    for errand in waiting {
+      if case .show(let show, _, _) = errand, !wanted.contains(show.key) {
+        tell(.dropped(show.key))
+      } else {
+        queue.append(errand)
+      }
     }
   }
 
@@ -169,7 +183,7 @@ public final class DesktopChannel {
     for errand in unanswered {
       switch errand {
       case .show(let show, _, _): tell(.failed(show.key, .unavailable, detail: why))
-      case .withdraw(let key, _): tell(.takenBack(key))
+      case .withdraw(let key, let handle): tell(.takenBack(key, handle))
       }
     }
   }

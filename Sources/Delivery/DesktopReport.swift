@@ -13,7 +13,9 @@ public enum DesktopReport: Hashable, Sendable {
   /// A prompt could not be shown, and a few words why, which say nothing of what it said.
   case failed(Key, Failure, detail: String)
   /// What was to be taken back is, as far as anybody can tell.
-  case takenBack(Key)
+  case takenBack(Key, Handle)
+  /// A prompt that waited to be shown is no longer wanted, and was not.
+  case dropped(Key)
   /// A prompt left the screen, and nobody had pressed anything on it.
   case closed(Key, Closing)
   /// The person pressed something.

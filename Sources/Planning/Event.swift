@@ -16,8 +16,8 @@ public enum Event: Hashable, Sendable {
   case delivered(Key, Channel, Handle?)
   /// A channel could not show a prompt.
   case failed(Key, Channel, Failure)
-  /// A prompt is no longer on the screen, by our wish.
-  case takenBack(Key)
+  /// A prompt no longer stands there, by our wish; it may stand somewhere newer meanwhile.
+  case takenBack(Key, Handle)
   /// A notification was closed.
   case closed(Key, Closing)
   /// The person asked to see a neutral message in full.
@@ -37,7 +37,7 @@ public enum Event: Hashable, Sendable {
   var key: Key? {
     switch self {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .paused, .resumed: nil
-    case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key), .closed(let key, _),
+    case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _), .closed(let key, _),
       .revealed(let key),
       .answered(let key, _), .putOff(let key, _):
       key

@@ -39,7 +39,7 @@ public func simulate(
           handles += 1
           let handle = show.channel == .desktop ? Handle(server: "simulated", number: handles) : nil
           events.append(.delivered(show.key, show.channel, handle))
-        case .withdraw(let key, _): events.append(.takenBack(key))
+        case .withdraw(let key, let handle): events.append(.takenBack(key, handle))
         }
       }
     }

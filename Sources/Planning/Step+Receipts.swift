@@ -69,7 +69,7 @@ extension Stepping {
     guard let record = ledger[key] else { return }
     if record.standing.isAnswered { return refusal = .alreadyAnswered(key, record.standing) }
     guard record.firstShown != nil || record.standing == .asked, record.standing != .withdrawn,
-      let prompt = agenda.prompt(key), isSame(record, prompt)
+      let prompt = agenda.prompt(key), speaks(record, of: prompt)
     else { return refusal = .over(key, record.standing) }
     let due = agenda.hours.nextWake(from: now + delay)
     if let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due {

@@ -61,7 +61,7 @@ struct Stepping {
       settle(newServer: keepsOrphans ? server : "")
     case .delivered(let key, let channel, let handle): delivered(key, channel, handle)
     case .failed(let key, let channel, let failure): failed(key, channel, failure)
-    case .takenBack(let key): ledger[key]?.handle = nil
+    case .takenBack(let key, let handle): if ledger[key]?.handle == handle { ledger[key]?.handle = nil }
     case .closed(let key, let closing): closed(key, closing)
     case .revealed(let key): reveal(key)
     case .answered(let key, let answer): answered(key, answer)
@@ -101,20 +101,6 @@ struct Stepping {
     decisions.append(Decision(key: key, phase: phase, verdict: verdict, reason: reason, channel: channel))
   }
 
-  /// Whether two starts of a session are the same to its prompts: one that has moved by twelve hours or more is announced
-  /// anew (`model.md`, "Key").
-  private static func isSame(_ a: Instant, _ b: Instant) -> Bool { apart(a, b) < .hours(12) }
-
-  /// Whether a record speaks of the prompt as it is planned now.
-  func isSame(_ record: Record, _ prompt: Prompt) -> Bool { Self.isSame(record.sessionStart, prompt.sessionStart) }
-
-  /// Whether it has been decided what becomes of a prompt, for this start of its session.
-  func isDecided(_ prompt: Prompt) -> Bool {
-    guard let record = ledger[prompt.key] else { return false }
-    if record.answeredFor.contains(where: { Self.isSame($0, prompt.sessionStart) }) { return true }
-    return record.standing != .withdrawn && isSame(record, prompt)
-  }
-
   /// Ends the pause that is on; those that ended days ago are forgotten.
   private mutating func endPause() {
     ledger.pauses.removeAll { ($0.until ?? now) + .hours(48) < now || $0.from > now }
@@ -123,84 +109,6 @@ struct Stepping {
 
   /// Whether a pause is on at an instant.
   func isPaused(at instant: Instant) -> Bool { ledger.pauses.contains { $0.contains(instant) } }
-
-  /// A clock that was wrongly ahead has let prompts pass by whose time is still to come: they are planned as before.
-  private mutating func rewind() {
-    guard let settledUntil = ledger.settledUntil, settledUntil > now else { return }
-    for prompt in agenda.prompts(from: now + .seconds(1), until: settledUntil + .seconds(1)) {
-      guard let record = ledger[prompt.key], record.firstShown == nil, isSame(record, prompt),
-        record.standing == .missed || record.standing == .heldBack
-      else { continue }
-      put(prompt.key, .withdrawn, .clockBack)
-    }
-    ledger.settledUntil = now
-  }
-
-  /// Ends what can no longer be answered in time: a prompt whose session moved or is no more, whose life is over, or
-  /// that would stand on a screen into the silence.
-  private mutating func sweep() {
-    rewind()
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], record.standing.isOpen else { continue }
-      guard let prompt = agenda.prompt(key), isSame(record, prompt) else {
-        put(key, .withdrawn, .rescheduled)
-        continue
-      }
-      // What was put off into a pause is not caught up with after it.
-      let isPaused = isPaused(at: now) || record.standing == .snoozed && isPaused(at: record.due)
-      let silence = agenda.silence(at: now) ?? (isPaused ? .paused : nil)
-      let over = record.expires <= now
-      guard over || (silence != nil && record.due <= now) else { continue }
-      let reason = silence ?? agenda.silence(at: record.expires) ?? .expired
-      if record.firstShown != nil {
-        put(key, .unanswered, reason)
-      } else {
-        let unheard: Reason = record.failures > 0 ? .noChannel : reason
-        put(key, reason == .paused ? .heldBack : .missed, reason == .paused ? .paused : unheard)
-        // What no channel showed takes neither room nor a place of the day from the next one.
-        if record.failures > 0 { ledger.showings.removeAll { $0.key == key } }
-      }
-    }
-    for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
-      // An edit may have taken it away, put it off to a time that it need not wait for, or moved its session back to a
-      // start for which it was answered.
-      guard let prompt = agenda.prompt(key), prompt.due <= now, !isDecided(prompt) else {
-        ledger.waiting[key] = nil
-        continue
-      }
-      if prompt.expires <= now { silence(prompt, .missed, waiting.reason) }
-    }
-  }
-
-  /// Records why a prompt was never shown.
-  mutating func silence(_ prompt: Prompt, _ standing: Standing, _ reason: Reason) {
-    ledger.waiting[prompt.key] = nil
-    open(prompt, standing, reason)
-    put(prompt.key, standing, reason)
-  }
-
-  /// Begins a record; what was known of an earlier date of the session stays in its history.
-  mutating func open(_ prompt: Prompt, _ standing: Standing, _ reason: Reason) {
-    var record = Record(
-      standing: standing, reason: reason, since: now, sessionStart: prompt.sessionStart, phase: prompt.phase,
-      due: prompt.due, expires: prompt.expires)
-    if let before = ledger[prompt.key] {
-      record.history = before.history
-      record.handle = before.handle
-      record.answeredFor = before.answeredFor + (before.standing.isAnswered ? [before.sessionStart] : [])
-    }
-    ledger[prompt.key] = record
-  }
-
-  /// Asks the screen back for whatever no longer waits for an answer. It is asked again at every turn until it is done,
-  /// so that a command that only saves needs no words with the daemon.
-  private mutating func reclaim() {
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], let handle = record.handle, record.standing != .shown, record.standing != .asked
-      else { continue }
-      requests.append(.withdraw(key, handle))
-    }
-  }
 
   /// The next instant at which there is something to decide.
   private func wake() -> Instant? {

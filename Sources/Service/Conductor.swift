@@ -11,13 +11,13 @@ internal import Planning
 /// answers comes back as an event of its own.
 @MainActor
 final class Conductor {
-  private let clock: Clock
-  private let state: StateFile
-  private let hands: any Hands
-  private let write: (JournalEntry) -> Void
-  private let readiness: Readiness
+  let clock: Clock
+  let state: StateFile
+  let hands: any Hands
+  let write: (JournalEntry) -> Void
+  let readiness: Readiness
   private let timer = DispatchSource.makeTimerSource(queue: .main)
-  private(set) var almanac: Almanac
+  var almanac: Almanac { didSet { onZone(almanac.zone) } }
   private var agenda: Agenda
   /// The stretch that was told of last; nil: idle.
   private var told: Stretch?
@@ -34,6 +34,8 @@ final class Conductor {
   private var witness = Witness()
   /// Told of a fault that no later turn can outlive; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
+  /// Told of the person's zone whenever it may be another.
+  var onZone: (Zone) -> Void = { _ in }
 
   /// How long to wait before an unsaved turn is tried again.
   private static let pauseAfterFault = Elapsed.minutes(1)
@@ -103,6 +105,7 @@ final class Conductor {
     self.witness.remember(turn.ledger)
     for decision in unheard { write(JournalEntry(decision, wallClock)) }
     tell(turn, now)
+    hands.drop(except: turn.ledger.live.filter { turn.ledger[$0]?.standing.isOpen == true })
     turn.requests.forEach(carryOut)
     arm(stalls.checked(turn.wake, after: event, now, write))
     outlookLine = statusLine(turn.ledger, now)
@@ -162,77 +165,5 @@ final class Conductor {
     if agenda.sessions.isEmpty { return "Ready. There are no sessions yet." }
     guard let next = outlook(ledger, agenda, now, limit: 1).first else { return "Ready. Nothing more is planned." }
     return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(agenda.timeline.phase(at: now).rawValue)."
-  }
-}
-
-extension Conductor {
-  /// The first turn, after which the timer is armed. Then the desktop is looked for, and told what stood on it before.
-  ///
-  /// - Returns: Whether the turn was saved.
-  func start() -> Bool {
-    hands.start(almanac.regimen)
-    guard take(.started) else { return false }
-    rememberScreen()
-    return true
-  }
-
-  private func rememberScreen() {
-    let ledger = try? state.turn { $0 }
-    for (key, record) in ledger?.prompts ?? [:] {
-      if let handle = record.handle { hands.remember(key, handle, regimen: almanac.regimen) }
-    }
-  }
-
-  /// The look of every five minutes, by a clock that nobody can set: it covers a stepped clock, a resume and a changed
-  /// zone, even if every signal for them is lost.
-  func look() {
-    if !lookAtZone() { take(.woke) }
-    readiness.alive()
-  }
-
-  /// The system's zone may be another one.
-  ///
-  /// - Returns: Whether it was, and a turn was taken for it.
-  @discardableResult
-  func lookAtZone() -> Bool {
-    guard almanac.followZone() else { return false }
-    write(JournalEntry(.reloaded, .info, "the time zone is now \(almanac.zone.name)"))
-    take(.agendaChanged)
-    return true
-  }
-
-  /// Another process may have taken a turn.
-  func lookAtState() { if state.hasChanged { take(.ledgerChanged) } }
-
-  /// A new configuration is in force.
-  func replace(_ almanac: Almanac) {
-    self.almanac = almanac
-    hands.start(almanac.regimen)
-    take(.agendaChanged)
-  }
-
-  /// What the desktop tells, as events.
-  func hear(_ report: DesktopReport) {
-    switch report {
-    case .appeared(let server, let keepsOrphans, let name):
-      write(JournalEntry(.server, .info, "a notification server is there: \(name)"))
-      take(.serverAppeared(server, keepsOrphans: keepsOrphans))
-    case .gone:
-      write(JournalEntry(.server, .info, "the notification server is gone; what waits is shown to the next one"))
-    case .delivered(let key, let handle): take(.delivered(key, .desktop, handle))
-    case .failed(let key, let failure, let detail):
-      write(JournalEntry(.server, .warning, "the notification server did not show \(key): \(detail)"))
-      take(.failed(key, .desktop, failure))
-    case .takenBack(let key): take(.takenBack(key))
-    case .closed(let key, let closing): take(.closed(key, closing))
-    case .action(let key, let verb):
-      switch verb {
-      case .done: take(.answered(key, .done))
-      case .skip: take(.answered(key, .skip))
-      case .snooze: take(.putOff(key, .usualSnooze))
-      case .reveal: take(.revealed(key))
-      case .help: hands.showCard(almanac.regimen.support)
-      }
-    }
   }
 }

@@ -6,10 +6,13 @@ internal import Planning
 /// Carries out what turns ask for: the seam between the conductor and the world.
 @MainActor
 protocol Hands: AnyObject {
-  /// Shows a prompt; exactly one `delivered` or `failed` comes back as an event, always in a turn of its own.
+  /// Shows a prompt; at most one `delivered` or `failed` comes back as an event, always in a turn of its own:
+  /// none if it was dropped.
   func show(_ show: Request.Show, text: String?, regimen: Regimen)
   /// Takes a prompt back; exactly one `takenBack` comes back.
   func withdraw(_ key: Key, _ handle: Handle)
+  /// Drops what still waits to be shown, but for these.
+  func drop(except wanted: Set<Key>)
   /// Says what stands on the screen from before a restart.
   func remember(_ key: Key, _ handle: Handle, regimen: Regimen)
   /// Shows the support card.
@@ -59,8 +62,12 @@ final class LiveHands: Hands {
   func withdraw(_ key: Key, _ handle: Handle) {
     if let desktop { return desktop.withdraw(key, handle) }
     // The desktop is no longer among the channels: whatever stood there is the desktop's own to clear.
-    DispatchQueue.main.async { @Sendable [weak self] in MainActor.assumeIsolated { self?.receipt(.takenBack(key)) } }
+    DispatchQueue.main.async { @Sendable [weak self] in
+      MainActor.assumeIsolated { self?.receipt(.takenBack(key, handle)) }
+    }
   }
+
+  func drop(except wanted: Set<Key>) { desktop?.drop(except: wanted) }
 
   func remember(_ key: Key, _ handle: Handle, regimen: Regimen) {
     desktop?.remember(key, handle, neutral: regimen.desktopDetail == .discreet)

@@ -36,7 +36,7 @@ struct DesktopChannelTests {
     server.press(1, "done|induction-1/+1/morning")
     #expect(await witness.next() == .action(.first, .done))
     channel.withdraw(.first, handle)
-    #expect(await witness.next() == .takenBack(.first))
+    #expect(await witness.next() == .takenBack(.first, handle))
     #expect(server.closed == [1])
     channel.stop()
     server.leave()
@@ -85,7 +85,7 @@ struct DesktopChannelTests {
     let newIdentity = try #require(await witness.appearance())
     #expect(newIdentity != identity)
     channel.withdraw(.first, old)
-    #expect(await witness.next() == .takenBack(.first))
+    #expect(await witness.next() == .takenBack(.first, old))
     channel.show(.of(replacing: old), text: "Look up.", detail: .full)
     #expect(await witness.next() == .delivered(.first, Handle(server: newIdentity, number: 1)))
     #expect(next.shown.map(\.replaced) == [0])
@@ -121,7 +121,7 @@ struct DesktopChannelTests {
       Issue.record("not unavailable")
       return
     }
-    #expect(await witness.next() == .takenBack(.second))
+    #expect(await witness.next() == .takenBack(.second, Handle(server: identity, number: 7)))
     channel.show(.of(), text: nil, detail: .full)
     guard case .failed(.first, .unavailable, _) = await witness.next() else {
       Issue.record("not unavailable")
@@ -168,7 +168,7 @@ struct DesktopChannelTests {
     }
     #expect(detail == (manner == "error" ? "org.example.Broken" : "an answer of the wrong type"))
     channel.withdraw(.first, Handle(server: identity, number: 3))
-    #expect(await witness.next() == .takenBack(.first))
+    #expect(await witness.next() == .takenBack(.first, Handle(server: identity, number: 3)))
     #expect(witness.lines == [])
     // It goes on working once the server does.
     server.manners = [:]
@@ -185,7 +185,7 @@ struct DesktopChannelTests {
     channel.show(.of(), text: nil, detail: .full)
     #expect(await witness.next() == .failed(.first, .timedOut, detail: "no answer in time"))
     channel.withdraw(.first, Handle(server: identity, number: 3))
-    #expect(await witness.next() == .takenBack(.first))
+    #expect(await witness.next() == .takenBack(.first, Handle(server: identity, number: 3)))
     #expect(witness.lines.count == 1)
     channel.stop()
     server.leave()
@@ -249,7 +249,7 @@ struct DesktopChannelTests {
     server.close(1, 2)
     #expect(await witness.next() == .action(.first, .skip))
     channel.withdraw(.second, Handle(server: identity, number: 2))
-    #expect(await witness.next() == .takenBack(.second))
+    #expect(await witness.next() == .takenBack(.second, Handle(server: identity, number: 2)))
     server.close(2, 3)
     channel.show(.of(), text: nil, detail: .full)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 3)))

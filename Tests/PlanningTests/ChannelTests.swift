@@ -129,13 +129,28 @@ import Testing
     #expect((1...10).contains(shown))
   }
 
+  @Test func whatIsTakenBackLateIsNotTakenForWhatStandsThereNow() {
+    var script = Script()
+    script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
+    let key = key("induction-1/+1/morning")
+    let now = utc("2026-03-07 10:05")
+    let handle = script.ledger[key]?.handle
+    let stale = Handle(server: ":1.7", number: 99)
+    #expect(step(script.ledger, .takenBack(key, stale), script.agenda, now).ledger[key]?.handle == handle)
+    if let handle {
+      #expect(step(script.ledger, .takenBack(key, handle), script.agenda, now).ledger[key]?.handle == nil)
+    }
+    #expect(handle != nil)
+  }
+
   @Test func anEventAboutAnUnknownKeyChangesNothing() {
     var script = Script()
     script.play("03-07 10:00 | woke | show +1/morning due")
     let stranger = key("stranger-9/+1/morning")
     let events: [Event] = [
       .delivered(stranger, .desktop, Handle(server: ":1.7", number: 3)), .failed(stranger, .desktop, .refused),
-      .takenBack(stranger), .closed(stranger, .dismissed), .revealed(stranger), .answered(stranger, .done),
+      .takenBack(stranger, Handle(server: ":1.7", number: 3)), .closed(stranger, .dismissed), .revealed(stranger),
+      .answered(stranger, .done),
       .putOff(stranger, .hours(1)),
     ]
     for event in events {

@@ -58,8 +58,16 @@ import Testing
     stage.conductor.hear(.action(key, verb))
     #expect(try stage.standing(key) == standing)
     #expect(stage.hands.deeds == [.withdrawn(key, .here)])
-    stage.conductor.hear(.takenBack(key))
+    stage.conductor.hear(.takenBack(key, .here))
     #expect(try stage.saved()[key]?.handle == nil)
+  }
+
+  @Test func onlyWhatIsOpenIsStillWantedOnTheScreen() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    #expect(stage.hands.wanted == [key])
+    stage.conductor.hear(.action(key, .done))
+    #expect(stage.hands.wanted == [])
   }
 
   @Test func snoozeByButtonIsForAnHour() throws {
@@ -68,7 +76,7 @@ import Testing
     stage.conductor.hear(.action(key, .snooze))
     #expect(try stage.standing(key) == .snoozed)
     #expect(stage.conductor.wake == utc("2100-03-11 11:00"))
-    stage.conductor.hear(.takenBack(key))
+    stage.conductor.hear(.takenBack(key, .here))
     stage.hands.clear()
     stage.time.now = utc("2100-03-11 11:00")
     stage.conductor.take(.woke)
@@ -125,7 +133,7 @@ import Testing
     #expect(stage.hands.deeds == [.started([.terminal])])
     stage.conductor.hear(.action(key, .done))
     #expect(stage.hands.withdrawn == [key])
-    stage.conductor.hear(.takenBack(key))
+    stage.conductor.hear(.takenBack(key, .here))
     stage.time.now = utc("2100-03-11 18:30")
     stage.conductor.take(.woke)
     guard case .shown(_, .terminal, _) = stage.hands.deeds.last else {

@@ -22,6 +22,6 @@ import Testing
     hands.showCard(Support())
     hands.withdraw(key, .here)
     isReturned = true
-    #expect(await ear.next() == .takenBack(key))
+    #expect(await ear.next() == .takenBack(key, .here))
   }
 }

@@ -38,6 +38,8 @@ final class RecordingHands: Hands {
     case card(Support)
   }
   private(set) var deeds: [Deed] = []
+  /// What was wanted on the screen last.
+  private(set) var wanted: Set<Key> = []
   /// Looks around at the very moment of a showing.
   var atShowing: (Key) -> Void = { _ in }
 
@@ -45,6 +47,7 @@ final class RecordingHands: Hands {
     deeds.append(.shown(show.key, show.channel, text: text))
     atShowing(show.key)
   }
+  func drop(except wanted: Set<Key>) { self.wanted = wanted }
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
   func remember(_ key: Key, _ handle: Handle, regimen: Regimen) { deeds.append(.remembered(key, handle)) }
   func showCard(_ support: Support) { deeds.append(.card(support)) }

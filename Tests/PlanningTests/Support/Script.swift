@@ -87,7 +87,7 @@ struct Script {
 
   private mutating func receipt(of request: Request) -> Event {
     switch request {
-    case .withdraw(let key, _): return .takenBack(key)
+    case .withdraw(let key, let handle): return .takenBack(key, handle)
     case .show(let show):
       if let failure = broken[show.channel] { return .failed(show.key, show.channel, failure) }
       number += 1

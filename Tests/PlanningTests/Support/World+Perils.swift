@@ -146,7 +146,8 @@ extension World {
     guard let ledger = memory else { return }
     let key = Key(session: SessionID(series: "stranger", number: 1), day: random.int(-3...14), slot: .evening)
     let events: [Event] = [
-      .delivered(key, .desktop, Handle(server: ":1.1", number: 9)), .failed(key, .desktop, .refused), .takenBack(key),
+      .delivered(key, .desktop, Handle(server: ":1.1", number: 9)), .failed(key, .desktop, .refused),
+      .takenBack(key, Handle(server: ":1.1", number: 9)),
       .closed(key, .dismissed), .revealed(key), .answered(key, .done), .putOff(key, .hours(1)),
     ]
     let event = random.one(of: events)

@@ -135,7 +135,7 @@ struct World {
     switch request {
     case .withdraw(let key, let handle):
       if screen[key] == handle { screen[key] = nil }
-      expect(.takenBack(key), in: 0)
+      expect(.takenBack(key, handle), in: 0)
     case .show(let show):
       guard show.channel == .desktop else {
         shown(show)

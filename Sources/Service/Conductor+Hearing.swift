@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Delivery
+internal import Keeping
+internal import Planning
+
+/// What the world tells the conductor, as events.
+extension Conductor {
+  /// The first turn, after which the timer is armed. Then the desktop is looked for, and told what stood on it before.
+  ///
+  /// - Returns: Whether the turn was saved.
+  func start() -> Bool {
+    hands.start(almanac.regimen)
+    guard take(.started) else { return false }
+    rememberScreen()
+    return true
+  }
+
+  private func rememberScreen() {
+    let ledger = try? state.turn { $0 }
+    for (key, record) in ledger?.prompts ?? [:] {
+      if let handle = record.handle { hands.remember(key, handle, regimen: almanac.regimen) }
+    }
+  }
+
+  /// The look of every five minutes, by a clock that nobody can set: it covers a stepped clock, a resume and a changed
+  /// zone, even if every signal for them is lost.
+  ///
+  /// The watchdog is told also after a turn that could not be saved: the loop turns, and to be killed and started anew
+  /// would lose the answers that wait in memory for a disk with room.
+  func look() {
+    if !lookAtZone() { take(.woke) }
+    readiness.alive()
+  }
+
+  /// The system's zone may be another one.
+  ///
+  /// - Returns: Whether it was, and a turn was taken for it.
+  @discardableResult
+  func lookAtZone() -> Bool {
+    guard almanac.followZone() else { return false }
+    write(JournalEntry(.reloaded, .info, "the time zone is now \(almanac.zone.name)"))
+    take(.agendaChanged)
+    return true
+  }
+
+  /// Another process may have taken a turn.
+  func lookAtState() { if state.hasChanged { take(.ledgerChanged) } }
+
+  /// A new configuration is in force.
+  ///
+  /// - Returns: Whether its first turn was saved; if not, it is tried again.
+  @discardableResult
+  func replace(_ almanac: Almanac) -> Bool {
+    self.almanac = almanac
+    hands.start(almanac.regimen)
+    return take(.agendaChanged)
+  }
+
+  /// What the desktop tells, as events.
+  func hear(_ report: DesktopReport) {
+    switch report {
+    case .appeared(let server, let keepsOrphans, let name):
+      write(JournalEntry(.server, .info, "a notification server is there: \(name)"))
+      take(.serverAppeared(server, keepsOrphans: keepsOrphans))
+    case .gone:
+      write(JournalEntry(.server, .info, "the notification server is gone; what waits is shown to the next one"))
+    case .delivered(let key, let handle): take(.delivered(key, .desktop, handle))
+    case .failed(let key, let failure, let detail):
+      write(JournalEntry(.server, .warning, "the notification server did not show \(key): \(detail)"))
+      take(.failed(key, .desktop, failure))
+    case .takenBack(let key, let handle): take(.takenBack(key, handle))
+    case .dropped: break
+    case .closed(let key, let closing): take(.closed(key, closing))
+    case .action(let key, let verb):
+      switch verb {
+      case .done: take(.answered(key, .done))
+      case .skip: take(.answered(key, .skip))
+      case .snooze: take(.putOff(key, .usualSnooze))
+      case .reveal: take(.revealed(key))
+      case .help: hands.showCard(almanac.regimen.support)
+      }
+    }
+  }
+}
