@@ -87,6 +87,8 @@ rules: build
 	@found=$$(grep -nE '^ *((public|package|internal|fileprivate|private) )?import ' Sources/Planning/*.swift \
 	  | grep -vE 'Sources/Planning/Weight.swift:[0-9]+:import Glibc$$' || true)
 	[ -z "$$found" ] || { echo "Planning imports nothing, but:"; echo "$$found"; exit 1; }
+	found=$$(grep -nE '^ *((public|package|internal|fileprivate|private) )?import ' Sources/Files/*.swift | grep -vE ':private import Glibc$$' || true)
+	[ -z "$$found" ] || { echo "Files imports the C library alone, but:"; echo "$$found"; exit 1; }
 	found=$$(grep -rnE 'import Foundation$$|Task\.(detached|sleep|yield)|DispatchQueue\.global' Sources || true)
 	[ -z "$$found" ] || { echo "ICU, or a wake-up a second, would come in by:"; echo "$$found"; exit 1; }
 	command -v nm >/dev/null || { echo "nm is needed: apt-get install binutils" >&2; exit 1; }
@@ -94,7 +96,7 @@ rules: build
 	[ "$$found" = 0 ] || { echo "$(release) holds ICU: $$found symbols"; exit 1; }
 	found=$$(ldd $(release) | grep -E 'libical|libicu' || true)
 	[ -z "$$found" ] || { echo "The daemon loads what only its helper may:"; echo "$$found"; exit 1; }
-	echo "rules: Planning imports nothing; no ICU and no libical in $(release)"
+	echo "rules: Planning imports nothing, Files the C library alone; no ICU and no libical in $(release)"
 
 unit: deps-test
 	@swift test

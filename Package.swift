@@ -24,22 +24,25 @@ let package = Package(
   ],
   targets: [
     .target(name: "Planning", swiftSettings: strict),
-    .target(name: "Settings", dependencies: ["Planning", "CYAML", "CBuiltIn"], swiftSettings: strict),
-    .target(name: "Keeping", dependencies: ["Planning"], swiftSettings: strict),
+    // Whole files by the system's own calls; below everything that reads or writes one.
+    .target(name: "Files", swiftSettings: strict),
+    .target(name: "Settings", dependencies: ["Planning", "Files", "CYAML", "CBuiltIn"], swiftSettings: strict),
+    .target(name: "Keeping", dependencies: ["Planning", "Files"], swiftSettings: strict),
     .target(name: "Delivery", dependencies: ["Planning", "CSystemd"], swiftSettings: strict),
     .target(
-      name: "Service", dependencies: ["Planning", "Settings", "Keeping", "Delivery", "CSystemd"],
+      name: "Service", dependencies: ["Planning", "Files", "Settings", "Keeping", "Delivery", "CSystemd"],
       swiftSettings: strict),
     .executableTarget(
       name: "oriel",
       dependencies: [
-        "Service", "Planning", "Settings", "Keeping", "Delivery",
+        "Service", "Planning", "Files", "Settings", "Keeping", "Delivery",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     // Reads calendar files for `oriel import`, so that the daemon never loads libical.
     .executableTarget(
-      name: "oriel-calendar", dependencies: ["Planning", "Settings", "Keeping", "CIcal"], swiftSettings: strict),
+      name: "oriel-calendar", dependencies: ["Planning", "Files", "Settings", "Keeping", "CIcal"],
+      swiftSettings: strict),
 
     // The prompt library and the example configuration of `config/`, inside the binary.
     .target(name: "CBuiltIn"),
@@ -50,6 +53,7 @@ let package = Package(
     // Calendar files. Without pkg-config, which would link libical's database and vCard halves as well.
     .systemLibrary(name: "CIcal", providers: [.apt(["libical-dev"])]),
 
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: strict),
     .testTarget(
       name: "SettingsTests", dependencies: ["Settings", "Planning"], resources: [.copy("Fixtures")],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-private import Glibc
+private import Files
 
 /// What can go wrong with the state file. None of these ever changes the file.
 public struct KeepingFault: Error, Hashable, Sendable {
@@ -71,5 +71,5 @@ extension KeepingFault: CustomStringConvertible {
     }
   }
 
-  private static func system(_ number: Int32) -> String { String(cString: strerror(number)) }
+  private static func system(_ number: Int32) -> String { SystemFault(number: number).description }
 }

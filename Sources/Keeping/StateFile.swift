@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+private import Files
 private import Glibc
 public import Planning
 
@@ -25,18 +26,12 @@ public final class StateFile {
   public init(
     path: String, isPrivate: Bool = false, newSeed: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
   ) throws(KeepingFault) {
-    folder = try StateFolder(path: Self.resolved(path), isPrivate: isPrivate)
+    // A link is followed, so that replacing the file does not replace the link.
+    folder = try StateFolder(path: followed(path) ?? path, isPrivate: isPrivate)
     self.newSeed = newSeed
   }
 
   deinit { if daemonLock >= 0 { close(daemonLock) } }
-
-  /// Follows a link, so that replacing the file does not replace the link.
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
 
   /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body` change the ledger,
   /// saves it if it changed, and unlocks.
@@ -117,9 +112,7 @@ public final class StateFile {
   ///
   /// - Returns: The ledger; nil if there is no such file.
   public static func read(_ path: String) throws(KeepingFault) -> Ledger? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    if file < 0, errno == ENOENT || errno == ENOTDIR { return nil }
-    return try understand(StateFolder.bytes(of: file, path), path)
+    try StateFolder.bytes(ofFile: path, path: path).map { bytes throws(KeepingFault) in try understand(bytes, path) }
   }
 }
 
@@ -142,8 +135,7 @@ extension StateFile {
 
   /// The process number of the daemon that keeps the state at `path`; nil if none does.
   public static func daemon(of path: String) -> Int32? {
-    let folder = resolved(path).split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let lock = open((folder + ["daemon.lock"]).joined(separator: "/"), O_RDONLY | O_CLOEXEC)
+    let lock = open(parts(ofPath: followed(path) ?? path).folder + "/daemon.lock", O_RDONLY | O_CLOEXEC)
     guard lock >= 0 else { return nil }
     defer { close(lock) }
     return flock(lock, LOCK_SH | LOCK_NB) == 0 ? nil : process(in: lock) ?? 0

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+private import Files
 internal import Glibc
 
 /// The folder of the state file, held open, with the system calls that replace a file whole.
@@ -19,27 +20,16 @@ final class StateFolder {
   /// - Parameter isPrivate: Whether the folder is the program's own, so that it is closed to others if it is open.
   init(path: String, isPrivate: Bool) throws(KeepingFault) {
     self.path = path
-    let slash = path.lastIndex(of: "/")
-    name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    (folderPath, name) = parts(ofPath: path)
     guard !name.isEmpty else { throw KeepingFault(kind: .unwritable(errno: EISDIR), path: path) }
-    folderPath = folder
-    Self.make(folder)
-    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    makeFolder(folderPath)
+    descriptor = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
     var status = stat()
     if isPrivate, fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0 { fchmod(descriptor, 0o700) }
   }
 
   deinit { close(descriptor) }
-
-  /// Makes a folder and those above it.
-  private static func make(_ folder: String) {
-    if mkdir(folder, 0o700) == 0 || errno != ENOENT { return }
-    guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return }
-    make(String(folder[..<slash]))
-    mkdir(folder, 0o700)
-  }
 
   /// What tells one file from another of the same name. The number of an inode is given again soon after a file is
   /// gone, so it is not enough by itself.
@@ -63,25 +53,15 @@ final class StateFolder {
   }
 
   /// The bytes of the state file; nil if there is none.
-  func read() throws(KeepingFault) -> [UInt8]? {
-    let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC)
-    if file < 0, errno == ENOENT { return nil }
-    return try Self.bytes(of: file, path)
-  }
+  func read() throws(KeepingFault) -> [UInt8]? { try Self.bytes(ofFile: name, in: descriptor, path: path) }
 
-  /// The bytes of a file that was just opened; closes it.
-  static func bytes(of file: Int32, _ path: String) throws(KeepingFault) -> [UInt8] {
-    guard file >= 0 else { throw KeepingFault(kind: .unreadable(errno: errno), path: path) }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(file, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw KeepingFault(kind: .unreadable(errno: errno), path: path) }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-      guard bytes.count <= mostBytes else { throw KeepingFault(kind: .unreadable(errno: EFBIG), path: path) }
+  /// The bytes of a state file, which sentences call `path`; nil if there is none.
+  static func bytes(ofFile file: String, in folder: Int32? = nil, path: String) throws(KeepingFault) -> [UInt8]? {
+    do {
+      return try Files.bytes(ofFile: file, in: folder, limit: mostBytes)
+    } catch {
+      if error.isMissing { return nil }
+      throw KeepingFault(kind: .unreadable(errno: error.number), path: path)
     }
   }
 
@@ -91,28 +71,22 @@ final class StateFolder {
     let aside = name + ".new"
     let file = openat(descriptor, aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
-    let failure = Self.fill(file, bytes)
+    var failure = Self.fill(file, bytes)
     close(file)
-    if failure == 0, renameat(descriptor, aside, descriptor, name) == 0 {
+    if failure == nil, renameat(descriptor, aside, descriptor, name) != 0 { failure = errno }
+    guard let failure else {
       // The new file stands there now, whatever this says; to call it unsaved would be wrong.
       fsync(descriptor)
       return
     }
-    let number = failure == 0 ? errno : failure
     unlinkat(descriptor, aside, 0)
-    throw KeepingFault(kind: .unwritable(errno: number), path: path)
+    throw KeepingFault(kind: .unwritable(errno: failure), path: path)
   }
 
-  /// Writes and flushes; 0, or the system's error number.
-  private static func fill(_ file: Int32, _ bytes: [UInt8]) -> Int32 {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return errno }
-      rest = rest.dropFirst(count)
-    }
-    return fchmod(file, 0o600) == 0 && fsync(file) == 0 ? 0 : errno
+  /// Writes and flushes; the system's error number if that fails.
+  private static func fill(_ file: Int32, _ bytes: [UInt8]) -> Int32? {
+    do { try writeAll(bytes, to: file) } catch { return error.number }
+    return fchmod(file, 0o600) == 0 && fsync(file) == 0 ? nil : errno
   }
 
   /// Opens a lock beside the state file.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+private import Files
 private import Glibc
 public import Keeping
 public import Planning
@@ -13,12 +14,8 @@ public enum CalendarFile {
 
   /// The helper, beside the program or in `../libexec/oriel`.
   private static func helper() -> String? {
-    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &path, path.count - 1)
-    guard count > 0, let program = String(validating: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self),
-      let slash = program.lastIndex(of: "/")
-    else { return nil }
-    let folder = program[..<slash]
+    guard let program = target(ofLink: "/proc/self/exe") else { return nil }
+    let folder = parts(ofPath: program).folder
     return ["\(folder)/oriel-calendar", "\(folder)/../libexec/oriel/oriel-calendar"].first { access($0, X_OK) == 0 }
   }
 
@@ -42,7 +39,8 @@ public enum CalendarFile {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let child = spawn([helper, "--from", from.description, "--until", until.description], file, ends[1])
     close(ends[1])
-    let answer = bytes(of: ends[0])
+    let answer = (try? bytes(of: ends[0])) ?? []
+    close(ends[0])
     var status: Int32 = 0
     while child > 0, waitpid(child, &status, 0) < 0, errno == EINTR {}
     // The helper has said on standard error why, in one sentence.
@@ -62,17 +60,5 @@ public enum CalendarFile {
     defer { for argument in arguments { free(argument) } }
     var child: pid_t = -1
     return posix_spawn(&child, words[0], &actions, nil, &arguments, environ) == 0 ? child : -1
-  }
-
-  private static func bytes(of descriptor: Int32) -> [UInt8] {
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return bytes }
-      bytes += chunk[..<count]
-    }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-private import Glibc
+public import Files
 public import Planning
 public import Settings
 
@@ -7,8 +7,8 @@ public import Settings
 public enum ConfigurationFault: Error {
   /// There is no such file.
   case missing(String)
-  /// The file is there but could not be read; the system's words.
-  case unreadable(String, why: String)
+  /// The file is there but could not be read, or is no file.
+  case unreadable(String, SystemFault)
   /// The file has faults.
   case faulty([Fault], warnings: [Fault])
 
@@ -16,7 +16,12 @@ public enum ConfigurationFault: Error {
   public var sentences: [String] {
     switch self {
     case .missing(let path): ["there is no configuration at \(path); write one with: oriel init"]
-    case .unreadable(let path, let why): ["\(path) could not be read (\(why)); make it readable for you"]
+    case .unreadable(let path, let fault):
+      [
+        "\(path) could not be read (\(fault)); "
+          + (fault == .isAFolder || fault == .notRegular
+            ? "name the file that your configuration stands in" : "make it readable for you")
+      ]
     case .faulty(let faults, _): faults.map(\.sentence)
     }
   }
@@ -29,9 +34,6 @@ public enum ConfigurationFault: Error {
 
 /// The configuration file, read.
 public enum Configuration {
-  /// Configurations are short; a longer file is some other file.
-  private static let mostBytes = 1 << 20
-
   /// Reads and understands a file.
   ///
   /// - Returns: What the person asked for, and what is worth a warning.
@@ -44,19 +46,12 @@ public enum Configuration {
   }
 
   private static func bytes(of path: String) throws(ConfigurationFault) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    if file < 0, errno == ENOENT || errno == ENOTDIR { throw .missing(path) }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 14)
-    while file >= 0 {
-      let count = read(file, &chunk, chunk.count)
-      if count == 0 { return bytes }
-      if count < 0 { break }
-      bytes += chunk[..<count]
-      // One byte more than is allowed is enough for the reader to say so.
-      if bytes.count > mostBytes { return bytes }
+    do {
+      return try Files.bytes(ofFile: path, limit: Reading.mostBytes)
+    } catch {
+      if error.isMissing { throw .missing(path) }
+      if error == .tooLong { throw .faulty([.tooLong(path)], warnings: []) }
+      throw .unreadable(path, error)
     }
-    throw .unreadable(path, why: String(cString: strerror(errno)))
   }
 }

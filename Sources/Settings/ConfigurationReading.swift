@@ -9,6 +9,9 @@ public struct Reading: Sendable {
   public var faults: [Fault]
   /// What is allowed but worth knowing, in the order of the file.
   public var warnings: [Fault]
+
+  /// No file is read beyond this size, in bytes.
+  public static let mostBytes = Source.largest
 }
 
 /// Reads a configuration (`contract.md`, "Configuration"): all its faults at once, or what it asks for.

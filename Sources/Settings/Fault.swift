@@ -23,6 +23,11 @@ public struct Fault: Error, Hashable, Sendable {
     self.init(file: file, line: 1, column: 1, message: message, expected: expected, sourceLine: "", padding: nil)
   }
 
+  /// A file that is longer than `Reading.mostBytes`.
+  public static func tooLong(_ file: String) -> Fault {
+    Fault(file: file, message: "this file is longer than 1 MiB", expected: "remove what does not belong in it")
+  }
+
   init(
     file: String, line: Int, column: Int, message: String, expected: String, sourceLine: String, padding: String?
   ) {

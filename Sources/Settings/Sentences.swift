@@ -82,7 +82,7 @@ extension Parser {
   /// Bounds, UTF-8, and no characters that YAML forbids: said with a place before the library sees the text.
   static func checkText(_ source: Source) throws(Fault) {
     guard source.bytes.count <= Source.largest else {
-      throw source.fault(.start, "this file is longer than 1 MiB", "remove what does not belong in it")
+      throw .tooLong(source.file)
     }
     var place = source.bytes.startIndex
     var rest = source.bytes.makeIterator()

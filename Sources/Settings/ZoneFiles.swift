@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 import Glibc
 public import Planning
 
@@ -44,7 +45,7 @@ public struct ZoneFiles: Hashable, Sendable {
       content = try bytes(ofFile: file, limit: Self.largestFile)
     } catch {
       // A folder, or a path through a file, is no zone either.
-      if [ENOENT, EISDIR, ENOTDIR, EINVAL].contains(error.number) { throw .unknown(name) }
+      if error.isMissing || error == .isAFolder || error == .notRegular { throw .unknown(name) }
       throw .unreadable(name, error.number)
     }
     // The folder holds other files as well, such as tables of countries.
@@ -98,7 +99,7 @@ extension ZoneFiles {
       if let zone = (try? zone(named: name)) ?? zone(path: name) { return zone }
     }
     if let target = target(ofLink: link), let zone = zone(path: target) { return zone }
-    if let target = resolved(link), target != link, let zone = zone(path: target) { return zone }
+    if let target = followed(link), target != link, let zone = zone(path: target) { return zone }
     return copied() ?? .utc
   }
 
@@ -118,12 +119,6 @@ extension ZoneFiles {
       let named = try? zone(named: line.trimmed), (try? zone(named: named.name, file: link)) == named
     else { return own }
     return named
-  }
-
-  private func resolved(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
   }
 
   private func endOfLast(_ marker: String, in path: String) -> String.Index? {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Glibc
+import Files
 
 /// Why there is no answer: one sentence for the person, one exit code for the caller.
 struct Refusal: Error {
@@ -34,39 +34,20 @@ struct Faults {
 enum StandardStreams {
   /// All that standard input holds; a refusal beyond `limit` bytes.
   static func input(atMost limit: Int) throws(Refusal) -> [UInt8] {
-    var content: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(0, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .failed("The calendar could not be read: \(String(cString: strerror(errno))).") }
-      if count == 0 { return content }
-      content.append(contentsOf: chunk[..<count])
-      guard content.count <= limit else {
-        throw .file(
-          "The calendar is larger than \(limit >> 20) MB; export a shorter span, or only the calendar you need.")
-      }
+    do { return try bytes(of: 0, limit: limit) } catch {
+      guard error == .tooLong else { throw .failed("The calendar could not be read: \(error).") }
+      throw .file(
+        "The calendar is larger than \(limit >> 20) MB; export a shorter span, or only the calendar you need.")
     }
   }
 
   /// Writes all of `text` to standard output.
   static func output(_ text: String) throws(Refusal) {
-    guard write(Array(text.utf8), to: 1) else {
-      throw .failed("The answer could not be written: \(String(cString: strerror(errno))).")
+    do { try writeAll(Array(text.utf8), to: 1) } catch {
+      throw .failed("The answer could not be written: \(error).")
     }
   }
 
   /// One sentence on standard error.
-  static func complain(_ sentence: String) { _ = write(Array((sentence + "\n").utf8), to: Limits.voice) }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
-  }
+  static func complain(_ sentence: String) { try? writeAll(Array((sentence + "\n").utf8), to: Limits.voice) }
 }

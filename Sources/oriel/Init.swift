@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Files
 import Glibc
 import Service
 import Settings
@@ -12,27 +13,20 @@ struct Init: ParsableCommand {
 
   func run() throws {
     let path = files.places.configuration
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    Self.makeFolder(folder)
+    makeFolder(parts(ofPath: path).folder)
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else {
       if errno == EEXIST { throw complaint(["\(path) is there already and was left as it is; see: oriel check"], 1) }
-      throw complaint(["\(path) could not be written (\(String(cString: strerror(errno)))); make its folder yours"], 1)
+      throw complaint(["\(path) could not be written (\(SystemFault(number: errno))); make its folder yours"], 1)
     }
-    let bytes = BuiltIn.firstConfiguration
-    let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    guard written == bytes.count, fsync(file) == 0, close(file) == 0 else {
+    do throws(SystemFault) {
+      try writeAll(BuiltIn.firstConfiguration, to: file)
+      guard fsync(file) == 0, close(file) == 0 else { throw SystemFault(number: errno) }
+    } catch {
       unlink(path)
-      throw complaint(["\(path) could not be written; is the disk full?"], 1)
+      throw complaint(["\(path) could not be written (\(error)); make room for it"], 1)
     }
     say("Wrote \(path).")
     say("Write the dates of your sessions into it, then see: oriel check")
-  }
-
-  private static func makeFolder(_ folder: String) {
-    if mkdir(folder, 0o700) == 0 || errno != ENOENT { return }
-    guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return }
-    makeFolder(String(folder[..<slash]))
-    mkdir(folder, 0o700)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Files
 import Glibc
 import Keeping
 import Planning
@@ -98,16 +99,10 @@ func say(_ line: String, to descriptor: Int32 = 1) { put(line + "\n", to: descri
 
 /// Writes a text as it is; a reader that has gone away is no fault of ours, a full disk ends the program with 1.
 func put(_ text: String, to descriptor: Int32 = 1) {
-  var rest = Array(text.utf8)[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    if count <= 0 {
-      if descriptor != 1 || errno == EPIPE || errno == EBADF { return }
-      say("oriel: the answer could not be written (\(String(cString: strerror(errno)))); make room for it", to: 2)
-      exit(1)
-    }
-    rest = rest.dropFirst(count)
+  do { try writeAll(Array(text.utf8), to: descriptor) } catch {
+    if descriptor != 1 || [EPIPE, EBADF].contains(error.number) { return }
+    say("oriel: the answer could not be written (\(error)); make room for it", to: 2)
+    exit(1)
   }
 }
 

@@ -84,7 +84,22 @@ import Testing
     let person = try Person(configuration: nil)
     try FileManager.default.createDirectory(atPath: person.configuration, withIntermediateDirectories: true)
     expect(
-      try person.run(command), 78, ["\(person.configuration) could not be read (Is a directory); make it readable"])
+      try person.run(command), 78,
+      ["\(person.configuration) could not be read (it is a folder); name the file that your configuration stands in"])
+  }
+
+  @Test(arguments: reading + ["snooze", "check", "daemon"])
+  func aPipeInPlaceOfAConfigurationOrAStateIsNotWaitedFor(_ command: String) throws {
+    let person = try Person(configuration: nil)
+    let pipe = person.home + "/pipe"
+    try #require(mkfifo(pipe, 0o600) == 0)
+    expect(
+      try person.run(command, "--config", pipe), 78,
+      ["oriel: \(pipe) could not be read (it is a pipe or a device); name the file that your configuration stands in"])
+    if command == "check" { return }
+    expect(
+      try Person().run(command, "--state", pipe), 78,
+      ["the state file \(pipe) could not be read (it is a pipe or a device)"])
   }
 
   @Test(arguments: reading + ["snooze", "daemon"]) func faultsEndWith78EachAtItsPlace(_ command: String) throws {

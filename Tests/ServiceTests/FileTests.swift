@@ -74,20 +74,45 @@ final class Scratch {
     }
   }
 
-  @Test func aFolderCannotBeRead() throws {
+  /// None of them is waited for: nobody ever writes into the pipe, and the device has no end.
+  @Test func whatIsNoFileIsSaidToBeNone() throws {
     let scratch = try Scratch()
+    let pipe = scratch.path("pipe")
+    try #require(mkfifo(pipe, 0o600) == 0)
+    for (path, why) in [
+      (scratch.folder, "it is a folder"), (pipe, "it is a pipe or a device"), ("/dev/zero", "it is a pipe or a device"),
+    ] {
+      #expect(
+        fault(path)?.rendered == [
+          "\(path) could not be read (\(why)); name the file that your configuration stands in"
+        ])
+    }
+  }
+
+  @Test func aLinkToItselfCannotBeRead() throws {
+    let scratch = try Scratch()
+    let link = scratch.path("config.yaml")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: link)
     #expect(
-      fault(scratch.folder)?.rendered == [
-        "\(scratch.folder) could not be read (Is a directory); make it readable for you"
+      fault(link)?.sentences == [
+        "\(link) could not be read (Too many levels of symbolic links); make it readable for you"
       ])
   }
 
-  @Test func aFileOfMoreThanAMebibyteIsAFaultAndNotReadToItsEnd() throws {
-    guard case .faulty(let faults, _) = fault("/dev/zero") else {
-      Issue.record("an endless file is no configuration")
-      return
-    }
-    #expect(faults.count == 1)
+  @Test(arguments: [(1 << 20) + 1, 10_000_000]) func aFileOfMoreThanAMebibyteIsAFault(_ size: Int) throws {
+    let scratch = try Scratch()
+    let path = scratch.path("config.yaml")
+    try scratch.write("config.yaml", String(repeating: "#", count: size))
+    #expect(
+      fault(path)?.rendered == [
+        "\(path):1:1: this file is longer than 1 MiB; remove what does not belong in it"
+      ])
+  }
+
+  @Test func aFileOfAMebibyteIsRead() throws {
+    let scratch = try Scratch()
+    try scratch.write("config.yaml", String(repeating: "#", count: 1 << 20))
+    #expect(fault(scratch.path("config.yaml")) == nil)
   }
 
   @Test func faultsAndWarningsAreHandedOn() throws {

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+@testable import Files
+
+@Suite struct FilesTests {
+  private let folder = NSTemporaryDirectory() + "oriel-files-" + UUID().uuidString
+
+  /// Runs a test in a folder of its own.
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  private func fault(_ path: String, limit: Int = 8) -> SystemFault? {
+    do throws(SystemFault) {
+      _ = try bytes(ofFile: path, limit: limit)
+      return nil
+    } catch { return error }
+  }
+
+  @Test func aFileIsReadUpToItsLimitAndNoFurther() throws {
+    try inFolder { folder in
+      try Data("12345678".utf8).write(to: URL(filePath: folder + "/a"))
+      #expect(try bytes(ofFile: folder + "/a", limit: 8) == Array("12345678".utf8))
+      #expect(fault(folder + "/a", limit: 7) == .tooLong)
+      #expect(beginning(ofFile: folder + "/a", count: 3) == Array("123".utf8))
+      #expect(beginning(ofFile: folder + "/b", count: 3) == [])
+    }
+  }
+
+  @Test func whatIsNoFileIsToldApart() throws {
+    try inFolder { folder in
+      #expect(fault(folder) == .isAFolder)
+      #expect(fault("/dev/zero") == .notRegular)
+      try #require(mkfifo(folder + "/pipe", 0o600) == 0)
+      #expect(fault(folder + "/pipe") == .notRegular)
+      #expect(fault(folder + "/none")?.isMissing == true)
+      try Data().write(to: URL(filePath: folder + "/a"))
+      #expect(fault(folder + "/a/b")?.isMissing == true)
+      #expect(fault(folder)?.isMissing == false)
+    }
+  }
+
+  @Test func aPathBeginsAtTheFolderThatIsHeldOpen() throws {
+    try inFolder { folder in
+      try Data("x".utf8).write(to: URL(filePath: folder + "/a"))
+      let held = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      defer { close(held) }
+      #expect(try bytes(ofFile: "a", in: held, limit: 8) == Array("x".utf8))
+    }
+  }
+
+  @Test func aPipeTakesAllOfALongTextAndGivesItBack() throws {
+    var ends: [Int32] = [-1, -1]
+    try #require(pipe(&ends) == 0)
+    let (out, into) = (ends[0], ends[1])
+    // More than a pipe holds, so that it is written in several steps.
+    let text = [UInt8](repeating: 7, count: 300_000)
+    let writer = Thread {
+      try? writeAll(text, to: into)
+      close(into)
+    }
+    writer.start()
+    #expect(try bytes(of: out) == text)
+    close(out)
+  }
+
+  @Test func whatCannotBeWrittenIsAFault() throws {
+    let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
+    defer { close(full) }
+    #expect(throws: SystemFault(number: ENOSPC)) { try writeAll([1], to: full) }
+    #expect(SystemFault(number: ENOSPC).description == "No space left on device")
+  }
+
+  @Test(arguments: [
+    ("/a/b", "/a", "b"), ("/b", "/", "b"), ("b", ".", "b"), ("a/", "a", ""), ("a//b", "a/", "b"), ("", ".", ""),
+  ])
+  func aPathHasAFolderAndAName(_ path: String, _ folder: String, _ name: String) {
+    #expect(parts(ofPath: path) == (folder, name))
+  }
+
+  @Test func aFolderIsMadeWithThoseAboveItForItsOwnerAlone() throws {
+    try inFolder { folder in
+      makeFolder(folder + "/a//b/c")
+      #expect(isFolder(folder + "/a/b/c"))
+      for made in ["a", "a/b", "a/b/c"] {
+        let mode = try FileManager.default.attributesOfItem(atPath: folder + "/" + made)[.posixPermissions] as? Int
+        #expect(mode == 0o700)
+      }
+      makeFolder(folder + "/a")
+      #expect(names(inFolder: folder) == ["a"])
+    }
+  }
+
+  @Test func linksAreFollowedAndRead() throws {
+    try inFolder { folder in
+      try Data().write(to: URL(filePath: folder + "/a"))
+      try FileManager.default.createSymbolicLink(atPath: folder + "/b", withDestinationPath: "a")
+      #expect(target(ofLink: folder + "/b") == "a")
+      #expect(target(ofLink: folder + "/a") == nil)
+      #expect(followed(folder + "/b") == followed(folder + "/a"))
+      #expect(followed(folder + "/c") == nil)
+    }
+  }
+}
