@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+private import Planning
 
 /// SipHash-2-4 (Aumasson and Bernstein, 2012): a number that nobody can compute, or trace back to what it was made of,
 /// without the key.
@@ -15,11 +16,7 @@ enum KeyedHash {
   /// 128 bits in 32 hexadecimal digits, for a name under an installation's seed.
   static func name(seed: UInt64, _ text: String) -> String {
     let bytes = Array(text.utf8)
-    return [UInt64(0), 1].map { half in
-      let digits = String(number((seed, half), bytes), radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }
-    .joined()
+    return [UInt64(0), 1].map { number((seed, $0), bytes).padded(16, radix: 16) }.joined()
   }
 
   /// Up to eight bytes, the lowest first.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+private import Planning
 
 /// A JSON value whose objects keep their order, so that the state file reads from the general to the particular and
 /// every `--json` has a stable shape.
@@ -88,8 +89,7 @@ extension JSON {
 
   private static func threeDecimals(_ value: Double) -> String {
     let thousandths = Int((abs(value) * 1_000).rounded())
-    let tail = String(thousandths % 1_000 + 1_000).dropFirst()
-    return "\(value < 0 && thousandths > 0 ? "-" : "")\(thousandths / 1_000).\(tail)"
+    return "\(value < 0 && thousandths > 0 ? "-" : "")\(thousandths / 1_000).\((thousandths % 1_000).padded(3))"
   }
 
   /// RFC 8259, section 7: the two signs that must be escaped, and the control characters.
@@ -103,8 +103,7 @@ extension JSON {
       case "\t": quoted += "\\t"
       case "\r": quoted += "\\r"
       case "\u{0}"..."\u{1F}", "\u{7F}":
-        let hex = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        quoted += "\\u" + scalar.value.padded(4, radix: 16)
       default: quoted.unicodeScalars.append(scalar)
       }
     }

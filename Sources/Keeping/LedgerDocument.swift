@@ -91,8 +91,5 @@ enum LedgerDocument {
     .members(("key", .text(showing.key.description)), ("due", json(showing.due)), ("at", json(showing.at)))
   }
 
-  private static func hexadecimal(_ seed: UInt64) -> String {
-    let digits = String(seed, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  private static func hexadecimal(_ seed: UInt64) -> String { seed.padded(16, radix: 16) }
 }

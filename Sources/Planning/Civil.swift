@@ -55,7 +55,7 @@ public struct CivilDate: Comparable, Hashable, Sendable {
 
 extension CivilDate: CustomStringConvertible {
   /// `2026-03-07`.
-  public var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+  public var description: String { "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))" }
 
   /// Reads `YYYY-MM-DD`; nil for anything else, and for a day that is not in the calendar.
   public init?(_ text: some StringProtocol) {
@@ -96,8 +96,8 @@ public struct CivilTime: Comparable, Hashable, Sendable {
 extension CivilTime: CustomStringConvertible {
   /// `HH:MM`, or `HH:MM:SS` where there are seconds.
   public var description: String {
-    let text = "\(padded(secondOfDay / 3_600, 2)):\(padded(secondOfDay / 60 % 60, 2))"
-    return secondOfDay % 60 == 0 ? text : text + ":\(padded(secondOfDay % 60, 2))"
+    let text = "\((secondOfDay / 3_600).padded(2)):\((secondOfDay / 60 % 60).padded(2))"
+    return secondOfDay % 60 == 0 ? text : text + ":\((secondOfDay % 60).padded(2))"
   }
 
   /// Reads `HH:MM` or `HH:MM:SS`, 00:00 to 23:59:59; nil for anything else.
@@ -162,10 +162,12 @@ extension CivilDateTime: CustomStringConvertible {
   }
 }
 
-/// `value` with leading zeros, `width` digits wide.
-func padded(_ value: Int, _ width: Int) -> String {
-  let text = String(value)
-  return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+extension BinaryInteger {
+  /// Its digits, with leading zeros where there are fewer than `width`; those beyond 9 in lower case.
+  public func padded(_ width: Int, radix: Int = 10) -> String {
+    let text = String(self, radix: radix)
+    return String(repeating: "0", count: Swift.max(0, width - text.utf8.count)) + text
+  }
 }
 
 /// A number written with exactly `count` ASCII digits: no sign, no blank, nothing else.

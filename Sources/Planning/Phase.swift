@@ -19,8 +19,10 @@ public enum Phase: String, Hashable, Sendable, CaseIterable {
   /// No session near.
   case idle
 
-  /// Which phase holds when several sessions have one: the lower wins (`model.md`, "One phase at a time").
-  var precedence: Int {
+  /// Which phase holds when several sessions have one, and whose prompt stays when there is room for only one: the lower
+  /// wins (`model.md`, "One phase at a time" and "From windows to prompts": the same order, but that `hold` and `idle`
+  /// have no prompts).
+  var rank: Int {
     switch self {
     case .hold: 0
     case .rest: 1
@@ -32,10 +34,6 @@ public enum Phase: String, Hashable, Sendable, CaseIterable {
     case .idle: 7
     }
   }
-
-  /// Whose prompt stays when there is room for only one: the lower wins (`model.md`, "From windows to prompts").
-  /// It is the order of precedence, without the two phases that never speak.
-  var rank: Int { precedence }
 
   /// Whether the phase looks forward to the next session; the others look back on the last one.
   var looksForward: Bool { self == .prep || self == .intention }

@@ -88,7 +88,7 @@ extension Timeline {
 
     /// Whether this span is the active one rather than `other`, where both hold.
     func outranks(_ other: Span) -> Bool {
-      if phase.precedence != other.phase.precedence { return phase.precedence < other.phase.precedence }
+      if phase.rank != other.phase.rank { return phase.rank < other.phase.rank }
       if phase.looksForward {
         if session.start != other.session.start { return session.start < other.session.start }
       } else if session.end != other.session.end {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+private import Planning
 
 /// Plain words for what the YAML library says, which is written for people who know how it works inside.
 enum Sentences {
@@ -95,8 +96,7 @@ extension Parser {
       case .valid(let encoded):
         let scalar = Unicode.UTF8.decode(encoded)
         guard isAllowed(scalar) else {
-          let code = String(scalar.value, radix: 16, uppercase: true)
-          let number = String(repeating: "0", count: max(0, 4 - code.count)) + code
+          let number = scalar.value.padded(4, radix: 16).uppercased()
           throw source.fault(
             source.mark(ofByte: place), "a character that cannot be seen (U+\(number))", "delete it")
         }
