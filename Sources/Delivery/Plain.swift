@@ -15,7 +15,7 @@ public enum Plain {
   }
 
   /// The same on one line: every run of blanks and newlines becomes one blank.
-  static func line(_ text: String) -> String {
+  public static func line(_ text: String) -> String {
     self.text(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 

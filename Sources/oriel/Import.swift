@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Delivery
 import Keeping
 import Planning
 import Service
@@ -96,19 +97,11 @@ struct Import: ParsableCommand {
     }
     for row in result.rows {
       let verdict = row.verdict == .there ? "already there" : row.verdict.rawValue
-      say("\(verdict)  \(row.id)  \(row.visit.start) \(row.visit.origin.zone)  \(Plain(row.visit.summary))")
+      say("\(verdict)  \(row.id)  \(row.visit.start) \(row.visit.origin.zone)  \(Plain.line(row.visit.summary))")
     }
     if result.rows.isEmpty { return say("The file has no such event.") }
     if result.changes.isEmpty { return say("Nothing changes.") }
     say(apply ? "Done." : "Nothing was changed yet. To make these changes, add --apply.")
-  }
-}
-
-/// A title on one line, without what a terminal would obey.
-private struct Plain: CustomStringConvertible {
-  let description: String
-  init(_ text: String) {
-    description = String(text.unicodeScalars.filter { $0.properties.generalCategory != .control }.map(Character.init))
   }
 }
 
