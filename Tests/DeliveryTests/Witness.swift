@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Dispatch
 import Planning
+import Testing
 
 @testable import Delivery
 
@@ -33,6 +34,25 @@ final class Witness {
     guard case .appeared(let server, _, _) = await next() else { return nil }
     return server
   }
+}
+
+extension Witness {
+  /// A server with the name, and a channel that has heard of it.
+  func meet(
+    _ bus: PrivateBus, _ prepare: (ScriptedServer) -> Void = { _ in }, limit: DispatchTimeInterval = .seconds(5)
+  ) async throws -> (ScriptedServer, DesktopChannel, identity: String) {
+    let server = try ScriptedServer(bus.address)
+    prepare(server)
+    await server.takeName()
+    let channel = channel(bus.address, limit: limit)
+    channel.start()
+    return (server, channel, try #require(await appearance()))
+  }
+}
+
+/// Lets the main queue do what waits there.
+@MainActor func turn() async {
+  await withCheckedContinuation { done in DispatchQueue.main.async { @Sendable in done.resume() } }
 }
 
 extension Key {
