@@ -66,4 +66,10 @@ extension Array<Fault> {
     }
     .map(\.element)
   }
+
+  /// All of them with those of the marks, by place; what a mark has already made of its value is said once.
+  func after(_ marks: [Fault]) -> [Fault] {
+    let rest = filter { fault in !marks.contains { ($0.line, $0.column) == (fault.line, fault.column) } }
+    return (marks + rest).byPlace()
+  }
 }

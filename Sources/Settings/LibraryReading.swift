@@ -8,10 +8,10 @@ public import Planning
 public func readLibrary(_ bytes: [UInt8], file: String) -> (items: [Item], faults: [Fault]) {
   let source = Source(bytes, file: file)
   do throws(Fault) {
-    let root = try Parser.tree(of: source)
+    let (root, marks) = try Parser.tree(of: source)
     var reading = LibraryReading(reader: Reader(source: source))
     let items = reading.items(root)
-    return (items, reading.reader.faults.byPlace())
+    return (items, reading.reader.faults.after(marks))
   } catch {
     return ([], [error])
   }

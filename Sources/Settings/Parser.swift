@@ -8,12 +8,15 @@ struct Parser {
   /// It keeps its own address within itself, so it must not be moved.
   private let library: UnsafeMutablePointer<yaml_parser_t>
   private var nodes = 0
+  /// Anchors, aliases and tags: faults that need not hide the others.
+  private var marks: [Fault] = []
 
-  /// The tree of a file; an empty file is an empty mapping.
-  static func tree(of source: Source) throws(Fault) -> Node {
+  /// The tree of a file, and the faults with which it could be made all the same; an empty file is an empty mapping.
+  static func tree(of source: Source) throws(Fault) -> (root: Node, faults: [Fault]) {
     try checkText(source)
     var parser = Parser(source: source)
-    return try parser.run()
+    let root = try parser.run()
+    return (root, parser.marks)
   }
 
   private init(source: Source) {
@@ -67,9 +70,9 @@ struct Parser {
     guard depth <= Node.deepest else {
       throw source.fault(event.mark, "this is nested more than \(Node.deepest) levels deep", "remove some levels")
     }
-    try refuseMarks(event)
+    refuseMarks(event)
     switch event.kind {
-    case YAML_SCALAR_EVENT: return Node(mark: event.mark, content: .scalar(event.text))
+    case YAML_SCALAR_EVENT, YAML_ALIAS_EVENT: return Node(mark: event.mark, content: .scalar(event.text))
     case YAML_SEQUENCE_START_EVENT:
       var items: [Node] = []
       while true {
@@ -88,18 +91,22 @@ struct Parser {
     }
   }
 
-  private func refuseMarks(_ event: Happening) throws(Fault) {
+  private mutating func refuseMarks(_ event: Happening) {
     if event.kind == YAML_ALIAS_EVENT {
-      throw source.fault(
-        event.mark, "a value that begins with `*` refers to another line", "write the value out, or put it in quotes")
+      marks.append(
+        source.fault(
+          event.mark, "a value that begins with `*` refers to another line", "write the value out, or put it in quotes")
+      )
     }
     if event.isAnchored {
-      throw source.fault(
-        event.mark, "a value that begins with `&` names it for other lines", "leave the `&` word out, or use quotes")
+      marks.append(
+        source.fault(
+          event.mark, "a value that begins with `&` names it for other lines", "leave the `&` word out, or use quotes"))
     }
     if event.isTagged {
-      throw source.fault(
-        event.mark, "a value that begins with `!` gives it a type", "leave the `!` word out, or use quotes")
+      marks.append(
+        source.fault(
+          event.mark, "a value that begins with `!` gives it a type", "leave the `!` word out, or use quotes"))
     }
   }
 }
@@ -127,6 +134,8 @@ extension Parser {
         as: UTF8.self)
       happening.isAnchored = scalar.anchor != nil
       happening.isTagged = scalar.tag != nil
+    // An alias stands for a value that is not taken; any text keeps it from looking empty.
+    case YAML_ALIAS_EVENT: happening.text = "*"
     case YAML_SEQUENCE_START_EVENT:
       happening.isAnchored = event.data.sequence_start.anchor != nil
       happening.isTagged = event.data.sequence_start.tag != nil

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Settings
+
+/// A tag or an anchor is a fault among the others, and hides none of them.
+@Suite struct MarkTests {
+  @Test func marksHideNoOtherFault() {
+    let text = """
+      day:
+        wake: !!str 08:00
+        morning: &slot 10:00
+        evening: *slot
+        quiet: 25:00
+      bogus: 1
+      """
+    let faults = readConfiguration(Array(text.utf8), file: "f", zones: ZoneFiles(), now: nil).faults
+    #expect(faults.map { "\($0.line):\($0.column)" } == ["2:9", "3:12", "4:12", "5:10", "6:1"])
+  }
+}
