@@ -45,15 +45,7 @@ extension Stepping {
       let silence = agenda.silence(at: now) ?? (isPaused ? .paused : nil)
       let over = record.expires <= now
       guard over || (silence != nil && record.due <= now) else { continue }
-      let reason = silence ?? agenda.silence(at: record.expires) ?? .expired
-      if record.firstShown != nil {
-        put(key, .unanswered, reason)
-      } else {
-        let unheard: Reason = record.failures > 0 ? .noChannel : reason
-        put(key, reason == .paused ? .heldBack : .missed, reason == .paused ? .paused : unheard)
-        // What no channel showed takes neither room nor a place of the day from the next one.
-        if record.failures > 0 { ledger.showings.removeAll { $0.key == key } }
-      }
+      end(key, record, silence ?? agenda.silence(at: record.expires) ?? .expired)
     }
     for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
       // An edit may have taken it away, put it off to a time that it need not wait for, or moved its session back to a
@@ -64,6 +56,22 @@ extension Stepping {
       }
       if prompt.expires <= now { silence(prompt, .missed, waiting.reason) }
     }
+  }
+
+  /// A pause begins: what is open ends. The plan is not asked, so that a pause can also be had while it is being mended.
+  mutating func quieten() {
+    for key in ledger.live.sorted() {
+      if let record = ledger[key], record.standing.isOpen, record.due <= now { end(key, record, .paused) }
+    }
+  }
+
+  /// Ends an open prompt: it stays unanswered if it was shown, and was missed or held back if not.
+  private mutating func end(_ key: Key, _ record: Record, _ reason: Reason) {
+    if record.firstShown != nil { return put(key, .unanswered, reason) }
+    let unheard: Reason = record.failures > 0 ? .noChannel : reason
+    put(key, reason == .paused ? .heldBack : .missed, reason == .paused ? .paused : unheard)
+    // What no channel showed takes neither room nor a place of the day from the next one.
+    if record.failures > 0 { ledger.showings.removeAll { $0.key == key } }
   }
 
   /// Records why a prompt was never shown.

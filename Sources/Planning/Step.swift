@@ -73,7 +73,7 @@ struct Stepping {
     case .paused(let until):
       endPause()
       ledger.pauses.append(Pause(from: now, until: until))
-      sweep()
+      quieten()
     case .resumed: endPause()
     }
     reclaim()

@@ -45,6 +45,11 @@ public enum Configuration {
     return (regimen, reading.warnings)
   }
 
+  /// What counts even while the file has faults, or cannot be read at all: whom to turn to, and the zone.
+  public static func salvaged(_ path: String, zones: ZoneFiles = ZoneFiles()) -> Regimen {
+    (try? bytes(of: path)).map { Settings.salvaged($0, zones: zones) } ?? Regimen()
+  }
+
   private static func bytes(of path: String) throws(ConfigurationFault) -> [UInt8] {
     do {
       return try Files.bytes(ofFile: path, limit: Reading.mostBytes)

@@ -25,10 +25,10 @@ public struct Reading: Sendable {
 public func readConfiguration(_ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?) -> Reading {
   let source = Source(bytes, file: file)
   do throws(Fault) {
-    let root = try Parser.tree(of: source)
+    let (root, marks) = try Parser.tree(of: source)
     var reading = ConfigurationReading(reader: Reader(source: source), zones: ZoneLookup(zones), now: now)
     let regimen = reading.regimen(root)
-    let faults = reading.reader.faults.byPlace()
+    let faults = reading.reader.faults.after(marks)
     return Reading(
       regimen: faults.isEmpty ? regimen : nil, faults: faults, warnings: reading.reader.warnings.byPlace())
   } catch {

@@ -38,8 +38,14 @@ struct LookOptions: ParsableArguments {
   ///
   /// - Parameter quietly: Leaves out the note that there is no state yet.
   func situation(quietly: Bool = false) throws -> Situation {
+    let path = files.places.configuration
+    let regimen = try orComplain { () throws(ConfigurationFault) in try Configuration.load(path) }.0
+    return try situation(regimen, quietly: quietly)
+  }
+
+  /// The same for a regimen at hand.
+  func situation(_ regimen: Regimen, quietly: Bool) throws -> Situation {
     let places = files.places
-    let regimen = try orComplain { () throws(ConfigurationFault) in try Configuration.load(places.configuration) }.0
     let almanac = Almanac(regimen: regimen)
     let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
     let now = moment(self.now, in: almanac.zone) ?? Clock().now

@@ -33,7 +33,7 @@ struct PauseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let outcome = try look.pausing { situation in
+    let outcome = try look.pausing(needsPlan: untilNextSession) { situation in
       let end = try end(situation)
       if let end, end <= situation.now { throw complaint(["that time has passed already; choose a later one"], 1) }
       return .paused(until: end)
@@ -64,7 +64,7 @@ struct Resume: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
-    let outcome = try look.pausing { situation in
+    let outcome = try look.pausing(needsPlan: false) { situation in
       if situation.pause == nil { throw complaint(["there is no pause"], 1) }
       return .resumed
     }
@@ -88,8 +88,11 @@ extension Situation {
 
 extension LookOptions {
   /// Takes a turn about pauses, and returns how things stand after it.
-  fileprivate func pausing(_ event: (Situation) throws -> Event) throws -> Situation {
-    let looked = try situation(quietly: true)
+  ///
+  /// - Parameter needsPlan: Whether the time depends on the sessions. A stop that does not is there even while the
+  ///   configuration has faults.
+  fileprivate func pausing(needsPlan: Bool, _ event: (Situation) throws -> Event) throws -> Situation {
+    let looked = try needsPlan ? situation(quietly: true) : situation(planOrSalvage(), quietly: true)
     var outcome: Result<Situation, any Error>?
     try orComplain { () throws(KeepingFault) in
       try StateFile(path: looked.places.state, isPrivate: looked.places.stateIsOwn).turn { ledger in
@@ -102,5 +105,13 @@ extension LookOptions {
     }
     guard let after = try outcome?.get() else { throw ExitCode.failure }
     return after
+  }
+
+  private func planOrSalvage() -> Regimen {
+    let path = files.places.configuration
+    do { return try Configuration.load(path).0 } catch {
+      if case .faulty = error { say("oriel: \(path) has faults, see: oriel check; this holds all the same", to: 2) }
+      return Configuration.salvaged(path)
+    }
   }
 }

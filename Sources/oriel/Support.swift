@@ -12,7 +12,11 @@ struct SupportCommand: ParsableCommand {
 
   func run() throws {
     // Whatever is wrong with the configuration, the lines are there.
-    let support = (try? Configuration.load(files.places.configuration).0)?.support ?? Support()
-    say(SupportCard.terminalText(support))
+    let path = files.places.configuration
+    say(SupportCard.terminalText(Configuration.salvaged(path).support))
+    do { _ = try Configuration.load(path) } catch {
+      guard case .faulty = error else { return }
+      say("oriel: \(path) has faults, so a line of your own may be missing; see: oriel check", to: 2)
+    }
   }
 }

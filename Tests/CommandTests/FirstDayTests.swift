@@ -16,8 +16,8 @@ import Testing
     let person = try Person(configuration: configuration)
     let answer = try person.run("support")
     try expectGolden(answer, name, of: person)
-    #expect(answer.status == 0 && answer.error == "")
-    #expect(answer.output.contains("988") == ["support-US", "support-CA"].contains(name))
+    #expect(answer.status == 0 && answer.error.isEmpty == (name != "support-broken"))
+    #expect(answer.output.contains("988") == ["support-US", "support-CA", "support-broken"].contains(name))
     #expect(answer.output.contains("Your care team's instructions come first."))
     #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
@@ -27,6 +27,28 @@ import Testing
     #expect(try person.run("support").status == 0)
     #expect(try person.run("support", "--config", "/nonexistent/config.yaml").status == 0)
     #expect(try person.shell(#"cd / && env -i "$ORIEL" support"#).status == 0)
+  }
+
+  /// A slip anywhere else takes nobody's line away.
+  @Test(arguments: ["bogus: 1", "series: [", "day:\n\tquiet: 21:00", "time_zone: Nowhere", "window: !!map {}"])
+  func supportIsWholeWhateverElseIsWrong(_ slip: String) throws {
+    let support = "support:\n  country: US\n  clinic: \"Riverside, +1 555 0100\"\n"
+    for text in [slip + "\n" + support, support + slip + "\n"] {
+      let person = try Person(configuration: text)
+      let answer = try person.run("support")
+      #expect(answer.status == 0)
+      #expect(answer.output.contains("988") && answer.output.contains("Riverside, +1 555 0100"), "\(text)")
+      #expect(answer.error.contains("oriel check"))
+    }
+  }
+
+  @Test func aPauseIsThereWhileTheConfigurationHasFaults() throws {
+    let person = try Person(configuration: "bogus: 1\n")
+    let answer = try person.run("pause")
+    #expect(answer.status == 0 && answer.output == "Quiet, until you say: oriel resume.\n")
+    #expect(answer.error.contains("oriel check"))
+    #expect(try person.run("pause", "--until-next-session").status == 78)
+    #expect(try person.run("resume").status == 0)
   }
 
   @Test func initWritesAConfigurationThatIsRightAndNeverWritesItAgain() throws {

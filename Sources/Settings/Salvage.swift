@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Planning
+
+/// What counts even while the rest of a configuration has faults: whom to turn to, and where the person is. A slip in the
+/// dates must not take the clinic's line out of `oriel support`, nor the way to a pause.
+///
+/// - Parameters:
+///   - bytes: The file as it stands.
+///   - zones: The time zones of the system.
+/// - Returns: A regimen with `zone` and `support` as far as they could be understood, and nothing else.
+public func salvaged(_ bytes: [UInt8], zones: ZoneFiles) -> Regimen {
+  let source = Source(blocks(["time_zone", "support"], of: bytes), file: "")
+  guard let root = try? Parser.tree(of: source).root else { return Regimen() }
+  var reading = ConfigurationReading(reader: Reader(source: source), zones: ZoneLookup(zones), now: nil)
+  let regimen = reading.regimen(root)
+  return Regimen(zone: regimen.zone, support: regimen.support)
+}
+
+/// The lines of these keys and what is indented below them, whatever else stands in the file.
+private func blocks(_ keys: [String], of bytes: [UInt8]) -> [UInt8] {
+  var kept: [UInt8] = []
+  var isWanted = false
+  for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    if let first = line.first, first != UInt8(ascii: " ") {
+      isWanted = keys.contains { line.starts(with: Array("\($0):".utf8)) }
+    }
+    if isWanted { kept += line + [UInt8(ascii: "\n")] }
+  }
+  return kept
+}
