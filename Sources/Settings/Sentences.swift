@@ -11,8 +11,7 @@ enum Sentences {
 
   /// Whether the beginning of the thing tells more than the place at which the library gave up.
   static func isAboutItsBeginning(_ problem: String) -> Bool {
-    ["could not find expected ':'", "',' or ']'", "',' or '}'", "unexpected end of stream", "document indicator"]
-      .contains { problem.contains($0) }
+    beginnings.contains { problem.contains($0) }
   }
 
   /// When not even the library could say anything.
@@ -20,7 +19,12 @@ enum Sentences {
     source.fault(.start, "this file cannot be understood", "compare it with the example configuration")
   }
 
-  private static let table: [(known: String, message: String, expected: String)] = [
+  static let beginnings = [
+    "could not find expected ':'", "',' or ']'", "',' or '}'", "unexpected end of stream", "document indicator",
+  ]
+
+  /// What the library says, or a part of it, and how it is told.
+  static let table: [(known: String, message: String, expected: String)] = [
     (
       "could not find expected ':'", "a key without its colon",
       "write `key: value`, with a colon and a blank after the key"
@@ -75,7 +79,6 @@ enum Sentences {
     ("tag", "`!` has a meaning of its own here", "put the value in quotes"),
     ("comment or line break", "something stands after `|` or `>`", "begin the text on the next line"),
     ("indentation indicator", "a number after `|` or `>` that cannot be", "write `|` alone"),
-    ("exceeded", "this file is nested too deeply", "remove some levels"),
   ]
 }
 
