@@ -10,7 +10,8 @@ extension LedgerDocument {
   /// The version of a document; nil if it has none, and so is not a state file.
   static func version(of document: JSON) -> Int? { document["version"]?.int }
 
-  /// The ledger that a document of this program's version holds.
+  /// The ledger that a document of this program's version, or of an older one, holds. What an older version did not have
+  /// was empty then, so that its absence is the whole forward step.
   static func ledger(from document: JSON) throws(Misfit) -> Ledger {
     guard let seed = document["seed"]?.text.flatMap({ UInt64($0, radix: 16) }) else { throw Misfit(place: "seed") }
     var ledger = Ledger(seed: seed)
@@ -28,6 +29,11 @@ extension LedgerDocument {
     }
     for member in try object(document, "prompts") {
       ledger[try key(member.name, "prompts")] = try record(member.value)
+    }
+    for member in try members(document, "summaries") {
+      let place = "summaries.\(member.name)"
+      guard let id = SessionID(member.name) else { throw Misfit(place: place) }
+      ledger.summaries[id] = try summary(member.value, place)
     }
     for member in try object(document, "waiting") {
       let until = try required(member.value, "until", Instant.init)
@@ -87,6 +93,28 @@ extension LedgerDocument {
         start: try optional(held, "start", Instant.init), end: try optional(held, "end", Instant.init))
     }
     return change
+  }
+
+  private static func summary(_ value: JSON, _ place: String) throws(Misfit) -> Summary {
+    var summary = Summary(starts: try instants(value, "starts"))
+    for member in try object(value, "standings") {
+      guard let phase = Phase(rawValue: member.name), let counts = member.value.membersByName else {
+        throw Misfit(place: "\(place).standings")
+      }
+      for count in counts {
+        guard let standing = Standing(rawValue: count.name), let number = count.value.int else {
+          throw Misfit(place: "\(place).standings.\(phase.rawValue)")
+        }
+        summary.standings[phase, default: [:]][standing] = number
+      }
+    }
+    summary.answers = try instants(value, "answers")
+    summary.firstShown = try optional(value, "first_shown", Instant.init)
+    for member in try object(value, "last_shown") {
+      guard let channel = Channel(rawValue: member.name) else { throw Misfit(place: "\(place).last_shown") }
+      summary.lastShown[channel] = try required(value["last_shown"] ?? .null, member.name, Instant.init)
+    }
+    return summary
   }
 
   private static func exported(_ value: JSON, _ place: String) throws(Misfit) -> Exported {

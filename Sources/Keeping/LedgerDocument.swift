@@ -5,7 +5,11 @@ internal import Planning
 enum LedgerDocument {
   /// The version that this program writes. Raise it with a forward step in `ledger(from:)` whenever a reader of the
   /// version before could misread the new one.
-  static let version = 1
+  ///
+  /// 2 has `summaries`, without which an older program would take what is summarised for never said.
+  static let version = 2
+  /// The oldest version that this program reads.
+  static let oldestVersion = 1
 
   static func document(of ledger: Ledger) -> JSON {
     let prompts = ledger.prompts.sorted { ($0.value.due, $0.key) < ($1.value.due, $1.key) }
@@ -20,6 +24,10 @@ enum LedgerDocument {
       ),
       ("pauses", .array(ledger.pauses.map { .members(("from", json($0.from)), ("until", $0.until.map(json))) })),
       ("prompts", .object(prompts.map { .init($0.key.description, record($0.value)) })),
+      (
+        "summaries",
+        .object(ledger.summaries.sorted { $0.key < $1.key }.map { .init($0.key.description, summary($0.value)) })
+      ),
       (
         "waiting",
         .object(ledger.waiting.sorted { $0.key < $1.key }.map { .init($0.key.description, waiting($0.value)) })
@@ -75,6 +83,23 @@ enum LedgerDocument {
       ("handle", handle), ("seen_on", record.seenOn.map(JSON.text)),
       ("answered_for", record.answeredFor.isEmpty ? nil : .array(record.answeredFor.map(json))),
       ("history", .array(history)))
+  }
+
+  private static func summary(_ summary: Summary) -> JSON {
+    let standings = Phase.allCases.compactMap { phase in
+      summary.standings[phase].map { counts in
+        JSON.Member(
+          phase.rawValue,
+          .object(Standing.allCases.compactMap { name in counts[name].map { .init(name.rawValue, .int($0)) } }))
+      }
+    }
+    let lastShown = Channel.allCases.compactMap { channel in
+      summary.lastShown[channel].map { JSON.Member(channel.rawValue, json($0)) }
+    }
+    return .members(
+      ("starts", .array(summary.starts.map(json))), ("standings", .object(standings)),
+      ("answers", .array(summary.answers.map(json))), ("first_shown", summary.firstShown.map(json)),
+      ("last_shown", .object(lastShown)))
   }
 
   private static func exported(_ exported: Exported) -> JSON {

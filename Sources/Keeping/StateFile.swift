@@ -95,7 +95,7 @@ public final class StateFile {
       throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
     }
     if version > LedgerDocument.version { throw KeepingFault(kind: .newer(version: version), path: path) }
-    guard version == LedgerDocument.version else {
+    guard version >= LedgerDocument.oldestVersion else {
       throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
     }
     do {

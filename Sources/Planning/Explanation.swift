@@ -4,6 +4,8 @@
 public enum Explanation: Hashable, Sendable {
   /// It has been decided; the record tells how.
   case decided(Record)
+  /// Its session was over long ago, and only a summary of it is kept.
+  case summarised(Summary)
   /// It is due and waits for room.
   case waiting(Prompt, Waiting)
   /// It will come.
@@ -28,13 +30,16 @@ public enum Explanation: Hashable, Sendable {
 public func explain(_ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant) -> Explanation {
   let deciding = Stepping(ledger: ledger, agenda: agenda, now: now)
   if let prompt = agenda.prompt(key) {
+    if let summary = ledger.summaries[key.session], summary.covers(prompt.sessionStart) { return .summarised(summary) }
     if let record = ledger[key], deciding.isDecided(prompt) { return .decided(record) }
     if let waiting = ledger.waiting[key] { return .waiting(prompt, waiting) }
     if let pause = ledger.pauses.first(where: { $0.contains(max(prompt.due, now)) }) { return .paused(prompt, pause) }
     return .planned(prompt)
   }
   if let record = ledger[key] { return .decided(record) }
-  guard let enrolment = agenda.enrolments.first(where: { $0.session.id == key.session }) else { return .noSession }
+  guard let enrolment = agenda.enrolments.first(where: { $0.session.id == key.session }) else {
+    return ledger.summaries[key.session].map { .summarised($0) } ?? .noSession
+  }
   if enrolment.status == .cancelled { return .cancelled }
   if let crowding = agenda.crowded[key] { return .crowded(crowding) }
   return agenda.absence(of: key, enrolment.session)

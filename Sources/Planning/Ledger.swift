@@ -14,6 +14,8 @@ public struct Ledger: Hashable, Sendable {
   public var pauses: [Pause]
   /// What is known of each prompt.
   public private(set) var prompts: [Key: Record]
+  /// What is kept of sessions that have long been over, whose prompts are no longer known one by one.
+  public var summaries: [SessionID: Summary]
   /// The prompts that are open, or may still stand on a screen: the few that a turn has to look at.
   public private(set) var live: Set<Key>
   /// The first showings of the last two days: what gap, cap and brake are judged by.
@@ -32,6 +34,7 @@ public struct Ledger: Hashable, Sendable {
     changes = [:]
     pauses = []
     prompts = [:]
+    summaries = [:]
     live = []
     showings = []
     waiting = [:]

@@ -2,19 +2,16 @@
 
 /// What ends by itself, and what has been decided for good.
 extension Stepping {
-  /// Whether two starts of a session are the same to its prompts: one that has moved by twelve hours or more is announced
-  /// anew (`model.md`, "Key").
-  private static func isSameStart(_ a: Instant, _ b: Instant) -> Bool { apart(a, b) < .hours(12) }
-
   /// Whether a record speaks of the prompt as it is planned now.
   func speaks(_ record: Record, of prompt: Prompt) -> Bool {
-    Self.isSameStart(record.sessionStart, prompt.sessionStart)
+    Record.isSame(record.sessionStart, prompt.sessionStart)
   }
 
   /// Whether it has been decided what becomes of a prompt, for this start of its session.
   func isDecided(_ prompt: Prompt) -> Bool {
+    if ledger.summaries[prompt.key.session]?.covers(prompt.sessionStart) == true { return true }
     guard let record = ledger[prompt.key] else { return false }
-    if record.answeredFor.contains(where: { Self.isSameStart($0, prompt.sessionStart) }) { return true }
+    if record.answeredFor.contains(where: { Record.isSame($0, prompt.sessionStart) }) { return true }
     return record.standing != .withdrawn && speaks(record, of: prompt)
   }
 

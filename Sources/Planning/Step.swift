@@ -43,6 +43,7 @@ struct Stepping {
 
   mutating func take(_ event: Event) {
     if let key = event.key, ledger[key] == nil { return refusal = .unknown(key) }
+    let isNewDay = event == .started || ledger.settledUntil.map { day(of: $0) != day(of: now) } ?? true
     switch event {
     case .started:
       ledger.register = agenda.register
@@ -76,8 +77,12 @@ struct Stepping {
       quieten()
     case .resumed: endPause()
     }
+    if isNewDay { ledger.summarise(agenda, now) }
     reclaim()
   }
+
+  /// The date in the person's zone.
+  private func day(of instant: Instant) -> CivilDate { agenda.hours.zone.civil(at: instant).date }
 
   func turn() -> Turn {
     Turn(ledger: ledger, requests: requests, wake: wake(), decisions: decisions, refusal: refusal)
@@ -101,9 +106,11 @@ struct Stepping {
     decisions.append(Decision(key: key, phase: phase, verdict: verdict, reason: reason, channel: channel))
   }
 
-  /// Ends the pause that is on; those that ended days ago are forgotten.
+  /// Ends the pause that is on. One that ended days ago is forgotten, once all that came due in it has been decided: a
+  /// daemon that did not run meanwhile has yet to record it.
   private mutating func endPause() {
-    ledger.pauses.removeAll { ($0.until ?? now) + .hours(48) < now || $0.from > now }
+    let decided = min(ledger.settledUntil ?? now, now)
+    ledger.pauses.removeAll { ($0.until ?? now) + .hours(48) < decided || $0.from > now }
     for place in ledger.pauses.indices where ledger.pauses[place].contains(now) { ledger.pauses[place].until = now }
   }
 

@@ -44,6 +44,11 @@ public struct Timeline: Hashable, Sendable {
     return zip(edges, edges.dropFirst()).filter { $0.1 < $1.1 }.map { ($0.0, $0.1, $1.1) }
   }
 
+  /// When the windows of one session have all closed.
+  static func end(of session: Session, _ window: Window) -> Instant {
+    phases(of: session, window).map(\.until).max() ?? session.end
+  }
+
   /// The index of the last stretch that begins at or before `instant`.
   private func index(at instant: Instant) -> Int? {
     var low = 0

@@ -113,6 +113,7 @@ struct AnswerOptions: ParsableArguments {
 
   private func tell(_ turn: Turn, _ key: Key, _ wish: Standing, _ clock: WallClock, _ now: Instant) throws {
     switch turn.refusal {
+    case .unknown where turn.ledger.summaries[key.session] != nil: throw complaint([PastSession.sentence(key)], 1)
     case .unknown:
       throw complaint(["\(key) has not been shown, so there is nothing to answer; see oriel status"], 1)
     case .alreadyAnswered(_, let standing) where standing == wish:

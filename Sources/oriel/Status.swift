@@ -143,8 +143,9 @@ private struct ChannelHealth {
     situation.almanac.regimen.channels.map { channel in
       let records = situation.ledger.prompts.filter { $0.value.channel == channel }
       let failing = records.compactMap { entry in entry.value.nextTry.map { (key: entry.key, nextTry: $0) } }
+      let longAgo = situation.ledger.summaries.values.compactMap { $0.lastShown[channel] }
       return ChannelHealth(
-        channel: channel, lastShown: records.values.compactMap(\.firstShown).max(),
+        channel: channel, lastShown: (records.values.compactMap(\.firstShown) + longAgo).max(),
         failing: failing.min { $0.nextTry < $1.nextTry })
     }
   }

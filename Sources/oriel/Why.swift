@@ -49,6 +49,7 @@ private struct WhyAnswer {
   private var rule: String {
     switch explanation {
     case .decided(let record): record.reason.rawValue
+    case .summarised: "summarised"
     case .waiting(_, let waiting): waiting.reason.rawValue
     case .planned: Reason.due.rawValue
     case .paused: Reason.paused.rawValue
@@ -84,6 +85,7 @@ private struct WhyAnswer {
       return record.history.map { step in
         "\(clock.text(step.at))  \(sentence(step, record.phase))"
       }
+    case .summarised: return [PastSession.sentence(key)]
     case .waiting(_, let waiting):
       return ["\(key) waits until \(clock.text(waiting.until)), because \(waiting.reason.clause)."]
     case .planned(let prompt): return ["\(key) comes at \(clock.text(prompt.due)): \(Next.origin(prompt, clock))."]
@@ -108,5 +110,12 @@ private struct WhyAnswer {
 
   private func sentence(_ step: Record.Step, _ phase: Phase) -> String {
     Decision(key: key, phase: phase, verdict: .standing(step.standing), reason: step.reason).sentence { clock.text($0) }
+  }
+}
+
+/// A session of which only a summary is kept.
+enum PastSession {
+  static func sentence(_ key: Key) -> String {
+    "\(key) is long past: \(key.session) was over more than a year ago, and only a summary of it is kept."
   }
 }

@@ -108,7 +108,7 @@ import Testing
   }
 
   static let misfits = [
-    (#"{ "version": 2 }"#, "was written by a newer oriel (version 2"), ("{", "could not be understood"),
+    (#"{ "version": 3 }"#, "was written by a newer oriel (version 3"), ("{", "could not be understood"),
     ("", "could not be understood"), (#"{ "version": 1, "seed": "zz" }"#, "could not be understood (at “seed”)"),
   ]
 

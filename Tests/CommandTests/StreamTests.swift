@@ -47,6 +47,6 @@ import Testing
     let answer = try person.shell("\"$ORIEL\" done --now 2026-03-07T15:30:00Z \(streams)")
     #expect(answer.status == 0)
     let text = try person.read(person.state)
-    #expect(text.hasPrefix("{\n  \"version\": 1,") && text.hasSuffix("}\n") && text.contains(#""standing": "done""#))
+    #expect(text.hasPrefix("{\n  \"version\": 2,") && text.hasSuffix("}\n") && text.contains(#""standing": "done""#))
   }
 }

@@ -46,6 +46,13 @@ func fullLedger() throws -> Ledger {
   record.answeredFor = [start - .days(3)]
   record.history = [Record.Step(at: start, standing: .asked, reason: .due)]
   ledger[key] = record
+  var summary = Summary(starts: [start - .days(900), start - .days(800)])
+  summary.standings = [.core: [.done: 3, .heldBack: 1], .rest: [.missed: 1]]
+  summary.answers = [start - .days(795), start - .days(794)]
+  summary.firstShown = start - .days(803)
+  summary.lastShown = [.desktop: start - .days(790), .terminal: start - .days(791)]
+  ledger.summaries[SessionID(series: "induction", number: 3)] = summary
+  ledger.summaries[SessionID(series: "induction", number: 4)] = Summary(starts: [start])
   var moved = SessionChange(start: ten, base: nine)
   moved.held = Held(start: nil, end: start)
   ledger.changes[SessionID(series: "induction", number: 1)] = moved
@@ -63,6 +70,11 @@ func fullLedger() throws -> Ledger {
   ledger.exports[.phase(SessionID(series: "induction", number: 1, isAdded: true), .hold)] = Exported(
     from: start, until: start + .hours(4), digest: 1, isCancelled: true)
   return ledger
+}
+
+/// A state file with these summaries and nothing else.
+private func summaries(_ members: String) -> String {
+  "{\"version\": 2, \"seed\": \"0\", \"series\": {}, \"prompts\": {}, \"summaries\": {\(members)}}"
 }
 
 @Suite struct StateFileTests {
@@ -95,9 +107,20 @@ func fullLedger() throws -> Ledger {
     let ledger = try fullLedger()
     try StateFile(path: scratch.path).turn { $0 = ledger }
     let text = String(decoding: try #require(scratch.bytes()), as: UTF8.self)
-    #expect(text.hasPrefix("{\n  \"version\": 1,\n"))
+    #expect(text.hasPrefix("{\n  \"version\": 2,\n"))
     #expect(text.contains("\"induction-2/+1/morning\": {\n      \"standing\": \"held back\""))
     #expect(text.contains("\"due\": \"2027-01-15T08:00:00Z\""))
+  }
+
+  @Test func aFileOfTheVersionBeforeIsReadAndWrittenAnew() throws {
+    let scratch = Scratch()
+    var ledger = try fullLedger()
+    ledger.summaries = [:]
+    let text = LedgerDocument.document(of: ledger).pretty.replacing("\"version\": 2", with: "\"version\": 1")
+    try scratch.write(text.replacing("  \"summaries\": {},\n", with: ""))
+    #expect(try StateFile.read(scratch.path) == ledger)
+    try StateFile(path: scratch.path).turn { $0.chosen.append("another") }
+    #expect(String(decoding: try #require(scratch.bytes()), as: UTF8.self).hasPrefix("{\n  \"version\": 2,\n"))
   }
 
   @Test func theFileIsForItsOwnerAloneWhateverItsModeWas() throws {
@@ -137,6 +160,10 @@ func fullLedger() throws -> Ledger {
     ("{\"version\": 0}", "version"), ("{\"version\": 1}", "seed"),
     ("{\"version\": 1, \"seed\": \"0\", \"series\": {}, \"prompts\": {\"x\": {}}}", "prompts.x"),
     ("{\"version\": 1, \"seed\": \"0\", \"series\": {}, \"prompts\": []}", "prompts"),
+    (summaries("\"x\": {}"), "summaries.x"), (summaries("\"a-1\": {\"starts\": [\"x\"]}"), "starts"),
+    (summaries("\"a-1\": {\"standings\": {\"dusk\": {}}}"), "summaries.a-1.standings"),
+    (summaries("\"a-1\": {\"standings\": {\"core\": {\"done\": \"1\"}}}"), "summaries.a-1.standings.core"),
+    (summaries("\"a-1\": {\"standings\": {}, \"last_shown\": {\"x\": \"\"}}"), "summaries.a-1.last_shown"),
   ])
   func aFileThatIsNotUnderstoodIsNeverTouched(text: String, place: String) throws {
     let scratch = Scratch()
@@ -150,13 +177,13 @@ func fullLedger() throws -> Ledger {
 
   @Test func aFileOfANewerVersionIsNeverTouched() throws {
     let scratch = Scratch()
-    try scratch.write("{\"version\": 2, \"anything\": true}")
-    let expected = KeepingFault(kind: .newer(version: 2), path: scratch.path)
+    try scratch.write("{\"version\": 3, \"anything\": true}")
+    let expected = KeepingFault(kind: .newer(version: 3), path: scratch.path)
     #expect(throws: expected) { try StateFile(path: scratch.path).turn { $0.chosen = ["a"] } }
     #expect(expected.isLasting)
     #expect(
       expected.description
-        == "the state file \(scratch.path) was written by a newer oriel (version 2 of the file; this one knows 1); "
+        == "the state file \(scratch.path) was written by a newer oriel (version 3 of the file; this one knows 2); "
         + "it was left as it is. Install the newer oriel again")
   }
 

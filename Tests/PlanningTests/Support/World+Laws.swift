@@ -102,6 +102,7 @@ extension World {
     for prompt in agenda.prompts where prompt.expires <= now {
       if edits, let lastEdit = book.lastEdit, prompt.due <= lastEdit { continue }
       guard let record = disk[prompt.key] else {
+        if disk.summaries[prompt.key.session]?.covers(prompt.sessionStart) == true { continue }
         if !edits { fault("law 3: nothing is known of \(prompt)") }
         continue
       }

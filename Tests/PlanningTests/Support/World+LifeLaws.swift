@@ -142,7 +142,7 @@ extension World {
       if !pause.contains(max(prompt.due, now)) { fault("\(key): no pause") }
     case .otherDay(let other):
       if other.day == key.day { fault("\(key): that is its day") }
-    case .decided, .crowded, .noSession: break
+    case .decided, .summarised, .crowded, .noSession: break
     }
     if let shown { fault("\(key) is shown at \(shown), against \(explanation)") }
   }
