@@ -63,8 +63,8 @@ let package = Package(
     .testTarget(
       name: "ServiceTests", dependencies: ["Service", "Planning", "Settings", "Keeping", "Delivery"],
       swiftSettings: strict),
-    // The program as a person runs it; the dependency only has it built.
-    .testTarget(name: "CommandTests", dependencies: ["oriel"], resources: [.copy("Golden")], swiftSettings: strict),
+    // The program as a person runs it, with its helper beside it; the dependencies only have them built.
+    .testTarget(name: "CommandTests", dependencies: ["oriel", "oriel-calendar"], resources: [.copy("Golden")], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -87,6 +87,8 @@ extension LedgerDocument {
         uid: try required(origin, "uid") { $0 }, occurrence: try optional(origin, "occurrence") { $0 },
         sequence: sequence, zone: try required(origin, "time_zone") { $0 }, length: .seconds(seconds),
         route: try required(origin, "route", Route.init(rawValue:)))
+      change.origin?.start = try optional(origin, "start") { CivilDateTime($0) }
+      change.origin?.isCancelled = origin["cancelled"] == .bool(true)
     }
     if let held = value["held"] {
       change.held = Held(

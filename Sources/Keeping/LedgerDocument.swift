@@ -61,7 +61,8 @@ enum LedgerDocument {
     .members(
       ("uid", .text(origin.uid)), ("occurrence", origin.occurrence.map(JSON.text)),
       ("sequence", .int(origin.sequence)), ("time_zone", .text(origin.zone)),
-      ("seconds", .int(origin.length.seconds)), ("route", .text(origin.route.rawValue)))
+      ("seconds", .int(origin.length.seconds)), ("route", .text(origin.route.rawValue)),
+      ("start", origin.start.map { .text($0.description) }), ("cancelled", origin.isCancelled ? .bool(true) : nil))
   }
 
   private static func record(_ record: Record) -> JSON {

@@ -36,6 +36,9 @@ public struct Comparison: Hashable, Sendable {
     case there
     /// The calendar has an older word than is known.
     case older
+
+    /// Whether a person would see anything of it.
+    public var isChange: Bool { self == .new || self == .moved || self == .cancelled }
   }
 
   /// One visit and what would become of it.
@@ -67,6 +70,7 @@ public func compare(
   zoneNamed: (String) -> Zone?
 ) -> Comparison {
   var comparison = Comparison()
+  var taken = taken
   var number = changes.keys.filter { $0.isAdded && $0.series == series }.map(\.number).max() ?? 0
   for visit in visits {
     let known = changes.filter { _, change in
@@ -87,28 +91,37 @@ public func compare(
     }
     number += 1
     let id = SessionID(series: series, number: number, isAdded: true)
+    if let start { taken[start] = id }
     var change = SessionChange(start: visit.start)
     change.origin = visit.origin
+    change.origin?.start = visit.start
     comparison.changes[id] = change
     comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: .new))
   }
   return comparison
 }
 
+/// What a visit makes of a known session. The calendar's word counts where it is another than its last one: a person who
+/// has moved a session, or called it off, since then has the later word, and reading the same file again changes nothing.
 private func judge(_ visit: Visit, _ known: SessionChange) -> (Comparison.Verdict, SessionChange?) {
-  guard let origin = known.origin, visit.origin.sequence >= origin.sequence else { return (.older, nil) }
+  guard let before = known.origin, visit.origin.sequence >= before.sequence else { return (.older, nil) }
+  // What took place stays as it was.
+  if known.held != nil { return (.unchanged, nil) }
+  let startBefore = before.start ?? known.start
+  let wasOff = before.start == nil ? known.isCancelled : before.isCancelled
+  var word = visit.origin
+  (word.occurrence, word.route) = (before.occurrence, before.route)
+  word.isCancelled = visit.isCancelled
+  // Who calls off need not say when it would have been.
+  word.start = visit.isCancelled ? startBefore : visit.start
+  if visit.isCancelled { (word.zone, word.length) = (before.zone, before.length) }
   var changed = known
-  changed.origin?.sequence = visit.origin.sequence
-  if visit.isCancelled {
-    changed.isCancelled = true
-    return known.isCancelled ? (.unchanged, nil) : (.cancelled, changed)
-  }
-  changed.isCancelled = false
-  changed.start = visit.start
-  changed.origin?.zone = visit.origin.zone
-  changed.origin?.length = visit.origin.length
-  let isSame =
-    changed.start == known.start && !known.isCancelled
-    && changed.origin?.zone == origin.zone && changed.origin?.length == origin.length
-  return isSame ? (.unchanged, nil) : (.moved, changed)
+  changed.origin = word
+  if visit.isCancelled != wasOff { changed.isCancelled = visit.isCancelled }
+  if word.start != startBefore || word.zone != before.zone { changed.start = word.start }
+  let isMoved = changed.start != known.start || word.zone != before.zone || word.length != before.length
+  let verdict: Comparison.Verdict =
+    changed.isCancelled && !known.isCancelled
+    ? .cancelled : isMoved || changed.isCancelled != known.isCancelled ? .moved : .unchanged
+  return (verdict, changed == known ? nil : changed)
 }

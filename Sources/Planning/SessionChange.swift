@@ -29,7 +29,8 @@ public struct Held: Hashable, Sendable {
 public struct SessionChange: Hashable, Sendable {
   /// Its new wall time in its series' zone; nil: as configured. An added session's own time.
   public var start: CivilDateTime?
-  /// The wall time that the configuration had when it was moved: a line that is edited afterwards is the newer word.
+  /// The wall time that the configuration had when it was moved: a line that is edited afterwards is the newer word. Nil
+  /// for an added session, which has no line.
   public var base: CivilDateTime?
   /// Where an added session comes from, if from a calendar; it then brings what no line of the configuration says.
   public var origin: Origin?
@@ -52,6 +53,11 @@ public struct SessionChange: Hashable, Sendable {
     public var length: Elapsed
     /// How the dose is given.
     public var route: Route
+    /// The wall time that the calendar gave last; what the person changed since is the later word. Nil in a state of an
+    /// older version, and then the session's own time counts as the calendar's.
+    public var start: CivilDateTime?
+    /// Whether the calendar called it off last.
+    public var isCancelled = false
 
     /// An occurrence of an event.
     public init(uid: String, occurrence: String?, sequence: Int, zone: String, length: Elapsed, route: Route) {

@@ -100,7 +100,7 @@ struct Import: ParsableCommand {
       say("\(verdict)  \(row.id)  \(row.visit.start) \(row.visit.origin.zone)  \(Plain.line(row.visit.summary))")
     }
     if result.rows.isEmpty { return say("The file has no such event.") }
-    if result.changes.isEmpty { return say("Nothing changes.") }
+    if result.rows.allSatisfy({ !$0.verdict.isChange }) { return say("Nothing changes.") }
     say(apply ? "Done." : "Nothing was changed yet. To make these changes, add --apply.")
   }
 }

@@ -61,6 +61,8 @@ func fullLedger() throws -> Ledger {
   cancelled.origin = SessionChange.Origin(
     uid: "a@b", occurrence: "2026-12-07T15:00:00Z", sequence: 3, zone: "Europe/Berlin", length: .minutes(55), route: .im
   )
+  cancelled.origin?.start = ten
+  cancelled.origin?.isCancelled = true
   ledger.changes[SessionID(series: "induction", number: 1, isAdded: true)] = cancelled
   ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]
   ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)

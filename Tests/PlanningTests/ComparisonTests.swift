@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// What a calendar would change, visit by visit.
+@Suite final class ComparisonTests {
+  private var changes: [SessionID: SessionChange] = [:]
+  private var taken: [Instant: SessionID] = [:]
+
+  private func at(_ text: String) throws -> CivilDateTime { try #require(CivilDateTime(text)) }
+
+  private func visit(
+    _ start: String = "2026-12-07 10:00", uid: String = "one", occurrence: String? = nil, sequence: Int = 0,
+    minutes: Int = 40, zone: String = "Europe/Berlin", off: Bool = false
+  ) throws -> Visit {
+    let origin = SessionChange.Origin(
+      uid: uid, occurrence: occurrence, sequence: sequence, zone: zone, length: .minutes(minutes), route: .iv)
+    return Visit(origin: origin, start: try at(start), isCancelled: off, summary: "Visit")
+  }
+
+  /// Compares, takes the changes in, and returns the verdicts as `verdict id`.
+  private func take(_ visits: Visit...) -> [String] {
+    let result = compare(visits, series: "clinic", changes: changes, taken: taken) { Zones.named($0) }
+    changes.merge(result.changes) { _, new in new }
+    return result.rows.map { "\($0.verdict.rawValue) \($0.id)" }
+  }
+
+  private var first: SessionChange? { changes[SessionID(series: "clinic", number: 1, isAdded: true)] }
+
+  @Test func aVisitIsNewOnceAndUnchangedAfterwards() throws {
+    #expect(take(try visit(), try visit("2026-12-10 10:00", uid: "two")) == ["new clinic-a1", "new clinic-a2"])
+    let known = changes
+    #expect(
+      take(try visit(), try visit("2026-12-10 10:00", uid: "two")) == ["unchanged clinic-a1", "unchanged clinic-a2"])
+    #expect(changes == known)
+  }
+
+  @Test func aNewerSequenceMovesAndAnOlderOneDoesNot() throws {
+    _ = take(try visit(sequence: 1))
+    #expect(take(try visit("2026-12-08 09:00", sequence: 2)) == ["moved clinic-a1"])
+    #expect(try first?.start == at("2026-12-08 09:00"))
+    #expect(take(try visit(sequence: 1)) == ["older clinic-a1"])
+    #expect(try first?.start == at("2026-12-08 09:00"))
+    // Not every program counts; at the same number, another time is a newer word.
+    #expect(take(try visit("2026-12-09 09:00", sequence: 2)) == ["moved clinic-a1"])
+  }
+
+  @Test func aNewerNumberAloneChangesNothingButIsRemembered() throws {
+    _ = take(try visit())
+    #expect(take(try visit(sequence: 5)) == ["unchanged clinic-a1"])
+    #expect(take(try visit("2026-12-08 09:00", sequence: 4)) == ["older clinic-a1"])
+  }
+
+  @Test func anotherLengthOrZoneIsAMove() throws {
+    _ = take(try visit())
+    #expect(take(try visit(minutes: 90)) == ["moved clinic-a1"])
+    #expect(first?.origin?.length == .minutes(90))
+    #expect(take(try visit(minutes: 90, zone: "America/New_York")) == ["moved clinic-a1"])
+    #expect(first?.origin?.zone == "America/New_York")
+  }
+
+  @Test func aCalendarCallsOffAndOnAgain() throws {
+    _ = take(try visit())
+    #expect(take(try visit("2026-12-01 00:00", sequence: 1, off: true)) == ["cancelled clinic-a1"])
+    #expect(first?.isCancelled == true)
+    #expect(try first?.start == at("2026-12-07 10:00"))
+    #expect(take(try visit(sequence: 1, off: true)) == ["unchanged clinic-a1"])
+    #expect(take(try visit(sequence: 2)) == ["moved clinic-a1"])
+    #expect(first?.isCancelled == false)
+    #expect(take(try visit(uid: "stranger", off: true)) == [])
+  }
+
+  @Test func aWholeSeriesThatIsCalledOffCallsOffEachOccurrence() throws {
+    _ = take(
+      try visit(occurrence: "2026-12-07T09:00:00Z"), try visit("2026-12-14 10:00", occurrence: "2026-12-14T09:00:00Z"))
+    #expect(take(try visit(sequence: 1, off: true)) == ["cancelled clinic-a1", "cancelled clinic-a2"])
+    #expect(changes.values.map { $0.origin?.occurrence != nil } == [true, true])
+  }
+
+  @Test func oneOccurrenceIsKnownFromAnother() throws {
+    _ = take(
+      try visit(occurrence: "2026-12-07T09:00:00Z"), try visit("2026-12-14 10:00", occurrence: "2026-12-14T09:00:00Z"))
+    #expect(
+      take(try visit("2026-12-15 10:00", occurrence: "2026-12-14T09:00:00Z", sequence: 1)) == ["moved clinic-a2"])
+    #expect(
+      take(try visit(occurrence: "2026-12-07T09:00:00Z", sequence: 1, off: true)) == ["cancelled clinic-a1"])
+  }
+
+  @Test func whatThePersonChangedSinceIsTheLaterWord() throws {
+    let id = SessionID(series: "clinic", number: 1, isAdded: true)
+    _ = take(try visit())
+    changes[id]?.start = try at("2026-12-07 14:00")
+    #expect(take(try visit()) == ["unchanged clinic-a1"])
+    #expect(try first?.start == at("2026-12-07 14:00"))
+    changes[id]?.isCancelled = true
+    #expect(take(try visit(sequence: 1)) == ["unchanged clinic-a1"])
+    #expect(first?.isCancelled == true)
+    // The calendar has moved it since: that is the later word on when, and it stays off.
+    #expect(take(try visit("2026-12-09 10:00", sequence: 2)) == ["moved clinic-a1"])
+    #expect(try first?.start == at("2026-12-09 10:00"))
+    #expect(first?.isCancelled == true)
+    // And one that was put on again by the person stays on while the calendar says nothing new.
+    _ = take(try visit("2026-12-09 10:00", sequence: 3, off: true))
+    changes[id]?.isCancelled = false
+    #expect(take(try visit("2026-12-09 10:00", sequence: 3, off: true)) == ["unchanged clinic-a1"])
+    #expect(first?.isCancelled == false)
+  }
+
+  @Test func whatTookPlaceStaysAsItWas() throws {
+    _ = take(try visit())
+    changes[SessionID(series: "clinic", number: 1, isAdded: true)]?.held = Held(end: utc("2026-12-07 09:50"))
+    let known = changes
+    #expect(take(try visit("2026-12-09 10:00", sequence: 2)) == ["unchanged clinic-a1"])
+    #expect(changes == known)
+  }
+
+  @Test func aSessionOfAnotherOriginAtThatVeryTimeIsThereAlready() throws {
+    taken[Zones.berlin.at("2026-12-07 10:00")] = SessionID(series: "induction", number: 4)
+    #expect(take(try visit(), try visit("2026-12-10 10:00", uid: "two")) == ["there induction-4", "new clinic-a1"])
+    #expect(changes.count == 1)
+  }
+
+  @Test func twoVisitsOfOneFileAtOneTimeAreOneSession() throws {
+    #expect(take(try visit(), try visit(uid: "two")) == ["new clinic-a1", "there clinic-a1"])
+    #expect(changes.count == 1)
+  }
+
+  @Test func aStateOfAnOlderVersionTakesTheSessionsOwnTimeForTheCalendars() throws {
+    _ = take(try visit())
+    let id = SessionID(series: "clinic", number: 1, isAdded: true)
+    changes[id]?.origin?.start = nil
+    #expect(take(try visit()) == ["unchanged clinic-a1"])
+    #expect(take(try visit("2026-12-08 10:00")) == ["moved clinic-a1"])
+  }
+
+  @Test func numbersGoOnWhereTheyStopped() throws {
+    changes[SessionID(series: "clinic", number: 7, isAdded: true)] = SessionChange(start: try at("2026-12-01 10:00"))
+    changes[SessionID(series: "other", number: 9, isAdded: true)] = SessionChange(start: try at("2026-12-01 11:00"))
+    #expect(take(try visit()) == ["new clinic-a8"])
+  }
+}
