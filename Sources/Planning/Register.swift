@@ -116,17 +116,31 @@ extension Register.Entry {
     current = placed
   }
 
-  /// A recurrence numbers every occurrence, excepted ones too.
+  /// A recurrence numbers every occurrence like a list of lines, excepted ones too: those keep their number with the
+  /// retired ones. So an occurrence keeps its number when the first one is moved.
   mutating func number(_ recurrence: Recurrence) {
-    let kept = recurrence.occurrences.filter { !recurrence.except.contains($0.at.date) }
-    let placed = Dictionary(uniqueKeysWithValues: kept.map { ($0.number, $0.at) })
-    retired.merge(current.filter { placed[$0.key] == nil }) { _, new in new }
-    retired = retired.filter { placed[$0.key] == nil }
-    current = placed
+    number(recurrence.occurrences.map(\.at))
+    let excepted = current.filter { recurrence.except.contains($0.value.date) }
+    retired.merge(excepted) { _, new in new }
+    current = current.filter { excepted[$0.key] == nil }
   }
 
   /// The lowest number with this very time.
   private static func number(of line: CivilDateTime, in numbers: [Int: CivilDateTime]) -> Int? {
     numbers.filter { $0.value == line }.keys.min()
+  }
+}
+
+extension Stepping {
+  /// Remembers the numbers of the agenda; a ledger that begins anew, its file deleted, has none yet. A line that was
+  /// edited after its session was moved by command is the later word for good, also if it is edited back.
+  mutating func takeInRegister() {
+    ledger.register = agenda.register
+    for (id, change) in ledger.changes where !id.isAdded && change.start != nil {
+      guard let line = agenda.register.series[id.series]?.current[id.number], line != change.base else { continue }
+      var rest = change
+      (rest.start, rest.base) = (nil, nil)
+      ledger.changes[id] = rest.isEmpty ? nil : rest
+    }
   }
 }

@@ -18,7 +18,7 @@ let lateness = Elapsed.minutes(1)
 
 extension Stepping {
   /// How far back a prompt can have been due and still be alive: the longest life, and an hour for odd zones.
-  private static let longestLife = Elapsed.hours(13)
+  static let longestLife = Elapsed.hours(13)
 
   /// Decides about everything that is due.
   ///

@@ -15,12 +15,14 @@ extension Stepping {
     return record.standing != .withdrawn && speaks(record, of: prompt)
   }
 
-  /// A clock that was wrongly ahead has let prompts pass by whose time is still to come: they are planned as before.
+  /// A clock that was wrongly ahead has let prompts pass by whose time is still to come, or whose life still lasts: they
+  /// are planned as before.
   private mutating func rewind() {
     guard let settledUntil = ledger.settledUntil, settledUntil > now else { return }
-    for prompt in agenda.prompts(from: now + .seconds(1), until: settledUntil + .seconds(1)) {
+    for prompt in agenda.prompts(from: now - Self.longestLife, until: settledUntil + .seconds(1)) {
       guard let record = ledger[prompt.key], record.firstShown == nil, speaks(record, of: prompt),
-        record.standing == .missed || record.standing == .heldBack
+        record.standing == .missed || record.standing == .heldBack,
+        prompt.due > now || prompt.expires > now && record.since > now
       else { continue }
       put(prompt.key, .withdrawn, .clockBack)
     }

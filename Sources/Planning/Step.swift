@@ -46,12 +46,11 @@ struct Stepping {
     let isNewDay = event == .started || ledger.settledUntil.map { day(of: $0) != day(of: now) } ?? true
     switch event {
     case .started:
-      ledger.register = agenda.register
+      takeInRegister()
       sweep()
       settle(recovering: { $0.standing == .asked })
     case .agendaChanged, .ledgerChanged:
-      // A ledger that begins anew, its file deleted, has no register yet.
-      ledger.register = agenda.register
+      takeInRegister()
       sweep()
       settle()
     case .woke:
@@ -69,7 +68,7 @@ struct Stepping {
     case .putOff(let key, let delay): putOff(key, delay)
     case .changed(let id, let change):
       ledger.changes[id] = change
-      ledger.register = agenda.register
+      takeInRegister()
       sweep()
     case .paused(let until):
       endPause()

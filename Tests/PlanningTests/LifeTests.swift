@@ -162,6 +162,19 @@ import Testing
     #expect(script.ledger.pauses.count { $0.contains(utc("2026-03-07 09:20")) } == 1)
   }
 
+  @Test func whatFellIntoAPauseThatNobodyLivedToSeeIsHeldBackHoweverLateItIsRecorded() {
+    var script = Script()
+    script.play(
+      """
+      03-07 08:59 | started |
+      03-07 09:00 | pause 03-08 09:00 |
+      03-12 09:00 | pause 03-12 09:30 |
+      03-12 09:31 | started | | +1/morning held back: paused, +1/evening held back: paused, +2/morning missed: expired
+      03-15 09:00 | pause 03-15 09:30 |
+      """)
+    #expect(script.ledger.pauses.map(\.from) == [utc("2026-03-12 09:00"), utc("2026-03-15 09:00")])
+  }
+
   // MARK: Travel
 
   @Test func nothingAnsweredIsSaidAgainInAnotherZone() {

@@ -18,6 +18,16 @@ import Testing
       """)
   }
 
+  @Test func aClockThatWasWronglyAheadTakesNoPromptAwayWhoseLifeLasts() {
+    var script = Script()
+    script.play(
+      """
+      03-07 09:59 | started |
+      04-07 09:59 | woke | | +1/morning missed: expired
+      03-07 10:01 | woke | show +1/morning due | +1/morning shown
+      """)
+  }
+
   @Test func theBrakeOnASnoozedPromptWaitsWithoutWakingEverySecond() {
     var script = Script()
     script.play("03-07 10:00 | woke | show +1/morning due")

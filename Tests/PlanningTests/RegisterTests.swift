@@ -91,6 +91,61 @@ import Testing
     #expect(sessions[2].start == Zones.newYork.at("2027-04-09 11:00"))
   }
 
+  @Test func anOccurrenceKeepsItsNumberWhateverBecomesOfTheRule() throws {
+    let first = try #require(CivilDateTime("2027-01-15 11:00"))
+    let left = try #require(CivilDate("2027-03-12"))
+    var register = Register()
+    func numbers(_ recurrence: Recurrence) -> [String: Int] {
+      let series = Series(name: "maintenance", plan: .recurring(recurrence))
+      let sessions = register.enrol([series], home: .utc) { Zones.named($0) }.map(\.session)
+      return Dictionary(uniqueKeysWithValues: sessions.map { ("\(Zone.utc.civil(at: $0.start).date)", $0.id.number) })
+    }
+    let before = numbers(Recurrence(first: first, everyDays: 28, limit: .count(4)))
+    #expect(before == ["2027-01-15": 1, "2027-02-12": 2, "2027-03-12": 3, "2027-04-09": 4])
+    // The first one moves forward: the others are who they were, and the new last one takes the free number.
+    let second = CivilDateTime(date: first.date + 28, time: first.time)
+    #expect(
+      numbers(Recurrence(first: second, everyDays: 28, limit: .count(4)))
+        == ["2027-02-12": 2, "2027-03-12": 3, "2027-04-09": 4, "2027-05-07": 1])
+    #expect(
+      numbers(Recurrence(first: second, everyDays: 28, limit: .count(4), except: [left]))
+        == ["2027-02-12": 2, "2027-04-09": 4, "2027-05-07": 1])
+    #expect(
+      numbers(Recurrence(first: second, everyDays: 28, limit: .count(5)))
+        == ["2027-02-12": 2, "2027-03-12": 3, "2027-04-09": 4, "2027-05-07": 1, "2027-06-04": 5])
+    // The whole rhythm by a day later: each is moved.
+    let later = CivilDateTime(date: second.date + 1, time: first.time)
+    #expect(
+      Set(numbers(Recurrence(first: later, everyDays: 28, limit: .count(5))).values) == [1, 2, 3, 4, 5])
+  }
+
+  @Test func aLineThatWasEditedAfterAMoveIsTheLaterWordForGood() throws {
+    let old = try #require(CivilDateTime("2026-12-07 10:00"))
+    let new = try #require(CivilDateTime("2026-12-07 15:00"))
+    let id = SessionID(series: "induction", number: 1)
+    var ledger = Ledger(seed: 1)
+    func agenda(_ line: String) -> Agenda {
+      var register = ledger.register
+      let enrolments = register.enrol([lines([line])], changes: ledger.changes, home: .utc) { Zones.named($0) }
+      return Agenda(regimen: regimen(), enrolments: enrolments, zone: .utc, seed: 1, register: register)
+    }
+    func reload(_ line: String) -> Instant? {
+      ledger = step(ledger, .agendaChanged, agenda(line), utc("2026-12-01 00:00")).ledger
+      return agenda(line).session(id)?.start
+    }
+    _ = reload("2026-12-07 10:00")
+    ledger.changes[id] = SessionChange(start: new, base: old)
+    #expect(reload("2026-12-07 10:00") == utc("2026-12-07 15:00"))
+    #expect(reload("2026-12-08 10:00") == utc("2026-12-08 10:00"))
+    #expect(ledger.changes.isEmpty)
+    #expect(reload("2026-12-07 10:00") == utc("2026-12-07 10:00"))
+    // What else was said about it stays.
+    ledger.changes[id] = SessionChange(start: new, base: old)
+    ledger.changes[id]?.isCancelled = true
+    _ = reload("2026-12-08 10:00")
+    #expect(ledger.changes[id]?.isCancelled == true && ledger.changes[id]?.start == nil)
+  }
+
   @Test func aRecurrenceStopsWithItsLastDate() throws {
     let first = try #require(CivilDateTime("2027-01-15 11:00"))
     let last = try #require(CivilDate("2027-02-12"))
