@@ -103,7 +103,7 @@ extension Stepping {
         silence(prompt, .heldBack, .paused)
       } else if prompt.expires > now {
         if agenda.silence(at: now) == nil { fresh.append(prompt) }
-      } else if let decided, prompt.due > decided, ledger[prompt.key] == nil {
+      } else if let decided, prompt.due > decided {
         silence(prompt, .missed, .expired)
       }
     }

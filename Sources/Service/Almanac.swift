@@ -35,6 +35,20 @@ public struct Almanac: Sendable {
       regimen: regimen, enrolments: enrolments, zone: zone, seed: ledger?.seed, library: library, register: register)
   }
 
+  /// The zones in which series were first seen, or that calendars brought, and that this system does not have: then the
+  /// person's own is used in their place.
+  public func missingZones(_ ledger: Ledger) -> [MissingZone] {
+    let own = regimen.series.filter { $0.zone == nil }.compactMap { one in
+      ledger.register.series[one.name].map { MissingZone(series: one.name, zone: $0.zone, home: zone.name) }
+    }
+    let brought = ledger.changes.compactMap { id, change in
+      change.origin.map { MissingZone(series: id.series, zone: $0.zone, home: zone.name) }
+    }
+    return Set(own + brought).filter { (try? zones.zone(named: $0.zone)) == nil }.sorted {
+      ($0.series, $0.zone) < ($1.series, $1.zone)
+    }
+  }
+
   /// The text of a prompt; nil if the library no longer has it.
   public func text(of item: String?) -> String? { item.flatMap { texts[$0]?.text } }
 
@@ -47,4 +61,21 @@ public struct Almanac: Sendable {
     defer { zone = now }
     return now != zone
   }
+}
+
+/// A zone that the system does not have any more.
+public struct MissingZone: Hashable, Sendable {
+  /// The series whose wall times it is about.
+  public let series: String
+  /// The zone's IANA name.
+  public let zone: String
+  /// The name of the zone that is used instead.
+  let home: String
+
+  /// What is wrong; a clause without capital or full stop.
+  public var message: String {
+    "`\(series)` has times of the zone `\(zone)`, which this system does not have, so they are read on your clock (\(home))"
+  }
+  /// What would be right; a clause without capital or full stop.
+  public var expected: String { "install the system's time zones (tzdata), or write a `time_zone` for the series" }
 }

@@ -104,6 +104,7 @@ final class Conductor {
     self.agenda = agenda
     self.witness.remember(turn.ledger)
     for decision in unheard { write(JournalEntry(decision, wallClock)) }
+    if event == .started || event == .agendaChanged { tellZones(turn.ledger) }
     tell(turn, now)
     hands.drop(except: turn.ledger.live.filter { turn.ledger[$0]?.standing.isOpen == true })
     turn.requests.forEach(carryOut)
@@ -132,6 +133,13 @@ final class Conductor {
       write(JournalEntry(.refused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
     }
     tellPhase(agenda.timeline.stretch(at: now))
+  }
+
+  /// A zone that has gone from the system moves sessions: loudly, not silently.
+  private func tellZones(_ ledger: Ledger) {
+    for one in almanac.missingZones(ledger) {
+      write(JournalEntry(.configurationWarning, .warning, "\(one.message); \(one.expected)"))
+    }
   }
 
   /// Tells of a phase when it begins; another session's is another one.

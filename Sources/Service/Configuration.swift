@@ -40,9 +40,17 @@ public enum Configuration {
   public static func load(
     _ path: String, zones: ZoneFiles = ZoneFiles()
   ) throws(ConfigurationFault) -> (Regimen, warnings: [Fault]) {
+    let (regimen, warnings, _) = try loadWithPlaces(path, zones: zones)
+    return (regimen, warnings)
+  }
+
+  /// The same, and where its series stand.
+  public static func loadWithPlaces(
+    _ path: String, zones: ZoneFiles = ZoneFiles()
+  ) throws(ConfigurationFault) -> (Regimen, warnings: [Fault], places: SeriesPlaces) {
     let reading = readConfiguration(try bytes(of: path), file: path, zones: zones, now: Clock().now)
     guard let regimen = reading.regimen else { throw .faulty(reading.faults, warnings: reading.warnings) }
-    return (regimen, reading.warnings)
+    return (regimen, reading.warnings, reading.places)
   }
 
   /// What counts even while the file has faults, or cannot be read at all: whom to turn to, and the zone.

@@ -9,9 +9,23 @@ public struct Reading: Sendable {
   public var faults: [Fault]
   /// What is allowed but worth knowing, in the order of the file.
   public var warnings: [Fault]
+  /// Where its series stand.
+  public var places: SeriesPlaces
 
   /// No file is read beyond this size, in bytes.
   public static let mostBytes = Source.largest
+}
+
+/// Where the series of a configuration stand, for what is worth knowing about one but only the state can tell.
+public struct SeriesPlaces: Sendable {
+  let source: Source
+  var marks: [String: Mark] = [:]
+
+  /// Something about a series, told at its name; about the whole file, if the series is not in it.
+  public func fault(_ series: String, _ message: String, _ expected: String) -> Fault {
+    guard let mark = marks[series] else { return Fault(file: source.file, message: message, expected: expected) }
+    return source.fault(mark, message, expected)
+  }
 }
 
 /// Reads a configuration (`contract.md`, "Configuration"): all its faults at once, or what it asks for.
@@ -30,9 +44,10 @@ public func readConfiguration(_ bytes: [UInt8], file: String, zones: ZoneFiles, 
     let regimen = reading.regimen(root)
     let faults = reading.reader.faults.after(marks)
     return Reading(
-      regimen: faults.isEmpty ? regimen : nil, faults: faults, warnings: reading.reader.warnings.byPlace())
+      regimen: faults.isEmpty ? regimen : nil, faults: faults, warnings: reading.reader.warnings.byPlace(),
+      places: SeriesPlaces(source: source, marks: reading.names))
   } catch {
-    return Reading(regimen: nil, faults: [error], warnings: [])
+    return Reading(regimen: nil, faults: [error], warnings: [], places: SeriesPlaces(source: source))
   }
 }
 
@@ -43,6 +58,8 @@ struct ConfigurationReading {
   let now: Instant?
   /// Every session met so far, to find two at the same instant.
   var starts: [Start] = []
+  /// Where the name of each series stands.
+  var names: [String: Mark] = [:]
 
   init(reader: Reader, zones: ZoneLookup, now: Instant?) {
     self.reader = reader

@@ -18,7 +18,7 @@ public struct Fault: Error, Hashable, Sendable {
   /// The blanks, and the tabs of the line, that put a caret under the column; nil where a whole file is meant.
   var padding: String?
 
-  /// Something about a file as a whole, which is told at its beginning.
+  /// Something about a file as a whole.
   public init(file: String, message: String, expected: String) {
     self.init(file: file, line: 1, column: 1, message: message, expected: expected, sourceLine: "", padding: nil)
   }
@@ -40,8 +40,11 @@ public struct Fault: Error, Hashable, Sendable {
     self.padding = padding
   }
 
-  /// `FILE:LINE:COLUMN: what is wrong; what would be right`.
-  public var sentence: String { "\(file):\(line):\(column): \(message); \(expected)" }
+  /// `FILE:LINE:COLUMN: what is wrong; what would be right`; about a whole file, without line and column.
+  public var sentence: String {
+    let place = padding == nil ? file : "\(file):\(line):\(column)"
+    return "\(place): \(message); \(expected)"
+  }
 
   /// The sentence, the line, and a caret under the column: three lines, without a line break at the end. About a
   /// whole file, the sentence alone.

@@ -27,16 +27,15 @@ extension ConfigurationReading {
       reader.fault(entry.keyMark, "there are \(items.count) series", "keep at most \(Self.mostSeries)")
       return []
     }
-    var names: [String: Int] = [:]
-    let series = items.compactMap { oneSeries($0, home: home, names: &names) }
+    let series = items.compactMap { oneSeries($0, home: home) }
     checkStarts()
     return series
   }
 
-  private mutating func oneSeries(_ node: Node, home: Zone?, names: inout [String: Int]) -> Series? {
+  private mutating func oneSeries(_ node: Node, home: Zone?) -> Series? {
     guard let group = reader.group(node, "a series", keys: Self.seriesKeys, example: "`- name: induction`")
     else { return nil }
-    let name = name(group, names: &names)
+    let name = name(group)
     let route = reader.choice(group["route"], "a route") ?? Route.iv
     let own = zone(group["time_zone"])
     if group["time_zone"] == nil, let name, let home, let mark = group["name"]?.mark {
@@ -60,7 +59,7 @@ extension ConfigurationReading {
     return length
   }
 
-  private mutating func name(_ group: Group, names: inout [String: Int]) -> String? {
+  private mutating func name(_ group: Group) -> String? {
     guard let entry = group["name"] else {
       reader.fault(group.mark, "this series has no name", "write for example `name: induction`")
       return nil
@@ -70,12 +69,12 @@ extension ConfigurationReading {
       reader.fault(entry.mark, wrong.message, wrong.expected)
       return nil
     }
-    if let line = names[name] {
+    if let line = names[name]?.line {
       reader.fault(
         entry.mark, "a series named `\(name)` stands in line \(line) already", "give each series a name of its own")
       return nil
     }
-    names[name] = entry.mark.line
+    names[name] = entry.mark
     if Self.isTelling(name) {
       reader.warn(
         entry.mark, "names of series are seen in the system's log, and `\(name)` tells what this is about",

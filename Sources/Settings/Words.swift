@@ -14,7 +14,7 @@ func listed(_ words: [String], _ conjunction: String = "or") -> String {
 }
 
 /// The one of `candidates` that a slip of the keyboard could have turned into `text`; nil if none is near.
-func nearest(_ text: String, among candidates: [String]) -> String? {
+public func nearest(_ text: String, among candidates: [String]) -> String? {
   guard (1...80).contains(text.utf8.count) else { return nil }
   let wanted = Array(text.lowercased().utf8)
   let allowed = max(1, min(3, wanted.count / 3))

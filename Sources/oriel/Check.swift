@@ -19,8 +19,8 @@ struct Check: ParsableCommand {
   func run() throws {
     let path = file ?? files.places.configuration
     do {
-      let (regimen, warnings) = try Configuration.load(path)
-      tell([], warnings + strayChanges(regimen, path))
+      let (regimen, warnings, places) = try Configuration.loadWithPlaces(path)
+      tell([], warnings + remembered(regimen, path, places))
       if !json { say("\(path): no faults; \(Self.summary(regimen))") }
     } catch .faulty(let faults, let warnings) {
       tell(faults, warnings)
@@ -30,15 +30,18 @@ struct Check: ParsableCommand {
     }
   }
 
-  /// Changes made by command whose session the configuration no longer has: they stand in the state, without effect.
-  private func strayChanges(_ regimen: Regimen, _ path: String) -> [Fault] {
+  /// What only the state can tell: changes made by command whose session the configuration no longer has, which stand
+  /// there without effect, and zones that have gone.
+  private func remembered(_ regimen: Regimen, _ path: String, _ places: SeriesPlaces) -> [Fault] {
     guard path == files.places.configuration, let ledger = try? StateFile.read(files.places.state) else { return [] }
-    let known = Set(Almanac(regimen: regimen).agenda(for: ledger).enrolments.map(\.session.id))
-    return ledger.changes.keys.sorted().filter { !known.contains($0) }.map { id in
-      Fault(
-        file: path, message: "\(id) was changed by command, but it is no longer here",
-        expected: "put its line back, or leave it: the change has no effect")
+    let almanac = Almanac(regimen: regimen)
+    let known = Set(almanac.agenda(for: ledger).enrolments.map(\.session.id))
+    let stray = ledger.changes.keys.sorted().filter { !known.contains($0) }.map { id in
+      places.fault(
+        id.series, "\(id) was changed by command, but it is no longer here",
+        "put its line back, or leave it: the change has no effect")
     }
+    return stray + almanac.missingZones(ledger).map { places.fault($0.series, $0.message, $0.expected) }
   }
 
   private func tell(_ faults: [Fault], _ warnings: [Fault]) {

@@ -28,9 +28,11 @@ struct SessionAdd: ParsableCommand {
       let others = situation.agenda.enrolments.filter { $0.session.id.series == series }
       let zone = others.first?.zone ?? one.zone ?? situation.almanac.zone
       let wall = try wallTime(time, of: others.last?.wall.time ?? .at(10), from: nil, zone: zone, now: ground.now)
-      try refuseTaken(zone.resolve(wall).instant, by: nil, situation)
+      let start = zone.resolve(wall).instant
+      try refuseTaken(start, by: nil, situation)
       let used = situation.ledger.changes.keys.filter { $0.isAdded && $0.series == series }.map(\.number)
       let id = SessionID(series: series, number: (used.max() ?? 0) + 1, isAdded: true)
+      try refusePast(wall, Session(id: id, start: start, length: one.length, route: one.route), situation)
       return (id, SessionChange(start: wall))
     }
     options.tell(outcome) { "Added: \(SessionLine.text($0))" }

@@ -12,11 +12,11 @@ struct SessionCancel: ParsableCommand {
                     [--config <file>] [--state <file>] [--now <T>] [--json]
       """)
 
-  @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
+  @OptionGroup var name: SessionName
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let id = name.id
+    let id = try name.id
     let outcome = try options.take { ground in
       if try ground.enrolment(id).status == .held { throw complaint(["\(id) took place already"], 1) }
       var change = ground.change(id)
@@ -36,11 +36,11 @@ struct SessionRestore: ParsableCommand {
                     [--config <file>] [--state <file>] [--now <T>] [--json]
       """)
 
-  @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
+  @OptionGroup var name: SessionName
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let id = name.id
+    let id = try name.id
     let outcome = try options.take { ground in
       let enrolment = try ground.enrolment(id)
       guard enrolment.status == .cancelled else { throw complaint(["\(id) is not cancelled"], 1) }

@@ -17,8 +17,11 @@ struct ChangeOptions: ParsableArguments {
 
     /// The session of this name.
     func enrolment(_ id: SessionID) throws -> Enrolment {
-      guard let found = situation.agenda.enrolments.first(where: { $0.session.id == id }) else {
-        throw complaint(["there is no session \(id); see oriel session list"], 1)
+      let enrolments = situation.agenda.enrolments
+      guard let found = enrolments.first(where: { $0.session.id == id }) else {
+        let near = nearest(id.description, among: enrolments.map(\.session.id.description))
+        let hint = near.map { "did you mean \($0)? See: oriel session list" } ?? "see: oriel session list"
+        throw complaint(["there is no session \(id); \(hint)"], 1)
       }
       return found
     }
@@ -26,9 +29,9 @@ struct ChangeOptions: ParsableArguments {
     /// What was changed about a session before; nothing, if nothing was.
     func change(_ id: SessionID) -> SessionChange { situation.ledger.changes[id] ?? SessionChange() }
 
-    /// The time of a session's line, as the configuration has it.
+    /// The time of a session's line, as the configuration has it; nil for one that was added.
     func line(_ id: SessionID) -> CivilDateTime? {
-      situation.agenda.register.series[id.series]?.current[id.number]
+      id.isAdded ? nil : situation.agenda.register.series[id.series]?.current[id.number]
     }
   }
 
@@ -91,12 +94,22 @@ struct ChangeOptions: ParsableArguments {
 }
 
 /// The name of a session on the command line.
-struct SessionName: ExpressibleByArgument {
-  let id: SessionID
+struct SessionName: ParsableArguments {
+  @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: String
 
-  init?(argument: String) {
-    guard let id = SessionID(argument) else { return nil }
-    self.id = id
+  /// Before anything is read: what was typed wrongly is said first, with the command's own usage.
+  func validate() throws { _ = try id }
+
+  /// The session that is meant, whether or not there is one.
+  var id: SessionID {
+    get throws {
+      if let id = SessionID(name) { return id }
+      // The commonest slip is to leave out the dash.
+      let number = name.reversed().prefix { $0.isNumber }.count
+      let meant = SessionID("\(name.dropLast(number))-\(name.suffix(number))")
+      let hint = meant.map { "did you mean \($0)? See" } ?? "sessions are named like induction-2; see"
+      throw ValidationError("\(name) is not a session; \(hint): oriel session list")
+    }
   }
 }
 
@@ -123,6 +136,13 @@ func wallTime(_ text: String, of time: CivilTime, from wall: CivilDateTime?, zon
 func checkWallTime(_ text: String, orDelay: Bool) throws {
   let wall = CivilDateTime(date: CivilDate(dayNumber: 0), time: .at(10))
   _ = try wallTime(text, of: wall.time, from: orDelay ? wall : nil, zone: .utc, now: Instant(seconds: 0))
+}
+
+/// A session of long ago is a slip in the year: there is nothing that could still be said of it.
+func refusePast(_ wall: CivilDateTime, _ session: Session, _ situation: Situation) throws {
+  let window = situation.almanac.regimen.window
+  guard let end = Timeline.phases(of: session, window).last?.until, end <= situation.now else { return }
+  throw complaint(["\(wall) is long past, and so are all notes of such a session; see whether the date is right"], 1)
 }
 
 /// Two sessions cannot begin at one instant.

@@ -12,13 +12,13 @@ struct SessionHeld: ParsableCommand {
                     [--config <file>] [--state <file>] [--now <T>] [--json]
       """)
 
-  @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
+  @OptionGroup var name: SessionName
   @Option(help: ArgumentHelp("When it began.", valueName: "T")) var start: String?
   @Option(help: ArgumentHelp("When it ended.", valueName: "T")) var end: String?
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let id = name.id
+    let id = try name.id
     let outcome = try options.take { ground in
       let enrolment = try ground.enrolment(id)
       guard enrolment.status != .cancelled else {
@@ -30,6 +30,7 @@ struct SessionHeld: ParsableCommand {
       let planned = enrolment.session
       let took = Session(
         id: id, start: planned.plannedStart, length: planned.plannedEnd - planned.plannedStart, held: held)
+      try refuseComing(enrolment, took, ground.now)
       if took.end - took.start > Self.longest {
         throw complaint(["\(id) would have lasted more than a day; say when it ended: --end"], 1)
       }
@@ -42,6 +43,20 @@ struct SessionHeld: ParsableCommand {
 
   /// Longer than any session: whoever says so days later does not mean that it has just ended.
   private static let longest = Elapsed.hours(24)
+
+  /// It can begin some hours early, and then a time has to be said; one that took place on another day has moved.
+  private func refuseComing(_ enrolment: Enrolment, _ took: Session, _ now: Instant) throws {
+    let planned = enrolment.session
+    let at = WallClock(zone: enrolment.zone).text(planned.plannedStart)
+    if start == nil, end == nil, now < planned.plannedStart {
+      throw complaint(["\(planned.id) is still to come (\(at)); if it took place early, say when: --start, --end"], 1)
+    }
+    if took.end + .hours(12) <= planned.plannedStart {
+      throw complaint(
+        ["\(planned.id) is still to come (\(at)); if it took place earlier, move it there first: oriel session move"], 1
+      )
+    }
+  }
 
   private func check(_ held: Held, _ now: Instant) throws {
     for (option, at) in [("--start", held.start), ("--end", held.end)] where at.map({ $0 > now }) == true {

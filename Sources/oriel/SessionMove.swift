@@ -13,14 +13,14 @@ struct SessionMove: ParsableCommand {
       """,
     discussion: "A bare date keeps the time of day. One that moves by twelve hours or more is announced anew.")
 
-  @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: SessionName
+  @OptionGroup var name: SessionName
   @Argument(help: ArgumentHelp("When, or how much later: +1 day.", valueName: "T|+D")) var time: String
   @OptionGroup var options: ChangeOptions
 
   func validate() throws { try checkWallTime(time, orDelay: true) }
 
   func run() throws {
-    let id = name.id
+    let id = try name.id
     let outcome = try options.take { ground in
       let enrolment = try ground.enrolment(id)
       let window = ground.situation.almanac.regimen.window
@@ -30,6 +30,10 @@ struct SessionMove: ParsableCommand {
       }
       let wall = try wallTime(
         time, of: enrolment.wall.time, from: enrolment.wall, zone: enrolment.zone, now: ground.now)
+      let moved = Session(
+        id: id, start: enrolment.zone.resolve(wall).instant, length: session.plannedEnd - session.plannedStart,
+        route: session.route)
+      try refusePast(wall, moved, ground.situation)
       try refuseTaken(enrolment.zone.resolve(wall).instant, by: id, ground.situation)
       var change = ground.change(id)
       change.base = ground.line(id)

@@ -57,6 +57,10 @@ import Testing
         "session cancel induction-3 \(before)", "session held induction-3 \(before)",
         "session held induction-1 \(after)",
         "session cancel induction-1 \(after)", #"session move induction-1 "+1 day" \#(after)"#,
+        "session held induction-2 \(after)", "session held induction-2 --end 2026-03-06T15:00:00Z \(after)",
+        "session move inducton-2 2026-03-14 \(after)", "session cancel induction2 \(after)",
+        "session held that \(after)", "session add induction 2025-01-09 \(after)",
+        "session move induction-2 2025-03-13 \(after)", "session add induction 2026-02-27 \(after)",
       ]
     ),
     (
@@ -65,7 +69,10 @@ import Testing
         "resume \(before)", "pause \(before)", "status \(before)", "next -n 1 \(before)", "resume \(before)",
         "pause --today \(before)", "pause --until 2026-03-08 \(before)", "pause --until-next-session --now 2026-03-01",
         "pause --until-next-session \(before)", "pause --until 2026-03-01 \(before)",
-        "pause --until-next-session --now 2026-06-01", "pause --json \(before)", "pause --today --json \(before)",
+        "pause --until-next-session --now 2026-06-01", "pause --json \(before)", "resume \(before)",
+        "pause --today --now 2026-03-10T23:59:59-04:00", #"pause --until-next-session --now "2026-03-06 10:10""#,
+        #"pause --until-next-session --now "2026-03-06 11:30""#,
+        #"pause --until-next-session --now "2026-03-12 20:00""#, "pause --today --json \(before)",
         "resume --json \(before)",
       ]
     ),
@@ -99,6 +106,40 @@ import Testing
       "why induction-1/+1/morning --json \(now)", "why induction-2/0/rest --json \(now)",
     ]
     try expectGolden(try play(lines, person), "why-crowded", of: person)
+  }
+
+  @Test func whyTellsOfThePastAndOfWhatIsToCome() throws {
+    let person = try Person(
+      configuration: Self.three.replacing("2026-03-20 10:00", with: "2026-03-16 10:00"), state: eventful)
+    let now = "--now 2026-03-09T15:00:00Z"
+    let lines = [
+      "why induction-1/+1/morning \(now)", "why induction-1/+1/evening \(now)",
+      "why induction-1/+1/evening --json \(now)",
+      "why induction-1/+2/morning \(now)", "why induction-1/+2/evening \(now)", "why induction-1/+3/morning \(now)",
+      "why induction-1/+3/morning --json \(now)", "why induction-2/0/rest \(now)", "why induction-1/+4/noon \(now)",
+      "why induction-2/+3/evening \(now)", "why gone-1/+1/morning \(now)", "why gone-1/+1/morning --json \(now)",
+      "done gone-1/+1/morning \(now)", "why gone-2/+1/morning \(now)", "status \(now)",
+    ]
+    try expectGolden(try play(lines, person), "why-past", of: person)
+  }
+
+  @Test func statusShowsBothZonesWhileTheyDiffer() throws {
+    let person = try Person(
+      configuration: reference.replacing(
+        "time_zone: America/New_York\nseries", with: "time_zone: Europe/Berlin\nseries"))
+    try expectGolden(
+      try play(["status \(Self.before)", "status --now 2026-03-07"], person), "status-zones", of: person)
+    #expect(try Person().run(line: "status \(Self.before)").output.contains("Zones:") == false)
+  }
+
+  @Test func aZoneThatHasGoneIsReportedAtItsSeries() throws {
+    let own = Self.three.replacing("    time_zone: America/New_York\n", with: "")
+    let person = try Person(configuration: own)
+    _ = try person.run(line: "session cancel induction-3 \(Self.before)")
+    try person.write(
+      try person.read(person.state).replacing(#""time_zone": "America/New_York""#, with: #""time_zone": "Old/Place""#),
+      person.state)
+    try expectGolden(try person.run("check"), "check-zone", of: person)
   }
 
   @Test(arguments: [
@@ -166,3 +207,42 @@ import Testing
     #expect(answer.status == 0 && answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 }
+
+/// A state in which much has happened: a prompt that was asked for twice and put off, one that waits for room, one that
+/// was withdrawn, one that fell into a pause, one that could not be shown, and a session of which a summary is kept.
+private let eventful = """
+  { "version": 2, "seed": "00000000000000aa", "settled_until": "2026-03-09T15:00:00Z",
+    "series": { "induction": { "time_zone": "America/New_York", "retired": {},
+      "sessions": { "1": "2026-03-06 10:00", "2": "2026-03-13 10:00", "3": "2026-03-16 10:00" } } },
+    "prompts": {
+      "induction-1/+1/morning": { "standing": "unanswered", "reason": "expired", "since": "2026-03-07T21:00:00Z",
+        "phase": "core", "session_start": "2026-03-06T15:00:00Z", "due": "2026-03-07T17:00:00Z",
+        "expires": "2026-03-07T21:00:00Z", "channel": "desktop", "first_shown": "2026-03-07T15:20:00Z",
+        "history": [
+          { "at": "2026-03-07T15:00:00Z", "standing": "asked", "reason": "due" },
+          { "at": "2026-03-07T15:19:59Z", "standing": "asked", "reason": "restarted" },
+          { "at": "2026-03-07T15:20:00Z", "standing": "shown", "reason": "delivered" },
+          { "at": "2026-03-07T16:00:00Z", "standing": "snoozed", "reason": "snoozed" },
+          { "at": "2026-03-07T17:00:00Z", "standing": "asked", "reason": "snoozed" },
+          { "at": "2026-03-07T17:00:00Z", "standing": "shown", "reason": "delivered" },
+          { "at": "2026-03-07T21:00:00Z", "standing": "unanswered", "reason": "expired" }] },
+      "induction-1/+1/evening": { "standing": "held back", "reason": "paused", "since": "2026-03-07T23:30:00Z",
+        "phase": "core", "session_start": "2026-03-06T15:00:00Z", "due": "2026-03-07T23:30:00Z",
+        "expires": "2026-03-08T02:00:00Z",
+        "history": [{ "at": "2026-03-07T23:30:00Z", "standing": "held back", "reason": "paused" }] },
+      "induction-1/+2/morning": { "standing": "missed", "reason": "no-channel", "since": "2026-03-08T18:00:00Z",
+        "phase": "core", "session_start": "2026-03-06T15:00:00Z", "due": "2026-03-08T14:00:00Z",
+        "expires": "2026-03-08T18:00:00Z",
+        "history": [{ "at": "2026-03-08T14:00:00Z", "standing": "asked", "reason": "due" },
+          { "at": "2026-03-08T18:00:00Z", "standing": "missed", "reason": "no-channel" }] },
+      "induction-1/+2/evening": { "standing": "withdrawn", "reason": "rescheduled", "since": "2026-03-08T23:00:00Z",
+        "phase": "core", "session_start": "2026-02-27T15:00:00Z", "due": "2026-03-01T23:30:00Z",
+        "expires": "2026-03-02T02:00:00Z",
+        "history": [{ "at": "2026-03-01T23:30:00Z", "standing": "asked", "reason": "due" },
+          { "at": "2026-03-01T23:35:00Z", "standing": "withdrawn", "reason": "rescheduled" }] } },
+    "summaries": { "gone-1": { "starts": ["2024-03-06T15:00:00Z"], "standings": { "core": { "done": 4 } },
+      "answers": ["2024-03-07T15:10:00Z"], "first_shown": "2024-03-04T23:30:00Z",
+      "last_shown": { "desktop": "2024-03-12T22:30:00Z" } } },
+    "waiting": { "induction-1/+3/morning": { "until": "2026-03-09T15:30:00Z", "reason": "gap" } },
+    "showings": [], "chosen": [] }
+  """

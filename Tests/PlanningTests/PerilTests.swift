@@ -28,6 +28,17 @@ import Testing
       """)
   }
 
+  @Test func aPromptThatIsAnnouncedAnewAndThenSleptThroughIsRecorded() {
+    var script = Script()
+    script.play("03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | done -1/evening | withdraw -1/evening")
+    script.agenda = agenda([session(start: utc("2026-03-08 10:00"))])
+    script.play(
+      """
+      03-05 18:32 | reload | | -1/evening done
+      03-09 09:00 | woke | | -1/evening missed: expired
+      """)
+  }
+
   @Test func theBrakeOnASnoozedPromptWaitsWithoutWakingEverySecond() {
     var script = Script()
     script.play("03-07 10:00 | woke | show +1/morning due")
