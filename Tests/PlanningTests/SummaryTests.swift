@@ -173,7 +173,7 @@ private struct Years {
       wake = turn.wake
       for request in turn.requests {
         switch request {
-        case .withdraw(let key, _): events.append(.takenBack(key))
+        case .withdraw(let key, let handle): events.append(.takenBack(key, handle))
         case .show(let show):
           number += 1
           judge(show, agenda, now)
