@@ -217,9 +217,10 @@ private struct Years {
       start != own ? own : start + .minutes(random.one(of: [240, -600, 900, 60 * 24 * 40 + 7, -60 * 24 * 500 - 11]))
   }
 
-  /// One record a prompt of the last year and what is around it, however long it all goes on.
+  /// One record a prompt of the last year and what is around it, however long it all goes on; of two years, where a
+  /// clock that was set back and forth has had them decided anew.
   private mutating func judgeSize(_ agenda: Agenda, _ now: Instant) {
-    let most = agenda.prompts(from: now - .days(420), until: now).count + 80
+    let most = agenda.prompts(from: now - .days(800), until: now).count + 80
     if ledger.prompts.count > most { faults.append("at \(now) there are \(ledger.prompts.count) records") }
     let told = ledger.summaries.values.reduce(0) { $0 + $1.starts.count }
     if told > ledger.summaries.count * 4 { faults.append("at \(now) the summaries tell of \(told) starts") }

@@ -13,6 +13,8 @@ struct Course {
     var isGone = false
     var isCancelled = false
     var held: Held?
+    /// What the calendar said of it last, if it is from one.
+    var visit: Visit?
   }
 
   /// The zone of the clinic.
@@ -30,6 +32,7 @@ struct Course {
       let route = random.one(of: Route.allCases)
       kinds[name] = (route, random.once(in: 3) ? .minutes(random.int(1...360)) : route.length)
     }
+    kinds["calendar"] = (.iv, .minutes(45))
     for (name, sessions) in Dictionary(grouping: plan.sessions, by: \.id.series) {
       for session in sessions {
         let line = zone.civil(at: session.start)
@@ -67,7 +70,7 @@ struct Course {
 
   /// The file.
   private var series: [Series] {
-    kinds.keys.sorted().map { name in
+    kinds.keys.sorted().filter { $0 != "calendar" }.map { name in
       let lines = present.filter { $0.series == name && !$0.isAdded }.compactMap { entries[$0]?.line }
       return Series(
         name: name, route: kinds[name]?.route ?? .iv, length: kinds[name]?.length, zone: isZoneNamed ? zone : nil,

@@ -5,7 +5,7 @@ extension World {
   /// The person says something about a session or about themselves, edits the file, or travels.
   mutating func turnOfLife() {
     guard let id = course.present.randomElement(using: &random) else { return addByCommand() }
-    switch random.int(1...14) {
+    switch random.int(1...17) {
     case 1...3: move(id)
     case 4: cancel(id)
     case 5: restoreOne()
@@ -14,12 +14,14 @@ extension World {
     case 8, 9: pauseOrResume()
     case 10, 11: travel()
     case 12, 13: editTheFile(id)
+    case 14, 15: readACalendar()
+    case 16: reload()
     default: explainAhead()
     }
   }
 
   /// Some wall time not far from `wall` at which no session begins.
-  private mutating func near(_ wall: CivilDateTime) -> CivilDateTime? {
+  mutating func near(_ wall: CivilDateTime) -> CivilDateTime? {
     let reach = random.one(of: [8 * 60, 20 * 60, 5 * 1_440])
     let minutes = random.int(-reach...reach)
     let other = CivilDateTime(localSeconds: wall.localSeconds + minutes * 60)
@@ -82,7 +84,7 @@ extension World {
   }
 
   /// A changing command is a turn that only saves; the daemon, if it runs, sees the file and takes a turn of its own.
-  private mutating func say(_ id: SessionID, _ change: SessionChange) {
+  mutating func say(_ id: SessionID, _ change: SessionChange) {
     let (agendaBefore, ledgerBefore) = (agenda, disk)
     var changed = disk
     changed.changes[id] = change.isEmpty ? nil : change
@@ -111,7 +113,17 @@ extension World {
     plan.sessions = course.sessions
     agenda = course.agenda(for: ledger, plan)
     definition = Definition(plan.regimen, plan.sessions, plan.zone)
-    if random.once(in: 8) { judgeFromScratch() }
+    judgeFromScratch()
+  }
+
+  /// The same file is read again.
+  private mutating func reload() {
+    guard memory != nil else { return }
+    death = nil
+    let before = agenda
+    unroll(for: disk)
+    if agenda.prompts != before.prompts { fault("another agenda of the same file") }
+    take(.agendaChanged)
   }
 
   private mutating func pauseOrResume() {

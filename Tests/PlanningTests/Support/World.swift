@@ -98,6 +98,7 @@ struct World {
   /// The daemon starts; so does everything that was in its way.
   mutating func start() {
     memory = disk
+    if lives { readFromDisk() }
     coming = []
     wake = nil
     take(.started)

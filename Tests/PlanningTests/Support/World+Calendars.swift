@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+@testable import Planning
+
+extension World {
+  /// A restart knows nothing but the file and the disk, and unrolls the same agenda from them.
+  mutating func readFromDisk() {
+    let before = agenda
+    agenda = course.agenda(for: disk, plan)
+    if agenda.prompts != before.prompts { fault("a restart has another agenda") }
+    judgeFromScratch()
+  }
+
+  /// A calendar file is read: events that are new, that moved, that are off, an older file, or the same once more.
+  mutating func readACalendar() {
+    let known = course.entries.filter { $0.value.visit != nil }.keys.sorted()
+    var visits: [Visit] = known.compactMap { changed($0) }
+    if visits.isEmpty || random.once(in: 3), course.entries.count < 14, let visit = newVisit() { visits.append(visit) }
+    let taken = Dictionary(agenda.sessions.map { ($0.plannedStart, $0.id) }) { first, _ in first }
+    let comparison = compare(visits, series: "calendar", changes: disk.changes, taken: taken) { Zones.named($0) }
+    for row in comparison.rows {
+      judge(row, comparison.changes[row.id])
+      if row.verdict != .there, let change = comparison.changes[row.id] { say(row.id, change) }
+    }
+    let again = compare(visits, series: "calendar", changes: disk.changes, taken: taken) { Zones.named($0) }
+    if again.rows.contains(where: \.verdict.isChange) { fault("the same file again changes something: \(again.rows)") }
+  }
+
+  /// A known event as a file has it: usually as it was, else moved, off, on again, or of an older file.
+  private mutating func changed(_ id: SessionID) -> Visit? {
+    guard var visit = course.entries[id]?.visit else { return nil }
+    switch random.int(1...6) {
+    case 1:
+      guard let new = near(visit.start) else { return visit }
+      visit.start = new
+      visit.origin.sequence += random.int(0...2)
+    case 2:
+      visit.isCancelled.toggle()
+      visit.origin.sequence += 1
+    case 3 where visit.origin.sequence > 0:
+      guard let new = near(visit.start) else { return visit }
+      visit.start = new
+      visit.origin.sequence -= 1
+    case 4: return nil
+    default: break
+    }
+    return visit
+  }
+
+  private mutating func newVisit() -> Visit? {
+    let wall = course.zone.civil(at: now + .minutes(random.int(60...20_000)))
+    guard !course.isTaken(wall) else { return nil }
+    let number = course.entries.keys.count { $0.series == "calendar" } + 1
+    let origin = SessionChange.Origin(
+      uid: "event-\(number)", occurrence: nil, sequence: 0, zone: course.zone.name, length: .minutes(45), route: .iv)
+    return Visit(origin: origin, start: wall, isCancelled: false, summary: "")
+  }
+
+  /// What the calendar says counts where it says something new; written down here apart from what the product makes of it.
+  private mutating func judge(_ row: Comparison.Row, _ change: SessionChange?) {
+    guard var entry = course.entries[row.id] else {
+      if row.verdict != .new { return fault("\(row.id) is \(row.verdict), and nobody knows it") }
+      course.entries[row.id] = Course.Entry(moved: row.visit.start, visit: row.visit)
+      return
+    }
+    guard let said = entry.visit, row.visit.origin.sequence >= said.origin.sequence else {
+      if row.verdict != .older || change != nil { fault("an older word about \(row.id) counts: \(row.verdict)") }
+      return
+    }
+    if entry.held != nil {
+      if change != nil { fault("\(row.id) took place, and a calendar changes it") }
+      return
+    }
+    let before = entry
+    if row.visit.isCancelled != said.isCancelled { entry.isCancelled = row.visit.isCancelled }
+    if !row.visit.isCancelled, row.visit.start != said.start { entry.moved = row.visit.start }
+    entry.visit = row.visit
+    if row.visit.isCancelled { entry.visit?.start = said.start }
+    course.entries[row.id] = entry
+    let isChanged = entry.moved != before.moved || entry.isCancelled != before.isCancelled
+    if row.verdict.isChange != isChanged {
+      fault("\(row.id) is \(row.verdict) by a calendar, from \(before) to \(entry)")
+    }
+  }
+}
