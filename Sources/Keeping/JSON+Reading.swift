@@ -48,8 +48,8 @@ private struct JSONReading {
     while next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 { place += 1 }
   }
 
-  private mutating func skip(_ sign: Character) -> Bool {
-    guard next == sign.asciiValue else { return false }
+  private mutating func skip(_ sign: UInt8) -> Bool {
+    guard next == sign else { return false }
     place += 1
     return true
   }
@@ -83,17 +83,17 @@ private struct JSONReading {
   private mutating func members(level: Int) throws(Unreadable) -> [JSON.Member] {
     place += 1
     skipBlanks()
-    if skip("}") { return [] }
+    if skip(UInt8(ascii: "}")) { return [] }
     var members: [JSON.Member] = []
     repeat {
       skipBlanks()
       let name = try text()
       skipBlanks()
-      guard skip(":") else { throw Unreadable() }
+      guard skip(UInt8(ascii: ":")) else { throw Unreadable() }
       members.append(JSON.Member(name, try value(level: level + 1)))
       skipBlanks()
-    } while skip(",")
-    guard skip("}") else { throw Unreadable() }
+    } while skip(UInt8(ascii: ","))
+    guard skip(UInt8(ascii: "}")) else { throw Unreadable() }
     members.sort { $0.name < $1.name }
     // Of two members of one name, nobody could say which one counts.
     for (one, other) in zip(members, members.dropFirst()) where one.name == other.name { throw Unreadable() }
@@ -103,13 +103,13 @@ private struct JSONReading {
   private mutating func values(level: Int) throws(Unreadable) -> [JSON] {
     place += 1
     skipBlanks()
-    if skip("]") { return [] }
+    if skip(UInt8(ascii: "]")) { return [] }
     var values: [JSON] = []
     repeat {
       values.append(try value(level: level + 1))
       skipBlanks()
-    } while skip(",")
-    guard skip("]") else { throw Unreadable() }
+    } while skip(UInt8(ascii: ","))
+    guard skip(UInt8(ascii: "]")) else { throw Unreadable() }
     return values
   }
 }
@@ -117,7 +117,7 @@ private struct JSONReading {
 extension JSONReading {
   /// A text in quotes. Most have nothing to unescape and are taken as they stand.
   private mutating func text() throws(Unreadable) -> String {
-    guard skip("\"") else { throw Unreadable() }
+    guard skip(UInt8(ascii: "\"")) else { throw Unreadable() }
     var unescaped: [UInt8] = []
     var from = place
     while place < bytes.count {
@@ -187,18 +187,18 @@ extension JSONReading {
   /// A whole number if it is written as one and fits, otherwise a number with decimals.
   private mutating func number() throws(Unreadable) -> JSON {
     let from = place
-    _ = skip("-")
+    _ = skip(UInt8(ascii: "-"))
     let first = place
     try digits()
     if bytes[first] == UInt8(ascii: "0"), place > first + 1 { throw Unreadable() }
     var isWhole = true
-    if skip(".") {
+    if skip(UInt8(ascii: ".")) {
       isWhole = false
       try digits()
     }
-    if skip("e") || skip("E") {
+    if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
       isWhole = false
-      if !skip("+") { _ = skip("-") }
+      if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
       try digits()
     }
     let written = String(decoding: bytes[from..<place], as: UTF8.self)

@@ -155,10 +155,25 @@ extension CivilDateTime: CustomStringConvertible {
     self.init(date: date, time: time)
   }
 
-  /// Reads exactly what `isoText` writes.
-  init?(iso text: some StringProtocol) {
-    guard text.utf8.count == 19, text.utf8.dropFirst(10).first == UInt8(ascii: "T") else { return nil }
-    self.init(text)
+  /// Reads exactly what `isoText` writes: digits and signs at fixed places. A state file holds thousands of them.
+  init?(iso text: UnsafeBufferPointer<UInt8>) {
+    guard text.count == 19, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"), text[10] == UInt8(ascii: "T"),
+      text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":")
+    else { return nil }
+    func number(_ places: Range<Int>) -> Int? {
+      var number = 0
+      for place in places {
+        guard (0x30...0x39).contains(text[place]) else { return nil }
+        number = number * 10 + Int(text[place]) - 0x30
+      }
+      return number
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
+      let minute = number(14..<16), let second = number(17..<19), hour < 24, minute < 60, second < 60,
+      let date = CivilDate(year: year, month: month, day: day),
+      let time = CivilTime(secondOfDay: hour * 3_600 + minute * 60 + second)
+    else { return nil }
+    self.init(date: date, time: time)
   }
 }
 

@@ -30,7 +30,11 @@ extension Instant: CustomStringConvertible {
 
   /// Reads exactly what `description` writes; nil for anything else.
   public init?(_ text: some StringProtocol) {
-    guard text.last == "Z", let civil = CivilDateTime(iso: text.dropLast()) else { return nil }
+    var text = String(text)
+    let civil = text.withUTF8 { bytes in
+      bytes.last == UInt8(ascii: "Z") ? CivilDateTime(iso: UnsafeBufferPointer(rebasing: bytes.dropLast())) : nil
+    }
+    guard let civil else { return nil }
     self.init(seconds: civil.localSeconds)
   }
 }
