@@ -64,7 +64,9 @@ let package = Package(
       name: "ServiceTests", dependencies: ["Service", "Planning", "Settings", "Keeping", "Delivery"],
       swiftSettings: strict),
     // The program as a person runs it, with its helper beside it; the dependencies only have them built.
-    .testTarget(name: "CommandTests", dependencies: ["oriel", "oriel-calendar"], resources: [.copy("Golden")], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["oriel", "oriel-calendar"], resources: [.copy("Golden")],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

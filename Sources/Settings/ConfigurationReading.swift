@@ -21,9 +21,9 @@ public struct SeriesPlaces: Sendable {
   let source: Source
   var marks: [String: Mark] = [:]
 
-  /// Something about a series, told at its name; about the whole file, if the series is not in it.
+  /// Something about a series, told at its name; about the file alone, if the series is not in it.
   public func fault(_ series: String, _ message: String, _ expected: String) -> Fault {
-    guard let mark = marks[series] else { return Fault(file: source.file, message: message, expected: expected) }
+    guard let mark = marks[series] else { return .nowhere(in: source.file, message, expected) }
     return source.fault(mark, message, expected)
   }
 }

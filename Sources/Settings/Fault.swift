@@ -4,9 +4,9 @@
 public struct Fault: Error, Hashable, Sendable {
   /// The file as it was named by whoever asked.
   public var file: String
-  /// The line, from 1.
+  /// The line, from 1; 0 for what stands nowhere in the file.
   public var line: Int
-  /// The column in characters (Unicode scalars), from 1.
+  /// The column in characters (Unicode scalars), from 1; 0 for what stands nowhere in the file.
   public var column: Int
   /// What is wrong; a clause without capital or full stop.
   public var message: String
@@ -18,9 +18,14 @@ public struct Fault: Error, Hashable, Sendable {
   /// The blanks, and the tabs of the line, that put a caret under the column; nil where a whole file is meant.
   var padding: String?
 
-  /// Something about a file as a whole.
+  /// Something about a file as a whole, which is told at its beginning.
   public init(file: String, message: String, expected: String) {
     self.init(file: file, line: 1, column: 1, message: message, expected: expected, sourceLine: "", padding: nil)
+  }
+
+  /// Something that nothing in the file stands for any more: line and column are 0.
+  static func nowhere(in file: String, _ message: String, _ expected: String) -> Fault {
+    Fault(file: file, line: 0, column: 0, message: message, expected: expected, sourceLine: "", padding: nil)
   }
 
   /// A file that is longer than `Reading.mostBytes`.
@@ -40,9 +45,9 @@ public struct Fault: Error, Hashable, Sendable {
     self.padding = padding
   }
 
-  /// `FILE:LINE:COLUMN: what is wrong; what would be right`; about a whole file, without line and column.
+  /// `FILE:LINE:COLUMN: what is wrong; what would be right`; without line and column, if there is none.
   public var sentence: String {
-    let place = padding == nil ? file : "\(file):\(line):\(column)"
+    let place = line == 0 ? file : "\(file):\(line):\(column)"
     return "\(place): \(message); \(expected)"
   }
 

@@ -183,6 +183,9 @@ import Testing
     try expectGolden(answer, "check-stray", of: person)
     let warnings = try #require(try person.run("check", "--json").object()["warnings"] as? [[String: Any]])
     #expect(warnings.compactMap { $0["message"] as? String }.count { $0.contains("was changed by command") } == 2)
+    // A series that is gone has no place in the file.
+    try person.write("time_zone: Etc/UTC\n", person.configuration)
+    #expect(try person.run("check").output.contains("config.yaml: induction-2 was changed by command"))
     // Neither kept silently nor dropped: put back, the line has it again.
     try person.write(Self.three, person.configuration)
     #expect(try person.run("session", "list").output.contains("12:00 to 12:40 America/New_York  planned"))
