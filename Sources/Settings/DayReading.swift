@@ -39,7 +39,12 @@ extension ConfigurationReading {
     let jitter = reader.duration(group, "jitter", "30 min", 0...90, unit: 60, "0 min to 90 min")
     let gap = reader.duration(group, "least_gap", "3 h", 0...12, unit: 3_600, "0 h to 12 h")
     let expiry = reader.duration(group, "expiry", "4 h", 15...720, unit: 60, "15 min to 12 h")
-    if let most = reader.number(group?["most_per_day"], 0...5, example: day.mostPerDay) { day.mostPerDay = most }
+    if let most = reader.number(group?["most_per_day"], 0...5, example: day.mostPerDay) {
+      day.mostPerDay = most
+      if most == 0, let mark = group?["most_per_day"]?.mark {
+        reader.warn(mark, "`most_per_day` is 0, so that no note ever comes", "write 1 to 5 to have notes")
+      }
+    }
 
     if wake.isSound, quiet.isSound {
       if wake.value < quiet.value {
@@ -70,8 +75,20 @@ extension ConfigurationReading {
     return day
   }
 
+  /// A note that has less time than this until quiet hours is gone before anybody looks up.
+  private static let shortestLife = Elapsed.minutes(15)
+
   private mutating func check(_ slot: Written<CivilTime>, wake: Written<CivilTime>, quiet: Written<CivilTime>) {
-    guard slot.isSound, !(wake.value..<quiet.value).contains(slot.value) else { return }
+    guard slot.isSound else { return }
+    if (wake.value..<quiet.value).contains(slot.value) {
+      let life = Elapsed.seconds(quiet.value.secondOfDay - slot.value.secondOfDay)
+      if life < Self.shortestLife, let mark = later(slot.mark, quiet.mark) {
+        reader.warn(
+          mark, "\(slot.said), but \(quiet.said), so that its note leaves the screen after \(life)",
+          "leave \(Self.shortestLife) at least between the two")
+      }
+      return
+    }
     let bound = slot.value < wake.value ? wake : quiet
     guard let mark = slot.mark ?? bound.mark else { return }
     reader.fault(

@@ -18,6 +18,13 @@ struct Reader {
   mutating func warn(_ mark: Mark, _ message: String, _ expected: String) {
     if warnings.count < Self.most { warnings.append(source.fault(mark, message, expected)) }
   }
+
+  /// Warns of something that no line of the file is about.
+  mutating func warn(_ message: String, _ expected: String) {
+    if warnings.count < Self.most {
+      warnings.append(Fault(file: source.file, message: message, expected: expected))
+    }
+  }
 }
 
 /// The keys of one mapping, each known and each once.

@@ -94,13 +94,20 @@ extension ZoneFiles {
   /// it is a copied file, what it holds, by the name in `nameFile` if that zone is the same and as `localtime` if not.
   /// UTC if there is none of these, as in the C library.
   public func system() -> Zone {
-    if let variable {
-      let name = variable.hasPrefix(":") ? String(variable.dropFirst()) : variable
-      if let zone = (try? zone(named: name)) ?? zone(path: name) { return zone }
-    }
+    if let zone = variable.flatMap(zone(variable:)) { return zone }
     if let target = target(ofLink: link), let zone = zone(path: target) { return zone }
     if let target = followed(link), target != link, let zone = zone(path: target) { return zone }
     return copied() ?? .utc
+  }
+
+  /// What `TZ` holds, if it is set to something, but no zone could be made of it, so that `system()` passes it over.
+  public var strayVariable: String? {
+    variable.flatMap { $0.isEmpty || zone(variable: $0) != nil ? nil : $0 }
+  }
+
+  private func zone(variable: String) -> Zone? {
+    let name = variable.hasPrefix(":") ? String(variable.dropFirst()) : variable
+    return (try? zone(named: name)) ?? zone(path: name)
   }
 
   /// The zone that a path into a folder of zones means.

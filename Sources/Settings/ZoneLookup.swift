@@ -18,6 +18,9 @@ struct ZoneLookup {
     return result
   }
 
+  /// What TZ holds, if it is set but no zone could be made of it.
+  var strayVariable: String? { files.strayVariable }
+
   /// The system's own zone.
   mutating func system() -> Zone {
     let zone = own ?? files.system()

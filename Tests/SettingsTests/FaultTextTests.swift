@@ -11,6 +11,8 @@ import Testing
   private static let others = [
     "there is no memory left to read this file": "no memory left",
     "close other programs and try again": "no memory left",
+    "the environment variable TZ is …, which is no time zone here, so that … is used": "no file: SystemZoneTests",
+    "set TZ to a name such as `Europe/Berlin`, or write `time_zone`": "no file: SystemZoneTests",
     "install the package `tzdata` again, or choose another zone": "a damaged zone file: TZifTests",
     "the file of the time zone … is damaged: …": "a damaged zone file: TZifTests",
     "the time zone … cannot be read (error …)": "a zone file without permission: ZoneTests",

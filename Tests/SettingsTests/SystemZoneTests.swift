@@ -30,6 +30,25 @@ import Testing
     }
   }
 
+  /// A variable that is set to nothing is as good as unset.
+  @Test func aVariableThatIsNoZoneIsWarnedOfUnlessTheFileHasAZone() throws {
+    let link = folder.path + "/link"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder.path + "/Europe/Berlin")
+    func warnings(_ variable: String?, _ text: String = "") -> [String] {
+      let files = folder.files(link: link, variable: variable)
+      return readConfiguration(Array(text.utf8), file: "c", zones: files, now: nil).warnings.map(\.rendered)
+    }
+    for fine in [nil, "", "Europe/Berlin", ":UTC"] { #expect(warnings(fine) == []) }
+    for stray in ["Europe/Berlim", "CET-1CEST,M3.5.0,M10.5.0/3", ":/nonexistent"] {
+      #expect(
+        warnings(stray) == [
+          "c:1:1: the environment variable TZ is `\(stray)`, which is no time zone here, so that Europe/Berlin is used; "
+            + "set TZ to a name such as `Europe/Berlin`, or write `time_zone`"
+        ])
+      #expect(warnings(stray, "time_zone: UTC") == [])
+    }
+  }
+
   @Test func aLinkToALinkIsFollowed() throws {
     let link = folder.path + "/link"
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/middle", withDestinationPath: "Europe/Berlin")
