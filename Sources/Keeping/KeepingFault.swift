@@ -9,6 +9,8 @@ public struct KeepingFault: Error, Hashable, Sendable {
     case unreadable(errno: Int32)
     /// The file is not a state file, or not a whole one; where in it.
     case notUnderstood(place: String)
+    /// The file holds nothing at all.
+    case empty
     /// The file was written by a newer version of this program.
     case newer(version: Int)
     /// The file or its folder could not be written; the system's error number.
@@ -29,7 +31,7 @@ public struct KeepingFault: Error, Hashable, Sendable {
   /// Whether a person has to mend something before the program can go on (exit 78); otherwise it may pass by itself.
   public var isLasting: Bool {
     switch kind {
-    case .unreadable, .notUnderstood, .newer: true
+    case .unreadable, .notUnderstood, .empty, .newer: true
     case .unwritable, .busy, .held, .lockLost: false
     }
   }
@@ -48,6 +50,11 @@ extension KeepingFault: CustomStringConvertible {
       """
       the state file \(path) could not be understood (at “\(place)”); it was left as it is. \
       Put a good copy in its place, or move it away to begin anew
+      """
+    case .empty:
+      """
+      the state file \(path) is empty, as a full disk or a broken copy leaves one; it was left as it is. \
+      Put a good copy in its place, or remove it to begin anew
       """
     case .newer(let version):
       """

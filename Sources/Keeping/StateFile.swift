@@ -91,6 +91,7 @@ public final class StateFile {
   }
 
   private static func understand(_ bytes: [UInt8], _ path: String) throws(KeepingFault) -> Ledger {
+    if bytes.isEmpty { throw KeepingFault(kind: .empty, path: path) }
     guard let document = JSON(bytes), let version = LedgerDocument.version(of: document) else {
       throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
     }

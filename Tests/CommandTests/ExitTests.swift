@@ -109,7 +109,7 @@ import Testing
 
   static let misfits = [
     (#"{ "version": 3 }"#, "was written by a newer oriel (version 3"), ("{", "could not be understood"),
-    ("", "could not be understood"), (#"{ "version": 1, "seed": "zz" }"#, "could not be understood (at “seed”)"),
+    ("", "is empty"), (#"{ "version": 1, "seed": "zz" }"#, "could not be understood (at “seed”)"),
   ]
 
   @Test(arguments: answering + reading + ["daemon"], misfits)
