@@ -90,7 +90,7 @@ extension Message {
       Action(name: ActionKey(verb, key).description, label: label)
     }
     return [
-      Action(name: ActionKey.click, label: neutral ? Words.reveal : Words.done), button(.done, Words.done),
+      Action(name: ActionKey.click, label: neutral ? Words.reveal : Words.click), button(.done, Words.done),
       button(.snooze, Words.later), button(.skip, Words.skip),
     ] + (help ? [button(.help, Words.helpButton)] : [])
   }

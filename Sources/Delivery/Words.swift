@@ -29,6 +29,9 @@ public enum Words {
 
   /// The button for *done*.
   public static let done = "Done"
+  /// What a click on a message does, for the servers that list it beside the buttons, as dunst's menu does; GNOME and
+  /// Plasma never show it.
+  public static let click = "Done (click)"
   /// The button for *snooze*.
   public static let later = "Later"
   /// The button for *skip*.

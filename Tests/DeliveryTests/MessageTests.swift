@@ -65,7 +65,7 @@ struct MessageTests {
       .of(), text: text, detail: .full, server: Capabilities(["actions", "body"], server: "Plasma"))
     let verbs = ["done", "snooze", "skip", "help"]
     #expect(all.actions.map(\.name) == ["default"] + verbs.map { "\($0)|induction-1/+1/morning" })
-    #expect(all.actions.map(\.label) == ["Done", "Done", "Later", "Skip", "Help"])
+    #expect(all.actions.map(\.label) == ["Done (click)", "Done", "Later", "Skip", "Help"])
     let three = Message.compose(
       .of(), text: text, detail: .full, server: Capabilities(["actions", "body"], server: "gnome-shell"))
     #expect(three.actions.map(\.name) == all.actions.map(\.name).dropLast())

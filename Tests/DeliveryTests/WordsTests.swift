@@ -7,7 +7,8 @@ import Testing
 @Suite("The words")
 struct WordsTests {
   private let spoken = [
-    Words.title, Words.neutral, Words.driving, Words.help, Words.answering, Words.reading, Words.done, Words.later,
+    Words.title, Words.neutral, Words.driving, Words.help, Words.answering, Words.reading, Words.done, Words.click,
+    Words.later,
     Words.skip, Words.helpButton, Words.reveal,
   ]
 
