@@ -116,10 +116,23 @@ end-to-end: build
 bench: build
 	@python3 Tests/EndToEnd/run.py --bench
 
+# A unit cannot name its program otherwise.
+prefix := $(patsubst %/,%,$(PREFIX))
+define check_prefix
+case "$(PREFIX)" in
+  *[[:space:]]*) echo "PREFIX=$(PREFIX): a folder with a blank in its name cannot be used; choose another" >&2; exit 64 ;;
+  /*) ;;
+  *) echo "PREFIX=$(PREFIX): write the whole path, from / on" >&2; exit 64 ;;
+esac
+endef
+
 # The unit, the catalog and the example go with the program; the person's own files are only touched where they are
 # installed for that person.
 install: $(if $(BUILT),,build)
-	@into="$(DESTDIR)$(PREFIX)"
+	@$(check_prefix)
+	into="$(DESTDIR)$(prefix)"
+	if [ "$$(id -u)" = 0 ] && [ -n "$${SUDO_USER:-}" ] && [ -z "$(DESTDIR)" ]; then case "$(prefix)" in "$${HOME:-/nobody}"/*)
+	  echo "This installs for root, below $(prefix). For $$SUDO_USER alone: make install, without sudo." ;; esac; fi
 	install -d "$$into/bin" "$$into/share/systemd/user" "$$into/lib/systemd/catalog" "$$into/share/oriel" "$$into/share/doc/oriel" \
 	  "$$into/libexec/oriel"
 	install -m 755 $(program) "$$into/bin/oriel.new"
@@ -127,14 +140,14 @@ install: $(if $(BUILT),,build)
 	mv -f "$$into/bin/oriel.new" "$$into/bin/oriel"
 	install -m 755 $(calendar) "$$into/libexec/oriel/oriel-calendar"
 	strip "$$into/libexec/oriel/oriel-calendar" 2>/dev/null || true
-	sed -e 's|@BINDIR@|$(PREFIX)/bin|; s|@PREFIX@|$(PREFIX)|' systemd/oriel.service > "$$into/share/systemd/user/oriel.service"
+	sed -e 's|@BINDIR@|$(prefix)/bin|; s|@PREFIX@|$(prefix)|' systemd/oriel.service > "$$into/share/systemd/user/oriel.service"
 	chmod 644 "$$into/share/systemd/user/oriel.service"
 	install -m 644 systemd/oriel.catalog "$$into/lib/systemd/catalog/oriel.catalog"
 	install -m 644 config/config.yaml config/prompts.yaml "$$into/share/oriel/"
 	install -m 644 README.md LICENSE "$$into/share/doc/oriel/"
 	echo "Installed: $$into/bin/oriel"
 	[ -z "$(DESTDIR)" ] || exit 0
-	case "$(PREFIX)" in "$${HOME:-/nobody}"/*) ;; *)
+	case "$(prefix)" in "$${HOME:-/nobody}"/*) ;; *)
 	  [ "$$(id -u)" != 0 ] || journalctl --update-catalog
 	  echo "Each person who wants notes: systemctl --user enable --now oriel"; exit 0 ;; esac
 	config="$${XDG_CONFIG_HOME:-$(HOME)/.config}/oriel/config.yaml"
@@ -152,18 +165,24 @@ install: $(if $(BUILT),,build)
 	  *) echo "Lingering is off: oriel runs only while you are logged in. To change that: loginctl enable-linger" ;;
 	esac
 	echo "A computer that sleeps or is off cannot remind."
-	case ":$$PATH:" in *":$(PREFIX)/bin:"*) ;; *) echo "$(PREFIX)/bin is not in your PATH; add it to type oriel." ;; esac
+	case ":$$PATH:" in *":$(prefix)/bin:"*) ;; *) echo "$(prefix)/bin is not in your PATH; add it to type oriel." ;; esac
 
 uninstall:
-	@into="$(DESTDIR)$(PREFIX)"
+	@$(check_prefix)
+	into="$(DESTDIR)$(prefix)"
 	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then
 	  systemctl --user disable --quiet --now oriel.service 2>/dev/null || true
 	fi
 	rm -f "$$into/bin/oriel" "$$into/share/systemd/user/oriel.service" "$$into/lib/systemd/catalog/oriel.catalog" \
 	  "$$into/share/oriel/config.yaml" "$$into/share/oriel/prompts.yaml" \
 	  "$$into/share/doc/oriel/README.md" "$$into/share/doc/oriel/LICENSE" "$$into/libexec/oriel/oriel-calendar"
-	rmdir "$$into/share/oriel" "$$into/share/doc/oriel" "$$into/libexec/oriel" 2>/dev/null || true
-	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then systemctl --user daemon-reload; fi
+	# A folder goes only if it is empty now; what others have in it keeps it there.
+	for folder in share/oriel share/doc/oriel share/doc share/systemd/user share/systemd lib/systemd/catalog lib/systemd \
+	  libexec/oriel libexec lib share bin; do rmdir "$$into/$$folder" 2>/dev/null || true; done
+	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then
+	  systemctl --user daemon-reload
+	  systemctl --user reset-failed oriel.service 2>/dev/null || true
+	fi
 	echo "Removed. Your configuration and your state stay: ~/.config/oriel, ~/.local/state/oriel"
 
 clean:

@@ -22,10 +22,10 @@ class Installation(Scenario):
         self.addCleanup(self.machine.enter, "rm", "-rf", COPY)
         self.addCleanup(self.make, "uninstall")
 
-    def make(self, target):
+    def make(self, target, prefix=PREFIX, check=True):
         """Runs make in the copy, as the user."""
-        return self.machine.user("make", "--no-print-directory", "-C", COPY, target, f"PREFIX={PREFIX}",
-                                 f"BUILT={BUILT}")
+        return self.machine.user("make", "--no-print-directory", "-C", COPY, target, f"PREFIX={prefix}",
+                                 f"BUILT={BUILT}", check=check)
 
     def test_installing_writes_a_first_configuration_and_starts_the_service(self):
         said = self.make("install").stdout
@@ -56,6 +56,28 @@ class Installation(Scenario):
         self.assertEqual(self.program.show("MainPID"), "0")
         self.assertEqual(self.machine.path(CONFIG).read_text(), regimen.text)
         self.assertTrue(self.machine.path(STATE).exists())
+
+    def test_uninstalling_leaves_no_failed_service_and_no_empty_folder(self):
+        home = self.machine.path(HOME)
+        before = {path for path in home.rglob("*") if path.is_dir()}
+        self.program.configure("dya: {}\n")
+        self.make("install", check=False)
+        eventually(lambda: self.program.show("ActiveState") == "failed", 5, "the service")
+        self.make("uninstall")
+        self.assertNotIn("oriel", self.program.systemctl("list-units", "--failed", "--plain", check=False).stdout)
+        after = {path for path in home.joinpath(".local").rglob("*") if path.is_dir()}
+        self.assertEqual([path for path in after - before if "state" not in path.parts], [])
+
+    def test_a_trailing_slash_is_no_part_of_the_path(self):
+        self.make("install", f"{PREFIX}/")
+        self.assertIn(f"path={PREFIX}/bin/oriel ", self.program.show("ExecStart"))
+
+    def test_a_prefix_that_no_unit_could_name_is_refused(self):
+        for prefix, sentence in ((f"{HOME}/my programs", "a folder with a blank"), ("programs", "the whole path")):
+            done = self.make("install", prefix, check=False)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn(sentence, done.stderr)
+            self.assertFalse(self.machine.path(f"{HOME}/my").exists())
 
     def test_installing_into_a_staging_folder_touches_no_ones_service(self):
         stage = f"{HOME}/stage"
