@@ -11,7 +11,7 @@ public enum SupportCard {
   /// Whom to call in a country, by its ISO 3166 code in capitals; anywhere else, how to find out.
   ///
   /// 988 is never named outside the United States and Canada: elsewhere it reaches nobody.
-  static func lines(country: String?) -> [String] {
+  public static func lines(country: String?) -> [String] {
     switch country?.uppercased() {
     case "US":
       ["988 Suicide & Crisis Lifeline: call or text 988, day and night.", "Emergency: 911."]

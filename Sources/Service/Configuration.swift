@@ -36,19 +36,20 @@ public enum ConfigurationFault: Error {
 public enum Configuration {
   /// Reads and understands a file.
   ///
+  /// - Parameter now: When it is read, for warnings of dates that are far ahead; the present, if left out.
   /// - Returns: What the person asked for, and what is worth a warning.
   public static func load(
-    _ path: String, zones: ZoneFiles = ZoneFiles()
+    _ path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil
   ) throws(ConfigurationFault) -> (Regimen, warnings: [Fault]) {
-    let (regimen, warnings, _) = try loadWithPlaces(path, zones: zones)
+    let (regimen, warnings, _) = try loadWithPlaces(path, zones: zones, now: now)
     return (regimen, warnings)
   }
 
   /// The same, and where its series stand.
   public static func loadWithPlaces(
-    _ path: String, zones: ZoneFiles = ZoneFiles()
+    _ path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil
   ) throws(ConfigurationFault) -> (Regimen, warnings: [Fault], places: SeriesPlaces) {
-    let reading = readConfiguration(try bytes(of: path), file: path, zones: zones, now: Clock().now)
+    let reading = readConfiguration(try bytes(of: path), file: path, zones: zones, now: now ?? Clock().now)
     guard let regimen = reading.regimen else { throw .faulty(reading.faults, warnings: reading.warnings) }
     return (regimen, reading.warnings, reading.places)
   }

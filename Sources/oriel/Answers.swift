@@ -68,6 +68,7 @@ struct AnswerOptions: ParsableArguments {
 
   /// Before anything is read: what was typed wrongly is said first, with the command's own usage.
   func validate() throws {
+    try look.checkChange()
     guard let key, Key(key) == nil else { return }
     throw ValidationError("\(key): this is no prompt's name; oriel status shows the names, such as a-1/+1/morning")
   }

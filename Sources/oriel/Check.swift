@@ -6,9 +6,17 @@ import Service
 import Settings
 
 struct Check: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Show every fault and every warning of a configuration.")
+  static let configuration = CommandConfiguration(
+    abstract: "Show every fault and every warning of a configuration.",
+    usage: """
+      oriel check [<file>] [--now <T>] [--json]
+                  [--config <file>] [--state <file>]
+      """)
 
   @OptionGroup var files: FileOptions
+
+  @Option(help: ArgumentHelp("Answer as if it were this time.", valueName: "T"))
+  var now: String?
 
   @Flag(help: "Answer with JSON.")
   var json = false
@@ -16,10 +24,13 @@ struct Check: ParsableCommand {
   @Argument(help: "The file; if left out, yours.", completion: .file())
   var file: String?
 
+  func validate() throws { try checkMoment(now, "--now") }
+
   func run() throws {
     let path = file ?? files.places.configuration
     do {
-      let (regimen, warnings, places) = try Configuration.loadWithPlaces(path)
+      let now = moment(now, in: ZoneFiles().system())
+      let (regimen, warnings, places) = try Configuration.loadWithPlaces(path, now: now)
       tell([], warnings + remembered(regimen, path, places))
       if !json { say("\(path): no faults; \(Self.summary(regimen))") }
     } catch .faulty(let faults, let warnings) {

@@ -24,6 +24,7 @@ struct Import: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func validate() throws {
+    if apply { try look.checkChange() }
     if Route(rawValue: route) == nil { throw ValidationError("--route \(route): write iv, im, esketamine or oral") }
     if let at, CivilTime(at) == nil { throw ValidationError("--at \(at): write a time of day such as 10:00") }
     let fits =

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Files
 import Glibc
+import Keeping
 import Service
 import Settings
 
@@ -10,6 +11,9 @@ struct Init: ParsableCommand {
     abstract: "Write a first configuration, with room for your dates; never over one that is there.")
 
   @OptionGroup var files: FileOptions
+
+  @Flag(help: "Answer with JSON.")
+  var json = false
 
   func run() throws {
     let path = files.places.configuration
@@ -26,6 +30,7 @@ struct Init: ParsableCommand {
       unlink(path)
       throw complaint(["\(path) could not be written (\(error)); make room for it"], 1)
     }
+    if json { return say(JSON.members(("configuration", .text(path))).pretty.trimmed) }
     say("Wrote \(path).")
     say("Write the dates of your sessions into it, then see: oriel check")
   }

@@ -26,6 +26,7 @@ struct Next: ParsableCommand {
     let prospects = outlook(situation.ledger, situation.agenda, situation.now, limit: count)
     if look.json { return say(JSON.array(prospects.map { Shape.prospect($0, situation) }).pretty.trimmed) }
     if prospects.isEmpty { say(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Nothing more is planned.") }
+    if !prospects.isEmpty { say(WallClock(zone: situation.almanac.zone).heading) }
     for prospect in prospects { say(Self.lines(prospect, situation)) }
   }
 

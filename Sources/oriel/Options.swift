@@ -34,6 +34,13 @@ struct LookOptions: ParsableArguments {
 
   func validate() throws { try checkMoment(now, "--now") }
 
+  /// Refuses an invented time where something is to be changed, unless the state that is to change is named: it would
+  /// stand among what really happened.
+  func checkChange() throws {
+    guard now != nil, files.state == nil else { return }
+    throw ValidationError("--now would write a time that never was into your state; name another one with --state FILE")
+  }
+
   /// Everything that a look needs, read from the files; works with the daemon running or stopped.
   ///
   /// - Parameter quietly: Leaves out the note that there is no state yet.

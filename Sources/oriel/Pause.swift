@@ -26,6 +26,7 @@ struct PauseCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func validate() throws {
+    try look.checkChange()
     try checkMoment(until, "--until")
     if [until != nil, today, untilNextSession].count(where: { $0 }) > 1 {
       throw ValidationError("--until, --today and --until-next-session exclude each other; choose one")
@@ -62,6 +63,8 @@ struct Resume: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "End a pause.")
 
   @OptionGroup var look: LookOptions
+
+  func validate() throws { try look.checkChange() }
 
   func run() throws {
     let outcome = try look.pausing(needsPlan: false) { situation in

@@ -53,8 +53,8 @@ struct PlanCommand: ParsableCommand {
     let prompts = situation.agenda.prompts(from: range.lowerBound, until: range.upperBound)
     if look.json { return say(json(phases, prompts, range, situation).pretty.trimmed) }
     if situation.agenda.sessions.isEmpty { return say(noSessions(situation)) }
-    if phases.isEmpty { say("No session is near in this span.") }
     let clock = WallClock(zone: situation.almanac.zone)
+    say(phases.isEmpty ? "No session is near in this span." : clock.heading)
     var rest = prompts
     for phase in phases {
       let until = min(phase.until, range.upperBound)

@@ -10,6 +10,8 @@ import Settings
 struct ChangeOptions: ParsableArguments {
   @OptionGroup var look: LookOptions
 
+  func validate() throws { try look.checkChange() }
+
   /// What a change is made from, under the lock.
   struct Ground {
     let situation: Situation

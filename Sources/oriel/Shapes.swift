@@ -43,6 +43,9 @@ struct WallClock {
     return "\(Self.weekdays[civil.date.weekday - 1]) \(civil.date) \(time(instant))"
   }
 
+  /// Said above a list of times.
+  var heading: String { "Times are those of \(zone.name)." }
+
   /// `10:00`.
   func time(_ instant: Instant) -> String { String(zone.civil(at: instant).time.description.prefix(5)) }
 

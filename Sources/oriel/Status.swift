@@ -103,10 +103,10 @@ private struct StatusReport {
 
   private var supportLines: [String] { ["", "If you need somebody to talk to: oriel support"] }
 
-  /// Both zones, while the next session's differs from the person's.
+  /// The zone of all times; both, while the next session's differs from the person's.
   private var zoneLines: [String] {
     let next = situation.agenda.enrolments.first { $0.status == .planned && $0.session.end > situation.now }
-    guard let next, next.zone.name != clock.zone.name else { return [] }
+    guard let next, next.zone.name != clock.zone.name else { return ["Zone:     \(clock.zone.name)"] }
     let there = WallClock(zone: next.zone).text(next.session.start)
     return [
       "Zones:    \(next.session.id) begins \(there) in \(next.zone.name), "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Delivery
+import Keeping
 import Planning
 import Service
 
@@ -10,13 +11,24 @@ struct SupportCommand: ParsableCommand {
 
   @OptionGroup var files: FileOptions
 
+  @Flag(help: "Answer with JSON.")
+  var json = false
+
   func run() throws {
     // Whatever is wrong with the configuration, the lines are there.
     let path = files.places.configuration
-    say(SupportCard.terminalText(Configuration.salvaged(path).support))
+    let support = Configuration.salvaged(path).support
+    say(json ? Self.json(support).pretty.trimmed : SupportCard.terminalText(support))
     do { _ = try Configuration.load(path) } catch {
       guard case .faulty = error else { return }
       say("oriel: \(path) has faults, so a line of your own may be missing; see: oriel check", to: 2)
     }
+  }
+
+  private static func json(_ support: Support) -> JSON {
+    .members(
+      ("country", .orNull(support.country.map { .text($0) })), ("clinic", .orNull(support.clinic.map { .text($0) })),
+      ("lines", .array(SupportCard.lines(country: support.country).map { .text($0) })),
+      ("text", .text(SupportCard.text(support))))
   }
 }

@@ -34,8 +34,26 @@ import Testing
     expect(try Person().run("bogus"), 64, ["bogus", "oriel --help"])
   }
 
+  @Test(arguments: ["help bogus", "help session bogus", "help done extra"])
+  func theHelpOfWhatIsNoCommandEndsWith64(_ line: String) throws {
+    let words = line.split(separator: " ").map(String.init)
+    expect(try Person().run(words), 64, ["there is no command \(words[words.count - 1])", "oriel --help"])
+  }
+
   @Test(arguments: [
-    "status --now noon", "next --now 2026-02-30", "plan --from 25:00", "plan --until 2026-03-07T10",
+    "done", "skip induction-1/+1/morning", "snooze --for 1h", "pause --today", "resume", "session cancel induction-1",
+    "session held induction-1", "session add induction 2026-04-01", "import x.ics --series a --apply",
+  ]) func anInventedTimeIsNotWrittenIntoAPersonsOwnState(_ line: String) throws {
+    let person = try Person(state: morningShown)
+    let words = line.split(separator: " ").map(String.init) + ["--now", "2026-03-07 10:30"]
+    expect(
+      try person.runAsTyped(words), 64,
+      ["--now would write a time that never was into your state; name another one with --state FILE"])
+    #expect(try person.read(person.state) == morningShown)
+  }
+
+  @Test(arguments: [
+    "status --now noon", "check --now noon", "next --now 2026-02-30", "plan --from 25:00", "plan --until 2026-03-07T10",
     "simulate --until tomorrow", "done --now x", "snooze --now x", "skip --now x", "plan --now 2026-3-7",
   ]) func whatIsNoTimeEndsWith64(_ line: String) throws {
     let words = line.split(separator: " ").map(String.init)

@@ -56,7 +56,15 @@ final class Person {
   /// The same, with the words of the command in one line.
   func run(line: String) throws -> Answer { try run(line.split(separator: " ").map(String.init)) }
 
-  func run(_ arguments: [String]) throws -> Answer { try spawn([Self.program] + arguments) }
+  /// What changes something takes an invented time only with a state that is named: this person's own, if none is.
+  func run(_ arguments: [String]) throws -> Answer {
+    let isInvented = arguments.contains("--now") && !arguments.contains("--state")
+    let changes = ["done", "snooze", "skip", "session", "pause", "resume", "import"].contains(arguments.first)
+    return try spawn([Self.program] + arguments + (isInvented && changes ? ["--state", state] : []))
+  }
+
+  /// Runs the program with exactly these words.
+  func runAsTyped(_ arguments: [String]) throws -> Answer { try spawn([Self.program] + arguments) }
 
   /// Runs a line of the shell in which `"$ORIEL"` is the program.
   func shell(_ script: String) throws -> Answer { try spawn(["/bin/bash", "-c", script]) }

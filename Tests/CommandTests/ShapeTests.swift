@@ -46,6 +46,33 @@ import Testing
   /// Without the blanks between the members; no text of these answers holds one.
   private func compact(_ text: String) -> String { text.filter { !$0.isWhitespace } }
 
+  @Test func theSupportLinesAreThereForAMachineToo() throws {
+    let none = try Person(configuration: nil).run("support", "--json").object()
+    #expect(none["country"] is NSNull && none["clinic"] is NSNull)
+    #expect((none["lines"] as? [String])?.first?.contains("findahelpline.com") == true)
+    let text = "support: { country: GB, clinic: \"Riverside, +44 20 0100\" }\n"
+    let support = try Person(configuration: text).run("support", "--json").object()
+    #expect(support["country"] as? String == "GB" && support["clinic"] as? String == "Riverside, +44 20 0100")
+    #expect((support["lines"] as? [String])?.first?.contains("116 123") == true)
+    #expect((support["text"] as? String)?.contains("Riverside, +44 20 0100") == true)
+  }
+
+  @Test func initNamesTheFileItWrote() throws {
+    let person = try Person(configuration: nil)
+    #expect(try person.run("init", "--json").object() as? [String: String] == ["configuration": person.configuration])
+    let again = try person.run("init", "--json")
+    #expect(again.status == 1 && again.output == "")
+  }
+
+  @Test func checkLooksFromTheTimeThatIsGiven() throws {
+    let person = try Person()
+    func warnings(_ now: String) throws -> Int {
+      try #require(try person.run("check", "--json", "--now", now).object()["warnings"] as? [Any]).count
+    }
+    #expect(try warnings("2026-03-01") == 0)
+    #expect(try warnings("2019-03-01") == 1)
+  }
+
   @Test func planOfReferenceAIsToTheLetter() throws {
     let phases = Self.phases.map {
       #"{"phase":"\#($0.0)","session":"induction-1","#

@@ -44,7 +44,7 @@ import Testing
   @Test(arguments: [">&-", ">&- 2>&-", "<&- >&- 2>&-", "2>&-"])
   func anAnswerIsKeptWhoeverListens(_ streams: String) throws {
     let person = try Person(state: morningShown)
-    let answer = try person.shell("\"$ORIEL\" done --now 2026-03-07T15:30:00Z \(streams)")
+    let answer = try person.shell("\"$ORIEL\" done --state \(person.state) --now 2026-03-07T15:30:00Z \(streams)")
     #expect(answer.status == 0)
     let text = try person.read(person.state)
     #expect(text.hasPrefix("{\n  \"version\": 2,") && text.hasSuffix("}\n") && text.contains(#""standing": "done""#))
