@@ -117,7 +117,7 @@ let example = """
         - {name: Weekly, route: oral, first: 2027-01-15T11:00:30, every: 2 weeks, until: 2027-02-12,
            time_zone: Europe/Berlin, length: 6 h}
       """)
-    #expect(right.faults.isEmpty && right.warnings.map(\.line) == [2])
+    #expect(right.faults.isEmpty && right.warnings.map(\.line) == [2, 4])
     let regimen = try #require(right.regimen)
     #expect(regimen.weighting == Weighting(preset: .long, combination: .noisyOr))
     #expect(regimen.window.prepFrom == .hours(2) && regimen.window.intentionFrom == .hours(2))
@@ -149,7 +149,7 @@ let example = """
     #expect(readConfiguration(bytes, file: "c", zones: berlinFiles, now: nil).faults.isEmpty)
     #expect(
       readConfiguration(bytes + [10], file: "c", zones: berlinFiles, now: nil).faults.map(\.sentence) == [
-        "c:1:1: this file is longer than 1 MiB; remove what does not belong in it"
+        "c: this file is longer than 1 MiB; remove what does not belong in it"
       ])
   }
 
