@@ -105,7 +105,7 @@ final class Scratch {
     try scratch.write("config.yaml", String(repeating: "#", count: size))
     #expect(
       fault(path)?.rendered == [
-        "\(path): this file is longer than 1 MiB; remove what does not belong in it"
+        "\(path):1:1: this file is longer than 1 MiB; remove what does not belong in it"
       ])
   }
 

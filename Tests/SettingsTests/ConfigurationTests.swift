@@ -149,7 +149,7 @@ let example = """
     #expect(readConfiguration(bytes, file: "c", zones: berlinFiles, now: nil).faults.isEmpty)
     #expect(
       readConfiguration(bytes + [10], file: "c", zones: berlinFiles, now: nil).faults.map(\.sentence) == [
-        "c: this file is longer than 1 MiB; remove what does not belong in it"
+        "c:1:1: this file is longer than 1 MiB; remove what does not belong in it"
       ])
   }
 
