@@ -21,9 +21,7 @@ struct Reader {
 
   /// Warns of something that no line of the file is about.
   mutating func warn(_ message: String, _ expected: String) {
-    if warnings.count < Self.most {
-      warnings.append(Fault(file: source.file, message: message, expected: expected))
-    }
+    if warnings.count < Self.most { warnings.append(.nowhere(in: source.file, message, expected)) }
   }
 }
 

@@ -121,7 +121,8 @@ struct DesktopServerTests {
     #expect(await witness.next() == .failed(.first, .timedOut, detail: "no answer in time"))
     channel.withdraw(.first, Handle(server: identity, number: 3))
     #expect(await witness.next() == .takenBack(.first, Handle(server: identity, number: 3)))
-    #expect(witness.lines.count == 1)
+    // On a busy machine this limit may be too short for the server's own words about itself, which is another line.
+    #expect(witness.lines.count(where: { $0.contains("when a note was taken back") }) == 1)
     channel.stop()
     server.leave()
   }

@@ -42,7 +42,7 @@ import Testing
     for stray in ["Europe/Berlim", "CET-1CEST,M3.5.0,M10.5.0/3", ":/nonexistent"] {
       #expect(
         warnings(stray) == [
-          "c:1:1: the environment variable TZ is `\(stray)`, which is no time zone here, so that Europe/Berlin is used; "
+          "c: the environment variable TZ is `\(stray)`, which is no time zone here, so that Europe/Berlin is used; "
             + "set TZ to a name such as `Europe/Berlin`, or write `time_zone`"
         ])
       #expect(warnings(stray, "time_zone: UTC") == [])
