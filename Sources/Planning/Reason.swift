@@ -36,8 +36,14 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
   case newServer = "new-server"
   /// The daemon started, and nobody knows whether it had been shown.
   case restarted
-  /// Its session moved, or is no more, or the configuration no longer asks for it.
+  /// Its session moved.
   case rescheduled
+  /// Its session was called off.
+  case cancelled
+  /// Its session is no more.
+  case gone
+  /// Its session takes place as before, but the plan no longer has it: the hours, the limits or another session changed.
+  case unplanned
   /// The clock was set back to before its time, which had passed only by the wrong clock.
   case clockBack = "clock-back"
   /// The person asked to see a neutral message in full.

@@ -36,7 +36,7 @@ extension Stepping {
     for key in ledger.live.sorted() {
       guard let record = ledger[key], record.standing.isOpen else { continue }
       guard let prompt = agenda.prompt(key), speaks(record, of: prompt) else {
-        put(key, .withdrawn, .rescheduled)
+        put(key, .withdrawn, departure(of: record, key.session))
         continue
       }
       // What was put off into a pause is not caught up with after it.
@@ -55,6 +55,13 @@ extension Stepping {
       }
       if prompt.expires <= now { silence(prompt, .missed, waiting.reason) }
     }
+  }
+
+  /// Why the plan no longer has a prompt for which there is a record.
+  private func departure(of record: Record, _ id: SessionID) -> Reason {
+    guard let enrolment = agenda.enrolments.first(where: { $0.session.id == id }) else { return .gone }
+    if enrolment.status == .cancelled { return .cancelled }
+    return enrolment.session.plannedStart == record.sessionStart ? .unplanned : .rescheduled
   }
 
   /// A pause begins: what is open ends. The plan is not asked, so that a pause can also be had while it is being mended.

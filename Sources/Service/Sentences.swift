@@ -22,7 +22,10 @@ extension Reason {
     case .noChannel: "no channel could show it"
     case .newServer: "a notification server came and it still waited"
     case .restarted: "the daemon started and it still waited"
-    case .rescheduled: "its session moved, or the configuration no longer has it"
+    case .rescheduled: "its session moved"
+    case .cancelled: "its session was cancelled"
+    case .gone: "its session is no longer there"
+    case .unplanned: "the plan no longer has it"
     case .clockBack: "the clock was set back to before its time"
     case .revealed: "you asked to see it in full"
     }

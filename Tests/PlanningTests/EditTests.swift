@@ -61,10 +61,22 @@ import Testing
     script.agenda = agenda([])
     script.play(
       """
-      03-05 18:40 | reload | withdraw -1/evening | -1/evening withdrawn: rescheduled
+      03-05 18:40 | reload | withdraw -1/evening | -1/evening withdrawn: gone
       03-06 08:30 | woke |
       """)
     #expect(script.last?.wake == nil)
+  }
+
+  @Test(arguments: [
+    (Enrolment.Status.cancelled, 0, Reason.cancelled), (.planned, 24 * 7, .rescheduled), (.planned, 0, .unplanned),
+  ]) func theReasonSaysWhatBecameOfTheSession(_ status: Enrolment.Status, _ hours: Int, _ reason: Reason) throws {
+    var script = Script()
+    script.play("03-05 18:30 | woke | show -1/evening due")
+    let session = session(start: utc("2026-03-06 10:00") + .hours(hours))
+    let day = steady { if reason == .unplanned { $0.mostPerDay = 0 } }
+    script.agenda = Agenda(
+      regimen: regimen(day: day), enrolments: [enrolment(session, status: status)], zone: .utc, seed: 1)
+    script.play("03-05 18:40 | reload | withdraw -1/evening | -1/evening withdrawn: \(reason.rawValue)")
   }
 
   @Test func aSnoozedPromptOfARemovedSessionNeverComesBack() {

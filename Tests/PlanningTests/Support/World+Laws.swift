@@ -98,7 +98,9 @@ extension World {
 
   /// Law 3, when everything is over.
   mutating func closeTheBooks() {
-    let excuses: Set<Reason> = [.superseded, .gap, .brake, .rescheduled, .answered, .snoozed]
+    let excuses: Set<Reason> = [
+      .superseded, .gap, .brake, .rescheduled, .cancelled, .gone, .unplanned, .answered, .snoozed,
+    ]
     for prompt in agenda.prompts where prompt.expires <= now {
       if edits, let lastEdit = book.lastEdit, prompt.due <= lastEdit { continue }
       guard let record = disk[prompt.key] else {
