@@ -3,11 +3,16 @@
 /// Text made fit for a place where only text belongs.
 public enum Plain {
   /// Without control characters but newlines, and a blank for a tab: a terminal would obey them, and D-Bus ends a
-  /// string at a zero. Without blanks and newlines at either end.
+  /// string at a zero. Without those that turn the direction of writing, which can make a line read as another one, and
+  /// with a newline for the other ends of lines. Without blanks and newlines at either end.
   static func text(_ text: String) -> String {
     let kept = text.unicodeScalars.compactMap { scalar -> Character? in
       if scalar == "\t" { return " " }
-      return scalar == "\n" || scalar.properties.generalCategory != .control ? Character(scalar) : nil
+      switch scalar.properties.generalCategory {
+      case .lineSeparator, .paragraphSeparator: return "\n"
+      case .control: return scalar == "\n" ? "\n" : nil
+      default: return scalar.properties.isBidiControl ? nil : Character(scalar)
+      }
     }
     let head = kept.drop(while: \.isWhitespace)
     guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return "" }

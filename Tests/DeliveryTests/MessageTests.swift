@@ -102,6 +102,10 @@ struct MessageTests {
     #expect(Plain.untagged("1 < 2 & <b>3</b>") == "1 ‹ 2 & ‹b›3‹/b›")
     #expect(Plain.text("a\u{0}b\u{1b}[1mc\nd\te\u{85}") == "ab[1mc\nd e")
     #expect(Plain.line(" a\n\n b\tc ") == "a b c")
+    // What turns the direction of writing goes; another end of a line is one; what joins letters stays.
+    #expect(Plain.text("a\u{202e}b\u{2067}c\u{200f}\u{2028}d") == "abc\nd")
+    #expect(Plain.line("a\u{2028}b\u{2029}\u{200e}c") == "a b c")
+    #expect(Plain.text("👩\u{200d}🚀 می\u{200c}خواهم") == "👩\u{200d}🚀 می\u{200c}خواهم")
   }
 
   @Test("What servers say of themselves")
