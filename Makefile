@@ -147,9 +147,11 @@ install: $(if $(BUILT),,build)
 	install -m 644 README.md LICENSE "$$into/share/doc/oriel/"
 	echo "Installed: $$into/bin/oriel"
 	[ -z "$(DESTDIR)" ] || exit 0
+	# A user manager finds units by their name only below these; anywhere else it has to be told the path.
+	case "$(prefix)" in /usr|/usr/local|"$${HOME:-/nobody}/.local") unit=oriel ;; *) unit="$$into/share/systemd/user/oriel.service" ;; esac
 	case "$(prefix)" in "$${HOME:-/nobody}"/*) ;; *)
 	  [ "$$(id -u)" != 0 ] || journalctl --update-catalog
-	  echo "Each person who wants notes: systemctl --user enable --now oriel"; exit 0 ;; esac
+	  echo "Each person who wants notes: systemctl --user enable --now $$unit"; exit 0 ;; esac
 	config="$${XDG_CONFIG_HOME:-$(HOME)/.config}/oriel/config.yaml"
 	[ -e "$$config" ] || "$$into/bin/oriel" init
 	if systemctl --user show-environment >/dev/null 2>&1; then
@@ -158,7 +160,7 @@ install: $(if $(BUILT),,build)
 	  if systemctl --user restart oriel.service; then echo "The service runs: systemctl --user status oriel"
 	  else echo "The service did not start; see why: journalctl --user -u oriel -e"; fi
 	else
-	  echo "There is no user manager here. Once you are logged in: systemctl --user enable --now oriel"
+	  echo "There is no user manager here. Once you are logged in: systemctl --user enable --now $$unit"
 	fi
 	case "$$(loginctl show-user --property=Linger --value "$$(id -un)" 2>/dev/null || echo unknown)" in
 	  yes) echo "Lingering is on: oriel also runs while you are logged out." ;;

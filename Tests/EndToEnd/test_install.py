@@ -79,6 +79,13 @@ class Installation(Scenario):
             self.assertIn(sentence, done.stderr)
             self.assertFalse(self.machine.path(f"{HOME}/my").exists())
 
+    def test_where_no_unit_is_looked_for_its_path_is_told(self):
+        folder = "/tmp/oriel-elsewhere"
+        self.addCleanup(self.machine.enter, "rm", "-rf", folder)
+        said = self.make("install", folder).stdout
+        self.assertIn(f"systemctl --user enable --now {folder}/share/systemd/user/oriel.service", said)
+        self.make("uninstall", folder)
+
     def test_installing_into_a_staging_folder_touches_no_ones_service(self):
         stage = f"{HOME}/stage"
         self.addCleanup(self.machine.enter, "rm", "-rf", stage)
