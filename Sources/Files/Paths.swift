@@ -24,6 +24,18 @@ public func followed(_ path: String) -> String? {
   return String(cString: real)
 }
 
+/// Where a file stands or would stand: every link followed, also one that leads to nothing yet.
+public func destination(ofPath path: String) -> String {
+  var path = path
+  // As many links as the system itself follows (path_resolution(7)).
+  for _ in 0..<40 {
+    if let real = followed(path) { return real }
+    guard let target = target(ofLink: path) else { break }
+    path = target.hasPrefix("/") ? target : parts(ofPath: path).folder + "/" + target
+  }
+  return path
+}
+
 /// Where a symbolic link points, as it is written there; nil if there is no link.
 public func target(ofLink path: String) -> String? {
   var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))

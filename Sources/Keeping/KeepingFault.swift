@@ -62,7 +62,7 @@ extension KeepingFault: CustomStringConvertible {
       \(LedgerDocument.version)); it was left as it is. Install the newer oriel again
       """
     case .unwritable(let number):
-      "the state file \(path) could not be written (\(Self.system(number))); the old one still stands"
+      "the state file \(path) could not be written (\(Self.system(number))); nothing was changed. Make its folder writable for you, or make room"
     case .busy:
       "another oriel has held the state file \(path) for too long; see whether one hangs, and try again"
     case .held(let process):

@@ -27,7 +27,7 @@ public final class StateFile {
     path: String, isPrivate: Bool = false, newSeed: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
   ) throws(KeepingFault) {
     // A link is followed, so that replacing the file does not replace the link.
-    folder = try StateFolder(path: followed(path) ?? path, isPrivate: isPrivate)
+    folder = try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
     self.newSeed = newSeed
   }
 
@@ -136,7 +136,7 @@ extension StateFile {
 
   /// The process number of the daemon that keeps the state at `path`; nil if none does.
   public static func daemon(of path: String) -> Int32? {
-    let lock = open(parts(ofPath: followed(path) ?? path).folder + "/daemon.lock", O_RDONLY | O_CLOEXEC)
+    let lock = open(parts(ofPath: destination(ofPath: path)).folder + "/daemon.lock", O_RDONLY | O_CLOEXEC)
     guard lock >= 0 else { return nil }
     defer { close(lock) }
     return flock(lock, LOCK_SH | LOCK_NB) == 0 ? nil : process(in: lock) ?? 0

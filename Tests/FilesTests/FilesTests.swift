@@ -105,4 +105,17 @@ import Testing
       #expect(followed(folder + "/c") == nil)
     }
   }
+
+  @Test func aLinkToNothingYetLeadsToWhereItPoints() throws {
+    try inFolder { folder in
+      try FileManager.default.createSymbolicLink(atPath: folder + "/b", withDestinationPath: "c")
+      try FileManager.default.createSymbolicLink(atPath: folder + "/a", withDestinationPath: folder + "/b")
+      #expect(destination(ofPath: folder + "/a") == folder + "/c")
+      #expect(destination(ofPath: folder + "/nothing") == folder + "/nothing")
+      try Data().write(to: URL(filePath: folder + "/c"))
+      #expect(destination(ofPath: folder + "/a") == followed(folder + "/c"))
+      try FileManager.default.createSymbolicLink(atPath: folder + "/loop", withDestinationPath: "loop")
+      #expect(destination(ofPath: folder + "/loop").hasSuffix("/loop"))
+    }
+  }
 }

@@ -201,6 +201,15 @@ private func summaries(_ members: String) -> String {
     #expect(try StateFile.read(real.path)?.chosen == ["a", "b"])
   }
 
+  @Test func aLinkToNothingYetIsFollowedToo() throws {
+    let (scratch, real) = (Scratch(), Scratch())
+    try FileManager.default.createDirectory(atPath: scratch.folder, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: scratch.path, withDestinationPath: real.path)
+    try StateFile(path: scratch.path).turn { $0.chosen = ["a"] }
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: scratch.path) == real.path)
+    #expect(try StateFile.read(real.path)?.chosen == ["a"])
+  }
+
   @Test func aSecondDaemonIsRefusedAndToldWhoHoldsTheState() throws {
     let scratch = Scratch()
     let first = try StateFile(path: scratch.path)
@@ -212,6 +221,15 @@ private func summaries(_ members: String) -> String {
     }
     let turned = try StateFile(path: scratch.path).turn { _ in true }
     withExtendedLifetime(first) { #expect(turned) }
+  }
+
+  @Test func whereNothingCanBeWrittenNothingIsSaidToStand() throws {
+    let expected = KeepingFault(kind: .unwritable(errno: ENOENT), path: "/proc/x/state.json")
+    #expect(throws: expected) { try StateFile(path: "/proc/x/state.json") }
+    #expect(
+      expected.description
+        == "the state file /proc/x/state.json could not be written (No such file or directory); nothing was changed. "
+        + "Make its folder writable for you, or make room")
   }
 
   @Test func noStateIsNoFault() throws {
