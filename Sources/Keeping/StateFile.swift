@@ -34,7 +34,7 @@ public final class StateFile {
   deinit { if daemonLock >= 0 { close(daemonLock) } }
 
   /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body` change the ledger,
-  /// saves it if it changed, and unlocks.
+  /// saves it if more than its last look has changed, and unlocks.
   ///
   /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
   public func turn<Result>(_ body: (inout Ledger) -> Result) throws(KeepingFault) -> Result {
@@ -47,11 +47,12 @@ public final class StateFile {
     let isGone = identity == nil && before != nil
     var after = before ?? Ledger(seed: newSeed())
     let result = body(&after)
-    if before != after || isGone {
+    // A look at which nothing was decided is not worth a write; it is remembered for as long as this object lives.
+    if isGone || before.map({ !after.differsOnlyInSettling(from: $0) }) ?? true {
       try folder.replace(with: Array(LedgerDocument.document(of: after).pretty.utf8))
       identity = try folder.identity()
-      ledger = after
     }
+    ledger = after
     return result
   }
 
@@ -69,10 +70,13 @@ public final class StateFile {
 
   /// The ledger as it stands on disk; nil if there never was a file. Read again only if the file is not the one last
   /// seen. A file that was deleted under a running daemon is written back, so that nothing is forgotten and said again.
+  /// How far this object has seen to everything is known from its own looks, if the file knows less.
   private func current() throws(KeepingFault) -> Ledger? {
     let found = try folder.identity()
     if found == nil || found != identity {
+      let settled = ledger?.settledUntil
       ledger = try folder.read().map { bytes throws(KeepingFault) in try Self.understand(bytes, folder.path) } ?? ledger
+      if let settled, ledger?.settledUntil.map({ $0 < settled }) ?? true { ledger?.settledUntil = settled }
     }
     identity = found
     return ledger

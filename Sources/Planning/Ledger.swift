@@ -42,6 +42,15 @@ public struct Ledger: Hashable, Sendable {
     exports = [:]
   }
 
+  /// Whether at most the instant is another up to which everything due has been decided: a look found nothing to do. The
+  /// first look of all counts for itself.
+  public func differsOnlyInSettling(from other: Ledger) -> Bool {
+    guard (settledUntil == nil) == (other.settledUntil == nil) else { return false }
+    var mine = self
+    mine.settledUntil = other.settledUntil
+    return mine == other
+  }
+
   /// What is known of a prompt; nil if nothing is.
   public subscript(key: Key) -> Record? {
     get { prompts[key] }

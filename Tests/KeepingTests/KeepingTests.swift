@@ -146,6 +146,22 @@ private func summaries(_ members: String) -> String {
     #expect(try FileManager.default.attributesOfItem(atPath: scratch.path)[.systemFileNumber] as? Int == before)
   }
 
+  @Test func aLookAtWhichNothingWasDecidedWritesNothingAndIsRemembered() throws {
+    let scratch = Scratch()
+    let (daemon, command) = (try StateFile(path: scratch.path), try StateFile(path: scratch.path))
+    let noon = Instant(seconds: 1_772_884_800)
+    try daemon.turn { $0.settledUntil = noon }
+    let written = scratch.bytes()
+    try daemon.turn { $0.settledUntil = noon + .hours(1) }
+    #expect(scratch.bytes() == written && !daemon.hasChanged)
+    // What another process writes knows less of the looks than the daemon itself.
+    try command.turn { $0.chosen = ["a"] }
+    #expect(try StateFile.read(scratch.path)?.settledUntil == noon)
+    try daemon.turn { #expect($0.settledUntil == noon + .hours(1) && $0.chosen == ["a"]) }
+    try daemon.turn { $0.chosen = ["b"] }
+    #expect(try StateFile.read(scratch.path)?.settledUntil == noon + .hours(1))
+  }
+
   @Test func aTurnSeesWhatAnotherProcessSaved() throws {
     let scratch = Scratch()
     let (daemon, command) = (try StateFile(path: scratch.path), try StateFile(path: scratch.path))

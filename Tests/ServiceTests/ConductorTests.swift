@@ -179,6 +179,29 @@ import Testing
     #expect(stage.conductor.status == "Ready. There are no sessions yet.")
   }
 
+  @Test func thePauseIsToldInTheStatus() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start())
+    stage.conductor.take(.paused(until: nil))
+    #expect(stage.conductor.status == "Ready. There is a pause, until oriel resume.")
+    stage.conductor.take(.resumed)
+    #expect(stage.conductor.status == "Next: \(morning) at 2100-03-11 10:00. Phase: core.")
+  }
+
+  @Test func aLookAtWhichNothingWasDecidedWritesNothing() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start())
+    try stage.blockSaving(true)
+    for minutes in stride(from: 5, to: 60, by: 5) {
+      stage.time.now = utc("2100-03-11 09:00") + .minutes(minutes)
+      #expect(stage.conductor.take(.woke))
+    }
+    try stage.blockSaving(false)
+    stage.time.now = utc("2100-03-11 10:00")
+    stage.conductor.take(.woke)
+    #expect(try stage.saved().settledUntil == utc("2100-03-11 10:00"))
+  }
+
   @Test func aRefusedWishIsToldWithItsPrompt() throws {
     let stage = try Stage()
     let key = try stage.showFirst()

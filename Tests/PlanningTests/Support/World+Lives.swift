@@ -98,13 +98,13 @@ extension World {
   private mutating func byCommand(_ event: Event) {
     let turn = step(disk, event, agenda, now)
     judge(turn, event, disk)
-    disk = turn.ledger
+    save(turn.ledger)
   }
 
   /// The daemon, if it runs, sees that the file has changed.
   private mutating func takeIn() {
     guard memory != nil else { return }
-    memory = disk
+    readAnothersTurn()
     take(.ledgerChanged)
   }
 

@@ -64,10 +64,10 @@ extension World {
     let event: Event = random.once(in: 2) ? .answered(key, .done) : .putOff(key, .minutes(random.int(1...300)))
     let turn = step(disk, event, agenda, now)
     judge(turn, event, disk)
-    disk = turn.ledger
+    save(turn.ledger)
     noteAnswer(event, turn)
     guard memory != nil else { return }
-    memory = disk
+    readAnothersTurn()
     take(.ledgerChanged)
   }
 

@@ -122,13 +122,24 @@ struct World {
     let death = death
     self.death = nil
     if death == .beforeSave { return die() }
-    disk = turn.ledger
+    save(turn.ledger)
     memory = turn.ledger
     wake = turn.wake
     noteAnswer(event, turn)
     if death == .afterSave { return die() }
     for request in turn.requests { deliver(request) }
     if death == .afterDelivery { die() }
+  }
+
+  /// As the state file has it: a look at which nothing was decided is not written.
+  mutating func save(_ ledger: Ledger) { if !ledger.differsOnlyInSettling(from: disk) { disk = ledger } }
+
+  /// The daemon reads the file that another process has written; how far it has seen to everything, it knows from its own
+  /// looks, if the file knows less.
+  mutating func readAnothersTurn() {
+    let settled = memory?.settledUntil
+    memory = disk
+    if let settled { memory?.settledUntil = disk.settledUntil.map { max($0, settled) } ?? settled }
   }
 
   /// Carries out a request; the receipt comes a little later.
