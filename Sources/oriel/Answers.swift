@@ -69,8 +69,7 @@ struct AnswerOptions: ParsableArguments {
   /// Before anything is read: what was typed wrongly is said first, with the command's own usage.
   func validate() throws {
     try look.checkChange()
-    guard let key, Key(key) == nil else { return }
-    throw ValidationError("\(key): this is no prompt's name; oriel status shows the names, such as a-1/+1/morning")
+    if let key { try checkKey(key, shownBy: "oriel status") }
   }
 
   /// Takes a turn, by the same `step` as the daemon's, which notices the changed file and clears the screen.

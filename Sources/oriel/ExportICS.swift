@@ -64,9 +64,7 @@ struct ExportICS: ParsableCommand {
     let zone = situation.almanac.zone
     let begin = moment(from, in: zone) ?? situation.now
     guard let end = moment(until, in: zone, wholeDay: true) else { return begin..<Instant(seconds: .max) }
-    guard begin < end else {
-      throw complaint(["--until \(until ?? "") does not come after the beginning; write a later time"], 64)
-    }
+    try checkOrder(begin, end, typed: until, after: from == nil ? "now" : "--from")
     return begin..<end
   }
 

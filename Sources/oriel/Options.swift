@@ -89,6 +89,12 @@ struct Situation {
   }
 }
 
+/// Refuses what is no prompt's name, whether or not there is such a prompt; `command` shows the names.
+func checkKey(_ text: String, shownBy command: String) throws {
+  guard Key(text) == nil else { return }
+  throw ValidationError("\(text): this is no prompt's name; \(command) shows the names, such as first-1/+1/morning")
+}
+
 /// Refuses what is no time T, before anything is read: whether it is one does not depend on the zone.
 func checkMoment(_ text: String?, _ option: String) throws {
   guard let text, moment(text, in: .utc) == nil else { return }
@@ -99,6 +105,12 @@ func checkMoment(_ text: String?, _ option: String) throws {
 /// A time T of the command line, which `checkMoment` has let pass; nil if none was given.
 func moment(_ text: String?, in zone: Zone, wholeDay: Bool = false) -> Instant? {
   text.flatMap { Grammar.moment($0, zone: zone, now: Clock().now, wholeDay: wholeDay) }
+}
+
+/// Refuses a span that ends before it has begun.
+func checkOrder(_ from: Instant, _ until: Instant, typed: String?, after beginning: String) throws {
+  guard until <= from else { return }
+  throw complaint(["--until \(typed ?? "") does not come after \(beginning); write a later time"], 64)
 }
 
 /// Says what is wrong on standard error, and ends with this status.

@@ -23,9 +23,7 @@ struct SpanOptions: ParsableArguments {
     let zone = situation.almanac.zone
     let from = moment(self.from, in: zone)
     let until = moment(self.until, in: zone, wholeDay: true)
-    if let from, let until, from >= until {
-      throw complaint(["--until \(self.until ?? "") does not come after --from; write a later time"], 64)
-    }
+    if let from, let until { try checkOrder(from, until, typed: self.until, after: "--from") }
     // One end that is given may lie beyond all windows: the span is then empty, which is no fault.
     let first = stretches.first?.from ?? situation.now
     let begin = from ?? min(first, until ?? first)

@@ -13,11 +13,7 @@ struct Why: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
-  func validate() throws {
-    if Key(key) == nil {
-      throw ValidationError("\(key): this is no prompt's name; oriel plan shows the names, such as first-1/+1/morning")
-    }
-  }
+  func validate() throws { try checkKey(key, shownBy: "oriel plan") }
 
   func run() throws {
     let situation = try look.situation()
