@@ -76,7 +76,7 @@ extension LedgerDocument {
 
   private static func change(_ value: JSON) throws(Misfit) -> SessionChange {
     var change = SessionChange(
-      start: try optional(value, "start") { CivilDateTime($0) }, base: try optional(value, "base") { CivilDateTime($0) }
+      start: try optional(value, "start") { WallTime($0) }, base: try optional(value, "base") { CivilDateTime($0) }
     )
     change.isCancelled = value["cancelled"] == .bool(true)
     if let origin = value["origin"] {
@@ -87,7 +87,7 @@ extension LedgerDocument {
         uid: try required(origin, "uid") { $0 }, occurrence: try optional(origin, "occurrence") { $0 },
         sequence: sequence, zone: try required(origin, "time_zone") { $0 }, length: .seconds(seconds),
         route: try required(origin, "route", Route.init(rawValue:)))
-      change.origin?.start = try optional(origin, "start") { CivilDateTime($0) }
+      change.origin?.start = try optional(origin, "start") { WallTime($0) }
       change.origin?.isCancelled = origin["cancelled"] == .bool(true)
     }
     if let held = value["held"] {

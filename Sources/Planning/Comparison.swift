@@ -5,14 +5,18 @@ public struct Visit: Hashable, Sendable {
   /// What a session made from it would remember.
   public var origin: SessionChange.Origin
   /// Its wall time, in the origin's zone.
-  public var start: CivilDateTime
+  public var start: WallTime
+  /// Whether the calendar says how long it takes; otherwise the origin's length is only its route's.
+  public var saysLength: Bool
   /// Whether the calendar calls it off.
   public var isCancelled: Bool
   /// What the calendar calls it; shown to the person and never kept.
   public var summary: String
 
   /// An occurrence that begins at `start`.
-  public init(origin: SessionChange.Origin, start: CivilDateTime, isCancelled: Bool, summary: String) {
+  public init(
+    origin: SessionChange.Origin, start: WallTime, saysLength: Bool = true, isCancelled: Bool, summary: String
+  ) {
     self.origin = origin
     self.start = start
     self.isCancelled = isCancelled
@@ -84,7 +88,7 @@ public func compare(
       if let changed { comparison.changes[id] = changed }
     }
     guard known.isEmpty, !visit.isCancelled else { continue }
-    let start = zoneNamed(visit.origin.zone).map { $0.instant(visit.start.date, visit.start.time) }
+    let start = zoneNamed(visit.origin.zone).map { $0.instant(visit.start) }
     if let start, let other = taken[start] {
       comparison.rows.append(Comparison.Row(id: other, visit: visit, verdict: .there))
       continue

@@ -52,7 +52,7 @@ extension Register {
       self.series[one.name] = entry
       enrolments += entry.current.map { number, line in
         let id = SessionID(series: one.name, number: number)
-        return Self.enrolment(id, line, changes[id], zone, one.length, one.route)
+        return Self.enrolment(id, WallTime(line), changes[id], zone, one.length, one.route)
       }
     }
     enrolments += changes.compactMap { id, change in
@@ -72,12 +72,12 @@ extension Register {
   }
 
   private static func enrolment(
-    _ id: SessionID, _ line: CivilDateTime, _ change: SessionChange?, _ zone: Zone, _ length: Elapsed, _ route: Route
+    _ id: SessionID, _ line: WallTime, _ change: SessionChange?, _ zone: Zone, _ length: Elapsed, _ route: Route
   ) -> Enrolment {
-    let isMoved = change?.base == line || id.isAdded
+    let isMoved = change?.base == line.civil || id.isAdded
     let wall = isMoved ? change?.start ?? line : line
     let session = Session(
-      id: id, start: zone.resolve(wall).instant, length: length, route: route, held: change?.held)
+      id: id, start: zone.instant(wall), length: length, route: route, held: change?.held)
     let status: Enrolment.Status =
       change?.isCancelled == true ? .cancelled : change?.held == nil ? .planned : .held
     return Enrolment(session: session, wall: wall, zone: zone, status: status)

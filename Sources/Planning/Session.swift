@@ -87,6 +87,9 @@ public struct Session: Hashable, Sendable {
   /// How the dose is given.
   public let route: Route
 
+  /// The years in which one can be: any other is a slip of the keyboard.
+  public static let years = 2_000...2_100
+
   /// A session that begins at `start` and takes `length`, or took place as `held` says.
   public init(id: SessionID, start: Instant, length: Elapsed, route: Route = .iv, held: Held? = nil) {
     self.id = id

@@ -28,7 +28,7 @@ public struct Held: Hashable, Sendable {
 /// What a person has changed about a session by command, over the configuration.
 public struct SessionChange: Hashable, Sendable {
   /// Its new wall time in its series' zone; nil: as configured. An added session's own time.
-  public var start: CivilDateTime?
+  public var start: WallTime?
   /// The wall time that the configuration had when it was moved: a line that is edited afterwards is the newer word. Nil
   /// for an added session, which has no line.
   public var base: CivilDateTime?
@@ -55,7 +55,7 @@ public struct SessionChange: Hashable, Sendable {
     public var route: Route
     /// The wall time that the calendar gave last; what the person changed since is the later word. Nil in a state of an
     /// older version, and then the session's own time counts as the calendar's.
-    public var start: CivilDateTime?
+    public var start: WallTime?
     /// Whether the calendar called it off last.
     public var isCancelled = false
 
@@ -71,7 +71,7 @@ public struct SessionChange: Hashable, Sendable {
   }
 
   /// No change, or a new time.
-  public init(start: CivilDateTime? = nil, base: CivilDateTime? = nil) {
+  public init(start: WallTime? = nil, base: CivilDateTime? = nil) {
     self.start = start
     self.base = base
   }
@@ -85,7 +85,7 @@ public struct Enrolment: Hashable, Sendable {
   /// The session.
   public let session: Session
   /// Its wall time, in `zone`.
-  public let wall: CivilDateTime
+  public let wall: WallTime
   /// The zone of its series.
   public let zone: Zone
   /// Whether it is still to be, has been, or will not be.

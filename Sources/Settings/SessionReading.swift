@@ -111,8 +111,10 @@ extension ConfigurationReading {
   }
 
   private mutating func isNear(_ date: CivilDate, at mark: Mark) -> Bool {
-    guard (2_000...2_100).contains(date.year) else {
-      reader.fault(mark, "`\(date)` is in the year \(date.year)", "write a year from 2000 to 2100")
+    guard Session.years.contains(date.year) else {
+      reader.fault(
+        mark, "`\(date)` is in the year \(date.year)",
+        "write a year from \(Session.years.lowerBound) to \(Session.years.upperBound)")
       return false
     }
     return true

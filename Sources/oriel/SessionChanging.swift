@@ -85,11 +85,13 @@ struct ChangeOptions: ParsableArguments {
     where other.id != enrolment.session.id && quiet(other).overlaps(quiet(enrolment.session)) {
       warnings.append("\(enrolment.session.id) now overlaps with \(other.id), the quiet time around each counted")
     }
-    switch enrolment.zone.resolve(enrolment.wall) {
+    let wall = enrolment.wall
+    switch enrolment.zone.resolve(wall.civil) {
     case .unique: break
     case .gap(let at, _):
-      warnings.append("the clock skips \(enrolment.wall) there; \(WallClock(zone: enrolment.zone).text(at)) is used")
-    case .fold: warnings.append("the clock shows \(enrolment.wall) twice there; the first is used")
+      warnings.append("the clock skips \(wall.civil) there; \(WallClock(zone: enrolment.zone).text(at)) is used")
+    case .fold:
+      warnings.append("the clock shows \(wall.civil) twice there; the \(wall.isSecond ? "second" : "first") is used")
     }
     return warnings
   }
@@ -115,33 +117,11 @@ struct SessionName: ParsableArguments {
   }
 }
 
-/// A session's new wall time, from T or +D.
-func wallTime(_ text: String, of time: CivilTime, from wall: CivilDateTime?, zone: Zone, now: Instant) throws
-  -> CivilDateTime
-{
-  if text.hasPrefix("+"), let wall {
-    guard let delay = Grammar.duration(text.dropFirst().drop { $0 == " " }), delay > .zero else {
-      throw ValidationError("\(text): this is no length; write +1 day, +2 h or +1 week")
-    }
-    // On the wall: a day later is the same time of day, whatever the clocks do in between.
-    return Zone.utc.civil(at: Zone.utc.instant(wall.date, wall.time) + delay)
+/// A session of long ago, or of another century, is a slip in the year: there is nothing that could be said of it.
+func refuseUnlikely(_ wall: CivilDateTime, _ session: Session, _ situation: Situation) throws {
+  guard Session.years.contains(wall.date.year) else {
+    throw complaint(["\(wall) is in the year \(wall.date.year); see whether the year is right"], 1)
   }
-  if let date = CivilDate(text) { return CivilDateTime(date: date, time: time) }
-  if let civil = CivilDateTime(text) { return civil }
-  guard let instant = Grammar.moment(text, zone: zone, now: now) else {
-    throw ValidationError("\(text): this is no time; write 2026-12-11, \"2026-12-11 10:00\", or +1 day")
-  }
-  return zone.civil(at: instant)
-}
-
-/// Says at once, before any file is read, if this is neither T nor, where it may be one, +D.
-func checkWallTime(_ text: String, orDelay: Bool) throws {
-  let wall = CivilDateTime(date: CivilDate(dayNumber: 0), time: .at(10))
-  _ = try wallTime(text, of: wall.time, from: orDelay ? wall : nil, zone: .utc, now: Instant(seconds: 0))
-}
-
-/// A session of long ago is a slip in the year: there is nothing that could still be said of it.
-func refusePast(_ wall: CivilDateTime, _ session: Session, _ situation: Situation) throws {
   let window = situation.almanac.regimen.window
   guard let end = Timeline.phases(of: session, window).last?.until, end <= situation.now else { return }
   throw complaint(["\(wall) is long past, and so are all notes of such a session; see whether the date is right"], 1)

@@ -14,13 +14,14 @@ struct SessionMove: ParsableCommand {
     discussion: "A bare date keeps the time of day. One that moves by twelve hours or more is announced anew.")
 
   @OptionGroup var name: SessionName
-  @Argument(help: ArgumentHelp("When, or how much later: +1 day.", valueName: "T|+D")) var time: String
+  @Argument(help: ArgumentHelp("When, or how much later: +1 day.", valueName: "T|+D")) var time: [String]
   @OptionGroup var options: ChangeOptions
 
-  func validate() throws { try checkWallTime(time, orDelay: true) }
+  func validate() throws { _ = try NewTime(time, mayBeLater: true) }
 
   func run() throws {
     let id = try name.id
+    let time = try NewTime(time, mayBeLater: true)
     let outcome = try options.take { ground in
       let enrolment = try ground.enrolment(id)
       let window = ground.situation.almanac.regimen.window
@@ -28,19 +29,25 @@ struct SessionMove: ParsableCommand {
       guard enrolment.status != .held, ground.now < session.plannedEnd + window.holdAfter(session.route) else {
         throw complaint(["\(id) is over and cannot move any more; a new one: oriel session add"], 1)
       }
-      let wall = try wallTime(
-        time, of: enrolment.wall.time, from: enrolment.wall, zone: enrolment.zone, now: ground.now)
+      let wall = time.wall(
+        in: enrolment.zone, usual: enrolment.wall.civil.time, before: enrolment.wall, now: ground.now)
       let moved = Session(
-        id: id, start: enrolment.zone.resolve(wall).instant, length: session.plannedEnd - session.plannedStart,
+        id: id, start: enrolment.zone.instant(wall), length: session.plannedEnd - session.plannedStart,
         route: session.route)
-      try refusePast(wall, moved, ground.situation)
-      try refuseTaken(enrolment.zone.resolve(wall).instant, by: id, ground.situation)
+      try refuseUnlikely(wall.civil, moved, ground.situation)
+      try refuseTaken(moved.start, by: id, ground.situation)
       var change = ground.change(id)
       change.base = ground.line(id)
-      change.start = wall == change.base && !id.isAdded ? nil : wall
+      change.start = wall == change.base.map { WallTime($0) } && !id.isAdded ? nil : wall
       return (id, change)
     }
     let before = outcome.before.map { WallClock(zone: $0.zone).text($0.session.start) } ?? ""
     options.tell(outcome) { "\(SessionLine.text($0))  (was \(before))" }
+    if case .later(let delay) = time, let before = outcome.before?.session.plannedStart,
+      let after = outcome.after.agenda.enrolments.first(where: { $0.session.id == id })?.session.plannedStart,
+      after - before != delay
+    {
+      say("oriel: the clocks change on the way: the time of day stays, and \(after - before) pass", to: 2)
+    }
   }
 }

@@ -46,8 +46,14 @@ struct WallClock {
   /// Said above a list of times.
   var heading: String { "Times are those of \(zone.name)." }
 
-  /// `10:00`.
-  func time(_ instant: Instant) -> String { String(zone.civil(at: instant).time.description.prefix(5)) }
+  /// `10:00`; of a time that the clock shows twice in autumn, which of the two: `01:30 (second)`. Otherwise an end could
+  /// seem to come before its beginning.
+  func time(_ instant: Instant) -> String {
+    let civil = zone.civil(at: instant)
+    let time = String(civil.time.description.prefix(5))
+    guard case .fold(_, let again) = zone.resolve(civil) else { return time }
+    return "\(time) (\(instant == again ? "second" : "first"))"
+  }
 
   /// The time alone if it is the same day as `other`.
   func text(_ instant: Instant, near other: Instant) -> String {

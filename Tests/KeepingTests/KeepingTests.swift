@@ -53,15 +53,15 @@ func fullLedger() throws -> Ledger {
   summary.lastShown = [.desktop: start - .days(790), .terminal: start - .days(791)]
   ledger.summaries[SessionID(series: "induction", number: 3)] = summary
   ledger.summaries[SessionID(series: "induction", number: 4)] = Summary(starts: [start])
-  var moved = SessionChange(start: ten, base: nine)
+  var moved = SessionChange(start: WallTime(ten), base: nine)
   moved.held = Held(start: nil, end: start)
   ledger.changes[SessionID(series: "induction", number: 1)] = moved
-  var cancelled = SessionChange(start: nine)
+  var cancelled = SessionChange(start: WallTime(nine, isSecond: true))
   cancelled.isCancelled = true
   cancelled.origin = SessionChange.Origin(
     uid: "a@b", occurrence: "2026-12-07T15:00:00Z", sequence: 3, zone: "Europe/Berlin", length: .minutes(55), route: .im
   )
-  cancelled.origin?.start = ten
+  cancelled.origin?.start = WallTime(ten)
   cancelled.origin?.isCancelled = true
   ledger.changes[SessionID(series: "induction", number: 1, isAdded: true)] = cancelled
   ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]

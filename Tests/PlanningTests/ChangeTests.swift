@@ -44,7 +44,7 @@ import Testing
   }
 
   private func moved(_ from: String, _ to: String) -> SessionChange {
-    SessionChange(start: CivilDateTime(to), base: CivilDateTime(from))
+    SessionChange(start: WallTime(to), base: CivilDateTime(from))
   }
 
   @Test func aMoveHoldsUntilItsLineIsEdited() {
@@ -68,7 +68,7 @@ import Testing
 
   @Test func anAddedSessionStandsBesideThoseOfTheFile() {
     var register = Register()
-    let changes = ["induction-a1": SessionChange(start: CivilDateTime("2026-12-01 09:00"))]
+    let changes = ["induction-a1": SessionChange(start: WallTime("2026-12-01 09:00"))]
     let expected = ["induction-a1 2026-12-01 09:00 planned", "induction-1 2026-12-07 10:00 planned"]
     #expect(enrol(&register, ["2026-12-07 10:00"], changes) == expected)
     #expect(register.series["induction"]?.current.keys.sorted() == [1])
@@ -78,7 +78,7 @@ import Testing
     var register = Register()
     let changes = [
       "induction-9": moved("2026-12-07 10:00", "2026-12-08 15:00"),
-      "other-a1": SessionChange(start: CivilDateTime("2026-12-01 09:00")),
+      "other-a1": SessionChange(start: WallTime("2026-12-01 09:00")),
     ]
     #expect(enrol(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-07 10:00 planned"])
   }

@@ -8,7 +8,7 @@ import Testing
   private var changes: [SessionID: SessionChange] = [:]
   private var taken: [Instant: SessionID] = [:]
 
-  private func at(_ text: String) throws -> CivilDateTime { try #require(CivilDateTime(text)) }
+  private func at(_ text: String) throws -> WallTime { try #require(WallTime(text)) }
 
   private func visit(
     _ start: String = "2026-12-07 10:00", uid: String = "one", occurrence: String? = nil, sequence: Int = 0,
@@ -105,6 +105,26 @@ import Testing
     changes[id]?.isCancelled = false
     #expect(take(try visit("2026-12-09 10:00", sequence: 3, off: true)) == ["unchanged clinic-a1"])
     #expect(first?.isCancelled == false)
+  }
+
+  @Test func whereTheCalendarSaysNoLengthTheOneOfTheFirstImportStays() throws {
+    var visit = try visit(minutes: 120)
+    visit.saysLength = false
+    #expect(take(visit) == ["new clinic-a1"])
+    visit.origin.length = .minutes(40)
+    #expect(take(visit) == ["unchanged clinic-a1"])
+    #expect(first?.origin?.length == .minutes(120))
+    visit.saysLength = true
+    #expect(take(visit) == ["moved clinic-a1"])
+    #expect(first?.origin?.length == .minutes(40))
+  }
+
+  @Test func theOtherOfTwoTimesThatReadAlikeIsAMove() throws {
+    let (early, late) = (try visit("2027-10-31 02:30"), try visit("2027-10-31 02:30 second"))
+    #expect(take(early) == ["new clinic-a1"])
+    #expect(take(late) == ["moved clinic-a1"])
+    #expect(take(late) == ["unchanged clinic-a1"])
+    #expect(Zones.berlin.instant(try #require(first?.start)) == Instant("2027-10-31T01:30:00Z"))
   }
 
   @Test func whatTookPlaceStaysAsItWas() throws {

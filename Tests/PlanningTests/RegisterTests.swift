@@ -134,13 +134,13 @@ import Testing
       return agenda(line).session(id)?.start
     }
     _ = reload("2026-12-07 10:00")
-    ledger.changes[id] = SessionChange(start: new, base: old)
+    ledger.changes[id] = SessionChange(start: WallTime(new), base: old)
     #expect(reload("2026-12-07 10:00") == utc("2026-12-07 15:00"))
     #expect(reload("2026-12-08 10:00") == utc("2026-12-08 10:00"))
     #expect(ledger.changes.isEmpty)
     #expect(reload("2026-12-07 10:00") == utc("2026-12-07 10:00"))
     // What else was said about it stays.
-    ledger.changes[id] = SessionChange(start: new, base: old)
+    ledger.changes[id] = SessionChange(start: WallTime(new), base: old)
     ledger.changes[id]?.isCancelled = true
     _ = reload("2026-12-08 10:00")
     #expect(ledger.changes[id]?.isCancelled == true && ledger.changes[id]?.start == nil)

@@ -45,7 +45,7 @@ func agenda(
 
 /// A session as it was enrolled.
 func enrolment(_ session: Session, status: Enrolment.Status = .planned) -> Enrolment {
-  Enrolment(session: session, wall: Zone.utc.civil(at: session.plannedStart), zone: .utc, status: status)
+  Enrolment(session: session, wall: Zone.utc.wallTime(at: session.plannedStart), zone: .utc, status: status)
 }
 
 /// `count` texts, each for every phase that speaks.

@@ -30,15 +30,15 @@ extension World {
     guard var visit = course.entries[id]?.visit else { return nil }
     switch random.int(1...6) {
     case 1:
-      guard let new = near(visit.start) else { return visit }
-      visit.start = new
+      guard let new = near(visit.start.civil) else { return visit }
+      visit.start = WallTime(new)
       visit.origin.sequence += random.int(0...2)
     case 2:
       visit.isCancelled.toggle()
       visit.origin.sequence += 1
     case 3 where visit.origin.sequence > 0:
-      guard let new = near(visit.start) else { return visit }
-      visit.start = new
+      guard let new = near(visit.start.civil) else { return visit }
+      visit.start = WallTime(new)
       visit.origin.sequence -= 1
     case 4: return nil
     default: break
@@ -52,14 +52,14 @@ extension World {
     let number = course.entries.keys.count { $0.series == "calendar" } + 1
     let origin = SessionChange.Origin(
       uid: "event-\(number)", occurrence: nil, sequence: 0, zone: course.zone.name, length: .minutes(45), route: .iv)
-    return Visit(origin: origin, start: wall, isCancelled: false, summary: "")
+    return Visit(origin: origin, start: WallTime(wall), isCancelled: false, summary: "")
   }
 
   /// What the calendar says counts where it says something new; written down here apart from what the product makes of it.
   private mutating func judge(_ row: Comparison.Row, _ change: SessionChange?) {
     guard var entry = course.entries[row.id] else {
       if row.verdict != .new { return fault("\(row.id) is \(row.verdict), and nobody knows it") }
-      course.entries[row.id] = Course.Entry(moved: row.visit.start, visit: row.visit)
+      course.entries[row.id] = Course.Entry(moved: row.visit.start.civil, visit: row.visit)
       return
     }
     guard let said = entry.visit, row.visit.origin.sequence >= said.origin.sequence else {
@@ -72,7 +72,7 @@ extension World {
     }
     let before = entry
     if row.visit.isCancelled != said.isCancelled { entry.isCancelled = row.visit.isCancelled }
-    if !row.visit.isCancelled, row.visit.start != said.start { entry.moved = row.visit.start }
+    if !row.visit.isCancelled, row.visit.start != said.start { entry.moved = row.visit.start.civil }
     entry.visit = row.visit
     if row.visit.isCancelled { entry.visit?.start = said.start }
     course.entries[row.id] = entry

@@ -35,7 +35,7 @@ extension World {
     else { return }
     var change = disk.changes[id] ?? SessionChange()
     change.base = agenda.register.series[id.series]?.current[id.number]
-    change.start = new
+    change.start = WallTime(new)
     course.entries[id]?.moved = new
     say(id, change)
   }
@@ -80,7 +80,7 @@ extension World {
     let number = course.entries.keys.count { $0.series == name && $0.isAdded } + 1
     let id = SessionID(series: name, number: number, isAdded: true)
     course.entries[id] = Course.Entry(moved: wall)
-    say(id, SessionChange(start: wall))
+    say(id, SessionChange(start: WallTime(wall)))
   }
 
   /// A changing command is a turn that only saves; the daemon, if it runs, sees the file and takes a turn of its own.
