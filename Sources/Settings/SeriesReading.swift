@@ -15,8 +15,6 @@ extension ConfigurationReading {
   ]
   /// A configuration has no more series.
   static let mostSeries = 100
-  /// A series name has no more characters.
-  static let longestName = 40
 
   /// The courses of sessions; `home` is the zone of the person.
   mutating func series(_ entry: Group.Entry?, home: Zone?) -> [Series] {
@@ -65,7 +63,7 @@ extension ConfigurationReading {
       return nil
     }
     guard let name = reader.text(entry, example: "induction") else { return nil }
-    if let wrong = Self.fault(inName: name) {
+    if let wrong = SeriesName.fault(in: name) {
       reader.fault(entry.mark, wrong.message, wrong.expected)
       return nil
     }
@@ -75,46 +73,7 @@ extension ConfigurationReading {
       return nil
     }
     names[name] = entry.mark
-    if Self.isTelling(name) {
-      reader.warn(
-        entry.mark, "names of series are seen in the system's log, and `\(name)` tells what this is about",
-        "choose a plain one, such as `first` or `monthly`")
-    }
+    if let warning = SeriesName.warning(of: name) { reader.warn(entry.mark, warning.message, warning.expected) }
     return name
-  }
-
-  /// What keeps a name from being one: it becomes a part of `induction-2`, in files, on command lines, in the log.
-  private static func fault(inName name: String) -> (message: String, expected: String)? {
-    guard name.utf8.count <= longestName else {
-      return ("the name \(quoted(name)) is too long", "write at most \(longestName) characters")
-    }
-    let parts = name.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    let isPlain = parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { isLetter($0) || isDigit($0) } }
-    guard isPlain, name.utf8.first.map(isLetter) == true else {
-      return (
-        "\(quoted(name)) cannot be a name",
-        "write letters, digits and single dashes between them, with a letter first, for example `induction`"
-      )
-    }
-    if parts.count > 1, let last = parts.last, last.allSatisfy(isDigit) {
-      return (
-        "`\(name)` reads like a session's name, as in `induction-2`",
-        "leave out the number at its end, or write it without a dash"
-      )
-    }
-    return nil
-  }
-
-  /// Whether a name says what it must not say where others may read it (`wording.md`, "Privacy").
-  private static func isTelling(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    let anywhere = [
-      "ketamin", "infusion", "spravato", "depress", "clinic", "suicid", "psych", "therap", "treatment", "bipolar",
-      "ptsd", "hospital", "drug", "dose", "dosing",
-    ]
-    // These are parts of harmless words, such as `five` and `trim`.
-    let alone = ["iv", "im", "trd", "mdd", "ect", "tms"]
-    return anywhere.contains { lower.contains($0) }
-      || lower.split(separator: "-").contains { part in alone.contains(String(part)) }
   }
 }

@@ -31,8 +31,10 @@ struct Check: ParsableCommand {
     do {
       let now = moment(now, in: ZoneFiles().system())
       let (regimen, warnings, places) = try Configuration.loadWithPlaces(path, now: now)
-      tell([], warnings + remembered(regimen, path, places))
-      if !json { say("\(path): no faults; \(Self.summary(regimen))") }
+      let almanac = Almanac(regimen: regimen)
+      let ledger = path == files.places.configuration ? (try? StateFile.read(files.places.state)) ?? nil : nil
+      tell([], warnings + (ledger.map { remembered($0, almanac, places) } ?? []))
+      if !json { say("\(path): no faults; \(Self.summary(almanac, ledger))") }
     } catch .faulty(let faults, let warnings) {
       tell(faults, warnings)
       throw ExitCode(78)
@@ -42,17 +44,19 @@ struct Check: ParsableCommand {
   }
 
   /// What only the state can tell: changes made by command whose session the configuration no longer has, which stand
-  /// there without effect, and zones that have gone.
-  private func remembered(_ regimen: Regimen, _ path: String, _ places: SeriesPlaces) -> [Fault] {
-    guard path == files.places.configuration, let ledger = try? StateFile.read(files.places.state) else { return [] }
-    let almanac = Almanac(regimen: regimen)
+  /// there without effect, zones that have gone, and series that only a command has named.
+  private func remembered(_ ledger: Ledger, _ almanac: Almanac, _ places: SeriesPlaces) -> [Fault] {
     let known = Set(almanac.agenda(for: ledger).enrolments.map(\.session.id))
     let stray = ledger.changes.keys.sorted().filter { !known.contains($0) }.map { id in
       places.fault(
         id.series, "\(id) was changed by command, but it is no longer here",
         "put its line back, or leave it: the change has no effect")
     }
-    return stray + almanac.missingZones(ledger).map { places.fault($0.series, $0.message, $0.expected) }
+    let written = Set(almanac.regimen.series.map(\.name))
+    let telling = Set(ledger.changes.keys.map(\.series)).subtracting(written).sorted().compactMap { name in
+      SeriesName.warning(of: name).map { places.fault(name, $0.message, $0.expected) }
+    }
+    return stray + telling + almanac.missingZones(ledger).map { places.fault($0.series, $0.message, $0.expected) }
   }
 
   private func tell(_ faults: [Fault], _ warnings: [Fault]) {
@@ -65,8 +69,14 @@ struct Check: ParsableCommand {
     for warning in warnings { say("warning: \(warning.rendered)") }
   }
 
-  private static func summary(_ regimen: Regimen) -> String {
-    let agenda = Almanac(regimen: regimen).agenda(for: nil)
+  /// What the file asks for, and what comes of it with all that commands have added, moved and called off.
+  private static func summary(_ almanac: Almanac, _ ledger: Ledger?) -> String {
+    let written = count(almanac.agenda(for: nil))
+    let current = ledger.map { count(almanac.agenda(for: $0)) } ?? written
+    return current == written ? written : "\(written); with what was changed by command: \(current)"
+  }
+
+  private static func count(_ agenda: Agenda) -> String {
     if agenda.sessions.isEmpty { return "there are no sessions yet" }
     return "\(counted(agenda.sessions.count, "session")), \(counted(agenda.prompts.count, "prompt"))"
   }

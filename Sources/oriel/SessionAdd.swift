@@ -2,6 +2,7 @@
 import ArgumentParser
 import Planning
 import Service
+import Settings
 
 struct SessionAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,6 +37,7 @@ struct SessionAdd: ParsableCommand {
       try refuseUnlikely(wall.civil, Session(id: id, start: start, length: one.length, route: one.route), situation)
       return (id, SessionChange(start: wall))
     }
+    if let telling = SeriesName.warning(of: series) { say("oriel: \(telling.message); \(telling.expected)", to: 2) }
     options.tell(outcome) { "Added: \(SessionLine.text($0))" }
   }
 }
