@@ -19,6 +19,7 @@ public struct Visit: Hashable, Sendable {
   ) {
     self.origin = origin
     self.start = start
+    self.saysLength = saysLength
     self.isCancelled = isCancelled
     self.summary = summary
   }
@@ -53,6 +54,8 @@ public struct Comparison: Hashable, Sendable {
     public var visit: Visit
     /// What would become of it.
     public var verdict: Verdict
+    /// The session as it was known; nil for one that is new, or of another origin.
+    public var before: SessionChange?
   }
 
   /// In the order of the visits.
@@ -84,7 +87,7 @@ public func compare(
     }
     for (id, change) in known.sorted(by: { $0.key < $1.key }) {
       let (verdict, changed) = judge(visit, change)
-      comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: verdict))
+      comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: verdict, before: change))
       if let changed { comparison.changes[id] = changed }
     }
     guard known.isEmpty, !visit.isCancelled else { continue }
@@ -118,7 +121,9 @@ private func judge(_ visit: Visit, _ known: SessionChange) -> (Comparison.Verdic
   word.isCancelled = visit.isCancelled
   // Who calls off need not say when it would have been.
   word.start = visit.isCancelled ? startBefore : visit.start
-  if visit.isCancelled { (word.zone, word.length) = (before.zone, before.length) }
+  if visit.isCancelled { word.zone = before.zone }
+  // Where the calendar is silent, the length is the one that came with the route of the first import.
+  if visit.isCancelled || !visit.saysLength { word.length = before.length }
   var changed = known
   changed.origin = word
   if visit.isCancelled != wasOff { changed.isCancelled = visit.isCancelled }

@@ -44,6 +44,9 @@ struct Moment {
   /// Its zone, if it was written in one.
   var zone: CalendarZone? { if case .zoned(let zone) = frame { zone } else { nil } }
 
+  /// What the hands show, for sentences: `2026-12-07 10:00`.
+  var shown: String { Wall.civil(wall)?.description ?? "" }
+
   /// The form of the protocol: an instant, a wall time, or a date.
   var text: String {
     let text = Instant(seconds: position).description

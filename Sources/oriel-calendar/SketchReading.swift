@@ -26,6 +26,10 @@ struct SketchReading {
       start = Moment(wall: start.wall, frame: .day)
       end = Moment(wall: end.wall, frame: .day)
     }
+    if let zone = start.zone, zone.wall(at: start.position) != start.wall {
+      let shown = Moment(position: start.position, frame: start.frame).shown
+      faults.add("\(label) begins at \(start.shown), which the clock skips there; \(shown) is used.")
+    }
     let recurrenceID = event.property(ICAL_RECURRENCEID_PROPERTY)
     guard let uid = uid(of: event, start, summary, label) else { return nil }
     return Sketch(

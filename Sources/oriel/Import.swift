@@ -18,21 +18,21 @@ struct Import: ParsableCommand {
   @Argument(help: "The calendar file (.ics).", completion: .file(extensions: ["ics"])) var file: String
   @Option(help: ArgumentHelp("The series that new sessions belong to.", valueName: "name")) var series: String
   @Option(help: ArgumentHelp("Only events with this in their title.", valueName: "text")) var match: String?
-  @Option(help: ArgumentHelp("iv, im, esketamine or oral.", valueName: "route")) var route = "iv"
+  @Option(help: ArgumentHelp("Of new ones: iv, im, esketamine or oral; if left out, iv.", valueName: "route"))
+  var route: String?
   @Option(help: ArgumentHelp("The time of day of all-day events.", valueName: "HH:MM")) var at: String?
   @Flag(help: "Make the changes.") var apply = false
   @OptionGroup var look: LookOptions
 
   func validate() throws {
     if apply { try look.checkChange() }
-    if Route(rawValue: route) == nil { throw ValidationError("--route \(route): write iv, im, esketamine or oral") }
+    if let route, Route(rawValue: route) == nil {
+      throw ValidationError("--route \(route): write iv, im, esketamine or oral")
+    }
     if let at, CivilTime(at) == nil { throw ValidationError("--at \(at): write a time of day such as 10:00") }
-    let fits =
-      series.first?.isLetter == true && series.count <= 40
-      && series.utf8.allSatisfy {
-        $0 == 45 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
-      }
-    if !fits { throw ValidationError("--series \(series): write letters, digits and dashes, beginning with a letter") }
+    if let fault = SeriesName.fault(in: series) {
+      throw ValidationError("--series \(series): \(fault.message); \(fault.expected)")
+    }
   }
 
   /// How far recurring events are unrolled: windows reach two weeks back, and nobody plans further ahead.
@@ -40,12 +40,11 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let looked = try look.situation(quietly: true)
-    let (visits, faults) = try visits(looked)
-    for fault in faults { say("oriel: \(fault)", to: 2) }
+    let found = try found(looked)
     let zones = ZoneFiles()
     func comparison(_ situation: Situation) -> Comparison {
       let taken = Dictionary(situation.agenda.sessions.map { ($0.plannedStart, $0.id) }) { first, _ in first }
-      return compare(visits, series: series, changes: situation.ledger.changes, taken: taken) {
+      return compare(found.visits, series: series, changes: situation.ledger.changes, taken: taken) {
         try? zones.zone(named: $0)
       }
     }
@@ -59,50 +58,138 @@ struct Import: ParsableCommand {
         }
       }
     }
-    tell(result)
+    let telling = result.rows.contains { $0.verdict == .new } ? SeriesName.warning(of: series) : nil
+    let warnings = telling.map { ["\($0.message); \($0.expected)"] } ?? []
+    for note in found.notes + kept(result) + warnings { say("oriel: \(note)", to: 2) }
+    tell(result, found)
+  }
+
+  /// What the file holds for this command.
+  private struct Found {
+    var visits: [Visit] = []
+    /// Sentences on what is not taken as the file has it.
+    var notes: [String] = []
+    /// Why there is no visit, if there is none.
+    var nothing = ""
   }
 
   /// The file's events as visits, those that match; and what could not be taken as it is written.
-  private func visits(_ situation: Situation) throws -> ([Visit], faults: [String]) {
+  private func found(_ situation: Situation) throws -> Found {
     let document: JSON
+    let earliest = situation.now - Self.span.before
     do throws(CalendarFile.Unreadable) {
-      document = try CalendarFile.read(
-        file, from: situation.now - Self.span.before, until: situation.now + Self.span.after)
+      document = try CalendarFile.read(file, from: earliest, until: situation.now + Self.span.after)
     } catch {
       throw complaint([error.sentence], 1)
     }
-    let reader = VisitReader(
-      home: situation.almanac.zone, route: Route(rawValue: route) ?? .iv, at: at.flatMap { CivilTime($0) },
-      earliest: situation.now - Self.span.before)
-    var visits: [Visit] = []
-    for event in document["events"]?.values ?? [] {
-      let summary = event["summary"]?.text ?? ""
-      if let match, !summary.lowercased().contains(match.lowercased()) { continue }
-      if event["all_day"] == .bool(true), at == nil {
-        throw complaint(["“\(summary)” lasts all day; say at what time it is: --at 10:00"], 1)
-      }
-      if let visit = reader.visit(event, summary) { visits.append(visit) }
+    var reader = VisitReader(
+      home: situation.almanac.zone, route: route.flatMap { Route(rawValue: $0) } ?? .iv,
+      at: at.flatMap { CivilTime($0) }, earliest: earliest)
+    let events = document["events"]?.values ?? []
+    let matching = events.filter { event in
+      match.map { (event["summary"]?.text ?? "").lowercased().contains($0.lowercased()) } ?? true
     }
-    return (visits, (document["faults"]?.values ?? []).compactMap(\.text))
+    for event in matching {
+      let summary = event["summary"]?.text ?? ""
+      if event["all_day"] == .bool(true), at == nil {
+        throw complaint(["\(VisitReader.label(summary)) lasts all day; say at what time it is: --at 10:00"], 1)
+      }
+      reader.take(event, summary)
+    }
+    let faults = (document["faults"]?.values ?? []).compactMap(\.text).map { Plain.line($0) }
+    var notes = faults + reader.notes
+    if reader.old > 0, !reader.visits.isEmpty {
+      notes.append(
+        "\(counted(reader.old, "event")) of more than 30 days ago \(reader.old == 1 ? "is" : "are") left out")
+    }
+    let nothing =
+      if events.isEmpty {
+        faults.isEmpty
+          ? "The file holds no events, or only such as ended long ago." : "No event of the file could be read."
+      } else if let match, matching.isEmpty {
+        "No event of the file has “\(Plain.line(match))” in its title."
+      } else if reader.visits.isEmpty {
+        reader.old > 0
+          ? "The file holds only events of more than 30 days ago." : "No event of the file can be a session."
+      } else {
+        "The file calls off only what is not known here."
+      }
+    return Found(visits: reader.visits, notes: notes, nothing: nothing)
   }
 
-  private func tell(_ result: Comparison) {
+  /// What was asked for new sessions and does not hold for those that are known already.
+  private func kept(_ result: Comparison) -> [String] {
+    let known = result.rows.filter { $0.before != nil }
+    let elsewhere = Set(known.map(\.id.series)).subtracting([series]).sorted()
+    let routes = Set(known.compactMap { $0.before?.origin?.route.rawValue }).subtracting([route].compactMap { $0 })
+      .sorted()
+    var sentences: [String] = []
+    if !elsewhere.isEmpty {
+      sentences.append(
+        "sessions that are known already stay in their series (\(elsewhere.joined(separator: ", "))); "
+          + "--series \(series) is for new ones")
+    }
+    if let route, !routes.isEmpty {
+      sentences.append(
+        "sessions that are known already keep their route (\(routes.joined(separator: ", "))); "
+          + "--route \(route) is for new ones")
+    }
+    return sentences
+  }
+
+  private func tell(_ result: Comparison, _ found: Found) {
+    let lines = result.rows.map { ComparisonLine(row: $0, after: result.changes[$0.id]) }
     if look.json {
-      let rows = result.rows.map { row in
-        JSON.members(
-          ("id", .text(row.id.description)), ("verdict", .text(row.verdict.rawValue)),
-          ("start", .text(row.visit.start.description)), ("time_zone", .text(row.visit.origin.zone)),
-          ("summary", .text(row.visit.summary)))
-      }
-      return say(JSON.members(("applied", .bool(apply)), ("changes", .array(rows))).pretty.trimmed)
+      return say(JSON.members(("applied", .bool(apply)), ("changes", .array(lines.map(\.json)))).pretty.trimmed)
     }
-    for row in result.rows {
-      let verdict = row.verdict == .there ? "already there" : row.verdict.rawValue
-      say("\(verdict)  \(row.id)  \(row.visit.start) \(row.visit.origin.zone)  \(Plain.line(row.visit.summary))")
-    }
-    if result.rows.isEmpty { return say("The file has no such event.") }
+    for line in lines { say(line.text) }
+    if result.rows.isEmpty { return say(found.nothing) }
     if result.rows.allSatisfy({ !$0.verdict.isChange }) { return say("Nothing changes.") }
     say(apply ? "Done." : "Nothing was changed yet. To make these changes, add --apply.")
+  }
+}
+
+/// What becomes of one visit, for a person and for a machine.
+private struct ComparisonLine {
+  let row: Comparison.Row
+  /// The session as it is to be; nil if it stays as it is.
+  let after: SessionChange?
+
+  /// The session's time, which the person may have changed since; the calendar's, if none is known.
+  private var time: (wall: WallTime, zone: String) {
+    let session = after ?? row.before
+    return (session?.start ?? row.visit.start, session?.origin?.zone ?? row.visit.origin.zone)
+  }
+
+  /// What was otherwise before; nil if nothing that can be seen was.
+  private var was: String? {
+    guard row.verdict == .moved, let before = row.before, let after else { return nil }
+    var parts: [String] = []
+    if let start = before.start, start != after.start || before.origin?.zone != after.origin?.zone {
+      let zone = before.origin.map { $0.zone == after.origin?.zone ? "" : " \($0.zone)" } ?? ""
+      parts.append("\(start)\(zone)")
+    }
+    if let length = before.origin?.length, length != after.origin?.length { parts.append("\(length) long") }
+    if before.isCancelled, !after.isCancelled { parts.append("cancelled") }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  var text: String {
+    let verdict = row.verdict == .there ? "already there" : row.verdict.rawValue
+    let past = was.map { "  (was \($0))" } ?? ""
+    return "\(verdict)  \(row.id)  \(time.wall) \(time.zone)\(past)  \(Plain.line(row.visit.summary))"
+  }
+
+  var json: JSON {
+    .members(
+      ("id", .text(row.id.description)), ("verdict", .text(row.verdict.rawValue)),
+      ("start", .orNull(Self.instant(time.wall, time.zone))),
+      ("was", .orNull(row.before.flatMap { before in before.start.flatMap { Self.instant($0, before.origin?.zone) } })),
+      ("time_zone", .text(time.zone)), ("summary", .text(row.visit.summary)))
+  }
+
+  private static func instant(_ wall: WallTime, _ zone: String?) -> JSON? {
+    zone.flatMap { try? ZoneFiles().zone(named: $0) }.map { Shape.instant($0.instant(wall)) }
   }
 }
 
@@ -114,43 +201,5 @@ extension Ledger {
       changed.changes[id] = change
       self = step(self, .changed(id, change), almanac.agenda(for: changed), now).ledger
     }
-  }
-}
-
-/// Makes visits of a calendar helper's events.
-private struct VisitReader {
-  let home: Zone
-  let route: Route
-  let at: CivilTime?
-  let earliest: Instant
-  let zones = ZoneFiles()
-
-  /// Sessions take a minute to six hours; an event without an end takes as long as its route says.
-  private static let lengths = Elapsed.minutes(1)...Elapsed.hours(6)
-
-  func visit(_ event: JSON, _ summary: String) -> Visit? {
-    let isAllDay = event["all_day"] == .bool(true)
-    guard let uid = event["uid"]?.text, let text = event["start"]?.text else { return nil }
-    let zone = event["zone"]?.text.flatMap { try? zones.zone(named: $0) } ?? home
-    guard let start = isAllDay ? day(text) : wall(text, zone), zone.instant(start.date, start.time) > earliest else {
-      return nil
-    }
-    let end = event["end"]?.text.flatMap { wall($0, zone) }
-    let length = end.map { zone.instant($0.date, $0.time) - zone.instant(start.date, start.time) } ?? route.length
-    let origin = SessionChange.Origin(
-      uid: uid, occurrence: event["recurrence_id"]?.text, sequence: event["sequence"]?.int ?? 0, zone: zone.name,
-      length: !isAllDay && Self.lengths.contains(length) ? length : route.length, route: route)
-    return Visit(
-      origin: origin, start: start, isCancelled: event["status"] == .text("cancelled"), summary: summary)
-  }
-
-  private func day(_ text: String) -> CivilDateTime? {
-    guard let date = CivilDate(text), let at else { return nil }
-    return CivilDateTime(date: date, time: at)
-  }
-
-  /// An instant, or a wall time without a zone.
-  private func wall(_ text: String, _ zone: Zone) -> CivilDateTime? {
-    Instant(text).map { zone.civil(at: $0) } ?? CivilDateTime(text)
   }
 }
