@@ -10,6 +10,10 @@ public enum Explanation: Hashable, Sendable {
   case waiting(Prompt, Waiting)
   /// It will come.
   case planned(Prompt)
+  /// It is due, and the daemon has yet to decide about it.
+  case undecided(Prompt)
+  /// Its life is over, and nothing is recorded of it: the daemon did not run then, or did not know of it.
+  case unrecorded(Prompt)
   /// A pause that the person asked for is on when it would come.
   case paused(Prompt, Pause)
   /// It has no room.
@@ -33,8 +37,9 @@ public func explain(_ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Insta
     if let summary = ledger.summaries[key.session], summary.covers(prompt.sessionStart) { return .summarised(summary) }
     if let record = ledger[key], deciding.isDecided(prompt) { return .decided(record) }
     if let waiting = ledger.waiting[key] { return .waiting(prompt, waiting) }
-    if let pause = ledger.pauses.first(where: { $0.contains(max(prompt.due, now)) }) { return .paused(prompt, pause) }
-    return .planned(prompt)
+    let comes = prompt.expires <= now ? prompt.due : max(prompt.due, now)
+    if let pause = ledger.pauses.first(where: { $0.contains(comes) }) { return .paused(prompt, pause) }
+    return prompt.due > now ? .planned(prompt) : prompt.expires > now ? .undecided(prompt) : .unrecorded(prompt)
   }
   if let record = ledger[key] { return .decided(record) }
   guard let enrolment = agenda.enrolments.first(where: { $0.session.id == key.session }) else {

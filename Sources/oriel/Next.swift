@@ -25,7 +25,10 @@ struct Next: ParsableCommand {
     let situation = try look.situation()
     let prospects = outlook(situation.ledger, situation.agenda, situation.now, limit: count)
     if look.json { return say(JSON.array(prospects.map { Shape.prospect($0, situation) }).pretty.trimmed) }
-    if prospects.isEmpty { say(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Nothing more is planned.") }
+    if let pause = situation.pause { say("Nothing is shown \(pause.end(WallClock(zone: situation.almanac.zone))).") }
+    if prospects.isEmpty, situation.pause?.isOpen != true {
+      say(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Nothing more is planned.")
+    }
     if !prospects.isEmpty { say(WallClock(zone: situation.almanac.zone).heading) }
     for prospect in prospects { say(Self.lines(prospect, situation)) }
   }
@@ -35,30 +38,40 @@ struct Next: ParsableCommand {
     let lives = "until \(clock.text(prospect.expires, near: prospect.at))"
     return """
       \(clock.text(prospect.at))  \(prospect.prompt.key)
-        \(why(prospect, clock)); it lives \(lives)
+        \(why(prospect, situation)); it lives \(lives)
       """
   }
 
   /// The rules that bring a prompt to its time.
   private static func why(_ prospect: Prospect, _ clock: WallClock) -> String {
     let prompt = prospect.prompt
+    let clock = WallClock(zone: situation.almanac.zone)
     return switch prospect.reason {
     case .snoozed: "\(place(prompt)), put off by you"
     case .gap, .brake: "\(place(prompt)), due \(clock.time(prompt.due)), waits because \(prospect.reason.clause)"
-    default: origin(prompt, clock)
+    default: origin(prompt, situation)
     }
   }
 
   private static func place(_ prompt: Prompt) -> String { "\(prompt.phase.rawValue) of \(prompt.key.session)" }
 
   /// The phase, the slot and the chance that a prompt's time is made of.
-  static func origin(_ prompt: Prompt, _ clock: WallClock) -> String {
-    let slot = "\(prompt.key.slot.clause) at \(clock.time(prompt.slot))"
-    let moved = prompt.due - prompt.slot
-    if moved == .zero { return "\(place(prompt)), \(slot)" }
-    let minutes = max(1, abs(moved.seconds) / 60)
-    return "\(place(prompt)), \(slot), moved \(minutes) min \(moved > .zero ? "later" : "earlier") by seeded chance"
+  static func origin(_ prompt: Prompt, _ situation: Situation) -> String {
+    let clock = WallClock(zone: situation.almanac.zone)
+    // Where `core` opens later in the morning, the note comes at its opening.
+    let morning = clock.zone.instant(clock.zone.civil(at: prompt.slot).date, situation.almanac.regimen.day.morning)
+    let isOpening = prompt.key.slot == .morning && prompt.slot != morning
+    let origin =
+      "\(place(prompt)), \(isOpening ? "its opening" : prompt.key.slot.clause) at \(clock.time(prompt.slot))"
+    if prompt.due == prompt.slot { return origin }
+    let direction = prompt.due > prompt.slot ? "later" : "earlier"
+    // Counted between the minutes that are shown, so that the sum is right for whoever adds it up.
+    let minutes = abs(minute(prompt.due) - minute(prompt.slot))
+    return "\(origin), moved \(minutes == 0 ? "some seconds" : "\(minutes) min") \(direction) by seeded chance"
   }
+
+  /// The minute that holds an instant.
+  private static func minute(_ instant: Instant) -> Int { (instant.seconds - (instant.seconds % 60 + 60) % 60) / 60 }
 }
 
 extension Slot {

@@ -47,7 +47,8 @@ private struct WhyAnswer {
     case .decided(let record): record.reason.rawValue
     case .summarised: "summarised"
     case .waiting(_, let waiting): waiting.reason.rawValue
-    case .planned: Reason.due.rawValue
+    case .planned, .undecided: Reason.due.rawValue
+    case .unrecorded: "unrecorded"
     case .paused: Reason.paused.rawValue
     case .crowded(.gap): "gap"
     case .crowded(.cap): "cap"
@@ -84,10 +85,19 @@ private struct WhyAnswer {
     case .summarised: return [PastSession.sentence(key)]
     case .waiting(_, let waiting):
       return ["\(key) waits until \(clock.text(waiting.until)), because \(waiting.reason.clause)."]
-    case .planned(let prompt): return ["\(key) comes at \(clock.text(prompt.due)): \(Next.origin(prompt, clock))."]
+    case .planned(let prompt):
+      return ["\(key) comes at \(clock.text(prompt.due)): \(Next.origin(prompt, situation))."]
+    case .undecided(let prompt):
+      return ["\(key) is due since \(clock.text(prompt.due)), and comes when the daemon runs: see oriel status."]
+    case .unrecorded(let prompt):
+      return [
+        "\(key) was not decided: nothing is recorded of \(clock.text(prompt.due)); "
+          + "the daemon did not run then, or did not know of it yet."
+      ]
     case .paused(let prompt, let pause):
       let until = pause.until.map { " until \(clock.text($0))" } ?? ""
-      return ["\(key) would come at \(clock.text(prompt.due)), but you asked for a pause\(until)."]
+      let would = prompt.due > situation.now ? "would come" : "would have come"
+      return ["\(key) \(would) at \(clock.text(prompt.due)), but you asked for a pause\(until)."]
     case .crowded(.gap(let other)):
       return ["\(key) does not come: its slot is less than \(situation.almanac.regimen.day.leastGap) from \(other)."]
     case .crowded(.cap):

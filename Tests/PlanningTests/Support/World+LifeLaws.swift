@@ -129,6 +129,11 @@ extension World {
       }
       return
     case .waiting: return
+    case .undecided(let prompt):
+      if now < prompt.due || prompt.expires <= now { fault("\(key): it is not due now") }
+      return
+    case .unrecorded(let prompt):
+      if now < prompt.expires { fault("\(key): it can still come") }
     case .decided(let record) where record.standing.isOpen: return
     case .quiet(let at):
       let late = plan.zone.civil(at: at).time.secondOfDay > plan.regimen.day.quiet.secondOfDay - 3_600
@@ -139,7 +144,8 @@ extension World {
     case .cancelled:
       if course.entries[key.session]?.isCancelled != true { fault("\(key): it is not cancelled") }
     case .paused(let prompt, let pause):
-      if !pause.contains(max(prompt.due, now)) { fault("\(key): no pause") }
+      let comes = prompt.expires <= now ? prompt.due : max(prompt.due, now)
+      if !pause.contains(comes) { fault("\(key): no pause") }
     case .otherDay(let other):
       if other.day == key.day { fault("\(key): that is its day") }
     case .decided, .summarised, .crowded, .noSession: break
