@@ -171,7 +171,10 @@ final class Conductor {
   /// What comes next, in one line.
   private func statusLine(_ ledger: Ledger, _ now: Instant) -> String {
     if agenda.sessions.isEmpty { return "Ready. There are no sessions yet." }
-    guard let next = outlook(ledger, agenda, now, limit: 1).first else { return "Ready. Nothing more is planned." }
+    guard let next = outlook(ledger, agenda, now, limit: 1).first else {
+      let isPaused = ledger.pauses.contains { $0.until == nil && $0.contains(now) }
+      return isPaused ? "Ready. There is a pause, until oriel resume." : "Ready. Nothing more is planned."
+    }
     return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(agenda.timeline.phase(at: now).rawValue)."
   }
 }

@@ -43,7 +43,7 @@ struct Next: ParsableCommand {
   }
 
   /// The rules that bring a prompt to its time.
-  private static func why(_ prospect: Prospect, _ clock: WallClock) -> String {
+  private static func why(_ prospect: Prospect, _ situation: Situation) -> String {
     let prompt = prospect.prompt
     let clock = WallClock(zone: situation.almanac.zone)
     return switch prospect.reason {

@@ -84,6 +84,14 @@ enum PauseShape {
   }
 }
 
+extension Pause {
+  /// Whether only the person ends it.
+  var isOpen: Bool { until == nil }
+
+  /// How long it lasts, in words.
+  func end(_ clock: WallClock) -> String { until.map { "until \(clock.text($0))" } ?? "until you say: oriel resume" }
+}
+
 extension Situation {
   /// The pause that is on.
   var pause: Pause? { ledger.pauses.first { $0.contains(now) } }

@@ -81,13 +81,12 @@ private struct StatusReport {
   var lines: [String] {
     var lines = [daemonLine, phaseLine] + zoneLines
     if let pause = situation.pause {
-      let until = pause.until.map { "until \(clock.text($0))" } ?? "until you say: oriel resume"
-      lines.append("Pause:    nothing is shown \(until)")
+      lines.append("Pause:    nothing is shown \(pause.end(clock))")
     }
     lines += waiting.flatMap(waitingLines)
     if let next {
       lines.append("Next:     \(clock.text(next.at))  \(next.prompt.key)")
-    } else {
+    } else if situation.pause?.isOpen != true {
       lines.append(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Next:     nothing more is planned")
     }
     lines += ChannelHealth.all(situation).map { "Channel:  \($0.sentence(clock))" }
@@ -139,15 +138,20 @@ private struct ChannelHealth {
   /// A prompt that waits for the channel after a failure, and when it is tried again.
   let failing: (key: Key, nextTry: Instant)?
 
+  /// The channels of the configuration, and those that were used besides, as by `oriel daemon --terminal`.
   static func all(_ situation: Situation) -> [ChannelHealth] {
-    situation.almanac.regimen.channels.map { channel in
-      let records = situation.ledger.prompts.filter { $0.value.channel == channel }
-      let failing = records.compactMap { entry in entry.value.nextTry.map { (key: entry.key, nextTry: $0) } }
-      let longAgo = situation.ledger.summaries.values.compactMap { $0.lastShown[channel] }
-      return ChannelHealth(
-        channel: channel, lastShown: (records.values.compactMap(\.firstShown) + longAgo).max(),
-        failing: failing.min { $0.nextTry < $1.nextTry })
-    }
+    let asked = situation.almanac.regimen.channels
+    let others = Channel.allCases.filter { !asked.contains($0) }.map { health($0, situation) }
+    return asked.map { health($0, situation) } + others.filter { $0.lastShown != nil }
+  }
+
+  private static func health(_ channel: Channel, _ situation: Situation) -> ChannelHealth {
+    let records = situation.ledger.prompts.filter { $0.value.channel == channel }
+    let failing = records.compactMap { entry in entry.value.nextTry.map { (key: entry.key, nextTry: $0) } }
+    let longAgo = situation.ledger.summaries.values.compactMap { $0.lastShown[channel] }
+    return ChannelHealth(
+      channel: channel, lastShown: (records.values.compactMap(\.firstShown) + longAgo).max(),
+      failing: failing.min { $0.nextTry < $1.nextTry })
   }
 
   var json: JSON {

@@ -67,6 +67,7 @@ import Testing
       "pauses",
       [
         "resume \(before)", "pause \(before)", "status \(before)", "next -n 1 \(before)", "resume \(before)",
+        "pause --today \(before)", "next -n 1 \(before)",
         "pause --today \(before)", "pause --until 2026-03-08 \(before)", "pause --until-next-session --now 2026-03-01",
         "pause --until-next-session \(before)", "pause --until 2026-03-01 \(before)",
         "pause --until-next-session --now 2026-06-01", "pause --json \(before)", "resume \(before)",
