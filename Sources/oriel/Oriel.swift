@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Glibc
+import Settings
 
 /// The program: a table of contents.
 @main
@@ -26,20 +28,56 @@ struct Oriel: ParsableCommand {
 
   static func main() {
     let words = Array(CommandLine.arguments.dropFirst())
-    // The parser itself would answer an unknown name with the whole help, and 0.
-    if words.first == "help", let stranger = stranger(in: words.dropFirst().filter { !$0.hasPrefix("-") }) {
-      exit(withError: ValidationError("there is no command \(stranger)"))
+    do {
+      try refuseWhatTheParserMistakes(words)
+      var command = try parseAsRoot(words)
+      try command.run()
+    } catch {
+      // What was wrongly asked is said like everything else that is wrong, in one sentence; the rest is the parser's.
+      guard exitCode(for: error) == .validationFailure, !message(for: error).isEmpty else { exit(withError: error) }
+      let sentence = clause(message(for: error))
+      let path = (["oriel"] + commands(in: words)).joined(separator: " ")
+      // Some name the command already that shows what would be right.
+      _Exit(complaint([sentence.contains("oriel ") ? sentence : "\(sentence); see: \(path) --help"], 64).rawValue)
     }
-    main(words)
   }
 
-  /// The first of these words that is no subcommand of the one before; nil if all are.
-  private static func stranger(in path: [String]) -> String? {
-    var level: any ParsableCommand.Type = self
-    for word in path {
-      guard let next = level.configuration.subcommands.first(where: { $0._commandName == word }) else { return word }
-      level = next
+  /// The parser itself would answer the help of an unknown name with the whole help, a negative length with help too,
+  /// because of its h, and both with 0; and of an unknown command it says what comes after it is unexpected.
+  private static func refuseWhatTheParserMistakes(_ words: [String]) throws {
+    let names = words.first == "help" ? words.dropFirst().filter { !$0.hasPrefix("-") } : words
+    let known = commands(in: names)
+    let below = (command(known) ?? self).configuration.subcommands.map { $0._commandName }
+    if let stranger = names.dropFirst(known.count).first, !stranger.hasPrefix("-"), stranger != "help",
+      !below.isEmpty || words.first == "help"
+    {
+      let near = nearest(stranger, among: below).map { "; did you mean \($0)?" } ?? ""
+      throw ValidationError("there is no command \((known + [stranger]).joined(separator: " "))\(near)")
     }
-    return nil
+    let negative = words.prefix { $0 != "--" }.first { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
+    guard let negative else { return }
+    throw ValidationError(
+      "\(negative): nothing here is less than zero"
+        + (words.starts(with: ["session", "move"]) ? "; for an earlier time write the time itself" : ""))
+  }
+
+  /// The names of the command that words begin with, one below the other.
+  private static func commands(in words: [String]) -> [String] {
+    let count = words.indices.prefix { command(Array(words[...$0])) != nil }.count
+    return Array(words.prefix(count))
+  }
+
+  /// The command that is named so, one name below the other; nil if there is none.
+  private static func command(_ names: [String]) -> (any ParsableCommand.Type)? {
+    names.reduce(self) { level, name in level?.configuration.subcommands.first { $0._commandName == name } }
+  }
+
+  /// The parser's message on one line, to stand after our name: without a capital at its beginning and a stop at its end.
+  private static func clause(_ message: String) -> String {
+    let line = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
+    let bare = line.hasSuffix(".") ? String(line.dropLast()) : line
+    // A name of ours at the beginning keeps its capitals.
+    let isSentence = ["Unexpected", "Unknown", "Missing", "The ", "Value", "Invalid"].contains { bare.hasPrefix($0) }
+    return isSentence ? bare.prefix(1).lowercased() + bare.dropFirst() : bare
   }
 }

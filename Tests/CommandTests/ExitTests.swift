@@ -13,6 +13,36 @@ import Testing
     #expect(answer.output == "")
     for phrase in phrases { #expect(answer.error.contains(phrase), "\(answer.error)") }
     #expect(answer.error.hasSuffix("\n"))
+    // Whatever was wrongly asked is told in one sentence of ours.
+    if status == 64 { #expect(answer.error.hasPrefix("oriel: ") && answer.error.count(where: \.isNewline) == 1) }
+  }
+
+  @Test(arguments: [
+    ("sesion list", "there is no command sesion; did you mean session?; see: oriel --help"),
+    ("session lst", "there is no command session lst; did you mean list?; see: oriel session --help"),
+    (
+      "why induction-1", "induction-1: this is no prompt's name; oriel plan shows the names, such as first-1/+1/morning"
+    ),
+    ("status --jso", "unknown option '--jso'. Did you mean '--json'?; see: oriel status --help"),
+    ("session move", "missing expected argument '<id>'; see: oriel session move --help"),
+    ("next -n", "missing value for '-n <count>'; see: oriel next --help"),
+    (
+      "session move induction-1 -1h",
+      "-1h: nothing here is less than zero; for an earlier time write the time itself; see: oriel session move --help"
+    ),
+    ("snooze --for -1h", "-1h: nothing here is less than zero; see: oriel snooze --help"),
+    (
+      "session move induction-1 tomorrow",
+      "tomorrow: this is no time; write 2026-12-11, 2026-12-11 10:00 or +1 day; see: oriel session move --help"
+    ),
+    (
+      "session add induction tomorrow at ten",
+      "tomorrow at ten: this is no time; write 2026-12-11 or 2026-12-11 10:00; see: oriel session add --help"
+    ),
+  ]) func whatWasWronglyAskedIsToldInOneSentence(_ line: String, _ sentence: String) throws {
+    let answer = try Person(configuration: nil).run(line: line)
+    #expect(answer.error == "oriel: \(sentence)\n")
+    #expect(answer.status == 64 && answer.output == "")
   }
 
   @Test(arguments: reading + ["check"], [[], ["--json"]])
@@ -79,7 +109,7 @@ import Testing
     for state in [morningShown, nil] {
       expect(
         try Person(state: state).run(command, key), 64,
-        ["\(key): this is no prompt's name; oriel status shows the names", "oriel \(command)"])
+        ["\(key): this is no prompt's name; oriel status shows the names"])
     }
   }
 
