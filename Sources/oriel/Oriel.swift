@@ -35,10 +35,7 @@ struct Oriel: ParsableCommand {
     } catch {
       // What was wrongly asked is said like everything else that is wrong, in one sentence; the rest is the parser's.
       guard exitCode(for: error) == .validationFailure, !message(for: error).isEmpty else { exit(withError: error) }
-      let sentence = clause(message(for: error))
-      let path = (["oriel"] + commands(in: words)).joined(separator: " ")
-      // Some name the command already that shows what would be right.
-      _Exit(complaint([sentence.contains("oriel ") ? sentence : "\(sentence); see: \(path) --help"], 64).rawValue)
+      _Exit(complaint([sentence(message(for: error), commands(in: words))], 64).rawValue)
     }
   }
 
@@ -52,7 +49,7 @@ struct Oriel: ParsableCommand {
       !below.isEmpty || words.first == "help"
     {
       let near = nearest(stranger, among: below).map { "; did you mean \($0)?" } ?? ""
-      throw ValidationError("there is no command \((known + [stranger]).joined(separator: " "))\(near)")
+      throw ValidationError("there is no command \(stranger)\(near)")
     }
     let negative = words.prefix { $0 != "--" }.first { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
     guard let negative else { return }
@@ -70,6 +67,14 @@ struct Oriel: ParsableCommand {
   /// The command that is named so, one name below the other; nil if there is none.
   private static func command(_ names: [String]) -> (any ParsableCommand.Type)? {
     names.reduce(self) { level, name in level?.configuration.subcommands.first { $0._commandName == name } }
+  }
+
+  /// What was wrong and where the right is shown, unless the message names the command already that shows it.
+  private static func sentence(_ message: String, _ names: [String]) -> String {
+    let clause = clause(message)
+    if clause.contains("oriel ") { return clause }
+    return clause + (clause.hasSuffix("?") ? " See" : "; see")
+      + ": \((["oriel"] + names).joined(separator: " ")) --help"
   }
 
   /// The parser's message on one line, to stand after our name: without a capital at its beginning and a stop at its end.

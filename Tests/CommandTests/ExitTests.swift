@@ -18,12 +18,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("sesion list", "there is no command sesion; did you mean session?; see: oriel --help"),
-    ("session lst", "there is no command session lst; did you mean list?; see: oriel session --help"),
+    ("sesion list", "there is no command sesion; did you mean session? See: oriel --help"),
+    ("session lst", "there is no command lst; did you mean list? See: oriel session --help"),
     (
       "why induction-1", "induction-1: this is no prompt's name; oriel plan shows the names, such as first-1/+1/morning"
     ),
-    ("status --jso", "unknown option '--jso'. Did you mean '--json'?; see: oriel status --help"),
+    ("status --jso", "unknown option '--jso'. Did you mean '--json'? See: oriel status --help"),
     ("session move", "missing expected argument '<id>'; see: oriel session move --help"),
     ("next -n", "missing value for '-n <count>'; see: oriel next --help"),
     (
