@@ -63,9 +63,11 @@ public final class Daemon {
   private let hands: LiveHands
   private let conductor: Conductor
   private var lookTimer: (any DispatchSourceTimer)?
-  private var signals: SignalWatch?
   private var folder: FolderWatch?
   private var zoneFolder: FolderWatch?
+
+  /// The daemon of this process, which hears its signals.
+  private static var current: Daemon?
 
   /// The longest that the daemon sleeps without a look at clock and zone.
   private static let ceiling = Elapsed.minutes(5)
@@ -77,9 +79,12 @@ public final class Daemon {
     signal(SIGPIPE, SIG_IGN)
     // libdispatch complains to syslog, under our name, that an ordinary user may not raise a thread's priority.
     setenv("LIBDISPATCH_LOG", "NO", 0)
+    // First of all, so that no signal ends a daemon that is about to start; each is heard once the queue turns.
+    let signals = SignalWatch { current?.heard($0) }
     let daemon = try Daemon(options)
+    current = daemon
     try daemon.start()
-    withExtendedLifetime(daemon) { dispatchMain() }
+    withExtendedLifetime((daemon, signals)) { dispatchMain() }
   }
 
   private init(_ options: DaemonOptions) throws(DaemonFault) {
@@ -123,7 +128,6 @@ public final class Daemon {
     hands.report = { [conductor] in conductor.hear($0) }
     hands.receipt = { [conductor] in conductor.take($0) }
     conductor.onLastingFault = { [weak self] fault in self?.end(DaemonFault.state(fault).exitStatus) }
-    signals = SignalWatch { [weak self] in self?.heard($0) }
     guard conductor.start() else { return end(1) }
     folder = watch(conductor.stateFolder) { [conductor] in conductor.lookAtState() }
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
