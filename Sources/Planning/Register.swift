@@ -74,6 +74,7 @@ extension Register {
   private static func enrolment(
     _ id: SessionID, _ line: WallTime, _ change: SessionChange?, _ zone: Zone, _ length: Elapsed, _ route: Route
   ) -> Enrolment {
+    let change = id.isAdded ? change : change?.counting(over: line.civil)
     let isMoved = change?.base == line.civil || id.isAdded
     let wall = isMoved ? change?.start ?? line : line
     let session = Session(
@@ -133,13 +134,12 @@ extension Register.Entry {
 
 extension Stepping {
   /// Remembers the numbers of the agenda; a ledger that begins anew, its file deleted, has none yet. A line that was
-  /// edited after its session was moved by command is the later word for good, also if it is edited back.
+  /// edited after its session was changed by command is the later word for good, also if it is edited back.
   mutating func takeInRegister() {
     ledger.register = agenda.register
-    for (id, change) in ledger.changes where !id.isAdded && change.start != nil {
-      guard let line = agenda.register.series[id.series]?.current[id.number], line != change.base else { continue }
-      var rest = change
-      (rest.start, rest.base) = (nil, nil)
+    for (id, change) in ledger.changes where !id.isAdded {
+      guard let line = agenda.register.series[id.series]?.current[id.number] else { continue }
+      let rest = change.counting(over: line)
       ledger.changes[id] = rest.isEmpty ? nil : rest
     }
   }

@@ -29,8 +29,8 @@ public struct Held: Hashable, Sendable {
 public struct SessionChange: Hashable, Sendable {
   /// Its new wall time in its series' zone; nil: as configured. An added session's own time.
   public var start: WallTime?
-  /// The wall time that the configuration had when it was moved: a line that is edited afterwards is the newer word. Nil
-  /// for an added session, which has no line.
+  /// The wall time that the configuration had when it was changed: a line that is edited afterwards is the newer word.
+  /// Nil for an added session, which has no line, and in a state of an older version for what was not moved.
   public var base: CivilDateTime?
   /// Where an added session comes from, if from a calendar; it then brings what no line of the configuration says.
   public var origin: Origin?
@@ -74,6 +74,26 @@ public struct SessionChange: Hashable, Sendable {
   public init(start: WallTime? = nil, base: CivilDateTime? = nil) {
     self.start = start
     self.base = base
+  }
+
+  /// What of it still counts over a line that may have been edited since. The later word is the line's, also over a
+  /// cancellation; what took place is another session's if the line has moved by twelve hours or more.
+  func counting(over line: CivilDateTime) -> SessionChange {
+    guard let base, base != line else { return self }
+    var rest = self
+    (rest.start, rest.base, rest.isCancelled) = (nil, nil, false)
+    let isSame = Record.isSame(Zone.utc.instant(base.date, base.time), Zone.utc.instant(line.date, line.time))
+    if !isSame { rest.held = nil }
+    if rest.held != nil { rest.base = line }
+    return rest
+  }
+
+  /// The same change as one that is made now, over the line as it stands.
+  public func renewed(over line: CivilDateTime?) -> SessionChange {
+    guard let line else { return self }
+    var now = counting(over: line)
+    now.base = line
+    return now
   }
 
   /// Whether nothing is changed by it.

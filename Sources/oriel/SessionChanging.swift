@@ -29,7 +29,9 @@ struct ChangeOptions: ParsableArguments {
     }
 
     /// What was changed about a session before; nothing, if nothing was.
-    func change(_ id: SessionID) -> SessionChange { situation.ledger.changes[id] ?? SessionChange() }
+    func change(_ id: SessionID) -> SessionChange {
+      (situation.ledger.changes[id] ?? SessionChange()).renewed(over: line(id))
+    }
 
     /// The time of a session's line, as the configuration has it; nil for one that was added.
     func line(_ id: SessionID) -> CivilDateTime? {

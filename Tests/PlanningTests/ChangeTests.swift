@@ -66,6 +66,25 @@ import Testing
       enrol(&register, ["2026-12-09 10:00"], ["induction-1": change]) == ["induction-1 2026-12-09 10:00 cancelled"])
   }
 
+  /// Whatever was said of a session before its line was edited is the earlier word.
+  @Test func anEditedLineTakesBackWhatWasSaidOfTheOldDate() {
+    var cancelled = SessionChange(base: CivilDateTime("2026-12-07 10:00"))
+    cancelled.isCancelled = true
+    var held = SessionChange(base: CivilDateTime("2026-12-07 10:00"))
+    held.held = Held(end: utc("2026-12-07 10:45"))
+    for (change, status) in [(cancelled, "cancelled"), (held, "held")] {
+      var register = Register()
+      let changes = ["induction-1": change]
+      #expect(enrol(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-07 10:00 \(status)"])
+      // One date written over the other, or the old line gone and a new one there.
+      #expect(enrol(&register, ["2027-01-20 10:00"], changes) == ["induction-1 2027-01-20 10:00 planned"])
+    }
+    // A slip that is mended by some hours makes no other session of one that took place.
+    var register = Register()
+    _ = enrol(&register, ["2026-12-07 10:00"], ["induction-1": held])
+    #expect(enrol(&register, ["2026-12-07 10:30"], ["induction-1": held]) == ["induction-1 2026-12-07 10:30 held"])
+  }
+
   @Test func anAddedSessionStandsBesideThoseOfTheFile() {
     var register = Register()
     let changes = ["induction-a1": SessionChange(start: WallTime("2026-12-01 09:00"))]
