@@ -71,20 +71,25 @@ public struct Comparison: Hashable, Sendable {
 ///   - series: The series that new sessions belong to.
 ///   - changes: What the ledger holds.
 ///   - taken: The sessions that take place, by their start.
+///   - whole: The recurring events that the calendar holds whole, by their UID, with their sequence: what is known of one
+///     and stands in it no longer, within `span`, has moved with the rule or does not take place.
+///   - span: The instants of which the calendar tells all.
 ///   - zoneNamed: The zone of a name.
 public func compare(
   _ visits: [Visit], series: String, changes: [SessionID: SessionChange], taken: [Instant: SessionID],
+  whole: [String: Int] = [:], span: Range<Instant> = Instant(seconds: 0)..<Instant(seconds: .max),
   zoneNamed: (String) -> Zone?
 ) -> Comparison {
   var comparison = Comparison()
   var taken = taken
+  let shifted = shifts(visits, changes, whole, span, zoneNamed)
   var number = changes.keys.filter { $0.isAdded && $0.series == series }.map(\.number).max() ?? 0
   for visit in visits {
     let known = changes.filter { _, change in
       guard let origin = change.origin, origin.uid == visit.origin.uid else { return false }
       // A whole series that is called off calls off each of its occurrences.
       return origin.occurrence == visit.origin.occurrence || (visit.isCancelled && visit.origin.occurrence == nil)
-    }
+    }.merging(shifted.moved[visit].map { [$0: changes[$0] ?? SessionChange()] } ?? [:]) { one, _ in one }
     for (id, change) in known.sorted(by: { $0.key < $1.key }) {
       let (verdict, changed) = judge(visit, change)
       comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: verdict, before: change))
@@ -105,7 +110,50 @@ public func compare(
     comparison.changes[id] = change
     comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: .new))
   }
+  for (id, visit) in shifted.gone {
+    guard let change = changes[id] else { continue }
+    let (verdict, changed) = judge(visit, change)
+    comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: verdict, before: change))
+    if let changed { comparison.changes[id] = changed }
+  }
   return comparison
+}
+
+/// What has become of known occurrences that a calendar with the whole event names no longer: as many as there are
+/// occurrences that nobody knows yet have moved to them, in order; the rest does not take place.
+private func shifts(
+  _ visits: [Visit], _ changes: [SessionID: SessionChange], _ whole: [String: Int], _ span: Range<Instant>,
+  _ zoneNamed: (String) -> Zone?
+) -> (moved: [Visit: SessionID], gone: [(SessionID, Visit)]) {
+  var moved: [Visit: SessionID] = [:]
+  var gone: [(SessionID, Visit)] = []
+  for (uid, sequence) in whole.sorted(by: { $0.key < $1.key }) {
+    let named = visits.filter { $0.origin.uid == uid }
+    func start(_ origin: SessionChange.Origin, _ wall: WallTime?) -> Instant? {
+      wall.flatMap { wall in zoneNamed(origin.zone).map { $0.instant(wall) } }
+    }
+    let left = changes.compactMap { id, change -> (id: SessionID, change: SessionChange, at: Instant)? in
+      guard let origin = change.origin, origin.uid == uid, sequence >= origin.sequence, change.held == nil,
+        !named.contains(where: { $0.origin.occurrence == origin.occurrence }),
+        let at = start(origin, origin.start ?? change.start), span.contains(at)
+      else { return nil }
+      return (id, change, at)
+    }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    let known = Set(changes.values.compactMap { $0.origin?.uid == uid ? $0.origin?.occurrence : nil })
+    let unknown = named.filter { !$0.isCancelled && $0.origin.occurrence.map { !known.contains($0) } ?? true }
+      .sorted { (start($0.origin, $0.start) ?? span.lowerBound) < (start($1.origin, $1.start) ?? span.lowerBound) }
+    for (place, entry) in left.enumerated() {
+      if place < unknown.count {
+        moved[unknown[place]] = entry.id
+      } else if let origin = entry.change.origin, let wall = origin.start ?? entry.change.start {
+        var word = origin
+        word.sequence = sequence
+        gone.append(
+          (entry.id, Visit(origin: word, start: wall, isCancelled: true, summary: named.first?.summary ?? "")))
+      }
+    }
+  }
+  return (moved, gone)
 }
 
 /// What a visit makes of a known session. The calendar's word counts where it is another than its last one: a person who
@@ -117,7 +165,9 @@ private func judge(_ visit: Visit, _ known: SessionChange) -> (Comparison.Verdic
   let startBefore = before.start ?? known.start
   let wasOff = before.start == nil ? known.isCancelled : before.isCancelled
   var word = visit.origin
-  (word.occurrence, word.route) = (before.occurrence, before.route)
+  // A whole series that is called off names none of its occurrences.
+  if visit.isCancelled { word.occurrence = before.occurrence }
+  word.route = before.route
   word.isCancelled = visit.isCancelled
   // Who calls off need not say when it would have been.
   word.start = visit.isCancelled ? startBefore : visit.start

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CIcal
+import Keeping
 import Planning
 import Settings
 
@@ -38,6 +39,13 @@ struct CalendarReading {
       if let sketch = reading.sketch(event) { keep(sketch) }
     }
     faults = reading.faults
+  }
+
+  /// The recurring events that the file holds whole.
+  var whole: [JSON] {
+    masters.sorted { $0.key < $1.key }.filter(\.value.recurs).map { uid, master in
+      .members(("uid", .text(uid)), ("sequence", .int(master.sequence)))
+    }
   }
 
   private mutating func keep(_ sketch: Sketch) {

@@ -27,6 +27,8 @@ import Planning
 ///   a zone that only the file describes.
 /// - `status`: `confirmed`, `tentative` or `cancelled`; everything is `cancelled` under `METHOD:CANCEL`. A cancelled event whose
 ///   `recurrence_id` is null cancels all that is known by its UID.
+/// - `whole`: the UIDs of recurring events that the file holds whole, with their rule, each with its `sequence`: an
+///   occurrence that is not among `events`, though within the span, does not take place.
 /// - `method`: in lower case; `publish` if the file has none. `time_zone`: the calendar's own, from `X-WR-TIMEZONE`, or null.
 /// - `faults`: sentences on what could not be taken as it is written; the rest holds.
 ///
@@ -45,7 +47,7 @@ struct OrielCalendar {
       var reading = try CalendarReading(sieved)
       let unrolled = try reading.occurrences(in: span)
       let document = JSON.members(
-        ("events", .array(unrolled.map(\.json))), ("method", .text(reading.method)),
+        ("events", .array(unrolled.map(\.json))), ("whole", .array(reading.whole)), ("method", .text(reading.method)),
         ("time_zone", .orNull(reading.timeZone.map { .text($0) })),
         ("faults", .array(reading.faults.sentences.map { .text($0) })))
       try StandardStreams.output(document.line + "\n")

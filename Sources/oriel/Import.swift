@@ -12,7 +12,7 @@ struct Import: ParsableCommand {
     usage: "oriel import <file> --series <name> [--apply] [<options>]",
     discussion: """
       A session is known by its event: a newer file moves it, the same file changes nothing. An event that is not in the \
-      file is left as it is.
+      file is left as it is; a date that a recurring event of the file leaves out is off.
       """)
 
   @Argument(help: "The calendar file (.ics).", completion: .file(extensions: ["ics"])) var file: String
@@ -44,7 +44,10 @@ struct Import: ParsableCommand {
     let zones = ZoneFiles()
     func comparison(_ situation: Situation) -> Comparison {
       let taken = Dictionary(situation.agenda.sessions.map { ($0.plannedStart, $0.id) }) { first, _ in first }
-      return compare(found.visits, series: series, changes: situation.ledger.changes, taken: taken) {
+      return compare(
+        found.visits, series: series, changes: situation.ledger.changes, taken: taken, whole: found.whole,
+        span: looked.now - Self.span.before..<looked.now + Self.span.after
+      ) {
         try? zones.zone(named: $0)
       }
     }
@@ -67,6 +70,8 @@ struct Import: ParsableCommand {
   /// What the file holds for this command.
   private struct Found {
     var visits: [Visit] = []
+    /// The recurring events that the file holds whole, as far as all of their events match, with their sequence.
+    var whole: [String: Int] = [:]
     /// Sentences on what is not taken as the file has it.
     var notes: [String] = []
     /// Why there is no visit, if there is none.
@@ -114,7 +119,14 @@ struct Import: ParsableCommand {
       } else {
         "The file calls off only what is not known here."
       }
-    return Found(visits: reader.visits, notes: notes, nothing: nothing)
+    let passedOver = Set(
+      events.filter { event in !matching.contains(event) }.compactMap { $0["uid"]?.text })
+    var whole: [String: Int] = [:]
+    for entry in document["whole"]?.values ?? [] {
+      guard let uid = entry["uid"]?.text, !passedOver.contains(uid) else { continue }
+      whole[uid] = entry["sequence"]?.int ?? 0
+    }
+    return Found(visits: reader.visits, whole: whole, notes: notes, nothing: nothing)
   }
 
   /// What was asked for new sessions and does not hold for those that are known already.

@@ -122,6 +122,27 @@ import Testing
       Set(try verdicts(try take(off, "--apply --json", person))) == ["cancelled clinic-a1", "cancelled clinic-a2"])
   }
 
+  @Test func aRuleThatChangesMovesAndCallsOff() throws {
+    let person = try Person(configuration: Self.configuration)
+    let weekly = ["RRULE:FREQ=WEEKLY;COUNT=3"]
+    _ = try take(calendar(Event(uid: "one", more: weekly)), "--apply --json", person)
+    let moved = try take(
+      calendar(Event(uid: "one", start: "20261208T140000", sequence: 1, more: weekly)), "--apply --json", person)
+    #expect(try verdicts(moved) == ["moved clinic-a1", "moved clinic-a2", "moved clinic-a3"])
+    let fewer = try take(
+      calendar(
+        Event(
+          uid: "one", start: "20261208T140000", sequence: 2,
+          more: weekly + ["EXDATE;TZID=Europe/Berlin:20261215T140000"]
+        )), "--apply --json", person)
+    #expect(try verdicts(fewer).contains("cancelled clinic-a2"))
+    #expect(
+      try sessions(person).filter { $0.hasPrefix("clinic-a") } == [
+        "clinic-a1 2026-12-08T13:00:00Z planned", "clinic-a2 2026-12-15T13:00:00Z cancelled",
+        "clinic-a3 2026-12-22T13:00:00Z planned",
+      ])
+  }
+
   @Test func whatTheFileDoesNotHoldIsSaid() throws {
     let person = try Person(configuration: Self.configuration)
     let old = Event(uid: "old", start: "20260901T100000")
