@@ -15,9 +15,13 @@ public struct Item: Hashable, Sendable {
   /// Its stable name: lower-case letters, digits and dashes.
   public let id: String
   /// All that is read, without the driving text and the help line, which every message gets where they belong.
-  public let text: String
+  public var text: String
   /// The phases in which it may be said; never empty, never `hold` or `idle`.
   public let phases: Set<Phase>
+  /// The days on which alone it may be said, as keys count them (the day on which the session ends is 0); empty: any.
+  public let days: Set<Int>
+  /// The places in the day at which alone it may be said; empty: any.
+  public let slots: Set<Slot>
   /// The loop that it speaks to, if one.
   public let loop: Loop?
   /// The technique, one word or dashed words.
@@ -31,16 +35,23 @@ public struct Item: Hashable, Sendable {
 
   /// One text with its tags.
   public init(
-    id: String, text: String, phases: Set<Phase>, loop: Loop? = nil, technique: String = "noticing", minutes: Int = 1,
-    effort: Effort = .light, source: String? = nil
+    id: String, text: String, phases: Set<Phase>, days: Set<Int> = [], slots: Set<Slot> = [], loop: Loop? = nil,
+    technique: String = "noticing", minutes: Int = 1, effort: Effort = .light, source: String? = nil
   ) {
     self.id = id
     self.text = text
     self.phases = phases
+    self.days = days
+    self.slots = slots
     self.loop = loop
     self.technique = technique
     self.minutes = minutes
     self.effort = effort
     self.source = source
+  }
+
+  /// Whether it may be said by a prompt of this phase, on the day and at the place in the day that the key names.
+  public func suits(_ phase: Phase, _ key: Key) -> Bool {
+    phases.contains(phase) && (days.isEmpty || days.contains(key.day)) && (slots.isEmpty || slots.contains(key.slot))
   }
 }

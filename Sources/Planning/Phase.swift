@@ -38,6 +38,17 @@ public enum Phase: String, Hashable, Sendable, CaseIterable {
   /// Whether the phase looks forward to the next session; the others look back on the last one.
   var looksForward: Bool { self == .prep || self == .intention }
 
+  /// The places in a day at which the phase speaks (`model.md`, "From windows to prompts").
+  public var slots: [Slot] {
+    switch self {
+    case .hold, .idle: []
+    case .rest: [.rest]
+    case .intention: [.evening, .morningOf]
+    case .core: [.morning, .evening]
+    case .prep, .consolidate, .taper: [.evening]
+    }
+  }
+
   /// Whether each prompt of the phase carries the driving text (`model.md`, "Safety text").
   public var carriesDrivingText: Bool { self == .intention || self == .rest }
 }

@@ -19,6 +19,8 @@ public struct Regimen: Hashable, Sendable {
   public var desktopDetail: Detail
   /// The loops that prompts may speak to, in the order in which they alternate; never empty.
   public var loops: [Loop]
+  /// What prompts and notifications are written in.
+  public var language: Language
   /// Whom to turn to.
   public var support: Support
 
@@ -26,7 +28,7 @@ public struct Regimen: Hashable, Sendable {
   public init(
     zone: Zone? = nil, series: [Series] = [], window: Window = Window(), day: Day = Day(),
     weighting: Weighting = Weighting(), channels: [Channel] = [.desktop], desktopDetail: Detail = .full,
-    loops: [Loop] = Loop.allCases, support: Support = Support()
+    loops: [Loop] = Loop.allCases, language: Language = .english, support: Support = Support()
   ) {
     self.zone = zone
     self.series = series
@@ -36,6 +38,7 @@ public struct Regimen: Hashable, Sendable {
     self.channels = channels
     self.desktopDetail = desktopDetail
     self.loops = loops
+    self.language = language
     self.support = support
   }
 }
@@ -54,6 +57,14 @@ public enum Detail: String, Hashable, Sendable, CaseIterable {
   case full
   /// Only that there is a note.
   case discreet
+}
+
+/// What a person is spoken to in, by its ISO 639 code.
+public enum Language: String, Hashable, Sendable, CaseIterable {
+  /// English.
+  case english = "en"
+  /// German, with "du".
+  case german = "de"
 }
 
 /// Whom to turn to, as configured.

@@ -101,4 +101,52 @@ import Testing
     script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
     #expect(script.ledger[key("induction-1/+1/morning")]?.item == nil)
   }
+
+  /// The texts of every day of a course, by key.
+  private func said(_ items: [Item], sessions: [Session]) -> [Key: String] {
+    let agenda = agenda(sessions, library: items)
+    var ledger = Ledger(seed: 1)
+    for prompt in agenda.prompts {
+      ledger = step(ledger, .woke, agenda, prompt.due).ledger
+      ledger = step(ledger, .delivered(prompt.key, .desktop, nil), agenda, prompt.due).ledger
+    }
+    return ledger.prompts.compactMapValues(\.item)
+  }
+
+  @Test func whatIsWrittenForADayOrATimeOfDayIsSaidThenAndAtNoOtherTime() {
+    let speaking: Set<Phase> = [.prep, .intention, .rest, .core, .consolidate, .taper]
+    let bound = [
+      Item(id: "third-before", text: "One.", phases: [.prep], days: [-3]),
+      Item(id: "second-before", text: "One.", phases: [.prep], days: [-2]),
+      Item(id: "evening-before", text: "One.", phases: [.intention], days: [-1], slots: [.evening]),
+      Item(id: "morning-of", text: "One.", phases: [.intention], days: [0], slots: [.morningOf]),
+      Item(id: "first-morning", text: "One.", phases: [.core], days: [1], slots: [.morning]),
+      Item(id: "some-morning", text: "One.", phases: [.core], slots: [.morning]),
+    ]
+    let any = (0..<40).map { Item(id: "any-\($0)", text: "One.", phases: speaking) }
+    let said = said(any + bound, sessions: [session(1, start: utc("2026-03-06 10:00"))])
+    for (name, item) in [
+      ("-3/evening", "third-before"), ("-2/evening", "second-before"), ("-1/evening", "evening-before"),
+      ("0/morning-of", "morning-of"), ("+1/morning", "first-morning"),
+    ] { #expect(said[key("induction-1/\(name)")] == item) }
+    for item in bound where !item.days.isEmpty { #expect(said.values.count { $0 == item.id } == 1) }
+    for (key, item) in said where item == "some-morning" { #expect(key.slot == .morning) }
+  }
+
+  /// Two for the first morning, a session every three days: neither comes back within fourteen days while others are
+  /// left, and after that the day's own goes first again.
+  @Test func whatIsWrittenForADayComesBackAfterFourteenDaysAtTheEarliest() {
+    let firsts = (0..<2).map { Item(id: "first-\($0)", text: "One.", phases: [.core], days: [1], slots: [.morning]) }
+    let phases: Set<Phase> = [.prep, .intention, .rest, .core, .consolidate, .taper]
+    let others = (0..<80).map { Item(id: "any-\($0)", text: "One.", phases: phases) }
+    let sessions = (0..<20).map { session($0 + 1, start: utc("2026-03-06 10:00") + .days($0 * 3)) }
+    let said = said(others + firsts, sessions: sessions)
+    let numbers = firsts.map { first in
+      said.filter { $0.value == first.id }.map(\.key.session.number).sorted()
+    }
+    for numbers in numbers {
+      #expect(numbers.count >= 2)
+      for (one, next) in zip(numbers, numbers.dropFirst()) { #expect((next - one) * 3 >= 14) }
+    }
+  }
 }
