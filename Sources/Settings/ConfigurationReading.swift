@@ -83,7 +83,7 @@ struct ConfigurationReading {
     regimen.day = day(group["day"])
     if let entry = group["deliver"] { regimen.channels = channels(entry) }
     if let entry = group["desktop"] { regimen.desktopDetail = detail(entry) }
-    if let entry = group["prompts"] { regimen.loops = loops(entry) }
+    if let entry = group["prompts"] { (regimen.loops, regimen.language) = prompts(entry) }
     if let entry = group["support"] { regimen.support = support(entry) }
     return regimen
   }
@@ -162,10 +162,15 @@ struct ConfigurationReading {
     return reader.choice(group["detail"], "a value of `detail`") ?? .full
   }
 
-  private mutating func loops(_ entry: Group.Entry) -> [Loop] {
-    guard let group = part(entry, keys: ["loops"], example: "loops: [replaying, presence]"),
-      let written = group["loops"]
-    else { return Loop.allCases }
+  private mutating func prompts(_ entry: Group.Entry) -> ([Loop], Language) {
+    guard let group = part(entry, keys: ["loops", "language"], example: "loops: [replaying, presence]") else {
+      return (Loop.allCases, .english)
+    }
+    return (loops(group["loops"]), reader.choice(group["language"], "a language of the notes") ?? .english)
+  }
+
+  private mutating func loops(_ entry: Group.Entry?) -> [Loop] {
+    guard let written = entry else { return Loop.allCases }
     let example = "`loops: [replaying, presence]`"
     guard let items = reader.list(written, example: example) else { return [] }
     if items.isEmpty {

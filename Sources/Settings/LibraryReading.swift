@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Planning
 
-/// Reads a prompt library: `language: en` and `prompts`, a list of groups of `id`, `text`, `phases`, `loop`, `technique`,
-/// `minutes`, `effort` and `source`.
+/// Reads a prompt library: `language: en` and `prompts`, a list of groups of `id`, `text`, `phases`, `days`, `slots`, `loop`,
+/// `technique`, `minutes`, `effort` and `source`.
 ///
 /// - Returns: the items that have no fault, in the order of the file; and all faults, by place.
 public func readLibrary(_ bytes: [UInt8], file: String) -> (items: [Item], faults: [Fault]) {
@@ -29,16 +29,16 @@ struct LibraryReading {
   /// No other word or line has more characters.
   static let longestWord = 120
 
-  private static let keys = ["id", "text", "phases", "loop", "technique", "minutes", "effort", "source"]
+  private static let keys = [
+    "id", "text", "phases", "days", "slots", "loop", "technique", "minutes", "effort", "source",
+  ]
 
   mutating func items(_ root: Node) -> [Item] {
     guard
       let group = reader.group(root, "the library", keys: ["language", "prompts"], example: "`language: en`")
     else { return [] }
     if let entry = group["language"] {
-      if let text = reader.text(entry, example: "en"), text != "en" {
-        reader.fault(entry.mark, "\(quoted(text)) is not a language that this library can have", "write `en`")
-      }
+      let _: Language? = reader.choice(entry, "a language of the notes")
     } else {
       reader.fault(root.mark, "the library does not say its language", "write `language: en`")
     }
@@ -65,8 +65,10 @@ struct LibraryReading {
       }
       lines[id] = lines[id] ?? entry.mark.line
     }
-    let text = line(group["text"], limit: Self.longestText, example: "If you like, look out of the window.")
+    let text = reader.prose(group["text"], limit: Self.longestText, example: "If you like, look out of the window.")
     let phases = phases(group["phases"])
+    let days = days(group["days"])
+    let slots = slots(group["slots"], of: phases)
     let loop: Loop? = reader.choice(group["loop"], "a loop")
     let technique = word(group["technique"], example: "noticing")
     let minutes = reader.number(group["minutes"], 1...5, example: 1)
@@ -74,13 +76,13 @@ struct LibraryReading {
       reader.fault(entry.mark, "`minutes` is \(minutes)", "write 1, 3 or 5")
     }
     let effort: Item.Effort? = reader.choice(group["effort"], "an effort")
-    let origin = line(group["source"], limit: Self.longestWord, example: "evidence.md, section 5")
+    let origin = reader.prose(group["source"], limit: Self.longestWord, example: "evidence.md, section 5")
     guard reader.faults.count == before, reader.faults.count < Reader.most, let id, let text, let technique,
       let minutes, let effort
     else { return nil }
     return Item(
-      id: id, text: text, phases: phases, loop: loop, technique: technique, minutes: minutes, effort: effort,
-      source: origin)
+      id: id, text: text, phases: phases, days: days, slots: slots, loop: loop, technique: technique, minutes: minutes,
+      effort: effort, source: origin)
   }
 
   /// Lower-case letters, digits and dashes, beginning with a letter.
@@ -99,34 +101,49 @@ struct LibraryReading {
     return text
   }
 
-  private mutating func line(_ entry: Group.Entry?, limit: Int, example: String) -> String? {
-    guard let entry, let text = reader.text(entry, example: example)?.trimmed else { return nil }
-    guard text.count <= limit else {
-      reader.fault(entry.mark, "`\(entry.key)` has \(text.count) characters", "write at most \(limit)")
-      return nil
+  private mutating func phases(_ entry: Group.Entry?) -> Set<Phase> {
+    let speaking = Phase.allCases.filter { !$0.slots.isEmpty }
+    return some(entry, example: "core", "name at least one phase") { reader, text, mark in
+      reader.choice(text, at: mark, "a phase that speaks", among: speaking)
     }
-    // Paragraphs are fine, but nothing that could steer a terminal.
-    guard !text.contains(where: { $0.isControl && $0 != "\n" }) else {
-      reader.fault(entry.mark, "`\(entry.key)` has a character that cannot be seen", "delete it")
-      return nil
-    }
-    return text
   }
 
-  private mutating func phases(_ entry: Group.Entry?) -> Set<Phase> {
-    guard let entry, let nodes = reader.list(entry, example: "`phases: [core, consolidate]`") else { return [] }
-    if nodes.isEmpty { reader.fault(entry.mark, "`phases` is empty", "name at least one phase") }
-    var phases: Set<Phase> = []
+  /// The days of a key: `-3`, `0`, `+1`.
+  private mutating func days(_ entry: Group.Entry?) -> Set<Int> {
+    some(entry, example: "-3", "name at least one day, or remove the line") { reader, text, mark in
+      if let day = Int(text), text.utf8.count <= 3, Self.days.contains(day) { return day }
+      reader.fault(
+        mark, "\(quoted(text)) is not a day",
+        "write a whole number from \(Self.days.lowerBound) to +\(Self.days.upperBound): 0 is the day itself, -1 the one "
+          + "before, +1 the one after")
+      return nil
+    }
+  }
+
+  /// As far as phases can be told to reach (`model.md`, "What can be changed").
+  private static let days = -14...28
+
+  private mutating func slots(_ entry: Group.Entry?, of phases: Set<Phase>) -> Set<Slot> {
+    let known = Slot.allCases.filter { slot in phases.isEmpty || phases.contains { $0.slots.contains(slot) } }
+    return some(entry, example: "evening", "name at least one, or remove the line") { reader, text, mark in
+      reader.choice(text, at: mark, "a time of day at which its phases speak", among: known)
+    }
+  }
+
+  /// A list of different things; empty if it is not written.
+  private mutating func some<Value: Hashable>(
+    _ entry: Group.Entry?, example: String, _ expected: String, read: (inout Reader, String, Mark) -> Value?
+  ) -> Set<Value> {
+    guard let entry, let nodes = reader.list(entry, example: "`\(entry.key): [\(example)]`") else { return [] }
+    if nodes.isEmpty { reader.fault(entry.mark, "`\(entry.key)` is empty", expected) }
+    var values: Set<Value> = []
     for node in nodes {
-      guard let text = reader.item(node, of: "phases", example: "core") else { continue }
-      let speaking = Phase.allCases.filter { $0 != .hold && $0 != .idle }
-      guard let phase: Phase = reader.choice(text, at: node.mark, "a phase that speaks", among: speaking) else {
-        continue
-      }
-      if !phases.insert(phase).inserted {
-        reader.fault(node.mark, "`\(text)` stands in `phases` twice", "keep one of the two")
+      guard let text = reader.item(node, of: entry.key, example: example), let value = read(&reader, text, node.mark)
+      else { continue }
+      if !values.insert(value).inserted {
+        reader.fault(node.mark, "\(quoted(text)) stands in `\(entry.key)` twice", "keep one of the two")
       }
     }
-    return phases
+    return values
   }
 }

@@ -46,7 +46,12 @@ struct Group {
 extension Reader {
   /// Reads a mapping whose keys are among `keys`; `owner` says whose keys they are, as in "a key of `day`". Nil, after a
   /// fault, if there is no mapping.
-  mutating func group(_ node: Node, _ owner: String, keys: [String], example: String) -> Group? {
+  ///
+  /// - Parameter otherwise: what to write instead of an unknown key that is like none, where the keys are too many to
+  ///   be named.
+  mutating func group(
+    _ node: Node, _ owner: String, keys: [String], example: String, otherwise: String? = nil
+  ) -> Group? {
     guard case .mapping(let pairs) = node.content else {
       fault(node.mark, "\(owner) is \(node.kind), but keys belong here", "write for example \(example)")
       return nil
@@ -60,6 +65,7 @@ extension Reader {
       guard keys.contains(key) else {
         let hint =
           nearest(key, among: keys).map { "did you mean `\($0)`?" }
+          ?? otherwise
           ?? (keys.count == 1 ? "the only key here is \(listed(keys))" : "the keys here are \(listed(keys, "and"))")
         fault(pair.key.mark, "\(quoted(key)) is not a key of \(owner)", hint)
         continue
@@ -86,6 +92,21 @@ extension Reader {
       fault(
         entry.mark, "`\(entry.key)` has no value",
         "write for example `\(entry.key): \(example)`, or remove the line")
+      return nil
+    }
+    return text
+  }
+
+  /// A text to be read by a person, without blanks at its ends; nil if it is not written, or after a fault.
+  mutating func prose(_ entry: Group.Entry?, limit: Int, example: String) -> String? {
+    guard let entry, let text = text(entry, example: example)?.trimmed else { return nil }
+    guard text.count <= limit else {
+      fault(entry.mark, "`\(entry.key)` has \(text.count) characters", "write at most \(limit)")
+      return nil
+    }
+    // Paragraphs are fine, but nothing that could steer a terminal.
+    guard !text.contains(where: { $0.isControl && $0 != "\n" }) else {
+      fault(entry.mark, "`\(entry.key)` has a character that cannot be seen", "delete it")
       return nil
     }
     return text

@@ -29,7 +29,11 @@ enum RegimenShape {
       ("window", window(regimen)), ("day", day(regimen.day)),
       ("deliver", .array(regimen.channels.map { .members(("channel", .text($0.rawValue))) })),
       ("desktop", .members(("detail", .text(regimen.desktopDetail.rawValue)))),
-      ("prompts", .members(("loops", .array(regimen.loops.map { .text($0.rawValue) })))),
+      (
+        "prompts",
+        .members(
+          ("loops", .array(regimen.loops.map { .text($0.rawValue) })), ("language", .text(regimen.language.rawValue)))
+      ),
       (
         "support",
         .members(("country", regimen.support.country.map(JSON.text)), ("clinic", regimen.support.clinic.map(JSON.text)))

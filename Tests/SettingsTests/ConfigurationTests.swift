@@ -53,6 +53,7 @@ let example = """
     detail: full                    # full | discreet
   prompts:
     loops: [replaying, catastrophising, not-enough, presence]
+    language: en
   support:
     country: US
     clinic: "Riverside, +1 555 0100"
@@ -111,7 +112,7 @@ let example = """
         least_gap: 0 h, expiry: 15 min}
       deliver: [{channel: terminal}]
       desktop: {detail: discreet}
-      prompts: {loops: [presence]}
+      prompts: {loops: [presence], language: de}
       support: {country: DE}
       series:
         - {name: Weekly, route: oral, first: 2027-01-15T11:00:30, every: 2 weeks, until: 2027-02-12,
@@ -130,7 +131,7 @@ let example = """
     #expect(regimen.day.jitter == .zero && regimen.day.leastGap == .zero && regimen.day.mostPerDay == 0)
     #expect(regimen.day.expiry == .minutes(15))
     #expect(regimen.channels == [.terminal] && regimen.desktopDetail == .discreet && regimen.loops == [.presence])
-    #expect(regimen.support == Support(country: "DE"))
+    #expect(regimen.language == .german && regimen.support == Support(country: "DE"))
     let series = try #require(regimen.series.first)
     #expect(series.name == "Weekly" && series.route == .oral && series.length == .hours(6))
     let last = try #require(CivilDate("2027-02-12"))
@@ -195,11 +196,5 @@ let example = """
     for key in keys + ["until"] where key.allSatisfy({ $0.isLetter || $0 == "_" }) {
       #expect(text.contains("\(key):"), "\(key)")
     }
-  }
-
-  @Test func theBuiltInLibraryHasNoFaults() {
-    let (items, faults) = readLibrary(BuiltIn.prompts, file: "prompts.yaml")
-    #expect(faults.map(\.rendered) == [])
-    #expect(BuiltIn.library == items)
   }
 }

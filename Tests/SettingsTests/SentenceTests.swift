@@ -16,11 +16,18 @@ import Testing
   static func output(_ folder: String, _ name: String) throws -> String {
     let bytes = [UInt8](try Data(contentsOf: fixture("\(folder)/\(name).yaml")))
     let file = "\(name).yaml"
-    if folder == "library" { return readLibrary(bytes, file: file).faults.map { $0.rendered + "\n" }.joined() }
-    return printed(readConfiguration(bytes, file: file, zones: berlinFiles, now: noon))
+    return switch folder {
+    case "library": readLibrary(bytes, file: file).faults.map { $0.rendered + "\n" }.joined()
+    case "translation": readTranslation(bytes, file: file, of: items).faults.map { $0.rendered + "\n" }.joined()
+    default: printed(readConfiguration(bytes, file: file, zones: berlinFiles, now: noon))
+    }
   }
 
-  @Test(arguments: ["configuration", "library"]) func eachFixtureGivesExactlyItsText(_ folder: String) throws {
+  /// A library of two texts, for the translations of the fixtures.
+  private static let items = ["core-sky", "rest-nothing-asked"].map { Item(id: $0, text: "", phases: [.core]) }
+
+  @Test(arguments: ["configuration", "library", "translation"])
+  func eachFixtureGivesExactlyItsText(_ folder: String) throws {
     let record = ProcessInfo.processInfo.environment["ORIEL_RECORD"]
     for name in try Self.names(folder) {
       let output = try Self.output(folder, name)
