@@ -133,7 +133,7 @@ install: $(if $(BUILT),,build)
 	into="$(DESTDIR)$(prefix)"
 	if [ "$$(id -u)" = 0 ] && [ -n "$${SUDO_USER:-}" ] && [ -z "$(DESTDIR)" ]; then case "$(prefix)" in "$${HOME:-/nobody}"/*)
 	  echo "This installs for root, below $(prefix). For $$SUDO_USER alone: make install, without sudo." ;; esac; fi
-	install -d "$$into/bin" "$$into/share/systemd/user" "$$into/lib/systemd/catalog" "$$into/share/oriel" "$$into/share/doc/oriel" \
+	install -d "$$into/bin" "$$into/share/systemd/user" "$$into/lib/systemd/catalog" "$$into/share/oriel/prompts" "$$into/share/doc/oriel" \
 	  "$$into/libexec/oriel"
 	install -m 755 $(program) "$$into/bin/oriel.new"
 	strip "$$into/bin/oriel.new" 2>/dev/null || true
@@ -143,7 +143,8 @@ install: $(if $(BUILT),,build)
 	sed -e 's|@BINDIR@|$(prefix)/bin|; s|@PREFIX@|$(prefix)|' systemd/oriel.service > "$$into/share/systemd/user/oriel.service"
 	chmod 644 "$$into/share/systemd/user/oriel.service"
 	install -m 644 systemd/oriel.catalog "$$into/lib/systemd/catalog/oriel.catalog"
-	install -m 644 config/config.yaml config/prompts.yaml "$$into/share/oriel/"
+	install -m 644 config/config.yaml "$$into/share/oriel/"
+	install -m 644 config/prompts/* "$$into/share/oriel/prompts/"
 	install -m 644 README.md LICENSE "$$into/share/doc/oriel/"
 	echo "Installed: $$into/bin/oriel"
 	[ -z "$(DESTDIR)" ] || exit 0
@@ -176,10 +177,10 @@ uninstall:
 	  systemctl --user disable --quiet --now oriel.service 2>/dev/null || true
 	fi
 	rm -f "$$into/bin/oriel" "$$into/share/systemd/user/oriel.service" "$$into/lib/systemd/catalog/oriel.catalog" \
-	  "$$into/share/oriel/config.yaml" "$$into/share/oriel/prompts.yaml" \
+	  "$$into/share/oriel/config.yaml" "$$into/share/oriel/prompts.yaml" $(foreach file,$(notdir $(wildcard config/prompts/*)),"$$into/share/oriel/prompts/$(file)") \
 	  "$$into/share/doc/oriel/README.md" "$$into/share/doc/oriel/LICENSE" "$$into/libexec/oriel/oriel-calendar"
 	# A folder goes only if it is empty now; what others have in it keeps it there.
-	for folder in share/oriel share/doc/oriel share/doc share/systemd/user share/systemd lib/systemd/catalog lib/systemd \
+	for folder in share/oriel/prompts share/oriel share/doc/oriel share/doc share/systemd/user share/systemd lib/systemd/catalog lib/systemd \
 	  libexec/oriel libexec lib share bin; do rmdir "$$into/$$folder" 2>/dev/null || true; done
 	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then
 	  systemctl --user daemon-reload

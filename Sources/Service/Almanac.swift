@@ -16,8 +16,11 @@ public struct Almanac: Sendable {
 
   /// An almanac of a regimen.
   ///
-  /// - Parameter zones: The system's zone files, for the zones that series were given in the past.
-  public init(regimen: Regimen, zones: ZoneFiles = ZoneFiles(), library: [Item] = BuiltIn.library) {
+  /// - Parameters:
+  ///   - zones: The system's zone files, for the zones that series were given in the past.
+  ///   - library: The texts; nil: those that the program brings with it, in the regimen's language.
+  public init(regimen: Regimen, zones: ZoneFiles = ZoneFiles(), library: [Item]? = nil) {
+    let library = library ?? BuiltIn.library(regimen.language)
     self.regimen = regimen
     self.zones = zones
     self.library = library

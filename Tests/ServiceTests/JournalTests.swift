@@ -101,8 +101,10 @@ import Testing
     }
     #expect(stage.log.of(.answered).count >= 10)
     #expect(stage.log.of(.stalled).isEmpty)
-    let said = BuiltIn.library.flatMap { $0.text.split(whereSeparator: { ".\n".contains($0) }) }
-      .filter { $0.count > 12 }
+    let said = Language.allCases.flatMap(BuiltIn.library).flatMap {
+      $0.text.split(whereSeparator: { ".\n".contains($0) })
+    }
+    .filter { $0.count > 12 }
     #expect(said.count > 100)
     for entry in stage.log.entries {
       let told = ([entry.sentence] + entry.facts.map(\.value)).joined(separator: "\n")

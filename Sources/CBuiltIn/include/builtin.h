@@ -3,11 +3,15 @@
 #pragma once
 #include <stddef.h>
 
-extern const unsigned char oriel_prompts[];
-extern const size_t oriel_prompts_length;
-extern const unsigned char oriel_first_configuration[];
-extern const size_t oriel_first_configuration_length;
+struct oriel_file {
+  const char *name;
+  const unsigned char *bytes;
+  size_t length;
+};
 
-// Arrays of unknown length are not imported into Swift; pointers are.
-static inline const unsigned char *oriel_prompts_bytes(void) { return oriel_prompts; }
-static inline const unsigned char *oriel_first_configuration_bytes(void) { return oriel_first_configuration; }
+// The prompt library, a file a phase; and its translations, in the same order.
+const struct oriel_file *oriel_prompts(void);
+const struct oriel_file *oriel_prompts_de(void);
+size_t oriel_prompts_count(void);
+
+struct oriel_file oriel_first_configuration(void);
