@@ -62,8 +62,8 @@ public final class DesktopChannel {
   }
 
   /// Shows a prompt; `text` is the library's, nil if it no longer has it.
-  public func show(_ show: Request.Show, text: String?, detail: Detail) {
-    queue.append(.show(show, text: text, detail: detail))
+  public func show(_ show: Request.Show, text: String?, detail: Detail, language: Language) {
+    queue.append(.show(show, text: text, detail: detail, language: language))
     if notifications == nil { open() }
     flush()
   }
@@ -96,7 +96,7 @@ public final class DesktopChannel {
     let waiting = queue
     queue = []
     for errand in waiting {
-      if case .show(let show, _, _) = errand, !wanted.contains(show.key) {
+      if case .show(let show, _, _, _) = errand, !wanted.contains(show.key) {
         tell(.dropped(show.key))
       } else {
         queue.append(errand)
@@ -109,9 +109,9 @@ public final class DesktopChannel {
   public func remember(_ key: Key, _ handle: Handle, neutral: Bool) { notes.put(key, handle, neutral: neutral) }
 
   /// Shows the support card, where there is a server; it is no prompt, so there is no receipt.
-  public func showCard(_ support: Support) {
+  public func showCard(_ support: Support, language: Language) {
     guard let notifications, case .present(let server) = peer else { return }
-    let card = Message.card(support, server: server.capabilities)
+    let card = Message.card(support, language: language, server: server.capabilities)
     notifications.notify(card, of: server.owner, replacing: 0) { [weak self] result in
       guard case .failure(let trouble) = result else { return }
       self?.log(.warning, "the notification server did not show the support card: \(trouble.detail)")

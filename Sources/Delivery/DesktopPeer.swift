@@ -32,7 +32,7 @@ extension DesktopChannel {
 
   /// What is to be done, until its receipt is given.
   enum Errand {
-    case show(Request.Show, text: String?, detail: Detail)
+    case show(Request.Show, text: String?, detail: Detail, language: Language)
     case withdraw(Key, Handle)
   }
 }

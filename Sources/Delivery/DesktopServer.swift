@@ -66,8 +66,8 @@ extension DesktopChannel {
       let waiting = queue
       queue = []
       for errand in waiting {
-        guard case .show(let show, let text, let detail) = errand else { continue }
-        if isOut(show.key) { queue.append(errand) } else { notify(server, show, text, detail) }
+        guard case .show(let show, let text, let detail, let language) = errand else { continue }
+        if isOut(show.key) { queue.append(errand) } else { notify(server, show, text, detail, language) }
       }
     }
   }
@@ -81,7 +81,7 @@ extension DesktopChannel {
 
   /// Whether a show of this prompt is out: its number must be known before the next, or there would be two notes.
   private func isOut(_ key: Key) -> Bool {
-    out.values.contains { if case .show(let show, _, _) = $0 { show.key == key } else { false } }
+    out.values.contains { if case .show(let show, _, _, _) = $0 { show.key == key } else { false } }
   }
 
   /// Lets the bus start a server, if one is installed that can be started so.
@@ -99,11 +99,11 @@ extension DesktopChannel {
     }
   }
 
-  private func notify(_ server: Server, _ show: Request.Show, _ text: String?, _ detail: Detail) {
+  private func notify(_ server: Server, _ show: Request.Show, _ text: String?, _ detail: Detail, _ language: Language) {
     let identity = identity(of: server.owner)
     let old = show.replacing.flatMap { $0.server == identity ? $0.number : nil }
-    let message = Message.compose(show, text: text, detail: detail, server: server.capabilities)
-    let errand = begin(.show(show, text: text, detail: detail))
+    let message = Message.compose(show, text: text, detail: detail, language: language, server: server.capabilities)
+    let errand = begin(.show(show, text: text, detail: detail, language: language))
     let replaced = notes.number(of: show.key, on: identity) ?? old ?? 0
     notifications?.notify(message, of: server.owner, replacing: replaced) { [weak self] result in
       guard let self, out[errand] != nil else { return }

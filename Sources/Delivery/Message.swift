@@ -59,47 +59,50 @@ extension Message {
   ///
   /// - Parameter text: the library's text; nil if the library no longer has it. The driving text stands there anyway.
   public static func compose(
-    _ show: Request.Show, text: String?, detail: Detail, server: Capabilities
+    _ show: Request.Show, text: String?, detail: Detail, language: Language, server: Capabilities
   ) -> Message {
+    let words = Words(language)
     let neutral = isNeutral(show, detail)
     let helpFits = server.actions && server.fourButtons
-    let paragraphs = neutral ? [Words.neutral] : self.paragraphs(text, show.phase, inTitle: !server.body)
+    let paragraphs = neutral ? [words.neutral] : self.paragraphs(text, show.phase, words, inTitle: !server.body)
     var notes: [String] = []
-    if !server.actions { notes += neutral ? [Words.reading, Words.answering] : [Words.answering] }
-    if !helpFits { notes.append(Words.help) }
+    if !server.actions { notes += neutral ? [words.reading, words.answering] : [words.answering] }
+    if !helpFits { notes.append(words.help) }
     return Message(
       paragraphs + (notes.isEmpty ? [] : [notes.joined(separator: "\n")]),
-      actions: server.actions ? buttons(show.key, neutral: neutral, help: helpFits) : [], server: server)
+      title: words.title, actions: server.actions ? buttons(show.key, words, neutral: neutral, help: helpFits) : [],
+      server: server)
   }
 
   /// The support card, which the person asked for by a button, so that it stands there in full.
-  public static func card(_ support: Support, server: Capabilities) -> Message {
-    Message([SupportCard.text(support)], actions: [], server: server)
+  public static func card(_ support: Support, language: Language, server: Capabilities) -> Message {
+    Message(
+      [SupportCard.text(support, language: language)], title: Words(language).title, actions: [], server: server)
   }
 
   /// What a prompt says, also on a terminal: its text, and the driving text where the phase carries it.
-  static func paragraphs(_ text: String?, _ phase: Phase, inTitle: Bool) -> [String] {
+  static func paragraphs(_ text: String?, _ phase: Phase, _ words: Words, inTitle: Bool) -> [String] {
     let text = text.map(inTitle ? Plain.line : Plain.text).flatMap { $0.isEmpty ? nil : $0 }
     var said = text.map { [Plain.shortened($0, to: inTitle ? longestTitle : longestText)] } ?? []
-    if phase.carriesDrivingText { said.append(Words.driving) }
-    return said.isEmpty ? [Words.neutral] : said
+    if phase.carriesDrivingText { said.append(words.driving) }
+    return said.isEmpty ? [words.neutral] : said
   }
 
-  private static func buttons(_ key: Key, neutral: Bool, help: Bool) -> [Action] {
+  private static func buttons(_ key: Key, _ words: Words, neutral: Bool, help: Bool) -> [Action] {
     func button(_ verb: Verb, _ label: String) -> Action {
       Action(name: ActionKey(verb, key).description, label: label)
     }
     return [
-      Action(name: ActionKey.click, label: neutral ? Words.reveal : Words.click), button(.done, Words.done),
-      button(.snooze, Words.later), button(.skip, Words.skip),
-    ] + (help ? [button(.help, Words.helpButton)] : [])
+      Action(name: ActionKey.click, label: neutral ? words.reveal : words.click), button(.done, words.done),
+      button(.snooze, words.later), button(.skip, words.skip),
+    ] + (help ? [button(.help, words.helpButton)] : [])
   }
 
-  private init(_ paragraphs: [String], actions: [Action], server: Capabilities) {
+  private init(_ paragraphs: [String], title: String, actions: [Action], server: Capabilities) {
     self.actions = actions
     if server.body {
       let text = paragraphs.joined(separator: "\n\n")
-      summary = Words.title
+      summary = title
       body = server.markup ? Plain.escaped(text) : Plain.untagged(text)
     } else {
       // The summary is never markup (specification, section 9), and one line.

@@ -5,48 +5,93 @@ public import Planning
 ///
 /// They are part of the program, so that they are there without a configuration, a daemon or a network.
 public enum SupportCard {
-  /// When the lines below were last compared with public pages about them; shown with them.
+  /// When the lines below were last compared with public pages about them; shown with them. It reads the same in every
+  /// language.
   public static let lastChecked = "November 2026"
 
-  /// Whom to call in a country, by its ISO 3166 code in capitals; anywhere else, how to find out.
+  /// Whom to call in one country: the numbers stand here once, whatever the language.
+  private struct Lines {
+    var name: String
+    var numbers: [String]
+    /// Whether a text message is answered as well.
+    var answersTexts = false
+    var isFree = false
+    var emergency: [String]
+  }
+
+  /// Whom to call in a country, by its ISO 3166 code in capitals.
   ///
   /// 988 is never named outside the United States and Canada: elsewhere it reaches nobody.
-  public static func lines(country: String?) -> [String] {
+  private static func known(_ country: String?) -> Lines? {
     switch country?.uppercased() {
     case "US":
-      ["988 Suicide & Crisis Lifeline: call or text 988, day and night.", "Emergency: 911."]
+      Lines(name: "988 Suicide & Crisis Lifeline", numbers: ["988"], answersTexts: true, emergency: ["911"])
     case "CA":
-      ["988 Suicide Crisis Helpline: call or text 988, day and night.", "Emergency: 911."]
-    case "GB":
-      ["Samaritans: call 116 123, free, day and night.", "Emergency: 999 or 112."]
-    case "IE":
-      ["Samaritans: call 116 123, free, day and night.", "Emergency: 112 or 999."]
+      Lines(name: "988 Suicide Crisis Helpline", numbers: ["988"], answersTexts: true, emergency: ["911"])
+    case "GB": Lines(name: "Samaritans", numbers: ["116 123"], isFree: true, emergency: ["999", "112"])
+    case "IE": Lines(name: "Samaritans", numbers: ["116 123"], isFree: true, emergency: ["112", "999"])
     case "DE":
-      ["TelefonSeelsorge: 116 123, 0800 111 0 111 or 0800 111 0 222, day and night.", "Emergency: 112."]
-    case "AU":
-      ["Lifeline: call 13 11 14, day and night.", "Emergency: 000."]
-    default:
-      ["findahelpline.com lists the lines of your country.", "Emergency: your local emergency number."]
+      Lines(name: "TelefonSeelsorge", numbers: ["116 123", "0800 111 0 111", "0800 111 0 222"], emergency: ["112"])
+    case "AU": Lines(name: "Lifeline", numbers: ["13 11 14"], emergency: ["000"])
+    default: nil
     }
   }
 
   /// What the help button shows: plain text, a line a paragraph, no newline at the end.
-  public static func text(_ support: Support) -> String { paragraphs(support).joined(separator: "\n") }
-
-  /// The same for a terminal, as `oriel support` prints it: no line longer than 76 characters.
-  public static func terminalText(_ support: Support) -> String {
-    paragraphs(support).flatMap { Plain.wrapped($0, to: 76) }.joined(separator: "\n")
+  public static func text(_ support: Support, language: Language) -> String {
+    paragraphs(support, language).joined(separator: "\n")
   }
 
-  private static func paragraphs(_ support: Support) -> [String] {
-    var card = [
+  /// The same for a terminal, as `oriel support` prints it: no line longer than 76 characters.
+  public static func terminalText(_ support: Support, language: Language) -> String {
+    paragraphs(support, language).flatMap { Plain.wrapped($0, to: 76) }.joined(separator: "\n")
+  }
+
+  /// Whom to call in a country, by its ISO 3166 code; anywhere else, how to find out.
+  public static func lines(country: String?, language: Language) -> [String] {
+    switch language {
+    case .english: english(known(country))
+    case .german: german(known(country))
+    }
+  }
+
+  private static func english(_ lines: Lines?) -> [String] {
+    guard let lines else {
+      return ["findahelpline.com lists the lines of your country.", "Emergency: your local emergency number."]
+    }
+    let verb = lines.answersTexts ? "call or text" : "call"
+    return [
+      "\(lines.name): \(verb) \(row(lines.numbers, "or")),\(lines.isFree ? " free," : "") day and night.",
+      "Emergency: \(row(lines.emergency, "or")).",
+    ]
+  }
+
+  private static func german(_ lines: Lines?) -> [String] {
+    guard let lines else {
+      return ["findahelpline.com nennt die Krisentelefone deines Landes.", "Notruf: die Notrufnummer an deinem Ort."]
+    }
+    let how = lines.answersTexts ? "anrufen oder eine Textnachricht schicken" : "anrufen"
+    return [
+      "\(lines.name): \(row(lines.numbers, "oder")) \(how),\(lines.isFree ? " kostenlos," : "") Tag und Nacht.",
+      "Notruf: \(row(lines.emergency, "oder")).",
+    ]
+  }
+
+  private static func paragraphs(_ support: Support, _ language: Language) -> [String] {
+    let clinic = support.clinic.map(Plain.line).flatMap { $0.isEmpty ? nil : $0 }
+    let lines = lines(country: support.country, language: language)
+    return switch language {
+    case .english: english(lines, clinic)
+    case .german: german(lines, clinic)
+    }
+  }
+
+  private static func english(_ lines: [String], _ clinic: String?) -> [String] {
+    [
       "If you might act on thoughts of ending your life, or you don't feel safe, contact emergency services "
         + "or a crisis line now. A person will answer.",
       "",
-    ]
-    card += lines(country: support.country)
-    if let clinic = support.clinic.map(Plain.line), !clinic.isEmpty { card.append("Your clinic: \(clinic)") }
-    card += [
+    ] + lines + (clinic.map { ["Your clinic: \($0)"] } ?? []) + [
       "",
       "Some people feel no change, and some feel worse. That is not your fault. Tell your care team.",
       "Your care team's instructions come first.",
@@ -54,6 +99,29 @@ public enum SupportCard {
       "",
       "Lines last checked: \(lastChecked), against public pages. If one does not answer: findahelpline.com.",
     ]
-    return card
+  }
+
+  private static func german(_ lines: [String], _ clinic: String?) -> [String] {
+    [
+      "Wenn du Gedanken daran hast, dein Leben zu beenden, und ihnen folgen könntest, oder wenn du dich nicht "
+        + "sicher fühlst, wende dich jetzt an den Notruf oder ein Krisentelefon. Dort antwortet ein Mensch.",
+      "",
+    ] + lines + (clinic.map { ["Deine Klinik: \($0)"] } ?? []) + [
+      "",
+      "Manche spüren keine Veränderung, und manchen geht es schlechter. Das ist nicht deine Schuld. "
+        + "Sag es deinem Betreuungsteam.",
+      "Was dein Betreuungsteam sagt, geht vor.",
+      "Niemand verfolgt diese Antworten mit. Dieses Programm kann nicht sehen, wie es dir geht, und niemand wird "
+        + "benachrichtigt.",
+      "",
+      "Nummern zuletzt geprüft: \(lastChecked), anhand öffentlicher Seiten. Wenn eine nicht antwortet: "
+        + "findahelpline.com.",
+    ]
+  }
+
+  /// "a, b or c".
+  private static func row(_ numbers: [String], _ conjunction: String) -> String {
+    guard numbers.count > 1, let last = numbers.last else { return numbers.joined() }
+    return numbers.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
   }
 }

@@ -11,13 +11,14 @@ public final class TerminalChannel {
   public init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// The lines of one prompt. `at` is the time as a person reads it, on the wall clock.
-  static func lines(_ show: Request.Show, text: String?, at: String) -> String {
-    let said = Message.paragraphs(text, show.phase, inTitle: false).joined(separator: "\n")
+  static func lines(_ show: Request.Show, text: String?, at: String, language: Language) -> String {
+    let words = Words(language)
+    let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap { Plain.wrapped($0, to: 76) }.map { "  \($0)" }
     return """
-      \(at)  \(Words.title)  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
+      \(at)  \(words.title)  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
       \(said.joined(separator: "\n"))
-        oriel done | snooze | skip \(show.key)    \(Words.help)
+        oriel done | snooze | skip \(show.key)    \(words.help)
 
 
       """
@@ -25,8 +26,8 @@ public final class TerminalChannel {
 
   /// Prints a prompt; says why not, if not: *unavailable* when the output is closed, *timed out* when nobody reads it
   /// (a terminal stopped by Ctrl-S would otherwise stop the daemon).
-  public func show(_ show: Request.Show, text: String?, at: String) -> Failure? {
-    var rest = Array(Self.lines(show, text: text, at: at).utf8)[...]
+  public func show(_ show: Request.Show, text: String?, at: String, language: Language) -> Failure? {
+    var rest = Array(Self.lines(show, text: text, at: at, language: language).utf8)[...]
     while !rest.isEmpty {
       var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
       guard poll(&ready, 1, 0) > 0 else { return .timedOut }

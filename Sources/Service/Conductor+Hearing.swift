@@ -77,7 +77,7 @@ extension Conductor {
       case .skip: take(.answered(key, .skip))
       case .snooze: take(.putOff(key, .usualSnooze))
       case .reveal: take(.revealed(key))
-      case .help: hands.showCard(almanac.regimen.support)
+      case .help: hands.showCard(almanac.regimen.support, language: almanac.regimen.language)
       }
     }
   }

@@ -16,7 +16,7 @@ protocol Hands: AnyObject {
   /// Says what stands on the screen from before a restart.
   func remember(_ key: Key, _ handle: Handle, regimen: Regimen)
   /// Shows the support card.
-  func showCard(_ support: Support)
+  func showCard(_ support: Support, language: Language)
   /// Begins to look for the desktop, if it is wanted.
   func start(_ regimen: Regimen)
 }
@@ -51,9 +51,9 @@ final class LiveHands: Hands {
     switch show.channel {
     case .desktop:
       start(regimen)
-      desktop?.show(show, text: text, detail: regimen.desktopDetail)
+      desktop?.show(show, text: text, detail: regimen.desktopDetail, language: regimen.language)
     case .terminal:
-      let failure = terminal.show(show, text: text, at: wallClock(clock.now))
+      let failure = terminal.show(show, text: text, at: wallClock(clock.now), language: regimen.language)
       let event: Event = failure.map { .failed(show.key, .terminal, $0) } ?? .delivered(show.key, .terminal, nil)
       DispatchQueue.main.async { @Sendable [weak self] in MainActor.assumeIsolated { self?.receipt(event) } }
     }
@@ -73,5 +73,5 @@ final class LiveHands: Hands {
     desktop?.remember(key, handle, neutral: regimen.desktopDetail == .discreet)
   }
 
-  func showCard(_ support: Support) { desktop?.showCard(support) }
+  func showCard(_ support: Support, language: Language) { desktop?.showCard(support, language: language) }
 }

@@ -53,6 +53,8 @@ private struct StatusReport {
     clock = WallClock(zone: situation.almanac.zone)
   }
 
+  private var regimen: Regimen { situation.almanac.regimen }
+
   private var guardUntil: Instant? { situation.agenda.drivingGuard(at: situation.now) }
 
   var json: JSON {
@@ -68,7 +70,7 @@ private struct StatusReport {
       ("paused", .bool(situation.pause != nil)),
       ("paused_until", .orNull(situation.pause?.until.map(Shape.instant))),
       ("driving_guard", .orNull(guardUntil.map(Shape.instant))),
-      ("support", .text(SupportCard.text(situation.almanac.regimen.support))))
+      ("support", .text(SupportCard.text(regimen.support, language: regimen.language))))
   }
 
   private func waitingJSON(_ key: Key, _ record: Record) -> JSON {
@@ -92,7 +94,7 @@ private struct StatusReport {
     lines += ChannelHealth.all(situation).map { "Channel:  \($0.sentence(clock))" }
     // The driving text stands wherever a prompt that carries it is read (`model.md`, "Safety text").
     if guardUntil != nil || waiting.contains(where: { $0.record.phase.carriesDrivingText }) {
-      lines += [""] + Plain.wrapped(Words.driving, to: 78)
+      lines += [""] + Plain.wrapped(Words(regimen.language).driving, to: 78)
     }
     return lines + supportLines
   }

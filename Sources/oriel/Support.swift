@@ -17,18 +17,19 @@ struct SupportCommand: ParsableCommand {
   func run() throws {
     // Whatever is wrong with the configuration, the lines are there.
     let path = files.places.configuration
-    let support = Configuration.salvaged(path).support
-    say(json ? Self.json(support).pretty.trimmed : SupportCard.terminalText(support))
+    let regimen = Configuration.salvaged(path)
+    let (support, language) = (regimen.support, regimen.language)
+    say(json ? Self.json(support, language).pretty.trimmed : SupportCard.terminalText(support, language: language))
     do { _ = try Configuration.load(path) } catch {
       guard case .faulty = error else { return }
       say("oriel: \(path) has faults, so a line of your own may be missing; see: oriel check", to: 2)
     }
   }
 
-  private static func json(_ support: Support) -> JSON {
+  private static func json(_ support: Support, _ language: Language) -> JSON {
     .members(
       ("country", .orNull(support.country.map { .text($0) })), ("clinic", .orNull(support.clinic.map { .text($0) })),
-      ("lines", .array(SupportCard.lines(country: support.country).map { .text($0) })),
-      ("text", .text(SupportCard.text(support))))
+      ("lines", .array(SupportCard.lines(country: support.country, language: language).map { .text($0) })),
+      ("text", .text(SupportCard.text(support, language: language))))
   }
 }

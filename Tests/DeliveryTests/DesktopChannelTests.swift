@@ -24,14 +24,14 @@ struct DesktopChannelTests {
       Issue.record("\(report)")
       return
     }
-    channel.show(.of(), text: "Look up.", detail: .full)
+    channel.show(.of(), text: "Look up.", detail: .full, language: .english)
     let handle = Handle(server: identity, number: 1)
     #expect(await witness.next() == .delivered(.first, handle))
     let shown = try #require(server.shown.first)
     #expect(shown.signature == "susssasa{sv}i")
     #expect(shown.replaced == 0)
-    #expect(shown.summary == Words.title)
-    #expect(shown.body == "Look up.\n\n\(Words.help)")
+    #expect(shown.summary == Words(.english).title)
+    #expect(shown.body == "Look up.\n\n\(Words(.english).help)")
     server.press(1, "done|induction-1/+1/morning")
     #expect(await witness.next() == .action(.first, .done))
     channel.withdraw(.first, handle)
@@ -65,7 +65,7 @@ struct DesktopChannelTests {
   @Test("The four reasons of a close are told apart", arguments: [1, 2, 3, 4, 77] as [UInt32])
   func closes(_ reason: UInt32) async throws {
     let (server, channel, _) = try await witness.meet(bus)
-    channel.show(.of(), text: nil, detail: .full)
+    channel.show(.of(), text: nil, detail: .full, language: .english)
     _ = await witness.next()
     server.close(1, reason)
     #expect(await witness.next() == .closed(.first, Closing(number: reason)))
@@ -76,7 +76,7 @@ struct DesktopChannelTests {
   @Test("A close that follows a press, or our own wish, is no news")
   func quietCloses() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
-    for key in [Key.first, .second] { channel.show(.of(key), text: nil, detail: .full) }
+    for key in [Key.first, .second] { channel.show(.of(key), text: nil, detail: .full, language: .english) }
     _ = await witness.next()
     _ = await witness.next()
     server.press(1, "skip|induction-1/+1/morning")
@@ -85,7 +85,7 @@ struct DesktopChannelTests {
     channel.withdraw(.second, Handle(server: identity, number: 2))
     #expect(await witness.next() == .takenBack(.second, Handle(server: identity, number: 2)))
     server.close(2, 3)
-    channel.show(.of(), text: nil, detail: .full)
+    channel.show(.of(), text: nil, detail: .full, language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 3)))
     channel.stop()
     server.leave()
@@ -100,7 +100,7 @@ struct DesktopChannelTests {
       server.babble("NotificationClosed")
       stranger.press(1, "done|induction-1/+1/morning")
     }
-    channel.show(.of(), text: nil, detail: .full)
+    channel.show(.of(), text: nil, detail: .full, language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     while witness.lines.count < 3 { await turn() }
     #expect(witness.lines.count == 3)
@@ -112,8 +112,8 @@ struct DesktopChannelTests {
   @Test("The same prompt twice at once is one note with two receipts")
   func noDoubles() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
-    channel.show(.of(), text: nil, detail: .discreet)
-    channel.show(.of(inFull: true), text: "Look up.", detail: .discreet)
+    channel.show(.of(), text: nil, detail: .discreet, language: .english)
+    channel.show(.of(inFull: true), text: "Look up.", detail: .discreet, language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     #expect(server.shown.map(\.replaced) == [0, 1])
@@ -127,7 +127,7 @@ struct DesktopChannelTests {
   @Test("The support card is shown without a receipt")
   func card() async throws {
     let (server, channel, _) = try await witness.meet(bus)
-    channel.showCard(Support(country: "GB"))
+    channel.showCard(Support(country: "GB"), language: .english)
     while server.shown.isEmpty { await turn() }
     #expect(server.shown.first?.body.contains("116 123") == true)
     channel.stop()

@@ -11,7 +11,7 @@ struct TerminalChannelTests {
   @Test("A prompt is a few readable lines")
   func lines() {
     #expect(
-      TerminalChannel.lines(.of(), text: "Look up.\nBreathe.\u{1b}[2J", at: "Mon 10:00") == """
+      TerminalChannel.lines(.of(), text: "Look up.\nBreathe.\u{1b}[2J", at: "Mon 10:00", language: .english) == """
         Mon 10:00  A note for you  [induction-1/+1/morning, core, due]
           Look up.
           Breathe.[2J
@@ -19,8 +19,8 @@ struct TerminalChannelTests {
 
 
         """)
-    let lines = TerminalChannel.lines(.of(.first, .rest), text: nil, at: "18:00")
-    #expect(lines.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(Words.driving))
+    let lines = TerminalChannel.lines(.of(.first, .rest), text: nil, at: "18:00", language: .english)
+    #expect(lines.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(Words(.english).driving))
     #expect(lines.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
@@ -29,16 +29,18 @@ struct TerminalChannelTests {
     signal(SIGPIPE, SIG_IGN)
     let pipe = Pipe()
     let channel = TerminalChannel(descriptor: pipe.fileHandleForWriting.fileDescriptor)
-    #expect(channel.show(.of(), text: "Look up.", at: "10:00") == nil)
+    #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == nil)
     #expect(
       String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
-        == TerminalChannel.lines(.of(), text: "Look up.", at: "10:00"))
+        == TerminalChannel.lines(.of(), text: "Look up.", at: "10:00", language: .english))
     var last: Failure?
-    for _ in 0..<10_000 where last == nil { last = channel.show(.of(), text: "Look up.", at: "10:00") }
+    for _ in 0..<10_000 where last == nil {
+      last = channel.show(.of(), text: "Look up.", at: "10:00", language: .english)
+    }
     #expect(last == .timedOut)
     try pipe.fileHandleForReading.close()
-    #expect(channel.show(.of(), text: "Look up.", at: "10:00") == .unavailable)
+    #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == .unavailable)
     try pipe.fileHandleForWriting.close()
-    #expect(channel.show(.of(), text: "Look up.", at: "10:00") == .unavailable)
+    #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == .unavailable)
   }
 }

@@ -6,26 +6,54 @@ import Testing
 
 @Suite("The words")
 struct WordsTests {
-  private let spoken = [
-    Words.title, Words.neutral, Words.driving, Words.help, Words.answering, Words.reading, Words.done, Words.click,
-    Words.later,
-    Words.skip, Words.helpButton, Words.reveal,
-  ]
+  private func spoken(_ language: Language) -> [String] {
+    let words = Words(language)
+    return [
+      words.title, words.neutral, words.driving, words.help, words.answering, words.reading, words.done, words.click,
+      words.later,
+      words.skip, words.helpButton, words.reveal,
+    ]
+  }
 
-  @Test("None of them tells a bystander what it is about")
-  func telling() {
-    for word in ["ketamine", "infusion", "clinic", "dose", "depress", "plasticity", "treatment", "session", "drug"] {
-      for text in spoken { #expect(!text.lowercased().contains(word)) }
+  @Test("None of them tells a bystander what it is about", arguments: Language.allCases)
+  func telling(_ language: Language) {
+    for word in [
+      "ketamin", "infus", "clinic", "klinik", "dose", "dosis", "depress", "plasti", "treatment", "behandl", "session",
+      "sitzung", "drug", "medi",
+    ] {
+      for text in spoken(language) { #expect(!text.lowercased().contains(word), "\(word)") }
     }
+  }
+
+  @Test("None of them urges, and none says the same in both languages", arguments: Language.allCases)
+  func urging(_ language: Language) {
+    for text in spoken(language) { #expect(!text.contains("!") && !text.isEmpty) }
+    #expect(Set(spoken(.english)).isDisjoint(with: spoken(.german)))
+  }
+
+  @Test("A button's label is one short word", arguments: Language.allCases)
+  func buttons(_ language: Language) {
+    let words = Words(language)
+    let labels = [words.done, words.later, words.skip, words.helpButton, words.reveal]
+    for label in labels { #expect(label.count <= 12 && !label.contains(" "), "\(label)") }
+    #expect(Set(labels).count == labels.count)
   }
 
   @Test("The driving text says all that it must")
   func driving() {
+    let english = Words(.english).driving
     for part in [
       "do not drive", "cycle in traffic", "machines", "sign or decide", "see you home", "the next day after sleep",
       "as your care team says", "whichever is later", "Your care team's instructions come first.",
-    ] { #expect(Words.driving.contains(part), "\(part)") }
-    #expect(!Words.driving.contains("can drive"))
+    ] { #expect(english.contains(part), "\(part)") }
+    #expect(!english.contains("can drive"))
+    let german = Words(.german).driving
+    for part in [
+      "fahr bitte nicht Auto", "nicht mit dem Rad im Verkehr", "keine Maschinen", "unterschreib und entscheide nichts",
+      "nach Hause begleiten", "bis zum nächsten Tag nach dem Schlafen", "wie dein Betreuungsteam sagt",
+      "was später ist", "Was dein Betreuungsteam sagt, geht vor.",
+    ] { #expect(german.contains(part), "\(part)") }
+    #expect(!german.contains("kannst") && !german.contains("darfst"))
   }
 }
 
@@ -38,28 +66,49 @@ struct SupportCardTests {
       ("DE", "0800 111 0 111"), ("DE", "0800 111 0 222"), ("AU", "13 11 14"), ("AU", "000"),
     ])
   func lines(_ country: String, _ line: String) {
-    #expect(SupportCard.text(Support(country: country)).contains(line))
+    for language in Language.allCases {
+      #expect(SupportCard.text(Support(country: country), language: language).contains(line))
+    }
   }
 
   @Test("988 is for the United States and Canada alone", arguments: [nil, "GB", "IE", "DE", "AU", "FR", "XX", ""])
   func never988(_ country: String?) {
-    #expect(!SupportCard.text(Support(country: country)).contains("988"))
+    for language in Language.allCases {
+      #expect(!SupportCard.text(Support(country: country), language: language).contains("988"))
+    }
   }
 
   @Test("Elsewhere it says how to find out", arguments: [nil, "FR", "XX", ""])
   func elsewhere(_ country: String?) {
-    let card = SupportCard.text(Support(country: country))
-    #expect(card.contains("findahelpline.com"))
+    let card = SupportCard.text(Support(country: country), language: .english)
+    #expect(card.contains("findahelpline.com lists"))
     #expect(card.contains("your local emergency number"))
+    let german = SupportCard.text(Support(country: country), language: .german)
+    #expect(german.contains("findahelpline.com nennt"))
+    #expect(german.contains("die Notrufnummer an deinem Ort"))
   }
 
   @Test("The clinic's own line stands there as one line; what must be said is said")
   func clinic() {
-    let card = SupportCard.text(Support(country: "US", clinic: "Riverside,\n+1 555 0100\u{1b}"))
+    let support = Support(country: "US", clinic: "Riverside,\n+1 555 0100\u{1b}")
+    let card = SupportCard.text(support, language: .english)
     #expect(card.contains("\nYour clinic: Riverside, +1 555 0100\n"))
     #expect(card.contains("No one is watching these answers in real time."))
     #expect(card.contains("Some people feel no change, and some feel worse. That is not your fault."))
-    #expect(card.contains(SupportCard.lastChecked))
-    #expect(!SupportCard.text(Support()).contains("Your clinic"))
+    let german = SupportCard.text(support, language: .german)
+    #expect(german.contains("\nDeine Klinik: Riverside, +1 555 0100\n"))
+    #expect(german.contains("Niemand verfolgt diese Antworten mit."))
+    #expect(german.contains("Manche spüren keine Veränderung, und manchen geht es schlechter. Das ist nicht deine"))
+    for card in [card, german] { #expect(card.contains(SupportCard.lastChecked)) }
+    #expect(!SupportCard.text(Support(), language: .english).contains("Your clinic"))
+    #expect(!SupportCard.text(Support(), language: .german).contains("Deine Klinik"))
+  }
+
+  @Test("A line says how it is reached")
+  func reached() {
+    let card = SupportCard.text(Support(country: "GB"), language: .english)
+    #expect(card.contains("\nSamaritans: call 116 123, free, day and night.\nEmergency: 999 or 112.\n"))
+    let american = SupportCard.text(Support(country: "US"), language: .english)
+    #expect(american.contains("\n988 Suicide & Crisis Lifeline: call or text 988, day and night.\n"))
   }
 }
