@@ -148,7 +148,7 @@ public final class DesktopChannel {
     queue = []
     for errand in unanswered {
       switch errand {
-      case .show(let show, _, _): tell(.failed(show.key, .unavailable, detail: why))
+      case .show(let show, _, _, _): tell(.failed(show.key, .unavailable, detail: why))
       case .withdraw(let key, let handle): tell(.takenBack(key, handle))
       }
     }

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Planning
 
-/// What counts even while the rest of a configuration has faults: whom to turn to, and where the person is. A slip in the
-/// dates must not take the clinic's line out of `oriel support`, nor the way to a pause.
+/// What counts even while the rest of a configuration has faults: whom to turn to, in which language, and where the person
+/// is. A slip in the dates must not take the clinic's line out of `oriel support`, nor the way to a pause.
 ///
 /// - Parameters:
 ///   - bytes: The file as it stands.
 ///   - zones: The time zones of the system.
-/// - Returns: A regimen with `zone` and `support` as far as they could be understood, and nothing else.
+/// - Returns: A regimen with `zone`, `language` and `support` as far as they could be understood, and nothing else.
 public func salvaged(_ bytes: [UInt8], zones: ZoneFiles) -> Regimen {
-  let source = Source(blocks(["time_zone", "support"], of: bytes), file: "")
+  let regimen = understood(["time_zone", "support"], of: bytes, zones)
+  // By themselves: no slip in them may take away whom to turn to.
+  let language = understood(["prompts"], of: bytes, zones).language
+  return Regimen(zone: regimen.zone, language: language, support: regimen.support)
+}
+
+/// What these keys ask for; the defaults where they cannot be read at all.
+private func understood(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles) -> Regimen {
+  let source = Source(blocks(keys, of: bytes), file: "")
   guard let root = try? Parser.tree(of: source).root else { return Regimen() }
   var reading = ConfigurationReading(reader: Reader(source: source), zones: ZoneLookup(zones), now: nil)
-  let regimen = reading.regimen(root)
-  return Regimen(zone: regimen.zone, support: regimen.support)
+  return reading.regimen(root)
 }
 
 /// The lines of these keys and what is indented below them, whatever else stands in the file.

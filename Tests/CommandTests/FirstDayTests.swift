@@ -11,14 +11,18 @@ import Testing
     ("support-DE", "support: { country: DE, clinic: \"Praxis am Ufer, 030 555 01 00\" }\n"),
     ("support-US", "support: { country: US, clinic: \"Riverside, +1 555 0100\" }\n"),
     ("support-CA", "support: { country: CA }\n"), ("support-GB", "support: { country: GB }\n"),
+    ("support-german", "prompts: { language: de }\nsupport: { country: US, clinic: \"Am Ufer, 030 555 01 00\" }\n"),
     ("support-FR", "support: { country: FR }\n"),
   ]) func supportAlwaysAnswers(_ name: String, _ configuration: String?) throws {
     let person = try Person(configuration: configuration)
     let answer = try person.run("support")
     try expectGolden(answer, name, of: person)
     #expect(answer.status == 0 && answer.error.isEmpty == (name != "support-broken"))
-    #expect(answer.output.contains("988") == ["support-US", "support-CA", "support-broken"].contains(name))
-    #expect(answer.output.contains("Your care team's instructions come first."))
+    #expect(
+      answer.output.contains("988") == ["support-US", "support-german", "support-CA", "support-broken"].contains(name))
+    let isGerman = name == "support-german"
+    let first = isGerman ? "Was dein Betreuungsteam sagt, geht vor." : "Your care team's instructions come first."
+    #expect(answer.output.contains(first))
     #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
@@ -30,7 +34,7 @@ import Testing
   }
 
   /// A slip anywhere else takes nobody's line away.
-  @Test(arguments: ["bogus: 1", "series: [", "day:\n\tquiet: 21:00", "time_zone: Nowhere", "window: !!map {}"])
+  @Test(arguments: ["bogus: 1", "series: [", "prompts: [", "day:\n\tquiet: 21:00", "time_zone: Nowhere", "window: !!map {}"])
   func supportIsWholeWhateverElseIsWrong(_ slip: String) throws {
     let support = "support:\n  country: US\n  clinic: \"Riverside, +1 555 0100\"\n"
     for text in [slip + "\n" + support, support + slip + "\n"] {
@@ -40,6 +44,10 @@ import Testing
       #expect(answer.output.contains("988") && answer.output.contains("Riverside, +1 555 0100"), "\(text)")
       #expect(answer.error.contains("oriel check"))
     }
+    guard !slip.hasPrefix("prompts") else { return }
+    let german = try Person(configuration: slip + "\nprompts:\n  language: de\n" + support)
+    let answer = try german.run("support")
+    #expect(answer.output.contains("Was dein Betreuungsteam sagt, geht vor.") && answer.output.contains("Riverside"))
   }
 
   @Test func aPauseIsThereWhileTheConfigurationHasFaults() throws {

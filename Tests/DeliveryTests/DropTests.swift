@@ -15,8 +15,8 @@ struct DropTests {
   @Test("A server that comes late shows only what is still wanted")
   func dropped() async throws {
     let channel = witness.channel(bus.address)
-    channel.show(.of(.first), text: "Look up.", detail: .full)
-    channel.show(.of(.second), text: "Look up.", detail: .full)
+    channel.show(.of(.first), text: "Look up.", detail: .full, language: .english)
+    channel.show(.of(.second), text: "Look up.", detail: .full, language: .english)
     channel.drop(except: [.second])
     #expect(await witness.next() == .dropped(.first))
     // The server was there all the time; nobody had asked for it yet.
