@@ -85,5 +85,6 @@ public struct Words: Hashable, Sendable {
     help: "Hilfe: oriel support",
     answering: "Zum Antworten, wenn du magst: oriel done, oriel snooze oder oriel skip.",
     reading: "Zum Lesen: oriel status.",
-    done: "Erledigt", click: "Erledigt (Klick)", later: "Später", skip: "Auslassen", helpButton: "Hilfe", reveal: "Zeigen")
+    done: "Erledigt", click: "Erledigt (Klick)", later: "Später", skip: "Auslassen", helpButton: "Hilfe",
+    reveal: "Zeigen")
 }

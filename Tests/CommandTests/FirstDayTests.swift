@@ -34,7 +34,9 @@ import Testing
   }
 
   /// A slip anywhere else takes nobody's line away.
-  @Test(arguments: ["bogus: 1", "series: [", "prompts: [", "day:\n\tquiet: 21:00", "time_zone: Nowhere", "window: !!map {}"])
+  @Test(arguments: [
+    "bogus: 1", "series: [", "prompts: [", "day:\n\tquiet: 21:00", "time_zone: Nowhere", "window: !!map {}",
+  ])
   func supportIsWholeWhateverElseIsWrong(_ slip: String) throws {
     let support = "support:\n  country: US\n  clinic: \"Riverside, +1 555 0100\"\n"
     for text in [slip + "\n" + support, support + slip + "\n"] {

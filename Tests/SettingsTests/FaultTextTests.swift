@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func everySentenceHasAFixture() throws {
-    let said = try ["configuration", "library"].flatMap { folder in
+    let said = try ["configuration", "library", "translation"].flatMap { folder in
       try SentenceTests.names(folder).map { try SentenceTests.output(folder, $0) }
     }
     let lines = (said + Self.generated()).joined().split(separator: "\n")
