@@ -54,6 +54,15 @@ struct Course {
     }
   }
 
+  /// A line is edited: what was said of its old time counts no longer, and what took place then is another session's
+  /// if the time is another by half a day.
+  mutating func edit(_ id: SessionID, from old: CivilDateTime, to new: CivilDateTime) {
+    entries[id]?.line = new
+    entries[id]?.moved = nil
+    entries[id]?.isCancelled = false
+    if abs(new.localSeconds - old.localSeconds) >= 12 * 3_600 { entries[id]?.held = nil }
+  }
+
   /// The session as it stands; nil where nothing is known of it.
   func session(_ id: SessionID) -> Session? {
     guard let entry = entries[id], let wall = entry.moved ?? entry.line, let kind = kinds[id.series] else { return nil }

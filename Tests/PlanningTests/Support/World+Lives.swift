@@ -28,13 +28,18 @@ extension World {
     return course.isTaken(other) ? nil : other
   }
 
+  /// What was said of a session before, as the commands take it up.
+  private func known(_ id: SessionID) -> SessionChange {
+    let line = agenda.register.series[id.series]?.current[id.number]
+    return (disk.changes[id] ?? SessionChange()).renewed(over: id.isAdded ? nil : line)
+  }
+
   private mutating func move(_ id: SessionID) {
     guard let entry = course.entries[id], let session = course.session(id), entry.held == nil,
       now < session.plannedEnd + plan.regimen.window.holdAfter(session.route),
       let wall = entry.moved ?? entry.line, let new = near(wall)
     else { return }
-    var change = disk.changes[id] ?? SessionChange()
-    change.base = agenda.register.series[id.series]?.current[id.number]
+    var change = known(id)
     change.start = WallTime(new)
     course.entries[id]?.moved = new
     say(id, change)
@@ -42,7 +47,7 @@ extension World {
 
   private mutating func cancel(_ id: SessionID) {
     guard course.entries[id]?.held == nil else { return }
-    var change = disk.changes[id] ?? SessionChange()
+    var change = known(id)
     change.isCancelled = true
     course.entries[id]?.isCancelled = true
     say(id, change)
@@ -50,7 +55,7 @@ extension World {
 
   private mutating func restoreOne() {
     guard let id = course.present.first(where: { course.entries[$0]?.isCancelled == true }) else { return }
-    var change = disk.changes[id] ?? SessionChange()
+    var change = known(id)
     change.isCancelled = false
     course.entries[id]?.isCancelled = false
     say(id, change)
@@ -66,7 +71,7 @@ extension World {
     let held = random.one(of: [
       Held(start: start, end: max(end, start + .minutes(1))), Held(start: start), Held(end: end), Held(end: now),
     ])
-    var change = disk.changes[id] ?? SessionChange()
+    var change = known(id)
     change.held = held
     course.entries[id]?.held = held
     say(id, change)
@@ -155,8 +160,7 @@ extension World {
     death = nil
     let gone = course.entries.filter { $0.value.isGone }.keys.sorted()
     if let line = course.entries[id]?.line, let new = near(line), random.once(in: 2) {
-      course.entries[id]?.line = new
-      course.entries[id]?.moved = nil
+      course.edit(id, from: line, to: new)
     } else if let back = gone.first {
       course.entries[back]?.isGone = false
     } else if course.entries[id]?.line != nil, random.once(in: 2) {
