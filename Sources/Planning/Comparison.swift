@@ -74,15 +74,20 @@ public struct Comparison: Hashable, Sendable {
 ///   - whole: The recurring events that the calendar holds whole, by their UID, with their sequence: what is known of one
 ///     and stands in it no longer, within `span`, has moved with the rule or does not take place.
 ///   - span: The instants of which the calendar tells all.
+///   - now: When it is read: what has begun is not called off for being left out.
 ///   - zoneNamed: The zone of a name.
 public func compare(
   _ visits: [Visit], series: String, changes: [SessionID: SessionChange], taken: [Instant: SessionID],
   whole: [String: Int] = [:], span: Range<Instant> = Instant(seconds: 0)..<Instant(seconds: .max),
+  now: Instant = Instant(seconds: 0),
   zoneNamed: (String) -> Zone?
 ) -> Comparison {
   var comparison = Comparison()
   var taken = taken
-  let shifted = shifts(visits, changes, whole, span, zoneNamed)
+  let shifted = shifts(visits, changes, whole, span, now, zoneNamed)
+  // Where a session goes away from, another may come.
+  let leaving = Set(shifted.gone.map(\.0) + shifted.moved.values)
+  taken = taken.filter { !leaving.contains($0.value) }
   var number = changes.keys.filter { $0.isAdded && $0.series == series }.map(\.number).max() ?? 0
   for visit in visits {
     let known = changes.filter { _, change in
@@ -95,7 +100,7 @@ public func compare(
       comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: verdict, before: change))
       if let changed { comparison.changes[id] = changed }
     }
-    guard known.isEmpty, !visit.isCancelled else { continue }
+    guard known.isEmpty, !visit.isCancelled, !shifted.past.contains(visit) else { continue }
     let start = zoneNamed(visit.origin.zone).map { $0.instant(visit.start) }
     if let start, let other = taken[start] {
       comparison.rows.append(Comparison.Row(id: other, visit: visit, verdict: .there))
@@ -119,21 +124,26 @@ public func compare(
   return comparison
 }
 
-/// What has become of known occurrences that a calendar with the whole event names no longer: as many as there are
-/// occurrences that nobody knows yet have moved to them, in order; the rest does not take place.
+/// What has become of known occurrences that a calendar with the whole event names no longer.
+///
+/// One that nobody knows yet is taken for the known one nearest to it, which has moved there with the rule; further away
+/// it is another visit. Of the rest, what is still to come does not take place. What took place, or has begun, stays as
+/// it was, and so does the place that it was moved to afterwards.
 private func shifts(
   _ visits: [Visit], _ changes: [SessionID: SessionChange], _ whole: [String: Int], _ span: Range<Instant>,
+  _ now: Instant,
   _ zoneNamed: (String) -> Zone?
-) -> (moved: [Visit: SessionID], gone: [(SessionID, Visit)]) {
+) -> (moved: [Visit: SessionID], past: Set<Visit>, gone: [(SessionID, Visit)]) {
   var moved: [Visit: SessionID] = [:]
+  var past: Set<Visit> = []
   var gone: [(SessionID, Visit)] = []
+  func start(_ origin: SessionChange.Origin, _ wall: WallTime?) -> Instant? {
+    wall.flatMap { wall in zoneNamed(origin.zone).map { $0.instant(wall) } }
+  }
   for (uid, sequence) in whole.sorted(by: { $0.key < $1.key }) {
     let named = visits.filter { $0.origin.uid == uid }
-    func start(_ origin: SessionChange.Origin, _ wall: WallTime?) -> Instant? {
-      wall.flatMap { wall in zoneNamed(origin.zone).map { $0.instant(wall) } }
-    }
-    let left = changes.compactMap { id, change -> (id: SessionID, change: SessionChange, at: Instant)? in
-      guard let origin = change.origin, origin.uid == uid, sequence >= origin.sequence, change.held == nil,
+    var left = changes.compactMap { id, change -> (id: SessionID, change: SessionChange, at: Instant)? in
+      guard let origin = change.origin, origin.uid == uid, sequence >= origin.sequence,
         !named.contains(where: { $0.origin.occurrence == origin.occurrence }),
         let at = start(origin, origin.start ?? change.start), span.contains(at)
       else { return nil }
@@ -141,20 +151,26 @@ private func shifts(
     }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
     let known = Set(changes.values.compactMap { $0.origin?.uid == uid ? $0.origin?.occurrence : nil })
     let unknown = named.filter { !$0.isCancelled && $0.origin.occurrence.map { !known.contains($0) } ?? true }
-      .sorted { (start($0.origin, $0.start) ?? span.lowerBound) < (start($1.origin, $1.start) ?? span.lowerBound) }
-    for (place, entry) in left.enumerated() {
-      if place < unknown.count {
-        moved[unknown[place]] = entry.id
-      } else if let origin = entry.change.origin, let wall = origin.start ?? entry.change.start {
-        var word = origin
-        word.sequence = sequence
-        gone.append(
-          (entry.id, Visit(origin: word, start: wall, isCancelled: true, summary: named.first?.summary ?? "")))
-      }
+      .compactMap { visit in start(visit.origin, visit.start).map { (visit: visit, at: $0) } }.sorted { $0.at < $1.at }
+    for (visit, at) in unknown {
+      guard let place = left.indices.min(by: { apart(left[$0].at, at) < apart(left[$1].at, at) }),
+        apart(left[place].at, at) <= farthestShift
+      else { continue }
+      let entry = left.remove(at: place)
+      if entry.change.held != nil || entry.at <= now { past.insert(visit) } else { moved[visit] = entry.id }
+    }
+    for entry in left where entry.change.held == nil && entry.at > now {
+      guard let origin = entry.change.origin, let wall = origin.start ?? entry.change.start else { continue }
+      var word = origin
+      word.sequence = sequence
+      gone.append((entry.id, Visit(origin: word, start: wall, isCancelled: true, summary: named.first?.summary ?? "")))
     }
   }
-  return (moved, gone)
+  return (moved, past, gone)
 }
+
+/// How far a visit of a rule can have moved and still be the same one: half a week, as visits are not closer than days.
+private let farthestShift = Elapsed.hours(84)
 
 /// What a visit makes of a known session. The calendar's word counts where it is another than its last one: a person who
 /// has moved a session, or called it off, since then has the later word, and reading the same file again changes nothing.

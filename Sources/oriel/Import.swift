@@ -46,7 +46,8 @@ struct Import: ParsableCommand {
       let taken = Dictionary(situation.agenda.sessions.map { ($0.plannedStart, $0.id) }) { first, _ in first }
       return compare(
         found.visits, series: series, changes: situation.ledger.changes, taken: taken, whole: found.whole,
-        span: looked.now - Self.span.before..<looked.now + Self.span.after
+        span: looked.now - Self.span.before..<looked.now + Self.span.after,
+        now: looked.now
       ) {
         try? zones.zone(named: $0)
       }

@@ -57,6 +57,37 @@ import Testing
         == ["unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3"])
   }
 
+  /// As when somebody moves "this and all following": the old event ends, and a new one begins at the same times.
+  @Test func aSeriesThatIsDividedLosesNobody() throws {
+    let days = ["2026-12-07", "2026-12-14", "2026-12-21"]
+    let all = try days.map { try occurrence($0 + " 10:00", of: $0, 0) }
+    _ = take(whole: ["one": 0], all[0], all[1], all[2])
+    for (id, change) in changes {
+      if let start = change.start {
+        taken[Zones.named("Europe/Berlin").instant(start)] = id
+      }
+    }
+    let rest = try visit("2026-12-21 10:00", uid: "two", occurrence: "2026-12-21")
+    let verdicts = take(
+      whole: ["one": 1, "two": 0], try occurrence("2026-12-07 10:00", of: days[0], 1),
+      try occurrence("2026-12-14 10:00", of: days[1], 1), rest)
+    #expect(verdicts == ["unchanged clinic-a1", "unchanged clinic-a2", "new clinic-a4", "cancelled clinic-a3"])
+  }
+
+  @Test func whatHasBegunIsNotCalledOffForBeingLeftOut() throws {
+    let days = ["2026-12-07", "2026-12-14", "2026-12-21"]
+    let all = try days.map { try occurrence($0 + " 10:00", of: $0, 0) }
+    _ = take(whole: ["one": 0], all[0], all[1], all[2])
+    let next = try occurrence("2026-12-22 10:00", of: "2026-12-22", 1)
+    let second = try occurrence("2026-12-15 10:00", of: "2026-12-15", 1)
+    let result = compare(
+      [second, next], series: "clinic", changes: changes, taken: [:], whole: ["one": 1],
+      span: utc("2026-11-01 00:00")..<utc("2029-11-01 00:00"), now: utc("2026-12-14 12:00")
+    ) { Zones.named($0) }
+    // The one of the 14th has begun and stays; the one of the 21st has moved by a day.
+    #expect(result.rows.map { "\($0.verdict.rawValue) \($0.id)" } == ["moved clinic-a3"])
+  }
+
   @Test func aDateThatTheRuleLeavesOutIsOff() throws {
     let days = ["2026-12-07", "2026-12-14", "2026-12-21"]
     let all = try days.map { try occurrence($0 + " 10:00", of: $0, 0) }
