@@ -17,6 +17,22 @@ public func readLibrary(_ bytes: [UInt8], file: String) -> (items: [Item], fault
   }
 }
 
+extension Reader {
+  /// What a file of texts holds beside its language, which it has to say: the entry `key`; nil after a fault without it.
+  mutating func texts(
+    _ root: Node, of name: String, under key: String, _ kind: String, example: String
+  ) -> Group.Entry? {
+    guard let group = group(root, name, keys: ["language", key], example: "`\(example)`") else { return nil }
+    if let entry = group["language"] {
+      let _: Language? = choice(entry, "a language of the notes")
+    } else {
+      fault(root.mark, "\(name) does not say its language", "write `\(example)`")
+    }
+    if group[key] == nil { fault(root.mark, "\(name) has no \(key)", "write \(kind) `\(key)`") }
+    return group[key]
+  }
+}
+
 /// The reading of one library.
 struct LibraryReading {
   var reader: Reader
@@ -34,19 +50,9 @@ struct LibraryReading {
   ]
 
   mutating func items(_ root: Node) -> [Item] {
-    guard
-      let group = reader.group(root, "the library", keys: ["language", "prompts"], example: "`language: en`")
+    guard let entry = reader.texts(root, of: "the library", under: "prompts", "a list", example: "language: en"),
+      let nodes = reader.list(entry, example: "`prompts: []`")
     else { return [] }
-    if let entry = group["language"] {
-      let _: Language? = reader.choice(entry, "a language of the notes")
-    } else {
-      reader.fault(root.mark, "the library does not say its language", "write `language: en`")
-    }
-    guard let entry = group["prompts"] else {
-      reader.fault(root.mark, "the library has no prompts", "write a list `prompts`")
-      return []
-    }
-    guard let nodes = reader.list(entry, example: "`prompts: []`") else { return [] }
     return nodes.compactMap { item($0) }
   }
 

@@ -28,18 +28,8 @@ public func readTranslation(
 
 /// The texts by id.
 private func texts(_ root: Node, of items: [Item], _ reader: inout Reader) -> [String: String] {
-  guard
-    let group = reader.group(root, "the translation", keys: ["language", "texts"], example: "`language: de`")
+  guard let entry = reader.texts(root, of: "the translation", under: "texts", "a group", example: "language: de")
   else { return [:] }
-  if let entry = group["language"] {
-    let _: Language? = reader.choice(entry, "a language of the notes")
-  } else {
-    reader.fault(root.mark, "the translation does not say its language", "write `language: de`")
-  }
-  guard let entry = group["texts"] else {
-    reader.fault(root.mark, "the translation has no texts", "write a group `texts`")
-    return [:]
-  }
   let ids = items.map(\.id)
   guard
     let texts = reader.group(
