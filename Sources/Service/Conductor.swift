@@ -11,7 +11,7 @@ internal import Planning
 /// answers comes back as an event of its own.
 @MainActor
 final class Conductor {
-  let clock: Clock
+  private let clock: Clock
   let state: StateFile
   let hands: any Hands
   let write: (JournalEntry) -> Void

@@ -54,9 +54,17 @@ public enum Configuration {
     return (regimen, reading.warnings, reading.places)
   }
 
-  /// What counts even while the file has faults, or cannot be read at all: whom to turn to, and the zone.
-  public static func salvaged(_ path: String, zones: ZoneFiles = ZoneFiles()) -> Regimen {
-    (try? bytes(of: path)).map { Settings.salvaged($0, zones: zones) } ?? Regimen()
+  /// Reads a file for what must be there whatever is wrong with it, such as a pause or the support lines.
+  ///
+  /// - Returns: The regimen and no fault; or what of it counts all the same, whom to turn to and the zone, and why.
+  public static func loadOrSalvage(
+    _ path: String, zones: ZoneFiles = ZoneFiles()
+  ) -> (regimen: Regimen, fault: ConfigurationFault?) {
+    do throws(ConfigurationFault) {
+      return (try load(path, zones: zones).0, nil)
+    } catch {
+      return ((try? bytes(of: path)).map { salvaged($0, zones: zones) } ?? Regimen(), error)
+    }
   }
 
   private static func bytes(of path: String) throws(ConfigurationFault) -> [UInt8] {

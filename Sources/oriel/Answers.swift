@@ -82,8 +82,7 @@ struct AnswerOptions: ParsableArguments {
     if wish == .snoozed {
       almanac = try look.situation().almanac
     } else {
-      almanac = Almanac(
-        regimen: (try? Configuration.load(places.configuration).0) ?? Configuration.salvaged(places.configuration))
+      almanac = Almanac(regimen: Configuration.loadOrSalvage(places.configuration).regimen)
     }
     guard let known = try orComplain({ () throws(KeepingFault) in try StateFile.read(places.state) }) else {
       throw complaint(["nothing has been shown yet, so there is nothing to answer"], 1)

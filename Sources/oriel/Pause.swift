@@ -120,9 +120,8 @@ extension LookOptions {
 
   private func planOrSalvage() -> Regimen {
     let path = files.places.configuration
-    do { return try Configuration.load(path).0 } catch {
-      if case .faulty = error { say("oriel: \(path) has faults, see: oriel check; this holds all the same", to: 2) }
-      return Configuration.salvaged(path)
-    }
+    let (regimen, fault) = Configuration.loadOrSalvage(path)
+    if case .faulty = fault { say("oriel: \(path) has faults, see: oriel check; this holds all the same", to: 2) }
+    return regimen
   }
 }

@@ -17,13 +17,11 @@ struct SupportCommand: ParsableCommand {
   func run() throws {
     // Whatever is wrong with the configuration, the lines are there.
     let path = files.places.configuration
-    let regimen = Configuration.salvaged(path)
+    let (regimen, fault) = Configuration.loadOrSalvage(path)
     let (support, language) = (regimen.support, regimen.language)
     say(json ? Self.json(support, language).pretty.trimmed : SupportCard.terminalText(support, language: language))
-    do { _ = try Configuration.load(path) } catch {
-      guard case .faulty = error else { return }
-      say("oriel: \(path) has faults, so a line of your own may be missing; see: oriel check", to: 2)
-    }
+    guard case .faulty = fault else { return }
+    say("oriel: \(path) has faults, so a line of your own may be missing; see: oriel check", to: 2)
   }
 
   private static func json(_ support: Support, _ language: Language) -> JSON {
