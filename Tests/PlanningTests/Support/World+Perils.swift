@@ -16,7 +16,7 @@ extension World {
     case 10, 11: change { $0.desktop = .works }
     case 12: kill()
     case 13: death = random.one(of: Death.allCases)
-    case 14: sleep()
+    case 14: suspend()
     case 15: edit()
     case 16: setClock()
     case 17: stranger()
@@ -101,8 +101,8 @@ extension World {
     if random.once(in: 2) { now = now + .seconds(random.int(1...40 * 3_600)) }
   }
 
-  /// The machine sleeps: time passes, and nobody notices until it wakes.
-  private mutating func sleep() {
+  /// The machine is suspended: time passes, and nobody notices until it wakes.
+  private mutating func suspend() {
     book.troubleBegins(now)
     now = now + .minutes(random.int(1...40 * 60))
     if isFine { book.troubleEnds(now) }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+
+@testable import Keeping
+
+/// A folder of its own for one test, gone with it.
+final class Scratch {
+  let folder: String
+  init() {
+    folder = NSTemporaryDirectory() + "oriel-" + UUID().uuidString
+  }
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  var path: String { folder + "/state.json" }
+  func write(_ text: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+  }
+  func bytes() -> Data? { FileManager.default.contents(atPath: path) }
+  func mode(_ path: String) throws -> Int {
+    try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
+  }
+}
+
+/// A ledger in which every field has a value.
+func fullLedger() throws -> Ledger {
+  let key = try #require(Key("induction-2/+1/morning"))
+  let start = Instant(seconds: 1_800_000_000)
+  let nine = try #require(CivilDateTime("2026-12-07 10:00"))
+  let ten = try #require(CivilDateTime("2026-12-10 10:00:30"))
+  var ledger = Ledger(seed: 0x00ff_0123_4567_89ab)
+  ledger.settledUntil = start
+  ledger.register.series["induction"] = Register.Entry(zone: "America/New_York", current: [1: nine], retired: [2: ten])
+  var record = Record(
+    standing: .heldBack, reason: .brake, since: start, sessionStart: start - .hours(30), phase: .core, due: start,
+    expires: start + .hours(4))
+  record.item = "core-name-and-place"
+  record.firstShown = start + .seconds(1)
+  record.recent = [start + .seconds(1)]
+  record.channel = .desktop
+  record.failures = 2
+  record.nextTry = start + .minutes(2)
+  record.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
+  record.seenOn = "0123/:1.5"
+  record.answeredFor = [start - .days(3)]
+  record.history = [Record.Step(at: start, standing: .asked, reason: .due)]
+  ledger[key] = record
+  var summary = Summary(starts: [start - .days(900), start - .days(800)])
+  summary.standings = [.core: [.done: 3, .heldBack: 1], .rest: [.missed: 1]]
+  summary.answers = [start - .days(795), start - .days(794)]
+  summary.firstShown = start - .days(803)
+  summary.lastShown = [.desktop: start - .days(790), .terminal: start - .days(791)]
+  ledger.summaries[SessionID(series: "induction", number: 3)] = summary
+  ledger.summaries[SessionID(series: "induction", number: 4)] = Summary(starts: [start])
+  var moved = SessionChange(start: WallTime(ten), base: nine)
+  moved.held = Held(start: nil, end: start)
+  ledger.changes[SessionID(series: "induction", number: 1)] = moved
+  var cancelled = SessionChange(start: WallTime(nine, isSecond: true))
+  cancelled.isCancelled = true
+  cancelled.origin = SessionChange.Origin(
+    uid: "a@b", occurrence: "2026-12-07T15:00:00Z", sequence: 3, zone: "Europe/Berlin", length: .minutes(55), route: .im
+  )
+  cancelled.origin?.start = WallTime(ten)
+  cancelled.origin?.isCancelled = true
+  ledger.changes[SessionID(series: "induction", number: 1, isAdded: true)] = cancelled
+  ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]
+  ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)
+  ledger.showings = [Showing(key: key, due: start, at: start + .seconds(1))]
+  ledger.chosen = ["core-name-and-place"]
+  ledger.exports[.prompt(key)] = Exported(from: start, until: start + .minutes(5), digest: .max, sequence: 3)
+  ledger.exports[.phase(SessionID(series: "induction", number: 1, isAdded: true), .hold)] = Exported(
+    from: start, until: start + .hours(4), digest: 1, isCancelled: true)
+  return ledger
+}
+
+/// A state file with these summaries and nothing else.
+func summaries(_ members: String) -> String {
+  "{\"version\": 2, \"seed\": \"0\", \"series\": {}, \"prompts\": {}, \"summaries\": {\(members)}}"
+}
