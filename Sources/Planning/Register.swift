@@ -74,7 +74,7 @@ extension Register {
   private static func enrolment(
     _ id: SessionID, _ line: WallTime, _ change: SessionChange?, _ zone: Zone, _ length: Elapsed, _ route: Route
   ) -> Enrolment {
-    let change = id.isAdded ? change : change?.counting(over: line.civil)
+    let change = id.isAdded ? change : change?.counting(over: line.civil, in: zone)
     let isMoved = change?.base == line.civil || id.isAdded
     let wall = isMoved ? change?.start ?? line : line
     let session = Session(
@@ -132,15 +132,25 @@ extension Register.Entry {
   }
 }
 
-extension Stepping {
-  /// Remembers the numbers of the agenda; a ledger that begins anew, its file deleted, has none yet. A line that was
-  /// edited after its session was changed by command is the later word for good, also if it is edited back.
-  mutating func takeInRegister() {
-    ledger.register = agenda.register
-    for (id, change) in ledger.changes where !id.isAdded {
-      guard let line = agenda.register.series[id.series]?.current[id.number] else { continue }
-      let rest = change.counting(over: line)
-      ledger.changes[id] = rest.isEmpty ? nil : rest
+extension Register {
+  /// The time of a session's line, as the configuration had it last; nil for one that has none.
+  public func line(of id: SessionID) -> CivilDateTime? { id.isAdded ? nil : series[id.series]?.current[id.number] }
+}
+
+extension Ledger {
+  /// Takes in what the configuration says now: the numbers and the zones of its series, which a ledger that begins anew
+  /// does not have yet, and that of a line that was edited after its session was changed by command: that is the later
+  /// word for good, also if it is edited back.
+  ///
+  /// Every turn does so, since one that took no notice of an edit could not tell the next which word came later.
+  public mutating func takeInRegister(of agenda: Agenda) {
+    register = agenda.register
+    guard !changes.isEmpty else { return }
+    let zones = Dictionary(agenda.enrolments.map { ($0.session.id, $0.zone) }) { first, _ in first }
+    for (id, change) in changes {
+      guard let line = register.line(of: id), let zone = zones[id] else { continue }
+      let rest = change.renewed(over: line, in: zone)
+      changes[id] = rest.isEmpty ? nil : rest
     }
   }
 }

@@ -30,7 +30,8 @@ public struct SessionChange: Hashable, Sendable {
   /// Its new wall time in its series' zone; nil: as configured. An added session's own time.
   public var start: WallTime?
   /// The wall time that the configuration had when it was changed: a line that is edited afterwards is the newer word.
-  /// Nil for an added session, which has no line, and in a state of an older version for what was not moved.
+  /// Nil for an added session, which has no line, and in a state of an older version for what was not moved, until the
+  /// next turn fills it in.
   public var base: CivilDateTime?
   /// Where an added session comes from, if from a calendar; it then brings what no line of the configuration says.
   public var origin: Origin?
@@ -76,22 +77,24 @@ public struct SessionChange: Hashable, Sendable {
     self.base = base
   }
 
-  /// What of it still counts over a line that may have been edited since. The later word is the line's, also over a
-  /// cancellation; what took place is another session's if the line has moved by twelve hours or more.
-  func counting(over line: CivilDateTime) -> SessionChange {
+  /// What of it still counts over a line, read in `zone`, that may have been edited since. The later word is the line's,
+  /// also over a cancellation. What took place stays, unless the line now speaks of another time than any that was known
+  /// of this session: then it is another session's.
+  func counting(over line: CivilDateTime, in zone: Zone) -> SessionChange {
     guard let base, base != line else { return self }
     var rest = self
     (rest.start, rest.base, rest.isCancelled) = (nil, nil, false)
-    let isSame = Record.isSame(Zone.utc.instant(base.date, base.time), Zone.utc.instant(line.date, line.time))
-    if !isSame { rest.held = nil }
+    let known = [zone.instant(WallTime(base)), start.map(zone.instant), held?.start, held?.end].compactMap { $0 }
+    let at = zone.instant(WallTime(line))
+    if !known.contains(where: { Record.isSame($0, at) }) { rest.held = nil }
     if rest.held != nil { rest.base = line }
     return rest
   }
 
-  /// The same change as one that is made now, over the line as it stands.
-  public func renewed(over line: CivilDateTime?) -> SessionChange {
+  /// The same change as one that is made now, over the line as it stands; nil: there is none.
+  public func renewed(over line: CivilDateTime?, in zone: Zone) -> SessionChange {
     guard let line else { return self }
-    var now = counting(over: line)
+    var now = counting(over: line, in: zone)
     now.base = line
     return now
   }

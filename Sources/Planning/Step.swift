@@ -44,16 +44,12 @@ struct Stepping {
   mutating func take(_ event: Event) {
     if let key = event.key, ledger[key] == nil { return refusal = .unknown(key) }
     let isNewDay = event == .started || ledger.settledUntil.map { day(of: $0) != day(of: now) } ?? true
+    ledger.takeInRegister(of: agenda)
     switch event {
     case .started:
-      takeInRegister()
       sweep()
       settle(recovering: { $0.standing == .asked })
-    case .agendaChanged, .ledgerChanged:
-      takeInRegister()
-      sweep()
-      settle()
-    case .woke:
+    case .agendaChanged, .ledgerChanged, .woke:
       sweep()
       settle()
     case .serverAppeared(let server, let keepsOrphans):
@@ -68,7 +64,7 @@ struct Stepping {
     case .putOff(let key, let delay): putOff(key, delay)
     case .changed(let id, let change):
       ledger.changes[id] = change
-      takeInRegister()
+      ledger.takeInRegister(of: agenda)
       sweep()
     case .paused(let until):
       endPause()

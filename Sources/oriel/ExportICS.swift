@@ -47,7 +47,7 @@ struct ExportICS: ParsableCommand {
     let events = try orComplain { () throws(KeepingFault) in
       try StateFile(path: places.state, isPrivate: places.stateIsOwn).turn { ledger -> [CalendarEvent] in
         let agenda = almanac.agenda(for: ledger)
-        ledger.register = agenda.register
+        ledger.takeInRegister(of: agenda)
         let seed = ledger.seed
         let editions = ledger.export(
           agenda.appointments(ledger, now, phases: full), in: span, now: now,

@@ -18,8 +18,9 @@ struct SessionCancel: ParsableCommand {
   func run() throws {
     let id = try name.id
     let outcome = try options.take { ground in
-      if try ground.enrolment(id).status == .held { throw complaint(["\(id) took place already"], 1) }
-      var change = ground.change(id)
+      let enrolment = try ground.enrolment(id)
+      if enrolment.status == .held { throw complaint(["\(id) took place already"], 1) }
+      var change = ground.change(enrolment)
       change.isCancelled = true
       return (id, change)
     }
@@ -45,7 +46,7 @@ struct SessionRestore: ParsableCommand {
       let enrolment = try ground.enrolment(id)
       guard enrolment.status == .cancelled else { throw complaint(["\(id) is not cancelled"], 1) }
       try refuseTaken(enrolment.session.plannedStart, by: id, ground.situation)
-      var change = ground.change(id)
+      var change = ground.change(enrolment)
       change.isCancelled = false
       return (id, change)
     }

@@ -28,15 +28,14 @@ struct ChangeOptions: ParsableArguments {
       return found
     }
 
-    /// What was changed about a session before; nothing, if nothing was.
-    func change(_ id: SessionID) -> SessionChange {
-      (situation.ledger.changes[id] ?? SessionChange()).renewed(over: line(id))
+    /// What was changed about a session before, and still counts; nothing, if nothing was.
+    func change(_ enrolment: Enrolment) -> SessionChange {
+      let id = enrolment.session.id
+      return (situation.ledger.changes[id] ?? SessionChange()).renewed(over: line(id), in: enrolment.zone)
     }
 
     /// The time of a session's line, as the configuration has it; nil for one that was added.
-    func line(_ id: SessionID) -> CivilDateTime? {
-      id.isAdded ? nil : situation.agenda.register.series[id.series]?.current[id.number]
-    }
+    func line(_ id: SessionID) -> CivilDateTime? { situation.agenda.register.line(of: id) }
   }
 
   /// Changes one session.

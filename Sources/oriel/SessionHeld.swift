@@ -34,7 +34,7 @@ struct SessionHeld: ParsableCommand {
       if took.end - took.start > Self.longest {
         throw complaint(["\(id) would have lasted more than a day; say when it ended: --end"], 1)
       }
-      var change = ground.change(id)
+      var change = ground.change(enrolment)
       change.held = held
       return (id, change)
     }

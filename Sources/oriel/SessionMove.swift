@@ -36,7 +36,7 @@ struct SessionMove: ParsableCommand {
         route: session.route)
       try refuseUnlikely(wall.civil, moved, ground.situation)
       try refuseTaken(moved.start, by: id, ground.situation)
-      var change = ground.change(id)
+      var change = ground.change(enrolment)
       change.base = ground.line(id)
       change.start = wall == change.base.map { WallTime($0) } && !id.isAdded ? nil : wall
       return (id, change)

@@ -85,6 +85,29 @@ import Testing
     #expect(enrol(&register, ["2026-12-07 10:30"], ["induction-1": held]) == ["induction-1 2026-12-07 10:30 held"])
   }
 
+  /// What really happened stays, as long as the line speaks of any time that was known of it.
+  @Test(arguments: [
+    // To where it had been moved; some hours from there; back near its old line; to when it really was.
+    ("2026-12-09 15:00", "held"), ("2026-12-09 20:00", "held"), ("2026-12-07 11:00", "held"),
+    ("2026-12-11 10:00", "held"), ("2026-12-20 10:00", "planned"), ("2026-12-02 10:00", "planned"),
+  ]) func whatTookPlaceOutlivesAnEditThatConfirmsIt(_ line: String, _ status: String) {
+    var change = moved("2026-12-07 10:00", "2026-12-09 15:00")
+    change.held = Held(start: utc("2026-12-11 10:20"), end: utc("2026-12-11 11:00"))
+    var register = Register()
+    _ = enrol(&register, ["2026-12-07 10:00"], ["induction-1": change])
+    #expect(enrol(&register, [line], ["induction-1": change]) == ["induction-1 \(line) \(status)"])
+  }
+
+  @Test func aLineIsReadInItsZone() throws {
+    // In Auckland the line lies on the day before, by UTC.
+    let zone = Zones.named("Pacific/Auckland")
+    var change = SessionChange(base: CivilDateTime("2026-12-07 10:00"))
+    change.held = Held(end: utc("2026-12-09 10:00"))
+    let line = try #require(CivilDateTime("2026-12-10 10:00"))
+    #expect(change.counting(over: line, in: zone).held == change.held)
+    #expect(change.counting(over: line, in: .utc).held == nil)
+  }
+
   @Test func anAddedSessionStandsBesideThoseOfTheFile() {
     var register = Register()
     let changes = ["induction-a1": SessionChange(start: WallTime("2026-12-01 09:00"))]

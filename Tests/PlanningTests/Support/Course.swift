@@ -55,12 +55,15 @@ struct Course {
   }
 
   /// A line is edited: what was said of its old time counts no longer, and what took place then is another session's
-  /// if the time is another by half a day.
+  /// if the time is another by half a day from every one that was known.
   mutating func edit(_ id: SessionID, from old: CivilDateTime, to new: CivilDateTime) {
+    let at = zone.resolve(new).instant
+    let walls = [old, entries[id]?.moved].compactMap { $0.map { zone.resolve($0).instant } }
+    let held = [entries[id]?.held?.start, entries[id]?.held?.end].compactMap { $0 }
     entries[id]?.line = new
     entries[id]?.moved = nil
     entries[id]?.isCancelled = false
-    if abs(new.localSeconds - old.localSeconds) >= 12 * 3_600 { entries[id]?.held = nil }
+    if (walls + held).allSatisfy({ abs($0.seconds - at.seconds) >= 12 * 3_600 }) { entries[id]?.held = nil }
   }
 
   /// The session as it stands; nil where nothing is known of it.

@@ -30,8 +30,7 @@ extension World {
 
   /// What was said of a session before, as the commands take it up.
   private func known(_ id: SessionID) -> SessionChange {
-    let line = agenda.register.series[id.series]?.current[id.number]
-    return (disk.changes[id] ?? SessionChange()).renewed(over: id.isAdded ? nil : line)
+    (disk.changes[id] ?? SessionChange()).renewed(over: agenda.register.line(of: id), in: course.zone)
   }
 
   private mutating func move(_ id: SessionID) {
