@@ -56,6 +56,15 @@ extension Conductor {
     return take(.agendaChanged)
   }
 
+  /// Another process took a turn, and it went by the configuration file as it stands now. If the dates there are others,
+  /// the daemon goes by them too: by the older ones, it would take back what was said over the newer.
+  func followDates() {
+    guard let newer = reread(), newer.regimen.series != almanac.regimen.series else { return }
+    write(JournalEntry(.reloaded, .info, "a command went by other dates, so the configuration was read again"))
+    refused = false
+    replace(newer)
+  }
+
   /// What the desktop tells, as events.
   func hear(_ report: DesktopReport) {
     switch report {

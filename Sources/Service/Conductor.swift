@@ -19,10 +19,14 @@ final class Conductor {
   private let timer = DispatchSource.makeTimerSource(queue: .main)
   var almanac: Almanac { didSet { onZone(almanac.zone) } }
   private var agenda: Agenda
+  /// What the agenda was made of besides the almanac.
+  private var changes: [SessionID: SessionChange] = [:]
   /// The stretch that was told of last; nil: idle.
   private var told: Stretch?
   /// Whether the file holds a newer configuration that was refused.
   var refused = false
+  /// Reads the configuration file as it stands now; nil if it cannot be used.
+  var reread: () -> Almanac? = { nil }
   /// What comes next, in one line.
   var status: String { refused ? "The new configuration was refused; see: oriel check. " + outlookLine : outlookLine }
   private var outlookLine = ""
@@ -63,7 +67,10 @@ final class Conductor {
   /// - Returns: Whether the turn was saved.
   @discardableResult
   func take(_ event: Event) -> Bool {
-    if state.hasChanged, event != .started { enqueue(.ledgerChanged) }
+    if state.hasChanged, event != .started {
+      followDates()
+      enqueue(.ledgerChanged)
+    }
     enqueue(event)
     let events = backlog
     backlog = []
@@ -93,15 +100,17 @@ final class Conductor {
 
   private func turn(_ event: Event) throws(KeepingFault) {
     let now = clock.now
-    let (almanac, known, witness) = (self.almanac, agenda, self.witness)
+    let (almanac, known, changes, witness) = (self.almanac, agenda, self.changes, self.witness)
     let (turn, agenda, unheard) = try state.turn { ledger -> (Turn, Agenda, [Decision]) in
       let unheard = witness.unheard(ledger)
-      let agenda = Self.agenda(known, almanac, ledger, event)
+      let isKnown = known.register == ledger.register && changes == ledger.changes && !event.isOfAgenda
+      let agenda = isKnown ? known : almanac.agenda(for: ledger)
       let turn = step(ledger, event, agenda, now)
       ledger = turn.ledger
       return (turn, agenda, unheard)
     }
     self.agenda = agenda
+    self.changes = turn.ledger.changes
     self.witness.remember(turn.ledger)
     for decision in unheard { write(JournalEntry(decision, wallClock)) }
     if event == .started || event == .agendaChanged { tellZones(turn.ledger) }
@@ -118,14 +127,6 @@ final class Conductor {
 
   /// How many sessions there are.
   var sessionCount: Int { agenda.sessions.count }
-
-  /// The agenda that goes with a ledger: the one at hand, unless something that it is made from is another.
-  private static func agenda(_ known: Agenda, _ almanac: Almanac, _ ledger: Ledger, _ event: Event) -> Agenda {
-    switch event {
-    case .started, .agendaChanged, .ledgerChanged: almanac.agenda(for: ledger)
-    default: known
-    }
-  }
 
   private func tell(_ turn: Turn, _ now: Instant) {
     for decision in turn.decisions { write(JournalEntry(decision, wallClock)) }
@@ -177,4 +178,9 @@ final class Conductor {
     }
     return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(agenda.timeline.phase(at: now).rawValue)."
   }
+}
+
+extension Event {
+  /// Whether something that an agenda is made from may be another.
+  fileprivate var isOfAgenda: Bool { [.started, .agendaChanged, .ledgerChanged].contains(self) }
 }

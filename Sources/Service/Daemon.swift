@@ -123,6 +123,7 @@ public final class Daemon {
   }
 
   private func start() throws(DaemonFault) {
+    conductor.reread = { [options] in (try? Self.almanac(options))?.0 }
     conductor.onZone = { [journal] in journal.zone = $0 }
     hands.wallClock = { [conductor] in conductor.wallClock($0) }
     hands.report = { [conductor] in conductor.hear($0) }

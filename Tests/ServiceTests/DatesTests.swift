@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Testing
+
+@testable import Delivery
+@testable import Keeping
+@testable import Service
+
+/// A configuration that was edited and not yet read again by the daemon, while commands go by it already.
+@MainActor
+@Suite struct DatesTests {
+  private static let session = SessionID(series: "induction", number: 1)
+
+  /// A command calls the session off, by the file as it stands now.
+  private func cancel(_ stage: Stage, _ regimen: Regimen) throws {
+    try StateFile(path: stage.path).turn { ledger in
+      let agenda = Almanac.of(regimen).agenda(for: ledger)
+      var change = SessionChange().renewed(over: agenda.register.line(of: Self.session), in: .utc)
+      change.isCancelled = true
+      ledger.changes[Self.session] = change
+      ledger =
+        step(
+          ledger, .changed(Self.session, change), Almanac.of(regimen).agenda(for: ledger), stage.time.now
+        ).ledger
+    }
+  }
+
+  @Test func whatWasSaidOverAnEditedLineHolds() throws {
+    let stage = try Stage(.one("2100-03-12 10:00"))
+    #expect(stage.conductor.start())
+    let edited = Regimen.one("2100-03-14 10:00")
+    stage.conductor.reread = { .of(edited) }
+    try cancel(stage, edited)
+    stage.conductor.lookAtState()
+    #expect(stage.conductor.sessionCount == 0)
+    #expect(try stage.saved().changes[Self.session]?.isCancelled == true)
+    #expect(stage.log.of(.reloaded).count == 1)
+    stage.conductor.replace(.of(edited))
+    #expect(stage.conductor.sessionCount == 0)
+  }
+
+  @Test func theSameDatesAreNotReadAgain() throws {
+    let stage = try Stage(.one("2100-03-12 10:00"))
+    #expect(stage.conductor.start())
+    stage.conductor.reread = { .of(.one("2100-03-12 10:00", channels: [.terminal])) }
+    try cancel(stage, .one("2100-03-12 10:00"))
+    stage.conductor.lookAtState()
+    #expect(stage.conductor.sessionCount == 0)
+    #expect(stage.conductor.almanac.regimen.channels == [.desktop])
+    #expect(stage.log.of(.reloaded).isEmpty)
+  }
+
+  @Test func aFileThatCannotBeUsedLeavesTheOldDatesInForce() throws {
+    let stage = try Stage(.one("2100-03-12 10:00"))
+    #expect(stage.conductor.start())
+    try cancel(stage, .one("2100-03-12 10:00"))
+    stage.conductor.lookAtState()
+    #expect(stage.conductor.sessionCount == 0)
+    #expect(stage.conductor.almanac.regimen == .one("2100-03-12 10:00"))
+  }
+}
