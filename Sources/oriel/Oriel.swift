@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Glibc
+import Planning
 import Settings
 
 /// The program: a table of contents.
@@ -51,11 +52,25 @@ struct Oriel: ParsableCommand {
       let near = nearest(stranger, among: below).map { "; did you mean \($0)?" } ?? ""
       throw ValidationError("there is no command \(stranger)\(near)")
     }
+    try refuseTornValue(Array(words.prefix { $0 != "--" }))
     let negative = words.prefix { $0 != "--" }.first { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
     guard let negative else { return }
     throw ValidationError(
       "\(negative): nothing here is less than zero"
         + (words.starts(with: ["session", "move"]) ? "; for an earlier time write the time itself" : ""))
+  }
+
+  /// A time or a length that lost its quotes: the parser would take its second half for something else, and blame that.
+  private static func refuseTornValue(_ words: [String]) throws {
+    for (place, option) in words.enumerated()
+    where ["--now", "--from", "--until", "--start", "--end", "--for"].contains(option) {
+      let parts = words[(place + 1)...].prefix { !$0.hasPrefix("-") }
+      let torn = parts.indices.dropFirst().reversed().lazy.map { parts[...$0].joined(separator: " ") }
+        .first { CivilDateTime($0) != nil || Grammar.duration($0) != nil }
+      if let torn {
+        throw ValidationError("\(option) \(torn): what has a blank in it needs quotes: \(option) \"\(torn)\"")
+      }
+    }
   }
 
   /// The names of the command that words begin with, one below the other.

@@ -39,6 +39,22 @@ import Testing
       "session add induction tomorrow at ten",
       "tomorrow at ten: this is no time; write 2026-12-11 or 2026-12-11 10:00; see: oriel session add --help"
     ),
+    (
+      "snooze --for 0 min",
+      "--for 0 min: what has a blank in it needs quotes: --for \"0 min\"; see: oriel snooze --help"
+    ),
+    (
+      "snooze induction-1/+1/morning --for 1 h 30 min --json",
+      "--for 1 h 30 min: what has a blank in it needs quotes: --for \"1 h 30 min\"; see: oriel snooze --help"
+    ),
+    (
+      "pause --until 2026-03-08 10:00",
+      "--until 2026-03-08 10:00: what has a blank in it needs quotes: --until \"2026-03-08 10:00\"; see: oriel pause --help"
+    ),
+    (
+      "session held induction-1 --end 2026-03-08 10:00:30 --start 09:00",
+      "--end 2026-03-08 10:00:30: what has a blank in it needs quotes: --end \"2026-03-08 10:00:30\"; see: oriel session held --help"
+    ),
   ]) func whatWasWronglyAskedIsToldInOneSentence(_ line: String, _ sentence: String) throws {
     let answer = try Person(configuration: nil).run(line: line)
     #expect(answer.error == "oriel: \(sentence)\n")
