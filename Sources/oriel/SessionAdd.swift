@@ -18,6 +18,13 @@ struct SessionAdd: ParsableCommand {
   @Argument(help: ArgumentHelp("When.", valueName: "T")) var time: [String]
   @OptionGroup var options: ChangeOptions
 
+  private static func noSeries(_ series: String, _ situation: Situation) -> String {
+    let names = situation.almanac.regimen.series.map(\.name)
+    let meant = nearest(series, among: names).map { "did you mean \($0)? The series there: " } ?? "the series there: "
+    return "there is no series \(series) in \(situation.places.configuration)"
+      + (names.isEmpty ? "; write one there first" : "; \(meant)\(names.joined(separator: ", "))")
+  }
+
   func validate() throws { _ = try NewTime(time, mayBeLater: false) }
 
   func run() throws {
@@ -25,7 +32,7 @@ struct SessionAdd: ParsableCommand {
     let outcome = try options.take { ground in
       let situation = ground.situation
       guard let one = situation.almanac.regimen.series.first(where: { $0.name == series }) else {
-        throw complaint(["there is no series \(series) in \(situation.places.configuration)"], 1)
+        throw complaint([Self.noSeries(series, situation)], 1)
       }
       let others = situation.agenda.enrolments.filter { $0.session.id.series == series }
       let zone = others.first?.zone ?? one.zone ?? situation.almanac.zone

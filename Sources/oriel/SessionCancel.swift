@@ -16,7 +16,7 @@ struct SessionCancel: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let id = try name.id
+    let id = try name.id(options.look)
     let outcome = try options.take { ground in
       let enrolment = try ground.enrolment(id)
       if enrolment.status == .held { throw complaint(["\(id) took place already"], 1) }
@@ -41,7 +41,7 @@ struct SessionRestore: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let id = try name.id
+    let id = try name.id(options.look)
     let outcome = try options.take { ground in
       let enrolment = try ground.enrolment(id)
       guard enrolment.status == .cancelled else { throw complaint(["\(id) is not cancelled"], 1) }

@@ -20,12 +20,8 @@ struct ChangeOptions: ParsableArguments {
     /// The session of this name.
     func enrolment(_ id: SessionID) throws -> Enrolment {
       let enrolments = situation.agenda.enrolments
-      guard let found = enrolments.first(where: { $0.session.id == id }) else {
-        let near = nearest(id.description, among: enrolments.map(\.session.id.description))
-        let hint = near.map { "did you mean \($0)? See: oriel session list" } ?? "see: oriel session list"
-        throw complaint(["there is no session \(id); \(hint)"], 1)
-      }
-      return found
+      if let found = enrolments.first(where: { $0.session.id == id }) { return found }
+      throw complaint(["there is no session \(id); \(hint(id.description, situation))"], 1)
     }
 
     /// What was changed about a session before, and still counts; nothing, if nothing was.
@@ -95,26 +91,6 @@ struct ChangeOptions: ParsableArguments {
       warnings.append("the clock shows \(wall.civil) twice there; the \(wall.isSecond ? "second" : "first") is used")
     }
     return warnings
-  }
-}
-
-/// The name of a session on the command line.
-struct SessionName: ParsableArguments {
-  @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: String
-
-  /// Before anything is read: what was typed wrongly is said first, with the command's own usage.
-  func validate() throws { _ = try id }
-
-  /// The session that is meant, whether or not there is one.
-  var id: SessionID {
-    get throws {
-      if let id = SessionID(name) { return id }
-      // The commonest slip is to leave out the dash.
-      let number = name.reversed().prefix { $0.isNumber }.count
-      let meant = SessionID("\(name.dropLast(number))-\(name.suffix(number))")
-      let hint = meant.map { "did you mean \($0)? See" } ?? "sessions are named like induction-2; see"
-      throw ValidationError("\(name) is not a session; \(hint): oriel session list")
-    }
   }
 }
 

@@ -18,13 +18,15 @@ struct SessionHeld: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let id = try name.id
+    let id = try name.id(options.look)
     let outcome = try options.take { ground in
       let enrolment = try ground.enrolment(id)
       guard enrolment.status != .cancelled else {
         throw complaint(["\(id) is cancelled; if it took place: oriel session restore \(id)"], 1)
       }
-      var held = Held(start: moment(start, in: enrolment.zone), end: moment(end, in: enrolment.zone))
+      var held = Held(
+        start: moment(start, in: enrolment.zone), end: moment(end, in: enrolment.zone)
+      )
       if start == nil, end == nil { held.end = ground.now }
       try check(held, ground.now)
       let planned = enrolment.session

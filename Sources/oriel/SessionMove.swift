@@ -20,7 +20,7 @@ struct SessionMove: ParsableCommand {
   func validate() throws { _ = try NewTime(time, mayBeLater: true) }
 
   func run() throws {
-    let id = try name.id
+    let id = try name.id(options.look)
     let time = try NewTime(time, mayBeLater: true)
     let outcome = try options.take { ground in
       let enrolment = try ground.enrolment(id)

@@ -55,6 +55,9 @@ import Testing
       "session held induction-1 --end 2026-03-08 10:00:30 --start 09:00",
       "--end 2026-03-08 10:00:30: what has a blank in it needs quotes: --end \"2026-03-08 10:00:30\"; see: oriel session held --help"
     ),
+    (
+      "session cancel 2", "2 is not a session; there are no sessions yet; see: oriel session list"
+    ),
   ]) func whatWasWronglyAskedIsToldInOneSentence(_ line: String, _ sentence: String) throws {
     let answer = try Person(configuration: nil).run(line: line)
     #expect(answer.error == "oriel: \(sentence)\n")
