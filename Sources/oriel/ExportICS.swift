@@ -62,8 +62,10 @@ struct ExportICS: ParsableCommand {
 
   private func span(_ situation: Situation) throws -> Range<Instant> {
     let zone = situation.almanac.zone
-    let begin = moment(from, in: zone) ?? situation.now
-    guard let end = moment(until, in: zone, wholeDay: true) else { return begin..<Instant(seconds: .max) }
+    let begin = moment(from, in: zone, now: situation.now) ?? situation.now
+    guard let end = moment(until, in: zone, now: situation.now, wholeDay: true) else {
+      return begin..<Instant(seconds: .max)
+    }
     try checkOrder(begin, end, typed: until, after: from == nil ? "now" : "--from")
     return begin..<end
   }

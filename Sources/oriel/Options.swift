@@ -103,8 +103,10 @@ func checkMoment(_ text: String?, _ option: String) throws {
 }
 
 /// A time T of the command line, which `checkMoment` has let pass; nil if none was given.
-func moment(_ text: String?, in zone: Zone, wholeDay: Bool = false) -> Instant? {
-  text.flatMap { Grammar.moment($0, zone: zone, now: Clock().now, wholeDay: wholeDay) }
+///
+/// - Parameter now: What "now" means, where the present was said by `--now`; the clock's, if left out.
+func moment(_ text: String?, in zone: Zone, now: Instant? = nil, wholeDay: Bool = false) -> Instant? {
+  text.flatMap { Grammar.moment($0, zone: zone, now: now ?? Clock().now, wholeDay: wholeDay) }
 }
 
 /// Refuses a span that ends before it has begun.

@@ -48,7 +48,7 @@ struct PauseCommand: ParsableCommand {
   private func end(_ situation: Situation) throws -> Instant? {
     let zone = situation.almanac.zone
     if today { return zone.instant(zone.civil(at: situation.now).date + 1, .midnight) }
-    guard untilNextSession else { return moment(until, in: zone, wholeDay: true) }
+    guard untilNextSession else { return moment(until, in: zone, now: situation.now, wholeDay: true) }
     let window = situation.almanac.regimen.window
     for session in situation.agenda.sessions where session.end > situation.now {
       // The words about getting home belong to the session, so that the pause ends before them, or after all of it.

@@ -21,8 +21,8 @@ struct SpanOptions: ParsableArguments {
   func span(_ situation: Situation) throws -> Range<Instant> {
     let stretches = situation.agenda.timeline.stretches
     let zone = situation.almanac.zone
-    let from = moment(self.from, in: zone)
-    let until = moment(self.until, in: zone, wholeDay: true)
+    let from = moment(self.from, in: zone, now: situation.now)
+    let until = moment(self.until, in: zone, now: situation.now, wholeDay: true)
     if let from, let until { try checkOrder(from, until, typed: self.until, after: "--from") }
     // One end that is given may lie beyond all windows: the span is then empty, which is no fault.
     let first = stretches.first?.from ?? situation.now

@@ -25,7 +25,7 @@ struct SessionHeld: ParsableCommand {
         throw complaint(["\(id) is cancelled; if it took place: oriel session restore \(id)"], 1)
       }
       var held = Held(
-        start: moment(start, in: enrolment.zone), end: moment(end, in: enrolment.zone)
+        start: moment(start, in: enrolment.zone, now: ground.now), end: moment(end, in: enrolment.zone, now: ground.now)
       )
       if start == nil, end == nil { held.end = ground.now }
       try check(held, ground.now)

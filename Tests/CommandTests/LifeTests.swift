@@ -43,6 +43,7 @@ import Testing
       [
         "session held induction-1 \(after)", #"session held induction-1 --start "2026-03-06 10:15" \#(after)"#,
         #"session held induction-1 --end "2026-03-06 10:45" --json \#(after)"#,
+        "session held induction-1 --end now \(after)",
         #"session held induction-1 --start "2026-03-06 10:05" --end "2026-03-06 11:20" --now "2026-03-07 12:00""#,
       ]
     ),
