@@ -51,17 +51,25 @@ public func explain(_ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Insta
 }
 
 extension Agenda {
+  /// Where a prompt's slot lies, or would lie; nil if there is no such session.
+  public func slot(of key: Key) -> Instant? {
+    enrolments.first { $0.session.id == key.session }.map { slot(of: key, $0.session) }
+  }
+
+  private func slot(of key: Key, _ session: Session) -> Instant {
+    let date = hours.zone.civil(at: session.plannedEnd).date + key.day
+    return switch key.slot {
+    case .rest: restInstant(session)
+    case .morningOf: session.start - regimen.window.morningOf
+    case .morning: hours.zone.instant(date, regimen.day.morning)
+    case .evening: hours.zone.instant(date, regimen.day.evening)
+    }
+  }
+
   /// Why a prompt of a session that takes place is no candidate at all.
   fileprivate func absence(of key: Key, _ session: Session) -> Explanation {
     let zone = hours.zone
-    let date = zone.civil(at: session.plannedEnd).date + key.day
-    let at =
-      switch key.slot {
-      case .rest: restInstant(session)
-      case .morningOf: session.start - regimen.window.morningOf
-      case .morning: zone.instant(date, regimen.day.morning)
-      case .evening: zone.instant(date, regimen.day.evening)
-      }
+    let at = slot(of: key, session)
     let day = zone.civil(at: at).date - zone.civil(at: session.plannedEnd).date
     if day != key.day { return .otherDay(Key(session: session.id, day: day, slot: key.slot)) }
     let stretch = timeline.stretch(at: at)

@@ -99,20 +99,28 @@ private struct WhyAnswer {
       let would = prompt.due > situation.now ? "would come" : "would have come"
       return ["\(key) \(would) at \(clock.text(prompt.due)), but you asked for a pause\(until)."]
     case .crowded(.gap(let other)):
-      return ["\(key) does not come: its slot is less than \(situation.almanac.regimen.day.leastGap) from \(other)."]
+      return ["\(key) \(comes): its slot is less than \(situation.almanac.regimen.day.leastGap) from \(other)."]
     case .crowded(.cap):
       let most = situation.almanac.regimen.day.mostPerDay
-      return ["\(key) does not come: its day has \(counted(most, "note")) already, as many as you want."]
-    case .cancelled: return ["\(key) does not come: \(key.session) is cancelled."]
-    case .noSession: return ["\(key) does not come: there is no session \(key.session)."]
+      return [
+        "\(key) \(comes): its day \(isPast ? "had" : "has") \(counted(most, "note")) already, as many as you want."
+      ]
+    case .cancelled: return ["\(key) \(comes): \(key.session) is cancelled."]
+    case .noSession: return ["\(key) \(comes): there is no session \(key.session)."]
     case .otherDay(let other):
-      return ["\(key) does not come: a session has one such note, \(other)."]
-    case .quiet(let at): return ["\(key) does not come: \(clock.text(at)) is in quiet hours or too close to them."]
+      return ["\(key) \(comes): a session has one such note, \(other)."]
+    case .quiet(let at): return ["\(key) \(comes): \(clock.text(at)) is in quiet hours or too close to them."]
     case .phase(let at, let stretch):
       let owner = stretch.map { "belongs to \($0.phase.rawValue) of \($0.session)" } ?? "is near no session"
-      return ["\(key) does not come: \(clock.text(at)) \(owner)."]
+      let isOwnTaper = stretch?.phase == .taper && stretch?.session == key.session && key.slot == .evening
+      return ["\(key) \(comes): \(clock.text(at)) \(owner)\(isOwnTaper ? ", with notes on even days only" : "")."]
     }
   }
+
+  /// Whether it would have come by now.
+  private var isPast: Bool { situation.agenda.slot(of: key).map { $0 < situation.now } ?? false }
+
+  private var comes: String { isPast ? "did not come" : "does not come" }
 
   private func sentence(_ step: Record.Step, _ phase: Phase) -> String {
     Decision(key: key, phase: phase, verdict: .standing(step.standing), reason: step.reason).sentence { clock.text($0) }

@@ -80,6 +80,7 @@ extension LifeTests {
     let lines = [
       "why induction-1/+1/morning \(now)", "why induction-1/+2/morning \(now)", "why induction-2/0/rest \(now)",
       "why induction-1/+1/morning --json \(now)", "why induction-2/0/rest --json \(now)",
+      "why induction-1/+2/morning --json \(now)", "why induction-1/+2/morning --now 2027-02-01",
     ]
     try expectGolden(try play(lines, person), "why-crowded", of: person)
   }

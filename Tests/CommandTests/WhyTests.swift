@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// Every rule by which a note comes, came, or does not come has its sentence, ahead and looking back.
+@Suite struct WhyTests {
+  /// The session's notes, and when each is asked about: a week before, and a year after.
+  private func lines(_ keys: [String]) -> [String] {
+    ["2026-03-01", "2027-02-01"].flatMap { now in
+      keys.flatMap { ["why \($0) --now \(now)", "why \($0) --json --now \(now)"] }
+    }
+  }
+
+  @Test func theRulesOfThePlanReadAsJudged() throws {
+    let configuration = LifeTests.three.replacing("2026-03-13 10:00, 2026-03-20 10:00", with: "2026-03-24 18:00")
+      .replacing("jitter: 0 min", with: "jitter: 0 min\n  least_gap: 9 h\n  most_per_day: 1")
+    let person = try Person(configuration: configuration)
+    let keys = [
+      // gap; phase of another slot, of a day without, of no session; quiet; another day; none of that name.
+      "induction-1/+1/evening", "induction-1/0/morning", "induction-1/+11/evening",
+      "induction-1/+14/evening",
+      "induction-2/0/rest", "induction-1/+2/rest", "induction-9/+1/morning",
+    ]
+    try expectGolden(try LifeTests().play(lines(keys), person), "why-rules", of: person)
+  }
+
+  /// Each reason that the ledger can hold, with the standing that goes with it.
+  @Test func theRulesOfTheLedgerReadAsJudged() throws {
+    let rules = [
+      ("asked", "due"), ("asked", "caught-up"), ("missed", "superseded"), ("missed", "expired"), ("missed", "quiet"),
+      ("missed", "hold"), ("held back", "paused"), ("missed", "gap"), ("held back", "brake"), ("snoozed", "snoozed"),
+      ("done", "answered"), ("dismissed", "closed"), ("shown", "delivered"), ("asked", "retried"),
+      ("missed", "no-channel"), ("asked", "new-server"), ("asked", "restarted"), ("withdrawn", "rescheduled"),
+      ("withdrawn", "cancelled"), ("withdrawn", "gone"), ("withdrawn", "unplanned"), ("withdrawn", "clock-back"),
+      ("shown", "revealed"), ("unanswered", "expired"), ("unanswered", "quiet"), ("unanswered", "hold"),
+      ("unanswered", "paused"), ("skipped", "answered"),
+    ]
+    let history = rules.map { #"{ "at": "2026-03-07T15:00:00Z", "standing": "\#($0)", "reason": "\#($1)" }"# }
+    let person = try Person(
+      state: morningShown.replacing(
+        #"[{ "at": "2026-03-07T15:00:00Z", "standing": "shown", "reason": "due" }]"#,
+        with: "[\(history.joined(separator: ", "))]"))
+    let answer = try person.run(line: "why \(morning) --now 2026-03-09T15:00:00Z")
+    #expect(answer.output.split(separator: "\n").count == rules.count)
+    try expectGolden(answer, "why-ledger", of: person)
+  }
+
+  @Test(arguments: ["gap", "brake"]) func whatWaitsForRoomReadsAsJudged(_ reason: String) throws {
+    let waiting = #""waiting": { "\#(morning)": { "until": "2026-03-07T17:00:00Z", "reason": "\#(reason)" } }"#
+    let person = try Person(state: state().replacing(#""waiting": {}"#, with: waiting))
+    let now = "--now 2026-03-07T15:30:00Z"
+    let lines = ["why \(morning) \(now)", "why \(morning) --json \(now)", "next -n 1 \(now)"]
+    try expectGolden(try LifeTests().play(lines, person), "why-waiting-\(reason)", of: person)
+  }
+}
