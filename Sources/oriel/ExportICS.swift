@@ -33,6 +33,8 @@ struct ExportICS: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func validate() throws {
+    // What was handed over is remembered, and numbered: an export is a change of the state too.
+    try look.checkChange()
     try checkMoment(from, "--from")
     try checkMoment(until, "--until")
   }

@@ -92,6 +92,7 @@ import Testing
   @Test(arguments: [
     "done", "skip induction-1/+1/morning", "snooze --for 1h", "pause --today", "resume", "session cancel induction-1",
     "session held induction-1", "session add induction 2026-04-01", "import x.ics --series a --apply",
+    "export ics",
   ]) func anInventedTimeIsNotWrittenIntoAPersonsOwnState(_ line: String) throws {
     let person = try Person(state: morningShown)
     let words = line.split(separator: " ").map(String.init) + ["--now", "2026-03-07 10:30"]

@@ -59,7 +59,7 @@ final class Person {
   /// What changes something takes an invented time only with a state that is named: this person's own, if none is.
   func run(_ arguments: [String]) throws -> Answer {
     let isInvented = arguments.contains("--now") && !arguments.contains("--state")
-    let changes = ["done", "snooze", "skip", "session", "pause", "resume", "import"].contains(arguments.first)
+    let changes = ["done", "snooze", "skip", "session", "pause", "resume", "import", "export"].contains(arguments.first)
     return try spawn([Self.program] + arguments + (isInvented && changes ? ["--state", state] : []))
   }
 
