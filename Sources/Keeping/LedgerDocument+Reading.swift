@@ -80,12 +80,14 @@ extension LedgerDocument {
     )
     change.isCancelled = value["cancelled"] == .bool(true)
     if let origin = value["origin"] {
-      guard let sequence = origin["sequence"]?.int, let seconds = origin["seconds"]?.int else {
+      let event = try revision(origin)
+      let override = try origin["override"].flatMap { (value) throws(Misfit) in try revision(value) }
+      guard event != nil || override != nil, let seconds = origin["seconds"]?.int else {
         throw Misfit(place: "origin")
       }
       change.origin = SessionChange.Origin(
         uid: try required(origin, "uid") { $0 }, occurrence: try optional(origin, "occurrence") { $0 },
-        sequence: sequence, zone: try required(origin, "time_zone") { $0 }, length: .seconds(seconds),
+        event: event, override: override, zone: try required(origin, "time_zone") { $0 }, length: .seconds(seconds),
         route: try required(origin, "route", Route.init(rawValue:)))
       change.origin?.start = try optional(origin, "start") { WallTime($0) }
       change.origin?.isCancelled = origin["cancelled"] == .bool(true)
@@ -95,6 +97,12 @@ extension LedgerDocument {
         start: try optional(held, "start", Instant.init), end: try optional(held, "end", Instant.init))
     }
     return change
+  }
+
+  /// Which revision of a component of a calendar was read last; nil if none was.
+  private static func revision(_ value: JSON) throws(Misfit) -> Revision? {
+    guard let sequence = value["sequence"]?.int else { return nil }
+    return Revision(sequence: sequence, stamp: try optional(value, "stamp", Instant.init))
   }
 
   private static func summary(_ value: JSON, _ place: String) throws(Misfit) -> Summary {

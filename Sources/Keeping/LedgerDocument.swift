@@ -60,7 +60,9 @@ enum LedgerDocument {
   private static func origin(_ origin: SessionChange.Origin) -> JSON {
     .members(
       ("uid", .text(origin.uid)), ("occurrence", origin.occurrence.map(JSON.text)),
-      ("sequence", .int(origin.sequence)), ("time_zone", .text(origin.zone)),
+      ("sequence", origin.event.map { .int($0.sequence) }), ("stamp", origin.event?.stamp.map(json)),
+      ("override", origin.override.map { .members(("sequence", .int($0.sequence)), ("stamp", $0.stamp.map(json))) }),
+      ("time_zone", .text(origin.zone)),
       ("seconds", .int(origin.length.seconds)), ("route", .text(origin.route.rawValue)),
       ("start", origin.start.map { .text($0.description) }), ("cancelled", origin.isCancelled ? .bool(true) : nil))
   }

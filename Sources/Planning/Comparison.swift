@@ -1,30 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One occurrence of a calendar, understood as a session that may be.
-public struct Visit: Hashable, Sendable {
-  /// What a session made from it would remember.
-  public var origin: SessionChange.Origin
-  /// Its wall time, in the origin's zone.
-  public var start: WallTime
-  /// Whether the calendar says how long it takes; otherwise the origin's length is only its route's.
-  public var saysLength: Bool
-  /// Whether the calendar calls it off.
-  public var isCancelled: Bool
-  /// What the calendar calls it; shown to the person and never kept.
-  public var summary: String
-
-  /// An occurrence that begins at `start`.
-  public init(
-    origin: SessionChange.Origin, start: WallTime, saysLength: Bool = true, isCancelled: Bool, summary: String
-  ) {
-    self.origin = origin
-    self.start = start
-    self.saysLength = saysLength
-    self.isCancelled = isCancelled
-    self.summary = summary
-  }
-}
-
 /// What a calendar would change.
 public struct Comparison: Hashable, Sendable {
   /// What would become of one visit.
@@ -41,6 +16,8 @@ public struct Comparison: Hashable, Sendable {
     case there
     /// The calendar has an older word than is known.
     case older
+    /// A known session that has begun, and stays where it was; its event's rule has moved since.
+    case begun
 
     /// Whether a person would see anything of it.
     public var isChange: Bool { self == .new || self == .moved || self == .cancelled }
@@ -48,8 +25,8 @@ public struct Comparison: Hashable, Sendable {
 
   /// One visit and what would become of it.
   public struct Row: Hashable, Sendable {
-    /// The session that it is, or would be.
-    public var id: SessionID
+    /// The session that it is, or would be; nil for an older word of which no session was made.
+    public var id: SessionID?
     /// The visit.
     public var visit: Visit
     /// What would become of it.
@@ -62,6 +39,8 @@ public struct Comparison: Hashable, Sendable {
   public var rows: [Row] = []
   /// What is to be laid over the ledger's changes.
   public var changes: [SessionID: SessionChange] = [:]
+  /// Sessions that the calendar moves to the very time at which another begins, with that other one.
+  public var clashes: [SessionID: SessionID] = [:]
 }
 
 /// Compares the visits of a calendar with what is known. A session is known by the event and the occurrence that it was
@@ -71,132 +50,169 @@ public struct Comparison: Hashable, Sendable {
 ///   - series: The series that new sessions belong to.
 ///   - changes: What the ledger holds.
 ///   - taken: The sessions that take place, by their start.
-///   - whole: The recurring events that the calendar holds whole, by their UID, with their sequence: what is known of one
-///     and stands in it no longer, within `span`, has moved with the rule or does not take place.
+///   - whole: The events that the calendar holds whole, by their UID: what is known of one and stands in it no longer,
+///     within `span`, has moved with the rule or does not take place.
 ///   - span: The instants of which the calendar tells all.
 ///   - now: When it is read: what has begun is not called off for being left out.
 ///   - zoneNamed: The zone of a name.
 public func compare(
   _ visits: [Visit], series: String, changes: [SessionID: SessionChange], taken: [Instant: SessionID],
-  whole: [String: Int] = [:], span: Range<Instant> = Instant(seconds: 0)..<Instant(seconds: .max),
+  whole: [String: Revision] = [:], span: Range<Instant> = Instant(seconds: 0)..<Instant(seconds: .max),
   now: Instant = Instant(seconds: 0),
-  zoneNamed: (String) -> Zone?
+  zoneNamed: @escaping (String) -> Zone?
 ) -> Comparison {
+  let known = KnownEvents(changes)
+  let zones = VisitZones(named: zoneNamed)
+  let shifts = Shifts(of: visits, known, whole: whole, span: span, now: now, zones)
+  var comparing = Comparing(known: known, taken: taken, zones: zones)
+  comparing.judgeKnown(visits, shifts)
+  comparing.adopt(visits, shifts)
+  comparing.settlePlaces()
+  let numbers = changes.keys.filter { $0.isAdded && $0.series == series }.map(\.number)
+  comparing.tell(visits, shifts, now: now, series: series, after: numbers.max() ?? 0)
+  return comparing.comparison
+}
+
+/// A comparison on its way: what is known first, so that where a session goes away from, another may come.
+private struct Comparing {
+  let known: KnownEvents
+  var taken: [Instant: SessionID]
+  let zones: VisitZones
   var comparison = Comparison()
-  var taken = taken
-  let shifted = shifts(visits, changes, whole, span, now, zoneNamed)
-  // Where a session goes away from, another may come.
-  let leaving = Set(shifted.gone.map(\.0) + shifted.moved.values)
-  taken = taken.filter { !leaving.contains($0.value) }
-  var number = changes.keys.filter { $0.isAdded && $0.series == series }.map(\.number).max() ?? 0
-  for visit in visits {
-    let known = changes.filter { _, change in
-      guard let origin = change.origin, origin.uid == visit.origin.uid else { return false }
-      // A whole series that is called off calls off each of its occurrences.
-      return origin.occurrence == visit.origin.occurrence || (visit.isCancelled && visit.origin.occurrence == nil)
-    }.merging(shifted.moved[visit].map { [$0: changes[$0] ?? SessionChange()] } ?? [:]) { one, _ in one }
-    for (id, change) in known.sorted(by: { $0.key < $1.key }) {
-      let (verdict, changed) = judge(visit, change)
-      comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: verdict, before: change))
-      if let changed { comparison.changes[id] = changed }
-    }
-    guard known.isEmpty, !visit.isCancelled, !shifted.past.contains(visit) else { continue }
-    let start = zoneNamed(visit.origin.zone).map { $0.instant(visit.start) }
-    if let start, let other = taken[start] {
-      comparison.rows.append(Comparison.Row(id: other, visit: visit, verdict: .there))
-      continue
-    }
-    number += 1
-    let id = SessionID(series: series, number: number, isAdded: true)
-    if let start { taken[start] = id }
-    var change = SessionChange(start: visit.start)
-    change.origin = visit.origin
-    change.origin?.start = visit.start
-    comparison.changes[id] = change
-    comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: .new))
-  }
-  for (id, visit) in shifted.gone {
-    guard let change = changes[id] else { continue }
-    let (verdict, changed) = judge(visit, change)
-    comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: verdict, before: change))
-    if let changed { comparison.changes[id] = changed }
-  }
-  return comparison
-}
+  /// The rows about known sessions, by the place of their visit.
+  private var rows: [Int: [Comparison.Row]] = [:]
+  /// The rows about sessions that the calendar no longer holds.
+  private var gone: [Comparison.Row] = []
 
-/// What has become of known occurrences that a calendar with the whole event names no longer.
-///
-/// One that nobody knows yet is taken for the known one nearest to it, which has moved there with the rule; further away
-/// it is another visit. Of the rest, what is still to come does not take place. What took place, or has begun, stays as
-/// it was, and so does the place that it was moved to afterwards.
-private func shifts(
-  _ visits: [Visit], _ changes: [SessionID: SessionChange], _ whole: [String: Int], _ span: Range<Instant>,
-  _ now: Instant,
-  _ zoneNamed: (String) -> Zone?
-) -> (moved: [Visit: SessionID], past: Set<Visit>, gone: [(SessionID, Visit)]) {
-  var moved: [Visit: SessionID] = [:]
-  var past: Set<Visit> = []
-  var gone: [(SessionID, Visit)] = []
-  func start(_ origin: SessionChange.Origin, _ wall: WallTime?) -> Instant? {
-    wall.flatMap { wall in zoneNamed(origin.zone).map { $0.instant(wall) } }
+  init(known: KnownEvents, taken: [Instant: SessionID], zones: VisitZones) {
+    self.known = known
+    self.taken = taken
+    self.zones = zones
   }
-  for (uid, sequence) in whole.sorted(by: { $0.key < $1.key }) {
-    let named = visits.filter { $0.origin.uid == uid }
-    var left = changes.compactMap { id, change -> (id: SessionID, change: SessionChange, at: Instant)? in
-      guard let origin = change.origin, origin.uid == uid, sequence >= origin.sequence,
-        !named.contains(where: { $0.origin.occurrence == origin.occurrence }),
-        let at = start(origin, origin.start ?? change.start), span.contains(at)
-      else { return nil }
-      return (id, change, at)
-    }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
-    let known = Set(changes.values.compactMap { $0.origin?.uid == uid ? $0.origin?.occurrence : nil })
-    let unknown = named.filter { !$0.isCancelled && $0.origin.occurrence.map { !known.contains($0) } ?? true }
-      .compactMap { visit in start(visit.origin, visit.start).map { (visit: visit, at: $0) } }.sorted { $0.at < $1.at }
-    for (visit, at) in unknown {
-      guard let place = left.indices.min(by: { apart(left[$0].at, at) < apart(left[$1].at, at) }),
-        apart(left[place].at, at) <= farthestShift
+
+  /// What becomes of the sessions that are known.
+  mutating func judgeKnown(_ visits: [Visit], _ shifts: Shifts) {
+    for (place, visit) in visits.enumerated() {
+      let entries = known.named(by: visit) + (shifts.moved[visit].map { [$0] } ?? [])
+      if !entries.isEmpty { rows[place] = entries.map { row(visit, $0) } }
+    }
+    gone = shifts.gone.map { row($1, $0) }.filter { $0.verdict != .older }
+  }
+
+  private mutating func row(_ visit: Visit, _ entry: KnownEvents.Entry) -> Comparison.Row {
+    let isOlder = known.isOlder(visit, than: entry.origin)
+    let (verdict, changed) = isOlder ? (.older, nil) : laid(visit, over: entry.change, entry.origin)
+    if let changed { comparison.changes[entry.id] = changed }
+    return Comparison.Row(id: entry.id, visit: visit, verdict: verdict, before: entry.change)
+  }
+
+  /// A visit that begins where the calendar had another one that it now calls off is the same visit under another event,
+  /// as when a series is divided in two: it stays the session that it was, with all that was said and answered.
+  mutating func adopt(_ visits: [Visit], _ shifts: Shifts) {
+    var free: [Instant: Comparison.Row] = [:]
+    for row in rows.values.joined() + gone {
+      guard let id = row.id, let before = row.before?.origin, !before.isCancelled,
+        comparison.changes[id]?.origin?.isCancelled == true
       else { continue }
-      let entry = left.remove(at: place)
-      if entry.change.held != nil || entry.at <= now { past.insert(visit) } else { moved[visit] = entry.id }
+      if let at = zones.instant(before.start ?? row.before?.start, before.zone) { free[at] = row }
     }
-    for entry in left where entry.change.held == nil && entry.at > now {
-      guard let origin = entry.change.origin, let wall = origin.start ?? entry.change.start else { continue }
-      var word = origin
-      word.sequence = sequence
-      gone.append((entry.id, Visit(origin: word, start: wall, isCancelled: true, summary: named.first?.summary ?? "")))
+    for (place, visit) in visits.enumerated() where rows[place] == nil && !free.isEmpty {
+      guard !visit.isCancelled, shifts.begun[visit] == nil, !known.isOlder(visit),
+        let at = zones.instant(visit.start, visit.origin.zone), let row = free.removeValue(forKey: at), let id = row.id,
+        let before = row.before, let origin = before.origin
+      else { continue }
+      for other in rows.keys { rows[other]?.removeAll { $0.id == id } }
+      gone.removeAll { $0.id == id }
+      let (verdict, changed) = laid(visit, over: before, origin)
+      comparison.changes[id] = changed
+      rows[place] = [Comparison.Row(id: id, visit: visit, verdict: verdict, before: before)]
     }
   }
-  return (moved, past, gone)
-}
 
-/// How far a visit of a rule can have moved and still be the same one: half a week, as visits are not closer than days.
-private let farthestShift = Elapsed.hours(84)
+  /// Frees the places that sessions go away from, and fills those that they come to.
+  mutating func settlePlaces() {
+    let changed = comparison.changes.sorted { $0.key < $1.key }
+    let moving = Set(rows.values.joined().filter { $0.verdict == .moved }.compactMap(\.id))
+    taken = taken.filter { comparison.changes[$0.value] == nil }
+    for (id, change) in changed where !change.isCancelled {
+      guard let at = zones.instant(change.start, change.origin?.zone ?? "") else { continue }
+      if let other = taken[at] {
+        if moving.contains(id) { comparison.clashes[id] = other }
+      } else {
+        taken[at] = id
+      }
+    }
+  }
 
-/// What a visit makes of a known session. The calendar's word counts where it is another than its last one: a person who
-/// has moved a session, or called it off, since then has the later word, and reading the same file again changes nothing.
-private func judge(_ visit: Visit, _ known: SessionChange) -> (Comparison.Verdict, SessionChange?) {
-  guard let before = known.origin, visit.origin.sequence >= before.sequence else { return (.older, nil) }
-  // What took place stays as it was.
-  if known.held != nil { return (.unchanged, nil) }
-  let startBefore = before.start ?? known.start
-  let wasOff = before.start == nil ? known.isCancelled : before.isCancelled
-  var word = visit.origin
-  // A whole series that is called off names none of its occurrences.
-  if visit.isCancelled { word.occurrence = before.occurrence }
-  word.route = before.route
-  word.isCancelled = visit.isCancelled
-  // Who calls off need not say when it would have been.
-  word.start = visit.isCancelled ? startBefore : visit.start
-  if visit.isCancelled { word.zone = before.zone }
-  // Where the calendar is silent, the length is the one that came with the route of the first import.
-  if visit.isCancelled || !visit.saysLength { word.length = before.length }
-  var changed = known
-  changed.origin = word
-  if visit.isCancelled != wasOff { changed.isCancelled = visit.isCancelled }
-  if word.start != startBefore || word.zone != before.zone { changed.start = word.start }
-  let isMoved = changed.start != known.start || word.zone != before.zone || word.length != before.length
-  let verdict: Comparison.Verdict =
-    changed.isCancelled && !known.isCancelled
-    ? .cancelled : isMoved || changed.isCancelled != known.isCancelled ? .moved : .unchanged
-  return (verdict, changed == known ? nil : changed)
+  /// Every visit in order, those that nobody knows yet among them.
+  mutating func tell(_ visits: [Visit], _ shifts: Shifts, now: Instant, series: String, after highest: Int) {
+    var number = highest
+    for (place, visit) in visits.enumerated() {
+      if let known = rows[place] {
+        comparison.rows += known
+        continue
+      }
+      guard !visit.isCancelled else { continue }
+      let start = zones.instant(visit.start, visit.origin.zone)
+      if let entry = shifts.begun[visit] {
+        guard let start, start > now else { continue }
+        let other = taken[start]
+        comparison.rows.append(
+          Comparison.Row(
+            id: other ?? entry.id, visit: visit, verdict: other == nil ? .begun : .there,
+            before: other == nil ? entry.change : nil))
+      } else if known.isOlder(visit) {
+        comparison.rows.append(Comparison.Row(id: nil, visit: visit, verdict: .older))
+      } else if let start, let other = taken[start] {
+        comparison.rows.append(Comparison.Row(id: other, visit: visit, verdict: .there))
+      } else {
+        number += 1
+        let id = SessionID(series: series, number: number, isAdded: true)
+        if let start { taken[start] = id }
+        var change = SessionChange(start: visit.start)
+        change.origin = visit.origin
+        change.origin?.start = visit.start
+        comparison.changes[id] = change
+        comparison.rows.append(Comparison.Row(id: id, visit: visit, verdict: .new))
+      }
+    }
+    comparison.rows += gone
+  }
+
+  /// What a visit makes of a known session. The calendar's word counts where it is another than its last one: a person who
+  /// has moved a session, or called it off, since then has the later word, and reading the same file again changes nothing.
+  private func laid(_ visit: Visit, over known: SessionChange, _ before: SessionChange.Origin) -> (
+    Comparison.Verdict, SessionChange?
+  ) {
+    // What took place stays as it was.
+    if known.held != nil { return (.unchanged, nil) }
+    let startBefore = before.start ?? known.start
+    let wasOff = before.start == nil ? known.isCancelled : before.isCancelled
+    var word = visit.origin
+    word.event = visit.origin.event ?? (word.uid == before.uid ? before.event : nil)
+    word.route = before.route
+    word.isCancelled = visit.isCancelled
+    word.start = visit.start
+    // Who calls off need not say which occurrence, nor when it would have been.
+    if visit.isCancelled { (word.occurrence, word.start, word.zone) = (before.occurrence, startBefore, before.zone) }
+    // Where the calendar is silent, the length is the one that came with the route of the first import.
+    if visit.isCancelled || !visit.saysLength { word.length = before.length }
+    var changed = known
+    changed.origin = word
+    let isElsewhere =
+      word.zone == before.zone
+      ? word.start != startBefore : zones.instant(word.start, word.zone) != zones.instant(startBefore, before.zone)
+    // Whoever called it off did so for another time.
+    if visit.isCancelled != wasOff || isElsewhere { changed.isCancelled = visit.isCancelled }
+    if isElsewhere || word.zone != before.zone && known.start == startBefore {
+      changed.start = word.start
+    } else if word.zone != before.zone, let at = zones.instant(known.start, before.zone),
+      let zone = zones.named(word.zone)
+    {
+      changed.start = zone.wallTime(at: at)
+    }
+    let isMoved = changed.start != known.start || word.zone != before.zone || word.length != before.length
+    if changed.isCancelled { return (known.isCancelled ? .unchanged : .cancelled, changed == known ? nil : changed) }
+    return (isMoved || known.isCancelled ? .moved : .unchanged, changed == known ? nil : changed)
+  }
 }

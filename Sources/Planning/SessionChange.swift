@@ -40,37 +40,6 @@ public struct SessionChange: Hashable, Sendable {
   /// When it really took place, once that is known.
   public var held: Held?
 
-  /// The event of a calendar that a session was made from.
-  public struct Origin: Hashable, Sendable {
-    /// The event's UID.
-    public var uid: String
-    /// Which occurrence of it, by the start that its rule gave; nil for one that does not recur.
-    public var occurrence: String?
-    /// How often the event had been changed when it was last read (RFC 5545, section 3.8.7.4).
-    public var sequence: Int
-    /// The IANA name of the zone of the session's wall time.
-    public var zone: String
-    /// How long it takes.
-    public var length: Elapsed
-    /// How the dose is given.
-    public var route: Route
-    /// The wall time that the calendar gave last; what the person changed since is the later word. Nil in a state of an
-    /// older version, and then the session's own time counts as the calendar's.
-    public var start: WallTime?
-    /// Whether the calendar called it off last.
-    public var isCancelled = false
-
-    /// An occurrence of an event.
-    public init(uid: String, occurrence: String?, sequence: Int, zone: String, length: Elapsed, route: Route) {
-      self.uid = uid
-      self.occurrence = occurrence
-      self.sequence = sequence
-      self.zone = zone
-      self.length = length
-      self.route = route
-    }
-  }
-
   /// No change, or a new time.
   public init(start: WallTime? = nil, base: CivilDateTime? = nil) {
     self.start = start

@@ -30,7 +30,7 @@ struct CalendarReading {
   private mutating func take(_ calendar: OpaquePointer, isFirst: Bool) {
     let method = calendar.property(ICAL_METHOD_PROPERTY).flatMap { icalproperty_get_value_as_string($0) }
       .map { String(cString: $0).lowercased() }
-    var reading = SketchReading(zones: ZoneBook(calendar: calendar), cancels: method == "cancel", faults: faults)
+    var reading = SketchReading(zones: ZoneBook(calendar: calendar), method: method ?? "publish", faults: faults)
     if isFirst {
       self.method = method ?? "publish"
       timeZone = Self.ownZone(calendar).flatMap { reading.zones.zone($0)?.name }
@@ -41,11 +41,14 @@ struct CalendarReading {
     faults = reading.faults
   }
 
-  /// The recurring events that the file holds whole.
+  /// The events that the file holds whole. One that is called off without its rule stands for all that is known of it.
   var whole: [JSON] {
-    masters.sorted { $0.key < $1.key }.filter(\.value.recurs).map { uid, master in
-      .members(("uid", .text(uid)), ("sequence", .int(master.sequence)))
-    }
+    masters.sorted { $0.key < $1.key }.filter { $1.isComplete && ($1.recurs || $1.status != .cancelled) }
+      .map { uid, master in
+        .members(
+          ("uid", .text(uid)), ("sequence", .int(master.sequence)), ("stamp", .stamp(master.stamp)),
+          ("summary", .text(master.summary)))
+      }
   }
 
   private mutating func keep(_ sketch: Sketch) {
@@ -123,15 +126,15 @@ extension CalendarReading {
     return Occurrence(
       uid: master.uid, recurrenceID: master.recurs ? start : nil, summary: change?.summary ?? master.summary,
       start: moved, end: Moment(position: moved.position + length, frame: master.end.frame),
-      sequence: change?.sequence ?? master.sequence,
+      sequence: (change ?? master).sequence, stamp: (change ?? master).stamp, isOverride: change != nil,
       status: master.status == .cancelled ? .cancelled : change?.status ?? master.status)
   }
 
-  /// A series that was cancelled after an override was written takes it along.
+  /// A series that is called off takes its overrides along, but for one that was written after that.
   private static func override(_ sketch: Sketch, under master: Sketch?) -> Occurrence {
-    let isGone = master.map { $0.status == .cancelled && $0.sequence >= sketch.sequence } ?? false
+    let isGone = master.map { $0.status == .cancelled && !$0.isOlder(than: sketch) } ?? false
     return Occurrence(
       uid: sketch.uid, recurrenceID: sketch.recurrenceID, summary: sketch.summary, start: sketch.start, end: sketch.end,
-      sequence: sketch.sequence, status: isGone ? .cancelled : sketch.status)
+      sequence: sketch.sequence, stamp: sketch.stamp, isOverride: true, status: isGone ? .cancelled : sketch.status)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Keeping
+import Planning
 
 /// How certain an event is.
 enum Status: String {
@@ -19,6 +20,9 @@ struct Occurrence {
   let start: Moment
   let end: Moment
   let sequence: Int
+  let stamp: Int?
+  /// Whether a component of its own tells of it, and not the event.
+  let isOverride: Bool
   let status: Status
 
   /// Its object in the protocol.
@@ -27,6 +31,14 @@ struct Occurrence {
       ("uid", .text(uid)), ("recurrence_id", .orNull(recurrenceID.map { .text($0.text) })), ("summary", .text(summary)),
       ("start", .text(start.text)), ("end", .text(end.text)), ("all_day", .bool(start.isDay)),
       ("floating", .bool(start.isFloating)), ("zone", .orNull(start.zone?.name.map { .text($0) })),
-      ("sequence", .int(sequence)), ("status", .text(status.rawValue)))
+      ("sequence", .int(sequence)), ("stamp", .stamp(stamp)), ("override", .bool(isOverride)),
+      ("status", .text(status.rawValue)))
+  }
+}
+
+extension JSON {
+  /// When a component was written, in seconds since 1970: an instant, or null if it does not say.
+  static func stamp(_ seconds: Int?) -> JSON {
+    .orNull(seconds.map { .text(Instant(seconds: $0).description) })
   }
 }

@@ -14,7 +14,8 @@ import Planning
 ///     {"events": [{"uid": "a@b", "recurrence_id": null, "summary": "Visit",
 ///                  "start": "2026-12-07T15:00:00Z", "end": "2026-12-07T15:40:00Z",
 ///                  "all_day": false, "floating": false, "zone": "America/New_York",
-///                  "sequence": 0, "status": "confirmed"}],
+///                  "sequence": 0, "stamp": "2026-11-01T08:00:00Z", "override": false, "status": "confirmed"}],
+///      "whole": [{"uid": "a@b", "sequence": 0, "stamp": "2026-11-01T08:00:00Z", "summary": "Visit"}],
 ///      "method": "publish", "time_zone": null, "faults": []}
 ///
 /// - `events` are ordered by start. `uid` and `recurrence_id` together name an occurrence for good: a newer file tells
@@ -27,8 +28,10 @@ import Planning
 ///   a zone that only the file describes.
 /// - `status`: `confirmed`, `tentative` or `cancelled`; everything is `cancelled` under `METHOD:CANCEL`. A cancelled event whose
 ///   `recurrence_id` is null cancels all that is known by its UID.
-/// - `whole`: the UIDs of recurring events that the file holds whole, with their rule, each with its `sequence`: an
-///   occurrence that is not among `events`, though within the span, does not take place.
+/// - `sequence` and `stamp`, when it was written or null, say which revision of its component tells of an event: of the
+///   event itself, or, where `override` is true, of the component that changes this occurrence.
+/// - `whole`: the events that the file holds whole, each with its own `sequence`, `stamp` and `summary`: an occurrence
+///   that is not among `events`, though within the span, does not take place.
 /// - `method`: in lower case; `publish` if the file has none. `time_zone`: the calendar's own, from `X-WR-TIMEZONE`, or null.
 /// - `faults`: sentences on what could not be taken as it is written; the rest holds.
 ///

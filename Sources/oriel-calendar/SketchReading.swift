@@ -5,8 +5,8 @@ import CIcal
 struct SketchReading {
   /// The calendar's zones.
   var zones: ZoneBook
-  /// Whether the whole calendar is a cancellation.
-  let cancels: Bool
+  /// What is done with the calendar, in lower case (RFC 5546, section 1.4).
+  let method: String
   /// What could not be taken as it is written.
   var faults = Faults()
 
@@ -18,7 +18,8 @@ struct SketchReading {
       faults.add("\(label) has no start that can be understood; it is left out.")
       return nil
     }
-    if let line = event.properties(ICAL_XLICERROR_PROPERTY).lazy.compactMap(Self.misunderstood).first {
+    let misunderstood = event.properties(ICAL_XLICERROR_PROPERTY).lazy.compactMap(Self.misunderstood).first
+    if let line = misunderstood {
       faults.add("\(label) has a line that cannot be understood, and is taken without it: \(line)")
     }
     var end = end(of: event, start, label)
@@ -36,9 +37,10 @@ struct SketchReading {
       uid: uid, recurrenceID: recurrenceID.flatMap { moment($0, label) },
       changesFollowing: recurrenceID.map(Self.changesFollowing) ?? false,
       sequence: Int(event.property(ICAL_SEQUENCE_PROPERTY).map { icalproperty_get_sequence($0) } ?? 0),
-      stamp: event.property(ICAL_DTSTAMP_PROPERTY).flatMap { icalproperty_get_value_as_string($0) }
-        .map { String(cString: $0) } ?? "",
-      status: cancels ? .cancelled : Self.status(event), summary: summary, start: start, end: end,
+      stamp: [ICAL_DTSTAMP_PROPERTY, ICAL_LASTMODIFIED_PROPERTY].compactMap { event.property($0) }
+        .compactMap { moment($0, label)?.position }.max(),
+      isComplete: ["publish", "request", "cancel"].contains(method) && misunderstood == nil,
+      status: method == "cancel" ? .cancelled : Self.status(event), summary: summary, start: start, end: end,
       rules: event.properties(ICAL_RRULE_PROPERTY).map { icalproperty_get_rrule($0) },
       excludingRules: event.properties(ICAL_EXRULE_PROPERTY).map { icalproperty_get_exrule($0) },
       additions: additions(event, start, label),

@@ -11,8 +11,8 @@ struct Import: ParsableCommand {
     abstract: "Take sessions from a calendar file; shows first what would change.",
     usage: "oriel import <file> --series <name> [--apply] [<options>]",
     discussion: """
-      A session is known by its event: a newer file moves it, the same file changes nothing. An event that is not in the \
-      file is left as it is; a date that a recurring event of the file leaves out is off.
+      A session is known by its event: a newer file moves it, the same file and an older one change nothing. An event \
+      that is not in the file is left as it is; a date that an event of the file no longer has is off.
       """)
 
   @Argument(help: "The calendar file (.ics).", completion: .file(extensions: ["ics"])) var file: String
@@ -48,9 +48,7 @@ struct Import: ParsableCommand {
         found.visits, series: series, changes: situation.ledger.changes, taken: taken, whole: found.whole,
         span: looked.now - Self.span.before..<looked.now + Self.span.after,
         now: looked.now
-      ) {
-        try? zones.zone(named: $0)
-      }
+      ) { try? zones.zone(named: $0) }
     }
     var result = comparison(looked)
     if apply {
@@ -64,15 +62,15 @@ struct Import: ParsableCommand {
     }
     let telling = result.rows.contains { $0.verdict == .new } ? SeriesName.warning(of: series) : nil
     let warnings = telling.map { ["\($0.message); \($0.expected)"] } ?? []
-    for note in found.notes + kept(result) + warnings { say("oriel: \(note)", to: 2) }
+    for note in found.notes + kept(result) + seen(result) + warnings { say("oriel: \(note)", to: 2) }
     tell(result, found)
   }
 
   /// What the file holds for this command.
   private struct Found {
     var visits: [Visit] = []
-    /// The recurring events that the file holds whole, as far as all of their events match, with their sequence.
-    var whole: [String: Int] = [:]
+    /// The events that the file holds whole, as far as they match.
+    var whole: [String: Revision] = [:]
     /// Sentences on what is not taken as the file has it.
     var notes: [String] = []
     /// Why there is no visit, if there is none.
@@ -88,13 +86,17 @@ struct Import: ParsableCommand {
     } catch {
       throw complaint([error.sentence], 1)
     }
+    let events = document["events"]?.values ?? []
+    let series = (document["whole"]?.values ?? []).filter(matches)
+    let whole = Dictionary(series.compactMap { entry in entry["uid"]?.text.map { ($0, VisitReader.revision(entry)) } })
+    {
+      one, _ in one
+    }
+    // An occurrence with a title of its own belongs to its series all the same.
+    let matching = events.filter { matches($0) || $0["uid"]?.text.map { whole[$0] != nil } ?? false }
     var reader = VisitReader(
       home: situation.almanac.zone, route: route.flatMap { Route(rawValue: $0) } ?? .iv,
-      at: at.flatMap { CivilTime($0) }, earliest: earliest)
-    let events = document["events"]?.values ?? []
-    let matching = events.filter { event in
-      match.map { (event["summary"]?.text ?? "").lowercased().contains($0.lowercased()) } ?? true
-    }
+      at: at.flatMap { CivilTime($0) }, earliest: earliest, whole: whole)
     for event in matching {
       let summary = event["summary"]?.text ?? ""
       if event["all_day"] == .bool(true), at == nil {
@@ -120,20 +122,18 @@ struct Import: ParsableCommand {
       } else {
         "The file calls off only what is not known here."
       }
-    let passedOver = Set(
-      events.filter { event in !matching.contains(event) }.compactMap { $0["uid"]?.text })
-    var whole: [String: Int] = [:]
-    for entry in document["whole"]?.values ?? [] {
-      guard let uid = entry["uid"]?.text, !passedOver.contains(uid) else { continue }
-      whole[uid] = entry["sequence"]?.int ?? 0
-    }
     return Found(visits: reader.visits, whole: whole, notes: notes, nothing: nothing)
+  }
+
+  /// Whether an event has the title that is asked for.
+  private func matches(_ event: JSON) -> Bool {
+    match.map { (event["summary"]?.text ?? "").lowercased().contains($0.lowercased()) } ?? true
   }
 
   /// What was asked for new sessions and does not hold for those that are known already.
   private func kept(_ result: Comparison) -> [String] {
     let known = result.rows.filter { $0.before != nil }
-    let elsewhere = Set(known.map(\.id.series)).subtracting([series]).sorted()
+    let elsewhere = Set(known.compactMap(\.id?.series)).subtracting([series]).sorted()
     let routes = Set(known.compactMap { $0.before?.origin?.route.rawValue }).subtracting([route].compactMap { $0 })
       .sorted()
     var sentences: [String] = []
@@ -150,8 +150,32 @@ struct Import: ParsableCommand {
     return sentences
   }
 
+  /// What a person should know of the changes before making them.
+  private func seen(_ result: Comparison) -> [String] {
+    var sentences: [String] = []
+    for row in result.rows {
+      guard let id = row.id else { continue }
+      if row.verdict == .moved, row.before?.isCancelled == true, row.before?.origin?.isCancelled == false {
+        sentences.append(
+          "you had cancelled \(id), and the calendar has moved it since: it is on again; to call it off: "
+            + "oriel session cancel \(id)")
+      }
+      if row.verdict == .begun {
+        let stands = row.before?.start.map { " on \($0)" } ?? ""
+        sentences.append(
+          "\(id) was\(stands), and stays there; if there is a visit on \(row.visit.start) as well: "
+            + "oriel session add \(id.series) \(row.visit.start.civil)")
+      }
+      if let other = result.clashes[id] {
+        sentences.append(
+          "\(id) comes to the very time of \(other); if they are one visit: oriel session cancel \(id)")
+      }
+    }
+    return sentences
+  }
+
   private func tell(_ result: Comparison, _ found: Found) {
-    let lines = result.rows.map { ComparisonLine(row: $0, after: result.changes[$0.id]) }
+    let lines = result.rows.map { row in ComparisonLine(row: row, after: row.id.flatMap { result.changes[$0] }) }
     if look.json {
       return say(JSON.members(("applied", .bool(apply)), ("changes", .array(lines.map(\.json)))).pretty.trimmed)
     }
@@ -162,57 +186,14 @@ struct Import: ParsableCommand {
   }
 }
 
-/// What becomes of one visit, for a person and for a machine.
-private struct ComparisonLine {
-  let row: Comparison.Row
-  /// The session as it is to be; nil if it stays as it is.
-  let after: SessionChange?
-
-  /// The session's time, which the person may have changed since; the calendar's, if none is known.
-  private var time: (wall: WallTime, zone: String) {
-    let session = after ?? row.before
-    return (session?.start ?? row.visit.start, session?.origin?.zone ?? row.visit.origin.zone)
-  }
-
-  /// What was otherwise before; nil if nothing that can be seen was.
-  private var was: String? {
-    guard row.verdict == .moved, let before = row.before, let after else { return nil }
-    var parts: [String] = []
-    if let start = before.start, start != after.start || before.origin?.zone != after.origin?.zone {
-      let zone = before.origin.map { $0.zone == after.origin?.zone ? "" : " \($0.zone)" } ?? ""
-      parts.append("\(start)\(zone)")
-    }
-    if let length = before.origin?.length, length != after.origin?.length { parts.append("\(length) long") }
-    if before.isCancelled, !after.isCancelled { parts.append("cancelled") }
-    return parts.isEmpty ? nil : parts.joined(separator: ", ")
-  }
-
-  var text: String {
-    let verdict = row.verdict == .there ? "already there" : row.verdict.rawValue
-    let past = was.map { "  (was \($0))" } ?? ""
-    return "\(verdict)  \(row.id)  \(time.wall) \(time.zone)\(past)  \(Plain.line(row.visit.summary))"
-  }
-
-  var json: JSON {
-    .members(
-      ("id", .text(row.id.description)), ("verdict", .text(row.verdict.rawValue)),
-      ("start", .orNull(Self.instant(time.wall, time.zone))),
-      ("was", .orNull(row.before.flatMap { before in before.start.flatMap { Self.instant($0, before.origin?.zone) } })),
-      ("time_zone", .text(time.zone)), ("summary", .text(row.visit.summary)))
-  }
-
-  private static func instant(_ wall: WallTime, _ zone: String?) -> JSON? {
-    zone.flatMap { try? ZoneFiles().zone(named: $0) }.map { Shape.instant($0.instant(wall)) }
-  }
-}
-
 extension Ledger {
-  /// Lays changes over those that there are, each a turn of `step`.
+  /// Lays changes over those that there are, each a turn of `step`, over the agenda that comes of all of them.
   fileprivate mutating func take(_ changes: [SessionID: SessionChange], _ almanac: Almanac, _ now: Instant) {
+    var changed = self
+    changed.changes.merge(changes) { _, new in new }
+    let agenda = almanac.agenda(for: changed)
     for (id, change) in changes.sorted(by: { $0.key < $1.key }) {
-      var changed = self
-      changed.changes[id] = change
-      self = step(self, .changed(id, change), almanac.agenda(for: changed), now).ledger
+      self = step(self, .changed(id, change), agenda, now).ledger
     }
   }
 }

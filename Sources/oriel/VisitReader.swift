@@ -13,6 +13,8 @@ struct VisitReader {
   let at: CivilTime?
   /// What began before is left out.
   let earliest: Instant
+  /// What the events are that the file holds whole, by their UID.
+  let whole: [String: Revision]
   private let zones = ZoneFiles()
 
   /// The visits so far.
@@ -22,11 +24,12 @@ struct VisitReader {
   /// Sentences on what was not taken as the file has it.
   private(set) var notes: [String] = []
 
-  init(home: Zone, route: Route, at: CivilTime?, earliest: Instant) {
+  init(home: Zone, route: Route, at: CivilTime?, earliest: Instant, whole: [String: Revision]) {
     self.home = home
     self.route = route
     self.at = at
     self.earliest = earliest
+    self.whole = whole
   }
 
   /// Sessions take a minute to six hours; an event without an end takes as long as its route says.
@@ -36,6 +39,11 @@ struct VisitReader {
   static func label(_ summary: String) -> String {
     let title = Plain.line(summary)
     return title.isEmpty ? "an event without a title" : "“\(title)”"
+  }
+
+  /// Which revision of a component the helper tells of.
+  static func revision(_ value: JSON) -> Revision {
+    Revision(sequence: value["sequence"]?.int ?? 0, stamp: value["stamp"]?.text.flatMap { Instant($0) })
   }
 
   mutating func take(_ event: JSON, _ summary: String) {
@@ -56,9 +64,11 @@ struct VisitReader {
     if let length, length > .zero, said == nil {
       note("\(Self.label(summary)) takes \(length) in the file, as no session does; its length is not taken from there")
     }
+    let revision = Self.revision(event)
+    let isOverride = event["override"] == .bool(true)
     let origin = SessionChange.Origin(
-      uid: uid, occurrence: event["recurrence_id"]?.text, sequence: event["sequence"]?.int ?? 0, zone: zone.name,
-      length: said ?? route.length, route: route)
+      uid: uid, occurrence: event["recurrence_id"]?.text, event: isOverride ? whole[uid] : revision,
+      override: isOverride ? revision : nil, zone: zone.name, length: said ?? route.length, route: route)
     visits.append(
       Visit(
         origin: origin, start: start, saysLength: said != nil, isCancelled: event["status"] == .text("cancelled"),

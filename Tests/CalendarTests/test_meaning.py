@@ -113,6 +113,35 @@ class WhatIsTold(unittest.TestCase):
         events = Answer(calendar(event("RRULE:FREQ=DAILY;COUNT=3", "SEQUENCE:2", "STATUS:CANCELLED"), moved)).events
         self.assertEqual([one["status"] for one in events], ["cancelled"] * 3)
 
+    def test_an_override_that_was_written_after_its_series_was_cancelled_stands(self):
+        moved = event("RECURRENCE-ID:20261202T160000Z", "SEQUENCE:0", "LAST-MODIFIED:20261120T000000Z",
+                      start="DTSTART:20261203T180000Z")
+        master = event("RRULE:FREQ=DAILY;COUNT=3", "SEQUENCE:2", "LAST-MODIFIED:20261110T000000Z", "STATUS:CANCELLED")
+        self.assertEqual([one["status"] for one in Answer(calendar(master, moved)).events],
+                         ["cancelled", "cancelled", "confirmed"])
+
+    def test_each_component_says_which_revision_it_is(self):
+        master = event("RRULE:FREQ=DAILY;COUNT=2", "SEQUENCE:3", "LAST-MODIFIED:20261110T000000Z", "SUMMARY:Visit")
+        moved = event("RECURRENCE-ID:20261202T160000Z", "SEQUENCE:1", "LAST-MODIFIED:20261120T000000Z",
+                      start="DTSTART:20261203T180000Z")
+        document = Answer(calendar(master, moved)).document
+        self.assertEqual([(one["sequence"], one["stamp"], one["override"]) for one in document["events"]],
+                         [(3, "2026-11-10T00:00:00Z", False), (1, "2026-11-20T00:00:00Z", True)])
+        self.assertEqual([(one["sequence"], one["stamp"], one["summary"]) for one in document["whole"]],
+                         [(3, "2026-11-10T00:00:00Z", "Visit")])
+
+    def test_what_is_not_all_of_an_event_is_not_taken_for_it(self):
+        def whole(*events):
+            return [one["uid"] for one in Answer(calendar(*events)).document["whole"]]
+        self.assertEqual(whole(event(uid="a"), event("RRULE:FREQ=DAILY;COUNT=2", uid="b")), ["a", "b"])
+        for one in (event("RRULE:FREQ=SOMETIMES"), event("RRULE:FREQ=DAILY;COUNT=2", "RDATE:soon"),
+                    event("STATUS:CANCELLED"), event("RECURRENCE-ID:20261202T160000Z")):
+            self.assertEqual(whole(one), [])
+        for method, expected in (("REPLY", []), ("ADD", []), ("COUNTER", []), ("REQUEST", ["one"])):
+            content = calendar(event(uid="one")).replace(b"BEGIN:VCALENDAR\r\n", b"BEGIN:VCALENDAR\r\nMETHOD:%s\r\n" %
+                                                         method.encode(), 1)
+            self.assertEqual([one["uid"] for one in Answer(content).document["whole"]], expected, method)
+
     def test_the_span_bounds_rules_but_not_single_events(self):
         endless = calendar(event("RRULE:FREQ=DAILY"), event(uid="two", start="DTSTART:20200101T100000Z"))
         answer = Answer(endless, ("2026-12-10T16:00:00Z", "2026-12-12T16:00:00Z"))

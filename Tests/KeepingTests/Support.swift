@@ -59,7 +59,9 @@ func fullLedger() throws -> Ledger {
   var cancelled = SessionChange(start: WallTime(nine, isSecond: true))
   cancelled.isCancelled = true
   cancelled.origin = SessionChange.Origin(
-    uid: "a@b", occurrence: "2026-12-07T15:00:00Z", sequence: 3, zone: "Europe/Berlin", length: .minutes(55), route: .im
+    uid: "a@b", occurrence: "2026-12-07T15:00:00Z", event: Revision(sequence: 3, stamp: start),
+    override: Revision(sequence: 5), zone: "Europe/Berlin",
+    length: .minutes(55), route: .im
   )
   cancelled.origin?.start = WallTime(ten)
   cancelled.origin?.isCancelled = true

@@ -15,7 +15,8 @@ import Testing
     minutes: Int = 40, zone: String = "Europe/Berlin", off: Bool = false
   ) throws -> Visit {
     let origin = SessionChange.Origin(
-      uid: uid, occurrence: occurrence, sequence: sequence, zone: zone, length: .minutes(minutes), route: .iv)
+      uid: uid, occurrence: occurrence, event: Revision(sequence: sequence), zone: zone, length: .minutes(minutes),
+      route: .iv)
     return Visit(origin: origin, start: try at(start), isCancelled: off, summary: "Visit")
   }
 
@@ -23,7 +24,7 @@ import Testing
   func take(_ visits: Visit...) -> [String] {
     let result = compare(visits, series: "clinic", changes: changes, taken: taken) { Zones.named($0) }
     changes.merge(result.changes) { _, new in new }
-    return result.rows.map { "\($0.verdict.rawValue) \($0.id)" }
+    return result.told
   }
 
   @Test func aVisitIsNewOnceAndUnchangedAfterwards() throws {
@@ -94,9 +95,13 @@ import Testing
     changes[id]?.isCancelled = true
     #expect(take(try visit(sequence: 1)) == ["unchanged clinic-a1"])
     #expect(first?.isCancelled == true)
-    // The calendar has moved it since: that is the later word on when, and it stays off.
+    // The calendar has moved it since: that is the later word, and what was called off was for another time.
     #expect(take(try visit("2026-12-09 10:00", sequence: 2)) == ["moved clinic-a1"])
     #expect(try first?.start == at("2026-12-09 10:00"))
+    #expect(first?.isCancelled == false)
+    // Another length alone says nothing of whether.
+    changes[id]?.isCancelled = true
+    #expect(take(try visit("2026-12-09 10:00", sequence: 2, minutes: 50)) == ["unchanged clinic-a1"])
     #expect(first?.isCancelled == true)
     // And one that was put on again by the person stays on while the calendar says nothing new.
     _ = take(try visit("2026-12-09 10:00", sequence: 3, off: true))
@@ -156,5 +161,12 @@ import Testing
     changes[SessionID(series: "clinic", number: 7, isAdded: true)] = SessionChange(start: try at("2026-12-01 10:00"))
     changes[SessionID(series: "other", number: 9, isAdded: true)] = SessionChange(start: try at("2026-12-01 11:00"))
     #expect(take(try visit()) == ["new clinic-a8"])
+  }
+}
+
+extension Comparison {
+  /// The verdicts as `verdict id`.
+  var told: [String] {
+    rows.map { row in ([row.verdict.rawValue] + (row.id.map { [$0.description] } ?? [])).joined(separator: " ") }
   }
 }

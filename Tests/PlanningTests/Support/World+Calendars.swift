@@ -18,8 +18,9 @@ extension World {
     let taken = Dictionary(agenda.sessions.map { ($0.plannedStart, $0.id) }) { first, _ in first }
     let comparison = compare(visits, series: "calendar", changes: disk.changes, taken: taken) { Zones.named($0) }
     for row in comparison.rows {
-      judge(row, comparison.changes[row.id])
-      if row.verdict != .there, let change = comparison.changes[row.id] { say(row.id, change) }
+      guard let id = row.id else { continue }
+      judge(id, row, comparison.changes[id])
+      if row.verdict != .there, let change = comparison.changes[id] { say(id, change) }
     }
     let again = compare(visits, series: "calendar", changes: disk.changes, taken: taken) { Zones.named($0) }
     if again.rows.contains(where: \.verdict.isChange) { fault("the same file again changes something: \(again.rows)") }
@@ -32,14 +33,14 @@ extension World {
     case 1:
       guard let new = near(visit.start.civil) else { return visit }
       visit.start = WallTime(new)
-      visit.origin.sequence += random.int(0...2)
+      visit.revise(by: random.int(0...2))
     case 2:
       visit.isCancelled.toggle()
-      visit.origin.sequence += 1
-    case 3 where visit.origin.sequence > 0:
+      visit.revise(by: 1)
+    case 3 where visit.sequence > 0:
       guard let new = near(visit.start.civil) else { return visit }
       visit.start = WallTime(new)
-      visit.origin.sequence -= 1
+      visit.revise(by: -1)
     case 4: return nil
     default: break
     }
@@ -51,34 +52,47 @@ extension World {
     guard !course.isTaken(wall) else { return nil }
     let number = course.entries.keys.count { $0.series == "calendar" } + 1
     let origin = SessionChange.Origin(
-      uid: "event-\(number)", occurrence: nil, sequence: 0, zone: course.zone.name, length: .minutes(45), route: .iv)
+      uid: "event-\(number)", occurrence: nil, event: Revision(sequence: 0), zone: course.zone.name,
+      length: .minutes(45),
+      route: .iv)
     return Visit(origin: origin, start: WallTime(wall), isCancelled: false, summary: "")
   }
 
   /// What the calendar says counts where it says something new; written down here apart from what the product makes of it.
-  private mutating func judge(_ row: Comparison.Row, _ change: SessionChange?) {
-    guard var entry = course.entries[row.id] else {
-      if row.verdict != .new { return fault("\(row.id) is \(row.verdict), and nobody knows it") }
-      course.entries[row.id] = Course.Entry(moved: row.visit.start.civil, visit: row.visit)
+  private mutating func judge(_ id: SessionID, _ row: Comparison.Row, _ change: SessionChange?) {
+    guard var entry = course.entries[id] else {
+      if row.verdict != .new { return fault("\(id) is \(row.verdict), and nobody knows it") }
+      course.entries[id] = Course.Entry(moved: row.visit.start.civil, visit: row.visit)
       return
     }
-    guard let said = entry.visit, row.visit.origin.sequence >= said.origin.sequence else {
-      if row.verdict != .older || change != nil { fault("an older word about \(row.id) counts: \(row.verdict)") }
+    guard let said = entry.visit, row.visit.sequence >= said.sequence else {
+      if row.verdict != .older || change != nil { fault("an older word about \(id) counts: \(row.verdict)") }
       return
     }
     if entry.held != nil {
-      if change != nil { fault("\(row.id) took place, and a calendar changes it") }
+      if change != nil { fault("\(id) took place, and a calendar changes it") }
       return
     }
     let before = entry
     if row.visit.isCancelled != said.isCancelled { entry.isCancelled = row.visit.isCancelled }
-    if !row.visit.isCancelled, row.visit.start != said.start { entry.moved = row.visit.start.civil }
+    // Also one that the person called off: that was for another time.
+    if !row.visit.isCancelled, row.visit.start != said.start {
+      (entry.moved, entry.isCancelled) = (row.visit.start.civil, false)
+    }
     entry.visit = row.visit
     if row.visit.isCancelled { entry.visit?.start = said.start }
-    course.entries[row.id] = entry
+    course.entries[id] = entry
     let isChanged = entry.moved != before.moved || entry.isCancelled != before.isCancelled
     if row.verdict.isChange != isChanged {
-      fault("\(row.id) is \(row.verdict) by a calendar, from \(before) to \(entry)")
+      fault("\(id) is \(row.verdict) by a calendar, from \(before) to \(entry)")
     }
   }
+}
+
+extension Visit {
+  /// How often its event had been changed.
+  fileprivate var sequence: Int { origin.event?.sequence ?? 0 }
+
+  /// Changes its event so many times more.
+  fileprivate mutating func revise(by count: Int) { origin.event?.sequence += count }
 }

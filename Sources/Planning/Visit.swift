@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One occurrence of a calendar, understood as a session that may be.
+public struct Visit: Hashable, Sendable {
+  /// What a session made from it would remember.
+  public var origin: SessionChange.Origin
+  /// Its wall time, in the origin's zone.
+  public var start: WallTime
+  /// Whether the calendar says how long it takes; otherwise the origin's length is only its route's.
+  public var saysLength: Bool
+  /// Whether the calendar calls it off.
+  public var isCancelled: Bool
+  /// What the calendar calls it; shown to the person and never kept.
+  public var summary: String
+
+  /// An occurrence that begins at `start`.
+  public init(
+    origin: SessionChange.Origin, start: WallTime, saysLength: Bool = true, isCancelled: Bool, summary: String
+  ) {
+    self.origin = origin
+    self.start = start
+    self.saysLength = saysLength
+    self.isCancelled = isCancelled
+    self.summary = summary
+  }
+
+  /// Whether it calls off a whole event, and so each of its occurrences.
+  var endsTheEvent: Bool { isCancelled && origin.occurrence == nil }
+}
+
+/// The zones that visits name.
+struct VisitZones {
+  /// The zone of a name; nil if nobody knows it.
+  let named: (String) -> Zone?
+
+  /// When it is that wall time in the zone of that name; nil without the one or the other.
+  func instant(_ wall: WallTime?, _ zone: String) -> Instant? {
+    wall.flatMap { wall in named(zone).map { $0.instant(wall) } }
+  }
+}
+
+/// What is known of calendars before one is read: the sessions that were made from events, by the event.
+struct KnownEvents {
+  /// A session that was made from an event.
+  struct Entry {
+    let id: SessionID
+    let change: SessionChange
+    let origin: SessionChange.Origin
+  }
+
+  /// The sessions of each event, by their UID, in order.
+  let entries: [String: [Entry]]
+  /// The newest revision of each event that anybody has read, by its UID.
+  private let newest: [String: Revision]
+
+  /// What the ledger's changes hold of calendars.
+  init(_ changes: [SessionID: SessionChange]) {
+    var entries: [String: [Entry]] = [:]
+    var newest: [String: Revision] = [:]
+    for (id, change) in changes.sorted(by: { $0.key < $1.key }) {
+      guard let origin = change.origin else { continue }
+      entries[origin.uid, default: []].append(Entry(id: id, change: change, origin: origin))
+      guard let event = origin.event else { continue }
+      if newest[origin.uid].map({ $0.isOlder(than: event) }) ?? true { newest[origin.uid] = event }
+    }
+    self.entries = entries
+    self.newest = newest
+  }
+
+  /// The sessions that a visit names.
+  func named(by visit: Visit) -> [Entry] {
+    (entries[visit.origin.uid] ?? []).filter { visit.endsTheEvent || $0.origin.occurrence == visit.origin.occurrence }
+  }
+
+  /// Whether a visit that no session is known of is an older word than is known of its event.
+  func isOlder(_ visit: Visit) -> Bool {
+    guard let newest = newest[visit.origin.uid] else { return false }
+    if let event = visit.origin.event { return event.isOlder(than: newest) }
+    return visit.origin.override.map { $0.isOlder(thanOther: newest) } ?? false
+  }
+
+  /// Whether a visit is an older word than is known of the session that it names. The event's own revision bounds the
+  /// whole of what a file says of it; an override counts apart (RFC 5546, section 2.1.5).
+  func isOlder(_ visit: Visit, than known: SessionChange.Origin) -> Bool {
+    let word = visit.origin
+    if let event = word.event, let newest = newest[word.uid] {
+      if event.isOlder(than: newest) { return true }
+      if newest.isOlder(than: event) || visit.endsTheEvent {
+        // A newer event counts, unless this one occurrence was changed after all of the file had been written.
+        let written = [event.stamp, word.override?.stamp].compactMap { $0 }.max()
+        guard let written, let changed = known.override?.stamp else { return false }
+        return written < changed
+      }
+    }
+    switch (word.override, known.override) {
+    case (let new?, let old?): return new.isOlder(than: old)
+    case (let new?, nil): return word.event == nil && newest[word.uid].map { new.isOlder(thanOther: $0) } ?? false
+    case (nil, let old?): return word.event?.isOlder(thanOther: old) ?? false
+    case (nil, nil): return false
+    }
+  }
+}
