@@ -59,10 +59,12 @@ public func compare(
   _ visits: [Visit], series: String, changes: [SessionID: SessionChange], taken: [Instant: SessionID],
   whole: [String: Revision] = [:], span: Range<Instant> = Instant(seconds: 0)..<Instant(seconds: .max),
   now: Instant = Instant(seconds: 0),
-  zoneNamed: @escaping (String) -> Zone?
+  zoneNamed: (String) -> Zone?
 ) -> Comparison {
   let known = KnownEvents(changes)
-  let zones = VisitZones(named: zoneNamed)
+  let names = Set(visits.map(\.origin.zone) + changes.values.compactMap { $0.origin?.zone })
+  let zones = VisitZones(
+    named: Dictionary(names.compactMap { name in zoneNamed(name).map { (name, $0) } }) { one, _ in one })
   let shifts = Shifts(of: visits, known, whole: whole, span: span, now: now, zones)
   var comparing = Comparing(known: known, taken: taken, zones: zones)
   comparing.judgeKnown(visits, shifts)
@@ -93,7 +95,7 @@ private struct Comparing {
   /// What becomes of the sessions that are known.
   mutating func judgeKnown(_ visits: [Visit], _ shifts: Shifts) {
     for (place, visit) in visits.enumerated() {
-      let entries = known.named(by: visit) + (shifts.moved[visit].map { [$0] } ?? [])
+      let entries = known.named(by: visit, zones) + (shifts.moved[visit].map { [$0] } ?? [])
       if !entries.isEmpty { rows[place] = entries.map { row(visit, $0) } }
     }
     gone = shifts.gone.map { row($1, $0) }.filter { $0.verdict != .older }
@@ -195,6 +197,8 @@ private struct Comparing {
     word.start = visit.start
     // Who calls off need not say which occurrence, nor when it would have been.
     if visit.isCancelled { (word.occurrence, word.start, word.zone) = (before.occurrence, startBefore, before.zone) }
+    // Nor does an override that came alone name it as its rule does.
+    if visit.origin.event == nil, word.uid == before.uid { word.occurrence = before.occurrence }
     // Where the calendar is silent, the length is the one that came with the route of the first import.
     if visit.isCancelled || !visit.saysLength { word.length = before.length }
     var changed = known
@@ -207,7 +211,7 @@ private struct Comparing {
     if isElsewhere || word.zone != before.zone && known.start == startBefore {
       changed.start = word.start
     } else if word.zone != before.zone, let at = zones.instant(known.start, before.zone),
-      let zone = zones.named(word.zone)
+      let zone = zones.named[word.zone]
     {
       changed.start = zone.wallTime(at: at)
     }

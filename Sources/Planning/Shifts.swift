@@ -32,7 +32,7 @@ struct Shifts {
       let names = Set(named.map(\.origin.occurrence))
       // What the calendar has called off keeps its name, in case that date comes back.
       var left = entries.filter { !names.contains($0.origin.occurrence) && !$0.origin.isCancelled }
-        .compactMap { entry in place(of: entry).map { (entry: entry, at: $0) } }
+        .compactMap { entry in place(of: entry).map { (entry: entry, at: $0, hasBegun: hasBegun(entry)) } }
         .sorted { ($0.at, $0.entry.id) < ($1.at, $1.entry.id) }
       let reach = reach(entries, named)
       let knownNames = Set(entries.map(\.origin.occurrence))
@@ -41,15 +41,15 @@ struct Shifts {
         .sorted { $0.at < $1.at }
       for (visit, at) in unknown {
         let near = left.indices.filter { place in
-          apart(left[place].at, at) <= (hasBegun(left[place].entry) ? Self.farthest : reach)
+          apart(left[place].at, at) <= (left[place].hasBegun ? Self.farthest : reach)
         }
         guard let place = near.min(by: { apart(left[$0].at, at) < apart(left[$1].at, at) }) else { continue }
-        let entry = left.remove(at: place).entry
+        let (entry, _, hasBegun) = left.remove(at: place)
         // One that was called off and has come to a later time takes place then.
         let comesBack = entry.change.isCancelled && at > now
-        if hasBegun(entry), !comesBack { begun[visit] = entry } else { moved[visit] = entry }
+        if hasBegun, !comesBack { begun[visit] = entry } else { moved[visit] = entry }
       }
-      for (entry, at) in left where span.contains(at) && !hasBegun(entry) {
+      for (entry, at, hasBegun) in left where span.contains(at) && !hasBegun {
         guard let wall = entry.origin.start ?? entry.change.start else { continue }
         var word = entry.origin
         (word.event, word.override) = (revision, nil)

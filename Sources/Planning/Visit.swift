@@ -30,19 +30,19 @@ public struct Visit: Hashable, Sendable {
 
 /// The zones that visits name.
 struct VisitZones {
-  /// The zone of a name; nil if nobody knows it.
-  let named: (String) -> Zone?
+  /// Those that are known, by their names.
+  let named: [String: Zone]
 
   /// When it is that wall time in the zone of that name; nil without the one or the other.
   func instant(_ wall: WallTime?, _ zone: String) -> Instant? {
-    wall.flatMap { wall in named(zone).map { $0.instant(wall) } }
+    wall.flatMap { wall in named[zone].map { $0.instant(wall) } }
   }
 }
 
 /// What is known of calendars before one is read: the sessions that were made from events, by the event.
-struct KnownEvents {
+public struct KnownEvents: Sendable {
   /// A session that was made from an event.
-  struct Entry {
+  struct Entry: Sendable {
     let id: SessionID
     let change: SessionChange
     let origin: SessionChange.Origin
@@ -54,7 +54,7 @@ struct KnownEvents {
   private let newest: [String: Revision]
 
   /// What the ledger's changes hold of calendars.
-  init(_ changes: [SessionID: SessionChange]) {
+  public init(_ changes: [SessionID: SessionChange]) {
     var entries: [String: [Entry]] = [:]
     var newest: [String: Revision] = [:]
     for (id, change) in changes.sorted(by: { $0.key < $1.key }) {
@@ -67,9 +67,25 @@ struct KnownEvents {
     self.newest = newest
   }
 
-  /// The sessions that a visit names.
-  func named(by visit: Visit) -> [Entry] {
-    (entries[visit.origin.uid] ?? []).filter { visit.endsTheEvent || $0.origin.occurrence == visit.origin.occurrence }
+  /// Whether a session was made from this occurrence of an event, or, without one, from the event at all.
+  public func has(_ uid: String, _ occurrence: String?) -> Bool {
+    entries[uid]?.contains { occurrence == nil || $0.origin.occurrence == occurrence } ?? false
+  }
+
+  /// The sessions that a visit names. A file with an override alone may name its occurrence by the day, or by the clock
+  /// on the wall.
+  func named(by visit: Visit, _ zones: VisitZones) -> [Entry] {
+    let entries = entries[visit.origin.uid] ?? []
+    let named = entries.filter { visit.endsTheEvent || $0.origin.occurrence == visit.origin.occurrence }
+    guard named.isEmpty, visit.origin.event == nil, let name = visit.origin.occurrence, Instant(name) == nil else {
+      return named
+    }
+    return entries.filter { entry in
+      guard let at = entry.origin.occurrence.flatMap({ Instant($0) }), let zone = zones.named[entry.origin.zone] else {
+        return false
+      }
+      return zone.civil(at: at).isoText.hasPrefix(name)
+    }
   }
 
   /// Whether a visit that no session is known of is an older word than is known of its event.

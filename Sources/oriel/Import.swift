@@ -92,8 +92,12 @@ struct Import: ParsableCommand {
     {
       one, _ in one
     }
-    // An occurrence with a title of its own belongs to its series all the same.
-    let matching = events.filter { matches($0) || $0["uid"]?.text.map { whole[$0] != nil } ?? false }
+    // What has a title of its own, or another one by now, still belongs to its series, and to its session.
+    let known = KnownEvents(situation.ledger.changes)
+    let matching = events.filter { event in
+      matches(event)
+        || event["uid"]?.text.map { whole[$0] != nil || known.has($0, event["recurrence_id"]?.text) } ?? false
+    }
     var reader = VisitReader(
       home: situation.almanac.zone, route: route.flatMap { Route(rawValue: $0) } ?? .iv,
       at: at.flatMap { CivilTime($0) }, earliest: earliest, whole: whole)

@@ -85,6 +85,9 @@ extension ImportTests {
         "clinic-a1 2026-12-08T09:00:00Z planned", "clinic-a2 2026-12-16T09:00:00Z planned",
         "clinic-a3 2026-12-22T09:00:00Z planned",
       ])
+    let off = moved("20261216T100000", sequence: 2, summary: "Cancelled")
+    let call = calendar(off, method: "CANCEL").replacing("20261214T100000", with: "20261215T100000")
+    #expect(try verdicts(try take(call, "--json --match visit", person)) == ["cancelled clinic-a2"])
     // An occurrence that alone has the title does not bring its series.
     var staff = Event(uid: "staff", summary: "Staff", more: [Self.weekly])
     staff.start = "20270104T100000"

@@ -105,6 +105,17 @@ extension ComparisonTests {
       try read(File(dates: ["2027-03-01 10:00 > 2027-03-02 10:00"], override: written(6, 0))) == ["new clinic-a4"])
   }
 
+  @Test(arguments: ["2026-12-14", "2026-12-14T10:00:00"]) func anOverrideThatCameAloneMayNameTheDayOrTheWall(
+    _ name: String
+  ) throws {
+    let instants = mondays.map { Zones.berlin.at($0).description }
+    _ = take(try visit(mondays[0], occurrence: instants[0]), try visit(mondays[1], occurrence: instants[1]))
+    var alone = try visit("2026-12-16 10:00", occurrence: name)
+    (alone.origin.event, alone.origin.override) = (nil, Revision(sequence: 1))
+    #expect(take(alone) == ["moved clinic-a2"])
+    #expect(changes[id(2)]?.origin?.occurrence == instants[1])
+  }
+
   @Test func aRecurringEventThatBecomesASingleOneLeavesTheOthersOff() throws {
     _ = try read(File(event: Revision(sequence: 0), dates: mondays))
     let single = try visit("2026-12-09 10:00", sequence: 1)
