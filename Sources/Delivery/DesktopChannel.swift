@@ -27,11 +27,7 @@ public final class DesktopChannel {
   /// Kinds of nonsense that this server was already reported for: one line each.
   var complaints: Set<String> = []
 
-  private let timer = DispatchSource.makeTimerSource(queue: .main)
-  private var pause = shortestPause
-  private static let shortestPause = 1
-  /// Five minutes, the daemon's own longest sleep, so that a machine without a bus wakes no more often for it.
-  private static let longestPause = 300
+  private lazy var pauses = BusPauses { [weak self] in self?.timeIsUp() }
 
   /// A channel to the bus of the person's session, or to the one at `address`.
   ///
@@ -47,9 +43,6 @@ public final class DesktopChannel {
     self.limit = limit
     self.report = report
     self.log = log
-    timer.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.timeIsUp() } }
-    timer.schedule(deadline: .distantFuture)
-    timer.activate()
   }
 
   /// Looks for bus and server, from now on until `stop`.
@@ -57,7 +50,7 @@ public final class DesktopChannel {
 
   /// Leaves the bus. What is out gets its receipt, then there is silence; what stands on the screen stays.
   public func stop() {
-    timer.schedule(deadline: .distantFuture)
+    pauses.stop()
     hangUp("the daemon stops")
   }
 
@@ -165,8 +158,7 @@ public final class DesktopChannel {
       notifications.onOwnerChange { [weak self] in self?.ownerChanged($0) }
       notifications.onSignal { [weak self] in self?.heard($2, $1, from: $0) }
       notifications.owner { [weak self] in self?.reached($0) }
-      // A bus that accepts and then says nothing would keep the call above from ever being timed.
-      timer.schedule(deadline: .now() + limit)
+      pauses.begin(within: limit)
     } catch {
       lose("no user bus: \(error.reason)")
     }
@@ -178,8 +170,7 @@ public final class DesktopChannel {
     switch owner {
     case .failure(let trouble): lose("the bus does not answer as it should: \(trouble.detail)")
     case .success(let owner):
-      pause = Self.shortestPause
-      timer.schedule(deadline: .distantFuture)
+      pauses.succeed()
       // A change that came before this answer is the newer news.
       if peer == .unknown { ownerChanged(owner) }
     }
@@ -191,10 +182,7 @@ public final class DesktopChannel {
   }
 
   private func lose(_ why: String) {
-    // One line when it happens, not one for each try.
-    if pause == Self.shortestPause { log(.notice, "\(why); looking again from time to time") }
-    timer.schedule(deadline: .now() + .seconds(pause))
-    pause = min(2 * pause, Self.longestPause)
+    if pauses.fail() { log(.notice, "\(why); looking again from time to time") }
     hangUp(why)
   }
 
