@@ -41,9 +41,17 @@ final class Bus {
   /// As many messages are taken in one go; then the main queue gets its turn, whatever a noisy peer sends.
   private static let mostInOneGo = 64
 
-  /// Begins to connect: to the person's bus, or to the one at `address`. What fails at once is thrown, the rest comes
-  /// as a loss.
-  init(address: String?) throws(Unreachable) {
+  /// The buses that every machine may have.
+  enum Usual {
+    /// The person's own, of their user manager or session.
+    case user
+    /// The machine's.
+    case system
+  }
+
+  /// Begins to connect: to a usual bus, or to the one at `address`. What fails at once is thrown, the rest comes as a
+  /// loss.
+  init(_ usual: Usual = .user, address: String?) throws(Unreachable) {
     var opened: OpaquePointer?
     var code: Int32
     if let address {
@@ -52,7 +60,7 @@ final class Bus {
       if code >= 0 { code = sd_bus_set_bus_client(opened, 1) }
       if code >= 0 { code = sd_bus_start(opened) }
     } else {
-      code = sd_bus_open_user(&opened)
+      code = usual == .user ? sd_bus_open_user(&opened) : sd_bus_open_system(&opened)
     }
     guard code >= 0, let opened else {
       sd_bus_unref(opened)

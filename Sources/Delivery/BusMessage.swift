@@ -11,6 +11,8 @@ private enum Letter {
   static let array = CChar(UInt8(ascii: "a"))
   static let variant = CChar(UInt8(ascii: "v"))
   static let entry = CChar(UInt8(ascii: "e"))
+  static let path = CChar(UInt8(ascii: "o"))
+  static let structure = CChar(UInt8(ascii: "r"))
 }
 
 /// A message that has come. It lives only as long as the callback that brought it.
@@ -37,6 +39,22 @@ struct Incoming {
     return String(cString: value)
   }
 
+  /// The path of the object that it is about.
+  var path: String? { sd_bus_message_get_path(raw).map { String(cString: $0) } }
+
+  /// The next value if it is the path of an object.
+  func objectPath() -> String? {
+    var value: UnsafePointer<CChar>?
+    guard sd_bus_message_read_basic(raw, Letter.path, &value) > 0, let value else { return nil }
+    return String(cString: value)
+  }
+
+  /// The next value if it is a truth value.
+  func flag() -> Bool? {
+    var value: Int32 = 0
+    return sd_bus_message_read_basic(raw, Letter.flag, &value) > 0 ? value != 0 : nil
+  }
+
   /// The next value if it is a number of type `u`.
   func uint32() -> UInt32? {
     var value: UInt32 = 0
@@ -49,6 +67,51 @@ struct Incoming {
     var result: [String] = []
     while result.count < limit, let next = text() { result.append(next) }
     return result
+  }
+
+  /// The structures of the next value if it is a list of those that `contents` describes; at most `limit` are read,
+  /// and what `body` leaves of one is passed over.
+  func structures(_ contents: String, limit: Int, _ body: (Incoming) -> Void) -> Bool {
+    guard sd_bus_message_enter_container(raw, Letter.array, "(\(contents))") > 0 else { return false }
+    for _ in 0..<limit {
+      guard structure(contents, { body(self) }) else { break }
+    }
+    return finish()
+  }
+
+  /// The next value if it is one such structure.
+  func structure(_ contents: String, _ body: () -> Void) -> Bool {
+    within(Letter.structure, contents, body)
+  }
+
+  /// The entries of the next value if it is a dictionary from string to variant; at most `limit` are read. `body` hears
+  /// of each name and reads its value, or leaves it.
+  func properties(limit: Int, _ body: (String) -> Void) -> Bool {
+    guard sd_bus_message_enter_container(raw, Letter.array, "{sv}") > 0 else { return false }
+    for _ in 0..<limit {
+      let isEntry = within(Letter.entry, "sv") {
+        guard let name = text() else { return }
+        var contents: UnsafePointer<CChar>?
+        guard sd_bus_message_peek_type(raw, nil, &contents) > 0, let contents else { return }
+        _ = within(Letter.variant, String(cString: contents)) { body(name) }
+      }
+      guard isEntry else { break }
+    }
+    return finish()
+  }
+
+  private func within(_ letter: CChar, _ contents: String, _ body: () -> Void) -> Bool {
+    guard sd_bus_message_enter_container(raw, letter, contents) > 0 else { return false }
+    body()
+    return finish()
+  }
+
+  /// Leaves the container, whatever of it was not read.
+  private func finish() -> Bool {
+    while sd_bus_message_at_end(raw, 0) == 0 {
+      guard sd_bus_message_skip(raw, nil) > 0 else { return false }
+    }
+    return sd_bus_message_exit_container(raw) >= 0
   }
 }
 
