@@ -46,15 +46,23 @@ public func target(ofLink path: String) -> String? {
 }
 
 /// The names in a folder, in order, without those that begin with a dot; empty if it cannot be read.
-public func names(inFolder path: String) -> [String] {
-  guard let folder = opendir(path) else { return [] }
+public func names(inFolder path: String) -> [String] { (try? entries(ofFolder: path)) ?? [] }
+
+/// The same, where it counts whether it could be read.
+///
+/// - Throws: The system's error.
+public func entries(ofFolder path: String) throws(SystemFault) -> [String] {
+  guard let folder = opendir(path) else { throw SystemFault() }
   defer { closedir(folder) }
   var found: [String] = []
+  errno = 0
   while let entry = readdir(folder) {
     // The name ends with a null byte within its fixed array.
     let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     if !name.hasPrefix(".") { found.append(name) }
+    errno = 0
   }
+  guard errno == 0 else { throw SystemFault() }
   return found.sorted()
 }
 

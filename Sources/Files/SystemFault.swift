@@ -16,6 +16,8 @@ public struct SystemFault: Error, Hashable, Sendable {
   public static let isAFolder = SystemFault(number: EISDIR)
   /// A pipe, a device or a socket stands where a file belongs.
   public static let notRegular = SystemFault(number: EINVAL)
+  /// There is nothing under that name.
+  public static let nothing = SystemFault(number: ENOENT)
   /// The file is longer than it may be.
   public static let tooLong = SystemFault(number: EFBIG)
 

@@ -28,6 +28,11 @@ public struct Almanac: Sendable {
     texts = Dictionary(library.map { ($0.id, $0) }) { first, _ in first }
   }
 
+  /// The almanac of what a person has configured, with the system's zones.
+  public init(_ configuration: Configuration) {
+    self.init(regimen: configuration.regimen, library: configuration.library())
+  }
+
   /// The agenda as it follows from what is remembered; every prompt at its slot where nothing is remembered yet.
   public func agenda(for ledger: Ledger?) -> Agenda {
     var register = ledger?.register ?? Register()

@@ -26,44 +26,62 @@ public enum ConfigurationFault: Error {
     }
   }
 
+  /// The same as a log may have it: nothing of what a person wrote to be read by nobody else.
+  public var logged: [String] {
+    if case .faulty(let faults, _) = self { faults.map(\.logged) } else { sentences }
+  }
+
   /// The same with the source lines of faults.
   public var rendered: [String] {
     if case .faulty(let faults, _) = self { faults.map(\.rendered) } else { sentences }
   }
 }
 
-/// The configuration file, read.
-public enum Configuration {
-  /// Reads and understands a file.
+/// The configuration, read: the file, and the prompts of the person's own beside it.
+public struct Configuration: Sendable {
+  /// What the person asked for.
+  public var regimen: Regimen
+  /// What is worth a warning, in the order of the file; then what is in the prompts of the person's own.
+  public let warnings: [Fault]
+  /// Where its series stand.
+  public let places: SeriesPlaces
+  /// The prompts of the person's own.
+  public let own: OwnPrompts
+
+  /// The texts in one language, the notes' unless another is named: those that the program brings with it, then the
+  /// person's own.
+  public func library(_ language: Language? = nil) -> [Item] {
+    let language = language ?? regimen.language
+    return BuiltIn.library(language) + own[language]
+  }
+
+  /// Reads and understands a file, and the prompts beside it.
   ///
   /// - Parameter now: When it is read, for warnings of dates that are far ahead; the present, if left out.
-  /// - Returns: What the person asked for, and what is worth a warning.
   public static func load(
     _ path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil
-  ) throws(ConfigurationFault) -> (Regimen, warnings: [Fault]) {
-    let (regimen, warnings, _) = try loadWithPlaces(path, zones: zones, now: now)
-    return (regimen, warnings)
-  }
-
-  /// The same, and where its series stand.
-  public static func loadWithPlaces(
-    _ path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil
-  ) throws(ConfigurationFault) -> (Regimen, warnings: [Fault], places: SeriesPlaces) {
+  ) throws(ConfigurationFault) -> Configuration {
     let reading = readConfiguration(try bytes(of: path), file: path, zones: zones, now: now ?? Clock().now)
-    guard let regimen = reading.regimen else { throw .faulty(reading.faults, warnings: reading.warnings) }
-    return (regimen, reading.warnings, reading.places)
+    let own = OwnPrompts.beside(path, language: reading.regimen?.language)
+    let (faults, warnings) = (reading.faults + own.faults, reading.warnings + own.warnings)
+    guard let regimen = reading.regimen, faults.isEmpty else { throw .faulty(faults, warnings: warnings) }
+    return Configuration(regimen: regimen, warnings: warnings, places: reading.places, own: own)
   }
 
-  /// Reads a file for what must be there whatever is wrong with it, such as a pause or the support lines.
+  /// Reads a file for what must be there whatever is wrong with it, such as a pause or the support lines; the prompts
+  /// beside it are left alone.
   ///
   /// - Returns: The regimen and no fault; or what of it counts all the same, whom to turn to and the zone, and why.
   public static func loadOrSalvage(
     _ path: String, zones: ZoneFiles = ZoneFiles()
   ) -> (regimen: Regimen, fault: ConfigurationFault?) {
     do throws(ConfigurationFault) {
-      return (try load(path, zones: zones).0, nil)
+      let bytes = try bytes(of: path)
+      let reading = readConfiguration(bytes, file: path, zones: zones, now: nil)
+      if let regimen = reading.regimen { return (regimen, nil) }
+      return (salvaged(bytes, zones: zones), .faulty(reading.faults, warnings: reading.warnings))
     } catch {
-      return ((try? bytes(of: path)).map { salvaged($0, zones: zones) } ?? Regimen(), error)
+      return (Regimen(), error)
     }
   }
 

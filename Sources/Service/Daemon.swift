@@ -46,7 +46,7 @@ public enum DaemonFault: Error {
     guard journal.isNative else { return false }
     switch self {
     case .configuration(let fault):
-      for sentence in fault.sentences { journal.write(JournalEntry(.configurationRefused, .error, sentence)) }
+      for sentence in fault.logged { journal.write(JournalEntry(.configurationRefused, .error, sentence)) }
     case .state(let fault): journal.write(JournalEntry(.stateFault, .error, fault.description))
     }
     return true
@@ -117,9 +117,9 @@ public final class Daemon {
 
   /// Reads the configuration, as the options have it.
   private static func almanac(_ options: DaemonOptions) throws(ConfigurationFault) -> (Almanac, warnings: [Fault]) {
-    var (regimen, warnings) = try Configuration.load(options.places.configuration)
-    if options.toTerminal { regimen.channels = [.terminal] }
-    return (Almanac(regimen: regimen), warnings)
+    var configuration = try Configuration.load(options.places.configuration)
+    if options.toTerminal { configuration.regimen.channels = [.terminal] }
+    return (Almanac(configuration), configuration.warnings)
   }
 
   private func start() throws(DaemonFault) {
@@ -184,7 +184,7 @@ public final class Daemon {
       journal.write(JournalEntry(.reloaded, isSaved ? .info : .warning, "the configuration was read again" + open))
     } catch {
       conductor.refused = true
-      for sentence in error.sentences { journal.write(JournalEntry(.configurationRefused, .error, sentence)) }
+      for sentence in error.logged { journal.write(JournalEntry(.configurationRefused, .error, sentence)) }
       journal.write(
         JournalEntry(.configurationRefused, .error, "the new configuration was refused; the old one stays in force"))
     }
@@ -202,6 +202,6 @@ public final class Daemon {
 extension Journal {
   /// What is worth a look in a configuration that is in force.
   fileprivate func write(_ warnings: [Fault]) {
-    for warning in warnings { write(JournalEntry(.configurationWarning, .warning, warning.sentence)) }
+    for warning in warnings { write(JournalEntry(.configurationWarning, .warning, warning.logged)) }
   }
 }

@@ -17,6 +17,8 @@ public struct Fault: Error, Hashable, Sendable {
   public var sourceLine: String
   /// The blanks, and the tabs of the line, that put a caret under the column; nil where a whole file is meant.
   var padding: String?
+  /// Whether what it quotes may be words that are nobody else's business.
+  private var isPrivate = false
 
   /// Something about a file as a whole, which is told at its beginning.
   public init(file: String, message: String, expected: String) {
@@ -49,6 +51,18 @@ public struct Fault: Error, Hashable, Sendable {
   public var sentence: String {
     let place = line == 0 ? file : "\(file):\(line):\(column)"
     return "\(place): \(message); \(expected)"
+  }
+
+  /// The sentence as a log may have it: of what a person wrote to be read by nobody else, the place alone.
+  public var logged: String {
+    isPrivate ? "\(file):\(line):\(column): there is something here; see: oriel check" : sentence
+  }
+
+  /// The same, of which a log has only the place.
+  var withoutWords: Fault {
+    var fault = self
+    fault.isPrivate = true
+    return fault
   }
 
   /// The sentence, the line, and a caret under the column: three lines, without a line break at the end. About a

@@ -21,24 +21,37 @@ extension Reader {
   /// What a file of texts holds beside its language, which it has to say: the entry `key`; nil after a fault without it.
   mutating func texts(
     _ root: Node, of name: String, under key: String, _ kind: String, example: String
-  ) -> Group.Entry? {
+  ) -> (language: Language?, languageMark: Mark, entry: Group.Entry)? {
     guard let group = group(root, name, keys: ["language", key], example: "`\(example)`") else { return nil }
+    var language: Language?
     if let entry = group["language"] {
-      let _: Language? = choice(entry, "a language of the notes")
+      language = choice(entry, "a language of the notes")
     } else {
       fault(root.mark, "\(name) does not say its language", "write `\(example)`")
     }
     if group[key] == nil { fault(root.mark, "\(name) has no \(key)", "write \(kind) `\(key)`") }
-    return group[key]
+    return group[key].map { (language, group["language"]?.mark ?? root.mark, $0) }
   }
 }
 
 /// The reading of one library.
 struct LibraryReading {
   var reader: Reader
-  private var lines: [String: Int] = [:]
+  /// The language that the file says it is written in.
+  private(set) var language: Language?
+  /// Where that stands.
+  private(set) var languageMark = Mark.start
+  /// The ids that other files have, and which file it is.
+  private let taken: [String: String]
+  /// Each id with its line.
+  private(set) var lines: [String: Int] = [:]
+  /// The texts that can be read, each with its place, for what is worth a warning about them.
+  private(set) var texts: [(item: Item, mark: Mark)] = []
 
-  init(reader: Reader) { self.reader = reader }
+  init(reader: Reader, taken: [String: String] = [:]) {
+    self.reader = reader
+    self.taken = taken
+  }
 
   /// One screen: a text has no more characters.
   static let longestText = 600
@@ -50,9 +63,10 @@ struct LibraryReading {
   ]
 
   mutating func items(_ root: Node) -> [Item] {
-    guard let entry = reader.texts(root, of: "the library", under: "prompts", "a list", example: "language: en"),
-      let nodes = reader.list(entry, example: "`prompts: []`")
+    guard let file = reader.texts(root, of: "the library", under: "prompts", "a list", example: "language: en"),
+      let nodes = reader.list(file.entry, example: "`prompts: []`")
     else { return [] }
+    (language, languageMark) = (file.language, file.languageMark)
     return nodes.compactMap { item($0) }
   }
 
@@ -66,8 +80,8 @@ struct LibraryReading {
     }
     let id = word(group["id"], example: "first-light")
     if let id, let entry = group["id"] {
-      if let line = lines[id] {
-        reader.fault(entry.mark, "the id `\(id)` stands in line \(line) already", "give each prompt an id of its own")
+      if let place = lines[id].map({ "line \($0)" }) ?? taken[id] {
+        reader.fault(entry.mark, "the id `\(id)` stands in \(place) already", "give each prompt an id of its own")
       }
       lines[id] = lines[id] ?? entry.mark.line
     }
@@ -86,9 +100,11 @@ struct LibraryReading {
     guard reader.faults.count == before, reader.faults.count < Reader.most, let id, let text, let technique,
       let minutes, let effort
     else { return nil }
-    return Item(
+    let item = Item(
       id: id, text: text, phases: phases, days: days, slots: slots, loop: loop, technique: technique, minutes: minutes,
       effort: effort, source: origin)
+    texts.append((item, group["text"]?.mark ?? node.mark))
+    return item
   }
 
   /// Lower-case letters, digits and dashes, beginning with a letter.

@@ -28,8 +28,8 @@ public func readTranslation(
 
 /// The texts by id.
 private func texts(_ root: Node, of items: [Item], _ reader: inout Reader) -> [String: String] {
-  guard let entry = reader.texts(root, of: "the translation", under: "texts", "a group", example: "language: de")
-  else { return [:] }
+  let file = reader.texts(root, of: "the translation", under: "texts", "a group", example: "language: de")
+  guard let entry = file?.entry else { return [:] }
   let ids = items.map(\.id)
   guard
     let texts = reader.group(

@@ -30,11 +30,11 @@ struct Check: ParsableCommand {
     let path = file ?? files.places.configuration
     do {
       let now = moment(now, in: ZoneFiles().system())
-      let (regimen, warnings, places) = try Configuration.loadWithPlaces(path, now: now)
-      let almanac = Almanac(regimen: regimen)
+      let configuration = try Configuration.load(path, now: now)
+      let almanac = Almanac(configuration)
       let ledger = path == files.places.configuration ? (try? StateFile.read(files.places.state)) ?? nil : nil
-      tell([], warnings + (ledger.map { remembered($0, almanac, places) } ?? []))
-      if !json { say("\(path): no faults; \(Self.summary(almanac, ledger))") }
+      tell([], configuration.warnings + (ledger.map { remembered($0, almanac, configuration.places) } ?? []))
+      if !json { say("\(path): no faults; \(Self.summary(almanac, ledger))\(Self.own(configuration))") }
     } catch .faulty(let faults, let warnings) {
       tell(faults, warnings)
       throw ExitCode(78)
@@ -74,6 +74,12 @@ struct Check: ParsableCommand {
     let written = count(almanac.agenda(for: nil))
     let current = ledger.map { count(almanac.agenda(for: $0)) } ?? written
     return current == written ? written : "\(written); with what was changed by command: \(current)"
+  }
+
+  /// What the person has written to be said.
+  private static func own(_ configuration: Configuration) -> String {
+    let count = Language.allCases.map { configuration.own[$0].count }.reduce(0, +)
+    return count == 0 ? "" : "; \(counted(count, "text")) of your own"
   }
 
   private static func count(_ agenda: Agenda) -> String {

@@ -46,14 +46,13 @@ struct LookOptions: ParsableArguments {
   /// - Parameter quietly: Leaves out the note that there is no state yet.
   func situation(quietly: Bool = false) throws -> Situation {
     let path = files.places.configuration
-    let regimen = try orComplain { () throws(ConfigurationFault) in try Configuration.load(path) }.0
-    return try situation(regimen, quietly: quietly)
+    let configuration = try orComplain { () throws(ConfigurationFault) in try Configuration.load(path) }
+    return try situation(Almanac(configuration), quietly: quietly)
   }
 
-  /// The same for a regimen at hand.
-  func situation(_ regimen: Regimen, quietly: Bool) throws -> Situation {
+  /// The same for an almanac at hand.
+  func situation(_ almanac: Almanac, quietly: Bool) throws -> Situation {
     let places = files.places
-    let almanac = Almanac(regimen: regimen)
     let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
     let now = moment(self.now, in: almanac.zone) ?? Clock().now
     let situation = Situation(places: places, almanac: almanac, ledger: ledger, now: now)

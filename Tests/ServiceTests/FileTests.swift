@@ -122,9 +122,9 @@ final class Scratch {
     #expect(sentence.hasPrefix(scratch.path("bad.yaml:1:1: ")))
     try scratch.write(
       "good.yaml", "time_zone: Europe/Berlin\nseries:\n  - {name: a, sessions: [2030-03-31 02:30]}\n")
-    let (regimen, warnings) = try Configuration.load(scratch.path("good.yaml"))
-    #expect(regimen.zone?.name == "Europe/Berlin")
-    #expect(!warnings.isEmpty)
+    let configuration = try Configuration.load(scratch.path("good.yaml"))
+    #expect(configuration.regimen.zone?.name == "Europe/Berlin")
+    #expect(!configuration.warnings.isEmpty)
   }
 }
 

@@ -19,6 +19,7 @@ import Testing
     return switch folder {
     case "library": readLibrary(bytes, file: file).faults.map { $0.rendered + "\n" }.joined()
     case "translation": readTranslation(bytes, file: file, of: items).faults.map { $0.rendered + "\n" }.joined()
+    case "own": printed(OwnPrompts([first, OwnPrompts.File(name: file, bytes: bytes)], language: .english))
     default: printed(readConfiguration(bytes, file: file, zones: berlinFiles, now: noon))
     }
   }
@@ -26,7 +27,12 @@ import Testing
   /// A library of two texts, for the translations of the fixtures.
   private static let items = ["core-sky", "rest-nothing-asked"].map { Item(id: $0, text: "", phases: [.core]) }
 
-  @Test(arguments: ["configuration", "library", "translation"])
+  /// A file of a person's own that is read before those of the fixtures.
+  private static let first = OwnPrompts.File(name: "first.yaml", bytes: Array(ownPrompt("first-light").utf8))
+
+  static let folders = ["configuration", "library", "translation", "own"]
+
+  @Test(arguments: folders)
   func eachFixtureGivesExactlyItsText(_ folder: String) throws {
     let record = ProcessInfo.processInfo.environment["ORIEL_RECORD"]
     for name in try Self.names(folder) {

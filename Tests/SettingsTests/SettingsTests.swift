@@ -20,6 +20,26 @@ func printed(_ reading: Reading) -> String {
   (reading.faults.map(\.rendered) + reading.warnings.map { "warning: " + $0.rendered }).map { $0 + "\n" }.joined()
 }
 
+/// The same of prompts of a person's own.
+func printed(_ own: OwnPrompts) -> String {
+  (own.faults.map(\.rendered) + own.warnings.map { "warning: " + $0.rendered }).map { $0 + "\n" }.joined()
+}
+
+/// A file of a person's own prompts with one of them.
+func ownPrompt(_ id: String, _ text: String = "If you like, look up.", language: Language = .english) -> String {
+  """
+  language: \(language.rawValue)
+  prompts:
+    - id: \(id)
+      text: \(text)
+      phases: [core]
+      technique: noticing
+      minutes: 1
+      effort: light
+
+  """
+}
+
 /// A file of the fixtures.
 func fixture(_ name: String) throws -> URL {
   try #require(Bundle.module.resourceURL).appending(path: "Fixtures").appending(path: name)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
+@testable import Settings
+
 /// The words of one language that the rules for writers look for, in small letters. A stem is met by any word that
 /// begins with it; with a full stop it is the whole word.
 struct Vocabulary {
   /// What would tell a bystander, claim, urge, grade, praise, or ask for a reason.
   var banned: [String]
-  /// The same in more than one word; and breath held, fast or deep, and closed eyes.
+  /// The same in more than one word.
   var bannedPhrases: [String]
   /// Each text has one of these.
   var offers: [String]
@@ -15,10 +17,6 @@ struct Vocabulary {
   /// What sounds like a duty, unless one of `negations` stands in the sentence.
   var duties: [String]
   var negations: [String]
-  /// What nobody is asked to do on the day of a session.
-  var deeds: [String]
-  /// What would call something up.
-  var recalling: [String]
   /// What turns inward, and what turns outward.
   var inward: [String]
   var outward: [String]
@@ -30,6 +28,7 @@ struct Vocabulary {
 
 extension Said {
   var vocabulary: Vocabulary { language == .german ? .german : .english }
+  var safety: Safety { Safety(language) }
 }
 
 extension Vocabulary {
@@ -43,10 +42,8 @@ extension Vocabulary {
       "why", "affirm", "alcohol", "fasting",
     ],
     bannedPhrases: [
-      "don't forget", "do not forget", "remember to", "good job", "well done", "last chance", "hold your breath",
-      "hold the breath", "breathe deep", "deep breath", "close your eyes", "eyes closed", "shut your eyes",
-      "i am enough",
-      "i am worth", "you can drive", "now that you feel", "you will feel", "as you feel better",
+      "don't forget", "do not forget", "remember to", "good job", "well done", "last chance", "i am enough",
+      "i am worth", "now that you feel", "you will feel", "as you feel better",
     ],
     offers: ["if you like", "if it suits"],
     exits: [
@@ -59,12 +56,6 @@ extension Vocabulary {
     ],
     duties: ["have to", "has to", "need to", "needs to"],
     negations: ["not.", "nothing", "nobody", "never", "no."],
-    deeds: [
-      "walk", "step.", "steps", "run.", "cook", "kettle", "stove", "oven", "driv", "car.", "cycl", "bike", "bath",
-      "shower", "swim", "decid", "decision", "sign.", "signs", "signature", "shop", "climb", "knife", "machine",
-      "street", "stairs", "outside",
-    ],
-    recalling: ["memor", "remember", "recall", "past.", "yesterday"],
     inward: [
       "breath", "hum.", "shoulder", "attention", "imagin", "memory", "inner", "inside", "scene", "thought", "picture",
       "body",
@@ -89,11 +80,8 @@ extension Vocabulary {
       "weshalb", "weswegen", "alkohol", "nüchtern",
     ],
     bannedPhrases: [
-      "vergiss nicht", "denk daran", "denk dran", "gut gemacht", "weiter so", "letzte chance", "halt den atem",
-      "halt die luft", "luft anhalten", "atem anhalten", "tief ein", "tief durch", "schließ die augen",
-      "augen schließen", "augen zu", "geschlossenen augen", "ich bin genug", "ich bin es wert",
-      "du darfst wieder fahren",
-      "jetzt, wo es dir besser",
+      "vergiss nicht", "denk daran", "denk dran", "gut gemacht", "weiter so", "letzte chance", "ich bin genug",
+      "ich bin es wert", "jetzt, wo es dir besser",
     ],
     offers: ["wenn du magst", "wenn es dir passt", "wenn es deinem körper passt"],
     exits: [
@@ -107,12 +95,6 @@ extension Vocabulary {
     ],
     duties: ["musst", "muss", "müsst", "müssen"],
     negations: ["nicht.", "nichts", "kein", "niemand", "weder"],
-    deeds: [
-      "geh.", "gehen", "geht.", "lauf.", "laufen", "spazier", "schritt", "koch", "herd.", "fahr", "rad.", "auto.",
-      "bad.", "baden", "dusch", "schwimm", "entscheid", "unterschreib", "unterschrift", "einkauf", "kletter", "messer",
-      "maschine", "straße", "treppe", "draußen",
-    ],
-    recalling: ["erinner", "vergangen", "früher", "gestern"],
     inward: [
       "atem", "atme", "summ.", "schulter", "aufmerksamkeit", "innen", "inner", "erinnerung", "szene", "gedanke",
       "körper",

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
-import Settings
 import Testing
+
+@testable import Settings
 
 /// What can be checked of `wording.md`, for every text in every language.
 @Suite struct WordingTests {

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Settings
+import Testing
+
+@testable import Service
+
+/// The prompts of the person's own, beside the configuration.
+@Suite struct OwnPromptFileTests {
+  private let scratch: Scratch
+  private var path: String { scratch.path("config.yaml") }
+
+  init() throws {
+    scratch = try Scratch()
+    try scratch.write("config.yaml", "time_zone: Etc/UTC\n")
+    try FileManager.default.createDirectory(atPath: scratch.path("prompts"), withIntermediateDirectories: true)
+  }
+
+  private func prompt(_ id: String) -> String {
+    """
+    language: en
+    prompts:
+      - {id: \(id), text: "If you like, look up.", phases: [core], technique: noticing, minutes: 1, effort: light}
+
+    """
+  }
+
+  private func faults() -> [String] {
+    do throws(ConfigurationFault) {
+      _ = try Configuration.load(path)
+      return []
+    } catch { return error.sentences }
+  }
+
+  @Test func theyAreAddedToTheLibraryInTheOrderOfTheirFiles() throws {
+    try scratch.write("prompts/b.yaml", prompt("mine-b"))
+    try scratch.write("prompts/a.yaml", prompt("mine-a"))
+    for name in ["c.yaml~", ".d.yaml", "e.txt"] { try scratch.write("prompts/" + name, "nothing of this is read: [") }
+    let configuration = try Configuration.load(path)
+    #expect(configuration.warnings == [])
+    let library = Almanac(configuration).library
+    #expect(library.map(\.id) == BuiltIn.library(.english).map(\.id) + ["mine-a", "mine-b"])
+    #expect(Almanac(configuration).text(of: "mine-b") == "If you like, look up.")
+    #expect(configuration.library(.german).map(\.id) == BuiltIn.library(.german).map(\.id))
+  }
+
+  @Test func withoutTheFolderThereAreNone() throws {
+    try FileManager.default.removeItem(atPath: scratch.path("prompts"))
+    #expect(try Configuration.load(path).library() == BuiltIn.library(.english))
+  }
+
+  @Test func theFolderStandsBesideTheFile() {
+    #expect(OwnPrompts.folder(beside: "/a/b.yaml") == "/a/prompts")
+    #expect(OwnPrompts.folder(beside: "b.yaml") == "prompts")
+    #expect(OwnPrompts.folder(beside: "./b.yaml") == "./prompts")
+  }
+
+  @Test func theirFaultsStandAfterThoseOfTheConfiguration() throws {
+    try scratch.write("config.yaml", "colour: red\n")
+    try scratch.write("prompts/a.yaml", "language: en\n")
+    let faults = faults()
+    #expect(faults.count == 2)
+    #expect(faults.first?.hasPrefix("\(path):1:1: ") == true)
+    #expect(faults.last == "\(scratch.path("prompts/a.yaml")):1:1: the library has no prompts; write a list `prompts`")
+  }
+
+  @Test func whatCannotBeReadIsAFaultAndNeverWaitedFor() throws {
+    try FileManager.default.createDirectory(
+      atPath: scratch.path("prompts/a.yaml"), withIntermediateDirectories: false)
+    try #require(mkfifo(scratch.path("prompts/b.yaml"), 0o600) == 0)
+    try scratch.write("prompts/c.yaml", String(repeating: "#", count: (1 << 20) + 1))
+    let folder = scratch.path("prompts")
+    #expect(
+      faults() == [
+        "\(folder)/a.yaml:1:1: this could not be read (it is a folder); make it readable for you, or take it away",
+        "\(folder)/b.yaml:1:1: this could not be read (it is a pipe or a device); make it readable for you, or take it away",
+        "\(folder)/c.yaml:1:1: this file is longer than 1 MiB; remove what does not belong in it",
+      ])
+  }
+
+  @Test func aFileInPlaceOfTheFolderIsAFault() throws {
+    try FileManager.default.removeItem(atPath: scratch.path("prompts"))
+    try scratch.write("prompts", "")
+    #expect(faults().map { $0.contains("this could not be read (Not a directory)") } == [true])
+  }
+
+  @Test func fiftyFilesAreReadAndOneMoreIsAFault() throws {
+    for number in 1...50 { try scratch.write("prompts/\(number).yaml", prompt("mine-\(number)")) }
+    #expect(faults() == [])
+    try scratch.write("prompts/51.yaml", prompt("mine-51"))
+    #expect(
+      faults() == [
+        "\(scratch.path("prompts")):1:1: there are 51 files of prompts here; keep at most 50, with several prompts in each"
+      ])
+  }
+
+  @Test func aNameThatIsNotReadIsWarnedOf() throws {
+    try scratch.write("prompts/a.yml", prompt("mine"))
+    #expect(
+      try Configuration.load(path).warnings.map(\.sentence) == [
+        "\(scratch.path("prompts/a.yml")):1:1: this file is not read, because of its name; let its name end with `.yaml`"
+      ])
+  }
+
+  /// A slip in a note of one's own must not take away the support lines, or a pause.
+  @Test func whatMustBeThereDoesNotDependOnThem() throws {
+    try scratch.write("config.yaml", "support: { country: DE }\n")
+    try scratch.write("prompts/a.yaml", "[")
+    let (regimen, fault) = Configuration.loadOrSalvage(path)
+    #expect(regimen.support.country == "DE" && fault == nil)
+    #expect(!faults().isEmpty)
+  }
+}

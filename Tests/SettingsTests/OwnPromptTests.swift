@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Testing
+
+@testable import Settings
+
+/// The prompts that a person wrote.
+@Suite struct OwnPromptTests {
+  /// One more than there may be.
+  static let tooMany = file(
+    "many.yaml", "language: en\nprompts:\n" + (0...OwnPrompts.most).map { "  - {id: a-\($0), \(tags)}\n" }.joined())
+  private static let tags = "text: Look up., phases: [core], technique: noticing, minutes: 1, effort: light"
+
+  private static func file(_ name: String, _ text: String) -> OwnPrompts.File {
+    OwnPrompts.File(name: name, bytes: Array(text.utf8))
+  }
+
+  private func read(_ texts: String..., language: Language? = .english) -> OwnPrompts {
+    OwnPrompts(texts.enumerated().map { Self.file("\($0).yaml", $1) }, language: language)
+  }
+
+  @Test func theyStandInTheOrderOfTheirFilesUnderTheirLanguage() {
+    let own = read(ownPrompt("z"), ownPrompt("a"), ownPrompt("m", language: .german), language: nil)
+    #expect(own.faults == [] && own.warnings == [])
+    #expect(own[.english].map(\.id) == ["z", "a"])
+    #expect(own[.german].map(\.id) == ["m"])
+  }
+
+  @Test func theySayThatTheyAreThePersonsOwnUnlessTheySayMore() {
+    let own = read(ownPrompt("a"), ownPrompt("b") + "    source: my grandmother\n")
+    #expect(own[.english].map(\.source) == ["own", "my grandmother"])
+  }
+
+  @Test func aThousandAreReadAndOneMoreIsAFault() {
+    let own = OwnPrompts([Self.tooMany], language: .english)
+    #expect(own.faults.map(\.line) == [OwnPrompts.most + 3])
+    let most = "language: en\nprompts:\n" + (0..<OwnPrompts.most).map { "  - {id: a-\($0), \(Self.tags)}\n" }.joined()
+    #expect(read(most).faults == [])
+    #expect(read(most, ownPrompt("another")).faults.map(\.file) == ["1.yaml"])
+  }
+
+  @Test func anIdIsTakenEvenByAPromptWithAFault() {
+    let broken = ownPrompt("a").replacing("minutes: 1", with: "minutes: 2")
+    let own = read(broken, ownPrompt("a"))
+    #expect(own.faults.map(\.file) == ["0.yaml", "1.yaml"])
+    #expect(own[.english].map(\.id) == [])
+  }
+
+  @Test func noIdOfTheLibraryCanBeTaken() {
+    for item in BuiltIn.library(.german) { #expect(read(ownPrompt(item.id)).faults.count == 1) }
+  }
+
+  @Test func whatALogHasOfThemIsTheirPlaceAlone() throws {
+    let text = ownPrompt("a", "walk\n    my secret: is told").replacing("[core]", with: "[rest]")
+    let own = read(text, "language: en\nprompts: [secret")
+    let told = own.faults + own.warnings
+    #expect(told.contains { $0.sentence.contains("secret") })
+    #expect(told.allSatisfy { !$0.logged.contains("secret") && $0.logged.hasSuffix("; see: oriel check") })
+    #expect(own.faults.first?.logged.hasPrefix("0.yaml:5:5: ") == true)
+    let other = readLibrary(Array("language: xx\n".utf8), file: "a").faults
+    #expect(other.map(\.logged) == other.map(\.sentence))
+  }
+
+  @Test(arguments: Language.allCases)
+  func theBuiltInLibraryNeedsNoWarning(_ language: Language) {
+    for item in BuiltIn.library(language) { #expect(Safety.warnings(item, language).isEmpty, "\(item.id)") }
+  }
+
+  @Test func whatIsUnsafeOnTheDayIsFineOnOthers() {
+    let walk = Item(id: "a", text: "If you like, take a walk.", phases: [.core])
+    #expect(Safety.warnings(walk, .english).isEmpty)
+    let breath = Item(id: "a", text: "Hold your breath.", phases: [.core])
+    #expect(Safety.warnings(breath, .english).map(\.message) == ["the text of `a` has `hold your breath`"])
+  }
+}
