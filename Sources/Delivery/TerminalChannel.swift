@@ -11,7 +11,7 @@ public final class TerminalChannel {
   public init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// The lines of one prompt. `at` is the time as a person reads it, on the wall clock.
-  static func lines(_ show: Request.Show, text: String?, at: String, language: Language) -> String {
+  nonisolated static func lines(_ show: Request.Show, text: String?, at: String, language: Language) -> String {
     let words = Words(language)
     let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap { Plain.wrapped($0, to: 76) }.map { "  \($0)" }

@@ -15,15 +15,20 @@ func listed(_ words: [String], _ conjunction: String = "or") -> String {
 
 /// The one of `candidates` that a slip of the keyboard could have turned into `text`; nil if none is near.
 public func nearest(_ text: String, among candidates: [String]) -> String? {
-  guard (1...80).contains(text.utf8.count) else { return nil }
+  nearest(text, among: candidates, most: 1).first
+}
+
+/// Those that a slip of the keyboard could have turned into `text`, the nearest first, and `most` of them at most; of
+/// equal ones the first.
+public func nearest(_ text: String, among candidates: [String], most: Int) -> [String] {
+  guard (1...80).contains(text.utf8.count) else { return [] }
   let wanted = Array(text.lowercased().utf8)
   let allowed = max(1, min(3, wanted.count / 3))
-  var best: (word: String, distance: Int)?
-  for candidate in candidates {
+  let near = candidates.enumerated().compactMap { place, candidate -> (distance: Int, place: Int, word: String)? in
     let found = distance(wanted, Array(candidate.lowercased().utf8), limit: allowed)
-    if found <= allowed, found < best?.distance ?? .max { best = (candidate, found) }
+    return found <= allowed ? (found, place, candidate) : nil
   }
-  return best?.word
+  return near.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }.prefix(most).map(\.word)
 }
 
 /// How many bytes must be put in, taken out, changed, or swapped with their neighbour (Damerau and Levenshtein, in the

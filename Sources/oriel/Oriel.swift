@@ -24,6 +24,7 @@ struct Oriel: ParsableCommand {
       CommandGroup(name: "Changes", subcommands: [SessionCommand.self, PauseCommand.self, Resume.self]),
       CommandGroup(name: "Calendars", subcommands: [Import.self, Export.self]),
       CommandGroup(name: "Help", subcommands: [SupportCommand.self]),
+      CommandGroup(name: "Words", subcommands: [Prompts.self]),
       CommandGroup(name: "Running", subcommands: [Init.self, Check.self, DaemonCommand.self]),
     ])
 
@@ -92,9 +93,15 @@ struct Oriel: ParsableCommand {
       + ": \((["oriel"] + names).joined(separator: " ")) --help"
   }
 
+  private static let bullet = "  - "
+
   /// The parser's message on one line, to stand after our name: without a capital at its beginning and a stop at its end.
   private static func clause(_ message: String) -> String {
-    let line = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
+    let lines = message.split(whereSeparator: \.isNewline)
+    // The parser lists what can be chosen one a line.
+    let choices = lines.filter { $0.hasPrefix(Self.bullet) }.map { $0.dropFirst(Self.bullet.count) }
+    let said = lines.filter { !$0.hasPrefix(Self.bullet) }.joined(separator: "; ")
+    let line = choices.isEmpty ? said : said + " " + choices.joined(separator: ", ")
     let bare = line.hasSuffix(".") ? String(line.dropLast()) : line
     // A name of ours at the beginning keeps its capitals.
     let isSentence = ["Unexpected", "Unknown", "Missing", "The ", "Value", "Invalid"].contains { bare.hasPrefix($0) }

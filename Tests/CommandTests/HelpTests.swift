@@ -4,7 +4,7 @@ import Testing
 
 let commands = [
   "status", "next", "plan", "simulate", "done", "snooze", "skip", "support", "init", "check", "daemon", "session",
-  "pause", "resume", "why", "import", "export",
+  "pause", "resume", "why", "import", "export", "prompts",
 ]
 
 /// Compares with a text that a person has read and judged. With `ORIEL_RECORD` set to the folder `Golden` of the
@@ -39,7 +39,9 @@ func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
     #expect(try person.run(command, "--help").output.trimmed == answer.output.trimmed)
   }
 
-  @Test(arguments: ["--help", "export ics", "export json"] + commands) func noHelpIsWiderThanATerminal(
+  @Test(
+    arguments: ["--help", "export ics", "export json", "prompts list", "prompts show", "prompts preview"] + commands)
+  func noHelpIsWiderThanATerminal(
     _ command: String
   ) throws {
     let answer = try Person(configuration: nil).run(line: command == "--help" ? command : "help \(command)")
