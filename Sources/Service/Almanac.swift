@@ -33,6 +33,13 @@ public struct Almanac: Sendable {
     self.init(regimen: configuration.regimen, library: configuration.library())
   }
 
+  /// The almanac of what could be made of a configuration file, whatever is wrong with it or with the prompts beside it:
+  /// those of them that can be read are there, so that a text that was promised is not taken for one that has gone.
+  public init(salvaged regimen: Regimen, of path: String) {
+    let own = OwnPrompts.beside(path, language: nil)
+    self.init(regimen: regimen, library: BuiltIn.library(regimen.language) + own[regimen.language])
+  }
+
   /// The agenda as it follows from what is remembered; every prompt at its slot where nothing is remembered yet.
   public func agenda(for ledger: Ledger?) -> Agenda {
     var register = ledger?.register ?? Register()

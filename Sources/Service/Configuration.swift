@@ -68,8 +68,8 @@ public struct Configuration: Sendable {
     return Configuration(regimen: regimen, warnings: warnings, places: reading.places, own: own)
   }
 
-  /// Reads a file for what must be there whatever is wrong with it, such as a pause or the support lines; the prompts
-  /// beside it are left alone.
+  /// Reads a file for what must be there whatever is wrong with it, such as a pause or the support lines.
+  /// The prompts beside it are left alone.
   ///
   /// - Returns: The regimen and no fault; or what of it counts all the same, whom to turn to and the zone, and why.
   public static func loadOrSalvage(

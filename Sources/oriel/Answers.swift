@@ -82,7 +82,8 @@ struct AnswerOptions: ParsableArguments {
     if wish == .snoozed {
       almanac = try look.situation().almanac
     } else {
-      almanac = Almanac(regimen: Configuration.loadOrSalvage(places.configuration).regimen)
+      let path = places.configuration
+      almanac = Almanac(salvaged: Configuration.loadOrSalvage(path).regimen, of: path)
     }
     guard let known = try orComplain({ () throws(KeepingFault) in try StateFile.read(places.state) }) else {
       throw complaint(["nothing has been shown yet, so there is nothing to answer"], 1)

@@ -103,7 +103,7 @@ extension LookOptions {
   /// - Parameter needsPlan: Whether the time depends on the sessions. A stop that does not is there even while the
   ///   configuration has faults.
   fileprivate func pausing(needsPlan: Bool, _ event: (Situation) throws -> Event) throws -> Situation {
-    let looked = try needsPlan ? situation(quietly: true) : situation(Almanac(regimen: planOrSalvage()), quietly: true)
+    let looked = try needsPlan ? situation(quietly: true) : situation(planOrSalvage(), quietly: true)
     var outcome: Result<Situation, any Error>?
     try orComplain { () throws(KeepingFault) in
       try StateFile(path: looked.places.state, isPrivate: looked.places.stateIsOwn).turn { ledger in
@@ -118,10 +118,10 @@ extension LookOptions {
     return after
   }
 
-  private func planOrSalvage() -> Regimen {
+  private func planOrSalvage() -> Almanac {
     let path = files.places.configuration
     let (regimen, fault) = Configuration.loadOrSalvage(path)
     if case .faulty = fault { say("oriel: \(path) has faults, see: oriel check; this holds all the same", to: 2) }
-    return regimen
+    return Almanac(salvaged: regimen, of: path)
   }
 }

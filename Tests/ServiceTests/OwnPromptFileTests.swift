@@ -107,8 +107,10 @@ import Testing
   @Test func whatMustBeThereDoesNotDependOnThem() throws {
     try scratch.write("config.yaml", "support: { country: DE }\n")
     try scratch.write("prompts/a.yaml", "[")
+    try scratch.write("prompts/b.yaml", prompt("mine"))
     let (regimen, fault) = Configuration.loadOrSalvage(path)
     #expect(regimen.support.country == "DE" && fault == nil)
     #expect(!faults().isEmpty)
+    #expect(Almanac(salvaged: regimen, of: path).text(of: "mine") != nil)
   }
 }
