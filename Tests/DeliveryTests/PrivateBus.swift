@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Testing
+
+@testable import Delivery
 
 /// A message bus of a test's own, which starts no programs, so that no real notification server joins in.
 final class PrivateBus {
@@ -55,5 +58,19 @@ final class PrivateBus {
   deinit {
     end()
     try? FileManager.default.removeItem(at: folder)
+  }
+}
+
+extension Bus {
+  /// Takes a well-known name, away from whoever has it (D-Bus Specification, "RequestName").
+  func take(_ name: String) async {
+    let call = Outgoing(
+      self, to: "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName")
+    call.append(name)
+    call.append(UInt32(1 | 2))  // may be replaced; replaces
+    let number: UInt32? = await withCheckedContinuation { done in
+      self.call(call, within: .seconds(5)) { done.resume(returning: try? $0.get().uint32()) }
+    }
+    #expect(number == 1)
   }
 }

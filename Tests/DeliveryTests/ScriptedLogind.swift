@@ -24,18 +24,7 @@ final class ScriptedLogind {
     bus = try Bus(address: address)
     let context = Unmanaged.passUnretained(self).toOpaque()
     sd_bus_add_fallback(bus.raw, &slot, Self.path, called, context)
-    if isNamed { await takeName() }
-  }
-
-  private func takeName() async {
-    let call = Outgoing(
-      bus, to: "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName")
-    call.append("org.freedesktop.login1")
-    call.append(UInt32(0))
-    let number: UInt32? = await withCheckedContinuation { done in
-      bus.call(call, within: .seconds(5)) { done.resume(returning: try? $0.get().uint32()) }
-    }
-    #expect(number == 1)
+    if isNamed { await bus.take(Logind.name) }
   }
 
   /// Leaves the bus.

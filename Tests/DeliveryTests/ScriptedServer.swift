@@ -48,16 +48,7 @@ final class ScriptedServer {
   }
 
   /// Takes the name, away from whoever has it.
-  func takeName() async {
-    let call = Outgoing(
-      bus, to: "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName")
-    call.append("org.freedesktop.Notifications")
-    call.append(UInt32(1 | 2))  // may be replaced; replaces
-    let number: UInt32? = await withCheckedContinuation { done in
-      bus.call(call, within: .seconds(5)) { done.resume(returning: try? $0.get().uint32()) }
-    }
-    #expect(number == 1)
-  }
+  func takeName() async { await bus.take("org.freedesktop.Notifications") }
 
   /// Leaves the bus.
   func leave() {
