@@ -13,10 +13,12 @@ public struct Regimen: Hashable, Sendable {
   public var day: Day
   /// How content is ranked.
   public var weighting: Weighting
-  /// The channels, in the order in which they are tried; never empty.
-  public var channels: [Channel]
+  /// The chain of channels, in the order in which they are tried; never empty.
+  public var deliver: [Link]
   /// How much a notification says.
   public var desktopDetail: Detail
+  /// How letters are sent; never nil where `deliver` has `email`.
+  public var mail: Mail?
   /// The loops that prompts may speak to, in the order in which they alternate; never empty.
   public var loops: [Loop]
   /// What prompts and notifications are written in.
@@ -28,27 +30,20 @@ public struct Regimen: Hashable, Sendable {
   public init(
     zone: Zone? = nil, series: [Series] = [], window: Window = Window(), day: Day = Day(),
     weighting: Weighting = Weighting(), channels: [Channel] = [.desktop], desktopDetail: Detail = .full,
-    loops: [Loop] = Loop.allCases, language: Language = .english, support: Support = Support()
+    mail: Mail? = nil, loops: [Loop] = Loop.allCases, language: Language = .english, support: Support = Support()
   ) {
     self.zone = zone
     self.series = series
     self.window = window
     self.day = day
     self.weighting = weighting
-    self.channels = channels
+    deliver = channels.map { Link($0) }
     self.desktopDetail = desktopDetail
+    self.mail = mail
     self.loops = loops
     self.language = language
     self.support = support
   }
-}
-
-/// A way to reach the person.
-public enum Channel: String, Hashable, Sendable, CaseIterable {
-  /// A notification of the desktop.
-  case desktop
-  /// A line on the terminal, for tries.
-  case terminal
 }
 
 /// How much a message says where others could read it.

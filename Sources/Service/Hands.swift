@@ -52,6 +52,9 @@ final class LiveHands: Hands {
     case .desktop:
       start(regimen)
       desktop?.show(show, text: text, detail: regimen.desktopDetail, language: regimen.language)
+    case .email:
+      let event = Event.failed(show.key, .email, .unavailable)
+      DispatchQueue.main.async { @Sendable [weak self] in MainActor.assumeIsolated { self?.receipt(event) } }
     case .terminal:
       let failure = terminal.show(show, text: text, at: wallClock(clock.now), language: regimen.language)
       let event: Event = failure.map { .failed(show.key, .terminal, $0) } ?? .delivered(show.key, .terminal, nil)

@@ -102,7 +102,9 @@ struct ConfigurationReading {
         reader.fault(item.mark, "this line of `deliver` names no channel", "write \(example)")
         continue
       }
-      guard let channel: Channel = reader.choice(written, "a channel") else { continue }
+      guard let text = reader.text(written, example: "desktop"),
+        let channel: Channel = reader.choice(text, at: written.mark, "a channel", among: [.desktop, .terminal])
+      else { continue }
       if channels.contains(channel) {
         reader.fault(written.mark, "`\(channel.rawValue)` stands in `deliver` twice", "keep one of the two")
       }

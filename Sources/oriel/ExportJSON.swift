@@ -27,7 +27,7 @@ enum RegimenShape {
     .members(
       ("time_zone", .orNull(regimen.zone.map { .text($0.name) })), ("series", .array(regimen.series.map(series))),
       ("window", window(regimen)), ("day", day(regimen.day)),
-      ("deliver", .array(regimen.channels.map { .members(("channel", .text($0.rawValue))) })),
+      ("deliver", .array(regimen.deliver.map(link))),
       ("desktop", .members(("detail", .text(regimen.desktopDetail.rawValue)))),
       (
         "prompts",
@@ -38,6 +38,10 @@ enum RegimenShape {
         "support",
         .members(("country", regimen.support.country.map(JSON.text)), ("clinic", regimen.support.clinic.map(JSON.text)))
       ))
+  }
+
+  private static func link(_ link: Regimen.Link) -> JSON {
+    .members(("channel", .text(link.channel.rawValue)), ("after", link.after.map(length)))
   }
 
   private static func series(_ series: Series) -> JSON {
