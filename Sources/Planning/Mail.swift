@@ -93,3 +93,20 @@ public struct Mail: Hashable, Sendable {
     case credential(String)
   }
 }
+
+extension Mail.Mailbox: CustomStringConvertible {
+  /// As the configuration has it.
+  public var description: String { name.map { "\($0) <\(address)>" } ?? address }
+}
+
+extension Mail.Server: CustomStringConvertible {
+  /// As the configuration has it, the port always there.
+  public var description: String {
+    func shown(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
+    return switch self {
+    case .implicitTLS(let host, let port): "smtps://\(shown(host)):\(port)"
+    case .startTLS(let host, let port): "smtp://\(shown(host)):\(port)"
+    case .program(let path): "sendmail:\(path)"
+    }
+  }
+}

@@ -42,9 +42,10 @@ public func readConfiguration(_ bytes: [UInt8], file: String, zones: ZoneFiles, 
     let (root, marks) = try Parser.tree(of: source)
     var reading = ConfigurationReading(reader: Reader(source: source), zones: ZoneLookup(zones), now: now)
     let regimen = reading.regimen(root)
-    let faults = reading.reader.faults.after(marks)
+    let faults = reading.reader.veiled(reading.reader.faults.after(marks))
     return Reading(
-      regimen: faults.isEmpty ? regimen : nil, faults: faults, warnings: reading.reader.warnings.byPlace(),
+      regimen: faults.isEmpty ? regimen : nil, faults: faults,
+      warnings: reading.reader.veiled(reading.reader.warnings.byPlace()),
       places: SeriesPlaces(source: source, marks: reading.names))
   } catch {
     return Reading(regimen: nil, faults: [error], warnings: [], places: SeriesPlaces(source: source))
@@ -67,7 +68,7 @@ struct ConfigurationReading {
     self.now = now
   }
 
-  static let keys = ["time_zone", "series", "window", "day", "deliver", "desktop", "prompts", "support"]
+  static let keys = ["time_zone", "series", "window", "day", "deliver", "desktop", "email", "prompts", "support"]
 
   /// Reads the whole file; what it returns counts only if there are no faults.
   mutating func regimen(_ root: Node) -> Regimen {
@@ -81,42 +82,22 @@ struct ConfigurationReading {
     regimen.series = series(group["series"], home: home)
     checkHold(of: regimen, written: group["window"])
     regimen.day = day(group["day"])
-    if let entry = group["deliver"] { regimen.channels = channels(entry) }
     if let entry = group["desktop"] { regimen.desktopDetail = detail(entry) }
+    if let entry = group["email"] { regimen.mail = mail(entry) }
+    if let entry = group["deliver"] { regimen.deliver = chain(entry, day: regimen.day, hasMail: group["email"] != nil) }
+    checkUse(of: group["email"], in: regimen)
     if let entry = group["prompts"] { (regimen.loops, regimen.language) = prompts(entry) }
     if let entry = group["support"] { regimen.support = support(entry) }
     return regimen
   }
 
-  /// The channels, in their order.
-  private mutating func channels(_ entry: Group.Entry) -> [Channel] {
-    let example = "`- channel: desktop`"
-    guard let items = reader.list(entry, example: example) else { return [] }
-    if items.isEmpty {
-      reader.fault(entry.mark, "`deliver` is empty, so nothing could reach you", "write \(example), or remove the line")
-    }
-    var channels: [Channel] = []
-    for item in items {
-      guard let group = reader.group(item, "a channel", keys: ["channel"], example: example) else { continue }
-      guard let written = group["channel"] else {
-        reader.fault(item.mark, "this line of `deliver` names no channel", "write \(example)")
-        continue
-      }
-      guard let text = reader.text(written, example: "desktop"),
-        let channel: Channel = reader.choice(text, at: written.mark, "a channel", among: [.desktop, .terminal])
-      else { continue }
-      if channels.contains(channel) {
-        reader.fault(written.mark, "`\(channel.rawValue)` stands in `deliver` twice", "keep one of the two")
-      }
-      channels.append(channel)
-    }
-    return channels
-  }
-
   private mutating func detail(_ entry: Group.Entry) -> Detail {
     guard let group = part(entry, keys: ["detail"], example: "detail: full") else { return .full }
-    return reader.choice(group["detail"], "a value of `detail`") ?? .full
+    return detail(in: group)
   }
+
+  /// How much the messages of a channel say.
+  mutating func detail(in group: Group) -> Detail { reader.choice(group["detail"], "a value of `detail`") ?? .full }
 
   private mutating func prompts(_ entry: Group.Entry) -> ([Loop], Language) {
     guard let group = part(entry, keys: ["loops", "language"], example: "loops: [replaying, presence]") else {

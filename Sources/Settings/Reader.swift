@@ -5,6 +5,8 @@ struct Reader {
   let source: Source
   private(set) var faults: [Fault] = []
   private(set) var warnings: [Fault] = []
+  /// The column of each line from which on it holds a secret.
+  private var hidden: [Int: Int] = [:]
 
   /// No more faults, nor more warnings, are collected: nobody reads on, and each costs time.
   static let most = 100
@@ -22,6 +24,18 @@ struct Reader {
   /// Warns of something that no line of the file is about.
   mutating func warn(_ message: String, _ expected: String) {
     if warnings.count < Self.most { warnings.append(.nowhere(in: source.file, message, expected)) }
+  }
+
+  /// Whatever is told about this line, what stands there from `mark` on is not shown: a secret.
+  mutating func hide(_ mark: Mark) { hidden[mark.line] = min(hidden[mark.line] ?? mark.column, mark.column) }
+
+  /// Faults or warnings as they are told, without what is hidden.
+  func veiled(_ faults: [Fault]) -> [Fault] {
+    faults.map { fault in
+      guard fault.padding != nil, let column = hidden[fault.line] else { return fault }
+      let mark = Mark(line: fault.line, column: fault.column)
+      return source.fault(mark, fault.message, fault.expected, hidingFrom: column)
+    }
   }
 }
 

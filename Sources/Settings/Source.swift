@@ -55,12 +55,13 @@ struct Source {
     return Mark(line: line + 1, column: before.unicodeScalars.count + 1)
   }
 
-  /// A fault at a place of this file.
-  func fault(_ mark: Mark, _ message: String, _ expected: String) -> Fault {
+  /// A fault at a place of this file; from the column `hidden` on, its line is not shown.
+  func fault(_ mark: Mark, _ message: String, _ expected: String, hidingFrom hidden: Int? = nil) -> Fault {
     // The library may point past the end, where there is no line.
     let number = min(max(mark.line, 1), lineCount)
-    let whole = line(number)
+    var whole = line(number)
     let column = number == mark.line ? min(max(mark.column, 1), whole.count + 1) : whole.count + 1
+    if let hidden, hidden <= whole.count { whole[(hidden - 1)...] = ["…"] }
     var from = 0
     if whole.count > Self.widest { from = max(0, min(column - 1 - Self.widest / 2, whole.count - Self.widest)) }
     let shown = whole[from..<min(whole.count, from + Self.widest)]

@@ -29,6 +29,7 @@ enum RegimenShape {
       ("window", window(regimen)), ("day", day(regimen.day)),
       ("deliver", .array(regimen.deliver.map(link))),
       ("desktop", .members(("detail", .text(regimen.desktopDetail.rawValue)))),
+      ("email", regimen.mail.map(MailShape.json)),
       (
         "prompts",
         .members(

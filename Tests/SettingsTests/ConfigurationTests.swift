@@ -46,11 +46,19 @@ let example = """
     least_gap: 3 h
     expiry: 4 h
 
-  deliver:                          # in this order; the next one is used when the one before failed
-    - channel: desktop
-    - channel: terminal
+  deliver:                          # in this order; the next one is used when the one before failed, or nobody reacted in time
+    - channel: desktop              # desktop | email | terminal
+    - channel: email
+      after: 45 min                 # of silence; left out: only on failure
   desktop:
     detail: full                    # full | discreet
+  email:
+    from: me@example.org
+    to: me@example.org
+    server: smtps://mail.example.org        # smtps:// implicit TLS; smtp:// must offer STARTTLS; no clear text but to loopback
+    user: me@example.org
+    password: { command: pass show mail }   # or { file: PATH } or { credential: NAME } (systemd); never in clear here
+    detail: full
   prompts:
     loops: [replaying, catastrophising, not-enough, presence]
     language: en
@@ -80,7 +88,11 @@ let example = """
             except: [try #require(CivilDate("2027-03-12"))]))),
     ]
     regimen.window.holdAfter = .hours(3)
-    regimen.channels = [.desktop, .terminal]
+    regimen.deliver = [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(45))]
+    let login = Mail.Login(user: "me@example.org", secret: .command(["pass", "show", "mail"]))
+    regimen.mail = Mail(
+      from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
+      server: .implicitTLS(host: "mail.example.org", port: 465), login: login)
     regimen.support = Support(country: "US", clinic: "Riverside, +1 555 0100")
     #expect(reading.regimen == regimen)
   }
@@ -172,20 +184,32 @@ let example = """
     #expect(reading.regimen == Regimen())
   }
 
-  @Test func theFirstConfigurationIsValidWithItsDatesAsWell() throws {
+  /// The first configuration, with the comment signs taken away from one of its blocks.
+  private func firstConfiguration(with block: String) -> String {
     var inside = false
     let lines = String(decoding: BuiltIn.firstConfiguration, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
-    let text = lines.map { line in
-      if line.hasPrefix("# --- dates") {
+    return lines.map { line in
+      if line.hasPrefix("# --- \(block)") {
         inside = line.contains("begin")
         return String(line)
       }
       return inside ? String(line.dropFirst(2)) : String(line)
     }.joined(separator: "\n")
-    let reading = read(text)
+  }
+
+  @Test func theFirstConfigurationIsValidWithItsDatesAsWell() throws {
+    let reading = read(firstConfiguration(with: "dates"))
     #expect(printed(reading) == "")
     #expect(reading.regimen?.series.map(\.name) == ["first", "monthly"])
+  }
+
+  @Test func theFirstConfigurationIsValidWithItsMailAsWell() throws {
+    let text = firstConfiguration(with: "email").replacing("  # - channel: email", with: "  - channel: email")
+    let reading = read(text)
+    #expect(printed(reading) == "")
+    #expect(reading.regimen?.mail?.login?.user == "me@example.org")
+    #expect(reading.regimen?.channels == [.desktop, .email])
   }
 
   @Test func theFirstConfigurationNamesEveryKey() {
