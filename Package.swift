@@ -59,7 +59,9 @@ let package = Package(
       name: "SettingsTests", dependencies: ["Settings", "Planning"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(name: "KeepingTests", dependencies: ["Keeping", "Planning"], swiftSettings: strict),
-    .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Planning", "CSystemd"], swiftSettings: strict),
+    .testTarget(
+      name: "DeliveryTests", dependencies: ["Delivery", "Planning", "CSystemd"], resources: [.copy("Reference")],
+      swiftSettings: strict),
     .testTarget(
       name: "ServiceTests", dependencies: ["Service", "Planning", "Settings", "Keeping", "Delivery"],
       swiftSettings: strict),

@@ -2,7 +2,7 @@
 internal import CSystemd
 
 /// The letters of D-Bus types (D-Bus Specification, "Type System").
-private enum Letter {
+private enum TypeCode {
   static let text = CChar(UInt8(ascii: "s"))
   static let uint32 = CChar(UInt8(ascii: "u"))
   static let int32 = CChar(UInt8(ascii: "i"))
@@ -35,7 +35,7 @@ struct Incoming {
   /// The next value if it is a string; nil for any other type and at the end.
   func text() -> String? {
     var value: UnsafePointer<CChar>?
-    guard sd_bus_message_read_basic(raw, Letter.text, &value) > 0, let value else { return nil }
+    guard sd_bus_message_read_basic(raw, TypeCode.text, &value) > 0, let value else { return nil }
     return String(cString: value)
   }
 
@@ -58,12 +58,12 @@ struct Incoming {
   /// The next value if it is a number of type `u`.
   func uint32() -> UInt32? {
     var value: UInt32 = 0
-    return sd_bus_message_read_basic(raw, Letter.uint32, &value) > 0 ? value : nil
+    return sd_bus_message_read_basic(raw, TypeCode.uint32, &value) > 0 ? value : nil
   }
 
   /// The next value if it is a list of strings; at most `limit` of them are read.
   func texts(limit: Int) -> [String]? {
-    guard sd_bus_message_enter_container(raw, Letter.array, "s") > 0 else { return nil }
+    guard sd_bus_message_enter_container(raw, TypeCode.array, "s") > 0 else { return nil }
     var result: [String] = []
     while result.count < limit, let next = text() { result.append(next) }
     return result
@@ -134,30 +134,30 @@ final class Outgoing {
   deinit { sd_bus_message_unref(raw) }
 
   /// A string.
-  func append(_ value: String) { note(sd_bus_message_append_basic(raw, Letter.text, value)) }
+  func append(_ value: String) { note(sd_bus_message_append_basic(raw, TypeCode.text, value)) }
   /// A number of type `u`.
-  func append(_ value: UInt32) { withUnsafePointer(to: value) { basic(Letter.uint32, $0) } }
+  func append(_ value: UInt32) { withUnsafePointer(to: value) { basic(TypeCode.uint32, $0) } }
   /// A number of type `i`.
-  func append(_ value: Int32) { withUnsafePointer(to: value) { basic(Letter.int32, $0) } }
+  func append(_ value: Int32) { withUnsafePointer(to: value) { basic(TypeCode.int32, $0) } }
   /// A list of strings.
-  func append(_ values: [String]) { within(Letter.array, "s") { for value in values { append(value) } } }
+  func append(_ values: [String]) { within(TypeCode.array, "s") { for value in values { append(value) } } }
 
   /// The hints of a notification, a dictionary from string to variant.
   func append(_ hints: [Message.Hint]) {
-    within(Letter.array, "{sv}") {
+    within(TypeCode.array, "{sv}") {
       for hint in hints {
-        within(Letter.entry, "sv") {
+        within(TypeCode.entry, "sv") {
           switch hint {
           case .byte(let name, let value):
             append(name)
-            within(Letter.variant, "y") { withUnsafePointer(to: value) { basic(Letter.byte, $0) } }
+            within(TypeCode.variant, "y") { withUnsafePointer(to: value) { basic(TypeCode.byte, $0) } }
           case .text(let name, let value):
             append(name)
-            within(Letter.variant, "s") { append(value) }
+            within(TypeCode.variant, "s") { append(value) }
           case .flag(let name, let value):
             append(name)
             // A truth value is four bytes on the way in (sd_bus_message_append_basic(3)).
-            within(Letter.variant, "b") { withUnsafePointer(to: Int32(value ? 1 : 0)) { basic(Letter.flag, $0) } }
+            within(TypeCode.variant, "b") { withUnsafePointer(to: Int32(value ? 1 : 0)) { basic(TypeCode.flag, $0) } }
           }
         }
       }

@@ -37,6 +37,13 @@ public enum SupportCard {
     }
   }
 
+  /// Whom to turn to: the lines of the country, and the clinic's own.
+  static func contacts(_ support: Support, language: Language) -> [String] {
+    let clinic = support.clinic.map(Plain.line) ?? ""
+    let owner = language == .german ? "Deine Klinik" : "Your clinic"
+    return lines(country: support.country, language: language) + (clinic.isEmpty ? [] : ["\(owner): \(clinic)"])
+  }
+
   /// What the help button shows: plain text, a line a paragraph, no newline at the end.
   public static func text(_ support: Support, language: Language) -> String {
     paragraphs(support, language).joined(separator: "\n")
@@ -78,20 +85,19 @@ public enum SupportCard {
   }
 
   private static func paragraphs(_ support: Support, _ language: Language) -> [String] {
-    let clinic = support.clinic.map(Plain.line).flatMap { $0.isEmpty ? nil : $0 }
-    let lines = lines(country: support.country, language: language)
+    let contacts = contacts(support, language: language)
     return switch language {
-    case .english: english(lines, clinic)
-    case .german: german(lines, clinic)
+    case .english: english(contacts)
+    case .german: german(contacts)
     }
   }
 
-  private static func english(_ lines: [String], _ clinic: String?) -> [String] {
+  private static func english(_ contacts: [String]) -> [String] {
     [
       "If you might act on thoughts of ending your life, or you don't feel safe, contact emergency services "
         + "or a crisis line now. A person will answer.",
       "",
-    ] + lines + (clinic.map { ["Your clinic: \($0)"] } ?? []) + [
+    ] + contacts + [
       "",
       "Some people feel no change, and some feel worse. That is not your fault. Tell your care team.",
       "Your care team's instructions come first.",
@@ -101,12 +107,12 @@ public enum SupportCard {
     ]
   }
 
-  private static func german(_ lines: [String], _ clinic: String?) -> [String] {
+  private static func german(_ contacts: [String]) -> [String] {
     [
       "Wenn du Gedanken daran hast, dein Leben zu beenden, und ihnen folgen könntest, oder wenn du dich nicht "
         + "sicher fühlst, wende dich jetzt an den Notruf oder ein Krisentelefon. Dort antwortet ein Mensch.",
       "",
-    ] + lines + (clinic.map { ["Deine Klinik: \($0)"] } ?? []) + [
+    ] + contacts + [
       "",
       "Manche spüren keine Veränderung, und manchen geht es schlechter. Das ist nicht deine Schuld. "
         + "Sag es deinem Betreuungsteam.",

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+
+@testable import Delivery
+
+private let due = Instant(seconds: 1_772_876_400)
+
+private func mail(
+  name: String? = nil, _ address: String = "me@example.org", detail: Detail = .full
+) -> Mail {
+  Mail(
+    from: Mail.Mailbox(name: name, address), to: Mail.Mailbox("you@example.org"),
+    server: .implicitTLS(host: "mail.example.org", port: 465), detail: detail)
+}
+
+private func letter(
+  _ text: String? = "Look out of the window.", phase: Phase = .core, due: Instant = due, mail: Mail = mail(),
+  seed: UInt64 = 1, date: Instant = due
+) -> Letter {
+  Letter(
+    .note(.first, phase, text: text, due: due), mail: mail,
+    support: Support(country: "US", clinic: "Riverside, +1 555"), language: .english,
+    seed: seed, date: date)
+}
+
+@Suite("A letter")
+struct LetterTests {
+  @Test("The whole of one, byte by byte")
+  func whole() {
+    let letter = Letter(
+      .trial(at: due), mail: mail(name: "Zoë", detail: .discreet), support: Support(), language: .english, seed: 7,
+      date: due)
+    let head = letter.message.components(separatedBy: "\r\n\r\n")[0]
+    #expect(
+      head.components(separatedBy: "\r\n") == [
+        "Date: Sat, 07 Mar 2026 09:40:00 +0000", "From: =?utf-8?B?Wm/Dqw==?= <me@example.org>", "To: you@example.org",
+        "Message-ID: \(letter.messageID)", "Subject: A note for you", "Auto-Submitted: auto-generated",
+        "X-Auto-Response-Suppress: All", "MIME-Version: 1.0", "Content-Type: multipart/alternative;",
+        head.components(separatedBy: "\r\n")[9],
+      ])
+  }
+
+  @Test("The same name at every try, another for another note, another time and another installation")
+  func names() {
+    let one = letter().messageID
+    #expect(letter("Other words.", date: due + .hours(3)).messageID == one)
+    #expect(letter(due: due + .hours(1)).messageID != one)
+    #expect(letter(seed: 2).messageID != one)
+    let other = Letter(
+      .note(.second, .core, text: nil, due: due), mail: mail(), support: Support(), language: .english, seed: 1,
+      date: due)
+    #expect(other.messageID != one)
+    #expect(one.wholeMatch(of: /<[0-9a-f]{32}@example\.org>/) != nil)
+    #expect(letter(mail: mail("zoë@münchen.example")).messageID.hasSuffix("@oriel.invalid>"))
+  }
+
+  @Test("What a list of letters shows of it tells nothing", arguments: Phase.allCases)
+  func preview(_ phase: Phase) {
+    let words = LetterWords(
+      .note(.first, phase, text: "Secret", due: due), detail: .full, support: Support(), language: .english)
+    let greeting = LetterSentences.of(.english).greeting
+    #expect(words.text.replacing("\n", with: " ").hasPrefix(greeting))
+    #expect(greeting.count > 140 && LetterSentences.of(.german).greeting.count > 140)
+    #expect(words.text.contains(Words(.english).driving.prefix(40)) == phase.carriesDrivingText)
+  }
+
+  @Test("Discreet: that there is a note, and nothing else", arguments: Phase.allCases)
+  func discreet(_ phase: Phase) {
+    let words = LetterWords(
+      .note(.first, phase, text: "Secret", due: due), detail: .discreet, support: Support(clinic: "Riverside"),
+      language: .english)
+    #expect(
+      words.text == """
+        There is a note for you. To read it, if you like, on your computer:
+          oriel status
+
+        ------------------------
+
+        help: oriel support
+        """)
+    for word in ["Secret", "Riverside", "drive", "\(Key.first)"] { #expect(!words.html.contains(word)) }
+  }
+
+  @Test("No text makes a header, a part or a tag of its own")
+  func injection() {
+    let text = "\r\n\r\nBcc: x@example.org\r\n--=_x\r\n<img src=http://x> \u{0}\u{1B}[31m"
+    let letter = letter(text, mail: mail(name: "Me\r\nBcc: x@example.org", "me@example.org>\r\nBcc: <x@example.org"))
+    let head = letter.message.components(separatedBy: "\r\n\r\n")[0]
+    #expect(!head.contains("\nBcc") && head.contains("From: \"Me Bcc: x@example.org\""))
+    #expect(!letter.message.utf8.contains(0) && !letter.message.utf8.contains(0x1B))
+    #expect(letter.message.components(separatedBy: "text/html").last?.contains("<img") == false)
+  }
+
+  @Test("What every reader of the standards reads in it: 400 letters, by Python's email package")
+  func independently() throws {
+    var chance = SystemlessRandom(state: 4)
+    let letters = (0..<400).map { _ in Sample(&chance) }
+    let script = try #require(Bundle.module.url(forResource: "letters", withExtension: "py", subdirectory: "Reference"))
+    let lines = try letters.map { try JSONEncoder().encode($0) + Data("\n".utf8) }
+    let said = try answer(of: ["python3", script.path()], to: Data(lines.joined()))
+    #expect(said == "")
+  }
+
+  private func answer(of words: [String], to input: Data) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = words
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try input.write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let output = Pipe()
+    process.standardInput = try FileHandle(forReadingFrom: file)
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let said = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: said, as: UTF8.self)
+  }
+}
+
+/// SplitMix64: the same numbers in every run.
+private struct SystemlessRandom: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func text(_ lengths: ClosedRange<Int>, from alphabet: String) -> String {
+    let characters = Array(alphabet)
+    return (0..<Int.random(in: lengths, using: &self)).map { _ in
+      String(characters[Int.random(in: 0..<characters.count, using: &self)])
+    }.joined()
+  }
+}
+
+/// A letter, and what Python is to find in it.
+private struct Sample: Encodable {
+  let message: String
+  let name: String
+  let address: String
+  let to: String
+  let text: String
+  let contacts: [String]
+  let seconds: Int
+  let id: String
+
+  init(_ chance: inout SystemlessRandom) {
+    let hard = "aF.= \t=?.,;:<>&\"'()@\\[]—äöüß✓日本語👩‍👩‍👧‍👦e\u{301} \n\nFrom words that are plain enough"
+    name = chance.text(0...60, from: "aZ .,;:\"<>@()=?äß—日👩‍👩‍👧‍👦 -_\t")
+    address =
+      ["me@example.org", "o'neil+a=b@sub.example.co.uk", "zoë@münchen.example"].randomElement(using: &chance) ?? ""
+    to = "you@example.org"
+    let words = chance.text(1...600, from: hard)
+    text = String(Plain.shortened(Plain.text(words), to: Message.longestText))
+    let language = [Language.english, .german].randomElement(using: &chance) ?? .english
+    let clinic = chance.text(0...80, from: "aZ .,;:<>&\"+0123 äé✓")
+    let support = Support(country: ["US", "DE", nil].randomElement(using: &chance) ?? nil, clinic: clinic)
+    contacts = SupportCard.contacts(support, language: language)
+    seconds = Int.random(in: 0...4_000_000_000, using: &chance)
+    let letter = Letter(
+      .note(.first, [.core, .rest].randomElement(using: &chance) ?? .core, text: words, due: due),
+      mail: Mail(
+        from: Mail.Mailbox(name: name, address), to: Mail.Mailbox(to), server: .program("/usr/bin/msmtp")),
+      support: support, language: language, seed: chance.next(), date: Instant(seconds: seconds))
+    message = letter.message
+    id = letter.messageID
+  }
+}
