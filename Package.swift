@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .executable(name: "oriel", targets: ["oriel"]),
     .executable(name: "oriel-calendar", targets: ["oriel-calendar"]),
+    .executable(name: "oriel-post", targets: ["oriel-post"]),
   ],
   dependencies: [
     // Options, help, completions and exit 64 for every command, kept by the language's own project; without ICU.
@@ -43,6 +44,11 @@ let package = Package(
     .executableTarget(
       name: "oriel-calendar", dependencies: ["Planning", "Files", "Settings", "Keeping", "CIcal"],
       swiftSettings: strict),
+    // Sends letters: it alone opens the network, and the daemon loads neither libcurl nor OpenSSL.
+    .executableTarget(
+      name: "oriel-post", dependencies: ["Planning", "Keeping", "Posting", "CCurl", "CLinux"], swiftSettings: strict),
+    // What the daemon and the mail helper say to each other, and how a program is started.
+    .target(name: "Posting", dependencies: ["Planning", "Keeping", "CLinux"], swiftSettings: strict),
 
     // The prompt library and the example configuration of `config/`, inside the binary.
     .target(name: "CBuiltIn"),
@@ -52,6 +58,10 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // Calendar files. Without pkg-config, which would link libical's database and vCard halves as well.
     .systemLibrary(name: "CIcal", providers: [.apt(["libical-dev"])]),
+    // SMTP and TLS. Without pkg-config, whose flags bring in what a shared library has linked already.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    // The few calls of Linux that Swift's Glibc lacks.
+    .systemLibrary(name: "CLinux"),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: strict),

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+private import CLinux
+private import Glibc
+
+/// Starts programs: without a shell, with no descriptor but the three, with no signal blocked or ignored, and as the
+/// first of a process group of their own, so that whatever they start can be ended with them.
+public enum Program {
+  /// A program that was started.
+  public struct Child: Sendable {
+    /// Its process.
+    public let process: Int32
+    /// A descriptor that becomes readable when it ends; the caller closes it.
+    public let end: Int32
+
+    /// Ends it and all that it started, at once.
+    public func kill() { _ = Glibc.kill(-process, SIGKILL) }
+
+    /// Waits until it has ended; how it did, as `wait` tells.
+    public func reap() -> Int32 {
+      var status: Int32 = 0
+      while waitpid(process, &status, 0) < 0, errno == EINTR {}
+      return status
+    }
+  }
+
+  /// Starts a program.
+  ///
+  /// - Parameters:
+  ///   - words: The program, looked up in PATH unless it has a slash, and its arguments.
+  ///   - environment: `NAME=value`; nil: this process's own.
+  ///   - input: Its standard input.
+  ///   - output: Its standard output.
+  /// - Returns: What was started, or the number of the system's error. What it says on standard error goes nowhere: it
+  ///   could hold what must not reach a journal.
+  public static func start(
+    _ words: [String], environment: [String]?, input: Int32, output: Int32
+  ) -> Result<Child, SystemError> {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    var ignored = sigset_t()
+    sigemptyset(&ignored)
+    sigaddset(&ignored, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &ignored)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
+    var arguments = words.map { strdup($0) } + [nil]
+    var variables = (environment ?? []).map { strdup($0) } + [nil]
+    defer { for text in arguments + variables { free(text) } }
+    var process: pid_t = -1
+    let error =
+      environment == nil
+      ? posix_spawnp(&process, words[0], &actions, &attributes, &arguments, environ)
+      : posix_spawnp(&process, words[0], &actions, &attributes, &arguments, &variables)
+    guard error == 0 else { return .failure(SystemError(number: error)) }
+    let end = pidfd_open(process, 0)
+    guard end >= 0 else {
+      let error = SystemError(number: errno)
+      Glibc.kill(-process, SIGKILL)
+      waitpid(process, nil, 0)
+      return .failure(error)
+    }
+    return .success(Child(process: process, end: end))
+  }
+}
+
+/// The number of an error of the operating system (`errno`).
+public struct SystemError: Error, Hashable, Sendable {
+  /// The number.
+  public let number: Int32
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import CLinux
+import Glibc
+import Keeping
+import Planning
+import Posting
+
+/// One letter on standard input, one verdict on standard output. `Posting` describes both.
+///
+/// It alone opens the network, and it alone knows the secret: it fetches it when there is a letter, and ends with it. It
+/// takes no argument and writes no file and no log. Exit 0 with a verdict, whatever that is; 1 without.
+@main
+struct OrielPost {
+  /// From the last byte of the order to the verdict, at most, over and above the limits of the secret and of sending.
+  private static let slack = 10
+
+  static func main() {
+    oriel_keep_memory_private()
+    signal(SIGPIPE, SIG_IGN)
+    // An order that does not come to its end is nobody's letter.
+    alarm(30)
+    let verdict: Verdict
+    let transfer: Transfer?
+    if let order = input(atMost: Order.largest).flatMap({ JSON($0) }).flatMap({ Order($0) }) {
+      alarm(UInt32(order.limit.seconds) + UInt32(Secrets.patience) + UInt32(slack))
+      (verdict, transfer) = Self.verdict(order)
+    } else {
+      verdict = .unavailable("The mail helper was given an order that it does not understand. Install oriel again.")
+      transfer = nil
+    }
+    let isTold = output(verdict.json.line + "\n")
+    // Good manners come last: the server is told goodbye while nobody waits any more.
+    close(1)
+    alarm(5)
+    transfer?.end()
+    exit(isTold ? 0 : 1)
+  }
+
+  private static func verdict(_ order: Order) -> (Verdict, Transfer?) {
+    for address in [order.mail.from.address, order.mail.to.address] where !isSound(address) {
+      return (Verdict(.permanent, .letter, sentence: "An address holds characters that cannot be in one."), nil)
+    }
+    if case .program(let path) = order.mail.server { return (SendingProgram.run(path, order), nil) }
+    do throws(Refusal) {
+      let secret = try order.mail.login.map { login throws(Refusal) in try Secrets.fetch(login.secret) }
+      let transfer = try Transfer(order, secret: secret)
+      return (transfer.send(), transfer)
+    } catch {
+      return (error.verdict, nil)
+    }
+  }
+
+  /// What stands between `<` and `>` must not end there (RFC 5321, section 4.1.2).
+  private static func isSound(_ address: String) -> Bool {
+    !address.isEmpty
+      && address.unicodeScalars.allSatisfy {
+        $0.properties.generalCategory != .control && !$0.properties.isWhitespace && $0 != "<" && $0 != ">"
+      }
+  }
+
+  /// All of standard input; nil beyond `limit` bytes, or if it cannot be read.
+  private static func input(atMost limit: Int) -> [UInt8]? {
+    var content: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(0, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { return content }
+      content += chunk[..<count]
+      guard content.count <= limit else { return nil }
+    }
+  }
+
+  private static func output(_ text: String) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+}
+
+/// Why a letter cannot be sent: the verdict on it.
+struct Refusal: Error {
+  let verdict: Verdict
+
+  init(_ outcome: Verdict.Outcome, _ cause: Verdict.Cause, _ sentence: String) {
+    verdict = Verdict(outcome, cause, sentence: sentence)
+  }
+}
