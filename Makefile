@@ -9,7 +9,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build deps deps-test demo test check lint rules unit calendars end-to-end bench install uninstall clean
+.PHONY: all build deps deps-test demo test check lint rules unit calendars mail end-to-end bench install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -19,15 +19,16 @@ BUILT ?= $(shell [ -x .build/release/oriel ] && [ ! -w .build ] && echo .build/r
 
 release := .build/release/oriel
 program := $(or $(BUILT),$(release))
-# Its helper stands beside it where it was built, and in libexec where it was installed.
-beside := $(dir $(program))oriel-calendar
-calendar := $(firstword $(wildcard $(beside) $(dir $(program))../libexec/oriel/oriel-calendar) $(beside))
+# Its helpers stand beside it where it was built, and in libexec where it was installed.
+helpers := oriel-calendar oriel-post
+found = $(firstword $(wildcard $(dir $(program))$(1) $(dir $(program))../libexec/oriel/$(1)) $(dir $(program))$(1))
+units := oriel.service oriel-post.socket oriel-post@.service
 # The Swift runtime goes into the program, so that the toolchain can go away.
 release_flags := -c release --static-swift-stdlib
 
-build_packages := libsystemd-dev libyaml-dev libical-dev pkg-config tzdata
+build_packages := libsystemd-dev libyaml-dev libical-dev libcurl4-openssl-dev pkg-config tzdata
 test_packages := python3 python3-venv systemd systemd-container dbus dbus-bin dbus-user-session util-linux mount dunst xvfb imagemagick \
-  python3-dbus python3-gi fonts-dejavu-core binutils libglib2.0-bin
+  python3-dbus python3-gi fonts-dejavu-core binutils libglib2.0-bin openssl msmtp
 # What reads calendar files independently of oriel, from the Python Package Index into an environment of its own.
 calendar_parsers := icalendar==7.3.0 recurring-ical-events==3.8.2
 calendar_python := .build/calendar-parsers/bin/python
@@ -58,7 +59,7 @@ deps-test: deps
 
 build: deps
 	@swift build $(release_flags) --product oriel
-	swift build $(release_flags) --product oriel-calendar
+	for helper in $(helpers); do swift build $(release_flags) --product $$helper; done
 
 demo: build
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT
@@ -75,7 +76,7 @@ demo: build
 	echo
 	echo "That was the evening before, the silence, the rest and the first days. To be reminded yourself: make install"
 
-test: deps-test lint rules unit build calendars end-to-end
+test: deps-test lint rules unit build calendars mail end-to-end
 
 check: test
 
@@ -96,7 +97,11 @@ rules: build
 	[ "$$found" = 0 ] || { echo "$(release) holds ICU: $$found symbols"; exit 1; }
 	found=$$(ldd $(release) | grep -E 'libical|libicu' || true)
 	[ -z "$$found" ] || { echo "The daemon loads what only its helper may:"; echo "$$found"; exit 1; }
-	echo "rules: Planning imports nothing, Files the C library alone; no ICU and no libical in $(release)"
+	found=$$(ldd $(release) | grep -E 'libcurl|libssl|libcrypto|libgnutls' || true)
+	[ -z "$$found" ] || { echo "The daemon loads what speaks to the network:"; echo "$$found"; exit 1; }
+	found=$$(grep -rlE '(AF_INET|getaddrinfo|import CCurl)' Sources --include=*.swift | grep -v '^Sources/oriel-post/' || true)
+	[ -z "$$found" ] || { echo "Only oriel-post opens the network, but:"; echo "$$found"; exit 1; }
+	echo "rules: Planning imports nothing, Files the C library alone; no ICU, no libical and no network in $(release)"
 
 unit: deps-test
 	@swift test
@@ -109,6 +114,10 @@ $(calendar_python): Makefile | deps-test
 	@python3 -m venv --clear .build/calendar-parsers
 	$(calendar_python) -m pip install --quiet --disable-pip-version-check $(calendar_parsers)
 	touch $(calendar_python)
+
+# The mail helper against servers that work, and that fail in every way.
+mail: build deps-test
+	@python3 Tests/MailTests/run.py
 
 end-to-end: build
 	@python3 Tests/EndToEnd/run.py
@@ -138,10 +147,12 @@ install: $(if $(BUILT),,build)
 	install -m 755 $(program) "$$into/bin/oriel.new"
 	strip "$$into/bin/oriel.new" 2>/dev/null || true
 	mv -f "$$into/bin/oriel.new" "$$into/bin/oriel"
-	install -m 755 $(calendar) "$$into/libexec/oriel/oriel-calendar"
-	strip "$$into/libexec/oriel/oriel-calendar" 2>/dev/null || true
-	sed -e 's|@BINDIR@|$(prefix)/bin|; s|@PREFIX@|$(prefix)|' systemd/oriel.service > "$$into/share/systemd/user/oriel.service"
-	chmod 644 "$$into/share/systemd/user/oriel.service"
+	install -m 755 $(foreach helper,$(helpers),$(call found,$(helper))) "$$into/libexec/oriel/"
+	strip $(helpers:%="$$into/libexec/oriel/%") 2>/dev/null || true
+	for unit in $(units); do
+	  sed -e 's|@BINDIR@|$(prefix)/bin|; s|@LIBEXECDIR@|$(prefix)/libexec/oriel|; s|@PREFIX@|$(prefix)|' "systemd/$$unit" > "$$into/share/systemd/user/$$unit"
+	  chmod 644 "$$into/share/systemd/user/$$unit"
+	done
 	install -m 644 systemd/oriel.catalog "$$into/lib/systemd/catalog/oriel.catalog"
 	install -m 644 config/config.yaml "$$into/share/oriel/"
 	install -m 644 config/prompts/* "$$into/share/oriel/prompts/"
@@ -149,7 +160,7 @@ install: $(if $(BUILT),,build)
 	echo "Installed: $$into/bin/oriel"
 	[ -z "$(DESTDIR)" ] || exit 0
 	# A user manager finds units by their name only below these; anywhere else it has to be told the path.
-	case "$(prefix)" in /usr|/usr/local|"$${HOME:-/nobody}/.local") unit=oriel ;; *) unit="$$into/share/systemd/user/oriel.service" ;; esac
+	case "$(prefix)" in /usr|/usr/local|"$${HOME:-/nobody}/.local") unit="oriel-post.socket oriel" ;; *) unit="$$into/share/systemd/user/oriel-post.socket $$into/share/systemd/user/oriel.service" ;; esac
 	case "$(prefix)" in "$${HOME:-/nobody}"/*) ;; *)
 	  [ "$$(id -u)" != 0 ] || journalctl --update-catalog
 	  echo "Each person who wants notes: systemctl --user enable --now $$unit"; exit 0 ;; esac
@@ -157,7 +168,8 @@ install: $(if $(BUILT),,build)
 	[ -e "$$config" ] || "$$into/bin/oriel" init
 	if systemctl --user show-environment >/dev/null 2>&1; then
 	  systemctl --user daemon-reload
-	  systemctl --user enable --quiet "$$into/share/systemd/user/oriel.service"
+	  systemctl --user enable --quiet "$$into/share/systemd/user/oriel-post.socket" "$$into/share/systemd/user/oriel.service"
+	  systemctl --user restart oriel-post.socket || echo "Letters cannot be sent; see why: systemctl --user status oriel-post.socket"
 	  if systemctl --user restart oriel.service; then echo "The service runs: systemctl --user status oriel"
 	  else echo "The service did not start; see why: journalctl --user -u oriel -e"; fi
 	else
@@ -174,17 +186,17 @@ uninstall:
 	@$(check_prefix)
 	into="$(DESTDIR)$(prefix)"
 	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then
-	  systemctl --user disable --quiet --now oriel.service 2>/dev/null || true
+	  systemctl --user disable --quiet --now oriel.service oriel-post.socket 2>/dev/null || true
 	fi
-	rm -f "$$into/bin/oriel" "$$into/share/systemd/user/oriel.service" "$$into/lib/systemd/catalog/oriel.catalog" \
+	rm -f "$$into/bin/oriel" $(units:%="$$into/share/systemd/user/%") "$$into/lib/systemd/catalog/oriel.catalog" \
 	  "$$into/share/oriel/config.yaml" "$$into/share/oriel/prompts.yaml" $(foreach file,$(notdir $(wildcard config/prompts/*)),"$$into/share/oriel/prompts/$(file)") \
-	  "$$into/share/doc/oriel/README.md" "$$into/share/doc/oriel/LICENSE" "$$into/libexec/oriel/oriel-calendar"
+	  "$$into/share/doc/oriel/README.md" "$$into/share/doc/oriel/LICENSE" $(helpers:%="$$into/libexec/oriel/%")
 	# A folder goes only if it is empty now; what others have in it keeps it there.
 	for folder in share/oriel/prompts share/oriel share/doc/oriel share/doc share/systemd/user share/systemd lib/systemd/catalog lib/systemd \
 	  libexec/oriel libexec lib share bin; do rmdir "$$into/$$folder" 2>/dev/null || true; done
 	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then
 	  systemctl --user daemon-reload
-	  systemctl --user reset-failed oriel.service 2>/dev/null || true
+	  systemctl --user reset-failed oriel.service oriel-post.socket 2>/dev/null || true
 	fi
 	echo "Removed. Your configuration and your state stay: ~/.config/oriel, ~/.local/state/oriel"
 

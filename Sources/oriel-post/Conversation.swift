@@ -22,6 +22,8 @@ final class Conversation {
   /// What the server offers, since it was last greeted.
   private var extensions: Set<String> = []
   private var isOver = false
+  /// The temporary refusal of a greeting after which another was tried.
+  private var postponed: Int?
   private var lines: [String] = []
   private let isKept: Bool
   private let secrets: [String]
@@ -67,7 +69,7 @@ final class Conversation {
     if step == .hello, code == 250, let word = line.dropFirst(4).split(separator: " ").first {
       if extensions.count < 50 { extensions.insert(word.uppercased()) }
     }
-    if isLast { reply = code }
+    if isLast { reply = step == .hello && code >= 400 ? postponed ?? code : code }
   }
 
   private func said(_ line: String) {
@@ -75,6 +77,8 @@ final class Conversation {
     let before = step
     switch word {
     case "EHLO", "HELO":
+      // libcurl tries the old greeting after any refusal of the new one, a temporary one too, which then still decides.
+      postponed = word == "HELO" ? reply.flatMap { (400..<500).contains($0) ? $0 : nil } : nil
       step = .hello
       extensions = []
     case "STARTTLS": step = .startTLS

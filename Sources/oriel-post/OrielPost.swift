@@ -29,10 +29,13 @@ struct OrielPost {
       transfer = nil
     }
     let isTold = output(verdict.json.line + "\n")
-    // Good manners come last: the server is told goodbye while nobody waits any more.
     close(1)
-    alarm(5)
-    transfer?.end()
+    if verdict.outcome == .delivered {
+      // Good manners come last: the server is told goodbye while nobody waits any more.
+      signal(SIGALRM) { _ in _exit(0) }
+      alarm(2)
+      transfer?.end()
+    }
     exit(isTold ? 0 : 1)
   }
 
