@@ -46,9 +46,10 @@ let package = Package(
       swiftSettings: strict),
     // Sends letters: it alone opens the network, and the daemon loads neither libcurl nor OpenSSL.
     .executableTarget(
-      name: "oriel-post", dependencies: ["Planning", "Keeping", "Posting", "CCurl", "CLinux"], swiftSettings: strict),
+      name: "oriel-post", dependencies: ["Planning", "Files", "Keeping", "Posting", "CCurl", "CLinux"],
+      swiftSettings: strict),
     // What the daemon and the mail helper say to each other, and how a program is started.
-    .target(name: "Posting", dependencies: ["Planning", "Keeping", "CLinux"], swiftSettings: strict),
+    .target(name: "Posting", dependencies: ["Planning", "Files", "Keeping", "CLinux"], swiftSettings: strict),
 
     // The prompt library and the example configuration of `config/`, inside the binary.
     .target(name: "CBuiltIn"),

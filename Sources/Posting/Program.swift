@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 private import CLinux
+public import Files
 private import Glibc
 
 /// Starts programs: without a shell, with no descriptor but the three, with no signal blocked or ignored, and as the
@@ -30,11 +31,11 @@ public enum Program {
   ///   - environment: `NAME=value`; nil: this process's own.
   ///   - input: Its standard input.
   ///   - output: Its standard output.
-  /// - Returns: What was started, or the number of the system's error. What it says on standard error goes nowhere: it
+  /// - Returns: What was started, or the system's error. What it says on standard error goes nowhere: it
   ///   could hold what must not reach a journal.
   public static func start(
     _ words: [String], environment: [String]?, input: Int32, output: Int32
-  ) -> Result<Child, SystemError> {
+  ) -> Result<Child, SystemFault> {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -62,20 +63,14 @@ public enum Program {
       environment == nil
       ? posix_spawnp(&process, words[0], &actions, &attributes, &arguments, environ)
       : posix_spawnp(&process, words[0], &actions, &attributes, &arguments, &variables)
-    guard error == 0 else { return .failure(SystemError(number: error)) }
+    guard error == 0 else { return .failure(SystemFault(number: error)) }
     let end = pidfd_open(process, 0)
     guard end >= 0 else {
-      let error = SystemError(number: errno)
+      let error = SystemFault(number: errno)
       Glibc.kill(-process, SIGKILL)
       waitpid(process, nil, 0)
       return .failure(error)
     }
     return .success(Child(process: process, end: end))
   }
-}
-
-/// The number of an error of the operating system (`errno`).
-public struct SystemError: Error, Hashable, Sendable {
-  /// The number.
-  public let number: Int32
 }

@@ -67,6 +67,7 @@ extension ConfigurationReading {
         "take it out, and say where it is kept: \(ways)")
       return nil
     }
+    if case .sequence = entry.value.content { reader.hide(entry.value.mark) }
     guard let group = reader.group(entry.value, "`\(entry.key)`", keys: kinds, example: "`{ command: pass show mail }`")
     else { return nil }
     let written = kinds.compactMap { group[$0] }

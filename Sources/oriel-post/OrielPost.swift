@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CLinux
+import Files
 import Glibc
 import Keeping
 import Planning
@@ -21,14 +22,14 @@ struct OrielPost {
     alarm(30)
     let verdict: Verdict
     let transfer: Transfer?
-    if let order = input(atMost: Order.largest).flatMap({ JSON($0) }).flatMap({ Order($0) }) {
+    if let order = (try? bytes(of: 0, limit: Order.largest)).flatMap({ JSON($0) }).flatMap({ Order($0) }) {
       alarm(UInt32(order.limit.seconds) + UInt32(Secrets.patience) + UInt32(slack))
       (verdict, transfer) = Self.verdict(order)
     } else {
       verdict = .unavailable("The mail helper was given an order that it does not understand. Install oriel again.")
       transfer = nil
     }
-    let isTold = output(verdict.json.line + "\n")
+    let isTold = (try? writeAll(Array((verdict.json.line + "\n").utf8), to: 1)) != nil
     close(1)
     if verdict.outcome == .delivered {
       // Good manners come last: the server is told goodbye while nobody waits any more.
@@ -59,31 +60,6 @@ struct OrielPost {
       && address.unicodeScalars.allSatisfy {
         $0.properties.generalCategory != .control && !$0.properties.isWhitespace && $0 != "<" && $0 != ">"
       }
-  }
-
-  /// All of standard input; nil beyond `limit` bytes, or if it cannot be read.
-  private static func input(atMost limit: Int) -> [UInt8]? {
-    var content: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(0, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return nil }
-      if count == 0 { return content }
-      content += chunk[..<count]
-      guard content.count <= limit else { return nil }
-    }
-  }
-
-  private static func output(_ text: String) -> Bool {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
   }
 }
 

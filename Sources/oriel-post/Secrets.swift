@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 import Glibc
 import Planning
 import Posting
@@ -61,7 +62,7 @@ enum Secrets {
       throw Refusal(
         .needsPerson, .secret, "Others could read the password file, so it is not used. Close it: chmod 600 FILE")
     }
-    return try firstLine(bytes(of: file), "The password file is empty.")
+    return try firstLine(of: file, "The password file is empty.")
   }
 
   private static func credential(_ name: String) throws(Refusal) -> String {
@@ -79,7 +80,11 @@ enum Secrets {
           + "systemctl --user edit oriel-post@")
     }
     defer { close(file) }
-    return try firstLine(bytes(of: file), "The credential is empty.")
+    return try firstLine(of: file, "The credential is empty.")
+  }
+
+  private static func firstLine(of file: Int32, _ empty: String) throws(Refusal) -> String {
+    try firstLine((try? bytes(of: file, limit: longest)) ?? [0], empty)
   }
 
   /// The first line, without its end; a refusal if there is none, or none that a server could be told.
@@ -91,18 +96,6 @@ enum Secrets {
       throw Refusal(.needsPerson, .secret, "What is kept as the password is no text of one line.")
     }
     return text
-  }
-
-  private static func bytes(of file: Int32) -> [UInt8] {
-    var kept: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4_096)
-    while kept.count < longest {
-      let count = read(file, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      kept += chunk[..<count]
-    }
-    return Array(kept.prefix(longest))
   }
 
   /// With the person's own folder in place of a `~/` at the beginning.
