@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "Keeping", dependencies: ["Planning", "Files"], swiftSettings: strict),
     .target(name: "Delivery", dependencies: ["Planning", "CSystemd"], swiftSettings: strict),
     .target(
-      name: "Service", dependencies: ["Planning", "Files", "Settings", "Keeping", "Delivery", "CSystemd"],
+      name: "Service", dependencies: ["Planning", "Files", "Settings", "Keeping", "Delivery", "Posting", "CSystemd"],
       swiftSettings: strict),
     .executableTarget(
       name: "oriel",
@@ -69,12 +69,14 @@ let package = Package(
     .testTarget(
       name: "SettingsTests", dependencies: ["Settings", "Planning"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
+    .testTarget(
+      name: "PostingTests", dependencies: ["Posting", "Planning", "Files", "Keeping"], swiftSettings: strict),
     .testTarget(name: "KeepingTests", dependencies: ["Keeping", "Planning"], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Planning", "CSystemd"], resources: [.copy("Reference")],
       swiftSettings: strict),
     .testTarget(
-      name: "ServiceTests", dependencies: ["Service", "Planning", "Settings", "Keeping", "Delivery"],
+      name: "ServiceTests", dependencies: ["Service", "Planning", "Settings", "Keeping", "Delivery", "Posting"],
       swiftSettings: strict),
     // The program as a person runs it, with its helper beside it; the dependencies only have them built.
     .testTarget(

@@ -39,19 +39,27 @@ extension LetterWords {
       border: 1px solid #e5dfd2; border-radius: 12px; }
     p { margin: 0 0 1em; }
     .small, .footer { font: 14px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: #68625a; }
-    .note { font-size: 1.12em; }
-    .commands { margin: 0 0 1.4em; padding: 0; list-style: none; }
+    .small:first-child { margin-bottom: 1.7em; }
+    .note { font-size: 1.15em; }
+    .safety { margin: 1.5em 0; padding-left: 1em; border-left: 3px solid #d8cfbc; font-size: .94em; }
+    .small + ul, .footer p + ul { margin-top: -.5em; }
+    .commands { margin-bottom: 1.4em; padding: 0; list-style: none; }
     code { font: 13px/2 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
-      padding: .25em .6em; background: #f1ece1; color: #2c2a26; border-radius: 6px; }
+      display: inline-block; line-height: 1.5; margin: .15em 0; padding: .25em .6em; background: #f1ece1; color: #2c2a26; border-radius: 6px; }
     .footer { margin-top: 1.8em; padding-top: 1.1em; border-top: 1px solid #e5dfd2; }
     .footer ul { margin: 0 0 1em; padding: 0 0 0 1.2em; }
     .footer p:last-child { margin-bottom: 0; }
+    @media (max-width: 30em) {
+      body { padding: .6em .4em; }
+      .letter { padding: 1.2em 1.1em; }
+    }
     @media (prefers-color-scheme: dark) {
       body { background: #17181b; color: #e9e5dc; }
       .letter { background: #202226; border-color: #34373d; }
       .small, .footer { color: #a9a399; }
       code { background: #2c2f35; color: #e9e5dc; }
       .footer { border-color: #34373d; }
+      .safety { border-color: #4a4d54; }
     }
     """
 }
@@ -62,6 +70,7 @@ extension LetterWords.Piece {
     switch self {
     case .greeting(let text): "<p class=\"small\">\(Self.lines(text))</p>"
     case .note(let text): "<p class=\"note\">\(Self.lines(text))</p>"
+    case .safety(let text): "<p class=\"safety\">\(Self.lines(text))</p>"
     case .footer(let text): "<p>\(Self.lines(text))</p>"
     case .commands(let text, let commands):
       "<p class=\"small\">\(Self.lines(text))</p>\n"

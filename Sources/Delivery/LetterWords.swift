@@ -10,6 +10,8 @@ struct LetterWords {
     case greeting(String)
     /// A paragraph of the note itself.
     case note(String)
+    /// What has to be said with some notes (`wording.md`, "Must say").
+    case safety(String)
     /// Commands to type, with the sentence before them.
     case commands(String, [String])
     /// A paragraph of the footer.
@@ -32,7 +34,7 @@ struct LetterWords {
     case (.note(let key, let phase, let text, _), .full):
       let notes = Message.paragraphs(text, phase, words, inTitle: false).flatMap(Self.paragraphs)
       pieces =
-        [.greeting(said.greeting)] + notes.map(Piece.note)
+        [.greeting(said.greeting)] + notes.map { [words] in $0 == words.driving ? .safety($0) : .note($0) }
         + [
           .commands(said.answering, ["done", "snooze", "skip"].map { "oriel \($0) \(key)" }),
           .footerList(said.talking, contacts + [said.more]), .footer(said.unwatched), .footer(said.quiet),
@@ -73,7 +75,7 @@ struct LetterWords {
         lines += [String(repeating: "-", count: 24), ""]
       }
       switch piece {
-      case .greeting(let text), .note(let text), .footer(let text): add(text)
+      case .greeting(let text), .note(let text), .safety(let text), .footer(let text): add(text)
       case .commands(let text, let commands):
         add(text)
         lines += commands.map { "  \($0)" }
@@ -94,7 +96,7 @@ extension LetterWords.Piece {
   var isFooter: Bool {
     switch self {
     case .footer, .footerList: true
-    case .greeting, .note, .commands: false
+    case .greeting, .note, .safety, .commands: false
     }
   }
 }

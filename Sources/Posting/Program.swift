@@ -31,17 +31,21 @@ public enum Program {
   ///   - environment: `NAME=value`; nil: this process's own.
   ///   - input: Its standard input.
   ///   - output: Its standard output.
-  /// - Returns: What was started, or the system's error. What it says on standard error goes nowhere: it
-  ///   could hold what must not reach a journal.
+  ///   - complaints: Its standard error; nil: nowhere, as it could hold what must not reach a journal.
+  /// - Returns: What was started, or the system's error.
   public static func start(
-    _ words: [String], environment: [String]?, input: Int32, output: Int32
+    _ words: [String], environment: [String]?, input: Int32, output: Int32, complaints: Int32? = nil
   ) -> Result<Child, SystemFault> {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    if let complaints {
+      posix_spawn_file_actions_adddup2(&actions, complaints, 2)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

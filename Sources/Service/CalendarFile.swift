@@ -3,6 +3,7 @@ private import Files
 private import Glibc
 public import Keeping
 public import Planning
+private import Posting
 
 /// A calendar file, read by the helper that knows libical, in a process of its own.
 public enum CalendarFile {
@@ -12,20 +13,13 @@ public enum CalendarFile {
     public let sentence: String
   }
 
-  /// The helper, beside the program or in `../libexec/oriel`.
-  private static func helper() -> String? {
-    guard let program = target(ofLink: "/proc/self/exe") else { return nil }
-    let folder = parts(ofPath: program).folder
-    return ["\(folder)/oriel-calendar", "\(folder)/../libexec/oriel/oriel-calendar"].first { access($0, X_OK) == 0 }
-  }
-
   /// The helper's answer about a file: one JSON document, as `Sources/oriel-calendar` describes it.
   ///
   /// - Parameters:
   ///   - from: Recurrences are unrolled from here on.
   ///   - until: Recurrences are unrolled until here.
   public static func read(_ path: String, from: Instant, until: Instant) throws(Unreadable) -> JSON {
-    guard let helper = helper() else {
+    guard let helper = helperPath("oriel-calendar") else {
       throw Unreadable(sentence: "the helper oriel-calendar is not installed beside oriel; install oriel again")
     }
     let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -37,28 +31,17 @@ public enum CalendarFile {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw Unreadable(sentence: "no pipe could be made; try again") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let child = spawn([helper, "--from", from.description, "--until", until.description], file, ends[1])
+    let words = [helper, "--from", from.description, "--until", until.description]
+    let child = try? Program.start(words, environment: nil, input: file, output: ends[1], complaints: 2).get()
     close(ends[1])
     let answer = (try? bytes(of: ends[0])) ?? []
     close(ends[0])
-    var status: Int32 = 0
-    while child > 0, waitpid(child, &status, 0) < 0, errno == EINTR {}
+    let status = child?.reap() ?? -1
+    child.map { _ = close($0.end) }
     // The helper has said on standard error why, in one sentence.
-    guard child > 0, status == 0, let document = JSON(answer) else {
+    guard status == 0, let document = JSON(answer) else {
       throw Unreadable(sentence: "\(path) was not taken in, and nothing was changed")
     }
     return document
-  }
-
-  private static func spawn(_ words: [String], _ input: Int32, _ output: Int32) -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var child: pid_t = -1
-    return posix_spawn(&child, words[0], &actions, nil, &arguments, environ) == 0 ? child : -1
   }
 }

@@ -83,6 +83,25 @@ struct LetterTests {
     for word in ["Secret", "Riverside", "drive", "\(Key.first)"] { #expect(!words.html.contains(word)) }
   }
 
+  /// With `ORIEL_RECORD` set to the folder `Reference`, the files are written anew, to be read and judged by a person.
+  @Test("A letter of each kind reads exactly like its file", arguments: ["full", "discreet", "trial", "full-de"])
+  func pages(_ kind: String) throws {
+    let text =
+      "Think of one person who is glad that you are there.\n\nIf you like, write them two lines. You need not send them."
+    let support = Support(country: "US", clinic: "Riverside, +1 555 0100")
+    let subject = kind == "trial" ? Letter.Subject.trial(at: due) : .note(.first, .rest, text: text, due: due)
+    let words = LetterWords(
+      subject, detail: kind == "discreet" ? .discreet : .full, support: support,
+      language: kind == "full-de" ? .german : .english)
+    let record = ProcessInfo.processInfo.environment["ORIEL_RECORD"]
+    for (name, content) in [("\(kind).txt", words.text + "\n"), ("\(kind).html", words.html + "\n")] {
+      if let record { try Data(content.utf8).write(to: URL(filePath: "\(record)/\(name)")) }
+      let folder = try #require(Bundle.module.resourceURL).appending(path: "Reference")
+      let file = record.map { URL(filePath: "\($0)/\(name)") } ?? folder.appending(path: name)
+      #expect(try String(contentsOf: file, encoding: .utf8) == content)
+    }
+  }
+
   @Test("No text makes a header, a part or a tag of its own")
   func injection() {
     let text = "\r\n\r\nBcc: x@example.org\r\n--=_x\r\n<img src=http://x> \u{0}\u{1B}[31m"
