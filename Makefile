@@ -32,6 +32,8 @@ test_packages := python3 python3-venv systemd systemd-container dbus dbus-bin db
 # What reads calendar files independently of oriel, from the Python Package Index into an environment of its own.
 calendar_parsers := icalendar==7.3.0 recurring-ical-events==3.8.2
 calendar_python := .build/calendar-parsers/bin/python
+# Postfix and Dovecot, for the tests of mail.
+mail_servers := .build/mail-servers
 
 all: build
 
@@ -116,8 +118,19 @@ $(calendar_python): Makefile | deps-test
 	touch $(calendar_python)
 
 # The mail helper against servers that work, and that fail in every way.
-mail: build deps-test
+mail: build $(mail_servers)/unpacked
 	@python3 Tests/MailTests/run.py
+
+# Real mail servers, unpacked and never installed: as packages they would take the place of this computer's own, and start.
+$(mail_servers)/unpacked: Makefile | deps-test
+	@rm -rf $(mail_servers) $(mail_servers).debs
+	mkdir -p $(mail_servers) $(mail_servers).debs/partial
+	if [ "$$(id -u)" = 0 ]; then
+	  apt-get install -y -qq --download-only --no-install-recommends -o Dir::Cache::archives="$$PWD/$(mail_servers).debs" \
+	    --reinstall postfix dovecot-core >/dev/null
+	  for package in $(mail_servers).debs/*.deb; do dpkg-deb -x "$$package" $(mail_servers); done
+	fi
+	touch $@
 
 end-to-end: build
 	@python3 Tests/EndToEnd/run.py
