@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Planning
 
 extension LetterWords {
   /// As HTML. It stands by itself: nothing is fetched from anywhere, so that nobody learns that it was opened.

@@ -20,10 +20,10 @@ class Faulty:
     """
 
     def __init__(self, tls="starttls", certificate=None, replies=None, cut=None, drip=None, mechanisms="PLAIN",
-                 password="", extensions=("SIZE 1000000",)):
+                 password="", extensions=("SIZE 1000000",), port=0):
         self.tls, self.replies, self.cut, self.drip = tls, replies or {}, cut, drip
         self.mechanisms, self.password, self.extensions = mechanisms, password, extensions
-        self.context = None
+        self.port, self.context = port, None
         if certificate:
             self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self.context.load_cert_chain(certificate)
@@ -31,7 +31,7 @@ class Faulty:
         self._closing = threading.Event()
 
     def __enter__(self):
-        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._socket = socket.create_server(("127.0.0.1", self.port))
         self.port = self._socket.getsockname()[1]
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
