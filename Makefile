@@ -173,7 +173,7 @@ install: $(if $(BUILT),,build)
 	echo "Installed: $$into/bin/oriel"
 	[ -z "$(DESTDIR)" ] || exit 0
 	# A user manager finds units by their name only below these; anywhere else it has to be told the path.
-	case "$(prefix)" in /usr|/usr/local|"$${HOME:-/nobody}/.local") unit="oriel-post.socket oriel" ;; *) unit="$$into/share/systemd/user/oriel-post.socket $$into/share/systemd/user/oriel.service" ;; esac
+	case "$(prefix)" in /usr|/usr/local|"$${HOME:-/nobody}/.local") unit="oriel oriel-post.socket" ;; *) unit="$$into/share/systemd/user/oriel.service $$into/share/systemd/user/oriel-post.socket" ;; esac
 	case "$(prefix)" in "$${HOME:-/nobody}"/*) ;; *)
 	  [ "$$(id -u)" != 0 ] || journalctl --update-catalog
 	  echo "Each person who wants notes: systemctl --user enable --now $$unit"; exit 0 ;; esac

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The mail helper behind its own units: who may reach it, what it may reach, and that nothing of a letter stays."""
+import contextlib
 import json
 import socket
 import sys
@@ -49,8 +50,10 @@ with Faulty(tls=None, password={PASSWORD!r}, port={PORT}):
             connection.sendall(content)
             connection.shutdown(socket.SHUT_WR)
             said = b""
-            while not said.endswith(b"\n") and (part := connection.recv(65536)):
-                said += part
+            # A unit that cannot even be started resets the connection.
+            with contextlib.suppress(ConnectionResetError):
+                while not said.endswith(b"\n") and (part := connection.recv(65536)):
+                    said += part
         return json.loads(said) if said else None
 
     def units(self):
@@ -89,7 +92,7 @@ with Faulty(tls=None, password={PASSWORD!r}, port={PORT}):
         self.addCleanup(self.machine.user, "rm", "-rf", DROP_IN)
         self.program.systemctl("daemon-reload")
         verdict = self.ask(order(PORT, host="127.0.0.1", login=login({"credential": "mail"})))
-        self.assertTrue(verdict is None or verdict["cause"] == "secret", verdict)
+        self.assertIsNone(verdict)
         self.assertEqual(self.program.systemctl("is-active", "oriel-post.socket").stdout.strip(), "active")
 
     def test_the_helper_has_the_network_and_the_daemon_does_not(self):
@@ -101,5 +104,5 @@ with Faulty(tls=None, password={PASSWORD!r}, port={PORT}):
         # In the daemon's sandbox the helper says what is wrong instead of an untrue word about the server.
         done = self.machine.user(
             "systemd-run", "--user", "--pipe", "--quiet", "-p", "RestrictAddressFamilies=AF_UNIX", "-p", "NoNewPrivileges=yes",
-            "sh", "-c", f"echo '{json.dumps(order(PORT, host='127.0.0.1'))}' | /usr/local/libexec/oriel/oriel-post")
+            "sh", "-c", f"printf %s '{json.dumps(order(PORT, host='127.0.0.1'))}' | /usr/local/libexec/oriel/oriel-post")
         self.assertIn("oriel-post.socket", json.loads(done.stdout)["sentence"])
