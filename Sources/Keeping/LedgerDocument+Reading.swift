@@ -48,8 +48,24 @@ extension LedgerDocument {
           at: try required(value, "at", Instant.init)))
     }
     for value in try list(document, "chosen") {
-      guard let id = value.text else { throw Misfit(place: "chosen") }
-      ledger.chosen.append(id)
+      // Before the times of choices were kept, a name stood there alone.
+      if let item = value.text {
+        ledger.chosen.append(Choice(item: item, at: ledger.settledUntil ?? Instant(seconds: 0)))
+      } else {
+        ledger.chosen.append(
+          Choice(
+            item: try required(value, "item") { $0 }, at: try required(value, "at", Instant.init),
+            times: value["times"]?.int ?? 1))
+      }
+    }
+    try readPerson(document, &ledger)
+    for member in try members(document, "channels") {
+      guard let channel = Channel(rawValue: member.name) else { throw Misfit(place: "channels.\(member.name)") }
+      var health = Health()
+      health.lastSuccess = try optional(member.value, "last_success", Instant.init)
+      health.lastFailure = try optional(member.value, "last_failure", Instant.init)
+      health.failure = try optional(member.value, "failure", Failure.init(rawValue:))
+      ledger.health[channel] = health
     }
     for member in try members(document, "exports") {
       let place = "exports.\(member.name)"
@@ -57,6 +73,31 @@ extension LedgerDocument {
       ledger.exports[name] = try exported(member.value, place)
     }
     return ledger
+  }
+
+  /// The person's own words and ratings, and how often they are spoken to.
+  private static func readPerson(_ document: JSON, _ ledger: inout Ledger) throws(Misfit) {
+    for member in try members(document, "intentions") {
+      guard let id = SessionID(member.name) else { throw Misfit(place: "intentions.\(member.name)") }
+      ledger.intentions[id] = Intention(
+        at: try required(member.value, "at", Instant.init), text: try required(member.value, "text") { $0 })
+    }
+    for value in try values(document, "reflections") {
+      ledger.reflections.append(
+        Reflection(
+          at: try required(value, "at", Instant.init), session: try optional(value, "session") { SessionID($0) },
+          text: try required(value, "text") { $0 }))
+    }
+    for value in try values(document, "ratings") {
+      guard let number = value["value"]?.int, Rating.bounds.contains(number) else { throw Misfit(place: "ratings") }
+      ledger.ratings.append(Rating(at: try required(value, "at", Instant.init), value: number))
+    }
+    ledger.wantsFewer = document["fewer"] == .bool(true)
+    ledger.silentRun = max(0, document["silent_run"]?.int ?? 0)
+    ledger.isQuestionAsked = document["question_asked"] == .bool(true)
+    ledger.isLocked = document["locked"] == .bool(true)
+    ledger.lastQuoted = try optional(document, "last_quoted", Instant.init)
+    ledger.erasedUntil = try optional(document, "erased_until", Instant.init)
   }
 
   private static func entry(_ value: JSON, _ place: String) throws(Misfit) -> Register.Entry {
@@ -151,6 +192,17 @@ extension LedgerDocument {
     record.failures = value["failures"]?.int ?? 0
     record.recent = try instants(value, "recent")
     record.answeredFor = try instants(value, "answered_for")
+    record.silentSince = try optional(value, "silent_since", Instant.init)
+    record.isVeiled = value["veiled"] == .bool(true)
+    record.isQuoting = value["quoting"] == .bool(true)
+    record.isEscalated = value["escalated"] == .bool(true)
+    if let entry = value["letter"] {
+      var letter = OutboxEntry(since: try required(entry, "since", Instant.init))
+      letter.state = try required(entry, "state", OutboxEntry.State.init(rawValue:))
+      letter.failures = entry["failures"]?.int ?? 0
+      letter.nextTry = try optional(entry, "next_try", Instant.init)
+      record.letter = letter
+    }
     if let handle = value["handle"] {
       guard let number = handle["number"]?.int.flatMap({ UInt32(exactly: $0) }) else { throw Misfit(place: "handle") }
       record.handle = Handle(server: try required(handle, "server") { $0 }, number: number)

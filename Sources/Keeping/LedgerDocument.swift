@@ -33,7 +33,20 @@ enum LedgerDocument {
         .object(ledger.waiting.sorted { $0.key < $1.key }.map { .init($0.key.description, waiting($0.value)) })
       ),
       ("showings", .array(ledger.showings.map(showing))),
-      ("chosen", .array(ledger.chosen.map(JSON.text))),
+      ("chosen", .array(ledger.chosen.map(choice))),
+      ("intentions", words(ledger.intentions)),
+      ("reflections", ledger.reflections.isEmpty ? nil : .array(ledger.reflections.map(reflection))),
+      ("ratings", ledger.ratings.isEmpty ? nil : .array(ledger.ratings.map(rating))),
+      ("fewer", ledger.wantsFewer ? .bool(true) : nil),
+      ("silent_run", ledger.silentRun == 0 ? nil : .int(ledger.silentRun)),
+      ("question_asked", ledger.isQuestionAsked ? .bool(true) : nil),
+      ("last_quoted", ledger.lastQuoted.map(json)), ("locked", ledger.isLocked ? .bool(true) : nil),
+      ("erased_until", ledger.erasedUntil.map(json)),
+      (
+        "channels",
+        .object(
+          ledger.health.sorted { $0.key.rawValue < $1.key.rawValue }.map { .init($0.key.rawValue, health($0.value)) })
+      ),
       (
         "exports",
         .object(ledger.exports.map { .init($0.key.description, exported($0.value)) }.sorted { $0.name < $1.name })
@@ -83,7 +96,9 @@ enum LedgerDocument {
       ("recent", record.recent.isEmpty ? nil : .array(record.recent.map(json))),
       ("channel", record.channel.map { .text($0.rawValue) }),
       ("failures", record.failures == 0 ? nil : .int(record.failures)), ("next_try", record.nextTry.map(json)),
-      ("handle", handle), ("seen_on", record.seenOn.map(JSON.text)),
+      ("handle", handle), ("letter", record.letter.map(letter)), ("silent_since", record.silentSince.map(json)),
+      ("veiled", record.isVeiled ? .bool(true) : nil), ("quoting", record.isQuoting ? .bool(true) : nil),
+      ("escalated", record.isEscalated ? .bool(true) : nil), ("seen_on", record.seenOn.map(JSON.text)),
       ("answered_for", record.answeredFor.isEmpty ? nil : .array(record.answeredFor.map(json))),
       ("history", .array(history)))
   }
@@ -103,6 +118,40 @@ enum LedgerDocument {
       ("starts", .array(summary.starts.map(json))), ("standings", .object(standings)),
       ("answers", .array(summary.answers.map(json))), ("first_shown", summary.firstShown.map(json)),
       ("last_shown", .object(lastShown)))
+  }
+
+  private static func choice(_ choice: Choice) -> JSON {
+    .members(("item", .text(choice.item)), ("at", json(choice.at)), ("times", .int(choice.times)))
+  }
+
+  private static func words(_ intentions: [SessionID: Intention]) -> JSON? {
+    if intentions.isEmpty { return nil }
+    return .object(
+      intentions.sorted { $0.key < $1.key }.map { id, intention in
+        .init(id.description, .members(("at", json(intention.at)), ("text", .text(intention.text))))
+      })
+  }
+
+  private static func reflection(_ reflection: Reflection) -> JSON {
+    .members(
+      ("at", json(reflection.at)), ("session", reflection.session.map { .text($0.description) }),
+      ("text", .text(reflection.text)))
+  }
+
+  private static func rating(_ rating: Rating) -> JSON {
+    .members(("at", json(rating.at)), ("value", .int(rating.value)))
+  }
+
+  private static func letter(_ letter: OutboxEntry) -> JSON {
+    .members(
+      ("state", .text(letter.state.rawValue)), ("since", json(letter.since)),
+      ("failures", letter.failures == 0 ? nil : .int(letter.failures)), ("next_try", letter.nextTry.map(json)))
+  }
+
+  private static func health(_ health: Health) -> JSON {
+    .members(
+      ("last_success", health.lastSuccess.map(json)), ("last_failure", health.lastFailure.map(json)),
+      ("failure", health.failure.map { .text($0.rawValue) }))
   }
 
   private static func exported(_ exported: Exported) -> JSON {

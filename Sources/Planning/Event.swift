@@ -20,6 +20,20 @@ public enum Event: Hashable, Sendable {
   case takenBack(Key, Handle)
   /// A notification was closed.
   case closed(Key, Closing)
+  /// The person wrote an answer to a prompt: an intention before a session, a reflection after it.
+  case replied(Key, String)
+  /// The person wrote down what they want to remember before a session; nil takes it back.
+  case intended(SessionID, Intention?)
+  /// The person kept a line or a page.
+  case reflected(Reflection)
+  /// The person said how they are.
+  case rated(Rating)
+  /// The person asks for fewer notes, or for as many as before.
+  case fewer(Bool)
+  /// The person's screens were locked, or one was unlocked.
+  case locked(Bool)
+  /// The person wants things forgotten.
+  case erased(Erasure)
   /// The person asked to see a neutral message in full.
   case revealed(Key)
   /// The person answered.
@@ -37,6 +51,8 @@ public enum Event: Hashable, Sendable {
   var key: Key? {
     switch self {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .paused, .resumed: nil
+    case .intended, .reflected, .rated, .fewer, .locked, .erased: nil
+    case .replied(let key, _): key
     case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _), .closed(let key, _),
       .revealed(let key),
       .answered(let key, _), .putOff(let key, _):
@@ -55,12 +71,32 @@ public enum Answer: String, Hashable, Sendable, CaseIterable {
 
 /// Why a channel could not show a prompt.
 public enum Failure: String, Hashable, Sendable, CaseIterable {
-  /// There is nobody to ask: no bus, no notification server.
+  /// There is nobody to ask: no bus, no notification server, no mail server that can be reached.
   case unavailable
   /// It answered with an error.
   case refused
   /// It did not answer in time.
   case timedOut = "timed-out"
+  /// A mail server put the letter off (RFC 5321, section 4.2.1: a reply of 4yz).
+  case deferred
+  /// A mail server refused the letter for good (a reply of 5yz).
+  case rejected
+  /// A mail server did not accept user and password.
+  case login
+  /// A mail server's certificate is not to be trusted, or is another host's.
+  case certificate
+  /// A mail server offers no encryption.
+  case unencrypted
+  /// The password could not be had.
+  case secret
+
+  /// Whether another try with the same letter would end the same way, until a person mends something.
+  public var isPermanent: Bool {
+    switch self {
+    case .unavailable, .refused, .timedOut, .deferred: false
+    case .rejected, .login, .certificate, .unencrypted, .secret: true
+    }
+  }
 }
 
 /// How a notification came to be closed: the four reasons of the Desktop Notifications Specification, section 9
@@ -93,6 +129,37 @@ public enum Request: Hashable, Sendable {
   case show(Show)
   /// Take a prompt back from the screen.
   case withdraw(Key, Handle)
+  /// Show the support card, now and whatever else is on the screen.
+  case card(Care)
+  /// Send a prompt as a letter.
+  case letter(Post)
+
+  /// A prompt to be sent.
+  public struct Post: Hashable, Sendable {
+    /// Which prompt.
+    public var key: Key
+    /// Its phase.
+    public var phase: Phase
+    /// The text of the library chosen for it.
+    public var item: String?
+    /// When it was due. All tries of one letter have the same, so that they are known as one; what was put off, or
+    /// announced anew, is another letter.
+    public var due: Instant
+    /// Why now.
+    public var reason: Reason
+    /// The person's own words that it quotes; nil: none.
+    public var quote: String?
+
+    /// Send `key`.
+    public init(key: Key, phase: Phase, item: String?, due: Instant, reason: Reason, quote: String? = nil) {
+      self.key = key
+      self.phase = phase
+      self.item = item
+      self.due = due
+      self.quote = quote
+      self.reason = reason
+    }
+  }
 
   /// A prompt to be shown.
   public struct Show: Hashable, Sendable {
@@ -108,12 +175,17 @@ public enum Request: Hashable, Sendable {
     public var replacing: Handle?
     /// Whether the person asked to see it in full, whatever the channel's detail.
     public var inFull: Bool
+    /// Whether others may read the screen, so that nothing is said but that there is a note.
+    public var isVeiled: Bool
+    /// The person's own words that it quotes; nil: none.
+    public var quote: String?
     /// Why now.
     public var reason: Reason
 
     /// Show `key` on `channel`.
     public init(
-      key: Key, phase: Phase, item: String?, channel: Channel, replacing: Handle?, inFull: Bool, reason: Reason
+      key: Key, phase: Phase, item: String?, channel: Channel, replacing: Handle?, inFull: Bool, reason: Reason,
+      isVeiled: Bool = false, quote: String? = nil
     ) {
       self.key = key
       self.phase = phase
@@ -121,6 +193,8 @@ public enum Request: Hashable, Sendable {
       self.channel = channel
       self.replacing = replacing
       self.inFull = inFull
+      self.isVeiled = isVeiled
+      self.quote = quote
       self.reason = reason
     }
   }

@@ -14,6 +14,8 @@ public enum Explanation: Hashable, Sendable {
   case undecided(Prompt)
   /// Its life is over, and nothing is recorded of it: the daemon did not run then, or did not know of it.
   case unrecorded(Prompt)
+  /// The person is spoken to less often now; the rule that asks for it.
+  case fewer(Prompt, Reason)
   /// A pause that the person asked for is on when it would come.
   case paused(Prompt, Pause)
   /// It has no room.
@@ -39,6 +41,7 @@ public func explain(_ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Insta
     if let waiting = ledger.waiting[key] { return .waiting(prompt, waiting) }
     let comes = prompt.expires <= now ? prompt.due : max(prompt.due, now)
     if let pause = ledger.pauses.first(where: { $0.contains(comes) }) { return .paused(prompt, pause) }
+    if prompt.expires > now, let reason = deciding.heldBack(prompt) { return .fewer(prompt, reason) }
     return prompt.due > now ? .planned(prompt) : prompt.expires > now ? .undecided(prompt) : .unrecorded(prompt)
   }
   if let record = ledger[key] { return .decided(record) }

@@ -23,7 +23,27 @@ public struct Ledger: Hashable, Sendable {
   /// Prompts that are due and wait for room: until when, and by which rule.
   public var waiting: [Key: Waiting]
   /// The library's texts in the order in which they were last chosen, the latest last; each once.
-  public var chosen: [String]
+  public var chosen: [Choice]
+  /// What the person wants to remember of the time before each session.
+  public var intentions: [SessionID: Intention]
+  /// What the person kept for themselves, in order.
+  public var reflections: [Reflection]
+  /// How the person said they were, in order.
+  public var ratings: [Rating]
+  /// Whether the person asked for fewer notes.
+  public var wantsFewer: Bool
+  /// Prompts in a row that ended without a reaction.
+  public var silentRun: Int
+  /// Whether the one question of this run has been asked.
+  public var isQuestionAsked: Bool
+  /// When an intention was last quoted.
+  public var lastQuoted: Instant?
+  /// Whether nobody but a passer-by sees the screen: every graphical session of the person's is locked.
+  public var isLocked: Bool
+  /// Everything that was due until then was forgotten by the person's wish, and is not begun again.
+  public var erasedUntil: Instant?
+  /// How each channel has fared.
+  public var health: [Channel: Health]
   /// What was handed to other calendars, and how.
   public var exports: [Appointment.Name: Exported]
 
@@ -39,6 +59,14 @@ public struct Ledger: Hashable, Sendable {
     showings = []
     waiting = [:]
     chosen = []
+    health = [:]
+    intentions = [:]
+    reflections = []
+    ratings = []
+    wantsFewer = false
+    silentRun = 0
+    isQuestionAsked = false
+    isLocked = false
     exports = [:]
   }
 
@@ -58,6 +86,39 @@ public struct Ledger: Hashable, Sendable {
       prompts[key] = newValue
       if let newValue, newValue.standing.isOpen || newValue.handle != nil { live.insert(key) } else { live.remove(key) }
     }
+  }
+}
+
+/// How a channel has fared.
+public struct Health: Hashable, Sendable {
+  /// When it last showed or sent something.
+  public var lastSuccess: Instant?
+  /// When it last failed.
+  public var lastFailure: Instant?
+  /// How it last failed.
+  public var failure: Failure?
+
+  /// Nothing is known yet.
+  public init() {}
+
+  /// Whether the last that was heard of it is a failure.
+  public var isFailing: Bool { lastFailure.map { failed in lastSuccess.map { $0 < failed } ?? true } ?? false }
+}
+
+/// When a text of the library was chosen.
+public struct Choice: Hashable, Sendable {
+  /// Which text.
+  public var item: String
+  /// When it was last chosen.
+  public var at: Instant
+  /// How many times it has been; at least 1.
+  public var times: Int
+
+  /// `item` was chosen at `at`, for the `times`th time.
+  public init(item: String, at: Instant, times: Int = 1) {
+    self.item = item
+    self.at = at
+    self.times = times
   }
 }
 

@@ -30,6 +30,16 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
   case delivered
   /// A channel failed, and the next one is tried, or the same one again.
   case retried
+  /// The person did not react in time, and the next channel is used.
+  case silence
+  /// Several in a row met no reaction, and there are fewer for a while.
+  case backedOff = "backed-off"
+  /// The person asked for fewer.
+  case fewer
+  /// After a low rating there are fewer, and gentler ones.
+  case care
+  /// The screen was unlocked, and the text may be read.
+  case unlocked
   /// No channel could show it.
   case noChannel = "no-channel"
   /// A new notification server came, and it still waited.

@@ -61,6 +61,16 @@ public struct Record: Hashable, Sendable {
   public var nextTry: Instant?
   /// Where it stands on a screen.
   public var handle: Handle?
+  /// The letter that was written of it, if one was.
+  public var letter: OutboxEntry?
+  /// Since when it has been before the person without a reaction; nil while it has not been.
+  public var silentSince: Instant?
+  /// Whether it was last shown without its text, because the screen was locked.
+  public var isVeiled = false
+  /// Whether it quotes the session's intention.
+  public var isQuoting = false
+  /// Whether silence has brought it to another channel already, which happens once.
+  public var isEscalated = false
   /// The server that showed it last, also after it left the screen there.
   public var seenOn: String?
   /// Other starts of its session for which it was answered: should the session move back there, it stays answered.
@@ -101,6 +111,37 @@ public struct Record: Hashable, Sendable {
     failures = 0
     answeredFor = []
     history = []
+  }
+}
+
+/// A prompt's letter: an entry of the outbox for as long as it is queued.
+public struct OutboxEntry: Hashable, Sendable {
+  /// What has become of a letter.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    /// On its way, or waiting for the next try.
+    case queued
+    /// Taken by the mail server.
+    case sent
+    /// Refused for good.
+    case refused
+    /// Not wanted any more.
+    case dropped
+  }
+
+  /// What has become of it.
+  public var state: State
+  /// When it was first to be sent.
+  public var since: Instant
+  /// Tries in a row that failed.
+  public var failures: Int
+  /// When to try again; nil while it is on its way.
+  public var nextTry: Instant?
+
+  /// A letter that is on its way from `since` on.
+  public init(since: Instant) {
+    state = .queued
+    self.since = since
+    failures = 0
   }
 }
 

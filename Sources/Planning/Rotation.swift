@@ -1,34 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension Stepping {
-  /// The text for a prompt: seeded chance without repeats. What was never chosen comes before what was, and then the
-  /// least recent; the person's loops take turns, and so does what speaks to no loop. What is written for this very day
-  /// goes before all of that, unless it was said in the last fourteen days.
-  ///
-  /// The choice goes into the ledger, so that neither a restart nor an edited library changes what was promised.
-  ///
-  /// - Returns: The item's id; nil if the library has nothing for this phase.
-  mutating func chooseItem(for prompt: Prompt) -> String? {
+/// Which text a prompt says: seeded rotation without replacement.
+///
+/// From what suits the prompt's phase, day and place in the day and the person's loops, each rule leaves what it can, and
+/// never nothing: what was said within fourteen days, and the technique of the last note, are left out while there is
+/// anything else; what is written for this very day goes first; the loops take turns, and what speaks to none is one of
+/// them; then what was said least often, in the effort that the schedule weight asks for; then seeded chance.
+///
+/// The choice goes into the ledger, so that neither a restart nor an edited library changes what was promised.
+struct Rotation {
+  let ledger: Ledger
+  let agenda: Agenda
+  let now: Instant
+  private let known: [String: Choice]
+
+  /// No text comes again within this while others are left.
+  static let rest = Elapsed.days(14)
+
+  init(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant) {
+    self.ledger = ledger
+    self.agenda = agenda
+    self.now = now
+    known = Dictionary(ledger.chosen.map { ($0.item, $0) }) { _, last in last }
+  }
+
+  /// The text for a prompt; nil if the library has nothing for its phase.
+  func item(for prompt: Prompt) -> Item? {
+    let last = ledger.chosen.last.flatMap { choice in agenda.library.first { $0.id == choice.item } }
+    var left = suitable(prompt)
+    left = kept(left) { !isRecent($0) } ?? leastRecent(left)
+    left = kept(left) { $0.days.contains(prompt.key.day) } ?? left
+    if let last { left = kept(left) { $0.technique != last.technique } ?? left }
+    left = nextLoop(of: left, after: last)
+    let effort = wantedEffort
+    func order(_ item: Item) -> (Int, Int, UInt64) {
+      (known[item.id]?.times ?? 0, abs(item.effort.degree - effort), Chance.number(seed: ledger.seed, item.id))
+    }
+    return left.min { order($0) < order($1) }
+  }
+
+  /// What may be said at all. After a low rating that is what holds and comforts, if there is any.
+  private func suitable(_ prompt: Prompt) -> [Item] {
     let loops = agenda.regimen.loops
     let suitable = agenda.library.filter { item in
       item.suits(prompt.phase, prompt.key) && (item.loop.map { loops.contains($0) } ?? true)
     }
-    let used = Dictionary(ledger.chosen.enumerated().map { ($1, $0 + 1) }) { _, last in last }
-    let turns: [Loop?] = loops + [nil]
-    let lastLoop = ledger.chosen.last.flatMap { id in agenda.library.first { $0.id == id } }?.loop
-    let lastTurn = turns.firstIndex(of: lastLoop) ?? turns.count - 1
-    let seed = ledger.seed
-    // Each stands in the list once, so that so many later ones take fourteen days at least.
-    let recent = Set(ledger.chosen.suffix(14 * agenda.regimen.day.mostPerDay))
-    func order(_ item: Item) -> (Int, Int, Int, UInt64) {
-      let isForThisDay = item.days.contains(prompt.key.day) && !recent.contains(item.id)
-      let turn = turns.firstIndex(of: item.loop) ?? 0
-      let distance = (turn - lastTurn - 1 + 2 * turns.count) % turns.count
-      return (isForThisDay ? 0 : 1, used[item.id] ?? 0, distance, Chance.number(seed: seed, item.id))
+    if ledger.care(at: now) == nil { return suitable }
+    return kept(suitable, \.isGentle) ?? kept(agenda.library.filter { $0.phases.contains(prompt.phase) }, \.isGentle)
+      ?? suitable
+  }
+
+  private func kept(_ items: [Item], _ rule: (Item) -> Bool) -> [Item]? {
+    let kept = items.filter(rule)
+    return kept.isEmpty ? nil : kept
+  }
+
+  private func isRecent(_ item: Item) -> Bool { known[item.id].map { apart(now, $0.at) < Self.rest } ?? false }
+
+  private func leastRecent(_ items: [Item]) -> [Item] {
+    items.min { (known[$0.id]?.at ?? now) < (known[$1.id]?.at ?? now) }.map { [$0] } ?? []
+  }
+
+  /// Of these, the ones whose loop has its turn.
+  private func nextLoop(of items: [Item], after last: Item?) -> [Item] {
+    let turns: [Loop?] = agenda.regimen.loops + [nil]
+    let place = turns.firstIndex(of: last?.loop) ?? turns.count - 1
+    for step in 1...turns.count {
+      let loop = turns[(place + step) % turns.count]
+      if let kept = kept(items, { $0.loop == loop }) { return kept }
     }
-    guard let chosen = suitable.min(by: { order($0) < order($1) }) else { return nil }
-    ledger.chosen.removeAll { $0 == chosen.id }
-    ledger.chosen.append(chosen.id)
+    return items
+  }
+
+  /// Harder practice where the schedule weight is high, upkeep where it is low; after a low rating nothing is asked.
+  private var wantedEffort: Int {
+    if ledger.care(at: now) != nil { return Item.Effort.light.degree }
+    let weight = agenda.weight(at: now)
+    return weight >= 2.0 / 3 ? Item.Effort.demanding.degree : weight >= 1.0 / 3 ? Item.Effort.medium.degree : 0
+  }
+}
+
+extension Item.Effort {
+  /// 0, 1 or 2: how far apart two efforts are.
+  fileprivate var degree: Int {
+    switch self {
+    case .light: 0
+    case .medium: 1
+    case .demanding: 2
+    }
+  }
+}
+
+extension Item {
+  /// Whether it may be said in the day after a low rating: it holds, comforts or connects, and examines no thought.
+  public var isGentle: Bool { ["grounding", "comfort", "connection"].contains(technique) }
+}
+
+extension Stepping {
+  /// Chooses a text for a prompt, and remembers that it was.
+  ///
+  /// - Returns: The item's id; nil if the library has nothing for this phase.
+  mutating func chooseItem(for prompt: Prompt) -> String? {
+    guard let chosen = Rotation(ledger, agenda, now).item(for: prompt) else { return nil }
+    let times = ledger.chosen.first { $0.item == chosen.id }?.times ?? 0
+    ledger.chosen.removeAll { $0.item == chosen.id }
+    ledger.chosen.append(Choice(item: chosen.id, at: now, times: times + 1))
     return chosen.id
   }
 }

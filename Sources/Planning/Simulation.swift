@@ -30,6 +30,8 @@ public func simulate(
     while let next = events.popLast() {
       let turn = step(ledger, next, agenda, now)
       ledger = turn.ledger
+      // That nobody answers on paper says nothing about the person.
+      ledger.silentRun = 0
       wake = turn.wake
       // One that was asked for twice within an instant is already being taken back.
       for request in turn.requests where !requests.contains(SimulatedRequest(at: now, request: request)) {
@@ -39,6 +41,8 @@ public func simulate(
           handles += 1
           let handle = show.channel == .desktop ? Handle(server: "simulated", number: handles) : nil
           events.append(.delivered(show.key, show.channel, handle))
+        case .card: break
+        case .letter(let post): events.append(.delivered(post.key, .email, nil))
         case .withdraw(let key, let handle): events.append(.takenBack(key, handle))
         }
       }

@@ -4,34 +4,47 @@ extension Stepping {
   /// A channel has shown a prompt. If it was answered meanwhile, its handle is kept so that it can be taken back.
   mutating func delivered(_ key: Key, _ channel: Channel, _ handle: Handle?) {
     guard var record = ledger[key] else { return }
+    ledger.health[channel, default: Health()].lastSuccess = now
+    if channel == .email { return sent(key) }
     record.handle = handle
     record.seenOn = handle?.server
     record.recent.append(now)
     record.failures = 0
     record.nextTry = nil
-    let first = record.firstShown == nil
-    if first { record.firstShown = now }
     ledger[key] = record
-    if first, let place = ledger.showings.firstIndex(where: { $0.key == key }) { ledger.showings[place].at = now }
+    // What a screen shows need not come by mail for another's failure.
+    if record.standing == .asked, record.letter?.state == .queued { ledger[key]?.letter?.state = .dropped }
+    seen(key)
     if record.standing == .asked { put(key, .shown, .delivered, channel: channel) }
+  }
+
+  /// A prompt is before the person, on whatever channel.
+  mutating func seen(_ key: Key) {
+    guard var record = ledger[key] else { return }
+    if record.firstShown == nil {
+      record.firstShown = now
+      if let place = ledger.showings.firstIndex(where: { $0.key == key }) { ledger.showings[place].at = now }
+    }
+    if record.standing.isOpen, record.silentSince == nil { record.silentSince = now }
+    ledger[key] = record
   }
 
   /// A channel failed: the next one is asked at once; after the last one, the first again, after a pause that grows.
   mutating func failed(_ key: Key, _ channel: Channel, _ failure: Failure) {
+    guard ledger[key] != nil else { return }
+    ledger.health[channel, default: Health()].lastFailure = now
+    ledger.health[channel]?.failure = failure
+    if channel == .email { return unsent(key, failure) }
     guard var record = ledger[key], record.standing == .asked, record.channel == channel else { return }
     note(key, record.phase, .failed(failure), .noChannel, channel)
-    let channels = agenda.regimen.channels
-    let after = channels.firstIndex(of: channel).map { channels[($0 + 1)...] } ?? []
-    if let next = after.first, mayShow(record) {
-      return ask(key, .retried, channel: next)
-    }
+    if let next = next(after: channel, record), mayShow(record) { return ask(key, .retried, channel: next.channel) }
     record.failures += 1
     record.nextTry = now + Self.pause(after: record.failures)
     ledger[key] = record
   }
 
   /// Whether an open prompt may be shown at this instant; a clock that was set back may stand before its due.
-  private func mayShow(_ record: Record) -> Bool {
+  func mayShow(_ record: Record) -> Bool {
     record.due <= now && now < record.expires && agenda.silence(at: now) == nil && !isPaused(at: now)
   }
 
@@ -44,6 +57,7 @@ extension Stepping {
     ledger[key]?.handle = nil
     guard record.standing == .shown || record.standing == .asked else { return }
     if closing == .dismissed {
+      ledger.hear()
       put(key, .dismissed, .closed, channel: record.channel)
     } else {
       note(key, record.phase, .closed(closing), .closed, record.channel)
@@ -53,6 +67,7 @@ extension Stepping {
   /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
   mutating func reveal(_ key: Key) {
     guard let record = ledger[key], record.standing == .shown, mayShow(record) else { return }
+    ledger.hear()
     note(key, record.phase, .standing(.shown), .revealed, record.channel)
     ask(key, .revealed, inFull: true, channel: record.channel)
   }
@@ -61,6 +76,9 @@ extension Stepping {
   mutating func answered(_ key: Key, _ answer: Answer) {
     guard let record = ledger[key] else { return }
     if record.standing.isAnswered { return refusal = .alreadyAnswered(key, record.standing) }
+    // The one question is answered by its own buttons: done for fewer, skip for as many as before.
+    if record.item == Self.question { ledger.wantsFewer = answer == .done }
+    ledger.hear()
     put(key, answer == .done ? .done : .skipped, .answered, channel: record.channel)
   }
 
@@ -75,7 +93,11 @@ extension Stepping {
     if let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due {
       return refusal = .intoHold(key, hold: hold)
     }
+    ledger.hear()
     put(key, .snoozed, .snoozed, channel: record.channel)
+    ledger[key]?.silentSince = nil
+    ledger[key]?.isEscalated = false
+    ledger[key]?.letter = nil
     ledger[key]?.due = due
     ledger[key]?.expires = agenda.end(of: due).at
     ledger[key]?.nextTry = nil

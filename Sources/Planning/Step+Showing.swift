@@ -36,6 +36,15 @@ extension Stepping {
     var onScreen: [Key] = []
     for key in ledger.live.sorted() {
       guard let record = ledger[key], record.standing.isOpen, record.due <= now, record.expires > now else { continue }
+      if record.standing == .asked, let letter = record.queuedLetter {
+        // A screen that appears is better than a letter that nobody has taken yet; one on its way is waited for.
+        if letter.nextTry == nil {
+          if let nextTry = record.nextTry { ledger[key]?.nextTry = max(nextTry, now + lateness) }
+          continue
+        }
+        if newServer != nil, agenda.regimen.channels.first == .desktop { lost.append(key) }
+        if record.channel == .email { continue }
+      }
       if record.standing == .snoozed {
         // The brake on repeats may have it wait beyond its due.
         if record.nextTry.map({ $0 <= now }) ?? true { snoozed.append(key) }
@@ -77,9 +86,8 @@ extension Stepping {
   /// Whether an open prompt needs no showing by a server that has just appeared: it stands there, has been seen there or
   /// on another channel, or is on its way.
   private func isSeen(_ record: Record, _ server: String) -> Bool {
-    let isOnItsWay = record.standing == .asked && record.nextTry == nil && now - record.since < lateness
     let isElsewhere = record.firstShown != nil && record.channel != .desktop
-    return isOnItsWay || isElsewhere || record.seenOn == server
+    return record.isOnItsWay(at: now) || isElsewhere || record.seenOn == server
   }
 
   /// Asks once more for what may not have reached a screen; one that surely has not keeps the brake's distance still.
@@ -97,10 +105,12 @@ extension Stepping {
     let from = min(decided ?? now, now - Self.longestLife)
     var fresh: [Prompt] = []
     for prompt in agenda.prompts(from: from, until: now + .seconds(1)) {
-      if isDecided(prompt) { continue }
+      if isDecided(prompt) || ledger.erasedUntil.map({ prompt.due <= $0 }) ?? false { continue }
       if let waiting = ledger.waiting[prompt.key], waiting.until > now { continue }
       if isPaused(at: prompt.due) || isPaused(at: now) {
         silence(prompt, .heldBack, .paused)
+      } else if prompt.expires > now, let reason = heldBack(prompt) {
+        silence(prompt, .heldBack, reason)
       } else if prompt.expires > now {
         if agenda.silence(at: now) == nil { fresh.append(prompt) }
       } else if let decided, prompt.due > decided {
@@ -123,7 +133,7 @@ extension Stepping {
 
   /// When there is room for a prompt among the first showings of others, and which rule says so: the brake's distance
   /// from any, and the gap from one that was shown late. Nil where there is room at once.
-  private func room(for key: Key) -> (at: Instant, reason: Reason)? {
+  func room(for key: Key) -> (at: Instant, reason: Reason)? {
     let rooms = ledger.showings.filter { $0.at <= now && $0.key != key }.map { showing in
       let late = showing.at - showing.due > lateness
       let distance = late ? max(agenda.regimen.day.leastGap, Brake.leastDistance) : Brake.leastDistance
@@ -145,11 +155,18 @@ extension Stepping {
     }
     ledger.waiting[prompt.key] = nil
     open(prompt, .asked, .due)
-    let item = chooseItem(for: prompt)
-    ledger[prompt.key]?.item = item
+    choose(for: prompt)
     ledger.showings.removeAll { $0.key == prompt.key || $0.at + .hours(48) < now }
     ledger.showings.append(Showing(key: prompt.key, due: prompt.due, at: now))
     ask(prompt.key, now - prompt.due > lateness ? .caughtUp : .due)
+  }
+
+  /// What nobody has seen yet is seen now, if all goes well: others keep their distance from this try.
+  mutating func moveShowing(of key: Key) {
+    guard ledger[key]?.firstShown == nil, let place = ledger.showings.firstIndex(where: { $0.key == key }) else {
+      return
+    }
+    ledger.showings[place].at = now
   }
 
   /// Until when the brake stops another showing of one prompt; nil if it does not.
@@ -162,7 +179,8 @@ extension Stepping {
 
   /// Asks the first channel to show an open prompt.
   mutating func ask(_ key: Key, _ reason: Reason, inFull: Bool = false, channel: Channel? = nil) {
-    guard var record = ledger[key], let channel = channel ?? agenda.regimen.channels.first else { return }
+    guard var record = ledger[key], let channel = channel ?? first(for: record) else { return }
+    if channel == .email { return write(key, reason) }
     record.recent.removeAll { $0 + .hours(1) <= now || $0 > now }
     if let until = braked(record) {
       let isNews = record.nextTry != until
@@ -171,14 +189,17 @@ extension Stepping {
       if isNews { note(key, record.phase, .waits(until), .brake) }
       return
     }
+    let isVeiled = ledger.isLocked && !inFull && channel == .desktop
     record.nextTry = nil
     record.channel = channel
+    record.isVeiled = isVeiled
     ledger[key] = record
     requests.append(
       .show(
         Request.Show(
           key: key, phase: record.phase, item: record.item, channel: channel, replacing: record.handle,
-          inFull: inFull, reason: reason)))
+          inFull: inFull, reason: reason, isVeiled: isVeiled, quote: quote(of: key))))
+    moveShowing(of: key)
     if inFull { return }
     put(key, .asked, reason, channel: channel)
   }

@@ -74,10 +74,11 @@ extension Stepping {
   /// Ends an open prompt: it stays unanswered if it was shown, and was missed or held back if not.
   private mutating func end(_ key: Key, _ record: Record, _ reason: Reason) {
     if record.firstShown != nil { return put(key, .unanswered, reason) }
-    let unheard: Reason = record.failures > 0 ? .noChannel : reason
+    let hasFailed = record.failures > 0 || record.letter?.failures ?? 0 > 0
+    let unheard: Reason = hasFailed ? .noChannel : reason
     put(key, reason == .paused ? .heldBack : .missed, reason == .paused ? .paused : unheard)
     // What no channel showed takes neither room nor a place of the day from the next one.
-    if record.failures > 0 { ledger.showings.removeAll { $0.key == key } }
+    if hasFailed { ledger.showings.removeAll { $0.key == key } }
   }
 
   /// Records why a prompt was never shown.

@@ -48,6 +48,7 @@ struct Stepping {
     switch event {
     case .started:
       sweep()
+      postAgain()
       settle(recovering: { $0.standing == .asked })
     case .agendaChanged, .ledgerChanged, .woke:
       sweep()
@@ -61,6 +62,19 @@ struct Stepping {
     case .closed(let key, let closing): closed(key, closing)
     case .revealed(let key): reveal(key)
     case .answered(let key, let answer): answered(key, answer)
+    case .replied(let key, let text): replied(key, text)
+    case .intended(let id, let intention):
+      ledger.intentions[id] = intention
+      ledger.hear()
+    case .reflected(let reflection):
+      ledger.reflections.append(reflection)
+      ledger.hear()
+    case .rated(let rating): rated(rating)
+    case .fewer(let wants):
+      ledger.wantsFewer = wants
+      ledger.hear()
+    case .locked(let isLocked): locked(isLocked)
+    case .erased(let erasure): ledger.erase(erasure, now)
     case .putOff(let key, let delay): putOff(key, delay)
     case .changed(let id, let change):
       ledger.changes[id] = change
@@ -72,6 +86,8 @@ struct Stepping {
       quieten()
     case .resumed: endPause()
     }
+    escalate()
+    post()
     if isNewDay { ledger.summarise(agenda, now) }
     reclaim()
   }
@@ -90,7 +106,12 @@ struct Stepping {
     record.standing = standing
     record.reason = reason
     record.since = now
-    if !standing.isOpen { record.nextTry = nil }
+    if standing == .unanswered, reason != .paused { ledger.silentRun += 1 }
+    if !standing.isOpen {
+      record.nextTry = nil
+      record.silentSince = nil
+      if record.letter?.state == .queued { record.letter?.state = .dropped }
+    }
     ledger[key] = record
     note(key, record.phase, .standing(standing), reason, channel)
   }
@@ -122,6 +143,8 @@ struct Stepping {
     for key in ledger.live {
       guard let record = ledger[key], record.standing.isOpen else { continue }
       instants.append(record.expires)
+      if let silence = silenceEnds(record) { instants.append(max(silence, record.due)) }
+      if let nextTry = record.queuedLetter?.nextTry { instants.append(max(nextTry, record.due)) }
       if let nextTry = record.nextTry {
         instants.append(max(nextTry, record.due))
       } else if record.standing == .snoozed {

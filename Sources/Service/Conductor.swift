@@ -116,7 +116,7 @@ final class Conductor {
     if event == .started || event == .agendaChanged { tellZones(turn.ledger) }
     tell(turn, now)
     hands.drop(except: turn.ledger.live.filter { turn.ledger[$0]?.standing.isOpen == true })
-    turn.requests.forEach(carryOut)
+    for request in turn.requests { carryOut(request, turn.ledger) }
     arm(stalls.checked(turn.wake, after: event, now, write))
     outlookLine = statusLine(turn.ledger, now)
     readiness.status(status)
@@ -154,9 +154,12 @@ final class Conductor {
     write(JournalEntry(.phase, .info, "the phase is now \(phase.rawValue)\(until): \(phase.clause)", facts: facts))
   }
 
-  private func carryOut(_ request: Request) {
+  private func carryOut(_ request: Request, _ ledger: Ledger) {
     switch request {
     case .show(let show): hands.show(show, text: almanac.text(of: show.item), regimen: almanac.regimen)
+    case .card: hands.showCard(almanac.regimen.support, language: almanac.regimen.language)
+    case .letter(let post):
+      hands.post(post, text: almanac.text(of: post.item), regimen: almanac.regimen, seed: ledger.seed)
     case .withdraw(let key, let handle): hands.withdraw(key, handle)
     }
   }

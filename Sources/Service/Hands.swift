@@ -2,6 +2,7 @@
 internal import Delivery
 private import Dispatch
 internal import Planning
+private import Posting
 
 /// Carries out what turns ask for: the seam between the conductor and the world.
 @MainActor
@@ -9,6 +10,10 @@ protocol Hands: AnyObject {
   /// Shows a prompt; at most one `delivered` or `failed` comes back as an event, always in a turn of its own:
   /// none if it was dropped.
   func show(_ show: Request.Show, text: String?, regimen: Regimen)
+  /// Sends a prompt as a letter; exactly one `delivered` or `failed` comes back as an event.
+  ///
+  /// `seed` is the installation's, from which the letter has its name.
+  func post(_ post: Request.Post, text: String?, regimen: Regimen, seed: UInt64)
   /// Takes a prompt back; exactly one `takenBack` comes back.
   func withdraw(_ key: Key, _ handle: Handle)
   /// Drops what still waits to be shown, but for these.
@@ -27,6 +32,7 @@ final class LiveHands: Hands {
   private let terminal = TerminalChannel(descriptor: 1)
   private let clock: Clock
   private var desktop: DesktopChannel?
+  private lazy var postOffice = Post()
   private let log: (Severity, String) -> Void
   /// Hears what happens, on the main queue.
   var report: (DesktopReport) -> Void = { _ in }
@@ -52,14 +58,32 @@ final class LiveHands: Hands {
     case .desktop:
       start(regimen)
       desktop?.show(show, text: text, detail: regimen.desktopDetail, language: regimen.language)
-    case .email:
-      let event = Event.failed(show.key, .email, .unavailable)
-      DispatchQueue.main.async { @Sendable [weak self] in MainActor.assumeIsolated { self?.receipt(event) } }
+    case .email: break
     case .terminal:
       let failure = terminal.show(show, text: text, at: wallClock(clock.now), language: regimen.language)
       let event: Event = failure.map { .failed(show.key, .terminal, $0) } ?? .delivered(show.key, .terminal, nil)
       DispatchQueue.main.async { @Sendable [weak self] in MainActor.assumeIsolated { self?.receipt(event) } }
     }
+  }
+
+  func post(_ post: Request.Post, text: String?, regimen: Regimen, seed: UInt64) {
+    guard let mail = regimen.mail else { return receive(.failed(post.key, .email, .unavailable)) }
+    let letter = Letter(
+      .note(post.key, post.phase, text: text, due: post.due), mail: mail, support: regimen.support,
+      language: regimen.language, seed: seed, date: clock.now)
+    postOffice.send(letter, to: mail) { [weak self] verdict in
+      guard let failure = verdict.failure else {
+        self?.receipt(.delivered(post.key, .email, nil))
+        return
+      }
+      self?.log(.warning, "the letter of \(post.key) was not sent: \(verdict.sentence)")
+      self?.receipt(.failed(post.key, .email, failure))
+    }
+  }
+
+  /// Tells of it in a turn of its own.
+  private func receive(_ event: Event) {
+    DispatchQueue.main.async { @Sendable [weak self] in MainActor.assumeIsolated { self?.receipt(event) } }
   }
 
   func withdraw(_ key: Key, _ handle: Handle) {

@@ -19,6 +19,11 @@ extension Reason {
     case .closed: "it was closed"
     case .delivered: "the channel has shown it"
     case .retried: "a channel had failed"
+    case .silence: "there was no answer in time on the channel before"
+    case .backedOff: "there are fewer for a while, since the last ones met no answer, which is all right"
+    case .fewer: "you asked for fewer"
+    case .care: "you said that it is hard, and there are fewer for a day"
+    case .unlocked: "the screen was unlocked"
     case .noChannel: "no channel could show it"
     case .newServer: "a notification server came and it still waited"
     case .restarted: "the daemon started and it still waited"
@@ -36,7 +41,7 @@ extension Decision {
   /// The decision as a sentence for the log. It names the prompt's key and never its text. `time` shows an instant as the
   /// wall clock does.
   public func sentence(_ time: (Instant) -> String) -> String {
-    let channel = self.channel.map { " on the \($0.rawValue)" } ?? ""
+    let channel = self.channel.map { " \($0.phrase)" } ?? ""
     return switch verdict {
     case .waits(let until): "\(key) waits until \(time(until)), because \(reason.clause)"
     case .failed(let failure): "\(key) could not be shown\(channel): \(failure.clause)"
@@ -52,19 +57,37 @@ extension Decision {
       case .unanswered: "\(key) stays unanswered, because \(reason.clause)"
       case .missed: "\(key) was not shown, because \(reason.clause)"
       case .withdrawn: "\(key) is withdrawn, because \(reason.clause)"
-      case .heldBack, .failed: "\(key) is held back, because \(reason.clause)"
+      case .heldBack: "\(key) is held back, because \(reason.clause)"
+      case .failed: "\(key) is given up, because \(reason.clause)"
       }
+    }
+  }
+}
+
+extension Channel {
+  /// Where a prompt appears, as an adverbial.
+  public var phrase: String {
+    switch self {
+    case .desktop: "on the desktop"
+    case .email: "by mail"
+    case .terminal: "on the terminal"
     }
   }
 }
 
 extension Failure {
   /// What happened, as a clause.
-  var clause: String {
+  public var clause: String {
     switch self {
     case .unavailable: "there is nobody to show it"
     case .refused: "the channel answered with an error"
     case .timedOut: "the channel did not answer in time"
+    case .deferred: "the mail server put it off"
+    case .rejected: "the mail server refused it for good"
+    case .login: "the mail server did not accept user and password"
+    case .certificate: "the mail server's certificate is not to be trusted"
+    case .unencrypted: "the mail server offers no encryption"
+    case .secret: "the password could not be had"
     }
   }
 }

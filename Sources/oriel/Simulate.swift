@@ -23,30 +23,39 @@ struct Simulate: ParsableCommand {
     ledger.register = situation.ledger.register
     let course = simulate(ledger, situation.agenda, from: range.lowerBound, until: range.upperBound)
     let clock = WallClock(zone: situation.almanac.zone)
-    for asked in course.requests { say(look.json ? Self.json(asked).line : Self.text(asked, clock)) }
+    for asked in course.requests {
+      if let line = look.json ? Self.json(asked)?.line : Self.text(asked, clock) { say(line) }
+    }
     if look.json { return }
     if course.requests.isEmpty {
       say(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Nothing would be shown in this span.")
     }
   }
 
-  private static func json(_ asked: SimulatedRequest) -> JSON {
-    let (request, key, channel) = parts(asked.request)
+  private static func json(_ asked: SimulatedRequest) -> JSON? {
+    guard let (request, key, channel) = parts(asked.request) else { return nil }
     return .members(
       ("at", Shape.instant(asked.at)), ("request", .text(request)), ("key", .text(key.description)),
       ("channel", .text(channel.rawValue)))
   }
 
-  private static func text(_ asked: SimulatedRequest, _ clock: WallClock) -> String {
-    let (request, key, channel) = parts(asked.request)
+  private static func text(_ asked: SimulatedRequest, _ clock: WallClock) -> String? {
+    guard let (request, key, channel) = parts(asked.request) else { return nil }
     var reason = ""
-    if case .show(let show) = asked.request { reason = ", because \(show.reason.clause)" }
-    return "\(clock.text(asked.at))  \(request) \(key) on the \(channel.rawValue)\(reason)"
+    switch asked.request {
+    case .show(let show): reason = ", because \(show.reason.clause)"
+    case .letter(let post): reason = ", because \(post.reason.clause)"
+    case .withdraw, .card: break
+    }
+    return "\(clock.text(asked.at))  \(request) \(key) \(channel.phrase)\(reason)"
   }
 
-  private static func parts(_ request: Request) -> (String, Key, Channel) {
+  private static func parts(_ request: Request) -> (String, Key, Channel)? {
     switch request {
     case .show(let show): ("show", show.key, show.channel)
+    // Nobody says on paper how they are.
+    case .card: nil
+    case .letter(let post): ("letter", post.key, .email)
     case .withdraw(let key, _): ("withdraw", key, .desktop)
     }
   }

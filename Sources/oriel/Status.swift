@@ -133,40 +133,46 @@ private struct StatusReport {
   }
 }
 
-/// How a channel has fared, as far as the ledger tells.
+/// How a channel has fared, as the ledger tells, and when what waits for it is tried again.
 private struct ChannelHealth {
   let channel: Channel
-  let lastShown: Instant?
-  /// A prompt that waits for the channel after a failure, and when it is tried again.
-  let failing: (key: Key, nextTry: Instant)?
+  let health: Health
+  let nextTry: Instant?
 
   /// The channels of the configuration, and those that were used besides, as by `oriel daemon --terminal`.
   static func all(_ situation: Situation) -> [ChannelHealth] {
     let asked = situation.almanac.regimen.channels
-    let others = Channel.allCases.filter { !asked.contains($0) }.map { health($0, situation) }
-    return asked.map { health($0, situation) } + others.filter { $0.lastShown != nil }
+    let others = Channel.allCases.filter { !asked.contains($0) }.map { one($0, situation) }
+    return asked.map { one($0, situation) } + others.filter { $0.health.lastSuccess != nil }
   }
 
-  private static func health(_ channel: Channel, _ situation: Situation) -> ChannelHealth {
-    let records = situation.ledger.prompts.filter { $0.value.channel == channel }
-    let failing = records.compactMap { entry in entry.value.nextTry.map { (key: entry.key, nextTry: $0) } }
-    let longAgo = situation.ledger.summaries.values.compactMap { $0.lastShown[channel] }
-    return ChannelHealth(
-      channel: channel, lastShown: (records.values.compactMap(\.firstShown) + longAgo).max(),
-      failing: failing.min { $0.nextTry < $1.nextTry })
+  private static func one(_ channel: Channel, _ situation: Situation) -> ChannelHealth {
+    let records = situation.ledger.live.compactMap { situation.ledger[$0] }
+    let tries = records.filter { $0.channel == channel }.compactMap { $0.nextTry }
+    let letters = channel == .email ? records.compactMap { $0.letter?.nextTry } : []
+    var health = situation.ledger.health[channel] ?? Health()
+    if health.lastSuccess == nil {
+      // A state file that was written before channels were counted.
+      let shown = situation.ledger.prompts.values.filter { $0.channel == channel }.compactMap(\.firstShown)
+      let longAgo = situation.ledger.summaries.values.compactMap { $0.lastShown[channel] }
+      health.lastSuccess = (shown + longAgo).max()
+    }
+    return ChannelHealth(channel: channel, health: health, nextTry: (tries + letters).min())
   }
 
   var json: JSON {
     .members(
-      ("channel", .text(channel.rawValue)), ("last_shown", .orNull(lastShown.map(Shape.instant))),
-      ("failing", .bool(failing != nil)), ("next_try", .orNull(failing.map { Shape.instant($0.nextTry) })))
+      ("channel", .text(channel.rawValue)), ("last_shown", .orNull(health.lastSuccess.map(Shape.instant))),
+      ("failing", .bool(health.isFailing)), ("last_failure", .orNull(health.lastFailure.map(Shape.instant))),
+      ("failure", .orNull(health.failure.map { .text($0.rawValue) })),
+      ("next_try", .orNull(nextTry.map(Shape.instant))))
   }
 
   func sentence(_ clock: WallClock) -> String {
-    if let failing {
-      return
-        "\(channel.rawValue), could not show \(failing.key); tried again at \(clock.time(failing.nextTry)) or sooner"
+    guard health.isFailing, let failed = health.lastFailure, let failure = health.failure else {
+      return "\(channel.rawValue), " + (health.lastSuccess.map { "last used \(clock.text($0))" } ?? "not used yet")
     }
-    return "\(channel.rawValue), " + (lastShown.map { "last used \(clock.text($0))" } ?? "not used yet")
+    let again = nextTry.map { "; tried again at \(clock.time($0)) or sooner" } ?? ""
+    return "\(channel.rawValue), failed \(clock.text(failed)): \(failure.clause)\(again)"
   }
 }

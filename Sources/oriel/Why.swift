@@ -50,6 +50,7 @@ private struct WhyAnswer {
     case .planned, .undecided: Reason.due.rawValue
     case .unrecorded: "unrecorded"
     case .paused: Reason.paused.rawValue
+    case .fewer(_, let reason): reason.rawValue
     case .crowded(.gap): "gap"
     case .crowded(.cap): "cap"
     case .cancelled: "cancelled"
@@ -98,6 +99,8 @@ private struct WhyAnswer {
       let until = pause.until.map { " until \(clock.text($0))" } ?? ""
       let would = prompt.due > situation.now ? "would come" : "would have come"
       return ["\(key) \(would) at \(clock.text(prompt.due)), but you asked for a pause\(until)."]
+    case .fewer(let prompt, let reason):
+      return ["\(key) would come at \(clock.text(prompt.due)), but \(reason.clause)."]
     case .crowded(.gap(let other)):
       return ["\(key) \(comes): its slot is less than \(situation.almanac.regimen.day.leastGap) from \(other)."]
     case .crowded(.cap):

@@ -18,16 +18,16 @@ import Testing
     let scratch = Scratch()
     let state = try StateFile(path: scratch.path)
     try state.holdForLife()
-    try state.turn { $0.chosen = ["a"] }
+    try state.turn { $0.chosen = choices("a") }
     #expect(!state.hasChanged)
     try FileManager.default.removeItem(atPath: scratch.folder)
     #expect(state.hasChanged)
-    #expect(throws: KeepingFault(kind: .lockLost, path: scratch.path)) { try state.turn { $0.chosen = ["b"] } }
+    #expect(throws: KeepingFault(kind: .lockLost, path: scratch.path)) { try state.turn { $0.chosen = choices("b") } }
     #expect(scratch.bytes() == nil)
     // A new start finds everything as at the first.
     let anew = try StateFile(path: scratch.path)
     try anew.holdForLife()
-    try anew.turn { $0.chosen = ["c"] }
+    try anew.turn { $0.chosen = choices("c") }
   }
 
   @Test func theDocumentBeginsWithItsVersionAndReadsAsTheContractSays() throws {
@@ -47,18 +47,18 @@ import Testing
     let text = LedgerDocument.document(of: ledger).pretty.replacing("\"version\": 2", with: "\"version\": 1")
     try scratch.write(text.replacing("  \"summaries\": {},\n", with: ""))
     #expect(try StateFile.read(scratch.path) == ledger)
-    try StateFile(path: scratch.path).turn { $0.chosen.append("another") }
+    try StateFile(path: scratch.path).turn { $0.chosen += choices("another") }
     #expect(String(decoding: try #require(scratch.bytes()), as: UTF8.self).hasPrefix("{\n  \"version\": 2,\n"))
   }
 
   @Test func theFileIsForItsOwnerAloneWhateverItsModeWas() throws {
     let scratch = Scratch()
-    try StateFile(path: scratch.path).turn { $0.chosen = ["a"] }
+    try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
     #expect(try scratch.mode(scratch.path) == 0o600)
     #expect(try scratch.mode(scratch.folder) == 0o700)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.folder)
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: scratch.path)
-    try StateFile(path: scratch.path, isPrivate: true).turn { $0.chosen = ["b"] }
+    try StateFile(path: scratch.path, isPrivate: true).turn { $0.chosen = choices("b") }
     #expect(try scratch.mode(scratch.path) == 0o600)
     #expect(try scratch.mode(scratch.folder) == 0o700)
   }
@@ -66,9 +66,9 @@ import Testing
   @Test func aTurnThatChangesNothingWritesNothing() throws {
     let scratch = Scratch()
     let state = try StateFile(path: scratch.path)
-    try state.turn { $0.chosen = ["a"] }
+    try state.turn { $0.chosen = choices("a") }
     let before = try FileManager.default.attributesOfItem(atPath: scratch.path)[.systemFileNumber] as? Int
-    try state.turn { $0.chosen = ["a"] }
+    try state.turn { $0.chosen = choices("a") }
     #expect(try FileManager.default.attributesOfItem(atPath: scratch.path)[.systemFileNumber] as? Int == before)
   }
 
@@ -81,21 +81,21 @@ import Testing
     try daemon.turn { $0.settledUntil = noon + .hours(1) }
     #expect(scratch.bytes() == written && !daemon.hasChanged)
     // What another process writes knows less of the looks than the daemon itself.
-    try command.turn { $0.chosen = ["a"] }
+    try command.turn { $0.chosen = choices("a") }
     #expect(try StateFile.read(scratch.path)?.settledUntil == noon)
-    try daemon.turn { #expect($0.settledUntil == noon + .hours(1) && $0.chosen == ["a"]) }
-    try daemon.turn { $0.chosen = ["b"] }
+    try daemon.turn { #expect($0.settledUntil == noon + .hours(1) && $0.chosen == choices("a")) }
+    try daemon.turn { $0.chosen = choices("b") }
     #expect(try StateFile.read(scratch.path)?.settledUntil == noon + .hours(1))
   }
 
   @Test func aTurnSeesWhatAnotherProcessSaved() throws {
     let scratch = Scratch()
     let (daemon, command) = (try StateFile(path: scratch.path), try StateFile(path: scratch.path))
-    try daemon.turn { $0.chosen = ["a"] }
+    try daemon.turn { $0.chosen = choices("a") }
     #expect(!daemon.hasChanged)
-    try command.turn { $0.chosen.append("b") }
+    try command.turn { $0.chosen += choices("b") }
     #expect(daemon.hasChanged)
-    #expect(try daemon.turn { $0.chosen } == ["a", "b"])
+    #expect(try daemon.turn { $0.chosen } == choices("a", "b"))
     #expect(!daemon.hasChanged)
   }
 
@@ -113,7 +113,7 @@ import Testing
     let scratch = Scratch()
     try scratch.write(text)
     let expected = KeepingFault(kind: place.map { .notUnderstood(place: $0) } ?? .empty, path: scratch.path)
-    #expect(throws: expected) { try StateFile(path: scratch.path).turn { $0.chosen = ["a"] } }
+    #expect(throws: expected) { try StateFile(path: scratch.path).turn { $0.chosen = choices("a") } }
     #expect(throws: expected) { try StateFile.read(scratch.path) }
     #expect(scratch.bytes() == Data(text.utf8))
     #expect(expected.isLasting)
@@ -123,7 +123,7 @@ import Testing
     let scratch = Scratch()
     try scratch.write("{\"version\": 3, \"anything\": true}")
     let expected = KeepingFault(kind: .newer(version: 3), path: scratch.path)
-    #expect(throws: expected) { try StateFile(path: scratch.path).turn { $0.chosen = ["a"] } }
+    #expect(throws: expected) { try StateFile(path: scratch.path).turn { $0.chosen = choices("a") } }
     #expect(expected.isLasting)
     #expect(
       expected.description
@@ -135,21 +135,21 @@ import Testing
     let (scratch, real) = (Scratch(), Scratch())
     try real.write("")
     try FileManager.default.removeItem(atPath: real.path)
-    try StateFile(path: real.path).turn { $0.chosen = ["a"] }
+    try StateFile(path: real.path).turn { $0.chosen = choices("a") }
     try FileManager.default.createDirectory(atPath: scratch.folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: scratch.path, withDestinationPath: real.path)
-    try StateFile(path: scratch.path).turn { $0.chosen.append("b") }
+    try StateFile(path: scratch.path).turn { $0.chosen += choices("b") }
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: scratch.path) == real.path)
-    #expect(try StateFile.read(real.path)?.chosen == ["a", "b"])
+    #expect(try StateFile.read(real.path)?.chosen == choices("a", "b"))
   }
 
   @Test func aLinkToNothingYetIsFollowedToo() throws {
     let (scratch, real) = (Scratch(), Scratch())
     try FileManager.default.createDirectory(atPath: scratch.folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: scratch.path, withDestinationPath: real.path)
-    try StateFile(path: scratch.path).turn { $0.chosen = ["a"] }
+    try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: scratch.path) == real.path)
-    #expect(try StateFile.read(real.path)?.chosen == ["a"])
+    #expect(try StateFile.read(real.path)?.chosen == choices("a"))
   }
 
   @Test func aSecondDaemonIsRefusedAndToldWhoHoldsTheState() throws {

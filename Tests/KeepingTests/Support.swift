@@ -45,6 +45,11 @@ func fullLedger() throws -> Ledger {
   record.seenOn = "0123/:1.5"
   record.answeredFor = [start - .days(3)]
   record.history = [Record.Step(at: start, standing: .asked, reason: .due)]
+  var letter = OutboxEntry(since: start)
+  (letter.state, letter.failures, letter.nextTry) = (.queued, 2, start + .minutes(9))
+  record.letter = letter
+  (record.silentSince, record.isEscalated) = (start + .seconds(1), true)
+  (record.isVeiled, record.isQuoting) = (true, true)
   ledger[key] = record
   var summary = Summary(starts: [start - .days(900), start - .days(800)])
   summary.standings = [.core: [.done: 3, .heldBack: 1], .rest: [.missed: 1]]
@@ -69,7 +74,18 @@ func fullLedger() throws -> Ledger {
   ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]
   ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)
   ledger.showings = [Showing(key: key, due: start, at: start + .seconds(1))]
-  ledger.chosen = ["core-name-and-place"]
+  ledger.chosen = [Choice(item: "core-name-and-place", at: start, times: 3)]
+  var health = Health()
+  (health.lastSuccess, health.lastFailure, health.failure) = (start, start + .minutes(2), .deferred)
+  ledger.health = [.email: health, .desktop: Health()]
+  let id = SessionID(series: "induction", number: 1)
+  ledger.intentions = [id: Intention(at: start, text: "a “little” more\nrest 🌿")]
+  ledger.reflections = [
+    Reflection(at: start, session: id, text: "green"), Reflection(at: start, session: nil, text: "x"),
+  ]
+  ledger.ratings = [Rating(at: start, value: 0), Rating(at: start + .hours(1), value: 10)]
+  (ledger.wantsFewer, ledger.silentRun, ledger.isQuestionAsked, ledger.isLocked) = (true, 6, true, true)
+  (ledger.lastQuoted, ledger.erasedUntil) = (start, start - .days(1))
   ledger.exports[.prompt(key)] = Exported(from: start, until: start + .minutes(5), digest: .max, sequence: 3)
   ledger.exports[.phase(SessionID(series: "induction", number: 1, isAdded: true), .hold)] = Exported(
     from: start, until: start + .hours(4), digest: 1, isCancelled: true)

@@ -7,12 +7,18 @@ import Testing
 @Suite struct RotationTests {
   /// The texts chosen over a whole course, in order, each with its phase.
   private func chosen(_ agenda: Agenda, seed: UInt64 = 1) -> [(phase: Phase, item: String?)] {
+    chosenPrompts(agenda, seed: seed).map { ($0.phase, $1) }
+  }
+
+  private func chosenPrompts(_ agenda: Agenda, seed: UInt64) -> [(prompt: Prompt, item: String?)] {
     var ledger = Ledger(seed: seed)
-    var chosen: [(Phase, String?)] = []
+    var chosen: [(Prompt, String?)] = []
     for prompt in agenda.prompts {
       let turn = step(ledger, .woke, agenda, prompt.due)
-      for case .show(let show) in turn.requests { chosen.append((show.phase, show.item)) }
+      for case .show(let show) in turn.requests { chosen.append((prompt, show.item)) }
       ledger = step(turn.ledger, .delivered(prompt.key, .desktop, nil), agenda, prompt.due).ledger
+      // Somebody who answers now and then.
+      ledger.silentRun = 0
     }
     return chosen
   }
@@ -20,30 +26,56 @@ import Testing
   private let course = (0..<6).map { session($0 + 1, start: utc("2026-03-06 10:00") + .days($0 * 7)) }
 
   @Test(arguments: 1...10)
-  func noTextComesAgainBeforeAllThatSuitItsPhaseHaveBeenUsed(seed: Int) {
+  func noTextComesAgainWithinFourteenDaysWhileOthersAreLeft(seed: Int) {
     var random = SeededRandom(seed)
     let phases: [Phase] = [.prep, .intention, .rest, .core, .consolidate, .taper]
     var items: [Item] = phases.enumerated().map { Item(id: "only-\($0)", text: "One.", phases: [$1]) }
-    for number in 0..<25 {
+    for number in 0..<60 {
       let loop = random.once(in: 3) ? nil : random.one(of: Loop.allCases)
       items.append(
-        Item(id: "text-\(number)", text: "One.", phases: [random.one(of: phases), random.one(of: phases)], loop: loop))
+        Item(
+          id: "text-\(number)", text: "One.", phases: [random.one(of: phases), random.one(of: phases)], loop: loop,
+          technique: "technique-\(random.int(1...4))", effort: random.one(of: Item.Effort.allCases)))
     }
-    var used: [String] = []
-    for (phase, item) in chosen(agenda(course, library: items), seed: UInt64(seed)) {
-      guard let item, let chosen = items.first(where: { $0.id == item }) else {
-        Issue.record("nothing was chosen for \(phase)")
+    var said: [(item: Item, at: Instant)] = []
+    for (prompt, name) in chosenPrompts(agenda(course, library: items), seed: UInt64(seed)) {
+      guard let chosen = items.first(where: { $0.id == name }) else {
+        Issue.record("nothing was chosen for \(prompt.key)")
         continue
       }
-      #expect(chosen.phases.contains(phase))
-      if let last = used.lastIndex(of: item) {
-        let since = Set(used[(last + 1)...])
-        let skipped = items.filter { $0.phases.contains(phase) && $0.id != item && !since.contains($0.id) }
-        #expect(skipped.isEmpty, "\(item) came again before \(skipped.map(\.id))")
+      #expect(chosen.phases.contains(prompt.phase))
+      let suitable = items.filter { $0.phases.contains(prompt.phase) }
+      func isRecent(_ item: Item) -> Bool { said.contains { $0.item.id == item.id && prompt.due - $0.at < .days(14) } }
+      let left = suitable.filter { !isRecent($0) }
+      if !left.isEmpty { #expect(!isRecent(chosen), "\(chosen.id) came again at \(prompt.due)") }
+      if let last = said.last?.item, left.contains(where: { $0.technique != last.technique }) {
+        #expect(chosen.technique != last.technique, "\(chosen.technique) twice running at \(prompt.due)")
       }
-      used.append(item)
+      said.append((chosen, prompt.due))
     }
-    #expect(used.count > 80)
+    #expect(said.count > 80)
+  }
+
+  @Test func theEffortFollowsTheScheduleWeight() {
+    let items = Item.Effort.allCases.flatMap { effort in
+      (1...40).map { Item(id: "\(effort)-\($0)", text: "One.", phases: [.core, .consolidate, .taper], effort: effort) }
+    }
+    let agenda = agenda([session(start: utc("2026-03-06 10:00"))], library: items)
+    for (prompt, name) in chosenPrompts(agenda, seed: 1) {
+      guard let effort = items.first(where: { $0.id == name })?.effort else { continue }
+      let weight = agenda.weight(at: prompt.due)
+      #expect(effort == (weight >= 2.0 / 3 ? .demanding : weight >= 1.0 / 3 ? .medium : .light), "\(prompt.key)")
+    }
+  }
+
+  @Test func whatWasSaidLeastOftenGoesFirst() {
+    let items = (1...3).map { Item(id: "\($0)", text: "One.", phases: Set(Phase.allCases)) }
+    var counts: [String: Int] = [:]
+    for (_, name) in chosenPrompts(agenda(course, library: items), seed: 3) {
+      if let name { counts[name, default: 0] += 1 }
+      let spread = items.map { counts[$0.id] ?? 0 }
+      #expect((spread.max() ?? 0) - (spread.min() ?? 0) <= 1)
+    }
   }
 
   @Test func loopsThatWereNotAskedForAreNotSpokenTo() {
@@ -77,7 +109,7 @@ import Testing
     let morning = key("induction-1/+1/morning")
     let item = script.ledger[morning]?.item
     #expect(item != nil)
-    #expect(script.ledger.chosen == [item].compactMap { $0 })
+    #expect(script.ledger.chosen.map(\.item) == [item].compactMap { $0 })
     // Even an edited library changes nothing of what was promised.
     script.agenda = agenda(script.agenda.sessions, library: library(30))
     for (at, event) in [
@@ -93,7 +125,7 @@ import Testing
       return
     }
     #expect(show.item == item)
-    #expect(again.ledger.chosen == [item].compactMap { $0 })
+    #expect(again.ledger.chosen.map(\.item) == [item].compactMap { $0 })
   }
 
   @Test func withoutATextForItsPhaseAPromptComesAllTheSame() {
@@ -109,6 +141,8 @@ import Testing
     for prompt in agenda.prompts {
       ledger = step(ledger, .woke, agenda, prompt.due).ledger
       ledger = step(ledger, .delivered(prompt.key, .desktop, nil), agenda, prompt.due).ledger
+      // Somebody who reacts now and then.
+      ledger.silentRun = 0
     }
     return ledger.prompts.compactMapValues(\.item)
   }

@@ -34,6 +34,7 @@ final class RecordingHands: Hands {
     case started([Channel])
     case shown(Key, Channel, text: String?)
     case withdrawn(Key, Handle)
+    case posted(Key, due: Instant)
     case remembered(Key, Handle)
     case card(Support)
   }
@@ -46,6 +47,9 @@ final class RecordingHands: Hands {
   func show(_ show: Request.Show, text: String?, regimen: Regimen) {
     deeds.append(.shown(show.key, show.channel, text: text))
     atShowing(show.key)
+  }
+  func post(_ post: Request.Post, text: String?, regimen: Regimen, seed: UInt64) {
+    deeds.append(.posted(post.key, due: post.due))
   }
   func drop(except wanted: Set<Key>) { self.wanted = wanted }
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }

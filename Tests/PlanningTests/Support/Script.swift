@@ -28,6 +28,13 @@ struct Script {
         [session(start: utc("2026-03-06 10:00"))], regimen: regimen(day: day, channels: channels), library: library))
   }
 
+  /// The same, with a chain whose later links may wait for silence.
+  init(day: Day = steady(), chain: [Regimen.Link]) {
+    var planned = regimen(day: day)
+    planned.deliver = chain
+    self.init(PlanningTests.agenda([session(start: utc("2026-03-06 10:00"))], regimen: planned, library: library()))
+  }
+
   /// Plays the lines in order and holds what comes of each against its last two columns.
   mutating func play(_ text: String, at location: SourceLocation = #_sourceLocation) {
     for line in text.split(separator: "\n") {
@@ -47,7 +54,7 @@ struct Script {
   }
 
   /// One event, and the receipts of what it asks for; what was asked, as text.
-  private mutating func act(_ words: [String], _ now: Instant) -> String {
+  fileprivate mutating func act(_ words: [String], _ now: Instant) -> String {
     func key() -> Key { Self.key(words[1]) }
     switch words[0] {
     case "started": return take(.started, now)
@@ -62,6 +69,11 @@ struct Script {
     case "snooze": return take(.putOff(key(), .minutes(Int(words[2]) ?? 60)), now)
     case "pause": return take(.paused(until: words.count > 1 ? utc("2026-\(words[1]) \(words[2])") : nil), now)
     case "resume": return take(.resumed, now)
+    case "rate": return take(.rated(Rating(at: now, value: Int(words[1]) ?? 5)), now)
+    case "fewer": return take(.fewer(words[1] == "yes"), now)
+    case "lock": return take(.locked(true), now)
+    case "unlock": return take(.locked(false), now)
+    case "reply": return take(.replied(key(), words.dropFirst(2).joined(separator: " ")), now)
     case "reveal": return take(.revealed(key()), now)
     default: return take(.woke, now)
     }
@@ -79,14 +91,18 @@ struct Script {
       for request in turn.requests {
         // A withdrawal is asked for at every turn until it is done, and so more than once before its receipt is read.
         if !lines.contains(Self.line(request)) { lines.append(Self.line(request)) }
-        events.append(receipt(of: request))
+        if let receipt = receipt(of: request) { events.append(receipt) }
       }
     }
     return lines.joined(separator: ", ")
   }
 
-  private mutating func receipt(of request: Request) -> Event {
+  private mutating func receipt(of request: Request) -> Event? {
     switch request {
+    case .card: return nil
+    case .letter(let post):
+      if let failure = broken[.email] { return .failed(post.key, .email, failure) }
+      return .delivered(post.key, .email, nil)
     case .withdraw(let key, let handle): return .takenBack(key, handle)
     case .show(let show):
       if let failure = broken[show.channel] { return .failed(show.key, show.channel, failure) }
@@ -97,6 +113,8 @@ struct Script {
 
   private static func line(_ request: Request) -> String {
     switch request {
+    case .card(let care): care.isRepeated ? "card again" : "card"
+    case .letter(let post): "letter \(short(post.key)) \(post.reason.rawValue)"
     case .withdraw(let key, _): "withdraw \(short(key))"
     case .show(let show):
       "show \(short(show.key)) \(show.reason.rawValue)" + (show.channel == .desktop ? "" : " on \(show.channel)")
@@ -120,6 +138,11 @@ private func trimmed(_ text: some StringProtocol) -> String {
 }
 
 extension Script {
+  /// One event at a time of 2026, whatever comes of it; what was asked, as text.
+  mutating func line(_ time: String, _ event: String) -> String {
+    act(event.split(separator: " ").map(String.init), utc("2026-" + time))
+  }
+
   /// A look at `now`, with its receipts.
   mutating func wake(at now: Instant) { _ = take(.woke, now) }
 

@@ -3,6 +3,12 @@
 
 /// What a world has seen with its own eyes.
 struct Book {
+  /// What a mail program knows a letter by.
+  struct LetterName: Hashable {
+    var key: Key
+    var due: Instant
+  }
+
   /// A prompt's first time on a screen.
   struct First {
     var key: Key
@@ -14,6 +20,14 @@ struct Book {
   var answered: [Key: [Instant]] = [:]
   /// What was put off, and so has a life of its own.
   var putOff: Set<Key> = []
+  /// The letters that arrived, by what they are known as.
+  var letters: [LetterName: [Instant]] = [:]
+  /// When each prompt was last shown on a screen first thing, or put off.
+  var screened: [Key: Instant] = [:]
+  /// When the mail server changed its mind.
+  var mailChanges: [Instant] = []
+  /// When the daemon was killed: a letter may then arrive twice, under one name.
+  var deaths: [Instant] = []
   /// When prompts could not reach the person: no daemon, asleep, no channel.
   var troubles: [(from: Instant, until: Instant?)] = []
   var lastEdit: Instant?
@@ -48,33 +62,39 @@ extension World {
     let idle = event == .woke && turn.requests.isEmpty && turn.decisions.isEmpty && turn.wake == now + .seconds(1)
     book.idleWakes = idle ? book.idleWakes + 1 : 0
     if book.idleWakes == 5 {
-      fault("it wakes every second and decides nothing: \(turn.ledger.waiting), \(turn.ledger.live)")
+      fault(
+        "it wakes every second and decides nothing: \(turn.ledger.waiting), \(turn.ledger.live.map { turn.ledger[$0] })"
+      )
     }
   }
 
   /// An answer counts when its turn is on disk.
   mutating func noteAnswer(_ event: Event, _ turn: Turn) {
     if case .putOff(let key, _) = event, turn.refusal == nil { book.putOff.insert(key) }
-    guard case .answered(let key, _) = event, let record = turn.ledger[key], record.standing.isAnswered else { return }
+    var answer: Key?
+    if case .answered(let key, _) = event { answer = key }
+    if case .replied(let key, _) = event { answer = key }
+    guard let key = answer, let record = turn.ledger[key], record.standing.isAnswered else { return }
     book.answered[key, default: []].append(record.sessionStart)
   }
 
   /// A prompt is on a screen: laws 1, 2 and 4.
-  mutating func shown(_ show: Request.Show) {
-    guard let record = disk[show.key], let prompt = agenda.prompt(show.key) else {
-      return fault("law 1: \(show.key) is shown though nobody knows it")
+  mutating func shown(_ key: Key, on channel: Channel) {
+    guard let record = disk[key], let prompt = agenda.prompt(key) else {
+      return fault("law 1: \(key) is shown though nobody knows it")
     }
-    if now < record.due { fault("law 1: \(show.key) before it is due at \(record.due)") }
-    if now >= record.expires { fault("law 1: \(show.key) after its expiry at \(record.expires)") }
-    if definition.isQuiet(at: now) { fault("law 1: \(show.key) in quiet hours") }
+    if channel != .email, book.screened[key] == nil { book.screened[key] = now }
+    if now < record.due { fault("law 1: \(key) before it is due at \(record.due)") }
+    if now >= record.expires { fault("law 1: \(key) after its expiry at \(record.expires)") }
+    if definition.isQuiet(at: now) { fault("law 1: \(key) in quiet hours") }
     judgeLives(record)
-    if definition.isHold(at: now) { fault("law 1: \(show.key) in hold") }
+    if definition.isHold(at: now) { fault("law 1: \(key) in hold") }
     if prompt.phase.looksForward, now >= min(prompt.sessionStart, begun(prompt)) {
-      fault("\(show.key) looks forward to what has begun")
+      fault("\(key) looks forward to what has begun")
     }
-    let answered = book.answered[show.key] ?? []
-    if answered.contains(where: { isSame($0, prompt.sessionStart) }) { fault("law 2: \(show.key) was answered") }
-    if !book.firsts.contains(where: { $0.key == show.key && isSame($0.start, prompt.sessionStart) }) { first(prompt) }
+    let answered = book.answered[key] ?? []
+    if answered.contains(where: { isSame($0, prompt.sessionStart) }) { fault("law 2: \(key) was answered") }
+    if !book.firsts.contains(where: { $0.key == key && isSame($0.start, prompt.sessionStart) }) { first(prompt) }
   }
 
   private mutating func first(_ prompt: Prompt) {
@@ -99,7 +119,8 @@ extension World {
   /// Law 3, when everything is over.
   mutating func closeTheBooks() {
     let excuses: Set<Reason> = [
-      .superseded, .gap, .brake, .rescheduled, .cancelled, .gone, .unplanned, .answered, .snoozed,
+      .superseded, .gap, .brake, .rescheduled, .cancelled, .gone, .unplanned, .answered, .snoozed, .backedOff, .fewer,
+      .care,
     ]
     for prompt in agenda.prompts where prompt.expires <= now {
       if edits, let lastEdit = book.lastEdit, prompt.due <= lastEdit { continue }
@@ -117,6 +138,7 @@ extension World {
       }
     }
     closeThePauses()
+    closeTheMail()
     for (key, waiting) in disk.waiting where waiting.until < now { fault("\(key) waits for what is past: \(waiting)") }
   }
 }

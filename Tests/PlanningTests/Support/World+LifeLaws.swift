@@ -108,7 +108,11 @@ extension World {
     let requests = simulate(ledger, agenda, from: now, until: until).requests
     var shown: [Key: Instant] = [:]
     for request in requests {
-      if case .show(let show) = request.request, shown[show.key] == nil { shown[show.key] = request.at }
+      switch request.request {
+      case .show(let show): if shown[show.key] == nil { shown[show.key] = request.at }
+      case .letter(let post): if shown[post.key] == nil { shown[post.key] = request.at }
+      case .withdraw, .card: break
+      }
     }
     var keys = Set(agenda.prompts.map(\.key))
     for id in course.entries.keys {
@@ -128,7 +132,7 @@ extension World {
         fault("\(key) is planned for \(prompt.due), and \(shown.map(\.description) ?? "never")")
       }
       return
-    case .waiting: return
+    case .waiting, .fewer: return
     case .undecided(let prompt):
       if now < prompt.due || prompt.expires <= now { fault("\(key): it is not due now") }
       return

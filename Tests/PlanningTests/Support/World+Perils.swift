@@ -5,7 +5,7 @@ extension World {
   /// Something happens that the daemon did not ask for.
   mutating func peril() {
     if lives, random.once(in: 5) { return turnOfLife() }
-    switch random.int(1...18) {
+    switch random.int(1...24) {
     case 1...3: answerOnScreen()
     case 4: answerAnything()
     case 5: commandFromAShell()
@@ -20,6 +20,10 @@ extension World {
     case 15: edit()
     case 16: setClock()
     case 17: stranger()
+    case 18: change { $0.mail = $0.random.one(of: Mail.allCases) }
+    case 22: person()
+    case 23, 24: take(.locked(random.once(in: 3)))
+    case 19, 20: change { $0.mail = .works }
     default: take(.woke)
     }
     if memory == nil, !random.once(in: 4) { recover() }
@@ -28,6 +32,7 @@ extension World {
   /// Whatever keeps prompts from the screen ends, and the daemon runs.
   mutating func recover() {
     change { $0.desktop = .works }
+    change { $0.mail = .works }
     if server == nil { serverComesOrGoes() }
     if memory == nil {
       start()
@@ -37,8 +42,9 @@ extension World {
   }
 
   private mutating func change(_ body: (inout World) -> Void) {
-    let before = isFine
+    let (before, mailWorked) = (isFine, mail == .works)
     body(&self)
+    if mailWorked != (mail == .works) { book.mailChanges.append(now) }
     if before, !isFine { book.troubleBegins(now) }
     if !before, isFine { book.troubleEnds(now) }
   }
@@ -139,6 +145,19 @@ extension World {
     now = now + .minutes(random.int(-180...180))
     coming = coming.map { (now, $0.event) }
     take(.woke)
+  }
+
+  /// The person says how they are, writes something down, or asks for fewer notes.
+  private mutating func person() {
+    let id = plan.sessions.randomElement(using: &random)?.id
+    let events: [Event?] = [
+      .rated(Rating(at: now, value: random.int(0...10))), .fewer(random.once(in: 2)),
+      id.map { .intended($0, Intention(at: now, text: "a little more rest")) },
+      screen.keys.sorted().first.map { .replied($0, "a walk") },
+    ]
+    let index = random.int(0...3)
+    guard let event = events[index] else { return }
+    take(event)
   }
 
   /// An event about a key that nobody knows.

@@ -12,6 +12,9 @@ struct World {
   /// How the desktop behaves.
   enum Desktop: CaseIterable { case works, refuses, hangs }
 
+  /// How the mail server behaves.
+  enum Mail: CaseIterable { case works, defers, rejects, hangs }
+
   let seed: Int
   var random: SeededRandom
   var plan: RandomPlan
@@ -30,6 +33,7 @@ struct World {
   var death: Death?
 
   var desktop = Desktop.works
+  var mail = Mail.works
   /// The notification server; nil while there is none.
   var server: String? = ":1.1"
   var servers = 1
@@ -53,7 +57,7 @@ struct World {
     (self.seed, self.edits, self.clockMoves, self.lives) = (seed, edits || lives, clockMoves, lives)
     random = SeededRandom(seed &+ 1_000_003)
     plan = RandomPlan(seed, sessions: 8)
-    plan.regimen.channels = random.one(of: [[.desktop], [.desktop, .terminal], [.terminal, .desktop]])
+    plan.regimen.deliver = Self.chain(&random)
     disk = Ledger(seed: UInt64(seed))
     course = Course(plan, &random)
     if lives { plan.sessions = course.sessions }
@@ -61,6 +65,19 @@ struct World {
     agenda = lives ? course.agenda(for: disk, plan) : plan.agenda(seed: disk.seed)
     now = (definition.edges.first ?? utc("2026-01-01 00:00")) - .days(1)
     end = (definition.edges.last ?? now) + .days(2)
+  }
+
+  /// Any order of channels, with and without silence to wait for.
+  private static func chain(_ random: inout SeededRandom) -> [Regimen.Link] {
+    let after = random.once(in: 4) ? nil : Elapsed.minutes(random.int(1...180))
+    return random.one(of: [
+      [Regimen.Link(.desktop)], [Regimen.Link(.desktop), Regimen.Link(.terminal)],
+      [Regimen.Link(.terminal), Regimen.Link(.desktop)], [Regimen.Link(.email)],
+      [Regimen.Link(.desktop), Regimen.Link(.email, after: after)],
+      [Regimen.Link(.desktop), Regimen.Link(.email, after: after)],
+      [Regimen.Link(.email), Regimen.Link(.desktop, after: after)],
+      [Regimen.Link(.desktop), Regimen.Link(.email, after: after), Regimen.Link(.terminal, after: after)],
+    ])
   }
 
   /// Lives through the course; what broke a law, as text.
@@ -107,6 +124,7 @@ struct World {
 
   mutating func die() {
     if memory != nil { book.troubleBegins(now) }
+    book.deaths.append(now)
     memory = nil
     coming = []
     wake = nil
@@ -148,9 +166,19 @@ struct World {
     case .withdraw(let key, let handle):
       if screen[key] == handle { screen[key] = nil }
       expect(.takenBack(key, handle), in: 0)
+    case .card: break
+    case .letter(let post):
+      switch mail {
+      case .works:
+        arrived(post)
+        expect(.delivered(post.key, .email, nil), in: random.int(0...2))
+      case .defers: expect(.failed(post.key, .email, .deferred), in: 1)
+      case .rejects: expect(.failed(post.key, .email, .rejected), in: 1)
+      case .hangs: expect(.failed(post.key, .email, .timedOut), in: 60)
+      }
     case .show(let show):
       guard show.channel == .desktop else {
-        shown(show)
+        shown(show.key, on: show.channel)
         return expect(.delivered(show.key, show.channel, nil), in: 0)
       }
       switch (server, desktop) {
@@ -160,8 +188,9 @@ struct World {
       case (let name?, .works):
         number += 1
         let handle = Handle(server: name, number: number)
+        if disk.isLocked, !show.isVeiled, !show.inFull { fault("\(show.key) can be read on a locked screen") }
         screen[show.key] = handle
-        shown(show)
+        shown(show.key, on: .desktop)
         expect(.delivered(show.key, show.channel, handle), in: random.int(0...2))
       }
     }
@@ -174,7 +203,15 @@ struct World {
 
   /// Whether a prompt that comes due now would reach a screen.
   var isFine: Bool {
-    let desktopWorks = server != nil && desktop == .works
-    return memory != nil && (desktopWorks || plan.regimen.channels.contains(.terminal))
+    guard memory != nil, let first = plan.regimen.channels.first else { return false }
+    return works(first) || first == .desktop && plan.regimen.channels.contains(where: works)
+  }
+
+  func works(_ channel: Channel) -> Bool {
+    switch channel {
+    case .desktop: server != nil && desktop == .works
+    case .email: mail == .works
+    case .terminal: true
+    }
   }
 }

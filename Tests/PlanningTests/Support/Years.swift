@@ -56,9 +56,13 @@ struct Years {
     while let event = events.popLast() {
       let turn = step(ledger, event, agenda, now)
       ledger = turn.ledger
+      // Somebody who reacts now and then, and so is spoken to as planned.
+      ledger.silentRun = 0
       wake = turn.wake
       for request in turn.requests {
         switch request {
+        case .card: break
+        case .letter(let post): events.append(.delivered(post.key, .email, nil))
         case .withdraw(let key, let handle): events.append(.takenBack(key, handle))
         case .show(let show):
           number += 1

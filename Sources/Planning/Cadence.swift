@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How often the person is spoken to.
+///
+/// Who does not react is not spoken to more, but less: a reminder that nobody wants any more is a weight. Every reaction
+/// restores what was.
+public enum Cadence: Hashable, Sendable {
+  /// As planned.
+  case full
+  /// Of the slots' notes only the evening ones; the rule that asked for it.
+  case half(Reason)
+  /// Only what belongs to a session: its rest note and its morning-of.
+  case sessionsOnly
+
+  /// Notes in a row without a reaction, before there are only half as many.
+  static let patience = 3
+  /// The same, before one question asks whether fewer would be better.
+  static let limit = 6
+}
+
+extension Ledger {
+  /// How often the person is spoken to at an instant.
+  public func cadence(at now: Instant) -> Cadence {
+    if care(at: now) != nil { return .half(.care) }
+    if silentRun >= Cadence.limit, isQuestionAsked { return .sessionsOnly }
+    if silentRun >= Cadence.patience { return .half(.backedOff) }
+    return wantsFewer ? .half(.fewer) : .full
+  }
+
+  /// The person reacted, to whatever it was.
+  mutating func hear() {
+    silentRun = 0
+    isQuestionAsked = false
+  }
+}
+
+extension Stepping {
+  /// The text that asks, once, whether fewer notes would be better; the words belong to whoever shows it.
+  static let question = "fewer-notes"
+
+  /// Whether the next note that may come is the one question.
+  var isQuestionDue: Bool {
+    ledger.silentRun >= Cadence.limit && !ledger.isQuestionAsked && ledger.care(at: now) == nil
+  }
+
+  /// By which rule a prompt is held back, because the person is spoken to less often now; nil: it is not.
+  ///
+  /// What carries the driving text of a session is never lost: where the morning-of does not come, the evening before
+  /// stays.
+  func heldBack(_ prompt: Prompt) -> Reason? {
+    switch prompt.key.slot {
+    case .rest, .morningOf: return nil
+    case .morning, .evening: break
+    }
+    switch ledger.cadence(at: now) {
+    case .full: return nil
+    case .half(let reason): return prompt.key.slot == .morning ? reason : nil
+    case .sessionsOnly: return isOnlyWarning(prompt) ? nil : .backedOff
+    }
+  }
+
+  /// Whether a prompt is the last one before its session that says how to get home.
+  private func isOnlyWarning(_ prompt: Prompt) -> Bool {
+    guard prompt.phase == .intention else { return false }
+    let after = agenda.prompts(from: prompt.due + .seconds(1), until: Instant(seconds: .max))
+    return !after.contains { $0.key.session == prompt.key.session && $0.phase == .intention }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a person wants forgotten.
+public enum Erasure: Hashable, Sendable {
+  /// All that is remembered of them.
+  case everything
+  /// Their own words: intentions and reflections.
+  case words
+  /// All that is older than an instant.
+  case before(Instant)
+}
+
+extension Ledger {
+  /// Forgets. What is due is not begun again for having been forgotten, and a pause that is on stays.
+  mutating func erase(_ erasure: Erasure, _ now: Instant) {
+    switch erasure {
+    case .everything:
+      var empty = Ledger(seed: seed)
+      empty.pauses = pauses.filter { $0.contains(now) }
+      empty.isLocked = isLocked
+      empty.settledUntil = settledUntil
+      empty.erasedUntil = now
+      self = empty
+    case .words:
+      intentions = [:]
+      reflections = []
+    case .before(let limit):
+      for (key, record) in prompts where !record.standing.isOpen && record.handle == nil && record.since < limit {
+        self[key] = nil
+      }
+      summaries = summaries.filter { !$0.value.starts.allSatisfy { $0 < limit } }
+      intentions = intentions.filter { $0.value.at >= limit }
+      reflections.removeAll { $0.at < limit }
+      ratings.removeAll { $0.at < limit }
+      pauses.removeAll { ($0.until ?? now) < limit }
+      chosen.removeAll { $0.at < limit }
+      erasedUntil = max(erasedUntil ?? limit, min(limit, now))
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a person wants to remember of the days before a session, in their own words.
+public struct Intention: Hashable, Sendable {
+  /// When it was written.
+  public var at: Instant
+  /// The words, as they were written; never empty.
+  public var text: String
+
+  /// An intention, written at `at`.
+  public init(at: Instant, text: String) {
+    self.at = at
+    self.text = text
+  }
+}
+
+/// A line or a page that a person kept for themselves.
+public struct Reflection: Hashable, Sendable {
+  /// When it was written.
+  public var at: Instant
+  /// The session whose window was open then; nil: none was.
+  public var session: SessionID?
+  /// The words, as they were written; never empty.
+  public var text: String
+
+  /// A reflection, written at `at`.
+  public init(at: Instant, session: SessionID?, text: String) {
+    self.at = at
+    self.session = session
+    self.text = text
+  }
+}
+
+/// How a person said they were: 0 is worst, 10 best (`wording.md`, "Low mood ratings").
+public struct Rating: Hashable, Sendable {
+  /// When.
+  public var at: Instant
+  /// 0 to 10.
+  public var value: Int
+
+  /// `value` at `at`.
+  public init(at: Instant, value: Int) {
+    self.at = at
+    self.value = value
+  }
+
+  /// The bounds of a rating.
+  public static let bounds = 0...10
+  /// At or below this, a rating is low whatever came before.
+  static let lowest = 2
+  /// A fall by so much from one's own median of the last seven days is low too.
+  static let fall = 4
+}
+
+/// What holds after a low rating, and for how long (`wording.md`, "Low mood ratings").
+public struct Care: Hashable, Sendable {
+  /// Until when only grounding, comfort and connection are spoken of, at half the cadence.
+  public var until: Instant
+  /// Whether there were two low ratings within 72 h, so that the card asks for the clinic to be told today.
+  public var isRepeated: Bool
+
+  /// The time after a low rating.
+  static let span = Elapsed.hours(24)
+  /// Two low ratings within this are a reason to tell the clinic.
+  static let close = Elapsed.hours(72)
+}
+
+extension Ledger {
+  /// Whether a rating is low: at the lower end, or far below the person's own median of the seven days before it.
+  public func isLow(_ rating: Rating) -> Bool {
+    if rating.value <= Rating.lowest { return true }
+    let week = ratings.filter { $0.at < rating.at && rating.at - $0.at <= .days(7) }.map { $0.value }.sorted()
+    guard !week.isEmpty else { return false }
+    // Doubled, so that a median between two ratings stays whole.
+    let median = week[(week.count - 1) / 2] + week[week.count / 2]
+    return median - 2 * rating.value >= 2 * Rating.fall
+  }
+
+  /// What holds at an instant because of a low rating; nil: nothing does.
+  public func care(at now: Instant) -> Care? {
+    let low = ratings.filter { $0.at <= now && isLow($0) }.map(\.at)
+    guard let last = low.max(), now < last + Care.span else { return nil }
+    return Care(until: last + Care.span, isRepeated: low.contains { $0 < last && last - $0 <= Care.close })
+  }
+
+  /// What goes with a rating that has just been recorded: the support card, if it is low.
+  public func card(for rating: Rating) -> Care? { isLow(rating) ? care(at: rating.at) : nil }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The person's own words, how they are, and who else may see the screen.
+extension Stepping {
+  /// The person wrote something on a note: before a session it is kept as its intention, otherwise as a reflection.
+  mutating func replied(_ key: Key, _ text: String) {
+    guard let record = ledger[key] else { return }
+    if record.phase.looksForward {
+      ledger.intentions[key.session] = Intention(at: now, text: text)
+    } else {
+      ledger.reflections.append(Reflection(at: now, session: key.session, text: text))
+    }
+    ledger.hear()
+    if !record.standing.isAnswered { put(key, .done, .answered, channel: record.channel) }
+  }
+
+  /// The person said how they are. After a low rating there is help at once, in the same place.
+  mutating func rated(_ rating: Rating) {
+    ledger.ratings.append(rating)
+    ledger.hear()
+    if let care = ledger.card(for: rating) { requests.append(.card(care)) }
+  }
+
+  /// The screen was locked or unlocked. What was shown without its text while it was locked is shown with it, once.
+  mutating func locked(_ isLocked: Bool) {
+    guard isLocked != ledger.isLocked else { return }
+    ledger.isLocked = isLocked
+    if isLocked || agenda.regimen.desktopDetail == .discreet { return }
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], record.isVeiled, record.standing == .shown, mayShow(record) else { continue }
+      ask(key, .unlocked, channel: .desktop)
+    }
+  }
+
+  /// What a prompt says, chosen once and kept: a text of the library, or the one question, and whether it quotes what
+  /// the person wanted to remember.
+  mutating func choose(for prompt: Prompt) {
+    let isSlot = prompt.key.slot == .morning || prompt.key.slot == .evening
+    if isQuestionDue, isSlot, prompt.phase != .intention {
+      ledger.isQuestionAsked = true
+      ledger[prompt.key]?.item = Self.question
+      return
+    }
+    let item = chooseItem(for: prompt)
+    ledger[prompt.key]?.item = item
+    guard isQuoteDue(prompt) else { return }
+    ledger[prompt.key]?.isQuoting = true
+    ledger.lastQuoted = now
+  }
+
+  /// Whether a prompt quotes the intention of its session: in the evenings of practice, on about every other of them by
+  /// seeded chance, once a day at most, and not in the time after a low rating.
+  private func isQuoteDue(_ prompt: Prompt) -> Bool {
+    guard prompt.phase == .core || prompt.phase == .consolidate, prompt.key.slot == .evening,
+      ledger.intentions[prompt.key.session] != nil, ledger.care(at: now) == nil
+    else { return false }
+    let zone = agenda.hours.zone
+    if let last = ledger.lastQuoted, zone.civil(at: last).date == zone.civil(at: now).date { return false }
+    return Chance.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
+  }
+
+  /// The words that a prompt quotes; nil: none, or the person has taken them back.
+  func quote(of key: Key) -> String? { ledger[key]?.isQuoting == true ? ledger.intentions[key.session]?.text : nil }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Planning
+internal import Posting
+
+extension Verdict {
+  /// What the verdict means for a prompt; nil: it was delivered.
+  var failure: Failure? {
+    switch (outcome, cause) {
+    case (.delivered, _): nil
+    case (.temporary, .time): .timedOut
+    case (.temporary, .unavailable), (.temporary, .name), (.temporary, .connection), (.temporary, .broken): .unavailable
+    case (.temporary, _): .deferred
+    case (_, .secret): .secret
+    case (_, .login): .login
+    case (_, .certificate), (_, .tls): .certificate
+    case (_, .clearText): .unencrypted
+    default: .rejected
+    }
+  }
+}

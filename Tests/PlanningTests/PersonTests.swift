@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// Ratings and care, the person's own words, and a locked screen.
+@Suite struct PersonTests {
+  private func ledger(_ ratings: [(String, Int)]) -> Ledger {
+    var ledger = Ledger(seed: 1)
+    ledger.ratings = ratings.map { Rating(at: utc("2026-03-" + $0.0), value: $0.1) }
+    return ledger
+  }
+
+  private func isLow(_ value: Int, after ratings: [(String, Int)]) -> Bool {
+    ledger(ratings).isLow(Rating(at: utc("2026-03-10 12:00"), value: value))
+  }
+
+  @Test func aRatingIsLowAtTheLowerEndOrFarBelowTheWeeksMedian() {
+    #expect(isLow(2, after: []) && isLow(0, after: []) && !isLow(3, after: []))
+    #expect(isLow(4, after: [("09 12:00", 8)]) && !isLow(5, after: [("09 12:00", 8)]))
+    // The median of 7 and 8 is 7.5: a fall of 3.5 is none, one of 4.5 is.
+    #expect(
+      !isLow(4, after: [("08 12:00", 7), ("09 12:00", 8)]) && isLow(3, after: [("08 12:00", 7), ("09 12:00", 8)]))
+    // Only of the last seven days, to the second.
+    #expect(isLow(5, after: [("03 12:00", 9)]) && !isLow(5, after: [("03 11:59:59", 9)]))
+  }
+
+  @Test func careLastsADayToTheSecond() {
+    let ledger = ledger([("10 12:00", 1)])
+    #expect(ledger.care(at: utc("2026-03-11 11:59:59")) == Care(until: utc("2026-03-11 12:00"), isRepeated: false))
+    #expect(ledger.care(at: utc("2026-03-11 12:00")) == nil)
+  }
+
+  @Test func twoLowRatingsWithinThreeDaysAskForTheClinic() {
+    #expect(ledger([("07 12:00", 2), ("10 12:00", 1)]).care(at: utc("2026-03-10 12:00"))?.isRepeated == true)
+    #expect(ledger([("07 11:59:59", 2), ("10 12:00", 1)]).care(at: utc("2026-03-10 12:00"))?.isRepeated == false)
+  }
+
+  @Test func aLowRatingBringsTheCardAtOnceEveryTime() {
+    var script = Script()
+    script.play(
+      """
+      03-07 09:00 | rate 5 |
+      03-07 09:01 | rate 2 | card
+      03-07 09:02 | rate 1 | card again
+      03-07 09:03 | rate 0 | card again
+      03-07 10:00 | woke | | +1/morning held back: care
+      03-07 18:30 | woke | show +1/evening due
+      """)
+  }
+
+  @Test func inTheDayAfterOnlyWhatHoldsAndComfortsIsSaid() {
+    var items = (1...20).map { Item(id: "defusion-\($0)", text: "One.", phases: [.core], technique: "defusion") }
+    items.append(Item(id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light))
+    var script = Script(library: items)
+    script.play("03-07 09:00 | rate 1 | card\n03-07 18:30 | woke | show +1/evening due")
+    #expect(script.ledger[key("induction-1/+1/evening")]?.item == "held")
+  }
+
+  @Test func aReplyIsAnIntentionBeforeASessionAndAReflectionAfterIt() {
+    var script = Script()
+    script.play(
+      "03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | reply -1/evening a little more rest | withdraw -1/evening | -1/evening done"
+    )
+    #expect(script.ledger.intentions[key("induction-1/-1/evening").session]?.text == "a little more rest")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:05 | reply +1/morning green | withdraw +1/morning | +1/morning done"
+    )
+    #expect(script.ledger.reflections.map(\.text) == ["green"])
+    #expect(script.ledger.reflections.first?.session == key("induction-1/+1/morning").session)
+  }
+
+  @Test func anIntentionIsQuotedInTheEveningsOnceADayAtMost() {
+    let agenda = agenda([session(start: utc("2026-03-06 10:00"))], library: library(40))
+    var quoted = 0
+    var evenings = 0
+    for seed in 1...40 {
+      var ledger = Ledger(seed: UInt64(seed))
+      ledger.intentions[session(start: utc("2026-03-06 10:00")).id] = Intention(
+        at: utc("2026-03-05 19:00"), text: "rest")
+      for prompt in agenda.prompts {
+        let turn = step(ledger, .woke, agenda, prompt.due)
+        ledger = turn.ledger
+        ledger.silentRun = 0
+        for case .show(let show) in turn.requests {
+          let isEvening = (prompt.phase == .core || prompt.phase == .consolidate) && prompt.key.slot == .evening
+          evenings += isEvening ? 1 : 0
+          quoted += show.quote != nil ? 1 : 0
+          #expect(show.quote == nil || isEvening && show.quote == "rest")
+          ledger = step(ledger, .delivered(show.key, .desktop, nil), agenda, prompt.due).ledger
+        }
+      }
+    }
+    #expect(quoted * 10 > evenings * 4 && quoted * 10 < evenings * 6)
+  }
+
+  @Test func onALockedScreenThereIsOnlyANoteAndTheTextAfterUnlockingOnce() {
+    var script = Script()
+    script.play("03-07 09:00 | lock |\n03-07 10:00 | woke | show +1/morning due | +1/morning shown")
+    #expect(script.ledger[key("induction-1/+1/morning")]?.isVeiled == true)
+    script.play(
+      """
+      03-07 10:30 | unlock | show +1/morning unlocked | +1/morning shown
+      03-07 10:31 | lock |
+      03-07 10:32 | unlock |
+      """)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.isVeiled == false)
+  }
+
+  @Test func whatHasExpiredIsNotShownAfterUnlocking() {
+    var script = Script()
+    script.play(
+      """
+      03-07 09:00 | lock |
+      03-07 10:00 | woke | show +1/morning due
+      03-07 14:00 | unlock |
+      """)
+  }
+
+  @Test func whatIsForgottenIsNotBegunAgain() {
+    var script = Script()
+    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning")
+    for erasure in [Erasure.everything, .before(utc("2026-03-07 10:02")), .words] {
+      let turn = step(script.ledger, .erased(erasure), script.agenda, utc("2026-03-07 10:02"))
+      let after = step(turn.ledger, .started, script.agenda, utc("2026-03-07 10:03"))
+      #expect(after.requests.isEmpty)
+      let evening = step(after.ledger, .woke, script.agenda, utc("2026-03-07 18:30"))
+      #expect(evening.requests.count == 1)
+    }
+  }
+}
