@@ -36,7 +36,7 @@ let package = Package(
     .executableTarget(
       name: "oriel",
       dependencies: [
-        "Service", "Planning", "Files", "Settings", "Keeping", "Delivery",
+        "Service", "Planning", "Files", "Settings", "Keeping", "Delivery", "Posting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -65,7 +65,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
-    .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: strict),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Settings"], swiftSettings: strict),
     .testTarget(
       name: "SettingsTests", dependencies: ["Settings", "Planning"], resources: [.copy("Fixtures")],
       swiftSettings: strict),

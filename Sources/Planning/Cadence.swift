@@ -35,9 +35,6 @@ extension Ledger {
 }
 
 extension Stepping {
-  /// The text that asks, once, whether fewer notes would be better; the words belong to whoever shows it.
-  static let question = "fewer-notes"
-
   /// Whether the next note that may come is the one question.
   var isQuestionDue: Bool {
     ledger.silentRun >= Cadence.limit && !ledger.isQuestionAsked && ledger.care(at: now) == nil

@@ -11,6 +11,13 @@ public enum Erasure: Hashable, Sendable {
 }
 
 extension Ledger {
+  /// The same without the person's own words.
+  public var withoutWords: Ledger {
+    var other = self
+    other.erase(.words, settledUntil ?? Instant(seconds: 0))
+    return other
+  }
+
   /// Forgets. What is due is not begun again for having been forgotten, and a pause that is on stays.
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
     switch erasure {

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// A question of the program's own, which takes the place of a text of the library; its words belong to whoever shows it.
+public enum Question: String, Hashable, Sendable, CaseIterable {
+  /// Whether fewer notes would be better, once after a long silence.
+  case fewer = "fewer-notes"
+  /// How the person is, on set days.
+  case checkIn = "check-in"
+}
+
 /// One text of the prompt library, with its tags (`wording.md`, "Rules for writers").
 public struct Item: Hashable, Sendable {
   /// How much it asks of the person.

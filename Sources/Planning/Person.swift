@@ -12,6 +12,36 @@ public struct Intention: Hashable, Sendable {
     self.at = at
     self.text = text
   }
+
+  /// What is quoted of it: its first line, and the first if-then plan among the others, each cut at `longestQuote`.
+  public var core: String {
+    let lines = text.split(whereSeparator: \.isNewline).map { Self.trimmed($0) }.filter { !$0.isEmpty }
+    guard let first = lines.first else { return "" }
+    let plan = lines.dropFirst().first(where: Self.isPlan)
+    return ([first] + (plan.map { [$0] } ?? [])).map(Self.shortened).joined(separator: "\n")
+  }
+
+  /// The longest line of a quote, in characters; a letter or a notification has room for it beside its own text.
+  static let longestQuote = 200
+
+  /// "If …, then …", in the languages of the notes: what is to happen, and what then (`evidence.md`, section 5).
+  private static func isPlan(_ line: String) -> Bool {
+    let words = line.lowercased().split { !$0.isLetter }
+    guard let first = words.first, ["if", "when", "whenever", "wenn", "falls", "sobald"].contains(String(first)) else {
+      return false
+    }
+    return line.contains(",") || words.contains("then") || words.contains("dann")
+  }
+
+  private static func trimmed(_ line: Substring) -> String {
+    var line = line.drop(while: \.isWhitespace)
+    while line.last?.isWhitespace == true { line.removeLast() }
+    return String(line)
+  }
+
+  private static func shortened(_ line: String) -> String {
+    line.count <= longestQuote ? line : line.prefix(longestQuote - 1) + "…"
+  }
 }
 
 /// A line or a page that a person kept for themselves.

@@ -38,6 +38,9 @@ public enum Phase: String, Hashable, Sendable, CaseIterable {
   /// Whether the phase looks forward to the next session; the others look back on the last one.
   var looksForward: Bool { self == .prep || self == .intention }
 
+  /// Whether the phase is one of practice, the integration window.
+  var isPractice: Bool { self == .core || self == .consolidate || self == .taper }
+
   /// The places in a day at which the phase speaks (`model.md`, "From windows to prompts").
   public var slots: [Slot] {
     switch self {

@@ -5,7 +5,8 @@
 /// From what suits the prompt's phase, day and place in the day and the person's loops, each rule leaves what it can, and
 /// never nothing: what was said within fourteen days, and the technique of the last note, are left out while there is
 /// anything else; what is written for this very day goes first; the loops take turns, and what speaks to none is one of
-/// them; then what was said least often, in the effort that the schedule weight asks for; then seeded chance.
+/// them, and so do the techniques; then what was said least often, in the effort that the schedule weight asks for; then
+/// seeded chance.
 ///
 /// The choice goes into the ledger, so that neither a restart nor an edited library changes what was promised.
 struct Rotation {
@@ -29,9 +30,10 @@ struct Rotation {
     let last = ledger.chosen.last.flatMap { choice in agenda.library.first { $0.id == choice.item } }
     var left = suitable(prompt)
     left = kept(left) { !isRecent($0) } ?? leastRecent(left)
-    left = kept(left) { $0.days.contains(prompt.key.day) } ?? left
     if let last { left = kept(left) { $0.technique != last.technique } ?? left }
-    left = nextLoop(of: left, after: last)
+    left = kept(left) { $0.days.contains(prompt.key.day) } ?? left
+    left = longestUnsaid(left, \.loop, rank: place)
+    left = longestUnsaid(left, \.technique) { Chance.number(seed: ledger.seed, $0) }
     let effort = wantedEffort
     func order(_ item: Item) -> (Int, Int, UInt64) {
       (known[item.id]?.times ?? 0, abs(item.effort.degree - effort), Chance.number(seed: ledger.seed, item.id))
@@ -61,15 +63,22 @@ struct Rotation {
     items.min { (known[$0.id]?.at ?? now) < (known[$1.id]?.at ?? now) }.map { [$0] } ?? []
   }
 
-  /// Of these, the ones whose loop has its turn.
-  private func nextLoop(of items: [Item], after last: Item?) -> [Item] {
-    let turns: [Loop?] = agenda.regimen.loops + [nil]
-    let place = turns.firstIndex(of: last?.loop) ?? turns.count - 1
-    for step in 1...turns.count {
-      let loop = turns[(place + step) % turns.count]
-      if let kept = kept(items, { $0.loop == loop }) { return kept }
+  /// Of these, the ones whose tag was said longest ago, or never; of several, the first by `rank`.
+  private func longestUnsaid<Tag: Hashable>(_ items: [Item], _ tag: (Item) -> Tag, rank: (Tag) -> UInt64) -> [Item] {
+    var last: [Tag: Instant] = [:]
+    for item in agenda.library {
+      guard let at = known[item.id]?.at else { continue }
+      last[tag(item)] = max(last[tag(item)] ?? at, at)
     }
-    return items
+    func order(_ tag: Tag) -> (Int, UInt64) { (last[tag]?.seconds ?? .min, rank(tag)) }
+    let next = Set(items.map(tag)).min { order($0) < order($1) }
+    return items.filter { tag($0) == next }
+  }
+
+  /// The place of a loop in the person's list; what speaks to none comes after them.
+  private func place(of loop: Loop?) -> UInt64 {
+    let loops = agenda.regimen.loops
+    return UInt64(loop.flatMap { loops.firstIndex(of: $0) } ?? loops.count)
   }
 
   /// Harder practice where the schedule weight is high, upkeep where it is low; after a low rating nothing is asked.

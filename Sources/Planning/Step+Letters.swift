@@ -53,7 +53,7 @@ extension Stepping {
       .letter(
         Request.Post(
           key: key, phase: record.phase, item: record.item, due: record.due, reason: reason,
-          quote: quote(of: key))))
+          quote: ledger.quote(of: key), asksIntention: asksIntention(record, key))))
   }
 
   /// The mail server has taken the letter.

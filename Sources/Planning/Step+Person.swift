@@ -15,9 +15,12 @@ extension Stepping {
   }
 
   /// The person said how they are. After a low rating there is help at once, in the same place.
-  mutating func rated(_ rating: Rating) {
+  mutating func rated(_ rating: Rating, on key: Key?) {
     ledger.ratings.append(rating)
     ledger.hear()
+    if let key, let record = ledger[key], !record.standing.isAnswered {
+      put(key, .done, .answered, channel: record.channel)
+    }
     if let care = ledger.card(for: rating) { requests.append(.card(care)) }
   }
 
@@ -25,20 +28,24 @@ extension Stepping {
   mutating func locked(_ isLocked: Bool) {
     guard isLocked != ledger.isLocked else { return }
     ledger.isLocked = isLocked
-    if isLocked || agenda.regimen.desktopDetail == .discreet { return }
+    unveil()
+  }
+
+  /// Shows in full what was shown without its text while others may have read it, as far as the screen is the person's.
+  mutating func unveil() {
+    if ledger.isLocked || agenda.regimen.desktopDetail == .discreet { return }
     for key in ledger.live.sorted() {
       guard let record = ledger[key], record.isVeiled, record.standing == .shown, mayShow(record) else { continue }
       ask(key, .unlocked, channel: .desktop)
     }
   }
 
-  /// What a prompt says, chosen once and kept: a text of the library, or the one question, and whether it quotes what
-  /// the person wanted to remember.
+  /// What a prompt says, chosen once and kept: a text of the library or a question, and whether it quotes what the
+  /// person wanted to remember.
   mutating func choose(for prompt: Prompt) {
-    let isSlot = prompt.key.slot == .morning || prompt.key.slot == .evening
-    if isQuestionDue, isSlot, prompt.phase != .intention {
-      ledger.isQuestionAsked = true
-      ledger[prompt.key]?.item = Self.question
+    if let question = question(for: prompt) {
+      if question == .fewer { ledger.isQuestionAsked = true }
+      ledger[prompt.key]?.item = question.rawValue
       return
     }
     let item = chooseItem(for: prompt)
@@ -46,6 +53,23 @@ extension Stepping {
     guard isQuoteDue(prompt) else { return }
     ledger[prompt.key]?.isQuoting = true
     ledger.lastQuoted = now
+  }
+
+  /// The days after a session on whose evening a prompt asks how the person is: one in each phase of practice.
+  static let checkInDays: Set<Int> = [3, 7, 12]
+
+  /// The question that a prompt asks in place of a text. Nobody is asked how they are in the day after they said that
+  /// it is hard.
+  private func question(for prompt: Prompt) -> Question? {
+    let isSlot = prompt.key.slot == .morning || prompt.key.slot == .evening
+    if isQuestionDue, isSlot, prompt.phase != .intention { return .fewer }
+    let isCheckIn = prompt.phase.isPractice && prompt.key.slot == .evening && Self.checkInDays.contains(prompt.key.day)
+    return isCheckIn && ledger.care(at: now) == nil ? .checkIn : nil
+  }
+
+  /// Whether a prompt asks for what the person wants to remember of the time before its session.
+  func asksIntention(_ record: Record, _ key: Key) -> Bool {
+    record.phase.looksForward && key.slot == .evening && ledger.intentions[key.session] == nil
   }
 
   /// Whether a prompt quotes the intention of its session: in the evenings of practice, on about every other of them by
@@ -58,7 +82,9 @@ extension Stepping {
     if let last = ledger.lastQuoted, zone.civil(at: last).date == zone.civil(at: now).date { return false }
     return Chance.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
   }
+}
 
+extension Ledger {
   /// The words that a prompt quotes; nil: none, or the person has taken them back.
-  func quote(of key: Key) -> String? { ledger[key]?.isQuoting == true ? ledger.intentions[key.session]?.text : nil }
+  public func quote(of key: Key) -> String? { self[key]?.isQuoting == true ? intentions[key.session]?.core : nil }
 }

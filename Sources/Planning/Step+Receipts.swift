@@ -77,7 +77,7 @@ extension Stepping {
     guard let record = ledger[key] else { return }
     if record.standing.isAnswered { return refusal = .alreadyAnswered(key, record.standing) }
     // The one question is answered by its own buttons: done for fewer, skip for as many as before.
-    if record.item == Self.question { ledger.wantsFewer = answer == .done }
+    if record.item == Question.fewer.rawValue { ledger.wantsFewer = answer == .done }
     ledger.hear()
     put(key, answer == .done ? .done : .skipped, .answered, channel: record.channel)
   }

@@ -198,7 +198,8 @@ extension Stepping {
       .show(
         Request.Show(
           key: key, phase: record.phase, item: record.item, channel: channel, replacing: record.handle,
-          inFull: inFull, reason: reason, isVeiled: isVeiled, quote: quote(of: key))))
+          inFull: inFull, reason: reason, isVeiled: isVeiled, quote: ledger.quote(of: key),
+          asksIntention: asksIntention(record, key))))
     moveShowing(of: key)
     if inFull { return }
     put(key, .asked, reason, channel: channel)

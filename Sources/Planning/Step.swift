@@ -50,6 +50,7 @@ struct Stepping {
       sweep()
       postAgain()
       settle(recovering: { $0.standing == .asked })
+      unveil()
     case .agendaChanged, .ledgerChanged, .woke:
       sweep()
       settle()
@@ -69,7 +70,7 @@ struct Stepping {
     case .reflected(let reflection):
       ledger.reflections.append(reflection)
       ledger.hear()
-    case .rated(let rating): rated(rating)
+    case .rated(let rating, let key): rated(rating, on: key)
     case .fewer(let wants):
       ledger.wantsFewer = wants
       ledger.hear()

@@ -39,9 +39,9 @@ import Testing
 
   @Test func afterSixThereIsOneQuestionAndThenOnlyWhatBelongsToASession() {
     let (shown, _, ledger) = unheard(course())
-    let asked = ledger.prompts.filter { $0.value.item == Stepping.question }
+    let asked = ledger.prompts.filter { $0.value.item == Question.fewer.rawValue }
     #expect(asked.count == 1)
-    let place = shown.firstIndex { ledger[$0]?.item == Stepping.question }
+    let place = shown.firstIndex { ledger[$0]?.item == Question.fewer.rawValue }
     #expect(place.map { $0 >= 6 } == true)
     let after = shown.dropFirst((place ?? 0) + 1)
     #expect(!after.isEmpty && after.allSatisfy { $0.slot == .rest || $0.slot == .morningOf })
@@ -57,7 +57,7 @@ import Testing
   @Test(arguments: [Answer.done, .skip]) func theQuestionIsAnsweredByItsButtons(_ answer: Answer) throws {
     let agenda = course()
     var (_, _, ledger) = unheard(agenda)
-    let asked = try #require(ledger.prompts.first { $0.value.item == Stepping.question }?.key)
+    let asked = try #require(ledger.prompts.first { $0.value.item == Question.fewer.rawValue }?.key)
     ledger = step(ledger, .answered(asked, answer), agenda, utc("2026-06-01 09:00")).ledger
     #expect(ledger.wantsFewer == (answer == .done))
     #expect(ledger.cadence(at: utc("2026-06-01 09:00")) == (answer == .done ? .half(.fewer) : .full))

@@ -83,7 +83,9 @@ import Testing
         ledger = turn.ledger
         ledger.silentRun = 0
         for case .show(let show) in turn.requests {
-          let isEvening = (prompt.phase == .core || prompt.phase == .consolidate) && prompt.key.slot == .evening
+          let isPractice = prompt.phase == .core || prompt.phase == .consolidate
+          let isEvening =
+            isPractice && prompt.key.slot == .evening && !Stepping.checkInDays.contains(prompt.key.day)
           evenings += isEvening ? 1 : 0
           quoted += show.quote != nil ? 1 : 0
           #expect(show.quote == nil || isEvening && show.quote == "rest")

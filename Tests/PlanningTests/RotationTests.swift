@@ -38,7 +38,8 @@ import Testing
           technique: "technique-\(random.int(1...4))", effort: random.one(of: Item.Effort.allCases)))
     }
     var said: [(item: Item, at: Instant)] = []
-    for (prompt, name) in chosenPrompts(agenda(course, library: items), seed: UInt64(seed)) {
+    for (prompt, name) in chosenPrompts(agenda(course, library: items), seed: UInt64(seed))
+    where name != Question.checkIn.rawValue {
       guard let chosen = items.first(where: { $0.id == name }) else {
         Issue.record("nothing was chosen for \(prompt.key)")
         continue
@@ -53,7 +54,7 @@ import Testing
       }
       said.append((chosen, prompt.due))
     }
-    #expect(said.count > 80)
+    #expect(said.count > 70)
   }
 
   @Test func theEffortFollowsTheScheduleWeight() {
@@ -83,7 +84,7 @@ import Testing
       Item(id: $0.rawValue, text: "One.", phases: [.core, .consolidate, .taper], loop: $0)
     }
     let chosen = chosen(agenda(course, regimen: regimen(loops: [.presence]), library: items)).compactMap(\.item)
-    #expect(Set(chosen) == ["presence"])
+    #expect(Set(chosen).subtracting(Question.allCases.map(\.rawValue)) == ["presence"])
   }
 
   @Test func theLoopsTakeTurns() {

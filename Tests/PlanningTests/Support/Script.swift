@@ -69,7 +69,7 @@ struct Script {
     case "snooze": return take(.putOff(key(), .minutes(Int(words[2]) ?? 60)), now)
     case "pause": return take(.paused(until: words.count > 1 ? utc("2026-\(words[1]) \(words[2])") : nil), now)
     case "resume": return take(.resumed, now)
-    case "rate": return take(.rated(Rating(at: now, value: Int(words[1]) ?? 5)), now)
+    case "rate": return take(.rated(Rating(at: now, value: Int(words[1]) ?? 5), nil), now)
     case "fewer": return take(.fewer(words[1] == "yes"), now)
     case "lock": return take(.locked(true), now)
     case "unlock": return take(.locked(false), now)

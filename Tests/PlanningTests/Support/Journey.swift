@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+import Settings
+
+@testable import Planning
+
+/// Six sessions in a random rhythm, and a person who answers mostly, is silent for a while, rates and writes.
+struct Journey {
+  static let library = BuiltIn.library(.english)
+  private static let items = Dictionary(uniqueKeysWithValues: library.map { ($0.id, $0) })
+
+  private(set) var said: [(item: Item, phase: Phase, at: Instant)] = []
+  private(set) var evenings = 0
+  private(set) var quoted = 0
+  private(set) var days = 0
+  private(set) var daysKept = 0
+  private(set) var faults: [String] = []
+
+  private let agenda: Agenda
+  private var random: SeededRandom
+  private var ledger: Ledger
+  private var now: Instant
+  private var pending: [(at: Instant, event: Event)] = []
+  private var quotedOn: [CivilDate] = []
+  /// Notes in a row without a reaction, counted here by what came of each.
+  private var silent = 0
+  private var isAsked = false
+  private var ended: Set<Key> = []
+  private var isSilent = false
+
+  init(_ seed: Int) {
+    random = SeededRandom(seed)
+    let rhythm = random.one(of: [[3, 4], [7], [2, 2, 3], [14], [28]])
+    var start = utc("2026-03-06 10:00")
+    var sessions: [Session] = []
+    for number in 1...6 {
+      sessions.append(session(number, start: start))
+      start = start + .days(rhythm[number % rhythm.count])
+    }
+    agenda = PlanningTests.agenda(sessions, library: Self.library)
+    ledger = Ledger(seed: UInt64(seed))
+    now = sessions[0].start - .days(4)
+    for session in sessions where !random.once(in: 4) {
+      let intention = Intention(at: session.start - .hours(20), text: "a little more rest\nIf I wake, then I stretch.")
+      pending.append((intention.at, .intended(session.id, intention)))
+    }
+  }
+
+  mutating func run() {
+    var wake = take(.started)
+    while let next = ([wake].compactMap { $0 } + pending.map(\.at)).min() {
+      now = next
+      let due = pending.filter { $0.at <= now }
+      pending.removeAll { $0.at <= now }
+      if due.isEmpty { wake = take(.woke) }
+      for one in due { wake = take(one.event) }
+    }
+    judgeQuestions()
+  }
+
+  private mutating func take(_ event: Event) -> Instant? {
+    hear(event)
+    let turn = step(ledger, event, agenda, now)
+    ledger = turn.ledger
+    countSilence()
+    var wake = turn.wake
+    for case .show(let show) in turn.requests {
+      judge(show)
+      let shown = step(ledger, .delivered(show.key, .desktop, nil), agenda, now)
+      ledger = shown.ledger
+      wake = shown.wake
+      react(to: show.key)
+    }
+    return wake
+  }
+
+  /// Somebody reacts to most notes within their life, but for a while to none; now and then they say how they are.
+  private mutating func react(to key: Key) {
+    if random.once(in: 25) { isSilent.toggle() }
+    if random.once(in: 30) {
+      pending.append((now + .minutes(7), .rated(Rating(at: now, value: random.int(0...10)), nil)))
+    }
+    guard !isSilent, !random.once(in: 5) else { return }
+    pending.append((now + .minutes(random.int(1...200)), .answered(key, random.once(in: 4) ? .skip : .done)))
+  }
+
+  private mutating func hear(_ event: Event) {
+    switch event {
+    case .answered(let key, _): ended.insert(key)
+    case .rated, .intended: break
+    default: return
+    }
+    silent = 0
+    isAsked = false
+  }
+
+  private mutating func countSilence() {
+    for (key, record) in ledger.prompts where record.standing == .unanswered && ended.insert(key).inserted {
+      silent += 1
+    }
+  }
+
+  private mutating func fault(_ text: String) { faults.append("at \(now): \(text)") }
+
+  private mutating func judge(_ show: Request.Show) {
+    guard let prompt = agenda.prompt(show.key) else { return fault("\(show.key) is not planned") }
+    judgeCadence(prompt, isQuestion: show.item == Question.fewer.rawValue)
+    judgeQuote(show, prompt)
+    if show.item.flatMap(Question.init(rawValue:)) != nil { return }
+    guard let item = show.item.flatMap({ Self.items[$0] }) else { return fault("\(show.key) says nothing") }
+    judge(item, prompt)
+    said.append((item, prompt.phase, now))
+  }
+
+  private mutating func judge(_ item: Item, _ prompt: Prompt) {
+    if !item.suits(prompt.phase, prompt.key) { fault("\(item.id) does not suit \(prompt.key)") }
+    let suitable = Self.library.filter { $0.suits(prompt.phase, prompt.key) }
+    func isRecent(_ item: Item) -> Bool { said.contains { $0.item.id == item.id && now - $0.at < .days(14) } }
+    if ledger.care(at: now) != nil {
+      if !item.isGentle, suitable.contains(where: \.isGentle) { fault("\(item.id) in the day after a low rating") }
+      return
+    }
+    let left = suitable.filter { !isRecent($0) }
+    if isRecent(item), !left.isEmpty { fault("\(item.id) comes again") }
+    if let last = said.last?.item, last.technique == item.technique,
+      left.contains(where: { $0.technique != last.technique })
+    {
+      fault("\(item.technique) twice running")
+    }
+    if left.contains(where: { $0.days.contains(prompt.key.day) }) {
+      days += 1
+      if item.days.contains(prompt.key.day) { daysKept += 1 }
+    }
+  }
+
+  private mutating func judgeQuote(_ show: Request.Show, _ prompt: Prompt) {
+    let date = Zone.utc.civil(at: now).date
+    let mayQuote =
+      (prompt.phase == .core || prompt.phase == .consolidate) && prompt.key.slot == .evening
+      && ledger.intentions[prompt.key.session] != nil && ledger.care(at: now) == nil
+      && show.item.flatMap(Question.init(rawValue:)) == nil
+    evenings += mayQuote ? 1 : 0
+    guard let quote = show.quote else { return }
+    quoted += 1
+    if !mayQuote { fault("\(prompt.key) quotes") }
+    if quote != "a little more rest\nIf I wake, then I stretch." { fault("\(prompt.key) quotes \(quote)") }
+    if quotedOn.last == date { fault("quoted twice on \(date)") }
+    quotedOn.append(date)
+  }
+
+  private mutating func judgeCadence(_ prompt: Prompt, isQuestion: Bool) {
+    let slot = prompt.key.slot
+    let isBound = slot == .rest || slot == .morningOf
+    if ledger.care(at: now) != nil {
+      if slot == .morning { fault("\(prompt.key) in the day after a low rating") }
+      return
+    }
+    if isQuestion {
+      if silent < 6 || isAsked { fault("asked after \(silent)") }
+      isAsked = true
+    } else if silent >= 6, isAsked, !isBound, !(prompt.phase == .intention && isLastWarning(prompt)) {
+      fault("\(prompt.key) after \(silent) and the question")
+    } else if silent >= 6, !isAsked, !isBound, prompt.phase != .intention {
+      fault("no question after \(silent)")
+    } else if silent >= 3, slot == .morning {
+      fault("\(prompt.key) after \(silent)")
+    }
+  }
+
+  private func isLastWarning(_ prompt: Prompt) -> Bool {
+    !agenda.prompts.contains {
+      $0.key.session == prompt.key.session && $0.phase == .intention && $0.due > prompt.due
+    }
+  }
+
+  /// Every note that was held back has the rule that was in force.
+  private mutating func judgeQuestions() {
+    for (key, record) in ledger.prompts where record.standing == .heldBack {
+      if ![Reason.backedOff, .care, .fewer].contains(record.reason) { fault("\(key) held back: \(record.reason)") }
+    }
+  }
+}
