@@ -75,31 +75,6 @@ extension LedgerDocument {
     return ledger
   }
 
-  /// The person's own words and ratings, and how often they are spoken to.
-  private static func readPerson(_ document: JSON, _ ledger: inout Ledger) throws(Misfit) {
-    for member in try members(document, "intentions") {
-      guard let id = SessionID(member.name) else { throw Misfit(place: "intentions.\(member.name)") }
-      ledger.intentions[id] = Intention(
-        at: try required(member.value, "at", Instant.init), text: try required(member.value, "text") { $0 })
-    }
-    for value in try values(document, "reflections") {
-      ledger.reflections.append(
-        Reflection(
-          at: try required(value, "at", Instant.init), session: try optional(value, "session") { SessionID($0) },
-          text: try required(value, "text") { $0 }))
-    }
-    for value in try values(document, "ratings") {
-      guard let number = value["value"]?.int, Rating.bounds.contains(number) else { throw Misfit(place: "ratings") }
-      ledger.ratings.append(Rating(at: try required(value, "at", Instant.init), value: number))
-    }
-    ledger.wantsFewer = document["fewer"] == .bool(true)
-    ledger.silentRun = max(0, document["silent_run"]?.int ?? 0)
-    ledger.isQuestionAsked = document["question_asked"] == .bool(true)
-    ledger.isLocked = document["locked"] == .bool(true)
-    ledger.lastQuoted = try optional(document, "last_quoted", Instant.init)
-    ledger.erasedUntil = try optional(document, "erased_until", Instant.init)
-  }
-
   private static func entry(_ value: JSON, _ place: String) throws(Misfit) -> Register.Entry {
     func numbers(_ name: String) throws(Misfit) -> [Int: CivilDateTime] {
       var numbers: [Int: CivilDateTime] = [:]
@@ -215,49 +190,5 @@ extension LedgerDocument {
           reason: try required(step, "reason", Reason.init(rawValue:))))
     }
     return record
-  }
-
-  /// Instants that may be left out.
-  private static func instants(_ value: JSON, _ name: String) throws(Misfit) -> [Instant] {
-    var instants: [Instant] = []
-    for entry in try values(value, name) {
-      guard let at = entry.text.flatMap({ Instant($0) }) else { throw Misfit(place: name) }
-      instants.append(at)
-    }
-    return instants
-  }
-
-  private static func key(_ text: String, _ place: String) throws(Misfit) -> Key {
-    guard let key = Key(text) else { throw Misfit(place: "\(place).\(text)") }
-    return key
-  }
-
-  /// The members of an object that an older file may lack.
-  private static func members(_ value: JSON, _ name: String) throws(Misfit) -> [JSON.Member] {
-    value[name] == nil ? [] : try object(value, name)
-  }
-
-  /// The values of a list that an older file may lack.
-  private static func values(_ value: JSON, _ name: String) throws(Misfit) -> [JSON] {
-    value[name] == nil ? [] : try list(value, name)
-  }
-
-  private static func object(_ value: JSON, _ name: String) throws(Misfit) -> [JSON.Member] {
-    guard let members = value[name]?.membersByName else { throw Misfit(place: name) }
-    return members
-  }
-
-  private static func list(_ value: JSON, _ name: String) throws(Misfit) -> [JSON] {
-    guard let values = value[name]?.values else { throw Misfit(place: name) }
-    return values
-  }
-
-  private static func required<T>(_ value: JSON, _ name: String, _ read: (String) -> T?) throws(Misfit) -> T {
-    guard let result = value[name]?.text.flatMap(read) else { throw Misfit(place: name) }
-    return result
-  }
-
-  private static func optional<T>(_ value: JSON, _ name: String, _ read: (String) -> T?) throws(Misfit) -> T? {
-    value[name] == nil ? nil : try required(value, name, read)
   }
 }

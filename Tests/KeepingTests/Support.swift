@@ -96,3 +96,6 @@ func fullLedger() throws -> Ledger {
 func summaries(_ members: String) -> String {
   "{\"version\": 2, \"seed\": \"0\", \"series\": {}, \"prompts\": {}, \"summaries\": {\(members)}}"
 }
+
+/// Texts chosen long ago, by name.
+func choices(_ items: String...) -> [Choice] { items.map { Choice(item: $0, at: Instant(seconds: 0)) } }
