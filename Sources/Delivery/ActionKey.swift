@@ -13,6 +13,23 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
   case help
   /// Show the neutral message in full.
   case reveal
+  /// To how the person is: all right.
+  case allRight = "all-right"
+  /// To how the person is: neither.
+  case middling
+  /// To how the person is: not okay.
+  case notOkay = "not-okay"
+
+  /// What a word about how the person is counts as, 0 worst to 10 best; nil for other buttons. *Not okay* is low, so that
+  /// there is help at once (`wording.md`, "Low mood ratings").
+  public var rating: Int? {
+    switch self {
+    case .allRight: 8
+    case .middling: 5
+    case .notOkay: 2
+    case .done, .snooze, .skip, .help, .reveal: nil
+    }
+  }
 }
 
 /// The name of a button, which carries the prompt's key, so that a click explains itself even to a daemon that was
@@ -20,6 +37,8 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
 public struct ActionKey: Hashable, Sendable {
   /// The action of a click on the message itself. Servers know it by exactly this name, so that it cannot carry a key.
   public static let click = "default"
+  /// The action that servers show as a field to write into; they know it by exactly this name, as they do the click.
+  public static let reply = "inline-reply"
 
   /// What was pressed.
   public var verb: Verb

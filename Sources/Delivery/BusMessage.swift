@@ -45,14 +45,14 @@ struct Incoming {
   /// The next value if it is the path of an object.
   func objectPath() -> String? {
     var value: UnsafePointer<CChar>?
-    guard sd_bus_message_read_basic(raw, Letter.path, &value) > 0, let value else { return nil }
+    guard sd_bus_message_read_basic(raw, TypeCode.path, &value) > 0, let value else { return nil }
     return String(cString: value)
   }
 
   /// The next value if it is a truth value.
   func flag() -> Bool? {
     var value: Int32 = 0
-    return sd_bus_message_read_basic(raw, Letter.flag, &value) > 0 ? value != 0 : nil
+    return sd_bus_message_read_basic(raw, TypeCode.flag, &value) > 0 ? value != 0 : nil
   }
 
   /// The next value if it is a number of type `u`.
@@ -72,7 +72,7 @@ struct Incoming {
   /// The structures of the next value if it is a list of those that `contents` describes; at most `limit` are read,
   /// and what `body` leaves of one is passed over.
   func structures(_ contents: String, limit: Int, _ body: (Incoming) -> Void) -> Bool {
-    guard sd_bus_message_enter_container(raw, Letter.array, "(\(contents))") > 0 else { return false }
+    guard sd_bus_message_enter_container(raw, TypeCode.array, "(\(contents))") > 0 else { return false }
     for _ in 0..<limit {
       guard structure(contents, { body(self) }) else { break }
     }
@@ -81,19 +81,19 @@ struct Incoming {
 
   /// The next value if it is one such structure.
   func structure(_ contents: String, _ body: () -> Void) -> Bool {
-    within(Letter.structure, contents, body)
+    within(TypeCode.structure, contents, body)
   }
 
   /// The entries of the next value if it is a dictionary from string to variant; at most `limit` are read. `body` hears
   /// of each name and reads its value, or leaves it.
   func properties(limit: Int, _ body: (String) -> Void) -> Bool {
-    guard sd_bus_message_enter_container(raw, Letter.array, "{sv}") > 0 else { return false }
+    guard sd_bus_message_enter_container(raw, TypeCode.array, "{sv}") > 0 else { return false }
     for _ in 0..<limit {
-      let isEntry = within(Letter.entry, "sv") {
+      let isEntry = within(TypeCode.entry, "sv") {
         guard let name = text() else { return }
         var contents: UnsafePointer<CChar>?
         guard sd_bus_message_peek_type(raw, nil, &contents) > 0, let contents else { return }
-        _ = within(Letter.variant, String(cString: contents)) { body(name) }
+        _ = within(TypeCode.variant, String(cString: contents)) { body(name) }
       }
       guard isEntry else { break }
     }

@@ -9,22 +9,25 @@ public struct Capabilities: Hashable, Sendable {
   public var body: Bool
   /// It reads markup in the body, so that plain text must be escaped.
   public var markup: Bool
+  /// It shows a field to write an answer into.
+  public var inlineReply: Bool
   /// It shows at least four buttons beside the click. No server announces this; it goes by the server's name.
   public var fourButtons: Bool
 
   /// A server that can do just this.
-  public init(actions: Bool, body: Bool, markup: Bool, fourButtons: Bool) {
+  public init(actions: Bool, body: Bool, markup: Bool, fourButtons: Bool, inlineReply: Bool = false) {
     self.actions = actions
     self.body = body
     self.markup = markup
     self.fourButtons = fourButtons
+    self.inlineReply = inlineReply
   }
 
   /// What a server of this name says of itself; words that mean nothing here are passed over.
   public init(_ words: [String], server name: String) {
     self.init(
       actions: words.contains("actions"), body: words.contains("body"), markup: words.contains("body-markup"),
-      fourButtons: Self.roomy.contains(name.lowercased()))
+      fourButtons: Self.roomy.contains(name.lowercased()), inlineReply: words.contains(ActionKey.reply))
   }
 
   /// What is assumed of a server that does not answer: text, and nothing that it might do wrong.

@@ -102,9 +102,14 @@ public final class DesktopChannel {
   public func remember(_ key: Key, _ handle: Handle, neutral: Bool) { notes.put(key, handle, neutral: neutral) }
 
   /// Shows the support card, where there is a server; it is no prompt, so there is no receipt.
-  public func showCard(_ support: Support, language: Language) {
+  ///
+  /// - Parameters:
+  ///   - care: What holds because of a low rating, to which it is the answer.
+  ///   - isVeiled: Others may read the screen, so that it only says how to get it.
+  public func showCard(_ support: Support, language: Language, after care: Care?, isVeiled: Bool) {
     guard let notifications, case .present(let server) = peer else { return }
-    let card = Message.card(support, language: language, server: server.capabilities)
+    let card = Message.card(
+      support, language: language, server: server.capabilities, after: care, isVeiled: isVeiled)
     notifications.notify(card, of: server.owner, replacing: 0) { [weak self] result in
       guard case .failure(let trouble) = result else { return }
       self?.log(.warning, "the notification server did not show the support card: \(trouble.detail)")

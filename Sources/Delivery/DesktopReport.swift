@@ -20,6 +20,8 @@ public enum DesktopReport: Hashable, Sendable {
   case closed(Key, Closing)
   /// The person pressed something.
   case action(Key, Verb)
+  /// The person wrote an answer: plain text, never empty, at most `Plain.longestReply` characters.
+  case replied(Key, String)
 }
 
 /// How much a line of the log matters, by syslog's numbers (RFC 5424, section 6.2.1).

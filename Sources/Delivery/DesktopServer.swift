@@ -130,6 +130,10 @@ extension DesktopChannel {
     case .pressed(let number, let name):
       guard let (key, verb) = notes.press(Handle(server: server, number: number), name) else { return }
       tell(.action(key, verb))
+    case .replied(let number, let text):
+      guard let key = notes.reply(Handle(server: server, number: number)) else { return }
+      let reply = Plain.reply(text)
+      if !reply.isEmpty { tell(.replied(key, reply)) }
     case .closed(let number, let closing):
       guard let (key, closing) = notes.close(Handle(server: server, number: number), closing) else { return }
       tell(.closed(key, closing))

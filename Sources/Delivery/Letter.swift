@@ -6,8 +6,10 @@ public import Planning
 public struct Letter: Hashable, Sendable {
   /// What a letter is about.
   public enum Subject: Hashable, Sendable {
-    /// A prompt: its name, its phase, the library's text (nil if the library no longer has it), and when it was due.
-    case note(Key, Phase, text: String?, due: Instant)
+    /// A prompt: its name, its phase, all that it says (nil if the library no longer has it), and when it was due; which
+    /// question it asks, if it is one, and whether it asks for an intention.
+    case note(
+      Key, Phase, text: String?, due: Instant, question: Question? = nil, asksIntention: Bool = false)
     /// Nothing: the person tries whether letters arrive.
     case trial(at: Instant)
   }
@@ -56,7 +58,7 @@ public struct Letter: Hashable, Sendable {
   /// What makes it one letter and no other.
   private static func name(_ subject: Subject) -> String {
     switch subject {
-    case .note(let key, _, _, let due): "\(key)/\(due)"
+    case .note(let key, _, _, let due, _, _): "\(key)/\(due)"
     case .trial(let at): "trial/\(at)"
     }
   }

@@ -27,16 +27,20 @@ struct LetterWords {
 
   init(_ subject: Letter.Subject, detail: Detail, support: Support, language: Language) {
     self.language = language
-    words = Words(language)
+    let words = Words(language)
+    self.words = words
     let said = LetterSentences.of(language)
     let contacts = SupportCard.contacts(support, language: language)
     switch (subject, detail) {
-    case (.note(let key, let phase, let text, _), .full):
+    case (.note(let key, let phase, let text, _, let question, let asksIntention), .full):
       let notes = Message.paragraphs(text, phase, words, inTitle: false).flatMap(Self.paragraphs)
+      let answering = question.map(words.answering) ?? said.answering
+      let commands = question == .checkIn ? ["oriel checkin", "oriel skip \(key)"] : Self.commands(key)
+      let intending = asksIntention ? [Piece.commands(words.writing.intending, ["oriel intend \(key.session)"])] : []
       pieces =
-        [.greeting(said.greeting)] + notes.map { [words] in $0 == words.driving ? .safety($0) : .note($0) }
+        [.greeting(said.greeting)] + notes.map { $0 == words.driving ? .safety($0) : .note($0) }
+        + [.commands(answering, commands)] + intending
         + [
-          .commands(said.answering, ["done", "snooze", "skip"].map { "oriel \($0) \(key)" }),
           .footerList(said.talking, contacts + [said.more]), .footer(said.unwatched), .footer(said.quiet),
         ]
     case (.note, .discreet):
@@ -47,6 +51,8 @@ struct LetterWords {
       pieces = [.note(said.trial), .footer(words.help)]
     }
   }
+
+  private static func commands(_ key: Key) -> [String] { ["done", "snooze", "skip"].map { "oriel \($0) \(key)" } }
 
   /// The title, which is also the subject.
   var title: String { words.title }

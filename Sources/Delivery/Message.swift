@@ -28,8 +28,8 @@ public struct Message: Hashable, Sendable {
   public var body: String
   /// The buttons, the click on the message itself first.
   public var actions: [Action]
-  /// The hints; the same for every message.
-  public let hints = Message.hints
+  /// The hints; the same for every message, but for the words of a field to write into.
+  public var hints: [Hint]
   /// Never: only the person, an answer or the prompt's own expiry ends a note. 0 in the specification.
   public let expireTimeout: Int32 = 0
 
@@ -53,11 +53,14 @@ public struct Message: Hashable, Sendable {
 
 extension Message {
   /// Whether a prompt is hidden behind a neutral message, of which a click asks to see it.
-  public static func isNeutral(_ show: Request.Show, _ detail: Detail) -> Bool { detail == .discreet && !show.inFull }
+  public static func isNeutral(_ show: Request.Show, _ detail: Detail) -> Bool {
+    show.isVeiled || detail == .discreet && !show.inFull
+  }
 
   /// A prompt as this server can show it.
   ///
-  /// - Parameter text: the library's text; nil if the library no longer has it. The driving text stands there anyway.
+  /// - Parameter text: the library's text, or a question's; nil if the library no longer has it. The driving text stands
+  ///   there anyway.
   public static func compose(
     _ show: Request.Show, text: String?, detail: Detail, language: Language, server: Capabilities
   ) -> Message {
@@ -65,19 +68,35 @@ extension Message {
     let neutral = isNeutral(show, detail)
     let helpFits = server.actions && server.fourButtons
     let paragraphs = neutral ? [words.neutral] : self.paragraphs(text, show.phase, words, inTitle: !server.body)
+    let replies = server.inlineReply && show.asksIntention && !neutral
     var notes: [String] = []
-    if !server.actions { notes += neutral ? [words.reading, words.answering] : [words.answering] }
+    if !server.actions {
+      notes += neutral ? [words.reading, words.answering] : [words.answering(show.question)]
+    }
+    if show.asksIntention, !neutral, !replies { notes.append(words.writing.intending) }
     if !helpFits { notes.append(words.help) }
-    return Message(
-      paragraphs + (notes.isEmpty ? [] : [notes.joined(separator: "\n")]),
-      title: words.title, actions: server.actions ? buttons(show.key, words, neutral: neutral, help: helpFits) : [],
-      server: server)
+    var message = Message(
+      paragraphs + (notes.isEmpty ? [] : [notes.joined(separator: "\n")]), title: words.title, server: server)
+    if server.actions { message.actions = buttons(show, words, neutral: neutral, help: helpFits) }
+    if replies { message.add(field: words) }
+    return message
   }
 
-  /// The support card, which the person asked for by a button, so that it stands there in full.
-  public static func card(_ support: Support, language: Language, server: Capabilities) -> Message {
-    Message(
-      [SupportCard.text(support, language: language)], title: Words(language).title, actions: [], server: server)
+  /// The support card. The person asked for it, so that it stands there in full, but not where others may read the screen.
+  public static func card(
+    _ support: Support, language: Language, server: Capabilities, after care: Care? = nil, isVeiled: Bool = false
+  ) -> Message {
+    let words = Words(language)
+    let text = isVeiled ? words.neutral + "\n" + words.help : SupportCard.text(support, language: language, after: care)
+    return Message([text], title: words.title, server: server)
+  }
+
+  private mutating func add(field words: Words) {
+    actions.append(Action(name: ActionKey.reply, label: words.writing.reply))
+    hints += [
+      .text("x-kde-reply-placeholder-text", words.writing.placeholder),
+      .text("x-kde-reply-submit-button-text", words.writing.keep),
+    ]
   }
 
   /// What a prompt says, also on a terminal: its text, and the driving text where the phase carries it.
@@ -88,18 +107,23 @@ extension Message {
     return said.isEmpty ? [words.neutral] : said
   }
 
-  private static func buttons(_ key: Key, _ words: Words, neutral: Bool, help: Bool) -> [Action] {
-    func button(_ verb: Verb, _ label: String) -> Action {
-      Action(name: ActionKey(verb, key).description, label: label)
-    }
-    return [
-      Action(name: ActionKey.click, label: neutral ? words.reveal : words.click), button(.done, words.done),
-      button(.snooze, words.later), button(.skip, words.skip),
-    ] + (help ? [button(.help, words.helpButton)] : [])
+  private static func buttons(_ show: Request.Show, _ words: Words, neutral: Bool, help: Bool) -> [Action] {
+    let answers: [(Verb, String)] =
+      switch neutral ? nil : show.question {
+      case .checkIn:
+        [(.allRight, words.asking.allRight), (.middling, words.asking.middling), (.notOkay, words.asking.notOkay)]
+      case .fewer: [(.done, words.asking.fewer), (.skip, words.asking.asBefore), (.snooze, words.later)]
+      case nil: [(.done, words.done), (.snooze, words.later), (.skip, words.skip)]
+      }
+    return [Action(name: ActionKey.click, label: neutral ? words.reveal : words.click)]
+      + (answers + (help ? [(.help, words.helpButton)] : [])).map { verb, label in
+        Action(name: ActionKey(verb, show.key).description, label: label)
+      }
   }
 
-  private init(_ paragraphs: [String], title: String, actions: [Action], server: Capabilities) {
-    self.actions = actions
+  private init(_ paragraphs: [String], title: String, server: Capabilities) {
+    actions = []
+    hints = Self.hints
     if server.body {
       let text = paragraphs.joined(separator: "\n\n")
       summary = title

@@ -41,6 +41,13 @@ struct Notes {
     return (action.key, action.verb)
   }
 
+  /// The prompt to which somebody wrote an answer; nil if it is none of ours.
+  mutating func reply(_ handle: Handle) -> Key? {
+    guard let key = notes[handle]?.key else { return nil }
+    notes[handle]?.pressed = .done
+    return key
+  }
+
   /// What a close means for a prompt; nil if it is no news.
   ///
   /// Many servers close a note when a button is pressed, and call that *dismissed*: the press has said more. After *help*
@@ -50,7 +57,7 @@ struct Notes {
     switch note.pressed {
     case nil: return (note.key, closing)
     case .help: return (note.key, .undefined)
-    case .done, .snooze, .skip, .reveal: return nil
+    case .done, .snooze, .skip, .reveal, .allRight, .middling, .notOkay: return nil
     }
   }
 }

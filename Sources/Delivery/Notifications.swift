@@ -23,6 +23,8 @@ struct Notifications {
     case pressed(UInt32, String)
     /// A notification is gone: its number, why.
     case closed(UInt32, Closing)
+    /// Somebody wrote an answer: the notification's number, the answer.
+    case replied(UInt32, String)
   }
 
   let bus: Bus
@@ -97,10 +99,10 @@ struct Notifications {
     }
   }
 
-  /// Hears of every press and every close, from whomever they come: of the sender, and of the signal, nil if it is
+  /// Hears of every press, answer and close, from whomever they come: of the sender, and of the signal, nil if it is
   /// made of other types than it should be.
   func onSignal(_ body: @escaping (_ sender: String?, _ member: String, Signal?) -> Void) {
-    for member in ["ActionInvoked", "NotificationClosed"] {
+    for member in ["ActionInvoked", "NotificationReplied", "NotificationClosed"] {
       let rule = "type='signal',path='\(Self.path)',interface='\(Self.name)',member='\(member)'"
       bus.listen(rule) { signal in body(signal.sender, member, Self.read(signal, member)) }
     }
@@ -109,6 +111,7 @@ struct Notifications {
   private static func read(_ signal: Incoming, _ member: String) -> Signal? {
     guard let number = signal.uint32() else { return nil }
     if member == "ActionInvoked" { return signal.text().map { .pressed(number, $0) } }
+    if member == "NotificationReplied" { return signal.text().map { .replied(number, $0) } }
     return signal.uint32().map { .closed(number, Closing(number: $0)) }
   }
 

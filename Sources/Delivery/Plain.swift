@@ -19,6 +19,12 @@ public enum Plain {
     return String(head[...last])
   }
 
+  /// What a person wrote, as it is kept: longer than anybody writes into a notification, and still finite.
+  public static let longestReply = 20_000
+
+  /// What a person wrote, made fit to be kept and shown.
+  public static func reply(_ text: String) -> String { String(self.text(text).prefix(longestReply)) }
+
   /// The same on one line: every run of blanks and newlines becomes one blank.
   public static func line(_ text: String) -> String {
     self.text(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")

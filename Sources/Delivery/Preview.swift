@@ -24,10 +24,18 @@ public struct Preview: Hashable, Sendable {
     [
       desktop(show, text, .full, language),
       desktop(show, text, .discreet, language),
+      letter(show, text, .full, language),
+      letter(show, text, .discreet, language),
       Preview(
         channel: .terminal, detail: nil, title: nil,
         text: Plain.text(TerminalChannel.lines(show, text: text, at: at, language: language)), buttons: []),
     ]
+  }
+
+  private static func letter(_ show: Request.Show, _ text: String, _ detail: Detail, _ language: Language) -> Preview {
+    let subject = Letter.Subject.note(show.key, show.phase, text: text, due: Instant(seconds: 0))
+    let words = LetterWords(subject, detail: detail, support: Support(), language: language)
+    return Preview(channel: .email, detail: detail, title: words.title, text: words.text, buttons: [])
   }
 
   private static func desktop(_ show: Request.Show, _ text: String, _ detail: Detail, _ language: Language) -> Preview {

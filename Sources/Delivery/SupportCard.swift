@@ -45,13 +45,15 @@ public enum SupportCard {
   }
 
   /// What the help button shows: plain text, a line a paragraph, no newline at the end.
-  public static func text(_ support: Support, language: Language) -> String {
-    paragraphs(support, language).joined(separator: "\n")
+  ///
+  /// - Parameter care: What holds because of a low rating, to which the card is the answer; nil: it was asked for.
+  public static func text(_ support: Support, language: Language, after care: Care? = nil) -> String {
+    paragraphs(support, language, care).joined(separator: "\n")
   }
 
   /// The same for a terminal, as `oriel support` prints it: no line longer than 76 characters.
-  public static func terminalText(_ support: Support, language: Language) -> String {
-    paragraphs(support, language).flatMap { Plain.wrapped($0, to: 76) }.joined(separator: "\n")
+  public static func terminalText(_ support: Support, language: Language, after care: Care? = nil) -> String {
+    paragraphs(support, language, care).flatMap { Plain.wrapped($0, to: 76) }.joined(separator: "\n")
   }
 
   /// Whom to call in a country, by its ISO 3166 code; anywhere else, how to find out.
@@ -84,12 +86,27 @@ public enum SupportCard {
     ]
   }
 
-  private static func paragraphs(_ support: Support, _ language: Language) -> [String] {
+  private static func paragraphs(_ support: Support, _ language: Language, _ care: Care?) -> [String] {
     let contacts = contacts(support, language: language)
     return switch language {
-    case .english: english(contacts)
-    case .german: german(contacts)
+    case .english:
+      (care.map { english($0) } ?? []) + english(contacts)
+        + (care == nil ? [] : ["", "Would you like to message someone you trust?"])
+    case .german:
+      (care.map { german($0) } ?? []) + german(contacts)
+        + (care == nil ? [] : ["", "Magst du jemandem schreiben, dem du vertraust?"])
     }
+  }
+
+  /// What is said first to somebody who has said that it is hard (`wording.md`, "Low mood ratings").
+  private static func english(_ care: Care) -> [String] {
+    ["Thank you for saying so. That sounds really hard."]
+      + (care.isRepeated ? ["Please tell your clinic today."] : []) + [""]
+  }
+
+  private static func german(_ care: Care) -> [String] {
+    ["Danke, dass du das sagst. Das klingt wirklich schwer."]
+      + (care.isRepeated ? ["Bitte sag es heute deiner Klinik."] : []) + [""]
   }
 
   private static func english(_ contacts: [String]) -> [String] {

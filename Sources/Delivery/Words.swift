@@ -32,6 +32,10 @@ public struct Words: Hashable, Sendable {
   public var helpButton: String
   /// What a click on a discreet message does.
   public var reveal: String
+  /// The words about fewer notes, and about how the person is.
+  var asking: Asking
+  /// The words about what the person wrote.
+  var writing: Writing
 
   /// The words in one language.
   public init(_ language: Language) {
@@ -44,7 +48,7 @@ public struct Words: Hashable, Sendable {
 
   private init(
     title: String, neutral: String, driving: String, help: String, answering: String, reading: String, done: String,
-    click: String, later: String, skip: String, helpButton: String, reveal: String
+    click: String, later: String, skip: String, helpButton: String, reveal: String, asking: Asking, writing: Writing
   ) {
     self.title = title
     self.neutral = neutral
@@ -58,6 +62,8 @@ public struct Words: Hashable, Sendable {
     self.skip = skip
     self.helpButton = helpButton
     self.reveal = reveal
+    self.asking = asking
+    self.writing = writing
   }
 
   private static let english = Words(
@@ -71,7 +77,8 @@ public struct Words: Hashable, Sendable {
     help: "help: oriel support",
     answering: "To answer, if you like: oriel done, oriel snooze or oriel skip.",
     reading: "To read it: oriel status.",
-    done: "Done", click: "Done (click)", later: "Later", skip: "Skip", helpButton: "Help", reveal: "Show")
+    done: "Done", click: "Done (click)", later: "Later", skip: "Skip", helpButton: "Help", reveal: "Show",
+    asking: .english, writing: .english)
 
   private static let german = Words(
     title: "Eine Notiz für dich",
@@ -86,5 +93,5 @@ public struct Words: Hashable, Sendable {
     answering: "Zum Antworten, wenn du magst: oriel done, oriel snooze oder oriel skip.",
     reading: "Zum Lesen: oriel status.",
     done: "Erledigt", click: "Erledigt (Klick)", later: "Später", skip: "Auslassen", helpButton: "Hilfe",
-    reveal: "Zeigen")
+    reveal: "Zeigen", asking: .german, writing: .german)
 }

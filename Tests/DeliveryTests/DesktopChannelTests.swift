@@ -127,7 +127,7 @@ struct DesktopChannelTests {
   @Test("The support card is shown without a receipt")
   func card() async throws {
     let (server, channel, _) = try await witness.meet(bus)
-    channel.showCard(Support(country: "GB"), language: .english)
+    channel.showCard(Support(country: "GB"), language: .english, after: nil, isVeiled: false)
     while server.shown.isEmpty { await turn() }
     #expect(server.shown.first?.body.contains("116 123") == true)
     channel.stop()

@@ -65,6 +65,15 @@ final class ScriptedServer {
     }
   }
 
+  /// Says that somebody wrote an answer.
+  func reply(_ number: UInt32, _ text: String) {
+    emit("NotificationReplied") { message in
+      var number = number
+      sd_bus_message_append_basic(message, CChar(UInt8(ascii: "u")), &number)
+      sd_bus_message_append_basic(message, CChar(UInt8(ascii: "s")), text)
+    }
+  }
+
   /// Says that a notification is gone.
   func close(_ number: UInt32, _ reason: UInt32) {
     emit("NotificationClosed") { message in

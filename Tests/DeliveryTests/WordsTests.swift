@@ -11,8 +11,10 @@ struct WordsTests {
     return [
       words.title, words.neutral, words.driving, words.help, words.answering, words.reading, words.done, words.click,
       words.later,
-      words.skip, words.helpButton, words.reveal,
-    ]
+      words.skip, words.helpButton, words.reveal, words.quoting(""), words.writing.intending, words.writing.reply,
+      words.writing.placeholder, words.writing.keep, words.asking.fewer, words.asking.asBefore, words.asking.allRight,
+      words.asking.middling, words.asking.notOkay,
+    ] + Question.allCases.flatMap { [words.text(of: $0), words.answering($0)] }
   }
 
   @Test("None of them tells a bystander what it is about", arguments: Language.allCases)
