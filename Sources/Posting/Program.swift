@@ -32,9 +32,11 @@ public enum Program {
   ///   - input: Its standard input.
   ///   - output: Its standard output.
   ///   - complaints: Its standard error; nil: nowhere, as it could hold what must not reach a journal.
+  ///   - inForeground: Whether it stays in the caller's process group, which alone may read from a terminal.
   /// - Returns: What was started, or the system's error.
   public static func start(
-    _ words: [String], environment: [String]?, input: Int32, output: Int32, complaints: Int32? = nil
+    _ words: [String], environment: [String]?, input: Int32, output: Int32, complaints: Int32? = nil,
+    inForeground: Bool = false
   ) -> Result<Child, SystemFault> {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -57,8 +59,8 @@ public enum Program {
     sigaddset(&ignored, SIGPIPE)
     posix_spawnattr_setsigdefault(&attributes, &ignored)
     posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
+    let group = inForeground ? 0 : POSIX_SPAWN_SETPGROUP
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group))
     var arguments = words.map { strdup($0) } + [nil]
     var variables = (environment ?? []).map { strdup($0) } + [nil]
     defer { for text in arguments + variables { free(text) } }

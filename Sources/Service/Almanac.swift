@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+private import Delivery
 public import Planning
 public import Settings
 
@@ -64,8 +65,14 @@ public struct Almanac: Sendable {
     }
   }
 
-  /// The text of a prompt; nil if the library no longer has it.
-  public func text(of item: String?) -> String? { item.flatMap { texts[$0]?.text } }
+  /// All that a prompt says: a text of the library or a question of the program's own, and the words that it quotes; nil
+  /// if the library no longer has its text and it quotes nothing.
+  public func text(of item: String?, quoting quote: String? = nil) -> String? {
+    let words = Words(regimen.language)
+    let text = item.flatMap { item in Question(rawValue: item).map(words.text) ?? texts[item]?.text }
+    let said = [text, quote.map(words.quoting)].compactMap { $0 }
+    return said.isEmpty ? nil : said.joined(separator: "\n\n")
+  }
 
   /// Looks at the system's zone again, if it is followed.
   ///

@@ -7,9 +7,11 @@ internal import Planning
 extension Conductor {
   /// The first turn, after which the timer is armed. Then the desktop is looked for, and told what stood on it before.
   ///
+  /// - Parameter isLocked: Whether others may read the screen, which the first turn has to go by already.
   /// - Returns: Whether the turn was saved.
-  func start() -> Bool {
+  func start(isLocked: Bool = false) -> Bool {
     hands.start(almanac.regimen)
+    _ = try? state.turn { $0.isLocked = isLocked }
     guard take(.started) else { return false }
     rememberScreen()
     return true
@@ -65,6 +67,12 @@ extension Conductor {
     replace(newer)
   }
 
+  /// The support card, as far as the screen is for the person alone.
+  func showCard(after care: Care?, isVeiled: Bool) {
+    let regimen = almanac.regimen
+    hands.showCard(regimen.support, language: regimen.language, after: care, isVeiled: isVeiled)
+  }
+
   /// What the desktop tells, as events.
   func hear(_ report: DesktopReport) {
     switch report {
@@ -86,8 +94,11 @@ extension Conductor {
       case .skip: take(.answered(key, .skip))
       case .snooze: take(.putOff(key, .usualSnooze))
       case .reveal: take(.revealed(key))
-      case .help: hands.showCard(almanac.regimen.support, language: almanac.regimen.language)
+      case .help: showCard(after: nil, isVeiled: (try? state.turn { $0.isLocked }) ?? false)
+      case .allRight, .middling, .notOkay:
+        if let value = verb.rating { take(.rated(Rating(at: clock.now, value: value), key)) }
       }
+    case .replied(let key, let text): take(.replied(key, text))
     }
   }
 }

@@ -11,7 +11,7 @@ internal import Planning
 /// answers comes back as an event of its own.
 @MainActor
 final class Conductor {
-  private let clock: Clock
+  let clock: Clock
   let state: StateFile
   let hands: any Hands
   let write: (JournalEntry) -> Void
@@ -156,10 +156,12 @@ final class Conductor {
 
   private func carryOut(_ request: Request, _ ledger: Ledger) {
     switch request {
-    case .show(let show): hands.show(show, text: almanac.text(of: show.item), regimen: almanac.regimen)
-    case .card: hands.showCard(almanac.regimen.support, language: almanac.regimen.language)
+    case .show(let show):
+      hands.show(show, text: almanac.text(of: show.item, quoting: show.quote), regimen: almanac.regimen)
+    case .card(let care): showCard(after: care, isVeiled: ledger.isLocked)
     case .letter(let post):
-      hands.post(post, text: almanac.text(of: post.item), regimen: almanac.regimen, seed: ledger.seed)
+      let text = almanac.text(of: post.item, quoting: post.quote)
+      hands.post(post, text: text, regimen: almanac.regimen, seed: ledger.seed)
     case .withdraw(let key, let handle): hands.withdraw(key, handle)
     }
   }

@@ -2,56 +2,9 @@
 private import Delivery
 private import Dispatch
 private import Glibc
-public import Keeping
+private import Keeping
 private import Planning
 private import Settings
-
-/// How to run the daemon.
-public struct DaemonOptions: Sendable {
-  /// Where the files are.
-  public var places: Places
-  /// Delivers to the terminal and nowhere else.
-  public var toTerminal: Bool
-  /// How many times as fast as the wall the clock runs; 1 but for a try.
-  public var pace: Int
-
-  /// Options; the clock runs as the wall's does unless said otherwise.
-  public init(places: Places, toTerminal: Bool = false, pace: Int = 1) {
-    self.places = places
-    self.toTerminal = toTerminal
-    self.pace = pace
-  }
-}
-
-/// Why the daemon did not start, or cannot go on.
-public enum DaemonFault: Error {
-  /// The configuration could not be used.
-  case configuration(ConfigurationFault)
-  /// The state could not be used.
-  case state(KeepingFault)
-
-  /// The exit status that goes with it (`contract.md`, "Commands").
-  public var exitStatus: Int32 {
-    switch self {
-    case .configuration: 78
-    case .state(let fault): fault.isLasting ? 78 : 1
-    }
-  }
-
-  /// Writes the fault to the journal, with its fields, if standard error is the journal's.
-  ///
-  /// - Returns: Whether it was written; if not, a person has to be told.
-  public func isInJournal() -> Bool {
-    let journal = Journal(clock: Clock())
-    guard journal.isNative else { return false }
-    switch self {
-    case .configuration(let fault):
-      for sentence in fault.logged { journal.write(JournalEntry(.configurationRefused, .error, sentence)) }
-    case .state(let fault): journal.write(JournalEntry(.stateFault, .error, fault.description))
-    }
-    return true
-  }
-}
 
 /// The daemon: everything put together on the main queue.
 @MainActor
@@ -65,9 +18,16 @@ public final class Daemon {
   private var lookTimer: (any DispatchSourceTimer)?
   private var folder: FolderWatch?
   private var zoneFolder: FolderWatch?
+  private var lockWatch: LockWatch?
+  private var hasBegun = false
+  /// Whether a reload was asked for before the first turn.
+  private var isReloadDue = false
 
   /// The daemon of this process, which hears its signals.
   private static var current: Daemon?
+
+  /// How long the first turn waits for a word about the screen's lock, which takes some milliseconds.
+  private static let patience = DispatchTimeInterval.seconds(1)
 
   /// The longest that the daemon sleeps without a look at clock and zone.
   private static let ceiling = Elapsed.minutes(5)
@@ -83,7 +43,7 @@ public final class Daemon {
     let signals = SignalWatch { current?.heard($0) }
     let daemon = try Daemon(options)
     current = daemon
-    try daemon.start()
+    daemon.start()
     withExtendedLifetime((daemon, signals)) { dispatchMain() }
   }
 
@@ -122,14 +82,42 @@ public final class Daemon {
     return (Almanac(configuration), configuration.warnings)
   }
 
-  private func start() throws(DaemonFault) {
+  private func start() {
     conductor.reread = { [options] in (try? Self.almanac(options))?.0 }
     conductor.onZone = { [journal] in journal.zone = $0 }
     hands.wallClock = { [conductor] in conductor.wallClock($0) }
     hands.report = { [conductor] in conductor.hear($0) }
     hands.receipt = { [conductor] in conductor.take($0) }
     conductor.onLastingFault = { [weak self] fault in self?.end(DaemonFault.state(fault).exitStatus) }
-    guard conductor.start() else { return end(1) }
+    watchLock()
+    if lockWatch == nil { return begin() }
+    DispatchQueue.main.asyncAfter(deadline: .now() + Self.patience) { @Sendable [weak self] in
+      MainActor.assumeIsolated { self?.begin() }
+    }
+  }
+
+  /// Listens for the lock of the person's screens, where notes that say something appear on them.
+  private func watchLock() {
+    let regimen = conductor.almanac.regimen
+    guard lockWatch == nil, regimen.channels.contains(.desktop), regimen.desktopDetail == .full else { return }
+    let watch = LockWatch { [weak self] in
+      self?.told($0)
+    } log: { [journal] severity, line in
+      journal.write(JournalEntry(.server, Priority(rawValue: severity.rawValue) ?? .info, line))
+    }
+    lockWatch = watch
+    watch.start()
+  }
+
+  private func told(_ lock: Lock) {
+    if hasBegun { conductor.take(.locked(lock == .locked)) } else { begin() }
+  }
+
+  /// The first turn, and all that follows from it.
+  private func begin() {
+    if hasBegun { return }
+    hasBegun = true
+    guard conductor.start(isLocked: lockWatch?.lock == .locked) else { return end(1) }
     folder = watch(conductor.stateFolder) { [conductor] in conductor.lookAtState() }
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
     zoneFolder = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
@@ -137,6 +125,7 @@ public final class Daemon {
     conductor.lookAtState()
     startLooking()
     sayReady()
+    if isReloadDue { reload() }
   }
 
   private func watch(_ folder: String, _ body: @escaping @MainActor () -> Void) -> FolderWatch? {
@@ -174,12 +163,14 @@ public final class Daemon {
 
   /// Reads the configuration again. A faulty one is refused loudly, and the old one stays in force.
   private func reload() {
+    guard hasBegun else { return isReloadDue = true }
     readiness.reloading()
     do {
       let (almanac, warnings) = try Self.almanac(options)
       journal.write(warnings)
       let isSaved = conductor.replace(almanac)
       conductor.refused = false
+      watchLock()
       let open = isSaved ? "" : "; its first decision could not be saved, and is tried again"
       journal.write(JournalEntry(.reloaded, isSaved ? .info : .warning, "the configuration was read again" + open))
     } catch {

@@ -39,7 +39,7 @@ final class Errand: Hashable {
     timer.setEventHandler { @Sendable [weak self] in
       MainActor.assumeIsolated {
         self?.child?.kill()
-        self?.end(Verdict(.temporary, .time, sentence: "The mail helper did not answer in time. It is tried again."))
+        self?.end(Verdict(.temporary, .time, sentence: "The mail helper did not answer in time."))
       }
     }
     timer.schedule(deadline: .now() + patience)
@@ -47,7 +47,7 @@ final class Errand: Hashable {
     reading.activate()
     timer.activate()
     guard second >= 0 else {
-      return end(.unavailable("The system has no room for another connection. It is tried again."))
+      return end(.unavailable("The system has no room for another connection."))
     }
     let writing = DispatchSource.makeWriteSource(fileDescriptor: second, queue: .main)
     writing.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.write(second) } }

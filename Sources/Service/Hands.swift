@@ -20,8 +20,8 @@ protocol Hands: AnyObject {
   func drop(except wanted: Set<Key>)
   /// Says what stands on the screen from before a restart.
   func remember(_ key: Key, _ handle: Handle, regimen: Regimen)
-  /// Shows the support card.
-  func showCard(_ support: Support, language: Language)
+  /// Shows the support card, asked for or after a low rating (`care`); where others may read the screen (`isVeiled`) only how to get it.
+  func showCard(_ support: Support, language: Language, after care: Care?, isVeiled: Bool)
   /// Begins to look for the desktop, if it is wanted.
   func start(_ regimen: Regimen)
 }
@@ -69,14 +69,17 @@ final class LiveHands: Hands {
   func post(_ post: Request.Post, text: String?, regimen: Regimen, seed: UInt64) {
     guard let mail = regimen.mail else { return receive(.failed(post.key, .email, .unavailable)) }
     let letter = Letter(
-      .note(post.key, post.phase, text: text, due: post.due), mail: mail, support: regimen.support,
+      .note(
+        post.key, post.phase, text: text, due: post.due, question: post.item.flatMap(Question.init(rawValue:)),
+        asksIntention: post.asksIntention), mail: mail, support: regimen.support,
       language: regimen.language, seed: seed, date: clock.now)
     postOffice.send(letter, to: mail) { [weak self] verdict in
       guard let failure = verdict.failure else {
         self?.receipt(.delivered(post.key, .email, nil))
         return
       }
-      self?.log(.warning, "the letter of \(post.key) was not sent: \(verdict.sentence)")
+      let next = failure.isPermanent ? "" : " It is tried again."
+      self?.log(.warning, "the letter of \(post.key) was not sent: \(verdict.sentence)\(next)")
       self?.receipt(.failed(post.key, .email, failure))
     }
   }
@@ -100,5 +103,7 @@ final class LiveHands: Hands {
     desktop?.remember(key, handle, neutral: regimen.desktopDetail == .discreet)
   }
 
-  func showCard(_ support: Support, language: Language) { desktop?.showCard(support, language: language) }
+  func showCard(_ support: Support, language: Language, after care: Care?, isVeiled: Bool) {
+    desktop?.showCard(support, language: language, after: care, isVeiled: isVeiled)
+  }
 }

@@ -78,7 +78,7 @@ public final class Post {
     }
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
-      return .failure(Nobody(sentence: "The system has no room for another connection. It is tried again."))
+      return .failure(Nobody(sentence: "The system has no room for another connection."))
     }
     let started = Program.start([helper], environment: nil, input: ends[1], output: ends[1])
     close(ends[1])

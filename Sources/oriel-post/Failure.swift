@@ -29,7 +29,7 @@ struct Failure {
     func verdict(_ cause: Verdict.Cause, _ later: String, _ never: String, needsPerson: Bool = false) -> Verdict {
       Verdict(
         isTemporary ? .temporary : needsPerson ? .needsPerson : .permanent, cause, reply: reply,
-        sentence: isTemporary ? "\(later) (\(reply)). It is tried again." : "\(never) (\(reply)).")
+        sentence: "\(isTemporary ? later : never) (\(reply)).")
     }
     // 530, section 6 of RFC 4954: it wants a login first, whatever was asked.
     if reply == 530, step != .startTLS {
@@ -97,7 +97,7 @@ struct Failure {
     default:
       return Verdict(
         .temporary, .broken,
-        sentence: "The mail server ended the conversation, or did not keep to its rules. It is tried again.")
+        sentence: "The mail server ended the conversation, or did not keep to its rules.")
     }
   }
 
@@ -122,7 +122,7 @@ struct Failure {
   /// A connection that breaks within the handshake may be whole next time; a server that speaks otherwise stays so.
   private var handshake: Verdict {
     if problem.contains("SSL_ERROR_SYSCALL") || problem.contains("unexpected eof") {
-      return Verdict(.temporary, .broken, sentence: "The mail server ended the conversation. It is tried again.")
+      return Verdict(.temporary, .broken, sentence: "The mail server ended the conversation.")
     }
     let hint =
       isImplicit ? "Perhaps its port begins without TLS: `smtp://` and 587 in place of `smtps://` and 465." : ""

@@ -26,7 +26,7 @@ enum SendingProgram {
     case .exited(let code) where [EX_USAGE, EX_DATAERR, EX_NOUSER].contains(code):
       return failed(.permanent, code, "The mail program does not take this letter (exit \(code)).")
     case .exited(let code):
-      return failed(.temporary, code, "The mail program failed (exit \(code)). It is tried again.")
+      return failed(.temporary, code, "The mail program failed (exit \(code)).")
     case .killed: return Verdict(.temporary, .program, sentence: "The mail program was ended by a signal.")
     case .late: return Verdict(.temporary, .time, sentence: "The mail program did not end in time.")
     case .notStarted:

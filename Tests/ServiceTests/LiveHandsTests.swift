@@ -19,7 +19,7 @@ import Testing
     // Wanted by nobody, the desktop is not looked for.
     hands.start(.one(channels: [.terminal]))
     hands.remember(key, .here, regimen: .one())
-    hands.showCard(Support(), language: .english)
+    hands.showCard(Support(), language: .english, after: nil, isVeiled: false)
     hands.withdraw(key, .here)
     isReturned = true
     #expect(await ear.next() == .takenBack(key, .here))

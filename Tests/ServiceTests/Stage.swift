@@ -54,7 +54,9 @@ final class RecordingHands: Hands {
   func drop(except wanted: Set<Key>) { self.wanted = wanted }
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
   func remember(_ key: Key, _ handle: Handle, regimen: Regimen) { deeds.append(.remembered(key, handle)) }
-  func showCard(_ support: Support, language: Language) { deeds.append(.card(support)) }
+  func showCard(_ support: Support, language: Language, after care: Care?, isVeiled: Bool) {
+    deeds.append(.card(support))
+  }
   func start(_ regimen: Regimen) { deeds.append(.started(regimen.channels)) }
   /// Forgets what was recorded.
   func clear() { deeds = [] }
