@@ -37,6 +37,7 @@ public struct OwnPrompts: Sendable {
   public init(_ files: [File], language: Language?) {
     guard !files.isEmpty else { return }
     var taken = Dictionary(BuiltIn.library(.english).map { ($0.id, "the built-in library") }) { first, _ in first }
+    for question in Question.allCases { taken[question.rawValue] = "the program's own questions" }
     for file in files { read(file, &taken, language) }
   }
 
