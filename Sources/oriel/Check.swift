@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Delivery
 import Keeping
 import Planning
 import Service
@@ -34,7 +35,9 @@ struct Check: ParsableCommand {
       let almanac = Almanac(configuration)
       let ledger = path == files.places.configuration ? (try? StateFile.read(files.places.state)) ?? nil : nil
       tell([], configuration.warnings + (ledger.map { remembered($0, almanac, configuration.places) } ?? []))
-      if !json { say("\(path): no faults; \(Self.summary(almanac, ledger))\(Self.own(configuration))") }
+      if json { return }
+      say("\(path): no faults; \(Self.summary(almanac, ledger))\(Self.own(configuration))")
+      Self.lockNote(configuration.regimen).forEach { say($0) }
     } catch .faulty(let faults, let warnings) {
       tell(faults, warnings)
       throw ExitCode(78)
@@ -74,6 +77,18 @@ struct Check: ParsableCommand {
     let written = count(almanac.agenda(for: nil))
     let current = ledger.map { count(almanac.agenda(for: $0)) } ?? written
     return current == written ? written : "\(written); with what was changed by command: \(current)"
+  }
+
+  /// What a locked screen shows, where nobody can tell whether it is.
+  private static func lockNote(_ regimen: Regimen) -> [String] {
+    guard regimen.channels.contains(.desktop), regimen.desktopDetail == .full, let why = Lock.whyUnknown else {
+      return []
+    }
+    let note = """
+      Locked screen: it cannot be told now whether it is locked (\(why)), so notes are shown as ever. If others \
+      may see the screen, write `detail: discreet` under `desktop`.
+      """
+    return Plain.wrapped(note, to: 78)
   }
 
   /// What the person has written to be said.

@@ -20,12 +20,14 @@ struct Oriel: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "What comes", subcommands: [Status.self, Next.self, PlanCommand.self, Why.self, Simulate.self]),
-      CommandGroup(name: "Answers", subcommands: [Done.self, Snooze.self, Skip.self]),
+      CommandGroup(name: "Answers", subcommands: [Done.self, Snooze.self, Skip.self, Checkin.self, Fewer.self]),
+      CommandGroup(name: "Words", subcommands: [Intend.self, Reflect.self, Prompts.self]),
       CommandGroup(name: "Changes", subcommands: [SessionCommand.self, PauseCommand.self, Resume.self]),
       CommandGroup(name: "Calendars", subcommands: [Import.self, Export.self]),
       CommandGroup(name: "Help", subcommands: [SupportCommand.self]),
-      CommandGroup(name: "Words", subcommands: [Prompts.self]),
-      CommandGroup(name: "Running", subcommands: [Init.self, Check.self, DaemonCommand.self]),
+      CommandGroup(
+        name: "Running",
+        subcommands: [Init.self, Check.self, TestCommand.self, DaemonCommand.self, Erase.self]),
     ])
 
   static func main() {

@@ -34,7 +34,7 @@ struct PauseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let outcome = try look.pausing(needsPlan: untilNextSession) { situation in
+    let outcome = try look.turning(needsPlan: untilNextSession) { situation in
       let end = try end(situation)
       if let end, end <= situation.now { throw complaint(["that time has passed already; choose a later one"], 1) }
       return .paused(until: end)
@@ -67,7 +67,7 @@ struct Resume: ParsableCommand {
   func validate() throws { try look.checkChange() }
 
   func run() throws {
-    let outcome = try look.pausing(needsPlan: false) { situation in
+    let outcome = try look.turning(needsPlan: false) { situation in
       if situation.pause == nil { throw complaint(["there is no pause"], 1) }
       return .resumed
     }
@@ -95,33 +95,4 @@ extension Pause {
 extension Situation {
   /// The pause that is on.
   var pause: Pause? { ledger.pauses.first { $0.contains(now) } }
-}
-
-extension LookOptions {
-  /// Takes a turn about pauses, and returns how things stand after it.
-  ///
-  /// - Parameter needsPlan: Whether the time depends on the sessions. A stop that does not is there even while the
-  ///   configuration has faults.
-  fileprivate func pausing(needsPlan: Bool, _ event: (Situation) throws -> Event) throws -> Situation {
-    let looked = try needsPlan ? situation(quietly: true) : situation(planOrSalvage(), quietly: true)
-    var outcome: Result<Situation, any Error>?
-    try orComplain { () throws(KeepingFault) in
-      try StateFile(path: looked.places.state, isPrivate: looked.places.stateIsOwn).turn { ledger in
-        let before = Situation(places: looked.places, almanac: looked.almanac, ledger: ledger, now: looked.now)
-        outcome = Result {
-          ledger = step(ledger, try event(before), before.agenda, looked.now).ledger
-          return Situation(places: looked.places, almanac: looked.almanac, ledger: ledger, now: looked.now)
-        }
-      }
-    }
-    guard let after = try outcome?.get() else { throw ExitCode.failure }
-    return after
-  }
-
-  private func planOrSalvage() -> Almanac {
-    let path = files.places.configuration
-    let (regimen, fault) = Configuration.loadOrSalvage(path)
-    if case .faulty = fault { say("oriel: \(path) has faults, see: oriel check; this holds all the same", to: 2) }
-    return Almanac(salvaged: regimen, of: path)
-  }
 }

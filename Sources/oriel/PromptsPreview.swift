@@ -53,6 +53,8 @@ struct PromptsPreview: ParsableCommand {
     switch (preview.channel, preview.detail) {
     case (.desktop, .discreet): "On the desktop, with detail: discreet"
     case (.desktop, _): "On the desktop"
+    case (.email, .discreet): "By mail, with detail: discreet"
+    case (.email, _): "By mail"
     case (.terminal, _): "On the terminal"
     }
   }

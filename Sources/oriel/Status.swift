@@ -67,7 +67,7 @@ private struct StatusReport {
       ("next", .orNull(next.map { Shape.prospect($0, situation) })),
       ("waiting", .array(waiting.map(waitingJSON))),
       ("channels", .array(ChannelHealth.all(situation).map(\.json))),
-      ("paused", .bool(situation.pause != nil)),
+      ("cadence", .text(cadence)), ("paused", .bool(situation.pause != nil)),
       ("paused_until", .orNull(situation.pause?.until.map(Shape.instant))),
       ("driving_guard", .orNull(guardUntil.map(Shape.instant))),
       ("support", .text(SupportCard.text(regimen.support, language: regimen.language))))
@@ -85,6 +85,7 @@ private struct StatusReport {
     if let pause = situation.pause {
       lines.append("Pause:    nothing is shown \(pause.end(clock))")
     }
+    if let cadenceLine { lines.append(cadenceLine) }
     lines += waiting.flatMap(waitingLines)
     if let next {
       lines.append("Next:     \(clock.text(next.at))  \(next.prompt.key)")
@@ -120,6 +121,28 @@ private struct StatusReport {
     return "Daemon:   stopped; nothing is shown until it runs: systemctl --user start oriel"
   }
 
+  /// How often there are notes, in one word.
+  private var cadence: String {
+    switch situation.ledger.cadence(at: situation.now) {
+    case .full: "full"
+    case .half: "half"
+    case .sessionsOnly: "sessions"
+    }
+  }
+
+  /// Why there are fewer notes than planned, without blame; nil: there are not.
+  private var cadenceLine: String? {
+    switch situation.ledger.cadence(at: situation.now) {
+    case .full: return nil
+    case .half(.care):
+      let until = situation.ledger.care(at: situation.now).map { " until \(clock.text($0.until))" } ?? ""
+      return "Fewer:    only evening notes\(until), since you said that it is hard"
+    case .half(.fewer): return "Fewer:    only evening notes, as you wanted; as before: oriel fewer --off"
+    case .half: return "Fewer:    only evening notes for a while; any answer brings back the others"
+    case .sessionsOnly: return "Fewer:    only what belongs to a session; any answer brings back the others"
+    }
+  }
+
   private var phaseLine: String {
     guard let stretch else { return "Phase:    idle; \(Phase.idle.clause)" }
     return "Phase:    \(stretch.phase.rawValue) of \(stretch.session), until \(clock.text(stretch.until))"
@@ -127,7 +150,7 @@ private struct StatusReport {
 
   private func waitingLines(_ key: Key, _ record: Record) -> [String] {
     let since = record.firstShown.map { "shown \(clock.text($0, near: situation.now))" } ?? "not shown yet"
-    let text = situation.almanac.text(of: record.item) ?? ""
+    let text = situation.almanac.text(of: record.item, quoting: situation.ledger.quote(of: key)) ?? ""
     return ["Waiting:  \(key)  (\(since), until \(clock.text(record.expires, near: situation.now)))"]
       + text.split(separator: "\n").flatMap { Plain.wrapped($0, to: 68) }.map { "          \($0)" }
   }

@@ -69,20 +69,25 @@ private struct WhyAnswer {
     }
     let prompt = situation.agenda.prompt(key)
     return .members(
-      ("key", .text(key.description)), ("rule", .text(rule)), ("sentence", .text(sentences.last ?? "")),
+      ("key", .text(key.description)), ("rule", .text(rule)), ("sentence", .text(sentence)),
       ("standing", .orNull(record.map { .text($0.standing.rawValue) })),
       ("due", .orNull((record?.due ?? prompt?.due).map(Shape.instant))),
       ("expires", .orNull((record?.expires ?? prompt?.expires).map(Shape.instant))),
       ("item", .orNull(record?.item.map(JSON.text))), ("history", .array(steps)))
   }
 
+  /// The last decision, in one sentence.
+  private var sentence: String {
+    if let record, let last = record.history.last { return "\(clock.text(last.at))  \(sentence(last, record.phase))" }
+    return sentences.last ?? ""
+  }
+
   /// The past step by step, or one sentence about the future.
   var sentences: [String] {
     switch explanation {
     case .decided(let record):
-      return record.history.map { step in
-        "\(clock.text(step.at))  \(sentence(step, record.phase))"
-      }
+      let steps = record.history.map { "\(clock.text($0.at))  \(sentence($0, record.phase))" }
+      return steps + (record.item.map { ["\(key) " + choice($0, record)] } ?? [])
     case .summarised: return [PastSession.sentence(key)]
     case .waiting(_, let waiting):
       return ["\(key) waits until \(clock.text(waiting.until)), because \(waiting.reason.clause)."]
@@ -124,6 +129,23 @@ private struct WhyAnswer {
   private var isPast: Bool { situation.agenda.slot(of: key).map { $0 < situation.now } ?? false }
 
   private var comes: String { isPast ? "did not come" : "does not come" }
+
+  /// What it says, and how that was chosen (`Rotation`).
+  private func choice(_ id: String, _ record: Record) -> String {
+    if let question = Question(rawValue: id) {
+      return question == .fewer
+        ? "asks whether fewer notes would be better, after some without an answer."
+        : "asks how you are, as one note does on the days 3, 7 and 12 after a session."
+    }
+    guard let item = situation.almanac.library.first(where: { $0.id == id }) else {
+      return "says \(id), which the library no longer has."
+    }
+    let loop = item.loop.map { "loop \($0.rawValue), " } ?? ""
+    let quote = record.isQuoting ? " It quotes what you wrote before the session." : ""
+    return
+      "says \(id) (\(loop)\(item.technique)), whose turn it was: no text comes again within 14 days while others are "
+      + "left, nor the same technique twice running.\(quote)"
+  }
 
   private func sentence(_ step: Record.Step, _ phase: Phase) -> String {
     Decision(key: key, phase: phase, verdict: .standing(step.standing), reason: step.reason).sentence { clock.text($0) }

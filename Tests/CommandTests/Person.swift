@@ -57,10 +57,16 @@ final class Person {
   func run(line: String) throws -> Answer { try run(line.split(separator: " ").map(String.init)) }
 
   /// What changes something takes an invented time only with a state that is named: this person's own, if none is.
-  func run(_ arguments: [String]) throws -> Answer {
+  ///
+  /// - Parameter typed: What comes in by standard input.
+  func run(_ arguments: [String], typing typed: String = "") throws -> Answer {
     let isInvented = arguments.contains("--now") && !arguments.contains("--state")
-    let changes = ["done", "snooze", "skip", "session", "pause", "resume", "import", "export"].contains(arguments.first)
-    return try spawn([Self.program] + arguments + (isInvented && changes ? ["--state", state] : []))
+    let changes = [
+      "done", "snooze", "skip", "session", "pause", "resume", "import", "export", "intend", "reflect", "checkin",
+      "fewer",
+      "erase",
+    ].contains(arguments.first)
+    return try spawn([Self.program] + arguments + (isInvented && changes ? ["--state", state] : []), typing: typed)
   }
 
   /// Runs the program with exactly these words.
@@ -71,12 +77,13 @@ final class Person {
 
   /// Files rather than pipes: tests run beside each other, and a child that inherits the writing end of another's pipe
   /// keeps it open. Signals that this process blocks are not blocked in the child.
-  private func spawn(_ command: [String]) throws -> Answer {
+  private func spawn(_ command: [String], typing typed: String = "") throws -> Answer {
     let place = home + "/" + UUID().uuidString
+    try write(typed, place + ".in")
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, place + ".in", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, place + ".out", O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, place + ".err", O_WRONLY | O_CREAT, 0o600)
     var attributes = posix_spawnattr_t()

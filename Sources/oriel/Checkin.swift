@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Delivery
+import Glibc
+import Keeping
+import Planning
+import Service
+
+struct Checkin: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say how you are, from 0 (worst) to 10 (best); only if you like.",
+    usage: """
+      oriel checkin [<number>] [--now <T>] [--json]
+                    [--config <file>] [--state <file>]
+      """,
+    discussion: """
+      No one is watching these answers in real time. After a low one you see at once whom to turn to, and for a day \
+      there are half as many notes, only about what holds.
+      """)
+
+  @Argument(help: ArgumentHelp("From 0 (worst) to 10 (best); if left out, you are asked.", valueName: "number"))
+  var number: String?
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws {
+    try look.checkChange()
+    if let number { _ = try Self.value(number) }
+  }
+
+  func run() throws {
+    let value = try number.map(Self.value) ?? asked()
+    guard let value else { return say("That is fine too. Nothing was kept.", to: 2) }
+    var rating: Rating?
+    let after = try look.turning(needsPlan: false) { now in
+      let one = Rating(at: now.now, value: value)
+      rating = one
+      return .rated(one, nil)
+    }
+    guard let rating else { return }
+    let care = after.ledger.card(for: rating)
+    if look.json { return say(Self.json(rating, care).pretty.trimmed) }
+    guard let care else { return say("Kept. Thank you.") }
+    let regimen = after.almanac.regimen
+    say(SupportCard.terminalText(regimen.support, language: regimen.language, after: care))
+  }
+
+  private static func json(_ rating: Rating, _ care: Care?) -> JSON {
+    .members(
+      ("at", Shape.instant(rating.at)), ("value", .int(rating.value)), ("low", .bool(care != nil)),
+      ("care_until", .orNull(care.map { Shape.instant($0.until) })))
+  }
+
+  private static func value(_ text: String) throws -> Int {
+    guard let value = Int(text), Rating.bounds.contains(value) else {
+      throw ValidationError("\(text): write a whole number from 0 (worst) to 10 (best)")
+    }
+    return value
+  }
+
+  /// Nothing is an answer as well.
+  private func asked() throws -> Int? {
+    if isatty(0) == 1 { put("From 0 (worst) to 10 (best), or nothing: ", to: 2) }
+    guard let line = readLine(), case let word = Plain.line(line), !word.isEmpty else { return nil }
+    do { return try Self.value(word) } catch let error as ValidationError {
+      throw complaint([error.message], 64)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Glibc
+import Keeping
+import Planning
+import Service
+
+struct Erase: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Forget: everything, your own words, or what is older than a time.",
+    usage: """
+      oriel erase (--all | --words | --before <T>) [--yes] [--now <T>] [--json]
+                  [--config <file>] [--state <file>]
+      """,
+    discussion: """
+      The state is written anew and flushed to the disk. The configuration stays; it is yours to edit. Forgotten notes \
+      do not come again.
+      """)
+
+  @Flag(help: "Everything: sessions changed by command, notes, answers, words, ratings.")
+  var all = false
+
+  @Flag(help: "Your own words: intentions and reflections.")
+  var words = false
+
+  @Option(help: ArgumentHelp("What is older than this.", valueName: "T"))
+  var before: String?
+
+  @Flag(help: "Do not ask first.")
+  var yes = false
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws {
+    try look.checkChange()
+    try checkMoment(before, "--before")
+    if [all, words, before != nil].count(where: { $0 }) > 1 {
+      throw ValidationError("--all, --words and --before exclude each other; choose one")
+    }
+  }
+
+  func run() throws {
+    guard all || words || before != nil else {
+      throw complaint(["say what to forget: oriel erase --all, --words or --before T"], 64)
+    }
+    let places = look.files.places
+    guard try orComplain({ () throws(KeepingFault) in try StateFile.read(places.state) }) != nil else {
+      if look.json { return say(JSON.members(("erased", .bool(false))).pretty.trimmed) }
+      return say("There is nothing to forget: nothing is kept in \(places.state).")
+    }
+    if !yes { try ask() }
+    let after = try look.turning(needsPlan: false) { now in
+      if all { return .erased(.everything) }
+      if words { return .erased(.words) }
+      return .erased(.before(moment(before, in: now.almanac.zone) ?? now.now))
+    }
+    if look.json { return say(JSON.members(("erased", .bool(true))).pretty.trimmed) }
+    let clock = WallClock(zone: after.almanac.zone)
+    let limit = after.ledger.erasedUntil.map { "what is older than \(clock.text($0))" } ?? "it"
+    say(all ? "Everything is forgotten." : words ? "Your own words are forgotten." : "Forgotten: \(limit).")
+    honesty.forEach { say($0) }
+  }
+
+  private func ask() throws {
+    let what =
+      all ? "everything that is kept about you" : words ? "your own words" : "what is older than \(before ?? "")"
+    guard isatty(0) == 1 else {
+      throw complaint(["this forgets \(what), and cannot be undone; to do it without being asked, add --yes"], 64)
+    }
+    put("Forget \(what)? It cannot be undone. Write yes: ", to: 2)
+    guard readLine() == "yes" else { throw complaint(["nothing was forgotten"], 1) }
+  }
+
+  /// What is out of reach.
+  private var honesty: [String] {
+    [
+      "", "What stays, because it is out of reach from here:",
+      "  * copies of \(look.files.places.state) in backups, and what a disk keeps of deleted files;",
+      "  * mail that was sent, and calendars that were exported;",
+    ]
+      + (words
+        ? []
+        : [
+          "  * the journal, which has the names of notes and their times, never words:",
+          "    journalctl --user --rotate --vacuum-time=1s empties all of yours;",
+          "  * your configuration, with its dates: \(look.files.places.configuration)",
+        ])
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Files
+import Glibc
+import Posting
+
+/// How a person's own words come in: by standard input, or by their editor. Never as an argument, which every process of
+/// the computer could read.
+enum Writing {
+  /// More than this was not typed by hand, in bytes.
+  private static let most = 64 * 1024
+
+  /// The words, without what no text needs; empty if nothing was written.
+  ///
+  /// - Parameter before: What was written before, for the editor.
+  static func text(before: String = "") throws -> String {
+    guard isatty(0) == 1 else { return try understood(try readAll(0), kept: nil) }
+    if let editor = editor { return try edited(before, with: editor) }
+    say("Write a line or more. Ctrl-D on an empty line keeps it, Ctrl-C keeps nothing.", to: 2)
+    return try understood(try readAll(0), kept: nil)
+  }
+
+  /// The words of `$VISUAL` or `$EDITOR`, split at blanks; nil if there are none.
+  private static var editor: [String]? {
+    let words = ["VISUAL", "EDITOR"].compactMap(variable).map { $0.split(separator: " ").map(String.init) }
+    return words.first { !$0.isEmpty }
+  }
+
+  private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// In a folder of its own that only the person can enter, in memory where the system has such a place: editors leave
+  /// copies beside the file that they edit.
+  private static func edited(_ before: String, with editor: [String]) throws -> String {
+    let memory = variable("XDG_RUNTIME_DIR")
+    let base = if let memory, access(memory, W_OK) == 0 { memory } else { "/tmp" }
+    var template = Array((base + "/oriel-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw complaint(
+        ["no private folder could be made in \(base) (\(SystemFault(number: errno))); make room in it"], 1)
+    }
+    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let path = folder + "/words.txt"
+    do {
+      let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      guard file >= 0 else { throw SystemFault(number: errno) }
+      defer { close(file) }
+      try writeAll(Array((before.isEmpty ? "" : before + "\n").utf8), to: file)
+    } catch {
+      throw complaint(["\(path) could not be written (\(error)); make room for it"], 1)
+    }
+    try run(editor + [path], folder)
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      throw complaint(["\(editor[0]) left no file, so nothing was kept; see \(folder)"], 1)
+    }
+    defer { close(file) }
+    let text = try understood(try readAll(file), kept: path)
+    forget(folder)
+    return text
+  }
+
+  private static func run(_ words: [String], _ folder: String) throws {
+    switch Program.start(words, environment: nil, input: 0, output: 1, complaints: 2, inForeground: true) {
+    case .failure(let fault):
+      forget(folder)
+      throw complaint(["\(words[0]) could not be started (\(fault)); set EDITOR to the editor that you use"], 1)
+    case .success(let child):
+      let status = child.reap()
+      close(child.end)
+      if status != 0 {
+        throw complaint(["\(words[0]) did not end well, so nothing was kept; what you wrote is in \(folder)"], 1)
+      }
+    }
+  }
+
+  private static func forget(_ folder: String) {
+    guard let entries = opendir(folder) else { return }
+    while let entry = readdir(entries) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { unlink("\(folder)/\(name)") }
+    }
+    closedir(entries)
+    rmdir(folder)
+  }
+
+  private static func readAll(_ descriptor: Int32) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 16 * 1024)
+    while bytes.count <= most {
+      let count = read(descriptor, &part, part.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { throw complaint(["what you wrote could not be read (\(SystemFault(number: errno)))"], 1) }
+      if count == 0 { break }
+      bytes += part[..<count]
+    }
+    return bytes
+  }
+
+  /// - Parameter kept: Where the words stand, should they not be understood; nil: nowhere.
+  private static func understood(_ bytes: [UInt8], kept: String?) throws -> String {
+    let hint = kept.map { "; it is still in \($0)" } ?? ""
+    guard bytes.count <= most else { throw complaint(["that is too long to keep; write at most 64 KiB\(hint)"], 1) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw complaint(["that is no text in UTF-8, so nothing was kept\(hint)"], 1)
+    }
+    return Plain.reply(text)
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// What a person writes, says and wants forgotten, by command.
+@Suite struct OwnWordsTests {
+  private let before = "--now 2026-03-05T12:00:00Z"
+  private let after = "--now 2026-03-07T15:30:00Z"
+
+  /// Each line of a script with what is typed into it.
+  private func play(_ lines: [(typed: String, line: String)], _ person: Person) throws -> Answer {
+    var answer = Answer(status: 0, output: "", error: "")
+    for (typed, line) in lines {
+      let one = try person.run(line.split(separator: " ").map(String.init), typing: typed)
+      answer.output += "$ oriel \(line)\n" + one.output + one.error + (one.status == 0 ? "" : "[exit \(one.status)]\n")
+    }
+    return answer
+  }
+
+  @Test func intentionsAndReflectionsReadAsJudged() throws {
+    let person = try Person(configuration: LifeTests.three, state: morningShown)
+    let script = [
+      ("", "intend \(before)"), ("", "intend --show \(before)"),
+      ("a little more rest\nIf I wake at night, then I put a hand on the wall.\n", "intend \(before)"),
+      ("", "intend --show \(before)"), ("one more", "intend induction-2 --json \(before)"),
+      ("", "intend induction-2 --show --json \(before)"), ("", "intend induction-2 \(before)"),
+      ("", "intend induction-2 --clear \(before)"), ("", "intend induction-2 --clear \(before)"),
+      ("x", "intend induction-9 \(before)"), ("x", "intend bogus \(before)"), ("x", "intend --now 2026-09-01"),
+      ("", "reflect \(after)"), ("green,\nand quiet \u{1b}[31mtoo", "reflect \(after)"),
+      ("one more", "reflect --json \(after)"), ("far from any", "reflect --now 2026-09-01"), ("", "reflect --list"),
+      ("", "reflect --list --json"),
+    ]
+    try expectGolden(try play(script, person), "own-words", of: person)
+  }
+
+  @Test func ratingsReadAsJudged() throws {
+    let person = try Person(
+      configuration: reference + "\nsupport:\n  country: US\n  clinic: \"Riverside, +1 555 0100\"\n",
+      state: morningShown)
+    let script = [
+      ("", "checkin 7 \(after)"), ("6\n", "checkin \(after)"), ("", "checkin \(after)"), ("", "checkin 11 \(after)"),
+      ("many\n", "checkin \(after)"), ("", "checkin 2 \(after)"), ("", "why induction-1/+2/morning \(after)"),
+      ("", "next -n 2 \(after)"), ("", "checkin 1 --now 2026-03-08T15:00:00Z"),
+      ("", "checkin 1 --json --now 2026-03-08T16:00:00Z"),
+    ]
+    try expectGolden(try play(script, person), "ratings", of: person)
+  }
+
+  @Test func askingForFewerReadsAsJudged() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let script = [
+      ("", "fewer \(after)"), ("", "next -n 2 \(after)"), ("", "status \(after)"),
+      ("", "why induction-1/+2/morning \(after)"), ("", "fewer --off --json \(after)"), ("", "next -n 2 \(after)"),
+    ]
+    try expectGolden(try play(script, person), "fewer", of: person)
+  }
+
+  @Test func forgettingReadsAsJudged() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let script = [
+      ("rest", "intend induction-1 \(before)"), ("green", "reflect \(after)"), ("", "checkin 5 \(after)"),
+      ("", "erase"), ("", "erase --all --words"), ("", "erase --words"), ("", "erase --words --yes"),
+      ("", "reflect --list"), ("", "erase --before 2026-03-07T15:20:00Z --yes"), ("", "status \(after)"),
+      ("", "erase --all --yes --json"), ("", "status \(after)"),
+    ]
+    try expectGolden(try play(script, person), "erase", of: person)
+  }
+
+  @Test func nothingOfWhatIsForgottenStaysInTheState() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    _ = try person.run(["intend", "induction-1"], typing: "violet-intention")
+    _ = try person.run(["reflect"], typing: "violet-reflection")
+    _ = try person.run("checkin", "5")
+    #expect(try person.read(person.state).contains("violet"))
+    #expect(try person.run("export", "json").output.contains("violet") == false)
+    #expect(try person.run("export", "json", "--words").output.contains("violet-intention"))
+    _ = try person.run("erase", "--words", "--yes")
+    #expect(try person.read(person.state).contains("violet") == false)
+    #expect(try person.read(person.state).contains("induction-1/+1/morning"))
+    _ = try person.run("erase", "--all", "--yes")
+    let left = try person.read(person.state)
+    #expect(!left.contains("/+1/morning") && !left.contains("\"value\": 5"))
+    #expect(try person.mode(person.state) == 0o600)
+    let folder = try FileManager.default.contentsOfDirectory(
+      atPath: (person.state as NSString).deletingLastPathComponent)
+    #expect(folder.filter { $0.hasPrefix("state.json") } == ["state.json"])
+  }
+
+  /// An editor that writes what a script says, and leaves a copy beside it as editors do.
+  @Test func theEditorsFileIsPrivateAndGoesWithEverythingBesideIt() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let editor = person.home + "/editor"
+    try person.write(
+      """
+      #!/bin/sh
+      stat -c %a "$1" "$(dirname "$1")" > "$HOME/modes"
+      cp "$1" "$HOME/before"
+      cp "$1" "$1~"
+      printf 'written in an editor\\n' > "$1"
+      echo "$1" > "$HOME/where"
+      """, editor)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor)
+    let run = "mkdir -p \(person.home)/run; XDG_RUNTIME_DIR=\(person.home)/run EDITOR='\(editor)' script -qec"
+    _ = try person.run(["intend", "induction-1"], typing: "first words")
+    let answer = try person.shell("\(run) '\"$ORIEL\" intend induction-1' /dev/null")
+    #expect(answer.status == 0, "\(answer)")
+    #expect(try person.read(person.home + "/modes") == "600\n700\n")
+    #expect(try person.read(person.home + "/before") == "first words\n")
+    #expect(try person.run("intend", "induction-1", "--show").output == "written in an editor\n")
+    let left = try FileManager.default.contentsOfDirectory(atPath: person.home + "/run")
+    #expect(left == [])
+    let failing = try person.shell("\(run.replacing("'\(editor)'", with: "/bin/false")) '\"$ORIEL\" reflect' /dev/null")
+    #expect(failing.status == 1 && failing.output.contains("nothing was kept"))
+  }
+}
