@@ -158,12 +158,20 @@ class Machine:
                                 stderr=subprocess.DEVNULL, text=True, preexec_fn=_end_with_parent,
                                 start_new_session=True)
 
+    def start_as_root(self, *command):
+        """Starts a command inside as root; its standard input and output are pipes. The caller ends it."""
+        return subprocess.Popen(self._nsenter(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                stderr=subprocess.DEVNULL, text=True, preexec_fn=_end_with_parent,
+                                start_new_session=True)
+
     @staticmethod
     def end(process):
-        """Ends what `start_as_user` started, with its children."""
+        """Ends what `start_as_user` or `start_as_root` started, with its children."""
         # setpriv becomes the command; runuser would stay above it, and take two seconds to end.
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
+        if process.stdin:
+            process.stdin.close()
         process.stdout.close()
         process.wait(10)
 

@@ -8,14 +8,18 @@ import datetime
 import time
 
 KEY = "induction-1/+2/morning"
+EVENING = "induction-1/+2/evening"
 SESSION = "induction-1"
 PHASE = "core"
 
 
 class Regimen:
-    """One configuration with one prompt, `KEY`, due at `due` (seconds since the epoch, whole)."""
+    """One configuration with one prompt, `KEY`, due at `due` (seconds since the epoch, whole).
 
-    def __init__(self, seconds_ahead, extra=""):
+    With `evening` it is the evening's, `EVENING`; the morning's is long over then.
+    """
+
+    def __init__(self, seconds_ahead, extra="", channels=("desktop",), evening=False):
         now = int(time.time())
         self.due = now + seconds_ahead
         hour = datetime.datetime.fromtimestamp(now, datetime.timezone.utc).hour
@@ -38,14 +42,13 @@ series:
 day:
   wake: 00:00
   quiet: 23:59:59
-  morning: {wall(self.due):%H:%M:%S}
-  evening: 23:30
+  morning: {"00:30" if evening else f"{wall(self.due):%H:%M:%S}"}
+  evening: {f"{wall(self.due):%H:%M:%S}" if evening else "23:30"}
   jitter: 0 min
   least_gap: 0 min
   expiry: 15 min
 deliver:
-  - channel: desktop
-{extra}"""
+{"".join(f"  - channel: {channel}{chr(10)}" for channel in channels)}{extra}"""
 
 
 def instant(text):

@@ -5,6 +5,7 @@ import json
 import socket
 import sys
 
+from letterbox import PORT, Letterbox
 from program import HOME, REPOSITORY
 from scenario import Scenario
 from waiting import eventually
@@ -13,7 +14,6 @@ sys.path.append(str(REPOSITORY / "Tests/MailTests"))
 # pylint: disable=wrong-import-position
 from helper import MESSAGE, PASSWORD, login, order
 
-PORT = 2525
 DROP_IN = f"{HOME}/.config/systemd/user/oriel-post@.service.d/mail.conf"
 
 
@@ -25,20 +25,6 @@ class Post(Scenario):
         self.program.systemctl("start", "oriel-post.socket")
         self.addCleanup(self.program.systemctl, "stop", "oriel-post.socket")
         self.path = self.machine.path(f"/run/user/{self.machine.uid}/oriel-post")
-
-    def serve(self):
-        """Starts a mail server inside that lets in whoever has the password."""
-        self.machine.write(f"{HOME}/mail/faulty.py", (REPOSITORY / "Tests/MailTests/faulty.py").read_text())
-        self.machine.write(f"{HOME}/mail/serve.py", f"""import sys
-from faulty import Faulty
-with Faulty(tls=None, password={PASSWORD!r}, port={PORT}):
-    print("ready", flush=True)
-    sys.stdin.read()
-""")
-        self.addCleanup(self.machine.user, "rm", "-rf", f"{HOME}/mail")
-        process = self.machine.start_as_user("sh", "-c", f"sleep 60 | exec python3 {HOME}/mail/serve.py")
-        self.addCleanup(self.machine.end, process)
-        self.assertEqual(process.stdout.readline(), "ready\n")
 
     def ask(self, content):
         """Hands an order to the socket, as the daemon does; the verdict, None without one."""
@@ -76,7 +62,7 @@ with Faulty(tls=None, password={PASSWORD!r}, port={PORT}):
         self.addCleanup(self.program.systemctl, "daemon-reload")
         self.addCleanup(self.machine.user, "rm", "-rf", DROP_IN, f"{HOME}/kept")
         self.program.systemctl("daemon-reload")
-        self.serve()
+        Letterbox(self, PASSWORD).open()
         verdict = self.ask(order(PORT, host="127.0.0.1", login=login({"credential": "mail"})))
         self.assertEqual(verdict["outcome"], "delivered", verdict)
         missing = self.ask(order(PORT, host="127.0.0.1", login=login({"credential": "other"})))
