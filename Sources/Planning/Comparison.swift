@@ -65,6 +65,7 @@ public func compare(
   let names = Set(visits.map(\.origin.zone) + changes.values.compactMap { $0.origin?.zone })
   let zones = VisitZones(
     named: Dictionary(names.compactMap { name in zoneNamed(name).map { (name, $0) } }) { one, _ in one })
+  let visits = visits.map { known.settled($0, zones) }
   let shifts = Shifts(of: visits, known, whole: whole, span: span, now: now, zones)
   var comparing = Comparing(known: known, taken: taken, zones: zones)
   comparing.judgeKnown(visits, shifts)

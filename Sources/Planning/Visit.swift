@@ -6,6 +6,8 @@ public struct Visit: Hashable, Sendable {
   public var origin: SessionChange.Origin
   /// Its wall time, in the origin's zone.
   public var start: WallTime
+  /// Whether the calendar names that zone.
+  public var clock: Clock
   /// Whether the calendar says how long it takes; otherwise the origin's length is only its route's.
   public var saysLength: Bool
   /// Whether the calendar calls it off.
@@ -13,12 +15,24 @@ public struct Visit: Hashable, Sendable {
   /// What the calendar calls it; shown to the person and never kept.
   public var summary: String
 
+  /// How a calendar tells a time.
+  public enum Clock: Hashable, Sendable {
+    /// By the clock of a zone that it names.
+    case zoned
+    /// By a clock on the wall, or a date alone; the zone is only where the person is.
+    case floating
+    /// As an instant; the zone is only where the person is.
+    case instant
+  }
+
   /// An occurrence that begins at `start`.
   public init(
-    origin: SessionChange.Origin, start: WallTime, saysLength: Bool = true, isCancelled: Bool, summary: String
+    origin: SessionChange.Origin, start: WallTime, clock: Clock = .zoned, saysLength: Bool = true, isCancelled: Bool,
+    summary: String
   ) {
     self.origin = origin
     self.start = start
+    self.clock = clock
     self.saysLength = saysLength
     self.isCancelled = isCancelled
     self.summary = summary
@@ -86,6 +100,21 @@ public struct KnownEvents: Sendable {
       }
       return zone.civil(at: at).isoText.hasPrefix(name)
     }
+  }
+
+  /// A visit whose zone the calendar does not name, in the zone that the sessions of its event were given when they were
+  /// first read: a person who travels takes no session along.
+  func settled(_ visit: Visit, _ zones: VisitZones) -> Visit {
+    guard visit.clock != .zoned, let entries = entries[visit.origin.uid],
+      let entry = entries.first(where: { $0.origin.occurrence == visit.origin.occurrence }) ?? entries.first,
+      let zone = zones.named[entry.origin.zone]
+    else { return visit }
+    var settled = visit
+    settled.origin.zone = entry.origin.zone
+    if visit.clock == .instant, let at = zones.instant(visit.start, visit.origin.zone) {
+      settled.start = zone.wallTime(at: at)
+    }
+    return settled
   }
 
   /// Whether a visit that no session is known of is an older word than is known of its event.

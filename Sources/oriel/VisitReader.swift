@@ -49,7 +49,8 @@ struct VisitReader {
   mutating func take(_ event: JSON, _ summary: String) {
     let isAllDay = event["all_day"] == .bool(true)
     guard let uid = event["uid"]?.text, let text = event["start"]?.text else { return }
-    let zone = event["zone"]?.text.flatMap { try? zones.zone(named: $0) } ?? home
+    let named = event["zone"]?.text.flatMap { try? zones.zone(named: $0) }
+    let zone = named ?? home
     guard let start = isAllDay ? day(text) : wall(text, zone) else { return }
     guard Session.years.contains(start.civil.date.year) else {
       return note("\(Self.label(summary)) is in the year \(start.civil.date.year), and is left out")
@@ -71,8 +72,8 @@ struct VisitReader {
       override: isOverride ? revision : nil, zone: zone.name, length: said ?? route.length, route: route)
     visits.append(
       Visit(
-        origin: origin, start: start, saysLength: said != nil, isCancelled: event["status"] == .text("cancelled"),
-        summary: summary))
+        origin: origin, start: start, clock: named != nil ? .zoned : Instant(text) != nil ? .instant : .floating,
+        saysLength: said != nil, isCancelled: event["status"] == .text("cancelled"), summary: summary))
   }
 
   private mutating func note(_ sentence: String) { if !notes.contains(sentence) { notes.append(sentence) } }

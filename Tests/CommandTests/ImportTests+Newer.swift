@@ -121,4 +121,24 @@ extension ImportTests {
         + "2026-12-08 10:00 as well: oriel session add clinic 2026-12-08 10:00\n")
     #expect(try person.run(line: line).output.hasSuffix("Nothing changes.\n"))
   }
+
+  @Test(arguments: ["DTSTART:20261207T100000", "DTSTART:20261207T090000Z", "DTSTART;VALUE=DATE:20261207"])
+  func aTimeWithoutAZoneStaysWhereItWasFirstReadWhenThePersonTravels(_ start: String) throws {
+    let person = try Person(configuration: Self.configuration)
+    let file = calendar(Event(uid: "one", minutes: 30)).replacing(
+      "DTSTART;TZID=Europe/Berlin:20261207T100000", with: start
+    )
+    .replacing("DURATION:PT30M\r\n", with: "")
+    _ = try take(file, "--at 10:00 --apply", person)
+    try person.write(
+      Self.configuration.replacing("time_zone: Europe/Berlin\nseries", with: "time_zone: America/New_York\nseries"),
+      person.configuration)
+    let again = try take(file, "--at 10:00 --apply", person)
+    #expect(again.output == "unchanged  clinic-a1  2026-12-07 10:00 Europe/Berlin  Visit\nNothing changes.\n")
+    #expect(try sessions(person).contains("clinic-a1 2026-12-07T09:00:00Z planned"))
+    // A date that comes to the same event later is read where the others are.
+    let more = file.replacing("SEQUENCE:0", with: "SEQUENCE:1\r\nRRULE:FREQ=WEEKLY;COUNT=2")
+    _ = try take(more, "--at 10:00 --apply", person)
+    #expect(try sessions(person).contains("clinic-a2 2026-12-14T09:00:00Z planned"))
+  }
 }
