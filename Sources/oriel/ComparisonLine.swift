@@ -31,10 +31,15 @@ struct ComparisonLine {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
+  /// What a line that nothing comes of would leave open: that the session is off, by whoever's word.
+  private var isOff: Bool {
+    !row.verdict.isChange && (after ?? row.before)?.isCancelled == true
+  }
+
   var text: String {
     let verdict = row.verdict == .there ? "already there" : row.verdict.rawValue
     let id = row.id.map { "  \($0)" } ?? ""
-    let past = was.map { "  (was \($0))" } ?? ""
+    let past = was.map { "  (was \($0))" } ?? (isOff ? "  (cancelled)" : "")
     return "\(verdict)\(id)  \(time.wall) \(time.zone)\(past)  \(Plain.line(row.visit.summary))"
   }
 

@@ -141,4 +141,14 @@ extension ImportTests {
     _ = try take(more, "--at 10:00 --apply", person)
     #expect(try sessions(person).contains("clinic-a2 2026-12-14T09:00:00Z planned"))
   }
+
+  @Test func aSessionThatIsOffIsToldSo() throws {
+    let person = try Person(configuration: Self.configuration)
+    let file = calendar(Event(uid: "one"))
+    _ = try take(file, "--apply", person)
+    _ = try person.run(line: "session cancel clinic-a1 \(Self.now)")
+    #expect(
+      try take(file, "", person).output
+        == "unchanged  clinic-a1  2026-12-07 10:00 Europe/Berlin  (cancelled)  Visit\nNothing changes.\n")
+  }
 }
