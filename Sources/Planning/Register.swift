@@ -56,19 +56,30 @@ extension Register {
       }
     }
     enrolments += changes.compactMap { id, change in
-      let one = series.first { $0.name == id.series }
-      guard id.isAdded, let added = change.start, change.origin != nil || one != nil else { return nil }
-      let zone = change.origin.map { zoneNamed($0.zone) ?? home } ?? self.zone(of: one, home, zoneNamed)
-      return Self.enrolment(
-        id, added, change, zone, change.origin?.length ?? one?.length ?? Route.iv.length,
-        change.origin?.route ?? one?.route ?? .iv)
+      guard id.isAdded, let added = change.start else { return nil }
+      let course =
+        change.origin.map { Course($0, home, zoneNamed) }
+        ?? course(id.series, of: series, changes: changes, home: home, zoneNamed: zoneNamed)
+      return course.map { Self.enrolment(id, added, change, $0.zone, $0.length, $0.route) }
     }
     return enrolments.sorted { ($0.session.start, $0.session.id) < ($1.session.start, $1.session.id) }
   }
 
+  /// The course that a session joins which a command adds to a series: the series', or where only calendars have brought
+  /// it, that of the first session that one has. Nil if there is no such series.
+  public func course(
+    _ name: String, of series: [Series], changes: [SessionID: SessionChange], home: Zone, zoneNamed: (String) -> Zone?
+  ) -> Course? {
+    if let one = series.first(where: { $0.name == name }) {
+      return Course(zone: zone(of: one, home, zoneNamed), length: one.length, route: one.route)
+    }
+    let first = changes.filter { $0.key.series == name && $0.value.origin != nil }.min { $0.key < $1.key }
+    return first?.value.origin.map { Course($0, home, zoneNamed) }
+  }
+
   /// The zone of a series: its own, or the one that it was given when it was first seen, or the person's.
-  private func zone(of series: Series?, _ home: Zone, _ zoneNamed: (String) -> Zone?) -> Zone {
-    series?.zone ?? series.flatMap { self.series[$0.name] }.flatMap { zoneNamed($0.zone) } ?? home
+  private func zone(of series: Series, _ home: Zone, _ zoneNamed: (String) -> Zone?) -> Zone {
+    series.zone ?? self.series[series.name].flatMap { zoneNamed($0.zone) } ?? home
   }
 
   private static func enrolment(
@@ -82,6 +93,27 @@ extension Register {
     let status: Enrolment.Status =
       change?.isCancelled == true ? .cancelled : change?.held == nil ? .planned : .held
     return Enrolment(session: session, wall: wall, zone: zone, status: status)
+  }
+}
+
+/// What a session has from the course of sessions that it belongs to.
+public struct Course: Hashable, Sendable {
+  /// The zone of its wall time.
+  public let zone: Zone
+  /// How long it takes.
+  public let length: Elapsed
+  /// How the dose is given.
+  public let route: Route
+
+  init(zone: Zone, length: Elapsed, route: Route) {
+    self.zone = zone
+    self.length = length
+    self.route = route
+  }
+
+  /// What a calendar has brought; in the person's zone where the system does not have that one.
+  init(_ origin: SessionChange.Origin, _ home: Zone, _ zoneNamed: (String) -> Zone?) {
+    self.init(zone: zoneNamed(origin.zone) ?? home, length: origin.length, route: origin.route)
   }
 }
 

@@ -51,6 +51,13 @@ public struct Almanac: Sendable {
       regimen: regimen, enrolments: enrolments, zone: zone, seed: ledger?.seed, library: library, register: register)
   }
 
+  /// What a session has from a series that it is added to; nil if there is no such series.
+  public func course(_ series: String, in agenda: Agenda, _ ledger: Ledger) -> Course? {
+    agenda.register.course(series, of: regimen.series, changes: ledger.changes, home: zone) {
+      try? zones.zone(named: $0)
+    }
+  }
+
   /// The zones in which series were first seen, or that calendars brought, and that this system does not have: then the
   /// person's own is used in their place.
   public func missingZones(_ ledger: Ledger) -> [MissingZone] {

@@ -74,7 +74,7 @@ struct ExportICS: ParsableCommand {
 
   /// A series that the configuration no longer has can still stand in other calendars.
   private func checkSeries(_ situation: Situation) throws {
-    guard let series, !situation.almanac.regimen.series.contains(where: { $0.name == series }),
+    guard let series, situation.almanac.course(series, in: situation.agenda, situation.ledger) == nil,
       !situation.ledger.exports.keys.contains(where: { $0.session.series == series })
     else { return }
     throw complaint(["there is no series \(series) in \(situation.places.configuration)"], 1)

@@ -19,7 +19,9 @@ struct SessionAdd: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   private static func noSeries(_ series: String, _ situation: Situation) -> String {
-    let names = situation.almanac.regimen.series.map(\.name)
+    let written = situation.almanac.regimen.series.map(\.name)
+    let brought = Set(situation.ledger.changes.filter { $0.value.origin != nil }.keys.map(\.series))
+    let names = written + brought.subtracting(written).sorted()
     let meant = nearest(series, among: names).map { "did you mean \($0)? The series there: " } ?? "the series there: "
     return "there is no series \(series) in \(situation.places.configuration)"
       + (names.isEmpty ? "; write one there first" : "; \(meant)\(names.joined(separator: ", "))")
@@ -31,17 +33,18 @@ struct SessionAdd: ParsableCommand {
     let time = try NewTime(time, mayBeLater: false)
     let outcome = try options.take { ground in
       let situation = ground.situation
-      guard let one = situation.almanac.regimen.series.first(where: { $0.name == series }) else {
+      guard let course = situation.almanac.course(series, in: situation.agenda, situation.ledger) else {
         throw complaint([Self.noSeries(series, situation)], 1)
       }
-      let others = situation.agenda.enrolments.filter { $0.session.id.series == series }
-      let zone = others.first?.zone ?? one.zone ?? situation.almanac.zone
-      let wall = time.wall(in: zone, usual: others.last?.wall.civil.time ?? .at(10), now: ground.now)
-      let start = zone.instant(wall)
+      // One that a calendar has brought may be told by another clock.
+      let others = situation.agenda.enrolments.filter { $0.session.id.series == series && $0.zone == course.zone }
+      let wall = time.wall(in: course.zone, usual: others.last?.wall.civil.time ?? .at(10), now: ground.now)
+      let start = course.zone.instant(wall)
       try refuseTaken(start, by: nil, situation)
       let used = situation.ledger.changes.keys.filter { $0.isAdded && $0.series == series }.map(\.number)
       let id = SessionID(series: series, number: (used.max() ?? 0) + 1, isAdded: true)
-      try refuseUnlikely(wall.civil, Session(id: id, start: start, length: one.length, route: one.route), situation)
+      try refuseUnlikely(
+        wall.civil, Session(id: id, start: start, length: course.length, route: course.route), situation)
       return (id, SessionChange(start: wall))
     }
     if let telling = SeriesName.warning(of: series) { say("oriel: \(telling.message); \(telling.expected)", to: 2) }

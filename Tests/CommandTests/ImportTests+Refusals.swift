@@ -115,6 +115,27 @@ extension ImportTests {
     #expect(try person.run("check").output.contains("no longer here") == false)
   }
 
+  @Test func aSeriesThatACalendarHasBroughtIsAsGoodAsAnyOther() throws {
+    let person = try Person(configuration: "time_zone: America/New_York\n")
+    _ = try take(calendar(Event(uid: "one", minutes: 50)), "--route im --apply", person)
+    // A bare date has the series' own time of day, in its zone; and it takes as long.
+    let added = try person.run(line: "session add clinic 2026-12-11 \(Self.now)")
+    #expect(added.output == "Added: clinic-a2  Fri 2026-12-11 10:00 to 10:50 Europe/Berlin  planned\n")
+    #expect(try sessions(person).contains("clinic-a2 2026-12-11T09:00:00Z planned"))
+    let exported = try person.run(line: "export ics --series clinic \(Self.now)")
+    #expect(exported.status == 0 && exported.output.contains("SUMMARY:Hold"))
+    let unknown = try person.run(line: "session add clinc 2026-12-12 \(Self.now)")
+    #expect(unknown.error.contains("did you mean clinic?"))
+  }
+
+  @Test func anInstantThatIsAddedBesideAVisitOfAnotherZoneMeansItself() throws {
+    let person = try Person(configuration: Self.configuration.replacing("Europe/Berlin", with: "America/New_York"))
+    _ = try take(calendar(Event(uid: "one", start: "20261201T070000")), "--apply", person)
+    let added = try person.run(line: "session add clinic 2026-12-20T15:00:00Z \(Self.now)")
+    #expect(added.output == "Added: clinic-a2  Sun 2026-12-20 10:00 to 10:40 America/New_York  planned\n")
+    #expect(try person.run(line: "session add clinic 2026-12-22 \(Self.now)").output.contains("2026-12-22 10:00 to"))
+  }
+
   @Test(arguments: [
     "--series", "--series 1st", "--series a_b", "--series clinic --route rectal", "--series clinic --at 25:00", "",
   ])
