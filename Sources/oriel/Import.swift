@@ -62,7 +62,9 @@ struct Import: ParsableCommand {
     }
     let telling = result.rows.contains { $0.verdict == .new } ? SeriesName.warning(of: series) : nil
     let warnings = telling.map { ["\($0.message); \($0.expected)"] } ?? []
-    for note in found.notes + kept(result) + seen(result) + warnings { say("oriel: \(note)", to: 2) }
+    for note in found.notes + kept(result) + apart(result, looked.ledger) + seen(result) + warnings {
+      say("oriel: \(note)", to: 2)
+    }
     tell(result, found)
   }
 
@@ -152,6 +154,19 @@ struct Import: ParsableCommand {
           + "--route \(route) is for new ones")
     }
     return sentences
+  }
+
+  /// Sessions at the very time of a visit that nothing ties to it: where it moves, they would stay and be told of.
+  private func apart(_ result: Comparison, _ ledger: Ledger) -> [String] {
+    let ids = Set(result.rows.filter { $0.verdict == .there }.compactMap(\.id))
+      .filter { ledger.changes[$0]?.origin == nil && result.changes[$0] == nil }.sorted()
+    guard let first = ids.first else { return [] }
+    let names = ids.map(\.description).joined(separator: ", ")
+    return [
+      ids.count == 1
+        ? "\(names) is yours and does not follow the calendar; if that visit moves: oriel session move \(first)"
+        : "\(names) are yours and do not follow the calendar; if a visit moves: oriel session move \(first)"
+    ]
   }
 
   /// What a person should know of the changes before making them.

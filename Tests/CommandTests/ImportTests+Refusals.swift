@@ -136,6 +136,17 @@ extension ImportTests {
     #expect(try person.run(line: "session add clinic 2026-12-22 \(Self.now)").output.contains("2026-12-22 10:00 to"))
   }
 
+  @Test func aSessionThatTheCalendarOnlyMeetsIsSaidToStayWhereItIs() throws {
+    let person = try Person(configuration: Self.configuration)
+    let answer = try take(calendar(Event(uid: "one", start: "20261203T090000"), Event(uid: "two")), "--apply", person)
+    #expect(
+      answer.error.hasPrefix(
+        "oriel: clinic-1 is yours and does not follow the calendar; if that visit moves: "
+          + "oriel session move clinic-1\n"))
+    // Two events of a calendar at one time are one session, which follows.
+    #expect(try take(calendar(Event(uid: "two"), Event(uid: "three")), "", person).error == "")
+  }
+
   @Test(arguments: [
     "--series", "--series 1st", "--series a_b", "--series clinic --route rectal", "--series clinic --at 25:00", "",
   ])
