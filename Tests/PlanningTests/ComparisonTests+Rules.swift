@@ -57,6 +57,23 @@ extension ComparisonTests {
     #expect(changes[SessionID(series: "clinic", number: 3, isAdded: true)]?.origin?.uid == "two")
   }
 
+  @Test func aSeriesThatIsDividedForAnotherHourIsNotAnnouncedAnew() throws {
+    let days = ["2026-12-07", "2026-12-14", "2026-12-21"]
+    let all = try days.map { try occurrence($0 + " 10:00", of: $0, 0) }
+    _ = take(whole: ["one": 0], all[0], all[1], all[2])
+    let rest = try days[1...].map { try visit($0 + " 13:00", uid: "two", occurrence: $0) }
+    let first = try occurrence("2026-12-07 10:00", of: days[0], 1)
+    #expect(
+      take(whole: ["one": 1, "two": 0], first, rest[0], rest[1])
+        == ["unchanged clinic-a1", "moved clinic-a2", "moved clinic-a3"])
+    // Half a day away it is another visit, which has yet to be spoken of.
+    let late = try visit("2026-12-22 01:00", uid: "three")
+    #expect(
+      take(
+        whole: ["one": 1, "two": 1, "three": 0], first, try visit(days[1] + " 13:00", uid: "two", occurrence: days[1]),
+        late) == ["unchanged clinic-a1", "unchanged clinic-a2", "new clinic-a4", "cancelled clinic-a3"])
+  }
+
   @Test func whatHasBegunIsNotCalledOffForBeingLeftOut() throws {
     let days = ["2026-12-07", "2026-12-14", "2026-12-21"]
     let all = try days.map { try occurrence($0 + " 10:00", of: $0, 0) }
