@@ -111,8 +111,8 @@ private struct StatusReport {
     guard let next, next.zone.name != clock.zone.name else { return ["Zone:     \(clock.zone.name)"] }
     let there = WallClock(zone: next.zone).text(next.session.start)
     return [
-      "Zones:    \(next.session.id) begins \(there) in \(next.zone.name), "
-        + "\(clock.text(next.session.start)) in \(clock.zone.name), where you are"
+      "Zones:    \(next.session.id) begins \(there) in \(next.zone.name),",
+      "          \(clock.text(next.session.start)) in \(clock.zone.name), where you are",
     ]
   }
 
