@@ -57,11 +57,15 @@ public struct Configuration: Sendable {
 
   /// Reads and understands a file, and the prompts beside it.
   ///
-  /// - Parameter now: When it is read, for warnings of dates that are far ahead; the present, if left out.
+  /// - Parameters:
+  ///   - now: When it is read, for warnings of dates that are far ahead; the present, if left out.
+  ///   - ledger: What is remembered, for warnings of zones; nil: nothing.
   public static func load(
-    _ path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil
+    _ path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil, remembering ledger: Ledger? = nil
   ) throws(ConfigurationFault) -> Configuration {
-    let reading = readConfiguration(try bytes(of: path), file: path, zones: zones, now: now ?? Clock().now)
+    let reading = readConfiguration(
+      try bytes(of: path), file: path, zones: zones, now: now ?? Clock().now,
+      given: ledger?.register.series.mapValues(\.zone) ?? [:])
     let own = OwnPrompts.beside(path, language: reading.regimen?.language)
     let (faults, warnings) = (reading.faults + own.faults, reading.warnings + own.warnings)
     guard let regimen = reading.regimen, faults.isEmpty else { throw .faulty(faults, warnings: warnings) }

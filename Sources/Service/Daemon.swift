@@ -77,7 +77,8 @@ public final class Daemon {
 
   /// Reads the configuration, as the options have it.
   private static func almanac(_ options: DaemonOptions) throws(ConfigurationFault) -> (Almanac, warnings: [Fault]) {
-    var configuration = try Configuration.load(options.places.configuration)
+    let ledger = (try? StateFile.read(options.places.state)) ?? nil
+    var configuration = try Configuration.load(options.places.configuration, remembering: ledger)
     if options.toTerminal { configuration.regimen.channels = [.terminal] }
     return (Almanac(configuration), configuration.warnings)
   }

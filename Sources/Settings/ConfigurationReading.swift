@@ -35,12 +35,15 @@ public struct SeriesPlaces: Sendable {
 ///   - file: the file's name, for the faults.
 ///   - zones: the time zones of the system.
 ///   - now: when it is read; without it, dates far ahead are not warned of.
+///   - given: the names of the zones that series without one were given when they were first seen, as far as is known.
 /// - Returns: a regimen within the bounds of `model.md`, or the faults; at most 100 faults and 100 warnings.
-public func readConfiguration(_ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?) -> Reading {
+public func readConfiguration(
+  _ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?, given: [String: String] = [:]
+) -> Reading {
   let source = Source(bytes, file: file)
   do throws(Fault) {
     let (root, marks) = try Parser.tree(of: source)
-    var reading = ConfigurationReading(reader: Reader(source: source), zones: ZoneLookup(zones), now: now)
+    var reading = ConfigurationReading(reader: Reader(source: source), zones: ZoneLookup(zones), now: now, given: given)
     let regimen = reading.regimen(root)
     let faults = reading.reader.veiled(reading.reader.faults.after(marks))
     return Reading(
@@ -57,15 +60,18 @@ struct ConfigurationReading {
   var reader: Reader
   var zones: ZoneLookup
   let now: Instant?
+  /// The zones of series that name none, as far as they were seen before.
+  let given: [String: String]
   /// Every session met so far, to find two at the same instant.
   var starts: [Start] = []
   /// Where the name of each series stands.
   var names: [String: Mark] = [:]
 
-  init(reader: Reader, zones: ZoneLookup, now: Instant?) {
+  init(reader: Reader, zones: ZoneLookup, now: Instant?, given: [String: String] = [:]) {
     self.reader = reader
     self.zones = zones
     self.now = now
+    self.given = given
   }
 
   static let keys = ["time_zone", "series", "window", "day", "deliver", "desktop", "email", "prompts", "support"]

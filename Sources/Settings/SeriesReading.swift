@@ -36,9 +36,11 @@ extension ConfigurationReading {
     let name = name(group)
     let route = reader.choice(group["route"], "a route") ?? Route.iv
     let own = zone(group["time_zone"])
+    // A person who travels takes no session along.
+    let home = home.map { home in name.flatMap { given[$0] }.flatMap { try? zones.zone(named: $0).get() } ?? home }
     if group["time_zone"] == nil, let name, let home, let mark = group["name"]?.mark {
       reader.warn(
-        mark, "`\(name)` has no time zone of its own, so its times are read on your clock (\(home.name))",
+        mark, "`\(name)` has no time zone of its own, so its times are taken for those of \(home.name)",
         "write `time_zone: \(home.name)`, or the zone of the place where its sessions are")
     }
     let clinic = Clinic(name: name ?? "series", zone: group["time_zone"] == nil ? home : own)

@@ -31,9 +31,9 @@ struct Check: ParsableCommand {
     let path = file ?? files.places.configuration
     do {
       let now = moment(now, in: ZoneFiles().system())
-      let configuration = try Configuration.load(path, now: now)
-      let almanac = Almanac(configuration)
       let ledger = path == files.places.configuration ? (try? StateFile.read(files.places.state)) ?? nil : nil
+      let configuration = try Configuration.load(path, now: now, remembering: ledger)
+      let almanac = Almanac(configuration)
       tell([], configuration.warnings + (ledger.map { remembered($0, almanac, configuration.places) } ?? []))
       if json { return }
       say("\(path): no faults; \(Self.summary(almanac, ledger))\(Self.own(configuration))")

@@ -83,6 +83,18 @@ import Testing
     try expectGolden(try play(lines, person), name, of: person)
   }
 
+  @Test func aZoneThatASeriesWasGivenIsTheOneToWriteDownAlsoOnAJourney() throws {
+    let own = Self.three.replacing("    time_zone: America/New_York\n", with: "")
+    let person = try Person(configuration: own)
+    _ = try person.run(line: "session cancel induction-3 \(Self.before)")
+    let away = own.replacing("time_zone: America/New_York", with: "time_zone: Asia/Tokyo")
+    try #require(away != own)
+    try person.write(away, person.configuration)
+    // Written down, any other zone would move the sessions by hours.
+    let told = try person.run("check").output
+    #expect(told.contains("write `time_zone: America/New_York`, or") && !told.contains("Tokyo"))
+  }
+
   @Test func aZoneThatHasGoneIsReportedAtItsSeries() throws {
     let own = Self.three.replacing("    time_zone: America/New_York\n", with: "")
     let person = try Person(configuration: own)
