@@ -193,9 +193,12 @@ private struct ChannelHealth {
 
   func sentence(_ clock: WallClock) -> String {
     guard health.isFailing, let failed = health.lastFailure, let failure = health.failure else {
-      return "\(channel.rawValue), " + (health.lastSuccess.map { "last used \(clock.text($0))" } ?? "not used yet")
+      let trial = channel == .email ? "; to try it: oriel test email" : ""
+      return "\(channel.rawValue), " + (health.lastSuccess.map { "last used \(clock.text($0))" } ?? "not used yet\(trial)")
     }
     let again = nextTry.map { "; tried again at \(clock.time($0)) or sooner" } ?? ""
-    return "\(channel.rawValue), failed \(clock.text(failed)): \(failure.clause)\(again)"
+    // What a person can mend is seen best in the conversation itself.
+    let trial = channel == .email && failure.isPermanent ? "; to see why: oriel test email -v" : ""
+    return "\(channel.rawValue), failed \(clock.text(failed)): \(failure.clause)\(again)\(trial)"
   }
 }
