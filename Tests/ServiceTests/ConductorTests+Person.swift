@@ -57,6 +57,7 @@ extension ConductorTests {
       readiness: Readiness(), write: { _ in })
     #expect(next.start(isLocked: true))
     #expect(try stage.saved().isLocked)
-    #expect(hands.shown.isEmpty && (try stage.standing(key)) == .shown)
+    #expect(hands.shown.isEmpty)
+    #expect(try stage.standing(key) == .shown)
   }
 }
