@@ -57,7 +57,7 @@ public struct Record: Hashable, Sendable {
   public var channel: Channel?
   /// Failures in a row, over all channels; decides how long to wait before the next try.
   public var failures: Int
-  /// When to try again after a failure.
+  /// When to ask a screen again, after a failure or once one has appeared; a letter has a time of its own.
   public var nextTry: Instant?
   /// Where it stands on a screen.
   public var handle: Handle?

@@ -8,6 +8,9 @@ extension Record {
   /// refused for good is not written again.
   func isOpen(for channel: Channel) -> Bool { channel != .email || letter == nil || letter?.state == .dropped }
 
+  /// Whether it is time to ask a screen for it once more, or at last, while its letter waits for its own next try.
+  func isScreenDue(at now: Instant) -> Bool { nextTry.map { $0 <= now } ?? false }
+
   /// Whether it has been asked of a screen, which has not yet answered.
   func isOnItsWay(at now: Instant) -> Bool {
     standing == .asked && channel != .email && nextTry == nil && now - since < lateness
@@ -64,6 +67,10 @@ extension Stepping {
     ledger[key]?.letter?.failures = 0
     seen(key)
     if record.standing == .asked {
+      // No screen is asked for it any more.
+      ledger[key]?.channel = .email
+      ledger[key]?.nextTry = nil
+      ledger[key]?.failures = 0
       put(key, .shown, .delivered, channel: .email)
     } else {
       note(key, record.phase, .standing(.shown), .delivered, .email)
@@ -82,6 +89,10 @@ extension Stepping {
     let isOnlyLetter = record.standing == .asked && record.channel == .email
     guard isOnlyLetter || failure.isPermanent else { return }
     let isLost = failure.isPermanent || letter.failures >= Self.patience
+    if !isLost, record.nextTry != nil {
+      // A screen has appeared while the letter was on its way.
+      ledger[key]?.nextTry = now
+    }
     guard isLost, let asked = ledger[key] else { return }
     if let next = next(after: .email, asked), mayShow(asked), asked.nextTry == nil {
       return ask(key, .retried, channel: next.channel)
@@ -140,6 +151,18 @@ extension Stepping {
       } else {
         send(key, .retried)
       }
+    }
+  }
+
+  /// Takes the letters that wait out of the outbox once the person wants none, and has what nobody has seen asked of
+  /// the channels that are left.
+  mutating func releaseLetters() {
+    if agenda.regimen.channels.contains(.email) { return }
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], let letter = record.queuedLetter, letter.nextTry != nil else { continue }
+      ledger[key]?.letter?.state = .dropped
+      ledger[key]?.letter?.nextTry = nil
+      if record.standing == .asked, record.channel == .email { ledger[key]?.nextTry = now }
     }
   }
 

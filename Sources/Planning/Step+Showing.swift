@@ -30,6 +30,7 @@ extension Stepping {
   ///   - newServer: The server that has just appeared; of what still waits and does not stand there, only the one that
   ///     comes first is asked for again.
   mutating func settle(recovering: (Record) -> Bool = { _ in false }, newServer: String? = nil) {
+    releaseLetters()
     let fresh = freshlyDue()
     var snoozed: [Key] = []
     var lost: [Key] = []
@@ -38,17 +39,22 @@ extension Stepping {
       guard let record = ledger[key], record.standing.isOpen, record.due <= now, record.expires > now else { continue }
       if record.standing == .asked, let letter = record.queuedLetter {
         // A screen that appears is better than a letter that nobody has taken yet; one on its way is waited for.
+        let isDesktopFirst = newServer != nil && agenda.regimen.channels.first == .desktop
         if letter.nextTry == nil {
-          if let nextTry = record.nextTry { ledger[key]?.nextTry = max(nextTry, now + lateness) }
+          if isDesktopFirst || record.nextTry != nil {
+            ledger[key]?.nextTry = max(record.nextTry ?? now, now + lateness)
+          }
           continue
         }
-        if newServer != nil, agenda.regimen.channels.first == .desktop { lost.append(key) }
-        if record.channel == .email { continue }
+        if record.channel == .email {
+          if isDesktopFirst || record.isScreenDue(at: now) { lost.append(key) }
+          continue
+        }
       }
       if record.standing == .snoozed {
         // The brake on repeats may have it wait beyond its due.
         if record.nextTry.map({ $0 <= now }) ?? true { snoozed.append(key) }
-      } else if recovering(record) || record.nextTry.map({ $0 <= now }) == true {
+      } else if recovering(record) || record.isScreenDue(at: now) {
         lost.append(key)
       } else if let newServer {
         if isSeen(record, newServer) { onScreen.append(key) } else { lost.append(key) }
@@ -96,7 +102,8 @@ extension Stepping {
       ledger[key]?.nextTry = room.at
       return note(key, record.phase, .waits(room.at), room.reason)
     }
-    ask(key, reason)
+    let isDesktops = ledger[key]?.channel == .desktop && agenda.regimen.channels.contains(.desktop)
+    ask(key, reason, channel: reason == .newServer && isDesktops ? .desktop : nil)
   }
 
   /// The prompts that are due, alive and still open; those whose life is over are recorded as missed.
