@@ -12,6 +12,7 @@ extension ConfigurationReading {
       reader.fault(entry.mark, "`email` has no value", "write `from`, `to` and `server` below it, or remove the line")
       return nil
     }
+    hideUnknown(entry.value, keys: Self.emailKeys)
     guard let group = part(entry, keys: Self.emailKeys, example: "to: me@example.org") else { return nil }
     let from = mailbox("from", of: group, entry)
     let to = mailbox("to", of: group, entry)

@@ -68,6 +68,7 @@ extension ConfigurationReading {
       return nil
     }
     if case .sequence = entry.value.content { reader.hide(entry.value.mark) }
+    hideUnknown(entry.value, keys: kinds)
     guard let group = reader.group(entry.value, "`\(entry.key)`", keys: kinds, example: "`{ command: pass show mail }`")
     else { return nil }
     let written = kinds.compactMap { group[$0] }
@@ -87,6 +88,12 @@ extension ConfigurationReading {
     case "file": return path(first, example: "~/.config/oriel/password").map(Mail.Secret.file)
     default: return credential(first).map(Mail.Secret.credential)
     }
+  }
+
+  /// What stands under a key that nobody knows may be a secret that was meant for one.
+  mutating func hideUnknown(_ node: Node, keys: [String]) {
+    guard case .mapping(let pairs) = node.content else { return }
+    for pair in pairs where !keys.contains(pair.key.text ?? "") && !pair.value.isEmpty { reader.hide(pair.value.mark) }
   }
 
   /// A command's words: a list, or text split at blanks. There is no quoting, and no shell sees it.

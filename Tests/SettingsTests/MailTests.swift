@@ -80,6 +80,7 @@ import Testing
   @Test func aPasswordInTheFileIsNeverToldBack() {
     for text in [
       "password: hunter2", "password: |\n    hunter2", "password: \"hunter2\"", "sever: x, password: hunter2",
+      "password: { plain: hunter2 }", "pasword: hunter2", "password:\n    plain: hunter2",
     ] {
       let line = text.contains(",") ? "email: {\(text), detial: full}" : "email:\n  \(text)\n  user: me\n"
       let reading = read(line)
