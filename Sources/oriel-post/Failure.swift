@@ -11,11 +11,9 @@ struct Failure {
   let reply: Int?
   /// libcurl's own words, which name what is wrong with a certificate.
   let problem: String
-  let host: String
   let port: Int
   let isImplicit: Bool
   let hasLogin: Bool
-  let offersTLS: Bool
   let limit: Elapsed
 
   var verdict: Verdict {
@@ -33,8 +31,11 @@ struct Failure {
     }
     // 530, section 6 of RFC 4954: it wants a login first, whatever was asked.
     if reply == 530, step != .startTLS {
-      return verdict(
-        .login, "", "The mail server wants to know who sends; write `user` and `password`", needsPerson: true)
+      let advice =
+        hasLogin
+        ? "but lets nobody log in on port \(port). Try `smtps://`, or another port"
+        : "so write `user` and `password`"
+      return verdict(.login, "", "The mail server wants to know who sends, \(advice)", needsPerson: true)
     }
     switch step {
     case .greeting, .hello:

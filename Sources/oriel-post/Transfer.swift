@@ -47,8 +47,7 @@ final class Transfer {
     let code = curl_easy_perform(curl)
     let failure = Failure(
       code: code, step: conversation.step, reply: conversation.reply, problem: String(cString: problem),
-      host: host, port: port, isImplicit: isImplicit, hasLogin: order.mail.login != nil,
-      offersTLS: conversation.offers("STARTTLS"), limit: order.limit)
+      port: port, isImplicit: isImplicit, hasLogin: order.mail.login != nil, limit: order.limit)
     var verdict = failure.verdict
     verdict.conversation = conversation.told
     return verdict

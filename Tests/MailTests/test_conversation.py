@@ -94,6 +94,14 @@ class Conversations(unittest.TestCase):
             self.assertEqual(answer.short, ("needs-person", "login", 535), answer.conversation)
             self.assertIn("app password", answer.verdict["sentence"])
 
+    def test_a_server_that_wants_a_login_and_offers_none_is_named_by_its_port(self):
+        wanted = {"mechanisms": "", "replies": {"mail": "530 5.7.0 Authentication required"}}
+        answer, server = self.ask(**wanted)
+        self.assertEqual(answer.short, ("needs-person", "login", 530), answer.conversation)
+        self.assertIn(f"lets nobody log in on port {server.port}", answer.verdict["sentence"])
+        answer, _ = self.ask(changes={"login": None}, **wanted)
+        self.assertIn("write `user` and `password`", answer.verdict["sentence"])
+
     def test_no_common_way_to_log_in_needs_the_person(self):
         for mechanisms in ("GSSAPI NTLM", "DIGEST-MD5"):
             answer, server = self.ask(mechanisms=mechanisms)
