@@ -102,11 +102,14 @@ struct AnswerOptions: ParsableArguments {
 
   private func chosen(_ ledger: Ledger) throws -> Key {
     if let key = key.flatMap({ Key($0) }) { return key }
-    // What waits on the screen comes first; then the last one shown, even if it was answered: never one of days ago.
+    // What waits on the screen comes first; then what no channel could show yet, which `status` shows all the same; then
+    // the last one shown, even if it was answered: never one of days ago.
     let shown = ledger.prompts.compactMap { key, record in record.firstShown.map { (key: key, at: $0, record: record) }
     }
     let waiting = shown.filter { $0.record.standing == .shown || $0.record.standing == .asked }
-    let newest = (waiting.isEmpty ? shown : waiting).max { ($0.at, $0.key) < ($1.at, $1.key) }
+    let unseen = ledger.prompts.filter { $0.value.standing == .asked && $0.value.firstShown == nil }
+      .map { (key: $0.key, at: $0.value.due, record: $0.value) }
+    let newest = [waiting, unseen, shown].first { !$0.isEmpty }?.max { ($0.at, $0.key) < ($1.at, $1.key) }
     guard let newest else { throw complaint(["no prompt waits for an answer"], 1) }
     return newest.key
   }

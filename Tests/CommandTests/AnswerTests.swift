@@ -103,6 +103,17 @@ import Testing
     #expect(none.error == "oriel: no prompt waits for an answer\n")
   }
 
+  @Test func whatNoChannelCouldShowYetIsAnsweredRatherThanOneOfBefore() throws {
+    let waiting = state(
+      ("induction-1/+1/evening", "core", "2026-03-07T23:30:00", "2026-03-08T02:00:00", "unanswered"),
+      ("induction-1/+2/morning", "core", "2026-03-08T14:00:00", "2026-03-08T18:00:00", "asked")
+    ).replacing(#""first_shown": "2026-03-08T14:00:00Z","#, with: "")
+    let now = ["--now", "2026-03-08T14:30:00Z"]
+    let person = try Person(state: waiting)
+    #expect(try person.run(["status"] + now).output.contains("Waiting:  induction-1/+2/morning"))
+    #expect(try person.run(["done"] + now).output == "induction-1/+2/morning is done.\n")
+  }
+
   @Test func doneAndSkipNeedNoConfiguration() throws {
     for configuration in [nil, "dya: {}\n"] {
       for command in ["done", "skip"] {
