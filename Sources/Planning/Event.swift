@@ -89,11 +89,13 @@ public enum Failure: String, Hashable, Sendable, CaseIterable {
   case unencrypted
   /// The password could not be had.
   case secret
+  /// The password could not be had yet, as while the store that keeps it is locked.
+  case secretLocked = "secret-locked"
 
   /// Whether another try with the same letter would end the same way, until a person mends something.
   public var isPermanent: Bool {
     switch self {
-    case .unavailable, .refused, .timedOut, .deferred: false
+    case .unavailable, .refused, .timedOut, .deferred, .secretLocked: false
     case .rejected, .login, .certificate, .unencrypted, .secret: true
     }
   }

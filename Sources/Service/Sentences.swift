@@ -44,7 +44,7 @@ extension Decision {
     let channel = self.channel.map { " \($0.phrase)" } ?? ""
     return switch verdict {
     case .waits(let until): "\(key) waits until \(time(until)), because \(reason.clause)"
-    case .failed(let failure): "\(key) could not be shown\(channel): \(failure.clause)"
+    case .failed(let failure): "\(key) could not be shown\(channel): \(failure.clause(on: self.channel))"
     case .closed(let closing): "\(key) left the screen (\(closing.rawValue)) and waits in `oriel status`"
     case .standing(let standing):
       switch standing {
@@ -76,18 +76,19 @@ extension Channel {
 }
 
 extension Failure {
-  /// What happened, as a clause.
-  public var clause: String {
+  /// What happened on a channel, as a clause.
+  public func clause(on channel: Channel?) -> String {
     switch self {
-    case .unavailable: "there is nobody to show it"
+    case .unavailable: channel == .email ? "no mail server could be reached" : "there is nobody to show it"
     case .refused: "the channel answered with an error"
-    case .timedOut: "the channel did not answer in time"
+    case .timedOut: channel == .email ? "the mail server took too long" : "the channel did not answer in time"
     case .deferred: "the mail server put it off"
     case .rejected: "the mail server refused it for good"
     case .login: "the mail server did not accept user and password"
     case .certificate: "the mail server's certificate is not to be trusted"
     case .unencrypted: "the mail server offers no encryption"
     case .secret: "the password could not be had"
+    case .secretLocked: "the password could not be had yet"
     }
   }
 }

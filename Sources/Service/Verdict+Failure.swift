@@ -9,6 +9,7 @@ extension Verdict {
     case (.delivered, _): nil
     case (.temporary, .time): .timedOut
     case (.temporary, .unavailable), (.temporary, .name), (.temporary, .connection), (.temporary, .broken): .unavailable
+    case (.temporary, .secret): .secretLocked
     case (.temporary, _): .deferred
     case (_, .secret): .secret
     case (_, .login): .login

@@ -92,7 +92,7 @@ private struct StatusReport {
     } else if situation.pause?.isOpen != true {
       lines.append(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Next:     nothing more is planned")
     }
-    lines += ChannelHealth.all(situation).map { "Channel:  \($0.sentence(clock))" }
+    lines += ChannelHealth.all(situation).flatMap { $0.lines(clock) }
     // The driving text stands wherever a prompt that carries it is read (`model.md`, "Safety text").
     if guardUntil != nil || waiting.contains(where: { $0.record.phase.carriesDrivingText }) {
       lines += [""] + Plain.wrapped(Words(regimen.language).driving, to: 78)
@@ -172,7 +172,8 @@ private struct ChannelHealth {
   private static func one(_ channel: Channel, _ situation: Situation) -> ChannelHealth {
     let records = situation.ledger.live.compactMap { situation.ledger[$0] }
     let tries = records.filter { $0.channel == channel }.compactMap { $0.nextTry }
-    let letters = channel == .email ? records.compactMap { $0.letter?.nextTry } : []
+    let queued = channel == .email ? records.compactMap { $0.letter }.filter { $0.state == .queued } : []
+    let letters = queued.compactMap { $0.nextTry }
     var health = situation.ledger.health[channel] ?? Health()
     if health.lastSuccess == nil {
       // A state file that was written before channels were counted.
@@ -191,14 +192,20 @@ private struct ChannelHealth {
       ("next_try", .orNull(nextTry.map(Shape.instant))))
   }
 
-  func sentence(_ clock: WallClock) -> String {
+  func lines(_ clock: WallClock) -> [String] {
+    let wrapped = Plain.wrapped(sentence(clock), to: 68)
+    return wrapped.enumerated().map { ($0.offset == 0 ? "Channel:  " : "          ") + $0.element }
+  }
+
+  private func sentence(_ clock: WallClock) -> String {
     guard health.isFailing, let failed = health.lastFailure, let failure = health.failure else {
       let trial = channel == .email ? "; to try it: oriel test email" : ""
-      return "\(channel.rawValue), " + (health.lastSuccess.map { "last used \(clock.text($0))" } ?? "not used yet\(trial)")
+      let used = health.lastSuccess.map { "last used \(clock.text($0))" } ?? "not used yet\(trial)"
+      return "\(channel.rawValue), \(used)"
     }
     let again = nextTry.map { "; tried again at \(clock.time($0)) or sooner" } ?? ""
     // What a person can mend is seen best in the conversation itself.
     let trial = channel == .email && failure.isPermanent ? "; to see why: oriel test email -v" : ""
-    return "\(channel.rawValue), failed \(clock.text(failed)): \(failure.clause)\(again)\(trial)"
+    return "\(channel.rawValue), failed \(clock.text(failed)): \(failure.clause(on: channel))\(again)\(trial)"
   }
 }
