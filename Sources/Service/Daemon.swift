@@ -22,12 +22,16 @@ public final class Daemon {
   private var hasBegun = false
   /// Whether a reload was asked for before the first turn.
   private var isReloadDue = false
+  private var isEnding = false
 
   /// The daemon of this process, which hears its signals.
   private static var current: Daemon?
 
   /// How long the first turn waits for a word about the screen's lock, which takes some milliseconds.
   private static let patience = DispatchTimeInterval.seconds(1)
+
+  /// How long an orderly end waits for letters on their way; less than the unit's `TimeoutStopSec=`.
+  private static let parting = DispatchTimeInterval.seconds(3)
 
   /// The longest that the daemon sleeps without a look at clock and zone.
   private static let ceiling = Elapsed.minutes(5)
@@ -183,11 +187,16 @@ public final class Daemon {
     readiness.ready(conductor.status)
   }
 
-  /// Ends the process. Everything that counts is on disk already.
+  /// Ends the process. Everything that counts is on disk already, but for what becomes of a letter on its way: that is
+  /// waited for a little, since the next daemon would otherwise send it once more.
   private func end(_ status: Int32) {
+    if isEnding { exit(status) }
+    isEnding = true
     journal.write(JournalEntry(.stopping, .info, "stopping; nothing is shown until the daemon runs again"))
     readiness.stopping()
-    exit(status)
+    if status != 0 { exit(status) }
+    DispatchQueue.main.asyncAfter(deadline: .now() + Self.parting) { exit(status) }
+    hands.whenQuiet { exit(status) }
   }
 }
 

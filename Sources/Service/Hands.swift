@@ -84,6 +84,9 @@ final class LiveHands: Hands {
     }
   }
 
+  /// Calls `body` once what became of every letter is known, which can be at once.
+  func whenQuiet(_ body: @escaping @MainActor () -> Void) { postOffice.whenQuiet(body) }
+
   /// Tells of it in a turn of its own.
   private func receive(_ event: Event) {
     DispatchQueue.main.async { @Sendable [weak self] in MainActor.assumeIsolated { self?.receipt(event) } }

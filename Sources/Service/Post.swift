@@ -21,6 +21,7 @@ public final class Post {
   private let helper: String?
   private let patience: DispatchTimeInterval
   private var errands: Set<Errand> = []
+  private var onQuiet: (@MainActor () -> Void)?
 
   /// The post of this person: `oriel-post` in `$XDG_RUNTIME_DIR`, or the helper beside the program.
   public convenience init() {
@@ -48,12 +49,19 @@ public final class Post {
     let errand = Errand(Array(order.json.line.utf8), hints: Hints(mail)) { [weak self] errand, verdict in
       self?.errands.remove(errand)
       completion(verdict)
+      if self?.errands.isEmpty == true { self?.onQuiet?() }
     }
     errands.insert(errand)
     switch connection() {
     case .success(let (descriptor, child)): errand.begin(descriptor, child, patience)
     case .failure(let why): errand.end(.unavailable(why.sentence))
     }
+  }
+
+  /// Calls `body` once no letter is on its way, which can be at once.
+  func whenQuiet(_ body: @escaping @MainActor () -> Void) {
+    onQuiet = body
+    if errands.isEmpty { body() }
   }
 
   /// Why there is nobody to hand a letter to.

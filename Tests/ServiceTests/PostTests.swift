@@ -114,6 +114,22 @@ final class PostTests {
     }
   }
 
+  @Test("It is quiet once every letter has its verdict, and not before")
+  func quiet() async throws {
+    let post = try post("cat > /dev/null; \(answer)")
+    var verdicts = 0
+    for _ in 0..<3 { post.send(letter, to: mail) { _ in verdicts += 1 } }
+    await withCheckedContinuation { continuation in
+      post.whenQuiet {
+        #expect(verdicts == 3)
+        continuation.resume()
+      }
+    }
+    let atOnce = Flag()
+    post.whenQuiet { atOnce.isSet = true }
+    #expect(atOnce.isSet)
+  }
+
   @Test("Without a helper there is a sentence")
   func missing() async {
     for helper in [nil, "/nonexistent/oriel-post"] {
