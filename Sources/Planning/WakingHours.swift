@@ -24,6 +24,14 @@ public struct WakingHours: Hashable, Sendable {
 
   private func isQuiet(_ time: CivilTime) -> Bool { time < wake || time >= quiet }
 
+  /// The same time of day on the next date, moved into waking hours and, where they are long enough, to an hour before
+  /// their end, so that there is time left.
+  public func tomorrow(from instant: Instant) -> Instant {
+    let (date, time) = (zone.civil(at: instant).date, zone.civil(at: instant).time)
+    let last = CivilTime(secondOfDay: quiet.secondOfDay - 3_600).map { max($0, wake) } ?? wake
+    return nextWake(from: zone.instant(date + 1, min(max(time, wake), last)))
+  }
+
   /// The first instant from `instant` on that is quiet; `instant` itself if it is.
   public func nextQuiet(from instant: Instant) -> Instant { next(from: instant, quiet: true) }
 

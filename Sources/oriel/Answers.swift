@@ -13,7 +13,7 @@ struct Done: ParsableCommand {
                  [--config <file>] [--state <file>]
       """)
   @OptionGroup var answer: AnswerOptions
-  func run() throws { try answer.take(wish: .done) { .answered($0, .done) } }
+  func run() throws { try answer.take(wish: .done) { key, _, _ in .answered(key, .done) } }
 }
 
 struct Skip: ParsableCommand {
@@ -24,7 +24,7 @@ struct Skip: ParsableCommand {
                  [--config <file>] [--state <file>]
       """)
   @OptionGroup var answer: AnswerOptions
-  func run() throws { try answer.take(wish: .skipped) { .answered($0, .skip) } }
+  func run() throws { try answer.take(wish: .skipped) { key, _, _ in .answered(key, .skip) } }
 }
 
 struct Snooze: ParsableCommand {
@@ -36,15 +36,18 @@ struct Snooze: ParsableCommand {
       """)
   @OptionGroup var answer: AnswerOptions
 
-  @Option(name: .customLong("for"), help: ArgumentHelp("How much later: 40 min, 3 h.", valueName: "duration"))
+  @Option(name: .customLong("for"), help: ArgumentHelp("How much later: 40 min, 3 h, tomorrow.", valueName: "duration"))
   var delay: String?
 
   /// A snooze is for the same day or the next; what lies a week ahead is another prompt's.
   private static let bounds = Elapsed.minutes(1)...Elapsed.days(7)
 
+  /// The same time of day on the next date, as near as waking hours allow.
+  private static let tomorrow = "tomorrow"
+
   func validate() throws {
-    guard let delay, Self.length(delay).map(Self.bounds.contains) != true else { return }
-    throw ValidationError("--for \(delay): write a length from 1 min to 7 days, such as 40 min or 3 h")
+    guard let delay, delay != Self.tomorrow, Self.length(delay).map(Self.bounds.contains) != true else { return }
+    throw ValidationError("--for \(delay): write a length from 1 min to 7 days, such as 40 min or 3 h, or tomorrow")
   }
 
   /// A length of the configuration's grammar; on the command line the blank before the unit may be left out.
@@ -54,8 +57,10 @@ struct Snooze: ParsableCommand {
   }
 
   func run() throws {
-    let delay = delay.flatMap(Self.length) ?? .usualSnooze
-    try answer.take(wish: .snoozed) { .putOff($0, delay) }
+    try answer.take(wish: .snoozed) { key, agenda, now in
+      if delay == Self.tomorrow { return .putOff(key, agenda.hours.tomorrow(from: now) - now) }
+      return .putOff(key, delay.flatMap(Self.length) ?? .usualSnooze)
+    }
   }
 }
 
@@ -76,7 +81,7 @@ struct AnswerOptions: ParsableArguments {
   ///
   /// - Parameter wish: Where the prompt is to stand afterwards. Only putting off depends on what is planned, so that
   ///   the other answers work even while the configuration is being mended.
-  func take(wish: Standing, _ event: (Key) -> Event) throws {
+  func take(wish: Standing, _ event: (Key, Agenda, Instant) -> Event) throws {
     let places = look.files.places
     let almanac: Almanac
     if wish == .snoozed {
@@ -92,7 +97,8 @@ struct AnswerOptions: ParsableArguments {
     let now = moment(look.now, in: almanac.zone) ?? Clock().now
     let turn = try orComplain { () throws(KeepingFault) in
       try StateFile(path: places.state, isPrivate: places.stateIsOwn).turn { ledger -> Turn in
-        let turn = step(ledger, event(key), almanac.agenda(for: ledger), now)
+        let agenda = almanac.agenda(for: ledger)
+        let turn = step(ledger, event(key, agenda, now), agenda, now)
         ledger = turn.ledger
         return turn
       }

@@ -33,6 +33,13 @@ import Testing
     #expect(try person.read(person.state) == text)
   }
 
+  @Test func snoozeUntilTomorrowKeepsTheTimeOfDay() throws {
+    let person = try Person(state: morningShown)
+    let answer = try person.run("snooze", "--for", "tomorrow", "--now", "2026-03-07T15:30:00Z")
+    // The clocks change in that night.
+    #expect(answer.output == "induction-1/+1/morning comes again at Sun 2026-03-08 10:30.\n")
+  }
+
   @Test(arguments: ["done", "skip"], ["done", "skip", "snooze"])
   func anAnswerStandsAgainstALaterOther(_ first: String, _ second: String) throws {
     if first == second { return }

@@ -115,7 +115,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["3 x", "0 min", "8 days", "half an hour", "-1 h", "1.5 h", "tomorrow"])
+  @Test(arguments: ["3 x", "0 min", "8 days", "half an hour", "-1 h", "1.5 h", "yesterday"])
   func whatIsNoDelayEndsWith64(_ delay: String) throws {
     let person = try Person(state: morningShown)
     expect(

@@ -135,4 +135,15 @@ import Testing
       03-07 14:00 | reveal +1/morning | |
       """)
   }
+
+  @Test func tomorrowIsAWakingHourOfTheNextDate() throws {
+    let hours = WakingHours(zone: .utc, wake: .at(8), quiet: .at(21))
+    for (now, then) in [
+      ("07 10:30", "08 10:30"), ("07 20:40", "08 20:00"), ("07 23:00", "08 20:00"), ("07 02:00", "08 08:00"),
+    ] {
+      #expect(hours.tomorrow(from: utc("2026-03-" + now)) == utc("2026-03-" + then), "\(now)")
+    }
+    let short = WakingHours(zone: .utc, wake: .at(8), quiet: .at(8, 30))
+    #expect(short.tomorrow(from: utc("2026-03-07 12:00")) == utc("2026-03-08 08:00"))
+  }
 }
