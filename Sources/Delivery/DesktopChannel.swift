@@ -24,6 +24,8 @@ public final class DesktopChannel {
   private var lastErrand = 0
   /// What stands on screens, as far as we know.
   var notes = Notes()
+  /// Where the support card stands: there is one at a time.
+  var card: Handle?
   /// Kinds of nonsense that this server was already reported for: one line each.
   var complaints: Set<String> = []
 
@@ -97,6 +99,11 @@ public final class DesktopChannel {
     }
   }
 
+  /// Takes back whatever stands there of prompts that nobody knows any more, because the person wanted them forgotten.
+  public func clear(except known: Set<Key>) {
+    for (key, handle) in notes.strangers(among: known) { withdraw(key, handle) }
+  }
+
   /// Says what stood there before the daemon was restarted, so that a click or a close of it is understood.
   /// `neutral`: it was shown without its text, so that a click asks to see it.
   public func remember(_ key: Key, _ handle: Handle, neutral: Bool) { notes.put(key, handle, neutral: neutral) }
@@ -110,9 +117,14 @@ public final class DesktopChannel {
     guard let notifications, case .present(let server) = peer else { return }
     let card = Message.card(
       support, language: language, server: server.capabilities, after: care, isVeiled: isVeiled)
-    notifications.notify(card, of: server.owner, replacing: 0) { [weak self] result in
-      guard case .failure(let trouble) = result else { return }
-      self?.log(.warning, "the notification server did not show the support card: \(trouble.detail)")
+    let identity = identity(of: server.owner)
+    let old = self.card.flatMap { $0.server == identity ? $0.number : nil } ?? 0
+    notifications.notify(card, of: server.owner, replacing: old) { [weak self] result in
+      switch result {
+      case .success(let number): self?.card = Handle(server: identity, number: number)
+      case .failure(let trouble):
+        self?.log(.warning, "the notification server did not show the support card: \(trouble.detail)")
+      }
     }
   }
 

@@ -135,6 +135,7 @@ extension DesktopChannel {
       let reply = Plain.reply(text)
       if !reply.isEmpty { tell(.replied(key, reply)) }
     case .closed(let number, let closing):
+      if card == Handle(server: server, number: number) { card = nil }
       guard let (key, closing) = notes.close(Handle(server: server, number: number), closing) else { return }
       tell(.closed(key, closing))
     }

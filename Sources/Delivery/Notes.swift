@@ -28,6 +28,12 @@ struct Notes {
     notes.first { $0.key.server == server && $0.value.key == key }?.key.number
   }
 
+  /// What stands somewhere and is none of these, in the order of its numbers.
+  func strangers(among known: Set<Key>) -> [(key: Key, handle: Handle)] {
+    let strangers = notes.filter { !known.contains($0.value.key) }
+    return strangers.map { (key: $0.value.key, handle: $0.key) }.sorted { $0.handle.number < $1.handle.number }
+  }
+
   /// What a press of the button `name` means; nil if it is nothing of ours.
   mutating func press(_ handle: Handle, _ name: String) -> (Key, Verb)? {
     if name == ActionKey.click {

@@ -76,6 +76,13 @@ public struct Rating: Hashable, Sendable {
 
   /// The bounds of a rating.
   public static let bounds = 0...10
+  /// The support card that goes with it where nothing else is known, as when nothing can be saved; nil: it need not be low.
+  public var cardAtLeast: Care? {
+    var alone = Ledger(seed: 0)
+    alone.ratings = [self]
+    return alone.card(for: self)
+  }
+
   /// At or below this, a rating is low whatever came before.
   static let lowest = 2
   /// A fall by so much from one's own median of the last seven days is low too.

@@ -7,11 +7,12 @@ internal import Planning
 extension Conductor {
   /// The first turn, after which the timer is armed. Then the desktop is looked for, and told what stood on it before.
   ///
-  /// - Parameter isLocked: Whether others may read the screen, which the first turn has to go by already.
+  /// - Parameter isLocked: Whether others may read the screen, which the first turn has to go by already; nil: nobody
+  ///   has said so yet, and it is taken to be as it was.
   /// - Returns: Whether the turn was saved.
-  func start(isLocked: Bool = false) -> Bool {
+  func start(isLocked: Bool? = false) -> Bool {
     hands.start(almanac.regimen)
-    _ = try? state.turn { $0.isLocked = isLocked }
+    if let isLocked { _ = try? state.turn { $0.isLocked = isLocked } }
     guard take(.started) else { return false }
     rememberScreen()
     return true
@@ -20,7 +21,8 @@ extension Conductor {
   private func rememberScreen() {
     let ledger = try? state.turn { $0 }
     for (key, record) in ledger?.prompts ?? [:] {
-      if let handle = record.handle { hands.remember(key, handle, regimen: almanac.regimen) }
+      guard let handle = record.handle else { continue }
+      hands.remember(key, handle, isVeiled: record.isVeiled, regimen: almanac.regimen)
     }
   }
 
@@ -69,9 +71,25 @@ extension Conductor {
 
   /// The support card, as far as the screen is for the person alone.
   func showCard(after care: Care?, isVeiled: Bool) {
+    veiledCard = isVeiled ? .some(care) : nil
     let regimen = almanac.regimen
     hands.showCard(regimen.support, language: regimen.language, after: care, isVeiled: isVeiled)
   }
+
+  /// A card that only said how to get it is shown in full, once, as soon as the screen is the person's again.
+  func unveilCard() {
+    if let care = veiledCard { showCard(after: care, isVeiled: false) }
+  }
+
+  /// The person said by a button how they are. If that cannot be saved, the card does not wait for it.
+  private func rated(_ value: Int, on key: Key) {
+    let rating = Rating(at: clock.now, value: value)
+    guard !take(.rated(rating, key)), let care = rating.cardAtLeast else { return }
+    showCard(after: care, isVeiled: isLocked)
+  }
+
+  /// Whether others may read the screen, as far as is known.
+  private var isLocked: Bool { (try? state.turn { $0.isLocked }) ?? false }
 
   /// What the desktop tells, as events.
   func hear(_ report: DesktopReport) {
@@ -94,9 +112,9 @@ extension Conductor {
       case .skip: take(.answered(key, .skip))
       case .snooze: take(.putOff(key, .usualSnooze))
       case .reveal: take(.revealed(key))
-      case .help: showCard(after: nil, isVeiled: (try? state.turn { $0.isLocked }) ?? false)
+      case .help: showCard(after: nil, isVeiled: isLocked)
       case .allRight, .middling, .notOkay:
-        if let value = verb.rating { take(.rated(Rating(at: clock.now, value: value), key)) }
+        if let value = verb.rating { rated(value, on: key) }
       }
     case .replied(let key, let text): take(.replied(key, text))
     }

@@ -36,6 +36,8 @@ final class Conductor {
   private var backlog: [Event] = []
   private var stalls = Stalls()
   private var witness = Witness()
+  /// The support card that was last asked for on a locked screen, and what it answered; nil: none waits.
+  var veiledCard: Care??
   /// Told of a fault that no later turn can outlive; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
   /// Told of the person's zone whenever it may be another.
@@ -116,6 +118,8 @@ final class Conductor {
     if event == .started || event == .agendaChanged { tellZones(turn.ledger) }
     tell(turn, now)
     hands.drop(except: turn.ledger.live.filter { turn.ledger[$0]?.standing.isOpen == true })
+    hands.clear(except: turn.ledger.live)
+    if !turn.ledger.isLocked { unveilCard() }
     for request in turn.requests { carryOut(request, turn.ledger) }
     arm(stalls.checked(turn.wake, after: event, now, write))
     outlookLine = statusLine(turn.ledger, now)

@@ -122,7 +122,9 @@ public final class Daemon {
   private func begin() {
     if hasBegun { return }
     hasBegun = true
-    guard conductor.start(isLocked: lockWatch?.lock == .locked) else { return end(1) }
+    // A watch that has not said anything yet must not open what was locked.
+    let isLocked = lockWatch.map { watch in watch.lock.map { $0 == .locked } } ?? false
+    guard conductor.start(isLocked: isLocked) else { return end(1) }
     folder = watch(conductor.stateFolder) { [conductor] in conductor.lookAtState() }
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
     zoneFolder = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }

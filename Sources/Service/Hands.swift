@@ -18,8 +18,10 @@ protocol Hands: AnyObject {
   func withdraw(_ key: Key, _ handle: Handle)
   /// Drops what still waits to be shown, but for these.
   func drop(except wanted: Set<Key>)
-  /// Says what stands on the screen from before a restart.
-  func remember(_ key: Key, _ handle: Handle, regimen: Regimen)
+  /// Takes back whatever else stands on the screen, such as a note that was forgotten.
+  func clear(except known: Set<Key>)
+  /// Says what stands on the screen from before a restart, and whether its text was hidden by a lock.
+  func remember(_ key: Key, _ handle: Handle, isVeiled: Bool, regimen: Regimen)
   /// Shows the support card, asked for or after a low rating (`care`); where others may read the screen (`isVeiled`) only how to get it.
   func showCard(_ support: Support, language: Language, after care: Care?, isVeiled: Bool)
   /// Begins to look for the desktop, if it is wanted.
@@ -102,8 +104,10 @@ final class LiveHands: Hands {
 
   func drop(except wanted: Set<Key>) { desktop?.drop(except: wanted) }
 
-  func remember(_ key: Key, _ handle: Handle, regimen: Regimen) {
-    desktop?.remember(key, handle, neutral: regimen.desktopDetail == .discreet)
+  func clear(except known: Set<Key>) { desktop?.clear(except: known) }
+
+  func remember(_ key: Key, _ handle: Handle, isVeiled: Bool, regimen: Regimen) {
+    desktop?.remember(key, handle, neutral: isVeiled || regimen.desktopDetail == .discreet)
   }
 
   func showCard(_ support: Support, language: Language, after care: Care?, isVeiled: Bool) {

@@ -31,24 +31,37 @@ struct Checkin: ParsableCommand {
   func run() throws {
     let value = try number.map(Self.value) ?? asked()
     guard let value else { return say("That is fine too. Nothing was kept.", to: 2) }
-    var rating: Rating?
-    let after = try look.turning(needsPlan: false) { now in
-      let one = Rating(at: now.now, value: value)
-      rating = one
-      return .rated(one, nil)
+    var rating = Rating(at: Clock().now, value: value)
+    let after: Situation
+    do {
+      after = try look.turning(needsPlan: false) { now in
+        rating.at = now.now
+        return .rated(rating, nil)
+      }
+    } catch {
+      // That it could not be kept is no reason to be left alone with it.
+      if let care = rating.cardAtLeast {
+        card(Configuration.loadOrSalvage(look.files.places.configuration).regimen, care)
+      }
+      throw error
     }
-    guard let rating else { return }
     let care = after.ledger.card(for: rating)
-    if look.json { return say(Self.json(rating, care).pretty.trimmed) }
+    if look.json { return say(Self.json(rating, care, after.almanac.regimen).pretty.trimmed) }
     guard let care else { return say("Kept. Thank you.") }
-    let regimen = after.almanac.regimen
+    card(after.almanac.regimen, care)
+  }
+
+  /// On standard output, where the person looks.
+  private func card(_ regimen: Regimen, _ care: Care) {
+    if look.json { return }
     say(SupportCard.terminalText(regimen.support, language: regimen.language, after: care))
   }
 
-  private static func json(_ rating: Rating, _ care: Care?) -> JSON {
-    .members(
+  private static func json(_ rating: Rating, _ care: Care?, _ regimen: Regimen) -> JSON {
+    let card = care.map { SupportCard.text(regimen.support, language: regimen.language, after: $0) }
+    return .members(
       ("at", Shape.instant(rating.at)), ("value", .int(rating.value)), ("low", .bool(care != nil)),
-      ("care_until", .orNull(care.map { Shape.instant($0.until) })))
+      ("care_until", .orNull(care.map { Shape.instant($0.until) })), ("support", .orNull(card.map { .text($0) })))
   }
 
   private static func value(_ text: String) throws -> Int {

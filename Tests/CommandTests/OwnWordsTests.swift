@@ -86,6 +86,21 @@ import Testing
     #expect(folder.filter { $0.hasPrefix("state.json") } == ["state.json"])
   }
 
+  @Test func wordsThatAreTooManyAreRefusedAndNotCut() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    #expect(try person.run(["reflect"], typing: String(repeating: "ä", count: 20_000) + "\n").status == 0)
+    let answer = try person.run(["reflect"], typing: String(repeating: "a", count: 20_001))
+    #expect(answer.status == 1 && answer.error.contains("at most 20000 characters"))
+    #expect(try person.run("reflect", "--list", "--json").objects().count == 1)
+  }
+
+  @Test func theSupportCardIsThereAlsoWhereNothingCanBeKept() throws {
+    let person = try Person(configuration: "support: { country: US }\nday: { wake: never }\n", state: "no state")
+    let answer = try person.run("checkin", "1")
+    #expect(answer.status != 0 && answer.output.contains("That sounds really hard") && answer.output.contains("988"))
+    #expect(try person.run("checkin", "3").output.isEmpty)
+  }
+
   /// An editor that writes what a script says, and leaves a copy beside it as editors do.
   @Test func theEditorsFileIsPrivateAndGoesWithEverythingBesideIt() throws {
     let person = try Person(configuration: reference, state: morningShown)

@@ -28,4 +28,20 @@ struct DropTests {
     channel.stop()
     server.leave()
   }
+
+  @Test("A note that nobody knows any more is taken back")
+  func forgotten() async throws {
+    let (server, channel, identity) = try await witness.meet(bus)
+    for key in [Key.first, .second] {
+      channel.show(.of(key), text: "Look up.", detail: .full, language: .english)
+      _ = await witness.next()
+    }
+    channel.clear(except: [.second])
+    #expect(await witness.next() == .takenBack(.first, Handle(server: identity, number: 1)))
+    channel.clear(except: [.second])
+    channel.clear(except: [])
+    #expect(await witness.next() == .takenBack(.second, Handle(server: identity, number: 2)))
+    channel.stop()
+    server.leave()
+  }
 }

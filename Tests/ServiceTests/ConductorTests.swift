@@ -102,6 +102,43 @@ import Testing
     #expect(stage.log.entries.count == entries)
   }
 
+  @Test func aCardOfALockedScreenIsShownInFullOnceAfterUnlocking() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.take(.locked(true))
+    stage.conductor.hear(.action(key, .notOkay))
+    #expect(stage.hands.deeds.contains(.veiledCard))
+    stage.hands.clear()
+    stage.conductor.take(.woke)
+    stage.conductor.take(.locked(false))
+    stage.conductor.take(.locked(true))
+    stage.conductor.take(.locked(false))
+    #expect(stage.hands.deeds.filter { $0 == .card(Support(country: "US", clinic: "Riverside")) }.count == 1)
+    #expect(!stage.hands.deeds.contains(.veiledCard))
+  }
+
+  @Test func aStartThatKnowsNothingOfTheLockOpensNothing() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start(isLocked: true))
+    stage.time.now = utc("2100-03-11 10:00")
+    stage.conductor.take(.woke)
+    let key = try #require(stage.hands.shown.last)
+    stage.conductor.hear(.delivered(key, .here))
+    stage.hands.clear()
+    #expect(stage.conductor.start(isLocked: nil))
+    #expect(stage.hands.shown.isEmpty && stage.hands.veiled == [key])
+    stage.conductor.take(.locked(false))
+    #expect(stage.hands.shown == [key])
+  }
+
+  @Test func whatIsForgottenMayStandOnTheScreenNoLonger() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    #expect(stage.hands.known == [key])
+    stage.conductor.take(.erased(.everything))
+    #expect(stage.hands.known == [])
+  }
+
   @Test func whatTheServerTellsBecomesEvents() throws {
     let stage = try Stage()
     let key = try stage.showFirst()

@@ -28,6 +28,16 @@ import Testing
     #expect(stage.hands.shown.map(\.description) == ["induction-1/+1/morning"])
   }
 
+  @Test func theSupportCardDoesNotWaitForADiskWithRoom() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    try stage.blockSaving(true)
+    stage.conductor.hear(.action(key, .middling))
+    #expect(stage.hands.deeds.isEmpty)
+    stage.conductor.hear(.action(key, .notOkay))
+    #expect(stage.hands.deeds == [.card(Support(country: "US", clinic: "Riverside"))])
+  }
+
   @Test func answersThatCouldNotBeSavedAreTakenInTheirOrderLater() throws {
     let stage = try Stage()
     let key = try stage.showFirst()

@@ -37,10 +37,16 @@ final class RecordingHands: Hands {
     case posted(Key, due: Instant)
     case remembered(Key, Handle)
     case card(Support)
+    /// Only how to get the card.
+    case veiledCard
   }
   private(set) var deeds: [Deed] = []
   /// What was wanted on the screen last.
   private(set) var wanted: Set<Key> = []
+  /// What may stand on the screen.
+  private(set) var known: Set<Key> = []
+  /// What stood there from before without its text.
+  private(set) var veiled: Set<Key> = []
   /// Looks around at the very moment of a showing.
   var atShowing: (Key) -> Void = { _ in }
 
@@ -53,9 +59,13 @@ final class RecordingHands: Hands {
   }
   func drop(except wanted: Set<Key>) { self.wanted = wanted }
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
-  func remember(_ key: Key, _ handle: Handle, regimen: Regimen) { deeds.append(.remembered(key, handle)) }
+  func clear(except known: Set<Key>) { self.known = known }
+  func remember(_ key: Key, _ handle: Handle, isVeiled: Bool, regimen: Regimen) {
+    deeds.append(.remembered(key, handle))
+    if isVeiled { veiled.insert(key) }
+  }
   func showCard(_ support: Support, language: Language, after care: Care?, isVeiled: Bool) {
-    deeds.append(.card(support))
+    deeds.append(isVeiled ? .veiledCard : .card(support))
   }
   func start(_ regimen: Regimen) { deeds.append(.started(regimen.channels)) }
   /// Forgets what was recorded.
