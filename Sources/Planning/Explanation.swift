@@ -14,6 +14,8 @@ public enum Explanation: Hashable, Sendable {
   case undecided(Prompt)
   /// Its life is over, and nothing is recorded of it: the daemon did not run then, or did not know of it.
   case unrecorded(Prompt)
+  /// The person wanted everything forgotten that was due by then; it is not begun again.
+  case forgotten(Prompt)
   /// The person is spoken to less often now; the rule that asks for it.
   case fewer(Prompt, Reason)
   /// A pause that the person asked for is on when it would come.
@@ -39,6 +41,7 @@ public func explain(_ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Insta
     if let summary = ledger.summaries[key.session], summary.covers(prompt.sessionStart) { return .summarised(summary) }
     if let record = ledger[key], deciding.isDecided(prompt) { return .decided(record) }
     if let waiting = ledger.waiting[key] { return .waiting(prompt, waiting) }
+    if let erased = ledger.erasedUntil, prompt.due <= erased { return .forgotten(prompt) }
     let comes = prompt.expires <= now ? prompt.due : max(prompt.due, now)
     if let pause = ledger.pauses.first(where: { $0.contains(comes) }) { return .paused(prompt, pause) }
     if prompt.expires > now, let reason = deciding.heldBack(prompt) { return .fewer(prompt, reason) }

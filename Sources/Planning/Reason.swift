@@ -40,6 +40,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
   case care
   /// The screen was unlocked, and the text may be read.
   case unlocked
+  /// It quoted words that the person wanted forgotten.
+  case erased
   /// No channel could show it.
   case noChannel = "no-channel"
   /// A new notification server came, and it still waited.

@@ -51,6 +51,16 @@ extension Stepping {
     let item = chooseItem(for: prompt)
     ledger[prompt.key]?.item = item
     guard isQuoteDue(prompt) else { return }
+  /// The person wants things forgotten. A note with words that are forgotten leaves the screen.
+  mutating func erase(_ erasure: Erasure) {
+    ledger.erase(erasure, now)
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], record.isQuoting, ledger.intentions[key.session] == nil else { continue }
+      ledger[key]?.isQuoting = false
+      if record.standing.isOpen { put(key, .dismissed, .erased, channel: record.channel) }
+    }
+  }
+
     ledger[prompt.key]?.isQuoting = true
     ledger.lastQuoted = now
   }

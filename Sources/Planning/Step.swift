@@ -75,7 +75,7 @@ struct Stepping {
       ledger.wantsFewer = wants
       ledger.hear()
     case .locked(let isLocked): locked(isLocked)
-    case .erased(let erasure): ledger.erase(erasure, now)
+    case .erased(let erasure): erase(erasure)
     case .putOff(let key, let delay): putOff(key, delay)
     case .changed(let id, let change):
       ledger.changes[id] = change

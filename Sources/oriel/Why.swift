@@ -49,6 +49,7 @@ private struct WhyAnswer {
     case .waiting(_, let waiting): waiting.reason.rawValue
     case .planned, .undecided: Reason.due.rawValue
     case .unrecorded: "unrecorded"
+    case .forgotten: "forgotten"
     case .paused: Reason.paused.rawValue
     case .fewer(_, let reason): reason.rawValue
     case .crowded(.gap): "gap"
@@ -100,6 +101,7 @@ private struct WhyAnswer {
         "\(key) was not decided: nothing is recorded of \(clock.text(prompt.due)); "
           + "the daemon did not run then, or did not know of it yet."
       ]
+    case .forgotten: return ["\(key) is forgotten, as you wanted, and does not come again."]
     case .paused(let prompt, let pause):
       let until = pause.until.map { " until \(clock.text($0))" } ?? ""
       let would = prompt.due > situation.now ? "would come" : "would have come"

@@ -33,7 +33,8 @@ import Testing
       ("missed", "no-channel"), ("asked", "new-server"), ("asked", "restarted"), ("withdrawn", "rescheduled"),
       ("withdrawn", "cancelled"), ("withdrawn", "gone"), ("withdrawn", "unplanned"), ("withdrawn", "clock-back"),
       ("shown", "revealed"), ("unanswered", "expired"), ("unanswered", "quiet"), ("unanswered", "hold"),
-      ("unanswered", "paused"), ("skipped", "answered"),
+      ("unanswered", "paused"), ("skipped", "answered"), ("held back", "backed-off"), ("held back", "fewer"),
+      ("held back", "care"), ("asked", "silence"), ("asked", "unlocked"), ("dismissed", "erased"),
     ]
     let history = rules.map { #"{ "at": "2026-03-07T15:00:00Z", "standing": "\#($0)", "reason": "\#($1)" }"# }
     let person = try Person(
@@ -44,6 +45,18 @@ import Testing
     // After them comes what it says.
     #expect(answer.output.split(separator: "\n").count == rules.count + 1)
     try expectGolden(answer, "why-ledger", of: person)
+  }
+
+  @Test(arguments: [3, 6]) func fewerAfterSilenceReadsAsJudged(_ silent: Int) throws {
+    let asked = silent < 6 ? "" : #", "question_asked": true"#
+    let person = try Person(
+      state: state().replacing(#""waiting": {}"#, with: #""waiting": {}, "silent_run": \#(silent)\#(asked)"#))
+    let now = "--now 2026-03-07T14:30:00Z"
+    let lines = [
+      "why \(morning) \(now)", "why \(morning) --json \(now)", "why induction-1/+1/evening \(now)", "status \(now)",
+      "next -n 1 \(now)",
+    ]
+    try expectGolden(try LifeTests().play(lines, person), "why-silence-\(silent)", of: person)
   }
 
   @Test(arguments: ["gap", "brake"]) func whatWaitsForRoomReadsAsJudged(_ reason: String) throws {

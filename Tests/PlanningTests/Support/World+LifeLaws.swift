@@ -152,6 +152,8 @@ extension World {
       if !pause.contains(comes) { fault("\(key): no pause") }
     case .otherDay(let other):
       if other.day == key.day { fault("\(key): that is its day") }
+    case .forgotten(let prompt):
+      if disk.erasedUntil.map({ prompt.due <= $0 }) != true { fault("\(key): nothing of it is forgotten") }
     case .decided, .summarised, .crowded, .noSession: break
     }
     if let shown { fault("\(key) is shown at \(shown), against \(explanation)") }
