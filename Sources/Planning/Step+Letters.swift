@@ -49,6 +49,7 @@ extension Stepping {
   }
 
   private mutating func send(_ key: Key, _ reason: Reason) {
+    soften(key)
     guard let record = ledger[key] else { return }
     ledger[key]?.letter?.nextTry = nil
     moveShowing(of: key)

@@ -6,7 +6,9 @@ extension Stepping {
   mutating func replied(_ key: Key, _ text: String) {
     guard let record = ledger[key] else { return }
     if record.phase.looksForward {
-      ledger.intentions[key.session] = Intention(at: now, text: text)
+      // What was written since the note asked for it stays.
+      let before = ledger.intentions[key.session].map { $0.text + "\n" } ?? ""
+      ledger.intentions[key.session] = Intention(at: now, text: before + text)
     } else {
       ledger.reflections.append(Reflection(at: now, session: key.session, text: text))
     }
@@ -16,12 +18,21 @@ extension Stepping {
 
   /// The person said how they are. After a low rating there is help at once, in the same place.
   mutating func rated(_ rating: Rating, on key: Key?) {
-    ledger.ratings.append(rating)
+    let before = key.flatMap { same(rating, on: $0) }
+    if before == nil { ledger.ratings.append(rating) }
     ledger.hear()
     if let key, let record = ledger[key], !record.standing.isAnswered {
       put(key, .done, .answered, channel: record.channel)
     }
-    if let care = ledger.card(for: rating) { requests.append(.card(care)) }
+    if let care = ledger.card(for: before ?? rating) { requests.append(.card(care)) }
+  }
+
+  /// The same word, said before on the same note: a button that is pressed twice is one answer, with the card each time.
+  private func same(_ rating: Rating, on key: Key) -> Rating? {
+    guard let record = ledger[key], record.standing.isAnswered, let last = ledger.ratings.last,
+      last.value == rating.value, apart(last.at, record.since) <= lateness
+    else { return nil }
+    return last
   }
 
   /// The screen was locked or unlocked. What was shown without its text while it was locked is shown with it, once.
@@ -40,6 +51,16 @@ extension Stepping {
     }
   }
 
+  /// The person wants things forgotten. A note with words that are forgotten leaves the screen.
+  mutating func erase(_ erasure: Erasure) {
+    ledger.erase(erasure, now)
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], record.isQuoting, ledger.intentions[key.session] == nil else { continue }
+      ledger[key]?.isQuoting = false
+      if record.standing.isOpen { put(key, .dismissed, .erased, channel: record.channel) }
+    }
+  }
+
   /// What a prompt says, chosen once and kept: a text of the library or a question, and whether it quotes what the
   /// person wanted to remember.
   mutating func choose(for prompt: Prompt) {
@@ -51,16 +72,6 @@ extension Stepping {
     let item = chooseItem(for: prompt)
     ledger[prompt.key]?.item = item
     guard isQuoteDue(prompt) else { return }
-  /// The person wants things forgotten. A note with words that are forgotten leaves the screen.
-  mutating func erase(_ erasure: Erasure) {
-    ledger.erase(erasure, now)
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], record.isQuoting, ledger.intentions[key.session] == nil else { continue }
-      ledger[key]?.isQuoting = false
-      if record.standing.isOpen { put(key, .dismissed, .erased, channel: record.channel) }
-    }
-  }
-
     ledger[prompt.key]?.isQuoting = true
     ledger.lastQuoted = now
   }
@@ -82,15 +93,40 @@ extension Stepping {
     record.phase.looksForward && key.slot == .evening && ledger.intentions[key.session] == nil
   }
 
-  /// Whether a prompt quotes the intention of its session: in the evenings of practice, on about every other of them by
-  /// seeded chance, once a day at most, and not in the time after a low rating.
+  /// After a low rating nothing comes again that examines a thought, asks how the person is or quotes them, whenever it
+  /// was chosen.
+  mutating func soften(_ key: Key) {
+    guard ledger.care(at: now) != nil, let record = ledger[key], let prompt = agenda.prompt(key) else { return }
+    ledger[key]?.isQuoting = false
+    func isGentle(_ id: String?) -> Bool { agenda.library.contains { $0.id == id && $0.isGentle } }
+    guard let item = record.item, !isGentle(item), isGentle(Rotation(ledger, agenda, now).item(for: prompt)?.id) else {
+      return
+    }
+    let held = chooseItem(for: prompt)
+    ledger[key]?.item = held
+  }
+
+  /// Words are quoted once a day at most, also by what was put off to another day.
+  mutating func spareQuote(_ key: Key) {
+    guard let record = ledger[key], record.isQuoting else { return }
+    func isToday(_ instant: Instant) -> Bool {
+      agenda.hours.zone.civil(at: instant).date == agenda.hours.zone.civil(at: now).date
+    }
+    guard let last = ledger.lastQuoted, last != now, isToday(last) else { return ledger.lastQuoted = now }
+    let isItself = record.history.contains { $0.standing == .asked && isToday($0.at) }
+    if !isItself { ledger[key]?.isQuoting = false }
+  }
+
+  /// Whether a prompt quotes the intention of its session: on the first evening of practice that can, and then on about
+  /// every other by seeded chance; once a day at most, and not in the time after a low rating.
   private func isQuoteDue(_ prompt: Prompt) -> Bool {
     guard prompt.phase == .core || prompt.phase == .consolidate, prompt.key.slot == .evening,
       ledger.intentions[prompt.key.session] != nil, ledger.care(at: now) == nil
     else { return false }
     let zone = agenda.hours.zone
     if let last = ledger.lastQuoted, zone.civil(at: last).date == zone.civil(at: now).date { return false }
-    return Chance.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
+    let isFirst = !ledger.prompts.contains { $0.key.session == prompt.key.session && $0.value.isQuoting }
+    return isFirst || Chance.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
   }
 }
 

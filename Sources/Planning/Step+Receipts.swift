@@ -16,6 +16,8 @@ extension Stepping {
     if record.standing == .asked, record.letter?.state == .queued { ledger[key]?.letter?.state = .dropped }
     seen(key)
     if record.standing == .asked { put(key, .shown, .delivered, channel: channel) }
+    // The screen may have been unlocked while the note was on its way.
+    if record.isVeiled { unveil() }
   }
 
   /// A prompt is before the person, on whatever channel.

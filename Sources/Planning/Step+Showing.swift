@@ -186,6 +186,8 @@ extension Stepping {
 
   /// Asks the first channel to show an open prompt.
   mutating func ask(_ key: Key, _ reason: Reason, inFull: Bool = false, channel: Channel? = nil) {
+    soften(key)
+    spareQuote(key)
     guard var record = ledger[key], let channel = channel ?? first(for: record) else { return }
     if channel == .email { return write(key, reason) }
     record.recent.removeAll { $0 + .hours(1) <= now || $0 > now }

@@ -2,7 +2,6 @@
 """What a person wrote comes back, what they say is heard, and nobody else reads it on a locked screen."""
 import datetime
 import html
-import json
 import re
 
 from program import HOME, REPOSITORY, STATE
@@ -12,7 +11,6 @@ from waiting import eventually, never
 
 INTENTION = "a little more rest\nIf I wake at night, then I put a hand on the wall.\n"
 NEUTRAL = "There is a note for you."
-MOST_SEEDS = 12  # an intention is quoted on about every other evening, by chance that each installation draws once
 
 
 class Words(Scenario):
@@ -24,29 +22,19 @@ class Words(Scenario):
         self.addCleanup(self.machine.user, "rm", "-f", f"{HOME}/typed")
         return self.machine.user("sh", "-c", f'oriel "$@" < {HOME}/typed', "sh", *words)
 
-    def begin_with_seed(self, seed):
-        """An installation of which only the seed is known; the intention was typed the day before the session."""
+    def begin_with_intention(self):
+        """A new installation; the intention was typed the day before the session."""
         regimen = Regimen(-1, evening=True)
         self.program.configure(regimen.text)
-        state = {"version": 2, "seed": f"{seed:016x}", "series": {}, "prompts": {}, "waiting": {}, "showings": [], "chosen": []}
-        self.machine.write(STATE, json.dumps(state), 0o600)
         before = datetime.datetime.fromtimestamp(regimen.due - 60 * 3600, datetime.timezone.utc)
         self.typed(INTENTION, "intend", SESSION, "--now", f"{before:%Y-%m-%dT%H:%M:%SZ}", "--state", STATE)
         self.program.start()
         return self.notice(key=EVENING)
 
     def test_an_intention_typed_before_comes_back_in_the_days_after(self):
-        for seed in range(MOST_SEEDS):
-            notice = self.begin_with_seed(seed)
-            if "you wrote" in notice.body:
-                break
-            self.program.reset()
-            self.capture.clear()
-            self.desktop.fresh_dunst()
-        said = html.unescape(notice.body)
+        said = html.unescape(self.begin_with_intention().body)
         for line in INTENTION.splitlines():
             self.assertIn(line, said)
-        print(f"[seed {seed}] ", end="", flush=True)
         journal = "\n".join(str(entry) for entry in self.program.everything_in_the_journal())
         self.assertNotIn("hand on the wall", journal)
         self.assertNotIn("hand on the wall", self.program.run("export", "json").stdout)

@@ -57,6 +57,84 @@ import Testing
     #expect(script.ledger[key("induction-1/+1/evening")]?.item == "held")
   }
 
+  @Test func aReplyIsAddedToWhatWasWrittenMeanwhile() {
+    var script = Script()
+    script.play("03-05 18:30 | woke | show -1/evening due")
+    let id = key("induction-1/-1/evening").session
+    script.ledger.intentions[id] = Intention(at: utc("2026-03-05 18:31"), text: "rest")
+    script.play("03-05 18:32 | reply -1/evening If I wake, then tea. | withdraw -1/evening | -1/evening done")
+    #expect(script.ledger.intentions[id]?.text == "rest\nIf I wake, then tea.")
+  }
+
+  @Test func theFirstEveningOfPracticeBringsTheIntentionBack() {
+    for seed in 1...20 {
+      var script = Script()
+      script.ledger = Ledger(seed: UInt64(seed))
+      let id = key("induction-1/+1/evening").session
+      script.ledger.intentions[id] = Intention(at: utc("2026-03-05 19:00"), text: "rest")
+      script.play(
+        "03-07 10:00 | woke | show +1/morning due\n03-07 18:30 | woke | show +1/evening due, withdraw +1/morning")
+      #expect(script.ledger.quote(of: key("induction-1/+1/evening")) == "rest")
+    }
+  }
+
+  @Test func whatWasPutOffToAnotherDayQuotesNothingThatWasQuotedThere() {
+    var script = Script()
+    let (first, second) = (key("induction-1/+1/evening"), key("induction-1/+2/evening"))
+    script.ledger.intentions[first.session] = Intention(at: utc("2026-03-05 19:00"), text: "rest")
+    script.play(
+      """
+      03-07 18:30 | woke | show +1/evening due
+      03-07 18:40 | snooze +1/evening 1440 | withdraw +1/evening
+      """)
+    script.ledger.lastQuoted = utc("2026-03-08 10:00")
+    script.play("03-08 18:30 | woke | show +2/evening due")
+    #expect(script.ledger.quote(of: second) == nil && script.ledger.quote(of: first) == "rest")
+    script.play("03-08 18:46 | woke | show +1/evening snoozed")
+    #expect(script.ledger.quote(of: first) == nil)
+  }
+
+  @Test func aNoteWithForgottenWordsLeavesTheScreen() {
+    for erasure in [Erasure.words, .before(utc("2026-03-07 12:00"))] {
+      var script = Script()
+      let evening = key("induction-1/+1/evening")
+      script.ledger.intentions[evening.session] = Intention(at: utc("2026-03-05 19:00"), text: "rest")
+      script.play(
+        "03-07 10:00 | woke | show +1/morning due\n03-07 18:30 | woke | show +1/evening due, withdraw +1/morning")
+      let turn = step(script.ledger, .erased(erasure), script.agenda, utc("2026-03-07 18:31"))
+      #expect(turn.ledger[evening]?.standing == .dismissed && turn.ledger[evening]?.reason == .erased)
+      #expect(turn.requests.contains { if case .withdraw(evening, _) = $0 { true } else { false } })
+      // The other one said nothing of them.
+      #expect(turn.ledger[key("induction-1/+1/morning")]?.standing != .dismissed)
+      #expect(step(turn.ledger, .woke, script.agenda, utc("2026-03-07 18:32")).requests.count == turn.requests.count)
+    }
+  }
+
+  @Test func whatIsForgottenIsSaidToBe() {
+    let agenda = Script().agenda
+    let ledger = step(Ledger(seed: 1), .erased(.everything), agenda, utc("2026-03-07 11:00")).ledger
+    guard case .forgotten = explain(key("induction-1/+1/morning"), ledger, agenda, utc("2026-03-07 11:01")) else {
+      Issue.record("not explained")
+      return
+    }
+  }
+
+  @Test func whatWasOnItsWayWhenTheScreenWasUnlockedIsShownInFullToo() throws {
+    let script = Script()
+    let morning = key("induction-1/+1/morning")
+    let (asked, unlocked) = (utc("2026-03-07 10:00"), utc("2026-03-07 10:01"))
+    var ledger = step(script.ledger, .locked(true), script.agenda, utc("2026-03-07 09:00")).ledger
+    ledger = step(ledger, .woke, script.agenda, asked).ledger
+    ledger = step(ledger, .locked(false), script.agenda, unlocked).ledger
+    let turn = step(
+      ledger, .delivered(morning, .desktop, Handle(server: ":1.7", number: 1)), script.agenda, unlocked)
+    guard case .show(let show)? = turn.requests.first else {
+      Issue.record("stays neutral")
+      return
+    }
+    #expect(show.key == morning && !show.isVeiled && show.reason == .unlocked)
+  }
+
   @Test func aReplyIsAnIntentionBeforeASessionAndAReflectionAfterIt() {
     var script = Script()
     script.play(
@@ -93,7 +171,8 @@ import Testing
         }
       }
     }
-    #expect(quoted * 10 > evenings * 4 && quoted * 10 < evenings * 6)
+    // The first of each session's evenings, and about half of the others.
+    #expect(quoted * 10 > evenings * 5 && quoted * 10 < evenings * 7)
   }
 
   @Test func onALockedScreenThereIsOnlyANoteAndTheTextAfterUnlockingOnce() {

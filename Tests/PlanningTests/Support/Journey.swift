@@ -21,6 +21,8 @@ struct Journey {
   private var now: Instant
   private var pending: [(at: Instant, event: Event)] = []
   private var quotedOn: [CivilDate] = []
+  /// The sessions of which an evening has been judged that could quote.
+  private var firstEvenings: Set<SessionID> = []
   /// Notes in a row without a reaction, counted here by what came of each.
   private var silent = 0
   private var isAsked = false
@@ -138,9 +140,13 @@ struct Journey {
       (prompt.phase == .core || prompt.phase == .consolidate) && prompt.key.slot == .evening
       && ledger.intentions[prompt.key.session] != nil && ledger.care(at: now) == nil
       && show.item.flatMap(Question.init(rawValue:)) == nil
-    evenings += mayQuote ? 1 : 0
+    if mayQuote, firstEvenings.insert(prompt.key.session).inserted {
+      if show.quote == nil, quotedOn.last != date { fault("\(prompt.key) does not bring the intention back") }
+    } else {
+      evenings += mayQuote ? 1 : 0
+      quoted += show.quote == nil ? 0 : 1
+    }
     guard let quote = show.quote else { return }
-    quoted += 1
     if !mayQuote { fault("\(prompt.key) quotes") }
     if quote != "a little more rest\nIf I wake, then I stretch." { fault("\(prompt.key) quotes \(quote)") }
     if quotedOn.last == date { fault("quoted twice on \(date)") }

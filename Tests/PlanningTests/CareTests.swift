@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// What was chosen before a low rating, and is to come again after it.
+@Suite struct CareTests {
+  /// One text that examines a thought, and what holds.
+  private func twoKinds() -> Script {
+    Script(
+      library: [
+        Item(id: "thought", text: "One.", phases: [.core], technique: "defusion", effort: .demanding),
+        Item(id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light),
+      ])
+  }
+
+  @Test func whatWasChosenBeforeALowRatingComesAgainOnlyIfItHolds() {
+    var script = twoKinds()
+    let morning = key("induction-1/+1/morning")
+    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning")
+    #expect(script.ledger[morning]?.item == "thought")
+    script.ledger[morning]?.isQuoting = true
+    script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
+    #expect(script.ledger[morning]?.item == "held" && script.ledger[morning]?.isQuoting == false)
+  }
+
+  @Test func nobodyIsAskedAgainHowTheyAreAfterALowRating() {
+    var script = twoKinds()
+    let morning = key("induction-1/+1/morning")
+    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning")
+    script.ledger[morning]?.item = Question.checkIn.rawValue
+    script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
+    #expect(script.ledger[morning]?.item == "held")
+  }
+
+  @Test func aLetterAfterALowRatingHoldsToo() {
+    var planned = regimen(day: steady())
+    planned.deliver = [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(45))]
+    let items = ["thought": "defusion", "held": "grounding"].map {
+      Item(id: $0.key, text: "One.", phases: [.core], technique: $0.value)
+    }
+    var script = Script(agenda([session(start: utc("2026-03-06 10:00"))], regimen: planned, library: items))
+    let morning = key("induction-1/+1/morning")
+    script.play("03-07 10:00 | woke | show +1/morning due")
+    script.ledger[morning]?.item = "thought"
+    script.play("03-07 10:30 | rate 1 | card\n03-07 10:45 | woke | letter +1/morning silence")
+    #expect(script.ledger[morning]?.item == "held")
+  }
+
+  @Test func theCardNeedsNothingButALowRating() {
+    let now = utc("2026-03-07 11:00")
+    #expect(Rating(at: now, value: 2).cardAtLeast == Care(until: now + .hours(24), isRepeated: false))
+    #expect(Rating(at: now, value: 3).cardAtLeast == nil)
+  }
+
+  @Test func aButtonThatIsPressedTwiceIsOneAnswerWithTheCardEachTime() {
+    var script = Script()
+    let morning = key("induction-1/+1/morning")
+    script.play("03-07 10:00 | woke | show +1/morning due")
+    var cards: [Care] = []
+    for (second, value) in [(0, 2), (1, 2), (2, 8), (3, 2)] {
+      let now = utc("2026-03-07 10:01") + .seconds(second)
+      let turn = step(script.ledger, .rated(Rating(at: now, value: value), morning), script.agenda, now)
+      script.ledger = turn.ledger
+      for case .card(let care) in turn.requests { cards.append(care) }
+    }
+    #expect(script.ledger.ratings.map(\.value) == [2, 8, 2])
+    #expect(cards.map(\.isRepeated) == [false, false, true])
+  }
+}
