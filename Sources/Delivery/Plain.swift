@@ -5,7 +5,7 @@ public enum Plain {
   /// Without control characters but newlines, and a blank for a tab: a terminal would obey them, and D-Bus ends a
   /// string at a zero. Without those that turn the direction of writing, which can make a line read as another one, and
   /// with a newline for the other ends of lines. Without blanks and newlines at either end.
-  static func text(_ text: String) -> String {
+  public static func text(_ text: String) -> String {
     let kept = text.unicodeScalars.compactMap { scalar -> Character? in
       if scalar == "\t" { return " " }
       switch scalar.properties.generalCategory {

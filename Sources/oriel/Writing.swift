@@ -105,6 +105,11 @@ enum Writing {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw complaint(["that is no text in UTF-8, so nothing was kept\(hint)"], 1)
     }
-    return Plain.reply(text)
+    let words = Plain.reply(text)
+    guard words.count < Plain.longestReply || Plain.text(text).count == words.count else {
+      throw complaint(
+        ["that is too long to keep; write at most \(Plain.longestReply) characters\(hint)"], 1)
+    }
+    return words
   }
 }
