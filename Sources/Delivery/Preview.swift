@@ -20,21 +20,26 @@ public struct Preview: Hashable, Sendable {
   ///   - show: The prompt; its channel is left alone.
   ///   - text: The library's text.
   ///   - at: When it would come, as a person reads it.
-  public static func all(_ show: Request.Show, text: String, at: String, language: Language) -> [Preview] {
+  ///   - support: Whom to turn to, as letters name it.
+  public static func all(
+    _ show: Request.Show, text: String, at: String, support: Support, language: Language
+  ) -> [Preview] {
     [
       desktop(show, text, .full, language),
       desktop(show, text, .discreet, language),
-      letter(show, text, .full, language),
-      letter(show, text, .discreet, language),
+      letter(show, text, .full, support, language),
+      letter(show, text, .discreet, support, language),
       Preview(
         channel: .terminal, detail: nil, title: nil,
         text: Plain.text(TerminalChannel.lines(show, text: text, at: at, language: language)), buttons: []),
     ]
   }
 
-  private static func letter(_ show: Request.Show, _ text: String, _ detail: Detail, _ language: Language) -> Preview {
+  private static func letter(
+    _ show: Request.Show, _ text: String, _ detail: Detail, _ support: Support, _ language: Language
+  ) -> Preview {
     let subject = Letter.Subject.note(show.key, show.phase, text: text, due: Instant(seconds: 0))
-    let words = LetterWords(subject, detail: detail, support: Support(), language: language)
+    let words = LetterWords(subject, detail: detail, support: support, language: language)
     return Preview(channel: .email, detail: detail, title: words.title, text: words.text, buttons: [])
   }
 

@@ -34,11 +34,12 @@ struct LibraryOptions: ParsableArguments {
     return Texts(configuration: configuration, language: language ?? configuration?.regimen.language ?? .english)
   }
 
-  /// The text with this id, and its language.
-  func item(_ id: String) throws -> (item: Item, language: Language) {
+  /// The text with this id, its language, and whom to turn to by the configuration.
+  func item(_ id: String) throws -> (item: Item, language: Language, support: Support) {
     let texts = try texts()
     let items = texts.items(in: texts.language)
-    if let item = items.first(where: { $0.id == id }) { return (item, texts.language) }
+    let support = texts.configuration?.regimen.support ?? Support()
+    if let item = items.first(where: { $0.id == id }) { return (item, texts.language, support) }
     if let other = Language.allCases.first(where: { texts.items(in: $0).contains { $0.id == id } }) {
       throw complaint(
         ["\(id) is not written in \(texts.language.rawValue); see it with: --language \(other.rawValue)"], 64)

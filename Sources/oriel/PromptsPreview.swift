@@ -19,8 +19,9 @@ struct PromptsPreview: ParsableCommand {
   @OptionGroup var options: LibraryOptions
 
   func run() throws {
-    let (item, language) = try options.item(id)
-    let previews = Preview.all(Self.example(of: item), text: item.text, at: Self.time, language: language)
+    let (item, language, support) = try options.item(id)
+    let previews = Preview.all(
+      Self.example(of: item), text: item.text, at: Self.time, support: support, language: language)
     if options.json { return say(JSON.array(previews.map(Self.json)).pretty.trimmed) }
     say(previews.map(Self.text).joined(separator: "\n\n"))
   }
