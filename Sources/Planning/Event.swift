@@ -92,6 +92,15 @@ public enum Failure: String, Hashable, Sendable, CaseIterable {
   /// The password could not be had yet, as while the store that keeps it is locked.
   case secretLocked = "secret-locked"
 
+  /// Whether it ends once a person has mended something, and not with the letter itself: a password, a certificate, which
+  /// can also be that of a network's own page before one has logged in to it.
+  var needsPerson: Bool {
+    switch self {
+    case .login, .certificate, .unencrypted, .secret: true
+    case .unavailable, .refused, .timedOut, .deferred, .secretLocked, .rejected: false
+    }
+  }
+
   /// Whether another try with the same letter would end the same way, until a person mends something.
   public var isPermanent: Bool {
     switch self {

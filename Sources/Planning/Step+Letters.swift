@@ -79,17 +79,21 @@ extension Stepping {
   }
 
   /// A letter was not taken. A temporary failure is tried again until the prompt's life is over, after pauses that grow;
-  /// after one for good the next channel is asked at once.
+  /// after one for good the next channel is asked at once. Where there is no other channel, what a person can mend is
+  /// tried again too, but seldom: a server may lock out who comes too often with a wrong password.
   mutating func unsent(_ key: Key, _ failure: Failure) {
     guard let record = ledger[key], var letter = record.queuedLetter else { return }
     note(key, record.phase, .failed(failure), .noChannel, .email)
-    letter.failures += 1
-    letter.nextTry = now + pause(of: key, after: letter.failures)
-    if failure.isPermanent { letter.state = .refused }
-    ledger[key]?.letter = letter
     let isOnlyLetter = record.standing == .asked && record.channel == .email
-    guard isOnlyLetter || failure.isPermanent else { return }
-    let isLost = failure.isPermanent || letter.failures >= Self.patience
+    let isOnlyChannel = agenda.regimen.channels.allSatisfy { $0 == .email }
+    let isRefused = failure.isPermanent && !(failure.needsPerson && isOnlyLetter && isOnlyChannel)
+    let least: Elapsed = failure.needsPerson ? .minutes(15) : .zero
+    letter.failures += 1
+    letter.nextTry = now + max(pause(of: key, after: letter.failures), least)
+    if isRefused { letter.state = .refused }
+    ledger[key]?.letter = letter
+    guard isOnlyLetter || isRefused else { return }
+    let isLost = isRefused || letter.failures >= Self.patience
     if !isLost, record.nextTry != nil {
       // A screen has appeared while the letter was on its way.
       ledger[key]?.nextTry = now
@@ -98,7 +102,7 @@ extension Stepping {
     if let next = next(after: .email, asked), mayShow(asked), asked.nextTry == nil {
       return ask(key, .retried, channel: next.channel)
     }
-    guard failure.isPermanent, isOnlyLetter else { return }
+    guard isRefused, isOnlyLetter else { return }
     if first(for: asked) == nil {
       put(key, .failed, .noChannel, channel: .email)
       ledger.showings.removeAll { $0.key == key && record.firstShown == nil }

@@ -95,15 +95,28 @@ import Testing
 
   @Test func aRefusalForGoodByTheOnlyChannelIsTheEnd() {
     var script = Script(chain: [Regimen.Link(.email)])
-    script.broken = [.email: .login]
+    script.broken = [.email: .rejected]
     script.play(
       """
       03-07 10:00 | woke | letter +1/morning due | +1/morning failed: no-channel
       03-07 10:10 | woke |
       03-07 10:20 | done +1/morning | | +1/morning done
       """)
-    #expect(script.ledger.health[.email]?.failure == .login)
+    #expect(script.ledger.health[.email]?.failure == .rejected)
     #expect(script.ledger.health[.email]?.isFailing == true)
+  }
+
+  @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret])
+  func whatAPersonCanMendIsTriedAgainWhereThereIsNoOtherChannel(_ failure: Failure) {
+    var script = Script(chain: [Regimen.Link(.email)])
+    script.broken = [.email: failure]
+    script.play(
+      """
+      03-07 10:00 | woke | letter +1/morning due | +1/morning asked
+      03-07 10:14 | woke |
+      """)
+    script.broken = [:]
+    script.play("03-07 10:15 | woke | letter +1/morning retried | +1/morning shown")
   }
 
   @Test func aServerThatStaysAwayGivesWayToAChannelForFailures() {
