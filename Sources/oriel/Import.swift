@@ -136,63 +136,6 @@ struct Import: ParsableCommand {
     match.map { (event["summary"]?.text ?? "").lowercased().contains($0.lowercased()) } ?? true
   }
 
-  /// What was asked for new sessions and does not hold for those that are known already.
-  private func kept(_ result: Comparison) -> [String] {
-    let known = result.rows.filter { $0.before != nil }
-    let elsewhere = Set(known.compactMap(\.id?.series)).subtracting([series]).sorted()
-    let routes = Set(known.compactMap { $0.before?.origin?.route.rawValue }).subtracting([route].compactMap { $0 })
-      .sorted()
-    var sentences: [String] = []
-    if !elsewhere.isEmpty {
-      sentences.append(
-        "sessions that are known already stay in their series (\(elsewhere.joined(separator: ", "))); "
-          + "--series \(series) is for new ones")
-    }
-    if let route, !routes.isEmpty {
-      sentences.append(
-        "sessions that are known already keep their route (\(routes.joined(separator: ", "))); "
-          + "--route \(route) is for new ones")
-    }
-    return sentences
-  }
-
-  /// Sessions at the very time of a visit that nothing ties to it: where it moves, they would stay and be told of.
-  private func apart(_ result: Comparison, _ ledger: Ledger) -> [String] {
-    let ids = Set(result.rows.filter { $0.verdict == .there }.compactMap(\.id))
-      .filter { ledger.changes[$0]?.origin == nil && result.changes[$0] == nil }.sorted()
-    guard let first = ids.first else { return [] }
-    let names = ids.map(\.description).joined(separator: ", ")
-    return [
-      ids.count == 1
-        ? "\(names) is yours and does not follow the calendar; if that visit moves: oriel session move \(first)"
-        : "\(names) are yours and do not follow the calendar; if a visit moves: oriel session move \(first)"
-    ]
-  }
-
-  /// What a person should know of the changes before making them.
-  private func seen(_ result: Comparison) -> [String] {
-    var sentences: [String] = []
-    for row in result.rows {
-      guard let id = row.id else { continue }
-      if row.verdict == .moved, row.before?.isCancelled == true, row.before?.origin?.isCancelled == false {
-        sentences.append(
-          "you had cancelled \(id), and the calendar has moved it since: it is on again; to call it off: "
-            + "oriel session cancel \(id)")
-      }
-      if row.verdict == .begun {
-        let stands = row.before?.start.map { " on \($0)" } ?? ""
-        sentences.append(
-          "\(id) was\(stands), and stays there; if there is a visit on \(row.visit.start) as well: "
-            + "oriel session add \(id.series) \(row.visit.start.civil)")
-      }
-      if let other = result.clashes[id] {
-        sentences.append(
-          "\(id) comes to the very time of \(other); if they are one visit: oriel session cancel \(id)")
-      }
-    }
-    return sentences
-  }
-
   private func tell(_ result: Comparison, _ found: Found) {
     let lines = result.rows.map { row in ComparisonLine(row: row, after: row.id.flatMap { result.changes[$0] }) }
     if look.json {
