@@ -101,7 +101,9 @@ struct Import: ParsableCommand {
         || event["uid"]?.text.map { whole[$0] != nil || known.has($0, event["recurrence_id"]?.text) } ?? false
     }
     var reader = VisitReader(
-      home: situation.almanac.zone, route: route.flatMap { Route(rawValue: $0) } ?? .iv,
+      home: situation.almanac.course(self.series, in: situation.agenda, situation.ledger)?.zone
+        ?? situation.almanac.zone,
+      route: route.flatMap { Route(rawValue: $0) } ?? .iv,
       at: at.flatMap { CivilTime($0) }, earliest: earliest, whole: whole)
     for event in matching {
       let summary = event["summary"]?.text ?? ""

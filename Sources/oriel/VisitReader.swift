@@ -6,6 +6,7 @@ import Settings
 
 /// Makes visits of the events that the calendar helper tells of, and remembers what was made of the odd ones.
 struct VisitReader {
+  /// The zone of times that name none: the series', or the person's if there is no such series yet.
   let home: Zone
   /// The route of sessions that are new.
   let route: Route

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+/// What stands around an import: the series' zone.
+extension ImportTests {
+  private static let abroad = configuration.replacing(
+    "time_zone: Europe/Berlin\nseries", with: "time_zone: America/New_York\nseries")
+
+  @Test(arguments: ["DTSTART:20261203T090000", "DTSTART:20261203T080000Z", "DTSTART;VALUE=DATE:20261203"])
+  func aTimeWithoutAZoneIsReadInThatOfItsSeries(_ start: String) throws {
+    let person = try Person(configuration: Self.abroad)
+    let file = calendar(Event(uid: "one")).replacing("DTSTART;TZID=Europe/Berlin:20261207T100000", with: start)
+      .replacing("DURATION:PT40M\r\n", with: "")
+    let answer = try take(file, "--at 09:00", person)
+    #expect(answer.output == "already there  clinic-1  2026-12-03 09:00 Europe/Berlin  Visit\nNothing changes.\n")
+  }
+
+  @Test func aNewVisitIsReadWhereTheOthersOfTheCalendarAreAlsoOnAJourney() throws {
+    let person = try Person(configuration: "time_zone: Europe/Berlin\n")
+    func floating(_ uid: String, _ start: String) -> String {
+      calendar(Event(uid: uid, start: start)).replacing("DTSTART;TZID=Europe/Berlin:", with: "DTSTART:")
+    }
+    _ = try take(floating("one", "20261207T100000"), "--apply", person)
+    try person.write("time_zone: America/New_York\n", person.configuration)
+    _ = try take(floating("two", "20261214T100000"), "--apply", person)
+    #expect(
+      try sessions(person) == ["clinic-a1 2026-12-07T09:00:00Z planned", "clinic-a2 2026-12-14T09:00:00Z planned"])
+  }
+}
