@@ -28,13 +28,18 @@ public struct CalendarEvent: Hashable, Sendable {
   /// An appointment as it is told; discreetly, unless `detail` is full. No prompt's text is ever told.
   public init(_ edition: Edition, seed: UInt64, detail: Detail) {
     let appointment = edition.appointment
-    uid = KeyedHash.name(seed: seed, "calendar/\(appointment.name)")
+    uid = Self.uid(appointment.name, seed: seed)
     name = appointment.name
     from = appointment.from
     until = appointment.until
     sequence = edition.sequence
     isCancelled = edition.isCancelled
     (title, description) = Self.words(appointment, detail)
+  }
+
+  /// By what other calendars know an appointment.
+  public static func uid(_ name: Appointment.Name, seed: UInt64) -> String {
+    KeyedHash.name(seed: seed, "calendar/\(name)")
   }
 
   /// A number made of all that is told of an appointment but its times; the same as long as that is.

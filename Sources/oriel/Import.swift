@@ -88,7 +88,9 @@ struct Import: ParsableCommand {
     } catch {
       throw complaint([error.sentence], 1)
     }
-    let events = document["events"]?.values ?? []
+    let handedOver = situation.ledger.exportedUIDs
+    let all = document["events"]?.values ?? []
+    let events = all.filter { !($0["uid"]?.text.map(handedOver.contains) ?? false) }
     let series = (document["whole"]?.values ?? []).filter(matches)
     let whole = Dictionary(series.compactMap { entry in entry["uid"]?.text.map { ($0, VisitReader.revision(entry)) } })
     {
@@ -114,14 +116,22 @@ struct Import: ParsableCommand {
     }
     let faults = (document["faults"]?.values ?? []).compactMap(\.text).map { Plain.line($0) }
     var notes = faults + reader.notes
+    let own = all.count - events.count
+    if own > 0 {
+      notes.append(
+        "\(counted(own, "event")) of the file \(own == 1 ? "comes" : "come") from: oriel export ics; "
+          + "no session is made of \(own == 1 ? "it" : "them")")
+    }
     if reader.old > 0, !reader.visits.isEmpty {
       notes.append(
         "\(counted(reader.old, "event")) of more than 30 days ago \(reader.old == 1 ? "is" : "are") left out")
     }
     let nothing =
       if events.isEmpty {
-        faults.isEmpty
-          ? "The file holds no events, or only such as ended long ago." : "No event of the file could be read."
+        !all.isEmpty
+          ? "The file holds only what Oriel has handed over."
+          : faults.isEmpty
+            ? "The file holds no events, or only such as ended long ago." : "No event of the file could be read."
       } else if let match, matching.isEmpty {
         "No event of the file has “\(Plain.line(match))” in its title."
       } else if reader.visits.isEmpty {

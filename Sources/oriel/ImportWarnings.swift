@@ -62,3 +62,8 @@ extension Import {
     return sentences
   }
 }
+
+extension Ledger {
+  /// By what other calendars know the notes and the windows that this one has handed over.
+  var exportedUIDs: Set<String> { Set(exports.keys.map { CalendarEvent.uid($0, seed: seed) }) }
+}

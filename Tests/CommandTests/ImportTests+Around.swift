@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
 
-/// What stands around an import: the series' zone.
+/// What stands around an import: the series' zone, and what the program has itself handed over.
 extension ImportTests {
   private static let abroad = configuration.replacing(
     "time_zone: Europe/Berlin\nseries", with: "time_zone: America/New_York\nseries")
@@ -25,5 +25,19 @@ extension ImportTests {
     _ = try take(floating("two", "20261214T100000"), "--apply", person)
     #expect(
       try sessions(person) == ["clinic-a1 2026-12-07T09:00:00Z planned", "clinic-a2 2026-12-14T09:00:00Z planned"])
+  }
+
+  @Test func noSessionIsMadeOfWhatTheProgramHasHandedOver() throws {
+    let person = try Person(configuration: Self.configuration)
+    let own = try person.run(line: "export ics \(Self.now)").output
+    let answer = try take(own, "--apply", person)
+    #expect(answer.output == "The file holds only what Oriel has handed over.\n")
+    let count = own.split(separator: "BEGIN:VEVENT").count - 1
+    #expect(
+      answer.error == "oriel: \(count) events of the file come from: oriel export ics; no session is made of them\n")
+    let both = own.replacing(
+      "END:VCALENDAR", with: Event(uid: "one").lines.joined(separator: "\r\n") + "\r\nEND:VCALENDAR")
+    #expect(
+      try take(both, "", person).output.contains("new  clinic-a1  2026-12-07 10:00 Europe/Berlin  Visit\nNothing"))
   }
 }
