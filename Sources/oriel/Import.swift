@@ -62,7 +62,9 @@ struct Import: ParsableCommand {
     }
     let telling = result.rows.contains { $0.verdict == .new } ? SeriesName.warning(of: series) : nil
     let warnings = telling.map { ["\($0.message); \($0.expected)"] } ?? []
-    for note in found.notes + kept(result) + apart(result, looked.ledger) + seen(result) + warnings {
+    for note in found.notes + kept(result) + apart(result, looked.ledger) + seen(result) + paused(result, looked)
+      + warnings
+    {
       say("oriel: \(note)", to: 2)
     }
     tell(result, found)

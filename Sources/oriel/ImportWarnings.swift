@@ -61,6 +61,15 @@ extension Import {
     }
     return sentences
   }
+
+  /// Sessions whose words about getting home a pause would swallow, that was asked for when they were not there yet.
+  func paused(_ result: Comparison, _ situation: Situation) -> [String] {
+    var changed = situation.ledger
+    changed.changes.merge(result.changes) { _, new in new }
+    let ids = Set(result.rows.filter { $0.verdict == .new || $0.verdict == .moved }.compactMap(\.id))
+    return situation.almanac.agenda(for: changed).sessions.filter { ids.contains($0.id) }
+      .compactMap(situation.pauseOver)
+  }
 }
 
 extension Ledger {

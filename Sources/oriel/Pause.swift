@@ -95,4 +95,15 @@ extension Pause {
 extension Situation {
   /// The pause that is on.
   var pause: Pause? { ledger.pauses.first { $0.contains(now) } }
+
+  /// What to say of a session that is new, or at a new time, while the pause that is on reaches into the day before it: a
+  /// pause until the next session has its end from the one that was the next then.
+  func pauseOver(_ session: Session) -> String? {
+    guard let pause, session.end > now else { return nil }
+    let before = max(now, session.start - almanac.regimen.window.intentionFrom)
+    guard pause.contains(before) else { return nil }
+    let end = pause.end(WallClock(zone: almanac.zone))
+    return "nothing is shown \(end), nor what would be said before \(session.id) about getting home"
+      + (pause.isOpen ? "" : "; to end the pause now: oriel resume")
+  }
 }

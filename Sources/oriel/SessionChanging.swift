@@ -82,6 +82,7 @@ struct ChangeOptions: ParsableArguments {
     where other.id != enrolment.session.id && quiet(other).overlaps(quiet(enrolment.session)) {
       warnings.append("\(enrolment.session.id) now overlaps with \(other.id), the quiet time around each counted")
     }
+    if let sentence = situation.pauseOver(enrolment.session) { warnings.append(sentence) }
     let wall = enrolment.wall
     switch enrolment.zone.resolve(wall.civil) {
     case .unique: break

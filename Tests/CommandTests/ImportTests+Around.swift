@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
 
-/// What stands around an import: the series' zone, and what the program has itself handed over.
+/// What stands around an import: the series' zone, a pause that is on, and what the program has itself handed over.
 extension ImportTests {
   private static let abroad = configuration.replacing(
     "time_zone: Europe/Berlin\nseries", with: "time_zone: America/New_York\nseries")
@@ -25,6 +25,21 @@ extension ImportTests {
     _ = try take(floating("two", "20261214T100000"), "--apply", person)
     #expect(
       try sessions(person) == ["clinic-a1 2026-12-07T09:00:00Z planned", "clinic-a2 2026-12-14T09:00:00Z planned"])
+  }
+
+  @Test func aVisitThatComesIntoAPauseIsSaidToBeInIt() throws {
+    let person = try Person(configuration: Self.configuration)
+    _ = try person.run(line: "session cancel clinic-1 \(Self.now)")
+    _ = try take(calendar(Event(uid: "one", start: "20261221T100000")), "--apply", person)
+    _ = try person.run(line: "pause --until-next-session \(Self.now)")
+    let answer = try take(calendar(Event(uid: "one", sequence: 1)), "", person)
+    let sentence =
+      "oriel: nothing is shown until Sun 2026-12-20 10:00, nor what would be said before clinic-a1 about getting home; "
+      + "to end the pause now: oriel resume\n"
+    #expect(answer.error == sentence)
+    #expect(try person.run(line: "session move clinic-a1 2026-12-07 \(Self.now)").error == sentence)
+    // One that comes after the pause is heard of in time.
+    #expect(try person.run(line: "session move clinic-a1 2026-12-22 \(Self.now)").error == "")
   }
 
   @Test func noSessionIsMadeOfWhatTheProgramHasHandedOver() throws {
