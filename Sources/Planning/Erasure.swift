@@ -25,6 +25,8 @@ extension Ledger {
       var empty = Ledger(seed: seed)
       empty.pauses = pauses.filter { $0.contains(now) }
       empty.isLocked = isLocked
+      // What they asked for still holds, as the pause does.
+      empty.wantsFewer = wantsFewer
       empty.settledUntil = settledUntil
       empty.erasedUntil = now
       self = empty
@@ -39,9 +41,9 @@ extension Ledger {
       intentions = intentions.filter { $0.value.at >= limit }
       reflections.removeAll { $0.at < limit }
       ratings.removeAll { $0.at < limit }
-      pauses.removeAll { ($0.until ?? now) < limit }
+      pauses.removeAll { !$0.contains(now) && ($0.until ?? now) < min(limit, now) }
       chosen.removeAll { $0.at < limit }
-      erasedUntil = max(erasedUntil ?? limit, min(limit, now))
+      erasedUntil = max(erasedUntil ?? min(limit, now), min(limit, now))
     }
   }
 }

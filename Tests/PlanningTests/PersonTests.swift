@@ -198,6 +198,18 @@ import Testing
       """)
   }
 
+  @Test func nothingToComeIsForgotten() {
+    var script = Script()
+    script.play("03-07 09:00 | fewer yes |")
+    let paused = step(script.ledger, .paused(until: nil), script.agenda, utc("2026-03-07 09:01"))
+    let erased = step(
+      paused.ledger, .erased(.before(utc("2027-03-07 00:00"))), script.agenda, utc("2026-03-07 09:02"))
+    #expect(erased.ledger.erasedUntil == utc("2026-03-07 09:02"))
+    #expect(erased.ledger.pauses.contains { $0.until == nil })
+    let all = step(erased.ledger, .erased(.everything), script.agenda, utc("2026-03-07 09:03"))
+    #expect(all.ledger.wantsFewer)
+  }
+
   @Test func whatIsForgottenIsNotBegunAgain() {
     var script = Script()
     script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning")
