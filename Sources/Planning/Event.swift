@@ -89,6 +89,8 @@ public enum Failure: String, Hashable, Sendable, CaseIterable {
   case unencrypted
   /// The password could not be had.
   case secret
+  /// The program that letters are handed to wants something from the person first.
+  case program
   /// The password could not be had yet, as while the store that keeps it is locked.
   case secretLocked = "secret-locked"
 
@@ -96,7 +98,7 @@ public enum Failure: String, Hashable, Sendable, CaseIterable {
   /// can also be that of a network's own page before one has logged in to it.
   var needsPerson: Bool {
     switch self {
-    case .login, .certificate, .unencrypted, .secret: true
+    case .login, .certificate, .unencrypted, .secret, .program: true
     case .unavailable, .refused, .timedOut, .deferred, .secretLocked, .rejected: false
     }
   }
@@ -105,7 +107,7 @@ public enum Failure: String, Hashable, Sendable, CaseIterable {
   public var isPermanent: Bool {
     switch self {
     case .unavailable, .refused, .timedOut, .deferred, .secretLocked: false
-    case .rejected, .login, .certificate, .unencrypted, .secret: true
+    case .rejected, .login, .certificate, .unencrypted, .secret, .program: true
     }
   }
 }

@@ -79,14 +79,14 @@ extension Stepping {
   }
 
   /// A letter was not taken. A temporary failure is tried again until the prompt's life is over, after pauses that grow;
-  /// after one for good the next channel is asked at once. Where there is no other channel, what a person can mend is
-  /// tried again too, but seldom: a server may lock out who comes too often with a wrong password.
+  /// after one for good the next channel is asked at once. Where no channel follows, what a person can mend is tried
+  /// again too, but seldom: a server may lock out who comes too often with a wrong password. A screen goes on being asked.
   mutating func unsent(_ key: Key, _ failure: Failure) {
     guard let record = ledger[key], var letter = record.queuedLetter else { return }
     note(key, record.phase, .failed(failure), .noChannel, .email)
     let isOnlyLetter = record.standing == .asked && record.channel == .email
-    let isOnlyChannel = agenda.regimen.channels.allSatisfy { $0 == .email }
-    let isRefused = failure.isPermanent && !(failure.needsPerson && isOnlyLetter && isOnlyChannel)
+    let isMendable = failure.needsPerson && next(after: .email, record) == nil
+    let isRefused = failure.isPermanent && !isMendable
     let least: Elapsed = failure.needsPerson ? .minutes(15) : .zero
     letter.failures += 1
     letter.nextTry = now + max(pause(of: key, after: letter.failures), least)
@@ -97,6 +97,11 @@ extension Stepping {
     if !isLost, record.nextTry != nil {
       // A screen has appeared while the letter was on its way.
       ledger[key]?.nextTry = now
+    }
+    if isMendable, record.nextTry == nil, agenda.regimen.channels.contains(where: { $0 != .email }) {
+      ledger[key]?.failures += 1
+      ledger[key]?.nextTry = now + Self.pause(after: record.failures + 1)
+      return
     }
     guard isLost, let asked = ledger[key] else { return }
     if let next = next(after: .email, asked), mayShow(asked), asked.nextTry == nil {

@@ -13,7 +13,10 @@ extension Stepping {
     record.nextTry = nil
     ledger[key] = record
     // What a screen shows need not come by mail for another's failure.
-    if record.standing == .asked, record.letter?.state == .queued { ledger[key]?.letter?.state = .dropped }
+    // A letter that silence has brought stays on its way: the note was seen before, and nobody has reacted.
+    if record.standing == .asked, record.letter?.state == .queued, !record.isEscalated {
+      ledger[key]?.letter?.state = .dropped
+    }
     seen(key)
     if record.standing == .asked { put(key, .shown, .delivered, channel: channel) }
     // The screen may have been unlocked while the note was on its way.

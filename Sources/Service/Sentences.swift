@@ -90,6 +90,7 @@ extension Failure {
     case .certificate: "the mail server's certificate is not to be trusted"
     case .unencrypted: "the mail server offers no encryption"
     case .secret: "the password could not be had"
+    case .program: "the mail program could not send it"
     case .secretLocked: "the password could not be had yet"
     }
   }

@@ -12,6 +12,7 @@ extension Verdict {
     case (.temporary, .secret): .secretLocked
     case (.temporary, _): .deferred
     case (_, .secret): .secret
+    case (.needsPerson, .program): .program
     case (_, .login): .login
     case (_, .certificate), (_, .tls): .certificate
     case (_, .clearText): .unencrypted

@@ -119,6 +119,30 @@ import Testing
     script.play("03-07 10:15 | woke | letter +1/morning retried | +1/morning shown")
   }
 
+  @Test func whatAPersonCanMendIsTriedAgainAlsoBehindAScreenThatIsAway() {
+    var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email)])
+    script.broken = [.desktop: .unavailable, .email: .login]
+    script.play("03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
+    script.broken = [.desktop: .unavailable]
+    for _ in 1...12 { if let wake = script.last?.wake, wake < utc("2026-03-07 11:00") { script.wake(at: wake) } }
+    #expect(script.ledger[key("induction-1/+1/morning")]?.letter?.state == .sent)
+  }
+
+  @Test func aLetterThatSilenceHasBroughtOutlivesANewServer() {
+    let key = key("induction-1/+1/morning")
+    var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(30))])
+    script.broken = [.email: .unavailable]
+    script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
+    script.wake(at: utc("2026-03-07 10:30"))
+    #expect(script.ledger[key]?.letter?.state == .queued)
+    let again = step(
+      script.ledger, .serverAppeared(":1.9", keepsOrphans: true), script.agenda, utc("2026-03-07 10:31"))
+    let shown = step(
+      again.ledger, .delivered(key, .desktop, Handle(server: ":1.9", number: 7)), script.agenda,
+      utc("2026-03-07 10:31"))
+    #expect(shown.ledger[key]?.letter?.state == .queued)
+  }
+
   @Test func aServerThatStaysAwayGivesWayToAChannelForFailures() {
     var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.terminal)])
     script.broken = [.email: .unavailable]
