@@ -47,7 +47,10 @@ struct Intend: ParsableCommand {
       throw complaint(["nothing was written, so \(rest)"], 1)
     }
     let after = try look.turning(needsPlan: true) { now in
-      .intended(session, text.isEmpty ? nil : Intention(at: now.now, text: text))
+      if clear { return .intended(session, nil) }
+      // What was written meanwhile, on a note or by another command, stays too.
+      let meanwhile = now.ledger.intentions[session].flatMap { $0 == before ? nil : $0.text + "\n" } ?? ""
+      return .intended(session, Intention(at: now.now, text: meanwhile + text))
     }
     let kept = after.ledger.intentions[session]
     if look.json { return say(Self.json(session, kept, words: false).pretty.trimmed) }
