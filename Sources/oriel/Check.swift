@@ -34,7 +34,8 @@ struct Check: ParsableCommand {
       let ledger = path == files.places.configuration ? (try? StateFile.read(files.places.state)) ?? nil : nil
       let configuration = try Configuration.load(path, now: now, remembering: ledger)
       let almanac = Almanac(configuration)
-      tell([], configuration.warnings + (ledger.map { remembered($0, almanac, configuration.places) } ?? []))
+      let found = ledger.map { remembered($0, almanac, configuration.places, now: now ?? Clock().now) }
+      tell([], configuration.warnings + (found ?? []))
       if json { return }
       say("\(path): no faults; \(Self.summary(almanac, ledger))\(Self.own(configuration))")
       Self.lockNote(configuration.regimen).forEach { say($0) }
@@ -48,7 +49,9 @@ struct Check: ParsableCommand {
 
   /// What only the state can tell: changes made by command whose session the configuration no longer has, which stand
   /// there without effect, zones that have gone, and series that only a command has named.
-  private func remembered(_ ledger: Ledger, _ almanac: Almanac, _ places: SeriesPlaces) -> [Fault] {
+  private func remembered(
+    _ ledger: Ledger, _ almanac: Almanac, _ places: SeriesPlaces, now: Instant
+  ) -> [Fault] {
     let known = Set(almanac.agenda(for: ledger).enrolments.map(\.session.id))
     let stray = ledger.changes.keys.sorted().filter { !known.contains($0) }.map { id in
       places.fault(
@@ -59,7 +62,16 @@ struct Check: ParsableCommand {
     let telling = Set(ledger.changes.keys.map(\.series)).subtracting(written).sorted().compactMap { name in
       SeriesName.warning(of: name).map { places.fault(name, $0.message, $0.expected) }
     }
-    return stray + telling + almanac.missingZones(ledger).map { places.fault($0.series, $0.message, $0.expected) }
+    // A line may have been edited to a time within a pause that was asked for when it stood elsewhere.
+    let situation = Situation(places: files.places, almanac: almanac, ledger: ledger, now: now)
+    let swallowed = situation.swallowed.map { session in
+      places.fault(
+        session.id.series,
+        "the pause that is on leaves out the words about getting home before \(session.id)",
+        "end it, if you want that said: oriel resume")
+    }
+    return stray + telling + swallowed
+      + almanac.missingZones(ledger).map { places.fault($0.series, $0.message, $0.expected) }
   }
 
   private func tell(_ faults: [Fault], _ warnings: [Fault]) {

@@ -99,11 +99,17 @@ extension Situation {
   /// What to say of a session that is new, or at a new time, while the pause that is on reaches into the day before it: a
   /// pause until the next session has its end from the one that was the next then.
   func pauseOver(_ session: Session) -> String? {
-    guard let pause, session.end > now else { return nil }
-    let before = max(now, session.start - almanac.regimen.window.intentionFrom)
-    guard pause.contains(before) else { return nil }
+    guard let pause, swallows(session) else { return nil }
     let end = pause.end(WallClock(zone: almanac.zone))
     return "nothing is shown \(end), nor what would be said before \(session.id) about getting home"
       + (pause.isOpen ? "" : "; to end the pause now: oriel resume")
+  }
+
+  /// The sessions before which a pause that ends by itself leaves that out; one without an end was asked for as it is.
+  var swallowed: [Session] { pause?.isOpen == false ? agenda.sessions.filter(swallows) : [] }
+
+  private func swallows(_ session: Session) -> Bool {
+    guard let pause, session.end > now else { return false }
+    return pause.contains(max(now, session.start - almanac.regimen.window.intentionFrom))
   }
 }

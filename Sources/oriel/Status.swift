@@ -84,6 +84,9 @@ private struct StatusReport {
     var lines = [daemonLine, phaseLine] + zoneLines
     if let pause = situation.pause {
       lines.append("Pause:    nothing is shown \(pause.end(clock))")
+      if let session = situation.swallowed.first {
+        lines.append("          nor what would be said before \(session.id) about getting home")
+      }
     }
     if let cadenceLine { lines.append(cadenceLine) }
     lines += waiting.flatMap(waitingLines)
