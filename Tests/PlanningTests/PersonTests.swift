@@ -94,31 +94,6 @@ import Testing
     #expect(script.ledger.quote(of: first) == nil)
   }
 
-  @Test func aNoteWithForgottenWordsLeavesTheScreen() {
-    for erasure in [Erasure.words, .before(utc("2026-03-07 12:00"))] {
-      var script = Script()
-      let evening = key("induction-1/+1/evening")
-      script.ledger.intentions[evening.session] = Intention(at: utc("2026-03-05 19:00"), text: "rest")
-      script.play(
-        "03-07 10:00 | woke | show +1/morning due\n03-07 18:30 | woke | show +1/evening due, withdraw +1/morning")
-      let turn = step(script.ledger, .erased(erasure), script.agenda, utc("2026-03-07 18:31"))
-      #expect(turn.ledger[evening]?.standing == .dismissed && turn.ledger[evening]?.reason == .erased)
-      #expect(turn.requests.contains { if case .withdraw(evening, _) = $0 { true } else { false } })
-      // The other one said nothing of them.
-      #expect(turn.ledger[key("induction-1/+1/morning")]?.standing != .dismissed)
-      #expect(step(turn.ledger, .woke, script.agenda, utc("2026-03-07 18:32")).requests.count == turn.requests.count)
-    }
-  }
-
-  @Test func whatIsForgottenIsSaidToBe() {
-    let agenda = Script().agenda
-    let ledger = step(Ledger(seed: 1), .erased(.everything), agenda, utc("2026-03-07 11:00")).ledger
-    guard case .forgotten = explain(key("induction-1/+1/morning"), ledger, agenda, utc("2026-03-07 11:01")) else {
-      Issue.record("not explained")
-      return
-    }
-  }
-
   @Test func whatWasOnItsWayWhenTheScreenWasUnlockedIsShownInFullToo() throws {
     let script = Script()
     let morning = key("induction-1/+1/morning")
@@ -196,29 +171,5 @@ import Testing
       03-07 10:00 | woke | show +1/morning due
       03-07 14:00 | unlock |
       """)
-  }
-
-  @Test func nothingToComeIsForgotten() {
-    var script = Script()
-    script.play("03-07 09:00 | fewer yes |")
-    let paused = step(script.ledger, .paused(until: nil), script.agenda, utc("2026-03-07 09:01"))
-    let erased = step(
-      paused.ledger, .erased(.before(utc("2027-03-07 00:00"))), script.agenda, utc("2026-03-07 09:02"))
-    #expect(erased.ledger.erasedUntil == utc("2026-03-07 09:02"))
-    #expect(erased.ledger.pauses.contains { $0.until == nil })
-    let all = step(erased.ledger, .erased(.everything), script.agenda, utc("2026-03-07 09:03"))
-    #expect(all.ledger.wantsFewer)
-  }
-
-  @Test func whatIsForgottenIsNotBegunAgain() {
-    var script = Script()
-    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning")
-    for erasure in [Erasure.everything, .before(utc("2026-03-07 10:02")), .words] {
-      let turn = step(script.ledger, .erased(erasure), script.agenda, utc("2026-03-07 10:02"))
-      let after = step(turn.ledger, .started, script.agenda, utc("2026-03-07 10:03"))
-      #expect(after.requests.isEmpty)
-      let evening = step(after.ledger, .woke, script.agenda, utc("2026-03-07 18:30"))
-      #expect(evening.requests.count == 1)
-    }
   }
 }
