@@ -2,7 +2,7 @@
 
 extension Record {
   /// The letter, while it is in the outbox.
-  var queuedLetter: OutboxEntry? { letter?.state == .queued ? letter : nil }
+  public var queuedLetter: OutboxEntry? { letter?.state == .queued ? letter : nil }
 
   /// Whether a channel may be asked for the prompt: a letter in the outbox has its own times, one that was sent or
   /// refused for good is not written again.
@@ -21,6 +21,8 @@ extension Record {
 extension Stepping {
   /// Failures of a letter in a row, all of them temporary, before a channel that follows for failures is used instead.
   private static let patience = 3
+  /// Between two tries of one letter at most, but for the distance from other prompts.
+  private static let longestPause = Elapsed.hours(1)
 
   /// The first channel of the chain that may still show the prompt.
   func first(for record: Record) -> Channel? { agenda.regimen.channels.first { record.isOpen(for: $0) } }
@@ -78,42 +80,43 @@ extension Stepping {
     }
   }
 
-  /// A letter was not taken. A temporary failure is tried again until the prompt's life is over, after pauses that grow;
-  /// after one for good the next channel is asked at once. Where no channel follows, what a person can mend is tried
-  /// again too, but seldom: a server may lock out who comes too often with a wrong password. A screen goes on being asked.
+  /// A letter was not taken. What a server refuses for good is not written again. Anything else is tried again until the
+  /// prompt's life is over, after pauses that grow; what a person has to mend first only seldom, since a server may lock
+  /// out who comes too often with a wrong password.
   mutating func unsent(_ key: Key, _ failure: Failure) {
     guard let record = ledger[key], var letter = record.queuedLetter else { return }
     note(key, record.phase, .failed(failure), .noChannel, .email)
-    let isOnlyLetter = record.standing == .asked && record.channel == .email
-    let isMendable = failure.needsPerson && next(after: .email, record) == nil
-    let isRefused = failure.isPermanent && !isMendable
-    let least: Elapsed = failure.needsPerson ? .minutes(15) : .zero
     letter.failures += 1
-    letter.nextTry = now + max(pause(of: key, after: letter.failures), least)
-    if isRefused { letter.state = .refused }
-    ledger[key]?.letter = letter
-    guard isOnlyLetter || isRefused else { return }
-    let isLost = isRefused || letter.failures >= Self.patience
-    if !isLost, record.nextTry != nil {
-      // A screen has appeared while the letter was on its way.
-      ledger[key]?.nextTry = now
+    if failure.isPermanent, !failure.needsPerson {
+      letter.state = .refused
+    } else {
+      let least: Elapsed = failure.needsPerson ? .minutes(15) : .zero
+      letter.nextTry = now + max(pause(of: key, after: letter.failures), least)
     }
-    if isMendable, record.nextTry == nil, agenda.regimen.channels.contains(where: { $0 != .email }) {
-      ledger[key]?.failures += 1
-      ledger[key]?.nextTry = now + Self.pause(after: record.failures + 1)
+    ledger[key]?.letter = letter
+    askScreen(key, isLost: failure.isPermanent || letter.failures >= Self.patience && record.standing == .asked)
+  }
+
+  /// Has a screen show what a letter has not brought: at once where one has appeared meanwhile, or follows in the chain
+  /// and the letter will not come soon; otherwise the first one again, after a pause. A screen that has been asked
+  /// already has a course of its own.
+  private mutating func askScreen(_ key: Key, isLost: Bool) {
+    guard let record = ledger[key], record.standing == .shown || record.channel == .email else { return }
+    guard record.nextTry == nil else {
+      ledger[key]?.nextTry = now
       return
     }
-    guard isLost, let asked = ledger[key] else { return }
-    if let next = next(after: .email, asked), mayShow(asked), asked.nextTry == nil {
+    guard isLost else { return }
+    if let next = next(after: .email, record), next.channel != record.channel, mayShow(record) {
       return ask(key, .retried, channel: next.channel)
     }
-    guard isRefused, isOnlyLetter else { return }
-    if first(for: asked) == nil {
-      put(key, .failed, .noChannel, channel: .email)
-      ledger.showings.removeAll { $0.key == key && record.firstShown == nil }
-    } else {
+    guard record.standing == .asked else { return }
+    if first(for: record) != nil {
       ledger[key]?.failures += 1
       ledger[key]?.nextTry = now + Self.pause(after: record.failures + 1)
+    } else if record.letter?.state == .refused {
+      put(key, .failed, .noChannel, channel: .email)
+      ledger.showings.removeAll { $0.key == key && record.firstShown == nil }
     }
   }
 
@@ -122,7 +125,7 @@ extension Stepping {
   private func pause(of key: Key, after failures: Int) -> Elapsed {
     let base = 60 << min(max(failures - 1, 0), 6)
     let draw = Chance.number(seed: ledger.seed, "\(key) letter \(failures)") % UInt64(base / 4)
-    return min(.seconds(base + Int(draw)), .hours(1))
+    return min(.seconds(base + Int(draw)), Self.longestPause)
   }
 
   /// When the silence about a prompt has lasted long enough for the next channel; nil if that has none to wait for.
@@ -145,13 +148,10 @@ extension Stepping {
     }
   }
 
-  /// Sends the letters whose pause is over.
+  /// Sends the letters whose pause is over, but for what has just been asked of a screen.
   mutating func post() {
     for key in ledger.live.sorted() {
-      guard let record = ledger[key], let nextTry = record.queuedLetter?.nextTry, nextTry <= now, mayShow(record)
-      else { continue }
-      if record.isOnItsWay(at: now) {
-        ledger[key]?.letter?.nextTry = now + lateness
+      guard let record = ledger[key], let nextTry = nextPosting(of: record), nextTry <= now, mayShow(record) else {
         continue
       }
       // One that nobody has seen yet keeps its distance from what was shown meanwhile.
@@ -161,6 +161,32 @@ extension Stepping {
       } else {
         send(key, .retried)
       }
+    }
+  }
+
+  /// When a letter that waits may go: not while a screen may still answer. Nil where none waits.
+  func nextPosting(of record: Record) -> Instant? {
+    guard let nextTry = record.queuedLetter?.nextTry else { return nil }
+    return record.isOnItsWay(at: now) ? max(nextTry, record.since + lateness) : nextTry
+  }
+
+  /// What would be tried further ahead than any rule asks for was put off by a clock that was wrongly ahead.
+  mutating func hasten() {
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], let farthest = [record.letter?.nextTry, record.nextTry].compactMap({ $0 }).max(),
+        farthest > now + Self.longestPause
+      else { continue }
+      let latest = max(now + Self.longestPause, room(for: key)?.at ?? now)
+      ledger[key]?.letter?.nextTry = record.letter?.nextTry.map { min($0, latest) }
+      ledger[key]?.nextTry = record.nextTry.map { min($0, latest) }
+    }
+  }
+
+  /// Sends at once what waits for the person to mend something: they may just have.
+  mutating func postMended() {
+    guard let health = ledger.health[.email], health.isFailing, health.failure?.needsPerson == true else { return }
+    for key in ledger.live.sorted() {
+      if let nextTry = ledger[key]?.queuedLetter?.nextTry { ledger[key]?.letter?.nextTry = min(nextTry, now) }
     }
   }
 

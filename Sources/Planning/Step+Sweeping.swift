@@ -33,6 +33,7 @@ extension Stepping {
   /// that would stand on a screen into the silence.
   mutating func sweep() {
     rewind()
+    hasten()
     for key in ledger.live.sorted() {
       guard let record = ledger[key], record.standing.isOpen else { continue }
       guard let prompt = agenda.prompt(key), speaks(record, of: prompt) else {

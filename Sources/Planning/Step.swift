@@ -53,6 +53,7 @@ struct Stepping {
       unveil()
     case .agendaChanged, .ledgerChanged, .woke:
       sweep()
+      if event == .agendaChanged { postMended() }
       settle()
     case .serverAppeared(let server, let keepsOrphans):
       sweep()
@@ -145,7 +146,7 @@ struct Stepping {
       guard let record = ledger[key], record.standing.isOpen else { continue }
       instants.append(record.expires)
       if let silence = silenceEnds(record) { instants.append(max(silence, record.due)) }
-      if let nextTry = record.queuedLetter?.nextTry { instants.append(max(nextTry, record.due)) }
+      if let nextTry = nextPosting(of: record) { instants.append(max(nextTry, record.due)) }
       if let nextTry = record.nextTry {
         instants.append(max(nextTry, record.due))
       } else if record.standing == .snoozed {

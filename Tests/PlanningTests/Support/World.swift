@@ -13,7 +13,7 @@ struct World {
   enum Desktop: CaseIterable { case works, refuses, hangs }
 
   /// How the mail server behaves.
-  enum Mail: CaseIterable { case works, defers, rejects, hangs }
+  enum Mail: CaseIterable { case works, defers, rejects, hangs, wantsPerson }
 
   let seed: Int
   var random: SeededRandom
@@ -174,6 +174,7 @@ struct World {
         expect(.delivered(post.key, .email, nil), in: random.int(0...2))
       case .defers: expect(.failed(post.key, .email, .deferred), in: 1)
       case .rejects: expect(.failed(post.key, .email, .rejected), in: 1)
+      case .wantsPerson: expect(.failed(post.key, .email, random.one(of: [.login, .certificate, .program])), in: 1)
       case .hangs: expect(.failed(post.key, .email, .timedOut), in: 60)
       }
     case .show(let show):

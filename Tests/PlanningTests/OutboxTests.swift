@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// Letters that wait: what a person has to mend first, a screen beside them, short wakings, and a clock that was wrong.
+@Suite struct OutboxTests {
+  private static let key = PlanningTests.key("induction-1/+1/morning")
+
+  @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret, .program])
+  func whatAPersonCanMendIsAskedOfTheNextScreenTooAndStaysQueued(_ failure: Failure) {
+    var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.desktop)])
+    script.broken = [.desktop: .unavailable, .email: failure]
+    script.play(
+      """
+      03-07 10:00 | woke | letter +1/morning due, show +1/morning retried | +1/morning asked
+      03-07 10:01 | woke | show +1/morning retried | +1/morning asked
+      """)
+    #expect(script.ledger[Self.key]?.letter?.state == .queued)
+    script.broken = [.desktop: .unavailable]
+    script.play("03-07 10:15 | woke | show +1/morning retried, letter +1/morning retried | +1/morning shown")
+    // It has been read: no screen is asked for it any more.
+    #expect(script.ledger[Self.key]?.nextTry == nil)
+  }
+
+  @Test func whatTheNextScreenShowsIsNotWrittenAgain() {
+    var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.desktop)])
+    script.broken = [.email: .login]
+    script.play("03-07 10:00 | woke | letter +1/morning due, show +1/morning retried | +1/morning shown")
+    #expect(script.ledger[Self.key]?.letter?.state == .dropped)
+    script.broken = [:]
+    script.play("03-07 11:00 | woke |\n03-07 11:01 | reload |")
+  }
+
+  @Test func whatIsReloadedMayHaveBeenMended() {
+    var script = Script(chain: [Regimen.Link(.email)])
+    script.broken = [.email: .certificate]
+    script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
+    script.broken = [:]
+    script.play("03-07 10:02 | reload | letter +1/morning retried | +1/morning shown")
+  }
+
+  @Test func aServerThatPutsOffIsNotHurriedByAReload() {
+    var script = Script(chain: [Regimen.Link(.email)])
+    script.broken = [.email: .deferred]
+    script.play(
+      """
+      03-07 10:00 | woke | letter +1/morning due | +1/morning asked
+      03-07 10:00:30 | reload |
+      """)
+  }
+
+  @Test func aLetterThatIsOverdueGoesInTheShortestWaking() {
+    var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email)])
+    script.broken = [.desktop: .unavailable, .email: .unavailable]
+    script.play("03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
+    script.play("03-07 10:01:30 | woke | letter +1/morning retried\n03-07 10:05 | woke | letter +1/morning retried")
+    script.broken = [.desktop: .unavailable]
+    // A screen that is due as well fails at once; the letter does not wait for it.
+    script.play("03-07 11:30 | woke | show +1/morning retried, letter +1/morning retried | +1/morning shown")
+  }
+
+  @Test func aLetterWaitsForTheAnswerOfAScreenForAMinute() {
+    let chain = [Regimen.Link(.desktop), Regimen.Link(.email)]
+    var script = Script(chain: chain)
+    script.broken = [.desktop: .unavailable, .email: .login]
+    script.play("03-07 10:00 | woke | show +1/morning due, letter +1/morning retried")
+    let now = utc("2026-03-07 10:30")
+    let asked = step(script.ledger, .woke, script.agenda, now)
+    #expect(asked.requests.map(\.isLetter) == [false])
+    #expect((asked.wake ?? now) <= now + .minutes(1))
+    let again = step(asked.ledger, .woke, script.agenda, now + .minutes(1))
+    #expect(again.requests.contains { $0.isLetter })
+  }
+
+  @Test func aClockThatWasWrongPutsNoLetterOff() {
+    var script = Script(chain: [Regimen.Link(.email)])
+    script.broken = [.email: .deferred]
+    script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
+    script.ledger[Self.key]?.letter?.nextTry = utc("2027-03-07 10:00")
+    script.broken = [:]
+    script.play("03-07 10:02 | woke |")
+    #expect((script.last?.wake ?? .distant) <= utc("2026-03-07 11:02"))
+    script.play("03-07 11:02 | woke | letter +1/morning retried | +1/morning shown")
+  }
+}
+
+extension Request {
+  fileprivate var isLetter: Bool { if case .letter = self { true } else { false } }
+}
+
+extension Instant {
+  fileprivate static let distant = Instant(seconds: .max)
+}
