@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CCurl
+import Files
 import Glibc
 import Planning
 import Posting
@@ -44,7 +45,12 @@ final class Transfer {
 
   /// Sends the letter, and says what came of it.
   func send() -> Verdict {
-    let code = curl_easy_perform(curl)
+    var code = curl_easy_perform(curl)
+    if code == CURLE_LOGIN_DENIED, order.mail.login?.mechanism == nil, conversation.step == .hello {
+      // It offers none of the ways that any password works with; of the others, this is the one that needs only that.
+      text(CURLOPT_LOGIN_OPTIONS, "AUTH=CRAM-MD5")
+      code = curl_easy_perform(curl)
+    }
     let failure = Failure(
       code: code, step: conversation.step, reply: conversation.reply, problem: String(cString: problem),
       port: port, isImplicit: isImplicit, hasLogin: order.mail.login != nil, limit: order.limit)
@@ -104,7 +110,7 @@ final class Transfer {
     number(CURLOPT_SSL_VERIFYPEER, 1)
     number(CURLOPT_SSL_VERIFYHOST, 2)
     guard let authorities = order.mail.authorities else { return }
-    text(CURLOPT_CAINFO, Secrets.expanded(authorities))
+    text(CURLOPT_CAINFO, expanded(path: authorities))
     // Instead of the system's, not beside them.
     oriel_curl_text(curl, CURLOPT_CAPATH, nil)
   }
@@ -118,8 +124,9 @@ final class Transfer {
     case .login: ways = "AUTH=LOGIN"
     case .cramMD5: ways = "AUTH=CRAM-MD5"
     case .xoauth2: ways = "AUTH=XOAUTH2"
-    // What else libcurl knows would bring in Kerberos, NTLM, or names of this computer.
-    case nil: ways = "AUTH=CRAM-MD5;AUTH=PLAIN;AUTH=LOGIN"
+    // Servers that keep only a hash of the password offer CRAM-MD5 at times and then refuse it. What else libcurl knows
+    // would bring in Kerberos, NTLM, or names of this computer.
+    case nil: ways = "AUTH=PLAIN;AUTH=LOGIN"
     }
     text(CURLOPT_LOGIN_OPTIONS, ways)
     text(login.mechanism == .xoauth2 ? CURLOPT_XOAUTH2_BEARER : CURLOPT_PASSWORD, secret)

@@ -43,8 +43,13 @@ class Conversations(unittest.TestCase):
                                               mechanisms="PLAIN LOGIN CRAM-MD5 XOAUTH2 GSSAPI NTLM")
                     self.assertEqual(answer.short, ("delivered", "none", None), answer.conversation)
                     self.assertEqual(server.messages, [MESSAGE.encode()])
-                    self.assertEqual(server.logins, [(auth or "cram-md5").upper()])
+                    self.assertEqual(server.logins, [(auth or "plain").upper()])
                     self.assertIn("MAIL FROM:<me@example.org>", " ".join(server.commands))
+
+    def test_a_server_that_offers_cram_md5_alone(self):
+        answer, server = self.ask("smtps", changes={"login": login()}, mechanisms="CRAM-MD5")
+        self.assertEqual(answer.short, ("delivered", "none", None), answer.conversation)
+        self.assertEqual((server.messages, server.logins), ([MESSAGE.encode()], ["CRAM-MD5"]))
 
     def test_the_greeting_does_not_name_the_computer(self):
         _, server = self.ask()
