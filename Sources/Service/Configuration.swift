@@ -44,7 +44,7 @@ public struct Configuration: Sendable {
   /// What is worth a warning, in the order of the file; then what is in the prompts of the person's own.
   public let warnings: [Fault]
   /// Where its series stand.
-  public let places: SeriesPlaces
+  public let places: SettingPlaces
   /// The prompts of the person's own.
   public let own: OwnPrompts
 

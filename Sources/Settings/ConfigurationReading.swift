@@ -10,20 +10,37 @@ public struct Reading: Sendable {
   /// What is allowed but worth knowing, in the order of the file.
   public var warnings: [Fault]
   /// Where its series stand.
-  public var places: SeriesPlaces
+  public var places: SettingPlaces
 
   /// No file is read beyond this size, in bytes.
   public static let mostBytes = Source.largest
 }
 
-/// Where the series of a configuration stand, for what is worth knowing about one but only the state can tell.
-public struct SeriesPlaces: Sendable {
+/// Where some settings stand in a configuration, for what is worth knowing about them but the file alone cannot tell.
+public struct SettingPlaces: Sendable {
   let source: Source
   var marks: [String: Mark] = [:]
+  var mailMarks: [MailFile: Mark] = [:]
+
+  /// A file that the mail channel needs.
+  public enum MailFile: Hashable, Sendable {
+    /// The file of the password.
+    case password
+    /// The certificates that are trusted.
+    case authorities
+    /// The program that letters are handed to.
+    case program
+  }
 
   /// Something about a series, told at its name; about the file alone, if the series is not in it.
   public func fault(_ series: String, _ message: String, _ expected: String) -> Fault {
     guard let mark = marks[series] else { return .nowhere(in: source.file, message, expected) }
+    return source.fault(mark, message, expected)
+  }
+
+  /// Something about a file that the mail channel needs, told where the configuration names it.
+  public func fault(_ file: MailFile, _ message: String, _ expected: String) -> Fault {
+    guard let mark = mailMarks[file] else { return .nowhere(in: source.file, message, expected) }
     return source.fault(mark, message, expected)
   }
 }
@@ -49,9 +66,9 @@ public func readConfiguration(
     return Reading(
       regimen: faults.isEmpty ? regimen : nil, faults: faults,
       warnings: reading.reader.veiled(reading.reader.warnings.byPlace()),
-      places: SeriesPlaces(source: source, marks: reading.names))
+      places: SettingPlaces(source: source, marks: reading.names, mailMarks: reading.mailFiles))
   } catch {
-    return Reading(regimen: nil, faults: [error], warnings: [], places: SeriesPlaces(source: source))
+    return Reading(regimen: nil, faults: [error], warnings: [], places: SettingPlaces(source: source))
   }
 }
 
@@ -66,6 +83,8 @@ struct ConfigurationReading {
   var starts: [Start] = []
   /// Where the name of each series stands.
   var names: [String: Mark] = [:]
+  /// Where the files stand that the mail channel needs.
+  var mailFiles: [SettingPlaces.MailFile: Mark] = [:]
 
   init(reader: Reader, zones: ZoneLookup, now: Instant?, given: [String: String] = [:]) {
     self.reader = reader

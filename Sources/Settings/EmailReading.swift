@@ -20,7 +20,11 @@ extension ConfigurationReading {
     let login = login(group)
     let authorities = path(group["ca_file"], example: "/etc/ssl/private-ca.pem")
     let detail = detail(in: group)
-    if case .program? = server { checkNoLogin(group) }
+    mailFiles[.authorities] = group["ca_file"]?.mark
+    if case .program? = server {
+      mailFiles[.program] = group["server"]?.mark
+      checkNoLogin(group)
+    }
     guard let from, let to, let server else { return nil }
     return Mail(from: from, to: to, server: server, login: login, authorities: authorities, detail: detail)
   }

@@ -85,7 +85,9 @@ extension ConfigurationReading {
     }
     switch first.key {
     case "command": return command(first).map(Mail.Secret.command)
-    case "file": return path(first, example: "~/.config/oriel/password").map(Mail.Secret.file)
+    case "file":
+      mailFiles[.password] = first.mark
+      return path(first, example: "~/.config/oriel/password").map(Mail.Secret.file)
     default: return credential(first).map(Mail.Secret.credential)
     }
   }

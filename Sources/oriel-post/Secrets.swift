@@ -20,7 +20,7 @@ enum Secrets {
   }
 
   private static func command(_ words: [String]) throws(Refusal) -> String {
-    let run = Running([expanded(words[0])] + words.dropFirst(), input: [], most: longest, patience: patience)
+    let run = Running([expanded(path: words[0])] + words.dropFirst(), input: [], most: longest, patience: patience)
     switch run.ending {
     case .exited(0): break
     case .notStarted:
@@ -44,24 +44,9 @@ enum Secrets {
   }
 
   private static func file(_ path: String) throws(Refusal) -> String {
-    let path = expanded(path)
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard file >= 0 else {
-      throw Refusal(
-        .needsPerson, .secret, "The password file could not be read (\(String(cString: strerror(errno)))).")
-    }
+    let file: Int32
+    do { file = try SecretFile.opened(path) } catch { throw Refusal(.needsPerson, .secret, error.sentences) }
     defer { close(file) }
-    var facts = stat()
-    guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-      throw Refusal(.needsPerson, .secret, "The password file is not a regular file.")
-    }
-    guard facts.st_uid == geteuid() else {
-      throw Refusal(.needsPerson, .secret, "The password file belongs to somebody else. Make one of your own.")
-    }
-    guard facts.st_mode & 0o077 == 0 else {
-      throw Refusal(
-        .needsPerson, .secret, "Others could read the password file, so it is not used. Close it: chmod 600 FILE")
-    }
     return try firstLine(of: file, "The password file is empty.")
   }
 
@@ -96,11 +81,5 @@ enum Secrets {
       throw Refusal(.needsPerson, .secret, "What is kept as the password is no text of one line.")
     }
     return text
-  }
-
-  /// With the person's own folder in place of a `~/` at the beginning.
-  static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst()
   }
 }

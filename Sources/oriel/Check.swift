@@ -35,7 +35,8 @@ struct Check: ParsableCommand {
       let configuration = try Configuration.load(path, now: now, remembering: ledger)
       let almanac = Almanac(configuration)
       let found = ledger.map { remembered($0, almanac, configuration.places, now: now ?? Clock().now) }
-      tell([], configuration.warnings + (found ?? []))
+      let mail = configuration.regimen.mail.map { MailFiles.warnings($0, configuration.places) } ?? []
+      tell([], configuration.warnings + (found ?? []) + mail)
       if json { return }
       say("\(path): no faults; \(Self.summary(almanac, ledger))\(Self.own(configuration))")
       Self.lockNote(configuration.regimen).forEach { say($0) }
@@ -50,7 +51,7 @@ struct Check: ParsableCommand {
   /// What only the state can tell: changes made by command whose session the configuration no longer has, which stand
   /// there without effect, zones that have gone, and series that only a command has named.
   private func remembered(
-    _ ledger: Ledger, _ almanac: Almanac, _ places: SeriesPlaces, now: Instant
+    _ ledger: Ledger, _ almanac: Almanac, _ places: SettingPlaces, now: Instant
   ) -> [Fault] {
     let known = Set(almanac.agenda(for: ledger).enrolments.map(\.session.id))
     let stray = ledger.changes.keys.sorted().filter { !known.contains($0) }.map { id in

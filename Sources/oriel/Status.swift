@@ -174,9 +174,12 @@ private struct ChannelHealth {
 
   private static func one(_ channel: Channel, _ situation: Situation) -> ChannelHealth {
     let records = situation.ledger.live.compactMap { situation.ledger[$0] }
-    let tries = records.filter { $0.channel == channel }.compactMap { $0.nextTry }
-    let queued = channel == .email ? records.compactMap { $0.letter }.filter { $0.state == .queued } : []
-    let letters = queued.compactMap { $0.nextTry }
+    // A letter has a time of its own; beside one, the other time is the first screen's.
+    let screen = situation.almanac.regimen.channels.first { $0 != .email }
+    let tries = records.compactMap { record in
+      if channel == .email { return record.queuedLetter?.nextTry }
+      return (record.channel == .email ? screen : record.channel) == channel ? record.nextTry : nil
+    }
     var health = situation.ledger.health[channel] ?? Health()
     if health.lastSuccess == nil {
       // A state file that was written before channels were counted.
@@ -184,7 +187,7 @@ private struct ChannelHealth {
       let longAgo = situation.ledger.summaries.values.compactMap { $0.lastShown[channel] }
       health.lastSuccess = (shown + longAgo).max()
     }
-    return ChannelHealth(channel: channel, health: health, nextTry: (tries + letters).min())
+    return ChannelHealth(channel: channel, health: health, nextTry: tries.min())
   }
 
   var json: JSON {

@@ -38,20 +38,21 @@ struct TestEmail: ParsableCommand {
       .trial(at: now), mail: mail, support: regimen.support, language: regimen.language,
       seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
     if !json { say("Sending a letter through \(mail.server). This can take a minute.") }
-    MainActor.assumeIsolated { send(letter, mail, isUsed: regimen.channels.contains(.email)) }
+    let waiting = ledger.map { ledger in ledger.live.count { ledger[$0]?.queuedLetter?.nextTry != nil } } ?? 0
+    MainActor.assumeIsolated { send(letter, mail, isUsed: regimen.channels.contains(.email), waiting: waiting) }
   }
 
   @MainActor
-  private func send(_ letter: Letter, _ mail: Mail, isUsed: Bool) -> Never {
+  private func send(_ letter: Letter, _ mail: Mail, isUsed: Bool, waiting: Int) -> Never {
     let post = Post()
     post.send(letter, to: mail, isVerbose: verbose || json) { verdict in
-      tell(verdict, isUsed)
+      tell(verdict, isUsed, waiting)
       TestEmail.exit(withError: verdict.outcome == .delivered ? nil : ExitCode(1))
     }
     withExtendedLifetime(post) { dispatchMain() }
   }
 
-  private func tell(_ verdict: Verdict, _ isUsed: Bool) {
+  private func tell(_ verdict: Verdict, _ isUsed: Bool, _ waiting: Int) {
     if json {
       guard case .object(let members) = verdict.json else { return }
       let channel = JSON.Member("channel", .text(Channel.email.rawValue))
@@ -61,6 +62,10 @@ struct TestEmail: ParsableCommand {
     guard verdict.outcome == .delivered else { return say("oriel: \(verdict.sentence)", to: 2) }
     say(verdict.sentence)
     say("Look whether it arrives, also among the unwanted mail.")
+    if waiting > 0 {
+      say("\(counted(waiting, "letter")) from before still wait\(waiting == 1 ? "s" : ""), an hour at most.")
+      say("To have the daemon try at once what you have mended: systemctl --user reload oriel")
+    }
     if !isUsed { say("Your notes do not come by mail yet: add `- channel: email` to `deliver`.") }
   }
 }

@@ -88,7 +88,8 @@ private struct WhyAnswer {
     switch explanation {
     case .decided(let record):
       let steps = record.history.map { "\(clock.text($0.at))  \(sentence($0, record.phase))" }
-      return steps + (record.item.map { ["\(key) " + choice($0, record)] } ?? [])
+      return steps + (record.letter.flatMap(letter).map { [$0] } ?? [])
+        + (record.item.map { ["\(key) " + choice($0, record)] } ?? [])
     case .summarised: return [PastSession.sentence(key)]
     case .waiting(_, let waiting):
       return ["\(key) waits until \(clock.text(waiting.until)), because \(waiting.reason.clause)."]
@@ -131,6 +132,20 @@ private struct WhyAnswer {
   private var isPast: Bool { situation.agenda.slot(of: key).map { $0 < situation.now } ?? false }
 
   private var comes: String { isPast ? "did not come" : "does not come" }
+
+  /// What has become of its letter, where the steps do not tell.
+  private func letter(_ letter: OutboxEntry) -> String? {
+    let health = situation.ledger.health[.email]
+    let failure = health.flatMap { $0.isFailing ? $0.failure : nil }.map { ", as \($0.clause(on: .email))" } ?? ""
+    switch letter.state {
+    case .sent, .dropped: return nil
+    case .refused: return "The mail server refused its letter for good; to see why: oriel test email -v"
+    case .queued:
+      guard let next = letter.nextTry else { return "Its letter is on its way." }
+      let tries = "\(counted(letter.failures, "time")) so far"
+      return "Its letter waits\(failure): tried \(tries), again at \(clock.text(next)), or sooner."
+    }
+  }
 
   /// What it says, and how that was chosen (`Rotation`).
   private func choice(_ id: String, _ record: Record) -> String {

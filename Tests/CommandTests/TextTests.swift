@@ -36,37 +36,6 @@ import Testing
     try expectGolden(try person.run(line: line), name, of: person)
   }
 
-  @Test func statusSaysWhatMailHasMetAndHowToLookCloser() throws {
-    let mail = """
-      deliver:
-        - channel: email
-      email:
-        from: me@example.org
-        to: me@example.org
-        server: smtps://mail.example.org
-
-      """
-    let health = """
-      "channels": { "email": { "last_failure": "2026-03-07T15:00:05Z", "failure": "login" } }, "waiting": {}
-      """
-    let person = try Person(
-      configuration: reference + "\n" + mail, state: state().replacing("\"waiting\": {}", with: health))
-    try expectGolden(try person.run(line: "status --now 2026-03-07T15:30:00Z"), "status-mail", of: person)
-    // A letter that was refused for good has no next try, whatever was planned before.
-    let refused = """
-      "channel": "desktop", "letter": { "state": "refused", "since": "2026-03-07T15:00:00Z", "failures": 1,
-        "next_try": "2026-03-07T15:31:00Z" },
-      """
-    try person.write(
-      morningShown.replacing("\"waiting\": {}", with: health).replacing("\"channel\": \"desktop\",", with: refused),
-      person.state)
-    let told = try person.run(line: "status --now 2026-03-07T15:30:00Z").output
-    #expect(told.contains("email, failed") && !told.contains("tried again"))
-    try person.write(try person.read(person.state).replacing(#""login""#, with: #""unavailable""#), person.state)
-    let unreached = try person.run(line: "status --now 2026-03-07T15:30:00Z").output
-    #expect(unreached.contains(": no mail server could be reached\n"))
-  }
-
   @Test(arguments: [("jittered-next", "next -n 2 --now 2026-03-07"), ("jittered-plan", "plan --until 2026-03-04")])
   func withoutASeedTheSlotsAreToldAndThatTheyWillMove(_ name: String, _ line: String) throws {
     let person = try Person(configuration: Self.jittered)
