@@ -89,27 +89,29 @@ public enum Failure: String, Hashable, Sendable, CaseIterable {
   case unencrypted
   /// The password could not be had.
   case secret
+  /// A mail server takes no letters from this network, or from strangers at all.
+  case barred
+  /// A mail server takes no letters from this address.
+  case sender
   /// The program that letters are handed to wants something from the person first.
   case program
   /// The password could not be had yet, as while the store that keeps it is locked.
   case secretLocked = "secret-locked"
 
-  /// Whether it ends once a person has mended something, and not with the letter itself: a password, a certificate, which
-  /// can also be that of a network's own page before one has logged in to it.
+  /// Whether it ends once a person has mended something or gone to another network, and not with the letter itself: a
+  /// password, a certificate, which can also be that of a network's own page before one has logged in to it.
   var needsPerson: Bool {
     switch self {
-    case .login, .certificate, .unencrypted, .secret, .program: true
+    case .login, .certificate, .unencrypted, .secret, .barred, .sender, .program: true
     case .unavailable, .refused, .timedOut, .deferred, .secretLocked, .rejected: false
     }
   }
 
-  /// Whether another try with the same letter would end the same way, until a person mends something.
-  public var isPermanent: Bool {
-    switch self {
-    case .unavailable, .refused, .timedOut, .deferred, .secretLocked: false
-    case .rejected, .login, .certificate, .unencrypted, .secret, .program: true
-    }
-  }
+  /// Whether no other try with the same letter can end otherwise.
+  public var isFinal: Bool { self == .rejected }
+
+  /// Whether another try with the same letter would end the same way, at least until a person mends something.
+  public var isPermanent: Bool { isFinal || needsPerson }
 }
 
 /// How a notification came to be closed: the four reasons of the Desktop Notifications Specification, section 9

@@ -13,16 +13,15 @@ extension Record {
 
   /// Whether it has been asked of a screen, which has not yet answered.
   func isOnItsWay(at now: Instant) -> Bool {
-    standing == .asked && channel != .email && nextTry == nil && now - since < lateness
+    standing == .asked && channel != .email && nextTry == nil && apart(now, since) < lateness
   }
 }
 
 /// The chain of channels: letters, their outbox, and what happens when nobody reacts.
 extension Stepping {
-  /// Failures of a letter in a row, all of them temporary, before a channel that follows for failures is used instead.
-  private static let patience = 3
-  /// Between two tries of one letter at most, but for the distance from other prompts.
-  private static let longestPause = Elapsed.hours(1)
+  /// Failures of a letter in a row, all of them temporary, before a channel that follows for failures is used instead:
+  /// some 7 min, while servers that put strangers off (greylisting) usually want 5.
+  private static let patience = 4
 
   /// The first channel of the chain that may still show the prompt.
   func first(for record: Record) -> Channel? { agenda.regimen.channels.first { record.isOpen(for: $0) } }
@@ -50,7 +49,7 @@ extension Stepping {
     send(key, reason)
   }
 
-  private mutating func send(_ key: Key, _ reason: Reason) {
+  mutating func send(_ key: Key, _ reason: Reason) {
     soften(key)
     guard let record = ledger[key] else { return }
     ledger[key]?.letter?.nextTry = nil
@@ -87,7 +86,7 @@ extension Stepping {
     guard let record = ledger[key], var letter = record.queuedLetter else { return }
     note(key, record.phase, .failed(failure), .noChannel, .email)
     letter.failures += 1
-    if failure.isPermanent, !failure.needsPerson {
+    if failure.isFinal {
       letter.state = .refused
     } else {
       let least: Elapsed = failure.needsPerson ? .minutes(15) : .zero
@@ -120,14 +119,6 @@ extension Stepping {
     }
   }
 
-  /// From 1 min to 1 h, each about twice the one before, moved by seeded chance so that not all of the world's daemons
-  /// call on a server at once.
-  private func pause(of key: Key, after failures: Int) -> Elapsed {
-    let base = 60 << min(max(failures - 1, 0), 6)
-    let draw = Chance.number(seed: ledger.seed, "\(key) letter \(failures)") % UInt64(base / 4)
-    return min(.seconds(base + Int(draw)), Self.longestPause)
-  }
-
   /// When the silence about a prompt has lasted long enough for the next channel; nil if that has none to wait for.
   func silenceEnds(_ record: Record) -> Instant? {
     guard !record.isEscalated, record.standing == .shown || record.queuedLetter?.failures ?? 0 > 0,
@@ -145,71 +136,6 @@ extension Stepping {
       else { continue }
       ledger[key]?.isEscalated = true
       ask(key, .silence, channel: next.channel)
-    }
-  }
-
-  /// Sends the letters whose pause is over, but for what has just been asked of a screen.
-  mutating func post() {
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], let nextTry = nextPosting(of: record), nextTry <= now, mayShow(record) else {
-        continue
-      }
-      // One that nobody has seen yet keeps its distance from what was shown meanwhile.
-      if record.firstShown == nil, let room = room(for: key) {
-        ledger[key]?.letter?.nextTry = room.at
-        note(key, record.phase, .waits(room.at), room.reason)
-      } else {
-        send(key, .retried)
-      }
-    }
-  }
-
-  /// When a letter that waits may go: not while a screen may still answer. Nil where none waits.
-  func nextPosting(of record: Record) -> Instant? {
-    guard let nextTry = record.queuedLetter?.nextTry else { return nil }
-    return record.isOnItsWay(at: now) ? max(nextTry, record.since + lateness) : nextTry
-  }
-
-  /// What would be tried further ahead than any rule asks for was put off by a clock that was wrongly ahead.
-  mutating func hasten() {
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], let farthest = [record.letter?.nextTry, record.nextTry].compactMap({ $0 }).max(),
-        farthest > now + Self.longestPause
-      else { continue }
-      let latest = max(now + Self.longestPause, room(for: key)?.at ?? now)
-      ledger[key]?.letter?.nextTry = record.letter?.nextTry.map { min($0, latest) }
-      ledger[key]?.nextTry = record.nextTry.map { min($0, latest) }
-    }
-  }
-
-  /// Sends at once what waits for the person to mend something: they may just have.
-  mutating func postMended() {
-    guard let health = ledger.health[.email], health.isFailing, health.failure?.needsPerson == true else { return }
-    for key in ledger.live.sorted() {
-      if let nextTry = ledger[key]?.queuedLetter?.nextTry { ledger[key]?.letter?.nextTry = min(nextTry, now) }
-    }
-  }
-
-  /// Takes the letters that wait out of the outbox once the person wants none, and has what nobody has seen asked of
-  /// the channels that are left.
-  mutating func releaseLetters() {
-    if agenda.regimen.channels.contains(.email) { return }
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], let letter = record.queuedLetter, letter.nextTry != nil else { continue }
-      ledger[key]?.letter?.state = .dropped
-      ledger[key]?.letter?.nextTry = nil
-      if record.standing == .asked, record.channel == .email { ledger[key]?.nextTry = now }
-    }
-  }
-
-  /// Sends once more the letters that were on their way when the daemon ended, of which nobody knows what became: one
-  /// that did arrive is known as the same. At once, but for a daemon that ends again and again.
-  mutating func postAgain() {
-    for key in ledger.live.sorted() {
-      guard var letter = ledger[key]?.queuedLetter, letter.nextTry == nil else { continue }
-      letter.nextTry = letter.failures == 0 ? now : now + pause(of: key, after: letter.failures)
-      letter.failures += 1
-      ledger[key]?.letter = letter
     }
   }
 }

@@ -49,6 +49,7 @@ struct Stepping {
     case .started:
       sweep()
       postAgain()
+      postMended()
       settle(recovering: { $0.standing == .asked })
       unveil()
     case .agendaChanged, .ledgerChanged, .woke:

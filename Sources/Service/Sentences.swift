@@ -86,6 +86,8 @@ extension Failure {
     case .timedOut: channel == .email ? "the mail server took too long" : "the channel did not answer in time"
     case .deferred: "the mail server put it off"
     case .rejected: "the mail server refused it for good"
+    case .barred: "the mail server takes no letters from here"
+    case .sender: "the mail server takes no letters from your address"
     case .login: "the mail server did not accept user and password"
     case .certificate: "the mail server's certificate is not to be trusted"
     case .unencrypted: "the mail server offers no encryption"

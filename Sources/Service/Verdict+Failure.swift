@@ -8,7 +8,9 @@ extension Verdict {
     switch (outcome, cause) {
     case (.delivered, _): nil
     case (.temporary, .time): .timedOut
-    case (.temporary, .unavailable), (.temporary, .name), (.temporary, .connection), (.temporary, .broken): .unavailable
+    case (.temporary, .unavailable), (.temporary, .name), (.temporary, .connection), (.temporary, .broken),
+      (.needsPerson, .name):
+      .unavailable
     case (.temporary, .secret): .secretLocked
     case (.temporary, _): .deferred
     case (_, .secret): .secret
@@ -16,6 +18,8 @@ extension Verdict {
     case (_, .login): .login
     case (_, .certificate), (_, .tls): .certificate
     case (_, .clearText): .unencrypted
+    case (.needsPerson, .server): .barred
+    case (.needsPerson, .sender): .sender
     default: .rejected
     }
   }

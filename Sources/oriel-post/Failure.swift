@@ -39,7 +39,9 @@ struct Failure {
     }
     switch step {
     case .greeting, .hello:
-      return verdict(.server, "The mail server does not take letters now", "The mail server takes no letters from here")
+      return verdict(
+        .server, "The mail server does not take letters now", "The mail server takes no letters from here",
+        needsPerson: true)
     case .startTLS:
       return verdict(
         .clearText, "The mail server cannot encrypt now, so nothing was sent",
@@ -52,7 +54,7 @@ struct Failure {
     case .sender:
       return verdict(
         .sender, "The mail server does not take letters from your address now",
-        "The mail server does not take letters from your address; see `from`")
+        "The mail server does not take letters from your address; see `from`", needsPerson: true)
     case .recipient:
       return verdict(
         .recipient, "The mail server asks to come again later, as servers do to strangers (greylisting)",

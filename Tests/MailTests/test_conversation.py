@@ -75,11 +75,11 @@ class Conversations(unittest.TestCase):
 
     def test_a_reply_decides(self):
         cases = {
-            ("greeting", 421): ("temporary", "server"), ("greeting", 554): ("permanent", "server"),
+            ("greeting", 421): ("temporary", "server"), ("greeting", 554): ("needs-person", "server"),
             ("ehlo-tls", 421): ("temporary", "server"), ("starttls", 454): ("temporary", "clear-text"),
             ("starttls", 502): ("needs-person", "clear-text"), ("auth", 454): ("temporary", "login"),
             ("auth", 535): ("needs-person", "login"), ("auth", 534): ("needs-person", "login"),
-            ("mail", 450): ("temporary", "sender"), ("mail", 550): ("permanent", "sender"),
+            ("mail", 450): ("temporary", "sender"), ("mail", 550): ("needs-person", "sender"),
             ("mail", 530): ("needs-person", "login"), ("rcpt", 450): ("temporary", "recipient"),
             ("rcpt", 451): ("temporary", "recipient"), ("rcpt", 452): ("temporary", "recipient"),
             ("rcpt", 550): ("permanent", "recipient"), ("rcpt", 421): ("temporary", "recipient"),

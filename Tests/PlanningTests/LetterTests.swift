@@ -106,7 +106,7 @@ import Testing
     #expect(script.ledger.health[.email]?.isFailing == true)
   }
 
-  @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret])
+  @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret, .barred, .sender])
   func whatAPersonCanMendIsTriedAgainWhereThereIsNoOtherChannel(_ failure: Failure) {
     var script = Script(chain: [Regimen.Link(.email)])
     script.broken = [.email: failure]
@@ -147,8 +147,8 @@ import Testing
     var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.terminal)])
     script.broken = [.email: .unavailable]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
-    for _ in 1...2 { if let wake = script.last?.wake { script.wake(at: wake) } }
-    script.play("03-07 10:06 | woke | | +1/morning shown")
+    for _ in 1...3 { if let wake = script.last?.wake { script.wake(at: wake) } }
+    script.play("03-07 10:12 | woke | | +1/morning shown")
     #expect(script.ledger[key("induction-1/+1/morning")]?.channel == .terminal)
     script.broken = [:]
     script.play("03-07 11:30 | woke |")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct OutboxTests {
   private static let key = PlanningTests.key("induction-1/+1/morning")
 
-  @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret, .program])
+  @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret, .program, .barred, .sender])
   func whatAPersonCanMendIsAskedOfTheNextScreenTooAndStaysQueued(_ failure: Failure) {
     var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.desktop)])
     script.broken = [.desktop: .unavailable, .email: failure]
@@ -32,12 +32,27 @@ import Testing
     script.play("03-07 11:00 | woke |\n03-07 11:01 | reload |")
   }
 
-  @Test func whatIsReloadedMayHaveBeenMended() {
+  @Test(arguments: ["reload", "started"])
+  func whatIsReadAnewMayHaveBeenMended(_ event: String) {
     var script = Script(chain: [Regimen.Link(.email)])
     script.broken = [.email: .certificate]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
     script.broken = [:]
-    script.play("03-07 10:02 | reload | letter +1/morning retried | +1/morning shown")
+    script.play("03-07 10:02 | \(event) | letter +1/morning retried | +1/morning shown")
+  }
+
+  @Test func aServerIsNotAskedWithAWrongPasswordMoreThanOnceAMinute() {
+    var script = Script(chain: [Regimen.Link(.email)])
+    script.broken = [.email: .login]
+    script.play(
+      """
+      03-07 10:00    | woke    | letter +1/morning due | +1/morning asked
+      03-07 10:00:20 | reload  |
+      03-07 10:00:40 | started |
+      03-07 10:01    | woke    | letter +1/morning retried
+      03-07 10:01:10 | reload  |
+      03-07 10:02:10 | woke    | letter +1/morning retried
+      """)
   }
 
   @Test func aServerThatPutsOffIsNotHurriedByAReload() {
@@ -52,9 +67,8 @@ import Testing
 
   @Test func aLetterThatIsOverdueGoesInTheShortestWaking() {
     var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email)])
-    script.broken = [.desktop: .unavailable, .email: .unavailable]
+    script.broken = [.desktop: .unavailable, .email: .login]
     script.play("03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
-    script.play("03-07 10:01:30 | woke | letter +1/morning retried\n03-07 10:05 | woke | letter +1/morning retried")
     script.broken = [.desktop: .unavailable]
     // A screen that is due as well fails at once; the letter does not wait for it.
     script.play("03-07 11:30 | woke | show +1/morning retried, letter +1/morning retried | +1/morning shown")
@@ -82,6 +96,13 @@ import Testing
     script.play("03-07 10:02 | woke |")
     #expect((script.last?.wake ?? .distant) <= utc("2026-03-07 11:02"))
     script.play("03-07 11:02 | woke | letter +1/morning retried | +1/morning shown")
+  }
+
+  @Test func aClockThatWasWrongDoesNotProlongASilence() {
+    var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(30))])
+    script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
+    script.ledger[Self.key]?.silentSince = utc("2026-03-07 13:00")
+    script.play("03-07 10:05 | woke |\n03-07 10:35 | woke | letter +1/morning silence | +1/morning shown")
   }
 }
 
