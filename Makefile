@@ -65,16 +65,16 @@ build: deps
 
 demo: build
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT
-	channel=terminal
+	place=terminal; terminal=--terminal
 	if timeout 5 busctl --user call org.freedesktop.Notifications /org/freedesktop/Notifications \
-	  org.freedesktop.Notifications GetServerInformation >/dev/null 2>&1; then channel=desktop; fi
+	  org.freedesktop.Notifications GetServerInformation >/dev/null 2>&1; then place=desktop; terminal=; fi
 	printf '%s\n' "time_zone: Etc/UTC" "series:" "  - name: demo" "    time_zone: Etc/UTC" \
-	  "    sessions: [$$(date -u -d '+3 days' +%F) 10:00]" "deliver:" "  - channel: $$channel" > "$$folder/config.yaml"
-	echo "A session in three days, told in about a minute (UTC); notes go to the $$channel. Ctrl-C ends it."
+	  "    sessions: [$$(date -u -d '+3 days' +%F) 10:00]" > "$$folder/config.yaml"
+	echo "A session in three days, told in about a minute (UTC); notes go to the $$place. Ctrl-C ends it."
 	echo "Each line is a decision of the daemon and its reason."
 	echo
 	timeout --foreground --preserve-status -s INT 70 \
-	  $(release) daemon --pace 6500 --config "$$folder/config.yaml" --state "$$folder/state/state.json"
+	  $(release) daemon $$terminal --pace 6500 --config "$$folder/config.yaml" --state "$$folder/state/state.json"
 	echo
 	echo "That was the evening before, the silence, the rest and the first days. To be reminded yourself: make install"
 

@@ -3,12 +3,20 @@ private import Glibc
 public import Planning
 
 /// Prompts as readable lines, for a try without a desktop.
+///
+/// They go to a terminal, where somebody may read them. Elsewhere, as in the journal of a service, nobody would, and what
+/// a note says has no place in a log: it counts as *unavailable*, unless the person has asked for the lines themselves.
 @MainActor
 public final class TerminalChannel {
   private let descriptor: Int32
+  private let isAskedFor: Bool
 
-  /// Writes to `descriptor`, which stays the caller's: 1 for standard output. SIGPIPE must be ignored.
-  public init(descriptor: Int32) { self.descriptor = descriptor }
+  /// Writes to `descriptor`, which stays the caller's: 1 for standard output. SIGPIPE must be ignored. `isAskedFor`:
+  /// whatever it leads to, such as a pipe.
+  public init(descriptor: Int32, isAskedFor: Bool = false) {
+    self.descriptor = descriptor
+    self.isAskedFor = isAskedFor
+  }
 
   /// The lines of one prompt. `at` is the time as a person reads it, on the wall clock.
   nonisolated static func lines(_ show: Request.Show, text: String?, at: String, language: Language) -> String {
@@ -24,9 +32,10 @@ public final class TerminalChannel {
       """
   }
 
-  /// Prints a prompt; says why not, if not: *unavailable* when the output is closed, *timed out* when nobody reads it
-  /// (a terminal stopped by Ctrl-S would otherwise stop the daemon).
+  /// Prints a prompt; says why not, if not: *unavailable* when the output is closed or no terminal, *timed out* when
+  /// nobody reads it (a terminal stopped by Ctrl-S would otherwise stop the daemon).
   public func show(_ show: Request.Show, text: String?, at: String, language: Language) -> Failure? {
+    guard isAskedFor || isatty(descriptor) == 1 else { return .unavailable }
     var rest = Array(Self.lines(show, text: text, at: at, language: language).utf8)[...]
     while !rest.isEmpty {
       var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)

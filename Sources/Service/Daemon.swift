@@ -72,7 +72,7 @@ public final class Daemon {
     journal.zone = almanac.zone
     self.journal = journal
     journal.write(warnings)
-    hands = LiveHands(clock: clock) { [journal] severity, line in
+    hands = LiveHands(clock: clock, toTerminal: options.toTerminal) { [journal] severity, line in
       journal.write(JournalEntry(.server, Priority(rawValue: severity.rawValue) ?? .info, line))
     }
     conductor = Conductor(

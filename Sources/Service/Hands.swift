@@ -31,7 +31,7 @@ protocol Hands: AnyObject {
 /// The real channels.
 @MainActor
 final class LiveHands: Hands {
-  private let terminal = TerminalChannel(descriptor: 1)
+  private let terminal: TerminalChannel
   private let clock: Clock
   private var desktop: DesktopChannel?
   private lazy var postOffice = Post()
@@ -43,8 +43,9 @@ final class LiveHands: Hands {
   /// Shows an instant as the person's wall clock does.
   var wallClock: (Instant) -> String = { $0.description }
 
-  init(clock: Clock, log: @escaping (Severity, String) -> Void) {
+  init(clock: Clock, toTerminal: Bool = false, log: @escaping (Severity, String) -> Void) {
     self.clock = clock
+    terminal = TerminalChannel(descriptor: 1, isAskedFor: toTerminal)
     self.log = log
   }
 
@@ -80,7 +81,7 @@ final class LiveHands: Hands {
         self?.receipt(.delivered(post.key, .email, nil))
         return
       }
-      let next = failure.isPermanent ? "" : " It is tried again."
+      let next = failure.isFinal ? "" : " It is tried again."
       self?.log(.warning, "the letter of \(post.key) was not sent: \(verdict.sentence)\(next)")
       self?.receipt(.failed(post.key, .email, failure))
     }

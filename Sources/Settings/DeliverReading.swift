@@ -26,6 +26,11 @@ extension ConfigurationReading {
           written.mark, "`deliver` has `email`, but nothing says whose mail that is",
           "add the part `email:` with `from`, `to` and `server`")
       }
+      if channel == .terminal {
+        reader.warn(
+          written.mark, "the service has no terminal, so nothing reaches you this way",
+          "remove the line, unless you keep `oriel daemon` running in a terminal yourself")
+      }
       chain.append(Regimen.Link(channel, after: after))
     }
     return chain

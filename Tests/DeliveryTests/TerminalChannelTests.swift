@@ -28,7 +28,7 @@ struct TerminalChannelTests {
   func writes() throws {
     signal(SIGPIPE, SIG_IGN)
     let pipe = Pipe()
-    let channel = TerminalChannel(descriptor: pipe.fileHandleForWriting.fileDescriptor)
+    let channel = TerminalChannel(descriptor: pipe.fileHandleForWriting.fileDescriptor, isAskedFor: true)
     #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == nil)
     #expect(
       String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
@@ -42,5 +42,30 @@ struct TerminalChannelTests {
     #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == .unavailable)
     try pipe.fileHandleForWriting.close()
     #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == .unavailable)
+  }
+
+  @Test("What is no terminal gets nothing, such as the journal of a service")
+  func noTerminal() throws {
+    let pipe = Pipe()
+    let channel = TerminalChannel(descriptor: pipe.fileHandleForWriting.fileDescriptor)
+    #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == .unavailable)
+    try pipe.fileHandleForWriting.close()
+    #expect(pipe.fileHandleForReading.availableData.isEmpty)
+  }
+
+  @Test("A terminal gets it without being asked for")
+  func terminal() throws {
+    let (main, other) = try openTerminal()
+    defer { [main, other].forEach { close($0) } }
+    #expect(TerminalChannel(descriptor: other).show(.of(), text: "Look up.", at: "10:00", language: .english) == nil)
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    let count = read(main, &bytes, bytes.count)
+    #expect(String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self).contains("Look up."))
+  }
+
+  private func openTerminal() throws -> (main: Int32, other: Int32) {
+    var (main, other): (Int32, Int32) = (-1, -1)
+    try #require(openpty(&main, &other, nil, nil, nil) == 0)
+    return (main, other)
   }
 }

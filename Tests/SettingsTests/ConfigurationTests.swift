@@ -130,7 +130,7 @@ let example = """
         - {name: Weekly, route: oral, first: 2027-01-15T11:00:30, every: 2 weeks, until: 2027-02-12,
            time_zone: Europe/Berlin, length: 6 h}
       """)
-    #expect(right.faults.isEmpty && right.warnings.map(\.line) == [2, 4])
+    #expect(right.faults.isEmpty && right.warnings.map(\.line) == [2, 4, 6])
     let regimen = try #require(right.regimen)
     #expect(regimen.weighting == Weighting(preset: .long, combination: .noisyOr))
     #expect(regimen.window.prepFrom == .hours(2) && regimen.window.intentionFrom == .hours(2))
