@@ -4,6 +4,11 @@ extension Record {
   /// The letter, while it is in the outbox.
   public var queuedLetter: OutboxEntry? { letter?.state == .queued ? letter : nil }
 
+  /// Whether only a letter that is on its way can tell whether the person has it.
+  var isOnlyInTheMail: Bool {
+    standing == .asked && firstShown == nil && queuedLetter.map { $0.nextTry == nil } ?? false
+  }
+
   /// Whether a channel may be asked for the prompt: a letter in the outbox has its own times, one that was sent or
   /// refused for good is not written again.
   func isOpen(for channel: Channel) -> Bool { channel != .email || letter == nil || letter?.state == .dropped }

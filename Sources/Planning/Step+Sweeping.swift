@@ -29,6 +29,9 @@ extension Stepping {
     ledger.settledUntil = now
   }
 
+  /// How long it takes at most until it is known what became of a letter on its way.
+  static let longestPosting = Elapsed.minutes(3)
+
   /// Ends what can no longer be answered in time: a prompt whose session moved or is no more, whose life is over, or
   /// that would stand on a screen into the silence.
   mutating func sweep() {
@@ -45,6 +48,7 @@ extension Stepping {
       let silence = agenda.silence(at: now) ?? (isPaused ? .paused : nil)
       let over = record.expires <= now
       guard over || (silence != nil && record.due <= now) else { continue }
+      if isAwaited(record) { continue }
       end(key, record, silence ?? agenda.silence(at: record.expires) ?? .expired)
     }
     for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
@@ -56,6 +60,15 @@ extension Stepping {
       }
       if prompt.expires <= now { silence(prompt, .missed, waiting.reason) }
     }
+  }
+
+  /// Whether a prompt's time has just ended while its letter was on its way: whether it was shown is known once that is
+  /// taken, or not.
+  func isAwaited(_ record: Record) -> Bool {
+    let before = now - Self.longestPosting
+    let isOver = record.expires <= now || agenda.silence(at: now) != nil
+    return record.isOnlyInTheMail && isOver && before < record.expires && agenda.silence(at: before) == nil
+      && !isPaused(at: now)
   }
 
   /// Why the plan no longer has a prompt for which there is a record.

@@ -145,6 +145,10 @@ struct Stepping {
     instants += ledger.waiting.values.map(\.until)
     for key in ledger.live {
       guard let record = ledger[key], record.standing.isOpen else { continue }
+      if isAwaited(record) {
+        instants.append(now + Self.longestPosting)
+        continue
+      }
       instants.append(record.expires)
       if let silence = silenceEnds(record) { instants.append(max(silence, record.due)) }
       if let nextTry = nextPosting(of: record) { instants.append(max(nextTry, record.due)) }

@@ -98,6 +98,25 @@ import Testing
     script.play("03-07 11:02 | woke | letter +1/morning retried | +1/morning shown")
   }
 
+  @Test func aLetterThatIsTakenAsItsNoteEndsCountsAsShown() throws {
+    let agenda = Script(chain: [Regimen.Link(.email)]).agenda
+    let expiry = try #require(agenda.prompt(Self.key)?.expires)
+    var late = step(Ledger(seed: 1), .woke, agenda, expiry - .seconds(5))
+    #expect(late.requests.map(\.isLetter) == [true])
+    late = step(late.ledger, .woke, agenda, expiry + .seconds(10))
+    #expect(late.ledger[Self.key]?.standing == .asked)
+    #expect((late.wake ?? .distant) <= expiry + .minutes(4) && (late.wake ?? expiry) > expiry + .seconds(11))
+    let taken = step(late.ledger, .delivered(Self.key, .email, nil), agenda, expiry + .seconds(20))
+    #expect(taken.ledger.showings.map(\.at) == [expiry + .seconds(20)])
+    let over = step(taken.ledger, .woke, agenda, expiry + .seconds(21))
+    #expect(over.ledger[Self.key]?.standing == .unanswered)
+    // One of which nothing is heard is given up.
+    #expect(step(late.ledger, .woke, agenda, expiry + .minutes(4)).ledger[Self.key]?.standing == .missed)
+    let failed = step(late.ledger, .failed(Self.key, .email, .deferred), agenda, expiry + .seconds(20))
+    let given = step(failed.ledger, .woke, agenda, expiry + .seconds(21))
+    #expect(given.ledger[Self.key]?.standing == .missed && given.ledger[Self.key]?.reason == .noChannel)
+  }
+
   @Test func aClockThatWasWrongDoesNotProlongASilence() {
     var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(30))])
     script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
