@@ -19,6 +19,8 @@ final class Conversation {
   private(set) var step = Step.greeting
   /// What the server replied to that; nil as long as it has not.
   private(set) var reply: Int?
+  /// Whether a login was begun.
+  private(set) var hasLoggedIn = false
   /// What the server offers, since it was last greeted.
   private var extensions: Set<String> = []
   private var isOver = false
@@ -66,8 +68,11 @@ final class Conversation {
     keep("< \(line)")
     guard !isOver, line.utf8.count >= 3, let code = Int(line.prefix(3)) else { return }
     let isLast = line.dropFirst(3).first != "-"
-    if step == .hello, code == 250, let word = line.dropFirst(4).split(separator: " ").first {
-      if extensions.count < 50 { extensions.insert(word.uppercased()) }
+    let words = line.dropFirst(4).split(separator: " ").map { $0.uppercased() }
+    if step == .hello, code == 250, extensions.count < 50, let word = words.first {
+      extensions.insert(word)
+      // Each way to log in by its name, as in `AUTH PLAIN`.
+      if word == "AUTH" { extensions.formUnion(words.dropFirst().prefix(50).map { "AUTH \($0)" }) }
     }
     if isLast { reply = step == .hello && code >= 400 ? postponed ?? code : code }
   }
@@ -82,7 +87,7 @@ final class Conversation {
       step = .hello
       extensions = []
     case "STARTTLS": step = .startTLS
-    case "AUTH": step = .login
+    case "AUTH": (step, hasLoggedIn) = (.login, true)
     case "MAIL": step = .sender
     case "RCPT": step = .recipient
     case "DATA": step = .data

@@ -13,11 +13,16 @@ struct Failure {
   let problem: String
   let port: Int
   let isImplicit: Bool
-  let hasLogin: Bool
+  let login: Mail.Login?
+  /// Whether a login was begun.
+  let hasLoggedIn: Bool
   let limit: Elapsed
 
   var verdict: Verdict {
-    if code == CURLE_OK { return Verdict(.delivered, .none, sentence: "The mail server has taken the letter.") }
+    if code == CURLE_OK {
+      let manner = login != nil && !hasLoggedIn ? ", though it let nobody log in" : ""
+      return Verdict(.delivered, .none, sentence: "The mail server has taken the letter\(manner).")
+    }
     if let reply, (400..<600).contains(reply) { return byReply(reply) }
     return byCode
   }
@@ -32,7 +37,7 @@ struct Failure {
     // 530, section 6 of RFC 4954: it wants a login first, whatever was asked.
     if reply == 530, step != .startTLS {
       let advice =
-        hasLogin
+        login != nil
         ? "but lets nobody log in on port \(port). Try `smtps://`, or another port"
         : "so write `user` and `password`"
       return verdict(.login, "", "The mail server wants to know who sends, \(advice)", needsPerson: true)
@@ -47,6 +52,12 @@ struct Failure {
         .clearText, "The mail server cannot encrypt now, so nothing was sent",
         "The mail server refuses to encrypt, so nothing was sent", needsPerson: true)
     case .login:
+      if login?.mechanism == .xoauth2 {
+        return verdict(
+          .login, "The mail server cannot check the token now",
+          "The mail server does not accept the user or the token. Perhaps the token is too old, or for something else",
+          needsPerson: true)
+      }
       return verdict(
         .login, "The mail server cannot check the password now",
         "The mail server does not accept the user or the password. Many providers want an app password here, and "
@@ -76,10 +87,7 @@ struct Failure {
         .temporary, .connection,
         sentence: "The mail server does not answer on port \(port). Either it is down, or `server` names it wrongly.")
     case CURLE_OPERATION_TIMEDOUT:
-      let hint = !isImplicit && step == .greeting && reply == nil && port == 465
-      return Verdict(
-        .temporary, .time,
-        sentence: "The mail server took too long (limit \(limit))." + (hint ? " Port 465 wants `smtps://`." : ""))
+      return Verdict(.temporary, .time, sentence: "The mail server took too long (limit \(limitOfStep)).\(silenceHint)")
     case CURLE_USE_SSL_FAILED:
       return Verdict(
         .needsPerson, .clearText,
@@ -100,8 +108,22 @@ struct Failure {
     default:
       return Verdict(
         .temporary, .broken,
-        sentence: "The mail server ended the conversation, or did not keep to its rules.")
+        sentence: "The mail server ended the conversation, or did not keep to its rules.\(silenceHint)")
     }
+  }
+
+  /// How long what it was at might take: connection, greetings and login have half of the whole (`Transfer`).
+  private var limitOfStep: Elapsed {
+    switch step {
+    case .greeting, .hello, .startTLS, .login: .seconds(limit.seconds / 2)
+    case .sender, .recipient, .data, .letter: limit
+    }
+  }
+
+  /// A server that wants TLS from the first byte waits for it, or goes, without a word.
+  private var silenceHint: String {
+    if isImplicit || step != .greeting || reply != nil { return "" }
+    return port == 465 ? " Port 465 wants `smtps://`." : " If this port begins with TLS, write `smtps://`."
   }
 
   private var certificate: Verdict {

@@ -46,14 +46,17 @@ final class Transfer {
   /// Sends the letter, and says what came of it.
   func send() -> Verdict {
     var code = curl_easy_perform(curl)
-    if code == CURLE_LOGIN_DENIED, order.mail.login?.mechanism == nil, conversation.step == .hello {
-      // It offers none of the ways that any password works with; of the others, this is the one that needs only that.
+    if code == CURLE_LOGIN_DENIED, order.mail.login?.mechanism == nil, !conversation.hasLoggedIn,
+      conversation.offers("AUTH CRAM-MD5")
+    {
+      // It offers none of the ways that any password works with, but one that needs only that.
       text(CURLOPT_LOGIN_OPTIONS, "AUTH=CRAM-MD5")
       code = curl_easy_perform(curl)
     }
     let failure = Failure(
       code: code, step: conversation.step, reply: conversation.reply, problem: String(cString: problem),
-      port: port, isImplicit: isImplicit, hasLogin: order.mail.login != nil, limit: order.limit)
+      port: port, isImplicit: isImplicit, login: order.mail.login, hasLoggedIn: conversation.hasLoggedIn,
+      limit: order.limit)
     var verdict = failure.verdict
     verdict.conversation = conversation.told
     return verdict

@@ -59,7 +59,11 @@ struct TestEmail: ParsableCommand {
       return say(JSON.object([channel] + members).pretty.trimmed)
     }
     verdict.conversation.forEach { say("  \($0)") }
-    guard verdict.outcome == .delivered else { return say("oriel: \(verdict.sentence)", to: 2) }
+    guard verdict.outcome == .delivered else {
+      say("oriel: \(verdict.sentence)", to: 2)
+      if !verbose { say("To see what was said: oriel test email -v", to: 2) }
+      return
+    }
     say(verdict.sentence)
     say("Look whether it arrives, also among the unwanted mail.")
     if waiting > 0 {
