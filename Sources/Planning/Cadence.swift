@@ -44,12 +44,14 @@ extension Stepping {
   ///
   /// What carries the driving text of a session is never lost: where the morning-of does not come, the evening before
   /// stays.
-  func heldBack(_ prompt: Prompt) -> Reason? {
+  ///
+  /// - Parameter instant: When it would come; nil: now.
+  func heldBack(_ prompt: Prompt, at instant: Instant? = nil) -> Reason? {
     switch prompt.key.slot {
     case .rest, .morningOf: return nil
     case .morning, .evening: break
     }
-    switch ledger.cadence(at: now) {
+    switch ledger.cadence(at: instant ?? now) {
     case .full: return nil
     case .half(let reason): return prompt.key.slot == .morning ? reason : nil
     case .sessionsOnly: return isOnlyWarning(prompt) ? nil : .backedOff

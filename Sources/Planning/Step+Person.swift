@@ -76,16 +76,12 @@ extension Stepping {
     ledger.lastQuoted = now
   }
 
-  /// The days after a session on whose evening a prompt asks how the person is: one in each phase of practice.
-  static let checkInDays: Set<Int> = [3, 7, 12]
-
   /// The question that a prompt asks in place of a text. Nobody is asked how they are in the day after they said that
   /// it is hard.
   private func question(for prompt: Prompt) -> Question? {
     let isSlot = prompt.key.slot == .morning || prompt.key.slot == .evening
     if isQuestionDue, isSlot, prompt.phase != .intention { return .fewer }
-    let isCheckIn = prompt.phase.isPractice && prompt.key.slot == .evening && Self.checkInDays.contains(prompt.key.day)
-    return isCheckIn && ledger.care(at: now) == nil ? .checkIn : nil
+    return prompt.isOnCheckInDay && ledger.care(at: now) == nil ? .checkIn : nil
   }
 
   /// Whether a prompt asks for what the person wants to remember of the time before its session.
@@ -105,32 +101,12 @@ extension Stepping {
     let held = chooseItem(for: prompt)
     ledger[key]?.item = held
   }
-
-  /// Words are quoted once a day at most, also by what was put off to another day.
-  mutating func spareQuote(_ key: Key) {
-    guard let record = ledger[key], record.isQuoting else { return }
-    func isToday(_ instant: Instant) -> Bool {
-      agenda.hours.zone.civil(at: instant).date == agenda.hours.zone.civil(at: now).date
-    }
-    guard let last = ledger.lastQuoted, last != now, isToday(last) else { return ledger.lastQuoted = now }
-    let isItself = record.history.contains { $0.standing == .asked && isToday($0.at) }
-    if !isItself { ledger[key]?.isQuoting = false }
-  }
-
-  /// Whether a prompt quotes the intention of its session: on the first evening of practice that can, and then on about
-  /// every other by seeded chance; once a day at most, and not in the time after a low rating.
-  private func isQuoteDue(_ prompt: Prompt) -> Bool {
-    guard prompt.phase == .core || prompt.phase == .consolidate, prompt.key.slot == .evening,
-      ledger.intentions[prompt.key.session] != nil, ledger.care(at: now) == nil
-    else { return false }
-    let zone = agenda.hours.zone
-    if let last = ledger.lastQuoted, zone.civil(at: last).date == zone.civil(at: now).date { return false }
-    let isFirst = !ledger.prompts.contains { $0.key.session == prompt.key.session && $0.value.isQuoting }
-    return isFirst || Chance.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
-  }
 }
 
-extension Ledger {
-  /// The words that a prompt quotes; nil: none, or the person has taken them back.
-  public func quote(of key: Key) -> String? { self[key]?.isQuoting == true ? intentions[key.session]?.core : nil }
+extension Prompt {
+  /// The days after a session on whose evening a prompt asks how the person is: one in each phase of practice.
+  static let checkInDays: Set<Int> = [3, 7, 12]
+
+  /// Whether it asks how the person is, in place of a text.
+  var isOnCheckInDay: Bool { phase.isPractice && key.slot == .evening && Self.checkInDays.contains(key.day) }
 }

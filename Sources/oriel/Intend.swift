@@ -14,7 +14,8 @@ struct Intend: ParsableCommand {
       """,
     discussion: """
       The words come from standard input, or from your editor (EDITOR). The first line comes back on some evenings of \
-      the days after, and a line such as "If I wake at night, then I put a hand on the wall." with it.
+      the days after, and a line such as "If I wake at night, then I put a hand on the wall." with it. Where the next \
+      session leaves no such evening, it comes back on a morning, if there is one.
       """)
 
   @Argument(help: ArgumentHelp("The session; if left out, the next one.", valueName: "id"))
@@ -55,8 +56,16 @@ struct Intend: ParsableCommand {
     let kept = after.ledger.intentions[session]
     if look.json { return say(Self.json(session, kept, words: false).pretty.trimmed) }
     guard kept != nil else { return say("Taken back; there is nothing kept for \(session).") }
-    say("Kept for \(session). Some evenings of the days after bring it back.")
+    say((["Kept for \(session)."] + [promise(session, after)].compactMap { $0 }).joined(separator: " "))
     say("To read it: oriel intend \(session) --show. To take it back: oriel intend \(session) --clear.")
+  }
+
+  /// When it comes back, as far as can be said; nil: no note is planned that could bring it.
+  private func promise(_ session: SessionID, _ situation: Situation) -> String? {
+    let quoting = quoting(session, situation.ledger, situation.agenda, situation.now)
+    guard let first = quoting.first else { return nil }
+    if quoting.count > 1 { return "Some evenings of the days after bring it back." }
+    return "One \(first.key.slot == .evening ? "evening" : "morning") of the days after brings it back."
   }
 
   private func tell(_ intention: Intention?, _ session: SessionID) throws {

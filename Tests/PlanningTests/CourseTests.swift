@@ -25,6 +25,7 @@ private struct Tally {
   private var said = 0
   private var evenings = 0
   private var quoted = 0
+  private var quotedInTheMorning = 0
   private var days = 0
   private var daysKept = 0
 
@@ -36,6 +37,7 @@ private struct Tally {
     }
     evenings += course.evenings
     quoted += course.quoted
+    quotedInTheMorning += course.quotedInTheMorning
     days += course.days
     daysKept += course.daysKept
   }
@@ -56,6 +58,7 @@ private struct Tally {
     }
     let share = Double(quoted) / Double(evenings)
     #expect((0.4...0.6).contains(share), "quoted on \(share) of the evenings on which it might be")
+    #expect(quotedInTheMorning > 0, "sessions that leave no evening are among them")
     #expect(daysKept * 100 >= days * 95, "\(daysKept) of \(days) days had what is written for them")
   }
 }

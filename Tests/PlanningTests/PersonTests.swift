@@ -138,7 +138,7 @@ import Testing
         for case .show(let show) in turn.requests {
           let isPractice = prompt.phase == .core || prompt.phase == .consolidate
           let isEvening =
-            isPractice && prompt.key.slot == .evening && !Stepping.checkInDays.contains(prompt.key.day)
+            isPractice && prompt.key.slot == .evening && !Prompt.checkInDays.contains(prompt.key.day)
           evenings += isEvening ? 1 : 0
           quoted += show.quote != nil ? 1 : 0
           #expect(show.quote == nil || isEvening && show.quote == "rest")

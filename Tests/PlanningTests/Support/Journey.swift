@@ -11,6 +11,7 @@ struct Journey {
   private(set) var said: [(item: Item, phase: Phase, at: Instant)] = []
   private(set) var evenings = 0
   private(set) var quoted = 0
+  private(set) var quotedInTheMorning = 0
   private(set) var days = 0
   private(set) var daysKept = 0
   private(set) var faults: [String] = []
@@ -23,6 +24,10 @@ struct Journey {
   private var quotedOn: [CivilDate] = []
   /// The sessions of which an evening has been judged that could quote.
   private var firstEvenings: Set<SessionID> = []
+  /// The sessions whose words came back.
+  private var broughtBack: Set<SessionID> = []
+  /// The notes of practice, with words to quote, that said a text outside the day after a low rating.
+  private var practised: Set<Key> = []
   /// Notes in a row without a reaction, counted here by what came of each.
   private var silent = 0
   private var isAsked = false
@@ -31,12 +36,12 @@ struct Journey {
 
   init(_ seed: Int) {
     random = SeededRandom(seed)
-    let rhythm = random.one(of: [[3, 4], [7], [2, 2, 3], [14], [28]])
-    var start = utc("2026-03-06 10:00")
+    let rhythm = random.one(of: [[72, 96], [168], [48, 48, 72], [336], [672], [48], []])
+    var start = utc("2026-03-06 10:00") + .hours(random.one(of: [0, 4]))
     var sessions: [Session] = []
     for number in 1...6 {
       sessions.append(session(number, start: start))
-      start = start + .days(rhythm[number % rhythm.count])
+      start = start + .hours(rhythm.isEmpty ? random.int(24...48) : rhythm[number % rhythm.count])
     }
     agenda = PlanningTests.agenda(sessions, library: Self.library)
     ledger = Ledger(seed: UInt64(seed))
@@ -57,6 +62,7 @@ struct Journey {
       for one in due { wake = take(one.event) }
     }
     judgeQuestions()
+    judgePromises()
   }
 
   private mutating func take(_ event: Event) -> Instant? {
@@ -136,21 +142,44 @@ struct Journey {
 
   private mutating func judgeQuote(_ show: Request.Show, _ prompt: Prompt) {
     let date = Zone.utc.civil(at: now).date
-    let mayQuote =
-      (prompt.phase == .core || prompt.phase == .consolidate) && prompt.key.slot == .evening
-      && ledger.intentions[prompt.key.session] != nil && ledger.care(at: now) == nil
-      && show.item.flatMap(Question.init(rawValue:)) == nil
-    if mayQuote, firstEvenings.insert(prompt.key.session).inserted {
+    let id = prompt.key.session
+    let isPractice =
+      (prompt.phase == .core || prompt.phase == .consolidate) && ledger.intentions[id] != nil
+      && ledger.care(at: now) == nil && show.item.flatMap(Question.init(rawValue:)) == nil
+    if isPractice { practised.insert(prompt.key) }
+    let isEvening = prompt.key.slot == .evening
+    let mayQuote = isPractice && (isEvening || !evenings(of: id).contains { $0.due > now })
+    let isPromised = isEvening ? mayQuote && firstEvenings.insert(id).inserted : !broughtBack.contains(id)
+    if mayQuote, isPromised {
       if show.quote == nil, quotedOn.last != date { fault("\(prompt.key) does not bring the intention back") }
-    } else {
-      evenings += mayQuote ? 1 : 0
+    } else if mayQuote, isEvening {
+      evenings += 1
       quoted += show.quote == nil ? 0 : 1
     }
     guard let quote = show.quote else { return }
-    if !mayQuote { fault("\(prompt.key) quotes") }
+    if !mayQuote || !isEvening && !isPromised { fault("\(prompt.key) quotes") }
     if quote != "a little more rest\nIf I wake, then I stretch." { fault("\(prompt.key) quotes \(quote)") }
     if quotedOn.last == date { fault("quoted twice on \(date)") }
     quotedOn.append(date)
+    broughtBack.insert(id)
+    quotedInTheMorning += isEvening ? 0 : 1
+  }
+
+  /// The evenings of practice that have a text.
+  private func evenings(of id: SessionID) -> [Prompt] {
+    agenda.prompts.filter {
+      $0.key.session == id && $0.key.slot == .evening && ![3, 7, 12].contains($0.key.day)
+        && ($0.phase == .core || $0.phase == .consolidate)
+    }
+  }
+
+  /// Whoever practised at all had the words of before brought back, unless an evening that was to do so was silent, or had
+  /// something else to say.
+  private mutating func judgePromises() {
+    for id in Set(practised.map(\.session)).sorted() where !broughtBack.contains(id) {
+      let evenings = evenings(of: id)
+      if evenings.allSatisfy({ practised.contains($0.key) }) { fault("nothing of \(id) came back") }
+    }
   }
 
   private mutating func judgeCadence(_ prompt: Prompt, isQuestion: Bool) {
