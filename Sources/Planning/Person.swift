@@ -13,6 +13,11 @@ public struct Intention: Hashable, Sendable {
     self.text = text
   }
 
+  /// What was written now, in lines of its own after what stands there already: nothing that a person wrote is lost.
+  public static func adding(_ text: String, to before: Intention?, at now: Instant) -> Intention {
+    Intention(at: now, text: (before.map { $0.text + "\n" } ?? "") + text)
+  }
+
   /// What is quoted of it: its first line, and the first if-then plan among the others, each cut at `longestQuote`.
   public var core: String {
     let lines = text.split(whereSeparator: \.isNewline).map { Self.trimmed($0) }.filter { !$0.isEmpty }

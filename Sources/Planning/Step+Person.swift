@@ -7,8 +7,7 @@ extension Stepping {
     guard let record = ledger[key] else { return }
     if record.phase.looksForward {
       // What was written since the note asked for it stays.
-      let before = ledger.intentions[key.session].map { $0.text + "\n" } ?? ""
-      ledger.intentions[key.session] = Intention(at: now, text: before + text)
+      ledger.intentions[key.session] = .adding(text, to: ledger.intentions[key.session], at: now)
     } else {
       ledger.reflections.append(Reflection(at: now, session: key.session, text: text))
     }

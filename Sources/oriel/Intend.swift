@@ -13,9 +13,10 @@ struct Intend: ParsableCommand {
                    [--config <file>] [--state <file>]
       """,
     discussion: """
-      The words come from standard input, or from your editor (EDITOR). The first line comes back on some evenings of \
-      the days after, and a line such as "If I wake at night, then I put a hand on the wall." with it. Where the next \
-      session leaves no such evening, it comes back on a morning, if there is one.
+      The words come from your editor (EDITOR), which shows what is there to be changed, or from standard input, which \
+      adds to it; to begin anew, --clear first. The first line comes back on some evenings of the days after, and a \
+      line such as "If I wake at night, then I put a hand on the wall." with it. Where the next session leaves no such \
+      evening, it comes back on a morning, if there is one.
       """)
 
   @Argument(help: ArgumentHelp("The session; if left out, the next one.", valueName: "id"))
@@ -40,24 +41,29 @@ struct Intend: ParsableCommand {
     let before = situation.ledger.intentions[session]
     if show { return try tell(before, session) }
     if clear, before == nil { throw complaint(["there is nothing kept for \(session)"], 1) }
-    let text = clear ? "" : try Writing.text(before: before?.text ?? "")
+    let words = clear ? Writing.Words(text: "", isWhole: true) : try Writing.words(before: before?.text ?? "")
     // Nothing may come in by mistake, and must not take anything away.
-    if text.isEmpty, !clear {
+    if words.text.isEmpty, !clear {
       let rest =
         before == nil ? "nothing is kept" : "what you had stays; to take it back: oriel intend \(session) --clear"
       throw complaint(["nothing was written, so \(rest)"], 1)
     }
+    var isAdded = false
     let after = try look.turning(needsPlan: true) { now in
       if clear { return .intended(session, nil) }
-      // What was written meanwhile, on a note or by another command, stays too.
-      let meanwhile = now.ledger.intentions[session].flatMap { $0 == before ? nil : $0.text + "\n" } ?? ""
-      return .intended(session, Intention(at: now.now, text: meanwhile + text))
+      // What the editor did not show, such as what was written on a note meanwhile, stays too.
+      let unseen = now.ledger.intentions[session].flatMap { words.isWhole && $0 == before ? nil : $0 }
+      isAdded = unseen != nil
+      return .intended(session, try Self.adding(words.text, to: unseen, at: now.now))
     }
     let kept = after.ledger.intentions[session]
     if look.json { return say(Self.json(session, kept, words: false).pretty.trimmed) }
     guard kept != nil else { return say("Taken back; there is nothing kept for \(session).") }
-    say((["Kept for \(session)."] + [promise(session, after)].compactMap { $0 }).joined(separator: " "))
-    say("To read it: oriel intend \(session) --show. To take it back: oriel intend \(session) --clear.")
+    let done = isAdded ? "Added to what you had for \(session)." : "Kept for \(session)."
+    say(done)
+    if let promise = promise(session, after) { say(promise) }
+    say("To read it: oriel intend \(session) --show")
+    say("To take it back: oriel intend \(session) --clear")
   }
 
   /// When it comes back, as far as can be said; nil: no note is planned that could bring it.
@@ -72,6 +78,15 @@ struct Intend: ParsableCommand {
     if look.json { return say(Self.json(session, intention, words: true).pretty.trimmed) }
     guard let intention else { throw complaint(["there is nothing kept for \(session)"], 1) }
     say(intention.text)
+  }
+
+  private static func adding(_ text: String, to before: Intention?, at now: Instant) throws -> Intention {
+    let intention = Intention.adding(text, to: before, at: now)
+    guard intention.text.count <= Plain.longestReply else {
+      throw complaint(
+        ["that is too long to keep with what you had; write at most \(Plain.longestReply) characters in all"], 1)
+    }
+    return intention
   }
 
   private static func json(_ session: SessionID, _ intention: Intention?, words: Bool) -> JSON {

@@ -23,7 +23,7 @@ struct Reflect: ParsableCommand {
 
   func run() throws {
     if list { return try tell() }
-    let text = try Writing.text()
+    let text = try Writing.words().text
     if text.isEmpty { throw complaint(["nothing was written, so nothing is kept"], 1) }
     let after = try look.turning(needsPlan: false) { now in
       .reflected(Reflection(at: now.now, session: Self.session(now), text: text))

@@ -10,14 +10,24 @@ enum Writing {
   /// More than this was not typed by hand, in bytes.
   private static let most = 64 * 1024
 
-  /// The words, without what no text needs; empty if nothing was written.
+  /// What was written.
+  struct Words {
+    /// The words, without what no text needs; empty if nothing was written.
+    var text: String
+    /// Whether what was there before was before the person's eyes, so that this takes its place.
+    var isWhole: Bool
+  }
+
+  /// What a person writes now; on a terminal without an editor after a word about what becomes of it.
   ///
-  /// - Parameter before: What was written before, for the editor.
-  static func text(before: String = "") throws -> String {
-    guard isatty(0) == 1 else { return try understood(try readAll(0), kept: nil) }
-    if let editor = editor { return try edited(before, with: editor) }
-    say("Write a line or more. Ctrl-D on an empty line keeps it, Ctrl-C keeps nothing.", to: 2)
-    return try understood(try readAll(0), kept: nil)
+  /// - Parameter before: What was written before: the editor shows it, and whatever else is written is added to it.
+  static func words(before: String = "") throws -> Words {
+    if isatty(0) == 1 {
+      if let editor { return Words(text: try edited(before, with: editor), isWhole: true) }
+      if !before.isEmpty { say("There are words of yours already. What you write now is added to them.", to: 2) }
+      say("Write a line or more. Ctrl-D on an empty line keeps it, Ctrl-C keeps nothing.", to: 2)
+    }
+    return Words(text: try understood(try readAll(0), kept: nil), isWhole: false)
   }
 
   /// The words of `$VISUAL` or `$EDITOR`, split at blanks; nil if there are none.

@@ -22,6 +22,7 @@ import Testing
     let script = [
       ("", "intend \(before)"), ("", "intend --show \(before)"),
       ("a little more rest\nIf I wake at night, then I put a hand on the wall.\n", "intend \(before)"),
+      ("", "intend --show \(before)"), ("If I cannot sleep, then tea.", "intend \(before)"),
       ("", "intend --show \(before)"), ("one more", "intend induction-2 --json \(before)"),
       ("", "intend induction-2 --show --json \(before)"), ("", "intend induction-2 \(before)"),
       ("", "intend induction-2 --clear \(before)"), ("", "intend induction-2 --clear \(before)"),
@@ -92,6 +93,10 @@ import Testing
     #expect(try person.run(["reflect"], typing: String(repeating: "ä", count: 20_000) + "\n").status == 0)
     let answer = try person.run(["reflect"], typing: String(repeating: "a", count: 20_001))
     #expect(answer.status == 1 && answer.error.contains("at most 20000 characters"))
+    for (count, status) in [(15_000, Int32(0)), (5_000, 1), (4_999, 0)] {
+      let words = String(repeating: "a", count: count)
+      #expect(try person.run(["intend", "induction-1"], typing: words).status == status, "\(count) more")
+    }
     #expect(try person.run("reflect", "--list", "--json").objects().count == 1)
   }
 
@@ -125,6 +130,10 @@ import Testing
     #expect(try person.run("intend", "induction-1", "--show").output == "written in an editor\n")
     let left = try FileManager.default.contentsOfDirectory(atPath: person.home + "/run")
     #expect(left == [])
+    // Without an editor, what is typed comes after what is there.
+    let typed = try person.shell("printf 'one more\\n\\004' | script -qec '\"$ORIEL\" intend induction-1' /dev/null")
+    #expect(typed.output.contains("What you write now is added") && typed.output.contains("Added to what you had"))
+    #expect(try person.run("intend", "induction-1", "--show").output == "written in an editor\none more\n")
     let failing = try person.shell("\(run.replacing("'\(editor)'", with: "/bin/false")) '\"$ORIEL\" reflect' /dev/null")
     #expect(failing.status == 1 && failing.output.contains("nothing was kept"))
   }
