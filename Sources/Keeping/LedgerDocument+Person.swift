@@ -24,6 +24,7 @@ extension LedgerDocument {
     ledger.isQuestionAsked = document["question_asked"] == .bool(true)
     ledger.isLocked = document["locked"] == .bool(true)
     ledger.lastQuoted = try optional(document, "last_quoted", Instant.init)
+    ledger.eveningsUntil = try optional(document, "evenings_until", Instant.init)
     ledger.erasedUntil = try optional(document, "erased_until", Instant.init)
   }
 }

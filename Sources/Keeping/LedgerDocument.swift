@@ -41,7 +41,7 @@ enum LedgerDocument {
       ("silent_run", ledger.silentRun == 0 ? nil : .int(ledger.silentRun)),
       ("question_asked", ledger.isQuestionAsked ? .bool(true) : nil),
       ("last_quoted", ledger.lastQuoted.map(json)), ("locked", ledger.isLocked ? .bool(true) : nil),
-      ("erased_until", ledger.erasedUntil.map(json)),
+      ("erased_until", ledger.erasedUntil.map(json)), ("evenings_until", ledger.eveningsUntil.map(json)),
       (
         "channels",
         .object(

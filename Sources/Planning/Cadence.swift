@@ -21,7 +21,7 @@ public enum Cadence: Hashable, Sendable {
 extension Ledger {
   /// How often the person is spoken to at an instant.
   public func cadence(at now: Instant) -> Cadence {
-    if care(at: now) != nil { return .half(.care) }
+    if let care = care(at: now) { return .half(care.isForgotten ? .evenings : .care) }
     if silentRun >= Cadence.limit, isQuestionAsked { return .sessionsOnly }
     if silentRun >= Cadence.patience { return .half(.backedOff) }
     return wantsFewer ? .half(.fewer) : .full

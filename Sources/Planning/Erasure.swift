@@ -18,8 +18,15 @@ extension Ledger {
     return other
   }
 
-  /// Forgets. What is due is not begun again for having been forgotten, and a pause that is on stays.
+  /// Forgets. What is due is not begun again for having been forgotten, and a pause that is on stays. So does the time
+  /// after a low rating, to its end and without the rating.
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
+    let careUntil = care(at: now)?.until
+    forget(erasure, now)
+    if care(at: now)?.until != careUntil { eveningsUntil = careUntil }
+  }
+
+  private mutating func forget(_ erasure: Erasure, _ now: Instant) {
     switch erasure {
     case .everything:
       var empty = Ledger(seed: seed)

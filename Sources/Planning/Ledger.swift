@@ -42,6 +42,9 @@ public struct Ledger: Hashable, Sendable {
   public var isLocked: Bool
   /// Everything that was due until then was forgotten by the person's wish, and is not begun again.
   public var erasedUntil: Instant?
+  /// Until when there are only evening notes, about what holds and comforts, for a reason that the person wanted
+  /// forgotten; nil once that is over.
+  public var eveningsUntil: Instant?
   /// How each channel has fared.
   public var health: [Channel: Health]
   /// What was handed to other calendars, and how.

@@ -100,6 +100,8 @@ public struct Care: Hashable, Sendable {
   public var until: Instant
   /// Whether there were two low ratings within 72 h, so that the card asks for the clinic to be told today.
   public var isRepeated: Bool
+  /// Whether the rating itself is forgotten, as the person wanted, so that nothing is said of it.
+  public var isForgotten = false
 
   /// The time after a low rating.
   static let span = Elapsed.hours(24)
@@ -121,8 +123,21 @@ extension Ledger {
   /// What holds at an instant because of a low rating; nil: nothing does.
   public func care(at now: Instant) -> Care? {
     let low = ratings.filter { $0.at <= now && isLow($0) }.map(\.at)
-    guard let last = low.max(), now < last + Care.span else { return nil }
-    return Care(until: last + Care.span, isRepeated: low.contains { $0 < last && last - $0 <= Care.close })
+    let kept = eveningsUntil.flatMap { isAhead($0, of: now) ? $0 : nil }
+    guard let last = low.max(), now < last + Care.span else {
+      return kept.map { Care(until: $0, isRepeated: false, isForgotten: true) }
+    }
+    return Care(
+      until: max(last + Care.span, kept ?? now), isRepeated: low.contains { $0 < last && last - $0 <= Care.close })
+  }
+
+  /// Whether care that is kept without its rating lasts still. No care is longer than a day: what lies farther ahead was
+  /// reckoned by a clock that was wrong.
+  private func isAhead(_ until: Instant, of now: Instant) -> Bool { now < until && until <= now + Care.span }
+
+  /// Forgets when care ended that was kept without its rating, as soon as it is over.
+  mutating func endEvenings(_ now: Instant) {
+    if let until = eveningsUntil, !isAhead(until, of: now) { eveningsUntil = nil }
   }
 
   /// What goes with a rating that has just been recorded: the support card, if it is low.

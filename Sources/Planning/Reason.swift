@@ -38,6 +38,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
   case fewer
   /// After a low rating there are fewer, and gentler ones.
   case care
+  /// There are only evening notes still, for a reason that the person wanted forgotten.
+  case evenings
   /// The screen was unlocked, and the text may be read.
   case unlocked
   /// It quoted words that the person wanted forgotten.

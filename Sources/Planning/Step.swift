@@ -45,6 +45,7 @@ struct Stepping {
     if let key = event.key, ledger[key] == nil { return refusal = .unknown(key) }
     let isNewDay = event == .started || ledger.settledUntil.map { day(of: $0) != day(of: now) } ?? true
     ledger.takeInRegister(of: agenda)
+    ledger.endEvenings(now)
     switch event {
     case .started:
       sweep()

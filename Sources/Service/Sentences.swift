@@ -23,6 +23,7 @@ extension Reason {
     case .backedOff: "there are fewer for a while, since the last ones met no answer, which is all right"
     case .fewer: "you asked for fewer"
     case .care: "you said that it is hard, and there are fewer for a day"
+    case .evenings: "there are only evening notes for now"
     case .unlocked: "the screen was unlocked"
     case .erased: "you wanted its words forgotten"
     case .noChannel: "no channel could show it"

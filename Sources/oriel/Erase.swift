@@ -58,7 +58,17 @@ struct Erase: ParsableCommand {
     let clock = WallClock(zone: after.almanac.zone)
     let limit = after.ledger.erasedUntil.map { "what is older than \(clock.text($0))" } ?? "it"
     say(all ? "Everything is forgotten." : words ? "Your own words are forgotten." : "Forgotten: \(limit).")
-    honesty.forEach { say($0) }
+    (holding(after, clock) + honesty).forEach { say($0) }
+  }
+
+  /// What goes on as before; nothing is said where there is nothing.
+  private func holding(_ situation: Situation, _ clock: WallClock) -> [String] {
+    guard !words else { return [] }
+    var holding: [String] = []
+    if let care = situation.ledger.care(at: situation.now) {
+      holding.append("  * there are only evening notes until \(clock.text(care.until))")
+    }
+    return holding.isEmpty ? [] : ["", "What still holds:"] + holding
   }
 
   private func ask() throws {

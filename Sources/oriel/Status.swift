@@ -137,13 +137,16 @@ private struct StatusReport {
   private var cadenceLine: String? {
     switch situation.ledger.cadence(at: situation.now) {
     case .full: return nil
-    case .half(.care):
-      let until = situation.ledger.care(at: situation.now).map { " until \(clock.text($0.until))" } ?? ""
-      return "Fewer:    only evening notes\(until), since you said that it is hard"
+    case .half(.care): return "Fewer:    only evening notes\(careEnd), since you said that it is hard"
+    case .half(.evenings): return "Fewer:    only evening notes\(careEnd)"
     case .half(.fewer): return "Fewer:    only evening notes, as you wanted; as before: oriel fewer --off"
     case .half: return "Fewer:    only evening notes for a while; any answer brings back the others"
     case .sessionsOnly: return "Fewer:    only what belongs to a session; any answer brings back the others"
     }
+  }
+
+  private var careEnd: String {
+    situation.ledger.care(at: situation.now).map { " until \(clock.text($0.until))" } ?? ""
   }
 
   private var phaseLine: String {

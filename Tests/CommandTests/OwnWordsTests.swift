@@ -68,6 +68,20 @@ import Testing
     try expectGolden(try play(script, person), "erase", of: person)
   }
 
+  @Test func theDayAfterALowAnswerStaysWhereTheAnswerIsForgotten() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let script = [
+      ("", "checkin 1 --now 2026-03-07T16:00:00Z"),
+      ("", "erase --before 2026-03-07T16:01:00Z --yes --now 2026-03-07T16:01:00Z"),
+      ("", "erase --all --yes --now 2026-03-07T16:02:00Z"), ("", "status --now 2026-03-07T16:03:00Z"),
+      ("", "why induction-1/+2/morning --now 2026-03-07T16:03:00Z"), ("", "status --now 2026-03-08T17:00:00Z"),
+    ]
+    try expectGolden(try play(script, person), "erase-care", of: person)
+    let state = try person.read(person.state)
+    #expect(state.contains("\"evenings_until\": \"2026-03-08T16:00:00Z\"") && !state.contains("care"))
+    #expect(!state.contains("\"ratings\""))
+  }
+
   @Test func nothingOfWhatIsForgottenStaysInTheState() throws {
     let person = try Person(configuration: reference, state: morningShown)
     _ = try person.run(["intend", "induction-1"], typing: "violet-intention")

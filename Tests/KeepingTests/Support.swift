@@ -85,7 +85,7 @@ func fullLedger() throws -> Ledger {
   ]
   ledger.ratings = [Rating(at: start, value: 0), Rating(at: start + .hours(1), value: 10)]
   (ledger.wantsFewer, ledger.silentRun, ledger.isQuestionAsked, ledger.isLocked) = (true, 6, true, true)
-  (ledger.lastQuoted, ledger.erasedUntil) = (start, start - .days(1))
+  (ledger.lastQuoted, ledger.erasedUntil, ledger.eveningsUntil) = (start, start - .days(1), start + .hours(5))
   ledger.exports[.prompt(key)] = Exported(from: start, until: start + .minutes(5), digest: .max, sequence: 3)
   ledger.exports[.phase(SessionID(series: "induction", number: 1, isAdded: true), .hold)] = Exported(
     from: start, until: start + .hours(4), digest: 1, isCancelled: true)

@@ -42,6 +42,59 @@ import Testing
     #expect(all.ledger.wantsFewer)
   }
 
+  @Test(arguments: [Erasure.everything, .before(utc("2026-03-07 09:31"))])
+  func theTimeAfterALowRatingHoldsToItsEndWithoutTheRating(_ erasure: Erasure) {
+    var script = Script()
+    script.play("03-07 09:00 | rate 1 | card")
+    let (now, end) = (utc("2026-03-07 09:31"), utc("2026-03-08 09:00"))
+    script.ledger = step(script.ledger, .erased(erasure), script.agenda, now).ledger
+    #expect(script.ledger.ratings.isEmpty && script.ledger.eveningsUntil == end)
+    #expect(script.ledger.care(at: now) == Care(until: end, isRepeated: false, isForgotten: true))
+    // Forgotten once more, it still holds, and no longer than it did.
+    script.ledger = step(script.ledger, .erased(.everything), script.agenda, now + .minutes(1)).ledger
+    #expect(script.ledger.eveningsUntil == end)
+    script.play(
+      """
+      03-07 10:00 | woke | | +1/morning held back: evenings
+      03-07 18:30 | woke | show +1/evening due
+      03-08 08:59 | woke | withdraw +1/evening
+      """)
+    #expect(script.ledger.care(at: end - .seconds(1)) != nil && script.ledger.care(at: end) == nil)
+    script.play("03-08 10:00 | woke | show +2/morning due")
+    #expect(script.ledger.eveningsUntil == nil)
+  }
+
+  @Test func aRatingAfterwardsIsJudgedWithoutWhatIsForgotten() {
+    var script = Script()
+    script.play("03-07 09:00 | rate 1 | card")
+    script.ledger = step(script.ledger, .erased(.everything), script.agenda, utc("2026-03-07 09:01")).ledger
+    script.play("03-07 09:02 | rate 1 | card")
+    #expect(script.ledger.care(at: utc("2026-03-07 09:02"))?.until == utc("2026-03-08 09:02"))
+  }
+
+  @Test func whereNoCareHoldsNothingOfItIsKept() {
+    var script = Script()
+    script.play("03-05 09:00 | rate 1 | card\n03-07 09:00 | rate 7 |")
+    for erasure in [Erasure.everything, .words, .before(utc("2026-03-07 09:01"))] {
+      let ledger = step(script.ledger, .erased(erasure), script.agenda, utc("2026-03-07 09:01")).ledger
+      #expect(ledger.eveningsUntil == nil)
+    }
+    // What is not forgotten needs no other memory.
+    script.play("03-07 09:02 | rate 1 | card again")
+    let ledger = step(
+      script.ledger, .erased(.before(utc("2026-03-07 09:01"))), script.agenda, utc("2026-03-07 09:03")
+    ).ledger
+    #expect(ledger.eveningsUntil == nil && ledger.care(at: utc("2026-03-07 09:03")) != nil)
+  }
+
+  @Test func aClockThatWasWronglyAheadKeepsNobodyInCare() {
+    var ledger = Ledger(seed: 1)
+    ledger.eveningsUntil = utc("2027-03-07 12:00")
+    let now = utc("2026-03-07 10:00")
+    #expect(ledger.care(at: now) == nil)
+    #expect(step(ledger, .woke, Script().agenda, now).ledger.eveningsUntil == nil)
+  }
+
   @Test func whatIsForgottenIsNotBegunAgain() {
     var script = Script()
     script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning")
