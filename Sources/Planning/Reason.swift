@@ -42,7 +42,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
   case evenings
   /// The screen was unlocked, and the text may be read.
   case unlocked
-  /// It quoted words that the person wanted forgotten.
+  /// It quoted words that the person wanted forgotten, and comes without them.
   case erased
   /// No channel could show it.
   case noChannel = "no-channel"

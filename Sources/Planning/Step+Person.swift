@@ -50,14 +50,17 @@ extension Stepping {
     }
   }
 
-  /// The person wants things forgotten. A note with words that are forgotten leaves the screen.
+  /// The person wants things forgotten, or takes them back: for good, with every trace of their words in a note.
   mutating func erase(_ erasure: Erasure) {
     ledger.erase(erasure, now)
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], record.isQuoting, ledger.intentions[key.session] == nil else { continue }
-      ledger[key]?.isQuoting = false
-      if record.standing.isOpen { put(key, .dismissed, .erased, channel: record.channel) }
-    }
+    takeBackQuotes()
+  }
+
+  /// What the person wants to remember of the time before a session; nil takes it back.
+  mutating func intended(_ id: SessionID, _ intention: Intention?) {
+    ledger.intentions[id] = intention
+    takeBackQuotes()
+    ledger.hear()
   }
 
   /// What a prompt says, chosen once and kept: a text of the library or a question, and whether it quotes what the

@@ -36,6 +36,20 @@ extension Stepping {
       && ledger.erasedUntil.map { prompt.due > $0 } ?? true
   }
 
+  /// Notes quote nothing any more of which the words are gone. One that stands on a screen with them is taken away and
+  /// comes at once without them; what was put off stays put off.
+  mutating func takeBackQuotes() {
+    let quoting = ledger.prompts.filter { $0.value.isQuoting && ledger.intentions[$0.key.session] == nil }
+    for (key, record) in quoting.sorted(by: { $0.key < $1.key }) {
+      ledger[key]?.isQuoting = false
+      let isThere = record.handle != nil || record.channel == .desktop && record.isOnItsWay(at: now)
+      guard record.standing.isOpen, record.standing != .snoozed, isThere, !record.isVeiled else { continue }
+      put(key, .snoozed, .erased, channel: .desktop)
+      ledger[key]?.due = now
+      ledger[key]?.nextTry = nil
+    }
+  }
+
   /// Words are quoted once a day at most, also by what was put off to another day.
   mutating func spareQuote(_ key: Key) {
     guard let record = ledger[key], record.isQuoting else { return }

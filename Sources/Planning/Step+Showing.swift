@@ -72,7 +72,10 @@ extension Stepping {
     if let due, let prompt = fresh.first(where: { $0.key == due }) {
       begin(prompt)
     } else if let due {
-      ask(due, .snoozed)
+      let isErased = ledger[due]?.reason == .erased
+      ask(
+        due, isErased ? .erased : .snoozed,
+        channel: isErased && agenda.regimen.channels.contains(.desktop) ? .desktop : nil)
     } else if let again, lost.contains(again), let record = ledger[again] {
       repeatAsking(again, newServer != nil ? .newServer : record.nextTry == nil ? .restarted : .retried)
     }

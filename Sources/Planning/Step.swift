@@ -67,9 +67,7 @@ struct Stepping {
     case .revealed(let key): reveal(key)
     case .answered(let key, let answer): answered(key, answer)
     case .replied(let key, let text): replied(key, text)
-    case .intended(let id, let intention):
-      ledger.intentions[id] = intention
-      ledger.hear()
+    case .intended(let id, let intention): intended(id, intention)
     case .reflected(let reflection):
       ledger.reflections.append(reflection)
       ledger.hear()

@@ -52,6 +52,7 @@ extension Decision {
       switch standing {
       case .asked: "\(key) is to be shown\(channel), because \(reason.clause)"
       case .shown: reason == .revealed ? "\(key) is shown in full" : "\(key) is shown\(channel)"
+      case .snoozed where reason == .erased: "\(key) comes again without your words, because \(reason.clause)"
       case .snoozed: "\(key) is put off"
       case .done: "\(key) is done"
       case .skipped: "\(key) is skipped"

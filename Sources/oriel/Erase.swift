@@ -49,26 +49,35 @@ struct Erase: ParsableCommand {
       return say("There is nothing to forget: nothing is kept in \(places.state).")
     }
     if !yes { try ask() }
-    let after = try look.turning(needsPlan: false) { now in
-      if all { return .erased(.everything) }
-      if words { return .erased(.words) }
-      return .erased(.before(moment(before, in: now.almanac.zone) ?? now.now))
-    }
+    let after = try look.turning(needsPlan: false) { .erased(all ? .everything : words ? .words : .before(limit($0))) }
     if look.json { return say(JSON.members(("erased", .bool(true))).pretty.trimmed) }
     let clock = WallClock(zone: after.almanac.zone)
-    let limit = after.ledger.erasedUntil.map { "what is older than \(clock.text($0))" } ?? "it"
-    say(all ? "Everything is forgotten." : words ? "Your own words are forgotten." : "Forgotten: \(limit).")
+    let what = all ? "Everything is forgotten." : "Your own words are forgotten."
+    say(all || words ? what : "Forgotten: what is older than \(clock.text(limit(after))).")
     (holding(after, clock) + honesty).forEach { say($0) }
+  }
+
+  /// Up to where it forgets; what is to come is not known yet.
+  private func limit(_ situation: Situation) -> Instant {
+    min(moment(before, in: situation.almanac.zone, now: situation.now) ?? situation.now, situation.now)
   }
 
   /// What goes on as before; nothing is said where there is nothing.
   private func holding(_ situation: Situation, _ clock: WallClock) -> [String] {
     guard !words else { return [] }
     var holding: [String] = []
-    if let care = situation.ledger.care(at: situation.now) {
-      holding.append("  * there are only evening notes until \(clock.text(care.until))")
+    if all {
+      if situation.ledger.wantsFewer { holding.append("fewer notes, as you wanted; as before: oriel fewer --off") }
+      if let pause = situation.pause {
+        let end = pause.until.map { " until \(clock.text($0))" } ?? ""
+        holding.append("the pause\(end); to end it: oriel resume")
+      }
+      if !situation.agenda.sessions.isEmpty { holding.append("the sessions, as they stand in the configuration") }
     }
-    return holding.isEmpty ? [] : ["", "What still holds:"] + holding
+    if let care = situation.ledger.care(at: situation.now) {
+      holding.append("only evening notes until \(clock.text(care.until))")
+    }
+    return holding.isEmpty ? [] : ["", "What still holds:"] + holding.map { "  * \($0)" }
   }
 
   private func ask() throws {
@@ -81,11 +90,12 @@ struct Erase: ParsableCommand {
     guard readLine() == "yes" else { throw complaint(["nothing was forgotten"], 1) }
   }
 
-  /// What is out of reach.
+  /// What is out of reach; each path on a line of its own.
   private var honesty: [String] {
     [
       "", "What stays, because it is out of reach from here:",
-      "  * copies of \(look.files.places.state) in backups, and what a disk keeps of deleted files;",
+      "  * copies in backups, and what a disk keeps of deleted files, of",
+      "    \(look.files.places.state);",
       "  * mail that was sent, and calendars that were exported;",
     ]
       + (words
@@ -93,7 +103,8 @@ struct Erase: ParsableCommand {
         : [
           "  * the journal, which has the names of notes and their times, never words:",
           "    journalctl --user --rotate --vacuum-time=1s empties all of yours;",
-          "  * your configuration, with its dates: \(look.files.places.configuration)",
+          "  * your configuration, with its dates:",
+          "    \(look.files.places.configuration)",
         ])
   }
 }

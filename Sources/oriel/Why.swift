@@ -158,7 +158,7 @@ private struct WhyAnswer {
       return "says \(id), which the library no longer has."
     }
     let loop = item.loop.map { "loop \($0.rawValue), " } ?? ""
-    let quote = record.isQuoting ? " It quotes what you wrote before the session." : ""
+    let quote = situation.ledger.quote(of: key) != nil ? " It quotes what you wrote before the session." : ""
     return
       "says \(id) (\(loop)\(item.technique)), whose turn it was: no text comes again within 14 days while others are "
       + "left, nor the same technique twice running.\(quote)"

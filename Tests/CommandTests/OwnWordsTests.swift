@@ -68,6 +68,17 @@ import Testing
     try expectGolden(try play(script, person), "erase", of: person)
   }
 
+  @Test func whatIsNotForgottenIsSaid() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let script = [
+      ("", "fewer \(after)"), ("", "pause --today \(after)"), ("", "erase --before now --yes \(after)"),
+      ("", "erase --before 2026-03-01 --yes \(after)"), ("", "erase --before 2027-01-01 --yes \(after)"),
+      ("", "erase --all --yes \(after)"), ("", "resume \(after)"), ("", "pause \(after)"),
+      ("", "erase --all --yes \(after)"),
+    ]
+    try expectGolden(try play(script, person), "erase-stays", of: person)
+  }
+
   @Test func theDayAfterALowAnswerStaysWhereTheAnswerIsForgotten() throws {
     let person = try Person(configuration: reference, state: morningShown)
     let script = [

@@ -5,20 +5,72 @@ import Testing
 
 /// What a person wants forgotten: gone, said to be gone, and not begun again.
 @Suite struct ErasureTests {
-  @Test func aNoteWithForgottenWordsLeavesTheScreen() {
-    for erasure in [Erasure.words, .before(utc("2026-03-07 12:00"))] {
-      var script = Script()
-      let evening = key("induction-1/+1/evening")
-      script.ledger.intentions[evening.session] = Intention(at: utc("2026-03-05 19:00"), text: "rest")
-      script.play(
-        "03-07 10:00 | woke | show +1/morning due\n03-07 18:30 | woke | show +1/evening due, withdraw +1/morning")
-      let turn = step(script.ledger, .erased(erasure), script.agenda, utc("2026-03-07 18:31"))
-      #expect(turn.ledger[evening]?.standing == .dismissed && turn.ledger[evening]?.reason == .erased)
-      #expect(turn.requests.contains { if case .withdraw(evening, _) = $0 { true } else { false } })
-      // The other one said nothing of them.
-      #expect(turn.ledger[key("induction-1/+1/morning")]?.standing != .dismissed)
-      #expect(step(turn.ledger, .woke, script.agenda, utc("2026-03-07 18:32")).requests.count == turn.requests.count)
+  private let evening = key("induction-1/+1/evening")
+
+  /// The first evening's note, with words of before the session on the screen.
+  private func quoted() -> Script {
+    var script = Script()
+    script.ledger.intentions[evening.session] = Intention(at: utc("2026-03-05 19:00"), text: "rest")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 18:30 | woke | show +1/evening due, withdraw +1/morning")
+    return script
+  }
+
+  private func events() -> [Event] {
+    [.erased(.words), .erased(.before(utc("2026-03-07 12:00"))), .intended(evening.session, nil)]
+  }
+
+  @Test(arguments: 0..<3)
+  func aNoteWithForgottenWordsLeavesTheScreenAndComesWithoutThem(_ event: Int) throws {
+    var script = quoted()
+    #expect(script.ledger.quote(of: evening) == "rest")
+    let (asked, seen) = (script.ledger[evening]?.handle, utc("2026-03-07 18:32"))
+    let turn = step(script.ledger, events()[event], script.agenda, utc("2026-03-07 18:31"))
+    #expect(turn.requests == [.withdraw(evening, try #require(asked))])
+    #expect(turn.ledger[evening]?.standing == .snoozed && turn.ledger[evening]?.reason == .erased)
+    // A command only saves; the daemon's next turn replaces what stands there.
+    let next = step(turn.ledger, .ledgerChanged, script.agenda, seen)
+    guard case .show(let show)? = next.requests.first, next.requests.count == 1 else {
+      Issue.record("\(next.requests)")
+      return
     }
+    #expect(show.key == evening && show.quote == nil && show.replacing == asked && show.reason == .erased)
+    script.ledger = turn.ledger
+    script.play("03-07 18:32 | woke | show +1/evening erased | +1/evening shown\n03-07 18:33 | woke |")
+  }
+
+  @Test(arguments: 0..<3) func whatWasPutOffStaysPutOffAndComesWithoutForgottenWords(_ event: Int) {
+    var script = quoted()
+    script.play("03-07 18:31 | snooze +1/evening 60 | withdraw +1/evening")
+    let before = script.ledger[evening]
+    script.ledger = step(script.ledger, events()[event], script.agenda, utc("2026-03-07 18:40")).ledger
+    #expect(script.ledger[evening]?.due == before?.due && script.ledger[evening]?.reason == .snoozed)
+    script.play("03-07 18:41 | woke |\n03-07 19:31 | woke | show +1/evening snoozed | +1/evening shown")
+    #expect(script.ledger.quote(of: evening) == nil)
+  }
+
+  @Test func whatHidesItsWordsOnALockedScreenStandsAndShowsNoneOfThemLater() {
+    var script = Script()
+    script.ledger.intentions[evening.session] = Intention(at: utc("2026-03-05 19:00"), text: "rest")
+    script.play("03-07 18:00 | lock |\n03-07 18:30 | woke | show +1/evening due")
+    let turn = step(script.ledger, .erased(.words), script.agenda, utc("2026-03-07 18:31"))
+    #expect(turn.requests.isEmpty && turn.ledger[evening]?.standing == .shown)
+    let unlocked = step(turn.ledger, .locked(false), script.agenda, utc("2026-03-07 18:32"))
+    guard case .show(let show)? = unlocked.requests.first else {
+      Issue.record("not shown")
+      return
+    }
+    #expect(show.quote == nil && show.reason == .unlocked)
+  }
+
+  @Test func whatIsWrittenAnewComesBackLikeTheFirst() {
+    var script = quoted()
+    script.ledger = step(script.ledger, .intended(evening.session, nil), script.agenda, utc("2026-03-07 18:31")).ledger
+    let words = Intention(at: utc("2026-03-07 18:32"), text: "tea")
+    script.ledger = step(script.ledger, .intended(evening.session, words), script.agenda, words.at).ledger
+    #expect(script.ledger.quote(of: evening) == nil)
+    script.play("03-08 18:30 | started | show +2/evening due, withdraw +1/evening")
+    #expect(script.ledger.quote(of: key("induction-1/+2/evening")) == "tea")
   }
 
   @Test func whatIsForgottenIsSaidToBe() {
