@@ -79,7 +79,7 @@ extension Words {
   }
 
   /// How to answer where there are no buttons.
-  func answering(_ question: Question?) -> String {
+  public func answering(_ question: Question?) -> String {
     switch question {
     case .fewer: asking.fewerAnswering
     case .checkIn: asking.checkInAnswering

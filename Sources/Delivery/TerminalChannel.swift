@@ -23,13 +23,20 @@ public final class TerminalChannel {
     let words = Words(language)
     let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap { Plain.wrapped($0, to: 76) }.map { "  \($0)" }
+    let answers = show.question == .checkIn ? "snooze | skip" : "done | snooze | skip"
     return """
       \(at)  \(words.title)  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
-      \(said.joined(separator: "\n"))
-        oriel done | snooze | skip \(show.key)    \(words.help)
+      \((said + hints(show, words)).joined(separator: "\n"))
+        oriel \(answers) \(show.key)    \(words.help)
 
 
       """
+  }
+
+  /// How to answer a question, and how to keep a line of one's own: on a terminal there are no buttons and no field.
+  private nonisolated static func hints(_ show: Request.Show, _ words: Words) -> [String] {
+    let hints = [show.question.map { words.answering($0) }, show.asksIntention ? words.writing.intending : nil]
+    return hints.compactMap { $0 }.flatMap { Plain.wrapped($0, to: 76) }.map { "  \($0)" }
   }
 
   /// Prints a prompt; says why not, if not: *unavailable* when the output is closed or no terminal, *timed out* when

@@ -23,6 +23,7 @@ extension Stepping {
     if let key, let record = ledger[key], !record.standing.isAnswered {
       put(key, .done, .answered, channel: record.channel)
     }
+    if key == nil { close(.checkIn, .done) }
     if let care = ledger.card(for: before ?? rating) { requests.append(.card(care)) }
   }
 
@@ -32,6 +33,23 @@ extension Stepping {
       last.value == rating.value, apart(last.at, record.since) <= lateness
     else { return nil }
     return last
+  }
+
+  /// The person wants fewer notes, or as many as before.
+  mutating func fewer(_ wants: Bool) {
+    ledger.wantsFewer = wants
+    ledger.hear()
+    close(.fewer, wants ? .done : .skipped)
+  }
+
+  /// What was answered by a command need not go on asking. What was put off comes all the same in the day after a low
+  /// rating, with what holds in place of the question: that is no time to say less.
+  private mutating func close(_ question: Question, _ standing: Standing) {
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], record.item == question.rawValue, record.standing.isOpen else { continue }
+      if record.standing == .snoozed, ledger.care(at: now) != nil { continue }
+      put(key, standing, .answered, channel: record.channel)
+    }
   }
 
   /// The screen was locked or unlocked. What was shown without its text while it was locked is shown with it, once.

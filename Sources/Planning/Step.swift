@@ -72,9 +72,7 @@ struct Stepping {
       ledger.reflections.append(reflection)
       ledger.hear()
     case .rated(let rating, let key): rated(rating, on: key)
-    case .fewer(let wants):
-      ledger.wantsFewer = wants
-      ledger.hear()
+    case .fewer(let wants): fewer(wants)
     case .locked(let isLocked): locked(isLocked)
     case .erased(let erasure): erase(erasure)
     case .putOff(let key, let delay): putOff(key, delay)

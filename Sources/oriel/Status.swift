@@ -157,8 +157,9 @@ private struct StatusReport {
   private func waitingLines(_ key: Key, _ record: Record) -> [String] {
     let since = record.firstShown.map { "shown \(clock.text($0, near: situation.now))" } ?? "not shown yet"
     let text = situation.almanac.text(of: record.item, quoting: situation.ledger.quote(of: key)) ?? ""
+    let answering = record.item.flatMap(Question.init(rawValue:)).map { Words(regimen.language).answering($0) } ?? ""
     return ["Waiting:  \(key)  (\(since), until \(clock.text(record.expires, near: situation.now)))"]
-      + text.split(separator: "\n").flatMap { Plain.wrapped($0, to: 68) }.map { "          \($0)" }
+      + (text + "\n" + answering).split(separator: "\n").flatMap { Plain.wrapped($0, to: 68) }.map { "          \($0)" }
   }
 }
 

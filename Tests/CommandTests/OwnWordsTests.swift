@@ -68,6 +68,19 @@ import Testing
     try expectGolden(try play(script, person), "erase", of: person)
   }
 
+  @Test func questionsThatWaitReadAsJudged() throws {
+    func person(_ item: String) throws -> Person {
+      try Person(configuration: reference, state: morningShown.replacing("core-name-and-place", with: item))
+    }
+    let asked = try person("check-in")
+    let script = [("", "status \(after)"), ("", "checkin 7 \(after)"), ("", "status \(after)")]
+    try expectGolden(try play(script, asked), "question-check-in", of: asked)
+    let fewer = try person("fewer-notes")
+    try expectGolden(
+      try play([("", "status \(after)"), ("", "fewer \(after)"), ("", "status \(after)")], fewer), "question-fewer",
+      of: fewer)
+  }
+
   @Test func whatIsNotForgottenIsSaid() throws {
     let person = try Person(configuration: reference, state: morningShown)
     let script = [

@@ -24,6 +24,22 @@ struct TerminalChannelTests {
     #expect(lines.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  @Test("A question says how to answer it, and so does a note that asks for a line", arguments: Language.allCases)
+  func questions(_ language: Language) {
+    let words = Words(language)
+    func said(_ show: Request.Show) -> String {
+      let lines = TerminalChannel.lines(show, text: "One.", at: "18:00", language: language)
+      #expect(lines.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(lines)")
+      return lines.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let checkIn = said(.of(item: Question.checkIn.rawValue))
+    #expect(checkIn.contains(words.answering(.checkIn)) && checkIn.contains("oriel checkin"))
+    #expect(checkIn.contains("oriel snooze | skip induction-1/+1/morning") && !checkIn.contains("oriel done"))
+    let fewer = said(.of(item: Question.fewer.rawValue))
+    #expect(fewer.contains(words.answering(.fewer)) && fewer.contains("oriel done | snooze | skip"))
+    #expect(said(.of(.first, .prep, asksIntention: true)).contains(words.writing.intending))
+  }
+
   @Test("They go to the descriptor; a closed end is unavailable, one that nobody reads is timed out")
   func writes() throws {
     signal(SIGPIPE, SIG_IGN)

@@ -49,6 +49,26 @@ import Testing
       """)
   }
 
+  @Test func whatACommandAnswersAsksNoMore() {
+    let answers: [(Question, String, String)] = [
+      (.checkIn, "rate 7", "done"), (.fewer, "fewer yes", "done"), (.fewer, "fewer no", "skipped"),
+    ]
+    for (question, answer, standing) in answers {
+      var script = Script()
+      script.play("03-07 10:00 | woke | show +1/morning due")
+      script.ledger[key("induction-1/+1/morning")]?.item = question.rawValue
+      script.play("03-07 10:01 | \(answer) | withdraw +1/morning | +1/morning \(standing)")
+      script = Script()
+      script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning")
+      script.ledger[key("induction-1/+1/morning")]?.item = question.rawValue
+      script.play("03-07 10:02 | \(answer) | | +1/morning \(standing)\n03-07 11:01 | woke |")
+    }
+    var script = Script()
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | rate 7 | | +1/morning shown\n03-07 10:02 | fewer yes | | +1/morning shown"
+    )
+  }
+
   @Test func inTheDayAfterOnlyWhatHoldsAndComfortsIsSaid() {
     var items = (1...20).map { Item(id: "defusion-\($0)", text: "One.", phases: [.core], technique: "defusion") }
     items.append(Item(id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light))
