@@ -48,8 +48,10 @@ struct Asking: Hashable, Sendable {
 
 /// The words about what the person wrote, or may write.
 struct Writing: Hashable, Sendable {
-  /// What stands before the person's own words.
+  /// What stands before the person's own words of before a session.
   let quoting: String
+  /// What stands before words that were written later, or in part.
+  let quotingLater: String
   /// How to write down what is to be remembered, where there is no field for it.
   let intending: String
   /// The button that opens the field.
@@ -60,11 +62,12 @@ struct Writing: Hashable, Sendable {
   let keep: String
 
   static let english = Writing(
-    quoting: "Before the appointment you wrote:", intending: "To keep a line of your own, if you like: oriel intend.",
+    quoting: "Before the appointment you wrote:", quotingLater: "You wrote:",
+    intending: "To keep a line of your own, if you like: oriel intend.",
     reply: "Write", placeholder: "A line of your own", keep: "Keep")
 
   static let german = Writing(
-    quoting: "Vor dem Termin hast du geschrieben:",
+    quoting: "Vor dem Termin hast du geschrieben:", quotingLater: "Du hast geschrieben:",
     intending: "Um selbst eine Zeile festzuhalten, wenn du magst: oriel intend.", reply: "Schreiben",
     placeholder: "Eine eigene Zeile", keep: "Behalten")
 }
@@ -88,7 +91,9 @@ extension Words {
   }
 
   /// The person's own words, as a paragraph of a note.
-  public func quoting(_ quote: String) -> String { "\(writing.quoting)\n\(quote)" }
+  public func quoting(_ quote: Quote) -> String {
+    "\(quote.isFromBefore ? writing.quoting : writing.quotingLater)\n\(quote.text)"
+  }
 }
 
 extension Request.Show {

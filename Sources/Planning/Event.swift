@@ -196,7 +196,7 @@ public enum Refusal: Hashable, Sendable {
   /// It can no longer be put off: its session moved or is no more, or it was never shown.
   case over(Key, Standing)
   /// The silence around a session begins before the prompt would come again.
-  case intoHold(Key, hold: Instant)
+  case intoHold(Key, hold: Instant, works: Elapsed?)
 }
 
 extension Elapsed {

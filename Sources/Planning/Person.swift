@@ -49,6 +49,20 @@ public struct Intention: Hashable, Sendable {
   }
 }
 
+/// The person's own words, as a note says them.
+public struct Quote: Hashable, Sendable {
+  /// The words; a line or two.
+  public var text: String
+  /// Whether all of them were written before the session began of whose days they are.
+  public var isFromBefore: Bool
+
+  /// `text`, written before its session or not.
+  public init(_ text: String, isFromBefore: Bool = true) {
+    self.text = text
+    self.isFromBefore = isFromBefore
+  }
+}
+
 /// A line or a page that a person kept for themselves.
 public struct Reflection: Hashable, Sendable {
   /// When it was written.

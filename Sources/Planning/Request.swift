@@ -25,13 +25,13 @@ public enum Request: Hashable, Sendable {
     /// Why now.
     public var reason: Reason
     /// The person's own words that it quotes; nil: none.
-    public var quote: String?
+    public var quote: Quote?
     /// Whether it asks for what the person wants to remember, which they have not written yet.
     public var asksIntention: Bool
 
     /// Send `key`.
     public init(
-      key: Key, phase: Phase, item: String?, due: Instant, reason: Reason, quote: String? = nil,
+      key: Key, phase: Phase, item: String?, due: Instant, reason: Reason, quote: Quote? = nil,
       asksIntention: Bool = false
     ) {
       self.key = key
@@ -61,7 +61,7 @@ public enum Request: Hashable, Sendable {
     /// Whether others may read the screen, so that nothing is said but that there is a note.
     public var isVeiled: Bool
     /// The person's own words that it quotes; nil: none.
-    public var quote: String?
+    public var quote: Quote?
     /// Whether it asks for what the person wants to remember, which they have not written yet.
     public var asksIntention: Bool
     /// Why now.
@@ -70,7 +70,7 @@ public enum Request: Hashable, Sendable {
     /// Show `key` on `channel`.
     public init(
       key: Key, phase: Phase, item: String?, channel: Channel, replacing: Handle?, inFull: Bool, reason: Reason,
-      isVeiled: Bool = false, quote: String? = nil, asksIntention: Bool = false
+      isVeiled: Bool = false, quote: Quote? = nil, asksIntention: Bool = false
     ) {
       self.key = key
       self.phase = phase

@@ -64,7 +64,10 @@ extension Stepping {
 
 extension Ledger {
   /// The words that a prompt quotes; nil: none, or the person has taken them back.
-  public func quote(of key: Key) -> String? { self[key]?.isQuoting == true ? intentions[key.session]?.core : nil }
+  public func quote(of key: Key) -> Quote? {
+    guard let record = self[key], record.isQuoting, let intention = intentions[key.session] else { return nil }
+    return Quote(intention.core, isFromBefore: intention.at < record.sessionStart)
+  }
 }
 
 /// The prompts that would bring a session's words back, from the same ledger and agenda that `step` decides by, should all

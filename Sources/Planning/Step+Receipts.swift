@@ -87,6 +87,13 @@ extension Stepping {
     put(key, answer == .done ? .done : .skipped, .answered, channel: record.channel)
   }
 
+  /// The longest of a few lengths that a prompt can still be put off by, so that it comes before the silence around a
+  /// session with time left to read it; nil: none can.
+  private func latestDelay(before hold: Instant) -> Elapsed? {
+    let lengths: [Elapsed] = [.hours(12), .hours(6), .hours(3), .hours(1), .minutes(30), .minutes(15), .minutes(5)]
+    return lengths.first { agenda.hours.nextWake(from: now + $0) + .minutes(5) <= hold }
+  }
+
   /// The person asks to be reminded later: the same prompt is due again, with a life of its own (`model.md`, "Snooze").
   mutating func putOff(_ key: Key, _ delay: Elapsed) {
     guard let record = ledger[key] else { return }
@@ -96,7 +103,7 @@ extension Stepping {
     else { return refusal = .over(key, record.standing) }
     let due = agenda.hours.nextWake(from: now + delay)
     if let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due {
-      return refusal = .intoHold(key, hold: hold)
+      return refusal = .intoHold(key, hold: hold, works: latestDelay(before: hold))
     }
     ledger.hear()
     put(key, .snoozed, .snoozed, channel: record.channel)

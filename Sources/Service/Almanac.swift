@@ -74,7 +74,7 @@ public struct Almanac: Sendable {
 
   /// All that a prompt says: a text of the library or a question of the program's own, and the words that it quotes; nil
   /// if the library no longer has its text and it quotes nothing.
-  public func text(of item: String?, quoting quote: String? = nil) -> String? {
+  public func text(of item: String?, quoting quote: Quote? = nil) -> String? {
     let words = Words(regimen.language)
     let text = item.flatMap { item in Question(rawValue: item).map(words.text) ?? texts[item]?.text }
     let said = [text, quote.map(words.quoting)].compactMap { $0 }

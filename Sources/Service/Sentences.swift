@@ -132,7 +132,7 @@ extension Refusal {
   /// The prompt that the wish was about.
   var key: Key {
     switch self {
-    case .unknown(let key), .alreadyAnswered(let key, _), .over(let key, _), .intoHold(let key, _): key
+    case .unknown(let key), .alreadyAnswered(let key, _), .over(let key, _), .intoHold(let key, _, _): key
     }
   }
 
@@ -144,8 +144,9 @@ extension Refusal {
     case .alreadyAnswered(let key, let standing): "\(key) was \(standing.rawValue) already, and stays so"
     case .over(let key, let standing):
       "\(key) cannot be put off any more (\(standing.rawValue)); oriel done and oriel skip still count"
-    case .intoHold(let key, let hold):
-      "\(key) cannot be put off that long: the quiet time of a session begins \(time(hold))"
+    case .intoHold(let key, let hold, let works):
+      "\(key) cannot be put off that long: the quiet time of a session begins \(time(hold)); "
+        + (works.map { "what works: oriel snooze \(key) --for \"\($0)\"" } ?? "oriel done and oriel skip still count")
     }
   }
 }

@@ -158,10 +158,23 @@ private struct WhyAnswer {
       return "says \(id), which the library no longer has."
     }
     let loop = item.loop.map { "loop \($0.rawValue), " } ?? ""
-    let quote = situation.ledger.quote(of: key) != nil ? " It quotes what you wrote before the session." : ""
+    let quote = situation.ledger.quote(of: key).map {
+      $0.isFromBefore ? " It quotes what you wrote before the session." : " It quotes what you wrote."
+    }
+    if item.isGentle, isAfterLow(record) {
+      return "says \(id) (\(loop)\(item.technique)): you had said that it is hard, and for a day there is only what "
+        + "holds and comforts."
+    }
     return
       "says \(id) (\(loop)\(item.technique)), whose turn it was: no text comes again within 14 days while others are "
-      + "left, nor the same technique twice running.\(quote)"
+      + "left, nor the same technique twice running.\(quote ?? "")"
+  }
+
+  /// Whether it was asked for in the time after a low answer, as far as that is not forgotten.
+  private func isAfterLow(_ record: Record) -> Bool {
+    record.history.contains { step in
+      step.standing == .asked && situation.ledger.care(at: step.at)?.isForgotten == false
+    }
   }
 
   private func sentence(_ step: Record.Step, _ phase: Phase) -> String {

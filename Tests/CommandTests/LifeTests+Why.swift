@@ -36,6 +36,46 @@ extension LifeTests {
     try expectGolden(try play(lines, person), "session-fold", of: person)
   }
 
+  @Test func whyTellsWhatAQuoteAndALowAnswerHaveToDoWithIt() throws {
+    let words = """
+      "item": "core-name-and-place", "quoting": true
+      """
+    let quoting =
+      morningShown.replacing("\"item\": \"core-name-and-place\"", with: words)
+      .replacing(
+        "\"chosen\": []",
+        with:
+          "\"chosen\": [], \"intentions\": { \"induction-1\": { \"at\": \"2026-03-05T12:00:00Z\", \"text\": \"rest\" } }"
+      )
+    let now = "--now 2026-03-07T15:30:00Z"
+    let person = try Person(configuration: reference, state: quoting)
+    let lines = [
+      "why \(morning) \(now)", "intend induction-1 --clear \(now)", "why \(morning) \(now)", "next -n 1 \(now)",
+    ]
+    try expectGolden(try play(lines, person), "why-quote", of: person)
+    let low = morningShown.replacing("core-name-and-place", with: "core-far-and-near")
+      .replacing(
+        "\"standing\": \"shown\", \"reason\": \"due\" }]", with: "\"standing\": \"asked\", \"reason\": \"due\" }]"
+      )
+      .replacing(
+        "\"chosen\": []", with: "\"chosen\": [], \"ratings\": [{ \"at\": \"2026-03-07T14:00:00Z\", \"value\": 1 }]")
+    let hard = try Person(configuration: reference, state: low)
+    let hardLines = ["why \(morning) \(now)", "erase --all --yes \(now)", "why \(morning) \(now)"]
+    try expectGolden(try play(hardLines, hard), "why-care", of: hard)
+  }
+
+  @Test func aRefusalNamesATimeThatWorks() throws {
+    let evening = state(
+      ("induction-1/-1/evening", "intention", "2026-03-05T23:30:00", "2026-03-06T02:00:00", "shown"))
+    let person = try Person(configuration: reference, state: evening)
+    let now = "--now 2026-03-05T23:35:00Z"
+    let lines = [
+      "snooze --for tomorrow \(now)", "snooze --for 12h --now 2026-03-06T12:30:00Z",
+      "snooze --for 3h --now 2026-03-06T13:58:00Z", "snooze induction-1/-1/evening --for \"12 h\" \(now)",
+    ]
+    try expectGolden(try play(lines, person), "snooze-refused", of: person)
+  }
+
   @Test func whyTellsWhatWasNeverDecided() throws {
     let person = try Person(configuration: Self.three)
     let lines = [

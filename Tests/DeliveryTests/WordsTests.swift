@@ -11,10 +11,19 @@ struct WordsTests {
     return [
       words.title, words.neutral, words.driving, words.help, words.answering, words.reading, words.done, words.click,
       words.later,
-      words.skip, words.helpButton, words.reveal, words.quoting(""), words.writing.intending, words.writing.reply,
+      words.skip, words.helpButton, words.reveal, words.quoting(Quote("")),
+      words.quoting(Quote("", isFromBefore: false)), words.writing.intending, words.writing.reply,
       words.writing.placeholder, words.writing.keep, words.asking.fewer, words.asking.asBefore, words.asking.allRight,
       words.asking.middling, words.asking.notOkay,
     ] + Question.allCases.flatMap { [words.text(of: $0), words.answering($0)] }
+  }
+
+  @Test("Words of the person are said to be of before the appointment only where they are")
+  func openings() {
+    let (before, later) = (Quote("rest"), Quote("rest", isFromBefore: false))
+    #expect(Words(.english).quoting(before) == "Before the appointment you wrote:\nrest")
+    #expect(Words(.english).quoting(later) == "You wrote:\nrest")
+    #expect(Words(.german).quoting(later) == "Du hast geschrieben:\nrest")
   }
 
   @Test("None of them tells a bystander what it is about", arguments: Language.allCases)

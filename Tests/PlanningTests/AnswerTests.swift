@@ -85,7 +85,8 @@ import Testing
       03-06 08:31 | snooze 0/morning-of 29 | refused | 0/morning-of shown
       """)
     #expect(
-      script.last?.refusal == .intoHold(key("induction-1/0/morning-of"), hold: utc("2026-03-06 09:00")))
+      script.last?.refusal
+        == .intoHold(key("induction-1/0/morning-of"), hold: utc("2026-03-06 09:00"), works: .minutes(15)))
     script.play(
       """
       03-06 08:31 | snooze 0/morning-of 600 | refused | 0/morning-of shown

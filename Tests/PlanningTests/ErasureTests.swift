@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: 0..<3)
   func aNoteWithForgottenWordsLeavesTheScreenAndComesWithoutThem(_ event: Int) throws {
     var script = quoted()
-    #expect(script.ledger.quote(of: evening) == "rest")
+    #expect(script.ledger.quote(of: evening) == Quote("rest"))
     let (asked, seen) = (script.ledger[evening]?.handle, utc("2026-03-07 18:32"))
     let turn = step(script.ledger, events()[event], script.agenda, utc("2026-03-07 18:31"))
     #expect(turn.requests == [.withdraw(evening, try #require(asked))])
@@ -70,7 +70,7 @@ import Testing
     script.ledger = step(script.ledger, .intended(evening.session, words), script.agenda, words.at).ledger
     #expect(script.ledger.quote(of: evening) == nil)
     script.play("03-08 18:30 | started | show +2/evening due, withdraw +1/evening")
-    #expect(script.ledger.quote(of: key("induction-1/+2/evening")) == "tea")
+    #expect(script.ledger.quote(of: key("induction-1/+2/evening")) == Quote("tea", isFromBefore: false))
   }
 
   @Test func whatIsForgottenIsSaidToBe() {

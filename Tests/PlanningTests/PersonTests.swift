@@ -94,7 +94,7 @@ import Testing
       script.ledger.intentions[id] = Intention(at: utc("2026-03-05 19:00"), text: "rest")
       script.play(
         "03-07 10:00 | woke | show +1/morning due\n03-07 18:30 | woke | show +1/evening due, withdraw +1/morning")
-      #expect(script.ledger.quote(of: key("induction-1/+1/evening")) == "rest")
+      #expect(script.ledger.quote(of: key("induction-1/+1/evening"))?.text == "rest")
     }
   }
 
@@ -109,7 +109,7 @@ import Testing
       """)
     script.ledger.lastQuoted = utc("2026-03-08 10:00")
     script.play("03-08 18:30 | woke | show +2/evening due")
-    #expect(script.ledger.quote(of: second) == nil && script.ledger.quote(of: first) == "rest")
+    #expect(script.ledger.quote(of: second) == nil && script.ledger.quote(of: first)?.text == "rest")
     script.play("03-08 18:46 | woke | show +1/evening snoozed")
     #expect(script.ledger.quote(of: first) == nil)
   }
@@ -161,7 +161,7 @@ import Testing
             isPractice && prompt.key.slot == .evening && !Prompt.checkInDays.contains(prompt.key.day)
           evenings += isEvening ? 1 : 0
           quoted += show.quote != nil ? 1 : 0
-          #expect(show.quote == nil || isEvening && show.quote == "rest")
+          #expect(show.quote == nil || isEvening && show.quote?.text == "rest")
           ledger = step(ledger, .delivered(show.key, .desktop, nil), agenda, prompt.due).ledger
         }
       }

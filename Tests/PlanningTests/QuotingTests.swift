@@ -28,7 +28,7 @@ import Testing
     script.ledger = ledger()
     #expect(promised(script.agenda, script.ledger) == ["+1/morning"])
     script.play("03-07 10:00 | woke | show +1/morning due")
-    #expect(script.ledger.quote(of: key("induction-1/+1/morning")) == "rest")
+    #expect(script.ledger.quote(of: key("induction-1/+1/morning"))?.text == "rest")
     #expect(promised(script.agenda, script.ledger, at: "03-07 10:01") == [])
   }
 
@@ -40,7 +40,7 @@ import Testing
     #expect(script.ledger.quote(of: key("induction-1/+1/morning")) == nil)
     // The evening is over, unseen: the next morning keeps the promise.
     script.play("03-08 10:00 | started | show +2/morning due, withdraw +1/morning")
-    #expect(script.ledger.quote(of: key("induction-1/+2/morning")) == "rest")
+    #expect(script.ledger.quote(of: key("induction-1/+2/morning"))?.text == "rest")
   }
 
   @Test(arguments: 1...20)
@@ -83,5 +83,15 @@ import Testing
     script.play("03-07 12:00 | rate 1 | card\n03-07 18:30 | woke | show +1/evening due")
     #expect(script.ledger.quote(of: key("induction-1/+1/evening")) == nil)
     #expect(promised(script.agenda, script.ledger, at: "03-07 18:31") == ["+2/evening"])
+  }
+
+  @Test func wordsOfAfterTheSessionBeganAreNotSaidToBeOfBefore() {
+    var script = Script(close(96))
+    for (at, isFromBefore) in [("2026-03-06 13:59:59", true), ("2026-03-06 14:00", false)] {
+      script.ledger = Ledger(seed: 1)
+      script.ledger.intentions[id] = Intention(at: utc(at), text: "rest")
+      script.play("03-07 18:30 | started | show +1/evening due")
+      #expect(script.ledger.quote(of: key("induction-1/+1/evening")) == Quote("rest", isFromBefore: isFromBefore))
+    }
   }
 }

@@ -27,7 +27,7 @@ import Testing
   private static func prompts(_ language: Language) -> [(show: Request.Show, text: String?)] {
     let almanac = Almanac(regimen: Regimen(language: language))
     let session = SessionID(series: "first", number: 1)
-    func show(_ phase: Phase, _ item: String?, quote: String? = nil, asks: Bool = false) -> Request.Show {
+    func show(_ phase: Phase, _ item: String?, quote: Quote? = nil, asks: Bool = false) -> Request.Show {
       Request.Show(
         key: Key(session: session, day: 1, slot: .evening), phase: phase, item: item, channel: .desktop, replacing: nil,
         inFull: false, reason: .due, quote: quote, asksIntention: asks)
@@ -36,7 +36,7 @@ import Testing
       Phase.allCases.filter(item.phases.contains).map { show($0, item.id, asks: $0 == .prep || $0 == .intention) }
     }
     let others = Question.allCases.map { show(.core, $0.rawValue) } + [show(.core, nil), show(.rest, nil)]
-    let quoting = almanac.library.prefix(3).map { show(.core, $0.id, quote: secret) }
+    let quoting = almanac.library.prefix(3).map { show(.core, $0.id, quote: Quote(secret)) }
     return (texts + others + quoting).map { ($0, almanac.text(of: $0.item, quoting: $0.quote)) }
   }
 

@@ -156,7 +156,7 @@ struct Journey {
       evenings += 1
       quoted += show.quote == nil ? 0 : 1
     }
-    guard let quote = show.quote else { return }
+    guard let quote = show.quote?.text else { return }
     if !mayQuote || !isEvening && !isPromised { fault("\(prompt.key) quotes") }
     if quote != "a little more rest\nIf I wake, then I stretch." { fault("\(prompt.key) quotes \(quote)") }
     if quotedOn.last == date { fault("quoted twice on \(date)") }
