@@ -88,7 +88,7 @@ private struct StatusReport {
         lines.append("          nor what would be said before \(session.id) about getting home")
       }
     }
-    if let cadenceLine { lines.append(cadenceLine) }
+    lines += cadenceLines
     lines += waiting.flatMap(waitingLines)
     if let next {
       lines.append("Next:     \(clock.text(next.at))  \(next.prompt.key)")
@@ -134,15 +134,17 @@ private struct StatusReport {
   }
 
   /// Why there are fewer notes than planned, without blame; nil: there are not.
-  private var cadenceLine: String? {
+  private var cadenceLines: [String] {
+    let cadence: String
     switch situation.ledger.cadence(at: situation.now) {
-    case .full: return nil
-    case .half(.care): return "Fewer:    only evening notes\(careEnd), since you said that it is hard"
-    case .half(.evenings): return "Fewer:    only evening notes\(careEnd)"
-    case .half(.fewer): return "Fewer:    only evening notes, as you wanted; as before: oriel fewer --off"
-    case .half: return "Fewer:    only evening notes for a while; any answer brings back the others"
-    case .sessionsOnly: return "Fewer:    only what belongs to a session; any answer brings back the others"
+    case .full: return []
+    case .half(.care): cadence = "only evening notes\(careEnd), since you said that it is hard"
+    case .half(.evenings): cadence = "only evening notes\(careEnd)"
+    case .half(.fewer): cadence = "only evening notes, as you wanted; as before: oriel fewer --off"
+    case .half: cadence = "only evening notes for a while; any answer brings back the others"
+    case .sessionsOnly: cadence = "only what belongs to a session; any answer brings back the others"
     }
+    return labelled("Fewer:", cadence)
   }
 
   private var careEnd: String {
@@ -163,59 +165,10 @@ private struct StatusReport {
   }
 }
 
-/// How a channel has fared, as the ledger tells, and when what waits for it is tried again.
-private struct ChannelHealth {
-  let channel: Channel
-  let health: Health
-  let nextTry: Instant?
-
-  /// The channels of the configuration, and those that were used besides, as by `oriel daemon --terminal`.
-  static func all(_ situation: Situation) -> [ChannelHealth] {
-    let asked = situation.almanac.regimen.channels
-    let others = Channel.allCases.filter { !asked.contains($0) }.map { one($0, situation) }
-    return asked.map { one($0, situation) } + others.filter { $0.health.lastSuccess != nil }
-  }
-
-  private static func one(_ channel: Channel, _ situation: Situation) -> ChannelHealth {
-    let records = situation.ledger.live.compactMap { situation.ledger[$0] }
-    // A letter has a time of its own; beside one, the other time is the first screen's.
-    let screen = situation.almanac.regimen.channels.first { $0 != .email }
-    let tries = records.compactMap { record in
-      if channel == .email { return record.queuedLetter?.nextTry }
-      return (record.channel == .email ? screen : record.channel) == channel ? record.nextTry : nil
-    }
-    var health = situation.ledger.health[channel] ?? Health()
-    if health.lastSuccess == nil {
-      // A state file that was written before channels were counted.
-      let shown = situation.ledger.prompts.values.filter { $0.channel == channel }.compactMap(\.firstShown)
-      let longAgo = situation.ledger.summaries.values.compactMap { $0.lastShown[channel] }
-      health.lastSuccess = (shown + longAgo).max()
-    }
-    return ChannelHealth(channel: channel, health: health, nextTry: tries.min())
-  }
-
-  var json: JSON {
-    .members(
-      ("channel", .text(channel.rawValue)), ("last_shown", .orNull(health.lastSuccess.map(Shape.instant))),
-      ("failing", .bool(health.isFailing)), ("last_failure", .orNull(health.lastFailure.map(Shape.instant))),
-      ("failure", .orNull(health.failure.map { .text($0.rawValue) })),
-      ("next_try", .orNull(nextTry.map(Shape.instant))))
-  }
-
-  func lines(_ clock: WallClock) -> [String] {
-    let wrapped = Plain.wrapped(sentence(clock), to: 68)
-    return wrapped.enumerated().map { ($0.offset == 0 ? "Channel:  " : "          ") + $0.element }
-  }
-
-  private func sentence(_ clock: WallClock) -> String {
-    guard health.isFailing, let failed = health.lastFailure, let failure = health.failure else {
-      let trial = channel == .email ? "; to try it: oriel test email" : ""
-      let used = health.lastSuccess.map { "last used \(clock.text($0))" } ?? "not used yet\(trial)"
-      return "\(channel.rawValue), \(used)"
-    }
-    let again = nextTry.map { "; tried again at \(clock.time($0)) or sooner" } ?? ""
-    // What a person can mend is seen best in the conversation itself.
-    let trial = channel == .email && failure.isPermanent ? "; to see why: oriel test email -v" : ""
-    return "\(channel.rawValue), failed \(clock.text(failed)): \(failure.clause(on: channel))\(again)\(trial)"
+/// What `status` tells under one label, wrapped beside it within 78 columns.
+func labelled(_ label: String, _ text: String) -> [String] {
+  Plain.wrapped(text, to: 68).enumerated().map { line in
+    let head = line.offset == 0 ? label : ""
+    return head + String(repeating: " ", count: max(10 - head.count, 1)) + line.element
   }
 }
