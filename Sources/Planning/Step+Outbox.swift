@@ -76,7 +76,11 @@ extension Stepping {
   /// that did arrive is known as the same. At once, but for a daemon that ends again and again.
   mutating func postAgain() {
     for key in ledger.live.sorted() {
-      guard var letter = ledger[key]?.queuedLetter, letter.nextTry == nil else { continue }
+      guard let record = ledger[key], var letter = record.queuedLetter, letter.nextTry == nil else { continue }
+      if isAwaited(record) {
+        end(key, record, agenda.silence(at: now) ?? .expired)
+        continue
+      }
       letter.nextTry = letter.failures == 0 ? now : now + pause(of: key, after: letter.failures)
       letter.failures += 1
       ledger[key]?.letter = letter

@@ -86,9 +86,10 @@ extension Stepping {
   }
 
   /// Ends an open prompt: it stays unanswered if it was shown, and was missed or held back if not.
-  private mutating func end(_ key: Key, _ record: Record, _ reason: Reason) {
+  mutating func end(_ key: Key, _ record: Record, _ reason: Reason) {
     if record.firstShown != nil { return put(key, .unanswered, reason) }
-    let hasFailed = record.failures > 0 || record.letter?.failures ?? 0 > 0
+    // Of a letter that was on its way nobody knows yet; it may well be seen, so its showing keeps others at a distance.
+    let hasFailed = !record.isOnlyInTheMail && (record.failures > 0 || record.letter?.failures ?? 0 > 0)
     let unheard: Reason = hasFailed ? .noChannel : reason
     put(key, reason == .paused ? .heldBack : .missed, reason == .paused ? .paused : unheard)
     // What no channel showed takes neither room nor a place of the day from the next one.

@@ -143,7 +143,7 @@ struct Stepping {
     for key in ledger.live {
       guard let record = ledger[key], record.standing.isOpen else { continue }
       if isAwaited(record) {
-        instants.append(now + Self.longestPosting)
+        instants.append(min(record.expires, now) + Self.longestPosting)
         continue
       }
       instants.append(record.expires)

@@ -81,8 +81,7 @@ final class LiveHands: Hands {
         self?.receipt(.delivered(post.key, .email, nil))
         return
       }
-      let next = failure.isFinal ? "" : " It is tried again."
-      self?.log(.warning, "the letter of \(post.key) was not sent: \(verdict.sentence)\(next)")
+      self?.log(.warning, "the letter of \(post.key) was not sent: \(verdict.sentence)")
       self?.receipt(.failed(post.key, .email, failure))
     }
   }

@@ -117,6 +117,20 @@ import Testing
     #expect(given.ledger[Self.key]?.standing == .missed && given.ledger[Self.key]?.reason == .noChannel)
   }
 
+  @Test(arguments: [Event.started, .paused(until: nil)])
+  func aLetterOfWhichNobodyKnowsKeepsOthersAtADistance(_ event: Event) throws {
+    let agenda = Script(chain: [Regimen.Link(.email)]).agenda
+    let expiry = try #require(agenda.prompt(Self.key)?.expires)
+    var turn = step(Ledger(seed: 1), .woke, agenda, expiry - .minutes(10))
+    turn = step(turn.ledger, .failed(Self.key, .email, .deferred), agenda, expiry - .minutes(10))
+    turn = step(turn.ledger, .woke, agenda, expiry - .seconds(5))
+    #expect(turn.requests.map(\.isLetter) == [true])
+    turn = step(turn.ledger, event, agenda, expiry + .seconds(10))
+    #expect(turn.requests.isEmpty && turn.ledger[Self.key]?.standing.isOpen == false)
+    #expect(turn.ledger[Self.key]?.reason != .noChannel)
+    #expect(turn.ledger.showings.map(\.at) == [expiry - .seconds(5)])
+  }
+
   @Test func aClockThatWasWrongDoesNotProlongASilence() {
     var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(30))])
     script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
