@@ -50,6 +50,7 @@ struct Erase: ParsableCommand {
     }
     if !yes { try ask() }
     let after = try look.turning(needsPlan: false) { .erased(all ? .everything : words ? .words : .before(limit($0))) }
+    if before == nil { Writing.forgetLeft() }
     if look.json { return say(JSON.members(("erased", .bool(true))).pretty.trimmed) }
     let clock = WallClock(zone: after.almanac.zone)
     let what = all ? "Everything is forgotten." : "Your own words are forgotten."

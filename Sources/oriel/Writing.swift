@@ -38,12 +38,28 @@ enum Writing {
 
   private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
+  private static let folderPrefix = "oriel-words-"
+
+  /// Where the folders for editors are made, the best place first.
+  private static var bases: [String] { (variable("XDG_RUNTIME_DIR").map { [$0] } ?? []) + ["/tmp"] }
+
+  /// Removes the folders of editors that did not end well, with what they hold.
+  static func forgetLeft() {
+    for base in bases {
+      for name in names(inFolder: base) where name.hasPrefix(folderPrefix) {
+        var facts = stat()
+        let isOwn =
+          lstat("\(base)/\(name)", &facts) == 0 && facts.st_uid == geteuid() && facts.st_mode & S_IFMT == S_IFDIR
+        if isOwn { forget("\(base)/\(name)") }
+      }
+    }
+  }
+
   /// In a folder of its own that only the person can enter, in memory where the system has such a place: editors leave
   /// copies beside the file that they edit.
   private static func edited(_ before: String, with editor: [String]) throws -> String {
-    let memory = variable("XDG_RUNTIME_DIR")
-    let base = if let memory, access(memory, W_OK) == 0 { memory } else { "/tmp" }
-    var template = Array((base + "/oriel-XXXXXX").utf8CString)
+    let base = bases.first { access($0, W_OK) == 0 } ?? "/tmp"
+    var template = Array((base + "/\(folderPrefix)XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
       throw complaint(
         ["no private folder could be made in \(base) (\(SystemFault(number: errno))); make room in it"], 1)
@@ -58,18 +74,29 @@ enum Writing {
     } catch {
       throw complaint(["\(path) could not be written (\(error)); make room for it"], 1)
     }
-    try run(editor + [path], folder)
+    let isCutOff = try run(editor + [path], folder)
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       throw complaint(["\(editor[0]) left no file, so nothing was kept; see \(folder)"], 1)
     }
     defer { close(file) }
     let text = try understood(try readAll(file), kept: path)
+    if isCutOff, text == before {
+      throw complaint(["the editor was cut off before it saved; what it left is in \(folder)"], 1)
+    }
     forget(folder)
     return text
   }
 
-  private static func run(_ words: [String], _ folder: String) throws {
+  /// Runs an editor to its end, whatever becomes of the terminal meanwhile.
+  ///
+  /// - Returns: Whether the terminal was closed under it, or this program was to end.
+  private static func run(_ words: [String], _ folder: String) throws -> Bool {
+    var held = sigset_t()
+    sigemptyset(&held)
+    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&held, signal) }
+    sigprocmask(SIG_BLOCK, &held, nil)
+    defer { sigprocmask(SIG_UNBLOCK, &held, nil) }
     switch Program.start(words, environment: nil, input: 0, output: 1, complaints: 2, inForeground: true) {
     case .failure(let fault):
       forget(folder)
@@ -77,21 +104,25 @@ enum Writing {
     case .success(let child):
       let status = child.reap()
       close(child.end)
-      if status != 0 {
+      let isCutOff = taken(&held).contains { $0 == SIGHUP || $0 == SIGTERM }
+      guard status == 0 || isCutOff else {
         throw complaint(["\(words[0]) did not end well, so nothing was kept; what you wrote is in \(folder)"], 1)
       }
+      return isCutOff
+    }
+  }
+
+  /// The signals that came meanwhile, which have no other effect: what was written is kept first. Ctrl-C was the editor's.
+  private static func taken(_ held: inout sigset_t) -> [Int32] {
+    var (signals, atOnce): ([Int32], timespec) = ([], timespec())
+    while true {
+      let signal = sigtimedwait(&held, nil, &atOnce)
+      if signal > 0 { signals.append(signal) } else if errno != EINTR { return signals }
     }
   }
 
   private static func forget(_ folder: String) {
-    guard let entries = opendir(folder) else { return }
-    while let entry = readdir(entries) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { unlink("\(folder)/\(name)") }
-    }
-    closedir(entries)
+    for name in names(inFolder: folder) { unlink("\(folder)/\(name)") }
     rmdir(folder)
   }
 

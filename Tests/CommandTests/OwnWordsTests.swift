@@ -174,5 +174,19 @@ import Testing
     #expect(try person.run("intend", "induction-1", "--show").output == "written in an editor\none more\n")
     let failing = try person.shell("\(run.replacing("'\(editor)'", with: "/bin/false")) '\"$ORIEL\" reflect' /dev/null")
     #expect(failing.status == 1 && failing.output.contains("nothing was kept"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: person.home + "/run").count == 1)
+    _ = try person.shell("XDG_RUNTIME_DIR=\(person.home)/run \"$ORIEL\" erase --words --yes")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: person.home + "/run").isEmpty)
+  }
+
+  @Test func whatWasSavedInAnEditorIsKeptWhenTheTerminalIsClosed() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let editor = person.home + "/editor"
+    try person.write("#!/bin/sh\necho 'saved in time' > \"$1\"\nkill -HUP $PPID\nexit 1\n", editor)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor)
+    let run = "mkdir -p \(person.home)/run; XDG_RUNTIME_DIR=\(person.home)/run EDITOR='\(editor)' script -qec"
+    _ = try person.shell("\(run) '\"$ORIEL\" intend induction-1' /dev/null")
+    #expect(try person.run("intend", "induction-1", "--show").output == "saved in time\n")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: person.home + "/run").isEmpty)
   }
 }
