@@ -53,6 +53,8 @@ extension Stepping {
     }
     switch ledger.cadence(at: instant ?? now) {
     case .full: return nil
+    // What is recorded, and logged, does not say how somebody is.
+    case .half(.care): return prompt.key.slot == .morning ? .evenings : nil
     case .half(let reason): return prompt.key.slot == .morning ? reason : nil
     case .sessionsOnly: return isOnlyWarning(prompt) ? nil : .backedOff
     }

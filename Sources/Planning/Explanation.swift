@@ -44,7 +44,7 @@ public func explain(_ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Insta
     if let erased = ledger.erasedUntil, prompt.due <= erased { return .forgotten(prompt) }
     let comes = prompt.expires <= now ? prompt.due : max(prompt.due, now)
     if let pause = ledger.pauses.first(where: { $0.contains(comes) }) { return .paused(prompt, pause) }
-    if prompt.expires > now, let reason = deciding.heldBack(prompt) { return .fewer(prompt, reason) }
+    if prompt.expires > now, let reason = deciding.heldBack(prompt, at: comes) { return .fewer(prompt, reason) }
     return prompt.due > now ? .planned(prompt) : prompt.expires > now ? .undecided(prompt) : .unrecorded(prompt)
   }
   if let record = ledger[key] { return .decided(record) }

@@ -44,7 +44,11 @@ public func outlook(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit: I
   let deciding = Stepping(ledger: ledger, agenda: agenda, now: now)
   var coming = 0
   for prompt in agenda.prompts(from: now + .seconds(1), until: Instant(seconds: .max)) where coming < limit {
-    if deciding.isDecided(prompt) || deciding.isPaused(at: prompt.due) || deciding.heldBack(prompt) != nil { continue }
+    if deciding.isDecided(prompt) || deciding.isPaused(at: prompt.due)
+      || deciding.heldBack(prompt, at: prompt.due) != nil
+    {
+      continue
+    }
     prospects.append(Prospect(prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil))
     coming += 1
   }

@@ -36,9 +36,9 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
   case backedOff = "backed-off"
   /// The person asked for fewer.
   case fewer
-  /// After a low rating there are fewer, and gentler ones.
+  /// After a low rating there are fewer, and gentler ones. It is never logged nor recorded of a note, which `evenings` is.
   case care
-  /// There are only evening notes still, for a reason that the person wanted forgotten.
+  /// There are only evening notes for some hours, for a reason that is nobody's business.
   case evenings
   /// The screen was unlocked, and the text may be read.
   case unlocked

@@ -67,4 +67,21 @@ import Testing
     #expect(script.ledger.ratings.map(\.value) == [2, 8, 2])
     #expect(cards.map(\.isRepeated) == [false, false, true])
   }
+
+  @Test func whatComesAfterTheDayIsNotToldToBeFewer() {
+    var script = Script()
+    script.play("03-07 09:00 | rate 1 | card")
+    let now = utc("2026-03-07 09:01")
+    let days = ["+1/morning", "+2/morning"].map {
+      explain(key("induction-1/\($0)"), script.ledger, script.agenda, now)
+    }
+    guard case .fewer(_, .evenings) = days[0], case .planned = days[1] else {
+      Issue.record("\(days)")
+      return
+    }
+    let next = outlook(script.ledger, script.agenda, now, limit: 2).map { $0.prompt.key }
+    #expect(next == [key("induction-1/+1/evening"), key("induction-1/+2/morning")])
+    // What is recorded, and so logged, does not say how somebody is.
+    script.play("03-07 10:00 | woke | | +1/morning held back: evenings\n03-08 10:00 | woke | show +2/morning due")
+  }
 }

@@ -44,7 +44,7 @@ import Testing
       03-07 09:01 | rate 2 | card
       03-07 09:02 | rate 1 | card again
       03-07 09:03 | rate 0 | card again
-      03-07 10:00 | woke | | +1/morning held back: care
+      03-07 10:00 | woke | | +1/morning held back: evenings
       03-07 18:30 | woke | show +1/evening due
       """)
   }

@@ -210,7 +210,7 @@ struct Journey {
   /// Every note that was held back has the rule that was in force.
   private mutating func judgeQuestions() {
     for (key, record) in ledger.prompts where record.standing == .heldBack {
-      if ![Reason.backedOff, .care, .fewer].contains(record.reason) { fault("\(key) held back: \(record.reason)") }
+      if ![Reason.backedOff, .evenings, .fewer].contains(record.reason) { fault("\(key) held back: \(record.reason)") }
     }
   }
 }

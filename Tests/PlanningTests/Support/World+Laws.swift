@@ -120,7 +120,7 @@ extension World {
   mutating func closeTheBooks() {
     let excuses: Set<Reason> = [
       .superseded, .gap, .brake, .rescheduled, .cancelled, .gone, .unplanned, .answered, .snoozed, .backedOff, .fewer,
-      .care,
+      .evenings,
     ]
     for prompt in agenda.prompts where prompt.expires <= now {
       if edits, let lastEdit = book.lastEdit, prompt.due <= lastEdit { continue }
