@@ -6,8 +6,12 @@ extension LedgerDocument {
   static func readPerson(_ document: JSON, _ ledger: inout Ledger) throws(Misfit) {
     for member in try members(document, "intentions") {
       guard let id = SessionID(member.name) else { throw Misfit(place: "intentions.\(member.name)") }
-      ledger.intentions[id] = Intention(
-        at: try required(member.value, "at", Instant.init), text: try required(member.value, "text") { $0 })
+      var parts: [Intention.Part] = []
+      for part in try values(member.value, "earlier") + [member.value] {
+        parts.append(
+          Intention.Part(at: try required(part, "at", Instant.init), text: try required(part, "text") { $0 }))
+      }
+      ledger.intentions[id] = Intention(parts)
     }
     for value in try values(document, "reflections") {
       ledger.reflections.append(

@@ -128,8 +128,15 @@ enum LedgerDocument {
     if intentions.isEmpty { return nil }
     return .object(
       intentions.sorted { $0.key < $1.key }.map { id, intention in
-        .init(id.description, .members(("at", json(intention.at)), ("text", .text(intention.text))))
+        let earlier = intention.parts.dropLast().map { JSON.object(part($0)) }
+        let last = intention.parts.suffix(1).flatMap(part)
+        return .init(
+          id.description, .object(last + (earlier.isEmpty ? [] : [.init("earlier", .array(Array(earlier)))])))
       })
+  }
+
+  private static func part(_ part: Intention.Part) -> [JSON.Member] {
+    [.init("at", json(part.at)), .init("text", .text(part.text))]
   }
 
   private static func reflection(_ reflection: Reflection) -> JSON {

@@ -45,7 +45,7 @@ extension Ledger {
         self[key] = nil
       }
       summaries = summaries.filter { !$0.value.starts.allSatisfy { $0 < limit } }
-      intentions = intentions.filter { $0.value.at >= limit }
+      intentions = intentions.compactMapValues { $0.since(limit) }
       reflections.removeAll { $0.at < limit }
       ratings.removeAll { $0.at < limit }
       pauses.removeAll { !$0.contains(now) && ($0.until ?? now) < min(limit, now) }

@@ -2,21 +2,46 @@
 
 /// What a person wants to remember of the days before a session, in their own words.
 public struct Intention: Hashable, Sendable {
-  /// When it was written.
-  public var at: Instant
-  /// The words, as they were written; never empty.
-  public var text: String
+  /// What was written, in the order in which it was; never empty.
+  public private(set) var parts: [Part]
+
+  /// What was written at one time.
+  public struct Part: Hashable, Sendable {
+    /// When it was written.
+    public var at: Instant
+    /// The words, as they were written; never empty.
+    public var text: String
+
+    /// `text`, written at `at`.
+    public init(at: Instant, text: String) {
+      self.at = at
+      self.text = text
+    }
+  }
 
   /// An intention, written at `at`.
-  public init(at: Instant, text: String) {
-    self.at = at
-    self.text = text
+  public init(at: Instant, text: String) { parts = [Part(at: at, text: text)] }
+
+  /// An intention of what was written at several times; nil: of none.
+  public init?(_ parts: [Part]) {
+    if parts.isEmpty { return nil }
+    self.parts = parts
   }
+
+  /// When it was last written.
+  public var at: Instant { parts.reduce(Instant(seconds: .min)) { max($0, $1.at) } }
+  /// All of the words, each time's in lines of their own.
+  public var text: String { parts.map(\.text).joined(separator: "\n") }
 
   /// What was written now, in lines of its own after what stands there already: nothing that a person wrote is lost.
   public static func adding(_ text: String, to before: Intention?, at now: Instant) -> Intention {
-    Intention(at: now, text: (before.map { $0.text + "\n" } ?? "") + text)
+    var intention = Intention(at: now, text: text)
+    intention.parts = (before?.parts ?? []) + intention.parts
+    return intention
   }
+
+  /// What was written from an instant on; nil: nothing was.
+  func since(_ limit: Instant) -> Intention? { Intention(parts.filter { $0.at >= limit }) }
 
   /// What is quoted of it: its first line, and the first if-then plan among the others, each cut at `longestQuote`.
   public var core: String {

@@ -70,14 +70,15 @@ extension Stepping {
 
   /// The person wants things forgotten, or takes them back: for good, with every trace of their words in a note.
   mutating func erase(_ erasure: Erasure) {
+    let before = ledger.intentions
     ledger.erase(erasure, now)
-    takeBackQuotes()
+    takeBackQuotes(of: Set(before.filter { ledger.intentions[$0.key] != $0.value }.keys))
   }
 
   /// What the person wants to remember of the time before a session; nil takes it back.
   mutating func intended(_ id: SessionID, _ intention: Intention?) {
     ledger.intentions[id] = intention
-    takeBackQuotes()
+    if intention == nil { takeBackQuotes(of: [id]) }
     ledger.hear()
   }
 

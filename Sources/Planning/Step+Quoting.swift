@@ -38,10 +38,13 @@ extension Stepping {
 
   /// Notes quote nothing any more of which the words are gone. One that stands on a screen with them is taken away and
   /// comes at once without them; what was put off stays put off.
-  mutating func takeBackQuotes() {
-    let quoting = ledger.prompts.filter { $0.value.isQuoting && ledger.intentions[$0.key.session] == nil }
+  ///
+  /// - Parameter sessions: Of which the words, or some of them, are gone.
+  mutating func takeBackQuotes(of sessions: Set<SessionID>) {
+    let quoting = ledger.prompts.filter { $0.value.isQuoting && sessions.contains($0.key.session) }
     for (key, record) in quoting.sorted(by: { $0.key < $1.key }) {
-      ledger[key]?.isQuoting = false
+      let isLeft = ledger.intentions[key.session] != nil
+      ledger[key]?.isQuoting = isLeft
       let isThere = record.handle != nil || record.channel == .desktop && record.isOnItsWay(at: now)
       guard record.standing.isOpen, record.standing != .snoozed, isThere, !record.isVeiled else { continue }
       put(key, .snoozed, .erased, channel: .desktop)

@@ -79,7 +79,8 @@ func fullLedger() throws -> Ledger {
   (health.lastSuccess, health.lastFailure, health.failure) = (start, start + .minutes(2), .deferred)
   ledger.health = [.email: health, .desktop: Health()]
   let id = SessionID(series: "induction", number: 1)
-  ledger.intentions = [id: Intention(at: start, text: "a “little” more\nrest 🌿")]
+  let first = Intention(at: start, text: "a “little” more\nrest 🌿")
+  ledger.intentions = [id: .adding("tea", to: first, at: start + .hours(1))]
   ledger.reflections = [
     Reflection(at: start, session: id, text: "green"), Reflection(at: start, session: nil, text: "x"),
   ]

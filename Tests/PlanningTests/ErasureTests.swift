@@ -73,6 +73,20 @@ import Testing
     #expect(script.ledger.quote(of: key("induction-1/+2/evening")) == Quote("tea", isFromBefore: false))
   }
 
+  @Test func whatWasAddedLaterOutlivesWhatIsForgotten() {
+    var script = Script()
+    let first = Intention(at: utc("2026-03-04 19:00"), text: "an old word")
+    script.ledger.intentions[evening.session] = .adding("tea", to: first, at: utc("2026-03-05 19:00"))
+    script.play("03-07 18:30 | woke | show +1/evening due")
+    #expect(script.ledger.quote(of: evening)?.text == "an old word")
+    let limit = utc("2026-03-05 00:00")
+    script.ledger = step(script.ledger, .erased(.before(limit)), script.agenda, utc("2026-03-07 18:31")).ledger
+    #expect(script.ledger.intentions[evening.session] == Intention(at: utc("2026-03-05 19:00"), text: "tea"))
+    // What stands on the screen has the old word still, and comes again without it.
+    script.play("03-07 18:32 | woke | show +1/evening erased")
+    #expect(script.ledger.quote(of: evening)?.text == "tea")
+  }
+
   @Test func whatIsForgottenIsSaidToBe() {
     let agenda = Script().agenda
     let ledger = step(Ledger(seed: 1), .erased(.everything), agenda, utc("2026-03-07 11:00")).ledger
