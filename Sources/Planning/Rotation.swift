@@ -101,8 +101,11 @@ extension Item.Effort {
 }
 
 extension Item {
-  /// Whether it may be said in the day after a low rating: it holds, comforts or connects, and examines no thought.
-  public var isGentle: Bool { ["grounding", "comfort", "connection"].contains(technique) }
+  /// Whether it may be said in the day after a low rating: it holds, comforts or connects, and neither examines a thought
+  /// nor speaks of one, as what turns to a loop of thoughts does.
+  public var isGentle: Bool {
+    ["grounding", "comfort", "connection"].contains(technique) && (loop == nil || loop == .presence)
+  }
 }
 
 extension Stepping {

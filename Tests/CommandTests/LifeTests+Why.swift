@@ -53,7 +53,7 @@ extension LifeTests {
       "why \(morning) \(now)", "intend induction-1 --clear \(now)", "why \(morning) \(now)", "next -n 1 \(now)",
     ]
     try expectGolden(try play(lines, person), "why-quote", of: person)
-    let low = morningShown.replacing("core-name-and-place", with: "core-far-and-near")
+    let low = morningShown.replacing("core-name-and-place", with: "core-what-holds-you-up")
       .replacing(
         "\"standing\": \"shown\", \"reason\": \"due\" }]", with: "\"standing\": \"asked\", \"reason\": \"due\" }]"
       )

@@ -24,6 +24,14 @@ import Testing
     #expect(script.ledger[morning]?.item == "held" && script.ledger[morning]?.isQuoting == false)
   }
 
+  @Test(arguments: [nil, Loop.presence])
+  func whatTurnsToALoopOfThoughtsIsNotGentle(_ loop: Loop?) {
+    func item(_ loop: Loop?) -> Item {
+      Item(id: "x", text: "One.", phases: [.core], loop: loop, technique: "grounding", effort: .light)
+    }
+    #expect(item(loop).isGentle && !item(.replaying).isGentle && !item(.notEnough).isGentle)
+  }
+
   @Test func nobodyIsAskedAgainHowTheyAreAfterALowRating() {
     var script = twoKinds()
     let morning = key("induction-1/+1/morning")
