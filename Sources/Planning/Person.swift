@@ -40,6 +40,25 @@ public struct Intention: Hashable, Sendable {
     return intention
   }
 
+  /// What became of it in an editor: a line that stands there as it did keeps its time, whatever is new has now's. Nil: of
+  /// nothing.
+  public static func edited(_ text: String, from before: Intention?, at now: Instant) -> Intention? {
+    var known = (before?.parts ?? []).flatMap { part in
+      part.text.split(separator: "\n", omittingEmptySubsequences: false).map { Part(at: part.at, text: String($0)) }
+    }
+    var parts: [Part] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let place = known.firstIndex { $0.text == line }
+      let at = place.map { known.remove(at: $0).at } ?? now
+      if let last = parts.indices.last, parts[last].at == at {
+        parts[last].text += "\n" + line
+      } else {
+        parts.append(Part(at: at, text: String(line)))
+      }
+    }
+    return Intention(parts)
+  }
+
   /// What was written from an instant on; nil: nothing was.
   func since(_ limit: Instant) -> Intention? { Intention(parts.filter { $0.at >= limit }) }
 

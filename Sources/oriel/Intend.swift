@@ -51,10 +51,11 @@ struct Intend: ParsableCommand {
     var isAdded = false
     let after = try look.turning(needsPlan: true) { now in
       if clear { return .intended(session, nil) }
+      let there = now.ledger.intentions[session]
+      if words.isWhole, there == before { return .intended(session, .edited(words.text, from: there, at: now.now)) }
       // What the editor did not show, such as what was written on a note meanwhile, stays too.
-      let unseen = now.ledger.intentions[session].flatMap { words.isWhole && $0 == before ? nil : $0 }
-      isAdded = unseen != nil
-      return .intended(session, try Self.adding(words.text, to: unseen, at: now.now))
+      isAdded = there != nil
+      return .intended(session, try Self.adding(words.text, to: there, at: now.now))
     }
     let kept = after.ledger.intentions[session]
     if look.json { return say(Self.json(session, kept, words: false).pretty.trimmed) }

@@ -87,6 +87,16 @@ import Testing
     #expect(script.ledger.quote(of: evening)?.text == "tea")
   }
 
+  @Test func whatAnEditorLeftAsItWasKeepsItsTime() throws {
+    let (monday, tuesday, friday) = (utc("2026-03-02 09:00"), utc("2026-03-03 09:00"), utc("2026-03-06 09:00"))
+    let before = Intention.adding("tea\nrest", to: Intention(at: monday, text: "walk\ntea"), at: tuesday)
+    let after = try #require(Intention.edited("tea\nsing\nrest\nsing\ntea", from: before, at: friday))
+    #expect(after.text == "tea\nsing\nrest\nsing\ntea" && after.at == friday)
+    #expect(after.parts.map(\.at) == [monday, friday, tuesday, friday, tuesday])
+    #expect(after.since(friday)?.text == "sing\nsing")
+    #expect(Intention.edited(before.text, from: before, at: friday) == before)
+  }
+
   @Test func whatIsForgottenIsSaidToBe() {
     let agenda = Script().agenda
     let ledger = step(Ledger(seed: 1), .erased(.everything), agenda, utc("2026-03-07 11:00")).ledger
