@@ -44,13 +44,18 @@ struct Erase: ParsableCommand {
       throw complaint(["say what to forget: oriel erase --all, --words or --before T"], 64)
     }
     let places = look.files.places
-    guard try orComplain({ () throws(KeepingFault) in try StateFile.read(places.state) }) != nil else {
+    let isKept = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) } != nil
+    guard isKept || before == nil && Writing.hasLeft else {
       if look.json { return say(JSON.members(("erased", .bool(false))).pretty.trimmed) }
       return say("There is nothing to forget: nothing is kept in \(places.state).")
     }
     if !yes { try ask() }
+    if before == nil { try Writing.forgetLeft() }
+    guard isKept else {
+      if look.json { return say(JSON.members(("erased", .bool(true))).pretty.trimmed) }
+      return say("What an editor had left is forgotten; nothing else is kept.")
+    }
     let after = try look.turning(needsPlan: false) { .erased(all ? .everything : words ? .words : .before(limit($0))) }
-    if before == nil { Writing.forgetLeft() }
     if look.json { return say(JSON.members(("erased", .bool(true))).pretty.trimmed) }
     let clock = WallClock(zone: after.almanac.zone)
     let what = all ? "Everything is forgotten." : "Your own words are forgotten."

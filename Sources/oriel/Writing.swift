@@ -43,15 +43,31 @@ enum Writing {
   /// Where the folders for editors are made, the best place first.
   private static var bases: [String] { (variable("XDG_RUNTIME_DIR").map { [$0] } ?? []) + ["/tmp"] }
 
-  /// Removes the folders of editors that did not end well, with what they hold.
-  static func forgetLeft() {
-    for base in bases {
-      for name in names(inFolder: base) where name.hasPrefix(folderPrefix) {
-        var facts = stat()
-        let isOwn =
-          lstat("\(base)/\(name)", &facts) == 0 && facts.st_uid == geteuid() && facts.st_mode & S_IFMT == S_IFDIR
-        if isOwn { forget("\(base)/\(name)") }
+  /// The folders of editors that did not end well.
+  private static var left: [String] {
+    bases.flatMap { base in
+      names(inFolder: base).filter { $0.hasPrefix(folderPrefix) && $0.utf8.count == folderPrefix.utf8.count + 6 }
+        .map { "\(base)/\($0)" }
+    }
+    .filter { path in
+      var facts = stat()
+      return lstat(path, &facts) == 0 && facts.st_uid == geteuid() && facts.st_mode & S_IFMT == S_IFDIR
+    }
+  }
+
+  /// Whether an editor has left something.
+  static var hasLeft: Bool { !left.isEmpty }
+
+  /// Removes the folders of editors that did not end well, with what they hold; what an editor has open stays.
+  static func forgetLeft() throws {
+    for folder in left {
+      let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      defer { close(descriptor) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        throw complaint(["an editor is open with words of yours; close it, and erase again; nothing was forgotten"], 1)
       }
+      forget(folder)
     }
   }
 
@@ -65,6 +81,10 @@ enum Writing {
         ["no private folder could be made in \(base) (\(SystemFault(number: errno))); make room in it"], 1)
     }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    // As long as it is open, `erase` leaves it alone.
+    let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    flock(lock, LOCK_EX)
+    defer { close(lock) }
     let path = folder + "/words.txt"
     do {
       let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -122,7 +142,11 @@ enum Writing {
   }
 
   private static func forget(_ folder: String) {
-    for name in names(inFolder: folder) { unlink("\(folder)/\(name)") }
+    for name in names(inFolder: folder) {
+      let path = "\(folder)/\(name)"
+      // A link is removed, and not followed.
+      if unlink(path) != 0, target(ofLink: path) == nil, isFolder(path) { forget(path) }
+    }
     rmdir(folder)
   }
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// What `erase` removes beside the state, and what it must leave alone.
+@Suite struct ForgettingTests {
+  private func folder(_ person: Person, _ name: String) throws -> String {
+    let path = person.home + "/run/" + name
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try person.write("secret", path + "/words.txt")
+    return path
+  }
+
+  private func erase(_ person: Person) throws -> Answer {
+    try person.shell("XDG_RUNTIME_DIR=\(person.home)/run \"$ORIEL\" erase --words --yes")
+  }
+
+  @Test func whatAnEditorLeftGoesAlsoWhereNothingIsKept() throws {
+    let person = try Person(configuration: reference)
+    let left = try folder(person, "oriel-words-a1B2c3")
+    try person.write("copy", left + "/backup")
+    #expect(try erase(person).output == "What an editor had left is forgotten; nothing else is kept.\n")
+    #expect(!FileManager.default.fileExists(atPath: left))
+    #expect(try erase(person).output.hasPrefix("There is nothing to forget"))
+  }
+
+  @Test func nothingElseGoes() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let own = try folder(person, "oriel-words-of-mine")
+    let linked = try folder(person, "elsewhere")
+    try FileManager.default.createSymbolicLink(
+      atPath: person.home + "/run/oriel-words-abcdef", withDestinationPath: linked)
+    let left = try folder(person, "oriel-words-123456")
+    try FileManager.default.createSymbolicLink(atPath: left + "/link", withDestinationPath: linked)
+    #expect(try erase(person).status == 0)
+    #expect(!FileManager.default.fileExists(atPath: left))
+    #expect(try person.read(own + "/words.txt") == "secret" && person.read(linked + "/words.txt") == "secret")
+  }
+}
