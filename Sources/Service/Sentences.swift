@@ -25,7 +25,7 @@ extension Reason {
     case .care: "you said that it is hard, and there are fewer for a day"
     case .evenings: "there are only evening notes for now"
     case .unlocked: "the screen was unlocked"
-    case .erased: "you wanted its words forgotten"
+    case .erased: "you wanted words of it forgotten"
     case .noChannel: "no channel could show it"
     case .newServer: "a notification server came and it still waited"
     case .restarted: "the daemon started and it still waited"
@@ -52,7 +52,7 @@ extension Decision {
       switch standing {
       case .asked: "\(key) is to be shown\(channel), because \(reason.clause)"
       case .shown: reason == .revealed ? "\(key) is shown in full" : "\(key) is shown\(channel)"
-      case .snoozed where reason == .erased: "\(key) comes again without your words, because \(reason.clause)"
+      case .snoozed where reason == .erased: "\(key) comes again without them, because \(reason.clause)"
       case .snoozed: "\(key) is put off"
       case .done: "\(key) is done"
       case .skipped: "\(key) is skipped"

@@ -30,7 +30,10 @@ struct Checkin: ParsableCommand {
 
   func run() throws {
     let value = try number.map(Self.value) ?? asked()
-    guard let value else { return say("That is fine too. Nothing was kept.", to: 2) }
+    guard let value else {
+      if look.json { say(JSON.members(("at", .null), ("value", .null)).pretty.trimmed) }
+      return say("That is fine too. Nothing was kept.", to: 2)
+    }
     var rating = Rating(at: Clock().now, value: value)
     let after: Situation
     do {

@@ -22,6 +22,14 @@ struct Fewer: ParsableCommand {
   func run() throws {
     let after = try look.turning(needsPlan: false) { _ in .fewer(!off) }
     if look.json { return say(JSON.members(("fewer", .bool(after.ledger.wantsFewer))).pretty.trimmed) }
-    say(off ? "There are as many notes as before." : "There are fewer notes now. As many as before: oriel fewer --off")
+    let clock = WallClock(zone: after.almanac.zone)
+    // What holds for another reason is not ended by a word about this one.
+    let evenings = after.ledger.care(at: after.now).map {
+      ", once the evening notes of now are over, on \(clock.text($0.until))"
+    }
+    say(
+      off
+        ? "There are as many notes as before\(evenings ?? "")."
+        : "There are fewer notes now. As many as before: oriel fewer --off")
   }
 }

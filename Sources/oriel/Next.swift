@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Delivery
 import Keeping
 import Planning
 import Service
@@ -36,10 +37,8 @@ struct Next: ParsableCommand {
   static func lines(_ prospect: Prospect, _ situation: Situation) -> String {
     let clock = WallClock(zone: situation.almanac.zone)
     let lives = "until \(clock.text(prospect.expires, near: prospect.at))"
-    return """
-      \(clock.text(prospect.at))  \(prospect.prompt.key)
-        \(why(prospect, situation)); it lives \(lives)
-      """
+    let reason = Plain.wrapped("\(why(prospect, situation)); it lives \(lives)", to: 78).map { "  \($0)" }
+    return (["\(clock.text(prospect.at))  \(prospect.prompt.key)"] + reason).joined(separator: "\n")
   }
 
   /// The rules that bring a prompt to its time.

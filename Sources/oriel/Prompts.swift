@@ -118,7 +118,7 @@ struct PromptsShow: ParsableCommand {
   func run() throws {
     let item = try options.item(id).item
     if options.json { return say(Shape.item(item).pretty.trimmed) }
-    say(item.text)
+    for line in item.text.split(separator: "\n") { Plain.wrapped(line, to: 78).forEach { say($0) } }
     say("")
     for (name, value) in ItemFacts.of(item) { say("\(name.padded(11))\(value)") }
   }
