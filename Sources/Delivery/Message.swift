@@ -109,13 +109,20 @@ extension Message {
 
   private static func buttons(_ show: Request.Show, _ words: Words, neutral: Bool, help: Bool) -> [Action] {
     let answers: [(Verb, String)] =
-      switch neutral ? nil : show.question {
-      case .checkIn:
+      switch show.question {
+      // Where it is not read, it is not answered.
+      case .fewer where neutral: [(.snooze, words.later)]
+      case .checkIn where !neutral:
         [(.allRight, words.asking.allRight), (.middling, words.asking.middling), (.notOkay, words.asking.notOkay)]
       case .fewer: [(.done, words.asking.fewer), (.skip, words.asking.asBefore), (.snooze, words.later)]
-      case nil: [(.done, words.done), (.snooze, words.later), (.skip, words.skip)]
+      case .checkIn, nil: [(.done, words.done), (.snooze, words.later), (.skip, words.skip)]
       }
-    return [Action(name: ActionKey.click, label: neutral ? words.reveal : words.click)]
+    // A click says that a note was read, and does not decide anything.
+    let click =
+      neutral
+      ? [Action(name: ActionKey.click, label: words.reveal)]
+      : show.question == .fewer ? [] : [Action(name: ActionKey.click, label: words.click)]
+    return click
       + (answers + (help ? [(.help, words.helpButton)] : [])).map { verb, label in
         Action(name: ActionKey(verb, show.key).description, label: label)
       }
