@@ -50,12 +50,14 @@ struct Erase: ParsableCommand {
       return say("There is nothing to forget: nothing is kept in \(places.state).")
     }
     if !yes { try ask() }
-    if before == nil { try Writing.forgetLeft() }
+    try Writing.refuseWhileOpen()
+    if before == nil { Writing.forgetLeft() }
     guard isKept else {
       if look.json { return say(JSON.members(("erased", .bool(true))).pretty.trimmed) }
       return say("What an editor had left is forgotten; nothing else is kept.")
     }
     let after = try look.turning(needsPlan: false) { .erased(all ? .everything : words ? .words : .before(limit($0))) }
+    if before != nil { Writing.forgetLeft(olderThan: limit(after)) }
     if look.json { return say(JSON.members(("erased", .bool(true))).pretty.trimmed) }
     let clock = WallClock(zone: after.almanac.zone)
     let what = all ? "Everything is forgotten." : "Your own words are forgotten."

@@ -2,6 +2,7 @@
 import Delivery
 import Files
 import Glibc
+import Planning
 import Posting
 
 /// How a person's own words come in: by standard input, or by their editor. Never as an argument, which every process of
@@ -58,16 +59,26 @@ enum Writing {
   /// Whether an editor has left something.
   static var hasLeft: Bool { !left.isEmpty }
 
-  /// Removes the folders of editors that did not end well, with what they hold; what an editor has open stays.
-  static func forgetLeft() throws {
+  /// Refuses what would be undone by an editor that is open with a person's words.
+  static func refuseWhileOpen() throws {
     for folder in left {
       let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
       defer { close(descriptor) }
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
         throw complaint(["an editor is open with words of yours; close it, and erase again; nothing was forgotten"], 1)
       }
-      forget(folder)
+    }
+  }
+
+  /// Removes the folders of editors that did not end well, with what they hold.
+  ///
+  /// - Parameter limit: Only what was last written before it; nil: all.
+  static func forgetLeft(olderThan limit: Instant? = nil) {
+    for folder in left {
+      var facts = stat()
+      if stat(folder + "/words.txt", &facts) != 0 { stat(folder, &facts) }
+      if limit.map({ facts.st_mtim.tv_sec < $0.seconds }) ?? true { forget(folder) }
     }
   }
 

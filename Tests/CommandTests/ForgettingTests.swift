@@ -36,4 +36,24 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: left))
     #expect(try person.read(own + "/words.txt") == "secret" && person.read(linked + "/words.txt") == "secret")
   }
+
+  @Test func whatIsOpenInAnEditorIsNotErasedUnderIt() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let open = try folder(person, "oriel-words-a1B2c3")
+    for what in ["--words", "--all", "--before now"] {
+      let erase = "XDG_RUNTIME_DIR=\(person.home)/run \"$ORIEL\" erase \(what) --yes"
+      let answer = try person.shell("exec 9<\(open); flock 9; \(erase)")
+      #expect(answer.status == 1 && answer.error.contains("nothing was forgotten"), "\(what)")
+    }
+    #expect(try person.read(open + "/words.txt") == "secret")
+  }
+
+  @Test func whatAnEditorLeftGoesByItsAge() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let (old, new) = (try folder(person, "oriel-words-aaaaaa"), try folder(person, "oriel-words-bbbbbb"))
+    let touch = "touch -d 2026-01-01T12:00Z \(old)/words.txt; touch -d 2026-01-03T12:00Z \(new)/words.txt"
+    let erase = "XDG_RUNTIME_DIR=\(person.home)/run \"$ORIEL\" erase --before 2026-01-02T12:00:00Z --yes"
+    #expect(try person.shell("\(touch); \(erase)").status == 0)
+    #expect(!FileManager.default.fileExists(atPath: old) && FileManager.default.fileExists(atPath: new))
+  }
 }
