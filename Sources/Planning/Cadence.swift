@@ -22,9 +22,10 @@ extension Ledger {
   /// How often the person is spoken to at an instant.
   public func cadence(at now: Instant) -> Cadence {
     if let care = care(at: now) { return .half(care.isForgotten ? .evenings : .care) }
-    if silentRun >= Cadence.limit, isQuestionAsked { return .sessionsOnly }
-    if silentRun >= Cadence.patience { return .half(.backedOff) }
-    return wantsFewer ? .half(.fewer) : .full
+    // Who has said already that fewer are better is not asked.
+    if silentRun >= Cadence.limit, isQuestionAsked || wantsFewer { return .sessionsOnly }
+    if wantsFewer { return .half(.fewer) }
+    return silentRun >= Cadence.patience ? .half(.backedOff) : .full
   }
 
   /// The person reacted, to whatever it was.
@@ -37,7 +38,7 @@ extension Ledger {
 extension Stepping {
   /// Whether the next note that may come is the one question.
   var isQuestionDue: Bool {
-    ledger.silentRun >= Cadence.limit && !ledger.isQuestionAsked && ledger.care(at: now) == nil
+    ledger.silentRun >= Cadence.limit && !ledger.isQuestionAsked && !ledger.wantsFewer && ledger.care(at: now) == nil
   }
 
   /// By which rule a prompt is held back, because the person is spoken to less often now; nil: it is not.

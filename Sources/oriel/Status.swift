@@ -142,7 +142,9 @@ private struct StatusReport {
     case .half(.evenings): cadence = "only evening notes\(careEnd)"
     case .half(.fewer): cadence = "only evening notes, as you wanted; as before: oriel fewer --off"
     case .half: cadence = "only evening notes for a while; any answer brings back the others"
-    case .sessionsOnly: cadence = "only what belongs to a session; any answer brings back the others"
+    case .sessionsOnly:
+      let others = situation.ledger.wantsFewer ? "those of the evening" : "the others"
+      cadence = "only what belongs to a session; any answer brings back \(others)"
     }
     return labelled("Fewer:", cadence)
   }

@@ -101,4 +101,14 @@ import Testing
     let next = outlook(script.ledger, script.agenda, utc("2026-03-07 09:00"), limit: 1)
     #expect(next.map(\.prompt.key) == [key("induction-1/+1/evening")])
   }
+
+  @Test func whoHasSaidThatFewerAreBetterIsNotAskedAgain() {
+    var ledger = Ledger(seed: 1)
+    ledger.wantsFewer = true
+    ledger.silentRun = Cadence.patience
+    #expect(ledger.cadence(at: utc("2026-03-07 09:00")) == .half(.fewer))
+    ledger.silentRun = Cadence.limit
+    #expect(ledger.cadence(at: utc("2026-03-07 09:00")) == .sessionsOnly)
+    #expect(!Stepping(ledger: ledger, agenda: Script().agenda, now: utc("2026-03-07 09:00")).isQuestionDue)
+  }
 }
