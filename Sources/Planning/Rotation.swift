@@ -41,13 +41,15 @@ struct Rotation {
     return left.min { order($0) < order($1) }
   }
 
-  /// What may be said at all. After a low rating that is what holds and comforts, if there is any.
+  /// What may be said at all. After a low rating, and still on the day of a session, that is what holds and comforts, if
+  /// there is any.
   private func suitable(_ prompt: Prompt) -> [Item] {
     let loops = agenda.regimen.loops
     let suitable = agenda.library.filter { item in
       item.suits(prompt.phase, prompt.key) && (item.loop.map { loops.contains($0) } ?? true)
     }
-    if ledger.care(at: now) == nil { return suitable }
+    let isOnItsDay = prompt.phase.isPractice && prompt.key.day == 0
+    if ledger.care(at: now) == nil, !isOnItsDay { return suitable }
     return kept(suitable, \.isGentle) ?? kept(agenda.library.filter { $0.phases.contains(prompt.phase) }, \.isGentle)
       ?? suitable
   }

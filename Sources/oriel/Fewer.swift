@@ -22,14 +22,10 @@ struct Fewer: ParsableCommand {
   func run() throws {
     let after = try look.turning(needsPlan: false) { _ in .fewer(!off) }
     if look.json { return say(JSON.members(("fewer", .bool(after.ledger.wantsFewer))).pretty.trimmed) }
-    let clock = WallClock(zone: after.almanac.zone)
+    guard off else { return say("There are fewer notes now. As many as before: oriel fewer --off") }
+    say("There are as many notes as before.")
     // What holds for another reason is not ended by a word about this one.
-    let evenings = after.ledger.care(at: after.now).map {
-      ", once the evening notes of now are over, on \(clock.text($0.until))"
-    }
-    say(
-      off
-        ? "There are as many notes as before\(evenings ?? "")."
-        : "There are fewer notes now. As many as before: oriel fewer --off")
+    guard let care = after.ledger.care(at: after.now) else { return }
+    say("Until \(WallClock(zone: after.almanac.zone).text(care.until)) they are still those of the evening alone.")
   }
 }

@@ -11,7 +11,10 @@ struct Simulate: ParsableCommand {
       oriel simulate [--from <T>] [--until <T>] [--now <T>] [--json]
                      [--config <file>] [--state <file>]
       """,
-    discussion: "Begins with an empty memory and answers nothing; nothing is delivered or saved.")
+    discussion: """
+      Begins with an empty memory; nothing is delivered or saved. It is for somebody who reacts: that there are fewer \
+      notes after some without an answer is left out.
+      """)
 
   @OptionGroup var look: LookOptions
   @OptionGroup var span: SpanOptions

@@ -32,6 +32,22 @@ import Testing
     #expect(item(loop).isGentle && !item(.replaying).isGentle && !item(.notEnough).isGentle)
   }
 
+  @Test func onTheDayOfASessionThereIsOnlyWhatHolds() throws {
+    var planned = regimen(day: steady { $0.evening = .at(20) })
+    planned.window.restUntil = .hours(12)
+    let items = [
+      Item(id: "out", text: "One.", phases: [.core], technique: "movement", effort: .demanding),
+      Item(id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light),
+    ]
+    let agenda = agenda([session(start: utc("2026-03-06 07:00"))], regimen: planned, library: items)
+    let evening = try #require(agenda.prompt(key("induction-1/0/evening")))
+    #expect(evening.phase == .core)
+    for seed in UInt64(1)...20 {
+      let turn = step(Ledger(seed: seed), .woke, agenda, evening.due)
+      #expect(turn.ledger[evening.key]?.item == "held")
+    }
+  }
+
   @Test func nobodyIsAskedAgainHowTheyAreAfterALowRating() {
     var script = twoKinds()
     let morning = key("induction-1/+1/morning")
