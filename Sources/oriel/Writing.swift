@@ -42,7 +42,9 @@ enum Writing {
   private static let folderPrefix = "oriel-words-"
 
   /// Where the folders for editors are made, the best place first.
-  private static var bases: [String] { (variable("XDG_RUNTIME_DIR").map { [$0] } ?? []) + ["/tmp"] }
+  private static var bases: [String] {
+    (variable("XDG_RUNTIME_DIR").map { [$0] } ?? []) + [variable("TMPDIR") ?? "/tmp"]
+  }
 
   /// The folders of editors that did not end well.
   private static var left: [String] {

@@ -97,6 +97,8 @@ final class Person {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     let environment = [
       "HOME=\(home)", "XDG_CONFIG_HOME=\(home)/.config", "XDG_STATE_HOME=\(home)/.local/state", "NO_COLOR=1",
+      // What another test, or a person, has open in an editor is none of this one's business.
+      "TMPDIR=\(home)",
       "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "ORIEL=\(Self.program)",
     ]
     var process: pid_t = 0

@@ -42,6 +42,19 @@ struct DesktopChannelTests {
     #expect(witness.lines == [])
   }
 
+  @Test("A click on a question, which it was not offered, decides nothing")
+  func questions() async throws {
+    let (server, channel, identity) = try await witness.meet(bus)
+    channel.show(.of(item: Question.fewer.rawValue), text: "Fewer?", detail: .full, language: .english)
+    #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
+    server.press(1, "default")
+    server.press(1, "skip|induction-1/+1/morning")
+    #expect(await witness.next() == .action(.first, .skip))
+    channel.stop()
+    server.leave()
+    #expect(witness.lines == [])
+  }
+
   @Test("What was on the screen before a restart is understood; a stranger's notes are not ours")
   func remembers() async throws {
     let (server, channel, identity) = try await witness.meet(bus)

@@ -111,4 +111,17 @@ import Testing
     #expect(ledger.cadence(at: utc("2026-03-07 09:00")) == .sessionsOnly)
     #expect(!Stepping(ledger: ledger, agenda: Script().agenda, now: utc("2026-03-07 09:00")).isQuestionDue)
   }
+
+  @Test(arguments: [true, false])
+  func aQuestionThatNobodySawIsStillToBeAsked(_ isPaused: Bool) {
+    var script = Script()
+    script.ledger.silentRun = Cadence.limit
+    script.broken = isPaused ? [:] : [.desktop: .unavailable]
+    script.play("03-07 18:30 | woke | show +1/evening due")
+    #expect(script.ledger[key("induction-1/+1/evening")]?.item == Question.fewer.rawValue)
+    if isPaused { script.play("03-07 18:40 | pause | withdraw +1/evening\n03-08 09:00 | resume |") }
+    script.broken = [:]
+    script.play("03-08 18:30 | woke | show +2/evening due")
+    #expect(script.ledger[key("induction-1/+2/evening")]?.item == Question.fewer.rawValue)
+  }
 }
