@@ -105,8 +105,10 @@ public final class DesktopChannel {
   }
 
   /// Says what stood there before the daemon was restarted, so that a click or a close of it is understood.
-  /// `neutral`: it was shown without its text, so that a click asks to see it.
-  public func remember(_ key: Key, _ handle: Handle, neutral: Bool) { notes.put(key, handle, neutral: neutral) }
+  /// `neutral`: it was shown without its text, so that a click asks to see it. `question`: what it asks, if anything.
+  public func remember(_ key: Key, _ handle: Handle, neutral: Bool, question: Question? = nil) {
+    notes.put(key, handle, neutral: neutral, question: question)
+  }
 
   /// Shows the support card, where there is a server; it is no prompt, so there is no receipt.
   ///

@@ -110,8 +110,7 @@ extension DesktopChannel {
       switch result {
       case .success(let number):
         let handle = Handle(server: identity, number: number)
-        notes.put(
-          show.key, handle, neutral: Message.isNeutral(show, detail), isUndecidedByClick: show.question == .fewer)
+        notes.put(show.key, handle, neutral: Message.isNeutral(show, detail), question: show.question)
         end(errand, .delivered(show.key, handle))
       case .failure(let trouble):
         end(errand, .failed(show.key, trouble.failure, detail: trouble.detail))

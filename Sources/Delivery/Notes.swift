@@ -6,17 +6,16 @@ struct Notes {
   private struct Note {
     var key: Key
     var neutral: Bool
-    var isUndecidedByClick: Bool
+    var question: Question?
     var pressed: Verb?
   }
 
   private var notes: [Handle: Note] = [:]
 
-  /// A prompt stands there, and nowhere else on that server. `isUndecidedByClick`: it asks what only its buttons answer;
-  /// some servers tell of a click that they were not offered.
-  mutating func put(_ key: Key, _ handle: Handle, neutral: Bool, isUndecidedByClick: Bool = false) {
+  /// A prompt stands there, and nowhere else on that server.
+  mutating func put(_ key: Key, _ handle: Handle, neutral: Bool, question: Question?) {
     notes = notes.filter { $0.key.server != handle.server || $0.value.key != key }
-    notes[handle] = Note(key: key, neutral: neutral, isUndecidedByClick: isUndecidedByClick)
+    notes[handle] = Note(key: key, neutral: neutral, question: question)
   }
 
   /// It stands there no longer, and no close of it is news.
@@ -39,7 +38,8 @@ struct Notes {
   /// What a press of the button `name` means; nil if it is nothing of ours.
   mutating func press(_ handle: Handle, _ name: String) -> (Key, Verb)? {
     if name == ActionKey.click {
-      guard let note = notes[handle], note.neutral || !note.isUndecidedByClick else { return nil }
+      // Only its buttons answer that question; some servers tell of a click that they were not offered.
+      guard let note = notes[handle], note.neutral || note.question != .fewer else { return nil }
       let verb = note.neutral ? Verb.reveal : .done
       notes[handle]?.pressed = verb
       return (note.key, verb)

@@ -108,7 +108,9 @@ struct Stepping {
     record.since = now
     if standing == .unanswered, reason != .paused { ledger.silentRun += 1 }
     // A question that nobody saw, or that a pause took away, is still to be asked.
-    let isTakenAway = [.missed, .heldBack, .withdrawn, .failed].contains(standing) || reason == .paused
+    let isUnread =
+      [.missed, .heldBack, .withdrawn, .failed].contains(standing) || standing == .unanswered && record.isVeiled
+    let isTakenAway = isUnread || reason == .paused
     if isTakenAway, record.item == Question.fewer.rawValue { ledger.isQuestionAsked = false }
     if !standing.isOpen {
       record.nextTry = nil

@@ -22,7 +22,8 @@ extension Conductor {
     let ledger = try? state.turn { $0 }
     for (key, record) in ledger?.prompts ?? [:] {
       guard let handle = record.handle else { continue }
-      hands.remember(key, handle, isVeiled: record.isVeiled, regimen: almanac.regimen)
+      let question = record.item.flatMap(Question.init(rawValue:))
+      hands.remember(key, handle, isVeiled: record.isVeiled, question: question, regimen: almanac.regimen)
     }
   }
 

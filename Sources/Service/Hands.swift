@@ -20,8 +20,8 @@ protocol Hands: AnyObject {
   func drop(except wanted: Set<Key>)
   /// Takes back whatever else stands on the screen, such as a note that was forgotten.
   func clear(except known: Set<Key>)
-  /// Says what stands on the screen from before a restart, and whether its text was hidden by a lock.
-  func remember(_ key: Key, _ handle: Handle, isVeiled: Bool, regimen: Regimen)
+  /// Says what stands on the screen from before a restart, whether its text was hidden by a lock, and what it asks.
+  func remember(_ key: Key, _ handle: Handle, isVeiled: Bool, question: Question?, regimen: Regimen)
   /// Shows the support card, asked for or after a low rating (`care`); where others may read the screen (`isVeiled`) only how to get it.
   func showCard(_ support: Support, language: Language, after care: Care?, isVeiled: Bool)
   /// Begins to look for the desktop, if it is wanted.
@@ -106,8 +106,8 @@ final class LiveHands: Hands {
 
   func clear(except known: Set<Key>) { desktop?.clear(except: known) }
 
-  func remember(_ key: Key, _ handle: Handle, isVeiled: Bool, regimen: Regimen) {
-    desktop?.remember(key, handle, neutral: isVeiled || regimen.desktopDetail == .discreet)
+  func remember(_ key: Key, _ handle: Handle, isVeiled: Bool, question: Question?, regimen: Regimen) {
+    desktop?.remember(key, handle, neutral: isVeiled || regimen.desktopDetail == .discreet, question: question)
   }
 
   func showCard(_ support: Support, language: Language, after care: Care?, isVeiled: Bool) {

@@ -43,7 +43,8 @@ enum Writing {
 
   /// Where the folders for editors are made, the best place first.
   private static var bases: [String] {
-    (variable("XDG_RUNTIME_DIR").map { [$0] } ?? []) + [variable("TMPDIR") ?? "/tmp"]
+    let usable = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(variable).filter { access($0, W_OK) == 0 }
+    return variable("TMPDIR").map { usable.contains($0) } ?? false ? usable : usable + ["/tmp"]
   }
 
   /// The folders of editors that did not end well.
@@ -87,7 +88,7 @@ enum Writing {
   /// In a folder of its own that only the person can enter, in memory where the system has such a place: editors leave
   /// copies beside the file that they edit.
   private static func edited(_ before: String, with editor: [String]) throws -> String {
-    let base = bases.first { access($0, W_OK) == 0 } ?? "/tmp"
+    let base = bases.first ?? "/tmp"
     var template = Array((base + "/\(folderPrefix)XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
       throw complaint(

@@ -50,6 +50,11 @@ struct DesktopChannelTests {
     server.press(1, "default")
     server.press(1, "skip|induction-1/+1/morning")
     #expect(await witness.next() == .action(.first, .skip))
+    // Nor does one from before a restart.
+    channel.remember(.second, Handle(server: identity, number: 42), neutral: false, question: .fewer)
+    server.press(42, "default")
+    server.press(42, "done|induction-1/+1/evening")
+    #expect(await witness.next() == .action(.second, .done))
     channel.stop()
     server.leave()
     #expect(witness.lines == [])

@@ -112,6 +112,14 @@ import Testing
     #expect(!Stepping(ledger: ledger, agenda: Script().agenda, now: utc("2026-03-07 09:00")).isQuestionDue)
   }
 
+  @Test func aQuestionBehindALockAllEveningIsStillToBeAsked() {
+    var script = Script()
+    script.ledger.silentRun = Cadence.limit
+    script.play(
+      "03-07 18:00 | lock |\n03-07 18:30 | woke | show +1/evening due\n03-08 09:00 | woke | withdraw +1/evening")
+    #expect(script.ledger[key("induction-1/+1/evening")]?.standing == .unanswered && !script.ledger.isQuestionAsked)
+  }
+
   @Test(arguments: [true, false])
   func aQuestionThatNobodySawIsStillToBeAsked(_ isPaused: Bool) {
     var script = Script()

@@ -18,7 +18,7 @@ import Testing
     let key = try #require(Key("induction-1/+1/morning"))
     // Wanted by nobody, the desktop is not looked for.
     hands.start(.one(channels: [.terminal]))
-    hands.remember(key, .here, isVeiled: false, regimen: .one())
+    hands.remember(key, .here, isVeiled: false, question: nil, regimen: .one())
     hands.showCard(Support(), language: .english, after: nil, isVeiled: false)
     hands.withdraw(key, .here)
     isReturned = true

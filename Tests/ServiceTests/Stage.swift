@@ -60,7 +60,7 @@ final class RecordingHands: Hands {
   func drop(except wanted: Set<Key>) { self.wanted = wanted }
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
   func clear(except known: Set<Key>) { self.known = known }
-  func remember(_ key: Key, _ handle: Handle, isVeiled: Bool, regimen: Regimen) {
+  func remember(_ key: Key, _ handle: Handle, isVeiled: Bool, question: Question?, regimen: Regimen) {
     deeds.append(.remembered(key, handle))
     if isVeiled { veiled.insert(key) }
   }
