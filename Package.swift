@@ -27,34 +27,66 @@ let package = Package(
     .target(name: "Planning", swiftSettings: strict),
     // Whole files by the system's own calls; below everything that reads or writes one.
     .target(name: "Files", swiftSettings: strict),
-    .target(name: "Settings", dependencies: ["Planning", "Files", "CYAML", "CBuiltIn"], swiftSettings: strict),
-    .target(name: "Keeping", dependencies: ["Planning", "Files"], swiftSettings: strict),
-    .target(name: "Delivery", dependencies: ["Planning", "CSystemd"], swiftSettings: strict),
+    // Listing, trimming, wrapping, near misses: the small things that everybody needs, once.
+    .target(name: "Text", swiftSettings: strict),
+    // One JSON value with its reader and writer.
+    .target(name: "JSON", dependencies: ["Text"], swiftSettings: strict),
+    // The system's zone files as values of `Planning`.
+    .target(name: "Zones", dependencies: ["Planning", "Files", "Text"], swiftSettings: strict),
+    // Comparing calendars with what is known, and handing the plan to them: pure, and no part of a turn.
+    .target(name: "Calendars", dependencies: ["Planning"], swiftSettings: strict),
     .target(
-      name: "Service", dependencies: ["Planning", "Files", "Settings", "Keeping", "Delivery", "Posting", "CSystemd"],
+      name: "Settings", dependencies: ["Planning", "Files", "Text", "Zones", "CYAML", "CBuiltIn"],
+      swiftSettings: strict),
+    .target(
+      name: "Keeping", dependencies: ["Planning", "Files", "JSON", "Text"], swiftSettings: strict),
+    .target(
+      name: "Delivery", dependencies: ["Planning", "Calendars", "Text", "CSystemd"],
+      swiftSettings: strict),
+    // What commands and daemon share: where files are, the configuration in force, the context of an agenda, the clock.
+    .target(
+      name: "Workspace",
+      dependencies: [
+        "Planning", "Calendars", "Files", "JSON", "Text", "Zones", "Settings", "Keeping",
+        "Delivery", "Posting",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Service",
+      dependencies: [
+        "Workspace", "Planning", "Files", "JSON", "Text", "Settings", "Keeping", "Delivery",
+        "Posting", "CSystemd",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "oriel",
       dependencies: [
-        "Service", "Planning", "Files", "Settings", "Keeping", "Delivery", "Posting",
+        "Service", "Workspace", "Planning", "Calendars", "Files", "JSON", "Text", "Zones",
+        "Settings", "Keeping",
+        "Delivery", "Posting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     // Reads calendar files for `oriel import`, so that the daemon never loads libical.
     .executableTarget(
-      name: "oriel-calendar", dependencies: ["Planning", "Files", "Settings", "Keeping", "CIcal"],
+      name: "oriel-calendar",
+      dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CIcal"],
       swiftSettings: strict),
     // Sends letters: it alone opens the network, and the daemon loads neither libcurl nor OpenSSL.
     .executableTarget(
-      name: "oriel-post", dependencies: ["Planning", "Files", "Keeping", "Posting", "CCurl", "CLinux"],
+      name: "oriel-post",
+      dependencies: ["Planning", "Files", "JSON", "Text", "Posting", "CCurl", "CLinux"],
       swiftSettings: strict),
     // What the daemon and the mail helper say to each other, and how a program is started.
-    .target(name: "Posting", dependencies: ["Planning", "Files", "Keeping", "CLinux"], swiftSettings: strict),
+    .target(
+      name: "Posting", dependencies: ["Planning", "Files", "JSON", "Text", "CLinux"],
+      swiftSettings: strict),
 
     // The prompt library and the example configuration of `config/`, inside the binary.
     .target(name: "CBuiltIn"),
     // The user bus, the journal, readiness and the watchdog, by systemd's own library.
-    .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(
+      name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     // YAML as events that carry line and column, so that a fault of meaning has a position too.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // Calendar files. Without pkg-config, which would link libical's database and vCard halves as well.
@@ -65,18 +97,28 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
-    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Settings"], swiftSettings: strict),
     .testTarget(
-      name: "SettingsTests", dependencies: ["Settings", "Planning"], resources: [.copy("Fixtures")],
+      name: "PlanningTests", dependencies: ["Planning", "Calendars", "Settings"],
       swiftSettings: strict),
     .testTarget(
-      name: "PostingTests", dependencies: ["Posting", "Planning", "Files", "Keeping"], swiftSettings: strict),
-    .testTarget(name: "KeepingTests", dependencies: ["Keeping", "Planning"], swiftSettings: strict),
-    .testTarget(
-      name: "DeliveryTests", dependencies: ["Delivery", "Planning", "CSystemd"], resources: [.copy("Reference")],
+      name: "SettingsTests", dependencies: ["Settings", "Zones", "Text", "Planning"],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "ServiceTests", dependencies: ["Service", "Planning", "Settings", "Keeping", "Delivery", "Posting"],
+      name: "PostingTests", dependencies: ["Posting", "Planning", "Files", "JSON"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "KeepingTests", dependencies: ["Keeping", "JSON", "Planning"], swiftSettings: strict),
+    .testTarget(
+      name: "DeliveryTests", dependencies: ["Delivery", "Calendars", "Planning", "CSystemd"],
+      resources: [.copy("Reference")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ServiceTests",
+      dependencies: [
+        "Service", "Workspace", "Planning", "JSON", "Zones", "Settings", "Keeping", "Delivery",
+        "Posting",
+      ],
       swiftSettings: strict),
     // The program as a person runs it, with its helper beside it; the dependencies only have them built.
     .testTarget(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-private import Glibc
+import Glibc
 
 /// The bytes of a regular file.
 ///
@@ -7,8 +7,11 @@ private import Glibc
 ///   - path: The file; a relative path begins at the working folder, or at `folder`.
 ///   - folder: The descriptor of a folder that is held open, if it is to begin there.
 ///   - limit: How many bytes the file may have; no more is ever read.
-/// - Throws: The system's error; `.isAFolder`, `.notRegular` and `.tooLong` for what is no such file.
-public func bytes(ofFile path: String, in folder: Int32? = nil, limit: Int) throws(SystemFault) -> [UInt8] {
+/// - Throws: The system's error; `.isAFolder`, `.notRegular` and `.tooLong` for what is no such
+///   file.
+package func bytes(ofFile path: String, in folder: Int32? = nil, limit: Int) throws(SystemFault)
+  -> [UInt8]
+{
   // Not blocking: a pipe under the name of a file must not hold up the program.
   let file = openat(folder ?? AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard file >= 0 else { throw SystemFault() }
@@ -22,11 +25,13 @@ public func bytes(ofFile path: String, in folder: Int32? = nil, limit: Int) thro
   return try bytes(of: file, limit: limit)
 }
 
-/// All that a descriptor gives until its end; it stays open. It may block for as long as its other end does.
+/// All that a descriptor gives until its end; it stays open. It may block for as long as its other
+/// end does.
 ///
-/// - Parameter limit: How many bytes there may be; a little more may have been read when it turns out to be too much.
+/// - Parameter limit: How many bytes there may be; a little more may have been read when it turns
+///   out to be too much.
 /// - Throws: The system's error, or `.tooLong`.
-public func bytes(of descriptor: Int32, limit: Int = .max) throws(SystemFault) -> [UInt8] {
+package func bytes(of descriptor: Int32, limit: Int = .max) throws(SystemFault) -> [UInt8] {
   var content: [UInt8] = []
   var block = [UInt8](repeating: 0, count: 1 << 16)
   while true {
@@ -40,7 +45,7 @@ public func bytes(of descriptor: Int32, limit: Int = .max) throws(SystemFault) -
 }
 
 /// The first bytes of a file, `count` at most; none if it cannot be read.
-public func beginning(ofFile path: String, count: Int) -> [UInt8] {
+package func beginning(ofFile path: String, count: Int) -> [UInt8] {
   let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard file >= 0 else { return [] }
   defer { close(file) }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-private import Files
+import Files
 
 /// What can go wrong with the state file. None of these ever changes the file.
-public struct KeepingFault: Error, Hashable, Sendable {
+package struct KeepingFault: Error, Hashable, Sendable {
   /// What went wrong.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// The file or its folder could not be read; the system's error number.
     case unreadable(errno: Int32)
     /// The file is not a state file, or not a whole one; where in it.
@@ -24,12 +24,13 @@ public struct KeepingFault: Error, Hashable, Sendable {
   }
 
   /// What went wrong.
-  public let kind: Kind
+  package let kind: Kind
   /// The file that it is about.
-  public let path: String
+  package let path: String
 
-  /// Whether a person has to mend something before the program can go on (exit 78); otherwise it may pass by itself.
-  public var isLasting: Bool {
+  /// Whether a person has to mend something before the program can go on (exit 78); otherwise it
+  /// may pass by itself.
+  package var isLasting: Bool {
     switch kind {
     case .unreadable, .notUnderstood, .empty, .newer: true
     case .unwritable, .busy, .held, .lockLost: false
@@ -37,12 +38,12 @@ public struct KeepingFault: Error, Hashable, Sendable {
   }
 
   /// Whether a running daemon has to end: a person has to mend something, or only a new start can.
-  public var endsDaemon: Bool { isLasting || kind == .lockLost }
+  package var endsDaemon: Bool { isLasting || kind == .lockLost }
 }
 
 extension KeepingFault: CustomStringConvertible {
   /// What happened, to what, and what to do.
-  public var description: String {
+  package var description: String {
     switch kind {
     case .unreadable(let number):
       "the state file \(path) could not be read (\(Self.system(number))); it was left as it is. Make it readable for you"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Planning
+import Planning
+import JSON
 
 /// The values of a state file, each named in what is thrown where it is not as it should be.
 extension LedgerDocument {
@@ -38,12 +39,15 @@ extension LedgerDocument {
     return values
   }
 
-  static func required<T>(_ value: JSON, _ name: String, _ read: (String) -> T?) throws(Misfit) -> T {
+  static func required<T>(_ value: JSON, _ name: String, _ read: (String) -> T?) throws(Misfit) -> T
+  {
     guard let result = value[name]?.text.flatMap(read) else { throw Misfit(place: name) }
     return result
   }
 
-  static func optional<T>(_ value: JSON, _ name: String, _ read: (String) -> T?) throws(Misfit) -> T? {
+  static func optional<T>(_ value: JSON, _ name: String, _ read: (String) -> T?) throws(Misfit)
+    -> T?
+  {
     value[name] == nil ? nil : try required(value, name, read)
   }
 }

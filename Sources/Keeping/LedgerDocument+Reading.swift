@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Planning
+import Planning
+import JSON
 
 extension LedgerDocument {
   /// What keeps a document from being understood: where in it, and what stands there.
@@ -10,10 +11,12 @@ extension LedgerDocument {
   /// The version of a document; nil if it has none, and so is not a state file.
   static func version(of document: JSON) -> Int? { document["version"]?.int }
 
-  /// The ledger that a document of this program's version, or of an older one, holds. What an older version did not have
-  /// was empty then, so that its absence is the whole forward step.
+  /// The ledger that a document of this program's version, or of an older one, holds. What an older
+  /// version did not have was empty then, so that its absence is the whole forward step.
   static func ledger(from document: JSON) throws(Misfit) -> Ledger {
-    guard let seed = document["seed"]?.text.flatMap({ UInt64($0, radix: 16) }) else { throw Misfit(place: "seed") }
+    guard let seed = document["seed"]?.text.flatMap({ UInt64($0, radix: 16) }) else {
+      throw Misfit(place: "seed")
+    }
     var ledger = Ledger(seed: seed)
     ledger.settledUntil = try optional(document, "settled_until", Instant.init)
     for member in try object(document, "series") {
@@ -25,7 +28,9 @@ extension LedgerDocument {
     }
     for value in try values(document, "pauses") {
       ledger.pauses.append(
-        Pause(from: try required(value, "from", Instant.init), until: try optional(value, "until", Instant.init)))
+        Pause(
+          from: try required(value, "from", Instant.init),
+          until: try optional(value, "until", Instant.init)))
     }
     for member in try object(document, "prompts") {
       ledger[try key(member.name, "prompts")] = try record(member.value)
@@ -50,17 +55,19 @@ extension LedgerDocument {
     for value in try list(document, "chosen") {
       // Before the times of choices were kept, a name stood there alone.
       if let item = value.text {
-        ledger.chosen.append(Choice(item: item, at: ledger.settledUntil ?? Instant(seconds: 0)))
+        ledger.chosen.append(TextChoice(item: item, at: ledger.settledUntil ?? Instant(seconds: 0)))
       } else {
         ledger.chosen.append(
-          Choice(
+          TextChoice(
             item: try required(value, "item") { $0 }, at: try required(value, "at", Instant.init),
             times: value["times"]?.int ?? 1))
       }
     }
     try readPerson(document, &ledger)
     for member in try members(document, "channels") {
-      guard let channel = Channel(rawValue: member.name) else { throw Misfit(place: "channels.\(member.name)") }
+      guard let channel = Channel(rawValue: member.name) else {
+        throw Misfit(place: "channels.\(member.name)")
+      }
       var health = Health()
       health.lastSuccess = try optional(member.value, "last_success", Instant.init)
       health.lastFailure = try optional(member.value, "last_failure", Instant.init)
@@ -69,48 +76,56 @@ extension LedgerDocument {
     }
     for member in try members(document, "exports") {
       let place = "exports.\(member.name)"
-      guard let name = Appointment.Name(member.name) else { throw Misfit(place: place) }
+      guard let name = ExportName(member.name) else { throw Misfit(place: place) }
       ledger.exports[name] = try exported(member.value, place)
     }
     return ledger
   }
 
-  private static func entry(_ value: JSON, _ place: String) throws(Misfit) -> Register.Entry {
+  private static func entry(_ value: JSON, _ place: String) throws(Misfit) -> SeriesNumbers {
     func numbers(_ name: String) throws(Misfit) -> [Int: CivilDateTime] {
       var numbers: [Int: CivilDateTime] = [:]
       for member in try object(value, name) {
-        guard let number = Int(member.name), let at = member.value.text.flatMap({ CivilDateTime($0) }) else {
+        guard let number = Int(member.name),
+          let at = member.value.text.flatMap({ CivilDateTime($0) })
+        else {
           throw Misfit(place: "\(place).\(name)")
         }
         numbers[number] = at
       }
       return numbers
     }
-    return Register.Entry(
-      zone: try required(value, "time_zone") { $0 }, current: try numbers("sessions"), retired: try numbers("retired"))
+    return SeriesNumbers(
+      zone: try required(value, "time_zone") { $0 }, current: try numbers("sessions"),
+      retired: try numbers("retired"))
   }
 
   private static func change(_ value: JSON) throws(Misfit) -> SessionChange {
     var change = SessionChange(
-      start: try optional(value, "start") { WallTime($0) }, base: try optional(value, "base") { CivilDateTime($0) }
+      start: try optional(value, "start") { WallTime($0) },
+      base: try optional(value, "base") { CivilDateTime($0) }
     )
     change.isCancelled = value["cancelled"] == .bool(true)
     if let origin = value["origin"] {
       let event = try revision(origin)
-      let override = try origin["override"].flatMap { (value) throws(Misfit) in try revision(value) }
+      let override = try origin["override"].flatMap { (value) throws(Misfit) in try revision(value)
+      }
       guard event != nil || override != nil, let seconds = origin["seconds"]?.int else {
         throw Misfit(place: "origin")
       }
-      change.origin = SessionChange.Origin(
-        uid: try required(origin, "uid") { $0 }, occurrence: try optional(origin, "occurrence") { $0 },
-        event: event, override: override, zone: try required(origin, "time_zone") { $0 }, length: .seconds(seconds),
+      change.origin = SessionChange.CalendarSource(
+        uid: try required(origin, "uid") { $0 },
+        occurrence: try optional(origin, "occurrence") { $0 },
+        event: event, override: override, zone: try required(origin, "time_zone") { $0 },
+        length: .seconds(seconds),
         route: try required(origin, "route", Route.init(rawValue:)))
       change.origin?.start = try optional(origin, "start") { WallTime($0) }
       change.origin?.isCancelled = origin["cancelled"] == .bool(true)
     }
     if let held = value["held"] {
       change.held = Held(
-        start: try optional(held, "start", Instant.init), end: try optional(held, "end", Instant.init))
+        start: try optional(held, "start", Instant.init),
+        end: try optional(held, "end", Instant.init))
     }
     return change
   }
@@ -137,27 +152,32 @@ extension LedgerDocument {
     summary.answers = try instants(value, "answers")
     summary.firstShown = try optional(value, "first_shown", Instant.init)
     for member in try object(value, "last_shown") {
-      guard let channel = Channel(rawValue: member.name) else { throw Misfit(place: "\(place).last_shown") }
-      summary.lastShown[channel] = try required(value["last_shown"] ?? .null, member.name, Instant.init)
+      guard let channel = Channel(rawValue: member.name) else {
+        throw Misfit(place: "\(place).last_shown")
+      }
+      summary.lastShown[channel] = try required(
+        value["last_shown"] ?? .null, member.name, Instant.init)
     }
     return summary
   }
 
-  private static func exported(_ value: JSON, _ place: String) throws(Misfit) -> Exported {
+  private static func exported(_ value: JSON, _ place: String) throws(Misfit) -> ExportRecord {
     guard let sequence = value["sequence"]?.int else { throw Misfit(place: place) }
-    return Exported(
-      from: try required(value, "from", Instant.init), until: try required(value, "until", Instant.init),
+    return ExportRecord(
+      from: try required(value, "from", Instant.init),
+      until: try required(value, "until", Instant.init),
       digest: try required(value, "digest") { UInt64($0, radix: 16) }, sequence: sequence,
       isCancelled: value["cancelled"] == .bool(true))
   }
 
-  private static func record(_ value: JSON) throws(Misfit) -> Record {
-    var record = Record(
+  private static func record(_ value: JSON) throws(Misfit) -> PromptRecord {
+    var record = PromptRecord(
       standing: try required(value, "standing", Standing.init(rawValue:)),
       reason: try required(value, "reason", Reason.init(rawValue:)),
       since: try required(value, "since", Instant.init),
       sessionStart: try required(value, "session_start", Instant.init),
-      phase: try required(value, "phase", Phase.init(rawValue:)), due: try required(value, "due", Instant.init),
+      phase: try required(value, "phase", Phase.init(rawValue:)),
+      due: try required(value, "due", Instant.init),
       expires: try required(value, "expires", Instant.init))
     record.seenOn = try optional(value, "seen_on") { $0 }
     record.item = try optional(value, "item") { $0 }
@@ -179,12 +199,14 @@ extension LedgerDocument {
       record.letter = letter
     }
     if let handle = value["handle"] {
-      guard let number = handle["number"]?.int.flatMap({ UInt32(exactly: $0) }) else { throw Misfit(place: "handle") }
+      guard let number = handle["number"]?.int.flatMap({ UInt32(exactly: $0) }) else {
+        throw Misfit(place: "handle")
+      }
       record.handle = Handle(server: try required(handle, "server") { $0 }, number: number)
     }
     for step in try list(value, "history") {
       record.history.append(
-        Record.Step(
+        HistoryEntry(
           at: try required(step, "at", Instant.init),
           standing: try required(step, "standing", Standing.init(rawValue:)),
           reason: try required(step, "reason", Reason.init(rawValue:))))

@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-private import Files
-private import Glibc
-public import Planning
+import Files
+import Glibc
+package import Planning
+package import JSON
 
 /// The ledger on disk: the one thing that must never be lost, and that only whole turns change.
 ///
-/// Two locks stand beside the file. `daemon.lock` is held by a daemon for its life; `state.lock` by any process for
-/// one turn. Readers need neither, because the file is only ever replaced whole.
-public final class StateFile {
+/// Two locks stand beside the file. `daemon.lock` is held by a daemon for its life; `state.lock` by
+/// any process for one turn. Readers need neither, because the file is only ever replaced whole.
+package final class StateFile {
   private let folder: StateFolder
   private let newSeed: () -> UInt64
   private var ledger: Ledger?
   private var identity: StateFolder.Identity?
   private var daemonLock: Int32 = -1
 
-  /// How long a turn waits for another process's turn, which takes some milliseconds, before it gives up.
+  /// How long a turn waits for another process's turn, which takes some milliseconds, before it
+  /// gives up.
   private static let patience: (tries: Int, microseconds: UInt32) = (200, 10_000)
 
   /// The state at `path`, whose folder is made if it is not there.
   ///
   /// - Parameters:
-  ///   - isPrivate: Whether the folder is the program's own, so that it is closed to others if it is open.
-  ///   - newSeed: Draws the seed of a new installation; from the system's generator unless said otherwise.
+  ///   - isPrivate: Whether the folder is the program's own, so that it is closed to others if it
+  ///     is open.
+  ///   - newSeed: Draws the seed of a new installation; from the system's generator unless said
+  ///     otherwise.
   /// - Throws: `.unwritable` if there is no such folder and none can be made.
-  public init(
-    path: String, isPrivate: Bool = false, newSeed: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
+  package init(
+    path: String, isPrivate: Bool = false,
+    newSeed: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
   ) throws(KeepingFault) {
     // A link is followed, so that replacing the file does not replace the link.
     folder = try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
@@ -33,11 +38,11 @@ public final class StateFile {
 
   deinit { if daemonLock >= 0 { close(daemonLock) } }
 
-  /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body` change the ledger,
-  /// saves it if more than its last look has changed, and unlocks.
+  /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body`
+  /// change the ledger, saves it if more than its last look has changed, and unlocks.
   ///
   /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
-  public func turn<Result>(_ body: (inout Ledger) -> Result) throws(KeepingFault) -> Result {
+  package func turn<Result>(_ body: (inout Ledger) -> Result) throws(KeepingFault) -> Result {
     if isLockLost { throw KeepingFault(kind: .lockLost, path: folder.path) }
     let lock = try folder.openLock("state.lock")
     // The lock goes with its descriptor.
@@ -47,7 +52,8 @@ public final class StateFile {
     let isGone = identity == nil && before != nil
     var after = before ?? Ledger(seed: newSeed())
     let result = body(&after)
-    // A look at which nothing was decided is not worth a write; it is remembered for as long as this object lives.
+    // A look at which nothing was decided is not worth a write; it is remembered for as long as
+    // this object lives.
     if isGone || before.map({ !after.differsOnlyInSettling(from: $0) }) ?? true {
       try folder.replace(with: Array(LedgerDocument.document(of: after).pretty.utf8))
       identity = try folder.identity()
@@ -68,27 +74,35 @@ public final class StateFile {
     return false
   }
 
-  /// The ledger as it stands on disk; nil if there never was a file. Read again only if the file is not the one last
-  /// seen. A file that was deleted under a running daemon is written back, so that nothing is forgotten and said again.
-  /// How far this object has seen to everything is known from its own looks, if the file knows less.
+  /// The ledger as it stands on disk; nil if there never was a file. Read again only if the file is
+  /// not the one last seen. A file that was deleted under a running daemon is written back, so that
+  /// nothing is forgotten and said again. How far this object has seen to everything is known from
+  /// its own looks, if the file knows less.
   private func current() throws(KeepingFault) -> Ledger? {
     let found = try folder.identity()
     if found == nil || found != identity {
       let settled = ledger?.settledUntil
-      ledger = try folder.read().map { bytes throws(KeepingFault) in try Self.understand(bytes, folder.path) } ?? ledger
-      if let settled, ledger?.settledUntil.map({ $0 < settled }) ?? true { ledger?.settledUntil = settled }
+      ledger =
+        try folder.read().map { bytes throws(KeepingFault) in
+          try Self.understand(bytes, folder.path)
+        } ?? ledger
+      if let settled, ledger?.settledUntil.map({ $0 < settled }) ?? true {
+        ledger?.settledUntil = settled
+      }
     }
     identity = found
     return ledger
   }
 
   /// The folder in which the state file really stands, links followed.
-  public var folderPath: String { folder.folderPath }
+  package var folderPath: String { folder.folderPath }
 
-  /// Whether the file on disk is another than the one last read or written, or the daemon's lock is gone.
-  public var hasChanged: Bool { isLockLost || (try? folder.identity()) != identity }
+  /// Whether the file on disk is another than the one last read or written, or the daemon's lock is
+  /// gone.
+  package var hasChanged: Bool { isLockLost || (try? folder.identity()) != identity }
 
-  /// Whether the daemon's lock was deleted under it, alone or with its folder: it keeps nobody away any more.
+  /// Whether the daemon's lock was deleted under it, alone or with its folder: it keeps nobody away
+  /// any more.
   private var isLockLost: Bool {
     var status = stat()
     return daemonLock >= 0 && fstat(daemonLock, &status) == 0 && status.st_nlink == 0
@@ -99,7 +113,9 @@ public final class StateFile {
     guard let document = JSON(bytes), let version = LedgerDocument.version(of: document) else {
       throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
     }
-    if version > LedgerDocument.version { throw KeepingFault(kind: .newer(version: version), path: path) }
+    if version > LedgerDocument.version {
+      throw KeepingFault(kind: .newer(version: version), path: path)
+    }
     guard version >= LedgerDocument.oldestVersion else {
       throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
     }
@@ -111,21 +127,24 @@ public final class StateFile {
   }
 
   /// The document of a ledger: all that is remembered, as it stands in the file.
-  public static func document(of ledger: Ledger) -> JSON { LedgerDocument.document(of: ledger) }
+  package static func document(of ledger: Ledger) -> JSON { LedgerDocument.document(of: ledger) }
 
   /// Reads a state file without a lock, for commands that only look.
   ///
   /// - Returns: The ledger; nil if there is no such file.
-  public static func read(_ path: String) throws(KeepingFault) -> Ledger? {
-    try StateFolder.bytes(ofFile: path, path: path).map { bytes throws(KeepingFault) in try understand(bytes, path) }
+  package static func read(_ path: String) throws(KeepingFault) -> Ledger? {
+    try StateFolder.bytes(ofFile: path, path: path).map { bytes throws(KeepingFault) in
+      try understand(bytes, path)
+    }
   }
 }
 
 extension StateFile {
-  /// Takes the daemon's lock for as long as this object lives, and leaves the process's number in it.
+  /// Takes the daemon's lock for as long as this object lives, and leaves the process's number in
+  /// it.
   ///
   /// - Throws: `.held` if another daemon has it.
-  public func holdForLife() throws(KeepingFault) {
+  package func holdForLife() throws(KeepingFault) {
     let lock = try folder.openLock("daemon.lock")
     // `daemon(of:)` holds the lock for an instant too, so one refusal proves nothing.
     guard Self.take(lock) else {
@@ -139,8 +158,9 @@ extension StateFile {
   }
 
   /// The process number of the daemon that keeps the state at `path`; nil if none does.
-  public static func daemon(of path: String) -> Int32? {
-    let lock = open(parts(ofPath: destination(ofPath: path)).folder + "/daemon.lock", O_RDONLY | O_CLOEXEC)
+  package static func daemon(of path: String) -> Int32? {
+    let lock = open(
+      parts(ofPath: destination(ofPath: path)).folder + "/daemon.lock", O_RDONLY | O_CLOEXEC)
     guard lock >= 0 else { return nil }
     defer { close(lock) }
     return flock(lock, LOCK_SH | LOCK_NB) == 0 ? nil : process(in: lock) ?? 0
@@ -149,7 +169,9 @@ extension StateFile {
   private static func process(in lock: Int32) -> Int32? {
     var buffer = [UInt8](repeating: 0, count: 16)
     let count = pread(lock, &buffer, buffer.count, 0)
-    guard count > 0, let text = String(validating: buffer[..<count], as: UTF8.self) else { return nil }
+    guard count > 0, let text = String(validating: buffer[..<count], as: UTF8.self) else {
+      return nil
+    }
     return text.split(separator: "\n").first.flatMap { Int32($0) }
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-private import Files
-internal import Glibc
+import Files
+import Glibc
 
 /// The folder of the state file, held open, with the system calls that replace a file whole.
 final class StateFolder {
-  /// No state file is this long: 64 MiB, some four hundred years of prompts. Bounds what a wrong path can cost.
+  /// No state file is this long: 64 MiB, some four hundred years of prompts. Bounds what a wrong
+  /// path can cost.
   private static let mostBytes = 64 << 20
 
   /// The path of the state file, for sentences.
@@ -17,7 +18,8 @@ final class StateFolder {
 
   /// Opens the folder of `path`, and makes it, readable for its owner alone, if it is not there.
   ///
-  /// - Parameter isPrivate: Whether the folder is the program's own, so that it is closed to others if it is open.
+  /// - Parameter isPrivate: Whether the folder is the program's own, so that it is closed to others
+  ///   if it is open.
   init(path: String, isPrivate: Bool) throws(KeepingFault) {
     self.path = path
     (folderPath, name) = parts(ofPath: path)
@@ -26,13 +28,15 @@ final class StateFolder {
     descriptor = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
     var status = stat()
-    if isPrivate, fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0 { fchmod(descriptor, 0o700) }
+    if isPrivate, fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0 {
+      fchmod(descriptor, 0o700)
+    }
   }
 
   deinit { close(descriptor) }
 
-  /// What tells one file from another of the same name. The number of an inode is given again soon after a file is
-  /// gone, so it is not enough by itself.
+  /// What tells one file from another of the same name. The number of an inode is given again soon
+  /// after a file is gone, so it is not enough by itself.
   struct Identity: Hashable {
     let inode: UInt
     let bytes: Int
@@ -53,10 +57,14 @@ final class StateFolder {
   }
 
   /// The bytes of the state file; nil if there is none.
-  func read() throws(KeepingFault) -> [UInt8]? { try Self.bytes(ofFile: name, in: descriptor, path: path) }
+  func read() throws(KeepingFault) -> [UInt8]? {
+    try Self.bytes(ofFile: name, in: descriptor, path: path)
+  }
 
   /// The bytes of a state file, which sentences call `path`; nil if there is none.
-  static func bytes(ofFile file: String, in folder: Int32? = nil, path: String) throws(KeepingFault) -> [UInt8]? {
+  static func bytes(ofFile file: String, in folder: Int32? = nil, path: String) throws(KeepingFault)
+    -> [UInt8]?
+  {
     do {
       return try Files.bytes(ofFile: file, in: folder, limit: mostBytes)
     } catch {
@@ -65,11 +73,12 @@ final class StateFolder {
     }
   }
 
-  /// Replaces the state file whole: written aside, flushed, renamed, and the folder flushed, so that at every moment,
-  /// a loss of power included, either the old or the new one stands there.
+  /// Replaces the state file whole: written aside, flushed, renamed, and the folder flushed, so
+  /// that at every moment, a loss of power included, either the old or the new one stands there.
   func replace(with bytes: [UInt8]) throws(KeepingFault) {
     let aside = name + ".new"
-    let file = openat(descriptor, aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let file = openat(
+      descriptor, aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
     var failure = Self.fill(file, bytes)
     close(file)

@@ -1,34 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Keeping
-public import Planning
+package import Planning
+package import JSON
 
-/// What the mail helper is asked for: one letter, and how to send it. It holds no secret, only where one is kept.
+/// What the mail helper is asked for: one letter, and how to send it. It holds no secret, only
+/// where one is kept.
 ///
-/// On the wire it is one JSON document of at most `Order.largest` bytes, ended by the end of the stream:
+/// On the wire it is one JSON document of at most `Order.largest` bytes, ended by the end of the
+/// stream:
 ///
 ///     {"version": 1, "from": "me@example.org", "to": "me@example.org",
 ///      "server": {"kind": "smtps", "host": "mail.example.org", "port": 465},
-///      "login": {"user": "me@example.org", "secret": {"command": ["pass", "show", "mail"]}, "auth": "plain"},
+///      "login": {"user": "me@example.org", "secret": {"command": ["pass", "show", "mail"]},
+///      "auth": "plain"},
 ///      "ca_file": "/etc/ssl/own.pem", "seconds": 60, "verbose": false, "message": "Date: …"}
 ///
-/// `kind` is `smtps`, `smtp` or `program`, which has `path`; `secret` has one of `command`, `file` and `credential`;
-/// `login`, `auth` and `ca_file` may be left out.
-public struct Order: Hashable, Sendable {
+/// `kind` is `smtps`, `smtp` or `program`, which has `path`; `secret` has one of `command`, `file`
+/// and `credential`; `login`, `auth` and `ca_file` may be left out.
+package struct Order: Hashable, Sendable {
   /// The channel as configured. Of its mailboxes only the addresses are sent to the helper.
-  public var mail: Mail
+  package var mail: Mail
   /// The message, complete.
-  public var message: String
+  package var message: String
   /// How long sending may take, once the secret is there; 1 to 600 s.
-  public var limit: Elapsed
+  package var limit: Elapsed
   /// Whether the conversation with the server is to be told.
-  public var isVerbose: Bool
+  package var isVerbose: Bool
 
   /// No order is larger, in bytes; a letter has a few thousand.
-  public static let largest = 1 << 20
+  package static let largest = 1 << 20
   private static let version = 1
 
   /// Sends `message` as `mail` has it.
-  public init(mail: Mail, message: String, limit: Elapsed = .seconds(60), isVerbose: Bool = false) {
+  package init(mail: Mail, message: String, limit: Elapsed = .seconds(60), isVerbose: Bool = false)
+  {
     self.mail = mail
     self.message = message
     self.limit = limit
@@ -36,17 +40,20 @@ public struct Order: Hashable, Sendable {
   }
 
   /// The order as the helper reads it.
-  public var json: JSON {
+  package var json: JSON {
     .members(
-      ("version", .int(Self.version)), ("from", .text(mail.from.address)), ("to", .text(mail.to.address)),
+      ("version", .int(Self.version)), ("from", .text(mail.from.address)),
+      ("to", .text(mail.to.address)),
       ("server", Self.json(mail.server)), ("login", mail.login.map(Self.json)),
-      ("ca_file", mail.authorities.map(JSON.text)), ("seconds", .int(limit.seconds)), ("verbose", .bool(isVerbose)),
+      ("ca_file", mail.authorities.map(JSON.text)), ("seconds", .int(limit.seconds)),
+      ("verbose", .bool(isVerbose)),
       ("message", .text(message)))
   }
 
   /// Reads what `json` writes; nil for anything else.
-  public init?(_ json: JSON) {
-    guard json["version"]?.int == Self.version, let from = json["from"]?.text, let to = json["to"]?.text,
+  package init?(_ json: JSON) {
+    guard json["version"]?.int == Self.version, let from = json["from"]?.text,
+      let to = json["to"]?.text,
       let server = json["server"].flatMap(Self.server), let message = json["message"]?.text,
       let seconds = json["seconds"]?.int, (1...600).contains(seconds)
     else { return nil }
@@ -66,14 +73,16 @@ public struct Order: Hashable, Sendable {
     switch server {
     case .implicitTLS(let host, let port):
       .members(("kind", .text("smtps")), ("host", .text(host)), ("port", .int(port)))
-    case .startTLS(let host, let port): .members(("kind", .text("smtp")), ("host", .text(host)), ("port", .int(port)))
+    case .startTLS(let host, let port):
+      .members(("kind", .text("smtp")), ("host", .text(host)), ("port", .int(port)))
     case .program(let path): .members(("kind", .text("program")), ("path", .text(path)))
     }
   }
 
   private static func server(_ json: JSON) -> Mail.Server? {
     if json["kind"]?.text == "program" { return json["path"]?.text.map(Mail.Server.program) }
-    guard let host = json["host"]?.text, let port = json["port"]?.int, (1...65_535).contains(port) else { return nil }
+    guard let host = json["host"]?.text, let port = json["port"]?.int, (1...65_535).contains(port)
+    else { return nil }
     switch json["kind"]?.text {
     case "smtps": return .implicitTLS(host: host, port: port)
     case "smtp": return .startTLS(host: host, port: port)
@@ -89,7 +98,8 @@ public struct Order: Hashable, Sendable {
       case .credential(let name): .members(("credential", .text(name)))
       }
     return .members(
-      ("user", .text(login.user)), ("secret", secret), ("auth", (login.mechanism?.rawValue).map(JSON.text)))
+      ("user", .text(login.user)), ("secret", secret),
+      ("auth", (login.mechanism?.rawValue).map(JSON.text)))
   }
 
   private static func login(_ json: JSON) -> Mail.Login? {

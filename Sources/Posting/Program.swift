@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-private import CLinux
-public import Files
-private import Glibc
+import CLinux
+package import Files
+import Glibc
 
-/// Starts programs: without a shell, with no descriptor but the three, with no signal blocked or ignored, and as the
-/// first of a process group of their own, so that whatever they start can be ended with them.
-public enum Program {
+/// Starts programs: without a shell, with no descriptor but the three, with no signal blocked or
+/// ignored, and as the first of a process group of their own, so that whatever they start can be
+/// ended with them.
+package enum Program {
   /// A program that was started.
-  public struct Child: Sendable {
+  package struct Child: Sendable {
     /// Its process.
-    public let process: Int32
+    package let process: Int32
     /// A descriptor that becomes readable when it ends; the caller closes it.
-    public let end: Int32
+    package let end: Int32
 
     /// Ends it and all that it started, at once.
-    public func kill() { _ = Glibc.kill(-process, SIGKILL) }
+    package func kill() { _ = Glibc.kill(-process, SIGKILL) }
 
     /// Waits until it has ended; how it did, as `wait` tells.
-    public func reap() -> Int32 {
+    package func reap() -> Int32 {
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}
       return status
@@ -31,11 +32,14 @@ public enum Program {
   ///   - environment: `NAME=value`; nil: this process's own.
   ///   - input: Its standard input.
   ///   - output: Its standard output.
-  ///   - complaints: Its standard error; nil: nowhere, as it could hold what must not reach a journal.
-  ///   - inForeground: Whether it stays in the caller's process group, which alone may read from a terminal.
+  ///   - complaints: Its standard error; nil: nowhere, as it could hold what must not reach a
+  ///     journal.
+  ///   - inForeground: Whether it stays in the caller's process group, which alone may read from a
+  ///     terminal.
   /// - Returns: What was started, or the system's error.
-  public static func start(
-    _ words: [String], environment: [String]?, input: Int32, output: Int32, complaints: Int32? = nil,
+  package static func start(
+    _ words: [String], environment: [String]?, input: Int32, output: Int32,
+    complaints: Int32? = nil,
     inForeground: Bool = false
   ) -> Result<Child, SystemFault> {
     var actions = posix_spawn_file_actions_t()
@@ -60,7 +64,8 @@ public enum Program {
     posix_spawnattr_setsigdefault(&attributes, &ignored)
     posix_spawnattr_setpgroup(&attributes, 0)
     let group = inForeground ? 0 : POSIX_SPAWN_SETPGROUP
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group))
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group))
     var arguments = words.map { strdup($0) } + [nil]
     var variables = (environment ?? []).map { strdup($0) } + [nil]
     defer { for text in arguments + variables { free(text) } }

@@ -3,24 +3,26 @@ import Files
 import Glibc
 
 /// A file in which a secret is kept: one that nobody but the person could read.
-public enum SecretFile {
+package enum SecretFile {
   /// Why a file is not used; both are clauses without capital or full stop.
-  public struct Unusable: Error, Hashable, Sendable {
+  package struct Unusable: Error, Hashable, Sendable {
     /// What is wrong with it.
-    public var message: String
+    package var message: String
     /// What would be right.
-    public var expected: String
+    package var expected: String
     /// Both as two sentences.
-    public var sentences: String { "\(capitalised(message)). \(capitalised(expected))" }
+    package var sentences: String { "\(capitalised(message)). \(capitalised(expected))" }
 
-    private func capitalised(_ clause: String) -> String { clause.prefix(1).uppercased() + clause.dropFirst() }
+    private func capitalised(_ clause: String) -> String {
+      clause.prefix(1).uppercased() + clause.dropFirst()
+    }
   }
 
   /// Opens it.
   ///
   /// - Parameter path: As the configuration has it: absolute, or from `~/` on.
   /// - Returns: Its descriptor, for reading, which the caller closes.
-  public static func opened(_ path: String) throws(Unusable) -> Int32 {
+  package static func opened(_ path: String) throws(Unusable) -> Int32 {
     let file = open(expanded(path: path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else {
       throw Unusable(
@@ -37,14 +39,17 @@ public enum SecretFile {
   private static func fault(of file: Int32) -> Unusable? {
     var facts = stat()
     guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-      return Unusable(message: "the password file is not a regular file", expected: "write the password into one")
+      return Unusable(
+        message: "the password file is not a regular file", expected: "write the password into one")
     }
     guard facts.st_uid == geteuid() else {
-      return Unusable(message: "the password file belongs to somebody else", expected: "make one of your own")
+      return Unusable(
+        message: "the password file belongs to somebody else", expected: "make one of your own")
     }
     guard facts.st_mode & 0o077 == 0 else {
       return Unusable(
-        message: "others could read the password file, so it is not used", expected: "close it: chmod 600 FILE")
+        message: "others could read the password file, so it is not used",
+        expected: "close it: chmod 600 FILE")
     }
     return nil
   }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Keeping
+package import JSON
 
 /// What became of one letter. On the wire it is one JSON document on one line:
 ///
-///     {"outcome": "temporary", "cause": "recipient", "reply": 451, "sentence": "…", "conversation": ["< 220 …"]}
+///     {"outcome": "temporary", "cause": "recipient", "reply": 451, "sentence": "…",
+///     "conversation": ["< 220 …"]}
 ///
 /// `reply` and `conversation` may be left out.
-public struct Verdict: Hashable, Sendable {
+package struct Verdict: Hashable, Sendable {
   /// What to do with the letter now.
-  public enum Outcome: String, Hashable, Sendable, CaseIterable {
+  package enum Outcome: String, Hashable, Sendable, CaseIterable {
     /// Nothing: a server or a program has taken it.
     case delivered
     /// Try again later.
@@ -20,7 +21,7 @@ public struct Verdict: Hashable, Sendable {
   }
 
   /// Where it failed.
-  public enum Cause: String, Hashable, Sendable, CaseIterable {
+  package enum Cause: String, Hashable, Sendable, CaseIterable {
     /// Nowhere: it was delivered.
     case none
     /// The mail helper itself: it is not there, ended, or was wrongly asked.
@@ -58,19 +59,22 @@ public struct Verdict: Hashable, Sendable {
   }
 
   /// What to do with the letter now.
-  public var outcome: Outcome
+  package var outcome: Outcome
   /// Where it failed.
-  public var cause: Cause
+  package var cause: Cause
   /// The server's reply, 400 to 599, if one decided; the program's exit code for `program`.
-  public var reply: Int?
-  /// What happened, to what, and what to do: one sentence or two for the person, without address, secret or the server's own words.
-  public var sentence: String
-  /// The conversation with the server, if it was asked for, secrets masked: `>` what was said to it, `<` what it said.
-  public var conversation: [String]
+  package var reply: Int?
+  /// What happened, to what, and what to do: one sentence or two for the person, without address,
+  /// secret or the server's own words.
+  package var sentence: String
+  /// The conversation with the server, if it was asked for, secrets masked: `>` what was said to
+  /// it, `<` what it said.
+  package var conversation: [String]
 
   /// A letter came to `outcome`.
-  public init(
-    _ outcome: Outcome, _ cause: Cause, reply: Int? = nil, sentence: String, conversation: [String] = []
+  package init(
+    _ outcome: Outcome, _ cause: Cause, reply: Int? = nil, sentence: String,
+    conversation: [String] = []
   ) {
     self.outcome = outcome
     self.cause = cause
@@ -80,22 +84,24 @@ public struct Verdict: Hashable, Sendable {
   }
 
   /// The mail helper gave no answer.
-  public static func unavailable(_ sentence: String) -> Verdict {
+  package static func unavailable(_ sentence: String) -> Verdict {
     Verdict(.temporary, .unavailable, sentence: sentence)
   }
 
   /// The verdict as it is told.
-  public var json: JSON {
+  package var json: JSON {
     .members(
-      ("outcome", .text(outcome.rawValue)), ("cause", .text(cause.rawValue)), ("reply", reply.map(JSON.int)),
+      ("outcome", .text(outcome.rawValue)), ("cause", .text(cause.rawValue)),
+      ("reply", reply.map(JSON.int)),
       ("sentence", .text(sentence)),
       ("conversation", conversation.isEmpty ? nil : .array(conversation.map(JSON.text))))
   }
 
   /// Reads what `json` writes; nil for anything else.
-  public init?(_ json: JSON) {
+  package init?(_ json: JSON) {
     guard let outcome = json["outcome"]?.text.flatMap(Outcome.init(rawValue:)),
-      let cause = json["cause"]?.text.flatMap(Cause.init(rawValue:)), let sentence = json["sentence"]?.text
+      let cause = json["cause"]?.text.flatMap(Cause.init(rawValue:)),
+      let sentence = json["sentence"]?.text
     else { return nil }
     self.init(
       outcome, cause, reply: json["reply"]?.int, sentence: sentence,

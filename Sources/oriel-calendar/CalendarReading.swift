@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CIcal
-import Keeping
 import Planning
-import Settings
+import JSON
 
 /// A whole file: all its calendars, with overrides laid over their series.
 struct CalendarReading {
@@ -19,18 +18,24 @@ struct CalendarReading {
   init(_ text: [UInt8]) throws(Refusal) {
     icalerror_set_errors_are_fatal(0)
     let root = text.withUnsafeBufferPointer { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { $0.baseAddress.flatMap { icalparser_parse_string($0) } }
+      bytes.withMemoryRebound(to: CChar.self) {
+        $0.baseAddress.flatMap { icalparser_parse_string($0) }
+      }
     }
     guard let root else { throw .file("The calendar cannot be understood; get the file again.") }
     let calendars =
-      icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT ? [root] : root.components(ICAL_VCALENDAR_COMPONENT)
+      icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT
+      ? [root] : root.components(ICAL_VCALENDAR_COMPONENT)
     for (index, calendar) in calendars.enumerated() { take(calendar, isFirst: index == 0) }
   }
 
   private mutating func take(_ calendar: OpaquePointer, isFirst: Bool) {
-    let method = calendar.property(ICAL_METHOD_PROPERTY).flatMap { icalproperty_get_value_as_string($0) }
-      .map { String(cString: $0).lowercased() }
-    var reading = SketchReading(zones: ZoneBook(calendar: calendar), method: method ?? "publish", faults: faults)
+    let method = calendar.property(ICAL_METHOD_PROPERTY).flatMap {
+      icalproperty_get_value_as_string($0)
+    }
+    .map { String(cString: $0).lowercased() }
+    var reading = SketchReading(
+      zones: ZoneBook(calendar: calendar), method: method ?? "publish", faults: faults)
     if isFirst {
       self.method = method ?? "publish"
       timeZone = Self.ownZone(calendar).flatMap { reading.zones.zone($0)?.name }
@@ -41,20 +46,25 @@ struct CalendarReading {
     faults = reading.faults
   }
 
-  /// The events that the file holds whole. One that is called off without its rule stands for all that is known of it.
+  /// The events that the file holds whole. One that is called off without its rule stands for all
+  /// that is known of it.
   var whole: [JSON] {
-    masters.sorted { $0.key < $1.key }.filter { $1.isComplete && ($1.recurs || $1.status != .cancelled) }
-      .map { uid, master in
-        .members(
-          ("uid", .text(uid)), ("sequence", .int(master.sequence)), ("stamp", .stamp(master.stamp)),
-          ("summary", .text(master.summary)))
-      }
+    masters.sorted { $0.key < $1.key }.filter {
+      $1.isComplete && ($1.recurs || $1.status != .cancelled)
+    }
+    .map { uid, master in
+      .members(
+        ("uid", .text(uid)), ("sequence", .int(master.sequence)), ("stamp", .stamp(master.stamp)),
+        ("summary", .text(master.summary)))
+    }
   }
 
   private mutating func keep(_ sketch: Sketch) {
     if let id = sketch.recurrenceID {
       let other = overrides[sketch.uid]?[id.position]
-      if other.map({ sketch.replaces($0) }) ?? true { overrides[sketch.uid, default: [:]][id.position] = sketch }
+      if other.map({ sketch.replaces($0) }) ?? true {
+        overrides[sketch.uid, default: [:]][id.position] = sketch
+      }
     } else if masters[sketch.uid].map({ sketch.replaces($0) }) ?? true {
       masters[sketch.uid] = sketch
     }
@@ -62,7 +72,8 @@ struct CalendarReading {
 
   private static func ownZone(_ calendar: OpaquePointer) -> String? {
     for property in calendar.properties(ICAL_X_PROPERTY) {
-      guard let name = icalproperty_get_x_name(property), String(cString: name).uppercased() == "X-WR-TIMEZONE",
+      guard let name = icalproperty_get_x_name(property),
+        String(cString: name).uppercased() == "X-WR-TIMEZONE",
         let value = icalproperty_get_value_as_string(property)
       else { continue }
       return String(cString: value)
@@ -87,7 +98,9 @@ extension CalendarReading {
       }
       if !changed.isEmpty { overrides[uid] = changed }
     }
-    for sketch in overrides.values.flatMap(\.values) { told.append(Self.override(sketch, under: masters[sketch.uid])) }
+    for sketch in overrides.values.flatMap(\.values) {
+      told.append(Self.override(sketch, under: masters[sketch.uid]))
+    }
     try unrolling.tell(overrides.values.reduce(0) { $0 + $1.count })
     func rank(_ one: Occurrence) -> (Int, String, Int) {
       (one.start.position, one.uid, one.recurrenceID?.position ?? 0)
@@ -95,7 +108,8 @@ extension CalendarReading {
     return told.sorted { rank($0) < rank($1) }
   }
 
-  /// The overrides by the positions of what they override: a mere date means the occurrence of that day.
+  /// The overrides by the positions of what they override: a mere date means the occurrence of that
+  /// day.
   private func positions(of overrides: [Int: Sketch], under master: Sketch) -> [Int: Sketch] {
     var positions: [Int: Sketch] = [:]
     for (position, sketch) in overrides {
@@ -103,7 +117,8 @@ extension CalendarReading {
       if let id = sketch.recurrenceID, !master.start.isDay {
         if id.isDay {
           sketch.recurrenceID = Moment(
-            wall: id.wall + master.start.wall - Wall.day(master.start.wall) * 86_400, frame: master.start.frame)
+            wall: id.wall + master.start.wall - Wall.day(master.start.wall) * 86_400,
+            frame: master.start.frame)
         } else if id.isFloating {
           sketch.recurrenceID = Moment(wall: id.wall, frame: master.start.frame)
         }
@@ -113,7 +128,9 @@ extension CalendarReading {
     return positions
   }
 
-  private static func occurrence(_ master: Sketch, _ start: Moment, _ length: Int, changedBy change: Sketch?)
+  private static func occurrence(
+    _ master: Sketch, _ start: Moment, _ length: Int, changedBy change: Sketch?
+  )
     -> Occurrence
   {
     var moved = start
@@ -124,17 +141,22 @@ extension CalendarReading {
       length = change.length
     }
     return Occurrence(
-      uid: master.uid, recurrenceID: master.recurs ? start : nil, summary: change?.summary ?? master.summary,
+      uid: master.uid, recurrenceID: master.recurs ? start : nil,
+      summary: change?.summary ?? master.summary,
       start: moved, end: Moment(position: moved.position + length, frame: master.end.frame),
-      sequence: (change ?? master).sequence, stamp: (change ?? master).stamp, isOverride: change != nil,
+      sequence: (change ?? master).sequence, stamp: (change ?? master).stamp,
+      isOverride: change != nil,
       status: master.status == .cancelled ? .cancelled : change?.status ?? master.status)
   }
 
-  /// A series that is called off takes its overrides along, but for one that was written after that.
+  /// A series that is called off takes its overrides along, but for one that was written after
+  /// that.
   private static func override(_ sketch: Sketch, under master: Sketch?) -> Occurrence {
     let isGone = master.map { $0.status == .cancelled && !$0.isOlder(than: sketch) } ?? false
     return Occurrence(
-      uid: sketch.uid, recurrenceID: sketch.recurrenceID, summary: sketch.summary, start: sketch.start, end: sketch.end,
-      sequence: sketch.sequence, stamp: sketch.stamp, isOverride: true, status: isGone ? .cancelled : sketch.status)
+      uid: sketch.uid, recurrenceID: sketch.recurrenceID, summary: sketch.summary,
+      start: sketch.start, end: sketch.end,
+      sequence: sketch.sequence, stamp: sketch.stamp, isOverride: true,
+      status: isGone ? .cancelled : sketch.status)
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CIcal
 import Planning
-import Settings
 
 /// A zone that a calendar names: one of the system's, or one that only the file describes.
 final class CalendarZone {
@@ -31,10 +30,12 @@ final class CalendarZone {
   /// What its clock shows at `instant`, in seconds since it showed 1970-01-01 00:00:00.
   func wall(at instant: Int) -> Int { instant + offsetAt(instant) }
 
-  /// When its clock shows `wall`: the first of two times in autumn; a time skipped in spring by the offset before (RFC 5545, 3.3.5).
+  /// When its clock shows `wall`: the first of two times in autumn; a time skipped in spring by the
+  /// offset before (RFC 5545, 3.3.5).
   func instant(wall: Int) -> Int {
     if let table, let date = Wall.civil(wall) { return table.resolve(date).instant.seconds }
-    // libical itself takes the second of two times, so it is asked about instants only. Clocks change once within two days.
+    // libical itself takes the second of two times, so it is asked about instants only. Clocks
+    // change once within two days.
     let before = offsetAt(wall - 86_400)
     let after = offsetAt(wall + 86_400)
     for offset in [max(before, after), min(before, after)] where offsetAt(wall - offset) == offset {
@@ -54,14 +55,18 @@ enum Wall {
     if time.is_date != 0 { return date.dayNumber * 86_400 }
     // A leap second is the last second of its minute here.
     let second = Int(time.hour) * 3_600 + Int(time.minute) * 60 + min(Int(time.second), 59)
-    guard (0..<24).contains(time.hour), (0..<60).contains(time.minute), (0...60).contains(time.second) else {
+    guard (0..<24).contains(time.hour), (0..<60).contains(time.minute),
+      (0...60).contains(time.second)
+    else {
       return nil
     }
     return date.dayNumber * 86_400 + second
   }
 
   /// The day that the hands are in, counted from 1970-01-01.
-  static func day(_ seconds: Int) -> Int { seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400 }
+  static func day(_ seconds: Int) -> Int {
+    seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+  }
 
   /// The date and time of day.
   static func civil(_ seconds: Int) -> CivilDateTime? {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// How much a file may ask for. Ten times what large real calendars need; beyond it, a file is broken or means harm.
+/// How much a file may ask for. Ten times what large real calendars need; beyond it, a file is
+/// broken or means harm.
 enum Limits {
   /// Bytes of a file. Ten years of a busy calendar with its attendees and descriptions are 3 MB.
   static let mostBytes = 8 << 20
@@ -22,14 +23,17 @@ enum Limits {
   /// Bytes of a UID. The standard asks for no more than 255; Exchange writes up to 300.
   static let longestUID = 1_024
 
-  /// Bytes of address space. An empty run maps 60 MB, most of it libical's data, which it does not touch.
+  /// Bytes of address space. An empty run maps 60 MB, most of it libical's data, which it does not
+  /// touch.
   static let mostMemory: rlim_t = 192 << 20
   /// Seconds of computing: real files take hundredths.
   static let mostSeconds: rlim_t = 1
-  /// Microseconds until the answer, by the clock on the wall: on a busy machine, seconds of computing take longer.
+  /// Microseconds until the answer, by the clock on the wall: on a busy machine, seconds of
+  /// computing take longer.
   static let patience = 1_500_000
 
-  /// Bounds this process for good, and gives every way of being ended a sentence. To be called before anything else.
+  /// Bounds this process for good, and gives every way of being ended a sentence. To be called
+  /// before anything else.
   static func impose() {
     keepTheVoice()
     endWithSentences()
@@ -51,7 +55,8 @@ enum Limits {
   /// Where sentences go: a number that a signal handler knows without looking.
   static var voice: Int32 { 9 }
 
-  /// Keeps standard error for sentences: libical warns there, and a Swift program that is ended tells its stack.
+  /// Keeps standard error for sentences: libical warns there, and a Swift program that is ended
+  /// tells its stack.
   private static func keepTheVoice() {
     dup2(2, voice)
     let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
@@ -67,7 +72,8 @@ enum Limits {
     setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &once, nil)
   }
 
-  /// A file may drive libical or this program into the ground; the person still reads what happened, not a signal's number.
+  /// A file may drive libical or this program into the ground; the person still reads what
+  /// happened, not a signal's number.
   private static func endWithSentences() {
     // The handlers get a stack of their own: the usual one may be what ran out.
     var stack = stack_t()
@@ -84,7 +90,8 @@ enum Limits {
     for number in [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGTRAP, SIGFPE] {
       on(number) { _ in
         Limits.end(
-          "The calendar cannot be read: it needs too much memory, or is damaged in a way that stops the reader.\n")
+          "The calendar cannot be read: it needs too much memory, or is damaged in a way that stops the reader.\n"
+        )
       }
     }
     signal(SIGPIPE, SIG_IGN)

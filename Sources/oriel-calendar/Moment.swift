@@ -19,8 +19,8 @@ struct Moment {
   let wall: Int
   /// What the hands mean.
   let frame: Frame
-  /// Seconds since 1970: of the instant, or for days and floating times of the hands read as UTC. Kept beside the hands,
-  /// which show some times twice.
+  /// Seconds since 1970: of the instant, or for days and floating times of the hands read as UTC.
+  /// Kept beside the hands, which show some times twice.
   let position: Int
 
   /// What the hands mean when they show `wall`.

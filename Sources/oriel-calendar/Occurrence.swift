@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Keeping
 import Planning
+import JSON
 
 /// How certain an event is.
 enum Status: String {
@@ -28,7 +28,8 @@ struct Occurrence {
   /// Its object in the protocol.
   var json: JSON {
     .members(
-      ("uid", .text(uid)), ("recurrence_id", .orNull(recurrenceID.map { .text($0.text) })), ("summary", .text(summary)),
+      ("uid", .text(uid)), ("recurrence_id", .orNull(recurrenceID.map { .text($0.text) })),
+      ("summary", .text(summary)),
       ("start", .text(start.text)), ("end", .text(end.text)), ("all_day", .bool(start.isDay)),
       ("floating", .bool(start.isFloating)), ("zone", .orNull(start.zone?.name.map { .text($0) })),
       ("sequence", .int(sequence)), ("stamp", .stamp(stamp)), ("override", .bool(isOverride)),

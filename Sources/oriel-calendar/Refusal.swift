@@ -18,7 +18,8 @@ struct Refusal: Error {
   static func failed(_ sentence: String) -> Refusal { Refusal(sentence: sentence, code: 1) }
 }
 
-/// What could not be taken as the file has it, while the rest holds; each said once, and not without end.
+/// What could not be taken as the file has it, while the rest holds; each said once, and not
+/// without end.
 struct Faults {
   /// The sentences, in the order of their finding.
   private(set) var sentences: [String] = []
@@ -37,7 +38,8 @@ enum StandardStreams {
     do { return try bytes(of: 0, limit: limit) } catch {
       guard error == .tooLong else { throw .failed("The calendar could not be read: \(error).") }
       throw .file(
-        "The calendar is larger than \(limit >> 20) MB; export a shorter span, or only the calendar you need.")
+        "The calendar is larger than \(limit >> 20) MB; export a shorter span, or only the calendar you need."
+      )
     }
   }
 
@@ -49,5 +51,7 @@ enum StandardStreams {
   }
 
   /// One sentence on standard error.
-  static func complain(_ sentence: String) { try? writeAll(Array((sentence + "\n").utf8), to: Limits.voice) }
+  static func complain(_ sentence: String) {
+    try? writeAll(Array((sentence + "\n").utf8), to: Limits.voice)
+  }
 }

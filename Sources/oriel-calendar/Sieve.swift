@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// Lets through the few components and properties that matter and drops the rest, before libical sees a byte: no
-/// attachments, attendees, descriptions, alarms. What is kept is unfolded, valid UTF-8, well nested and bounded.
+/// Lets through the few components and properties that matter and drops the rest, before libical
+/// sees a byte: no attachments, attendees, descriptions, alarms. What is kept is unfolded, valid
+/// UTF-8, well nested and bounded.
 struct Sieve {
   /// The kept lines, each ended by CR LF.
   private var kept: [UInt8] = []
@@ -20,7 +21,8 @@ struct Sieve {
   private static let properties: [String: Set<String>] = [
     "VCALENDAR": ["METHOD", "X-WR-TIMEZONE", "VERSION", "PRODID"],
     "VEVENT": [
-      "UID", "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "SUMMARY", "STATUS", "DTSTART", "DTEND",
+      "UID", "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "SUMMARY", "STATUS",
+      "DTSTART", "DTEND",
       "DURATION", "RRULE", "RDATE",
       "EXDATE", "EXRULE", "X-MICROSOFT-CDO-ALLDAYEVENT",
     ],
@@ -30,7 +32,8 @@ struct Sieve {
   ]
   /// Within which component each one counts; `""` is the file itself.
   private static let parents = [
-    "VCALENDAR": "", "VEVENT": "VCALENDAR", "VTIMEZONE": "VCALENDAR", "STANDARD": "VTIMEZONE", "DAYLIGHT": "VTIMEZONE",
+    "VCALENDAR": "", "VEVENT": "VCALENDAR", "VTIMEZONE": "VCALENDAR", "STANDARD": "VTIMEZONE",
+    "DAYLIGHT": "VTIMEZONE",
   ]
 
   /// What is worth reading in `content`, ended by a zero for C; a refusal if it is no calendar.
@@ -55,7 +58,8 @@ struct Sieve {
       throw .file("This is not a calendar file: it holds no line BEGIN:VCALENDAR.")
     }
     if let open = sieve.depth.last {
-      throw .file("The calendar ends in the middle: a \(open.name) is not closed; get the file again.")
+      throw .file(
+        "The calendar ends in the middle: a \(open.name) is not closed; get the file again.")
     }
     sieve.kept.append(0)
     return sieve.kept
@@ -70,14 +74,18 @@ struct Sieve {
       guard let level = depth.last, let keeps = level.keeps, keeps.contains(name) else { return }
       let length = folds.reduce(0) { $0 + $1.count }
       guard length <= Limits.longestLine else {
-        throw .file("Line \(line) of the calendar, \(name), is longer than \(Limits.longestLine / 1_024) KB unfolded.")
+        throw .file(
+          "Line \(line) of the calendar, \(name), is longer than \(Limits.longestLine / 1_024) KB unfolded."
+        )
       }
       // Folding may have cut a letter in two: joined first, understood after.
       var joined: [UInt8] = []
       for fold in folds { joined += content[fold] }
       let text = String(decoding: joined, as: UTF8.self)
       if name == "RRULE", level.name != "VEVENT", !text.uppercased().contains("FREQ=YEARLY") {
-        throw .file("Line \(line) of the calendar: a zone that changes its clocks more often than yearly is not one.")
+        throw .file(
+          "Line \(line) of the calendar: a zone that changes its clocks more often than yearly is not one."
+        )
       }
       kept += text.utf8.filter { $0 != 0 }
       kept += [0x0D, 0x0A]
@@ -86,7 +94,9 @@ struct Sieve {
 
   private mutating func open(_ name: String) throws(Refusal) {
     guard depth.count < Limits.deepestNesting else {
-      throw .file("Line \(line) of the calendar: components are nested more than \(Limits.deepestNesting) deep.")
+      throw .file(
+        "Line \(line) of the calendar: components are nested more than \(Limits.deepestNesting) deep."
+      )
     }
     // Within what is not read, nothing is.
     let isReadable = depth.last.map { $0.keeps != nil } ?? true
@@ -96,14 +106,16 @@ struct Sieve {
     sawCalendar = true
     components += 1
     guard components <= Limits.mostComponents else {
-      throw .file("The calendar holds more than \(Limits.mostComponents) events; export a shorter span.")
+      throw .file(
+        "The calendar holds more than \(Limits.mostComponents) events; export a shorter span.")
     }
     kept += Array("BEGIN:\(name)\r\n".utf8)
   }
 
   private mutating func close(_ name: String) throws(Refusal) {
     guard let level = depth.popLast(), level.name == name else {
-      throw .file("Line \(line) of the calendar: END:\(name.prefix(40)) closes nothing that was begun.")
+      throw .file(
+        "Line \(line) of the calendar: END:\(name.prefix(40)) closes nothing that was begun.")
     }
     if level.keeps != nil { kept += Array("END:\(name)\r\n".utf8) }
   }
@@ -122,10 +134,12 @@ struct Sieve {
     end > start && content[end - 1] == 0x0D ? end - 1 : end
   }
 
-  /// The property's name in capitals; nil for a line that begins with none, such as a torn description.
+  /// The property's name in capitals; nil for a line that begins with none, such as a torn
+  /// description.
   private static func name(_ content: [UInt8], _ line: Range<Int>) -> String? {
     let longest = 32
-    guard let end = content[line.prefix(longest)].firstIndex(where: { $0 == 0x3A || $0 == 0x3B }), end > line.lowerBound
+    guard let end = content[line.prefix(longest)].firstIndex(where: { $0 == 0x3A || $0 == 0x3B }),
+      end > line.lowerBound
     else { return nil }
     return capitals(content[line.lowerBound..<end])
   }

@@ -14,8 +14,9 @@ enum WindowsZones {
     return table
   }()
 
-  /// Unicode CLDR, `supplemental/windowsZones.xml`, the rows of territory 001. Copyright © 1991-2026 Unicode, Inc., under the
-  /// Unicode License v3 (SPDX: Unicode-3.0), whose text stands at the end of `LICENSE`.
+  /// Unicode CLDR, `supplemental/windowsZones.xml`, the rows of territory 001. Copyright ©
+  /// 1991-2026 Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0), whose text stands
+  /// at the end of `LICENSE`.
   private static let pairs = """
     AUS Central Standard Time=Australia/Darwin
     AUS Eastern Standard Time=Australia/Sydney

@@ -2,12 +2,13 @@
 import CIcal
 import Glibc
 import Planning
-import Settings
+import Zones
 
 /// Finds what a calendar means by a TZID.
 ///
-/// The system's zones come first: they are kept up to date, and a file's description often holds the rules of one year only.
-/// A name that says nothing by itself is what the file's own VTIMEZONE describes.
+/// The system's zones come first: they are kept up to date, and a file's description often holds
+/// the rules of one year only. A name that says nothing by itself is what the file's own VTIMEZONE
+/// describes.
 struct ZoneBook {
   private let described: [String: OpaquePointer]
   private let files: ZoneFiles
@@ -17,7 +18,8 @@ struct ZoneBook {
   init(calendar: OpaquePointer, files: ZoneFiles = ZoneFiles()) {
     var described: [String: OpaquePointer] = [:]
     for component in calendar.components(ICAL_VTIMEZONE_COMPONENT) {
-      guard let id = component.property(ICAL_TZID_PROPERTY).flatMap({ icalproperty_get_tzid($0) }) else { continue }
+      guard let id = component.property(ICAL_TZID_PROPERTY).flatMap({ icalproperty_get_tzid($0) })
+      else { continue }
       described[String(cString: id)] = component
     }
     self.described = described
@@ -34,7 +36,8 @@ struct ZoneBook {
 
   private func find(_ id: String) -> CalendarZone? {
     let description = described[id]
-    // `EST` and `CET` are names of the system's too, but without the changes that a file may describe under them.
+    // `EST` and `CET` are names of the system's too, but without the changes that a file may
+    // describe under them.
     let isTelling = id.contains("/") || ["UTC", "GMT"].contains(id)
     if isTelling || description == nil, let zone = system(id) { return zone }
     if let name = WindowsZones.name(of: id), let zone = system(name) { return zone }
@@ -51,7 +54,8 @@ struct ZoneBook {
     (try? files.zone(named: name)).map { CalendarZone($0) }
   }
 
-  /// `/mozilla.org/20050126_1/Europe/Berlin` names the zone in its last parts: two, or three for `America/Indiana/Knox`.
+  /// `/mozilla.org/20050126_1/Europe/Berlin` names the zone in its last parts: two, or three for
+  /// `America/Indiana/Knox`.
   private static func tails(of id: String) -> [String] {
     guard id.hasPrefix("/") else { return [] }
     let parts = id.split(separator: "/")
@@ -60,7 +64,8 @@ struct ZoneBook {
 
   private func own(_ description: OpaquePointer) -> CalendarZone? {
     let observances =
-      description.components(ICAL_XSTANDARD_COMPONENT) + description.components(ICAL_XDAYLIGHT_COMPONENT)
+      description.components(ICAL_XSTANDARD_COMPONENT)
+      + description.components(ICAL_XDAYLIGHT_COMPONENT)
     guard !observances.isEmpty, observances.allSatisfy(Self.isWhole) else { return nil }
     // libical's zone owns its component, and lives as long as this process.
     guard let zone = icaltimezone_new(), let copy = icalcomponent_new_clone(description),
@@ -69,13 +74,16 @@ struct ZoneBook {
     return CalendarZone(described: zone)
   }
 
-  /// Whether an observance says since when it holds and by how much; no clock on earth is a day apart from UTC.
+  /// Whether an observance says since when it holds and by how much; no clock on earth is a day
+  /// apart from UTC.
   private static func isWhole(_ observance: OpaquePointer) -> Bool {
     guard let to = observance.property(ICAL_TZOFFSETTO_PROPERTY),
       let from = observance.property(ICAL_TZOFFSETFROM_PROPERTY),
       observance.property(ICAL_DTSTART_PROPERTY) != nil
     else { return false }
-    return [icalproperty_get_tzoffsetto(to), icalproperty_get_tzoffsetfrom(from)].allSatisfy { abs($0) < 86_400 }
+    return [icalproperty_get_tzoffsetto(to), icalproperty_get_tzoffsetfrom(from)].allSatisfy {
+      abs($0) < 86_400
+    }
   }
 }
 
@@ -83,7 +91,8 @@ extension OpaquePointer {
   /// The components of one kind within this component.
   func components(_ kind: icalcomponent_kind) -> [OpaquePointer] {
     Array(
-      sequence(first: icalcomponent_get_first_component(self, kind)) { _ in icalcomponent_get_next_component(self, kind)
+      sequence(first: icalcomponent_get_first_component(self, kind)) { _ in
+        icalcomponent_get_next_component(self, kind)
       }
       .prefix { $0 != nil }.compactMap { $0 })
   }
@@ -91,10 +100,14 @@ extension OpaquePointer {
   /// The properties of one kind within this component.
   func properties(_ kind: icalproperty_kind) -> [OpaquePointer] {
     Array(
-      sequence(first: icalcomponent_get_first_property(self, kind)) { _ in icalcomponent_get_next_property(self, kind) }
-        .prefix { $0 != nil }.compactMap { $0 })
+      sequence(first: icalcomponent_get_first_property(self, kind)) { _ in
+        icalcomponent_get_next_property(self, kind)
+      }
+      .prefix { $0 != nil }.compactMap { $0 })
   }
 
   /// The first property of a kind within this component.
-  func property(_ kind: icalproperty_kind) -> OpaquePointer? { icalcomponent_get_first_property(self, kind) }
+  func property(_ kind: icalproperty_kind) -> OpaquePointer? {
+    icalcomponent_get_first_property(self, kind)
+  }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import CCurl
 
-/// What was said between this program and a server, as far as it decides something, and for a person to read.
+/// What was said between this program and a server, as far as it decides something, and for a
+/// person to read.
 final class Conversation {
   /// Which word of ours the server answers.
   enum Step {
@@ -42,7 +43,9 @@ final class Conversation {
     self.isKept = isKept
     secrets =
       secret.map { secret in
-        [secret, Self.base64(secret), Self.base64("\0\(user ?? "")\0\(secret)")].filter { $0.utf8.count >= 3 }
+        [secret, Self.base64(secret), Self.base64("\0\(user ?? "")\0\(secret)")].filter {
+          $0.utf8.count >= 3
+        }
       } ?? []
   }
 
@@ -82,7 +85,8 @@ final class Conversation {
     let before = step
     switch word {
     case "EHLO", "HELO":
-      // libcurl tries the old greeting after any refusal of the new one, a temporary one too, which then still decides.
+      // libcurl tries the old greeting after any refusal of the new one, a temporary one too, which
+      // then still decides.
       postponed = word == "HELO" ? reply.flatMap { (400..<500).contains($0) ? $0 : nil } : nil
       step = .hello
       extensions = []
@@ -97,7 +101,8 @@ final class Conversation {
     }
     if !isOver { reply = nil }
     if step == .login {
-      let shown = before == .login ? "(secret)" : line.split(separator: " ").prefix(2).joined(separator: " ")
+      let shown =
+        before == .login ? "(secret)" : line.split(separator: " ").prefix(2).joined(separator: " ")
       keep("> \(shown)")
     } else {
       keep("> \(line)")
@@ -106,11 +111,17 @@ final class Conversation {
 
   private func keep(_ line: String) {
     guard isKept else { return }
-    if lines.count < Self.mostLines { lines.append(line) } else if lines.count == Self.mostLines { lines.append("…") }
+    if lines.count < Self.mostLines {
+      lines.append(line)
+    } else if lines.count == Self.mostLines {
+      lines.append("…")
+    }
   }
 
   private func masked(_ line: String) -> String {
-    secrets.reduce(line) { $0.split(separator: $1, omittingEmptySubsequences: false).joined(separator: "(secret)") }
+    secrets.reduce(line) {
+      $0.split(separator: $1, omittingEmptySubsequences: false).joined(separator: "(secret)")
+    }
   }
 
   /// The first line of what was said, without what a terminal would obey.

@@ -2,17 +2,19 @@
 import CLinux
 import Files
 import Glibc
-import Keeping
 import Planning
 import Posting
+import JSON
 
 /// One letter on standard input, one verdict on standard output. `Posting` describes both.
 ///
-/// It alone opens the network, and it alone knows the secret: it fetches it when there is a letter, and ends with it. It
-/// takes no argument and writes no file and no log. Exit 0 with a verdict, whatever that is; 1 without.
+/// It alone opens the network, and it alone knows the secret: it fetches it when there is a letter,
+/// and ends with it. It takes no argument and writes no file and no log. Exit 0 with a verdict,
+/// whatever that is; 1 without.
 @main
 struct OrielPost {
-  /// From the last byte of the order to the verdict, at most, over and above the limits of the secret and of sending.
+  /// From the last byte of the order to the verdict, at most, over and above the limits of the
+  /// secret and of sending.
   private static let slack = 10
 
   static func main() {
@@ -22,11 +24,14 @@ struct OrielPost {
     alarm(30)
     let verdict: Verdict
     let transfer: Transfer?
-    if let order = (try? bytes(of: 0, limit: Order.largest)).flatMap({ JSON($0) }).flatMap({ Order($0) }) {
+    if let order = (try? bytes(of: 0, limit: Order.largest)).flatMap({ JSON($0) }).flatMap({
+      Order($0)
+    }) {
       alarm(UInt32(order.limit.seconds) + UInt32(Secrets.patience) + UInt32(slack))
       (verdict, transfer) = Self.verdict(order)
     } else {
-      verdict = .unavailable("The mail helper was given an order that it does not understand. Install oriel again.")
+      verdict = .unavailable(
+        "The mail helper was given an order that it does not understand. Install oriel again.")
       transfer = nil
     }
     let isTold = (try? writeAll(Array((verdict.json.line + "\n").utf8), to: 1)) != nil
@@ -42,11 +47,16 @@ struct OrielPost {
 
   private static func verdict(_ order: Order) -> (Verdict, Transfer?) {
     for address in [order.mail.from.address, order.mail.to.address] where !isSound(address) {
-      return (Verdict(.permanent, .letter, sentence: "An address holds characters that cannot be in one."), nil)
+      return (
+        Verdict(
+          .permanent, .letter, sentence: "An address holds characters that cannot be in one."), nil
+      )
     }
     if case .program(let path) = order.mail.server { return (SendingProgram.run(path, order), nil) }
     do throws(Refusal) {
-      let secret = try order.mail.login.map { login throws(Refusal) in try Secrets.fetch(login.secret) }
+      let secret = try order.mail.login.map { login throws(Refusal) in
+        try Secrets.fetch(login.secret)
+      }
       let transfer = try Transfer(order, secret: secret)
       return (transfer.send(), transfer)
     } catch {
@@ -58,7 +68,8 @@ struct OrielPost {
   private static func isSound(_ address: String) -> Bool {
     !address.isEmpty
       && address.unicodeScalars.allSatisfy {
-        $0.properties.generalCategory != .control && !$0.properties.isWhitespace && $0 != "<" && $0 != ">"
+        $0.properties.generalCategory != .control && !$0.properties.isWhitespace && $0 != "<"
+          && $0 != ">"
       }
   }
 }

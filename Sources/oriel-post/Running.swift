@@ -22,12 +22,14 @@ struct Running {
   /// What it printed, up to the limit.
   let output: [UInt8]
 
-  /// The environment of what the person has configured: enough for password stores and mail programs.
+  /// The environment of what the person has configured: enough for password stores and mail
+  /// programs.
   private static let variables = [
     "HOME", "PATH", "XDG_RUNTIME_DIR", "LANG", "GNUPGHOME", "DBUS_SESSION_BUS_ADDRESS",
   ]
 
-  /// Runs `words`, hands it `input`, and keeps at most `most` bytes of what it prints, reading on until its end.
+  /// Runs `words`, hands it `input`, and keeps at most `most` bytes of what it prints, reading on
+  /// until its end.
   init(_ words: [String], input: [UInt8], most: Int, patience: Int) {
     let deadline = Self.uptime + patience * 1_000
     let toChild = Self.pipe()
@@ -36,7 +38,9 @@ struct Running {
       (ending, output) = (.notStarted(EMFILE), [])
       return
     }
-    let environment = Self.variables.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
+    let environment = Self.variables.compactMap { name in
+      getenv(name).map { "\(name)=\(String(cString: $0))" }
+    }
     let started = Program.start(
       words, environment: environment, input: toChild.reading, output: fromChild.writing)
     close(toChild.reading)
@@ -47,7 +51,9 @@ struct Running {
       close(fromChild.reading)
       (ending, output) = (.notStarted(error.number), [])
     case .success(let child):
-      var flow = Flow(rest: input[...], input: toChild.writing, output: fromChild.reading, end: child.end, most: most)
+      var flow = Flow(
+        rest: input[...], input: toChild.writing, output: fromChild.reading, end: child.end,
+        most: most)
       let isOver = flow.run(until: deadline)
       // What it left behind in its group has no business any more.
       child.kill()
@@ -93,13 +99,14 @@ private struct Flow {
     if rest.isEmpty { closeInput() }
   }
 
-  /// Until the program has ended, which is true, or time is over. A program that ends may leave others behind that hold
-  /// its output open, so that the end of that is not waited for.
+  /// Until the program has ended, which is true, or time is over. A program that ends may leave
+  /// others behind that hold its output open, so that the end of that is not waited for.
   mutating func run(until deadline: Int) -> Bool {
     while true {
       var ready = [
         pollfd(fd: isRead ? -1 : output, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: input, events: Int16(POLLOUT), revents: 0), pollfd(fd: end, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: input, events: Int16(POLLOUT), revents: 0),
+        pollfd(fd: end, events: Int16(POLLIN), revents: 0),
       ]
       let left = deadline - Running.uptime
       guard left > 0 else { return false }

@@ -4,7 +4,8 @@ import Glibc
 import Planning
 import Posting
 
-/// Fetches a secret from where it is kept. No sentence here holds the secret, or anything that a command said.
+/// Fetches a secret from where it is kept. No sentence here holds the secret, or anything that a
+/// command said.
 enum Secrets {
   /// How long a command may take, in seconds: somebody may have to type a passphrase.
   static let patience = 30
@@ -20,32 +21,39 @@ enum Secrets {
   }
 
   private static func command(_ words: [String]) throws(Refusal) -> String {
-    let run = Running([expanded(path: words[0])] + words.dropFirst(), input: [], most: longest, patience: patience)
+    let run = Running(
+      [expanded(path: words[0])] + words.dropFirst(), input: [], most: longest, patience: patience)
     switch run.ending {
     case .exited(0): break
     case .notStarted:
       throw Refusal(
         .needsPerson, .secret,
-        "The command for the password could not be started. See whether it is installed, and in PATH.")
+        "The command for the password could not be started. See whether it is installed, and in PATH."
+      )
     case .late:
       throw Refusal(
         .temporary, .secret,
-        "The command for the password did not end within \(patience) s. Perhaps it waits for a passphrase.")
+        "The command for the password did not end within \(patience) s. Perhaps it waits for a passphrase."
+      )
     case .exited(127):
-      throw Refusal(.needsPerson, .secret, "The command for the password did not find what it runs (exit 127).")
+      throw Refusal(
+        .needsPerson, .secret, "The command for the password did not find what it runs (exit 127).")
     case .exited(let code):
       throw Refusal(
         .temporary, .secret,
         "The command for the password failed (exit \(code)). Perhaps the password store is locked; try the command yourself."
       )
-    case .killed: throw Refusal(.temporary, .secret, "The command for the password was ended by a signal.")
+    case .killed:
+      throw Refusal(.temporary, .secret, "The command for the password was ended by a signal.")
     }
     return try firstLine(run.output, "The command for the password printed nothing.")
   }
 
   private static func file(_ path: String) throws(Refusal) -> String {
     let file: Int32
-    do { file = try SecretFile.opened(path) } catch { throw Refusal(.needsPerson, .secret, error.sentences) }
+    do { file = try SecretFile.opened(path) } catch {
+      throw Refusal(.needsPerson, .secret, error.sentences)
+    }
     defer { close(file) }
     return try firstLine(of: file, "The password file is empty.")
   }
@@ -72,12 +80,15 @@ enum Secrets {
     try firstLine((try? bytes(of: file, limit: longest)) ?? [0], empty)
   }
 
-  /// The first line, without its end; a refusal if there is none, or none that a server could be told.
+  /// The first line, without its end; a refusal if there is none, or none that a server could be
+  /// told.
   private static func firstLine(_ bytes: [UInt8], _ empty: String) throws(Refusal) -> String {
     var line = bytes.prefix { $0 != 0x0A }
     if line.last == 0x0D { line = line.dropLast() }
     guard !line.isEmpty else { throw Refusal(.needsPerson, .secret, empty) }
-    guard line.count < longest, !line.contains(0), let text = String(validating: line, as: UTF8.self) else {
+    guard line.count < longest, !line.contains(0),
+      let text = String(validating: line, as: UTF8.self)
+    else {
       throw Refusal(.needsPerson, .secret, "What is kept as the password is no text of one line.")
     }
     return text

@@ -31,12 +31,15 @@ final class Transfer {
           + "systemctl --user enable --now oriel-post.socket")
     }
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
-    guard let curl = curl_easy_init() else { throw Refusal(.temporary, .unavailable, "There is too little memory.") }
+    guard let curl = curl_easy_init() else {
+      throw Refusal(.temporary, .unavailable, "There is too little memory.")
+    }
     self.order = order
     self.curl = curl
     rest = Array(order.message.utf8)[...]
     needsUTF8 = !(order.mail.from.address + order.mail.to.address).utf8.allSatisfy { $0 < 0x80 }
-    conversation = Conversation(user: order.mail.login?.user, secret: secret, isKept: order.isVerbose)
+    conversation = Conversation(
+      user: order.mail.login?.user, secret: secret, isKept: order.isVerbose)
     problem.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     configure(secret)
   }
@@ -54,8 +57,10 @@ final class Transfer {
       code = curl_easy_perform(curl)
     }
     let failure = Failure(
-      code: code, step: conversation.step, reply: conversation.reply, problem: String(cString: problem),
-      port: port, isImplicit: isImplicit, login: order.mail.login, hasLoggedIn: conversation.hasLoggedIn,
+      code: code, step: conversation.step, reply: conversation.reply,
+      problem: String(cString: problem),
+      port: port, isImplicit: isImplicit, login: order.mail.login,
+      hasLoggedIn: conversation.hasLoggedIn,
       limit: order.limit)
     var verdict = failure.verdict
     verdict.conversation = conversation.told
@@ -68,7 +73,8 @@ final class Transfer {
     curl_slist_free_all(recipients)
   }
 
-  /// Whether this process may reach the network at all: the daemon's own sandbox, for one, does not let it.
+  /// Whether this process may reach the network at all: the daemon's own sandbox, for one, does not
+  /// let it.
   private static var mayOpenSockets: Bool {
     [AF_INET, AF_INET6].contains { family in
       let probe = socket(family, Int32(SOCK_STREAM.rawValue), 0)
@@ -77,8 +83,8 @@ final class Transfer {
     }
   }
 
-  /// Whether the host is this computer by its very name, so that clear text stays within it. `localhost` is never asked
-  /// of a name server by libcurl, and `openSocket` has the last word.
+  /// Whether the host is this computer by its very name, so that clear text stays within it.
+  /// `localhost` is never asked of a name server by libcurl, and `openSocket` has the last word.
   private var isLoopback: Bool {
     if host == "localhost" || host == "::1" { return true }
     var address = in_addr()
@@ -87,8 +93,8 @@ final class Transfer {
 
   private func configure(_ secret: String?) {
     let shown = host.contains(":") ? "[\(host)]" : host
-    // The path is what the server is greeted with: the way in which programs that keep the computer's name to themselves
-    // do it, an address literal (RFC 5321, section 4.1.3).
+    // The path is what the server is greeted with: the way in which programs that keep the
+    // computer's name to themselves do it, an address literal (RFC 5321, section 4.1.3).
     text(CURLOPT_URL, "\(isImplicit ? "smtps" : "smtp")://\(shown):\(port)/%5B127.0.0.1%5D")
     text(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
     // Without this, a proxy of the environment would see the connection.
@@ -107,7 +113,8 @@ final class Transfer {
   }
 
   private func configureTLS() {
-    // ALL fails where TRY would go on in clear text; a server that offers TLS gets it even on this computer.
+    // ALL fails where TRY would go on in clear text; a server that offers TLS gets it even on this
+    // computer.
     number(CURLOPT_USE_SSL, Int((isLoopback ? CURLUSESSL_TRY : CURLUSESSL_ALL).rawValue))
     number(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     number(CURLOPT_SSL_VERIFYPEER, 1)
@@ -127,8 +134,8 @@ final class Transfer {
     case .login: ways = "AUTH=LOGIN"
     case .cramMD5: ways = "AUTH=CRAM-MD5"
     case .xoauth2: ways = "AUTH=XOAUTH2"
-    // Servers that keep only a hash of the password offer CRAM-MD5 at times and then refuse it. What else libcurl knows
-    // would bring in Kerberos, NTLM, or names of this computer.
+    // Servers that keep only a hash of the password offer CRAM-MD5 at times and then refuse it.
+    // What else libcurl knows would bring in Kerberos, NTLM, or names of this computer.
     case nil: ways = "AUTH=PLAIN;AUTH=LOGIN"
     }
     text(CURLOPT_LOGIN_OPTIONS, ways)
@@ -149,7 +156,8 @@ final class Transfer {
     oriel_curl_pointer(curl, CURLOPT_READDATA, this)
     oriel_curl_on_read(curl) { buffer, size, count, this in
       guard let buffer, let this else { return 0 }
-      return Unmanaged<Transfer>.fromOpaque(this).takeUnretainedValue().read(into: buffer, size * count)
+      return Unmanaged<Transfer>.fromOpaque(this).takeUnretainedValue().read(
+        into: buffer, size * count)
     }
     oriel_curl_on_write(curl) { _, size, count, _ in size * count }
     oriel_curl_pointer(curl, CURLOPT_OPENSOCKETDATA, this)
@@ -174,7 +182,8 @@ final class Transfer {
     return part.count
   }
 
-  /// Where clear text would do, the connection must go to this computer, whatever its name was resolved to.
+  /// Where clear text would do, the connection must go to this computer, whatever its name was
+  /// resolved to.
   private func openSocket(_ address: inout curl_sockaddr) -> curl_socket_t {
     if isLoopback, !isImplicit, !isLoopback(&address) { return CURL_SOCKET_BAD }
     return socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
@@ -191,7 +200,8 @@ final class Transfer {
     }
   }
 
-  /// After the greetings, before the letter: libcurl would hand a server addresses that it has not said it can take.
+  /// After the greetings, before the letter: libcurl would hand a server addresses that it has not
+  /// said it can take.
   private var mayBegin: Bool { !needsUTF8 || conversation.offers("SMTPUTF8") }
 
   private func text(_ option: CURLoption, _ value: String) { oriel_curl_text(curl, option, value) }

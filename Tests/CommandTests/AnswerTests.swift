@@ -7,14 +7,16 @@ import Testing
   private static let now = "2026-03-07T15:30:00Z"
   private static let evening = "induction-1/-1/evening"
   /// The evening before the session, shown.
-  private static let eveningShown = state((evening, "intention", "2026-03-05T23:30:00", "2026-03-06T02:00:00", "shown"))
+  private static let eveningShown = state(
+    (evening, "intention", "2026-03-05T23:30:00", "2026-03-06T02:00:00", "shown"))
 
   /// The record of a prompt in the state file, which must be a whole one and closed to others.
   private func record(_ key: String, _ person: Person) throws -> [String: Any] {
     #expect(try person.mode(person.state) == 0o600)
     let text = try person.read(person.state)
     #expect(text.hasPrefix("{\n  \"version\": 2,"))
-    let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(try person.run("status").status == 0)
     return try #require((document["prompts"] as? [String: Any])?[key] as? [String: Any])
   }
@@ -22,7 +24,8 @@ import Testing
   @Test(arguments: [("done", "done"), ("skip", "skipped")])
   func anAnswerIsKeptAndTwiceIsOnce(_ command: String, _ standing: String) throws {
     let person = try Person(state: morningShown)
-    #expect(try person.run(command, morning, "--now", Self.now).output == "\(morning) is \(standing).\n")
+    #expect(
+      try person.run(command, morning, "--now", Self.now).output == "\(morning) is \(standing).\n")
     let first = try record(morning, person)
     #expect(first["standing"] as? String == standing)
     #expect(first["since"] as? String == Self.now)
@@ -53,10 +56,13 @@ import Testing
     #expect(try person.read(person.state) == text)
   }
 
-  @Test(arguments: [(nil, "16:30"), ("40 min", "16:10"), ("1 min", "15:31"), ("2 h 30 min", "18:00")])
+  @Test(arguments: [
+    (nil, "16:30"), ("40 min", "16:10"), ("1 min", "15:31"), ("2 h 30 min", "18:00"),
+  ])
   func aSnoozeComesAgainAfterItsDelay(_ delay: String?, _ due: String) throws {
     let person = try Person(state: morningShown)
-    let answer = try person.run(["snooze", "--now", Self.now] + (delay.map { ["--for", $0] } ?? []))
+    let answer = try person.run(
+      ["snooze", "--now", Self.now] + (delay.map { ["--for", $0] } ?? []))
     #expect(answer.status == 0 && answer.error == "")
     let record = try record(morning, person)
     #expect(record["standing"] as? String == "snoozed")
@@ -65,7 +71,8 @@ import Testing
     #expect(next.first?["key"] as? String == morning)
     #expect(next.first?["due"] as? String == "2026-03-07T\(due):00Z")
     #expect(next.first?["reason"] as? String == "snoozed")
-    #expect(try person.run("done", "--now", "2026-03-07T15:50:00Z").output == "\(morning) is done.\n")
+    #expect(
+      try person.run("done", "--now", "2026-03-07T15:50:00Z").output == "\(morning) is done.\n")
   }
 
   @Test func aSnoozeIntoTheQuietHoursComesWithTheMorning() throws {
@@ -78,7 +85,9 @@ import Testing
     let person = try Person(state: Self.eveningShown)
     let refused = try person.run("snooze", "--for", "15 h", "--now", "2026-03-05 19:00")
     #expect(refused.status == 1 && refused.output == "")
-    #expect(refused.error.hasPrefix("oriel: ") && refused.error.contains("Fri 2026-03-06 09:00"), "\(refused.error)")
+    #expect(
+      refused.error.hasPrefix("oriel: ") && refused.error.contains("Fri 2026-03-06 09:00"),
+      "\(refused.error)")
     #expect(try person.read(person.state) == Self.eveningShown)
     #expect(try person.run("snooze", "--for", "13 h", "--now", "2026-03-05 19:30").status == 0)
   }
@@ -96,15 +105,20 @@ import Testing
   @Test func withoutAKeyTheNewestShownIsAnswered() throws {
     let person = try Person(
       state: state(
-        ("induction-1/+1/evening", "core", "2026-03-07T23:30:00", "2026-03-08T02:00:00", "unanswered"),
+        (
+          "induction-1/+1/evening", "core", "2026-03-07T23:30:00", "2026-03-08T02:00:00",
+          "unanswered"
+        ),
         ("induction-1/+2/morning", "core", "2026-03-08T14:00:00", "2026-03-08T18:00:00", "shown"),
         (morning, "core", "2026-03-07T15:00:00", "2026-03-07T19:00:00", "done")))
     let now = ["--now", "2026-03-08T14:30:00Z"]
     #expect(try person.run(["done"] + now).output == "induction-1/+2/morning is done.\n")
-    // Typed once more, it does not reach back for one of days ago; by its name, a late answer still counts.
+    // Typed once more, it does not reach back for one of days ago; by its name, a late answer still
+    // counts.
     #expect(try person.run(["done"] + now).output == "induction-1/+2/morning was done already.\n")
     #expect(
-      try person.run(["skip", "induction-1/+1/evening"] + now).output == "induction-1/+1/evening is skipped.\n")
+      try person.run(["skip", "induction-1/+1/evening"] + now).output
+        == "induction-1/+1/evening is skipped.\n")
     let none = try Person(state: state()).run(["done"] + now)
     #expect(none.status == 1)
     #expect(none.error == "oriel: no prompt waits for an answer\n")
@@ -112,7 +126,9 @@ import Testing
 
   @Test func whatNoChannelCouldShowYetIsAnsweredRatherThanOneOfBefore() throws {
     let waiting = state(
-      ("induction-1/+1/evening", "core", "2026-03-07T23:30:00", "2026-03-08T02:00:00", "unanswered"),
+      (
+        "induction-1/+1/evening", "core", "2026-03-07T23:30:00", "2026-03-08T02:00:00", "unanswered"
+      ),
       ("induction-1/+2/morning", "core", "2026-03-08T14:00:00", "2026-03-08T18:00:00", "asked")
     ).replacing(#""first_shown": "2026-03-08T14:00:00Z","#, with: "")
     let now = ["--now", "2026-03-08T14:30:00Z"]
@@ -124,7 +140,8 @@ import Testing
   @Test func doneAndSkipNeedNoConfiguration() throws {
     for configuration in [nil, "dya: {}\n"] {
       for command in ["done", "skip"] {
-        let answer = try Person(configuration: configuration, state: morningShown).run(command, "--now", Self.now)
+        let answer = try Person(configuration: configuration, state: morningShown).run(
+          command, "--now", Self.now)
         #expect(answer.status == 0 && answer.error == "")
       }
     }

@@ -6,7 +6,9 @@ import Testing
 @Suite struct EditedFileTests {
   private static let now = "--now 2026-03-05T12:00:00Z"
 
-  private func list(_ person: Person) throws -> String { try person.run(line: "session list \(Self.now)").output }
+  private func list(_ person: Person) throws -> String {
+    try person.run(line: "session list \(Self.now)").output
+  }
 
   /// Whatever is typed in between, the edit has taken back what was said of the old line.
   @Test(arguments: [
@@ -19,7 +21,8 @@ import Testing
     #expect(try person.run(line: "session cancel induction-3 \(Self.now)").status == 0)
     if command == "resume" { _ = try person.run(line: "pause \(Self.now)") }
     try person.write(
-      LifeTests.three.replacing("2026-03-13", with: "2026-03-15").replacing("2026-03-20", with: "2026-03-25"),
+      LifeTests.three.replacing("2026-03-13", with: "2026-03-15").replacing(
+        "2026-03-20", with: "2026-03-25"),
       person.configuration)
     let answer = try person.run(
       line:
@@ -42,7 +45,8 @@ import Testing
     #expect(try list(person).contains("cancelled"))
     #expect(try person.run(line: "pause --today \(Self.now)").status == 0)
     #expect(try list(person).contains("cancelled"))
-    try person.write(LifeTests.three.replacing("2026-03-20", with: "2026-03-25"), person.configuration)
+    try person.write(
+      LifeTests.three.replacing("2026-03-20", with: "2026-03-25"), person.configuration)
     #expect(try list(person).contains("cancelled") == false)
   }
 
@@ -50,10 +54,15 @@ import Testing
     let person = try Person(configuration: LifeTests.three)
     #expect(try person.run(line: "session move induction-1 2026-03-08 \(Self.now)").status == 0)
     #expect(try person.run(line: "session held induction-1 --now 2026-03-08T14:45:00Z").status == 0)
-    try person.write(LifeTests.three.replacing("2026-03-06", with: "2026-03-08"), person.configuration)
-    #expect(try list(person).contains("induction-1  Sun 2026-03-08 10:00 to 10:45 America/New_York  held"))
+    try person.write(
+      LifeTests.three.replacing("2026-03-06", with: "2026-03-08"), person.configuration)
+    #expect(
+      try list(person).contains("induction-1  Sun 2026-03-08 10:00 to 10:45 America/New_York  held")
+    )
     #expect(try person.run(line: "resume \(Self.now)").status == 1)
     #expect(try person.run(line: "pause --today \(Self.now)").status == 0)
-    #expect(try list(person).contains("induction-1  Sun 2026-03-08 10:00 to 10:45 America/New_York  held"))
+    #expect(
+      try list(person).contains("induction-1  Sun 2026-03-08 10:00 to 10:45 America/New_York  held")
+    )
   }
 }

@@ -2,7 +2,8 @@
 import Foundation
 import Testing
 
-/// The exit codes of the contract (0 done, 1 failed, 64 wrongly asked, 78 wrongly configured), and what is said.
+/// The exit codes of the contract (0 done, 1 failed, 64 wrongly asked, 78 wrongly configured), and
+/// what is said.
 @Suite struct ExitTests {
   static let reading = ["status", "next", "plan", "simulate"]
   static let answering = ["done", "snooze", "skip"]
@@ -14,14 +15,17 @@ import Testing
     for phrase in phrases { #expect(answer.error.contains(phrase), "\(answer.error)") }
     #expect(answer.error.hasSuffix("\n"))
     // Whatever was wrongly asked is told in one sentence of ours.
-    if status == 64 { #expect(answer.error.hasPrefix("oriel: ") && answer.error.count(where: \.isNewline) == 1) }
+    if status == 64 {
+      #expect(answer.error.hasPrefix("oriel: ") && answer.error.count(where: \.isNewline) == 1)
+    }
   }
 
   @Test(arguments: [
     ("sesion list", "there is no command sesion; did you mean session? See: oriel --help"),
     ("session lst", "there is no command lst; did you mean list? See: oriel session --help"),
     (
-      "why induction-1", "induction-1: this is no prompt's name; oriel plan shows the names, such as first-1/+1/morning"
+      "why induction-1",
+      "induction-1: this is no prompt's name; oriel plan shows the names, such as first-1/+1/morning"
     ),
     ("status --jso", "unknown option '--jso'. Did you mean '--json'? See: oriel status --help"),
     ("session move", "missing expected argument '<id>'; see: oriel session move --help"),
@@ -73,7 +77,8 @@ import Testing
   }
 
   // why and import look for what they need first.
-  @Test(arguments: commands.filter { !["why", "import"].contains($0) }) func anUnknownOptionEndsWith64(
+  @Test(arguments: commands.filter { !["why", "import"].contains($0) })
+  func anUnknownOptionEndsWith64(
     _ command: String
   ) throws {
     expect(try Person().run(command, "--bogus"), 64, ["--bogus", "oriel \(command)", "--help"])
@@ -86,25 +91,33 @@ import Testing
   @Test(arguments: ["help bogus", "help session bogus", "help done extra"])
   func theHelpOfWhatIsNoCommandEndsWith64(_ line: String) throws {
     let words = line.split(separator: " ").map(String.init)
-    expect(try Person().run(words), 64, ["there is no command \(words[words.count - 1])", "oriel --help"])
+    expect(
+      try Person().run(words), 64,
+      ["there is no command \(words[words.count - 1])", "oriel --help"])
   }
 
   @Test(arguments: [
-    "done", "skip induction-1/+1/morning", "snooze --for 1h", "pause --today", "resume", "session cancel induction-1",
-    "session held induction-1", "session add induction 2026-04-01", "import x.ics --series a --apply",
+    "done", "skip induction-1/+1/morning", "snooze --for 1h", "pause --today", "resume",
+    "session cancel induction-1",
+    "session held induction-1", "session add induction 2026-04-01",
+    "import x.ics --series a --apply",
     "export ics",
   ]) func anInventedTimeIsNotWrittenIntoAPersonsOwnState(_ line: String) throws {
     let person = try Person(state: morningShown)
     let words = line.split(separator: " ").map(String.init) + ["--now", "2026-03-07 10:30"]
     expect(
       try person.runAsTyped(words), 64,
-      ["--now would write a time that never was into your state; name another one with --state FILE"])
+      [
+        "--now would write a time that never was into your state; name another one with --state FILE"
+      ])
     #expect(try person.read(person.state) == morningShown)
   }
 
   @Test(arguments: [
-    "status --now noon", "check --now noon", "next --now 2026-02-30", "plan --from 25:00", "plan --until 2026-03-07T10",
-    "simulate --until tomorrow", "done --now x", "snooze --now x", "skip --now x", "plan --now 2026-3-7",
+    "status --now noon", "check --now noon", "next --now 2026-02-30", "plan --from 25:00",
+    "plan --until 2026-03-07T10",
+    "simulate --until tomorrow", "done --now x", "snooze --now x", "skip --now x",
+    "plan --now 2026-3-7",
   ]) func whatIsNoTimeEndsWith64(_ line: String) throws {
     let words = line.split(separator: " ").map(String.init)
     // The same without a configuration: what was typed is looked at first.
@@ -124,7 +137,9 @@ import Testing
     #expect(try person.read(person.state) == morningShown)
   }
 
-  @Test(arguments: answering, ["foo", "induction-1", "induction-1/1/morning", "induction-1/+1/noon", ""])
+  @Test(
+    arguments: answering,
+    ["foo", "induction-1", "induction-1/1/morning", "induction-1/+1/noon", ""])
   func whatIsNoKeyEndsWith64(_ command: String, _ key: String) throws {
     for state in [morningShown, nil] {
       expect(
@@ -133,10 +148,13 @@ import Testing
     }
   }
 
-  @Test(arguments: ["next -n 0", "next -n 1001", "next -n x", "daemon --pace 0", "plan extra", "init extra"])
+  @Test(arguments: [
+    "next -n 0", "next -n 1001", "next -n x", "daemon --pace 0", "plan extra", "init extra",
+  ])
   func whatIsOutOfBoundsEndsWith64(_ line: String) throws {
     let words = line.split(separator: " ").map(String.init)
-    expect(try Person().run(words), 64, [words.count == 3 ? words[2] : "extra", "oriel \(words[0])"])
+    expect(
+      try Person().run(words), 64, [words.count == 3 ? words[2] : "extra", "oriel \(words[0])"])
   }
 
   @Test(arguments: reading + ["snooze", "check", "daemon"])
@@ -150,10 +168,13 @@ import Testing
   @Test(arguments: reading + ["snooze", "check", "daemon"])
   func aConfigurationThatCannotBeReadEndsWith78(_ command: String) throws {
     let person = try Person(configuration: nil)
-    try FileManager.default.createDirectory(atPath: person.configuration, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: person.configuration, withIntermediateDirectories: true)
     expect(
       try person.run(command), 78,
-      ["\(person.configuration) could not be read (it is a folder); name the file that your configuration stands in"])
+      [
+        "\(person.configuration) could not be read (it is a folder); name the file that your configuration stands in"
+      ])
   }
 
   @Test(arguments: reading + ["snooze", "check", "daemon"])
@@ -163,42 +184,55 @@ import Testing
     try #require(mkfifo(pipe, 0o600) == 0)
     expect(
       try person.run(command, "--config", pipe), 78,
-      ["oriel: \(pipe) could not be read (it is a pipe or a device); name the file that your configuration stands in"])
+      [
+        "oriel: \(pipe) could not be read (it is a pipe or a device); name the file that your configuration stands in"
+      ])
     if command == "check" { return }
     expect(
       try Person().run(command, "--state", pipe), 78,
       ["the state file \(pipe) could not be read (it is a pipe or a device)"])
   }
 
-  @Test(arguments: reading + ["snooze", "daemon"]) func faultsEndWith78EachAtItsPlace(_ command: String) throws {
+  @Test(arguments: reading + ["snooze", "daemon"]) func faultsEndWith78EachAtItsPlace(
+    _ command: String
+  ) throws {
     let person = try Person(configuration: "dya: {}\nsupport: { country: Germany }\n")
-    expect(try person.run(command), 78, ["\(person.configuration):1:1: ", "\(person.configuration):2:21: ", "; "])
+    expect(
+      try person.run(command), 78,
+      ["\(person.configuration):1:1: ", "\(person.configuration):2:21: ", "; "])
   }
 
   static let misfits = [
-    (#"{ "version": 3 }"#, "was written by a newer oriel (version 3"), ("{", "could not be understood"),
+    (#"{ "version": 3 }"#, "was written by a newer oriel (version 3"),
+    ("{", "could not be understood"),
     ("", "is empty"), (#"{ "version": 1, "seed": "zz" }"#, "could not be understood (at “seed”)"),
   ]
 
   @Test(arguments: answering + reading + ["daemon"], misfits)
-  func aStateThatIsNotUnderstoodEndsWith78AndStays(_ command: String, _ state: (text: String, phrase: String)) throws {
+  func aStateThatIsNotUnderstoodEndsWith78AndStays(
+    _ command: String, _ state: (text: String, phrase: String)
+  ) throws {
     let person = try Person(state: state.text)
     expect(try person.run(command), 78, [person.state, state.phrase, "it was left as it is"])
     #expect(try person.read(person.state) == state.text)
   }
 
-  @Test(arguments: answering + reading + ["daemon"]) func aStateThatCannotBeReadEndsWith78(_ command: String) throws {
+  @Test(arguments: answering + reading + ["daemon"]) func aStateThatCannotBeReadEndsWith78(
+    _ command: String
+  ) throws {
     let person = try Person()
     try FileManager.default.createDirectory(atPath: person.state, withIntermediateDirectories: true)
     expect(
-      try person.run(command), 78, ["the state file \(person.state) could not be read", "Make it readable for you"])
+      try person.run(command), 78,
+      ["the state file \(person.state) could not be read", "Make it readable for you"])
   }
 
   @Test(arguments: answering) func nothingToAnswerEndsWith1(_ command: String) throws {
     expect(try Person().run(command), 1, ["oriel: nothing has been shown yet"])
     expect(try Person(state: state()).run(command), 1, ["oriel: no prompt waits for an answer"])
     expect(
-      try Person(state: morningShown).run(command, "induction-7/+1/morning", "--now", "2026-03-07 10:30"), 1,
+      try Person(state: morningShown).run(
+        command, "induction-7/+1/morning", "--now", "2026-03-07 10:30"), 1,
       ["oriel: induction-7/+1/morning has not been shown", "oriel status"])
   }
 
@@ -207,10 +241,16 @@ import Testing
     expect(try Person(configuration: nil).run(command, "--json"), 78, ["there is no configuration"])
   }
 
-  @Test(arguments: answering) func aRefusedAnswerGivesAMachineNothingToRead(_ command: String) throws {
+  @Test(arguments: answering) func aRefusedAnswerGivesAMachineNothingToRead(_ command: String)
+    throws
+  {
     let person = try Person(state: morningShown)
-    expect(try person.run(command, "induction-7/0/rest", "--json"), 1, ["induction-7/0/rest has not been shown"])
-    expect(try person.run(command, "induction-7", "--json"), 64, ["induction-7: this is no prompt's name"])
+    expect(
+      try person.run(command, "induction-7/0/rest", "--json"), 1,
+      ["induction-7/0/rest has not been shown"])
+    expect(
+      try person.run(command, "induction-7", "--json"), 64,
+      ["induction-7: this is no prompt's name"])
   }
 
   @Test func aFullDiskIsNoSuccess() throws {

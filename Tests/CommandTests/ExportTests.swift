@@ -4,7 +4,9 @@ import Testing
 
 /// What leaves the program for other calendars, and for the person's own keeping.
 @Suite struct ExportTests {
-  private func events(_ person: Person, _ more: String = "", now: String = "2026-03-02") throws -> [[String: Any]] {
+  private func events(_ person: Person, _ more: String = "", now: String = "2026-03-02") throws
+    -> [[String: Any]]
+  {
     let answer = try person.run(line: "export ics --json --now \(now) \(more)")
     #expect(answer.status == 0 && answer.error == "")
     return try answer.objects()
@@ -43,22 +45,29 @@ import Testing
   @Test func movesAndCancellationsFollow() throws {
     let person = try Person()
     let uids = Set(try events(person).map { $0["uid"] as? String })
-    #expect(try person.run("session", "move", "induction-1", "2026-03-06 12:00", "--now", "2026-03-02").status == 0)
+    #expect(
+      try person.run("session", "move", "induction-1", "2026-03-06 12:00", "--now", "2026-03-02")
+        .status == 0)
     let moved = try events(person)
     #expect(story(moved) == ["confirmed 0", "confirmed 1"])
     #expect(try person.run("session", "cancel", "induction-1", "--now", "2026-03-02").status == 0)
     let cancelled = try events(person)
     #expect(
-      story(cancelled) == ["cancelled 1", "cancelled 2"] && cancelled.allSatisfy { $0["alarm"] as? Bool == false })
+      story(cancelled) == ["cancelled 1", "cancelled 2"]
+        && cancelled.allSatisfy { $0["alarm"] as? Bool == false })
     #expect(Set(cancelled.map { $0["uid"] as? String }).isSuperset(of: uids))
     #expect(try person.run("session", "restore", "induction-1", "--now", "2026-03-02").status == 0)
     #expect(story(try events(person)).isDisjoint(with: ["confirmed 0", "confirmed 1"]))
   }
 
   @Test func aSeriesAndASpanAreKept() throws {
-    let two = reference.replacing("day:", with: "  - name: other\n    sessions: [2026-05-04 10:00]\nday:")
+    let two = reference.replacing(
+      "day:", with: "  - name: other\n    sessions: [2026-05-04 10:00]\nday:")
     let person = try Person(configuration: two)
-    #expect(try events(person, "--series other").allSatisfy { ($0["key"] as? String)?.hasPrefix("other-1/") == true })
+    #expect(
+      try events(person, "--series other").allSatisfy {
+        ($0["key"] as? String)?.hasPrefix("other-1/") == true
+      })
     let spanned = try events(person, "--from 2026-03-06 --until 2026-03-06")
     #expect(
       spanned.map { $0["key"] as? String } == [

@@ -19,7 +19,8 @@ import Testing
     let person = try Person(configuration: reference)
     let left = try folder(person, "oriel-words-a1B2c3")
     try person.write("copy", left + "/backup")
-    #expect(try erase(person).output == "What an editor had left is forgotten; nothing else is kept.\n")
+    #expect(
+      try erase(person).output == "What an editor had left is forgotten; nothing else is kept.\n")
     #expect(!FileManager.default.fileExists(atPath: left))
     #expect(try erase(person).output.hasPrefix("There is nothing to forget"))
   }
@@ -34,7 +35,9 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: left + "/link", withDestinationPath: linked)
     #expect(try erase(person).status == 0)
     #expect(!FileManager.default.fileExists(atPath: left))
-    #expect(try person.read(own + "/words.txt") == "secret" && person.read(linked + "/words.txt") == "secret")
+    #expect(
+      try person.read(own + "/words.txt") == "secret"
+        && person.read(linked + "/words.txt") == "secret")
   }
 
   @Test func whatIsOpenInAnEditorIsNotErasedUnderIt() throws {
@@ -50,10 +53,15 @@ import Testing
 
   @Test func whatAnEditorLeftGoesByItsAge() throws {
     let person = try Person(configuration: reference, state: morningShown)
-    let (old, new) = (try folder(person, "oriel-words-aaaaaa"), try folder(person, "oriel-words-bbbbbb"))
-    let touch = "touch -d 2026-01-01T12:00Z \(old)/words.txt; touch -d 2026-01-03T12:00Z \(new)/words.txt"
-    let erase = "XDG_RUNTIME_DIR=\(person.home)/run \"$ORIEL\" erase --before 2026-01-02T12:00:00Z --yes"
+    let (old, new) = (
+      try folder(person, "oriel-words-aaaaaa"), try folder(person, "oriel-words-bbbbbb")
+    )
+    let touch =
+      "touch -d 2026-01-01T12:00Z \(old)/words.txt; touch -d 2026-01-03T12:00Z \(new)/words.txt"
+    let erase =
+      "XDG_RUNTIME_DIR=\(person.home)/run \"$ORIEL\" erase --before 2026-01-02T12:00:00Z --yes"
     #expect(try person.shell("\(touch); \(erase)").status == 0)
-    #expect(!FileManager.default.fileExists(atPath: old) && FileManager.default.fileExists(atPath: new))
+    #expect(
+      !FileManager.default.fileExists(atPath: old) && FileManager.default.fileExists(atPath: new))
   }
 }

@@ -3,12 +3,14 @@ import Foundation
 import Testing
 
 let commands = [
-  "status", "next", "plan", "simulate", "done", "snooze", "skip", "support", "init", "check", "daemon", "session",
-  "pause", "resume", "why", "import", "export", "prompts", "intend", "reflect", "checkin", "fewer", "erase", "test",
+  "status", "next", "plan", "simulate", "done", "snooze", "skip", "support", "init", "check",
+  "daemon", "session",
+  "pause", "resume", "why", "import", "export", "prompts", "intend", "reflect", "checkin", "fewer",
+  "erase", "test",
 ]
 
-/// Compares with a text that a person has read and judged. With `ORIEL_RECORD` set to the folder `Golden` of the
-/// sources the texts are written anew; the home's path stands in them as `~`.
+/// Compares with a text that a person has read and judged. With `ORIEL_RECORD` set to the folder
+/// `Golden` of the sources the texts are written anew; the home's path stands in them as `~`.
 func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
   let text =
     (answer.output + (answer.error.isEmpty ? "" : "---- standard error ----\n" + answer.error))
@@ -43,11 +45,14 @@ func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
   }
 
   @Test(
-    arguments: ["--help", "export ics", "export json", "prompts list", "prompts show", "prompts preview"] + commands)
+    arguments: [
+      "--help", "export ics", "export json", "prompts list", "prompts show", "prompts preview",
+    ] + commands)
   func noHelpIsWiderThanATerminal(
     _ command: String
   ) throws {
-    let answer = try Person(configuration: nil).run(line: command == "--help" ? command : "help \(command)")
+    let answer = try Person(configuration: nil).run(
+      line: command == "--help" ? command : "help \(command)")
     #expect(answer.status == 0 && answer.error.isEmpty)
     let wide = answer.output.split(separator: "\n").filter { $0.count > 80 }
     #expect(wide.isEmpty)

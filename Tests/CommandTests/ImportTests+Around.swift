@@ -1,30 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
 
-/// What stands around an import: the series' zone, a pause that is on, and what the program has itself handed over.
+/// What stands around an import: the series' zone, a pause that is on, and what the program has
+/// itself handed over.
 extension ImportTests {
   private static let abroad = configuration.replacing(
     "time_zone: Europe/Berlin\nseries", with: "time_zone: America/New_York\nseries")
 
-  @Test(arguments: ["DTSTART:20261203T090000", "DTSTART:20261203T080000Z", "DTSTART;VALUE=DATE:20261203"])
+  @Test(arguments: [
+    "DTSTART:20261203T090000", "DTSTART:20261203T080000Z", "DTSTART;VALUE=DATE:20261203",
+  ])
   func aTimeWithoutAZoneIsReadInThatOfItsSeries(_ start: String) throws {
     let person = try Person(configuration: Self.abroad)
-    let file = calendar(Event(uid: "one")).replacing("DTSTART;TZID=Europe/Berlin:20261207T100000", with: start)
-      .replacing("DURATION:PT40M\r\n", with: "")
+    let file = calendar(Event(uid: "one")).replacing(
+      "DTSTART;TZID=Europe/Berlin:20261207T100000", with: start
+    )
+    .replacing("DURATION:PT40M\r\n", with: "")
     let answer = try take(file, "--at 09:00", person)
-    #expect(answer.output == "already there  clinic-1  2026-12-03 09:00 Europe/Berlin  Visit\nNothing changes.\n")
+    #expect(
+      answer.output
+        == "already there  clinic-1  2026-12-03 09:00 Europe/Berlin  Visit\nNothing changes.\n")
   }
 
   @Test func aNewVisitIsReadWhereTheOthersOfTheCalendarAreAlsoOnAJourney() throws {
     let person = try Person(configuration: "time_zone: Europe/Berlin\n")
     func floating(_ uid: String, _ start: String) -> String {
-      calendar(Event(uid: uid, start: start)).replacing("DTSTART;TZID=Europe/Berlin:", with: "DTSTART:")
+      calendar(Event(uid: uid, start: start)).replacing(
+        "DTSTART;TZID=Europe/Berlin:", with: "DTSTART:")
     }
     _ = try take(floating("one", "20261207T100000"), "--apply", person)
     try person.write("time_zone: America/New_York\n", person.configuration)
     _ = try take(floating("two", "20261214T100000"), "--apply", person)
     #expect(
-      try sessions(person) == ["clinic-a1 2026-12-07T09:00:00Z planned", "clinic-a2 2026-12-14T09:00:00Z planned"])
+      try sessions(person) == [
+        "clinic-a1 2026-12-07T09:00:00Z planned", "clinic-a2 2026-12-14T09:00:00Z planned",
+      ])
   }
 
   @Test func aVisitThatComesIntoAPauseIsSaidToBeInIt() throws {
@@ -49,10 +59,14 @@ extension ImportTests {
     #expect(answer.output == "The file holds only what Oriel has handed over.\n")
     let count = own.split(separator: "BEGIN:VEVENT").count - 1
     #expect(
-      answer.error == "oriel: \(count) events of the file come from: oriel export ics; no session is made of them\n")
+      answer.error
+        == "oriel: \(count) events of the file come from: oriel export ics; no session is made of them\n"
+    )
     let both = own.replacing(
-      "END:VCALENDAR", with: Event(uid: "one").lines.joined(separator: "\r\n") + "\r\nEND:VCALENDAR")
+      "END:VCALENDAR", with: Event(uid: "one").lines.joined(separator: "\r\n") + "\r\nEND:VCALENDAR"
+    )
     #expect(
-      try take(both, "", person).output.contains("new  clinic-a1  2026-12-07 10:00 Europe/Berlin  Visit\nNothing"))
+      try take(both, "", person).output.contains(
+        "new  clinic-a1  2026-12-07 10:00 Europe/Berlin  Visit\nNothing"))
   }
 }

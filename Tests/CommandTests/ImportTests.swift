@@ -25,20 +25,23 @@ import Testing
     var lines: [String] {
       let isDay = start.count == 8
       return [
-        "BEGIN:VEVENT", "UID:\(uid)", "DTSTAMP:20261101T000000Z", "SEQUENCE:\(sequence)", "SUMMARY:\(summary)",
+        "BEGIN:VEVENT", "UID:\(uid)", "DTSTAMP:20261101T000000Z", "SEQUENCE:\(sequence)",
+        "SUMMARY:\(summary)",
         isDay ? "DTSTART;VALUE=DATE:\(start)" : "DTSTART;TZID=Europe/Berlin:\(start)",
       ] + (isDay ? [] : ["DURATION:PT\(minutes)M"]) + more + ["END:VEVENT"]
     }
   }
 
   func calendar(_ events: Event..., method: String = "PUBLISH") -> String {
-    (["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//a clinic//EN", "METHOD:\(method)"] + events.flatMap(\.lines)
+    (["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//a clinic//EN", "METHOD:\(method)"]
+      + events.flatMap(\.lines)
       + ["END:VCALENDAR", ""]).joined(separator: "\r\n")
   }
 
   func take(_ calendar: String, _ options: String = "", _ person: Person) throws -> Answer {
     try person.write(calendar, person.home + "/visits.ics")
-    return try person.run(line: "import \(person.home)/visits.ics --series clinic \(options) \(Self.now)")
+    return try person.run(
+      line: "import \(person.home)/visits.ics --series clinic \(options) \(Self.now)")
   }
 
   func verdicts(_ answer: Answer) throws -> [String] {
@@ -55,21 +58,25 @@ import Testing
   @Test func theComparisonComesFirstAndIsAppliedWhenAskedTo() throws {
     let person = try Person(configuration: Self.configuration)
     let first = calendar(
-      Event(uid: "one"), Event(uid: "two", start: "20261210T100000"), Event(uid: "there", start: "20261203T090000"))
+      Event(uid: "one"), Event(uid: "two", start: "20261210T100000"),
+      Event(uid: "there", start: "20261203T090000"))
     let second = calendar(
-      Event(uid: "one", start: "20261208T113000", sequence: 1), Event(uid: "two", start: "20261210T100000"),
+      Event(uid: "one", start: "20261208T113000", sequence: 1),
+      Event(uid: "two", start: "20261210T100000"),
       Event(uid: "three", start: "20261214T100000", summary: "Visit\\nwith \\, and ; signs"))
     let third = calendar(
       Event(uid: "one", sequence: 0),
       Event(uid: "two", start: "20261210T100000", sequence: 1, more: ["STATUS:CANCELLED"]))
     var told = Answer(status: 0, output: "", error: "")
     for (file, options) in [
-      (first, ""), (first, "--apply"), (first, "--apply"), (second, ""), (second, "--apply --json"), (third, "--apply"),
+      (first, ""), (first, "--apply"), (first, "--apply"), (second, ""), (second, "--apply --json"),
+      (third, "--apply"),
       (calendar(Event(uid: "three"), method: "CANCEL"), "--apply"), (calendar(), ""),
     ] {
       let answer = try take(file, options, person)
       #expect(answer.status == 0)
-      told.output += "$ oriel import visits.ics --series clinic \(options)\n" + answer.output + answer.error
+      told.output +=
+        "$ oriel import visits.ics --series clinic \(options)\n" + answer.output + answer.error
     }
     told.output += try person.run(line: "session list").output
     try expectGolden(told, "import", of: person)
@@ -96,13 +103,18 @@ import Testing
 
   @Test func whatThePersonChangedSinceStandsUntilTheCalendarSaysSomethingNew() throws {
     let person = try Person(configuration: Self.configuration)
-    _ = try take(calendar(Event(uid: "one"), Event(uid: "two", start: "20261210T100000")), "--apply", person)
-    _ = try person.run("session", "move", "clinic-a1", "2026-12-07 15:00", "--now", "2026-11-30T12:00:00Z")
+    _ = try take(
+      calendar(Event(uid: "one"), Event(uid: "two", start: "20261210T100000")), "--apply", person)
+    _ = try person.run(
+      "session", "move", "clinic-a1", "2026-12-07 15:00", "--now", "2026-11-30T12:00:00Z")
     _ = try person.run(line: "session cancel clinic-a2 \(Self.now)")
     let moved = try sessions(person)
     #expect(moved.contains("clinic-a1 2026-12-07T14:00:00Z planned"))
     let again = calendar(Event(uid: "one"), Event(uid: "two", start: "20261210T100000"))
-    #expect(try verdicts(try take(again, "--apply --json", person)) == ["unchanged clinic-a1", "unchanged clinic-a2"])
+    #expect(
+      try verdicts(try take(again, "--apply --json", person)) == [
+        "unchanged clinic-a1", "unchanged clinic-a2",
+      ])
     #expect(try sessions(person) == moved)
     let newer = calendar(Event(uid: "one", start: "20261208T090000", sequence: 1))
     #expect(try verdicts(try take(newer, "--apply --json", person)) == ["moved clinic-a1"])
@@ -111,15 +123,21 @@ import Testing
 
   @Test func recurringEventsBringASessionForEachOccurrence() throws {
     let person = try Person(configuration: Self.configuration)
-    let weekly = Event(uid: "w", more: ["RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;TZID=Europe/Berlin:20261214T100000"])
-    #expect(try verdicts(try take(calendar(weekly), "--apply --json", person)) == ["new clinic-a1", "new clinic-a2"])
+    let weekly = Event(
+      uid: "w", more: ["RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;TZID=Europe/Berlin:20261214T100000"])
+    #expect(
+      try verdicts(try take(calendar(weekly), "--apply --json", person)) == [
+        "new clinic-a1", "new clinic-a2",
+      ])
     var one = Event(uid: "w", start: "20261222T100000", sequence: 1)
     one.more = ["RECURRENCE-ID;TZID=Europe/Berlin:20261221T100000"]
     let answer = try take(calendar(weekly, one), "--apply --json", person)
     #expect(Set(try verdicts(answer)) == ["unchanged clinic-a1", "moved clinic-a2"])
     let off = calendar(Event(uid: "w", sequence: 2), method: "CANCEL")
     #expect(
-      Set(try verdicts(try take(off, "--apply --json", person))) == ["cancelled clinic-a1", "cancelled clinic-a2"])
+      Set(try verdicts(try take(off, "--apply --json", person))) == [
+        "cancelled clinic-a1", "cancelled clinic-a2",
+      ])
   }
 
   @Test func aRuleThatChangesMovesAndCallsOff() throws {
@@ -127,7 +145,8 @@ import Testing
     let weekly = ["RRULE:FREQ=WEEKLY;COUNT=3"]
     _ = try take(calendar(Event(uid: "one", more: weekly)), "--apply --json", person)
     let moved = try take(
-      calendar(Event(uid: "one", start: "20261208T140000", sequence: 1, more: weekly)), "--apply --json", person)
+      calendar(Event(uid: "one", start: "20261208T140000", sequence: 1, more: weekly)),
+      "--apply --json", person)
     #expect(try verdicts(moved) == ["moved clinic-a1", "moved clinic-a2", "moved clinic-a3"])
     let fewer = try take(
       calendar(

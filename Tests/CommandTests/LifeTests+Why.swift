@@ -8,12 +8,15 @@ extension LifeTests {
     let person = try Person(configuration: Self.three, state: morningShown)
     let now = "--now 2026-03-07T15:30:00Z"
     let lines = [
-      "why induction-1/+1/morning \(now)", "why induction-1/+1/evening \(now)", "why induction-1/+2/rest \(now)",
-      "why induction-1/+11/evening \(now)", "why induction-1/0/morning \(now)", "why induction-7/+1/morning \(now)",
+      "why induction-1/+1/morning \(now)", "why induction-1/+1/evening \(now)",
+      "why induction-1/+2/rest \(now)",
+      "why induction-1/+11/evening \(now)", "why induction-1/0/morning \(now)",
+      "why induction-7/+1/morning \(now)",
       "why induction-1/+1/morning --json \(now)", "why induction-1/+1/evening --json \(now)",
       "session cancel induction-3 \(now)", "why induction-3/-1/evening \(now)",
       "why induction-3/-1/evening --json \(now)",
-      "pause --today \(now)", "why induction-1/+1/evening \(now)", "why induction-1/+1/evening --json \(now)",
+      "pause --today \(now)", "why induction-1/+1/evening \(now)",
+      "why induction-1/+1/evening --json \(now)",
       "resume \(now)", "why induction-1/+1/noon \(now)",
     ]
     try expectGolden(try play(lines, person), "why", of: person)
@@ -21,15 +24,19 @@ extension LifeTests {
 
   @Test func theTwoTimesOfAnAutumnNightAreToldApart() throws {
     let person = try Person(
-      configuration: reference.replacing("[2026-03-06 10:00]", with: "[2027-11-06 00:30, 2027-11-20 10:00]"))
+      configuration: reference.replacing(
+        "[2026-03-06 10:00]", with: "[2027-11-06 00:30, 2027-11-20 10:00]"))
     let now = "--now 2027-11-01T12:00:00Z"
     let lines = [
       "session move induction-1 2027-11-07T06:30:00Z \(now)", "session list --json \(now)",
-      "session move induction-1 2027-11-07T05:30:00Z \(now)", "session move induction-1 2027-11-07 01:30 \(now)",
+      "session move induction-1 2027-11-07T05:30:00Z \(now)",
+      "session move induction-1 2027-11-07 01:30 \(now)",
       "session move induction-1 +1 h \(now)", "session move induction-1 +1 h \(now)",
-      "session move induction-1 2027-11-06 00:30 \(now)", "session move induction-1 +1 day 2 h \(now)",
+      "session move induction-1 2027-11-06 00:30 \(now)",
+      "session move induction-1 +1 day 2 h \(now)",
       "session move induction-1 +1 day \(now)", "session add induction 2027-11-07T06:50:00Z \(now)",
-      "session move induction-a1 +1 week \(now)", "session move induction-1 2027-11-06 10:00 \(now)",
+      "session move induction-a1 +1 week \(now)",
+      "session move induction-1 2027-11-06 10:00 \(now)",
       "session move induction-1 +1 day \(now)", "session move induction-1 2500-01-01 \(now)",
       "session move induction-1 1999-01-01 \(now)", "session add induction 2101-01-01 10:00 \(now)",
     ]
@@ -50,15 +57,18 @@ extension LifeTests {
     let now = "--now 2026-03-07T15:30:00Z"
     let person = try Person(configuration: reference, state: quoting)
     let lines = [
-      "why \(morning) \(now)", "intend induction-1 --clear \(now)", "why \(morning) \(now)", "next -n 1 \(now)",
+      "why \(morning) \(now)", "intend induction-1 --clear \(now)", "why \(morning) \(now)",
+      "next -n 1 \(now)",
     ]
     try expectGolden(try play(lines, person), "why-quote", of: person)
     let low = morningShown.replacing("core-name-and-place", with: "core-what-holds-you-up")
       .replacing(
-        "\"standing\": \"shown\", \"reason\": \"due\" }]", with: "\"standing\": \"asked\", \"reason\": \"due\" }]"
+        "\"standing\": \"shown\", \"reason\": \"due\" }]",
+        with: "\"standing\": \"asked\", \"reason\": \"due\" }]"
       )
       .replacing(
-        "\"chosen\": []", with: "\"chosen\": [], \"ratings\": [{ \"at\": \"2026-03-07T14:00:00Z\", \"value\": 1 }]")
+        "\"chosen\": []",
+        with: "\"chosen\": [], \"ratings\": [{ \"at\": \"2026-03-07T14:00:00Z\", \"value\": 1 }]")
     let hard = try Person(configuration: reference, state: low)
     let hardLines = ["why \(morning) \(now)", "erase --all --yes \(now)", "why \(morning) \(now)"]
     try expectGolden(try play(hardLines, hard), "why-care", of: hard)
@@ -66,12 +76,14 @@ extension LifeTests {
 
   @Test func aRefusalNamesATimeThatWorks() throws {
     let evening = state(
-      ("induction-1/-1/evening", "intention", "2026-03-05T23:30:00", "2026-03-06T02:00:00", "shown"))
+      ("induction-1/-1/evening", "intention", "2026-03-05T23:30:00", "2026-03-06T02:00:00", "shown")
+    )
     let person = try Person(configuration: reference, state: evening)
     let now = "--now 2026-03-05T23:35:00Z"
     let lines = [
       "snooze --for tomorrow \(now)", "snooze --for 12h --now 2026-03-06T12:30:00Z",
-      "snooze --for 3h --now 2026-03-06T13:58:00Z", "snooze induction-1/-1/evening --for \"12 h\" \(now)",
+      "snooze --for 3h --now 2026-03-06T13:58:00Z",
+      "snooze induction-1/-1/evening --for \"12 h\" \(now)",
     ]
     try expectGolden(try play(lines, person), "snooze-refused", of: person)
   }
@@ -79,7 +91,8 @@ extension LifeTests {
   @Test func whyTellsWhatWasNeverDecided() throws {
     let person = try Person(configuration: Self.three)
     let lines = [
-      "why induction-1/+1/morning --now 2026-03-07T19:00:00Z", "why induction-1/+1/morning --now 2026-03-07T18:59:59Z",
+      "why induction-1/+1/morning --now 2026-03-07T19:00:00Z",
+      "why induction-1/+1/morning --now 2026-03-07T18:59:59Z",
       "why induction-1/+1/morning --now 2026-03-07T14:59:59Z",
       "why induction-1/+1/morning --json --now 2026-03-20T12:00:00Z",
     ]
@@ -92,9 +105,11 @@ extension LifeTests {
         .replacing("jitter: 0 min", with: "jitter: 30 min"), state: state())
     #expect(
       try person.run(line: "why induction-1/+1/morning \(Self.before)").output
-        == "induction-1/+1/morning comes at Sat 2026-03-07 11:40: core of induction-1, its opening at 11:40.\n")
+        == "induction-1/+1/morning comes at Sat 2026-03-07 11:40: core of induction-1, its opening at 11:40.\n"
+    )
     let slots = try person.run(line: "next -n 30 \(Self.before)").output
-    let moves = slots.matches(of: /(\d\d):(\d\d)  induction.*\n.* at (\d\d):(\d\d), moved (\d+) min (later|earlier)/)
+    let moves = slots.matches(
+      of: /(\d\d):(\d\d)  induction.*\n.* at (\d\d):(\d\d), moved (\d+) min (later|earlier)/)
     #expect(moves.count > 10)
     for move in moves {
       let numbers = try [move.1, move.2, move.3, move.4, move.5].map { try #require(Int($0)) }
@@ -104,8 +119,10 @@ extension LifeTests {
   }
 
   @Test func aChannelThatWasUsedIsToldEvenIfItIsNotAskedFor() throws {
-    let person = try Person(state: morningShown.replacing(#""channel": "desktop""#, with: #""channel": "terminal""#))
-    let lines = try person.run(line: "status --now 2026-03-07T15:30:00Z").output.split(separator: "\n")
+    let person = try Person(
+      state: morningShown.replacing(#""channel": "desktop""#, with: #""channel": "terminal""#))
+    let lines = try person.run(line: "status --now 2026-03-07T15:30:00Z").output.split(
+      separator: "\n")
     #expect(
       lines.filter { $0.hasPrefix("Channel:") } == [
         "Channel:  desktop, not used yet", "Channel:  terminal, last used Sat 2026-03-07 10:00",
@@ -114,11 +131,14 @@ extension LifeTests {
 
   @Test func whyTellsOfRoomAndQuiet() throws {
     let person = try Person(
-      configuration: reference.replacing("[2026-03-06 10:00]", with: "[2026-03-06 10:00, 2026-03-09 18:00]")
-        .replacing("jitter: 0 min", with: "jitter: 0 min\n  most_per_day: 1"))
+      configuration: reference.replacing(
+        "[2026-03-06 10:00]", with: "[2026-03-06 10:00, 2026-03-09 18:00]"
+      )
+      .replacing("jitter: 0 min", with: "jitter: 0 min\n  most_per_day: 1"))
     let now = "--now 2026-03-01"
     let lines = [
-      "why induction-1/+1/morning \(now)", "why induction-1/+2/morning \(now)", "why induction-2/0/rest \(now)",
+      "why induction-1/+1/morning \(now)", "why induction-1/+2/morning \(now)",
+      "why induction-2/0/rest \(now)",
       "why induction-1/+1/morning --json \(now)", "why induction-2/0/rest --json \(now)",
       "why induction-1/+2/morning --json \(now)", "why induction-1/+2/morning --now 2027-02-01",
     ]
@@ -127,14 +147,18 @@ extension LifeTests {
 
   @Test func whyTellsOfThePastAndOfWhatIsToCome() throws {
     let person = try Person(
-      configuration: Self.three.replacing("2026-03-20 10:00", with: "2026-03-16 10:00"), state: eventful)
+      configuration: Self.three.replacing("2026-03-20 10:00", with: "2026-03-16 10:00"),
+      state: eventful)
     let now = "--now 2026-03-09T15:00:00Z"
     let lines = [
       "why induction-1/+1/morning \(now)", "why induction-1/+1/evening \(now)",
       "why induction-1/+1/evening --json \(now)",
-      "why induction-1/+2/morning \(now)", "why induction-1/+2/evening \(now)", "why induction-1/+3/morning \(now)",
-      "why induction-1/+3/morning --json \(now)", "why induction-2/0/rest \(now)", "why induction-1/+4/noon \(now)",
-      "why induction-2/+3/evening \(now)", "why gone-1/+1/morning \(now)", "why gone-1/+1/morning --json \(now)",
+      "why induction-1/+2/morning \(now)", "why induction-1/+2/evening \(now)",
+      "why induction-1/+3/morning \(now)",
+      "why induction-1/+3/morning --json \(now)", "why induction-2/0/rest \(now)",
+      "why induction-1/+4/noon \(now)",
+      "why induction-2/+3/evening \(now)", "why gone-1/+1/morning \(now)",
+      "why gone-1/+1/morning --json \(now)",
       "done gone-1/+1/morning \(now)", "why gone-2/+1/morning \(now)", "status \(now)",
     ]
     try expectGolden(try play(lines, person), "why-past", of: person)
@@ -145,7 +169,8 @@ extension LifeTests {
       configuration: reference.replacing(
         "time_zone: America/New_York\nseries", with: "time_zone: Europe/Berlin\nseries"))
     try expectGolden(
-      try play(["status \(Self.before)", "status --now 2026-03-07"], person), "status-zones", of: person)
+      try play(["status \(Self.before)", "status --now 2026-03-07"], person), "status-zones",
+      of: person)
     #expect(try Person().run(line: "status \(Self.before)").output.contains("Zones:") == false)
   }
 }

@@ -2,7 +2,8 @@
 import Foundation
 import Testing
 
-/// Sessions that move, come and go by command, pauses, and what is said of them, with the daemon stopped.
+/// Sessions that move, come and go by command, pauses, and what is said of them, with the daemon
+/// stopped.
 @Suite struct LifeTests {
   static let three = reference.replacing(
     "[2026-03-06 10:00]", with: "[2026-03-06 10:00, 2026-03-13 10:00, 2026-03-20 10:00]")
@@ -11,7 +12,8 @@ import Testing
 
   /// The words of a line of the shell; what stands in quotes is one.
   private static func words(_ line: String) -> [String] {
-    line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, part in
+    line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap {
+      index, part in
       index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
     }
   }
@@ -21,7 +23,9 @@ import Testing
     var answer = Answer(status: 0, output: "", error: "")
     for line in lines {
       let one = try person.run(Self.words(line))
-      answer.output += "$ oriel \(line)\n" + one.output + one.error + (one.status == 0 ? "" : "[exit \(one.status)]\n")
+      answer.output +=
+        "$ oriel \(line)\n" + one.output + one.error
+        + (one.status == 0 ? "" : "[exit \(one.status)]\n")
     }
     return answer
   }
@@ -31,8 +35,10 @@ import Testing
       "session-changes",
       [
         "session list \(before)", #"session move induction-2 "+1 day" \#(before)"#,
-        "session add induction 2026-03-27 \(before)", #"session add induction "2026-03-27 12:00" \#(before)"#,
-        "session cancel induction-3 \(before)", "session list \(before)", "session restore induction-3 \(before)",
+        "session add induction 2026-03-27 \(before)",
+        #"session add induction "2026-03-27 12:00" \#(before)"#,
+        "session cancel induction-3 \(before)", "session list \(before)",
+        "session restore induction-3 \(before)",
         #"session move induction-1 "2026-03-08 02:30" \#(before)"#,
         "session move induction-1 2026-03-06T15:00:00Z \(before)",
         "session move induction-2 2026-03-13 --json \(before)", "session list --json \(before)",
@@ -41,7 +47,8 @@ import Testing
     (
       "session-held",
       [
-        "session held induction-1 \(after)", #"session held induction-1 --start "2026-03-06 10:15" \#(after)"#,
+        "session held induction-1 \(after)",
+        #"session held induction-1 --start "2026-03-06 10:15" \#(after)"#,
         #"session held induction-1 --end "2026-03-06 10:45" --json \#(after)"#,
         "session held induction-1 --end now \(after)",
         #"session held induction-1 --start "2026-03-06 10:05" --end "2026-03-06 11:20" --now "2026-03-07 12:00""#,
@@ -51,14 +58,18 @@ import Testing
       "session-refusals",
       [
         "session move induction-9 2026-03-07 \(before)", "session add bogus 2026-03-27 \(before)",
-        "session move induction-1 2026-03-13 \(before)", "session add induction 2026-03-13 \(before)",
-        "session restore induction-3 \(before)", #"session held induction-1 --end "2026-03-07 10:15" \#(before)"#,
+        "session move induction-1 2026-03-13 \(before)",
+        "session add induction 2026-03-13 \(before)",
+        "session restore induction-3 \(before)",
+        #"session held induction-1 --end "2026-03-07 10:15" \#(before)"#,
         #"session held induction-1 --start 2026-03-06T15:10:00Z --end 2026-03-06T15:00:00Z \#(after)"#,
-        "session held induction-1 --now 2026-03-09", #"session move induction-1 "+1 day" --now 2026-03-06T18:40:00Z"#,
+        "session held induction-1 --now 2026-03-09",
+        #"session move induction-1 "+1 day" --now 2026-03-06T18:40:00Z"#,
         "session cancel induction-3 \(before)", "session held induction-3 \(before)",
         "session held induction-1 \(after)",
         "session cancel induction-1 \(after)", #"session move induction-1 "+1 day" \#(after)"#,
-        "session held induction-2 \(after)", "session held induction-2 --end 2026-03-06T15:00:00Z \(after)",
+        "session held induction-2 \(after)",
+        "session held induction-2 --end 2026-03-06T15:00:00Z \(after)",
         "session move inducton-2 2026-03-14 \(after)", "session cancel induction2 \(after)",
         "session held that \(after)", "session add induction 2025-01-09 \(after)",
         "session move induction-2 2025-03-13 \(after)", "session add induction 2026-02-27 \(after)",
@@ -67,12 +78,15 @@ import Testing
     (
       "pauses",
       [
-        "resume \(before)", "pause \(before)", "status \(before)", "next -n 1 \(before)", "resume \(before)",
+        "resume \(before)", "pause \(before)", "status \(before)", "next -n 1 \(before)",
+        "resume \(before)",
         "pause --today \(before)", "next -n 1 \(before)",
-        "pause --today \(before)", "pause --until 2026-03-08 \(before)", "pause --until-next-session --now 2026-03-01",
+        "pause --today \(before)", "pause --until 2026-03-08 \(before)",
+        "pause --until-next-session --now 2026-03-01",
         "pause --until-next-session \(before)", "pause --until 2026-03-01 \(before)",
         "pause --until-next-session --now 2026-06-01", "pause --json \(before)", "resume \(before)",
-        "pause --today --now 2026-03-10T23:59:59-04:00", #"pause --until-next-session --now "2026-03-06 10:10""#,
+        "pause --today --now 2026-03-10T23:59:59-04:00",
+        #"pause --until-next-session --now "2026-03-06 10:10""#,
         #"pause --until-next-session --now "2026-03-06 11:30""#,
         #"pause --until-next-session --now "2026-03-12 20:00""#, "pause --today --json \(before)",
         "resume --json \(before)",
@@ -100,15 +114,19 @@ import Testing
     let person = try Person(configuration: own)
     _ = try person.run(line: "session cancel induction-3 \(Self.before)")
     try person.write(
-      try person.read(person.state).replacing(#""time_zone": "America/New_York""#, with: #""time_zone": "Old/Place""#),
+      try person.read(person.state).replacing(
+        #""time_zone": "America/New_York""#, with: #""time_zone": "Old/Place""#),
       person.state)
     try expectGolden(try person.run("check"), "check-zone", of: person)
   }
 
   @Test(arguments: [
-    "move induction-1 tomorrow", "move induction-1 \"+0 h\"", "move induction-1 +1h", "move induction-1 2026-02-30",
-    "move induction-1", "move bogus 2026-03-07", "move induction-0 2026-03-07", "add induction \"+1 day\"",
-    "add induction noon", "add induction", "cancel induction", "restore induction-a", "held induction-x",
+    "move induction-1 tomorrow", "move induction-1 \"+0 h\"", "move induction-1 +1h",
+    "move induction-1 2026-02-30",
+    "move induction-1", "move bogus 2026-03-07", "move induction-0 2026-03-07",
+    "add induction \"+1 day\"",
+    "add induction noon", "add induction", "cancel induction", "restore induction-a",
+    "held induction-x",
     "held induction-1 --start soon", "held induction-1 --end 25:00", "bogus", "list induction",
   ]) func whatIsWronglyAskedEndsWith64(_ line: String) throws {
     // What was typed is looked at before any file.
@@ -120,7 +138,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "pause --until soon", "pause --today --until-next-session", "pause now", "resume now", "why", "why x",
+    "pause --until soon", "pause --today --until-next-session", "pause now", "resume now", "why",
+    "why x",
   ])
   func aPauseWronglyAskedForEndsWith64(_ line: String) throws {
     let answer = try Person().run(Self.words(line))
@@ -129,7 +148,10 @@ import Testing
 
   @Test func aRefusalChangesNothing() throws {
     let person = try Person(configuration: Self.three, state: morningShown)
-    for line in ["session move induction-2 2026-03-20", "session restore induction-2", "session cancel induction-8"] {
+    for line in [
+      "session move induction-2 2026-03-20", "session restore induction-2",
+      "session cancel induction-8",
+    ] {
       #expect(try person.run(Self.words("\(line) \(Self.before)")).status == 1)
     }
     #expect(try person.run(line: "resume \(Self.before)").status == 1)
@@ -144,14 +166,20 @@ import Testing
     try person.write(reference, person.configuration)
     let answer = try person.run("check")
     try expectGolden(answer, "check-stray", of: person)
-    let warnings = try #require(try person.run("check", "--json").object()["warnings"] as? [[String: Any]])
-    #expect(warnings.compactMap { $0["message"] as? String }.count { $0.contains("was changed by command") } == 2)
+    let warnings = try #require(
+      try person.run("check", "--json").object()["warnings"] as? [[String: Any]])
+    #expect(
+      warnings.compactMap { $0["message"] as? String }.count {
+        $0.contains("was changed by command")
+      } == 2)
     // A series that is gone has no place in the file.
     try person.write("time_zone: Etc/UTC\n", person.configuration)
-    #expect(try person.run("check").output.contains("config.yaml: induction-2 was changed by command"))
+    #expect(
+      try person.run("check").output.contains("config.yaml: induction-2 was changed by command"))
     // Neither kept silently nor dropped: put back, the line has it again.
     try person.write(Self.three, person.configuration)
-    #expect(try person.run("session", "list").output.contains("12:00 to 12:40 America/New_York  planned"))
+    #expect(
+      try person.run("session", "list").output.contains("12:00 to 12:40 America/New_York  planned"))
     #expect(try person.run("session", "list").output.contains("cancelled"))
   }
 
@@ -160,7 +188,8 @@ import Testing
     let plan = try person.run("plan", "--json").output
     _ = try person.run(line: "session cancel induction-2 \(Self.before)")
     #expect(try person.run("plan", "--json").output.contains("induction-2") == false)
-    #expect(try person.run(line: "simulate --from 2026-03-01").output.contains("induction-2") == false)
+    #expect(
+      try person.run(line: "simulate --from 2026-03-01").output.contains("induction-2") == false)
     _ = try person.run(line: "session restore induction-2 \(Self.before)")
     #expect(try person.run("plan", "--json").output == plan)
   }
@@ -170,12 +199,14 @@ import Testing
     let person = try Person(configuration: nil)
     let answer = try person.run(line: "help session\(command)")
     try expectGolden(answer, "help-session\(command.replacing(" ", with: "-"))", of: person)
-    #expect(answer.status == 0 && answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(
+      answer.status == 0 && answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 }
 
-/// A state in which much has happened: a prompt that was asked for twice and put off, one that waits for room, one that
-/// was withdrawn, one that fell into a pause, one that could not be shown, and a session of which a summary is kept.
+/// A state in which much has happened: a prompt that was asked for twice and put off, one that
+/// waits for room, one that was withdrawn, one that fell into a pause, one that could not be shown,
+/// and a session of which a summary is kept.
 let eventful = """
   { "version": 2, "seed": "00000000000000aa", "settled_until": "2026-03-09T15:00:00Z",
     "series": { "induction": { "time_zone": "America/New_York", "retired": {},

@@ -16,7 +16,9 @@ import Testing
 
   @Test func whereNotesSayNothingAnywayItIsNot() throws {
     for channel in ["desktop: { detail: discreet }", "deliver: [{ channel: terminal }]"] {
-      #expect(try Person(configuration: "\(reference)\n\(channel)\n").run("check").output.contains(Self.note) == false)
+      #expect(
+        try Person(configuration: "\(reference)\n\(channel)\n").run("check").output.contains(
+          Self.note) == false)
     }
   }
 }

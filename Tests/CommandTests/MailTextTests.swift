@@ -8,7 +8,9 @@ import Testing
     "channels": { "email": { "last_failure": "2026-03-07T15:00:05Z", "failure": "login" } }, "waiting": {}
     """
 
-  private static func configuration(chain: String..., server: String = "smtps://mail.example.org") -> String {
+  private static func configuration(chain: String..., server: String = "smtps://mail.example.org")
+    -> String
+  {
     let links = chain.map { "  - channel: \($0)\n" }.joined()
     return """
       \(reference)
@@ -23,8 +25,10 @@ import Testing
 
   @Test func statusSaysWhatMailHasMetAndHowToLookCloser() throws {
     let person = try Person(
-      configuration: Self.configuration(chain: "email"), state: state().replacing("\"waiting\": {}", with: Self.health))
-    try expectGolden(try person.run(line: "status --now 2026-03-07T15:30:00Z"), "status-mail", of: person)
+      configuration: Self.configuration(chain: "email"),
+      state: state().replacing("\"waiting\": {}", with: Self.health))
+    try expectGolden(
+      try person.run(line: "status --now 2026-03-07T15:30:00Z"), "status-mail", of: person)
     // A letter that was refused for good has no next try, whatever was planned before.
     let refused = """
       "channel": "desktop", "letter": { "state": "refused", "since": "2026-03-07T15:00:00Z", "failures": 1,
@@ -36,12 +40,14 @@ import Testing
       person.state)
     let told = try person.run(line: "status --now 2026-03-07T15:30:00Z").output
     #expect(told.contains("email, failed") && !told.contains("tried again"))
-    try person.write(try person.read(person.state).replacing(#""login""#, with: #""unavailable""#), person.state)
+    try person.write(
+      try person.read(person.state).replacing(#""login""#, with: #""unavailable""#), person.state)
     let unreached = try person.run(line: "status --now 2026-03-07T15:30:00Z").output
     #expect(unreached.contains(": no mail server could be reached\n"))
   }
 
-  /// The morning's note, not seen yet: its letter failed and waits, and so does a screen, which is tried sooner.
+  /// The morning's note, not seen yet: its letter failed and waits, and so does a screen, which is
+  /// tried sooner.
   private static let waiting =
     morningShown.replacing("\"waiting\": {}", with: health)
     .replacing(
@@ -52,25 +58,34 @@ import Testing
         """)
 
   @Test func eachChannelHasATimeOfItsOwnForTheNextTry() throws {
-    let person = try Person(configuration: Self.configuration(chain: "email", "desktop"), state: Self.waiting)
+    let person = try Person(
+      configuration: Self.configuration(chain: "email", "desktop"), state: Self.waiting)
     let told = try person.run(line: "status --now 2026-03-07T15:30:00Z --json").object()
     let channels = try #require(told["channels"] as? [[String: Any]])
-    #expect(channels.map { $0["next_try"] as? String } == ["2026-03-07T15:40:00Z", "2026-03-07T15:31:00Z"])
+    #expect(
+      channels.map { $0["next_try"] as? String } == [
+        "2026-03-07T15:40:00Z", "2026-03-07T15:31:00Z",
+      ])
   }
 
   @Test func whySaysThatALetterWaitsAndForWhat() throws {
-    let person = try Person(configuration: Self.configuration(chain: "email", "desktop"), state: Self.waiting)
+    let person = try Person(
+      configuration: Self.configuration(chain: "email", "desktop"), state: Self.waiting)
     try expectGolden(
-      try person.run(line: "why induction-1/+1/morning --now 2026-03-07T15:30:00Z"), "why-letter", of: person)
+      try person.run(line: "why induction-1/+1/morning --now 2026-03-07T15:30:00Z"), "why-letter",
+      of: person)
   }
 
   @Test func checkWarnsOfAPasswordFileThatCannotBeUsed() throws {
     let person = try Person()
     let password = person.home + "/password"
     try person.write(
-      Self.configuration(chain: "email") + "  user: me@example.org\n  password: { file: \(password) }\n",
+      Self.configuration(chain: "email")
+        + "  user: me@example.org\n  password: { file: \(password) }\n",
       person.configuration)
-    #expect(try person.run("check").output.contains("the password file could not be read (No such file or directory)"))
+    #expect(
+      try person.run("check").output.contains(
+        "the password file could not be read (No such file or directory)"))
     try person.write("secret\n", password)
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: password)
     let open = try person.run("check")
@@ -80,15 +95,22 @@ import Testing
   }
 
   @Test func checkWarnsOfAProgramAndOfCertificatesThatAreNotThere() throws {
-    let program = try Person(configuration: Self.configuration(chain: "email", server: "sendmail:/nowhere/msmtp"))
-    #expect(try program.run("check").output.contains("this program cannot be run (No such file or directory)"))
-    let folder = try Person(configuration: Self.configuration(chain: "email", server: "sendmail:/usr"))
+    let program = try Person(
+      configuration: Self.configuration(chain: "email", server: "sendmail:/nowhere/msmtp"))
+    #expect(
+      try program.run("check").output.contains(
+        "this program cannot be run (No such file or directory)"))
+    let folder = try Person(
+      configuration: Self.configuration(chain: "email", server: "sendmail:/usr"))
     #expect(try folder.run("check").output.contains("this program cannot be run (it is a folder)"))
-    let person = try Person(configuration: Self.configuration(chain: "email") + "  ca_file: /nowhere/ca.pem\n")
+    let person = try Person(
+      configuration: Self.configuration(chain: "email") + "  ca_file: /nowhere/ca.pem\n")
     let answer = try person.run("check", "--json").object()
     let warnings = try #require(answer["warnings"] as? [[String: Any]])
     #expect(
-      warnings.compactMap { $0["message"] as? String } == ["this file could not be read (No such file or directory)"])
+      warnings.compactMap { $0["message"] as? String } == [
+        "this file could not be read (No such file or directory)"
+      ])
     #expect((warnings.first?["line"] as? Int ?? 0) > 1)
   }
 }

@@ -12,7 +12,9 @@ import Testing
     var answer = Answer(status: 0, output: "", error: "")
     for (typed, line) in lines {
       let one = try person.run(line.split(separator: " ").map(String.init), typing: typed)
-      answer.output += "$ oriel \(line)\n" + one.output + one.error + (one.status == 0 ? "" : "[exit \(one.status)]\n")
+      answer.output +=
+        "$ oriel \(line)\n" + one.output + one.error
+        + (one.status == 0 ? "" : "[exit \(one.status)]\n")
     }
     return answer
   }
@@ -21,7 +23,10 @@ import Testing
     let person = try Person(configuration: LifeTests.three, state: morningShown)
     let script = [
       ("", "intend \(before)"), ("", "intend --show \(before)"),
-      ("a little more rest\nIf I wake at night, then I put a hand on the wall.\n", "intend \(before)"),
+      (
+        "a little more rest\nIf I wake at night, then I put a hand on the wall.\n",
+        "intend \(before)"
+      ),
       ("", "intend --show \(before)"), ("If I cannot sleep, then tea.", "intend \(before)"),
       ("", "intend --show \(before)"), ("one more", "intend induction-2 --json \(before)"),
       ("", "intend induction-2 --show --json \(before)"), ("", "intend induction-2 \(before)"),
@@ -29,7 +34,8 @@ import Testing
       ("rest", "intend induction-2 --now 2026-06-01"), ("x", "intend induction-9 \(before)"),
       ("x", "intend bogus \(before)"), ("x", "intend --now 2026-09-01"),
       ("", "reflect \(after)"), ("green,\nand quiet \u{1b}[31mtoo", "reflect \(after)"),
-      ("one more", "reflect --json \(after)"), ("far from any", "reflect --now 2026-09-01"), ("", "reflect --list"),
+      ("one more", "reflect --json \(after)"), ("far from any", "reflect --now 2026-09-01"),
+      ("", "reflect --list"),
       ("", "reflect --list --json"),
     ]
     try expectGolden(try play(script, person), "own-words", of: person)
@@ -37,11 +43,14 @@ import Testing
 
   @Test func ratingsReadAsJudged() throws {
     let person = try Person(
-      configuration: reference + "\nsupport:\n  country: US\n  clinic: \"Riverside, +1 555 0100\"\n",
+      configuration: reference
+        + "\nsupport:\n  country: US\n  clinic: \"Riverside, +1 555 0100\"\n",
       state: morningShown)
     let script = [
-      ("", "checkin 7 \(after)"), ("6\n", "checkin \(after)"), ("", "checkin \(after)"), ("", "checkin 11 \(after)"),
-      ("many\n", "checkin \(after)"), ("", "checkin 2 \(after)"), ("", "why induction-1/+2/morning \(after)"),
+      ("", "checkin 7 \(after)"), ("6\n", "checkin \(after)"), ("", "checkin \(after)"),
+      ("", "checkin 11 \(after)"),
+      ("many\n", "checkin \(after)"), ("", "checkin 2 \(after)"),
+      ("", "why induction-1/+2/morning \(after)"),
       ("", "next -n 2 \(after)"), ("", "checkin 1 --now 2026-03-08T15:00:00Z"),
       ("", "checkin 1 --json --now 2026-03-08T16:00:00Z"),
     ]
@@ -52,7 +61,8 @@ import Testing
     let person = try Person(configuration: reference, state: morningShown)
     let script = [
       ("", "fewer \(after)"), ("", "next -n 2 \(after)"), ("", "status \(after)"),
-      ("", "why induction-1/+2/morning \(after)"), ("", "fewer --off --json \(after)"), ("", "next -n 2 \(after)"),
+      ("", "why induction-1/+2/morning \(after)"), ("", "fewer --off --json \(after)"),
+      ("", "next -n 2 \(after)"),
     ]
     try expectGolden(try play(script, person), "fewer", of: person)
   }
@@ -60,9 +70,12 @@ import Testing
   @Test func forgettingReadsAsJudged() throws {
     let person = try Person(configuration: reference, state: morningShown)
     let script = [
-      ("rest", "intend induction-1 \(before)"), ("green", "reflect \(after)"), ("", "checkin 5 \(after)"),
-      ("", "erase"), ("", "erase --all --words"), ("", "erase --words"), ("", "erase --words --yes"),
-      ("", "reflect --list"), ("", "erase --before 2026-03-07T15:20:00Z --yes"), ("", "status \(after)"),
+      ("rest", "intend induction-1 \(before)"), ("green", "reflect \(after)"),
+      ("", "checkin 5 \(after)"),
+      ("", "erase"), ("", "erase --all --words"), ("", "erase --words"),
+      ("", "erase --words --yes"),
+      ("", "reflect --list"), ("", "erase --before 2026-03-07T15:20:00Z --yes"),
+      ("", "status \(after)"),
       ("", "erase --all --yes --json"), ("", "status \(after)"),
     ]
     try expectGolden(try play(script, person), "erase", of: person)
@@ -70,22 +83,26 @@ import Testing
 
   @Test func questionsThatWaitReadAsJudged() throws {
     func person(_ item: String) throws -> Person {
-      try Person(configuration: reference, state: morningShown.replacing("core-name-and-place", with: item))
+      try Person(
+        configuration: reference, state: morningShown.replacing("core-name-and-place", with: item))
     }
     let asked = try person("check-in")
     let script = [("", "status \(after)"), ("", "checkin 7 \(after)"), ("", "status \(after)")]
     try expectGolden(try play(script, asked), "question-check-in", of: asked)
     let fewer = try person("fewer-notes")
     try expectGolden(
-      try play([("", "status \(after)"), ("", "fewer \(after)"), ("", "status \(after)")], fewer), "question-fewer",
+      try play([("", "status \(after)"), ("", "fewer \(after)"), ("", "status \(after)")], fewer),
+      "question-fewer",
       of: fewer)
   }
 
   @Test func whatIsNotForgottenIsSaid() throws {
     let person = try Person(configuration: reference, state: morningShown)
     let script = [
-      ("", "fewer \(after)"), ("", "pause --today \(after)"), ("", "erase --before now --yes \(after)"),
-      ("", "erase --before 2026-03-01 --yes \(after)"), ("", "erase --before 2027-01-01 --yes \(after)"),
+      ("", "fewer \(after)"), ("", "pause --today \(after)"),
+      ("", "erase --before now --yes \(after)"),
+      ("", "erase --before 2026-03-01 --yes \(after)"),
+      ("", "erase --before 2027-01-01 --yes \(after)"),
       ("", "erase --all --yes \(after)"), ("", "resume \(after)"), ("", "pause \(after)"),
       ("", "erase --all --yes \(after)"),
     ]
@@ -97,12 +114,15 @@ import Testing
     let script = [
       ("", "checkin 1 --now 2026-03-07T16:00:00Z"),
       ("", "erase --before 2026-03-07T16:01:00Z --yes --now 2026-03-07T16:01:00Z"),
-      ("", "erase --all --yes --now 2026-03-07T16:02:00Z"), ("", "status --now 2026-03-07T16:03:00Z"),
-      ("", "why induction-1/+2/morning --now 2026-03-07T16:03:00Z"), ("", "status --now 2026-03-08T17:00:00Z"),
+      ("", "erase --all --yes --now 2026-03-07T16:02:00Z"),
+      ("", "status --now 2026-03-07T16:03:00Z"),
+      ("", "why induction-1/+2/morning --now 2026-03-07T16:03:00Z"),
+      ("", "status --now 2026-03-08T17:00:00Z"),
     ]
     try expectGolden(try play(script, person), "erase-care", of: person)
     let state = try person.read(person.state)
-    #expect(state.contains("\"evenings_until\": \"2026-03-08T16:00:00Z\"") && !state.contains("care"))
+    #expect(
+      state.contains("\"evenings_until\": \"2026-03-08T16:00:00Z\"") && !state.contains("care"))
     #expect(!state.contains("\"ratings\""))
   }
 
@@ -128,20 +148,25 @@ import Testing
 
   @Test func wordsThatAreTooManyAreRefusedAndNotCut() throws {
     let person = try Person(configuration: reference, state: morningShown)
-    #expect(try person.run(["reflect"], typing: String(repeating: "ä", count: 20_000) + "\n").status == 0)
+    #expect(
+      try person.run(["reflect"], typing: String(repeating: "ä", count: 20_000) + "\n").status == 0)
     let answer = try person.run(["reflect"], typing: String(repeating: "a", count: 20_001))
     #expect(answer.status == 1 && answer.error.contains("at most 20000 characters"))
     for (count, status) in [(15_000, Int32(0)), (5_000, 1), (4_999, 0)] {
       let words = String(repeating: "a", count: count)
-      #expect(try person.run(["intend", "induction-1"], typing: words).status == status, "\(count) more")
+      #expect(
+        try person.run(["intend", "induction-1"], typing: words).status == status, "\(count) more")
     }
     #expect(try person.run("reflect", "--list", "--json").objects().count == 1)
   }
 
   @Test func theSupportCardIsThereAlsoWhereNothingCanBeKept() throws {
-    let person = try Person(configuration: "support: { country: US }\nday: { wake: never }\n", state: "no state")
+    let person = try Person(
+      configuration: "support: { country: US }\nday: { wake: never }\n", state: "no state")
     let answer = try person.run("checkin", "1")
-    #expect(answer.status != 0 && answer.output.contains("That sounds really hard") && answer.output.contains("988"))
+    #expect(
+      answer.status != 0 && answer.output.contains("That sounds really hard")
+        && answer.output.contains("988"))
     #expect(try person.run("checkin", "3").output.isEmpty)
   }
 
@@ -159,7 +184,8 @@ import Testing
       echo "$1" > "$HOME/where"
       """, editor)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor)
-    let run = "mkdir -p \(person.home)/run; XDG_RUNTIME_DIR=\(person.home)/run EDITOR='\(editor)' script -qec"
+    let run =
+      "mkdir -p \(person.home)/run; XDG_RUNTIME_DIR=\(person.home)/run EDITOR='\(editor)' script -qec"
     _ = try person.run(["intend", "induction-1"], typing: "first words")
     let answer = try person.shell("\(run) '\"$ORIEL\" intend induction-1' /dev/null")
     #expect(answer.status == 0, "\(answer)")
@@ -169,10 +195,16 @@ import Testing
     let left = try FileManager.default.contentsOfDirectory(atPath: person.home + "/run")
     #expect(left == [])
     // Without an editor, what is typed comes after what is there.
-    let typed = try person.shell("printf 'one more\\n\\004' | script -qec '\"$ORIEL\" intend induction-1' /dev/null")
-    #expect(typed.output.contains("What you write now is added") && typed.output.contains("Added to what you had"))
-    #expect(try person.run("intend", "induction-1", "--show").output == "written in an editor\none more\n")
-    let failing = try person.shell("\(run.replacing("'\(editor)'", with: "/bin/false")) '\"$ORIEL\" reflect' /dev/null")
+    let typed = try person.shell(
+      "printf 'one more\\n\\004' | script -qec '\"$ORIEL\" intend induction-1' /dev/null")
+    #expect(
+      typed.output.contains("What you write now is added")
+        && typed.output.contains("Added to what you had"))
+    #expect(
+      try person.run("intend", "induction-1", "--show").output == "written in an editor\none more\n"
+    )
+    let failing = try person.shell(
+      "\(run.replacing("'\(editor)'", with: "/bin/false")) '\"$ORIEL\" reflect' /dev/null")
     #expect(failing.status == 1 && failing.output.contains("nothing was kept"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: person.home + "/run").count == 1)
     _ = try person.shell("XDG_RUNTIME_DIR=\(person.home)/run \"$ORIEL\" erase --words --yes")
@@ -184,7 +216,8 @@ import Testing
     let editor = person.home + "/editor"
     try person.write("#!/bin/sh\necho 'saved in time' > \"$1\"\nkill -HUP $PPID\nexit 1\n", editor)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor)
-    let run = "mkdir -p \(person.home)/run; XDG_RUNTIME_DIR=\(person.home)/run EDITOR='\(editor)' script -qec"
+    let run =
+      "mkdir -p \(person.home)/run; XDG_RUNTIME_DIR=\(person.home)/run EDITOR='\(editor)' script -qec"
     _ = try person.shell("\(run) '\"$ORIEL\" intend induction-1' /dev/null")
     #expect(try person.run("intend", "induction-1", "--show").output == "saved in time\n")
     #expect(try FileManager.default.contentsOfDirectory(atPath: person.home + "/run").isEmpty)

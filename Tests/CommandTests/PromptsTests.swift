@@ -36,11 +36,14 @@ import Testing
 
   @Test(arguments: [
     ("prompts-list-rest", "prompts list --phase rest"), ("prompts-show", "prompts show my-bench"),
-    ("prompts-show-day", "prompts show core-three-words"), ("prompts-preview", "prompts preview my-bench"),
+    ("prompts-show-day", "prompts show core-three-words"),
+    ("prompts-preview", "prompts preview my-bench"),
     ("prompts-preview-driving", "prompts preview my-walk"),
     ("prompts-preview-german", "prompts preview intention-if-nothing-is-different --language de"),
-    ("prompts-preview-json", "prompts preview my-bench --json"), ("prompts-show-json", "prompts show my-walk --json"),
-    ("prompts-check", "check"), ("prompts-slip", "prompts show my-bnech"), ("prompts-part", "prompts preview bench"),
+    ("prompts-preview-json", "prompts preview my-bench --json"),
+    ("prompts-show-json", "prompts show my-walk --json"),
+    ("prompts-check", "check"), ("prompts-slip", "prompts show my-bnech"),
+    ("prompts-part", "prompts preview bench"),
     ("prompts-stranger", "prompts show xyzzy"), ("prompts-no-phase", "prompts list --phase hold"),
     ("prompts-no-language", "prompts show my-walk --language fr"),
     ("prompts-other-language", "prompts show my-walk --language de"),
@@ -49,10 +52,14 @@ import Testing
     let answer = try person.run(line: line)
     try expectGolden(answer, name, of: person)
     let isWide = line == "check" || line.hasSuffix("--json")
-    if answer.status == 0, !isWide { #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 }) }
+    if answer.status == 0, !isWide {
+      #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
   }
 
-  @Test(arguments: [" list", " show", " preview"]) func theirHelpReadsAsJudged(_ command: String) throws {
+  @Test(arguments: [" list", " show", " preview"]) func theirHelpReadsAsJudged(_ command: String)
+    throws
+  {
     let person = try Person(configuration: nil)
     let answer = try person.run(line: "help prompts\(command)")
     try expectGolden(answer, "help-prompts\(command.replacing(" ", with: "-"))", of: person)
@@ -60,7 +67,9 @@ import Testing
 
   @Test func theListFitsATerminalAndHasEveryText() throws {
     let person = try person()
-    let (list, json) = (try person.run("prompts", "list"), try person.run("prompts", "list", "--json"))
+    let (list, json) = (
+      try person.run("prompts", "list"), try person.run("prompts", "list", "--json")
+    )
     let lines = list.output.split(separator: "\n")
     #expect(list.status == 0 && list.error == "" && lines.allSatisfy { $0.count <= 80 })
     let ids = try json.objects().compactMap { $0["id"] as? String }
@@ -73,7 +82,9 @@ import Testing
   @Test func theListForMachinesHasTheShapeThatIsPromised() throws {
     for object in try person().run("prompts", "list", "--json").objects() {
       #expect(
-        Set(object.keys) == ["id", "text", "phases", "loop", "technique", "minutes", "effort", "source"])
+        Set(object.keys) == [
+          "id", "text", "phases", "loop", "technique", "minutes", "effort", "source",
+        ])
       #expect((object["phases"] as? [String])?.isEmpty == false && object["text"] is String)
       #expect([1, 3, 5].contains(object["minutes"] as? Int) && object["technique"] is String)
       #expect(object["loop"] is String || object["loop"] is NSNull)
@@ -94,7 +105,9 @@ import Testing
   @Test func whatTheNotesSpeakIsShown() throws {
     let german = try Person(configuration: reference + "\nprompts: { language: de }\n")
     #expect(try german.run("prompts", "show", "core-three-words").output.hasPrefix("Wenn du magst"))
-    #expect(try german.run("prompts", "show", "core-three-words", "--language", "en").output.hasPrefix("If you like"))
+    #expect(
+      try german.run("prompts", "show", "core-three-words", "--language", "en").output.hasPrefix(
+        "If you like"))
   }
 
   @Test(arguments: ["check", "status", "next", "prompts list", "daemon --terminal"])
@@ -117,7 +130,8 @@ import Testing
     let other = person.home + "/other/mine.yaml"
     #expect(try person.run("prompts", "show", "my-walk", "--config", other).status == 64)
     try person.write("[", person.home + "/other/prompts/a.yaml")
-    #expect(try person.run("check", other).output.hasPrefix("\(person.home)/other/prompts/a.yaml:1:"))
+    #expect(
+      try person.run("check", other).output.hasPrefix("\(person.home)/other/prompts/a.yaml:1:"))
     #expect(try person.run("check").status == 0)
   }
 
@@ -134,7 +148,9 @@ import Testing
   /// The log names the place, and nothing of what stands there.
   @Test func aReloadKeepsTheOldOnesAndSaysWhereTheFaultIs() throws {
     let person = try person()
-    try person.write(Self.own.replacing("    text: If", with: "    Secret words: If"), person.home + "/broken.yaml")
+    try person.write(
+      Self.own.replacing("    text: If", with: "    Secret words: If"), person.home + "/broken.yaml"
+    )
     let answer = try person.shell(
       """
       mkfifo ~/log; "$ORIEL" daemon --terminal >~/out 2>~/log & exec 3<~/log
@@ -146,7 +162,9 @@ import Testing
       """)
     #expect(answer.status == 0)
     let refused = "\(folder(person))/mine.yaml:13:5: there is something here; see: oriel check"
-    #expect(answer.output.contains(refused) && answer.output.contains("the new configuration was refused"))
+    #expect(
+      answer.output.contains(refused) && answer.output.contains("the new configuration was refused")
+    )
     #expect(!answer.output.contains("Secret") && answer.output.contains("my-walk") == false)
   }
 }

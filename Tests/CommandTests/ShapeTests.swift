@@ -6,29 +6,38 @@ import Testing
 @Suite struct ShapeTests {
   /// Reference A of `model.md`: phase, from, until, each on the day of March at this UTC time.
   private static let phases = [
-    ("prep", "03T15:00", "05T15:00"), ("intention", "05T15:00", "06T14:00"), ("hold", "06T14:00", "06T18:40"),
-    ("rest", "06T18:40", "07T09:40"), ("core", "07T09:40", "11T15:40"), ("consolidate", "11T15:40", "16T15:40"),
+    ("prep", "03T15:00", "05T15:00"), ("intention", "05T15:00", "06T14:00"),
+    ("hold", "06T14:00", "06T18:40"),
+    ("rest", "06T18:40", "07T09:40"), ("core", "07T09:40", "11T15:40"),
+    ("consolidate", "11T15:40", "16T15:40"),
     ("taper", "16T15:40", "20T15:40"),
   ]
 
-  /// Its prompts: key, phase, due, expires. Evening notes end with the day, at 21:00; EDT begins on the 8th.
+  /// Its prompts: key, phase, due, expires. Evening notes end with the day, at 21:00; EDT begins on
+  /// the 8th.
   private static let prompts = [
     ("-3/evening", "prep", "03T23:30", "04T02:00"), ("-2/evening", "prep", "04T23:30", "05T02:00"),
-    ("-1/evening", "intention", "05T23:30", "06T02:00"), ("0/morning-of", "intention", "06T13:30", "06T14:00"),
+    ("-1/evening", "intention", "05T23:30", "06T02:00"),
+    ("0/morning-of", "intention", "06T13:30", "06T14:00"),
     ("0/rest", "rest", "06T19:40", "06T23:40"),
     ("+1/morning", "core", "07T15:00", "07T19:00"), ("+1/evening", "core", "07T23:30", "08T02:00"),
     ("+2/morning", "core", "08T14:00", "08T18:00"), ("+2/evening", "core", "08T22:30", "09T01:00"),
     ("+3/morning", "core", "09T14:00", "09T18:00"), ("+3/evening", "core", "09T22:30", "10T01:00"),
     ("+4/morning", "core", "10T14:00", "10T18:00"), ("+4/evening", "core", "10T22:30", "11T01:00"),
-    ("+5/morning", "core", "11T14:00", "11T18:00"), ("+5/evening", "consolidate", "11T22:30", "12T01:00"),
-    ("+6/evening", "consolidate", "12T22:30", "13T01:00"), ("+7/evening", "consolidate", "13T22:30", "14T01:00"),
-    ("+8/evening", "consolidate", "14T22:30", "15T01:00"), ("+9/evening", "consolidate", "15T22:30", "16T01:00"),
-    ("+10/evening", "taper", "16T22:30", "17T01:00"), ("+12/evening", "taper", "18T22:30", "19T01:00"),
+    ("+5/morning", "core", "11T14:00", "11T18:00"),
+    ("+5/evening", "consolidate", "11T22:30", "12T01:00"),
+    ("+6/evening", "consolidate", "12T22:30", "13T01:00"),
+    ("+7/evening", "consolidate", "13T22:30", "14T01:00"),
+    ("+8/evening", "consolidate", "14T22:30", "15T01:00"),
+    ("+9/evening", "consolidate", "15T22:30", "16T01:00"),
+    ("+10/evening", "taper", "16T22:30", "17T01:00"),
+    ("+12/evening", "taper", "18T22:30", "19T01:00"),
   ]
 
   private static func instant(_ text: String) -> String { "2026-03-\(text):00Z" }
 
-  /// The curve of `model.md` at so many hours after the session's end on the 6th at 15:40Z, to three decimals.
+  /// The curve of `model.md` at so many hours after the session's end on the 6th at 15:40Z, to
+  /// three decimals.
   private static func weight(_ due: String) -> String {
     let digits = due.split { "T:".contains($0) }.compactMap { Double($0) }
     let hours = (digits[0] - 6) * 24 + digits[1] - 15 + (digits[2] - 40) / 60
@@ -37,7 +46,9 @@ import Testing
     return String(format: "%.3f", hours <= 0 ? 0 : curve(hours) / curve(peak))
   }
 
-  private static func prompt(_ prompt: (String, String, String, String), _ more: String = "") -> String {
+  private static func prompt(_ prompt: (String, String, String, String), _ more: String = "")
+    -> String
+  {
     #"{"key":"induction-1/\#(prompt.0)","phase":"\#(prompt.1)","session":"induction-1","#
       + #""due":"\#(instant(prompt.2))","expires":"\#(instant(prompt.3))","weight":\#(weight(prompt.2)),"#
       + #""standing":null\#(more)}"#
@@ -52,14 +63,19 @@ import Testing
     #expect((none["lines"] as? [String])?.first?.contains("findahelpline.com") == true)
     let text = "support: { country: GB, clinic: \"Riverside, +44 20 0100\" }\n"
     let support = try Person(configuration: text).run("support", "--json").object()
-    #expect(support["country"] as? String == "GB" && support["clinic"] as? String == "Riverside, +44 20 0100")
+    #expect(
+      support["country"] as? String == "GB"
+        && support["clinic"] as? String == "Riverside, +44 20 0100")
     #expect((support["lines"] as? [String])?.first?.contains("116 123") == true)
     #expect((support["text"] as? String)?.contains("Riverside, +44 20 0100") == true)
   }
 
   @Test func initNamesTheFileItWrote() throws {
     let person = try Person(configuration: nil)
-    #expect(try person.run("init", "--json").object() as? [String: String] == ["configuration": person.configuration])
+    #expect(
+      try person.run("init", "--json").object() as? [String: String] == [
+        "configuration": person.configuration
+      ])
     let again = try person.run("init", "--json")
     #expect(again.status == 1 && again.output == "")
   }
@@ -67,7 +83,8 @@ import Testing
   @Test func checkLooksFromTheTimeThatIsGiven() throws {
     let person = try Person()
     func warnings(_ now: String) throws -> Int {
-      try #require(try person.run("check", "--json", "--now", now).object()["warnings"] as? [Any]).count
+      try #require(try person.run("check", "--json", "--now", now).object()["warnings"] as? [Any])
+        .count
     }
     #expect(try warnings("2026-03-01") == 0)
     #expect(try warnings("2019-03-01") == 1)
@@ -80,7 +97,9 @@ import Testing
     }
     let prompts = Self.prompts.map { Self.prompt($0) }
     #expect(prompts.count == 21)
-    #expect(prompts[7].contains(#""due":"2026-03-08T14:00:00Z""#) && prompts[7].contains(#""weight":0.880,"#))
+    #expect(
+      prompts[7].contains(#""due":"2026-03-08T14:00:00Z""#)
+        && prompts[7].contains(#""weight":0.880,"#))
     let answer = try Person().run("plan", "--json")
     #expect(
       compact(answer.output)
@@ -104,7 +123,8 @@ import Testing
     #expect(phases.first?["from"] == "2026-03-06T05:00:00Z")
     #expect(phases.last?["until"] == "2026-03-08T05:00:00Z")
     let prompts = try #require(plan["prompts"] as? [[String: Any]])
-    #expect(prompts.map { $0["key"] as? String } == Self.prompts[3...6].map { "induction-1/" + $0.0 })
+    #expect(
+      prompts.map { $0["key"] as? String } == Self.prompts[3...6].map { "induction-1/" + $0.0 })
   }
 
   @Test func standingIsWhatTheStateSays() throws {
@@ -115,7 +135,9 @@ import Testing
   }
 
   @Test func statusHasTheMembersThatOthersRelyOn() throws {
-    let status = try Person(state: morningShown).run(line: "status --json --now 2026-03-07T15:30:00Z").object()
+    let status = try Person(state: morningShown).run(
+      line: "status --json --now 2026-03-07T15:30:00Z"
+    ).object()
     #expect(status["daemon"] as? String == "stopped")
     #expect(status["phase"] as? String == "core")
     #expect(status["session"] as? String == "induction-1")
@@ -130,9 +152,12 @@ import Testing
 
   @Test func statusOfNothingIsIdle() throws {
     for configuration in ["", "series: []\n", reference] {
-      let status = try Person(configuration: configuration).run(line: "status --json --now 2027-01-01").object()
+      let status = try Person(configuration: configuration).run(
+        line: "status --json --now 2027-01-01"
+      ).object()
       #expect(status["phase"] as? String == "idle")
-      #expect(status["session"] is NSNull && status["next"] is NSNull && status["paused_until"] is NSNull)
+      #expect(
+        status["session"] is NSNull && status["next"] is NSNull && status["paused_until"] is NSNull)
       #expect((status["waiting"] as? [Any])?.isEmpty == true)
     }
   }
@@ -150,7 +175,9 @@ import Testing
     for fault in faults {
       #expect(Set(fault.keys) == ["file", "line", "column", "message", "expected"])
       #expect(fault["file"] as? String == person.configuration)
-      #expect((fault["message"] as? String)?.isEmpty == false && (fault["expected"] as? String)?.isEmpty == false)
+      #expect(
+        (fault["message"] as? String)?.isEmpty == false
+          && (fault["expected"] as? String)?.isEmpty == false)
     }
   }
 

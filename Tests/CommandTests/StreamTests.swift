@@ -5,7 +5,8 @@ import Testing
 /// Standard output and standard error as other programs meet them.
 @Suite struct StreamTests {
   private static let lines = [
-    "status", "next", "plan", "simulate", "check", "support", "help", "status --json", "plan --json", "done --json",
+    "status", "next", "plan", "simulate", "check", "support", "help", "status --json",
+    "plan --json", "done --json",
     "plan --bogus", "done foo",
   ]
 
@@ -15,7 +16,8 @@ import Testing
       let answer = try Person(state: morningShown).shell(prefix + "\"$ORIEL\" \(line)")
       let text = answer.output + answer.error
       #expect(!text.isEmpty)
-      #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
+      #expect(
+        !text.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
     }
   }
 
@@ -30,7 +32,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["status", "next", "plan", "plan --json", "simulate", "simulate --json", "check", "support", "help"])
+  @Test(arguments: [
+    "status", "next", "plan", "plan --json", "simulate", "simulate --json", "check", "support",
+    "help",
+  ])
   func aReaderThatGoesAwayIsNoCrash(_ line: String) throws {
     let person = try Person(state: morningShown)
     let left = try person.shell("\"$ORIEL\" \(line) | head -n 0; exit ${PIPESTATUS[0]}")
@@ -44,9 +49,12 @@ import Testing
   @Test(arguments: [">&-", ">&- 2>&-", "<&- >&- 2>&-", "2>&-"])
   func anAnswerIsKeptWhoeverListens(_ streams: String) throws {
     let person = try Person(state: morningShown)
-    let answer = try person.shell("\"$ORIEL\" done --state \(person.state) --now 2026-03-07T15:30:00Z \(streams)")
+    let answer = try person.shell(
+      "\"$ORIEL\" done --state \(person.state) --now 2026-03-07T15:30:00Z \(streams)")
     #expect(answer.status == 0)
     let text = try person.read(person.state)
-    #expect(text.hasPrefix("{\n  \"version\": 2,") && text.hasSuffix("}\n") && text.contains(#""standing": "done""#))
+    #expect(
+      text.hasPrefix("{\n  \"version\": 2,") && text.hasSuffix("}\n")
+        && text.contains(#""standing": "done""#))
   }
 }

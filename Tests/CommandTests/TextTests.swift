@@ -2,7 +2,8 @@
 import Foundation
 import Testing
 
-/// What people read, as text; times are those of the wall, right across the spring change on the 8th.
+/// What people read, as text; times are those of the wall, right across the spring change on the
+/// 8th.
 @Suite struct TextTests {
   private static let jittered = reference.replacing("jitter: 0 min", with: "jitter: 30 min")
   private static let faulty = """
@@ -28,15 +29,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("plan-shown", "plan --from 2026-03-07 --until 2026-03-07"), ("next-shown", "next -n 1 --now 2026-03-07T15:30:00Z"),
-    ("status-shown", "status --now 2026-03-07T15:30:00Z"), ("done", "done --now 2026-03-07T15:30:00Z"),
+    ("plan-shown", "plan --from 2026-03-07 --until 2026-03-07"),
+    ("next-shown", "next -n 1 --now 2026-03-07T15:30:00Z"),
+    ("status-shown", "status --now 2026-03-07T15:30:00Z"),
+    ("done", "done --now 2026-03-07T15:30:00Z"),
     ("snooze", "snooze --now 2026-03-07T15:30:00Z"), ("skip", "skip --now 2026-03-07T15:30:00Z"),
   ]) func withAPromptOnTheScreen(_ name: String, _ line: String) throws {
     let person = try Person(state: morningShown)
     try expectGolden(try person.run(line: line), name, of: person)
   }
 
-  @Test(arguments: [("jittered-next", "next -n 2 --now 2026-03-07"), ("jittered-plan", "plan --until 2026-03-04")])
+  @Test(arguments: [
+    ("jittered-next", "next -n 2 --now 2026-03-07"), ("jittered-plan", "plan --until 2026-03-04"),
+  ])
   func withoutASeedTheSlotsAreToldAndThatTheyWillMove(_ name: String, _ line: String) throws {
     let person = try Person(configuration: Self.jittered)
     try expectGolden(try person.run(line: line), name, of: person)
@@ -61,7 +66,8 @@ import Testing
   }
 
   @Test func checkShowsWarningsAndGoesOn() throws {
-    let person = try Person(configuration: reference.replacing("    time_zone: America/New_York\n", with: ""))
+    let person = try Person(
+      configuration: reference.replacing("    time_zone: America/New_York\n", with: ""))
     let answer = try person.run("check")
     try expectGolden(answer, "check-warning", of: person)
     #expect(answer.status == 0)

@@ -16,20 +16,28 @@ import Testing
   }
 
   @Test func aBareDateBeginsWithItsDayAndEndsAfterIt() throws {
-    #expect(try keys("--from 2026-03-06 --until 2026-03-06") == ["induction-1/0/morning-of", "induction-1/0/rest"])
+    #expect(
+      try keys("--from 2026-03-06 --until 2026-03-06") == [
+        "induction-1/0/morning-of", "induction-1/0/rest",
+      ])
     // The day of the spring change has 23 hours.
     #expect(
-      try span(["--from", "2026-03-08", "--until", "2026-03-08"]) == ["2026-03-08T05:00:00Z", "2026-03-09T04:00:00Z"])
+      try span(["--from", "2026-03-08", "--until", "2026-03-08"]) == [
+        "2026-03-08T05:00:00Z", "2026-03-09T04:00:00Z",
+      ])
   }
 
   @Test(arguments: [
-    "2026-03-08 10:00", "2026-03-08 10:00:00", "2026-03-08T10:00", "2026-03-08T14:00:00Z", "2026-03-08T16:00:00+02:00",
+    "2026-03-08 10:00", "2026-03-08 10:00:00", "2026-03-08T10:00", "2026-03-08T14:00:00Z",
+    "2026-03-08T16:00:00+02:00",
     "2026-03-08T10:00:00-04:00", "2026-03-08T19:45:00+05:45",
   ]) func oneInstantIsWrittenInManyWays(_ text: String) throws {
     #expect(try span(["--from", text])[0] == "2026-03-08T14:00:00Z")
     #expect(try span(["--until", text])[1] == "2026-03-08T14:00:00Z")
-    let shown = state(("induction-1/+2/morning", "core", "2026-03-08T13:59:00", "2026-03-08T18:00:00", "shown"))
-    let answer = try Person(state: shown).run("snooze", "--for", "1 h", "--json", "--now", text).object()
+    let shown = state(
+      ("induction-1/+2/morning", "core", "2026-03-08T13:59:00", "2026-03-08T18:00:00", "shown"))
+    let answer = try Person(state: shown).run("snooze", "--for", "1 h", "--json", "--now", text)
+      .object()
     #expect(answer["due"] as? String == "2026-03-08T15:00:00Z")
   }
 
@@ -39,7 +47,9 @@ import Testing
 
   @Test func theSpanIsHalfOpen() throws {
     #expect(
-      try keys("--from 2026-03-08T14:00:00Z --until 2026-03-08T22:30:00Z") == ["induction-1/+2/morning"])
+      try keys("--from 2026-03-08T14:00:00Z --until 2026-03-08T22:30:00Z") == [
+        "induction-1/+2/morning"
+      ])
   }
 
   @Test func nowIsATime() throws {
@@ -58,7 +68,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "--from 2026-03-08 --until 2026-03-07", "--from 2026-03-08T14:00:00Z --until 2026-03-08T14:00:00Z",
+    "--from 2026-03-08 --until 2026-03-07",
+    "--from 2026-03-08T14:00:00Z --until 2026-03-08T14:00:00Z",
     "--from 2026-03-09 --until 2026-03-01",
   ]) func aSpanThatEndsBeforeItBeginsIsRefused(_ span: String) throws {
     for command in ["plan", "simulate"] {

@@ -2,7 +2,8 @@
 import Foundation
 import Testing
 
-/// Every rule by which a note comes, came, or does not come has its sentence, ahead and looking back.
+/// Every rule by which a note comes, came, or does not come has its sentence, ahead and looking
+/// back.
 @Suite struct WhyTests {
   /// The session's notes, and when each is asked about: a week before, and a year after.
   private func lines(_ keys: [String]) -> [String] {
@@ -12,11 +13,14 @@ import Testing
   }
 
   @Test func theRulesOfThePlanReadAsJudged() throws {
-    let configuration = LifeTests.three.replacing("2026-03-13 10:00, 2026-03-20 10:00", with: "2026-03-24 18:00")
-      .replacing("jitter: 0 min", with: "jitter: 0 min\n  least_gap: 9 h\n  most_per_day: 1")
+    let configuration = LifeTests.three.replacing(
+      "2026-03-13 10:00, 2026-03-20 10:00", with: "2026-03-24 18:00"
+    )
+    .replacing("jitter: 0 min", with: "jitter: 0 min\n  least_gap: 9 h\n  most_per_day: 1")
     let person = try Person(configuration: configuration)
     let keys = [
-      // gap; phase of another slot, of a day without, of no session; quiet; another day; none of that name.
+      // gap; phase of another slot, of a day without, of no session; quiet; another day; none of
+      // that name.
       "induction-1/+1/evening", "induction-1/0/morning", "induction-1/+11/evening",
       "induction-1/+14/evening",
       "induction-2/0/rest", "induction-1/+2/rest", "induction-9/+1/morning",
@@ -27,16 +31,24 @@ import Testing
   /// Each reason that the ledger can hold, with the standing that goes with it.
   @Test func theRulesOfTheLedgerReadAsJudged() throws {
     let rules = [
-      ("asked", "due"), ("asked", "caught-up"), ("missed", "superseded"), ("missed", "expired"), ("missed", "quiet"),
-      ("missed", "hold"), ("held back", "paused"), ("missed", "gap"), ("held back", "brake"), ("snoozed", "snoozed"),
+      ("asked", "due"), ("asked", "caught-up"), ("missed", "superseded"), ("missed", "expired"),
+      ("missed", "quiet"),
+      ("missed", "hold"), ("held back", "paused"), ("missed", "gap"), ("held back", "brake"),
+      ("snoozed", "snoozed"),
       ("done", "answered"), ("dismissed", "closed"), ("shown", "delivered"), ("asked", "retried"),
-      ("missed", "no-channel"), ("asked", "new-server"), ("asked", "restarted"), ("withdrawn", "rescheduled"),
-      ("withdrawn", "cancelled"), ("withdrawn", "gone"), ("withdrawn", "unplanned"), ("withdrawn", "clock-back"),
-      ("shown", "revealed"), ("unanswered", "expired"), ("unanswered", "quiet"), ("unanswered", "hold"),
-      ("unanswered", "paused"), ("skipped", "answered"), ("held back", "backed-off"), ("held back", "fewer"),
+      ("missed", "no-channel"), ("asked", "new-server"), ("asked", "restarted"),
+      ("withdrawn", "rescheduled"),
+      ("withdrawn", "cancelled"), ("withdrawn", "gone"), ("withdrawn", "unplanned"),
+      ("withdrawn", "clock-back"),
+      ("shown", "revealed"), ("unanswered", "expired"), ("unanswered", "quiet"),
+      ("unanswered", "hold"),
+      ("unanswered", "paused"), ("skipped", "answered"), ("held back", "backed-off"),
+      ("held back", "fewer"),
       ("held back", "care"), ("asked", "silence"), ("asked", "unlocked"), ("dismissed", "erased"),
     ]
-    let history = rules.map { #"{ "at": "2026-03-07T15:00:00Z", "standing": "\#($0)", "reason": "\#($1)" }"# }
+    let history = rules.map {
+      #"{ "at": "2026-03-07T15:00:00Z", "standing": "\#($0)", "reason": "\#($1)" }"#
+    }
     let person = try Person(
       state: morningShown.replacing(
         #"[{ "at": "2026-03-07T15:00:00Z", "standing": "shown", "reason": "due" }]"#,
@@ -50,17 +62,20 @@ import Testing
   @Test(arguments: [3, 6]) func fewerAfterSilenceReadsAsJudged(_ silent: Int) throws {
     let asked = silent < 6 ? "" : #", "question_asked": true"#
     let person = try Person(
-      state: state().replacing(#""waiting": {}"#, with: #""waiting": {}, "silent_run": \#(silent)\#(asked)"#))
+      state: state().replacing(
+        #""waiting": {}"#, with: #""waiting": {}, "silent_run": \#(silent)\#(asked)"#))
     let now = "--now 2026-03-07T14:30:00Z"
     let lines = [
-      "why \(morning) \(now)", "why \(morning) --json \(now)", "why induction-1/+1/evening \(now)", "status \(now)",
+      "why \(morning) \(now)", "why \(morning) --json \(now)", "why induction-1/+1/evening \(now)",
+      "status \(now)",
       "next -n 1 \(now)",
     ]
     try expectGolden(try LifeTests().play(lines, person), "why-silence-\(silent)", of: person)
   }
 
   @Test(arguments: ["gap", "brake"]) func whatWaitsForRoomReadsAsJudged(_ reason: String) throws {
-    let waiting = #""waiting": { "\#(morning)": { "until": "2026-03-07T17:00:00Z", "reason": "\#(reason)" } }"#
+    let waiting =
+      #""waiting": { "\#(morning)": { "until": "2026-03-07T17:00:00Z", "reason": "\#(reason)" } }"#
     let person = try Person(state: state().replacing(#""waiting": {}"#, with: waiting))
     let now = "--now 2026-03-07T15:30:00Z"
     let lines = ["why \(morning) \(now)", "why \(morning) --json \(now)", "next -n 1 \(now)"]

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Delivery
 @testable import Planning
+@testable import Calendars
 
 /// Calendar files, byte by byte (RFC 5545).
 @Suite("The calendar file")
@@ -18,13 +19,15 @@ struct CalendarTests {
   private static func at(_ text: String) -> Instant { Instant(text) ?? Instant(seconds: 0) }
 
   private func event(
-    _ name: String, _ phase: Phase?, _ from: String, _ until: String, sequence: Int = 0, isCancelled: Bool = false,
+    _ name: String, _ phase: Phase?, _ from: String, _ until: String, sequence: Int = 0,
+    isCancelled: Bool = false,
     detail: Detail = .discreet
   ) throws -> CalendarEvent {
-    let name = try #require(Appointment.Name(name))
-    let appointment = Appointment(name, phase: phase, from: Self.at(from), until: Self.at(until))
+    let name = try #require(ExportName(name))
+    let entry = ExportEntry(name, phase: phase, from: Self.at(from), until: Self.at(until))
     return CalendarEvent(
-      Edition(appointment: appointment, sequence: sequence, isCancelled: isCancelled), seed: 0xaa, detail: detail)
+      ExportRevision(entry: entry, sequence: sequence, isCancelled: isCancelled), seed: 0xaa,
+      detail: detail)
   }
 
   private func lines(_ text: String) -> [String] {
@@ -34,23 +37,31 @@ struct CalendarTests {
 
   @Test("A note and a window, to the letter")
   func letter() throws {
-    let note = try event("first-1/+2/morning", .core, "2026-03-08T14:00:13Z", "2026-03-08T14:05:13Z", sequence: 2)
-    let hold = try event("first-1/hold", .hold, "2026-03-06T14:00:00Z", "2026-03-06T18:40:00Z", isCancelled: true)
+    let note = try event(
+      "first-1/+2/morning", .core, "2026-03-08T14:00:13Z", "2026-03-08T14:05:13Z", sequence: 2)
+    let hold = try event(
+      "first-1/hold", .hold, "2026-03-06T14:00:00Z", "2026-03-06T18:40:00Z", isCancelled: true)
     let text = calendarText([note, hold], zone: zone, stamp: Self.at("2026-03-01T00:00:00Z"))
     #expect(
       lines(text) == [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//oriel//oriel//EN", "CALSCALE:GREGORIAN",
         "BEGIN:VTIMEZONE", "TZID:America/New_York",
-        "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:-0500", "TZOFFSETTO:-0500", "END:STANDARD",
-        "BEGIN:DAYLIGHT", "DTSTART:20260308T020000", "TZOFFSETFROM:-0500", "TZOFFSETTO:-0400", "END:DAYLIGHT",
-        "BEGIN:STANDARD", "DTSTART:20261101T020000", "TZOFFSETFROM:-0400", "TZOFFSETTO:-0500", "END:STANDARD",
+        "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:-0500", "TZOFFSETTO:-0500",
+        "END:STANDARD",
+        "BEGIN:DAYLIGHT", "DTSTART:20260308T020000", "TZOFFSETFROM:-0500", "TZOFFSETTO:-0400",
+        "END:DAYLIGHT",
+        "BEGIN:STANDARD", "DTSTART:20261101T020000", "TZOFFSETFROM:-0400", "TZOFFSETTO:-0500",
+        "END:STANDARD",
         "END:VTIMEZONE",
         "BEGIN:VEVENT", "UID:\(note.uid)", "DTSTAMP:20260301T000000Z",
-        "DTSTART;TZID=America/New_York:20260308T100013", "DTEND;TZID=America/New_York:20260308T100513", "SEQUENCE:2",
+        "DTSTART;TZID=America/New_York:20260308T100013",
+        "DTEND;TZID=America/New_York:20260308T100513", "SEQUENCE:2",
         "STATUS:CONFIRMED", "SUMMARY:Note", "CLASS:PRIVATE", "TRANSP:TRANSPARENT",
-        "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S", "DESCRIPTION:Note", "END:VALARM", "END:VEVENT",
+        "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S", "DESCRIPTION:Note", "END:VALARM",
+        "END:VEVENT",
         "BEGIN:VEVENT", "UID:\(hold.uid)", "DTSTAMP:20260301T000000Z",
-        "DTSTART;TZID=America/New_York:20260306T090000", "DTEND;TZID=America/New_York:20260306T134000", "SEQUENCE:0",
+        "DTSTART;TZID=America/New_York:20260306T090000",
+        "DTEND;TZID=America/New_York:20260306T134000", "SEQUENCE:0",
         "STATUS:CANCELLED", "SUMMARY:Hold", "CLASS:PRIVATE", "TRANSP:TRANSPARENT", "END:VEVENT",
         "END:VCALENDAR",
       ])
@@ -85,11 +96,15 @@ struct CalendarTests {
     let told = CalendarZone.lines(zone, from: Instant(seconds: 0), until: Instant(seconds: 1))
     #expect(
       told == [
-        "BEGIN:VTIMEZONE", "TZID:Etc/Odd", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:-044246",
+        "BEGIN:VTIMEZONE", "TZID:Etc/Odd", "BEGIN:STANDARD", "DTSTART:19700101T000000",
+        "TZOFFSETFROM:-044246",
         "TZOFFSETTO:-044246", "END:STANDARD", "END:VTIMEZONE",
       ])
-    let ahead = Zone(name: "A", initialOffset: 0, changes: [.init(at: Instant(seconds: -5), offset: 3_600)])
-    #expect(CalendarZone.lines(ahead, from: Instant(seconds: 0), until: Instant(seconds: 1)).contains("BEGIN:STANDARD"))
+    let ahead = Zone(
+      name: "A", initialOffset: 0, changes: [.init(at: Instant(seconds: -5), offset: 3_600)])
+    #expect(
+      CalendarZone.lines(ahead, from: Instant(seconds: 0), until: Instant(seconds: 1)).contains(
+        "BEGIN:STANDARD"))
   }
 
   @Test("A line of 75 octets stands, a longer one is folded, never within a character")
@@ -99,7 +114,9 @@ struct CalendarTests {
     #expect(CalendarLine.folded(full + "b") == full + "\r\n b\r\n")
     let odd = String(repeating: "a", count: 74)
     #expect(CalendarLine.folded(odd + "ä") == odd + "\r\n ä\r\n")
-    #expect(CalendarLine.folded(String(odd.dropLast(2)) + "😀b") == String(odd.dropLast(2)) + "\r\n 😀b\r\n")
+    #expect(
+      CalendarLine.folded(String(odd.dropLast(2)) + "😀b") == String(odd.dropLast(2)) + "\r\n 😀b\r\n"
+    )
     let long = String(repeating: "€😀", count: 100)
     let folded = CalendarLine.folded(long)
     #expect(folded.utf8.split(separator: UInt8(ascii: "\n")).allSatisfy { $0.count <= 76 })
@@ -108,7 +125,8 @@ struct CalendarTests {
 
   @Test("Text is escaped, and what cannot be told is left out")
   func escaping() {
-    #expect(CalendarLine.text("a;b,c\\d\r\ne\tf\u{0}\u{1B}g: \"h\"") == "a\\;b\\,c\\\\d\\ne fg: \"h\"")
+    #expect(
+      CalendarLine.text("a;b,c\\d\r\ne\tf\u{0}\u{1B}g: \"h\"") == "a\\;b\\,c\\\\d\\ne fg: \"h\"")
   }
 
   @Test("SipHash-2-4 gives the numbers of its authors")
@@ -126,13 +144,19 @@ struct CalendarTests {
     for name in ["telling-1/hold", "telling-1/core", "telling-1/+1/morning"] {
       let told = try event(name, .core, times.0, times.1)
       let text = calendarText([told], zone: zone, stamp: told.from)
-      for word in ["telling", "core", "morning", "session", "ketamine"] { #expect(!text.contains(word)) }
+      for word in ["telling", "core", "morning", "session", "ketamine"] {
+        #expect(!text.contains(word))
+      }
     }
     let full = try event("first-1/+1/morning", .core, times.0, times.1, detail: .full)
     #expect(full.title == "Note: core of first-1")
-    #expect(full.description == "core of first-1, first-1/+1/morning. The note itself: oriel status")
-    #expect(try event("first-1/rest", .rest, times.0, times.1, detail: .full).title == "rest of first-1")
-    #expect(try event("first-1/+1/morning", nil, times.0, times.1, isCancelled: true, detail: .full).description == nil)
+    #expect(
+      full.description == "core of first-1, first-1/+1/morning. The note itself: oriel status")
+    #expect(
+      try event("first-1/rest", .rest, times.0, times.1, detail: .full).title == "rest of first-1")
+    #expect(
+      try event("first-1/+1/morning", nil, times.0, times.1, isCancelled: true, detail: .full)
+        .description == nil)
   }
 }
 

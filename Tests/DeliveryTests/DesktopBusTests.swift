@@ -15,7 +15,9 @@ struct DesktopBusTests {
 
   init() throws { bus = try PrivateBus() }
 
-  @Test("A bus that dies: unavailable, once; a request finds the next bus at once or says that there is none")
+  @Test(
+    "A bus that dies: unavailable, once; a request finds the next bus at once or says that there is none"
+  )
   func busDies() async throws {
     let (old, channel, identity) = try await witness.meet(bus) {
       $0.manners = ["Notify": .silent, "CloseNotification": .silent]
@@ -49,7 +51,8 @@ struct DesktopBusTests {
 
   @Test("A bus that accepts and then says nothing is no bus")
   func silentBus() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "oriel-bus-\(UUID().uuidString.prefix(8))")
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "oriel-bus-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appending(path: "socket").path
@@ -57,7 +60,8 @@ struct DesktopBusTests {
     defer { close(socket) }
     let channel = witness.channel("unix:path=\(path)", limit: .milliseconds(50))
     channel.show(.of(), text: nil, detail: .full, language: .english)
-    #expect(await witness.next() == .failed(.first, .unavailable, detail: "the bus does not answer"))
+    #expect(
+      await witness.next() == .failed(.first, .unavailable, detail: "the bus does not answer"))
     channel.stop()
   }
 }

@@ -45,13 +45,15 @@ struct DesktopChannelTests {
   @Test("A click on a question, which it was not offered, decides nothing")
   func questions() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
-    channel.show(.of(item: Question.fewer.rawValue), text: "Fewer?", detail: .full, language: .english)
+    channel.show(
+      .of(item: Question.fewer.rawValue), text: "Fewer?", detail: .full, language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     server.press(1, "default")
     server.press(1, "skip|induction-1/+1/morning")
     #expect(await witness.next() == .action(.first, .skip))
     // Nor does one from before a restart.
-    channel.remember(.second, Handle(server: identity, number: 42), neutral: false, question: .fewer)
+    channel.remember(
+      .second, Handle(server: identity, number: 42), neutral: false, question: .fewer)
     server.press(42, "default")
     server.press(42, "done|induction-1/+1/evening")
     #expect(await witness.next() == .action(.second, .done))
@@ -94,7 +96,9 @@ struct DesktopChannelTests {
   @Test("A close that follows a press, or our own wish, is no news")
   func quietCloses() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
-    for key in [Key.first, .second] { channel.show(.of(key), text: nil, detail: .full, language: .english) }
+    for key in [Key.first, .second] {
+      channel.show(.of(key), text: nil, detail: .full, language: .english)
+    }
     _ = await witness.next()
     _ = await witness.next()
     server.press(1, "skip|induction-1/+1/morning")
@@ -148,7 +152,8 @@ struct DesktopChannelTests {
     channel.showCard(Support(country: "GB"), language: .english, after: nil, isVeiled: false)
     while server.shown.isEmpty { await turn() }
     #expect(server.shown.first?.body.contains("116 123") == true)
-    // There is one at a time, in its place, for as long as it stands there. An answer to a note comes after the card's.
+    // There is one at a time, in its place, for as long as it stands there. An answer to a note
+    // comes after the card's.
     channel.show(.of(.first), text: "Look up.", detail: .full, language: .english)
     _ = await witness.next()
     channel.showCard(Support(country: "IE"), language: .english, after: nil, isVeiled: false)

@@ -31,7 +31,9 @@ struct DesktopServerTests {
     server.leave()
   }
 
-  @Test("A server that goes away takes its notes along; the next one is heard of, and old handles mean nothing to it")
+  @Test(
+    "A server that goes away takes its notes along; the next one is heard of, and old handles mean nothing to it"
+  )
   func serverRestarts() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
     channel.show(.of(), text: "Look up.", detail: .full, language: .english)
@@ -116,25 +118,31 @@ struct DesktopServerTests {
   @Test("A server that hangs costs the time limit")
   func hangs() async throws {
     let (server, channel, identity) = try await witness.meet(
-      bus, { $0.manners = ["Notify": .silent, "CloseNotification": .silent] }, limit: .milliseconds(50))
+      bus, { $0.manners = ["Notify": .silent, "CloseNotification": .silent] },
+      limit: .milliseconds(50))
     channel.show(.of(), text: nil, detail: .full, language: .english)
     #expect(await witness.next() == .failed(.first, .timedOut, detail: "no answer in time"))
     channel.withdraw(.first, Handle(server: identity, number: 3))
     #expect(await witness.next() == .takenBack(.first, Handle(server: identity, number: 3)))
-    // On a busy machine this limit may be too short for the server's own words about itself, which is another line.
+    // On a busy machine this limit may be too short for the server's own words about itself, which
+    // is another line.
     #expect(witness.lines.count(where: { $0.contains("when a note was taken back") }) == 1)
     channel.stop()
     server.leave()
   }
 
-  @Test("A server that does not say what it is gets plain text", arguments: ["silent", "error", "wrong type"])
+  @Test(
+    "A server that does not say what it is gets plain text",
+    arguments: ["silent", "error", "wrong type"])
   func speechless(_ manner: String) async throws {
     let manners: [String: ScriptedServer.Manner] =
       ["error": .error("org.example.Broken"), "silent": .silent, "wrong type": .wrongType]
     let (server, channel, identity) = try await witness.meet(
       bus,
       { server in
-        manners[manner].map { server.manners = ["GetServerInformation": $0, "GetCapabilities": $0] }
+        manners[manner].map {
+          server.manners = ["GetServerInformation": $0, "GetCapabilities": $0]
+        }
       }, limit: .milliseconds(200))
     channel.show(.of(), text: "A < B", detail: .full, language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))

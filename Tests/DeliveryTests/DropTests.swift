@@ -19,7 +19,9 @@ struct DropTests {
     server.manners = ["GetServerInformation": .silent, "GetCapabilities": .silent]
     await server.takeName()
     let channel = witness.channel(bus.address, limit: .milliseconds(200))
-    for key in [Key.first, .second] { channel.show(.of(key), text: "Look up.", detail: .full, language: .english) }
+    for key in [Key.first, .second] {
+      channel.show(.of(key), text: "Look up.", detail: .full, language: .english)
+    }
     channel.drop(except: [.second])
     #expect(await witness.next() == .dropped(.first))
     let identity = try #require(await witness.appearance())

@@ -16,7 +16,8 @@ private func mail(
 }
 
 private func letter(
-  _ text: String? = "Look out of the window.", phase: Phase = .core, due: Instant = due, mail: Mail = mail(),
+  _ text: String? = "Look out of the window.", phase: Phase = .core, due: Instant = due,
+  mail: Mail = mail(),
   seed: UInt64 = 1, date: Instant = due
 ) -> Letter {
   Letter(
@@ -30,26 +31,32 @@ struct LetterTests {
   @Test("The whole of one, byte by byte")
   func whole() {
     let letter = Letter(
-      .trial(at: due), mail: mail(name: "Zoë", detail: .discreet), support: Support(), language: .english, seed: 7,
+      .trial(at: due), mail: mail(name: "Zoë", detail: .discreet), support: Support(),
+      language: .english, seed: 7,
       date: due)
     let head = letter.message.components(separatedBy: "\r\n\r\n")[0]
     #expect(
       head.components(separatedBy: "\r\n") == [
-        "Date: Sat, 07 Mar 2026 09:40:00 +0000", "From: =?utf-8?B?Wm/Dqw==?= <me@example.org>", "To: you@example.org",
-        "Message-ID: \(letter.messageID)", "Subject: A note for you", "Auto-Submitted: auto-generated",
-        "X-Auto-Response-Suppress: All", "MIME-Version: 1.0", "Content-Type: multipart/alternative;",
+        "Date: Sat, 07 Mar 2026 09:40:00 +0000", "From: =?utf-8?B?Wm/Dqw==?= <me@example.org>",
+        "To: you@example.org",
+        "Message-ID: \(letter.messageID)", "Subject: A note for you",
+        "Auto-Submitted: auto-generated",
+        "X-Auto-Response-Suppress: All", "MIME-Version: 1.0",
+        "Content-Type: multipart/alternative;",
         head.components(separatedBy: "\r\n")[9],
       ])
   }
 
-  @Test("The same name at every try, another for another note, another time and another installation")
+  @Test(
+    "The same name at every try, another for another note, another time and another installation")
   func names() {
     let one = letter().messageID
     #expect(letter("Other words.", date: due + .hours(3)).messageID == one)
     #expect(letter(due: due + .hours(1)).messageID != one)
     #expect(letter(seed: 2).messageID != one)
     let other = Letter(
-      .note(.second, .core, text: nil, due: due), mail: mail(), support: Support(), language: .english, seed: 1,
+      .note(.second, .core, text: nil, due: due), mail: mail(), support: Support(),
+      language: .english, seed: 1,
       date: due)
     #expect(other.messageID != one)
     #expect(one.wholeMatch(of: /<[0-9a-f]{32}@example\.org>/) != nil)
@@ -59,7 +66,8 @@ struct LetterTests {
   @Test("What a list of letters shows of it tells nothing", arguments: Phase.allCases)
   func preview(_ phase: Phase) {
     let words = LetterWords(
-      .note(.first, phase, text: "Secret", due: due), detail: .full, support: Support(), language: .english)
+      .note(.first, phase, text: "Secret", due: due), detail: .full, support: Support(),
+      language: .english)
     let greeting = LetterSentences.of(.english).greeting
     #expect(words.text.replacing("\n", with: " ").hasPrefix(greeting))
     #expect(greeting.count > 140 && LetterSentences.of(.german).greeting.count > 140)
@@ -69,7 +77,8 @@ struct LetterTests {
   @Test("Discreet: that there is a note, and nothing else", arguments: Phase.allCases)
   func discreet(_ phase: Phase) {
     let words = LetterWords(
-      .note(.first, phase, text: "Secret", due: due), detail: .discreet, support: Support(clinic: "Riverside"),
+      .note(.first, phase, text: "Secret", due: due), detail: .discreet,
+      support: Support(clinic: "Riverside"),
       language: .english)
     #expect(
       words.text == """
@@ -80,21 +89,29 @@ struct LetterTests {
 
         help: oriel support
         """)
-    for word in ["Secret", "Riverside", "drive", "\(Key.first)"] { #expect(!words.html.contains(word)) }
+    for word in ["Secret", "Riverside", "drive", "\(Key.first)"] {
+      #expect(!words.html.contains(word))
+    }
   }
 
-  /// With `ORIEL_RECORD` set to the folder `Reference`, the files are written anew, to be read and judged by a person.
-  @Test("A letter of each kind reads exactly like its file", arguments: ["full", "discreet", "trial", "full-de"])
+  /// With `ORIEL_RECORD` set to the folder `Reference`, the files are written anew, to be read and
+  /// judged by a person.
+  @Test(
+    "A letter of each kind reads exactly like its file",
+    arguments: ["full", "discreet", "trial", "full-de"])
   func pages(_ kind: String) throws {
     let text =
       "Think of one person who is glad that you are there.\n\nIf you like, write them two lines. You need not send them."
     let support = Support(country: "US", clinic: "Riverside, +1 555 0100")
-    let subject = kind == "trial" ? Letter.Subject.trial(at: due) : .note(.first, .rest, text: text, due: due)
+    let subject =
+      kind == "trial" ? Letter.Subject.trial(at: due) : .note(.first, .rest, text: text, due: due)
     let words = LetterWords(
       subject, detail: kind == "discreet" ? .discreet : .full, support: support,
       language: kind == "full-de" ? .german : .english)
     let record = ProcessInfo.processInfo.environment["ORIEL_RECORD"]
-    for (name, content) in [("\(kind).txt", words.text + "\n"), ("\(kind).html", words.html + "\n")] {
+    for (name, content) in [
+      ("\(kind).txt", words.text + "\n"), ("\(kind).html", words.html + "\n"),
+    ] {
       if let record { try Data(content.utf8).write(to: URL(filePath: "\(record)/\(name)")) }
       let folder = try #require(Bundle.module.resourceURL).appending(path: "Reference")
       let file = record.map { URL(filePath: "\($0)/\(name)") } ?? folder.appending(path: name)
@@ -105,7 +122,8 @@ struct LetterTests {
   @Test("No text makes a header, a part or a tag of its own")
   func injection() {
     let text = "\r\n\r\nBcc: x@example.org\r\n--=_x\r\n<img src=http://x> \u{0}\u{1B}[31m"
-    let letter = letter(text, mail: mail(name: "Me\r\nBcc: x@example.org", "me@example.org>\r\nBcc: <x@example.org"))
+    let letter = letter(
+      text, mail: mail(name: "Me\r\nBcc: x@example.org", "me@example.org>\r\nBcc: <x@example.org"))
     let head = letter.message.components(separatedBy: "\r\n\r\n")[0]
     #expect(!head.contains("\nBcc") && head.contains("From: \"Me Bcc: x@example.org\""))
     #expect(!letter.message.utf8.contains(0) && !letter.message.utf8.contains(0x1B))
@@ -116,7 +134,8 @@ struct LetterTests {
   func independently() throws {
     var chance = SystemlessRandom(state: 4)
     let letters = (0..<400).map { _ in Sample(&chance) }
-    let script = try #require(Bundle.module.url(forResource: "letters", withExtension: "py", subdirectory: "Reference"))
+    let script = try #require(
+      Bundle.module.url(forResource: "letters", withExtension: "py", subdirectory: "Reference"))
     let lines = try letters.map { try JSONEncoder().encode($0) + Data("\n".utf8) }
     let said = try answer(of: ["python3", script.path()], to: Data(lines.joined()))
     #expect(said == "")
@@ -175,19 +194,22 @@ private struct Sample: Encodable {
     let hard = "aF.= \t=?.,;:<>&\"'()@\\[]—äöüß✓日本語👩‍👩‍👧‍👦e\u{301} \n\nFrom words that are plain enough"
     name = chance.text(0...60, from: "aZ .,;:\"<>@()=?äß—日👩‍👩‍👧‍👦 -_\t")
     address =
-      ["me@example.org", "o'neil+a=b@sub.example.co.uk", "zoë@münchen.example"].randomElement(using: &chance) ?? ""
+      ["me@example.org", "o'neil+a=b@sub.example.co.uk", "zoë@münchen.example"].randomElement(
+        using: &chance) ?? ""
     to = "you@example.org"
     let words = chance.text(1...600, from: hard)
     text = String(Plain.shortened(Plain.text(words), to: Message.longestText))
     let language = [Language.english, .german].randomElement(using: &chance) ?? .english
     let clinic = chance.text(0...80, from: "aZ .,;:<>&\"+0123 äé✓")
-    let support = Support(country: ["US", "DE", nil].randomElement(using: &chance) ?? nil, clinic: clinic)
+    let support = Support(
+      country: ["US", "DE", nil].randomElement(using: &chance) ?? nil, clinic: clinic)
     contacts = SupportCard.contacts(support, language: language)
     seconds = Int.random(in: 0...4_000_000_000, using: &chance)
     let letter = Letter(
       .note(.first, [.core, .rest].randomElement(using: &chance) ?? .core, text: words, due: due),
       mail: Mail(
-        from: Mail.Mailbox(name: name, address), to: Mail.Mailbox(to), server: .program("/usr/bin/msmtp")),
+        from: Mail.Mailbox(name: name, address), to: Mail.Mailbox(to),
+        server: .program("/usr/bin/msmtp")),
       support: support, language: language, seed: chance.next(), date: Instant(seconds: seconds))
     message = letter.message
     id = letter.messageID

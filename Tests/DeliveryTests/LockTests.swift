@@ -5,7 +5,8 @@ import Testing
 
 extension LoginFacts {
   static func of(
-    _ type: String = "wayland", user: UInt32 = 1_000, kind: String = "user", state: String = "active",
+    _ type: String = "wayland", user: UInt32 = 1_000, kind: String = "user",
+    state: String = "active",
     isLocked: Bool = false
   ) -> LoginFacts {
     LoginFacts(user: user, type: type, kind: kind, state: state, isLocked: isLocked)
@@ -27,11 +28,16 @@ struct LockTests {
   @Test(
     "Locked means that every graphical session is",
     arguments: [
-      ([], Lock.unknown), ([.of()], .open), ([.of(isLocked: true)], .locked), ([.of("x11", isLocked: true)], .locked),
-      ([.of(isLocked: true), .of("x11")], .open), ([.of(isLocked: true), .of("x11", isLocked: true)], .locked),
-      ([.of("tty")], .unknown), ([.of("tty"), .of(isLocked: true)], .locked), ([.of("unspecified")], .unknown),
-      ([.of(kind: "greeter")], .unknown), ([.of(kind: "lock-screen")], .unknown), ([.of(kind: "manager")], .unknown),
-      ([.of(kind: "user-early", isLocked: true)], .locked), ([.of(state: "closing"), .of(isLocked: true)], .locked),
+      ([], Lock.unknown), ([.of()], .open), ([.of(isLocked: true)], .locked),
+      ([.of("x11", isLocked: true)], .locked),
+      ([.of(isLocked: true), .of("x11")], .open),
+      ([.of(isLocked: true), .of("x11", isLocked: true)], .locked),
+      ([.of("tty")], .unknown), ([.of("tty"), .of(isLocked: true)], .locked),
+      ([.of("unspecified")], .unknown),
+      ([.of(kind: "greeter")], .unknown), ([.of(kind: "lock-screen")], .unknown),
+      ([.of(kind: "manager")], .unknown),
+      ([.of(kind: "user-early", isLocked: true)], .locked),
+      ([.of(state: "closing"), .of(isLocked: true)], .locked),
       ([.of(state: "online")], .open), ([.of(user: 1_001)], .unknown),
       ([.of(user: 1_001), .of(isLocked: true)], .locked),
     ] as [([LoginFacts], Lock)])
@@ -57,7 +63,9 @@ struct LockTests {
     #expect(sessions.lock == .unknown)
   }
 
-  @Test("A lock that was asked for holds until somebody asks for its end, or the session says how it stands")
+  @Test(
+    "A lock that was asked for holds until somebody asks for its end, or the session says how it stands"
+  )
   func asked() {
     var sessions = Self.known(.of())
     sessions.ask("a", true)
@@ -77,7 +85,8 @@ struct LockTests {
     #expect(sessions.lock == .open)
   }
 
-  @Test("An unlocking that was only asked for opens nothing where the session says that it is locked")
+  @Test(
+    "An unlocking that was only asked for opens nothing where the session says that it is locked")
   func askedToUnlock() {
     var sessions = Self.known(.of(isLocked: true))
     sessions.ask("a", false)

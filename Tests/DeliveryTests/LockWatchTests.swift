@@ -13,7 +13,8 @@ final class LockWitness {
 
   func watch(_ address: String, limit: DispatchTimeInterval = .seconds(5)) -> LockWatch {
     let watch = LockWatch(
-      address: address, user: 1_000, limit: limit, tell: { self.hear($0) }, log: { self.lines.append("\($0): \($1)") })
+      address: address, user: 1_000, limit: limit, tell: { self.hear($0) },
+      log: { self.lines.append("\($0): \($1)") })
     watch.start()
     return watch
   }
@@ -42,7 +43,9 @@ struct LockWatchTests {
   init() throws { bus = try PrivateBus() }
 
   /// A logind with these sessions, and a watch that has told how they stand.
-  private func meet(_ sessions: [String: LoginFacts]) async throws -> (ScriptedLogind, LockWatch, Lock) {
+  private func meet(_ sessions: [String: LoginFacts]) async throws -> (
+    ScriptedLogind, LockWatch, Lock
+  ) {
     let logind = try await ScriptedLogind(bus.address)
     logind.sessions = sessions
     let watch = witness.watch(bus.address)
@@ -51,7 +54,9 @@ struct LockWatchTests {
 
   @Test("The hint of the desktop is followed, and told once each time")
   func hint() async throws {
-    let (logind, watch, first) = try await meet(["_31": .of(), "c2": .of("tty"), "_33": .of(user: 7)])
+    let (logind, watch, first) = try await meet([
+      "_31": .of(), "c2": .of("tty"), "_33": .of(user: 7),
+    ])
     #expect(first == .open && watch.lock == .open)
     logind.hint("_31", true)
     #expect(await witness.next() == .locked)
@@ -65,7 +70,8 @@ struct LockWatchTests {
     logind.leave()
   }
 
-  @Test("Locking and unlocking that were asked for are followed where the desktop itself says nothing")
+  @Test(
+    "Locking and unlocking that were asked for are followed where the desktop itself says nothing")
   func asked() async throws {
     let (logind, watch, _) = try await meet(["_31": .of("x11")])
     logind.ask("_31", true)
@@ -94,7 +100,9 @@ struct LockWatchTests {
     logind.leave()
   }
 
-  @Test("A session that the person leaves counts no more; a session that has nobody before its keys costs no question")
+  @Test(
+    "A session that the person leaves counts no more; a session that has nobody before its keys costs no question"
+  )
   func closing() async throws {
     let (logind, watch, _) = try await meet(["_31": .of(), "_32": .of(isLocked: true)])
     let asked = logind.asked.count
@@ -147,7 +155,10 @@ struct LockWatchTests {
     let (logind, watch, _) = try await meet(["_31": .of(isLocked: true)])
     bus.end()
     while witness.lines.isEmpty { await turn() }
-    #expect(witness.lines == ["notice: the connection to the system bus ended; looking again from time to time"])
+    #expect(
+      witness.lines == [
+        "notice: the connection to the system bus ended; looking again from time to time"
+      ])
     #expect(watch.lock == .locked && !witness.hasMore)
     #expect(await witness.next() == .unknown)
     try bus.revive()

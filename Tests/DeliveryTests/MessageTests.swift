@@ -6,19 +6,24 @@ import Testing
 
 /// Every server that can be told apart.
 private let servers: [Capabilities] = (0..<16).map { bits in
-  Capabilities(actions: bits & 1 != 0, body: bits & 2 != 0, markup: bits & 4 != 0, fourButtons: bits & 8 != 0)
+  Capabilities(
+    actions: bits & 1 != 0, body: bits & 2 != 0, markup: bits & 4 != 0, fourButtons: bits & 8 != 0)
 }
 
 @Suite("A message")
 struct MessageTests {
-  private let inEachLanguage = Phase.allCases.flatMap { phase in Language.allCases.map { (phase, $0) } }
+  private let inEachLanguage = Phase.allCases.flatMap { phase in
+    Language.allCases.map { (phase, $0) }
+  }
   private let text = "Look at something green. Stay \"there\" for <3 & a bit."
 
-  @Test("Usable on every server: a title, the text, a way to answer, a way to help", arguments: servers)
+  @Test(
+    "Usable on every server: a title, the text, a way to answer, a way to help", arguments: servers)
   func usable(_ server: Capabilities) {
     for (phase, language) in inEachLanguage {
       let words = Words(language)
-      let message = Message.compose(.of(.first, phase), text: text, detail: .full, language: language, server: server)
+      let message = Message.compose(
+        .of(.first, phase), text: text, detail: .full, language: language, server: server)
       let said = message.summary + "\n" + message.body
       #expect(!message.summary.isEmpty)
       #expect(!message.summary.contains("\n"))
@@ -49,20 +54,26 @@ struct MessageTests {
       #expect(message.actions.first?.label == (server.actions ? words.reveal : nil))
       #expect(said.contains(words.reading) == !server.actions)
       let asked = Message.compose(
-        .of(.first, phase, inFull: true), text: text, detail: .discreet, language: language, server: server)
+        .of(.first, phase, inFull: true), text: text, detail: .discreet, language: language,
+        server: server)
       #expect(
-        asked == Message.compose(.of(.first, phase), text: text, detail: .full, language: language, server: server))
+        asked
+          == Message.compose(
+            .of(.first, phase), text: text, detail: .full, language: language, server: server))
     }
   }
 
-  @Test("Without its text, the driving text is left, or the neutral words", arguments: [nil, "", "  "])
+  @Test(
+    "Without its text, the driving text is left, or the neutral words", arguments: [nil, "", "  "])
   func withoutText(_ text: String?) {
     let language = Language.german
     let words = Words(language)
     for server in servers {
-      let rest = Message.compose(.of(.first, .rest), text: text, detail: .full, language: language, server: server)
+      let rest = Message.compose(
+        .of(.first, .rest), text: text, detail: .full, language: language, server: server)
       #expect((rest.summary + rest.body).contains(Plain.escaped(words.driving)))
-      let core = Message.compose(.of(), text: text, detail: .full, language: language, server: server)
+      let core = Message.compose(
+        .of(), text: text, detail: .full, language: language, server: server)
       #expect((core.summary + core.body).contains(words.neutral))
     }
   }
@@ -71,7 +82,8 @@ struct MessageTests {
   func buttons() {
     let language = Language.english
     let all = Message.compose(
-      .of(), text: text, detail: .full, language: language, server: Capabilities(["actions", "body"], server: "Plasma"))
+      .of(), text: text, detail: .full, language: language,
+      server: Capabilities(["actions", "body"], server: "Plasma"))
     let verbs = ["done", "snooze", "skip", "help"]
     #expect(all.actions.map(\.name) == ["default"] + verbs.map { "\($0)|induction-1/+1/morning" })
     #expect(all.actions.map(\.label) == ["Done (click)", "Done", "Later", "Skip", "Help"])
@@ -84,7 +96,8 @@ struct MessageTests {
 
   @Test("The hints")
   func hints() {
-    let message = Message.compose(.of(), text: text, detail: .full, language: .german, server: .bare)
+    let message = Message.compose(
+      .of(), text: text, detail: .full, language: .german, server: .bare)
     #expect(
       message.hints == [
         .byte("urgency", 1), .text("category", "x-oriel.note"), .text("desktop-entry", "oriel"),
@@ -98,7 +111,8 @@ struct MessageTests {
     let words = Words(language)
     let long = String(repeating: "word ", count: 5_000)
     for server in servers {
-      let message = Message.compose(.of(.first, .rest), text: long, detail: .full, language: language, server: server)
+      let message = Message.compose(
+        .of(.first, .rest), text: long, detail: .full, language: language, server: server)
       let said = message.summary + message.body
       #expect(said.count < 2_000)
       #expect(said.contains("word…"))
@@ -110,11 +124,13 @@ struct MessageTests {
 
   @Test("Markup is escaped once; what an apostrophe is stays")
   func escaping() {
-    #expect(Plain.escaped("<b>&amp; \"it's\"</b>") == "&lt;b&gt;&amp;amp; &quot;it's&quot;&lt;/b&gt;")
+    #expect(
+      Plain.escaped("<b>&amp; \"it's\"</b>") == "&lt;b&gt;&amp;amp; &quot;it's&quot;&lt;/b&gt;")
     #expect(Plain.untagged("1 < 2 & <b>3</b>") == "1 ‹ 2 & ‹b›3‹/b›")
     #expect(Plain.text("a\u{0}b\u{1b}[1mc\nd\te\u{85}") == "ab[1mc\nd e")
     #expect(Plain.line(" a\n\n b\tc ") == "a b c")
-    // What turns the direction of writing goes; another end of a line is one; what joins letters stays.
+    // What turns the direction of writing goes; another end of a line is one; what joins letters
+    // stays.
     #expect(Plain.text("a\u{202e}b\u{2067}c\u{200f}\u{2028}d") == "abc\nd")
     #expect(Plain.line("a\u{2028}b\u{2029}\u{200e}c") == "a b c")
     #expect(Plain.text("👩\u{200d}🚀 می\u{200c}خواهم") == "👩\u{200d}🚀 می\u{200c}خواهم")
@@ -136,7 +152,8 @@ struct ActionKeyTests {
   @Test("Is read back exactly", arguments: Verb.allCases)
   func roundTrip(_ verb: Verb) {
     for slot in Slot.allCases {
-      let key = ActionKey(verb, Key(session: SessionID(series: "weekly-ivs", number: 12), day: -1, slot: slot))
+      let key = ActionKey(
+        verb, Key(session: SessionID(series: "weekly-ivs", number: 12), day: -1, slot: slot))
       #expect(ActionKey(key.description) == key)
     }
     #expect(ActionKey(.done, .first).description == "done|induction-1/+1/morning")

@@ -4,14 +4,16 @@ import Testing
 
 @testable import Delivery
 
-/// A message bus of a test's own, which starts no programs, so that no real notification server joins in.
+/// A message bus of a test's own, which starts no programs, so that no real notification server
+/// joins in.
 final class PrivateBus {
   let address: String
   private let folder: URL
   private var daemon = Process()
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "oriel-bus-\(UUID().uuidString.prefix(8))")
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "oriel-bus-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let configuration = folder.appending(path: "bus.conf")
     try """
@@ -34,11 +36,14 @@ final class PrivateBus {
   private static func run(_ daemon: Process, _ configuration: URL) throws -> String {
     let output = Pipe()
     daemon.executableURL = URL(fileURLWithPath: "/usr/bin/dbus-daemon")
-    daemon.arguments = ["--config-file=\(configuration.path)", "--nofork", "--nopidfile", "--print-address=1"]
+    daemon.arguments = [
+      "--config-file=\(configuration.path)", "--nofork", "--nopidfile", "--print-address=1",
+    ]
     daemon.standardOutput = output
     daemon.standardError = FileHandle.nullDevice
     try daemon.run()
-    // It says its address when it listens. Its identity, which is new each time, is no part of where it is.
+    // It says its address when it listens. Its identity, which is new each time, is no part of
+    // where it is.
     let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     return String(said.prefix { $0 != "," && $0 != "\n" })
   }
@@ -65,7 +70,8 @@ extension Bus {
   /// Takes a well-known name, away from whoever has it (D-Bus Specification, "RequestName").
   func take(_ name: String) async {
     let call = Outgoing(
-      self, to: "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName")
+      self, to: "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+      "RequestName")
     call.append(name)
     call.append(UInt32(1 | 2))  // may be replaced; replaces
     let number: UInt32? = await withCheckedContinuation { done in

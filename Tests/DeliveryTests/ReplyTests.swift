@@ -31,7 +31,8 @@ struct ReplyTests {
     let (server, channel, identity) = try await witness.meet(bus) {
       $0.capabilities = ["actions", "body", "body-markup", "inline-reply"]
     }
-    channel.show(.of(.first, .intention, asksIntention: true), text: "One.", detail: .full, language: .english)
+    channel.show(
+      .of(.first, .intention, asksIntention: true), text: "One.", detail: .full, language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     #expect(server.shown[0].actions.suffix(2) == ["inline-reply", "Write"])
     server.reply(1, reply.written)
@@ -46,8 +47,11 @@ struct ReplyTests {
 
   @Test("Nothing written is no answer, and a note of another is none of ours")
   func nothing() async throws {
-    let (server, channel, _) = try await witness.meet(bus) { $0.capabilities = ["actions", "body", "inline-reply"] }
-    channel.show(.of(.first, .prep, asksIntention: true), text: "One.", detail: .full, language: .german)
+    let (server, channel, _) = try await witness.meet(bus) {
+      $0.capabilities = ["actions", "body", "inline-reply"]
+    }
+    channel.show(
+      .of(.first, .prep, asksIntention: true), text: "One.", detail: .full, language: .german)
     _ = await witness.next()
     server.reply(1, " \n\u{7}")
     server.reply(77, "hello")
@@ -61,7 +65,9 @@ struct ReplyTests {
 
   @Test("After a restart a reply to what stood there before still counts")
   func remembered() async throws {
-    let (server, channel, identity) = try await witness.meet(bus) { $0.capabilities = ["actions", "inline-reply"] }
+    let (server, channel, identity) = try await witness.meet(bus) {
+      $0.capabilities = ["actions", "inline-reply"]
+    }
     channel.remember(.second, Handle(server: identity, number: 5), neutral: false)
     server.reply(5, "green")
     #expect(await witness.next() == .replied(.second, "green"))
@@ -75,11 +81,15 @@ struct ReplyTests {
 struct QuestionTests {
   private let full = Capabilities(["actions", "body", "inline-reply"], server: "plasma")
 
-  private func message(_ show: Request.Show, _ server: Capabilities, _ detail: Detail = .full) -> Message {
+  private func message(_ show: Request.Show, _ server: Capabilities, _ detail: Detail = .full)
+    -> Message
+  {
     Message.compose(show, text: "One.", detail: detail, language: .english, server: server)
   }
 
-  private func names(_ message: Message) -> [String] { message.actions.map { String($0.name.prefix { $0 != "|" }) } }
+  private func names(_ message: Message) -> [String] {
+    message.actions.map { String($0.name.prefix { $0 != "|" }) }
+  }
 
   @Test("How somebody is can be said in one of three words")
   func checkIn() {
@@ -96,7 +106,10 @@ struct QuestionTests {
     // A click on it decides nothing, nor does a button whose question cannot be read.
     #expect(names(message) == ["done", "skip", "snooze", "help"])
     #expect(message.actions.map(\.label)[0...1] == ["Fewer", "As before"])
-    #expect(names(self.message(.of(item: Question.fewer.rawValue), full, .discreet)) == ["default", "snooze", "help"])
+    #expect(
+      names(self.message(.of(item: Question.fewer.rawValue), full, .discreet)) == [
+        "default", "snooze", "help",
+      ])
   }
 
   @Test("A field is offered only where the server has one, and else a command is named")
@@ -111,9 +124,12 @@ struct QuestionTests {
     #expect(without.hints == message(.of(), full).hints)
   }
 
-  @Test("Where others may read the screen, nothing is said, asked or offered", arguments: [Detail.full, .discreet])
+  @Test(
+    "Where others may read the screen, nothing is said, asked or offered",
+    arguments: [Detail.full, .discreet])
   func veiled(_ detail: Detail) {
-    let show = Request.Show.of(.first, .intention, item: Question.checkIn.rawValue, isVeiled: true, asksIntention: true)
+    let show = Request.Show.of(
+      .first, .intention, item: Question.checkIn.rawValue, isVeiled: true, asksIntention: true)
     let veiled = message(show, full, detail)
     #expect(veiled.body == "There is a note for you.")
     #expect(names(veiled) == ["default", "done", "snooze", "skip", "help"])

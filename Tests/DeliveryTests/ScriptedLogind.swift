@@ -98,7 +98,8 @@ final class ScriptedLogind {
 
   private static func properties(_ facts: LoginFacts) -> [String: Value] {
     [
-      "Id": .text("1"), "User": .user(facts.user), "Type": .text(facts.type), "Class": .text(facts.kind),
+      "Id": .text("1"), "User": .user(facts.user), "Type": .text(facts.type),
+      "Class": .text(facts.kind),
       "State": .text(facts.state), "LockedHint": .flag(facts.isLocked), "Active": .flag(true),
     ]
   }
@@ -158,9 +159,12 @@ final class ScriptedLogind {
 
   private func letter(_ text: String) -> CChar { CChar(text.utf8.first ?? 0) }
 
-  private func emit(_ path: String, _ interface: String, _ member: String, _ body: (OpaquePointer?) -> Void) {
+  private func emit(
+    _ path: String, _ interface: String, _ member: String, _ body: (OpaquePointer?) -> Void
+  ) {
     var message: OpaquePointer?
-    sd_bus_message_new_signal(bus.raw, &message, Self.path + path, "org.freedesktop.login1." + interface, member)
+    sd_bus_message_new_signal(
+      bus.raw, &message, Self.path + path, "org.freedesktop.login1." + interface, member)
     body(message)
     send(message)
   }
@@ -180,7 +184,8 @@ final class ScriptedLogind {
 }
 
 private func called(
-  _ message: OpaquePointer?, _ context: UnsafeMutableRawPointer?, _: UnsafeMutablePointer<sd_bus_error>?
+  _ message: OpaquePointer?, _ context: UnsafeMutableRawPointer?,
+  _: UnsafeMutablePointer<sd_bus_error>?
 ) -> Int32 {
   guard let message, let context else { return 0 }
   nonisolated(unsafe) let incoming = Incoming(raw: message)

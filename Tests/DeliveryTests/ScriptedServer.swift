@@ -109,14 +109,17 @@ final class ScriptedServer {
       sd_bus_reply_method_error(call.raw, &error)
       sd_bus_error_free(&error)
     case .zero: reply(call) { self.number($0, 0) }
-    case .wrongType: reply(call) { sd_bus_message_append_basic($0, CChar(UInt8(ascii: "s")), "nonsense") }
+    case .wrongType:
+      reply(call) { sd_bus_message_append_basic($0, CChar(UInt8(ascii: "s")), "nonsense") }
     case .good: reply(call) { self.obey(call, member, $0) }
     }
     return 1
   }
 
   private func obey(_ call: Incoming, _ member: String, _ reply: OpaquePointer?) {
-    let text = { (value: String) in _ = sd_bus_message_append_basic(reply, CChar(UInt8(ascii: "s")), value) }
+    let text = { (value: String) in
+      _ = sd_bus_message_append_basic(reply, CChar(UInt8(ascii: "s")), value)
+    }
     switch member {
     case "GetServerInformation": [name, "oriel", "1", "1.2"].forEach(text)
     case "GetCapabilities":
@@ -136,7 +139,8 @@ final class ScriptedServer {
     _ = call.text()
     let summary = call.text() ?? "", body = call.text() ?? "", actions = call.texts(limit: 99) ?? []
     shown.append(
-      Shown(replaced: replaced, summary: summary, body: body, actions: actions, signature: signature))
+      Shown(
+        replaced: replaced, summary: summary, body: body, actions: actions, signature: signature))
     guard replaced == 0 else { return replaced }
     lastNumber += 1
     return lastNumber
@@ -157,7 +161,8 @@ final class ScriptedServer {
 }
 
 private func called(
-  _ message: OpaquePointer?, _ context: UnsafeMutableRawPointer?, _: UnsafeMutablePointer<sd_bus_error>?
+  _ message: OpaquePointer?, _ context: UnsafeMutableRawPointer?,
+  _: UnsafeMutablePointer<sd_bus_error>?
 ) -> Int32 {
   guard let message, let context else { return 0 }
   nonisolated(unsafe) let incoming = Incoming(raw: message)

@@ -11,20 +11,26 @@ struct TerminalChannelTests {
   @Test("A prompt is a few readable lines")
   func lines() {
     #expect(
-      TerminalChannel.lines(.of(), text: "Look up.\nBreathe.\u{1b}[2J", at: "Mon 10:00", language: .english) == """
-        Mon 10:00  A note for you  [induction-1/+1/morning, core, due]
-          Look up.
-          Breathe.[2J
-          oriel done | snooze | skip induction-1/+1/morning    help: oriel support
+      TerminalChannel.lines(
+        .of(), text: "Look up.\nBreathe.\u{1b}[2J", at: "Mon 10:00", language: .english) == """
+          Mon 10:00  A note for you  [induction-1/+1/morning, core, due]
+            Look up.
+            Breathe.[2J
+            oriel done | snooze | skip induction-1/+1/morning    help: oriel support
 
 
-        """)
-    let lines = TerminalChannel.lines(.of(.first, .rest), text: nil, at: "18:00", language: .english)
-    #expect(lines.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(Words(.english).driving))
+          """)
+    let lines = TerminalChannel.lines(
+      .of(.first, .rest), text: nil, at: "18:00", language: .english)
+    #expect(
+      lines.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
+        Words(.english).driving))
     #expect(lines.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
-  @Test("A question says how to answer it, and so does a note that asks for a line", arguments: Language.allCases)
+  @Test(
+    "A question says how to answer it, and so does a note that asks for a line",
+    arguments: Language.allCases)
   func questions(_ language: Language) {
     let words = Words(language)
     func said(_ show: Request.Show) -> String {
@@ -34,17 +40,21 @@ struct TerminalChannelTests {
     }
     let checkIn = said(.of(item: Question.checkIn.rawValue))
     #expect(checkIn.contains(words.answering(.checkIn)) && checkIn.contains("oriel checkin"))
-    #expect(checkIn.contains("oriel snooze | skip induction-1/+1/morning") && !checkIn.contains("oriel done"))
+    #expect(
+      checkIn.contains("oriel snooze | skip induction-1/+1/morning")
+        && !checkIn.contains("oriel done"))
     let fewer = said(.of(item: Question.fewer.rawValue))
     #expect(fewer.contains(words.answering(.fewer)) && fewer.contains("oriel done | snooze | skip"))
     #expect(said(.of(.first, .prep, asksIntention: true)).contains(words.writing.intending))
   }
 
-  @Test("They go to the descriptor; a closed end is unavailable, one that nobody reads is timed out")
+  @Test(
+    "They go to the descriptor; a closed end is unavailable, one that nobody reads is timed out")
   func writes() throws {
     signal(SIGPIPE, SIG_IGN)
     let pipe = Pipe()
-    let channel = TerminalChannel(descriptor: pipe.fileHandleForWriting.fileDescriptor, isAskedFor: true)
+    let channel = TerminalChannel(
+      descriptor: pipe.fileHandleForWriting.fileDescriptor, isAskedFor: true)
     #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == nil)
     #expect(
       String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
@@ -74,7 +84,9 @@ struct TerminalChannelTests {
   func terminal() throws {
     let (main, other) = try openTerminal()
     defer { [main, other].forEach { close($0) } }
-    #expect(TerminalChannel(descriptor: other).show(.of(), text: "Look up.", at: "10:00", language: .english) == nil)
+    #expect(
+      TerminalChannel(descriptor: other).show(
+        .of(), text: "Look up.", at: "10:00", language: .english) == nil)
     var bytes = [UInt8](repeating: 0, count: 4_096)
     let count = read(main, &bytes, bytes.count)
     #expect(String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self).contains("Look up."))

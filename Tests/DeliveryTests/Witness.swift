@@ -14,7 +14,8 @@ final class Witness {
 
   func channel(_ address: String, limit: DispatchTimeInterval = .seconds(5)) -> DesktopChannel {
     DesktopChannel(
-      address: address, limit: limit, report: { self.hear($0) }, log: { self.lines.append("\($0): \($1)") })
+      address: address, limit: limit, report: { self.hear($0) },
+      log: { self.lines.append("\($0): \($1)") })
   }
 
   private func hear(_ report: DesktopReport) {
@@ -39,7 +40,8 @@ final class Witness {
 extension Witness {
   /// A server with the name, and a channel that has heard of it.
   func meet(
-    _ bus: PrivateBus, _ prepare: (ScriptedServer) -> Void = { _ in }, limit: DispatchTimeInterval = .seconds(5)
+    _ bus: PrivateBus, _ prepare: (ScriptedServer) -> Void = { _ in },
+    limit: DispatchTimeInterval = .seconds(5)
   ) async throws -> (ScriptedServer, DesktopChannel, identity: String) {
     let server = try ScriptedServer(bus.address)
     prepare(server)
@@ -57,16 +59,19 @@ extension Witness {
 
 extension Key {
   static let first = Key(session: SessionID(series: "induction", number: 1), day: 1, slot: .morning)
-  static let second = Key(session: SessionID(series: "induction", number: 1), day: 1, slot: .evening)
+  static let second = Key(
+    session: SessionID(series: "induction", number: 1), day: 1, slot: .evening)
 }
 
 extension Request.Show {
   static func of(
-    _ key: Key = .first, _ phase: Phase = .core, replacing: Handle? = nil, inFull: Bool = false, item: String = "item",
+    _ key: Key = .first, _ phase: Phase = .core, replacing: Handle? = nil, inFull: Bool = false,
+    item: String = "item",
     isVeiled: Bool = false, asksIntention: Bool = false
   ) -> Request.Show {
     Request.Show(
-      key: key, phase: phase, item: item, channel: .desktop, replacing: replacing, inFull: inFull, reason: .due,
+      key: key, phase: phase, item: item, channel: .desktop, replacing: replacing, inFull: inFull,
+      reason: .due,
       isVeiled: isVeiled, asksIntention: asksIntention)
   }
 }

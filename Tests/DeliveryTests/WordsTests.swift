@@ -9,11 +9,13 @@ struct WordsTests {
   private func spoken(_ language: Language) -> [String] {
     let words = Words(language)
     return [
-      words.title, words.neutral, words.driving, words.help, words.answering, words.reading, words.done, words.click,
+      words.title, words.neutral, words.driving, words.help, words.answering, words.reading,
+      words.done, words.click,
       words.later,
       words.skip, words.helpButton, words.reveal, words.quoting(Quote("")),
       words.quoting(Quote("", isFromBefore: false)), words.writing.intending, words.writing.reply,
-      words.writing.placeholder, words.writing.keep, words.asking.fewer, words.asking.asBefore, words.asking.allRight,
+      words.writing.placeholder, words.writing.keep, words.asking.fewer, words.asking.asBefore,
+      words.asking.allRight,
       words.asking.middling, words.asking.notOkay,
     ] + Question.allCases.flatMap { [words.text(of: $0), words.answering($0)] }
   }
@@ -29,14 +31,16 @@ struct WordsTests {
   @Test("None of them tells a bystander what it is about", arguments: Language.allCases)
   func telling(_ language: Language) {
     for word in [
-      "ketamin", "infus", "clinic", "klinik", "dose", "dosis", "depress", "plasti", "treatment", "behandl", "session",
+      "ketamin", "infus", "clinic", "klinik", "dose", "dosis", "depress", "plasti", "treatment",
+      "behandl", "session",
       "sitzung", "drug", "medi",
     ] {
       for text in spoken(language) { #expect(!text.lowercased().contains(word), "\(word)") }
     }
   }
 
-  @Test("None of them urges, and none says the same in both languages", arguments: Language.allCases)
+  @Test(
+    "None of them urges, and none says the same in both languages", arguments: Language.allCases)
   func urging(_ language: Language) {
     for text in spoken(language) { #expect(!text.contains("!") && !text.isEmpty) }
     #expect(Set(spoken(.english)).isDisjoint(with: spoken(.german)))
@@ -54,14 +58,17 @@ struct WordsTests {
   func driving() {
     let english = Words(.english).driving
     for part in [
-      "do not drive", "cycle in traffic", "machines", "sign or decide", "see you home", "the next day after sleep",
+      "do not drive", "cycle in traffic", "machines", "sign or decide", "see you home",
+      "the next day after sleep",
       "as your care team says", "whichever is later", "Your care team's instructions come first.",
     ] { #expect(english.contains(part), "\(part)") }
     #expect(!english.contains("can drive"))
     let german = Words(.german).driving
     for part in [
-      "fahr bitte nicht Auto", "nicht mit dem Rad im Verkehr", "keine Maschinen", "unterschreib und entscheide nichts",
-      "nach Hause begleiten", "bis zum nächsten Tag nach dem Schlafen", "wie dein Betreuungsteam sagt",
+      "fahr bitte nicht Auto", "nicht mit dem Rad im Verkehr", "keine Maschinen",
+      "unterschreib und entscheide nichts",
+      "nach Hause begleiten", "bis zum nächsten Tag nach dem Schlafen",
+      "wie dein Betreuungsteam sagt",
       "was später ist", "Was dein Betreuungsteam sagt, geht vor.",
     ] { #expect(german.contains(part), "\(part)") }
     #expect(!german.contains("kannst") && !german.contains("darfst"))
@@ -73,7 +80,8 @@ struct SupportCardTests {
   @Test(
     "Names the lines of the country",
     arguments: [
-      ("US", "988"), ("us", "911"), ("CA", "988"), ("GB", "116 123"), ("GB", "999"), ("IE", "116 123"), ("IE", "112"),
+      ("US", "988"), ("us", "911"), ("CA", "988"), ("GB", "116 123"), ("GB", "999"),
+      ("IE", "116 123"), ("IE", "112"),
       ("DE", "0800 111 0 111"), ("DE", "0800 111 0 222"), ("AU", "13 11 14"), ("AU", "000"),
     ])
   func lines(_ country: String, _ line: String) {
@@ -82,7 +90,9 @@ struct SupportCardTests {
     }
   }
 
-  @Test("988 is for the United States and Canada alone", arguments: [nil, "GB", "IE", "DE", "AU", "FR", "XX", ""])
+  @Test(
+    "988 is for the United States and Canada alone",
+    arguments: [nil, "GB", "IE", "DE", "AU", "FR", "XX", ""])
   func never988(_ country: String?) {
     for language in Language.allCases {
       #expect(!SupportCard.text(Support(country: country), language: language).contains("988"))
@@ -105,11 +115,14 @@ struct SupportCardTests {
     let card = SupportCard.text(support, language: .english)
     #expect(card.contains("\nYour clinic: Riverside, +1 555 0100\n"))
     #expect(card.contains("No one is watching these answers in real time."))
-    #expect(card.contains("Some people feel no change, and some feel worse. That is not your fault."))
+    #expect(
+      card.contains("Some people feel no change, and some feel worse. That is not your fault."))
     let german = SupportCard.text(support, language: .german)
     #expect(german.contains("\nDeine Klinik: Riverside, +1 555 0100\n"))
     #expect(german.contains("Niemand verfolgt diese Antworten mit."))
-    #expect(german.contains("Manche spüren keine Veränderung, und manchen geht es schlechter. Das ist nicht deine"))
+    #expect(
+      german.contains(
+        "Manche spüren keine Veränderung, und manchen geht es schlechter. Das ist nicht deine"))
     for card in [card, german] { #expect(card.contains(SupportCard.lastChecked)) }
     #expect(!SupportCard.text(Support(), language: .english).contains("Your clinic"))
     #expect(!SupportCard.text(Support(), language: .german).contains("Deine Klinik"))
@@ -118,8 +131,10 @@ struct SupportCardTests {
   @Test("A line says how it is reached")
   func reached() {
     let card = SupportCard.text(Support(country: "GB"), language: .english)
-    #expect(card.contains("\nSamaritans: call 116 123, free, day and night.\nEmergency: 999 or 112.\n"))
+    #expect(
+      card.contains("\nSamaritans: call 116 123, free, day and night.\nEmergency: 999 or 112.\n"))
     let american = SupportCard.text(Support(country: "US"), language: .english)
-    #expect(american.contains("\n988 Suicide & Crisis Lifeline: call or text 988, day and night.\n"))
+    #expect(
+      american.contains("\n988 Suicide & Crisis Lifeline: call or text 988, day and night.\n"))
   }
 }

@@ -76,7 +76,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/a/b", "/a", "b"), ("/b", "/", "b"), ("b", ".", "b"), ("a/", "a", ""), ("a//b", "a/", "b"), ("", ".", ""),
+    ("/a/b", "/a", "b"), ("/b", "/", "b"), ("b", ".", "b"), ("a/", "a", ""), ("a//b", "a/", "b"),
+    ("", ".", ""),
   ])
   func aPathHasAFolderAndAName(_ path: String, _ folder: String, _ name: String) {
     #expect(parts(ofPath: path) == (folder, name))
@@ -87,7 +88,9 @@ import Testing
       makeFolder(folder + "/a//b/c")
       #expect(isFolder(folder + "/a/b/c"))
       for made in ["a", "a/b", "a/b/c"] {
-        let mode = try FileManager.default.attributesOfItem(atPath: folder + "/" + made)[.posixPermissions] as? Int
+        let mode =
+          try FileManager.default.attributesOfItem(atPath: folder + "/" + made)[.posixPermissions]
+          as? Int
         #expect(mode == 0o700)
       }
       makeFolder(folder + "/a")
@@ -109,12 +112,14 @@ import Testing
   @Test func aLinkToNothingYetLeadsToWhereItPoints() throws {
     try inFolder { folder in
       try FileManager.default.createSymbolicLink(atPath: folder + "/b", withDestinationPath: "c")
-      try FileManager.default.createSymbolicLink(atPath: folder + "/a", withDestinationPath: folder + "/b")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/a", withDestinationPath: folder + "/b")
       #expect(destination(ofPath: folder + "/a") == folder + "/c")
       #expect(destination(ofPath: folder + "/nothing") == folder + "/nothing")
       try Data().write(to: URL(filePath: folder + "/c"))
       #expect(destination(ofPath: folder + "/a") == followed(folder + "/c"))
-      try FileManager.default.createSymbolicLink(atPath: folder + "/loop", withDestinationPath: "loop")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/loop", withDestinationPath: "loop")
       #expect(destination(ofPath: folder + "/loop").hasSuffix("/loop"))
     }
   }

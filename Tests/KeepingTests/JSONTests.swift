@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Keeping
+@testable import JSON
 
 @Suite struct JSONTests {
   @Test func objectsKeepTheirOrderAndNilIsLeftOut() {
@@ -33,16 +34,21 @@ import Testing
     ("-0", .int(0)), ("9223372036854775807", .int(.max)),
     ("9223372036854775808", .thousandths(9_223_372_036_854_775_808)),
     ("1.5e1", .thousandths(15)), ("1E2", .thousandths(100)),
-    ("\t{\"b\":1,\n\"a\": {\"c\":[]}}\r", .members(("a", .members(("c", .array([])))), ("b", .int(1)))),
+    (
+      "\t{\"b\":1,\n\"a\": {\"c\":[]}}\r",
+      .members(("a", .members(("c", .array([])))), ("b", .int(1)))
+    ),
     (#""\u00e9\ud83d\ude00\/\b\f""#, .text("é😀/\u{8}\u{C}")), ("\"ä\"", .text("ä")),
   ]) func aDocumentIsRead(_ text: String, _ value: JSON) {
     #expect(JSON(Array(text.utf8)) == value)
   }
 
   @Test(arguments: [
-    "", " ", "{", "[", "[1", "[1,", "[1,]", "[,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{1:1}", "tru", "True",
+    "", " ", "{", "[", "[1", "[1,", "[1,]", "[,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}",
+    "{1:1}", "tru", "True",
     "nul", "01", "-", "1.", ".5",
-    "1e", "+1", "1e999", "NaN", "\"", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\ud800\"",
+    "1e", "+1", "1e999", "NaN", "\"", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"",
+    "\"\\ud800\"",
     "\"\\ud800\\u0041\"", "\"\\udc00\"",
     "\"\n\"", "1 2", "{} []", "[1 2]", "{\"a\":1,\"a\":2}", "\u{FEFF}{}", "null\u{0}",
   ]) func whatIsNoDocumentIsNotRead(_ text: String) {
@@ -57,7 +63,8 @@ import Testing
     #expect(JSON(Array(deep.utf8)) != nil)
   }
 
-  /// A file that was cut off anywhere, or in which a byte was changed, is read as something or as nothing, without a trap.
+  /// A file that was cut off anywhere, or in which a byte was changed, is read as something or as
+  /// nothing, without a trap.
   @Test func aTornDocumentNeverTraps() {
     let whole = Array(#"{"a": [1, -2.5e3, "x\u00e9\n", null, true], "b": {"c": "d"}}"#.utf8)
     for count in 0..<whole.count { #expect(JSON(Array(whole[..<count])) == nil) }

@@ -4,6 +4,7 @@ import Planning
 import Testing
 
 @testable import Keeping
+@testable import JSON
 
 @Suite struct StateFileTests {
   @Test func everyFieldOfALedgerComesBackAsItWas() throws {
@@ -22,7 +23,9 @@ import Testing
     #expect(!state.hasChanged)
     try FileManager.default.removeItem(atPath: scratch.folder)
     #expect(state.hasChanged)
-    #expect(throws: KeepingFault(kind: .lockLost, path: scratch.path)) { try state.turn { $0.chosen = choices("b") } }
+    #expect(throws: KeepingFault(kind: .lockLost, path: scratch.path)) {
+      try state.turn { $0.chosen = choices("b") }
+    }
     #expect(scratch.bytes() == nil)
     // A new start finds everything as at the first.
     let anew = try StateFile(path: scratch.path)
@@ -44,11 +47,14 @@ import Testing
     let scratch = Scratch()
     var ledger = try fullLedger()
     ledger.summaries = [:]
-    let text = LedgerDocument.document(of: ledger).pretty.replacing("\"version\": 2", with: "\"version\": 1")
+    let text = LedgerDocument.document(of: ledger).pretty.replacing(
+      "\"version\": 2", with: "\"version\": 1")
     try scratch.write(text.replacing("  \"summaries\": {},\n", with: ""))
     #expect(try StateFile.read(scratch.path) == ledger)
     try StateFile(path: scratch.path).turn { $0.chosen += choices("another") }
-    #expect(String(decoding: try #require(scratch.bytes()), as: UTF8.self).hasPrefix("{\n  \"version\": 2,\n"))
+    #expect(
+      String(decoding: try #require(scratch.bytes()), as: UTF8.self).hasPrefix(
+        "{\n  \"version\": 2,\n"))
   }
 
   @Test func theFileIsForItsOwnerAloneWhateverItsModeWas() throws {
@@ -67,9 +73,12 @@ import Testing
     let scratch = Scratch()
     let state = try StateFile(path: scratch.path)
     try state.turn { $0.chosen = choices("a") }
-    let before = try FileManager.default.attributesOfItem(atPath: scratch.path)[.systemFileNumber] as? Int
+    let before =
+      try FileManager.default.attributesOfItem(atPath: scratch.path)[.systemFileNumber] as? Int
     try state.turn { $0.chosen = choices("a") }
-    #expect(try FileManager.default.attributesOfItem(atPath: scratch.path)[.systemFileNumber] as? Int == before)
+    #expect(
+      try FileManager.default.attributesOfItem(atPath: scratch.path)[.systemFileNumber] as? Int
+        == before)
   }
 
   @Test func aLookAtWhichNothingWasDecidedWritesNothingAndIsRemembered() throws {
@@ -104,16 +113,26 @@ import Testing
     ("{\"version\": 0}", "version"), ("{\"version\": 1}", "seed"),
     ("{\"version\": 1, \"seed\": \"0\", \"series\": {}, \"prompts\": {\"x\": {}}}", "prompts.x"),
     ("{\"version\": 1, \"seed\": \"0\", \"series\": {}, \"prompts\": []}", "prompts"),
-    (summaries("\"x\": {}"), "summaries.x"), (summaries("\"a-1\": {\"starts\": [\"x\"]}"), "starts"),
+    (summaries("\"x\": {}"), "summaries.x"),
+    (summaries("\"a-1\": {\"starts\": [\"x\"]}"), "starts"),
     (summaries("\"a-1\": {\"standings\": {\"dusk\": {}}}"), "summaries.a-1.standings"),
-    (summaries("\"a-1\": {\"standings\": {\"core\": {\"done\": \"1\"}}}"), "summaries.a-1.standings.core"),
-    (summaries("\"a-1\": {\"standings\": {}, \"last_shown\": {\"x\": \"\"}}"), "summaries.a-1.last_shown"),
+    (
+      summaries("\"a-1\": {\"standings\": {\"core\": {\"done\": \"1\"}}}"),
+      "summaries.a-1.standings.core"
+    ),
+    (
+      summaries("\"a-1\": {\"standings\": {}, \"last_shown\": {\"x\": \"\"}}"),
+      "summaries.a-1.last_shown"
+    ),
   ])
   func aFileThatIsNotUnderstoodIsNeverTouched(text: String, place: String?) throws {
     let scratch = Scratch()
     try scratch.write(text)
-    let expected = KeepingFault(kind: place.map { .notUnderstood(place: $0) } ?? .empty, path: scratch.path)
-    #expect(throws: expected) { try StateFile(path: scratch.path).turn { $0.chosen = choices("a") } }
+    let expected = KeepingFault(
+      kind: place.map { .notUnderstood(place: $0) } ?? .empty, path: scratch.path)
+    #expect(throws: expected) {
+      try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
+    }
     #expect(throws: expected) { try StateFile.read(scratch.path) }
     #expect(scratch.bytes() == Data(text.utf8))
     #expect(expected.isLasting)
@@ -123,7 +142,9 @@ import Testing
     let scratch = Scratch()
     try scratch.write("{\"version\": 3, \"anything\": true}")
     let expected = KeepingFault(kind: .newer(version: 3), path: scratch.path)
-    #expect(throws: expected) { try StateFile(path: scratch.path).turn { $0.chosen = choices("a") } }
+    #expect(throws: expected) {
+      try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
+    }
     #expect(expected.isLasting)
     #expect(
       expected.description
@@ -136,7 +157,8 @@ import Testing
     try real.write("")
     try FileManager.default.removeItem(atPath: real.path)
     try StateFile(path: real.path).turn { $0.chosen = choices("a") }
-    try FileManager.default.createDirectory(atPath: scratch.folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: scratch.folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: scratch.path, withDestinationPath: real.path)
     try StateFile(path: scratch.path).turn { $0.chosen += choices("b") }
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: scratch.path) == real.path)
@@ -145,7 +167,8 @@ import Testing
 
   @Test func aLinkToNothingYetIsFollowedToo() throws {
     let (scratch, real) = (Scratch(), Scratch())
-    try FileManager.default.createDirectory(atPath: scratch.folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: scratch.folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: scratch.path, withDestinationPath: real.path)
     try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: scratch.path) == real.path)

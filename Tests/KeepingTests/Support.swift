@@ -31,9 +31,11 @@ func fullLedger() throws -> Ledger {
   let ten = try #require(CivilDateTime("2026-12-10 10:00:30"))
   var ledger = Ledger(seed: 0x00ff_0123_4567_89ab)
   ledger.settledUntil = start
-  ledger.register.series["induction"] = Register.Entry(zone: "America/New_York", current: [1: nine], retired: [2: ten])
-  var record = Record(
-    standing: .heldBack, reason: .brake, since: start, sessionStart: start - .hours(30), phase: .core, due: start,
+  ledger.register.series["induction"] = SeriesNumbers(
+    zone: "America/New_York", current: [1: nine], retired: [2: ten])
+  var record = PromptRecord(
+    standing: .heldBack, reason: .brake, since: start, sessionStart: start - .hours(30),
+    phase: .core, due: start,
     expires: start + .hours(4))
   record.item = "core-name-and-place"
   record.firstShown = start + .seconds(1)
@@ -44,7 +46,7 @@ func fullLedger() throws -> Ledger {
   record.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
   record.seenOn = "0123/:1.5"
   record.answeredFor = [start - .days(3)]
-  record.history = [Record.Step(at: start, standing: .asked, reason: .due)]
+  record.history = [HistoryEntry(at: start, standing: .asked, reason: .due)]
   var letter = OutboxEntry(since: start)
   (letter.state, letter.failures, letter.nextTry) = (.queued, 2, start + .minutes(9))
   record.letter = letter
@@ -63,7 +65,7 @@ func fullLedger() throws -> Ledger {
   ledger.changes[SessionID(series: "induction", number: 1)] = moved
   var cancelled = SessionChange(start: WallTime(nine, isSecond: true))
   cancelled.isCancelled = true
-  cancelled.origin = SessionChange.Origin(
+  cancelled.origin = SessionChange.CalendarSource(
     uid: "a@b", occurrence: "2026-12-07T15:00:00Z", event: Revision(sequence: 3, stamp: start),
     override: Revision(sequence: 5), zone: "Europe/Berlin",
     length: .minutes(55), route: .im
@@ -74,7 +76,7 @@ func fullLedger() throws -> Ledger {
   ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]
   ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)
   ledger.showings = [Showing(key: key, due: start, at: start + .seconds(1))]
-  ledger.chosen = [Choice(item: "core-name-and-place", at: start, times: 3)]
+  ledger.chosen = [TextChoice(item: "core-name-and-place", at: start, times: 3)]
   var health = Health()
   (health.lastSuccess, health.lastFailure, health.failure) = (start, start + .minutes(2), .deferred)
   ledger.health = [.email: health, .desktop: Health()]
@@ -82,14 +84,21 @@ func fullLedger() throws -> Ledger {
   let first = Intention(at: start, text: "a “little” more\nrest 🌿")
   ledger.intentions = [id: .adding("tea", to: first, at: start + .hours(1))]
   ledger.reflections = [
-    Reflection(at: start, session: id, text: "green"), Reflection(at: start, session: nil, text: "x"),
+    Reflection(at: start, session: id, text: "green"),
+    Reflection(at: start, session: nil, text: "x"),
   ]
   ledger.ratings = [Rating(at: start, value: 0), Rating(at: start + .hours(1), value: 10)]
-  (ledger.wantsFewer, ledger.silentRun, ledger.isQuestionAsked, ledger.isLocked) = (true, 6, true, true)
-  (ledger.lastQuoted, ledger.erasedUntil, ledger.eveningsUntil) = (start, start - .days(1), start + .hours(5))
-  ledger.exports[.prompt(key)] = Exported(from: start, until: start + .minutes(5), digest: .max, sequence: 3)
-  ledger.exports[.phase(SessionID(series: "induction", number: 1, isAdded: true), .hold)] = Exported(
-    from: start, until: start + .hours(4), digest: 1, isCancelled: true)
+  (ledger.wantsFewer, ledger.silentRun, ledger.isQuestionAsked, ledger.isLocked) = (
+    true, 6, true, true
+  )
+  (ledger.lastQuoted, ledger.erasedUntil, ledger.eveningsUntil) = (
+    start, start - .days(1), start + .hours(5)
+  )
+  ledger.exports[.prompt(key)] = ExportRecord(
+    from: start, until: start + .minutes(5), digest: .max, sequence: 3)
+  ledger.exports[.phase(SessionID(series: "induction", number: 1, isAdded: true), .hold)] =
+    ExportRecord(
+      from: start, until: start + .hours(4), digest: 1, isCancelled: true)
   return ledger
 }
 
@@ -99,4 +108,6 @@ func summaries(_ members: String) -> String {
 }
 
 /// Texts chosen long ago, by name.
-func choices(_ items: String...) -> [Choice] { items.map { Choice(item: $0, at: Instant(seconds: 0)) } }
+func choices(_ items: String...) -> [TextChoice] {
+  items.map { TextChoice(item: $0, at: Instant(seconds: 0)) }
+}

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Planning
 
-/// The laws of the agenda, over 600 random regimens: any zone of the system, any year from 2020 to 2037.
+/// The laws of the agenda, over 600 random regimens: any zone of the system, any year from 2020 to
+/// 2037.
 @Suite struct AgendaLawTests {
   @Test func theActivePhasesAreThoseOfTheDefinition() {
     for one in Unrolled.all {
@@ -14,13 +15,16 @@ import Testing
       let edges = definition.edges
       guard let first = edges.first, let last = edges.last else { continue }
       var instants = edges.flatMap { [$0 - .seconds(1), $0, $0 + .seconds(1)] }
-      for _ in 0..<50 { instants.append(Instant(seconds: random.int(first.seconds...last.seconds))) }
+      for _ in 0..<50 {
+        instants.append(Instant(seconds: random.int(first.seconds...last.seconds)))
+      }
       for instant in instants {
-        let stretch = agenda.timeline.stretch(at: instant)
-        let active = stretch.map { Definition.Active(phase: $0.phase, session: $0.session) }
-        guard active == definition.active(at: instant), agenda.timeline.phase(at: instant) == active?.phase ?? .idle
+        let interval = agenda.timeline.interval(at: instant)
+        let active = interval.map { Definition.Active(phase: $0.phase, session: $0.session) }
+        guard active == definition.active(at: instant),
+          agenda.timeline.phase(at: instant) == active?.phase ?? .idle
         else {
-          Issue.record("plan \(seed), \(instant): \(String(describing: stretch))")
+          Issue.record("plan \(seed), \(instant): \(String(describing: interval))")
           break
         }
       }
@@ -30,16 +34,20 @@ import Testing
   @Test func theActivePhasesTileTheSpanButForIdle() {
     for one in Unrolled.all {
       let seed = one.seed
-      let stretches = one.agenda.timeline.stretches
+      let intervals = one.agenda.timeline.intervals
       let definition = one.definition
-      #expect(stretches.first?.from == definition.edges.first, "plan \(seed)")
-      #expect(stretches.last?.until == definition.edges.last, "plan \(seed)")
-      for (a, b) in zip(stretches, stretches.dropFirst()) {
+      #expect(intervals.first?.from == definition.edges.first, "plan \(seed)")
+      #expect(intervals.last?.until == definition.edges.last, "plan \(seed)")
+      for (a, b) in zip(intervals, intervals.dropFirst()) {
         let idleBetween = a.until < b.from && definition.active(at: a.until) == nil
         let changes = a.phase != b.phase || a.session != b.session
-        if !(a.until == b.from && changes || idleBetween) { Issue.record("plan \(seed): \(a) and \(b)") }
+        if !(a.until == b.from && changes || idleBetween) {
+          Issue.record("plan \(seed): \(a) and \(b)")
+        }
       }
-      if !stretches.allSatisfy({ $0.from < $0.until && $0.phase != .idle }) { Issue.record("plan \(seed)") }
+      if !intervals.allSatisfy({ $0.from < $0.until && $0.phase != .idle }) {
+        Issue.record("plan \(seed)")
+      }
     }
   }
 
@@ -47,13 +55,17 @@ import Testing
     for one in Unrolled.all {
       let (seed, plan) = (one.seed, one.plan)
       let prompts = one.steady.prompts
-      let expected = Definition(plan.regimen, plan.sessions, plan.zone).prompts()
+      let expected = Definition(plan.configuration, plan.sessions, plan.zone).prompts()
       let actual = prompts.map { Definition.Slotted(key: $0.key, phase: $0.phase, at: $0.due) }
       if actual != expected {
-        let difference = Set(actual).symmetricDifference(expected).sorted { $0.at < $1.at }.prefix(3)
-        Issue.record("plan \(seed), \(plan.zone.name), \(plan.regimen.day): \(Array(difference))")
+        let difference = Set(actual).symmetricDifference(expected).sorted { $0.at < $1.at }.prefix(
+          3)
+        Issue.record(
+          "plan \(seed), \(plan.zone.name), \(plan.configuration.day): \(Array(difference))")
       }
-      if !prompts.allSatisfy({ $0.slot == $0.due }) { Issue.record("plan \(seed): due off its slot") }
+      if !prompts.allSatisfy({ $0.slot == $0.due }) {
+        Issue.record("plan \(seed): due off its slot")
+      }
     }
   }
 
@@ -83,14 +95,17 @@ import Testing
         }
         let life = prompt.due.seconds...prompt.expires.seconds - 1
         let instants =
-          [prompt.due, prompt.expires - .seconds(1)] + (0..<4).map { _ in Instant(seconds: random.int(life)) }
+          [prompt.due, prompt.expires - .seconds(1)]
+          + (0..<4).map { _ in Instant(seconds: random.int(life)) }
         for t in instants where definition.isQuiet(at: t) || definition.isHold(at: t) {
           Issue.record("plan \(seed): \(prompt) lives at \(t)")
         }
         // It ends early for one of those two only.
-        let full = prompt.due + plan.regimen.day.expiry
+        let full = prompt.due + plan.configuration.day.expiry
         let cut = definition.isQuiet(at: prompt.expires) || definition.isHold(at: prompt.expires)
-        if prompt.expires != full && !(prompt.expires < full && cut) { Issue.record("plan \(seed): \(prompt) ends") }
+        if prompt.expires != full && !(prompt.expires < full && cut) {
+          Issue.record("plan \(seed): \(prompt) ends")
+        }
       }
     }
   }
@@ -98,7 +113,7 @@ import Testing
   @Test func gapAndCapHoldForTheSlots() {
     for one in Unrolled.all {
       let (seed, plan) = (one.seed, one.plan)
-      let day = plan.regimen.day
+      let day = plan.configuration.day
       let slots = one.agenda.prompts.map(\.slot).sorted()
       for (a, b) in zip(slots, slots.dropFirst()) where b - a < day.leastGap {
         Issue.record("plan \(seed): \(a), \(b)")

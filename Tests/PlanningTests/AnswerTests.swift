@@ -86,7 +86,8 @@ import Testing
       """)
     #expect(
       script.last?.refusal
-        == .intoHold(key("induction-1/0/morning-of"), hold: utc("2026-03-06 09:00"), works: .minutes(15)))
+        == .intoHold(
+          key("induction-1/0/morning-of"), hold: utc("2026-03-06 09:00"), works: .minutes(15)))
     script.play(
       """
       03-06 08:31 | snooze 0/morning-of 600 | refused | 0/morning-of shown
@@ -124,7 +125,9 @@ import Testing
     var script = Script()
     script.play("03-07 10:00 | woke | show +1/morning due")
     let handle = script.ledger[key("induction-1/+1/morning")]?.handle
-    let turn = step(script.ledger, .revealed(key("induction-1/+1/morning")), script.agenda, utc("2026-03-07 10:01"))
+    let turn = step(
+      script.ledger, .revealed(key("induction-1/+1/morning")), script.agenda,
+      utc("2026-03-07 10:01"))
     guard case .show(let show) = try #require(turn.requests.first) else {
       Issue.record("no request to show")
       return
@@ -140,7 +143,8 @@ import Testing
   @Test func tomorrowIsAWakingHourOfTheNextDate() throws {
     let hours = WakingHours(zone: .utc, wake: .at(8), quiet: .at(21))
     for (now, then) in [
-      ("07 10:30", "08 10:30"), ("07 20:40", "08 20:00"), ("07 23:00", "08 20:00"), ("07 02:00", "08 08:00"),
+      ("07 10:30", "08 10:30"), ("07 20:40", "08 20:00"), ("07 23:00", "08 20:00"),
+      ("07 02:00", "08 08:00"),
     ] {
       #expect(hours.tomorrow(from: utc("2026-03-" + now)) == utc("2026-03-" + then), "\(now)")
     }

@@ -7,11 +7,16 @@ import Testing
 @Suite struct CadenceTests {
   /// Six weeks of one session a week, in which nobody reacts.
   private func course() -> Agenda {
-    agenda((0..<6).map { session($0 + 1, start: utc("2026-03-06 10:00") + .days($0 * 14)) }, library: library(40))
+    agenda(
+      (0..<6).map { session($0 + 1, start: utc("2026-03-06 10:00") + .days($0 * 14)) },
+      library: library(40))
   }
 
-  /// Every prompt that is shown while nobody reacts, and every one that is held back, by its reason.
-  private func unheard(_ agenda: Agenda, until: Int = .max) -> (shown: [Key], held: [Key: Reason], ledger: Ledger) {
+  /// Every prompt that is shown while nobody reacts, and every one that is held back, by its
+  /// reason.
+  private func unheard(_ agenda: Agenda, until: Int = .max) -> (
+    shown: [Key], held: [Key: Reason], ledger: Ledger
+  ) {
     var ledger = Ledger(seed: 1)
     var shown: [Key] = []
     for prompt in agenda.prompts.prefix(until) {
@@ -54,17 +59,22 @@ import Testing
     #expect(shown.filter { $0.day == -1 && $0.slot == .evening }.count >= 5)
   }
 
-  @Test(arguments: [Answer.done, .skip]) func theQuestionIsAnsweredByItsButtons(_ answer: Answer) throws {
+  @Test(arguments: [Answer.done, .skip]) func theQuestionIsAnsweredByItsButtons(_ answer: Answer)
+    throws
+  {
     let agenda = course()
     var (_, _, ledger) = unheard(agenda)
     let asked = try #require(ledger.prompts.first { $0.value.item == Question.fewer.rawValue }?.key)
     ledger = step(ledger, .answered(asked, answer), agenda, utc("2026-06-01 09:00")).ledger
     #expect(ledger.wantsFewer == (answer == .done))
-    #expect(ledger.cadence(at: utc("2026-06-01 09:00")) == (answer == .done ? .half(.fewer) : .full))
+    #expect(
+      ledger.cadence(at: utc("2026-06-01 09:00")) == (answer == .done ? .half(.fewer) : .full))
   }
 
   @Test func anyReactionRestoresWhatWas() {
-    for reaction in ["done +1/morning", "skip +1/morning", "dismiss +1/morning", "snooze +1/morning 30", "rate 7"] {
+    for reaction in [
+      "done +1/morning", "skip +1/morning", "dismiss +1/morning", "snooze +1/morning 30", "rate 7",
+    ] {
       var script = Script()
       script.ledger.silentRun = 3
       script.play("03-07 10:00 | woke | ")
@@ -94,11 +104,14 @@ import Testing
     var script = Script()
     script.ledger.wantsFewer = true
     let morning = key("induction-1/+1/morning")
-    guard case .fewer(_, .fewer) = explain(morning, script.ledger, script.agenda, utc("2026-03-07 09:00")) else {
+    guard
+      case .fewer(_, .fewer) = explain(
+        morning, script.ledger, script.agenda, utc("2026-03-07 09:00"))
+    else {
       Issue.record("not explained")
       return
     }
-    let next = outlook(script.ledger, script.agenda, utc("2026-03-07 09:00"), limit: 1)
+    let next = upcoming(script.ledger, script.agenda, utc("2026-03-07 09:00"), limit: 1)
     #expect(next.map(\.prompt.key) == [key("induction-1/+1/evening")])
   }
 
@@ -109,15 +122,20 @@ import Testing
     #expect(ledger.cadence(at: utc("2026-03-07 09:00")) == .half(.fewer))
     ledger.silentRun = Cadence.limit
     #expect(ledger.cadence(at: utc("2026-03-07 09:00")) == .sessionsOnly)
-    #expect(!Stepping(ledger: ledger, agenda: Script().agenda, now: utc("2026-03-07 09:00")).isQuestionDue)
+    #expect(
+      !Stepping(ledger: ledger, agenda: Script().agenda, now: utc("2026-03-07 09:00")).isQuestionDue
+    )
   }
 
   @Test func aQuestionBehindALockAllEveningIsStillToBeAsked() {
     var script = Script()
     script.ledger.silentRun = Cadence.limit
     script.play(
-      "03-07 18:00 | lock |\n03-07 18:30 | woke | show +1/evening due\n03-08 09:00 | woke | withdraw +1/evening")
-    #expect(script.ledger[key("induction-1/+1/evening")]?.standing == .unanswered && !script.ledger.isQuestionAsked)
+      "03-07 18:00 | lock |\n03-07 18:30 | woke | show +1/evening due\n03-08 09:00 | woke | withdraw +1/evening"
+    )
+    #expect(
+      script.ledger[key("induction-1/+1/evening")]?.standing == .unanswered
+        && !script.ledger.isQuestionAsked)
   }
 
   @Test(arguments: [true, false])

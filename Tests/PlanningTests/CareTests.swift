@@ -9,15 +9,19 @@ import Testing
   private func twoKinds() -> Script {
     Script(
       library: [
-        Item(id: "thought", text: "One.", phases: [.core], technique: "defusion", effort: .demanding),
-        Item(id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light),
+        LibraryText(
+          id: "thought", text: "One.", phases: [.core], technique: "defusion", effort: .demanding),
+        LibraryText(
+          id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light),
       ])
   }
 
   @Test func whatWasChosenBeforeALowRatingComesAgainOnlyIfItHolds() {
     var script = twoKinds()
     let morning = key("induction-1/+1/morning")
-    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning"
+    )
     #expect(script.ledger[morning]?.item == "thought")
     script.ledger[morning]?.isQuoting = true
     script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
@@ -26,20 +30,24 @@ import Testing
 
   @Test(arguments: [nil, Loop.presence])
   func whatTurnsToALoopOfThoughtsIsNotGentle(_ loop: Loop?) {
-    func item(_ loop: Loop?) -> Item {
-      Item(id: "x", text: "One.", phases: [.core], loop: loop, technique: "grounding", effort: .light)
+    func item(_ loop: Loop?) -> LibraryText {
+      LibraryText(
+        id: "x", text: "One.", phases: [.core], loop: loop, technique: "grounding", effort: .light)
     }
     #expect(item(loop).isGentle && !item(.replaying).isGentle && !item(.notEnough).isGentle)
   }
 
   @Test func onTheDayOfASessionThereIsOnlyWhatHolds() throws {
-    var planned = regimen(day: steady { $0.evening = .at(20) })
+    var planned = configuration(day: steady { $0.evening = .at(20) })
     planned.window.restUntil = .hours(12)
     let items = [
-      Item(id: "out", text: "One.", phases: [.core], technique: "movement", effort: .demanding),
-      Item(id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light),
+      LibraryText(
+        id: "out", text: "One.", phases: [.core], technique: "movement", effort: .demanding),
+      LibraryText(
+        id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light),
     ]
-    let agenda = agenda([session(start: utc("2026-03-06 07:00"))], regimen: planned, library: items)
+    let agenda = agenda(
+      [session(start: utc("2026-03-06 07:00"))], configuration: planned, library: items)
     let evening = try #require(agenda.prompt(key("induction-1/0/evening")))
     #expect(evening.phase == .core)
     for seed in UInt64(1)...20 {
@@ -51,19 +59,24 @@ import Testing
   @Test func nobodyIsAskedAgainHowTheyAreAfterALowRating() {
     var script = twoKinds()
     let morning = key("induction-1/+1/morning")
-    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning"
+    )
     script.ledger[morning]?.item = Question.checkIn.rawValue
     script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
     #expect(script.ledger[morning]?.item == "held")
   }
 
   @Test func aLetterAfterALowRatingHoldsToo() {
-    var planned = regimen(day: steady())
-    planned.deliver = [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(45))]
+    var planned = configuration(day: steady())
+    planned.deliver = [
+      Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),
+    ]
     let items = ["thought": "defusion", "held": "grounding"].map {
-      Item(id: $0.key, text: "One.", phases: [.core], technique: $0.value)
+      LibraryText(id: $0.key, text: "One.", phases: [.core], technique: $0.value)
     }
-    var script = Script(agenda([session(start: utc("2026-03-06 10:00"))], regimen: planned, library: items))
+    var script = Script(
+      agenda([session(start: utc("2026-03-06 10:00"))], configuration: planned, library: items))
     let morning = key("induction-1/+1/morning")
     script.play("03-07 10:00 | woke | show +1/morning due")
     script.ledger[morning]?.item = "thought"
@@ -73,7 +86,9 @@ import Testing
 
   @Test func theCardNeedsNothingButALowRating() {
     let now = utc("2026-03-07 11:00")
-    #expect(Rating(at: now, value: 2).cardAtLeast == Care(until: now + .hours(24), isRepeated: false))
+    #expect(
+      Rating(at: now, value: 2).cardAtLeast
+        == LowMoodPeriod(until: now + .hours(24), isRepeated: false))
     #expect(Rating(at: now, value: 3).cardAtLeast == nil)
   }
 
@@ -81,10 +96,11 @@ import Testing
     var script = Script()
     let morning = key("induction-1/+1/morning")
     script.play("03-07 10:00 | woke | show +1/morning due")
-    var cards: [Care] = []
+    var cards: [LowMoodPeriod] = []
     for (second, value) in [(0, 2), (1, 2), (2, 8), (3, 2)] {
       let now = utc("2026-03-07 10:01") + .seconds(second)
-      let turn = step(script.ledger, .rated(Rating(at: now, value: value), morning), script.agenda, now)
+      let turn = step(
+        script.ledger, .rated(Rating(at: now, value: value), morning), script.agenda, now)
       script.ledger = turn.ledger
       for case .card(let care) in turn.requests { cards.append(care) }
     }
@@ -103,9 +119,11 @@ import Testing
       Issue.record("\(days)")
       return
     }
-    let next = outlook(script.ledger, script.agenda, now, limit: 2).map { $0.prompt.key }
+    let next = upcoming(script.ledger, script.agenda, now, limit: 2).map { $0.prompt.key }
     #expect(next == [key("induction-1/+1/evening"), key("induction-1/+2/morning")])
     // What is recorded, and so logged, does not say how somebody is.
-    script.play("03-07 10:00 | woke | | +1/morning held back: evenings\n03-08 10:00 | woke | show +2/morning due")
+    script.play(
+      "03-07 10:00 | woke | | +1/morning held back: evenings\n03-08 10:00 | woke | show +2/morning due"
+    )
   }
 }

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Planning
 
-/// What a person says about a session by command (`contract.md`, "Commands"), and the names of added ones.
+/// What a person says about a session by command (`contract.md`, "Commands"), and the names of
+/// added ones.
 @Suite struct ChangeTests {
   private let planned = utc("2026-03-06 10:00")
 
@@ -12,14 +13,16 @@ import Testing
     // Only the start: its length follows.
     ("10:20", nil, "10:20", "11:00"), ("09:30", nil, "09:30", "10:10"),
     // Only the end: the start as planned, but where that would be later.
-    (nil, "11:30", "10:00", "11:30"), (nil, "10:10", "10:00", "10:10"), (nil, "09:50", "09:10", "09:50"),
+    (nil, "11:30", "10:00", "11:30"), (nil, "10:10", "10:00", "10:10"),
+    (nil, "09:50", "09:10", "09:50"),
     (nil, "10:00", "09:20", "10:00"),
     // Both.
     ("10:05", "11:15", "10:05", "11:15"),
   ]) func aSessionTookPlaceAsSaid(_ start: String?, _ end: String?, _ from: String, _ to: String) {
     func at(_ time: String) -> Instant { utc("2026-03-06 " + time) }
     let held = Held(start: start.map(at), end: end.map(at))
-    let session = Session(id: SessionID(series: "a", number: 1), start: planned, length: .minutes(40), held: held)
+    let session = Session(
+      id: SessionID(series: "a", number: 1), start: planned, length: .minutes(40), held: held)
     #expect(session.start == at(from) && session.end == at(to))
     #expect(session.plannedStart == at("10:00") && session.plannedEnd == at("10:40"))
   }
@@ -35,12 +38,16 @@ import Testing
 
   // MARK: Over the configuration
 
-  private func enrol(_ register: inout Register, _ lines: [String], _ changes: [String: SessionChange]) -> [String] {
+  private func schedule(
+    _ register: inout SessionNumbering, _ lines: [String], _ changes: [String: SessionChange]
+  ) -> [String] {
     let series = Series(name: "induction", plan: .listed(lines.compactMap { CivilDateTime($0) }))
     let named = changes.compactMap { name, change in SessionID(name).map { ($0, change) } }
-    let enrolments = register.enrol([series], changes: Dictionary(uniqueKeysWithValues: named), home: .utc) { _ in .utc
+    let scheduledSessions = register.schedule(
+      [series], changes: Dictionary(uniqueKeysWithValues: named), home: .utc
+    ) { _ in .utc
     }
-    return enrolments.map { "\($0.session.id) \($0.wall) \($0.status.rawValue)" }
+    return scheduledSessions.map { "\($0.session.id) \($0.wall) \($0.status.rawValue)" }
   }
 
   private func moved(_ from: String, _ to: String) -> SessionChange {
@@ -48,22 +55,32 @@ import Testing
   }
 
   @Test func aMoveHoldsUntilItsLineIsEdited() {
-    var register = Register()
+    var register = SessionNumbering()
     let changes = ["induction-1": moved("2026-12-07 10:00", "2026-12-08 15:00")]
-    #expect(enrol(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-08 15:00 planned"])
-    #expect(enrol(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-08 15:00 planned"])
+    #expect(
+      schedule(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-08 15:00 planned"]
+    )
+    #expect(
+      schedule(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-08 15:00 planned"]
+    )
     // The file is the newer word.
-    #expect(enrol(&register, ["2026-12-09 10:00"], changes) == ["induction-1 2026-12-09 10:00 planned"])
+    #expect(
+      schedule(&register, ["2026-12-09 10:00"], changes) == ["induction-1 2026-12-09 10:00 planned"]
+    )
   }
 
   @Test func aCancelledSessionStaysCancelledWhereverItsLineGoes() {
-    var register = Register()
+    var register = SessionNumbering()
     var change = SessionChange()
     change.isCancelled = true
     #expect(
-      enrol(&register, ["2026-12-07 10:00"], ["induction-1": change]) == ["induction-1 2026-12-07 10:00 cancelled"])
+      schedule(&register, ["2026-12-07 10:00"], ["induction-1": change]) == [
+        "induction-1 2026-12-07 10:00 cancelled"
+      ])
     #expect(
-      enrol(&register, ["2026-12-09 10:00"], ["induction-1": change]) == ["induction-1 2026-12-09 10:00 cancelled"])
+      schedule(&register, ["2026-12-09 10:00"], ["induction-1": change]) == [
+        "induction-1 2026-12-09 10:00 cancelled"
+      ])
   }
 
   /// Whatever was said of a session before its line was edited is the earlier word.
@@ -73,29 +90,40 @@ import Testing
     var held = SessionChange(base: CivilDateTime("2026-12-07 10:00"))
     held.held = Held(end: utc("2026-12-07 10:45"))
     for (change, status) in [(cancelled, "cancelled"), (held, "held")] {
-      var register = Register()
+      var register = SessionNumbering()
       let changes = ["induction-1": change]
-      #expect(enrol(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-07 10:00 \(status)"])
+      #expect(
+        schedule(&register, ["2026-12-07 10:00"], changes) == [
+          "induction-1 2026-12-07 10:00 \(status)"
+        ])
       // One date written over the other, or the old line gone and a new one there.
-      #expect(enrol(&register, ["2027-01-20 10:00"], changes) == ["induction-1 2027-01-20 10:00 planned"])
+      #expect(
+        schedule(&register, ["2027-01-20 10:00"], changes) == [
+          "induction-1 2027-01-20 10:00 planned"
+        ])
     }
     // A slip that is mended by some hours makes no other session of one that took place.
-    var register = Register()
-    _ = enrol(&register, ["2026-12-07 10:00"], ["induction-1": held])
-    #expect(enrol(&register, ["2026-12-07 10:30"], ["induction-1": held]) == ["induction-1 2026-12-07 10:30 held"])
+    var register = SessionNumbering()
+    _ = schedule(&register, ["2026-12-07 10:00"], ["induction-1": held])
+    #expect(
+      schedule(&register, ["2026-12-07 10:30"], ["induction-1": held]) == [
+        "induction-1 2026-12-07 10:30 held"
+      ])
   }
 
   /// What really happened stays, as long as the line speaks of any time that was known of it.
   @Test(arguments: [
-    // To where it had been moved; some hours from there; back near its old line; to when it really was.
+    // To where it had been moved; some hours from there; back near its old line; to when it really
+    // was.
     ("2026-12-09 15:00", "held"), ("2026-12-09 20:00", "held"), ("2026-12-07 11:00", "held"),
     ("2026-12-11 10:00", "held"), ("2026-12-20 10:00", "planned"), ("2026-12-02 10:00", "planned"),
   ]) func whatTookPlaceOutlivesAnEditThatConfirmsIt(_ line: String, _ status: String) {
     var change = moved("2026-12-07 10:00", "2026-12-09 15:00")
     change.held = Held(start: utc("2026-12-11 10:20"), end: utc("2026-12-11 11:00"))
-    var register = Register()
-    _ = enrol(&register, ["2026-12-07 10:00"], ["induction-1": change])
-    #expect(enrol(&register, [line], ["induction-1": change]) == ["induction-1 \(line) \(status)"])
+    var register = SessionNumbering()
+    _ = schedule(&register, ["2026-12-07 10:00"], ["induction-1": change])
+    #expect(
+      schedule(&register, [line], ["induction-1": change]) == ["induction-1 \(line) \(status)"])
   }
 
   @Test func aLineIsReadInItsZone() throws {
@@ -109,44 +137,56 @@ import Testing
   }
 
   @Test func anAddedSessionStandsBesideThoseOfTheFile() {
-    var register = Register()
+    var register = SessionNumbering()
     let changes = ["induction-a1": SessionChange(start: WallTime("2026-12-01 09:00"))]
-    let expected = ["induction-a1 2026-12-01 09:00 planned", "induction-1 2026-12-07 10:00 planned"]
-    #expect(enrol(&register, ["2026-12-07 10:00"], changes) == expected)
+    let expected = [
+      "induction-a1 2026-12-01 09:00 planned", "induction-1 2026-12-07 10:00 planned",
+    ]
+    #expect(schedule(&register, ["2026-12-07 10:00"], changes) == expected)
     #expect(register.series["induction"]?.current.keys.sorted() == [1])
   }
 
   @Test func aChangeOfNoSessionHasNoEffect() {
-    var register = Register()
+    var register = SessionNumbering()
     let changes = [
       "induction-9": moved("2026-12-07 10:00", "2026-12-08 15:00"),
       "other-a1": SessionChange(start: WallTime("2026-12-01 09:00")),
     ]
-    #expect(enrol(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-07 10:00 planned"])
+    #expect(
+      schedule(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-07 10:00 planned"]
+    )
   }
 
   // MARK: Names
 
   @Test(arguments: [
-    ("induction-2", "induction", 2, false), ("induction-a1", "induction", 1, true), ("a-a-a12", "a-a", 12, true),
+    ("induction-2", "induction", 2, false), ("induction-a1", "induction", 1, true),
+    ("a-a-a12", "a-a", 12, true),
     ("a1-a1", "a1", 1, true), ("a-1-2", "a-1", 2, false), ("x-99999", "x", 99_999, false),
-  ]) func aNameIsReadAndWrittenBack(_ text: String, _ series: String, _ number: Int, _ isAdded: Bool) {
+  ]) func aNameIsReadAndWrittenBack(
+    _ text: String, _ series: String, _ number: Int, _ isAdded: Bool
+  ) {
     #expect(SessionID(text) == SessionID(series: series, number: number, isAdded: isAdded))
     #expect(SessionID(text)?.description == text)
   }
 
   @Test(arguments: [
-    "", "-", "a", "a1", "-1", "-a1", "induction-", "induction-a", "induction-0", "induction-a0", "induction-01",
-    "induction-aa1", "induction-1a", "induction-b1", "induction-+1", "induction-100000", "induction-A1", "induction-١",
+    "", "-", "a", "a1", "-1", "-a1", "induction-", "induction-a", "induction-0", "induction-a0",
+    "induction-01",
+    "induction-aa1", "induction-1a", "induction-b1", "induction-+1", "induction-100000",
+    "induction-A1", "induction-١",
   ]) func noOtherTextIsAName(_ text: String) { #expect(SessionID(text) == nil) }
 
   @Test func namesAreOrderedByNumberAndAddedOnesComeLast() {
-    let sorted = ["b-1", "a-a2", "a-10", "a-a10", "a-2", "a-a1", "a-1"].compactMap { SessionID($0) }.sorted()
+    let sorted = ["b-1", "a-a2", "a-10", "a-a10", "a-2", "a-a1", "a-1"].compactMap { SessionID($0) }
+      .sorted()
     #expect(sorted.map(\.description) == ["a-1", "a-2", "a-10", "a-a1", "a-a2", "a-a10", "b-1"])
   }
 
   @Test func aKeyOfAnAddedSessionIsReadAndWrittenBack() {
-    #expect(key("induction-a1/+1/morning").session == SessionID(series: "induction", number: 1, isAdded: true))
+    #expect(
+      key("induction-a1/+1/morning").session
+        == SessionID(series: "induction", number: 1, isAdded: true))
     #expect(key("induction-a1/0/rest").description == "induction-a1/0/rest")
   }
 }

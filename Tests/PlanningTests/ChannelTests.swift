@@ -46,7 +46,9 @@ import Testing
   @Test func theNextChannelIsAskedAtOnce() {
     var script = Script(channels: [.desktop, .terminal])
     script.broken = [.desktop: .refused]
-    script.play("03-07 10:00 | woke | show +1/morning due, show +1/morning retried on terminal | +1/morning shown")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due, show +1/morning retried on terminal | +1/morning shown"
+    )
     script.broken = [.desktop: .refused, .terminal: .unavailable]
     script.play(
       """
@@ -65,7 +67,8 @@ import Testing
   }
 
   @Test func aNewServerIsShownOnlyTheBest() {
-    var script = Script(day: steady { ($0.expiry, $0.leastGap, $0.evening) = (.hours(12), .zero, .at(12)) })
+    var script = Script(
+      day: steady { ($0.expiry, $0.leastGap, $0.evening) = (.hours(12), .zero, .at(12)) })
     script.play(
       """
       03-11 10:00 | woke | show +5/morning due
@@ -92,7 +95,8 @@ import Testing
     var script = Script()
     script.play("03-07 10:00 | woke | show +1/morning due")
     let turn = step(
-      script.ledger, .serverAppeared(":1.7", keepsOrphans: false), script.agenda, utc("2026-03-07 10:05"))
+      script.ledger, .serverAppeared(":1.7", keepsOrphans: false), script.agenda,
+      utc("2026-03-07 10:05"))
     #expect(turn.requests.count == 1)
   }
 
@@ -136,9 +140,11 @@ import Testing
     let now = utc("2026-03-07 10:05")
     let handle = script.ledger[key]?.handle
     let stale = Handle(server: ":1.7", number: 99)
-    #expect(step(script.ledger, .takenBack(key, stale), script.agenda, now).ledger[key]?.handle == handle)
+    #expect(
+      step(script.ledger, .takenBack(key, stale), script.agenda, now).ledger[key]?.handle == handle)
     if let handle {
-      #expect(step(script.ledger, .takenBack(key, handle), script.agenda, now).ledger[key]?.handle == nil)
+      #expect(
+        step(script.ledger, .takenBack(key, handle), script.agenda, now).ledger[key]?.handle == nil)
     }
     #expect(handle != nil)
   }
@@ -148,8 +154,10 @@ import Testing
     script.play("03-07 10:00 | woke | show +1/morning due")
     let stranger = key("stranger-9/+1/morning")
     let events: [Event] = [
-      .delivered(stranger, .desktop, Handle(server: ":1.7", number: 3)), .failed(stranger, .desktop, .refused),
-      .takenBack(stranger, Handle(server: ":1.7", number: 3)), .closed(stranger, .dismissed), .revealed(stranger),
+      .delivered(stranger, .desktop, Handle(server: ":1.7", number: 3)),
+      .failed(stranger, .desktop, .refused),
+      .takenBack(stranger, Handle(server: ":1.7", number: 3)), .closed(stranger, .dismissed),
+      .revealed(stranger),
       .answered(stranger, .done),
       .putOff(stranger, .hours(1)),
     ]
@@ -164,9 +172,13 @@ import Testing
     script.play("03-07 09:00 | woke |")
     let morning = key("induction-1/+1/morning")
     script.ledger = step(script.ledger, .woke, script.agenda, utc("2026-03-07 10:00")).ledger
-    script.ledger = step(script.ledger, .answered(morning, .done), script.agenda, utc("2026-03-07 10:00:01")).ledger
+    script.ledger =
+      step(script.ledger, .answered(morning, .done), script.agenda, utc("2026-03-07 10:00:01"))
+      .ledger
     let handle = Handle(server: ":1.7", number: 4)
-    let turn = step(script.ledger, .delivered(morning, .desktop, handle), script.agenda, utc("2026-03-07 10:00:02"))
+    let turn = step(
+      script.ledger, .delivered(morning, .desktop, handle), script.agenda,
+      utc("2026-03-07 10:00:02"))
     #expect(turn.ledger[morning]?.standing == .done)
     #expect(turn.requests == [.withdraw(morning, handle)])
   }

@@ -10,8 +10,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "2026-3-07", "2026-03-7", "2026-02-29", "1900-02-29", "2026-04-31", "2026-13-01", "2026-00-01", "2026-01-00",
-    "0000-01-01", "26-01-01", "2026/01/01", "2026-01-01 ", " 2026-01-01", "+026-01-01", "2026-01-01-", "２０２６-01-01",
+    "", "2026-3-07", "2026-03-7", "2026-02-29", "1900-02-29", "2026-04-31", "2026-13-01",
+    "2026-00-01", "2026-01-00",
+    "0000-01-01", "26-01-01", "2026/01/01", "2026-01-01 ", " 2026-01-01", "+026-01-01",
+    "2026-01-01-", "２０２６-01-01",
   ])
   func whatIsNoDateIsRefused(text: String) {
     #expect(CivilDate(text) == nil)
@@ -27,47 +29,66 @@ import Testing
     for _ in 0..<146_097 / 7 {
       date = date + 7
       let same = CivilDate(year: date.year, month: date.month, day: date.day)
-      if same != date || date - previous != 7 || date.weekday != previous.weekday { Issue.record("\(date)") }
+      if same != date || date - previous != 7 || date.weekday != previous.weekday {
+        Issue.record("\(date)")
+      }
       previous = date
     }
     #expect(CivilDate("2026-11-22")?.weekday == 7)
     #expect(CivilDate("1969-12-29")?.weekday == 1)
   }
 
-  @Test(arguments: [("00:00", 0), ("08:00", 28_800), ("23:59", 86_340), ("23:59:59", 86_399), ("07:05:09", 25_509)])
+  @Test(arguments: [
+    ("00:00", 0), ("08:00", 28_800), ("23:59", 86_340), ("23:59:59", 86_399), ("07:05:09", 25_509),
+  ])
   func aTimeIsPrintedAsItWasRead(text: String, second: Int) {
     #expect(CivilTime(text)?.secondOfDay == second)
     #expect(CivilTime(text)?.description == text)
   }
 
-  @Test(arguments: ["", "8:00", "24:00", "12:60", "12:00:60", "12", "12:0", "12:00:0", "12:00:00:00", "-1:00", "12.00"])
+  @Test(arguments: [
+    "", "8:00", "24:00", "12:60", "12:00:60", "12", "12:0", "12:00:0", "12:00:00:00", "-1:00",
+    "12.00",
+  ])
   func whatIsNoTimeIsRefused(text: String) {
     #expect(CivilTime(text) == nil)
   }
 
   @Test func dateAndTimeMayBeParted() {
     let expected = CivilDateTime(date: CivilDate(dayNumber: 20_519), time: .at(10))
-    for text in ["2026-03-07 10:00", "2026-03-07T10:00", "2026-03-07 10:00:00", "2026-03-07T10:00:00"] {
+    for text in [
+      "2026-03-07 10:00", "2026-03-07T10:00", "2026-03-07 10:00:00", "2026-03-07T10:00:00",
+    ] {
       #expect(CivilDateTime(text) == expected)
     }
-    for text in ["2026-03-07", "2026-03-07  10:00", "2026-03-07t10:00", "2026-03-07 10:00Z", "2026-03-07_10:00"] {
+    for text in [
+      "2026-03-07", "2026-03-07  10:00", "2026-03-07t10:00", "2026-03-07 10:00Z",
+      "2026-03-07_10:00",
+    ] {
       #expect(CivilDateTime(text) == nil)
     }
     #expect(expected.description == "2026-03-07 10:00")
   }
 
   @Test func anInstantIsPrintedAsItWasRead() {
-    for text in ["1970-01-01T00:00:00Z", "2026-03-07T09:40:00Z", "1969-12-31T23:59:59Z", "2100-02-28T23:59:59Z"] {
+    for text in [
+      "1970-01-01T00:00:00Z", "2026-03-07T09:40:00Z", "1969-12-31T23:59:59Z",
+      "2100-02-28T23:59:59Z",
+    ] {
       #expect(Instant(text)?.description == text)
     }
-    for text in ["2026-03-07T09:40Z", "2026-03-07 09:40:00Z", "2026-03-07T09:40:00", "2026-03-07T09:40:00+00:00", "Z"] {
+    for text in [
+      "2026-03-07T09:40Z", "2026-03-07 09:40:00Z", "2026-03-07T09:40:00",
+      "2026-03-07T09:40:00+00:00", "Z",
+    ] {
       #expect(Instant(text) == nil)
     }
     #expect(Instant("2026-03-07T09:40:00Z")?.seconds == 1_772_876_400)
   }
 
   @Test(arguments: [
-    (0, "0 min"), (60, "1 min"), (5_400, "1 h 30 min"), (86_400, "24 h"), (172_800, "48 h"), (259_200, "3 days"),
+    (0, "0 min"), (60, "1 min"), (5_400, "1 h 30 min"), (86_400, "24 h"), (172_800, "48 h"),
+    (259_200, "3 days"),
     (259_260, "72 h 1 min"), (1_209_600, "14 days"), (61, "1 min 1 s"),
   ])
   func aLengthIsPrintedInTheConfigurationsGrammar(seconds: Int, text: String) {
@@ -82,7 +103,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "induction", "induction-", "-1", "induction-0", "induction-01", "induction-100000", "a-+1", "a-1 ",
+    "", "induction", "induction-", "-1", "induction-0", "induction-01", "induction-100000", "a-+1",
+    "a-1 ",
   ])
   func whatNamesNoSessionIsRefused(text: String) {
     #expect(SessionID(text) == nil)
@@ -94,7 +116,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "induction-2/+1/morning", "induction-2/-1/evening", "induction-2/0/morning-of", "induction-2/0/rest",
+    "induction-2/+1/morning", "induction-2/-1/evening", "induction-2/0/morning-of",
+    "induction-2/0/rest",
     "a-b-3/+14/evening",
   ])
   func aKeyIsPrintedAsItWasRead(text: String) {
@@ -102,8 +125,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "induction-2", "induction-2/1/morning", "induction-2/+0/rest", "induction-2/-0/rest", "induction-2/+01/morning",
-    "induction-2/+1/noon", "induction-2/+1/morning/", "/+1/morning", "induction/+1/morning", "induction-2/+1/Morning",
+    "", "induction-2", "induction-2/1/morning", "induction-2/+0/rest", "induction-2/-0/rest",
+    "induction-2/+01/morning",
+    "induction-2/+1/noon", "induction-2/+1/morning/", "/+1/morning", "induction/+1/morning",
+    "induction-2/+1/Morning",
   ])
   func whatIsNoKeyIsRefused(text: String) {
     #expect(Key(text) == nil)
@@ -135,9 +160,12 @@ import Testing
       let zone = random.one(of: Zones.all)
       let instant = Instant(seconds: random.int(1_577_836_800...2_145_916_800))
       switch zone.resolve(zone.civil(at: instant)) {
-      case .unique(let found): if found != instant { Issue.record("\(zone.name) \(instant) \(found)") }
+      case .unique(let found):
+        if found != instant { Issue.record("\(zone.name) \(instant) \(found)") }
       case .fold(let first, let again):
-        if first != instant && again != instant || first >= again { Issue.record("\(zone.name) \(instant)") }
+        if first != instant && again != instant || first >= again {
+          Issue.record("\(zone.name) \(instant)")
+        }
       case .gap: Issue.record("\(zone.name) \(instant): no wall shows a time in a gap")
       }
     }

@@ -2,26 +2,30 @@
 import Testing
 
 @testable import Planning
+@testable import Calendars
 
-/// Which of two files of one event is the newer word, and what it says of sessions that it moves or leaves out.
+/// Which of two files of one event is the newer word, and what it says of sessions that it moves or
+/// leaves out.
 extension ComparisonTests {
   /// A calendar with one event of several occurrences.
   private struct File {
     var uid = "one"
     var event: Revision?
-    /// The occurrences by the starts that the rule gave, or by another start: `2026-12-14 10:00 > 2026-12-15 10:00`.
+    /// The occurrences by the starts that the rule gave, or by another start: `2026-12-14 10:00 >
+    /// 2026-12-15 10:00`.
     var dates: [String]
     /// The revision of those that are moved by themselves.
     var override: Revision?
   }
 
-  private func visits(_ file: File) throws -> [Visit] {
+  private func occurrences(_ file: File) throws -> [CalendarOccurrence] {
     try file.dates.map { date in
       let parts = date.split(separator: ">").map { $0.trimmingPrefix(" ") }
-      var visit = try visit(String(parts[parts.count - 1]), uid: file.uid, occurrence: String(parts[0].prefix(10)))
-      visit.origin.event = file.event
-      visit.origin.override = parts.count > 1 ? file.override : nil
-      return visit
+      var occurrence = try occurrence(
+        String(parts[parts.count - 1]), uid: file.uid, occurrence: String(parts[0].prefix(10)))
+      occurrence.origin.event = file.event
+      occurrence.origin.override = parts.count > 1 ? file.override : nil
+      return occurrence
     }
   }
 
@@ -30,7 +34,8 @@ extension ComparisonTests {
     var whole: [String: Revision] = [:]
     for file in files { whole[file.uid] = file.event }
     let result = compare(
-      try files.flatMap(visits), series: "clinic", changes: changes, taken: taken, whole: whole,
+      try files.flatMap(occurrences), series: "clinic", changes: changes, taken: taken,
+      whole: whole,
       span: utc(now) - .days(30)..<utc(now) + .days(1_000), now: utc(now)
     ) { Zones.named($0) }
     changes.merge(result.changes) { _, new in new }
@@ -41,9 +46,12 @@ extension ComparisonTests {
     return result.told
   }
 
-  private func id(_ number: Int) -> SessionID { SessionID(series: "clinic", number: number, isAdded: true) }
+  private func id(_ number: Int) -> SessionID {
+    SessionID(series: "clinic", number: number, isAdded: true)
+  }
   private func starts() -> [String] {
-    changes.filter { !$0.value.isCancelled }.compactMap { $0.value.start?.civil.description }.sorted()
+    changes.filter { !$0.value.isCancelled }.compactMap { $0.value.start?.civil.description }
+      .sorted()
   }
 
   private var mondays: [String] { ["2026-12-07 10:00", "2026-12-14 10:00", "2026-12-21 10:00"] }
@@ -63,11 +71,16 @@ extension ComparisonTests {
 
   @Test func ofOneNumberWhatWasWrittenBeforeIsOlder() throws {
     _ = try read(File(event: written(5), dates: mondays))
-    #expect(try read(File(event: written(4), dates: tuesdays)).allSatisfy { $0.hasPrefix("older ") })
-    #expect(try read(File(event: Revision(sequence: 0), dates: tuesdays)).allSatisfy { $0.hasPrefix("moved ") })
+    #expect(
+      try read(File(event: written(4), dates: tuesdays)).allSatisfy { $0.hasPrefix("older ") })
+    #expect(
+      try read(File(event: Revision(sequence: 0), dates: tuesdays)).allSatisfy {
+        $0.hasPrefix("moved ")
+      })
     #expect(try read(File(event: written(6), dates: mondays)).allSatisfy { $0.hasPrefix("moved ") })
     // A number that rose counts before the clocks of two programs.
-    #expect(try read(File(event: written(1, 1), dates: tuesdays)).allSatisfy { $0.hasPrefix("moved ") })
+    #expect(
+      try read(File(event: written(1, 1), dates: tuesdays)).allSatisfy { $0.hasPrefix("moved ") })
   }
 
   /// The number of an override says nothing of how often the event has changed.
@@ -79,12 +92,16 @@ extension ComparisonTests {
         == ["unchanged clinic-a1", "unchanged clinic-a3", "cancelled clinic-a2"])
   }
 
-  @Test(arguments: [0, 1, 7]) func anOverrideWithAnyNumberCountsBesideItsEvent(_ sequence: Int) throws {
+  @Test(arguments: [0, 1, 7]) func anOverrideWithAnyNumberCountsBesideItsEvent(_ sequence: Int)
+    throws
+  {
     _ = try read(File(event: Revision(sequence: 3), dates: mondays))
     let moved = ["2026-12-07 10:00", "2026-12-14 10:00 > 2026-12-16 10:00", "2026-12-21 10:00"]
-    let file = File(event: Revision(sequence: 3), dates: moved, override: Revision(sequence: sequence))
+    let file = File(
+      event: Revision(sequence: 3), dates: moved, override: Revision(sequence: sequence))
     #expect(try read(file) == ["unchanged clinic-a1", "moved clinic-a2", "unchanged clinic-a3"])
-    #expect(try read(file) == ["unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3"])
+    #expect(
+      try read(file) == ["unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3"])
     let shifted = [tuesdays[0], "2026-12-15 10:00 > 2026-12-17 10:00", tuesdays[2]]
     #expect(
       try read(File(event: Revision(sequence: 4), dates: shifted, override: Revision(sequence: 0)))
@@ -100,17 +117,25 @@ extension ComparisonTests {
     #expect(
       try read(File(event: written(5, 3), dates: mondays))
         == ["unchanged clinic-a1", "older clinic-a2", "unchanged clinic-a3"])
-    #expect(try read(File(dates: ["2027-03-01 10:00 > 2027-03-02 10:00"], override: written(4, 0))) == ["older"])
     #expect(
-      try read(File(dates: ["2027-03-01 10:00 > 2027-03-02 10:00"], override: written(6, 0))) == ["new clinic-a4"])
+      try read(File(dates: ["2027-03-01 10:00 > 2027-03-02 10:00"], override: written(4, 0))) == [
+        "older"
+      ])
+    #expect(
+      try read(File(dates: ["2027-03-01 10:00 > 2027-03-02 10:00"], override: written(6, 0))) == [
+        "new clinic-a4"
+      ])
   }
 
-  @Test(arguments: ["2026-12-14", "2026-12-14T10:00:00"]) func anOverrideThatCameAloneMayNameTheDayOrTheWall(
+  @Test(arguments: ["2026-12-14", "2026-12-14T10:00:00"])
+  func anOverrideThatCameAloneMayNameTheDayOrTheWall(
     _ name: String
   ) throws {
     let instants = mondays.map { Zones.berlin.at($0).description }
-    _ = take(try visit(mondays[0], occurrence: instants[0]), try visit(mondays[1], occurrence: instants[1]))
-    var alone = try visit("2026-12-16 10:00", occurrence: name)
+    _ = take(
+      try occurrence(mondays[0], occurrence: instants[0]),
+      try occurrence(mondays[1], occurrence: instants[1]))
+    var alone = try occurrence("2026-12-16 10:00", occurrence: name)
     (alone.origin.event, alone.origin.override) = (nil, Revision(sequence: 1))
     #expect(take(alone) == ["moved clinic-a2"])
     #expect(changes[id(2)]?.origin?.occurrence == instants[1])
@@ -118,10 +143,11 @@ extension ComparisonTests {
 
   @Test func aRecurringEventThatBecomesASingleOneLeavesTheOthersOff() throws {
     _ = try read(File(event: Revision(sequence: 0), dates: mondays))
-    let single = try visit("2026-12-09 10:00", sequence: 1)
-    func take(_ visit: Visit) -> [String] {
+    let single = try occurrence("2026-12-09 10:00", sequence: 1)
+    func take(_ occurrence: CalendarOccurrence) -> [String] {
       let result = compare(
-        [visit], series: "clinic", changes: changes, taken: taken, whole: ["one": Revision(sequence: 1)],
+        [occurrence], series: "clinic", changes: changes, taken: taken,
+        whole: ["one": Revision(sequence: 1)],
         now: utc("2026-12-01 00:00")
       ) { Zones.named($0) }
       changes.merge(result.changes) { _, new in new }
@@ -135,7 +161,8 @@ extension ComparisonTests {
   @Test func whatThePersonCalledOffIsOnAgainWhereTheRuleMovesItToAndStaysOffElsewhere() throws {
     _ = try read(File(event: Revision(sequence: 0), dates: mondays))
     changes[id(2)]?.isCancelled = true
-    // Left out by the rule too: both say that it is off, and a calendar that takes it in again later is the later word.
+    // Left out by the rule too: both say that it is off, and a calendar that takes it in again
+    // later is the later word.
     #expect(
       try read(File(event: Revision(sequence: 1), dates: [mondays[0], mondays[2]]))
         == ["unchanged clinic-a1", "unchanged clinic-a3", "unchanged clinic-a2"])
@@ -145,7 +172,9 @@ extension ComparisonTests {
         == ["unchanged clinic-a1", "moved clinic-a2", "unchanged clinic-a3"])
     changes[id(2)]?.isCancelled = true
     #expect(
-      try read(File(event: Revision(sequence: 3), dates: mondays)).allSatisfy { $0.hasPrefix("unchanged ") })
+      try read(File(event: Revision(sequence: 3), dates: mondays)).allSatisfy {
+        $0.hasPrefix("unchanged ")
+      })
     #expect(starts() == [mondays[0], mondays[2]])
     #expect(
       try read(File(event: Revision(sequence: 4), dates: tuesdays))
@@ -153,7 +182,8 @@ extension ComparisonTests {
     #expect(starts() == tuesdays)
   }
 
-  /// A date that is left out and one that is added, three days apart: two visits, each with a name of its own.
+  /// A date that is left out and one that is added, three days apart: two visits, each with a name
+  /// of its own.
   @Test func aNameNeverGoesToAnotherDate() throws {
     let days = ["2026-12-07 10:00", "2026-12-10 10:00", "2026-12-13 10:00"]
     _ = try read(File(event: Revision(sequence: 0), dates: days))
@@ -162,14 +192,19 @@ extension ComparisonTests {
         == ["unchanged clinic-a1", "unchanged clinic-a2", "new clinic-a4", "cancelled clinic-a3"])
     // Nor does that of one that was called off before.
     #expect(
-      try read(File(event: Revision(sequence: 2), dates: [days[0], days[1], "2026-12-14 10:00", "2026-12-16 10:00"]))
+      try read(
+        File(
+          event: Revision(sequence: 2),
+          dates: [days[0], days[1], "2026-12-14 10:00", "2026-12-16 10:00"]))
         == ["unchanged clinic-a1", "unchanged clinic-a2", "new clinic-a5", "unchanged clinic-a4"])
     #expect(
       try read(File(event: Revision(sequence: 3), dates: days))
         == [
-          "unchanged clinic-a1", "unchanged clinic-a2", "moved clinic-a3", "cancelled clinic-a5", "cancelled clinic-a4",
+          "unchanged clinic-a1", "unchanged clinic-a2", "moved clinic-a3", "cancelled clinic-a5",
+          "cancelled clinic-a4",
         ])
-    // Another time of the same day goes on with the name: what was answered that day stays answered.
+    // Another time of the same day goes on with the name: what was answered that day stays
+    // answered.
     #expect(
       try read(File(event: Revision(sequence: 4), dates: [days[0], days[1], "2026-12-13 14:00"]))
         == ["unchanged clinic-a1", "unchanged clinic-a2", "moved clinic-a3"])
@@ -180,14 +215,22 @@ extension ComparisonTests {
     changes[id(3)]?.isCancelled = true
     let rest = File(uid: "two", event: Revision(sequence: 0), dates: Array(mondays[1...]))
     let divided = File(event: Revision(sequence: 1), dates: [mondays[0]])
-    #expect(try read(divided, rest) == ["unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3"])
-    #expect(try read(divided, rest) == ["unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3"])
+    #expect(
+      try read(divided, rest) == [
+        "unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3",
+      ])
+    #expect(
+      try read(divided, rest) == [
+        "unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3",
+      ])
     #expect(starts() == Array(mondays[..<2]))
     // One that is called off by name, and comes again in the same file.
-    var off = try visit(mondays[0], occurrence: "2026-12-07", sequence: 2)
+    var off = try occurrence(mondays[0], occurrence: "2026-12-07", sequence: 2)
     off.isCancelled = true
-    let again = try visit(mondays[0], uid: "three")
-    let result = compare([off, again], series: "clinic", changes: changes, taken: taken) { Zones.named($0) }
+    let again = try occurrence(mondays[0], uid: "three")
+    let result = compare([off, again], series: "clinic", changes: changes, taken: taken) {
+      Zones.named($0)
+    }
     #expect(result.told == ["unchanged clinic-a1"])
   }
 
@@ -196,19 +239,22 @@ extension ComparisonTests {
     let other = SessionID(series: "induction", number: 4)
     taken[Zones.berlin.at(tuesdays[1])] = other
     let result = compare(
-      try visits(File(event: Revision(sequence: 1), dates: tuesdays)), series: "clinic", changes: changes, taken: taken,
+      try occurrences(File(event: Revision(sequence: 1), dates: tuesdays)), series: "clinic",
+      changes: changes, taken: taken,
       whole: ["one": Revision(sequence: 1)], now: utc("2026-12-01 00:00")
     ) { Zones.named($0) }
     #expect(result.told == ["moved clinic-a1", "moved clinic-a2", "moved clinic-a3"])
     #expect(result.clashes == [id(2): other])
   }
 
-  /// Weeks later the first ones have begun, or lie before what the file tells of: none of them comes again.
+  /// Weeks later the first ones have begun, or lie before what the file tells of: none of them
+  /// comes again.
   @Test(arguments: ["2026-12-07 12:00", "2026-12-10 12:00", "2026-12-20 12:00", "2027-01-06 20:00"])
   func aRuleThatMovesAfterItHasBegunAddsNothing(_ now: String) throws {
     let (first, next) = (mondays + ["2027-01-11 10:00"], tuesdays + ["2027-01-12 10:00"])
     _ = try read(File(event: Revision(sequence: 0), dates: first))
-    let file = File(event: Revision(sequence: 1), dates: next.filter { utc($0) > utc(now) - .days(30) })
+    let file = File(
+      event: Revision(sequence: 1), dates: next.filter { utc($0) > utc(now) - .days(30) })
     for _ in 1...2 {
       #expect(try read(file, now: now).contains { $0.hasPrefix("new ") } == false)
       let expected = zip(first, next).map { utc($0) <= utc(now) ? $0 : $1 }

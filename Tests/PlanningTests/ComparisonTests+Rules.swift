@@ -2,14 +2,16 @@
 import Testing
 
 @testable import Planning
+@testable import Calendars
 
 /// Recurring events that a calendar holds whole.
 extension ComparisonTests {
   /// The same of a calendar that holds whole events.
-  private func take(whole: [String: Int], _ visits: Visit...) -> [String] {
+  private func take(whole: [String: Int], _ occurrences: CalendarOccurrence...) -> [String] {
     let span = utc("2026-11-01 00:00")..<utc("2029-11-01 00:00")
     let result = compare(
-      visits, series: "clinic", changes: changes, taken: taken, whole: whole.mapValues { Revision(sequence: $0) },
+      occurrences, series: "clinic", changes: changes, taken: taken,
+      whole: whole.mapValues { Revision(sequence: $0) },
       span: span
     ) {
       Zones.named($0)
@@ -18,8 +20,10 @@ extension ComparisonTests {
     return result.told
   }
 
-  private func occurrence(_ start: String, of name: String, _ sequence: Int) throws -> Visit {
-    try visit(start, occurrence: name, sequence: sequence)
+  private func occurrence(_ start: String, of name: String, _ sequence: Int) throws
+    -> CalendarOccurrence
+  {
+    try occurrence(start, occurrence: name, sequence: sequence)
   }
 
   @Test func aRuleThatMovesMovesItsSessions() throws {
@@ -27,7 +31,9 @@ extension ComparisonTests {
     let tuesdays = ["2026-12-08", "2026-12-15", "2026-12-22"]
     let first = try mondays.map { try occurrence($0 + " 10:00", of: $0, 0) }
     #expect(
-      take(whole: ["one": 0], first[0], first[1], first[2]) == ["new clinic-a1", "new clinic-a2", "new clinic-a3"])
+      take(whole: ["one": 0], first[0], first[1], first[2]) == [
+        "new clinic-a1", "new clinic-a2", "new clinic-a3",
+      ])
     let next = try tuesdays.map { try occurrence($0 + " 10:00", of: $0, 1) }
     #expect(
       take(whole: ["one": 1], next[0], next[1], next[2])
@@ -39,7 +45,8 @@ extension ComparisonTests {
         == ["unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3"])
   }
 
-  /// As when somebody moves "this and all following": the old event ends, and a new one begins at the same times.
+  /// As when somebody moves "this and all following": the old event ends, and a new one begins at
+  /// the same times.
   @Test func aSeriesThatIsDividedLosesNobody() throws {
     let days = ["2026-12-07", "2026-12-14", "2026-12-21"]
     let all = try days.map { try occurrence($0 + " 10:00", of: $0, 0) }
@@ -49,7 +56,7 @@ extension ComparisonTests {
         taken[Zones.named("Europe/Berlin").instant(start)] = id
       }
     }
-    let rest = try visit("2026-12-21 10:00", uid: "two", occurrence: "2026-12-21")
+    let rest = try occurrence("2026-12-21 10:00", uid: "two", occurrence: "2026-12-21")
     let verdicts = take(
       whole: ["one": 1, "two": 0], try occurrence("2026-12-07 10:00", of: days[0], 1),
       try occurrence("2026-12-14 10:00", of: days[1], 1), rest)
@@ -61,17 +68,20 @@ extension ComparisonTests {
     let days = ["2026-12-07", "2026-12-14", "2026-12-21"]
     let all = try days.map { try occurrence($0 + " 10:00", of: $0, 0) }
     _ = take(whole: ["one": 0], all[0], all[1], all[2])
-    let rest = try days[1...].map { try visit($0 + " 13:00", uid: "two", occurrence: $0) }
+    let rest = try days[1...].map { try occurrence($0 + " 13:00", uid: "two", occurrence: $0) }
     let first = try occurrence("2026-12-07 10:00", of: days[0], 1)
     #expect(
       take(whole: ["one": 1, "two": 0], first, rest[0], rest[1])
         == ["unchanged clinic-a1", "moved clinic-a2", "moved clinic-a3"])
     // Half a day away it is another visit, which has yet to be spoken of.
-    let late = try visit("2026-12-22 01:00", uid: "three")
+    let late = try occurrence("2026-12-22 01:00", uid: "three")
     #expect(
       take(
-        whole: ["one": 1, "two": 1, "three": 0], first, try visit(days[1] + " 13:00", uid: "two", occurrence: days[1]),
-        late) == ["unchanged clinic-a1", "unchanged clinic-a2", "new clinic-a4", "cancelled clinic-a3"])
+        whole: ["one": 1, "two": 1, "three": 0], first,
+        try occurrence(days[1] + " 13:00", uid: "two", occurrence: days[1]),
+        late) == [
+          "unchanged clinic-a1", "unchanged clinic-a2", "new clinic-a4", "cancelled clinic-a3",
+        ])
   }
 
   @Test func whatHasBegunIsNotCalledOffForBeingLeftOut() throws {
@@ -81,7 +91,8 @@ extension ComparisonTests {
     let next = try occurrence("2026-12-22 10:00", of: "2026-12-22", 1)
     let second = try occurrence("2026-12-15 10:00", of: "2026-12-15", 1)
     let result = compare(
-      [second, next], series: "clinic", changes: changes, taken: [:], whole: ["one": Revision(sequence: 1)],
+      [second, next], series: "clinic", changes: changes, taken: [:],
+      whole: ["one": Revision(sequence: 1)],
       span: utc("2026-11-01 00:00")..<utc("2029-11-01 00:00"), now: utc("2026-12-14 12:00")
     ) { Zones.named($0) }
     // The one of the 14th has begun and stays; the one of the 21st has moved by a day.

@@ -54,7 +54,9 @@ private struct Tally {
       let share = Double(techniques[technique] ?? 0) / Double(said)
       let ofLibrary = Double(practice.count { $0.technique == technique }) / Double(practice.count)
       let bounds: ClosedRange<Double> = (ofLibrary / 4)...(ofLibrary * 4 + 0.02)
-      #expect(bounds.contains(share), "\(technique) has \(share) of the notes, \(ofLibrary) of the library")
+      #expect(
+        bounds.contains(share),
+        "\(technique) has \(share) of the notes, \(ofLibrary) of the library")
     }
     let share = Double(quoted) / Double(evenings)
     #expect((0.4...0.6).contains(share), "quoted on \(share) of the evenings on which it might be")

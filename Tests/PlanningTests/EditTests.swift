@@ -43,7 +43,9 @@ import Testing
   @Test(arguments: [(43_199, false), (43_200, true)])
   func exactly12HoursReopensAndASecondLessDoesNot(seconds: Int, reopens: Bool) {
     var script = Script()
-    script.play("03-04 18:30 | woke | show -2/evening due\n03-04 18:31 | done -2/evening | withdraw -2/evening")
+    script.play(
+      "03-04 18:30 | woke | show -2/evening due\n03-04 18:31 | done -2/evening | withdraw -2/evening"
+    )
     script.agenda = agenda([session(start: utc("2026-03-06 10:00") + .seconds(seconds))])
     script.play("03-04 18:40 | reload | \(reopens ? "show -2/evening caught-up" : "")")
   }
@@ -68,15 +70,20 @@ import Testing
   }
 
   @Test(arguments: [
-    (Enrolment.Status.cancelled, 0, Reason.cancelled), (.planned, 24 * 7, .rescheduled), (.planned, 0, .unplanned),
-  ]) func theReasonSaysWhatBecameOfTheSession(_ status: Enrolment.Status, _ hours: Int, _ reason: Reason) throws {
+    (ScheduledSession.Status.cancelled, 0, Reason.cancelled), (.planned, 24 * 7, .rescheduled),
+    (.planned, 0, .unplanned),
+  ]) func theReasonSaysWhatBecameOfTheSession(
+    _ status: ScheduledSession.Status, _ hours: Int, _ reason: Reason
+  ) throws {
     var script = Script()
     script.play("03-05 18:30 | woke | show -1/evening due")
     let session = session(start: utc("2026-03-06 10:00") + .hours(hours))
     let day = steady { if reason == .unplanned { $0.mostPerDay = 0 } }
     script.agenda = Agenda(
-      regimen: regimen(day: day), enrolments: [enrolment(session, status: status)], zone: .utc, seed: 1)
-    script.play("03-05 18:40 | reload | withdraw -1/evening | -1/evening withdrawn: \(reason.rawValue)")
+      configuration: configuration(day: day),
+      scheduledSessions: [scheduled(session, status: status)], zone: .utc, seed: 1)
+    script.play(
+      "03-05 18:40 | reload | withdraw -1/evening | -1/evening withdrawn: \(reason.rawValue)")
   }
 
   @Test func aSnoozedPromptOfARemovedSessionNeverComesBack() {
@@ -92,8 +99,11 @@ import Testing
 
   @Test func anEditThatMovesASlotDoesNotRepeatAnAnsweredPrompt() {
     var script = Script()
-    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning")
-    script.agenda = agenda(script.agenda.sessions, regimen: regimen(day: steady { $0.morning = .at(11) }))
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning"
+    )
+    script.agenda = agenda(
+      script.agenda.sessions, configuration: configuration(day: steady { $0.morning = .at(11) }))
     script.play("03-07 10:02 | reload |\n03-07 11:00 | woke | | +1/morning done")
   }
 
@@ -132,7 +142,8 @@ import Testing
 
   @Test func theBrakeKeepsPromptsAQuarterOfAnHourApart() {
     var script = Script(day: steady { ($0.leastGap, $0.evening) = (.zero, .at(10, 5)) })
-    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:05 | woke | | +1/evening unknown")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:05 | woke | | +1/evening unknown")
     #expect(script.ledger.waiting[key("induction-1/+1/evening")]?.until == utc("2026-03-07 10:15"))
     #expect(script.ledger.waiting[key("induction-1/+1/evening")]?.reason == .brake)
     script.play("03-07 10:14:59 | woke |\n03-07 10:15 | woke | show +1/evening caught-up")
@@ -141,9 +152,12 @@ import Testing
   @Test func theBrakeStopsADayThatAnEditWouldFill() {
     var script = Script()
     script.play("03-07 10:00 | woke | show +1/morning due")
-    // One a day from now on, and a session tomorrow whose evening before outranks the morning that was shown already.
+    // One a day from now on, and a session tomorrow whose evening before outranks the morning that
+    // was shown already.
     let tomorrow = session(of: "extra", start: utc("2026-03-08 12:00"))
-    script.agenda = agenda(script.agenda.sessions + [tomorrow], regimen: regimen(day: steady { $0.mostPerDay = 1 }))
+    script.agenda = agenda(
+      script.agenda.sessions + [tomorrow],
+      configuration: configuration(day: steady { $0.mostPerDay = 1 }))
     script.play(
       """
       03-07 12:00 | reload | withdraw +1/morning | +1/morning withdrawn

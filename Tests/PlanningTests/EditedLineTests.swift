@@ -3,8 +3,8 @@ import Testing
 
 @testable import Planning
 
-/// Which word is the later one: the line of the configuration, or what was said by command. Every turn takes the file's
-/// word in, so that the next can tell.
+/// Which word is the later one: the line of the configuration, or what was said by command. Every
+/// turn takes the file's word in, so that the next can tell.
 @Suite struct EditedLineTests {
   private let id = SessionID(series: "induction", number: 1)
   private let now = utc("2026-12-01 12:00")
@@ -13,28 +13,36 @@ import Testing
   private func agenda(_ line: String, _ ledger: Ledger) -> Agenda {
     var register = ledger.register
     let series = Series(name: "induction", plan: .listed([CivilDateTime(line)].compactMap { $0 }))
-    let enrolments = register.enrol([series], changes: ledger.changes, home: .utc) { Zones.named($0) }
+    let scheduledSessions = register.schedule([series], changes: ledger.changes, home: .utc) {
+      Zones.named($0)
+    }
     return Agenda(
-      regimen: regimen(day: steady()), enrolments: enrolments, zone: .utc, seed: 1, register: register)
+      configuration: configuration(day: steady()), scheduledSessions: scheduledSessions, zone: .utc,
+      seed: 1, register: register)
   }
 
   private func take(_ event: Event, _ line: String, _ ledger: inout Ledger) {
     ledger = step(ledger, event, agenda(line, ledger), now).ledger
   }
 
-  private func start(_ line: String, _ ledger: Ledger) -> Instant? { agenda(line, ledger).sessions.first?.start }
+  private func start(_ line: String, _ ledger: Ledger) -> Instant? {
+    agenda(line, ledger).sessions.first?.start
+  }
 
   @Test(arguments: [
     Event.started, .woke, .agendaChanged, .ledgerChanged, .paused(until: nil), .resumed,
-    .serverAppeared("bus/:1.7", keepsOrphans: false), .changed(SessionID(series: "other", number: 1), nil),
+    .serverAppeared("bus/:1.7", keepsOrphans: false),
+    .changed(SessionID(series: "other", number: 1), nil),
     .answered(key("other-1/+1/morning"), .done), .putOff(key("other-1/+1/morning"), .hours(1)),
   ]) func whatAnEditTookBackStaysSo(_ event: Event) {
     var ledger = Ledger(seed: 1)
-    ledger[key("other-1/+1/morning")] = Record(
-      standing: .shown, reason: .due, since: now, sessionStart: now - .hours(24), phase: .core, due: now - .hours(1),
+    ledger[key("other-1/+1/morning")] = PromptRecord(
+      standing: .shown, reason: .due, since: now, sessionStart: now - .hours(24), phase: .core,
+      due: now - .hours(1),
       expires: now + .hours(1))
     take(.started, "2026-12-07 10:00", &ledger)
-    let change = SessionChange(start: WallTime("2026-12-09 10:00"), base: CivilDateTime("2026-12-07 10:00"))
+    let change = SessionChange(
+      start: WallTime("2026-12-09 10:00"), base: CivilDateTime("2026-12-07 10:00"))
     ledger.changes[id] = change
     take(.changed(id, change), "2026-12-07 10:00", &ledger)
     #expect(start("2026-12-07 10:00", ledger) == utc("2026-12-09 10:00"))
@@ -62,7 +70,9 @@ import Testing
     var change = SessionChange(base: CivilDateTime("2026-12-07 10:00"))
     change.isCancelled = true
     take(.changed(id, change), "2026-12-07 10:00", &ledger)
-    let empty = Agenda(regimen: regimen(day: steady()), enrolments: [], zone: .utc, seed: 1, register: Register())
+    let empty = Agenda(
+      configuration: configuration(day: steady()), scheduledSessions: [], zone: .utc, seed: 1,
+      register: SessionNumbering())
     ledger = step(ledger, .woke, empty, now).ledger
     #expect(ledger.changes[id] == change)
   }

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import Calendars
 
 /// What is handed to other calendars, again and again, while everything moves.
 @Suite struct ExportTests {
@@ -10,18 +11,20 @@ import Testing
   private let ever = utc("2026-03-01 00:00")..<Instant(seconds: .max)
 
   private func export(
-    _ ledger: inout Ledger, _ agenda: Agenda, at now: Instant, in span: Range<Instant>? = nil, phases: Bool = false,
+    _ ledger: inout Ledger, _ agenda: Agenda, at now: Instant, in span: Range<Instant>? = nil,
+    phases: Bool = false,
     of series: String? = nil, digest: UInt64 = 1
-  ) -> [String: Edition] {
-    let editions = ledger.export(
-      agenda.appointments(ledger, now, phases: phases), in: span ?? now..<Instant(seconds: .max), now: now,
+  ) -> [String: ExportRevision] {
+    let revisions = ledger.export(
+      agenda.exportEntries(ledger, now, phases: phases), in: span ?? now..<Instant(seconds: .max),
+      now: now,
       where: { series == nil || $0.series == series }, digest: { _ in digest })
-    #expect(editions.map(\.appointment.from) == editions.map(\.appointment.from).sorted())
-    return Dictionary(uniqueKeysWithValues: editions.map { ($0.appointment.name.description, $0) })
+    #expect(revisions.map(\.entry.from) == revisions.map(\.entry.from).sorted())
+    return Dictionary(uniqueKeysWithValues: revisions.map { ($0.entry.name.description, $0) })
   }
 
-  private func story(_ editions: [String: Edition]) -> Set<String> {
-    Set(editions.values.map { "\($0.sequence)\($0.isCancelled ? " cancelled" : "")" })
+  private func story(_ revisions: [String: ExportRevision]) -> Set<String> {
+    Set(revisions.values.map { "\($0.sequence)\($0.isCancelled ? " cancelled" : "")" })
   }
 
   @Test func theSameAgainChangesNothing() {
@@ -41,7 +44,10 @@ import Testing
     #expect(moved["induction-1/hold"]?.sequence == 1)
     #expect(moved["induction-1/0/morning-of"]?.sequence == 1)
     #expect(moved["induction-1/-2/evening"]?.sequence == 0)
-    #expect(story(export(&ledger, agenda([session(start: start + .hours(2))]), at: now, digest: 2)) == ["1", "2"])
+    #expect(
+      story(export(&ledger, agenda([session(start: start + .hours(2))]), at: now, digest: 2)) == [
+        "1", "2",
+      ])
   }
 
   @Test func aCancelledSessionIsTakenBackOnceAndComesAgain() {
@@ -52,7 +58,7 @@ import Testing
     let before = export(&ledger, planned, at: now)
     let after = export(&ledger, none, at: now)
     #expect(Set(after.keys) == Set(before.keys) && story(after) == ["1 cancelled"])
-    #expect(after["induction-1/hold"]?.appointment == before["induction-1/hold"]?.appointment)
+    #expect(after["induction-1/hold"]?.entry == before["induction-1/hold"]?.entry)
     #expect(export(&ledger, none, at: now) == after)
     #expect(story(export(&ledger, planned, at: now)) == ["2"])
   }
@@ -62,7 +68,9 @@ import Testing
     _ = export(&ledger, agenda([session(start: start)]), at: now)
     let during = export(&ledger, agenda([]), at: start, in: ever)
     #expect(during["induction-1/0/morning-of"] == nil && during["induction-1/-3/evening"] == nil)
-    #expect(during["induction-1/hold"]?.isCancelled == true && during["induction-1/0/rest"]?.isCancelled == true)
+    #expect(
+      during["induction-1/hold"]?.isCancelled == true
+        && during["induction-1/0/rest"]?.isCancelled == true)
     #expect(export(&ledger, agenda([]), at: start + .days(30), in: ever).isEmpty)
   }
 
@@ -72,7 +80,8 @@ import Testing
     _ = export(&ledger, agenda, at: now)
     ledger.pauses = [Pause(from: now)]
     let paused = export(&ledger, agenda, at: now)
-    #expect(paused.count == 22 && paused.values.filter { !$0.isCancelled }.map(\.appointment.phase) == [.hold])
+    #expect(
+      paused.count == 22 && paused.values.filter { !$0.isCancelled }.map(\.entry.phase) == [.hold])
     ledger.pauses = []
     #expect(export(&ledger, agenda, at: now)["induction-1/hold"]?.sequence == 0)
     #expect(ledger.exports.values.allSatisfy { !$0.isCancelled })
@@ -82,8 +91,11 @@ import Testing
     var ledger = Ledger(seed: 1)
     let both = agenda([session(start: start), session(of: "later", start: start + .days(60))])
     #expect(export(&ledger, both, at: now, in: now..<start)["induction-1/hold"] != nil)
-    #expect(ledger.exports.keys.allSatisfy { $0.session.series == "induction" } && ledger.exports.count == 5)
-    #expect(export(&ledger, both, at: now, of: "later").keys.allSatisfy { $0.hasPrefix("later-1/") })
+    #expect(
+      ledger.exports.keys.allSatisfy { $0.session.series == "induction" }
+        && ledger.exports.count == 5)
+    #expect(
+      export(&ledger, both, at: now, of: "later").keys.allSatisfy { $0.hasPrefix("later-1/") })
     let gone = export(&ledger, agenda([]), at: now, of: "induction")
     #expect(gone.count == 5 && story(gone) == ["1 cancelled"])
   }
@@ -93,7 +105,7 @@ import Testing
     let span = now..<start + .days(1)
     _ = export(&ledger, agenda([session(start: start)]), at: now, in: span)
     let moved = export(&ledger, agenda([session(start: start + .days(7))]), at: now, in: span)
-    #expect(moved["induction-1/hold"]?.appointment.from == start + .days(7) - .hours(1))
+    #expect(moved["induction-1/hold"]?.entry.from == start + .days(7) - .hours(1))
     #expect(moved["induction-1/hold"]?.sequence == 1)
   }
 
@@ -101,17 +113,17 @@ import Testing
     var ledger = Ledger(seed: 1)
     let agenda = agenda([session(start: start), session(2, start: start + .days(3))])
     let all = export(&ledger, agenda, at: now, phases: true)
-    #expect(all["induction-1/core"]?.appointment.until == all["induction-2/intention"]?.appointment.from)
+    #expect(all["induction-1/core"]?.entry.until == all["induction-2/intention"]?.entry.from)
     #expect(all["induction-1/taper"] == nil && all["induction-2/taper"] != nil)
     #expect(story(export(&ledger, agenda, at: now)) == ["0", "1 cancelled"])
   }
 
   @Test func namesAreReadAsTheyAreWritten() {
     for text in ["a-1/hold", "a-b-a12/consolidate", "a-1/+3/evening", "a-1/0/morning-of"] {
-      #expect(Appointment.Name(text)?.description == text)
+      #expect(ExportName(text)?.description == text)
     }
     for text in ["", "a-1", "a-1/", "a-1/none", "a/hold", "a-1/3/evening", "a-1/hold/"] {
-      #expect(Appointment.Name(text) == nil)
+      #expect(ExportName(text) == nil)
     }
   }
 }

@@ -8,7 +8,9 @@ import Testing
   @Test func retriesOfTwoPromptsKeepTheBrakesDistance() {
     var script = Script(day: steady { ($0.leastGap, $0.evening) = (.zero, .at(10, 20)) })
     script.broken = [.desktop: .timedOut]
-    for minute in [0, 1, 3, 7, 15, 20] { script.wake(at: utc("2026-03-07 10:00") + .minutes(minute)) }
+    for minute in [0, 1, 3, 7, 15, 20] {
+      script.wake(at: utc("2026-03-07 10:00") + .minutes(minute))
+    }
     script.broken = [:]
     var shown: [(key: Key, at: Instant)] = []
     for minute in 21...90 {
@@ -26,14 +28,17 @@ import Testing
   @Test func aClockSetBackIntoQuietHoursDoesNotWakeEverySecond() {
     var script = Script(day: steady { $0.morning = .at(8, 10) })
     script.play("03-07 08:10 | woke | show +1/morning due\n03-07 07:30 | woke |")
-    #expect(script.last?.wake.map { $0 > utc("2026-03-07 07:31") } == true, "\(String(describing: script.last?.wake))")
+    #expect(
+      script.last?.wake.map { $0 > utc("2026-03-07 07:31") } == true,
+      "\(String(describing: script.last?.wake))")
   }
 
   @Test func aRetryThatTheClockPutsBeforeItsPromptDoesNotWakeEverySecond() {
     let script = Script()
     let morning = key("induction-1/+1/morning")
     let asked = step(script.ledger, .woke, script.agenda, utc("2026-03-07 10:00"))
-    let failed = step(asked.ledger, .failed(morning, .desktop, .timedOut), script.agenda, utc("2026-03-07 09:00"))
+    let failed = step(
+      asked.ledger, .failed(morning, .desktop, .timedOut), script.agenda, utc("2026-03-07 09:00"))
     let later = step(failed.ledger, .woke, script.agenda, utc("2026-03-07 09:02"))
     #expect(later.wake == utc("2026-03-07 10:00"))
     #expect(step(later.ledger, .woke, script.agenda, utc("2026-03-07 10:00")).requests.count == 1)
@@ -43,7 +48,8 @@ import Testing
     let script = Script(channels: [.desktop, .terminal])
     let morning = key("induction-1/+1/morning")
     let asked = step(script.ledger, .woke, script.agenda, utc("2026-03-07 10:00"))
-    let turn = step(asked.ledger, .failed(morning, .desktop, .timedOut), script.agenda, utc("2026-03-07 09:00"))
+    let turn = step(
+      asked.ledger, .failed(morning, .desktop, .timedOut), script.agenda, utc("2026-03-07 09:00"))
     #expect(turn.requests.isEmpty)
     #expect(turn.ledger[morning]?.standing == .asked)
   }
@@ -69,7 +75,9 @@ import Testing
 
   @Test func anAnswerHoldsForItsSessionStartThroughAMoveThereAndBack() {
     var script = Script()
-    script.play("03-04 18:30 | woke | show -2/evening due\n03-04 18:31 | done -2/evening | withdraw -2/evening")
+    script.play(
+      "03-04 18:30 | woke | show -2/evening due\n03-04 18:31 | done -2/evening | withdraw -2/evening"
+    )
     let there = script.agenda
     script.agenda = agenda([session(start: utc("2026-03-06 22:00"))])
     script.play("03-04 18:40 | reload | show -2/evening caught-up")
@@ -86,7 +94,9 @@ import Testing
       03-07 18:30 | woke | withdraw +1/morning |
       """)
     script.agenda = agenda(
-      script.agenda.sessions, regimen: regimen(day: steady { ($0.expiry, $0.evening) = (.hours(8), .at(20, 30)) }))
+      script.agenda.sessions,
+      configuration: configuration(
+        day: steady { ($0.expiry, $0.evening) = (.hours(8), .at(20, 30)) }))
     script.play("03-07 19:00 | reload |\n03-07 19:30 | woke |")
     #expect(script.last?.wake == utc("2026-03-07 20:30"))
   }

@@ -17,10 +17,16 @@ import Testing
       edited.sessions.removeLast()
       let after = edited.agenda()
       for prompt in after.prompts {
-        guard let before = one.agenda.prompt(prompt.key), before.slot == prompt.slot else { continue }
-        // Where its stretch is the same, nothing can have pushed it elsewhere; the silence after it shows in its end.
-        let same = one.agenda.timeline.stretch(at: prompt.slot) == after.timeline.stretch(at: prompt.slot)
-        if same, before.due != prompt.due { Issue.record("plan \(one.seed): \(before) became \(prompt)") }
+        guard let before = one.agenda.prompt(prompt.key), before.slot == prompt.slot else {
+          continue
+        }
+        // Where its stretch is the same, nothing can have pushed it elsewhere; the silence after it
+        // shows in its end.
+        let same =
+          one.agenda.timeline.interval(at: prompt.slot) == after.timeline.interval(at: prompt.slot)
+        if same, before.due != prompt.due {
+          Issue.record("plan \(one.seed): \(before) became \(prompt)")
+        }
       }
     }
   }
@@ -37,10 +43,12 @@ import Testing
       let agenda = one.agenda
       for prompt in agenda.prompts {
         let stray = max(prompt.due - prompt.slot, prompt.slot - prompt.due)
-        let stretch = agenda.timeline.stretch(at: prompt.slot)
+        let interval = agenda.timeline.interval(at: prompt.slot)
         let sameDay = plan.zone.civil(at: prompt.due).date == plan.zone.civil(at: prompt.slot).date
-        if stray > plan.regimen.day.jitter || stretch?.contains(prompt.due) != true || !sameDay {
-          Issue.record("plan \(seed): \(prompt) strays \(stray) in \(String(describing: stretch))")
+        if stray > plan.configuration.day.jitter || interval?.contains(prompt.due) != true
+          || !sameDay
+        {
+          Issue.record("plan \(seed): \(prompt) strays \(stray) in \(String(describing: interval))")
         }
       }
     }
@@ -51,7 +59,8 @@ import Testing
       let seed = one.seed
       let definition = one.definition
       func isLate(_ t: Instant) -> Bool {
-        // Silence begins at an edge or at a whole minute of the wall; a look at each end of the quarter hour finds it.
+        // Silence begins at an edge or at a whole minute of the wall; a look at each end of the
+        // quarter hour finds it.
         let soon = t + .minutes(15)
         return definition.isQuiet(at: soon) || definition.isHold(at: soon)
       }
@@ -64,14 +73,17 @@ import Testing
 
   @Test func onlySlotsAreJittered() {
     for one in Unrolled.all {
-      for prompt in one.agenda.prompts where prompt.key.slot == .rest || prompt.key.slot == .morningOf {
+      for prompt in one.agenda.prompts
+      where prompt.key.slot == .rest || prompt.key.slot == .morningOf {
         if prompt.due != prompt.slot { Issue.record("plan \(one.seed): \(prompt)") }
       }
     }
     let late = [session(start: Zones.newYork.at("2026-05-12 17:00"))]
     for seed in 1...20 {
-      let opening = agenda(late, zone: Zones.newYork, regimen: regimen(day: Day()), seed: UInt64(seed))
-        .prompt(key("induction-1/+1/morning"))
+      let opening = agenda(
+        late, zone: Zones.newYork, configuration: configuration(day: Day()), seed: UInt64(seed)
+      )
+      .prompt(key("induction-1/+1/morning"))
       #expect(opening?.due == Zones.newYork.at("2026-05-13 11:40"))
     }
   }
@@ -80,7 +92,8 @@ import Testing
     let one = [session(start: Zones.berlin.at("2026-05-11 10:00"))]
     let evening = key("induction-1/-2/evening")
     let strays = (1...1_600).compactMap { seed in
-      agenda(one, zone: Zones.berlin, regimen: regimen(day: Day()), seed: UInt64(seed)).prompt(evening)
+      agenda(one, zone: Zones.berlin, configuration: configuration(day: Day()), seed: UInt64(seed))
+        .prompt(evening)
         .map { ($0.due - $0.slot).seconds }
     }
     #expect(strays.count == 1_600)
@@ -95,7 +108,7 @@ import Testing
 
   @Test func thePromptsOfOneAgendaAreDrawnApart() {
     let one = [session(start: Zones.berlin.at("2026-05-11 10:00"))]
-    let prompts = agenda(one, zone: Zones.berlin, regimen: regimen(day: Day())).prompts
+    let prompts = agenda(one, zone: Zones.berlin, configuration: configuration(day: Day())).prompts
     let strays = Set(prompts.filter { $0.key.slot == .evening }.map { ($0.due - $0.slot).seconds })
     #expect(strays.count > 8)
   }

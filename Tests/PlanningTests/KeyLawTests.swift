@@ -15,25 +15,31 @@ import Testing
       let plan = RandomPlan(seed)
       var random = SeededRandom(seed)
       var known = lines(plan)
-      var register = Register()
+      var register = SessionNumbering()
       var names: [CivilDateTime: Int] = [:]
       for edit in 0..<4 {
         let series = Series(name: "course", plan: .listed(known))
-        _ = register.enrol([series], home: plan.zone) { _ in plan.zone }
+        _ = register.schedule([series], home: plan.zone) { _ in plan.zone }
         let numbers = register.series["course"]?.current ?? [:]
         #expect(numbers.values.sorted() == known.sorted(), "plan \(seed)")
         for (number, line) in numbers {
-          if let before = names[line], before != number { Issue.record("plan \(seed), edit \(edit): \(line)") }
+          if let before = names[line], before != number {
+            Issue.record("plan \(seed), edit \(edit): \(line)")
+          }
           names[line] = number
         }
-        if Set(names.values).count != names.count { Issue.record("plan \(seed): a number was given twice") }
+        if Set(names.values).count != names.count {
+          Issue.record("plan \(seed): a number was given twice")
+        }
         known.shuffle(using: &random)
-        // Either lines go or lines come: both in one edit would be a move, which keeps a number on purpose.
+        // Either lines go or lines come: both in one edit would be a move, which keeps a number on
+        // purpose.
         if edit % 2 == 0, known.count > 1 {
           known.removeLast()
         } else if let last = known.max() {
           known.insert(
-            CivilDateTime(date: last.date + random.int(1...9), time: .at(9)), at: random.int(0...known.count))
+            CivilDateTime(date: last.date + random.int(1...9), time: .at(9)),
+            at: random.int(0...known.count))
         }
       }
     }
@@ -48,7 +54,8 @@ import Testing
       let index = random.int(0...plan.sessions.count - 1)
       let old = plan.sessions[index]
       moved.sessions[index] = Session(
-        id: old.id, start: old.start + .minutes(random.int(-4_000...4_000)), length: old.end - old.start,
+        id: old.id, start: old.start + .minutes(random.int(-4_000...4_000)),
+        length: old.end - old.start,
         route: old.route)
       let before = plan.agenda()
       let after = moved.agenda()
@@ -58,12 +65,16 @@ import Testing
         guard let same = slots[prompt.key], prompt.slot != same.slot else { continue }
         if prompt.key.slot != .morning { Issue.record("plan \(seed): \(same) became \(prompt)") }
       }
-      let places = Dictionary(before.prompts.map { ([$0.slot.description, $0.key.session.description], $0.key) }) {
+      let places = Dictionary(
+        before.prompts.map { ([$0.slot.description, $0.key.session.description], $0.key) }
+      ) {
         a, _ in a
       }
       for prompt in after.prompts where prompt.key.session != old.id {
         let same = places[[prompt.slot.description, prompt.key.session.description]]
-        if let same, same != prompt.key { Issue.record("plan \(seed): \(same) became \(prompt.key)") }
+        if let same, same != prompt.key {
+          Issue.record("plan \(seed): \(same) became \(prompt.key)")
+        }
       }
     }
   }

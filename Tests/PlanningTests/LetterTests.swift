@@ -5,7 +5,9 @@ import Testing
 
 /// Letters, their outbox, and the next channel when nobody reacts.
 @Suite struct LetterTests {
-  private static let chain = [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(45))]
+  private static let chain = [
+    Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),
+  ]
 
   @Test func silenceBringsALetterOnce() {
     var script = Script(chain: Self.chain)
@@ -64,7 +66,7 @@ import Testing
   }
 
   @Test func aLetterThatIsPutOffIsTriedAgainAfterPausesThatGrow() throws {
-    var script = Script(chain: [Regimen.Link(.email)])
+    var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .deferred]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
     var now = utc("2026-03-07 10:00")
@@ -84,7 +86,9 @@ import Testing
   }
 
   @Test func aRefusalForGoodHasTheNextChannelAskedAtOnce() {
-    var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.desktop, after: .hours(1))])
+    var script = Script(chain: [
+      Configuration.Link(.email), Configuration.Link(.desktop, after: .hours(1)),
+    ])
     script.broken = [.email: .rejected]
     script.play(
       """
@@ -94,7 +98,7 @@ import Testing
   }
 
   @Test func aRefusalForGoodByTheOnlyChannelIsTheEnd() {
-    var script = Script(chain: [Regimen.Link(.email)])
+    var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .rejected]
     script.play(
       """
@@ -108,7 +112,7 @@ import Testing
 
   @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret, .barred, .sender])
   func whatAPersonCanMendIsTriedAgainWhereThereIsNoOtherChannel(_ failure: Failure) {
-    var script = Script(chain: [Regimen.Link(.email)])
+    var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: failure]
     script.play(
       """
@@ -120,23 +124,29 @@ import Testing
   }
 
   @Test func whatAPersonCanMendIsTriedAgainAlsoBehindAScreenThatIsAway() {
-    var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email)])
+    var script = Script(chain: [Configuration.Link(.desktop), Configuration.Link(.email)])
     script.broken = [.desktop: .unavailable, .email: .login]
-    script.play("03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
     script.broken = [.desktop: .unavailable]
-    for _ in 1...12 { if let wake = script.last?.wake, wake < utc("2026-03-07 11:00") { script.wake(at: wake) } }
+    for _ in 1...12 {
+      if let wake = script.last?.wake, wake < utc("2026-03-07 11:00") { script.wake(at: wake) }
+    }
     #expect(script.ledger[key("induction-1/+1/morning")]?.letter?.state == .sent)
   }
 
   @Test func aLetterThatSilenceHasBroughtOutlivesANewServer() {
     let key = key("induction-1/+1/morning")
-    var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(30))])
+    var script = Script(chain: [
+      Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(30)),
+    ])
     script.broken = [.email: .unavailable]
     script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
     script.wake(at: utc("2026-03-07 10:30"))
     #expect(script.ledger[key]?.letter?.state == .queued)
     let again = step(
-      script.ledger, .serverAppeared(":1.9", keepsOrphans: true), script.agenda, utc("2026-03-07 10:31"))
+      script.ledger, .serverAppeared(":1.9", keepsOrphans: true), script.agenda,
+      utc("2026-03-07 10:31"))
     let shown = step(
       again.ledger, .delivered(key, .desktop, Handle(server: ":1.9", number: 7)), script.agenda,
       utc("2026-03-07 10:31"))
@@ -144,7 +154,7 @@ import Testing
   }
 
   @Test func aServerThatStaysAwayGivesWayToAChannelForFailures() {
-    var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.terminal)])
+    var script = Script(chain: [Configuration.Link(.email), Configuration.Link(.terminal)])
     script.broken = [.email: .unavailable]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
     for _ in 1...3 { if let wake = script.last?.wake { script.wake(at: wake) } }
@@ -155,11 +165,13 @@ import Testing
   }
 
   @Test func aDaemonThatEndedOnTheWaySendsTheSameLetterAgain() {
-    let agenda = Script(chain: [Regimen.Link(.email)]).agenda
+    let agenda = Script(chain: [Configuration.Link(.email)]).agenda
     let key = key("induction-1/+1/morning")
     let asked = step(Ledger(seed: 1), .woke, agenda, utc("2026-03-07 10:00"))
     let again = step(asked.ledger, .started, agenda, utc("2026-03-07 10:01"))
-    guard case .letter(let first)? = asked.requests.first, case .letter(let second)? = again.requests.first else {
+    guard case .letter(let first)? = asked.requests.first,
+      case .letter(let second)? = again.requests.first
+    else {
       Issue.record("no letter: \(asked.requests), \(again.requests)")
       return
     }
@@ -172,7 +184,8 @@ import Testing
 
   @Test func quietHoursHoldForTheLetterToo() {
     var script = Script(
-      day: steady { $0.quiet = .at(19) }, chain: [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(45))])
+      day: steady { $0.quiet = .at(19) },
+      chain: [Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45))])
     script.play(
       """
       03-07 18:30 | woke | show +1/evening due
@@ -184,7 +197,8 @@ import Testing
   @Test func aScreenThatAppearsTakesOverFromALetterThatWaits() {
     var script = Script(chain: Self.chain)
     script.broken = [.desktop: .unavailable, .email: .deferred]
-    script.play("03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
     script.broken = [:]
     #expect(script.appear(":1.8", at: utc("2026-03-07 10:00:30")) == "show +1/morning new-server")
     #expect(script.ledger[key("induction-1/+1/morning")]?.letter?.state == .dropped)

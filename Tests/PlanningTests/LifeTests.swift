@@ -3,50 +3,68 @@ import Testing
 
 @testable import Planning
 
-/// The life of a schedule, scene by scene: sessions that move, are off, or took place otherwise, and pauses.
+/// The life of a schedule, scene by scene: sessions that move, are off, or took place otherwise,
+/// and pauses.
 @Suite struct LifeTests {
   private let planned = utc("2026-03-06 10:00")
 
-  private func plan(_ start: Instant, held: Held? = nil, _ status: Enrolment.Status = .planned) -> Enrolment {
-    enrolment(
-      Session(id: SessionID(series: "induction", number: 1), start: start, length: .minutes(40), held: held),
+  private func plan(
+    _ start: Instant, held: Held? = nil, _ status: ScheduledSession.Status = .planned
+  ) -> ScheduledSession {
+    scheduled(
+      Session(
+        id: SessionID(series: "induction", number: 1), start: start, length: .minutes(40),
+        held: held),
       status: status)
   }
 
-  private func agenda(_ enrolments: [Enrolment], zone: Zone = .utc) -> Agenda {
-    Agenda(regimen: regimen(), enrolments: enrolments, zone: zone, seed: 1, library: library())
+  private func agenda(_ scheduledSessions: [ScheduledSession], zone: Zone = .utc) -> Agenda {
+    Agenda(
+      configuration: configuration(), scheduledSessions: scheduledSessions, zone: zone, seed: 1,
+      library: library())
   }
 
   // MARK: Moves
 
-  @Test(arguments: [(12 * 3_600, true), (12 * 3_600 - 1, false), (-12 * 3_600, true), (1 - 12 * 3_600, false)])
+  @Test(arguments: [
+    (12 * 3_600, true), (12 * 3_600 - 1, false), (-12 * 3_600, true), (1 - 12 * 3_600, false),
+  ])
   func aSessionIsAnnouncedAnewFromTwelveHoursOn(_ seconds: Int, _ isAnew: Bool) {
     var script = Script()
-    script.play("03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | done -1/evening | withdraw -1/evening")
+    script.play(
+      "03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | done -1/evening | withdraw -1/evening"
+    )
     script.agenda = agenda([plan(planned + .seconds(seconds))])
     let evening = key("induction-1/-1/evening")
     let explanation = explain(evening, script.ledger, script.agenda, utc("2026-03-05 18:32"))
-    if case .decided(let record) = explanation { #expect(!isAnew && record.standing == .done) } else { #expect(isAnew) }
+    if case .decided(let record) = explanation {
+      #expect(!isAnew && record.standing == .done)
+    } else {
+      #expect(isAnew)
+    }
   }
 
   @Test func aPostponedSessionIsAnnouncedAnewAndOneMovedAFewHoursIsNot() {
     var script = Script()
-    script.play("03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | done -1/evening | withdraw -1/evening")
+    script.play(
+      "03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | done -1/evening | withdraw -1/evening"
+    )
     script.agenda = agenda([plan(utc("2026-03-06 15:00"))])
     script.play("03-05 18:32 | reload |\n03-05 19:30 | woke |\n03-06 10:00 | woke | ")
     script.agenda = agenda([plan(utc("2026-03-07 15:00"))])
     script.play("03-06 10:01 | reload |\n03-06 18:30 | woke | show -1/evening due")
     // Back where it was: what was answered for that start stays answered.
     script.agenda = agenda([plan(utc("2026-03-06 22:00"))])
-    script.play("03-06 18:31 | reload | withdraw -1/evening | -1/evening withdrawn\n03-06 18:40 | woke |")
+    script.play(
+      "03-06 18:31 | reload | withdraw -1/evening | -1/evening withdrawn\n03-06 18:40 | woke |")
   }
 
   @Test func theBubbleOfASessionThatIsOffGoesAndItsTimeFallsToTheOneBefore() {
     let before = session(2, start: utc("2026-03-03 10:00"))
-    var script = Script(agenda([enrolment(before), plan(planned)]))
+    var script = Script(agenda([scheduled(before), plan(planned)]))
     script.play("03-05 18:30 | woke | show -1/evening due")
-    script.agenda = agenda([enrolment(before), plan(planned, .cancelled)])
-    #expect(script.agenda.timeline.stretch(at: utc("2026-03-05 18:30"))?.session == before.id)
+    script.agenda = agenda([scheduled(before), plan(planned, .cancelled)])
+    #expect(script.agenda.timeline.interval(at: utc("2026-03-05 18:30"))?.session == before.id)
     #expect(script.agenda.prompts.allSatisfy { $0.key.session == before.id })
     script.play(
       """
@@ -69,18 +87,22 @@ import Testing
     #expect(evenings.first?.key == key("induction-1/+1/evening"))
     #expect(evenings.first?.slot == utc("2026-03-07 18:30"))
     #expect(!script.agenda.prompts.contains { $0.key == key("induction-1/0/rest") })
-    script.play("03-07 01:00 | reload | | 0/rest done\n03-07 12:00 | woke |\n03-07 18:30 | woke | show +1/evening due")
+    script.play(
+      "03-07 01:00 | reload | | 0/rest done\n03-07 12:00 | woke |\n03-07 18:30 | woke | show +1/evening due"
+    )
   }
 
   @Test func daysAreCountedFromThePlannedEndInThePersonsZone() {
     // 22:00 to 22:40 in New York is the next morning in Berlin.
     let start = Zones.newYork.at("2026-03-06 22:00")
     func first(_ zone: Zone, _ slot: Slot) -> Key? {
-      agenda([plan(start)], zone: zone).prompts.first { $0.key.slot == slot && $0.phase == .core }?.key
+      agenda([plan(start)], zone: zone).prompts.first { $0.key.slot == slot && $0.phase == .core }?
+        .key
     }
     let home = agenda([plan(start)], zone: Zones.newYork)
     let away = agenda([plan(start)], zone: Zones.berlin)
-    #expect(home.prompt(key("induction-1/+2/morning"))?.slot == Zones.newYork.at("2026-03-08 10:00"))
+    #expect(
+      home.prompt(key("induction-1/+2/morning"))?.slot == Zones.newYork.at("2026-03-08 10:00"))
     #expect(away.prompt(key("induction-1/+1/morning"))?.slot == Zones.berlin.at("2026-03-08 10:00"))
     // The edges of the windows do not move with the person.
     #expect(home.timeline == away.timeline)
@@ -158,7 +180,9 @@ import Testing
 
   @Test func aSecondPauseTakesThePlaceOfTheFirst() {
     var script = Script()
-    script.play("03-07 09:00 | pause |\n03-07 09:10 | pause 03-07 09:30 |\n03-07 10:00 | woke | show +1/morning due")
+    script.play(
+      "03-07 09:00 | pause |\n03-07 09:10 | pause 03-07 09:30 |\n03-07 10:00 | woke | show +1/morning due"
+    )
     #expect(script.ledger.pauses.count { $0.contains(utc("2026-03-07 09:20")) } == 1)
   }
 
@@ -179,11 +203,15 @@ import Testing
 
   @Test func nothingAnsweredIsSaidAgainInAnotherZone() {
     var script = Script()
-    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning"
+    )
     // Ten o'clock comes once more in New York.
     script.agenda = agenda([plan(planned)], zone: Zones.newYork)
     script.play("03-07 10:05 | reload |\n03-07 15:00 | woke | | +1/morning done")
-    #expect(script.agenda.prompt(key("induction-1/+1/evening"))?.slot == Zones.newYork.at("2026-03-07 18:30"))
+    #expect(
+      script.agenda.prompt(key("induction-1/+1/evening"))?.slot
+        == Zones.newYork.at("2026-03-07 18:30"))
   }
 
   @Test func quietHoursHoldInTheNewZoneAtOnce() {

@@ -3,13 +3,14 @@ import Testing
 
 @testable import Planning
 
-/// Letters that wait: what a person has to mend first, a screen beside them, short wakings, and a clock that was wrong.
+/// Letters that wait: what a person has to mend first, a screen beside them, short wakings, and a
+/// clock that was wrong.
 @Suite struct OutboxTests {
   private static let key = PlanningTests.key("induction-1/+1/morning")
 
   @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret, .program, .barred, .sender])
   func whatAPersonCanMendIsAskedOfTheNextScreenTooAndStaysQueued(_ failure: Failure) {
-    var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.desktop)])
+    var script = Script(chain: [Configuration.Link(.email), Configuration.Link(.desktop)])
     script.broken = [.desktop: .unavailable, .email: failure]
     script.play(
       """
@@ -18,15 +19,17 @@ import Testing
       """)
     #expect(script.ledger[Self.key]?.letter?.state == .queued)
     script.broken = [.desktop: .unavailable]
-    script.play("03-07 10:15 | woke | show +1/morning retried, letter +1/morning retried | +1/morning shown")
+    script.play(
+      "03-07 10:15 | woke | show +1/morning retried, letter +1/morning retried | +1/morning shown")
     // It has been read: no screen is asked for it any more.
     #expect(script.ledger[Self.key]?.nextTry == nil)
   }
 
   @Test func whatTheNextScreenShowsIsNotWrittenAgain() {
-    var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.desktop)])
+    var script = Script(chain: [Configuration.Link(.email), Configuration.Link(.desktop)])
     script.broken = [.email: .login]
-    script.play("03-07 10:00 | woke | letter +1/morning due, show +1/morning retried | +1/morning shown")
+    script.play(
+      "03-07 10:00 | woke | letter +1/morning due, show +1/morning retried | +1/morning shown")
     #expect(script.ledger[Self.key]?.letter?.state == .dropped)
     script.broken = [:]
     script.play("03-07 11:00 | woke |\n03-07 11:01 | reload |")
@@ -34,7 +37,7 @@ import Testing
 
   @Test(arguments: ["reload", "started"])
   func whatIsReadAnewMayHaveBeenMended(_ event: String) {
-    var script = Script(chain: [Regimen.Link(.email)])
+    var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .certificate]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
     script.broken = [:]
@@ -42,7 +45,7 @@ import Testing
   }
 
   @Test func aServerIsNotAskedWithAWrongPasswordMoreThanOnceAMinute() {
-    var script = Script(chain: [Regimen.Link(.email)])
+    var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .login]
     script.play(
       """
@@ -56,7 +59,7 @@ import Testing
   }
 
   @Test func aServerThatPutsOffIsNotHurriedByAReload() {
-    var script = Script(chain: [Regimen.Link(.email)])
+    var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .deferred]
     script.play(
       """
@@ -66,16 +69,18 @@ import Testing
   }
 
   @Test func aLetterThatIsOverdueGoesInTheShortestWaking() {
-    var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email)])
+    var script = Script(chain: [Configuration.Link(.desktop), Configuration.Link(.email)])
     script.broken = [.desktop: .unavailable, .email: .login]
-    script.play("03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
     script.broken = [.desktop: .unavailable]
     // A screen that is due as well fails at once; the letter does not wait for it.
-    script.play("03-07 11:30 | woke | show +1/morning retried, letter +1/morning retried | +1/morning shown")
+    script.play(
+      "03-07 11:30 | woke | show +1/morning retried, letter +1/morning retried | +1/morning shown")
   }
 
   @Test func aLetterWaitsForTheAnswerOfAScreenForAMinute() {
-    let chain = [Regimen.Link(.desktop), Regimen.Link(.email)]
+    let chain = [Configuration.Link(.desktop), Configuration.Link(.email)]
     var script = Script(chain: chain)
     script.broken = [.desktop: .unavailable, .email: .login]
     script.play("03-07 10:00 | woke | show +1/morning due, letter +1/morning retried")
@@ -88,7 +93,7 @@ import Testing
   }
 
   @Test func aClockThatWasWrongPutsNoLetterOff() {
-    var script = Script(chain: [Regimen.Link(.email)])
+    var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .deferred]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
     script.ledger[Self.key]?.letter?.nextTry = utc("2027-03-07 10:00")
@@ -99,27 +104,32 @@ import Testing
   }
 
   @Test func aLetterThatIsTakenAsItsNoteEndsCountsAsShown() throws {
-    let agenda = Script(chain: [Regimen.Link(.email)]).agenda
+    let agenda = Script(chain: [Configuration.Link(.email)]).agenda
     let expiry = try #require(agenda.prompt(Self.key)?.expires)
     var late = step(Ledger(seed: 1), .woke, agenda, expiry - .seconds(5))
     #expect(late.requests.map(\.isLetter) == [true])
     late = step(late.ledger, .woke, agenda, expiry + .seconds(10))
     #expect(late.ledger[Self.key]?.standing == .asked)
-    #expect((late.wake ?? .distant) <= expiry + .minutes(4) && (late.wake ?? expiry) > expiry + .seconds(11))
+    #expect(
+      (late.wake ?? .distant) <= expiry + .minutes(4)
+        && (late.wake ?? expiry) > expiry + .seconds(11))
     let taken = step(late.ledger, .delivered(Self.key, .email, nil), agenda, expiry + .seconds(20))
     #expect(taken.ledger.showings.map(\.at) == [expiry + .seconds(20)])
     let over = step(taken.ledger, .woke, agenda, expiry + .seconds(21))
     #expect(over.ledger[Self.key]?.standing == .unanswered)
     // One of which nothing is heard is given up.
-    #expect(step(late.ledger, .woke, agenda, expiry + .minutes(4)).ledger[Self.key]?.standing == .missed)
-    let failed = step(late.ledger, .failed(Self.key, .email, .deferred), agenda, expiry + .seconds(20))
+    #expect(
+      step(late.ledger, .woke, agenda, expiry + .minutes(4)).ledger[Self.key]?.standing == .missed)
+    let failed = step(
+      late.ledger, .failed(Self.key, .email, .deferred), agenda, expiry + .seconds(20))
     let given = step(failed.ledger, .woke, agenda, expiry + .seconds(21))
-    #expect(given.ledger[Self.key]?.standing == .missed && given.ledger[Self.key]?.reason == .noChannel)
+    #expect(
+      given.ledger[Self.key]?.standing == .missed && given.ledger[Self.key]?.reason == .noChannel)
   }
 
   @Test(arguments: [Event.started, .paused(until: nil)])
   func aLetterOfWhichNobodyKnowsKeepsOthersAtADistance(_ event: Event) throws {
-    let agenda = Script(chain: [Regimen.Link(.email)]).agenda
+    let agenda = Script(chain: [Configuration.Link(.email)]).agenda
     let expiry = try #require(agenda.prompt(Self.key)?.expires)
     var turn = step(Ledger(seed: 1), .woke, agenda, expiry - .minutes(10))
     turn = step(turn.ledger, .failed(Self.key, .email, .deferred), agenda, expiry - .minutes(10))
@@ -132,10 +142,13 @@ import Testing
   }
 
   @Test func aClockThatWasWrongDoesNotProlongASilence() {
-    var script = Script(chain: [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(30))])
+    var script = Script(chain: [
+      Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(30)),
+    ])
     script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
     script.ledger[Self.key]?.silentSince = utc("2026-03-07 13:00")
-    script.play("03-07 10:05 | woke |\n03-07 10:35 | woke | letter +1/morning silence | +1/morning shown")
+    script.play(
+      "03-07 10:05 | woke |\n03-07 10:35 | woke | letter +1/morning silence | +1/morning shown")
   }
 }
 

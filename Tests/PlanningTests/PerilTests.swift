@@ -30,7 +30,9 @@ import Testing
 
   @Test func aPromptThatIsAnnouncedAnewAndThenSleptThroughIsRecorded() {
     var script = Script()
-    script.play("03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | done -1/evening | withdraw -1/evening")
+    script.play(
+      "03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | done -1/evening | withdraw -1/evening"
+    )
     script.agenda = agenda([session(start: utc("2026-03-08 10:00"))])
     script.play(
       """
@@ -57,17 +59,22 @@ import Testing
   @Test func aPromptThatNoChannelShowedMakesNobodyWait() {
     var script = Script(day: steady { $0.expiry = .hours(8) })
     script.broken = [.desktop: .unavailable]
-    script.play("03-06 23:00 | woke |\n03-07 16:30 | woke | show +1/morning caught-up | +1/morning asked")
+    script.play(
+      "03-06 23:00 | woke |\n03-07 16:30 | woke | show +1/morning caught-up | +1/morning asked")
     script.play("03-07 18:00 | woke | | +1/morning missed: no-channel")
     script.broken = [:]
     script.play("03-07 18:30 | woke | show +1/evening due | +1/evening shown")
   }
 
-  /// As after a session that moved by a day, was announced anew, and moved back while the prompt waited.
+  /// As after a session that moved by a day, was announced anew, and moved back while the prompt
+  /// waited.
   @Test func whatWasAnsweredNoLongerWaitsForRoom() {
     var script = Script()
-    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning")
-    script.ledger.waiting[key("induction-1/+1/morning")] = Waiting(until: utc("2026-03-07 10:30"), reason: .gap)
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning"
+    )
+    script.ledger.waiting[key("induction-1/+1/morning")] = Waiting(
+      until: utc("2026-03-07 10:30"), reason: .gap)
     script.play("03-07 10:10 | reload |\n03-07 10:30 | woke |")
     #expect(script.ledger.waiting.isEmpty)
     #expect(script.last?.wake != utc("2026-03-07 10:30:01"))

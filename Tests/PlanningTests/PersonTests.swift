@@ -20,20 +20,27 @@ import Testing
     #expect(isLow(4, after: [("09 12:00", 8)]) && !isLow(5, after: [("09 12:00", 8)]))
     // The median of 7 and 8 is 7.5: a fall of 3.5 is none, one of 4.5 is.
     #expect(
-      !isLow(4, after: [("08 12:00", 7), ("09 12:00", 8)]) && isLow(3, after: [("08 12:00", 7), ("09 12:00", 8)]))
+      !isLow(4, after: [("08 12:00", 7), ("09 12:00", 8)])
+        && isLow(3, after: [("08 12:00", 7), ("09 12:00", 8)]))
     // Only of the last seven days, to the second.
     #expect(isLow(5, after: [("03 12:00", 9)]) && !isLow(5, after: [("03 11:59:59", 9)]))
   }
 
   @Test func careLastsADayToTheSecond() {
     let ledger = ledger([("10 12:00", 1)])
-    #expect(ledger.care(at: utc("2026-03-11 11:59:59")) == Care(until: utc("2026-03-11 12:00"), isRepeated: false))
-    #expect(ledger.care(at: utc("2026-03-11 12:00")) == nil)
+    #expect(
+      ledger.lowMood(at: utc("2026-03-11 11:59:59"))
+        == LowMoodPeriod(until: utc("2026-03-11 12:00"), isRepeated: false))
+    #expect(ledger.lowMood(at: utc("2026-03-11 12:00")) == nil)
   }
 
   @Test func twoLowRatingsWithinThreeDaysAskForTheClinic() {
-    #expect(ledger([("07 12:00", 2), ("10 12:00", 1)]).care(at: utc("2026-03-10 12:00"))?.isRepeated == true)
-    #expect(ledger([("07 11:59:59", 2), ("10 12:00", 1)]).care(at: utc("2026-03-10 12:00"))?.isRepeated == false)
+    #expect(
+      ledger([("07 12:00", 2), ("10 12:00", 1)]).lowMood(at: utc("2026-03-10 12:00"))?.isRepeated
+        == true)
+    #expect(
+      ledger([("07 11:59:59", 2), ("10 12:00", 1)]).lowMood(at: utc("2026-03-10 12:00"))?.isRepeated
+        == false)
   }
 
   @Test func aLowRatingBringsTheCardAtOnceEveryTime() {
@@ -59,7 +66,9 @@ import Testing
       script.ledger[key("induction-1/+1/morning")]?.item = question.rawValue
       script.play("03-07 10:01 | \(answer) | withdraw +1/morning | +1/morning \(standing)")
       script = Script()
-      script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning")
+      script.play(
+        "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning"
+      )
       script.ledger[key("induction-1/+1/morning")]?.item = question.rawValue
       script.play("03-07 10:02 | \(answer) | | +1/morning \(standing)\n03-07 11:01 | woke |")
     }
@@ -70,8 +79,12 @@ import Testing
   }
 
   @Test func inTheDayAfterOnlyWhatHoldsAndComfortsIsSaid() {
-    var items = (1...20).map { Item(id: "defusion-\($0)", text: "One.", phases: [.core], technique: "defusion") }
-    items.append(Item(id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light))
+    var items = (1...20).map {
+      LibraryText(id: "defusion-\($0)", text: "One.", phases: [.core], technique: "defusion")
+    }
+    items.append(
+      LibraryText(id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light)
+    )
     var script = Script(library: items)
     script.play("03-07 09:00 | rate 1 | card\n03-07 18:30 | woke | show +1/evening due")
     #expect(script.ledger[key("induction-1/+1/evening")]?.item == "held")
@@ -82,7 +95,8 @@ import Testing
     script.play("03-05 18:30 | woke | show -1/evening due")
     let id = key("induction-1/-1/evening").session
     script.ledger.intentions[id] = Intention(at: utc("2026-03-05 18:31"), text: "rest")
-    script.play("03-05 18:32 | reply -1/evening If I wake, then tea. | withdraw -1/evening | -1/evening done")
+    script.play(
+      "03-05 18:32 | reply -1/evening If I wake, then tea. | withdraw -1/evening | -1/evening done")
     #expect(script.ledger.intentions[id]?.text == "rest\nIf I wake, then tea.")
   }
 
@@ -93,7 +107,8 @@ import Testing
       let id = key("induction-1/+1/evening").session
       script.ledger.intentions[id] = Intention(at: utc("2026-03-05 19:00"), text: "rest")
       script.play(
-        "03-07 10:00 | woke | show +1/morning due\n03-07 18:30 | woke | show +1/evening due, withdraw +1/morning")
+        "03-07 10:00 | woke | show +1/morning due\n03-07 18:30 | woke | show +1/evening due, withdraw +1/morning"
+      )
       #expect(script.ledger.quote(of: key("induction-1/+1/evening"))?.text == "rest")
     }
   }
@@ -109,7 +124,8 @@ import Testing
       """)
     script.ledger.lastQuoted = utc("2026-03-08 10:00")
     script.play("03-08 18:30 | woke | show +2/evening due")
-    #expect(script.ledger.quote(of: second) == nil && script.ledger.quote(of: first)?.text == "rest")
+    #expect(
+      script.ledger.quote(of: second) == nil && script.ledger.quote(of: first)?.text == "rest")
     script.play("03-08 18:46 | woke | show +1/evening snoozed")
     #expect(script.ledger.quote(of: first) == nil)
   }
@@ -122,7 +138,8 @@ import Testing
     ledger = step(ledger, .woke, script.agenda, asked).ledger
     ledger = step(ledger, .locked(false), script.agenda, unlocked).ledger
     let turn = step(
-      ledger, .delivered(morning, .desktop, Handle(server: ":1.7", number: 1)), script.agenda, unlocked)
+      ledger, .delivered(morning, .desktop, Handle(server: ":1.7", number: 1)), script.agenda,
+      unlocked)
     guard case .show(let show)? = turn.requests.first else {
       Issue.record("stays neutral")
       return
@@ -135,7 +152,8 @@ import Testing
     script.play(
       "03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | reply -1/evening a little more rest | withdraw -1/evening | -1/evening done"
     )
-    #expect(script.ledger.intentions[key("induction-1/-1/evening").session]?.text == "a little more rest")
+    #expect(
+      script.ledger.intentions[key("induction-1/-1/evening").session]?.text == "a little more rest")
     script.play(
       "03-07 10:00 | woke | show +1/morning due\n03-07 10:05 | reply +1/morning green | withdraw +1/morning | +1/morning done"
     )
@@ -158,7 +176,8 @@ import Testing
         for case .show(let show) in turn.requests {
           let isPractice = prompt.phase == .core || prompt.phase == .consolidate
           let isEvening =
-            isPractice && prompt.key.slot == .evening && !Prompt.checkInDays.contains(prompt.key.day)
+            isPractice && prompt.key.slot == .evening
+            && !Prompt.checkInDays.contains(prompt.key.day)
           evenings += isEvening ? 1 : 0
           quoted += show.quote != nil ? 1 : 0
           #expect(show.quote == nil || isEvening && show.quote?.text == "rest")

@@ -10,7 +10,8 @@ import Testing
   /// A session on 6 March at 14:00 and another after `hours`.
   private func close(_ hours: Int) -> Agenda {
     let start = utc("2026-03-06 14:00")
-    return agenda([session(start: start), session(2, start: start + .hours(hours))], library: library())
+    return agenda(
+      [session(start: start), session(2, start: start + .hours(hours))], library: library())
   }
 
   private func ledger(seed: UInt64 = 1) -> Ledger {
@@ -19,7 +20,9 @@ import Testing
     return ledger
   }
 
-  private func promised(_ agenda: Agenda, _ ledger: Ledger, at now: String = "03-05 19:00") -> [String] {
+  private func promised(_ agenda: Agenda, _ ledger: Ledger, at now: String = "03-05 19:00")
+    -> [String]
+  {
     quoting(id, ledger, agenda, utc("2026-" + now)).map { String($0.key.description.dropFirst(12)) }
   }
 
@@ -66,7 +69,8 @@ import Testing
     #expect(promised(close(72), Ledger(seed: 1)) == [], "nothing is kept")
     #expect(promised(close(72), ledger(), at: "03-10 10:00") == [], "long over")
     let off = Agenda(
-      regimen: regimen(), enrolments: [enrolment(session(start: utc("2026-03-06 14:00")), status: .cancelled)],
+      configuration: configuration(),
+      scheduledSessions: [scheduled(session(start: utc("2026-03-06 14:00")), status: .cancelled)],
       zone: .utc, seed: 1, library: library())
     #expect(promised(off, ledger()) == [], "cancelled")
     var fewer = ledger()
@@ -91,7 +95,9 @@ import Testing
       script.ledger = Ledger(seed: 1)
       script.ledger.intentions[id] = Intention(at: utc(at), text: "rest")
       script.play("03-07 18:30 | started | show +1/evening due")
-      #expect(script.ledger.quote(of: key("induction-1/+1/evening")) == Quote("rest", isFromBefore: isFromBefore))
+      #expect(
+        script.ledger.quote(of: key("induction-1/+1/evening"))
+          == Quote("rest", isFromBefore: isFromBefore))
     }
   }
 }

@@ -21,14 +21,16 @@ import Testing
 
   /// Maintenance every 28 days.
   var cSessions: [Session] {
-    ["09-25", "10-23", "11-20"].enumerated().map { session($0 + 1, start: newYork.at("2026-\($1) 11:00")) }
+    ["09-25", "10-23", "11-20"].enumerated().map {
+      session($0 + 1, start: newYork.at("2026-\($1) 11:00"))
+    }
   }
   var c: Agenda { agenda(cSessions, zone: newYork) }
 
   @Test func aHasTheseActivePhases() {
     expect(
       a, in: .utc,
-      stretches: """
+      intervals: """
         prep 1: 2026-03-03 15:00 to 2026-03-05 15:00
         intention 1: 2026-03-05 15:00 to 2026-03-06 14:00
         hold 1: 2026-03-06 14:00 to 2026-03-06 18:40
@@ -82,13 +84,16 @@ import Testing
   }
 
   @Test func aLateWakeHoldsTheDrivingGuard() {
-    let late = regimen(day: steady { ($0.wake, $0.morning) = (.at(11), .at(12)) })
-    let agenda = agenda([session(start: newYork.at("2026-03-06 10:00"))], zone: newYork, regimen: late)
-    #expect(agenda.drivingGuard(at: newYork.at("2026-03-06 14:40")) == newYork.at("2026-03-07 11:00"))
+    let late = configuration(day: steady { ($0.wake, $0.morning) = (.at(11), .at(12)) })
+    let agenda = agenda(
+      [session(start: newYork.at("2026-03-06 10:00"))], zone: newYork, configuration: late)
+    #expect(
+      agenda.drivingGuard(at: newYork.at("2026-03-06 14:40")) == newYork.at("2026-03-07 11:00"))
   }
 
   @Test func bHasTheseActivePhases() {
-    // The first five sessions follow one pattern: its lines are written once, for the days on which they fall.
+    // The first five sessions follow one pattern: its lines are written once, for the days on which
+    // they fall.
     var text = "prep 1: 2026-10-09 14:00 to 2026-10-11 14:00\n"
     for (session, day, next) in [(1, 12, 14), (2, 15, 18), (3, 19, 21), (4, 22, 25), (5, 26, 28)] {
       text += """
@@ -107,14 +112,17 @@ import Testing
       consolidate 6: 2026-11-03 14:40 to 2026-11-08 14:40
       taper 6: 2026-11-08 14:40 to 2026-11-12 14:40
       """
-    expect(b, in: berlin, stretches: text)
-    let core4 = b.timeline.stretches.first { $0.phase == .core && $0.session.number == 4 }
+    expect(b, in: berlin, intervals: text)
+    let core4 = b.timeline.intervals.first { $0.phase == .core && $0.session.number == 4 }
     #expect(core4.map { $0.until - $0.from } == .minutes(54 * 60 + 20))
   }
 
   @Test func cMovesTheEdgesOfTheSecondSessionAtTheAutumnChange() {
-    #expect(cSessions.map(\.start) == [utc("2026-09-25 15:00"), utc("2026-10-23 15:00"), utc("2026-11-20 16:00")])
-    let second = c.timeline.stretches.filter { $0.session.number == 2 }
+    #expect(
+      cSessions.map(\.start) == [
+        utc("2026-09-25 15:00"), utc("2026-10-23 15:00"), utc("2026-11-20 16:00"),
+      ])
+    let second = c.timeline.intervals.filter { $0.session.number == 2 }
     func end(_ phase: Phase) -> Instant? { second.first { $0.phase == phase }?.until }
     #expect(end(.core) == newYork.at("2026-10-28 11:40"))
     #expect(end(.consolidate) == newYork.at("2026-11-02 10:40"))
@@ -125,14 +133,21 @@ import Testing
 
 extension ReferenceTests {
   @Test func bHasThese55Prompts() {
-    var text = ["2026-10-09 18:30 prep induction-1/-3/evening", "2026-10-10 18:30 prep induction-1/-2/evening"]
-    for (session, day, core) in [(1, 12, 3), (2, 15, 5), (3, 19, 3), (4, 22, 5), (5, 26, 3), (6, 29, 3)] {
+    var text = [
+      "2026-10-09 18:30 prep induction-1/-3/evening",
+      "2026-10-10 18:30 prep induction-1/-2/evening",
+    ]
+    for (session, day, core) in [
+      (1, 12, 3), (2, 15, 5), (3, 19, 3), (4, 22, 5), (5, 26, 3), (6, 29, 3),
+    ] {
       text.append("2026-10-\(day - 1) 18:30 intention induction-\(session)/-1/evening")
       text.append("2026-10-\(day) 12:30 intention induction-\(session)/0/morning-of")
       text.append("2026-10-\(day) 18:40 rest induction-\(session)/0/rest")
       for half in 0..<core {
         let (time, slot) = half % 2 == 0 ? ("10:00", "morning") : ("18:30", "evening")
-        text.append("2026-10-\(day + 1 + half / 2) \(time) core induction-\(session)/+\(1 + half / 2)/\(slot)")
+        text.append(
+          "2026-10-\(day + 1 + half / 2) \(time) core induction-\(session)/+\(1 + half / 2)/\(slot)"
+        )
       }
     }
     let tail = """
@@ -153,7 +168,8 @@ extension ReferenceTests {
     expect(b, in: berlin, prompts: (text + [tail]).joined(separator: "\n"))
     let counts = Dictionary(grouping: b.prompts, by: \.phase).mapValues(\.count)
     #expect(counts == [.prep: 2, .intention: 12, .rest: 6, .core: 28, .consolidate: 5, .taper: 2])
-    let perDay = Dictionary(grouping: b.prompts) { berlin.civil(at: $0.due).date }.values.map(\.count)
+    let perDay = Dictionary(grouping: b.prompts) { berlin.civil(at: $0.due).date }.values.map(
+      \.count)
     #expect(perDay.max() == 2)
   }
 
@@ -167,7 +183,8 @@ extension ReferenceTests {
     for session in cSessions {
       let date = newYork.civil(at: session.start).date
       func line(_ day: Int, _ time: String, _ phase: Phase, _ slot: String) {
-        text.append("\(date + day) \(time) \(phase) \(session.id)/\(day > 0 ? "+" : "")\(day)/\(slot)")
+        text.append(
+          "\(date + day) \(time) \(phase) \(session.id)/\(day > 0 ? "+" : "")\(day)/\(slot)")
       }
       for day in [-3, -2] { line(day, "18:30", .prep, "evening") }
       line(-1, "18:30", .intention, "evening")
@@ -202,9 +219,10 @@ extension ReferenceTests {
 
 /// Holds the active phases against lines of `phase session: from to until`, on the wall of `zone`.
 private func expect(
-  _ agenda: Agenda, in zone: Zone, stretches text: String, at location: SourceLocation = #_sourceLocation
+  _ agenda: Agenda, in zone: Zone, intervals text: String,
+  at location: SourceLocation = #_sourceLocation
 ) {
-  let lines = agenda.timeline.stretches.map {
+  let lines = agenda.timeline.intervals.map {
     "\($0.phase) \($0.session.number): \(zone.civil(at: $0.from)) to \(zone.civil(at: $0.until))"
   }
   #expect(lines == text.split(separator: "\n").map(String.init), sourceLocation: location)
@@ -212,7 +230,8 @@ private func expect(
 
 /// Holds the prompts against lines of `due phase key`, on the wall of `zone`.
 private func expect(
-  _ agenda: Agenda, in zone: Zone, prompts text: String, at location: SourceLocation = #_sourceLocation
+  _ agenda: Agenda, in zone: Zone, prompts text: String,
+  at location: SourceLocation = #_sourceLocation
 ) {
   let lines = agenda.prompts.map { "\(zone.civil(at: $0.due)) \($0.phase) \($0.key)" }
   #expect(lines == text.split(separator: "\n").map(String.init), sourceLocation: location)

@@ -10,8 +10,10 @@ import Testing
   }
 
   /// Number and start of each session, after the register took in these lines.
-  private func enrol(_ register: inout Register, _ texts: [String], home: Zone = .utc) -> [String] {
-    register.enrol([lines(texts)], home: home) { Zones.named($0) }.map(\.session).map {
+  private func schedule(_ register: inout SessionNumbering, _ texts: [String], home: Zone = .utc)
+    -> [String]
+  {
+    register.schedule([lines(texts)], home: home) { Zones.named($0) }.map(\.session).map {
       "\($0.id.number): \(home.civil(at: $0.start))"
     }
   }
@@ -19,62 +21,76 @@ import Testing
   private let three = ["2026-12-07 10:00", "2026-12-10 10:00", "2026-12-14 10:00"]
 
   @Test func aNumberIsTheLinesPlaceWhenItIsFirstSeen() {
-    var register = Register()
-    #expect(enrol(&register, three) == ["1: 2026-12-07 10:00", "2: 2026-12-10 10:00", "3: 2026-12-14 10:00"])
-    var unsorted = Register()
+    var register = SessionNumbering()
     #expect(
-      enrol(&unsorted, three.reversed()) == ["3: 2026-12-07 10:00", "2: 2026-12-10 10:00", "1: 2026-12-14 10:00"])
+      schedule(&register, three) == [
+        "1: 2026-12-07 10:00", "2: 2026-12-10 10:00", "3: 2026-12-14 10:00",
+      ])
+    var unsorted = SessionNumbering()
+    #expect(
+      schedule(&unsorted, three.reversed()) == [
+        "3: 2026-12-07 10:00", "2: 2026-12-10 10:00", "1: 2026-12-14 10:00",
+      ])
   }
 
   @Test func reorderingRenamesNothing() {
-    var register = Register()
-    let before = enrol(&register, three)
+    var register = SessionNumbering()
+    let before = schedule(&register, three)
     let known = register
-    #expect(enrol(&register, three.reversed()) == before)
+    #expect(schedule(&register, three.reversed()) == before)
     #expect(register == known)
   }
 
   @Test func insertingAtTheTopRenamesNothing() {
-    var register = Register()
-    _ = enrol(&register, three)
-    let after = enrol(&register, ["2026-12-03 10:00"] + three)
-    #expect(after == ["4: 2026-12-03 10:00", "1: 2026-12-07 10:00", "2: 2026-12-10 10:00", "3: 2026-12-14 10:00"])
+    var register = SessionNumbering()
+    _ = schedule(&register, three)
+    let after = schedule(&register, ["2026-12-03 10:00"] + three)
+    #expect(
+      after == [
+        "4: 2026-12-03 10:00", "1: 2026-12-07 10:00", "2: 2026-12-10 10:00", "3: 2026-12-14 10:00",
+      ])
   }
 
   @Test func deletingRetiresANumberAndItsLineBringsItBack() {
-    var register = Register()
-    let before = enrol(&register, three)
-    #expect(enrol(&register, [three[0], three[2]]) == ["1: 2026-12-07 10:00", "3: 2026-12-14 10:00"])
-    #expect(enrol(&register, three) == before)
+    var register = SessionNumbering()
+    let before = schedule(&register, three)
+    #expect(
+      schedule(&register, [three[0], three[2]]) == ["1: 2026-12-07 10:00", "3: 2026-12-14 10:00"])
+    #expect(schedule(&register, three) == before)
   }
 
   @Test func aRetiredNumberIsNotGivenToAnother() {
-    var register = Register()
-    _ = enrol(&register, three)
-    _ = enrol(&register, Array(three.prefix(2)))
-    #expect(enrol(&register, Array(three.prefix(2)) + ["2026-12-21 10:00"]).last == "4: 2026-12-21 10:00")
+    var register = SessionNumbering()
+    _ = schedule(&register, three)
+    _ = schedule(&register, Array(three.prefix(2)))
+    #expect(
+      schedule(&register, Array(three.prefix(2)) + ["2026-12-21 10:00"]).last
+        == "4: 2026-12-21 10:00")
   }
 
   @Test func aChangedLineIsAMove() {
-    var register = Register()
-    _ = enrol(&register, three)
-    let after = enrol(&register, [three[0], "2026-12-11 09:00", three[2]])
+    var register = SessionNumbering()
+    _ = schedule(&register, three)
+    let after = schedule(&register, [three[0], "2026-12-11 09:00", three[2]])
     #expect(after == ["1: 2026-12-07 10:00", "2: 2026-12-11 09:00", "3: 2026-12-14 10:00"])
   }
 
   @Test func aSeriesKeepsTheZoneInWhichItWasFirstSeen() {
-    var register = Register()
-    let first = register.enrol([lines(three)], home: Zones.newYork) { Zones.named($0) }.map(\.session)
-    let moved = register.enrol([lines(three)], home: Zones.berlin) { Zones.named($0) }.map(\.session)
+    var register = SessionNumbering()
+    let first = register.schedule([lines(three)], home: Zones.newYork) { Zones.named($0) }.map(
+      \.session)
+    let moved = register.schedule([lines(three)], home: Zones.berlin) { Zones.named($0) }.map(
+      \.session)
     #expect(first == moved)
     #expect(first.first?.start == Zones.newYork.at("2026-12-07 10:00"))
   }
 
   @Test func aZoneOfItsOwnWins() {
-    var register = Register()
+    var register = SessionNumbering()
     var series = lines(three)
     series.zone = Zones.berlin
-    let sessions = register.enrol([series], home: Zones.newYork) { Zones.named($0) }.map(\.session)
+    let sessions = register.schedule([series], home: Zones.newYork) { Zones.named($0) }.map(
+      \.session)
     #expect(sessions.first?.start == Zones.berlin.at("2026-12-07 10:00"))
   }
 
@@ -82,27 +98,34 @@ import Testing
     let first = try #require(CivilDateTime("2027-01-15 11:00"))
     let left = try #require(CivilDate("2027-03-12"))
     let recurrence = Recurrence(first: first, everyDays: 28, limit: .count(6), except: [left])
-    var register = Register()
+    var register = SessionNumbering()
     let series = Series(name: "maintenance", plan: .recurring(recurrence))
-    let sessions = register.enrol([series], home: Zones.newYork) { Zones.named($0) }.map(\.session)
+    let sessions = register.schedule([series], home: Zones.newYork) { Zones.named($0) }.map(
+      \.session)
     #expect(sessions.map(\.id.number) == [1, 2, 4, 5, 6])
     // Wall clock: eleven o'clock on both sides of the change on 14 March.
-    #expect(sessions.map { Zones.newYork.civil(at: $0.start).time } == Array(repeating: .at(11), count: 5))
+    #expect(
+      sessions.map { Zones.newYork.civil(at: $0.start).time } == Array(repeating: .at(11), count: 5)
+    )
     #expect(sessions[2].start == Zones.newYork.at("2027-04-09 11:00"))
   }
 
   @Test func anOccurrenceKeepsItsNumberWhateverBecomesOfTheRule() throws {
     let first = try #require(CivilDateTime("2027-01-15 11:00"))
     let left = try #require(CivilDate("2027-03-12"))
-    var register = Register()
+    var register = SessionNumbering()
     func numbers(_ recurrence: Recurrence) -> [String: Int] {
       let series = Series(name: "maintenance", plan: .recurring(recurrence))
-      let sessions = register.enrol([series], home: .utc) { Zones.named($0) }.map(\.session)
-      return Dictionary(uniqueKeysWithValues: sessions.map { ("\(Zone.utc.civil(at: $0.start).date)", $0.id.number) })
+      let sessions = register.schedule([series], home: .utc) { Zones.named($0) }.map(\.session)
+      return Dictionary(
+        uniqueKeysWithValues: sessions.map {
+          ("\(Zone.utc.civil(at: $0.start).date)", $0.id.number)
+        })
     }
     let before = numbers(Recurrence(first: first, everyDays: 28, limit: .count(4)))
     #expect(before == ["2027-01-15": 1, "2027-02-12": 2, "2027-03-12": 3, "2027-04-09": 4])
-    // The first one moves forward: the others are who they were, and the new last one takes the free number.
+    // The first one moves forward: the others are who they were, and the new last one takes the
+    // free number.
     let second = CivilDateTime(date: first.date + 28, time: first.time)
     #expect(
       numbers(Recurrence(first: second, everyDays: 28, limit: .count(4)))
@@ -116,7 +139,9 @@ import Testing
     // The whole rhythm by a day later: each is moved.
     let later = CivilDateTime(date: second.date + 1, time: first.time)
     #expect(
-      Set(numbers(Recurrence(first: later, everyDays: 28, limit: .count(5))).values) == [1, 2, 3, 4, 5])
+      Set(numbers(Recurrence(first: later, everyDays: 28, limit: .count(5))).values) == [
+        1, 2, 3, 4, 5,
+      ])
   }
 
   @Test func aLineThatWasEditedAfterAMoveIsTheLaterWordForGood() throws {
@@ -126,8 +151,12 @@ import Testing
     var ledger = Ledger(seed: 1)
     func agenda(_ line: String) -> Agenda {
       var register = ledger.register
-      let enrolments = register.enrol([lines([line])], changes: ledger.changes, home: .utc) { Zones.named($0) }
-      return Agenda(regimen: regimen(), enrolments: enrolments, zone: .utc, seed: 1, register: register)
+      let scheduledSessions = register.schedule(
+        [lines([line])], changes: ledger.changes, home: .utc
+      ) { Zones.named($0) }
+      return Agenda(
+        configuration: configuration(), scheduledSessions: scheduledSessions, zone: .utc, seed: 1,
+        register: register)
     }
     func reload(_ line: String) -> Instant? {
       ledger = step(ledger, .agendaChanged, agenda(line), utc("2026-12-01 00:00")).ledger

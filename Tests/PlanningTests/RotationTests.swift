@@ -23,21 +23,27 @@ import Testing
     return chosen
   }
 
-  private let course = (0..<6).map { session($0 + 1, start: utc("2026-03-06 10:00") + .days($0 * 7)) }
+  private let course = (0..<6).map {
+    session($0 + 1, start: utc("2026-03-06 10:00") + .days($0 * 7))
+  }
 
   @Test(arguments: 1...10)
   func noTextComesAgainWithinFourteenDaysWhileOthersAreLeft(seed: Int) {
     var random = SeededRandom(seed)
     let phases: [Phase] = [.prep, .intention, .rest, .core, .consolidate, .taper]
-    var items: [Item] = phases.enumerated().map { Item(id: "only-\($0)", text: "One.", phases: [$1]) }
+    var items: [LibraryText] = phases.enumerated().map {
+      LibraryText(id: "only-\($0)", text: "One.", phases: [$1])
+    }
     for number in 0..<60 {
       let loop = random.once(in: 3) ? nil : random.one(of: Loop.allCases)
       items.append(
-        Item(
-          id: "text-\(number)", text: "One.", phases: [random.one(of: phases), random.one(of: phases)], loop: loop,
-          technique: "technique-\(random.int(1...4))", effort: random.one(of: Item.Effort.allCases)))
+        LibraryText(
+          id: "text-\(number)", text: "One.",
+          phases: [random.one(of: phases), random.one(of: phases)], loop: loop,
+          technique: "technique-\(random.int(1...4))",
+          effort: random.one(of: LibraryText.Effort.allCases)))
     }
-    var said: [(item: Item, at: Instant)] = []
+    var said: [(item: LibraryText, at: Instant)] = []
     for (prompt, name) in chosenPrompts(agenda(course, library: items), seed: UInt64(seed))
     where name != Question.checkIn.rawValue {
       guard let chosen = items.first(where: { $0.id == name }) else {
@@ -46,11 +52,14 @@ import Testing
       }
       #expect(chosen.phases.contains(prompt.phase))
       let suitable = items.filter { $0.phases.contains(prompt.phase) }
-      func isRecent(_ item: Item) -> Bool { said.contains { $0.item.id == item.id && prompt.due - $0.at < .days(14) } }
+      func isRecent(_ item: LibraryText) -> Bool {
+        said.contains { $0.item.id == item.id && prompt.due - $0.at < .days(14) }
+      }
       let left = suitable.filter { !isRecent($0) }
       if !left.isEmpty { #expect(!isRecent(chosen), "\(chosen.id) came again at \(prompt.due)") }
       if let last = said.last?.item, left.contains(where: { $0.technique != last.technique }) {
-        #expect(chosen.technique != last.technique, "\(chosen.technique) twice running at \(prompt.due)")
+        #expect(
+          chosen.technique != last.technique, "\(chosen.technique) twice running at \(prompt.due)")
       }
       said.append((chosen, prompt.due))
     }
@@ -58,19 +67,25 @@ import Testing
   }
 
   @Test func theEffortFollowsTheScheduleWeight() {
-    let items = Item.Effort.allCases.flatMap { effort in
-      (1...40).map { Item(id: "\(effort)-\($0)", text: "One.", phases: [.core, .consolidate, .taper], effort: effort) }
+    let items = LibraryText.Effort.allCases.flatMap { effort in
+      (1...40).map {
+        LibraryText(
+          id: "\(effort)-\($0)", text: "One.", phases: [.core, .consolidate, .taper], effort: effort
+        )
+      }
     }
     let agenda = agenda([session(start: utc("2026-03-06 10:00"))], library: items)
     for (prompt, name) in chosenPrompts(agenda, seed: 1) {
       guard let effort = items.first(where: { $0.id == name })?.effort else { continue }
       let weight = agenda.weight(at: prompt.due)
-      #expect(effort == (weight >= 2.0 / 3 ? .demanding : weight >= 1.0 / 3 ? .medium : .light), "\(prompt.key)")
+      #expect(
+        effort == (weight >= 2.0 / 3 ? .demanding : weight >= 1.0 / 3 ? .medium : .light),
+        "\(prompt.key)")
     }
   }
 
   @Test func whatWasSaidLeastOftenGoesFirst() {
-    let items = (1...3).map { Item(id: "\($0)", text: "One.", phases: Set(Phase.allCases)) }
+    let items = (1...3).map { LibraryText(id: "\($0)", text: "One.", phases: Set(Phase.allCases)) }
     var counts: [String: Int] = [:]
     for (_, name) in chosenPrompts(agenda(course, library: items), seed: 3) {
       if let name { counts[name, default: 0] += 1 }
@@ -81,17 +96,23 @@ import Testing
 
   @Test func loopsThatWereNotAskedForAreNotSpokenTo() {
     let items = Loop.allCases.map {
-      Item(id: $0.rawValue, text: "One.", phases: [.core, .consolidate, .taper], loop: $0)
+      LibraryText(id: $0.rawValue, text: "One.", phases: [.core, .consolidate, .taper], loop: $0)
     }
-    let chosen = chosen(agenda(course, regimen: regimen(loops: [.presence]), library: items)).compactMap(\.item)
+    let chosen = chosen(
+      agenda(course, configuration: configuration(loops: [.presence]), library: items)
+    ).compactMap(\.item)
     #expect(Set(chosen).subtracting(Question.allCases.map(\.rawValue)) == ["presence"])
   }
 
   @Test func theLoopsTakeTurns() {
     let items = Loop.allCases.flatMap { loop in
-      (1...10).map { Item(id: "\(loop.rawValue)-\($0)", text: "One.", phases: [.core, .consolidate], loop: loop) }
+      (1...10).map {
+        LibraryText(
+          id: "\(loop.rawValue)-\($0)", text: "One.", phases: [.core, .consolidate], loop: loop)
+      }
     }
-    let chosen = chosen(agenda(course, library: items)).compactMap { entry in items.first { $0.id == entry.item }?.loop
+    let chosen = chosen(agenda(course, library: items)).compactMap { entry in
+      items.first { $0.id == entry.item }?.loop
     }
     for four in stride(from: 0, to: min(chosen.count, 40) - 3, by: 4).map({ chosen[$0..<$0 + 4] }) {
       #expect(Set(four).count == 4)
@@ -114,7 +135,8 @@ import Testing
     // Even an edited library changes nothing of what was promised.
     script.agenda = agenda(script.agenda.sessions, library: library(30))
     for (at, event) in [
-      ("10:01", Event.serverAppeared(":1.9", keepsOrphans: true)), ("10:02", .putOff(morning, .minutes(5))),
+      ("10:01", Event.serverAppeared(":1.9", keepsOrphans: true)),
+      ("10:02", .putOff(morning, .minutes(5))),
     ] {
       let turn = step(script.ledger, event, script.agenda, utc("2026-03-07 \(at)"))
       for case .show(let show) in turn.requests { #expect(show.item == item) }
@@ -130,13 +152,13 @@ import Testing
   }
 
   @Test func withoutATextForItsPhaseAPromptComesAllTheSame() {
-    var script = Script(library: [Item(id: "a", text: "One.", phases: [.taper])])
+    var script = Script(library: [LibraryText(id: "a", text: "One.", phases: [.taper])])
     script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
     #expect(script.ledger[key("induction-1/+1/morning")]?.item == nil)
   }
 
   /// The texts of every day of a course, by key.
-  private func said(_ items: [Item], sessions: [Session]) -> [Key: String] {
+  private func said(_ items: [LibraryText], sessions: [Session]) -> [Key: String] {
     let agenda = agenda(sessions, library: items)
     var ledger = Ledger(seed: 1)
     for prompt in agenda.prompts {
@@ -151,29 +173,34 @@ import Testing
   @Test func whatIsWrittenForADayOrATimeOfDayIsSaidThenAndAtNoOtherTime() {
     let speaking: Set<Phase> = [.prep, .intention, .rest, .core, .consolidate, .taper]
     let bound = [
-      Item(id: "third-before", text: "One.", phases: [.prep], days: [-3]),
-      Item(id: "second-before", text: "One.", phases: [.prep], days: [-2]),
-      Item(id: "evening-before", text: "One.", phases: [.intention], days: [-1], slots: [.evening]),
-      Item(id: "morning-of", text: "One.", phases: [.intention], days: [0], slots: [.morningOf]),
-      Item(id: "first-morning", text: "One.", phases: [.core], days: [1], slots: [.morning]),
-      Item(id: "some-morning", text: "One.", phases: [.core], slots: [.morning]),
+      LibraryText(id: "third-before", text: "One.", phases: [.prep], days: [-3]),
+      LibraryText(id: "second-before", text: "One.", phases: [.prep], days: [-2]),
+      LibraryText(
+        id: "evening-before", text: "One.", phases: [.intention], days: [-1], slots: [.evening]),
+      LibraryText(
+        id: "morning-of", text: "One.", phases: [.intention], days: [0], slots: [.morningOf]),
+      LibraryText(id: "first-morning", text: "One.", phases: [.core], days: [1], slots: [.morning]),
+      LibraryText(id: "some-morning", text: "One.", phases: [.core], slots: [.morning]),
     ]
-    let any = (0..<40).map { Item(id: "any-\($0)", text: "One.", phases: speaking) }
+    let any = (0..<40).map { LibraryText(id: "any-\($0)", text: "One.", phases: speaking) }
     let said = said(any + bound, sessions: [session(1, start: utc("2026-03-06 10:00"))])
     for (name, item) in [
-      ("-3/evening", "third-before"), ("-2/evening", "second-before"), ("-1/evening", "evening-before"),
+      ("-3/evening", "third-before"), ("-2/evening", "second-before"),
+      ("-1/evening", "evening-before"),
       ("0/morning-of", "morning-of"), ("+1/morning", "first-morning"),
     ] { #expect(said[key("induction-1/\(name)")] == item) }
     for item in bound where !item.days.isEmpty { #expect(said.values.count { $0 == item.id } == 1) }
     for (key, item) in said where item == "some-morning" { #expect(key.slot == .morning) }
   }
 
-  /// Two for the first morning, a session every three days: neither comes back within fourteen days while others are
-  /// left, and after that the day's own goes first again.
+  /// Two for the first morning, a session every three days: neither comes back within fourteen days
+  /// while others are left, and after that the day's own goes first again.
   @Test func whatIsWrittenForADayComesBackAfterFourteenDaysAtTheEarliest() {
-    let firsts = (0..<2).map { Item(id: "first-\($0)", text: "One.", phases: [.core], days: [1], slots: [.morning]) }
+    let firsts = (0..<2).map {
+      LibraryText(id: "first-\($0)", text: "One.", phases: [.core], days: [1], slots: [.morning])
+    }
     let phases: Set<Phase> = [.prep, .intention, .rest, .core, .consolidate, .taper]
-    let others = (0..<80).map { Item(id: "any-\($0)", text: "One.", phases: phases) }
+    let others = (0..<80).map { LibraryText(id: "any-\($0)", text: "One.", phases: phases) }
     let sessions = (0..<20).map { session($0 + 1, start: utc("2026-03-06 10:00") + .days($0 * 3)) }
     let said = said(others + firsts, sessions: sessions)
     let numbers = firsts.map { first in

@@ -93,7 +93,9 @@ import Testing
 
   @Test func ofSeveralTheHighestPhaseIsShown() {
     var script = Script(day: steady { $0.expiry = .hours(12) })
-    script.play("03-11 19:00 | started | show +5/morning caught-up | +5/morning shown, +5/evening missed: superseded")
+    script.play(
+      "03-11 19:00 | started | show +5/morning caught-up | +5/morning shown, +5/evening missed: superseded"
+    )
   }
 
   @Test func aSnoozedPromptIsNeverMissedForAnother() {

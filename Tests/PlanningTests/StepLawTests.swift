@@ -3,8 +3,9 @@ import Testing
 
 @testable import Planning
 
-/// The laws of `step` over whole courses in random worlds: channels that fail and hang, servers that come and go, answers,
-/// snoozes, a machine that sleeps, and a daemon that is killed at a random point of a turn.
+/// The laws of `step` over whole courses in random worlds: channels that fail and hang, servers
+/// that come and go, answers, snoozes, a machine that sleeps, and a daemon that is killed at a
+/// random point of a turn.
 @Suite struct StepLawTests {
   private func faults(
     _ seeds: ClosedRange<Int>, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false
@@ -29,7 +30,8 @@ import Testing
     #expect(faults(200_001...200_200, edits: true, clockMoves: true) == [])
   }
 
-  /// Sessions move, are cancelled, restored, added and held, pauses come and go, the person travels, the file is edited.
+  /// Sessions move, are cancelled, restored, added and held, pauses come and go, the person
+  /// travels, the file is edited.
   @Test func theyHoldWhileSessionsAndPeopleMove() {
     #expect(faults(300_001...300_200, lives: true) == [])
   }

@@ -5,20 +5,28 @@ import Testing
 
 /// Who takes over a note when a screen appears, a letter fails, or a channel leaves the chain.
 @Suite struct TakeoverTests {
-  private static let chain = [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(45))]
+  private static let chain = [
+    Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),
+  ]
 
-  /// As at log-in, with no network yet: the desktop comes while the first letter is still on its way.
+  /// As at log-in, with no network yet: the desktop comes while the first letter is still on its
+  /// way.
   @Test(arguments: ["10:00:00", "10:00:30"])
-  func aScreenThatAppearsWhileALetterIsOnItsWayGetsTheNoteOnceTheLetterFails(_ appears: String) throws {
+  func aScreenThatAppearsWhileALetterIsOnItsWayGetsTheNoteOnceTheLetterFails(_ appears: String)
+    throws
+  {
     let agenda = Script(chain: Self.chain).agenda
     let key = key("induction-1/+1/morning")
     let asked = step(Ledger(seed: 1), .woke, agenda, utc("2026-03-07 10:00"))
-    let posted = step(asked.ledger, .failed(key, .desktop, .unavailable), agenda, utc("2026-03-07 10:00"))
+    let posted = step(
+      asked.ledger, .failed(key, .desktop, .unavailable), agenda, utc("2026-03-07 10:00"))
     #expect(posted.requests.count == 1)
     let appeared = step(
-      posted.ledger, .serverAppeared(":1.8", keepsOrphans: true), agenda, utc("2026-03-07 " + appears))
+      posted.ledger, .serverAppeared(":1.8", keepsOrphans: true), agenda,
+      utc("2026-03-07 " + appears))
     #expect(appeared.requests.isEmpty)
-    let failed = step(appeared.ledger, .failed(key, .email, .unavailable), agenda, utc("2026-03-07 10:00:40"))
+    let failed = step(
+      appeared.ledger, .failed(key, .email, .unavailable), agenda, utc("2026-03-07 10:00:40"))
     let wake = try #require(failed.wake)
     #expect(wake <= utc("2026-03-07 10:00:45"))
     let shown = step(failed.ledger, .woke, agenda, wake)
@@ -32,17 +40,20 @@ import Testing
   @Test func aScreenThatAppearsTooSoonAfterAnotherNoteShowsItAfterTheBrakesDistance() {
     var script = Script(chain: Self.chain)
     script.broken = [.desktop: .unavailable, .email: .deferred]
-    script.play("03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
     script.broken = [:]
     script.ledger.showings.append(
-      Showing(key: key("induction-1/+9/evening"), due: utc("2026-03-07 10:00"), at: utc("2026-03-07 10:00")))
+      Showing(
+        key: key("induction-1/+9/evening"), due: utc("2026-03-07 10:00"),
+        at: utc("2026-03-07 10:00")))
     #expect(script.appear(":1.8", at: utc("2026-03-07 10:00:30")) == "")
     script.ledger[key("induction-1/+1/morning")]?.letter?.nextTry = utc("2026-03-07 11:00")
     script.play("03-07 10:15 | woke | show +1/morning retried | +1/morning shown")
   }
 
   @Test func aChannelThatIsTakenOutOfTheChainHoldsNoNote() {
-    var script = Script(chain: [Regimen.Link(.email)])
+    var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .unavailable]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
     script.agenda = Script(channels: [.desktop]).agenda
@@ -66,16 +77,18 @@ import Testing
   }
 
   @Test func aLetterThatIsTakenAfterAllEndsTheSearchForAScreen() {
-    var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.desktop)])
+    var script = Script(chain: [Configuration.Link(.email), Configuration.Link(.desktop)])
     script.broken = [.email: .unavailable, .desktop: .unavailable]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
-    while script.ledger[key("induction-1/+1/morning")]?.channel == .email, let wake = script.last?.wake,
+    while script.ledger[key("induction-1/+1/morning")]?.channel == .email,
+      let wake = script.last?.wake,
       wake < utc("2026-03-07 11:00")
     {
       script.wake(at: wake)
     }
     script.broken = [.desktop: .unavailable]
-    while script.ledger[key("induction-1/+1/morning")]?.standing == .asked, let wake = script.last?.wake,
+    while script.ledger[key("induction-1/+1/morning")]?.standing == .asked,
+      let wake = script.last?.wake,
       wake < utc("2026-03-07 12:00")
     {
       script.wake(at: wake)
@@ -87,10 +100,11 @@ import Testing
   }
 
   @Test func aServerThatReplacesTheLastOneShowsWhatItShowedWhateverComesFirst() {
-    var script = Script(chain: [Regimen.Link(.email), Regimen.Link(.desktop)])
+    var script = Script(chain: [Configuration.Link(.email), Configuration.Link(.desktop)])
     script.broken = [.email: .unavailable]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
-    while script.ledger[key("induction-1/+1/morning")]?.standing == .asked, let wake = script.last?.wake,
+    while script.ledger[key("induction-1/+1/morning")]?.standing == .asked,
+      let wake = script.last?.wake,
       wake < utc("2026-03-07 11:00")
     {
       script.wake(at: wake)

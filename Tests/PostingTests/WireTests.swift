@@ -1,42 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
-import Keeping
 import Planning
 import Testing
 
 @testable import Posting
+@testable import JSON
 
 private let me = Mail.Mailbox("me@example.org")
 
 @Suite("What the daemon and the mail helper say to each other")
 struct WireTests {
   private static let servers: [Mail.Server] = [
-    .implicitTLS(host: "mail.example.org", port: 465), .startTLS(host: "::1", port: 25), .program("/usr/bin/msmtp"),
+    .implicitTLS(host: "mail.example.org", port: 465), .startTLS(host: "::1", port: 25),
+    .program("/usr/bin/msmtp"),
   ]
   private static let logins: [Mail.Login?] =
     [nil, Mail.Login(user: "me", secret: .file("~/secret"))]
-    + Mail.Mechanism.allCases.map { Mail.Login(user: "zoë \"", secret: .command(["pass", "a b"]), mechanism: $0) }
+    + Mail.Mechanism.allCases.map {
+      Mail.Login(user: "zoë \"", secret: .command(["pass", "a b"]), mechanism: $0)
+    }
     + [Mail.Login(user: "me", secret: .credential("mail"), mechanism: .plain)]
 
   @Test("An order arrives as it was given", arguments: servers, logins)
   func order(_ server: Mail.Server, _ login: Mail.Login?) throws {
     let mail = Mail(
-      from: me, to: Mail.Mailbox("jürgen@example.org"), server: server, login: login, authorities: "/own.pem")
-    let order = Order(mail: mail, message: "Subject: ä\r\n\r\n\u{0}\"\\ \u{7F}", limit: .seconds(9), isVerbose: true)
+      from: me, to: Mail.Mailbox("jürgen@example.org"), server: server, login: login,
+      authorities: "/own.pem")
+    let order = Order(
+      mail: mail, message: "Subject: ä\r\n\r\n\u{0}\"\\ \u{7F}", limit: .seconds(9), isVerbose: true
+    )
     #expect(Order(try #require(JSON(Array(order.json.line.utf8)))) == order)
   }
 
   @Test("Of the mailboxes only the addresses go over the wire")
   func names() throws {
-    let mail = Mail(from: Mail.Mailbox(name: "Me", "a@b"), to: Mail.Mailbox(name: "You", "c@d"), server: .program("/x"))
+    let mail = Mail(
+      from: Mail.Mailbox(name: "Me", "a@b"), to: Mail.Mailbox(name: "You", "c@d"),
+      server: .program("/x"))
     let read = try #require(Order(Order(mail: mail, message: "").json))
     #expect(read.mail.from == Mail.Mailbox("a@b") && read.mail.to == Mail.Mailbox("c@d"))
   }
 
-  @Test("A verdict arrives as it was given", arguments: Verdict.Outcome.allCases, Verdict.Cause.allCases)
+  @Test(
+    "A verdict arrives as it was given", arguments: Verdict.Outcome.allCases, Verdict.Cause.allCases
+  )
   func verdict(_ outcome: Verdict.Outcome, _ cause: Verdict.Cause) throws {
     for verdict in [
       Verdict(outcome, cause, sentence: "It is so."),
-      Verdict(outcome, cause, reply: 451, sentence: "\u{1F600}\n", conversation: ["> EHLO", "< 250 \u{FFFD}"]),
+      Verdict(
+        outcome, cause, reply: 451, sentence: "\u{1F600}\n",
+        conversation: ["> EHLO", "< 250 \u{FFFD}"]),
     ] {
       let line = verdict.json.line
       #expect(!line.contains("\n"))

@@ -4,10 +4,12 @@ import Planning
 import Testing
 
 @testable import Service
+@testable import Workspace
 
 @Suite struct ClockTests {
   private func nanoseconds(_ deadline: DispatchWallTime) -> Int {
-    // Wall times are kept as their negative number of nanoseconds since 1970 (libdispatch, `dispatch_walltime`).
+    // Wall times are kept as their negative number of nanoseconds since 1970 (libdispatch,
+    // `dispatch_walltime`).
     Int(bitPattern: UInt(truncatingIfNeeded: 0 &- Int64(bitPattern: deadline.rawValue)))
   }
 

@@ -19,7 +19,10 @@ extension ConductorTests {
     #expect(stage.hands.deeds.contains(card) == (value == 2))
     #expect(stage.hands.withdrawn == [key])
     // What they said is nobody else's to read.
-    #expect(!stage.log.entries.contains { $0.sentence.contains("\(value)/") || $0.sentence.contains("rating") })
+    #expect(
+      !stage.log.entries.contains {
+        $0.sentence.contains("\(value)/") || $0.sentence.contains("rating")
+      })
   }
 
   @Test func whatTheyWriteIsKeptAndNotLogged() throws {
@@ -53,7 +56,8 @@ extension ConductorTests {
     let key = try stage.showFirst()
     let hands = RecordingHands()
     let next = Conductor(
-      clock: stage.time.clock, state: try StateFile(path: stage.path), almanac: .of(.one()), hands: hands,
+      clock: stage.time.clock, state: try StateFile(path: stage.path), context: .of(.one()),
+      hands: hands,
       readiness: Readiness(), write: { _ in })
     #expect(next.start(isLocked: true))
     #expect(try stage.saved().isLocked)

@@ -18,7 +18,8 @@ extension ConductorTests {
     let told = stage.log.of(.phase)
     #expect(told.map { $0.fields["ORIEL_PHASE"] } == ["intention", "hold", "rest"])
     #expect(told.allSatisfy { $0.fields["ORIEL_SESSION"] == "induction-1" })
-    #expect(told[1].sentence.hasPrefix("the phase is now hold of induction-1, until 2100-03-10 13:40: "))
+    #expect(
+      told[1].sentence.hasPrefix("the phase is now hold of induction-1, until 2100-03-10 13:40: "))
   }
 
   @Test func thePhaseOfAnotherSessionIsAnotherOne() throws {
@@ -28,7 +29,9 @@ extension ConductorTests {
       stage.time.now = wake
       stage.conductor.take(.woke)
     }
-    let told = stage.log.of(.phase).map { "\($0.fields["ORIEL_PHASE"] ?? "") \($0.fields["ORIEL_SESSION"] ?? "")" }
+    let told = stage.log.of(.phase).map {
+      "\($0.fields["ORIEL_PHASE"] ?? "") \($0.fields["ORIEL_SESSION"] ?? "")"
+    }
     #expect(told == ["hold induction-1", "hold induction-2", "rest induction-2"])
   }
 
@@ -41,7 +44,7 @@ extension ConductorTests {
     stage.conductor.take(.woke)
     #expect(stage.conductor.status == "Ready. Nothing more is planned.")
     #expect(stage.conductor.wake == nil)
-    stage.conductor.replace(.of(Regimen(zone: .utc)))
+    stage.conductor.replace(.of(Configuration(zone: .utc)))
     #expect(stage.conductor.status == "Ready. There are no sessions yet.")
   }
 

@@ -5,6 +5,7 @@ import Testing
 @testable import Delivery
 @testable import Keeping
 @testable import Service
+@testable import Workspace
 
 @MainActor
 @Suite struct ConductorTests {
@@ -37,7 +38,7 @@ import Testing
       Issue.record("nothing was shown on the desktop")
       return
     }
-    #expect(text == stage.conductor.almanac.text(of: try stage.saved()[key]?.item))
+    #expect(text == stage.conductor.context.text(of: try stage.saved()[key]?.item))
   }
 
   @Test func theDesktopIsLookedForFirstAndToldWhatStoodThere() throws {
@@ -45,7 +46,8 @@ import Testing
     let key = try stage.showFirst()
     let hands = RecordingHands()
     let next = Conductor(
-      clock: stage.time.clock, state: try StateFile(path: stage.path), almanac: .of(.one()), hands: hands,
+      clock: stage.time.clock, state: try StateFile(path: stage.path), context: .of(.one()),
+      hands: hands,
       readiness: Readiness(), write: { _ in })
     #expect(next.start())
     #expect(hands.deeds == [.started([.desktop]), .remembered(key, .here)])
@@ -113,7 +115,9 @@ import Testing
     stage.conductor.take(.locked(false))
     stage.conductor.take(.locked(true))
     stage.conductor.take(.locked(false))
-    #expect(stage.hands.deeds.filter { $0 == .card(Support(country: "US", clinic: "Riverside")) }.count == 1)
+    #expect(
+      stage.hands.deeds.filter { $0 == .card(Support(country: "US", clinic: "Riverside")) }.count
+        == 1)
     #expect(!stage.hands.deeds.contains(.veiledCard))
   }
 

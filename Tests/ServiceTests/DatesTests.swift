@@ -5,22 +5,25 @@ import Testing
 @testable import Delivery
 @testable import Keeping
 @testable import Service
+@testable import Workspace
 
-/// A configuration that was edited and not yet read again by the daemon, while commands go by it already.
+/// A configuration that was edited and not yet read again by the daemon, while commands go by it
+/// already.
 @MainActor
 @Suite struct DatesTests {
   private static let session = SessionID(series: "induction", number: 1)
 
   /// A command calls the session off, by the file as it stands now.
-  private func cancel(_ stage: Stage, _ regimen: Regimen) throws {
+  private func cancel(_ stage: Stage, _ configuration: Configuration) throws {
     try StateFile(path: stage.path).turn { ledger in
-      let agenda = Almanac.of(regimen).agenda(for: ledger)
+      let agenda = PlanningContext.of(configuration).agenda(for: ledger)
       var change = SessionChange().renewed(over: agenda.register.line(of: Self.session), in: .utc)
       change.isCancelled = true
       ledger.changes[Self.session] = change
       ledger =
         step(
-          ledger, .changed(Self.session, change), Almanac.of(regimen).agenda(for: ledger), stage.time.now
+          ledger, .changed(Self.session, change),
+          PlanningContext.of(configuration).agenda(for: ledger), stage.time.now
         ).ledger
     }
   }
@@ -28,7 +31,7 @@ import Testing
   @Test func whatWasSaidOverAnEditedLineHolds() throws {
     let stage = try Stage(.one("2100-03-12 10:00"))
     #expect(stage.conductor.start())
-    let edited = Regimen.one("2100-03-14 10:00")
+    let edited = Configuration.one("2100-03-14 10:00")
     stage.conductor.reread = { .of(edited) }
     try cancel(stage, edited)
     stage.conductor.lookAtState()
@@ -46,7 +49,7 @@ import Testing
     try cancel(stage, .one("2100-03-12 10:00"))
     stage.conductor.lookAtState()
     #expect(stage.conductor.sessionCount == 0)
-    #expect(stage.conductor.almanac.regimen.channels == [.desktop])
+    #expect(stage.conductor.context.configuration.channels == [.desktop])
     #expect(stage.log.of(.reloaded).isEmpty)
   }
 
@@ -56,6 +59,6 @@ import Testing
     try cancel(stage, .one("2100-03-12 10:00"))
     stage.conductor.lookAtState()
     #expect(stage.conductor.sessionCount == 0)
-    #expect(stage.conductor.almanac.regimen == .one("2100-03-12 10:00"))
+    #expect(stage.conductor.context.configuration == .one("2100-03-12 10:00"))
   }
 }

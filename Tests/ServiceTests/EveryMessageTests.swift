@@ -5,39 +5,50 @@ import Settings
 import Testing
 
 @testable import Service
+@testable import Workspace
 
-/// Every kind of message, in both languages, on the open and the locked desktop and by mail, against the words that
-/// must not appear (`wording.md`, "Privacy").
+/// Every kind of message, in both languages, on the open and the locked desktop and by mail,
+/// against the words that must not appear (`wording.md`, "Privacy").
 @Suite struct EveryMessageTests {
-  /// What would tell somebody who reads along. *Clinic* may stand only where the person put their own clinic's line.
+  /// What would tell somebody who reads along. *Clinic* may stand only where the person put their
+  /// own clinic's line.
   private static let telling = [
-    "ketamin", "infus", "dose", "dosis", "dosier", "depress", "plasti", "treatment", "behandl", "drug", "medikament",
+    "ketamin", "infus", "dose", "dosis", "dosier", "depress", "plasti", "treatment", "behandl",
+    "drug", "medikament",
     "medication", "gehirn", "brain", "therap", "suizid", "suicid", "patient",
   ]
   private static let clinic = ["clinic", "klinik"]
   private static let secret = "violet words of mine"
   private static let servers = [
-    Capabilities.bare, Capabilities(["actions", "body", "body-markup", "inline-reply"], server: "plasma"),
+    Capabilities.bare,
+    Capabilities(["actions", "body", "body-markup", "inline-reply"], server: "plasma"),
     Capabilities(["actions"], server: "gnome-shell"),
   ]
   private static let mail = Mail(
-    from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"), server: .program("/usr/sbin/sendmail"))
+    from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
+    server: .program("/usr/sbin/sendmail"))
 
   /// Everything that a prompt can say: each text in each of its phases, the questions, and a quote.
   private static func prompts(_ language: Language) -> [(show: Request.Show, text: String?)] {
-    let almanac = Almanac(regimen: Regimen(language: language))
+    let context = PlanningContext(configuration: Configuration(language: language))
     let session = SessionID(series: "first", number: 1)
-    func show(_ phase: Phase, _ item: String?, quote: Quote? = nil, asks: Bool = false) -> Request.Show {
+    func show(_ phase: Phase, _ item: String?, quote: Quote? = nil, asks: Bool = false)
+      -> Request.Show
+    {
       Request.Show(
-        key: Key(session: session, day: 1, slot: .evening), phase: phase, item: item, channel: .desktop, replacing: nil,
+        key: Key(session: session, day: 1, slot: .evening), phase: phase, item: item,
+        channel: .desktop, replacing: nil,
         inFull: false, reason: .due, quote: quote, asksIntention: asks)
     }
-    let texts = almanac.library.flatMap { item in
-      Phase.allCases.filter(item.phases.contains).map { show($0, item.id, asks: $0 == .prep || $0 == .intention) }
+    let texts = context.library.flatMap { item in
+      Phase.allCases.filter(item.phases.contains).map {
+        show($0, item.id, asks: $0 == .prep || $0 == .intention)
+      }
     }
-    let others = Question.allCases.map { show(.core, $0.rawValue) } + [show(.core, nil), show(.rest, nil)]
-    let quoting = almanac.library.prefix(3).map { show(.core, $0.id, quote: Quote(secret)) }
-    return (texts + others + quoting).map { ($0, almanac.text(of: $0.item, quoting: $0.quote)) }
+    let others =
+      Question.allCases.map { show(.core, $0.rawValue) } + [show(.core, nil), show(.rest, nil)]
+    let quoting = context.library.prefix(3).map { show(.core, $0.id, quote: Quote(secret)) }
+    return (texts + others + quoting).map { ($0, context.text(of: $0.item, quoting: $0.quote)) }
   }
 
   private func expectNothingTelling(_ said: String, _ what: String, clinicToo: Bool = true) {
@@ -54,20 +65,24 @@ import Testing
   @Test(arguments: Language.allCases) func onTheDesktopNothingTells(_ language: Language) {
     for (show, text) in Self.prompts(language) {
       for server in Self.servers {
-        let full = Message.compose(show, text: text, detail: .full, language: language, server: server)
+        let full = Message.compose(
+          show, text: text, detail: .full, language: language, server: server)
         expectNothingTelling(said(full), "\(show.key) \(show.item ?? "")")
       }
     }
   }
 
-  @Test(arguments: Language.allCases) func lockedOrDiscreetAllMessagesSayTheSame(_ language: Language) {
+  @Test(arguments: Language.allCases) func lockedOrDiscreetAllMessagesSayTheSame(
+    _ language: Language
+  ) {
     for server in Self.servers {
       var bodies: Set<String> = []
       for (show, text) in Self.prompts(language) {
         var veiled = show
         veiled.isVeiled = true
         for (show, detail) in [(veiled, Detail.full), (veiled, .discreet), (show, .discreet)] {
-          let message = Message.compose(show, text: text, detail: detail, language: language, server: server)
+          let message = Message.compose(
+            show, text: text, detail: detail, language: language, server: server)
           bodies.insert(message.summary + "\n" + message.body)
         }
       }
@@ -75,18 +90,24 @@ import Testing
       #expect(bodies.count == 1, "\(bodies.prefix(3))")
     }
     let card = Message.card(
-      Support(country: "US", clinic: "Riverside Clinic"), language: language, server: .bare, isVeiled: true)
+      Support(country: "US", clinic: "Riverside Clinic"), language: language, server: .bare,
+      isVeiled: true)
     expectNothingTelling(said(card), "the veiled card")
   }
 
-  @Test(arguments: Language.allCases) func byMailSubjectAndFirstWordsTellNothing(_ language: Language) {
+  @Test(arguments: Language.allCases) func byMailSubjectAndFirstWordsTellNothing(
+    _ language: Language
+  ) {
     for (show, text) in Self.prompts(language) {
       for detail in Detail.allCases {
         var mail = Self.mail
         mail.detail = detail
         let letter = Letter(
-          .note(show.key, show.phase, text: text, due: Instant(seconds: 0), asksIntention: show.asksIntention),
-          mail: mail, support: Support(country: "DE", clinic: "Riverside"), language: language, seed: 1,
+          .note(
+            show.key, show.phase, text: text, due: Instant(seconds: 0),
+            asksIntention: show.asksIntention),
+          mail: mail, support: Support(country: "DE", clinic: "Riverside"), language: language,
+          seed: 1,
           date: Instant(seconds: 0))
         let head = letter.message.split(separator: "\r\n\r\n", maxSplits: 1).first ?? ""
         expectNothingTelling(String(head), "the head", clinicToo: true)

@@ -5,6 +5,8 @@ import Settings
 import Testing
 
 @testable import Service
+@testable import Zones
+@testable import Workspace
 
 @Suite struct PlacesTests {
   private func places(_ variables: [String: String]) -> Places {
@@ -47,7 +49,9 @@ import Testing
 /// A folder of a test's own.
 final class Scratch {
   let folder = NSTemporaryDirectory() + "oriel-service-" + UUID().uuidString
-  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+  init() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
   deinit { try? FileManager.default.removeItem(atPath: folder) }
   func path(_ name: String) -> String { folder + "/" + name }
   func write(_ name: String, _ text: String) throws {
@@ -58,7 +62,7 @@ final class Scratch {
 @Suite struct ConfigurationFileTests {
   private func fault(_ path: String) -> ConfigurationFault? {
     do throws(ConfigurationFault) {
-      _ = try Configuration.load(path)
+      _ = try LoadedConfiguration.load(path)
       return nil
     } catch { return error }
   }
@@ -66,7 +70,9 @@ final class Scratch {
   @Test func aMissingFileNamesTheCommandThatWritesOne() throws {
     let scratch = try Scratch()
     let path = scratch.path("config.yaml")
-    #expect(fault(path)?.sentences == ["there is no configuration at \(path); write one with: oriel init"])
+    #expect(
+      fault(path)?.sentences == ["there is no configuration at \(path); write one with: oriel init"]
+    )
     try scratch.write("file", "")
     guard case .missing = fault(scratch.path("file/config.yaml")) else {
       Issue.record("a path through a file is a missing file")
@@ -80,7 +86,8 @@ final class Scratch {
     let pipe = scratch.path("pipe")
     try #require(mkfifo(pipe, 0o600) == 0)
     for (path, why) in [
-      (scratch.folder, "it is a folder"), (pipe, "it is a pipe or a device"), ("/dev/zero", "it is a pipe or a device"),
+      (scratch.folder, "it is a folder"), (pipe, "it is a pipe or a device"),
+      ("/dev/zero", "it is a pipe or a device"),
     ] {
       #expect(
         fault(path)?.rendered == [
@@ -99,7 +106,9 @@ final class Scratch {
       ])
   }
 
-  @Test(arguments: [(1 << 20) + 1, 10_000_000]) func aFileOfMoreThanAMebibyteIsAFault(_ size: Int) throws {
+  @Test(arguments: [(1 << 20) + 1, 10_000_000]) func aFileOfMoreThanAMebibyteIsAFault(_ size: Int)
+    throws
+  {
     let scratch = try Scratch()
     let path = scratch.path("config.yaml")
     try scratch.write("config.yaml", String(repeating: "#", count: size))
@@ -121,18 +130,19 @@ final class Scratch {
     let sentence = try #require(fault(scratch.path("bad.yaml"))?.sentences.first)
     #expect(sentence.hasPrefix(scratch.path("bad.yaml:1:1: ")))
     try scratch.write(
-      "good.yaml", "time_zone: Europe/Berlin\nseries:\n  - {name: a, sessions: [2030-03-31 02:30]}\n")
-    let configuration = try Configuration.load(scratch.path("good.yaml"))
-    #expect(configuration.regimen.zone?.name == "Europe/Berlin")
-    #expect(!configuration.warnings.isEmpty)
+      "good.yaml",
+      "time_zone: Europe/Berlin\nseries:\n  - {name: a, sessions: [2030-03-31 02:30]}\n")
+    let loaded = try LoadedConfiguration.load(scratch.path("good.yaml"))
+    #expect(loaded.configuration.zone?.name == "Europe/Berlin")
+    #expect(!loaded.warnings.isEmpty)
   }
 }
 
 @Suite struct AlmanacTests {
   private let noon = CivilDateTime("2030-07-01 12:00")
 
-  private func regimen(_ zone: Zone? = nil) -> Regimen {
-    Regimen(zone: zone, series: [Series(name: "a", plan: .listed([noon].compactMap { $0 }))])
+  private func configuration(_ zone: Zone? = nil) -> Configuration {
+    Configuration(zone: zone, series: [Series(name: "a", plan: .listed([noon].compactMap { $0 }))])
   }
 
   private func link(_ scratch: Scratch, to zone: String) throws -> ZoneFiles {
@@ -144,40 +154,43 @@ final class Scratch {
   }
 
   /// The macro's closure cannot change a variable.
-  private func follow(_ almanac: inout Almanac) -> Bool { almanac.followZone() }
+  private func follow(_ context: inout PlanningContext) -> Bool { context.followZone() }
 
   @Test func theSystemsZoneIsFollowed() throws {
     let scratch = try Scratch()
-    var almanac = Almanac(regimen: regimen(), zones: try link(scratch, to: "Europe/Berlin"))
-    #expect(almanac.zone.name == "Europe/Berlin")
-    #expect(!follow(&almanac))
+    var context = PlanningContext(
+      configuration: configuration(), zones: try link(scratch, to: "Europe/Berlin"))
+    #expect(context.zone.name == "Europe/Berlin")
+    #expect(!follow(&context))
     _ = try link(scratch, to: "America/New_York")
-    #expect(follow(&almanac))
-    #expect(almanac.zone.name == "America/New_York")
-    #expect(!follow(&almanac))
+    #expect(follow(&context))
+    #expect(context.zone.name == "America/New_York")
+    #expect(!follow(&context))
   }
 
   @Test func aConfiguredZoneIsNot() throws {
     let scratch = try Scratch()
-    var almanac = Almanac(regimen: regimen(.utc), zones: try link(scratch, to: "Europe/Berlin"))
+    var context = PlanningContext(
+      configuration: configuration(.utc), zones: try link(scratch, to: "Europe/Berlin"))
     _ = try link(scratch, to: "America/New_York")
-    #expect(!follow(&almanac))
-    #expect(almanac.zone == .utc)
+    #expect(!follow(&context))
+    #expect(context.zone == .utc)
   }
 
   @Test func aSeriesKeepsTheZoneInWhichItWasFirstSeen() throws {
     let scratch = try Scratch()
-    var almanac = Almanac(regimen: regimen(), zones: try link(scratch, to: "Europe/Berlin"))
-    let first = almanac.agenda(for: nil)
+    var context = PlanningContext(
+      configuration: configuration(), zones: try link(scratch, to: "Europe/Berlin"))
+    let first = context.agenda(for: nil)
     var ledger = Ledger(seed: 7)
     ledger.register = first.register
     _ = try link(scratch, to: "America/New_York")
-    #expect(follow(&almanac))
-    let second = almanac.agenda(for: ledger)
+    #expect(follow(&context))
+    let second = context.agenda(for: ledger)
     #expect(second.sessions == first.sessions)
     #expect(second.sessions.first?.start == utc("2030-07-01 10:00"))
     #expect(second.hours.zone.name == "America/New_York")
-    #expect(almanac.agenda(for: nil).sessions.first?.start == utc("2030-07-01 16:00"))
+    #expect(context.agenda(for: nil).sessions.first?.start == utc("2030-07-01 16:00"))
   }
 
   @MainActor
@@ -185,7 +198,7 @@ final class Scratch {
     let scratch = try Scratch()
     let zones = try link(scratch, to: "Europe/Berlin")
     let stage = try Stage(.one())
-    stage.conductor.replace(Almanac(regimen: regimen(), zones: zones))
+    stage.conductor.replace(PlanningContext(configuration: configuration(), zones: zones))
     stage.conductor.look()
     #expect(stage.conductor.wallClock(utc("2030-07-01 10:00")) == "2030-07-01 12:00")
     _ = try link(scratch, to: "Asia/Tokyo")
@@ -194,9 +207,11 @@ final class Scratch {
   }
 
   @Test func aTextIsFoundByItsName() throws {
-    let almanac = Almanac(regimen: regimen(.utc), library: [Item(id: "x", text: "Breathe.", phases: [.core])])
-    #expect(almanac.text(of: "x") == "Breathe.")
-    #expect(almanac.text(of: "gone") == nil)
-    #expect(almanac.text(of: nil) == nil)
+    let context = PlanningContext(
+      configuration: configuration(.utc),
+      library: [LibraryText(id: "x", text: "Breathe.", phases: [.core])])
+    #expect(context.text(of: "x") == "Breathe.")
+    #expect(context.text(of: "gone") == nil)
+    #expect(context.text(of: nil) == nil)
   }
 }

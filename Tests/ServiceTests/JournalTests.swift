@@ -8,12 +8,15 @@ import Testing
 @testable import Service
 
 @Suite struct JournalTests {
-  private static let key = Key(session: SessionID(series: "induction", number: 1), day: 1, slot: .morning)
+  private static let key = Key(
+    session: SessionID(series: "induction", number: 1), day: 1, slot: .morning)
 
   private func entry(
     _ verdict: Decision.Verdict, _ reason: Reason = .due, _ channel: Channel? = nil
   ) -> JournalEntry {
-    JournalEntry(Decision(key: Self.key, phase: .core, verdict: verdict, reason: reason, channel: channel)) {
+    JournalEntry(
+      Decision(key: Self.key, phase: .core, verdict: verdict, reason: reason, channel: channel)
+    ) {
       Zone.utc.civil(at: $0).description
     }
   }
@@ -21,7 +24,8 @@ import Testing
   @Test func aDecisionCarriesItsFacts() {
     #expect(
       entry(.standing(.asked), .caughtUp, .desktop).fields == [
-        "ORIEL_PROMPT": "induction-1/+1/morning", "ORIEL_SESSION": "induction-1", "ORIEL_PHASE": "core",
+        "ORIEL_PROMPT": "induction-1/+1/morning", "ORIEL_SESSION": "induction-1",
+        "ORIEL_PHASE": "core",
         "ORIEL_DECISION": "asked", "ORIEL_REASON": "caught-up", "ORIEL_CHANNEL": "desktop",
       ])
     let waits = entry(.waits(utc("2100-03-11 12:00")), .gap).fields
@@ -34,7 +38,8 @@ import Testing
   @Test func aSentenceTellsTheTimeAsTheWallClockDoes() {
     #expect(
       entry(.waits(utc("2100-03-11 12:00")), .gap).sentence
-        == "induction-1/+1/morning waits until 2100-03-11 12:00, because it was too close to one that was shown late")
+        == "induction-1/+1/morning waits until 2100-03-11 12:00, because it was too close to one that was shown late"
+    )
   }
 
   @Test func everyVerdictHasItsKind() {
@@ -61,14 +66,19 @@ import Testing
   }
 
   @Test func everyKindHasItsEntryInTheCatalogAndNoOtherHas() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent()
-    let catalog = try String(contentsOf: root.appendingPathComponent("systemd/oriel.catalog"), encoding: .utf8)
-    let ids = catalog.split(separator: "\n").filter { $0.hasPrefix("-- ") }.map { String($0.dropFirst(3)) }
+      .deletingLastPathComponent()
+    let catalog = try String(
+      contentsOf: root.appendingPathComponent("systemd/oriel.catalog"), encoding: .utf8)
+    let ids = catalog.split(separator: "\n").filter { $0.hasPrefix("-- ") }.map {
+      String($0.dropFirst(3))
+    }
     #expect(ids.count == Set(ids).count)
     #expect(Set(ids) == Set(JournalKind.allCases.map(\.rawValue)))
     for kind in JournalKind.allCases {
-      #expect(kind.rawValue.count == 32 && kind.rawValue.allSatisfy { "0123456789abcdef".contains($0) })
+      #expect(
+        kind.rawValue.count == 32 && kind.rawValue.allSatisfy { "0123456789abcdef".contains($0) })
     }
   }
 

@@ -8,7 +8,9 @@ import Testing
 @Suite struct LiveHandsTests {
   @Test(.timeLimit(.minutes(1)))
   func withoutADesktopWhatIsTakenBackIsSoInATurnOfItsOwn() async throws {
-    let hands = LiveHands(clock: HandClock(utc("2100-03-11 10:00")).clock) { _, line in Issue.record("\(line)") }
+    let hands = LiveHands(clock: HandClock(utc("2100-03-11 10:00")).clock) { _, line in
+      Issue.record("\(line)")
+    }
     let ear = Ear<Event>()
     var isReturned = false
     hands.receipt = {
@@ -18,7 +20,7 @@ import Testing
     let key = try #require(Key("induction-1/+1/morning"))
     // Wanted by nobody, the desktop is not looked for.
     hands.start(.one(channels: [.terminal]))
-    hands.remember(key, .here, isVeiled: false, question: nil, regimen: .one())
+    hands.remember(key, .here, isVeiled: false, question: nil, configuration: .one())
     hands.showCard(Support(), language: .english, after: nil, isVeiled: false)
     hands.withdraw(key, .here)
     isReturned = true

@@ -5,6 +5,7 @@ import Settings
 import Testing
 
 @testable import Service
+@testable import Workspace
 
 /// The prompts of the person's own, beside the configuration.
 @Suite struct OwnPromptFileTests {
@@ -14,7 +15,8 @@ import Testing
   init() throws {
     scratch = try Scratch()
     try scratch.write("config.yaml", "time_zone: Etc/UTC\n")
-    try FileManager.default.createDirectory(atPath: scratch.path("prompts"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: scratch.path("prompts"), withIntermediateDirectories: true)
   }
 
   private func prompt(_ id: String) -> String {
@@ -28,7 +30,7 @@ import Testing
 
   private func faults() -> [String] {
     do throws(ConfigurationFault) {
-      _ = try Configuration.load(path)
+      _ = try LoadedConfiguration.load(path)
       return []
     } catch { return error.sentences }
   }
@@ -36,18 +38,20 @@ import Testing
   @Test func theyAreAddedToTheLibraryInTheOrderOfTheirFiles() throws {
     try scratch.write("prompts/b.yaml", prompt("mine-b"))
     try scratch.write("prompts/a.yaml", prompt("mine-a"))
-    for name in ["c.yaml~", ".d.yaml", "e.txt"] { try scratch.write("prompts/" + name, "nothing of this is read: [") }
-    let configuration = try Configuration.load(path)
+    for name in ["c.yaml~", ".d.yaml", "e.txt"] {
+      try scratch.write("prompts/" + name, "nothing of this is read: [")
+    }
+    let configuration = try LoadedConfiguration.load(path)
     #expect(configuration.warnings == [])
-    let library = Almanac(configuration).library
+    let library = PlanningContext(configuration).library
     #expect(library.map(\.id) == BuiltIn.library(.english).map(\.id) + ["mine-a", "mine-b"])
-    #expect(Almanac(configuration).text(of: "mine-b") == "If you like, look up.")
+    #expect(PlanningContext(configuration).text(of: "mine-b") == "If you like, look up.")
     #expect(configuration.library(.german).map(\.id) == BuiltIn.library(.german).map(\.id))
   }
 
   @Test func withoutTheFolderThereAreNone() throws {
     try FileManager.default.removeItem(atPath: scratch.path("prompts"))
-    #expect(try Configuration.load(path).library() == BuiltIn.library(.english))
+    #expect(try LoadedConfiguration.load(path).library() == BuiltIn.library(.english))
   }
 
   @Test func theFolderStandsBesideTheFile() {
@@ -62,7 +66,10 @@ import Testing
     let faults = faults()
     #expect(faults.count == 2)
     #expect(faults.first?.hasPrefix("\(path):1:1: ") == true)
-    #expect(faults.last == "\(scratch.path("prompts/a.yaml")):1:1: the library has no prompts; write a list `prompts`")
+    #expect(
+      faults.last
+        == "\(scratch.path("prompts/a.yaml")):1:1: the library has no prompts; write a list `prompts`"
+    )
   }
 
   @Test func whatCannotBeReadIsAFaultAndNeverWaitedFor() throws {
@@ -98,7 +105,7 @@ import Testing
   @Test func aNameThatIsNotReadIsWarnedOf() throws {
     try scratch.write("prompts/a.yml", prompt("mine"))
     #expect(
-      try Configuration.load(path).warnings.map(\.sentence) == [
+      try LoadedConfiguration.load(path).warnings.map(\.sentence) == [
         "\(scratch.path("prompts/a.yml")):1:1: this file is not read, because of its name; let its name end with `.yaml`"
       ])
   }
@@ -108,9 +115,9 @@ import Testing
     try scratch.write("config.yaml", "support: { country: DE }\n")
     try scratch.write("prompts/a.yaml", "[")
     try scratch.write("prompts/b.yaml", prompt("mine"))
-    let (regimen, fault) = Configuration.loadOrSalvage(path)
-    #expect(regimen.support.country == "DE" && fault == nil)
+    let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
+    #expect(configuration.support.country == "DE" && fault == nil)
     #expect(!faults().isEmpty)
-    #expect(Almanac(salvaged: regimen, of: path).text(of: "mine") != nil)
+    #expect(PlanningContext(salvaged: configuration, of: path).text(of: "mine") != nil)
   }
 }

@@ -8,6 +8,9 @@ import Posting
 import Testing
 
 @testable import Service
+@testable import JSON
+@testable import JSON
+@testable import JSON
 
 private let mail = Mail(
   from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
@@ -24,7 +27,8 @@ final class PostTests {
   private let folder: URL
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "oriel-post-\(UUID().uuidString.prefix(8))")
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "oriel-post-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
   }
 
@@ -70,13 +74,15 @@ final class PostTests {
   @Test("Many letters at once are as many helpers, and one verdict each")
   func many() async throws {
     #expect(
-      await verdicts(try post("cat > /dev/null; \(answer)"), letters: 20) == Array(repeating: delivered, count: 20))
+      await verdicts(try post("cat > /dev/null; \(answer)"), letters: 20)
+        == Array(repeating: delivered, count: 20))
   }
 
   @Test("What counts is the answer, not how the helper ends or what it reads")
   func endings() async throws {
     for text in [
-      "\(answer); exit 3", "\(answer); kill -9 $$", "\(answer); exec sleep 60", "exec < /dev/null; \(answer)",
+      "\(answer); exit 3", "\(answer); kill -9 $$", "\(answer); exec sleep 60",
+      "exec < /dev/null; \(answer)",
     ] {
       #expect(await verdicts(try post(text)) == [delivered])
     }
@@ -85,7 +91,8 @@ final class PostTests {
   @Test(
     "No answer, or none that can be understood, is one verdict: unavailable",
     arguments: [
-      "exit 0", "exit 1", "kill -9 $$", "cat > /dev/null", "echo", "echo '{}'", "printf '{\"outcome\": '",
+      "exit 0", "exit 1", "kill -9 $$", "cat > /dev/null", "echo", "echo '{}'",
+      "printf '{\"outcome\": '",
       "head -c 3000000 /dev/zero",
     ])
   func unanswered(_ text: String) async throws {
@@ -96,7 +103,8 @@ final class PostTests {
 
   @Test("A helper that hangs is ended with all that it started")
   func hanging() async throws {
-    let post = try post("echo $$ > \(folder.path())/number; sleep 100 & sleep 100", patience: .milliseconds(400))
+    let post = try post(
+      "echo $$ > \(folder.path())/number; sleep 100 & sleep 100", patience: .milliseconds(400))
     let verdict = await verdicts(post).first
     #expect(verdict?.outcome == .temporary && verdict?.cause == .time)
     let number = try String(contentsOf: folder.appending(path: "number"), encoding: .utf8)
@@ -107,11 +115,12 @@ final class PostTests {
 
   private func isZombies(_ group: Int32) -> Bool {
     let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return processes.compactMap { try? String(contentsOfFile: "/proc/\($0)/stat", encoding: .utf8) }.allSatisfy {
-      line in
-      let fields = line.split(separator: ")").last?.split(separator: " ") ?? []
-      return fields.count < 3 || fields[2] != "\(group)" || fields[0] == "Z" || fields[0] == "X"
-    }
+    return processes.compactMap { try? String(contentsOfFile: "/proc/\($0)/stat", encoding: .utf8) }
+      .allSatisfy {
+        line in
+        let fields = line.split(separator: ")").last?.split(separator: " ") ?? []
+        return fields.count < 3 || fields[2] != "\(group)" || fields[0] == "Z" || fields[0] == "X"
+      }
   }
 
   @Test("It is quiet once every letter has its verdict, and not before")
@@ -133,8 +142,11 @@ final class PostTests {
   @Test("Without a helper there is a sentence")
   func missing() async {
     for helper in [nil, "/nonexistent/oriel-post"] {
-      let verdict = await verdicts(Post(socket: "/nonexistent/socket", helper: helper, patience: .seconds(5))).first
-      #expect(verdict?.cause == .unavailable && verdict?.sentence.contains("Install oriel again") == true)
+      let verdict = await verdicts(
+        Post(socket: "/nonexistent/socket", helper: helper, patience: .seconds(5))
+      ).first
+      #expect(
+        verdict?.cause == .unavailable && verdict?.sentence.contains("Install oriel again") == true)
     }
   }
 
@@ -152,7 +164,8 @@ final class PostTests {
     #expect(await verdicts(own) == [delivered])
   }
 
-  @Test("A credential that cannot be loaded leaves no answer, and the sentence says why that may be")
+  @Test(
+    "A credential that cannot be loaded leaves no answer, and the sentence says why that may be")
   func credential() async throws {
     var mail = mail
     mail.login = Mail.Login(user: "me", secret: .credential("mail"))

@@ -6,6 +6,7 @@ import Testing
 @testable import Delivery
 @testable import Keeping
 @testable import Service
+@testable import Workspace
 
 /// What happens around the state file: turns that cannot be saved, and turns of other processes.
 @MainActor
@@ -88,9 +89,11 @@ import Testing
   }
 
   /// What `oriel done` does, by a process that has the file but not the screen.
-  private func answer(_ key: Key, at path: String, _ almanac: Almanac, _ now: Instant) throws {
+  private func answer(_ key: Key, at path: String, _ context: PlanningContext, _ now: Instant)
+    throws
+  {
     try StateFile(path: path).turn { ledger in
-      ledger = step(ledger, .answered(key, .done), almanac.agenda(for: ledger), now).ledger
+      ledger = step(ledger, .answered(key, .done), context.agenda(for: ledger), now).ledger
     }
   }
 
@@ -99,7 +102,7 @@ import Testing
     let key = try stage.showFirst()
     stage.conductor.lookAtState()
     #expect(stage.hands.deeds.isEmpty)
-    try answer(key, at: stage.path, stage.conductor.almanac, stage.time.now)
+    try answer(key, at: stage.path, stage.conductor.context, stage.time.now)
     stage.conductor.lookAtState()
     #expect(stage.hands.deeds == [.withdrawn(key, .here)])
     #expect(try stage.standing(key) == .done)
@@ -114,17 +117,17 @@ import Testing
   @Test func aTurnOfAnotherProcessIsTakenInBeforeAnyOther() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    try answer(key, at: stage.path, stage.conductor.almanac, stage.time.now)
+    try answer(key, at: stage.path, stage.conductor.context, stage.time.now)
     stage.conductor.hear(.action(key, .skip))
     #expect(try stage.standing(key) == .done)
     #expect(stage.hands.withdrawn.contains(key))
   }
 
   /// A regimen in which the seed shows: every slot's prompt strays by up to half an hour.
-  private var straying: Regimen {
-    var regimen = Regimen.one()
-    regimen.day.jitter = .minutes(30)
-    return regimen
+  private var straying: Configuration {
+    var configuration = Configuration.one()
+    configuration.day.jitter = .minutes(30)
+    return configuration
   }
 
   /// Whether the daemon goes by the same times as a command that reads the file does.
@@ -132,8 +135,9 @@ import Testing
     let ledger = try stage.saved()
     #expect(ledger.seed == 1)
     #expect(ledger.register.series["induction"]?.current.count == 1)
-    let agenda = stage.conductor.almanac.agenda(for: ledger)
-    let next = try #require(agenda.prompts(from: stage.time.now, until: utc("2100-06-01 00:00")).first)
+    let agenda = stage.conductor.context.agenda(for: ledger)
+    let next = try #require(
+      agenda.prompts(from: stage.time.now, until: utc("2100-06-01 00:00")).first)
     #expect(stage.conductor.wake == next.due)
   }
 

@@ -8,6 +8,7 @@ import Testing
 @testable import Delivery
 @testable import Keeping
 @testable import Service
+@testable import Workspace
 
 /// A clock that stands still until it is moved by hand.
 final class HandClock: Sendable {
@@ -50,29 +51,34 @@ final class RecordingHands: Hands {
   /// Looks around at the very moment of a showing.
   var atShowing: (Key) -> Void = { _ in }
 
-  func show(_ show: Request.Show, text: String?, regimen: Regimen) {
+  func show(_ show: Request.Show, text: String?, configuration: Configuration) {
     deeds.append(.shown(show.key, show.channel, text: text))
     atShowing(show.key)
   }
-  func post(_ post: Request.Post, text: String?, regimen: Regimen, seed: UInt64) {
+  func post(_ post: Request.Post, text: String?, configuration: Configuration, seed: UInt64) {
     deeds.append(.posted(post.key, due: post.due))
   }
   func drop(except wanted: Set<Key>) { self.wanted = wanted }
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
   func clear(except known: Set<Key>) { self.known = known }
-  func remember(_ key: Key, _ handle: Handle, isVeiled: Bool, question: Question?, regimen: Regimen) {
+  func remember(
+    _ key: Key, _ handle: Handle, isVeiled: Bool, question: Question?, configuration: Configuration
+  ) {
     deeds.append(.remembered(key, handle))
     if isVeiled { veiled.insert(key) }
   }
-  func showCard(_ support: Support, language: Language, after care: Care?, isVeiled: Bool) {
+  func showCard(_ support: Support, language: Language, after care: LowMoodPeriod?, isVeiled: Bool)
+  {
     deeds.append(isVeiled ? .veiledCard : .card(support))
   }
-  func start(_ regimen: Regimen) { deeds.append(.started(regimen.channels)) }
+  func start(_ configuration: Configuration) { deeds.append(.started(configuration.channels)) }
   /// Forgets what was recorded.
   func clear() { deeds = [] }
 
   var shown: [Key] { deeds.compactMap { if case .shown(let key, _, _) = $0 { key } else { nil } } }
-  var withdrawn: [Key] { deeds.compactMap { if case .withdrawn(let key, _) = $0 { key } else { nil } } }
+  var withdrawn: [Key] {
+    deeds.compactMap { if case .withdrawn(let key, _) = $0 { key } else { nil } }
+  }
 }
 
 /// The entries that were written.
@@ -83,10 +89,13 @@ final class Log {
 }
 
 extension JournalEntry {
-  var fields: [String: String] { Dictionary(facts.map { ($0.name, $0.value) }) { $0 + " and " + $1 } }
+  var fields: [String: String] {
+    Dictionary(facts.map { ($0.name, $0.value) }) { $0 + " and " + $1 }
+  }
 }
 
-/// A conductor with everything around it in the test's hands, but for the state file, which is a real one.
+/// A conductor with everything around it in the test's hands, but for the state file, which is a
+/// real one.
 @MainActor
 final class Stage {
   nonisolated let folder: String
@@ -96,7 +105,7 @@ final class Stage {
   let state: StateFile
   let conductor: Conductor
 
-  init(_ regimen: Regimen = .one(), at text: String = "2100-03-11 09:00") throws {
+  init(_ configuration: Configuration = .one(), at text: String = "2100-03-11 09:00") throws {
     folder = NSTemporaryDirectory() + "oriel-service-" + UUID().uuidString
     let time = HandClock(utc(text))
     var seed: UInt64 = 0
@@ -106,7 +115,8 @@ final class Stage {
     }
     self.time = time
     conductor = Conductor(
-      clock: time.clock, state: state, almanac: .of(regimen), hands: hands, readiness: Readiness(),
+      clock: time.clock, state: state, context: .of(configuration), hands: hands,
+      readiness: Readiness(),
       write: { [log] in log.entries.append($0) })
   }
 
@@ -117,7 +127,8 @@ final class Stage {
   func saved() throws -> Ledger { try #require(try StateFile.read(path)) }
   func standing(_ key: Key) throws -> Standing? { try StateFile.read(path)?[key]?.standing }
 
-  /// While this is so, a turn that changes something cannot be saved: its temporary file's place is taken.
+  /// While this is so, a turn that changes something cannot be saved: its temporary file's place is
+  /// taken.
   func blockSaving(_ isBlocked: Bool) throws {
     let place = path + ".new"
     if isBlocked {
@@ -127,7 +138,8 @@ final class Stage {
     }
   }
 
-  /// Starts in the morning of the first day of practice, and goes on until the first prompt is shown.
+  /// Starts in the morning of the first day of practice, and goes on until the first prompt is
+  /// shown.
   func showFirst() throws -> Key {
     #expect(conductor.start())
     time.now = utc("2100-03-11 10:00")
@@ -143,20 +155,22 @@ extension Handle {
   static let here = Handle(server: "bus/:1.7", number: 3)
 }
 
-extension Regimen {
+extension Configuration {
   /// One session, on 10 March 2100 at 10:00 UTC unless another date is given, without jitter.
-  static func one(_ dates: String..., channels: [Channel] = [.desktop]) -> Regimen {
+  static func one(_ dates: String..., channels: [Channel] = [.desktop]) -> Configuration {
     let lines = (dates.isEmpty ? ["2100-03-10 10:00"] : dates).compactMap { CivilDateTime($0) }
-    var regimen = Regimen(
+    var configuration = Configuration(
       zone: .utc, series: [Series(name: "induction", plan: .listed(lines))], channels: channels,
       support: Support(country: "US", clinic: "Riverside"))
-    regimen.day.jitter = .zero
-    return regimen
+    configuration.day.jitter = .zero
+    return configuration
   }
 }
 
-extension Almanac {
-  static func of(_ regimen: Regimen) -> Almanac { Almanac(regimen: regimen) }
+extension PlanningContext {
+  static func of(_ configuration: Configuration) -> PlanningContext {
+    PlanningContext(configuration: configuration)
+  }
 }
 
 func utc(_ text: String) -> Instant {

@@ -8,8 +8,10 @@ import Testing
 @Suite struct StallsTests {
   private let noon = utc("2100-03-11 12:00")
 
-  /// What becomes of `count` wakes for the next second, `apart` seconds apart, and how many entries tell of them.
-  private func wakes(_ count: Int, apart: Int, _ event: Event = .woke) -> (last: Elapsed, told: Int) {
+  /// What becomes of `count` wakes for the next second, `apart` seconds apart, and how many entries
+  /// tell of them.
+  private func wakes(_ count: Int, apart: Int, _ event: Event = .woke) -> (last: Elapsed, told: Int)
+  {
     var stalls = Stalls()
     var told = 0
     var last = Elapsed.zero

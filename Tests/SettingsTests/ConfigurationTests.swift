@@ -4,6 +4,8 @@ import Planning
 import Testing
 
 @testable import Settings
+@testable import Text
+@testable import Zones
 
 /// The example of `contract.md`, as far as its keys are known already.
 let example = """
@@ -73,12 +75,13 @@ let example = """
     #expect(reading.faults.isEmpty)
     #expect(reading.warnings.map(\.line) == [11])
     let home = try berlinFiles.zone(named: "America/New_York")
-    var regimen = Regimen(zone: home)
-    regimen.series = [
+    var configuration = Configuration(zone: home)
+    configuration.series = [
       Series(
         name: "induction", length: .minutes(40), zone: home,
         plan: .listed([
-          try #require(CivilDateTime("2026-12-07 10:00")), try #require(CivilDateTime("2026-12-10 10:00")),
+          try #require(CivilDateTime("2026-12-07 10:00")),
+          try #require(CivilDateTime("2026-12-10 10:00")),
         ])),
       Series(
         name: "maintenance",
@@ -87,23 +90,26 @@ let example = """
             first: try #require(CivilDateTime("2027-01-15 11:00")), everyDays: 28, limit: .count(6),
             except: [try #require(CivilDate("2027-03-12"))]))),
     ]
-    regimen.window.holdAfter = .hours(3)
-    regimen.deliver = [Regimen.Link(.desktop), Regimen.Link(.email, after: .minutes(45))]
+    configuration.window.holdAfter = .hours(3)
+    configuration.deliver = [
+      Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),
+    ]
     let login = Mail.Login(user: "me@example.org", secret: .command(["pass", "show", "mail"]))
-    regimen.mail = Mail(
+    configuration.mail = Mail(
       from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
       server: .implicitTLS(host: "mail.example.org", port: 465), login: login)
-    regimen.support = Support(country: "US", clinic: "Riverside, +1 555 0100")
-    #expect(reading.regimen == regimen)
+    configuration.support = Support(country: "US", clinic: "Riverside, +1 555 0100")
+    #expect(reading.configuration == configuration)
   }
 
   @Test(arguments: [
-    "", "\n", "# nothing yet\n", "---\n", "{}", "series:\n", "series: []\n", "day:\nwindow:\n", "\u{FEFF}day: {}\n",
+    "", "\n", "# nothing yet\n", "---\n", "{}", "series:\n", "series: []\n", "day:\nwindow:\n",
+    "\u{FEFF}day: {}\n",
     "day: {}\r\nwindow: {}\r\n",
   ]) func whatIsLeftOutIsTheDefault(_ text: String) {
     let reading = read(text)
     #expect(printed(reading) == "")
-    #expect(reading.regimen == Regimen())
+    #expect(reading.configuration == Configuration())
   }
 
   @Test func everyKeyCanBeAnotherValue() throws {
@@ -131,20 +137,30 @@ let example = """
            time_zone: Europe/Berlin, length: 6 h}
       """)
     #expect(right.faults.isEmpty && right.warnings.map(\.line) == [2, 4, 6])
-    let regimen = try #require(right.regimen)
-    #expect(regimen.weighting == Weighting(preset: .long, combination: .noisyOr))
-    #expect(regimen.window.prepFrom == .hours(2) && regimen.window.intentionFrom == .hours(2))
-    #expect(regimen.window.morningOf == .minutes(100) && regimen.window.holdBefore == .minutes(30))
-    #expect(regimen.window.holdAfter == .hours(2) && regimen.window.restUntil == .hours(24))
-    #expect(regimen.window.coreUntil == .hours(24) && regimen.window.consolidateUntil == .hours(48))
-    #expect(regimen.window.taperUntil == .days(28))
-    #expect(regimen.day.wake == .at(6) && regimen.day.quiet == CivilTime("22:30:15"))
-    #expect(regimen.day.morning == .at(9) && regimen.day.evening == .at(20))
-    #expect(regimen.day.jitter == .zero && regimen.day.leastGap == .zero && regimen.day.mostPerDay == 0)
-    #expect(regimen.day.expiry == .minutes(15))
-    #expect(regimen.channels == [.terminal] && regimen.desktopDetail == .discreet && regimen.loops == [.presence])
-    #expect(regimen.language == .german && regimen.support == Support(country: "DE"))
-    let series = try #require(regimen.series.first)
+    let configuration = try #require(right.configuration)
+    #expect(configuration.weighting == Weighting(preset: .long, combination: .noisyOr))
+    #expect(
+      configuration.window.prepFrom == .hours(2) && configuration.window.intentionFrom == .hours(2))
+    #expect(
+      configuration.window.morningOf == .minutes(100)
+        && configuration.window.holdBefore == .minutes(30))
+    #expect(
+      configuration.window.holdAfter == .hours(2) && configuration.window.restUntil == .hours(24))
+    #expect(
+      configuration.window.coreUntil == .hours(24)
+        && configuration.window.consolidateUntil == .hours(48))
+    #expect(configuration.window.taperUntil == .days(28))
+    #expect(configuration.day.wake == .at(6) && configuration.day.quiet == CivilTime("22:30:15"))
+    #expect(configuration.day.morning == .at(9) && configuration.day.evening == .at(20))
+    #expect(
+      configuration.day.jitter == .zero && configuration.day.leastGap == .zero
+        && configuration.day.mostPerDay == 0)
+    #expect(configuration.day.expiry == .minutes(15))
+    #expect(
+      configuration.channels == [.terminal] && configuration.desktopDetail == .discreet
+        && configuration.loops == [.presence])
+    #expect(configuration.language == .german && configuration.support == Support(country: "DE"))
+    let series = try #require(configuration.series.first)
     #expect(series.name == "Weekly" && series.route == .oral && series.length == .hours(6))
     let last = try #require(CivilDate("2027-02-12"))
     let first = try #require(CivilDateTime("2027-01-15 11:00:30"))
@@ -153,7 +169,7 @@ let example = """
 
   @Test func aDateFarAheadIsWarnedOfOnlyWhereNowIsKnown() {
     let text = "series: [{name: a, time_zone: UTC, sessions: [2050-01-01 10:00]}]"
-    #expect(read(text).warnings.count == 1 && read(text).regimen != nil)
+    #expect(read(text).warnings.count == 1 && read(text).configuration != nil)
     #expect(read(text, now: nil).warnings.isEmpty)
   }
 
@@ -161,9 +177,10 @@ let example = """
     let bytes = [UInt8](repeating: UInt8(ascii: "#"), count: 1 << 20)
     #expect(readConfiguration(bytes, file: "c", zones: berlinFiles, now: nil).faults.isEmpty)
     #expect(
-      readConfiguration(bytes + [10], file: "c", zones: berlinFiles, now: nil).faults.map(\.sentence) == [
-        "c:1:1: this file is longer than 1 MiB; remove what does not belong in it"
-      ])
+      readConfiguration(bytes + [10], file: "c", zones: berlinFiles, now: nil).faults.map(
+        \.sentence) == [
+          "c:1:1: this file is longer than 1 MiB; remove what does not belong in it"
+        ])
   }
 
   @Test func aFileOfTooManyValuesIsRefused() {

@@ -4,16 +4,20 @@ import Planning
 import Testing
 
 @testable import Settings
+@testable import Text
+@testable import Zones
 
-/// Whatever the sources can say about a file stands in a fixture beside the exact text that it makes. The sources
-/// themselves are the list: a new sentence needs a fixture before this holds again.
+/// Whatever the sources can say about a file stands in a fixture beside the exact text that it
+/// makes. The sources themselves are the list: a new sentence needs a fixture before this holds
+/// again.
 @Suite struct FaultTextTests {
   /// Texts that no fixture can bring about, and why.
   private static let others = [
     "…:…:…: there is something here; see: oriel check": "for a log alone: OwnPromptTests",
     "there is no memory left to read this file": "no memory left",
     "close other programs and try again": "no memory left",
-    "the environment variable TZ is …, which is no time zone here, so that … is used": "no file: SystemZoneTests",
+    "the environment variable TZ is …, which is no time zone here, so that … is used":
+      "no file: SystemZoneTests",
     "set TZ to a name such as `Europe/Berlin`, or write `time_zone`": "no file: SystemZoneTests",
     "install the package `tzdata` again, or choose another zone": "a damaged zone file: TZifTests",
     "the file of the time zone … is damaged: …": "a damaged zone file: TZifTests",
@@ -23,23 +27,31 @@ import Testing
   /// The files whose texts are reasons why a zone file is damaged; TZifTests has each of them.
   private static let zoneFormats = ["TZif.swift", "PosixRule.swift"]
 
-  /// What would be a fixture if it were not so long, and what only another version of the YAML library could bring about.
+  /// What would be a fixture if it were not so long, and what only another version of the YAML
+  /// library could bring about.
   private static func generated() -> [String] {
     let long = [UInt8](repeating: UInt8(ascii: "#"), count: Reading.mostBytes + 1)
     let many = Array("deliver: [\(String(repeating: "a,", count: Node.most))]".utf8)
     let (message, expected) = Sentences.syntax("a problem of tomorrow's library")
-    return [long, many].map { printed(readConfiguration($0, file: "c", zones: berlinFiles, now: noon)) }
+    return [long, many].map {
+      printed(readConfiguration($0, file: "c", zones: berlinFiles, now: noon))
+    }
       + [printed(OwnPrompts([OwnPromptTests.tooMany], language: .english))]
       + ["\(message); \(expected)\n", Sentences.unreadable(Source([], file: "c")).sentence + "\n"]
   }
 
-  private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Sources/Settings")
 
-  /// Every text of the sources that is made of more than one word, by the pieces between what is put in.
+  /// Every text of the sources that is made of more than one word, by the pieces between what is
+  /// put in.
   private static func texts() throws -> [[String]] {
-    let files = try FileManager.default.contentsOfDirectory(at: sources, includingPropertiesForKeys: nil)
-    let read = files.filter { $0.pathExtension == "swift" && !zoneFormats.contains($0.lastPathComponent) }
+    let files = try FileManager.default.contentsOfDirectory(
+      at: sources, includingPropertiesForKeys: nil)
+    let read = files.filter {
+      $0.pathExtension == "swift" && !zoneFormats.contains($0.lastPathComponent)
+    }
     return try read.flatMap { file in
       var literals = Literals(code: Array(try String(contentsOf: file, encoding: .utf8)))
       return literals.all()
@@ -60,11 +72,13 @@ import Testing
       try SentenceTests.names(folder).map { try SentenceTests.output(folder, $0) }
     }
     let lines = (said + Self.generated()).joined().split(separator: "\n")
-    // What the YAML library says, to people who know how it works inside, is told in other words; and what a text must
-    // not have is only looked for.
+    // What the YAML library says, to people who know how it works inside, is told in other words;
+    // and what a text must not have is only looked for.
     let inside = Set(Sentences.table.map(\.known) + Sentences.beginnings + Safety.phrases)
     let texts = Set(
-      try Self.texts().filter { $0.joined(separator: "x").trimmed.contains(" ") && !inside.contains($0.joined()) })
+      try Self.texts().filter {
+        $0.joined(separator: "x").trimmed.contains(" ") && !inside.contains($0.joined())
+      })
     let unsaid = texts.filter { text in !lines.contains { Self.isSaid(text, in: $0) } }
     #expect(Set(unsaid.map { $0.joined(separator: "…") }) == Set(Self.others.keys))
   }

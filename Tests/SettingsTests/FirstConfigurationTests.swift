@@ -8,9 +8,10 @@ import Testing
 /// The annotated example, which is also the first configuration of a new installation.
 @Suite struct FirstConfigurationTests {
   @Test func theFirstConfigurationIsValidAndHasNoSessions() {
-    let reading = readConfiguration(BuiltIn.firstConfiguration, file: "config.yaml", zones: berlinFiles, now: noon)
+    let reading = readConfiguration(
+      BuiltIn.firstConfiguration, file: "config.yaml", zones: berlinFiles, now: noon)
     #expect(printed(reading) == "")
-    #expect(reading.regimen == Regimen())
+    #expect(reading.configuration == Configuration())
   }
 
   /// The first configuration, with the comment signs taken away from one of its blocks.
@@ -30,15 +31,16 @@ import Testing
   @Test func theFirstConfigurationIsValidWithItsDatesAsWell() throws {
     let reading = read(firstConfiguration(with: "dates"))
     #expect(printed(reading) == "")
-    #expect(reading.regimen?.series.map(\.name) == ["first", "monthly"])
+    #expect(reading.configuration?.series.map(\.name) == ["first", "monthly"])
   }
 
   @Test func theFirstConfigurationIsValidWithItsMailAsWell() throws {
-    let text = firstConfiguration(with: "email").replacing("  # - channel: email", with: "  - channel: email")
+    let text = firstConfiguration(with: "email").replacing(
+      "  # - channel: email", with: "  - channel: email")
     let reading = read(text)
     #expect(printed(reading) == "")
-    #expect(reading.regimen?.mail?.login?.user == "me@example.org")
-    #expect(reading.regimen?.channels == [.desktop, .email])
+    #expect(reading.configuration?.mail?.login?.user == "me@example.org")
+    #expect(reading.configuration?.channels == [.desktop, .email])
   }
 
   @Test func theFirstConfigurationNamesEveryKey() {

@@ -3,18 +3,23 @@ import Planning
 import Testing
 
 @testable import Settings
+@testable import Text
+@testable import Zones
 
 @Suite struct GrammarTests {
   @Test(arguments: [
-    ("40 min", 2_400), ("3 h", 10_800), ("28 days", 2_419_200), ("2 weeks", 1_209_600), ("1 h 30 min", 5_400),
-    ("1 day", 86_400), ("1 week", 604_800), ("1 week 2 days 3 h 4 min", 788_640), ("0 min", 0), ("90 min", 5_400),
+    ("40 min", 2_400), ("3 h", 10_800), ("28 days", 2_419_200), ("2 weeks", 1_209_600),
+    ("1 h 30 min", 5_400),
+    ("1 day", 86_400), ("1 week", 604_800), ("1 week 2 days 3 h 4 min", 788_640), ("0 min", 0),
+    ("90 min", 5_400),
     ("007 h", 25_200), ("99999 weeks", 60_479_395_200), ("3  h", 10_800),
   ]) func lengthsOfTimeAreRead(_ text: String, _ seconds: Int) {
     #expect(Grammar.duration(text) == .seconds(seconds))
   }
 
   @Test(arguments: [
-    "", " ", "3h", "3", "h", "3 s", "1.5 h", "-3 h", "+3 h", "3 H", "3 hours", "30 min 1 h", "1 h 1 h", "1 h 2",
+    "", " ", "3h", "3", "h", "3 s", "1.5 h", "-3 h", "+3 h", "3 H", "3 hours", "30 min 1 h",
+    "1 h 1 h", "1 h 2",
     "1,5 h",
     "100000 h", "३ h", "1 months", "1_0 min", "0x10 min", "3 h ;",
   ]) func anythingElseIsNoLengthOfTime(_ text: String) { #expect(Grammar.duration(text) == nil) }
@@ -23,9 +28,13 @@ import Testing
     ("3h", "3 h"), ("90MIN", "90 min"), ("2 hours", "2 h"), ("1h30m", "1 h 30 min"),
     ("1 hour, 30 minutes", "1 h 30 min"),
     ("2w", "2 weeks"), ("5 d", "5 days"), ("  3   h", "3 h"),
-  ]) func whatWasMeantIsGuessed(_ text: String, _ meant: String) { #expect(Grammar.meantDuration(text) == meant) }
+  ]) func whatWasMeantIsGuessed(_ text: String, _ meant: String) {
+    #expect(Grammar.meantDuration(text) == meant)
+  }
 
-  @Test(arguments: ["soon", "3", "1.5 h", "", "1 month", "³ h"]) func whatCannotBeGuessedIsNot(_ text: String) {
+  @Test(arguments: ["soon", "3", "1.5 h", "", "1 month", "³ h"]) func whatCannotBeGuessedIsNot(
+    _ text: String
+  ) {
     #expect(Grammar.meantDuration(text) == nil)
   }
 
@@ -34,12 +43,17 @@ import Testing
   @Test(arguments: [
     ("now", "2026-11-22T12:00:00Z"), ("2026-03-07", "2026-03-07T05:00:00Z"),
     ("2026-03-07 10:40", "2026-03-07T15:40:00Z"),
-    ("2026-03-07T10:40:05", "2026-03-07T15:40:05Z"), ("2026-03-07T09:40:00Z", "2026-03-07T09:40:00Z"),
-    ("2026-03-07 09:40Z", "2026-03-07T09:40:00Z"), ("2026-03-07T09:40:00+01:00", "2026-03-07T08:40:00Z"),
-    ("2026-03-07T09:40-05:30", "2026-03-07T15:10:00Z"), ("2026-03-08 02:30", "2026-03-08T07:30:00Z"),
+    ("2026-03-07T10:40:05", "2026-03-07T15:40:05Z"),
+    ("2026-03-07T09:40:00Z", "2026-03-07T09:40:00Z"),
+    ("2026-03-07 09:40Z", "2026-03-07T09:40:00Z"),
+    ("2026-03-07T09:40:00+01:00", "2026-03-07T08:40:00Z"),
+    ("2026-03-07T09:40-05:30", "2026-03-07T15:10:00Z"),
+    ("2026-03-08 02:30", "2026-03-08T07:30:00Z"),
     ("2026-11-01 01:30", "2026-11-01T05:30:00Z"), ("2026-03-07 10:40:00.5", nil), ("2026-3-7", nil),
-    ("2026-02-30", nil), ("10:40", nil), ("tomorrow", nil), ("", nil), ("Z", nil), ("2026-03-07Z", nil),
-    ("2026-03-07T09:40:00+1:00", nil), ("2026-03-07T09:40:00+24:00", nil), ("+01:00", nil), ("NOW", nil),
+    ("2026-02-30", nil), ("10:40", nil), ("tomorrow", nil), ("", nil), ("Z", nil),
+    ("2026-03-07Z", nil),
+    ("2026-03-07T09:40:00+1:00", nil), ("2026-03-07T09:40:00+24:00", nil), ("+01:00", nil),
+    ("NOW", nil),
   ]) func momentsAreRead(_ text: String, _ expected: String?) throws {
     let zone = try #require(Self.newYork)
     #expect(Grammar.moment(text, zone: zone, now: noon)?.description == expected)
@@ -48,9 +62,11 @@ import Testing
   @Test func aDateAloneMeansItsEndWhereTheWholeDayIsMeant() throws {
     let zone = try #require(Self.newYork)
     #expect(
-      Grammar.moment("2026-03-07", zone: zone, now: noon, wholeDay: true)?.description == "2026-03-08T05:00:00Z")
+      Grammar.moment("2026-03-07", zone: zone, now: noon, wholeDay: true)?.description
+        == "2026-03-08T05:00:00Z")
     #expect(
-      Grammar.moment("2026-03-07 10:00", zone: zone, now: noon, wholeDay: true)?.description == "2026-03-07T15:00:00Z")
+      Grammar.moment("2026-03-07 10:00", zone: zone, now: noon, wholeDay: true)?.description
+        == "2026-03-07T15:00:00Z")
   }
 
   @Test func wordsThatAreNearAreFound() {

@@ -10,13 +10,15 @@ import Testing
   /// Each technique, with the published originals that it may name.
   private static let techniques: [String: Set<String>] = [
     "activation": ["Ekers 2014"], "breathing": ["Balban 2023"], "care-team": [], "comfort": [],
-    "concreteness": ["Watkins 2012"], "connection": [], "defusion": ["Masuda 2009"], "grounding": [], "habit": [],
+    "concreteness": ["Watkins 2012"], "connection": [], "defusion": ["Masuda 2009"],
+    "grounding": [], "habit": [],
     "if-then": ["Gollwitzer 2006"], "intention": [], "movement": [], "noticing": [], "planning": [],
-    "postponement": ["McGowan 2013"], "remembering": [], "rest": [], "self-compassion": ["Ferrari 2019"],
+    "postponement": ["McGowan 2013"], "remembering": [], "rest": [],
+    "self-compassion": ["Ferrari 2019"],
     "self-distancing": ["Kross 2009"], "settling": [], "upkeep": [],
   ]
 
-  private func count(_ phase: Phase, _ condition: (Item) -> Bool = { _ in true }) -> Int {
+  private func count(_ phase: Phase, _ condition: (LibraryText) -> Bool = { _ in true }) -> Int {
     items.count { $0.phases.contains(phase) && condition($0) }
   }
 
@@ -47,10 +49,14 @@ import Testing
   }
 
   @Test func anIdBeginsWithThePhaseOfItsFile() {
-    for (phase, file) in zip(["prep", "intention", "rest", "core", "consolidate", "taper"], BuiltIn.prompts) {
+    for (phase, file) in zip(
+      ["prep", "intention", "rest", "core", "consolidate", "taper"], BuiltIn.prompts)
+    {
       #expect(file.english.name == "\(phase).yaml")
       for item in readLibrary(file.english.bytes, file: file.english.name).items {
-        #expect(item.id.hasPrefix(phase + "-") && item.phases.map(\.rawValue).contains(phase), "\(item.id)")
+        #expect(
+          item.id.hasPrefix(phase + "-") && item.phases.map(\.rawValue).contains(phase),
+          "\(item.id)")
       }
     }
   }
@@ -73,7 +79,7 @@ import Testing
     for (minutes, least) in [(1, 60), (3, 60), (5, 20)] {
       #expect(items.count { $0.minutes == minutes } >= least, "\(minutes)")
     }
-    for (effort, least) in [(Item.Effort.light, 80), (.medium, 40), (.demanding, 8)] {
+    for (effort, least) in [(LibraryText.Effort.light, 80), (.medium, 40), (.demanding, 8)] {
       #expect(items.count { $0.effort == effort } >= least, "\(effort)")
     }
   }
@@ -82,7 +88,9 @@ import Testing
     for item in items {
       let sources = Self.techniques[item.technique]
       #expect(sources != nil, "\(item.id): \(item.technique)")
-      if let source = item.source { #expect(sources?.contains(source) == true, "\(item.id): \(source)") }
+      if let source = item.source {
+        #expect(sources?.contains(source) == true, "\(item.id): \(source)")
+      }
     }
     let named = Set(items.compactMap(\.source))
     #expect(named == Self.techniques.values.reduce(into: []) { $0.formUnion($1) })
@@ -94,7 +102,9 @@ import Testing
     for phase in Phase.allCases where !phase.slots.isEmpty {
       let here = safe.filter { $0.phases.contains(phase) && $0.days.isEmpty }
       #expect(here.count >= 5, "\(phase)")
-      for slot in phase.slots { #expect(here.contains { $0.slots.isEmpty || $0.slots.contains(slot) }) }
+      for slot in phase.slots {
+        #expect(here.contains { $0.slots.isEmpty || $0.slots.contains(slot) })
+      }
     }
     #expect(safe.allSatisfy { $0.effort != .demanding })
   }
@@ -103,7 +113,9 @@ import Testing
     for item in items where item.phases.contains(.rest) || item.slots == [.morningOf] {
       #expect(item.minutes == 1 && item.effort == .light, "\(item.id)")
     }
-    for item in items where item.phases.contains(.intention) { #expect(item.effort != .demanding, "\(item.id)") }
+    for item in items where item.phases.contains(.intention) {
+      #expect(item.effort != .demanding, "\(item.id)")
+    }
   }
 
   @Test func theDaysBeforeBuildOnEachOtherAndTheFirstMorningAsksWhatStayed() {
@@ -114,7 +126,9 @@ import Testing
     for link in chain {
       let key = Key(session: SessionID(series: "a", number: 1), day: link.day, slot: link.slot)
       let written = items.filter { $0.days == [link.day] }
-      #expect(written.count >= link.least && written.allSatisfy { $0.suits(link.phase, key) }, "\(link.day)")
+      #expect(
+        written.count >= link.least && written.allSatisfy { $0.suits(link.phase, key) },
+        "\(link.day)")
     }
     #expect(Set(items.flatMap(\.days)) == Set(chain.map(\.day)))
   }

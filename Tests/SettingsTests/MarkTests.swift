@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Settings
+@testable import Zones
 
 /// A tag or an anchor is a fault among the others, and hides none of them.
 @Suite struct MarkTests {

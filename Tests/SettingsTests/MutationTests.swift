@@ -10,7 +10,8 @@ import Testing
     var chance = Chance(seed: 3)
     let sources = [Array(example.utf8), BuiltIn.firstConfiguration]
     let tokens = [
-      "[", "]", "{", "}", ":", "- ", "\t", "&a ", "*a", "!x ", "\"", "'", "|\n", "---\n", "2027-03-14 02:30",
+      "[", "]", "{", "}", ":", "- ", "\t", "&a ", "*a", "!x ", "\"", "'", "|\n", "---\n",
+      "2027-03-14 02:30",
     ]
     .map { Array($0.utf8) }
     var faulty = 0
@@ -19,12 +20,15 @@ import Testing
       for _ in 0...chance.below(4) { Self.spoil(&bytes, tokens, &chance) }
       let reading = readConfiguration(bytes, file: "c", zones: berlinFiles, now: noon)
       let lines = Source(bytes, file: "c").lineCount
-      #expect((reading.regimen == nil) == !reading.faults.isEmpty)
+      #expect((reading.configuration == nil) == !reading.faults.isEmpty)
       if !reading.faults.isEmpty { faulty += 1 }
       for fault in reading.faults + reading.warnings {
-        let isPlaced = (1...lines).contains(fault.line) && fault.column >= 1 && !fault.message.isEmpty
+        let isPlaced =
+          (1...lines).contains(fault.line) && fault.column >= 1 && !fault.message.isEmpty
         let parts = fault.rendered.split(separator: "\n", omittingEmptySubsequences: false)
-        if !isPlaced || fault.expected.isEmpty || parts.count != 3 { Issue.record("\(fault.rendered)") }
+        if !isPlaced || fault.expected.isEmpty || parts.count != 3 {
+          Issue.record("\(fault.rendered)")
+        }
       }
     }
     #expect(faulty > 1_000 && faulty < 2_000)
@@ -36,10 +40,12 @@ import Testing
     switch chance.below(8) {
     case 0: bytes[chance.below(bytes.count)] = UInt8(chance.below(256))
     case 1: bytes[chance.below(bytes.count)] ^= 1 << UInt8(chance.below(8))
-    case 2: bytes.insert(contentsOf: tokens[chance.below(tokens.count)], at: chance.below(bytes.count))
+    case 2:
+      bytes.insert(contentsOf: tokens[chance.below(tokens.count)], at: chance.below(bytes.count))
     case 3:
       bytes.insert(
-        contentsOf: repeatElement(UInt8(ascii: "["), count: chance.below(200)), at: chance.below(bytes.count))
+        contentsOf: repeatElement(UInt8(ascii: "["), count: chance.below(200)),
+        at: chance.below(bytes.count))
     case 4:
       lines.remove(at: line)
       bytes = Array(lines.joined(separator: [10]))

@@ -8,8 +8,11 @@ import Testing
 @Suite struct OwnPromptTests {
   /// One more than there may be.
   static let tooMany = file(
-    "many.yaml", "language: en\nprompts:\n" + (0...OwnPrompts.most).map { "  - {id: a-\($0), \(tags)}\n" }.joined())
-  private static let tags = "text: Look up., phases: [core], technique: noticing, minutes: 1, effort: light"
+    "many.yaml",
+    "language: en\nprompts:\n"
+      + (0...OwnPrompts.most).map { "  - {id: a-\($0), \(tags)}\n" }.joined())
+  private static let tags =
+    "text: Look up., phases: [core], technique: noticing, minutes: 1, effort: light"
 
   private static func file(_ name: String, _ text: String) -> OwnPrompts.File {
     OwnPrompts.File(name: name, bytes: Array(text.utf8))
@@ -34,7 +37,9 @@ import Testing
   @Test func aThousandAreReadAndOneMoreIsAFault() {
     let own = OwnPrompts([Self.tooMany], language: .english)
     #expect(own.faults.map(\.line) == [OwnPrompts.most + 3])
-    let most = "language: en\nprompts:\n" + (0..<OwnPrompts.most).map { "  - {id: a-\($0), \(Self.tags)}\n" }.joined()
+    let most =
+      "language: en\nprompts:\n"
+      + (0..<OwnPrompts.most).map { "  - {id: a-\($0), \(Self.tags)}\n" }.joined()
     #expect(read(most).faults == [])
     #expect(read(most, ownPrompt("another")).faults.map(\.file) == ["1.yaml"])
   }
@@ -55,7 +60,9 @@ import Testing
     let own = read(text, "language: en\nprompts: [secret")
     let told = own.faults + own.warnings
     #expect(told.contains { $0.sentence.contains("secret") })
-    #expect(told.allSatisfy { !$0.logged.contains("secret") && $0.logged.hasSuffix("; see: oriel check") })
+    #expect(
+      told.allSatisfy { !$0.logged.contains("secret") && $0.logged.hasSuffix("; see: oriel check") }
+    )
     #expect(own.faults.first?.logged.hasPrefix("0.yaml:5:5: ") == true)
     let other = readLibrary(Array("language: xx\n".utf8), file: "a").faults
     #expect(other.map(\.logged) == other.map(\.sentence))
@@ -63,13 +70,17 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func theBuiltInLibraryNeedsNoWarning(_ language: Language) {
-    for item in BuiltIn.library(language) { #expect(Safety.warnings(item, language).isEmpty, "\(item.id)") }
+    for item in BuiltIn.library(language) {
+      #expect(Safety.warnings(item, language).isEmpty, "\(item.id)")
+    }
   }
 
   @Test func whatIsUnsafeOnTheDayIsFineOnOthers() {
-    let walk = Item(id: "a", text: "If you like, take a walk.", phases: [.core])
+    let walk = LibraryText(id: "a", text: "If you like, take a walk.", phases: [.core])
     #expect(Safety.warnings(walk, .english).isEmpty)
-    let breath = Item(id: "a", text: "Hold your breath.", phases: [.core])
-    #expect(Safety.warnings(breath, .english).map(\.message) == ["the text of `a` has `hold your breath`"])
+    let breath = LibraryText(id: "a", text: "Hold your breath.", phases: [.core])
+    #expect(
+      Safety.warnings(breath, .english).map(\.message) == ["the text of `a` has `hold your breath`"]
+    )
   }
 }

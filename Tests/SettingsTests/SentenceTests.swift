@@ -5,8 +5,9 @@ import Testing
 
 @testable import Settings
 
-/// Each fixture stands beside the exact text that `check` prints for it. With `ORIEL_RECORD` set to the folder of the
-/// fixtures, the texts are written anew, to be read and judged by a person before they are kept.
+/// Each fixture stands beside the exact text that `check` prints for it. With `ORIEL_RECORD` set to
+/// the folder of the fixtures, the texts are written anew, to be read and judged by a person before
+/// they are kept.
 @Suite struct SentenceTests {
   static func names(_ folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: fixture(folder).path())
@@ -18,17 +19,22 @@ import Testing
     let file = "\(name).yaml"
     return switch folder {
     case "library": readLibrary(bytes, file: file).faults.map { $0.rendered + "\n" }.joined()
-    case "translation": readTranslation(bytes, file: file, of: items).faults.map { $0.rendered + "\n" }.joined()
-    case "own": printed(OwnPrompts([first, OwnPrompts.File(name: file, bytes: bytes)], language: .english))
+    case "translation":
+      readTranslation(bytes, file: file, of: items).faults.map { $0.rendered + "\n" }.joined()
+    case "own":
+      printed(OwnPrompts([first, OwnPrompts.File(name: file, bytes: bytes)], language: .english))
     default: printed(readConfiguration(bytes, file: file, zones: berlinFiles, now: noon))
     }
   }
 
   /// A library of two texts, for the translations of the fixtures.
-  private static let items = ["core-sky", "rest-nothing-asked"].map { Item(id: $0, text: "", phases: [.core]) }
+  private static let items = ["core-sky", "rest-nothing-asked"].map {
+    LibraryText(id: $0, text: "", phases: [.core])
+  }
 
   /// A file of a person's own that is read before those of the fixtures.
-  private static let first = OwnPrompts.File(name: "first.yaml", bytes: Array(ownPrompt("first-light").utf8))
+  private static let first = OwnPrompts.File(
+    name: "first.yaml", bytes: Array(ownPrompt("first-light").utf8))
 
   static let folders = ["configuration", "library", "translation", "own"]
 
@@ -37,8 +43,12 @@ import Testing
     let record = ProcessInfo.processInfo.environment["ORIEL_RECORD"]
     for name in try Self.names(folder) {
       let output = try Self.output(folder, name)
-      if let record { try Data(output.utf8).write(to: URL(filePath: "\(record)/\(folder)/\(name).txt")) }
-      let expected = record == nil ? try String(contentsOf: fixture("\(folder)/\(name).txt"), encoding: .utf8) : output
+      if let record {
+        try Data(output.utf8).write(to: URL(filePath: "\(record)/\(folder)/\(name).txt"))
+      }
+      let expected =
+        record == nil
+        ? try String(contentsOf: fixture("\(folder)/\(name).txt"), encoding: .utf8) : output
       #expect(output == expected, "\(folder)/\(name)")
     }
   }

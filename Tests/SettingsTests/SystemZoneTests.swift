@@ -4,6 +4,16 @@ import Planning
 import Testing
 
 @testable import Settings
+@testable import Zones
+@testable import Zones
+@testable import Zones
+@testable import Zones
+@testable import Zones
+@testable import Zones
+@testable import Zones
+@testable import Zones
+@testable import Zones
+@testable import Zones
 
 @Suite struct SystemZoneTests {
   let folder: Folder
@@ -11,7 +21,8 @@ import Testing
 
   init() throws {
     folder = try Folder()
-    try FileManager.default.createDirectory(atPath: folder.path + "/Europe", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/Europe", withIntermediateDirectories: true)
     try folder.write(berlin, "Europe/Berlin")
     try folder.write(FileOfZone().bytes, "UTC")
   }
@@ -33,10 +44,12 @@ import Testing
   /// A variable that is set to nothing is as good as unset.
   @Test func aVariableThatIsNoZoneIsWarnedOfUnlessTheFileHasAZone() throws {
     let link = folder.path + "/link"
-    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder.path + "/Europe/Berlin")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: folder.path + "/Europe/Berlin")
     func warnings(_ variable: String?, _ text: String = "") -> [String] {
       let files = folder.files(link: link, variable: variable)
-      return readConfiguration(Array(text.utf8), file: "c", zones: files, now: nil).warnings.map(\.rendered)
+      return readConfiguration(Array(text.utf8), file: "c", zones: files, now: nil).warnings.map(
+        \.rendered)
     }
     for fine in [nil, "", "Europe/Berlin", ":UTC"] { #expect(warnings(fine) == []) }
     for stray in ["Europe/Berlim", "CET-1CEST,M3.5.0,M10.5.0/3", ":/nonexistent"] {
@@ -51,7 +64,8 @@ import Testing
 
   @Test func aLinkToALinkIsFollowed() throws {
     let link = folder.path + "/link"
-    try FileManager.default.createSymbolicLink(atPath: folder.path + "/middle", withDestinationPath: "Europe/Berlin")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/middle", withDestinationPath: "Europe/Berlin")
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "middle")
     #expect(folder.files(link: link).system().name == "Europe/Berlin")
   }
@@ -60,7 +74,8 @@ import Testing
     try folder.write(berlin, "copy")
     let link = folder.path + "/copy"
     try folder.write("Europe/Berlin\n".utf8, "name")
-    #expect(folder.files(link: link, nameFile: folder.path + "/name").system().name == "Europe/Berlin")
+    #expect(
+      folder.files(link: link, nameFile: folder.path + "/name").system().name == "Europe/Berlin")
     try folder.write("UTC\n".utf8, "name")
     let zone = folder.files(link: link, nameFile: folder.path + "/name").system()
     #expect(zone.name == "localtime" && zone.offset(at: Instant(seconds: 0)) == 3_600)
@@ -77,7 +92,8 @@ import Testing
   @Test func namesAreThoseOfZoneFilesOnly() throws {
     try folder.write("TZ".utf8, "notes.tab")
     try folder.write("nonsense".utf8, "README")
-    try FileManager.default.createSymbolicLink(atPath: folder.path + "/Europe/loop", withDestinationPath: folder.path)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/Europe/loop", withDestinationPath: folder.path)
     let names = folder.files().allNames()
     #expect(names.prefix(1) == ["Europe/Berlin"] && names.last == "UTC" && names.count < 20)
   }

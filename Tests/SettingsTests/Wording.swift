@@ -15,14 +15,17 @@ extension Said {
     return sentences.map { ($0, Self.words(of: $0)) }.filter { !$0.1.isEmpty }
   }
 
-  /// The school year in which it can be read: Flesch and Kincaid's formula for English, the fourth Vienna formula
-  /// (Bamberger and Vanecek 1984) for German. Syllables are counted by their vowels.
+  /// The school year in which it can be read: Flesch and Kincaid's formula for English, the fourth
+  /// Vienna formula (Bamberger and Vanecek 1984) for German. Syllables are counted by their vowels.
   var grade: Double {
     let perSentence = Double(words.count) / Double(max(1, sentences.count))
     switch language {
     case .english:
-      let syllables = words.map { max(1, vowels(of: $0) - ($0.hasSuffix("e") && !$0.hasSuffix("le") ? 1 : 0)) }
-      return 0.39 * perSentence + 11.8 * Double(syllables.reduce(0, +)) / Double(max(1, words.count)) - 15.59
+      let syllables = words.map {
+        max(1, vowels(of: $0) - ($0.hasSuffix("e") && !$0.hasSuffix("le") ? 1 : 0))
+      }
+      return 0.39 * perSentence + 11.8 * Double(syllables.reduce(0, +))
+        / Double(max(1, words.count)) - 15.59
     case .german:
       let long = words.count { vowels(of: $0) >= 3 }
       return 0.2656 * perSentence + 27.44 * Double(long) / Double(max(1, words.count)) - 1.693
@@ -35,21 +38,33 @@ extension Said {
   }
 }
 
-/// What `wording.md` asks of every text, as far as a program can check it: for each rule, what is wrong with a text.
+/// What `wording.md` asks of every text, as far as a program can check it: for each rule, what is
+/// wrong with a text.
 enum Wording {
   /// No sentence has more words.
   static let longestSentence = 16
   /// What small notifications show, in characters.
   static let longestText = 300
 
-  static let rules: [(name: String, complaint: @Sendable (Item, Said) -> String?)] = [
-    ("one screen", { _, said in said.text.count > longestText ? "\(said.text.count) characters" : nil }),
-    ("short sentences", { _, said in said.sentences.first { $0.words.count > longestSentence }?.text }),
+  static let rules: [(name: String, complaint: @Sendable (LibraryText, Said) -> String?)] = [
+    (
+      "one screen",
+      { _, said in said.text.count > longestText ? "\(said.text.count) characters" : nil }
+    ),
+    (
+      "short sentences",
+      { _, said in said.sentences.first { $0.words.count > longestSentence }?.text }
+    ),
     ("plain words", { _, said in said.grade > 6.5 ? "reads like school year \(said.grade)" : nil }),
-    ("no telling, claiming, urging or praising", { _, said in among(said.found(said.vocabulary.banned)) }),
+    (
+      "no telling, claiming, urging or praising",
+      { _, said in among(said.found(said.vocabulary.banned)) }
+    ),
     (
       "no telling phrases",
-      { _, said in among(said.said(said.vocabulary.bannedPhrases + said.safety.inward + said.safety.clearing)) }
+      { _, said in
+        among(said.said(said.vocabulary.bannedPhrases + said.safety.inward + said.safety.clearing))
+      }
     ),
     ("no duty", { _, said in duty(said) }),
     ("no exclamation", { _, said in said.text.contains("!") ? "an exclamation mark" : nil }),
@@ -58,13 +73,15 @@ enum Wording {
     (
       "nothing on the day that walks, cooks, drives, bathes or decides",
       { item, said in
-        item.phases.isDisjoint(with: [.intention, .rest]) ? nil : among(said.found(said.safety.deeds))
+        item.phases.isDisjoint(with: [.intention, .rest])
+          ? nil : among(said.found(said.safety.deeds))
       }
     ),
     (
       "no recalling before the session or on its day",
       { item, said in
-        item.phases.isDisjoint(with: [.intention, .rest]) ? nil : among(said.found(said.safety.recalling))
+        item.phases.isDisjoint(with: [.intention, .rest])
+          ? nil : among(said.found(said.safety.recalling))
       }
     ),
     ("what is inward can be outward instead", { item, said in inward(item, said) }),
@@ -83,7 +100,9 @@ enum Wording {
     ("quotes of its language", { _, said in misquoted(said) }),
   ]
 
-  private static func among(_ found: [String]) -> String? { found.isEmpty ? nil : found.joined(separator: ", ") }
+  private static func among(_ found: [String]) -> String? {
+    found.isEmpty ? nil : found.joined(separator: ", ")
+  }
 
   private static func lacks(_ said: Said, _ phrases: [String]) -> String? {
     phrases.contains { said.plain.contains($0) } ? nil : said.plain
@@ -98,10 +117,13 @@ enum Wording {
     }?.text
   }
 
-  private static func inward(_ item: Item, _ said: Said) -> String? {
-    let isInward = ["breathing", "movement", "defusion", "self-distancing", "self-compassion"].contains(item.technique)
+  private static func inward(_ item: LibraryText, _ said: Said) -> String? {
+    let isInward = ["breathing", "movement", "defusion", "self-distancing", "self-compassion"]
+      .contains(item.technique)
     // What asks for nothing needs no other way of doing it.
-    guard item.technique != "rest", isInward || !said.found(said.vocabulary.inward).isEmpty else { return nil }
+    guard item.technique != "rest", isInward || !said.found(said.vocabulary.inward).isEmpty else {
+      return nil
+    }
     return said.found(said.vocabulary.outward).isEmpty ? said.text : nil
   }
 
@@ -109,7 +131,8 @@ enum Wording {
   private static func formal(_ said: Said) -> String? {
     guard said.language == .german else { return nil }
     return said.sentences.first {
-      !$0.words.dropFirst().filter(["Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren"].contains).isEmpty
+      !$0.words.dropFirst().filter(["Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren"].contains)
+        .isEmpty
     }?.text
   }
 
@@ -117,7 +140,8 @@ enum Wording {
     let (open, close): (Character, Character) = said.language == .german ? ("„", "“") : ("“", "”")
     let others = "\"„“”«»".filter { $0 != open && $0 != close }
     let isRight =
-      said.text.count { $0 == open } == said.text.count { $0 == close } && !said.text.contains { others.contains($0) }
+      said.text.count { $0 == open } == said.text.count { $0 == close }
+      && !said.text.contains { others.contains($0) }
     return isRight ? nil : said.text
   }
 }

@@ -23,14 +23,18 @@ import Testing
       "Schau. " + String(repeating: "Hör auf. ", count: 40)
     ),
     (
-      "short sentences", "If you like, look at the one and the two and the three and the four and stop.",
+      "short sentences",
+      "If you like, look at the one and the two and the three and the four and stop.",
       "Wenn du magst, schau auf das eine und das andere und das dritte und das vierte und weiter."
     ),
     (
       "plain words", "Contemplate individual considerations systematically.",
       "Vergegenwärtige dir beziehungsweise verinnerliche Zusammenhänge."
     ),
-    ("no telling, claiming, urging or praising", "Why not use the window.", "Warum nicht das Fenster nutzen."),
+    (
+      "no telling, claiming, urging or praising", "Why not use the window.",
+      "Warum nicht das Fenster nutzen."
+    ),
     (
       "no telling, claiming, urging or praising", "After the infusion you are brave.",
       "Nach der Infusion bist du tapfer."
@@ -41,17 +45,26 @@ import Testing
     ("no exclamation", "Look!", "Schau!"),
     ("an offer", "Look outside. Stop whenever you want.", "Schau hinaus. Hör auf, wann du willst."),
     ("a way out", "If you like, look outside.", "Wenn du magst, schau hinaus."),
-    ("nothing on the day that walks, cooks, drives, bathes or decides", "Cook something.", "Koch etwas."),
-    ("no recalling before the session or on its day", "Remember a day.", "Erinnere dich an einen Tag."),
+    (
+      "nothing on the day that walks, cooks, drives, bathes or decides", "Cook something.",
+      "Koch etwas."
+    ),
+    (
+      "no recalling before the session or on its day", "Remember a day.",
+      "Erinnere dich an einen Tag."
+    ),
     ("what is inward can be outward instead", "Follow your breath.", "Folg deinem Atem."),
     ("the taper names the care team", "If you like, rest.", "Wenn du magst, ruh dich aus."),
-    ("grounding, comfort and connection leave thoughts alone", "Note the thought.", "Merk dir den Gedanken."),
+    (
+      "grounding, comfort and connection leave thoughts alone", "Note the thought.",
+      "Merk dir den Gedanken."
+    ),
     ("quotes of its language", "Say \"so\".", "Sag “so”."),
   ])
   func everyRuleCanBeBroken(_ name: String, _ english: String, _ german: String) throws {
     let rule = try #require(Wording.rules.first { $0.name == name })
     for (language, text) in [(Language.english, english), (.german, german)] {
-      let item = Item(
+      let item = LibraryText(
         id: "one", text: text, phases: [.intention, .taper],
         technique: name.hasPrefix("what is") ? "noticing" : "comfort")
       #expect(rule.complaint(item, Said(text, language)) != nil, "\(text)")
@@ -61,7 +74,7 @@ import Testing
   @Test func everyRuleIsTriedHere() {
     let formal = Said("Ruhen Sie sich aus.", .german)
     let rule = Wording.rules.first { $0.name == "spoken to as a friend is" }
-    #expect(rule?.complaint(Item(id: "one", text: "", phases: [.core]), formal) != nil)
+    #expect(rule?.complaint(LibraryText(id: "one", text: "", phases: [.core]), formal) != nil)
     #expect(Wording.rules.count == 16)
   }
 
@@ -89,7 +102,8 @@ import Testing
       let lines = item.text.split(separator: "\n", omittingEmptySubsequences: false)
       #expect((3...6).contains(lines.count), "\(item.id)")
       for line in lines {
-        let isWhole = line.first?.isWhitespace == false && [".", "?", "…"].contains(line.last.map(String.init))
+        let isWhole =
+          line.first?.isWhitespace == false && [".", "?", "…"].contains(line.last.map(String.init))
         #expect(isWhole && !line.contains("  ") && !line.contains("..."), "\(item.id): \(line)")
       }
     }
@@ -100,7 +114,8 @@ import Testing
     #expect(said.sentences.map(\.words.count) == [4, 1, 3])
     #expect(said.plain == "if you like, look … outside. name one thing?")
     #expect(Said("Don’t stop", .english).words == ["don’t", "stop"])
-    #expect(Said("A tree. A cup.", .english).grade < Said("Considerable deliberation.", .english).grade)
+    #expect(
+      Said("A tree. A cup.", .english).grade < Said("Considerable deliberation.", .english).grade)
     #expect(Said("Ein Baum.", .german).grade < Said("Gegenwärtige Überlegungen.", .german).grade)
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 @testable import Planning
+@testable import Calendars
 
-/// What the file and the person say about each session, written down apart from what the product remembers of it.
+/// What the file and the person say about each session, written down apart from what the product
+/// remembers of it.
 struct Course {
   /// One session's story.
   struct Entry {
@@ -14,7 +16,7 @@ struct Course {
     var isCancelled = false
     var held: Held?
     /// What the calendar said of it last, if it is from one.
-    var visit: Visit?
+    var occurrence: CalendarOccurrence?
   }
 
   /// The zone of the clinic.
@@ -54,8 +56,8 @@ struct Course {
     }
   }
 
-  /// A line is edited: what was said of its old time counts no longer, and what took place then is another session's
-  /// if the time is another by half a day from every one that was known.
+  /// A line is edited: what was said of its old time counts no longer, and what took place then is
+  /// another session's if the time is another by half a day from every one that was known.
   mutating func edit(_ id: SessionID, from old: CivilDateTime, to new: CivilDateTime) {
     let at = zone.resolve(new).instant
     let walls = [old, entries[id]?.moved].compactMap { $0.map { zone.resolve($0).instant } }
@@ -63,14 +65,18 @@ struct Course {
     entries[id]?.line = new
     entries[id]?.moved = nil
     entries[id]?.isCancelled = false
-    if (walls + held).allSatisfy({ abs($0.seconds - at.seconds) >= 12 * 3_600 }) { entries[id]?.held = nil }
+    if (walls + held).allSatisfy({ abs($0.seconds - at.seconds) >= 12 * 3_600 }) {
+      entries[id]?.held = nil
+    }
   }
 
   /// The session as it stands; nil where nothing is known of it.
   func session(_ id: SessionID) -> Session? {
-    guard let entry = entries[id], let wall = entry.moved ?? entry.line, let kind = kinds[id.series] else { return nil }
+    guard let entry = entries[id], let wall = entry.moved ?? entry.line, let kind = kinds[id.series]
+    else { return nil }
     return Session(
-      id: id, start: zone.resolve(wall).instant, length: kind.length, route: kind.route, held: entry.held)
+      id: id, start: zone.resolve(wall).instant, length: kind.length, route: kind.route,
+      held: entry.held)
   }
 
   /// The sessions that take place.
@@ -83,9 +89,12 @@ struct Course {
   /// The file.
   private var series: [Series] {
     kinds.keys.sorted().filter { $0 != "calendar" }.map { name in
-      let lines = present.filter { $0.series == name && !$0.isAdded }.compactMap { entries[$0]?.line }
+      let lines = present.filter { $0.series == name && !$0.isAdded }.compactMap {
+        entries[$0]?.line
+      }
       return Series(
-        name: name, route: kinds[name]?.route ?? .iv, length: kinds[name]?.length, zone: isZoneNamed ? zone : nil,
+        name: name, route: kinds[name]?.route ?? .iv, length: kinds[name]?.length,
+        zone: isZoneNamed ? zone : nil,
         plan: .listed(lines))
     }
   }
@@ -93,8 +102,11 @@ struct Course {
   /// What the product makes of the file and of what it remembers.
   func agenda(for ledger: Ledger, _ plan: RandomPlan) -> Agenda {
     var register = ledger.register
-    let enrolments = register.enrol(series, changes: ledger.changes, home: plan.zone) { Zones.named($0) }
+    let scheduledSessions = register.schedule(series, changes: ledger.changes, home: plan.zone) {
+      Zones.named($0)
+    }
     return Agenda(
-      regimen: plan.regimen, enrolments: enrolments, zone: plan.zone, seed: ledger.seed, register: register)
+      configuration: plan.configuration, scheduledSessions: scheduledSessions, zone: plan.zone,
+      seed: ledger.seed, register: register)
   }
 }

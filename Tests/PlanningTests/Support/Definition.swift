@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 @testable import Planning
 
-/// `model.md` written down once more, as slowly and as plainly as it can be: it looks at one instant at a time, in order
-/// of the definitions, and keeps no stretches. What the product computes is held against it.
+/// `model.md` written down once more, as slowly and as plainly as it can be: it looks at one
+/// instant at a time, in order of the definitions, and keeps no stretches. What the product
+/// computes is held against it.
 struct Definition {
   let window: Window
   let day: Day
   let zone: Zone
   let sessions: [Session]
 
-  init(_ regimen: Regimen, _ sessions: [Session], _ zone: Zone) {
-    (window, day, self.sessions, self.zone) = (regimen.window, regimen.day, sessions, zone)
+  init(_ configuration: Configuration, _ sessions: [Session], _ zone: Zone) {
+    (window, day, self.sessions, self.zone) = (
+      configuration.window, configuration.day, sessions, zone
+    )
   }
 
   /// Which phase of which session.
@@ -39,13 +42,17 @@ struct Definition {
     ]
   }
 
-  private static let order: [Phase] = [.hold, .rest, .intention, .core, .consolidate, .taper, .prep]
+  private static let order: [Phase] = [
+    .hold, .rest, .intention, .core, .consolidate, .taper, .prep,
+  ]
 
   /// "One phase at a time"; nil: idle.
   func active(at t: Instant) -> Active? {
     var there: [(phase: Phase, session: Session)] = []
     for s in sessions where s.start - window.prepFrom <= t && t < s.end + window.taperUntil {
-      for span in phases(of: s) where span.from <= t && t < span.to { there.append((span.phase, s)) }
+      for span in phases(of: s) where span.from <= t && t < span.to {
+        there.append((span.phase, s))
+      }
     }
     for phase in Self.order {
       let same = there.filter { $0.phase == phase }.map(\.session)
@@ -71,17 +78,23 @@ struct Definition {
   func isHold(at t: Instant) -> Bool { active(at: t)?.phase == .hold }
 
   /// The instants at which some phase of some session begins or ends.
-  var edges: [Instant] { Set(sessions.flatMap { phases(of: $0).flatMap { [$0.from, $0.to] } }).sorted() }
+  var edges: [Instant] {
+    Set(sessions.flatMap { phases(of: $0).flatMap { [$0.from, $0.to] } }).sorted()
+  }
 
   /// "From windows to prompts", with every prompt at its slot.
   func prompts() -> [Slotted] {
-    let candidates = (restNotes() + morningsOf() + evenings() + mornings()).filter { !isQuiet(at: $0.at) }
+    let candidates = (restNotes() + morningsOf() + evenings() + mornings()).filter {
+      !isQuiet(at: $0.at)
+    }
     var kept: [Slotted] = []
     var perDay: [CivilDate: Int] = [:]
     for phase in Self.order {
       let places: [Slot] = [.rest, .morningOf, .evening, .morning]
       let ranked = candidates.filter { $0.phase == phase }.sorted { a, b in
-        let places = (places.firstIndex(of: a.key.slot) ?? 0, places.firstIndex(of: b.key.slot) ?? 0)
+        let places = (
+          places.firstIndex(of: a.key.slot) ?? 0, places.firstIndex(of: b.key.slot) ?? 0
+        )
         return a.at == b.at ? places.0 < places.1 : a.at < b.at
       }
       for candidate in ranked {
@@ -102,9 +115,11 @@ extension Definition {
     return date - zone.civil(at: end).date
   }
 
-  private func slotted(_ active: Active, _ slot: Slot, _ at: Instant, on date: CivilDate) -> Slotted {
+  private func slotted(_ active: Active, _ slot: Slot, _ at: Instant, on date: CivilDate) -> Slotted
+  {
     Slotted(
-      key: Key(session: active.session, day: dayNumber(date, active.session), slot: slot), phase: active.phase, at: at)
+      key: Key(session: active.session, day: dayNumber(date, active.session), slot: slot),
+      phase: active.phase, at: at)
   }
 
   private func restNotes() -> [Slotted] {
@@ -113,7 +128,8 @@ extension Definition {
       let local = zone.civil(at: at)
       let active = Active(phase: .rest, session: s.id)
       let latest = day.quiet.secondOfDay - 3_600
-      guard self.active(at: at) == active, local.time >= day.wake, local.time.secondOfDay <= latest else { return nil }
+      guard self.active(at: at) == active, local.time >= day.wake, local.time.secondOfDay <= latest
+      else { return nil }
       return slotted(active, .rest, at, on: local.date)
     }
   }
@@ -154,10 +170,14 @@ extension Definition {
     dates.compactMap { date in
       let at = zone.instant(date, day.morning)
       let noon = zone.instant(date, .noon)
-      if let active = active(at: at), active.phase == .core { return slotted(active, .morning, at, on: date) }
+      if let active = active(at: at), active.phase == .core {
+        return slotted(active, .morning, at, on: date)
+      }
       // Phases only ever change at an edge, so `core` can only open at one.
       for edge in nearEdges(from: at, to: noon) {
-        if let active = active(at: edge), active.phase == .core { return slotted(active, .morning, edge, on: date) }
+        if let active = active(at: edge), active.phase == .core {
+          return slotted(active, .morning, edge, on: date)
+        }
       }
       return nil
     }
@@ -167,6 +187,7 @@ extension Definition {
   private func nearEdges(from: Instant, to: Instant) -> [Instant] {
     let reach = Elapsed.days(45)
     return sessions.filter { from - reach < $0.start && $0.start < to + reach }
-      .flatMap { phases(of: $0).flatMap { [$0.from, $0.to] } }.filter { from < $0 && $0 <= to }.sorted()
+      .flatMap { phases(of: $0).flatMap { [$0.from, $0.to] } }.filter { from < $0 && $0 <= to }
+      .sorted()
   }
 }

@@ -14,7 +14,8 @@ extension Zone {
 
 /// One session of a series called `induction`, unless another is named.
 func session(
-  _ number: Int = 1, of series: String = "induction", start: Instant, length: Elapsed = .minutes(40), route: Route = .iv
+  _ number: Int = 1, of series: String = "induction", start: Instant,
+  length: Elapsed = .minutes(40), route: Route = .iv
 ) -> Session {
   Session(id: SessionID(series: series, number: number), start: start, length: length, route: route)
 }
@@ -28,30 +29,36 @@ func steady(_ change: (inout Day) -> Void = { _ in }) -> Day {
 }
 
 /// A regimen with all defaults but the jitter.
-func regimen(
-  window: Window = Window(), day: Day = steady(), channels: [Channel] = [.desktop], loops: [Loop] = Loop.allCases
-) -> Regimen {
-  Regimen(window: window, day: day, channels: channels, loops: loops)
+func configuration(
+  window: Window = Window(), day: Day = steady(), channels: [Channel] = [.desktop],
+  loops: [Loop] = Loop.allCases
+) -> Configuration {
+  Configuration(window: window, day: day, channels: channels, loops: loops)
 }
 
 /// An agenda of the default regimen, without jitter and with a text for each phase.
 func agenda(
-  _ sessions: [Session], zone: Zone = .utc, regimen: Regimen = regimen(), seed: UInt64? = 1, library: [Item] = library()
+  _ sessions: [Session], zone: Zone = .utc, configuration: Configuration = configuration(),
+  seed: UInt64? = 1, library: [LibraryText] = library()
 ) -> Agenda {
   Agenda(
-    regimen: regimen, enrolments: sessions.map { enrolment($0) }, zone: zone, seed: seed, library: library,
-    register: Register())
+    configuration: configuration, scheduledSessions: sessions.map { scheduled($0) }, zone: zone,
+    seed: seed, library: library,
+    register: SessionNumbering())
 }
 
 /// A session as it was enrolled.
-func enrolment(_ session: Session, status: Enrolment.Status = .planned) -> Enrolment {
-  Enrolment(session: session, wall: Zone.utc.wallTime(at: session.plannedStart), zone: .utc, status: status)
+func scheduled(_ session: Session, status: ScheduledSession.Status = .planned) -> ScheduledSession {
+  ScheduledSession(
+    session: session, wall: Zone.utc.wallTime(at: session.plannedStart), zone: .utc, status: status)
 }
 
 /// `count` texts, each for every phase that speaks.
-func library(_ count: Int = 3) -> [Item] {
+func library(_ count: Int = 3) -> [LibraryText] {
   (1...count).map {
-    Item(id: "text-\($0)", text: "Text \($0).", phases: [.prep, .intention, .rest, .core, .consolidate, .taper])
+    LibraryText(
+      id: "text-\($0)", text: "Text \($0).",
+      phases: [.prep, .intention, .rest, .core, .consolidate, .taper])
   }
 }
 

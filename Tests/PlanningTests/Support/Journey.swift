@@ -3,12 +3,13 @@ import Settings
 
 @testable import Planning
 
-/// Six sessions in a random rhythm, and a person who answers mostly, is silent for a while, rates and writes.
+/// Six sessions in a random rhythm, and a person who answers mostly, is silent for a while, rates
+/// and writes.
 struct Journey {
   static let library = BuiltIn.library(.english)
   private static let items = Dictionary(uniqueKeysWithValues: library.map { ($0.id, $0) })
 
-  private(set) var said: [(item: Item, phase: Phase, at: Instant)] = []
+  private(set) var said: [(item: LibraryText, phase: Phase, at: Instant)] = []
   private(set) var evenings = 0
   private(set) var quoted = 0
   private(set) var quotedInTheMorning = 0
@@ -26,7 +27,8 @@ struct Journey {
   private var firstEvenings: Set<SessionID> = []
   /// The sessions whose words came back.
   private var broughtBack: Set<SessionID> = []
-  /// The notes of practice, with words to quote, that said a text outside the day after a low rating.
+  /// The notes of practice, with words to quote, that said a text outside the day after a low
+  /// rating.
   private var practised: Set<Key> = []
   /// Notes in a row without a reaction, counted here by what came of each.
   private var silent = 0
@@ -47,7 +49,8 @@ struct Journey {
     ledger = Ledger(seed: UInt64(seed))
     now = sessions[0].start - .days(4)
     for session in sessions where !random.once(in: 4) {
-      let intention = Intention(at: session.start - .hours(20), text: "a little more rest\nIf I wake, then I stretch.")
+      let intention = Intention(
+        at: session.start - .hours(20), text: "a little more rest\nIf I wake, then I stretch.")
       pending.append((intention.at, .intended(session.id, intention)))
     }
   }
@@ -81,14 +84,16 @@ struct Journey {
     return wake
   }
 
-  /// Somebody reacts to most notes within their life, but for a while to none; now and then they say how they are.
+  /// Somebody reacts to most notes within their life, but for a while to none; now and then they
+  /// say how they are.
   private mutating func react(to key: Key) {
     if random.once(in: 25) { isSilent.toggle() }
     if random.once(in: 30) {
       pending.append((now + .minutes(7), .rated(Rating(at: now, value: random.int(0...10)), nil)))
     }
     guard !isSilent, !random.once(in: 5) else { return }
-    pending.append((now + .minutes(random.int(1...200)), .answered(key, random.once(in: 4) ? .skip : .done)))
+    pending.append(
+      (now + .minutes(random.int(1...200)), .answered(key, random.once(in: 4) ? .skip : .done)))
   }
 
   private mutating func hear(_ event: Event) {
@@ -102,7 +107,8 @@ struct Journey {
   }
 
   private mutating func countSilence() {
-    for (key, record) in ledger.prompts where record.standing == .unanswered && ended.insert(key).inserted {
+    for (key, record) in ledger.prompts
+    where record.standing == .unanswered && ended.insert(key).inserted {
       silent += 1
     }
   }
@@ -114,17 +120,23 @@ struct Journey {
     judgeCadence(prompt, isQuestion: show.item == Question.fewer.rawValue)
     judgeQuote(show, prompt)
     if show.item.flatMap(Question.init(rawValue:)) != nil { return }
-    guard let item = show.item.flatMap({ Self.items[$0] }) else { return fault("\(show.key) says nothing") }
+    guard let item = show.item.flatMap({ Self.items[$0] }) else {
+      return fault("\(show.key) says nothing")
+    }
     judge(item, prompt)
     said.append((item, prompt.phase, now))
   }
 
-  private mutating func judge(_ item: Item, _ prompt: Prompt) {
+  private mutating func judge(_ item: LibraryText, _ prompt: Prompt) {
     if !item.suits(prompt.phase, prompt.key) { fault("\(item.id) does not suit \(prompt.key)") }
     let suitable = Self.library.filter { $0.suits(prompt.phase, prompt.key) }
-    func isRecent(_ item: Item) -> Bool { said.contains { $0.item.id == item.id && now - $0.at < .days(14) } }
-    if ledger.care(at: now) != nil {
-      if !item.isGentle, suitable.contains(where: \.isGentle) { fault("\(item.id) in the day after a low rating") }
+    func isRecent(_ item: LibraryText) -> Bool {
+      said.contains { $0.item.id == item.id && now - $0.at < .days(14) }
+    }
+    if ledger.lowMood(at: now) != nil {
+      if !item.isGentle, suitable.contains(where: \.isGentle) {
+        fault("\(item.id) in the day after a low rating")
+      }
       return
     }
     let left = suitable.filter { !isRecent($0) }
@@ -145,20 +157,25 @@ struct Journey {
     let id = prompt.key.session
     let isPractice =
       (prompt.phase == .core || prompt.phase == .consolidate) && ledger.intentions[id] != nil
-      && ledger.care(at: now) == nil && show.item.flatMap(Question.init(rawValue:)) == nil
+      && ledger.lowMood(at: now) == nil && show.item.flatMap(Question.init(rawValue:)) == nil
     if isPractice { practised.insert(prompt.key) }
     let isEvening = prompt.key.slot == .evening
     let mayQuote = isPractice && (isEvening || !evenings(of: id).contains { $0.due > now })
-    let isPromised = isEvening ? mayQuote && firstEvenings.insert(id).inserted : !broughtBack.contains(id)
+    let isPromised =
+      isEvening ? mayQuote && firstEvenings.insert(id).inserted : !broughtBack.contains(id)
     if mayQuote, isPromised {
-      if show.quote == nil, quotedOn.last != date { fault("\(prompt.key) does not bring the intention back") }
+      if show.quote == nil, quotedOn.last != date {
+        fault("\(prompt.key) does not bring the intention back")
+      }
     } else if mayQuote, isEvening {
       evenings += 1
       quoted += show.quote == nil ? 0 : 1
     }
     guard let quote = show.quote?.text else { return }
     if !mayQuote || !isEvening && !isPromised { fault("\(prompt.key) quotes") }
-    if quote != "a little more rest\nIf I wake, then I stretch." { fault("\(prompt.key) quotes \(quote)") }
+    if quote != "a little more rest\nIf I wake, then I stretch." {
+      fault("\(prompt.key) quotes \(quote)")
+    }
     if quotedOn.last == date { fault("quoted twice on \(date)") }
     quotedOn.append(date)
     broughtBack.insert(id)
@@ -173,8 +190,8 @@ struct Journey {
     }
   }
 
-  /// Whoever practised at all had the words of before brought back, unless an evening that was to do so was silent, or had
-  /// something else to say.
+  /// Whoever practised at all had the words of before brought back, unless an evening that was to
+  /// do so was silent, or had something else to say.
   private mutating func judgePromises() {
     for id in Set(practised.map(\.session)).sorted() where !broughtBack.contains(id) {
       let evenings = evenings(of: id)
@@ -185,14 +202,15 @@ struct Journey {
   private mutating func judgeCadence(_ prompt: Prompt, isQuestion: Bool) {
     let slot = prompt.key.slot
     let isBound = slot == .rest || slot == .morningOf
-    if ledger.care(at: now) != nil {
+    if ledger.lowMood(at: now) != nil {
       if slot == .morning { fault("\(prompt.key) in the day after a low rating") }
       return
     }
     if isQuestion {
       if silent < 6 || isAsked { fault("asked after \(silent)") }
       isAsked = true
-    } else if silent >= 6, isAsked, !isBound, !(prompt.phase == .intention && isLastWarning(prompt)) {
+    } else if silent >= 6, isAsked, !isBound, !(prompt.phase == .intention && isLastWarning(prompt))
+    {
       fault("\(prompt.key) after \(silent) and the question")
     } else if silent >= 6, !isAsked, !isBound, prompt.phase != .intention {
       fault("no question after \(silent)")
@@ -210,7 +228,9 @@ struct Journey {
   /// Every note that was held back has the rule that was in force.
   private mutating func judgeQuestions() {
     for (key, record) in ledger.prompts where record.standing == .heldBack {
-      if ![Reason.backedOff, .evenings, .fewer].contains(record.reason) { fault("\(key) held back: \(record.reason)") }
+      if ![Reason.backedOff, .evenings, .fewer].contains(record.reason) {
+        fault("\(key) held back: \(record.reason)")
+      }
     }
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 @testable import Planning
 
-/// A random regimen with its sessions and the zone where the person is, within the bounds of `model.md`, "What can be
-/// changed".
+/// A random regimen with its sessions and the zone where the person is, within the bounds of
+/// `model.md`, "What can be changed".
 struct RandomPlan {
-  var regimen: Regimen
+  var configuration: Configuration
   var sessions: [Session]
   var zone: Zone
 
@@ -13,17 +13,19 @@ struct RandomPlan {
     var random = SeededRandom(seed)
     zone = random.one(of: Zones.all)
     let window = Self.window(&random)
-    regimen = Regimen(window: window, day: Self.day(&random))
+    configuration = Configuration(window: window, day: Self.day(&random))
     sessions = Self.sessions(&random, window, zone, count: random.int(1...random.int(1...most)))
   }
 
   /// What the daemon would compute from it.
-  func agenda(seed: UInt64? = 7) -> Agenda { PlanningTests.agenda(sessions, zone: zone, regimen: regimen, seed: seed) }
+  func agenda(seed: UInt64? = 7) -> Agenda {
+    PlanningTests.agenda(sessions, zone: zone, configuration: configuration, seed: seed)
+  }
 
   /// The same plan with every prompt due at its slot.
   func withoutJitter() -> RandomPlan {
     var copy = self
-    copy.regimen.day.jitter = .zero
+    copy.configuration.day.jitter = .zero
     return copy
   }
 
@@ -32,16 +34,19 @@ struct RandomPlan {
     if random.once(in: 4) { return window }
     window.holdBefore = .minutes(random.int(30...330))
     window.morningOf = .minutes(random.int(max(60, window.holdBefore.seconds / 60 + 1)...360))
-    window.intentionFrom = .minutes(random.int(max(120, window.holdBefore.seconds / 60 + 1)...72 * 60))
+    window.intentionFrom = .minutes(
+      random.int(max(120, window.holdBefore.seconds / 60 + 1)...72 * 60))
     window.prepFrom =
-      random.once(in: 5) ? window.intentionFrom : .minutes(random.int(window.intentionFrom.seconds / 60...336 * 60))
+      random.once(in: 5)
+      ? window.intentionFrom : .minutes(random.int(window.intentionFrom.seconds / 60...336 * 60))
     if random.once(in: 2) { window.holdAfter = .minutes(random.int(120...14 * 60)) }
     let latestHold = Route.allCases.map { window.holdAfter($0).seconds / 60 }.max() ?? 0
     window.restUntil = .minutes(random.int(max(12 * 60, latestHold + 1)...36 * 60))
     window.coreUntil = .minutes(random.int(max(24 * 60, window.restUntil.seconds / 60)...336 * 60))
     window.consolidateUntil =
       random.once(in: 5)
-      ? max(window.coreUntil, .hours(48)) : .minutes(random.int(max(48 * 60, window.coreUntil.seconds / 60)...672 * 60))
+      ? max(window.coreUntil, .hours(48))
+      : .minutes(random.int(max(48 * 60, window.coreUntil.seconds / 60)...672 * 60))
     window.taperUntil = .minutes(random.int(window.consolidateUntil.seconds / 60...672 * 60))
     return window
   }
@@ -49,7 +54,9 @@ struct RandomPlan {
   private static func day(_ random: inout SeededRandom) -> Day {
     var day = Day()
     if random.once(in: 4) { return day }
-    func time(_ range: ClosedRange<Int>) -> CivilTime { CivilTime(secondOfDay: random.int(range)) ?? .noon }
+    func time(_ range: ClosedRange<Int>) -> CivilTime {
+      CivilTime(secondOfDay: random.int(range)) ?? .noon
+    }
     day.wake = random.once(in: 8) ? .midnight : time(0...64_800)
     day.quiet = time(day.wake.secondOfDay + 3_600...86_399)
     day.morning = time(day.wake.secondOfDay...day.quiet.secondOfDay - 1)
@@ -62,10 +69,13 @@ struct RandomPlan {
   }
 
   /// Courses that overlap and courses that do not, each start at another instant.
-  private static func sessions(_ random: inout SeededRandom, _ window: Window, _ zone: Zone, count: Int) -> [Session] {
+  private static func sessions(
+    _ random: inout SeededRandom, _ window: Window, _ zone: Zone, count: Int
+  ) -> [Session] {
     let rhythm = random.one(of: [6...60, 48...96, 168...168, 24...800, 672...672, 200...1_200])
     var civil = CivilDateTime(
-      date: CivilDate(dayNumber: random.int(18_262...24_800)), time: .at(random.int(7...18), random.int(0...59)))
+      date: CivilDate(dayNumber: random.int(18_262...24_800)),
+      time: .at(random.int(7...18), random.int(0...59)))
     if random.once(in: 4) { civil = CivilDateTime(date: civil.date, time: .at(random.int(0...23))) }
     var sessions: [Session] = []
     for number in 1...count {
@@ -87,7 +97,8 @@ struct RandomPlan {
   }
 }
 
-/// A random plan with what the product and what the definition make of it, computed once for all tests.
+/// A random plan with what the product and what the definition make of it, computed once for all
+/// tests.
 struct Unrolled {
   let seed: Int
   let plan: RandomPlan
@@ -103,6 +114,6 @@ struct Unrolled {
     plan = RandomPlan(seed)
     agenda = plan.agenda()
     steady = plan.withoutJitter().agenda()
-    definition = Definition(plan.regimen, plan.sessions, plan.zone)
+    definition = Definition(plan.configuration, plan.sessions, plan.zone)
   }
 }

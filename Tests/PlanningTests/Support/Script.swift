@@ -3,12 +3,14 @@ import Testing
 
 @testable import Planning
 
-/// Drives `step` along a time line that is drawn as text, one event a line, with channels that answer at once:
+/// Drives `step` along a time line that is drawn as text, one event a line, with channels that
+/// answer at once:
 ///
 ///     03-07 10:00 | woke | show +1/morning due | +1/morning shown
 ///
-/// The columns: when (UTC, 2026), what happens, what is then asked of the world, and where prompts stand afterwards, with
-/// the reason if one is written. Keys without a session belong to `induction-1`.
+/// The columns: when (UTC, 2026), what happens, what is then asked of the world, and where prompts
+/// stand afterwards, with the reason if one is written. Keys without a session belong to
+/// `induction-1`.
 struct Script {
   var agenda: Agenda
   var ledger = Ledger(seed: 1)
@@ -22,17 +24,23 @@ struct Script {
   init(_ agenda: Agenda) { self.agenda = agenda }
 
   /// One infusion on 6 March from 10:00 to 10:40, without jitter; `hold` lasts from 09:00 to 13:40.
-  init(day: Day = steady(), channels: [Channel] = [.desktop], library: [Item] = PlanningTests.library()) {
+  init(
+    day: Day = steady(), channels: [Channel] = [.desktop],
+    library: [LibraryText] = PlanningTests.library()
+  ) {
     self.init(
       PlanningTests.agenda(
-        [session(start: utc("2026-03-06 10:00"))], regimen: regimen(day: day, channels: channels), library: library))
+        [session(start: utc("2026-03-06 10:00"))],
+        configuration: configuration(day: day, channels: channels), library: library))
   }
 
   /// The same, with a chain whose later links may wait for silence.
-  init(day: Day = steady(), chain: [Regimen.Link]) {
-    var planned = regimen(day: day)
+  init(day: Day = steady(), chain: [Configuration.Link]) {
+    var planned = configuration(day: day)
     planned.deliver = chain
-    self.init(PlanningTests.agenda([session(start: utc("2026-03-06 10:00"))], regimen: planned, library: library()))
+    self.init(
+      PlanningTests.agenda(
+        [session(start: utc("2026-03-06 10:00"))], configuration: planned, library: library()))
   }
 
   /// Plays the lines in order and holds what comes of each against its last two columns.
@@ -47,7 +55,8 @@ struct Script {
         let words = expected.split(separator: " ", maxSplits: 1).map(String.init)
         let record = ledger[Self.key(words[0])]
         let standing = record.map { $0.standing.rawValue } ?? "unknown"
-        let actual = words[1].contains(":") ? "\(standing): \(record?.reason.rawValue ?? "")" : standing
+        let actual =
+          words[1].contains(":") ? "\(standing): \(record?.reason.rawValue ?? "")" : standing
         #expect(actual == words[1], "\(line)", sourceLocation: location)
       }
     }
@@ -67,7 +76,8 @@ struct Script {
     case "dismiss": return take(.closed(key(), .dismissed), now)
     case "close": return take(.closed(key(), .expired), now)
     case "snooze": return take(.putOff(key(), .minutes(Int(words[2]) ?? 60)), now)
-    case "pause": return take(.paused(until: words.count > 1 ? utc("2026-\(words[1]) \(words[2])") : nil), now)
+    case "pause":
+      return take(.paused(until: words.count > 1 ? utc("2026-\(words[1]) \(words[2])") : nil), now)
     case "resume": return take(.resumed, now)
     case "rate": return take(.rated(Rating(at: now, value: Int(words[1]) ?? 5), nil), now)
     case "fewer": return take(.fewer(words[1] == "yes"), now)
@@ -89,7 +99,8 @@ struct Script {
       if let wake = turn.wake, wake <= now { Issue.record("at \(now) it would wake at \(wake)") }
       if turn.refusal != nil { lines.append("refused") }
       for request in turn.requests {
-        // A withdrawal is asked for at every turn until it is done, and so more than once before its receipt is read.
+        // A withdrawal is asked for at every turn until it is done, and so more than once before
+        // its receipt is read.
         if !lines.contains(Self.line(request)) { lines.append(Self.line(request)) }
         if let receipt = receipt(of: request) { events.append(receipt) }
       }
@@ -117,12 +128,14 @@ struct Script {
     case .letter(let post): "letter \(short(post.key)) \(post.reason.rawValue)"
     case .withdraw(let key, _): "withdraw \(short(key))"
     case .show(let show):
-      "show \(short(show.key)) \(show.reason.rawValue)" + (show.channel == .desktop ? "" : " on \(show.channel)")
+      "show \(short(show.key)) \(show.reason.rawValue)"
+        + (show.channel == .desktop ? "" : " on \(show.channel)")
     }
   }
 
   private static func short(_ key: Key) -> String {
-    key.session.description == "induction-1" ? String(key.description.dropFirst(12)) : key.description
+    key.session.description == "induction-1"
+      ? String(key.description.dropFirst(12)) : key.description
   }
 
   static func key(_ text: String) -> Key {

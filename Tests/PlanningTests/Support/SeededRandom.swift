@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// Random numbers that are the same on every run (SplitMix64), so that a failure can be looked at again.
+/// Random numbers that are the same on every run (SplitMix64), so that a failure can be looked at
+/// again.
 struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 @testable import Planning
+@testable import Calendars
 
 extension World {
   /// A restart knows nothing but the file and the disk, and unrolls the same agenda from them.
@@ -10,63 +11,80 @@ extension World {
     judgeFromScratch()
   }
 
-  /// A calendar file is read: events that are new, that moved, that are off, an older file, or the same once more.
+  /// A calendar file is read: events that are new, that moved, that are off, an older file, or the
+  /// same once more.
   mutating func readACalendar() {
-    let known = course.entries.filter { $0.value.visit != nil }.keys.sorted()
-    var visits: [Visit] = known.compactMap { changed($0) }
-    if visits.isEmpty || random.once(in: 3), course.entries.count < 14, let visit = newVisit() { visits.append(visit) }
+    let known = course.entries.filter { $0.value.occurrence != nil }.keys.sorted()
+    var occurrences: [CalendarOccurrence] = known.compactMap { changed($0) }
+    if occurrences.isEmpty || random.once(in: 3), course.entries.count < 14,
+      let occurrence = newVisit()
+    {
+      occurrences.append(occurrence)
+    }
     let taken = Dictionary(agenda.sessions.map { ($0.plannedStart, $0.id) }) { first, _ in first }
-    let comparison = compare(visits, series: "calendar", changes: disk.changes, taken: taken) { Zones.named($0) }
+    let comparison = compare(occurrences, series: "calendar", changes: disk.changes, taken: taken) {
+      Zones.named($0)
+    }
     for row in comparison.rows {
       guard let id = row.id else { continue }
       judge(id, row, comparison.changes[id])
       if row.verdict != .there, let change = comparison.changes[id] { say(id, change) }
     }
-    let again = compare(visits, series: "calendar", changes: disk.changes, taken: taken) { Zones.named($0) }
-    if again.rows.contains(where: \.verdict.isChange) { fault("the same file again changes something: \(again.rows)") }
+    let again = compare(occurrences, series: "calendar", changes: disk.changes, taken: taken) {
+      Zones.named($0)
+    }
+    if again.rows.contains(where: \.verdict.isChange) {
+      fault("the same file again changes something: \(again.rows)")
+    }
   }
 
-  /// A known event as a file has it: usually as it was, else moved, off, on again, or of an older file.
-  private mutating func changed(_ id: SessionID) -> Visit? {
-    guard var visit = course.entries[id]?.visit else { return nil }
+  /// A known event as a file has it: usually as it was, else moved, off, on again, or of an older
+  /// file.
+  private mutating func changed(_ id: SessionID) -> CalendarOccurrence? {
+    guard var occurrence = course.entries[id]?.occurrence else { return nil }
     switch random.int(1...6) {
     case 1:
-      guard let new = near(visit.start.civil) else { return visit }
-      visit.start = WallTime(new)
-      visit.revise(by: random.int(0...2))
+      guard let new = near(occurrence.start.civil) else { return occurrence }
+      occurrence.start = WallTime(new)
+      occurrence.revise(by: random.int(0...2))
     case 2:
-      visit.isCancelled.toggle()
-      visit.revise(by: 1)
-    case 3 where visit.sequence > 0:
-      guard let new = near(visit.start.civil) else { return visit }
-      visit.start = WallTime(new)
-      visit.revise(by: -1)
+      occurrence.isCancelled.toggle()
+      occurrence.revise(by: 1)
+    case 3 where occurrence.sequence > 0:
+      guard let new = near(occurrence.start.civil) else { return occurrence }
+      occurrence.start = WallTime(new)
+      occurrence.revise(by: -1)
     case 4: return nil
     default: break
     }
-    return visit
+    return occurrence
   }
 
-  private mutating func newVisit() -> Visit? {
+  private mutating func newVisit() -> CalendarOccurrence? {
     let wall = course.zone.civil(at: now + .minutes(random.int(60...20_000)))
     guard !course.isTaken(wall) else { return nil }
     let number = course.entries.keys.count { $0.series == "calendar" } + 1
-    let origin = SessionChange.Origin(
+    let origin = SessionChange.CalendarSource(
       uid: "event-\(number)", occurrence: nil, event: Revision(sequence: 0), zone: course.zone.name,
       length: .minutes(45),
       route: .iv)
-    return Visit(origin: origin, start: WallTime(wall), isCancelled: false, summary: "")
+    return CalendarOccurrence(
+      origin: origin, start: WallTime(wall), isCancelled: false, summary: "")
   }
 
-  /// What the calendar says counts where it says something new; written down here apart from what the product makes of it.
-  private mutating func judge(_ id: SessionID, _ row: Comparison.Row, _ change: SessionChange?) {
+  /// What the calendar says counts where it says something new; written down here apart from what
+  /// the product makes of it.
+  private mutating func judge(_ id: SessionID, _ row: MergePlan.Row, _ change: SessionChange?) {
     guard var entry = course.entries[id] else {
       if row.verdict != .new { return fault("\(id) is \(row.verdict), and nobody knows it") }
-      course.entries[id] = Course.Entry(moved: row.visit.start.civil, visit: row.visit)
+      course.entries[id] = Course.Entry(
+        moved: row.occurrence.start.civil, occurrence: row.occurrence)
       return
     }
-    guard let said = entry.visit, row.visit.sequence >= said.sequence else {
-      if row.verdict != .older || change != nil { fault("an older word about \(id) counts: \(row.verdict)") }
+    guard let said = entry.occurrence, row.occurrence.sequence >= said.sequence else {
+      if row.verdict != .older || change != nil {
+        fault("an older word about \(id) counts: \(row.verdict)")
+      }
       return
     }
     if entry.held != nil {
@@ -74,13 +92,15 @@ extension World {
       return
     }
     let before = entry
-    if row.visit.isCancelled != said.isCancelled { entry.isCancelled = row.visit.isCancelled }
-    // Also one that the person called off: that was for another time.
-    if !row.visit.isCancelled, row.visit.start != said.start {
-      (entry.moved, entry.isCancelled) = (row.visit.start.civil, false)
+    if row.occurrence.isCancelled != said.isCancelled {
+      entry.isCancelled = row.occurrence.isCancelled
     }
-    entry.visit = row.visit
-    if row.visit.isCancelled { entry.visit?.start = said.start }
+    // Also one that the person called off: that was for another time.
+    if !row.occurrence.isCancelled, row.occurrence.start != said.start {
+      (entry.moved, entry.isCancelled) = (row.occurrence.start.civil, false)
+    }
+    entry.occurrence = row.occurrence
+    if row.occurrence.isCancelled { entry.occurrence?.start = said.start }
     course.entries[id] = entry
     let isChanged = entry.moved != before.moved || entry.isCancelled != before.isCancelled
     if row.verdict.isChange != isChanged {
@@ -89,7 +109,7 @@ extension World {
   }
 }
 
-extension Visit {
+extension CalendarOccurrence {
   /// How often its event had been changed.
   fileprivate var sequence: Int { origin.event?.sequence ?? 0 }
 

@@ -41,7 +41,9 @@ struct Book {
   }
 
   mutating func troubleEnds(_ at: Instant) {
-    if !troubles.isEmpty, troubles[troubles.count - 1].until == nil { troubles[troubles.count - 1].until = at }
+    if !troubles.isEmpty, troubles[troubles.count - 1].until == nil {
+      troubles[troubles.count - 1].until = at
+    }
   }
 
   func isTroubled(_ from: Instant, _ until: Instant) -> Bool {
@@ -52,14 +54,19 @@ struct Book {
 extension World {
   mutating func fault(_ text: String) {
     book.faults.append(
-      "world \(seed)\(lives ? ", lives" : edits ? ", edits" : "")\(clockMoves ? ", clock" : "") at \(now): \(text)")
+      "world \(seed)\(lives ? ", lives" : edits ? ", edits" : "")\(clockMoves ? ", clock" : "") at \(now): \(text)"
+    )
   }
 
   /// Laws that can be seen from a turn alone.
   mutating func judge(_ turn: Turn, _ event: Event, _ before: Ledger) {
     if let wake = turn.wake, wake <= now { fault("law 4: \(event) wakes at \(wake)") }
-    if random.once(in: 16), step(before, event, agenda, now) != turn { fault("law 6: \(event) gives two turns") }
-    let idle = event == .woke && turn.requests.isEmpty && turn.decisions.isEmpty && turn.wake == now + .seconds(1)
+    if random.once(in: 16), step(before, event, agenda, now) != turn {
+      fault("law 6: \(event) gives two turns")
+    }
+    let idle =
+      event == .woke && turn.requests.isEmpty && turn.decisions.isEmpty
+      && turn.wake == now + .seconds(1)
     book.idleWakes = idle ? book.idleWakes + 1 : 0
     if book.idleWakes == 5 {
       fault(
@@ -74,7 +81,9 @@ extension World {
     var answer: Key?
     if case .answered(let key, _) = event { answer = key }
     if case .replied(let key, _) = event { answer = key }
-    guard let key = answer, let record = turn.ledger[key], record.standing.isAnswered else { return }
+    guard let key = answer, let record = turn.ledger[key], record.standing.isAnswered else {
+      return
+    }
     book.answered[key, default: []].append(record.sessionStart)
   }
 
@@ -93,23 +102,34 @@ extension World {
       fault("\(key) looks forward to what has begun")
     }
     let answered = book.answered[key] ?? []
-    if answered.contains(where: { isSame($0, prompt.sessionStart) }) { fault("law 2: \(key) was answered") }
-    if !book.firsts.contains(where: { $0.key == key && isSame($0.start, prompt.sessionStart) }) { first(prompt) }
+    if answered.contains(where: { isSame($0, prompt.sessionStart) }) {
+      fault("law 2: \(key) was answered")
+    }
+    if !book.firsts.contains(where: { $0.key == key && isSame($0.start, prompt.sessionStart) }) {
+      first(prompt)
+    }
   }
 
   private mutating func first(_ prompt: Prompt) {
-    // What was put off comes when the person wished, as a repeat: neither its life nor gap nor cap are the agenda's.
+    // What was put off comes when the person wished, as a repeat: neither its life nor gap nor cap
+    // are the agenda's.
     if book.putOff.contains(prompt.key) { return }
-    // An edit may have moved the prompt since it was asked for; then the ledger's own dates hold, checked above.
-    if !edits, now < prompt.due || prompt.expires <= now { fault("law 1: \(prompt) is shown out of its life") }
+    // An edit may have moved the prompt since it was asked for; then the ledger's own dates hold,
+    // checked above.
+    if !edits, now < prompt.due || prompt.expires <= now {
+      fault("law 1: \(prompt) is shown out of its life")
+    }
     let others = book.firsts.suffix(12).filter { $0.key != prompt.key }
     if !clockMoves {
       if let near = others.first(where: { now - $0.at < .minutes(15) }) {
         fault("law 4: \(prompt.key) comes \(now - near.at) after \(near.key)")
       }
       let today = plan.zone.civil(at: now).date
-      let count = Set(others.filter { plan.zone.civil(at: $0.at).date == today }.map(\.key)).count + 1
-      if count > plan.regimen.day.mostPerDay { fault("law 4: \(prompt.key) is number \(count) of its day") }
+      let count =
+        Set(others.filter { plan.zone.civil(at: $0.at).date == today }.map(\.key)).count + 1
+      if count > plan.configuration.day.mostPerDay {
+        fault("law 4: \(prompt.key) is number \(count) of its day")
+      }
     }
     book.firsts.append(.init(key: prompt.key, start: prompt.sessionStart, at: now))
   }
@@ -119,7 +139,8 @@ extension World {
   /// Law 3, when everything is over.
   mutating func closeTheBooks() {
     let excuses: Set<Reason> = [
-      .superseded, .gap, .brake, .rescheduled, .cancelled, .gone, .unplanned, .answered, .snoozed, .backedOff, .fewer,
+      .superseded, .gap, .brake, .rescheduled, .cancelled, .gone, .unplanned, .answered, .snoozed,
+      .backedOff, .fewer,
       .evenings,
     ]
     for prompt in agenda.prompts where prompt.expires <= now {
@@ -129,7 +150,9 @@ extension World {
         if !edits { fault("law 3: nothing is known of \(prompt)") }
         continue
       }
-      if record.standing.isOpen, record.expires <= now { fault("\(prompt) is still \(record.standing)") }
+      if record.standing.isOpen, record.expires <= now {
+        fault("\(prompt) is still \(record.standing)")
+      }
       if clockMoves || edits { continue }
       let seen = book.putOff.contains(prompt.key) || book.firsts.contains { $0.key == prompt.key }
       let troubled = book.isTroubled(prompt.due - .hours(1), prompt.expires)
@@ -139,6 +162,8 @@ extension World {
     }
     closeThePauses()
     closeTheMail()
-    for (key, waiting) in disk.waiting where waiting.until < now { fault("\(key) waits for what is past: \(waiting)") }
+    for (key, waiting) in disk.waiting where waiting.until < now {
+      fault("\(key) waits for what is past: \(waiting)")
+    }
   }
 }

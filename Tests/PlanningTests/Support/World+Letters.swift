@@ -6,7 +6,9 @@ extension World {
   mutating func arrived(_ post: Request.Post) {
     shown(post.key, on: .email)
     let name = Book.LetterName(key: post.key, due: post.due)
-    if !clockMoves, let last = book.letters[name]?.last, !book.deaths.contains(where: { last <= $0 && $0 <= now }) {
+    if !clockMoves, let last = book.letters[name]?.last,
+      !book.deaths.contains(where: { last <= $0 && $0 <= now })
+    {
       fault("\(post.key) came by mail at \(last) and again, though the daemon lived")
     }
     book.letters[name, default: []].append(now)
@@ -15,13 +17,19 @@ extension World {
 
   /// A letter for silence comes no sooner than the person wished.
   private mutating func judgeSilence(_ post: Request.Post) {
-    guard post.reason == .silence, !clockMoves, let record = disk[post.key], let since = record.silentSince else {
+    guard post.reason == .silence, !clockMoves, let record = disk[post.key],
+      let since = record.silentSince
+    else {
       return
     }
-    let after = plan.regimen.deliver.first { $0.channel == .email }?.after
-    guard let after else { return fault("\(post.key) came by mail for silence, which nobody asked for") }
+    let after = plan.configuration.deliver.first { $0.channel == .email }?.after
+    guard let after else {
+      return fault("\(post.key) came by mail for silence, which nobody asked for")
+    }
     if now < since + after { fault("\(post.key) came by mail \(now - since) after its showing") }
-    if let screened = book.screened[post.key], !book.putOff.contains(post.key), now < screened + after {
+    if let screened = book.screened[post.key], !book.putOff.contains(post.key),
+      now < screened + after
+    {
       fault("\(post.key) came by mail \(now - screened) after it was seen")
     }
   }
@@ -34,16 +42,20 @@ extension World {
 
   /// What stood on the screen without a reaction for long enough came by mail as well.
   mutating func closeTheMail() {
-    let chain = plan.regimen.deliver
-    guard !edits, !clockMoves, chain.count > 1, chain[0].channel == .desktop, chain[1].channel == .email,
+    let chain = plan.configuration.deliver
+    guard !edits, !clockMoves, chain.count > 1, chain[0].channel == .desktop,
+      chain[1].channel == .email,
       let after = chain[1].after
     else { return }
-    for (key, record) in disk.prompts where record.standing == .unanswered && !book.putOff.contains(key) {
+    for (key, record) in disk.prompts
+    where record.standing == .unanswered && !book.putOff.contains(key) {
       guard let screened = book.screened[key], screened + after + .minutes(2) < record.expires,
         record.since >= record.expires, !book.isTroubled(screened - .minutes(1), record.expires),
         mailWorked(from: screened - .minutes(1), until: record.expires)
       else { continue }
-      if record.letter?.state != .sent { fault("\(key) stayed without a reaction, and did not come by mail") }
+      if record.letter?.state != .sent {
+        fault("\(key) stayed without a reaction, and did not come by mail")
+      }
     }
   }
 }

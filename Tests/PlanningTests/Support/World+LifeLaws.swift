@@ -8,32 +8,41 @@ extension Book {
 
 extension World {
   /// When a prompt's session really began, or will.
-  func begun(_ prompt: Prompt) -> Instant { agenda.session(prompt.key.session)?.start ?? prompt.sessionStart }
+  func begun(_ prompt: Prompt) -> Instant {
+    agenda.session(prompt.key.session)?.start ?? prompt.sessionStart
+  }
 
   /// A prompt is on a screen: nothing of a session that is off, and nothing in a pause or of one.
-  mutating func judgeLives(_ record: Record) {
+  mutating func judgeLives(_ record: PromptRecord) {
     guard lives else { return }
     if book.isPaused(at: now) { fault("a prompt is shown in a pause") }
-    if book.isPaused(at: record.due) { fault("a prompt is shown that was due in a pause, at \(record.due)") }
+    if book.isPaused(at: record.due) {
+      fault("a prompt is shown that was due in a pause, at \(record.due)")
+    }
   }
 
   /// What came due in a pause is held back, with that reason.
   mutating func closeThePauses() {
     for (key, record) in disk.prompts where book.isPaused(at: record.due) {
       // By an edit, a prompt may only have come to lie there.
-      if record.standing == .missed, record.reason != .superseded, !book.isTroubled(record.due, record.since) {
+      if record.standing == .missed, record.reason != .superseded,
+        !book.isTroubled(record.due, record.since)
+      {
         fault("\(key), due in a pause at \(record.due), is \(record.standing): \(record.reason)")
       }
     }
   }
 
   /// No receipt about it is on its way.
-  func isSettled(_ key: Key) -> Bool { !coming.contains { $0.event.key == key } && disk[key]?.handle == screen[key] }
+  func isSettled(_ key: Key) -> Bool {
+    !coming.contains { $0.event.key == key } && disk[key]?.handle == screen[key]
+  }
 
   /// The agenda is the one of the definition, for the sessions as they were told apart from it.
   mutating func judgeFromScratch() {
     let expected = Set(definition.prompts())
-    let actual = Set(agenda.prompts.map { Definition.Slotted(key: $0.key, phase: $0.phase, at: $0.slot) })
+    let actual = Set(
+      agenda.prompts.map { Definition.Slotted(key: $0.key, phase: $0.phase, at: $0.slot) })
     if actual != expected {
       let difference = actual.symmetricDifference(expected).sorted { $0.at < $1.at }.prefix(3)
       fault("the agenda is another than from scratch: \(Array(difference))")
@@ -48,8 +57,11 @@ extension World {
     let isHeld = course.entries[id]?.held != nil
     let places = Dictionary(agendaBefore.prompts.map { (Place($0), $0.key) }) { first, _ in first }
     for prompt in agenda.prompts
-    where prompt.key.session != id || isHeld && before.changes[id]?.start == disk.changes[id]?.start {
-      if let known = places[Place(prompt)], known != prompt.key { fault("\(known) became \(prompt.key)") }
+    where prompt.key.session != id || isHeld && before.changes[id]?.start == disk.changes[id]?.start
+    {
+      if let known = places[Place(prompt)], known != prompt.key {
+        fault("\(known) became \(prompt.key)")
+      }
     }
     for (key, was) in before.prompts where key.session != id {
       guard let record = disk[key], record.standing != was.standing else { continue }
@@ -58,7 +70,9 @@ extension World {
         fault("a change of \(id) took \(key) from \(was.standing) to \(record.standing)")
       }
     }
-    if course.entries[id]?.isCancelled == true, agenda.prompts.contains(where: { $0.key.session == id }) {
+    if course.entries[id]?.isCancelled == true,
+      agenda.prompts.contains(where: { $0.key.session == id })
+    {
       fault("prompts of \(id), which is off")
     }
     judgeAnnouncing(id)
@@ -74,18 +88,22 @@ extension World {
     }
   }
 
-  /// A session that moved by twelve hours or more is announced anew; by less, what was decided stays so.
+  /// A session that moved by twelve hours or more is announced anew; by less, what was decided
+  /// stays so.
   private mutating func judgeAnnouncing(_ id: SessionID) {
     for prompt in agenda.prompts where prompt.key.session == id && prompt.due > now {
       guard let record = disk[prompt.key] else { continue }
-      let answered = book.answered[prompt.key, default: []].contains { isSame($0, prompt.sessionStart) }
+      let answered = book.answered[prompt.key, default: []].contains {
+        isSame($0, prompt.sessionStart)
+      }
       var isDecided = false
       if case .decided = explain(prompt.key, disk, agenda, now) { isDecided = true }
       if answered, !isDecided { fault("\(prompt.key) was answered, and is open again") }
       if !answered, !isSame(record.sessionStart, prompt.sessionStart), isDecided {
         fault("\(prompt.key) is not announced anew: \(record.standing) for \(record.sessionStart)")
       }
-      if isSame(record.sessionStart, prompt.sessionStart), record.standing != .withdrawn, !isDecided {
+      if isSame(record.sessionStart, prompt.sessionStart), record.standing != .withdrawn, !isDecided
+      {
         fault("\(prompt.key) is announced anew: \(record.standing) for \(record.sessionStart)")
       }
     }
@@ -94,7 +112,9 @@ extension World {
   /// Nothing of a session that is off stands on the screen, once the daemon has seen it.
   mutating func judgeScreen(_ id: SessionID) {
     guard course.entries[id]?.isCancelled == true, memory != nil else { return }
-    if screen.keys.contains(where: { $0.session == id && isSettled($0) }) { fault("a bubble of \(id), which is off") }
+    if screen.keys.contains(where: { $0.session == id && isSettled($0) }) {
+      fault("a bubble of \(id), which is off")
+    }
   }
 }
 
@@ -102,7 +122,7 @@ extension World {
   /// What is said of the future is what the step then does.
   mutating func explainAhead() {
     let snoozes = disk.live.contains { disk[$0]?.standing == .snoozed }
-    guard !snoozes, plan.regimen.day.leastGap >= .minutes(30), now < end else { return }
+    guard !snoozes, plan.configuration.day.leastGap >= .minutes(30), now < end else { return }
     let ledger = memory ?? disk
     let until = now + .days(40)
     let requests = simulate(ledger, agenda, from: now, until: until).requests
@@ -116,14 +136,18 @@ extension World {
     }
     var keys = Set(agenda.prompts.map(\.key))
     for id in course.entries.keys {
-      for day in -5...16 { for slot in Slot.allCases { keys.insert(Key(session: id, day: day, slot: slot)) } }
+      for day in -5...16 {
+        for slot in Slot.allCases { keys.insert(Key(session: id, day: day, slot: slot)) }
+      }
     }
     for key in keys.sorted() where book.faults.count < 3 {
       judge(key, explain(key, ledger, agenda, now), shown[key], until)
     }
   }
 
-  private mutating func judge(_ key: Key, _ explanation: Explanation, _ shown: Instant?, _ until: Instant) {
+  private mutating func judge(
+    _ key: Key, _ explanation: Explanation, _ shown: Instant?, _ until: Instant
+  ) {
     switch explanation {
     case .planned(let prompt):
       // What is caught up with today takes room from what is planned within a day.
@@ -140,11 +164,16 @@ extension World {
       if now < prompt.expires { fault("\(key): it can still come") }
     case .decided(let record) where record.standing.isOpen: return
     case .quiet(let at):
-      let late = plan.zone.civil(at: at).time.secondOfDay > plan.regimen.day.quiet.secondOfDay - 3_600
-      if !definition.isQuiet(at: at), key.slot != .rest || !late { fault("\(key): \(at) is not quiet") }
-    case .phase(let at, let stretch):
-      let active = stretch.map { Definition.Active(phase: $0.phase, session: $0.session) }
-      if active != definition.active(at: at) { fault("\(key): \(at) is not \(String(describing: active))") }
+      let late =
+        plan.zone.civil(at: at).time.secondOfDay > plan.configuration.day.quiet.secondOfDay - 3_600
+      if !definition.isQuiet(at: at), key.slot != .rest || !late {
+        fault("\(key): \(at) is not quiet")
+      }
+    case .phase(let at, let interval):
+      let active = interval.map { Definition.Active(phase: $0.phase, session: $0.session) }
+      if active != definition.active(at: at) {
+        fault("\(key): \(at) is not \(String(describing: active))")
+      }
     case .cancelled:
       if course.entries[key.session]?.isCancelled != true { fault("\(key): it is not cancelled") }
     case .paused(let prompt, let pause):
@@ -153,8 +182,10 @@ extension World {
     case .otherDay(let other):
       if other.day == key.day { fault("\(key): that is its day") }
     case .forgotten(let prompt):
-      if disk.erasedUntil.map({ prompt.due <= $0 }) != true { fault("\(key): nothing of it is forgotten") }
-    case .decided, .summarised, .crowded, .noSession: break
+      if disk.erasedUntil.map({ prompt.due <= $0 }) != true {
+        fault("\(key): nothing of it is forgotten")
+      }
+    case .decided, .summarised, .dropped, .noSession: break
     }
     if let shown { fault("\(key) is shown at \(shown), against \(explanation)") }
   }

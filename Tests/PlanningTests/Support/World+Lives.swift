@@ -30,12 +30,13 @@ extension World {
 
   /// What was said of a session before, as the commands take it up.
   private func known(_ id: SessionID) -> SessionChange {
-    (disk.changes[id] ?? SessionChange()).renewed(over: agenda.register.line(of: id), in: course.zone)
+    (disk.changes[id] ?? SessionChange()).renewed(
+      over: agenda.register.line(of: id), in: course.zone)
   }
 
   private mutating func move(_ id: SessionID) {
     guard let entry = course.entries[id], let session = course.session(id), entry.held == nil,
-      now < session.plannedEnd + plan.regimen.window.holdAfter(session.route),
+      now < session.plannedEnd + plan.configuration.window.holdAfter(session.route),
       let wall = entry.moved ?? entry.line, let new = near(wall)
     else { return }
     var change = known(id)
@@ -53,7 +54,9 @@ extension World {
   }
 
   private mutating func restoreOne() {
-    guard let id = course.present.first(where: { course.entries[$0]?.isCancelled == true }) else { return }
+    guard let id = course.present.first(where: { course.entries[$0]?.isCancelled == true }) else {
+      return
+    }
     var change = known(id)
     change.isCancelled = false
     course.entries[id]?.isCancelled = false
@@ -68,7 +71,8 @@ extension World {
     let start = min(session.plannedStart + .minutes(random.int(-180...180)), now - .minutes(2))
     let end = min(start + .minutes(random.int(1...300)), now)
     let held = random.one(of: [
-      Held(start: start, end: max(end, start + .minutes(1))), Held(start: start), Held(end: end), Held(end: now),
+      Held(start: start, end: max(end, start + .minutes(1))), Held(start: start), Held(end: end),
+      Held(end: now),
     ])
     var change = known(id)
     change.held = held
@@ -87,7 +91,8 @@ extension World {
     say(id, SessionChange(start: WallTime(wall)))
   }
 
-  /// A changing command is a turn that only saves; the daemon, if it runs, sees the file and takes a turn of its own.
+  /// A changing command is a turn that only saves; the daemon, if it runs, sees the file and takes
+  /// a turn of its own.
   mutating func say(_ id: SessionID, _ change: SessionChange) {
     let (agendaBefore, ledgerBefore) = (agenda, disk)
     var changed = disk
@@ -116,7 +121,7 @@ extension World {
     book.lastEdit = now
     plan.sessions = course.sessions
     agenda = course.agenda(for: ledger, plan)
-    definition = Definition(plan.regimen, plan.sessions, plan.zone)
+    definition = Definition(plan.configuration, plan.sessions, plan.zone)
     judgeFromScratch()
   }
 
@@ -141,7 +146,9 @@ extension World {
       byCommand(.paused(until: until))
     }
     takeIn()
-    if memory != nil, book.isPaused(at: now), screen.keys.contains(where: isSettled) { fault("a bubble in a pause") }
+    if memory != nil, book.isPaused(at: now), screen.keys.contains(where: isSettled) {
+      fault("a bubble in a pause")
+    }
   }
 
   /// The person is in another zone; or in one that only shows another time in other months.
@@ -165,7 +172,7 @@ extension World {
     } else if course.entries[id]?.line != nil, random.once(in: 2) {
       course.entries[id]?.isGone = true
     } else if random.once(in: 4) {
-      plan.regimen.day = RandomPlan(random.int(1...1_000_000), sessions: 1).regimen.day
+      plan.configuration.day = RandomPlan(random.int(1...1_000_000), sessions: 1).configuration.day
     }
     unroll(for: disk)
     take(.agendaChanged)

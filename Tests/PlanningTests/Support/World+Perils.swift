@@ -52,7 +52,8 @@ extension World {
   private mutating func answer(_ key: Key) {
     let event: Event =
       random.once(in: 3)
-      ? .putOff(key, .minutes(random.int(1...300))) : .answered(key, random.once(in: 3) ? .skip : .done)
+      ? .putOff(key, .minutes(random.int(1...300)))
+      : .answered(key, random.once(in: 3) ? .skip : .done)
     take(event)
   }
 
@@ -67,7 +68,8 @@ extension World {
   /// A changing command is a turn that only saves; the daemon sees the file and takes it in.
   private mutating func commandFromAShell() {
     guard let key = disk.prompts.keys.sorted().randomElement(using: &random) else { return }
-    let event: Event = random.once(in: 2) ? .answered(key, .done) : .putOff(key, .minutes(random.int(1...300)))
+    let event: Event =
+      random.once(in: 2) ? .answered(key, .done) : .putOff(key, .minutes(random.int(1...300)))
     let turn = step(disk, event, agenda, now)
     judge(turn, event, disk)
     save(turn.ledger)
@@ -126,16 +128,21 @@ extension World {
       let old = plan.sessions[index]
       let start = old.start + .minutes(random.int(-2_000...2_000))
       if !plan.sessions.contains(where: { $0.start == start }) {
-        plan.sessions[index] = Session(id: old.id, start: start, length: old.end - old.start, route: old.route)
+        plan.sessions[index] = Session(
+          id: old.id, start: start, length: old.end - old.start, route: old.route)
       }
-    case 4: plan.regimen.day = RandomPlan(random.int(1...1_000_000), sessions: 1).regimen.day
-    case 5: plan.regimen.window = RandomPlan(random.int(1...1_000_000), sessions: 1).regimen.window
+    case 4:
+      plan.configuration.day = RandomPlan(random.int(1...1_000_000), sessions: 1).configuration.day
+    case 5:
+      plan.configuration.window =
+        RandomPlan(random.int(1...1_000_000), sessions: 1).configuration.window
     default:
       let number = (plan.sessions.map(\.id.number).max() ?? 0) + 1
-      plan.sessions.append(session(number, start: now + .minutes(random.int(1...10_000)) + .seconds(number)))
+      plan.sessions.append(
+        session(number, start: now + .minutes(random.int(1...10_000)) + .seconds(number)))
     }
     plan.sessions.sort { $0.start < $1.start }
-    definition = Definition(plan.regimen, plan.sessions, plan.zone)
+    definition = Definition(plan.configuration, plan.sessions, plan.zone)
     agenda = plan.agenda(seed: disk.seed)
     take(.agendaChanged)
   }
@@ -163,15 +170,19 @@ extension World {
   /// An event about a key that nobody knows.
   private mutating func stranger() {
     guard let ledger = memory else { return }
-    let key = Key(session: SessionID(series: "stranger", number: 1), day: random.int(-3...14), slot: .evening)
+    let key = Key(
+      session: SessionID(series: "stranger", number: 1), day: random.int(-3...14), slot: .evening)
     let events: [Event] = [
-      .delivered(key, .desktop, Handle(server: ":1.1", number: 9)), .failed(key, .desktop, .refused),
+      .delivered(key, .desktop, Handle(server: ":1.1", number: 9)),
+      .failed(key, .desktop, .refused),
       .takenBack(key, Handle(server: ":1.1", number: 9)),
       .closed(key, .dismissed), .revealed(key), .answered(key, .done), .putOff(key, .hours(1)),
     ]
     let event = random.one(of: events)
     let turn = step(ledger, event, agenda, now)
-    if turn.ledger != ledger || !turn.requests.isEmpty { fault("\(event) about a stranger changed something") }
+    if turn.ledger != ledger || !turn.requests.isEmpty {
+      fault("\(event) about a stranger changed something")
+    }
     take(event)
   }
 }

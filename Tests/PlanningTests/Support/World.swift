@@ -3,9 +3,10 @@
 
 /// A simulated person, machine, desktop and daemon around `step`, for a whole course of sessions.
 ///
-/// It does what the shell does: a turn is step, save, deliver; receipts are events of their own; the one timer is set to
-/// the turn's wake. What goes wrong is drawn by chance: see `World+Perils.swift`. What is held against the laws is what
-/// physically reached the screen, not what the ledger says: see `World+Laws.swift`.
+/// It does what the shell does: a turn is step, save, deliver; receipts are events of their own;
+/// the one timer is set to the turn's wake. What goes wrong is drawn by chance: see
+/// `World+Perils.swift`. What is held against the laws is what physically reached the screen, not
+/// what the ledger says: see `World+Laws.swift`.
 struct World {
   /// Where a turn can be cut off.
   enum Death: CaseIterable { case beforeSave, afterSave, afterDelivery }
@@ -57,26 +58,30 @@ struct World {
     (self.seed, self.edits, self.clockMoves, self.lives) = (seed, edits || lives, clockMoves, lives)
     random = SeededRandom(seed &+ 1_000_003)
     plan = RandomPlan(seed, sessions: 8)
-    plan.regimen.deliver = Self.chain(&random)
+    plan.configuration.deliver = Self.chain(&random)
     disk = Ledger(seed: UInt64(seed))
     course = Course(plan, &random)
     if lives { plan.sessions = course.sessions }
-    definition = Definition(plan.regimen, plan.sessions, plan.zone)
+    definition = Definition(plan.configuration, plan.sessions, plan.zone)
     agenda = lives ? course.agenda(for: disk, plan) : plan.agenda(seed: disk.seed)
     now = (definition.edges.first ?? utc("2026-01-01 00:00")) - .days(1)
     end = (definition.edges.last ?? now) + .days(2)
   }
 
   /// Any order of channels, with and without silence to wait for.
-  private static func chain(_ random: inout SeededRandom) -> [Regimen.Link] {
+  private static func chain(_ random: inout SeededRandom) -> [Configuration.Link] {
     let after = random.once(in: 4) ? nil : Elapsed.minutes(random.int(1...180))
     return random.one(of: [
-      [Regimen.Link(.desktop)], [Regimen.Link(.desktop), Regimen.Link(.terminal)],
-      [Regimen.Link(.terminal), Regimen.Link(.desktop)], [Regimen.Link(.email)],
-      [Regimen.Link(.desktop), Regimen.Link(.email, after: after)],
-      [Regimen.Link(.desktop), Regimen.Link(.email, after: after)],
-      [Regimen.Link(.email), Regimen.Link(.desktop, after: after)],
-      [Regimen.Link(.desktop), Regimen.Link(.email, after: after), Regimen.Link(.terminal, after: after)],
+      [Configuration.Link(.desktop)],
+      [Configuration.Link(.desktop), Configuration.Link(.terminal)],
+      [Configuration.Link(.terminal), Configuration.Link(.desktop)], [Configuration.Link(.email)],
+      [Configuration.Link(.desktop), Configuration.Link(.email, after: after)],
+      [Configuration.Link(.desktop), Configuration.Link(.email, after: after)],
+      [Configuration.Link(.email), Configuration.Link(.desktop, after: after)],
+      [
+        Configuration.Link(.desktop), Configuration.Link(.email, after: after),
+        Configuration.Link(.terminal, after: after),
+      ],
     ])
   }
 
@@ -86,7 +91,8 @@ struct World {
     var nextPeril = now + .minutes(random.int(1...600))
     while now < end, book.faults.count < 3 {
       let arrival = memory == nil ? nil : coming.first?.at
-      let next = [arrival, memory == nil ? nil : wake, nextPeril].compactMap { $0 }.min() ?? nextPeril
+      let next =
+        [arrival, memory == nil ? nil : wake, nextPeril].compactMap { $0 }.min() ?? nextPeril
       now = max(now, next)
       if let arrival, arrival <= now {
         take(coming.removeFirst().event)
@@ -150,10 +156,12 @@ struct World {
   }
 
   /// As the state file has it: a look at which nothing was decided is not written.
-  mutating func save(_ ledger: Ledger) { if !ledger.differsOnlyInSettling(from: disk) { disk = ledger } }
+  mutating func save(_ ledger: Ledger) {
+    if !ledger.differsOnlyInSettling(from: disk) { disk = ledger }
+  }
 
-  /// The daemon reads the file that another process has written; how far it has seen to everything, it knows from its own
-  /// looks, if the file knows less.
+  /// The daemon reads the file that another process has written; how far it has seen to everything,
+  /// it knows from its own looks, if the file knows less.
   mutating func readAnothersTurn() {
     let settled = memory?.settledUntil
     memory = disk
@@ -174,7 +182,8 @@ struct World {
         expect(.delivered(post.key, .email, nil), in: random.int(0...2))
       case .defers: expect(.failed(post.key, .email, .deferred), in: 1)
       case .rejects: expect(.failed(post.key, .email, .rejected), in: 1)
-      case .wantsPerson: expect(.failed(post.key, .email, random.one(of: [.login, .certificate, .program])), in: 1)
+      case .wantsPerson:
+        expect(.failed(post.key, .email, random.one(of: [.login, .certificate, .program])), in: 1)
       case .hangs: expect(.failed(post.key, .email, .timedOut), in: 60)
       }
     case .show(let show):
@@ -189,7 +198,9 @@ struct World {
       case (let name?, .works):
         number += 1
         let handle = Handle(server: name, number: number)
-        if disk.isLocked, !show.isVeiled, !show.inFull { fault("\(show.key) can be read on a locked screen") }
+        if disk.isLocked, !show.isVeiled, !show.inFull {
+          fault("\(show.key) can be read on a locked screen")
+        }
         screen[show.key] = handle
         shown(show.key, on: .desktop)
         expect(.delivered(show.key, show.channel, handle), in: random.int(0...2))
@@ -204,8 +215,8 @@ struct World {
 
   /// Whether a prompt that comes due now would reach a screen.
   var isFine: Bool {
-    guard memory != nil, let first = plan.regimen.channels.first else { return false }
-    return works(first) || first == .desktop && plan.regimen.channels.contains(where: works)
+    guard memory != nil, let first = plan.configuration.channels.first else { return false }
+    return works(first) || first == .desktop && plan.configuration.channels.contains(where: works)
   }
 
   func works(_ channel: Channel) -> Bool {

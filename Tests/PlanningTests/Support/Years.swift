@@ -21,7 +21,8 @@ struct Years {
     ledger = Ledger(seed: UInt64(seed))
     let every = random.one(of: [7, 28])
     let count = every == 7 ? 160 : 70
-    starts = Dictionary(uniqueKeysWithValues: (1...count).map { ($0, Self.first + .days($0 * every)) })
+    starts = Dictionary(
+      uniqueKeysWithValues: (1...count).map { ($0, Self.first + .days($0 * every)) })
   }
 
   private var agenda: Agenda {
@@ -75,13 +76,16 @@ struct Years {
   }
 
   private mutating func judge(_ show: Request.Show, _ agenda: Agenda, _ now: Instant) {
-    guard let start = agenda.prompt(show.key)?.sessionStart else { return faults.append("\(show.key) is not planned") }
-    let isAgain = shown[show.key, default: []].contains { Record.isSame($0, start) }
-    // What stood on a screen at a restart may be asked for once more; what is over or answered may not.
+    guard let start = agenda.prompt(show.key)?.sessionStart else {
+      return faults.append("\(show.key) is not planned")
+    }
+    let isAgain = shown[show.key, default: []].contains { Session.isSameStart($0, start) }
+    // What stood on a screen at a restart may be asked for once more; what is over or answered may
+    // not.
     if isAgain, show.reason == .due || show.reason == .caughtUp {
       faults.append("at \(now), \(show.key) is shown again for \(start)")
     }
-    if answered[show.key, default: []].contains(where: { Record.isSame($0, start) }) {
+    if answered[show.key, default: []].contains(where: { Session.isSameStart($0, start) }) {
       faults.append("at \(now), \(show.key) was answered for \(start)")
     }
     shown[show.key, default: []].append(start)
@@ -91,30 +95,42 @@ struct Years {
     // Mostly soon; seldom long after, which is a year's reason to keep the record.
     let since = now - (random.once(in: 200) ? .days(900) : .days(2))
     let recent = ledger.prompts.filter { $0.value.since >= since }.keys.sorted()
-    guard random.once(in: 3), let key = recent.randomElement(using: &random), let record = ledger[key],
+    guard random.once(in: 3), let key = recent.randomElement(using: &random),
+      let record = ledger[key],
       !record.standing.isAnswered
     else { return }
     take(.answered(key, random.once(in: 3) ? .skip : .done), agenda, now)
-    if ledger[key]?.standing.isAnswered == true { answered[key, default: []].append(record.sessionStart) }
+    if ledger[key]?.standing.isAnswered == true {
+      answered[key, default: []].append(record.sessionStart)
+    }
   }
 
   /// A line is moved, by hours or by years; the next time it may be moved back.
   private mutating func edit(_ now: Instant) {
-    guard let number = starts.keys.sorted().randomElement(using: &random), let start = starts[number] else { return }
+    guard let number = starts.keys.sorted().randomElement(using: &random),
+      let start = starts[number]
+    else { return }
     let regular = starts.count > 100 ? 7 : 28
     let own = Self.first + .days(number * regular)
     starts[number] =
-      start != own ? own : start + .minutes(random.one(of: [240, -600, 900, 60 * 24 * 40 + 7, -60 * 24 * 500 - 11]))
+      start != own
+      ? own
+      : start + .minutes(random.one(of: [240, -600, 900, 60 * 24 * 40 + 7, -60 * 24 * 500 - 11]))
   }
 
-  /// One record a prompt of the last year and what is around it, however long it all goes on; of two years, where a
-  /// clock that was set back and forth has had them decided anew.
+  /// One record a prompt of the last year and what is around it, however long it all goes on; of
+  /// two years, where a clock that was set back and forth has had them decided anew.
   private mutating func judgeSize(_ agenda: Agenda, _ now: Instant) {
     let most = agenda.prompts(from: now - .days(800), until: now).count + 80
-    if ledger.prompts.count > most { faults.append("at \(now) there are \(ledger.prompts.count) records") }
+    if ledger.prompts.count > most {
+      faults.append("at \(now) there are \(ledger.prompts.count) records")
+    }
     let told = ledger.summaries.values.reduce(0) { $0 + $1.starts.count }
-    if told > ledger.summaries.count * 4 { faults.append("at \(now) the summaries tell of \(told) starts") }
-    let counted = ledger.summaries.values.flatMap { $0.standings.values.flatMap(\.values) }.reduce(0, +)
+    if told > ledger.summaries.count * 4 {
+      faults.append("at \(now) the summaries tell of \(told) starts")
+    }
+    let counted = ledger.summaries.values.flatMap { $0.standings.values.flatMap(\.values) }.reduce(
+      0, +)
     let known = shown.keys.filter { ledger[$0] == nil && ledger.summaries[$0.session] == nil }
     if !known.isEmpty { faults.append("at \(now) nothing is known of \(known.sorted()[0])") }
     if counted < ledger.summaries.count { faults.append("at \(now) a summary is empty") }

@@ -2,8 +2,8 @@
 import Foundation
 import Planning
 
-/// The system's time zones as values, by a reader of the tests' own: the 64-bit block of each file (RFC 8536, section
-/// 3.1), which Debian writes out in full up to 2037.
+/// The system's time zones as values, by a reader of the tests' own: the 64-bit block of each file
+/// (RFC 8536, section 3.1), which Debian writes out in full up to 2037.
 enum Zones {
   /// Every zone and every alias that the system's own list names.
   static let all: [Zone] = names.compactMap(read)
@@ -22,7 +22,9 @@ enum Zones {
   private static let folder = "/usr/share/zoneinfo/"
 
   private static var names: [String] {
-    let text = FileManager.default.contents(atPath: folder + "tzdata.zi").map { String(decoding: $0, as: UTF8.self) }
+    let text = FileManager.default.contents(atPath: folder + "tzdata.zi").map {
+      String(decoding: $0, as: UTF8.self)
+    }
     return (text ?? "").split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ")
       return switch words.first {
@@ -46,13 +48,18 @@ enum Zones {
     let times = counts(header)[3]
     let kinds = header + 44 + times * 8
     let offsets = kinds + times
-    // What came before 2015 makes no difference to these tests, but reading it would take most of their time.
+    // What came before 2015 makes no difference to these tests, but reading it would take most of
+    // their time.
     var before = number(offsets, 4)
     var changes: [Zone.Change] = []
     for index in 0..<times {
       let at = number(header + 44 + index * 8, 8)
       let offset = number(offsets + Int(bytes[kinds + index]) * 6, 4)
-      if at < 1_420_070_400 { before = offset } else { changes.append(.init(at: Instant(seconds: at), offset: offset)) }
+      if at < 1_420_070_400 {
+        before = offset
+      } else {
+        changes.append(.init(at: Instant(seconds: at), offset: offset))
+      }
     }
     return Zone(name: name, initialOffset: before, changes: changes)
   }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+
+/// A letter, ready to be handed to a mail server: a complete MIME message (RFC 5322, RFC 2045 to
+/// 2047) whose lines end in CR and LF. It is pure ASCII, unless an address itself is not.
+package struct Letter: Hashable, Sendable {
+  /// What a letter is about.
+  package enum Subject: Hashable, Sendable {
+    /// A prompt: its name, its phase, all that it says (nil if the library no longer has it), and
+    /// when it was due; which question it asks, if it is one, and whether it asks for an intention.
+    case note(
+      Key, Phase, text: String?, due: Instant, question: Question? = nil,
+      asksIntention: Bool = false)
+    /// Nothing: the person tries whether letters arrive.
+    case trial(at: Instant)
+  }
+
+  /// Its `Message-ID`, with the angle brackets. The same at every try of the same prompt, so that a
+  /// letter that was sent twice, because the program ended in between, is shown once; another when
+  /// the person has put the prompt off.
+  package let messageID: String
+  /// The whole message.
+  package let message: String
+
+  /// A letter.
+  ///
+  /// - Parameters:
+  ///   - subject: What it is about.
+  ///   - mail: Whom it is from and for, and how much it may say.
+  ///   - support: Whom to turn to, for its footer.
+  ///   - language: What it is written in.
+  ///   - seed: The installation's; without it, nobody can tell what a `Message-ID` was made of.
+  ///   - date: When it is sent.
+  package init(
+    _ subject: Subject, mail: Mail, support: Support, language: Language, seed: UInt64,
+    date: Instant
+  ) {
+    let name = Self.name(subject)
+    let hash = KeyedHash.name(seed: seed, "letter/\(name)")
+    // A `=` before a letter other than A to F is in no quoted-printable text, so that this cannot
+    // stand in a part.
+    let boundary = "=_" + KeyedHash.name(seed: seed, "boundary/\(name)")
+    messageID = "<\(hash)@\(Self.domain(mail.from.address))>"
+    let words = LetterWords(subject, detail: mail.detail, support: support, language: language)
+    let head = [
+      MailHeader.words("Date", MailHeader.date(date)), MailHeader.mailbox("From", mail.from),
+      MailHeader.mailbox("To", mail.to), MailHeader.words("Message-ID", messageID),
+      MailHeader.text("Subject", words.title),
+      // RFC 3834: nobody's vacation program answers. Exchange wants to be told in its own way.
+      MailHeader.words("Auto-Submitted", "auto-generated"),
+      MailHeader.words("X-Auto-Response-Suppress", "All"),
+      MailHeader.words("MIME-Version", "1.0"),
+      MailHeader.words("Content-Type", "multipart/alternative;", "boundary=\"\(boundary)\""),
+    ]
+    // The last is what a reader likes best (RFC 2046, section 5.1.4).
+    let parts = [("plain", words.text), ("html", words.html)].map { kind, content in
+      "--\(boundary)\r\n" + MailHeader.words("Content-Type", "text/\(kind);", "charset=utf-8")
+        + MailHeader.words("Content-Transfer-Encoding", "quoted-printable") + "\r\n"
+        + QuotedPrintable.lines(content)
+    }
+    message = head.joined() + "\r\n" + parts.joined() + "--\(boundary)--\r\n"
+  }
+
+  /// What makes it one letter and no other.
+  private static func name(_ subject: Subject) -> String {
+    switch subject {
+    case .note(let key, _, _, let due, _, _): "\(key)/\(due)"
+    case .trial(let at): "trial/\(at)"
+    }
+  }
+
+  /// The domain behind an address; letters, digits, dashes and points, and a name that nobody has
+  /// for anything else.
+  private static func domain(_ address: String) -> String {
+    let domain = address.split(separator: "@").last ?? ""
+    let fits = domain.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) || "-.".utf8.contains($0)
+    }
+    return fits && domain.contains(where: \.isLetter) ? String(domain) : "oriel.invalid"
+  }
+}

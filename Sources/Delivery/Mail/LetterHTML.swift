@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+extension LetterWords {
+  /// As HTML. It stands by itself: nothing is fetched from anywhere, so that nobody learns that it
+  /// was opened.
+  var html: String {
+    let body = pieces.filter { !$0.isFooter }.map(\.html).joined(separator: "\n")
+    let footer = pieces.filter(\.isFooter).map(\.html).joined(separator: "\n")
+    return """
+      <!doctype html>
+      <html lang="\(language.rawValue)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width">
+      <meta name="color-scheme" content="light dark">
+      <meta name="supported-color-schemes" content="light dark">
+      <title>\(Plain.escaped(title))</title>
+      <style>
+      \(Self.style)
+      </style>
+      </head>
+      <body>
+      <div class="letter">
+      \(body)
+      <div class="footer">
+      \(footer)
+      </div>
+      </div>
+      </body>
+      </html>
+      """
+  }
+
+  /// A mail program that drops this shows plain black on white, or white on black, which is as good
+  /// to read.
+  private static let style = """
+    :root { color-scheme: light dark; }
+    body { margin: 0; padding: 1.5em 1em; background: #f4f1ea; color: #2c2a26;
+      font: 17px/1.6 Georgia, "Iowan Old Style", "DejaVu Serif", serif; overflow-wrap: anywhere; }
+    .letter { max-width: 32em; margin: 0 auto; padding: 1.6em 1.9em; background: #fffdf9;
+      border: 1px solid #e5dfd2; border-radius: 12px; }
+    p { margin: 0 0 1em; }
+    .small, .footer { font: 14px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: #68625a; }
+    .small:first-child { margin-bottom: 1.7em; }
+    .note { font-size: 1.15em; }
+    .safety { margin: 1.5em 0; padding-left: 1em; border-left: 3px solid #d8cfbc; font-size: .94em; }
+    .small + ul, .footer p + ul { margin-top: -.5em; }
+    .commands { margin-bottom: 1.4em; padding: 0; list-style: none; }
+    code { font: 13px/2 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
+      display: inline-block; line-height: 1.5; margin: .15em 0; padding: .25em .6em; background: #f1ece1; color: #2c2a26; border-radius: 6px; }
+    .footer { margin-top: 1.8em; padding-top: 1.1em; border-top: 1px solid #e5dfd2; }
+    .footer ul { margin: 0 0 1em; padding: 0 0 0 1.2em; }
+    .footer p:last-child { margin-bottom: 0; }
+    @media (max-width: 30em) {
+      body { padding: .6em .4em; }
+      .letter { padding: 1.2em 1.1em; }
+    }
+    @media (prefers-color-scheme: dark) {
+      body { background: #17181b; color: #e9e5dc; }
+      .letter { background: #202226; border-color: #34373d; }
+      .small, .footer { color: #a9a399; }
+      code { background: #2c2f35; color: #e9e5dc; }
+      .footer { border-color: #34373d; }
+      .safety { border-color: #4a4d54; }
+    }
+    """
+}
+
+extension LetterWords.Piece {
+  /// The piece as HTML.
+  fileprivate var html: String {
+    switch self {
+    case .greeting(let text): "<p class=\"small\">\(Self.lines(text))</p>"
+    case .note(let text): "<p class=\"note\">\(Self.lines(text))</p>"
+    case .safety(let text): "<p class=\"safety\">\(Self.lines(text))</p>"
+    case .footer(let text): "<p>\(Self.lines(text))</p>"
+    case .commands(let text, let commands):
+      "<p class=\"small\">\(Self.lines(text))</p>\n"
+        + Self.list(commands.map { "<code>\(Plain.escaped($0))</code>" }, " class=\"commands\"")
+    case .footerList(let text, let entries):
+      "<p>\(Self.lines(text))</p>\n" + Self.list(entries.map(Plain.escaped), "")
+    }
+  }
+
+  private static func lines(_ text: String) -> String {
+    text.split(separator: "\n").map { Plain.escaped(String($0)) }.joined(separator: "<br>\n")
+  }
+
+  private static func list(_ entries: [String], _ attributes: String) -> String {
+    "<ul\(attributes)>\n" + entries.map { "<li>\($0)</li>\n" }.joined() + "</ul>"
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+
+/// A prompt as one channel would show it, for somebody who wants to see it before it comes.
+package struct Preview: Hashable, Sendable {
+  /// The channel.
+  package let channel: Channel
+  /// How much it says there; nil where that cannot be chosen.
+  package let detail: Detail?
+  /// The title; nil where the text has it.
+  package let title: String?
+  /// All the text.
+  package let text: String
+  /// What is written on the buttons; none where there are none.
+  package let buttons: [String]
+
+  /// A prompt as every channel would show it: each channel is one line here.
+  ///
+  /// - Parameters:
+  ///   - show: The prompt; its channel is left alone.
+  ///   - text: The library's text.
+  ///   - at: When it would come, as a person reads it.
+  ///   - support: Whom to turn to, as letters name it.
+  package static func all(
+    _ show: Request.Show, text: String, at: String, support: Support, language: Language
+  ) -> [Preview] {
+    [
+      desktop(show, text, .full, language),
+      desktop(show, text, .discreet, language),
+      letter(show, text, .full, support, language),
+      letter(show, text, .discreet, support, language),
+      Preview(
+        channel: .terminal, detail: nil, title: nil,
+        text: Plain.text(TerminalChannel.lines(show, text: text, at: at, language: language)),
+        buttons: []),
+    ]
+  }
+
+  private static func letter(
+    _ show: Request.Show, _ text: String, _ detail: Detail, _ support: Support, _ language: Language
+  ) -> Preview {
+    let subject = Letter.Subject.note(show.key, show.phase, text: text, due: Instant(seconds: 0))
+    let words = LetterWords(subject, detail: detail, support: support, language: language)
+    return Preview(
+      channel: .email, detail: detail, title: words.title, text: words.text, buttons: [])
+  }
+
+  private static func desktop(
+    _ show: Request.Show, _ text: String, _ detail: Detail, _ language: Language
+  ) -> Preview {
+    let message = Message.compose(
+      show, text: text, detail: detail, language: language, server: .usual)
+    return Preview(
+      channel: .desktop, detail: detail, title: message.summary, text: message.body,
+      // The first is the click on the message itself.
+      buttons: message.actions.dropFirst().map(\.label))
+  }
+}
+
+extension Capabilities {
+  /// What most desktops can do.
+  static let usual = Capabilities(actions: true, body: true, markup: false, fourButtons: false)
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+package import Planning
+
+/// Prompts as readable lines, for a try without a desktop.
+///
+/// They go to a terminal, where somebody may read them. Elsewhere, as in the journal of a service,
+/// nobody would, and what a note says has no place in a log: it counts as *unavailable*, unless the
+/// person has asked for the lines themselves.
+@MainActor
+package final class TerminalChannel {
+  private let descriptor: Int32
+  private let isAskedFor: Bool
+
+  /// Writes to `descriptor`, which stays the caller's: 1 for standard output. SIGPIPE must be
+  /// ignored. `isAskedFor`: whatever it leads to, such as a pipe.
+  package init(descriptor: Int32, isAskedFor: Bool = false) {
+    self.descriptor = descriptor
+    self.isAskedFor = isAskedFor
+  }
+
+  /// The lines of one prompt. `at` is the time as a person reads it, on the wall clock.
+  nonisolated static func lines(_ show: Request.Show, text: String?, at: String, language: Language)
+    -> String
+  {
+    let words = Words(language)
+    let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n")
+      .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+        Plain.wrapped($0, to: 76)
+      }.map { "  \($0)" }
+    let answers = show.question == .checkIn ? "snooze | skip" : "done | snooze | skip"
+    return """
+      \(at)  \(words.title)  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
+      \((said + hints(show, words)).joined(separator: "\n"))
+        oriel \(answers) \(show.key)    \(words.help)
+
+
+      """
+  }
+
+  /// How to answer a question, and how to keep a line of one's own: on a terminal there are no
+  /// buttons and no field.
+  private nonisolated static func hints(_ show: Request.Show, _ words: Words) -> [String] {
+    let hints = [
+      show.question.map { words.answering($0) }, show.asksIntention ? words.writing.intending : nil,
+    ]
+    return hints.compactMap { $0 }.flatMap { Plain.wrapped($0, to: 76) }.map { "  \($0)" }
+  }
+
+  /// Prints a prompt; says why not, if not: *unavailable* when the output is closed or no terminal,
+  /// *timed out* when nobody reads it (a terminal stopped by Ctrl-S would otherwise stop the
+  /// daemon).
+  package func show(_ show: Request.Show, text: String?, at: String, language: Language) -> Failure?
+  {
+    guard isAskedFor || isatty(descriptor) == 1 else { return .unavailable }
+    var rest = Array(Self.lines(show, text: text, at: at, language: language).utf8)[...]
+    while !rest.isEmpty {
+      var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      guard poll(&ready, 1, 0) > 0 else { return .timedOut }
+      guard ready.revents & Int16(POLLOUT) != 0,
+        ready.revents & Int16(POLLERR | POLLNVAL | POLLHUP) == 0
+      else {
+        return .unavailable
+      }
+      // A pipe that is ready takes this much without blocking (POSIX, PIPE_BUF).
+      let written = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes {
+        write(descriptor, $0.baseAddress, $0.count)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return .unavailable
+      }
+      rest = rest.dropFirst(written)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A prompt that could be, before gap and cap have been settled.
+struct Candidate: Hashable {
+  let key: Key
+  let phase: Phase
+  let instant: Instant
+  /// The local date that it counts for.
+  let date: CivilDate
+  /// Whether its instant may stray: it stands at a slot of the day and not at an edge of a window.
+  let strays: Bool
+}
+
+/// Everything that might be said, in no particular order (`model.md`, "From windows to prompts").
+struct Candidates {
+  let sessions: [SessionID: Session]
+  let timeline: Timeline
+  let window: Window
+  let day: Day
+  let hours: WakingHours
+
+  private var zone: Zone { hours.zone }
+
+  /// All candidates outside quiet hours.
+  func all() -> [Candidate] {
+    let ofSessions = sessions.values.flatMap { [restNote($0), morningOf($0)].compactMap { $0 } }
+    return ofSessions + timeline.intervals.flatMap { evenings($0) + mornings($0) }
+  }
+
+  /// Kept where that still is this session's rest, and an hour of the waking day is left.
+  private func restNote(_ session: Session) -> Candidate? {
+    let at = window.restInstant(session)
+    guard let interval = timeline.interval(at: at), interval.phase == .rest,
+      interval.session == session.id
+    else {
+      return nil
+    }
+    let time = zone.civil(at: at).time
+    guard time >= day.wake, time.secondOfDay <= day.quiet.secondOfDay - 3_600 else { return nil }
+    return candidate(.rest, interval, at)
+  }
+
+  /// Ninety minutes before the start, or as configured, kept where that still is this session's
+  /// intention.
+  private func morningOf(_ session: Session) -> Candidate? {
+    let at = session.start - window.morningOf
+    guard let interval = timeline.interval(at: at), interval.phase == .intention,
+      interval.session == session.id,
+      !hours.isQuiet(at: at)
+    else { return nil }
+    return candidate(.morningOf, interval, at)
+  }
+
+  private func evenings(_ interval: PhaseInterval) -> [Candidate] {
+    guard interval.phase != .hold, interval.phase != .rest else { return [] }
+    return dates(of: interval).compactMap { date in
+      let at = zone.instant(date, day.evening)
+      guard interval.contains(at), !hours.isQuiet(at: at) else { return nil }
+      let candidate = candidate(.evening, interval, at, date: date, strays: true)
+      return interval.phase == .taper && candidate.key.day % 2 != 0 ? nil : candidate
+    }
+  }
+
+  /// At the morning slot where `core` is active; otherwise at its opening, if that comes later that
+  /// morning.
+  private func mornings(_ interval: PhaseInterval) -> [Candidate] {
+    guard interval.phase == .core else { return [] }
+    return dates(of: interval).compactMap { date in
+      let slot = zone.instant(date, day.morning)
+      if interval.contains(slot) {
+        return hours.isQuiet(at: slot)
+          ? nil : candidate(.morning, interval, slot, date: date, strays: true)
+      }
+      guard slot < interval.from, interval.from <= zone.instant(date, .noon),
+        timeline.phase(at: slot) != .core,
+        !hours.isQuiet(at: interval.from)
+      else { return nil }
+      return candidate(.morning, interval, interval.from, date: date)
+    }
+  }
+
+  /// The local dates that a stretch touches.
+  private func dates(of interval: PhaseInterval) -> [CivilDate] {
+    let first = zone.civil(at: interval.from).date
+    let last = zone.civil(at: interval.until).date
+    return (first.dayNumber...max(first, last).dayNumber).map { CivilDate(dayNumber: $0) }
+  }
+
+  private func candidate(
+    _ slot: Slot, _ interval: PhaseInterval, _ at: Instant, date: CivilDate? = nil,
+    strays: Bool = false
+  ) -> Candidate {
+    let date = date ?? zone.civil(at: at).date
+    let dayZero = sessions[interval.session].map { zone.civil(at: $0.plannedEnd).date } ?? date
+    let key = Key(session: interval.session, day: date - dayZero, slot: slot)
+    return Candidate(key: key, phase: interval.phase, instant: at, date: date, strays: strays)
+  }
+}
+
+/// Why a candidate has no room.
+package enum DropReason: Hashable, Sendable {
+  /// It would be too close to this prompt, which comes before it.
+  case gap(Key)
+  /// Its day is full.
+  case cap
+}
+
+/// Keeps the candidates that have room, the more important first (`model.md`, "Then they are
+/// settled").
+func settled(_ candidates: [Candidate], _ day: Day) -> (
+  kept: [Candidate], dropped: [Key: DropReason]
+) {
+  let ranked = candidates.sorted {
+    ($0.phase.rank, $0.instant, $0.key.slot.rank, $0.key) < (
+      $1.phase.rank, $1.instant, $1.key.slot.rank, $1.key
+    )
+  }
+  var kept: [CivilDate: [Candidate]] = [:]
+  var dropped: [Key: DropReason] = [:]
+  for candidate in ranked {
+    let today = kept[candidate.date, default: []]
+    // No gap is wider than 12 h, so only the neighbouring dates can be too near; two dates away is
+    // for odd zones.
+    let near = (-2...2).flatMap { kept[candidate.date + $0, default: []] }
+    if let close = near.first(where: { apart($0.instant, candidate.instant) < day.leastGap }) {
+      dropped[candidate.key] = .gap(close.key)
+    } else if today.count >= day.mostPerDay {
+      dropped[candidate.key] = .cap
+    } else {
+      kept[candidate.date, default: []].append(candidate)
+    }
+  }
+  return (kept.values.flatMap { $0 }, dropped)
+}

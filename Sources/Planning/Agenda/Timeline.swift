@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A time during which one phase of one session is the active one: `from ≤ t < until`.
+package struct PhaseInterval: Hashable, Sendable {
+  /// The phase; never `idle`.
+  package let phase: Phase
+  /// The session that it belongs to.
+  package let session: SessionID
+  /// Its first instant.
+  package let from: Instant
+  /// The first instant after it.
+  package let until: Instant
+
+  /// Whether the stretch holds this instant.
+  package func contains(_ instant: Instant) -> Bool { from <= instant && instant < until }
+}
+
+/// The active phases of all sessions, in order of time; where there is none, the phase is `idle`
+/// (`model.md`, "One phase at a time").
+package struct Timeline: Hashable, Sendable {
+  /// In order; no two overlap.
+  package let intervals: [PhaseInterval]
+  /// The beginning of every silence, in order of time.
+  private let holds: [Instant]
+
+  /// The timeline of these sessions.
+  package init(sessions: [Session], window: Window) {
+    let phases = sessions.flatMap { session in
+      Self.phases(of: session, window).map {
+        SessionPhase(phase: $0.phase, session: session, from: $0.from, until: $0.until)
+      }
+    }
+    intervals = Self.sweep(phases)
+    holds = intervals.filter { $0.phase == .hold }.map(\.from)
+  }
+
+  /// The phases of one session that last at all, in order (`model.md`, "Phases of one session").
+  package static func phases(of session: Session, _ window: Window) -> [(
+    phase: Phase, from: Instant, until: Instant
+  )] {
+    let (start, end) = (session.start, session.end)
+    let edges: [(Phase, Instant)] = [
+      (.prep, start - window.prepFrom), (.intention, start - window.intentionFrom),
+      (.hold, start - window.holdBefore), (.rest, end + window.holdAfter(session.route)),
+      (.core, end + window.restUntil), (.consolidate, end + window.coreUntil),
+      (.taper, end + window.consolidateUntil), (.idle, end + window.taperUntil),
+    ]
+    return zip(edges, edges.dropFirst()).filter { $0.1 < $1.1 }.map { ($0.0, $0.1, $1.1) }
+  }
+
+  /// When the windows of one session have all closed.
+  static func end(of session: Session, _ window: Window) -> Instant {
+    phases(of: session, window).map(\.until).max() ?? session.end
+  }
+
+  /// The index of the last stretch that begins at or before `instant`.
+  private func index(at instant: Instant) -> Int? {
+    var low = 0
+    var high = intervals.count
+    while low < high {
+      let middle = (low + high) / 2
+      if intervals[middle].from <= instant { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
+  }
+
+  /// The stretch that holds an instant; nil where the phase is `idle`.
+  package func interval(at instant: Instant) -> PhaseInterval? {
+    guard let index = index(at: instant), intervals[index].contains(instant) else { return nil }
+    return intervals[index]
+  }
+
+  /// The active phase at an instant.
+  package func phase(at instant: Instant) -> Phase { interval(at: instant)?.phase ?? .idle }
+
+  /// The first beginning or end of a stretch after an instant.
+  func nextEdge(after instant: Instant) -> Instant? {
+    guard let index = index(at: instant) else { return intervals.first?.from }
+    if intervals[index].until > instant { return intervals[index].until }
+    return index + 1 < intervals.count ? intervals[index + 1].from : nil
+  }
+
+  /// When the silence begins that is on at `instant`, or else the next one.
+  package func nextHold(from instant: Instant) -> Instant? {
+    if let now = interval(at: instant), now.phase == .hold { return instant }
+    return holds.first { $0 >= instant }
+  }
+}
+
+extension Timeline {
+  /// One phase of one session, whether or not it is the active one.
+  private struct SessionPhase {
+    let phase: Phase
+    let session: Session
+    let from: Instant
+    let until: Instant
+
+    /// Whether this span is the active one rather than `other`, where both hold.
+    func outranks(_ other: SessionPhase) -> Bool {
+      if phase.rank != other.phase.rank { return phase.rank < other.phase.rank }
+      if phase.looksForward {
+        if session.start != other.session.start { return session.start < other.session.start }
+      } else if session.end != other.session.end {
+        return session.end > other.session.end
+      }
+      return session.id < other.session.id
+    }
+  }
+
+  /// Between two neighbouring edges nothing changes: the best span there is the active one.
+  private static func sweep(_ phases: [SessionPhase]) -> [PhaseInterval] {
+    let edges = Set(phases.flatMap { [$0.from, $0.until] }).sorted()
+    let starting = phases.sorted { $0.from < $1.from }
+    var next = 0
+    var open: [SessionPhase] = []
+    var intervals: [PhaseInterval] = []
+    for (from, until) in zip(edges, edges.dropFirst()) {
+      open.removeAll { $0.until <= from }
+      while next < starting.count, starting[next].from <= from {
+        open.append(starting[next])
+        next += 1
+      }
+      guard let best = open.min(by: { $0.outranks($1) }) else { continue }
+      if let last = intervals.last, last.until == from, last.phase == best.phase,
+        last.session == best.session.id
+      {
+        intervals[intervals.count - 1] = PhaseInterval(
+          phase: last.phase, session: last.session, from: last.from, until: until)
+      } else {
+        intervals.append(
+          PhaseInterval(phase: best.phase, session: best.session.id, from: from, until: until))
+      }
+    }
+    return intervals
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+
+/// How sessions weigh on a day: the *schedule weight* of `model.md`, "Weight". It was not fitted to
+/// data; it only ranks which content to offer.
+package struct Weighting: Hashable, Sendable {
+  /// How fast the weight of one session rises and falls.
+  package enum Preset: String, Hashable, Sendable, CaseIterable {
+    /// Rises over 8 h, falls over 120 h; peaks after 23.2 h.
+    case standard = "default"
+    /// Rises over 4 h, falls over 48 h; peaks after 10.8 h.
+    case short
+    /// Rises over 12 h, falls over 240 h; peaks after 37.8 h.
+    case long
+
+    /// The rise and the fall, in hours.
+    var constants: (rise: Double, fall: Double) {
+      switch self {
+      case .standard: (8, 120)
+      case .short: (4, 48)
+      case .long: (12, 240)
+      }
+    }
+  }
+
+  /// How the weights of several sessions make one.
+  package enum Combination: String, Hashable, Sendable, CaseIterable {
+    /// The largest: nothing shows that they add.
+    case max
+    /// 1 − Π(1 − w).
+    case noisyOr = "noisy-or"
+  }
+
+  /// The curve of one session.
+  package var preset: Preset
+  /// How several make one.
+  package var combination: Combination
+
+  /// The defaults are `default` and `max`.
+  package init(preset: Preset = .standard, combination: Combination = .max) {
+    self.preset = preset
+    self.combination = combination
+  }
+
+  /// The weight of one session `elapsed` after its end: 0 to 1, rounded to three decimals; 0 up to
+  /// the end.
+  package func weight(after elapsed: Elapsed) -> Double { rounded(unrounded(after: elapsed)) }
+
+  /// The weight of all sessions at an instant: 0 to 1, rounded to three decimals.
+  package func weight(of sessions: [Session], at instant: Instant) -> Double {
+    let weights = sessions.lazy.map { self.unrounded(after: instant - $0.end) }
+    return switch combination {
+    case .max: rounded(weights.max() ?? 0)
+    case .noisyOr: rounded(1 - weights.reduce(1) { $0 * (1 - $1) })
+    }
+  }
+
+  /// A · (exp(−t/fall) − exp(−t/rise)), with A such that its maximum is 1.
+  private func unrounded(after elapsed: Elapsed) -> Double {
+    let (rise, fall) = preset.constants
+    let t = elapsed.hours
+    // Forty times the fall is 4e-18 of the peak: nothing is left to compute.
+    guard t > 0, t < 40 * fall else { return 0 }
+    let peak = rise * fall / (fall - rise) * log(fall / rise)
+    return (exp(-t / fall) - exp(-t / rise)) / (exp(-peak / fall) - exp(-peak / rise))
+  }
+
+  private func rounded(_ weight: Double) -> Double { (weight * 1_000).rounded() / 1_000 }
+}

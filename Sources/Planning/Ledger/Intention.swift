@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a person wants to remember of the days before a session, in their own words.
+package struct Intention: Hashable, Sendable {
+  /// What was written, in the order in which it was; never empty.
+  package private(set) var parts: [Part]
+
+  /// What was written at one time.
+  package struct Part: Hashable, Sendable {
+    /// When it was written.
+    package var at: Instant
+    /// The words, as they were written; never empty.
+    package var text: String
+
+    /// `text`, written at `at`.
+    package init(at: Instant, text: String) {
+      self.at = at
+      self.text = text
+    }
+  }
+
+  /// An intention, written at `at`.
+  package init(at: Instant, text: String) { parts = [Part(at: at, text: text)] }
+
+  /// An intention of what was written at several times; nil: of none.
+  package init?(_ parts: [Part]) {
+    if parts.isEmpty { return nil }
+    self.parts = parts
+  }
+
+  /// When it was last written.
+  package var at: Instant { parts.reduce(Instant(seconds: .min)) { max($0, $1.at) } }
+  /// All of the words, each time's in lines of their own.
+  package var text: String { parts.map(\.text).joined(separator: "\n") }
+
+  /// What was written now, in lines of its own after what stands there already: nothing that a
+  /// person wrote is lost.
+  package static func adding(_ text: String, to before: Intention?, at now: Instant) -> Intention {
+    var intention = Intention(at: now, text: text)
+    intention.parts = (before?.parts ?? []) + intention.parts
+    return intention
+  }
+
+  /// What became of it in an editor: a line that stands there as it did keeps its time, whatever is
+  /// new has now's. Nil: of nothing.
+  package static func edited(_ text: String, from before: Intention?, at now: Instant) -> Intention?
+  {
+    var known = (before?.parts ?? []).flatMap { part in
+      part.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+        Part(at: part.at, text: String($0))
+      }
+    }
+    var parts: [Part] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let place = known.firstIndex { $0.text == line }
+      let at = place.map { known.remove(at: $0).at } ?? now
+      if let last = parts.indices.last, parts[last].at == at {
+        parts[last].text += "\n" + line
+      } else {
+        parts.append(Part(at: at, text: String(line)))
+      }
+    }
+    return Intention(parts)
+  }
+
+  /// What was written from an instant on; nil: nothing was.
+  func since(_ limit: Instant) -> Intention? { Intention(parts.filter { $0.at >= limit }) }
+
+  /// What is quoted of it: its first line, and the first if-then plan among the others, each cut at
+  /// `longestQuote`.
+  package var core: String {
+    let lines = text.split(whereSeparator: \.isNewline).map { Self.trimmed($0) }.filter {
+      !$0.isEmpty
+    }
+    guard let first = lines.first else { return "" }
+    let plan = lines.dropFirst().first(where: Self.isPlan)
+    return ([first] + (plan.map { [$0] } ?? [])).map(Self.shortened).joined(separator: "\n")
+  }
+
+  /// The longest line of a quote, in characters; a letter or a notification has room for it beside
+  /// its own text.
+  static let longestQuote = 200
+
+  /// "If …, then …", in the languages of the notes: what is to happen, and what then
+  /// (`evidence.md`, section 5).
+  private static func isPlan(_ line: String) -> Bool {
+    let words = line.lowercased().split { !$0.isLetter }
+    guard let first = words.first,
+      ["if", "when", "whenever", "wenn", "falls", "sobald"].contains(String(first))
+    else {
+      return false
+    }
+    return line.contains(",") || words.contains("then") || words.contains("dann")
+  }
+
+  private static func trimmed(_ line: Substring) -> String {
+    var line = line.drop(while: \.isWhitespace)
+    while line.last?.isWhitespace == true { line.removeLast() }
+    return String(line)
+  }
+
+  private static func shortened(_ line: String) -> String {
+    line.count <= longestQuote ? line : line.prefix(longestQuote - 1) + "…"
+  }
+}
+
+/// The person's own words, as a note says them.
+package struct Quote: Hashable, Sendable {
+  /// The words; a line or two.
+  package var text: String
+  /// Whether all of them were written before the session began of whose days they are.
+  package var isFromBefore: Bool
+
+  /// `text`, written before its session or not.
+  package init(_ text: String, isFromBefore: Bool = true) {
+    self.text = text
+    self.isFromBefore = isFromBefore
+  }
+}
+
+/// A line or a page that a person kept for themselves.
+package struct Reflection: Hashable, Sendable {
+  /// When it was written.
+  package var at: Instant
+  /// The session whose window was open then; nil: none was.
+  package var session: SessionID?
+  /// The words, as they were written; never empty.
+  package var text: String
+
+  /// A reflection, written at `at`.
+  package init(at: Instant, session: SessionID?, text: String) {
+    self.at = at
+    self.session = session
+    self.text = text
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The place in a day at which a prompt comes.
+package enum Slot: String, Hashable, Sendable, CaseIterable {
+  /// The note on the day itself, some hours after the end.
+  case rest
+  /// Shortly before the session.
+  case morningOf = "morning-of"
+  /// The evening slot.
+  case evening
+  /// The morning slot, or the opening of `core` later that morning.
+  case morning
+
+  /// The order in which candidates are listed (`model.md`, "From windows to prompts").
+  var rank: Int {
+    switch self {
+    case .rest: 0
+    case .morningOf: 1
+    case .evening: 2
+    case .morning: 3
+    }
+  }
+}
+
+/// The name of a prompt, made of what it means and never of its place in a list:
+/// `<session>/<day>/<slot>`.
+package struct Key: Hashable, Sendable {
+  /// The session that it belongs to.
+  package let session: SessionID
+  /// Its local date minus the local date of the session's planned end, in days.
+  package let day: Int
+  /// Its place in the day.
+  package let slot: Slot
+
+  /// The key of a session's prompt, `day` days after the session's end.
+  package init(session: SessionID, day: Int, slot: Slot) {
+    self.session = session
+    self.day = day
+    self.slot = slot
+  }
+}
+
+extension Key: Comparable {
+  /// By session, day and place in the day: an order for listings, without a meaning of its own.
+  package static func < (a: Key, b: Key) -> Bool {
+    if a.session != b.session { return a.session < b.session }
+    return a.day == b.day ? a.slot.rank < b.slot.rank : a.day < b.day
+  }
+}
+
+extension Key: CustomStringConvertible {
+  /// `induction-2/+1/morning`; the day has a sign, except 0.
+  package var description: String { "\(session)/\(day > 0 ? "+" : "")\(day)/\(slot.rawValue)" }
+
+  /// Reads exactly what `description` writes; nil for anything else.
+  package init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, let session = SessionID(parts[0]), let day = Int(parts[1]),
+      let slot = Slot(rawValue: String(parts[2]))
+    else { return nil }
+    self.init(session: session, day: day, slot: slot)
+    guard description == text else { return nil }
+  }
+}

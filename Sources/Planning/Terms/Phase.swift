@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A stretch of a session's life (`model.md`, "Phases of one session").
+package enum Phase: String, Hashable, Sendable, CaseIterable {
+  /// Up to three days before: gentle thoughts of what is coming.
+  case prep
+  /// The last day before: an intention, and the driving text in every prompt.
+  case intention
+  /// Around the session: silence, always.
+  case hold
+  /// The rest of that day: one note, without a task.
+  case rest
+  /// The first days after: practice, twice a day.
+  case core
+  /// The days after those: practice, once a day.
+  case consolidate
+  /// The last stretch: every other day, towards ordinary life.
+  case taper
+  /// No session near.
+  case idle
+
+  /// Which phase holds when several sessions have one, and whose prompt stays when there is room
+  /// for only one: the lower wins (`model.md`, "One phase at a time" and "From windows to prompts":
+  /// the same order, but that `hold` and `idle` have no prompts).
+  var rank: Int {
+    switch self {
+    case .hold: 0
+    case .rest: 1
+    case .intention: 2
+    case .core: 3
+    case .consolidate: 4
+    case .taper: 5
+    case .prep: 6
+    case .idle: 7
+    }
+  }
+
+  /// Whether the phase looks forward to the next session; the others look back on the last one.
+  var looksForward: Bool { self == .prep || self == .intention }
+
+  /// Whether the phase is one of practice, the integration window.
+  var isPractice: Bool { self == .core || self == .consolidate || self == .taper }
+
+  /// The places in a day at which the phase speaks (`model.md`, "From windows to prompts").
+  package var slots: [Slot] {
+    switch self {
+    case .hold, .idle: []
+    case .rest: [.rest]
+    case .intention: [.evening, .morningOf]
+    case .core: [.morning, .evening]
+    case .prep, .consolidate, .taper: [.evening]
+    }
+  }
+
+  /// Whether each prompt of the phase carries the driving text (`model.md`, "Safety text").
+  package var carriesDrivingText: Bool { self == .intention || self == .rest }
+}
+
+/// The four loops of repetitive, self-critical thinking that the library speaks to (`evidence.md`,
+/// section 5).
+package enum Loop: String, Hashable, Sendable, CaseIterable {
+  /// Going over the past.
+  case replaying
+  /// Forecasting the worst.
+  case catastrophising
+  /// Feeling that something is wrong with oneself.
+  case notEnough = "not-enough"
+  /// Finding it hard to be where one is.
+  case presence
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The rule by which a decision was made: the words of `ORIEL_REASON` and of the state file.
+package enum Reason: String, Hashable, Sendable, CaseIterable {
+  /// Its time had come.
+  case due
+  /// Its time had come while nobody could show it; it was the one to catch up with.
+  case caughtUp = "caught-up"
+  /// Several were due at once, and another came first.
+  case superseded
+  /// Its life was over.
+  case expired
+  /// Quiet hours began.
+  case quiet
+  /// The silence around a session began.
+  case hold
+  /// The person asked for a pause.
+  case paused
+  /// Too close to a prompt that was shown late.
+  case gap
+  /// The brake, which is separate from the schedule, stopped it.
+  case brake
+  /// Put off by the person, or due again after that.
+  case snoozed
+  /// Answered by the person.
+  case answered
+  /// Closed by the person.
+  case closed
+  /// A channel has shown it.
+  case delivered
+  /// A channel failed, and the next one is tried, or the same one again.
+  case retried
+  /// The person did not react in time, and the next channel is used.
+  case silence
+  /// Several in a row met no reaction, and there are fewer for a while.
+  case backedOff = "backed-off"
+  /// The person asked for fewer.
+  case fewer
+  /// After a low rating there are fewer, and gentler ones. It is never logged nor recorded of a
+  /// note, which `evenings` is.
+  case care
+  /// There are only evening notes for some hours, for a reason that is nobody's business.
+  case evenings
+  /// The screen was unlocked, and the text may be read.
+  case unlocked
+  /// It quoted words that the person wanted forgotten, and comes without them.
+  case erased
+  /// No channel could show it.
+  case noChannel = "no-channel"
+  /// A new notification server came, and it still waited.
+  case newServer = "new-server"
+  /// The daemon started, and nobody knows whether it had been shown.
+  case restarted
+  /// Its session moved.
+  case rescheduled
+  /// Its session was called off.
+  case cancelled
+  /// Its session is no more.
+  case gone
+  /// Its session takes place as before, but the plan no longer has it: the hours, the limits or
+  /// another session changed.
+  case unplanned
+  /// The clock was set back to before its time, which had passed only by the wrong clock.
+  case clockBack = "clock-back"
+  /// The person asked to see a neutral message in full.
+  case revealed
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The hours in which the person may be spoken to, by the clock on their wall.
+///
+/// Everything is judged by what the clock shows at an instant, so that a change of clocks inside
+/// the quiet hours, or at their edge, needs no rule of its own.
+package struct WakingHours: Hashable, Sendable {
+  /// The zone where the person is.
+  package let zone: Zone
+  /// From here on the person may be spoken to.
+  package let wake: CivilTime
+  /// From here on there is quiet; after `wake`.
+  package let quiet: CivilTime
+
+  /// Waking hours from `wake` until `quiet` on the wall clock of `zone`.
+  package init(zone: Zone, wake: CivilTime, quiet: CivilTime) {
+    self.zone = zone
+    self.wake = wake
+    self.quiet = quiet
+  }
+
+  /// Whether the clock shows a time before `wake`, or `quiet` or later.
+  package func isQuiet(at instant: Instant) -> Bool { isQuiet(zone.civil(at: instant).time) }
+
+  private func isQuiet(_ time: CivilTime) -> Bool { time < wake || time >= quiet }
+
+  /// The same time of day on the next date, moved into waking hours and, where they are long
+  /// enough, to an hour before their end, so that there is time left.
+  package func tomorrow(from instant: Instant) -> Instant {
+    let (date, time) = (zone.civil(at: instant).date, zone.civil(at: instant).time)
+    let last = CivilTime(secondOfDay: quiet.secondOfDay - 3_600).map { max($0, wake) } ?? wake
+    return nextWake(from: zone.instant(date + 1, min(max(time, wake), last)))
+  }
+
+  /// The first instant from `instant` on that is quiet; `instant` itself if it is.
+  package func nextQuiet(from instant: Instant) -> Instant { next(from: instant, quiet: true) }
+
+  /// The first instant from `instant` on that is not quiet; `instant` itself if it is not.
+  package func nextWake(from instant: Instant) -> Instant { next(from: instant, quiet: false) }
+
+  /// Walks from one change of the zone to the next; between two of them, the clock runs evenly.
+  private func next(from instant: Instant, quiet wanted: Bool) -> Instant {
+    var at = instant
+    while true {
+      let now = zone.civil(at: at).time
+      if isQuiet(now) == wanted { return at }
+      let edge = wanted ? quiet : wake
+      let ahead = (edge.secondOfDay - now.secondOfDay + 86_400) % 86_400
+      let edgeAt = at + .seconds(ahead)
+      guard let change = zone.nextChange(after: at), change.at <= edgeAt else { return edgeAt }
+      at = change.at
+    }
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A time zone as a value: the list of its changes of offset. Reading it from the system's files is
+/// the shell's work.
+package struct Zone: Hashable, Sendable {
+  /// One change: from `at` on, clocks are `offset` seconds ahead of UTC.
+  package struct Change: Hashable, Sendable {
+    /// The first instant at which the new offset holds.
+    package let at: Instant
+    /// Seconds east of UTC, from then on.
+    package let offset: Int
+
+    /// From `at` on, clocks are `offset` seconds ahead of UTC.
+    package init(at: Instant, offset: Int) {
+      self.at = at
+      self.offset = offset
+    }
+  }
+
+  /// The IANA name, e.g. `Europe/Berlin`.
+  package let name: String
+  /// Seconds east of UTC before the first change.
+  let initialOffset: Int
+  /// In order of time; each differs in offset from the one before.
+  let changes: [Change]
+
+  /// A zone that keeps `initialOffset` until the first of `changes`, which must be in order of
+  /// time.
+  package init(name: String, initialOffset: Int, changes: [Change] = []) {
+    self.name = name
+    self.initialOffset = initialOffset
+    var kept: [Change] = []
+    for change in changes where change.offset != (kept.last?.offset ?? initialOffset) {
+      kept.append(change)
+    }
+    self.changes = kept
+  }
+
+  /// Coordinated Universal Time.
+  package static let utc = Zone(name: "UTC", initialOffset: 0)
+
+  /// Seconds east of UTC at an instant.
+  package func offset(at instant: Instant) -> Int {
+    let after = firstChange(after: instant)
+    return after == 0 ? initialOffset : changes[after - 1].offset
+  }
+
+  /// What calendar and clock show at an instant.
+  package func civil(at instant: Instant) -> CivilDateTime {
+    CivilDateTime(localSeconds: instant.seconds + offset(at: instant))
+  }
+
+  /// The index of the first change later than `instant`; `changes.count` if there is none.
+  private func firstChange(after instant: Instant) -> Int {
+    var low = 0
+    var high = changes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if changes[middle].at > instant { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// The changes of offset that decide what clocks show in `from ≤ t < until`, each with the offset
+  /// before it: those in the span, the two before it, and the one after it, as far as there are
+  /// any.
+  package func changes(from: Instant, until: Instant) -> [(change: Change, offsetBefore: Int)] {
+    let first = max(0, firstChange(after: from) - 2)
+    let last = min(changes.count, firstChange(after: max(from, until)) + 1)
+    return (first..<last).map { (changes[$0], $0 == 0 ? initialOffset : changes[$0 - 1].offset) }
+  }
+
+  /// The first change after `instant`, if there is any: until then one offset holds.
+  func nextChange(after instant: Instant) -> Change? {
+    let index = firstChange(after: instant)
+    return index < changes.count ? changes[index] : nil
+  }
+}
+
+extension Zone {
+  /// What a wall time means (`model.md`, "Instants and clocks").
+  package enum Resolution: Hashable, Sendable {
+    /// The clock shows this time once.
+    case unique(Instant)
+    /// The clock skips this time, in spring: moved forward by the width of the gap.
+    case gap(Instant, skipped: Elapsed)
+    /// The clock shows this time twice, in autumn: the first of the two.
+    case fold(Instant, again: Instant)
+
+    /// The instant that is meant.
+    package var instant: Instant {
+      switch self {
+      case .unique(let instant), .gap(let instant, _), .fold(let instant, _): instant
+      }
+    }
+  }
+
+  /// The instant at which the clock shows `civil`, and whether that was in doubt.
+  package func resolve(_ civil: CivilDateTime) -> Resolution {
+    // No offset reaches 26 h, so every change that could matter lies within that distance of the
+    // time read as UTC.
+    let asUTC = Instant(seconds: civil.localSeconds)
+    var index = firstChange(after: asUTC - .hours(26))
+    var before = index == 0 ? initialOffset : changes[index - 1].offset
+    var found: [Instant] = []
+    func consider(_ offset: Int) {
+      let instant = asUTC - .seconds(offset)
+      if self.offset(at: instant) == offset, !found.contains(instant) { found.append(instant) }
+    }
+    consider(before)
+    var gap: Resolution?
+    while index < changes.count, changes[index].at <= asUTC + .hours(26) {
+      let change = changes[index]
+      consider(change.offset)
+      let local = change.at.seconds
+      if gap == nil, local + before <= civil.localSeconds,
+        civil.localSeconds < local + change.offset
+      {
+        gap = .gap(asUTC - .seconds(before), skipped: .seconds(change.offset - before))
+      }
+      before = change.offset
+      index += 1
+    }
+    found.sort()
+    if found.count > 1 { return .fold(found[0], again: found[1]) }
+    if let only = found.first { return .unique(only) }
+    return gap ?? .unique(asUTC - .seconds(before))
+  }
+
+  /// The instant at which the clock shows `time` on `date`: moved forward out of a gap, the first
+  /// of a fold.
+  package func instant(_ date: CivilDate, _ time: CivilTime) -> Instant {
+    resolve(CivilDateTime(date: date, time: time)).instant
+  }
+}

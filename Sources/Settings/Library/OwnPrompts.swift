@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+
+/// The prompts that a person wrote, in files of the same shape as the built-in library's, to which
+/// they are added.
+package struct OwnPrompts: Sendable {
+  /// One file of them.
+  package struct File: Sendable {
+    /// Its name, for the faults.
+    package var name: String
+    /// What stands in it.
+    package var bytes: [UInt8]
+
+    /// A file as it stands; at most 1 MiB of UTF-8.
+    package init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// What is wrong, file by file; at most 100 faults a file.
+  package private(set) var faults: [Fault] = []
+  /// What is allowed but worth knowing: what is not safe to ask for, and what is never said.
+  package private(set) var warnings: [Fault] = []
+  private var items: [Language: [LibraryText]] = [:]
+
+  /// What an item of theirs names as its source, unless its file names another.
+  package static let source = "own"
+  /// More prompts than this are no person's.
+  package static let most = 1_000
+
+  /// None.
+  package init() {}
+
+  /// Reads files in this order. No id is used twice, nor one of the built-in library's.
+  ///
+  /// - Parameter language: What the notes speak, if that is known; prompts in another language are
+  ///   never said.
+  package init(_ files: [File], language: Language?) {
+    guard !files.isEmpty else { return }
+    var taken = Dictionary(BuiltIn.library(.english).map { ($0.id, "the built-in library") }) {
+      first, _ in first
+    }
+    for question in Question.allCases { taken[question.rawValue] = "the program's own questions" }
+    for file in files { read(file, &taken, language) }
+  }
+
+  /// Those in one language, in their order.
+  package subscript(language: Language) -> [LibraryText] { items[language] ?? [] }
+
+  /// Another fault of theirs, such as that a file cannot be read.
+  package mutating func refuse(_ fault: Fault) { faults.append(fault) }
+
+  /// Something else worth knowing.
+  package mutating func warn(_ warning: Fault) { warnings.append(warning) }
+
+  private mutating func read(_ file: File, _ taken: inout [String: String], _ language: Language?) {
+    let source = Source(file.bytes, file: file.name)
+    do throws(Fault) {
+      let (root, marks) = try Parser.tree(of: source)
+      var reading = LibraryReading(reader: Reader(source: source), taken: taken)
+      let found = reading.items(root)
+      for (id, line) in reading.lines { taken[id] = taken[id] ?? "\(file.name), line \(line)" }
+      add(found, &reading, language)
+      // The journal names the place alone: what is quoted there may be the person's own words.
+      faults += reading.reader.faults.after(marks).map(\.withoutWords)
+      warnings += reading.reader.warnings.byPlace().map(\.withoutWords)
+    } catch {
+      faults.append(error.withoutWords)
+    }
+  }
+
+  private mutating func add(
+    _ found: [LibraryText], _ reading: inout LibraryReading, _ notes: Language?
+  ) {
+    guard let language = reading.language else { return }
+    let before = items.values.map(\.count).reduce(0, +)
+    if before + found.count > Self.most,
+      let first = reading.texts.dropFirst(max(0, Self.most - before)).first
+    {
+      reading.reader.fault(
+        first.mark, "from here on there are more than \(Self.most) prompts of your own",
+        "keep at most \(Self.most)")
+    }
+    items[language, default: []] += found.map { item in
+      LibraryText(
+        id: item.id, text: item.text, phases: item.phases, days: item.days, slots: item.slots,
+        loop: item.loop,
+        technique: item.technique, minutes: item.minutes, effort: item.effort,
+        source: item.source ?? Self.source)
+    }
+    if let notes, notes != language {
+      reading.reader.warn(
+        reading.languageMark,
+        "the notes speak `\(notes.rawValue)`, so what stands here in another language is never said",
+        "write these in `\(notes.rawValue)`, or set `language: \(language.rawValue)` below `prompts:` in the configuration"
+      )
+    }
+    for (item, mark) in reading.texts {
+      for (message, expected) in Safety.warnings(item, language) {
+        reading.reader.warn(mark, message, expected)
+      }
+    }
+  }
+}

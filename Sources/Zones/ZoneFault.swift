@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// Why a time zone could not be had.
+package enum ZoneFault: Error, Hashable, Sendable {
+  /// No zone has such a name.
+  case unknown(String)
+  /// The file is there, but it cannot be read; with the number of the system's error.
+  case unreadable(String, Int32)
+  /// The file is there, but it does not hold a time zone; with what is wrong in it.
+  case malformed(String, String)
+}
+
+extension ZoneFault: CustomStringConvertible {
+  /// One sentence without its full stop.
+  package var description: String {
+    switch self {
+    case .unknown(let name): "there is no time zone \(quoted(name))"
+    case .unreadable(let name, let error):
+      "the time zone \(quoted(name)) cannot be read (error \(error))"
+    case .malformed(let name, let reason):
+      "the file of the time zone \(quoted(name)) is damaged: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Keeping
+import Service
+import Workspace
+
+struct DaemonCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "daemon",
+    abstract: "Run, and say each note at its time; the user service runs this.")
+
+  @OptionGroup var files: FileOptions
+
+  @Flag(help: "Deliver to the terminal instead, for a try without a desktop.")
+  var terminal = false
+
+  @Option(help: .hidden)
+  var pace = 1
+
+  func validate() throws {
+    guard (1...100_000).contains(pace) else {
+      throw ValidationError("--pace \(pace): write a number from 1 to 100000")
+    }
+  }
+
+  func run() throws {
+    let options = DaemonOptions(places: files.places, toTerminal: terminal, pace: pace)
+    do {
+      // The program's main thread, before any other thread has begun.
+      try MainActor.assumeIsolated { try Daemon.run(options) }
+    } catch let fault as DaemonFault {
+      if fault.isInJournal() { throw ExitCode(fault.exitStatus) }
+      switch fault {
+      case .configuration(let fault):
+        _ = try orComplain { () throws(ConfigurationFault) in throw fault }
+      case .state(let fault): _ = try orComplain { () throws(KeepingFault) in throw fault }
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Glibc
+import Planning
+import Posting
+import Settings
+
+/// Whether the files that the mail channel needs can be used: what would be known only when a
+/// letter is due, and then from the journal.
+enum MailFiles {
+  static func warnings(_ mail: Mail, _ places: SettingPlaces) -> [Fault] {
+    var warnings: [Fault] = []
+    if case .file(let path)? = mail.login?.secret {
+      do { close(try SecretFile.opened(path)) } catch {
+        warnings.append(places.fault(.password, error.message, error.expected))
+      }
+    }
+    if let path = mail.authorities, let reason = hindrance(expanded(path: path), R_OK) {
+      warnings.append(
+        places.fault(
+          .authorities, "this file could not be read (\(reason))",
+          "see whether `ca_file` names it right"))
+    }
+    if case .program(let path) = mail.server, let reason = hindrance(path, X_OK) {
+      warnings.append(
+        places.fault(
+          .program, "this program cannot be run (\(reason))",
+          "see whether it is installed, and whether `server` names it right"))
+    }
+    return warnings
+  }
+
+  private static func hindrance(_ path: String, _ use: Int32) -> String? {
+    if isFolder(path) { return "it is a folder" }
+    return access(path, use) == 0 ? nil : String(cString: strerror(errno))
+  }
+}
