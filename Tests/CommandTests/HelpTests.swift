@@ -58,6 +58,21 @@ func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
     #expect(wide.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      "export ics", "export json", "prompts list", "prompts show", "prompts preview",
+      "session list", "session add", "session move", "session cancel", "session restore",
+      "session held", "test email",
+    ] + commands.filter { !["export", "prompts", "session", "test"].contains($0) })
+  func theUsageNamesEveryOption(_ command: String) throws {
+    let help = try Person(configuration: nil).run(line: "help \(command)").output
+    let usage = try #require(help.split(separator: "\n\n").first { $0.hasPrefix("USAGE: ") })
+    #expect(usage.hasPrefix("USAGE: oriel \(command)"))
+    let options = help.matches(of: /\n  (?:-[a-z], )?(--?[a-z-]+)/).map { String($0.1) }
+    let missing = options.filter { !["--version", "--help"].contains($0) && !usage.contains($0) }
+    #expect(options.count > 2 && missing.isEmpty, "\(missing)")
+  }
+
   @Test func theVersionIsOneLine() throws {
     let answer = try Person(configuration: nil).run("--version")
     #expect(answer.output.wholeMatch(of: /oriel \d+\.\d+\.\d+\n/) != nil)

@@ -2,20 +2,14 @@
 import ArgumentParser
 import Delivery
 import Glibc
-import Keeping
-import Planning
-import Service
 import JSON
-import Text
+import Planning
 import Workspace
 
 struct Checkin: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say how you are, from 0 (worst) to 10 (best); only if you like.",
-    usage: """
-      oriel checkin [<number>] [--now <T>] [--json]
-                    [--config <file>] [--state <file>]
-      """,
+    usage: usage("checkin", ["[<number>]"], shared: LookOptions.usage),
     discussion: """
       No one is watching these answers in real time. After a low one you see at once whom to turn to, and for a day \
       there are half as many notes, only about what holds.
@@ -34,48 +28,47 @@ struct Checkin: ParsableCommand {
   }
 
   func run() throws {
-    let value = try number.map(Self.value) ?? asked()
-    guard let value else {
-      if look.json { say(JSON.members(("at", .null), ("value", .null)).pretty.trimmed) }
-      return say("That is fine too. Nothing was kept.", to: 2)
+    guard let value = try number.map(Self.value) ?? asked() else {
+      if look.json { say(JSON.members(("at", .null), ("value", .null))) }
+      return say(AnswerSentences.noRating, to: 2)
     }
     var rating = Rating(at: Clock().now, value: value)
-    let after: Situation
+    let after: Snapshot
     do {
-      after = try look.turning(needsPlan: false) { now in
-        rating.at = now.now
-        return .rated(rating, nil)
-      }
+      after = try StateChange.take(on: look.salvagedSnapshot()) { before in
+        rating.at = before.now
+        return [.rated(rating, nil)]
+      }.after
     } catch {
-      // That it could not be kept is no reason to be left alone with it.
-      if let care = rating.cardAtLeast {
-        card(LoadedConfiguration.loadOrSalvage(look.files.places.configuration).configuration, care)
+      // The support card is shown even if the rating could not be kept.
+      if let care = rating.cardAtLeast, !look.json {
+        let path = look.files.places.configuration
+        say(Self.card(LoadedConfiguration.loadOrSalvage(path).configuration, care))
       }
       throw error
     }
     let care = after.ledger.card(for: rating)
-    if look.json { return say(Self.json(rating, care, after.context.configuration).pretty.trimmed) }
-    guard let care else { return say("Kept. Thank you.") }
-    card(after.context.configuration, care)
+    look.answer(
+      Self.json(rating, care, after.configuration),
+      or: [care.map { Self.card(after.configuration, $0) } ?? AnswerSentences.ratingKept])
   }
 
-  /// On standard output, where the person looks.
-  private func card(_ configuration: Configuration, _ care: LowMoodPeriod) {
-    if look.json { return }
-    say(
-      SupportCard.terminalText(configuration.support, language: configuration.language, after: care)
-    )
+  /// The support card.
+  private static func card(_ configuration: Configuration, _ care: LowMoodPeriod) -> String {
+    SupportCard.terminalText(
+      configuration.support, language: configuration.language, after: care)
   }
 
-  private static func json(_ rating: Rating, _ care: LowMoodPeriod?, _ configuration: Configuration)
-    -> JSON
-  {
+  private static func json(
+    _ rating: Rating, _ care: LowMoodPeriod?, _ configuration: Configuration
+  ) -> JSON {
     let card = care.map {
       SupportCard.text(configuration.support, language: configuration.language, after: $0)
     }
     return .members(
-      ("at", Shape.instant(rating.at)), ("value", .int(rating.value)), ("low", .bool(care != nil)),
-      ("care_until", .orNull(care.map { Shape.instant($0.until) })),
+      ("at", JSONOutput.instant(rating.at)), ("value", .int(rating.value)),
+      ("low", .bool(care != nil)),
+      ("care_until", .orNull(care.map { JSONOutput.instant($0.until) })),
       ("support", .orNull(card.map { .text($0) })))
   }
 
@@ -86,10 +79,12 @@ struct Checkin: ParsableCommand {
     return value
   }
 
-  /// Nothing is an answer as well.
+  /// The number that is typed now; nil if the line is empty, which is an answer as well.
   private func asked() throws -> Int? {
-    if isatty(0) == 1 { put("From 0 (worst) to 10 (best), or nothing: ", to: 2) }
-    guard let line = readLine(), case let word = Plain.line(line), !word.isEmpty else { return nil }
+    if isatty(0) == 1 { put(AnswerSentences.askForRating, to: 2) }
+    guard let line = readLine() else { return nil }
+    let word = Plain.line(line)
+    if word.isEmpty { return nil }
     do { return try Self.value(word) } catch let error as ValidationError {
       throw complaint([error.message], 64)
     }

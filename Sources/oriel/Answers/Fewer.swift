@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Keeping
-import Planning
-import Service
 import JSON
-import Text
-import Workspace
+import Planning
 
 struct Fewer: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Have fewer notes: of the two a day only the evening one.",
-    usage: """
-      oriel fewer [--off] [--now <T>] [--json]
-                  [--config <file>] [--state <file>]
-      """)
+    usage: usage("fewer", ["[--off]"], shared: LookOptions.usage))
 
   @Flag(help: "As many as before again.")
   var off = false
@@ -23,16 +16,11 @@ struct Fewer: ParsableCommand {
   func validate() throws { try look.checkChange() }
 
   func run() throws {
-    let after = try look.turning(needsPlan: false) { _ in .fewer(!off) }
-    if look.json {
-      return say(JSON.members(("fewer", .bool(after.ledger.wantsFewer))).pretty.trimmed)
-    }
-    guard off else { return say("There are fewer notes now. As many as before: oriel fewer --off") }
-    say("There are as many notes as before.")
-    // What holds for another reason is not ended by a word about this one.
-    guard let care = after.ledger.lowMood(at: after.now) else { return }
-    say(
-      "Until \(WallClock(zone: after.context.zone).text(care.until)) they are still those of the evening alone."
-    )
+    let after = try StateChange.take(on: look.salvagedSnapshot()) { _ in [.fewer(!off)] }.after
+    // The low mood period has its own end, which `--off` does not change.
+    let lowMood = after.ledger.lowMood(at: after.now).map { after.clock.text($0.until) }
+    look.answer(
+      JSON.members(("fewer", .bool(after.ledger.wantsFewer))),
+      or: off ? AnswerSentences.asManyAsBefore(eveningsUntil: lowMood) : [AnswerSentences.fewer])
   }
 }

@@ -7,7 +7,8 @@ import Workspace
 struct DaemonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "daemon",
-    abstract: "Run, and say each note at its time; the user service runs this.")
+    abstract: "Run, and say each note at its time; the user service runs this.",
+    usage: usage("daemon", ["[--terminal]"], shared: FileOptions.usage))
 
   @OptionGroup var files: FileOptions
 

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Glibc
+import JSON
 import Keeping
 import Planning
-import Service
-import JSON
-import Text
 import Workspace
 
 struct Erase: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Forget: everything, your own words, or what is older than a time.",
-    usage: """
-      oriel erase (--all | --words | --before <T>) [--yes] [--now <T>] [--json]
-                  [--config <file>] [--state <file>]
-      """,
+    usage: usage(
+      "erase", ["(--all | --words | --before <T>)", "[--yes]"], shared: LookOptions.usage),
     discussion: """
       The state is written anew and flushed to the disk. The configuration stays; it is yours to edit. Forgotten notes \
       do not come again.
@@ -43,91 +39,76 @@ struct Erase: ParsableCommand {
   }
 
   func run() throws {
-    guard all || words || before != nil else {
-      throw complaint(["say what to forget: oriel erase --all, --words or --before T"], 64)
-    }
+    let extent = try extent()
     let places = look.files.places
-    let isKept =
-      try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) } != nil
-    guard isKept || before == nil && Writing.hasLeft else {
-      if look.json { return say(JSON.members(("erased", .bool(false))).pretty.trimmed) }
-      return say("There is nothing to forget: nothing is kept in \(places.state).")
+    let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
+    guard ledger != nil || extent.includesEditors && EditorFolders.areLeft else {
+      return answer(
+        isErased: false, ["There is nothing to forget: nothing is kept in \(places.state)."])
     }
-    if !yes { try ask() }
-    try Writing.refuseWhileOpen()
-    if before == nil { Writing.forgetLeft() }
-    guard isKept else {
-      if look.json { return say(JSON.members(("erased", .bool(true))).pretty.trimmed) }
-      return say("What an editor had left is forgotten; nothing else is kept.")
+    if !yes { try ask(extent) }
+    try EditorFolders.refuseWhileOpen()
+    if extent.includesEditors { EditorFolders.removeLeft() }
+    guard ledger != nil else {
+      return answer(
+        isErased: true, ["What an editor had left is forgotten; nothing else is kept."])
     }
-    let after = try look.turning(needsPlan: false) {
-      .erased(all ? .everything : words ? .words : .before(limit($0)))
-    }
-    if before != nil { Writing.forgetLeft(olderThan: limit(after)) }
-    if look.json { return say(JSON.members(("erased", .bool(true))).pretty.trimmed) }
-    let clock = WallClock(zone: after.context.zone)
-    let what = all ? "Everything is forgotten." : "Your own words are forgotten."
-    say(all || words ? what : "Forgotten: what is older than \(clock.text(limit(after))).")
-    (holding(after, clock) + honesty).forEach { say($0) }
+    let after = try StateChange.take(on: look.salvagedSnapshot()) { now in
+      [.erased(erasure(extent, now))]
+    }.after
+    if !extent.includesEditors { EditorFolders.removeLeft(olderThan: limit(after)) }
+    answer(isErased: true, ErasedAnswer(extent, until: limit(after), after).lines)
   }
 
-  /// Up to where it forgets; what is to come is not known yet.
-  private func limit(_ situation: Situation) -> Instant {
-    min(
-      moment(before, in: situation.context.zone, now: situation.now) ?? situation.now, situation.now
-    )
+  /// How much is forgotten.
+  enum Extent {
+    case everything
+    case words
+    case before(String)
+
+    /// Whether all that editors have left goes with it.
+    var includesEditors: Bool {
+      if case .before = self { false } else { true }
+    }
   }
 
-  /// What goes on as before; nothing is said where there is nothing.
-  private func holding(_ situation: Situation, _ clock: WallClock) -> [String] {
-    guard !words else { return [] }
-    var holding: [String] = []
-    if all {
-      if situation.ledger.wantsFewer {
-        holding.append("fewer notes, as you wanted; as before: oriel fewer --off")
-      }
-      if let pause = situation.pause {
-        let end = pause.until.map { " until \(clock.text($0))" } ?? ""
-        holding.append("the pause\(end); to end it: oriel resume")
-      }
-      if !situation.agenda.sessions.isEmpty {
-        holding.append("the sessions, as they stand in the configuration")
-      }
-    }
-    if let care = situation.ledger.lowMood(at: situation.now) {
-      holding.append("only evening notes until \(clock.text(care.until))")
-    }
-    return holding.isEmpty ? [] : ["", "What still holds:"] + holding.map { "  * \($0)" }
+  private func extent() throws -> Extent {
+    if all { return .everything }
+    if words { return .words }
+    if let before { return .before(before) }
+    throw complaint(["say what to forget: oriel erase --all, --words or --before T"], 64)
   }
 
-  private func ask() throws {
+  private func erasure(_ extent: Extent, _ snapshot: Snapshot) -> Erasure {
+    switch extent {
+    case .everything: .everything
+    case .words: .words
+    case .before: .before(limit(snapshot))
+    }
+  }
+
+  /// The end of the time that is forgotten; the future is not known yet.
+  private func limit(_ snapshot: Snapshot) -> Instant {
+    let typed = moment(before, in: snapshot.context.zone, now: snapshot.now)
+    return min(typed ?? snapshot.now, snapshot.now)
+  }
+
+  private func answer(isErased: Bool, _ lines: [String]) {
+    look.answer(JSON.members(("erased", .bool(isErased))), or: lines)
+  }
+
+  private func ask(_ extent: Extent) throws {
     let what =
-      all
-      ? "everything that is kept about you"
-      : words ? "your own words" : "what is older than \(before ?? "")"
+      switch extent {
+      case .everything: "everything that is kept about you"
+      case .words: "your own words"
+      case .before(let time): "what is older than \(time)"
+      }
     guard isatty(0) == 1 else {
       throw complaint(
         ["this forgets \(what), and cannot be undone; to do it without being asked, add --yes"], 64)
     }
     put("Forget \(what)? It cannot be undone. Write yes: ", to: 2)
     guard readLine() == "yes" else { throw complaint(["nothing was forgotten"], 1) }
-  }
-
-  /// What is out of reach; each path on a line of its own.
-  private var honesty: [String] {
-    [
-      "", "What stays, because it is out of reach from here:",
-      "  * copies in backups, and what a disk keeps of deleted files, of",
-      "    \(look.files.places.state);",
-      "  * mail that was sent, and calendars that were exported;",
-    ]
-      + (words
-        ? []
-        : [
-          "  * the journal, which has the names of notes and their times, never words:",
-          "    journalctl --user --rotate --vacuum-time=1s empties all of yours;",
-          "  * your configuration, with its dates:",
-          "    \(look.files.places.configuration)",
-        ])
   }
 }

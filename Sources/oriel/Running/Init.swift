@@ -11,13 +11,14 @@ import Workspace
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a first configuration, with room for your dates; never over one that is there."
+    abstract:
+      "Write a first configuration, with room for your dates; never over one that is there.",
+    usage: usage("init", shared: FileOptions.usage + JSONOption.usage)
   )
 
   @OptionGroup var files: FileOptions
 
-  @Flag(help: "Answer with JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   func run() throws {
     let path = files.places.configuration
@@ -37,8 +38,10 @@ struct Init: ParsableCommand {
       unlink(path)
       throw complaint(["\(path) could not be written (\(error)); make room for it"], 1)
     }
-    if json { return say(JSON.members(("configuration", .text(path))).pretty.trimmed) }
-    say("Wrote \(path).")
-    say("Write the dates of your sessions into it, then see: oriel check")
+    form.answer(
+      JSON.members(("configuration", .text(path))),
+      or: [
+        "Wrote \(path).", "Write the dates of your sessions into it, then see: oriel check",
+      ])
   }
 }

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Delivery
-import Keeping
-import Planning
-import Service
 import JSON
+import Planning
 import Text
 import Workspace
 
 struct Next: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the next prompts, and why they come.",
-    usage: """
-      oriel next [-n <count>] [--now <T>] [--json]
-                 [--config <file>] [--state <file>]
-      """)
+    usage: usage("next", ["[-n <count>]"], shared: LookOptions.usage))
 
   @OptionGroup var look: LookOptions
 
@@ -28,87 +23,45 @@ struct Next: ParsableCommand {
   }
 
   func run() throws {
-    let situation = try look.situation()
-    let prospects = upcoming(situation.ledger, situation.agenda, situation.now, limit: count)
-    if look.json {
-      return say(JSON.array(prospects.map { Shape.prospect($0, situation) }).pretty.trimmed)
-    }
-    if let pause = situation.pause {
-      say("Nothing is shown \(pause.end(WallClock(zone: situation.context.zone))).")
-    }
-    if prospects.isEmpty, situation.pause?.isOpen != true {
-      say(situation.agenda.sessions.isEmpty ? noSessions(situation) : "Nothing more is planned.")
-    }
-    if !prospects.isEmpty { say(WallClock(zone: situation.context.zone).heading) }
-    for prospect in prospects { say(Self.lines(prospect, situation)) }
+    let snapshot = try look.snapshot()
+    let notes = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: count)
+    look.answer(
+      JSON.array(notes.map { JSONOutput.upcoming($0, snapshot) }),
+      or: Self.pauseLines(snapshot) + Self.lines(notes, snapshot))
   }
 
-  static func lines(_ prospect: UpcomingPrompt, _ situation: Situation) -> String {
-    let clock = WallClock(zone: situation.context.zone)
-    let lives = "until \(clock.text(prospect.expires, near: prospect.at))"
-    let reason = Plain.wrapped("\(why(prospect, situation)); it lives \(lives)", to: 78).map {
-      "  \($0)"
-    }
-    return (["\(clock.text(prospect.at))  \(prospect.prompt.key)"] + reason).joined(separator: "\n")
+  private static func pauseLines(_ snapshot: Snapshot) -> [String] {
+    guard let pause = snapshot.pause else { return [] }
+    return [PauseSentences.nothingShown(until: pause.until.map(snapshot.clock.text))]
   }
 
-  /// The rules that bring a prompt to its time.
-  private static func why(_ prospect: UpcomingPrompt, _ situation: Situation) -> String {
-    let prompt = prospect.prompt
-    let clock = WallClock(zone: situation.context.zone)
-    return switch prospect.reason {
-    case .snoozed: "\(place(prompt)), put off by you"
+  private static func lines(_ notes: [UpcomingPrompt], _ snapshot: Snapshot) -> [String] {
+    guard notes.isEmpty else {
+      return [UpcomingSentences.zone(snapshot.context.zone.name)]
+        + notes.flatMap { lines($0, snapshot) }
+    }
+    if let pause = snapshot.pause, pause.isOpen { return [] }
+    if snapshot.agenda.sessions.isEmpty { return [noSessions(snapshot)] }
+    return [UpcomingSentences.nothingPlanned]
+  }
+
+  private static func lines(_ note: UpcomingPrompt, _ snapshot: Snapshot) -> [String] {
+    let clock = snapshot.clock
+    let until = clock.text(note.expires, near: note.at)
+    let reason = UpcomingSentences.shownUntil(until, because: origin(note, snapshot))
+    return ["\(clock.text(note.at))  \(note.prompt.key)"]
+      + Plain.wrapped(reason, to: 78).map { "  \($0)" }
+  }
+
+  /// The rules that bring a note to its time.
+  private static func origin(_ note: UpcomingPrompt, _ snapshot: Snapshot) -> String {
+    let prompt = note.prompt
+    switch note.reason {
+    case .snoozed: return UpcomingSentences.putOff(prompt)
     case .gap, .brake:
-      "\(place(prompt)), due \(clock.time(prompt.due)), waits because \(prospect.reason.clause)"
-    default: origin(prompt, situation)
+      return UpcomingSentences.waits(
+        prompt, due: snapshot.clock.time(prompt.due), because: note.reason)
+    default: return PromptOrigin(prompt, snapshot).sentence
     }
   }
-
-  private static func place(_ prompt: Prompt) -> String {
-    "\(prompt.phase.rawValue) of \(prompt.key.session)"
-  }
-
-  /// The phase, the slot and the chance that a prompt's time is made of.
-  static func origin(_ prompt: Prompt, _ situation: Situation) -> String {
-    let clock = WallClock(zone: situation.context.zone)
-    // Where `core` opens later in the morning, the note comes at its opening.
-    let morning = clock.zone.instant(
-      clock.zone.civil(at: prompt.slot).date, situation.context.configuration.day.morning)
-    let isOpening = prompt.key.slot == .morning && prompt.slot != morning
-    let origin =
-      "\(place(prompt)), \(isOpening ? "its opening" : prompt.key.slot.clause) at \(clock.time(prompt.slot))"
-    if prompt.due == prompt.slot { return origin }
-    let direction = prompt.due > prompt.slot ? "later" : "earlier"
-    // Counted between the minutes that are shown, so that the sum is right for whoever adds it up.
-    let minutes = abs(minute(prompt.due) - minute(prompt.slot))
-    return
-      "\(origin), moved \(minutes == 0 ? "some seconds" : "\(minutes) min") \(direction) by seeded chance"
-  }
-
-  /// The minute that holds an instant.
-  private static func minute(_ instant: Instant) -> Int {
-    (instant.seconds - (instant.seconds % 60 + 60) % 60) / 60
-  }
-}
-
-extension Slot {
-  /// The slot in words.
-  var clause: String {
-    switch self {
-    case .rest: "the rest note"
-    case .morningOf: "the note shortly before"
-    case .evening: "the evening slot"
-    case .morning: "the morning slot"
-    }
-  }
-}
-
-extension String {
-  /// Without the newline at its end, which `say` adds.
-  var trimmed: String { hasSuffix("\n") ? String(dropLast()) : self }
-}
-
-/// Said where nothing is planned because nothing was written down yet.
-func noSessions(_ situation: Situation) -> String {
-  "There are no sessions yet. Write their dates into \(situation.places.configuration)."
 }

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Keeping
-import Planning
-import Service
 import JSON
+import Planning
 import Workspace
 
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the daemon's own decisions over a span, on paper.",
-    usage: """
-      oriel simulate [--from <T>] [--until <T>] [--now <T>] [--json]
-                     [--config <file>] [--state <file>]
-      """,
+    usage: usage("simulate", SpanOptions.usage, shared: LookOptions.usage),
     discussion: """
       Begins with an empty memory; nothing is delivered or saved. It is for somebody who reacts: that there are fewer \
       notes after some without an answer is left out.
@@ -22,48 +17,47 @@ struct Simulate: ParsableCommand {
   @OptionGroup var span: SpanOptions
 
   func run() throws {
-    let situation = try look.situation()
-    let range = try span.span(situation)
-    var ledger = Ledger(seed: situation.ledger.seed)
-    ledger.register = situation.ledger.register
-    let course = simulate(ledger, situation.agenda, from: range.lowerBound, until: range.upperBound)
-    let clock = WallClock(zone: situation.context.zone)
+    let snapshot = try look.snapshot()
+    let range = try span.span(snapshot)
+    var ledger = Ledger(seed: snapshot.ledger.seed)
+    ledger.register = snapshot.ledger.register
+    let course = simulate(ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound)
     for asked in course.requests {
-      if let line = look.json ? Self.json(asked)?.line : Self.text(asked, clock) { say(line) }
+      if look.json, let document = Self.json(asked) { say(document.line) }
+      if !look.json, let line = Self.line(asked, snapshot.clock) { say(line) }
     }
-    if look.json { return }
-    if course.requests.isEmpty {
-      say(
-        situation.agenda.sessions.isEmpty
-          ? noSessions(situation) : "Nothing would be shown in this span.")
-    }
+    guard !look.json, course.requests.isEmpty else { return }
+    if snapshot.agenda.sessions.isEmpty { return say(noSessions(snapshot)) }
+    say("Nothing would be shown in this span.")
   }
 
   private static func json(_ asked: SimulatedRequest) -> JSON? {
-    guard let (request, key, channel) = parts(asked.request) else { return nil }
-    return .members(
-      ("at", Shape.instant(asked.at)), ("request", .text(request)), ("key", .text(key.description)),
+    switch asked.request {
+    case .show(let show): json(asked.at, "show", show.key, show.channel)
+    case .letter(let mail): json(asked.at, "letter", mail.key, .email)
+    case .withdraw(let key, _): json(asked.at, "withdraw", key, .desktop)
+    // Nobody gives a rating in a simulation.
+    case .card: nil
+    }
+  }
+
+  private static func json(_ at: Instant, _ request: String, _ key: Key, _ channel: Channel)
+    -> JSON
+  {
+    .members(
+      ("at", JSONOutput.instant(at)), ("request", .text(request)), ("key", .text(key.description)),
       ("channel", .text(channel.rawValue)))
   }
 
-  private static func text(_ asked: SimulatedRequest, _ clock: WallClock) -> String? {
-    guard let (request, key, channel) = parts(asked.request) else { return nil }
-    var reason = ""
+  private static func line(_ asked: SimulatedRequest, _ clock: WallClock) -> String? {
+    let time = clock.text(asked.at)
     switch asked.request {
-    case .show(let show): reason = ", because \(show.reason.clause)"
-    case .letter(let post): reason = ", because \(post.reason.clause)"
-    case .withdraw, .card: break
-    }
-    return "\(clock.text(asked.at))  \(request) \(key) \(channel.phrase)\(reason)"
-  }
-
-  private static func parts(_ request: Request) -> (String, Key, Channel)? {
-    switch request {
-    case .show(let show): ("show", show.key, show.channel)
-    // Nobody says on paper how they are.
-    case .card: nil
-    case .letter(let post): ("letter", post.key, .email)
-    case .withdraw(let key, _): ("withdraw", key, .desktop)
+    case .show(let show):
+      return "\(time)  show \(show.key) \(show.channel.phrase), because \(show.reason.clause)"
+    case .letter(let mail):
+      return "\(time)  letter \(mail.key) by mail, because \(mail.reason.clause)"
+    case .withdraw(let key, _): return "\(time)  withdraw \(key) on the desktop"
+    case .card: return nil
     }
   }
 }

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Delivery
-import Keeping
-import Planning
-import Service
 import JSON
-import Text
+import Planning
 
 struct Intend: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write down what you want to remember before a session.",
-    usage: """
-      oriel intend [<id>] [--show | --clear] [--now <T>] [--json]
-                   [--config <file>] [--state <file>]
-      """,
+    usage: usage("intend", ["[<id>]", "[--show | --clear]"], shared: LookOptions.usage),
     discussion: """
       The words come from your editor (EDITOR), which shows what is there to be changed, or from standard input, which \
       adds to it; to begin anew, --clear first. The first line comes back on some evenings of the days after, and a \
@@ -38,59 +32,66 @@ struct Intend: ParsableCommand {
   }
 
   func run() throws {
-    let situation = try look.situation(quietly: true)
-    let session = try chosen(situation)
-    let before = situation.ledger.intentions[session]
+    let snapshot = try look.snapshot(quietly: true)
+    let session = try chosen(snapshot)
+    let before = snapshot.ledger.intentions[session]
     if show { return try tell(before, session) }
-    if clear, before == nil { throw complaint(["there is nothing kept for \(session)"], 1) }
-    let words =
-      clear ? Writing.Words(text: "", isWhole: true) : try Writing.words(before: before?.text ?? "")
-    // Nothing may come in by mistake, and must not take anything away.
-    if words.text.isEmpty, !clear {
-      let rest =
-        before == nil
-        ? "nothing is kept" : "what you had stays; to take it back: oriel intend \(session) --clear"
-      throw complaint(["nothing was written, so \(rest)"], 1)
-    }
+    if clear { return try takeBack(before, session) }
+    let text = try UserText.read(before: before?.text ?? "")
+    guard !text.text.isEmpty else { throw Self.nothingWritten(before, session) }
     var isAdded = false
-    let after = try look.turning(needsPlan: true) { now in
-      if clear { return .intended(session, nil) }
-      let there = now.ledger.intentions[session]
-      if words.isWhole, there == before {
-        return .intended(session, .edited(words.text, from: there, at: now.now))
+    let after = try StateChange.take(on: look.snapshot(quietly: true)) { now in
+      let current = now.ledger.intentions[session]
+      if text.isWhole, current == before {
+        return [.intended(session, .edited(text.text, from: current, at: now.now))]
       }
-      // What the editor did not show, such as what was written on a note meanwhile, stays too.
-      isAdded = there != nil
-      return .intended(session, try Self.adding(words.text, to: there, at: now.now))
-    }
-    let kept = after.ledger.intentions[session]
-    if look.json { return say(Self.json(session, kept, words: false).pretty.trimmed) }
-    guard kept != nil else { return say("Taken back; there is nothing kept for \(session).") }
-    let done = isAdded ? "Added to what you had for \(session)." : "Kept for \(session)."
-    say(done)
-    if let promise = promise(session, after) { say(promise) }
-    say("To read it: oriel intend \(session) --show")
-    say("To take it back: oriel intend \(session) --clear")
+      // Words that the editor did not show, such as an answer on a note meanwhile, stay too.
+      isAdded = current != nil
+      return [.intended(session, try Self.adding(text.text, to: current, at: now.now))]
+    }.after
+    look.answer(
+      Self.json(session, after.ledger.intentions[session], words: false),
+      or: Self.kept(session, isAdded: isAdded, after))
   }
 
-  /// When it comes back, as far as can be said; nil: no note is planned that could bring it.
-  private func promise(_ session: SessionID, _ situation: Situation) -> String? {
-    let quoting = quoting(session, situation.ledger, situation.agenda, situation.now)
-    guard let first = quoting.first else { return nil }
-    if quoting.count > 1 { return "Some evenings of the days after bring it back." }
-    return
-      "One \(first.key.slot == .evening ? "evening" : "morning") of the days after brings it back."
+  private func takeBack(_ before: Intention?, _ session: SessionID) throws {
+    guard before != nil else { throw complaint(["there is nothing kept for \(session)"], 1) }
+    let looked = try look.snapshot(quietly: true)
+    let after = try StateChange.take(on: looked) { _ in [.intended(session, nil)] }.after
+    look.answer(
+      Self.json(session, after.ledger.intentions[session], words: false),
+      or: [OwnWordsSentences.intentionTakenBack(session)])
+  }
+
+  /// An empty text keeps nothing and takes nothing away: it may be a slip.
+  private static func nothingWritten(_ before: Intention?, _ session: SessionID) -> ExitCode {
+    guard before != nil else {
+      return complaint(["nothing was written, so nothing is kept"], 1)
+    }
+    return complaint(
+      [
+        "nothing was written, so what you had stays; to take it back: oriel intend \(session) --clear"
+      ], 1)
+  }
+
+  private static func kept(_ session: SessionID, isAdded: Bool, _ after: Snapshot) -> [String] {
+    let first =
+      isAdded
+      ? OwnWordsSentences.intentionAdded(session) : OwnWordsSentences.intentionKept(session)
+    let quoting = quoting(session, after.ledger, after.agenda, after.now)
+    return [first] + OwnWordsSentences.comesBack(on: quoting.map(\.key.slot))
+      + OwnWordsSentences.intentionCommands(session)
   }
 
   private func tell(_ intention: Intention?, _ session: SessionID) throws {
-    if look.json { return say(Self.json(session, intention, words: true).pretty.trimmed) }
+    if look.json { return say(Self.json(session, intention, words: true)) }
     guard let intention else { throw complaint(["there is nothing kept for \(session)"], 1) }
     say(intention.text)
   }
 
-  private static func adding(_ text: String, to before: Intention?, at now: Instant) throws
-    -> Intention
-  {
+  private static func adding(
+    _ text: String, to before: Intention?, at now: Instant
+  ) throws -> Intention {
     let intention = Intention.adding(text, to: before, at: now)
     guard intention.text.count <= Plain.longestReply else {
       throw complaint(
@@ -104,24 +105,24 @@ struct Intend: ParsableCommand {
   private static func json(_ session: SessionID, _ intention: Intention?, words: Bool) -> JSON {
     .members(
       ("session", .text(session.description)),
-      ("at", .orNull(intention.map { Shape.instant($0.at) })),
+      ("at", .orNull(intention.map { JSONOutput.instant($0.at) })),
       ("text", words ? .orNull(intention.map { .text($0.text) }) : nil))
   }
 
-  private func chosen(_ situation: Situation) throws -> SessionID {
-    if let id {
-      guard let known = SessionID(id) else {
-        throw complaint(["\(id) is not a session; \(hint(id, situation))"], 64)
+  private func chosen(_ snapshot: Snapshot) throws -> SessionID {
+    guard let id else {
+      guard let next = snapshot.agenda.sessions.first(where: { $0.start > snapshot.now }) else {
+        throw complaint(
+          ["there is no session to come; name the one that you mean: oriel session list"], 1)
       }
-      if situation.agenda.scheduledSessions.contains(where: { $0.session.id == known }) {
-        return known
-      }
-      throw complaint(["there is no session \(known); \(hint(id, situation))"], 1)
+      return next.id
     }
-    guard let next = situation.agenda.sessions.first(where: { $0.start > situation.now }) else {
-      throw complaint(
-        ["there is no session to come; name the one that you mean: oriel session list"], 1)
+    guard let known = SessionID(id) else {
+      throw complaint(["\(id) is not a session; \(hint(id, snapshot))"], 64)
     }
-    return next.id
+    guard snapshot.scheduled(known) != nil else {
+      throw complaint(["there is no session \(known); \(hint(id, snapshot))"], 1)
+    }
+    return known
   }
 }

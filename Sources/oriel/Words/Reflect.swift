@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Delivery
-import Keeping
-import Planning
-import Service
 import JSON
-import Text
-import Workspace
+import Planning
 
 struct Reflect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Keep a line or a page for yourself.",
-    usage: """
-      oriel reflect [--list] [--now <T>] [--json]
-                    [--config <file>] [--state <file>]
-      """,
+    usage: usage("reflect", ["[--list]"], shared: LookOptions.usage),
     discussion:
       "The words come from standard input, or from your editor (EDITOR). They stay on this computer."
   )
@@ -28,37 +20,35 @@ struct Reflect: ParsableCommand {
 
   func run() throws {
     if list { return try tell() }
-    let text = try Writing.words().text
+    let text = try UserText.read().text
     if text.isEmpty { throw complaint(["nothing was written, so nothing is kept"], 1) }
-    let after = try look.turning(needsPlan: false) { now in
-      .reflected(Reflection(at: now.now, session: Self.session(now), text: text))
-    }
+    let after = try StateChange.take(on: look.salvagedSnapshot()) { now in
+      let session = now.agenda.timeline.interval(at: now.now)?.session
+      return [.reflected(Reflection(at: now.now, session: session, text: text))]
+    }.after
     guard let kept = after.ledger.reflections.last else { return }
-    if look.json { return say(Self.json(kept, words: false).pretty.trimmed) }
-    say("Kept, for you alone. To read it: oriel reflect --list")
-  }
-
-  /// The session in whose window somebody writes; nil: none is near.
-  private static func session(_ situation: Situation) -> SessionID? {
-    situation.agenda.timeline.interval(at: situation.now)?.session
+    look.answer(Self.json(kept, words: false), or: [OwnWordsSentences.reflectionKept])
   }
 
   private func tell() throws {
-    let situation = try look.situation(look.planOrSalvage(), quietly: true)
-    let kept = situation.ledger.reflections
-    if look.json { return say(JSON.array(kept.map { Self.json($0, words: true) }).pretty.trimmed) }
-    if kept.isEmpty { return say("There is nothing kept yet.") }
-    let clock = WallClock(zone: situation.context.zone)
-    for (place, one) in kept.enumerated() {
-      if place > 0 { say("") }
-      say(clock.text(one.at) + (one.session.map { "  \($0)" } ?? ""))
-      one.text.split(separator: "\n", omittingEmptySubsequences: false).forEach { say("  \($0)") }
-    }
+    let snapshot = try look.salvagedSnapshot()
+    let kept = snapshot.ledger.reflections
+    let blocks = kept.map { Self.lines($0, snapshot.clock) }
+    look.answer(
+      JSON.array(kept.map { Self.json($0, words: true) }),
+      or: kept.isEmpty
+        ? [OwnWordsSentences.noReflections] : Array(blocks.joined(separator: [""])))
+  }
+
+  private static func lines(_ one: Reflection, _ clock: WallClock) -> [String] {
+    let text = one.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let session = one.session.map { "  \($0)" } ?? ""
+    return [clock.text(one.at) + session] + text.map { "  \($0)" }
   }
 
   private static func json(_ one: Reflection, words: Bool) -> JSON {
     .members(
-      ("at", Shape.instant(one.at)),
+      ("at", JSONOutput.instant(one.at)),
       ("session", .orNull(one.session.map { .text($0.description) })),
       ("text", words ? .text(one.text) : nil))
   }

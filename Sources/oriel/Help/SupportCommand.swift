@@ -11,22 +11,20 @@ import Workspace
 struct SupportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "support",
-    abstract: "Show whom to turn to; works without configuration, daemon and network.")
+    abstract: "Show whom to turn to; works without configuration, daemon and network.",
+    usage: usage("support", shared: FileOptions.usage + JSONOption.usage))
 
   @OptionGroup var files: FileOptions
 
-  @Flag(help: "Answer with JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   func run() throws {
     // Whatever is wrong with the configuration, the lines are there.
     let path = files.places.configuration
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
     let (support, language) = (configuration.support, configuration.language)
-    say(
-      json
-        ? Self.json(support, language).pretty.trimmed
-        : SupportCard.terminalText(support, language: language))
+    form.answer(
+      Self.json(support, language), or: [SupportCard.terminalText(support, language: language)])
     guard case .faulty = fault else { return }
     say("oriel: \(path) has faults, so a line of your own may be missing; see: oriel check", to: 2)
   }

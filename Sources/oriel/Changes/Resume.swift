@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+
+struct Resume: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "End a pause.", usage: usage("resume", shared: LookOptions.usage))
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws { try look.checkChange() }
+
+  func run() throws {
+    let after = try StateChange.take(on: look.salvagedSnapshot()) { before in
+      if before.pause == nil { throw complaint(["there is no pause"], 1) }
+      return [.resumed]
+    }.after
+    look.answer(JSONOutput.pause(after), or: [PauseSentences.over])
+  }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Try whether notes arrive.", subcommands: [TestEmail.self])
+}
