@@ -8,9 +8,10 @@ struct Oriel: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Small notes at the right moment, in the days around your sessions.",
     discussion: """
-      The dates of your sessions stand in ~/.config/oriel/config.yaml. Where a command takes a time T, write \
-      2026-03-07, "2026-03-07 10:00", 2026-03-07T09:00:00Z or now. A command that \
-      changes something takes --now only with --state: it would write down a time that never was.
+      The dates of your sessions are in ~/.config/oriel/config.yaml. Write a time T as \
+      2026-03-07, "2026-03-07 10:00", 2026-03-07T09:00:00Z or now. Commands that change \
+      something accept --now only with --state, so that an invented time never reaches your \
+      real state.
 
       If you need somebody to talk to: oriel support
       """,
@@ -42,7 +43,7 @@ struct Oriel: ParsableCommand {
       guard exitCode(for: error) == .validationFailure, !message(for: error).isEmpty else {
         exit(withError: error)
       }
-      _Exit(complaint([line.sentence(of: message(for: error))], 64).rawValue)
+      _Exit(complaint(line.sentence(of: message(for: error)), 64).rawValue)
     }
   }
 }

@@ -35,18 +35,18 @@ import Testing
   private func folder(_ person: Person) -> String { person.home + "/.config/oriel/prompts" }
 
   @Test(arguments: [
-    ("prompts-list-rest", "prompts list --phase rest"), ("prompts-show", "prompts show my-bench"),
-    ("prompts-show-day", "prompts show core-three-words"),
-    ("prompts-preview", "prompts preview my-bench"),
-    ("prompts-preview-driving", "prompts preview my-walk"),
-    ("prompts-preview-german", "prompts preview intention-if-nothing-is-different --language de"),
-    ("prompts-preview-json", "prompts preview my-bench --json"),
-    ("prompts-show-json", "prompts show my-walk --json"),
-    ("prompts-check", "check"), ("prompts-slip", "prompts show my-bnech"),
-    ("prompts-part", "prompts preview bench"),
-    ("prompts-stranger", "prompts show xyzzy"), ("prompts-no-phase", "prompts list --phase hold"),
-    ("prompts-no-language", "prompts show my-walk --language fr"),
-    ("prompts-other-language", "prompts show my-walk --language de"),
+    ("texts-list-rest", "texts list --phase rest"), ("texts-show", "texts show my-bench"),
+    ("texts-show-day", "texts show core-three-words"),
+    ("texts-preview", "texts preview my-bench"),
+    ("texts-preview-driving", "texts preview my-walk"),
+    ("texts-preview-german", "texts preview intention-if-nothing-is-different --language de"),
+    ("texts-preview-json", "texts preview my-bench --json"),
+    ("texts-show-json", "texts show my-walk --json"),
+    ("texts-check", "check"), ("texts-slip", "texts show my-bnech"),
+    ("texts-part", "texts preview bench"),
+    ("texts-stranger", "texts show xyzzy"), ("texts-no-phase", "texts list --phase hold"),
+    ("texts-no-language", "texts show my-walk --language fr"),
+    ("texts-other-language", "texts show my-walk --language de"),
   ]) func readAsJudged(_ name: String, _ line: String) throws {
     let person = try person()
     let answer = try person.run(line: line)
@@ -61,14 +61,25 @@ import Testing
     throws
   {
     let person = try Person(configuration: nil)
-    let answer = try person.run(line: "help prompts\(command)")
-    try expectGolden(answer, "help-prompts\(command.replacing(" ", with: "-"))", of: person)
+    let answer = try person.run(line: "help texts\(command)")
+    try expectGolden(answer, "help-texts\(command.replacing(" ", with: "-"))", of: person)
+  }
+
+  @Test func theOldNameOfTheCommandStillWorks() throws {
+    let person = try person()
+    for line in ["list --phase rest", "show my-bench", "preview my-walk --json"] {
+      let answer = try person.run(line: "prompts \(line)")
+      #expect(answer == (try person.run(line: "texts \(line)")), "\(line)")
+      #expect(answer.status == 0)
+    }
+    #expect(try person.run(line: "help prompts").output.contains("oriel texts <subcommand>"))
+    #expect(try person.run(line: "prompts lst").error.contains("did you mean list?"))
   }
 
   @Test func theListFitsATerminalAndHasEveryText() throws {
     let person = try person()
     let (list, json) = (
-      try person.run("prompts", "list"), try person.run("prompts", "list", "--json")
+      try person.run("texts", "list"), try person.run("texts", "list", "--json")
     )
     let lines = list.output.split(separator: "\n")
     #expect(list.status == 0 && list.error == "" && lines.allSatisfy { $0.count <= 80 })
@@ -76,11 +87,11 @@ import Testing
     #expect(Set(ids).count == ids.count && ids.suffix(2) == ["my-bench", "my-walk"])
     for id in ids { #expect(lines.count { $0.hasPrefix("  \(id) ") } == 1, "\(id)") }
     #expect(lines.filter { $0.hasSuffix("  yours") }.count == 2)
-    #expect(lines.last == "\(ids.count) texts; see one with: oriel prompts show ID")
+    #expect(lines.last == "\(ids.count) texts; see one with: oriel texts show ID")
   }
 
   @Test func theListForMachinesHasTheShapeThatIsPromised() throws {
-    for object in try person().run("prompts", "list", "--json").objects() {
+    for object in try person().run("texts", "list", "--json").objects() {
       #expect(
         Set(object.keys) == [
           "id", "text", "phases", "loop", "technique", "minutes", "effort", "source",
@@ -90,27 +101,27 @@ import Testing
       #expect(object["loop"] is String || object["loop"] is NSNull)
       #expect(object["source"] is String || object["source"] is NSNull)
     }
-    let answer = try person().run("prompts", "list", "--json", "--phase", "rest")
+    let answer = try person().run("texts", "list", "--json", "--phase", "rest")
     #expect(try answer.objects().last?["id"] as? String == "my-walk")
   }
 
   @Test func withoutAConfigurationTheBuiltInTextsAreThere() throws {
     let person = try Person(configuration: nil)
-    let answer = try person.run("prompts", "list", "--json")
+    let answer = try person.run("texts", "list", "--json")
     #expect(answer.status == 0 && answer.error == "")
     #expect(try answer.objects().count > 200)
-    #expect(try person.run("prompts", "list", "--config", "nowhere.yaml").status == 78)
+    #expect(try person.run("texts", "list", "--config", "nowhere.yaml").status == 78)
   }
 
   @Test func whatTheNotesSpeakIsShown() throws {
     let german = try Person(configuration: reference + "\nprompts: { language: de }\n")
-    #expect(try german.run("prompts", "show", "core-three-words").output.hasPrefix("Wenn du magst"))
+    #expect(try german.run("texts", "show", "core-three-words").output.hasPrefix("Wenn du magst"))
     #expect(
-      try german.run("prompts", "show", "core-three-words", "--language", "en").output.hasPrefix(
+      try german.run("texts", "show", "core-three-words", "--language", "en").output.hasPrefix(
         "If you like"))
   }
 
-  @Test(arguments: ["check", "status", "next", "prompts list", "daemon --terminal"])
+  @Test(arguments: ["check", "status", "next", "texts list", "daemon --terminal"])
   func aFaultInOnesOwnTextsIsOneOfTheConfiguration(_ line: String) throws {
     let person = try person(Self.own.replacing("minutes: 3", with: "minutes: 2"))
     let answer = try person.run(line: line)
@@ -128,7 +139,7 @@ import Testing
     let person = try person()
     try person.write(reference, person.home + "/other/mine.yaml")
     let other = person.home + "/other/mine.yaml"
-    #expect(try person.run("prompts", "show", "my-walk", "--config", other).status == 64)
+    #expect(try person.run("texts", "show", "my-walk", "--config", other).status == 64)
     try person.write("[", person.home + "/other/prompts/a.yaml")
     #expect(
       try person.run("check", other).output.hasPrefix("\(person.home)/other/prompts/a.yaml:1:"))

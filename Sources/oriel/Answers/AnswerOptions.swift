@@ -6,7 +6,7 @@ import Workspace
 
 /// The name of a note and the turn that answers it, for `done`, `skip` and `snooze`.
 struct AnswerOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The prompt; if left out, the newest one shown.", valueName: "key"))
+  @Argument(help: ArgumentHelp("The note; if left out, the newest one shown.", valueName: "key"))
   var key: String?
 
   @OptionGroup var look: LookOptions
@@ -24,55 +24,47 @@ struct AnswerOptions: ParsableArguments {
   /// - Parameters:
   ///   - looked: What is known. Putting off depends on the plan; the other answers do not, and work
   ///     even while the configuration has errors.
-  ///   - wish: Where the note is to stand afterwards.
+  ///   - wish: The standing that the note is to have afterwards.
   func answer(on looked: Snapshot, wish: Standing, _ event: (Key, Snapshot) -> Event) throws {
-    guard looked.remembered != nil else {
-      throw complaint(["nothing has been shown yet, so there is nothing to answer"], 1)
-    }
+    try require(
+      looked.remembered != nil,
+      or: complaint("nothing has been shown yet, so there is nothing to answer"))
     let key = try chosen(looked.ledger)
     let change = try StateChange.take(on: looked) { [event(key, $0)] }
-    if let refusal = change.refusal {
-      let isSaidAlready = try checkRefusal(refusal, of: key, wish: wish, change.after)
-      if isSaidAlready { return }
-    }
+    let isAnsweredAlready = try checkRefusal(change.refusal, of: key, wish: wish, change.after)
     guard let record = change.after.ledger[key] else { return }
     let due = looked.clock.text(record.due, near: looked.now)
     look.answer(
       Self.json(key, record),
       or: [
-        record.standing == .snoozed
-          ? AnswerSentences.comesAgain(key, at: due)
-          : AnswerSentences.answered(key, record.standing)
+        isAnsweredAlready
+          ? AnswerSentences.answeredAlready(key, wish)
+          : AnswerSentences.answered(key, record.standing, again: due)
       ])
   }
 
   private func chosen(_ ledger: Ledger) throws -> Key {
-    if let key = key.flatMap({ Key($0) }) { return key }
-    guard let newest = NewestNote.key(in: ledger) else {
-      throw complaint(["no prompt waits for an answer"], 1)
-    }
-    return newest
+    if let key, let key = Key(key) { return key }
+    return try require(
+      NewestNote.key(in: ledger), or: complaint("no note waits for an answer"))
   }
 
-  /// Says why an answer was refused.
+  /// Ends with the reason if an answer was refused.
   ///
-  /// - Returns: Whether all was said: the note has this very answer already, which is no error.
+  /// - Returns: Whether the note has this very answer already, which is no error.
   private func checkRefusal(
-    _ refusal: Refusal, of key: Key, wish: Standing, _ snapshot: Snapshot
+    _ refusal: Refusal?, of key: Key, wish: Standing, _ snapshot: Snapshot
   ) throws -> Bool {
     switch refusal {
+    case nil: return false
     case .unknown where snapshot.ledger.summaries[key.session] != nil:
-      throw complaint([PastSession.sentence(key)], 1)
+      throw complaint(PastSession.sentence(key))
     case .unknown:
-      throw complaint(
-        ["\(key) has not been shown, so there is nothing to answer; see oriel status"], 1)
-    case .alreadyAnswered(_, let standing) where standing == wish:
-      if look.json { return false }
-      say(AnswerSentences.answeredAlready(key, standing))
-      return true
-    default:
+      throw complaint("\(key) has not been shown, so there is nothing to answer; see: oriel status")
+    case .alreadyAnswered(_, let standing) where standing == wish: return true
+    case .some(let refusal):
       let sentence = refusal.sentence { snapshot.clock.text($0, near: snapshot.now) }
-      throw complaint([sentence ?? ""], 1)
+      throw complaint(sentence ?? "")
     }
   }
 

@@ -11,8 +11,8 @@ struct Checkin: ParsableCommand {
     abstract: "Say how you are, from 0 (worst) to 10 (best); only if you like.",
     usage: usage("checkin", ["[<number>]"], shared: LookOptions.usage),
     discussion: """
-      No one is watching these answers in real time. After a low one you see at once whom to turn to, and for a day \
-      there are half as many notes, only about what holds.
+      No one is watching these answers in real time. After a low answer you see at once whom \
+      to turn to. For a day after it there are only evening notes, and only gentle ones.
       """)
 
   @Argument(
@@ -86,7 +86,7 @@ struct Checkin: ParsableCommand {
     let word = Plain.line(line)
     if word.isEmpty { return nil }
     do { return try Self.value(word) } catch let error as ValidationError {
-      throw complaint([error.message], 64)
+      throw complaint(error.message, 64)
     }
   }
 }

@@ -4,7 +4,7 @@ import Planning
 
 struct Done: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Answer a prompt: done.",
+    abstract: "Answer a note: done.",
     usage: usage("done", AnswerOptions.usage, shared: LookOptions.usage))
 
   @OptionGroup var answer: AnswerOptions

@@ -8,7 +8,7 @@ struct Fewer: ParsableCommand {
     abstract: "Have fewer notes: of the two a day only the evening one.",
     usage: usage("fewer", ["[--off]"], shared: LookOptions.usage))
 
-  @Flag(help: "As many as before again.")
+  @Flag(help: "Have as many as before.")
   var off = false
 
   @OptionGroup var look: LookOptions

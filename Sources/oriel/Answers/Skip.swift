@@ -4,7 +4,7 @@ import Planning
 
 struct Skip: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Answer a prompt: not this one.",
+    abstract: "Answer a note: not this one.",
     usage: usage("skip", AnswerOptions.usage, shared: LookOptions.usage))
 
   @OptionGroup var answer: AnswerOptions

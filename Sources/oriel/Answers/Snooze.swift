@@ -5,7 +5,7 @@ import Settings
 
 struct Snooze: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Have a prompt come again later.",
+    abstract: "Have a note come again later.",
     usage: usage("snooze", ["[<key>]", "[--for <duration>]"], shared: LookOptions.usage))
 
   @OptionGroup var answer: AnswerOptions
@@ -15,7 +15,7 @@ struct Snooze: ParsableCommand {
     help: ArgumentHelp("How much later: 40 min, 3 h, tomorrow.", valueName: "duration"))
   var delay: String?
 
-  /// A snooze is for the same day or the next; what lies a week ahead is another prompt's.
+  /// A note that is put off comes on the same day or the next; a week ahead other notes come.
   private static let bounds = Elapsed.minutes(1)...Elapsed.days(7)
 
   /// The same time of day on the next date, as near as waking hours allow.
@@ -38,11 +38,9 @@ struct Snooze: ParsableCommand {
   func run() throws {
     let looked = try answer.look.snapshot()
     try answer.answer(on: looked, wish: .snoozed) { key, before in
-      guard let delay else { return .putOff(key, .usualSnooze) }
-      guard delay != Self.tomorrow else {
-        return .putOff(key, before.agenda.hours.tomorrow(from: before.now) - before.now)
-      }
-      return .putOff(key, Self.length(delay) ?? .usualSnooze)
+      let tomorrow = before.agenda.hours.tomorrow(from: before.now) - before.now
+      let length = delay == Self.tomorrow ? tomorrow : delay.flatMap(Self.length)
+      return .putOff(key, length ?? .usualSnooze)
     }
   }
 }

@@ -24,19 +24,19 @@ struct CalendarImport {
     var whole: [String: Revision] = [:]
     /// Sentences on everything that is not taken as the file has it.
     var notes: [String] = []
-    /// Why there is no occurrence, if there is none.
+    /// The reason why there is no occurrence, if there is none.
     var nothing = ""
   }
 
-  /// How far recurring events are unrolled: windows reach two weeks back, and nobody plans further
-  /// ahead.
+  /// The span in which recurring events are unrolled: windows reach two weeks back, and nobody plans
+  /// more than three years ahead.
   static func span(around now: Instant) -> Range<Instant> {
     now - .days(30)..<now + .days(3 * 366)
   }
 
   func found() throws -> Found {
     let document = try document()
-    let all = document["events"]?.values ?? []
+    let all = document.list("events")
     let handedOver = snapshot.ledger.exportedUIDs
     let events = all.filter { event in
       guard let uid = event["uid"]?.text else { return true }
@@ -46,7 +46,7 @@ struct CalendarImport {
     let matching = matching(events, whole)
     var reader = reader(whole)
     for event in matching { try take(event, &reader) }
-    let faults = (document["faults"]?.values ?? []).compactMap(\.text).map { Plain.line($0) }
+    let faults = document.list("faults").compactMap(\.text).map { Plain.line($0) }
     let counts = Counts(
       own: all.count - events.count, foreign: events.count, matching: matching.count,
       faults: faults.count)
@@ -56,7 +56,7 @@ struct CalendarImport {
       nothing: nothing(counts, reader))
   }
 
-  /// How many events a file has, and of which kind.
+  /// The numbers of events in a file, by kind.
   private struct Counts {
     /// Those that `oriel export ics` has written.
     let own: Int
@@ -73,14 +73,14 @@ struct CalendarImport {
     do throws(CalendarFile.Unreadable) {
       return try CalendarFile.read(command.file, from: span.lowerBound, until: span.upperBound)
     } catch {
-      throw complaint([error.sentence], 1)
+      throw complaint(error.sentence)
     }
   }
 
   /// The revisions of the events that the file holds whole, by their UID.
   private func wholeEvents(_ document: JSON) -> [String: Revision] {
     var whole: [String: Revision] = [:]
-    for entry in document["whole"]?.values ?? [] where hasTitle(entry) {
+    for entry in document.list("whole") where hasTitle(entry) {
       guard let uid = entry["uid"]?.text, whole[uid] == nil else { continue }
       whole[uid] = OccurrenceReader.revision(entry)
     }
@@ -100,7 +100,7 @@ struct CalendarImport {
 
   private func hasTitle(_ event: JSON) -> Bool {
     guard let match = command.match else { return true }
-    let title = event["summary"]?.text ?? ""
+    let title = event.string("summary")
     return title.lowercased().contains(match.lowercased())
   }
 
@@ -108,49 +108,54 @@ struct CalendarImport {
     let course = snapshot.context.course(command.series, in: snapshot.agenda, snapshot.ledger)
     return OccurrenceReader(
       home: course?.zone ?? snapshot.context.zone,
-      route: command.route.flatMap { Route(rawValue: $0) } ?? .iv,
+      route: command.route ?? .iv,
       at: command.at.flatMap { CivilTime($0) },
       earliest: Self.span(around: snapshot.now).lowerBound, whole: whole)
   }
 
   private func take(_ event: JSON, _ reader: inout OccurrenceReader) throws {
-    let summary = event["summary"]?.text ?? ""
+    let summary = event.string("summary")
     if event["all_day"] == .bool(true), command.at == nil {
       let label = OccurrenceReader.label(summary)
-      throw complaint(["\(label) lasts all day; say at what time it is: --at 10:00"], 1)
+      throw complaint("\(label) lasts all day; say at what time it is: --at 10:00")
     }
     reader.take(event, summary)
   }
 
   private func leftOut(_ counts: Counts, _ reader: OccurrenceReader) -> [String] {
     var notes: [String] = []
-    if counts.own == 1 {
-      notes.append("1 event of the file comes from: oriel export ics; no session is made of it")
-    } else if counts.own > 1 {
-      notes.append(
-        "\(counts.own) events of the file come from: oriel export ics; "
-          + "no session is made of them")
+    if counts.own > 0 {
+      notes.append("left out: \(counted(counts.own, "event")) from: oriel export ics")
     }
     if reader.old > 0, !reader.occurrences.isEmpty {
-      let verb = reader.old == 1 ? "is" : "are"
-      notes.append("\(counted(reader.old, "event")) of more than 30 days ago \(verb) left out")
+      notes.append("left out: \(counted(reader.old, "event")) of more than 30 days ago")
     }
     return notes
   }
 
   private func nothing(_ counts: Counts, _ reader: OccurrenceReader) -> String {
     guard counts.foreign > 0 else {
-      if counts.own > 0 { return "The file holds only what Oriel has handed over." }
+      if counts.own > 0 { return "The file holds only entries of: oriel export ics" }
       if counts.faults > 0 { return "No event of the file could be read." }
-      return "The file holds no events, or only such as ended long ago."
+      return "The file holds no events, or only events of long ago."
     }
     if let match = command.match, counts.matching == 0 {
       return "No event of the file has “\(Plain.line(match))” in its title."
     }
-    if !reader.occurrences.isEmpty { return "The file calls off only what is not known here." }
+    if !reader.occurrences.isEmpty {
+      return "The file cancels only events that are not known here."
+    }
     if reader.old > 0 { return "The file holds only events of more than 30 days ago." }
     return "No event of the file can be a session."
   }
+}
+
+extension JSON {
+  /// The values of a list; none if there is no such list.
+  fileprivate func list(_ name: String) -> [JSON] { self[name]?.values ?? [] }
+
+  /// A text; empty if there is none.
+  fileprivate func string(_ name: String) -> String { self[name]?.text ?? "" }
 }
 
 extension Ledger {

@@ -4,6 +4,6 @@ import JSON
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write your windows and notes as a calendar, or all that is yours as JSON.",
+    abstract: "Write the times of your notes as a calendar, or all your data as JSON.",
     subcommands: [ExportICS.self, ExportJSON.self])
 }

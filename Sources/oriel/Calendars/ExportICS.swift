@@ -9,14 +9,14 @@ import Workspace
 struct ExportICS: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ics",
-    abstract: "Write a calendar file, so that a phone reminds when the computer is off.",
+    abstract: "Write a calendar file, so that a phone reminds you while the computer is off.",
     usage: usage(
       "export ics", ["[--full]", "[--series <name>]", "[--from <T>]", "[--until <T>]"],
       shared: LookOptions.usage),
     discussion: """
-      The file goes to standard output: oriel export ics > notes.ics. Import it \
-      anew after a change: what has moved moves there, and what is off goes away. \
-      No note's text is ever in it.
+      The file goes to standard output: oriel export ics > notes.ics. Import it again after a \
+      change: entries that have moved are moved there, and cancelled ones are removed. The \
+      file never holds the text of a note.
       """)
 
   @Flag(help: "Name the sessions and the phases, and show every phase.")
@@ -28,7 +28,7 @@ struct ExportICS: ParsableCommand {
   @Option(help: ArgumentHelp("Begin here; if left out, now.", valueName: "T"))
   var from: String?
 
-  @Option(help: ArgumentHelp("End here, a bare date included.", valueName: "T"))
+  @Option(help: ArgumentHelp("End here; a date alone includes that day.", valueName: "T"))
   var until: String?
 
   @OptionGroup var look: LookOptions
@@ -82,7 +82,7 @@ struct ExportICS: ParsableCommand {
       snapshot.context.course(series, in: snapshot.agenda, snapshot.ledger) == nil,
       !snapshot.ledger.exports.keys.contains(where: { $0.session.series == series })
     else { return }
-    throw complaint(["there is no series \(series) in \(snapshot.places.configuration)"], 1)
+    throw complaint("there is no series \(series) in \(snapshot.places.configuration)")
   }
 
   private static func json(_ event: CalendarEvent) -> JSON {

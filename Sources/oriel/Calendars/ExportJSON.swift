@@ -9,7 +9,7 @@ import Workspace
 
 struct ExportJSON: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "json", abstract: "Write all that is yours: configuration, sessions and state.",
+    commandName: "json", abstract: "Write all your data: configuration, sessions and state.",
     usage: usage("export json", ["[--words]"], shared: LookOptions.usage),
     discussion: "It goes to standard output. Keep it as you would keep a diary.")
 

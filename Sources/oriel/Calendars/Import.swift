@@ -9,7 +9,7 @@ import Zones
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take sessions from a calendar file; shows first what would change.",
+    abstract: "Take sessions from a calendar file; without --apply, only show the changes.",
     usage: usage(
       "import",
       [
@@ -17,8 +17,9 @@ struct Import: ParsableCommand {
         "[--apply]",
       ], shared: LookOptions.usage),
     discussion: """
-      A session is known by its event: a newer file moves it, the same file and an older one change nothing. An event \
-      that is not in the file is left as it is; a date that an event of the file no longer has is off.
+      A session belongs to its event: a newer file moves it, the same file or an older one \
+      changes nothing. An event that is missing in the file leaves its sessions as they are. A \
+      date that a repeated event no longer has cancels its session.
       """)
 
   @Argument(help: "The calendar file (.ics).", completion: .file(extensions: ["ics"])) var file:
@@ -29,8 +30,9 @@ struct Import: ParsableCommand {
     String?
   @Option(
     help: ArgumentHelp(
-      "Of new ones: iv, im, esketamine or oral; if left out, iv.", valueName: "route"))
-  var route: String?
+      "The route of new sessions; if left out, iv.", valueName: "route")
+  )
+  var route: Route?
   @Option(help: ArgumentHelp("The time of day of all-day events.", valueName: "HH:MM")) var at:
     String?
   @Flag(help: "Make the changes.") var apply = false
@@ -38,9 +40,6 @@ struct Import: ParsableCommand {
 
   func validate() throws {
     if apply { try look.checkChange() }
-    if let route, Route(rawValue: route) == nil {
-      throw ValidationError("--route \(route): write iv, im, esketamine or oral")
-    }
     if let at, CivilTime(at) == nil {
       throw ValidationError("--at \(at): write a time of day such as 10:00")
     }
@@ -59,7 +58,7 @@ struct Import: ParsableCommand {
         return plan.changes.sorted { $0.key < $1.key }.map { .changed($0.key, $0.value) }
       }
     }
-    let warnings = ImportWarnings(plan, series: series, route: route, looked)
+    let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, looked)
     for sentence in found.notes + warnings.sentences { say("oriel: \(sentence)", to: 2) }
     report(plan, found)
   }

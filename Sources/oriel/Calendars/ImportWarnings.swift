@@ -56,12 +56,12 @@ struct ImportWarnings {
     guard let first = ids.first else { return [] }
     if ids.count == 1 {
       return [
-        "\(first) is yours and does not follow the calendar; if that visit moves: oriel session move \(first)"
+        "\(first) is yours and does not follow the calendar; if that event moves: oriel session move \(first)"
       ]
     }
     let names = ids.map(\.description).joined(separator: ", ")
     return [
-      "\(names) are yours and do not follow the calendar; if a visit moves: oriel session move \(first)"
+      "\(names) are yours and do not follow the calendar; if an event moves: oriel session move \(first)"
     ]
   }
 
@@ -76,7 +76,7 @@ struct ImportWarnings {
       before.origin?.isCancelled == false
     else { return [] }
     return [
-      "you had cancelled \(id), and the calendar has moved it since: it is on again; to call it off: "
+      "you had cancelled \(id), and the calendar has moved it since: it takes place again; to cancel it: "
         + "oriel session cancel \(id)"
     ]
   }
@@ -84,9 +84,9 @@ struct ImportWarnings {
   /// A session that has begun stays where it was.
   private func begun(_ row: MergePlan.Row, _ id: SessionID) -> [String] {
     guard row.verdict == .begun else { return [] }
-    let stands = row.before?.start.map { " on \($0)" } ?? ""
+    let stands = (row.before?.start).part { " on \($0)" }
     return [
-      "\(id) was\(stands), and stays there; if there is a visit on \(row.occurrence.start) as well: "
+      "\(id) was\(stands), and stays there; if there is a session on \(row.occurrence.start) as well: "
         + "oriel session add \(id.series) \(row.occurrence.start.civil)"
     ]
   }
@@ -95,7 +95,7 @@ struct ImportWarnings {
   private func clash(_ id: SessionID) -> [String] {
     guard let other = plan.clashes[id] else { return [] }
     return [
-      "\(id) comes to the very time of \(other); if they are one visit: oriel session cancel \(id)"
+      "\(id) comes to the very time of \(other); if they are one session: oriel session cancel \(id)"
     ]
   }
 
@@ -110,7 +110,7 @@ struct ImportWarnings {
       .compactMap(snapshot.pauseOver)
   }
 
-  /// The name of the series would tell other people what it is about.
+  /// The name of the series would show other people its subject.
   private var tellingName: [String] {
     guard plan.rows.contains(where: { $0.verdict == .new }),
       let warning = SeriesName.warning(of: series)

@@ -20,7 +20,7 @@ struct MergePlanLine {
 
   var text: String {
     let verdict = row.verdict == .there ? "already there" : row.verdict.rawValue
-    let id = row.id.map { "  \($0)" } ?? ""
+    let id = row.id.part { "  \($0)" }
     return "\(verdict)\(id)  \(start) \(zone)\(remark)  \(Plain.line(row.occurrence.summary))"
   }
 

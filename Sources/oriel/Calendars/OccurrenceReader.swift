@@ -21,7 +21,7 @@ struct OccurrenceReader {
   private let zones = ZoneFiles()
 
   private(set) var occurrences: [CalendarOccurrence] = []
-  /// How many events were left out because they lie too far back.
+  /// The number of events that were left out because they lie too far back.
   private(set) var old = 0
   /// Sentences on everything that was not taken as the file has it.
   private(set) var notes: [String] = []
@@ -37,7 +37,7 @@ struct OccurrenceReader {
   /// Sessions take a minute to six hours; an event without an end takes as long as its route says.
   private static let lengths = Elapsed.minutes(1)...Elapsed.hours(6)
 
-  /// How sentences call an event.
+  /// The name of an event in a sentence.
   static func label(_ summary: String) -> String {
     let title = Plain.line(summary)
     return title.isEmpty ? "an event without a title" : "“\(title)”"
@@ -67,7 +67,8 @@ struct OccurrenceReader {
         summary: summary))
   }
 
-  /// Whether a start can be a session's; reports a slip in the year and a time that the clock skips.
+  /// True if a session can have this start. Reports a slip in the year and a time that the clock
+  /// skips.
   private mutating func isTaken(_ start: WallTime, in zone: Zone, _ summary: String) -> Bool {
     let year = start.civil.date.year
     guard Session.years.contains(year) else {
@@ -94,7 +95,7 @@ struct OccurrenceReader {
     if Self.lengths.contains(length) { return length }
     if length > .zero {
       note(
-        "\(Self.label(summary)) takes \(length) in the file, as no session does; its length is not taken from there"
+        "\(Self.label(summary)) takes \(length) in the file, as no session does; the usual length is used"
       )
     }
     return nil

@@ -2,7 +2,7 @@
 import ArgumentParser
 import Planning
 
-/// What the commands that change one session share: the turn, and the answer.
+/// The turn and the answer of the commands that change one session.
 struct ChangeOptions: ParsableArguments {
   @OptionGroup var look: LookOptions
 
@@ -18,7 +18,7 @@ struct ChangeOptions: ParsableArguments {
   /// Changes one session.
   ///
   /// - Parameter body: Finds the session's name and everything that is changed about it from now
-  ///   on; throws what the person is told.
+  ///   on; throws the error that the person reads.
   func change(
     _ body: (ChangeContext) throws -> (id: SessionID, change: SessionChange)
   ) throws -> Outcome {
@@ -33,7 +33,7 @@ struct ChangeOptions: ParsableArguments {
       after: changed.flatMap(turn.after.scheduled), snapshot: turn.after)
   }
 
-  /// Says how the session stands now, and what may be a mistake.
+  /// Shows the changed session, and warns of a possible mistake.
   func report(_ outcome: Outcome, _ sentence: (ScheduledSession) -> String) {
     guard let session = outcome.after else { return }
     for warning in ChangeWarnings(session, outcome.snapshot).sentences {
@@ -52,13 +52,13 @@ struct ChangeContext {
   /// The session of this name.
   func scheduled(_ id: SessionID) throws -> ScheduledSession {
     if let found = snapshot.scheduled(id) { return found }
-    throw complaint(["there is no session \(id); \(hint(id.description, snapshot))"], 1)
+    throw complaint("there is no session \(id); \(hint(id.description, snapshot))")
   }
 
   /// The earlier changes of a session that still count.
   func change(_ scheduled: ScheduledSession) -> SessionChange {
     let id = scheduled.session.id
-    let earlier = snapshot.ledger.changes[id] ?? SessionChange()
+    let earlier = snapshot.ledger.changes[id, default: SessionChange()]
     return earlier.renewed(over: line(id), in: scheduled.zone)
   }
 
@@ -68,16 +68,13 @@ struct ChangeContext {
   /// Refuses a session of long ago, or of another century, of which no note can come: the year is
   /// probably a slip.
   func refuseUnlikely(_ wall: CivilDateTime, _ session: Session) throws {
-    guard Session.years.contains(wall.date.year) else {
-      throw complaint(
-        ["\(wall) is in the year \(wall.date.year); see whether the year is right"], 1)
-    }
+    try require(
+      Session.years.contains(wall.date.year),
+      or: complaint("\(wall) is in the year \(wall.date.year); see whether the year is right"))
     let phases = Timeline.phases(of: session, snapshot.configuration.window)
     guard let end = phases.last?.until, end <= now else { return }
     throw complaint(
-      [
-        "\(wall) is long past, and so are all notes of such a session; see whether the date is right"
-      ], 1)
+      "\(wall) is long past, and so are all notes of such a session; see whether the date is right")
   }
 
   /// Refuses a second session at the same instant.
@@ -85,6 +82,6 @@ struct ChangeContext {
     let other = snapshot.agenda.sessions.first { $0.plannedStart == start && $0.id != id }
     guard let other else { return }
     throw complaint(
-      ["\(other.id) begins at that very time; choose another, or move \(other.id) first"], 1)
+      "\(other.id) begins at that very time; choose another time, or move \(other.id) first")
   }
 }

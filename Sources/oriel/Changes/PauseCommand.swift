@@ -6,18 +6,20 @@ import Workspace
 struct PauseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pause",
-    abstract: "Have quiet: nothing is shown until you say so, or until a time.",
+    abstract: "Stop all notes, until you resume them or until a time.",
     usage: usage(
       "pause", ["[--until <T> | --today | --until-next-session]"], shared: LookOptions.usage),
-    discussion: "What would have come is not caught up with later. Sessions go on being counted.")
+    discussion: "Notes that fall into a pause do not come later. Sessions go on as planned.")
 
-  @Option(help: ArgumentHelp("Until then; a bare date is included.", valueName: "T"))
+  @Option(help: ArgumentHelp("Until this time; a date alone includes that day.", valueName: "T"))
   var until: String?
 
   @Flag(help: "Until the end of today.")
   var today = false
 
-  @Flag(help: "Until the day before the next session, or past it if that day has begun.")
+  @Flag(
+    help: "Until the day before the next session; if that day has begun, until the session is over."
+  )
   var untilNextSession = false
 
   @OptionGroup var look: LookOptions
@@ -38,7 +40,7 @@ struct PauseCommand: ParsableCommand {
     let after = try StateChange.take(on: looked) { before in
       let end = try end(before)
       if let end, end <= before.now {
-        throw complaint(["that time has passed already; choose a later one"], 1)
+        throw complaint("that time has passed already; choose a later one")
       }
       return [.paused(until: end)]
     }.after
@@ -59,6 +61,6 @@ struct PauseCommand: ParsableCommand {
       let before = session.start - window.intentionFrom
       return before > snapshot.now ? before : session.end + window.holdAfter(session.route)
     }
-    throw complaint(["there is no next session; a pause without an end: oriel pause"], 1)
+    throw complaint("there is no next session; a pause without an end: oriel pause")
   }
 }

@@ -12,7 +12,7 @@ struct Resume: ParsableCommand {
 
   func run() throws {
     let after = try StateChange.take(on: look.salvagedSnapshot()) { before in
-      if before.pause == nil { throw complaint(["there is no pause"], 1) }
+      try refuse(when: before.pause == nil, complaint("there is no pause"))
       return [.resumed]
     }.after
     look.answer(JSONOutput.pause(after), or: [PauseSentences.over])

@@ -10,7 +10,7 @@ struct SessionAdd: ParsableCommand {
     commandName: "add",
     abstract: "Add a session to a series.",
     usage: usage("session add", ["<series>", "<T>"], shared: LookOptions.usage),
-    discussion: "A bare date means the time of day of the series' other sessions.")
+    discussion: "A date alone gets the time of day of the series' other sessions.")
 
   @Argument(help: "The series.") var series: String
   @Argument(help: ArgumentHelp("When.", valueName: "T")) var time: [String]
@@ -31,9 +31,9 @@ struct SessionAdd: ParsableCommand {
     at time: TimeArgument, _ context: ChangeContext
   ) throws -> (id: SessionID, change: SessionChange) {
     let snapshot = context.snapshot
-    guard let course = snapshot.context.course(series, in: snapshot.agenda, snapshot.ledger) else {
-      throw complaint([noSeries(snapshot)], 1)
-    }
+    let course = try require(
+      snapshot.context.course(series, in: snapshot.agenda, snapshot.ledger),
+      or: complaint(noSeries(snapshot)))
     // A session that a calendar brought may have another zone, whose time of day means nothing here.
     let others = snapshot.agenda.scheduledSessions.filter {
       $0.session.id.series == series && $0.zone == course.zone

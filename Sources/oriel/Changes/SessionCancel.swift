@@ -5,7 +5,7 @@ import Planning
 struct SessionCancel: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel",
-    abstract: "Say that a session is off; nothing speaks of it any more.",
+    abstract: "Cancel a session; its notes no longer come.",
     usage: usage("session cancel", ["<id>"], shared: LookOptions.usage))
 
   @OptionGroup var name: SessionName
@@ -15,7 +15,7 @@ struct SessionCancel: ParsableCommand {
     let id = try name.id(options.look)
     let outcome = try options.change { context in
       let scheduled = try context.scheduled(id)
-      if scheduled.status == .held { throw complaint(["\(id) took place already"], 1) }
+      try refuse(when: scheduled.status == .held, complaint("\(id) took place already"))
       var change = context.change(scheduled)
       change.isCancelled = true
       return (id, change)

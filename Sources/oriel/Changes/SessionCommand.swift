@@ -9,7 +9,7 @@ import Text
 struct SessionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "session",
-    abstract: "Show your sessions, and say when one is added, moves, is off, or took place.",
+    abstract: "Show your sessions; add, move or cancel one, or record when it took place.",
     subcommands: [
       SessionList.self, SessionAdd.self, SessionMove.self, SessionCancel.self, SessionRestore.self,
       SessionHeld.self,

@@ -5,7 +5,7 @@ import Planning
 struct SessionHeld: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "held",
-    abstract: "Say when a session really took place; alone: it has just ended.",
+    abstract: "Record when a session took place (default: it has just ended).",
     usage: usage(
       "session held", ["<id>", "[--start <T>]", "[--end <T>]"], shared: LookOptions.usage))
 
@@ -27,9 +27,9 @@ struct SessionHeld: ParsableCommand {
 
   private func recorded(_ id: SessionID, _ context: ChangeContext) throws -> SessionChange {
     let scheduled = try context.scheduled(id)
-    guard scheduled.status != .cancelled else {
-      throw complaint(["\(id) is cancelled; if it took place: oriel session restore \(id)"], 1)
-    }
+    try require(
+      scheduled.status != .cancelled,
+      or: complaint("\(id) is cancelled; if it took place: oriel session restore \(id)"))
     let held = times(in: scheduled.zone, context.now)
     try check(held, context.now)
     let planned = scheduled.session
@@ -37,9 +37,9 @@ struct SessionHeld: ParsableCommand {
       id: id, start: planned.plannedStart, length: planned.plannedEnd - planned.plannedStart,
       held: held)
     try refuseComing(scheduled, took, context.now)
-    if took.end - took.start > Self.longest {
-      throw complaint(["\(id) would have lasted more than a day; say when it ended: --end"], 1)
-    }
+    try refuse(
+      when: took.end - took.start > Self.longest,
+      complaint("\(id) would have lasted more than a day; say when it ended: --end"))
     var change = context.change(scheduled)
     change.held = held
     return change
@@ -61,31 +61,26 @@ struct SessionHeld: ParsableCommand {
     let at = WallClock(zone: scheduled.zone).text(planned.plannedStart)
     if start == nil, end == nil, now < planned.plannedStart {
       throw complaint(
-        [
-          "\(planned.id) is still to come (\(at)); if it took place early, say when: --start, --end"
-        ], 1)
+        "\(planned.id) is still to come (\(at)); if it took place early, say when: --start, --end")
     }
-    if took.end + .hours(12) <= planned.plannedStart {
-      throw complaint(
-        [
-          "\(planned.id) is still to come (\(at)); if it took place earlier, move it there first: oriel session move"
-        ], 1
-      )
-    }
+    try refuse(
+      when: took.end + .hours(12) <= planned.plannedStart,
+      complaint(
+        "\(planned.id) is still to come (\(at)); if it took place earlier, move it there first: oriel session move"
+      ))
   }
 
   private func check(_ held: Held, _ now: Instant) throws {
     try refuseFuture("--start", held.start, now)
     try refuseFuture("--end", held.end, now)
     if let start = held.start, let end = held.end, end <= start {
-      throw complaint(["--end does not lie after --start; see which one is right"], 1)
+      throw complaint("--end must come after --start")
     }
   }
 
   private func refuseFuture(_ option: String, _ at: Instant?, _ now: Instant) throws {
     guard let at, at > now else { return }
     throw complaint(
-      ["\(option) lies in the future; to change a session that is still to be: oriel session move"],
-      1)
+      "\(option) is in the future; to move a session that is still to come: oriel session move")
   }
 }

@@ -8,7 +8,7 @@ struct SessionMove: ParsableCommand {
     abstract: "Move a session; its notes follow at once.",
     usage: usage("session move", ["<id>", "<T|+D>"], shared: LookOptions.usage),
     discussion:
-      "A bare date keeps the time of day. One that moves by twelve hours or more is announced anew."
+      "A date alone keeps the time of day. After a move by 12 hours or more, all its notes come anew."
   )
 
   @OptionGroup var name: SessionName
@@ -22,8 +22,8 @@ struct SessionMove: ParsableCommand {
     let id = try name.id(options.look)
     let time = try TimeArgument(time, mayBeLater: true)
     let outcome = try options.change { (id, try moved(id, to: time, $0)) }
-    let before = outcome.before.map { WallClock(zone: $0.zone).text($0.session.start) }
-    options.report(outcome) { SessionSentences.moved($0, from: before ?? "") }
+    let before = outcome.before.part { WallClock(zone: $0.zone).text($0.session.start) }
+    options.report(outcome) { SessionSentences.moved($0, from: before) }
     warnOfClockChange(time, outcome)
   }
 
@@ -35,7 +35,8 @@ struct SessionMove: ParsableCommand {
     let window = context.snapshot.configuration.window
     let end = session.plannedEnd + window.holdAfter(session.route)
     guard scheduled.status != .held, context.now < end else {
-      throw complaint(["\(id) is over and cannot move any more; a new one: oriel session add"], 1)
+      throw complaint(
+        "\(id) is over and cannot be moved any more; to add another: oriel session add")
     }
     let wall = time.wall(
       in: scheduled.zone, usual: scheduled.wall.civil.time, before: scheduled.wall,

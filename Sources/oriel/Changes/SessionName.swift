@@ -48,7 +48,7 @@ private func namesToList(_ snapshot: Snapshot) -> [String] {
 }
 
 extension LookOptions {
-  /// What can be read, without a message about what cannot be.
+  /// Everything that can be read, without a message about the rest.
   fileprivate var glance: Snapshot {
     let (configuration, _) = LoadedConfiguration.loadOrSalvage(files.places.configuration)
     let context = PlanningContext(configuration: configuration)

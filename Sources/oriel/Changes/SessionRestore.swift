@@ -5,7 +5,7 @@ import Planning
 struct SessionRestore: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Take a cancelled session back in.",
+    abstract: "Take back that a session is cancelled.",
     usage: usage("session restore", ["<id>"], shared: LookOptions.usage))
 
   @OptionGroup var name: SessionName
@@ -15,7 +15,7 @@ struct SessionRestore: ParsableCommand {
     let id = try name.id(options.look)
     let outcome = try options.change { context in
       let scheduled = try context.scheduled(id)
-      guard scheduled.status == .cancelled else { throw complaint(["\(id) is not cancelled"], 1) }
+      try require(scheduled.status == .cancelled, or: complaint("\(id) is not cancelled"))
       try context.refuseTaken(scheduled.session.plannedStart, by: id)
       var change = context.change(scheduled)
       change.isCancelled = false

@@ -28,13 +28,13 @@ enum TimeArgument {
     } else {
       let examples =
         mayBeLater ? "2026-12-11, 2026-12-11 10:00 or +1 day" : "2026-12-11 or 2026-12-11 10:00"
-      throw ValidationError("\(text): this is no time; write \(examples)")
+      throw ValidationError("\(text) is not a time; write \(examples)")
     }
   }
 
   private static func length(_ text: String) throws -> Elapsed {
     guard let length = Grammar.duration(text.dropFirst()), length > .zero else {
-      throw ValidationError("\(text): this is no length; write +1 day, +2 h or +1 week")
+      throw ValidationError("\(text) is not a length; write +1 day, +2 h or +1 week")
     }
     return length
   }

@@ -26,7 +26,7 @@ struct SupportCommand: ParsableCommand {
     form.answer(
       Self.json(support, language), or: [SupportCard.terminalText(support, language: language)])
     guard case .faulty = fault else { return }
-    say("oriel: \(path) has faults, so a line of your own may be missing; see: oriel check", to: 2)
+    say("oriel: \(path) has errors, so a line of your own may be missing; see: oriel check", to: 2)
   }
 
   private static func json(_ support: Support, _ language: Language) -> JSON {

@@ -10,7 +10,7 @@ import Zones
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show every fault and every warning of a configuration.",
+    abstract: "Show every error and every warning of a configuration.",
     usage: usage("check", ["[<file>]"], shared: LookOptions.usage))
 
   @OptionGroup var look: LookOptions
@@ -27,7 +27,7 @@ struct Check: ParsableCommand {
       let context = PlanningContext(loaded)
       report([], warnings(loaded, context, ledger, now: now ?? Clock().now))
       if look.json { return }
-      say("\(path): no faults; \(Self.summary(context, ledger))\(Self.own(loaded))")
+      say("\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))")
       Self.lockNote(loaded.configuration).forEach { say($0) }
     } catch .faulty(let faults, let warnings) {
       report(faults, warnings)
@@ -76,16 +76,16 @@ struct Check: ParsableCommand {
     let written = count(context.agenda(for: nil))
     guard let ledger else { return written }
     let current = count(context.agenda(for: ledger))
-    return current == written ? written : "\(written); with what was changed by command: \(current)"
+    return current == written ? written : "\(written); with the changes made by command: \(current)"
   }
 
   private static func count(_ agenda: Agenda) -> String {
     if agenda.sessions.isEmpty { return "there are no sessions yet" }
     return
-      "\(counted(agenda.sessions.count, "session")), \(counted(agenda.prompts.count, "prompt"))"
+      "\(counted(agenda.sessions.count, "session")), \(counted(agenda.prompts.count, "note"))"
   }
 
-  /// How many texts the person has written.
+  /// The number of texts that the person has written.
   private static func own(_ loaded: LoadedConfiguration) -> String {
     let count = Language.allCases.map { loaded.own[$0].count }.reduce(0, +)
     return count == 0 ? "" : "; \(counted(count, "text")) of your own"
@@ -99,8 +99,8 @@ struct Check: ParsableCommand {
       return []
     }
     let note = """
-      Locked screen: it cannot be told now whether it is locked (\(why)), so notes are shown as ever. If others \
-      may see the screen, write `detail: discreet` under `desktop`.
+      Locked screen: Oriel cannot see whether the screen is locked (\(why)), so notes are \
+      shown as usual. If others may see the screen, write `detail: discreet` under `desktop`.
       """
     return Plain.wrapped(note, to: 78)
   }

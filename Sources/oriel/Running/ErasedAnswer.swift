@@ -4,13 +4,11 @@ import Workspace
 
 /// The answer of `oriel erase`: what is forgotten, what goes on as before, and what is out of reach.
 struct ErasedAnswer {
-  private let extent: Erase.Extent
-  private let until: Instant
+  private let erasure: Erasure
   private let snapshot: Snapshot
 
-  init(_ extent: Erase.Extent, until: Instant, _ snapshot: Snapshot) {
-    self.extent = extent
-    self.until = until
+  init(_ erasure: Erasure, _ snapshot: Snapshot) {
+    self.erasure = erasure
     self.snapshot = snapshot
   }
 
@@ -21,15 +19,15 @@ struct ErasedAnswer {
   }
 
   private var forgotten: String {
-    switch extent {
+    switch erasure {
     case .everything: "Everything is forgotten."
     case .words: "Your own words are forgotten."
-    case .before: "Forgotten: what is older than \(snapshot.clock.text(until))."
+    case .before(let limit): "Forgotten: what is older than \(snapshot.clock.text(limit))."
     }
   }
 
   private var goingOn: [String] {
-    switch extent {
+    switch erasure {
     case .everything: settings + lowMood
     case .words: []
     case .before: lowMood
@@ -42,11 +40,11 @@ struct ErasedAnswer {
       lines.append("fewer notes, as you wanted; as before: oriel fewer --off")
     }
     if let pause = snapshot.pause {
-      let end = pause.until.map { " until \(snapshot.clock.text($0))" } ?? ""
+      let end = pause.until.part { " until \(snapshot.clock.text($0))" }
       lines.append("the pause\(end); to end it: oriel resume")
     }
     if !snapshot.agenda.sessions.isEmpty {
-      lines.append("the sessions, as they stand in the configuration")
+      lines.append("the sessions of your configuration")
     }
     return lines
   }
@@ -64,7 +62,7 @@ struct ErasedAnswer {
       "    \(snapshot.places.state);",
       "  * mail that was sent, and calendars that were exported;",
     ]
-    if case .words = extent { return always }
+    if erasure == .words { return always }
     return always + [
       "  * the journal, which has the names of notes and their times, never words:",
       "    journalctl --user --rotate --vacuum-time=1s empties all of yours;",

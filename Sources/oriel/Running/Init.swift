@@ -12,7 +12,7 @@ import Workspace
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Write a first configuration, with room for your dates; never over one that is there.",
+      "Write a first configuration with room for your dates; never overwrites one.",
     usage: usage("init", shared: FileOptions.usage + JSONOption.usage)
   )
 
@@ -25,18 +25,18 @@ struct Init: ParsableCommand {
     makeFolder(parts(ofPath: path).folder)
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else {
-      if errno == EEXIST {
-        throw complaint(["\(path) is there already and was left as it is; see: oriel check"], 1)
-      }
+      try refuse(
+        when: errno == EEXIST,
+        complaint("\(path) is there already and was left as it is; see: oriel check"))
       throw complaint(
-        ["\(path) could not be written (\(SystemFault(number: errno))); make its folder yours"], 1)
+        "\(path) could not be written (\(SystemFault(number: errno))); make its folder yours")
     }
     do throws(SystemFault) {
       try writeAll(BuiltIn.firstConfiguration, to: file)
       guard fsync(file) == 0, close(file) == 0 else { throw SystemFault(number: errno) }
     } catch {
       unlink(path)
-      throw complaint(["\(path) could not be written (\(error)); make room for it"], 1)
+      throw complaint("\(path) could not be written (\(error)); make room for it")
     }
     form.answer(
       JSON.members(("configuration", .text(path))),

@@ -22,7 +22,7 @@ struct StateWarnings {
   private var stray: [Fault] {
     changed.filter { snapshot.scheduled($0) == nil }.map { id in
       places.fault(
-        id.series, "\(id) was changed by command, but it is no longer here",
+        id.series, "\(id) was changed by command, but the configuration no longer has it",
         "put its line back, or leave it: the change has no effect")
     }
   }
@@ -41,8 +41,8 @@ struct StateWarnings {
     snapshot.swallowed.map { session in
       places.fault(
         session.id.series,
-        "the pause that is on leaves out the words about getting home before \(session.id)",
-        "end it, if you want that said: oriel resume")
+        "the present pause leaves out the notes about getting home before \(session.id)",
+        "to have them shown, end the pause: oriel resume")
     }
   }
 

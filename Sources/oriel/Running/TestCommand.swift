@@ -3,5 +3,5 @@ import ArgumentParser
 
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Try whether notes arrive.", subcommands: [TestEmail.self])
+    commandName: "test", abstract: "Test whether notes arrive.", subcommands: [TestEmail.self])
 }

@@ -12,9 +12,9 @@ import Workspace
 struct TestEmail: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "email",
-    abstract: "Send a letter the way that notes are sent, and say what became of it.",
+    abstract: "Send a mail the way that notes are sent, and say what became of it.",
     usage: usage("test email", ["[--verbose]"], shared: FileOptions.usage + JSONOption.usage),
-    discussion: "The letter says that it is only a trial, and nothing else about you.")
+    discussion: "The mail says that it is only a test, and nothing about you.")
 
   @OptionGroup var files: FileOptions
 
@@ -29,12 +29,11 @@ struct TestEmail: ParsableCommand {
     let configuration = try orComplain { () throws(ConfigurationFault) in
       try LoadedConfiguration.load(path).configuration
     }
-    guard let mail = configuration.mail else {
-      throw complaint(
-        [
-          "\(path) has no part email:, so no letter can be sent; add from, to and server (see the README)"
-        ], 78)
-    }
+    let mail = try require(
+      configuration.mail,
+      or: complaint(
+        "\(path) has no `email` part, so no mail can be sent; add from, to and server (see the README)",
+        78))
     let ledger = try orComplain { () throws(KeepingFault) in
       try StateFile.read(files.places.state)
     }
@@ -42,13 +41,13 @@ struct TestEmail: ParsableCommand {
     let letter = Letter(
       .trial(at: now), mail: mail, support: configuration.support, language: configuration.language,
       seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
-    if !form.json { say("Sending a letter through \(mail.server). This can take a minute.") }
+    if !form.json { say("Sending a mail through \(mail.server). This can take a minute.") }
     let advice = Self.advice(
       waiting: ledger.map(Self.waiting) ?? 0, isUsed: configuration.channels.contains(.email))
     MainActor.assumeIsolated { send(letter, mail, advice) }
   }
 
-  /// How many mails of the state wait for their next try.
+  /// The number of mails in the state that wait for their next try.
   private static func waiting(_ ledger: Ledger) -> Int {
     ledger.live.count { ledger[$0]?.queuedLetter?.nextTry != nil }
   }
@@ -70,23 +69,20 @@ struct TestEmail: ParsableCommand {
       Self.json(verdict), or: conversation + (isDelivered ? [verdict.sentence] + advice : []))
     if isDelivered || form.json { return }
     say("oriel: \(verdict.sentence)", to: 2)
-    if !verbose { say("To see what was said: oriel test email -v", to: 2) }
+    if !verbose { say("To see the conversation with the server: oriel test email -v", to: 2) }
   }
 
   private static func advice(waiting: Int, isUsed: Bool) -> [String] {
-    let look = ["Look whether it arrives, also among the unwanted mail."]
+    let look = ["See whether it arrives, also in the folder for unwanted mail."]
     let unused = ["Your notes do not come by mail yet: add `- channel: email` to `deliver`."]
     return look + Self.waitingLines(waiting) + (isUsed ? [] : unused)
   }
 
   private static func waitingLines(_ count: Int) -> [String] {
     if count == 0 { return [] }
-    let first =
-      count == 1
-      ? "1 letter from before still waits, an hour at most."
-      : "\(count) letters from before still wait, an hour at most."
     return [
-      first, "To have the daemon try at once what you have mended: systemctl --user reload oriel",
+      "Earlier mail that still waits: \(count). It is tried again within an hour.",
+      "To have the daemon try at once: systemctl --user reload oriel",
     ]
   }
 

@@ -3,16 +3,14 @@ import Planning
 
 /// All that the answers say: `oriel done`, `skip`, `snooze`, `checkin` and `fewer`, errors aside.
 enum AnswerSentences {
-  static func answered(_ key: Key, _ standing: Standing) -> String {
-    "\(key) is \(standing.rawValue)."
+  /// - Parameter time: The time at which a note that was put off comes again.
+  static func answered(_ key: Key, _ standing: Standing, again time: String) -> String {
+    if standing == .snoozed { return "\(key) comes again at \(time)." }
+    return "\(key) is \(standing.plainWord)."
   }
 
   static func answeredAlready(_ key: Key, _ standing: Standing) -> String {
-    "\(key) was \(standing.rawValue) already."
-  }
-
-  static func comesAgain(_ key: Key, at time: String) -> String {
-    "\(key) comes again at \(time)."
+    "\(key) was \(standing.plainWord) already."
   }
 
   static let askForRating = "From 0 (worst) to 10 (best), or nothing: "
@@ -21,12 +19,12 @@ enum AnswerSentences {
 
   static let ratingKept = "Kept. Thank you."
 
-  static let fewer = "There are fewer notes now. As many as before: oriel fewer --off"
+  static let fewer = "There are fewer notes now. To have as many as before: oriel fewer --off"
 
   /// - Parameter end: The end of the time after a low answer; nil outside of such a time.
   static func asManyAsBefore(eveningsUntil end: String?) -> [String] {
     let first = "There are as many notes as before."
     guard let end else { return [first] }
-    return [first, "Until \(end) they are still those of the evening alone."]
+    return [first, "Until \(end) there are still only evening notes."]
   }
 }

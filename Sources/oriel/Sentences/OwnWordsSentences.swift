@@ -10,29 +10,29 @@ enum OwnWordsSentences {
   }
 
   static func intentionTakenBack(_ session: SessionID) -> String {
-    "Taken back; there is nothing kept for \(session)."
+    "Deleted; nothing is kept for \(session)."
   }
 
-  /// When the words come back, as far as that is known.
+  /// The notes that will bring the words back, as far as they are known.
   ///
   /// - Parameter slots: The slots of the notes that will quote them.
   static func comesBack(on slots: [Slot]) -> [String] {
     guard let first = slots.first else { return [] }
-    if slots.count > 1 { return ["Some evenings of the days after bring it back."] }
-    if first == .evening { return ["One evening of the days after brings it back."] }
-    return ["One morning of the days after brings it back."]
+    if slots.count > 1 { return ["It comes back in some evening notes of the days after."] }
+    if first == .evening { return ["It comes back in one evening note of the days after."] }
+    return ["It comes back in one morning note of the days after."]
   }
 
   static func intentionCommands(_ session: SessionID) -> [String] {
     [
       "To read it: oriel intend \(session) --show",
-      "To take it back: oriel intend \(session) --clear",
+      "To delete it: oriel intend \(session) --clear",
     ]
   }
 
   static let reflectionKept = "Kept, for you alone. To read it: oriel reflect --list"
 
-  static let noReflections = "There is nothing kept yet."
+  static let noReflections = "Nothing is kept yet."
 
   /// Before something is typed on a terminal where there is something already.
   static let addsToWords =

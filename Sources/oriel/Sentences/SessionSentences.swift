@@ -9,7 +9,7 @@ enum SessionSentences {
     let session = scheduled.session
     let start = clock.text(session.start)
     let end = clock.text(session.end, near: session.start)
-    return "\(session.id)  \(start) to \(end) \(scheduled.zone.name)  \(scheduled.status.rawValue)"
+    return "\(session.id)  \(start) to \(end) \(scheduled.zone.name)  \(scheduled.status.plainWord)"
   }
 
   static func added(_ scheduled: ScheduledSession) -> String { "Added: \(line(scheduled))" }
@@ -19,7 +19,7 @@ enum SessionSentences {
   }
 
   static func overlap(_ session: SessionID, _ other: SessionID) -> String {
-    "\(session) now overlaps with \(other), the quiet time around each counted"
+    "\(session) now overlaps with \(other), if the quiet time around each is counted"
   }
 
   static func skipped(_ wall: CivilDateTime, used: String) -> String {
@@ -32,6 +32,6 @@ enum SessionSentences {
   }
 
   static func clocksChange(_ passed: Elapsed) -> String {
-    "the clocks change on the way: the time of day stays, and \(passed) pass"
+    "the clocks change in between: the time of day stays the same, and \(passed) pass"
   }
 }

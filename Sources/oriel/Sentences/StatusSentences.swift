@@ -14,10 +14,10 @@ enum StatusSentences {
 
   static func daemonRuns(process: Int32) -> String { "Daemon:   running (process \(process))" }
 
-  static let noPhase = "Phase:    idle; no session is near"
+  static let noPhase = "Phase:    \(Phase.idle.plainName)"
 
   static func phase(_ phase: Phase, of session: SessionID, until end: String) -> String {
-    "Phase:    \(phase.rawValue) of \(session), until \(end)"
+    "Phase:    \(phase.plainName(of: session)), until \(end)"
   }
 
   static func zone(_ name: String) -> String { "Zone:     \(name)" }
@@ -37,12 +37,12 @@ enum StatusSentences {
   }
 
   static func pauseLeavesOutGettingHome(of session: SessionID) -> String {
-    "          nor what would be said before \(session) about getting home"
+    "          and the notes about getting home before \(session) do not come"
   }
 
   static func fewerSinceLowAnswer(until end: String?) -> [String] {
-    guard let end else { return fewer("only evening notes, since you said that it is hard") }
-    return fewer("only evening notes until \(end), since you said that it is hard")
+    guard let end else { return fewer("only evening notes, because you said that it is hard") }
+    return fewer("only evening notes until \(end), because you said that it is hard")
   }
 
   static func fewerEvenings(until end: String?) -> [String] {
@@ -58,9 +58,10 @@ enum StatusSentences {
 
   static func onlySessions(answerBringsEvenings: Bool) -> [String] {
     if answerBringsEvenings {
-      return fewer("only what belongs to a session; any answer brings back those of the evening")
+      return fewer(
+        "only the notes about a session itself; any answer brings back the evening notes")
     }
-    return fewer("only what belongs to a session; any answer brings back the others")
+    return fewer("only the notes about a session itself; any answer brings back the others")
   }
 
   private static func fewer(_ reason: String) -> [String] { labelled("Fewer:", reason) }

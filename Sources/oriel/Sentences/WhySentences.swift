@@ -5,7 +5,7 @@ import Workspace
 /// The answers of `oriel why` about one note.
 struct WhySentences {
   let key: Key
-  /// Whether the note would have come by now.
+  /// True if the note would have come by now.
   let isPast: Bool
 
   private var absent: String { isPast ? "\(key) did not come" : "\(key) does not come" }
@@ -19,15 +19,15 @@ struct WhySentences {
   }
 
   func undecided(due: String) -> String {
-    "\(key) is due since \(due), and comes when the daemon runs: see oriel status."
+    "\(key) has been due since \(due), and comes once the daemon runs; see: oriel status"
   }
 
   func unrecorded(due: String) -> String {
-    "\(key) was not decided: nothing is recorded of \(due); "
-      + "the daemon did not run then, or did not know of it yet."
+    "\(key) has no record of \(due): "
+      + "the daemon did not run then, or did not know of this note yet."
   }
 
-  var forgotten: String { "\(key) is forgotten, as you wanted, and does not come again." }
+  var forgotten: String { "\(key) was erased, as you asked, and does not come again." }
 
   func paused(due: String, isPast: Bool, until end: String?) -> String {
     let comes = isPast ? "would have come" : "would come"
@@ -40,12 +40,13 @@ struct WhySentences {
   }
 
   func tooClose(to other: Key, leastGap: Elapsed) -> String {
-    "\(absent): its slot is less than \(leastGap) from \(other)."
+    "\(absent): its time is less than \(leastGap) (least_gap) from \(other)."
   }
 
   func dayIsFull(mostPerDay: Int) -> String {
     let notes = counted(mostPerDay, "note")
-    return "\(absent): its day \(isPast ? "had" : "has") \(notes) already, as many as you want."
+    return
+      "\(absent): its day \(isPast ? "had" : "has") \(notes) already, the most that most_per_day allows."
   }
 
   var cancelled: String { "\(absent): \(key.session) is cancelled." }
@@ -61,29 +62,29 @@ struct WhySentences {
   func nearNoSession(at time: String) -> String { "\(absent): \(time) is near no session." }
 
   func otherPhase(at time: String, _ interval: PhaseInterval) -> String {
-    let phase = UpcomingSentences.phase(interval.phase, of: interval.session)
-    return "\(absent): \(time) belongs to \(phase)."
+    let phase = interval.phase.plainName(of: interval.session)
+    return "\(absent): \(time) belongs to: \(phase)."
   }
 
   func oddDay(at time: String, _ interval: PhaseInterval) -> String {
-    let phase = UpcomingSentences.phase(interval.phase, of: interval.session)
-    return "\(absent): \(time) belongs to \(phase), with notes on even days only."
+    let phase = interval.phase.plainName(of: interval.session)
+    return "\(absent): \(time) belongs to: \(phase), with notes on even days only."
   }
 }
 
 extension WhySentences {
   static let mailRefused =
-    "The mail server refused its letter for good; to see why: oriel test email -v"
+    "The mail server refused its mail, which is not sent again; to see why: oriel test email -v"
 
-  static let mailOnItsWay = "Its letter is on its way."
+  static let mailOnItsWay = "Its mail is on its way."
 
   static func mailWaits(because failure: Failure?, tries: Int, again: String) -> String {
     let times = counted(tries, "time")
     guard let failure else {
-      return "Its letter waits: tried \(times) so far, again at \(again), or sooner."
+      return "Its mail waits: tried \(times) so far, again at \(again), or sooner."
     }
     let reason = failure.clause(on: .email)
-    return "Its letter waits, as \(reason): tried \(times) so far, again at \(again), or sooner."
+    return "Its mail waits, because \(reason): tried \(times) so far, again at \(again), or sooner."
   }
 }
 
@@ -101,13 +102,13 @@ extension WhySentences {
 
   func saysGently(_ text: LibraryText) -> String {
     "\(key) says \(Self.described(text)): you had said that it is hard, "
-      + "and for a day there is only what holds and comforts."
+      + "and for a day after that there are only gentle texts."
   }
 
   func says(_ text: LibraryText, quoting quote: Quote?) -> String {
     let chosen =
-      "\(key) says \(Self.described(text)), whose turn it was: no text comes again within 14 days "
-      + "while others are left, nor the same technique twice running."
+      "\(key) says \(Self.described(text)). It was its turn: no text comes again within 14 days "
+      + "while others are left, and no technique comes twice in a row."
     guard let quote else { return chosen }
     if quote.isFromBefore { return chosen + " It quotes what you wrote before the session." }
     return chosen + " It quotes what you wrote."

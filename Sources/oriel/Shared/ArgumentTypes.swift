@@ -2,19 +2,21 @@
 import ArgumentParser
 package import Planning
 
-/// What can be chosen on the command line by its name.
+/// Values that are chosen by name on the command line.
 extension Language: ExpressibleByArgument {}
 
+extension Route: ExpressibleByArgument {}
+
 extension Phase: ExpressibleByArgument {
-  /// Those that speak.
+  /// The phases with notes.
   static let speaking = allCases.filter { !$0.slots.isEmpty }
 
-  /// The phase of this name, if it speaks.
+  /// The phase of this name, if it has notes.
   package init?(argument: String) {
     guard let phase = Self.speaking.first(where: { $0.rawValue == argument }) else { return nil }
     self = phase
   }
 
-  /// What can be written.
+  /// The names that can be typed.
   package static var allValueStrings: [String] { speaking.map(\.rawValue) }
 }

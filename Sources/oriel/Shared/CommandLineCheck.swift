@@ -34,7 +34,7 @@ struct CommandLineCheck {
     guard let unknown = names.dropFirst(known.count).first,
       !unknown.hasPrefix("-"), unknown != "help", isHelp || !below.isEmpty
     else { return }
-    let hint = nearest(unknown, among: below).map { "; did you mean \($0)?" } ?? ""
+    let hint = nearest(unknown, among: below).part { "; did you mean \($0)?" }
     throw ValidationError("there is no command \(unknown)\(hint)")
   }
 
@@ -51,7 +51,7 @@ struct CommandLineCheck {
       let torn = values.first { CivilDateTime($0) != nil || Grammar.duration($0) != nil }
       guard let torn else { continue }
       throw ValidationError(
-        "\(option) \(torn): what has a blank in it needs quotes: \(option) \"\(torn)\"")
+        "\(option) \(torn): a value with a space needs quotes: \(option) \"\(torn)\"")
     }
   }
 
@@ -59,8 +59,8 @@ struct CommandLineCheck {
     let negative = options.first { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
     guard let negative else { return }
     let isMove = words.starts(with: ["session", "move"])
-    let hint = isMove ? "; for an earlier time write the time itself" : ""
-    throw ValidationError("\(negative): nothing here is less than zero\(hint)")
+    let hint = isMove ? "; to move to an earlier time, write that time" : ""
+    throw ValidationError("\(negative): times and lengths cannot be negative\(hint)")
   }
 
   /// The names of the command that the words begin with, one below the other.
@@ -72,7 +72,9 @@ struct CommandLineCheck {
   /// The command with these names, one below the other; nil if there is none.
   private static func command(_ names: [String]) -> (any ParsableCommand.Type)? {
     names.reduce(Oriel.self) { level, name in
-      level?.configuration.subcommands.first { $0._commandName == name }
+      level?.configuration.subcommands.first { command in
+        command._commandName == name || command.configuration.aliases.contains(name)
+      }
     }
   }
 }

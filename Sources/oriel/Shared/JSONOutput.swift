@@ -8,22 +8,26 @@ import JSON
 enum JSONOutput {
   static func instant(_ instant: Instant) -> JSON { .text(instant.description) }
 
-  static func prompt(
-    _ prompt: Prompt, _ snapshot: Snapshot, due: Instant? = nil, expires: Instant? = nil
+  static func prompt(_ prompt: Prompt, _ snapshot: Snapshot) -> JSON {
+    self.prompt(prompt, due: prompt.due, expires: prompt.expires, snapshot)
+  }
+
+  private static func prompt(
+    _ prompt: Prompt, due: Instant, expires: Instant, _ snapshot: Snapshot
   ) -> JSON {
     let standing = snapshot.ledger[prompt.key]?.standing
     return .members(
       ("key", .text(prompt.key.description)), ("phase", .text(prompt.phase.rawValue)),
-      ("session", .text(prompt.key.session.description)), ("due", instant(due ?? prompt.due)),
-      ("expires", instant(expires ?? prompt.expires)),
-      ("weight", .thousandths(snapshot.agenda.weight(at: due ?? prompt.due))),
+      ("session", .text(prompt.key.session.description)), ("due", instant(due)),
+      ("expires", instant(expires)),
+      ("weight", .thousandths(snapshot.agenda.weight(at: due))),
       ("standing", .orNull(standing.map { .text($0.rawValue) })))
   }
 
   static func upcoming(_ prospect: UpcomingPrompt, _ snapshot: Snapshot) -> JSON {
     guard
       case .object(let members) = prompt(
-        prospect.prompt, snapshot, due: prospect.at, expires: prospect.expires)
+        prospect.prompt, due: prospect.at, expires: prospect.expires, snapshot)
     else { return .null }
     return .object(members + [JSON.Member("reason", .text(prospect.reason.rawValue))])
   }
@@ -42,7 +46,7 @@ enum JSONOutput {
       ("series", .text(session.id.series)), ("status", .text(scheduled.status.rawValue)))
   }
 
-  /// `contract.md`, "Commands": `prompts list --json`.
+  /// `contract.md`, "Commands": `texts list --json`.
   static func text(_ item: LibraryText) -> JSON {
     .members(
       ("id", .text(item.id)), ("text", .text(item.text)),

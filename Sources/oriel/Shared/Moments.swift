@@ -4,35 +4,39 @@ import Planning
 import Settings
 import Workspace
 
-/// Refuses what is no prompt's name, whether or not there is such a prompt; `command` shows the
-/// names.
-func checkKey(_ text: String, shownBy command: String) throws {
-  guard Key(text) == nil else { return }
-  throw ValidationError(
-    "\(text): this is no prompt's name; \(command) shows the names, such as first-1/+1/morning")
-}
-
-/// Refuses what is no time T, before anything is read: whether it is one does not depend on the
-/// zone.
-func checkMoment(_ text: String?, _ option: String) throws {
-  guard let text, moment(text, in: .utc) == nil else { return }
-  throw ValidationError(
-    "\(option) \(text): this is no time; write 2026-03-07, \"2026-03-07 10:00\", 2026-03-07T09:00:00Z or now"
-  )
-}
-
-/// A time T of the command line, which `checkMoment` has let pass; nil if none was given.
+/// Refuses a text that cannot be the name of a note; there need not be such a note.
 ///
-/// - Parameter now: What "now" means, where the present was said by `--now`; the clock's, if left
-///   out.
-func moment(_ text: String?, in zone: Zone, now: Instant? = nil, wholeDay: Bool = false) -> Instant?
-{
+/// - Parameter command: The command that shows the names.
+func checkKey(_ text: String, shownBy command: String) throws {
+  try refuse(
+    when: Key(text) == nil,
+    ValidationError(
+      "\(text) is not the name of a note; \(command) shows the names, such as first-1/+1/morning"))
+}
+
+/// Refuses a text that is not a time T, before anything is read: the zone does not matter for that.
+func checkMoment(_ text: String?, _ option: String) throws {
+  guard let text else { return }
+  try refuse(
+    when: moment(text, in: .utc) == nil,
+    ValidationError(
+      "\(option) \(text) is not a time; "
+        + "write 2026-03-07, \"2026-03-07 10:00\", 2026-03-07T09:00:00Z or now"))
+}
+
+/// A time T of the command line that `checkMoment` has accepted; nil if none was given.
+///
+/// - Parameter now: The meaning of "now"; the present, if left out.
+func moment(
+  _ text: String?, in zone: Zone, now: Instant? = nil, wholeDay: Bool = false
+) -> Instant? {
   text.flatMap { Grammar.moment($0, zone: zone, now: now ?? Clock().now, wholeDay: wholeDay) }
 }
 
 /// Refuses a span that ends before it has begun.
 func checkOrder(_ from: Instant, _ until: Instant, typed: String?, after beginning: String) throws {
-  guard until <= from else { return }
-  throw complaint(
-    ["--until \(typed ?? "") does not come after \(beginning); write a later time"], 64)
+  try require(
+    until > from,
+    or: complaint("--until \(typed ?? "") does not come after \(beginning); write a later time", 64)
+  )
 }

@@ -64,12 +64,13 @@ struct LookOptions: ParsableArguments {
 
   func validate() throws { try checkMoment(now, "--now") }
 
-  /// Refuses an invented time for a change of the person's real state, where it would stand among
-  /// what really happened. A state that was named with `--state` may have it.
+  /// Refuses an invented time for a change of the person's real state, where it would be mixed
+  /// with real times. A state that was named with `--state` may have it.
   func checkChange() throws {
     guard now != nil, files.state == nil else { return }
     throw ValidationError(
-      "--now would write a time that never was into your state; name another one with --state FILE")
+      "--now would write an invented time into your real state; name another state with --state FILE"
+    )
   }
 }
 
@@ -95,7 +96,7 @@ extension LookOptions {
     let path = files.places.configuration
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
     if case .faulty = fault, !quietly {
-      say("oriel: \(path) has faults, see: oriel check; this holds all the same", to: 2)
+      say("oriel: \(path) has errors (see: oriel check); this command works all the same", to: 2)
     }
     return try snapshot(of: PlanningContext(salvaged: configuration, of: path))
   }

@@ -6,10 +6,31 @@ import JSON
 import Keeping
 import Workspace
 
-/// Says what is wrong on standard error, and ends with this status.
+/// Writes an error on standard error, in one or more sentences, and ends with this status.
 func complaint(_ sentences: [String], _ status: Int32) -> ExitCode {
   for sentence in sentences { say("oriel: " + sentence, to: 2) }
   return ExitCode(status)
+}
+
+/// Writes an error of one sentence on standard error, and ends with this status.
+func complaint(_ sentence: String, _ status: Int32 = 1) -> ExitCode {
+  complaint([sentence], status)
+}
+
+/// Ends with an error unless a condition holds.
+func require(_ condition: Bool, or error: @autoclosure () -> any Error) throws {
+  if !condition { throw error() }
+}
+
+/// Ends with an error if there is no value.
+func require<Value>(_ value: Value?, or error: @autoclosure () -> any Error) throws -> Value {
+  guard let value else { throw error() }
+  return value
+}
+
+/// Ends with an error if a condition holds.
+func refuse(when condition: Bool, _ error: @autoclosure () -> any Error) throws {
+  try require(!condition, or: error())
 }
 
 /// Writes a line.
@@ -18,8 +39,8 @@ func say(_ line: String, to descriptor: Int32 = 1) { put(line + "\n", to: descri
 /// Writes a document for another program.
 func say(_ document: JSON) { put(document.pretty) }
 
-/// Writes a text as it is; a reader that has gone away is no fault of ours, a full disk ends the
-/// program with 1.
+/// Writes a text as it is. A reader that has gone away is no error; a full disk ends the program
+/// with 1.
 func put(_ text: String, to descriptor: Int32 = 1) {
   do { try writeAll(Array(text.utf8), to: descriptor) } catch {
     if descriptor != 1 || [EPIPE, EBADF].contains(error.number) { return }
@@ -28,7 +49,7 @@ func put(_ text: String, to descriptor: Int32 = 1) {
   }
 }
 
-/// Runs what can fail over the configuration, and ends with its sentences and 78.
+/// Runs a step that may fail because of the configuration, and then ends with its errors and 78.
 func orComplain<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
   do { return try body() } catch {
     if case .faulty = error {
@@ -39,7 +60,7 @@ func orComplain<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
   }
 }
 
-/// Runs what can fail over the state, and ends with its sentence.
+/// Runs a step that may fail because of the state, and then ends with its error.
 func orComplain<T>(_ body: () throws(KeepingFault) -> T) throws -> T {
   do { return try body() } catch { throw complaint([error.description], error.isLasting ? 78 : 1) }
 }

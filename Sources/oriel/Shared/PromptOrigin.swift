@@ -22,7 +22,7 @@ struct PromptOrigin {
       slot, minutes: abs(minutes), isLater: prompt.due > prompt.slot)
   }
 
-  /// Whether the phase opens later in the morning than the slot, and the note comes then.
+  /// True if the phase begins later in the morning than the slot, and the note comes then.
   private var isOpening: Bool {
     guard prompt.key.slot == .morning else { return false }
     let zone = snapshot.context.zone

@@ -42,7 +42,7 @@ struct Snapshot {
     let jitter = configuration.day.jitter
     guard remembered == nil, jitter > .zero, !agenda.prompts.isEmpty else { return nil }
     return
-      "There is no state yet, so these are the slots; the daemon moves each by up to \(jitter)."
+      "There is no state yet, so these times are not final: the daemon moves each by up to \(jitter)."
   }
 }
 
@@ -73,6 +73,6 @@ extension Snapshot {
 }
 
 extension Pause {
-  /// Whether only the person ends it.
+  /// True if only the person ends the pause.
   var isOpen: Bool { until == nil }
 }

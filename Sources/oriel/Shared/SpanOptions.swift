@@ -12,7 +12,8 @@ struct SpanOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "End here, a bare date included; if left out, with the last windows.", valueName: "T"))
+      "End here; a date alone includes that day. If left out, with the last windows.",
+      valueName: "T"))
   var until: String?
 
   /// As a usage has them.
@@ -32,7 +33,7 @@ struct SpanOptions: ParsableArguments {
     let until = moment(self.until, in: zone, now: snapshot.now, wholeDay: true)
     if let from, let until { try checkOrder(from, until, typed: self.until, after: "--from") }
     // One end alone may lie beyond all windows: the span is then empty, which is no error.
-    let begin = from ?? min(first, until ?? first)
+    let begin = from ?? [first, until].compactMap { $0 }.min() ?? first
     let end = until ?? intervals.last?.until ?? begin
     return begin..<max(begin, end)
   }

@@ -11,7 +11,7 @@ struct StateChange {
   let before: Snapshot
   /// The state as it was saved.
   let after: Snapshot
-  /// Why nothing was changed, if `step` refused the last event.
+  /// The reason why `step` refused the last event; nil if it did not.
   let refusal: Refusal?
 
   /// Takes a turn on the state.
@@ -43,8 +43,8 @@ struct StateChange {
 
   /// Locks the state, reads it again, lets `body` change the ledger, and saves it.
   ///
-  /// - Parameter body: Gets what is known under the lock, and the ledger to change; throws what the
-  ///   person is told, before it changes anything.
+  /// - Parameter body: Gets what is known under the lock, and the ledger to change; throws the error that
+  ///   the person reads, before it changes anything.
   static func locked<Outcome>(
     _ looked: Snapshot, _ body: (Snapshot, inout Ledger) throws -> Outcome
   ) throws -> Outcome {

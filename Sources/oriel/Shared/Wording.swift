@@ -5,6 +5,11 @@ import Workspace
 /// `1 session`, `2 sessions`.
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
+extension Optional {
+  /// A part of a sentence about the value; empty if there is none.
+  func part(_ text: (Wrapped) -> String) -> String { map(text) ?? "" }
+}
+
 /// In place of a plan that has no session to start from.
 func noSessions(_ snapshot: Snapshot) -> String {
   "There are no sessions yet. Write their dates into \(snapshot.places.configuration)."

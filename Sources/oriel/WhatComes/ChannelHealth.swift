@@ -3,7 +3,8 @@ import JSON
 import Planning
 import Workspace
 
-/// How a channel has fared according to the state, and when a note that waits for it is tried again.
+/// The successes and failures of a channel, and the time at which a note that waits for it is tried
+/// again.
 struct ChannelHealth {
   let channel: Channel
   let health: Health
@@ -18,7 +19,7 @@ struct ChannelHealth {
   }
 
   private static func one(_ channel: Channel, _ snapshot: Snapshot) -> ChannelHealth {
-    var health = snapshot.ledger.health[channel] ?? Health()
+    var health = snapshot.ledger.health[channel, default: Health()]
     if health.lastSuccess == nil { health.lastSuccess = lastShown(channel, snapshot.ledger) }
     return ChannelHealth(channel: channel, health: health, nextTry: nextTry(channel, snapshot))
   }
@@ -36,12 +37,12 @@ struct ChannelHealth {
     // While a mail is tried, the other time of a note is that of the first screen.
     let screen = snapshot.configuration.channels.first { $0 != .email }
     let own = records.filter { record in
-      (record.channel == .email ? screen : record.channel) == channel
+      record.channel == channel || record.channel == .email && screen == channel
     }
     return own.compactMap(\.nextTry).min()
   }
 
-  var json: JSON {
+  func json() -> JSON {
     .members(
       ("channel", .text(channel.rawValue)),
       ("last_shown", .orNull(health.lastSuccess.map(JSONOutput.instant))),

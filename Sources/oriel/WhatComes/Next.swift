@@ -8,7 +8,7 @@ import Workspace
 
 struct Next: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show the next prompts, and why they come.",
+    abstract: "Show the next notes, and why they come.",
     usage: usage("next", ["[-n <count>]"], shared: LookOptions.usage))
 
   @OptionGroup var look: LookOptions
@@ -17,9 +17,9 @@ struct Next: ParsableCommand {
   var count = 5
 
   func validate() throws {
-    guard (1...1_000).contains(count) else {
-      throw ValidationError("-n \(count): write a number from 1 to 1000")
-    }
+    try require(
+      (1...1_000).contains(count), or: ValidationError("-n \(count): write a number from 1 to 1000")
+    )
   }
 
   func run() throws {

@@ -6,7 +6,7 @@ import Workspace
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Show the phases and the prompts of a span.",
+    commandName: "plan", abstract: "Show the phases and the notes of a span.",
     usage: usage("plan", SpanOptions.usage, shared: LookOptions.usage))
 
   @OptionGroup var look: LookOptions

@@ -6,11 +6,11 @@ import Workspace
 
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run the daemon's own decisions over a span, on paper.",
+    abstract: "Show what the daemon would do in a span; nothing is delivered or saved.",
     usage: usage("simulate", SpanOptions.usage, shared: LookOptions.usage),
     discussion: """
-      Begins with an empty memory; nothing is delivered or saved. It is for somebody who reacts: that there are fewer \
-      notes after some without an answer is left out.
+      The same decisions as the daemon's, from an empty state. Somebody is assumed who \
+      answers: the rule that sends fewer notes after some without an answer is left out.
       """)
 
   @OptionGroup var look: LookOptions
@@ -22,42 +22,47 @@ struct Simulate: ParsableCommand {
     var ledger = Ledger(seed: snapshot.ledger.seed)
     ledger.register = snapshot.ledger.register
     let course = simulate(ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound)
-    for asked in course.requests {
-      if look.json, let document = Self.json(asked) { say(document.line) }
-      if !look.json, let line = Self.line(asked, snapshot.clock) { say(line) }
+    let lines = course.requests.compactMap(SimulatedLine.init)
+    if look.json { return lines.forEach { say($0.json().line) } }
+    lines.forEach { say($0.text(snapshot.clock)) }
+    guard course.requests.isEmpty else { return }
+    let isEmpty = snapshot.agenda.sessions.isEmpty
+    say(isEmpty ? noSessions(snapshot) : "Nothing would be shown in this span.")
+  }
+}
+
+/// One request of a simulation, as a line and as JSON.
+private struct SimulatedLine {
+  private let at: Instant
+  private let key: Key
+  private let channel: Channel
+  /// The word for the request in JSON.
+  private let request: String
+  /// The request and its reason for a person.
+  private let sentence: String
+
+  /// Nil for the support card: nobody gives a rating in a simulation.
+  init?(_ simulated: SimulatedRequest) {
+    at = simulated.at
+    switch simulated.request {
+    case .show(let show):
+      (key, channel, request) = (show.key, show.channel, "show")
+      sentence = "show \(key) \(channel.phrase), because \(show.reason.clause)"
+    case .letter(let mail):
+      (key, channel, request) = (mail.key, .email, "letter")
+      sentence = "send \(key) \(channel.phrase), because \(mail.reason.clause)"
+    case .withdraw(let shown, _):
+      (key, channel, request) = (shown, .desktop, "withdraw")
+      sentence = "take \(key) off the desktop"
+    case .card: return nil
     }
-    guard !look.json, course.requests.isEmpty else { return }
-    if snapshot.agenda.sessions.isEmpty { return say(noSessions(snapshot)) }
-    say("Nothing would be shown in this span.")
   }
 
-  private static func json(_ asked: SimulatedRequest) -> JSON? {
-    switch asked.request {
-    case .show(let show): json(asked.at, "show", show.key, show.channel)
-    case .letter(let mail): json(asked.at, "letter", mail.key, .email)
-    case .withdraw(let key, _): json(asked.at, "withdraw", key, .desktop)
-    // Nobody gives a rating in a simulation.
-    case .card: nil
-    }
-  }
+  func text(_ clock: WallClock) -> String { "\(clock.text(at))  \(sentence)" }
 
-  private static func json(_ at: Instant, _ request: String, _ key: Key, _ channel: Channel)
-    -> JSON
-  {
+  func json() -> JSON {
     .members(
       ("at", JSONOutput.instant(at)), ("request", .text(request)), ("key", .text(key.description)),
       ("channel", .text(channel.rawValue)))
-  }
-
-  private static func line(_ asked: SimulatedRequest, _ clock: WallClock) -> String? {
-    let time = clock.text(asked.at)
-    switch asked.request {
-    case .show(let show):
-      return "\(time)  show \(show.key) \(show.channel.phrase), because \(show.reason.clause)"
-    case .letter(let mail):
-      return "\(time)  letter \(mail.key) by mail, because \(mail.reason.clause)"
-    case .withdraw(let key, _): return "\(time)  withdraw \(key) on the desktop"
-    case .card: return nil
-    }
   }
 }

@@ -84,7 +84,7 @@ struct StatusReport {
     return [line, StatusSentences.pauseLeavesOutGettingHome(of: session.id)]
   }
 
-  /// Why there are fewer notes than planned; empty if there are not.
+  /// The reason for fewer notes than planned; empty if there are as many.
   private var cadenceLines: [String] {
     let end = snapshot.ledger.lowMood(at: snapshot.now).map { clock.text($0.until) }
     switch snapshot.ledger.cadence(at: snapshot.now) {
@@ -110,7 +110,7 @@ struct StatusReport {
       + body.flatMap { Plain.wrapped($0, to: 68) }.map { StatusSentences.indent + $0 }
   }
 
-  /// How to answer a question of the program's own; empty for a text.
+  /// The way to answer a question of the program; empty for a text.
   private func answering(_ record: PromptRecord) -> String {
     guard let question = record.item.flatMap(Question.init(rawValue:)) else { return "" }
     return Words(configuration.language).answering(question)
@@ -143,7 +143,7 @@ extension StatusReport {
       ("phase_until", .orNull(interval.map { JSONOutput.instant($0.until) })),
       ("next", .orNull(next.map { JSONOutput.upcoming($0, snapshot) })),
       ("waiting", .array(waiting.map(waitingJSON))),
-      ("channels", .array(ChannelHealth.all(snapshot).map(\.json))),
+      ("channels", .array(ChannelHealth.all(snapshot).map { $0.json() })),
       ("cadence", .text(cadence)), ("paused", .bool(pause != nil)),
       ("paused_until", .orNull(pause?.until.map(JSONOutput.instant))),
       ("driving_guard", .orNull(guardUntil.map(JSONOutput.instant))),
@@ -159,7 +159,7 @@ extension StatusReport {
       ("shown", .orNull(record.firstShown.map(JSONOutput.instant))))
   }
 
-  /// How often there are notes, in one word for a machine.
+  /// The rate of notes, in one word for a machine.
   private var cadence: String {
     switch snapshot.ledger.cadence(at: snapshot.now) {
     case .full: "full"

@@ -4,10 +4,10 @@ import Planning
 
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why a prompt comes, came, or does not come.",
+    abstract: "Say why a note comes, came, or does not come.",
     usage: usage("why", ["<key>"], shared: LookOptions.usage))
 
-  @Argument(help: ArgumentHelp("The prompt, such as first-1/+1/morning.", valueName: "key"))
+  @Argument(help: ArgumentHelp("The note, such as first-1/+1/morning.", valueName: "key"))
   var key: String
 
   @OptionGroup var look: LookOptions

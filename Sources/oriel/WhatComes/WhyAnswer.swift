@@ -22,7 +22,7 @@ struct WhyAnswer {
     if case .decided(let record) = explanation { record } else { nil }
   }
 
-  /// Whether the note would have come by now.
+  /// True if the note would have come by now.
   private var isPast: Bool {
     guard let slot = snapshot.agenda.slot(of: key) else { return false }
     return slot < snapshot.now
@@ -49,7 +49,7 @@ struct WhyAnswer {
     return "\(clock.text(entry.at))  \(decision.sentence { clock.text($0) })"
   }
 
-  /// Why the note comes or does not come, where nothing has been decided about it.
+  /// The reason why a note comes or does not come, before anything is decided about it.
   private var presentSentence: String {
     switch explanation {
     case .decided, .summarised: PastSession.sentence(key)
@@ -70,7 +70,7 @@ struct WhyAnswer {
     }
   }
 
-  /// Why the plan has no such note.
+  /// The reason why the plan has no such note.
   private var absenceSentence: String {
     let day = snapshot.configuration.day
     return switch explanation {
@@ -91,7 +91,7 @@ struct WhyAnswer {
     return sentence.otherPhase(at: time, interval)
   }
 
-  /// What became of the note's mail, if the decisions do not say so.
+  /// The state of the note's mail, which is not among the decisions.
   private func mailSentence(_ mail: OutboxEntry) -> String? {
     switch mail.state {
     case .sent, .dropped: return nil
@@ -115,7 +115,7 @@ struct WhyAnswer {
     return sentence.says(text, quoting: snapshot.ledger.quote(of: key))
   }
 
-  /// Whether the note was asked for in the time after a low answer, as far as that is not forgotten.
+  /// True if the note was asked for in the time after a low answer, unless that was erased.
   private func isAfterLowAnswer(_ record: PromptRecord) -> Bool {
     record.history.contains { entry in
       entry.standing == .asked && snapshot.ledger.lowMood(at: entry.at)?.isForgotten == false

@@ -11,7 +11,7 @@ enum EditorFolders {
 
   static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-  /// Where the folders are made, the best place first.
+  /// The places for the folders, the best one first.
   private static var bases: [String] {
     let usable = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(variable).filter { access($0, W_OK) == 0 }
     guard let temporary = variable("TMPDIR"), usable.contains(temporary) else {
@@ -24,12 +24,11 @@ enum EditorFolders {
   static func make() throws -> String {
     let base = bases.first ?? "/tmp"
     var template = Array((base + "/\(prefix)XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw complaint(
-        [
-          "no private folder could be made in \(base) (\(SystemFault(number: errno))); make room in it"
-        ], 1)
-    }
+    try require(
+      mkdtemp(&template) != nil,
+      or: complaint(
+        "no private folder could be made in \(base) (\(SystemFault(number: errno))); make room in it"
+      ))
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
@@ -53,7 +52,7 @@ enum EditorFolders {
     return facts.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Whether an editor has left something.
+  /// True if an editor has left something.
   static var areLeft: Bool { !left.isEmpty }
 
   /// Refuses to erase while an editor is open with a person's words, which would bring them back.
@@ -62,12 +61,11 @@ enum EditorFolders {
       let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
       defer { close(descriptor) }
-      if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-        throw complaint(
-          [
-            "an editor is open with words of yours; close it, and erase again; nothing was forgotten"
-          ], 1)
-      }
+      try refuse(
+        when: flock(descriptor, LOCK_EX | LOCK_NB) != 0,
+        complaint(
+          "an editor is open with words of yours; close it, and erase again; nothing was forgotten")
+      )
     }
   }
 

@@ -9,10 +9,11 @@ struct Intend: ParsableCommand {
     abstract: "Write down what you want to remember before a session.",
     usage: usage("intend", ["[<id>]", "[--show | --clear]"], shared: LookOptions.usage),
     discussion: """
-      The words come from your editor (EDITOR), which shows what is there to be changed, or from standard input, which \
-      adds to it; to begin anew, --clear first. The first line comes back on some evenings of the days after, and a \
-      line such as "If I wake at night, then I put a hand on the wall." with it. Where the next session leaves no such \
-      evening, it comes back on a morning, if there is one.
+      Your editor (EDITOR) opens with the words that you wrote before, to be changed. Words \
+      from standard input are added to them; to start again, use --clear first. The first line \
+      comes back in some evening notes of the days after the session, with a line such as \
+      "If I wake at night, then I put a hand on the wall." If the next session leaves no \
+      evening for it, it comes back in a morning note, if there is one.
       """)
 
   @Argument(help: ArgumentHelp("The session; if left out, the next one.", valueName: "id"))
@@ -21,7 +22,7 @@ struct Intend: ParsableCommand {
   @Flag(help: "Read what you wrote.")
   var show = false
 
-  @Flag(help: "Take it back.")
+  @Flag(help: "Delete what you wrote.")
   var clear = false
 
   @OptionGroup var look: LookOptions
@@ -55,7 +56,7 @@ struct Intend: ParsableCommand {
   }
 
   private func takeBack(_ before: Intention?, _ session: SessionID) throws {
-    guard before != nil else { throw complaint(["there is nothing kept for \(session)"], 1) }
+    try require(before != nil, or: complaint("nothing is kept for \(session)"))
     let looked = try look.snapshot(quietly: true)
     let after = try StateChange.take(on: looked) { _ in [.intended(session, nil)] }.after
     look.answer(
@@ -66,12 +67,10 @@ struct Intend: ParsableCommand {
   /// An empty text keeps nothing and takes nothing away: it may be a slip.
   private static func nothingWritten(_ before: Intention?, _ session: SessionID) -> ExitCode {
     guard before != nil else {
-      return complaint(["nothing was written, so nothing is kept"], 1)
+      return complaint("nothing was written, so nothing is kept")
     }
     return complaint(
-      [
-        "nothing was written, so what you had stays; to take it back: oriel intend \(session) --clear"
-      ], 1)
+      "nothing was written, so what you had stays; to delete it: oriel intend \(session) --clear")
   }
 
   private static func kept(_ session: SessionID, isAdded: Bool, _ after: Snapshot) -> [String] {
@@ -85,7 +84,7 @@ struct Intend: ParsableCommand {
 
   private func tell(_ intention: Intention?, _ session: SessionID) throws {
     if look.json { return say(Self.json(session, intention, words: true)) }
-    guard let intention else { throw complaint(["there is nothing kept for \(session)"], 1) }
+    guard let intention else { throw complaint("nothing is kept for \(session)") }
     say(intention.text)
   }
 
@@ -93,12 +92,11 @@ struct Intend: ParsableCommand {
     _ text: String, to before: Intention?, at now: Instant
   ) throws -> Intention {
     let intention = Intention.adding(text, to: before, at: now)
-    guard intention.text.count <= Plain.longestReply else {
-      throw complaint(
-        [
-          "that is too long to keep with what you had; write at most \(Plain.longestReply) characters in all"
-        ], 1)
-    }
+    try require(
+      intention.text.count <= Plain.longestReply,
+      or: complaint(
+        "that is too long to keep with what you had; write at most \(Plain.longestReply) characters in all"
+      ))
     return intention
   }
 
@@ -113,16 +111,15 @@ struct Intend: ParsableCommand {
     guard let id else {
       guard let next = snapshot.agenda.sessions.first(where: { $0.start > snapshot.now }) else {
         throw complaint(
-          ["there is no session to come; name the one that you mean: oriel session list"], 1)
+          "there is no session to come; name the one that you mean: oriel session list")
       }
       return next.id
     }
-    guard let known = SessionID(id) else {
-      throw complaint(["\(id) is not a session; \(hint(id, snapshot))"], 64)
-    }
-    guard snapshot.scheduled(known) != nil else {
-      throw complaint(["there is no session \(known); \(hint(id, snapshot))"], 1)
-    }
+    let known = try require(
+      SessionID(id), or: complaint("\(id) is not a session; \(hint(id, snapshot))", 64))
+    try require(
+      snapshot.scheduled(known) != nil,
+      or: complaint("there is no session \(known); \(hint(id, snapshot))"))
     return known
   }
 }

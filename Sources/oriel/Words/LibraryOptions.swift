@@ -10,7 +10,8 @@ import Workspace
 struct LibraryOptions: ParsableArguments {
   @OptionGroup var files: FileOptions
 
-  @Option(help: ArgumentHelp("In this language; if left out, the notes'.", valueName: "language"))
+  @Option(
+    help: ArgumentHelp("In this language; if left out, that of the notes.", valueName: "language"))
   var language: Language?
 
   @OptionGroup var form: JSONOption
@@ -45,13 +46,12 @@ struct LibraryOptions: ParsableArguments {
     if let text = known.first(where: { $0.id == id }) { return text }
     if let other = texts.language(having: id) {
       throw complaint(
-        [
-          "\(id) is not written in \(texts.language.rawValue); see it with: --language \(other.rawValue)"
-        ], 64)
+        "\(id) is not written in \(texts.language.rawValue); see it with: --language \(other.rawValue)",
+        64)
     }
     let near = Self.near(id, known.map(\.id))
-    let hint = near.isEmpty ? "see: oriel prompts list" : "did you mean \(alternatives(near))?"
-    throw complaint(["there is no text \(Plain.line(String(id.prefix(60)))); \(hint)"], 64)
+    let hint = near.isEmpty ? "see: oriel texts list" : "did you mean \(alternatives(near))?"
+    throw complaint("there is no text \(Plain.line(String(id.prefix(60)))); \(hint)", 64)
   }
 
   /// At most three ids that may have been meant: those of which the typed one is a slip, or else
@@ -61,8 +61,8 @@ struct LibraryOptions: ParsableArguments {
     guard slips.isEmpty else { return slips }
     let typed = Set(id.lowercased().split(separator: "-").filter { $0.count > 2 })
     let shared = { (known: String) in typed.intersection(known.split(separator: "-")).count }
-    let most = ids.map(shared).max() ?? 0
-    return most == 0 ? [] : Array(ids.filter { shared($0) == most }.prefix(3))
+    guard let most = ids.map(shared).max(), most > 0 else { return [] }
+    return Array(ids.filter { shared($0) == most }.prefix(3))
   }
 }
 

@@ -24,14 +24,14 @@ struct LibraryTable {
     let groups = Phase.speaking.flatMap { phase in
       (Loop.allCases.map(Optional.some) + [nil]).map { group(phase, $0) }
     }
-    let total = "\(counted(texts.count, "text")); see one with: oriel prompts show ID"
+    let total = "\(counted(texts.count, "text")); see one with: oriel texts show ID"
     return Array((groups.filter { !$0.isEmpty } + [[total]]).joined(separator: [""]))
   }
 
   private func group(_ phase: Phase, _ loop: Loop?) -> [String] {
     let group = texts.filter { home(of: $0) == phase && $0.loop == loop }
     if group.isEmpty { return [] }
-    return ["\(phase.rawValue), \(loop?.rawValue ?? "any loop")"] + group.map(line)
+    return ["\(phase.plainName): \(loop?.rawValue ?? "any loop")"] + group.map(line)
   }
 
   private func home(of text: LibraryText) -> Phase? { phase ?? text.ordered.first }
@@ -55,7 +55,7 @@ struct TextFacts {
 
   var lines: [String] {
     [
-      fact("phases", text.ordered.map(\.rawValue)),
+      fact("phases", text.ordered.map(\.plainName).joined(separator: "; ")),
       fact("days", text.days.sorted().map { $0 > 0 ? "+\($0)" : "\($0)" }),
       fact("times", Slot.allCases.filter(text.slots.contains).map(\.rawValue)),
       fact("loop", text.loop?.rawValue ?? "any"),

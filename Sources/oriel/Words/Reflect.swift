@@ -8,7 +8,7 @@ struct Reflect: ParsableCommand {
     abstract: "Keep a line or a page for yourself.",
     usage: usage("reflect", ["[--list]"], shared: LookOptions.usage),
     discussion:
-      "The words come from standard input, or from your editor (EDITOR). They stay on this computer."
+      "Write in your editor (EDITOR) or on standard input. Your words stay on this computer."
   )
 
   @Flag(help: "Read what you kept, the oldest first.")
@@ -21,7 +21,7 @@ struct Reflect: ParsableCommand {
   func run() throws {
     if list { return try tell() }
     let text = try UserText.read().text
-    if text.isEmpty { throw complaint(["nothing was written, so nothing is kept"], 1) }
+    try refuse(when: text.isEmpty, complaint("nothing was written, so nothing is kept"))
     let after = try StateChange.take(on: look.salvagedSnapshot()) { now in
       let session = now.agenda.timeline.interval(at: now.now)?.session
       return [.reflected(Reflection(at: now.now, session: session, text: text))]
@@ -42,7 +42,7 @@ struct Reflect: ParsableCommand {
 
   private static func lines(_ one: Reflection, _ clock: WallClock) -> [String] {
     let text = one.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let session = one.session.map { "  \($0)" } ?? ""
+    let session = one.session.part { "  \($0)" }
     return [clock.text(one.at) + session] + text.map { "  \($0)" }
   }
 

@@ -24,13 +24,12 @@ enum TextEditor {
     try write(before, to: path)
     let isCutOff = try run(editor + [path], folder)
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      throw complaint(["\(editor[0]) left no file, so nothing was kept; see \(folder)"], 1)
-    }
+    try require(
+      file >= 0, or: complaint("\(editor[0]) left no file, so nothing was kept; see \(folder)"))
     defer { close(file) }
     let text = try UserText.checked(try UserText.readAll(file), kept: path)
     if isCutOff, text == before {
-      throw complaint(["the editor was cut off before it saved; what it left is in \(folder)"], 1)
+      throw complaint("the editor was cut off before it saved; what it left is in \(folder)")
     }
     EditorFolders.remove(folder)
     return text
@@ -43,7 +42,7 @@ enum TextEditor {
       defer { close(file) }
       try writeAll(Array((text.isEmpty ? "" : text + "\n").utf8), to: file)
     } catch {
-      throw complaint(["\(path) could not be written (\(error)); make room for it"], 1)
+      throw complaint("\(path) could not be written (\(error)); make room for it")
     }
   }
 
@@ -62,15 +61,15 @@ enum TextEditor {
     case .failure(let fault):
       EditorFolders.remove(folder)
       throw complaint(
-        ["\(words[0]) could not be started (\(fault)); set EDITOR to the editor that you use"], 1)
+        "\(words[0]) could not be started (\(fault)); set EDITOR to the editor that you use")
     case .success(let child):
       let status = child.reap()
       close(child.end)
       let isCutOff = pending(&held).contains { $0 == SIGHUP || $0 == SIGTERM }
-      guard status == 0 || isCutOff else {
-        throw complaint(
-          ["\(words[0]) did not end well, so nothing was kept; what you wrote is in \(folder)"], 1)
-      }
+      try require(
+        status == 0 || isCutOff,
+        or: complaint(
+          "\(words[0]) did not end well, so nothing was kept; what you wrote is in \(folder)"))
       return isCutOff
     }
   }

@@ -6,10 +6,17 @@ import JSON
 struct TextsList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Show every text by its phase and its loop.",
+    abstract: "Show every text by phase and loop.",
     usage: usage(
-      "prompts list", ["[--phase <phase>]", LibraryOptions.languageUsage],
-      shared: LibraryOptions.usage))
+      "texts list", ["[--phase <phase>]", LibraryOptions.languageUsage],
+      shared: LibraryOptions.usage),
+    discussion: "The phases: " + Phase.speaking.map(described).joined(separator: ", ") + ".")
+
+  /// The name of a phase as it is typed, with its plain name if that is another one.
+  private static func described(_ phase: Phase) -> String {
+    if phase.rawValue == phase.plainName { return phase.rawValue }
+    return "\(phase.rawValue) (\(phase.plainName))"
+  }
 
   @Option(help: ArgumentHelp("Only those that may come in this phase.", valueName: "phase"))
   var phase: Phase?

@@ -4,15 +4,16 @@ import Delivery
 import JSON
 import Planning
 import Text
+import Workspace
 
 struct TextsPreview: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
-    abstract: "Show one text as each channel would.",
+    abstract: "Show one text as each channel would show it.",
     usage: usage(
-      "prompts preview", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage))
+      "texts preview", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage))
 
-  @Argument(help: ArgumentHelp("The text; oriel prompts list shows the ids.", valueName: "id"))
+  @Argument(help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"))
   var id: String
 
   @OptionGroup var options: LibraryOptions
@@ -55,13 +56,9 @@ struct TextsPreview: ParsableCommand {
   }
 
   private static func heading(_ preview: Preview) -> String {
-    let place =
-      switch preview.channel {
-      case .desktop: "On the desktop"
-      case .email: "By mail"
-      case .terminal: "On the terminal"
-      }
-    return preview.detail == .discreet ? place + ", with detail: discreet" : place
+    let phrase = preview.channel.phrase
+    let heading = phrase.prefix(1).uppercased() + phrase.dropFirst()
+    return preview.detail == .discreet ? heading + ", with detail: discreet" : heading
   }
 
   private static func lines(_ preview: Preview) -> [String] {
@@ -88,6 +85,6 @@ struct TextsPreview: ParsableCommand {
 }
 
 extension LibraryText {
-  /// Whether it may be said at this slot.
+  /// True if the text may be said at this slot.
   fileprivate func mayCome(at slot: Slot) -> Bool { slots.isEmpty || slots.contains(slot) }
 }

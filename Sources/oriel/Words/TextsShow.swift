@@ -7,11 +7,11 @@ import Planning
 struct TextsShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show one text and what is known of it.",
+    abstract: "Show one text and its properties.",
     usage: usage(
-      "prompts show", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage))
+      "texts show", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage))
 
-  @Argument(help: ArgumentHelp("The text; oriel prompts list shows the ids.", valueName: "id"))
+  @Argument(help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"))
   var id: String
 
   @OptionGroup var options: LibraryOptions

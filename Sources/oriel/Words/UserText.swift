@@ -8,7 +8,7 @@ import Glibc
 struct UserText {
   /// The text, cleaned; empty if nothing was written.
   let text: String
-  /// Whether the editor showed the earlier text, so that this one takes its place.
+  /// True if the editor showed the earlier text, so that this one takes its place.
   let isWhole: Bool
 
   /// The longest input in bytes; more was not typed by hand.
@@ -35,9 +35,10 @@ struct UserText {
     while bytes.count <= most {
       let count = Glibc.read(descriptor, &part, part.count)
       if count < 0, errno == EINTR { continue }
-      if count < 0 {
-        throw complaint(["what you wrote could not be read (\(SystemFault(number: errno)))"], 1)
-      }
+      try refuse(
+        when: count < 0,
+        complaint("what you wrote could not be read (\(SystemFault(number: errno)))")
+      )
       if count == 0 { break }
       bytes += part[..<count]
     }
@@ -48,18 +49,17 @@ struct UserText {
   ///
   /// - Parameter kept: The path where the words remain if they cannot be used; nil: nowhere.
   static func checked(_ bytes: [UInt8], kept: String?) throws -> String {
-    let hint = kept.map { "; it is still in \($0)" } ?? ""
-    guard bytes.count <= most else {
-      throw complaint(["that is too long to keep; write at most 64 KiB\(hint)"], 1)
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw complaint(["that is no text in UTF-8, so nothing was kept\(hint)"], 1)
-    }
+    let hint = kept.part { "; it is still in \($0)" }
+    try require(
+      bytes.count <= most, or: complaint("that is too long to keep; write at most 64 KiB\(hint)"))
+    let text = try require(
+      String(validating: bytes, as: UTF8.self),
+      or: complaint("that is no text in UTF-8, so nothing was kept\(hint)"))
     let words = Plain.reply(text)
-    guard words.count < Plain.longestReply || Plain.text(text).count == words.count else {
-      throw complaint(
-        ["that is too long to keep; write at most \(Plain.longestReply) characters\(hint)"], 1)
-    }
+    try require(
+      words.count < Plain.longestReply || Plain.text(text).count == words.count,
+      or: complaint(
+        "that is too long to keep; write at most \(Plain.longestReply) characters\(hint)"))
     return words
   }
 }
