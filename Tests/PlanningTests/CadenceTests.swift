@@ -122,9 +122,7 @@ import Testing
     #expect(ledger.cadence(at: utc("2026-03-07 09:00")) == .half(.fewer))
     ledger.silentRun = Cadence.limit
     #expect(ledger.cadence(at: utc("2026-03-07 09:00")) == .sessionsOnly)
-    #expect(
-      !Stepping(ledger: ledger, agenda: Script().agenda, now: utc("2026-03-07 09:00")).isQuestionDue
-    )
+    #expect(!ledger.isQuestionDue(at: utc("2026-03-07 09:00")))
   }
 
   @Test func aQuestionBehindALockAllEveningIsStillToBeAsked() {

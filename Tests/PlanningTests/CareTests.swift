@@ -23,9 +23,9 @@ import Testing
       "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning"
     )
     #expect(script.ledger[morning]?.item == "thought")
-    script.ledger[morning]?.isQuoting = true
+    script.ledger[morning]?.content = .text(id: "thought", quotesIntention: true)
     script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
-    #expect(script.ledger[morning]?.item == "held" && script.ledger[morning]?.isQuoting == false)
+    #expect(script.ledger[morning]?.item == "held" && script.ledger[morning]?.content.quotesIntention == false)
   }
 
   @Test(arguments: [nil, Loop.presence])
@@ -62,7 +62,7 @@ import Testing
     script.play(
       "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning"
     )
-    script.ledger[morning]?.item = Question.checkIn.rawValue
+    script.ledger[morning]?.content = .question(.checkIn)
     script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
     #expect(script.ledger[morning]?.item == "held")
   }
@@ -79,7 +79,7 @@ import Testing
       agenda([session(start: utc("2026-03-06 10:00"))], configuration: planned, library: items))
     let morning = key("induction-1/+1/morning")
     script.play("03-07 10:00 | woke | show +1/morning due")
-    script.ledger[morning]?.item = "thought"
+    script.ledger[morning]?.content = .text(id: "thought", quotesIntention: false)
     script.play("03-07 10:30 | rate 1 | card\n03-07 10:45 | woke | letter +1/morning silence")
     #expect(script.ledger[morning]?.item == "held")
   }

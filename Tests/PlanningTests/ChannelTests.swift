@@ -23,9 +23,9 @@ import Testing
     while let wake = script.last?.wake, wake < utc("2026-03-07 14:00"), pauses.count < 100 {
       pauses.append((wake - now).seconds / 60)
       now = wake
-      let before = script.ledger[key("induction-1/+1/morning")]?.failures ?? 0
+      let before = script.ledger[key("induction-1/+1/morning")]?.trace.failures ?? 0
       script.wake(at: now)
-      #expect(script.ledger[key("induction-1/+1/morning")]?.failures == before + 1)
+      #expect(script.ledger[key("induction-1/+1/morning")]?.trace.failures == before + 1)
     }
     #expect(pauses.count > 5 && pauses == pauses.sorted() && pauses.last == 15)
     script.play("03-07 14:00 | woke | | +1/morning missed: no-channel")

@@ -30,17 +30,17 @@ import Testing
   }
 
   @Test(arguments: [
-    Event.started, .woke, .agendaChanged, .ledgerChanged, .paused(until: nil), .resumed,
+    Event.started(), .woke, .agendaChanged, .ledgerChanged, .paused(until: nil), .resumed,
     .serverAppeared("bus/:1.7", keepsOrphans: false),
     .changed(SessionID(series: "other", number: 1), nil),
     .answered(key("other-1/+1/morning"), .done), .putOff(key("other-1/+1/morning"), .hours(1)),
   ]) func whatAnEditTookBackStaysSo(_ event: Event) {
     var ledger = Ledger(seed: 1)
     ledger[key("other-1/+1/morning")] = PromptRecord(
-      standing: .shown, reason: .due, since: now, sessionStart: now - .hours(24), phase: .core,
-      due: now - .hours(1),
-      expires: now + .hours(1))
-    take(.started, "2026-12-07 10:00", &ledger)
+      sessionStart: now - .hours(24), phase: .core,
+      life: Life(due: now - .hours(1), expires: now + .hours(1)),
+      state: .shown(again: nil, Silence()))
+    take(.started(), "2026-12-07 10:00", &ledger)
     let change = SessionChange(
       start: WallTime("2026-12-09 10:00"), base: CivilDateTime("2026-12-07 10:00"))
     ledger.changes[id] = change
@@ -51,10 +51,10 @@ import Testing
     #expect(start("2026-12-07 10:00", ledger) == utc("2026-12-07 10:00"))
   }
 
-  @Test(arguments: [Event.started, .woke, .paused(until: nil)])
+  @Test(arguments: [Event.started(), .woke, .paused(until: nil)])
   func aStateOfAnOlderVersionLearnsWhichLineItSpeaksOf(_ event: Event) {
     var ledger = Ledger(seed: 1)
-    take(.started, "2026-12-07 10:00", &ledger)
+    take(.started(), "2026-12-07 10:00", &ledger)
     // There, a change that was no move did not say over which line it was made.
     ledger.changes[id] = SessionChange()
     ledger.changes[id]?.isCancelled = true
@@ -66,7 +66,7 @@ import Testing
 
   @Test func aChangeWhoseLineIsGoneIsKept() {
     var ledger = Ledger(seed: 1)
-    take(.started, "2026-12-07 10:00", &ledger)
+    take(.started(), "2026-12-07 10:00", &ledger)
     var change = SessionChange(base: CivilDateTime("2026-12-07 10:00"))
     change.isCancelled = true
     take(.changed(id, change), "2026-12-07 10:00", &ledger)

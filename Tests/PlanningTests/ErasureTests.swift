@@ -207,7 +207,7 @@ import Testing
     )
     for erasure in [Erasure.everything, .before(utc("2026-03-07 10:02")), .words] {
       let turn = step(script.ledger, .erased(erasure), script.agenda, utc("2026-03-07 10:02"))
-      let after = step(turn.ledger, .started, script.agenda, utc("2026-03-07 10:03"))
+      let after = step(turn.ledger, .started(), script.agenda, utc("2026-03-07 10:03"))
       #expect(after.requests.isEmpty)
       let evening = step(after.ledger, .woke, script.agenda, utc("2026-03-07 18:30"))
       #expect(evening.requests.count == 1)

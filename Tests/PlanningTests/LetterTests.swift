@@ -20,7 +20,7 @@ import Testing
       03-07 12:00    | woke |
       03-07 12:01    | done +1/morning | withdraw +1/morning | +1/morning done
       """)
-    #expect(script.ledger[key("induction-1/+1/morning")]?.letter?.state == .sent)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.mail?.state == .sent)
   }
 
   @Test(arguments: ["done +1/morning", "skip +1/morning", "dismiss +1/morning"])
@@ -82,7 +82,7 @@ import Testing
       #expect(after <= 3_600 && (after > before || after == 3_600))
     }
     script.play("03-07 14:00 | woke | | +1/morning missed: no-channel")
-    #expect(script.ledger[key("induction-1/+1/morning")]?.letter?.state == .dropped)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.mail?.state == .dropped)
   }
 
   @Test func aRefusalForGoodHasTheNextChannelAskedAtOnce() {
@@ -132,7 +132,7 @@ import Testing
     for _ in 1...12 {
       if let wake = script.last?.wake, wake < utc("2026-03-07 11:00") { script.wake(at: wake) }
     }
-    #expect(script.ledger[key("induction-1/+1/morning")]?.letter?.state == .sent)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.mail?.state == .sent)
   }
 
   @Test func aLetterThatSilenceHasBroughtOutlivesANewServer() {
@@ -143,14 +143,14 @@ import Testing
     script.broken = [.email: .unavailable]
     script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
     script.wake(at: utc("2026-03-07 10:30"))
-    #expect(script.ledger[key]?.letter?.state == .queued)
+    #expect(script.ledger[key]?.mail?.isQueued == true)
     let again = step(
       script.ledger, .serverAppeared(":1.9", keepsOrphans: true), script.agenda,
       utc("2026-03-07 10:31"))
     let shown = step(
       again.ledger, .delivered(key, .desktop, Handle(server: ":1.9", number: 7)), script.agenda,
       utc("2026-03-07 10:31"))
-    #expect(shown.ledger[key]?.letter?.state == .queued)
+    #expect(shown.ledger[key]?.mail?.isQueued == true)
   }
 
   @Test func aServerThatStaysAwayGivesWayToAChannelForFailures() {
@@ -168,7 +168,7 @@ import Testing
     let agenda = Script(chain: [Configuration.Link(.email)]).agenda
     let key = key("induction-1/+1/morning")
     let asked = step(Ledger(seed: 1), .woke, agenda, utc("2026-03-07 10:00"))
-    let again = step(asked.ledger, .started, agenda, utc("2026-03-07 10:01"))
+    let again = step(asked.ledger, .started(), agenda, utc("2026-03-07 10:01"))
     guard case .letter(let first)? = asked.requests.first,
       case .letter(let second)? = again.requests.first
     else {
@@ -177,7 +177,7 @@ import Testing
     }
     #expect(first.key == key && first.due == second.due)
     // Over and over, it keeps its distance.
-    let third = step(again.ledger, .started, agenda, utc("2026-03-07 10:01:10"))
+    let third = step(again.ledger, .started(), agenda, utc("2026-03-07 10:01:10"))
     #expect(third.requests.isEmpty)
     #expect((third.wake ?? .distant) <= utc("2026-03-07 10:03"))
   }
@@ -201,7 +201,7 @@ import Testing
       "03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
     script.broken = [:]
     #expect(script.appear(":1.8", at: utc("2026-03-07 10:00:30")) == "show +1/morning new-server")
-    #expect(script.ledger[key("induction-1/+1/morning")]?.letter?.state == .dropped)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.mail?.state == .dropped)
     script.play("03-07 10:45:30 | woke | letter +1/morning silence")
   }
 }

@@ -17,12 +17,12 @@ import Testing
       03-07 10:00 | woke | letter +1/morning due, show +1/morning retried | +1/morning asked
       03-07 10:01 | woke | show +1/morning retried | +1/morning asked
       """)
-    #expect(script.ledger[Self.key]?.letter?.state == .queued)
+    #expect(script.ledger[Self.key]?.mail?.isQueued == true)
     script.broken = [.desktop: .unavailable]
     script.play(
       "03-07 10:15 | woke | show +1/morning retried, letter +1/morning retried | +1/morning shown")
     // It has been read: no screen is asked for it any more.
-    #expect(script.ledger[Self.key]?.nextTry == nil)
+    #expect(script.ledger[Self.key]?.state.screenRetry == nil)
   }
 
   @Test func whatTheNextScreenShowsIsNotWrittenAgain() {
@@ -30,7 +30,7 @@ import Testing
     script.broken = [.email: .login]
     script.play(
       "03-07 10:00 | woke | letter +1/morning due, show +1/morning retried | +1/morning shown")
-    #expect(script.ledger[Self.key]?.letter?.state == .dropped)
+    #expect(script.ledger[Self.key]?.mail?.state == .dropped)
     script.broken = [:]
     script.play("03-07 11:00 | woke |\n03-07 11:01 | reload |")
   }
@@ -96,7 +96,7 @@ import Testing
     var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .deferred]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
-    script.ledger[Self.key]?.letter?.nextTry = utc("2027-03-07 10:00")
+    script.ledger[Self.key]?.mail?.state = .waiting(until: utc("2027-03-07 10:00"))
     script.broken = [:]
     script.play("03-07 10:02 | woke |")
     #expect((script.last?.wake ?? .distant) <= utc("2026-03-07 11:02"))
@@ -127,7 +127,7 @@ import Testing
       given.ledger[Self.key]?.standing == .missed && given.ledger[Self.key]?.reason == .noChannel)
   }
 
-  @Test(arguments: [Event.started, .paused(until: nil)])
+  @Test(arguments: [Event.started(), .paused(until: nil)])
   func aLetterOfWhichNobodyKnowsKeepsOthersAtADistance(_ event: Event) throws {
     let agenda = Script(chain: [Configuration.Link(.email)]).agenda
     let expiry = try #require(agenda.prompt(Self.key)?.expires)
@@ -146,7 +146,7 @@ import Testing
       Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(30)),
     ])
     script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
-    script.ledger[Self.key]?.silentSince = utc("2026-03-07 13:00")
+    script.ledger[Self.key]?.state.silence?.since = utc("2026-03-07 13:00")
     script.play(
       "03-07 10:05 | woke |\n03-07 10:35 | woke | letter +1/morning silence | +1/morning shown")
   }

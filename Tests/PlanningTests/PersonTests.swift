@@ -63,13 +63,13 @@ import Testing
     for (question, answer, standing) in answers {
       var script = Script()
       script.play("03-07 10:00 | woke | show +1/morning due")
-      script.ledger[key("induction-1/+1/morning")]?.item = question.rawValue
+      script.ledger[key("induction-1/+1/morning")]?.content = .question(question)
       script.play("03-07 10:01 | \(answer) | withdraw +1/morning | +1/morning \(standing)")
       script = Script()
       script.play(
         "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning"
       )
-      script.ledger[key("induction-1/+1/morning")]?.item = question.rawValue
+      script.ledger[key("induction-1/+1/morning")]?.content = .question(question)
       script.play("03-07 10:02 | \(answer) | | +1/morning \(standing)\n03-07 11:01 | woke |")
     }
     var script = Script()

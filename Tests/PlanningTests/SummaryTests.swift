@@ -53,7 +53,7 @@ import Testing
       // The line is still in the file, or was edited by some hours, and the clock stands in the old
       // days.
       let moved = PlanningTests.agenda([session(start: start + .hours(hours))])
-      for event in [Event.started, .woke, .agendaChanged] {
+      for event in [Event.started(), .woke, .agendaChanged] {
         for prompt in moved.prompts {
           let turn = step(ledger, event, moved, prompt.due)
           #expect(turn.requests == [] && turn.ledger.prompts.isEmpty, "\(prompt.key)")
@@ -97,7 +97,7 @@ import Testing
     ).ledger
     let agenda = agenda([session(start: start), session(2, start: start + .days(30))])
     let known = ledger.prompts.filter { $0.value.standing == .unanswered }
-    ledger = step(ledger, .started, agenda, utc("2040-01-01 00:00")).ledger
+    ledger = step(ledger, .started(), agenda, utc("2040-01-01 00:00")).ledger
     #expect(ledger.summaries.isEmpty)
     let requests: [SimulatedRequest]
     (requests, ledger) = simulate(ledger, agenda, from: start + .days(2), until: start + .days(60))
@@ -108,7 +108,7 @@ import Testing
 
   @Test func whatStillStandsOnAScreenKeepsItsRecord() {
     var ledger = course()
-    ledger[key("induction-1/+1/morning")]?.handle = Handle(server: ":1.1", number: 3)
+    ledger[key("induction-1/+1/morning")]?.trace.handle = Handle(server: ":1.1", number: 3)
     let after = woken(ledger, agenda([session(start: start)]), over + .days(1)).ledger
     #expect(after.prompts.count == 21 && after.summaries.isEmpty)
   }

@@ -48,7 +48,7 @@ import Testing
         key: key("induction-1/+9/evening"), due: utc("2026-03-07 10:00"),
         at: utc("2026-03-07 10:00")))
     #expect(script.appear(":1.8", at: utc("2026-03-07 10:00:30")) == "")
-    script.ledger[key("induction-1/+1/morning")]?.letter?.nextTry = utc("2026-03-07 11:00")
+    script.ledger[key("induction-1/+1/morning")]?.mail?.state = .waiting(until: utc("2026-03-07 11:00"))
     script.play("03-07 10:15 | woke | show +1/morning retried | +1/morning shown")
   }
 
@@ -58,7 +58,7 @@ import Testing
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
     script.agenda = Script(channels: [.desktop]).agenda
     script.play("03-07 10:00:10 | reload | show +1/morning retried | +1/morning shown")
-    #expect(script.ledger[key("induction-1/+1/morning")]?.letter?.state == .dropped)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.mail?.state == .dropped)
     script.play("03-07 10:30 | woke |")
   }
 
@@ -73,7 +73,7 @@ import Testing
     script.agenda = Script(channels: [.desktop]).agenda
     script.broken = [:]
     script.play("03-07 10:45:10 | reload |\n03-07 11:45 | woke | | +1/morning shown")
-    #expect(script.ledger[key("induction-1/+1/morning")]?.letter?.state == .dropped)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.mail?.state == .dropped)
   }
 
   @Test func aLetterThatIsTakenAfterAllEndsTheSearchForAScreen() {
@@ -93,7 +93,7 @@ import Testing
     {
       script.wake(at: wake)
     }
-    #expect(script.ledger[key("induction-1/+1/morning")]?.letter?.state == .sent)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.mail?.state == .sent)
     script.broken = [:]
     script.play("03-07 12:30 | woke | | +1/morning shown")
     #expect(script.appear(":1.8", at: utc("2026-03-07 12:31")) == "")

@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func whatThePersonDoesIsNoStall() {
-    #expect(wakes(200, apart: 0, .started) == (.seconds(1), 0))
+    #expect(wakes(200, apart: 0, .started()) == (.seconds(1), 0))
   }
 
   @Test func aClockThatWasSetBackForgetsWhatIsAhead() {

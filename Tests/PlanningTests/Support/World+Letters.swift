@@ -18,7 +18,7 @@ extension World {
   /// A letter for silence comes no sooner than the person wished.
   private mutating func judgeSilence(_ post: Request.Post) {
     guard post.reason == .silence, !clockMoves, let record = disk[post.key],
-      let since = record.silentSince
+      let since = record.state.silence?.since
     else {
       return
     }
@@ -53,7 +53,7 @@ extension World {
         record.since >= record.expires, !book.isTroubled(screened - .minutes(1), record.expires),
         mailWorked(from: screened - .minutes(1), until: record.expires)
       else { continue }
-      if record.letter?.state != .sent {
+      if record.mail?.state != .sent {
         fault("\(key) stayed without a reaction, and did not come by mail")
       }
     }

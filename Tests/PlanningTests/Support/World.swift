@@ -52,6 +52,7 @@ struct World {
   var course: Course
 
   var book = Book()
+  var isDifferential = false
   var turns = 0
 
   init(_ seed: Int, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false) {
@@ -124,7 +125,7 @@ struct World {
     if lives { readFromDisk() }
     coming = []
     wake = nil
-    take(.started)
+    take(.started())
     if let server, memory != nil { take(.serverAppeared(server, keepsOrphans: true)) }
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+@testable import Planning
 
 /// How a person's own words of before a session come back to them in the days after it.
-extension Stepping {
+extension OldStepping {
   /// Whether a prompt that is being chosen quotes the intention of its session: one of those that
   /// may, unless words were quoted today already.
   func isQuoteDue(_ prompt: Prompt) -> Bool {
@@ -76,9 +77,9 @@ extension Stepping {
   }
 }
 
-extension Ledger {
+extension OldLedger {
   /// The words that a prompt quotes; nil: none, or the person has taken them back.
-  package func quote(of key: Key) -> Quote? {
+  func quote(of key: Key) -> Quote? {
     guard let record = self[key], record.isQuoting, let intention = intentions[key.session] else {
       return nil
     }
@@ -89,8 +90,8 @@ extension Ledger {
 /// The prompts that would bring a session's words back, from the same ledger and agenda that `step`
 /// decides by, should all of them come as planned; empty where there are no words, or no prompt
 /// that could.
-package func quoting(_ id: SessionID, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant)
+func oldQuoting(_ id: SessionID, _ ledger: OldLedger, _ agenda: Agenda, _ now: Instant)
   -> [Prompt]
 {
-  Array(Stepping(ledger: ledger, agenda: agenda, now: now).quoting(id))
+  Array(OldStepping(ledger: ledger, agenda: agenda, now: now).quoting(id))
 }

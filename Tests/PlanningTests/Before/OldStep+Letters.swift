@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+@testable import Planning
 
-extension PromptRecord {
+extension OldRecord {
   /// The letter, while it is in the outbox.
-  package var queuedLetter: OutboxEntry? { letter?.state == .queued ? letter : nil }
+  var queuedLetter: OldOutboxEntry? { letter?.state == .queued ? letter : nil }
 
   /// Whether only a letter that is on its way can tell whether the person has it.
   var isOnlyInTheMail: Bool {
@@ -26,19 +27,19 @@ extension PromptRecord {
 }
 
 /// The chain of channels: letters, their outbox, and what happens when nobody reacts.
-extension Stepping {
+extension OldStepping {
   /// Failures of a letter in a row, all of them temporary, before a channel that follows for
   /// failures is used instead: some 7 min, while servers that put strangers off (greylisting)
   /// usually want 5.
   private static let patience = 4
 
   /// The first channel of the chain that may still show the prompt.
-  func first(for record: PromptRecord) -> Channel? {
+  func first(for record: OldRecord) -> Channel? {
     agenda.configuration.channels.first { record.isOpen(for: $0) }
   }
 
   /// What follows on a channel for this prompt; nil after the last one.
-  func next(after channel: Channel, _ record: PromptRecord) -> Configuration.Link? {
+  func next(after channel: Channel, _ record: OldRecord) -> Configuration.Link? {
     let chain = agenda.configuration.deliver
     guard let place = chain.firstIndex(where: { $0.channel == channel }) else { return nil }
     return chain[(place + 1)...].first { record.isOpen(for: $0.channel) }
@@ -48,7 +49,7 @@ extension Stepping {
   /// standing there.
   mutating func write(_ key: Key, _ reason: Reason) {
     guard var record = ledger[key] else { return }
-    record.letter = OutboxEntry(since: now)
+    record.letter = OldOutboxEntry(since: now)
     record.nextTry = nil
     let isSeen = record.standing == .shown
     if !isSeen { record.channel = .email }
@@ -137,7 +138,7 @@ extension Stepping {
 
   /// When the silence about a prompt has lasted long enough for the next channel; nil if that has
   /// none to wait for.
-  func silenceEnds(_ record: PromptRecord) -> Instant? {
+  func silenceEnds(_ record: OldRecord) -> Instant? {
     guard !record.isEscalated, record.standing == .shown || record.queuedLetter?.failures ?? 0 > 0,
       let channel = record.channel, let after = next(after: channel, record)?.after,
       let since = record.silentSince ?? record.queuedLetter?.since

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+@testable import Planning
 
 /// The person's own words, how they are, and who else may see the screen.
-extension Stepping {
+extension OldStepping {
   /// The person wrote something on a note: before a session it is kept as its intention, otherwise
   /// as a reflection.
   mutating func replied(_ key: Key, _ text: String) {
@@ -114,7 +115,7 @@ extension Stepping {
   }
 
   /// Whether a prompt asks for what the person wants to remember of the time before its session.
-  func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
+  func asksIntention(_ record: OldRecord, _ key: Key) -> Bool {
     record.phase.looksForward && key.slot == .evening && ledger.intentions[key.session] == nil
   }
 
@@ -126,7 +127,7 @@ extension Stepping {
     ledger[key]?.isQuoting = false
     func isGentle(_ id: String?) -> Bool { agenda.library.contains { $0.id == id && $0.isGentle } }
     guard let item = record.item, !isGentle(item),
-      isGentle(Rotation(ledger, agenda, now).item(for: prompt)?.id)
+      isGentle(OldRotation(ledger, agenda, now).item(for: prompt)?.id)
     else {
       return
     }
@@ -135,13 +136,3 @@ extension Stepping {
   }
 }
 
-extension Prompt {
-  /// The days after a session on whose evening a prompt asks how the person is: one in each phase
-  /// of practice.
-  static let checkInDays: Set<Int> = [3, 7, 12]
-
-  /// Whether it asks how the person is, in place of a text.
-  var isOnCheckInDay: Bool {
-    phase.isPractice && key.slot == .evening && Self.checkInDays.contains(key.day)
-  }
-}

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+@testable import Planning
 
 /// What ends by itself, and what has been decided for good.
-extension Stepping {
+extension OldStepping {
   /// Whether a record speaks of the prompt as it is planned now.
-  func speaks(_ record: PromptRecord, of prompt: Prompt) -> Bool {
+  func speaks(_ record: OldRecord, of prompt: Prompt) -> Bool {
     Session.isSameStart(record.sessionStart, prompt.sessionStart)
   }
 
@@ -66,7 +67,7 @@ extension Stepping {
 
   /// Whether a prompt's time has just ended while its letter was on its way: whether it was shown
   /// is known once that is taken, or not.
-  func isAwaited(_ record: PromptRecord) -> Bool {
+  func isAwaited(_ record: OldRecord) -> Bool {
     let before = now - Self.longestPosting
     let isOver = record.expires <= now || agenda.silence(at: now) != nil
     return record.isOnlyInTheMail && isOver && before < record.expires
@@ -75,7 +76,7 @@ extension Stepping {
   }
 
   /// Why the plan no longer has a prompt for which there is a record.
-  private func departure(of record: PromptRecord, _ id: SessionID) -> Reason {
+  private func departure(of record: OldRecord, _ id: SessionID) -> Reason {
     guard let scheduled = agenda.scheduledSessions.first(where: { $0.session.id == id }) else {
       return .gone
     }
@@ -94,7 +95,7 @@ extension Stepping {
   }
 
   /// Ends an open prompt: it stays unanswered if it was shown, and was missed or held back if not.
-  mutating func end(_ key: Key, _ record: PromptRecord, _ reason: Reason) {
+  mutating func end(_ key: Key, _ record: OldRecord, _ reason: Reason) {
     if record.firstShown != nil { return put(key, .unanswered, reason) }
     // Of a letter that was on its way nobody knows yet; it may well be seen, so its showing keeps
     // others at a distance.
@@ -115,7 +116,7 @@ extension Stepping {
 
   /// Begins a record; what was known of an earlier date of the session stays in its history.
   mutating func open(_ prompt: Prompt, _ standing: Standing, _ reason: Reason) {
-    var record = PromptRecord(
+    var record = OldRecord(
       standing: standing, reason: reason, since: now, sessionStart: prompt.sessionStart,
       phase: prompt.phase,
       due: prompt.due, expires: prompt.expires)

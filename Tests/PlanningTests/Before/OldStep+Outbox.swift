@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+@testable import Planning
 
 /// The outbox: when letters that wait are tried again.
-extension Stepping {
+extension OldStepping {
   /// Between two tries of one letter at most, but for the distance from other prompts.
   private static let longestPause = Elapsed.hours(1)
 
@@ -32,7 +33,7 @@ extension Stepping {
   }
 
   /// When a letter that waits may go: not while a screen may still answer. Nil where none waits.
-  func nextPosting(of record: PromptRecord) -> Instant? {
+  func nextPosting(of record: OldRecord) -> Instant? {
     guard let nextTry = record.queuedLetter?.nextTry else { return nil }
     return record.isOnItsWay(at: now) ? max(nextTry, record.since + lateness) : nextTry
   }

@@ -1,25 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+@testable import Planning
 
-/// The brake: limits that stand apart from the schedule and hold whatever the schedule says.
-///
-/// Three unrelated reminder programs sent storms of notifications on the morning of a change of
-/// clocks, with their arithmetic right or nearly so (`lessons.md`, 1 and 2); none had a limit
-/// beside its scheduler.
-package enum Brake {
-  /// Between the first showings of two different prompts at least.
-  package static let leastDistance = Elapsed.minutes(15)
-  /// Showings of one prompt within an hour, repeats for new servers and retries included.
-  package static let mostShowingsPerHour = 6
-  /// Requests for one prompt within ten minutes: more come only from a server that dies of each and
-  /// is started again.
-  package static let mostRequests = (count: 6, within: Elapsed.minutes(10))
-}
-
-/// When a showing counts as late, so that the next prompt keeps its distance: longer than any
-/// channel takes to answer.
-let lateness = Elapsed.minutes(1)
-
-extension Stepping {
+extension OldStepping {
   /// How far back a prompt can have been due and still be alive: the longest life, and an hour for
   /// odd zones.
   static let longestLife = Elapsed.hours(13)
@@ -36,7 +18,7 @@ extension Stepping {
   ///     there, only the one that
   ///     comes first is asked for again.
   mutating func settle(
-    recovering: (PromptRecord) -> Bool = { _ in false }, newServer: String? = nil
+    recovering: (OldRecord) -> Bool = { _ in false }, newServer: String? = nil
   ) {
     releaseLetters()
     let fresh = freshlyDue()
@@ -107,7 +89,7 @@ extension Stepping {
 
   /// Whether an open prompt needs no showing by a server that has just appeared: it stands there,
   /// has been seen there or on another channel, or is on its way.
-  private func isSeen(_ record: PromptRecord, _ server: String) -> Bool {
+  private func isSeen(_ record: OldRecord, _ server: String) -> Bool {
     let isElsewhere = record.firstShown != nil && record.channel != .desktop
     return record.isOnItsWay(at: now) || isElsewhere || record.seenOn == server
   }
@@ -208,11 +190,11 @@ extension Stepping {
   }
 
   /// Until when the brake stops another showing of one prompt; nil if it does not.
-  private func braked(_ record: PromptRecord) -> Instant? {
+  private func braked(_ record: OldRecord) -> Instant? {
     if record.recent.count >= Brake.mostShowingsPerHour {
       return record.recent.first.map { $0 + .hours(1) }
     }
-    let (most, within) = Brake.mostRequests
+    let (most, within) = (Brake.mostRequests, Brake.requestWindow)
     let asked = record.history.filter {
       $0.standing == .asked && $0.at <= now && now < $0.at + within
     }.map(\.at)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+@testable import Planning
 
-extension Stepping {
+extension OldStepping {
   /// A channel has shown a prompt. If it was answered meanwhile, its handle is kept so that it can
   /// be taken back.
   mutating func delivered(_ key: Key, _ channel: Channel, _ handle: Handle?) {
@@ -58,7 +59,7 @@ extension Stepping {
 
   /// Whether an open prompt may be shown at this instant; a clock that was set back may stand
   /// before its due.
-  func mayShow(_ record: PromptRecord) -> Bool {
+  func mayShow(_ record: OldRecord) -> Bool {
     record.due <= now && now < record.expires && agenda.silence(at: now) == nil
       && !isPaused(at: now)
   }
