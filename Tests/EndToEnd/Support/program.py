@@ -9,7 +9,7 @@ import time
 from machine import USER
 from waiting import eventually
 
-REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 HOME = f"/home/{USER}"
 CONFIG = f"{HOME}/.config/oriel/config.yaml"
 STATE = f"{HOME}/.local/state/oriel/state.json"

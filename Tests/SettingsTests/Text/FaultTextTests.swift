@@ -41,7 +41,7 @@ import Testing
   }
 
   private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Sources/Settings")
 
   /// Every text of the sources that is made of more than one word, by the pieces between what is

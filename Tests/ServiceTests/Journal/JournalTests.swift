@@ -67,7 +67,7 @@ import Testing
 
   @Test func everyKindHasItsEntryInTheCatalogAndNoOtherHas() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let catalog = try String(
       contentsOf: root.appendingPathComponent("systemd/oriel.catalog"), encoding: .utf8)
