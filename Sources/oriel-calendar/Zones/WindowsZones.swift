@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The names that Windows, Exchange and Outlook give to zones.
+/// The names that Windows, Exchange and Outlook give to time zones.
+///
+/// ICU has such a table too (`ucal_getTimeZoneIDForWindowsID`), and libical loads ICU anyway. It is
+/// not used, because a Debian release keeps the ICU of its first day while its zone data are
+/// updated. ICU 72 of Debian 12 leads two of these names to a zone that is an hour off by now:
+/// `Central Asia Standard Time` to Asia/Almaty, which left UTC+6 in 2024, and `Mountain Standard
+/// Time (Mexico)` to America/Chihuahua, which left UTC-7 in 2022. It also compares names case by
+/// case.
 enum WindowsZones {
-  /// The IANA name of a Windows name, whatever its capitals; nil for any other name.
+  /// The IANA name of a Windows name, in capitals or not; nil for any other name.
   static func name(of windows: String) -> String? { table[windows.lowercased()] }
 
   private static let table: [String: String] = {
     var table: [String: String] = [:]
     for line in pairs.split(separator: "\n") {
       let pair = line.split(separator: "=")
-      if pair.count == 2 { table[pair[0].lowercased()] = String(pair[1]) }
+      if pair.count == 2 {
+        table[pair[0].lowercased()] = String(pair[1])
+      }
     }
     return table
   }()
 
-  /// Unicode CLDR, `supplemental/windowsZones.xml`, the rows of territory 001. Copyright ©
-  /// 1991-2026 Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0), whose text stands
-  /// at the end of `LICENSE`.
+  /// From Unicode CLDR, `supplemental/windowsZones.xml`, the rows of territory 001. Copyright ©
+  /// 1991-2026 Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0); its text is at the
+  /// end of `LICENSE`.
   private static let pairs = """
     AUS Central Standard Time=Australia/Darwin
     AUS Eastern Standard Time=Australia/Sydney
