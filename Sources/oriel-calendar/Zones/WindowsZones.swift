@@ -6,8 +6,7 @@
 /// not used, because a Debian release keeps the ICU of its first day while its zone data are
 /// updated. ICU 72 of Debian 12 leads two of these names to a zone that is an hour off by now:
 /// `Central Asia Standard Time` to Asia/Almaty, which left UTC+6 in 2024, and `Mountain Standard
-/// Time (Mexico)` to America/Chihuahua, which left UTC-7 in 2022. It also compares names case by
-/// case.
+/// Time (Mexico)` to America/Chihuahua, which left UTC-7 in 2022. ICU is case-sensitive too.
 enum WindowsZones {
   /// The IANA name of a Windows name, in capitals or not; nil for any other name.
   static func name(of windows: String) -> String? { table[windows.lowercased()] }

@@ -2,8 +2,8 @@
 import Planning
 import Posting
 
-extension Verdict {
-  /// What the verdict means for a prompt; nil: it was delivered.
+extension SendResult {
+  /// The failure of the prompt; nil if the mail was delivered.
   var failure: Failure? {
     switch (outcome, cause) {
     case (.delivered, _): nil
