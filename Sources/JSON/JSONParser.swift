@@ -1,80 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension JSON {
-  /// Reads a JSON document (RFC 8259) in one pass over its bytes.
-  ///
-  /// - Returns: The value; its objects' members in order of name. Nil if the bytes are not a JSON
-  ///   document in UTF-8, if an object has two members of one name, or if more than 100 levels lie
-  ///   in each other.
-  package init?(_ bytes: [UInt8]) {
-    guard let value = bytes.withUnsafeBufferPointer({ JSONReading.document($0) }) else {
-      return nil
-    }
-    self = value
-  }
-
-  /// The text, if it is one.
-  package var text: String? { if case .text(let text) = self { text } else { nil } }
-  /// The whole number, if it is one.
-  package var int: Int? { if case .int(let value) = self { value } else { nil } }
-  /// The values, if it is a list.
-  package var values: [JSON]? { if case .array(let values) = self { values } else { nil } }
-  /// The names and values, if it is an object.
-  package var membersByName: [Member]? {
-    if case .object(let members) = self { members } else { nil }
-  }
-}
-
-/// A document being read. The state file is read by every command and at every turn that another
-/// process took, so this asks each byte once; a general decoder took two seconds for the records of
-/// some years.
-private struct JSONReading {
-  /// Where the document is not one; which place it is interests nobody.
-  struct Unreadable: Error {}
+/// Reads a JSON document and looks at each byte once. Every command reads the state file, and the
+/// daemon reads it after every change by a command; a general decoder took two seconds for the
+/// records of some years.
+struct JSONParser {
+  /// The document is not valid; its place does not matter to any caller.
+  struct InvalidJSON: Error {}
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var place = 0
 
-  /// No document of ours comes near; a deeper one would only want to fill the stack.
+  /// Our own documents have far fewer levels. A deeper one could exhaust the stack.
   private static let mostLevels = 100
 
-  static func document(_ bytes: UnsafeBufferPointer<UInt8>) -> JSON? {
-    var reading = JSONReading(bytes: bytes)
-    guard let value = try? reading.value(level: 0) else { return nil }
-    reading.skipBlanks()
-    return reading.place == bytes.count ? value : nil
+  static func document(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidJSON) -> JSON {
+    var parser = JSONParser(bytes: bytes)
+    let value = try parser.value(level: 0)
+    parser.skipSpace()
+    guard parser.place == bytes.count else {
+      throw InvalidJSON()
+    }
+    return value
   }
 
   private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// The next byte; 0, which is no part of any document, at the end.
-  private var next: UInt8 { place < bytes.count ? bytes[place] : 0 }
-
-  private mutating func skipBlanks() {
-    while next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 { place += 1 }
-  }
-
-  private mutating func skip(_ sign: UInt8) -> Bool {
-    guard next == sign else { return false }
-    place += 1
-    return true
-  }
-
-  private mutating func expect(_ word: StaticString) throws(Unreadable) {
-    let end = place + word.utf8CodeUnitCount
-    guard end <= bytes.count, word.withUTF8Buffer({ $0.elementsEqual(bytes[place..<end]) }) else {
-      throw Unreadable()
+  private mutating func value(level: Int) throws(InvalidJSON) -> JSON {
+    guard level < Self.mostLevels else {
+      throw InvalidJSON()
     }
-    place = end
-  }
-
-  private mutating func value(level: Int) throws(Unreadable) -> JSON {
-    guard level < Self.mostLevels else { throw Unreadable() }
-    skipBlanks()
+    skipSpace()
     switch next {
-    case UInt8(ascii: "{"): return .object(try members(level: level))
-    case UInt8(ascii: "["): return .array(try values(level: level))
-    case UInt8(ascii: "\""): return .text(try text())
+    case UInt8(ascii: "{"):
+      return .object(try members(level: level))
+    case UInt8(ascii: "["):
+      return .array(try values(level: level))
+    case UInt8(ascii: "\""):
+      return .text(try text())
     case UInt8(ascii: "t"):
       try expect("true")
       return .bool(true)
@@ -84,50 +46,99 @@ private struct JSONReading {
     case UInt8(ascii: "n"):
       try expect("null")
       return .null
-    default: return try number()
+    default:
+      return try number()
     }
   }
 
-  private mutating func members(level: Int) throws(Unreadable) -> [JSON.Member] {
+  private mutating func members(level: Int) throws(InvalidJSON) -> [JSON.Member] {
     place += 1
-    skipBlanks()
-    if skip(UInt8(ascii: "}")) { return [] }
+    skipSpace()
+    if skip("}") {
+      return []
+    }
     var members: [JSON.Member] = []
     repeat {
-      skipBlanks()
+      skipSpace()
       let name = try text()
-      skipBlanks()
-      guard skip(UInt8(ascii: ":")) else { throw Unreadable() }
-      members.append(JSON.Member(name, try value(level: level + 1)))
-      skipBlanks()
-    } while skip(UInt8(ascii: ","))
-    guard skip(UInt8(ascii: "}")) else { throw Unreadable() }
+      skipSpace()
+      try expect(":")
+      let value = try value(level: level + 1)
+      members.append(JSON.Member(name, value))
+      skipSpace()
+    } while skip(",")
+    try expect("}")
     members.sort { $0.name < $1.name }
-    // Of two members of one name, nobody could say which one counts.
-    for (one, other) in zip(members, members.dropFirst()) where one.name == other.name {
-      throw Unreadable()
+    // Of two members of one name, neither has precedence, so the document is rejected.
+    let neighbours = zip(members, members.dropFirst())
+    guard !neighbours.contains(where: { $0.name == $1.name }) else {
+      throw InvalidJSON()
     }
     return members
   }
 
-  private mutating func values(level: Int) throws(Unreadable) -> [JSON] {
+  private mutating func values(level: Int) throws(InvalidJSON) -> [JSON] {
     place += 1
-    skipBlanks()
-    if skip(UInt8(ascii: "]")) { return [] }
+    skipSpace()
+    if skip("]") {
+      return []
+    }
     var values: [JSON] = []
     repeat {
-      values.append(try value(level: level + 1))
-      skipBlanks()
-    } while skip(UInt8(ascii: ","))
-    guard skip(UInt8(ascii: "]")) else { throw Unreadable() }
+      let value = try value(level: level + 1)
+      values.append(value)
+      skipSpace()
+    } while skip(",")
+    try expect("]")
     return values
   }
 }
 
-extension JSONReading {
-  /// A text in quotes. Most have nothing to unescape and are taken as they stand.
-  private mutating func text() throws(Unreadable) -> String {
-    guard skip(UInt8(ascii: "\"")) else { throw Unreadable() }
+// Single bytes and words.
+extension JSONParser {
+  /// The next byte. At the end it is 0, which no document contains.
+  private var next: UInt8 { place < bytes.count ? bytes[place] : 0 }
+
+  private mutating func skipSpace() {
+    while next.isSpace {
+      place += 1
+    }
+  }
+
+  /// Passes over a character; false if the next one is another.
+  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard next == UInt8(ascii: character) else {
+      return false
+    }
+    place += 1
+    return true
+  }
+
+  /// Passes over one of these characters; false if the next one is another.
+  private mutating func skip(anyOf characters: StaticString) -> Bool {
+    guard characters.withUTF8Buffer({ $0.contains(next) }) else {
+      return false
+    }
+    place += 1
+    return true
+  }
+
+  private mutating func expect(_ word: StaticString) throws(InvalidJSON) {
+    let end = place + word.utf8CodeUnitCount
+    guard end <= bytes.count,
+      word.withUTF8Buffer({ $0.elementsEqual(bytes[place..<end]) })
+    else {
+      throw InvalidJSON()
+    }
+    place = end
+  }
+}
+
+// Texts.
+extension JSONParser {
+  /// A text in quotes. Most texts have no escapes and are copied in one step.
+  private mutating func text() throws(InvalidJSON) -> String {
+    try expect("\"")
     var unescaped: [UInt8] = []
     var from = place
     while place < bytes.count {
@@ -135,86 +146,159 @@ extension JSONReading {
       case UInt8(ascii: "\""):
         let rest = bytes[from..<place]
         place += 1
-        let text =
-          unescaped.isEmpty
-          ? String(validating: rest, as: UTF8.self)
-          : String(validating: unescaped + rest, as: UTF8.self)
-        guard let text else { throw Unreadable() }
-        return text
+        return try Self.string(unescaped, rest)
       case UInt8(ascii: "\\"):
         unescaped += bytes[from..<place]
         place += 1
-        unescaped += Array(String(try escaped()).utf8)
+        let scalar = try escapedScalar()
+        unescaped += Array(String(scalar).utf8)
         from = place
-      case 0..<0x20: throw Unreadable()
-      default: place += 1
+      case 0..<0x20:
+        throw InvalidJSON()
+      default:
+        place += 1
       }
     }
-    throw Unreadable()
+    throw InvalidJSON()
   }
 
-  private mutating func escaped() throws(Unreadable) -> Unicode.Scalar {
-    let sign = next
+  private static func string(
+    _ unescaped: [UInt8], _ rest: Slice<UnsafeBufferPointer<UInt8>>
+  ) throws(InvalidJSON) -> String {
+    let text =
+      unescaped.isEmpty
+      ? String(validating: rest, as: UTF8.self)
+      : String(validating: unescaped + rest, as: UTF8.self)
+    guard let text else {
+      throw InvalidJSON()
+    }
+    return text
+  }
+
+  /// The character of an escape sequence, after its backslash.
+  private mutating func escapedScalar() throws(InvalidJSON) -> Unicode.Scalar {
+    let character = next
     place += 1
-    switch sign {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(sign)
-    case UInt8(ascii: "b"): return "\u{8}"
-    case UInt8(ascii: "f"): return "\u{C}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"): break
-    default: throw Unreadable()
+    if let scalar = Self.escapes[character] {
+      return scalar
     }
+    guard character == UInt8(ascii: "u") else {
+      throw InvalidJSON()
+    }
+    return try numberedScalar()
+  }
+
+  /// The character of an escape sequence in UTF-16, after its `\u`.
+  private mutating func numberedScalar() throws(InvalidJSON) -> Unicode.Scalar {
     var code = try fourDigits()
-    // Beyond the first 65,536 signs, one is written as two halves.
     if (0xD800..<0xDC00).contains(code) {
-      try expect("\\u")
-      let low = try fourDigits()
-      guard (0xDC00..<0xE000).contains(low) else { throw Unreadable() }
-      code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+      code = 0x10000 + (code - 0xD800) << 10 + (try lowSurrogate() - 0xDC00)
     }
-    guard let scalar = Unicode.Scalar(code) else { throw Unreadable() }
+    guard let scalar = Unicode.Scalar(code) else {
+      throw InvalidJSON()
+    }
     return scalar
   }
 
-  private mutating func fourDigits() throws(Unreadable) -> UInt32 {
-    guard place + 4 <= bytes.count else { throw Unreadable() }
-    var code: UInt32 = 0
-    for byte in bytes[place..<place + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { throw Unreadable() }
-      code = code << 4 + UInt32(digit)
+  private static let escapes: [UInt8: Unicode.Scalar] = [
+    UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/",
+    UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{C}", UInt8(ascii: "n"): "\n",
+    UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
+  ]
+
+  /// The second half of a character beyond the first 65,536.
+  private mutating func lowSurrogate() throws(InvalidJSON) -> UInt32 {
+    try expect("\\u")
+    let code = try fourDigits()
+    guard (0xDC00..<0xE000).contains(code) else {
+      throw InvalidJSON()
     }
-    place += 4
     return code
   }
 
-  private mutating func digits() throws(Unreadable) {
+  private mutating func fourDigits() throws(InvalidJSON) -> UInt32 {
+    let end = place + 4
+    guard end <= bytes.count else {
+      throw InvalidJSON()
+    }
+    let digits = bytes[place..<end].compactMap(\.hexDigit)
+    guard digits.count == 4 else {
+      throw InvalidJSON()
+    }
+    place = end
+    return digits.reduce(0) { $0 << 4 + $1 }
+  }
+}
+
+// Numbers.
+extension JSONParser {
+  /// A whole number if it is written as one and fits, otherwise a number with decimals.
+  private mutating func number() throws(InvalidJSON) -> JSON {
     let from = place
-    while (0x30...0x39).contains(next) { place += 1 }
-    if place == from { throw Unreadable() }
+    _ = skip("-")
+    try wholePart()
+    let hasFraction = try fraction()
+    let hasExponent = try exponent()
+    let written = String(decoding: bytes[from..<place], as: UTF8.self)
+    if !hasFraction, !hasExponent, let int = Int(written) {
+      return .int(int)
+    }
+    guard let double = Double(written), double.isFinite else {
+      throw InvalidJSON()
+    }
+    return .decimal(double)
   }
 
-  /// A whole number if it is written as one and fits, otherwise a number with decimals.
-  private mutating func number() throws(Unreadable) -> JSON {
-    let from = place
-    _ = skip(UInt8(ascii: "-"))
-    let first = place
+  /// Passes over the digits before the point. After a leading zero the number ends.
+  private mutating func wholePart() throws(InvalidJSON) {
+    if !skip("0") {
+      try digits()
+    }
+  }
+
+  /// Passes over a fraction; false if there is none.
+  private mutating func fraction() throws(InvalidJSON) -> Bool {
+    guard skip(".") else {
+      return false
+    }
     try digits()
-    if bytes[first] == UInt8(ascii: "0"), place > first + 1 { throw Unreadable() }
-    var isWhole = true
-    if skip(UInt8(ascii: ".")) {
-      isWhole = false
-      try digits()
+    return true
+  }
+
+  /// Passes over an exponent; false if there is none.
+  private mutating func exponent() throws(InvalidJSON) -> Bool {
+    guard skip(anyOf: "eE") else {
+      return false
     }
-    if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
-      isWhole = false
-      if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
-      try digits()
+    _ = skip(anyOf: "+-")
+    try digits()
+    return true
+  }
+
+  /// Passes over one digit or more.
+  private mutating func digits() throws(InvalidJSON) {
+    let from = place
+    while next.isDigit {
+      place += 1
     }
-    let written = String(decoding: bytes[from..<place], as: UTF8.self)
-    if isWhole, let int = Int(written) { return .int(int) }
-    guard let double = Double(written), double.isFinite else { throw Unreadable() }
-    return .thousandths(double)
+    guard place > from else {
+      throw InvalidJSON()
+    }
+  }
+}
+
+extension UInt8 {
+  /// The value of a hexadecimal digit.
+  fileprivate var hexDigit: UInt32? {
+    Character(Unicode.Scalar(self)).hexDigitValue.map { UInt32($0) }
+  }
+
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  fileprivate var isSpace: Bool {
+    switch self {
+    case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): true
+    default: false
+    }
   }
 }
