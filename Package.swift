@@ -101,6 +101,9 @@ let package = Package(
       name: "PlanningTests", dependencies: ["Planning", "Calendars", "Settings"],
       swiftSettings: strict),
     .testTarget(
+      name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Zones"],
+      swiftSettings: strict),
+    .testTarget(
       name: "SettingsTests", dependencies: ["Settings", "Zones", "Text", "Planning"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// The merge of a calendar with the known sessions. Known sessions come first, because a new one may
-/// come to a time that a known one leaves.
+/// The merge of a calendar with the known sessions. Known sessions come first, because a new one
+/// may come to a time that a known one leaves.
 struct CalendarMerge {
   private let occurrences: [CalendarOccurrence]
   private let known: KnownEvents

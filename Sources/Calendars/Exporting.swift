@@ -11,8 +11,8 @@ package struct ExportRevision: Hashable, Sendable {
 }
 
 /// Compares the entries of an export with those of earlier exports. An entry that is no longer
-/// planned and has not begun is exported as cancelled: a file without it would leave it in the other
-/// calendar, with its alarm.
+/// planned and has not begun is exported as cancelled: a file without it would leave it in the
+/// other calendar, with its alarm.
 ///
 /// - Parameters:
 ///   - entries: All that is planned now.

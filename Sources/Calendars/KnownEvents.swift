@@ -45,7 +45,7 @@ package struct KnownEvents: Sendable {
   /// True if a session was made from this occurrence of an event, or, without an occurrence, from
   /// any.
   package func has(_ uid: String, _ occurrence: String?) -> Bool {
-    let sessions = sessions[uid] ?? []
+    let sessions = sessions[uid, default: []]
     guard let occurrence else {
       return !sessions.isEmpty
     }
@@ -55,7 +55,7 @@ package struct KnownEvents: Sendable {
   /// The sessions that an occurrence names. A file with an override alone may name it by the day,
   /// or by a wall time.
   func sessions(for occurrence: CalendarOccurrence, _ zones: NamedZones) -> [ImportedSession] {
-    let sessions = sessions[occurrence.origin.uid] ?? []
+    let sessions = sessions[occurrence.origin.uid, default: []]
     if occurrence.cancelsEvent {
       return sessions
     }
@@ -92,7 +92,7 @@ package struct KnownEvents: Sendable {
   }
 
   private func zoneName(for occurrence: CalendarOccurrence) -> String? {
-    let sessions = sessions[occurrence.origin.uid] ?? []
+    let sessions = sessions[occurrence.origin.uid, default: []]
     let same = sessions.first { $0.origin.occurrence == occurrence.origin.occurrence }
     return (same ?? sessions.first)?.origin.zone
   }

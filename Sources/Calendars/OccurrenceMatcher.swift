@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// Matches sessions imported earlier with the occurrences of events that a calendar now describes in
-/// full.
+/// Matches sessions imported earlier with the occurrences of events that a calendar now describes
+/// in full.
 ///
 /// An occurrence that is not known is the nearest missing session, moved by its rule, unless it is
-/// too far away; then it is new. The other missing sessions are cancelled if they are still to come;
-/// those that have begun stay, also at a time that the person moved them to.
+/// too far away; then it is new. The other missing sessions are cancelled if they are still to
+/// come; those that have begun stay, also at a time that the person moved them to.
 struct OccurrenceMatcher {
   /// A session that no longer takes place, with the occurrence that cancels it.
   struct Gone {
@@ -53,7 +53,7 @@ struct OccurrenceMatcher {
     let byEvent = Dictionary(grouping: occurrences, by: \.origin.uid)
     for (uid, revision) in whole.sorted(by: { $0.key < $1.key }) {
       if let sessions = known.sessions[uid] {
-        match(sessions, with: byEvent[uid] ?? [], of: revision)
+        match(sessions, with: byEvent[uid, default: []], of: revision)
       }
     }
   }

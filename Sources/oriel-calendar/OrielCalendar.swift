@@ -11,13 +11,13 @@ import Planning
 /// start that the rule gives; floating and all-day times are compared as if they were UTC. Single
 /// events and overrides are always part of the answer. The answer is one JSON document on one line:
 ///
-///     {"events": [{"uid": "a@b", "recurrence_id": null, "summary": "Visit",
+///     {"events": [{"uid": "a@b", "recurrence_id": null, "summary": "Session",
 ///                  "start": "2026-12-07T15:00:00Z", "end": "2026-12-07T15:40:00Z",
 ///                  "all_day": false, "floating": false, "zone": "America/New_York",
 ///                  "sequence": 0, "stamp": "2026-11-01T08:00:00Z", "override": false,
 ///                  "status": "confirmed"}],
 ///      "whole": [{"uid": "a@b", "sequence": 0, "stamp": "2026-11-01T08:00:00Z",
-///                 "summary": "Visit"}],
+///                 "summary": "Session"}],
 ///      "method": "publish", "time_zone": null, "faults": []}
 ///
 /// - `events` are ordered by start. `uid` and `recurrence_id` together name an occurrence for good:

@@ -53,8 +53,7 @@ final class Transfer {
   /// Sends the message.
   func send() -> SendResult {
     var code = curl_easy_perform(curl)
-    let isFreeChoice = request.mail.login?.mechanism == nil && !transcript.hasLoggedIn
-    if code == CURLE_LOGIN_DENIED, isFreeChoice, transcript.offers("AUTH CRAM-MD5") {
+    if code == CURLE_LOGIN_DENIED, mayTryCRAM {
       // The server offers neither PLAIN nor LOGIN, but CRAM-MD5 works with any password too.
       setText(CURLOPT_LOGIN_OPTIONS, "AUTH=CRAM-MD5")
       code = curl_easy_perform(curl)
@@ -72,6 +71,12 @@ final class Transfer {
     var result = end.result
     result.conversation = transcript.maskedLines
     return result
+  }
+
+  /// True if the person has chosen no mechanism and the server offers CRAM-MD5.
+  private var mayTryCRAM: Bool {
+    let isFreeChoice = request.mail.login?.mechanism == nil
+    return isFreeChoice && !transcript.hasLoggedIn && transcript.offers("AUTH CRAM-MD5")
   }
 
   /// Says QUIT to the server and ends the connection.

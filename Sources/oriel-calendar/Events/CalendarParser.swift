@@ -89,7 +89,7 @@ extension CalendarParser {
     var expansion = RecurrenceExpansion(span: span)
     var found: [Occurrence] = []
     for (uid, master) in masters {
-      let changed = positions(of: overrides[uid] ?? [:], under: master)
+      let changed = positions(of: overrides[uid, default: [:]], under: master)
       let changes = changed.filter(\.value.changesFollowing).sorted { $0.key < $1.key }
       let starts = try expansion.starts(of: master)
       try expansion.count(starts.count)

@@ -36,6 +36,26 @@ extension OpaquePointer {
     return named.lazy.compactMap(\.text).first
   }
 
+  /// The SUMMARY of this VEVENT on one line; empty without one.
+  var summary: String {
+    let property = property(ICAL_SUMMARY_PROPERTY)
+    guard let summary = property.flatMap({ icalproperty_get_summary($0) }) else { return "" }
+    return String(cString: summary).oneLine
+  }
+
+  /// The UID of this VEVENT; empty without one.
+  var uid: String {
+    let property = property(ICAL_UID_PROPERTY)
+    guard let uid = property.flatMap({ icalproperty_get_uid($0) }) else { return "" }
+    return String(cString: uid)
+  }
+
+  /// The SEQUENCE of this VEVENT; 0 without one.
+  var sequence: Int {
+    guard let property = property(ICAL_SEQUENCE_PROPERTY) else { return 0 }
+    return Int(icalproperty_get_sequence(property))
+  }
+
   /// The STATUS of this VEVENT.
   var status: OccurrenceStatus {
     guard let property = property(ICAL_STATUS_PROPERTY) else {
@@ -71,12 +91,6 @@ extension OpaquePointer {
   var extensionName: String? {
     icalproperty_get_x_name(self).map { String(cString: $0).uppercased() }
   }
-
-  var summary: String { icalproperty_get_summary(self).map { String(cString: $0) } ?? "" }
-
-  var uid: String? { icalproperty_get_uid(self).map { String(cString: $0) } }
-
-  var sequence: Int { Int(icalproperty_get_sequence(self)) }
 
   /// The TZID parameter.
   var zoneName: String? {

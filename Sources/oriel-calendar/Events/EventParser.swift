@@ -20,7 +20,7 @@ struct EventParser {
 
   /// The event of a component; nil, with a fault, if it has no readable start.
   mutating func parse(_ component: OpaquePointer) -> ParsedEvent? {
-    let summary = component.property(ICAL_SUMMARY_PROPERTY)?.summary.oneLine ?? ""
+    let summary = component.summary
     label = summary.isEmpty ? "An event without a summary" : "The event “\(summary.prefix(60))”"
     guard let written = component.property(ICAL_DTSTART_PROPERTY).flatMap({ time($0) }) else {
       faults.add("\(label) has no start that can be understood; it is left out.")
@@ -36,7 +36,7 @@ struct EventParser {
       uid: uid,
       recurrenceID: recurrenceID.flatMap { time($0) },
       changesFollowing: recurrenceID?.changesFollowing == true,
-      sequence: component.property(ICAL_SEQUENCE_PROPERTY)?.sequence ?? 0,
+      sequence: component.sequence,
       stamp: stamp(of: component),
       isComplete: isReadable && ["publish", "request", "cancel"].contains(method),
       status: method == "cancel" ? .cancelled : component.status,
@@ -67,7 +67,7 @@ struct EventParser {
   private mutating func uid(
     of event: OpaquePointer, _ start: CalendarTime, _ summary: String
   ) -> String? {
-    let uid = event.property(ICAL_UID_PROPERTY)?.uid ?? ""
+    let uid = event.uid
     guard uid.utf8.count <= Limits.longestUID else {
       faults.add("\(label) has a UID longer than \(Limits.longestUID) bytes; it is left out.")
       return nil

@@ -4,8 +4,8 @@ import Testing
 @testable import Planning
 @testable import Calendars
 
-/// What a calendar would change, visit by visit.
-@Suite final class ComparisonTests {
+/// The changes of a calendar, one occurrence at a time.
+@Suite final class CalendarMergeTests {
   var changes: [SessionID: SessionChange] = [:]
   var taken: [Instant: SessionID] = [:]
 
@@ -21,19 +21,19 @@ import Testing
       length: .minutes(minutes),
       route: .iv)
     return CalendarOccurrence(
-      origin: origin, start: try at(start), isCancelled: off, summary: "Visit")
+      origin: origin, start: try at(start), isCancelled: off, summary: "Session")
   }
 
-  /// Compares, takes the changes in, and returns the verdicts as `verdict id`.
+  /// Compares, applies the changes, and returns the verdicts as `verdict id`.
   func take(_ occurrences: CalendarOccurrence...) -> [String] {
     let result = compare(occurrences, series: "clinic", changes: changes, taken: taken) {
-      Zones.named($0)
+      zone(named: $0)
     }
     changes.merge(result.changes) { _, new in new }
     return result.told
   }
 
-  @Test func aVisitIsNewOnceAndUnchangedAfterwards() throws {
+  @Test func anOccurrenceIsNewOnceAndUnchangedAfterwards() throws {
     #expect(
       take(try occurrence(), try occurrence("2026-12-10 10:00", uid: "two")) == [
         "new clinic-a1", "new clinic-a2",
@@ -52,7 +52,7 @@ import Testing
     #expect(try first?.start == at("2026-12-08 09:00"))
     #expect(take(try occurrence(sequence: 1)) == ["older clinic-a1"])
     #expect(try first?.start == at("2026-12-08 09:00"))
-    // Not every program counts; at the same number, another time is a newer word.
+    // Not every program counts: with the same number, another time is a newer version.
     #expect(take(try occurrence("2026-12-09 09:00", sequence: 2)) == ["moved clinic-a1"])
   }
 
@@ -116,17 +116,16 @@ import Testing
     changes[id]?.isCancelled = true
     #expect(take(try occurrence(sequence: 1)) == ["unchanged clinic-a1"])
     #expect(first?.isCancelled == true)
-    // The calendar has moved it since: that is the later word, and what was called off was for
-    // another time.
+    // The calendar has moved it since. That is later, and the cancellation was for another time.
     #expect(take(try occurrence("2026-12-09 10:00", sequence: 2)) == ["moved clinic-a1"])
     #expect(try first?.start == at("2026-12-09 10:00"))
     #expect(first?.isCancelled == false)
-    // Another length alone says nothing of whether.
+    // Another length alone does not revive it.
     changes[id]?.isCancelled = true
     #expect(
       take(try occurrence("2026-12-09 10:00", sequence: 2, minutes: 50)) == ["unchanged clinic-a1"])
     #expect(first?.isCancelled == true)
-    // And one that was put on again by the person stays on while the calendar says nothing new.
+    // A session that the person revives stays so while the calendar has nothing new.
     _ = take(try occurrence("2026-12-09 10:00", sequence: 3, off: true))
     changes[id]?.isCancelled = false
     #expect(
@@ -153,7 +152,7 @@ import Testing
     #expect(take(early) == ["new clinic-a1"])
     #expect(take(late) == ["moved clinic-a1"])
     #expect(take(late) == ["unchanged clinic-a1"])
-    #expect(Zones.berlin.instant(try #require(first?.start)) == Instant("2027-10-31T01:30:00Z"))
+    #expect(Zone.berlin.instant(try #require(first?.start)) == Instant("2027-10-31T01:30:00Z"))
   }
 
   @Test func whatTookPlaceStaysAsItWas() throws {
@@ -166,7 +165,7 @@ import Testing
   }
 
   @Test func aSessionOfAnotherOriginAtThatVeryTimeIsThereAlready() throws {
-    taken[Zones.berlin.at("2026-12-07 10:00")] = SessionID(series: "induction", number: 4)
+    taken[Zone.berlin.at("2026-12-07 10:00")] = SessionID(series: "induction", number: 4)
     #expect(
       take(try occurrence(), try occurrence("2026-12-10 10:00", uid: "two")) == [
         "there induction-4", "new clinic-a1",
@@ -174,7 +173,7 @@ import Testing
     #expect(changes.count == 1)
   }
 
-  @Test func twoVisitsOfOneFileAtOneTimeAreOneSession() throws {
+  @Test func twoOccurrencesOfOneFileAtOneTimeAreOneSession() throws {
     #expect(
       take(try occurrence(), try occurrence(uid: "two")) == ["new clinic-a1", "there clinic-a1"])
     #expect(changes.count == 1)

@@ -4,9 +4,9 @@ import Testing
 @testable import Planning
 @testable import Calendars
 
-/// Recurring events that a calendar holds whole.
-extension ComparisonTests {
-  /// The same of a calendar that holds whole events.
+/// Recurring events that a calendar describes in full.
+extension CalendarMergeTests {
+  /// The same for a calendar that describes events in full.
   private func take(whole: [String: Int], _ occurrences: CalendarOccurrence...) -> [String] {
     let span = utc("2026-11-01 00:00")..<utc("2029-11-01 00:00")
     let result = compare(
@@ -14,7 +14,7 @@ extension ComparisonTests {
       whole: whole.mapValues { Revision(sequence: $0) },
       span: span
     ) {
-      Zones.named($0)
+      zone(named: $0)
     }
     changes.merge(result.changes) { _, new in new }
     return result.told
@@ -39,21 +39,21 @@ extension ComparisonTests {
       take(whole: ["one": 1], next[0], next[1], next[2])
         == ["moved clinic-a1", "moved clinic-a2", "moved clinic-a3"])
     #expect(changes.values.compactMap { $0.start?.civil.date.description }.sorted() == tuesdays)
-    // Known by its new places from then on.
+    // The sessions are known by their new dates from then on.
     #expect(
       take(whole: ["one": 1], next[0], next[1], next[2])
         == ["unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3"])
   }
 
-  /// As when somebody moves "this and all following": the old event ends, and a new one begins at
-  /// the same times.
+  /// A person moves "this and all following": the old event ends, and a new one begins at the same
+  /// times.
   @Test func aSeriesThatIsDividedLosesNobody() throws {
     let days = ["2026-12-07", "2026-12-14", "2026-12-21"]
     let all = try days.map { try occurrence($0 + " 10:00", of: $0, 0) }
     _ = take(whole: ["one": 0], all[0], all[1], all[2])
     for (id, change) in changes {
       if let start = change.start {
-        taken[Zones.named("Europe/Berlin").instant(start)] = id
+        taken[Zone.berlin.instant(start)] = id
       }
     }
     let rest = try occurrence("2026-12-21 10:00", uid: "two", occurrence: "2026-12-21")
@@ -73,7 +73,7 @@ extension ComparisonTests {
     #expect(
       take(whole: ["one": 1, "two": 0], first, rest[0], rest[1])
         == ["unchanged clinic-a1", "moved clinic-a2", "moved clinic-a3"])
-    // Half a day away it is another visit, which has yet to be spoken of.
+    // Half a day away it is another session, with notes of its own.
     let late = try occurrence("2026-12-22 01:00", uid: "three")
     #expect(
       take(
@@ -94,8 +94,8 @@ extension ComparisonTests {
       [second, next], series: "clinic", changes: changes, taken: [:],
       whole: ["one": Revision(sequence: 1)],
       span: utc("2026-11-01 00:00")..<utc("2029-11-01 00:00"), now: utc("2026-12-14 12:00")
-    ) { Zones.named($0) }
-    // The one of the 14th has begun and stays; the one of the 21st has moved by a day.
+    ) { zone(named: $0) }
+    // The session of the 14th has begun and stays; that of the 21st has moved by a day.
     #expect(result.told == ["begun clinic-a2", "moved clinic-a3"])
   }
 
@@ -104,7 +104,7 @@ extension ComparisonTests {
     let all = try days.map { try occurrence($0 + " 10:00", of: $0, 0) }
     _ = take(whole: ["one": 0], all[0], all[1], all[2])
     let known = changes
-    // A file that holds one occurrence alone says nothing of the others.
+    // A file with one occurrence alone has no effect on the others.
     #expect(take(all[0]) == ["unchanged clinic-a1"])
     #expect(changes == known)
     let fewer = try [days[0], days[2]].map { try occurrence($0 + " 10:00", of: $0, 1) }
@@ -112,7 +112,7 @@ extension ComparisonTests {
       take(whole: ["one": 1], fewer[0], fewer[1])
         == ["unchanged clinic-a1", "unchanged clinic-a3", "cancelled clinic-a2"])
     #expect(changes.filter { $0.value.isCancelled }.count == 1)
-    // An older file brings it back no more than any other older word; a newer one does.
+    // An older file does not bring it back; a newer one does.
     _ = take(whole: ["one": 0], all[0], all[1], all[2])
     #expect(changes.filter { $0.value.isCancelled }.count == 1)
     let again = try days.map { try occurrence($0 + " 10:00", of: $0, 2) }

@@ -4,7 +4,7 @@ import Testing
 @testable import Planning
 @testable import Calendars
 
-/// What is handed to other calendars, again and again, while everything moves.
+/// Repeated exports to other calendars, while everything moves.
 @Suite struct ExportTests {
   private let start = utc("2026-03-06 10:00")
   private let now = utc("2026-03-01 00:00")
@@ -15,10 +15,11 @@ import Testing
     phases: Bool = false,
     of series: String? = nil, digest: UInt64 = 1
   ) -> [String: ExportRevision] {
-    let revisions = ledger.export(
-      agenda.exportEntries(ledger, now, phases: phases), in: span ?? now..<Instant(seconds: .max),
-      now: now,
+    let (revisions, exports) = exported(
+      agenda.exportEntries(ledger, now, phases: phases), over: ledger.exports,
+      in: span ?? now..<Instant(seconds: .max), now: now,
       where: { series == nil || $0.series == series }, digest: { _ in digest })
+    ledger.exports = exports
     #expect(revisions.map(\.entry.from) == revisions.map(\.entry.from).sorted())
     return Dictionary(uniqueKeysWithValues: revisions.map { ($0.entry.name.description, $0) })
   }

@@ -4,9 +4,8 @@ import Testing
 @testable import Planning
 @testable import Calendars
 
-/// Which of two files of one event is the newer word, and what it says of sessions that it moves or
-/// leaves out.
-extension ComparisonTests {
+/// The newer of two files of one event, and its effect on sessions that it moves or leaves out.
+extension CalendarMergeTests {
   /// A calendar with one event of several occurrences.
   private struct File {
     var uid = "one"
@@ -37,11 +36,11 @@ extension ComparisonTests {
       try files.flatMap(occurrences), series: "clinic", changes: changes, taken: taken,
       whole: whole,
       span: utc(now) - .days(30)..<utc(now) + .days(1_000), now: utc(now)
-    ) { Zones.named($0) }
+    ) { zone(named: $0) }
     changes.merge(result.changes) { _, new in new }
     taken = [:]
     for (id, change) in changes where !change.isCancelled {
-      if let start = change.start { taken[Zones.berlin.instant(start)] = id }
+      if let start = change.start { taken[Zone.berlin.instant(start)] = id }
     }
     return result.told
   }
@@ -63,7 +62,7 @@ extension ComparisonTests {
   @Test func anOlderFileAddsNothing() throws {
     _ = try read(File(event: Revision(sequence: 1), dates: tuesdays))
     let known = changes
-    // Near a session that is known, and far from each.
+    // One is near a known session, one far from all.
     let older = File(event: Revision(sequence: 0), dates: mondays + ["2027-02-01 10:00"])
     #expect(try read(older) == ["older clinic-a1", "older clinic-a2", "older clinic-a3", "older"])
     #expect(changes == known)
@@ -78,12 +77,12 @@ extension ComparisonTests {
         $0.hasPrefix("moved ")
       })
     #expect(try read(File(event: written(6), dates: mondays)).allSatisfy { $0.hasPrefix("moved ") })
-    // A number that rose counts before the clocks of two programs.
+    // The sequence number counts before the clocks of two programs.
     #expect(
       try read(File(event: written(1, 1), dates: tuesdays)).allSatisfy { $0.hasPrefix("moved ") })
   }
 
-  /// The number of an override says nothing of how often the event has changed.
+  /// The number of an override is no number of the event.
   @Test func anOverrideWithAHighNumberDoesNotHideThatItsEventHasChanged() throws {
     let moved = ["2026-12-07 10:00", "2026-12-14 10:00 > 2026-12-15 10:00", "2026-12-21 10:00"]
     _ = try read(File(event: Revision(sequence: 0), dates: moved, override: Revision(sequence: 2)))
@@ -113,7 +112,7 @@ extension ComparisonTests {
     let moved = ["2026-12-14 10:00 > 2026-12-16 10:00"]
     #expect(try read(File(dates: moved, override: written(4, 0))) == ["older clinic-a2"])
     #expect(try read(File(dates: moved, override: written(6, 0))) == ["moved clinic-a2"])
-    // The file with the event, read once more, was written before that.
+    // The file with the event, read again, was written before that.
     #expect(
       try read(File(event: written(5, 3), dates: mondays))
         == ["unchanged clinic-a1", "older clinic-a2", "unchanged clinic-a3"])
@@ -131,7 +130,7 @@ extension ComparisonTests {
   func anOverrideThatCameAloneMayNameTheDayOrTheWall(
     _ name: String
   ) throws {
-    let instants = mondays.map { Zones.berlin.at($0).description }
+    let instants = mondays.map { Zone.berlin.at($0).description }
     _ = take(
       try occurrence(mondays[0], occurrence: instants[0]),
       try occurrence(mondays[1], occurrence: instants[1]))
@@ -149,7 +148,7 @@ extension ComparisonTests {
         [occurrence], series: "clinic", changes: changes, taken: taken,
         whole: ["one": Revision(sequence: 1)],
         now: utc("2026-12-01 00:00")
-      ) { Zones.named($0) }
+      ) { zone(named: $0) }
       changes.merge(result.changes) { _, new in new }
       return result.told
     }
@@ -161,8 +160,7 @@ extension ComparisonTests {
   @Test func whatThePersonCalledOffIsOnAgainWhereTheRuleMovesItToAndStaysOffElsewhere() throws {
     _ = try read(File(event: Revision(sequence: 0), dates: mondays))
     changes[id(2)]?.isCancelled = true
-    // Left out by the rule too: both say that it is off, and a calendar that takes it in again
-    // later is the later word.
+    // The rule leaves it out too. A calendar that lists it again later decides.
     #expect(
       try read(File(event: Revision(sequence: 1), dates: [mondays[0], mondays[2]]))
         == ["unchanged clinic-a1", "unchanged clinic-a3", "unchanged clinic-a2"])
@@ -182,15 +180,15 @@ extension ComparisonTests {
     #expect(starts() == tuesdays)
   }
 
-  /// A date that is left out and one that is added, three days apart: two visits, each with a name
-  /// of its own.
+  /// A date that is left out and one that is added, three days apart: two sessions, each with a
+  /// name of its own.
   @Test func aNameNeverGoesToAnotherDate() throws {
     let days = ["2026-12-07 10:00", "2026-12-10 10:00", "2026-12-13 10:00"]
     _ = try read(File(event: Revision(sequence: 0), dates: days))
     #expect(
       try read(File(event: Revision(sequence: 1), dates: [days[0], days[1], "2026-12-16 10:00"]))
         == ["unchanged clinic-a1", "unchanged clinic-a2", "new clinic-a4", "cancelled clinic-a3"])
-    // Nor does that of one that was called off before.
+    // The name of a session that was cancelled before stays with it too.
     #expect(
       try read(
         File(
@@ -203,14 +201,13 @@ extension ComparisonTests {
           "unchanged clinic-a1", "unchanged clinic-a2", "moved clinic-a3", "cancelled clinic-a5",
           "cancelled clinic-a4",
         ])
-    // Another time of the same day goes on with the name: what was answered that day stays
-    // answered.
+    // Another time of the same day keeps the name, so the answers of that day stay.
     #expect(
       try read(File(event: Revision(sequence: 4), dates: [days[0], days[1], "2026-12-13 14:00"]))
         == ["unchanged clinic-a1", "unchanged clinic-a2", "moved clinic-a3"])
   }
 
-  @Test func aVisitUnderAnotherEventIsStillTheSameVisit() throws {
+  @Test func anOccurrenceUnderAnotherEventIsStillTheSameSession() throws {
     _ = try read(File(event: Revision(sequence: 0), dates: mondays))
     changes[id(3)]?.isCancelled = true
     let rest = File(uid: "two", event: Revision(sequence: 0), dates: Array(mondays[1...]))
@@ -224,12 +221,12 @@ extension ComparisonTests {
         "unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3",
       ])
     #expect(starts() == Array(mondays[..<2]))
-    // One that is called off by name, and comes again in the same file.
+    // An occurrence that is cancelled by name and comes again in the same file.
     var off = try occurrence(mondays[0], occurrence: "2026-12-07", sequence: 2)
     off.isCancelled = true
     let again = try occurrence(mondays[0], uid: "three")
     let result = compare([off, again], series: "clinic", changes: changes, taken: taken) {
-      Zones.named($0)
+      zone(named: $0)
     }
     #expect(result.told == ["unchanged clinic-a1"])
   }
@@ -237,18 +234,18 @@ extension ComparisonTests {
   @Test func whatTheCalendarMovesOntoAnotherSessionIsSaid() throws {
     _ = try read(File(event: Revision(sequence: 0), dates: mondays))
     let other = SessionID(series: "induction", number: 4)
-    taken[Zones.berlin.at(tuesdays[1])] = other
+    taken[Zone.berlin.at(tuesdays[1])] = other
     let result = compare(
       try occurrences(File(event: Revision(sequence: 1), dates: tuesdays)), series: "clinic",
       changes: changes, taken: taken,
       whole: ["one": Revision(sequence: 1)], now: utc("2026-12-01 00:00")
-    ) { Zones.named($0) }
+    ) { zone(named: $0) }
     #expect(result.told == ["moved clinic-a1", "moved clinic-a2", "moved clinic-a3"])
     #expect(result.clashes == [id(2): other])
   }
 
-  /// Weeks later the first ones have begun, or lie before what the file tells of: none of them
-  /// comes again.
+  /// Weeks later the first ones have begun, or are before the span of the file: none of them comes
+  /// again.
   @Test(arguments: ["2026-12-07 12:00", "2026-12-10 12:00", "2026-12-20 12:00", "2027-01-06 20:00"])
   func aRuleThatMovesAfterItHasBegunAddsNothing(_ now: String) throws {
     let (first, next) = (mondays + ["2027-01-11 10:00"], tuesdays + ["2027-01-12 10:00"])
