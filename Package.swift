@@ -33,7 +33,7 @@ let package = Package(
     .target(name: "JSON", dependencies: ["Text"], swiftSettings: strict),
     // The system's zone files as values of `Planning`.
     .target(name: "Zones", dependencies: ["Planning", "Files", "Text"], swiftSettings: strict),
-    // Comparing calendars with what is known, and handing the plan to them: pure, and no part of a turn.
+    // Merging calendar files with the known sessions, and exporting to other calendars; pure.
     .target(name: "Calendars", dependencies: ["Planning"], swiftSettings: strict),
     .target(
       name: "Settings", dependencies: ["Planning", "Files", "Text", "Zones", "CYAML", "CBuiltIn"],
@@ -72,12 +72,12 @@ let package = Package(
       name: "oriel-calendar",
       dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CIcal"],
       swiftSettings: strict),
-    // Sends letters: it alone opens the network, and the daemon loads neither libcurl nor OpenSSL.
+    // Sends mail. Only this helper opens the network; the daemon loads neither libcurl nor OpenSSL.
     .executableTarget(
       name: "oriel-post",
       dependencies: ["Planning", "Files", "JSON", "Text", "Posting", "CCurl", "CLinux"],
       swiftSettings: strict),
-    // What the daemon and the mail helper say to each other, and how a program is started.
+    // The messages between the daemon and the mail helper, and the start of child processes.
     .target(
       name: "Posting", dependencies: ["Planning", "Files", "JSON", "Text", "CLinux"],
       swiftSettings: strict),
@@ -99,6 +99,9 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "Calendars", "Settings"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Zones"],
       swiftSettings: strict),
     .testTarget(
       name: "SettingsTests", dependencies: ["Settings", "Zones", "Text", "Planning"],

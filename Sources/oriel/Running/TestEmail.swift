@@ -65,7 +65,7 @@ struct TestEmail: ParsableCommand {
     withExtendedLifetime(post) { dispatchMain() }
   }
 
-  private func tell(_ verdict: Verdict, _ isUsed: Bool, _ waiting: Int) {
+  private func tell(_ verdict: SendResult, _ isUsed: Bool, _ waiting: Int) {
     if json {
       guard case .object(let members) = verdict.json else { return }
       let channel = JSON.Member("channel", .text(Channel.email.rawValue))

@@ -18,7 +18,7 @@ private let mail = Mail(
 private let letter = Letter(
   .trial(at: Instant(seconds: 0)), mail: mail, support: Support(), language: .english, seed: 1,
   date: Instant(seconds: 0))
-private let delivered = Verdict(.delivered, .none, sentence: "Taken.")
+private let delivered = SendResult(.delivered, .none, sentence: "Taken.")
 
 /// Helpers made of shell scripts, and a socket made by the test.
 @MainActor
@@ -42,9 +42,10 @@ final class PostTests {
   }
 
   /// The verdicts on some letters sent at once; each letter gets exactly one, in a turn of its own.
-  private func verdicts(_ post: Post, letters: Int = 1, to mail: Mail = mail) async -> [Verdict] {
+  private func verdicts(_ post: Post, letters: Int = 1, to mail: Mail = mail) async -> [SendResult]
+  {
     await withCheckedContinuation { continuation in
-      var verdicts: [Verdict] = []
+      var verdicts: [SendResult] = []
       for _ in 0..<letters {
         let returned = Flag()
         post.send(letter, to: mail) { verdict in
@@ -68,7 +69,7 @@ final class PostTests {
     let post = try post("cat > \(folder.path())/order; \(answer)")
     #expect(await verdicts(post) == [delivered])
     let order = try String(contentsOf: folder.appending(path: "order"), encoding: .utf8)
-    #expect(order == Order(mail: mail, message: letter.message, limit: Post.limit).json.line)
+    #expect(order == SendRequest(mail: mail, message: letter.message, limit: Post.limit).json.line)
   }
 
   @Test("Many letters at once are as many helpers, and one verdict each")
