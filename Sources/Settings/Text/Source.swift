@@ -2,7 +2,7 @@
 import Text
 
 /// The text of a file, so that a fault can show its line.
-struct Source {
+package struct Source: Sendable {
   let file: String
   /// The text, without a byte order mark.
   let bytes: ArraySlice<UInt8>
@@ -10,7 +10,7 @@ struct Source {
   private let lineStarts: [Int]
 
   /// No file is read beyond this size, in bytes.
-  static let largest = 1 << 20
+  package static let mostBytes = 1 << 20
   /// No more of a line is shown, in characters.
   private static let widest = 160
 
@@ -52,22 +52,25 @@ struct Source {
   }
 
   /// The place of a byte.
-  func mark(ofByte index: Int) -> Mark {
+  func location(ofByte index: Int) -> SourceLocation {
     let line = (lineStarts.lastIndex { $0 <= index } ?? 0)
     let before = String(
       decoding: bytes[lineStarts[line]..<min(max(index, lineStarts[line]), bytes.endIndex)],
       as: UTF8.self)
-    return Mark(line: line + 1, column: before.unicodeScalars.count + 1)
+    return SourceLocation(line: line + 1, column: before.unicodeScalars.count + 1)
   }
 
   /// A fault at a place of this file; from the column `hidden` on, its line is not shown.
-  func fault(_ mark: Mark, _ message: String, _ expected: String, hidingFrom hidden: Int? = nil)
-    -> Fault
+  func fault(
+    _ location: SourceLocation, _ message: String, _ expected: String, hidingFrom hidden: Int? = nil
+  )
+    -> SourceFault
   {
     // The library may point past the end, where there is no line.
-    let number = min(max(mark.line, 1), lineCount)
+    let number = min(max(location.line, 1), lineCount)
     var whole = line(number)
-    let column = number == mark.line ? min(max(mark.column, 1), whole.count + 1) : whole.count + 1
+    let column =
+      number == location.line ? min(max(location.column, 1), whole.count + 1) : whole.count + 1
     if let hidden, hidden <= whole.count { whole[(hidden - 1)...] = ["…"] }
     var from = 0
     if whole.count > Self.widest {
@@ -77,7 +80,7 @@ struct Source {
     let dots = (before: from > 0 ? "…" : "", after: shown.endIndex < whole.count ? "…" : "")
     let text = shown.map(Self.visible).joined()
     let padding = shown[..<min(shown.endIndex, column - 1)].map(Self.blank).joined()
-    return Fault(
+    return SourceFault(
       file: file, line: number, column: column, message: message, expected: expected,
       sourceLine: dots.before + text + dots.after, padding: (from > 0 ? " " : "") + padding)
   }

@@ -14,7 +14,7 @@ struct Node {
     let value: Node
   }
 
-  let mark: Mark
+  let location: SourceLocation
   let content: Content
 
   /// How it is called in a sentence.

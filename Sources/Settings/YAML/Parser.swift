@@ -10,11 +10,11 @@ struct Parser {
   private let library: UnsafeMutablePointer<yaml_parser_t>
   private var nodes = 0
   /// Anchors, aliases and tags: faults that need not hide the others.
-  private var marks: [Fault] = []
+  private var marks: [SourceFault] = []
 
   /// The tree of a file, and the faults with which it could be made all the same; an empty file is
   /// an empty mapping.
-  static func tree(of source: Source) throws(Fault) -> (root: Node, faults: [Fault]) {
+  static func tree(of source: Source) throws(SourceFault) -> (root: Node, faults: [SourceFault]) {
     try checkText(source)
     var parser = Parser(source: source)
     let root = try parser.run()
@@ -27,24 +27,26 @@ struct Parser {
     library.initialize(to: yaml_parser_t())
   }
 
-  private mutating func run() throws(Fault) -> Node {
+  private mutating func run() throws(SourceFault) -> Node {
     defer { library.deallocate() }
     guard yaml_parser_initialize(library) == 1 else {
       throw source.fault(
         .start, "there is no memory left to read this file", "close other programs and try again")
     }
     defer { yaml_parser_delete(library) }
-    var outcome: Result<Node, Fault> = .failure(Sentences.unreadable(source))
+    var outcome: Result<Node, SourceFault> = .failure(SyntaxSentences.unreadable(source))
     source.bytes.withUnsafeBufferPointer { bytes in
       yaml_parser_set_encoding(library, YAML_UTF8_ENCODING)
       yaml_parser_set_input_string(library, bytes.baseAddress, bytes.count)
-      do throws(Fault) { outcome = .success(try document()) } catch { outcome = .failure(error) }
+      do throws(SourceFault) { outcome = .success(try document()) } catch {
+        outcome = .failure(error)
+      }
     }
     return try outcome.get()
   }
 
-  private mutating func document() throws(Fault) -> Node {
-    var root = Node(mark: .start, content: .mapping([]))
+  private mutating func document() throws(SourceFault) -> Node {
+    var root = Node(location: .start, content: .mapping([]))
     var documents = 0
     while true {
       let event = try next()
@@ -53,38 +55,40 @@ struct Parser {
         documents += 1
         guard documents == 1 else {
           throw source.fault(
-            event.mark, "a second document begins here",
+            event.location, "a second document begins here",
             "keep everything in one, without a line `---`")
         }
         root = try node(try next(), depth: 1)
       case YAML_STREAM_END_EVENT:
         // A file of `---` alone holds one empty scalar.
-        return root.isEmpty ? Node(mark: .start, content: .mapping([])) : root
+        return root.isEmpty ? Node(location: .start, content: .mapping([])) : root
       default: break
       }
     }
   }
 
   /// The node that begins with `event`.
-  private mutating func node(_ event: Happening, depth: Int) throws(Fault) -> Node {
+  private mutating func node(_ event: ParserEvent, depth: Int) throws(SourceFault) -> Node {
     nodes += 1
     guard nodes <= Node.most else {
-      throw source.fault(event.mark, "this file has more than \(Node.most) values", "remove some")
+      throw source.fault(
+        event.location, "this file has more than \(Node.most) values", "remove some")
     }
     guard depth <= Node.deepest else {
       throw source.fault(
-        event.mark, "this is nested more than \(Node.deepest) levels deep", "remove some levels")
+        event.location, "this is nested more than \(Node.deepest) levels deep", "remove some levels"
+      )
     }
     refuseMarks(event)
     switch event.kind {
     case YAML_SCALAR_EVENT, YAML_ALIAS_EVENT:
-      return Node(mark: event.mark, content: .scalar(event.text))
+      return Node(location: event.location, content: .scalar(event.text))
     case YAML_SEQUENCE_START_EVENT:
       var items: [Node] = []
       while true {
         let inner = try next()
         if inner.kind == YAML_SEQUENCE_END_EVENT {
-          return Node(mark: event.mark, content: .sequence(items))
+          return Node(location: event.location, content: .sequence(items))
         }
         items.append(try node(inner, depth: depth + 1))
       }
@@ -93,7 +97,7 @@ struct Parser {
       while true {
         let inner = try next()
         if inner.kind == YAML_MAPPING_END_EVENT {
-          return Node(mark: event.mark, content: .mapping(pairs))
+          return Node(location: event.location, content: .mapping(pairs))
         }
         let key = try node(inner, depth: depth + 1)
         pairs.append(Node.Pair(key: key, value: try node(try next(), depth: depth + 1)))
@@ -101,24 +105,24 @@ struct Parser {
     }
   }
 
-  private mutating func refuseMarks(_ event: Happening) {
+  private mutating func refuseMarks(_ event: ParserEvent) {
     if event.kind == YAML_ALIAS_EVENT {
       marks.append(
         source.fault(
-          event.mark, "a value that begins with `*` refers to another line",
+          event.location, "a value that begins with `*` refers to another line",
           "write the value out, or put it in quotes")
       )
     }
     if event.isAnchored {
       marks.append(
         source.fault(
-          event.mark, "a value that begins with `&` names it for other lines",
+          event.location, "a value that begins with `&` names it for other lines",
           "leave the `&` word out, or use quotes"))
     }
     if event.isTagged {
       marks.append(
         source.fault(
-          event.mark, "a value that begins with `!` gives it a type",
+          event.location, "a value that begins with `!` gives it a type",
           "leave the `!` word out, or use quotes"))
     }
   }
@@ -126,19 +130,19 @@ struct Parser {
 
 extension Parser {
   /// What matters of an event of the library.
-  private struct Happening {
+  private struct ParserEvent {
     var kind: yaml_event_type_t
-    var mark: Mark
+    var location: SourceLocation
     var text = ""
     var isAnchored = false
     var isTagged = false
   }
 
-  private mutating func next() throws(Fault) -> Happening {
+  private mutating func next() throws(SourceFault) -> ParserEvent {
     var event = yaml_event_t()
     guard yaml_parser_parse(library, &event) == 1 else { throw syntaxFault() }
     defer { yaml_event_delete(&event) }
-    var happening = Happening(kind: event.type, mark: Mark(event.start_mark))
+    var happening = ParserEvent(kind: event.type, location: SourceLocation(event.start_mark))
     switch event.type {
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
@@ -161,21 +165,23 @@ extension Parser {
     return happening
   }
 
-  private func syntaxFault() -> Fault {
+  private func syntaxFault() -> SourceFault {
     let problem = library.pointee.problem.map { String(cString: $0) } ?? ""
-    let (message, expected) = Sentences.syntax(problem)
+    let (message, expected) = SyntaxSentences.syntax(problem)
     // What the library leaves at zero has no place of its own, but the thing around it may have
     // one.
     let isEarlier =
-      library.pointee.problem_mark.index == 0 || Sentences.isAboutItsBeginning(problem)
+      library.pointee.problem_mark.index == 0 || SyntaxSentences.isAboutItsBeginning(problem)
     let hasBeginning = library.pointee.context != nil
-    let mark =
+    let location =
       isEarlier && hasBeginning ? library.pointee.context_mark : library.pointee.problem_mark
-    return source.fault(Mark(mark), message, expected)
+    return source.fault(SourceLocation(location), message, expected)
   }
 }
 
-extension Mark {
+extension SourceLocation {
   /// The library counts both from 0.
-  init(_ mark: yaml_mark_t) { self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1) }
+  init(_ location: yaml_mark_t) {
+    self.init(line: Int(location.line) + 1, column: Int(location.column) + 1)
+  }
 }

@@ -4,7 +4,7 @@ import Text
 
 /// Plain words for what the YAML library says, which is written for people who know how it works
 /// inside.
-enum Sentences {
+enum SyntaxSentences {
   /// What is wrong and what would be right, for each problem that the library can report.
   static func syntax(_ problem: String) -> (message: String, expected: String) {
     for (known, message, expected) in table where problem.contains(known) {
@@ -22,7 +22,7 @@ enum Sentences {
   }
 
   /// When not even the library could say anything.
-  static func unreadable(_ source: Source) -> Fault {
+  static func unreadable(_ source: Source) -> SourceFault {
     source.fault(
       .start, "this file cannot be understood", "compare it with the example configuration")
   }
@@ -120,8 +120,8 @@ enum Sentences {
 extension Parser {
   /// Bounds, UTF-8, and no characters that YAML forbids: said with a place before the library sees
   /// the text.
-  static func checkText(_ source: Source) throws(Fault) {
-    guard source.bytes.count <= Source.largest else {
+  static func checkText(_ source: Source) throws(SourceFault) {
+    guard source.bytes.count <= Source.mostBytes else {
       throw .tooLong(source.file)
     }
     var place = source.bytes.startIndex
@@ -132,13 +132,14 @@ extension Parser {
       case .emptyInput: return
       case .error:
         throw source.fault(
-          source.mark(ofByte: place), "a byte that is not UTF-8 text", "save the file as UTF-8")
+          source.location(ofByte: place), "a byte that is not UTF-8 text", "save the file as UTF-8")
       case .valid(let encoded):
         let scalar = Unicode.UTF8.decode(encoded)
         guard isAllowed(scalar) else {
           let number = scalar.value.padded(4, radix: 16).uppercased()
           throw source.fault(
-            source.mark(ofByte: place), "a character that cannot be seen (U+\(number))", "delete it"
+            source.location(ofByte: place), "a character that cannot be seen (U+\(number))",
+            "delete it"
           )
         }
         place += encoded.count

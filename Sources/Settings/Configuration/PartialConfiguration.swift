@@ -11,7 +11,7 @@ package import Zones
 ///   - zones: The time zones of the system.
 /// - Returns: A regimen with `zone`, `language` and `support` as far as they could be understood,
 ///   and nothing else.
-package func salvaged(_ bytes: [UInt8], zones: ZoneFiles) -> Configuration {
+package func partialConfiguration(_ bytes: [UInt8], zones: ZoneFiles) -> Configuration {
   let configuration = understood(["time_zone", "support"], of: bytes, zones)
   // By themselves: no slip in them may take away whom to turn to.
   let language = understood(["prompts"], of: bytes, zones).language
@@ -23,7 +23,7 @@ private func understood(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles)
   let source = Source(blocks(keys, of: bytes), file: "")
   guard let root = try? Parser.tree(of: source).root else { return Configuration() }
   var reading = ConfigurationReading(
-    reader: Reader(source: source), zones: ZoneLookup(zones), now: nil)
+    decoder: NodeDecoder(source: source), zones: ZoneLookup(zones), now: nil)
   return reading.configuration(root)
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One thing that is wrong in a file, or worth a warning, with its place.
-package struct Fault: Error, Hashable, Sendable {
+package struct SourceFault: Error, Hashable, Sendable {
   /// The file as it was named by whoever asked.
   package var file: String
   /// The line, from 1; 0 for what stands nowhere in the file.
@@ -29,15 +29,15 @@ package struct Fault: Error, Hashable, Sendable {
   }
 
   /// Something that nothing in the file stands for any more: line and column are 0.
-  static func nowhere(in file: String, _ message: String, _ expected: String) -> Fault {
-    Fault(
+  static func nowhere(in file: String, _ message: String, _ expected: String) -> SourceFault {
+    SourceFault(
       file: file, line: 0, column: 0, message: message, expected: expected, sourceLine: "",
       padding: nil)
   }
 
-  /// A file that is longer than `Reading.mostBytes`.
-  package static func tooLong(_ file: String) -> Fault {
-    Fault(
+  /// A file that is longer than `Source.mostBytes`.
+  package static func tooLong(_ file: String) -> SourceFault {
+    SourceFault(
       file: file, message: "this file is longer than 1 MiB",
       expected: "remove what does not belong in it")
   }
@@ -69,7 +69,7 @@ package struct Fault: Error, Hashable, Sendable {
   }
 
   /// The same, of which a log has only the place.
-  var withoutWords: Fault {
+  var withoutWords: SourceFault {
     var fault = self
     fault.isPrivate = true
     return fault
@@ -80,19 +80,9 @@ package struct Fault: Error, Hashable, Sendable {
   package var rendered: String { padding.map { "\(sentence)\n\(sourceLine)\n\($0)^" } ?? sentence }
 }
 
-/// A place in a file, both from 1; columns are counted in Unicode scalars.
-struct Mark: Comparable, Hashable {
-  var line: Int
-  var column: Int
-
-  static let start = Mark(line: 1, column: 1)
-
-  static func < (a: Mark, b: Mark) -> Bool { (a.line, a.column) < (b.line, b.column) }
-}
-
-extension Array<Fault> {
+extension Array<SourceFault> {
   /// In the order of their places; faults of one place in the order in which they were found.
-  func byPlace() -> [Fault] {
+  func byPlace() -> [SourceFault] {
     enumerated().sorted {
       ($0.element.line, $0.element.column, $0.offset) < (
         $1.element.line, $1.element.column, $1.offset
@@ -103,7 +93,7 @@ extension Array<Fault> {
 
   /// All of them with those of the marks, by place; what a mark has already made of its value is
   /// said once.
-  func after(_ marks: [Fault]) -> [Fault] {
+  func after(_ marks: [SourceFault]) -> [SourceFault] {
     let rest = filter { fault in
       !marks.contains { ($0.line, $0.column) == (fault.line, fault.column) }
     }
