@@ -36,7 +36,8 @@ let package = Package(
     // Comparing calendars with what is known, and handing the plan to them: pure, and no part of a turn.
     .target(name: "Calendars", dependencies: ["Planning"], swiftSettings: strict),
     .target(
-      name: "Settings", dependencies: ["Planning", "Files", "Text", "Zones", "CYAML", "CBuiltIn"],
+      name: "Settings",
+      dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CYAML", "CBuiltIn"],
       swiftSettings: strict),
     .target(
       name: "Keeping", dependencies: ["Planning", "Files", "JSON", "Text"], swiftSettings: strict),
@@ -101,7 +102,7 @@ let package = Package(
       name: "PlanningTests", dependencies: ["Planning", "Calendars", "Settings"],
       swiftSettings: strict),
     .testTarget(
-      name: "SettingsTests", dependencies: ["Settings", "Zones", "Text", "Planning"],
+      name: "SettingsTests", dependencies: ["Settings", "Zones", "JSON", "Text", "Planning"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(

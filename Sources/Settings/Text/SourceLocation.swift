@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A place in a file, both from 1; columns are counted in Unicode scalars.
+/// A place in a file, both numbers from 1; columns are counted in Unicode scalars.
 struct SourceLocation: Comparable, Hashable {
   var line: Int
   var column: Int
