@@ -192,6 +192,6 @@ let example = """
 
   @Test func faultsAreNoMoreThanAPersonCanUse() {
     let lines = (0..<3_000).map { "key\($0): 1\n" }.joined()
-    #expect(read(lines).faults.count == Reader.most)
+    #expect(read(lines).faults.count == NodeDecoder.most)
   }
 }

@@ -13,12 +13,13 @@ let berlinFiles = ZoneFiles(
 let noon = Instant(seconds: 1_795_348_800)
 
 /// Reads a configuration as a test would write it.
-func read(_ text: String, file: String = "config.yaml", now: Instant? = noon) -> Reading {
+func read(_ text: String, file: String = "config.yaml", now: Instant? = noon) -> ConfigurationResult
+{
   readConfiguration(Array(text.utf8), file: file, zones: berlinFiles, now: now)
 }
 
 /// What a command would print of a reading.
-func printed(_ reading: Reading) -> String {
+func printed(_ reading: ConfigurationResult) -> String {
   (reading.faults.map(\.rendered) + reading.warnings.map { "warning: " + $0.rendered }).map {
     $0 + "\n"
   }.joined()

@@ -16,7 +16,7 @@ import Testing
     "…:…:…: there is something here; see: oriel check": "for a log alone: OwnPromptTests",
     "there is no memory left to read this file": "no memory left",
     "close other programs and try again": "no memory left",
-    "the environment variable TZ is …, which is no time zone here, so that … is used":
+    "the environment variable TZ is …, which is no time zone here, so that ":
       "no file: SystemZoneTests",
     "set TZ to a name such as `Europe/Berlin`, or write `time_zone`": "no file: SystemZoneTests",
     "install the package `tzdata` again, or choose another zone": "a damaged zone file: TZifTests",
@@ -27,28 +27,34 @@ import Testing
   /// The files whose texts are reasons why a zone file is damaged; TZifTests has each of them.
   private static let zoneFormats = ["TZif.swift", "PosixRule.swift"]
 
-  /// What would be a fixture if it were not so long, and what only another version of the YAML
-  /// library could bring about.
+  /// Texts of files that are too long for a fixture, the sentence for an unknown problem of the YAML
+  /// library, and the facts of the keys, which are for manuals.
   private static func generated() -> [String] {
-    let long = [UInt8](repeating: UInt8(ascii: "#"), count: Reading.mostBytes + 1)
+    let long = [UInt8](repeating: UInt8(ascii: "#"), count: Source.mostBytes + 1)
     let many = Array("deliver: [\(String(repeating: "a,", count: Node.most))]".utf8)
-    let (message, expected) = Sentences.syntax("a problem of tomorrow's library")
+    let sentence = SyntaxSentences.syntax("a problem of tomorrow's library")
     return [long, many].map {
       printed(readConfiguration($0, file: "c", zones: berlinFiles, now: noon))
     }
       + [printed(OwnPrompts([OwnPromptTests.tooMany], language: .english))]
-      + ["\(message); \(expected)\n", Sentences.unreadable(Source([], file: "c")).sentence + "\n"]
+      + ["\(sentence.message); \(sentence.expected)\n"]
+      + ConfigurationKeys.all.map { key in
+        "\(key.type); \(key.type.unit ?? ""); \(key.defaultValue); \(key.range ?? ""); \(key.meaning)\n"
+      }
   }
 
-  private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Sources/Settings")
+  private static let folders = ["Settings", "Zones"].map { room in
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources").appending(path: room)
+  }
 
   /// Every text of the sources that is made of more than one word, by the pieces between what is
   /// put in.
   private static func texts() throws -> [[String]] {
-    let files = try FileManager.default.contentsOfDirectory(
-      at: sources, includingPropertiesForKeys: nil)
+    let files = try folders.flatMap { folder in
+      try FileManager.default.subpathsOfDirectory(atPath: folder.path())
+        .map { folder.appending(path: $0) }
+    }
     let read = files.filter {
       $0.pathExtension == "swift" && !zoneFormats.contains($0.lastPathComponent)
     }
@@ -74,7 +80,8 @@ import Testing
     let lines = (said + Self.generated()).joined().split(separator: "\n")
     // What the YAML library says, to people who know how it works inside, is told in other words;
     // and what a text must not have is only looked for.
-    let inside = Set(Sentences.table.map(\.known) + Sentences.beginnings + Safety.phrases)
+    let inside = Set(
+      SyntaxSentences.table.map(\.key) + SyntaxSentences.beginnings + Safety.phrases)
     let texts = Set(
       try Self.texts().filter {
         $0.joined(separator: "x").trimmed.contains(" ") && !inside.contains($0.joined())
@@ -118,10 +125,10 @@ private struct Literals {
   }
 
   private mutating func literal() {
-    let mark = isNext("\"\"\"") ? "\"\"\"" : "\""
+    let delimiter = isNext("\"\"\"") ? "\"\"\"" : "\""
     var pieces = [""]
-    index += mark.count
-    while index < code.count, !isNext(mark) {
+    index += delimiter.count
+    while index < code.count, !isNext(delimiter) {
       if isNext("\\(") {
         index += 2
         skipCode(untilParenthesis: true)
@@ -132,7 +139,7 @@ private struct Literals {
         index += 1
       }
     }
-    index += mark.count
+    index += delimiter.count
     found.append(pieces)
   }
 }
