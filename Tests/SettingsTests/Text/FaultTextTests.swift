@@ -45,7 +45,8 @@ import Testing
 
   private static let folders = ["Settings", "Zones"].map { room in
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources").appending(path: room)
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Sources").appending(path: room)
   }
 
   /// Every text of the sources that is made of more than one word, by the pieces between what is
