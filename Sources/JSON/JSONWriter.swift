@@ -68,12 +68,11 @@ struct JSONWriter {
   }
 
   private mutating func write(_ parts: [Part], separator: String, indent: Int?) {
-    for (place, part) in parts.enumerated() {
-      if place > 0 {
-        document += separator
-      }
-      document += part.label
+    var between = ""
+    for part in parts {
+      document += between + part.label
       write(part.value, indent: indent)
+      between = separator
     }
   }
 
