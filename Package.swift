@@ -36,7 +36,8 @@ let package = Package(
     // Merging calendar files with the known sessions, and exporting to other calendars; pure.
     .target(name: "Calendars", dependencies: ["Planning"], swiftSettings: strict),
     .target(
-      name: "Settings", dependencies: ["Planning", "Files", "Text", "Zones", "CYAML", "CBuiltIn"],
+      name: "Settings",
+      dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CYAML", "CBuiltIn"],
       swiftSettings: strict),
     .target(
       name: "Keeping", dependencies: ["Planning", "Files", "JSON", "Text"], swiftSettings: strict),
@@ -104,7 +105,7 @@ let package = Package(
       name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Zones"],
       swiftSettings: strict),
     .testTarget(
-      name: "SettingsTests", dependencies: ["Settings", "Zones", "Text", "Planning"],
+      name: "SettingsTests", dependencies: ["Settings", "Zones", "JSON", "Text", "Planning"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(

@@ -28,7 +28,7 @@ enum Shape {
     return .object(members + [JSON.Member("reason", .text(prospect.reason.rawValue))])
   }
 
-  static func fault(_ fault: Fault) -> JSON {
+  static func fault(_ fault: SourceFault) -> JSON {
     .members(
       ("file", .text(fault.file)), ("line", .int(fault.line)), ("column", .int(fault.column)),
       ("message", .text(fault.message)), ("expected", .text(fault.expected)))
