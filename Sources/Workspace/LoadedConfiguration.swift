@@ -11,7 +11,7 @@ package enum ConfigurationFault: Error {
   /// The file is there but could not be read, or is no file.
   case unreadable(String, SystemFault)
   /// The file has faults.
-  case faulty([Fault], warnings: [Fault])
+  case faulty([SourceFault], warnings: [SourceFault])
 
   /// What happened, to what, and what to do: a sentence for each.
   package var sentences: [String] {
@@ -44,9 +44,9 @@ package struct LoadedConfiguration: Sendable {
   package var configuration: Configuration
   /// What is worth a warning, in the order of the file; then what is in the prompts of the person's
   /// own.
-  package let warnings: [Fault]
+  package let warnings: [SourceFault]
   /// Where its series stand.
-  package let places: SettingPlaces
+  package let places: SourceLocations
   /// The prompts of the person's own.
   package let own: OwnPrompts
 
@@ -75,7 +75,7 @@ package struct LoadedConfiguration: Sendable {
       throw .faulty(faults, warnings: warnings)
     }
     return LoadedConfiguration(
-      configuration: configuration, warnings: warnings, places: reading.places, own: own)
+      configuration: configuration, warnings: warnings, places: reading.locations, own: own)
   }
 
   /// Reads a file for what must be there whatever is wrong with it, such as a pause or the support
@@ -90,7 +90,10 @@ package struct LoadedConfiguration: Sendable {
       let bytes = try bytes(of: path)
       let reading = readConfiguration(bytes, file: path, zones: zones, now: nil)
       if let configuration = reading.configuration { return (configuration, nil) }
-      return (salvaged(bytes, zones: zones), .faulty(reading.faults, warnings: reading.warnings))
+      return (
+        partialConfiguration(bytes, zones: zones),
+        .faulty(reading.faults, warnings: reading.warnings)
+      )
     } catch {
       return (Configuration(), error)
     }
@@ -98,7 +101,7 @@ package struct LoadedConfiguration: Sendable {
 
   private static func bytes(of path: String) throws(ConfigurationFault) -> [UInt8] {
     do {
-      return try Files.bytes(ofFile: path, limit: Reading.mostBytes)
+      return try Files.bytes(ofFile: path, limit: Source.mostBytes)
     } catch {
       if error.isMissing { throw .missing(path) }
       if error == .tooLong { throw .faulty([.tooLong(path)], warnings: []) }

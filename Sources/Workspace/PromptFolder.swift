@@ -33,18 +33,18 @@ extension OwnPrompts {
   {
     let wanted = names.filter { $0.hasSuffix(".yaml") }
     var files: [File] = []
-    var refused: [Fault] = []
+    var refused: [SourceFault] = []
     for name in wanted.prefix(mostFiles) {
       let path = folder + "/" + name
       do throws(SystemFault) {
-        files.append(File(name: path, bytes: try bytes(ofFile: path, limit: Reading.mostBytes)))
+        files.append(File(name: path, bytes: try bytes(ofFile: path, limit: Source.mostBytes)))
       } catch {
         refused.append(error == .tooLong ? .tooLong(path) : .unreadable(path, error))
       }
     }
     if wanted.count > mostFiles {
       refused.append(
-        Fault(
+        SourceFault(
           file: folder, message: "there are \(wanted.count) files of prompts here",
           expected: "keep at most \(mostFiles), with several prompts in each"))
     }
@@ -52,7 +52,7 @@ extension OwnPrompts {
     refused.forEach { own.refuse($0) }
     for name in names where name.hasSuffix(".yml") {
       own.warn(
-        Fault(
+        SourceFault(
           file: folder + "/" + name, message: "this file is not read, because of its name",
           expected: "let its name end with `.yaml`"))
     }
@@ -60,9 +60,9 @@ extension OwnPrompts {
   }
 }
 
-extension Fault {
-  fileprivate static func unreadable(_ path: String, _ fault: SystemFault) -> Fault {
-    Fault(
+extension SourceFault {
+  fileprivate static func unreadable(_ path: String, _ fault: SystemFault) -> SourceFault {
+    SourceFault(
       file: path, message: "this could not be read (\(fault))",
       expected: "make it readable for you, or take it away")
   }

@@ -61,7 +61,7 @@ package final class Daemon {
     clock = Clock(pace: options.pace)
     let journal = Journal(clock: clock)
     let context: PlanningContext
-    let warnings: [Fault]
+    let warnings: [SourceFault]
     let state: StateFile
     do {
       (context, warnings) = try Self.context(options)
@@ -87,7 +87,7 @@ package final class Daemon {
 
   /// Reads the configuration, as the options have it.
   private static func context(_ options: DaemonOptions) throws(ConfigurationFault) -> (
-    PlanningContext, warnings: [Fault]
+    PlanningContext, warnings: [SourceFault]
   ) {
     let ledger = (try? StateFile.read(options.places.state)) ?? nil
     var loaded = try LoadedConfiguration.load(options.places.configuration, remembering: ledger)
@@ -224,7 +224,7 @@ package final class Daemon {
 
 extension Journal {
   /// What is worth a look in a configuration that is in force.
-  fileprivate func write(_ warnings: [Fault]) {
+  fileprivate func write(_ warnings: [SourceFault]) {
     for warning in warnings { write(JournalEntry(.configurationWarning, .warning, warning.logged)) }
   }
 }

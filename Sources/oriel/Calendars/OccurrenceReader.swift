@@ -58,11 +58,11 @@ struct OccurrenceReader {
     guard let start = isAllDay ? day(text) : wall(text, zone), isTaken(start, in: zone, summary)
     else { return }
     let length = isAllDay ? nil : length(of: event, from: start, in: zone, summary)
-    var clock = CalendarOccurrence.Clock.floating
-    if named != nil { clock = .zoned } else if Instant(text) != nil { clock = .instant }
+    let unnamed: CalendarOccurrence.TimeForm = Instant(text) != nil ? .instant : .floating
     occurrences.append(
       CalendarOccurrence(
-        origin: source(of: event, uid, in: zone, length), start: start, clock: clock,
+        origin: source(of: event, uid, in: zone, length), start: start,
+        form: named != nil ? .zoned : unnamed,
         saysLength: length != nil, isCancelled: event["status"] == .text("cancelled"),
         summary: summary))
   }

@@ -46,7 +46,7 @@ struct Check: ParsableCommand {
 
   private func warnings(
     _ loaded: LoadedConfiguration, _ context: PlanningContext, _ ledger: Ledger?, now: Instant
-  ) -> [Fault] {
+  ) -> [SourceFault] {
     var warnings = loaded.warnings
     if let ledger {
       let snapshot = Snapshot(
@@ -59,7 +59,7 @@ struct Check: ParsableCommand {
     return warnings
   }
 
-  private func report(_ faults: [Fault], _ warnings: [Fault]) {
+  private func report(_ faults: [SourceFault], _ warnings: [SourceFault]) {
     if look.json {
       return say(
         JSON.members(

@@ -8,8 +8,8 @@ import Settings
 /// Tests whether the files that the mail channel needs can be used. Otherwise the person would only
 /// read of them in the journal when a mail is due.
 enum MailFiles {
-  static func warnings(_ mail: Mail, _ places: SettingPlaces) -> [Fault] {
-    var warnings: [Fault] = []
+  static func warnings(_ mail: Mail, _ places: SourceLocations) -> [SourceFault] {
+    var warnings: [SourceFault] = []
     if case .file(let path)? = mail.login?.secret {
       do { close(try SecretFile.opened(path)) } catch {
         warnings.append(places.fault(.password, error.message, error.expected))

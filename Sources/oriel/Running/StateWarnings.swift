@@ -7,19 +7,19 @@ import Workspace
 /// series, pauses and zones.
 struct StateWarnings {
   private let snapshot: Snapshot
-  private let places: SettingPlaces
+  private let places: SourceLocations
 
-  init(_ snapshot: Snapshot, _ places: SettingPlaces) {
+  init(_ snapshot: Snapshot, _ places: SourceLocations) {
     self.snapshot = snapshot
     self.places = places
   }
 
-  var all: [Fault] { stray + tellingNames + swallowed + missingZones }
+  var all: [SourceFault] { stray + tellingNames + swallowed + missingZones }
 
   private var changed: [SessionID] { snapshot.ledger.changes.keys.sorted() }
 
   /// Changes by command whose session the configuration no longer has.
-  private var stray: [Fault] {
+  private var stray: [SourceFault] {
     changed.filter { snapshot.scheduled($0) == nil }.map { id in
       places.fault(
         id.series, "\(id) was changed by command, but the configuration no longer has it",
@@ -28,7 +28,7 @@ struct StateWarnings {
   }
 
   /// Names of series that only a command has given.
-  private var tellingNames: [Fault] {
+  private var tellingNames: [SourceFault] {
     let written = snapshot.configuration.series.map(\.name)
     return Set(changed.map(\.series)).subtracting(written).sorted().compactMap { name in
       guard let warning = SeriesName.warning(of: name) else { return nil }
@@ -37,7 +37,7 @@ struct StateWarnings {
   }
 
   /// Sessions whose line was edited to a time within a pause that was asked for before.
-  private var swallowed: [Fault] {
+  private var swallowed: [SourceFault] {
     snapshot.swallowed.map { session in
       places.fault(
         session.id.series,
@@ -46,7 +46,7 @@ struct StateWarnings {
     }
   }
 
-  private var missingZones: [Fault] {
+  private var missingZones: [SourceFault] {
     snapshot.context.missingZones(snapshot.ledger).map {
       places.fault($0.series, $0.message, $0.expected)
     }

@@ -49,7 +49,7 @@ struct TestEmail: ParsableCommand {
 
   /// The number of mails in the state that wait for their next try.
   private static func waiting(_ ledger: Ledger) -> Int {
-    ledger.live.count { ledger[$0]?.queuedLetter?.nextTry != nil }
+    ledger.live.count { ledger[$0]?.mail?.waitsUntil != nil }
   }
 
   @MainActor
@@ -62,7 +62,7 @@ struct TestEmail: ParsableCommand {
     withExtendedLifetime(post) { dispatchMain() }
   }
 
-  private func report(_ verdict: Verdict, _ advice: [String]) {
+  private func report(_ verdict: SendResult, _ advice: [String]) {
     let isDelivered = verdict.outcome == .delivered
     let conversation = verdict.conversation.map { "  \($0)" }
     form.answer(
@@ -86,7 +86,7 @@ struct TestEmail: ParsableCommand {
     ]
   }
 
-  private static func json(_ verdict: Verdict) -> JSON {
+  private static func json(_ verdict: SendResult) -> JSON {
     guard case .object(let members) = verdict.json else { return .null }
     return .object([JSON.Member("channel", .text(Channel.email.rawValue))] + members)
   }

@@ -20,7 +20,7 @@ enum JSONOutput {
       ("key", .text(prompt.key.description)), ("phase", .text(prompt.phase.rawValue)),
       ("session", .text(prompt.key.session.description)), ("due", instant(due)),
       ("expires", instant(expires)),
-      ("weight", .thousandths(snapshot.agenda.weight(at: due))),
+      ("weight", .decimal(snapshot.agenda.weight(at: due))),
       ("standing", .orNull(standing.map { .text($0.rawValue) })))
   }
 
@@ -32,7 +32,7 @@ enum JSONOutput {
     return .object(members + [JSON.Member("reason", .text(prospect.reason.rawValue))])
   }
 
-  static func fault(_ fault: Fault) -> JSON {
+  static func fault(_ fault: SourceFault) -> JSON {
     .members(
       ("file", .text(fault.file)), ("line", .int(fault.line)), ("column", .int(fault.column)),
       ("message", .text(fault.message)), ("expected", .text(fault.expected)))

@@ -8,7 +8,7 @@ import Workspace
 struct ChannelHealth {
   let channel: Channel
   let health: Health
-  let nextTry: Instant?
+  let retry: Instant?
 
   /// The channels of the configuration, and those that were used besides, as by `oriel daemon
   /// --terminal`.
@@ -21,7 +21,7 @@ struct ChannelHealth {
   private static func one(_ channel: Channel, _ snapshot: Snapshot) -> ChannelHealth {
     var health = snapshot.ledger.health[channel, default: Health()]
     if health.lastSuccess == nil { health.lastSuccess = lastShown(channel, snapshot.ledger) }
-    return ChannelHealth(channel: channel, health: health, nextTry: nextTry(channel, snapshot))
+    return ChannelHealth(channel: channel, health: health, retry: retry(channel, snapshot))
   }
 
   /// The last success in a state file that was written before channels were counted.
@@ -31,15 +31,15 @@ struct ChannelHealth {
     return (shown + longAgo).max()
   }
 
-  private static func nextTry(_ channel: Channel, _ snapshot: Snapshot) -> Instant? {
+  private static func retry(_ channel: Channel, _ snapshot: Snapshot) -> Instant? {
     let records = snapshot.ledger.live.compactMap { snapshot.ledger[$0] }
-    if channel == .email { return records.compactMap { $0.queuedLetter?.nextTry }.min() }
+    if channel == .email { return records.compactMap { $0.mail?.waitsUntil }.min() }
     // While a mail is tried, the other time of a note is that of the first screen.
     let screen = snapshot.configuration.channels.first { $0 != .email }
     let own = records.filter { record in
       record.channel == channel || record.channel == .email && screen == channel
     }
-    return own.compactMap(\.nextTry).min()
+    return own.compactMap(\.state.screenRetry).min()
   }
 
   func json() -> JSON {
@@ -49,7 +49,7 @@ struct ChannelHealth {
       ("failing", .bool(health.isFailing)),
       ("last_failure", .orNull(health.lastFailure.map(JSONOutput.instant))),
       ("failure", .orNull(health.failure.map { .text($0.rawValue) })),
-      ("next_try", .orNull(nextTry.map(JSONOutput.instant))))
+      ("next_try", .orNull(retry.map(JSONOutput.instant))))
   }
 
   func lines(_ clock: WallClock) -> [String] {
@@ -57,6 +57,6 @@ struct ChannelHealth {
       return ChannelSentences.works(channel, lastUsed: health.lastSuccess.map(clock.text))
     }
     return ChannelSentences.fails(
-      channel, since: clock.text(failed), failure, again: nextTry.map(clock.time))
+      channel, since: clock.text(failed), failure, again: retry.map(clock.time))
   }
 }

@@ -32,7 +32,7 @@ struct WhyAnswer {
   var sentences: [String] {
     guard let record else { return [presentSentence] }
     var sentences = record.history.map { line($0, record.phase) }
-    if let mail = record.letter.flatMap(mailSentence) { sentences.append(mail) }
+    if let mail = record.mail.flatMap(mailSentence) { sentences.append(mail) }
     if let item = record.item { sentences.append(chosenSentence(item, record)) }
     return sentences
   }
@@ -96,8 +96,8 @@ struct WhyAnswer {
     switch mail.state {
     case .sent, .dropped: return nil
     case .refused: return WhySentences.mailRefused
-    case .queued:
-      guard let next = mail.nextTry else { return WhySentences.mailOnItsWay }
+    case .onItsWay: return WhySentences.mailOnItsWay
+    case .waiting(let next):
       let health = snapshot.ledger.health[.email]
       let failure = health.flatMap { $0.isFailing ? $0.failure : nil }
       return WhySentences.mailWaits(
