@@ -19,17 +19,28 @@ struct Oriel: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "What comes",
-        subcommands: [StatusCommand.self, Next.self, PlanCommand.self, Why.self, Simulate.self]),
+        subcommands: [
+          StatusCommand.self, NextCommand.self, PlanCommand.self, WhyCommand.self,
+          SimulateCommand.self,
+        ]),
       CommandGroup(
-        name: "Answers", subcommands: [Done.self, Snooze.self, Skip.self, Checkin.self, Fewer.self]),
-      CommandGroup(name: "Words", subcommands: [Intend.self, Reflect.self, TextsCommand.self]),
+        name: "Answers",
+        subcommands: [
+          DoneCommand.self, SnoozeCommand.self, SkipCommand.self, CheckinCommand.self,
+          FewerCommand.self,
+        ]),
       CommandGroup(
-        name: "Changes", subcommands: [SessionCommand.self, PauseCommand.self, Resume.self]),
-      CommandGroup(name: "Calendars", subcommands: [Import.self, Export.self]),
+        name: "Words", subcommands: [IntendCommand.self, ReflectCommand.self, TextsCommand.self]),
+      CommandGroup(
+        name: "Changes", subcommands: [SessionCommand.self, PauseCommand.self, ResumeCommand.self]),
+      CommandGroup(name: "Calendars", subcommands: [ImportCommand.self, ExportCommand.self]),
       CommandGroup(name: "Help", subcommands: [SupportCommand.self]),
       CommandGroup(
         name: "Running",
-        subcommands: [Init.self, Check.self, TestCommand.self, DaemonCommand.self, Erase.self]),
+        subcommands: [
+          InitCommand.self, CheckCommand.self, TestCommand.self, DaemonCommand.self,
+          EraseCommand.self,
+        ]),
     ])
 
   static func main() {
@@ -40,10 +51,11 @@ struct Oriel: ParsableCommand {
       try command.run()
     } catch {
       // A usage error is one sentence like every other error; the rest is the parser's.
-      guard exitCode(for: error) == .validationFailure, !message(for: error).isEmpty else {
+      let message = message(for: error)
+      guard exitCode(for: error) == .validationFailure, !message.isEmpty else {
         exit(withError: error)
       }
-      _Exit(complaint(line.sentence(of: message(for: error)), 64).rawValue)
+      _Exit(complaint(line.sentence(of: message), 64).rawValue)
     }
   }
 }

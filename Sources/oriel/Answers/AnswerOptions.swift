@@ -32,7 +32,9 @@ struct AnswerOptions: ParsableArguments {
     let key = try chosen(looked.ledger)
     let change = try StateChange.take(on: looked) { [event(key, $0)] }
     let isAnsweredAlready = try checkRefusal(change.refusal, of: key, wish: wish, change.after)
-    guard let record = change.after.ledger[key] else { return }
+    guard let record = change.after.ledger[key] else {
+      return
+    }
     let due = looked.clock.text(record.due, near: looked.now)
     look.answer(
       Self.json(key, record),
@@ -44,7 +46,9 @@ struct AnswerOptions: ParsableArguments {
   }
 
   private func chosen(_ ledger: Ledger) throws -> Key {
-    if let key, let key = Key(key) { return key }
+    if let key, let key = Key(key) {
+      return key
+    }
     return try require(
       NewestNote.key(in: ledger), or: complaint("no note waits for an answer"))
   }

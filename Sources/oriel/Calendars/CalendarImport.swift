@@ -8,10 +8,10 @@ import Workspace
 /// Reads a calendar file for `oriel import`: the occurrences that could be sessions, and sentences
 /// on everything that is not taken as the file has it.
 struct CalendarImport {
-  private let command: Import
+  private let command: ImportCommand
   private let snapshot: Snapshot
 
-  init(_ command: Import, _ snapshot: Snapshot) {
+  init(_ command: ImportCommand, _ snapshot: Snapshot) {
     self.command = command
     self.snapshot = snapshot
   }
@@ -39,7 +39,9 @@ struct CalendarImport {
     let all = document.list("events")
     let handedOver = snapshot.ledger.exportedUIDs
     let events = all.filter { event in
-      guard let uid = event["uid"]?.text else { return true }
+      guard let uid = event["uid"]?.text else {
+        return true
+      }
       return !handedOver.contains(uid)
     }
     let whole = wholeEvents(document)
@@ -81,7 +83,9 @@ struct CalendarImport {
   private func wholeEvents(_ document: JSON) -> [String: Revision] {
     var whole: [String: Revision] = [:]
     for entry in document.list("whole") where hasTitle(entry) {
-      guard let uid = entry["uid"]?.text, whole[uid] == nil else { continue }
+      guard let uid = entry["uid"]?.text, whole[uid] == nil else {
+        continue
+      }
       whole[uid] = OccurrenceReader.revision(entry)
     }
     return whole
@@ -92,14 +96,20 @@ struct CalendarImport {
   private func matching(_ events: [JSON], _ whole: [String: Revision]) -> [JSON] {
     let known = KnownEvents(snapshot.ledger.changes)
     return events.filter { event in
-      if hasTitle(event) { return true }
-      guard let uid = event["uid"]?.text else { return false }
+      if hasTitle(event) {
+        return true
+      }
+      guard let uid = event["uid"]?.text else {
+        return false
+      }
       return whole[uid] != nil || known.has(uid, event["recurrence_id"]?.text)
     }
   }
 
   private func hasTitle(_ event: JSON) -> Bool {
-    guard let match = command.match else { return true }
+    guard let match = command.match else {
+      return true
+    }
     let title = event.string("summary")
     return title.lowercased().contains(match.lowercased())
   }
@@ -135,8 +145,12 @@ struct CalendarImport {
 
   private func nothing(_ counts: Counts, _ reader: OccurrenceReader) -> String {
     guard counts.foreign > 0 else {
-      if counts.own > 0 { return "The file holds only entries of: oriel export ics" }
-      if counts.faults > 0 { return "No event of the file could be read." }
+      if counts.own > 0 {
+        return "The file holds only entries of: oriel export ics"
+      }
+      if counts.faults > 0 {
+        return "No event of the file could be read."
+      }
       return "The file holds no events, or only events of long ago."
     }
     if let match = command.match, counts.matching == 0 {
@@ -145,7 +159,9 @@ struct CalendarImport {
     if !reader.occurrences.isEmpty {
       return "The file cancels only events that are not known here."
     }
-    if reader.old > 0 { return "The file holds only events of more than 30 days ago." }
+    if reader.old > 0 {
+      return "The file holds only events of more than 30 days ago."
+    }
     return "No event of the file can be a session."
   }
 }

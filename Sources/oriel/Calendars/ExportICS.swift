@@ -45,7 +45,9 @@ struct ExportICS: ParsableCommand {
     let span = try span(looked)
     try checkSeries(looked)
     let events = try handedOver(span, looked)
-    if look.json { return say(JSON.array(events.map(Self.json))) }
+    if look.json {
+      return say(JSON.array(events.map(Self.json)))
+    }
     put(calendarText(events, zone: looked.context.zone, stamp: looked.now))
   }
 
@@ -81,7 +83,9 @@ struct ExportICS: ParsableCommand {
     guard let series,
       snapshot.context.course(series, in: snapshot.agenda, snapshot.ledger) == nil,
       !snapshot.ledger.exports.keys.contains(where: { $0.session.series == series })
-    else { return }
+    else {
+      return
+    }
     throw complaint("there is no series \(series) in \(snapshot.places.configuration)")
   }
 

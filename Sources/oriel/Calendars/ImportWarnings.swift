@@ -27,7 +27,9 @@ struct ImportWarnings {
   /// The series was asked for new sessions, and does not hold for known ones.
   private var keptSeries: [String] {
     let others = Set(known.compactMap(\.id?.series)).subtracting([series]).sorted()
-    guard !others.isEmpty else { return [] }
+    guard !others.isEmpty else {
+      return []
+    }
     return [
       "sessions that are known already stay in their series (\(others.joined(separator: ", "))); "
         + "--series \(series) is for new ones"
@@ -36,10 +38,14 @@ struct ImportWarnings {
 
   /// The route was asked for new sessions, and does not hold for known ones.
   private var keptRoutes: [String] {
-    guard let route else { return [] }
+    guard let route else {
+      return []
+    }
     let others = Set(known.compactMap { $0.before?.origin?.route.rawValue })
       .subtracting([route]).sorted()
-    guard !others.isEmpty else { return [] }
+    guard !others.isEmpty else {
+      return []
+    }
     return [
       "sessions that are known already keep their route (\(others.joined(separator: ", "))); "
         + "--route \(route) is for new ones"
@@ -53,7 +59,9 @@ struct ImportWarnings {
     let ids = Set(there.compactMap(\.id)).filter { id in
       snapshot.ledger.changes[id]?.origin == nil && plan.changes[id] == nil
     }.sorted()
-    guard let first = ids.first else { return [] }
+    guard let first = ids.first else {
+      return []
+    }
     if ids.count == 1 {
       return [
         "\(first) is yours and does not follow the calendar; if that event moves: oriel session move \(first)"
@@ -66,7 +74,9 @@ struct ImportWarnings {
   }
 
   private func seen(_ row: MergePlan.Row) -> [String] {
-    guard let id = row.id else { return [] }
+    guard let id = row.id else {
+      return []
+    }
     return onAgain(row, id) + begun(row, id) + clash(id)
   }
 
@@ -74,7 +84,9 @@ struct ImportWarnings {
   private func onAgain(_ row: MergePlan.Row, _ id: SessionID) -> [String] {
     guard row.verdict == .moved, let before = row.before, before.isCancelled,
       before.origin?.isCancelled == false
-    else { return [] }
+    else {
+      return []
+    }
     return [
       "you had cancelled \(id), and the calendar has moved it since: it takes place again; to cancel it: "
         + "oriel session cancel \(id)"
@@ -83,7 +95,9 @@ struct ImportWarnings {
 
   /// A session that has begun stays where it was.
   private func begun(_ row: MergePlan.Row, _ id: SessionID) -> [String] {
-    guard row.verdict == .begun else { return [] }
+    guard row.verdict == .begun else {
+      return []
+    }
     let stands = (row.before?.start).part { " on \($0)" }
     return [
       "\(id) was\(stands), and stays there; if there is a session on \(row.occurrence.start) as well: "
@@ -93,7 +107,9 @@ struct ImportWarnings {
 
   /// Two sessions would begin at one instant.
   private func clash(_ id: SessionID) -> [String] {
-    guard let other = plan.clashes[id] else { return [] }
+    guard let other = plan.clashes[id] else {
+      return []
+    }
     return [
       "\(id) comes to the very time of \(other); if they are one session: oriel session cancel \(id)"
     ]
@@ -114,7 +130,9 @@ struct ImportWarnings {
   private var tellingName: [String] {
     guard plan.rows.contains(where: { $0.verdict == .new }),
       let warning = SeriesName.warning(of: series)
-    else { return [] }
+    else {
+      return []
+    }
     return ["\(warning.message); \(warning.expected)"]
   }
 }

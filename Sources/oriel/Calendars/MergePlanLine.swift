@@ -26,15 +26,21 @@ struct MergePlanLine {
 
   private var remark: String {
     let earlier = earlier
-    if !earlier.isEmpty { return "  (was \(earlier.joined(separator: ", ")))" }
+    if !earlier.isEmpty {
+      return "  (was \(earlier.joined(separator: ", ")))"
+    }
     // An unchanged line would not say otherwise that its session is off.
-    if !row.verdict.isChange, session?.isCancelled == true { return "  (cancelled)" }
+    if !row.verdict.isChange, session?.isCancelled == true {
+      return "  (cancelled)"
+    }
     return ""
   }
 
   /// The parts of a moved session that were otherwise before.
   private var earlier: [String] {
-    guard row.verdict == .moved, let before = row.before, let after else { return [] }
+    guard row.verdict == .moved, let before = row.before, let after else {
+      return []
+    }
     return [
       Self.earlierTime(before, after), Self.earlierLength(before, after),
       Self.cancelled(before, after),
@@ -42,20 +48,30 @@ struct MergePlanLine {
   }
 
   private static func earlierTime(_ before: SessionChange, _ after: SessionChange) -> String? {
-    guard let start = before.start else { return nil }
+    guard let start = before.start else {
+      return nil
+    }
     let isOtherZone = before.origin?.zone != after.origin?.zone
-    guard start != after.start || isOtherZone else { return nil }
-    guard isOtherZone, let zone = before.origin?.zone else { return "\(start)" }
+    guard start != after.start || isOtherZone else {
+      return nil
+    }
+    guard isOtherZone, let zone = before.origin?.zone else {
+      return "\(start)"
+    }
     return "\(start) \(zone)"
   }
 
   private static func earlierLength(_ before: SessionChange, _ after: SessionChange) -> String? {
-    guard let length = before.origin?.length, length != after.origin?.length else { return nil }
+    guard let length = before.origin?.length, length != after.origin?.length else {
+      return nil
+    }
     return "\(length) long"
   }
 
   private static func cancelled(_ before: SessionChange, _ after: SessionChange) -> String? {
-    guard before.isCancelled, !after.isCancelled else { return nil }
+    guard before.isCancelled, !after.isCancelled else {
+      return nil
+    }
     return before.origin?.isCancelled == false ? "cancelled by you" : "cancelled"
   }
 
@@ -71,7 +87,9 @@ struct MergePlanLine {
   }
 
   private static func instant(_ wall: WallTime?, _ name: String?) -> JSON? {
-    guard let wall, let name, let zone = try? ZoneFiles().zone(named: name) else { return nil }
+    guard let wall, let name, let zone = try? ZoneFiles().zone(named: name) else {
+      return nil
+    }
     return JSONOutput.instant(zone.instant(wall))
   }
 }

@@ -51,12 +51,16 @@ struct OccurrenceReader {
 
   /// Takes one event; an event without a name or a start is left out.
   mutating func take(_ event: JSON, _ summary: String) {
-    guard let uid = event["uid"]?.text, let text = event["start"]?.text else { return }
+    guard let uid = event["uid"]?.text, let text = event["start"]?.text else {
+      return
+    }
     let isAllDay = event["all_day"] == .bool(true)
     let named = event["zone"]?.text.flatMap { try? zones.zone(named: $0) }
     let zone = named ?? home
     guard let start = isAllDay ? day(text) : wall(text, zone), isTaken(start, in: zone, summary)
-    else { return }
+    else {
+      return
+    }
     let length = isAllDay ? nil : length(of: event, from: start, in: zone, summary)
     let unnamed: CalendarOccurrence.TimeForm = Instant(text) != nil ? .instant : .floating
     occurrences.append(
@@ -90,9 +94,13 @@ struct OccurrenceReader {
   private mutating func length(
     of event: JSON, from start: WallTime, in zone: Zone, _ summary: String
   ) -> Elapsed? {
-    guard let end = event["end"]?.text.flatMap({ wall($0, zone) }) else { return nil }
+    guard let end = event["end"]?.text.flatMap({ wall($0, zone) }) else {
+      return nil
+    }
     let length = zone.instant(end) - zone.instant(start)
-    if Self.lengths.contains(length) { return length }
+    if Self.lengths.contains(length) {
+      return length
+    }
     if length > .zero {
       note(
         "\(Self.label(summary)) takes \(length) in the file, as no session does; the usual length is used"
@@ -117,13 +125,17 @@ struct OccurrenceReader {
   }
 
   private func day(_ text: String) -> WallTime? {
-    guard let date = CivilDate(text), let at else { return nil }
+    guard let date = CivilDate(text), let at else {
+      return nil
+    }
     return WallTime(CivilDateTime(date: date, time: at))
   }
 
   /// The wall time of an instant, or of a wall time without a zone.
   private func wall(_ text: String, _ zone: Zone) -> WallTime? {
-    if let instant = Instant(text) { return zone.wallTime(at: instant) }
+    if let instant = Instant(text) {
+      return zone.wallTime(at: instant)
+    }
     return CivilDateTime(text).map { WallTime($0) }
   }
 }

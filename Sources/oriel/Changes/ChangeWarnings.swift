@@ -13,7 +13,9 @@ struct ChangeWarnings {
   }
 
   var sentences: [String] {
-    guard scheduled.status == .planned else { return [] }
+    guard scheduled.status == .planned else {
+      return []
+    }
     return overlaps + pause + clockChange
   }
 
@@ -31,7 +33,9 @@ struct ChangeWarnings {
   }
 
   private var pause: [String] {
-    guard let sentence = snapshot.pauseOver(scheduled.session) else { return [] }
+    guard let sentence = snapshot.pauseOver(scheduled.session) else {
+      return []
+    }
     return [sentence]
   }
 

@@ -50,7 +50,9 @@ struct PauseCommand: ParsableCommand {
 
   private func end(_ snapshot: Snapshot) throws -> Instant? {
     let zone = snapshot.context.zone
-    if today { return zone.instant(zone.civil(at: snapshot.now).date + 1, .midnight) }
+    if today {
+      return zone.instant(zone.civil(at: snapshot.now).date + 1, .midnight)
+    }
     guard untilNextSession else {
       return moment(until, in: zone, now: snapshot.now, wholeDay: true)
     }

@@ -43,7 +43,7 @@ struct SessionAdd: ParsableCommand {
     let start = course.zone.instant(wall)
     try context.refuseTaken(start, by: nil)
     let used = snapshot.ledger.changes.keys.filter { $0.isAdded && $0.series == series }
-    let number = (used.map(\.number).max() ?? 0) + 1
+    let number = used.map(\.number).reduce(0, max) + 1
     let id = SessionID(series: series, number: number, isAdded: true)
     let session = Session(id: id, start: start, length: course.length, route: course.route)
     try context.refuseUnlikely(wall.civil, session)
@@ -55,7 +55,9 @@ struct SessionAdd: ParsableCommand {
     let written = snapshot.configuration.series.map(\.name)
     let brought = Set(snapshot.ledger.changes.filter { $0.value.origin != nil }.keys.map(\.series))
     let names = written + brought.subtracting(written).sorted()
-    if names.isEmpty { return "there is no series \(series) in \(path); write one there first" }
+    if names.isEmpty {
+      return "there is no series \(series) in \(path); write one there first"
+    }
     let list = names.joined(separator: ", ")
     guard let meant = nearest(series, among: names) else {
       return "there is no series \(series) in \(path); the series there: \(list)"

@@ -47,7 +47,9 @@ struct SessionHeld: ParsableCommand {
 
   /// The times that were typed; without any, the session has just ended.
   private func times(in zone: Zone, _ now: Instant) -> Held {
-    if start == nil, end == nil { return Held(start: nil, end: now) }
+    if start == nil, end == nil {
+      return Held(start: nil, end: now)
+    }
     return Held(start: moment(start, in: zone, now: now), end: moment(end, in: zone, now: now))
   }
 
@@ -79,7 +81,9 @@ struct SessionHeld: ParsableCommand {
   }
 
   private func refuseFuture(_ option: String, _ at: Instant?, _ now: Instant) throws {
-    guard let at, at > now else { return }
+    guard let at, at > now else {
+      return
+    }
     throw complaint(
       "\(option) is in the future; to move a session that is still to come: oriel session move")
   }

@@ -54,10 +54,12 @@ struct SessionMove: ParsableCommand {
   }
 
   /// Days on the wall may be longer or shorter than 24 hours.
-  private func warnOfClockChange(_ time: TimeArgument, _ outcome: ChangeOptions.Outcome) {
+  private func warnOfClockChange(_ time: TimeArgument, _ outcome: ChangedSession) {
     guard case .later(let delay) = time, let before = outcome.before?.session.plannedStart,
       let after = outcome.after?.session.plannedStart, after - before != delay
-    else { return }
+    else {
+      return
+    }
     say("oriel: " + SessionSentences.clocksChange(after - before), to: 2)
   }
 }

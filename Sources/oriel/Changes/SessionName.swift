@@ -12,7 +12,9 @@ struct SessionName: ParsableArguments {
 
   /// The name as typed, if it has the form of one; the session need not exist.
   func id(_ look: LookOptions) throws -> SessionID {
-    if let id = SessionID(name) { return id }
+    if let id = SessionID(name) {
+      return id
+    }
     throw ValidationError("\(name) is not a session; \(hint(name, look.glance))")
   }
 }
@@ -21,7 +23,9 @@ struct SessionName: ParsableArguments {
 /// of the sessions, or of the next ones if there are many.
 func hint(_ typed: String, _ snapshot: Snapshot) -> String {
   let all = snapshot.agenda.scheduledSessions.map(\.session.id.description)
-  if all.isEmpty { return "there are no sessions yet; see: oriel session list" }
+  if all.isEmpty {
+    return "there are no sessions yet; see: oriel session list"
+  }
   let named = namesToList(snapshot)
   let rest = all.count - named.count
   let list = named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
@@ -42,7 +46,9 @@ private func namesToList(_ snapshot: Snapshot) -> [String] {
   let most = 6
   let sessions = snapshot.agenda.scheduledSessions
   let all = sessions.map(\.session.id.description)
-  if all.count <= most { return all }
+  if all.count <= most {
+    return all
+  }
   let coming = sessions.filter { $0.session.end > snapshot.now }.map(\.session.id.description)
   return coming.isEmpty ? all.suffix(most) : Array(coming.prefix(most))
 }

@@ -40,9 +40,15 @@ enum TimeArgument {
   }
 
   private static func time(_ text: String) -> TimeArgument? {
-    if text == "now" { return .now }
-    if let date = CivilDate(text) { return .date(date) }
-    if let civil = CivilDateTime(text) { return .wall(civil) }
+    if text == "now" {
+      return .now
+    }
+    if let date = CivilDate(text) {
+      return .date(date)
+    }
+    if let civil = CivilDateTime(text) {
+      return .wall(civil)
+    }
     return Grammar.moment(text, zone: .utc, now: Instant(seconds: 0)).map { .instant($0) }
   }
 
@@ -58,7 +64,9 @@ enum TimeArgument {
     case .instant(let instant): return zone.wallTime(at: instant)
     case .now: return zone.wallTime(at: now)
     case .later(let length):
-      guard let before else { return zone.wallTime(at: now + length) }
+      guard let before else {
+        return zone.wallTime(at: now + length)
+      }
       return Self.added(length, to: before, in: zone)
     }
   }

@@ -25,7 +25,9 @@ struct SupportCommand: ParsableCommand {
     let (support, language) = (configuration.support, configuration.language)
     form.answer(
       Self.json(support, language), or: [SupportCard.terminalText(support, language: language)])
-    guard case .faulty = fault else { return }
+    guard case .faulty = fault else {
+      return
+    }
     say("oriel: \(path) has errors, so a line of your own may be missing; see: oriel check", to: 2)
   }
 

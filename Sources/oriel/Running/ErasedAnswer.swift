@@ -50,7 +50,9 @@ struct ErasedAnswer {
   }
 
   private var lowMood: [String] {
-    guard let care = snapshot.ledger.lowMood(at: snapshot.now) else { return [] }
+    guard let care = snapshot.ledger.lowMood(at: snapshot.now) else {
+      return []
+    }
     return ["only evening notes until \(snapshot.clock.text(care.until))"]
   }
 
@@ -62,7 +64,9 @@ struct ErasedAnswer {
       "    \(snapshot.places.state);",
       "  * mail that was sent, and calendars that were exported;",
     ]
-    if erasure == .words { return always }
+    if erasure == .words {
+      return always
+    }
     return always + [
       "  * the journal, which has the names of notes and their times, never words:",
       "    journalctl --user --rotate --vacuum-time=1s empties all of yours;",

@@ -31,7 +31,9 @@ enum MailFiles {
   }
 
   private static func hindrance(_ path: String, _ use: Int32) -> String? {
-    if isFolder(path) { return "it is a folder" }
+    if isFolder(path) {
+      return "it is a folder"
+    }
     return access(path, use) == 0 ? nil : String(cString: strerror(errno))
   }
 }

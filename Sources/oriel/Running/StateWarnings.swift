@@ -31,7 +31,9 @@ struct StateWarnings {
   private var tellingNames: [SourceFault] {
     let written = snapshot.configuration.series.map(\.name)
     return Set(changed.map(\.series)).subtracting(written).sorted().compactMap { name in
-      guard let warning = SeriesName.warning(of: name) else { return nil }
+      guard let warning = SeriesName.warning(of: name) else {
+        return nil
+      }
       return places.fault(name, warning.message, warning.expected)
     }
   }

@@ -3,5 +3,6 @@ import ArgumentParser
 
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Test whether notes arrive.", subcommands: [TestEmail.self])
+    commandName: "test",
+    abstract: "Test whether notes arrive.", subcommands: [TestEmail.self])
 }

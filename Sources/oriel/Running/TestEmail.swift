@@ -67,7 +67,9 @@ struct TestEmail: ParsableCommand {
     let conversation = verdict.conversation.map { "  \($0)" }
     form.answer(
       Self.json(verdict), or: conversation + (isDelivered ? [verdict.sentence] + advice : []))
-    if isDelivered || form.json { return }
+    if isDelivered || form.json {
+      return
+    }
     say("oriel: \(verdict.sentence)", to: 2)
     if !verbose { say("To see the conversation with the server: oriel test email -v", to: 2) }
   }
@@ -79,7 +81,9 @@ struct TestEmail: ParsableCommand {
   }
 
   private static func waitingLines(_ count: Int) -> [String] {
-    if count == 0 { return [] }
+    if count == 0 {
+      return []
+    }
     return [
       "Earlier mail that still waits: \(count). It is tried again within an hour.",
       "To have the daemon try at once: systemctl --user reload oriel",
@@ -87,7 +91,9 @@ struct TestEmail: ParsableCommand {
   }
 
   private static func json(_ verdict: SendResult) -> JSON {
-    guard case .object(let members) = verdict.json else { return .null }
+    guard case .object(let members) = verdict.json else {
+      return .null
+    }
     return .object([JSON.Member("channel", .text(Channel.email.rawValue))] + members)
   }
 }

@@ -5,7 +5,9 @@ import Planning
 enum AnswerSentences {
   /// - Parameter time: The time at which a note that was put off comes again.
   static func answered(_ key: Key, _ standing: Standing, again time: String) -> String {
-    if standing == .snoozed { return "\(key) comes again at \(time)." }
+    if standing == .snoozed {
+      return "\(key) comes again at \(time)."
+    }
     return "\(key) is \(standing.plainWord)."
   }
 
@@ -24,7 +26,9 @@ enum AnswerSentences {
   /// - Parameter end: The end of the time after a low answer; nil outside of such a time.
   static func asManyAsBefore(eveningsUntil end: String?) -> [String] {
     let first = "There are as many notes as before."
-    guard let end else { return [first] }
+    guard let end else {
+      return [first]
+    }
     return [first, "Until \(end) there are still only evening notes."]
   }
 }

@@ -5,7 +5,9 @@ import Workspace
 /// The lines of `oriel status` about a channel.
 enum ChannelSentences {
   static func works(_ channel: Channel, lastUsed: String?) -> [String] {
-    if let lastUsed { return line("\(channel.rawValue), last used \(lastUsed)") }
+    if let lastUsed {
+      return line("\(channel.rawValue), last used \(lastUsed)")
+    }
     if channel == .email {
       return line("\(channel.rawValue), not used yet; to try it: oriel test email")
     }

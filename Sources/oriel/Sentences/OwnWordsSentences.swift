@@ -17,9 +17,15 @@ enum OwnWordsSentences {
   ///
   /// - Parameter slots: The slots of the notes that will quote them.
   static func comesBack(on slots: [Slot]) -> [String] {
-    guard let first = slots.first else { return [] }
-    if slots.count > 1 { return ["It comes back in some evening notes of the days after."] }
-    if first == .evening { return ["It comes back in one evening note of the days after."] }
+    guard let first = slots.first else {
+      return []
+    }
+    if slots.count > 1 {
+      return ["It comes back in some evening notes of the days after."]
+    }
+    if first == .evening {
+      return ["It comes back in one evening note of the days after."]
+    }
     return ["It comes back in one morning note of the days after."]
   }
 

@@ -5,7 +5,9 @@ import Planning
 /// pause.
 enum PauseSentences {
   static func begun(until end: String?) -> String {
-    guard let end else { return "Paused until you say: oriel resume" }
+    guard let end else {
+      return "Paused until you say: oriel resume"
+    }
     return "Paused until \(end)."
   }
 
@@ -13,7 +15,9 @@ enum PauseSentences {
 
   /// In place of the next notes, or above them.
   static func nothingShown(until end: String?) -> String {
-    guard let end else { return "Paused: nothing is shown until you say: oriel resume" }
+    guard let end else {
+      return "Paused: nothing is shown until you say: oriel resume"
+    }
     return "Paused: nothing is shown until \(end)."
   }
 

@@ -27,7 +27,9 @@ enum SessionSentences {
   }
 
   static func shownTwice(_ wall: CivilDateTime, isSecond: Bool) -> String {
-    if isSecond { return "the clock shows \(wall) twice there; the second is used" }
+    if isSecond {
+      return "the clock shows \(wall) twice there; the second is used"
+    }
     return "the clock shows \(wall) twice there; the first is used"
   }
 

@@ -32,7 +32,9 @@ enum StatusSentences {
   }
 
   static func pause(until end: String?) -> String {
-    guard let end else { return "Pause:    nothing is shown until you say: oriel resume" }
+    guard let end else {
+      return "Pause:    nothing is shown until you say: oriel resume"
+    }
     return "Pause:    nothing is shown until \(end)"
   }
 
@@ -41,12 +43,16 @@ enum StatusSentences {
   }
 
   static func fewerSinceLowAnswer(until end: String?) -> [String] {
-    guard let end else { return fewer("only evening notes, because you said that it is hard") }
+    guard let end else {
+      return fewer("only evening notes, because you said that it is hard")
+    }
     return fewer("only evening notes until \(end), because you said that it is hard")
   }
 
   static func fewerEvenings(until end: String?) -> [String] {
-    guard let end else { return fewer("only evening notes") }
+    guard let end else {
+      return fewer("only evening notes")
+    }
     return fewer("only evening notes until \(end)")
   }
 
@@ -67,7 +73,9 @@ enum StatusSentences {
   private static func fewer(_ reason: String) -> [String] { labelled("Fewer:", reason) }
 
   static func waiting(_ key: Key, shown: String?, until end: String) -> String {
-    guard let shown else { return "Waiting:  \(key)  (not shown yet, until \(end))" }
+    guard let shown else {
+      return "Waiting:  \(key)  (not shown yet, until \(end))"
+    }
     return "Waiting:  \(key)  (shown \(shown), until \(end))"
   }
 

@@ -18,7 +18,9 @@ enum UpcomingSentences {
   }
 
   static func noteLine(_ key: Key, at time: String, _ standing: Standing?) -> String {
-    guard let standing else { return "    \(time)  \(key)" }
+    guard let standing else {
+      return "    \(time)  \(key)"
+    }
     return "    \(time)  \(key)  (\(standing.plainWord))"
   }
 
@@ -27,7 +29,9 @@ enum UpcomingSentences {
   /// - Parameter isOpening: Whether the phase opens after the slot, and the note comes then.
   static func slot(_ prompt: Prompt, isOpening: Bool, at time: String) -> String {
     let place = prompt.phase.plainName(of: prompt.key.session)
-    if isOpening { return "\(place): the first morning note, when the phase begins at \(time)" }
+    if isOpening {
+      return "\(place): the first morning note, when the phase begins at \(time)"
+    }
     switch prompt.key.slot {
     case .rest: return "\(place): the rest note at \(time)"
     case .morningOf: return "\(place): the note shortly before the session at \(time)"
@@ -41,7 +45,9 @@ enum UpcomingSentences {
   ///   - minutes: The minutes of jitter; zero if it is less than one.
   static func moved(_ slot: String, minutes: Int, isLater: Bool) -> String {
     let length = minutes == 0 ? "some seconds" : "\(minutes) min"
-    if isLater { return "\(slot), moved \(length) later (jitter)" }
+    if isLater {
+      return "\(slot), moved \(length) later (jitter)"
+    }
     return "\(slot), moved \(length) earlier (jitter)"
   }
 

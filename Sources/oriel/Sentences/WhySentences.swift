@@ -31,7 +31,9 @@ struct WhySentences {
 
   func paused(due: String, isPast: Bool, until end: String?) -> String {
     let comes = isPast ? "would have come" : "would come"
-    guard let end else { return "\(key) \(comes) at \(due), but you asked for a pause." }
+    guard let end else {
+      return "\(key) \(comes) at \(due), but you asked for a pause."
+    }
     return "\(key) \(comes) at \(due), but you asked for a pause until \(end)."
   }
 
@@ -78,9 +80,10 @@ extension WhySentences {
 
   static let mailOnItsWay = "Its mail is on its way."
 
-  static func mailWaits(because failure: Failure?, tries: Int, again: String) -> String {
+  /// - Parameter health: The successes and failures of mail so far.
+  static func mailWaits(_ health: Health?, tries: Int, again: String) -> String {
     let times = counted(tries, "time")
-    guard let failure else {
+    guard let health, health.isFailing, let failure = health.failure else {
       return "Its mail waits: tried \(times) so far, again at \(again), or sooner."
     }
     let reason = failure.clause(on: .email)
@@ -109,13 +112,19 @@ extension WhySentences {
     let chosen =
       "\(key) says \(Self.described(text)). It was its turn: no text comes again within 14 days "
       + "while others are left, and no technique comes twice in a row."
-    guard let quote else { return chosen }
-    if quote.isFromBefore { return chosen + " It quotes what you wrote before the session." }
+    guard let quote else {
+      return chosen
+    }
+    if quote.isFromBefore {
+      return chosen + " It quotes what you wrote before the session."
+    }
     return chosen + " It quotes what you wrote."
   }
 
   private static func described(_ text: LibraryText) -> String {
-    guard let loop = text.loop else { return "\(text.id) (\(text.technique))" }
+    guard let loop = text.loop else {
+      return "\(text.id) (\(text.technique))"
+    }
     return "\(text.id) (loop \(loop.rawValue), \(text.technique))"
   }
 }

@@ -13,7 +13,9 @@ extension Phase: ExpressibleByArgument {
 
   /// The phase of this name, if it has notes.
   package init?(argument: String) {
-    guard let phase = Self.speaking.first(where: { $0.rawValue == argument }) else { return nil }
+    guard let phase = Self.speaking.first(where: { $0.rawValue == argument }) else {
+      return nil
+    }
     self = phase
   }
 

@@ -33,7 +33,9 @@ struct CommandLineCheck {
     }
     guard let unknown = names.dropFirst(known.count).first,
       !unknown.hasPrefix("-"), unknown != "help", isHelp || !below.isEmpty
-    else { return }
+    else {
+      return
+    }
     let hint = nearest(unknown, among: below).part { "; did you mean \($0)?" }
     throw ValidationError("there is no command \(unknown)\(hint)")
   }
@@ -49,7 +51,9 @@ struct CommandLineCheck {
         parts[...end].joined(separator: " ")
       }
       let torn = values.first { CivilDateTime($0) != nil || Grammar.duration($0) != nil }
-      guard let torn else { continue }
+      guard let torn else {
+        continue
+      }
       throw ValidationError(
         "\(option) \(torn): a value with a space needs quotes: \(option) \"\(torn)\"")
     }
@@ -57,7 +61,9 @@ struct CommandLineCheck {
 
   private func refuseNegative() throws {
     let negative = options.first { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
-    guard let negative else { return }
+    guard let negative else {
+      return
+    }
     let isMove = words.starts(with: ["session", "move"])
     let hint = isMove ? "; to move to an earlier time, write that time" : ""
     throw ValidationError("\(negative): times and lengths cannot be negative\(hint)")
@@ -83,7 +89,9 @@ extension CommandLineCheck {
   /// The parser's message, and the help to look at unless the message names a command already.
   func sentence(of message: String) -> String {
     let clause = Self.clause(message)
-    if clause.contains("oriel ") { return clause }
+    if clause.contains("oriel ") {
+      return clause
+    }
     let command = (["oriel"] + Self.commands(in: words)).joined(separator: " ")
     return clause + (clause.hasSuffix("?") ? " See" : "; see") + ": \(command) --help"
   }

@@ -28,7 +28,9 @@ enum JSONOutput {
     guard
       case .object(let members) = prompt(
         prospect.prompt, due: prospect.at, expires: prospect.expires, snapshot)
-    else { return .null }
+    else {
+      return .null
+    }
     return .object(members + [JSON.Member("reason", .text(prospect.reason.rawValue))])
   }
 

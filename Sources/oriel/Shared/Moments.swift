@@ -16,7 +16,9 @@ func checkKey(_ text: String, shownBy command: String) throws {
 
 /// Refuses a text that is not a time T, before anything is read: the zone does not matter for that.
 func checkMoment(_ text: String?, _ option: String) throws {
-  guard let text else { return }
+  guard let text else {
+    return
+  }
   try refuse(
     when: moment(text, in: .utc) == nil,
     ValidationError(

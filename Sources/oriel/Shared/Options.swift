@@ -67,7 +67,9 @@ struct LookOptions: ParsableArguments {
   /// Refuses an invented time for a change of the person's real state, where it would be mixed
   /// with real times. A state that was named with `--state` may have it.
   func checkChange() throws {
-    guard now != nil, files.state == nil else { return }
+    guard now != nil, files.state == nil else {
+      return
+    }
     throw ValidationError(
       "--now would write an invented time into your real state; name another state with --state FILE"
     )

@@ -8,7 +8,7 @@ import Workspace
 
 /// Writes an error on standard error, in one or more sentences, and ends with this status.
 func complaint(_ sentences: [String], _ status: Int32) -> ExitCode {
-  for sentence in sentences { say("oriel: " + sentence, to: 2) }
+  sentences.forEach { say("oriel: " + $0, to: 2) }
   return ExitCode(status)
 }
 
@@ -19,12 +19,16 @@ func complaint(_ sentence: String, _ status: Int32 = 1) -> ExitCode {
 
 /// Ends with an error unless a condition holds.
 func require(_ condition: Bool, or error: @autoclosure () -> any Error) throws {
-  if !condition { throw error() }
+  if !condition {
+    throw error()
+  }
 }
 
 /// Ends with an error if there is no value.
 func require<Value>(_ value: Value?, or error: @autoclosure () -> any Error) throws -> Value {
-  guard let value else { throw error() }
+  guard let value else {
+    throw error()
+  }
   return value
 }
 
@@ -43,7 +47,9 @@ func say(_ document: JSON) { put(document.pretty) }
 /// with 1.
 func put(_ text: String, to descriptor: Int32 = 1) {
   do { try writeAll(Array(text.utf8), to: descriptor) } catch {
-    if descriptor != 1 || [EPIPE, EBADF].contains(error.number) { return }
+    if descriptor != 1 || [EPIPE, EBADF].contains(error.number) {
+      return
+    }
     say("oriel: the answer could not be written (\(error)); make room for it", to: 2)
     exit(1)
   }
@@ -53,7 +59,7 @@ func put(_ text: String, to descriptor: Int32 = 1) {
 func orComplain<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
   do { return try body() } catch {
     if case .faulty = error {
-      for rendered in error.rendered { say(rendered, to: 2) }
+      error.rendered.forEach { say($0, to: 2) }
       throw ExitCode(78)
     }
     throw complaint(error.sentences, 78)

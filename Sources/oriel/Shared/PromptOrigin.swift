@@ -15,7 +15,9 @@ struct PromptOrigin {
   var sentence: String {
     let slot = UpcomingSentences.slot(
       prompt, isOpening: isOpening, at: snapshot.clock.time(prompt.slot))
-    if prompt.due == prompt.slot { return slot }
+    if prompt.due == prompt.slot {
+      return slot
+    }
     // Counted between the minutes that are shown, so that the sum is right for a person who adds it.
     let minutes = Self.minute(prompt.due) - Self.minute(prompt.slot)
     return UpcomingSentences.moved(
@@ -24,7 +26,9 @@ struct PromptOrigin {
 
   /// True if the phase begins later in the morning than the slot, and the note comes then.
   private var isOpening: Bool {
-    guard prompt.key.slot == .morning else { return false }
+    guard prompt.key.slot == .morning else {
+      return false
+    }
     let zone = snapshot.context.zone
     let date = zone.civil(at: prompt.slot).date
     return prompt.slot != zone.instant(date, snapshot.configuration.day.morning)

@@ -40,7 +40,9 @@ struct Snapshot {
   /// A warning that times can still change a little, because no state has been kept yet.
   var seedNote: String? {
     let jitter = configuration.day.jitter
-    guard remembered == nil, jitter > .zero, !agenda.prompts.isEmpty else { return nil }
+    guard remembered == nil, jitter > .zero, !agenda.prompts.isEmpty else {
+      return nil
+    }
     return
       "There is no state yet, so these times are not final: the daemon moves each by up to \(jitter)."
   }
@@ -54,7 +56,9 @@ extension Snapshot {
   /// day before it. A pause until the next session got its end from the session that was the next
   /// one when it was asked for.
   func pauseOver(_ session: Session) -> String? {
-    guard let pause, swallows(session) else { return nil }
+    guard let pause, swallows(session) else {
+      return nil
+    }
     let end = pause.until.map(clock.text)
     return PauseSentences.leavesOutGettingHome(of: session.id, until: end)
   }
@@ -62,12 +66,16 @@ extension Snapshot {
   /// The sessions whose words about getting home are left out by a pause that ends by itself. A
   /// pause without an end is meant to leave them out.
   var swallowed: [Session] {
-    guard let pause, !pause.isOpen else { return [] }
+    guard let pause, !pause.isOpen else {
+      return []
+    }
     return agenda.sessions.filter(swallows)
   }
 
   private func swallows(_ session: Session) -> Bool {
-    guard let pause, session.end > now else { return false }
+    guard let pause, session.end > now else {
+      return false
+    }
     return pause.contains(max(now, session.start - configuration.window.intentionFrom))
   }
 }

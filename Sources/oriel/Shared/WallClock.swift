@@ -18,7 +18,9 @@ struct WallClock {
   func time(_ instant: Instant) -> String {
     let civil = zone.civil(at: instant)
     let time = String(civil.time.description.prefix(5))
-    guard case .fold(_, let again) = zone.resolve(civil) else { return time }
+    guard case .fold(_, let again) = zone.resolve(civil) else {
+      return time
+    }
     return "\(time) (\(instant == again ? "second" : "first"))"
   }
 

@@ -33,7 +33,9 @@ struct ChannelHealth {
 
   private static func retry(_ channel: Channel, _ snapshot: Snapshot) -> Instant? {
     let records = snapshot.ledger.live.compactMap { snapshot.ledger[$0] }
-    if channel == .email { return records.compactMap { $0.mail?.waitsUntil }.min() }
+    if channel == .email {
+      return records.compactMap { $0.mail?.waitsUntil }.min()
+    }
     // While a mail is tried, the other time of a note is that of the first screen.
     let screen = snapshot.configuration.channels.first { $0 != .email }
     let own = records.filter { record in

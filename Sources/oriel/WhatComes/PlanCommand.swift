@@ -6,7 +6,8 @@ import Workspace
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Show the phases and the notes of a span.",
+    commandName: "plan",
+    abstract: "Show the phases and the notes of a span.",
     usage: usage("plan", SpanOptions.usage, shared: LookOptions.usage))
 
   @OptionGroup var look: LookOptions
@@ -19,9 +20,15 @@ struct PlanCommand: ParsableCommand {
       $0.from < range.upperBound && range.lowerBound < $0.until
     }
     let prompts = snapshot.agenda.prompts(from: range.lowerBound, until: range.upperBound)
-    if look.json { return say(json(phases, prompts, range, snapshot)) }
-    if snapshot.agenda.sessions.isEmpty { return say(noSessions(snapshot)) }
-    if phases.isEmpty { return say(UpcomingSentences.noSessionNear) }
+    if look.json {
+      return say(json(phases, prompts, range, snapshot))
+    }
+    if snapshot.agenda.sessions.isEmpty {
+      return say(noSessions(snapshot))
+    }
+    if phases.isEmpty {
+      return say(UpcomingSentences.noSessionNear)
+    }
     say(UpcomingSentences.zone(snapshot.context.zone.name))
     var rest = prompts
     for phase in phases {

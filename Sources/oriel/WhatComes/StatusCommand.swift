@@ -27,7 +27,9 @@ struct StatusCommand: ParsableCommand {
 
   /// The state without a configuration; nil if there is no state either.
   private func remembered() -> Snapshot? {
-    guard let ledger = try? StateFile.read(look.files.places.state) else { return nil }
+    guard let ledger = try? StateFile.read(look.files.places.state) else {
+      return nil
+    }
     return Snapshot(
       places: look.files.places, context: PlanningContext(configuration: Configuration()),
       ledger: ledger, now: Clock().now)

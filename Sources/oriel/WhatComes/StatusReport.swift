@@ -53,12 +53,16 @@ struct StatusReport {
   }
 
   private var daemonLine: String {
-    guard let process else { return StatusSentences.daemonStopped }
+    guard let process else {
+      return StatusSentences.daemonStopped
+    }
     return StatusSentences.daemonRuns(process: process)
   }
 
   private var phaseLine: String {
-    guard let interval else { return StatusSentences.noPhase }
+    guard let interval else {
+      return StatusSentences.noPhase
+    }
     return StatusSentences.phase(
       interval.phase, of: interval.session, until: clock.text(interval.until))
   }
@@ -78,9 +82,13 @@ struct StatusReport {
   }
 
   private var pauseLines: [String] {
-    guard let pause = snapshot.pause else { return [] }
+    guard let pause = snapshot.pause else {
+      return []
+    }
     let line = StatusSentences.pause(until: pause.until.map(clock.text))
-    guard let session = snapshot.swallowed.first else { return [line] }
+    guard let session = snapshot.swallowed.first else {
+      return [line]
+    }
     return [line, StatusSentences.pauseLeavesOutGettingHome(of: session.id)]
   }
 
@@ -112,14 +120,22 @@ struct StatusReport {
 
   /// The way to answer a question of the program; empty for a text.
   private func answering(_ record: PromptRecord) -> String {
-    guard let question = record.item.flatMap(Question.init(rawValue:)) else { return "" }
+    guard let question = record.item.flatMap(Question.init(rawValue:)) else {
+      return ""
+    }
     return Words(configuration.language).answering(question)
   }
 
   private var nextLines: [String] {
-    if let next { return [StatusSentences.next(next.prompt.key, at: clock.text(next.at))] }
-    if let pause = snapshot.pause, pause.isOpen { return [] }
-    if snapshot.agenda.sessions.isEmpty { return [noSessions(snapshot)] }
+    if let next {
+      return [StatusSentences.next(next.prompt.key, at: clock.text(next.at))]
+    }
+    if let pause = snapshot.pause, pause.isOpen {
+      return []
+    }
+    if snapshot.agenda.sessions.isEmpty {
+      return [noSessions(snapshot)]
+    }
     return [StatusSentences.nothingNext]
   }
 
@@ -127,7 +143,9 @@ struct StatusReport {
   /// "Safety text").
   private var drivingLines: [String] {
     let isCarried = waiting.contains { $0.record.phase.carriesDrivingText }
-    guard guardUntil != nil || isCarried else { return [] }
+    guard guardUntil != nil || isCarried else {
+      return []
+    }
     return [""] + Plain.wrapped(Words(configuration.language).driving, to: 78)
   }
 }

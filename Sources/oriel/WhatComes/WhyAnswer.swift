@@ -24,13 +24,17 @@ struct WhyAnswer {
 
   /// True if the note would have come by now.
   private var isPast: Bool {
-    guard let slot = snapshot.agenda.slot(of: key) else { return false }
+    guard let slot = snapshot.agenda.slot(of: key) else {
+      return false
+    }
     return slot < snapshot.now
   }
 
   /// The past decision by decision, or one sentence about the future.
   var sentences: [String] {
-    guard let record else { return [presentSentence] }
+    guard let record else {
+      return [presentSentence]
+    }
     var sentences = record.history.map { line($0, record.phase) }
     if let mail = record.mail.flatMap(mailSentence) { sentences.append(mail) }
     if let item = record.item { sentences.append(chosenSentence(item, record)) }
@@ -39,7 +43,9 @@ struct WhyAnswer {
 
   /// The last decision, in one sentence.
   private var lastSentence: String {
-    guard let record, let last = record.history.last else { return sentences.last ?? "" }
+    guard let record, let last = record.history.last else {
+      return sentences.last ?? ""
+    }
     return line(last, record.phase)
   }
 
@@ -85,9 +91,13 @@ struct WhyAnswer {
   }
 
   private func phaseSentence(at time: String, _ interval: PhaseInterval?) -> String {
-    guard let interval else { return sentence.nearNoSession(at: time) }
+    guard let interval else {
+      return sentence.nearNoSession(at: time)
+    }
     let isOwnTaper = interval.phase == .taper && interval.session == key.session
-    if isOwnTaper, key.slot == .evening { return sentence.oddDay(at: time, interval) }
+    if isOwnTaper, key.slot == .evening {
+      return sentence.oddDay(at: time, interval)
+    }
     return sentence.otherPhase(at: time, interval)
   }
 
@@ -98,20 +108,22 @@ struct WhyAnswer {
     case .refused: return WhySentences.mailRefused
     case .onItsWay: return WhySentences.mailOnItsWay
     case .waiting(let next):
-      let health = snapshot.ledger.health[.email]
-      let failure = health.flatMap { $0.isFailing ? $0.failure : nil }
       return WhySentences.mailWaits(
-        because: failure, tries: mail.failures, again: clock.text(next))
+        snapshot.ledger.health[.email], tries: mail.failures, again: clock.text(next))
     }
   }
 
   /// The note's text, and how it was chosen (`Rotation`).
   private func chosenSentence(_ id: String, _ record: PromptRecord) -> String {
-    if let question = Question(rawValue: id) { return sentence.asks(question) }
+    if let question = Question(rawValue: id) {
+      return sentence.asks(question)
+    }
     guard let text = snapshot.context.library.first(where: { $0.id == id }) else {
       return sentence.saysUnknown(id)
     }
-    if text.isGentle, isAfterLowAnswer(record) { return sentence.saysGently(text) }
+    if text.isGentle, isAfterLowAnswer(record) {
+      return sentence.saysGently(text)
+    }
     return sentence.says(text, quoting: snapshot.ledger.quote(of: key))
   }
 

@@ -48,7 +48,9 @@ enum EditorFolders {
 
   private static func isOwnFolder(_ path: String) -> Bool {
     var facts = stat()
-    guard lstat(path, &facts) == 0, facts.st_uid == geteuid() else { return false }
+    guard lstat(path, &facts) == 0, facts.st_uid == geteuid() else {
+      return false
+    }
     return facts.st_mode & S_IFMT == S_IFDIR
   }
 
@@ -59,7 +61,9 @@ enum EditorFolders {
   static func refuseWhileOpen() throws {
     for folder in left {
       let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-      guard descriptor >= 0 else { continue }
+      guard descriptor >= 0 else {
+        continue
+      }
       defer { close(descriptor) }
       try refuse(
         when: flock(descriptor, LOCK_EX | LOCK_NB) != 0,
@@ -76,7 +80,9 @@ enum EditorFolders {
     for folder in left {
       var facts = stat()
       if stat(file(in: folder), &facts) != 0 { stat(folder, &facts) }
-      if let limit, facts.st_mtim.tv_sec >= limit.seconds { continue }
+      if let limit, facts.st_mtim.tv_sec >= limit.seconds {
+        continue
+      }
       remove(folder)
     }
   }

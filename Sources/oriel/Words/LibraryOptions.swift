@@ -35,7 +35,9 @@ struct LibraryOptions: ParsableArguments {
     do throws(ConfigurationFault) {
       return try LoadedConfiguration.load(files.places.configuration)
     } catch {
-      if case .missing = error, files.config == nil { return nil }
+      if case .missing = error, files.config == nil {
+        return nil
+      }
       throw error
     }
   }
@@ -43,7 +45,9 @@ struct LibraryOptions: ParsableArguments {
   /// The text with this id.
   func text(_ id: String, in texts: Texts) throws -> LibraryText {
     let known = texts.items(in: texts.language)
-    if let text = known.first(where: { $0.id == id }) { return text }
+    if let text = known.first(where: { $0.id == id }) {
+      return text
+    }
     if let other = texts.language(having: id) {
       throw complaint(
         "\(id) is not written in \(texts.language.rawValue); see it with: --language \(other.rawValue)",
@@ -58,10 +62,14 @@ struct LibraryOptions: ParsableArguments {
   /// those that share most words with it.
   private static func near(_ id: String, _ ids: [String]) -> [String] {
     let slips = nearest(id, among: ids, most: 3)
-    guard slips.isEmpty else { return slips }
+    guard slips.isEmpty else {
+      return slips
+    }
     let typed = Set(id.lowercased().split(separator: "-").filter { $0.count > 2 })
     let shared = { (known: String) in typed.intersection(known.split(separator: "-")).count }
-    guard let most = ids.map(shared).max(), most > 0 else { return [] }
+    guard let most = ids.map(shared).max(), most > 0 else {
+      return []
+    }
     return Array(ids.filter { shared($0) == most }.prefix(3))
   }
 }
@@ -86,6 +94,8 @@ struct Texts {
 
 /// a, b or c.
 private func alternatives(_ words: [String]) -> String {
-  guard words.count > 1, let last = words.last else { return words.joined() }
+  guard words.count > 1, let last = words.last else {
+    return words.joined()
+  }
   return words.dropLast().joined(separator: ", ") + " or " + last
 }

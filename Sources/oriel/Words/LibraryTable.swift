@@ -30,7 +30,9 @@ struct LibraryTable {
 
   private func group(_ phase: Phase, _ loop: Loop?) -> [String] {
     let group = texts.filter { home(of: $0) == phase && $0.loop == loop }
-    if group.isEmpty { return [] }
+    if group.isEmpty {
+      return []
+    }
     return ["\(phase.plainName): \(loop?.rawValue ?? "any loop")"] + group.map(line)
   }
 
@@ -39,7 +41,7 @@ struct LibraryTable {
   private static let builtIn = Set(BuiltIn.library(.english).map(\.id))
 
   private func line(_ text: LibraryText) -> String {
-    let width = max(texts.map(\.id.count).max() ?? 0, 20)
+    let width = texts.map(\.id.count).reduce(20, max)
     let id = text.id.padded(width)
     let effort = text.effort.rawValue.padded(9)
     let own = Self.builtIn.contains(text.id) ? "" : "  yours"

@@ -38,7 +38,9 @@ enum TextEditor {
   private static func write(_ text: String, to path: String) throws {
     do {
       let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      guard file >= 0 else { throw SystemFault(number: errno) }
+      guard file >= 0 else {
+        throw SystemFault(number: errno)
+      }
       defer { close(file) }
       try writeAll(Array((text.isEmpty ? "" : text + "\n").utf8), to: file)
     } catch {
@@ -81,7 +83,11 @@ enum TextEditor {
     var atOnce = timespec()
     while true {
       let signal = sigtimedwait(&held, nil, &atOnce)
-      if signal > 0 { signals.append(signal) } else if errno != EINTR { return signals }
+      if signal > 0 {
+        signals.append(signal)
+      } else if errno != EINTR {
+        return signals
+      }
     }
   }
 }

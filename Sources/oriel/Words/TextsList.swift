@@ -14,7 +14,9 @@ struct TextsList: ParsableCommand {
 
   /// The name of a phase as it is typed, with its plain name if that is another one.
   private static func described(_ phase: Phase) -> String {
-    if phase.rawValue == phase.plainName { return phase.rawValue }
+    if phase.rawValue == phase.plainName {
+      return phase.rawValue
+    }
     return "\(phase.rawValue) (\(phase.plainName))"
   }
 

@@ -34,12 +34,16 @@ struct UserText {
     var part = [UInt8](repeating: 0, count: 16 * 1024)
     while bytes.count <= most {
       let count = Glibc.read(descriptor, &part, part.count)
-      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EINTR {
+        continue
+      }
       try refuse(
         when: count < 0,
         complaint("what you wrote could not be read (\(SystemFault(number: errno)))")
       )
-      if count == 0 { break }
+      if count == 0 {
+        break
+      }
       bytes += part[..<count]
     }
     return bytes

@@ -3,8 +3,9 @@ import ArgumentParser
 import JSON
 import Planning
 
-struct Reflect: ParsableCommand {
+struct ReflectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reflect",
     abstract: "Keep a line or a page for yourself.",
     usage: usage("reflect", ["[--list]"], shared: LookOptions.usage),
     discussion:
@@ -19,23 +20,27 @@ struct Reflect: ParsableCommand {
   func validate() throws { try look.checkChange() }
 
   func run() throws {
-    if list { return try tell() }
+    if list {
+      return try listKept()
+    }
     let text = try UserText.read().text
     try refuse(when: text.isEmpty, complaint("nothing was written, so nothing is kept"))
     let after = try StateChange.take(on: look.salvagedSnapshot()) { now in
       let session = now.agenda.timeline.interval(at: now.now)?.session
       return [.reflected(Reflection(at: now.now, session: session, text: text))]
     }.after
-    guard let kept = after.ledger.reflections.last else { return }
-    look.answer(Self.json(kept, words: false), or: [OwnWordsSentences.reflectionKept])
+    guard let kept = after.ledger.reflections.last else {
+      return
+    }
+    look.answer(Self.json(kept), or: [OwnWordsSentences.reflectionKept])
   }
 
-  private func tell() throws {
+  private func listKept() throws {
     let snapshot = try look.salvagedSnapshot()
     let kept = snapshot.ledger.reflections
     let blocks = kept.map { Self.lines($0, snapshot.clock) }
     look.answer(
-      JSON.array(kept.map { Self.json($0, words: true) }),
+      JSON.array(kept.map { Self.json($0, text: .text($0.text)) }),
       or: kept.isEmpty
         ? [OwnWordsSentences.noReflections] : Array(blocks.joined(separator: [""])))
   }
@@ -46,10 +51,10 @@ struct Reflect: ParsableCommand {
     return [clock.text(one.at) + session] + text.map { "  \($0)" }
   }
 
-  private static func json(_ one: Reflection, words: Bool) -> JSON {
+  private static func json(_ one: Reflection, text: JSON? = nil) -> JSON {
     .members(
       ("at", JSONOutput.instant(one.at)),
       ("session", .orNull(one.session.map { .text($0.description) })),
-      ("text", words ? .text(one.text) : nil))
+      ("text", text))
   }
 }

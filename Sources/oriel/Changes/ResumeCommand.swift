@@ -2,9 +2,11 @@
 import ArgumentParser
 import Planning
 
-struct Resume: ParsableCommand {
+struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "End a pause.", usage: usage("resume", shared: LookOptions.usage))
+    commandName: "resume",
+    abstract: "End a pause.",
+    usage: usage("resume", shared: LookOptions.usage))
 
   @OptionGroup var look: LookOptions
 

@@ -3,8 +3,9 @@ import ArgumentParser
 import Planning
 import Settings
 
-struct Snooze: ParsableCommand {
+struct SnoozeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "snooze",
     abstract: "Have a note come again later.",
     usage: usage("snooze", ["[<key>]", "[--for <duration>]"], shared: LookOptions.usage))
 
@@ -22,8 +23,12 @@ struct Snooze: ParsableCommand {
   private static let tomorrow = "tomorrow"
 
   func validate() throws {
-    guard let delay, delay != Self.tomorrow else { return }
-    if let length = Self.length(delay), Self.bounds.contains(length) { return }
+    guard let delay, delay != Self.tomorrow else {
+      return
+    }
+    if let length = Self.length(delay), Self.bounds.contains(length) {
+      return
+    }
     throw ValidationError(
       "--for \(delay): write a length from 1 min to 7 days, such as 40 min or 3 h, or tomorrow")
   }

@@ -2,8 +2,9 @@
 import ArgumentParser
 import Planning
 
-struct Skip: ParsableCommand {
+struct SkipCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "skip",
     abstract: "Answer a note: not this one.",
     usage: usage("skip", AnswerOptions.usage, shared: LookOptions.usage))
 

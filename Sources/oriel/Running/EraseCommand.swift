@@ -6,8 +6,9 @@ import Keeping
 import Planning
 import Workspace
 
-struct Erase: ParsableCommand {
+struct EraseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "erase",
     abstract: "Forget everything, your own words, or what is older than a time.",
     usage: usage(
       "erase", ["(--all | --words | --before <T>)", "[--yes]"], shared: LookOptions.usage),
@@ -63,7 +64,9 @@ struct Erase: ParsableCommand {
   }
 
   private func erasure(_ snapshot: Snapshot) -> Erasure {
-    if all { return .everything }
+    if all {
+      return .everything
+    }
     return words ? .words : .before(limit(snapshot))
   }
 

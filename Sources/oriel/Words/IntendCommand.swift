@@ -4,8 +4,9 @@ import Delivery
 import JSON
 import Planning
 
-struct Intend: ParsableCommand {
+struct IntendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "intend",
     abstract: "Write down what you want to remember before a session.",
     usage: usage("intend", ["[<id>]", "[--show | --clear]"], shared: LookOptions.usage),
     discussion: """
@@ -29,17 +30,25 @@ struct Intend: ParsableCommand {
 
   func validate() throws {
     try look.checkChange()
-    if show, clear { throw ValidationError("--show and --clear exclude each other; choose one") }
+    if show, clear {
+      throw ValidationError("--show and --clear exclude each other; choose one")
+    }
   }
 
   func run() throws {
     let snapshot = try look.snapshot(quietly: true)
     let session = try chosen(snapshot)
     let before = snapshot.ledger.intentions[session]
-    if show { return try tell(before, session) }
-    if clear { return try takeBack(before, session) }
+    if show {
+      return try showKept(before, session)
+    }
+    if clear {
+      return try takeBack(before, session)
+    }
     let text = try UserText.read(before: before?.text ?? "")
-    guard !text.text.isEmpty else { throw Self.nothingWritten(before, session) }
+    guard !text.text.isEmpty else {
+      throw Self.nothingWritten(before, session)
+    }
     var isAdded = false
     let after = try StateChange.take(on: look.snapshot(quietly: true)) { now in
       let current = now.ledger.intentions[session]
@@ -51,7 +60,7 @@ struct Intend: ParsableCommand {
       return [.intended(session, try Self.adding(text.text, to: current, at: now.now))]
     }.after
     look.answer(
-      Self.json(session, after.ledger.intentions[session], words: false),
+      Self.json(session, after.ledger.intentions[session]),
       or: Self.kept(session, isAdded: isAdded, after))
   }
 
@@ -60,7 +69,7 @@ struct Intend: ParsableCommand {
     let looked = try look.snapshot(quietly: true)
     let after = try StateChange.take(on: looked) { _ in [.intended(session, nil)] }.after
     look.answer(
-      Self.json(session, after.ledger.intentions[session], words: false),
+      Self.json(session, after.ledger.intentions[session]),
       or: [OwnWordsSentences.intentionTakenBack(session)])
   }
 
@@ -82,10 +91,12 @@ struct Intend: ParsableCommand {
       + OwnWordsSentences.intentionCommands(session)
   }
 
-  private func tell(_ intention: Intention?, _ session: SessionID) throws {
-    if look.json { return say(Self.json(session, intention, words: true)) }
-    guard let intention else { throw complaint("nothing is kept for \(session)") }
-    say(intention.text)
+  private func showKept(_ intention: Intention?, _ session: SessionID) throws {
+    try require(
+      look.json || intention != nil, or: complaint("nothing is kept for \(session)"))
+    let text = intention.part(\.text)
+    look.answer(
+      Self.json(session, intention, text: .orNull(intention.map { .text($0.text) })), or: [text])
   }
 
   private static func adding(
@@ -100,11 +111,12 @@ struct Intend: ParsableCommand {
     return intention
   }
 
-  private static func json(_ session: SessionID, _ intention: Intention?, words: Bool) -> JSON {
+  private static func json(_ session: SessionID, _ intention: Intention?, text: JSON? = nil) -> JSON
+  {
     .members(
       ("session", .text(session.description)),
       ("at", .orNull(intention.map { JSONOutput.instant($0.at) })),
-      ("text", words ? .orNull(intention.map { .text($0.text) }) : nil))
+      ("text", text))
   }
 
   private func chosen(_ snapshot: Snapshot) throws -> SessionID {

@@ -2,8 +2,9 @@
 import ArgumentParser
 import Planning
 
-struct Done: ParsableCommand {
+struct DoneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "done",
     abstract: "Answer a note: done.",
     usage: usage("done", AnswerOptions.usage, shared: LookOptions.usage))
 

@@ -2,8 +2,9 @@
 import ArgumentParser
 import Planning
 
-struct Why: ParsableCommand {
+struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "why",
     abstract: "Say why a note comes, came, or does not come.",
     usage: usage("why", ["<key>"], shared: LookOptions.usage))
 
@@ -16,9 +17,13 @@ struct Why: ParsableCommand {
 
   func run() throws {
     let snapshot = try look.snapshot()
-    guard let key = Key(key) else { return }
+    guard let key = Key(key) else {
+      return
+    }
     let answer = WhyAnswer(key, snapshot)
     look.answer(answer.json(), or: answer.sentences)
-    if !look.json, case .noSession = answer.explanation { throw ExitCode.failure }
+    if !look.json, case .noSession = answer.explanation {
+      throw ExitCode.failure
+    }
   }
 }

@@ -6,8 +6,9 @@ import JSON
 import Planning
 import Workspace
 
-struct Checkin: ParsableCommand {
+struct CheckinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "checkin",
     abstract: "Say how you are, from 0 (worst) to 10 (best); only if you like.",
     usage: usage("checkin", ["[<number>]"], shared: LookOptions.usage),
     discussion: """
@@ -82,9 +83,10 @@ struct Checkin: ParsableCommand {
   /// The number that is typed now; nil if the line is empty, which is an answer as well.
   private func asked() throws -> Int? {
     if isatty(0) == 1 { put(AnswerSentences.askForRating, to: 2) }
-    guard let line = readLine() else { return nil }
-    let word = Plain.line(line)
-    if word.isEmpty { return nil }
+    let word = Plain.line(readLine() ?? "")
+    if word.isEmpty {
+      return nil
+    }
     do { return try Self.value(word) } catch let error as ValidationError {
       throw complaint(error.message, 64)
     }

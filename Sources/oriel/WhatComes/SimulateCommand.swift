@@ -4,8 +4,9 @@ import JSON
 import Planning
 import Workspace
 
-struct Simulate: ParsableCommand {
+struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "simulate",
     abstract: "Show what the daemon would do in a span; nothing is delivered or saved.",
     usage: usage("simulate", SpanOptions.usage, shared: LookOptions.usage),
     discussion: """
@@ -23,9 +24,13 @@ struct Simulate: ParsableCommand {
     ledger.register = snapshot.ledger.register
     let course = simulate(ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound)
     let lines = course.requests.compactMap(SimulatedLine.init)
-    if look.json { return lines.forEach { say($0.json().line) } }
+    if look.json {
+      return lines.forEach { say($0.json().line) }
+    }
     lines.forEach { say($0.text(snapshot.clock)) }
-    guard course.requests.isEmpty else { return }
+    guard course.requests.isEmpty else {
+      return
+    }
     let isEmpty = snapshot.agenda.sessions.isEmpty
     say(isEmpty ? noSessions(snapshot) : "Nothing would be shown in this span.")
   }

@@ -6,8 +6,9 @@ import Planning
 import Text
 import Workspace
 
-struct Next: ParsableCommand {
+struct NextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "next",
     abstract: "Show the next notes, and why they come.",
     usage: usage("next", ["[-n <count>]"], shared: LookOptions.usage))
 
@@ -31,7 +32,9 @@ struct Next: ParsableCommand {
   }
 
   private static func pauseLines(_ snapshot: Snapshot) -> [String] {
-    guard let pause = snapshot.pause else { return [] }
+    guard let pause = snapshot.pause else {
+      return []
+    }
     return [PauseSentences.nothingShown(until: pause.until.map(snapshot.clock.text))]
   }
 
@@ -40,8 +43,12 @@ struct Next: ParsableCommand {
       return [UpcomingSentences.zone(snapshot.context.zone.name)]
         + notes.flatMap { lines($0, snapshot) }
     }
-    if let pause = snapshot.pause, pause.isOpen { return [] }
-    if snapshot.agenda.sessions.isEmpty { return [noSessions(snapshot)] }
+    if let pause = snapshot.pause, pause.isOpen {
+      return []
+    }
+    if snapshot.agenda.sessions.isEmpty {
+      return [noSessions(snapshot)]
+    }
     return [UpcomingSentences.nothingPlanned]
   }
 

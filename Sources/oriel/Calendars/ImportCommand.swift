@@ -7,8 +7,9 @@ import Planning
 import Settings
 import Zones
 
-struct Import: ParsableCommand {
+struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Take sessions from a calendar file; without --apply, only show the changes.",
     usage: usage(
       "import",
@@ -84,8 +85,12 @@ struct Import: ParsableCommand {
   }
 
   private func conclusion(_ plan: MergePlan, _ found: CalendarImport.Found) -> String {
-    if plan.rows.isEmpty { return found.nothing }
-    guard plan.rows.contains(where: { $0.verdict.isChange }) else { return "Nothing changes." }
+    if plan.rows.isEmpty {
+      return found.nothing
+    }
+    guard plan.rows.contains(where: { $0.verdict.isChange }) else {
+      return "Nothing changes."
+    }
     return apply ? "Done." : "Nothing was changed yet. To make these changes, add --apply."
   }
 }

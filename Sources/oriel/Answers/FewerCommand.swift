@@ -3,8 +3,9 @@ import ArgumentParser
 import JSON
 import Planning
 
-struct Fewer: ParsableCommand {
+struct FewerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fewer",
     abstract: "Have fewer notes: of the two a day only the evening one.",
     usage: usage("fewer", ["[--off]"], shared: LookOptions.usage))
 

@@ -8,8 +8,9 @@ import Settings
 import Workspace
 import Zones
 
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Show every error and every warning of a configuration.",
     usage: usage("check", ["[<file>]"], shared: LookOptions.usage))
 
@@ -25,12 +26,12 @@ struct Check: ParsableCommand {
       let ledger = ledger(of: path)
       let loaded = try LoadedConfiguration.load(path, now: now, remembering: ledger)
       let context = PlanningContext(loaded)
-      report([], warnings(loaded, context, ledger, now: now ?? Clock().now))
-      if look.json { return }
-      say("\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))")
-      Self.lockNote(loaded.configuration).forEach { say($0) }
+      let conclusion = "\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))"
+      answer(
+        [], warnings(loaded, context, ledger, now: now ?? Clock().now),
+        [conclusion] + Self.lockNote(loaded.configuration))
     } catch .faulty(let faults, let warnings) {
-      report(faults, warnings)
+      answer(faults, warnings, [])
       throw ExitCode(78)
     } catch {
       throw complaint(error.sentences, 78)
@@ -40,7 +41,9 @@ struct Check: ParsableCommand {
   /// The state, if the file is the one that it belongs to.
   private func ledger(of path: String) -> Ledger? {
     let places = look.files.places
-    guard path == places.configuration else { return nil }
+    guard path == places.configuration else {
+      return nil
+    }
     return (try? StateFile.read(places.state)) ?? nil
   }
 
@@ -59,28 +62,31 @@ struct Check: ParsableCommand {
     return warnings
   }
 
-  private func report(_ faults: [SourceFault], _ warnings: [SourceFault]) {
-    if look.json {
-      return say(
-        JSON.members(
-          ("faults", .array(faults.map(JSONOutput.fault))),
-          ("warnings", .array(warnings.map(JSONOutput.fault)))))
-    }
-    for fault in faults { say(fault.rendered) }
-    for warning in warnings { say("warning: \(warning.rendered)") }
+  private func answer(
+    _ faults: [SourceFault], _ warnings: [SourceFault], _ conclusion: [String]
+  ) {
+    look.answer(
+      JSON.members(
+        ("faults", .array(faults.map(JSONOutput.fault))),
+        ("warnings", .array(warnings.map(JSONOutput.fault)))),
+      or: faults.map(\.rendered) + warnings.map { "warning: \($0.rendered)" } + conclusion)
   }
 
   /// The sessions and notes of the file, and those that remain with everything that commands have
   /// added, moved and called off.
   private static func summary(_ context: PlanningContext, _ ledger: Ledger?) -> String {
     let written = count(context.agenda(for: nil))
-    guard let ledger else { return written }
+    guard let ledger else {
+      return written
+    }
     let current = count(context.agenda(for: ledger))
     return current == written ? written : "\(written); with the changes made by command: \(current)"
   }
 
   private static func count(_ agenda: Agenda) -> String {
-    if agenda.sessions.isEmpty { return "there are no sessions yet" }
+    if agenda.sessions.isEmpty {
+      return "there are no sessions yet"
+    }
     return
       "\(counted(agenda.sessions.count, "session")), \(counted(agenda.prompts.count, "note"))"
   }

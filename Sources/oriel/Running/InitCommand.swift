@@ -9,8 +9,9 @@ import JSON
 import Text
 import Workspace
 
-struct Init: ParsableCommand {
+struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract:
       "Write a first configuration with room for your dates; never overwrites one.",
     usage: usage("init", shared: FileOptions.usage + JSONOption.usage)
@@ -33,7 +34,9 @@ struct Init: ParsableCommand {
     }
     do throws(SystemFault) {
       try writeAll(BuiltIn.firstConfiguration, to: file)
-      guard fsync(file) == 0, close(file) == 0 else { throw SystemFault(number: errno) }
+      guard fsync(file) == 0, close(file) == 0 else {
+        throw SystemFault(number: errno)
+      }
     } catch {
       unlink(path)
       throw complaint("\(path) could not be written (\(error)); make room for it")
