@@ -71,7 +71,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PostingTests", dependencies: ["Posting", "Planning", "Files", "Keeping"], swiftSettings: strict),
-    .testTarget(name: "KeepingTests", dependencies: ["Keeping", "Planning"], swiftSettings: strict),
+    .testTarget(
+      name: "KeepingTests", dependencies: ["Keeping", "Planning"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Planning", "CSystemd"], resources: [.copy("Reference")],
       swiftSettings: strict),
