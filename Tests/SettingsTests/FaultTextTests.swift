@@ -33,13 +33,21 @@ import Testing
       + ["\(message); \(expected)\n", Sentences.unreadable(Source([], file: "c")).sentence + "\n"]
   }
 
-  private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Sources/Settings")
+  private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Settings")
+
+  /// The number of source files when the folder was last counted. Fewer mean that some moved away.
+  private static let leastFiles = 32
+
+  /// Every source file below the folder, whatever sub-folder it is in.
+  private static func files() throws -> [URL] {
+    let found = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+    return try #require(found).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+  }
 
   /// Every text of the sources that is made of more than one word, by the pieces between what is put in.
   private static func texts() throws -> [[String]] {
-    let files = try FileManager.default.contentsOfDirectory(at: sources, includingPropertiesForKeys: nil)
-    let read = files.filter { $0.pathExtension == "swift" && !zoneFormats.contains($0.lastPathComponent) }
+    let read = try files().filter { !zoneFormats.contains($0.lastPathComponent) }
     return try read.flatMap { file in
       var literals = Literals(code: Array(try String(contentsOf: file, encoding: .utf8)))
       return literals.all()
@@ -53,6 +61,12 @@ import Testing
       rest = rest[found.upperBound...]
     }
     return true
+  }
+
+  @Test func noSourceFileIsOutOfSight() throws {
+    let files = try Self.files()
+    #expect(files.count >= Self.leastFiles)
+    #expect(Set(Self.zoneFormats).isSubset(of: files.map(\.lastPathComponent)))
   }
 
   @Test func everySentenceHasAFixture() throws {
