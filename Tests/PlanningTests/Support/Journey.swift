@@ -30,6 +30,8 @@ struct Journey {
   private var practised: Set<Key> = []
   /// Notes in a row without a reaction, counted here by what came of each.
   private var silent = 0
+  /// The ratings so far, judged here.
+  private var care = CareOracle()
   private var isAsked = false
   private var ended: Set<Key> = []
   private var isSilent = false
@@ -94,7 +96,8 @@ struct Journey {
   private mutating func hear(_ event: Event) {
     switch event {
     case .answered(let key, _): ended.insert(key)
-    case .rated, .intended: break
+    case .rated(let rating, _): care.rate(rating.value, at: rating.at)
+    case .intended: break
     default: return
     }
     silent = 0
@@ -120,11 +123,13 @@ struct Journey {
   }
 
   private mutating func judge(_ item: Item, _ prompt: Prompt) {
-    if !item.suits(prompt.phase, prompt.key) { fault("\(item.id) does not suit \(prompt.key)") }
-    let suitable = Self.library.filter { $0.suits(prompt.phase, prompt.key) }
+    if !item.mayBeSaid(by: prompt) { fault("\(item.id) does not suit \(prompt.key)") }
+    let suitable = Self.library.filter { $0.mayBeSaid(by: prompt) }
     func isRecent(_ item: Item) -> Bool { said.contains { $0.item.id == item.id && now - $0.at < .days(14) } }
-    if ledger.care(at: now) != nil {
-      if !item.isGentle, suitable.contains(where: \.isGentle) { fault("\(item.id) in the day after a low rating") }
+    if care.holds(at: now) {
+      if !item.onlyHolds, suitable.contains(where: \.onlyHolds) {
+        fault("\(item.id) in the day after a low rating")
+      }
       return
     }
     let left = suitable.filter { !isRecent($0) }
@@ -145,7 +150,7 @@ struct Journey {
     let id = prompt.key.session
     let isPractice =
       (prompt.phase == .core || prompt.phase == .consolidate) && ledger.intentions[id] != nil
-      && ledger.care(at: now) == nil && show.item.flatMap(Question.init(rawValue:)) == nil
+      && !care.holds(at: now) && show.item.flatMap(Question.init(rawValue:)) == nil
     if isPractice { practised.insert(prompt.key) }
     let isEvening = prompt.key.slot == .evening
     let mayQuote = isPractice && (isEvening || !evenings(of: id).contains { $0.due > now })
@@ -185,7 +190,7 @@ struct Journey {
   private mutating func judgeCadence(_ prompt: Prompt, isQuestion: Bool) {
     let slot = prompt.key.slot
     let isBound = slot == .rest || slot == .morningOf
-    if ledger.care(at: now) != nil {
+    if care.holds(at: now) {
       if slot == .morning { fault("\(prompt.key) in the day after a low rating") }
       return
     }
