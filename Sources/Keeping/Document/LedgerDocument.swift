@@ -34,7 +34,10 @@ enum LedgerDocument {
 /// One member of the state document, with the ways in which a person can have it forgotten.
 struct StateField: Sendable {
   let field: Field<Ledger>
+  /// The ways by which the member is forgotten, whole or in part.
   let erasedBy: Set<ErasureKind>
+  /// True for a member that an erasure itself writes.
+  var isWrittenByErasing = false
 
   var name: String { field.name }
 }
@@ -84,8 +87,12 @@ extension LedgerDocument {
     StateField(
       field: .optional("last_quoted", \.lastQuoted, .instant), erasedBy: [.everything]),
     StateField(field: .unless(false, "locked", \.isLocked, .flag), erasedBy: []),
-    StateField(field: .optional("erased_until", \.erasedUntil, .instant), erasedBy: []),
-    StateField(field: .optional("evenings_until", \.eveningsUntil, .instant), erasedBy: []),
+    StateField(
+      field: .optional("erased_until", \.erasedUntil, .instant), erasedBy: [],
+      isWrittenByErasing: true),
+    StateField(
+      field: .optional("evenings_until", \.eveningsUntil, .instant), erasedBy: [],
+      isWrittenByErasing: true),
     StateField(
       field: .added("channels", \.health, .dictionary(.word, .health) { $0.key.rawValue < $1.key.rawValue }),
       erasedBy: [.everything]),

@@ -30,7 +30,7 @@ struct StoredPrompt: Sendable {
 
 /// A note's mail as the state file has it.
 struct StoredMail: Sendable {
-  enum State: String {
+  enum State: String, CaseIterable {
     case queued, sent, refused, dropped
   }
   var state = State.queued
