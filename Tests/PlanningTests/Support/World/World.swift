@@ -52,7 +52,6 @@ struct World {
   var course: Course
 
   var book = Book()
-  var isDifferential = false
   var turns = 0
 
   init(_ seed: Int, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false) {
