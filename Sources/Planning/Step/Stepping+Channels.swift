@@ -89,7 +89,13 @@ extension Stepping {
         let next = record.link(after: channel, in: context)
       else { continue }
       apply(.escalated, to: key)
-      ask(key, .silence, on: next.channel)
+      // A note whose mail has not arrived is seen now for the first time: it keeps its distance.
+      if record.trace.firstShown == nil, let ends = distanceEnds(for: key) {
+        apply(.screenRetry(ends.at), to: key)
+        note(key, record.phase, .waits(ends.at), ends.reason)
+      } else {
+        ask(key, .silence, on: next.channel)
+      }
     }
   }
 
