@@ -56,15 +56,17 @@ struct ExportICS: ParsableCommand {
   private func handedOver(_ span: Range<Instant>, _ looked: Snapshot) throws -> [CalendarEvent] {
     let detail = full ? Detail.full : .discreet
     let zone = looked.context.zone
-    return try StateChange.locked(looked) { before, ledger in
-      ledger.takeInRegister(of: before.agenda)
-      let seed = ledger.seed
-      let revisions = ledger.export(
-        before.agenda.exportEntries(ledger, before.now, phases: full), in: span, now: before.now,
-        where: { series == nil || $0.series == series },
+    var events: [CalendarEvent] = []
+    try StateChange.take(on: looked) { before in
+      let (ledger, seed) = (before.ledger, before.ledger.seed)
+      let (revisions, exports) = exported(
+        before.agenda.exportEntries(ledger, before.now, phases: full), over: ledger.exports,
+        in: span, now: before.now, where: { series == nil || $0.series == series },
         digest: { CalendarEvent.digest($0, seed: seed, detail: detail, zone: zone) })
-      return revisions.map { CalendarEvent($0, seed: seed, detail: detail) }
+      events = revisions.map { CalendarEvent($0, seed: seed, detail: detail) }
+      return [.exported(exports)]
     }
+    return events
   }
 
   private func span(_ snapshot: Snapshot) throws -> Range<Instant> {

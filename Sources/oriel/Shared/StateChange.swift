@@ -25,35 +25,36 @@ struct StateChange {
   static func take(
     on looked: Snapshot, _ events: (Snapshot) throws -> [Event]
   ) throws -> StateChange {
-    try locked(looked) { before, ledger in
-      let events = try events(before)
-      // A change of a session is about an agenda that has it already.
-      var changed = ledger
-      for case .changed(let id, let change) in events { changed.changes[id] = change }
-      let agenda = looked.context.agenda(for: changed)
-      var refusal: Refusal?
-      for event in events {
-        let turn = step(ledger, event, agenda, looked.now)
-        ledger = turn.ledger
-        refusal = turn.refusal
+    let places = looked.places
+    let change = try orComplain { () throws(KeepingFault) -> Result<StateChange, any Error> in
+      try StateFile(path: places.state, isPrivate: places.stateIsOwn).turn { ledger in
+        Result {
+          let change = try stepped(from: looked.with(ledger), events)
+          ledger = change.after.ledger
+          return change
+        }
       }
-      return StateChange(before: before, after: looked.with(ledger), refusal: refusal)
     }
+    return try change.get()
   }
 
-  /// Locks the state, reads it again, lets `body` change the ledger, and saves it.
-  ///
-  /// - Parameter body: Gets what is known under the lock, and the ledger to change; throws the error that
-  ///   the person reads, before it changes anything.
-  static func locked<Outcome>(
-    _ looked: Snapshot, _ body: (Snapshot, inout Ledger) throws -> Outcome
-  ) throws -> Outcome {
-    let places = looked.places
-    let outcome = try orComplain { () throws(KeepingFault) -> Result<Outcome, any Error> in
-      try StateFile(path: places.state, isPrivate: places.stateIsOwn).turn { ledger in
-        Result { try body(looked.with(ledger), &ledger) }
-      }
+  private static func stepped(
+    from before: Snapshot, _ events: (Snapshot) throws -> [Event]
+  ) throws -> StateChange {
+    let events = try events(before)
+    // A change of a session is about an agenda that has it already.
+    var changed = before.ledger
+    for case .changed(let id, let change) in events {
+      changed.changes[id] = change
     }
-    return try outcome.get()
+    let agenda = before.context.agenda(for: changed)
+    var ledger = before.ledger
+    var refusal: Refusal?
+    for event in events {
+      let turn = step(ledger, event, agenda, before.now)
+      ledger = turn.ledger
+      refusal = turn.refusal
+    }
+    return StateChange(before: before, after: before.with(ledger), refusal: refusal)
   }
 }
