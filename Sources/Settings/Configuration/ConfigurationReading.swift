@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 import Text
+import Wording
+import YAML
 package import Zones
 
 /// Reads a configuration (`contract.md`, "Configuration"): all its faults at once, or what it asks
@@ -13,16 +15,19 @@ package import Zones
 ///   - now: when it is read; without it, dates far ahead are not warned of.
 ///   - given: the names of the zones that series without one were given when they were first seen,
 ///     as far as is known.
+///   - languages: the languages that notes can be written in.
 /// - Returns: a regimen within the bounds of `model.md`, or the faults; at most 100 faults and 100
 ///   warnings.
 package func readConfiguration(
-  _ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?, given: [String: String] = [:]
+  _ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?, given: [String: String] = [:],
+  languages: [Language] = BuiltIn.languages
 ) -> ConfigurationResult {
   let source = Source(bytes, file: file)
   do throws(SourceFault) {
     let (root, marks) = try Parser.tree(of: source)
     var reading = ConfigurationReading(
-      decoder: NodeDecoder(source: source), zones: ZoneLookup(zones), now: now, given: given)
+      decoder: NodeDecoder(source: source), zones: ZoneLookup(zones), now: now, given: given,
+      languages: languages)
     let configuration = reading.configuration(root)
     let faults = reading.decoder.veiled(reading.decoder.faults.after(marks))
     return ConfigurationResult(
@@ -43,6 +48,8 @@ struct ConfigurationReading {
   let now: Instant?
   /// The zones of series that name none, as far as they were seen before.
   let given: [String: String]
+  /// The languages that notes can be written in.
+  let languages: [Language]
   /// Every session met so far, to find two at the same instant.
   var starts: [SessionLine] = []
   /// Where the name of each series stands.
@@ -50,11 +57,15 @@ struct ConfigurationReading {
   /// Where the files stand that the mail channel needs.
   var mailFiles: [SourceLocations.MailFile: SourceLocation] = [:]
 
-  init(decoder: NodeDecoder, zones: ZoneLookup, now: Instant?, given: [String: String] = [:]) {
+  init(
+    decoder: NodeDecoder, zones: ZoneLookup, now: Instant?, given: [String: String] = [:],
+    languages: [Language] = BuiltIn.languages
+  ) {
     self.decoder = decoder
     self.zones = zones
     self.now = now
     self.given = given
+    self.languages = languages
   }
 
   static let keys = [
@@ -104,10 +115,9 @@ struct ConfigurationReading {
     else {
       return (Loop.allCases, .english)
     }
-    return (
-      loops(group["loops"]),
-      decoder.choice(group["language"], "a language of the notes") ?? .english
-    )
+    let code = decoder.choice(
+      group["language"], "a language of the notes", among: languages.map(\.code))
+    return (loops(group["loops"]), code.map { Language($0) } ?? .english)
   }
 
   private mutating func loops(_ entry: KeyEntry?) -> [Loop] {

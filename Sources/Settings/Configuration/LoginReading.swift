@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import YAML
 
 extension ConfigurationReading {
   /// Who logs in at the mail server, and how; nil if nobody does, or after a fault.

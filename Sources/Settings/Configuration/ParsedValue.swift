@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import YAML
 
 /// A value that stands in the file, or its default.
 struct ParsedValue<Value> {

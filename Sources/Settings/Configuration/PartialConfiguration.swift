@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 package import Zones
+import YAML
 
 /// What counts even while the rest of a configuration has faults: whom to turn to, in which
 /// language, and where the person is. A slip in the dates must not take the clinic's line out of

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import YAML
 
 extension NodeDecoder {
   /// A length of time; nil, after a fault, if it is none.

@@ -2,6 +2,7 @@
 import Zones
 import Planning
 import Text
+import YAML
 
 /// Reads where the person or a clinic is.
 extension ConfigurationReading {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import YAML
 
 /// Where some settings stand in a configuration, for what is worth knowing about them but the file
 /// alone cannot tell.

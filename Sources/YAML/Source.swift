@@ -3,9 +3,9 @@ import Text
 
 /// The text of a file, so that a fault can show its line.
 package struct Source: Sendable {
-  let file: String
+  package let file: String
   /// The text, without a byte order mark.
-  let bytes: ArraySlice<UInt8>
+  package let bytes: ArraySlice<UInt8>
   /// Where each line begins in `bytes`.
   private let lineStarts: [Int]
 
@@ -14,7 +14,7 @@ package struct Source: Sendable {
   /// No more of a line is shown, in characters.
   private static let widest = 160
 
-  init(_ all: [UInt8], file: String) {
+  package init(_ all: [UInt8], file: String) {
     self.file = file
     bytes = all.starts(with: [0xEF, 0xBB, 0xBF]) ? all[3...] : all[...]
     var starts = [bytes.startIndex]
@@ -41,7 +41,7 @@ package struct Source: Sendable {
   }
 
   /// How many lines there are; the empty one after a final line break counts.
-  var lineCount: Int { lineStarts.count }
+  package var lineCount: Int { lineStarts.count }
 
   private func line(_ number: Int) -> [Unicode.Scalar] {
     guard (1...lineStarts.count).contains(number) else { return [] }
@@ -61,7 +61,7 @@ package struct Source: Sendable {
   }
 
   /// A fault at a place of this file; from the column `hidden` on, its line is not shown.
-  func fault(
+  package func fault(
     _ location: SourceLocation, _ message: String, _ expected: String, hidingFrom hidden: Int? = nil
   )
     -> SourceFault

@@ -29,7 +29,7 @@ package struct SourceFault: Error, Hashable, Sendable {
   }
 
   /// Something that nothing in the file stands for any more: line and column are 0.
-  static func nowhere(in file: String, _ message: String, _ expected: String) -> SourceFault {
+  package static func nowhere(in file: String, _ message: String, _ expected: String) -> SourceFault {
     SourceFault(
       file: file, line: 0, column: 0, message: message, expected: expected, sourceLine: "",
       padding: nil)
@@ -69,7 +69,7 @@ package struct SourceFault: Error, Hashable, Sendable {
   }
 
   /// The same, of which a log has only the place.
-  var withoutWords: SourceFault {
+  package var withoutWords: SourceFault {
     var fault = self
     fault.isPrivate = true
     return fault
@@ -82,7 +82,7 @@ package struct SourceFault: Error, Hashable, Sendable {
 
 extension Array<SourceFault> {
   /// In the order of their places; faults of one place in the order in which they were found.
-  func byPlace() -> [SourceFault] {
+  package func byPlace() -> [SourceFault] {
     enumerated().sorted {
       ($0.element.line, $0.element.column, $0.offset) < (
         $1.element.line, $1.element.column, $1.offset
@@ -93,7 +93,7 @@ extension Array<SourceFault> {
 
   /// All of them with those of the marks, by place; what a mark has already made of its value is
   /// said once.
-  func after(_ marks: [SourceFault]) -> [SourceFault] {
+  package func after(_ marks: [SourceFault]) -> [SourceFault] {
     let rest = filter { fault in
       !marks.contains { ($0.line, $0.column) == (fault.line, fault.column) }
     }

@@ -2,23 +2,32 @@
 
 /// A part of a YAML file, with its place. Every scalar is text: what it means is for the key's own
 /// grammar to say.
-struct Node {
-  enum Content {
+package struct Node: Sendable {
+  /// A scalar, a list or a mapping.
+  package enum Content: Sendable {
+    /// Text.
     case scalar(String)
+    /// A list.
     case sequence([Node])
+    /// Keys with their values, in the order of the file.
     case mapping([Pair])
   }
 
-  struct Pair {
-    let key: Node
-    let value: Node
+  /// A key with its value.
+  package struct Pair: Sendable {
+    /// The key, which ought to be a scalar.
+    package let key: Node
+    /// Its value.
+    package let value: Node
   }
 
-  let location: SourceLocation
-  let content: Content
+  /// Its first character.
+  package let location: SourceLocation
+  /// A scalar, a list or a mapping.
+  package let content: Content
 
   /// How it is called in a sentence.
-  var kind: String {
+  package var kind: String {
     switch content {
     case .scalar: "a single value"
     case .sequence: "a list"
@@ -27,12 +36,12 @@ struct Node {
   }
 
   /// Its text, if it is a scalar.
-  var text: String? {
+  package var text: String? {
     if case .scalar(let text) = content { text } else { nil }
   }
 
   /// Whether nothing stands there.
-  var isEmpty: Bool { text == "" }
+  package var isEmpty: Bool { text == "" }
 
   /// No node lies deeper.
   static let deepest = 32

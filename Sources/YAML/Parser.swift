@@ -4,7 +4,7 @@ import CYAML
 /// Turns the events of libyaml into a tree, within bounds. What a settings file does not need —
 /// several documents, anchors, aliases, tags — is a fault, so that no line can mean something that
 /// another line says.
-struct Parser {
+package struct Parser {
   private let source: Source
   /// It keeps its own address within itself, so it must not be moved.
   private let library: UnsafeMutablePointer<yaml_parser_t>
@@ -14,7 +14,7 @@ struct Parser {
 
   /// The tree of a file, and the faults with which it could be made all the same; an empty file is
   /// an empty mapping.
-  static func tree(of source: Source) throws(SourceFault) -> (root: Node, faults: [SourceFault]) {
+  package static func tree(of source: Source) throws(SourceFault) -> (root: Node, faults: [SourceFault]) {
     try checkText(source)
     var parser = Parser(source: source)
     let root = try parser.run()

@@ -2,38 +2,43 @@
 import Text
 
 /// Collects what is wrong while a tree is read, so that one fault never hides another.
-struct NodeDecoder {
+package struct NodeDecoder {
   let source: Source
-  private(set) var faults: [SourceFault] = []
-  private(set) var warnings: [SourceFault] = []
+  /// What is wrong, in the order in which it was found.
+  package private(set) var faults: [SourceFault] = []
+  /// What is worth a warning, in the order in which it was found.
+  package private(set) var warnings: [SourceFault] = []
   /// The column of each line from which on it holds a secret.
   private var hidden: [Int: Int] = [:]
 
   /// No more faults, nor more warnings, are collected: nobody reads on, and each costs time.
-  static let most = 100
+  package static let most = 100
 
-  init(source: Source) { self.source = source }
+  /// Reads the tree of a file.
+  package init(source: Source) { self.source = source }
 
-  mutating func fault(_ location: SourceLocation, _ message: String, _ expected: String) {
+  /// Something is wrong at a place of the file.
+  package mutating func fault(_ location: SourceLocation, _ message: String, _ expected: String) {
     if faults.count < Self.most { faults.append(source.fault(location, message, expected)) }
   }
 
-  mutating func warn(_ location: SourceLocation, _ message: String, _ expected: String) {
+  /// Something at a place of the file is worth a warning.
+  package mutating func warn(_ location: SourceLocation, _ message: String, _ expected: String) {
     if warnings.count < Self.most { warnings.append(source.fault(location, message, expected)) }
   }
 
   /// Warns of something that no line of the file is about.
-  mutating func warn(_ message: String, _ expected: String) {
+  package mutating func warn(_ message: String, _ expected: String) {
     if warnings.count < Self.most { warnings.append(.nowhere(in: source.file, message, expected)) }
   }
 
   /// Whatever is told about this line, what stands there from `location` on is not shown: a secret.
-  mutating func hide(_ location: SourceLocation) {
+  package mutating func hide(_ location: SourceLocation) {
     hidden[location.line] = min(hidden[location.line] ?? location.column, location.column)
   }
 
   /// Faults or warnings as they are told, without what is hidden.
-  func veiled(_ faults: [SourceFault]) -> [SourceFault] {
+  package func veiled(_ faults: [SourceFault]) -> [SourceFault] {
     faults.map { fault in
       guard fault.padding != nil, let column = hidden[fault.line] else { return fault }
       let location = SourceLocation(line: fault.line, column: fault.column)
@@ -48,7 +53,7 @@ extension NodeDecoder {
   ///
   /// - Parameter otherwise: what to write instead of an unknown key that is like none, where the
   ///   keys are too many to be named.
-  mutating func group(
+  package mutating func group(
     _ node: Node, _ owner: String, keys: [String], example: String, otherwise: String? = nil
   ) -> KeyGroup? {
     guard case .mapping(let pairs) = node.content else {
@@ -87,7 +92,7 @@ extension NodeDecoder {
   }
 
   /// The text of a value; nil, after a fault, if there is none.
-  mutating func text(_ entry: KeyEntry, example: String) -> String? {
+  package mutating func text(_ entry: KeyEntry, example: String) -> String? {
     guard let text = entry.value.text else {
       fault(
         entry.location, "`\(entry.key)` is \(entry.value.kind), but a single value belongs here",
@@ -105,7 +110,7 @@ extension NodeDecoder {
 
   /// A text to be read by a person, without blanks at its ends; nil if it is not written, or after
   /// a fault.
-  mutating func prose(_ entry: KeyEntry?, limit: Int, example: String) -> String? {
+  package mutating func prose(_ entry: KeyEntry?, limit: Int, example: String) -> String? {
     guard let entry, let text = text(entry, example: example)?.trimmed else { return nil }
     guard text.count <= limit else {
       fault(entry.location, "`\(entry.key)` has \(text.count) characters", "write at most \(limit)")
@@ -120,7 +125,7 @@ extension NodeDecoder {
   }
 
   /// The items of a list; nil, after a fault, if there is none.
-  mutating func list(_ entry: KeyEntry, example: String) -> [Node]? {
+  package mutating func list(_ entry: KeyEntry, example: String) -> [Node]? {
     if case .sequence(let items) = entry.value.content { return items }
     let message =
       entry.value.isEmpty
@@ -131,7 +136,7 @@ extension NodeDecoder {
   }
 
   /// The text of an item of a list; nil, after a fault, if there is none.
-  mutating func item(_ node: Node, of key: String, example: String) -> String? {
+  package mutating func item(_ node: Node, of key: String, example: String) -> String? {
     if let text = node.text, !text.trimmed.isEmpty { return text }
     let message =
       node.isEmpty ? "a line of `\(key)` is empty" : "\(node.kind) stands within `\(key)`"
@@ -139,35 +144,48 @@ extension NodeDecoder {
     return nil
   }
 
-  /// One of the cases of an enumeration; nil, after a fault, if it is none of them.
-  mutating func choice<TextChoice: RawRepresentable & CaseIterable>(
-    _ text: String, at location: SourceLocation, _ what: String,
-    among cases: [TextChoice] = Array(TextChoice.allCases)
-  ) -> TextChoice? where TextChoice.RawValue == String {
-    if let choice = TextChoice(rawValue: text), cases.contains(where: { $0.rawValue == text }) {
-      return choice
-    }
-    let words = cases.map(\.rawValue)
+  /// One of several words; nil, after a fault that lists them, if it is none of them.
+  package mutating func choice(
+    _ text: String, at location: SourceLocation, _ what: String, among words: [String]
+  ) -> String? {
+    if words.contains(text) { return text }
     let hint =
       nearest(text, among: words).map { "did you mean `\($0)`?" } ?? "write \(listed(words))"
     fault(location, "\(quoted(text)) is not \(what)", hint)
     return nil
   }
 
-  /// One of the cases of an enumeration behind a key; nil if it is not written, or after a fault.
-  mutating func choice<TextChoice: RawRepresentable & CaseIterable>(
-    _ entry: KeyEntry?, _ what: String
-  ) -> TextChoice? where TextChoice.RawValue == String {
-    guard let entry, let first = TextChoice.allCases.first,
-      let text = text(entry, example: first.rawValue)
-    else {
+  /// One of several words behind a key; nil if it is not written, or after a fault.
+  package mutating func choice(
+    _ entry: KeyEntry?, _ what: String, among words: [String]
+  ) -> String? {
+    guard let entry, let first = words.first, let text = text(entry, example: first) else {
       return nil
     }
-    return choice(text, at: entry.location, what)
+    return choice(text, at: entry.location, what, among: words)
+  }
+
+  /// One of the cases of an enumeration; nil, after a fault, if it is none of them.
+  package mutating func choice<TextChoice: RawRepresentable & CaseIterable>(
+    _ text: String, at location: SourceLocation, _ what: String,
+    among cases: [TextChoice] = Array(TextChoice.allCases)
+  ) -> TextChoice? where TextChoice.RawValue == String {
+    choice(text, at: location, what, among: cases.map(\.rawValue)).flatMap {
+      TextChoice(rawValue: $0)
+    }
+  }
+
+  /// One of the cases of an enumeration behind a key; nil if it is not written, or after a fault.
+  package mutating func choice<TextChoice: RawRepresentable & CaseIterable>(
+    _ entry: KeyEntry?, _ what: String
+  ) -> TextChoice? where TextChoice.RawValue == String {
+    choice(entry, what, among: TextChoice.allCases.map(\.rawValue)).flatMap {
+      TextChoice(rawValue: $0)
+    }
   }
 
   /// A whole number within bounds; nil if it is not written, or after a fault.
-  mutating func number(_ entry: KeyEntry?, _ range: ClosedRange<Int>, example: Int) -> Int? {
+  package mutating func number(_ entry: KeyEntry?, _ range: ClosedRange<Int>, example: Int) -> Int? {
     guard let entry, let text = text(entry, example: String(example)) else { return nil }
     let bounds = "write a whole number from \(range.lowerBound) to \(range.upperBound)"
     guard text.utf8.allSatisfy(isDigit), text.utf8.count <= 9, let number = Int(text) else {
