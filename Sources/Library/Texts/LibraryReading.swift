@@ -1,37 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 import Text
-
-/// Reads a prompt library: `language: en` and `prompts`, a list of groups of `id`, `text`,
-/// `phases`, `days`, `slots`, `loop`, `technique`, `minutes`, `effort` and `source`.
-///
-/// - Returns: the items that have no fault, in the order of the file; and all faults, by place.
-package func readLibrary(_ bytes: [UInt8], file: String) -> (
-  items: [LibraryText], faults: [SourceFault]
-) {
-  let source = Source(bytes, file: file)
-  do throws(SourceFault) {
-    let (root, marks) = try Parser.tree(of: source)
-    var reading = LibraryReading(decoder: NodeDecoder(source: source))
-    let items = reading.items(root)
-    return (items, reading.decoder.faults.after(marks))
-  } catch {
-    return ([], [error])
-  }
-}
+package import YAML
 
 extension NodeDecoder {
   /// What a file of texts holds beside its language, which it has to say: the entry `key`; nil
   /// after a fault without it.
   mutating func texts(
-    _ root: Node, of name: String, under key: String, _ kind: String, example: String
+    _ root: Node, of name: String, in languages: [Language], under key: String, _ kind: String,
+    example: String
   ) -> (language: Language?, languageLocation: SourceLocation, entry: KeyEntry)? {
     guard let group = group(root, name, keys: ["language", key], example: "`\(example)`") else {
       return nil
     }
     var language: Language?
     if let entry = group["language"] {
-      language = choice(entry, "a language of the notes")
+      language = choice(entry, "a language of the notes", among: languages.map(\.code)).map {
+        Language($0)
+      }
     } else {
       fault(root.location, "\(name) does not say its language", "write `\(example)`")
     }
@@ -40,22 +26,29 @@ extension NodeDecoder {
   }
 }
 
-/// The reading of one library.
-struct LibraryReading {
-  var decoder: NodeDecoder
+/// The reading of one file of the library: `language: en` and `prompts`, a list of groups of `id`,
+/// `text`, `phases`, `days`, `slots`, `loop`, `technique`, `minutes`, `effort` and `source`.
+package struct LibraryReading {
+  /// What is wrong or worth a warning so far.
+  package var decoder: NodeDecoder
   /// The language that the file says it is written in.
-  private(set) var language: Language?
+  package private(set) var language: Language?
   /// Where that stands.
-  private(set) var languageLocation = SourceLocation.start
+  package private(set) var languageLocation = SourceLocation.start
   /// The ids that other files have, and which file it is.
   private let taken: [String: String]
+  private let languages: [Language]
   /// Each id with its line.
-  private(set) var lines: [String: Int] = [:]
+  package private(set) var lines: [String: Int] = [:]
   /// The texts that can be read, each with its place, for what is worth a warning about them.
-  private(set) var texts: [(item: LibraryText, location: SourceLocation)] = []
+  package private(set) var texts: [(item: LibraryText, location: SourceLocation)] = []
 
-  init(decoder: NodeDecoder, taken: [String: String] = [:]) {
+  /// - Parameters:
+  ///   - languages: The languages that there are.
+  ///   - taken: The ids that other files have, and which file it is.
+  package init(decoder: NodeDecoder, languages: [Language], taken: [String: String] = [:]) {
     self.decoder = decoder
+    self.languages = languages
     self.taken = taken
   }
 
@@ -68,10 +61,11 @@ struct LibraryReading {
     "id", "text", "phases", "days", "slots", "loop", "technique", "minutes", "effort", "source",
   ]
 
-  mutating func items(_ root: Node) -> [LibraryText] {
+  /// The texts that have no fault, in the order of the file.
+  package mutating func items(_ root: Node) -> [LibraryText] {
     guard
       let file = decoder.texts(
-        root, of: "the library", under: "prompts", "a list", example: "language: en"),
+        root, of: "the library", in: languages, under: "prompts", "a list", example: "language: en"),
       let nodes = decoder.list(file.entry, example: "`prompts: []`")
     else { return [] }
     (language, languageLocation) = (file.language, file.languageLocation)
