@@ -70,7 +70,7 @@ extension Stepping {
       .letter(
         Request.Post(
           key: key, phase: record.phase, item: record.item, due: record.due, reason: reason,
-          quote: ledger.quote(of: key), asksIntention: asksIntention(record, key))))
+          quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key))))
   }
 
   /// The mail server has taken the letter.

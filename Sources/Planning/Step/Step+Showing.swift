@@ -243,7 +243,7 @@ extension Stepping {
         Request.Show(
           key: key, phase: record.phase, item: record.item, channel: channel,
           replacing: record.handle,
-          inFull: inFull, reason: reason, isVeiled: isVeiled, quote: ledger.quote(of: key),
+          inFull: inFull, reason: reason, isVeiled: isVeiled, quote: ledger.quote(of: key, agenda.planWords),
           asksIntention: asksIntention(record, key))))
     moveShowing(of: key)
     if inFull { return }
