@@ -8,6 +8,7 @@ import Service
 import JSON
 import Text
 import Workspace
+import Wording
 
 struct Checkin: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -63,7 +64,7 @@ struct Checkin: ParsableCommand {
   private func card(_ configuration: Configuration, _ care: LowMoodPeriod) {
     if look.json { return }
     say(
-      SupportCard.terminalText(configuration.support, language: configuration.language, after: care)
+      SupportCard.terminalText(configuration.support, words: Words(configuration.language), after: care)
     )
   }
 
@@ -71,7 +72,7 @@ struct Checkin: ParsableCommand {
     -> JSON
   {
     let card = care.map {
-      SupportCard.text(configuration.support, language: configuration.language, after: $0)
+      SupportCard.text(configuration.support, words: Words(configuration.language), after: $0)
     }
     return .members(
       ("at", Shape.instant(rating.at)), ("value", .int(rating.value)), ("low", .bool(care != nil)),

@@ -46,7 +46,7 @@ enum RegimenShape {
         "prompts",
         .members(
           ("loops", .array(configuration.loops.map { .text($0.rawValue) })),
-          ("language", .text(configuration.language.rawValue)))
+          ("language", .text(configuration.language.code)))
       ),
       (
         "support",

@@ -9,6 +9,8 @@ import JSON
 import Text
 import Zones
 import Workspace
+import Wording
+import YAML
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -118,7 +120,7 @@ struct Check: ParsableCommand {
 
   /// What the person has written to be said.
   private static func own(_ loaded: LoadedConfiguration) -> String {
-    let count = Language.allCases.map { loaded.own[$0].count }.reduce(0, +)
+    let count = BuiltIn.languages.map { loaded.own[$0].count }.reduce(0, +)
     return count == 0 ? "" : "; \(counted(count, "text")) of your own"
   }
 

@@ -4,6 +4,7 @@ import Glibc
 import Planning
 import Posting
 import Settings
+import YAML
 
 /// Whether the files that the mail channel needs can be used: what would be known only when a
 /// letter is due, and then from the journal.

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 package import Planning
+import Wording
 
 /// What can be chosen on the command line by its name.
-extension Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {
+  /// The language with this code, if the program has words in it.
+  package init?(argument: String) {
+    self.init(argument)
+    guard BuiltIn.languages.contains(self) else { return nil }
+  }
+
+  /// What can be written.
+  package static var allValueStrings: [String] { BuiltIn.languages.map(\.code) }
+}
 
 extension Phase: ExpressibleByArgument {
   /// Those that speak.

@@ -2,6 +2,7 @@
 import Planning
 import Settings
 import Text
+import Wording
 
 extension LibraryText {
   /// The phases in which it may be said, in their order.
@@ -34,7 +35,7 @@ struct LibraryTable {
       ]
   }
 
-  private static let builtIn = Set(BuiltIn.library(.english).map(\.id))
+  private static let builtIn = Set(BuiltIn.tables.ids)
 
   private static func line(_ item: LibraryText, _ width: Int) -> String {
     let own = builtIn.contains(item.id) ? "" : "  yours"

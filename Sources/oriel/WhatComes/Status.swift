@@ -7,6 +7,7 @@ import Service
 import JSON
 import Text
 import Workspace
+import Wording
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -77,7 +78,7 @@ private struct StatusReport {
       ("cadence", .text(cadence)), ("paused", .bool(situation.pause != nil)),
       ("paused_until", .orNull(situation.pause?.until.map(Shape.instant))),
       ("driving_guard", .orNull(guardUntil.map(Shape.instant))),
-      ("support", .text(SupportCard.text(configuration.support, language: configuration.language))))
+      ("support", .text(SupportCard.text(configuration.support, words: Words(configuration.language)))))
   }
 
   private func waitingJSON(_ key: Key, _ record: PromptRecord) -> JSON {
@@ -109,7 +110,7 @@ private struct StatusReport {
     // The driving text stands wherever a prompt that carries it is read (`model.md`, "Safety
     // text").
     if guardUntil != nil || waiting.contains(where: { $0.record.phase.carriesDrivingText }) {
-      lines += [""] + Plain.wrapped(Words(configuration.language).driving, to: 78)
+      lines += [""] + Plain.wrapped(Words(configuration.language)[.noteDriving], to: 78)
     }
     return lines + supportLines
   }
@@ -181,7 +182,7 @@ private struct StatusReport {
     let since =
       record.firstShown.map { "shown \(clock.text($0, near: situation.now))" } ?? "not shown yet"
     let text =
-      situation.context.text(of: record.item, quoting: situation.ledger.quote(of: key)) ?? ""
+      situation.context.text(of: record.item, quoting: situation.ledger.quote(of: key, situation.agenda.planWords)) ?? ""
     let answering =
       record.item.flatMap(Question.init(rawValue:)).map {
         Words(configuration.language).answering($0)

@@ -177,7 +177,7 @@ private struct WhyAnswer {
       return "says \(id), which the library no longer has."
     }
     let loop = item.loop.map { "loop \($0.rawValue), " } ?? ""
-    let quote = situation.ledger.quote(of: key).map {
+    let quote = situation.ledger.quote(of: key, situation.agenda.planWords).map {
       $0.isFromBefore
         ? " It quotes what you wrote before the session." : " It quotes what you wrote."
     }

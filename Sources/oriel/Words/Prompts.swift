@@ -8,6 +8,7 @@ import Settings
 import JSON
 import Text
 import Workspace
+import Wording
 
 struct Prompts: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,11 +46,11 @@ struct LibraryOptions: ParsableArguments {
     let items = texts.items(in: texts.language)
     let support = texts.configuration?.configuration.support ?? Support()
     if let item = items.first(where: { $0.id == id }) { return (item, texts.language, support) }
-    if let other = Language.allCases.first(where: { texts.items(in: $0).contains { $0.id == id } })
+    if let other = BuiltIn.languages.first(where: { texts.items(in: $0).contains { $0.id == id } })
     {
       throw complaint(
         [
-          "\(id) is not written in \(texts.language.rawValue); see it with: --language \(other.rawValue)"
+          "\(id) is not written in \(texts.language.code); see it with: --language \(other.code)"
         ], 64)
     }
     let near = Self.near(id, items.map(\.id))
