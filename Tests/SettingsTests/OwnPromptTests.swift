@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Wording
 
 @testable import Settings
 
@@ -68,7 +69,7 @@ import Testing
     #expect(other.map(\.logged) == other.map(\.sentence))
   }
 
-  @Test(arguments: Language.allCases)
+  @Test(arguments: BuiltIn.languages)
   func theBuiltInLibraryNeedsNoWarning(_ language: Language) {
     for item in BuiltIn.library(language) {
       #expect(Safety.warnings(item, language).isEmpty, "\(item.id)")
