@@ -51,7 +51,9 @@ let package = Package(
       plugins: ["BuiltInTables"]),
     .target(
       name: "Settings",
-      dependencies: ["Planning", "Files", "Text", "Zones", "YAML", "Library", "Wording"],
+      dependencies: [
+        "Planning", "Files", "JSON", "Text", "Zones", "YAML", "Library", "Wording",
+      ],
       swiftSettings: strict),
     .target(
       name: "Keeping", dependencies: ["Planning", "Files", "JSON", "Text"], swiftSettings: strict),
@@ -115,7 +117,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SettingsTests",
-      dependencies: ["Settings", "Library", "Wording", "YAML", "Zones", "Text", "Planning"],
+      dependencies: [
+        "Settings", "Library", "Wording", "YAML", "Zones", "JSON", "Text", "Planning",
+      ],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(

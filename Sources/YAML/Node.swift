@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A part of a YAML file, with its place. Every scalar is text: what it means is for the key's own
-/// grammar to say.
+/// A part of a YAML file, with its place. Every scalar is text; the grammar of its key gives it a
+/// meaning.
 package struct Node: Sendable {
-  /// A scalar, a list or a mapping.
   package enum Content: Sendable {
-    /// Text.
     case scalar(String)
-    /// A list.
     case sequence([Node])
-    /// Keys with their values, in the order of the file.
     case mapping([Pair])
   }
 
-  /// A key with its value.
   package struct Pair: Sendable {
-    /// The key, which ought to be a scalar.
     package let key: Node
-    /// Its value.
     package let value: Node
   }
 
-  /// Its first character.
   package let location: SourceLocation
-  /// A scalar, a list or a mapping.
   package let content: Content
 
-  /// How it is called in a sentence.
+  /// A noun for a sentence.
   package var kind: String {
     switch content {
     case .scalar: "a single value"
@@ -35,16 +26,21 @@ package struct Node: Sendable {
     }
   }
 
-  /// Its text, if it is a scalar.
+  /// The text of a scalar.
   package var text: String? {
     if case .scalar(let text) = content { text } else { nil }
   }
 
-  /// Whether nothing stands there.
+  /// The keys and values of a mapping.
+  package var pairs: [Pair]? {
+    if case .mapping(let pairs) = content { pairs } else { nil }
+  }
+
+  /// True for an empty scalar: nothing, or an empty text.
   package var isEmpty: Bool { text == "" }
 
   /// No node lies deeper.
   static let deepest = 32
-  /// No file has more.
+  /// No file has more nodes.
   static let most = 50_000
 }

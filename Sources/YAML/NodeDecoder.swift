@@ -1,44 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// Collects what is wrong while a tree is read, so that one fault never hides another.
+/// Reads the values of a tree, and collects every fault on the way, so that no fault hides another.
 package struct NodeDecoder {
-  let source: Source
-  /// What is wrong, in the order in which it was found.
+  package let source: Source
   package private(set) var faults: [SourceFault] = []
-  /// What is worth a warning, in the order in which it was found.
   package private(set) var warnings: [SourceFault] = []
-  /// The column of each line from which on it holds a secret.
+  /// The column of each line from which on the line holds a secret.
   private var hidden: [Int: Int] = [:]
 
   /// No more faults, nor more warnings, are collected: nobody reads on, and each costs time.
   package static let most = 100
 
-  /// Reads the tree of a file.
   package init(source: Source) { self.source = source }
 
-  /// Something is wrong at a place of the file.
   package mutating func fault(_ location: SourceLocation, _ message: String, _ expected: String) {
     if faults.count < Self.most { faults.append(source.fault(location, message, expected)) }
   }
 
-  /// Something at a place of the file is worth a warning.
+  package mutating func fault(_ location: SourceLocation, _ text: FaultText) {
+    fault(location, text.message, text.expected)
+  }
+
   package mutating func warn(_ location: SourceLocation, _ message: String, _ expected: String) {
     if warnings.count < Self.most { warnings.append(source.fault(location, message, expected)) }
   }
 
+  package mutating func warn(_ location: SourceLocation, _ text: FaultText) {
+    warn(location, text.message, text.expected)
+  }
+
   /// Warns of something that no line of the file is about.
   package mutating func warn(_ message: String, _ expected: String) {
-    if warnings.count < Self.most { warnings.append(.nowhere(in: source.file, message, expected)) }
+    if warnings.count < Self.most {
+      warnings.append(.withoutPlace(in: source.file, message, expected))
+    }
   }
 
-  /// Whatever is told about this line, what stands there from `location` on is not shown: a secret.
+  /// Hides the rest of a line, which holds a secret, in every fault of that line.
   package mutating func hide(_ location: SourceLocation) {
-    hidden[location.line] = min(hidden[location.line] ?? location.column, location.column)
+    let column = hidden[location.line] ?? location.column
+    hidden[location.line] = min(column, location.column)
   }
 
-  /// Faults or warnings as they are told, without what is hidden.
-  package func veiled(_ faults: [SourceFault]) -> [SourceFault] {
+  /// Faults or warnings without the hidden parts of their lines.
+  package func redacted(_ faults: [SourceFault]) -> [SourceFault] {
     faults.map { fault in
       guard fault.padding != nil, let column = hidden[fault.line] else { return fault }
       let location = SourceLocation(line: fault.line, column: fault.column)
@@ -48,15 +54,16 @@ package struct NodeDecoder {
 }
 
 extension NodeDecoder {
-  /// Reads a mapping whose keys are among `keys`; `owner` says whose keys they are, as in "a key of
-  /// `day`". Nil, after a fault, if there is no mapping.
+  /// Reads a mapping with some of `keys`; nil, after a fault, if there is no mapping.
   ///
-  /// - Parameter otherwise: what to write instead of an unknown key that is like none, where the
-  ///   keys are too many to be named.
+  /// - Parameters:
+  ///   - owner: The noun for the mapping in a sentence, as in "a key of `day`".
+  ///   - otherwise: The remedy for an unknown key that is like none, if the keys are too many to be
+  ///     named.
   package mutating func group(
     _ node: Node, _ owner: String, keys: [String], example: String, otherwise: String? = nil
   ) -> KeyGroup? {
-    guard case .mapping(let pairs) = node.content else {
+    guard let pairs = node.pairs else {
       fault(
         node.location, "\(owner) is \(node.kind), but keys belong here",
         "write for example \(example)")
@@ -71,11 +78,7 @@ extension NodeDecoder {
         continue
       }
       guard keys.contains(key) else {
-        let hint =
-          nearest(key, among: keys).map { "did you mean `\($0)`?" }
-          ?? otherwise
-          ?? (keys.count == 1
-            ? "the only key here is \(listed(keys))" : "the keys here are \(listed(keys, "and"))")
+        let hint = Self.hint(for: key, keys, otherwise)
         fault(pair.key.location, "\(quoted(key)) is not a key of \(owner)", hint)
         continue
       }
@@ -89,6 +92,13 @@ extension NodeDecoder {
       group.entries[key] = KeyEntry(key: key, keyLocation: pair.key.location, value: pair.value)
     }
     return group
+  }
+
+  private static func hint(for key: String, _ keys: [String], _ otherwise: String?) -> String {
+    if let near = nearest(key, among: keys) { return "did you mean `\(near)`?" }
+    if let otherwise { return otherwise }
+    return keys.count == 1
+      ? "the only key here is \(listed(keys))" : "the keys here are \(listed(keys, "and"))"
   }
 
   /// The text of a value; nil, after a fault, if there is none.
@@ -108,8 +118,7 @@ extension NodeDecoder {
     return text
   }
 
-  /// A text to be read by a person, without blanks at its ends; nil if it is not written, or after
-  /// a fault.
+  /// A text for a person to read, trimmed; nil if it is not written, or after a fault.
   package mutating func prose(_ entry: KeyEntry?, limit: Int, example: String) -> String? {
     guard let entry, let text = text(entry, example: example)?.trimmed else { return nil }
     guard text.count <= limit else {
@@ -143,45 +152,46 @@ extension NodeDecoder {
     fault(node.location, message, "write for example `\(example)`, or remove the line")
     return nil
   }
+}
 
-  /// One of several words; nil, after a fault that lists them, if it is none of them.
+extension NodeDecoder {
+  /// One of several words; nil, after a fault that lists them, if it is none of them. The noun says
+  /// in a sentence what the words are.
   package mutating func choice(
-    _ text: String, at location: SourceLocation, _ what: String, among words: [String]
+    _ text: String, at location: SourceLocation, _ noun: String, among words: [String]
   ) -> String? {
     if words.contains(text) { return text }
-    let hint =
-      nearest(text, among: words).map { "did you mean `\($0)`?" } ?? "write \(listed(words))"
-    fault(location, "\(quoted(text)) is not \(what)", hint)
+    var hint = "write \(listed(words))"
+    if let near = nearest(text, among: words) { hint = "did you mean `\(near)`?" }
+    fault(location, "\(quoted(text)) is not \(noun)", hint)
     return nil
   }
 
   /// One of several words behind a key; nil if it is not written, or after a fault.
   package mutating func choice(
-    _ entry: KeyEntry?, _ what: String, among words: [String]
+    _ entry: KeyEntry?, _ noun: String, among words: [String]
   ) -> String? {
     guard let entry, let first = words.first, let text = text(entry, example: first) else {
       return nil
     }
-    return choice(text, at: entry.location, what, among: words)
+    return choice(text, at: entry.location, noun, among: words)
   }
 
   /// One of the cases of an enumeration; nil, after a fault, if it is none of them.
-  package mutating func choice<TextChoice: RawRepresentable & CaseIterable>(
-    _ text: String, at location: SourceLocation, _ what: String,
-    among cases: [TextChoice] = Array(TextChoice.allCases)
-  ) -> TextChoice? where TextChoice.RawValue == String {
-    choice(text, at: location, what, among: cases.map(\.rawValue)).flatMap {
-      TextChoice(rawValue: $0)
-    }
+  package mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    _ text: String, at location: SourceLocation, _ noun: String,
+    among cases: [Choice] = Array(Choice.allCases)
+  ) -> Choice? where Choice.RawValue == String {
+    let words = cases.map(\.rawValue)
+    return choice(text, at: location, noun, among: words).flatMap { Choice(rawValue: $0) }
   }
 
   /// One of the cases of an enumeration behind a key; nil if it is not written, or after a fault.
-  package mutating func choice<TextChoice: RawRepresentable & CaseIterable>(
-    _ entry: KeyEntry?, _ what: String
-  ) -> TextChoice? where TextChoice.RawValue == String {
-    choice(entry, what, among: TextChoice.allCases.map(\.rawValue)).flatMap {
-      TextChoice(rawValue: $0)
-    }
+  package mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    _ entry: KeyEntry?, _ noun: String
+  ) -> Choice? where Choice.RawValue == String {
+    let words = Choice.allCases.map(\.rawValue)
+    return choice(entry, noun, among: words).flatMap { Choice(rawValue: $0) }
   }
 
   /// A whole number within bounds; nil if it is not written, or after a fault.
@@ -193,11 +203,8 @@ extension NodeDecoder {
       return nil
     }
     guard range.contains(number) else {
-      fault(
-        entry.location,
-        "`\(entry.key)` is \(number), which is too \(number < range.lowerBound ? "small" : "large")",
-        bounds
-      )
+      let fault = number < range.lowerBound ? "small" : "large"
+      self.fault(entry.location, "`\(entry.key)` is \(number), which is too \(fault)", bounds)
       return nil
     }
     return number

@@ -1,38 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One thing that is wrong in a file, or worth a warning, with its place.
+/// A fault in a file, or a warning about it, with its place.
 package struct SourceFault: Error, Hashable, Sendable {
-  /// The file as it was named by whoever asked.
+  /// The name that the caller gave the file.
   package var file: String
-  /// The line, from 1; 0 for what stands nowhere in the file.
+  /// From 1; 0 if the fault has no place in the file.
   package var line: Int
-  /// The column in characters (Unicode scalars), from 1; 0 for what stands nowhere in the file.
+  /// In characters (Unicode scalars) from 1; 0 if the fault has no place in the file.
   package var column: Int
-  /// What is wrong; a clause without capital or full stop.
+  /// The fault itself; a clause without capital or full stop.
   package var message: String
-  /// What would be right; a clause without capital or full stop.
+  /// The remedy; a clause without capital or full stop.
   package var expected: String
-  /// The line as it stands in the file, ready for a terminal: no control characters but tabs, and
-  /// only the part around the column if it is very long.
-  package var sourceLine: String
-  /// The blanks, and the tabs of the line, that put a caret under the column; nil where a whole
-  /// file is meant.
+  /// The line of the file, ready for a terminal: no control characters except tabs, and only the
+  /// part around the column if the line is very long.
+  package var sourceLine = ""
+  /// The spaces and tabs that put a caret under the column; nil for a fault of the whole file.
   var padding: String?
-  /// Whether what it quotes may be words that are nobody else's business.
-  private var isPrivate = false
+  /// True for a fault that may quote a person's private words.
+  var isPrivate = false
+}
 
-  /// Something about a file as a whole, which is told at its beginning.
+extension SourceFault {
+  /// A fault of a file as a whole, shown at its beginning.
   package init(file: String, message: String, expected: String) {
-    self.init(
-      file: file, line: 1, column: 1, message: message, expected: expected, sourceLine: "",
-      padding: nil)
+    self.init(file: file, line: 1, column: 1, message: message, expected: expected)
   }
 
-  /// Something that nothing in the file stands for any more: line and column are 0.
-  package static func nowhere(in file: String, _ message: String, _ expected: String) -> SourceFault {
-    SourceFault(
-      file: file, line: 0, column: 0, message: message, expected: expected, sourceLine: "",
-      padding: nil)
+  /// A fault of something that is no longer in the file.
+  package static func withoutPlace(in file: String, _ message: String, _ expected: String) -> SourceFault {
+    SourceFault(file: file, line: 0, column: 0, message: message, expected: expected)
   }
 
   /// A file that is longer than `Source.mostBytes`.
@@ -42,33 +39,18 @@ package struct SourceFault: Error, Hashable, Sendable {
       expected: "remove what does not belong in it")
   }
 
-  init(
-    file: String, line: Int, column: Int, message: String, expected: String, sourceLine: String,
-    padding: String?
-  ) {
-    self.file = file
-    self.line = line
-    self.column = column
-    self.message = message
-    self.expected = expected
-    self.sourceLine = sourceLine
-    self.padding = padding
-  }
-
-  /// `FILE:LINE:COLUMN: what is wrong; what would be right`; without line and column, if there is
-  /// none.
+  /// `FILE:LINE:COLUMN: the fault; the remedy`; without line and column, if there is no place.
   package var sentence: String {
     let place = line == 0 ? file : "\(file):\(line):\(column)"
     return "\(place): \(message); \(expected)"
   }
 
-  /// The sentence as a log may have it: of what a person wrote to be read by nobody else, the place
-  /// alone.
+  /// The sentence for a log; the place alone, if the fault is private.
   package var logged: String {
     isPrivate ? "\(file):\(line):\(column): there is something here; see: oriel check" : sentence
   }
 
-  /// The same, of which a log has only the place.
+  /// The same fault, which a log mentions only by its place.
   package var withoutWords: SourceFault {
     var fault = self
     fault.isPrivate = true
@@ -76,27 +58,30 @@ package struct SourceFault: Error, Hashable, Sendable {
   }
 
   /// The sentence, the line, and a caret under the column: three lines, without a line break at the
-  /// end. About a whole file, the sentence alone.
-  package var rendered: String { padding.map { "\(sentence)\n\(sourceLine)\n\($0)^" } ?? sentence }
+  /// end. For a fault of the whole file, the sentence alone.
+  package var rendered: String {
+    guard let padding else { return sentence }
+    return "\(sentence)\n\(sourceLine)\n\(padding)^"
+  }
 }
 
 extension Array<SourceFault> {
   /// In the order of their places; faults of one place in the order in which they were found.
   package func byPlace() -> [SourceFault] {
-    enumerated().sorted {
-      ($0.element.line, $0.element.column, $0.offset) < (
-        $1.element.line, $1.element.column, $1.offset
-      )
+    enumerated().sorted { a, b in
+      (a.element.line, a.element.column, a.offset) < (b.element.line, b.element.column, b.offset)
     }
     .map(\.element)
   }
 
-  /// All of them with those of the marks, by place; what a mark has already made of its value is
-  /// said once.
-  package func after(_ marks: [SourceFault]) -> [SourceFault] {
-    let rest = filter { fault in
-      !marks.contains { ($0.line, $0.column) == (fault.line, fault.column) }
-    }
-    return (marks + rest).byPlace()
+  /// All faults by place, together with `refused`, the faults of anchors, aliases and tags. Their
+  /// values may have led to more faults at the same places, which are left out.
+  package func after(_ refused: [SourceFault]) -> [SourceFault] {
+    let places = Set(refused.map(\.location))
+    return (refused + filter { !places.contains($0.location) }).byPlace()
   }
+}
+
+extension SourceFault {
+  fileprivate var location: SourceLocation { SourceLocation(line: line, column: column) }
 }

@@ -17,7 +17,7 @@ import Testing
     "…:…:…: there is something here; see: oriel check": "for a log alone: OwnPromptTests",
     "there is no memory left to read this file": "no memory left",
     "close other programs and try again": "no memory left",
-    "the environment variable TZ is …, which is no time zone here, so that … is used":
+    "the environment variable TZ is …, which is no time zone here, so that ":
       "no file: SystemZoneTests",
     "set TZ to a name such as `Europe/Berlin`, or write `time_zone`": "no file: SystemZoneTests",
     "install the package `tzdata` again, or choose another zone": "a damaged zone file: TZifTests",
@@ -28,20 +28,20 @@ import Testing
   /// The files whose texts are reasons why a zone file is damaged; TZifTests has each of them.
   private static let zoneFormats = ["TZif.swift", "PosixRule.swift"]
 
-  /// What would be a fixture if it were not so long, and what only another version of the YAML
-  /// library could bring about.
+  /// Texts of files that are too long for a fixture, the sentence for an unknown problem of the YAML
+  /// library, and the facts of the keys, which are for manuals.
   private static func generated() -> [String] {
     let long = [UInt8](repeating: UInt8(ascii: "#"), count: Source.mostBytes + 1)
     let many = Array("deliver: [\(String(repeating: "a,", count: Node.most))]".utf8)
-    let (message, expected) = SyntaxSentences.syntax("a problem of tomorrow's library")
+    let sentence = SyntaxSentences.syntax("a problem of tomorrow's library")
     return [long, many].map {
       printed(readConfiguration($0, file: "c", zones: berlinFiles, now: noon))
     }
       + [printed(OwnPrompts([OwnPromptTests.tooMany], language: .english))]
-      + [
-        "\(message); \(expected)\n",
-        SyntaxSentences.unreadable(Source([], file: "c")).sentence + "\n",
-      ]
+      + ["\(sentence.message); \(sentence.expected)\n"]
+      + ConfigurationKeys.all.map { key in
+        "\(key.type); \(key.type.unit ?? ""); \(key.defaultValue); \(key.range ?? ""); \(key.meaning)\n"
+      }
   }
 
   private static let folders = ["Settings", "YAML", "Library/Texts", "Zones"].map { room in
@@ -82,7 +82,7 @@ import Testing
     // What the YAML library says, to people who know how it works inside, is told in other words;
     // and what a text must not have is only looked for.
     let inside = Set(
-      SyntaxSentences.table.map(\.known) + SyntaxSentences.beginnings)
+      SyntaxSentences.table.map(\.key) + SyntaxSentences.beginnings)
     let texts = Set(
       try Self.texts().filter {
         $0.joined(separator: "x").trimmed.contains(" ") && !inside.contains($0.joined())

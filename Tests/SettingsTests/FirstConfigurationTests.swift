@@ -45,12 +45,55 @@ import Wording
   }
 
   @Test func theFirstConfigurationNamesEveryKey() {
-    let text = String(decoding: BuiltIn.firstConfiguration, as: UTF8.self)
-    let keys = example.split(separator: "\n").compactMap { line in
-      line.split(separator: ":").first?.split(separator: " ").last.map(String.init)
+    // `until` has no line of its own, because it takes the place of `count`.
+    let count = Self.lines.first { $0.path == "series.count" }
+    #expect(count?.comment.contains("until: 2027-12-31") == true)
+    let paths = Self.lines.map(\.path) + ["series.until"]
+    #expect(Set(paths) == Set(ConfigurationKeys.all.map(\.path)))
+  }
+
+  @Test(arguments: lines) func aLineSaysTheDefaultAndTheRange(_ line: ExampleLine) throws {
+    let key = try #require(ConfigurationKeys.key(at: line.path))
+    if case .value(let value) = key.defaultValue {
+      #expect(line.value == value)
+      if let range = key.range { #expect(line.comment.contains(range)) }
     }
-    for key in keys + ["until"] where key.allSatisfy({ $0.isLetter || $0 == "_" }) {
-      #expect(text.contains("\(key):"), "\(key)")
+    if line.comment.contains(/\d( \w+)? to \d/) {
+      let range = try #require(key.range)
+      #expect(line.comment.contains(range))
+    }
+    if line.comment.contains(" | ") {
+      #expect(line.comment.contains("\(key.type)"))
+    }
+  }
+
+  private static let lines = ExampleLine.all(
+    in: String(decoding: BuiltIn.firstConfiguration, as: UTF8.self))
+}
+
+/// A line of the example that has a key, a comment sign before it or not.
+struct ExampleLine: Sendable, CustomTestStringConvertible {
+  let path: String
+  let value: String
+  let comment: String
+
+  var testDescription: String { path }
+
+  static func all(in text: String) -> [ExampleLine] {
+    let names = Set(ConfigurationKeys.all.map(\.name))
+    var part = ""
+    return text.split(separator: "\n").compactMap { line -> ExampleLine? in
+      let isIndented = line.hasPrefix("  ") || line.hasPrefix("#  ")
+      let content = line.drop { "# -".contains($0) }
+      let name = String(content.prefix { $0.isLetter || $0 == "_" })
+      let rest = content.dropFirst(name.count)
+      guard names.contains(name), rest.hasPrefix(":") else { return nil }
+      if !isIndented { part = name }
+      let halves = rest.dropFirst().split(separator: "#", maxSplits: 1)
+      return ExampleLine(
+        path: isIndented ? "\(part).\(name)" : name,
+        value: (halves.first ?? "").trimmingCharacters(in: .whitespaces),
+        comment: halves.count > 1 ? String(halves[1]) : "")
     }
   }
 }

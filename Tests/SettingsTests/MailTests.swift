@@ -50,7 +50,7 @@ import Testing
       ("sendmail:/usr/bin/msmtp", .program("/usr/bin/msmtp")),
     ] as [(String, Mail.Server)]) func aServerIsTaken(_ text: String, _ server: Mail.Server) throws
   {
-    #expect(try MailGrammar.server(text).get() == server)
+    #expect(try MailGrammar.server(text) == server)
   }
 
   @Test(arguments: [
@@ -61,7 +61,7 @@ import Testing
     "SMTPS//a", "sendmail:",
     "sendmail:msmtp", "sendmail://usr/bin/msmtp", "sendmail:/", "http://a", "a:25",
   ]) func whatIsNoServerIsNotTaken(_ text: String) {
-    #expect(throws: MailGrammar.Wrong.self) { try MailGrammar.server(text).get() }
+    #expect(throws: FaultText.self) { try MailGrammar.server(text) }
   }
 
   @Test(

@@ -3,17 +3,14 @@ import Planning
 import YAML
 
 extension ConfigurationReading {
-  private static let seriesKeys = [
-    "name", "route", "length", "time_zone", "sessions", "first", "every", "count", "until",
-    "except",
-  ]
   /// A configuration has no more series.
-  static let mostSeries = 100
+  private static let mostSeries = 100
+  private static let seriesExample = "`- name: induction`"
 
-  /// The courses of sessions; `home` is the zone of the person.
+  /// The series; `home` is the zone of the person.
   mutating func series(_ entry: KeyEntry?, home: Zone?) -> [Series] {
     guard let entry, !entry.value.isEmpty,
-      let items = decoder.list(entry, example: "`- name: induction`")
+      let items = decoder.list(entry, example: Self.seriesExample)
     else {
       return []
     }
@@ -28,38 +25,46 @@ extension ConfigurationReading {
   }
 
   private mutating func oneSeries(_ node: Node, home: Zone?) -> Series? {
-    guard
-      let group = decoder.group(
-        node, "a series", keys: Self.seriesKeys, example: "`- name: induction`")
-    else { return nil }
+    let table = ConfigurationKeys.series
+    let group = decoder.group(node, "a series", keys: table.names, example: Self.seriesExample)
+    guard let group else { return nil }
     let name = name(group)
-    let route = decoder.choice(group["route"], "a route") ?? Route.iv
     let own = zone(group["time_zone"])
-    // A person who travels takes no session along.
-    let home = home.map { home in
-      name.flatMap { given[$0] }.flatMap { try? zones.zone(named: $0).get() } ?? home
+    var parsed = ParsedPart(Series.defaults)
+    table.read(group, by: &self, into: &parsed)
+    var place = SeriesZone(name: name ?? "series", zone: own)
+    if group["time_zone"] == nil {
+      place.zone = lastZone(name, home: home)
+      warnOfNoZone(name, group, place.zone)
     }
-    if group["time_zone"] == nil, let name, let home, let location = group["name"]?.location {
-      decoder.warn(
-        location,
-        "`\(name)` has no time zone of its own, so its times are taken for those of \(home.name)",
-        "write `time_zone: \(home.name)`, or the zone of the place where its sessions are")
-    }
-    let clinic = SeriesZone(name: name ?? "series", zone: group["time_zone"] == nil ? home : own)
-    let length = length(group["length"], route: route)
-    guard let plan = plan(group, clinic), let name else { return nil }
-    return Series(name: name, route: route, length: length, zone: own, plan: plan)
+    guard let plan = plan(group, place), let name else { return nil }
+    var series = parsed.value
+    series.name = name
+    series.zone = own
+    series.plan = plan
+    return series
   }
 
-  private mutating func length(_ entry: KeyEntry?, route: Route) -> Elapsed? {
-    guard let entry, let length = decoder.duration(entry, example: "40 min") else { return nil }
-    guard (Elapsed.minutes(1)...Elapsed.hours(6)).contains(length) else {
-      let fault = length < .minutes(1) ? "short" : "long"
-      decoder.fault(
-        entry.location, "`length` is \(length), which is too \(fault)", "choose 1 min to 6 h")
-      return nil
-    }
-    return length
+  /// The zone of a series that names none: the one it was first seen in, because the sessions of a
+  /// person who travels stay where they are.
+  private mutating func lastZone(_ name: String?, home: Zone?) -> Zone? {
+    guard let home, let name, let given = given[name] else { return home }
+    if case .success(let zone) = zones.zone(named: given) { return zone }
+    return home
+  }
+
+  private mutating func warnOfNoZone(_ name: String?, _ group: KeyGroup, _ zone: Zone?) {
+    guard let name, let zone, let location = group["name"]?.location else { return }
+    decoder.warn(
+      location,
+      "`\(name)` has no time zone of its own, so its times are taken for those of \(zone.name)",
+      "write `time_zone: \(zone.name)`, or the zone of the place where its sessions are")
+  }
+
+  /// The length of a session; nil if it is left out, or after a fault.
+  mutating func sessionLength(_ entry: KeyEntry?) -> Elapsed? {
+    guard let entry else { return nil }
+    return decoder.length(entry, example: "40 min", Series.lengthRange, in: .either)
   }
 
   private mutating func name(_ group: KeyGroup) -> String? {
@@ -69,8 +74,8 @@ extension ConfigurationReading {
       return nil
     }
     guard let name = decoder.text(entry, example: "induction") else { return nil }
-    if let wrong = SeriesName.fault(in: name) {
-      decoder.fault(entry.location, wrong.message, wrong.expected)
+    if let fault = SeriesName.fault(in: name) {
+      decoder.fault(entry.location, fault)
       return nil
     }
     if let line = names[name]?.line {
@@ -80,9 +85,7 @@ extension ConfigurationReading {
       return nil
     }
     names[name] = entry.location
-    if let warning = SeriesName.warning(of: name) {
-      decoder.warn(entry.location, warning.message, warning.expected)
-    }
+    if let warning = SeriesName.warning(of: name) { decoder.warn(entry.location, warning) }
     return name
   }
 }

@@ -2,13 +2,13 @@
 import Planning
 import YAML
 
-/// A session as met in the file.
+/// A session of the file.
 struct SessionLine {
   var at: Instant
   var location: SourceLocation
-  /// The series, where its zone is not known: then only the series itself can be searched for
-  /// doubles.
-  var alone: String?
-  /// How it is called in a sentence.
-  var said: String
+  /// The name of the series, if its zone is not known: then the session is compared only with
+  /// others of the same series.
+  var onlySeries: String?
+  /// A noun for the session, to begin a sentence.
+  var noun: String
 }

@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package import YAML
 
-/// Where some settings stand in a configuration, for what is worth knowing about them but the file
-/// alone cannot tell.
+/// The places of some settings in a configuration file, for faults that only other files or the
+/// state can show.
 package struct SourceLocations: Sendable {
   let source: Source
+  /// The places of the names of the series.
   var seriesLocations: [String: SourceLocation] = [:]
   var mailLocations: [MailFile: SourceLocation] = [:]
 
   /// A file that the mail channel needs.
   package enum MailFile: Hashable, Sendable {
-    /// The file of the password.
     case password
     /// The certificates that are trusted.
     case authorities
-    /// The program that letters are handed to.
+    /// The program that sends the mails.
     case program
   }
 
-  /// Something about a series, told at its name; about the file alone, if the series is not in it.
+  /// A fault of a series; without a place, if the series is not in the file.
   package func fault(_ series: String, _ message: String, _ expected: String) -> SourceFault {
-    guard let location = seriesLocations[series] else {
-      return .nowhere(in: source.file, message, expected)
-    }
-    return source.fault(location, message, expected)
+    fault(seriesLocations[series], message, expected)
   }
 
-  /// Something about a file that the mail channel needs, told where the configuration names it.
+  /// A fault of a file that the mail channel needs, at the place of its name.
   package func fault(_ file: MailFile, _ message: String, _ expected: String) -> SourceFault {
-    guard let location = mailLocations[file] else {
-      return .nowhere(in: source.file, message, expected)
-    }
+    fault(mailLocations[file], message, expected)
+  }
+
+  private func fault(
+    _ location: SourceLocation?, _ message: String, _ expected: String
+  ) -> SourceFault {
+    guard let location else { return .withoutPlace(in: source.file, message, expected) }
     return source.fault(location, message, expected)
   }
 }
