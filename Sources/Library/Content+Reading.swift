@@ -48,7 +48,8 @@ private struct ContentReading {
   mutating func readWords(_ files: [ContentFile]) {
     for file in files.sorted(by: { $0.path < $1.path }) {
       let code = file.name.joined(separator: ".")
-      guard (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else {
+      guard (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ (0x61...0x7A).contains($0) })
+      else {
         refuse(file, "this file is not named after a language", "name it as in `en.yaml`")
         continue
       }
@@ -79,7 +80,8 @@ private struct ContentReading {
     if library.isEmpty {
       faults.append(
         SourceFault(
-          file: "texts", message: "there is no text here", expected: "write for example `core.yaml`"))
+          file: "texts", message: "there is no text here", expected: "write for example `core.yaml`"
+        ))
     }
   }
 

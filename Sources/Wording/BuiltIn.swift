@@ -17,7 +17,8 @@ package enum BuiltIn {
   package static var planWords: PlanWords {
     let words = languages.map { Words($0) }
     return PlanWords(
-      openings: Set(words.flatMap { $0[.planIf] }), consequences: Set(words.flatMap { $0[.planThen] }))
+      openings: Set(words.flatMap { $0[.planIf] }),
+      consequences: Set(words.flatMap { $0[.planThen] }))
   }
 
   /// The annotated example configuration, which is also the first one of a new installation.

@@ -6,4 +6,10 @@ package struct FaultText: Error, Hashable, Sendable {
   package var message: String
   /// The remedy; a clause without capital or full stop.
   package var expected: String
+
+  /// A fault or a warning with its remedy.
+  package init(message: String, expected: String) {
+    self.message = message
+    self.expected = expected
+  }
 }

@@ -195,7 +195,8 @@ extension NodeDecoder {
   }
 
   /// A whole number within bounds; nil if it is not written, or after a fault.
-  package mutating func number(_ entry: KeyEntry?, _ range: ClosedRange<Int>, example: Int) -> Int? {
+  package mutating func number(_ entry: KeyEntry?, _ range: ClosedRange<Int>, example: Int) -> Int?
+  {
     guard let entry, let text = text(entry, example: String(example)) else { return nil }
     let bounds = "write a whole number from \(range.lowerBound) to \(range.upperBound)"
     guard text.utf8.allSatisfy(isDigit), text.utf8.count <= 9, let number = Int(text) else {

@@ -28,7 +28,9 @@ extension SourceFault {
   }
 
   /// A fault of something that is no longer in the file.
-  package static func withoutPlace(in file: String, _ message: String, _ expected: String) -> SourceFault {
+  package static func withoutPlace(in file: String, _ message: String, _ expected: String)
+    -> SourceFault
+  {
     SourceFault(file: file, line: 0, column: 0, message: message, expected: expected)
   }
 

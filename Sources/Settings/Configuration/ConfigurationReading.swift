@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 import Text
-package import Wording
+import Wording
 import YAML
 package import Zones
 

@@ -2,6 +2,7 @@
 package import JSON
 package import Planning
 import Wording
+import YAML
 
 /// Every key of the configuration, once. The reader of the file, `oriel export json`, manuals and the
 /// test of the example configuration go through these tables. A new key is a stored property of

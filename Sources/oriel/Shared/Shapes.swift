@@ -17,7 +17,7 @@ enum Shape {
       ("key", .text(prompt.key.description)), ("phase", .text(prompt.phase.rawValue)),
       ("session", .text(prompt.key.session.description)), ("due", instant(due ?? prompt.due)),
       ("expires", instant(expires ?? prompt.expires)),
-      ("weight", .thousandths(situation.agenda.weight(at: due ?? prompt.due))),
+      ("weight", .decimal(situation.agenda.weight(at: due ?? prompt.due))),
       ("standing", .orNull(standing.map { .text($0.rawValue) })))
   }
 
