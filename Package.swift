@@ -35,36 +35,52 @@ let package = Package(
     .target(name: "Zones", dependencies: ["Planning", "Files", "Text"], swiftSettings: strict),
     // Merging calendar files with the known sessions, and exporting to other calendars; pure.
     .target(name: "Calendars", dependencies: ["Planning"], swiftSettings: strict),
+    // YAML with the place of everything, and sentences that name a place.
+    .target(name: "YAML", dependencies: ["Text", "CYAML"], swiftSettings: strict),
+    // The readers of config/: texts, words and crisis lines; and the flat tables that the build makes of them.
+    .target(name: "Library", dependencies: ["Planning", "Text", "YAML"], swiftSettings: strict),
+    // Part of the build: writes those tables as Swift for the target after it, whenever config/ has changed.
+    .executableTarget(
+      name: "oriel-tables", dependencies: ["Files", "Library", "YAML"], swiftSettings: strict),
+    .plugin(
+      name: "BuiltInTables", capability: .buildTool(), dependencies: ["oriel-tables"],
+      path: "Sources/BuiltInTables"),
+    // All that the program says, in every language of config/, as data of the program.
+    .target(
+      name: "Wording", dependencies: ["Planning", "Library"], swiftSettings: strict,
+      plugins: ["BuiltInTables"]),
     .target(
       name: "Settings",
-      dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CYAML", "CBuiltIn"],
+      dependencies: [
+        "Planning", "Files", "JSON", "Text", "Zones", "YAML", "Library", "Wording",
+      ],
       swiftSettings: strict),
     .target(
       name: "Keeping", dependencies: ["Planning", "Files", "JSON", "Text"], swiftSettings: strict),
     .target(
-      name: "Delivery", dependencies: ["Planning", "Calendars", "Text", "CSystemd"],
+      name: "Delivery",
+      dependencies: ["Planning", "Calendars", "Text", "Library", "Wording", "CSystemd"],
       swiftSettings: strict),
     // What commands and daemon share: where files are, the configuration in force, the context of an agenda, the clock.
     .target(
       name: "Workspace",
       dependencies: [
-        "Planning", "Calendars", "Files", "JSON", "Text", "Zones", "Settings", "Keeping",
-        "Delivery", "Posting",
+        "Planning", "Calendars", "Files", "JSON", "Text", "YAML", "Zones", "Wording", "Settings",
+        "Keeping", "Delivery", "Posting",
       ],
       swiftSettings: strict),
     .target(
       name: "Service",
       dependencies: [
-        "Workspace", "Planning", "Files", "JSON", "Text", "Settings", "Keeping", "Delivery",
-        "Posting", "CSystemd",
+        "Workspace", "Planning", "Files", "JSON", "Text", "YAML", "Wording", "Settings",
+        "Keeping", "Delivery", "Posting", "CSystemd",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "oriel",
       dependencies: [
-        "Service", "Workspace", "Planning", "Calendars", "Files", "JSON", "Text", "Zones",
-        "Settings", "Keeping",
-        "Delivery", "Posting",
+        "Service", "Workspace", "Planning", "Calendars", "Files", "JSON", "Text", "YAML", "Zones",
+        "Library", "Wording", "Settings", "Keeping", "Delivery", "Posting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -83,8 +99,6 @@ let package = Package(
       name: "Posting", dependencies: ["Planning", "Files", "JSON", "Text", "CLinux"],
       swiftSettings: strict),
 
-    // The prompt library and the example configuration of `config/`, inside the binary.
-    .target(name: "CBuiltIn"),
     // The user bus, the journal, readiness and the watchdog, by systemd's own library.
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
@@ -99,13 +113,16 @@ let package = Package(
 
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
     .testTarget(
-      name: "PlanningTests", dependencies: ["Planning", "Calendars", "Settings"],
+      name: "PlanningTests", dependencies: ["Planning", "Calendars", "Settings", "Wording"],
       swiftSettings: strict),
     .testTarget(
       name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Zones"],
       swiftSettings: strict),
     .testTarget(
-      name: "SettingsTests", dependencies: ["Settings", "Zones", "JSON", "Text", "Planning"],
+      name: "SettingsTests",
+      dependencies: [
+        "Settings", "Library", "Wording", "YAML", "Zones", "JSON", "Text", "Planning",
+      ],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
@@ -115,15 +132,21 @@ let package = Package(
       name: "KeepingTests", dependencies: ["Keeping", "JSON", "Planning"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "DeliveryTests", dependencies: ["Delivery", "Calendars", "Planning", "CSystemd"],
+      name: "DeliveryTests",
+      dependencies: ["Delivery", "Wording", "Calendars", "Planning", "CSystemd"],
       resources: [.copy("Reference")],
       swiftSettings: strict),
     .testTarget(
       name: "ServiceTests",
       dependencies: [
-        "Service", "Workspace", "Planning", "JSON", "Zones", "Settings", "Keeping", "Delivery",
-        "Posting",
+        "Service", "Workspace", "Planning", "JSON", "YAML", "Zones", "Wording", "Settings",
+        "Keeping", "Delivery", "Posting",
       ],
+      swiftSettings: strict),
+    // Words, texts and crisis lines, from the files of config/ to what a person reads.
+    .testTarget(
+      name: "WordingTests",
+      dependencies: ["Wording", "Library", "YAML", "Settings", "Delivery", "Planning", "Zones"],
       swiftSettings: strict),
     // The program as a person runs it, with its helper beside it; the dependencies only have them built.
     .testTarget(

@@ -3,6 +3,8 @@ package import Files
 package import Planning
 package import Settings
 package import Zones
+import Wording
+package import YAML
 
 /// Why a configuration file could not be used.
 package enum ConfigurationFault: Error {

@@ -3,6 +3,7 @@ import Delivery
 package import Planning
 import Settings
 package import Zones
+import Wording
 
 /// All that an agenda is made from, but for the ledger: the regimen as configured, the zone where
 /// the person is, and the library.
@@ -58,7 +59,7 @@ package struct PlanningContext: Sendable {
     }
     return Agenda(
       configuration: configuration, scheduledSessions: scheduledSessions, zone: zone,
-      seed: ledger?.seed, library: library, register: register)
+      seed: ledger?.seed, library: library, planWords: BuiltIn.planWords, register: register)
   }
 
   /// What a session has from a series that it is added to; nil if there is no such series.

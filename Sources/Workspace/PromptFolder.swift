@@ -2,6 +2,7 @@
 import Files
 import Planning
 import Settings
+import YAML
 
 extension OwnPrompts {
   /// More files than this are no person's.

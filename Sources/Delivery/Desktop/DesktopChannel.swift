@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Dispatch
 package import Planning
+import Wording
 
 /// The desktop as a channel: prompts as notifications, presses and closes as reports.
 ///
@@ -129,7 +130,8 @@ package final class DesktopChannel {
   ) {
     guard let notifications, case .present(let server) = peer else { return }
     let card = Message.card(
-      support, language: language, server: server.capabilities, after: care, isVeiled: isVeiled)
+      support, words: Words(language), server: server.capabilities, after: care,
+      isVeiled: isVeiled)
     let identity = identity(of: server.owner)
     let old = self.card.flatMap { $0.server == identity ? $0.number : nil } ?? 0
     notifications.notify(card, of: server.owner, replacing: old) { [weak self] result in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Wording
 
 /// What passes between the channel and the server, once there is a bus.
 extension DesktopChannel {
@@ -115,7 +116,7 @@ extension DesktopChannel {
     let identity = identity(of: server.owner)
     let old = show.replacing.flatMap { $0.server == identity ? $0.number : nil }
     let message = Message.compose(
-      show, text: text, detail: detail, language: language, server: server.capabilities)
+      show, text: text, detail: detail, words: Words(language), server: server.capabilities)
     let errand = begin(.show(show, text: text, detail: detail, language: language))
     let replaced = notes.number(of: show.key, on: identity) ?? old ?? 0
     notifications?.notify(message, of: server.owner, replacing: replaced) { [weak self] result in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+package import Wording
 
 /// One notification as the server is asked to show it: the arguments of `Notify` (Desktop
 /// Notifications Specification, section 9), but for the number that it replaces.
@@ -63,22 +64,24 @@ extension Message {
   /// - Parameter text: the library's text, or a question's; nil if the library no longer has it.
   ///   The driving text stands there anyway.
   package static func compose(
-    _ show: Request.Show, text: String?, detail: Detail, language: Language, server: Capabilities
+    _ show: Request.Show, text: String?, detail: Detail, words: Words, server: Capabilities
   ) -> Message {
-    let words = Words(language)
     let neutral = isNeutral(show, detail)
     let helpFits = server.actions && server.fourButtons
     let paragraphs =
-      neutral ? [words.neutral] : self.paragraphs(text, show.phase, words, inTitle: !server.body)
+      neutral
+      ? [words[.noteNeutral]] : self.paragraphs(text, show.phase, words, inTitle: !server.body)
     let replies = server.inlineReply && show.asksIntention && !neutral
     var notes: [String] = []
     if !server.actions {
-      notes += neutral ? [words.reading, words.answering] : [words.answering(show.question)]
+      notes +=
+        neutral
+        ? [words[.noteReading], words[.noteAnswering]] : [words.answering(show.question)]
     }
-    if show.asksIntention, !neutral, !replies { notes.append(words.writing.intending) }
-    if !helpFits { notes.append(words.help) }
+    if show.asksIntention, !neutral, !replies { notes.append(words[.ownWordsIntend]) }
+    if !helpFits { notes.append(words[.noteHelp]) }
     var message = Message(
-      paragraphs + (notes.isEmpty ? [] : [notes.joined(separator: "\n")]), title: words.title,
+      paragraphs + (notes.isEmpty ? [] : [notes.joined(separator: "\n")]), title: words[.noteTitle],
       server: server)
     if server.actions { message.actions = buttons(show, words, neutral: neutral, help: helpFits) }
     if replies { message.add(field: words) }
@@ -88,22 +91,21 @@ extension Message {
   /// The support card. The person asked for it, so that it stands there in full, but not where
   /// others may read the screen.
   package static func card(
-    _ support: Support, language: Language, server: Capabilities, after care: LowMoodPeriod? = nil,
+    _ support: Support, words: Words, server: Capabilities, after care: LowMoodPeriod? = nil,
     isVeiled: Bool = false
   ) -> Message {
-    let words = Words(language)
     let text =
       isVeiled
-      ? words.neutral + "\n" + words.help
-      : SupportCard.text(support, language: language, after: care)
-    return Message([text], title: words.title, server: server)
+      ? words[.noteNeutral] + "\n" + words[.noteHelp]
+      : SupportCard.text(support, words: words, after: care)
+    return Message([text], title: words[.noteTitle], server: server)
   }
 
   private mutating func add(field words: Words) {
-    actions.append(Action(name: ActionKey.reply, label: words.writing.reply))
+    actions.append(Action(name: ActionKey.reply, label: words[.buttonWrite]))
     hints += [
-      .text("x-kde-reply-placeholder-text", words.writing.placeholder),
-      .text("x-kde-reply-submit-button-text", words.writing.keep),
+      .text("x-kde-reply-placeholder-text", words[.ownWordsPlaceholder]),
+      .text("x-kde-reply-submit-button-text", words[.buttonKeep]),
     ]
   }
 
@@ -113,8 +115,8 @@ extension Message {
   {
     let text = text.map(inTitle ? Plain.line : Plain.text).flatMap { $0.isEmpty ? nil : $0 }
     var said = text.map { [Plain.shortened($0, to: inTitle ? longestTitle : longestText)] } ?? []
-    if phase.carriesDrivingText { said.append(words.driving) }
-    return said.isEmpty ? [words.neutral] : said
+    if phase.carriesDrivingText { said.append(words[.noteDriving]) }
+    return said.isEmpty ? [words[.noteNeutral]] : said
   }
 
   private static func buttons(_ show: Request.Show, _ words: Words, neutral: Bool, help: Bool)
@@ -123,23 +125,29 @@ extension Message {
     let answers: [(Verb, String)] =
       switch show.question {
       // Where it is not read, it is not answered.
-      case .fewer where neutral: [(.snooze, words.later)]
+      case .fewer where neutral: [(.snooze, words[.buttonLater])]
       case .checkIn where !neutral:
         [
-          (.allRight, words.asking.allRight), (.middling, words.asking.middling),
-          (.notOkay, words.asking.notOkay),
+          (.allRight, words[.buttonAllRight]), (.middling, words[.buttonSoSo]),
+          (.notOkay, words[.buttonNotOkay]),
         ]
       case .fewer:
-        [(.done, words.asking.fewer), (.skip, words.asking.asBefore), (.snooze, words.later)]
-      case .checkIn, nil: [(.done, words.done), (.snooze, words.later), (.skip, words.skip)]
+        [
+          (.done, words[.buttonFewer]), (.skip, words[.buttonAsBefore]),
+          (.snooze, words[.buttonLater]),
+        ]
+      case .checkIn, nil:
+        [
+          (.done, words[.buttonDone]), (.snooze, words[.buttonLater]), (.skip, words[.buttonSkip]),
+        ]
       }
     // A click says that a note was read, and does not decide anything.
     let click =
       neutral
-      ? [Action(name: ActionKey.click, label: words.reveal)]
-      : show.question == .fewer ? [] : [Action(name: ActionKey.click, label: words.click)]
+      ? [Action(name: ActionKey.click, label: words[.buttonShow])]
+      : show.question == .fewer ? [] : [Action(name: ActionKey.click, label: words[.buttonClick])]
     return click
-      + (answers + (help ? [(.help, words.helpButton)] : [])).map { verb, label in
+      + (answers + (help ? [(.help, words[.buttonHelp])] : [])).map { verb, label in
         Action(name: ActionKey(verb, show.key).description, label: label)
       }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+package import Wording
 
 /// A letter, ready to be handed to a mail server: a complete MIME message (RFC 5322, RFC 2045 to
 /// 2047) whose lines end in CR and LF. It is pure ASCII, unless an address itself is not.
@@ -28,12 +29,11 @@ package struct Letter: Hashable, Sendable {
   ///   - subject: What it is about.
   ///   - mail: Whom it is from and for, and how much it may say.
   ///   - support: Whom to turn to, for its footer.
-  ///   - language: What it is written in.
+  ///   - words: The words of the language that it is written in.
   ///   - seed: The installation's; without it, nobody can tell what a `Message-ID` was made of.
   ///   - date: When it is sent.
   package init(
-    _ subject: Subject, mail: Mail, support: Support, language: Language, seed: UInt64,
-    date: Instant
+    _ subject: Subject, mail: Mail, support: Support, words: Words, seed: UInt64, date: Instant
   ) {
     let name = Self.name(subject)
     let hash = KeyedHash.name(seed: seed, "letter/\(name)")
@@ -41,11 +41,11 @@ package struct Letter: Hashable, Sendable {
     // stand in a part.
     let boundary = "=_" + KeyedHash.name(seed: seed, "boundary/\(name)")
     messageID = "<\(hash)@\(Self.domain(mail.from.address))>"
-    let words = LetterWords(subject, detail: mail.detail, support: support, language: language)
+    let content = LetterWords(subject, detail: mail.detail, support: support, words: words)
     let head = [
       MailHeader.words("Date", MailHeader.date(date)), MailHeader.mailbox("From", mail.from),
       MailHeader.mailbox("To", mail.to), MailHeader.words("Message-ID", messageID),
-      MailHeader.text("Subject", words.title),
+      MailHeader.text("Subject", content.title),
       // RFC 3834: nobody's vacation program answers. Exchange wants to be told in its own way.
       MailHeader.words("Auto-Submitted", "auto-generated"),
       MailHeader.words("X-Auto-Response-Suppress", "All"),
@@ -53,10 +53,10 @@ package struct Letter: Hashable, Sendable {
       MailHeader.words("Content-Type", "multipart/alternative;", "boundary=\"\(boundary)\""),
     ]
     // The last is what a reader likes best (RFC 2046, section 5.1.4).
-    let parts = [("plain", words.text), ("html", words.html)].map { kind, content in
+    let parts = [("plain", content.text), ("html", content.html)].map { kind, text in
       "--\(boundary)\r\n" + MailHeader.words("Content-Type", "text/\(kind);", "charset=utf-8")
         + MailHeader.words("Content-Transfer-Encoding", "quoted-printable") + "\r\n"
-        + QuotedPrintable.lines(content)
+        + QuotedPrintable.lines(text)
     }
     message = head.joined() + "\r\n" + parts.joined() + "--\(boundary)--\r\n"
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Wording
 
 extension LetterWords {
   /// As HTML. It stands by itself: nothing is fetched from anywhere, so that nobody learns that it
@@ -9,7 +10,7 @@ extension LetterWords {
     let footer = pieces.filter(\.isFooter).map(\.html).joined(separator: "\n")
     return """
       <!doctype html>
-      <html lang="\(language.rawValue)">
+      <html lang="\(words.language.code)">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width">

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Wording
 
 /// What a letter says, as plain text and as HTML. Mail programs show the beginning of a letter in
 /// their lists, so that it begins with words that tell nothing, and enough of them (`wording.md`,
@@ -23,37 +24,37 @@ struct LetterWords {
 
   let pieces: [Piece]
 
-  let language: Language
-  private let words: Words
+  let words: Words
 
-  init(_ subject: Letter.Subject, detail: Detail, support: Support, language: Language) {
-    self.language = language
-    let words = Words(language)
+  init(_ subject: Letter.Subject, detail: Detail, support: Support, words: Words) {
     self.words = words
-    let said = LetterSentences.of(language)
-    let contacts = SupportCard.contacts(support, language: language)
+    let contacts = SupportCard.contacts(support, words: words)
     switch (subject, detail) {
     case (.note(let key, let phase, let text, _, let question, let asksIntention), .full):
       let notes = Message.paragraphs(text, phase, words, inTitle: false).flatMap(Self.paragraphs)
-      let answering = question.map(words.answering) ?? said.answering
+      let answering = question.map(words.answering) ?? words[.mailAnswering]
       let commands =
         question == .checkIn ? ["oriel checkin", "oriel skip \(key)"] : Self.commands(key)
       let intending =
         asksIntention
-        ? [Piece.commands(words.writing.intending, ["oriel intend \(key.session)"])] : []
+        ? [Piece.commands(words[.ownWordsIntend], ["oriel intend \(key.session)"])] : []
+      let driving = words[.noteDriving]
       pieces =
-        [.greeting(said.greeting)] + notes.map { $0 == words.driving ? .safety($0) : .note($0) }
+        [.greeting(words[.mailGreeting])] + notes.map { $0 == driving ? .safety($0) : .note($0) }
         + [.commands(answering, commands)] + intending
         + [
-          .footerList(said.talking, contacts + [said.more]), .footer(said.unwatched),
-          .footer(said.quiet),
+          .footerList(words[.mailTalking], contacts + [words[.mailMore]]),
+          .footer(words[.mailUnwatched]), .footer(words[.mailStop]),
         ]
     case (.note, .discreet):
-      pieces = [.commands(said.discreet, ["oriel status"]), .footer(words.help)]
+      pieces = [.commands(words[.mailDiscreet], ["oriel status"]), .footer(words[.noteHelp])]
     case (.trial, .full):
-      pieces = [.note(said.trial), .footerList(said.talking, contacts), .footer(said.unwatched)]
+      pieces = [
+        .note(words[.mailTest]), .footerList(words[.mailTalking], contacts),
+        .footer(words[.mailUnwatched]),
+      ]
     case (.trial, .discreet):
-      pieces = [.note(said.trial), .footer(words.help)]
+      pieces = [.note(words[.mailTest]), .footer(words[.noteHelp])]
     }
   }
 
@@ -62,7 +63,7 @@ struct LetterWords {
   }
 
   /// The title, which is also the subject.
-  var title: String { words.title }
+  var title: String { words[.noteTitle] }
 
   /// Text without empty lines within.
   private static func paragraphs(_ text: String) -> [String] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+package import Wording
 
 /// A prompt as one channel would show it, for somebody who wants to see it before it comes.
 package struct Preview: Hashable, Sendable {
@@ -22,34 +23,34 @@ package struct Preview: Hashable, Sendable {
   ///   - at: When it would come, as a person reads it.
   ///   - support: Whom to turn to, as letters name it.
   package static func all(
-    _ show: Request.Show, text: String, at: String, support: Support, language: Language
+    _ show: Request.Show, text: String, at: String, support: Support, words: Words
   ) -> [Preview] {
     [
-      desktop(show, text, .full, language),
-      desktop(show, text, .discreet, language),
-      letter(show, text, .full, support, language),
-      letter(show, text, .discreet, support, language),
+      desktop(show, text, .full, words),
+      desktop(show, text, .discreet, words),
+      letter(show, text, .full, support, words),
+      letter(show, text, .discreet, support, words),
       Preview(
         channel: .terminal, detail: nil, title: nil,
-        text: Plain.text(TerminalChannel.lines(show, text: text, at: at, language: language)),
+        text: Plain.text(TerminalChannel.lines(show, text: text, at: at, words: words)),
         buttons: []),
     ]
   }
 
   private static func letter(
-    _ show: Request.Show, _ text: String, _ detail: Detail, _ support: Support, _ language: Language
+    _ show: Request.Show, _ text: String, _ detail: Detail, _ support: Support, _ words: Words
   ) -> Preview {
     let subject = Letter.Subject.note(show.key, show.phase, text: text, due: Instant(seconds: 0))
-    let words = LetterWords(subject, detail: detail, support: support, language: language)
+    let content = LetterWords(subject, detail: detail, support: support, words: words)
     return Preview(
-      channel: .email, detail: detail, title: words.title, text: words.text, buttons: [])
+      channel: .email, detail: detail, title: content.title, text: content.text, buttons: [])
   }
 
   private static func desktop(
-    _ show: Request.Show, _ text: String, _ detail: Detail, _ language: Language
+    _ show: Request.Show, _ text: String, _ detail: Detail, _ words: Words
   ) -> Preview {
     let message = Message.compose(
-      show, text: text, detail: detail, language: language, server: .usual)
+      show, text: text, detail: detail, words: words, server: .usual)
     return Preview(
       channel: .desktop, detail: detail, title: message.summary, text: message.body,
       // The first is the click on the message itself.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 package import Planning
+package import Wording
 
 /// Prompts as readable lines, for a try without a desktop.
 ///
@@ -20,19 +21,18 @@ package final class TerminalChannel {
   }
 
   /// The lines of one prompt. `at` is the time as a person reads it, on the wall clock.
-  nonisolated static func lines(_ show: Request.Show, text: String?, at: String, language: Language)
+  nonisolated static func lines(_ show: Request.Show, text: String?, at: String, words: Words)
     -> String
   {
-    let words = Words(language)
     let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
         Plain.wrapped($0, to: 76)
       }.map { "  \($0)" }
     let answers = show.question == .checkIn ? "snooze | skip" : "done | snooze | skip"
     return """
-      \(at)  \(words.title)  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
+      \(at)  \(words[.noteTitle])  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
       \((said + hints(show, words)).joined(separator: "\n"))
-        oriel \(answers) \(show.key)    \(words.help)
+        oriel \(answers) \(show.key)    \(words[.noteHelp])
 
 
       """
@@ -42,7 +42,7 @@ package final class TerminalChannel {
   /// buttons and no field.
   private nonisolated static func hints(_ show: Request.Show, _ words: Words) -> [String] {
     let hints = [
-      show.question.map { words.answering($0) }, show.asksIntention ? words.writing.intending : nil,
+      show.question.map { words.answering($0) }, show.asksIntention ? words[.ownWordsIntend] : nil,
     ]
     return hints.compactMap { $0 }.flatMap { Plain.wrapped($0, to: 76) }.map { "  \($0)" }
   }
@@ -50,10 +50,9 @@ package final class TerminalChannel {
   /// Prints a prompt; says why not, if not: *unavailable* when the output is closed or no terminal,
   /// *timed out* when nobody reads it (a terminal stopped by Ctrl-S would otherwise stop the
   /// daemon).
-  package func show(_ show: Request.Show, text: String?, at: String, language: Language) -> Failure?
-  {
+  package func show(_ show: Request.Show, text: String?, at: String, words: Words) -> Failure? {
     guard isAskedFor || isatty(descriptor) == 1 else { return .unavailable }
-    var rest = Array(Self.lines(show, text: text, at: at, language: language).utf8)[...]
+    var rest = Array(Self.lines(show, text: text, at: at, words: words).utf8)[...]
     while !rest.isEmpty {
       var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
       guard poll(&ready, 1, 0) > 0 else { return .timedOut }

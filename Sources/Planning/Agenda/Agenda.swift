@@ -28,6 +28,8 @@ package struct Agenda: Sendable {
   package let register: SessionNumbering
   /// The texts to choose from.
   package let library: [LibraryText]
+  /// The words by which an if-then plan is known among the person's own.
+  package let planWords: PlanWords
   /// The active phases.
   package let timeline: Timeline
   /// The zone where the person is, and the hours in which they may be spoken to.
@@ -51,10 +53,11 @@ package struct Agenda: Sendable {
   ///   - seed: The installation's seed; nil where there is no state yet, and then every prompt
   ///     stands at its slot.
   ///   - library: The texts to choose from.
+  ///   - planWords: The words by which an if-then plan is known among the person's own.
   ///   - register: The register that gave the sessions their numbers.
   package init(
     configuration: Configuration, scheduledSessions: [ScheduledSession], zone: Zone, seed: UInt64?,
-    library: [LibraryText] = [],
+    library: [LibraryText] = [], planWords: PlanWords = PlanWords(),
     register: SessionNumbering = SessionNumbering()
   ) {
     self.configuration = configuration
@@ -63,6 +66,7 @@ package struct Agenda: Sendable {
     self.sessions = sessions
     self.register = register
     self.library = library
+    self.planWords = planWords
     let day = configuration.day
     let timeline = Timeline(sessions: sessions, window: configuration.window)
     let hours = WakingHours(zone: zone, wake: day.wake, quiet: day.quiet)

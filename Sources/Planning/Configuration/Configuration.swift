@@ -54,12 +54,17 @@ package enum Detail: String, Hashable, Sendable, CaseIterable {
   case discreet
 }
 
-/// What a person is spoken to in, by its ISO 639 code.
-package enum Language: String, Hashable, Sendable, CaseIterable {
-  /// English.
-  case english = "en"
-  /// German, with "du".
-  case german = "de"
+/// A language that a person is spoken to in. Which ones there are is for the words of the program
+/// to say: each has a file in `config/words/`.
+package struct Language: Hashable, Sendable {
+  /// Its ISO 639 code, as in the names of the files.
+  package let code: String
+
+  /// The language with this code.
+  package init(_ code: String) { self.code = code }
+
+  /// The language of a configuration that names none.
+  package static let english = Language("en")
 }
 
 /// The people to turn to, as configured.

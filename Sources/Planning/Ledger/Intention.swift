@@ -68,30 +68,18 @@ package struct Intention: Hashable, Sendable {
 
   /// What is quoted of it: its first line, and the first if-then plan among the others, each cut at
   /// `longestQuote`.
-  package var core: String {
+  package func core(_ planWords: PlanWords) -> String {
     let lines = text.split(whereSeparator: \.isNewline).map { Self.trimmed($0) }.filter {
       !$0.isEmpty
     }
     guard let first = lines.first else { return "" }
-    let plan = lines.dropFirst().first(where: Self.isPlan)
+    let plan = lines.dropFirst().first(where: planWords.makePlan)
     return ([first] + (plan.map { [$0] } ?? [])).map(Self.shortened).joined(separator: "\n")
   }
 
   /// The longest line of a quote, in characters; a letter or a notification has room for it beside
   /// its own text.
   static let longestQuote = 200
-
-  /// "If …, then …", in the languages of the notes: what is to happen, and what then
-  /// (`evidence.md`, section 5).
-  private static func isPlan(_ line: String) -> Bool {
-    let words = line.lowercased().split { !$0.isLetter }
-    guard let first = words.first,
-      ["if", "when", "whenever", "wenn", "falls", "sobald"].contains(String(first))
-    else {
-      return false
-    }
-    return line.contains(",") || words.contains("then") || words.contains("dann")
-  }
 
   private static func trimmed(_ line: Substring) -> String {
     var line = line.drop(while: \.isWhitespace)
@@ -101,6 +89,28 @@ package struct Intention: Hashable, Sendable {
 
   private static func shortened(_ line: String) -> String {
     line.count <= longestQuote ? line : line.prefix(longestQuote - 1) + "…"
+  }
+}
+
+/// The words by which an if-then plan is known, "if …, then …" (`evidence.md`, section 5), in all
+/// languages at once: a person writes in any of them. They are small letters.
+package struct PlanWords: Hashable, Sendable {
+  /// The words that begin one.
+  package let openings: Set<String>
+  /// The words that begin its second half, if no comma does.
+  package let consequences: Set<String>
+
+  /// The words of a plan; none, and no line is one.
+  package init(openings: Set<String> = [], consequences: Set<String> = []) {
+    self.openings = openings
+    self.consequences = consequences
+  }
+
+  /// Whether a line says what is to happen, and what then.
+  func makePlan(_ line: String) -> Bool {
+    let words = line.lowercased().split { !$0.isLetter }.map(String.init)
+    guard let first = words.first, openings.contains(first) else { return false }
+    return line.contains(",") || words.contains(where: consequences.contains)
   }
 }
 

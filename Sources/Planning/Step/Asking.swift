@@ -32,7 +32,8 @@ extension Stepping {
         Request.Show(
           key: key, phase: record.phase, item: record.content.id, channel: channel,
           replacing: record.trace.handle, inFull: inFull, reason: reason, isVeiled: isVeiled,
-          quote: ledger.quote(of: key), asksIntention: asksIntention(record, key))))
+          quote: ledger.quote(of: key, agenda.planWords),
+          asksIntention: asksIntention(record, key))))
     moveShowing(of: key)
     apply(inFull ? .askedInFull(channel) : .asked(channel, reason, isVeiled: isVeiled), to: key)
   }
@@ -55,7 +56,8 @@ extension Stepping {
       .letter(
         Request.Post(
           key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,
-          quote: ledger.quote(of: key), asksIntention: asksIntention(record, key))))
+          quote: ledger.quote(of: key, agenda.planWords),
+          asksIntention: asksIntention(record, key))))
   }
 
   /// A note that nobody has seen yet is seen now, if all goes well. Others keep their distance from

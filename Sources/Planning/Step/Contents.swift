@@ -176,13 +176,13 @@ extension Stepping {
 
 extension Ledger {
   /// The words that a prompt quotes; nil: none, or the person has taken them back.
-  package func quote(of key: Key) -> Quote? {
+  package func quote(of key: Key, _ planWords: PlanWords) -> Quote? {
     guard let record = self[key], record.content.quotesIntention,
       let intention = intentions[key.session]
     else {
       return nil
     }
-    return Quote(intention.core, isFromBefore: intention.at < record.sessionStart)
+    return Quote(intention.core(planWords), isFromBefore: intention.at < record.sessionStart)
   }
 }
 

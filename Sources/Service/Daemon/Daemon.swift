@@ -6,6 +6,7 @@ import Keeping
 import Planning
 import Settings
 import Workspace
+import YAML
 
 /// The daemon: everything put together on the main queue.
 @MainActor

@@ -4,6 +4,7 @@ import Dispatch
 import Planning
 import Posting
 import Workspace
+import Wording
 
 /// Carries out what turns ask for: the seam between the conductor and the world.
 @MainActor
@@ -69,7 +70,7 @@ final class LiveHands: Hands {
     case .email: break
     case .terminal:
       let failure = terminal.show(
-        show, text: text, at: wallClock(clock.now), language: configuration.language)
+        show, text: text, at: wallClock(clock.now), words: Words(configuration.language))
       let event: Event =
         failure.map { .failed(show.key, .terminal, $0) } ?? .delivered(show.key, .terminal, nil)
       DispatchQueue.main.async { @Sendable [weak self] in
@@ -87,7 +88,7 @@ final class LiveHands: Hands {
         post.key, post.phase, text: text, due: post.due,
         question: post.item.flatMap(Question.init(rawValue:)),
         asksIntention: post.asksIntention), mail: mail, support: configuration.support,
-      language: configuration.language, seed: seed, date: clock.now)
+      words: Words(configuration.language), seed: seed, date: clock.now)
     postOffice.send(letter, to: mail) { [weak self] verdict in
       guard let failure = verdict.failure else {
         self?.receipt(.delivered(post.key, .email, nil))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 import Text
+import Wording
+import YAML
 package import Zones
 
 /// Reads a configuration: all its faults at once, or the settings it asks for.
@@ -12,15 +14,18 @@ package import Zones
 ///   - now: The present; without it, dates far ahead are not warned of.
 ///   - given: The names of the zones that series without one were given when they were first seen,
 ///     as far as is known.
+///   - languages: The languages that notes can be written in.
 /// - Returns: At most 100 faults and 100 warnings.
 package func readConfiguration(
-  _ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?, given: [String: String] = [:]
+  _ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?, given: [String: String] = [:],
+  languages: [Language] = BuiltIn.languages
 ) -> ConfigurationResult {
   let source = Source(bytes, file: file)
   do throws(SourceFault) {
     let (root, refused) = try Parser.tree(of: source)
     var reading = ConfigurationReading(
-      decoder: NodeDecoder(source: source), zones: ZoneLookup(zones), now: now, given: given)
+      decoder: NodeDecoder(source: source), zones: ZoneLookup(zones), now: now, given: given,
+      languages: languages)
     let configuration = reading.configuration(root)
     return reading.result(configuration, refused)
   } catch {
@@ -37,6 +42,8 @@ struct ConfigurationReading {
   var now: Instant?
   /// The zones of series that name none, as far as they were seen before.
   var given: [String: String] = [:]
+  /// The languages that notes can be written in.
+  var languages: [Language] = BuiltIn.languages
   /// Every session met so far, to find two at the same instant.
   var sessionLines: [SessionLine] = []
   /// The place of the name of each series.

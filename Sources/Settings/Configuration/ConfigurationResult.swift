@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+package import YAML
 
 /// The outcome of reading a configuration.
 package struct ConfigurationResult: Sendable {

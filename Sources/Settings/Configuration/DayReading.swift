@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import YAML
 
 extension ConfigurationReading {
   /// A note that has less time than this until quiet hours ends before anybody looks up.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import YAML
 
 extension ConfigurationReading {
   /// The login at the mail server; nil if there is none, or after a fault.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import YAML
 
 /// The grammar of mail addresses and mail servers.
 enum MailGrammar {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import YAML
 
 /// The values of the configuration that have a grammar of their own.
 extension NodeDecoder {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 package import Zones
+import YAML
 
 /// The parts that count even in a configuration with faults: `zone`, `language` and `support`, as
 /// far as they could be understood. A slip in the dates must take away neither the clinic's line

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import YAML
 
 extension ConfigurationReading {
   /// The loops that the notes speak to, each once; never empty without a fault.
@@ -23,5 +24,12 @@ extension ConfigurationReading {
       loops.append(loop)
     }
     return loops
+  }
+
+  /// One of the languages that the program has words in; nil if it is not written, or after a
+  /// fault.
+  mutating func language(_ entry: KeyEntry?) -> Language? {
+    let codes = languages.map(\.code)
+    return decoder.choice(entry, "a language of the notes", among: codes).map { Language($0) }
   }
 }

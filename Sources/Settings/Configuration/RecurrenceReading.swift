@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import YAML
 
 extension ConfigurationReading {
   /// A date of `except` with its place.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
+package import YAML
 
 /// The grammar of the name of a series, in the configuration and on the command line.
 package enum SeriesName {

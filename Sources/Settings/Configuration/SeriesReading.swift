@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import YAML
 
 extension ConfigurationReading {
   /// A configuration has no more series.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import YAML
 
 /// Both keys keep even a faulty text, for the support lines of a configuration that has faults.
 extension ConfigurationReading {

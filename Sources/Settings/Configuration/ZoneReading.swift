@@ -2,6 +2,7 @@
 import Planning
 import Text
 import Zones
+import YAML
 
 extension ConfigurationReading {
   /// The system's zone, for a file that names none.

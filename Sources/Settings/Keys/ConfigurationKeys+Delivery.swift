@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 import Planning
+import YAML
 
 extension Mail: KeyedPart {
   static var defaults: Mail {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 import Planning
+import YAML
 
 extension Series: KeyedPart {
   static var defaults: Series { Series(name: "", plan: .listed([])) }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import JSON
 package import Planning
+import Wording
+import YAML
 
 /// Every key of the configuration, once. The reader of the file, `oriel export json`, manuals and the
 /// test of the example configuration go through these tables. A new key is a stored property of
@@ -145,7 +147,14 @@ extension ConfigurationKeys {
         if let entry = group?["loops"] { parsed.value.loops = reading.loops(entry) }
       },
       written: { .array($0.loops.map { .text($0.rawValue) }) }),
-    .choice("language", \.language, noun: "a language of the notes", "The language of the notes."),
+    KeyRow(
+      key: ConfigurationKey(
+        "language", .choice(BuiltIn.languages.map(\.code)),
+        default: .value(Configuration().language.code), "The language of the notes."),
+      read: { reading, group, parsed in
+        if let language = reading.language(group?["language"]) { parsed.value.language = language }
+      },
+      written: { .text($0.language.code) }),
   ])
 
   private static let support = KeyTable<Configuration>(rows: [

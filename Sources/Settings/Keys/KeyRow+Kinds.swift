@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 import Planning
+import YAML
 
 /// A part of the configuration that has a value for every key.
 protocol KeyedPart: SendableMetatype {

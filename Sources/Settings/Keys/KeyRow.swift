@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
+import YAML
 
 /// A row of the table of keys: a key, and the way of its value into a part of the configuration and
 /// out again.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import YAML
 
 /// The unit in which a key's lengths of time are spoken of.
 package enum LengthUnit: Hashable, Sendable {

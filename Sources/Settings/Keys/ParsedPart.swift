@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import YAML
 
 /// A part of the configuration while it is read, with the places and spellings of its values, so
 /// that they can be compared with one another.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import YAML
 
 /// A value of the file, or a default.
 struct ParsedValue<Value> {

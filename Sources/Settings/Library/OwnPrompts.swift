@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Library
 package import Planning
+import Wording
+package import YAML
 
 /// The prompts that a person wrote, in files of the same shape as the built-in library's, to which
 /// they are added.
@@ -38,8 +41,8 @@ package struct OwnPrompts: Sendable {
   ///   never said.
   package init(_ files: [File], language: Language?) {
     guard !files.isEmpty else { return }
-    var taken = Dictionary(BuiltIn.library(.english).map { ($0.id, "the built-in library") }) {
-      first, _ in first
+    var taken = Dictionary(BuiltIn.tables.ids.map { ($0, "the built-in library") }) { first, _ in
+      first
     }
     for question in Question.allCases { taken[question.rawValue] = "the program's own questions" }
     for file in files { read(file, &taken, language) }
@@ -58,7 +61,8 @@ package struct OwnPrompts: Sendable {
     let source = Source(file.bytes, file: file.name)
     do throws(SourceFault) {
       let (root, marks) = try Parser.tree(of: source)
-      var reading = LibraryReading(decoder: NodeDecoder(source: source), taken: taken)
+      var reading = LibraryReading(
+        decoder: NodeDecoder(source: source), languages: BuiltIn.languages, taken: taken)
       let found = reading.items(root)
       for (id, line) in reading.lines { taken[id] = taken[id] ?? "\(file.name), line \(line)" }
       add(found, &reading, language)
@@ -92,8 +96,8 @@ package struct OwnPrompts: Sendable {
     if let notes, notes != language {
       reading.decoder.warn(
         reading.languageLocation,
-        "the notes speak `\(notes.rawValue)`, so what stands here in another language is never said",
-        "write these in `\(notes.rawValue)`, or set `language: \(language.rawValue)` below `prompts:` in the configuration"
+        "the notes speak `\(notes.code)`, so what stands here in another language is never said",
+        "write these in `\(notes.code)`, or set `language: \(language.code)` below `prompts:` in the configuration"
       )
     }
     for (item, location) in reading.texts {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import Wording
 
 /// What no prompt asks for, whoever wrote it (`wording.md`, "Rules for writers" and "Must say /
 /// must not say"), in one language. It is looked for by words, in small letters, so that a slip is
@@ -17,19 +18,13 @@ struct Safety {
   /// What would clear a restriction.
   var clearing: [String]
 
+  /// What `config/words/` has below `safety`, in one language.
   init(_ language: Language) {
-    self =
-      switch language {
-      case .english: .english
-      case .german: .german
-      }
-  }
-
-  private init(deeds: [String], recalling: [String], inward: [String], clearing: [String]) {
-    self.deeds = deeds
-    self.recalling = recalling
-    self.inward = inward
-    self.clearing = clearing
+    let words = Words(language)
+    deeds = words[.safetyDeeds]
+    recalling = words[.safetyRecalling]
+    inward = words[.safetyInward]
+    clearing = words[.safetyClearing]
   }
 
   /// What is worth a thought about a prompt.
@@ -50,41 +45,4 @@ struct Safety {
       ("the text of `\(item.id)` has \(listed(words, "and"))", expected)
     }
   }
-
-  private static let english = Safety(
-    deeds: [
-      "walk", "step.", "steps", "run.", "cook", "kettle", "stove", "oven", "driv", "car.", "cycl",
-      "bike", "bath",
-      "shower", "swim", "decid", "decision", "sign.", "signs", "signature", "shop", "climb",
-      "knife", "machine",
-      "street", "stairs", "outside",
-    ],
-    recalling: ["memor", "remember", "recall", "past.", "yesterday"],
-    inward: [
-      "hold your breath", "hold the breath", "breathe deep", "deep breath", "close your eyes",
-      "eyes closed",
-      "shut your eyes",
-    ],
-    clearing: ["you can drive"])
-
-  private static let german = Safety(
-    deeds: [
-      "geh.", "gehen", "geht.", "lauf.", "laufen", "spazier", "schritt", "koch", "herd.", "fahr",
-      "rad.", "auto.",
-      "bad.", "baden", "dusch", "schwimm", "entscheid", "unterschreib", "unterschrift", "einkauf",
-      "kletter", "messer",
-      "maschine", "straße", "treppe", "draußen",
-    ],
-    recalling: ["erinner", "vergangen", "früher", "gestern"],
-    inward: [
-      "halt den atem", "halt die luft", "luft anhalten", "atem anhalten", "tief ein", "tief durch",
-      "schließ die augen",
-      "augen schließen", "augen zu", "geschlossenen augen",
-    ],
-    clearing: ["du darfst wieder fahren"])
-}
-
-extension Safety {
-  /// The phrases that are looked for; nothing of them is ever said.
-  static let phrases = Language.allCases.flatMap { Safety($0).inward + Safety($0).clearing }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import YAML
 
 /// The places of some settings in a configuration file, for faults that only other files or the
 /// state can show.

@@ -5,6 +5,7 @@ import Glibc
 import JSON
 import Planning
 import Workspace
+import Wording
 
 struct CheckinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -57,14 +58,14 @@ struct CheckinCommand: ParsableCommand {
   /// The support card.
   private static func card(_ configuration: Configuration, _ care: LowMoodPeriod) -> String {
     SupportCard.terminalText(
-      configuration.support, language: configuration.language, after: care)
+      configuration.support, words: Words(configuration.language), after: care)
   }
 
   private static func json(
     _ rating: Rating, _ care: LowMoodPeriod?, _ configuration: Configuration
   ) -> JSON {
     let card = care.map {
-      SupportCard.text(configuration.support, language: configuration.language, after: $0)
+      SupportCard.text(configuration.support, words: Words(configuration.language), after: $0)
     }
     return .members(
       ("at", JSONOutput.instant(rating.at)), ("value", .int(rating.value)),

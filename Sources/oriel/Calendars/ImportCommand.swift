@@ -6,6 +6,7 @@ import JSON
 import Planning
 import Settings
 import Zones
+import YAML
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@ import Calendars
 import Planning
 import Settings
 import Workspace
+import YAML
 
 /// Sentences on a merge plan that a person should know before making its changes.
 struct ImportWarnings {

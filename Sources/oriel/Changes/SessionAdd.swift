@@ -4,6 +4,7 @@ import Planning
 import Settings
 import Text
 import Workspace
+import YAML
 
 struct SessionAdd: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -7,6 +7,7 @@ import Service
 import JSON
 import Text
 import Workspace
+import Wording
 
 struct SupportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,23 +23,23 @@ struct SupportCommand: ParsableCommand {
     // Whatever is wrong with the configuration, the lines are there.
     let path = files.places.configuration
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
-    let (support, language) = (configuration.support, configuration.language)
+    let (support, words) = (configuration.support, Words(configuration.language))
     form.answer(
-      Self.json(support, language), or: [SupportCard.terminalText(support, language: language)])
+      Self.json(support, words), or: [SupportCard.terminalText(support, words: words)])
     guard case .faulty = fault else {
       return
     }
     say("oriel: \(path) has errors, so a line of your own may be missing; see: oriel check", to: 2)
   }
 
-  private static func json(_ support: Support, _ language: Language) -> JSON {
+  private static func json(_ support: Support, _ words: Words) -> JSON {
     .members(
       ("country", .orNull(support.country.map { .text($0) })),
       ("clinic", .orNull(support.clinic.map { .text($0) })),
       (
         "lines",
-        .array(SupportCard.lines(country: support.country, language: language).map { .text($0) })
+        .array(SupportCard.lines(country: support.country, words: words).map { .text($0) })
       ),
-      ("text", .text(SupportCard.text(support, language: language))))
+      ("text", .text(SupportCard.text(support, words: words))))
   }
 }

@@ -7,6 +7,8 @@ import Planning
 import Settings
 import Workspace
 import Zones
+import Wording
+import YAML
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -93,7 +95,7 @@ struct CheckCommand: ParsableCommand {
 
   /// The number of texts that the person has written.
   private static func own(_ loaded: LoadedConfiguration) -> String {
-    let count = Language.allCases.map { loaded.own[$0].count }.reduce(0, +)
+    let count = BuiltIn.languages.map { loaded.own[$0].count }.reduce(0, +)
     return count == 0 ? "" : "; \(counted(count, "text")) of your own"
   }
 

@@ -8,6 +8,7 @@ import Settings
 import JSON
 import Text
 import Workspace
+import Wording
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -4,6 +4,7 @@ import Glibc
 import Planning
 import Posting
 import Settings
+import YAML
 
 /// Tests whether the files that the mail channel needs can be used. Otherwise the person would only
 /// read of them in the journal when a mail is due.

@@ -2,6 +2,7 @@
 import Planning
 import Settings
 import Workspace
+import YAML
 
 /// Warnings of `oriel check` that need the state: changes without a session, telling names of
 /// series, pauses and zones.

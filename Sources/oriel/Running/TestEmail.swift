@@ -8,6 +8,7 @@ import Planning
 import Posting
 import Service
 import Workspace
+import Wording
 
 struct TestEmail: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,7 +40,8 @@ struct TestEmail: ParsableCommand {
     }
     let now = Clock().now
     let letter = Letter(
-      .trial(at: now), mail: mail, support: configuration.support, language: configuration.language,
+      .trial(at: now), mail: mail, support: configuration.support,
+      words: Words(configuration.language),
       seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
     if !form.json { say("Sending a mail through \(mail.server). This can take a minute.") }
     let advice = Self.advice(

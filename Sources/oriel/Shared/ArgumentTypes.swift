@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 package import Planning
+import Wording
 
 /// Values that are chosen by name on the command line.
-extension Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {
+  /// The language with this code, if the program has words in it.
+  package init?(argument: String) {
+    self.init(argument)
+    guard BuiltIn.languages.contains(self) else { return nil }
+  }
+
+  /// The codes of the languages that the program has words in.
+  package static var allValueStrings: [String] { BuiltIn.languages.map(\.code) }
+}
 
 extension Route: ExpressibleByArgument {}
 

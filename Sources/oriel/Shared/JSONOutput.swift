@@ -3,6 +3,7 @@ import Keeping
 import Planning
 import Settings
 import JSON
+import YAML
 
 /// The shapes that other programs rely on (`contract.md`, "Shapes others rely on").
 enum JSONOutput {

@@ -5,6 +5,7 @@ import Keeping
 import Planning
 import Text
 import Workspace
+import Wording
 
 /// The answer of `oriel status`.
 struct StatusReport {
@@ -111,7 +112,7 @@ struct StatusReport {
     let until = clock.text(record.expires, near: snapshot.now)
     let head = StatusSentences.waiting(
       note.key, shown: record.firstShown.map { clock.text($0, near: snapshot.now) }, until: until)
-    let quote = snapshot.ledger.quote(of: note.key)
+    let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.planWords)
     let text = snapshot.context.text(of: record.item, quoting: quote) ?? ""
     let body = text.split(separator: "\n") + answering(record).split(separator: "\n")
     return [head]
@@ -146,7 +147,7 @@ struct StatusReport {
     guard guardUntil != nil || isCarried else {
       return []
     }
-    return [""] + Plain.wrapped(Words(configuration.language).driving, to: 78)
+    return [""] + Plain.wrapped(Words(configuration.language)[.noteDriving], to: 78)
   }
 }
 
@@ -165,7 +166,10 @@ extension StatusReport {
       ("cadence", .text(cadence)), ("paused", .bool(pause != nil)),
       ("paused_until", .orNull(pause?.until.map(JSONOutput.instant))),
       ("driving_guard", .orNull(guardUntil.map(JSONOutput.instant))),
-      ("support", .text(SupportCard.text(configuration.support, language: configuration.language))))
+      (
+        "support",
+        .text(SupportCard.text(configuration.support, words: Words(configuration.language)))
+      ))
   }
 
   private func waitingJSON(_ note: WaitingNote) -> JSON {

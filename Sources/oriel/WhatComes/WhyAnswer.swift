@@ -124,7 +124,7 @@ struct WhyAnswer {
     if text.isGentle, isAfterLowAnswer(record) {
       return sentence.saysGently(text)
     }
-    return sentence.says(text, quoting: snapshot.ledger.quote(of: key))
+    return sentence.says(text, quoting: snapshot.ledger.quote(of: key, snapshot.agenda.planWords))
   }
 
   /// True if the note was asked for in the time after a low answer, unless that was erased.

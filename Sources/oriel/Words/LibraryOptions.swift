@@ -5,6 +5,7 @@ import Planning
 import Settings
 import Text
 import Workspace
+import Wording
 
 /// The texts that a command is about.
 struct LibraryOptions: ParsableArguments {
@@ -50,7 +51,7 @@ struct LibraryOptions: ParsableArguments {
     }
     if let other = texts.language(having: id) {
       throw complaint(
-        "\(id) is not written in \(texts.language.rawValue); see it with: --language \(other.rawValue)",
+        "\(id) is not written in \(texts.language.code); see it with: --language \(other.code)",
         64)
     }
     let near = Self.near(id, known.map(\.id))
@@ -86,7 +87,7 @@ struct Texts {
 
   /// Another language in which a text is written.
   func language(having id: String) -> Language? {
-    Language.allCases.first { language in items(in: language).contains { $0.id == id } }
+    BuiltIn.languages.first { language in items(in: language).contains { $0.id == id } }
   }
 
   var support: Support { configuration?.configuration.support ?? Support() }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Settings
+import Wording
+import Library
 
 extension LibraryText {
   /// The phases in which it may be said, in their order.
@@ -38,7 +40,7 @@ struct LibraryTable {
 
   private func home(of text: LibraryText) -> Phase? { phase ?? text.ordered.first }
 
-  private static let builtIn = Set(BuiltIn.library(.english).map(\.id))
+  private static let builtIn = Set(BuiltIn.tables.ids)
 
   private func line(_ text: LibraryText) -> String {
     let width = texts.map(\.id.count).reduce(20, max)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Wording
 import ArgumentParser
 import Delivery
 import JSON
@@ -23,7 +24,7 @@ struct TextsPreview: ParsableCommand {
     let text = try options.text(id, in: texts)
     let previews = Preview.all(
       Self.example(of: text), text: text.text, at: Self.time, support: texts.support,
-      language: texts.language)
+      words: Words(texts.language))
     options.form.answer(
       JSON.array(previews.map(Self.json)),
       or: Array(previews.map(Self.lines).joined(separator: [""])))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Wording
 
 @testable import Delivery
 
@@ -30,8 +31,8 @@ struct DesktopChannelTests {
     let shown = try #require(server.shown.first)
     #expect(shown.signature == "susssasa{sv}i")
     #expect(shown.replaced == 0)
-    #expect(shown.summary == Words(.english).title)
-    #expect(shown.body == "Look up.\n\n\(Words(.english).help)")
+    #expect(shown.summary == Words(.english)[.noteTitle])
+    #expect(shown.body == "Look up.\n\n\(Words(.english)[.noteHelp])")
     server.press(1, "done|induction-1/+1/morning")
     #expect(await witness.next() == .action(.first, .done))
     channel.withdraw(.first, handle)

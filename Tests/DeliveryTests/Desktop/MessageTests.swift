@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Wording
 
 @testable import Delivery
 
@@ -13,7 +14,7 @@ private let servers: [Capabilities] = (0..<16).map { bits in
 @Suite("A message")
 struct MessageTests {
   private let inEachLanguage = Phase.allCases.flatMap { phase in
-    Language.allCases.map { (phase, $0) }
+    BuiltIn.languages.map { (phase, $0) }
   }
   private let text = "Look at something green. Stay \"there\" for <3 & a bit."
 
@@ -23,20 +24,20 @@ struct MessageTests {
     for (phase, language) in inEachLanguage {
       let words = Words(language)
       let message = Message.compose(
-        .of(.first, phase), text: text, detail: .full, language: language, server: server)
+        .of(.first, phase), text: text, detail: .full, words: Words(language), server: server)
       let said = message.summary + "\n" + message.body
       #expect(!message.summary.isEmpty)
       #expect(!message.summary.contains("\n"))
       #expect(message.body.isEmpty == !server.body)
       let sent = server.body ? server.markup ? Plain.escaped(text) : Plain.untagged(text) : text
       #expect(said.contains(sent))
-      #expect(said.contains(Plain.escaped(words.driving)) == phase.carriesDrivingText)
+      #expect(said.contains(Plain.escaped(words[.noteDriving])) == phase.carriesDrivingText)
       #expect(message.actions.isEmpty == !server.actions)
-      #expect(said.contains(words.answering) == !server.actions)
+      #expect(said.contains(words[.noteAnswering]) == !server.actions)
       let helpButton = message.actions.contains { $0.name.hasPrefix("help|") }
       #expect(helpButton == (server.actions && server.fourButtons))
-      #expect(said.hasSuffix(words.help) == !helpButton || !server.body)
-      #expect(said.contains(words.help) == !helpButton)
+      #expect(said.hasSuffix(words[.noteHelp]) == !helpButton || !server.body)
+      #expect(said.contains(words[.noteHelp]) == !helpButton)
       #expect(message.expireTimeout == 0)
     }
   }
@@ -46,20 +47,20 @@ struct MessageTests {
     for (phase, language) in inEachLanguage {
       let words = Words(language)
       let message = Message.compose(
-        .of(.first, phase), text: text, detail: .discreet, language: language, server: server)
+        .of(.first, phase), text: text, detail: .discreet, words: Words(language), server: server)
       let said = message.summary + "\n" + message.body
-      #expect(said.contains(words.neutral))
+      #expect(said.contains(words[.noteNeutral]))
       for word in text.split(separator: " ") where word.count > 4 { #expect(!said.contains(word)) }
-      #expect(!said.contains(words.driving.prefix(20)))
-      #expect(message.actions.first?.label == (server.actions ? words.reveal : nil))
-      #expect(said.contains(words.reading) == !server.actions)
+      #expect(!said.contains(words[.noteDriving].prefix(20)))
+      #expect(message.actions.first?.label == (server.actions ? words[.buttonShow] : nil))
+      #expect(said.contains(words[.noteReading]) == !server.actions)
       let asked = Message.compose(
-        .of(.first, phase, inFull: true), text: text, detail: .discreet, language: language,
+        .of(.first, phase, inFull: true), text: text, detail: .discreet, words: Words(language),
         server: server)
       #expect(
         asked
           == Message.compose(
-            .of(.first, phase), text: text, detail: .full, language: language, server: server))
+            .of(.first, phase), text: text, detail: .full, words: Words(language), server: server))
     }
   }
 
@@ -70,11 +71,11 @@ struct MessageTests {
     let words = Words(language)
     for server in servers {
       let rest = Message.compose(
-        .of(.first, .rest), text: text, detail: .full, language: language, server: server)
-      #expect((rest.summary + rest.body).contains(Plain.escaped(words.driving)))
+        .of(.first, .rest), text: text, detail: .full, words: Words(language), server: server)
+      #expect((rest.summary + rest.body).contains(Plain.escaped(words[.noteDriving])))
       let core = Message.compose(
-        .of(), text: text, detail: .full, language: language, server: server)
-      #expect((core.summary + core.body).contains(words.neutral))
+        .of(), text: text, detail: .full, words: Words(language), server: server)
+      #expect((core.summary + core.body).contains(words[.noteNeutral]))
     }
   }
 
@@ -82,13 +83,13 @@ struct MessageTests {
   func buttons() {
     let language = Language.english
     let all = Message.compose(
-      .of(), text: text, detail: .full, language: language,
+      .of(), text: text, detail: .full, words: Words(language),
       server: Capabilities(["actions", "body"], server: "Plasma"))
     let verbs = ["done", "snooze", "skip", "help"]
     #expect(all.actions.map(\.name) == ["default"] + verbs.map { "\($0)|induction-1/+1/morning" })
     #expect(all.actions.map(\.label) == ["Done (click)", "Done", "Later", "Skip", "Help"])
     let three = Message.compose(
-      .of(), text: text, detail: .full, language: language,
+      .of(), text: text, detail: .full, words: Words(language),
       server: Capabilities(["actions", "body"], server: "gnome-shell"))
     #expect(three.actions.map(\.name) == all.actions.map(\.name).dropLast())
     #expect(three.body.hasSuffix("\n\nhelp: oriel support"))
@@ -97,7 +98,7 @@ struct MessageTests {
   @Test("The hints")
   func hints() {
     let message = Message.compose(
-      .of(), text: text, detail: .full, language: .german, server: .bare)
+      .of(), text: text, detail: .full, words: Words(.german), server: .bare)
     #expect(
       message.hints == [
         .byte("urgency", 1), .text("category", "x-oriel.note"), .text("desktop-entry", "oriel"),
@@ -112,11 +113,11 @@ struct MessageTests {
     let long = String(repeating: "word ", count: 5_000)
     for server in servers {
       let message = Message.compose(
-        .of(.first, .rest), text: long, detail: .full, language: language, server: server)
+        .of(.first, .rest), text: long, detail: .full, words: Words(language), server: server)
       let said = message.summary + message.body
       #expect(said.count < 2_000)
       #expect(said.contains("word…"))
-      #expect(said.contains(Plain.escaped(words.driving)))
+      #expect(said.contains(Plain.escaped(words[.noteDriving])))
     }
     #expect(Plain.shortened(String(repeating: "x", count: 30), to: 10) == "xxxxxxxxx…")
     #expect(Plain.shortened("as long as that", to: 15) == "as long as that")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Wording
 
 @testable import Delivery
 
@@ -84,7 +85,7 @@ struct QuestionTests {
   private func message(_ show: Request.Show, _ server: Capabilities, _ detail: Detail = .full)
     -> Message
   {
-    Message.compose(show, text: "One.", detail: detail, language: .english, server: server)
+    Message.compose(show, text: "One.", detail: detail, words: Words(.english), server: server)
   }
 
   private func names(_ message: Message) -> [String] {
@@ -135,7 +136,8 @@ struct QuestionTests {
     #expect(names(veiled) == ["default", "done", "snooze", "skip", "help"])
     #expect(veiled.actions[0].label == "Show")
     let card = Message.card(
-      Support(country: "US", clinic: "Riverside"), language: .english, server: full, isVeiled: true)
+      Support(country: "US", clinic: "Riverside"), words: Words(.english), server: full,
+      isVeiled: true)
     #expect(card.body == "There is a note for you.\nhelp: oriel support")
   }
 }

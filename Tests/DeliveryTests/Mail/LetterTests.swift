@@ -2,6 +2,7 @@
 import Foundation
 import Planning
 import Testing
+import Wording
 
 @testable import Delivery
 
@@ -22,7 +23,7 @@ private func letter(
 ) -> Letter {
   Letter(
     .note(.first, phase, text: text, due: due), mail: mail,
-    support: Support(country: "US", clinic: "Riverside, +1 555"), language: .english,
+    support: Support(country: "US", clinic: "Riverside, +1 555"), words: Words(.english),
     seed: seed, date: date)
 }
 
@@ -32,7 +33,7 @@ struct LetterTests {
   func whole() {
     let letter = Letter(
       .trial(at: due), mail: mail(name: "Zoë", detail: .discreet), support: Support(),
-      language: .english, seed: 7,
+      words: Words(.english), seed: 7,
       date: due)
     let head = letter.message.components(separatedBy: "\r\n\r\n")[0]
     #expect(
@@ -56,7 +57,7 @@ struct LetterTests {
     #expect(letter(seed: 2).messageID != one)
     let other = Letter(
       .note(.second, .core, text: nil, due: due), mail: mail(), support: Support(),
-      language: .english, seed: 1,
+      words: Words(.english), seed: 1,
       date: due)
     #expect(other.messageID != one)
     #expect(one.wholeMatch(of: /<[0-9a-f]{32}@example\.org>/) != nil)
@@ -67,11 +68,12 @@ struct LetterTests {
   func preview(_ phase: Phase) {
     let words = LetterWords(
       .note(.first, phase, text: "Secret", due: due), detail: .full, support: Support(),
-      language: .english)
-    let greeting = LetterSentences.of(.english).greeting
+      words: Words(.english))
+    let greeting = Words(.english)[.mailGreeting]
     #expect(words.text.replacing("\n", with: " ").hasPrefix(greeting))
-    #expect(greeting.count > 140 && LetterSentences.of(.german).greeting.count > 140)
-    #expect(words.text.contains(Words(.english).driving.prefix(40)) == phase.carriesDrivingText)
+    #expect(greeting.count > 140 && Words(.german)[.mailGreeting].count > 140)
+    #expect(
+      words.text.contains(Words(.english)[.noteDriving].prefix(40)) == phase.carriesDrivingText)
   }
 
   @Test("Discreet: that there is a note, and nothing else", arguments: Phase.allCases)
@@ -79,7 +81,7 @@ struct LetterTests {
     let words = LetterWords(
       .note(.first, phase, text: "Secret", due: due), detail: .discreet,
       support: Support(clinic: "Riverside"),
-      language: .english)
+      words: Words(.english))
     #expect(
       words.text == """
         There is a note for you. To read it, if you like, on your computer:
@@ -107,7 +109,7 @@ struct LetterTests {
       kind == "trial" ? Letter.Subject.trial(at: due) : .note(.first, .rest, text: text, due: due)
     let words = LetterWords(
       subject, detail: kind == "discreet" ? .discreet : .full, support: support,
-      language: kind == "full-de" ? .german : .english)
+      words: Words(kind == "full-de" ? .german : .english))
     let record = ProcessInfo.processInfo.environment["ORIEL_RECORD"]
     for (name, content) in [
       ("\(kind).txt", words.text + "\n"), ("\(kind).html", words.html + "\n"),
@@ -203,14 +205,15 @@ private struct Sample: Encodable {
     let clinic = chance.text(0...80, from: "aZ .,;:<>&\"+0123 äé✓")
     let support = Support(
       country: ["US", "DE", nil].randomElement(using: &chance) ?? nil, clinic: clinic)
-    contacts = SupportCard.contacts(support, language: language)
+    contacts = SupportCard.contacts(support, words: Words(language))
     seconds = Int.random(in: 0...4_000_000_000, using: &chance)
     let letter = Letter(
       .note(.first, [.core, .rest].randomElement(using: &chance) ?? .core, text: words, due: due),
       mail: Mail(
         from: Mail.Mailbox(name: name, address), to: Mail.Mailbox(to),
         server: .program("/usr/bin/msmtp")),
-      support: support, language: language, seed: chance.next(), date: Instant(seconds: seconds))
+      support: support, words: Words(language), seed: chance.next(), date: Instant(seconds: seconds)
+    )
     message = letter.message
     id = letter.messageID
   }

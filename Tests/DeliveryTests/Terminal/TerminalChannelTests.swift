@@ -2,6 +2,7 @@
 import Foundation
 import Planning
 import Testing
+import Wording
 
 @testable import Delivery
 
@@ -12,7 +13,7 @@ struct TerminalChannelTests {
   func lines() {
     #expect(
       TerminalChannel.lines(
-        .of(), text: "Look up.\nBreathe.\u{1b}[2J", at: "Mon 10:00", language: .english) == """
+        .of(), text: "Look up.\nBreathe.\u{1b}[2J", at: "Mon 10:00", words: Words(.english)) == """
           Mon 10:00  A note for you  [induction-1/+1/morning, core, due]
             Look up.
             Breathe.[2J
@@ -21,20 +22,20 @@ struct TerminalChannelTests {
 
           """)
     let lines = TerminalChannel.lines(
-      .of(.first, .rest), text: nil, at: "18:00", language: .english)
+      .of(.first, .rest), text: nil, at: "18:00", words: Words(.english))
     #expect(
       lines.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
-        Words(.english).driving))
+        Words(.english)[.noteDriving]))
     #expect(lines.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
   @Test(
     "A question says how to answer it, and so does a note that asks for a line",
-    arguments: Language.allCases)
+    arguments: BuiltIn.languages)
   func questions(_ language: Language) {
     let words = Words(language)
     func said(_ show: Request.Show) -> String {
-      let lines = TerminalChannel.lines(show, text: "One.", at: "18:00", language: language)
+      let lines = TerminalChannel.lines(show, text: "One.", at: "18:00", words: words)
       #expect(lines.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(lines)")
       return lines.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
@@ -45,7 +46,7 @@ struct TerminalChannelTests {
         && !checkIn.contains("oriel done"))
     let fewer = said(.of(item: Question.fewer.rawValue))
     #expect(fewer.contains(words.answering(.fewer)) && fewer.contains("oriel done | snooze | skip"))
-    #expect(said(.of(.first, .prep, asksIntention: true)).contains(words.writing.intending))
+    #expect(said(.of(.first, .prep, asksIntention: true)).contains(words[.ownWordsIntend]))
   }
 
   @Test(
@@ -55,27 +56,30 @@ struct TerminalChannelTests {
     let pipe = Pipe()
     let channel = TerminalChannel(
       descriptor: pipe.fileHandleForWriting.fileDescriptor, isAskedFor: true)
-    #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == nil)
+    #expect(channel.show(.of(), text: "Look up.", at: "10:00", words: Words(.english)) == nil)
     #expect(
       String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
-        == TerminalChannel.lines(.of(), text: "Look up.", at: "10:00", language: .english))
+        == TerminalChannel.lines(.of(), text: "Look up.", at: "10:00", words: Words(.english)))
     var last: Failure?
     for _ in 0..<10_000 where last == nil {
-      last = channel.show(.of(), text: "Look up.", at: "10:00", language: .english)
+      last = channel.show(.of(), text: "Look up.", at: "10:00", words: Words(.english))
     }
     #expect(last == .timedOut)
     try pipe.fileHandleForReading.close()
-    #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == .unavailable)
+    #expect(
+      channel.show(.of(), text: "Look up.", at: "10:00", words: Words(.english)) == .unavailable)
     // No other test can have opened this one meanwhile.
     let closed = TerminalChannel(descriptor: .max, isAskedFor: true)
-    #expect(closed.show(.of(), text: "Look up.", at: "10:00", language: .english) == .unavailable)
+    #expect(
+      closed.show(.of(), text: "Look up.", at: "10:00", words: Words(.english)) == .unavailable)
   }
 
   @Test("What is no terminal gets nothing, such as the journal of a service")
   func noTerminal() throws {
     let pipe = Pipe()
     let channel = TerminalChannel(descriptor: pipe.fileHandleForWriting.fileDescriptor)
-    #expect(channel.show(.of(), text: "Look up.", at: "10:00", language: .english) == .unavailable)
+    #expect(
+      channel.show(.of(), text: "Look up.", at: "10:00", words: Words(.english)) == .unavailable)
     try pipe.fileHandleForWriting.close()
     #expect(pipe.fileHandleForReading.availableData.isEmpty)
   }
@@ -86,7 +90,7 @@ struct TerminalChannelTests {
     defer { [main, other].forEach { close($0) } }
     #expect(
       TerminalChannel(descriptor: other).show(
-        .of(), text: "Look up.", at: "10:00", language: .english) == nil)
+        .of(), text: "Look up.", at: "10:00", words: Words(.english)) == nil)
     var bytes = [UInt8](repeating: 0, count: 4_096)
     let count = read(main, &bytes, bytes.count)
     #expect(String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self).contains("Look up."))

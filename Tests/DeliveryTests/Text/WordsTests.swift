@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Wording
 
 @testable import Delivery
 
 @Suite("The words")
 struct WordsTests {
+  /// What a note, its buttons and its questions say.
   private func spoken(_ language: Language) -> [String] {
     let words = Words(language)
-    return [
-      words.title, words.neutral, words.driving, words.help, words.answering, words.reading,
-      words.done, words.click,
-      words.later,
-      words.skip, words.helpButton, words.reveal, words.quoting(Quote("")),
-      words.quoting(Quote("", isFromBefore: false)), words.writing.intending, words.writing.reply,
-      words.writing.placeholder, words.writing.keep, words.asking.fewer, words.asking.asBefore,
-      words.asking.allRight,
-      words.asking.middling, words.asking.notOkay,
-    ] + Question.allCases.flatMap { [words.text(of: $0), words.answering($0)] }
+    let sentences: [Sentence] = [
+      .noteTitle, .noteNeutral, .noteDriving, .noteHelp, .noteAnswering, .noteReading, .buttonDone,
+      .buttonClick, .buttonLater, .buttonSkip, .buttonHelp, .buttonShow, .ownWordsIntend,
+      .buttonWrite, .ownWordsPlaceholder, .buttonKeep, .buttonFewer, .buttonAsBefore,
+      .buttonAllRight, .buttonSoSo, .buttonNotOkay,
+    ]
+    let quotes = [Quote(""), Quote("", isFromBefore: false)].map(words.quoting)
+    return sentences.map { words[$0] } + quotes
+      + Question.allCases.flatMap { [words.text(of: $0), words.answering($0)] }
   }
 
   @Test("Words of the person are said to be of before the appointment only where they are")
@@ -28,7 +29,7 @@ struct WordsTests {
     #expect(Words(.german).quoting(later) == "Du hast geschrieben:\nrest")
   }
 
-  @Test("None of them tells a bystander what it is about", arguments: Language.allCases)
+  @Test("None of them tells a bystander what it is about", arguments: BuiltIn.languages)
   func telling(_ language: Language) {
     for word in [
       "ketamin", "infus", "clinic", "klinik", "dose", "dosis", "depress", "plasti", "treatment",
@@ -40,30 +41,31 @@ struct WordsTests {
   }
 
   @Test(
-    "None of them urges, and none says the same in both languages", arguments: Language.allCases)
+    "None of them urges, and none says the same in both languages", arguments: BuiltIn.languages)
   func urging(_ language: Language) {
     for text in spoken(language) { #expect(!text.contains("!") && !text.isEmpty) }
     #expect(Set(spoken(.english)).isDisjoint(with: spoken(.german)))
   }
 
-  @Test("A button's label is one short word", arguments: Language.allCases)
+  @Test("A button's label is one short word", arguments: BuiltIn.languages)
   func buttons(_ language: Language) {
     let words = Words(language)
-    let labels = [words.done, words.later, words.skip, words.helpButton, words.reveal]
+    let buttons: [Sentence] = [.buttonDone, .buttonLater, .buttonSkip, .buttonHelp, .buttonShow]
+    let labels = buttons.map { words[$0] }
     for label in labels { #expect(label.count <= 12 && !label.contains(" "), "\(label)") }
     #expect(Set(labels).count == labels.count)
   }
 
   @Test("The driving text says all that it must")
   func driving() {
-    let english = Words(.english).driving
+    let english = Words(.english)[.noteDriving]
     for part in [
       "do not drive", "cycle in traffic", "machines", "sign or decide", "see you home",
       "the next day after sleep",
       "as your care team says", "whichever is later", "Your care team's instructions come first.",
     ] { #expect(english.contains(part), "\(part)") }
     #expect(!english.contains("can drive"))
-    let german = Words(.german).driving
+    let german = Words(.german)[.noteDriving]
     for part in [
       "fahr bitte nicht Auto", "nicht mit dem Rad im Verkehr", "keine Maschinen",
       "unterschreib und entscheide nichts",
@@ -85,8 +87,8 @@ struct SupportCardTests {
       ("DE", "0800 111 0 111"), ("DE", "0800 111 0 222"), ("AU", "13 11 14"), ("AU", "000"),
     ])
   func lines(_ country: String, _ line: String) {
-    for language in Language.allCases {
-      #expect(SupportCard.text(Support(country: country), language: language).contains(line))
+    for language in BuiltIn.languages {
+      #expect(SupportCard.text(Support(country: country), words: Words(language)).contains(line))
     }
   }
 
@@ -94,17 +96,17 @@ struct SupportCardTests {
     "988 is for the United States and Canada alone",
     arguments: [nil, "GB", "IE", "DE", "AU", "FR", "XX", ""])
   func never988(_ country: String?) {
-    for language in Language.allCases {
-      #expect(!SupportCard.text(Support(country: country), language: language).contains("988"))
+    for language in BuiltIn.languages {
+      #expect(!SupportCard.text(Support(country: country), words: Words(language)).contains("988"))
     }
   }
 
   @Test("Elsewhere it says how to find out", arguments: [nil, "FR", "XX", ""])
   func elsewhere(_ country: String?) {
-    let card = SupportCard.text(Support(country: country), language: .english)
+    let card = SupportCard.text(Support(country: country), words: Words(.english))
     #expect(card.contains("findahelpline.com lists"))
     #expect(card.contains("your local emergency number"))
-    let german = SupportCard.text(Support(country: country), language: .german)
+    let german = SupportCard.text(Support(country: country), words: Words(.german))
     #expect(german.contains("findahelpline.com nennt"))
     #expect(german.contains("die Notrufnummer an deinem Ort"))
   }
@@ -112,28 +114,28 @@ struct SupportCardTests {
   @Test("The clinic's own line stands there as one line; what must be said is said")
   func clinic() {
     let support = Support(country: "US", clinic: "Riverside,\n+1 555 0100\u{1b}")
-    let card = SupportCard.text(support, language: .english)
+    let card = SupportCard.text(support, words: Words(.english))
     #expect(card.contains("\nYour clinic: Riverside, +1 555 0100\n"))
     #expect(card.contains("No one is watching these answers in real time."))
     #expect(
       card.contains("Some people feel no change, and some feel worse. That is not your fault."))
-    let german = SupportCard.text(support, language: .german)
+    let german = SupportCard.text(support, words: Words(.german))
     #expect(german.contains("\nDeine Klinik: Riverside, +1 555 0100\n"))
     #expect(german.contains("Niemand verfolgt diese Antworten mit."))
     #expect(
       german.contains(
         "Manche spüren keine Veränderung, und manchen geht es schlechter. Das ist nicht deine"))
-    for card in [card, german] { #expect(card.contains(SupportCard.lastChecked)) }
-    #expect(!SupportCard.text(Support(), language: .english).contains("Your clinic"))
-    #expect(!SupportCard.text(Support(), language: .german).contains("Deine Klinik"))
+    for card in [card, german] { #expect(card.contains("November 2026")) }
+    #expect(!SupportCard.text(Support(), words: Words(.english)).contains("Your clinic"))
+    #expect(!SupportCard.text(Support(), words: Words(.german)).contains("Deine Klinik"))
   }
 
   @Test("A line says how it is reached")
   func reached() {
-    let card = SupportCard.text(Support(country: "GB"), language: .english)
+    let card = SupportCard.text(Support(country: "GB"), words: Words(.english))
     #expect(
       card.contains("\nSamaritans: call 116 123, free, day and night.\nEmergency: 999 or 112.\n"))
-    let american = SupportCard.text(Support(country: "US"), language: .english)
+    let american = SupportCard.text(Support(country: "US"), words: Words(.english))
     #expect(
       american.contains("\n988 Suicide & Crisis Lifeline: call or text 988, day and night.\n"))
   }

@@ -67,3 +67,8 @@ func key(_ text: String) -> Key {
   guard let key = Key(text) else { preconditionFailure("no key: \(text)") }
   return key
 }
+
+extension Ledger {
+  /// The words that a prompt quotes, where no line is taken for a plan.
+  func quote(of key: Key) -> Quote? { quote(of: key, PlanWords()) }
+}

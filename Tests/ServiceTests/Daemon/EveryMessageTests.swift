@@ -3,6 +3,7 @@ import Delivery
 import Planning
 import Settings
 import Testing
+import Wording
 
 @testable import Service
 @testable import Workspace
@@ -62,17 +63,17 @@ import Testing
     ([message.summary, message.body] + message.actions.map(\.label)).joined(separator: "\n")
   }
 
-  @Test(arguments: Language.allCases) func onTheDesktopNothingTells(_ language: Language) {
+  @Test(arguments: BuiltIn.languages) func onTheDesktopNothingTells(_ language: Language) {
     for (show, text) in Self.prompts(language) {
       for server in Self.servers {
         let full = Message.compose(
-          show, text: text, detail: .full, language: language, server: server)
+          show, text: text, detail: .full, words: Words(language), server: server)
         expectNothingTelling(said(full), "\(show.key) \(show.item ?? "")")
       }
     }
   }
 
-  @Test(arguments: Language.allCases) func lockedOrDiscreetAllMessagesSayTheSame(
+  @Test(arguments: BuiltIn.languages) func lockedOrDiscreetAllMessagesSayTheSame(
     _ language: Language
   ) {
     for server in Self.servers {
@@ -82,7 +83,7 @@ import Testing
         veiled.isVeiled = true
         for (show, detail) in [(veiled, Detail.full), (veiled, .discreet), (show, .discreet)] {
           let message = Message.compose(
-            show, text: text, detail: detail, language: language, server: server)
+            show, text: text, detail: detail, words: Words(language), server: server)
           bodies.insert(message.summary + "\n" + message.body)
         }
       }
@@ -90,12 +91,12 @@ import Testing
       #expect(bodies.count == 1, "\(bodies.prefix(3))")
     }
     let card = Message.card(
-      Support(country: "US", clinic: "Riverside Clinic"), language: language, server: .bare,
+      Support(country: "US", clinic: "Riverside Clinic"), words: Words(language), server: .bare,
       isVeiled: true)
     expectNothingTelling(said(card), "the veiled card")
   }
 
-  @Test(arguments: Language.allCases) func byMailSubjectAndFirstWordsTellNothing(
+  @Test(arguments: BuiltIn.languages) func byMailSubjectAndFirstWordsTellNothing(
     _ language: Language
   ) {
     for (show, text) in Self.prompts(language) {
@@ -106,7 +107,7 @@ import Testing
           .note(
             show.key, show.phase, text: text, due: Instant(seconds: 0),
             asksIntention: show.asksIntention),
-          mail: mail, support: Support(country: "DE", clinic: "Riverside"), language: language,
+          mail: mail, support: Support(country: "DE", clinic: "Riverside"), words: Words(language),
           seed: 1,
           date: Instant(seconds: 0))
         let head = letter.message.split(separator: "\r\n\r\n", maxSplits: 1).first ?? ""

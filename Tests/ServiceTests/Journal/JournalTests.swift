@@ -2,6 +2,7 @@
 import Foundation
 import Settings
 import Testing
+import Wording
 
 @testable import Delivery
 @testable import Planning
@@ -111,7 +112,7 @@ import Testing
     }
     #expect(stage.log.of(.answered).count >= 10)
     #expect(stage.log.of(.stalled).isEmpty)
-    let said = Language.allCases.flatMap(BuiltIn.library).flatMap {
+    let said = BuiltIn.languages.flatMap(BuiltIn.library).flatMap {
       $0.text.split(whereSeparator: { ".\n".contains($0) })
     }
     .filter { $0.count > 12 }

@@ -6,6 +6,7 @@ import Keeping
 import Planning
 import Posting
 import Testing
+import Wording
 
 @testable import Service
 @testable import JSON
@@ -16,7 +17,7 @@ private let mail = Mail(
   from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
   server: .implicitTLS(host: "mail.example.org", port: 465))
 private let letter = Letter(
-  .trial(at: Instant(seconds: 0)), mail: mail, support: Support(), language: .english, seed: 1,
+  .trial(at: Instant(seconds: 0)), mail: mail, support: Support(), words: Words(.english), seed: 1,
   date: Instant(seconds: 0))
 private let delivered = SendResult(.delivered, .none, sentence: "Taken.")
 

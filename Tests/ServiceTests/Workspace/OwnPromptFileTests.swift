@@ -3,9 +3,11 @@ import Foundation
 import Planning
 import Settings
 import Testing
+import Wording
 
 @testable import Service
 @testable import Workspace
+@testable import YAML
 
 /// The prompts of the person's own, beside the configuration.
 @Suite struct OwnPromptFileTests {
@@ -46,7 +48,8 @@ import Testing
     let library = PlanningContext(configuration).library
     #expect(library.map(\.id) == BuiltIn.library(.english).map(\.id) + ["mine-a", "mine-b"])
     #expect(PlanningContext(configuration).text(of: "mine-b") == "If you like, look up.")
-    #expect(configuration.library(.german).map(\.id) == BuiltIn.library(.german).map(\.id))
+    #expect(
+      configuration.library(Language("de")).map(\.id) == BuiltIn.library(Language("de")).map(\.id))
   }
 
   @Test func withoutTheFolderThereAreNone() throws {

@@ -2,6 +2,7 @@
 import Foundation
 import Planning
 import Testing
+import Wording
 
 @testable import Settings
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Testing
+import Wording
 
 @testable import Settings
+@testable import YAML
+@testable import YAML
 
 @Suite struct MutationTests {
   /// Two thousand configurations, each spoilt in up to four ways.

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Wording
 
 @testable import Settings
+@testable import YAML
+@testable import YAML
+@testable import YAML
+@testable import YAML
+@testable import YAML
+@testable import YAML
 
 /// The prompts that a person wrote.
 @Suite struct OwnPromptTests {
@@ -64,11 +71,11 @@ import Testing
       told.allSatisfy { !$0.logged.contains("secret") && $0.logged.hasSuffix("; see: oriel check") }
     )
     #expect(own.faults.first?.logged.hasPrefix("0.yaml:5:5: ") == true)
-    let other = readLibrary(Array("language: xx\n".utf8), file: "a").faults
+    let other = SettingsTests.read("window: now\n").faults
     #expect(other.map(\.logged) == other.map(\.sentence))
   }
 
-  @Test(arguments: Language.allCases)
+  @Test(arguments: BuiltIn.languages)
   func theBuiltInLibraryNeedsNoWarning(_ language: Language) {
     for item in BuiltIn.library(language) {
       #expect(Safety.warnings(item, language).isEmpty, "\(item.id)")

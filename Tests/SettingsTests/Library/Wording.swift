@@ -20,15 +20,15 @@ extension Said {
   var grade: Double {
     let perSentence = Double(words.count) / Double(max(1, sentences.count))
     switch language {
-    case .english:
+    case .german:
+      let long = words.count { vowels(of: $0) >= 3 }
+      return 0.2656 * perSentence + 27.44 * Double(long) / Double(max(1, words.count)) - 1.693
+    default:
       let syllables = words.map {
         max(1, vowels(of: $0) - ($0.hasSuffix("e") && !$0.hasSuffix("le") ? 1 : 0))
       }
       return 0.39 * perSentence + 11.8 * Double(syllables.reduce(0, +))
         / Double(max(1, words.count)) - 15.59
-    case .german:
-      let long = words.count { vowels(of: $0) >= 3 }
-      return 0.2656 * perSentence + 27.44 * Double(long) / Double(max(1, words.count)) - 1.693
     }
   }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Wording
 
 @testable import Settings
 
 /// What can be checked of `wording.md`, for every text in every language.
 @Suite struct WordingTests {
-  @Test(arguments: Language.allCases, Wording.rules.map(\.name))
+  @Test(arguments: BuiltIn.languages, Wording.rules.map(\.name))
   func everyTextKeepsTheRule(_ language: Language, _ name: String) throws {
     let rule = try #require(Wording.rules.first { $0.name == name })
     for item in BuiltIn.library(language) {
@@ -78,13 +79,13 @@ import Testing
     #expect(Wording.rules.count == 16)
   }
 
-  @Test(arguments: Language.allCases)
+  @Test(arguments: BuiltIn.languages)
   func theTextsAsAWholeAreForAnElevenYearOld(_ language: Language) {
     let grades = BuiltIn.library(language).map { Said($0.text, language).grade }
     #expect(grades.reduce(0, +) / Double(grades.count) < 4)
   }
 
-  @Test(arguments: Language.allCases)
+  @Test(arguments: BuiltIn.languages)
   func noTwoTextsSayTheSame(_ language: Language) {
     let items = BuiltIn.library(language)
     let sentences = items.map { Set(Said($0.text, language).sentences.map(\.text)) }
@@ -96,7 +97,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Language.allCases)
+  @Test(arguments: BuiltIn.languages)
   func everyTextIsLaidOutAlike(_ language: Language) {
     for item in BuiltIn.library(language) {
       let lines = item.text.split(separator: "\n", omittingEmptySubsequences: false)

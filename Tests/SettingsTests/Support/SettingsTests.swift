@@ -5,6 +5,8 @@ import Testing
 
 @testable import Settings
 @testable import Zones
+@testable import YAML
+@testable import YAML
 
 /// Zones of this system, in a house in Berlin, whatever the machine says.
 let berlinFiles = ZoneFiles(
@@ -36,7 +38,7 @@ func ownPrompt(
   _ id: String, _ text: String = "If you like, look up.", language: Language = .english
 ) -> String {
   """
-  language: \(language.rawValue)
+  language: \(language.code)
   prompts:
     - id: \(id)
       text: \(text)

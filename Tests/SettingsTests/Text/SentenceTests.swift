@@ -2,7 +2,10 @@
 import Foundation
 import Planning
 import Testing
+import Wording
+import YAML
 
+@testable import Library
 @testable import Settings
 
 /// Each fixture stands beside the exact text that `check` prints for it. With `ORIEL_RECORD` set to
@@ -18,13 +21,31 @@ import Testing
     let bytes = [UInt8](try Data(contentsOf: fixture("\(folder)/\(name).yaml")))
     let file = "\(name).yaml"
     return switch folder {
-    case "library": readLibrary(bytes, file: file).faults.map { $0.rendered + "\n" }.joined()
-    case "translation":
-      readTranslation(bytes, file: file, of: items).faults.map { $0.rendered + "\n" }.joined()
+    case "library": lines(of: library(ContentFile(path: file, bytes: bytes)))
+    case "translation": lines(of: translation(ContentFile(path: file, bytes: bytes)))
     case "own":
       printed(OwnPrompts([first, OwnPrompts.File(name: file, bytes: bytes)], language: .english))
     default: printed(readConfiguration(bytes, file: file, zones: berlinFiles, now: noon))
     }
+  }
+
+  private static func lines(of faults: [SourceFault]) -> String {
+    faults.map { $0.rendered + "\n" }.joined()
+  }
+
+  private static func library(_ file: ContentFile) -> [SourceFault] {
+    file.read { root, decoder in
+      var reading = LibraryReading(decoder: decoder, languages: BuiltIn.languages)
+      let items = reading.items(root)
+      decoder = reading.decoder
+      return items
+    }.faults
+  }
+
+  private static func translation(_ file: ContentFile) -> [SourceFault] {
+    file.read { root, decoder in
+      TranslationReading(items: items, language: .german).texts(root, &decoder)
+    }.faults
   }
 
   /// A library of two texts, for the translations of the fixtures.

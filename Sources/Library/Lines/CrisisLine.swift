@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+
+/// Whom to call in one country (`config/support.yaml`).
+package struct CountryLines: Hashable, Sendable {
+  /// Its ISO 3166 code in capitals.
+  package let code: String
+  /// Its emergency numbers, the usual one first; never empty.
+  package let emergency: [String]
+  /// Its crisis lines; never empty.
+  package let lines: [CrisisLine]
+}
+
+/// One line on which a person answers.
+package struct CrisisLine: Hashable, Sendable {
+  /// As it calls itself.
+  package let name: String
+  /// The numbers that answer calls.
+  package let call: [String]
+  /// The numbers that answer text messages.
+  package let text: [String]
+  /// The addresses of a chat.
+  package let chat: [String]
+  /// Nil: nobody has compared it yet.
+  package let isFree: Bool?
+  /// Nil: day and night.
+  package let hours: Hours?
+  /// The languages in which it answers.
+  package let languages: [Language]
+  /// When all of this was last compared with `source`.
+  package let checked: Month
+  /// A public page about it.
+  package let source: String
+
+  /// From when to when a line answers, on its own clock.
+  package struct Hours: Hashable, Sendable {
+    /// It answers from here on.
+    package let from: CivilTime
+    /// It answers until here.
+    package let until: CivilTime
+  }
+}
+
+/// A month of a year.
+package struct Month: Comparable, Hashable, Sendable {
+  /// The year, e.g. 2026.
+  package let year: Int
+  /// 1 to 12.
+  package let month: Int
+
+  /// Earlier comes first.
+  package static func < (a: Month, b: Month) -> Bool { (a.year, a.month) < (b.year, b.month) }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The Swift files that the build adds to the target `Wording`: the tables as a literal, and a
+/// name for each sentence, so that a key or a placeholder that does not exist cannot be compiled.
+package struct SwiftSources {
+  private let content: LibraryContent
+  private let firstConfiguration: [UInt8]
+
+  /// - Parameter firstConfiguration: `config/config.yaml`; UTF-8 text.
+  package init(_ content: LibraryContent, firstConfiguration: [UInt8]) {
+    self.content = content
+    self.firstConfiguration = firstConfiguration
+  }
+
+  /// Each file by its name.
+  package var files: [(name: String, text: String)] {
+    [("BuiltIn+Literals.swift", literals), ("Sentence+Keys.swift", keys)]
+  }
+
+  private static let head = """
+    // SPDX-License-Identifier: Apache-2.0
+    // Written by oriel-tables from config/. Change the files there.
+
+    """
+
+  private var literals: String {
+    """
+    \(Self.head)
+    extension BuiltIn {
+      static let literal: StaticString = \(Self.literal(TableWriter.tables(of: content)))
+
+      static let firstConfigurationLiteral: StaticString = \(Self.literal(firstConfiguration))
+    }
+
+    """
+  }
+
+  private var keys: String {
+    let keys = content.keys
+    let sentences = keys.sentences.enumerated().map { place, key in
+      Self.sentence(key, place, keys)
+    }
+    let lists = keys.lists.enumerated().map { place, key in
+      """
+        /// `\(key)`: \(keys.text(of: key))
+        package static var \(Self.name(key)): WordList { WordList(\(place)) }
+      """
+    }
+    return """
+      \(Self.head)
+      extension Sentence {
+      \(sentences.joined(separator: "\n\n"))
+      }
+
+      extension WordList {
+      \(lists.joined(separator: "\n\n"))
+      }
+
+      """
+  }
+
+  private static func sentence(_ key: String, _ place: Int, _ keys: WordKeys) -> String {
+    let placeholders = keys.placeholders(of: key)
+    let comment = "  /// `\(key)`: \(keys.text(of: key))\n"
+    guard !placeholders.isEmpty else {
+      return comment + "  package static var \(name(key)): Sentence { Sentence(\(place)) }"
+    }
+    let counts = keys.counts(key)
+    let parameters = placeholders.map { "\($0): \(counts && $0 == "count" ? "Int" : "String")" }
+    let values = placeholders.map { counts && $0 == "count" ? "String(count)" : $0 }
+    let count = counts ? ", count: count" : ""
+    return comment + """
+        package static func \(name(key))(\(parameters.joined(separator: ", "))) -> Sentence {
+          Sentence(\(place), [\(values.joined(separator: ", "))]\(count))
+        }
+      """
+  }
+
+  /// The Swift name of a key: `question.check_in.text` is `questionCheckInText`.
+  private static func name(_ key: String) -> String {
+    let parts = key.split { $0 == "." || $0 == "_" }
+    return parts.enumerated().map { place, part in
+      place == 0 ? String(part) : part.prefix(1).uppercased() + part.dropFirst()
+    }.joined()
+  }
+
+  /// Characters in a line of a literal, before they are escaped.
+  private static let lineWidth = 80
+
+  /// UTF-8 text as a literal of several lines.
+  static func literal(_ bytes: [UInt8]) -> String {
+    var lines = [""]
+    var width = 0
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      let written = scalar.escaped(asASCII: false)
+      let isControl = scalar.value < 0x20 || scalar.value == 0x7F
+      let part = isControl && scalar != "\n" ? "\\u{\(String(scalar.value, radix: 16))}" : written
+      if width == lineWidth {
+        lines.append("")
+        width = 0
+      }
+      lines[lines.count - 1] += part
+      width += 1
+    }
+    // The backslash ends a line of the source, and none of the literal.
+    return "\"\"\"\n" + lines.joined(separator: "\\\n") + "\n\"\"\""
+  }
+}

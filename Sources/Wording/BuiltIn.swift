@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Library
+package import Planning
+
+/// The files of `config/` that the program brings with it, as they were when it was built.
+package enum BuiltIn {
+  /// The words, texts and crisis lines.
+  package static let tables = Tables(literal)
+
+  /// The languages in which everything is written; the language of the keys first.
+  package static var languages: [Language] { tables.languages }
+
+  /// The library in one language.
+  package static func library(_ language: Language) -> [LibraryText] { tables.library(language) }
+
+  /// The words by which an if-then plan is known, of every language.
+  package static var planWords: PlanWords {
+    let words = languages.map { Words($0) }
+    return PlanWords(
+      openings: Set(words.flatMap { $0[.planIf] }),
+      consequences: Set(words.flatMap { $0[.planThen] }))
+  }
+
+  /// The annotated example configuration, which is also the first one of a new installation.
+  package static var firstConfiguration: [UInt8] {
+    firstConfigurationLiteral.withUTF8Buffer { Array($0) }
+  }
+}

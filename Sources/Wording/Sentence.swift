@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A sentence that the program can say, with the values of its placeholders, in no language yet.
+///
+/// The build writes one member for each sentence of `config/words/` (`Sentence+Keys.swift`):
+/// `support.clinic` there is `Sentence.supportClinic(clinic:)` here.
+package struct Sentence: Hashable, Sendable {
+  /// Its place among the sentences.
+  let place: Int
+  /// The values of its placeholders, in the order of its parameters.
+  let values: [String]
+  /// What it counts, where it has plural forms.
+  let count: Int?
+
+  init(_ place: Int, _ values: [String] = [], count: Int? = nil) {
+    self.place = place
+    self.values = values
+    self.count = count
+  }
+}
+
+/// A list of words that the program looks for, in no language yet.
+package struct WordList: Hashable, Sendable {
+  /// Its place among the lists.
+  let place: Int
+
+  init(_ place: Int) { self.place = place }
+}

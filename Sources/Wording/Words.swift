@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Library
+package import Planning
+
+/// What the program says in one language.
+///
+///     let words = Words(configuration.language)
+///     words[.noteTitle]
+///     words[.supportClinic(clinic: clinic)]
+package struct Words: Sendable {
+  /// The language.
+  package let language: Language
+  private let tables: Tables
+  private let row: LanguageTable
+
+  /// The words of a language; those of the first language where there are none in it.
+  package init(_ language: Language, in tables: Tables = BuiltIn.tables) {
+    self.language = language
+    self.tables = tables
+    row = tables.table(of: language)
+  }
+
+  /// A sentence, with its values in the place of its placeholders.
+  package subscript(sentence: Sentence) -> String {
+    row.sentence(sentence.place, count: sentence.count, values: sentence.values)
+  }
+
+  /// A list of words that the program looks for.
+  package subscript(list: WordList) -> [String] { row.words(list.place) }
+
+  /// Whom to call in a country, by its ISO 3166 code; nil: no line is known there.
+  package func lines(in country: String?) -> CountryLines? {
+    country.flatMap { tables.lines(in: $0.uppercased()) }
+  }
+
+  /// The lines of every country.
+  package var countries: [CountryLines] { tables.countries }
+}
+
+extension Words {
+  /// `a, b, c`
+  package func listed(_ parts: [String]) -> String {
+    joined(parts) { .listNext(first: $0, second: $1) }
+  }
+
+  /// `a, b or c`
+  package func either(_ parts: [String]) -> String {
+    joined(parts) { .listOr(first: $0, second: $1) }
+  }
+
+  /// `a, b and c`
+  package func both(_ parts: [String]) -> String {
+    joined(parts) { .listAnd(first: $0, second: $1) }
+  }
+
+  /// - Parameter last: Joins the last part to those before it.
+  private func joined(_ parts: [String], last: (String, String) -> Sentence) -> String {
+    guard let first = parts.first else { return "" }
+    return parts.indices.dropFirst().reduce(first) { before, place in
+      let isLast = place == parts.count - 1
+      return self[
+        isLast
+          ? last(before, parts[place]) : .listNext(first: before, second: parts[place])]
+    }
+  }
+}

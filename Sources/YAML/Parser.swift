@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import CYAML
+
+/// Turns the events of libyaml into a tree, within bounds. A settings file needs no further
+/// documents, anchors, aliases and tags, so they are faults, and no line can mean something that
+/// another line says.
+package struct Parser {
+  private let source: Source
+  /// The library's parser keeps its own address within itself, so it must not be moved.
+  private let library: UnsafeMutablePointer<yaml_parser_t>
+  private var nodes = 0
+  /// The faults of anchors, aliases and tags, which leave the rest of the file readable.
+  private var refused: [SourceFault] = []
+
+  /// The tree of a file, and the faults for which it can be read all the same; an empty file is an
+  /// empty mapping.
+  package static func tree(
+    of source: Source
+  ) throws(SourceFault) -> (root: Node, refused: [SourceFault]) {
+    try checkText(source)
+    var parser = Parser(source: source)
+    let root = try parser.run()
+    return (root, parser.refused)
+  }
+
+  private init(source: Source) {
+    self.source = source
+    library = .allocate(capacity: 1)
+    library.initialize(to: yaml_parser_t())
+  }
+
+  private mutating func run() throws(SourceFault) -> Node {
+    defer { library.deallocate() }
+    guard yaml_parser_initialize(library) == 1 else {
+      throw source.fault(
+        .start, "there is no memory left to read this file", "close other programs and try again")
+    }
+    defer { yaml_parser_delete(library) }
+    return try source.bytes.withUnsafeBufferPointer { bytes throws(SourceFault) in
+      yaml_parser_set_encoding(library, YAML_UTF8_ENCODING)
+      yaml_parser_set_input_string(library, bytes.baseAddress, bytes.count)
+      return try document()
+    }
+  }
+
+  private mutating func document() throws(SourceFault) -> Node {
+    var root = Node(location: .start, content: .mapping([]))
+    var documents = 0
+    while true {
+      let event = try next()
+      switch event.kind {
+      case YAML_DOCUMENT_START_EVENT:
+        documents += 1
+        guard documents == 1 else {
+          throw source.fault(
+            event.location, "a second document begins here",
+            "keep everything in one, without a line `---`")
+        }
+        root = try node(try next(), depth: 1)
+      case YAML_STREAM_END_EVENT:
+        // A file of `---` alone holds one empty scalar.
+        return root.isEmpty ? Node(location: .start, content: .mapping([])) : root
+      default: break
+      }
+    }
+  }
+
+  /// The node that begins with `event`.
+  private mutating func node(_ event: ParserEvent, depth: Int) throws(SourceFault) -> Node {
+    nodes += 1
+    guard nodes <= Node.most else {
+      throw source.fault(
+        event.location, "this file has more than \(Node.most) values", "remove some")
+    }
+    guard depth <= Node.deepest else {
+      throw source.fault(
+        event.location, "this is nested more than \(Node.deepest) levels deep",
+        "remove some levels")
+    }
+    refuseMarks(event)
+    switch event.kind {
+    case YAML_SCALAR_EVENT, YAML_ALIAS_EVENT:
+      return Node(location: event.location, content: .scalar(event.text))
+    case YAML_SEQUENCE_START_EVENT:
+      return Node(location: event.location, content: .sequence(try items(depth: depth + 1)))
+    default:
+      return Node(location: event.location, content: .mapping(try pairs(depth: depth + 1)))
+    }
+  }
+
+  private mutating func items(depth: Int) throws(SourceFault) -> [Node] {
+    var items: [Node] = []
+    while true {
+      let event = try next()
+      if event.kind == YAML_SEQUENCE_END_EVENT { return items }
+      items.append(try node(event, depth: depth))
+    }
+  }
+
+  private mutating func pairs(depth: Int) throws(SourceFault) -> [Node.Pair] {
+    var pairs: [Node.Pair] = []
+    while true {
+      let event = try next()
+      if event.kind == YAML_MAPPING_END_EVENT { return pairs }
+      let key = try node(event, depth: depth)
+      pairs.append(Node.Pair(key: key, value: try node(try next(), depth: depth)))
+    }
+  }
+
+  private mutating func refuseMarks(_ event: ParserEvent) {
+    if event.kind == YAML_ALIAS_EVENT {
+      refuse(
+        event, "a value that begins with `*` refers to another line",
+        "write the value out, or put it in quotes")
+    }
+    if event.isAnchored {
+      refuse(
+        event, "a value that begins with `&` names it for other lines",
+        "leave the `&` word out, or use quotes")
+    }
+    if event.isTagged {
+      refuse(
+        event, "a value that begins with `!` gives it a type",
+        "leave the `!` word out, or use quotes")
+    }
+  }
+
+  private mutating func refuse(_ event: ParserEvent, _ message: String, _ expected: String) {
+    refused.append(source.fault(event.location, message, expected))
+  }
+}
+
+extension Parser {
+  private mutating func next() throws(SourceFault) -> ParserEvent {
+    var event = yaml_event_t()
+    guard yaml_parser_parse(library, &event) == 1 else { throw syntaxFault() }
+    defer { yaml_event_delete(&event) }
+    return ParserEvent(event)
+  }
+
+  private func syntaxFault() -> SourceFault {
+    let parser = library.pointee
+    let problem = parser.problem.map { String(cString: $0) } ?? ""
+    let sentence = SyntaxSentences.syntax(problem)
+    // Without a place of its own a problem has the index 0; the construct around it may have one.
+    let isElsewhere =
+      parser.problem_mark.index == 0 || SyntaxSentences.isAboutItsBeginning(problem)
+    let hasContext = parser.context != nil
+    let mark = isElsewhere && hasContext ? parser.context_mark : parser.problem_mark
+    return source.fault(SourceLocation(mark), sentence.message, sentence.expected)
+  }
+}

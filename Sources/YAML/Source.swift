@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The text of a file, so that a fault can show its line.
+package struct Source: Sendable {
+  package let file: String
+  /// The text, without a byte order mark.
+  package let bytes: ArraySlice<UInt8>
+  /// The index of each line's first byte.
+  private let lineStarts: [Int]
+
+  /// No file is read beyond this size.
+  package static let mostBytes = 1 << 20
+
+  package init(_ all: [UInt8], file: String) {
+    self.file = file
+    bytes = all.starts(with: [0xEF, 0xBB, 0xBF]) ? all[3...] : all[...]
+    var starts = [bytes.startIndex]
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let length = Self.lineBreak(bytes[index...])
+      index += max(length, 1)
+      if length > 0 { starts.append(index) }
+    }
+    lineStarts = starts
+  }
+
+  /// Every line break of YAML 1.1 and its library.
+  private static let lineBreaks: [[UInt8]] = [
+    [0x0D, 0x0A], [0x0A], [0x0D], [0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9],
+  ]
+
+  /// The length in bytes of a line break at the beginning of `rest`; 0 if there is none.
+  private static func lineBreak(_ rest: ArraySlice<UInt8>) -> Int {
+    switch rest.first {
+    case 0x0A, 0x0D, 0xC2, 0xE2: lineBreaks.first { rest.starts(with: $0) }?.count ?? 0
+    default: 0
+    }
+  }
+
+  /// The number of lines; the empty one after a final line break counts.
+  package var lineCount: Int { lineStarts.count }
+
+  private func line(_ number: Int) -> [Unicode.Scalar] {
+    guard (1...lineCount).contains(number) else { return [] }
+    let end = number < lineCount ? lineStarts[number] : bytes.endIndex
+    let text = String(decoding: bytes[lineStarts[number - 1]..<end], as: UTF8.self)
+    let breaks = "\n\r\u{85}\u{2028}\u{2029}".unicodeScalars
+    return text.unicodeScalars.filter { !breaks.contains($0) }
+  }
+
+  func location(ofByte index: Int) -> SourceLocation {
+    let line = lineStarts.lastIndex { $0 <= index } ?? 0
+    let start = lineStarts[line]
+    let end = min(max(index, start), bytes.endIndex)
+    let before = String(decoding: bytes[start..<end], as: UTF8.self)
+    return SourceLocation(line: line + 1, column: before.unicodeScalars.count + 1)
+  }
+
+  /// A fault at a place of this file; its line is hidden from the column `hidden` on.
+  package func fault(
+    _ location: SourceLocation, _ message: String, _ expected: String,
+    hidingFrom hidden: Int? = nil
+  ) -> SourceFault {
+    // The library may point past the end of the file, or of a line.
+    let number = min(max(location.line, 1), lineCount)
+    var scalars = line(number)
+    let end = scalars.count + 1
+    let column = number == location.line ? min(max(location.column, 1), end) : end
+    if let hidden, hidden < end { scalars[(hidden - 1)...] = ["…"] }
+    let excerpt = Excerpt(of: scalars, around: column)
+    return SourceFault(
+      file: file, line: number, column: column, message: message, expected: expected,
+      sourceLine: excerpt.text, padding: excerpt.padding)
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Planning
+import Testing
+import Wording
+
+@testable import Library
+
+/// How a crisis line of `config/support.yaml` is said.
+@Suite struct LineTests {
+  private func said(_ line: String, _ code: String) throws -> String {
+    var folder = try ConfigFolder()
+    folder["support.yaml"] = """
+      XY:
+        emergency: ["1", "2", "3"]
+        lines:
+          - name: Somebody
+            languages: [en]
+            checked: 2027-02
+            source: https://example.org
+            \(line)
+      """
+    let content = try #require(folder.read().content)
+    let words = Words(Language(code), in: Tables(TableWriter.tables(of: content)))
+    #expect(words.lastChecked == (code == "en" ? "February 2027" : "Februar 2027"))
+    return SupportCard.lines(country: "xy", words: words).joined(separator: " ")
+  }
+
+  @Test func everyWayIsNamed() throws {
+    let line = """
+      call: ["1 2", "3"]
+            text: ["4"]
+            chat: [example.org]
+            free: no
+            hours: 16:00-23:00
+      """
+    #expect(
+      try said(line, "en")
+        == "Somebody: call 1 2 or 3, text 4, chat at example.org, from 16:00 to 23:00. Emergency: 1, 2 or 3."
+    )
+    #expect(
+      try said(line, "de")
+        == "Somebody: 1 2 oder 3 anrufen, eine Textnachricht an 4 schicken, Chat auf example.org, von 16:00 bis 23:00. "
+        + "Notruf: 1, 2 oder 3.")
+  }
+
+  @Test func aNumberForBothIsNamedOnce() throws {
+    let line = "call: [\"9\"]\n      text: [\"9\"]\n      free: yes\n      hours: always"
+    #expect(
+      try said(line, "en") == "Somebody: call or text 9, free, day and night. Emergency: 1, 2 or 3."
+    )
+  }
+
+  @Test func noLineIsOlderThanTheCardSays() {
+    let words = Words(.english)
+    #expect(words.countries.map(\.code) == ["AU", "CA", "DE", "GB", "IE", "US"])
+    #expect(words.lastChecked == "November 2026")
+    for country in words.countries {
+      #expect(!country.lines.isEmpty && !country.emergency.isEmpty)
+      let names988 = country.lines.contains { ($0.call + $0.text).contains("988") }
+      #expect(names988 == ["US", "CA"].contains(country.code))
+    }
+  }
+}
