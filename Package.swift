@@ -98,6 +98,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "Calendars", "Settings"],
       swiftSettings: strict),
