@@ -34,24 +34,23 @@ func fullLedger() throws -> Ledger {
   ledger.register.series["induction"] = SeriesNumbers(
     zone: "America/New_York", current: [1: nine], retired: [2: ten])
   var record = PromptRecord(
-    standing: .heldBack, reason: .brake, since: start, sessionStart: start - .hours(30),
-    phase: .core, due: start,
-    expires: start + .hours(4))
-  record.item = "core-name-and-place"
-  record.firstShown = start + .seconds(1)
-  record.recent = [start + .seconds(1)]
-  record.channel = .desktop
-  record.failures = 2
-  record.nextTry = start + .minutes(2)
-  record.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
-  record.seenOn = "0123/:1.5"
+    sessionStart: start - .hours(30), phase: .core,
+    life: Life(due: start, expires: start + .hours(4)),
+    state: .asked(
+      .again(at: start + .minutes(2)),
+      Silence(since: start + .seconds(1), isEscalated: true)))
+  record.content = .text(id: "core-name-and-place", quotesIntention: true)
+  record.trace.firstShown = start + .seconds(1)
+  record.trace.recent = [start + .seconds(1)]
+  record.trace.channel = .desktop
+  record.trace.failures = 2
+  record.trace.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
+  record.trace.seenOn = "0123/:1.5"
+  record.trace.isVeiled = true
   record.answeredFor = [start - .days(3)]
   record.history = [HistoryEntry(at: start, standing: .asked, reason: .due)]
-  var letter = OutboxEntry(since: start)
-  (letter.state, letter.failures, letter.nextTry) = (.queued, 2, start + .minutes(9))
-  record.letter = letter
-  (record.silentSince, record.isEscalated) = (start + .seconds(1), true)
-  (record.isVeiled, record.isQuoting) = (true, true)
+  record.mail = OutboxEntry(
+    state: .waiting(until: start + .minutes(9)), since: start, failures: 2)
   ledger[key] = record
   var summary = Summary(starts: [start - .days(900), start - .days(800)])
   summary.standings = [.core: [.done: 3, .heldBack: 1], .rest: [.missed: 1]]
@@ -61,13 +60,13 @@ func fullLedger() throws -> Ledger {
   ledger.summaries[SessionID(series: "induction", number: 3)] = summary
   ledger.summaries[SessionID(series: "induction", number: 4)] = Summary(starts: [start])
   var moved = SessionChange(start: WallTime(ten), base: nine)
-  moved.held = Held(start: nil, end: start)
+  moved.held = Held(start: start - .minutes(40), end: start)
   ledger.changes[SessionID(series: "induction", number: 1)] = moved
   var cancelled = SessionChange(start: WallTime(nine, isSecond: true))
   cancelled.isCancelled = true
   cancelled.origin = SessionChange.CalendarSource(
     uid: "a@b", occurrence: "2026-12-07T15:00:00Z", event: Revision(sequence: 3, stamp: start),
-    override: Revision(sequence: 5), zone: "Europe/Berlin",
+    override: Revision(sequence: 5, stamp: start + .hours(1)), zone: "Europe/Berlin",
     length: .minutes(55), route: .im
   )
   cancelled.origin?.start = WallTime(ten)

@@ -23,7 +23,9 @@ extension Ledger {
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
     let careUntil = lowMood(at: now)?.until
     forget(erasure, now)
-    if lowMood(at: now)?.until != careUntil { eveningsUntil = careUntil }
+    if lowMood(at: now)?.until != careUntil {
+      eveningsUntil = careUntil
+    }
   }
 
   private mutating func forget(_ erasure: Erasure, _ now: Instant) {
@@ -42,7 +44,7 @@ extension Ledger {
       reflections = []
     case .before(let limit):
       for (key, record) in prompts
-      where !record.standing.isOpen && record.handle == nil && record.since < limit {
+      where !record.state.isOpen && record.trace.handle == nil && record.since < limit {
         self[key] = nil
       }
       summaries = summaries.filter { !$0.value.starts.allSatisfy { $0 < limit } }

@@ -36,25 +36,28 @@ package func upcoming(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit:
   for key in ledger.live {
     guard let record = ledger[key], record.standing == .snoozed, record.expires > now,
       let prompt = agenda.prompt(key)
-    else { continue }
+    else {
+      continue
+    }
     prospects.append(
       UpcomingPrompt(
         prompt: prompt, at: max(record.due, now), expires: record.expires, reason: .snoozed,
         standing: .snoozed))
   }
   for (key, waiting) in ledger.waiting {
-    guard let prompt = agenda.prompt(key), prompt.expires > now else { continue }
+    guard let prompt = agenda.prompt(key), prompt.expires > now else {
+      continue
+    }
     prospects.append(
       UpcomingPrompt(
         prompt: prompt, at: max(waiting.until, now), expires: prompt.expires,
         reason: waiting.reason, standing: nil))
   }
-  let deciding = Stepping(ledger: ledger, agenda: agenda, now: now)
   var coming = 0
-  for prompt in agenda.prompts(from: now + .seconds(1), until: Instant(seconds: .max))
+  for prompt in agenda.prompts(from: now + .seconds(1), until: .distantFuture)
   where coming < limit {
-    if deciding.isDecided(prompt) || deciding.isPaused(at: prompt.due)
-      || deciding.heldBack(prompt, at: prompt.due) != nil
+    if ledger.isDecided(prompt)
+      || ledger.foreseenObjection(to: prompt, at: prompt.due, agenda) != nil
     {
       continue
     }
@@ -63,5 +66,6 @@ package func upcoming(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit:
         prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil))
     coming += 1
   }
-  return Array(prospects.sorted { ($0.at, $0.prompt.key) < ($1.at, $1.prompt.key) }.prefix(limit))
+  return Array(
+    prospects.sorted { ($0.at, $0.prompt.key) < ($1.at, $1.prompt.key) }.prefix(limit))
 }

@@ -99,7 +99,9 @@ extension Zone {
     var found: [Instant] = []
     func consider(_ offset: Int) {
       let instant = asUTC - .seconds(offset)
-      if self.offset(at: instant) == offset, !found.contains(instant) { found.append(instant) }
+      if self.offset(at: instant) == offset, !found.contains(instant) {
+        found.append(instant)
+      }
     }
     consider(before)
     var gap: Resolution?
@@ -116,8 +118,12 @@ extension Zone {
       index += 1
     }
     found.sort()
-    if found.count > 1 { return .fold(found[0], again: found[1]) }
-    if let only = found.first { return .unique(only) }
+    if found.count > 1 {
+      return .fold(found[0], again: found[1])
+    }
+    if let only = found.first {
+      return .unique(only)
+    }
     return gap ?? .unique(asUTC - .seconds(before))
   }
 

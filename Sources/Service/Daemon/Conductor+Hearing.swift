@@ -14,8 +14,7 @@ extension Conductor {
   /// - Returns: Whether the turn was saved.
   func start(isLocked: Bool? = false) -> Bool {
     hands.start(context.configuration)
-    if let isLocked { _ = try? state.turn { $0.isLocked = isLocked } }
-    guard take(.started) else { return false }
+    guard take(.started(isLocked: isLocked)) else { return false }
     rememberScreen()
     return true
   }

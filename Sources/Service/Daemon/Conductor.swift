@@ -77,7 +77,7 @@ final class Conductor {
   /// - Returns: Whether the turn was saved.
   @discardableResult
   func take(_ event: Event) -> Bool {
-    if state.hasChanged, event != .started {
+    if state.hasChanged, !event.isStart {
       followDates()
       enqueue(.ledgerChanged)
     }
@@ -127,7 +127,7 @@ final class Conductor {
     self.changes = turn.ledger.changes
     self.witness.remember(turn.ledger)
     for decision in unheard { write(JournalEntry(decision, wallClock)) }
-    if event == .started || event == .agendaChanged { tellZones(turn.ledger) }
+    if event.isStart || event == .agendaChanged { tellZones(turn.ledger) }
     tell(turn, now)
     hands.drop(except: turn.ledger.live.filter { turn.ledger[$0]?.standing.isOpen == true })
     hands.clear(except: turn.ledger.live)
@@ -209,5 +209,5 @@ final class Conductor {
 
 extension Event {
   /// Whether something that an agenda is made from may be another.
-  fileprivate var isOfAgenda: Bool { [.started, .agendaChanged, .ledgerChanged].contains(self) }
+  fileprivate var isOfAgenda: Bool { isStart || self == .agendaChanged || self == .ledgerChanged }
 }

@@ -11,7 +11,7 @@ import JSON
 final class Errand: Hashable {
   private var order: ArraySlice<UInt8>
   private let hints: Hints
-  private var completion: ((Errand, Verdict) -> Void)?
+  private var completion: ((Errand, SendResult) -> Void)?
   private var answer: [UInt8] = []
   private var child: Program.Child?
   private var reading: (any DispatchSourceRead)?
@@ -21,7 +21,7 @@ final class Errand: Hashable {
   /// A verdict has some hundred bytes; with a conversation, some tens of thousands.
   private static let longestAnswer = 1 << 20
 
-  init(_ order: [UInt8], hints: Hints, completion: @escaping (Errand, Verdict) -> Void) {
+  init(_ order: [UInt8], hints: Hints, completion: @escaping (Errand, SendResult) -> Void) {
     self.order = order[...]
     self.hints = hints
     self.completion = completion
@@ -44,7 +44,8 @@ final class Errand: Hashable {
     timer.setEventHandler { @Sendable [weak self] in
       MainActor.assumeIsolated {
         self?.child?.kill()
-        self?.end(Verdict(.temporary, .time, sentence: "The mail helper did not answer in time."))
+        self?.end(
+          SendResult(.temporary, .time, sentence: "The mail helper did not answer in time."))
       }
     }
     timer.schedule(deadline: .now() + patience)
@@ -91,11 +92,11 @@ final class Errand: Hashable {
       // end of the answer.
       if answer.last == 0x0A { break }
     }
-    end(JSON(answer).flatMap { Verdict($0) } ?? .unavailable(hints.sentence))
+    end(JSON(answer).flatMap { SendResult($0) } ?? .unavailable(hints.sentence))
   }
 
   /// Ends the errand with a verdict, told in a turn of its own; a second end means nothing.
-  func end(_ verdict: Verdict) {
+  func end(_ verdict: SendResult) {
     guard let completion else { return }
     self.completion = nil
     timer?.cancel()

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+/// What stands around an import: the series' zone, a pause that is on, and what the program has
+/// itself handed over.
+extension ImportTests {
+  private static let abroad = configuration.replacing(
+    "time_zone: Europe/Berlin\nseries", with: "time_zone: America/New_York\nseries")
+
+  @Test(arguments: [
+    "DTSTART:20261203T090000", "DTSTART:20261203T080000Z", "DTSTART;VALUE=DATE:20261203",
+  ])
+  func aTimeWithoutAZoneIsReadInThatOfItsSeries(_ start: String) throws {
+    let person = try Person(configuration: Self.abroad)
+    let file = calendar(Event(uid: "one")).replacing(
+      "DTSTART;TZID=Europe/Berlin:20261207T100000", with: start
+    )
+    .replacing("DURATION:PT40M\r\n", with: "")
+    let answer = try take(file, "--at 09:00", person)
+    #expect(
+      answer.output
+        == "already there  clinic-1  2026-12-03 09:00 Europe/Berlin  Visit\nNothing changes.\n")
+  }
+
+  @Test func aNewVisitIsReadWhereTheOthersOfTheCalendarAreAlsoOnAJourney() throws {
+    let person = try Person(configuration: "time_zone: Europe/Berlin\n")
+    func floating(_ uid: String, _ start: String) -> String {
+      calendar(Event(uid: uid, start: start)).replacing(
+        "DTSTART;TZID=Europe/Berlin:", with: "DTSTART:")
+    }
+    _ = try take(floating("one", "20261207T100000"), "--apply", person)
+    try person.write("time_zone: America/New_York\n", person.configuration)
+    _ = try take(floating("two", "20261214T100000"), "--apply", person)
+    #expect(
+      try sessions(person) == [
+        "clinic-a1 2026-12-07T09:00:00Z planned", "clinic-a2 2026-12-14T09:00:00Z planned",
+      ])
+  }
+
+  @Test func aVisitThatComesIntoAPauseIsSaidToBeInIt() throws {
+    let person = try Person(configuration: Self.configuration)
+    _ = try person.run(line: "session cancel clinic-1 \(Self.now)")
+    _ = try take(calendar(Event(uid: "one", start: "20261221T100000")), "--apply", person)
+    _ = try person.run(line: "pause --until-next-session \(Self.now)")
+    let answer = try take(calendar(Event(uid: "one", sequence: 1)), "", person)
+    let sentence =
+      "oriel: the pause lasts until Sun 2026-12-20 10:00, so the notes about getting home before clinic-a1 do not come; "
+      + "to end it now: oriel resume\n"
+    #expect(answer.error == sentence)
+    #expect(try person.run(line: "session move clinic-a1 2026-12-07 \(Self.now)").error == sentence)
+    // One that comes after the pause is heard of in time.
+    #expect(try person.run(line: "session move clinic-a1 2026-12-22 \(Self.now)").error == "")
+  }
+
+  @Test func noSessionIsMadeOfWhatTheProgramHasHandedOver() throws {
+    let person = try Person(configuration: Self.configuration)
+    let own = try person.run(line: "export ics \(Self.now)").output
+    let answer = try take(own, "--apply", person)
+    #expect(answer.output == "The file holds only entries of: oriel export ics\n")
+    let count = own.split(separator: "BEGIN:VEVENT").count - 1
+    #expect(
+      answer.error
+        == "oriel: left out: \(count) events from: oriel export ics\n"
+    )
+    let both = own.replacing(
+      "END:VCALENDAR", with: Event(uid: "one").lines.joined(separator: "\r\n") + "\r\nEND:VCALENDAR"
+    )
+    #expect(
+      try take(both, "", person).output.contains(
+        "new  clinic-a1  2026-12-07 10:00 Europe/Berlin  Visit\nNothing"))
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// What works before anything is written down, and how the first configuration comes about.
+@Suite struct FirstDayTests {
+  private static let broken = "dya: {}\nsupport:\n  country: US\n"
+
+  @Test(arguments: [
+    ("support-nothing", nil), ("support-broken", broken), ("support-plain", reference),
+    ("support-DE", "support: { country: DE, clinic: \"Praxis am Ufer, 030 555 01 00\" }\n"),
+    ("support-US", "support: { country: US, clinic: \"Riverside, +1 555 0100\" }\n"),
+    ("support-CA", "support: { country: CA }\n"), ("support-GB", "support: { country: GB }\n"),
+    (
+      "support-german",
+      "prompts: { language: de }\nsupport: { country: US, clinic: \"Am Ufer, 030 555 01 00\" }\n"
+    ),
+    ("support-FR", "support: { country: FR }\n"),
+  ]) func supportAlwaysAnswers(_ name: String, _ configuration: String?) throws {
+    let person = try Person(configuration: configuration)
+    let answer = try person.run("support")
+    try expectGolden(answer, name, of: person)
+    #expect(answer.status == 0 && answer.error.isEmpty == (name != "support-broken"))
+    #expect(
+      answer.output.contains("988")
+        == ["support-US", "support-german", "support-CA", "support-broken"].contains(name))
+    let isGerman = name == "support-german"
+    let first =
+      isGerman
+      ? "Was dein Betreuungsteam sagt, geht vor." : "Your care team's instructions come first."
+    #expect(answer.output.contains(first))
+    #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func supportNeedsNoStateEither() throws {
+    let person = try Person(configuration: nil, state: "{")
+    #expect(try person.run("support").status == 0)
+    #expect(try person.run("support", "--config", "/nonexistent/config.yaml").status == 0)
+    #expect(try person.shell(#"cd / && env -i "$ORIEL" support"#).status == 0)
+  }
+
+  /// A slip anywhere else takes nobody's line away.
+  @Test(arguments: [
+    "bogus: 1", "series: [", "prompts: [", "day:\n\tquiet: 21:00", "time_zone: Nowhere",
+    "window: !!map {}",
+  ])
+  func supportIsWholeWhateverElseIsWrong(_ slip: String) throws {
+    let support = "support:\n  country: US\n  clinic: \"Riverside, +1 555 0100\"\n"
+    for text in [slip + "\n" + support, support + slip + "\n"] {
+      let person = try Person(configuration: text)
+      let answer = try person.run("support")
+      #expect(answer.status == 0)
+      #expect(
+        answer.output.contains("988") && answer.output.contains("Riverside, +1 555 0100"), "\(text)"
+      )
+      #expect(answer.error.contains("oriel check"))
+    }
+    guard !slip.hasPrefix("prompts") else { return }
+    let german = try Person(configuration: slip + "\nprompts:\n  language: de\n" + support)
+    let answer = try german.run("support")
+    #expect(
+      answer.output.contains("Was dein Betreuungsteam sagt, geht vor.")
+        && answer.output.contains("Riverside"))
+  }
+
+  @Test func aPauseIsThereWhileTheConfigurationHasFaults() throws {
+    let person = try Person(configuration: "bogus: 1\n")
+    let answer = try person.run("pause")
+    #expect(answer.status == 0 && answer.output == "Paused until you say: oriel resume\n")
+    #expect(answer.error.contains("oriel check"))
+    #expect(try person.run("pause", "--until-next-session").status == 78)
+    #expect(try person.run("resume").status == 0)
+  }
+
+  @Test func initWritesAConfigurationThatIsRightAndNeverWritesItAgain() throws {
+    let person = try Person(configuration: nil)
+    let wrote = try person.run("init")
+    #expect(wrote.status == 0 && wrote.error == "")
+    #expect(wrote.output.contains(person.configuration) && wrote.output.contains("oriel check"))
+    #expect(try person.mode(person.configuration) == 0o600)
+    #expect(try person.mode((person.configuration as NSString).deletingLastPathComponent) == 0o700)
+    let checked = try person.run("check")
+    #expect(checked.status == 0 && checked.error == "")
+    #expect(
+      checked.output.hasPrefix("\(person.configuration): no errors; there are no sessions yet\n"))
+    let text = try person.read(person.configuration)
+    let again = try person.run("init")
+    #expect(again.status == 1 && again.output == "")
+    #expect(
+      again.error
+        == "oriel: \(person.configuration) is there already and was left as it is; see: oriel check\n"
+    )
+    #expect(try person.read(person.configuration) == text)
+  }
+
+  @Test func initLeavesAnEmptyFileAndALinkAlone() throws {
+    let person = try Person(configuration: "")
+    #expect(try person.run("init").status == 1)
+    #expect(try person.read(person.configuration) == "")
+    let link = person.home + "/link.yaml"
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: person.home + "/target.yaml")
+    #expect(try person.run("init", "--config", link).status == 1)
+    #expect(!FileManager.default.fileExists(atPath: person.home + "/target.yaml"))
+  }
+
+  @Test func initSaysWhyItCannotWrite() throws {
+    let person = try Person()
+    let answer = try person.run("init", "--config", person.configuration + "/below/config.yaml")
+    #expect(answer.status == 1 && answer.output == "")
+    #expect(answer.error.contains("could not be written (Not a directory)"))
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// The laws of `step` over whole courses in random worlds: channels that fail and hang, servers
+/// that come and go, answers, snoozes, a machine that sleeps, and a daemon that is killed at a
+/// random point of a turn.
+@Suite struct StepLawTests {
+  private func faults(
+    _ seeds: ClosedRange<Int>, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false
+  ) -> [String] {
+    var faults: [String] = []
+    for seed in seeds where faults.count < 5 {
+      var world = World(seed, edits: edits, clockMoves: clockMoves, lives: lives)
+      faults += world.run()
+    }
+    return faults
+  }
+
+  @Test func theyHoldWhileEverythingBreaks() {
+    #expect(faults(1...200) == [])
+  }
+
+  /// In this world a screen takes over a note whose mail has not arrived, in the very turn in which
+  /// another note comes due.
+  @Test func aNoteThatAScreenTakesOverKeepsItsDistance() {
+    #expect(faults(872...872) == [])
+  }
+
+  @Test func theyHoldWhileTheFileIsEdited() {
+    #expect(faults(100_001...100_200, edits: true) == [])
+  }
+
+  @Test func theyHoldWhileTheClockIsSet() {
+    #expect(faults(200_001...200_200, edits: true, clockMoves: true) == [])
+  }
+
+  /// Sessions move, are cancelled, restored, added and held, pauses come and go, the person
+  /// travels, the file is edited.
+  @Test func theyHoldWhileSessionsAndPeopleMove() {
+    #expect(faults(300_001...300_200, lives: true) == [])
+  }
+}
