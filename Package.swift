@@ -24,7 +24,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
-    .target(name: "Planning", swiftSettings: strict),
+    .target(name: "Planning", exclude: ["README.md"], swiftSettings: strict),
     // Whole files by the system's own calls; below everything that reads or writes one.
     .target(name: "Files", swiftSettings: strict),
     // Listing, trimming, wrapping, near misses: the small things that everybody needs, once.
@@ -112,6 +112,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "Calendars", "Settings", "Wording"],
       swiftSettings: strict),

@@ -4,12 +4,24 @@
 /// characters.
 package func quoted(_ text: String, limit: Int = 60) -> String {
   var shown = String(text.prefix(limit).map { $0.isControl ? " " : $0 })
-  if text.count > limit { shown += "…" }
+  if text.count > limit {
+    shown += "…"
+  }
   return "`\(shown)`"
 }
 
-/// `a`, `b` or `c`.
-package func listed(_ words: [String], _ conjunction: String = "or") -> String {
-  guard words.count > 1, let last = words.last else { return words.map { "`\($0)`" }.joined() }
-  return words.dropLast().map { "`\($0)`" }.joined(separator: ", ") + " \(conjunction) `\(last)`"
+/// `a`, `b` or `c`, each between backquotes unless others are given.
+package func listed(
+  _ words: [String], _ conjunction: String = "or", between quote: String = "`"
+) -> String {
+  let quoted = words.map { quote + $0 + quote }
+  guard quoted.count > 1, let last = quoted.last else {
+    return quoted.joined()
+  }
+  return quoted.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
+}
+
+/// `3 notes`, or `1 note`.
+package func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Character {
-  /// Whether it would move the cursor, end the line, or do worse, on a terminal.
+  /// True for a character that would move the cursor of a terminal, end the line, or do worse.
   package var isControl: Bool {
     unicodeScalars.contains { scalar in
       switch scalar.properties.generalCategory {
@@ -15,9 +15,16 @@ extension Character {
 extension StringProtocol {
   /// Without the white space at either end.
   package var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
+    let tail = drop(while: \.isWhitespace)
+    guard let last = tail.lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(tail[...last])
   }
+
+  /// Without one newline at the end, such as a printing function adds itself.
+  package var withoutFinalNewline: String { String(hasSuffix("\n") ? dropLast() : self[...]) }
+
+  /// Without one space at the end, such as is left before a clause that is empty.
+  package var withoutFinalSpace: String { String(hasSuffix(" ") ? dropLast() : self[...]) }
 }

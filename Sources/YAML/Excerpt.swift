@@ -14,15 +14,17 @@ struct Excerpt {
   init(of line: [Unicode.Scalar], around column: Int) {
     let start = Self.start(line.count, column)
     let end = min(line.count, start + Self.width)
-    let isCut = start > 0
-    let shown = line[start..<end].map(Self.visible).joined()
-    text = (isCut ? "…" : "") + shown + (end < line.count ? "…" : "")
+    let cut = start > 0 ? "…" : ""
+    let rest = end < line.count ? "…" : ""
+    text = cut + line[start..<end].map(Self.visible).joined() + rest
     let before = line[start..<min(end, column - 1)].map(Self.blank).joined()
-    padding = (isCut ? " " : "") + before
+    padding = String(repeating: " ", count: cut.count) + before
   }
 
   private static func start(_ count: Int, _ column: Int) -> Int {
-    guard count > width else { return 0 }
+    guard count > width else {
+      return 0
+    }
     return max(0, min(column - 1 - width / 2, count - width))
   }
 
@@ -32,10 +34,14 @@ struct Excerpt {
 
   /// As much white space as a character takes up on a terminal.
   private static func blank(_ scalar: Unicode.Scalar) -> String {
-    if scalar == "\t" { return "\t" }
+    if scalar == "\t" {
+      return "\t"
+    }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark: return ""
-    default: return wide.contains { $0.contains(scalar.value) } ? "  " : " "
+    case .nonspacingMark, .enclosingMark:
+      return ""
+    default:
+      return wide.contains { $0.contains(scalar.value) } ? "  " : " "
     }
   }
 

@@ -15,7 +15,7 @@ package struct NodeDecoder {
   package init(source: Source) { self.source = source }
 
   package mutating func fault(_ location: SourceLocation, _ message: String, _ expected: String) {
-    if faults.count < Self.most { faults.append(source.fault(location, message, expected)) }
+    Self.append(source.fault(location, message, expected), to: &faults)
   }
 
   package mutating func fault(_ location: SourceLocation, _ text: FaultText) {
@@ -23,7 +23,7 @@ package struct NodeDecoder {
   }
 
   package mutating func warn(_ location: SourceLocation, _ message: String, _ expected: String) {
-    if warnings.count < Self.most { warnings.append(source.fault(location, message, expected)) }
+    Self.append(source.fault(location, message, expected), to: &warnings)
   }
 
   package mutating func warn(_ location: SourceLocation, _ text: FaultText) {
@@ -32,8 +32,14 @@ package struct NodeDecoder {
 
   /// Warns of something that no line of the file is about.
   package mutating func warn(_ message: String, _ expected: String) {
-    if warnings.count < Self.most {
-      warnings.append(.withoutPlace(in: source.file, message, expected))
+    Self.append(.withoutPlace(in: source.file, message, expected), to: &warnings)
+  }
+
+  private static func append(
+    _ fault: @autoclosure () -> SourceFault, to faults: inout [SourceFault]
+  ) {
+    if faults.count < most {
+      faults.append(fault())
     }
   }
 
@@ -46,7 +52,9 @@ package struct NodeDecoder {
   /// Faults or warnings without the hidden parts of their lines.
   package func redacted(_ faults: [SourceFault]) -> [SourceFault] {
     faults.map { fault in
-      guard fault.padding != nil, let column = hidden[fault.line] else { return fault }
+      guard fault.padding != nil, let column = hidden[fault.line] else {
+        return fault
+      }
       let location = SourceLocation(line: fault.line, column: fault.column)
       return source.fault(location, fault.message, fault.expected, hidingFrom: column)
     }
@@ -95,8 +103,12 @@ extension NodeDecoder {
   }
 
   private static func hint(for key: String, _ keys: [String], _ otherwise: String?) -> String {
-    if let near = nearest(key, among: keys) { return "did you mean `\(near)`?" }
-    if let otherwise { return otherwise }
+    if let near = nearest(key, among: keys) {
+      return "did you mean `\(near)`?"
+    }
+    if let otherwise {
+      return otherwise
+    }
     return keys.count == 1
       ? "the only key here is \(listed(keys))" : "the keys here are \(listed(keys, "and"))"
   }
@@ -120,7 +132,9 @@ extension NodeDecoder {
 
   /// A text for a person to read, trimmed; nil if it is not written, or after a fault.
   package mutating func prose(_ entry: KeyEntry?, limit: Int, example: String) -> String? {
-    guard let entry, let text = text(entry, example: example)?.trimmed else { return nil }
+    guard let entry, let text = text(entry, example: example)?.trimmed else {
+      return nil
+    }
     guard text.count <= limit else {
       fault(entry.location, "`\(entry.key)` has \(text.count) characters", "write at most \(limit)")
       return nil
@@ -135,7 +149,9 @@ extension NodeDecoder {
 
   /// The items of a list; nil, after a fault, if there is none.
   package mutating func list(_ entry: KeyEntry, example: String) -> [Node]? {
-    if case .sequence(let items) = entry.value.content { return items }
+    if case .sequence(let items) = entry.value.content {
+      return items
+    }
     let message =
       entry.value.isEmpty
       ? "`\(entry.key)` has no value"
@@ -146,7 +162,9 @@ extension NodeDecoder {
 
   /// The text of an item of a list; nil, after a fault, if there is none.
   package mutating func item(_ node: Node, of key: String, example: String) -> String? {
-    if let text = node.text, !text.trimmed.isEmpty { return text }
+    if let text = node.text, !text.trimmed.isEmpty {
+      return text
+    }
     let message =
       node.isEmpty ? "a line of `\(key)` is empty" : "\(node.kind) stands within `\(key)`"
     fault(node.location, message, "write for example `\(example)`, or remove the line")
@@ -155,14 +173,18 @@ extension NodeDecoder {
 }
 
 extension NodeDecoder {
-  /// One of several words; nil, after a fault that lists them, if it is none of them. The noun says
-  /// in a sentence what the words are.
+  /// One of several words; nil, after a fault, if it is none of them. The noun says in a sentence
+  /// what the words are.
   package mutating func choice(
     _ text: String, at location: SourceLocation, _ noun: String, among words: [String]
   ) -> String? {
-    if words.contains(text) { return text }
+    if words.contains(text) {
+      return text
+    }
     var hint = "write \(listed(words))"
-    if let near = nearest(text, among: words) { hint = "did you mean `\(near)`?" }
+    if let near = nearest(text, among: words) {
+      hint = "did you mean `\(near)`?"
+    }
     fault(location, "\(quoted(text)) is not \(noun)", hint)
     return nil
   }
@@ -195,9 +217,10 @@ extension NodeDecoder {
   }
 
   /// A whole number within bounds; nil if it is not written, or after a fault.
-  package mutating func number(_ entry: KeyEntry?, _ range: ClosedRange<Int>, example: Int) -> Int?
-  {
-    guard let entry, let text = text(entry, example: String(example)) else { return nil }
+  package mutating func number(_ entry: KeyEntry?, _ range: ClosedRange<Int>, example: Int) -> Int? {
+    guard let entry, let text = text(entry, example: String(example)) else {
+      return nil
+    }
     let bounds = "write a whole number from \(range.lowerBound) to \(range.upperBound)"
     guard text.utf8.allSatisfy(isDigit), text.utf8.count <= 9, let number = Int(text) else {
       fault(entry.location, "\(quoted(text)) is not a whole number", bounds)

@@ -13,7 +13,8 @@ extension Parser {
     var decoder = Unicode.UTF8.ForwardParser()
     while true {
       switch decoder.parseScalar(from: &rest) {
-      case .emptyInput: return
+      case .emptyInput:
+        return
       case .error:
         throw source.fault(
           source.location(ofByte: place), "a byte that is not UTF-8 text", "save the file as UTF-8")

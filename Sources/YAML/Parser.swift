@@ -60,7 +60,8 @@ package struct Parser {
       case YAML_STREAM_END_EVENT:
         // A file of `---` alone holds one empty scalar.
         return root.isEmpty ? Node(location: .start, content: .mapping([])) : root
-      default: break
+      default:
+        break
       }
     }
   }
@@ -92,7 +93,9 @@ package struct Parser {
     var items: [Node] = []
     while true {
       let event = try next()
-      if event.kind == YAML_SEQUENCE_END_EVENT { return items }
+      if event.kind == YAML_SEQUENCE_END_EVENT {
+        return items
+      }
       items.append(try node(event, depth: depth))
     }
   }
@@ -101,7 +104,9 @@ package struct Parser {
     var pairs: [Node.Pair] = []
     while true {
       let event = try next()
-      if event.kind == YAML_MAPPING_END_EVENT { return pairs }
+      if event.kind == YAML_MAPPING_END_EVENT {
+        return pairs
+      }
       let key = try node(event, depth: depth)
       pairs.append(Node.Pair(key: key, value: try node(try next(), depth: depth)))
     }
@@ -133,7 +138,9 @@ package struct Parser {
 extension Parser {
   private mutating func next() throws(SourceFault) -> ParserEvent {
     var event = yaml_event_t()
-    guard yaml_parser_parse(library, &event) == 1 else { throw syntaxFault() }
+    guard yaml_parser_parse(library, &event) == 1 else {
+      throw syntaxFault()
+    }
     defer { yaml_event_delete(&event) }
     return ParserEvent(event)
   }

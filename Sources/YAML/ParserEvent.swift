@@ -19,19 +19,23 @@ struct ParserEvent {
       isAnchored = scalar.anchor != nil
       isTagged = scalar.tag != nil
     // The value that an alias refers to is not used; any text keeps the alias from looking empty.
-    case YAML_ALIAS_EVENT: text = "*"
+    case YAML_ALIAS_EVENT:
+      text = "*"
     case YAML_SEQUENCE_START_EVENT:
       isAnchored = event.data.sequence_start.anchor != nil
       isTagged = event.data.sequence_start.tag != nil
     case YAML_MAPPING_START_EVENT:
       isAnchored = event.data.mapping_start.anchor != nil
       isTagged = event.data.mapping_start.tag != nil
-    default: break
+    default:
+      break
     }
   }
 
   private static func text(_ bytes: UnsafeMutablePointer<yaml_char_t>?, _ count: Int) -> String {
-    guard let bytes else { return "" }
+    guard let bytes else {
+      return ""
+    }
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 }

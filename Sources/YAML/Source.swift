@@ -19,7 +19,9 @@ package struct Source: Sendable {
     while index < bytes.endIndex {
       let length = Self.lineBreak(bytes[index...])
       index += max(length, 1)
-      if length > 0 { starts.append(index) }
+      if length > 0 {
+        starts.append(index)
+      }
     }
     lineStarts = starts
   }
@@ -41,7 +43,9 @@ package struct Source: Sendable {
   package var lineCount: Int { lineStarts.count }
 
   private func line(_ number: Int) -> [Unicode.Scalar] {
-    guard (1...lineCount).contains(number) else { return [] }
+    guard (1...lineCount).contains(number) else {
+      return []
+    }
     let end = number < lineCount ? lineStarts[number] : bytes.endIndex
     let text = String(decoding: bytes[lineStarts[number - 1]..<end], as: UTF8.self)
     let breaks = "\n\r\u{85}\u{2028}\u{2029}".unicodeScalars
@@ -66,7 +70,9 @@ package struct Source: Sendable {
     var scalars = line(number)
     let end = scalars.count + 1
     let column = number == location.line ? min(max(location.column, 1), end) : end
-    if let hidden, hidden < end { scalars[(hidden - 1)...] = ["…"] }
+    if let hidden, hidden < end {
+      scalars[(hidden - 1)...] = ["…"]
+    }
     let excerpt = Excerpt(of: scalars, around: column)
     return SourceFault(
       file: file, line: number, column: column, message: message, expected: expected,

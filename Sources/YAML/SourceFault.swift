@@ -62,7 +62,9 @@ extension SourceFault {
   /// The sentence, the line, and a caret under the column: three lines, without a line break at the
   /// end. For a fault of the whole file, the sentence alone.
   package var rendered: String {
-    guard let padding else { return sentence }
+    guard let padding else {
+      return sentence
+    }
     return "\(sentence)\n\(sourceLine)\n\(padding)^"
   }
 }

@@ -5,7 +5,9 @@
 enum SyntaxSentences {
   /// The sentence for each problem that the library can report.
   static func syntax(_ problem: String) -> FaultText {
-    if let known = table.first(where: { problem.contains($0.key) }) { return known.value }
+    if let known = table.first(where: { problem.contains($0.key) }) {
+      return known.value
+    }
     return FaultText(
       message: "this line cannot be understood",
       expected: "compare it and the line above with the example configuration")

@@ -2,83 +2,48 @@
 import Planning
 import Text
 
-/// What a zone does for ever after its last listed change: the TZ string in the footer of a TZif
+/// The rule of a zone for ever after its last listed change: the TZ string in the footer of a TZif
 /// file (RFC 9636, section 3.3, with the extension of its version 3: times from −167 to 167 hours).
 struct PosixRule: Hashable {
-  /// One of the two days of a year on which the clocks change.
-  struct Turn: Hashable {
-    enum Date: Hashable {
-      /// `Jn`: day 1 to 365; 29 February is never counted.
-      case julian(Int)
-      /// `n`: day 0 to 365; 29 February is counted.
-      case ordinal(Int)
-      /// `Mm.w.d`: weekday 0 (Sunday) to 6 of week 1 to 5 of a month; week 5 is the last.
-      case weekday(month: Int, week: Int, day: Int)
-    }
-
-    var date: Date
-    /// Seconds after the midnight that begins the day, on the clock in force before; negative, or
-    /// over a day, too.
-    var time: Int
-
-    /// Seconds by the clock in force before, since it showed 1970-01-01 00:00:00.
-    func localSeconds(year: Int) -> Int { dayNumber(year: year) * 86_400 + time }
-
-    private func dayNumber(year: Int) -> Int {
-      let newYear = Self.dayNumber(year, 1)
-      switch date {
-      case .ordinal(let day): return newYear + day
-      case .julian(let day):
-        let march = Self.dayNumber(year, 3)
-        return day >= 60 ? march + day - 60 : newYear + day - 1
-      case .weekday(let month, let week, let day):
-        let first = Self.dayNumber(year, month)
-        let next = month == 12 ? Self.dayNumber(year + 1, 1) : Self.dayNumber(year, month + 1)
-        // Day 0 of the count was a Thursday, 4 in this numbering.
-        let firstWeekday = ((first + 4) % 7 + 7) % 7
-        let candidate = first + (day - firstWeekday + 7) % 7 + (week - 1) * 7
-        return candidate < next ? candidate : candidate - 7
-      }
-    }
-
-    private static func dayNumber(_ year: Int, _ month: Int) -> Int {
-      CivilDate(year: year, month: month, day: 1)?.dayNumber ?? 0
-    }
+  struct DaylightTime: Hashable {
+    /// Seconds east of UTC.
+    var offset: Int
+    var begins: YearlyChange
+    var ends: YearlyChange
   }
 
   /// Seconds east of UTC in standard time.
   var standard: Int
-  /// Daylight saving time, if there is any: its offset, when it begins, when it ends.
-  var daylight: (offset: Int, begins: Turn, ends: Turn)?
-
-  static func == (a: PosixRule, b: PosixRule) -> Bool {
-    a.standard == b.standard && a.daylight?.offset == b.daylight?.offset
-      && a.daylight?.begins == b.daylight?.begins
-      && a.daylight?.ends == b.daylight?.ends
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(standard)
-    hasher.combine(daylight?.offset)
-  }
+  var daylight: DaylightTime?
 
   /// The changes of some years, in order of time, one at most at any instant.
   func changes(years: ClosedRange<Int>) -> [Zone.Change] {
-    guard let daylight else { return [] }
-    var found: [(at: Int, offset: Int, begins: Bool)] = []
-    for year in years {
-      found.append((daylight.begins.localSeconds(year: year) - standard, daylight.offset, true))
-      found.append((daylight.ends.localSeconds(year: year) - daylight.offset, standard, false))
+    guard let daylight else {
+      return []
     }
-    // Where one ends as the next begins it never ends: that is how "all year" is written, so
-    // beginning comes last.
-    found.sort { ($0.at, $0.begins ? 1 : 0) < ($1.at, $1.begins ? 1 : 0) }
+    let ends = years.map { year in
+      change(daylight.ends.localSeconds(year: year) - daylight.offset, to: standard)
+    }
+    let begins = years.map { year in
+      change(daylight.begins.localSeconds(year: year) - standard, to: daylight.offset)
+    }
+    // An end at the instant of the next beginning never takes place: "all year" is written so. The
+    // sort keeps the beginning behind such an end.
+    let sorted = (ends + begins).enumerated().sorted { a, b in
+      (a.element.at, a.offset) < (b.element.at, b.offset)
+    }
     var kept: [Zone.Change] = []
-    for (at, offset, _) in found {
-      if kept.last?.at.seconds == at { kept.removeLast() }
-      kept.append(Zone.Change(at: Instant(seconds: at), offset: offset))
+    for (_, change) in sorted {
+      if kept.last?.at == change.at {
+        kept.removeLast()
+      }
+      kept.append(change)
     }
     return kept
+  }
+
+  private func change(_ seconds: Int, to offset: Int) -> Zone.Change {
+    Zone.Change(at: Instant(seconds: seconds), offset: offset)
   }
 }
 
@@ -86,85 +51,115 @@ extension PosixRule {
   /// Reads `CET-1CEST,M3.5.0,M10.5.0/3`; nil for anything that is not such a rule.
   init?(_ text: String) {
     var scanner = Scanner(rest: Array(text.utf8)[...])
-    guard scanner.name(), let west = scanner.time(limit: 24) else { return nil }
-    standard = -west
-    if scanner.rest.isEmpty { return }
-    guard scanner.name() else { return nil }
-    var offset = standard + 3_600
-    if let next = scanner.rest.first, next != UInt8(ascii: ",") {
-      guard let west = scanner.time(limit: 24) else { return nil }
-      offset = -west
-    }
-    guard let begins = scanner.turn(), let ends = scanner.turn(), scanner.rest.isEmpty else {
+    guard let rule = try? scanner.rule() else {
       return nil
     }
-    daylight = (offset, begins, ends)
+    self = rule
   }
+
+  private struct Malformed: Error {}
 
   private struct Scanner {
     var rest: ArraySlice<UInt8>
 
-    mutating func take(_ byte: Character) -> Bool {
-      guard let first = rest.first, byte.asciiValue == first else { return false }
-      rest.removeFirst()
-      return true
+    mutating func rule() throws(Malformed) -> PosixRule {
+      try name()
+      let standard = -(try time(limit: 24))
+      if rest.isEmpty {
+        return PosixRule(standard: standard)
+      }
+      try name()
+      var offset = standard + 3_600
+      if rest.first != UInt8(ascii: ",") {
+        offset = -(try time(limit: 24))
+      }
+      let daylight = DaylightTime(offset: offset, begins: try change(), ends: try change())
+      try require(rest.isEmpty)
+      return PosixRule(standard: standard, daylight: daylight)
+    }
+
+    private func require(_ condition: Bool) throws(Malformed) {
+      guard condition else {
+        throw Malformed()
+      }
+    }
+
+    /// Removes a character, if it is the next one.
+    private mutating func take(_ character: Character) -> Bool {
+      let isNext = rest.first == character.asciiValue
+      rest = rest.dropFirst(isNext ? 1 : 0)
+      return isNext
+    }
+
+    private mutating func take(while isWanted: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+      let body = rest.prefix(while: isWanted)
+      rest = rest.dropFirst(body.count)
+      return body
     }
 
     /// Three letters or more; or letters, digits and signs between `<` and `>`.
-    mutating func name() -> Bool {
-      if take("<") {
-        guard let end = rest.firstIndex(of: UInt8(ascii: ">")) else { return false }
-        let body = rest[..<end]
-        rest = rest[(end + 1)...]
-        return body.count >= 3
-          && body.allSatisfy {
-            isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")
-          }
+    private mutating func name() throws(Malformed) {
+      let isBracketed = take("<")
+      let body = take(while: isBracketed ? Self.isInBrackets : isLetter)
+      try require(body.count >= 3)
+      if isBracketed {
+        try require(take(">"))
       }
-      let body = rest.prefix(while: isLetter)
-      rest = rest.dropFirst(body.count)
-      return body.count >= 3
+    }
+
+    private static func isInBrackets(_ byte: UInt8) -> Bool {
+      isAlphanumeric(byte) || "+-".utf8.contains(byte)
     }
 
     /// A number of one to `digits` digits.
-    mutating func number(digits: Int) -> Int? {
-      let body = rest.prefix(while: isDigit)
-      guard (1...digits).contains(body.count) else { return nil }
-      rest = rest.dropFirst(body.count)
-      return body.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+    private mutating func number(
+      digits: Int, in range: ClosedRange<Int>
+    ) throws(Malformed) -> Int {
+      let body = take(while: isDigit)
+      try require((1...digits).contains(body.count))
+      let number = body.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+      try require(range.contains(number))
+      return number
     }
 
     /// `[+-]h[:mm[:ss]]` in seconds, at most `limit` hours to either side.
-    mutating func time(limit: Int) -> Int? {
-      let negative = take("-")
-      if !negative { _ = take("+") }
-      guard let hours = number(digits: 3), hours <= limit else { return nil }
-      var seconds = hours * 3_600
-      for unit in [60, 1] {
-        guard take(":") else { break }
-        guard let part = number(digits: 2), part < 60 else { return nil }
-        seconds += part * unit
+    private mutating func time(limit: Int) throws(Malformed) -> Int {
+      let sign = take("-") ? -1 : 1
+      if sign == 1 {
+        _ = take("+")
       }
-      return negative ? -seconds : seconds
+      var seconds = try number(digits: 3, in: 0...limit) * 3_600
+      if take(":") {
+        seconds += try number(digits: 2, in: 0...59) * 60
+        if take(":") {
+          seconds += try number(digits: 2, in: 0...59)
+        }
+      }
+      return sign * seconds
     }
 
     /// `,date[/time]`; without a time, 02:00.
-    mutating func turn() -> Turn? {
-      guard take(","), let date = date() else { return nil }
-      guard take("/") else { return Turn(date: date, time: 7_200) }
-      return time(limit: 167).map { Turn(date: date, time: $0) }
+    private mutating func change() throws(Malformed) -> YearlyChange {
+      try require(take(","))
+      var change = YearlyChange(day: try day(), time: 7_200)
+      if take("/") {
+        change.time = try time(limit: 167)
+      }
+      return change
     }
 
-    private mutating func date() -> Turn.Date? {
+    private mutating func day() throws(Malformed) -> YearlyDay {
       if take("J") {
-        return number(digits: 3).flatMap { (1...365).contains($0) ? .julian($0) : nil }
+        return .julian(try number(digits: 3, in: 1...365))
       }
-      guard take("M") else { return number(digits: 3).flatMap { $0 <= 365 ? .ordinal($0) : nil } }
-      guard let month = number(digits: 2), (1...12).contains(month), take("."),
-        let week = number(digits: 1),
-        (1...5).contains(week), take("."), let day = number(digits: 1), day <= 6
-      else { return nil }
-      return .weekday(month: month, week: week, day: day)
+      guard take("M") else {
+        return .ordinal(try number(digits: 3, in: 0...365))
+      }
+      let month = try number(digits: 2, in: 1...12)
+      try require(take("."))
+      let week = try number(digits: 1, in: 1...5)
+      try require(take("."))
+      return .weekday(month: month, week: week, day: try number(digits: 1, in: 0...6))
     }
   }
 }

@@ -4,37 +4,45 @@ import Planning
 /// Reads the format of the system's time zone files (RFC 9636, "TZif", versions 1 to 4) into a zone
 /// table.
 enum TZif {
-  /// What is wrong in a file, as the end of a sentence.
+  /// A fault of a file.
   struct Damage: Error, Hashable {
+    /// The end of a sentence.
     let reason: String
   }
 
-  /// Up to the end of this year a rule "for ever" is written out.
+  /// A rule "for ever" is written out up to the end of this year.
   static let lastYear = 2_199
 
   /// The zone that the bytes of a file describe.
   static func zone(named name: String, _ bytes: [UInt8]) throws(Damage) -> Zone {
-    var cursor = Cursor(bytes: bytes)
+    var cursor = ByteCursor(bytes: bytes)
     var header = try Header(&cursor)
-    var wide = false
-    if header.version >= UInt8(ascii: "2") {
+    let isWide = header.version >= UInt8(ascii: "2")
+    if isWide {
       // The first block has 32-bit times for old readers only; the same follows with 64 bits.
       try cursor.skip(header.length(timeSize: 4))
       header = try Header(&cursor)
-      wide = true
     }
-    let block = try Block(header, &cursor, timeSize: wide ? 8 : 4)
-    let rule = wide ? try footer(&cursor) : nil
+    let block = try Block(header, &cursor, timeSize: isWide ? 8 : 4)
+    let rule = isWide ? try footer(&cursor) : nil
+    return zone(named: name, block, rule)
+  }
+
+  private static func zone(named name: String, _ block: Block, _ rule: PosixRule?) -> Zone {
     var changes = zip(block.times, block.kinds).map { time, kind in
       Zone.Change(at: Instant(seconds: time), offset: block.offsets[kind])
     }
-    if let rule { extend(&changes, by: rule) }
     var initial = block.offsets[0]
-    if changes.isEmpty, let rule { initial = rule.standard }
+    if let rule {
+      extend(&changes, by: rule)
+      if changes.isEmpty {
+        initial = rule.standard
+      }
+    }
     return Zone(name: name, initialOffset: initial, changes: changes)
   }
 
-  /// From the last listed change on, the rule holds.
+  /// Appends the changes of a rule, which holds from the last listed change on.
   private static func extend(_ changes: inout [Zone.Change], by rule: PosixRule) {
     guard let last = changes.popLast() else {
       changes = rule.changes(years: 1_900...lastYear)
@@ -47,68 +55,45 @@ enum TZif {
     changes += coming.drop { $0.at <= last.at }
   }
 
-  private static func footer(_ cursor: inout Cursor) throws(Damage) -> PosixRule? {
-    guard try cursor.byte() == 0x0A else { throw Damage(reason: "its last line does not begin") }
-    var line: [UInt8] = []
-    while case let byte = try cursor.byte(), byte != 0x0A { line.append(byte) }
-    if line.isEmpty { return nil }
-    guard let rule = PosixRule(String(decoding: line, as: UTF8.self)) else {
+  /// The rule in the last line, if there is one.
+  private static func footer(_ cursor: inout ByteCursor) throws(Damage) -> PosixRule? {
+    try require(try cursor.byte() == 0x0A, "its last line does not begin")
+    let line = try cursor.line()
+    if line.isEmpty {
+      return nil
+    }
+    guard let rule = PosixRule(line) else {
       throw Damage(reason: "the rule in its last line cannot be understood")
     }
     return rule
   }
 
-  /// Bytes, read from front to back.
-  private struct Cursor {
-    let bytes: [UInt8]
-    var position = 0
-
-    init(bytes: [UInt8]) { self.bytes = bytes }
-
-    mutating func skip(_ count: Int) throws(Damage) {
-      guard count <= bytes.count - position else { throw Damage(reason: "it ends too early") }
-      position += count
-    }
-
-    mutating func byte() throws(Damage) -> UInt8 {
-      try skip(1)
-      return bytes[position - 1]
-    }
-
-    /// A signed number of `size` bytes, the most significant first.
-    mutating func number(_ size: Int) throws(Damage) -> Int {
-      try skip(size)
-      let field = bytes[(position - size)..<position]
-      let first = Int64(Int8(bitPattern: field.first ?? 0))
-      return Int(field.dropFirst().reduce(first) { $0 << 8 | Int64($1) })
+  static func require(_ condition: Bool, _ reason: String) throws(Damage) {
+    guard condition else {
+      throw Damage(reason: reason)
     }
   }
+}
 
+extension TZif {
   /// Section 3.1.
   private struct Header {
     let version: UInt8
     let utCount, wallCount, leapCount, timeCount, typeCount, charCount: Int
 
-    init(_ cursor: inout Cursor) throws(Damage) {
+    init(_ cursor: inout ByteCursor) throws(Damage) {
       for expected in "TZif".utf8 {
-        guard try cursor.byte() == expected else {
-          throw Damage(reason: "it is not a time zone file")
-        }
+        try require(try cursor.byte() == expected, "it is not a time zone file")
       }
       version = try cursor.byte()
       try cursor.skip(15)
-      utCount = try cursor.number(4)
-      wallCount = try cursor.number(4)
-      leapCount = try cursor.number(4)
-      timeCount = try cursor.number(4)
-      typeCount = try cursor.number(4)
-      charCount = try cursor.number(4)
       // No field may be longer than the whole file, so that their sum cannot overflow either.
-      for count in [utCount, wallCount, leapCount, timeCount, typeCount, charCount] {
-        guard (0...cursor.bytes.count).contains(count) else {
-          throw Damage(reason: "its header is wrong")
-        }
-      }
+      utCount = try cursor.count()
+      wallCount = try cursor.count()
+      leapCount = try cursor.count()
+      timeCount = try cursor.count()
+      typeCount = try cursor.count()
+      charCount = try cursor.count()
     }
 
     func length(timeSize: Int) -> Int {
@@ -123,37 +108,73 @@ enum TZif {
     var kinds: [Int] = []
     var offsets: [Int] = []
 
-    init(_ header: Header, _ cursor: inout Cursor, timeSize: Int) throws(Damage) {
-      guard header.typeCount > 0 else { throw Damage(reason: "it has no offset at all") }
-      guard header.leapCount == 0 else {
-        throw Damage(reason: "it counts leap seconds, which clocks here do not")
-      }
-      var before = Int.min
+    init(_ header: Header, _ cursor: inout ByteCursor, timeSize: Int) throws(Damage) {
+      try require(header.typeCount > 0, "it has no offset at all")
+      try require(header.leapCount == 0, "it counts leap seconds, which clocks here do not")
       for _ in 0..<header.timeCount {
-        let time = try cursor.number(timeSize)
-        // −2⁵⁹ is the earliest time that the format's own section 3.2 recommends.
-        guard time > before, abs(time / 2) <= 1 << 58 else {
-          throw Damage(reason: "its changes are out of order")
-        }
-        times.append(time)
-        before = time
+        times.append(try cursor.time(timeSize, after: times.last ?? Int.min))
       }
       for _ in 0..<header.timeCount {
         let kind = Int(try cursor.byte())
-        guard kind < header.typeCount else {
-          throw Damage(reason: "it names an offset that it does not have")
-        }
+        try require(kind < header.typeCount, "it names an offset that it does not have")
         kinds.append(kind)
       }
       for _ in 0..<header.typeCount {
         let offset = try cursor.number(4)
-        guard (-89_999...93_599).contains(offset) else {
-          throw Damage(reason: "an offset is longer than a day")
-        }
+        try require((-89_999...93_599).contains(offset), "an offset is longer than a day")
         offsets.append(offset)
         try cursor.skip(2)
       }
       try cursor.skip(header.charCount + header.wallCount + header.utCount)
     }
+  }
+}
+
+/// Bytes of a time zone file, read from front to back.
+private struct ByteCursor {
+  let bytes: [UInt8]
+  var position = 0
+
+  mutating func skip(_ count: Int) throws(TZif.Damage) {
+    try TZif.require(count <= bytes.count - position, "it ends too early")
+    position += count
+  }
+
+  mutating func byte() throws(TZif.Damage) -> UInt8 {
+    try skip(1)
+    return bytes[position - 1]
+  }
+
+  /// A signed number of `size` bytes, the most significant first.
+  mutating func number(_ size: Int) throws(TZif.Damage) -> Int {
+    try skip(size)
+    let field = bytes[(position - size)..<position]
+    let first = Int64(Int8(bitPattern: field.first ?? 0))
+    return Int(field.dropFirst().reduce(first) { $0 << 8 | Int64($1) })
+  }
+
+  /// A number of four bytes that is not larger than the file is long.
+  mutating func count() throws(TZif.Damage) -> Int {
+    let count = try number(4)
+    try TZif.require((0...bytes.count).contains(count), "its header is wrong")
+    return count
+  }
+
+  /// A time of `size` bytes, later than the time before it.
+  mutating func time(_ size: Int, after earlier: Int) throws(TZif.Damage) -> Int {
+    let time = try number(size)
+    // −2⁵⁹ is the earliest time that the format's own section 3.2 recommends.
+    let isInOrder = time > earlier && abs(time / 2) <= 1 << 58
+    try TZif.require(isInOrder, "its changes are out of order")
+    return time
+  }
+
+  /// The bytes up to the next newline, as text.
+  mutating func line() throws(TZif.Damage) -> String {
+    var line: [UInt8] = []
+    while case let byte = try byte(), byte != 0x0A {
+      line.append(byte)
+    }
+    return String(decoding: line, as: UTF8.self)
   }
 }

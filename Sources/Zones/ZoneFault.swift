@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// Why a time zone could not be had.
+/// The reason why a time zone cannot be used.
 package enum ZoneFault: Error, Hashable, Sendable {
-  /// No zone has such a name.
+  /// No zone has this name.
   case unknown(String)
-  /// The file is there, but it cannot be read; with the number of the system's error.
+  /// The file cannot be read; with the number of the system's error.
   case unreadable(String, Int32)
-  /// The file is there, but it does not hold a time zone; with what is wrong in it.
+  /// The file holds no time zone; with a reason, as the end of a sentence.
   case malformed(String, String)
 }
 

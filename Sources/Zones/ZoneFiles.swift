@@ -4,7 +4,7 @@ import Glibc
 package import Planning
 import Text
 
-/// The time zones of the system: its TZif files, and which of them is its own.
+/// The time zones of the system: its TZif files.
 package struct ZoneFiles: Hashable, Sendable {
   /// The folder of the zone files.
   package let folder: String
@@ -12,22 +12,25 @@ package struct ZoneFiles: Hashable, Sendable {
   package let link: String
   /// The file that may hold the name of the system's own zone.
   package let nameFile: String
-  /// What the environment variable TZ holds.
+  /// The content of the environment variable TZ.
   package let variable: String?
 
-  /// No file is read beyond this size, in bytes; the longest of the system's is a twentieth of it.
+  /// No file is read beyond this size; the longest of the system's is a twentieth of it.
   package static let largestFile = 131_072
-  /// No name of a zone is longer, in bytes.
+  /// No name of a zone has more bytes.
   package static let longestName = 80
 
-  /// What the environment variable TZ holds, if it is set.
-  package static var environmentTZ: String? { getenv("TZ").map { String(cString: $0) } }
+  package static var environmentTZ: String? {
+    guard let value = getenv("TZ") else {
+      return nil
+    }
+    return String(cString: value)
+  }
 
-  /// The zones of this system, unless other places are handed in.
+  /// The zones of this system, unless other places are given.
   package init(
     folder: String = "/usr/share/zoneinfo", link: String = "/etc/localtime",
-    nameFile: String = "/etc/timezone",
-    variable: String? = Self.environmentTZ
+    nameFile: String = "/etc/timezone", variable: String? = Self.environmentTZ
   ) {
     self.folder = folder
     self.link = link
@@ -38,21 +41,23 @@ package struct ZoneFiles: Hashable, Sendable {
   /// The zone with an IANA name such as `Europe/Berlin`, with all its changes up to the end of
   /// 2199.
   package func zone(named name: String) throws(ZoneFault) -> Zone {
-    guard Self.isName(name) else { throw .unknown(name) }
+    guard Self.isName(name) else {
+      throw .unknown(name)
+    }
     return try zone(named: name, file: folder + "/" + name)
   }
 
-  private func zone(named name: String, file: String) throws(ZoneFault) -> Zone {
+  func zone(named name: String, file: String) throws(ZoneFault) -> Zone {
     let content: [UInt8]
     do {
       content = try bytes(ofFile: file, limit: Self.largestFile)
     } catch {
-      // A folder, or a path through a file, is no zone either.
-      if error.isMissing || error == .isAFolder || error == .notRegular { throw .unknown(name) }
-      throw .unreadable(name, error.number)
+      throw Self.fault(of: name, error)
     }
     // The folder holds other files as well, such as tables of countries.
-    guard content.starts(with: "TZif".utf8) else { throw .unknown(name) }
+    guard content.starts(with: "TZif".utf8) else {
+      throw .unknown(name)
+    }
     do {
       return try TZif.zone(named: name, content)
     } catch {
@@ -60,91 +65,48 @@ package struct ZoneFiles: Hashable, Sendable {
     }
   }
 
-  /// Letters, digits and `+-_`, in parts divided by single slashes; nothing that could leave the
-  /// folder.
+  /// A folder, or a path through a file, is no zone either.
+  private static func fault(of name: String, _ fault: SystemFault) -> ZoneFault {
+    let isNoFile = fault.isMissing || [.isAFolder, .notRegular].contains(fault)
+    return isNoFile ? .unknown(name) : .unreadable(name, fault.number)
+  }
+
+  /// The other forms of all zones, and files of no place.
+  private static let copies: Set<String> = ["posix", "right", "localtime", "posixrules"]
+
+  /// True for letters, digits and `+-_` in parts divided by single slashes; nothing that could leave
+  /// the folder.
   static func isName(_ name: String) -> Bool {
-    guard (1...longestName).contains(name.utf8.count), !name.hasPrefix("posix/"),
-      !name.hasPrefix("right/")
-    else { return false }
-    return name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      .allSatisfy { part in
-        !part.isEmpty && part.allSatisfy { isLetter($0) || isDigit($0) || "+-_".utf8.contains($0) }
-      }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let isCopy = parts.count > 1 && ["posix", "right"].contains(parts[0])
+    guard (1...longestName).contains(name.utf8.count), !isCopy else {
+      return false
+    }
+    return parts.allSatisfy { part in
+      !part.isEmpty && part.utf8.allSatisfy { isAlphanumeric($0) || "+-_".utf8.contains($0) }
+    }
   }
 
   /// The names of all zones, in order.
   package func allNames() -> [String] {
-    var found: [String] = []
-    collect("", depth: 0, into: &found)
-    return found.sorted()
+    let top = Files.names(inFolder: folder).filter { !Self.copies.contains($0) }
+    return top.flatMap { names(at: $0, depth: 0) }.sorted()
   }
 
-  private func collect(_ prefix: String, depth: Int, into found: inout [String]) {
-    for part in names(inFolder: folder + "/" + prefix) {
-      let name = prefix + part
-      let isCopy = depth == 0 && ["posix", "right", "localtime", "posixrules"].contains(part)
-      guard !isCopy, Self.isName(name) else { continue }
-      let path = folder + "/" + name
-      if isFolder(path) {
-        // No zone lies deeper than America/Indiana/Knox; a link to a folder above must not lead
-        // round for ever.
-        if depth < 3 { collect(name + "/", depth: depth + 1, into: &found) }
-      } else if beginning(ofFile: path, count: 4) == Array("TZif".utf8) {
-        found.append(name)
-      }
+  /// The zone `name`, or all zones below a folder of that name.
+  private func names(at name: String, depth: Int) -> [String] {
+    let path = folder + "/" + name
+    guard Self.isName(name) else {
+      return []
     }
-  }
-}
-
-extension ZoneFiles {
-  /// The system's own zone, read afresh at every call: what `TZ` names; otherwise what `link`
-  /// points to; otherwise, if it is a copied file, what it holds, by the name in `nameFile` if that
-  /// zone is the same and as `localtime` if not. UTC if there is none of these, as in the C
-  /// library.
-  package func system() -> Zone {
-    if let zone = variable.flatMap(zone(variable:)) { return zone }
-    if let target = target(ofLink: link), let zone = zone(path: target) { return zone }
-    if let target = followed(link), target != link, let zone = zone(path: target) { return zone }
-    return copied() ?? .utc
-  }
-
-  /// What `TZ` holds, if it is set to something, but no zone could be made of it, so that
-  /// `system()` passes it over.
-  package var strayVariable: String? {
-    variable.flatMap { $0.isEmpty || zone(variable: $0) != nil ? nil : $0 }
-  }
-
-  private func zone(variable: String) -> Zone? {
-    let name = variable.hasPrefix(":") ? String(variable.dropFirst()) : variable
-    return (try? zone(named: name)) ?? zone(path: name)
-  }
-
-  /// The zone that a path into a folder of zones means.
-  private func zone(path: String) -> Zone? {
-    for marker in [folder + "/", "zoneinfo/"] {
-      guard let end = endOfLast(marker, in: path) else { continue }
-      return try? zone(named: String(path[end...]))
+    guard isFolder(path) else {
+      return beginning(ofFile: path, count: 4) == Array("TZif".utf8) ? [name] : []
     }
-    return nil
-  }
-
-  private func copied() -> Zone? {
-    guard let own = try? zone(named: "localtime", file: link) else { return nil }
-    guard let text = try? bytes(ofFile: nameFile, limit: 4_096),
-      let line = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline).first,
-      let named = try? zone(named: line.trimmed),
-      (try? zone(named: named.name, file: link)) == named
-    else { return own }
-    return named
-  }
-
-  private func endOfLast(_ marker: String, in path: String) -> String.Index? {
-    var end: String.Index?
-    var rest = path[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(marker) { end = rest.index(rest.startIndex, offsetBy: marker.count) }
-      rest.removeFirst()
+    // No zone lies deeper than America/Indiana/Knox, and a link to a folder above it must not lead
+    // round for ever.
+    guard depth < 3 else {
+      return []
     }
-    return end
+    return Files.names(inFolder: path).flatMap { names(at: name + "/" + $0, depth: depth + 1) }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// Text made fit for a place where only text belongs.
 package enum Plain {
@@ -71,14 +72,6 @@ package enum Plain {
   /// Broken between words into lines of at most `width` characters; a longer word has a line of its
   /// own.
   package static func wrapped(_ line: some StringProtocol, to width: Int) -> [String] {
-    var lines: [String] = []
-    for word in line.split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines.isEmpty ? [""] : lines
+    line.wrapped(to: width)
   }
 }

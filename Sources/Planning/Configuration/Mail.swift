@@ -68,7 +68,7 @@ package struct Mail: Hashable, Sendable {
   package enum Mechanism: String, Hashable, Sendable, CaseIterable {
     /// RFC 4616.
     case plain
-    /// Its forerunner, which some servers still want.
+    /// The forerunner of `plain`, which some servers still want.
     case login
     /// RFC 2195: the password itself is not sent.
     case cramMD5 = "cram-md5"

@@ -57,7 +57,9 @@ struct ConfigurationReading {
     let group = decoder.group(
       root, "the configuration", keys: ConfigurationKeys.file.names,
       example: "`time_zone: Europe/Berlin`")
-    if let group { ConfigurationKeys.file.read(group, by: &self, into: &parsed) }
+    if let group {
+      ConfigurationKeys.file.read(group, by: &self, into: &parsed)
+    }
     return parsed.value
   }
 
@@ -76,7 +78,9 @@ struct ConfigurationReading {
 
   /// The group of keys of one part of the file. A part without any is the same as none.
   mutating func part(_ entry: KeyEntry?, keys: [String], example: String) -> KeyGroup? {
-    guard let entry, !entry.value.isEmpty else { return nil }
+    guard let entry, !entry.value.isEmpty else {
+      return nil
+    }
     return decoder.group(
       entry.value, "`\(entry.key)`", keys: keys,
       example: "`\(example)` on a line of its own below `\(entry.key):`")

@@ -41,7 +41,9 @@ extension ConfigurationReading {
 
   /// A date alone; nil, after a fault, if it is none.
   mutating func date(_ text: String, at location: SourceLocation) -> CivilDate? {
-    if let date = CivilDate(text) { return isNear(date, at: location) ? date : nil }
+    if let date = CivilDate(text) {
+      return isNear(date, at: location) ? date : nil
+    }
     if Self.looksLikeDate(text) {
       refuseDay(text, at: location)
     } else if let civil = CivilDateTime(text) {
@@ -58,12 +60,16 @@ extension ConfigurationReading {
 
   private static func looksLikeDate(_ text: some StringProtocol) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2] else { return false }
+    guard parts.map(\.count) == [4, 2, 2] else {
+      return false
+    }
     return parts.joined().allSatisfy(isDigit)
   }
 
   private mutating func isNear(_ date: CivilDate, at location: SourceLocation) -> Bool {
-    if Session.years.contains(date.year) { return true }
+    if Session.years.contains(date.year) {
+      return true
+    }
     decoder.fault(
       location, "`\(date)` is in the year \(date.year)",
       "write a year from \(Session.years.lowerBound) to \(Session.years.upperBound)")
@@ -73,7 +79,9 @@ extension ConfigurationReading {
   /// Warns of a date that is probably a slip in the year. A fault would be too much, because the
   /// clock may be wrong instead.
   mutating func checkDistance(_ civil: CivilDateTime, at location: SourceLocation) {
-    guard let now, civil.date.dayNumber * 86_400 > (now + .days(5 * 366)).seconds else { return }
+    guard let now, civil.date.dayNumber * 86_400 > (now + .days(5 * 366)).seconds else {
+      return
+    }
     decoder.warn(
       location, "`\(civil)` is more than five years away",
       "look at the year once more; it is used as it stands")

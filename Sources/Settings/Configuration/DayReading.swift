@@ -13,7 +13,9 @@ extension ConfigurationReading {
     checkSlots(parsed)
     guard let wake = parsed.times[\.day.wake], wake.isSound,
       let quiet = parsed.times[\.day.quiet], quiet.isSound
-    else { return }
+    else {
+      return
+    }
     guard wake.value < quiet.value else {
       if let location = later(wake.location, quiet.location) {
         decoder.fault(
@@ -23,12 +25,16 @@ extension ConfigurationReading {
       return
     }
     for slot in [parsed.times[\.day.morning], parsed.times[\.day.evening]] {
-      if let slot, slot.isSound { check(slot, wake: wake, quiet: quiet) }
+      if let slot, slot.isSound {
+        check(slot, wake: wake, quiet: quiet)
+      }
     }
   }
 
   private mutating func warnOfNoNotes(_ most: ParsedValue<Int>?) {
-    guard let most, most.value == 0, let location = most.location else { return }
+    guard let most, most.value == 0, let location = most.location else {
+      return
+    }
     decoder.warn(
       location, "`most_per_day` is 0, so that no note ever comes", "write 1 to 5 to have notes")
   }
@@ -38,7 +44,9 @@ extension ConfigurationReading {
       let gap = parsed.lengths[\.day.leastGap], gap.isSound,
       jitter.value.seconds * 4 > gap.value.seconds,
       let location = later(jitter.location, gap.location)
-    else { return }
+    else {
+      return
+    }
     decoder.fault(
       location, "\(jitter.clause), but \(gap.clause)",
       "`jitter` may be a quarter of `least_gap` at most, and 0 min turns it off")
@@ -48,7 +56,9 @@ extension ConfigurationReading {
     guard let morning = parsed.times[\.day.morning], morning.isSound,
       let evening = parsed.times[\.day.evening], evening.isSound,
       morning.value == evening.value, let location = later(morning.location, evening.location)
-    else { return }
+    else {
+      return
+    }
     decoder.fault(
       location, "\(morning.clause), and so is `evening`", "choose two different times")
   }
@@ -61,7 +71,9 @@ extension ConfigurationReading {
       return
     }
     let bound = slot.value < wake.value ? wake : quiet
-    guard let location = slot.location ?? bound.location else { return }
+    guard let location = slot.location ?? bound.location else {
+      return
+    }
     decoder.fault(
       location, "\(slot.clause), but \(bound.clause)",
       "`\(slot.key)` must lie from \(wake.value) (`wake`) on and before \(quiet.value) (`quiet`)")

@@ -8,7 +8,9 @@ extension ConfigurationReading {
   /// The chain of channels, in their order; `expiry` is the life of a note.
   mutating func chain(_ entry: KeyEntry, expiry: Elapsed, hasMail: Bool) -> [Configuration.Link] {
     let items = decoder.list(entry, example: Self.channelExample)
-    guard let items else { return [] }
+    guard let items else {
+      return []
+    }
     if items.isEmpty {
       decoder.fault(
         entry.location, "`deliver` is empty, so nothing could reach you",
@@ -18,9 +20,13 @@ extension ConfigurationReading {
     for (index, item) in items.enumerated() {
       let group = decoder.group(
         item, "a channel", keys: ConfigurationKeys.deliver.names, example: Self.channelExample)
-      guard let group else { continue }
+      guard let group else {
+        continue
+      }
       let after = after(group["after"], isFirst: index == 0, expiry: expiry)
-      guard let channel = channel(group, hasMail: hasMail, before: chain) else { continue }
+      guard let channel = channel(group, hasMail: hasMail, before: chain) else {
+        continue
+      }
       chain.append(Configuration.Link(channel, after: after))
     }
     return chain
@@ -34,7 +40,9 @@ extension ConfigurationReading {
         group.location, "this line of `deliver` names no channel", "write \(Self.channelExample)")
       return nil
     }
-    guard let channel: Channel = decoder.choice(entry, "a channel") else { return nil }
+    guard let channel: Channel = decoder.choice(entry, "a channel") else {
+      return nil
+    }
     if before.contains(where: { $0.channel == channel }) {
       decoder.fault(
         entry.location, "`\(channel.rawValue)` stands in `deliver` twice", "keep one of the two")
@@ -48,17 +56,22 @@ extension ConfigurationReading {
       decoder.warn(
         entry.location, "the service has no terminal, so nothing reaches you this way",
         "remove the line, unless you keep `oriel daemon` running in a terminal yourself")
-    case .desktop, .email: break
+    case .desktop, .email:
+      break
     }
     return channel
   }
 
   /// The time without a reaction after which a channel is used; nil: only after a failure.
   private mutating func after(_ entry: KeyEntry?, isFirst: Bool, expiry: Elapsed) -> Elapsed? {
-    guard let entry else { return nil }
+    guard let entry else {
+      return nil
+    }
     let length = decoder.length(
       entry, example: "45 min", Configuration.Link.afterRange, in: .either)
-    guard let after = length else { return nil }
+    guard let after = length else {
+      return nil
+    }
     if isFirst {
       decoder.fault(
         entry.location, "the first channel waits for no other",
@@ -75,7 +88,9 @@ extension ConfigurationReading {
 
   /// Warns of a part `email` that nothing uses, because the person believes that mails come.
   mutating func checkUse(of entry: KeyEntry, in configuration: Configuration) {
-    if !decoder.faults.isEmpty || configuration.channels.contains(.email) { return }
+    if !decoder.faults.isEmpty || configuration.channels.contains(.email) {
+      return
+    }
     decoder.warn(
       entry.keyLocation, "`email` is set up, but `deliver` does not use it",
       "add `- channel: email` to `deliver`")

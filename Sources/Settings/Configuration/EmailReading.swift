@@ -15,14 +15,18 @@ extension ConfigurationReading {
     let table = ConfigurationKeys.email
     hideUnknown(entry.value, keys: table.names)
     let group = part(entry, keys: table.names, example: "to: me@example.org")
-    guard let group else { return nil }
+    guard let group else {
+      return nil
+    }
     let from = mailbox("from", of: group, entry)
     let to = mailbox("to", of: group, entry)
     let server = server(group, entry)
     let login = login(group)
     var parsed = ParsedPart(Mail.defaults)
     table.read(group, by: &self, into: &parsed)
-    guard let from, let to, let server else { return nil }
+    guard let from, let to, let server else {
+      return nil
+    }
     var mail = parsed.value
     mail.from = from
     mail.to = to
@@ -39,8 +43,12 @@ extension ConfigurationReading {
         part.keyLocation, "`email` has no `\(key)`", "write for example `\(key): me@example.org`")
       return nil
     }
-    guard let text = decoder.text(entry, example: "me@example.org") else { return nil }
-    if let mailbox = MailGrammar.mailbox(text.trimmed) { return mailbox }
+    guard let text = decoder.text(entry, example: "me@example.org") else {
+      return nil
+    }
+    if let mailbox = MailGrammar.mailbox(text.trimmed) {
+      return mailbox
+    }
     let isList = text.contains { ",;".contains($0) }
     decoder.fault(
       entry.location, "\(quoted(text)) is not a mail address",
@@ -55,15 +63,21 @@ extension ConfigurationReading {
         part.keyLocation, "`email` has no `server`", "write for example `server: \(example)`")
       return nil
     }
-    guard let text = decoder.text(entry, example: example) else { return nil }
+    guard let text = decoder.text(entry, example: example) else {
+      return nil
+    }
     do throws(FaultText) {
       let server = try MailGrammar.server(text.trimmed)
       checkPort(server, entry.location)
-      if case .program = server { checkProgram(entry, group) }
+      if case .program = server {
+        checkProgram(entry, group)
+      }
       return server
     } catch {
       // The part before the `@` may hold a password.
-      if text.contains("@") { decoder.hide(entry.location) }
+      if text.contains("@") {
+        decoder.hide(entry.location)
+      }
       decoder.fault(entry.location, error)
       return nil
     }
@@ -81,7 +95,8 @@ extension ConfigurationReading {
       warnOfImplicitTLS(location, port: 587, "smtp://\(host)")
     case .implicitTLS(let host, port: 25):
       warnOfImplicitTLS(location, port: 25, "smtp://\(host):25")
-    default: break
+    default:
+      break
     }
   }
 
@@ -97,7 +112,9 @@ extension ConfigurationReading {
   private mutating func checkProgram(_ server: KeyEntry, _ group: KeyGroup) {
     mailFiles[.program] = server.location
     for key in ["user", "password", "auth", "token", "ca_file"] {
-      guard let entry = group[key] else { continue }
+      guard let entry = group[key] else {
+        continue
+      }
       decoder.fault(
         entry.keyLocation, "`\(key)` means nothing to a program",
         "remove the line; the program has settings of its own")
@@ -106,8 +123,12 @@ extension ConfigurationReading {
 
   /// An absolute path, or a path in the person's own folder.
   mutating func path(_ entry: KeyEntry?, example: String) -> String? {
-    guard let entry, let text = decoder.text(entry, example: example) else { return nil }
-    if MailGrammar.isWholePath(text) { return text }
+    guard let entry, let text = decoder.text(entry, example: example) else {
+      return nil
+    }
+    if MailGrammar.isWholePath(text) {
+      return text
+    }
     decoder.fault(
       entry.location, "`\(entry.key)` is \(quoted(text)), which depends on where oriel is started",
       "write the whole path, beginning with `/` or `~/`")

@@ -19,11 +19,15 @@ extension ConfigurationReading {
     checkUser(group)
     if mechanism == .xoauth2 || group["token"] != nil {
       checkToken(group, mechanism)
-      guard let user, let token else { return nil }
+      guard let user, let token else {
+        return nil
+      }
       return Mail.Login(user: user, secret: token, mechanism: .xoauth2)
     }
     checkPassword(group)
-    guard let user, let password else { return nil }
+    guard let user, let password else {
+      return nil
+    }
     return Mail.Login(user: user, secret: password, mechanism: mechanism)
   }
 
@@ -38,7 +42,9 @@ extension ConfigurationReading {
         "write `\(Self.tokenExample)`")
       return
     }
-    guard let mechanism, mechanism != .xoauth2 else { return }
+    guard let mechanism, mechanism != .xoauth2 else {
+      return
+    }
     decoder.fault(
       group["auth"]?.location ?? token.location,
       "a token cannot be used with `\(mechanism.rawValue)`",
@@ -46,7 +52,9 @@ extension ConfigurationReading {
   }
 
   private mutating func checkPassword(_ group: KeyGroup) {
-    guard let user = group["user"], group["password"] == nil else { return }
+    guard let user = group["user"], group["password"] == nil else {
+      return
+    }
     decoder.fault(
       user.keyLocation, "`user` is written, but no `password`",
       "write `\(Self.passwordExample)`, or remove the line to send without")
@@ -54,7 +62,9 @@ extension ConfigurationReading {
 
   /// Refuses the other keys of a login without a user.
   private mutating func checkUser(_ group: KeyGroup) {
-    if group["user"] != nil { return }
+    if group["user"] != nil {
+      return
+    }
     guard let entry = ["password", "token", "auth"].lazy.compactMap({ group[$0] }).first else {
       return
     }
@@ -64,7 +74,9 @@ extension ConfigurationReading {
   }
 
   private mutating func user(_ entry: KeyEntry?) -> String? {
-    guard let entry, let text = decoder.text(entry, example: "me@example.org") else { return nil }
+    guard let entry, let text = decoder.text(entry, example: "me@example.org") else {
+      return nil
+    }
     guard text.utf8.count <= 255, !text.contains(where: \.isControl) else {
       decoder.fault(
         entry.location, "`user` is not a name that a server could know", "write it on one line")

@@ -8,24 +8,34 @@ enum MailGrammar {
   /// Reads `address` or `Name <address>`, the name with or without quotation marks around it; nil
   /// for anything else.
   static func mailbox(_ text: String) -> Mail.Mailbox? {
-    if text.contains(where: \.isControl) { return nil }
-    guard text.hasSuffix(">") else {
-      return isAddress(text) ? Mail.Mailbox(text) : nil
+    if text.contains(where: \.isControl) {
+      return nil
     }
-    guard let open = text.firstIndex(of: "<") else { return nil }
-    let name = unquoted(text[..<open].trimmed)
-    let address = String(text[text.index(after: open)...].dropLast())
-    guard isAddress(address), isDisplayName(name) else { return nil }
+    guard text.hasSuffix(">"), let open = text.firstIndex(of: "<") else {
+      return mailbox(name: "", text)
+    }
+    let address = text[open...].dropFirst().dropLast()
+    return mailbox(name: unquoted(text[..<open].trimmed), String(address))
+  }
+
+  private static func mailbox(name: String, _ address: String) -> Mail.Mailbox? {
+    guard isAddress(address), isDisplayName(name) else {
+      return nil
+    }
     return Mail.Mailbox(name: name.isEmpty ? nil : name, address)
   }
 
   private static func unquoted(_ name: String) -> String {
-    guard name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") else { return name }
+    guard name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") else {
+      return name
+    }
     return String(name.dropFirst().dropLast()).trimmed
   }
 
   private static func isDisplayName(_ name: String) -> Bool {
-    guard name.count <= 80 else { return false }
+    guard name.count <= 80 else {
+      return false
+    }
     return !name.contains { "\"<>\\".contains($0) }
   }
 
@@ -33,25 +43,33 @@ enum MailGrammar {
   /// parts and address literals, and with the characters of RFC 6531.
   static func isAddress(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, text.utf8.count <= 254 else { return false }
+    guard parts.count == 2, text.utf8.count <= 254 else {
+      return false
+    }
     return isLocalPart(parts[0]) && isHost(parts[1])
   }
 
   private static func isLocalPart(_ text: Substring) -> Bool {
-    guard (1...64).contains(text.utf8.count), !text.hasPrefix("-") else { return false }
+    guard (1...64).contains(text.utf8.count), !text.hasPrefix("-") else {
+      return false
+    }
     let words = text.split(separator: ".", omittingEmptySubsequences: false)
     return words.allSatisfy { isAtom($0) }
   }
 
   private static func isAtom(_ word: Substring) -> Bool {
-    guard !word.isEmpty else { return false }
+    guard !word.isEmpty else {
+      return false
+    }
     let others = "!#$%&'*+-/=?^_`{|}~".unicodeScalars
     return word.unicodeScalars.allSatisfy { $0.isWord || others.contains($0) }
   }
 
   /// A host name by its labels (RFC 1123, section 2.1), or one with characters beyond ASCII.
   static func isHost(_ text: some StringProtocol) -> Bool {
-    guard (1...253).contains(text.utf8.count) else { return false }
+    guard (1...253).contains(text.utf8.count) else {
+      return false
+    }
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
     return labels.allSatisfy { isLabel($0) }
   }
@@ -68,21 +86,35 @@ enum MailGrammar {
 }
 
 extension MailGrammar {
+  /// A scheme of an address, with its usual port.
+  private struct Scheme {
+    let prefix: String
+    let port: Int
+    let server: (String, Int) -> Mail.Server
+  }
+
+  private static var schemes: [Scheme] {
+    [
+      Scheme(prefix: "smtps://", port: 465) { .implicitTLS(host: $0, port: $1) },
+      Scheme(prefix: "smtp://", port: 587) { .startTLS(host: $0, port: $1) },
+    ]
+  }
+
   private static let sendmail = "sendmail:"
 
   /// Reads `smtps://host[:port]`, `smtp://host[:port]` or `sendmail:/path`.
   static func server(_ text: String) throws(FaultText) -> Mail.Server {
-    if text.hasPrefix(sendmail) { return try program(text) }
-    if let rest = text.removing(prefix: "smtps://") {
-      let place = try hostAndPort(rest, of: text)
-      return .implicitTLS(host: place.host, port: place.port ?? 465)
+    if let scheme = schemes.first(where: { text.hasPrefix($0.prefix) }) {
+      let place = try hostAndPort(text.dropFirst(scheme.prefix.count), of: text)
+      return scheme.server(place.host, place.port ?? scheme.port)
     }
-    if let rest = text.removing(prefix: "smtp://") {
-      let place = try hostAndPort(rest, of: text)
-      return .startTLS(host: place.host, port: place.port ?? 587)
+    if text.hasPrefix(sendmail) {
+      return try program(text)
     }
     // A bare host is the likeliest slip.
-    if isHost(text) { throw noServer(text, expected: "write `smtps://\(text)`") }
+    if isHost(text) {
+      throw noServer(text, expected: "write `smtps://\(text)`")
+    }
     throw noServer(text)
   }
 
@@ -114,46 +146,38 @@ extension MailGrammar {
         message: "the server's address holds a name before its `@`",
         expected: "write that name as `user:`")
     }
-    let place = rest.hasPrefix("[") ? literal(rest) : named(rest)
-    guard let place else { throw noServer(text) }
-    guard let digits = place.port else { return (String(place.host), nil) }
-    guard let port = portNumber(digits) else { throw noServer(text) }
-    return (String(place.host), port)
+    if rest.hasPrefix("["), let close = rest.firstIndex(of: "]") {
+      let host = rest[..<close].dropFirst()
+      guard isLiteral(host) else {
+        throw noServer(text)
+      }
+      return (String(host), try port(rest[close...].dropFirst(), of: text))
+    }
+    let host = rest.prefix { $0 != ":" }
+    guard isHost(host) else {
+      throw noServer(text)
+    }
+    return (String(host), try port(rest.dropFirst(host.count), of: text))
   }
 
-  /// `host` or `host:port`.
-  private static func named(_ text: Substring) -> (host: Substring, port: Substring?)? {
-    let colon = text.firstIndex(of: ":")
-    let host = text[..<(colon ?? text.endIndex)]
-    guard isHost(host) else { return nil }
-    return (host, colon.map { text[text.index(after: $0)...] })
-  }
-
-  /// `[::1]` or `[::1]:port`; the host without its brackets.
-  private static func literal(_ text: Substring) -> (host: Substring, port: Substring?)? {
-    guard let close = text.firstIndex(of: "]") else { return nil }
-    let host = text[..<close].dropFirst()
-    let tail = text[text.index(after: close)...]
+  /// True for an address of IPv6, without its brackets.
+  private static func isLiteral(_ host: Substring) -> Bool {
     let digits = "0123456789abcdefABCDEF:."
-    guard host.contains(":"), host.count <= 45, host.allSatisfy(digits.contains) else {
+    return host.contains(":") && host.count <= 45 && host.allSatisfy(digits.contains)
+  }
+
+  /// The port of `:587`; nil for an empty text.
+  private static func port(_ rest: Substring, of text: String) throws(FaultText) -> Int? {
+    if rest.isEmpty {
       return nil
     }
-    if tail.isEmpty { return (host, nil) }
-    guard tail.hasPrefix(":") else { return nil }
-    return (host, tail.dropFirst())
-  }
-
-  private static func portNumber(_ digits: Substring) -> Int? {
-    guard digits.utf8.allSatisfy(isDigit), let number = Int(digits),
+    let digits = rest.dropFirst()
+    guard rest.hasPrefix(":"), digits.utf8.allSatisfy(isDigit), let number = Int(digits),
       (1...65_535).contains(number)
-    else { return nil }
+    else {
+      throw noServer(text)
+    }
     return number
-  }
-}
-
-extension String {
-  fileprivate func removing(prefix: String) -> Substring? {
-    hasPrefix(prefix) ? dropFirst(prefix.count) : nil
   }
 }
 

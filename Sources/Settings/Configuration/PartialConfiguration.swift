@@ -20,7 +20,9 @@ package func partialConfiguration(_ bytes: [UInt8], zones: ZoneFiles) -> Configu
 /// The values of these keys; the defaults if they cannot be read at all.
 private func reading(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles) -> Configuration {
   let source = Source(blocks(keys, of: bytes), file: "")
-  guard let root = try? Parser.tree(of: source).root else { return Configuration() }
+  guard let root = try? Parser.tree(of: source).root else {
+    return Configuration()
+  }
   var reading = ConfigurationReading(
     decoder: NodeDecoder(source: source), zones: ZoneLookup(zones))
   return reading.configuration(root)
@@ -35,7 +37,9 @@ private func blocks(_ keys: [String], of bytes: [UInt8]) -> [UInt8] {
     if let first = line.first, first != UInt8(ascii: " ") {
       isWanted = wanted.contains { line.starts(with: $0) }
     }
-    if isWanted { kept += line + [UInt8(ascii: "\n")] }
+    if isWanted {
+      kept += line + [UInt8(ascii: "\n")]
+    }
   }
   return kept
 }

@@ -7,7 +7,9 @@ extension ConfigurationReading {
   /// The loops that the notes speak to, each once; never empty without a fault.
   mutating func loops(_ entry: KeyEntry) -> [Loop] {
     let items = decoder.list(entry, example: "`loops: [replaying, presence]`")
-    guard let items else { return [] }
+    guard let items else {
+      return []
+    }
     if items.isEmpty {
       decoder.fault(
         entry.location, "`loops` is empty",
@@ -17,7 +19,9 @@ extension ConfigurationReading {
     for item in items {
       guard let text = decoder.item(item, of: "loops", example: "presence"),
         let loop: Loop = decoder.choice(text, at: item.location, "a loop")
-      else { continue }
+      else {
+        continue
+      }
       if loops.contains(loop) {
         decoder.fault(item.location, "`\(text)` stands in `loops` twice", "keep one of the two")
       }

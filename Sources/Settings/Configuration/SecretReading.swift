@@ -6,78 +6,79 @@ import YAML
 extension ConfigurationReading {
   /// The place of a secret: exactly one of `kinds`.
   mutating func secret(_ entry: KeyEntry?, kinds: [String]) -> Mail.Secret? {
-    guard let entry else { return nil }
+    guard let entry, let place = place(entry, kinds) else {
+      return nil
+    }
+    switch place.key {
+    case "command":
+      return command(place).map(Mail.Secret.command)
+    case "file":
+      mailFiles[.password] = place.location
+      return path(place, example: "~/.config/oriel/password").map(Mail.Secret.file)
+    default:
+      return credential(place).map(Mail.Secret.credential)
+    }
+  }
+
+  /// The one key of the place of a secret; nil after a fault.
+  private mutating func place(_ entry: KeyEntry, _ kinds: [String]) -> KeyEntry? {
     let ways = listed(kinds.map { "\(entry.key): { \($0): … }" })
-    guard isPlace(entry, ways) else { return nil }
+    guard isPlace(entry, ways) else {
+      return nil
+    }
     hideUnknown(entry.value, keys: kinds)
     let group = decoder.group(
       entry.value, "`\(entry.key)`", keys: kinds, example: "`{ command: pass show mail }`")
-    guard let group else { return nil }
-    let written = kinds.compactMap { group[$0] }
-    guard let first = written.first else {
-      // An unknown key is a fault already.
-      if entry.value.pairs?.isEmpty == true {
-        decoder.fault(
-          entry.location, "`\(entry.key)` does not say where it is kept", "write \(ways)")
-      }
-      return nil
-    }
-    guard written.count == 1 else {
+    let written = kinds.compactMap { group?[$0] }
+    if written.count > 1 {
       let last = written.map(\.keyLocation).max()
       decoder.fault(
-        last ?? first.keyLocation, "`\(entry.key)` is kept in two places", "keep one of them")
+        last ?? entry.keyLocation, "`\(entry.key)` is kept in two places", "keep one of them")
       return nil
     }
-    return secret(first)
+    // An unknown key is a fault already.
+    if let pairs = entry.value.pairs, pairs.isEmpty {
+      decoder.fault(
+        entry.location, "`\(entry.key)` does not say where it is kept", "write \(ways)")
+    }
+    return written.first
   }
 
-  /// False, after a fault, for a secret that stands in the file itself.
+  /// False, after a fault, for a secret in the file itself.
   private mutating func isPlace(_ entry: KeyEntry, _ ways: String) -> Bool {
     if entry.value.isEmpty {
       decoder.fault(
         entry.location, "`\(entry.key)` has no value", "say where it is kept: \(ways)")
       return false
     }
-    switch entry.value.content {
-    case .scalar:
+    if entry.value.pairs == nil {
       decoder.hide(entry.value.location)
+    }
+    guard entry.value.text == nil else {
       decoder.fault(
         entry.keyLocation,
         "a \(entry.key) is safer elsewhere: this file may be shown, copied or backed up",
         "take it out, and say where it is kept: \(ways)")
       return false
-    case .sequence: decoder.hide(entry.value.location)
-    case .mapping: break
     }
     return true
-  }
-
-  private mutating func secret(_ entry: KeyEntry) -> Mail.Secret? {
-    switch entry.key {
-    case "command":
-      guard let words = command(entry) else { return nil }
-      return .command(words)
-    case "file":
-      mailFiles[.password] = entry.location
-      guard let path = path(entry, example: "~/.config/oriel/password") else { return nil }
-      return .file(path)
-    default:
-      guard let name = credential(entry) else { return nil }
-      return .credential(name)
-    }
   }
 
   /// Hides the values of unknown keys: one of them may be a secret with a slip in its key.
   mutating func hideUnknown(_ node: Node, keys: [String]) {
     for pair in node.pairs ?? [] where !keys.contains(pair.key.text ?? "") {
-      if !pair.value.isEmpty { decoder.hide(pair.value.location) }
+      if !pair.value.isEmpty {
+        decoder.hide(pair.value.location)
+      }
     }
   }
 
   /// A command's words: a list, or text split at spaces. There is no quoting, and no shell runs the
   /// command.
   private mutating func command(_ entry: KeyEntry) -> [String]? {
-    guard let words = words(of: entry) else { return nil }
+    guard let words = words(of: entry) else {
+      return nil
+    }
     guard let program = words.first else {
       decoder.fault(
         entry.location, "`command` is empty", "write for example `command: pass show mail`")
@@ -95,14 +96,12 @@ extension ConfigurationReading {
 
   private mutating func words(of entry: KeyEntry) -> [String]? {
     if case .sequence(let items) = entry.value.content {
-      var words: [String] = []
-      for item in items {
-        guard let word = decoder.item(item, of: entry.key, example: "pass") else { return nil }
-        words.append(word)
-      }
-      return words
+      let words = items.compactMap { decoder.item($0, of: entry.key, example: "pass") }
+      return words.count == items.count ? words : nil
     }
-    guard let text = decoder.text(entry, example: "pass show mail") else { return nil }
+    guard let text = decoder.text(entry, example: "pass show mail") else {
+      return nil
+    }
     if text.contains(where: { "\"'`$|;&<>".contains($0) }) {
       decoder.warn(
         entry.location, "no shell runs this command, so that quotes, `$` and `|` mean themselves",
@@ -112,8 +111,10 @@ extension ConfigurationReading {
   }
 
   private mutating func credential(_ entry: KeyEntry) -> String? {
-    guard let text = decoder.text(entry, example: "oriel-mail") else { return nil }
-    let fits = text.utf8.allSatisfy { isLetter($0) || isDigit($0) || "-_.".utf8.contains($0) }
+    guard let text = decoder.text(entry, example: "oriel-mail") else {
+      return nil
+    }
+    let fits = text.utf8.allSatisfy { isAlphanumeric($0) || "-_.".utf8.contains($0) }
     guard fits, !text.hasPrefix("."), text.utf8.count <= 100 else {
       decoder.fault(
         entry.location, "\(quoted(text)) is not the name of a credential",

@@ -31,13 +31,15 @@ package enum SeriesName {
 
   private static func isPlain(_ parts: [Substring.UTF8View]) -> Bool {
     parts.allSatisfy { part in
-      !part.isEmpty && part.allSatisfy { isLetter($0) || isDigit($0) }
+      !part.isEmpty && part.allSatisfy { isAlphanumeric($0) }
     }
   }
 
   /// A warning of a name that tells too much; nil for a plain one.
   package static func warning(of name: String) -> FaultText? {
-    guard isTelling(name) else { return nil }
+    guard isTelling(name) else {
+      return nil
+    }
     return FaultText(
       message: "names of series are seen in the system's log, and `\(name)` tells what this is "
         + "about",
@@ -53,7 +55,9 @@ package enum SeriesName {
     ]
     // These are parts of harmless words, such as `five` and `trim`.
     let alone: Set<Substring> = ["iv", "im", "trd", "mdd", "ect", "tms"]
-    if anywhere.contains(where: { lower.contains($0) }) { return true }
+    if anywhere.contains(where: { lower.contains($0) }) {
+      return true
+    }
     return lower.split(separator: "-").contains { alone.contains($0) }
   }
 }

@@ -27,7 +27,9 @@ extension ConfigurationReading {
   private mutating func oneSeries(_ node: Node, home: Zone?) -> Series? {
     let table = ConfigurationKeys.series
     let group = decoder.group(node, "a series", keys: table.names, example: Self.seriesExample)
-    guard let group else { return nil }
+    guard let group else {
+      return nil
+    }
     let name = name(group)
     let own = zone(group["time_zone"])
     var parsed = ParsedPart(Series.defaults)
@@ -37,7 +39,9 @@ extension ConfigurationReading {
       place.zone = lastZone(name, home: home)
       warnOfNoZone(name, group, place.zone)
     }
-    guard let plan = plan(group, place), let name else { return nil }
+    guard let plan = plan(group, place), let name else {
+      return nil
+    }
     var series = parsed.value
     series.name = name
     series.zone = own
@@ -48,13 +52,19 @@ extension ConfigurationReading {
   /// The zone of a series that names none: the one it was first seen in, because the sessions of a
   /// person who travels stay where they are.
   private mutating func lastZone(_ name: String?, home: Zone?) -> Zone? {
-    guard let home, let name, let given = given[name] else { return home }
-    if case .success(let zone) = zones.zone(named: given) { return zone }
+    guard let home, let name, let given = given[name] else {
+      return home
+    }
+    if case .success(let zone) = zones.zone(named: given) {
+      return zone
+    }
     return home
   }
 
   private mutating func warnOfNoZone(_ name: String?, _ group: KeyGroup, _ zone: Zone?) {
-    guard let name, let zone, let location = group["name"]?.location else { return }
+    guard let name, let zone, let location = group["name"]?.location else {
+      return
+    }
     decoder.warn(
       location,
       "`\(name)` has no time zone of its own, so its times are taken for those of \(zone.name)",
@@ -63,7 +73,9 @@ extension ConfigurationReading {
 
   /// The length of a session; nil if it is left out, or after a fault.
   mutating func sessionLength(_ entry: KeyEntry?) -> Elapsed? {
-    guard let entry else { return nil }
+    guard let entry else {
+      return nil
+    }
     return decoder.length(entry, example: "40 min", Series.lengthRange, in: .either)
   }
 
@@ -73,7 +85,9 @@ extension ConfigurationReading {
         group.location, "this series has no name", "write for example `name: induction`")
       return nil
     }
-    guard let name = decoder.text(entry, example: "induction") else { return nil }
+    guard let name = decoder.text(entry, example: "induction") else {
+      return nil
+    }
     if let fault = SeriesName.fault(in: name) {
       decoder.fault(entry.location, fault)
       return nil
@@ -85,7 +99,9 @@ extension ConfigurationReading {
       return nil
     }
     names[name] = entry.location
-    if let warning = SeriesName.warning(of: name) { decoder.warn(entry.location, warning) }
+    if let warning = SeriesName.warning(of: name) {
+      decoder.warn(entry.location, warning)
+    }
     return name
   }
 }

@@ -13,10 +13,14 @@ extension ConfigurationReading {
     let recurring = ["first", "every", "count", "until", "except"].compactMap { group[$0] }
     let stray = recurring.min { $0.keyLocation < $1.keyLocation }
     if let sessions = group["sessions"] {
-      if let stray { refuse(stray, beside: sessions) }
+      if let stray {
+        refuse(stray, beside: sessions)
+      }
       return listed(sessions, place)
     }
-    if let first = group["first"] { return recurrence(first, group, place) }
+    if let first = group["first"] {
+      return recurrence(first, group, place)
+    }
     if let stray {
       decoder.fault(
         stray.keyLocation, "`\(stray.key)` needs `first`",
@@ -38,17 +42,23 @@ extension ConfigurationReading {
 
   private mutating func listed(_ entry: KeyEntry, _ place: SeriesZone) -> Plan? {
     let items = decoder.list(entry, example: "`- \(Self.dateExample)` on a line of its own")
-    guard let items else { return nil }
+    guard let items else {
+      return nil
+    }
     if items.isEmpty {
       decoder.fault(
         entry.location, "`sessions` is empty", "write at least one date, or remove the series")
     }
-    guard hasRoom(for: items.count, entry) else { return nil }
+    guard hasRoom(for: items.count, entry) else {
+      return nil
+    }
     var sessions: [CivilDateTime] = []
     for item in items {
       guard let text = decoder.item(item, of: "sessions", example: Self.dateExample),
         let civil = civil(text, at: item.location)
-      else { continue }
+      else {
+        continue
+      }
       sessions.append(civil)
       checkDistance(civil, at: item.location)
       add(civil, at: item.location, noun: "this session", place)
@@ -58,7 +68,9 @@ extension ConfigurationReading {
 
   /// False, after a fault, if the sessions of a series are too many.
   mutating func hasRoom(for count: Int, _ entry: KeyEntry) -> Bool {
-    if sessionLines.count + count <= Self.mostSessions { return true }
+    if sessionLines.count + count <= Self.mostSessions {
+      return true
+    }
     decoder.fault(
       entry.keyLocation, "there are more than \(Self.mostSessions) sessions",
       "keep those of the next years")
@@ -80,7 +92,8 @@ extension ConfigurationReading {
     let resolution = zone.resolve(civil)
     let instant = resolution.instant
     switch resolution {
-    case .unique: break
+    case .unique:
+      break
     case .gap:
       decoder.warn(
         location, "`\(civil)` does not exist in \(zone.name), where the clocks go forward then",

@@ -6,8 +6,12 @@ import YAML
 /// Both keys keep even a faulty text, for the support lines of a configuration that has faults.
 extension ConfigurationReading {
   mutating func country(_ entry: KeyEntry) -> String? {
-    guard let text = decoder.text(entry, example: "US") else { return nil }
-    if Self.isCountryCode(text) { return text }
+    guard let text = decoder.text(entry, example: "US") else {
+      return nil
+    }
+    if Self.isCountryCode(text) {
+      return text
+    }
     // The commonest slip: `us`.
     let upper = text.uppercased()
     let isSlip = text.utf8.allSatisfy(isLetter) && Self.isCountryCode(upper)
@@ -25,7 +29,9 @@ extension ConfigurationReading {
 
   mutating func clinic(_ entry: KeyEntry) -> String? {
     let text = decoder.text(entry, example: "\"Riverside, +1 555 0100\"")
-    guard let text = text?.trimmed else { return nil }
+    guard let text = text?.trimmed else {
+      return nil
+    }
     if text.contains(where: \.isControl) {
       decoder.fault(entry.location, "`clinic` has more than one line", "write it as one line")
     } else if text.count > Self.longestClinic {

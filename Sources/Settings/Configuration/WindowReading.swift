@@ -36,7 +36,9 @@ extension ConfigurationReading {
   ) {
     guard let edge, edge.isSound, let other, other.isSound, !holds(edge.value, other.value),
       let location = later(edge.location, other.location)
-    else { return }
+    else {
+      return
+    }
     decoder.fault(
       location, "\(edge.clause), but \(other.clause)", "`\(edge.key)` \(rule) `\(other.key)`")
   }
@@ -48,7 +50,9 @@ extension ConfigurationReading {
     }
     for route in Route.allCases where route.holdAfter > hold.value {
       let series = parsed.value.series.filter { $0.route == route }
-      if series.isEmpty { continue }
+      if series.isEmpty {
+        continue
+      }
       let names = series.map { "`\($0.name)`" }.joined(separator: ", ")
       decoder.warn(
         location,

@@ -19,23 +19,33 @@ extension ConfigurationReading {
 
   /// The zone of the person or of a clinic; nil if it is not written, or after a fault.
   mutating func zone(_ entry: KeyEntry?) -> Zone? {
-    guard let entry, let name = decoder.text(entry, example: "Europe/Berlin") else { return nil }
-    if isPlaceless(name, entry) { return nil }
-    switch zones.zone(named: name) {
-    case .success(let zone): return zone
-    case .failure(.unknown):
-      var expected =
-        "write an IANA name such as `Europe/Berlin` (`timedatectl list-timezones` lists them all)"
-      if let near = zones.suggestion(for: name) { expected = "did you mean `\(near)`?" }
-      decoder.fault(entry.location, "there is no time zone \(quoted(name))", expected)
-    case .failure(let fault):
-      decoder.fault(
-        entry.location, "\(fault)", "install the package `tzdata` again, or choose another zone")
+    guard let entry, let name = decoder.text(entry, example: "Europe/Berlin"),
+      !isPlaceless(name, entry)
+    else {
+      return nil
     }
-    return nil
+    let found = zones.zone(named: name)
+    if case .failure(let fault) = found {
+      refuse(name, fault, entry)
+    }
+    return try? found.get()
   }
 
-  /// True, after a fault, for the name of a zone file that stands for no place.
+  private mutating func refuse(_ name: String, _ fault: ZoneFault, _ entry: KeyEntry) {
+    guard fault == .unknown(name) else {
+      decoder.fault(
+        entry.location, "\(fault)", "install the package `tzdata` again, or choose another zone")
+      return
+    }
+    var expected =
+      "write an IANA name such as `Europe/Berlin` (`timedatectl list-timezones` lists them all)"
+    if let near = zones.suggestion(for: name) {
+      expected = "did you mean `\(near)`?"
+    }
+    decoder.fault(entry.location, "\(fault)", expected)
+  }
+
+  /// True, after a fault, for the name of a zone file that means no place.
   private mutating func isPlaceless(_ name: String, _ entry: KeyEntry) -> Bool {
     switch name {
     case "localtime":
@@ -48,7 +58,8 @@ extension ConfigurationReading {
         entry.location, "\(quoted(name)) is the zone of no place",
         "write an IANA name such as `Europe/Berlin`")
       return true
-    default: return isOtherForm(name, entry)
+    default:
+      return isOtherForm(name, entry)
     }
   }
 
@@ -58,7 +69,9 @@ extension ConfigurationReading {
       return false
     }
     let meant = String(name[name.index(after: slash)...])
-    guard case .success = zones.zone(named: meant) else { return false }
+    guard case .success = zones.zone(named: meant) else {
+      return false
+    }
     decoder.fault(
       entry.location, "\(quoted(name)) is another form of a zone", "write `\(meant)`")
     return true

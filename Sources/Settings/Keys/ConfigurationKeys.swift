@@ -53,7 +53,9 @@ extension ConfigurationKeys {
         "The ways in which a note reaches you, in the order in which they are tried."),
       below: deliver.keys(below: "deliver"),
       read: { reading, group, parsed in
-        guard let entry = group?["deliver"] else { return }
+        guard let entry = group?["deliver"] else {
+          return
+        }
         parsed.value.deliver = reading.chain(
           entry, expiry: parsed.value.day.expiry, hasMail: group?["email"] != nil)
       },
@@ -64,7 +66,9 @@ extension ConfigurationKeys {
       key: ConfigurationKey("email", .group, default: .described("no mail"), "The notes by mail."),
       below: email.keys(below: "email"),
       read: { reading, group, parsed in
-        guard let entry = group?["email"] else { return }
+        guard let entry = group?["email"] else {
+          return
+        }
         parsed.value.mail = reading.mail(entry)
         reading.checkUse(of: entry, in: parsed.value)
       },
@@ -144,7 +148,9 @@ extension ConfigurationKeys {
         "loops", .choices(Loop.allCases.map(\.rawValue)), default: .described("all of them"),
         "The subjects of the notes, in the order in which they take turns."),
       read: { reading, group, parsed in
-        if let entry = group?["loops"] { parsed.value.loops = reading.loops(entry) }
+        if let entry = group?["loops"] {
+          parsed.value.loops = reading.loops(entry)
+        }
       },
       written: { .array($0.loops.map { .text($0.rawValue) }) }),
     KeyRow(
@@ -163,7 +169,9 @@ extension ConfigurationKeys {
         "country", .other("a country code of two capital letters"), default: .described("unknown"),
         "The country whose crisis lines are shown."),
       read: { reading, group, parsed in
-        if let entry = group?["country"] { parsed.value.support.country = reading.country(entry) }
+        if let entry = group?["country"] {
+          parsed.value.support.country = reading.country(entry)
+        }
       },
       written: { $0.support.country.map(JSON.text) }),
     KeyRow(
@@ -171,7 +179,9 @@ extension ConfigurationKeys {
         "clinic", .other("a line of text"), default: .described("none"),
         "The name and the number of your clinic."),
       read: { reading, group, parsed in
-        if let entry = group?["clinic"] { parsed.value.support.clinic = reading.clinic(entry) }
+        if let entry = group?["clinic"] {
+          parsed.value.support.clinic = reading.clinic(entry)
+        }
       },
       written: { $0.support.clinic.map(JSON.text) }),
   ])

@@ -53,7 +53,9 @@ extension KeyRow where Part: KeyedPart {
       key: key,
       read: { reading, group, parsed in
         let length = reading.decoder.length(group, key, example, range, in: unit)
-        if length.location != nil, length.isSound { parsed.take(length, at: path) }
+        if length.location != nil, length.isSound {
+          parsed.take(length, at: path)
+        }
       },
       written: { $0[keyPath: path].map { .text($0.description) } })
   }

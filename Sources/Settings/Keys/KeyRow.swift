@@ -28,7 +28,9 @@ struct KeyTable<Part>: Sendable {
   func read(
     _ group: KeyGroup?, by reading: inout ConfigurationReading, into part: inout ParsedPart<Part>
   ) {
-    for row in rows { row.read?(&reading, group, &part) }
+    for row in rows {
+      row.read?(&reading, group, &part)
+    }
   }
 
   /// Every key with its value, as far as there is one.

@@ -19,6 +19,5 @@ struct ParsedValue<Value> {
 
 /// The place for a fault of two values: the later one in the file.
 func later(_ a: SourceLocation?, _ b: SourceLocation?) -> SourceLocation? {
-  guard let a, let b else { return a ?? b }
-  return max(a, b)
+  [a, b].compactMap { $0 }.max()
 }

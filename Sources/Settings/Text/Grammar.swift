@@ -9,7 +9,9 @@ package enum Grammar {
   /// days`. Nil for anything else, and for more than 99,999 of a unit.
   package static func duration(_ text: some StringProtocol) -> Elapsed? {
     let words = text.split(separator: " ")
-    guard !words.isEmpty, words.count.isMultiple(of: 2) else { return nil }
+    guard !words.isEmpty, words.count.isMultiple(of: 2) else {
+      return nil
+    }
     var total = 0
     var smallest = Int.max
     for index in stride(from: 0, to: words.count, by: 2) {
@@ -29,7 +31,9 @@ package enum Grammar {
   ]
 
   private static func wholeNumber(_ word: some StringProtocol) -> Int? {
-    guard (1...5).contains(word.utf8.count), word.utf8.allSatisfy(isDigit) else { return nil }
+    guard (1...5).contains(word.utf8.count), word.utf8.allSatisfy(isDigit) else {
+      return nil
+    }
     return Int(word)
   }
 
@@ -78,17 +82,22 @@ extension Grammar {
   package static func moment(
     _ text: String, zone: Zone, now: Instant, wholeDay: Bool = false
   ) -> Instant? {
-    if text == "now" { return now }
-    if let date = CivilDate(text) { return zone.instant(wholeDay ? date + 1 : date, .midnight) }
-    if let civil = CivilDateTime(text) { return zone.resolve(civil).instant }
+    if text == "now" {
+      return now
+    }
+    if let date = CivilDate(text) {
+      return zone.instant(wholeDay ? date + 1 : date, .midnight)
+    }
+    if let civil = CivilDateTime(text) {
+      return zone.resolve(civil).instant
+    }
     return instant(text)
   }
 
+  /// An instant in UTC or with an offset.
   private static func instant(_ text: String) -> Instant? {
-    let isUTC = text.hasSuffix("Z")
-    guard let east = isUTC ? .zero : offset(text.suffix(6)),
-      let civil = CivilDateTime(text.dropLast(isUTC ? 1 : 6))
-    else {
+    let text = text.hasSuffix("Z") ? text.dropLast() + "+00:00" : text[...]
+    guard let east = offset(text.suffix(6)), let civil = CivilDateTime(text.dropLast(6)) else {
       return nil
     }
     return Zone.utc.resolve(civil).instant - east
@@ -96,11 +105,12 @@ extension Grammar {
 
   /// The offset from UTC of `+01:00`.
   private static func offset(_ text: Substring) -> Elapsed? {
-    guard text.utf8.count == 6, let ahead = CivilTime(text.dropFirst()) else { return nil }
-    switch text.first {
-    case "+": return .seconds(ahead.secondOfDay)
-    case "-": return .seconds(-ahead.secondOfDay)
-    default: return nil
+    let signs: [Substring: Int] = ["+": 1, "-": -1]
+    guard text.utf8.count == 6, let sign = signs[text.prefix(1)],
+      let ahead = CivilTime(text.dropFirst())
+    else {
+      return nil
     }
+    return .seconds(sign * ahead.secondOfDay)
   }
 }

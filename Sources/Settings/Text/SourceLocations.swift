@@ -31,7 +31,9 @@ package struct SourceLocations: Sendable {
   private func fault(
     _ location: SourceLocation?, _ message: String, _ expected: String
   ) -> SourceFault {
-    guard let location else { return .withoutPlace(in: source.file, message, expected) }
+    guard let location else {
+      return .withoutPlace(in: source.file, message, expected)
+    }
     return source.fault(location, message, expected)
   }
 }

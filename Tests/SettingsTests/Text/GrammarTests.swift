@@ -3,7 +3,6 @@ import Planning
 import Testing
 
 @testable import Settings
-@testable import Text
 @testable import Zones
 
 @Suite struct GrammarTests {
@@ -67,15 +66,5 @@ import Testing
     #expect(
       Grammar.moment("2026-03-07 10:00", zone: zone, now: noon, wholeDay: true)?.description
         == "2026-03-07T15:00:00Z")
-  }
-
-  @Test func wordsThatAreNearAreFound() {
-    let keys = ["wake", "quiet", "morning", "evening"]
-    #expect(nearest("queit", among: keys) == "quiet")
-    #expect(nearest("WAKE", among: keys) == "wake")
-    #expect(nearest("mornin", among: keys) == "morning")
-    #expect(nearest("colour", among: keys) == nil)
-    #expect(nearest("", among: keys) == nil)
-    #expect(nearest(String(repeating: "a", count: 100), among: keys) == nil)
   }
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension BinaryInteger {
+  /// The digits, with zeros in front if there are fewer than `width`; those beyond 9 in lower case.
+  package func padded(_ width: Int, radix: Int = 10) -> String {
+    let text = String(self, radix: radix)
+    return String(repeating: "0", count: Swift.max(0, width - text.utf8.count)) + text
+  }
+
+  /// At least two digits, as in `07:05`.
+  package var twoDigits: String { padded(2) }
+}
+
+extension StringProtocol {
+  /// With spaces at the end, if there are fewer than `width` characters.
+  package func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: Swift.max(0, width - count))
+  }
+}
