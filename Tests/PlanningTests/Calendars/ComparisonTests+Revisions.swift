@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 @testable import Calendars
 
 /// Which of two files of one event is the newer word, and what it says of sessions that it moves or

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 @testable import Calendars
 
 /// What a calendar would change, visit by visit.

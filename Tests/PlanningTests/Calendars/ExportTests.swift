@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 @testable import Calendars
 
 /// What is handed to other calendars, again and again, while everything moves.
