@@ -9,7 +9,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build deps deps-test demo test check lint rules unit calendars mail end-to-end bench install uninstall clean
+.PHONY: all build build-tests deps deps-test demo test check lint rules unit calendars mail end-to-end bench install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -78,7 +78,9 @@ demo: build
 	echo
 	echo "That was the evening before, the silence, the rest and the first days. To be reminded yourself: make install"
 
-test: deps-test lint rules unit build calendars mail end-to-end
+# The parts in turn, and their times at the end; calendars and mail run beside each other.
+test: deps-test
+	@python3 Tests/run.py lint build rules build-tests unit calendars+mail end-to-end
 
 check: test
 
@@ -106,8 +108,12 @@ rules: build
 	[ -z "$$found" ] || { echo "Only oriel-post opens the network, but:"; echo "$$found"; exit 1; }
 	echo "rules: Planning imports nothing, Files the C library alone; no ICU, no libical and no network in $(release)"
 
-unit: deps-test
-	@swift test
+build-tests: deps-test
+	@swift build --build-tests
+
+# On every processor.
+unit: build-tests
+	@python3 Tests/unit.py
 
 # Calendar files as the helper reads them, and as independent parsers do.
 calendars: build $(calendar_python)

@@ -12,6 +12,12 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// For what the tests spend their time in: the simulations and the reading of the library. Debug
+/// builds optimise these targets. Checks of overflow and of `assert` stay on, and
+/// `@testable import` works as in any other target.
+let quick =
+  strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 let package = Package(
   name: "oriel",
   products: [
@@ -24,7 +30,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
-    .target(name: "Planning", exclude: ["README.md"], swiftSettings: strict),
+    .target(name: "Planning", exclude: ["README.md"], swiftSettings: quick),
     // Whole files by the system's own calls; below everything that reads or writes one.
     .target(name: "Files", swiftSettings: strict),
     // Listing, trimming, wrapping, near misses: the small things that everybody needs, once.
@@ -36,9 +42,9 @@ let package = Package(
     // Merging calendar files with the known sessions, and exporting to other calendars; pure.
     .target(name: "Calendars", dependencies: ["Planning"], swiftSettings: strict),
     // YAML with the place of everything, and sentences that name a place.
-    .target(name: "YAML", dependencies: ["Text", "CYAML"], swiftSettings: strict),
+    .target(name: "YAML", dependencies: ["Text", "CYAML"], swiftSettings: quick),
     // The readers of config/: texts, words and crisis lines; and the flat tables that the build makes of them.
-    .target(name: "Library", dependencies: ["Planning", "Text", "YAML"], swiftSettings: strict),
+    .target(name: "Library", dependencies: ["Planning", "Text", "YAML"], swiftSettings: quick),
     // Part of the build: writes those tables as Swift for the target after it, whenever config/ has changed.
     .executableTarget(
       name: "oriel-tables", dependencies: ["Files", "Library", "YAML"], swiftSettings: strict),
@@ -54,7 +60,7 @@ let package = Package(
       dependencies: [
         "Planning", "Files", "JSON", "Text", "Zones", "YAML", "Library", "Wording",
       ],
-      swiftSettings: strict),
+      swiftSettings: quick),
     .target(
       name: "Keeping", dependencies: ["Planning", "Files", "JSON", "Text"], swiftSettings: strict),
     .target(
@@ -113,9 +119,14 @@ let package = Package(
 
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    // Simulated courses and years, and a second implementation of the model.
     .testTarget(
-      name: "PlanningTests", dependencies: ["Planning", "Calendars", "Settings", "Wording"],
-      swiftSettings: strict),
+      name: "PlanningSupport", dependencies: ["Planning", "Calendars", "Settings", "Wording"],
+      path: "Tests/PlanningTests/Support", swiftSettings: quick),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: ["Planning", "Calendars", "Settings", "Wording", "PlanningSupport"],
+      exclude: ["Support"], swiftSettings: strict),
     .testTarget(
       name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Zones"],
       swiftSettings: strict),

@@ -10,12 +10,17 @@ import sys
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 sys.dont_write_bytecode = True
+
+# pylint: disable=wrong-import-position
+import measure
 
 if __name__ == "__main__":
     loader = unittest.TestLoader()
     if sys.argv[1:]:
         loader.testNamePatterns = [f"*{name}*" for name in sys.argv[1:]]
-    result = unittest.TextTestRunner(verbosity=1).run(loader.discover(str(HERE), "test_*.py", str(HERE)))
+    runner = unittest.TextTestRunner(verbosity=1, resultclass=measure.TimedTextResult)
+    result = runner.run(loader.discover(str(HERE), "test_*.py", str(HERE)))
+    measure.keep("calendars", result.seconds)
     sys.exit(0 if result.wasSuccessful() and result.testsRun else 1)

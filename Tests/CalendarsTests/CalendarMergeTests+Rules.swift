@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 @testable import Calendars
 
 /// Recurring events that a calendar describes in full.

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 @testable import Calendars
 
 /// Repeated exports to other calendars, while everything moves.

@@ -4,9 +4,10 @@
 
 With --bench it only measures what an idle daemon costs, over a minute.
 
-Boots one machine for all tests. Where none can be booted it says why in one line and ends well, unless CI is set or
-ORIEL_E2E=required: then it fails.
+Boots a few machines, each of which takes the next test; ORIEL_E2E_MACHINES says how many. Where none can be booted it
+says why in one line and ends well, unless CI is set or ORIEL_E2E=required: then it fails.
 """
+import contextlib
 import os
 import pathlib
 import signal
@@ -15,16 +16,17 @@ import time
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE / "Support")]
+sys.path[:0] = [str(HERE), str(HERE / "Support"), str(HERE.parent)]
 sys.dont_write_bytecode = True
 
 # pylint: disable=wrong-import-position
-from desktop import Desktop
-from machine import CannotBoot, Machine, reason_not_to_boot
-from program import install, required
-from scenario import Scenario
+import measure
+from machine import reason_not_to_boot
+from program import required
+from workers import Unable, run_all
 
 NAMESPACE = "ORIEL_E2E_NAMESPACE"
+MACHINES = 4
 
 
 def enter_mount_namespace():
@@ -41,35 +43,53 @@ def give_up(reason):
 
 
 def chosen(names):
-    """The tests whose id holds one of the names; all without names."""
+    """The tests whose id holds one of the names, in the order in which they begin; all without names."""
     def flat(suite):
         for test in suite:
             yield from flat(test) if isinstance(test, unittest.TestSuite) else [test]
-    found = list(flat(unittest.defaultTestLoader.discover(str(HERE), "test_*.py", str(HERE))))
-    return unittest.TestSuite(test for test in found if not names or any(name in test.id() for name in names))
+    found = flat(unittest.defaultTestLoader.discover(str(HERE), "test_*.py", str(HERE)))
+    wanted = [test for test in found if not names or any(name in test.id() for name in names)]
+    return sorted(wanted, key=lambda test: not getattr(test, "goes_first", False))
+
+
+def run(tests, machines):
+    """Runs the tests and prints each with its time; the exit code."""
+    begun = time.monotonic()
+    seconds, failed = {}, []
+    with contextlib.closing(run_all(tests, machines)) as ends:
+        for end in ends:
+            if isinstance(end, Unable):
+                if end.is_computer and not seconds:
+                    return give_up(end.reason)
+                failed.append(end.reason)
+                continue
+            seconds[end.name] = end.seconds
+            if end.word == "FAILED":
+                failed.append(end.name)
+            print(f"{end.name} ... {end.word} ({end.seconds:.1f} s) {end.printed}", flush=True)
+    missing = [test.id() for test in tests if test.id() not in seconds]
+    failed += [f"did not run: {name}" for name in missing]
+    measure.keep("end-to-end", seconds)
+    print(f"end to end: {len(seconds)} tests on {machines} machines in {time.monotonic() - begun:.0f} s: "
+          f"{'failed' if failed else 'passed'}", *failed, sep="\n  ", flush=True)
+    return 1 if failed else 0
 
 
 def main(names):
-    """Runs the tests; the exit code."""
+    """Runs the tests that the names choose; the exit code."""
     reason = reason_not_to_boot()
     if reason:
         return give_up(reason)
     enter_mount_namespace()
-    # The one exception that a test runner lets through: every way of being ended takes the machine down.
+    # The one exception that a test runner lets through: every way of being ended takes the machines down.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
-    begun = time.monotonic()
+    tests = chosen(names)
+    if not tests:
+        print("no end-to-end test has such a name:", *names)
+        return 1
     try:
-        with Machine() as machine:
-            print(f"end to end: the machine is up after {time.monotonic() - begun:.1f} s", flush=True)
-            install(machine)
-            Desktop(machine).up()
-            Scenario.machine = machine
-            result = unittest.TextTestRunner(verbosity=2).run(chosen(names))
-            print(f"end to end: {time.monotonic() - begun:.0f} s in all", flush=True)
-            return 0 if result.wasSuccessful() else 1
-    except CannotBoot as why:
-        return give_up(str(why))
+        return run(tests, min(int(os.environ.get("ORIEL_E2E_MACHINES", MACHINES)), len(tests)))
     except KeyboardInterrupt:
         return 130
 

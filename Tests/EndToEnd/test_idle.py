@@ -13,6 +13,8 @@ MOST_SWITCHES = 2
 class Idle(Scenario):
     """Measured, and printed for the record."""
 
+    goes_first = True
+
     def test_an_idle_daemon_does_not_wake(self):
         self.running(3 * 3600)
         ready = self.program.seconds_to_ready()

@@ -14,6 +14,8 @@ ESCALATION = ("desktop", "email\n    after: 1 min")
 class Mail(Scenario):
     """With a mail server of the tests' own inside the machine, and the mail helper behind its real units."""
 
+    goes_first = True
+
     def setUp(self):
         super().setUp()
         self.letterbox = Letterbox(self)

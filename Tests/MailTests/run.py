@@ -14,8 +14,11 @@ import sys
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 sys.dont_write_bytecode = True
+
+# pylint: disable=wrong-import-position
+import measure
 
 NAMESPACE = "ORIEL_MAIL_NAMESPACE"
 GET_FLAGS, SET_FLAGS, UP = 0x8913, 0x8914, 1  # SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP of <linux/sockios.h> and <net/if.h>
@@ -38,5 +41,7 @@ if __name__ == "__main__":
     loader = unittest.TestLoader()
     if sys.argv[1:]:
         loader.testNamePatterns = [f"*{name}*" for name in sys.argv[1:]]
-    result = unittest.TextTestRunner(verbosity=1).run(loader.discover(str(HERE), "test_*.py", str(HERE)))
+    runner = unittest.TextTestRunner(verbosity=1, resultclass=measure.TimedTextResult)
+    result = runner.run(loader.discover(str(HERE), "test_*.py", str(HERE)))
+    measure.keep("mail", result.seconds)
     sys.exit(0 if result.wasSuccessful() and result.testsRun else 1)

@@ -51,7 +51,7 @@ def reason_not_to_boot():
     return None
 
 
-def _end_with_parent():
+def end_with_parent():
     # SIGTERM, as it makes systemd-nspawn power its machine off; killed outright, it would leave the machine running.
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -106,7 +106,7 @@ class Machine:
                 ["systemd-nspawn", "-q", "-D", str(self.root), "--machine", f"oriel-e2e-{os.getpid()}",
                  "--hostname=orchard", "--register=no", "--keep-unit", "--private-network", "--link-journal=no",
                  "--console=pipe", "-b"],
-                stdin=subprocess.DEVNULL, stdout=console, stderr=console, preexec_fn=_end_with_parent,
+                stdin=subprocess.DEVNULL, stdout=console, stderr=console, preexec_fn=end_with_parent,
                 start_new_session=True)
         eventually(self._find_pid1, 20, "the machine's first process")
         eventually(lambda: self._settled("systemctl"), 60, "the machine to be up")
@@ -155,13 +155,13 @@ class Machine:
     def start_as_user(self, *command, **environment):
         """Starts a command inside as the user; its standard output is a pipe. The caller ends it."""
         return subprocess.Popen(self._as_user(command, environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                stderr=subprocess.DEVNULL, text=True, preexec_fn=_end_with_parent,
+                                stderr=subprocess.DEVNULL, text=True, preexec_fn=end_with_parent,
                                 start_new_session=True)
 
     def start_as_root(self, *command):
         """Starts a command inside as root; its standard input and output are pipes. The caller ends it."""
         return subprocess.Popen(self._nsenter(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                stderr=subprocess.DEVNULL, text=True, preexec_fn=_end_with_parent,
+                                stderr=subprocess.DEVNULL, text=True, preexec_fn=end_with_parent,
                                 start_new_session=True)
 
     @staticmethod

@@ -16,6 +16,7 @@ class Scenario(unittest.TestCase):
     """A test in the machine. `run.py` sets `machine` before the first one."""
 
     machine = None
+    goes_first = False  # for tests that wait for a minute, so that no machine begins one when the others are done
 
     @classmethod
     def setUpClass(cls):

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// "Jitter" of `model.md`.
 @Suite struct JitterTests {

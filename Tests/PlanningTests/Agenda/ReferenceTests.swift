@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// The reference values of `model.md`, which an independent program computed, to the second.
 @Suite struct ReferenceTests {

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// "Ids are sticky" of `contract.md`, and keys that survive edits of the file.
 @Suite struct RegisterTests {

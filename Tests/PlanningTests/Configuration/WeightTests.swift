@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 @Suite struct WeightTests {
   static let hours = [2, 4, 8, 12, 18, 24, 36, 48, 72, 96, 120, 168, 240, 288, 336]

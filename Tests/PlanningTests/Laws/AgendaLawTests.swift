@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// The laws of the agenda, over 600 random regimens: any zone of the system, any year from 2020 to
 /// 2037.

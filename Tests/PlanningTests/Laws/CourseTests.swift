@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// A thousand courses with the real library, each from its first note to its last.
 @Suite struct CourseTests {

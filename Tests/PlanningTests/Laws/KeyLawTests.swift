@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Keys and standings survive edits, over random plans.
 @Suite struct KeyLawTests {

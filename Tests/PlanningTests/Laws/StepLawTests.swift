@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// The laws of `step` over whole courses in random worlds: channels that fail and hang, servers
 /// that come and go, answers, snoozes, a machine that sleeps, and a daemon that is killed at a

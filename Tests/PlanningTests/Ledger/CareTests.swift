@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// What was chosen before a low rating, and is to come again after it.
 @Suite struct CareTests {

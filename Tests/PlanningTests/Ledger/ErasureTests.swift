@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// What a person wants forgotten: gone, said to be gone, and not begun again.
 @Suite struct ErasureTests {

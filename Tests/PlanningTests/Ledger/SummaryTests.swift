@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// A ledger that stays small: what is kept of sessions that were over long ago, and that nothing of
 /// them is said again.
@@ -52,7 +53,7 @@ import Testing
     for hours in [0, 6, -11] {
       // The line is still in the file, or was edited by some hours, and the clock stands in the old
       // days.
-      let moved = PlanningTests.agenda([session(start: start + .hours(hours))])
+      let moved = PlanningSupport.agenda([session(start: start + .hours(hours))])
       for event in [Event.started(), .woke, .agendaChanged] {
         for prompt in moved.prompts {
           let turn = step(ledger, event, moved, prompt.due)
@@ -67,7 +68,7 @@ import Testing
     }
     guard
       case .summarised = explain(
-        key("induction-1/+1/morning"), ledger, PlanningTests.agenda([]), over)
+        key("induction-1/+1/morning"), ledger, PlanningSupport.agenda([]), over)
     else {
       Issue.record("a session that is gone is not explained by its summary")
       return

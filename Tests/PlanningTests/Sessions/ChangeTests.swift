@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// What a person says about a session by command (`contract.md`, "Commands"), and the names of
 /// added ones.

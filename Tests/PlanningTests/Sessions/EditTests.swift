@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// What becomes of prompts when sessions move, the regimen changes or the clock is set.
 @Suite struct EditTests {

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Which word is the later one: the line of the configuration, or what was said by command. Every
 /// turn takes the file's word in, so that the next can tell.

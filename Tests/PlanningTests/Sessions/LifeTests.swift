@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// The life of a schedule, scene by scene: sessions that move, are off, or took place otherwise,
 /// and pauses.

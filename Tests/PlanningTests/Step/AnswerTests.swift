@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// What the person says, and what becomes of it.
 @Suite struct AnswerTests {

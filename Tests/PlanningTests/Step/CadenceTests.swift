@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// How often the person is spoken to: after silence, after a low rating, and by their wish.
 @Suite struct CadenceTests {

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// What becomes of a prompt when channels fail, servers come and go, and the daemon is killed.
 @Suite struct ChannelTests {

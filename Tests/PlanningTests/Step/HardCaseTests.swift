@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Cases in which two rules meet.
 @Suite struct HardCaseTests {

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Letters, their outbox, and the next channel when nobody reacts.
 @Suite struct LetterTests {

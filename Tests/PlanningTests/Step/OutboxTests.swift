@@ -2,11 +2,12 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Letters that wait: what a person has to mend first, a screen beside them, short wakings, and a
 /// clock that was wrong.
 @Suite struct OutboxTests {
-  private static let key = PlanningTests.key("induction-1/+1/morning")
+  private static let key = PlanningSupport.key("induction-1/+1/morning")
 
   @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret, .program, .barred, .sender])
   func whatAPersonCanMendIsAskedOfTheNextScreenTooAndStaysQueued(_ failure: Failure) {

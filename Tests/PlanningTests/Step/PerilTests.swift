@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Chains of events that once lost a prompt, doubled it, or kept the daemon busy for nothing.
 @Suite struct PerilTests {

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Ratings and care, the person's own words, and a locked screen.
 @Suite struct PersonTests {

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Where the words of before a session come back, and what can be promised of it.
 @Suite struct QuotingTests {

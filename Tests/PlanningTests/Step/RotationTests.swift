@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Which text a prompt says.
 @Suite struct RotationTests {

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// When a prompt is shown, when it waits for room, and how its life ends.
 @Suite struct ShowingTests {

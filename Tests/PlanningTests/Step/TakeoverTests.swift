@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Who takes over a note when a screen appears, a letter fails, or a channel leaves the chain.
 @Suite struct TakeoverTests {

@@ -19,7 +19,7 @@ struct RandomPlan {
 
   /// What the daemon would compute from it.
   func agenda(seed: UInt64? = 7) -> Agenda {
-    PlanningTests.agenda(sessions, zone: zone, configuration: configuration, seed: seed)
+    PlanningSupport.agenda(sessions, zone: zone, configuration: configuration, seed: seed)
   }
 
   /// The same plan with every prompt due at its slot.

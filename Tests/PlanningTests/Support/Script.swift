@@ -26,10 +26,10 @@ struct Script {
   /// One infusion on 6 March from 10:00 to 10:40, without jitter; `hold` lasts from 09:00 to 13:40.
   init(
     day: Day = steady(), channels: [Channel] = [.desktop],
-    library: [LibraryText] = PlanningTests.library()
+    library: [LibraryText] = PlanningSupport.library()
   ) {
     self.init(
-      PlanningTests.agenda(
+      PlanningSupport.agenda(
         [session(start: utc("2026-03-06 10:00"))],
         configuration: configuration(day: day, channels: channels), library: library))
   }
@@ -39,7 +39,7 @@ struct Script {
     var planned = configuration(day: day)
     planned.deliver = chain
     self.init(
-      PlanningTests.agenda(
+      PlanningSupport.agenda(
         [session(start: utc("2026-03-06 10:00"))], configuration: planned, library: library()))
   }
 
@@ -139,7 +139,7 @@ struct Script {
   }
 
   static func key(_ text: String) -> Key {
-    PlanningTests.key(text.split(separator: "/").count == 2 ? "induction-1/" + text : text)
+    PlanningSupport.key(text.split(separator: "/").count == 2 ? "induction-1/" + text : text)
   }
 }
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Testing
-
 @testable import Planning
 
 /// Many years of one series, taken turn by turn.
@@ -26,7 +24,7 @@ struct Years {
   }
 
   private var agenda: Agenda {
-    PlanningTests.agenda(
+    PlanningSupport.agenda(
       starts.sorted { $0.value < $1.value }.map { session($0.key, of: "weekly", start: $0.value) })
   }
 

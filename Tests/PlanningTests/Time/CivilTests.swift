@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 @Suite struct CivilTests {
   @Test(arguments: ["2026-03-07", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"])

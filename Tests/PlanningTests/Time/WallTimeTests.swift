@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// Wall times that the clock shows twice, in autumn.
 @Suite struct WallTimeTests {

@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The time that tests take: every part writes it down here, and `make test` prints it at its end."""
+import json
+import pathlib
+import time
+import unittest
+
+FOLDER = pathlib.Path(__file__).resolve().parents[1] / ".build/times"
+MOST = 10  # slowest tests that are printed
+
+
+def keep(part, tests):
+    """Writes down the seconds of each test of a part: {name: seconds}."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / f"{part}.json").write_text(json.dumps(tests))
+
+
+def forget():
+    """Removes what an earlier run wrote."""
+    for file in FOLDER.glob("*.json"):
+        file.unlink()
+
+
+def slowest():
+    """The slowest tests of all parts as (seconds, part, name), slowest first."""
+    found = [(seconds, file.stem, name) for file in FOLDER.glob("*.json")
+             for name, seconds in json.loads(file.read_text()).items()]
+    return sorted(found, reverse=True)[:MOST]
+
+
+class Timed:
+    """For a result, beside a class of unittest: the seconds of each test, with all that is done before and after it."""
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.seconds = {}
+        self._begun = 0.0
+
+    def startTest(self, test):
+        self._begun = time.monotonic()
+        super().startTest(test)
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        self.seconds[test.id()] = time.monotonic() - self._begun
+
+
+class TimedResult(Timed, unittest.TestResult):
+    """A result that prints nothing."""
+
+
+class TimedTextResult(Timed, unittest.TextTestResult):
+    """A result for a runner that prints."""

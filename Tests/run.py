@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""All parts of `make test` one after the other, and their times: run.py PART...
+
+A part is a target of the Makefile. Parts that are joined by a plus sign run beside each other. The first part that
+fails is the last.
+"""
+import concurrent.futures
+import pathlib
+import subprocess
+import sys
+import time
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+
+# pylint: disable=wrong-import-position
+import measure
+
+
+def made(targets):
+    """Makes the targets beside each other; the seconds of each, and whether all succeeded."""
+    # What an earlier part has made is not looked at again.
+    earlier = [f"--old-file={name}" for name in ("deps", "deps-test", "build", "build-tests") if name not in targets]
+    command = ["make", "--no-print-directory", *earlier]
+    begun = time.monotonic()
+    if len(targets) == 1:
+        good = subprocess.run([*command, *targets], check=False).returncode == 0
+        return {targets[0]: time.monotonic() - begun}, good
+    with concurrent.futures.ThreadPoolExecutor(len(targets)) as workers:
+        def one(target):
+            done = subprocess.run([*command, target], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                  errors="replace", check=False)
+            print(done.stdout, end="", flush=True)
+            return time.monotonic() - begun, done.returncode == 0
+        ends = list(workers.map(one, targets))
+    return dict(zip(targets, (seconds for seconds, _ in ends))), all(good for _, good in ends)
+
+
+def report(parts, seconds):
+    """Prints the seconds of each part and of the slowest tests."""
+    print("\nSeconds of each part:")
+    for part, taken in parts.items():
+        print(f"{taken:8.1f}  {part}")
+    print(f"{seconds:8.1f}  in all\n\nSeconds of the slowest tests:")
+    for taken, part, name in measure.slowest():
+        print(f"{taken:8.1f}  {part}: {name}")
+
+
+def main(words):
+    """Makes the parts; the exit code."""
+    measure.forget()
+    begun = time.monotonic()
+    parts, good = {}, True
+    for word in words:
+        seconds, good = made(word.split("+"))
+        parts |= seconds
+        if not good:
+            break
+    report(parts, time.monotonic() - begun)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
