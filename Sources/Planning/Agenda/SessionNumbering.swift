@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is known of a series.
+/// The numbers of one series.
 package struct SeriesNumbers: Hashable, Sendable {
-  /// The IANA name of the zone in which its wall times are read.
+  /// The IANA name of the zone of the series' wall times.
   package var zone: String
   /// The wall time of each number in use.
   package var current: [Int: CivilDateTime]
   /// The wall time of each number out of use; none is ever given to another session.
   package var retired: [Int: CivilDateTime]
 
-  /// A series whose wall times are read in `zone`.
   package init(
     zone: String, current: [Int: CivilDateTime] = [:], retired: [Int: CivilDateTime] = [:]
   ) {
@@ -22,23 +21,22 @@ package struct SeriesNumbers: Hashable, Sendable {
 /// The numbers and the zones that series have been given, so that editing a file renames nothing
 /// (`contract.md`, "Ids are sticky").
 package struct SessionNumbering: Hashable, Sendable {
-  /// What is known, by the name of the series.
+  /// The numbers of each series, by its name.
   package var series: [String: SeriesNumbers]
 
-  /// A register; empty unless said otherwise.
   package init(series: [String: SeriesNumbers] = [:]) { self.series = series }
 }
 
 extension SessionNumbering {
   /// Gives every line of every series its number, and every series its zone, and remembers both;
-  /// then lays what was changed by command over them.
+  /// then applies the changes made by command.
   ///
   /// - Parameters:
-  ///   - series: The series of the configuration, as they stand now.
-  ///   - changes: What was changed by command. One that belongs to no session of these series has
-  ///     no effect.
+  ///   - series: The series of the configuration.
+  ///   - changes: The changes made by command. A change to no session of these series has no
+  ///     effect.
   ///   - home: The person's zone, for a series that is seen for the first time and names none.
-  ///   - zoneNamed: The zone of a name; nil if the system has none such, and then `home` is used.
+  ///   - zoneNamed: The zone of a name; nil if the system does not have it. `home` is used then.
   /// - Returns: The sessions in order of start; equal starts by id.
   package mutating func schedule(
     _ series: [Series], changes: [SessionID: SessionChange] = [:], home: Zone,
@@ -75,9 +73,9 @@ extension SessionNumbering {
     }
   }
 
-  /// The course that a session joins which a command adds to a series: the series', or where only
-  /// calendars have brought it, that of the first session that one has. Nil if there is no such
-  /// series.
+  /// Zone, length and route for a session that a command adds to a series: those of the series, or,
+  /// if only calendars have brought the series, those of its first session that has an origin. Nil
+  /// if there is no such series.
   package func course(
     _ name: String, of series: [Series], changes: [SessionID: SessionChange], home: Zone,
     zoneNamed: (String) -> Zone?
@@ -92,7 +90,7 @@ extension SessionNumbering {
     return first?.value.origin.map { SeriesDefaults($0, home, zoneNamed) }
   }
 
-  /// The zone of a series: its own, or the one that it was given when it was first seen, or the
+  /// The zone of a series: its own, else the zone given when the series was first seen, else the
   /// person's.
   private func zone(of series: Series, _ home: Zone, _ zoneNamed: (String) -> Zone?) -> Zone {
     series.zone ?? self.series[series.name].flatMap { zoneNamed($0.zone) } ?? home
@@ -113,13 +111,10 @@ extension SessionNumbering {
   }
 }
 
-/// What a session has from the course of sessions that it belongs to.
+/// The zone, length and route that a session takes from its series or its calendar.
 package struct SeriesDefaults: Hashable, Sendable {
-  /// The zone of its wall time.
   package let zone: Zone
-  /// How long it takes.
   package let length: Elapsed
-  /// How the dose is given.
   package let route: Route
 
   init(zone: Zone, length: Elapsed, route: Route) {
@@ -128,17 +123,18 @@ package struct SeriesDefaults: Hashable, Sendable {
     self.route = route
   }
 
-  /// What a calendar has brought; in the person's zone where the system does not have that one.
+  /// The values that a calendar gave; in the person's zone if the system does not have the
+  /// calendar's.
   init(_ origin: SessionChange.CalendarSource, _ home: Zone, _ zoneNamed: (String) -> Zone?) {
     self.init(zone: zoneNamed(origin.zone) ?? home, length: origin.length, route: origin.route)
   }
 }
 
 extension SeriesNumbers {
-  /// A line whose time is known keeps its number; the remaining lines take the remaining numbers in
-  /// order, which is a move; further ones get new numbers, and numbers left over are retired. A
+  /// A line with a known time keeps its number. The remaining lines take the remaining numbers in
+  /// order, which is a move; further lines get new numbers, and numbers left over are retired. A
   /// retired number comes back only with its own time, so that a line taken out and put back
-  /// repeats nothing.
+  /// repeats no note.
   mutating func number(_ lines: [CivilDateTime]) {
     var free = current
     var placed: [Int: CivilDateTime] = [:]
@@ -167,9 +163,8 @@ extension SeriesNumbers {
     current = placed
   }
 
-  /// A recurrence numbers every occurrence like a list of lines, excepted ones too: those keep
-  /// their number with the retired ones. So an occurrence keeps its number when the first one is
-  /// moved.
+  /// A recurrence numbers every occurrence like a list of lines, excepted ones too, whose numbers
+  /// are retired. So an occurrence keeps its number when the first one is moved.
   mutating func number(_ recurrence: Recurrence) {
     number(recurrence.occurrences.map(\.at))
     let excepted = current.filter { recurrence.except.contains($0.value.date) }
@@ -191,12 +186,12 @@ extension SessionNumbering {
 }
 
 extension Ledger {
-  /// Takes in what the configuration says now: the numbers and the zones of its series, which a
-  /// ledger that begins anew does not have yet, and that of a line that was edited after its
-  /// session was changed by command: that is the later word for good, also if it is edited back.
+  /// Takes in the configuration of this turn: the numbers and the zones of its series, which a
+  /// ledger that begins anew does not have yet, and each line that was edited after its session was
+  /// changed by command. Such an edit is the later word, also if the line is edited back.
   ///
-  /// Every turn does so, since one that took no notice of an edit could not tell the next which
-  /// word came later.
+  /// Every turn does so. A turn that ignored an edit could not let the next one know which came
+  /// later.
   package mutating func takeInRegister(of agenda: Agenda) {
     register = agenda.register
     guard !changes.isEmpty else {

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a person wants forgotten.
+/// The part of the memory that a person wants erased.
 package enum Erasure: Hashable, Sendable {
-  /// All that is remembered of them.
+  /// The whole memory.
   case everything
   /// Their own words: intentions and reflections.
   case words
-  /// All that is older than an instant.
+  /// Entries older than an instant.
   case before(Instant)
 }
 
 extension Ledger {
-  /// The same without the person's own words.
+  /// A copy without the person's own words.
   package var withoutWords: Ledger {
     var other = self
     other.erase(.words, settledUntil ?? Instant(seconds: 0))
     return other
   }
 
-  /// Forgets. What is due is not begun again for having been forgotten, and a pause that is on
-  /// stays. So does the time after a low rating, to its end and without the rating.
+  /// Erases. A prompt that was due before is not begun again. A pause that is on stays, and so does
+  /// the time after a low rating, to its end and without the rating.
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
     let careUntil = lowMood(at: now)?.until
     forget(erasure, now)
@@ -34,7 +34,7 @@ extension Ledger {
       var empty = Ledger(seed: seed)
       empty.pauses = pauses.filter { $0.contains(now) }
       empty.isLocked = isLocked
-      // What they asked for still holds, as the pause does.
+      // The wish for fewer notes still holds, like the pause.
       empty.wantsFewer = wantsFewer
       empty.settledUntil = settledUntil
       empty.erasedUntil = now

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What one prompt needs to know of the world: the plan, the pauses and the time.
+/// The part of the world that one prompt depends on: the plan, the pauses and the time.
 struct PromptContext {
   let agenda: Agenda
   let pauses: [Pause]
@@ -10,7 +10,7 @@ struct PromptContext {
 }
 
 extension PromptRecord {
-  /// The longest time until it is known what became of mail that is on its way.
+  /// The longest time until the fate of mail that is on its way is known.
   static let longestMailing = Elapsed.minutes(3)
   /// A request to a screen that is older has been lost: longer than any channel takes to answer.
   static let longestRequest = Elapsed.minutes(1)
@@ -100,8 +100,8 @@ extension PromptRecord {
     return nil
   }
 
-  /// The next quiet hours take a note from the screen. Before its due, a clock that was set back may
-  /// stand in quiet hours; the next ones after it count.
+  /// The next quiet hours, which take a note from the screen. A clock that was set back may be in
+  /// quiet hours before the note's due; the next ones after the due count.
   private func quietDeadline(in context: PromptContext) -> Instant? {
     if case .snoozed = state {
       return nil

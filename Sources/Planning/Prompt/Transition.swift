@@ -31,11 +31,11 @@ enum PromptEvent: Hashable, Sendable {
   /// The notification left the screen.
   case left(Closing)
   case answered(Answer)
-  /// The person put the note off, and it has another life.
+  /// The person put the note off; the note has another life.
   case putOff(Life)
   /// A snoozed note gives way to another and comes later.
   case delayed(Life)
-  /// Silence has brought the note to the next channel.
+  /// Silence has brought in the next channel.
   case escalated
   /// The content was chosen, or changed.
   case content(Content)
@@ -49,7 +49,7 @@ enum PromptEvent: Hashable, Sendable {
   case clockBack(latestTry: Instant)
 }
 
-/// What one event made of one prompt.
+/// The result of one event for one prompt.
 struct Transition: Hashable, Sendable {
   var record: PromptRecord
   /// The decision for the journal, if one was made.

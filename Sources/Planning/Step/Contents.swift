@@ -149,8 +149,8 @@ extension Stepping {
     return ledger.erasedUntil.map { prompt.due > $0 } ?? true
   }
 
-  /// Notes quote nothing any more whose words are gone. A note that is on a screen with them is taken
-  /// down and comes at once without them; a snoozed note stays snoozed.
+  /// Removes quotes whose words are gone. A note on a screen with such words is taken down and
+  /// comes at once without them; a snoozed note stays snoozed.
   ///
   /// - Parameter sessions: The sessions of which the words, or some of them, are gone.
   mutating func takeBackQuotes(of sessions: Set<SessionID>) {

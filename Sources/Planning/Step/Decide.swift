@@ -15,7 +15,7 @@ extension Stepping {
     ledger.settledUntil = max(ledger.settledUntil ?? now, now)
   }
 
-  /// What becomes of a wish that another one was preferred to.
+  /// Handles a wish over which another one was preferred.
   private mutating func concede(_ wish: Wish, to granted: Wish?, _ event: Event) {
     if wish == granted {
       return
@@ -42,8 +42,8 @@ extension Stepping {
     }
   }
 
-  /// A snoozed note comes a little after the one that goes first, or with the next wake, where quiet
-  /// hours would end it before that. Only quiet time in between ends it.
+  /// Delays a snoozed note until a little after the one that goes first, or until the next wake if
+  /// quiet hours would end its life before that. Only a session's quiet time in between ends it.
   private mutating func giveWay(_ key: Key) {
     guard let record = ledger[key] else {
       return

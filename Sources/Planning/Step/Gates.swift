@@ -3,8 +3,8 @@
 /// The brake: limits that stand apart from the schedule and hold whatever the schedule says.
 ///
 /// Three unrelated reminder programs sent storms of notifications on the morning of a change of
-/// clocks, with their arithmetic right or nearly so (`lessons.md`, 1 and 2). None of them had a limit
-/// beside its scheduler.
+/// clocks, with their arithmetic right or nearly so (`lessons.md`, 1 and 2). None of them had a
+/// limit beside its scheduler.
 package enum Brake {
   /// The least time between the first showings of two different prompts.
   package static let leastDistance = Elapsed.minutes(15)
@@ -59,7 +59,7 @@ struct Gate: Sendable {
     return isPaused ? .never(.heldBack, .paused) : nil
   }
 
-  /// The life of the prompt is over. What was over already at the last turn is no news.
+  /// The life of the prompt is over. If it was over at the last turn already, nothing is recorded.
   static let life = Gate { question in
     if question.prompt.expires > question.at {
       return nil
@@ -70,7 +70,7 @@ struct Gate: Sendable {
     return .never(.missed, .expired)
   }
 
-  /// The person is spoken to less often for now.
+  /// The cadence is lower for now.
   static let cadence = Gate { question in
     question.ledger.heldBack(question.prompt, at: question.at, question.agenda)
       .map { .never(.heldBack, $0) }

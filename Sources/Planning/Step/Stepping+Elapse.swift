@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What time and the plan end by themselves.
+/// Ends prompts that are over by the clock or by the plan.
 extension Stepping {
   /// The longest time that a prompt can have been due and still be alive: the longest life that can
   /// be configured, and an hour for odd zones.

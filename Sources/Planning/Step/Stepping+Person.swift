@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a person does with a note, and what they say about themselves.
+/// Reactions of a person to a note, and a person's words about themselves.
 extension Stepping {
   /// The person answered; also late, when the note has long left the screen. The first answer stays.
   mutating func answered(_ key: Key, _ answer: Answer) {
@@ -128,7 +128,7 @@ extension Stepping {
     }
   }
 
-  /// What the person wants to remember of the time before a session; nil takes it back.
+  /// The person wrote an intention; nil takes it back.
   mutating func intended(_ id: SessionID, _ intention: Intention?) {
     ledger.intentions[id] = intention
     if intention == nil {
@@ -137,7 +137,7 @@ extension Stepping {
     ledger.resetSilence()
   }
 
-  /// The person wants things forgotten, with every trace of their words in a note.
+  /// The person wants a part of the memory erased, and the words in it taken from every note.
   mutating func erase(_ erasure: Erasure) {
     let before = ledger.intentions
     ledger.erase(erasure, now)
