@@ -117,6 +117,9 @@ package struct Agenda: Sendable {
   /// The rule that forbids a note at an instant; nil: none does.
   func silence(at instant: Instant) -> Reason? { quietRules.silence(at: instant) }
 
+  /// The rule by which a note ends at an instant: the silence then, or else the end of its life.
+  func endReason(at instant: Instant) -> Reason { silence(at: instant) ?? .expired }
+
   /// The end of a prompt that is due at `due`, and the rule that sets it.
   func end(of due: Instant) -> (at: Instant, reason: Reason) { quietRules.end(of: due) }
 

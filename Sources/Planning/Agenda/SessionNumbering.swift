@@ -105,9 +105,8 @@ extension SessionNumbering {
     let wall = isMoved ? change?.start ?? line : line
     let session = Session(
       id: id, start: zone.instant(wall), length: length, route: route, held: change?.held)
-    let status: ScheduledSession.Status =
-      change?.isCancelled == true ? .cancelled : change?.held == nil ? .planned : .held
-    return ScheduledSession(session: session, wall: wall, zone: zone, status: status)
+    return ScheduledSession(
+      session: session, wall: wall, zone: zone, status: change?.status ?? .planned)
   }
 }
 
@@ -140,24 +139,21 @@ extension SeriesNumbers {
     var placed: [Int: CivilDateTime] = [:]
     var moved: [CivilDateTime] = []
     for line in lines {
-      if let number = Self.number(of: line, in: free) ?? Self.number(of: line, in: retired) {
-        free[number] = nil
-        retired[number] = nil
-        placed[number] = line
-      } else {
+      let known = Self.number(of: line, in: free) ?? Self.number(of: line, in: retired)
+      guard let number = known else {
         moved.append(line)
+        continue
       }
+      free[number] = nil
+      retired[number] = nil
+      placed[number] = line
     }
-    var highest = max(current.keys.max() ?? 0, retired.keys.max() ?? 0)
-    var remaining = free.keys.sorted()[...]
-    for line in moved {
-      if let number = remaining.popFirst() {
-        placed[number] = line
-        free[number] = nil
-      } else {
-        highest += 1
-        placed[highest] = line
-      }
+    let highest = max(current.keys.max() ?? 0, retired.keys.max() ?? 0)
+    let remaining = free.keys.sorted().prefix(moved.count)
+    let further = (highest + 1)...(highest + 1 + moved.count)
+    for (number, line) in zip(Array(remaining) + further, moved) {
+      placed[number] = line
+      free[number] = nil
     }
     retired.merge(free) { _, new in new }
     current = placed

@@ -7,6 +7,11 @@ struct PromptContext {
   let now: Instant
 
   func isPaused(at instant: Instant) -> Bool { pauses.contains { $0.contains(instant) } }
+
+  /// True while a pause is on.
+  var isPausedNow: Bool { isPaused(at: now) }
+  /// The rule that forbids notes now, a pause left aside; nil: none does.
+  var silence: Reason? { agenda.silence(at: now) }
 }
 
 extension PromptRecord {
@@ -21,10 +26,18 @@ extension PromptRecord {
   /// True if the channel that was asked last is a notification server.
   var isAskedOfServer: Bool { trace.channel?.traits.canBeTakenBack == true }
 
+  /// True once the person had the note before them.
+  var wasSeen: Bool { trace.firstShown != nil }
+
+  /// True while the note waits for an answer, on a screen or on the way to one.
+  var awaitsAnswer: Bool { standing == .shown || standing == .asked }
+
   /// True if the note may be shown now. A clock that was set back may stand before its due.
   func mayShow(in context: PromptContext) -> Bool {
-    life.contains(context.now) && context.agenda.silence(at: context.now) == nil
-      && !context.isPaused(at: context.now)
+    guard life.contains(context.now), !context.isPausedNow else {
+      return false
+    }
+    return context.silence == nil
   }
 
   /// True while a screen that was asked may still answer.
@@ -37,22 +50,34 @@ extension PromptRecord {
 
   /// True once a screen is to be asked again by the clock.
   func isScreenDue(at now: Instant) -> Bool {
-    state.screenRetry.map { $0 <= now } ?? false
+    guard let retry = state.screenRetry else {
+      return false
+    }
+    return retry <= now
   }
 
   /// True if the prompt's time has just ended while its mail was on its way. Nobody knows yet whether
   /// the note was shown.
   func isAwaited(in context: PromptContext) -> Bool {
-    let before = context.now - Self.longestMailing
-    let isOver = life.expires <= context.now || context.agenda.silence(at: context.now) != nil
-    return isOnlyInTheMail && isOver && before < life.expires
-      && context.agenda.silence(at: before) == nil && !context.isPaused(at: context.now)
+    guard isOnlyInTheMail, !context.isPausedNow else {
+      return false
+    }
+    let wasOver = isOver(at: context.now - Self.longestMailing, context.agenda)
+    return !wasOver && isOver(at: context.now, context.agenda)
+  }
+
+  /// True once the note's life is over, or the agenda is silent.
+  private func isOver(at instant: Instant, _ agenda: Agenda) -> Bool {
+    life.expires <= instant || agenda.silence(at: instant) != nil
   }
 
   /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail that
   /// was sent or refused is not written again.
   func isOpen(for channel: Channel) -> Bool {
-    !channel.traits.isQueued || mail == nil || mail?.state == .dropped
+    guard channel.traits.isQueued, let mail else {
+      return true
+    }
+    return mail.state == .dropped
   }
 
   /// The first channel of the chain that may show the note.
@@ -132,13 +157,24 @@ extension PromptRecord {
   /// The instant at which the silence has lasted long enough for the next channel; nil if that has
   /// none to wait for.
   func silenceEnds(in context: PromptContext) -> Instant? {
-    guard let silence = state.silence, !silence.isEscalated,
-      standing == .shown || queuedMail?.failures ?? 0 > 0,
-      let channel = trace.channel, let after = link(after: channel, in: context)?.after,
-      let since = silence.since ?? queuedMail?.since
+    guard let since = countedSilence, let channel = trace.channel,
+      let after = link(after: channel, in: context)?.after
     else {
       return nil
     }
     return since + after
+  }
+
+  /// The beginning of the silence that counts for the next channel: the person has the note, or its
+  /// mail has failed; nil: none counts.
+  private var countedSilence: Instant? {
+    guard let silence = state.silence, !silence.isEscalated else {
+      return nil
+    }
+    let hasFailedMail = queuedMail.map { $0.failures > 0 } ?? false
+    guard standing == .shown || hasFailedMail else {
+      return nil
+    }
+    return silence.since ?? queuedMail?.since
   }
 }

@@ -80,6 +80,14 @@ package struct SessionChange: Hashable, Sendable {
   }
 
   package var isEmpty: Bool { start == nil && !isCancelled && held == nil }
+
+  /// The status of a session with this change.
+  var status: ScheduledSession.Status {
+    if isCancelled {
+      return .cancelled
+    }
+    return held == nil ? .planned : .held
+  }
 }
 
 /// A session, its time and its status, also if it will not take place.

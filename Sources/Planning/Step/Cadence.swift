@@ -21,11 +21,10 @@ package enum Cadence: Hashable, Sendable {
 extension Ledger {
   /// The frequency of notes at an instant.
   package func cadence(at now: Instant) -> Cadence {
-    if let care = lowMood(at: now) {
-      return .half(care.isForgotten ? .evenings : .care)
+    if let period = lowMood(at: now) {
+      return .half(period.reason)
     }
-    // A person who has asked for fewer notes is not asked about it.
-    if silentRun >= Cadence.limit, isQuestionAsked || wantsFewer {
+    if silentRun >= Cadence.limit, knowsWish {
       return .sessionsOnly
     }
     if wantsFewer {
@@ -33,6 +32,9 @@ extension Ledger {
     }
     return silentRun >= Cadence.patience ? .half(.backedOff) : .full
   }
+
+  /// True once the person was asked about fewer notes, or has asked for fewer, and then is not asked.
+  private var knowsWish: Bool { isQuestionAsked || wantsFewer }
 
   /// The person reacted, in whatever way: the count of notes without a reaction begins anew.
   mutating func resetSilence() {
@@ -42,7 +44,10 @@ extension Ledger {
 
   /// True if the next note that may come is the one question.
   func isQuestionDue(at now: Instant) -> Bool {
-    silentRun >= Cadence.limit && !isQuestionAsked && !wantsFewer && lowMood(at: now) == nil
+    guard silentRun >= Cadence.limit, !knowsWish else {
+      return false
+    }
+    return lowMood(at: now) == nil
   }
 
   /// The rule of the cadence that holds a prompt back at an instant; nil: none does.
@@ -50,18 +55,27 @@ extension Ledger {
   /// The driving text of a session is never lost: if the morning-of does not come, the evening
   /// before it stays.
   func heldBack(_ prompt: Prompt, at instant: Instant, _ agenda: Agenda) -> Reason? {
-    switch prompt.key.slot {
-    case .rest, .morningOf: return nil
-    case .morning, .evening: break
+    guard prompt.key.slot.isDaily else {
+      return nil
     }
     switch cadence(at: instant) {
-    case .full: return nil
-    // Neither the state file nor the journal may show a person's mood.
-    case .half(.care): return prompt.key.slot == .morning ? .evenings : nil
-    case .half(let reason): return prompt.key.slot == .morning ? reason : nil
-    case .sessionsOnly: return agenda.isOnlyWarning(prompt) ? nil : .backedOff
+    case .full:
+      return nil
+    case .half(let reason):
+      return prompt.key.slot == .morning ? reason.recorded : nil
+    case .sessionsOnly:
+      return agenda.isOnlyWarning(prompt) ? nil : .backedOff
     }
   }
+}
+
+extension Reason {
+  /// The reason as it is recorded. Neither the state file nor the journal may show a person's mood.
+  fileprivate var recorded: Reason { self == .care ? .evenings : self }
+}
+
+extension LowMoodPeriod {
+  fileprivate var reason: Reason { isForgotten ? .evenings : .care }
 }
 
 extension Agenda {

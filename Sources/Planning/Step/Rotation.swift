@@ -28,12 +28,12 @@ struct Rotation {
 
   /// The text for a prompt; nil if the library has nothing for its phase.
   func text(for prompt: Prompt) -> LibraryText? {
-    let last = ledger.chosen.last.flatMap { choice in agenda.library.first { $0.id == choice.item }
-    }
     var left = suitable(prompt)
     left = kept(left) { !isRecent($0) } ?? leastRecent(left)
-    if let last { left = kept(left) { $0.technique != last.technique } ?? left }
-    left = kept(left) { $0.days.contains(prompt.key.day) } ?? left
+    if let last = lastText {
+      left = preferred(left) { $0.technique != last.technique }
+    }
+    left = preferred(left) { $0.days.contains(prompt.key.day) }
     left = longestUnsaid(left, \.loop, rank: place)
     left = longestUnsaid(left, \.technique) { SeededHash.number(seed: ledger.seed, $0) }
     let effort = wantedEffort
@@ -46,20 +46,42 @@ struct Rotation {
     return left.min { order($0) < order($1) }
   }
 
+  /// The text of the last note; nil: none, or the library no longer has it.
+  private var lastText: LibraryText? {
+    guard let last = ledger.chosen.last else {
+      return nil
+    }
+    return agenda.library.first { $0.id == last.item }
+  }
+
   /// The texts that may come at all. After a low rating, and on the day of a session, these are the
   /// gentle ones, if there are any.
   private func suitable(_ prompt: Prompt) -> [LibraryText] {
     let loops = agenda.configuration.loops
     let suitable = agenda.library.filter { item in
-      item.suits(prompt.phase, prompt.key) && (item.loop.map { loops.contains($0) } ?? true)
+      item.suits(prompt.phase, prompt.key) && item.isAbout(anyOf: loops)
     }
-    let isOnItsDay = prompt.phase.isPractice && prompt.key.day == 0
-    if ledger.lowMood(at: now) == nil, !isOnItsDay {
+    guard needsGentleText(prompt) else {
       return suitable
     }
-    return kept(suitable, \.isGentle) ?? kept(
-      agenda.library.filter { $0.phases.contains(prompt.phase) }, \.isGentle)
-      ?? suitable
+    if let gentle = kept(suitable, \.isGentle) {
+      return gentle
+    }
+    let ofPhase = agenda.library.filter { $0.phases.contains(prompt.phase) }
+    return kept(ofPhase, \.isGentle) ?? suitable
+  }
+
+  /// True after a low rating, and on the day of a session.
+  private func needsGentleText(_ prompt: Prompt) -> Bool {
+    let isOnItsDay = prompt.phase.isPractice && prompt.key.day == 0
+    return isOnItsDay || ledger.lowMood(at: now) != nil
+  }
+
+  /// The texts for which a rule holds; all of them if it holds for none.
+  private func preferred(
+    _ items: [LibraryText], _ rule: (LibraryText) -> Bool
+  ) -> [LibraryText] {
+    kept(items, rule) ?? items
   }
 
   private func kept(_ items: [LibraryText], _ rule: (LibraryText) -> Bool) -> [LibraryText]? {
@@ -68,11 +90,18 @@ struct Rotation {
   }
 
   private func isRecent(_ item: LibraryText) -> Bool {
-    known[item.id].map { apart(now, $0.at) < Self.rest } ?? false
+    guard let choice = known[item.id] else {
+      return false
+    }
+    return apart(now, choice.at) < Self.rest
   }
 
   private func leastRecent(_ items: [LibraryText]) -> [LibraryText] {
-    items.min { (known[$0.id]?.at ?? now) < (known[$1.id]?.at ?? now) }.map { [$0] } ?? []
+    func lastTime(_ item: LibraryText) -> Instant { known[item.id]?.at ?? now }
+    guard let oldest = items.min(by: { lastTime($0) < lastTime($1) }) else {
+      return []
+    }
+    return [oldest]
   }
 
   /// The texts with the tag that was chosen longest ago, or never; of several such tags, the first
@@ -97,7 +126,10 @@ struct Rotation {
   /// The place of a loop in the person's list. Texts without a loop come after them.
   private func place(of loop: Loop?) -> UInt64 {
     let loops = agenda.configuration.loops
-    return UInt64(loop.flatMap { loops.firstIndex(of: $0) } ?? loops.count)
+    guard let loop, let place = loops.firstIndex(of: loop) else {
+      return UInt64(loops.count)
+    }
+    return UInt64(place)
   }
 
   /// Harder practice while the schedule weight is high, upkeep while it is low, and the least
@@ -107,9 +139,13 @@ struct Rotation {
       return LibraryText.Effort.light.degree
     }
     let weight = agenda.weight(at: now)
-    return weight >= 2.0 / 3
-      ? LibraryText.Effort.demanding.degree
-      : weight >= 1.0 / 3 ? LibraryText.Effort.medium.degree : 0
+    if weight >= 2.0 / 3 {
+      return LibraryText.Effort.demanding.degree
+    }
+    if weight >= 1.0 / 3 {
+      return LibraryText.Effort.medium.degree
+    }
+    return LibraryText.Effort.light.degree
   }
 }
 
@@ -125,6 +161,14 @@ extension LibraryText.Effort {
 }
 
 extension LibraryText {
+  /// True if the text is about one of some loops, or about none.
+  fileprivate func isAbout(anyOf loops: [Loop]) -> Bool {
+    guard let loop else {
+      return true
+    }
+    return loops.contains(loop)
+  }
+
   /// True if the text may come in the day after a low rating: it grounds, comforts or connects, and
   /// neither examines a thought nor mentions one, as texts about loops of thoughts do.
   package var isGentle: Bool {

@@ -37,7 +37,7 @@ extension Stepping {
     if record.standing.isAnswered {
       return refusal = .alreadyAnswered(key, record.standing)
     }
-    let wasAsked = record.trace.firstShown != nil || record.standing == .asked
+    let wasAsked = record.wasSeen || record.standing == .asked
     guard wasAsked, record.standing != .withdrawn, let prompt = agenda.prompt(key),
       record.isAbout(prompt)
     else {
@@ -74,7 +74,12 @@ extension Stepping {
       ledger.reflections.append(Reflection(at: now, session: key.session, text: text))
     }
     ledger.resetSilence()
-    if !record.standing.isAnswered {
+    answerDone(key)
+  }
+
+  /// Answers a note with done, unless it was answered before.
+  private mutating func answerDone(_ key: Key) {
+    if ledger[key]?.standing.isAnswered == false {
       apply(.answered(.done), to: key)
     }
   }
@@ -86,11 +91,9 @@ extension Stepping {
       ledger.ratings.append(rating)
     }
     ledger.resetSilence()
-    if let key, let record = ledger[key] {
-      if !record.standing.isAnswered {
-        apply(.answered(.done), to: key)
-      }
-    } else if key == nil {
+    if let key {
+      answerDone(key)
+    } else {
       close(.checkIn, .done)
     }
     if let care = ledger.card(for: before ?? rating) {
@@ -122,7 +125,8 @@ extension Stepping {
   private mutating func close(_ question: Question, _ answer: Answer) {
     let isLow = ledger.lowMood(at: now) != nil
     for (key, record) in ledger.openPrompts where record.content.question == question {
-      if record.standing != .snoozed || !isLow {
+      let comesGently = isLow && record.standing == .snoozed
+      if !comesGently {
         apply(.answered(answer), to: key)
       }
     }

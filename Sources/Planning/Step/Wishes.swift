@@ -25,12 +25,14 @@ struct Wish: Hashable {
     }
   }
 
-  /// The arbiter: the wish of the highest rank of its phase, then of the latest due.
-  static func pick(_ wishes: [Wish]) -> Wish? {
-    wishes.min { a, b in
-      (a.phase.rank, -a.due.seconds, a.key) < (b.phase.rank, -b.due.seconds, b.key)
-    }
+  /// The order in which the arbiter prefers wishes: those whose time has come, then by the rank of
+  /// the phase, then the latest due.
+  private var order: (Int, Int, Int, Key) {
+    (comesDue ? 0 : 1, phase.rank, -due.seconds, key)
   }
+
+  /// The arbiter: the wish that is granted.
+  static func pick(_ wishes: [Wish]) -> Wish? { wishes.min { $0.order < $1.order } }
 }
 
 extension Wish {
@@ -97,8 +99,7 @@ extension Stepping {
     case .asked, .shown:
       return screenWish(record, event)
     case .snoozed(let snooze):
-      let isBraked = snooze.brakedUntil.map { $0 > now }
-      return isBraked == true ? nil : .snoozed(snooze.cause)
+      return snooze.isBraked(at: now) ? nil : .snoozed(snooze.cause)
     case .closed:
       return nil
     }
@@ -149,7 +150,17 @@ extension Stepping {
     if record.isRequestOut(at: now) || record.trace.seenOn == server {
       return true
     }
-    return record.trace.firstShown != nil && !record.isAskedOfServer
+    return record.wasSeen && !record.isAskedOfServer
+  }
+}
+
+extension Snooze {
+  /// True while the brake on repeats has the note wait.
+  fileprivate func isBraked(at now: Instant) -> Bool {
+    guard let brakedUntil else {
+      return false
+    }
+    return brakedUntil > now
   }
 }
 

@@ -11,6 +11,9 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
   /// The morning slot, or the opening of `core` later that morning.
   case morning
 
+  /// True for the slots of the day; the others are tied to a session.
+  var isDaily: Bool { self == .morning || self == .evening }
+
   /// The order in which candidates are listed (`model.md`, "From windows to prompts").
   var rank: Int {
     switch self {
