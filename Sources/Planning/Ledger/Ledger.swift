@@ -118,7 +118,13 @@ package struct Health: Hashable, Sendable {
 
   /// True if the last result of the channel is a failure.
   package var isFailing: Bool {
-    lastFailure.map { failed in lastSuccess.map { $0 < failed } ?? true } ?? false
+    guard let lastFailure else {
+      return false
+    }
+    guard let lastSuccess else {
+      return true
+    }
+    return lastSuccess < lastFailure
   }
 }
 
@@ -165,7 +171,10 @@ package struct Pause: Hashable, Sendable {
   }
 
   package func contains(_ instant: Instant) -> Bool {
-    from <= instant && (until.map { instant < $0 } ?? true)
+    if let until, until <= instant {
+      return false
+    }
+    return from <= instant
   }
 }
 

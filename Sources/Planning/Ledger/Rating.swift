@@ -65,13 +65,22 @@ extension Ledger {
   /// The time after a low rating that includes an instant; nil: none does.
   package func lowMood(at now: Instant) -> LowMoodPeriod? {
     let low = ratings.filter { $0.at <= now && isLow($0) }.map(\.at)
-    let kept = eveningsUntil.flatMap { isAhead($0, of: now) ? $0 : nil }
+    let kept = keptEvenings(at: now)
     guard let last = low.max(), now < last + LowMoodPeriod.span else {
       return kept.map { LowMoodPeriod(until: $0, isRepeated: false, isForgotten: true) }
     }
+    let earlier = low.filter { $0 < last }
     return LowMoodPeriod(
       until: max(last + LowMoodPeriod.span, kept ?? now),
-      isRepeated: low.contains { $0 < last && last - $0 <= LowMoodPeriod.close })
+      isRepeated: earlier.contains { last - $0 <= LowMoodPeriod.close })
+  }
+
+  /// The end of the time after an erased rating while that time lasts.
+  private func keptEvenings(at now: Instant) -> Instant? {
+    guard let eveningsUntil, isAhead(eveningsUntil, of: now) else {
+      return nil
+    }
+    return eveningsUntil
   }
 
   /// True if the time after an erased rating still lasts. No such time is longer than a day: an end

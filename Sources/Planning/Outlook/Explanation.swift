@@ -80,9 +80,8 @@ private func explainUnplanned(_ key: Key, _ ledger: Ledger, _ agenda: Agenda) ->
   if let record = ledger[key] {
     return .decided(record)
   }
-  let scheduled = agenda.scheduledSessions.first { $0.session.id == key.session }
-  guard let scheduled else {
-    return ledger.summaries[key.session].map { .summarised($0) } ?? .noSession
+  guard let scheduled = agenda.scheduled(key.session) else {
+    return explainAbsent(key.session, ledger)
   }
   if scheduled.status == .cancelled {
     return .cancelled
@@ -93,10 +92,25 @@ private func explainUnplanned(_ key: Key, _ ledger: Ledger, _ agenda: Agenda) ->
   return agenda.absence(of: key, scheduled.session)
 }
 
+private func explainAbsent(_ id: SessionID, _ ledger: Ledger) -> Explanation {
+  guard let summary = ledger.summaries[id] else {
+    return .noSession
+  }
+  return .summarised(summary)
+}
+
 extension Agenda {
   /// The instant of a prompt's slot, planned or not; nil if there is no such session.
   package func slot(of key: Key) -> Instant? {
-    scheduledSessions.first { $0.session.id == key.session }.map { slot(of: key, $0.session) }
+    guard let scheduled = scheduled(key.session) else {
+      return nil
+    }
+    return slot(of: key, scheduled.session)
+  }
+
+  /// A session with its status, also if it will not take place.
+  func scheduled(_ id: SessionID) -> ScheduledSession? {
+    scheduledSessions.first { $0.session.id == id }
   }
 
   private func slot(of key: Key, _ session: Session) -> Instant {

@@ -171,8 +171,8 @@ extension PromptRecord {
     guard let silence = state.silence, !silence.isEscalated else {
       return nil
     }
-    let hasFailedMail = queuedMail.map { $0.failures > 0 } ?? false
-    guard standing == .shown || hasFailedMail else {
+    let failuresOfMail = queuedMail?.failures ?? 0
+    guard standing == .shown || failuresOfMail > 0 else {
       return nil
     }
     return silence.since ?? queuedMail?.since

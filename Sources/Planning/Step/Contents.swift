@@ -6,10 +6,7 @@ extension Stepping {
   /// Chooses a text of the library or a question, and whether the note quotes the person's words.
   mutating func chooseContent(for prompt: Prompt) {
     if let question = question(for: prompt) {
-      if question == .fewer {
-        ledger.isQuestionAsked = true
-      }
-      return apply(.content(.question(question)), to: prompt.key)
+      return ask(question, with: prompt)
     }
     let id = chooseText(for: prompt)
     apply(.content(.text(id: id, quotesIntention: false)), to: prompt.key)
@@ -18,6 +15,13 @@ extension Stepping {
     }
     apply(.content(.text(id: id, quotesIntention: true)), to: prompt.key)
     ledger.lastQuoted = now
+  }
+
+  private mutating func ask(_ question: Question, with prompt: Prompt) {
+    if question == .fewer {
+      ledger.isQuestionAsked = true
+    }
+    apply(.content(.question(question)), to: prompt.key)
   }
 
   /// The question that a prompt asks in place of a text; nil: none. Nobody is asked how they are in
@@ -57,13 +61,14 @@ extension Stepping {
     if content != record.content {
       apply(.content(content), to: key)
     }
-    guard let id = content.id, !isGentle(id),
-      isGentle(Rotation(ledger, agenda, now).text(for: prompt)?.id)
-    else {
-      return
+    if let id = content.id, !isGentle(id), hasGentleText(prompt) {
+      let gentle = chooseText(for: prompt)
+      apply(.content(.text(id: gentle, quotesIntention: false)), to: key)
     }
-    let gentle = chooseText(for: prompt)
-    apply(.content(.text(id: gentle, quotesIntention: false)), to: key)
+  }
+
+  private func hasGentleText(_ prompt: Prompt) -> Bool {
+    isGentle(Rotation(ledger, agenda, now).text(for: prompt)?.id)
   }
 
   private func isGentle(_ id: String?) -> Bool {

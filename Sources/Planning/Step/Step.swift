@@ -143,9 +143,8 @@ extension Ledger {
       silentRun += 1
     }
     // A question that nobody saw, or that a pause took away, is still to be asked.
-    let isUnread =
-      [.missed, .heldBack, .withdrawn, .failed].contains(standing)
-      || standing == .unanswered && before.trace.isVeiled
+    let wasHidden = standing == .unanswered && before.trace.isVeiled
+    let isUnread = standing.isUnseen || wasHidden
     if before.content.question == .fewer, isUnread || isPaused {
       isQuestionAsked = false
     }

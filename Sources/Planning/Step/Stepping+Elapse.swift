@@ -49,8 +49,7 @@ extension Stepping {
 
   /// The reason why the plan no longer has a prompt for which there is a record.
   private func departure(of record: PromptRecord, _ id: SessionID) -> Reason {
-    let scheduled = agenda.scheduledSessions.first { $0.session.id == id }
-    guard let scheduled else {
+    guard let scheduled = agenda.scheduled(id) else {
       return .gone
     }
     if scheduled.status == .cancelled {

@@ -81,13 +81,10 @@ extension Stepping {
 extension Stepping {
   /// The open notes that may be shown again in this turn.
   mutating func repeatWishes(_ event: Event) -> [Wish] {
-    var wishes: [Wish] = []
-    for (key, record) in ledger.openPrompts where record.life.contains(now) {
-      if let kind = repeatWish(key, record, event) {
-        wishes.append(Wish(key, record, kind))
-      }
+    let living = ledger.openPrompts.filter { $0.record.life.contains(now) }
+    return living.compactMap { key, record in
+      repeatWish(key, record, event).map { Wish(key, record, $0) }
     }
-    return wishes
   }
 
   private mutating func repeatWish(
@@ -110,8 +107,7 @@ extension Stepping {
   private mutating func wishBesideMail(
     _ key: Key, _ record: PromptRecord, _ event: Event
   ) -> Wish.Kind? {
-    let first = agenda.configuration.channels.first
-    let asksServer = event.newServer != nil && first?.traits.canBeTakenBack == true
+    let asksServer = event.newServer != nil && agenda.configuration.beginsWithServer
     if record.mail?.state == .onItsWay {
       waitForMail(key, record, asksServer)
       return nil
@@ -147,11 +143,15 @@ extension Stepping {
   /// True if a server that has just appeared need not show a note: the note is there, was seen there
   /// or on another channel, or is on its way.
   private func isSeen(_ record: PromptRecord, on server: String) -> Bool {
-    if record.isRequestOut(at: now) || record.trace.seenOn == server {
-      return true
-    }
-    return record.wasSeen && !record.isAskedOfServer
+    let isThere = record.trace.seenOn == server
+    let isSeenElsewhere = record.wasSeen && !record.isAskedOfServer
+    return isThere || isSeenElsewhere || record.isRequestOut(at: now)
   }
+}
+
+extension Configuration {
+  /// True if the first channel of the chain has a notification server.
+  fileprivate var beginsWithServer: Bool { channels.first?.traits.canBeTakenBack == true }
 }
 
 extension Snooze {
