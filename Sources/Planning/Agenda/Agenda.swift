@@ -93,17 +93,7 @@ package struct Agenda: Sendable {
 
   /// The index of the first prompt due at or after `instant`.
   private func place(of instant: Instant) -> Int {
-    var low = 0
-    var high = prompts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if prompts[middle].due < instant {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low
+    prompts.firstIndexInOrder { $0.due >= instant }
   }
 
   /// The instant of a session's rest note, also if the note does not come.
@@ -132,8 +122,8 @@ package struct Agenda: Sendable {
       let zone = hours.zone
       let nextWake = zone.instant(zone.civil(at: session.end).date + 1, configuration.day.wake)
       let until = max(nextWake, session.end + .hours(24))
-      return session.start - configuration.window.holdBefore <= instant && instant < until
-        ? until : nil
+      let from = session.start - configuration.window.holdBefore
+      return from <= instant && instant < until ? until : nil
     }
     .max()
   }

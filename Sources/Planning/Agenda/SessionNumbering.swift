@@ -45,16 +45,7 @@ extension SessionNumbering {
     var scheduledSessions: [ScheduledSession] = []
     for one in series {
       let zone = self.zone(of: one, home, zoneNamed)
-      var entry = self.series[one.name] ?? SeriesNumbers(zone: zone.name)
-      if one.zone != nil {
-        entry.zone = zone.name
-      }
-      switch one.plan {
-      case .listed(let lines): entry.number(lines)
-      case .recurring(let recurrence): entry.number(recurrence)
-      }
-      self.series[one.name] = entry
-      scheduledSessions += entry.current.map { number, line in
+      scheduledSessions += number(one, zone).map { number, line in
         let id = SessionID(series: one.name, number: number)
         return Self.scheduled(id, WallTime(line), changes[id], zone, one.length, one.route)
       }
@@ -63,14 +54,30 @@ extension SessionNumbering {
       guard id.isAdded, let added = change.start else {
         return nil
       }
-      let course =
-        change.origin.map { SeriesDefaults($0, home, zoneNamed) }
-        ?? course(id.series, of: series, changes: changes, home: home, zoneNamed: zoneNamed)
-      return course.map { Self.scheduled(id, added, change, $0.zone, $0.length, $0.route) }
+      let own = change.origin.map { SeriesDefaults($0, home, zoneNamed) }
+      let defaults =
+        own ?? course(id.series, of: series, changes: changes, home: home, zoneNamed: zoneNamed)
+      return defaults.map { Self.scheduled(id, added, change, $0.zone, $0.length, $0.route) }
     }
     return scheduledSessions.sorted {
       ($0.session.start, $0.session.id) < ($1.session.start, $1.session.id)
     }
+  }
+
+  /// Gives the lines of a series their numbers, and remembers them with the zone.
+  private mutating func number(_ one: Series, _ zone: Zone) -> [Int: CivilDateTime] {
+    var numbers = series[one.name] ?? SeriesNumbers(zone: zone.name)
+    if one.zone != nil {
+      numbers.zone = zone.name
+    }
+    switch one.plan {
+    case .listed(let lines):
+      numbers.number(lines)
+    case .recurring(let recurrence):
+      numbers.number(recurrence)
+    }
+    series[one.name] = numbers
+    return numbers.current
   }
 
   /// Zone, length and route for a session that a command adds to a series: those of the series, or,
@@ -101,8 +108,9 @@ extension SessionNumbering {
     _ route: Route
   ) -> ScheduledSession {
     let change = id.isAdded ? change : change?.counting(over: line.civil, in: zone)
-    let isMoved = change?.base == line.civil || id.isAdded
-    let wall = isMoved ? change?.start ?? line : line
+    let isMoved = id.isAdded || change?.base == line.civil
+    let moved = isMoved ? change?.start : nil
+    let wall = moved ?? line
     let session = Session(
       id: id, start: zone.instant(wall), length: length, route: route, held: change?.held)
     return ScheduledSession(

@@ -54,17 +54,8 @@ package struct Timeline: Hashable, Sendable {
 
   /// The index of the last interval that begins at or before `instant`.
   private func index(at instant: Instant) -> Int? {
-    var low = 0
-    var high = intervals.count
-    while low < high {
-      let middle = (low + high) / 2
-      if intervals[middle].from <= instant {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low == 0 ? nil : low - 1
+    let next = intervals.firstIndexInOrder { $0.from > instant }
+    return next == 0 ? nil : next - 1
   }
 
   /// The interval that holds an instant; nil: the phase is `idle`.
@@ -114,13 +105,10 @@ extension Timeline {
         return phase.rank < other.phase.rank
       }
       if phase.looksForward {
-        if session.start != other.session.start {
-          return session.start < other.session.start
-        }
-      } else if session.end != other.session.end {
-        return session.end > other.session.end
+        return (session.start, session.id) < (other.session.start, other.session.id)
       }
-      return session.id < other.session.id
+      // Of phases that look back the one of the later session, by name if the ends are equal.
+      return (other.session.end, session.id) < (session.end, other.session.id)
     }
   }
 

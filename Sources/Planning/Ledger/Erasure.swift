@@ -31,29 +31,38 @@ extension Ledger {
   private mutating func forget(_ erasure: Erasure, _ now: Instant) {
     switch erasure {
     case .everything:
-      var empty = Ledger(seed: seed)
-      empty.pauses = pauses.filter { $0.contains(now) }
-      empty.isLocked = isLocked
-      // The wish for fewer notes still holds, like the pause.
-      empty.wantsFewer = wantsFewer
-      empty.settledUntil = settledUntil
-      empty.erasedUntil = now
-      self = empty
+      forgetEverything(now)
     case .words:
       intentions = [:]
       reflections = []
     case .before(let limit):
-      for (key, record) in prompts
-      where !record.state.isOpen && record.trace.handle == nil && record.since < limit {
-        self[key] = nil
-      }
-      summaries = summaries.filter { !$0.value.starts.allSatisfy { $0 < limit } }
-      intentions = intentions.compactMapValues { $0.since(limit) }
-      reflections.removeAll { $0.at < limit }
-      ratings.removeAll { $0.at < limit }
-      pauses.removeAll { !$0.contains(now) && ($0.until ?? now) < min(limit, now) }
-      chosen.removeAll { $0.at < limit }
-      erasedUntil = max(erasedUntil ?? min(limit, now), min(limit, now))
+      forget(before: limit, now)
     }
+  }
+
+  private mutating func forgetEverything(_ now: Instant) {
+    var empty = Ledger(seed: seed)
+    empty.pauses = pauses.filter { $0.contains(now) }
+    empty.isLocked = isLocked
+    // The wish for fewer notes still holds, like the pause.
+    empty.wantsFewer = wantsFewer
+    empty.settledUntil = settledUntil
+    empty.erasedUntil = now
+    self = empty
+  }
+
+  private mutating func forget(before limit: Instant, _ now: Instant) {
+    let past = min(limit, now)
+    let old = prompts.filter { $0.value.isClosed && $0.value.since < limit }
+    for key in old.keys {
+      self[key] = nil
+    }
+    summaries = summaries.filter { $0.value.starts.contains { $0 >= limit } }
+    intentions = intentions.compactMapValues { $0.since(limit) }
+    reflections.removeAll { $0.at < limit }
+    ratings.removeAll { $0.at < limit }
+    pauses.removeAll { !$0.contains(now) && ($0.until ?? now) < past }
+    chosen.removeAll { $0.at < limit }
+    erasedUntil = max(erasedUntil ?? past, past)
   }
 }

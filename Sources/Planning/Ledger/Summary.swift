@@ -34,7 +34,7 @@ package struct Summary: Hashable, Sendable {
     guard let shown = record.trace.firstShown else {
       return
     }
-    firstShown = firstShown.map { min($0, shown) } ?? shown
+    firstShown = min(firstShown ?? shown, shown)
     if let channel = record.trace.channel {
       lastShown[channel] = max(lastShown[channel] ?? shown, shown)
     }
@@ -55,7 +55,7 @@ extension PromptRecord {
   fileprivate var lastSign: Instant { max(since, max(due, expires)) }
 
   /// True if the prompt is closed and on no screen.
-  fileprivate var isClosed: Bool { !state.isOpen && trace.handle == nil }
+  var isClosed: Bool { !state.isOpen && trace.handle == nil }
 }
 
 extension Ledger {

@@ -37,15 +37,10 @@ package func simulate(
       for request in turn.requests
       where !requests.contains(SimulatedRequest(at: now, request: request)) {
         requests.append(SimulatedRequest(at: now, request: request))
-        switch request {
-        case .show(let show):
+        if case .show = request {
           handles += 1
-          let handle = show.channel == .desktop ? Handle(server: "simulated", number: handles) : nil
-          events.append(.delivered(show.key, show.channel, handle))
-        case .card: break
-        case .letter(let post): events.append(.delivered(post.key, .email, nil))
-        case .withdraw(let key, let handle): events.append(.takenBack(key, handle))
         }
+        events += request.results(number: handles)
       }
     }
     guard let wake else {
@@ -55,4 +50,24 @@ package func simulate(
     event = .woke
   }
   return (requests, ledger)
+}
+
+extension Request {
+  /// The events that follow from the request if its channel works.
+  ///
+  /// - Parameter number: The number of the notification, if the request shows one.
+  fileprivate func results(number: UInt32) -> [Event] {
+    switch self {
+    case .show(let show):
+      let handle = Handle(server: "simulated", number: number)
+      let isKept = show.channel.traits.canBeTakenBack
+      return [.delivered(show.key, show.channel, isKept ? handle : nil)]
+    case .card:
+      return []
+    case .letter(let post):
+      return [.delivered(post.key, .email, nil)]
+    case .withdraw(let key, let handle):
+      return [.takenBack(key, handle)]
+    }
+  }
 }

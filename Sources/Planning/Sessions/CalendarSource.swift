@@ -57,7 +57,10 @@ package struct Revision: Hashable, Sendable {
   /// instant of writing (RFC 5546, section 2.1.5). Not every program counts its changes, so an
   /// equal revision is not older.
   package func isOlder(than other: Revision) -> Bool {
-    sequence != other.sequence ? sequence < other.sequence : wasWritten(before: other) ?? false
+    if sequence != other.sequence {
+      return sequence < other.sequence
+    }
+    return wasWritten(before: other) ?? false
   }
 
   /// True if the revision is older than another component of the same event. The two count their

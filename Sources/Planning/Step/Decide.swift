@@ -22,10 +22,14 @@ extension Stepping {
   /// Handles a wish over which another one was preferred.
   private mutating func concede(_ wish: Wish, _ event: Event) {
     switch wish.kind {
-    case .fresh(let prompt): suppress(prompt, .missed, .superseded)
-    case .snoozed: giveWay(wish.key)
-    case .lost: postponeRepeat(wish.key, event)
-    case .onScreen: break
+    case .fresh(let prompt):
+      suppress(prompt, .missed, .superseded)
+    case .snoozed:
+      giveWay(wish.key)
+    case .lost:
+      postponeRepeat(wish.key, event)
+    case .onScreen:
+      break
     }
   }
 
@@ -40,11 +44,16 @@ extension Stepping {
 
   private mutating func grant(_ wish: Wish, _ event: Event) {
     switch wish.kind {
-    case .fresh(let prompt): begin(prompt)
-    case .snoozed(.person): ask(wish.key, .snoozed)
-    case .snoozed(.erasure): ask(wish.key, .erased, on: agenda.configuration.serverChannel)
-    case .lost: repeatAsking(wish.key, event)
-    case .onScreen: break
+    case .fresh(let prompt):
+      begin(prompt)
+    case .snoozed(.person):
+      ask(wish.key, .snoozed)
+    case .snoozed(.erasure):
+      ask(wish.key, .erased, on: agenda.configuration.serverChannel)
+    case .lost:
+      repeatAsking(wish.key, event)
+    case .onScreen:
+      break
     }
   }
 

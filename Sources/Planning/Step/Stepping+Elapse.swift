@@ -112,17 +112,19 @@ extension Stepping {
       return
     }
     let passed = agenda.prompts(from: now - Self.longestLife, until: settledUntil + .seconds(1))
-    for prompt in passed {
-      guard let record = ledger[prompt.key], record.wasNeverShown, record.isAbout(prompt) else {
-        continue
-      }
-      let isToCome = prompt.due > now
-      let isDecidedAhead = prompt.expires > now && record.since > now
-      if isToCome || isDecidedAhead {
-        apply(.ended(.withdrawn, .clockBack), to: prompt.key)
-      }
+    for prompt in passed where wasDecidedAhead(prompt) {
+      apply(.ended(.withdrawn, .clockBack), to: prompt.key)
     }
     ledger.settledUntil = now
+  }
+
+  /// True if a prompt passed unseen, although it is still to come or its life still lasts.
+  private func wasDecidedAhead(_ prompt: Prompt) -> Bool {
+    guard let record = ledger[prompt.key], record.wasNeverShown, record.isAbout(prompt) else {
+      return false
+    }
+    let isDecidedAhead = prompt.expires > now && record.since > now
+    return isDecidedAhead || prompt.due > now
   }
 
   /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has begun.

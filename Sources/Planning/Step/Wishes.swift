@@ -55,9 +55,12 @@ extension Stepping {
     for prompt in agenda.prompts(from: from, until: now + .seconds(1)) where isUndecided(prompt) {
       let question = GateQuestion(prompt: prompt, at: now, ledger: ledger, agenda: agenda)
       switch Gate.firstObjection(of: Gate.beforePicking, question) {
-      case nil: fresh.append(Wish(prompt))
-      case .never(let outcome, let reason): suppress(prompt, outcome, reason)
-      case .notNow, .notBefore: break
+      case nil:
+        fresh.append(Wish(prompt))
+      case .never(let outcome, let reason):
+        suppress(prompt, outcome, reason)
+      case .notNow, .notBefore:
+        break
       }
     }
     return fresh

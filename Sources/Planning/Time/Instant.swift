@@ -108,6 +108,24 @@ extension Elapsed: CustomStringConvertible {
   }
 }
 
+extension Array {
+  /// The first index at which a condition holds that then holds for all later elements too; `count`
+  /// if there is none. Found by halving.
+  func firstIndexInOrder(where holds: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
+  }
+}
+
 /// The time between two instants, whichever comes first.
 package func apart(_ a: Instant, _ b: Instant) -> Elapsed {
   a < b ? b - a : a - b

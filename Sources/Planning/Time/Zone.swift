@@ -50,17 +50,7 @@ package struct Zone: Hashable, Sendable {
 
   /// The index of the first change later than `instant`; `changes.count` if there is none.
   private func firstChange(after instant: Instant) -> Int {
-    var low = 0
-    var high = changes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if changes[middle].at > instant {
-        high = middle
-      } else {
-        low = middle + 1
-      }
-    }
-    return low
+    changes.firstIndexInOrder { $0.at > instant }
   }
 
   /// The changes of offset that decide the clock's time in `from ≤ t < until`, each with the offset
