@@ -9,7 +9,7 @@ import Testing
 @Suite("The desktop", .serialized, .timeLimit(.minutes(1)))
 struct DesktopChannelTests {
   let bus: PrivateBus
-  let witness = Witness()
+  let witness = DesktopObserver()
 
   init() throws { bus = try PrivateBus() }
 

@@ -8,8 +8,8 @@ import Testing
 
 /// What a person says on a note itself.
 extension ConductorTests {
-  @Test(arguments: [(Verb.allRight, 8), (.middling, 5), (.notOkay, 2)])
-  func aWordAboutHowTheyAreIsARatingAndAnAnswer(_ verb: Verb, _ value: Int) throws {
+  @Test(arguments: [(NoteAction.allRight, 8), (.middling, 5), (.notOkay, 2)])
+  func aWordAboutHowTheyAreIsARatingAndAnAnswer(_ verb: NoteAction, _ value: Int) throws {
     let stage = try Stage()
     let key = try stage.showFirst()
     stage.conductor.hear(.action(key, verb))

@@ -53,8 +53,8 @@ import Testing
     #expect(hands.deeds == [.started([.desktop]), .remembered(key, .here)])
   }
 
-  @Test(arguments: [(Verb.done, Standing.done), (.skip, .skipped)])
-  func anAnswerByButtonIsSavedAndClearsTheScreen(_ verb: Verb, _ standing: Standing) throws {
+  @Test(arguments: [(NoteAction.done, Standing.done), (.skip, .skipped)])
+  func anAnswerByButtonIsSavedAndClearsTheScreen(_ verb: NoteAction, _ standing: Standing) throws {
     let stage = try Stage()
     let key = try stage.showFirst()
     stage.conductor.hear(.action(key, verb))

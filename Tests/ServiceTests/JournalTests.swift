@@ -96,7 +96,7 @@ import Testing
   @Test func aWholeCourseTellsNothingOfWhatThePromptsSay() throws {
     let stage = try Stage(at: "2100-03-01 12:00")
     #expect(stage.conductor.start())
-    var answers: [Verb] = [.done, .snooze, .skip, .reveal]
+    var answers: [NoteAction] = [.done, .snooze, .skip, .reveal]
     while let wake = stage.conductor.wake, stage.time.now < utc("2100-05-01 00:00") {
       stage.time.now = wake
       stage.hands.clear()

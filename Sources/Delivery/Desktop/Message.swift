@@ -120,7 +120,7 @@ extension Message {
   private static func buttons(_ show: Request.Show, _ words: Words, neutral: Bool, help: Bool)
     -> [Action]
   {
-    let answers: [(Verb, String)] =
+    let answers: [(NoteAction, String)] =
       switch show.question {
       // Where it is not read, it is not answered.
       case .fewer where neutral: [(.snooze, words.later)]
@@ -139,8 +139,8 @@ extension Message {
       ? [Action(name: ActionKey.click, label: words.reveal)]
       : show.question == .fewer ? [] : [Action(name: ActionKey.click, label: words.click)]
     return click
-      + (answers + (help ? [(.help, words.helpButton)] : [])).map { verb, label in
-        Action(name: ActionKey(verb, show.key).description, label: label)
+      + (answers + (help ? [(.help, words.helpButton)] : [])).map { action, label in
+        Action(name: ActionKey(action, show.key).description, label: label)
       }
   }
 

@@ -7,7 +7,7 @@ import Testing
 
 /// Hears what a channel reports, and lets a test wait for the next report.
 @MainActor
-final class Witness {
+final class DesktopObserver {
   private(set) var lines: [String] = []
   private var reports: [DesktopReport] = []
   private var waiting: CheckedContinuation<DesktopReport, Never>?
@@ -37,7 +37,7 @@ final class Witness {
   }
 }
 
-extension Witness {
+extension DesktopObserver {
   /// A server with the name, and a channel that has heard of it.
   func meet(
     _ bus: PrivateBus, _ prepare: (ScriptedServer) -> Void = { _ in },
