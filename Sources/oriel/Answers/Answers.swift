@@ -107,7 +107,7 @@ struct AnswerOptions: ParsableArguments {
       throw complaint(["nothing has been shown yet, so there is nothing to answer"], 1)
     }
     let key = try chosen(known)
-    let now = moment(look.now, in: context.zone) ?? Clock().now
+    let now = moment(look.now, in: context.zone) ?? SystemClock().now
     let turn = try orComplain { () throws(KeepingFault) in
       try StateFile(path: places.state, isPrivate: places.stateIsOwn).turn { ledger -> Turn in
         let agenda = context.agenda(for: ledger)

@@ -39,7 +39,7 @@ struct Checkin: ParsableCommand {
       if look.json { say(JSON.members(("at", .null), ("value", .null)).pretty.trimmed) }
       return say("That is fine too. Nothing was kept.", to: 2)
     }
-    var rating = Rating(at: Clock().now, value: value)
+    var rating = Rating(at: SystemClock().now, value: value)
     let after: Situation
     do {
       after = try look.turning(needsPlan: false) { now in

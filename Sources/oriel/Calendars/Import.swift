@@ -105,7 +105,7 @@ struct Import: ParsableCommand {
   private func found(_ situation: Situation) throws -> Found {
     let document: JSON
     let earliest = situation.now - Self.span.before
-    do throws(CalendarFile.Unreadable) {
+    do throws(CalendarFileFault) {
       document = try CalendarFile.read(file, from: earliest, until: situation.now + Self.span.after)
     } catch {
       throw complaint([error.sentence], 1)

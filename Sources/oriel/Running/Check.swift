@@ -39,7 +39,9 @@ struct Check: ParsableCommand {
         path == files.places.configuration ? (try? StateFile.read(files.places.state)) ?? nil : nil
       let loaded = try LoadedConfiguration.load(path, now: now, remembering: ledger)
       let context = PlanningContext(loaded)
-      let found = ledger.map { remembered($0, context, loaded.places, now: now ?? Clock().now) }
+      let found = ledger.map {
+        remembered($0, context, loaded.places, now: now ?? SystemClock().now)
+      }
       let mail = loaded.configuration.mail.map { MailFiles.warnings($0, loaded.places) } ?? []
       tell([], loaded.warnings + (found ?? []) + mail)
       if json { return }

@@ -29,7 +29,7 @@ struct DaemonCommand: ParsableCommand {
       // The program's main thread, before any other thread has begun.
       try MainActor.assumeIsolated { try Daemon.run(options) }
     } catch let fault as DaemonFault {
-      if fault.isInJournal() { throw ExitCode(fault.exitStatus) }
+      if fault.writeToJournal() { throw ExitCode(fault.exitStatus) }
       switch fault {
       case .configuration(let fault):
         _ = try orComplain { () throws(ConfigurationFault) in throw fault }

@@ -43,7 +43,7 @@ struct TestEmail: ParsableCommand {
     }
     let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(files.places.state)
     }
-    let now = Clock().now
+    let now = SystemClock().now
     let letter = Letter(
       .trial(at: now), mail: mail, support: configuration.support, language: configuration.language,
       seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
@@ -57,12 +57,12 @@ struct TestEmail: ParsableCommand {
 
   @MainActor
   private func send(_ letter: Letter, _ mail: Mail, isUsed: Bool, waiting: Int) -> Never {
-    let post = Post()
-    post.send(letter, to: mail, isVerbose: verbose || json) { verdict in
+    let transport = MailTransport()
+    transport.send(letter, to: mail, isVerbose: verbose || json) { verdict in
       tell(verdict, isUsed, waiting)
       TestEmail.exit(withError: verdict.outcome == .delivered ? nil : ExitCode(1))
     }
-    withExtendedLifetime(post) { dispatchMain() }
+    withExtendedLifetime(transport) { dispatchMain() }
   }
 
   private func tell(_ verdict: Verdict, _ isUsed: Bool, _ waiting: Int) {

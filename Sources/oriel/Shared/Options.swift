@@ -18,8 +18,8 @@ struct FileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Use this state file.", valueName: "file"), completion: .file())
   var state: String?
 
-  var places: Places {
-    Places(configuration: config, state: state) { name in
+  var places: FilePaths {
+    FilePaths(configuration: config, state: state) { name in
       getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
   }
@@ -60,7 +60,7 @@ struct LookOptions: ParsableArguments {
   func situation(_ context: PlanningContext, quietly: Bool) throws -> Situation {
     let places = files.places
     let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
-    let now = moment(self.now, in: context.zone) ?? Clock().now
+    let now = moment(self.now, in: context.zone) ?? SystemClock().now
     let situation = Situation(places: places, context: context, ledger: ledger, now: now)
     if !quietly, let note = situation.seedNote { say(note, to: 2) }
     return situation
@@ -69,7 +69,7 @@ struct LookOptions: ParsableArguments {
 
 /// What is known at one moment.
 struct Situation {
-  let places: Places
+  let places: FilePaths
   let context: PlanningContext
   /// What is remembered; nil if there is no state yet.
   let remembered: Ledger?
@@ -77,7 +77,7 @@ struct Situation {
   let agenda: Agenda
   let now: Instant
 
-  init(places: Places, context: PlanningContext, ledger: Ledger?, now: Instant) {
+  init(places: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
     self.places = places
     self.context = context
     remembered = ledger
@@ -117,7 +117,7 @@ func checkMoment(_ text: String?, _ option: String) throws {
 ///   out.
 func moment(_ text: String?, in zone: Zone, now: Instant? = nil, wholeDay: Bool = false) -> Instant?
 {
-  text.flatMap { Grammar.moment($0, zone: zone, now: now ?? Clock().now, wholeDay: wholeDay) }
+  text.flatMap { Grammar.moment($0, zone: zone, now: now ?? SystemClock().now, wholeDay: wholeDay) }
 }
 
 /// Refuses a span that ends before it has begun.

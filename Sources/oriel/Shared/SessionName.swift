@@ -50,6 +50,6 @@ extension LookOptions {
     let ledger = try? StateFile.read(files.places.state)
     return Situation(
       places: files.places, context: context, ledger: ledger,
-      now: moment(now, in: context.zone) ?? Clock().now)
+      now: moment(now, in: context.zone) ?? SystemClock().now)
   }
 }

@@ -34,7 +34,7 @@ struct Status: ParsableCommand {
     guard let ledger = try? StateFile.read(look.files.places.state) else { return nil }
     return Situation(
       places: look.files.places, context: PlanningContext(configuration: Configuration()),
-      ledger: ledger, now: Clock().now)
+      ledger: ledger, now: SystemClock().now)
   }
 }
 

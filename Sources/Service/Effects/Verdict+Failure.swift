@@ -3,7 +3,7 @@ import Planning
 import Posting
 
 extension Verdict {
-  /// What the verdict means for a prompt; nil: it was delivered.
+  /// The meaning of the verdict for a prompt; nil: the mail was delivered.
   var failure: Failure? {
     switch (outcome, cause) {
     case (.delivered, _): nil

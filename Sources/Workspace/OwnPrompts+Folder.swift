@@ -4,19 +4,17 @@ import Planning
 import Settings
 
 extension OwnPrompts {
-  /// More files than this are no person's.
+  /// The most files that are read; no person has more.
   static let mostFiles = 50
 
-  /// The folder of the prompts that go with a configuration file (`contract.md`, "Places"):
-  /// `prompts` beside it.
+  /// The folder of the prompts that belong to a configuration file: `prompts` beside it.
   static func folder(beside configuration: String) -> String {
     configuration.contains("/") ? parts(ofPath: configuration).folder + "/prompts" : "prompts"
   }
 
-  /// Reads the files `*.yaml` of that folder, in the order of their names; none if there is no such
-  /// folder.
+  /// Reads the files `*.yaml` of that folder in the order of their names. A missing folder has none.
   ///
-  /// - Parameter language: What the notes speak, if that is known.
+  /// - Parameter language: The language of the notes, if that is known.
   static func beside(_ configuration: String, language: Language?) -> OwnPrompts {
     let folder = folder(beside: configuration)
     do throws(SystemFault) {
@@ -29,33 +27,23 @@ extension OwnPrompts {
     }
   }
 
-  private static func read(_ folder: String, _ names: [String], _ language: Language?) -> OwnPrompts
-  {
+  private static func read(
+    _ folder: String, _ names: [String], _ language: Language?
+  ) -> OwnPrompts {
     let wanted = names.filter { $0.hasSuffix(".yaml") }
     var files: [File] = []
     var refused: [Fault] = []
-    for name in wanted.prefix(mostFiles) {
-      let path = folder + "/" + name
+    for path in wanted.prefix(mostFiles).map({ folder + "/" + $0 }) {
       do throws(SystemFault) {
         files.append(File(name: path, bytes: try bytes(ofFile: path, limit: Reading.mostBytes)))
       } catch {
         refused.append(error == .tooLong ? .tooLong(path) : .unreadable(path, error))
       }
     }
-    if wanted.count > mostFiles {
-      refused.append(
-        Fault(
-          file: folder, message: "there are \(wanted.count) files of prompts here",
-          expected: "keep at most \(mostFiles), with several prompts in each"))
-    }
+    if wanted.count > mostFiles { refused.append(.tooMany(wanted.count, in: folder)) }
     var own = OwnPrompts(files, language: language)
     refused.forEach { own.refuse($0) }
-    for name in names where name.hasSuffix(".yml") {
-      own.warn(
-        Fault(
-          file: folder + "/" + name, message: "this file is not read, because of its name",
-          expected: "let its name end with `.yaml`"))
-    }
+    for name in names where name.hasSuffix(".yml") { own.warn(.wrongEnding(folder + "/" + name)) }
     return own
   }
 }
@@ -65,5 +53,17 @@ extension Fault {
     Fault(
       file: path, message: "this could not be read (\(fault))",
       expected: "make it readable for you, or take it away")
+  }
+
+  fileprivate static func tooMany(_ count: Int, in folder: String) -> Fault {
+    Fault(
+      file: folder, message: "there are \(count) files of prompts here",
+      expected: "keep at most \(OwnPrompts.mostFiles), with several prompts in each")
+  }
+
+  fileprivate static func wrongEnding(_ path: String) -> Fault {
+    Fault(
+      file: path, message: "this file is not read, because of its name",
+      expected: "let its name end with `.yaml`")
   }
 }

@@ -1,45 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 import Dispatch
 import Glibc
-import Keeping
-import Posting
 import JSON
+import Posting
 
-/// One letter on its way to the helper and one verdict on its way back, by the main queue's sources
-/// alone.
+/// A connection to a mail helper.
+struct MailHelperConnection {
+  let descriptor: Int32
+  /// The helper's process; nil if it belongs to the service manager.
+  let child: Program.Child?
+}
+
+/// One order on its way to the mail helper and one verdict on its way back, by sources of the main
+/// queue alone.
 @MainActor
-final class Errand: Hashable {
+final class MailHelperCall: Hashable {
   private var order: ArraySlice<UInt8>
-  private let hints: Hints
-  private var completion: ((Errand, Verdict) -> Void)?
+  private let silence: String
+  private var completion: ((MailHelperCall, Verdict) -> Void)?
   private var answer: [UInt8] = []
   private var child: Program.Child?
   private var reading: (any DispatchSourceRead)?
   private var writing: (any DispatchSourceWrite)?
   private var timer: (any DispatchSourceTimer)?
 
-  /// A verdict has some hundred bytes; with a conversation, some tens of thousands.
+  /// The greatest length of an answer. A verdict has some hundred bytes; with a conversation, some
+  /// tens of thousands.
   private static let longestAnswer = 1 << 20
 
-  init(_ order: [UInt8], hints: Hints, completion: @escaping (Errand, Verdict) -> Void) {
+  /// `silence` is the sentence of the verdict if the helper ends without an answer.
+  init(
+    _ order: [UInt8], silence: String, completion: @escaping (MailHelperCall, Verdict) -> Void
+  ) {
     self.order = order[...]
-    self.hints = hints
+    self.silence = silence
     self.completion = completion
   }
 
-  /// Begins with a descriptor, which becomes the errand's own, and with the process behind it, if
-  /// it is ours.
-  func begin(_ descriptor: Int32, _ child: Program.Child?, _ patience: DispatchTimeInterval) {
-    self.child = child
+  /// Begins on a connection, which belongs to the call from now on.
+  func begin(_ connection: MailHelperConnection, _ patience: DispatchTimeInterval) {
+    child = connection.child
+    let descriptor = connection.descriptor
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-    // A descriptor each, so that either source can close its own when it is done with it.
+    // Each source has a descriptor of its own, which it closes when it is cancelled.
     let second = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-    let reading = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
-    reading.setEventHandler { @Sendable [weak self] in
-      MainActor.assumeIsolated { self?.read(descriptor) }
+    startTimer(patience)
+    startReading(descriptor)
+    guard second >= 0 else {
+      return end(.unavailable("The system has no room for another connection."))
     }
-    reading.setCancelHandler { @Sendable in close(descriptor) }
-    self.reading = reading
+    startWriting(second)
+  }
+
+  private func startTimer(_ patience: DispatchTimeInterval) {
     let timer = DispatchSource.makeTimerSource(queue: .main)
     timer.setEventHandler { @Sendable [weak self] in
       MainActor.assumeIsolated {
@@ -48,23 +61,32 @@ final class Errand: Hashable {
       }
     }
     timer.schedule(deadline: .now() + patience)
-    self.timer = timer
-    reading.activate()
     timer.activate()
-    guard second >= 0 else {
-      return end(.unavailable("The system has no room for another connection."))
+    self.timer = timer
+  }
+
+  private func startReading(_ descriptor: Int32) {
+    let reading = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+    reading.setEventHandler { @Sendable [weak self] in
+      MainActor.assumeIsolated { self?.read(descriptor) }
     }
-    let writing = DispatchSource.makeWriteSource(fileDescriptor: second, queue: .main)
+    reading.setCancelHandler { @Sendable in close(descriptor) }
+    reading.activate()
+    self.reading = reading
+  }
+
+  private func startWriting(_ descriptor: Int32) {
+    let writing = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: .main)
     writing.setEventHandler { @Sendable [weak self] in
-      MainActor.assumeIsolated { self?.write(second) }
+      MainActor.assumeIsolated { self?.write(descriptor) }
     }
     writing.setCancelHandler { @Sendable in
-      // The end of the order is told to whoever reads it.
-      shutdown(second, Int32(SHUT_WR))
-      close(second)
+      // The reader learns that the order is complete.
+      shutdown(descriptor, Int32(SHUT_WR))
+      close(descriptor)
     }
-    self.writing = writing
     writing.activate()
+    self.writing = writing
   }
 
   private func write(_ descriptor: Int32) {
@@ -78,8 +100,8 @@ final class Errand: Hashable {
   }
 
   private func read(_ descriptor: Int32) {
-    // To the very end of what is there: after a hang-up libdispatch tells of a descriptor only
-    // once.
+    // All bytes are read at once, because libdispatch reports a descriptor only once after a
+    // hang-up.
     while answer.count <= Self.longestAnswer {
       var chunk = [UInt8](repeating: 0, count: 1 << 16)
       let count = Glibc.read(descriptor, &chunk, chunk.count)
@@ -87,32 +109,33 @@ final class Errand: Hashable {
       if count < 0, errno == EAGAIN { return }
       guard count > 0 else { break }
       answer += chunk[..<count]
-      // The helper keeps the connection while it parts from the server: the end of the line is the
-      // end of the answer.
+      // The helper keeps the connection while it leaves the mail server, so the answer ends with
+      // its line and not with the connection.
       if answer.last == 0x0A { break }
     }
-    end(JSON(answer).flatMap { Verdict($0) } ?? .unavailable(hints.sentence))
+    end(JSON(answer).flatMap { Verdict($0) } ?? .unavailable(silence))
   }
 
-  /// Ends the errand with a verdict, told in a turn of its own; a second end means nothing.
+  /// Ends the call with a verdict, which is passed on in a turn of the main queue of its own. A
+  /// second end has no effect.
   func end(_ verdict: Verdict) {
     guard let completion else { return }
     self.completion = nil
     timer?.cancel()
     writing?.cancel()
     reading?.cancel()
-    child.map { Parting($0).begin() }
+    if let child { HelperReaper(child).begin() }
     DispatchQueue.main.async { @Sendable in MainActor.assumeIsolated { completion(self, verdict) } }
   }
 
-  nonisolated static func == (a: Errand, b: Errand) -> Bool { a === b }
+  nonisolated static func == (a: MailHelperCall, b: MailHelperCall) -> Bool { a === b }
   nonisolated func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
-/// Lets a helper come to its own end, which is near once it has answered, and takes note of it; one
-/// that stays is ended. It lives for as long as its sources do.
+/// Waits for a helper's end, which is near once the helper has answered, and collects its exit
+/// status. A helper that stays is killed. The reaper lives as long as its sources.
 @MainActor
-private final class Parting {
+private final class HelperReaper {
   private let child: Program.Child
   private let ending: any DispatchSourceRead
   private let timer: any DispatchSourceTimer

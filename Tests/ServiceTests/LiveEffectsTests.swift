@@ -5,24 +5,24 @@ import Testing
 @testable import Service
 
 @MainActor
-@Suite struct LiveHandsTests {
+@Suite struct LiveEffectsTests {
   @Test(.timeLimit(.minutes(1)))
   func withoutADesktopWhatIsTakenBackIsSoInATurnOfItsOwn() async throws {
-    let hands = LiveHands(clock: HandClock(utc("2100-03-11 10:00")).clock) { _, line in
+    let effects = LiveEffects(clock: HandClock(utc("2100-03-11 10:00")).clock) { _, line in
       Issue.record("\(line)")
     }
     let ear = Ear<Event>()
     var isReturned = false
-    hands.receipt = {
+    effects.receipt = {
       #expect(isReturned)
       ear.hear($0)
     }
     let key = try #require(Key("induction-1/+1/morning"))
     // Wanted by nobody, the desktop is not looked for.
-    hands.start(.one(channels: [.terminal]))
-    hands.remember(key, .here, isVeiled: false, question: nil, configuration: .one())
-    hands.showCard(Support(), language: .english, after: nil, isVeiled: false)
-    hands.withdraw(key, .here)
+    effects.start(.one(channels: [.terminal]))
+    effects.remember(key, .here, isVeiled: false, question: nil, configuration: .one())
+    effects.showCard(Support(), language: .english, after: nil, isVeiled: false)
+    effects.withdraw(key, .here)
     isReturned = true
     #expect(await ear.next() == .takenBack(key, .here))
   }

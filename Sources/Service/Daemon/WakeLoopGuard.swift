@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Delivery
 
-/// Counts turns that do not advance: a wake at the very next second, again and again, is a fault of
-/// ours. It is limited and reported, so that it can never become a storm.
-struct Stalls {
+/// Limits and reports turns that do not advance. A wake at the very next second, again and again,
+/// is a fault of the program; the guard keeps it from becoming a storm.
+struct WakeLoopGuard {
   private var times: [Instant] = []
 
-  /// Wakes by the timer within a minute before it is slowed down.
+  /// The most such wakes by the timer within a minute.
   private static let most = 20
 
+  /// The instant to wake at: `wake`, or a minute from now if there were too many.
   mutating func checked(
     _ wake: Instant?, after event: Event, _ now: Instant, _ write: (JournalEntry) -> Void
   ) -> Instant? {

@@ -5,19 +5,19 @@ import Testing
 @testable import Service
 
 @MainActor
-@Suite struct StallsTests {
+@Suite struct WakeLoopGuardTests {
   private let noon = utc("2100-03-11 12:00")
 
   /// What becomes of `count` wakes for the next second, `apart` seconds apart, and how many entries
   /// tell of them.
   private func wakes(_ count: Int, apart: Int, _ event: Event = .woke) -> (last: Elapsed, told: Int)
   {
-    var stalls = Stalls()
+    var wakeLoopGuard = WakeLoopGuard()
     var told = 0
     var last = Elapsed.zero
     for place in 0..<count {
       let now = noon + .seconds(place * apart)
-      let wake = stalls.checked(now + .seconds(1), after: event, now) { _ in told += 1 }
+      let wake = wakeLoopGuard.checked(now + .seconds(1), after: event, now) { _ in told += 1 }
       last = (wake ?? now) - now
     }
     return (last, told)
@@ -38,16 +38,16 @@ import Testing
   }
 
   @Test func aClockThatWasSetBackForgetsWhatIsAhead() {
-    var stalls = Stalls()
+    var wakeLoopGuard = WakeLoopGuard()
     var told = 0
     for now in Array(repeating: noon, count: 20) + Array(repeating: noon - .hours(1), count: 20) {
-      _ = stalls.checked(now + .seconds(1), after: .woke, now) { _ in told += 1 }
+      _ = wakeLoopGuard.checked(now + .seconds(1), after: .woke, now) { _ in told += 1 }
     }
     #expect(told == 0)
   }
 
   @Test func nothingToWakeForStaysNothing() {
-    var stalls = Stalls()
-    #expect(stalls.checked(nil, after: .woke, noon) { _ in } == nil)
+    var wakeLoopGuard = WakeLoopGuard()
+    #expect(wakeLoopGuard.checked(nil, after: .woke, noon) { _ in } == nil)
   }
 }

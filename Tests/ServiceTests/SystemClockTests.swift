@@ -6,7 +6,7 @@ import Testing
 @testable import Service
 @testable import Workspace
 
-@Suite struct ClockTests {
+@Suite struct SystemClockTests {
   private func nanoseconds(_ deadline: DispatchWallTime) -> Int {
     // Wall times are kept as their negative number of nanoseconds since 1970 (libdispatch,
     // `dispatch_walltime`).
@@ -48,7 +48,7 @@ import Testing
   func atTheDeadlineTheClockShowsTheInstantAndBeforeItNot(_ pace: Int) {
     let time = HandClock(utc("2100-03-11 10:00"))
     time.reading += 123_456_789
-    let clock = Clock(pace: pace) { time.reading }
+    let clock = SystemClock(pace: pace) { time.reading }
     time.reading += 1_001
     for second in [1, 2, 59, 3_601, 86_399] {
       let due = utc("2100-03-11 10:00") + .seconds(second) + .seconds(pace / 100)
@@ -65,12 +65,12 @@ import Testing
 
   @Test func aPaceBelowOneIsOne() {
     let time = HandClock(utc("2100-03-11 10:00"))
-    #expect(Clock(pace: 0) { time.reading }.pace == 1)
-    #expect(Clock(pace: -5) { time.reading }.pace == 1)
+    #expect(SystemClock(pace: 0) { time.reading }.pace == 1)
+    #expect(SystemClock(pace: -5) { time.reading }.pace == 1)
   }
 
   @Test func theSystemsClockIsRead() {
-    let clock = Clock()
+    let clock = SystemClock()
     #expect(clock.now > Instant(seconds: 1_700_000_000))
     #expect(clock.now < Instant(seconds: 7_000_000_000))
   }

@@ -7,10 +7,8 @@ import Planning
 import Posting
 import Testing
 
-@testable import Service
 @testable import JSON
-@testable import JSON
-@testable import JSON
+@testable import Workspace
 
 private let mail = Mail(
   from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
@@ -22,8 +20,8 @@ private let delivered = Verdict(.delivered, .none, sentence: "Taken.")
 
 /// Helpers made of shell scripts, and a socket made by the test.
 @MainActor
-@Suite("The post")
-final class PostTests {
+@Suite("The mail transport")
+final class MailTransportTests {
   private let folder: URL
 
   init() throws {
@@ -42,12 +40,14 @@ final class PostTests {
   }
 
   /// The verdicts on some letters sent at once; each letter gets exactly one, in a turn of its own.
-  private func verdicts(_ post: Post, letters: Int = 1, to mail: Mail = mail) async -> [Verdict] {
+  private func verdicts(_ transport: MailTransport, letters: Int = 1, to mail: Mail = mail) async
+    -> [Verdict]
+  {
     await withCheckedContinuation { continuation in
       var verdicts: [Verdict] = []
       for _ in 0..<letters {
         let returned = Flag()
-        post.send(letter, to: mail) { verdict in
+        transport.send(letter, to: mail) { verdict in
           #expect(returned.isSet)
           verdicts.append(verdict)
           if verdicts.count == letters { continuation.resume(returning: verdicts) }
@@ -57,24 +57,27 @@ final class PostTests {
     }
   }
 
-  private func post(_ text: String, patience: DispatchTimeInterval = .seconds(20)) throws -> Post {
-    Post(socket: nil, helper: try script(text), patience: patience)
+  private func transport(_ text: String, patience: DispatchTimeInterval = .seconds(20)) throws
+    -> MailTransport
+  {
+    MailTransport(socket: nil, helper: try script(text), patience: patience)
   }
 
   private let answer = "printf '%s\\n' '\(delivered.json.line)'"
 
   @Test("The helper is given the order and its end, and answers")
   func answered() async throws {
-    let post = try post("cat > \(folder.path())/order; \(answer)")
-    #expect(await verdicts(post) == [delivered])
+    let transport = try transport("cat > \(folder.path())/order; \(answer)")
+    #expect(await verdicts(transport) == [delivered])
     let order = try String(contentsOf: folder.appending(path: "order"), encoding: .utf8)
-    #expect(order == Order(mail: mail, message: letter.message, limit: Post.limit).json.line)
+    #expect(
+      order == Order(mail: mail, message: letter.message, limit: MailTransport.limit).json.line)
   }
 
   @Test("Many letters at once are as many helpers, and one verdict each")
   func many() async throws {
     #expect(
-      await verdicts(try post("cat > /dev/null; \(answer)"), letters: 20)
+      await verdicts(try transport("cat > /dev/null; \(answer)"), letters: 20)
         == Array(repeating: delivered, count: 20))
   }
 
@@ -84,7 +87,7 @@ final class PostTests {
       "\(answer); exit 3", "\(answer); kill -9 $$", "\(answer); exec sleep 60",
       "exec < /dev/null; \(answer)",
     ] {
-      #expect(await verdicts(try post(text)) == [delivered])
+      #expect(await verdicts(try transport(text)) == [delivered])
     }
   }
 
@@ -96,16 +99,16 @@ final class PostTests {
       "head -c 3000000 /dev/zero",
     ])
   func unanswered(_ text: String) async throws {
-    let verdict = await verdicts(try post(text)).first
+    let verdict = await verdicts(try transport(text)).first
     #expect(verdict?.outcome == .temporary && verdict?.cause == .unavailable)
     #expect(verdict?.sentence.contains("journalctl") == true)
   }
 
   @Test("A helper that hangs is ended with all that it started")
   func hanging() async throws {
-    let post = try post(
+    let transport = try transport(
       "echo $$ > \(folder.path())/number; sleep 100 & sleep 100", patience: .milliseconds(400))
-    let verdict = await verdicts(post).first
+    let verdict = await verdicts(transport).first
     #expect(verdict?.outcome == .temporary && verdict?.cause == .time)
     let number = try String(contentsOf: folder.appending(path: "number"), encoding: .utf8)
     let group = try #require(Int32(number.split(separator: "\n").first ?? ""))
@@ -125,17 +128,17 @@ final class PostTests {
 
   @Test("It is quiet once every letter has its verdict, and not before")
   func quiet() async throws {
-    let post = try post("cat > /dev/null; \(answer)")
+    let transport = try transport("cat > /dev/null; \(answer)")
     var verdicts = 0
-    for _ in 0..<3 { post.send(letter, to: mail) { _ in verdicts += 1 } }
+    for _ in 0..<3 { transport.send(letter, to: mail) { _ in verdicts += 1 } }
     await withCheckedContinuation { continuation in
-      post.whenQuiet {
+      transport.whenQuiet {
         #expect(verdicts == 3)
         continuation.resume()
       }
     }
     let atOnce = Flag()
-    post.whenQuiet { atOnce.isSet = true }
+    transport.whenQuiet { atOnce.isSet = true }
     #expect(atOnce.isSet)
   }
 
@@ -143,7 +146,7 @@ final class PostTests {
   func missing() async {
     for helper in [nil, "/nonexistent/oriel-post"] {
       let verdict = await verdicts(
-        Post(socket: "/nonexistent/socket", helper: helper, patience: .seconds(5))
+        MailTransport(socket: "/nonexistent/socket", helper: helper, patience: .seconds(5))
       ).first
       #expect(
         verdict?.cause == .unavailable && verdict?.sentence.contains("Install oriel again") == true)
@@ -156,11 +159,12 @@ final class PostTests {
     let listener = try Listener(path) { order in
       order.contains("mail.example.org") ? delivered.json.line + "\n" : ""
     }
-    let post = Post(socket: path, helper: try script("exit 1"), patience: .seconds(20))
-    #expect(await verdicts(post, letters: 3) == Array(repeating: delivered, count: 3))
+    let transport = MailTransport(
+      socket: path, helper: try script("exit 1"), patience: .seconds(20))
+    #expect(await verdicts(transport, letters: 3) == Array(repeating: delivered, count: 3))
     listener.close()
     // It is left behind when its manager is gone.
-    let own = Post(socket: path, helper: try script(answer), patience: .seconds(20))
+    let own = MailTransport(socket: path, helper: try script(answer), patience: .seconds(20))
     #expect(await verdicts(own) == [delivered])
   }
 
@@ -169,7 +173,7 @@ final class PostTests {
   func credential() async throws {
     var mail = mail
     mail.login = Mail.Login(user: "me", secret: .credential("mail"))
-    let verdict = await verdicts(try post("exit 243"), to: mail).first
+    let verdict = await verdicts(try transport("exit 243"), to: mail).first
     #expect(verdict?.sentence.contains("systemd 256") == true)
   }
 }
