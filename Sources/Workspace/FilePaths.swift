@@ -6,7 +6,7 @@ package struct FilePaths: Hashable, Sendable {
   package let configuration: String
   /// The state file.
   package let state: String
-  /// Whether the state's folder is the program's own, so that it is kept closed to others.
+  /// True if the state's folder is the program's own, so that it is kept closed to others.
   package let stateIsOwn: Bool
 
   /// The paths by the XDG Base Directory Specification, or those of the command line.

@@ -25,21 +25,21 @@ import Testing
     let time = HandClock(utc("2100-03-11 10:00"))
     time.reading += 5
     let due = utc("2100-03-11 18:30")
-    #expect(nanoseconds(time.clock.deadline(for: due)) == due.seconds * 1_000_000_000)
+    #expect(nanoseconds(time.clock.deadline(at: due)) == due.seconds * 1_000_000_000)
   }
 
   @Test func noTimerIsArmedForLongerThanADay() {
     let time = HandClock(utc("2100-03-11 10:00"))
     let capped = utc("2100-03-12 10:00").seconds * 1_000_000_000
-    #expect(nanoseconds(time.clock.deadline(for: utc("2100-03-12 10:00:01"))) == capped)
-    #expect(nanoseconds(time.clock.deadline(for: Instant(seconds: .max))) == capped)
+    #expect(nanoseconds(time.clock.deadline(at: utc("2100-03-12 10:00:01"))) == capped)
+    #expect(nanoseconds(time.clock.deadline(at: Instant(seconds: .max))) == capped)
   }
 
   @Test func whatIsOverdueIsAtOnce() {
     let time = HandClock(utc("2100-03-11 10:00"))
     let before = nanoseconds(.now())
     for due in [utc("2100-03-11 10:00"), utc("2100-03-11 09:00"), Instant(seconds: .min)] {
-      let deadline = nanoseconds(time.clock.deadline(for: due))
+      let deadline = nanoseconds(time.clock.deadline(at: due))
       #expect(before <= deadline && deadline <= nanoseconds(.now()))
     }
   }
@@ -53,7 +53,7 @@ import Testing
     for second in [1, 2, 59, 3_601, 86_399] {
       let due = utc("2100-03-11 10:00") + .seconds(second) + .seconds(pace / 100)
       guard due > clock.now, due - clock.now < .hours(24) else { continue }
-      let deadline = nanoseconds(clock.deadline(for: due))
+      let deadline = nanoseconds(clock.deadline(at: due))
       let now = time.reading
       time.reading = deadline
       #expect(clock.now == due)

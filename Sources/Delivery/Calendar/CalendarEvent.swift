@@ -15,14 +15,14 @@ package struct CalendarEvent: Hashable, Sendable {
   package let until: Instant
   /// The number of its changes since the first export.
   package let sequence: Int
-  /// Whether it will not take place.
+  /// True if it will not take place.
   package let isCancelled: Bool
   /// Its title.
   package let title: String
   /// Its longer text, if the person allows one.
   package let description: String?
 
-  /// Whether a device gives an alarm for it: it is a prompt that will come.
+  /// True if a device gives an alarm for it, because it is a prompt that will come.
   package var hasAlarm: Bool { if case .prompt = name { !isCancelled } else { false } }
   private var status: String { isCancelled ? "CANCELLED" : "CONFIRMED" }
 

@@ -10,7 +10,7 @@ enum TimeZoneComponent {
     let before: Int
     let after: Int
 
-    /// Whether clocks go forward. Nothing else separates summer time from standard time.
+    /// True if clocks go forward. Nothing else separates summer time from standard time.
     var isAhead: Bool { after > before }
   }
 

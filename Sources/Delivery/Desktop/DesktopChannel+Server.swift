@@ -45,7 +45,7 @@ extension DesktopChannel {
     // The queue goes first: a prompt that is asked for again because of the report then replaces
     // its notification instead of doubling it.
     flush()
-    tell(
+    reportSoon(
       .appeared(
         server: identity(of: owner), keepsOrphans: name.lowercased() != "gnome-shell", name: name))
   }
@@ -118,7 +118,7 @@ extension DesktopChannel {
     let key = pending.request.key
     let replaced =
       displayed.number(of: key, on: identity) ?? pending.request.replacing?.number(on: identity)
-    let message = pending.message(for: server.capabilities)
+    let message = pending.message(on: server.capabilities)
     let operation = begin(.show(pending))
     notifications?.notify(message, of: server.owner, replacing: replaced ?? 0) {
       [weak self] result in
@@ -143,7 +143,7 @@ extension DesktopChannel {
     guard let signal else {
       return complain("\(member) of the notification server has the wrong types")
     }
-    if let report = report(of: signal, identity(of: owner)) { tell(report) }
+    if let report = report(of: signal, identity(of: owner)) { reportSoon(report) }
   }
 
   /// The report that a signal of the server leads to, if any.

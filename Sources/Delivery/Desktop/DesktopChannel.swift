@@ -72,13 +72,13 @@ package final class DesktopChannel {
   /// Takes a notification back. If its server is gone, so is the notification.
   package func withdraw(_ key: Key, _ handle: Handle) {
     displayed.forget(handle)
-    guard let notifications else { return tell(.takenBack(key, handle)) }
+    guard let notifications else { return reportSoon(.takenBack(key, handle)) }
     switch state {
     // A daemon that has just started does not know yet whether that server is still there.
     case .unknown, .asked: queue.append(.withdraw(key, handle))
     case .present(let server) where handle.server == identity(of: server.owner):
       close(key, handle, of: server, notifications)
-    case .present, .absent, .summoned: tell(.takenBack(key, handle))
+    case .present, .absent, .summoned: reportSoon(.takenBack(key, handle))
     }
   }
 
@@ -102,7 +102,7 @@ package final class DesktopChannel {
     let unwanted = Set(queue.compactMap(\.shownKey)).subtracting(wanted)
     let dropped = queue.compactMap(\.shownKey).filter(unwanted.contains)
     queue.removeAll { operation in operation.shownKey.map(unwanted.contains) == true }
-    dropped.forEach { tell(.dropped($0)) }
+    dropped.forEach { reportSoon(.dropped($0)) }
   }
 
   /// Takes back the notifications of all prompts except these, such as prompts that the person
@@ -147,7 +147,7 @@ package final class DesktopChannel {
   // MARK: Receipts
 
   /// Reports in a turn of the main queue of its own, in the order of the calls.
-  func tell(_ news: DesktopReport) {
+  func reportSoon(_ news: DesktopReport) {
     DispatchQueue.main.async { @Sendable [weak self] in
       MainActor.assumeIsolated { self?.report(news) }
     }
@@ -161,17 +161,17 @@ package final class DesktopChannel {
 
   /// Gives the receipt, unless the operation had one already when the server went away.
   func end(_ operation: Int, _ receipt: DesktopReport) {
-    if inFlight.removeValue(forKey: operation) != nil { tell(receipt) }
+    if inFlight.removeValue(forKey: operation) != nil { reportSoon(receipt) }
   }
 
   /// Gives all receipts: the server or the bus is gone, and no call will be answered.
   func leave(to next: ServerState, _ why: String) {
-    if case .present = state { tell(.gone) }
+    if case .present = state { reportSoon(.gone) }
     state = next
     let unanswered = inFlight.sorted { $0.key < $1.key }.map(\.value) + queue
     inFlight = [:]
     queue = []
-    unanswered.forEach { tell($0.receipt(withoutServer: why)) }
+    unanswered.forEach { reportSoon($0.receipt(withoutServer: why)) }
   }
 
   // MARK: The bus

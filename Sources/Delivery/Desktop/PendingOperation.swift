@@ -31,11 +31,11 @@ struct PendingShow {
   var detail: Detail
   var language: Language
 
-  /// The message for a server.
-  func message(for server: Capabilities) -> Message {
+  /// The message as a server with these capabilities can show it.
+  func message(on server: Capabilities) -> Message {
     Message.compose(request, text: text, detail: detail, language: language, server: server)
   }
 
-  /// Whether the message hides the text, so that a click asks to see it.
+  /// True if the message hides the text, so that a click asks to see it.
   var isNeutral: Bool { Message.isNeutral(request, detail) }
 }

@@ -20,7 +20,7 @@ package final class LockWatch {
   private var sessions: LoginSessions
   /// The number of the last listing of the sessions. The answer to an earlier one is ignored.
   private var listing = 0
-  /// Whether logind has answered on this bus.
+  /// True once logind has answered on this bus.
   private var isReached = false
   private lazy var backoff = ReconnectBackoff { [weak self] in self?.timeIsUp() }
 

@@ -13,7 +13,7 @@ struct LoginFacts: Hashable {
   /// The desktop's own word on its lock.
   var isLocked: Bool
 
-  /// Whether a person could be in front of it.
+  /// True if a person could be in front of it.
   var isGraphical: Bool {
     ["x11", "wayland", "mir"].contains(type) && kind.hasPrefix("user") && state != "closing"
   }
@@ -71,7 +71,7 @@ struct LoginSessions: Hashable {
     sessions[path] = session
   }
 
-  /// Whether it is a session of the person.
+  /// True for a session of the person.
   func knows(_ path: String) -> Bool { sessions[path] != nil || awaited.contains(path) }
 
   /// Records the end of a session.

@@ -5,38 +5,17 @@ import Workspace
 
 /// The desktop's reports as events, and the support card.
 extension Conductor {
-  /// Turns a report of the desktop into an event.
+  /// Takes a report of the desktop: into the journal, and as an event.
   func receive(_ report: DesktopReport) {
-    switch report {
-    case .appeared(let server, let keepsOrphans, let name):
-      write(JournalEntry(.server, .info, "a notification server is there: \(name)"))
-      take(.serverAppeared(server, keepsOrphans: keepsOrphans))
-    case .gone:
-      write(
-        JournalEntry(
-          .server, .info, "the notification server is gone; what waits is shown to the next one"))
-    case .delivered(let key, let handle): take(.delivered(key, .desktop, handle))
-    case .failed(let key, let failure, let detail):
-      write(
-        JournalEntry(.server, .warning, "the notification server did not show \(key): \(detail)"))
-      take(.failed(key, .desktop, failure))
-    case .takenBack(let key, let handle): take(.takenBack(key, handle))
-    case .dropped: break
-    case .closed(let key, let closing): take(.closed(key, closing))
-    case .action(let key, let action): pressed(action, on: key)
-    case .replied(let key, let text): take(.replied(key, text))
-    }
+    if let entry = report.entry { write(entry) }
+    if let event = report.event { take(event) }
+    if case .action(let key, let action) = report { pressed(ActionKey(action, key)) }
   }
 
-  private func pressed(_ action: NoteAction, on key: Key) {
-    switch action {
-    case .done: take(.answered(key, .done))
-    case .skip: take(.answered(key, .skip))
-    case .snooze: take(.putOff(key, .usualSnooze))
-    case .reveal: take(.revealed(key))
-    case .help: showCard(after: nil, isVeiled: isLocked)
-    case .allRight, .middling, .notOkay: if let value = action.rating { rated(value, on: key) }
-    }
+  private func pressed(_ button: ActionKey) {
+    if let event = button.event { take(event) }
+    if let value = button.action.rating { rated(value, on: button.key) }
+    if button.action == .help { showCard(after: nil, isVeiled: isLocked) }
   }
 
   /// Takes the person's answer about their mood. If it cannot be saved, the support card does not
@@ -47,7 +26,7 @@ extension Conductor {
     showCard(after: care, isVeiled: isLocked)
   }
 
-  /// Whether others may read the screen, as far as is known.
+  /// True if others may read the screen, as far as is known.
   private var isLocked: Bool { ledger?.isLocked ?? false }
 
   /// Shows the support card. On a locked screen it only says how to get it.

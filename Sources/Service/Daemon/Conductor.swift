@@ -20,11 +20,12 @@ final class Conductor {
   private let timer = DispatchSource.makeTimerSource(queue: .main)
   var context: PlanningContext { didSet { onZone(context.zone) } }
   private var agenda: Agenda
+  private var agendaBasis: AgendaBasis
   /// The ledger as the last turn saved it; nil before the first turn.
   private(set) var ledger: Ledger?
-  /// The phase that was written to the journal last; nil: idle.
-  private var announcedPhase: PhaseInterval?
-  /// Whether the file holds a newer configuration that was refused.
+  /// The phase that was written to the journal last.
+  private var announcedPhase = AnnouncedPhase(nil)
+  /// True if the file holds a newer configuration that was refused.
   var refused = false
   /// Reads the configuration file as it is now; nil if it cannot be used.
   var reread: () -> PlanningContext? = { nil }
@@ -64,6 +65,7 @@ final class Conductor {
     self.notifier = notifier
     self.write = write
     agenda = context.agenda(for: nil)
+    agendaBasis = AgendaBasis(register: agenda.register, changes: [:])
     timer.setEventHandler { @Sendable [weak self] in
       MainActor.assumeIsolated { _ = self?.take(.woke) }
     }
@@ -118,17 +120,18 @@ final class Conductor {
     let now = clock.now
     let taken = try state.turn { ledger in
       let unwritten = cursor.unwritten(ledger)
-      let agenda = agenda(for: ledger, after: event)
+      let agenda = agenda(by: ledger, after: event)
       let turn = step(ledger, event, agenda, now)
       ledger = turn.ledger
       return TakenTurn(turn: turn, agenda: agenda, unwritten: unwritten)
     }
     let turn = taken.turn
     agenda = taken.agenda
+    agendaBasis = AgendaBasis(register: agenda.register, changes: turn.ledger.changes)
     ledger = turn.ledger
     cursor.advance(to: turn.ledger)
     for decision in taken.unwritten { write(JournalEntry(decision, wallClock)) }
-    if event == .started || event == .agendaChanged { warnOfMissingZones(turn.ledger) }
+    if event.mayMissZones { warnOfMissingZones(turn.ledger) }
     writeDown(turn, now)
     carryOut(turn)
     arm(wakeLoopGuard.checked(turn.wake, after: event, now, write))
@@ -137,11 +140,10 @@ final class Conductor {
   }
 
   /// The agenda of the last turn, as long as nothing that it is made from has changed.
-  private func agenda(for before: Ledger, after event: Event) -> Agenda {
-    let isKnown =
-      agenda.register == before.register && (ledger?.changes ?? [:]) == before.changes
-      && !event.mayChangeAgenda
-    return isKnown ? agenda : context.agenda(for: before)
+  private func agenda(by before: Ledger, after event: Event) -> Agenda {
+    let basis = AgendaBasis(register: before.register, changes: before.changes)
+    guard basis == agendaBasis, !event.mayChangeAgenda else { return context.agenda(for: before) }
+    return agenda
   }
 
   /// The folder of the state file.
@@ -167,11 +169,10 @@ final class Conductor {
 
   /// Writes a phase to the journal when it begins. The same phase of another session is a new one.
   private func announce(_ interval: PhaseInterval?) {
-    guard
-      interval?.phase != announcedPhase?.phase || interval?.session != announcedPhase?.session
-    else { return }
-    announcedPhase = interval
-    let phase = interval?.phase ?? .idle
+    let current = AnnouncedPhase(interval)
+    guard current != announcedPhase else { return }
+    announcedPhase = current
+    let phase = current.phase
     var facts = [(name: "ORIEL_PHASE", value: phase.rawValue)]
     var until = ""
     if let interval {
@@ -210,7 +211,7 @@ final class Conductor {
   private func arm(_ wake: Instant?) {
     self.wake = wake
     if let wake {
-      timer.schedule(wallDeadline: clock.deadline(for: wake))
+      timer.schedule(wallDeadline: clock.deadline(at: wake))
     } else {
       timer.schedule(wallDeadline: .distantFuture)
     }
@@ -240,6 +241,23 @@ private struct TakenTurn {
   let unwritten: [Decision]
 }
 
+/// The parts of a ledger that an agenda is made from.
+private struct AgendaBasis: Equatable {
+  let register: SessionNumbering
+  let changes: [SessionID: SessionChange]
+}
+
+/// A phase of one session, as the journal announces it.
+private struct AnnouncedPhase: Equatable {
+  let phase: Phase
+  let session: SessionID?
+
+  init(_ interval: PhaseInterval?) {
+    phase = interval?.phase ?? .idle
+    session = interval?.session
+  }
+}
+
 /// A support card that was shown without its contents, because the screen was locked.
 struct VeiledCard {
   /// The low mood that the card answers; nil if the person asked for the card.
@@ -247,8 +265,11 @@ struct VeiledCard {
 }
 
 extension Event {
-  /// Whether something that an agenda is made from may have changed.
+  /// True if something that an agenda is made from may have changed.
   fileprivate var mayChangeAgenda: Bool {
     [.started, .agendaChanged, .ledgerChanged].contains(self)
   }
+
+  /// True if a zone of the agenda may be missing since the last turn.
+  fileprivate var mayMissZones: Bool { [.started, .agendaChanged].contains(self) }
 }

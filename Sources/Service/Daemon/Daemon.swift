@@ -21,7 +21,7 @@ package final class Daemon {
   private var zoneWatch: FolderWatch?
   private var lockWatch: LockWatch?
   private var hasBegun = false
-  /// Whether a reload was asked for before the first turn.
+  /// True if a reload was asked for before the first turn.
   private var isReloadDue = false
   private var isEnding = false
 
@@ -242,14 +242,14 @@ extension Journal {
 }
 
 extension Configuration {
-  /// Whether texts appear on a screen that can be locked.
+  /// True if texts appear on a screen that can be locked.
   fileprivate var showsTextsOnScreen: Bool {
     desktopDetail == .full && channels.contains(where: \.canBeLocked)
   }
 }
 
 extension Channel {
-  /// Whether the channel shows notes on a screen that can be locked.
+  /// True if the channel shows notes on a screen that can be locked.
   fileprivate var canBeLocked: Bool {
     switch self {
     case .desktop: true

@@ -5,7 +5,7 @@ package import Workspace
 package struct DaemonOptions: Sendable {
   /// The files of configuration and state.
   package var places: FilePaths
-  /// Whether the terminal is the only channel.
+  /// True if the terminal is the only channel.
   package var toTerminal: Bool
   /// The speed of the clock against the wall's; 1 except for a try.
   package var pace: Int

@@ -11,7 +11,7 @@ extension SystemClock {
 
   /// The deadline of a timer for `instant`: that very second of the wall clock, at once if it has
   /// passed, or a day from now if that is earlier. The timer is then armed anew.
-  func deadline(for instant: Instant) -> DispatchWallTime {
+  func deadline(at instant: Instant) -> DispatchWallTime {
     let now = self.now
     if instant <= now { return .now() }
     let nanoseconds = reading(at: min(instant, now + Self.farthest))

@@ -8,7 +8,7 @@ import Delivery
 /// The log. It goes to the journal natively if standard error is the journal's, and otherwise as
 /// readable lines to standard error.
 final class Journal {
-  /// Whether standard error is the journal's.
+  /// True if standard error is the journal's.
   let isNative: Bool
   private let clock: SystemClock
   /// The zone of the readable lines.

@@ -28,12 +28,16 @@ enum JournalKind: String, CaseIterable {
   case configurationWarning = "08ce62681eb74f6c9772d19913c42df8"
 
   /// The kind of a decision's entry.
-  init(_ verdict: Decision.Verdict) {
-    switch verdict {
-    case .waits: self = .waits
-    case .failed: self = .channelFailed
-    case .closed: self = .leftScreen
-    case .standing(let standing): self = standing.journalKind
+  init(_ verdict: Decision.Verdict) { self = verdict.journalKind }
+}
+
+extension Decision.Verdict {
+  fileprivate var journalKind: JournalKind {
+    switch self {
+    case .waits: .waits
+    case .failed: .channelFailed
+    case .closed: .leftScreen
+    case .standing(let standing): standing.journalKind
     }
   }
 }

@@ -34,9 +34,9 @@ extension Decision {
 /// The usual words for a new standing, and the parts that follow them.
 private struct Predicate {
   let words: String
-  /// Whether the channel follows.
+  /// True if the channel follows.
   var hasPlace = false
-  /// Whether the reason follows. An answer of the person needs none.
+  /// True if the reason follows. An answer of the person needs none.
   var hasReason = false
 }
 
