@@ -33,10 +33,11 @@ let package = Package(
     .target(name: "JSON", dependencies: ["Text"], swiftSettings: strict),
     // The system's zone files as values of `Planning`.
     .target(name: "Zones", dependencies: ["Planning", "Files", "Text"], swiftSettings: strict),
-    // Comparing calendars with what is known, and handing the plan to them: pure, and no part of a turn.
+    // Merging calendar files with the known sessions, and exporting to other calendars; pure.
     .target(name: "Calendars", dependencies: ["Planning"], swiftSettings: strict),
     .target(
-      name: "Settings", dependencies: ["Planning", "Files", "Text", "Zones", "CYAML", "CBuiltIn"],
+      name: "Settings",
+      dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CYAML", "CBuiltIn"],
       swiftSettings: strict),
     .target(
       name: "Keeping", dependencies: ["Planning", "Files", "JSON", "Text"], swiftSettings: strict),
@@ -72,12 +73,12 @@ let package = Package(
       name: "oriel-calendar",
       dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CIcal"],
       swiftSettings: strict),
-    // Sends letters: it alone opens the network, and the daemon loads neither libcurl nor OpenSSL.
+    // Sends mail. Only this helper opens the network; the daemon loads neither libcurl nor OpenSSL.
     .executableTarget(
       name: "oriel-post",
       dependencies: ["Planning", "Files", "JSON", "Text", "Posting", "CCurl", "CLinux"],
       swiftSettings: strict),
-    // What the daemon and the mail helper say to each other, and how a program is started.
+    // The messages between the daemon and the mail helper, and the start of child processes.
     .target(
       name: "Posting", dependencies: ["Planning", "Files", "JSON", "Text", "CLinux"],
       swiftSettings: strict),
@@ -101,7 +102,10 @@ let package = Package(
       name: "PlanningTests", dependencies: ["Planning", "Calendars", "Settings"],
       swiftSettings: strict),
     .testTarget(
-      name: "SettingsTests", dependencies: ["Settings", "Zones", "Text", "Planning"],
+      name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Zones"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SettingsTests", dependencies: ["Settings", "Zones", "JSON", "Text", "Planning"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 
-/// Something of the agenda that another calendar can hold: a prompt that is to come, or a window.
+/// An entry for another calendar: a prompt to come, or a phase of a session.
 package struct ExportEntry: Hashable, Sendable {
-  /// What it is.
   package let name: ExportName
-  /// The phase, if that is still known.
+  /// The phase, if it is still known.
   package let phase: Phase?
-  /// When it begins; for a prompt, when it would be shown.
+  /// The begin; for a prompt, the time at which it would be shown.
   package let from: Instant
-  /// When it ends, after `from`.
+  /// The end, after `from`.
   package let until: Instant
 
-  /// How much of a calendar's page a prompt takes: no prompt asks for more time.
+  /// The length of a prompt in a calendar; no prompt needs more time.
   private static let promptLength = Elapsed.minutes(5)
 
-  /// Something that lasts from `from` until `until`.
   init(_ name: ExportName, phase: Phase?, from: Instant, until: Instant) {
     self.name = name
     self.phase = phase
@@ -23,39 +21,52 @@ package struct ExportEntry: Hashable, Sendable {
     self.until = until
   }
 
-  /// A prompt that would be shown at a time.
-  init(_ prospect: UpcomingPrompt) {
+  /// The entry of a prompt.
+  init(_ upcoming: UpcomingPrompt) {
     self.init(
-      .prompt(prospect.prompt.key), phase: prospect.prompt.phase, from: prospect.at,
-      until: min(prospect.expires, prospect.at + Self.promptLength))
+      .prompt(upcoming.prompt.key),
+      phase: upcoming.prompt.phase,
+      from: upcoming.at,
+      until: min(upcoming.expires, upcoming.at + Self.promptLength))
+  }
+
+  /// The order of an export: by time, then by name.
+  func isBefore(_ other: ExportEntry) -> Bool {
+    (from, name.description) < (other.from, other.name.description)
   }
 }
 
 extension Agenda {
-  /// What another calendar can hold: the silence around every session that takes place, and every
-  /// prompt to come, as `upcoming` has them, so that nothing rings during a pause or for what has
-  /// been answered.
+  /// The entries for another calendar: the quiet time around every session that takes place, and
+  /// every prompt to come according to `upcoming`. So nothing rings during a pause, or for a prompt
+  /// that was answered.
   ///
-  /// - Parameter phases: Whether the other phases are wanted too, each where it is the active one.
-  /// - Returns: In order of time.
+  /// - Parameter phases: True to add the other phases, each for the time in which it is active.
+  /// - Returns: The entries in order of time.
   package func exportEntries(_ ledger: Ledger, _ now: Instant, phases: Bool) -> [ExportEntry] {
-    var found = upcoming(ledger, self, now, limit: .max).map(ExportEntry.init)
-    for session in sessions {
-      found += Timeline.phases(of: session, configuration.window).filter { $0.phase == .hold }.map {
-        ExportEntry(.phase(session.id, .hold), phase: .hold, from: $0.from, until: $0.until)
+    let prompts = upcoming(ledger, self, now, limit: .max).map(ExportEntry.init)
+    let entries = prompts + quietTimes + (phases ? activePhases : [])
+    return entries.sorted { $0.isBefore($1) }
+  }
+
+  private var quietTimes: [ExportEntry] {
+    sessions.flatMap { session in
+      let phases = Timeline.phases(of: session, configuration.window)
+      return phases.filter { $0.phase == .hold }.map { interval in
+        ExportEntry(
+          .phase(session.id, .hold), phase: .hold, from: interval.from, until: interval.until)
       }
     }
-    if phases {
-      // A phase that another session's cuts in two is one appointment, from its first instant to
-      // its last.
-      let active = Dictionary(grouping: timeline.intervals.filter { $0.phase != .hold }) {
-        ExportName.phase($0.session, $0.phase)
-      }
-      found += active.compactMap { name, intervals in
-        guard let first = intervals.first, let last = intervals.last else { return nil }
-        return ExportEntry(name, phase: first.phase, from: first.from, until: last.until)
-      }
+  }
+
+  /// The other phases. A phase that is interrupted by one of another session is one entry, from its
+  /// first instant to its last.
+  private var activePhases: [ExportEntry] {
+    let intervals = timeline.intervals.filter { $0.phase != .hold }
+    let byName = Dictionary(grouping: intervals) { ExportName.phase($0.session, $0.phase) }
+    return byName.compactMap { name, intervals in
+      guard let first = intervals.first, let last = intervals.last else { return nil }
+      return ExportEntry(name, phase: first.phase, from: first.from, until: last.until)
     }
-    return found.sorted { ($0.from, $0.name.description) < ($1.from, $1.name.description) }
   }
 }

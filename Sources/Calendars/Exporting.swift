@@ -1,81 +1,125 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 
-/// What one export says of one appointment.
+/// One export's version of an entry.
 package struct ExportRevision: Hashable, Sendable {
-  /// What it speaks of.
   package let entry: ExportEntry
-  /// How often it has changed.
+  /// The number of changes since the first export.
   package let sequence: Int
-  /// Whether it is taken back.
+  /// True if the entry is taken back.
   package let isCancelled: Bool
 }
 
-extension Ledger {
-  /// How long an export is remembered after its time has passed: after a year nobody imports it
-  /// again.
-  private static let exportsKept = Elapsed.days(366)
+/// Compares the entries of an export with those of earlier exports. An entry that is no longer
+/// planned and has not begun is exported as cancelled: a file without it would leave it in the
+/// other calendar, with its alarm.
+///
+/// - Parameters:
+///   - entries: All that is planned now.
+///   - exports: The records of earlier exports.
+///   - span: The time that the export covers: entries in it now, and those in it at their last
+///     export.
+///   - now: The time of the export.
+///   - belongs: True for a session that the export covers.
+///   - digest: A number for all content of an entry except its times.
+/// - Returns: The versions in order of time, and the records for the next export.
+package func exported(
+  _ entries: [ExportEntry], over exports: [ExportName: ExportRecord], in span: Range<Instant>,
+  now: Instant,
+  where belongs: (SessionID) -> Bool,
+  digest: (ExportEntry) -> UInt64
+) -> (revisions: [ExportRevision], exports: [ExportName: ExportRecord]) {
+  var exports = exports.filter { !$0.value.isForgotten(now) }
+  var revisions: [ExportRevision] = []
+  for entry in entries where belongs(entry.name.session) {
+    let before = exports[entry.name]
+    let record = ExportRecord(entry, digest: digest(entry), after: before)
+    guard record.touches(span) || before?.isPlanned(in: span) == true else {
+      continue
+    }
+    exports[entry.name] = record
+    revisions.append(ExportRevision(entry, record))
+  }
+  let planned = Set(entries.map(\.name))
+  let vanished = exports.filter { name, record in
+    belongs(name.session) && !planned.contains(name) && record.touches(span)
+  }
+  for (name, before) in vanished {
+    guard let entry = ExportEntry(vanished: name, before, now) else {
+      continue
+    }
+    let record = before.cancelled
+    exports[name] = record
+    revisions.append(ExportRevision(entry, record))
+  }
+  return (revisions.sorted { $0.entry.isBefore($1.entry) }, exports)
+}
 
-  /// Compares what is to stand in other calendars with what was handed to them before, and
-  /// remembers it.
-  ///
-  /// What has gone since, and has not yet begun, is handed over as cancelled: a file that only left
-  /// it out would leave it standing, with its alarm.
-  ///
-  /// - Parameters:
-  ///   - appointments: All that is planned now.
-  ///   - span: What the export covers: what lies in it, and what lay in it when it was last
-  ///     exported.
-  ///   - now: From here on something can still be taken back.
-  ///   - belongs: Whether the export speaks of a session at all.
-  ///   - digest: A number made of all that is said of an appointment but its times.
-  /// - Returns: What is to be said, in order of time.
+extension Ledger {
+  /// Exports as the function `exported` does, and remembers the records.
   package mutating func export(
-    _ exportEntries: [ExportEntry], in span: Range<Instant>, now: Instant,
+    _ entries: [ExportEntry], in span: Range<Instant>, now: Instant,
     where belongs: (SessionID) -> Bool,
     digest: (ExportEntry) -> UInt64
   ) -> [ExportRevision] {
-    exports = exports.filter { now - $0.value.until < Self.exportsKept }
-    var revisions: [ExportRevision] = []
-    for entry in exportEntries where belongs(entry.name.session) {
-      var after = ExportRecord(from: entry.from, until: entry.until, digest: digest(entry))
-      let before = exports[entry.name]
-      guard after.touches(span) || before.map({ !$0.isCancelled && $0.touches(span) }) ?? false
-      else { continue }
-      after.sequence = before?.sequence ?? 0
-      if let before, before != after { after.sequence += 1 }
-      exports[entry.name] = after
-      revisions.append(ExportRevision(entry: entry, sequence: after.sequence, isCancelled: false))
-    }
-    let planned = Set(exportEntries.map(\.name))
-    for (name, before) in exports
-    where belongs(name.session) && !planned.contains(name) && before.touches(span) {
-      guard let entry = ExportEntry(vanished: name, before, now) else { continue }
-      let sequence = before.isCancelled ? before.sequence : before.sequence + 1
-      exports[name]?.sequence = sequence
-      exports[name]?.isCancelled = true
-      revisions.append(ExportRevision(entry: entry, sequence: sequence, isCancelled: true))
-    }
-    return revisions.sorted {
-      ($0.entry.from, $0.entry.name.description) < ($1.entry.from, $1.entry.name.description)
-    }
+    let result = exported(
+      entries, over: exports, in: span, now: now, where: belongs, digest: digest)
+    exports = result.exports
+    return result.revisions
+  }
+}
+
+extension ExportRevision {
+  fileprivate init(_ entry: ExportEntry, _ record: ExportRecord) {
+    self.init(entry: entry, sequence: record.sequence, isCancelled: record.isCancelled)
   }
 }
 
 extension ExportEntry {
-  /// What is no longer planned, if it can still be taken back: a prompt is past once its time has
-  /// come, a window once it is over.
+  /// An entry that is no longer planned; nil if it is too late to take it back: a prompt from its
+  /// time on, a phase from its end on.
   fileprivate init?(vanished name: ExportName, _ before: ExportRecord, _ now: Instant) {
+    let phase: Phase?
     switch name {
-    case .prompt where before.from < now: return nil
-    case .phase where before.until <= now: return nil
-    case .prompt: self.init(name, phase: nil, from: before.from, until: before.until)
-    case .phase(_, let phase): self.init(name, phase: phase, from: before.from, until: before.until)
+    case .prompt:
+      guard before.from >= now else {
+        return nil
+      }
+      phase = nil
+    case .phase(_, let named):
+      guard before.until > now else {
+        return nil
+      }
+      phase = named
     }
+    self.init(name, phase: phase, from: before.from, until: before.until)
   }
 }
 
 extension ExportRecord {
+  /// The record of an entry. Its sequence number rises if anything differs from the record before.
+  fileprivate init(_ entry: ExportEntry, digest: UInt64, after before: ExportRecord?) {
+    self.init(
+      from: entry.from, until: entry.until, digest: digest, sequence: before?.sequence ?? 0)
+    if let before, before != self {
+      sequence += 1
+    }
+  }
+
+  /// The same record, taken back.
+  fileprivate var cancelled: ExportRecord {
+    if isCancelled { return self }
+    var record = self
+    record.sequence += 1
+    record.isCancelled = true
+    return record
+  }
+
+  /// Records are kept for a year after their time; nobody imports an older file again.
+  fileprivate func isForgotten(_ now: Instant) -> Bool { now - until >= .days(366) }
+
+  fileprivate func isPlanned(in span: Range<Instant>) -> Bool { !isCancelled && touches(span) }
+
   fileprivate func touches(_ span: Range<Instant>) -> Bool {
     from < span.upperBound && span.lowerBound < until
   }

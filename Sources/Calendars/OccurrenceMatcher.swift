@@ -1,25 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// What has become of known occurrences that a calendar with the whole event names no longer.
+/// Matches sessions imported earlier with the occurrences of events that a calendar now describes
+/// in full.
 ///
-/// One that nobody knows yet is taken for the known one nearest to it, which has moved there with
-/// the rule; further away it is another visit. Of the rest, what is still to come does not take
-/// place. What took place, or has begun, stays as it was, and so does the place that it was moved
-/// to afterwards.
+/// An occurrence that is not known is the nearest missing session, moved by its rule, unless it is
+/// too far away; then it is new. The other missing sessions are cancelled if they are still to
+/// come; those that have begun stay, also at a time that the person moved them to.
 struct OccurrenceMatcher {
-  /// Visits that known sessions have moved to.
-  private(set) var moved: [CalendarOccurrence: KnownEvents.Entry] = [:]
-  /// Visits that would be known sessions which took place, or have begun.
-  private(set) var begun: [CalendarOccurrence: KnownEvents.Entry] = [:]
-  /// Known sessions that no longer take place, each with the word that says so.
-  private(set) var gone: [(KnownEvents.Entry, CalendarOccurrence)] = []
+  /// A session that no longer takes place, with the occurrence that cancels it.
+  struct Gone {
+    let session: ImportedSession
+    let occurrence: CalendarOccurrence
+  }
 
+  /// The occurrences that known sessions have moved to.
+  private(set) var moved: [CalendarOccurrence: ImportedSession] = [:]
+  /// The occurrences of known sessions that took place or have begun.
+  private(set) var begun: [CalendarOccurrence: ImportedSession] = [:]
+  private(set) var gone: [Gone] = []
+
+  private let span: Range<Instant>
   private let now: Instant
   private let zones: NamedZones
 
-  /// How far a visit of a rule can have moved and still be the same one: half a week, as visits are
-  /// not closer than days.
+  /// A known session that the calendar no longer lists.
+  private struct Missing {
+    let session: ImportedSession
+    /// The time that the calendar gave last.
+    let at: Instant
+    let hasBegun: Bool
+  }
+
+  /// An occurrence that no session was made from.
+  private struct Unknown {
+    let occurrence: CalendarOccurrence
+    let at: Instant
+  }
+
+  /// The longest move of an occurrence by its rule: half a week. Sessions of one series are days
+  /// apart.
   private static let farthest = Elapsed.hours(84)
 
   init(
@@ -27,76 +47,126 @@ struct OccurrenceMatcher {
     span: Range<Instant>, now: Instant,
     _ zones: NamedZones
   ) {
+    self.span = span
     self.now = now
     self.zones = zones
     let byEvent = Dictionary(grouping: occurrences, by: \.origin.uid)
     for (uid, revision) in whole.sorted(by: { $0.key < $1.key }) {
-      guard let entries = known.entries[uid] else { continue }
-      let named = byEvent[uid] ?? []
-      let names = Set(named.map(\.origin.occurrence))
-      // What the calendar has called off keeps its name, in case that date comes back.
-      var left = entries.filter { !names.contains($0.origin.occurrence) && !$0.origin.isCancelled }
-        .compactMap { entry in
-          place(of: entry).map { (entry: entry, at: $0, hasBegun: hasBegun(entry)) }
-        }
-        .sorted { ($0.at, $0.entry.id) < ($1.at, $1.entry.id) }
-      let reach = reach(entries, named)
-      let knownNames = Set(entries.map(\.origin.occurrence))
-      let unknown = named.filter { !$0.isCancelled && !knownNames.contains($0.origin.occurrence) }
-        .compactMap { occurrence in
-          zones.instant(occurrence.start, occurrence.origin.zone).map {
-            (occurrence: occurrence, at: $0)
-          }
-        }
-        .sorted { $0.at < $1.at }
-      for (occurrence, at) in unknown {
-        let near = left.indices.filter { place in
-          apart(left[place].at, at) <= (left[place].hasBegun ? Self.farthest : reach)
-        }
-        guard let place = near.min(by: { apart(left[$0].at, at) < apart(left[$1].at, at) }) else {
-          continue
-        }
-        let (entry, _, hasBegun) = left.remove(at: place)
-        // One that was called off and has come to a later time takes place then.
-        let comesBack = entry.change.isCancelled && at > now
-        if hasBegun, !comesBack { begun[occurrence] = entry } else { moved[occurrence] = entry }
-      }
-      for (entry, at, hasBegun) in left where span.contains(at) && !hasBegun {
-        guard let wall = entry.origin.start ?? entry.change.start else { continue }
-        var word = entry.origin
-        (word.event, word.override) = (revision, nil)
-        gone.append(
-          (
-            entry,
-            CalendarOccurrence(
-              origin: word, start: wall, isCancelled: true, summary: named.first?.summary ?? "")
-          ))
+      if let sessions = known.sessions[uid] {
+        match(sessions, with: byEvent[uid, default: []], of: revision)
       }
     }
   }
 
-  /// How far one that is still to come can have moved. A rule that moves takes along all that is to
-  /// come. Where one of its dates stays, the others are dates of their own, which only another time
-  /// of the same day can continue: what is left out here and added there are two visits.
-  private func reach(_ entries: [KnownEvents.Entry], _ named: [CalendarOccurrence]) -> Elapsed {
-    let byRule = Set(named.filter { $0.origin.override == nil }.map(\.origin.occurrence))
-    let stays = entries.contains {
-      $0.origin.occurrence != nil && byRule.contains($0.origin.occurrence) && !$0.origin.isCancelled
-        && !hasBegun($0)
+  /// Matches the sessions of one event with its occurrences.
+  private mutating func match(
+    _ sessions: [ImportedSession], with listed: [CalendarOccurrence], of revision: Revision
+  ) {
+    let reach = reach(sessions, listed)
+    var missing = missing(sessions, in: listed)
+    for unknown in unknown(listed, to: sessions) {
+      if let nearest = Self.nearest(to: unknown.at, among: missing, reach: reach) {
+        assign(unknown, to: missing.remove(at: nearest))
+      }
+    }
+    let summary = listed.first?.summary ?? ""
+    for missing in missing where span.contains(missing.at) && !missing.hasBegun {
+      cancel(missing.session, by: revision, summary: summary)
+    }
+  }
+
+  private static func nearest(
+    to at: Instant, among missing: [Missing], reach: Elapsed
+  ) -> Int? {
+    let near = missing.indices.filter { index in
+      let limit = missing[index].hasBegun ? farthest : reach
+      return apart(missing[index].at, at) <= limit
+    }
+    return near.min { apart(missing[$0].at, at) < apart(missing[$1].at, at) }
+  }
+
+  private mutating func assign(_ unknown: Unknown, to missing: Missing) {
+    // A session that was cancelled and moves to a later time takes place then.
+    let isRevived = missing.session.change.isCancelled && unknown.at > now
+    if missing.hasBegun, !isRevived {
+      begun[unknown.occurrence] = missing.session
+    } else {
+      moved[unknown.occurrence] = missing.session
+    }
+  }
+
+  private mutating func cancel(
+    _ session: ImportedSession, by revision: Revision, summary: String
+  ) {
+    guard let start = session.calendarStart else {
+      return
+    }
+    var origin = session.origin
+    origin.event = revision
+    origin.override = nil
+    let occurrence = CalendarOccurrence(
+      origin: origin, start: start, isCancelled: true, summary: summary)
+    gone.append(Gone(session: session, occurrence: occurrence))
+  }
+}
+
+extension OccurrenceMatcher {
+  /// The sessions that the calendar no longer lists, in order of time. A session that the calendar
+  /// has cancelled keeps its name, in case the date comes back.
+  private func missing(
+    _ sessions: [ImportedSession], in listed: [CalendarOccurrence]
+  ) -> [Missing] {
+    let names = Set(listed.map(\.origin.occurrence))
+    let missing = sessions.compactMap { session -> Missing? in
+      guard !names.contains(session.origin.occurrence),
+        !session.origin.isCancelled,
+        let at = zones.instant(session.calendarStart, session.origin.zone)
+      else { return nil }
+      return Missing(session: session, at: at, hasBegun: hasBegun(session))
+    }
+    return missing.sorted { ($0.at, $0.session.id) < ($1.at, $1.session.id) }
+  }
+
+  /// The occurrences that no session was made from, in order of time.
+  private func unknown(
+    _ listed: [CalendarOccurrence], to sessions: [ImportedSession]
+  ) -> [Unknown] {
+    let names = Set(sessions.map(\.origin.occurrence))
+    let unknown = listed.compactMap { occurrence -> Unknown? in
+      guard !occurrence.isCancelled,
+        !names.contains(occurrence.origin.occurrence),
+        let at = zones.instant(of: occurrence)
+      else { return nil }
+      return Unknown(occurrence: occurrence, at: at)
+    }
+    return unknown.sorted { $0.at < $1.at }
+  }
+
+  /// The longest move of a session that is still to come. A rule moves all its dates. If one date
+  /// stays, the rule has not moved: a date that is missing and one that is new are two occurrences,
+  /// unless only the hour is another.
+  private func reach(
+    _ sessions: [ImportedSession], _ listed: [CalendarOccurrence]
+  ) -> Elapsed {
+    let byRule = listed.filter { $0.origin.override == nil }
+    let names = Set(byRule.compactMap(\.origin.occurrence))
+    let stays = sessions.contains { session in
+      guard let name = session.origin.occurrence, names.contains(name) else {
+        return false
+      }
+      return !session.origin.isCancelled && !hasBegun(session)
     }
     return stays ? .hours(12) : Self.farthest
   }
 
-  /// Where the calendar has put a session last.
-  private func place(of entry: KnownEvents.Entry) -> Instant? {
-    zones.instant(entry.origin.start ?? entry.change.start, entry.origin.zone)
-  }
-
-  /// Whether a session took place, or its time has come, as the person has it.
-  private func hasBegun(_ entry: KnownEvents.Entry) -> Bool {
-    if entry.change.held != nil { return true }
-    return zones.instant(entry.change.start ?? entry.origin.start, entry.origin.zone).map {
-      $0 <= now
-    } ?? false
+  /// True if a session took place, or if its time has come.
+  private func hasBegun(_ session: ImportedSession) -> Bool {
+    if session.change.held != nil {
+      return true
+    }
+    guard let at = zones.instant(session.start, session.origin.zone) else {
+      return false
+    }
+    return at <= now
   }
 }

@@ -1,88 +1,123 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// The folder that a path leads into, and the name in it: `/a/b` is `/a` and `b`, `b` is `.` and
-/// `b`, `/b` is `/` and `b`.
+/// The folder and the name of a path: `/a` and `b` for `/a/b`, `.` and `b` for `b`, `/` and `b` for
+/// `/b`.
 package func parts(ofPath path: String) -> (folder: String, name: String) {
-  guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-  return (
-    slash == path.startIndex ? "/" : String(path[..<slash]),
-    String(path[path.index(after: slash)...])
-  )
+  guard let slash = path.lastIndex(of: "/") else {
+    return (".", path)
+  }
+  let isInRoot = slash == path.startIndex
+  let folder = isInRoot ? "/" : String(path[..<slash])
+  let name = path[path.index(after: slash)...]
+  return (folder, String(name))
 }
 
-/// Makes a folder and those above it, for their owner alone; what is there stays as it is. Whether
-/// it is there afterwards is for the next call to find out.
+/// Makes a folder and those above it, for their owner alone; existing ones stay as they are. A
+/// failure shows at the next use of the folder.
 package func makeFolder(_ path: String) {
-  if mkdir(path, 0o700) == 0 || errno != ENOENT { return }
+  guard mkdir(path, 0o700) != 0, errno == ENOENT else {
+    return
+  }
   let above = parts(ofPath: path).folder
-  guard above != path, above != "." else { return }
+  guard above != path, above != "." else {
+    return
+  }
   makeFolder(above)
   mkdir(path, 0o700)
 }
 
-/// The path with every link in it followed; nil if nothing is there.
+/// The path with every link in it followed; nil if it leads nowhere.
 package func followed(_ path: String) -> String? {
-  guard let real = realpath(path, nil) else { return nil }
+  guard let real = realpath(path, nil) else {
+    return nil
+  }
   defer { free(real) }
   return String(cString: real)
 }
 
-/// Where a file stands or would stand: every link followed, also one that leads to nothing yet.
+/// The path of a file with every link followed, even if the file does not exist yet.
 package func destination(ofPath path: String) -> String {
+  // The system itself follows at most as many links (path_resolution(7)).
+  let mostLinks = 40
   var path = path
-  // As many links as the system itself follows (path_resolution(7)).
-  for _ in 0..<40 {
-    if let real = followed(path) { return real }
-    guard let target = target(ofLink: path) else { break }
-    path = target.hasPrefix("/") ? target : parts(ofPath: path).folder + "/" + target
+  for _ in 0..<mostLinks {
+    if let real = followed(path) {
+      return real
+    }
+    guard let target = target(ofLink: path) else {
+      return path
+    }
+    let isAbsolute = target.hasPrefix("/")
+    path = isAbsolute ? target : parts(ofPath: path).folder + "/" + target
   }
   return path
 }
 
-/// Where a symbolic link points, as it is written there; nil if there is no link.
+/// The target of a symbolic link as written in it; nil if the path is not a link.
 package func target(ofLink path: String) -> String? {
-  var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-  let count = buffer.withUnsafeMutableBytes {
-    $0.withMemoryRebound(to: CChar.self) { text in
-      text.baseAddress.map { readlink(path, $0, text.count) } ?? -1
-    }
+  var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+  let count = readlink(path, &buffer, buffer.count)
+  guard count > 0 else {
+    return nil
   }
-  return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+  let bytes = buffer[..<count].map { UInt8(bitPattern: $0) }
+  return String(decoding: bytes, as: UTF8.self)
 }
 
-/// The names in a folder, in order, without those that begin with a dot; empty if it cannot be
-/// read.
-package func names(inFolder path: String) -> [String] { (try? entries(ofFolder: path)) ?? [] }
+/// The names in a folder in order, without those that begin with a dot; empty if it cannot be read.
+package func names(inFolder path: String) -> [String] {
+  do {
+    return try entries(ofFolder: path)
+  } catch {
+    return []
+  }
+}
 
-/// The same, where it counts whether it could be read.
+/// The names in a folder in order, without those that begin with a dot.
 ///
-/// - Throws: The system's error.
+/// - Throws: The error of the system.
 package func entries(ofFolder path: String) throws(SystemFault) -> [String] {
-  guard let folder = opendir(path) else { throw SystemFault() }
+  guard let folder = opendir(path) else {
+    throw SystemFault()
+  }
   defer { closedir(folder) }
   var found: [String] = []
   errno = 0
   while let entry = readdir(folder) {
-    // The name ends with a null byte within its fixed array.
-    let name = withUnsafeBytes(of: entry.pointee.d_name) {
-      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    if !name.hasPrefix(".") { found.append(name) }
+    found.append(name(of: entry.pointee))
     errno = 0
   }
-  guard errno == 0 else { throw SystemFault() }
-  return found.sorted()
+  guard errno == 0 else {
+    throw SystemFault()
+  }
+  return found.filter { !$0.hasPrefix(".") }.sorted()
 }
 
-/// Whether there is a folder, links followed.
+/// The name of an entry, which ends with a null byte within its fixed array.
+private func name(of entry: dirent) -> String {
+  withUnsafeBytes(of: entry.d_name) { bytes in
+    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+  }
+}
+
+/// True for an existing folder, links followed.
 package func isFolder(_ path: String) -> Bool {
   var facts = stat()
-  return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+  guard stat(path, &facts) == 0 else {
+    return false
+  }
+  return facts.isFolder
 }
 
 /// The path with the person's own folder (HOME) in place of a `~` before its first slash.
 package func expanded(path: String) -> String {
-  guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+  guard path.hasPrefix("~/"), let home = getenv("HOME") else {
+    return path
+  }
   return String(cString: home) + path.dropFirst()
+}
+
+extension stat {
+  var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
 }

@@ -5,51 +5,76 @@ import Glibc
 ///
 /// - Parameters:
 ///   - path: The file; a relative path begins at the working folder, or at `folder`.
-///   - folder: The descriptor of a folder that is held open, if it is to begin there.
-///   - limit: How many bytes the file may have; no more is ever read.
-/// - Throws: The system's error; `.isAFolder`, `.notRegular` and `.tooLong` for what is no such
-///   file.
-package func bytes(ofFile path: String, in folder: Int32? = nil, limit: Int) throws(SystemFault)
-  -> [UInt8]
-{
-  // Not blocking: a pipe under the name of a file must not hold up the program.
+///   - folder: The descriptor of an open folder, for a path that begins there.
+///   - limit: The largest size of the file in bytes; no more is ever read.
+/// - Throws: The error of the system; `.isAFolder`, `.notRegular` or `.tooLong` for anything but a
+///   regular file within the limit.
+package func bytes(
+  ofFile path: String, in folder: Int32? = nil, limit: Int
+) throws(SystemFault) -> [UInt8] {
+  // O_NONBLOCK: opening a pipe must not block the program.
   let file = openat(folder ?? AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-  guard file >= 0 else { throw SystemFault() }
+  guard file >= 0 else {
+    throw SystemFault()
+  }
   defer { close(file) }
-  var facts = stat()
-  guard fstat(file, &facts) == 0 else { throw SystemFault() }
-  guard facts.st_mode & S_IFMT != S_IFDIR else { throw .isAFolder }
-  guard facts.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-  guard facts.st_size <= limit else { throw .tooLong }
-  // It may grow after it was looked at.
+  try check(file, limit: limit)
+  // The limit counts here too, because the file may grow meanwhile.
   return try bytes(of: file, limit: limit)
 }
 
-/// All that a descriptor gives until its end; it stays open. It may block for as long as its other
-/// end does.
+private func check(_ file: Int32, limit: Int) throws(SystemFault) {
+  var facts = stat()
+  guard fstat(file, &facts) == 0 else {
+    throw SystemFault()
+  }
+  if let fault = facts.fault {
+    throw fault
+  }
+  guard facts.st_size <= limit else {
+    throw .tooLong
+  }
+}
+
+extension stat {
+  /// The fault of anything but a regular file.
+  fileprivate var fault: SystemFault? {
+    switch st_mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: .isAFolder
+    default: .notRegular
+    }
+  }
+}
+
+/// All bytes of a descriptor until its end. The descriptor stays open. The call blocks for as long
+/// as the other end does.
 ///
-/// - Parameter limit: How many bytes there may be; a little more may have been read when it turns
-///   out to be too much.
-/// - Throws: The system's error, or `.tooLong`.
+/// - Parameter limit: The largest number of bytes. A few more may be read before the error.
+/// - Throws: The error of the system, or `.tooLong`.
 package func bytes(of descriptor: Int32, limit: Int = .max) throws(SystemFault) -> [UInt8] {
   var content: [UInt8] = []
   var block = [UInt8](repeating: 0, count: 1 << 16)
   while true {
-    let count = block.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    guard count >= 0 else { throw SystemFault() }
-    if count == 0 { return content }
+    let count = try retried { read(descriptor, &block, block.count) }
+    if count == 0 {
+      return content
+    }
     content += block[..<count]
-    guard content.count <= limit else { throw .tooLong }
+    guard content.count <= limit else {
+      throw .tooLong
+    }
   }
 }
 
-/// The first bytes of a file, `count` at most; none if it cannot be read.
+/// The first bytes of a file, at most `count`; none if it cannot be read.
 package func beginning(ofFile path: String, count: Int) -> [UInt8] {
   let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-  guard file >= 0 else { return [] }
+  guard file >= 0 else {
+    return []
+  }
   defer { close(file) }
   var content = [UInt8](repeating: 0, count: count)
-  let length = content.withUnsafeMutableBytes { read(file, $0.baseAddress, count) }
+  let length = read(file, &content, count)
   return Array(content.prefix(max(0, length)))
 }

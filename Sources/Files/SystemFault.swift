@@ -3,31 +3,29 @@ import Glibc
 
 /// An error of the operating system.
 package struct SystemFault: Error, Hashable, Sendable {
-  /// Its number (`errno`).
+  /// `errno`.
   package let number: Int32
 
-  /// The error with this number.
   package init(number: Int32) { self.number = number }
 
   /// The last error of this thread.
   init() { number = errno }
 
-  /// A folder stands where a file belongs.
+  /// The path leads to a folder instead of a file.
   package static let isAFolder = SystemFault(number: EISDIR)
-  /// A pipe, a device or a socket stands where a file belongs.
+  /// The path leads to a pipe, a device or a socket instead of a file.
   package static let notRegular = SystemFault(number: EINVAL)
-  /// There is nothing under that name.
+  /// The path leads nowhere.
   package static let nothing = SystemFault(number: ENOENT)
-  /// The file is longer than it may be.
+  /// The file exceeds the limit.
   package static let tooLong = SystemFault(number: EFBIG)
 
-  /// Whether there is nothing under that name.
+  /// True if the path leads nowhere.
   package var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 }
 
 extension SystemFault: CustomStringConvertible {
-  /// What happened, as words that can stand in brackets: a clause of ours where the system's would
-  /// mislead, otherwise the system's own.
+  /// A clause for brackets: one of ours where the system's words would mislead, otherwise those.
   package var description: String {
     switch self {
     case .isAFolder: "it is a folder"
@@ -36,4 +34,16 @@ extension SystemFault: CustomStringConvertible {
     default: String(cString: strerror(number))
     }
   }
+}
+
+/// The result of a system call, which is repeated after interruptions by signals.
+func retried(_ call: () -> Int) throws(SystemFault) -> Int {
+  var result = call()
+  while result < 0, errno == EINTR {
+    result = call()
+  }
+  guard result >= 0 else {
+    throw SystemFault()
+  }
+  return result
 }

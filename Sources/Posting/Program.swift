@@ -3,21 +3,20 @@ import CLinux
 package import Files
 import Glibc
 
-/// Starts programs: without a shell, with no descriptor but the three, with no signal blocked or
-/// ignored, and as the first of a process group of their own, so that whatever they start can be
-/// ended with them.
+/// Starts child processes: without a shell, with no descriptor except the three standard streams,
+/// with no signal blocked or ignored, and each as the first of a process group of its own, so that
+/// all of its children can be ended with it.
 package enum Program {
-  /// A program that was started.
+  /// A running child process.
   package struct Child: Sendable {
-    /// Its process.
     package let process: Int32
-    /// A descriptor that becomes readable when it ends; the caller closes it.
+    /// A descriptor that becomes readable when the process ends; the caller closes it.
     package let end: Int32
 
-    /// Ends it and all that it started, at once.
+    /// Kills the process and its whole group at once.
     package func kill() { _ = Glibc.kill(-process, SIGKILL) }
 
-    /// Waits until it has ended; how it did, as `wait` tells.
+    /// Waits until the process has ended; the status in the form of `waitpid`.
     package func reap() -> Int32 {
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}
@@ -29,14 +28,14 @@ package enum Program {
   ///
   /// - Parameters:
   ///   - words: The program, looked up in PATH unless it has a slash, and its arguments.
-  ///   - environment: `NAME=value`; nil: this process's own.
+  ///   - environment: `NAME=value`; nil for the environment of this process.
   ///   - input: Its standard input.
   ///   - output: Its standard output.
-  ///   - complaints: Its standard error; nil: nowhere, as it could hold what must not reach a
-  ///     journal.
-  ///   - inForeground: Whether it stays in the caller's process group, which alone may read from a
+  ///   - complaints: Its standard error; nil to drop it, because it could hold text that must not
+  ///     reach a journal.
+  ///   - inForeground: True if it stays in the caller's process group, which alone may read from a
   ///     terminal.
-  /// - Returns: What was started, or the system's error.
+  /// - Returns: The child, or the error of the system.
   package static func start(
     _ words: [String], environment: [String]?, input: Int32, output: Int32,
     complaints: Int32? = nil,
@@ -52,9 +51,30 @@ package enum Program {
     } else {
       posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     }
+    var attributes = attributes(inForeground: inForeground)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var arguments = words.map { strdup($0) } + [nil]
+    var variables = (environment ?? []).map { strdup($0) } + [nil]
+    defer {
+      for text in arguments + variables {
+        free(text)
+      }
+    }
+    var process: pid_t = -1
+    let error =
+      environment == nil
+      ? posix_spawnp(&process, words[0], &actions, &attributes, &arguments, environ)
+      : posix_spawnp(&process, words[0], &actions, &attributes, &arguments, &variables)
+    guard error == 0 else {
+      return .failure(SystemFault(number: error))
+    }
+    return watched(process)
+  }
+
+  /// The signals and the process group of the new process; the caller destroys the value.
+  private static func attributes(inForeground: Bool) -> posix_spawnattr_t {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
@@ -64,17 +84,13 @@ package enum Program {
     posix_spawnattr_setsigdefault(&attributes, &ignored)
     posix_spawnattr_setpgroup(&attributes, 0)
     let group = inForeground ? 0 : POSIX_SPAWN_SETPGROUP
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group))
-    var arguments = words.map { strdup($0) } + [nil]
-    var variables = (environment ?? []).map { strdup($0) } + [nil]
-    defer { for text in arguments + variables { free(text) } }
-    var process: pid_t = -1
-    let error =
-      environment == nil
-      ? posix_spawnp(&process, words[0], &actions, &attributes, &arguments, environ)
-      : posix_spawnp(&process, words[0], &actions, &attributes, &arguments, &variables)
-    guard error == 0 else { return .failure(SystemFault(number: error)) }
+    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+    return attributes
+  }
+
+  /// The child with a descriptor for its end. Without one it is killed.
+  private static func watched(_ process: pid_t) -> Result<Child, SystemFault> {
     let end = pidfd_open(process, 0)
     guard end >= 0 else {
       let error = SystemFault(number: errno)

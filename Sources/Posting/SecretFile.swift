@@ -2,15 +2,15 @@
 import Files
 import Glibc
 
-/// A file in which a secret is kept: one that nobody but the person could read.
+/// A file that holds a secret. It is used only if nobody else can read it.
 package enum SecretFile {
-  /// Why a file is not used; both are clauses without capital or full stop.
+  /// The reason why a file is not used, in two clauses without capital or full stop.
   package struct Unusable: Error, Hashable, Sendable {
-    /// What is wrong with it.
+    /// The problem.
     package var message: String
-    /// What would be right.
+    /// The remedy.
     package var expected: String
-    /// Both as two sentences.
+    /// Both as sentences.
     package var sentences: String { "\(capitalised(message)). \(capitalised(expected))" }
 
     private func capitalised(_ clause: String) -> String {
@@ -18,15 +18,15 @@ package enum SecretFile {
     }
   }
 
-  /// Opens it.
+  /// Opens the file for reading.
   ///
-  /// - Parameter path: As the configuration has it: absolute, or from `~/` on.
-  /// - Returns: Its descriptor, for reading, which the caller closes.
+  /// - Parameter path: The path as configured: absolute, or beginning with `~/`.
+  /// - Returns: The descriptor; the caller closes it.
   package static func opened(_ path: String) throws(Unusable) -> Int32 {
     let file = open(expanded(path: path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else {
       throw Unusable(
-        message: "the password file could not be read (\(String(cString: strerror(errno))))",
+        message: "the password file could not be read (\(SystemFault(number: errno)))",
         expected: "see whether `file:` names it right")
     }
     if let unusable = fault(of: file) {
@@ -40,11 +40,13 @@ package enum SecretFile {
     var facts = stat()
     guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
       return Unusable(
-        message: "the password file is not a regular file", expected: "write the password into one")
+        message: "the password file is not a regular file",
+        expected: "write the password into one")
     }
     guard facts.st_uid == geteuid() else {
       return Unusable(
-        message: "the password file belongs to somebody else", expected: "make one of your own")
+        message: "the password file belongs to somebody else",
+        expected: "make one of your own")
     }
     guard facts.st_mode & 0o077 == 0 else {
       return Unusable(

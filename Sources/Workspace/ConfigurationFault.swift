@@ -9,7 +9,7 @@ package enum ConfigurationFault: Error {
   /// The file could not be read, or it is not a file.
   case unreadable(String, SystemFault)
   /// The file has errors.
-  case faulty([Fault], warnings: [Fault])
+  case faulty([SourceFault], warnings: [SourceFault])
 
   /// One sentence for each error: what happened, to what, and what to do.
   package var sentences: [String] {

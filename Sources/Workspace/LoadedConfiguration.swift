@@ -9,9 +9,9 @@ package struct LoadedConfiguration: Sendable {
   /// The configuration itself.
   package var configuration: Configuration
   /// The warnings, in the order of the file; those about the person's own prompts come last.
-  package let warnings: [Fault]
+  package let warnings: [SourceFault]
   /// The positions of the series in the file.
-  package let places: SettingPlaces
+  package let places: SourceLocations
   /// The person's own prompts.
   package let own: OwnPrompts
 
@@ -41,7 +41,7 @@ package struct LoadedConfiguration: Sendable {
       throw .faulty(faults, warnings: warnings)
     }
     return LoadedConfiguration(
-      configuration: configuration, warnings: warnings, places: reading.places, own: own)
+      configuration: configuration, warnings: warnings, places: reading.locations, own: own)
   }
 
   /// Reads the parts of a file that must be there whatever is wrong with the rest, such as the
@@ -56,7 +56,10 @@ package struct LoadedConfiguration: Sendable {
       let bytes = try bytes(of: path)
       let reading = readConfiguration(bytes, file: path, zones: zones, now: nil)
       if let configuration = reading.configuration { return (configuration, nil) }
-      return (salvaged(bytes, zones: zones), .faulty(reading.faults, warnings: reading.warnings))
+      return (
+        partialConfiguration(bytes, zones: zones),
+        .faulty(reading.faults, warnings: reading.warnings)
+      )
     } catch {
       return (Configuration(), error)
     }
@@ -64,7 +67,7 @@ package struct LoadedConfiguration: Sendable {
 
   private static func bytes(of path: String) throws(ConfigurationFault) -> [UInt8] {
     do {
-      return try Files.bytes(ofFile: path, limit: Reading.mostBytes)
+      return try Files.bytes(ofFile: path, limit: Source.mostBytes)
     } catch {
       if error.isMissing { throw .missing(path) }
       if error == .tooLong { throw .faulty([.tooLong(path)], warnings: []) }

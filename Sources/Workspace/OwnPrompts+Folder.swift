@@ -32,10 +32,10 @@ extension OwnPrompts {
   ) -> OwnPrompts {
     let wanted = names.filter { $0.hasSuffix(".yaml") }
     var files: [File] = []
-    var refused: [Fault] = []
+    var refused: [SourceFault] = []
     for path in wanted.prefix(mostFiles).map({ folder + "/" + $0 }) {
       do throws(SystemFault) {
-        files.append(File(name: path, bytes: try bytes(ofFile: path, limit: Reading.mostBytes)))
+        files.append(File(name: path, bytes: try bytes(ofFile: path, limit: Source.mostBytes)))
       } catch {
         refused.append(error == .tooLong ? .tooLong(path) : .unreadable(path, error))
       }
@@ -48,21 +48,21 @@ extension OwnPrompts {
   }
 }
 
-extension Fault {
-  fileprivate static func unreadable(_ path: String, _ fault: SystemFault) -> Fault {
-    Fault(
+extension SourceFault {
+  fileprivate static func unreadable(_ path: String, _ fault: SystemFault) -> SourceFault {
+    SourceFault(
       file: path, message: "this could not be read (\(fault))",
       expected: "make it readable for you, or take it away")
   }
 
-  fileprivate static func tooMany(_ count: Int, in folder: String) -> Fault {
-    Fault(
+  fileprivate static func tooMany(_ count: Int, in folder: String) -> SourceFault {
+    SourceFault(
       file: folder, message: "there are \(count) files of prompts here",
       expected: "keep at most \(OwnPrompts.mostFiles), with several prompts in each")
   }
 
-  fileprivate static func wrongEnding(_ path: String) -> Fault {
-    Fault(
+  fileprivate static func wrongEnding(_ path: String) -> SourceFault {
+    SourceFault(
       file: path, message: "this file is not read, because of its name",
       expected: "let its name end with `.yaml`")
   }

@@ -2,83 +2,94 @@
 import CLinux
 import Files
 import Glibc
+import JSON
 import Planning
 import Posting
-import JSON
 
-/// One letter on standard input, one verdict on standard output. `Posting` describes both.
+/// Reads one `SendRequest` from standard input and writes one `SendResult` to standard output.
 ///
-/// It alone opens the network, and it alone knows the secret: it fetches it when there is a letter,
-/// and ends with it. It takes no argument and writes no file and no log. Exit 0 with a verdict,
-/// whatever that is; 1 without.
+/// Only this program opens the network, and only this program knows the secret: it fetches the
+/// secret for one message and then exits. It takes no argument and writes no file and no log. Exit
+/// codes: 0 with a result of any kind, 1 without one.
 @main
 struct OrielPost {
-  /// From the last byte of the order to the verdict, at most, over and above the limits of the
-  /// secret and of sending.
+  /// Seconds until the result, in addition to the limits for the secret and for sending.
   private static let slack = 10
+  /// Seconds until the request is complete.
+  private static let longestRequest: UInt32 = 30
 
   static func main() {
     oriel_keep_memory_private()
     signal(SIGPIPE, SIG_IGN)
-    // An order that does not come to its end is nobody's letter.
-    alarm(30)
-    let verdict: Verdict
-    let transfer: Transfer?
-    if let order = (try? bytes(of: 0, limit: Order.largest)).flatMap({ JSON($0) }).flatMap({
-      Order($0)
-    }) {
-      alarm(UInt32(order.limit.seconds) + UInt32(Secrets.patience) + UInt32(slack))
-      (verdict, transfer) = Self.verdict(order)
-    } else {
-      verdict = .unavailable(
-        "The mail helper was given an order that it does not understand. Install oriel again.")
-      transfer = nil
+    alarm(longestRequest)
+    guard let request = readRequest() else {
+      let result = SendResult.unavailable(
+        "The mail helper was given a request that it does not understand. Install oriel again.")
+      exit(write(result) ? 0 : 1)
     }
-    let isTold = (try? writeAll(Array((verdict.json.line + "\n").utf8), to: 1)) != nil
+    alarm(UInt32(request.limit.seconds + Secrets.patience + slack))
+    let (result, transfer) = send(request)
+    let isWritten = write(result)
     close(1)
-    if verdict.outcome == .delivered {
-      // Good manners come last: the server is told goodbye while nobody waits any more.
+    if result.outcome == .delivered {
+      // QUIT comes after the result, so that nobody waits for it.
       signal(SIGALRM) { _ in _exit(0) }
       alarm(2)
       transfer?.end()
     }
-    exit(isTold ? 0 : 1)
+    exit(isWritten ? 0 : 1)
   }
 
-  private static func verdict(_ order: Order) -> (Verdict, Transfer?) {
-    for address in [order.mail.from.address, order.mail.to.address] where !isSound(address) {
-      return (
-        Verdict(
-          .permanent, .letter, sentence: "An address holds characters that cannot be in one."), nil
-      )
+  private static func readRequest() -> SendRequest? {
+    guard let content = try? bytes(of: 0, limit: SendRequest.largest),
+      let json = JSON(content)
+    else {
+      return nil
     }
-    if case .program(let path) = order.mail.server { return (SendingProgram.run(path, order), nil) }
-    do throws(Refusal) {
-      let secret = try order.mail.login.map { login throws(Refusal) in
-        try Secrets.fetch(login.secret)
+    return SendRequest(json)
+  }
+
+  /// Writes the result; false if nobody reads it any more.
+  private static func write(_ result: SendResult) -> Bool {
+    do {
+      try writeAll(Array((result.json.line + "\n").utf8), to: 1)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Sends the message; the transfer, if there is one, still has its connection.
+  private static func send(_ request: SendRequest) -> (SendResult, Transfer?) {
+    let mail = request.mail
+    guard isSafe(mail.from.address), isSafe(mail.to.address) else {
+      let sentence = "An address holds characters that cannot be in one."
+      return (SendResult(.permanent, .message, sentence: sentence), nil)
+    }
+    if case .program(let path) = mail.server {
+      return (SendmailTransport.send(request, by: path), nil)
+    }
+    do throws(SendError) {
+      var secret: String?
+      if let login = mail.login {
+        secret = try Secrets.fetch(login.secret)
       }
-      let transfer = try Transfer(order, secret: secret)
+      let transfer = try Transfer(request, secret: secret)
       return (transfer.send(), transfer)
     } catch {
-      return (error.verdict, nil)
+      return (error.result, nil)
     }
   }
 
-  /// What stands between `<` and `>` must not end there (RFC 5321, section 4.1.2).
-  private static func isSound(_ address: String) -> Bool {
-    !address.isEmpty
-      && address.unicodeScalars.allSatisfy {
-        $0.properties.generalCategory != .control && !$0.properties.isWhitespace && $0 != "<"
-          && $0 != ">"
-      }
+  /// True if an address may be written between `<` and `>` (RFC 5321, section 4.1.2).
+  private static func isSafe(_ address: String) -> Bool {
+    !address.isEmpty && address.unicodeScalars.allSatisfy(\.isSafe)
   }
 }
 
-/// Why a letter cannot be sent: the verdict on it.
-struct Refusal: Error {
-  let verdict: Verdict
-
-  init(_ outcome: Verdict.Outcome, _ cause: Verdict.Cause, _ sentence: String) {
-    verdict = Verdict(outcome, cause, sentence: sentence)
+extension Unicode.Scalar {
+  fileprivate var isSafe: Bool {
+    let isPrinted = properties.generalCategory != .control && !properties.isWhitespace
+    return isPrinted && self != "<" && self != ">"
   }
 }

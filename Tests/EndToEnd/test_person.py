@@ -56,7 +56,7 @@ class Locked(Scenario):
     def setUp(self):
         super().setUp()
         self.machine.write(f"{HOME}/graphical_session.py",
-                           (REPOSITORY / "Tests/EndToEnd/graphical_session.py").read_text())
+                           (REPOSITORY / "Tests/EndToEnd/Support/graphical_session.py").read_text())
         self.addCleanup(self.machine.user, "rm", "-f", f"{HOME}/graphical_session.py")
         self.session = self.machine.start_as_root("python3", f"{HOME}/graphical_session.py", self.machine.uid)
         self.addCleanup(self.machine.end, self.session)

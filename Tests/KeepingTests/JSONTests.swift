@@ -12,7 +12,7 @@ import Testing
 
   @Test func weightsHaveThreeDecimals() {
     #expect(
-      [0, 1, 0.5, 0.0004, 0.9996, 0.062].map { JSON.thousandths($0).line }
+      [0, 1, 0.5, 0.0004, 0.9996, 0.062].map { JSON.decimal($0).line }
         == ["0.000", "1.000", "0.500", "0.000", "1.000", "0.062"])
   }
 
@@ -32,8 +32,8 @@ import Testing
     ("null", JSON.null), (" [ ] ", .array([])), ("{}", .object([])), ("true", .bool(true)),
     ("[false,null]", .array([.bool(false), .null])),
     ("-0", .int(0)), ("9223372036854775807", .int(.max)),
-    ("9223372036854775808", .thousandths(9_223_372_036_854_775_808)),
-    ("1.5e1", .thousandths(15)), ("1E2", .thousandths(100)),
+    ("9223372036854775808", .decimal(9_223_372_036_854_775_808)),
+    ("1.5e1", .decimal(15)), ("1E2", .decimal(100)),
     (
       "\t{\"b\":1,\n\"a\": {\"c\":[]}}\r",
       .members(("a", .members(("c", .array([])))), ("b", .int(1)))

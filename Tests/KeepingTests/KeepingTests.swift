@@ -39,7 +39,7 @@ import Testing
     try StateFile(path: scratch.path).turn { $0 = ledger }
     let text = String(decoding: try #require(scratch.bytes()), as: UTF8.self)
     #expect(text.hasPrefix("{\n  \"version\": 2,\n"))
-    #expect(text.contains("\"induction-2/+1/morning\": {\n      \"standing\": \"held back\""))
+    #expect(text.contains("\"induction-2/+1/morning\": {\n      \"standing\": \"asked\""))
     #expect(text.contains("\"due\": \"2027-01-15T08:00:00Z\""))
   }
 
@@ -114,15 +114,15 @@ import Testing
     ("{\"version\": 1, \"seed\": \"0\", \"series\": {}, \"prompts\": {\"x\": {}}}", "prompts.x"),
     ("{\"version\": 1, \"seed\": \"0\", \"series\": {}, \"prompts\": []}", "prompts"),
     (summaries("\"x\": {}"), "summaries.x"),
-    (summaries("\"a-1\": {\"starts\": [\"x\"]}"), "starts"),
-    (summaries("\"a-1\": {\"standings\": {\"dusk\": {}}}"), "summaries.a-1.standings"),
+    (summaries("\"a-1\": {\"starts\": [\"x\"]}"), "summaries.a-1.starts"),
+    (summaries("\"a-1\": {\"standings\": {\"dusk\": {}}}"), "summaries.a-1.standings.dusk"),
     (
       summaries("\"a-1\": {\"standings\": {\"core\": {\"done\": \"1\"}}}"),
-      "summaries.a-1.standings.core"
+      "summaries.a-1.standings.core.done"
     ),
     (
       summaries("\"a-1\": {\"standings\": {}, \"last_shown\": {\"x\": \"\"}}"),
-      "summaries.a-1.last_shown"
+      "summaries.a-1.last_shown.x"
     ),
   ])
   func aFileThatIsNotUnderstoodIsNeverTouched(text: String, place: String?) throws {

@@ -34,24 +34,23 @@ func fullLedger() throws -> Ledger {
   ledger.register.series["induction"] = SeriesNumbers(
     zone: "America/New_York", current: [1: nine], retired: [2: ten])
   var record = PromptRecord(
-    standing: .heldBack, reason: .brake, since: start, sessionStart: start - .hours(30),
-    phase: .core, due: start,
-    expires: start + .hours(4))
-  record.item = "core-name-and-place"
-  record.firstShown = start + .seconds(1)
-  record.recent = [start + .seconds(1)]
-  record.channel = .desktop
-  record.failures = 2
-  record.nextTry = start + .minutes(2)
-  record.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
-  record.seenOn = "0123/:1.5"
+    sessionStart: start - .hours(30), phase: .core,
+    life: Life(due: start, expires: start + .hours(4)),
+    state: .asked(
+      .again(at: start + .minutes(2)),
+      Silence(since: start + .seconds(1), isEscalated: true)))
+  record.content = .text(id: "core-name-and-place", quotesIntention: true)
+  record.trace.firstShown = start + .seconds(1)
+  record.trace.recent = [start + .seconds(1)]
+  record.trace.channel = .desktop
+  record.trace.failures = 2
+  record.trace.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
+  record.trace.seenOn = "0123/:1.5"
+  record.trace.isVeiled = true
   record.answeredFor = [start - .days(3)]
   record.history = [HistoryEntry(at: start, standing: .asked, reason: .due)]
-  var letter = OutboxEntry(since: start)
-  (letter.state, letter.failures, letter.nextTry) = (.queued, 2, start + .minutes(9))
-  record.letter = letter
-  (record.silentSince, record.isEscalated) = (start + .seconds(1), true)
-  (record.isVeiled, record.isQuoting) = (true, true)
+  record.mail = OutboxEntry(
+    state: .waiting(until: start + .minutes(9)), since: start, failures: 2)
   ledger[key] = record
   var summary = Summary(starts: [start - .days(900), start - .days(800)])
   summary.standings = [.core: [.done: 3, .heldBack: 1], .rest: [.missed: 1]]

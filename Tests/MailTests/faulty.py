@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An SMTP server that can be made to fail at each step, and that writes down every byte it was told."""
+"""An SMTP server that can be made to fail at each step, and that records every byte it receives."""
 import base64
 import hashlib
 import hmac

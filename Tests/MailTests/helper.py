@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs the built mail helper, and makes what it needs: orders, certificates, a private home."""
+"""Runs the built mail helper, and makes its surroundings: requests, certificates, a private home."""
 import json
 import os
 import pathlib
@@ -18,7 +18,7 @@ HOST = "mail.localhost"
 
 
 class Answer:
-    """What came of one run."""
+    """The result of one run."""
 
     def __init__(self, order, environment=None, raw=None, cwd=None):
         before = time.monotonic()
@@ -36,12 +36,12 @@ class Answer:
 
     @property
     def short(self):
-        """Outcome, cause and reply, which is what the daemon decides by."""
+        """Outcome, cause and reply: the facts on which the daemon acts."""
         return self.verdict["outcome"], self.verdict["cause"], self.verdict.get("reply")
 
 
 def order(port=0, kind="smtp", host=HOST, **changes):
-    """An order for a letter to a server on this computer."""
+    """A request to send a message to a server on this computer."""
     made = {"version": 1, "from": "me@example.org", "to": "you@example.org",
             "server": {"kind": kind, "host": host, "port": port}, "seconds": 10, "verbose": True, "message": MESSAGE}
     made.update(changes)
@@ -49,7 +49,7 @@ def order(port=0, kind="smtp", host=HOST, **changes):
 
 
 def login(secret=None, auth=None, user="me@example.org"):
-    """The part of an order that says who logs in; without a place for the secret, a command prints it."""
+    """The login of a request; without a place for the secret, a command prints it."""
     made = {"user": user, "secret": secret or {"command": ["printf", "%s\\nmore", PASSWORD]}}
     return {**made, "auth": auth} if auth else made
 
@@ -104,7 +104,7 @@ class Authority:
         return whole
 
     def self_signed(self, host):
-        """A certificate that nobody vouches for."""
+        """A certificate that signs itself."""
         name = f"self-{host}"
         certificate = self._root(name, host)
         whole = self.folder / f"{name}.whole"

@@ -194,13 +194,13 @@ class Servers:
                                                stderr=subprocess.DEVNULL))
 
     def log(self):
-        """What both have written down."""
+        """The logs of both servers."""
         return "".join((self.root / "var/log" / name).read_text() for name in ("mail.log", "dovecot.log")
                        if (self.root / "var/log" / name).exists())
 
     def arrived(self, count):
-        """The letters in pat's mailbox, once there are so many, in the order of their arrival."""
+        """The messages in pat's mailbox, once there are `count`, in the order of their arrival."""
         folder = self.root / "home/pat/Maildir/new"
         files = eventually(lambda: (lambda found: len(found) >= count and found)(sorted(folder.glob("*"))), 20,
-                           f"{count} letters: {self.log()[-2000:]}")
+                           f"{count} messages: {self.log()[-2000:]}")
         return [file.read_bytes() for file in sorted(files, key=lambda file: file.stat().st_mtime_ns)]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the helper says of servers that work, and of servers that fail in each way that servers do."""
+"""The results for servers that work, and for servers that fail in each known way."""
 import base64
 import unittest
 
@@ -16,7 +16,7 @@ class Conversations(unittest.TestCase):
         cls.good = cls.authority.signed("good", [HOST, "localhost", "127.0.0.1"])
 
     def ask(self, kind="smtp", host=HOST, changes=None, **server):
-        """Sends a letter to a server made for it; the answer, and the server as it was left."""
+        """Sends a message to a server of its own; the answer, and the server as it was left."""
         with Faulty(certificate=server.pop("certificate", self.good), password=PASSWORD,
                     **{"tls": "implicit" if kind == "smtps" else "starttls", **server}) as faulty:
             answer = Answer(order(faulty.port, kind, host, **{"ca_file": str(self.authority.certificate), "login": login(),
@@ -25,7 +25,7 @@ class Conversations(unittest.TestCase):
         return answer, faulty
 
     def assert_nothing_leaked(self, answer, server):
-        """The password is neither on the wire in clear, nor in anything that the helper says."""
+        """The password is neither on the wire in clear text, nor in any output of the helper."""
         forms = [PASSWORD.encode(), base64.b64encode(PASSWORD.encode())[:-3],
                  base64.b64encode(f"\0me@example.org\0{PASSWORD}".encode())[:-3]]
         said = answer.out.encode() + answer.error
@@ -69,7 +69,7 @@ class Conversations(unittest.TestCase):
             self.assertNotEqual(answer.short[0], "delivered")
         answer, server = self.ask(tls=None)
         self.assertEqual(answer.short, ("needs-person", "clear-text", None))
-        # What is offered is taken, and has to be right, here as well.
+        # TLS that is offered is used, and its certificate is checked, here too.
         answer, server = self.ask(host="localhost", changes={"ca_file": None})
         self.assertEqual((answer.short, server.messages), (("needs-person", "certificate", None), []))
 
@@ -120,7 +120,7 @@ class Conversations(unittest.TestCase):
                 self.assertLess(answer.seconds, 3)
                 self.assertEqual(server.connections, 1)
 
-    def test_a_letter_that_was_taken_is_delivered_whatever_comes_then(self):
+    def test_a_message_that_was_taken_is_delivered_whatever_comes_then(self):
         for server in ({"cut": "quit"}, {"replies": {"quit": "500 no"}}, {"drip": "quit"}):
             answer, _ = self.ask(**server)
             self.assertEqual(answer.short, ("delivered", "none", None))
@@ -136,7 +136,7 @@ class Conversations(unittest.TestCase):
     def test_certificates_are_verified(self):
         cases = [
             (self.authority.signed("expired", [HOST], expired=True), "expired"),
-            (self.authority.self_signed(HOST), "vouches"),
+            (self.authority.self_signed(HOST), "authority"),
             (self.authority.signed("other", ["other.example"]), "another name"),
         ]
         for certificate, word in cases:
@@ -145,7 +145,7 @@ class Conversations(unittest.TestCase):
                 self.assertEqual(answer.short, ("needs-person", "certificate", None))
                 self.assertIn(word, answer.verdict["sentence"])
                 self.assertEqual((server.messages, server.logins), ([], []))
-        # Right, but by nobody whom the system knows; and a file that is not there.
+        # A certificate from an authority that the system does not know; and a file that does not exist.
         for file in (None, "/nonexistent"):
             answer, _ = self.ask(changes={"ca_file": file})
             self.assertEqual(answer.short, ("needs-person", "certificate", None))
@@ -184,11 +184,11 @@ class Conversations(unittest.TestCase):
             self.assertEqual((answer.short, server.commands), (("permanent", "letter", None), []))
 
     def test_a_server_of_another_kind_is_named(self):
-        # TLS to one that begins without, which is 587 for 465.
+        # TLS to a server that begins without it: port 587 instead of 465.
         answer, _ = self.ask("smtps", tls="starttls")
         self.assertEqual(answer.short, ("needs-person", "tls", None))
         self.assertIn("587", answer.verdict["sentence"])
-        # And the other way round: it waits for TLS, as we wait for its greeting.
+        # The reverse: the server waits for TLS, and the helper for its greeting.
         answer, _ = self.ask("smtp", tls="implicit", changes={"seconds": 2})
         self.assertEqual(answer.short, ("temporary", "time", None))
         # A web server.
@@ -201,20 +201,20 @@ class Conversations(unittest.TestCase):
         self.assertEqual(Answer(order(port)).short, ("temporary", "connection", None))
         self.assertEqual(Answer(order(25, host="no-such-host.invalid")).short, ("temporary", "name", None))
 
-    def test_no_proxy_of_the_environment_sees_the_letter(self):
+    def test_no_proxy_of_the_environment_sees_the_message(self):
         with Faulty(tls=None) as proxy, Faulty(certificate=self.good, password=PASSWORD) as server:
             names = ("http_proxy", "https_proxy", "all_proxy", "ALL_PROXY", "smtp_proxy", "smtps_proxy")
             answer = Answer(order(server.port, ca_file=str(self.authority.certificate), login=login()),
                             {name: f"http://127.0.0.1:{proxy.port}" for name in names})
         self.assertEqual((answer.short[0], proxy.connections), ("delivered", 0))
 
-    def test_the_conversation_is_told_only_if_asked_for(self):
+    def test_the_conversation_is_in_the_answer_only_on_request(self):
         answer, _ = self.ask(changes={"verbose": False})
         self.assertEqual((answer.short[0], answer.conversation), ("delivered", []))
         answer, _ = self.ask(changes={"login": login(auth="plain")})
         self.assertEqual([line for line in answer.conversation if line.startswith(">")], [
             "> EHLO [127.0.0.1]", "> STARTTLS", "> EHLO [127.0.0.1]", "> AUTH PLAIN", "> (secret)",
-            f"> MAIL FROM:<me@example.org> SIZE={len(MESSAGE)}", "> RCPT TO:<you@example.org>", "> DATA", "> (the letter)"])
+            f"> MAIL FROM:<me@example.org> SIZE={len(MESSAGE)}", "> RCPT TO:<you@example.org>", "> DATA", "> (the message)"])
 
 
 if __name__ == "__main__":

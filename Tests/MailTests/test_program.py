@@ -16,16 +16,16 @@ class Programs(unittest.TestCase):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory(prefix="oriel-mail-")))
 
     def ask(self, text, **changes):
-        """Sends a letter by a program made of a shell script."""
+        """Sends a message by a program made of a shell script."""
         path = self.folder / "send mail"
         path.write_text("#!/bin/sh\n" + text)
         path.chmod(0o700)
         return Answer(order(server={"kind": "program", "path": str(path)}, **changes), cwd=self.folder)
 
     def test_it_gets_the_message_and_the_addresses(self):
-        answer = self.ask('cat > letter; printf "%s\\n" "$@" > words', to="o'neil+$(id)@example.org")
+        answer = self.ask('cat > message; printf "%s\\n" "$@" > words', to="o'neil+$(id)@example.org")
         self.assertEqual(answer.short, ("delivered", "none", None))
-        self.assertEqual((self.folder / "letter").read_bytes(), MESSAGE.replace("\r\n", "\n").encode())
+        self.assertEqual((self.folder / "message").read_bytes(), MESSAGE.replace("\r\n", "\n").encode())
         self.assertEqual((self.folder / "words").read_text().splitlines(),
                          ["-i", "-f", "me@example.org", "--", "o'neil+$(id)@example.org"])
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Letters through Postfix and Dovecot into a mailbox, with everything on the wire written down."""
+"""Mail through Postfix and Dovecot into a mailbox, with a record of all bytes on the wire."""
 import base64
 import email
 import email.policy
@@ -82,7 +82,7 @@ class RealServers(unittest.TestCase):
         cls.count = 0
 
     def send(self, port, kind, auth, secret=SECRET, **changes):
-        """Sends a letter to pat; the answer, and all that was on the wire."""
+        """Sends a message to pat; the answer, and all bytes on the wire."""
         type(self).count += 1
         with Wire(port) as wire:
             made = {"from": "me@example.org", "to": "pat@mail.test", "ca_file": self.authorities,
@@ -99,12 +99,12 @@ class RealServers(unittest.TestCase):
                 self.assertEqual(answer.short, ("delivered", "none", None), answer.conversation)
                 for form in (SECRET, base64.b64encode(f"\0pat\0{SECRET}".encode()).decode(), "A note for you", "AUTH PLAIN "):
                     self.assertNotIn(form.encode(), said)
-        letters = [email.message_from_bytes(raw, policy=email.policy.default) for raw in self.servers.arrived(len(ways))]
-        self.assertEqual(len({letter["Message-ID"] for letter in letters}), len(ways))
-        for letter in letters:
-            self.assertEqual((letter["Subject"], letter.defects), ("A note for you", []))
-            self.assertEqual(letter.get_content().splitlines(), [".hidden ä", "plain"])
-            self.assertIn("ESMTPSA", letter["Received"])
+        messages = [email.message_from_bytes(raw, policy=email.policy.default) for raw in self.servers.arrived(len(ways))]
+        self.assertEqual(len({message["Message-ID"] for message in messages}), len(ways))
+        for message in messages:
+            self.assertEqual((message["Subject"], message.defects), ("A note for you", []))
+            self.assertEqual(message.get_content().splitlines(), [".hidden ä", "plain"])
+            self.assertIn("ESMTPSA", message["Received"])
 
     def test_a_wrong_password_is_the_persons_to_mend(self):
         for auth in ("plain", "login", "cram-md5"):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where a secret may be kept, who may read it, and that it comes up nowhere else."""
+"""The places of a secret, the access to it, and that it appears nowhere else."""
 import os
 import pathlib
 import stat
@@ -11,13 +11,13 @@ from helper import PASSWORD, Answer, login, order
 
 
 class Secrets(unittest.TestCase):
-    """Letters to a server on this computer that knows the password, in clear text, so that no certificate is needed."""
+    """Mail to a server on this computer that knows the password, in clear text, so that no certificate is needed."""
 
     def setUp(self):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory(prefix="oriel-mail-")))
 
     def ask(self, secret, **environment):
-        """What comes of a letter whose password is kept there."""
+        """The answer for a message whose password is in that place."""
         with Faulty(tls=None, password=PASSWORD) as server:
             answer = Answer(order(server.port, host="localhost", login=login(secret)), environment)
             self.assertNotIn(PASSWORD, answer.out + answer.error.decode())
@@ -25,19 +25,19 @@ class Secrets(unittest.TestCase):
         return answer
 
     def file(self, content=PASSWORD + "\n", mode=0o600, name="password"):
-        """A file of one's own."""
+        """A file that belongs to the test."""
         path = self.folder / name
         path.write_text(content)
         path.chmod(mode)
         return path
 
     def script(self, text):
-        """A command of one's own."""
+        """A command that belongs to the test."""
         path = self.file("#!/bin/sh\n" + text, 0o700, "command")
         return {"command": [str(path)]}
 
     def refused(self, secret, word, outcome="needs-person", **environment):
-        """The secret is refused, by a sentence with a word, before anybody is asked for anything."""
+        """The secret is refused, by a sentence with that word, before any server is asked."""
         answer = self.ask(secret, **environment)
         self.assertEqual(answer.short, (outcome, "secret", None), answer.verdict)
         self.assertIn(word, answer.verdict["sentence"])
@@ -69,7 +69,7 @@ class Secrets(unittest.TestCase):
         self.refused({"file": "/nonexistent"}, "No such file")
         self.refused({"file": str(self.file(""))}, "empty")
         self.refused({"file": str(self.file("\n" + PASSWORD))}, "empty")
-        self.refused({"file": str(self.file("x" * 20_000))}, "no text")
+        self.refused({"file": str(self.file("x" * 20_000))}, "single line")
 
     def test_a_credential_of_systemd(self):
         path = self.file(mode=0o400, name="mail")
@@ -101,7 +101,7 @@ class Secrets(unittest.TestCase):
         self.refused({"command": ["/etc/passwd"]}, "could not be started")
 
     def test_a_command_that_prints_without_end_is_cut(self):
-        self.refused(self.script("head -c 5000000 /dev/zero | tr '\\0' x"), "no text")
+        self.refused(self.script("head -c 5000000 /dev/zero | tr '\\0' x"), "single line")
 
     def test_a_command_may_leave_a_keeper_behind(self):
         # As `gpg` does with its agent, which holds the standard output open.

@@ -25,10 +25,10 @@ struct WireTests {
     let mail = Mail(
       from: me, to: Mail.Mailbox("jürgen@example.org"), server: server, login: login,
       authorities: "/own.pem")
-    let order = Order(
+    let order = SendRequest(
       mail: mail, message: "Subject: ä\r\n\r\n\u{0}\"\\ \u{7F}", limit: .seconds(9), isVerbose: true
     )
-    #expect(Order(try #require(JSON(Array(order.json.line.utf8)))) == order)
+    #expect(SendRequest(try #require(JSON(Array(order.json.line.utf8)))) == order)
   }
 
   @Test("Of the mailboxes only the addresses go over the wire")
@@ -36,23 +36,24 @@ struct WireTests {
     let mail = Mail(
       from: Mail.Mailbox(name: "Me", "a@b"), to: Mail.Mailbox(name: "You", "c@d"),
       server: .program("/x"))
-    let read = try #require(Order(Order(mail: mail, message: "").json))
+    let read = try #require(SendRequest(SendRequest(mail: mail, message: "").json))
     #expect(read.mail.from == Mail.Mailbox("a@b") && read.mail.to == Mail.Mailbox("c@d"))
   }
 
   @Test(
-    "A verdict arrives as it was given", arguments: Verdict.Outcome.allCases, Verdict.Cause.allCases
+    "A verdict arrives as it was given", arguments: SendResult.Outcome.allCases,
+    SendResult.Cause.allCases
   )
-  func verdict(_ outcome: Verdict.Outcome, _ cause: Verdict.Cause) throws {
+  func verdict(_ outcome: SendResult.Outcome, _ cause: SendResult.Cause) throws {
     for verdict in [
-      Verdict(outcome, cause, sentence: "It is so."),
-      Verdict(
+      SendResult(outcome, cause, sentence: "It is so."),
+      SendResult(
         outcome, cause, reply: 451, sentence: "\u{1F600}\n",
         conversation: ["> EHLO", "< 250 \u{FFFD}"]),
     ] {
       let line = verdict.json.line
       #expect(!line.contains("\n"))
-      #expect(Verdict(try #require(JSON(Array(line.utf8)))) == verdict)
+      #expect(SendResult(try #require(JSON(Array(line.utf8)))) == verdict)
     }
   }
 
@@ -64,6 +65,6 @@ struct WireTests {
     ])
   func strange(_ text: String) throws {
     let json = try #require(JSON(Array(text.utf8)))
-    #expect(Order(json) == nil && Verdict(json) == nil)
+    #expect(SendRequest(json) == nil && SendResult(json) == nil)
   }
 }

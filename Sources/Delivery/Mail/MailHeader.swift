@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 
 /// One header of a message (RFC 5322, section 2.2). Whatever text goes in, one header comes out:
 /// line breaks and other control characters never get through.
@@ -94,22 +95,5 @@ enum MailHeader {
       width += 1 + word.utf8.count
     }
     return result + "\r\n"
-  }
-}
-
-/// Base64 (RFC 4648, section 4).
-enum Base64 {
-  private static let letters = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-
-  /// The bytes as letters, padded.
-  static func text(_ bytes: [UInt8]) -> String {
-    stride(from: 0, to: bytes.count, by: 3).map { start in
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let number = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      return String(
-        (0..<4).map { $0 <= group.count ? letters[number >> (18 - 6 * $0) & 63] : "=" as Character }
-      )
-    }.joined()
   }
 }

@@ -27,12 +27,10 @@ struct Candidates {
     return ofSessions + timeline.intervals.flatMap { evenings($0) + mornings($0) }
   }
 
-  /// Kept where that still is this session's rest, and an hour of the waking day is left.
+  /// Kept if its phase still belongs to this session then, and an hour of the waking day is left.
   private func restNote(_ session: Session) -> Candidate? {
     let at = window.restInstant(session)
-    guard let interval = timeline.interval(at: at), interval.phase == .rest,
-      interval.session == session.id
-    else {
+    guard let interval = speaking(at: at, slot: .rest), interval.session == session.id else {
       return nil
     }
     let time = zone.civil(at: at).time
@@ -40,46 +38,55 @@ struct Candidates {
     return candidate(.rest, interval, at)
   }
 
-  /// Ninety minutes before the start, or as configured, kept where that still is this session's
-  /// intention.
+  /// Kept if its phase still belongs to this session then.
   private func morningOf(_ session: Session) -> Candidate? {
     let at = session.start - window.morningOf
-    guard let interval = timeline.interval(at: at), interval.phase == .intention,
-      interval.session == session.id,
+    guard let interval = speaking(at: at, slot: .morningOf), interval.session == session.id,
       !hours.isQuiet(at: at)
     else { return nil }
     return candidate(.morningOf, interval, at)
   }
 
+  /// The interval that holds an instant, if its phase speaks at a slot.
+  private func speaking(at instant: Instant, slot: Slot) -> PhaseInterval? {
+    guard let interval = timeline.interval(at: instant), interval.phase.rule(for: slot) != nil
+    else { return nil }
+    return interval
+  }
+
   private func evenings(_ interval: PhaseInterval) -> [Candidate] {
-    guard interval.phase != .hold, interval.phase != .rest else { return [] }
+    guard let rule = interval.phase.rule(for: .evening) else { return [] }
     return dates(of: interval).compactMap { date in
       let at = zone.instant(date, day.evening)
       guard interval.contains(at), !hours.isQuiet(at: at) else { return nil }
       let candidate = candidate(.evening, interval, at, date: date, strays: true)
-      return interval.phase == .taper && candidate.key.day % 2 != 0 ? nil : candidate
+      return rule.holds(onDay: candidate.key.day) ? candidate : nil
     }
   }
 
-  /// At the morning slot where `core` is active; otherwise at its opening, if that comes later that
-  /// morning.
+  /// At the morning slot where the phase is active; otherwise at its opening, if that comes later
+  /// that morning.
   private func mornings(_ interval: PhaseInterval) -> [Candidate] {
-    guard interval.phase == .core else { return [] }
+    guard let rule = interval.phase.rule(for: .morning) else { return [] }
     return dates(of: interval).compactMap { date in
-      let slot = zone.instant(date, day.morning)
-      if interval.contains(slot) {
-        return hours.isQuiet(at: slot)
-          ? nil : candidate(.morning, interval, slot, date: date, strays: true)
-      }
-      guard slot < interval.from, interval.from <= zone.instant(date, .noon),
-        timeline.phase(at: slot) != .core,
-        !hours.isQuiet(at: interval.from)
-      else { return nil }
-      return candidate(.morning, interval, interval.from, date: date)
+      guard let candidate = morning(interval, date) else { return nil }
+      return rule.holds(onDay: candidate.key.day) ? candidate : nil
     }
   }
 
-  /// The local dates that a stretch touches.
+  private func morning(_ interval: PhaseInterval, _ date: CivilDate) -> Candidate? {
+    let slot = zone.instant(date, day.morning)
+    if interval.contains(slot) {
+      if hours.isQuiet(at: slot) { return nil }
+      return candidate(.morning, interval, slot, date: date, strays: true)
+    }
+    guard slot < interval.from, interval.from <= zone.instant(date, .noon),
+      timeline.phase(at: slot) != interval.phase, !hours.isQuiet(at: interval.from)
+    else { return nil }
+    return candidate(.morning, interval, interval.from, date: date)
+  }
+
+  /// The local dates that an interval touches.
   private func dates(of interval: PhaseInterval) -> [CivilDate] {
     let first = zone.civil(at: interval.from).date
     let last = zone.civil(at: interval.until).date

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The mail channel as configured: plain values, of which none is a secret, only where one is kept.
-///
-/// Every text is within the grammar of the configuration (`contract.md`, "Mail"); checking that is
-/// the work of whoever makes one.
+/// The mail channel as configured: plain values, with the place of a secret but never the secret.
+/// Every text is within the grammar of the configuration file, whose reader checks that.
 package struct Mail: Hashable, Sendable {
-  /// Whom letters are from.
   package var from: Mailbox
-  /// Whom they are for.
   package var to: Mailbox
-  /// Who takes them.
   package var server: Server
-  /// Who logs in there, and how; nil: nobody does.
+  /// nil: the server is used without a login.
   package var login: Login?
   /// The absolute path of a file of certificates (PEM) that are trusted instead of the system's;
   /// nil: the system's.
   package var authorities: String?
-  /// How much a letter says.
+  /// The detail of mail.
   package var detail: Detail
 
-  /// Letters from one mailbox to another by a server.
   package init(
     from: Mailbox, to: Mailbox, server: Server, login: Login? = nil, authorities: String? = nil,
     detail: Detail = .full
@@ -36,36 +30,33 @@ package struct Mail: Hashable, Sendable {
   package struct Mailbox: Hashable, Sendable {
     /// The name, one line without quotation marks of its own; nil if there is none.
     package var name: String?
-    /// The address, `local@domain`; it may hold characters beyond ASCII.
+    /// `local@domain`; it may hold characters beyond ASCII.
     package var address: String
 
-    /// `address`, or `name <address>`.
     package init(name: String? = nil, _ address: String) {
       self.name = name
       self.address = address
     }
   }
 
-  /// Who takes letters.
+  /// The next hop of mail: a server, or a program.
   package enum Server: Hashable, Sendable {
     /// TLS from the first byte; usually port 465.
     case implicitTLS(host: String, port: Int)
     /// STARTTLS, without which nothing is sent, unless the host is this computer; usually port 587.
     case startTLS(host: String, port: Int)
-    /// A program that takes what `sendmail -i -f FROM -- TO` takes; its absolute path.
+    /// The absolute path of a program with the arguments of `sendmail -i -f FROM -- TO`.
     case program(String)
   }
 
-  /// Who logs in, and how.
+  /// A login at the server.
   package struct Login: Hashable, Sendable {
-    /// The user's name there.
     package var user: String
-    /// Where the password or the token is kept.
+    /// The place of the password or the token.
     package var secret: Secret
-    /// How it is shown to the server; nil: as the server likes, of the ways that show a password.
+    /// nil: any of the server's mechanisms that take a password.
     package var mechanism: Mechanism?
 
-    /// Logs in as `user`.
     package init(user: String, secret: Secret, mechanism: Mechanism? = nil) {
       self.user = user
       self.secret = secret
@@ -73,7 +64,7 @@ package struct Mail: Hashable, Sendable {
     }
   }
 
-  /// How a secret is shown to a server, by its name in the configuration.
+  /// A way to authenticate, by its name in the configuration.
   package enum Mechanism: String, Hashable, Sendable, CaseIterable {
     /// RFC 4616.
     case plain
@@ -85,12 +76,12 @@ package struct Mail: Hashable, Sendable {
     case xoauth2
   }
 
-  /// Where a secret is kept. It is fetched when a letter is sent, and forgotten with it.
+  /// The place of a secret. The mail helper fetches the secret to send one mail, and forgets it.
   package enum Secret: Hashable, Sendable {
-    /// The first line that a command prints; its words, the program first.
+    /// The first line that a command prints; the command's words, the program first.
     case command([String])
-    /// The first line of a file that only its owner can read; an absolute path, or one that begins
-    /// with `~/`.
+    /// The first line of a file that only its owner can read; an absolute path, or a path that
+    /// begins with `~/`.
     case file(String)
     /// The first line of a credential that systemd hands to the mail helper.
     case credential(String)
@@ -98,12 +89,12 @@ package struct Mail: Hashable, Sendable {
 }
 
 extension Mail.Mailbox: CustomStringConvertible {
-  /// As the configuration has it.
+  /// The form of the configuration.
   package var description: String { name.map { "\($0) <\(address)>" } ?? address }
 }
 
 extension Mail.Server: CustomStringConvertible {
-  /// As the configuration has it, the port always there.
+  /// The form of the configuration, always with a port.
   package var description: String {
     func shown(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
     return switch self {

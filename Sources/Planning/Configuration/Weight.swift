@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// How sessions weigh on a day: the *schedule weight* of `model.md`, "Weight". It was not fitted to
+/// The *schedule weight* of sessions on a day (`model.md`, "Weight"). The weight was not fitted to
 /// data; it only ranks which content to offer.
 package struct Weighting: Hashable, Sendable {
-  /// How fast the weight of one session rises and falls.
+  /// The speed at which the weight of one session rises and falls.
   package enum Preset: String, Hashable, Sendable, CaseIterable {
     /// Rises over 8 h, falls over 120 h; peaks after 23.2 h.
     case standard = "default"
@@ -23,7 +23,7 @@ package struct Weighting: Hashable, Sendable {
     }
   }
 
-  /// How the weights of several sessions make one.
+  /// The rule that makes one weight of those of several sessions.
   package enum Combination: String, Hashable, Sendable, CaseIterable {
     /// The largest: nothing shows that they add.
     case max
@@ -33,10 +33,8 @@ package struct Weighting: Hashable, Sendable {
 
   /// The curve of one session.
   package var preset: Preset
-  /// How several make one.
   package var combination: Combination
 
-  /// The defaults are `default` and `max`.
   package init(preset: Preset = .standard, combination: Combination = .max) {
     self.preset = preset
     self.combination = combination

@@ -42,7 +42,7 @@ extension Ledger {
       reflections = []
     case .before(let limit):
       for (key, record) in prompts
-      where !record.standing.isOpen && record.handle == nil && record.since < limit {
+      where !record.state.isOpen && record.trace.handle == nil && record.since < limit {
         self[key] = nil
       }
       summaries = summaries.filter { !$0.value.starts.allSatisfy { $0 < limit } }

@@ -89,7 +89,7 @@ package struct Ledger: Hashable, Sendable {
     get { prompts[key] }
     set {
       prompts[key] = newValue
-      if let newValue, newValue.standing.isOpen || newValue.handle != nil {
+      if let newValue, newValue.state.isOpen || newValue.trace.handle != nil {
         live.insert(key)
       } else {
         live.remove(key)

@@ -33,9 +33,9 @@ package struct Summary: Hashable, Sendable {
     starts += record.starts
     standings[record.phase, default: [:]][record.standing, default: 0] += 1
     answers += record.history.filter(\.standing.isAnswered).map(\.at)
-    guard let shown = record.firstShown else { return }
+    guard let shown = record.trace.firstShown else { return }
     firstShown = firstShown.map { min($0, shown) } ?? shown
-    if let channel = record.channel { lastShown[channel] = max(lastShown[channel] ?? shown, shown) }
+    if let channel = record.trace.channel { lastShown[channel] = max(lastShown[channel] ?? shown, shown) }
   }
 
   /// Puts what was added into order.
@@ -53,7 +53,7 @@ extension PromptRecord {
   fileprivate var lastSign: Instant { max(since, max(due, expires)) }
 
   /// Whether nothing of it is still in the world's hands.
-  fileprivate var isClosed: Bool { !standing.isOpen && handle == nil }
+  fileprivate var isClosed: Bool { !state.isOpen && trace.handle == nil }
 }
 
 extension Ledger {

@@ -36,33 +36,44 @@ package enum Explanation: Hashable, Sendable {
 }
 
 /// Explains one prompt.
-package func explain(_ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant) -> Explanation
-{
-  let deciding = Stepping(ledger: ledger, agenda: agenda, now: now)
-  if let prompt = agenda.prompt(key) {
-    if let summary = ledger.summaries[key.session], summary.covers(prompt.sessionStart) {
-      return .summarised(summary)
-    }
-    if let record = ledger[key], deciding.isDecided(prompt) { return .decided(record) }
-    if let waiting = ledger.waiting[key] { return .waiting(prompt, waiting) }
-    if let erased = ledger.erasedUntil, prompt.due <= erased { return .forgotten(prompt) }
-    let comes = prompt.expires <= now ? prompt.due : max(prompt.due, now)
-    if let pause = ledger.pauses.first(where: { $0.contains(comes) }) {
-      return .paused(prompt, pause)
-    }
-    if prompt.expires > now, let reason = deciding.heldBack(prompt, at: comes) {
-      return .fewer(prompt, reason)
-    }
-    return prompt.due > now
-      ? .planned(prompt) : prompt.expires > now ? .undecided(prompt) : .unrecorded(prompt)
+package func explain(
+  _ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
+) -> Explanation {
+  guard let prompt = agenda.prompt(key) else { return explainUnplanned(key, ledger, agenda) }
+  if let summary = ledger.summaries[key.session], summary.covers(prompt.sessionStart) {
+    return .summarised(summary)
   }
+  if let record = ledger[key], ledger.isDecided(prompt) { return .decided(record) }
+  if let waiting = ledger.waiting[key] { return .waiting(prompt, waiting) }
+  if let erased = ledger.erasedUntil, prompt.due <= erased { return .forgotten(prompt) }
+  return explainUndecided(prompt, ledger, agenda, now)
+}
+
+/// Asks the gates about a prompt of which nothing is recorded yet.
+private func explainUndecided(
+  _ prompt: Prompt, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
+) -> Explanation {
+  let isOver = prompt.expires <= now
+  let comes = isOver ? prompt.due : max(prompt.due, now)
+  if let pause = ledger.pauses.first(where: { $0.contains(comes) }) {
+    return .paused(prompt, pause)
+  }
+  if isOver { return .unrecorded(prompt) }
+  if let reason = ledger.foreseenObjection(to: prompt, at: comes, agenda), reason != .paused {
+    return .fewer(prompt, reason)
+  }
+  return prompt.due > now ? .planned(prompt) : .undecided(prompt)
+}
+
+/// Explains a prompt that the plan does not have.
+private func explainUnplanned(_ key: Key, _ ledger: Ledger, _ agenda: Agenda) -> Explanation {
   if let record = ledger[key] { return .decided(record) }
-  guard let scheduled = agenda.scheduledSessions.first(where: { $0.session.id == key.session })
-  else {
+  let scheduled = agenda.scheduledSessions.first { $0.session.id == key.session }
+  guard let scheduled else {
     return ledger.summaries[key.session].map { .summarised($0) } ?? .noSession
   }
   if scheduled.status == .cancelled { return .cancelled }
-  if let crowding = agenda.dropped[key] { return .dropped(crowding) }
+  if let reason = agenda.dropped[key] { return .dropped(reason) }
   return agenda.absence(of: key, scheduled.session)
 }
 
@@ -89,16 +100,9 @@ extension Agenda {
     let day = zone.civil(at: at).date - zone.civil(at: session.plannedEnd).date
     if day != key.day { return .otherDay(Key(session: session.id, day: day, slot: key.slot)) }
     let interval = timeline.interval(at: at)
-    let wanted: [Phase] =
-      switch key.slot {
-      case .rest: [.rest]
-      case .morningOf: [.intention]
-      case .morning: [.core]
-      case .evening: [.prep, .intention, .core, .consolidate, .taper]
-      }
-    guard let interval, interval.session == session.id, wanted.contains(interval.phase) else {
-      return .phase(at, interval)
-    }
-    return interval.phase == .taper ? .phase(at, interval) : .quiet(at)
+    guard let interval, interval.session == session.id,
+      let rule = interval.phase.rule(for: key.slot)
+    else { return .phase(at, interval) }
+    return rule.holds(onDay: key.day) ? .quiet(at) : .phase(at, interval)
   }
 }

@@ -49,12 +49,11 @@ package func upcoming(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit:
         prompt: prompt, at: max(waiting.until, now), expires: prompt.expires,
         reason: waiting.reason, standing: nil))
   }
-  let deciding = Stepping(ledger: ledger, agenda: agenda, now: now)
   var coming = 0
-  for prompt in agenda.prompts(from: now + .seconds(1), until: Instant(seconds: .max))
+  for prompt in agenda.prompts(from: now + .seconds(1), until: .distantFuture)
   where coming < limit {
-    if deciding.isDecided(prompt) || deciding.isPaused(at: prompt.due)
-      || deciding.heldBack(prompt, at: prompt.due) != nil
+    if ledger.isDecided(prompt)
+      || ledger.foreseenObjection(to: prompt, at: prompt.due, agenda) != nil
     {
       continue
     }
@@ -63,5 +62,6 @@ package func upcoming(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit:
         prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil))
     coming += 1
   }
-  return Array(prospects.sorted { ($0.at, $0.prompt.key) < ($1.at, $1.prompt.key) }.prefix(limit))
+  return Array(
+    prospects.sorted { ($0.at, $0.prompt.key) < ($1.at, $1.prompt.key) }.prefix(limit))
 }

@@ -22,7 +22,7 @@ package func simulate(
   var ledger = ledger
   var requests: [SimulatedRequest] = []
   var now = from
-  var event = Event.started
+  var event = Event.started()
   var handles: UInt32 = 0
   while now < until {
     var events = [event]
@@ -30,8 +30,8 @@ package func simulate(
     while let next = events.popLast() {
       let turn = step(ledger, next, agenda, now)
       ledger = turn.ledger
-      // That nobody answers on paper says nothing about the person.
-      ledger.silentRun = 0
+      // Nobody answers on paper, and that says nothing about the person.
+      if ledger.silentRun > 0 { events.append(.reacted) }
       wake = turn.wake
       // One that was asked for twice within an instant is already being taken back.
       for request in turn.requests

@@ -28,45 +28,42 @@ extension Ledger {
     return silentRun >= Cadence.patience ? .half(.backedOff) : .full
   }
 
-  /// The person reacted, to whatever it was.
-  mutating func hear() {
+  /// The person reacted, in whatever way: the count of notes without a reaction begins anew.
+  mutating func resetSilence() {
     silentRun = 0
     isQuestionAsked = false
   }
-}
 
-extension Stepping {
-  /// Whether the next note that may come is the one question.
-  var isQuestionDue: Bool {
-    ledger.silentRun >= Cadence.limit && !ledger.isQuestionAsked && !ledger.wantsFewer
-      && ledger.lowMood(at: now) == nil
+  /// True if the next note that may come is the one question.
+  func isQuestionDue(at now: Instant) -> Bool {
+    silentRun >= Cadence.limit && !isQuestionAsked && !wantsFewer && lowMood(at: now) == nil
   }
 
-  /// By which rule a prompt is held back, because the person is spoken to less often now; nil: it
-  /// is not.
+  /// The rule that holds a prompt back, because the person is spoken to less often at an instant;
+  /// nil: none does.
   ///
-  /// What carries the driving text of a session is never lost: where the morning-of does not come,
-  /// the evening before stays.
-  ///
-  /// - Parameter instant: When it would come; nil: now.
-  func heldBack(_ prompt: Prompt, at instant: Instant? = nil) -> Reason? {
+  /// The driving text of a session is never lost: where the morning-of does not come, the evening
+  /// before stays.
+  func heldBack(_ prompt: Prompt, at instant: Instant, _ agenda: Agenda) -> Reason? {
     switch prompt.key.slot {
     case .rest, .morningOf: return nil
     case .morning, .evening: break
     }
-    switch ledger.cadence(at: instant ?? now) {
+    switch cadence(at: instant) {
     case .full: return nil
-    // What is recorded, and logged, does not say how somebody is.
+    // Neither the state file nor the journal says how somebody is.
     case .half(.care): return prompt.key.slot == .morning ? .evenings : nil
     case .half(let reason): return prompt.key.slot == .morning ? reason : nil
-    case .sessionsOnly: return isOnlyWarning(prompt) ? nil : .backedOff
+    case .sessionsOnly: return agenda.isOnlyWarning(prompt) ? nil : .backedOff
     }
   }
+}
 
-  /// Whether a prompt is the last one before its session that says how to get home.
-  private func isOnlyWarning(_ prompt: Prompt) -> Bool {
+extension Agenda {
+  /// True if a prompt is the last one before its session that says how to get home.
+  fileprivate func isOnlyWarning(_ prompt: Prompt) -> Bool {
     guard prompt.phase == .intention else { return false }
-    let after = agenda.prompts(from: prompt.due + .seconds(1), until: Instant(seconds: .max))
+    let after = prompts(from: prompt.due + .seconds(1), until: .distantFuture)
     return !after.contains { $0.key.session == prompt.key.session && $0.phase == .intention }
   }
 }

@@ -3,7 +3,10 @@
 /// Everything that can happen.
 package enum Event: Hashable, Sendable {
   /// The daemon has started: whatever was asked of a channel before may or may not have been shown.
-  case started
+  ///
+  /// `isLocked` says whether others may read the screen, which the first turn has to go by already;
+  /// nil: nobody has said so yet, and it is taken to be as it was.
+  case started(isLocked: Bool? = nil)
   /// The timer fired, or it is time for a look.
   case woke
   /// The configuration or the zone changed, and so did the agenda.
@@ -47,6 +50,16 @@ package enum Event: Hashable, Sendable {
   case paused(until: Instant?)
   /// The person ends the pause.
   case resumed
+  /// The person reacted in a way that leaves no other trace, as in a simulation.
+  case reacted
+  /// The plan was handed to other calendars: all that is to be remembered of it.
+  case exported([ExportName: ExportRecord])
+
+  /// True for the daemon's first event.
+  package var isStart: Bool {
+    if case .started = self { return true }
+    return false
+  }
 
   /// The prompt that it is about, if it is about one.
   var key: Key? {
@@ -54,7 +67,7 @@ package enum Event: Hashable, Sendable {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .paused,
       .resumed:
       nil
-    case .intended, .reflected, .rated, .fewer, .locked, .erased: nil
+    case .intended, .reflected, .rated, .fewer, .locked, .erased, .reacted, .exported: nil
     case .replied(let key, _): key
     case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _),
       .closed(let key, _),

@@ -28,7 +28,7 @@ struct Rotation {
   }
 
   /// The text for a prompt; nil if the library has nothing for its phase.
-  func item(for prompt: Prompt) -> LibraryText? {
+  func text(for prompt: Prompt) -> LibraryText? {
     let last = ledger.chosen.last.flatMap { choice in agenda.library.first { $0.id == choice.item }
     }
     var left = suitable(prompt)
@@ -121,18 +121,5 @@ extension LibraryText {
   /// neither examines a thought nor speaks of one, as what turns to a loop of thoughts does.
   package var isGentle: Bool {
     ["grounding", "comfort", "connection"].contains(technique) && (loop == nil || loop == .presence)
-  }
-}
-
-extension Stepping {
-  /// Chooses a text for a prompt, and remembers that it was.
-  ///
-  /// - Returns: The item's id; nil if the library has nothing for this phase.
-  mutating func chooseItem(for prompt: Prompt) -> String? {
-    guard let chosen = Rotation(ledger, agenda, now).item(for: prompt) else { return nil }
-    let times = ledger.chosen.first { $0.item == chosen.id }?.times ?? 0
-    ledger.chosen.removeAll { $0.item == chosen.id }
-    ledger.chosen.append(TextChoice(item: chosen.id, at: now, times: times + 1))
-    return chosen.id
   }
 }

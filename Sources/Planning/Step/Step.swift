@@ -5,23 +5,23 @@
 /// Its laws, for any ledger that it made itself, any agenda and any instant (tested over whole
 /// simulated years):
 ///
-/// 1. Nothing is shown before it is due, nor from its expiry onward, nor in quiet hours, nor in
+/// 1. No prompt is shown before it is due, nor from its expiry onward, nor in quiet hours, nor in
 ///    `hold`.
-/// 2. After an answer is saved, that prompt, for that session start, is never shown again: not
-///    after a restart, a reload, an edit, a moved clock.
-/// 3. Every prompt whose life saw the daemon alive and a channel working was asked for at least
-///    once, or its reason for silence is recorded.
-/// 4. `wake` lies after `now`; never more than `mostPerDay` prompts a day and never two closer than
-///    the brake allows, whatever the agenda says.
-/// 5. An event about a key that it does not know changes nothing.
+/// 2. After an answer is saved, that prompt, for that session start, is never shown again: not after
+///    a restart, a reload, an edit, a moved clock.
+/// 3. Every prompt whose life saw the daemon alive and a channel working was asked for at least once,
+///    or the reason why not is recorded.
+/// 4. `wake` lies after `now` and is the least of the deadlines; never more than `mostPerDay` prompts
+///    a day and never two closer than the brake allows, whatever the agenda says.
+/// 5. An event about a key that the ledger does not know changes nothing.
 /// 6. The same four arguments give the same turn, on any machine, in any year.
 ///
 /// - Parameters:
-///   - ledger: What has become of each prompt so far.
-///   - event: What happened.
-///   - agenda: What is planned.
-///   - now: When it happened, read once from the clock.
-/// - Returns: The new ledger, what to ask of the world once it is saved, and when to wake.
+///   - ledger: The memory of each prompt and session so far.
+///   - event: The one thing that happened.
+///   - agenda: The plan, as it follows from the configuration and the ledger.
+///   - now: The instant of the event, read once from the clock.
+/// - Returns: The new ledger, the requests to the world once it is saved, and the next wake.
 package func step(_ ledger: Ledger, _ event: Event, _ agenda: Agenda, _ now: Instant) -> Turn {
   var stepping = Stepping(ledger: ledger, agenda: agenda, now: now)
   stepping.take(event)
@@ -43,87 +43,47 @@ struct Stepping {
     self.now = now
   }
 
+  var context: PromptContext { PromptContext(agenda: agenda, pauses: ledger.pauses, now: now) }
+
+  /// Runs the stages of an event, in the order of `Stage`.
   mutating func take(_ event: Event) {
     if let key = event.key, ledger[key] == nil { return refusal = .unknown(key) }
-    let isNewDay =
-      event == .started || ledger.settledUntil.map { day(of: $0) != day(of: now) } ?? true
+    let stages = event.stages
+    let isNewDay = event.isStart || isFirstTurnOfItsDay
     ledger.takeInRegister(of: agenda)
     ledger.endEvenings(now)
-    switch event {
-    case .started:
-      sweep()
-      postAgain()
-      postMended()
-      settle(recovering: { $0.standing == .asked })
-      unveil()
-    case .agendaChanged, .ledgerChanged, .woke:
-      sweep()
-      if event == .agendaChanged { postMended() }
-      settle()
-    case .serverAppeared(let server, let keepsOrphans):
-      sweep()
-      settle(newServer: keepsOrphans ? server : "")
-    case .delivered(let key, let channel, let handle): delivered(key, channel, handle)
-    case .failed(let key, let channel, let failure): failed(key, channel, failure)
-    case .takenBack(let key, let handle):
-      if ledger[key]?.handle == handle { ledger[key]?.handle = nil }
-    case .closed(let key, let closing): closed(key, closing)
-    case .revealed(let key): reveal(key)
-    case .answered(let key, let answer): answered(key, answer)
-    case .replied(let key, let text): replied(key, text)
-    case .intended(let id, let intention): intended(id, intention)
-    case .reflected(let reflection):
-      ledger.reflections.append(reflection)
-      ledger.hear()
-    case .rated(let rating, let key): rated(rating, on: key)
-    case .fewer(let wants): fewer(wants)
-    case .locked(let isLocked): locked(isLocked)
-    case .erased(let erasure): erase(erasure)
-    case .putOff(let key, let delay): putOff(key, delay)
-    case .changed(let id, let change):
-      ledger.changes[id] = change
-      ledger.takeInRegister(of: agenda)
-      sweep()
-    case .paused(let until):
-      endPause()
-      ledger.pauses.append(Pause(from: now, until: until))
-      quieten()
-    case .resumed: endPause()
-    }
+    apply(event)
+    if stages.contains(.elapse) { elapse() }
+    if stages.contains(.resendMail) { resendMailInFlight() }
+    if stages.contains(.retryMail) { retryMailAfterFix() }
+    if stages.contains(.decide) { decideDue(event) }
+    if stages.contains(.unveil) { unveil() }
     escalate()
-    post()
+    sendDueMail()
     if isNewDay { ledger.summarise(agenda, now) }
-    reclaim()
+    takeBackClosed()
   }
 
-  /// The date in the person's zone.
-  private func day(of instant: Instant) -> CivilDate { agenda.hours.zone.civil(at: instant).date }
+  private var isFirstTurnOfItsDay: Bool {
+    guard let settledUntil = ledger.settledUntil else { return true }
+    return agenda.hours.zone.civil(at: settledUntil).date != agenda.hours.zone.civil(at: now).date
+  }
 
   func turn() -> Turn {
-    Turn(ledger: ledger, requests: requests, wake: wake(), decisions: decisions, refusal: refusal)
+    Turn(
+      ledger: ledger, requests: requests, wake: wake, decisions: decisions, refusal: refusal)
   }
 
-  /// Brings a prompt to a new standing, and remembers how.
-  mutating func put(_ key: Key, _ standing: Standing, _ reason: Reason, channel: Channel? = nil) {
-    guard var record = ledger[key] else { return }
-    record.history.append(HistoryEntry(at: now, standing: standing, reason: reason))
-    record.standing = standing
-    record.reason = reason
-    record.since = now
-    if standing == .unanswered, reason != .paused { ledger.silentRun += 1 }
-    // A question that nobody saw, or that a pause took away, is still to be asked.
-    let isUnread =
-      [.missed, .heldBack, .withdrawn, .failed].contains(standing)
-      || standing == .unanswered && record.isVeiled
-    let isTakenAway = isUnread || reason == .paused
-    if isTakenAway, record.item == Question.fewer.rawValue { ledger.isQuestionAsked = false }
-    if !standing.isOpen {
-      record.nextTry = nil
-      record.silentSince = nil
-      if record.letter?.state == .queued { record.letter?.state = .dropped }
+  /// Lets one thing happen to one prompt, and counts what follows from it for all of them.
+  mutating func apply(_ event: PromptEvent, to key: Key) {
+    guard let before = ledger[key] else { return }
+    let transition = before.on(event, at: now)
+    ledger[key] = transition.record
+    guard let ruling = transition.ruling else { return }
+    if transition.record.history.count > before.history.count {
+      ledger.count(ruling, of: before)
     }
-    ledger[key] = record
-    note(key, record.phase, .standing(standing), reason, channel)
+    note(key, before.phase, ruling.verdict, ruling.reason, ruling.channel)
   }
 
   mutating func note(
@@ -134,50 +94,32 @@ struct Stepping {
       Decision(key: key, phase: phase, verdict: verdict, reason: reason, channel: channel))
   }
 
-  /// Ends the pause that is on. One that ended days ago is forgotten, once all that came due in it
-  /// has been decided: a daemon that did not run meanwhile has yet to record it.
-  private mutating func endPause() {
-    let decided = min(ledger.settledUntil ?? now, now)
-    ledger.pauses.removeAll { ($0.until ?? now) + .hours(48) < decided || $0.from > now }
-    for place in ledger.pauses.indices where ledger.pauses[place].contains(now) {
-      ledger.pauses[place].until = now
-    }
-  }
-
-  /// Whether a pause is on at an instant.
-  func isPaused(at instant: Instant) -> Bool { ledger.pauses.contains { $0.contains(instant) } }
-
-  /// The next instant at which there is something to decide.
-  private func wake() -> Instant? {
-    var instants: [Instant] = []
-    // What came due during a turn that had no eye for it, such as an answer, is the next turn's.
+  /// The next instant at which there is something to decide: the least of the prompts' deadlines, the
+  /// next due, the next edge of a phase and the ends of the pauses.
+  private var wake: Instant? {
+    // A turn that does not decide, such as an answer's, leaves what came due in it to the next one.
     let undecided = ledger.settledUntil.map { min($0, now) + .seconds(1) } ?? now
-    if let next = agenda.prompts(from: undecided, until: Instant(seconds: .max)).first {
-      instants.append(next.due)
-    }
-    instants += ledger.waiting.values.map(\.until)
-    for key in ledger.live {
-      guard let record = ledger[key], record.standing.isOpen else { continue }
-      if isAwaited(record) {
-        instants.append(min(record.expires, now) + Self.longestPosting)
-        continue
-      }
-      instants.append(record.expires)
-      if let silence = silenceEnds(record) { instants.append(max(silence, record.due)) }
-      if let nextTry = nextPosting(of: record) { instants.append(max(nextTry, record.due)) }
-      if let nextTry = record.nextTry {
-        instants.append(max(nextTry, record.due))
-      } else if record.standing == .snoozed {
-        instants.append(record.due)
-      }
-      // Before its due, a clock that was set back may stand in quiet hours; the next ones after it
-      // count.
-      if record.standing != .snoozed {
-        instants.append(agenda.hours.nextQuiet(from: max(now, record.due)))
-      }
-    }
-    if let edge = agenda.timeline.nextEdge(after: now) { instants.append(edge) }
+    var instants = ledger.waiting.values.map(\.until)
+    instants += agenda.prompts(from: undecided, until: .distantFuture).prefix(1).map(\.due)
+    instants += ledger.live.compactMap { ledger[$0]?.deadline(in: context) }
     instants += ledger.pauses.compactMap(\.until).filter { $0 > now }
+    if let edge = agenda.timeline.nextEdge(after: now) { instants.append(edge) }
     return instants.min().map { max($0, now + .seconds(1)) }
+  }
+}
+
+extension Ledger {
+  /// The consequences of one prompt's new state for the cadence and for the question about fewer.
+  ///
+  /// - Parameter before: The prompt as it was.
+  mutating func count(_ ruling: Transition.Ruling, of before: PromptRecord) {
+    guard case .standing(let standing) = ruling.verdict else { return }
+    let isPaused = ruling.reason == .paused
+    if standing == .unanswered, !isPaused { silentRun += 1 }
+    // A question that nobody saw, or that a pause took away, is still to be asked.
+    let isUnread =
+      [.missed, .heldBack, .withdrawn, .failed].contains(standing)
+      || standing == .unanswered && before.trace.isVeiled
+    if before.content.question == .fewer, isUnread || isPaused { isQuestionAsked = false }
   }
 }

@@ -4,10 +4,39 @@
 package enum Channel: String, Hashable, Sendable, CaseIterable {
   /// A notification of the desktop.
   case desktop
-  /// A letter by mail.
+  /// A mail.
   case email
   /// A line on the terminal, for tries.
   case terminal
+}
+
+/// What a channel can do. Rules ask for a trait and never for a channel by its name.
+package struct ChannelTraits: Hashable, Sendable {
+  /// A note appears at once where the person is, on a screen.
+  package let interrupts: Bool
+  /// A note has a place on a notification server, can be replaced there and taken back.
+  package let canBeTakenBack: Bool
+  /// Nobody but the person reads a note, also while their screen is locked.
+  package let isPrivate: Bool
+  /// A note waits in the outbox until a server has taken it.
+  package let isQueued: Bool
+}
+
+extension Channel {
+  /// The one table of what channels can do.
+  package var traits: ChannelTraits {
+    switch self {
+    case .desktop:
+      ChannelTraits(interrupts: true, canBeTakenBack: true, isPrivate: false, isQueued: false)
+    case .email:
+      ChannelTraits(interrupts: false, canBeTakenBack: false, isPrivate: true, isQueued: true)
+    case .terminal:
+      ChannelTraits(interrupts: true, canBeTakenBack: false, isPrivate: true, isQueued: false)
+    }
+  }
+
+  /// The channel whose notes have a place on a notification server.
+  static let server = Channel.allCases.first(where: \.traits.canBeTakenBack)
 }
 
 extension Configuration {
@@ -18,15 +47,18 @@ extension Configuration {
     set { deliver = newValue.map { Link($0) } }
   }
 
+  /// The first channel of the chain that queues notes; nil: none does.
+  var queuedChannel: Channel? { channels.first(where: \.traits.isQueued) }
+  /// The first channel of the chain whose notes have a place on a notification server; nil: none.
+  var serverChannel: Channel? { channels.first(where: \.traits.canBeTakenBack) }
+
   /// One channel of the chain of `deliver`.
   package struct Link: Hashable, Sendable {
-    /// The channel.
     package var channel: Channel
-    /// It is used once nobody has reacted for so long, 1 min to 12 h, to what the channel before it
-    /// showed; nil: only once that one has failed. Always nil for the first.
+    /// The channel is used once nobody has reacted for so long, 1 min to 12 h, to what the channel
+    /// before it showed; nil: only once that one has failed. Always nil for the first.
     package var after: Elapsed?
 
-    /// `channel`, after silence or only after a failure.
     package init(_ channel: Channel, after: Elapsed? = nil) {
       self.channel = channel
       self.after = after

@@ -41,19 +41,54 @@ package enum Phase: String, Hashable, Sendable, CaseIterable {
   /// Whether the phase is one of practice, the integration window.
   var isPractice: Bool { self == .core || self == .consolidate || self == .taper }
 
-  /// The places in a day at which the phase speaks (`model.md`, "From windows to prompts").
-  package var slots: [Slot] {
+  /// The one table of which phase speaks at which slot (`model.md`, "From windows to prompts").
+  package var schedule: [SlotRule] {
     switch self {
     case .hold, .idle: []
-    case .rest: [.rest]
-    case .intention: [.evening, .morningOf]
-    case .core: [.morning, .evening]
-    case .prep, .consolidate, .taper: [.evening]
+    case .rest: [SlotRule(.rest)]
+    case .intention: [SlotRule(.evening), SlotRule(.morningOf)]
+    case .core: [SlotRule(.morning), SlotRule(.evening)]
+    case .prep, .consolidate: [SlotRule(.evening)]
+    case .taper: [SlotRule(.evening, days: .even)]
     }
   }
 
+  /// The rule for a slot; nil: the phase does not speak there.
+  package func rule(for slot: Slot) -> SlotRule? { schedule.first { $0.slot == slot } }
+
+  /// The slots at which the phase speaks.
+  package var slots: [Slot] { schedule.map(\.slot) }
+
+  /// True if the person's own words may come back in the phase.
+  var quotesIntention: Bool { self == .core || self == .consolidate }
+
   /// Whether each prompt of the phase carries the driving text (`model.md`, "Safety text").
   package var carriesDrivingText: Bool { self == .intention || self == .rest }
+}
+
+/// One slot at which a phase speaks, and the days on which it does.
+package struct SlotRule: Hashable, Sendable {
+  package enum Days: Hashable, Sendable {
+    case every
+    /// Days whose number, counted from the session's end, is even.
+    case even
+  }
+
+  package let slot: Slot
+  package let days: Days
+
+  init(_ slot: Slot, days: Days = .every) {
+    self.slot = slot
+    self.days = days
+  }
+
+  /// True if the phase speaks at the slot on a day, counted as in keys.
+  func holds(onDay day: Int) -> Bool {
+    switch days {
+    case .every: true
+    case .even: day.isMultiple(of: 2)
+    }
+  }
 }
 
 /// The four loops of repetitive, self-critical thinking that the library speaks to (`evidence.md`,

@@ -12,6 +12,9 @@ package struct Instant: Comparable, Hashable, Sendable {
   /// The instant `seconds` after the epoch.
   package init(seconds: Int) { self.seconds = seconds }
 
+  /// After every instant that anything is planned for.
+  package static let distantFuture = Instant(seconds: .max)
+
   /// Earlier comes first.
   package static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
 

@@ -1,31 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 import Keeping
 import Planning
 import Workspace
-import Delivery
 
 /// The start, and the changes of zone, state and configuration that the conductor looks for.
 extension Conductor {
   /// Takes the first turn, which arms the timer, and looks for the desktop.
   ///
-  /// - Parameter isLocked: Whether others may read the screen; nil if nobody has said so yet, and
+  /// - Parameter isLocked: True if others may read the screen; nil if nobody has said so yet, and
   ///   the last daemon's knowledge holds.
   /// - Returns: Whether the turn was saved.
   func start(isLocked: Bool? = false) -> Bool {
     effects.start(context.configuration)
-    if let isLocked { recordLock(isLocked) }
-    guard take(.started) else { return false }
+    guard take(.started(isLocked: isLocked)) else { return false }
     rememberScreen()
     return true
   }
-
-  /// Records the lock before the first turn.
-  ///
-  /// This is not an event `locked`, because the first turn must be the one for `started`. A turn
-  /// for the lock before it would show notes again that the first turn shows once more, and would
-  /// decide on notes before the time without a daemon was dealt with. A turn after it would be too
-  /// late: the first one would have shown texts on a locked screen.
-  private func recordLock(_ isLocked: Bool) { _ = try? state.turn { $0.isLocked = isLocked } }
 
   /// Takes the look of every five minutes, by a clock that nobody can set. It covers a clock that
   /// was set, a resume and a changed zone, even if every signal for them is lost.

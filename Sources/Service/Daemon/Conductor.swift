@@ -79,7 +79,7 @@ final class Conductor {
   /// - Returns: Whether the turn was saved.
   @discardableResult
   func take(_ event: Event) -> Bool {
-    if state.hasChanged, event != .started {
+    if state.hasChanged, !event.isStart {
       followDates()
       enqueue(.ledgerChanged)
     }
@@ -267,9 +267,9 @@ struct VeiledCard {
 extension Event {
   /// True if something that an agenda is made from may have changed.
   fileprivate var mayChangeAgenda: Bool {
-    [.started, .agendaChanged, .ledgerChanged].contains(self)
+    isStart || self == .agendaChanged || self == .ledgerChanged
   }
 
   /// True if a zone of the agenda may be missing since the last turn.
-  fileprivate var mayMissZones: Bool { [.started, .agendaChanged].contains(self) }
+  fileprivate var mayMissZones: Bool { isStart || self == .agendaChanged }
 }

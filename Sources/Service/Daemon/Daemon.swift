@@ -87,7 +87,7 @@ package final class Daemon {
 
   private struct ReadConfiguration {
     let context: PlanningContext
-    let warnings: [Fault]
+    let warnings: [SourceFault]
   }
 
   /// Reads the configuration, with the channels that the options demand.
@@ -236,24 +236,14 @@ package final class Daemon {
 
 extension Journal {
   /// Writes the warnings about a configuration that is in force.
-  fileprivate func write(_ warnings: [Fault]) {
+  fileprivate func write(_ warnings: [SourceFault]) {
     for warning in warnings { write(JournalEntry(.configurationWarning, .warning, warning.logged)) }
   }
 }
 
 extension Configuration {
-  /// True if texts appear on a screen that can be locked.
+  /// True if texts appear where others may read them while the screen is locked.
   fileprivate var showsTextsOnScreen: Bool {
-    desktopDetail == .full && channels.contains(where: \.canBeLocked)
-  }
-}
-
-extension Channel {
-  /// True if the channel shows notes on a screen that can be locked.
-  fileprivate var canBeLocked: Bool {
-    switch self {
-    case .desktop: true
-    case .email, .terminal: false
-    }
+    desktopDetail == .full && channels.contains { !$0.traits.isPrivate }
   }
 }

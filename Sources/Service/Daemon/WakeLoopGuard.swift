@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Planning
 import Delivery
+import Planning
 
 /// Limits and reports turns that do not advance. A wake at the very next second, again and again,
 /// is a fault of the program; the guard keeps it from becoming a storm.

@@ -67,7 +67,7 @@ final class LiveEffects: Effects {
     mailTransport.send(letter, to: address) { [weak self] in self?.mailed(mail.key, $0) }
   }
 
-  private func mailed(_ key: Key, _ verdict: Verdict) {
+  private func mailed(_ key: Key, _ verdict: SendResult) {
     guard let failure = verdict.failure else { return receipt(.delivered(key, .email, nil)) }
     log(.warning, "the mail of \(key) was not sent: \(verdict.sentence)")
     receipt(.failed(key, .email, failure))

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSystemd
+import Delivery
 import Glibc
 import Planning
 import Workspace
-import Delivery
 
 /// The log. It goes to the journal natively if standard error is the journal's, and otherwise as
 /// readable lines to standard error.

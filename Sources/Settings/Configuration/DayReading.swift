@@ -1,107 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
-import Text
-
-extension Reader {
-  /// A time of day, or the default.
-  mutating func time(_ group: Group?, _ key: String, _ standard: CivilTime) -> Written<CivilTime> {
-    var written = Written(key: key, value: standard, shown: standard.description)
-    guard let entry = group?[key] else { return written }
-    written.mark = entry.mark
-    written.isSound = false
-    guard let text = text(entry, example: standard.description) else { return written }
-    guard let time = CivilTime(text) else {
-      fault(
-        entry.mark, "\(quoted(text)) is not a time of day",
-        CivilTime("0" + text).map { "write `\($0)`" }
-          ?? "write two digits, a colon and two digits, from `00:00` to `23:59`, for example `\(standard)`"
-      )
-      return written
-    }
-    written.value = time
-    written.shown = time.description
-    written.isSound = true
-    return written
-  }
-}
 
 extension ConfigurationReading {
-  private static let dayKeys = [
-    "wake", "quiet", "morning", "evening", "jitter", "most_per_day", "least_gap", "expiry",
-  ]
-
-  /// The slots, the waking hours and the limits (`model.md`, "What can be changed").
-  mutating func day(_ entry: Group.Entry?) -> Day {
-    var day = Day()
-    let group = entry.flatMap { part($0, keys: Self.dayKeys, example: "wake: 08:00") }
-    let wake = reader.time(group, "wake", day.wake)
-    let quiet = reader.time(group, "quiet", day.quiet)
-    let morning = reader.time(group, "morning", day.morning)
-    let evening = reader.time(group, "evening", day.evening)
-    let jitter = reader.duration(group, "jitter", "30 min", 0...90, unit: 60, "0 min to 90 min")
-    let gap = reader.duration(group, "least_gap", "3 h", 0...12, unit: 3_600, "0 h to 12 h")
-    let expiry = reader.duration(group, "expiry", "4 h", 15...720, unit: 60, "15 min to 12 h")
-    if let most = reader.number(group?["most_per_day"], 0...5, example: day.mostPerDay) {
-      day.mostPerDay = most
-      if most == 0, let mark = group?["most_per_day"]?.mark {
-        reader.warn(
-          mark, "`most_per_day` is 0, so that no note ever comes", "write 1 to 5 to have notes")
-      }
-    }
-
-    if wake.isSound, quiet.isSound {
-      if wake.value < quiet.value {
-        check(morning, wake: wake, quiet: quiet)
-        check(evening, wake: wake, quiet: quiet)
-      } else if let mark = later(wake.mark, quiet.mark) {
-        reader.fault(
-          mark, "\(wake.said), but \(quiet.said)", "`wake` must come before `quiet` on the same day"
-        )
-      }
-    }
-    if morning.isSound, evening.isSound, morning.value == evening.value,
-      let mark = later(morning.mark, evening.mark)
-    {
-      reader.fault(mark, "\(morning.said), and so is `evening`", "choose two different times")
-    }
-    if jitter.isSound, gap.isSound, jitter.value.seconds * 4 > gap.value.seconds,
-      let mark = later(jitter.mark, gap.mark)
-    {
-      reader.fault(
-        mark, "\(jitter.said), but \(gap.said)",
-        "`jitter` may be a quarter of `least_gap` at most, and 0 min turns it off")
-    }
-
-    day.wake = wake.value
-    day.quiet = quiet.value
-    day.morning = morning.value
-    day.evening = evening.value
-    day.jitter = jitter.value
-    day.leastGap = gap.value
-    day.expiry = expiry.value
-    return day
-  }
-
-  /// A note that has less time than this until quiet hours is gone before anybody looks up.
+  /// A note that has less time than this until quiet hours ends before anybody looks up.
   private static let shortestLife = Elapsed.minutes(15)
 
-  private mutating func check(
-    _ slot: Written<CivilTime>, wake: Written<CivilTime>, quiet: Written<CivilTime>
-  ) {
-    guard slot.isSound else { return }
-    if (wake.value..<quiet.value).contains(slot.value) {
-      let life = Elapsed.seconds(quiet.value.secondOfDay - slot.value.secondOfDay)
-      if life < Self.shortestLife, let mark = later(slot.mark, quiet.mark) {
-        reader.warn(
-          mark, "\(slot.said), but \(quiet.said), so that its note leaves the screen after \(life)",
-          "leave \(Self.shortestLife) at least between the two")
+  /// Compares the slots, the waking hours and the limits with one another.
+  mutating func checkDay(_ parsed: ParsedPart<Configuration>) {
+    warnOfNoNotes(parsed.numbers[\.day.mostPerDay])
+    checkJitter(parsed)
+    checkSlots(parsed)
+    guard let wake = parsed.times[\.day.wake], wake.isSound,
+      let quiet = parsed.times[\.day.quiet], quiet.isSound
+    else { return }
+    guard wake.value < quiet.value else {
+      if let location = later(wake.location, quiet.location) {
+        decoder.fault(
+          location, "\(wake.clause), but \(quiet.clause)",
+          "`wake` must come before `quiet` on the same day")
       }
       return
     }
+    for slot in [parsed.times[\.day.morning], parsed.times[\.day.evening]] {
+      if let slot, slot.isSound { check(slot, wake: wake, quiet: quiet) }
+    }
+  }
+
+  private mutating func warnOfNoNotes(_ most: ParsedValue<Int>?) {
+    guard let most, most.value == 0, let location = most.location else { return }
+    decoder.warn(
+      location, "`most_per_day` is 0, so that no note ever comes", "write 1 to 5 to have notes")
+  }
+
+  private mutating func checkJitter(_ parsed: ParsedPart<Configuration>) {
+    guard let jitter = parsed.lengths[\.day.jitter], jitter.isSound,
+      let gap = parsed.lengths[\.day.leastGap], gap.isSound,
+      jitter.value.seconds * 4 > gap.value.seconds,
+      let location = later(jitter.location, gap.location)
+    else { return }
+    decoder.fault(
+      location, "\(jitter.clause), but \(gap.clause)",
+      "`jitter` may be a quarter of `least_gap` at most, and 0 min turns it off")
+  }
+
+  private mutating func checkSlots(_ parsed: ParsedPart<Configuration>) {
+    guard let morning = parsed.times[\.day.morning], morning.isSound,
+      let evening = parsed.times[\.day.evening], evening.isSound,
+      morning.value == evening.value, let location = later(morning.location, evening.location)
+    else { return }
+    decoder.fault(
+      location, "\(morning.clause), and so is `evening`", "choose two different times")
+  }
+
+  private mutating func check(
+    _ slot: ParsedValue<CivilTime>, wake: ParsedValue<CivilTime>, quiet: ParsedValue<CivilTime>
+  ) {
+    if (wake.value..<quiet.value).contains(slot.value) {
+      checkLife(slot, quiet)
+      return
+    }
     let bound = slot.value < wake.value ? wake : quiet
-    guard let mark = slot.mark ?? bound.mark else { return }
-    reader.fault(
-      mark, "\(slot.said), but \(bound.said)",
+    guard let location = slot.location ?? bound.location else { return }
+    decoder.fault(
+      location, "\(slot.clause), but \(bound.clause)",
       "`\(slot.key)` must lie from \(wake.value) (`wake`) on and before \(quiet.value) (`quiet`)")
+  }
+
+  private mutating func checkLife(
+    _ slot: ParsedValue<CivilTime>, _ quiet: ParsedValue<CivilTime>
+  ) {
+    let life = Elapsed.seconds(quiet.value.secondOfDay - slot.value.secondOfDay)
+    guard life < Self.shortestLife, let location = later(slot.location, quiet.location) else {
+      return
+    }
+    decoder.warn(
+      location,
+      "\(slot.clause), but \(quiet.clause), so that its note leaves the screen after \(life)",
+      "leave \(Self.shortestLife) at least between the two")
   }
 }

@@ -3,150 +3,70 @@ import Planning
 import Text
 
 extension ConfigurationReading {
-  /// Who logs in at the mail server, and how; nil if nobody does, or after a fault.
-  mutating func login(_ group: Group) -> Mail.Login? {
+  /// The login at the mail server; nil if there is none, or after a fault.
+  mutating func login(_ group: KeyGroup) -> Mail.Login? {
     let user = user(group["user"])
-    let mechanism: Mail.Mechanism? = reader.choice(group["auth"], "a way to log in")
+    let mechanism: Mail.Mechanism? = decoder.choice(group["auth"], "a way to log in")
     let password = secret(group["password"], kinds: ["command", "file", "credential"])
     let token = secret(group["token"], kinds: ["command"])
     if let entry = group["token"], let other = group["password"] {
-      reader.fault(
-        later(entry.keyMark, other.keyMark) ?? entry.keyMark,
-        "`password` and `token` stand together",
+      decoder.fault(
+        max(entry.keyLocation, other.keyLocation), "`password` and `token` stand together",
         "keep `token` for a token of OAuth 2.0, otherwise `password`")
       return nil
     }
-    let wantsToken = mechanism == .xoauth2 || group["token"] != nil
-    checkLogin(group, mechanism, wantsToken: wantsToken)
-    guard let user, let secret = wantsToken ? token : password else { return nil }
-    return Mail.Login(user: user, secret: secret, mechanism: wantsToken ? .xoauth2 : mechanism)
+    checkUser(group)
+    if mechanism == .xoauth2 || group["token"] != nil {
+      checkToken(group, mechanism)
+      guard let user, let token else { return nil }
+      return Mail.Login(user: user, secret: token, mechanism: .xoauth2)
+    }
+    checkPassword(group)
+    guard let user, let password else { return nil }
+    return Mail.Login(user: user, secret: password, mechanism: mechanism)
   }
 
-  /// What belongs together stands together.
-  private mutating func checkLogin(_ group: Group, _ mechanism: Mail.Mechanism?, wantsToken: Bool) {
-    let key = wantsToken ? "token" : "password"
-    let example = wantsToken ? "token: { command: … }" : "password: { command: pass show mail }"
-    if let entry = group["token"], let mechanism, mechanism != .xoauth2 {
-      reader.fault(
-        group["auth"]?.mark ?? entry.mark, "a token cannot be used with `\(mechanism.rawValue)`",
-        "write `auth: xoauth2`, or remove the line")
-    } else if mechanism == .xoauth2, group["token"] == nil {
-      reader.fault(
-        group["password"]?.keyMark ?? group["auth"]?.mark ?? group.mark,
-        "`xoauth2` needs a token, and there is no `token`", "write `\(example)`")
-    } else if let entry = group["user"], group[key] == nil {
-      reader.fault(
-        entry.keyMark, "`user` is written, but no `password`",
-        "write `\(example)`, or remove the line to send without")
+  private static let tokenExample = "token: { command: … }"
+  private static let passwordExample = "password: { command: pass show mail }"
+
+  private mutating func checkToken(_ group: KeyGroup, _ mechanism: Mail.Mechanism?) {
+    guard let token = group["token"] else {
+      let place = group["password"]?.keyLocation ?? group["auth"]?.location
+      decoder.fault(
+        place ?? group.location, "`xoauth2` needs a token, and there is no `token`",
+        "write `\(Self.tokenExample)`")
+      return
     }
-    for name in ["password", "token", "auth"] {
-      guard let entry = group[name], group["user"] == nil else { continue }
-      reader.fault(
-        entry.keyMark, "`\(name)` is written, but no `user`",
-        "write for example `user: me@example.org`")
-      break
-    }
+    guard let mechanism, mechanism != .xoauth2 else { return }
+    decoder.fault(
+      group["auth"]?.location ?? token.location,
+      "a token cannot be used with `\(mechanism.rawValue)`",
+      "write `auth: xoauth2`, or remove the line")
   }
 
-  private mutating func user(_ entry: Group.Entry?) -> String? {
-    guard let entry, let text = reader.text(entry, example: "me@example.org") else { return nil }
+  private mutating func checkPassword(_ group: KeyGroup) {
+    guard let user = group["user"], group["password"] == nil else { return }
+    decoder.fault(
+      user.keyLocation, "`user` is written, but no `password`",
+      "write `\(Self.passwordExample)`, or remove the line to send without")
+  }
+
+  /// Refuses the other keys of a login without a user.
+  private mutating func checkUser(_ group: KeyGroup) {
+    if group["user"] != nil { return }
+    guard let entry = ["password", "token", "auth"].lazy.compactMap({ group[$0] }).first else {
+      return
+    }
+    decoder.fault(
+      entry.keyLocation, "`\(entry.key)` is written, but no `user`",
+      "write for example `user: me@example.org`")
+  }
+
+  private mutating func user(_ entry: KeyEntry?) -> String? {
+    guard let entry, let text = decoder.text(entry, example: "me@example.org") else { return nil }
     guard text.utf8.count <= 255, !text.contains(where: \.isControl) else {
-      reader.fault(
-        entry.mark, "`user` is not a name that a server could know", "write it on one line")
-      return nil
-    }
-    return text
-  }
-
-  /// Where a secret is kept: exactly one of `kinds`.
-  private mutating func secret(_ entry: Group.Entry?, kinds: [String]) -> Mail.Secret? {
-    guard let entry else { return nil }
-    let ways = listed(kinds.map { "\(entry.key): { \($0): … }" })
-    if entry.value.isEmpty {
-      reader.fault(entry.mark, "`\(entry.key)` has no value", "say where it is kept: \(ways)")
-      return nil
-    }
-    if entry.value.text != nil {
-      reader.hide(entry.value.mark)
-      reader.fault(
-        entry.keyMark,
-        "a \(entry.key) is safer elsewhere: this file may be shown, copied or backed up",
-        "take it out, and say where it is kept: \(ways)")
-      return nil
-    }
-    if case .sequence = entry.value.content { reader.hide(entry.value.mark) }
-    hideUnknown(entry.value, keys: kinds)
-    guard
-      let group = reader.group(
-        entry.value, "`\(entry.key)`", keys: kinds, example: "`{ command: pass show mail }`")
-    else { return nil }
-    let written = kinds.compactMap { group[$0] }
-    guard let first = written.first else {
-      if case .mapping(let pairs) = entry.value.content, pairs.isEmpty {
-        reader.fault(entry.mark, "`\(entry.key)` does not say where it is kept", "write \(ways)")
-      }
-      return nil
-    }
-    guard written.count == 1 else {
-      let last = written.max { $0.keyMark < $1.keyMark } ?? first
-      reader.fault(last.keyMark, "`\(entry.key)` is kept in two places", "keep one of them")
-      return nil
-    }
-    switch first.key {
-    case "command": return command(first).map(Mail.Secret.command)
-    case "file":
-      mailFiles[.password] = first.mark
-      return path(first, example: "~/.config/oriel/password").map(Mail.Secret.file)
-    default: return credential(first).map(Mail.Secret.credential)
-    }
-  }
-
-  /// What stands under a key that nobody knows may be a secret that was meant for one.
-  mutating func hideUnknown(_ node: Node, keys: [String]) {
-    guard case .mapping(let pairs) = node.content else { return }
-    for pair in pairs where !keys.contains(pair.key.text ?? "") && !pair.value.isEmpty {
-      reader.hide(pair.value.mark)
-    }
-  }
-
-  /// A command's words: a list, or text split at blanks. There is no quoting, and no shell sees it.
-  private mutating func command(_ entry: Group.Entry) -> [String]? {
-    var words: [String] = []
-    if case .sequence(let items) = entry.value.content {
-      for item in items {
-        guard let word = reader.item(item, of: entry.key, example: "pass") else { return nil }
-        words.append(word)
-      }
-    } else if let text = reader.text(entry, example: "pass show mail") {
-      words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-      if text.contains(where: { "\"'`$|;&<>".contains($0) }) {
-        reader.warn(
-          entry.mark, "no shell runs this command, so that quotes, `$` and `|` mean themselves",
-          "write a list of words, or put the line into a script of your own")
-      }
-    } else {
-      return nil
-    }
-    guard let program = words.first else {
-      reader.fault(entry.mark, "`command` is empty", "write for example `command: pass show mail`")
-      return nil
-    }
-    guard !program.contains("/") || program.hasPrefix("/") || program.hasPrefix("~/") else {
-      reader.fault(
-        entry.mark, "\(quoted(program)) depends on where oriel is started",
-        "write the whole path, beginning with `/` or `~/`, or a name that stands in PATH")
-      return nil
-    }
-    return words
-  }
-
-  private mutating func credential(_ entry: Group.Entry) -> String? {
-    guard let text = reader.text(entry, example: "oriel-mail") else { return nil }
-    let fits = text.utf8.allSatisfy { isLetter($0) || isDigit($0) || "-_.".utf8.contains($0) }
-    guard fits, !text.hasPrefix("."), text.utf8.count <= 100 else {
-      reader.fault(
-        entry.mark, "\(quoted(text)) is not the name of a credential",
-        "write letters, digits, `-`, `_` and `.`")
+      decoder.fault(
+        entry.location, "`user` is not a name that a server could know", "write it on one line")
       return nil
     }
     return text

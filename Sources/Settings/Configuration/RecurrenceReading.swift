@@ -3,99 +3,119 @@ import Planning
 import Text
 
 extension ConfigurationReading {
-  /// No step from one session to the next is longer, in days.
-  private static let longestStep = 366
+  /// A date of `except` with its place.
+  private struct Exception {
+    let date: CivilDate
+    let location: SourceLocation
+  }
 
-  /// A recurring series, which begins with `first`; nil after a fault.
-  mutating func recurrence(_ entry: Group.Entry, _ group: Group, _ clinic: Clinic) -> Plan? {
-    let first = reader.text(entry, example: "2027-01-15 11:00").flatMap {
-      civil($0, at: entry.mark)
-    }
-    if let first { checkDistance(first, at: entry.mark) }
-    let every = every(group, entry)
-    let limit = limit(group, entry, first: first)
-    let except = except(group["except"])
-    guard let first, let every, let limit else { return nil }
-    var recurrence = Recurrence(first: first, everyDays: every, limit: limit)
-    guard isShort(recurrence, at: (group["count"] ?? group["until"] ?? entry).mark) else {
-      return nil
-    }
+  /// The plan of a series that recurs from `first` on; nil after a fault.
+  mutating func recurrence(_ first: KeyEntry, _ group: KeyGroup, _ place: SeriesZone) -> Plan? {
+    let start = firstDate(first)
+    let every = every(group, first)
+    let limit = limit(group, first, start: start)
+    let exceptions = exceptions(group["except"])
+    guard let start, let every, let limit else { return nil }
+    var recurrence = Recurrence(first: start, everyDays: every, limit: limit)
+    let end = group["count"] ?? group["until"] ?? first
+    guard isShort(recurrence, at: end.location) else { return nil }
     let occurrences = recurrence.occurrences
-    guard starts.count + occurrences.count <= Self.mostSessions else {
-      tooMany(entry.keyMark)
-      return nil
-    }
-    for (date, mark) in except { check(date, mark, hits: recurrence, occurrences.map(\.at.date)) }
-    recurrence.except = Set(except.map(\.date))
+    guard hasRoom(for: occurrences.count, first) else { return nil }
+    for exception in exceptions { check(exception, occurrences.map(\.at.date)) }
+    recurrence.except = Set(exceptions.map(\.date))
     for (number, at) in occurrences where !recurrence.except.contains(at.date) {
-      note(at, at: entry.mark, "session \(number) of `\(clinic.name)` (\(at))", clinic)
+      let noun = "session \(number) of `\(place.name)` (\(at))"
+      add(at, at: first.location, noun: noun, place)
     }
     return .recurring(recurrence)
   }
 
-  private mutating func every(_ group: Group, _ first: Group.Entry) -> Int? {
+  private mutating func firstDate(_ entry: KeyEntry) -> CivilDateTime? {
+    guard let text = decoder.text(entry, example: "2027-01-15 11:00"),
+      let first = civil(text, at: entry.location)
+    else { return nil }
+    checkDistance(first, at: entry.location)
+    return first
+  }
+
+  private mutating func every(_ group: KeyGroup, _ first: KeyEntry) -> Int? {
     guard let entry = group["every"] else {
-      reader.fault(
-        first.keyMark, "`first` needs `every`",
+      decoder.fault(
+        first.keyLocation, "`first` needs `every`",
         "write for example `every: 28 days` or `every: 4 weeks`")
       return nil
     }
-    guard let text = reader.text(entry, example: "28 days") else { return nil }
+    guard let text = decoder.text(entry, example: "28 days") else { return nil }
+    guard let days = Self.days(text) else {
+      var expected = "write for example `28 days` or `4 weeks`"
+      if let meant = Self.meantDays(text) { expected = "write `\(meant)`" }
+      decoder.fault(
+        entry.location, "\(quoted(text)) is not a number of days or weeks", expected)
+      return nil
+    }
+    let range = Recurrence.everyDaysRange
+    if range.contains(days) { return days }
+    let fault = days < range.lowerBound ? "short" : "long"
+    decoder.fault(
+      entry.location, "`every` is \(text), which is too \(fault)",
+      "choose 1 day to \(range.upperBound) days")
+    return nil
+  }
+
+  /// `28 days` or `4 weeks` in days; nil for anything else.
+  private static func days(_ text: String) -> Int? {
     let words = text.split(separator: " ")
-    guard words.count == 2, let number = Int(words[0]), words[0].utf8.allSatisfy(isDigit),
-      words[0].utf8.count <= 4,
-      let unit = ["day": 1, "days": 1, "week": 7, "weeks": 7][String(words[1])]
-    else {
-      let meant = Grammar.meantDuration(text).flatMap {
-        $0.contains("day") || $0.contains("week") ? $0 : nil
-      }
-      reader.fault(
-        entry.mark, "\(quoted(text)) is not a number of days or weeks",
-        "write \(meant.map { "`\($0)`" } ?? "for example `28 days` or `4 weeks`")")
-      return nil
-    }
-    guard (1...Self.longestStep).contains(number * unit) else {
-      let fault = number == 0 ? "short" : "long"
-      reader.fault(
-        entry.mark, "`every` is \(text), which is too \(fault)",
-        "choose 1 day to \(Self.longestStep) days")
-      return nil
-    }
+    let units: [Substring: Int] = ["day": 1, "days": 1, "week": 7, "weeks": 7]
+    guard words.count == 2, (1...4).contains(words[0].utf8.count),
+      words[0].utf8.allSatisfy(isDigit), let number = Int(words[0]), let unit = units[words[1]]
+    else { return nil }
     return number * unit
   }
 
-  private mutating func limit(_ group: Group, _ first: Group.Entry, first civil: CivilDateTime?)
-    -> Recurrence.Limit?
-  {
-    if let count = group["count"], let until = group["until"] {
-      reader.fault(
-        max(count.keyMark, until.keyMark), "`count` and `until` stand in the same series",
-        "keep one of the two")
+  private static func meantDays(_ text: String) -> String? {
+    guard let meant = Grammar.meantDuration(text) else { return nil }
+    return meant.contains("day") || meant.contains("week") ? meant : nil
+  }
+
+  private mutating func limit(
+    _ group: KeyGroup, _ first: KeyEntry, start: CivilDateTime?
+  ) -> Recurrence.Limit? {
+    switch (group["count"], group["until"]) {
+    case (let count?, let until?):
+      decoder.fault(
+        max(count.keyLocation, until.keyLocation),
+        "`count` and `until` stand in the same series", "keep one of the two")
+      return nil
+    case (let count?, nil):
+      guard let count = decoder.number(count, Recurrence.countRange, example: 6) else {
+        return nil
+      }
+      return .count(count)
+    case (nil, let until?):
+      guard let last = lastDate(until, start: start) else { return nil }
+      return .until(last)
+    case (nil, nil):
+      decoder.fault(
+        first.keyLocation, "`first` needs an end", "write `count: 6`, or `until: 2027-12-31`")
       return nil
     }
-    if let entry = group["count"] {
-      return reader.number(entry, 1...Recurrence.mostOccurrences, example: 6).map { .count($0) }
-    }
-    guard let entry = group["until"] else {
-      reader.fault(
-        first.keyMark, "`first` needs an end", "write `count: 6`, or `until: 2027-12-31`")
-      return nil
-    }
-    guard let text = reader.text(entry, example: "2027-12-31"),
-      let last = date(text, at: entry.mark)
-    else {
-      return nil
-    }
-    if let civil, last < civil.date {
-      reader.fault(
-        entry.mark, "`until` is \(last), before the first session on \(civil.date)",
+  }
+
+  private mutating func lastDate(_ entry: KeyEntry, start: CivilDateTime?) -> CivilDate? {
+    guard let text = decoder.text(entry, example: "2027-12-31"),
+      let last = date(text, at: entry.location)
+    else { return nil }
+    if let start, last < start.date {
+      decoder.fault(
+        entry.location, "`until` is \(last), before the first session on \(start.date)",
         "write a later date")
       return nil
     }
-    return .until(last)
+    return last
   }
 
-  private mutating func isShort(_ recurrence: Recurrence, at mark: Mark) -> Bool {
+  /// False, after a fault, for a recurrence of too many sessions or too many years.
+  private mutating func isShort(_ recurrence: Recurrence, at location: SourceLocation) -> Bool {
     let most = Recurrence.mostOccurrences
     var last = recurrence.first.date
     switch recurrence.limit {
@@ -103,46 +123,47 @@ extension ConfigurationReading {
     case .until(let date):
       let count = (date - last) / recurrence.everyDays + 1
       guard count <= most else {
-        reader.fault(
-          mark, "these are \(count) sessions", "write an earlier date: a series has at most \(most)"
-        )
+        decoder.fault(
+          location, "these are \(count) sessions",
+          "write an earlier date: a series has at most \(most)")
         return false
       }
     }
-    guard last.year <= 2_100 else {
-      reader.fault(
-        mark, "the last session would be in the year \(last.year)", "end the series before 2101")
+    guard last.year <= Session.years.upperBound else {
+      decoder.fault(
+        location, "the last session would be in the year \(last.year)",
+        "end the series before 2101")
       return false
     }
     return true
   }
 
-  private mutating func except(_ entry: Group.Entry?) -> [(date: CivilDate, mark: Mark)] {
-    guard let entry, let items = reader.list(entry, example: "`except: [2027-03-12]`") else {
+  private mutating func exceptions(_ entry: KeyEntry?) -> [Exception] {
+    guard let entry, let items = decoder.list(entry, example: "`except: [2027-03-12]`") else {
       return []
     }
-    var dates: [(date: CivilDate, mark: Mark)] = []
+    var exceptions: [Exception] = []
     var known: Set<CivilDate> = []
     for item in items {
-      guard let text = reader.item(item, of: "except", example: "2027-03-12"),
-        let date = date(text, at: item.mark)
+      guard let text = decoder.item(item, of: "except", example: "2027-03-12"),
+        let date = date(text, at: item.location)
       else { continue }
       if known.insert(date).inserted {
-        dates.append((date, item.mark))
+        exceptions.append(Exception(date: date, location: item.location))
       } else {
-        reader.fault(item.mark, "`\(date)` stands in `except` twice", "keep one of the two")
+        decoder.fault(item.location, "`\(date)` stands in `except` twice", "keep one of the two")
       }
     }
-    return dates
+    return exceptions
   }
 
-  private mutating func check(
-    _ date: CivilDate, _ mark: Mark, hits recurrence: Recurrence, _ dates: [CivilDate]
-  ) {
-    guard !dates.contains(date),
-      let nearest = dates.min(by: { (abs($0 - date), $0) < (abs($1 - date), $1) })
-    else { return }
-    reader.fault(
-      mark, "no session of this series is on \(date)", "the nearest one is on \(nearest)")
+  /// Refuses an exception on a day without a session.
+  private mutating func check(_ exception: Exception, _ dates: [CivilDate]) {
+    if dates.contains(exception.date) { return }
+    let nearest = dates.min { (abs($0 - exception.date), $0) < (abs($1 - exception.date), $1) }
+    guard let nearest else { return }
+    decoder.fault(
+      exception.location, "no session of this series is on \(exception.date)",
+      "the nearest one is on \(nearest)")
   }
 }

@@ -1,32 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// The zone in which the wall times of a series are read, to tell what they will mean.
-struct Clinic {
-  /// The name of the series.
-  var name: String
-  /// nil: it is written but not understood, so nothing can be said of its wall times.
-  var zone: Zone?
-}
-
 extension ConfigurationReading {
-  private static let seriesKeys = [
-    "name", "route", "length", "time_zone", "sessions", "first", "every", "count", "until",
-    "except",
-  ]
   /// A configuration has no more series.
-  static let mostSeries = 100
+  private static let mostSeries = 100
+  private static let seriesExample = "`- name: induction`"
 
-  /// The courses of sessions; `home` is the zone of the person.
-  mutating func series(_ entry: Group.Entry?, home: Zone?) -> [Series] {
+  /// The series; `home` is the zone of the person.
+  mutating func series(_ entry: KeyEntry?, home: Zone?) -> [Series] {
     guard let entry, !entry.value.isEmpty,
-      let items = reader.list(entry, example: "`- name: induction`")
+      let items = decoder.list(entry, example: Self.seriesExample)
     else {
       return []
     }
     guard items.count <= Self.mostSeries else {
-      reader.fault(
-        entry.keyMark, "there are \(items.count) series", "keep at most \(Self.mostSeries)")
+      decoder.fault(
+        entry.keyLocation, "there are \(items.count) series", "keep at most \(Self.mostSeries)")
       return []
     }
     let series = items.compactMap { oneSeries($0, home: home) }
@@ -35,60 +24,67 @@ extension ConfigurationReading {
   }
 
   private mutating func oneSeries(_ node: Node, home: Zone?) -> Series? {
-    guard
-      let group = reader.group(
-        node, "a series", keys: Self.seriesKeys, example: "`- name: induction`")
-    else { return nil }
+    let table = ConfigurationKeys.series
+    let group = decoder.group(node, "a series", keys: table.names, example: Self.seriesExample)
+    guard let group else { return nil }
     let name = name(group)
-    let route = reader.choice(group["route"], "a route") ?? Route.iv
     let own = zone(group["time_zone"])
-    // A person who travels takes no session along.
-    let home = home.map { home in
-      name.flatMap { given[$0] }.flatMap { try? zones.zone(named: $0).get() } ?? home
+    var parsed = ParsedPart(Series.defaults)
+    table.read(group, by: &self, into: &parsed)
+    var place = SeriesZone(name: name ?? "series", zone: own)
+    if group["time_zone"] == nil {
+      place.zone = lastZone(name, home: home)
+      warnOfNoZone(name, group, place.zone)
     }
-    if group["time_zone"] == nil, let name, let home, let mark = group["name"]?.mark {
-      reader.warn(
-        mark,
-        "`\(name)` has no time zone of its own, so its times are taken for those of \(home.name)",
-        "write `time_zone: \(home.name)`, or the zone of the place where its sessions are")
-    }
-    let clinic = Clinic(name: name ?? "series", zone: group["time_zone"] == nil ? home : own)
-    let length = length(group["length"], route: route)
-    guard let plan = plan(group, clinic), let name else { return nil }
-    return Series(name: name, route: route, length: length, zone: own, plan: plan)
+    guard let plan = plan(group, place), let name else { return nil }
+    var series = parsed.value
+    series.name = name
+    series.zone = own
+    series.plan = plan
+    return series
   }
 
-  private mutating func length(_ entry: Group.Entry?, route: Route) -> Elapsed? {
-    guard let entry, let length = reader.duration(entry, example: "40 min") else { return nil }
-    guard (Elapsed.minutes(1)...Elapsed.hours(6)).contains(length) else {
-      let fault = length < .minutes(1) ? "short" : "long"
-      reader.fault(
-        entry.mark, "`length` is \(length), which is too \(fault)", "choose 1 min to 6 h")
-      return nil
-    }
-    return length
+  /// The zone of a series that names none: the one it was first seen in, because the sessions of a
+  /// person who travels stay where they are.
+  private mutating func lastZone(_ name: String?, home: Zone?) -> Zone? {
+    guard let home, let name, let given = given[name] else { return home }
+    if case .success(let zone) = zones.zone(named: given) { return zone }
+    return home
   }
 
-  private mutating func name(_ group: Group) -> String? {
+  private mutating func warnOfNoZone(_ name: String?, _ group: KeyGroup, _ zone: Zone?) {
+    guard let name, let zone, let location = group["name"]?.location else { return }
+    decoder.warn(
+      location,
+      "`\(name)` has no time zone of its own, so its times are taken for those of \(zone.name)",
+      "write `time_zone: \(zone.name)`, or the zone of the place where its sessions are")
+  }
+
+  /// The length of a session; nil if it is left out, or after a fault.
+  mutating func sessionLength(_ entry: KeyEntry?) -> Elapsed? {
+    guard let entry else { return nil }
+    return decoder.length(entry, example: "40 min", Series.lengthRange, in: .either)
+  }
+
+  private mutating func name(_ group: KeyGroup) -> String? {
     guard let entry = group["name"] else {
-      reader.fault(group.mark, "this series has no name", "write for example `name: induction`")
+      decoder.fault(
+        group.location, "this series has no name", "write for example `name: induction`")
       return nil
     }
-    guard let name = reader.text(entry, example: "induction") else { return nil }
-    if let wrong = SeriesName.fault(in: name) {
-      reader.fault(entry.mark, wrong.message, wrong.expected)
+    guard let name = decoder.text(entry, example: "induction") else { return nil }
+    if let fault = SeriesName.fault(in: name) {
+      decoder.fault(entry.location, fault)
       return nil
     }
     if let line = names[name]?.line {
-      reader.fault(
-        entry.mark, "a series named `\(name)` stands in line \(line) already",
+      decoder.fault(
+        entry.location, "a series named `\(name)` stands in line \(line) already",
         "give each series a name of its own")
       return nil
     }
-    names[name] = entry.mark
-    if let warning = SeriesName.warning(of: name) {
-      reader.warn(entry.mark, warning.message, warning.expected)
-    }
+    names[name] = entry.location
+    if let warning = SeriesName.warning(of: name) { decoder.warn(entry.location, warning) }
     return name
   }
 }

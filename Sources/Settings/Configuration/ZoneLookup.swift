@@ -3,8 +3,7 @@ import Planning
 import Text
 import Zones
 
-/// The zones met in one file: each is read once, and the list of all names only when a guess is
-/// needed.
+/// The zones met in one file: each is read once, and the list of all names only for a guess.
 struct ZoneLookup {
   private let files: ZoneFiles
   private var known: [String: Result<Zone, ZoneFault>] = [:]
@@ -15,40 +14,54 @@ struct ZoneLookup {
 
   mutating func zone(named name: String) -> Result<Zone, ZoneFault> {
     if let known = known[name] { return known }
-    let result: Result<Zone, ZoneFault>
-    do throws(ZoneFault) { result = .success(try files.zone(named: name)) } catch {
-      result = .failure(error)
-    }
+    let result = Result { () throws(ZoneFault) in try files.zone(named: name) }
     known[name] = result
     return result
   }
 
-  /// What TZ holds, if it is set but no zone could be made of it.
+  /// The content of TZ, if it is set but no zone could be made of it.
   var strayVariable: String? { files.strayVariable }
 
   /// The system's own zone.
   mutating func system() -> Zone {
-    let zone = own ?? files.system()
+    if let own { return own }
+    let zone = files.system()
     own = zone
     return zone
   }
 
-  /// The zone that was probably meant: the same letters in another case, a city without its
-  /// continent, a slip.
+  private mutating func allNames() -> [String] {
+    if let names { return names }
+    let all = files.allNames()
+    names = all
+    return all
+  }
+
+  /// The zone that was probably meant: the same name in another case, a city without its continent,
+  /// a slip.
   mutating func suggestion(for text: String) -> String? {
     guard text.utf8.count <= ZoneFiles.longestName else { return nil }
-    let all = names ?? files.allNames()
-    names = all
+    let all = allNames()
     let wanted = text.lowercased().trimmed.replacing(" ", with: "_")
     if let same = all.first(where: { $0.lowercased() == wanted }) { return same }
-    let cities = all.filter { $0.contains("/") && !$0.hasPrefix("Etc/") && !$0.hasPrefix("US/") }
-    func city(_ name: String) -> String { (name.split(separator: "/").last ?? "").lowercased() }
-    let last = wanted.split(separator: "/").last.map(String.init) ?? wanted
-    if let place = cities.first(where: { city($0) == last }) { return place }
+    let cities = all.filter(Self.isCity)
+    let city = Self.city(wanted)
+    if let same = cities.first(where: { Self.city($0) == city }) { return same }
     if let near = nearest(wanted, among: all.filter { $0.utf8.count > 3 }) { return near }
-    guard wanted.utf8.count > 3, let near = nearest(last, among: cities.map(city)) else {
+    guard wanted.utf8.count > 3, let near = nearest(city, among: cities.map(Self.city)) else {
       return nil
     }
-    return cities.first { city($0) == near }
+    return cities.first { Self.city($0) == near }
+  }
+
+  private static func isCity(_ name: String) -> Bool {
+    guard name.contains("/") else { return false }
+    return !name.hasPrefix("Etc/") && !name.hasPrefix("US/")
+  }
+
+  /// The last part of a name, in small letters.
+  private static func city(_ name: String) -> String {
+    let last = name.split(separator: "/").last ?? name[...]
+    return last.lowercased()
   }
 }

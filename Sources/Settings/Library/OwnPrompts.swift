@@ -19,9 +19,9 @@ package struct OwnPrompts: Sendable {
   }
 
   /// What is wrong, file by file; at most 100 faults a file.
-  package private(set) var faults: [Fault] = []
+  package private(set) var faults: [SourceFault] = []
   /// What is allowed but worth knowing: what is not safe to ask for, and what is never said.
-  package private(set) var warnings: [Fault] = []
+  package private(set) var warnings: [SourceFault] = []
   private var items: [Language: [LibraryText]] = [:]
 
   /// What an item of theirs names as its source, unless its file names another.
@@ -49,22 +49,22 @@ package struct OwnPrompts: Sendable {
   package subscript(language: Language) -> [LibraryText] { items[language] ?? [] }
 
   /// Another fault of theirs, such as that a file cannot be read.
-  package mutating func refuse(_ fault: Fault) { faults.append(fault) }
+  package mutating func refuse(_ fault: SourceFault) { faults.append(fault) }
 
   /// Something else worth knowing.
-  package mutating func warn(_ warning: Fault) { warnings.append(warning) }
+  package mutating func warn(_ warning: SourceFault) { warnings.append(warning) }
 
   private mutating func read(_ file: File, _ taken: inout [String: String], _ language: Language?) {
     let source = Source(file.bytes, file: file.name)
-    do throws(Fault) {
+    do throws(SourceFault) {
       let (root, marks) = try Parser.tree(of: source)
-      var reading = LibraryReading(reader: Reader(source: source), taken: taken)
+      var reading = LibraryReading(decoder: NodeDecoder(source: source), taken: taken)
       let found = reading.items(root)
       for (id, line) in reading.lines { taken[id] = taken[id] ?? "\(file.name), line \(line)" }
       add(found, &reading, language)
       // The journal names the place alone: what is quoted there may be the person's own words.
-      faults += reading.reader.faults.after(marks).map(\.withoutWords)
-      warnings += reading.reader.warnings.byPlace().map(\.withoutWords)
+      faults += reading.decoder.faults.after(marks).map(\.withoutWords)
+      warnings += reading.decoder.warnings.byPlace().map(\.withoutWords)
     } catch {
       faults.append(error.withoutWords)
     }
@@ -78,8 +78,8 @@ package struct OwnPrompts: Sendable {
     if before + found.count > Self.most,
       let first = reading.texts.dropFirst(max(0, Self.most - before)).first
     {
-      reading.reader.fault(
-        first.mark, "from here on there are more than \(Self.most) prompts of your own",
+      reading.decoder.fault(
+        first.location, "from here on there are more than \(Self.most) prompts of your own",
         "keep at most \(Self.most)")
     }
     items[language, default: []] += found.map { item in
@@ -90,15 +90,15 @@ package struct OwnPrompts: Sendable {
         source: item.source ?? Self.source)
     }
     if let notes, notes != language {
-      reading.reader.warn(
-        reading.languageMark,
+      reading.decoder.warn(
+        reading.languageLocation,
         "the notes speak `\(notes.rawValue)`, so what stands here in another language is never said",
         "write these in `\(notes.rawValue)`, or set `language: \(language.rawValue)` below `prompts:` in the configuration"
       )
     }
-    for (item, mark) in reading.texts {
+    for (item, location) in reading.texts {
       for (message, expected) in Safety.warnings(item, language) {
-        reading.reader.warn(mark, message, expected)
+        reading.decoder.warn(location, message, expected)
       }
     }
   }

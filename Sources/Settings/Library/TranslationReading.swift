@@ -9,42 +9,42 @@ package import Planning
 ///   place.
 package func readTranslation(
   _ bytes: [UInt8], file: String, of items: [LibraryText]
-) -> (items: [LibraryText], faults: [Fault]) {
+) -> (items: [LibraryText], faults: [SourceFault]) {
   let source = Source(bytes, file: file)
-  do throws(Fault) {
+  do throws(SourceFault) {
     let (root, marks) = try Parser.tree(of: source)
-    var reader = Reader(source: source)
-    let texts = texts(root, of: items, &reader)
+    var decoder = NodeDecoder(source: source)
+    let texts = texts(root, of: items, &decoder)
     let translated = items.compactMap { item -> LibraryText? in
       guard let text = texts[item.id] else { return nil }
       var item = item
       item.text = text
       return item
     }
-    return (translated, reader.faults.after(marks))
+    return (translated, decoder.faults.after(marks))
   } catch {
     return ([], [error])
   }
 }
 
 /// The texts by id.
-private func texts(_ root: Node, of items: [LibraryText], _ reader: inout Reader) -> [String:
+private func texts(_ root: Node, of items: [LibraryText], _ decoder: inout NodeDecoder) -> [String:
   String]
 {
-  let file = reader.texts(
+  let file = decoder.texts(
     root, of: "the translation", under: "texts", "a group", example: "language: de")
   guard let entry = file?.entry else { return [:] }
   let ids = items.map(\.id)
   guard
-    let texts = reader.group(
+    let texts = decoder.group(
       entry.value, "`texts`", keys: ids, example: "`core-sky: Look outside, if you like.`",
       otherwise: "write the id of a prompt of the library")
   else { return [:] }
   for id in ids where texts[id] == nil {
-    reader.fault(entry.keyMark, "there is no text for `\(id)`", "translate it too")
+    decoder.fault(entry.keyLocation, "there is no text for `\(id)`", "translate it too")
   }
   let written = ids.compactMap { id -> (String, String)? in
-    reader.prose(
+    decoder.prose(
       texts[id], limit: LibraryReading.longestText, example: "Look outside, if you like."
     ).map { (id, $0) }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A part of a YAML file, with its place. Every scalar is text: what it means is for the key's own
-/// grammar to say.
+/// A part of a YAML file, with its place. Every scalar is text; the grammar of its key gives it a
+/// meaning.
 struct Node {
   enum Content {
     case scalar(String)
@@ -14,10 +14,10 @@ struct Node {
     let value: Node
   }
 
-  let mark: Mark
+  let location: SourceLocation
   let content: Content
 
-  /// How it is called in a sentence.
+  /// A noun for a sentence.
   var kind: String {
     switch content {
     case .scalar: "a single value"
@@ -26,16 +26,21 @@ struct Node {
     }
   }
 
-  /// Its text, if it is a scalar.
+  /// The text of a scalar.
   var text: String? {
     if case .scalar(let text) = content { text } else { nil }
   }
 
-  /// Whether nothing stands there.
+  /// The keys and values of a mapping.
+  var pairs: [Pair]? {
+    if case .mapping(let pairs) = content { pairs } else { nil }
+  }
+
+  /// True for an empty scalar: nothing, or an empty text.
   var isEmpty: Bool { text == "" }
 
   /// No node lies deeper.
   static let deepest = 32
-  /// No file has more.
+  /// No file has more nodes.
   static let most = 50_000
 }

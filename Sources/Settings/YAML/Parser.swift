@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import CYAML
 
-/// Turns the events of libyaml into a tree, within bounds. What a settings file does not need —
-/// several documents, anchors, aliases, tags — is a fault, so that no line can mean something that
+/// Turns the events of libyaml into a tree, within bounds. A settings file needs no further
+/// documents, anchors, aliases and tags, so they are faults, and no line can mean something that
 /// another line says.
 struct Parser {
   private let source: Source
-  /// It keeps its own address within itself, so it must not be moved.
+  /// The library's parser keeps its own address within itself, so it must not be moved.
   private let library: UnsafeMutablePointer<yaml_parser_t>
   private var nodes = 0
-  /// Anchors, aliases and tags: faults that need not hide the others.
-  private var marks: [Fault] = []
+  /// The faults of anchors, aliases and tags, which leave the rest of the file readable.
+  private var refused: [SourceFault] = []
 
-  /// The tree of a file, and the faults with which it could be made all the same; an empty file is
-  /// an empty mapping.
-  static func tree(of source: Source) throws(Fault) -> (root: Node, faults: [Fault]) {
+  /// The tree of a file, and the faults for which it can be read all the same; an empty file is an
+  /// empty mapping.
+  static func tree(
+    of source: Source
+  ) throws(SourceFault) -> (root: Node, refused: [SourceFault]) {
     try checkText(source)
     var parser = Parser(source: source)
     let root = try parser.run()
-    return (root, parser.marks)
+    return (root, parser.refused)
   }
 
   private init(source: Source) {
@@ -27,24 +29,22 @@ struct Parser {
     library.initialize(to: yaml_parser_t())
   }
 
-  private mutating func run() throws(Fault) -> Node {
+  private mutating func run() throws(SourceFault) -> Node {
     defer { library.deallocate() }
     guard yaml_parser_initialize(library) == 1 else {
       throw source.fault(
         .start, "there is no memory left to read this file", "close other programs and try again")
     }
     defer { yaml_parser_delete(library) }
-    var outcome: Result<Node, Fault> = .failure(Sentences.unreadable(source))
-    source.bytes.withUnsafeBufferPointer { bytes in
+    return try source.bytes.withUnsafeBufferPointer { bytes throws(SourceFault) in
       yaml_parser_set_encoding(library, YAML_UTF8_ENCODING)
       yaml_parser_set_input_string(library, bytes.baseAddress, bytes.count)
-      do throws(Fault) { outcome = .success(try document()) } catch { outcome = .failure(error) }
+      return try document()
     }
-    return try outcome.get()
   }
 
-  private mutating func document() throws(Fault) -> Node {
-    var root = Node(mark: .start, content: .mapping([]))
+  private mutating func document() throws(SourceFault) -> Node {
+    var root = Node(location: .start, content: .mapping([]))
     var documents = 0
     while true {
       let event = try next()
@@ -53,129 +53,100 @@ struct Parser {
         documents += 1
         guard documents == 1 else {
           throw source.fault(
-            event.mark, "a second document begins here",
+            event.location, "a second document begins here",
             "keep everything in one, without a line `---`")
         }
         root = try node(try next(), depth: 1)
       case YAML_STREAM_END_EVENT:
         // A file of `---` alone holds one empty scalar.
-        return root.isEmpty ? Node(mark: .start, content: .mapping([])) : root
+        return root.isEmpty ? Node(location: .start, content: .mapping([])) : root
       default: break
       }
     }
   }
 
   /// The node that begins with `event`.
-  private mutating func node(_ event: Happening, depth: Int) throws(Fault) -> Node {
+  private mutating func node(_ event: ParserEvent, depth: Int) throws(SourceFault) -> Node {
     nodes += 1
     guard nodes <= Node.most else {
-      throw source.fault(event.mark, "this file has more than \(Node.most) values", "remove some")
+      throw source.fault(
+        event.location, "this file has more than \(Node.most) values", "remove some")
     }
     guard depth <= Node.deepest else {
       throw source.fault(
-        event.mark, "this is nested more than \(Node.deepest) levels deep", "remove some levels")
+        event.location, "this is nested more than \(Node.deepest) levels deep",
+        "remove some levels")
     }
     refuseMarks(event)
     switch event.kind {
     case YAML_SCALAR_EVENT, YAML_ALIAS_EVENT:
-      return Node(mark: event.mark, content: .scalar(event.text))
+      return Node(location: event.location, content: .scalar(event.text))
     case YAML_SEQUENCE_START_EVENT:
-      var items: [Node] = []
-      while true {
-        let inner = try next()
-        if inner.kind == YAML_SEQUENCE_END_EVENT {
-          return Node(mark: event.mark, content: .sequence(items))
-        }
-        items.append(try node(inner, depth: depth + 1))
-      }
+      return Node(location: event.location, content: .sequence(try items(depth: depth + 1)))
     default:
-      var pairs: [Node.Pair] = []
-      while true {
-        let inner = try next()
-        if inner.kind == YAML_MAPPING_END_EVENT {
-          return Node(mark: event.mark, content: .mapping(pairs))
-        }
-        let key = try node(inner, depth: depth + 1)
-        pairs.append(Node.Pair(key: key, value: try node(try next(), depth: depth + 1)))
-      }
+      return Node(location: event.location, content: .mapping(try pairs(depth: depth + 1)))
     }
   }
 
-  private mutating func refuseMarks(_ event: Happening) {
+  private mutating func items(depth: Int) throws(SourceFault) -> [Node] {
+    var items: [Node] = []
+    while true {
+      let event = try next()
+      if event.kind == YAML_SEQUENCE_END_EVENT { return items }
+      items.append(try node(event, depth: depth))
+    }
+  }
+
+  private mutating func pairs(depth: Int) throws(SourceFault) -> [Node.Pair] {
+    var pairs: [Node.Pair] = []
+    while true {
+      let event = try next()
+      if event.kind == YAML_MAPPING_END_EVENT { return pairs }
+      let key = try node(event, depth: depth)
+      pairs.append(Node.Pair(key: key, value: try node(try next(), depth: depth)))
+    }
+  }
+
+  private mutating func refuseMarks(_ event: ParserEvent) {
     if event.kind == YAML_ALIAS_EVENT {
-      marks.append(
-        source.fault(
-          event.mark, "a value that begins with `*` refers to another line",
-          "write the value out, or put it in quotes")
-      )
+      refuse(
+        event, "a value that begins with `*` refers to another line",
+        "write the value out, or put it in quotes")
     }
     if event.isAnchored {
-      marks.append(
-        source.fault(
-          event.mark, "a value that begins with `&` names it for other lines",
-          "leave the `&` word out, or use quotes"))
+      refuse(
+        event, "a value that begins with `&` names it for other lines",
+        "leave the `&` word out, or use quotes")
     }
     if event.isTagged {
-      marks.append(
-        source.fault(
-          event.mark, "a value that begins with `!` gives it a type",
-          "leave the `!` word out, or use quotes"))
+      refuse(
+        event, "a value that begins with `!` gives it a type",
+        "leave the `!` word out, or use quotes")
     }
+  }
+
+  private mutating func refuse(_ event: ParserEvent, _ message: String, _ expected: String) {
+    refused.append(source.fault(event.location, message, expected))
   }
 }
 
 extension Parser {
-  /// What matters of an event of the library.
-  private struct Happening {
-    var kind: yaml_event_type_t
-    var mark: Mark
-    var text = ""
-    var isAnchored = false
-    var isTagged = false
-  }
-
-  private mutating func next() throws(Fault) -> Happening {
+  private mutating func next() throws(SourceFault) -> ParserEvent {
     var event = yaml_event_t()
     guard yaml_parser_parse(library, &event) == 1 else { throw syntaxFault() }
     defer { yaml_event_delete(&event) }
-    var happening = Happening(kind: event.type, mark: Mark(event.start_mark))
-    switch event.type {
-    case YAML_SCALAR_EVENT:
-      let scalar = event.data.scalar
-      happening.text = String(
-        decoding: UnsafeBufferPointer(
-          start: scalar.value, count: scalar.value == nil ? 0 : scalar.length),
-        as: UTF8.self)
-      happening.isAnchored = scalar.anchor != nil
-      happening.isTagged = scalar.tag != nil
-    // An alias stands for a value that is not taken; any text keeps it from looking empty.
-    case YAML_ALIAS_EVENT: happening.text = "*"
-    case YAML_SEQUENCE_START_EVENT:
-      happening.isAnchored = event.data.sequence_start.anchor != nil
-      happening.isTagged = event.data.sequence_start.tag != nil
-    case YAML_MAPPING_START_EVENT:
-      happening.isAnchored = event.data.mapping_start.anchor != nil
-      happening.isTagged = event.data.mapping_start.tag != nil
-    default: break
-    }
-    return happening
+    return ParserEvent(event)
   }
 
-  private func syntaxFault() -> Fault {
-    let problem = library.pointee.problem.map { String(cString: $0) } ?? ""
-    let (message, expected) = Sentences.syntax(problem)
-    // What the library leaves at zero has no place of its own, but the thing around it may have
-    // one.
-    let isEarlier =
-      library.pointee.problem_mark.index == 0 || Sentences.isAboutItsBeginning(problem)
-    let hasBeginning = library.pointee.context != nil
-    let mark =
-      isEarlier && hasBeginning ? library.pointee.context_mark : library.pointee.problem_mark
-    return source.fault(Mark(mark), message, expected)
+  private func syntaxFault() -> SourceFault {
+    let parser = library.pointee
+    let problem = parser.problem.map { String(cString: $0) } ?? ""
+    let sentence = SyntaxSentences.syntax(problem)
+    // Without a place of its own a problem has the index 0; the construct around it may have one.
+    let isElsewhere =
+      parser.problem_mark.index == 0 || SyntaxSentences.isAboutItsBeginning(problem)
+    let hasContext = parser.context != nil
+    let mark = isElsewhere && hasContext ? parser.context_mark : parser.problem_mark
+    return source.fault(SourceLocation(mark), sentence.message, sentence.expected)
   }
-}
-
-extension Mark {
-  /// The library counts both from 0.
-  init(_ mark: yaml_mark_t) { self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1) }
 }

@@ -17,7 +17,7 @@ struct MailHelperConnection {
 final class MailHelperCall: Hashable {
   private var order: ArraySlice<UInt8>
   private let silence: String
-  private var completion: ((MailHelperCall, Verdict) -> Void)?
+  private var completion: ((MailHelperCall, SendResult) -> Void)?
   private var answer: [UInt8] = []
   private var child: Program.Child?
   private var reading: (any DispatchSourceRead)?
@@ -30,7 +30,7 @@ final class MailHelperCall: Hashable {
 
   /// `silence` is the sentence of the verdict if the helper ends without an answer.
   init(
-    _ order: [UInt8], silence: String, completion: @escaping (MailHelperCall, Verdict) -> Void
+    _ order: [UInt8], silence: String, completion: @escaping (MailHelperCall, SendResult) -> Void
   ) {
     self.order = order[...]
     self.silence = silence
@@ -57,7 +57,8 @@ final class MailHelperCall: Hashable {
     timer.setEventHandler { @Sendable [weak self] in
       MainActor.assumeIsolated {
         self?.child?.kill()
-        self?.end(Verdict(.temporary, .time, sentence: "The mail helper did not answer in time."))
+        self?.end(
+          SendResult(.temporary, .time, sentence: "The mail helper did not answer in time."))
       }
     }
     timer.schedule(deadline: .now() + patience)
@@ -113,12 +114,12 @@ final class MailHelperCall: Hashable {
       // its line and not with the connection.
       if answer.last == 0x0A { break }
     }
-    end(JSON(answer).flatMap { Verdict($0) } ?? .unavailable(silence))
+    end(JSON(answer).flatMap { SendResult($0) } ?? .unavailable(silence))
   }
 
   /// Ends the call with a verdict, which is passed on in a turn of the main queue of its own. A
   /// second end has no effect.
-  func end(_ verdict: Verdict) {
+  func end(_ verdict: SendResult) {
     guard let completion else { return }
     self.completion = nil
     timer?.cancel()

@@ -49,9 +49,10 @@ package final class MailTransport {
   ///     has returned.
   package func send(
     _ letter: Letter, to mail: Mail, isVerbose: Bool = false,
-    completion: @escaping @MainActor (Verdict) -> Void
+    completion: @escaping @MainActor (SendResult) -> Void
   ) {
-    let order = Order(mail: mail, message: letter.message, limit: Self.limit, isVerbose: isVerbose)
+    let order = SendRequest(
+      mail: mail, message: letter.message, limit: Self.limit, isVerbose: isVerbose)
     let call = MailHelperCall(
       Array(order.json.line.utf8), silence: Self.sentenceWithoutAnswer(mail)
     ) { [weak self] call, verdict in

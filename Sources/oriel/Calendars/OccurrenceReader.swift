@@ -86,7 +86,7 @@ struct OccurrenceReader {
     occurrences.append(
       CalendarOccurrence(
         origin: origin, start: start,
-        clock: named != nil ? .zoned : Instant(text) != nil ? .instant : .floating,
+        form: named != nil ? .zoned : Instant(text) != nil ? .instant : .floating,
         saysLength: said != nil, isCancelled: event["status"] == .text("cancelled"),
         summary: summary))
   }

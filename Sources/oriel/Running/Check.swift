@@ -59,8 +59,8 @@ struct Check: ParsableCommand {
   /// longer has, which stand there without effect, zones that have gone, and series that only a
   /// command has named.
   private func remembered(
-    _ ledger: Ledger, _ context: PlanningContext, _ places: SettingPlaces, now: Instant
-  ) -> [Fault] {
+    _ ledger: Ledger, _ context: PlanningContext, _ places: SourceLocations, now: Instant
+  ) -> [SourceFault] {
     let known = Set(context.agenda(for: ledger).scheduledSessions.map(\.session.id))
     let stray = ledger.changes.keys.sorted().filter { !known.contains($0) }.map { id in
       places.fault(
@@ -85,7 +85,7 @@ struct Check: ParsableCommand {
       + context.missingZones(ledger).map { places.fault($0.series, $0.message, $0.expected) }
   }
 
-  private func tell(_ faults: [Fault], _ warnings: [Fault]) {
+  private func tell(_ faults: [SourceFault], _ warnings: [SourceFault]) {
     if json {
       let document = JSON.members(
         ("faults", .array(faults.map(Shape.fault))), ("warnings", .array(warnings.map(Shape.fault)))

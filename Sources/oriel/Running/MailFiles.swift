@@ -8,8 +8,8 @@ import Settings
 /// Whether the files that the mail channel needs can be used: what would be known only when a
 /// letter is due, and then from the journal.
 enum MailFiles {
-  static func warnings(_ mail: Mail, _ places: SettingPlaces) -> [Fault] {
-    var warnings: [Fault] = []
+  static func warnings(_ mail: Mail, _ places: SourceLocations) -> [SourceFault] {
+    var warnings: [SourceFault] = []
     if case .file(let path)? = mail.login?.secret {
       do { close(try SecretFile.opened(path)) } catch {
         warnings.append(places.fault(.password, error.message, error.expected))

@@ -49,7 +49,7 @@ struct TestEmail: ParsableCommand {
       seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
     if !json { say("Sending a letter through \(mail.server). This can take a minute.") }
     let waiting =
-      ledger.map { ledger in ledger.live.count { ledger[$0]?.queuedLetter?.nextTry != nil } } ?? 0
+      ledger.map { ledger in ledger.live.count { ledger[$0]?.mail?.waitsUntil != nil } } ?? 0
     MainActor.assumeIsolated {
       send(letter, mail, isUsed: configuration.channels.contains(.email), waiting: waiting)
     }
@@ -65,7 +65,7 @@ struct TestEmail: ParsableCommand {
     withExtendedLifetime(transport) { dispatchMain() }
   }
 
-  private func tell(_ verdict: Verdict, _ isUsed: Bool, _ waiting: Int) {
+  private func tell(_ verdict: SendResult, _ isUsed: Bool, _ waiting: Int) {
     if json {
       guard case .object(let members) = verdict.json else { return }
       let channel = JSON.Member("channel", .text(Channel.email.rawValue))

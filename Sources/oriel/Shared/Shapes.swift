@@ -16,7 +16,7 @@ enum Shape {
       ("key", .text(prompt.key.description)), ("phase", .text(prompt.phase.rawValue)),
       ("session", .text(prompt.key.session.description)), ("due", instant(due ?? prompt.due)),
       ("expires", instant(expires ?? prompt.expires)),
-      ("weight", .thousandths(situation.agenda.weight(at: due ?? prompt.due))),
+      ("weight", .decimal(situation.agenda.weight(at: due ?? prompt.due))),
       ("standing", .orNull(standing.map { .text($0.rawValue) })))
   }
 
@@ -28,7 +28,7 @@ enum Shape {
     return .object(members + [JSON.Member("reason", .text(prospect.reason.rawValue))])
   }
 
-  static func fault(_ fault: Fault) -> JSON {
+  static func fault(_ fault: SourceFault) -> JSON {
     .members(
       ("file", .text(fault.file)), ("line", .int(fault.line)), ("column", .int(fault.column)),
       ("message", .text(fault.message)), ("expected", .text(fault.expected)))

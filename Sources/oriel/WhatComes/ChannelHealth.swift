@@ -10,7 +10,7 @@ import Workspace
 struct ChannelHealth {
   let channel: Channel
   let health: Health
-  let nextTry: Instant?
+  let retry: Instant?
 
   /// The channels of the configuration, and those that were used besides, as by `oriel daemon
   /// --terminal`.
@@ -25,8 +25,8 @@ struct ChannelHealth {
     // A letter has a time of its own; beside one, the other time is the first screen's.
     let screen = situation.context.configuration.channels.first { $0 != .email }
     let tries = records.compactMap { record in
-      if channel == .email { return record.queuedLetter?.nextTry }
-      return (record.channel == .email ? screen : record.channel) == channel ? record.nextTry : nil
+      if channel == .email { return record.mail?.waitsUntil }
+      return (record.channel == .email ? screen : record.channel) == channel ? record.state.screenRetry : nil
     }
     var health = situation.ledger.health[channel] ?? Health()
     if health.lastSuccess == nil {
@@ -36,7 +36,7 @@ struct ChannelHealth {
       let longAgo = situation.ledger.summaries.values.compactMap { $0.lastShown[channel] }
       health.lastSuccess = (shown + longAgo).max()
     }
-    return ChannelHealth(channel: channel, health: health, nextTry: tries.min())
+    return ChannelHealth(channel: channel, health: health, retry: tries.min())
   }
 
   var json: JSON {
@@ -46,7 +46,7 @@ struct ChannelHealth {
       ("failing", .bool(health.isFailing)),
       ("last_failure", .orNull(health.lastFailure.map(Shape.instant))),
       ("failure", .orNull(health.failure.map { .text($0.rawValue) })),
-      ("next_try", .orNull(nextTry.map(Shape.instant))))
+      ("next_try", .orNull(retry.map(Shape.instant))))
   }
 
   func lines(_ clock: WallClock) -> [String] { labelled("Channel:", sentence(clock)) }
@@ -57,7 +57,7 @@ struct ChannelHealth {
       let used = health.lastSuccess.map { "last used \(clock.text($0))" } ?? "not used yet\(trial)"
       return "\(channel.rawValue), \(used)"
     }
-    let again = nextTry.map { "; tried again at \(clock.time($0)) or sooner" } ?? ""
+    let again = retry.map { "; tried again at \(clock.time($0)) or sooner" } ?? ""
     // What a person can mend is seen best in the conversation itself.
     let trial = channel == .email && failure.isPermanent ? "; to see why: oriel test email -v" : ""
     return

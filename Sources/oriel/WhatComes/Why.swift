@@ -95,7 +95,7 @@ private struct WhyAnswer {
     switch explanation {
     case .decided(let record):
       let steps = record.history.map { "\(clock.text($0.at))  \(sentence($0, record.phase))" }
-      return steps + (record.letter.flatMap(letter).map { [$0] } ?? [])
+      return steps + (record.mail.flatMap(letter).map { [$0] } ?? [])
         + (record.item.map { ["\(key) " + choice($0, record)] } ?? [])
     case .summarised: return [PastSession.sentence(key)]
     case .waiting(_, let waiting):
@@ -159,8 +159,8 @@ private struct WhyAnswer {
     case .sent, .dropped: return nil
     case .refused:
       return "The mail server refused its letter for good; to see why: oriel test email -v"
-    case .queued:
-      guard let next = letter.nextTry else { return "Its letter is on its way." }
+    case .onItsWay: return "Its letter is on its way."
+    case .waiting(let next):
       let tries = "\(counted(letter.failures, "time")) so far"
       return "Its letter waits\(failure): tried \(tries), again at \(clock.text(next)), or sooner."
     }

@@ -56,7 +56,7 @@ struct Journey {
   }
 
   mutating func run() {
-    var wake = take(.started)
+    var wake = take(.started())
     while let next = ([wake].compactMap { $0 } + pending.map(\.at)).min() {
       now = next
       let due = pending.filter { $0.at <= now }

@@ -66,7 +66,7 @@ struct Script {
   fileprivate mutating func act(_ words: [String], _ now: Instant) -> String {
     func key() -> Key { Self.key(words[1]) }
     switch words[0] {
-    case "started": return take(.started, now)
+    case "started": return take(.started(), now)
     case "reload": return take(.agendaChanged, now)
     case "server":
       server = words[1]

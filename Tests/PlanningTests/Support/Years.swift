@@ -42,8 +42,8 @@ struct Years {
       }
       // Now and then nobody is there for days, or the clock stands years back for a while.
       if random.once(in: 300) { now = now + .days(random.int(1...20)) }
-      if random.once(in: 300) { take(.started, agenda, now - .days(random.int(1...900))) }
-      let wake = take(random.once(in: 20) ? .started : .woke, agenda, now)
+      if random.once(in: 300) { take(.started(), agenda, now - .days(random.int(1...900))) }
+      let wake = take(random.once(in: 20) ? .started() : .woke, agenda, now)
       answerSomething(agenda, now)
       judgeSize(agenda, now)
       now = min(wake ?? end, now + .days(3))

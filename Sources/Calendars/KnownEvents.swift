@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+
+/// A session that was made from an event of a calendar.
+struct ImportedSession: Sendable {
+  let id: SessionID
+  let change: SessionChange
+  /// The source in `change`.
+  let origin: SessionChange.CalendarSource
+
+  /// The session of a change; nil for a change without a source.
+  init?(_ id: SessionID, _ change: SessionChange) {
+    guard let origin = change.origin else {
+      return nil
+    }
+    self.id = id
+    self.change = change
+    self.origin = origin
+  }
+
+  /// The wall time that the calendar gave last.
+  var calendarStart: WallTime? { origin.start ?? change.start }
+  /// The wall time for the person, who may have moved the session since.
+  var start: WallTime? { change.start ?? origin.start }
+}
+
+/// The sessions that were made from events of calendars, by event.
+package struct KnownEvents: Sendable {
+  /// The sessions of each event by its UID, in order.
+  let sessions: [String: [ImportedSession]]
+  /// The newest known revision of each event, by its UID.
+  private let newest: [String: Revision]
+
+  /// The events in the changes of a ledger.
+  package init(_ changes: [SessionID: SessionChange]) {
+    let all = changes.compactMap { ImportedSession($0.key, $0.value) }
+    let imported = all.sorted { $0.id < $1.id }
+    let revisions = imported.compactMap { session in
+      session.origin.event.map { (session.origin.uid, $0) }
+    }
+    sessions = Dictionary(grouping: imported, by: \.origin.uid)
+    newest = Dictionary(revisions) { $0.isOlder(than: $1) ? $1 : $0 }
+  }
+
+  /// True if a session was made from this occurrence of an event, or, without an occurrence, from
+  /// any.
+  package func has(_ uid: String, _ occurrence: String?) -> Bool {
+    let sessions = sessions[uid, default: []]
+    guard let occurrence else {
+      return !sessions.isEmpty
+    }
+    return sessions.contains { $0.origin.occurrence == occurrence }
+  }
+
+  /// The sessions that an occurrence names. A file with an override alone may name it by the day,
+  /// or by a wall time.
+  func sessions(for occurrence: CalendarOccurrence, _ zones: NamedZones) -> [ImportedSession] {
+    let sessions = sessions[occurrence.origin.uid, default: []]
+    if occurrence.cancelsEvent {
+      return sessions
+    }
+    let named = sessions.filter { $0.origin.occurrence == occurrence.origin.occurrence }
+    guard named.isEmpty,
+      occurrence.origin.event == nil,
+      let name = occurrence.origin.occurrence,
+      Instant(name) == nil
+    else {
+      return named
+    }
+    return sessions.filter { session in
+      session.occurrenceText(zones)?.hasPrefix(name) == true
+    }
+  }
+
+  /// The same occurrence in the zone of the known sessions of its event, if the calendar names no
+  /// zone. So no session moves along when the person travels.
+  func inKnownZone(
+    _ occurrence: CalendarOccurrence, _ zones: NamedZones
+  ) -> CalendarOccurrence {
+    guard occurrence.form != .zoned,
+      let name = zoneName(for: occurrence),
+      let zone = zones.named[name]
+    else {
+      return occurrence
+    }
+    var moved = occurrence
+    moved.origin.zone = name
+    if occurrence.form == .instant, let at = zones.instant(of: occurrence) {
+      moved.start = zone.wallTime(at: at)
+    }
+    return moved
+  }
+
+  private func zoneName(for occurrence: CalendarOccurrence) -> String? {
+    let sessions = sessions[occurrence.origin.uid, default: []]
+    let same = sessions.first { $0.origin.occurrence == occurrence.origin.occurrence }
+    return (same ?? sessions.first)?.origin.zone
+  }
+}
+
+// Revisions.
+extension KnownEvents {
+  /// True if an occurrence without a known session is older than the known revision of its event.
+  func isOutdated(_ occurrence: CalendarOccurrence) -> Bool {
+    guard let newest = newest[occurrence.origin.uid] else {
+      return false
+    }
+    if let event = occurrence.origin.event {
+      return event.isOlder(than: newest)
+    }
+    return occurrence.origin.override?.isOlder(thanOther: newest) == true
+  }
+
+  /// True if an occurrence is older than the known source of its session. The revision of the event
+  /// applies to everything that a file says about it; an override counts separately (RFC 5546,
+  /// section 2.1.5).
+  func isOlder(
+    _ occurrence: CalendarOccurrence, than known: SessionChange.CalendarSource
+  ) -> Bool {
+    let read = occurrence.origin
+    guard let event = read.event, let newest = newest[read.uid] else {
+      return isOlderOverride(read, than: known.override)
+    }
+    if event.isOlder(than: newest) {
+      return true
+    }
+    let isNewer = newest.isOlder(than: event)
+    if isNewer || occurrence.cancelsEvent {
+      return Self.wasWritten(read, before: known.override)
+    }
+    return isOlderOverride(read, than: known.override)
+  }
+
+  /// True if all of a file was written before a known override; then the override still counts,
+  /// though the event is newer.
+  private static func wasWritten(
+    _ read: SessionChange.CalendarSource, before override: Revision?
+  ) -> Bool {
+    let stamps = [read.event?.stamp, read.override?.stamp].compactMap(\.self)
+    guard let written = stamps.max(), let changed = override?.stamp else {
+      return false
+    }
+    return written < changed
+  }
+
+  private func isOlderOverride(
+    _ read: SessionChange.CalendarSource, than known: Revision?
+  ) -> Bool {
+    guard let override = read.override else {
+      guard let event = read.event, let known else {
+        return false
+      }
+      return event.isOlder(thanOther: known)
+    }
+    if let known {
+      return override.isOlder(than: known)
+    }
+    guard read.event == nil, let newest = newest[read.uid] else {
+      return false
+    }
+    return override.isOlder(thanOther: newest)
+  }
+}
+
+extension ImportedSession {
+  /// The start that its rule gave, as a wall time: `2026-12-07T10:00:00`.
+  fileprivate func occurrenceText(_ zones: NamedZones) -> String? {
+    guard let occurrence = origin.occurrence,
+      let at = Instant(occurrence),
+      let zone = zones.named[origin.zone]
+    else {
+      return nil
+    }
+    return zone.civil(at: at).isoText
+  }
+}

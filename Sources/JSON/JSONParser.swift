@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads a JSON document and looks at each byte once. Every command reads the state file, and the
+/// daemon reads it after every change by a command; a general decoder took two seconds for the
+/// records of some years.
+struct JSONParser {
+  /// The document is not valid; its place does not matter to any caller.
+  struct InvalidJSON: Error {}
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var place = 0
+
+  /// Our own documents have far fewer levels. A deeper one could exhaust the stack.
+  private static let mostLevels = 100
+
+  static func document(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidJSON) -> JSON {
+    var parser = JSONParser(bytes: bytes)
+    let value = try parser.value(level: 0)
+    parser.skipSpace()
+    guard parser.place == bytes.count else {
+      throw InvalidJSON()
+    }
+    return value
+  }
+
+  private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  private mutating func value(level: Int) throws(InvalidJSON) -> JSON {
+    guard level < Self.mostLevels else {
+      throw InvalidJSON()
+    }
+    skipSpace()
+    switch next {
+    case UInt8(ascii: "{"):
+      return .object(try members(level: level))
+    case UInt8(ascii: "["):
+      return .array(try values(level: level))
+    case UInt8(ascii: "\""):
+      return .text(try text())
+    case UInt8(ascii: "t"):
+      try expect("true")
+      return .bool(true)
+    case UInt8(ascii: "f"):
+      try expect("false")
+      return .bool(false)
+    case UInt8(ascii: "n"):
+      try expect("null")
+      return .null
+    default:
+      return try number()
+    }
+  }
+
+  private mutating func members(level: Int) throws(InvalidJSON) -> [JSON.Member] {
+    place += 1
+    skipSpace()
+    if skip("}") {
+      return []
+    }
+    var members: [JSON.Member] = []
+    repeat {
+      skipSpace()
+      let name = try text()
+      skipSpace()
+      try expect(":")
+      let value = try value(level: level + 1)
+      members.append(JSON.Member(name, value))
+      skipSpace()
+    } while skip(",")
+    try expect("}")
+    members.sort { $0.name < $1.name }
+    // Of two members of one name, neither has precedence, so the document is rejected.
+    let neighbours = zip(members, members.dropFirst())
+    guard !neighbours.contains(where: { $0.name == $1.name }) else {
+      throw InvalidJSON()
+    }
+    return members
+  }
+
+  private mutating func values(level: Int) throws(InvalidJSON) -> [JSON] {
+    place += 1
+    skipSpace()
+    if skip("]") {
+      return []
+    }
+    var values: [JSON] = []
+    repeat {
+      let value = try value(level: level + 1)
+      values.append(value)
+      skipSpace()
+    } while skip(",")
+    try expect("]")
+    return values
+  }
+}
+
+// Single bytes and words.
+extension JSONParser {
+  /// The next byte. At the end it is 0, which no document contains.
+  private var next: UInt8 { place < bytes.count ? bytes[place] : 0 }
+
+  private mutating func skipSpace() {
+    while next.isSpace {
+      place += 1
+    }
+  }
+
+  /// Passes over a character; false if the next one is another.
+  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard next == UInt8(ascii: character) else {
+      return false
+    }
+    place += 1
+    return true
+  }
+
+  /// Passes over one of these characters; false if the next one is another.
+  private mutating func skip(anyOf characters: StaticString) -> Bool {
+    guard characters.withUTF8Buffer({ $0.contains(next) }) else {
+      return false
+    }
+    place += 1
+    return true
+  }
+
+  private mutating func expect(_ word: StaticString) throws(InvalidJSON) {
+    let end = place + word.utf8CodeUnitCount
+    guard end <= bytes.count,
+      word.withUTF8Buffer({ $0.elementsEqual(bytes[place..<end]) })
+    else {
+      throw InvalidJSON()
+    }
+    place = end
+  }
+}
+
+// Texts.
+extension JSONParser {
+  /// A text in quotes. Most texts have no escapes and are copied in one step.
+  private mutating func text() throws(InvalidJSON) -> String {
+    try expect("\"")
+    var unescaped: [UInt8] = []
+    var from = place
+    while place < bytes.count {
+      switch bytes[place] {
+      case UInt8(ascii: "\""):
+        let rest = bytes[from..<place]
+        place += 1
+        return try Self.string(unescaped, rest)
+      case UInt8(ascii: "\\"):
+        unescaped += bytes[from..<place]
+        place += 1
+        let scalar = try escapedScalar()
+        unescaped += Array(String(scalar).utf8)
+        from = place
+      case 0..<0x20:
+        throw InvalidJSON()
+      default:
+        place += 1
+      }
+    }
+    throw InvalidJSON()
+  }
+
+  private static func string(
+    _ unescaped: [UInt8], _ rest: Slice<UnsafeBufferPointer<UInt8>>
+  ) throws(InvalidJSON) -> String {
+    let text =
+      unescaped.isEmpty
+      ? String(validating: rest, as: UTF8.self)
+      : String(validating: unescaped + rest, as: UTF8.self)
+    guard let text else {
+      throw InvalidJSON()
+    }
+    return text
+  }
+
+  /// The character of an escape sequence, after its backslash.
+  private mutating func escapedScalar() throws(InvalidJSON) -> Unicode.Scalar {
+    let character = next
+    place += 1
+    if let scalar = Self.escapes[character] {
+      return scalar
+    }
+    guard character == UInt8(ascii: "u") else {
+      throw InvalidJSON()
+    }
+    return try numberedScalar()
+  }
+
+  /// The character of an escape sequence in UTF-16, after its `\u`.
+  private mutating func numberedScalar() throws(InvalidJSON) -> Unicode.Scalar {
+    var code = try fourDigits()
+    if (0xD800..<0xDC00).contains(code) {
+      code = 0x10000 + (code - 0xD800) << 10 + (try lowSurrogate() - 0xDC00)
+    }
+    guard let scalar = Unicode.Scalar(code) else {
+      throw InvalidJSON()
+    }
+    return scalar
+  }
+
+  private static let escapes: [UInt8: Unicode.Scalar] = [
+    UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/",
+    UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{C}", UInt8(ascii: "n"): "\n",
+    UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
+  ]
+
+  /// The second half of a character beyond the first 65,536.
+  private mutating func lowSurrogate() throws(InvalidJSON) -> UInt32 {
+    try expect("\\u")
+    let code = try fourDigits()
+    guard (0xDC00..<0xE000).contains(code) else {
+      throw InvalidJSON()
+    }
+    return code
+  }
+
+  private mutating func fourDigits() throws(InvalidJSON) -> UInt32 {
+    let end = place + 4
+    guard end <= bytes.count else {
+      throw InvalidJSON()
+    }
+    let digits = bytes[place..<end].compactMap(\.hexDigit)
+    guard digits.count == 4 else {
+      throw InvalidJSON()
+    }
+    place = end
+    return digits.reduce(0) { $0 << 4 + $1 }
+  }
+}
+
+// Numbers.
+extension JSONParser {
+  /// A whole number if it is written as one and fits, otherwise a number with decimals.
+  private mutating func number() throws(InvalidJSON) -> JSON {
+    let from = place
+    _ = skip("-")
+    try wholePart()
+    let hasFraction = try fraction()
+    let hasExponent = try exponent()
+    let written = String(decoding: bytes[from..<place], as: UTF8.self)
+    if !hasFraction, !hasExponent, let int = Int(written) {
+      return .int(int)
+    }
+    guard let double = Double(written), double.isFinite else {
+      throw InvalidJSON()
+    }
+    return .decimal(double)
+  }
+
+  /// Passes over the digits before the point. After a leading zero the number ends.
+  private mutating func wholePart() throws(InvalidJSON) {
+    if !skip("0") {
+      try digits()
+    }
+  }
+
+  /// Passes over a fraction; false if there is none.
+  private mutating func fraction() throws(InvalidJSON) -> Bool {
+    guard skip(".") else {
+      return false
+    }
+    try digits()
+    return true
+  }
+
+  /// Passes over an exponent; false if there is none.
+  private mutating func exponent() throws(InvalidJSON) -> Bool {
+    guard skip(anyOf: "eE") else {
+      return false
+    }
+    _ = skip(anyOf: "+-")
+    try digits()
+    return true
+  }
+
+  /// Passes over one digit or more.
+  private mutating func digits() throws(InvalidJSON) {
+    let from = place
+    while next.isDigit {
+      place += 1
+    }
+    guard place > from else {
+      throw InvalidJSON()
+    }
+  }
+}
+
+extension UInt8 {
+  /// The value of a hexadecimal digit.
+  fileprivate var hexDigit: UInt32? {
+    Character(Unicode.Scalar(self)).hexDigitValue.map { UInt32($0) }
+  }
+
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  fileprivate var isSpace: Bool {
+    switch self {
+    case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): true
+    default: false
+    }
+  }
+}

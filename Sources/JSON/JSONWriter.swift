@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// Writes a value as a JSON document (RFC 8259).
+struct JSONWriter {
+  private var document = ""
+
+  /// An element of a list, or a member of an object.
+  fileprivate struct Part {
+    /// The name with its colon; empty for an element.
+    let label: String
+    let value: JSON
+  }
+
+  /// - Parameter indent: The level of the first line; nil to write all on one line.
+  static func text(_ value: JSON, indent: Int?) -> String {
+    var writer = JSONWriter()
+    writer.write(value, indent: indent)
+    return writer.document
+  }
+
+  private mutating func write(_ value: JSON, indent: Int?) {
+    switch value {
+    case .null:
+      document += "null"
+    case .bool(let value):
+      document += value.description
+    case .int(let value):
+      document += value.description
+    case .decimal(let value):
+      document += Self.threeDecimals(value)
+    case .text(let text):
+      document += text.quoted
+    case .array(let values):
+      write(values, indent: indent)
+    case .object(let members):
+      write(members, indent: indent)
+    }
+  }
+
+  private mutating func write(_ values: [JSON], indent: Int?) {
+    let parts = values.map { Part(label: "", value: $0) }
+    document += "["
+    write(parts, padding: "", indent: indent)
+    document += "]"
+  }
+
+  private mutating func write(_ members: [JSON.Member], indent: Int?) {
+    let parts = members.map { Part(label: $0.name.quoted + ": ", value: $0.value) }
+    let padding = parts.isEmpty ? "" : " "
+    document += "{"
+    write(parts, padding: padding, indent: indent)
+    document += "}"
+  }
+
+  /// - Parameter padding: The text at either end of the parts if they are written on one line.
+  private mutating func write(_ parts: [Part], padding: String, indent: Int?) {
+    guard let indent, !parts.isShort else {
+      document += padding
+      write(parts, separator: ", ", indent: nil)
+      document += padding
+      return
+    }
+    let margin = "\n" + String(repeating: "  ", count: indent)
+    document += margin + "  "
+    write(parts, separator: "," + margin + "  ", indent: indent + 1)
+    document += margin
+  }
+
+  private mutating func write(_ parts: [Part], separator: String, indent: Int?) {
+    for (place, part) in parts.enumerated() {
+      if place > 0 {
+        document += separator
+      }
+      document += part.label
+      write(part.value, indent: indent)
+    }
+  }
+
+  private static func threeDecimals(_ value: Double) -> String {
+    let thousandths = Int((value * 1_000).rounded())
+    let sign = thousandths < 0 ? "-" : ""
+    let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
+    return "\(sign)\(whole).\(rest.padded(3))"
+  }
+}
+
+extension String {
+  /// The text in quotes. Quotes, backslashes and control characters are escaped (RFC 8259, section
+  /// 7).
+  fileprivate var quoted: String {
+    guard utf8.contains(where: \.needsEscape) else {
+      return "\"\(self)\""
+    }
+    return "\"" + unicodeScalars.map(\.escaped).joined() + "\""
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var escaped: String {
+    switch self {
+    case "\"": "\\\""
+    case "\\": "\\\\"
+    case "\n": "\\n"
+    case "\t": "\\t"
+    case "\r": "\\r"
+    case "\u{0}"..."\u{1F}", "\u{7F}": "\\u" + value.padded(4, radix: 16)
+    default: String(self)
+    }
+  }
+}
+
+extension [JSONWriter.Part] {
+  /// True for parts that fit on one line.
+  fileprivate var isShort: Bool { count <= 4 && allSatisfy(\.value.isFlat) }
+}
+
+extension UInt8 {
+  /// True for a character that is never written as it is.
+  fileprivate var needsEscape: Bool {
+    switch self {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20, 0x7F: true
+    default: false
+    }
+  }
+}
+
+extension JSON {
+  /// True for a value without structure inside.
+  fileprivate var isFlat: Bool {
+    switch self {
+    case .array(let values): values.isEmpty
+    case .object(let members): members.isEmpty
+    default: true
+    }
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+
+/// A place in a document that cannot be understood.
+struct Misfit: Error {
+  let place: String
+}
+
+/// One member of an object of the state file: its name, its writer and its reader, once for both
+/// directions.
+struct Field<Root>: Sendable {
+  let name: String
+  /// The member's value; nil: the object goes without it.
+  let write: @Sendable (Root) -> JSON?
+  /// Takes the member of an object into a value.
+  let read: @Sendable (JSON, inout Root) throws(Misfit) -> Void
+}
+
+extension Field {
+  typealias Path<Value> = any WritableKeyPath<Root, Value> & Sendable
+
+  /// A member that every object has.
+  static func required<Value>(_ name: String, _ path: Path<Value>, _ codec: Codec<Value>) -> Field {
+    Field(name: name) { codec.write($0[keyPath: path]) } read: { object, root throws(Misfit) in
+      guard let value = object[name] else { throw Misfit(place: name) }
+      root[keyPath: path] = try codec.read(value, name)
+    }
+  }
+
+  /// A member that an object has only where there is a value.
+  static func optional<Value>(_ name: String, _ path: Path<Value?>, _ codec: Codec<Value>)
+    -> Field
+  {
+    Field(name: name) { $0[keyPath: path].map(codec.write) } read: { object, root throws(Misfit) in
+      guard let value = object[name] else { return }
+      root[keyPath: path] = try codec.read(value, name)
+    }
+  }
+
+  /// A member that is left out where the value is `usual`; what an older version did not have was
+  /// that.
+  static func unless<Value: Equatable & Sendable>(
+    _ usual: Value, _ name: String, _ path: Path<Value>, _ codec: Codec<Value>
+  ) -> Field {
+    Field(name: name) { root in
+      let value = root[keyPath: path]
+      return value == usual ? nil : codec.write(value)
+    } read: { object, root throws(Misfit) in
+      guard let value = object[name] else { return }
+      root[keyPath: path] = try codec.read(value, name)
+    }
+  }
+
+  /// A member that is always written, and that an older version may lack.
+  static func added<Value>(_ name: String, _ path: Path<Value>, _ codec: Codec<Value>) -> Field {
+    Field(name: name) { codec.write($0[keyPath: path]) } read: { object, root throws(Misfit) in
+      guard let value = object[name] else { return }
+      root[keyPath: path] = try codec.read(value, name)
+    }
+  }
+
+  /// The members of another object, within this one.
+  static func inline<Value>(_ path: Path<Value>, _ fields: [Field<Value>]) -> [Field] {
+    fields.map { field in
+      Field(name: field.name) { field.write($0[keyPath: path]) } read: { object, root throws(Misfit) in
+        try field.read(object, &root[keyPath: path])
+      }
+    }
+  }
+}
+
+/// The two directions of one kind of value.
+struct Codec<Value>: Sendable {
+  let write: @Sendable (Value) -> JSON
+  /// The value at a place of the document, which a misfit names.
+  let read: @Sendable (JSON, String) throws(Misfit) -> Value
+}
+
+extension Codec {
+  /// A value that is a text of the document.
+  static func text(
+    _ write: @escaping @Sendable (Value) -> String, _ read: @escaping @Sendable (String) -> Value?
+  ) -> Codec {
+    Codec { .text(write($0)) } read: { json, place throws(Misfit) in
+      guard let value = json.text.flatMap(read) else { throw Misfit(place: place) }
+      return value
+    }
+  }
+
+  /// An object with these members, filled into `empty`.
+  static func object(_ fields: [Field<Value>], empty: Value) -> Codec where Value: Sendable {
+    Codec { value in
+      .object(fields.compactMap { field in field.write(value).map { .init(field.name, $0) } })
+    } read: { json, place throws(Misfit) in
+      if json.membersByName == nil { throw Misfit(place: place) }
+      var value = empty
+      for field in fields {
+        do throws(Misfit) { try field.read(json, &value) } catch {
+          throw Misfit(place: "\(place).\(error.place)")
+        }
+      }
+      return value
+    }
+  }
+
+  static func list<Element>(_ codec: Codec<Element>) -> Codec where Value == [Element] {
+    Codec { .array($0.map(codec.write)) } read: { json, place throws(Misfit) in
+      guard let values = json.values else { throw Misfit(place: place) }
+      var elements: [Element] = []
+      elements.reserveCapacity(values.count)
+      for value in values { elements.append(try codec.read(value, place)) }
+      return elements
+    }
+  }
+
+  /// An object with a member for each key, in the order of `before`.
+  static func dictionary<Key: Sendable, Element: Sendable>(
+    _ keys: Codec<Key>, _ codec: Codec<Element>,
+    by before: @escaping @Sendable ((key: Key, value: Element), (key: Key, value: Element)) -> Bool
+  ) -> Codec where Value == [Key: Element] {
+    Codec { dictionary in
+      .object(
+        dictionary.sorted(by: before).map { key, element in
+          .init(keys.write(key).text ?? "", codec.write(element))
+        })
+    } read: { json, place throws(Misfit) in
+      guard let members = json.membersByName else { throw Misfit(place: place) }
+      var dictionary: [Key: Element] = [:]
+      dictionary.reserveCapacity(members.count)
+      for member in members {
+        let inner = "\(place).\(member.name)"
+        dictionary[try keys.read(.text(member.name), inner)] = try codec.read(member.value, inner)
+      }
+      return dictionary
+    }
+  }
+
+  static func dictionary<Key: Comparable & Sendable, Element: Sendable>(_ keys: Codec<Key>, _ codec: Codec<Element>)
+    -> Codec where Value == [Key: Element]
+  {
+    dictionary(keys, codec) { $0.key < $1.key }
+  }
+
+  /// A value that the program holds in another form.
+  static func converted<Stored>(
+    _ codec: Codec<Stored>, _ store: @escaping @Sendable (Value) -> Stored,
+    _ restore: @escaping @Sendable (Stored) -> Value?
+  ) -> Codec {
+    Codec { codec.write(store($0)) } read: { json, place throws(Misfit) in
+      guard let value = restore(try codec.read(json, place)) else { throw Misfit(place: place) }
+      return value
+    }
+  }
+}
+
+extension Codec where Value: RawRepresentable<String> & Sendable {
+  /// The raw value of a case.
+  static var word: Codec { text({ $0.rawValue }) { Value(rawValue: $0) } }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import Planning
+
+/// The state file's document and the ledger, each made of the other (`contract.md`, "State").
+enum LedgerDocument {
+  /// The version that this program writes. Raise it, with a forward step in `fields`, whenever a
+  /// reader of the version before could misread the new one.
+  ///
+  /// 2 has `summaries`, without which an older program would take what is summarised for never said.
+  static let version = 2
+  /// The oldest version that this program reads.
+  static let oldestVersion = 1
+
+  /// The version of a document; nil if it has none, and so is not a state file.
+  static func version(of document: JSON) -> Int? { document["version"]?.int }
+
+  static func document(of ledger: Ledger) -> JSON {
+    let members = fields.compactMap { field in
+      field.field.write(ledger).map { JSON.Member(field.field.name, $0) }
+    }
+    return .object([JSON.Member("version", .int(version))] + members)
+  }
+
+  /// The ledger that a document of this program's version, or of an older one, holds. A member that
+  /// an older version did not have was empty then, so that its absence is the whole forward step.
+  static func ledger(from document: JSON) throws(Misfit) -> Ledger {
+    var ledger = Ledger(seed: 0)
+    for field in fields { try field.field.read(document, &ledger) }
+    return ledger
+  }
+}
+
+/// One member of the state document, with the ways in which a person can have it forgotten.
+struct StateField: Sendable {
+  let field: Field<Ledger>
+  let erasedBy: Set<ErasureKind>
+
+  var name: String { field.name }
+}
+
+/// A way to forget: `oriel erase --all`, `--words` or `--before`.
+enum ErasureKind: Hashable, Sendable, CaseIterable {
+  case everything
+  case words
+  case before
+}
+
+extension LedgerDocument {
+  /// The one table of the state document's members, in their order: name, both directions, and what
+  /// erases each. A test holds it to be complete.
+  static let fields: [StateField] = [
+    StateField(field: .required("seed", \.seed, .hexadecimal), erasedBy: []),
+    StateField(field: .optional("settled_until", \.settledUntil, .instant), erasedBy: []),
+    StateField(
+      field: .required("series", \.register.series, .dictionary(.string, .seriesNumbers)),
+      erasedBy: [.everything]),
+    StateField(
+      field: .added("changes", \.changes, .dictionary(.session, .change)), erasedBy: [.everything]),
+    StateField(
+      field: .added("pauses", \.pauses, .list(.pause)), erasedBy: [.everything, .before]),
+    StateField(field: prompts, erasedBy: [.everything, .before]),
+    StateField(
+      field: .added("summaries", \.summaries, .dictionary(.session, .summary)),
+      erasedBy: [.everything, .before]),
+    StateField(
+      field: .required("waiting", \.waiting, .dictionary(.key, .waiting)), erasedBy: [.everything]),
+    StateField(
+      field: .required("showings", \.showings, .list(.showing)), erasedBy: [.everything]),
+    StateField(field: chosen, erasedBy: [.everything, .before]),
+    StateField(
+      field: .unless([:], "intentions", \.intentions, .dictionary(.session, .intention)),
+      erasedBy: [.everything, .words, .before]),
+    StateField(
+      field: .unless([], "reflections", \.reflections, .list(.reflection)),
+      erasedBy: [.everything, .words, .before]),
+    StateField(
+      field: .unless([], "ratings", \.ratings, .list(.rating)), erasedBy: [.everything, .before]),
+    StateField(field: .unless(false, "fewer", \.wantsFewer, .flag), erasedBy: []),
+    StateField(
+      field: .unless(0, "silent_run", \.silentRun, .count), erasedBy: [.everything]),
+    StateField(
+      field: .unless(false, "question_asked", \.isQuestionAsked, .flag), erasedBy: [.everything]),
+    StateField(
+      field: .optional("last_quoted", \.lastQuoted, .instant), erasedBy: [.everything]),
+    StateField(field: .unless(false, "locked", \.isLocked, .flag), erasedBy: []),
+    StateField(field: .optional("erased_until", \.erasedUntil, .instant), erasedBy: []),
+    StateField(field: .optional("evenings_until", \.eveningsUntil, .instant), erasedBy: []),
+    StateField(
+      field: .added("channels", \.health, .dictionary(.word, .health) { $0.key.rawValue < $1.key.rawValue }),
+      erasedBy: [.everything]),
+    StateField(
+      field: .added(
+        "exports", \.exports,
+        .dictionary(.export, .exported) { $0.key.description < $1.key.description }),
+      erasedBy: [.everything]),
+  ]
+
+  /// Prompts in the order of their due, as a person reads them.
+  private static let prompts = Field<Ledger>(name: "prompts") { promptsCodec.write($0.prompts) }
+    read: { object, ledger throws(Misfit) in
+      guard let value = object["prompts"] else { throw Misfit(place: "prompts") }
+      for (key, record) in try promptsCodec.read(value, "prompts") { ledger[key] = record }
+    }
+
+  private static let promptsCodec = Codec<[Key: PromptRecord]>.dictionary(.key, .prompt) {
+    ($0.value.due, $0.key) < ($1.value.due, $1.key)
+  }
+
+  /// Before the times of choices were kept, a name was there alone.
+  private static let chosen = Field<Ledger>(name: "chosen") { .array($0.chosen.map(Codec.choice.write)) }
+    read: { object, ledger throws(Misfit) in
+      guard let values = object["chosen"]?.values else { throw Misfit(place: "chosen") }
+      for value in values {
+        if let item = value.text {
+          let at = ledger.settledUntil ?? Instant(seconds: 0)
+          ledger.chosen.append(TextChoice(item: item, at: at))
+        } else {
+          ledger.chosen.append(try Codec.choice.read(value, "chosen"))
+        }
+      }
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// A prompt's record as the state file has it: one flat object, whose members go back to the first
+/// version of the program. `PromptRecord` holds the same as a state.
+struct StoredPrompt: Sendable {
+  var standing = Standing.asked
+  var reason = Reason.due
+  var since = Instant(seconds: 0)
+  var phase = Phase.idle
+  var sessionStart = Instant(seconds: 0)
+  var due = Instant(seconds: 0)
+  var expires = Instant(seconds: 0)
+  var item: String?
+  var firstShown: Instant?
+  var recent: [Instant] = []
+  var channel: Channel?
+  var failures = 0
+  var retry: Instant?
+  var handle: Handle?
+  var mail: StoredMail?
+  var silentSince: Instant?
+  var isVeiled = false
+  var isQuoting = false
+  var isEscalated = false
+  var seenOn: String?
+  var answeredFor: [Instant] = []
+  var history: [HistoryEntry] = []
+}
+
+/// A note's mail as the state file has it.
+struct StoredMail: Sendable {
+  enum State: String {
+    case queued, sent, refused, dropped
+  }
+  var state = State.queued
+  var since = Instant(seconds: 0)
+  var failures = 0
+  var retry: Instant?
+}
+
+// MARK: - From the program to the file
+
+extension StoredPrompt {
+  init(_ record: PromptRecord) {
+    standing = record.standing
+    reason = record.reason
+    since = record.since
+    phase = record.phase
+    sessionStart = record.sessionStart
+    due = record.life.due
+    expires = record.life.expires
+    item = record.content.id
+    isQuoting = record.content.quotesIntention
+    firstShown = record.trace.firstShown
+    recent = record.trace.recent
+    channel = record.trace.channel
+    failures = record.trace.failures
+    handle = record.trace.handle
+    seenOn = record.trace.seenOn
+    isVeiled = record.trace.isVeiled
+    retry = record.state.screenRetry
+    silentSince = record.state.silence?.since
+    isEscalated = record.state.silence?.isEscalated ?? false
+    mail = record.mail.map(StoredMail.init)
+    answeredFor = record.answeredFor
+    history = record.history
+  }
+}
+
+extension StoredMail {
+  init(_ entry: OutboxEntry) {
+    since = entry.since
+    failures = entry.failures
+    retry = entry.waitsUntil
+    state =
+      switch entry.state {
+      case .onItsWay, .waiting: .queued
+      case .sent: .sent
+      case .refused: .refused
+      case .dropped: .dropped
+      }
+  }
+}
+
+// MARK: - From the file to the program
+
+extension StoredPrompt {
+  var record: PromptRecord {
+    var record = PromptRecord(
+      sessionStart: sessionStart, phase: phase, life: Life(due: due, expires: expires),
+      state: state)
+    record.content = content
+    record.trace = trace
+    record.mail = mail?.entry
+    record.answeredFor = answeredFor
+    record.history = history
+    if history.isEmpty {
+      record.history = [HistoryEntry(at: since, standing: standing, reason: reason)]
+    }
+    return record
+  }
+
+  private var content: Content {
+    if let question = item.flatMap(Question.init(rawValue:)) { return .question(question) }
+    return .text(id: item, quotesIntention: isQuoting)
+  }
+
+  private var trace: ChannelTrace {
+    var trace = ChannelTrace()
+    trace.channel = channel
+    trace.failures = failures
+    trace.firstShown = firstShown
+    trace.recent = recent
+    trace.handle = handle
+    trace.seenOn = seenOn
+    trace.isVeiled = isVeiled
+    return trace
+  }
+
+  private var state: PromptState {
+    let silence = Silence(since: silentSince, isEscalated: isEscalated)
+    switch standing {
+    case .asked: return .asked(request, silence)
+    case .shown: return .shown(again: retry, silence)
+    case .snoozed:
+      let cause: Snooze.Cause = reason == .erased ? .erasure : .person
+      return .snoozed(Snooze(cause: cause, brakedUntil: retry, silence: silence))
+    case .done: return .closed(.done)
+    case .skipped: return .closed(.skipped)
+    case .dismissed: return .closed(.dismissed)
+    case .unanswered: return .closed(.unanswered)
+    case .missed: return .closed(.missed)
+    case .withdrawn: return .closed(.withdrawn)
+    case .heldBack: return .closed(.heldBack)
+    case .failed: return .closed(.failed)
+    }
+  }
+
+  private var request: ScreenRequest {
+    if let retry { return .again(at: retry) }
+    return channel?.traits.isQueued == true || channel == nil ? .none : .out(since: since)
+  }
+}
+
+extension StoredMail {
+  var entry: OutboxEntry {
+    let state: OutboxEntry.State =
+      switch self.state {
+      case .queued: retry.map { .waiting(until: $0) } ?? .onItsWay
+      case .sent: .sent
+      case .refused: .refused
+      case .dropped: .dropped
+      }
+    return OutboxEntry(state: state, since: since, failures: failures)
+  }
+}

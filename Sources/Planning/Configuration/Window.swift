@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The edges of the phases, in elapsed time from a session's start or end (`model.md`, "Phases of
+/// one session"). Each has its default, and its range below it.
+package struct Window: Hashable, Sendable {
+  /// `prep` begins this long before the start.
+  package var prepFrom = Elapsed.hours(72)
+  package static let prepFromRange = Elapsed.zero...Elapsed.hours(336)
+  /// `intention` begins this long before the start.
+  package var intentionFrom = Elapsed.hours(24)
+  package static let intentionFromRange = Elapsed.hours(2)...Elapsed.hours(72)
+  /// The morning-of prompt comes this long before the start.
+  package var morningOf = Elapsed.minutes(90)
+  package static let morningOfRange = Elapsed.minutes(60)...Elapsed.minutes(360)
+  /// `hold` begins this long before the start.
+  package var holdBefore = Elapsed.hours(1)
+  package static let holdBeforeRange = Elapsed.minutes(30)...Elapsed.hours(12)
+  /// `hold` ends this long after the end, never sooner than the route's own; nil: the route's own.
+  package var holdAfter: Elapsed?
+  package static let holdAfterRange = Elapsed.hours(2)...Elapsed.hours(24)
+  /// `rest` ends this long after the end.
+  package var restUntil = Elapsed.hours(18)
+  package static let restUntilRange = Elapsed.hours(12)...Elapsed.hours(36)
+  /// `core` ends this long after the end.
+  package var coreUntil = Elapsed.hours(120)
+  package static let coreUntilRange = Elapsed.hours(24)...Elapsed.hours(336)
+  /// `consolidate` ends this long after the end.
+  package var consolidateUntil = Elapsed.hours(240)
+  package static let consolidateUntilRange = Elapsed.hours(48)...Elapsed.hours(672)
+  /// `taper` ends this long after the end.
+  package var taperUntil = Elapsed.hours(336)
+  package static let taperUntilRange = Elapsed.hours(48)...Elapsed.hours(672)
+
+  /// The defaults of `model.md`.
+  package init() {}
+
+  /// The end of the quiet time after a session of this route, counted from its end.
+  package func holdAfter(_ route: Route) -> Elapsed { max(holdAfter ?? .zero, route.holdAfter) }
+
+  /// The instant of a session's rest note, if it has one: the later of end + 4 h and the end of the
+  /// quiet time.
+  func restInstant(_ session: Session) -> Instant {
+    session.end + max(.hours(4), holdAfter(session.route))
+  }
+}

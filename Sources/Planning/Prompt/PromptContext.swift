@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What one prompt needs to know of the world: the plan, the pauses and the time.
+struct PromptContext {
+  let agenda: Agenda
+  let pauses: [Pause]
+  let now: Instant
+
+  func isPaused(at instant: Instant) -> Bool { pauses.contains { $0.contains(instant) } }
+}
+
+extension PromptRecord {
+  /// The longest time until it is known what became of mail that is on its way.
+  static let longestMailing = Elapsed.minutes(3)
+  /// A request to a screen that is older has been lost: longer than any channel takes to answer.
+  static let longestRequest = Elapsed.minutes(1)
+
+  /// True if the note may be shown now. A clock that was set back may stand before its due.
+  func mayShow(in context: PromptContext) -> Bool {
+    life.contains(context.now) && context.agenda.silence(at: context.now) == nil
+      && !context.isPaused(at: context.now)
+  }
+
+  /// True while a screen that was asked may still answer.
+  func isRequestOut(at now: Instant) -> Bool {
+    guard case .asked(.out(let since), _) = state else { return false }
+    return apart(now, since) < Self.longestRequest
+  }
+
+  /// True once a screen is to be asked again by the clock.
+  func isScreenDue(at now: Instant) -> Bool { state.screenRetry.map { $0 <= now } ?? false }
+
+  /// True if the prompt's time has just ended while its mail was on its way. Nobody knows yet whether
+  /// the note was shown.
+  func isAwaited(in context: PromptContext) -> Bool {
+    let before = context.now - Self.longestMailing
+    let isOver = life.expires <= context.now || context.agenda.silence(at: context.now) != nil
+    return isOnlyInTheMail && isOver && before < life.expires
+      && context.agenda.silence(at: before) == nil && !context.isPaused(at: context.now)
+  }
+
+  /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail that
+  /// was sent or refused is not written again.
+  func isOpen(for channel: Channel) -> Bool {
+    !channel.traits.isQueued || mail == nil || mail?.state == .dropped
+  }
+
+  /// The first channel of the chain that may show the note.
+  func firstChannel(in context: PromptContext) -> Channel? {
+    context.agenda.configuration.channels.first { isOpen(for: $0) }
+  }
+
+  /// The channel that follows on another for this note; nil after the last one.
+  func link(after channel: Channel, in context: PromptContext) -> Configuration.Link? {
+    let chain = context.agenda.configuration.deliver
+    guard let place = chain.firstIndex(where: { $0.channel == channel }) else { return nil }
+    return chain[(place + 1)...].first { isOpen(for: $0.channel) }
+  }
+}
+
+// MARK: - Deadlines
+
+extension PromptRecord {
+  /// The next instant at which time alone changes something about the prompt; nil: there is none.
+  ///
+  /// `Turn.wake` is made of these and of nothing else about a prompt.
+  func deadline(in context: PromptContext) -> Instant? {
+    guard state.isOpen else { return nil }
+    if isAwaited(in: context) { return min(life.expires, context.now) + Self.longestMailing }
+    return [
+      life.expires, silenceDeadline(in: context), mailDeadline(at: context.now), screenDeadline,
+      quietDeadline(in: context),
+    ].compactMap { $0 }.min()
+  }
+
+  /// The instant at which a screen is asked again, or a snoozed note comes again.
+  private var screenDeadline: Instant? {
+    if let at = state.screenRetry { return max(at, life.due) }
+    if case .snoozed = state { return life.due }
+    return nil
+  }
+
+  /// The next quiet hours take a note from the screen. Before its due, a clock that was set back may
+  /// stand in quiet hours; the next ones after it count.
+  private func quietDeadline(in context: PromptContext) -> Instant? {
+    if case .snoozed = state { return nil }
+    return context.agenda.hours.nextQuiet(from: max(context.now, life.due))
+  }
+
+  private func silenceDeadline(in context: PromptContext) -> Instant? {
+    silenceEnds(in: context).map { max($0, life.due) }
+  }
+
+  private func mailDeadline(at now: Instant) -> Instant? {
+    nextMailing(at: now).map { max($0, life.due) }
+  }
+
+  /// The instant at which mail that waits may go: not while a screen may still answer. Nil where no
+  /// mail waits.
+  func nextMailing(at now: Instant) -> Instant? {
+    guard let until = mail?.waitsUntil else { return nil }
+    guard isRequestOut(at: now), case .asked(.out(let since), _) = state else { return until }
+    return max(until, since + Self.longestRequest)
+  }
+
+  /// The instant at which the silence has lasted long enough for the next channel; nil if that has
+  /// none to wait for.
+  func silenceEnds(in context: PromptContext) -> Instant? {
+    guard let silence = state.silence, !silence.isEscalated,
+      standing == .shown || queuedMail?.failures ?? 0 > 0,
+      let channel = trace.channel, let after = link(after: channel, in: context)?.after,
+      let since = silence.since ?? queuedMail?.since
+    else { return nil }
+    return since + after
+  }
+}

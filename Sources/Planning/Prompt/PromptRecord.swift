@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// All that the ledger remembers of one prompt.
+package struct PromptRecord: Hashable, Sendable {
+  /// The start of the session for which the prompt was computed. A session that is postponed by 12 h
+  /// or more is announced anew.
+  package let sessionStart: Instant
+  package let phase: Phase
+  package var life: Life
+  package var content: Content
+  package var state: PromptState
+  package var trace: ChannelTrace
+  /// The note's mail; nil: none was written.
+  package var mail: OutboxEntry?
+  /// Other starts of the session for which the prompt was answered. It stays answered if the session
+  /// moves back there.
+  package var answeredFor: [Instant]
+  /// Every state so far, the oldest first.
+  package var history: [HistoryEntry]
+
+  package init(sessionStart: Instant, phase: Phase, life: Life, state: PromptState) {
+    self.sessionStart = sessionStart
+    self.phase = phase
+    self.life = life
+    self.state = state
+    content = .none
+    trace = ChannelTrace()
+    answeredFor = []
+    history = []
+  }
+
+  /// The record of a planned prompt of which nothing has become yet.
+  ///
+  /// - Parameter before: The record of the same key for another start of the session. Its history, its
+  ///   place on the screen and its answers are kept.
+  init(_ prompt: Prompt, after before: PromptRecord?) {
+    self.init(
+      sessionStart: prompt.sessionStart, phase: prompt.phase,
+      life: Life(due: prompt.due, expires: prompt.expires), state: .asked(.none, Silence()))
+    guard let before else { return }
+    history = before.history
+    trace.handle = before.trace.handle
+    answeredFor = before.answeredFor
+    if before.standing.isAnswered { answeredFor.append(before.sessionStart) }
+  }
+}
+
+/// The time in which a prompt may be shown: `due ≤ t < expires`.
+package struct Life: Hashable, Sendable {
+  package var due: Instant
+  package var expires: Instant
+
+  package init(due: Instant, expires: Instant) {
+    self.due = due
+    self.expires = expires
+  }
+
+  func contains(_ instant: Instant) -> Bool { due <= instant && instant < expires }
+}
+
+/// One state that a prompt came to.
+package struct HistoryEntry: Hashable, Sendable {
+  package var at: Instant
+  package var standing: Standing
+  /// The rule that brought the prompt there.
+  package var reason: Reason
+
+  package init(at: Instant, standing: Standing, reason: Reason) {
+    self.at = at
+    self.standing = standing
+    self.reason = reason
+  }
+}
+
+/// The words of a note, chosen when it comes and then kept.
+package enum Content: Hashable, Sendable {
+  /// A text of the library, and the person's own words beside it.
+  ///
+  /// `id` is nil where the library had nothing for the phase.
+  case text(id: String?, quotesIntention: Bool)
+  /// A question of the program's own in place of a text.
+  case question(Question)
+
+  /// Nothing has been chosen.
+  package static let none = Content.text(id: nil, quotesIntention: false)
+
+  /// The name of the text or the question, as the state file has it.
+  package var id: String? {
+    switch self {
+    case .text(let id, _): id
+    case .question(let question): question.rawValue
+    }
+  }
+
+  package var question: Question? {
+    if case .question(let question) = self { return question }
+    return nil
+  }
+
+  package var quotesIntention: Bool {
+    if case .text(_, let quotes) = self { return quotes }
+    return false
+  }
+
+  /// The same, with or without the person's own words. A question never has them.
+  func quoting(_ quotes: Bool) -> Content {
+    if case .text(let id, _) = self { return .text(id: id, quotesIntention: quotes) }
+    return self
+  }
+}
+
+/// What channels know of one prompt. It outlives the prompt's states.
+package struct ChannelTrace: Hashable, Sendable {
+  /// The channel that was asked last.
+  package var channel: Channel?
+  /// Failures of screens in a row. They decide how long to wait before the next try.
+  package var failures = 0
+  /// The instant at which the person first had the note before them.
+  package var firstShown: Instant?
+  /// Showings within the last hour, for the brake on repeats.
+  package var recent: [Instant] = []
+  /// The note's place on a screen; nil: it is on none.
+  package var handle: Handle?
+  /// The server that showed the note last, also after the note left the screen there.
+  package var seenOn: String?
+  /// True if the note was last shown without its text, because the screen was locked.
+  package var isVeiled = false
+
+  package init() {}
+}
+
+/// A notification's place: the server that shows it, and its number there. The number dies with the
+/// server.
+package struct Handle: Hashable, Sendable {
+  /// The identity of the bus and the server's unique name on it.
+  package var server: String
+  /// The server's number for the notification, never 0.
+  package var number: UInt32
+
+  package init(server: String, number: UInt32) {
+    self.server = server
+    self.number = number
+  }
+}
+
+extension PromptRecord {
+  package var standing: Standing { state.standing }
+  /// The rule that brought the prompt to its state.
+  package var reason: Reason { history.last?.reason ?? .due }
+  /// The instant at which the prompt came to its state.
+  package var since: Instant { history.last?.at ?? life.due }
+  package var due: Instant { life.due }
+  package var expires: Instant { life.expires }
+  package var channel: Channel? { trace.channel }
+  package var firstShown: Instant? { trace.firstShown }
+  package var handle: Handle? { trace.handle }
+  package var isVeiled: Bool { trace.isVeiled }
+  /// The name of the note's text or question.
+  package var item: String? { content.id }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One prompt's place in its life. Each case holds only what is true then.
+///
+/// A prompt that is due and waits for room has no record yet: it is in `Ledger.waiting`.
+package enum PromptState: Hashable, Sendable {
+  /// A channel has been asked, and has not said yet that the person has the note.
+  case asked(ScreenRequest, Silence)
+  /// The person has the note before them, or it left the screen by itself and waits.
+  ///
+  /// `again` is the instant at which a screen is asked once more; nil: none is.
+  case shown(again: Instant?, Silence)
+  /// The note comes again when its life begins.
+  case snoozed(Snooze)
+  /// Nothing more comes of the prompt.
+  case closed(Outcome)
+}
+
+/// One request to a screen: desktop or terminal.
+package enum ScreenRequest: Hashable, Sendable {
+  /// No screen is asked: the note goes by mail.
+  case none
+  /// A screen was asked at this instant and has not answered.
+  case out(since: Instant)
+  /// A screen is asked at this instant.
+  case again(at: Instant)
+  /// No screen is asked until another notification server appears.
+  case awaitingServer
+}
+
+/// How long the person has left a note without a reaction.
+package struct Silence: Hashable, Sendable {
+  /// The instant from which the note was before the person; nil: it was not yet.
+  package var since: Instant?
+  /// True once the silence has brought the note to the next channel, which happens once.
+  package var isEscalated = false
+
+  package init(since: Instant? = nil, isEscalated: Bool = false) {
+    self.since = since
+    self.isEscalated = isEscalated
+  }
+}
+
+/// One prompt that comes again later.
+package struct Snooze: Hashable, Sendable {
+  package enum Cause: Hashable, Sendable {
+    /// The person put the note off.
+    case person
+    /// The note quoted words that are gone. It is taken from the screen and comes without them.
+    case erasure
+  }
+
+  package var cause: Cause
+  /// The brake on repeats has the note wait beyond its due, until this instant.
+  package var brakedUntil: Instant?
+  package var silence: Silence
+
+  package init(cause: Cause, brakedUntil: Instant? = nil, silence: Silence = Silence()) {
+    self.cause = cause
+    self.brakedUntil = brakedUntil
+    self.silence = silence
+  }
+}
+
+/// What has become of a prompt in the end.
+package enum Outcome: String, Hashable, Sendable, CaseIterable {
+  /// The person answered: done.
+  case done
+  /// The person answered: not this one.
+  case skipped
+  /// The person closed the note without an answer, which is a reaction too.
+  case dismissed
+  /// The note was shown and expired without a reaction.
+  case unanswered
+  /// The note was never shown.
+  case missed
+  /// The session moved or is no more.
+  case withdrawn
+  /// A rule or a limit kept the note back.
+  case heldBack = "held back"
+  /// Every channel refused the note.
+  case failed
+
+  package var standing: Standing {
+    switch self {
+    case .done: .done
+    case .skipped: .skipped
+    case .dismissed: .dismissed
+    case .unanswered: .unanswered
+    case .missed: .missed
+    case .withdrawn: .withdrawn
+    case .heldBack: .heldBack
+    case .failed: .failed
+    }
+  }
+}
+
+extension PromptState {
+  /// The word for the state in the state file, in JSON and in the journal.
+  package var standing: Standing {
+    switch self {
+    case .asked: .asked
+    case .shown: .shown
+    case .snoozed: .snoozed
+    case .closed(let outcome): outcome.standing
+    }
+  }
+
+  /// True while the prompt may still be shown, or is on a screen and waits for an answer.
+  package var isOpen: Bool { standing.isOpen }
+
+  /// Where the silence of the person is counted; nil in a closed prompt.
+  package var silence: Silence? {
+    get {
+      switch self {
+      case .asked(_, let silence), .shown(_, let silence): silence
+      case .snoozed(let snooze): snooze.silence
+      case .closed: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch self {
+      case .asked(let request, _): self = .asked(request, newValue)
+      case .shown(let again, _): self = .shown(again: again, newValue)
+      case .snoozed(var snooze):
+        snooze.silence = newValue
+        self = .snoozed(snooze)
+      case .closed: break
+      }
+    }
+  }
+
+  /// The instant at which a screen is asked once more; nil: none is set.
+  package var screenRetry: Instant? {
+    switch self {
+    case .asked(.again(let at), _): at
+    case .shown(let again, _): again
+    case .snoozed(let snooze): snooze.brakedUntil
+    case .asked, .closed: nil
+    }
+  }
+
+  /// The same with a screen asked at `instant`; nil: with none to be asked by the clock.
+  func retrying(at instant: Instant?) -> PromptState {
+    switch self {
+    case .asked(let request, let silence):
+      if let instant { return .asked(.again(at: instant), silence) }
+      if case .again = request { return .asked(.awaitingServer, silence) }
+      return self
+    case .shown(_, let silence): return .shown(again: instant, silence)
+    case .snoozed(var snooze):
+      snooze.brakedUntil = instant
+      return .snoozed(snooze)
+    case .closed: return self
+    }
+  }
+}

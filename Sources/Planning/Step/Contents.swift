@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The words of a note: chosen in one place when the note first comes, and kept. Two rules may change
+/// them later: after a low rating a text becomes gentle, and the person's own words come once a day.
+extension Stepping {
+  /// Chooses a text of the library or a question, and whether the note quotes the person's words.
+  mutating func chooseContent(for prompt: Prompt) {
+    if let question = question(for: prompt) {
+      if question == .fewer { ledger.isQuestionAsked = true }
+      return apply(.content(.question(question)), to: prompt.key)
+    }
+    let id = chooseText(for: prompt)
+    apply(.content(.text(id: id, quotesIntention: false)), to: prompt.key)
+    guard isQuoteDue(prompt) else { return }
+    apply(.content(.text(id: id, quotesIntention: true)), to: prompt.key)
+    ledger.lastQuoted = now
+  }
+
+  /// The question that a prompt asks in place of a text; nil: none. Nobody is asked how they are in
+  /// the day after they said that it is hard.
+  private func question(for prompt: Prompt) -> Question? {
+    let isSlot = prompt.key.slot == .morning || prompt.key.slot == .evening
+    if isSlot, prompt.phase != .intention, ledger.isQuestionDue(at: now) { return .fewer }
+    return prompt.isOnCheckInDay && ledger.lowMood(at: now) == nil ? .checkIn : nil
+  }
+
+  /// Chooses a text for a prompt and remembers the choice; nil if the library has nothing for its
+  /// phase.
+  private mutating func chooseText(for prompt: Prompt) -> String? {
+    guard let chosen = Rotation(ledger, agenda, now).text(for: prompt) else { return nil }
+    let times = ledger.chosen.first { $0.item == chosen.id }?.times ?? 0
+    ledger.chosen.removeAll { $0.item == chosen.id }
+    ledger.chosen.append(TextChoice(item: chosen.id, at: now, times: times + 1))
+    return chosen.id
+  }
+
+  /// After a low rating no note comes again that examines a thought, asks how the person is or quotes
+  /// them, whenever it was chosen.
+  mutating func useGentleText(_ key: Key) {
+    guard ledger.lowMood(at: now) != nil, let record = ledger[key],
+      let prompt = agenda.prompt(key)
+    else { return }
+    let content = record.content.quoting(false)
+    if content != record.content { apply(.content(content), to: key) }
+    guard let id = content.id, !isGentle(id),
+      isGentle(Rotation(ledger, agenda, now).text(for: prompt)?.id)
+    else { return }
+    let gentle = chooseText(for: prompt)
+    apply(.content(.text(id: gentle, quotesIntention: false)), to: key)
+  }
+
+  private func isGentle(_ id: String?) -> Bool {
+    agenda.library.contains { $0.id == id && $0.isGentle }
+  }
+
+  /// The person's words come once a day at most, also with a note that was put off to another day.
+  mutating func limitQuoteToOneADay(_ key: Key) {
+    guard let record = ledger[key], record.content.quotesIntention else { return }
+    guard let last = ledger.lastQuoted, last != now, isToday(last) else {
+      return ledger.lastQuoted = now
+    }
+    let isItself = record.history.contains { $0.standing == .asked && isToday($0.at) }
+    if !isItself { apply(.content(record.content.quoting(false)), to: key) }
+  }
+
+  private func isToday(_ instant: Instant) -> Bool {
+    let zone = agenda.hours.zone
+    return zone.civil(at: instant).date == zone.civil(at: now).date
+  }
+}
+
+extension Prompt {
+  /// The days after a session on whose evening a prompt asks how the person is: one in each phase of
+  /// practice.
+  package static let checkInDays: Set<Int> = [3, 7, 12]
+
+  /// True if the prompt asks how the person is, in place of a text.
+  package var isOnCheckInDay: Bool {
+    phase.isPractice && key.slot == .evening && Self.checkInDays.contains(key.day)
+  }
+}
+
+// MARK: - The person's own words
+
+extension Stepping {
+  /// True if a prompt that is being chosen quotes the intention of its session: one of the prompts
+  /// that may, unless words were quoted today already.
+  private func isQuoteDue(_ prompt: Prompt) -> Bool {
+    if let last = ledger.lastQuoted, isToday(last) { return false }
+    return quoting(prompt.key.session, choosing: prompt.key).contains { $0.key == prompt.key }
+  }
+
+  /// The prompts that would bring a session's words back, should all of them come: of the evenings of
+  /// practice the first one, if none has yet, and about every other one by seeded chance. Where there
+  /// is no such evening any more, as with sessions that lie close together, the first morning.
+  ///
+  /// - Parameter key: The prompt that is being chosen now, and so is not decided yet.
+  func quoting(_ id: SessionID, choosing key: Key? = nil) -> [Prompt] {
+    guard ledger.intentions[id] != nil else { return [] }
+    let able = agenda.prompts.filter { prompt in
+      prompt.key.session == id && (prompt.key == key || !isDecided(prompt)) && mayQuote(prompt)
+    }
+    let isNew = !ledger.prompts.contains {
+      $0.key.session == id && $0.value.content.quotesIntention
+    }
+    let evenings = able.filter { $0.key.slot == .evening }
+    if evenings.isEmpty { return isNew ? Array(able.prefix(1)) : [] }
+    return evenings.filter { prompt in
+      if isNew, prompt == evenings.first { return true }
+      return SeededHash.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
+    }
+  }
+
+  /// True for a prompt of practice that will come, as far as can be seen now, with a text beside
+  /// which words can be; not in the time after a low rating.
+  private func mayQuote(_ prompt: Prompt) -> Bool {
+    let at = max(prompt.due, now)
+    guard prompt.phase.quotesIntention, prompt.expires > now, !prompt.isOnCheckInDay,
+      ledger.lowMood(at: at) == nil, ledger.foreseenObjection(to: prompt, at: at, agenda) == nil
+    else { return false }
+    return ledger.erasedUntil.map { prompt.due > $0 } ?? true
+  }
+
+  /// Notes quote nothing any more whose words are gone. A note that is on a screen with them is taken
+  /// down and comes at once without them; a snoozed note stays snoozed.
+  ///
+  /// - Parameter sessions: The sessions of which the words, or some of them, are gone.
+  mutating func takeBackQuotes(of sessions: Set<SessionID>) {
+    let quoting = ledger.prompts.filter {
+      $0.value.content.quotesIntention && sessions.contains($0.key.session)
+    }
+    for (key, record) in quoting.sorted(by: { $0.key < $1.key }) {
+      let isLeft = ledger.intentions[key.session] != nil
+      apply(.wordsGone(isLeft: isLeft, takeDownFrom: serverShowing(record)), to: key)
+    }
+  }
+
+  /// The channel on whose server an open note shows its words, or is about to; nil: none.
+  private func serverShowing(_ record: PromptRecord) -> Channel? {
+    guard record.standing == .asked || record.standing == .shown, !record.trace.isVeiled else {
+      return nil
+    }
+    let asked = record.trace.channel?.traits.canBeTakenBack == true
+    let isThere = record.trace.handle != nil || asked && record.isRequestOut(at: now)
+    return isThere ? Channel.server : nil
+  }
+}
+
+extension Ledger {
+  /// The words that a prompt quotes; nil: none, or the person has taken them back.
+  package func quote(of key: Key) -> Quote? {
+    guard let record = self[key], record.content.quotesIntention,
+      let intention = intentions[key.session]
+    else { return nil }
+    return Quote(intention.core, isFromBefore: intention.at < record.sessionStart)
+  }
+}
+
+/// The prompts that would bring a session's words back, from the same ledger and agenda that `step`
+/// decides by, should all of them come as planned. Empty where there are no words, or no prompt that
+/// could.
+package func quoting(
+  _ id: SessionID, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
+) -> [Prompt] {
+  Stepping(ledger: ledger, agenda: agenda, now: now).quoting(id)
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The brake: limits that stand apart from the schedule and hold whatever the schedule says.
+///
+/// Three unrelated reminder programs sent storms of notifications on the morning of a change of
+/// clocks, with their arithmetic right or nearly so (`lessons.md`, 1 and 2). None of them had a limit
+/// beside its scheduler.
+package enum Brake {
+  /// The least time between the first showings of two different prompts.
+  package static let leastDistance = Elapsed.minutes(15)
+  /// Showings of one prompt within an hour, repeats for new servers and retries included.
+  package static let mostShowingsPerHour = 6
+  /// Requests for one prompt within `requestWindow`. More come only from a server that dies of each
+  /// and is started again.
+  package static let mostRequests = 6
+  package static let requestWindow = Elapsed.minutes(10)
+}
+
+/// A showing that comes later after its due counts as late, and the next prompt keeps its distance:
+/// longer than any channel takes to answer.
+let lateness = Elapsed.minutes(1)
+
+/// A rule's objection to showing a prompt.
+enum Objection: Hashable {
+  /// Not before this instant.
+  case notBefore(Instant, Reason)
+  /// Never, and this is recorded.
+  case never(Outcome, Reason)
+  /// Not now, and nothing is recorded yet.
+  case notNow
+}
+
+/// One prompt at one instant, with all that a gate may look at.
+struct GateQuestion {
+  let prompt: Prompt
+  /// The instant of the showing: now, or a time to come that `why` and `next` ask about.
+  let at: Instant
+  let ledger: Ledger
+  let agenda: Agenda
+}
+
+/// A rule that may keep a prompt from being shown for the first time.
+struct Gate: Sendable {
+  let objection: @Sendable (GateQuestion) -> Objection?
+
+  /// The gates that a prompt passes before one of those that are due is picked, in the order in which
+  /// they object.
+  static let beforePicking = [pause, life, cadence, quiet]
+  /// The gates that the picked prompt passes.
+  static let beforeShowing = [dayCap, distance]
+  /// The gates that can be asked about a time to come. `why`, `next` and the quotes ask them.
+  static let foreseeable = [pause, cadence]
+
+  /// The person asked for a pause. What comes due in one is not caught up with.
+  static let pause = Gate { question in
+    let isPaused = question.ledger.pauses.contains {
+      $0.contains(question.prompt.due) || $0.contains(question.at)
+    }
+    return isPaused ? .never(.heldBack, .paused) : nil
+  }
+
+  /// The life of the prompt is over. What was over already at the last turn is no news.
+  static let life = Gate { question in
+    if question.prompt.expires > question.at { return nil }
+    guard let decided = question.ledger.settledUntil, question.prompt.due > decided else {
+      return .notNow
+    }
+    return .never(.missed, .expired)
+  }
+
+  /// The person is spoken to less often for now.
+  static let cadence = Gate { question in
+    question.ledger.heldBack(question.prompt, at: question.at, question.agenda)
+      .map { .never(.heldBack, $0) }
+  }
+
+  /// Quiet time around a session, or quiet hours.
+  static let quiet = Gate { question in
+    question.agenda.silence(at: question.at) == nil ? nil : .notNow
+  }
+
+  /// The day has as many notes as it may have.
+  static let dayCap = Gate { question in
+    let zone = question.agenda.hours.zone
+    let today = zone.civil(at: question.at).date
+    let shownToday = question.ledger.showings.count {
+      $0.key != question.prompt.key && zone.civil(at: $0.at).date == today
+    }
+    let most = question.agenda.configuration.day.mostPerDay
+    return shownToday >= most ? .never(.heldBack, .brake) : nil
+  }
+
+  /// Another note was shown a short time ago, or late.
+  static let distance = Gate { question in
+    let ends = question.ledger.distanceEnds(
+      for: question.prompt.key, at: question.at, question.agenda)
+    guard let ends else { return nil }
+    if ends.at < question.prompt.expires { return .notBefore(ends.at, ends.reason) }
+    return .never(ends.reason == .gap ? .missed : .heldBack, ends.reason)
+  }
+}
+
+extension Gate {
+  /// The first objection of some gates; nil: the prompt passes them all.
+  static func firstObjection(of gates: [Gate], _ question: GateQuestion) -> Objection? {
+    for gate in gates {
+      if let objection = gate.objection(question) { return objection }
+    }
+    return nil
+  }
+}
+
+extension Ledger {
+  /// The rule of a foreseeable gate that keeps a prompt back at an instant; nil: none does.
+  func foreseenObjection(to prompt: Prompt, at instant: Instant, _ agenda: Agenda) -> Reason? {
+    let question = GateQuestion(prompt: prompt, at: instant, ledger: self, agenda: agenda)
+    if case .never(_, let reason)? = Gate.firstObjection(of: Gate.foreseeable, question) {
+      return reason
+    }
+    return nil
+  }
+
+  /// The end of the distance that a prompt keeps from the first showings of others, and the rule that
+  /// asks for it: the brake's from any, and the gap from one that was shown late. Nil: there is room.
+  func distanceEnds(for key: Key, at now: Instant, _ agenda: Agenda) -> DistanceEnd? {
+    let ends = showings.filter { $0.at <= now && $0.key != key }.map { showing in
+      let isLate = showing.at - showing.due > lateness
+      let gap = max(agenda.configuration.day.leastGap, Brake.leastDistance)
+      return DistanceEnd(
+        at: showing.at + (isLate ? gap : Brake.leastDistance), reason: isLate ? .gap : .brake)
+    }
+    return ends.filter { $0.at > now }.max { $0.at < $1.at }
+  }
+}
+
+/// The end of the distance between two notes, and the rule that asks for it.
+struct DistanceEnd: Hashable {
+  let at: Instant
+  let reason: Reason
+}
+
+extension Stepping {
+  func distanceEnds(for key: Key) -> DistanceEnd? {
+    ledger.distanceEnds(for: key, at: now, agenda)
+  }
+}
+
+extension PromptRecord {
+  /// The end of the brake on repeats of this one note; nil: it may be shown.
+  func brakedUntil(at now: Instant) -> Instant? {
+    let recent = trace.recent.filter { $0 + .hours(1) > now && $0 <= now }
+    if recent.count >= Brake.mostShowingsPerHour { return recent.first.map { $0 + .hours(1) } }
+    let asked = history.filter {
+      $0.standing == .asked && $0.at <= now && now < $0.at + Brake.requestWindow
+    }
+    if asked.count < Brake.mostRequests { return nil }
+    return asked.first.map { $0.at + Brake.requestWindow }
+  }
+}

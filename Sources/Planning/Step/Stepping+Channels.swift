@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The chain of channels: receipts, failures, and what happens when nobody reacts.
+extension Stepping {
+  /// Failures of mail in a row, all of them temporary, before a channel that follows for failures is
+  /// used: about 7 min, while servers that put strangers off (greylisting) usually want 5.
+  private static let mailPatience = 4
+
+  /// A channel has shown a note. If the note was answered meanwhile, its handle is kept so that it
+  /// can be taken back.
+  mutating func delivered(_ key: Key, _ channel: Channel, _ handle: Handle?) {
+    guard let before = ledger[key] else { return }
+    ledger.health[channel, default: Health()].lastSuccess = now
+    if channel.traits.isQueued, before.mail == nil { return }
+    if before.trace.firstShown == nil { ledger.moveShowing(of: key, to: now) }
+    if channel.traits.isQueued { return apply(.mailTaken(channel), to: key) }
+    apply(.delivered(channel, handle), to: key)
+    // The screen may have been unlocked while the note was on its way.
+    if before.trace.isVeiled { unveil() }
+  }
+
+  /// A channel failed. The next one is asked at once; after the last one the first again, after a
+  /// pause that grows.
+  mutating func failed(_ key: Key, _ channel: Channel, _ failure: Failure) {
+    guard let record = ledger[key] else { return }
+    ledger.health[channel, default: Health()].lastFailure = now
+    ledger.health[channel]?.failure = failure
+    if channel.traits.isQueued { return mailFailed(key, channel, failure) }
+    guard record.standing == .asked, record.trace.channel == channel else { return }
+    note(key, record.phase, .failed(failure), .noChannel, channel)
+    if let next = record.link(after: channel, in: context), record.mayShow(in: context) {
+      return ask(key, .retried, on: next.channel)
+    }
+    apply(.screenFailed(retryAt: now + Self.pause(after: record.trace.failures + 1)), to: key)
+  }
+
+  /// 1, 2, 4, 8 and then 15 min. A desktop that comes late announces itself, so this is only for lost
+  /// signals.
+  private static func pause(after failures: Int) -> Elapsed {
+    .minutes(min(1 << min(max(failures - 1, 0), 4), 15))
+  }
+
+  /// Mail was not taken. Mail that a server refuses finally is not written again. Anything else is
+  /// tried again until the note's life is over, after pauses that grow; a fault that a person has to
+  /// put right only seldom, since a server may lock out who comes too often with a wrong password.
+  private mutating func mailFailed(_ key: Key, _ channel: Channel, _ failure: Failure) {
+    guard let record = ledger[key], let mail = record.queuedMail else { return }
+    note(key, record.phase, .failed(failure), .noChannel, channel)
+    let failures = mail.failures + 1
+    if failure.isFinal {
+      apply(.mailRefused, to: key)
+    } else {
+      let least: Elapsed = failure.needsPerson ? .minutes(15) : .zero
+      apply(.mailRetry(now + max(pause(of: key, after: failures), least), failures: 1), to: key)
+    }
+    let isLost =
+      failure.isPermanent || failures >= Self.mailPatience && record.standing == .asked
+    askScreen(key, insteadOf: channel, isLost: isLost)
+  }
+
+  /// Has a screen show what mail has not brought: at once where one has appeared meanwhile, or
+  /// follows in the chain and the mail will not come soon; otherwise the first one again, after a
+  /// pause. A screen that has been asked already has a course of its own.
+  private mutating func askScreen(_ key: Key, insteadOf channel: Channel, isLost: Bool) {
+    guard let record = ledger[key] else { return }
+    let isMailAsked = record.trace.channel?.traits.isQueued == true
+    guard record.standing == .shown || isMailAsked else { return }
+    if record.state.screenRetry != nil { return apply(.screenRetry(now), to: key) }
+    guard isLost else { return }
+    if let next = record.link(after: channel, in: context), next.channel != record.trace.channel,
+      record.mayShow(in: context)
+    {
+      return ask(key, .retried, on: next.channel)
+    }
+    guard record.standing == .asked else { return }
+    if record.firstChannel(in: context) != nil {
+      apply(.screenFailed(retryAt: now + Self.pause(after: record.trace.failures + 1)), to: key)
+    } else if record.mail?.state == .refused {
+      apply(.ended(.failed, .noChannel, on: channel), to: key)
+      if record.trace.firstShown == nil { ledger.showings.removeAll { $0.key == key } }
+    }
+  }
+
+  /// Uses the next channel for a note to which nobody has reacted in time, once for each.
+  mutating func escalate() {
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], let ends = record.silenceEnds(in: context), ends <= now,
+        record.mayShow(in: context), let channel = record.trace.channel,
+        let next = record.link(after: channel, in: context)
+      else { continue }
+      apply(.escalated, to: key)
+      ask(key, .silence, on: next.channel)
+    }
+  }
+
+  /// A notification left the screen.
+  mutating func left(_ key: Key, _ closing: Closing) {
+    guard let record = ledger[key] else { return }
+    let isWaiting = record.standing == .shown || record.standing == .asked
+    if isWaiting, closing == .dismissed { ledger.resetSilence() }
+    apply(.left(closing), to: key)
+  }
+}
+
+// MARK: - The outbox
+
+extension Stepping {
+  /// From 1 min to 1 h, each about twice the one before, moved by seeded chance so that not all of
+  /// the world's daemons call on a server at once.
+  private func pause(of key: Key, after failures: Int) -> Elapsed {
+    let base = 60 << min(max(failures - 1, 0), 6)
+    let name = "\(key) letter \(failures)"
+    let draw = SeededHash.number(seed: ledger.seed, name) % UInt64(base / 4)
+    return min(.seconds(base + Int(draw)), Self.longestTry)
+  }
+
+  /// Sends the mail whose pause is over, except where a screen may still answer.
+  mutating func sendDueMail() {
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], let at = record.nextMailing(at: now), at <= now,
+        record.mayShow(in: context)
+      else { continue }
+      // A note that nobody has seen yet keeps its distance from what was shown meanwhile.
+      if record.trace.firstShown == nil, let ends = distanceEnds(for: key) {
+        apply(.mailRetry(ends.at, failures: 0), to: key)
+        note(key, record.phase, .waits(ends.at), ends.reason)
+      } else {
+        sendMail(key, .retried)
+      }
+    }
+  }
+
+  /// Sends soon the mail that waits for the person to put something right: they may just have. Not
+  /// more than once a minute, since a server may lock out who comes too often with a wrong password.
+  mutating func retryMailAfterFix() {
+    let broken = ledger.health.filter {
+      $0.key.traits.isQueued && $0.value.isFailing && $0.value.failure?.needsPerson == true
+    }
+    guard let health = broken.values.first else { return }
+    let earliest = (health.lastFailure ?? now) + .minutes(1)
+    let soon = min(max(now, earliest), now + .minutes(1))
+    for key in ledger.live.sorted() {
+      guard let until = ledger[key]?.mail?.waitsUntil else { continue }
+      apply(.mailRetry(min(until, soon), failures: 0), to: key)
+    }
+  }
+
+  /// Takes the mail that waits out of the outbox once the person wants none, and has the notes that
+  /// nobody has seen asked of the channels that are left.
+  mutating func dropUnwantedMail() {
+    if agenda.configuration.queuedChannel != nil { return }
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], record.mail?.waitsUntil != nil else { continue }
+      apply(.mailDropped, to: key)
+      if record.standing == .asked, record.trace.channel?.traits.isQueued == true {
+        apply(.screenRetry(now), to: key)
+      }
+    }
+  }
+
+  /// Sends once more the mail that was on its way when the daemon ended, of which nobody knows what
+  /// became. A second copy is known as the same mail. At once, except for a daemon that ends again
+  /// and again.
+  mutating func resendMailInFlight() {
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], let mail = record.mail, mail.state == .onItsWay else {
+        continue
+      }
+      if record.isAwaited(in: context) {
+        end(key, record, agenda.silence(at: now) ?? .expired)
+        continue
+      }
+      let pause = mail.failures == 0 ? Elapsed.zero : pause(of: key, after: mail.failures)
+      apply(.mailRetry(now + pause, failures: 1), to: key)
+    }
+  }
+}

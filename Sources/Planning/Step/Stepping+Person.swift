@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a person does with a note, and what they say about themselves.
+extension Stepping {
+  /// The person answered; also late, when the note has long left the screen. The first answer stays.
+  mutating func answered(_ key: Key, _ answer: Answer) {
+    guard let record = ledger[key] else { return }
+    if record.standing.isAnswered { return refusal = .alreadyAnswered(key, record.standing) }
+    // The one question is answered by its own buttons: done for fewer, skip for as many as before.
+    if record.content.question == .fewer { ledger.wantsFewer = answer == .done }
+    ledger.resetSilence()
+    apply(.answered(answer), to: key)
+  }
+
+  /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
+  mutating func reveal(_ key: Key) {
+    guard let record = ledger[key], record.standing == .shown, record.mayShow(in: context) else {
+      return
+    }
+    ledger.resetSilence()
+    note(key, record.phase, .standing(.shown), .revealed, record.trace.channel)
+    ask(key, .revealed, inFull: true, on: record.trace.channel)
+  }
+
+  /// The person asks to be reminded later: the same prompt is due again, with a life of its own
+  /// (`model.md`, "Snooze").
+  mutating func putOff(_ key: Key, _ delay: Elapsed) {
+    guard let record = ledger[key] else { return }
+    if record.standing.isAnswered { return refusal = .alreadyAnswered(key, record.standing) }
+    let wasAsked = record.trace.firstShown != nil || record.standing == .asked
+    guard wasAsked, record.standing != .withdrawn, let prompt = agenda.prompt(key),
+      record.isAbout(prompt)
+    else { return refusal = .over(key, record.standing) }
+    let due = agenda.hours.nextWake(from: now + delay)
+    if let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due {
+      return refusal = .intoHold(key, hold: hold, works: latestDelay(before: hold))
+    }
+    ledger.resetSilence()
+    apply(.putOff(Life(due: due, expires: agenda.end(of: due).at)), to: key)
+  }
+
+  /// The longest of a few lengths that a note can still be put off by, so that it comes before the
+  /// quiet time of a session with time left to read it; nil: none can.
+  private func latestDelay(before hold: Instant) -> Elapsed? {
+    let lengths: [Elapsed] = [
+      .hours(12), .hours(6), .hours(3), .hours(1), .minutes(30), .minutes(15), .minutes(5),
+    ]
+    return lengths.first { agenda.hours.nextWake(from: now + $0) + .minutes(5) <= hold }
+  }
+
+  /// The person wrote something on a note: before a session it is kept as its intention, otherwise as
+  /// a reflection.
+  mutating func replied(_ key: Key, _ text: String) {
+    guard let record = ledger[key] else { return }
+    if record.phase.looksForward {
+      // Words that were written since the note asked for them stay.
+      let before = ledger.intentions[key.session]
+      ledger.intentions[key.session] = .adding(text, to: before, at: now)
+    } else {
+      ledger.reflections.append(Reflection(at: now, session: key.session, text: text))
+    }
+    ledger.resetSilence()
+    if !record.standing.isAnswered { apply(.answered(.done), to: key) }
+  }
+
+  /// The person said how they are. After a low rating there is help at once, in the same place.
+  mutating func rated(_ rating: Rating, on key: Key?) {
+    let before = key.flatMap { sameRating(rating, on: $0) }
+    if before == nil { ledger.ratings.append(rating) }
+    ledger.resetSilence()
+    if let key, let record = ledger[key] {
+      if !record.standing.isAnswered { apply(.answered(.done), to: key) }
+    } else if key == nil {
+      close(.checkIn, .done)
+    }
+    if let care = ledger.card(for: before ?? rating) { requests.append(.card(care)) }
+  }
+
+  /// The same rating, given before on the same note: a button that is pressed twice is one answer,
+  /// with the card each time.
+  private func sameRating(_ rating: Rating, on key: Key) -> Rating? {
+    guard let record = ledger[key], record.standing.isAnswered, let last = ledger.ratings.last,
+      last.value == rating.value, apart(last.at, record.since) <= lateness
+    else { return nil }
+    return last
+  }
+
+  /// The person wants fewer notes, or as many as before.
+  mutating func fewer(_ wants: Bool) {
+    ledger.wantsFewer = wants
+    ledger.resetSilence()
+    close(.fewer, wants ? .done : .skip)
+  }
+
+  /// A question that was answered by a command need not go on asking. A snoozed one comes all the
+  /// same in the day after a low rating, with a gentle text in place of the question: that is no time
+  /// to say less.
+  private mutating func close(_ question: Question, _ answer: Answer) {
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], record.state.isOpen, record.content.question == question
+      else { continue }
+      if record.standing == .snoozed, ledger.lowMood(at: now) != nil { continue }
+      apply(.answered(answer), to: key)
+    }
+  }
+
+  /// What the person wants to remember of the time before a session; nil takes it back.
+  mutating func intended(_ id: SessionID, _ intention: Intention?) {
+    ledger.intentions[id] = intention
+    if intention == nil { takeBackQuotes(of: [id]) }
+    ledger.resetSilence()
+  }
+
+  /// The person wants things forgotten, with every trace of their words in a note.
+  mutating func erase(_ erasure: Erasure) {
+    let before = ledger.intentions
+    ledger.erase(erasure, now)
+    takeBackQuotes(of: Set(before.filter { ledger.intentions[$0.key] != $0.value }.keys))
+  }
+}
+
+// MARK: - A locked screen
+
+extension Stepping {
+  /// The screen was locked or unlocked. A note that was shown without its text while the screen was
+  /// locked is shown with it, once.
+  mutating func locked(_ isLocked: Bool) {
+    guard isLocked != ledger.isLocked else { return }
+    ledger.isLocked = isLocked
+    unveil()
+  }
+
+  /// Shows in full every note that was shown without its text, if only the person reads the screen.
+  mutating func unveil() {
+    if ledger.isLocked || agenda.configuration.desktopDetail == .discreet { return }
+    for key in ledger.live.sorted() {
+      guard let record = ledger[key], record.trace.isVeiled, record.standing == .shown,
+        record.mayShow(in: context)
+      else { continue }
+      ask(key, .unlocked, on: Channel.server)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package import JSON
+package import Planning
+
+/// A request to the mail helper: one message and the way to send it. It holds no secret, only the
+/// place of one.
+///
+/// On the wire it is one JSON document of at most `SendRequest.largest` bytes, up to the end of the
+/// stream:
+///
+///     {"version": 1, "from": "me@example.org", "to": "me@example.org",
+///      "server": {"kind": "smtps", "host": "mail.example.org", "port": 465},
+///      "login": {"user": "me@example.org", "secret": {"command": ["pass", "show", "mail"]},
+///                "auth": "plain"},
+///      "ca_file": "/etc/ssl/own.pem", "seconds": 60, "verbose": false, "message": "Date: …"}
+///
+/// `kind` is `smtps`, `smtp` or `program`, which has `path`; `secret` has one of `command`, `file`
+/// and `credential`; `login`, `auth` and `ca_file` are optional.
+package struct SendRequest: Hashable, Sendable {
+  /// The channel as configured. Of its mailboxes only the addresses go over the wire.
+  package var mail: Mail
+  /// The complete message with its header.
+  package var message: String
+  /// The time for sending, 1 to 600 s, not counting the time for the secret.
+  package var limit: Elapsed
+  /// True if the result is to hold the conversation with the server.
+  package var isVerbose: Bool
+
+  /// The largest document in bytes. A usual message has a few thousand.
+  package static let largest = 1 << 20
+  private static let version = 1
+
+  package init(mail: Mail, message: String, limit: Elapsed = .seconds(60), isVerbose: Bool = false)
+  {
+    self.mail = mail
+    self.message = message
+    self.limit = limit
+    self.isVerbose = isVerbose
+  }
+}
+
+// The wire form.
+extension SendRequest {
+  package var json: JSON {
+    .members(
+      ("version", .int(Self.version)),
+      ("from", .text(mail.from.address)),
+      ("to", .text(mail.to.address)),
+      ("server", Self.json(mail.server)),
+      ("login", mail.login.map(Self.json)),
+      ("ca_file", mail.authorities.map(JSON.text)),
+      ("seconds", .int(limit.seconds)),
+      ("verbose", .bool(isVerbose)),
+      ("message", .text(message)))
+  }
+
+  /// Reads the form that `json` writes; nil for anything else.
+  package init?(_ json: JSON) {
+    guard json["version"]?.int == Self.version,
+      let from = json["from"]?.text,
+      let to = json["to"]?.text,
+      let server = json["server"].flatMap(Self.server),
+      let message = json["message"]?.text,
+      let seconds = json["seconds"]?.int,
+      (1...600).contains(seconds)
+    else {
+      return nil
+    }
+    let login = json["login"].flatMap(Self.login)
+    guard (login == nil) == (json["login"] == nil) else {
+      return nil
+    }
+    let mail = Mail(
+      from: Mail.Mailbox(from),
+      to: Mail.Mailbox(to),
+      server: server,
+      login: login,
+      authorities: json["ca_file"]?.text)
+    self.init(
+      mail: mail,
+      message: message,
+      limit: .seconds(seconds),
+      isVerbose: json["verbose"] == .bool(true))
+  }
+
+  private static func json(_ server: Mail.Server) -> JSON {
+    switch server {
+    case .implicitTLS(let host, let port):
+      .members(("kind", .text("smtps")), ("host", .text(host)), ("port", .int(port)))
+    case .startTLS(let host, let port):
+      .members(("kind", .text("smtp")), ("host", .text(host)), ("port", .int(port)))
+    case .program(let path):
+      .members(("kind", .text("program")), ("path", .text(path)))
+    }
+  }
+
+  private static func server(_ json: JSON) -> Mail.Server? {
+    let kind = json["kind"]?.text
+    if kind == "program" {
+      return json["path"]?.text.map(Mail.Server.program)
+    }
+    guard let host = json["host"]?.text,
+      let port = json["port"]?.int,
+      (1...65_535).contains(port)
+    else {
+      return nil
+    }
+    switch kind {
+    case "smtps":
+      return .implicitTLS(host: host, port: port)
+    case "smtp":
+      return .startTLS(host: host, port: port)
+    default:
+      return nil
+    }
+  }
+
+  private static func json(_ login: Mail.Login) -> JSON {
+    .members(
+      ("user", .text(login.user)),
+      ("secret", json(login.secret)),
+      ("auth", (login.mechanism?.rawValue).map(JSON.text)))
+  }
+
+  private static func login(_ json: JSON) -> Mail.Login? {
+    guard let user = json["user"]?.text, let secret = json["secret"].flatMap(Self.secret) else {
+      return nil
+    }
+    let mechanism = json["auth"]?.text.flatMap(Mail.Mechanism.init(rawValue:))
+    guard (mechanism == nil) == (json["auth"] == nil) else {
+      return nil
+    }
+    return Mail.Login(user: user, secret: secret, mechanism: mechanism)
+  }
+
+  private static func json(_ secret: Mail.Secret) -> JSON {
+    switch secret {
+    case .command(let words):
+      .members(("command", .array(words.map(JSON.text))))
+    case .file(let path):
+      .members(("file", .text(path)))
+    case .credential(let name):
+      .members(("credential", .text(name)))
+    }
+  }
+
+  private static func secret(_ json: JSON) -> Mail.Secret? {
+    let words = json["command"]?.values?.compactMap(\.text) ?? []
+    if !words.isEmpty {
+      return .command(words)
+    }
+    if let path = json["file"]?.text {
+      return .file(path)
+    }
+    return json["credential"]?.text.map(Mail.Secret.credential)
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+package import Zones
+
+/// The parts that count even in a configuration with faults: `zone`, `language` and `support`, as
+/// far as they could be understood. A slip in the dates must take away neither the clinic's line
+/// from `oriel support` nor the way to a pause.
+///
+/// - Parameters:
+///   - bytes: The content of the file.
+///   - zones: The time zones of the system.
+package func partialConfiguration(_ bytes: [UInt8], zones: ZoneFiles) -> Configuration {
+  let configuration = reading(["time_zone", "support"], of: bytes, zones)
+  // The language is read apart, so that no slip beside it can take away the support lines.
+  let language = reading(["prompts"], of: bytes, zones).language
+  return Configuration(zone: configuration.zone, language: language, support: configuration.support)
+}
+
+/// The values of these keys; the defaults if they cannot be read at all.
+private func reading(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles) -> Configuration {
+  let source = Source(blocks(keys, of: bytes), file: "")
+  guard let root = try? Parser.tree(of: source).root else { return Configuration() }
+  var reading = ConfigurationReading(
+    decoder: NodeDecoder(source: source), zones: ZoneLookup(zones))
+  return reading.configuration(root)
+}
+
+/// The lines of these keys and those indented below them; all other lines are left out.
+private func blocks(_ keys: [String], of bytes: [UInt8]) -> [UInt8] {
+  let wanted = keys.map { Array("\($0):".utf8) }
+  var kept: [UInt8] = []
+  var isWanted = false
+  for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    if let first = line.first, first != UInt8(ascii: " ") {
+      isWanted = wanted.contains { line.starts(with: $0) }
+    }
+    if isWanted { kept += line + [UInt8(ascii: "\n")] }
+  }
+  return kept
+}

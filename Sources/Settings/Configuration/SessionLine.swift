@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// A session of the file.
+struct SessionLine {
+  var at: Instant
+  var location: SourceLocation
+  /// The name of the series, if its zone is not known: then the session is compared only with
+  /// others of the same series.
+  var onlySeries: String?
+  /// A noun for the session, to begin a sentence.
+  var noun: String
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One key of the configuration: everything that a manual, a check or a test needs to know of it.
+package struct ConfigurationKey: Hashable, Sendable {
+  package let name: String
+  /// The key that this one belongs below; nil at the top of the file.
+  package private(set) var part: String?
+  package let type: ValueType
+  package let defaultValue: DefaultValue
+  /// The least and the greatest value, as a person would write them; nil: any value of the type.
+  package let range: String?
+  /// One plain sentence.
+  package let meaning: String
+
+  /// The names from the top of the file down: `day.expiry`.
+  package var path: String { part.map { "\($0).\(name)" } ?? name }
+
+  init(
+    _ name: String, _ type: ValueType, default defaultValue: DefaultValue, range: String? = nil,
+    _ meaning: String
+  ) {
+    self.name = name
+    self.type = type
+    self.defaultValue = defaultValue
+    self.range = range
+    self.meaning = meaning
+  }
+
+  func below(_ part: String) -> ConfigurationKey {
+    var key = self
+    key.part = part
+    return key
+  }
+}
+
+extension ConfigurationKey {
+  /// The kind of value that a key takes.
+  package enum ValueType: Hashable, Sendable {
+    /// Keys of its own.
+    case group
+    /// A list of groups of keys.
+    case groups
+    case time
+    case length(LengthUnit)
+    case number
+    /// One of these words.
+    case choice([String])
+    /// A list of some of these words.
+    case choices([String])
+    /// Any other value, described by a noun.
+    case other(String)
+  }
+
+  /// The value of a key that is left out.
+  package enum DefaultValue: Hashable, Sendable {
+    /// A fixed value, as a person would write it.
+    case value(String)
+    /// A value that depends on something else, described.
+    case described(String)
+    /// The key must be there, if its group is.
+    case required
+  }
+}
+
+extension ConfigurationKey.DefaultValue: CustomStringConvertible {
+  /// A value or a noun, for a manual.
+  package var description: String {
+    switch self {
+    case .value(let value): value
+    case .described(let noun): noun
+    case .required: "none, because it must be written"
+    }
+  }
+}
+
+extension ConfigurationKey.ValueType: CustomStringConvertible {
+  /// A noun, for a manual.
+  package var description: String {
+    switch self {
+    case .group: "a group of keys"
+    case .groups: "a list of groups of keys"
+    case .time: "a time of day"
+    case .length: "a length of time"
+    case .number: "a whole number"
+    case .choice(let words): words.joined(separator: " | ")
+    case .choices(let words): "a list of " + words.joined(separator: ", ")
+    case .other(let noun): noun
+    }
+  }
+
+  /// The unit in which values are usually written; nil: none.
+  package var unit: String? {
+    if case .length(let unit) = self { unit.description } else { nil }
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import Planning
+
+extension Mail: KeyedPart {
+  static var defaults: Mail {
+    Mail(from: Mailbox(""), to: Mailbox(""), server: .program("/"))
+  }
+}
+
+extension ConfigurationKeys {
+  /// The keys of one channel of `deliver`. Both are read together.
+  static let deliver = KeyTable<Configuration.Link>(rows: [
+    KeyRow(
+      key: ConfigurationKey(
+        "channel", .choice(Channel.allCases.map(\.rawValue)), default: .required,
+        "A way in which a note reaches you."),
+      written: { .text($0.channel.rawValue) }),
+    KeyRow(
+      key: ConfigurationKey(
+        "after", .length(.either), default: .described("only when the channel before it fails"),
+        range: LengthUnit.either.text(Configuration.Link.afterRange),
+        "The channel is used when you did not react to the one before it for this long."),
+      written: { $0.after.map { .text($0.description) } }),
+  ])
+
+  /// The keys of mail. The keys of a login are read together.
+  static let email = KeyTable<Mail>(rows: [
+    KeyRow(
+      key: ConfigurationKey("from", mailbox, default: .required, "The sender of the mails."),
+      written: { .text($0.from.description) }),
+    KeyRow(
+      key: ConfigurationKey("to", mailbox, default: .required, "The recipient of the mails."),
+      written: { .text($0.to.description) }),
+    KeyRow(
+      key: ConfigurationKey(
+        "server", .other("`smtps://HOST`, `smtp://HOST` or `sendmail:PATH`"), default: .required,
+        "The server, or the program, that sends the mails."),
+      written: { .text($0.server.description) }),
+    KeyRow(
+      key: ConfigurationKey(
+        "user", .other("a line of text"), default: .described("nobody logs in"),
+        "The name to log in with."),
+      written: { ($0.login?.user).map(JSON.text) }),
+    KeyRow(
+      key: ConfigurationKey(
+        "password",
+        .other("`{ command: … }`, `{ file: … }` or `{ credential: … }`"),
+        default: .described("needed with `user`"),
+        "The place of the password, which never stands in this file."),
+      written: { $0.login.flatMap { $0.isByToken ? nil : $0.secret.json } }),
+    KeyRow(
+      key: ConfigurationKey(
+        "auth", .choice(Mail.Mechanism.allCases.map(\.rawValue)),
+        default: .described("as the server likes"), "The way to log in."),
+      written: { ($0.login?.mechanism).map { .text($0.rawValue) } }),
+    KeyRow(
+      key: ConfigurationKey(
+        "token", .other("`{ command: … }`"), default: .described("the password is used"),
+        "The command that prints a token of OAuth 2.0."),
+      written: { $0.login.flatMap { $0.isByToken ? $0.secret.json : nil } }),
+    KeyRow(
+      key: ConfigurationKey(
+        "ca_file", .other("a path that begins with `/` or `~/`"),
+        default: .described("the certificates that this computer trusts"),
+        "The file of the certificates that are trusted instead."),
+      read: { reading, group, parsed in
+        parsed.value.authorities = reading.path(
+          group?["ca_file"], example: "/etc/ssl/private-ca.pem")
+        reading.mailFiles[.authorities] = group?["ca_file"]?.location
+      },
+      written: { $0.authorities.map(JSON.text) }),
+    .choice(
+      "detail", \.detail, noun: detailNoun, "A discreet mail only says that there is a note."),
+  ])
+
+  private static let mailbox = ConfigurationKey.ValueType.other(
+    "`me@example.org`, or `My Name <me@example.org>`")
+}
+
+extension Mail.Login {
+  fileprivate var isByToken: Bool { mechanism == .xoauth2 }
+}
+
+extension Mail.Secret {
+  fileprivate var json: JSON {
+    switch self {
+    case .command(let words): .members(("command", .array(words.map(JSON.text))))
+    case .file(let path): .members(("file", .text(path)))
+    case .credential(let name): .members(("credential", .text(name)))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import Planning
+
+extension Series: KeyedPart {
+  static var defaults: Series { Series(name: "", plan: .listed([])) }
+}
+
+extension ConfigurationKeys {
+  /// The keys of one series. The name, the zone and the dates are read together.
+  static let series = KeyTable<Series>(rows: [
+    KeyRow(
+      key: ConfigurationKey(
+        "name", .other("letters, digits and single dashes"), default: .required,
+        "The sessions are called by this name and a number: `induction-1`."),
+      written: { .text($0.name) }),
+    .choice("route", \.route, noun: "a route", "The way in which the dose is given."),
+    KeyRow(
+      key: ConfigurationKey(
+        "length", .length(.either), default: .described("by route"),
+        range: LengthUnit.either.text(Series.lengthRange), "A session takes this long."),
+      read: { reading, group, parsed in
+        let length = reading.sessionLength(group?["length"])
+        parsed.value.length = length ?? parsed.value.route.length
+      },
+      written: { .text($0.length.description) }),
+    KeyRow(
+      key: ConfigurationKey(
+        "time_zone", zone, default: .described("yours when the series was first seen"),
+        "The time zone of the place where the sessions are."),
+      written: { $0.zone.map { .text($0.name) } }),
+    KeyRow(
+      key: ConfigurationKey(
+        "sessions", .other("a list of dates with a time of day"),
+        default: .described("the dates that `first` and `every` lead to"),
+        "The dates of the sessions, by the clock there."),
+      written: { $0.plan.lines.map { .array($0.map { .text($0.description) }) } }),
+    KeyRow(
+      key: ConfigurationKey(
+        "first", .other("a date with a time of day"), default: .described("the list `sessions`"),
+        "The first session of a series that recurs."),
+      written: { $0.plan.recurrence.map { .text($0.first.description) } }),
+    KeyRow(
+      key: ConfigurationKey(
+        "every", .other("a number of days or weeks"), default: .described("needed with `first`"),
+        range: "1 day to \(Recurrence.everyDaysRange.upperBound) days",
+        "The time from one session to the next."),
+      written: { $0.plan.recurrence.map { .text("\($0.everyDays) days") } }),
+    KeyRow(
+      key: ConfigurationKey(
+        "count", .number, default: .described("until the date `until`"),
+        range: "\(Recurrence.countRange.lowerBound) to \(Recurrence.countRange.upperBound)",
+        "The number of sessions, those of `except` included."),
+      written: { $0.plan.recurrence?.count.map(JSON.int) }),
+    KeyRow(
+      key: ConfigurationKey(
+        "until", .other("a date"), default: .described("as many as `count` says"),
+        "No session comes after this day."),
+      written: { $0.plan.recurrence?.until.map { .text($0.description) } }),
+    KeyRow(
+      key: ConfigurationKey(
+        "except", .other("a list of dates"), default: .described("none"),
+        "Days without a session; the other sessions keep their numbers."),
+      written: {
+        $0.plan.recurrence.map { .array($0.except.sorted().map { .text($0.description) }) }
+      }),
+  ])
+}

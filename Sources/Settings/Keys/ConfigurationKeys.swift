@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package import JSON
+package import Planning
+
+/// Every key of the configuration, once. The reader of the file, `oriel export json`, manuals and the
+/// test of the example configuration go through these tables. A new key is a stored property of
+/// `Configuration` or one of its parts, and a row here.
+package enum ConfigurationKeys {
+  /// Every key, each followed by the keys below it, in the order of the file.
+  package static let all: [ConfigurationKey] = file.rows.flatMap { [$0.key] + $0.below }
+
+  /// The key with a path such as `day.expiry`; nil if there is none.
+  package static func key(at path: String) -> ConfigurationKey? { all.first { $0.path == path } }
+
+  /// A configuration under the names of the file, with every default in its place.
+  package static func json(of configuration: Configuration) -> JSON {
+    file.json(of: configuration)
+  }
+}
+
+extension ConfigurationKeys {
+  /// The whole file. A row is read after those above it.
+  static let file = KeyTable<Configuration>(rows: [
+    KeyRow(
+      key: ConfigurationKey(
+        "time_zone", zone, default: .described("the system's, followed when it changes"),
+        "The time zone where you are."),
+      read: { reading, group, parsed in parsed.value.zone = reading.zone(group?["time_zone"]) },
+      written: { .orNull($0.zone.map { .text($0.name) }) }),
+    KeyRow(
+      key: ConfigurationKey(
+        "series", .groups, default: .described("no sessions"),
+        "Your sessions, in series that are planned together."),
+      below: series.keys(below: "series"),
+      read: { reading, group, parsed in
+        // Nothing is said about wall times in a zone that could not be understood.
+        let home = group?["time_zone"] == nil ? reading.system() : parsed.value.zone
+        parsed.value.series = reading.series(group?["series"], home: home)
+      },
+      written: { .array($0.series.map(series.json)) }),
+    .group(
+      window, below: "window", example: "prep_from: 72 h",
+      "The beginning and the end of each phase around a session.",
+      check: { $0.checkWindow($1) }),
+    .group(
+      day, below: "day", example: "wake: 08:00", "Your day, by the clock where you are.",
+      check: { $0.checkDay($1) }),
+    KeyRow(
+      key: ConfigurationKey(
+        "deliver", .groups, default: .described("the desktop alone"),
+        "The ways in which a note reaches you, in the order in which they are tried."),
+      below: deliver.keys(below: "deliver"),
+      read: { reading, group, parsed in
+        guard let entry = group?["deliver"] else { return }
+        parsed.value.deliver = reading.chain(
+          entry, expiry: parsed.value.day.expiry, hasMail: group?["email"] != nil)
+      },
+      written: { .array($0.deliver.map(deliver.json)) }),
+    .group(
+      desktop, below: "desktop", example: "detail: full", "The notes on the desktop."),
+    KeyRow(
+      key: ConfigurationKey("email", .group, default: .described("no mail"), "The notes by mail."),
+      below: email.keys(below: "email"),
+      read: { reading, group, parsed in
+        guard let entry = group?["email"] else { return }
+        parsed.value.mail = reading.mail(entry)
+        reading.checkUse(of: entry, in: parsed.value)
+      },
+      written: { $0.mail.map(email.json) }),
+    .group(
+      prompts, below: "prompts", example: "loops: [replaying, presence]", "The texts of the notes."),
+    .group(
+      support, below: "support", example: "country: US",
+      "The people to turn to, for `oriel support`."),
+  ])
+
+  static let zone = ConfigurationKey.ValueType.other("an IANA time zone")
+
+  private static let window = KeyTable<Configuration>(rows: [
+    .choice(
+      "preset", \.weighting.preset, noun: "a preset",
+      "The speed at which texts about a session give way to others."),
+    .choice(
+      "combine", \.weighting.combination, noun: "a way to combine",
+      "The rule for sessions that are near each other."),
+    .length(
+      "prep_from", \.window.prepFrom, Window.prepFromRange, in: .hours,
+      "The days before a session begin this long before its start."),
+    .length(
+      "intention_from", \.window.intentionFrom, Window.intentionFromRange, in: .hours,
+      "The last day before a session begins this long before its start."),
+    .length(
+      "morning_of", \.window.morningOf, Window.morningOfRange, in: .minutes,
+      "A note comes this long before the start of a session."),
+    .length(
+      "hold_before", \.window.holdBefore, Window.holdBeforeRange, in: .either,
+      "The quiet time begins this long before the start of a session."),
+    .optionalLength(
+      "hold_after", \.window.holdAfter, Window.holdAfterRange, in: .hours, example: .hours(3),
+      leftOut: "by route", "The quiet time ends this long after the end of a session."),
+    .length(
+      "rest_until", \.window.restUntil, Window.restUntilRange, in: .hours,
+      "Rest ends this long after the end of a session."),
+    .length(
+      "core_until", \.window.coreUntil, Window.coreUntilRange, in: .hours,
+      "Practice twice a day ends this long after the end of a session."),
+    .length(
+      "consolidate_until", \.window.consolidateUntil, Window.consolidateUntilRange, in: .hours,
+      "Practice once a day ends this long after the end of a session."),
+    .length(
+      "taper_until", \.window.taperUntil, Window.taperUntilRange, in: .hours,
+      "The notes now and then end this long after the end of a session."),
+  ])
+
+  private static let day = KeyTable<Configuration>(rows: [
+    .time("wake", \.day.wake, "No note comes earlier in the day."),
+    .time("quiet", \.day.quiet, "No note comes from this time until the next morning."),
+    .time("morning", \.day.morning, "The morning note comes about this time."),
+    .time("evening", \.day.evening, "The evening note comes about this time."),
+    .length(
+      "jitter", \.day.jitter, Day.jitterRange, in: .minutes,
+      "A note strays from its time by this much at most."),
+    .number(
+      "most_per_day", \.day.mostPerDay, Day.mostPerDayRange,
+      "No more notes than this come on one day."),
+    .length(
+      "least_gap", \.day.leastGap, Day.leastGapRange, in: .hours,
+      "Two notes are at least this far apart."),
+    .length(
+      "expiry", \.day.expiry, Day.expiryRange, in: .either, "A note waits this long for you."),
+  ])
+
+  private static let desktop = KeyTable<Configuration>(rows: [
+    .choice(
+      "detail", \.desktopDetail, noun: detailNoun,
+      "A discreet notification only says that there is a note.")
+  ])
+
+  private static let prompts = KeyTable<Configuration>(rows: [
+    KeyRow(
+      key: ConfigurationKey(
+        "loops", .choices(Loop.allCases.map(\.rawValue)), default: .described("all of them"),
+        "The subjects of the notes, in the order in which they take turns."),
+      read: { reading, group, parsed in
+        if let entry = group?["loops"] { parsed.value.loops = reading.loops(entry) }
+      },
+      written: { .array($0.loops.map { .text($0.rawValue) }) }),
+    .choice("language", \.language, noun: "a language of the notes", "The language of the notes."),
+  ])
+
+  private static let support = KeyTable<Configuration>(rows: [
+    KeyRow(
+      key: ConfigurationKey(
+        "country", .other("a country code of two capital letters"), default: .described("unknown"),
+        "The country whose crisis lines are shown."),
+      read: { reading, group, parsed in
+        if let entry = group?["country"] { parsed.value.support.country = reading.country(entry) }
+      },
+      written: { $0.support.country.map(JSON.text) }),
+    KeyRow(
+      key: ConfigurationKey(
+        "clinic", .other("a line of text"), default: .described("none"),
+        "The name and the number of your clinic."),
+      read: { reading, group, parsed in
+        if let entry = group?["clinic"] { parsed.value.support.clinic = reading.clinic(entry) }
+      },
+      written: { $0.support.clinic.map(JSON.text) }),
+  ])
+
+  static let detailNoun = "a value of `detail`"
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// A part of the configuration while it is read, with the places and spellings of its values, so
+/// that they can be compared with one another.
+struct ParsedPart<Part> {
+  var value: Part
+  private(set) var lengths: [PartialKeyPath<Part>: ParsedValue<Elapsed>] = [:]
+  private(set) var times: [PartialKeyPath<Part>: ParsedValue<CivilTime>] = [:]
+  private(set) var numbers: [PartialKeyPath<Part>: ParsedValue<Int>] = [:]
+
+  init(_ value: Part) { self.value = value }
+
+  mutating func take(_ length: ParsedValue<Elapsed>, at path: WritableKeyPath<Part, Elapsed>) {
+    value[keyPath: path] = length.value
+    lengths[path] = length
+  }
+
+  mutating func take(_ length: ParsedValue<Elapsed>, at path: WritableKeyPath<Part, Elapsed?>) {
+    value[keyPath: path] = length.value
+    lengths[path] = length
+  }
+
+  mutating func take(_ time: ParsedValue<CivilTime>, at path: WritableKeyPath<Part, CivilTime>) {
+    value[keyPath: path] = time.value
+    times[path] = time
+  }
+
+  mutating func take(_ number: ParsedValue<Int>, at path: WritableKeyPath<Part, Int>) {
+    value[keyPath: path] = number.value
+    numbers[path] = number
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The places of some settings in a configuration file, for faults that only other files or the
+/// state can show.
+package struct SourceLocations: Sendable {
+  let source: Source
+  /// The places of the names of the series.
+  var seriesLocations: [String: SourceLocation] = [:]
+  var mailLocations: [MailFile: SourceLocation] = [:]
+
+  /// A file that the mail channel needs.
+  package enum MailFile: Hashable, Sendable {
+    case password
+    /// The certificates that are trusted.
+    case authorities
+    /// The program that sends the mails.
+    case program
+  }
+
+  /// A fault of a series; without a place, if the series is not in the file.
+  package func fault(_ series: String, _ message: String, _ expected: String) -> SourceFault {
+    fault(seriesLocations[series], message, expected)
+  }
+
+  /// A fault of a file that the mail channel needs, at the place of its name.
+  package func fault(_ file: MailFile, _ message: String, _ expected: String) -> SourceFault {
+    fault(mailLocations[file], message, expected)
+  }
+
+  private func fault(
+    _ location: SourceLocation?, _ message: String, _ expected: String
+  ) -> SourceFault {
+    guard let location else { return .withoutPlace(in: source.file, message, expected) }
+    return source.fault(location, message, expected)
+  }
+}

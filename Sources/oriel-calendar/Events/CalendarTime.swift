@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// A time as a calendar writes it: a wall time and its frame of reference.
+struct CalendarTime {
+  /// The meaning of a wall time.
+  enum Frame {
+    /// A date without a time.
+    case day
+    /// The wall time of any place.
+    case floating
+    /// An instant, written in UTC.
+    case utc
+    /// The wall time of a zone.
+    case zoned(EventZone)
+
+    var zone: EventZone? { if case .zoned(let zone) = self { zone } else { nil } }
+  }
+
+  /// Seconds since 1970-01-01 00:00:00 on the wall clock of the frame.
+  let wall: Int
+  let frame: Frame
+  /// Seconds since 1970 in UTC: the instant, or for days and floating times the wall time read as
+  /// UTC. It is stored because a zone shows some wall times twice.
+  let position: Int
+
+  /// The time at which the wall clock shows `wall`.
+  init(wall: Int, frame: Frame) {
+    self.wall = wall
+    self.frame = frame
+    position = frame.zone?.instant(wall: wall) ?? wall
+  }
+
+  /// The time at `position`.
+  init(position: Int, frame: Frame) {
+    self.position = position
+    self.frame = frame
+    wall = frame.zone?.wall(at: position) ?? position
+  }
+
+  var isDay: Bool { if case .day = frame { true } else { false } }
+  var isFloating: Bool { if case .floating = frame { true } else { false } }
+  /// The zone, for a time written in one.
+  var zone: EventZone? { frame.zone }
+
+  /// The end of an event without one: the next day for a day, otherwise the start itself.
+  var usualEnd: CalendarTime {
+    CalendarTime(wall: wall + (isDay ? 86_400 : 0), frame: frame)
+  }
+
+  /// True if it can be the end of an event from `start` on: of the same form, and not earlier.
+  func canEnd(_ start: CalendarTime) -> Bool {
+    let hasSameForm = isDay == start.isDay && isFloating == start.isFloating
+    return hasSameForm && position >= start.position
+  }
+
+  /// The wall time for a sentence: `2026-12-07 10:00`.
+  var shown: String { WallSeconds.civil(wall)?.description ?? "" }
+
+  /// The form of the answer: an instant, a wall time, or a date.
+  var text: String {
+    let text = Instant(seconds: position).description
+    return switch frame {
+    case .day:
+      String(text.prefix(10))
+    case .floating:
+      String(text.dropLast())
+    case .utc, .zoned: text
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import CIcal
+
+// Components of libical.
+extension OpaquePointer {
+  /// The components of one kind within this component.
+  func components(_ kind: icalcomponent_kind) -> [OpaquePointer] {
+    var found: [OpaquePointer] = []
+    var next = icalcomponent_get_first_component(self, kind)
+    while let component = next {
+      found.append(component)
+      next = icalcomponent_get_next_component(self, kind)
+    }
+    return found
+  }
+
+  /// The properties of one kind within this component.
+  func properties(_ kind: icalproperty_kind) -> [OpaquePointer] {
+    var found: [OpaquePointer] = []
+    var next = icalcomponent_get_first_property(self, kind)
+    while let property = next {
+      found.append(property)
+      next = icalcomponent_get_next_property(self, kind)
+    }
+    return found
+  }
+
+  /// The first property of a kind within this component.
+  func property(_ kind: icalproperty_kind) -> OpaquePointer? {
+    icalcomponent_get_first_property(self, kind)
+  }
+
+  /// The value of the first X- property of that name within this component.
+  func extensionValue(_ name: String) -> String? {
+    let named = properties(ICAL_X_PROPERTY).filter { $0.extensionName == name }
+    return named.lazy.compactMap(\.text).first
+  }
+
+  /// The SUMMARY of this VEVENT on one line; empty without one.
+  var summary: String {
+    let property = property(ICAL_SUMMARY_PROPERTY)
+    guard let summary = property.flatMap({ icalproperty_get_summary($0) }) else { return "" }
+    return String(cString: summary).oneLine
+  }
+
+  /// The UID of this VEVENT; empty without one.
+  var uid: String {
+    let property = property(ICAL_UID_PROPERTY)
+    guard let uid = property.flatMap({ icalproperty_get_uid($0) }) else { return "" }
+    return String(cString: uid)
+  }
+
+  /// The SEQUENCE of this VEVENT; 0 without one.
+  var sequence: Int {
+    guard let property = property(ICAL_SEQUENCE_PROPERTY) else { return 0 }
+    return Int(icalproperty_get_sequence(property))
+  }
+
+  /// The STATUS of this VEVENT.
+  var status: OccurrenceStatus {
+    guard let property = property(ICAL_STATUS_PROPERTY) else {
+      return .confirmed
+    }
+    return switch icalproperty_get_status(property) {
+    case ICAL_STATUS_CANCELLED: .cancelled
+    case ICAL_STATUS_TENTATIVE: .tentative
+    default: .confirmed
+    }
+  }
+
+  /// True if this VEVENT is an all-day event in the form of Exchange: from midnight to midnight,
+  /// with a property that says so.
+  func isWholeDays(_ start: CalendarTime, _ end: CalendarTime) -> Bool {
+    guard !start.isDay,
+      start.wall % 86_400 == 0,
+      end.wall % 86_400 == 0,
+      end.wall > start.wall
+    else {
+      return false
+    }
+    return extensionValue("X-MICROSOFT-CDO-ALLDAYEVENT")?.uppercased() == "TRUE"
+  }
+}
+
+// Properties of libical.
+extension OpaquePointer {
+  /// The value of this property as written.
+  var text: String? { icalproperty_get_value_as_string(self).map { String(cString: $0) } }
+
+  /// The name of this X- property in capitals.
+  var extensionName: String? {
+    icalproperty_get_x_name(self).map { String(cString: $0).uppercased() }
+  }
+
+  /// The TZID parameter.
+  var zoneName: String? {
+    let parameter = icalproperty_get_first_parameter(self, ICAL_TZID_PARAMETER)
+    return parameter.flatMap { icalparameter_get_tzid($0) }.map { String(cString: $0) }
+  }
+
+  /// True if this RECURRENCE-ID has `RANGE=THISANDFUTURE`.
+  var changesFollowing: Bool {
+    guard let range = icalproperty_get_first_parameter(self, ICAL_RANGE_PARAMETER) else {
+      return false
+    }
+    return icalparameter_get_range(range) == ICAL_RANGE_THISANDFUTURE
+  }
+
+  /// The value that libical could not read; nil for a property without a value, which is common and
+  /// harmless.
+  var unreadableLine: String? {
+    guard let error = icalproperty_get_xlicerror(self) else {
+      return ""
+    }
+    let text = String(cString: error).oneLine
+    guard !text.hasSuffix(":") else {
+      return nil
+    }
+    return String((text.split(separator: ": ").last ?? "").prefix(120))
+  }
+}
+
+extension String {
+  /// The text on one line of bounded length: white space and control characters between two words
+  /// become one space.
+  var oneLine: String {
+    let words = unicodeScalars.split { $0.value <= 0x20 || (0x7F...0x9F).contains($0.value) }
+    let joined = words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
+    return String(joined.prefix(Limits.longestSummary))
+  }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+import CIcal
+import Planning
+
+/// Expands the recurrence rules of a file by libical, in wall time, and counts the steps of all
+/// rules together.
+struct RecurrenceExpansion {
+  /// One start of a series.
+  struct Start {
+    let time: CalendarTime
+    /// Seconds.
+    let length: Int
+  }
+
+  /// The positions of the starts to report.
+  let span: Range<Int>
+  private var steps = 0
+  private var occurrences = 0
+
+  /// Wall time and UTC differ by less than this everywhere, in seconds.
+  private static let widestOffset = 26 * 3_600
+
+  init(span: Range<Instant>) { self.span = span.lowerBound.seconds..<span.upperBound.seconds }
+
+  /// The starts of an event within the span, in order of time.
+  mutating func starts(of event: ParsedEvent) throws(CalendarError) -> [Start] {
+    guard event.recurs else {
+      return [Start(time: event.start, length: event.length)]
+    }
+    var starts = try ruleStarts(of: event)
+    try exclude(event, from: &starts)
+    return starts.values.sorted { $0.time.position < $1.time.position }
+  }
+
+  /// Counts occurrences of the answer.
+  mutating func count(_ more: Int) throws(CalendarError) {
+    occurrences += more
+    guard occurrences <= Limits.mostOccurrences else {
+      throw .file(
+        """
+        The calendar holds more than \(Limits.mostOccurrences) events in this span; export a \
+        shorter one.
+        """)
+    }
+  }
+
+  /// The starts by their position, exceptions included.
+  private mutating func ruleStarts(of event: ParsedEvent) throws(CalendarError) -> [Int: Start] {
+    // The first start is part of the series even if the rule does not produce it (RFC 5545,
+    // 3.8.5.3).
+    var starts = [Start(time: event.start, length: event.length)]
+    for rule in event.rules {
+      for wall in try walls(of: rule, from: event.start) {
+        let time = CalendarTime(wall: wall, frame: event.start.frame)
+        starts.append(Start(time: time, length: event.length))
+      }
+    }
+    for addition in event.additions {
+      starts.append(Start(time: addition.start, length: addition.length ?? event.length))
+    }
+    var byPosition: [Int: Start] = [:]
+    for start in starts where span.contains(start.time.position) {
+      byPosition[start.time.position] = start
+    }
+    return byPosition
+  }
+
+  /// Removes the starts that EXRULE and EXDATE name.
+  private mutating func exclude(
+    _ event: ParsedEvent, from starts: inout [Int: Start]
+  ) throws(CalendarError) {
+    for rule in event.excludingRules {
+      for wall in try walls(of: rule, from: event.start) {
+        let time = CalendarTime(wall: wall, frame: event.start.frame)
+        starts[time.position] = nil
+      }
+    }
+    for position in event.excludedPositions {
+      starts[position] = nil
+    }
+    let days = event.excludedDays
+    starts = starts.filter { !days.contains(WallSeconds.day($0.value.time.wall)) }
+  }
+
+  /// The wall times that a rule produces in and around the span.
+  private mutating func walls(
+    of rule: icalrecurrencetype, from start: CalendarTime
+  ) throws(CalendarError) -> [Int] {
+    guard rule.freq != ICAL_NO_RECURRENCE else {
+      return []
+    }
+    var rule = rule
+    let last = rule.lastPosition(like: start)
+    // libical would compare an UNTIL of one zone with the wall time of another, so UNTIL is checked
+    // here instead.
+    rule.until = icaltime_null_time()
+    let first = WallSeconds.icaltime(rule.firstWall(from: start.wall), isDay: start.isDay)
+    guard let iterator = icalrecur_iterator_new(rule, first) else {
+      return []
+    }
+    defer { icalrecur_iterator_free(iterator) }
+    var walls: [Int] = []
+    while let wall = nextWall(of: iterator) {
+      if let last, CalendarTime(wall: wall, frame: start.frame).position > last {
+        break
+      }
+      try countStep()
+      if wall > span.lowerBound - Self.widestOffset {
+        walls.append(wall)
+      }
+    }
+    return walls
+  }
+
+  /// The next wall time of a rule; nil at its end or after the span.
+  private func nextWall(of iterator: OpaquePointer) -> Int? {
+    let time = icalrecur_iterator_next(iterator)
+    guard icaltime_is_null_time(time) == 0,
+      let wall = WallSeconds.of(time),
+      wall < span.upperBound + Self.widestOffset
+    else {
+      return nil
+    }
+    return wall
+  }
+
+  private mutating func countStep() throws(CalendarError) {
+    steps += 1
+    guard steps <= Limits.mostSteps else {
+      throw .file(
+        """
+        The rules of the calendar ask for more than \(Limits.mostSteps) repetitions; they are not \
+        followed.
+        """)
+    }
+  }
+}
+
+extension ParsedEvent {
+  /// The positions that EXDATE names one by one.
+  fileprivate var excludedPositions: [Int] {
+    guard start.isDay else { return exceptions.filter { !$0.isDay }.map(\.position) }
+    return exceptions.map { exception in
+      let wall = exception.zone?.wall(at: exception.position) ?? exception.wall
+      return WallSeconds.day(wall) * 86_400
+    }
+  }
+
+  /// The days that EXDATE names as a whole: for a series with times, an exception without a time
+  /// excludes every occurrence of that day.
+  fileprivate var excludedDays: Set<Int> {
+    guard !start.isDay else { return [] }
+    return Set(exceptions.filter(\.isDay).map { WallSeconds.day($0.wall) })
+  }
+}
+
+extension icalrecurrencetype {
+  /// The wall time at which libical has to start. For a rule of every second week or fewer, libical
+  /// skips the listed Sundays of the first week if it starts on another day. So it starts on the
+  /// first listed day that is left in that week.
+  fileprivate func firstWall(from wall: Int) -> Int {
+    guard freq == ICAL_WEEKLY_RECURRENCE, interval > 1 else {
+      return wall
+    }
+    let listed = listedWeekdays
+    let day = WallSeconds.day(wall)
+    let daysIntoWeek = (Self.weekday(day) - Int(week_start.rawValue) + 7) % 7
+    for ahead in 0...(6 - daysIntoWeek) where listed.contains(Self.weekday(day + ahead)) {
+      return wall + ahead * 86_400
+    }
+    return wall
+  }
+
+  /// The days of BYDAY by the numbers of libical: Sunday is 1.
+  private var listedWeekdays: Set<Int> {
+    withUnsafeBytes(of: by_day) { bytes in
+      let days = bytes.bindMemory(to: Int16.self)
+      let listed = days.prefix { $0 != Int16(ICAL_RECURRENCE_ARRAY_MAX.rawValue) }
+      return Set(listed.map { Int(icalrecurrencetype_day_day_of_week($0).rawValue) })
+    }
+  }
+
+  /// The weekday of a day counted from 1970-01-01, a Thursday; Sunday is 1.
+  private static func weekday(_ day: Int) -> Int { ((day + 4) % 7 + 7) % 7 + 1 }
+
+  /// The last position that UNTIL allows, for a series like `start`; nil without UNTIL. For a
+  /// series with times, a date without a time allows all of that day.
+  fileprivate func lastPosition(like start: CalendarTime) -> Int? {
+    guard icaltime_is_null_time(until) == 0, let wall = WallSeconds.of(until) else {
+      return nil
+    }
+    if start.isDay {
+      return WallSeconds.day(wall) * 86_400
+    }
+    if until.is_date != 0 {
+      return CalendarTime(wall: wall + 86_399, frame: start.frame).position
+    }
+    if icaltime_is_utc(until) != 0 {
+      return wall
+    }
+    return CalendarTime(wall: wall, frame: start.frame).position
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import CCurl
+import Glibc
+
+/// The server of a transfer.
+struct SMTPServer {
+  let host: String
+  let port: Int
+  /// True if TLS begins with the first byte.
+  let isImplicit: Bool
+
+  /// The address for libcurl. Its path is the name in our EHLO: an address literal (RFC 5321,
+  /// section 4.1.3), which does not disclose the name of this computer.
+  var url: String {
+    let scheme = isImplicit ? "smtps" : "smtp"
+    let shown = host.contains(":") ? "[\(host)]" : host
+    return "\(scheme)://\(shown):\(port)/%5B127.0.0.1%5D"
+  }
+
+  /// True if the name means this computer, so that clear text stays within it. libcurl never asks a
+  /// name server about `localhost`, and the transfer checks the address that it connects to.
+  var isLoopback: Bool {
+    if host == "localhost" || host == "::1" { return true }
+    var address = in_addr()
+    let isAddress = inet_pton(AF_INET, host, &address) == 1
+    return isAddress && UInt32(bigEndian: address.s_addr) >> 24 == 127
+  }
+
+  /// True if a connection without TLS is allowed.
+  var mayBeClear: Bool { isLoopback && !isImplicit }
+}
+
+extension curl_sockaddr {
+  /// True for an address of this computer.
+  var isLoopback: Bool {
+    withUnsafeBytes(of: addr) { bytes in
+      switch family {
+      // The address comes after the family and the port; in IPv6, after the flow label too.
+      case AF_INET: bytes.count >= 8 && bytes[4] == 127
+      case AF_INET6: bytes.count >= 16 && bytes[8..<16].allSatisfy { $0 == 0 }
+      default: false
+      }
+    }
+  }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+import CCurl
+import Text
+
+/// Follows the conversation with a server: it keeps the facts that decide the result, and the lines
+/// for a person.
+final class SMTPTranscript {
+  /// The last command of ours.
+  enum Step {
+    /// No command yet: the server greets first.
+    case greeting
+    case hello
+    case startTLS
+    case login
+    case sender
+    case recipient
+    case data
+    /// The message itself, after DATA.
+    case message
+  }
+
+  private static let steps: [String: Step] = [
+    "EHLO": .hello, "HELO": .hello, "STARTTLS": .startTLS, "AUTH": .login, "MAIL": .sender,
+    "RCPT": .recipient, "DATA": .data,
+  ]
+
+  private(set) var step = Step.greeting
+  /// The code of the server's reply to the last command; nil until it replies.
+  private(set) var reply: Int?
+  /// True once a login has begun.
+  private(set) var hasLoggedIn = false
+  /// The extensions that the server listed after the last EHLO.
+  private var extensions: Set<String> = []
+  /// True after QUIT; later lines decide nothing.
+  private var isOver = false
+  /// The temporary refusal of EHLO, if HELO was tried next.
+  private var postponed: Int?
+  private var lines: [String] = []
+  private let isKept: Bool
+  private let secrets: [String]
+
+  /// A server may talk without end, so lines are limited in number and in length.
+  private static let mostLines = 200
+  private static let longestLine = 300
+  private static let mostExtensions = 50
+
+  /// - Parameters:
+  ///   - user: The user of the login. It is part of one form of the secret.
+  ///   - secret: The text to mask in every form.
+  ///   - isKept: True to keep the lines for a person.
+  init(user: String?, secret: String?, isKept: Bool) {
+    self.isKept = isKept
+    if let secret {
+      secrets = Self.forms(of: secret, user: user ?? "")
+    } else {
+      secrets = []
+    }
+  }
+
+  /// The lines for a person, with all secrets masked.
+  var maskedLines: [String] { lines.map(masked) }
+
+  /// True if the server listed an extension after the last EHLO.
+  func offers(_ name: String) -> Bool { extensions.contains(name) }
+
+  /// Takes a piece of the conversation from libcurl.
+  func record(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
+    switch kind {
+    case CURLINFO_HEADER_IN:
+      received(Self.line(bytes))
+    case CURLINFO_HEADER_OUT:
+      sent(Self.line(bytes))
+    case CURLINFO_DATA_OUT:
+      sentData()
+    default:
+      break
+    }
+  }
+
+  private func received(_ line: String) {
+    keep("< \(line)")
+    guard !isOver, line.utf8.count >= 3, let code = Int(line.prefix(3)) else {
+      return
+    }
+    if step == .hello, code == 250 {
+      takeExtension(line)
+    }
+    let isLast = line.dropFirst(3).first != "-"
+    guard isLast else {
+      return
+    }
+    reply = code
+    if step == .hello, code >= 400, let postponed {
+      reply = postponed
+    }
+  }
+
+  /// Takes an extension from a line such as `250-AUTH PLAIN LOGIN`. Each login mechanism gets a
+  /// name of its own: `AUTH PLAIN`.
+  private func takeExtension(_ line: String) {
+    let words = line.dropFirst(4).split(separator: " ").map { $0.uppercased() }
+    guard let name = words.first, extensions.count < Self.mostExtensions else {
+      return
+    }
+    extensions.insert(name)
+    if name == "AUTH" {
+      let mechanisms = words.dropFirst().prefix(Self.mostExtensions)
+      extensions.formUnion(mechanisms.map { "AUTH \($0)" })
+    }
+  }
+
+  private func sent(_ line: String) {
+    let before = step
+    take(command: line.prefix { $0 != " " }.uppercased())
+    if !isOver {
+      reply = nil
+    }
+    guard step == .login else {
+      return keep("> \(line)")
+    }
+    // Of the login, only `AUTH` and the mechanism are shown.
+    let shown = line.split(separator: " ").prefix(2).joined(separator: " ")
+    keep(before == .login ? "> (secret)" : "> \(shown)")
+  }
+
+  private func take(command: String) {
+    if let next = Self.steps[command] {
+      step = next
+    }
+    switch command {
+    case "EHLO", "HELO":
+      greet(isSecond: command == "HELO")
+    case "AUTH":
+      hasLoggedIn = true
+    case "QUIT":
+      isOver = true
+    default:
+      break
+    }
+  }
+
+  /// libcurl tries HELO after any refusal of EHLO. If the refusal was a temporary one, it still
+  /// decides the result.
+  private func greet(isSecond: Bool) {
+    postponed = nil
+    if isSecond, let reply, (400..<500).contains(reply) {
+      postponed = reply
+    }
+    extensions = []
+  }
+
+  private func sentData() {
+    guard [.data, .message].contains(step) else {
+      return
+    }
+    if step == .data {
+      keep("> (the message)")
+    }
+    step = .message
+    reply = nil
+  }
+
+  private func keep(_ line: String) {
+    guard isKept, lines.count <= Self.mostLines else {
+      return
+    }
+    lines.append(lines.count < Self.mostLines ? line : "…")
+  }
+}
+
+// Masking.
+extension SMTPTranscript {
+  /// The forms in which a secret may appear: as it is, and in Base64 alone or with the user. Base64
+  /// is cut to whole groups, because more bytes may follow the secret and change the last group.
+  private static func forms(of secret: String, user: String) -> [String] {
+    let encoded = [secret, "\0\(user)\0\(secret)"].map { text in
+      let bytes = Array(text.utf8)
+      return Base64.text(Array(bytes.prefix(bytes.count / 3 * 3)))
+    }
+    return ([secret] + encoded).filter { $0.utf8.count >= 3 }
+  }
+
+  private func masked(_ line: String) -> String {
+    secrets.reduce(line) { line, secret in
+      let parts = line.split(separator: secret, omittingEmptySubsequences: false)
+      return parts.joined(separator: "(secret)")
+    }
+  }
+
+  /// The first line of the bytes, with a replacement for every character that could control a
+  /// terminal.
+  private static func line(_ bytes: UnsafeRawBufferPointer) -> String {
+    let line = bytes.prefix { $0 != 0x0A }.prefix(longestLine).filter { $0 != 0x0D }
+    let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
+    return String(scalars.map { Character($0).isControl ? "\u{FFFD}" : Character($0) })
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+import Planning
+import Posting
+
+/// Hands a message to a sendmail-compatible program, which has its own configuration and secrets.
+enum SendmailTransport {
+  static func send(_ request: SendRequest, by path: String) -> SendResult {
+    // Such programs expect the line ends of the system and convert them for the network.
+    let message = request.message.utf8.filter { $0 != 0x0D }
+    let mail = request.mail
+    let words = [path, "-i", "-f", mail.from.address, "--", mail.to.address]
+    let run = BoundedProcess.run(
+      words, input: Array(message), most: 0, patience: request.limit.seconds)
+    return result(of: run.ending)
+  }
+
+  private static func result(of ending: BoundedProcess.Ending) -> SendResult {
+    switch ending {
+    case .exited(let code):
+      result(ofExitCode: code)
+    case .killed:
+      SendResult(.temporary, .program, sentence: "The mail program was ended by a signal.")
+    case .late:
+      SendResult(.temporary, .time, sentence: "The mail program did not end in time.")
+    case .notStarted:
+      SendResult(
+        .needsPerson, .program,
+        sentence: "The mail program could not be started. See whether `server:` names it right.")
+    }
+  }
+
+  /// The result by sysexits.h, as far as programs follow it: msmtp exits with 69 for a server's
+  /// temporary refusal and with 65 for a final one.
+  private static func result(ofExitCode code: Int32) -> SendResult {
+    func failed(_ outcome: SendResult.Outcome, _ sentence: String) -> SendResult {
+      SendResult(outcome, .program, reply: Int(code), sentence: "\(sentence) (exit \(code)).")
+    }
+    switch code {
+    case EX_OK:
+      return SendResult(.delivered, .none, sentence: "The mail program has taken the mail.")
+    case EX_NOPERM, EX_CONFIG, 126, 127:
+      return SendResult(
+        .needsPerson, .program, reply: Int(code),
+        sentence: "The mail program is not set up, or may not send (exit \(code)). Try it yourself."
+      )
+    case EX_USAGE, EX_DATAERR, EX_NOUSER:
+      return failed(.permanent, "The mail program does not take this mail")
+    default:
+      return failed(.temporary, "The mail program failed")
+    }
+  }
+}

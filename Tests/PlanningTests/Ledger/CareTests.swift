@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// What was chosen before a low rating, and is to come again after it.
+@Suite struct CareTests {
+  /// One text that examines a thought, and what holds.
+  private func twoKinds() -> Script {
+    Script(
+      library: [
+        LibraryText(
+          id: "thought", text: "One.", phases: [.core], technique: "defusion", effort: .demanding),
+        LibraryText(
+          id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light),
+      ])
+  }
+
+  @Test func whatWasChosenBeforeALowRatingComesAgainOnlyIfItHolds() {
+    var script = twoKinds()
+    let morning = key("induction-1/+1/morning")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning"
+    )
+    #expect(script.ledger[morning]?.item == "thought")
+    script.ledger[morning]?.content = .text(id: "thought", quotesIntention: true)
+    script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
+    #expect(script.ledger[morning]?.item == "held" && script.ledger[morning]?.content.quotesIntention == false)
+  }
+
+  @Test(arguments: [nil, Loop.presence])
+  func whatTurnsToALoopOfThoughtsIsNotGentle(_ loop: Loop?) {
+    func item(_ loop: Loop?) -> LibraryText {
+      LibraryText(
+        id: "x", text: "One.", phases: [.core], loop: loop, technique: "grounding", effort: .light)
+    }
+    #expect(item(loop).isGentle && !item(.replaying).isGentle && !item(.notEnough).isGentle)
+  }
+
+  @Test func onTheDayOfASessionThereIsOnlyWhatHolds() throws {
+    var planned = configuration(day: steady { $0.evening = .at(20) })
+    planned.window.restUntil = .hours(12)
+    let items = [
+      LibraryText(
+        id: "out", text: "One.", phases: [.core], technique: "movement", effort: .demanding),
+      LibraryText(
+        id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light),
+    ]
+    let agenda = agenda(
+      [session(start: utc("2026-03-06 07:00"))], configuration: planned, library: items)
+    let evening = try #require(agenda.prompt(key("induction-1/0/evening")))
+    #expect(evening.phase == .core)
+    for seed in UInt64(1)...20 {
+      let turn = step(Ledger(seed: seed), .woke, agenda, evening.due)
+      #expect(turn.ledger[evening.key]?.item == "held")
+    }
+  }
+
+  @Test func nobodyIsAskedAgainHowTheyAreAfterALowRating() {
+    var script = twoKinds()
+    let morning = key("induction-1/+1/morning")
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning"
+    )
+    script.ledger[morning]?.content = .question(.checkIn)
+    script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
+    #expect(script.ledger[morning]?.item == "held")
+  }
+
+  @Test func aLetterAfterALowRatingHoldsToo() {
+    var planned = configuration(day: steady())
+    planned.deliver = [
+      Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),
+    ]
+    let items = ["thought": "defusion", "held": "grounding"].map {
+      LibraryText(id: $0.key, text: "One.", phases: [.core], technique: $0.value)
+    }
+    var script = Script(
+      agenda([session(start: utc("2026-03-06 10:00"))], configuration: planned, library: items))
+    let morning = key("induction-1/+1/morning")
+    script.play("03-07 10:00 | woke | show +1/morning due")
+    script.ledger[morning]?.content = .text(id: "thought", quotesIntention: false)
+    script.play("03-07 10:30 | rate 1 | card\n03-07 10:45 | woke | letter +1/morning silence")
+    #expect(script.ledger[morning]?.item == "held")
+  }
+
+  @Test func theCardNeedsNothingButALowRating() {
+    let now = utc("2026-03-07 11:00")
+    #expect(
+      Rating(at: now, value: 2).cardAtLeast
+        == LowMoodPeriod(until: now + .hours(24), isRepeated: false))
+    #expect(Rating(at: now, value: 3).cardAtLeast == nil)
+  }
+
+  @Test func aButtonThatIsPressedTwiceIsOneAnswerWithTheCardEachTime() {
+    var script = Script()
+    let morning = key("induction-1/+1/morning")
+    script.play("03-07 10:00 | woke | show +1/morning due")
+    var cards: [LowMoodPeriod] = []
+    for (second, value) in [(0, 2), (1, 2), (2, 8), (3, 2)] {
+      let now = utc("2026-03-07 10:01") + .seconds(second)
+      let turn = step(
+        script.ledger, .rated(Rating(at: now, value: value), morning), script.agenda, now)
+      script.ledger = turn.ledger
+      for case .card(let care) in turn.requests { cards.append(care) }
+    }
+    #expect(script.ledger.ratings.map(\.value) == [2, 8, 2])
+    #expect(cards.map(\.isRepeated) == [false, false, true])
+  }
+
+  @Test func whatComesAfterTheDayIsNotToldToBeFewer() {
+    var script = Script()
+    script.play("03-07 09:00 | rate 1 | card")
+    let now = utc("2026-03-07 09:01")
+    let days = ["+1/morning", "+2/morning"].map {
+      explain(key("induction-1/\($0)"), script.ledger, script.agenda, now)
+    }
+    guard case .fewer(_, .evenings) = days[0], case .planned = days[1] else {
+      Issue.record("\(days)")
+      return
+    }
+    let next = upcoming(script.ledger, script.agenda, now, limit: 2).map { $0.prompt.key }
+    #expect(next == [key("induction-1/+1/evening"), key("induction-1/+2/morning")])
+    // What is recorded, and so logged, does not say how somebody is.
+    script.play(
+      "03-07 10:00 | woke | | +1/morning held back: evenings\n03-08 10:00 | woke | show +2/morning due"
+    )
+  }
+}

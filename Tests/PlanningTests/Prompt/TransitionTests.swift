@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Planning
+
+/// The table of what one thing makes of one prompt, and the deadlines of its states.
+@Suite struct TransitionTests {
+  private static let now = utc("2026-03-07 10:00")
+  private static let handle = Handle(server: ":1.1", number: 7)
+
+  /// The states that a prompt can be in, by name.
+  private static let states: [String: PromptRecord] = [
+    "out": record(.asked(.out(since: now), Silence()), on: .desktop),
+    "again": record(.asked(.again(at: now), Silence()), on: .desktop),
+    "mail": record(
+      .asked(.none, Silence()), on: .email, mail: OutboxEntry(since: now)),
+    "both": record(
+      .asked(.out(since: now), Silence()), on: .desktop,
+      mail: OutboxEntry(state: .waiting(until: now), since: now)),
+    "escalated": record(
+      .asked(.out(since: now), Silence(since: now, isEscalated: true)), on: .terminal,
+      mail: OutboxEntry(since: now)),
+    "shown": record(.shown(again: nil, Silence(since: now)), on: .desktop),
+    "snoozed": record(.snoozed(Snooze(cause: .person)), on: .desktop),
+    "erased": record(.snoozed(Snooze(cause: .erasure)), on: .desktop),
+    "done": record(.closed(.done), on: .desktop),
+    "missed": record(.closed(.missed), on: .desktop),
+  ]
+
+  private static func record(
+    _ state: PromptState, on channel: Channel, mail: OutboxEntry? = nil
+  ) -> PromptRecord {
+    var record = PromptRecord(
+      sessionStart: now, phase: .core, life: Life(due: now, expires: now + .hours(4)),
+      state: state)
+    record.trace.channel = channel
+    record.mail = mail
+    return record
+  }
+
+  private static let events: [String: PromptEvent] = [
+    "asked": .asked(.desktop, .due, isVeiled: false),
+    "failed": .screenFailed(retryAt: now + .minutes(1)),
+    "mailed": .mailed(.email, .silence),
+    "retry": .mailRetry(now + .minutes(1), failures: 1),
+    "refused": .mailRefused,
+    "delivered": .delivered(.desktop, handle),
+    "taken": .mailTaken(.email),
+    "expired": .left(.expired),
+    "dismissed": .left(.dismissed),
+    "answered": .answered(.done),
+    "later": .putOff(Life(due: now + .hours(1), expires: now + .hours(5))),
+    "ended": .ended(.unanswered, .expired),
+  ]
+
+  /// A state and its mail, in short: `asked`, `asked again`, `shown + mail waits`.
+  private static func short(_ record: PromptRecord) -> String {
+    var text = record.standing.rawValue
+    if record.state.screenRetry != nil { text += " again" }
+    switch record.mail?.state {
+    case nil: break
+    case .onItsWay: text += " + mail"
+    case .waiting: text += " + mail waits"
+    case .sent: text += " + mail sent"
+    case .refused: text += " + mail refused"
+    case .dropped: text += " + mail dropped"
+    }
+    return text
+  }
+
+  /// One row a state: what each event makes of it. Read it as the documentation of the machine.
+  private static let table = """
+    out       | asked     | asked
+    out       | failed    | asked again
+    out       | mailed    | asked + mail
+    out       | delivered | shown
+    out       | expired   | asked
+    out       | dismissed | dismissed
+    out       | answered  | done
+    out       | later     | snoozed
+    out       | ended     | unanswered
+    again     | asked     | asked
+    again     | delivered | shown
+    again     | answered  | done
+    mail      | retry     | asked + mail waits
+    mail      | refused   | asked + mail refused
+    mail      | taken     | shown + mail sent
+    mail      | failed    | asked again + mail
+    mail      | delivered | shown + mail dropped
+    mail      | answered  | done + mail dropped
+    mail      | later     | snoozed
+    mail      | ended     | unanswered + mail dropped
+    both      | delivered | shown + mail dropped
+    both      | taken     | shown + mail sent
+    both      | dismissed | dismissed + mail dropped
+    escalated | delivered | shown + mail
+    escalated | taken     | shown + mail sent
+    shown     | asked     | asked
+    shown     | mailed    | shown + mail
+    shown     | expired   | shown
+    shown     | dismissed | dismissed
+    shown     | answered  | done
+    shown     | later     | snoozed
+    shown     | ended     | unanswered
+    snoozed   | asked     | asked
+    snoozed   | mailed    | asked + mail
+    snoozed   | delivered | snoozed
+    snoozed   | dismissed | snoozed
+    snoozed   | answered  | done
+    snoozed   | ended     | unanswered
+    erased    | asked     | asked
+    erased    | delivered | snoozed
+    erased    | dismissed | snoozed
+    done      | delivered | done
+    done      | dismissed | done
+    done      | expired   | done
+    missed    | delivered | missed
+    missed    | answered  | done
+    """
+
+  @Test func eachEventMakesOfEachStateWhatTheTableSays() throws {
+    var rows = 0
+    for line in Self.table.split(separator: "\n") {
+      let cells = line.split(separator: "|").map { $0.trimmingPrefix { $0 == " " } }
+      let words = cells.map { cell in
+        String(cell.reversed().drop { $0 == " " }.reversed())
+      }
+      let record = try #require(Self.states[words[0]], "\(line)")
+      let event = try #require(Self.events[words[1]], "\(line)")
+      let after = record.on(event, at: Self.now).record
+      #expect(Self.short(after) == words[2], "\(line)")
+      rows += 1
+    }
+    #expect(rows == 46)
+  }
+
+  @Test func aStateThatIsEnteredIsRememberedOnce() {
+    for (name, record) in Self.states {
+      for (event, value) in Self.events {
+        let transition = record.on(value, at: Self.now)
+        let new = transition.record.history.count - record.history.count
+        #expect((0...1).contains(new), "\(name) \(event)")
+        #expect(new == 0 || transition.ruling != nil, "\(name) \(event)")
+        let isSame = transition.record.standing == record.standing
+        #expect(new == 1 || isSame, "\(name) \(event): another standing without an entry")
+      }
+    }
+  }
+
+  @Test func aClosedPromptHasNoMailInTheOutboxAndNoDeadline() {
+    let context = PromptContext(agenda: Script().agenda, pauses: [], now: Self.now)
+    for record in Self.states.values {
+      for event in Self.events.values {
+        let after = record.on(event, at: Self.now).record
+        if after.state.isOpen { continue }
+        #expect(after.queuedMail == nil)
+        #expect(after.deadline(in: context) == nil)
+      }
+    }
+  }
+
+  @Test func everyOpenStateHasADeadlineNoLaterThanItsEnd() throws {
+    let context = PromptContext(agenda: Script().agenda, pauses: [], now: Self.now)
+    for record in Self.states.values where record.state.isOpen {
+      let deadline = try #require(record.deadline(in: context))
+      #expect(deadline <= record.expires)
+    }
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+@testable import Planning
+
+/// What a world has seen with its own eyes.
+struct Book {
+  /// What a mail program knows a letter by.
+  struct LetterName: Hashable {
+    var key: Key
+    var due: Instant
+  }
+
+  /// A prompt's first time on a screen.
+  struct First {
+    var key: Key
+    var start: Instant
+    var at: Instant
+  }
+  var firsts: [First] = []
+  /// The session starts for which a key was answered.
+  var answered: [Key: [Instant]] = [:]
+  /// What was put off, and so has a life of its own.
+  var putOff: Set<Key> = []
+  /// The letters that arrived, by what they are known as.
+  var letters: [LetterName: [Instant]] = [:]
+  /// When each prompt was last shown on a screen first thing, or put off.
+  var screened: [Key: Instant] = [:]
+  /// When the mail server changed its mind.
+  var mailChanges: [Instant] = []
+  /// When the daemon was killed: a letter may then arrive twice, under one name.
+  var deaths: [Instant] = []
+  /// When prompts could not reach the person: no daemon, asleep, no channel.
+  var troubles: [(from: Instant, until: Instant?)] = []
+  var lastEdit: Instant?
+  /// When the person wanted nothing to be shown.
+  var pauses: [Pause] = []
+  var idleWakes = 0
+  var faults: [String] = []
+
+  mutating func troubleBegins(_ at: Instant) {
+    if troubles.isEmpty || troubles[troubles.count - 1].until != nil { troubles.append((at, nil)) }
+  }
+
+  mutating func troubleEnds(_ at: Instant) {
+    if !troubles.isEmpty, troubles[troubles.count - 1].until == nil {
+      troubles[troubles.count - 1].until = at
+    }
+  }
+
+  func isTroubled(_ from: Instant, _ until: Instant) -> Bool {
+    troubles.contains { $0.from < until && from < $0.until ?? until }
+  }
+}
+
+extension World {
+  mutating func fault(_ text: String) {
+    book.faults.append(
+      "world \(seed)\(lives ? ", lives" : edits ? ", edits" : "")\(clockMoves ? ", clock" : "") at \(now): \(text)"
+    )
+  }
+
+  /// Laws that can be seen from a turn alone.
+  mutating func judge(_ turn: Turn, _ event: Event, _ before: Ledger) {
+    if isDifferential, let found = difference(before, event, agenda, now, turn) {
+      fault("differs: " + found)
+    }
+    if let wake = turn.wake, wake <= now { fault("law 4: \(event) wakes at \(wake)") }
+    if random.once(in: 16), step(before, event, agenda, now) != turn {
+      fault("law 6: \(event) gives two turns")
+    }
+    let idle =
+      event == .woke && turn.requests.isEmpty && turn.decisions.isEmpty
+      && turn.wake == now + .seconds(1)
+    book.idleWakes = idle ? book.idleWakes + 1 : 0
+    if book.idleWakes == 5 {
+      fault(
+        "it wakes every second and decides nothing: \(turn.ledger.waiting), \(turn.ledger.live.map { turn.ledger[$0] })"
+      )
+    }
+  }
+
+  /// An answer counts when its turn is on disk.
+  mutating func noteAnswer(_ event: Event, _ turn: Turn) {
+    if case .putOff(let key, _) = event, turn.refusal == nil { book.putOff.insert(key) }
+    var answer: Key?
+    if case .answered(let key, _) = event { answer = key }
+    if case .replied(let key, _) = event { answer = key }
+    guard let key = answer, let record = turn.ledger[key], record.standing.isAnswered else {
+      return
+    }
+    book.answered[key, default: []].append(record.sessionStart)
+  }
+
+  /// A prompt is on a screen: laws 1, 2 and 4.
+  mutating func shown(_ key: Key, on channel: Channel) {
+    guard let record = disk[key], let prompt = agenda.prompt(key) else {
+      return fault("law 1: \(key) is shown though nobody knows it")
+    }
+    if channel != .email, book.screened[key] == nil { book.screened[key] = now }
+    if now < record.due { fault("law 1: \(key) before it is due at \(record.due)") }
+    if now >= record.expires { fault("law 1: \(key) after its expiry at \(record.expires)") }
+    if definition.isQuiet(at: now) { fault("law 1: \(key) in quiet hours") }
+    judgeLives(record)
+    if definition.isHold(at: now) { fault("law 1: \(key) in hold") }
+    if prompt.phase.looksForward, now >= min(prompt.sessionStart, begun(prompt)) {
+      fault("\(key) looks forward to what has begun")
+    }
+    let answered = book.answered[key] ?? []
+    if answered.contains(where: { isSame($0, prompt.sessionStart) }) {
+      fault("law 2: \(key) was answered")
+    }
+    if !book.firsts.contains(where: { $0.key == key && isSame($0.start, prompt.sessionStart) }) {
+      first(prompt)
+    }
+  }
+
+  private mutating func first(_ prompt: Prompt) {
+    // What was put off comes when the person wished, as a repeat: neither its life nor gap nor cap
+    // are the agenda's.
+    if book.putOff.contains(prompt.key) { return }
+    // An edit may have moved the prompt since it was asked for; then the ledger's own dates hold,
+    // checked above.
+    if !edits, now < prompt.due || prompt.expires <= now {
+      fault("law 1: \(prompt) is shown out of its life")
+    }
+    let others = book.firsts.suffix(12).filter { $0.key != prompt.key }
+    if !clockMoves {
+      if let near = others.first(where: { now - $0.at < .minutes(15) }) {
+        fault("law 4: \(prompt.key) comes \(now - near.at) after \(near.key)")
+      }
+      let today = plan.zone.civil(at: now).date
+      let count =
+        Set(others.filter { plan.zone.civil(at: $0.at).date == today }.map(\.key)).count + 1
+      if count > plan.configuration.day.mostPerDay {
+        fault("law 4: \(prompt.key) is number \(count) of its day")
+      }
+    }
+    book.firsts.append(.init(key: prompt.key, start: prompt.sessionStart, at: now))
+  }
+
+  func isSame(_ a: Instant, _ b: Instant) -> Bool { max(a - b, b - a) < .hours(12) }
+
+  /// Law 3, when everything is over.
+  mutating func closeTheBooks() {
+    let excuses: Set<Reason> = [
+      .superseded, .gap, .brake, .rescheduled, .cancelled, .gone, .unplanned, .answered, .snoozed,
+      .backedOff, .fewer,
+      .evenings,
+    ]
+    for prompt in agenda.prompts where prompt.expires <= now {
+      if edits, let lastEdit = book.lastEdit, prompt.due <= lastEdit { continue }
+      guard let record = disk[prompt.key] else {
+        if disk.summaries[prompt.key.session]?.covers(prompt.sessionStart) == true { continue }
+        if !edits { fault("law 3: nothing is known of \(prompt)") }
+        continue
+      }
+      if record.standing.isOpen, record.expires <= now {
+        fault("\(prompt) is still \(record.standing)")
+      }
+      if clockMoves || edits { continue }
+      let seen = book.putOff.contains(prompt.key) || book.firsts.contains { $0.key == prompt.key }
+      let troubled = book.isTroubled(prompt.due - .hours(1), prompt.expires)
+      if !seen, !troubled, !excuses.contains(record.reason) {
+        fault("law 3: \(prompt) was never shown: \(record.standing), \(record.reason)")
+      }
+    }
+    closeThePauses()
+    closeTheMail()
+    for (key, waiting) in disk.waiting where waiting.until < now {
+      fault("\(key) waits for what is past: \(waiting)")
+    }
+  }
+}

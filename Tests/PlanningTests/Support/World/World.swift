@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+@testable import Planning
+
+/// A simulated person, machine, desktop and daemon around `step`, for a whole course of sessions.
+///
+/// It does what the shell does: a turn is step, save, deliver; receipts are events of their own;
+/// the one timer is set to the turn's wake. What goes wrong is drawn by chance: see
+/// `World+Perils.swift`. What is held against the laws is what physically reached the screen, not
+/// what the ledger says: see `World+Laws.swift`.
+struct World {
+  /// Where a turn can be cut off.
+  enum Death: CaseIterable { case beforeSave, afterSave, afterDelivery }
+  /// How the desktop behaves.
+  enum Desktop: CaseIterable { case works, refuses, hangs }
+
+  /// How the mail server behaves.
+  enum Mail: CaseIterable { case works, defers, rejects, hangs, wantsPerson }
+
+  let seed: Int
+  var random: SeededRandom
+  var plan: RandomPlan
+  var agenda: Agenda
+  var definition: Definition
+  let end: Instant
+
+  var now: Instant
+  /// What is on the disk.
+  var disk: Ledger
+  /// What the daemon knows; nil while it does not run.
+  var memory: Ledger?
+  var wake: Instant?
+  /// Events on their way to the daemon, in order of arrival.
+  var coming: [(at: Instant, event: Event)] = []
+  var death: Death?
+
+  var desktop = Desktop.works
+  var mail = Mail.works
+  /// The notification server; nil while there is none.
+  var server: String? = ":1.1"
+  var servers = 1
+  var number: UInt32 = 0
+  /// What stands on the screen, and who put it there.
+  var screen: [Key: Handle] = [:]
+
+  /// Whether sessions and settings are edited on the way.
+  let edits: Bool
+  /// Whether the clock is set on the way.
+  let clockMoves: Bool
+  /// Whether sessions move, come and go by command, pauses are asked for, and the person travels.
+  let lives: Bool
+  /// What was said about each session, in the file and by command.
+  var course: Course
+
+  var book = Book()
+  var isDifferential = false
+  var turns = 0
+
+  init(_ seed: Int, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false) {
+    (self.seed, self.edits, self.clockMoves, self.lives) = (seed, edits || lives, clockMoves, lives)
+    random = SeededRandom(seed &+ 1_000_003)
+    plan = RandomPlan(seed, sessions: 8)
+    plan.configuration.deliver = Self.chain(&random)
+    disk = Ledger(seed: UInt64(seed))
+    course = Course(plan, &random)
+    if lives { plan.sessions = course.sessions }
+    definition = Definition(plan.configuration, plan.sessions, plan.zone)
+    agenda = lives ? course.agenda(for: disk, plan) : plan.agenda(seed: disk.seed)
+    now = (definition.edges.first ?? utc("2026-01-01 00:00")) - .days(1)
+    end = (definition.edges.last ?? now) + .days(2)
+  }
+
+  /// Any order of channels, with and without silence to wait for.
+  private static func chain(_ random: inout SeededRandom) -> [Configuration.Link] {
+    let after = random.once(in: 4) ? nil : Elapsed.minutes(random.int(1...180))
+    return random.one(of: [
+      [Configuration.Link(.desktop)],
+      [Configuration.Link(.desktop), Configuration.Link(.terminal)],
+      [Configuration.Link(.terminal), Configuration.Link(.desktop)], [Configuration.Link(.email)],
+      [Configuration.Link(.desktop), Configuration.Link(.email, after: after)],
+      [Configuration.Link(.desktop), Configuration.Link(.email, after: after)],
+      [Configuration.Link(.email), Configuration.Link(.desktop, after: after)],
+      [
+        Configuration.Link(.desktop), Configuration.Link(.email, after: after),
+        Configuration.Link(.terminal, after: after),
+      ],
+    ])
+  }
+
+  /// Lives through the course; what broke a law, as text.
+  mutating func run() -> [String] {
+    start()
+    var nextPeril = now + .minutes(random.int(1...600))
+    while now < end, book.faults.count < 3 {
+      let arrival = memory == nil ? nil : coming.first?.at
+      let next =
+        [arrival, memory == nil ? nil : wake, nextPeril].compactMap { $0 }.min() ?? nextPeril
+      now = max(now, next)
+      if let arrival, arrival <= now {
+        take(coming.removeFirst().event)
+      } else if memory != nil, let wake, wake <= now {
+        take(.woke)
+      } else {
+        peril()
+        nextPeril = drawPeril()
+      }
+    }
+    death = nil
+    recover()
+    closeTheBooks()
+    return book.faults
+  }
+
+  /// Most of what goes wrong goes wrong around a prompt: elsewhere it would be forgiven.
+  private mutating func drawPeril() -> Instant {
+    if random.once(in: 3) { return now + .seconds(random.int(1...900)) }
+    guard random.once(in: 2), let prompt = agenda.prompts(from: now, until: end).first else {
+      return now + .seconds(random.int(1...30 * 3_600))
+    }
+    return max(now + .seconds(1), prompt.due + .seconds(random.int(-1_200...7_200)))
+  }
+
+  /// The daemon starts; so does everything that was in its way.
+  mutating func start() {
+    memory = disk
+    if lives { readFromDisk() }
+    coming = []
+    wake = nil
+    take(.started())
+    if let server, memory != nil { take(.serverAppeared(server, keepsOrphans: true)) }
+  }
+
+  mutating func die() {
+    if memory != nil { book.troubleBegins(now) }
+    book.deaths.append(now)
+    memory = nil
+    coming = []
+    wake = nil
+    death = nil
+  }
+
+  /// One turn of the daemon.
+  mutating func take(_ event: Event) {
+    guard let ledger = memory else { return }
+    let turn = step(ledger, event, agenda, now)
+    turns += 1
+    judge(turn, event, ledger)
+    let death = death
+    self.death = nil
+    if death == .beforeSave { return die() }
+    save(turn.ledger)
+    memory = turn.ledger
+    wake = turn.wake
+    noteAnswer(event, turn)
+    if death == .afterSave { return die() }
+    for request in turn.requests { deliver(request) }
+    if death == .afterDelivery { die() }
+  }
+
+  /// As the state file has it: a look at which nothing was decided is not written.
+  mutating func save(_ ledger: Ledger) {
+    if !ledger.differsOnlyInSettling(from: disk) { disk = ledger }
+  }
+
+  /// The daemon reads the file that another process has written; how far it has seen to everything,
+  /// it knows from its own looks, if the file knows less.
+  mutating func readAnothersTurn() {
+    let settled = memory?.settledUntil
+    memory = disk
+    if let settled { memory?.settledUntil = disk.settledUntil.map { max($0, settled) } ?? settled }
+  }
+
+  /// Carries out a request; the receipt comes a little later.
+  private mutating func deliver(_ request: Request) {
+    switch request {
+    case .withdraw(let key, let handle):
+      if screen[key] == handle { screen[key] = nil }
+      expect(.takenBack(key, handle), in: 0)
+    case .card: break
+    case .letter(let post):
+      switch mail {
+      case .works:
+        arrived(post)
+        expect(.delivered(post.key, .email, nil), in: random.int(0...2))
+      case .defers: expect(.failed(post.key, .email, .deferred), in: 1)
+      case .rejects: expect(.failed(post.key, .email, .rejected), in: 1)
+      case .wantsPerson:
+        expect(.failed(post.key, .email, random.one(of: [.login, .certificate, .program])), in: 1)
+      case .hangs: expect(.failed(post.key, .email, .timedOut), in: 60)
+      }
+    case .show(let show):
+      guard show.channel == .desktop else {
+        shown(show.key, on: show.channel)
+        return expect(.delivered(show.key, show.channel, nil), in: 0)
+      }
+      switch (server, desktop) {
+      case (nil, _): expect(.failed(show.key, show.channel, .unavailable), in: 0)
+      case (_, .refuses): expect(.failed(show.key, show.channel, .refused), in: 1)
+      case (_, .hangs): expect(.failed(show.key, show.channel, .timedOut), in: 25)
+      case (let name?, .works):
+        number += 1
+        let handle = Handle(server: name, number: number)
+        if disk.isLocked, !show.isVeiled, !show.inFull {
+          fault("\(show.key) can be read on a locked screen")
+        }
+        screen[show.key] = handle
+        shown(show.key, on: .desktop)
+        expect(.delivered(show.key, show.channel, handle), in: random.int(0...2))
+      }
+    }
+  }
+
+  mutating func expect(_ event: Event, in seconds: Int) {
+    coming.append((now + .seconds(seconds), event))
+    coming.sort { $0.at < $1.at }
+  }
+
+  /// Whether a prompt that comes due now would reach a screen.
+  var isFine: Bool {
+    guard memory != nil, let first = plan.configuration.channels.first else { return false }
+    return works(first) || first == .desktop && plan.configuration.channels.contains(where: works)
+  }
+
+  func works(_ channel: Channel) -> Bool {
+    switch channel {
+    case .desktop: server != nil && desktop == .works
+    case .email: mail == .works
+    case .terminal: true
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Testing
+
+@testable import Settings
+
+/// What the part `email` means; its faults are among the fixtures.
+@Suite struct MailTests {
+  private func mail(_ lines: String) -> Mail? {
+    let head = "deliver: [{channel: email}]\nemail:\n  from: a@example.org\n  to: b@example.org\n"
+    let reading = read(head + lines.split(separator: "\n").map { "  \($0)\n" }.joined())
+    #expect(printed(reading) == "")
+    return reading.configuration?.mail
+  }
+
+  @Test(
+    arguments: [
+      ("me@example.org", nil, "me@example.org"), ("Me <me@example.org>", "Me", "me@example.org"),
+      ("\"Doe, Jo\" <jo@example.org>", "Doe, Jo", "jo@example.org"),
+      ("<me@localhost>", nil, "me@localhost"),
+      ("o'neil+notes@sub.example.co.uk", nil, "o'neil+notes@sub.example.co.uk"),
+      ("Zoë <zoë@münchen.example>", "Zoë", "zoë@münchen.example"),
+      ("用户@例子.广告", nil, "用户@例子.广告"),
+    ] as [(String, String?, String)]) func anAddressIsTaken(
+      _ text: String, _ name: String?, _ address: String
+    )
+  {
+    #expect(MailGrammar.mailbox(text) == Mail.Mailbox(name: name, address))
+  }
+
+  @Test(arguments: [
+    "", "me", "me@", "@example.org", "me@@example.org", "me@example..org", ".me@example.org",
+    "me.@example.org",
+    "me@-example.org", "me@example.org>", "Me <me@example.org> ", "Me <<me@example.org>>",
+    "me @example.org",
+    "me@example.org\n", "me\u{0}@example.org", "me@example.org me", "-f@example.org",
+    "(me)@example.org",
+    "a\"b <me@example.org>", "me@[127.0.0.1]", "me\u{202E}@example.org", "me,you@example.org",
+    String(repeating: "a", count: 65) + "@example.org",
+  ]) func whatIsNoAddressIsNotTaken(_ text: String) { #expect(MailGrammar.mailbox(text) == nil) }
+
+  @Test(
+    arguments: [
+      ("smtps://mail.example.org", .implicitTLS(host: "mail.example.org", port: 465)),
+      ("smtps://mail.example.org:8465/", .implicitTLS(host: "mail.example.org", port: 8_465)),
+      ("smtp://mail.example.org", .startTLS(host: "mail.example.org", port: 587)),
+      ("smtp://localhost:25", .startTLS(host: "localhost", port: 25)),
+      ("smtp://[::1]:2525", .startTLS(host: "::1", port: 2_525)),
+      ("smtps://[2001:db8::25]", .implicitTLS(host: "2001:db8::25", port: 465)),
+      ("sendmail:/usr/bin/msmtp", .program("/usr/bin/msmtp")),
+    ] as [(String, Mail.Server)]) func aServerIsTaken(_ text: String, _ server: Mail.Server) throws
+  {
+    #expect(try MailGrammar.server(text) == server)
+  }
+
+  @Test(arguments: [
+    "smtps://", "smtps://:465", "smtps://a:0", "smtps://a:65536", "smtps://a:+1", "smtps://a b",
+    "smtps://a?b",
+    "smtps://a#b",
+    "smtps://[::1", "smtps://[::1]x", "smtps://[fe80::1%eth0]", "smtps://me@a", "smtps://a\\b",
+    "SMTPS//a", "sendmail:",
+    "sendmail:msmtp", "sendmail://usr/bin/msmtp", "sendmail:/", "http://a", "a:25",
+  ]) func whatIsNoServerIsNotTaken(_ text: String) {
+    #expect(throws: FaultText.self) { try MailGrammar.server(text) }
+  }
+
+  @Test(
+    arguments: [
+      ("{ command: pass show mail }", .command(["pass", "show", "mail"])),
+      (
+        "{ command: [secret-tool, lookup, server, my mail] }",
+        .command(["secret-tool", "lookup", "server", "my mail"])
+      ),
+      ("{ file: ~/.config/oriel/password }", .file("~/.config/oriel/password")),
+      ("{ credential: oriel-mail }", .credential("oriel-mail")),
+    ] as [(String, Mail.Secret)]) func aPasswordIsKeptSomewhere(
+      _ text: String, _ secret: Mail.Secret
+    )
+  {
+    let mail = mail(
+      "server: smtps://mail.example.org\nuser: me\npassword: \(text)\nauth: login\ndetail: discreet"
+    )
+    #expect(
+      mail?.login == Mail.Login(user: "me", secret: secret, mechanism: .login)
+        && mail?.detail == .discreet)
+  }
+
+  @Test(arguments: ["", "auth: xoauth2\n"]) func aTokenMeansXOAUTH2(_ auth: String) {
+    let mail = mail(
+      "\(auth)server: smtps://b\nuser: me\ntoken: { command: oama access me }\nca_file: /own.pem")
+    #expect(
+      mail?.login
+        == Mail.Login(user: "me", secret: .command(["oama", "access", "me"]), mechanism: .xoauth2)
+        && mail?.authorities == "/own.pem")
+  }
+
+  @Test func aPasswordInTheFileIsNeverToldBack() {
+    for text in [
+      "password: hunter2", "password: |\n    hunter2", "password: \"hunter2\"",
+      "sever: x, password: hunter2",
+      "password: { plain: hunter2 }", "pasword: hunter2", "password:\n    plain: hunter2",
+    ] {
+      let line =
+        text.contains(",") ? "email: {\(text), detial: full}" : "email:\n  \(text)\n  user: me\n"
+      let reading = read(line)
+      #expect(!reading.faults.isEmpty && !printed(reading).contains("hunter2"))
+    }
+  }
+}

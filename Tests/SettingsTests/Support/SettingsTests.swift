@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+
+@testable import Settings
+@testable import Zones
+
+/// Zones of this system, in a house in Berlin, whatever the machine says.
+let berlinFiles = ZoneFiles(
+  link: "/nonexistent", nameFile: "/nonexistent", variable: "Europe/Berlin")
+/// Sunday, 22 November 2026, noon in UTC.
+let noon = Instant(seconds: 1_795_348_800)
+
+/// Reads a configuration as a test would write it.
+func read(_ text: String, file: String = "config.yaml", now: Instant? = noon) -> ConfigurationResult
+{
+  readConfiguration(Array(text.utf8), file: file, zones: berlinFiles, now: now)
+}
+
+/// What a command would print of a reading.
+func printed(_ reading: ConfigurationResult) -> String {
+  (reading.faults.map(\.rendered) + reading.warnings.map { "warning: " + $0.rendered }).map {
+    $0 + "\n"
+  }.joined()
+}
+
+/// The same of prompts of a person's own.
+func printed(_ own: OwnPrompts) -> String {
+  (own.faults.map(\.rendered) + own.warnings.map { "warning: " + $0.rendered }).map { $0 + "\n" }
+    .joined()
+}
+
+/// A file of a person's own prompts with one of them.
+func ownPrompt(
+  _ id: String, _ text: String = "If you like, look up.", language: Language = .english
+) -> String {
+  """
+  language: \(language.rawValue)
+  prompts:
+    - id: \(id)
+      text: \(text)
+      phases: [core]
+      technique: noticing
+      minutes: 1
+      effort: light
+
+  """
+}
+
+/// A file of the fixtures.
+func fixture(_ name: String) throws -> URL {
+  try #require(Bundle.module.resourceURL).appending(path: "Fixtures").appending(path: name)
+}
