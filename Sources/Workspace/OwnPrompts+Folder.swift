@@ -12,7 +12,8 @@ extension OwnPrompts {
     configuration.contains("/") ? parts(ofPath: configuration).folder + "/prompts" : "prompts"
   }
 
-  /// Reads the files `*.yaml` of that folder in the order of their names. A missing folder has none.
+  /// Reads the files `*.yaml` of that folder in the order of their names. A missing folder has
+  /// none.
   ///
   /// - Parameter language: The language of the notes, if that is known.
   static func beside(_ configuration: String, language: Language?) -> OwnPrompts {

@@ -18,7 +18,8 @@ package struct SystemClock: Sendable {
     }
   }
 
-  /// A clock over another one. `read` gives nanoseconds since 1970, which an `Int` holds until 2262.
+  /// A clock over another one. `read` gives nanoseconds since 1970, which an `Int` holds until
+  /// 2262.
   init(pace: Int = 1, read: @escaping @Sendable () -> Int) {
     self.pace = max(1, pace)
     self.read = read

@@ -45,8 +45,8 @@ func busCallAnswered(
   nonisolated(unsafe) let pointer = context
   MainActor.assumeIsolated {
     let call = Unmanaged<BusCall>.fromOpaque(pointer).takeUnretainedValue()
-    // At the end of a connection, sd-bus answers every call with an error of its own. That is one loss,
-    // not many answers.
+    // At the end of a connection, sd-bus answers every call with an error of its own. That is one
+    // loss, not many answers.
     guard sd_bus_is_open(call.bus.raw) > 0 else { return call.bus.lose() }
     guard let error = incoming.error else { return call.bus.finish(call, .success(incoming)) }
     // The error "no reply" comes both at the time limit and when the peer has left the bus; only

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// The component VTIMEZONE of a calendar file (RFC 5545, section 3.6.5). It lists one block for each
-/// change of the offset, as far as the events reach. A reader then needs no tables of its own, and
-/// no rule for the future has to be guessed.
+/// The component VTIMEZONE of a calendar file (RFC 5545, section 3.6.5). It lists one block for
+/// each change of the offset, as far as the events reach. A reader then needs no tables of its own,
+/// and no rule for the future has to be guessed.
 enum TimeZoneComponent {
   private struct Observance {
     let onset: CivilDateTime

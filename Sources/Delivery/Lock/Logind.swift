@@ -23,6 +23,7 @@ struct Logind {
   private static let session = "org.freedesktop.login1.Session"
   private static let properties = "org.freedesktop.DBus.Properties"
   private static let busName = "org.freedesktop.DBus"
+  private static let busPath = "/org/freedesktop/DBus"
   /// The most sessions that are read.
   private static let mostSessions = 1_000
   /// The most properties of a session that are read; there are about thirty.
@@ -133,7 +134,7 @@ struct Logind {
   /// Calls `body` when logind comes, goes or is replaced.
   func onOwnerChange(_ body: @escaping () -> Void) {
     let rule = """
-      type='signal',sender='\(Self.busName)',path='/org/freedesktop/DBus',interface='\(Self.busName)',\
+      type='signal',sender='\(Self.busName)',path='\(Self.busPath)',interface='\(Self.busName)',\
       member='NameOwnerChanged',arg0='\(Self.name)'
       """
     bus.listen(rule) { _ in body() }

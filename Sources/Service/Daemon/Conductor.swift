@@ -228,8 +228,8 @@ final class Conductor {
       return isPaused
         ? "Ready. There is a pause, until oriel resume." : "Ready. Nothing more is planned."
     }
-    return
-      "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(agenda.timeline.phase(at: now).rawValue)."
+    let phase = agenda.timeline.phase(at: now)
+    return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(phase.rawValue)."
   }
 }
 

@@ -185,8 +185,8 @@ package final class Daemon {
     if signal == SIGHUP { reload() } else { end(0) }
   }
 
-  /// Reads the configuration again. If it has errors, it is refused loudly, and the old one stays in
-  /// force.
+  /// Reads the configuration again. If it has errors, it is refused loudly, and the old one stays
+  /// in force.
   private func reload() {
     guard hasBegun else { return isReloadDue = true }
     notifier.reloading()
