@@ -29,7 +29,7 @@ release_flags := -c release --static-swift-stdlib
 build_packages := libsystemd-dev libyaml-dev libical-dev libcurl4-openssl-dev pkg-config tzdata
 test_packages := python3 python3-venv systemd systemd-container dbus dbus-bin dbus-user-session util-linux mount dunst xvfb imagemagick \
   python3-dbus python3-gi fonts-dejavu-core binutils libglib2.0-bin openssl msmtp
-# What reads calendar files independently of oriel, from the Python Package Index into an environment of its own.
+# Independent readers of calendar files, from the Python Package Index into an environment of its own.
 calendar_parsers := icalendar==7.3.0 recurring-ical-events==3.8.2
 calendar_python := .build/calendar-parsers/bin/python
 # Postfix and Dovecot, for the tests of mail.
@@ -37,7 +37,7 @@ mail_servers := .build/mail-servers
 
 all: build
 
-# A calendar that people use, to read what oriel exports.
+# A calendar program that reads the exports of oriel.
 test_packages += khal
 
 # Installs from Debian what is missing, and only that.
@@ -182,7 +182,7 @@ install: $(if $(BUILT),,build)
 	if systemctl --user show-environment >/dev/null 2>&1; then
 	  systemctl --user daemon-reload
 	  systemctl --user enable --quiet "$$into/share/systemd/user/oriel-post.socket" "$$into/share/systemd/user/oriel.service"
-	  systemctl --user restart oriel-post.socket || echo "Letters cannot be sent; see why: systemctl --user status oriel-post.socket"
+	  systemctl --user restart oriel-post.socket || echo "Mail cannot be sent; see why: systemctl --user status oriel-post.socket"
 	  if systemctl --user restart oriel.service; then echo "The service runs: systemctl --user status oriel"
 	  else echo "The service did not start; see why: journalctl --user -u oriel -e"; fi
 	else

@@ -112,7 +112,8 @@ let package = Package(
       name: "PostingTests", dependencies: ["Posting", "Planning", "Files", "JSON"],
       swiftSettings: strict),
     .testTarget(
-      name: "KeepingTests", dependencies: ["Keeping", "JSON", "Planning"], swiftSettings: strict),
+      name: "KeepingTests", dependencies: ["Keeping", "JSON", "Planning"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Calendars", "Planning", "CSystemd"],
       resources: [.copy("Reference")],

@@ -29,29 +29,28 @@ package func makeFolder(_ path: String) {
 
 /// The path with every link in it followed; nil if it leads nowhere.
 package func followed(_ path: String) -> String? {
-  guard let real = realpath(path, nil) else {
-    return nil
+  realpath(path, nil).map { real in
+    defer { free(real) }
+    return String(cString: real)
   }
-  defer { free(real) }
-  return String(cString: real)
 }
 
 /// The path of a file with every link followed, even if the file does not exist yet.
 package func destination(ofPath path: String) -> String {
   // The system itself follows at most as many links (path_resolution(7)).
-  let mostLinks = 40
-  var path = path
-  for _ in 0..<mostLinks {
-    if let real = followed(path) {
-      return real
-    }
-    guard let target = target(ofLink: path) else {
-      return path
-    }
-    let isAbsolute = target.hasPrefix("/")
-    path = isAbsolute ? target : parts(ofPath: path).folder + "/" + target
+  destination(ofPath: path, mostLinks: 40)
+}
+
+private func destination(ofPath path: String, mostLinks: Int) -> String {
+  if let real = followed(path) {
+    return real
   }
-  return path
+  guard mostLinks > 0, let target = target(ofLink: path) else {
+    return path
+  }
+  let isAbsolute = target.hasPrefix("/")
+  let next = isAbsolute ? target : parts(ofPath: path).folder + "/" + target
+  return destination(ofPath: next, mostLinks: mostLinks - 1)
 }
 
 /// The target of a symbolic link as written in it; nil if the path is not a link.

@@ -62,12 +62,12 @@ struct JSONParser {
       skipSpace()
       let name = try text()
       skipSpace()
-      try expect(":")
+      try expect(character: ":")
       let value = try value(level: level + 1)
       members.append(JSON.Member(name, value))
       skipSpace()
     } while skip(",")
-    try expect("}")
+    try expect(character: "}")
     members.sort { $0.name < $1.name }
     // Of two members of one name, neither has precedence, so the document is rejected.
     let neighbours = zip(members, members.dropFirst())
@@ -89,7 +89,7 @@ struct JSONParser {
       values.append(value)
       skipSpace()
     } while skip(",")
-    try expect("]")
+    try expect(character: "]")
     return values
   }
 }
@@ -123,6 +123,12 @@ extension JSONParser {
     return true
   }
 
+  private mutating func expect(character: Unicode.Scalar) throws(InvalidJSON) {
+    guard skip(character) else {
+      throw InvalidJSON()
+    }
+  }
+
   private mutating func expect(_ word: StaticString) throws(InvalidJSON) {
     let end = place + word.utf8CodeUnitCount
     guard end <= bytes.count,
@@ -138,7 +144,7 @@ extension JSONParser {
 extension JSONParser {
   /// A text in quotes. Most texts have no escapes and are copied in one step.
   private mutating func text() throws(InvalidJSON) -> String {
-    try expect("\"")
+    try expect(character: "\"")
     var unescaped: [UInt8] = []
     var from = place
     while place < bytes.count {

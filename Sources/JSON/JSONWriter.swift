@@ -6,7 +6,7 @@ struct JSONWriter {
   private var document = ""
 
   /// An element of a list, or a member of an object.
-  fileprivate struct Part {
+  fileprivate struct Piece {
     /// The name with its colon; empty for an element.
     let label: String
     let value: JSON
@@ -39,41 +39,40 @@ struct JSONWriter {
   }
 
   private mutating func write(_ values: [JSON], indent: Int?) {
-    let parts = values.map { Part(label: "", value: $0) }
+    let pieces = values.map { Piece(label: "", value: $0) }
     document += "["
-    write(parts, padding: "", indent: indent)
+    write(pieces, padding: "", indent: indent)
     document += "]"
   }
 
   private mutating func write(_ members: [JSON.Member], indent: Int?) {
-    let parts = members.map { Part(label: $0.name.quoted + ": ", value: $0.value) }
-    let padding = parts.isEmpty ? "" : " "
+    let pieces = members.map { Piece(label: $0.name.quoted + ": ", value: $0.value) }
+    let padding = pieces.isEmpty ? "" : " "
     document += "{"
-    write(parts, padding: padding, indent: indent)
+    write(pieces, padding: padding, indent: indent)
     document += "}"
   }
 
-  /// - Parameter padding: The text at either end of the parts if they are written on one line.
-  private mutating func write(_ parts: [Part], padding: String, indent: Int?) {
-    guard let indent, !parts.isShort else {
+  /// - Parameter padding: The text at either end of the pieces if they are written on one line.
+  private mutating func write(_ pieces: [Piece], padding: String, indent: Int?) {
+    guard let indent, !pieces.isShort else {
       document += padding
-      write(parts, separator: ", ", indent: nil)
+      write(pieces, separator: ", ", indent: nil)
       document += padding
       return
     }
     let margin = "\n" + String(repeating: "  ", count: indent)
     document += margin + "  "
-    write(parts, separator: "," + margin + "  ", indent: indent + 1)
+    write(pieces, separator: "," + margin + "  ", indent: indent + 1)
     document += margin
   }
 
-  private mutating func write(_ parts: [Part], separator: String, indent: Int?) {
-    for (place, part) in parts.enumerated() {
-      if place > 0 {
-        document += separator
-      }
-      document += part.label
-      write(part.value, indent: indent)
+  private mutating func write(_ pieces: [Piece], separator: String, indent: Int?) {
+    var between = ""
+    for piece in pieces {
+      document += between + piece.label
+      write(piece.value, indent: indent)
+      between = separator
     }
   }
 
@@ -110,8 +109,8 @@ extension Unicode.Scalar {
   }
 }
 
-extension [JSONWriter.Part] {
-  /// True for parts that fit on one line.
+extension [JSONWriter.Piece] {
+  /// True for pieces that fit on one line.
   fileprivate var isShort: Bool { count <= 4 && allSatisfy(\.value.isFlat) }
 }
 

@@ -43,7 +43,9 @@ package final class StateFile {
   ///
   /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
   package func turn<Result>(_ body: (inout Ledger) -> Result) throws(KeepingFault) -> Result {
-    if isLockLost { throw KeepingFault(kind: .lockLost, path: folder.path) }
+    if isLockLost {
+      throw KeepingFault(kind: .lockLost, path: folder.path)
+    }
     let lock = try folder.openLock("state.lock")
     // The lock goes with its descriptor.
     defer { close(lock) }
@@ -63,12 +65,16 @@ package final class StateFile {
   }
 
   private func wait(for lock: Int32) throws(KeepingFault) {
-    guard Self.take(lock) else { throw KeepingFault(kind: .busy, path: folder.path) }
+    guard Self.take(lock) else {
+      throw KeepingFault(kind: .busy, path: folder.path)
+    }
   }
 
   private static func take(_ lock: Int32) -> Bool {
     for _ in 0..<patience.tries {
-      if flock(lock, LOCK_EX | LOCK_NB) == 0 { return true }
+      if flock(lock, LOCK_EX | LOCK_NB) == 0 {
+        return true
+      }
       usleep(patience.microseconds)
     }
     return false
@@ -109,7 +115,9 @@ package final class StateFile {
   }
 
   private static func understand(_ bytes: [UInt8], _ path: String) throws(KeepingFault) -> Ledger {
-    if bytes.isEmpty { throw KeepingFault(kind: .empty, path: path) }
+    if bytes.isEmpty {
+      throw KeepingFault(kind: .empty, path: path)
+    }
     guard let document = JSON(bytes), let version = LedgerDocument.version(of: document) else {
       throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
     }
@@ -161,7 +169,9 @@ extension StateFile {
   package static func daemon(of path: String) -> Int32? {
     let lock = open(
       parts(ofPath: destination(ofPath: path)).folder + "/daemon.lock", O_RDONLY | O_CLOEXEC)
-    guard lock >= 0 else { return nil }
+    guard lock >= 0 else {
+      return nil
+    }
     defer { close(lock) }
     return flock(lock, LOCK_SH | LOCK_NB) == 0 ? nil : process(in: lock) ?? 0
   }

@@ -23,10 +23,14 @@ final class StateFolder {
   init(path: String, isPrivate: Bool) throws(KeepingFault) {
     self.path = path
     (folderPath, name) = parts(ofPath: path)
-    guard !name.isEmpty else { throw KeepingFault(kind: .unwritable(errno: EISDIR), path: path) }
+    guard !name.isEmpty else {
+      throw KeepingFault(kind: .unwritable(errno: EISDIR), path: path)
+    }
     makeFolder(folderPath)
     descriptor = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
+    guard descriptor >= 0 else {
+      throw KeepingFault(kind: .unwritable(errno: errno), path: path)
+    }
     var status = stat()
     if isPrivate, fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0 {
       fchmod(descriptor, 0o700)
@@ -48,7 +52,9 @@ final class StateFolder {
   func identity() throws(KeepingFault) -> Identity? {
     var status = stat()
     guard fstatat(descriptor, name, &status, 0) == 0 else {
-      if errno == ENOENT { return nil }
+      if errno == ENOENT {
+        return nil
+      }
       throw KeepingFault(kind: .unreadable(errno: errno), path: path)
     }
     return Identity(
@@ -68,7 +74,9 @@ final class StateFolder {
     do {
       return try Files.bytes(ofFile: file, in: folder, limit: mostBytes)
     } catch {
-      if error.isMissing { return nil }
+      if error.isMissing {
+        return nil
+      }
       throw KeepingFault(kind: .unreadable(errno: error.number), path: path)
     }
   }
@@ -79,10 +87,14 @@ final class StateFolder {
     let aside = name + ".new"
     let file = openat(
       descriptor, aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
+    guard file >= 0 else {
+      throw KeepingFault(kind: .unwritable(errno: errno), path: path)
+    }
     var failure = Self.fill(file, bytes)
     close(file)
-    if failure == nil, renameat(descriptor, aside, descriptor, name) != 0 { failure = errno }
+    if failure == nil, renameat(descriptor, aside, descriptor, name) != 0 {
+      failure = errno
+    }
     guard let failure else {
       // The new file stands there now, whatever this says; to call it unsaved would be wrong.
       fsync(descriptor)
@@ -101,7 +113,9 @@ final class StateFolder {
   /// Opens a lock beside the state file.
   func openLock(_ lock: String) throws(KeepingFault) -> Int32 {
     let file = openat(descriptor, lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw KeepingFault(kind: .unwritable(errno: errno), path: path) }
+    guard file >= 0 else {
+      throw KeepingFault(kind: .unwritable(errno: errno), path: path)
+    }
     return file
   }
 }

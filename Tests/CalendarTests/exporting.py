@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Exports a person's calendar with the built program, and has others read it."""
+"""Exports a calendar with the built program, and reads it with other programs."""
 import datetime
 import json
 import os
@@ -50,7 +50,7 @@ class Person:
         self._folder.cleanup()
 
     def oriel(self, *words):
-        """What the program writes, as bytes."""
+        """The output of the program, as bytes."""
         return subprocess.run(
             [PROGRAM, *words, "--config", self.folder / "config.yaml", "--state", self.folder / "state.json"],
             check=True, capture_output=True).stdout
@@ -60,19 +60,19 @@ class Person:
         return sorted(one["due"] for one in json.loads(self.oriel("next", "--json", "-n", "1000", "--now", now)))
 
     def holds(self, now):
-        """The silences around the sessions: when each begins and ends."""
+        """The begin and the end of the quiet time around each session."""
         phases = json.loads(self.oriel("plan", "--json", "--now", now))["phases"]
         return sorted((one["from"], one["until"]) for one in phases if one["phase"] == "hold")
 
     def khal(self, *words):
-        """Runs khal, in no language but its own."""
+        """Runs khal without translations."""
         return subprocess.run(
             ["khal", "-c", self.folder / "khal.conf", *words], check=True, capture_output=True, text=True,
             env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder),
                  "XDG_DATA_HOME": str(self.folder)}).stdout
 
     def imported(self, content):
-        """All events that stand in khal's calendar after a file was imported, by UID."""
+        """All events of khal's calendar after the import of a file, by UID."""
         (self.folder / "import.ics").write_bytes(content)
         self.khal("import", "--batch", str(self.folder / "import.ics"))
         lines = self.khal("list", "--once", "--day-format", "", "--format", LINE, "2026-01-01", "2027-12-31").split("\n")
@@ -82,14 +82,14 @@ class Person:
 
 
 def under_another_name(content):
-    """The same file with a zone whose name nobody knows: a reader then has to use the file's own description of it."""
+    """The same file with an unknown zone name, so that a reader has to use the description in the file."""
     zone = [line for line in content.split(b"\r\n") if line.startswith(b"TZID:")][0].removeprefix(b"TZID:")
     # One name each: icalendar keeps a zone by its name for as long as it runs.
     return content.replace(zone, b"Nowhere/" + zone.split(b"/")[-1])
 
 
 def events(content):
-    """The events as the independent parser reads them, which finds nothing wrong."""
+    """The events as the independent parser reads them, without any error."""
     calendar = icalendar.Calendar.from_ical(content)
     for component in calendar.walk():
         assert not component.errors, component.errors
@@ -97,5 +97,5 @@ def events(content):
 
 
 def alarms(content):
-    """When the independent parser would have the alarms ring."""
+    """The times of the alarms according to the independent parser."""
     return sorted(instant(alarm.trigger) for event in events(content) for alarm in event.alarms.times)

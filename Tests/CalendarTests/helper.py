@@ -14,7 +14,7 @@ SPAN = ("2026-01-01T00:00:00Z", "2029-01-01T00:00:00Z")
 
 
 class Answer:
-    """What came of one run."""
+    """The result of one run."""
 
     def __init__(self, content, span=SPAN, arguments=None, memory=None):
         before = time.monotonic()

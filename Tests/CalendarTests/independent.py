@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What an independent reader, `icalendar` with `recurring-ical-events`, makes of a calendar file."""
+"""A calendar file as an independent reader reads it: `icalendar` with `recurring-ical-events`."""
 import datetime
 import pathlib
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every file is read as an independent parser reads it, but for what is stated in test_meaning.py."""
+"""Every file is read as an independent parser reads it, except in the cases of test_meaning.py."""
 import datetime
 import unittest
 
 from helper import FILES, told
 import independent
 
-# Where the two differ, test_meaning.py says what is right and why.
+# The files on which the two differ; test_meaning.py gives the right answer and the reason.
 STATED = {
     "outlook-tzone-microsoft", "booking-est-with-rules", "booking-no-uid", "booking-weekly-until-date",
     "exchange-all-day-as-midnight", "nextcloud-fold-and-gap",

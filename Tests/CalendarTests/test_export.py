@@ -20,7 +20,7 @@ def configuration(zone, start):
 
 
 class TheExport(unittest.TestCase):
-    """What other programs make of the file."""
+    """The file in other programs."""
 
     def exported(self, zone, *words):
         """A person there, and the file."""

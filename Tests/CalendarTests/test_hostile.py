@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Files that mean harm, or are broken, end in one sentence within 2 s and 200 MB, and never in half an answer."""
+"""Hostile and damaged files end in one sentence within 2 s and 200 MB, and never in half an answer."""
 import random
 import unittest
 
@@ -157,7 +157,7 @@ class Hostile(unittest.TestCase):
                 self.assertIn(answer.code, (0, 65))
                 self.assertEqual(answer.code == 0, answer.sentence == "")
 
-    def test_wrongly_asked(self):
+    def test_usage_errors(self):
         for arguments in ([], ["--from", "now", "--until", "later"], ["--until", "2026-01-01T00:00:00Z"],
                           ["--from", "2027-01-01T00:00:00Z", "--until", "2026-01-01T00:00:00Z"]):
             with self.subTest(arguments):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What files mean, by hand: where readers differ, and where the answer holds more than an independent one does."""
+"""Expected answers by hand: for files on which readers differ, and for facts that the independent reader does not report."""
 import datetime
 import unittest
 import zoneinfo

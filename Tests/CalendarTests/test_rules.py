@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Random rules in random zones unroll as the independent reader unrolls them."""
+"""Random rules in random zones have the same occurrences as in the independent reader."""
 import datetime
 import random
 import tempfile

@@ -60,13 +60,13 @@ func fullLedger() throws -> Ledger {
   ledger.summaries[SessionID(series: "induction", number: 3)] = summary
   ledger.summaries[SessionID(series: "induction", number: 4)] = Summary(starts: [start])
   var moved = SessionChange(start: WallTime(ten), base: nine)
-  moved.held = Held(start: nil, end: start)
+  moved.held = Held(start: start - .minutes(40), end: start)
   ledger.changes[SessionID(series: "induction", number: 1)] = moved
   var cancelled = SessionChange(start: WallTime(nine, isSecond: true))
   cancelled.isCancelled = true
   cancelled.origin = SessionChange.CalendarSource(
     uid: "a@b", occurrence: "2026-12-07T15:00:00Z", event: Revision(sequence: 3, stamp: start),
-    override: Revision(sequence: 5), zone: "Europe/Berlin",
+    override: Revision(sequence: 5, stamp: start + .hours(1)), zone: "Europe/Berlin",
     length: .minutes(55), route: .im
   )
   cancelled.origin?.start = WallTime(ten)

@@ -7,7 +7,7 @@ import Testing
 
 private let me = Mail.Mailbox("me@example.org")
 
-@Suite("What the daemon and the mail helper say to each other")
+@Suite("The messages between the daemon and the mail helper")
 struct WireTests {
   private static let servers: [Mail.Server] = [
     .implicitTLS(host: "mail.example.org", port: 465), .startTLS(host: "::1", port: 25),
@@ -20,15 +20,15 @@ struct WireTests {
     }
     + [Mail.Login(user: "me", secret: .credential("mail"), mechanism: .plain)]
 
-  @Test("An order arrives as it was given", arguments: servers, logins)
-  func order(_ server: Mail.Server, _ login: Mail.Login?) throws {
+  @Test("A request arrives as it was sent", arguments: servers, logins)
+  func request(_ server: Mail.Server, _ login: Mail.Login?) throws {
     let mail = Mail(
       from: me, to: Mail.Mailbox("jürgen@example.org"), server: server, login: login,
       authorities: "/own.pem")
-    let order = SendRequest(
+    let request = SendRequest(
       mail: mail, message: "Subject: ä\r\n\r\n\u{0}\"\\ \u{7F}", limit: .seconds(9), isVerbose: true
     )
-    #expect(SendRequest(try #require(JSON(Array(order.json.line.utf8)))) == order)
+    #expect(SendRequest(try #require(JSON(Array(request.json.line.utf8)))) == request)
   }
 
   @Test("Of the mailboxes only the addresses go over the wire")
@@ -41,24 +41,24 @@ struct WireTests {
   }
 
   @Test(
-    "A verdict arrives as it was given", arguments: SendResult.Outcome.allCases,
+    "A result arrives as it was sent", arguments: SendResult.Outcome.allCases,
     SendResult.Cause.allCases
   )
-  func verdict(_ outcome: SendResult.Outcome, _ cause: SendResult.Cause) throws {
-    for verdict in [
+  func result(_ outcome: SendResult.Outcome, _ cause: SendResult.Cause) throws {
+    for result in [
       SendResult(outcome, cause, sentence: "It is so."),
       SendResult(
         outcome, cause, reply: 451, sentence: "\u{1F600}\n",
         conversation: ["> EHLO", "< 250 \u{FFFD}"]),
     ] {
-      let line = verdict.json.line
+      let line = result.json.line
       #expect(!line.contains("\n"))
-      #expect(SendResult(try #require(JSON(Array(line.utf8)))) == verdict)
+      #expect(SendResult(try #require(JSON(Array(line.utf8)))) == result)
     }
   }
 
   @Test(
-    "What is neither is not taken for one",
+    "Other documents are neither",
     arguments: [
       "{}", "[]", "1", "{\"version\": 2}", "{\"outcome\": \"delivered\"}",
       "{\"outcome\": \"lost\", \"cause\": \"none\", \"sentence\": \"\"}",

@@ -9,8 +9,12 @@ extension Codec where Value == String {
 
 extension Codec where Value == Int {
   static var int: Codec {
-    Codec { .int($0) } read: { json, place throws(Misfit) in
-      guard let number = json.int else { throw Misfit(place: place) }
+    Codec {
+      .int($0)
+    } read: { json, place throws(Misfit) in
+      guard let number = json.int else {
+        throw Misfit(place: place)
+      }
       return number
     }
   }
@@ -20,7 +24,13 @@ extension Codec where Value == Int {
 
 extension Codec where Value == Bool {
   /// Anything but `true` is false.
-  static var flag: Codec { Codec { .bool($0) } read: { json, _ throws(Misfit) in json == .bool(true) } }
+  static var flag: Codec {
+    Codec {
+      .bool($0)
+    } read: { json, _ throws(Misfit) in
+      json == .bool(true)
+    }
+  }
 }
 
 extension Codec where Value == UInt64 {

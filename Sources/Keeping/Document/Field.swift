@@ -21,8 +21,12 @@ extension Field {
 
   /// A member that every object has.
   static func required<Value>(_ name: String, _ path: Path<Value>, _ codec: Codec<Value>) -> Field {
-    Field(name: name) { codec.write($0[keyPath: path]) } read: { object, root throws(Misfit) in
-      guard let value = object[name] else { throw Misfit(place: name) }
+    Field(name: name) {
+      codec.write($0[keyPath: path])
+    } read: { object, root throws(Misfit) in
+      guard let value = object[name] else {
+        throw Misfit(place: name)
+      }
       root[keyPath: path] = try codec.read(value, name)
     }
   }
@@ -31,8 +35,12 @@ extension Field {
   static func optional<Value>(_ name: String, _ path: Path<Value?>, _ codec: Codec<Value>)
     -> Field
   {
-    Field(name: name) { $0[keyPath: path].map(codec.write) } read: { object, root throws(Misfit) in
-      guard let value = object[name] else { return }
+    Field(name: name) {
+      $0[keyPath: path].map(codec.write)
+    } read: { object, root throws(Misfit) in
+      guard let value = object[name] else {
+        return
+      }
       root[keyPath: path] = try codec.read(value, name)
     }
   }
@@ -46,15 +54,21 @@ extension Field {
       let value = root[keyPath: path]
       return value == usual ? nil : codec.write(value)
     } read: { object, root throws(Misfit) in
-      guard let value = object[name] else { return }
+      guard let value = object[name] else {
+        return
+      }
       root[keyPath: path] = try codec.read(value, name)
     }
   }
 
   /// A member that is always written, and that an older version may lack.
   static func added<Value>(_ name: String, _ path: Path<Value>, _ codec: Codec<Value>) -> Field {
-    Field(name: name) { codec.write($0[keyPath: path]) } read: { object, root throws(Misfit) in
-      guard let value = object[name] else { return }
+    Field(name: name) {
+      codec.write($0[keyPath: path])
+    } read: { object, root throws(Misfit) in
+      guard let value = object[name] else {
+        return
+      }
       root[keyPath: path] = try codec.read(value, name)
     }
   }
@@ -62,7 +76,9 @@ extension Field {
   /// The members of another object, within this one.
   static func inline<Value>(_ path: Path<Value>, _ fields: [Field<Value>]) -> [Field] {
     fields.map { field in
-      Field(name: field.name) { field.write($0[keyPath: path]) } read: { object, root throws(Misfit) in
+      Field(name: field.name) {
+        field.write($0[keyPath: path])
+      } read: { object, root throws(Misfit) in
         try field.read(object, &root[keyPath: path])
       }
     }
@@ -81,8 +97,12 @@ extension Codec {
   static func text(
     _ write: @escaping @Sendable (Value) -> String, _ read: @escaping @Sendable (String) -> Value?
   ) -> Codec {
-    Codec { .text(write($0)) } read: { json, place throws(Misfit) in
-      guard let value = json.text.flatMap(read) else { throw Misfit(place: place) }
+    Codec {
+      .text(write($0))
+    } read: { json, place throws(Misfit) in
+      guard let value = json.text.flatMap(read) else {
+        throw Misfit(place: place)
+      }
       return value
     }
   }
@@ -92,7 +112,9 @@ extension Codec {
     Codec { value in
       .object(fields.compactMap { field in field.write(value).map { .init(field.name, $0) } })
     } read: { json, place throws(Misfit) in
-      if json.membersByName == nil { throw Misfit(place: place) }
+      if json.membersByName == nil {
+        throw Misfit(place: place)
+      }
       var value = empty
       for field in fields {
         do throws(Misfit) { try field.read(json, &value) } catch {
@@ -104,11 +126,17 @@ extension Codec {
   }
 
   static func list<Element>(_ codec: Codec<Element>) -> Codec where Value == [Element] {
-    Codec { .array($0.map(codec.write)) } read: { json, place throws(Misfit) in
-      guard let values = json.values else { throw Misfit(place: place) }
+    Codec {
+      .array($0.map(codec.write))
+    } read: { json, place throws(Misfit) in
+      guard let values = json.values else {
+        throw Misfit(place: place)
+      }
       var elements: [Element] = []
       elements.reserveCapacity(values.count)
-      for value in values { elements.append(try codec.read(value, place)) }
+      for value in values {
+        elements.append(try codec.read(value, place))
+      }
       return elements
     }
   }
@@ -124,7 +152,9 @@ extension Codec {
           .init(keys.write(key).text ?? "", codec.write(element))
         })
     } read: { json, place throws(Misfit) in
-      guard let members = json.membersByName else { throw Misfit(place: place) }
+      guard let members = json.membersByName else {
+        throw Misfit(place: place)
+      }
       var dictionary: [Key: Element] = [:]
       dictionary.reserveCapacity(members.count)
       for member in members {
@@ -135,7 +165,9 @@ extension Codec {
     }
   }
 
-  static func dictionary<Key: Comparable & Sendable, Element: Sendable>(_ keys: Codec<Key>, _ codec: Codec<Element>)
+  static func dictionary<Key: Comparable & Sendable, Element: Sendable>(
+    _ keys: Codec<Key>, _ codec: Codec<Element>
+  )
     -> Codec where Value == [Key: Element]
   {
     dictionary(keys, codec) { $0.key < $1.key }
@@ -146,8 +178,12 @@ extension Codec {
     _ codec: Codec<Stored>, _ store: @escaping @Sendable (Value) -> Stored,
     _ restore: @escaping @Sendable (Stored) -> Value?
   ) -> Codec {
-    Codec { codec.write(store($0)) } read: { json, place throws(Misfit) in
-      guard let value = restore(try codec.read(json, place)) else { throw Misfit(place: place) }
+    Codec {
+      codec.write(store($0))
+    } read: { json, place throws(Misfit) in
+      guard let value = restore(try codec.read(json, place)) else {
+        throw Misfit(place: place)
+      }
       return value
     }
   }

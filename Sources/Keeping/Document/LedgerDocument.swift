@@ -26,7 +26,9 @@ enum LedgerDocument {
   /// an older version did not have was empty then, so that its absence is the whole forward step.
   static func ledger(from document: JSON) throws(Misfit) -> Ledger {
     var ledger = Ledger(seed: 0)
-    for field in fields { try field.field.read(document, &ledger) }
+    for field in fields {
+      try field.field.read(document, &ledger)
+    }
     return ledger
   }
 }
@@ -34,7 +36,10 @@ enum LedgerDocument {
 /// One member of the state document, with the ways in which a person can have it forgotten.
 struct StateField: Sendable {
   let field: Field<Ledger>
+  /// The ways by which the member is forgotten, whole or in part.
   let erasedBy: Set<ErasureKind>
+  /// True for a member that an erasure itself writes.
+  var isWrittenByErasing = false
 
   var name: String { field.name }
 }
@@ -84,10 +89,15 @@ extension LedgerDocument {
     StateField(
       field: .optional("last_quoted", \.lastQuoted, .instant), erasedBy: [.everything]),
     StateField(field: .unless(false, "locked", \.isLocked, .flag), erasedBy: []),
-    StateField(field: .optional("erased_until", \.erasedUntil, .instant), erasedBy: []),
-    StateField(field: .optional("evenings_until", \.eveningsUntil, .instant), erasedBy: []),
     StateField(
-      field: .added("channels", \.health, .dictionary(.word, .health) { $0.key.rawValue < $1.key.rawValue }),
+      field: .optional("erased_until", \.erasedUntil, .instant), erasedBy: [],
+      isWrittenByErasing: true),
+    StateField(
+      field: .optional("evenings_until", \.eveningsUntil, .instant), erasedBy: [],
+      isWrittenByErasing: true),
+    StateField(
+      field: .added(
+        "channels", \.health, .dictionary(.word, .health) { $0.key.rawValue < $1.key.rawValue }),
       erasedBy: [.everything]),
     StateField(
       field: .added(
@@ -97,27 +107,35 @@ extension LedgerDocument {
   ]
 
   /// Prompts in the order of their due, as a person reads them.
-  private static let prompts = Field<Ledger>(name: "prompts") { promptsCodec.write($0.prompts) }
-    read: { object, ledger throws(Misfit) in
-      guard let value = object["prompts"] else { throw Misfit(place: "prompts") }
-      for (key, record) in try promptsCodec.read(value, "prompts") { ledger[key] = record }
+  private static let prompts = Field<Ledger>(name: "prompts") {
+    promptsCodec.write($0.prompts)
+  } read: { object, ledger throws(Misfit) in
+    guard let value = object["prompts"] else {
+      throw Misfit(place: "prompts")
     }
+    for (key, record) in try promptsCodec.read(value, "prompts") {
+      ledger[key] = record
+    }
+  }
 
   private static let promptsCodec = Codec<[Key: PromptRecord]>.dictionary(.key, .prompt) {
     ($0.value.due, $0.key) < ($1.value.due, $1.key)
   }
 
   /// Before the times of choices were kept, a name was there alone.
-  private static let chosen = Field<Ledger>(name: "chosen") { .array($0.chosen.map(Codec.choice.write)) }
-    read: { object, ledger throws(Misfit) in
-      guard let values = object["chosen"]?.values else { throw Misfit(place: "chosen") }
-      for value in values {
-        if let item = value.text {
-          let at = ledger.settledUntil ?? Instant(seconds: 0)
-          ledger.chosen.append(TextChoice(item: item, at: at))
-        } else {
-          ledger.chosen.append(try Codec.choice.read(value, "chosen"))
-        }
+  private static let chosen = Field<Ledger>(name: "chosen") {
+    .array($0.chosen.map(Codec.choice.write))
+  } read: { object, ledger throws(Misfit) in
+    guard let values = object["chosen"]?.values else {
+      throw Misfit(place: "chosen")
+    }
+    for value in values {
+      if let item = value.text {
+        let at = ledger.settledUntil ?? Instant(seconds: 0)
+        ledger.chosen.append(TextChoice(item: item, at: at))
+      } else {
+        ledger.chosen.append(try Codec.choice.read(value, "chosen"))
       }
     }
+  }
 }

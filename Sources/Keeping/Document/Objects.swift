@@ -150,13 +150,17 @@ extension Codec where Value == SessionChange.CalendarSource {
   private static let eventSequence = Field<SessionChange.CalendarSource>(name: "sequence") {
     $0.event.map { .int($0.sequence) }
   } read: { object, source throws(Misfit) in
-    if let sequence = object["sequence"]?.int { source.event = Revision(sequence: sequence) }
+    if let sequence = object["sequence"]?.int {
+      source.event = Revision(sequence: sequence)
+    }
   }
 
   private static let eventStamp = Field<SessionChange.CalendarSource>(name: "stamp") {
     $0.event?.stamp.map(Codec<Instant>.instant.write)
   } read: { object, source throws(Misfit) in
-    guard source.event != nil, let stamp = object["stamp"] else { return }
+    guard source.event != nil, let stamp = object["stamp"] else {
+      return
+    }
     source.event?.stamp = try Codec<Instant>.instant.read(stamp, "stamp")
   }
 }
@@ -167,7 +171,8 @@ extension Codec where Value == Summary {
       .added("starts", \.starts, .list(.instant)),
       .required(
         "standings", \.standings,
-        .dictionary(.word, .dictionary(.word, .int, by: order(Standing.allCases)), by: order(Phase.allCases))),
+        .dictionary(
+          .word, .dictionary(.word, .int, by: order(Standing.allCases)), by: order(Phase.allCases))),
       .added("answers", \.answers, .list(.instant)),
       .optional("first_shown", \.firstShown, .instant),
       .required(

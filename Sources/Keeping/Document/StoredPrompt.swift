@@ -30,7 +30,7 @@ struct StoredPrompt: Sendable {
 
 /// A note's mail as the state file has it.
 struct StoredMail: Sendable {
-  enum State: String {
+  enum State: String, CaseIterable {
     case queued, sent, refused, dropped
   }
   var state = State.queued
@@ -102,7 +102,9 @@ extension StoredPrompt {
   }
 
   private var content: Content {
-    if let question = item.flatMap(Question.init(rawValue:)) { return .question(question) }
+    if let question = item.flatMap(Question.init(rawValue:)) {
+      return .question(question)
+    }
     return .text(id: item, quotesIntention: isQuoting)
   }
 
@@ -138,7 +140,9 @@ extension StoredPrompt {
   }
 
   private var request: ScreenRequest {
-    if let retry { return .again(at: retry) }
+    if let retry {
+      return .again(at: retry)
+    }
     return channel?.traits.isQueued == true || channel == nil ? .none : .out(since: since)
   }
 }

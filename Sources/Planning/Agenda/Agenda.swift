@@ -103,7 +103,11 @@ package struct Agenda: Sendable {
     var high = prompts.count
     while low < high {
       let middle = (low + high) / 2
-      if prompts[middle].due < instant { low = middle + 1 } else { high = middle }
+      if prompts[middle].due < instant {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low
   }
@@ -144,14 +148,18 @@ private struct QuietRules: Sendable {
   let expiry: Elapsed
 
   func silence(at instant: Instant) -> Reason? {
-    if timeline.phase(at: instant) == .hold { return .hold }
+    if timeline.phase(at: instant) == .hold {
+      return .hold
+    }
     return hours.isQuiet(at: instant) ? .quiet : nil
   }
 
   /// The next silence, or the next quiet hours, whichever is first from `instant` on.
   func nextSilence(from instant: Instant) -> (at: Instant, reason: Reason) {
     let quiet = (at: hours.nextQuiet(from: instant), reason: Reason.quiet)
-    guard let hold = timeline.nextHold(from: instant), hold <= quiet.at else { return quiet }
+    guard let hold = timeline.nextHold(from: instant), hold <= quiet.at else {
+      return quiet
+    }
     return (hold, .hold)
   }
 
@@ -200,7 +208,9 @@ private struct JitterPlacement {
     var at = earliest
     while true {
       let quiet = quietRules.hours.nextQuiet(from: at)
-      if quiet > slot { return quietRules.hours.nextWake(from: at) }
+      if quiet > slot {
+        return quietRules.hours.nextWake(from: at)
+      }
       at = quietRules.hours.nextWake(from: quiet)
     }
   }

@@ -34,7 +34,9 @@ struct Candidates {
       return nil
     }
     let time = zone.civil(at: at).time
-    guard time >= day.wake, time.secondOfDay <= day.quiet.secondOfDay - 3_600 else { return nil }
+    guard time >= day.wake, time.secondOfDay <= day.quiet.secondOfDay - 3_600 else {
+      return nil
+    }
     return candidate(.rest, interval, at)
   }
 
@@ -43,22 +45,30 @@ struct Candidates {
     let at = session.start - window.morningOf
     guard let interval = speaking(at: at, slot: .morningOf), interval.session == session.id,
       !hours.isQuiet(at: at)
-    else { return nil }
+    else {
+      return nil
+    }
     return candidate(.morningOf, interval, at)
   }
 
   /// The interval that holds an instant, if its phase speaks at a slot.
   private func speaking(at instant: Instant, slot: Slot) -> PhaseInterval? {
     guard let interval = timeline.interval(at: instant), interval.phase.rule(for: slot) != nil
-    else { return nil }
+    else {
+      return nil
+    }
     return interval
   }
 
   private func evenings(_ interval: PhaseInterval) -> [Candidate] {
-    guard let rule = interval.phase.rule(for: .evening) else { return [] }
+    guard let rule = interval.phase.rule(for: .evening) else {
+      return []
+    }
     return dates(of: interval).compactMap { date in
       let at = zone.instant(date, day.evening)
-      guard interval.contains(at), !hours.isQuiet(at: at) else { return nil }
+      guard interval.contains(at), !hours.isQuiet(at: at) else {
+        return nil
+      }
       let candidate = candidate(.evening, interval, at, date: date, strays: true)
       return rule.holds(onDay: candidate.key.day) ? candidate : nil
     }
@@ -67,9 +77,13 @@ struct Candidates {
   /// At the morning slot where the phase is active; otherwise at its opening, if that comes later
   /// that morning.
   private func mornings(_ interval: PhaseInterval) -> [Candidate] {
-    guard let rule = interval.phase.rule(for: .morning) else { return [] }
+    guard let rule = interval.phase.rule(for: .morning) else {
+      return []
+    }
     return dates(of: interval).compactMap { date in
-      guard let candidate = morning(interval, date) else { return nil }
+      guard let candidate = morning(interval, date) else {
+        return nil
+      }
       return rule.holds(onDay: candidate.key.day) ? candidate : nil
     }
   }
@@ -77,12 +91,16 @@ struct Candidates {
   private func morning(_ interval: PhaseInterval, _ date: CivilDate) -> Candidate? {
     let slot = zone.instant(date, day.morning)
     if interval.contains(slot) {
-      if hours.isQuiet(at: slot) { return nil }
+      if hours.isQuiet(at: slot) {
+        return nil
+      }
       return candidate(.morning, interval, slot, date: date, strays: true)
     }
     guard slot < interval.from, interval.from <= zone.instant(date, .noon),
       timeline.phase(at: slot) != interval.phase, !hours.isQuiet(at: interval.from)
-    else { return nil }
+    else {
+      return nil
+    }
     return candidate(.morning, interval, interval.from, date: date)
   }
 

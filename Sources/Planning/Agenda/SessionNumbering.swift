@@ -48,7 +48,9 @@ extension SessionNumbering {
     for one in series {
       let zone = self.zone(of: one, home, zoneNamed)
       var entry = self.series[one.name] ?? SeriesNumbers(zone: zone.name)
-      if one.zone != nil { entry.zone = zone.name }
+      if one.zone != nil {
+        entry.zone = zone.name
+      }
       switch one.plan {
       case .listed(let lines): entry.number(lines)
       case .recurring(let recurrence): entry.number(recurrence)
@@ -60,7 +62,9 @@ extension SessionNumbering {
       }
     }
     scheduledSessions += changes.compactMap { id, change in
-      guard id.isAdded, let added = change.start else { return nil }
+      guard id.isAdded, let added = change.start else {
+        return nil
+      }
       let course =
         change.origin.map { SeriesDefaults($0, home, zoneNamed) }
         ?? course(id.series, of: series, changes: changes, home: home, zoneNamed: zoneNamed)
@@ -195,12 +199,16 @@ extension Ledger {
   /// word came later.
   package mutating func takeInRegister(of agenda: Agenda) {
     register = agenda.register
-    guard !changes.isEmpty else { return }
+    guard !changes.isEmpty else {
+      return
+    }
     let zones = Dictionary(agenda.scheduledSessions.map { ($0.session.id, $0.zone) }) { first, _ in
       first
     }
     for (id, change) in changes {
-      guard let line = register.line(of: id), let zone = zones[id] else { continue }
+      guard let line = register.line(of: id), let zone = zones[id] else {
+        continue
+      }
       let rest = change.renewed(over: line, in: zone)
       changes[id] = rest.isEmpty ? nil : rest
     }

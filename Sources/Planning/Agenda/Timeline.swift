@@ -12,7 +12,9 @@ package struct PhaseInterval: Hashable, Sendable {
   package let until: Instant
 
   /// Whether the stretch holds this instant.
-  package func contains(_ instant: Instant) -> Bool { from <= instant && instant < until }
+  package func contains(_ instant: Instant) -> Bool {
+    from <= instant && instant < until
+  }
 }
 
 /// The active phases of all sessions, in order of time; where there is none, the phase is `idle`
@@ -59,30 +61,44 @@ package struct Timeline: Hashable, Sendable {
     var high = intervals.count
     while low < high {
       let middle = (low + high) / 2
-      if intervals[middle].from <= instant { low = middle + 1 } else { high = middle }
+      if intervals[middle].from <= instant {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low == 0 ? nil : low - 1
   }
 
   /// The stretch that holds an instant; nil where the phase is `idle`.
   package func interval(at instant: Instant) -> PhaseInterval? {
-    guard let index = index(at: instant), intervals[index].contains(instant) else { return nil }
+    guard let index = index(at: instant), intervals[index].contains(instant) else {
+      return nil
+    }
     return intervals[index]
   }
 
   /// The active phase at an instant.
-  package func phase(at instant: Instant) -> Phase { interval(at: instant)?.phase ?? .idle }
+  package func phase(at instant: Instant) -> Phase {
+    interval(at: instant)?.phase ?? .idle
+  }
 
   /// The first beginning or end of a stretch after an instant.
   func nextEdge(after instant: Instant) -> Instant? {
-    guard let index = index(at: instant) else { return intervals.first?.from }
-    if intervals[index].until > instant { return intervals[index].until }
+    guard let index = index(at: instant) else {
+      return intervals.first?.from
+    }
+    if intervals[index].until > instant {
+      return intervals[index].until
+    }
     return index + 1 < intervals.count ? intervals[index + 1].from : nil
   }
 
   /// When the silence begins that is on at `instant`, or else the next one.
   package func nextHold(from instant: Instant) -> Instant? {
-    if let now = interval(at: instant), now.phase == .hold { return instant }
+    if let now = interval(at: instant), now.phase == .hold {
+      return instant
+    }
     return holds.first { $0 >= instant }
   }
 }
@@ -97,9 +113,13 @@ extension Timeline {
 
     /// Whether this span is the active one rather than `other`, where both hold.
     func outranks(_ other: SessionPhase) -> Bool {
-      if phase.rank != other.phase.rank { return phase.rank < other.phase.rank }
+      if phase.rank != other.phase.rank {
+        return phase.rank < other.phase.rank
+      }
       if phase.looksForward {
-        if session.start != other.session.start { return session.start < other.session.start }
+        if session.start != other.session.start {
+          return session.start < other.session.start
+        }
       } else if session.end != other.session.end {
         return session.end > other.session.end
       }
@@ -120,7 +140,9 @@ extension Timeline {
         open.append(starting[next])
         next += 1
       }
-      guard let best = open.min(by: { $0.outranks($1) }) else { continue }
+      guard let best = open.min(by: { $0.outranks($1) }) else {
+        continue
+      }
       if let last = intervals.last, last.until == from, last.phase == best.phase,
         last.session == best.session.id
       {

@@ -23,7 +23,9 @@ extension Ledger {
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
     let careUntil = lowMood(at: now)?.until
     forget(erasure, now)
-    if lowMood(at: now)?.until != careUntil { eveningsUntil = careUntil }
+    if lowMood(at: now)?.until != careUntil {
+      eveningsUntil = careUntil
+    }
   }
 
   private mutating func forget(_ erasure: Erasure, _ now: Instant) {

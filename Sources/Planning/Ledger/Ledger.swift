@@ -78,7 +78,9 @@ package struct Ledger: Hashable, Sendable {
   /// Whether at most the instant is another up to which everything due has been decided: a look
   /// found nothing to do. The first look of all counts for itself.
   package func differsOnlyInSettling(from other: Ledger) -> Bool {
-    guard (settledUntil == nil) == (other.settledUntil == nil) else { return false }
+    guard (settledUntil == nil) == (other.settledUntil == nil) else {
+      return false
+    }
     var mine = self
     mine.settledUntil = other.settledUntil
     return mine == other
@@ -94,6 +96,16 @@ package struct Ledger: Hashable, Sendable {
       } else {
         live.remove(key)
       }
+    }
+  }
+}
+
+extension Ledger {
+  /// The prompts that may still be shown, or are on a screen and wait, by key.
+  var openPrompts: [(key: Key, record: PromptRecord)] {
+    live.sorted().compactMap { key in
+      guard let record = self[key], record.state.isOpen else { return nil }
+      return (key, record)
     }
   }
 }

@@ -49,11 +49,15 @@ extension Ledger {
   /// Whether a rating is low: at the lower end, or far below the person's own median of the seven
   /// days before it.
   package func isLow(_ rating: Rating) -> Bool {
-    if rating.value <= Rating.lowest { return true }
+    if rating.value <= Rating.lowest {
+      return true
+    }
     let week = ratings.filter { $0.at < rating.at && rating.at - $0.at <= .days(7) }.map {
       $0.value
     }.sorted()
-    guard !week.isEmpty else { return false }
+    guard !week.isEmpty else {
+      return false
+    }
     // Doubled, so that a median between two ratings stays whole.
     let median = week[(week.count - 1) / 2] + week[week.count / 2]
     return median - 2 * rating.value >= 2 * Rating.fall
@@ -79,7 +83,9 @@ extension Ledger {
 
   /// Forgets when care ended that was kept without its rating, as soon as it is over.
   mutating func endEvenings(_ now: Instant) {
-    if let until = eveningsUntil, !isAhead(until, of: now) { eveningsUntil = nil }
+    if let until = eveningsUntil, !isAhead(until, of: now) {
+      eveningsUntil = nil
+    }
   }
 
   /// What goes with a rating that has just been recorded: the support card, if it is low.

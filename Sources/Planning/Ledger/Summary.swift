@@ -33,9 +33,13 @@ package struct Summary: Hashable, Sendable {
     starts += record.starts
     standings[record.phase, default: [:]][record.standing, default: 0] += 1
     answers += record.history.filter(\.standing.isAnswered).map(\.at)
-    guard let shown = record.trace.firstShown else { return }
+    guard let shown = record.trace.firstShown else {
+      return
+    }
     firstShown = firstShown.map { min($0, shown) } ?? shown
-    if let channel = record.trace.channel { lastShown[channel] = max(lastShown[channel] ?? shown, shown) }
+    if let channel = record.trace.channel {
+      lastShown[channel] = max(lastShown[channel] ?? shown, shown)
+    }
   }
 
   /// Puts what was added into order.
@@ -70,7 +74,9 @@ extension Ledger {
     let recent = prompts.filter { !$0.value.isClosed || $0.value.lastSign > limit }.keys
     let alive = Set((Array(recent) + waiting.keys).map(\.session))
     let over = prompts.filter { key, record in
-      if alive.contains(key.session) { return false }
+      if alive.contains(key.session) {
+        return false
+      }
       guard let session = agenda.session(key.session),
         Session.isSameStart(session.plannedStart, record.sessionStart)
       else {
@@ -78,11 +84,15 @@ extension Ledger {
       }
       return Timeline.end(of: session, agenda.configuration.window) <= limit
     }
-    if over.isEmpty { return }
+    if over.isEmpty {
+      return
+    }
     for (key, record) in over {
       summaries[key.session, default: Summary()].add(record)
       self[key] = nil
     }
-    for id in Set(over.keys.map(\.session)) { summaries[id]?.sort() }
+    for id in Set(over.keys.map(\.session)) {
+      summaries[id]?.sort()
+    }
   }
 }

@@ -39,13 +39,21 @@ package enum Explanation: Hashable, Sendable {
 package func explain(
   _ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
 ) -> Explanation {
-  guard let prompt = agenda.prompt(key) else { return explainUnplanned(key, ledger, agenda) }
+  guard let prompt = agenda.prompt(key) else {
+    return explainUnplanned(key, ledger, agenda)
+  }
   if let summary = ledger.summaries[key.session], summary.covers(prompt.sessionStart) {
     return .summarised(summary)
   }
-  if let record = ledger[key], ledger.isDecided(prompt) { return .decided(record) }
-  if let waiting = ledger.waiting[key] { return .waiting(prompt, waiting) }
-  if let erased = ledger.erasedUntil, prompt.due <= erased { return .forgotten(prompt) }
+  if let record = ledger[key], ledger.isDecided(prompt) {
+    return .decided(record)
+  }
+  if let waiting = ledger.waiting[key] {
+    return .waiting(prompt, waiting)
+  }
+  if let erased = ledger.erasedUntil, prompt.due <= erased {
+    return .forgotten(prompt)
+  }
   return explainUndecided(prompt, ledger, agenda, now)
 }
 
@@ -58,7 +66,9 @@ private func explainUndecided(
   if let pause = ledger.pauses.first(where: { $0.contains(comes) }) {
     return .paused(prompt, pause)
   }
-  if isOver { return .unrecorded(prompt) }
+  if isOver {
+    return .unrecorded(prompt)
+  }
   if let reason = ledger.foreseenObjection(to: prompt, at: comes, agenda), reason != .paused {
     return .fewer(prompt, reason)
   }
@@ -67,13 +77,19 @@ private func explainUndecided(
 
 /// Explains a prompt that the plan does not have.
 private func explainUnplanned(_ key: Key, _ ledger: Ledger, _ agenda: Agenda) -> Explanation {
-  if let record = ledger[key] { return .decided(record) }
+  if let record = ledger[key] {
+    return .decided(record)
+  }
   let scheduled = agenda.scheduledSessions.first { $0.session.id == key.session }
   guard let scheduled else {
     return ledger.summaries[key.session].map { .summarised($0) } ?? .noSession
   }
-  if scheduled.status == .cancelled { return .cancelled }
-  if let reason = agenda.dropped[key] { return .dropped(reason) }
+  if scheduled.status == .cancelled {
+    return .cancelled
+  }
+  if let reason = agenda.dropped[key] {
+    return .dropped(reason)
+  }
   return agenda.absence(of: key, scheduled.session)
 }
 
@@ -98,11 +114,15 @@ extension Agenda {
     let zone = hours.zone
     let at = slot(of: key, session)
     let day = zone.civil(at: at).date - zone.civil(at: session.plannedEnd).date
-    if day != key.day { return .otherDay(Key(session: session.id, day: day, slot: key.slot)) }
+    if day != key.day {
+      return .otherDay(Key(session: session.id, day: day, slot: key.slot))
+    }
     let interval = timeline.interval(at: at)
     guard let interval, interval.session == session.id,
       let rule = interval.phase.rule(for: key.slot)
-    else { return .phase(at, interval) }
+    else {
+      return .phase(at, interval)
+    }
     return rule.holds(onDay: key.day) ? .quiet(at) : .phase(at, interval)
   }
 }

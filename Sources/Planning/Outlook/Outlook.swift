@@ -36,14 +36,18 @@ package func upcoming(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit:
   for key in ledger.live {
     guard let record = ledger[key], record.standing == .snoozed, record.expires > now,
       let prompt = agenda.prompt(key)
-    else { continue }
+    else {
+      continue
+    }
     prospects.append(
       UpcomingPrompt(
         prompt: prompt, at: max(record.due, now), expires: record.expires, reason: .snoozed,
         standing: .snoozed))
   }
   for (key, waiting) in ledger.waiting {
-    guard let prompt = agenda.prompt(key), prompt.expires > now else { continue }
+    guard let prompt = agenda.prompt(key), prompt.expires > now else {
+      continue
+    }
     prospects.append(
       UpcomingPrompt(
         prompt: prompt, at: max(waiting.until, now), expires: prompt.expires,

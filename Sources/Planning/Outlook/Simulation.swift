@@ -31,7 +31,9 @@ package func simulate(
       let turn = step(ledger, next, agenda, now)
       ledger = turn.ledger
       // Nobody answers on paper, and that says nothing about the person.
-      if ledger.silentRun > 0 { events.append(.reacted) }
+      if ledger.silentRun > 0 {
+        events.append(.reacted)
+      }
       wake = turn.wake
       // One that was asked for twice within an instant is already being taken back.
       for request in turn.requests
@@ -48,7 +50,9 @@ package func simulate(
         }
       }
     }
-    guard let wake else { break }
+    guard let wake else {
+      break
+    }
     now = wake
     event = .woke
   }

@@ -32,7 +32,9 @@ package struct OutboxEntry: Hashable, Sendable {
 
   /// The instant of the next try; nil: none is set.
   package var waitsUntil: Instant? {
-    if case .waiting(let until) = state { return until }
+    if case .waiting(let until) = state {
+      return until
+    }
     return nil
   }
 }

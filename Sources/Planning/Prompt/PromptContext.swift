@@ -15,6 +15,12 @@ extension PromptRecord {
   /// A request to a screen that is older has been lost: longer than any channel takes to answer.
   static let longestRequest = Elapsed.minutes(1)
 
+  /// True if the channel that was asked last is a queue, and no screen.
+  var isAskedByMail: Bool { trace.channel?.traits.isQueued == true }
+
+  /// True if the channel that was asked last is a notification server.
+  var isAskedOfServer: Bool { trace.channel?.traits.canBeTakenBack == true }
+
   /// True if the note may be shown now. A clock that was set back may stand before its due.
   func mayShow(in context: PromptContext) -> Bool {
     life.contains(context.now) && context.agenda.silence(at: context.now) == nil
@@ -23,12 +29,16 @@ extension PromptRecord {
 
   /// True while a screen that was asked may still answer.
   func isRequestOut(at now: Instant) -> Bool {
-    guard case .asked(.out(let since), _) = state else { return false }
+    guard case .asked(.out(let since), _) = state else {
+      return false
+    }
     return apart(now, since) < Self.longestRequest
   }
 
   /// True once a screen is to be asked again by the clock.
-  func isScreenDue(at now: Instant) -> Bool { state.screenRetry.map { $0 <= now } ?? false }
+  func isScreenDue(at now: Instant) -> Bool {
+    state.screenRetry.map { $0 <= now } ?? false
+  }
 
   /// True if the prompt's time has just ended while its mail was on its way. Nobody knows yet whether
   /// the note was shown.
@@ -53,7 +63,9 @@ extension PromptRecord {
   /// The channel that follows on another for this note; nil after the last one.
   func link(after channel: Channel, in context: PromptContext) -> Configuration.Link? {
     let chain = context.agenda.configuration.deliver
-    guard let place = chain.firstIndex(where: { $0.channel == channel }) else { return nil }
+    guard let place = chain.firstIndex(where: { $0.channel == channel }) else {
+      return nil
+    }
     return chain[(place + 1)...].first { isOpen(for: $0.channel) }
   }
 }
@@ -65,8 +77,12 @@ extension PromptRecord {
   ///
   /// `Turn.wake` is made of these and of nothing else about a prompt.
   func deadline(in context: PromptContext) -> Instant? {
-    guard state.isOpen else { return nil }
-    if isAwaited(in: context) { return min(life.expires, context.now) + Self.longestMailing }
+    guard state.isOpen else {
+      return nil
+    }
+    if isAwaited(in: context) {
+      return min(life.expires, context.now) + Self.longestMailing
+    }
     return [
       life.expires, silenceDeadline(in: context), mailDeadline(at: context.now), screenDeadline,
       quietDeadline(in: context),
@@ -75,15 +91,21 @@ extension PromptRecord {
 
   /// The instant at which a screen is asked again, or a snoozed note comes again.
   private var screenDeadline: Instant? {
-    if let at = state.screenRetry { return max(at, life.due) }
-    if case .snoozed = state { return life.due }
+    if let at = state.screenRetry {
+      return max(at, life.due)
+    }
+    if case .snoozed = state {
+      return life.due
+    }
     return nil
   }
 
   /// The next quiet hours take a note from the screen. Before its due, a clock that was set back may
   /// stand in quiet hours; the next ones after it count.
   private func quietDeadline(in context: PromptContext) -> Instant? {
-    if case .snoozed = state { return nil }
+    if case .snoozed = state {
+      return nil
+    }
     return context.agenda.hours.nextQuiet(from: max(context.now, life.due))
   }
 
@@ -98,8 +120,12 @@ extension PromptRecord {
   /// The instant at which mail that waits may go: not while a screen may still answer. Nil where no
   /// mail waits.
   func nextMailing(at now: Instant) -> Instant? {
-    guard let until = mail?.waitsUntil else { return nil }
-    guard isRequestOut(at: now), case .asked(.out(let since), _) = state else { return until }
+    guard let until = mail?.waitsUntil else {
+      return nil
+    }
+    guard isRequestOut(at: now), case .asked(.out(let since), _) = state else {
+      return until
+    }
     return max(until, since + Self.longestRequest)
   }
 
@@ -110,7 +136,9 @@ extension PromptRecord {
       standing == .shown || queuedMail?.failures ?? 0 > 0,
       let channel = trace.channel, let after = link(after: channel, in: context)?.after,
       let since = silence.since ?? queuedMail?.since
-    else { return nil }
+    else {
+      return nil
+    }
     return since + after
   }
 }

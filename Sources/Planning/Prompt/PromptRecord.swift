@@ -37,11 +37,15 @@ package struct PromptRecord: Hashable, Sendable {
     self.init(
       sessionStart: prompt.sessionStart, phase: prompt.phase,
       life: Life(due: prompt.due, expires: prompt.expires), state: .asked(.none, Silence()))
-    guard let before else { return }
+    guard let before else {
+      return
+    }
     history = before.history
     trace.handle = before.trace.handle
     answeredFor = before.answeredFor
-    if before.standing.isAnswered { answeredFor.append(before.sessionStart) }
+    if before.standing.isAnswered {
+      answeredFor.append(before.sessionStart)
+    }
   }
 }
 
@@ -55,7 +59,9 @@ package struct Life: Hashable, Sendable {
     self.expires = expires
   }
 
-  func contains(_ instant: Instant) -> Bool { due <= instant && instant < expires }
+  func contains(_ instant: Instant) -> Bool {
+    due <= instant && instant < expires
+  }
 }
 
 /// One state that a prompt came to.
@@ -93,18 +99,24 @@ package enum Content: Hashable, Sendable {
   }
 
   package var question: Question? {
-    if case .question(let question) = self { return question }
+    if case .question(let question) = self {
+      return question
+    }
     return nil
   }
 
   package var quotesIntention: Bool {
-    if case .text(_, let quotes) = self { return quotes }
+    if case .text(_, let quotes) = self {
+      return quotes
+    }
     return false
   }
 
   /// The same, with or without the person's own words. A question never has them.
   func quoting(_ quotes: Bool) -> Content {
-    if case .text(let id, _) = self { return .text(id: id, quotesIntention: quotes) }
+    if case .text(let id, _) = self {
+      return .text(id: id, quotesIntention: quotes)
+    }
     return self
   }
 }

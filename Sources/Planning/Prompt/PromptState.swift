@@ -119,7 +119,9 @@ extension PromptState {
       }
     }
     set {
-      guard let newValue else { return }
+      guard let newValue else {
+        return
+      }
       switch self {
       case .asked(let request, _): self = .asked(request, newValue)
       case .shown(let again, _): self = .shown(again: again, newValue)
@@ -145,8 +147,12 @@ extension PromptState {
   func retrying(at instant: Instant?) -> PromptState {
     switch self {
     case .asked(let request, let silence):
-      if let instant { return .asked(.again(at: instant), silence) }
-      if case .again = request { return .asked(.awaitingServer, silence) }
+      if let instant {
+        return .asked(.again(at: instant), silence)
+      }
+      if case .again = request {
+        return .asked(.awaitingServer, silence)
+      }
       return self
     case .shown(_, let silence): return .shown(again: instant, silence)
     case .snoozed(var snooze):

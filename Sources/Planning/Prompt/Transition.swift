@@ -122,16 +122,22 @@ extension PromptRecord {
     state = state.retrying(at: nil)
     // A screen shows the note, so its mail is not needed. Mail that silence has brought stays: the
     // note was seen before, and nobody has reacted.
-    if standing == .asked, state.silence?.isEscalated == false { dropMail() }
+    if standing == .asked, state.silence?.isEscalated == false {
+      dropMail()
+    }
     seen(at: now)
-    guard case .asked(_, let silence) = state else { return nil }
+    guard case .asked(_, let silence) = state else {
+      return nil
+    }
     return enter(.shown(again: nil, silence), .delivered, channel, at: now)
   }
 
   /// Only the person's own closing is a reaction. A note that left by itself waits on, unseen.
   private mutating func left(_ closing: Closing, at now: Instant) -> Transition.Ruling? {
     trace.handle = nil
-    guard standing == .shown || standing == .asked else { return nil }
+    guard standing == .shown || standing == .asked else {
+      return nil
+    }
     if closing == .dismissed {
       return enter(.closed(.dismissed), .closed, trace.channel, at: now)
     }
@@ -140,8 +146,12 @@ extension PromptRecord {
 
   /// The person has the note before them, on whatever channel.
   private mutating func seen(at now: Instant) {
-    if trace.firstShown == nil { trace.firstShown = now }
-    if let silence = state.silence, silence.since == nil { state.silence?.since = now }
+    if trace.firstShown == nil {
+      trace.firstShown = now
+    }
+    if let silence = state.silence, silence.since == nil {
+      state.silence?.since = now
+    }
   }
 }
 
@@ -192,7 +202,9 @@ extension PromptRecord {
   }
 
   private mutating func dropMail() {
-    if queuedMail != nil { mail?.state = .dropped }
+    if queuedMail != nil {
+      mail?.state = .dropped
+    }
   }
 }
 
@@ -212,7 +224,9 @@ extension PromptRecord {
     case .content(let content): self.content = content
     case .wordsGone(let isLeft, let channel):
       content = content.quoting(isLeft)
-      if let channel { return takeDown(from: channel, at: now) }
+      if let channel {
+        return takeDown(from: channel, at: now)
+      }
     case .ended(let outcome, let reason, let channel):
       return enter(.closed(outcome), reason, channel, at: now)
     case .clockBack(let latestTry): hasten(to: latestTry, at: now)
@@ -228,10 +242,18 @@ extension PromptRecord {
   }
 
   private mutating func hasten(to latestTry: Instant, at now: Instant) {
-    if let since = state.silence?.since, since > now { state.silence?.since = now }
-    if queuedMail != nil, let since = mail?.since, since > now { mail?.since = now }
-    if let until = mail?.waitsUntil { mail?.state = .waiting(until: min(until, latestTry)) }
-    if let at = state.screenRetry { state = state.retrying(at: min(at, latestTry)) }
+    if let since = state.silence?.since, since > now {
+      state.silence?.since = now
+    }
+    if queuedMail != nil, let since = mail?.since, since > now {
+      mail?.since = now
+    }
+    if let until = mail?.waitsUntil {
+      mail?.state = .waiting(until: min(until, latestTry))
+    }
+    if let at = state.screenRetry {
+      state = state.retrying(at: min(at, latestTry))
+    }
   }
 
   /// Brings the prompt to another state and remembers it.
@@ -240,7 +262,9 @@ extension PromptRecord {
   ) -> Transition.Ruling {
     state = next
     history.append(HistoryEntry(at: now, standing: next.standing, reason: reason))
-    if !next.isOpen { dropMail() }
+    if !next.isOpen {
+      dropMail()
+    }
     return Transition.Ruling(verdict: .standing(next.standing), reason: reason, channel: channel)
   }
 }

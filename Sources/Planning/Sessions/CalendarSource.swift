@@ -71,7 +71,9 @@ package struct Revision: Hashable, Sendable {
   }
 
   private func wasWritten(before other: Revision) -> Bool? {
-    guard let stamp, let otherStamp = other.stamp, stamp != otherStamp else { return nil }
+    guard let stamp, let otherStamp = other.stamp, stamp != otherStamp else {
+      return nil
+    }
     return stamp < otherStamp
   }
 }

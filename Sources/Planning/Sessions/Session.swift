@@ -52,7 +52,9 @@ package struct SessionID: Hashable, Sendable {
 extension SessionID: Comparable {
   /// By series name, then number, the tie-break of `model.md`; those added by command last.
   package static func < (a: SessionID, b: SessionID) -> Bool {
-    if a.series != b.series { return a.series < b.series }
+    if a.series != b.series {
+      return a.series < b.series
+    }
     return a.isAdded == b.isAdded ? a.number < b.number : b.isAdded
   }
 }
@@ -64,12 +66,16 @@ extension SessionID: CustomStringConvertible {
   /// Reads `induction-2` and `induction-a1`; nil where there is no series or no number from 1 to
   /// 99,999.
   package init?(_ text: some StringProtocol) {
-    guard let dash = text.lastIndex(of: "-"), dash > text.startIndex else { return nil }
+    guard let dash = text.lastIndex(of: "-"), dash > text.startIndex else {
+      return nil
+    }
     let name = text[text.index(after: dash)...]
     let tail = name.first == "a" ? name.dropFirst() : name
     guard (1...5).contains(tail.utf8.count), tail.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       tail.utf8.first != 0x30, let number = Int(tail)
-    else { return nil }
+    else {
+      return nil
+    }
     self.init(series: String(text[..<dash]), number: number, isAdded: name.first == "a")
   }
 }

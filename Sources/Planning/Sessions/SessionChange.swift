@@ -52,20 +52,28 @@ package struct SessionChange: Hashable, Sendable {
   /// later word is the line's, also over a cancellation. What took place stays, unless the line now
   /// speaks of another time than any that was known of this session: then it is another session's.
   func counting(over line: CivilDateTime, in zone: Zone) -> SessionChange {
-    guard let base, base != line else { return self }
+    guard let base, base != line else {
+      return self
+    }
     var rest = self
     (rest.start, rest.base, rest.isCancelled) = (nil, nil, false)
     let known = [zone.instant(WallTime(base)), start.map(zone.instant), held?.start, held?.end]
       .compactMap { $0 }
     let at = zone.instant(WallTime(line))
-    if !known.contains(where: { Session.isSameStart($0, at) }) { rest.held = nil }
-    if rest.held != nil { rest.base = line }
+    if !known.contains(where: { Session.isSameStart($0, at) }) {
+      rest.held = nil
+    }
+    if rest.held != nil {
+      rest.base = line
+    }
     return rest
   }
 
   /// The same change as one that is made now, over the line as it stands; nil: there is none.
   package func renewed(over line: CivilDateTime?, in zone: Zone) -> SessionChange {
-    guard let line else { return self }
+    guard let line else {
+      return self
+    }
     var now = counting(over: line, in: zone)
     now.base = line
     return now

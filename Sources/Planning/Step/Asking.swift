@@ -13,11 +13,17 @@ extension Stepping {
     useGentleText(key)
     limitQuoteToOneADay(key)
     guard let record = ledger[key], let channel = channel ?? record.firstChannel(in: context)
-    else { return }
-    if channel.traits.isQueued { return mail(key, reason, by: channel) }
+    else {
+      return
+    }
+    if channel.traits.isQueued {
+      return mail(key, reason, by: channel)
+    }
     if let until = record.brakedUntil(at: now) {
       apply(.braked(until: until), to: key)
-      if record.state.screenRetry != until { note(key, record.phase, .waits(until), .brake) }
+      if record.state.screenRetry != until {
+        note(key, record.phase, .waits(until), .brake)
+      }
       return
     }
     let isVeiled = ledger.isLocked && !inFull && !channel.traits.isPrivate
@@ -40,7 +46,9 @@ extension Stepping {
   /// Hands a note's mail to the mail helper.
   mutating func sendMail(_ key: Key, _ reason: Reason) {
     useGentleText(key)
-    guard let record = ledger[key] else { return }
+    guard let record = ledger[key] else {
+      return
+    }
     apply(.mailResent, to: key)
     moveShowing(of: key)
     requests.append(
@@ -53,7 +61,9 @@ extension Stepping {
   /// A note that nobody has seen yet is seen now, if all goes well. Others keep their distance from
   /// this try.
   private mutating func moveShowing(of key: Key) {
-    guard ledger[key]?.trace.firstShown == nil else { return }
+    guard ledger[key]?.trace.firstShown == nil else {
+      return
+    }
     ledger.moveShowing(of: key, to: now)
   }
 
@@ -65,7 +75,9 @@ extension Stepping {
 
 extension Ledger {
   mutating func moveShowing(of key: Key, to instant: Instant) {
-    guard let place = showings.firstIndex(where: { $0.key == key }) else { return }
+    guard let place = showings.firstIndex(where: { $0.key == key }) else {
+      return
+    }
     showings[place].at = instant
   }
 }

@@ -21,10 +21,16 @@ package enum Cadence: Hashable, Sendable {
 extension Ledger {
   /// How often the person is spoken to at an instant.
   package func cadence(at now: Instant) -> Cadence {
-    if let care = lowMood(at: now) { return .half(care.isForgotten ? .evenings : .care) }
+    if let care = lowMood(at: now) {
+      return .half(care.isForgotten ? .evenings : .care)
+    }
     // Who has said already that fewer are better is not asked.
-    if silentRun >= Cadence.limit, isQuestionAsked || wantsFewer { return .sessionsOnly }
-    if wantsFewer { return .half(.fewer) }
+    if silentRun >= Cadence.limit, isQuestionAsked || wantsFewer {
+      return .sessionsOnly
+    }
+    if wantsFewer {
+      return .half(.fewer)
+    }
     return silentRun >= Cadence.patience ? .half(.backedOff) : .full
   }
 
@@ -62,7 +68,9 @@ extension Ledger {
 extension Agenda {
   /// True if a prompt is the last one before its session that says how to get home.
   fileprivate func isOnlyWarning(_ prompt: Prompt) -> Bool {
-    guard prompt.phase == .intention else { return false }
+    guard prompt.phase == .intention else {
+      return false
+    }
     let after = prompts(from: prompt.due + .seconds(1), until: .distantFuture)
     return !after.contains { $0.key.session == prompt.key.session && $0.phase == .intention }
   }

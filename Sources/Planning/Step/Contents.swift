@@ -6,12 +6,16 @@ extension Stepping {
   /// Chooses a text of the library or a question, and whether the note quotes the person's words.
   mutating func chooseContent(for prompt: Prompt) {
     if let question = question(for: prompt) {
-      if question == .fewer { ledger.isQuestionAsked = true }
+      if question == .fewer {
+        ledger.isQuestionAsked = true
+      }
       return apply(.content(.question(question)), to: prompt.key)
     }
     let id = chooseText(for: prompt)
     apply(.content(.text(id: id, quotesIntention: false)), to: prompt.key)
-    guard isQuoteDue(prompt) else { return }
+    guard isQuoteDue(prompt) else {
+      return
+    }
     apply(.content(.text(id: id, quotesIntention: true)), to: prompt.key)
     ledger.lastQuoted = now
   }
@@ -20,14 +24,18 @@ extension Stepping {
   /// the day after they said that it is hard.
   private func question(for prompt: Prompt) -> Question? {
     let isSlot = prompt.key.slot == .morning || prompt.key.slot == .evening
-    if isSlot, prompt.phase != .intention, ledger.isQuestionDue(at: now) { return .fewer }
+    if isSlot, prompt.phase != .intention, ledger.isQuestionDue(at: now) {
+      return .fewer
+    }
     return prompt.isOnCheckInDay && ledger.lowMood(at: now) == nil ? .checkIn : nil
   }
 
   /// Chooses a text for a prompt and remembers the choice; nil if the library has nothing for its
   /// phase.
   private mutating func chooseText(for prompt: Prompt) -> String? {
-    guard let chosen = Rotation(ledger, agenda, now).text(for: prompt) else { return nil }
+    guard let chosen = Rotation(ledger, agenda, now).text(for: prompt) else {
+      return nil
+    }
     let times = ledger.chosen.first { $0.item == chosen.id }?.times ?? 0
     ledger.chosen.removeAll { $0.item == chosen.id }
     ledger.chosen.append(TextChoice(item: chosen.id, at: now, times: times + 1))
@@ -39,12 +47,18 @@ extension Stepping {
   mutating func useGentleText(_ key: Key) {
     guard ledger.lowMood(at: now) != nil, let record = ledger[key],
       let prompt = agenda.prompt(key)
-    else { return }
+    else {
+      return
+    }
     let content = record.content.quoting(false)
-    if content != record.content { apply(.content(content), to: key) }
+    if content != record.content {
+      apply(.content(content), to: key)
+    }
     guard let id = content.id, !isGentle(id),
       isGentle(Rotation(ledger, agenda, now).text(for: prompt)?.id)
-    else { return }
+    else {
+      return
+    }
     let gentle = chooseText(for: prompt)
     apply(.content(.text(id: gentle, quotesIntention: false)), to: key)
   }
@@ -55,12 +69,16 @@ extension Stepping {
 
   /// The person's words come once a day at most, also with a note that was put off to another day.
   mutating func limitQuoteToOneADay(_ key: Key) {
-    guard let record = ledger[key], record.content.quotesIntention else { return }
+    guard let record = ledger[key], record.content.quotesIntention else {
+      return
+    }
     guard let last = ledger.lastQuoted, last != now, isToday(last) else {
       return ledger.lastQuoted = now
     }
     let isItself = record.history.contains { $0.standing == .asked && isToday($0.at) }
-    if !isItself { apply(.content(record.content.quoting(false)), to: key) }
+    if !isItself {
+      apply(.content(record.content.quoting(false)), to: key)
+    }
   }
 
   private func isToday(_ instant: Instant) -> Bool {
@@ -86,7 +104,9 @@ extension Stepping {
   /// True if a prompt that is being chosen quotes the intention of its session: one of the prompts
   /// that may, unless words were quoted today already.
   private func isQuoteDue(_ prompt: Prompt) -> Bool {
-    if let last = ledger.lastQuoted, isToday(last) { return false }
+    if let last = ledger.lastQuoted, isToday(last) {
+      return false
+    }
     return quoting(prompt.key.session, choosing: prompt.key).contains { $0.key == prompt.key }
   }
 
@@ -96,7 +116,9 @@ extension Stepping {
   ///
   /// - Parameter key: The prompt that is being chosen now, and so is not decided yet.
   func quoting(_ id: SessionID, choosing key: Key? = nil) -> [Prompt] {
-    guard ledger.intentions[id] != nil else { return [] }
+    guard ledger.intentions[id] != nil else {
+      return []
+    }
     let able = agenda.prompts.filter { prompt in
       prompt.key.session == id && (prompt.key == key || !isDecided(prompt)) && mayQuote(prompt)
     }
@@ -104,9 +126,13 @@ extension Stepping {
       $0.key.session == id && $0.value.content.quotesIntention
     }
     let evenings = able.filter { $0.key.slot == .evening }
-    if evenings.isEmpty { return isNew ? Array(able.prefix(1)) : [] }
+    if evenings.isEmpty {
+      return isNew ? Array(able.prefix(1)) : []
+    }
     return evenings.filter { prompt in
-      if isNew, prompt == evenings.first { return true }
+      if isNew, prompt == evenings.first {
+        return true
+      }
       return SeededHash.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
     }
   }
@@ -117,7 +143,9 @@ extension Stepping {
     let at = max(prompt.due, now)
     guard prompt.phase.quotesIntention, prompt.expires > now, !prompt.isOnCheckInDay,
       ledger.lowMood(at: at) == nil, ledger.foreseenObjection(to: prompt, at: at, agenda) == nil
-    else { return false }
+    else {
+      return false
+    }
     return ledger.erasedUntil.map { prompt.due > $0 } ?? true
   }
 
@@ -140,8 +168,8 @@ extension Stepping {
     guard record.standing == .asked || record.standing == .shown, !record.trace.isVeiled else {
       return nil
     }
-    let asked = record.trace.channel?.traits.canBeTakenBack == true
-    let isThere = record.trace.handle != nil || asked && record.isRequestOut(at: now)
+    let isAsked = record.isAskedOfServer && record.isRequestOut(at: now)
+    let isThere = isAsked || record.trace.handle != nil
     return isThere ? Channel.server : nil
   }
 }
@@ -151,7 +179,9 @@ extension Ledger {
   package func quote(of key: Key) -> Quote? {
     guard let record = self[key], record.content.quotesIntention,
       let intention = intentions[key.session]
-    else { return nil }
+    else {
+      return nil
+    }
     return Quote(intention.core, isFromBefore: intention.at < record.sessionStart)
   }
 }

@@ -57,7 +57,9 @@ package enum Event: Hashable, Sendable {
 
   /// True for the daemon's first event.
   package var isStart: Bool {
-    if case .started = self { return true }
+    if case .started = self {
+      return true
+    }
     return false
   }
 

@@ -61,7 +61,9 @@ struct Gate: Sendable {
 
   /// The life of the prompt is over. What was over already at the last turn is no news.
   static let life = Gate { question in
-    if question.prompt.expires > question.at { return nil }
+    if question.prompt.expires > question.at {
+      return nil
+    }
     guard let decided = question.ledger.settledUntil, question.prompt.due > decided else {
       return .notNow
     }
@@ -94,8 +96,12 @@ struct Gate: Sendable {
   static let distance = Gate { question in
     let ends = question.ledger.distanceEnds(
       for: question.prompt.key, at: question.at, question.agenda)
-    guard let ends else { return nil }
-    if ends.at < question.prompt.expires { return .notBefore(ends.at, ends.reason) }
+    guard let ends else {
+      return nil
+    }
+    if ends.at < question.prompt.expires {
+      return .notBefore(ends.at, ends.reason)
+    }
     return .never(ends.reason == .gap ? .missed : .heldBack, ends.reason)
   }
 }
@@ -104,7 +110,9 @@ extension Gate {
   /// The first objection of some gates; nil: the prompt passes them all.
   static func firstObjection(of gates: [Gate], _ question: GateQuestion) -> Objection? {
     for gate in gates {
-      if let objection = gate.objection(question) { return objection }
+      if let objection = gate.objection(question) {
+        return objection
+      }
     }
     return nil
   }
@@ -153,7 +161,9 @@ extension PromptRecord {
     let asked = history.filter {
       $0.standing == .asked && $0.at <= now && now < $0.at + Brake.requestWindow
     }
-    if asked.count < Brake.mostRequests { return nil }
+    if asked.count < Brake.mostRequests {
+      return nil
+    }
     return asked.first.map { $0.at + Brake.requestWindow }
   }
 }

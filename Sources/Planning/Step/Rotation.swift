@@ -55,7 +55,9 @@ struct Rotation {
       item.suits(prompt.phase, prompt.key) && (item.loop.map { loops.contains($0) } ?? true)
     }
     let isOnItsDay = prompt.phase.isPractice && prompt.key.day == 0
-    if ledger.lowMood(at: now) == nil, !isOnItsDay { return suitable }
+    if ledger.lowMood(at: now) == nil, !isOnItsDay {
+      return suitable
+    }
     return kept(suitable, \.isGentle) ?? kept(
       agenda.library.filter { $0.phases.contains(prompt.phase) }, \.isGentle)
       ?? suitable
@@ -80,10 +82,14 @@ struct Rotation {
   ) -> [LibraryText] {
     var last: [Tag: Instant] = [:]
     for item in agenda.library {
-      guard let at = known[item.id]?.at else { continue }
+      guard let at = known[item.id]?.at else {
+        continue
+      }
       last[tag(item)] = max(last[tag(item)] ?? at, at)
     }
-    func order(_ tag: Tag) -> (Int, UInt64) { (last[tag]?.seconds ?? .min, rank(tag)) }
+    func order(_ tag: Tag) -> (Int, UInt64) {
+      (last[tag]?.seconds ?? .min, rank(tag))
+    }
     let next = Set(items.map(tag)).min { order($0) < order($1) }
     return items.filter { tag($0) == next }
   }
@@ -97,7 +103,9 @@ struct Rotation {
   /// Harder practice where the schedule weight is high, upkeep where it is low; after a low rating
   /// nothing is asked.
   private var wantedEffort: Int {
-    if ledger.lowMood(at: now) != nil { return LibraryText.Effort.light.degree }
+    if ledger.lowMood(at: now) != nil {
+      return LibraryText.Effort.light.degree
+    }
     let weight = agenda.weight(at: now)
     return weight >= 2.0 / 3
       ? LibraryText.Effort.demanding.degree

@@ -47,25 +47,41 @@ struct Stepping {
 
   /// Runs the stages of an event, in the order of `Stage`.
   mutating func take(_ event: Event) {
-    if let key = event.key, ledger[key] == nil { return refusal = .unknown(key) }
+    if let key = event.key, ledger[key] == nil {
+      return refusal = .unknown(key)
+    }
     let stages = event.stages
     let isNewDay = event.isStart || isFirstTurnOfItsDay
     ledger.takeInRegister(of: agenda)
     ledger.endEvenings(now)
     apply(event)
-    if stages.contains(.elapse) { elapse() }
-    if stages.contains(.resendMail) { resendMailInFlight() }
-    if stages.contains(.retryMail) { retryMailAfterFix() }
-    if stages.contains(.decide) { decideDue(event) }
-    if stages.contains(.unveil) { unveil() }
+    if stages.contains(.elapse) {
+      elapse()
+    }
+    if stages.contains(.resendMail) {
+      resendMailInFlight()
+    }
+    if stages.contains(.retryMail) {
+      retryMailAfterFix()
+    }
+    if stages.contains(.decide) {
+      decideDue(event)
+    }
+    if stages.contains(.unveil) {
+      unveil()
+    }
     escalate()
     sendDueMail()
-    if isNewDay { ledger.summarise(agenda, now) }
+    if isNewDay {
+      ledger.summarise(agenda, now)
+    }
     takeBackClosed()
   }
 
   private var isFirstTurnOfItsDay: Bool {
-    guard let settledUntil = ledger.settledUntil else { return true }
+    guard let settledUntil = ledger.settledUntil else {
+      return true
+    }
     return agenda.hours.zone.civil(at: settledUntil).date != agenda.hours.zone.civil(at: now).date
   }
 
@@ -76,10 +92,14 @@ struct Stepping {
 
   /// Lets one thing happen to one prompt, and counts what follows from it for all of them.
   mutating func apply(_ event: PromptEvent, to key: Key) {
-    guard let before = ledger[key] else { return }
+    guard let before = ledger[key] else {
+      return
+    }
     let transition = before.on(event, at: now)
     ledger[key] = transition.record
-    guard let ruling = transition.ruling else { return }
+    guard let ruling = transition.ruling else {
+      return
+    }
     if transition.record.history.count > before.history.count {
       ledger.count(ruling, of: before)
     }
@@ -103,7 +123,9 @@ struct Stepping {
     instants += agenda.prompts(from: undecided, until: .distantFuture).prefix(1).map(\.due)
     instants += ledger.live.compactMap { ledger[$0]?.deadline(in: context) }
     instants += ledger.pauses.compactMap(\.until).filter { $0 > now }
-    if let edge = agenda.timeline.nextEdge(after: now) { instants.append(edge) }
+    if let edge = agenda.timeline.nextEdge(after: now) {
+      instants.append(edge)
+    }
     return instants.min().map { max($0, now + .seconds(1)) }
   }
 }
@@ -113,13 +135,19 @@ extension Ledger {
   ///
   /// - Parameter before: The prompt as it was.
   mutating func count(_ ruling: Transition.Ruling, of before: PromptRecord) {
-    guard case .standing(let standing) = ruling.verdict else { return }
+    guard case .standing(let standing) = ruling.verdict else {
+      return
+    }
     let isPaused = ruling.reason == .paused
-    if standing == .unanswered, !isPaused { silentRun += 1 }
+    if standing == .unanswered, !isPaused {
+      silentRun += 1
+    }
     // A question that nobody saw, or that a pause took away, is still to be asked.
     let isUnread =
       [.missed, .heldBack, .withdrawn, .failed].contains(standing)
       || standing == .unanswered && before.trace.isVeiled
-    if before.content.question == .fewer, isUnread || isPaused { isQuestionAsked = false }
+    if before.content.question == .fewer, isUnread || isPaused {
+      isQuestionAsked = false
+    }
   }
 }

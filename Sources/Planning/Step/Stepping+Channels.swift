@@ -9,24 +9,40 @@ extension Stepping {
   /// A channel has shown a note. If the note was answered meanwhile, its handle is kept so that it
   /// can be taken back.
   mutating func delivered(_ key: Key, _ channel: Channel, _ handle: Handle?) {
-    guard let before = ledger[key] else { return }
+    guard let before = ledger[key] else {
+      return
+    }
     ledger.health[channel, default: Health()].lastSuccess = now
-    if channel.traits.isQueued, before.mail == nil { return }
-    if before.trace.firstShown == nil { ledger.moveShowing(of: key, to: now) }
-    if channel.traits.isQueued { return apply(.mailTaken(channel), to: key) }
+    if channel.traits.isQueued, before.mail == nil {
+      return
+    }
+    if before.trace.firstShown == nil {
+      ledger.moveShowing(of: key, to: now)
+    }
+    if channel.traits.isQueued {
+      return apply(.mailTaken(channel), to: key)
+    }
     apply(.delivered(channel, handle), to: key)
     // The screen may have been unlocked while the note was on its way.
-    if before.trace.isVeiled { unveil() }
+    if before.trace.isVeiled {
+      unveil()
+    }
   }
 
   /// A channel failed. The next one is asked at once; after the last one the first again, after a
   /// pause that grows.
   mutating func failed(_ key: Key, _ channel: Channel, _ failure: Failure) {
-    guard let record = ledger[key] else { return }
+    guard let record = ledger[key] else {
+      return
+    }
     ledger.health[channel, default: Health()].lastFailure = now
     ledger.health[channel]?.failure = failure
-    if channel.traits.isQueued { return mailFailed(key, channel, failure) }
-    guard record.standing == .asked, record.trace.channel == channel else { return }
+    if channel.traits.isQueued {
+      return mailFailed(key, channel, failure)
+    }
+    guard record.standing == .asked, record.trace.channel == channel else {
+      return
+    }
     note(key, record.phase, .failed(failure), .noChannel, channel)
     if let next = record.link(after: channel, in: context), record.mayShow(in: context) {
       return ask(key, .retried, on: next.channel)
@@ -44,7 +60,9 @@ extension Stepping {
   /// tried again until the note's life is over, after pauses that grow; a fault that a person has to
   /// put right only seldom, since a server may lock out who comes too often with a wrong password.
   private mutating func mailFailed(_ key: Key, _ channel: Channel, _ failure: Failure) {
-    guard let record = ledger[key], let mail = record.queuedMail else { return }
+    guard let record = ledger[key], let mail = record.queuedMail else {
+      return
+    }
     note(key, record.phase, .failed(failure), .noChannel, channel)
     let failures = mail.failures + 1
     if failure.isFinal {
@@ -62,17 +80,26 @@ extension Stepping {
   /// follows in the chain and the mail will not come soon; otherwise the first one again, after a
   /// pause. A screen that has been asked already has a course of its own.
   private mutating func askScreen(_ key: Key, insteadOf channel: Channel, isLost: Bool) {
-    guard let record = ledger[key] else { return }
-    let isMailAsked = record.trace.channel?.traits.isQueued == true
-    guard record.standing == .shown || isMailAsked else { return }
-    if record.state.screenRetry != nil { return apply(.screenRetry(now), to: key) }
-    guard isLost else { return }
+    guard let record = ledger[key] else {
+      return
+    }
+    guard record.standing == .shown || record.isAskedByMail else {
+      return
+    }
+    if record.state.screenRetry != nil {
+      return apply(.screenRetry(now), to: key)
+    }
+    guard isLost else {
+      return
+    }
     if let next = record.link(after: channel, in: context), next.channel != record.trace.channel,
       record.mayShow(in: context)
     {
       return ask(key, .retried, on: next.channel)
     }
-    guard record.standing == .asked else { return }
+    guard record.standing == .asked else {
+      return
+    }
     if record.firstChannel(in: context) != nil {
       apply(.screenFailed(retryAt: now + Self.pause(after: record.trace.failures + 1)), to: key)
     } else if record.mail?.state == .refused {
@@ -83,21 +110,32 @@ extension Stepping {
 
   /// Uses the next channel for a note to which nobody has reacted in time, once for each.
   mutating func escalate() {
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], let ends = record.silenceEnds(in: context), ends <= now,
-        record.mayShow(in: context), let channel = record.trace.channel,
-        let next = record.link(after: channel, in: context)
-      else { continue }
+    for (key, record) in ledger.openPrompts where record.mayShow(in: context) {
+      guard let ends = record.silenceEnds(in: context), ends <= now,
+        let channel = record.trace.channel, let next = record.link(after: channel, in: context)
+      else {
+        continue
+      }
       apply(.escalated, to: key)
-      ask(key, .silence, on: next.channel)
+      // A note whose mail has not arrived is seen now for the first time: it keeps its distance.
+      if record.trace.firstShown == nil, let ends = distanceEnds(for: key) {
+        apply(.screenRetry(ends.at), to: key)
+        note(key, record.phase, .waits(ends.at), ends.reason)
+      } else {
+        ask(key, .silence, on: next.channel)
+      }
     }
   }
 
   /// A notification left the screen.
   mutating func left(_ key: Key, _ closing: Closing) {
-    guard let record = ledger[key] else { return }
+    guard let record = ledger[key] else {
+      return
+    }
     let isWaiting = record.standing == .shown || record.standing == .asked
-    if isWaiting, closing == .dismissed { ledger.resetSilence() }
+    if isWaiting, closing == .dismissed {
+      ledger.resetSilence()
+    }
     apply(.left(closing), to: key)
   }
 }
@@ -116,10 +154,10 @@ extension Stepping {
 
   /// Sends the mail whose pause is over, except where a screen may still answer.
   mutating func sendDueMail() {
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], let at = record.nextMailing(at: now), at <= now,
-        record.mayShow(in: context)
-      else { continue }
+    for (key, record) in ledger.openPrompts where record.mayShow(in: context) {
+      guard let at = record.nextMailing(at: now), at <= now else {
+        continue
+      }
       // A note that nobody has seen yet keeps its distance from what was shown meanwhile.
       if record.trace.firstShown == nil, let ends = distanceEnds(for: key) {
         apply(.mailRetry(ends.at, failures: 0), to: key)
@@ -136,11 +174,15 @@ extension Stepping {
     let broken = ledger.health.filter {
       $0.key.traits.isQueued && $0.value.isFailing && $0.value.failure?.needsPerson == true
     }
-    guard let health = broken.values.first else { return }
+    guard let health = broken.values.first else {
+      return
+    }
     let earliest = (health.lastFailure ?? now) + .minutes(1)
     let soon = min(max(now, earliest), now + .minutes(1))
-    for key in ledger.live.sorted() {
-      guard let until = ledger[key]?.mail?.waitsUntil else { continue }
+    for (key, record) in ledger.openPrompts {
+      guard let until = record.mail?.waitsUntil else {
+        continue
+      }
       apply(.mailRetry(min(until, soon), failures: 0), to: key)
     }
   }
@@ -148,11 +190,12 @@ extension Stepping {
   /// Takes the mail that waits out of the outbox once the person wants none, and has the notes that
   /// nobody has seen asked of the channels that are left.
   mutating func dropUnwantedMail() {
-    if agenda.configuration.queuedChannel != nil { return }
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], record.mail?.waitsUntil != nil else { continue }
+    if agenda.configuration.queuedChannel != nil {
+      return
+    }
+    for (key, record) in ledger.openPrompts where record.mail?.waitsUntil != nil {
       apply(.mailDropped, to: key)
-      if record.standing == .asked, record.trace.channel?.traits.isQueued == true {
+      if record.standing == .asked, record.isAskedByMail {
         apply(.screenRetry(now), to: key)
       }
     }
@@ -162,8 +205,8 @@ extension Stepping {
   /// became. A second copy is known as the same mail. At once, except for a daemon that ends again
   /// and again.
   mutating func resendMailInFlight() {
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], let mail = record.mail, mail.state == .onItsWay else {
+    for (key, record) in ledger.openPrompts {
+      guard let mail = record.mail, mail.state == .onItsWay else {
         continue
       }
       if record.isAwaited(in: context) {

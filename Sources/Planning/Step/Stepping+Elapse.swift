@@ -13,9 +13,7 @@ extension Stepping {
   mutating func elapse() {
     undoDecisionsAhead()
     hastenTries()
-    for key in ledger.live.sorted() {
-      if let record = ledger[key], record.state.isOpen { elapse(key, record) }
-    }
+    for (key, record) in ledger.openPrompts { elapse(key, record) }
     for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
       // An edit may have removed the prompt, moved it to a time at which it need not wait, or moved
       // its session back to a start for which it was answered.
@@ -23,7 +21,9 @@ extension Stepping {
         ledger.waiting[key] = nil
         continue
       }
-      if prompt.expires <= now { suppress(prompt, .missed, waiting.reason) }
+      if prompt.expires <= now {
+        suppress(prompt, .missed, waiting.reason)
+      }
     }
   }
 
@@ -37,15 +37,21 @@ extension Stepping {
     let quiet = agenda.silence(at: now) ?? (isPaused ? .paused : nil)
     let isOver = record.expires <= now
     let isSilenced = quiet != nil && record.due <= now
-    guard isOver || isSilenced, !record.isAwaited(in: context) else { return }
+    guard isOver || isSilenced, !record.isAwaited(in: context) else {
+      return
+    }
     end(key, record, quiet ?? agenda.silence(at: record.expires) ?? .expired)
   }
 
   /// The reason why the plan no longer has a prompt for which there is a record.
   private func departure(of record: PromptRecord, _ id: SessionID) -> Reason {
     let scheduled = agenda.scheduledSessions.first { $0.session.id == id }
-    guard let scheduled else { return .gone }
-    if scheduled.status == .cancelled { return .cancelled }
+    guard let scheduled else {
+      return .gone
+    }
+    if scheduled.status == .cancelled {
+      return .cancelled
+    }
     let isSame = scheduled.session.plannedStart == record.sessionStart
     return isSame ? .unplanned : .rescheduled
   }
@@ -53,15 +59,14 @@ extension Stepping {
   /// Closes every open note for a pause that begins. The plan is not asked, so that a pause can also
   /// be had while the configuration has faults.
   mutating func closeForPause() {
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], record.state.isOpen, record.due <= now else { continue }
-      end(key, record, .paused)
-    }
+    for (key, record) in ledger.openPrompts where record.due <= now { end(key, record, .paused) }
   }
 
   /// Ends an open prompt: unanswered if the person saw it, missed or held back if not.
   mutating func end(_ key: Key, _ record: PromptRecord, _ reason: Reason) {
-    if record.trace.firstShown != nil { return apply(.ended(.unanswered, reason), to: key) }
+    if record.trace.firstShown != nil {
+      return apply(.ended(.unanswered, reason), to: key)
+    }
     // Mail that was on its way may well be seen, so its showing keeps others at a distance.
     let failures = max(record.trace.failures, record.mail?.failures ?? 0)
     let hasFailed = !record.isOnlyInTheMail && failures > 0
@@ -84,7 +89,9 @@ extension Stepping {
   /// turn until that is done, so that a command only has to save its turn.
   mutating func takeBackClosed() {
     for key in ledger.live.sorted() {
-      guard let record = ledger[key], let handle = record.trace.handle else { continue }
+      guard let record = ledger[key], let handle = record.trace.handle else {
+        continue
+      }
       if record.standing != .shown, record.standing != .asked {
         requests.append(.withdraw(key, handle))
       }
@@ -98,7 +105,9 @@ extension Stepping {
   /// A clock that was wrongly ahead has let prompts pass whose time is still to come, or whose life
   /// still lasts. They are planned as before.
   private mutating func undoDecisionsAhead() {
-    guard let settledUntil = ledger.settledUntil, settledUntil > now else { return }
+    guard let settledUntil = ledger.settledUntil, settledUntil > now else {
+      return
+    }
     for prompt in agenda.prompts(
       from: now - Self.longestLife, until: settledUntil + .seconds(1))
     {
@@ -107,7 +116,9 @@ extension Stepping {
       }
       let isToCome = prompt.due > now
       let isDecidedAhead = prompt.expires > now && record.since > now
-      if isToCome || isDecidedAhead { apply(.ended(.withdrawn, .clockBack), to: prompt.key) }
+      if isToCome || isDecidedAhead {
+        apply(.ended(.withdrawn, .clockBack), to: prompt.key)
+      }
     }
     ledger.settledUntil = now
   }
@@ -141,8 +152,12 @@ extension Stepping {
 extension Ledger {
   /// True once it has been decided what becomes of a prompt, for this start of its session.
   func isDecided(_ prompt: Prompt) -> Bool {
-    if summaries[prompt.key.session]?.covers(prompt.sessionStart) == true { return true }
-    guard let record = self[prompt.key] else { return false }
+    if summaries[prompt.key.session]?.covers(prompt.sessionStart) == true {
+      return true
+    }
+    guard let record = self[prompt.key] else {
+      return false
+    }
     if record.answeredFor.contains(where: { Session.isSameStart($0, prompt.sessionStart) }) {
       return true
     }

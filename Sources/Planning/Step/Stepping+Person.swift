@@ -4,10 +4,16 @@
 extension Stepping {
   /// The person answered; also late, when the note has long left the screen. The first answer stays.
   mutating func answered(_ key: Key, _ answer: Answer) {
-    guard let record = ledger[key] else { return }
-    if record.standing.isAnswered { return refusal = .alreadyAnswered(key, record.standing) }
+    guard let record = ledger[key] else {
+      return
+    }
+    if record.standing.isAnswered {
+      return refusal = .alreadyAnswered(key, record.standing)
+    }
     // The one question is answered by its own buttons: done for fewer, skip for as many as before.
-    if record.content.question == .fewer { ledger.wantsFewer = answer == .done }
+    if record.content.question == .fewer {
+      ledger.wantsFewer = answer == .done
+    }
     ledger.resetSilence()
     apply(.answered(answer), to: key)
   }
@@ -25,12 +31,18 @@ extension Stepping {
   /// The person asks to be reminded later: the same prompt is due again, with a life of its own
   /// (`model.md`, "Snooze").
   mutating func putOff(_ key: Key, _ delay: Elapsed) {
-    guard let record = ledger[key] else { return }
-    if record.standing.isAnswered { return refusal = .alreadyAnswered(key, record.standing) }
+    guard let record = ledger[key] else {
+      return
+    }
+    if record.standing.isAnswered {
+      return refusal = .alreadyAnswered(key, record.standing)
+    }
     let wasAsked = record.trace.firstShown != nil || record.standing == .asked
     guard wasAsked, record.standing != .withdrawn, let prompt = agenda.prompt(key),
       record.isAbout(prompt)
-    else { return refusal = .over(key, record.standing) }
+    else {
+      return refusal = .over(key, record.standing)
+    }
     let due = agenda.hours.nextWake(from: now + delay)
     if let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due {
       return refusal = .intoHold(key, hold: hold, works: latestDelay(before: hold))
@@ -51,7 +63,9 @@ extension Stepping {
   /// The person wrote something on a note: before a session it is kept as its intention, otherwise as
   /// a reflection.
   mutating func replied(_ key: Key, _ text: String) {
-    guard let record = ledger[key] else { return }
+    guard let record = ledger[key] else {
+      return
+    }
     if record.phase.looksForward {
       // Words that were written since the note asked for them stay.
       let before = ledger.intentions[key.session]
@@ -60,20 +74,28 @@ extension Stepping {
       ledger.reflections.append(Reflection(at: now, session: key.session, text: text))
     }
     ledger.resetSilence()
-    if !record.standing.isAnswered { apply(.answered(.done), to: key) }
+    if !record.standing.isAnswered {
+      apply(.answered(.done), to: key)
+    }
   }
 
   /// The person said how they are. After a low rating there is help at once, in the same place.
   mutating func rated(_ rating: Rating, on key: Key?) {
     let before = key.flatMap { sameRating(rating, on: $0) }
-    if before == nil { ledger.ratings.append(rating) }
+    if before == nil {
+      ledger.ratings.append(rating)
+    }
     ledger.resetSilence()
     if let key, let record = ledger[key] {
-      if !record.standing.isAnswered { apply(.answered(.done), to: key) }
+      if !record.standing.isAnswered {
+        apply(.answered(.done), to: key)
+      }
     } else if key == nil {
       close(.checkIn, .done)
     }
-    if let care = ledger.card(for: before ?? rating) { requests.append(.card(care)) }
+    if let care = ledger.card(for: before ?? rating) {
+      requests.append(.card(care))
+    }
   }
 
   /// The same rating, given before on the same note: a button that is pressed twice is one answer,
@@ -81,7 +103,9 @@ extension Stepping {
   private func sameRating(_ rating: Rating, on key: Key) -> Rating? {
     guard let record = ledger[key], record.standing.isAnswered, let last = ledger.ratings.last,
       last.value == rating.value, apart(last.at, record.since) <= lateness
-    else { return nil }
+    else {
+      return nil
+    }
     return last
   }
 
@@ -96,18 +120,20 @@ extension Stepping {
   /// same in the day after a low rating, with a gentle text in place of the question: that is no time
   /// to say less.
   private mutating func close(_ question: Question, _ answer: Answer) {
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], record.state.isOpen, record.content.question == question
-      else { continue }
-      if record.standing == .snoozed, ledger.lowMood(at: now) != nil { continue }
-      apply(.answered(answer), to: key)
+    let isLow = ledger.lowMood(at: now) != nil
+    for (key, record) in ledger.openPrompts where record.content.question == question {
+      if record.standing != .snoozed || !isLow {
+        apply(.answered(answer), to: key)
+      }
     }
   }
 
   /// What the person wants to remember of the time before a session; nil takes it back.
   mutating func intended(_ id: SessionID, _ intention: Intention?) {
     ledger.intentions[id] = intention
-    if intention == nil { takeBackQuotes(of: [id]) }
+    if intention == nil {
+      takeBackQuotes(of: [id])
+    }
     ledger.resetSilence()
   }
 
@@ -125,18 +151,22 @@ extension Stepping {
   /// The screen was locked or unlocked. A note that was shown without its text while the screen was
   /// locked is shown with it, once.
   mutating func locked(_ isLocked: Bool) {
-    guard isLocked != ledger.isLocked else { return }
+    guard isLocked != ledger.isLocked else {
+      return
+    }
     ledger.isLocked = isLocked
     unveil()
   }
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.
   mutating func unveil() {
-    if ledger.isLocked || agenda.configuration.desktopDetail == .discreet { return }
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], record.trace.isVeiled, record.standing == .shown,
-        record.mayShow(in: context)
-      else { continue }
+    if ledger.isLocked || agenda.configuration.desktopDetail == .discreet {
+      return
+    }
+    for (key, record) in ledger.openPrompts where record.trace.isVeiled {
+      guard record.standing == .shown, record.mayShow(in: context) else {
+        continue
+      }
       ask(key, .unlocked, on: Channel.server)
     }
   }

@@ -43,7 +43,9 @@ package struct Key: Hashable, Sendable {
 extension Key: Comparable {
   /// By session, day and place in the day: an order for listings, without a meaning of its own.
   package static func < (a: Key, b: Key) -> Bool {
-    if a.session != b.session { return a.session < b.session }
+    if a.session != b.session {
+      return a.session < b.session
+    }
     return a.day == b.day ? a.slot.rank < b.slot.rank : a.day < b.day
   }
 }
@@ -57,8 +59,12 @@ extension Key: CustomStringConvertible {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 3, let session = SessionID(parts[0]), let day = Int(parts[1]),
       let slot = Slot(rawValue: String(parts[2]))
-    else { return nil }
+    else {
+      return nil
+    }
     self.init(session: session, day: day, slot: slot)
-    guard description == text else { return nil }
+    guard description == text else {
+      return nil
+    }
   }
 }

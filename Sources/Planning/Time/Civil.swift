@@ -10,10 +10,14 @@ package struct CivilDate: Comparable, Hashable, Sendable {
 
   /// The date written `year-month-day`; nil if there is no such day.
   package init?(year: Int, month: Int, day: Int) {
-    guard (1...9_999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
+    guard (1...9_999).contains(year), (1...12).contains(month), day >= 1 else {
+      return nil
+    }
     let number = Self.dayNumber(year: year, month: month, day: day)
     self.init(dayNumber: number)
-    guard self.month == month else { return nil }
+    guard self.month == month else {
+      return nil
+    }
   }
 
   /// Days from 1970-01-01 to a date, by eras of 400 years that begin on 1 March, so that the leap
@@ -67,7 +71,9 @@ extension CivilDate: CustomStringConvertible {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, let y = digits(parts[0], 4), let m = digits(parts[1], 2),
       let d = digits(parts[2], 2)
-    else { return nil }
+    else {
+      return nil
+    }
     self.init(year: y, month: m, day: d)
   }
 }
@@ -79,7 +85,9 @@ package struct CivilTime: Comparable, Hashable, Sendable {
 
   /// The time `secondOfDay` seconds after midnight; nil outside 0 to 86,399.
   package init?(secondOfDay: Int) {
-    guard (0..<86_400).contains(secondOfDay) else { return nil }
+    guard (0..<86_400).contains(secondOfDay) else {
+      return nil
+    }
     self.secondOfDay = secondOfDay
   }
 
@@ -112,7 +120,9 @@ extension CivilTime: CustomStringConvertible {
     guard parts.count == 2 || parts.count == 3, let h = digits(parts[0], 2),
       let m = digits(parts[1], 2),
       let s = parts.count == 3 ? digits(parts[2], 2) : 0, h < 24, m < 60, s < 60
-    else { return nil }
+    else {
+      return nil
+    }
     self.init(unchecked: h * 3_600 + m * 60 + s)
   }
 }
@@ -161,7 +171,9 @@ extension CivilDateTime: CustomStringConvertible {
     guard let split = text.firstIndex(where: { $0 == " " || $0 == "T" }),
       let date = CivilDate(text[..<split]),
       let time = CivilTime(text[text.index(after: split)...])
-    else { return nil }
+    else {
+      return nil
+    }
     self.init(date: date, time: time)
   }
 
@@ -171,11 +183,15 @@ extension CivilDateTime: CustomStringConvertible {
     guard text.count == 19, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
       text[10] == UInt8(ascii: "T"),
       text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":")
-    else { return nil }
+    else {
+      return nil
+    }
     func number(_ places: Range<Int>) -> Int? {
       var number = 0
       for place in places {
-        guard (0x30...0x39).contains(text[place]) else { return nil }
+        guard (0x30...0x39).contains(text[place]) else {
+          return nil
+        }
         number = number * 10 + Int(text[place]) - 0x30
       }
       return number
@@ -186,7 +202,9 @@ extension CivilDateTime: CustomStringConvertible {
       second < 60,
       let date = CivilDate(year: year, month: month, day: day),
       let time = CivilTime(secondOfDay: hour * 3_600 + minute * 60 + second)
-    else { return nil }
+    else {
+      return nil
+    }
     self.init(date: date, time: time)
   }
 }

@@ -45,7 +45,9 @@ extension Instant: CustomStringConvertible {
       bytes.last == UInt8(ascii: "Z")
         ? CivilDateTime(iso: UnsafeBufferPointer(rebasing: bytes.dropLast())) : nil
     }
-    guard let civil else { return nil }
+    guard let civil else {
+      return nil
+    }
     self.init(seconds: civil.localSeconds)
   }
 }
@@ -89,19 +91,31 @@ package struct Elapsed: Comparable, Hashable, Sendable {
 extension Elapsed: CustomStringConvertible {
   /// The grammar of the configuration, largest units first: `1 h 30 min`, `28 days`, `0 min`.
   package var description: String {
-    guard seconds >= 0 else { return "−" + (-self).description }
+    guard seconds >= 0 else {
+      return "−" + (-self).description
+    }
     var parts: [String] = []
     let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
     // Windows are spoken of in hours up to two weeks and beyond; only whole days from three on read
     // better as days.
     let hours = (days >= 3 && rest == 0) ? 0 : seconds / 3_600
-    if hours == 0, days > 0 { parts.append("\(days) days") }
-    if hours > 0 { parts.append("\(hours) h") }
-    if seconds % 3_600 / 60 > 0 { parts.append("\(seconds % 3_600 / 60) min") }
-    if seconds % 60 > 0 { parts.append("\(seconds % 60) s") }
+    if hours == 0, days > 0 {
+      parts.append("\(days) days")
+    }
+    if hours > 0 {
+      parts.append("\(hours) h")
+    }
+    if seconds % 3_600 / 60 > 0 {
+      parts.append("\(seconds % 3_600 / 60) min")
+    }
+    if seconds % 60 > 0 {
+      parts.append("\(seconds % 60) s")
+    }
     return parts.isEmpty ? "0 min" : parts.joined(separator: " ")
   }
 }
 
 /// The time between two instants, whichever comes first.
-package func apart(_ a: Instant, _ b: Instant) -> Elapsed { a < b ? b - a : a - b }
+package func apart(_ a: Instant, _ b: Instant) -> Elapsed {
+  a < b ? b - a : a - b
+}

@@ -10,7 +10,9 @@ enum SeededHash {
     for shift in stride(from: 0, to: 64, by: 8) {
       hash = (hash ^ (seed >> UInt64(shift) & 0xff)) &* 0x100_0000_01b3
     }
-    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for byte in name.utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
     hash = (hash ^ hash >> 30) &* 0xbf58_476d_1ce4_e5b9
     hash = (hash ^ hash >> 27) &* 0x94d0_49bb_1331_11eb
     return hash ^ hash >> 31

@@ -22,7 +22,9 @@ package struct WakingHours: Hashable, Sendable {
   /// Whether the clock shows a time before `wake`, or `quiet` or later.
   package func isQuiet(at instant: Instant) -> Bool { isQuiet(zone.civil(at: instant).time) }
 
-  private func isQuiet(_ time: CivilTime) -> Bool { time < wake || time >= quiet }
+  private func isQuiet(_ time: CivilTime) -> Bool {
+    time < wake || time >= quiet
+  }
 
   /// The same time of day on the next date, moved into waking hours and, where they are long
   /// enough, to an hour before their end, so that there is time left.
@@ -43,11 +45,15 @@ package struct WakingHours: Hashable, Sendable {
     var at = instant
     while true {
       let now = zone.civil(at: at).time
-      if isQuiet(now) == wanted { return at }
+      if isQuiet(now) == wanted {
+        return at
+      }
       let edge = wanted ? quiet : wake
       let ahead = (edge.secondOfDay - now.secondOfDay + 86_400) % 86_400
       let edgeAt = at + .seconds(ahead)
-      guard let change = zone.nextChange(after: at), change.at <= edgeAt else { return edgeAt }
+      guard let change = zone.nextChange(after: at), change.at <= edgeAt else {
+        return edgeAt
+      }
       at = change.at
     }
   }

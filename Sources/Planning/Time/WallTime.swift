@@ -37,7 +37,9 @@ extension Zone {
   /// The instant that a wall time means: moved forward out of a gap, and of a fold the one that is
   /// meant.
   package func instant(_ wall: WallTime) -> Instant {
-    if wall.isSecond, case .fold(_, let again) = resolve(wall.civil) { return again }
+    if wall.isSecond, case .fold(_, let again) = resolve(wall.civil) {
+      return again
+    }
     return resolve(wall.civil).instant
   }
 

@@ -56,7 +56,11 @@ package struct Zone: Hashable, Sendable {
     var high = changes.count
     while low < high {
       let middle = (low + high) / 2
-      if changes[middle].at > instant { high = middle } else { low = middle + 1 }
+      if changes[middle].at > instant {
+        high = middle
+      } else {
+        low = middle + 1
+      }
     }
     return low
   }
@@ -105,7 +109,9 @@ extension Zone {
     var found: [Instant] = []
     func consider(_ offset: Int) {
       let instant = asUTC - .seconds(offset)
-      if self.offset(at: instant) == offset, !found.contains(instant) { found.append(instant) }
+      if self.offset(at: instant) == offset, !found.contains(instant) {
+        found.append(instant)
+      }
     }
     consider(before)
     var gap: Resolution?
@@ -122,8 +128,12 @@ extension Zone {
       index += 1
     }
     found.sort()
-    if found.count > 1 { return .fold(found[0], again: found[1]) }
-    if let only = found.first { return .unique(only) }
+    if found.count > 1 {
+      return .fold(found[0], again: found[1])
+    }
+    if let only = found.first {
+      return .unique(only)
+    }
     return gap ?? .unique(asUTC - .seconds(before))
   }
 

@@ -50,20 +50,10 @@ extension Standing {
     case .done: Predicate(words: "is done")
     case .skipped: Predicate(words: "is skipped")
     case .dismissed: Predicate(words: "was closed by hand")
-    case .unanswered: Predicate(words: "stays unanswered", hasReason: true)
+    case .unanswered: Predicate(words: "was left alone", hasReason: true)
     case .missed, .heldBack: Predicate(words: "was not shown", hasReason: true)
-    case .withdrawn: Predicate(words: "is taken back", hasReason: true)
+    case .withdrawn: Predicate(words: "is called off", hasReason: true)
     case .failed: Predicate(words: "is given up", hasReason: true)
-    }
-  }
-
-  /// The standing in a word or two for a person. Machines read `rawValue`.
-  package var word: String {
-    switch self {
-    case .asked, .shown, .done, .skipped, .dismissed, .unanswered: rawValue
-    case .snoozed: "put off"
-    case .missed, .heldBack, .failed: "not shown"
-    case .withdrawn: "taken back"
     }
   }
 }

@@ -18,9 +18,9 @@ extension Refusal {
     switch self {
     case .unknown: return nil
     case .alreadyAnswered(let key, let standing):
-      return "\(key) was \(standing.word) already, and stays so"
+      return "\(key) was \(standing.plainWord) already, and stays so"
     case .over(let key, let standing):
-      return "\(key) cannot be put off any more (\(standing.word)); \(stillWorks)"
+      return "\(key) cannot be put off any more (\(standing.plainWord)); \(stillWorks)"
     case .intoHold(let key, let hold, let delay):
       var works = stillWorks
       if let delay { works = "what works: oriel snooze \(key) --for \"\(delay)\"" }

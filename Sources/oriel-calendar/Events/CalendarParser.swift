@@ -124,7 +124,7 @@ extension CalendarParser {
 
   /// The occurrence of a series at `start`, or its new version after a change to all that follow.
   private static func occurrence(
-    of master: ParsedEvent, _ start: RecurrenceExpansion.Start, changedBy change: ParsedEvent?
+    of master: ParsedEvent, _ start: RecurrenceExpansion.SeriesStart, changedBy change: ParsedEvent?
   ) -> Occurrence {
     var begin = start.time
     var length = start.length

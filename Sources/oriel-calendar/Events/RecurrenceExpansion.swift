@@ -6,7 +6,7 @@ import Planning
 /// rules together.
 struct RecurrenceExpansion {
   /// One start of a series.
-  struct Start {
+  struct SeriesStart {
     let time: CalendarTime
     /// Seconds.
     let length: Int
@@ -23,9 +23,9 @@ struct RecurrenceExpansion {
   init(span: Range<Instant>) { self.span = span.lowerBound.seconds..<span.upperBound.seconds }
 
   /// The starts of an event within the span, in order of time.
-  mutating func starts(of event: ParsedEvent) throws(CalendarError) -> [Start] {
+  mutating func starts(of event: ParsedEvent) throws(CalendarError) -> [SeriesStart] {
     guard event.recurs else {
-      return [Start(time: event.start, length: event.length)]
+      return [SeriesStart(time: event.start, length: event.length)]
     }
     var starts = try ruleStarts(of: event)
     try exclude(event, from: &starts)
@@ -45,20 +45,22 @@ struct RecurrenceExpansion {
   }
 
   /// The starts by their position, exceptions included.
-  private mutating func ruleStarts(of event: ParsedEvent) throws(CalendarError) -> [Int: Start] {
+  private mutating func ruleStarts(of event: ParsedEvent) throws(CalendarError) -> [Int:
+    SeriesStart]
+  {
     // The first start is part of the series even if the rule does not produce it (RFC 5545,
     // 3.8.5.3).
-    var starts = [Start(time: event.start, length: event.length)]
+    var starts = [SeriesStart(time: event.start, length: event.length)]
     for rule in event.rules {
       for wall in try walls(of: rule, from: event.start) {
         let time = CalendarTime(wall: wall, frame: event.start.frame)
-        starts.append(Start(time: time, length: event.length))
+        starts.append(SeriesStart(time: time, length: event.length))
       }
     }
     for addition in event.additions {
-      starts.append(Start(time: addition.start, length: addition.length ?? event.length))
+      starts.append(SeriesStart(time: addition.start, length: addition.length ?? event.length))
     }
-    var byPosition: [Int: Start] = [:]
+    var byPosition: [Int: SeriesStart] = [:]
     for start in starts where span.contains(start.time.position) {
       byPosition[start.time.position] = start
     }
@@ -67,7 +69,7 @@ struct RecurrenceExpansion {
 
   /// Removes the starts that EXRULE and EXDATE name.
   private mutating func exclude(
-    _ event: ParsedEvent, from starts: inout [Int: Start]
+    _ event: ParsedEvent, from starts: inout [Int: SeriesStart]
   ) throws(CalendarError) {
     for rule in event.excludingRules {
       for wall in try walls(of: rule, from: event.start) {

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Delivery
-import Keeping
-import Planning
-import Service
-import JSON
-import Text
 import Calendars
+import Delivery
+import JSON
+import Planning
 import Workspace
 
 struct ExportICS: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ics",
-    abstract: "Write a calendar file, so that a phone reminds when the computer is off.",
-    usage: """
-      oriel export ics [--full] [--series <name>] [--from <T>] [--until <T>]
-                       [--now <T>] [--json] [--config <file>] [--state <file>]
-      """,
+    abstract: "Write a calendar file, so that a phone reminds you while the computer is off.",
+    usage: usage(
+      "export ics", ["[--full]", "[--series <name>]", "[--from <T>]", "[--until <T>]"],
+      shared: LookOptions.usage),
     discussion: """
-      The file goes to standard output: oriel export ics > notes.ics. Import it \
-      anew after a change: what has moved moves there, and what is off goes away. \
-      No note's text is ever in it.
+      The file goes to standard output: oriel export ics > notes.ics. Import it again after a \
+      change: entries that have moved are moved there, and cancelled ones are removed. The \
+      file never holds the text of a note.
       """)
 
   @Flag(help: "Name the sessions and the phases, and show every phase.")
@@ -32,67 +28,74 @@ struct ExportICS: ParsableCommand {
   @Option(help: ArgumentHelp("Begin here; if left out, now.", valueName: "T"))
   var from: String?
 
-  @Option(help: ArgumentHelp("End here, a bare date included.", valueName: "T"))
+  @Option(help: ArgumentHelp("End here; a date alone includes that day.", valueName: "T"))
   var until: String?
 
   @OptionGroup var look: LookOptions
 
   func validate() throws {
-    // What was handed over is remembered, and numbered: an export is a change of the state too.
+    // An export is a change of the state: the entries are numbered and remembered.
     try look.checkChange()
     try checkMoment(from, "--from")
     try checkMoment(until, "--until")
   }
 
   func run() throws {
-    let looked = try look.situation(quietly: true)
+    let looked = try look.snapshot(quietly: true)
     let span = try span(looked)
     try checkSeries(looked)
-    let detail = full ? Detail.full : .discreet
-    let (places, context, now) = (looked.places, looked.context, looked.now)
-    // A turn, which remembers what was handed over, so that the next export can say what has
-    // changed since.
-    let events = try orComplain { () throws(KeepingFault) in
-      try StateFile(path: places.state, isPrivate: places.stateIsOwn).turn {
-        ledger -> [CalendarEvent] in
-        let agenda = context.agenda(for: ledger)
-        ledger.takeInRegister(of: agenda)
-        let seed = ledger.seed
-        let revisions = ledger.export(
-          agenda.exportEntries(ledger, now, phases: full), in: span, now: now,
-          where: { series == nil || $0.series == series },
-          digest: { CalendarEvent.digest($0, seed: seed, detail: detail, zone: context.zone) })
-        return revisions.map { CalendarEvent($0, seed: seed, detail: detail) }
-      }
+    let events = try handedOver(span, looked)
+    if look.json {
+      return say(JSON.array(events.map(Self.json)))
     }
-    if look.json { return say(JSON.array(events.map(Self.json)).pretty.trimmed) }
-    put(calendarText(events, zone: context.zone, stamp: now))
+    put(calendarText(events, zone: looked.context.zone, stamp: looked.now))
   }
 
-  private func span(_ situation: Situation) throws -> Range<Instant> {
-    let zone = situation.context.zone
-    let begin = moment(from, in: zone, now: situation.now) ?? situation.now
-    guard let end = moment(until, in: zone, now: situation.now, wholeDay: true) else {
+  /// The entries of the span, remembered in the state so that the next export can say what has
+  /// changed since.
+  private func handedOver(_ span: Range<Instant>, _ looked: Snapshot) throws -> [CalendarEvent] {
+    let detail = full ? Detail.full : .discreet
+    let zone = looked.context.zone
+    var events: [CalendarEvent] = []
+    try StateChange.take(on: looked) { before in
+      let (ledger, seed) = (before.ledger, before.ledger.seed)
+      let (revisions, exports) = exported(
+        before.agenda.exportEntries(ledger, before.now, phases: full), over: ledger.exports,
+        in: span, now: before.now, where: { series == nil || $0.series == series },
+        digest: { CalendarEvent.digest($0, seed: seed, detail: detail, zone: zone) })
+      events = revisions.map { CalendarEvent($0, seed: seed, detail: detail) }
+      return [.exported(exports)]
+    }
+    return events
+  }
+
+  private func span(_ snapshot: Snapshot) throws -> Range<Instant> {
+    let zone = snapshot.context.zone
+    let begin = moment(from, in: zone, now: snapshot.now) ?? snapshot.now
+    guard let end = moment(until, in: zone, now: snapshot.now, wholeDay: true) else {
       return begin..<Instant(seconds: .max)
     }
     try checkOrder(begin, end, typed: until, after: from == nil ? "now" : "--from")
     return begin..<end
   }
 
-  /// A series that the configuration no longer has can still stand in other calendars.
-  private func checkSeries(_ situation: Situation) throws {
+  /// Refuses a series that nobody knows. One that the configuration no longer has can still be in
+  /// other calendars.
+  private func checkSeries(_ snapshot: Snapshot) throws {
     guard let series,
-      situation.context.course(series, in: situation.agenda, situation.ledger) == nil,
-      !situation.ledger.exports.keys.contains(where: { $0.session.series == series })
-    else { return }
-    throw complaint(["there is no series \(series) in \(situation.places.configuration)"], 1)
+      snapshot.context.course(series, in: snapshot.agenda, snapshot.ledger) == nil,
+      !snapshot.ledger.exports.keys.contains(where: { $0.session.series == series })
+    else {
+      return
+    }
+    throw complaint("there is no series \(series) in \(snapshot.places.configuration)")
   }
 
   private static func json(_ event: CalendarEvent) -> JSON {
     .members(
       ("uid", .text(event.uid)), ("key", .text(event.name.description)),
       ("title", .text(event.title)),
-      ("from", Shape.instant(event.from)), ("until", Shape.instant(event.until)),
+      ("from", JSONOutput.instant(event.from)), ("until", JSONOutput.instant(event.until)),
       ("alarm", .bool(event.hasAlarm)),
       ("sequence", .int(event.sequence)),
       ("status", .text(event.isCancelled ? "cancelled" : "confirmed")))

@@ -1,88 +1,138 @@
 // SPDX-License-Identifier: Apache-2.0
-import Delivery
-import Planning
-import Service
 import Calendars
+import Planning
+import Settings
 import Workspace
 
-/// What a person should know of a comparison.
-extension Import {
-  /// What was asked for new sessions and does not hold for those that are known already.
-  func kept(_ result: MergePlan) -> [String] {
-    let known = result.rows.filter { $0.before != nil }
-    let elsewhere = Set(known.compactMap(\.id?.series)).subtracting([series]).sorted()
-    let routes = Set(known.compactMap { $0.before?.origin?.route.rawValue }).subtracting(
-      [route].compactMap { $0 }
-    )
-    .sorted()
-    var sentences: [String] = []
-    if !elsewhere.isEmpty {
-      sentences.append(
-        "sessions that are known already stay in their series (\(elsewhere.joined(separator: ", "))); "
-          + "--series \(series) is for new ones")
-    }
-    if let route, !routes.isEmpty {
-      sentences.append(
-        "sessions that are known already keep their route (\(routes.joined(separator: ", "))); "
-          + "--route \(route) is for new ones")
-    }
-    return sentences
+/// Sentences on a merge plan that a person should know before making its changes.
+struct ImportWarnings {
+  private let plan: MergePlan
+  private let series: String
+  private let route: String?
+  private let snapshot: Snapshot
+
+  init(_ plan: MergePlan, series: String, route: String?, _ snapshot: Snapshot) {
+    self.plan = plan
+    self.series = series
+    self.route = route
+    self.snapshot = snapshot
   }
 
-  /// Sessions at the very time of a visit that nothing ties to it: where it moves, they would stay
-  /// and be told of.
-  func apart(_ result: MergePlan, _ ledger: Ledger) -> [String] {
-    let ids = Set(result.rows.filter { $0.verdict == .there }.compactMap(\.id))
-      .filter { ledger.changes[$0]?.origin == nil && result.changes[$0] == nil }.sorted()
-    guard let first = ids.first else { return [] }
-    let names = ids.map(\.description).joined(separator: ", ")
+  var sentences: [String] {
+    keptSeries + keptRoutes + apart + plan.rows.flatMap(seen) + paused + tellingName
+  }
+
+  private var known: [MergePlan.Row] { plan.rows.filter { $0.before != nil } }
+
+  /// The series was asked for new sessions, and does not hold for known ones.
+  private var keptSeries: [String] {
+    let others = Set(known.compactMap(\.id?.series)).subtracting([series]).sorted()
+    guard !others.isEmpty else {
+      return []
+    }
     return [
-      ids.count == 1
-        ? "\(names) is yours and does not follow the calendar; if that visit moves: oriel session move \(first)"
-        : "\(names) are yours and do not follow the calendar; if a visit moves: oriel session move \(first)"
+      "sessions that are known already stay in their series (\(others.joined(separator: ", "))); "
+        + "--series \(series) is for new ones"
     ]
   }
 
-  /// What a person should know of the changes before making them.
-  func seen(_ result: MergePlan) -> [String] {
-    var sentences: [String] = []
-    for row in result.rows {
-      guard let id = row.id else { continue }
-      if row.verdict == .moved, row.before?.isCancelled == true,
-        row.before?.origin?.isCancelled == false
-      {
-        sentences.append(
-          "you had cancelled \(id), and the calendar has moved it since: it is on again; to call it off: "
-            + "oriel session cancel \(id)")
-      }
-      if row.verdict == .begun {
-        let stands = row.before?.start.map { " on \($0)" } ?? ""
-        sentences.append(
-          "\(id) was\(stands), and stays there; if there is a visit on \(row.occurrence.start) as well: "
-            + "oriel session add \(id.series) \(row.occurrence.start.civil)")
-      }
-      if let other = result.clashes[id] {
-        sentences.append(
-          "\(id) comes to the very time of \(other); if they are one visit: oriel session cancel \(id)"
-        )
-      }
+  /// The route was asked for new sessions, and does not hold for known ones.
+  private var keptRoutes: [String] {
+    guard let route else {
+      return []
     }
-    return sentences
+    let others = Set(known.compactMap { $0.before?.origin?.route.rawValue })
+      .subtracting([route]).sorted()
+    guard !others.isEmpty else {
+      return []
+    }
+    return [
+      "sessions that are known already keep their route (\(others.joined(separator: ", "))); "
+        + "--route \(route) is for new ones"
+    ]
   }
 
-  /// Sessions whose words about getting home a pause would swallow, that was asked for when they
-  /// were not there yet.
-  func paused(_ result: MergePlan, _ situation: Situation) -> [String] {
-    var changed = situation.ledger
-    changed.changes.merge(result.changes) { _, new in new }
-    let ids = Set(
-      result.rows.filter { $0.verdict == .new || $0.verdict == .moved }.compactMap(\.id))
-    return situation.context.agenda(for: changed).sessions.filter { ids.contains($0.id) }
-      .compactMap(situation.pauseOver)
+  /// Sessions of the person's own at the very time of an event: they stay where they are if the
+  /// event moves.
+  private var apart: [String] {
+    let there = plan.rows.filter { $0.verdict == .there }
+    let ids = Set(there.compactMap(\.id)).filter { id in
+      snapshot.ledger.changes[id]?.origin == nil && plan.changes[id] == nil
+    }.sorted()
+    guard let first = ids.first else {
+      return []
+    }
+    if ids.count == 1 {
+      return [
+        "\(first) is yours and does not follow the calendar; if that event moves: oriel session move \(first)"
+      ]
+    }
+    let names = ids.map(\.description).joined(separator: ", ")
+    return [
+      "\(names) are yours and do not follow the calendar; if an event moves: oriel session move \(first)"
+    ]
   }
-}
 
-extension Ledger {
-  /// By what other calendars know the notes and the windows that this one has handed over.
-  var exportedUIDs: Set<String> { Set(exports.keys.map { CalendarEvent.uid($0, seed: seed) }) }
+  private func seen(_ row: MergePlan.Row) -> [String] {
+    guard let id = row.id else {
+      return []
+    }
+    return onAgain(row, id) + begun(row, id) + clash(id)
+  }
+
+  /// The person had cancelled a session that the calendar has moved since.
+  private func onAgain(_ row: MergePlan.Row, _ id: SessionID) -> [String] {
+    guard row.verdict == .moved, let before = row.before, before.isCancelled,
+      before.origin?.isCancelled == false
+    else {
+      return []
+    }
+    return [
+      "you had cancelled \(id), and the calendar has moved it since: it takes place again; to cancel it: "
+        + "oriel session cancel \(id)"
+    ]
+  }
+
+  /// A session that has begun stays where it was.
+  private func begun(_ row: MergePlan.Row, _ id: SessionID) -> [String] {
+    guard row.verdict == .begun else {
+      return []
+    }
+    let stands = (row.before?.start).part { " on \($0)" }
+    return [
+      "\(id) was\(stands), and stays there; if there is a session on \(row.occurrence.start) as well: "
+        + "oriel session add \(id.series) \(row.occurrence.start.civil)"
+    ]
+  }
+
+  /// Two sessions would begin at one instant.
+  private func clash(_ id: SessionID) -> [String] {
+    guard let other = plan.clashes[id] else {
+      return []
+    }
+    return [
+      "\(id) comes to the very time of \(other); if they are one session: oriel session cancel \(id)"
+    ]
+  }
+
+  /// The present pause leaves out the words about getting home of sessions that were not there when
+  /// it was asked for.
+  private var paused: [String] {
+    var changed = snapshot.ledger
+    changed.changes.merge(plan.changes) { _, new in new }
+    let moved = plan.rows.filter { $0.verdict == .new || $0.verdict == .moved }
+    let ids = Set(moved.compactMap(\.id))
+    return snapshot.context.agenda(for: changed).sessions.filter { ids.contains($0.id) }
+      .compactMap(snapshot.pauseOver)
+  }
+
+  /// The name of the series would show other people its subject.
+  private var tellingName: [String] {
+    guard plan.rows.contains(where: { $0.verdict == .new }),
+      let warning = SeriesName.warning(of: series)
+    else {
+      return []
+    }
+    return ["\(warning.message); \(warning.expected)"]
+  }
 }

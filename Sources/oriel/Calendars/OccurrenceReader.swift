@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import Delivery
-import Keeping
-import Planning
-import Settings
-import JSON
-import Zones
 import Calendars
+import Delivery
+import JSON
+import Planning
+import Zones
 
-/// Makes visits of the events that the calendar helper tells of, and remembers what was made of the
-/// odd ones.
+/// Makes occurrences of the events that the calendar helper reports, and collects a sentence about
+/// each odd one.
 struct OccurrenceReader {
   /// The zone of times that name none: the series', or the person's if there is no such series yet.
   let home: Zone
@@ -16,17 +14,16 @@ struct OccurrenceReader {
   let route: Route
   /// The time of day of events that last all day.
   let at: CivilTime?
-  /// What began before is left out.
+  /// Events that began before are left out.
   let earliest: Instant
-  /// What the events are that the file holds whole, by their UID.
+  /// The events that the file holds whole, by their UID.
   let whole: [String: Revision]
   private let zones = ZoneFiles()
 
-  /// The visits so far.
   private(set) var occurrences: [CalendarOccurrence] = []
-  /// How many events were left out because they lie too far back.
+  /// The number of events that were left out because they lie too far back.
   private(set) var old = 0
-  /// Sentences on what was not taken as the file has it.
+  /// Sentences on everything that was not taken as the file has it.
   private(set) var notes: [String] = []
 
   init(home: Zone, route: Route, at: CivilTime?, earliest: Instant, whole: [String: Revision]) {
@@ -40,55 +37,87 @@ struct OccurrenceReader {
   /// Sessions take a minute to six hours; an event without an end takes as long as its route says.
   private static let lengths = Elapsed.minutes(1)...Elapsed.hours(6)
 
-  /// How sentences call an event.
+  /// The name of an event in a sentence.
   static func label(_ summary: String) -> String {
     let title = Plain.line(summary)
     return title.isEmpty ? "an event without a title" : "“\(title)”"
   }
 
-  /// Which revision of a component the helper tells of.
+  /// The revision of a component that the helper reports.
   static func revision(_ value: JSON) -> Revision {
     Revision(
       sequence: value["sequence"]?.int ?? 0, stamp: value["stamp"]?.text.flatMap { Instant($0) })
   }
 
+  /// Takes one event; an event without a name or a start is left out.
   mutating func take(_ event: JSON, _ summary: String) {
+    guard let uid = event["uid"]?.text, let text = event["start"]?.text else {
+      return
+    }
     let isAllDay = event["all_day"] == .bool(true)
-    guard let uid = event["uid"]?.text, let text = event["start"]?.text else { return }
     let named = event["zone"]?.text.flatMap { try? zones.zone(named: $0) }
     let zone = named ?? home
-    guard let start = isAllDay ? day(text) : wall(text, zone) else { return }
-    guard Session.years.contains(start.civil.date.year) else {
-      return note("\(Self.label(summary)) is in the year \(start.civil.date.year), and is left out")
+    guard let start = isAllDay ? day(text) : wall(text, zone), isTaken(start, in: zone, summary)
+    else {
+      return
     }
-    let begin = zone.instant(start)
-    guard begin > earliest else { return old += 1 }
-    if case .gap(let at, _) = zone.resolve(start.civil) {
-      note(
-        "\(Self.label(summary)) is at \(start), which the clock skips; \(WallClock(zone: zone).text(at)) is used"
-      )
-    }
-    let length =
-      isAllDay
-      ? nil : event["end"]?.text.flatMap { wall($0, zone) }.map { zone.instant($0) - begin }
-    let said = length.flatMap { Self.lengths.contains($0) ? $0 : nil }
-    if let length, length > .zero, said == nil {
-      note(
-        "\(Self.label(summary)) takes \(length) in the file, as no session does; its length is not taken from there"
-      )
-    }
-    let revision = Self.revision(event)
-    let isOverride = event["override"] == .bool(true)
-    let origin = SessionChange.CalendarSource(
-      uid: uid, occurrence: event["recurrence_id"]?.text, event: isOverride ? whole[uid] : revision,
-      override: isOverride ? revision : nil, zone: zone.name, length: said ?? route.length,
-      route: route)
+    let length = isAllDay ? nil : length(of: event, from: start, in: zone, summary)
+    let unnamed: CalendarOccurrence.TimeForm = Instant(text) != nil ? .instant : .floating
     occurrences.append(
       CalendarOccurrence(
-        origin: origin, start: start,
-        form: named != nil ? .zoned : Instant(text) != nil ? .instant : .floating,
-        saysLength: said != nil, isCancelled: event["status"] == .text("cancelled"),
+        origin: source(of: event, uid, in: zone, length), start: start,
+        form: named != nil ? .zoned : unnamed,
+        saysLength: length != nil, isCancelled: event["status"] == .text("cancelled"),
         summary: summary))
+  }
+
+  /// True if a session can have this start. Reports a slip in the year and a time that the clock
+  /// skips.
+  private mutating func isTaken(_ start: WallTime, in zone: Zone, _ summary: String) -> Bool {
+    let year = start.civil.date.year
+    guard Session.years.contains(year) else {
+      note("\(Self.label(summary)) is in the year \(year), and is left out")
+      return false
+    }
+    guard zone.instant(start) > earliest else {
+      old += 1
+      return false
+    }
+    if case .gap(let at, _) = zone.resolve(start.civil) {
+      let used = WallClock(zone: zone).text(at)
+      note("\(Self.label(summary)) is at \(start), which the clock skips; \(used) is used")
+    }
+    return true
+  }
+
+  /// The length of an event, if a session can be that long.
+  private mutating func length(
+    of event: JSON, from start: WallTime, in zone: Zone, _ summary: String
+  ) -> Elapsed? {
+    guard let end = event["end"]?.text.flatMap({ wall($0, zone) }) else {
+      return nil
+    }
+    let length = zone.instant(end) - zone.instant(start)
+    if Self.lengths.contains(length) {
+      return length
+    }
+    if length > .zero {
+      note(
+        "\(Self.label(summary)) takes \(length) in the file, as no session does; the usual length is used"
+      )
+    }
+    return nil
+  }
+
+  private func source(
+    of event: JSON, _ uid: String, in zone: Zone, _ length: Elapsed?
+  ) -> SessionChange.CalendarSource {
+    let revision = Self.revision(event)
+    let isOverride = event["override"] == .bool(true)
+    return SessionChange.CalendarSource(
+      uid: uid, occurrence: event["recurrence_id"]?.text, event: isOverride ? whole[uid] : revision,
+      override: isOverride ? revision : nil, zone: zone.name, length: length ?? route.length,
+      route: route)
   }
 
   private mutating func note(_ sentence: String) {
@@ -96,12 +125,17 @@ struct OccurrenceReader {
   }
 
   private func day(_ text: String) -> WallTime? {
-    guard let date = CivilDate(text), let at else { return nil }
+    guard let date = CivilDate(text), let at else {
+      return nil
+    }
     return WallTime(CivilDateTime(date: date, time: at))
   }
 
-  /// An instant, or a wall time without a zone.
+  /// The wall time of an instant, or of a wall time without a zone.
   private func wall(_ text: String, _ zone: Zone) -> WallTime? {
-    Instant(text).map { zone.wallTime(at: $0) } ?? CivilDateTime(text).map { WallTime($0) }
+    if let instant = Instant(text) {
+      return zone.wallTime(at: instant)
+    }
+    return CivilDateTime(text).map { WallTime($0) }
   }
 }

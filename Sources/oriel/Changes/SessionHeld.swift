@@ -1,88 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
-import Service
 
 struct SessionHeld: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "held",
-    abstract: "Say when a session really took place; alone: it has just ended.",
-    usage: """
-      oriel session held <id> [--start <T>] [--end <T>]
-                    [--config <file>] [--state <file>] [--now <T>] [--json]
-      """)
+    abstract: "Record when a session took place (default: it has just ended).",
+    usage: usage(
+      "session held", ["<id>", "[--start <T>]", "[--end <T>]"], shared: LookOptions.usage))
 
   @OptionGroup var name: SessionName
   @Option(help: ArgumentHelp("When it began.", valueName: "T")) var start: String?
   @Option(help: ArgumentHelp("When it ended.", valueName: "T")) var end: String?
   @OptionGroup var options: ChangeOptions
 
-  func run() throws {
-    let id = try name.id(options.look)
-    let outcome = try options.take { ground in
-      let scheduled = try ground.scheduled(id)
-      guard scheduled.status != .cancelled else {
-        throw complaint(["\(id) is cancelled; if it took place: oriel session restore \(id)"], 1)
-      }
-      var held = Held(
-        start: moment(start, in: scheduled.zone, now: ground.now),
-        end: moment(end, in: scheduled.zone, now: ground.now)
-      )
-      if start == nil, end == nil { held.end = ground.now }
-      try check(held, ground.now)
-      let planned = scheduled.session
-      let took = Session(
-        id: id, start: planned.plannedStart, length: planned.plannedEnd - planned.plannedStart,
-        held: held)
-      try refuseComing(scheduled, took, ground.now)
-      if took.end - took.start > Self.longest {
-        throw complaint(["\(id) would have lasted more than a day; say when it ended: --end"], 1)
-      }
-      var change = ground.change(scheduled)
-      change.held = held
-      return (id, change)
-    }
-    options.tell(outcome) { SessionLine.text($0) }
+  func validate() throws {
+    try checkMoment(start, "--start")
+    try checkMoment(end, "--end")
   }
 
-  /// Longer than any session: whoever says so days later does not mean that it has just ended.
+  func run() throws {
+    let id = try name.id(options.look)
+    let outcome = try options.change { (id, try recorded(id, $0)) }
+    options.report(outcome, SessionSentences.line)
+  }
+
+  private func recorded(_ id: SessionID, _ context: ChangeContext) throws -> SessionChange {
+    let scheduled = try context.scheduled(id)
+    try require(
+      scheduled.status != .cancelled,
+      or: complaint("\(id) is cancelled; if it took place: oriel session restore \(id)"))
+    let held = times(in: scheduled.zone, context.now)
+    try check(held, context.now)
+    let planned = scheduled.session
+    let took = Session(
+      id: id, start: planned.plannedStart, length: planned.plannedEnd - planned.plannedStart,
+      held: held)
+    try refuseComing(scheduled, took, context.now)
+    try refuse(
+      when: took.end - took.start > Self.longest,
+      complaint("\(id) would have lasted more than a day; say when it ended: --end"))
+    var change = context.change(scheduled)
+    change.held = held
+    return change
+  }
+
+  /// The times that were typed; without any, the session has just ended.
+  private func times(in zone: Zone, _ now: Instant) -> Held {
+    if start == nil, end == nil {
+      return Held(start: nil, end: now)
+    }
+    return Held(start: moment(start, in: zone, now: now), end: moment(end, in: zone, now: now))
+  }
+
+  /// Longer than any session: a person who says so days later does not mean that it has just ended.
   private static let longest = Elapsed.hours(24)
 
-  /// It can begin some hours early, and then a time has to be said; one that took place on another
-  /// day has moved.
+  /// Refuses a session that is still to come, unless it took place some hours early. One that took
+  /// place on another day has moved.
   private func refuseComing(_ scheduled: ScheduledSession, _ took: Session, _ now: Instant) throws {
     let planned = scheduled.session
     let at = WallClock(zone: scheduled.zone).text(planned.plannedStart)
     if start == nil, end == nil, now < planned.plannedStart {
       throw complaint(
-        [
-          "\(planned.id) is still to come (\(at)); if it took place early, say when: --start, --end"
-        ], 1)
+        "\(planned.id) is still to come (\(at)); if it took place early, say when: --start, --end")
     }
-    if took.end + .hours(12) <= planned.plannedStart {
-      throw complaint(
-        [
-          "\(planned.id) is still to come (\(at)); if it took place earlier, move it there first: oriel session move"
-        ], 1
-      )
-    }
+    try refuse(
+      when: took.end + .hours(12) <= planned.plannedStart,
+      complaint(
+        "\(planned.id) is still to come (\(at)); if it took place earlier, move it there first: oriel session move"
+      ))
   }
 
   private func check(_ held: Held, _ now: Instant) throws {
-    for (option, at) in [("--start", held.start), ("--end", held.end)]
-    where at.map({ $0 > now }) == true {
-      throw complaint(
-        [
-          "\(option) lies in the future; to change a session that is still to be: oriel session move"
-        ], 1)
-    }
+    try refuseFuture("--start", held.start, now)
+    try refuseFuture("--end", held.end, now)
     if let start = held.start, let end = held.end, end <= start {
-      throw complaint(["--end does not lie after --start; see which one is right"], 1)
+      throw complaint("--end must come after --start")
     }
   }
 
-  func validate() throws {
-    try checkMoment(start, "--start")
-    try checkMoment(end, "--end")
+  private func refuseFuture(_ option: String, _ at: Instant?, _ now: Instant) throws {
+    guard let at, at > now else {
+      return
+    }
+    throw complaint(
+      "\(option) is in the future; to move a session that is still to come: oriel session move")
   }
 }

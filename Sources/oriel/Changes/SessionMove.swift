@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
-import Service
-import Workspace
 
 struct SessionMove: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "move",
     abstract: "Move a session; its notes follow at once.",
-    usage: """
-      oriel session move <id> <T|+D>
-                    [--config <file>] [--state <file>] [--now <T>] [--json]
-      """,
+    usage: usage("session move", ["<id>", "<T|+D>"], shared: LookOptions.usage),
     discussion:
-      "A bare date keeps the time of day. One that moves by twelve hours or more is announced anew."
+      "A date alone keeps the time of day. After a move by 12 hours or more, all its notes come anew."
   )
 
   @OptionGroup var name: SessionName
@@ -21,44 +16,50 @@ struct SessionMove: ParsableCommand {
     [String]
   @OptionGroup var options: ChangeOptions
 
-  func validate() throws { _ = try NewTime(time, mayBeLater: true) }
+  func validate() throws { _ = try TimeArgument(time, mayBeLater: true) }
 
   func run() throws {
     let id = try name.id(options.look)
-    let time = try NewTime(time, mayBeLater: true)
-    let outcome = try options.take { ground in
-      let scheduled = try ground.scheduled(id)
-      let window = ground.situation.context.configuration.window
-      let session = scheduled.session
-      guard scheduled.status != .held,
-        ground.now < session.plannedEnd + window.holdAfter(session.route)
-      else {
-        throw complaint(["\(id) is over and cannot move any more; a new one: oriel session add"], 1)
-      }
-      let wall = time.wall(
-        in: scheduled.zone, usual: scheduled.wall.civil.time, before: scheduled.wall,
-        now: ground.now)
-      let moved = Session(
-        id: id, start: scheduled.zone.instant(wall),
-        length: session.plannedEnd - session.plannedStart,
-        route: session.route)
-      try refuseUnlikely(wall.civil, moved, ground.situation)
-      try refuseTaken(moved.start, by: id, ground.situation)
-      var change = ground.change(scheduled)
-      change.base = ground.line(id)
-      change.start = wall == change.base.map { WallTime($0) } && !id.isAdded ? nil : wall
-      return (id, change)
+    let time = try TimeArgument(time, mayBeLater: true)
+    let outcome = try options.change { (id, try moved(id, to: time, $0)) }
+    let before = outcome.before.part { WallClock(zone: $0.zone).text($0.session.start) }
+    options.report(outcome) { SessionSentences.moved($0, from: before) }
+    warnOfClockChange(time, outcome)
+  }
+
+  private func moved(
+    _ id: SessionID, to time: TimeArgument, _ context: ChangeContext
+  ) throws -> SessionChange {
+    let scheduled = try context.scheduled(id)
+    let session = scheduled.session
+    let window = context.snapshot.configuration.window
+    let end = session.plannedEnd + window.holdAfter(session.route)
+    guard scheduled.status != .held, context.now < end else {
+      throw complaint(
+        "\(id) is over and cannot be moved any more; to add another: oriel session add")
     }
-    let before = outcome.before.map { WallClock(zone: $0.zone).text($0.session.start) } ?? ""
-    options.tell(outcome) { "\(SessionLine.text($0))  (was \(before))" }
-    if case .later(let delay) = time, let before = outcome.before?.session.plannedStart,
-      let after = outcome.after.agenda.scheduledSessions.first(where: { $0.session.id == id })?
-        .session.plannedStart,
-      after - before != delay
-    {
-      say(
-        "oriel: the clocks change on the way: the time of day stays, and \(after - before) pass",
-        to: 2)
+    let wall = time.wall(
+      in: scheduled.zone, usual: scheduled.wall.civil.time, before: scheduled.wall,
+      now: context.now)
+    let moved = Session(
+      id: id, start: scheduled.zone.instant(wall),
+      length: session.plannedEnd - session.plannedStart, route: session.route)
+    try context.refuseUnlikely(wall.civil, moved)
+    try context.refuseTaken(moved.start, by: id)
+    var change = context.change(scheduled)
+    change.base = context.line(id)
+    let isAsWritten = !id.isAdded && wall == change.base.map { WallTime($0) }
+    change.start = isAsWritten ? nil : wall
+    return change
+  }
+
+  /// Days on the wall may be longer or shorter than 24 hours.
+  private func warnOfClockChange(_ time: TimeArgument, _ outcome: ChangedSession) {
+    guard case .later(let delay) = time, let before = outcome.before?.session.plannedStart,
+      let after = outcome.after?.session.plannedStart, after - before != delay
+    else {
+      return
     }
+    say("oriel: " + SessionSentences.clocksChange(after - before), to: 2)
   }
 }

@@ -7,7 +7,8 @@ import Workspace
 struct DaemonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "daemon",
-    abstract: "Run, and say each note at its time; the user service runs this.")
+    abstract: "Run, and show each note at its time; the user service runs this.",
+    usage: usage("daemon", ["[--terminal]"], shared: FileOptions.usage))
 
   @OptionGroup var files: FileOptions
 
@@ -18,9 +19,9 @@ struct DaemonCommand: ParsableCommand {
   var pace = 1
 
   func validate() throws {
-    guard (1...100_000).contains(pace) else {
-      throw ValidationError("--pace \(pace): write a number from 1 to 100000")
-    }
+    try require(
+      (1...100_000).contains(pace),
+      or: ValidationError("--pace \(pace): write a number from 1 to 100000"))
   }
 
   func run() throws {
@@ -29,7 +30,9 @@ struct DaemonCommand: ParsableCommand {
       // The program's main thread, before any other thread has begun.
       try MainActor.assumeIsolated { try Daemon.run(options) }
     } catch let fault as DaemonFault {
-      if fault.writeToJournal() { throw ExitCode(fault.exitStatus) }
+      if fault.writeToJournal() {
+        throw ExitCode(fault.exitStatus)
+      }
       switch fault {
       case .configuration(let fault):
         _ = try orComplain { () throws(ConfigurationFault) in throw fault }

@@ -5,8 +5,8 @@ import Planning
 import Posting
 import Settings
 
-/// Whether the files that the mail channel needs can be used: what would be known only when a
-/// letter is due, and then from the journal.
+/// Tests whether the files that the mail channel needs can be used. Otherwise the person would only
+/// read of them in the journal when a mail is due.
 enum MailFiles {
   static func warnings(_ mail: Mail, _ places: SourceLocations) -> [SourceFault] {
     var warnings: [SourceFault] = []
@@ -19,19 +19,21 @@ enum MailFiles {
       warnings.append(
         places.fault(
           .authorities, "this file could not be read (\(reason))",
-          "see whether `ca_file` names it right"))
+          "check the path in `ca_file`"))
     }
     if case .program(let path) = mail.server, let reason = hindrance(path, X_OK) {
       warnings.append(
         places.fault(
           .program, "this program cannot be run (\(reason))",
-          "see whether it is installed, and whether `server` names it right"))
+          "install it, or check the path in `server`"))
     }
     return warnings
   }
 
   private static func hindrance(_ path: String, _ use: Int32) -> String? {
-    if isFolder(path) { return "it is a folder" }
+    if isFolder(path) {
+      return "it is a folder"
+    }
     return access(path, use) == 0 ? nil : String(cString: strerror(errno))
   }
 }

@@ -2,24 +2,18 @@
 import ArgumentParser
 import Delivery
 import Dispatch
+import JSON
 import Keeping
 import Planning
 import Posting
-import Service
-import JSON
-import Text
 import Workspace
-
-struct TestCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Try whether notes arrive.", subcommands: [TestEmail.self])
-}
 
 struct TestEmail: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "email",
-    abstract: "Send a letter the way that notes are sent, and say what became of it.",
-    discussion: "The letter says that it is only a trial, and nothing else about you.")
+    abstract: "Send a mail the way that notes are sent, and say what became of it.",
+    usage: usage("test email", ["[--verbose]"], shared: FileOptions.usage + JSONOption.usage),
+    discussion: "The mail says that it is only a test, and nothing about you.")
 
   @OptionGroup var files: FileOptions
 
@@ -27,64 +21,78 @@ struct TestEmail: ParsableCommand {
     name: [.short, .long], help: "Show the conversation with the mail server; secrets are masked.")
   var verbose = false
 
-  @Flag(help: "Answer with JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   func run() throws {
     let path = files.places.configuration
     let configuration = try orComplain { () throws(ConfigurationFault) in
-      try LoadedConfiguration.load(path)
-    }.configuration
-    guard let mail = configuration.mail else {
-      throw complaint(
-        [
-          "\(path) has no part email:, so no letter can be sent; add from, to and server (see the README)"
-        ], 78)
+      try LoadedConfiguration.load(path).configuration
     }
-    let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(files.places.state)
+    let mail = try require(
+      configuration.mail,
+      or: complaint(
+        "\(path) has no `email` part, so no mail can be sent; add from, to and server (see the README)",
+        78))
+    let ledger = try orComplain { () throws(KeepingFault) in
+      try StateFile.read(files.places.state)
     }
     let now = SystemClock().now
     let letter = Letter(
       .trial(at: now), mail: mail, support: configuration.support, language: configuration.language,
       seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
-    if !json { say("Sending a letter through \(mail.server). This can take a minute.") }
-    let waiting =
-      ledger.map { ledger in ledger.live.count { ledger[$0]?.mail?.waitsUntil != nil } } ?? 0
-    MainActor.assumeIsolated {
-      send(letter, mail, isUsed: configuration.channels.contains(.email), waiting: waiting)
-    }
+    if !form.json { say("Sending a mail through \(mail.server). This can take a minute.") }
+    let advice = Self.advice(
+      waiting: ledger.map(Self.waiting) ?? 0, isUsed: configuration.channels.contains(.email))
+    MainActor.assumeIsolated { send(letter, mail, advice) }
+  }
+
+  /// The number of mails in the state that wait for their next try.
+  private static func waiting(_ ledger: Ledger) -> Int {
+    ledger.live.count { ledger[$0]?.mail?.waitsUntil != nil }
   }
 
   @MainActor
-  private func send(_ letter: Letter, _ mail: Mail, isUsed: Bool, waiting: Int) -> Never {
+  private func send(_ letter: Letter, _ mail: Mail, _ advice: [String]) -> Never {
     let transport = MailTransport()
-    transport.send(letter, to: mail, isVerbose: verbose || json) { verdict in
-      tell(verdict, isUsed, waiting)
+    transport.send(letter, to: mail, isVerbose: verbose || form.json) { verdict in
+      report(verdict, advice)
       TestEmail.exit(withError: verdict.outcome == .delivered ? nil : ExitCode(1))
     }
     withExtendedLifetime(transport) { dispatchMain() }
   }
 
-  private func tell(_ verdict: SendResult, _ isUsed: Bool, _ waiting: Int) {
-    if json {
-      guard case .object(let members) = verdict.json else { return }
-      let channel = JSON.Member("channel", .text(Channel.email.rawValue))
-      return say(JSON.object([channel] + members).pretty.trimmed)
-    }
-    verdict.conversation.forEach { say("  \($0)") }
-    guard verdict.outcome == .delivered else {
-      say("oriel: \(verdict.sentence)", to: 2)
-      if !verbose { say("To see what was said: oriel test email -v", to: 2) }
+  private func report(_ verdict: SendResult, _ advice: [String]) {
+    let isDelivered = verdict.outcome == .delivered
+    let conversation = verdict.conversation.map { "  \($0)" }
+    form.answer(
+      Self.json(verdict), or: conversation + (isDelivered ? [verdict.sentence] + advice : []))
+    if isDelivered || form.json {
       return
     }
-    say(verdict.sentence)
-    say("Look whether it arrives, also among the unwanted mail.")
-    if waiting > 0 {
-      say(
-        "\(counted(waiting, "letter")) from before still wait\(waiting == 1 ? "s" : ""), an hour at most."
-      )
-      say("To have the daemon try at once what you have mended: systemctl --user reload oriel")
+    say("oriel: \(verdict.sentence)", to: 2)
+    if !verbose { say("To see the conversation with the server: oriel test email -v", to: 2) }
+  }
+
+  private static func advice(waiting: Int, isUsed: Bool) -> [String] {
+    let look = ["See whether it arrives, also in the folder for unwanted mail."]
+    let unused = ["Your notes do not come by mail yet: add `- channel: email` to `deliver`."]
+    return look + Self.waitingLines(waiting) + (isUsed ? [] : unused)
+  }
+
+  private static func waitingLines(_ count: Int) -> [String] {
+    if count == 0 {
+      return []
     }
-    if !isUsed { say("Your notes do not come by mail yet: add `- channel: email` to `deliver`.") }
+    return [
+      "Earlier mail that still waits: \(count). It is tried again within an hour.",
+      "To have the daemon try at once: systemctl --user reload oriel",
+    ]
+  }
+
+  private static func json(_ verdict: SendResult) -> JSON {
+    guard case .object(let members) = verdict.json else {
+      return .null
+    }
+    return .object([JSON.Member("channel", .text(Channel.email.rawValue))] + members)
   }
 }

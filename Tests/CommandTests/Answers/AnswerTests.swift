@@ -121,7 +121,7 @@ import Testing
         == "induction-1/+1/evening is skipped.\n")
     let none = try Person(state: state()).run(["done"] + now)
     #expect(none.status == 1)
-    #expect(none.error == "oriel: no prompt waits for an answer\n")
+    #expect(none.error == "oriel: no note waits for an answer\n")
   }
 
   @Test func whatNoChannelCouldShowYetIsAnsweredRatherThanOneOfBefore() throws {

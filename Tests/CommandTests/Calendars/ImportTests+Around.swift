@@ -44,8 +44,8 @@ extension ImportTests {
     _ = try person.run(line: "pause --until-next-session \(Self.now)")
     let answer = try take(calendar(Event(uid: "one", sequence: 1)), "", person)
     let sentence =
-      "oriel: nothing is shown until Sun 2026-12-20 10:00, nor what would be said before clinic-a1 about getting home; "
-      + "to end the pause now: oriel resume\n"
+      "oriel: the pause lasts until Sun 2026-12-20 10:00, so the notes about getting home before clinic-a1 do not come; "
+      + "to end it now: oriel resume\n"
     #expect(answer.error == sentence)
     #expect(try person.run(line: "session move clinic-a1 2026-12-07 \(Self.now)").error == sentence)
     // One that comes after the pause is heard of in time.
@@ -56,11 +56,11 @@ extension ImportTests {
     let person = try Person(configuration: Self.configuration)
     let own = try person.run(line: "export ics \(Self.now)").output
     let answer = try take(own, "--apply", person)
-    #expect(answer.output == "The file holds only what Oriel has handed over.\n")
+    #expect(answer.output == "The file holds only entries of: oriel export ics\n")
     let count = own.split(separator: "BEGIN:VEVENT").count - 1
     #expect(
       answer.error
-        == "oriel: \(count) events of the file come from: oriel export ics; no session is made of them\n"
+        == "oriel: left out: \(count) events from: oriel export ics\n"
     )
     let both = own.replacing(
       "END:VCALENDAR", with: Event(uid: "one").lines.joined(separator: "\r\n") + "\r\nEND:VCALENDAR"

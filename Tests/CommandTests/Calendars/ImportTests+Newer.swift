@@ -27,8 +27,8 @@ extension ImportTests {
         ))
       #expect(
         answer.error
-          == "oriel: you had cancelled clinic-a2, and the calendar has moved it since: it is on again; "
-          + "to call it off: oriel session cancel clinic-a2\n")
+          == "oriel: you had cancelled clinic-a2, and the calendar has moved it since: it takes place again; "
+          + "to cancel it: oriel session cancel clinic-a2\n")
     }
     #expect(try sessions(person).contains("clinic-a2 2026-12-17T09:00:00Z planned"))
     _ = try person.run(line: "session cancel clinic-a2 \(Self.now)")
@@ -114,7 +114,7 @@ extension ImportTests {
     _ = try take(calendar(Event(uid: "one")), "--apply", person)
     let onto = calendar(Event(uid: "one", start: "20261203T090000", sequence: 1))
     let warning =
-      "oriel: clinic-a1 comes to the very time of clinic-1; if they are one visit: oriel session cancel clinic-a1\n"
+      "oriel: clinic-a1 comes to the very time of clinic-1; if they are one session: oriel session cancel clinic-a1\n"
     #expect(try take(onto, "", person).error == warning)
     #expect(try take(onto, "--apply", person).error == warning)
   }
@@ -132,7 +132,7 @@ extension ImportTests {
         "begun  clinic-a1  2026-12-07 10:00 Europe/Berlin  Visit\nmoved  clinic-a2"))
     #expect(
       answer.error
-        == "oriel: clinic-a1 was on 2026-12-07 10:00, and stays there; if there is a visit on "
+        == "oriel: clinic-a1 was on 2026-12-07 10:00, and stays there; if there is a session on "
         + "2026-12-08 10:00 as well: oriel session add clinic 2026-12-08 10:00\n")
     #expect(try person.run(line: line).output.hasSuffix("Nothing changes.\n"))
   }

@@ -11,8 +11,8 @@ extension ImportTests {
       "END:VCALENDAR", with: "BEGIN:VTODO\r\nUID:t\r\nSUMMARY:Call\r\nEND:VTODO\r\nEND:VCALENDAR")
     let unreadable = calendar(Event(uid: "one")).replacing(":20261207T100000", with: ":soon")
     for (file, options, sentence) in [
-      (calendar(), "", "The file holds no events, or only such as ended long ago."),
-      (tasks, "", "The file holds no events, or only such as ended long ago."),
+      (calendar(), "", "The file holds no events, or only events of long ago."),
+      (tasks, "", "The file holds no events, or only events of long ago."),
       (calendar(old), "", "The file holds only events of more than 30 days ago."),
       (
         calendar(Event(uid: "one")), "--match infusion",
@@ -25,7 +25,7 @@ extension ImportTests {
       ),
       (
         calendar(Event(uid: "one"), method: "CANCEL"), "",
-        "The file calls off only what is not known here."
+        "The file cancels only events that are not known here."
       ),
     ] {
       let answer = try take(file, options, person)
@@ -37,7 +37,7 @@ extension ImportTests {
         "oriel: “Visit” is in the year 2500, and is left out\n"))
     #expect(
       try take(calendar(old, Event(uid: "one")), "", person).error.hasPrefix(
-        "oriel: 1 event of more than 30 days ago is left out\n"))
+        "oriel: left out: 1 event of more than 30 days ago\n"))
   }
 
   @Test func whatIsMadeOfAnOddTimeIsSaid() throws {
@@ -48,7 +48,9 @@ extension ImportTests {
     #expect(
       answer.error.contains(
         "2027-03-28 02:30, which the clock skips there; 2027-03-28 03:30 is used"))
-    #expect(answer.error.contains("“Day ward” takes 24 h in the file, as no session does"))
+    #expect(
+      answer.error.contains(
+        "“Day ward” takes 24 h in the file, as no session does; the usual length is used"))
     let day = try take(calendar(Event(uid: "day", start: "20270328")), "--at 02:30", person)
     #expect(
       day.error.contains(
@@ -90,7 +92,7 @@ extension ImportTests {
     #expect(check.contains("warning: \(person.configuration): \(warning)"))
     #expect(
       check.contains(
-        "no faults; there are no sessions yet; with what was changed by command: 1 session, 21 prompts"
+        "no errors; there are no sessions yet; with the changes made by command: 1 session, 21 notes"
       ))
   }
 
@@ -134,7 +136,7 @@ extension ImportTests {
     _ = try take(calendar(Event(uid: "one")), "--apply", person)
     #expect(try sessions(person) == ["clinic-a1 2026-12-07T09:00:00Z planned"])
     #expect(try person.run(line: "session cancel clinic-a1 \(Self.now)").status == 0)
-    #expect(try person.run("check").output.contains("no longer here") == false)
+    #expect(try person.run("check").output.contains("no longer has it") == false)
   }
 
   @Test func aSeriesThatACalendarHasBroughtIsAsGoodAsAnyOther() throws {
@@ -169,7 +171,7 @@ extension ImportTests {
       calendar(Event(uid: "one", start: "20261203T090000"), Event(uid: "two")), "--apply", person)
     #expect(
       answer.error.hasPrefix(
-        "oriel: clinic-1 is yours and does not follow the calendar; if that visit moves: "
+        "oriel: clinic-1 is yours and does not follow the calendar; if that event moves: "
           + "oriel session move clinic-1\n"))
     // Two events of a calendar at one time are one session, which follows.
     #expect(try take(calendar(Event(uid: "two"), Event(uid: "three")), "", person).error == "")

@@ -57,12 +57,14 @@ import Testing
     try person.write(
       LifeTests.three.replacing("2026-03-06", with: "2026-03-08"), person.configuration)
     #expect(
-      try list(person).contains("induction-1  Sun 2026-03-08 10:00 to 10:45 America/New_York  held")
+      try list(person).contains(
+        "induction-1  Sun 2026-03-08 10:00 to 10:45 America/New_York  took place")
     )
     #expect(try person.run(line: "resume \(Self.now)").status == 1)
     #expect(try person.run(line: "pause --today \(Self.now)").status == 0)
     #expect(
-      try list(person).contains("induction-1  Sun 2026-03-08 10:00 to 10:45 America/New_York  held")
+      try list(person).contains(
+        "induction-1  Sun 2026-03-08 10:00 to 10:45 America/New_York  took place")
     )
   }
 }

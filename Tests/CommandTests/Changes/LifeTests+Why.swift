@@ -105,11 +105,12 @@ extension LifeTests {
         .replacing("jitter: 0 min", with: "jitter: 30 min"), state: state())
     #expect(
       try person.run(line: "why induction-1/+1/morning \(Self.before)").output
-        == "induction-1/+1/morning comes at Sat 2026-03-07 11:40: core of induction-1, its opening at 11:40.\n"
+        == "induction-1/+1/morning comes at Sat 2026-03-07 11:40: practice, twice a day (induction-1): the first morning note, when the phase begins at 11:40.\n"
     )
     let slots = try person.run(line: "next -n 30 \(Self.before)").output
     let moves = slots.matches(
-      of: /(\d\d):(\d\d)  induction.*\n.* at (\d\d):(\d\d), moved (\d+) min (later|earlier)/)
+      of: /(\d\d):(\d\d)  induction.*\n.* at (\d\d):(\d\d),\s+moved\s+(\d+)\s+min\s+(later|earlier)/
+    )
     #expect(moves.count > 10)
     for move in moves {
       let numbers = try [move.1, move.2, move.3, move.4, move.5].map { try #require(Int($0)) }

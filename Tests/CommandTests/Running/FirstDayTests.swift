@@ -66,7 +66,7 @@ import Testing
   @Test func aPauseIsThereWhileTheConfigurationHasFaults() throws {
     let person = try Person(configuration: "bogus: 1\n")
     let answer = try person.run("pause")
-    #expect(answer.status == 0 && answer.output == "Quiet, until you say: oriel resume.\n")
+    #expect(answer.status == 0 && answer.output == "Paused until you say: oriel resume\n")
     #expect(answer.error.contains("oriel check"))
     #expect(try person.run("pause", "--until-next-session").status == 78)
     #expect(try person.run("resume").status == 0)
@@ -82,7 +82,7 @@ import Testing
     let checked = try person.run("check")
     #expect(checked.status == 0 && checked.error == "")
     #expect(
-      checked.output.hasPrefix("\(person.configuration): no faults; there are no sessions yet\n"))
+      checked.output.hasPrefix("\(person.configuration): no errors; there are no sessions yet\n"))
     let text = try person.read(person.configuration)
     let again = try person.run("init")
     #expect(again.status == 1 && again.output == "")

@@ -4,14 +4,14 @@ import Testing
 
 /// What `check` says where nobody can tell whether the screen is locked.
 @Suite struct LockNoteTests {
-  private static let note = "Locked screen: it cannot be told now whether it is locked ("
+  private static let note = "Locked screen: Oriel cannot see whether the screen is locked ("
   /// As sd-login(3) has it.
   private static let hasLogind = FileManager.default.fileExists(atPath: "/run/systemd/seats")
 
   @Test func withoutLogindItIsSaid() throws {
     let said = try Person().run("check").output
     #expect(Self.hasLogind || said.contains(Self.note + "there is no logind here)"))
-    #expect(said.split(separator: "\n").allSatisfy { $0.contains("no faults") || $0.count <= 78 })
+    #expect(said.split(separator: "\n").allSatisfy { $0.contains("no errors") || $0.count <= 78 })
   }
 
   @Test func whereNotesSayNothingAnywayItIsNot() throws {

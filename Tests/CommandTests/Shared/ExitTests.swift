@@ -25,39 +25,39 @@ import Testing
     ("session lst", "there is no command lst; did you mean list? See: oriel session --help"),
     (
       "why induction-1",
-      "induction-1: this is no prompt's name; oriel plan shows the names, such as first-1/+1/morning"
+      "induction-1 is not the name of a note; oriel plan shows the names, such as first-1/+1/morning"
     ),
     ("status --jso", "unknown option '--jso'. Did you mean '--json'? See: oriel status --help"),
     ("session move", "missing expected argument '<id>'; see: oriel session move --help"),
     ("next -n", "missing value for '-n <count>'; see: oriel next --help"),
     (
       "session move induction-1 -1h",
-      "-1h: nothing here is less than zero; for an earlier time write the time itself; see: oriel session move --help"
+      "-1h: times and lengths cannot be negative; to move to an earlier time, write that time; see: oriel session move --help"
     ),
-    ("snooze --for -1h", "-1h: nothing here is less than zero; see: oriel snooze --help"),
+    ("snooze --for -1h", "-1h: times and lengths cannot be negative; see: oriel snooze --help"),
     (
       "session move induction-1 tomorrow",
-      "tomorrow: this is no time; write 2026-12-11, 2026-12-11 10:00 or +1 day; see: oriel session move --help"
+      "tomorrow is not a time; write 2026-12-11, 2026-12-11 10:00 or +1 day; see: oriel session move --help"
     ),
     (
       "session add induction tomorrow at ten",
-      "tomorrow at ten: this is no time; write 2026-12-11 or 2026-12-11 10:00; see: oriel session add --help"
+      "tomorrow at ten is not a time; write 2026-12-11 or 2026-12-11 10:00; see: oriel session add --help"
     ),
     (
       "snooze --for 0 min",
-      "--for 0 min: what has a blank in it needs quotes: --for \"0 min\"; see: oriel snooze --help"
+      "--for 0 min: a value with a space needs quotes: --for \"0 min\"; see: oriel snooze --help"
     ),
     (
       "snooze induction-1/+1/morning --for 1 h 30 min --json",
-      "--for 1 h 30 min: what has a blank in it needs quotes: --for \"1 h 30 min\"; see: oriel snooze --help"
+      "--for 1 h 30 min: a value with a space needs quotes: --for \"1 h 30 min\"; see: oriel snooze --help"
     ),
     (
       "pause --until 2026-03-08 10:00",
-      "--until 2026-03-08 10:00: what has a blank in it needs quotes: --until \"2026-03-08 10:00\"; see: oriel pause --help"
+      "--until 2026-03-08 10:00: a value with a space needs quotes: --until \"2026-03-08 10:00\"; see: oriel pause --help"
     ),
     (
       "session held induction-1 --end 2026-03-08 10:00:30 --start 09:00",
-      "--end 2026-03-08 10:00:30: what has a blank in it needs quotes: --end \"2026-03-08 10:00:30\"; see: oriel session held --help"
+      "--end 2026-03-08 10:00:30: a value with a space needs quotes: --end \"2026-03-08 10:00:30\"; see: oriel session held --help"
     ),
     (
       "session cancel 2", "2 is not a session; there are no sessions yet; see: oriel session list"
@@ -108,7 +108,7 @@ import Testing
     expect(
       try person.runAsTyped(words), 64,
       [
-        "--now would write a time that never was into your state; name another one with --state FILE"
+        "--now would write an invented time into your real state; name another state with --state FILE"
       ])
     #expect(try person.read(person.state) == morningShown)
   }
@@ -124,7 +124,7 @@ import Testing
     for person in [try Person(), try Person(configuration: nil)] {
       expect(
         try person.run(words), 64,
-        ["\(words[1]) \(words[2]): this is no time; write 2026-03-07,", "oriel \(words[0])"])
+        ["\(words[1]) \(words[2]) is not a time; write 2026-03-07,", "oriel \(words[0])"])
     }
   }
 
@@ -144,7 +144,7 @@ import Testing
     for state in [morningShown, nil] {
       expect(
         try Person(state: state).run(command, key), 64,
-        ["\(key): this is no prompt's name; oriel status shows the names"])
+        ["\(key) is not the name of a note; oriel status shows the names"])
     }
   }
 
@@ -229,7 +229,7 @@ import Testing
 
   @Test(arguments: answering) func nothingToAnswerEndsWith1(_ command: String) throws {
     expect(try Person().run(command), 1, ["oriel: nothing has been shown yet"])
-    expect(try Person(state: state()).run(command), 1, ["oriel: no prompt waits for an answer"])
+    expect(try Person(state: state()).run(command), 1, ["oriel: no note waits for an answer"])
     expect(
       try Person(state: morningShown).run(
         command, "induction-7/+1/morning", "--now", "2026-03-07 10:30"), 1,
@@ -250,7 +250,7 @@ import Testing
       ["induction-7/0/rest has not been shown"])
     expect(
       try person.run(command, "induction-7", "--json"), 64,
-      ["induction-7: this is no prompt's name"])
+      ["induction-7 is not the name of a note"])
   }
 
   @Test func aFullDiskIsNoSuccess() throws {

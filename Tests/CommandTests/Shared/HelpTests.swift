@@ -5,7 +5,7 @@ import Testing
 let commands = [
   "status", "next", "plan", "simulate", "done", "snooze", "skip", "support", "init", "check",
   "daemon", "session",
-  "pause", "resume", "why", "import", "export", "prompts", "intend", "reflect", "checkin", "fewer",
+  "pause", "resume", "why", "import", "export", "texts", "intend", "reflect", "checkin", "fewer",
   "erase", "test",
 ]
 
@@ -33,7 +33,10 @@ func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
     try expectGolden(answer, "help", of: person)
     #expect(try person.run("-h").output == answer.output)
     #expect(try person.run("help").output == answer.output)
-    for command in commands { #expect(answer.output.contains("\n  \(command) "), "\(command)") }
+    for command in commands {
+      let isThere = ["\n  \(command) ", "\n  \(command), "].contains { answer.output.contains($0) }
+      #expect(isThere, "\(command)")
+    }
     #expect(answer.output.contains("oriel support"))
   }
 
@@ -46,7 +49,7 @@ func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
 
   @Test(
     arguments: [
-      "--help", "export ics", "export json", "prompts list", "prompts show", "prompts preview",
+      "--help", "export ics", "export json", "texts list", "texts show", "texts preview",
     ] + commands)
   func noHelpIsWiderThanATerminal(
     _ command: String
@@ -56,6 +59,21 @@ func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
     #expect(answer.status == 0 && answer.error.isEmpty)
     let wide = answer.output.split(separator: "\n").filter { $0.count > 80 }
     #expect(wide.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      "export ics", "export json", "texts list", "texts show", "texts preview",
+      "session list", "session add", "session move", "session cancel", "session restore",
+      "session held", "test email",
+    ] + commands.filter { !["export", "texts", "session", "test"].contains($0) })
+  func theUsageNamesEveryOption(_ command: String) throws {
+    let help = try Person(configuration: nil).run(line: "help \(command)").output
+    let usage = try #require(help.split(separator: "\n\n").first { $0.hasPrefix("USAGE: ") })
+    #expect(usage.hasPrefix("USAGE: oriel \(command)"))
+    let options = help.matches(of: /\n  (?:-[a-z], )?(--?[a-z-]+)/).map { String($0.1) }
+    let missing = options.filter { !["--version", "--help"].contains($0) && !usage.contains($0) }
+    #expect(options.count > 2 && missing.isEmpty, "\(missing)")
   }
 
   @Test func theVersionIsOneLine() throws {

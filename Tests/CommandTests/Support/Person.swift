@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// What a command answered.
-struct Answer {
+struct Answer: Equatable {
   /// The exit status; negative if a signal ended the program.
   var status: Int32
   var output: String

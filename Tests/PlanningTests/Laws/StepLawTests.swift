@@ -22,6 +22,12 @@ import Testing
     #expect(faults(1...200) == [])
   }
 
+  /// In this world a screen takes over a note whose mail has not arrived, in the very turn in which
+  /// another note comes due.
+  @Test func aNoteThatAScreenTakesOverKeepsItsDistance() {
+    #expect(faults(872...872) == [])
+  }
+
   @Test func theyHoldWhileTheFileIsEdited() {
     #expect(faults(100_001...100_200, edits: true) == [])
   }

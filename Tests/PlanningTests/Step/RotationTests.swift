@@ -74,14 +74,20 @@ import Testing
         )
       }
     }
+    // The weight of `model.md` at each note: 1.000 at first, .717 on the third morning, .587 on the
+    // fourth, .367 on the sixth evening, .246 on the eighth.
+    let expected: [(days: ClosedRange<Int>, effort: LibraryText.Effort)] = [
+      (1...3, .demanding), (4...6, .medium), (7...14, .light),
+    ]
     let agenda = agenda([session(start: utc("2026-03-06 10:00"))], library: items)
+    var chosen: [LibraryText.Effort: Int] = [:]
     for (prompt, name) in chosenPrompts(agenda, seed: 1) {
       guard let effort = items.first(where: { $0.id == name })?.effort else { continue }
-      let weight = agenda.weight(at: prompt.due)
-      #expect(
-        effort == (weight >= 2.0 / 3 ? .demanding : weight >= 1.0 / 3 ? .medium : .light),
-        "\(prompt.key)")
+      #expect(effort == expected.first { $0.days.contains(prompt.key.day) }?.effort, "\(prompt.key)")
+      chosen[effort, default: 0] += 1
     }
+    // Three evenings ask how the person is.
+    #expect(chosen == [.demanding: 5, .medium: 5, .light: 3])
   }
 
   @Test func whatWasSaidLeastOftenGoesFirst() {
@@ -92,6 +98,7 @@ import Testing
       let spread = items.map { counts[$0.id] ?? 0 }
       #expect((spread.max() ?? 0) - (spread.min() ?? 0) <= 1)
     }
+    #expect(items.allSatisfy { counts[$0.id] ?? 0 > 20 }, "\(counts)")
   }
 
   @Test func loopsThatWereNotAskedForAreNotSpokenTo() {
@@ -114,6 +121,7 @@ import Testing
     let chosen = chosen(agenda(course, library: items)).compactMap { entry in
       items.first { $0.id == entry.item }?.loop
     }
+    #expect(chosen.count > 40)
     for four in stride(from: 0, to: min(chosen.count, 40) - 3, by: 4).map({ chosen[$0..<$0 + 4] }) {
       #expect(Set(four).count == 4)
     }

@@ -32,6 +32,8 @@ struct Journey {
   private var practised: Set<Key> = []
   /// Notes in a row without a reaction, counted here by what came of each.
   private var silent = 0
+  /// The ratings so far, judged here.
+  private var care = CareOracle()
   private var isAsked = false
   private var ended: Set<Key> = []
   private var isSilent = false
@@ -99,7 +101,8 @@ struct Journey {
   private mutating func hear(_ event: Event) {
     switch event {
     case .answered(let key, _): ended.insert(key)
-    case .rated, .intended: break
+    case .rated(let rating, _): care.rate(rating.value, at: rating.at)
+    case .intended: break
     default: return
     }
     silent = 0
@@ -128,13 +131,11 @@ struct Journey {
   }
 
   private mutating func judge(_ item: LibraryText, _ prompt: Prompt) {
-    if !item.suits(prompt.phase, prompt.key) { fault("\(item.id) does not suit \(prompt.key)") }
-    let suitable = Self.library.filter { $0.suits(prompt.phase, prompt.key) }
-    func isRecent(_ item: LibraryText) -> Bool {
-      said.contains { $0.item.id == item.id && now - $0.at < .days(14) }
-    }
-    if ledger.lowMood(at: now) != nil {
-      if !item.isGentle, suitable.contains(where: \.isGentle) {
+    if !item.mayBeSaid(by: prompt) { fault("\(item.id) does not suit \(prompt.key)") }
+    let suitable = Self.library.filter { $0.mayBeSaid(by: prompt) }
+    func isRecent(_ item: LibraryText) -> Bool { said.contains { $0.item.id == item.id && now - $0.at < .days(14) } }
+    if care.holds(at: now) {
+      if !item.onlyHolds, suitable.contains(where: \.onlyHolds) {
         fault("\(item.id) in the day after a low rating")
       }
       return
@@ -157,7 +158,7 @@ struct Journey {
     let id = prompt.key.session
     let isPractice =
       (prompt.phase == .core || prompt.phase == .consolidate) && ledger.intentions[id] != nil
-      && ledger.lowMood(at: now) == nil && show.item.flatMap(Question.init(rawValue:)) == nil
+      && !care.holds(at: now) && show.item.flatMap(Question.init(rawValue:)) == nil
     if isPractice { practised.insert(prompt.key) }
     let isEvening = prompt.key.slot == .evening
     let mayQuote = isPractice && (isEvening || !evenings(of: id).contains { $0.due > now })
@@ -202,7 +203,7 @@ struct Journey {
   private mutating func judgeCadence(_ prompt: Prompt, isQuestion: Bool) {
     let slot = prompt.key.slot
     let isBound = slot == .rest || slot == .morningOf
-    if ledger.lowMood(at: now) != nil {
+    if care.holds(at: now) {
       if slot == .morning { fault("\(prompt.key) in the day after a low rating") }
       return
     }

@@ -45,19 +45,26 @@ import Testing
 
   private static let folders = ["Settings", "Zones"].map { room in
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources").appending(path: room)
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Sources").appending(path: room)
+  }
+
+  /// The number of source files when the folders were last counted. Fewer mean that some moved away.
+  private static let leastFiles = 32
+
+  /// Every source file below the folders, whatever sub-folder it is in.
+  private static func files() throws -> [URL] {
+    try folders.flatMap { folder in
+      try FileManager.default.subpathsOfDirectory(atPath: folder.path())
+        .map { folder.appending(path: $0) }
+    }
+    .filter { $0.pathExtension == "swift" }
   }
 
   /// Every text of the sources that is made of more than one word, by the pieces between what is
   /// put in.
   private static func texts() throws -> [[String]] {
-    let files = try folders.flatMap { folder in
-      try FileManager.default.subpathsOfDirectory(atPath: folder.path())
-        .map { folder.appending(path: $0) }
-    }
-    let read = files.filter {
-      $0.pathExtension == "swift" && !zoneFormats.contains($0.lastPathComponent)
-    }
+    let read = try files().filter { !zoneFormats.contains($0.lastPathComponent) }
     return try read.flatMap { file in
       var literals = Literals(code: Array(try String(contentsOf: file, encoding: .utf8)))
       return literals.all()
@@ -71,6 +78,12 @@ import Testing
       rest = rest[found.upperBound...]
     }
     return true
+  }
+
+  @Test func noSourceFileIsOutOfSight() throws {
+    let files = try Self.files()
+    #expect(files.count >= Self.leastFiles)
+    #expect(Set(Self.zoneFormats).isSubset(of: files.map(\.lastPathComponent)))
   }
 
   @Test func everySentenceHasAFixture() throws {

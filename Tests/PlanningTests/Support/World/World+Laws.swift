@@ -20,6 +20,10 @@ struct Book {
   var answered: [Key: [Instant]] = [:]
   /// What was put off, and so has a life of its own.
   var putOff: Set<Key> = []
+  /// The instant to which a prompt was put off, and the session start for which it was.
+  var wishes: [Key: (start: Instant, at: Instant)] = [:]
+  /// The lifetimes of each prompt by every definition that was ever in force.
+  var lifetimes: [Key: [Lifetime]] = [:]
   /// The letters that arrived, by what they are known as.
   var letters: [LetterName: [Instant]] = [:]
   /// When each prompt was last shown on a screen first thing, or put off.
@@ -60,9 +64,6 @@ extension World {
 
   /// Laws that can be seen from a turn alone.
   mutating func judge(_ turn: Turn, _ event: Event, _ before: Ledger) {
-    if isDifferential, let found = difference(before, event, agenda, now, turn) {
-      fault("differs: " + found)
-    }
     if let wake = turn.wake, wake <= now { fault("law 4: \(event) wakes at \(wake)") }
     if random.once(in: 16), step(before, event, agenda, now) != turn {
       fault("law 6: \(event) gives two turns")
@@ -80,7 +81,9 @@ extension World {
 
   /// An answer counts when its turn is on disk.
   mutating func noteAnswer(_ event: Event, _ turn: Turn) {
-    if case .putOff(let key, _) = event, turn.refusal == nil { book.putOff.insert(key) }
+    if case .putOff(let key, let delay) = event, turn.refusal == nil {
+      notePutOff(key, by: delay, turn.ledger)
+    }
     var answer: Key?
     if case .answered(let key, _) = event { answer = key }
     if case .replied(let key, _) = event { answer = key }
@@ -96,6 +99,8 @@ extension World {
       return fault("law 1: \(key) is shown though nobody knows it")
     }
     if channel != .email, book.screened[key] == nil { book.screened[key] = now }
+    judgeLifetime(prompt)
+    // The state must agree with itself as well.
     if now < record.due { fault("law 1: \(key) before it is due at \(record.due)") }
     if now >= record.expires { fault("law 1: \(key) after its expiry at \(record.expires)") }
     if definition.isQuiet(at: now) { fault("law 1: \(key) in quiet hours") }

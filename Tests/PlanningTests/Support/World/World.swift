@@ -20,7 +20,7 @@ struct World {
   var random: SeededRandom
   var plan: RandomPlan
   var agenda: Agenda
-  var definition: Definition
+  var definition: Definition { didSet { book.add(definition.lifetimes()) } }
   let end: Instant
 
   var now: Instant
@@ -52,7 +52,6 @@ struct World {
   var course: Course
 
   var book = Book()
-  var isDifferential = false
   var turns = 0
 
   init(_ seed: Int, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false) {
@@ -67,6 +66,7 @@ struct World {
     agenda = lives ? course.agenda(for: disk, plan) : plan.agenda(seed: disk.seed)
     now = (definition.edges.first ?? utc("2026-01-01 00:00")) - .days(1)
     end = (definition.edges.last ?? now) + .days(2)
+    book.add(definition.lifetimes())
   }
 
   /// Any order of channels, with and without silence to wait for.

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A prompt that wants to be shown in this turn. The arbiter grants one wish a turn.
+struct Wish: Hashable {
+  enum Kind: Hashable {
+    /// The prompt has come due.
+    case fresh(Prompt)
+    /// A snoozed note has come due again.
+    case snoozed(Snooze.Cause)
+    /// A note may not have reached a screen, or has left it with its server.
+    case lost
+    /// A note that a new server shows already.
+    case onScreen
+  }
+  let key: Key
+  let phase: Phase
+  let due: Instant
+  let kind: Kind
+
+  /// True for a prompt whose time has come in this turn. It goes before all others.
+  var comesDue: Bool {
+    switch kind {
+    case .fresh, .snoozed: true
+    case .lost, .onScreen: false
+    }
+  }
+
+  /// The arbiter: the wish of the highest rank of its phase, then of the latest due.
+  static func pick(_ wishes: [Wish]) -> Wish? {
+    wishes.min { a, b in
+      (a.phase.rank, -a.due.seconds, a.key) < (b.phase.rank, -b.due.seconds, b.key)
+    }
+  }
+}
+
+extension Wish {
+  init(_ prompt: Prompt) {
+    self.init(key: prompt.key, phase: prompt.phase, due: prompt.due, kind: .fresh(prompt))
+  }
+
+  init(_ key: Key, _ record: PromptRecord, _ kind: Kind) {
+    self.init(key: key, phase: record.phase, due: record.due, kind: kind)
+  }
+}
+
+// MARK: - Prompts that come due
+
+extension Stepping {
+  /// The prompts that have come due and pass the first gates. The objections are recorded.
+  mutating func freshlyDue() -> [Wish] {
+    let from = min(ledger.settledUntil ?? now, now - Self.longestLife)
+    var fresh: [Wish] = []
+    for prompt in agenda.prompts(from: from, until: now + .seconds(1)) where isUndecided(prompt) {
+      let question = GateQuestion(prompt: prompt, at: now, ledger: ledger, agenda: agenda)
+      switch Gate.firstObjection(of: Gate.beforePicking, question) {
+      case nil: fresh.append(Wish(prompt))
+      case .never(let outcome, let reason): suppress(prompt, outcome, reason)
+      case .notNow, .notBefore: break
+      }
+    }
+    return fresh
+  }
+
+  /// True unless a prompt is decided, waits for room, or the person wanted everything forgotten that
+  /// was due by then.
+  private func isUndecided(_ prompt: Prompt) -> Bool {
+    if let erased = ledger.erasedUntil, prompt.due <= erased {
+      return false
+    }
+    if let waiting = ledger.waiting[prompt.key], waiting.until > now {
+      return false
+    }
+    return !isDecided(prompt)
+  }
+}
+
+// MARK: - Notes that may be shown again
+
+extension Stepping {
+  /// The open notes that may be shown again in this turn.
+  mutating func repeatWishes(_ event: Event) -> [Wish] {
+    var wishes: [Wish] = []
+    for (key, record) in ledger.openPrompts where record.life.contains(now) {
+      if let kind = repeatWish(key, record, event) {
+        wishes.append(Wish(key, record, kind))
+      }
+    }
+    return wishes
+  }
+
+  private mutating func repeatWish(
+    _ key: Key, _ record: PromptRecord, _ event: Event
+  ) -> Wish.Kind? {
+    switch record.state {
+    case .asked where record.queuedMail != nil:
+      return wishBesideMail(key, record, event)
+    case .asked, .shown:
+      return screenWish(record, event)
+    case .snoozed(let snooze):
+      let isBraked = snooze.brakedUntil.map { $0 > now }
+      return isBraked == true ? nil : .snoozed(snooze.cause)
+    case .closed:
+      return nil
+    }
+  }
+
+  /// A note that nobody has seen, with mail in the outbox. A screen that appears is better than mail
+  /// that nobody has taken yet; mail that is on its way is waited for.
+  private mutating func wishBesideMail(
+    _ key: Key, _ record: PromptRecord, _ event: Event
+  ) -> Wish.Kind? {
+    let first = agenda.configuration.channels.first
+    let asksServer = event.newServer != nil && first?.traits.canBeTakenBack == true
+    if record.mail?.state == .onItsWay {
+      waitForMail(key, record, asksServer)
+      return nil
+    }
+    if !record.isAskedByMail {
+      return screenWish(record, event)
+    }
+    let wantsScreen = asksServer || record.isScreenDue(at: now)
+    return wantsScreen ? .lost : nil
+  }
+
+  private func screenWish(_ record: PromptRecord, _ event: Event) -> Wish.Kind? {
+    let isLostAtStart = event.isStart && record.standing == .asked
+    if isLostAtStart || record.isScreenDue(at: now) {
+      return .lost
+    }
+    guard let server = event.newServer else {
+      return nil
+    }
+    return isSeen(record, on: server) ? .onScreen : .lost
+  }
+
+  /// Mail that is on its way is waited for, and then a screen is asked.
+  private mutating func waitForMail(_ key: Key, _ record: PromptRecord, _ asksServer: Bool) {
+    let soon = now + lateness
+    if let retry = record.state.screenRetry {
+      apply(.screenRetry(max(retry, soon)), to: key)
+    } else if asksServer {
+      apply(.screenRetry(soon), to: key)
+    }
+  }
+
+  /// True if a server that has just appeared need not show a note: the note is there, was seen there
+  /// or on another channel, or is on its way.
+  private func isSeen(_ record: PromptRecord, on server: String) -> Bool {
+    if record.isRequestOut(at: now) || record.trace.seenOn == server {
+      return true
+    }
+    return record.trace.firstShown != nil && !record.isAskedOfServer
+  }
+}
+
+extension Event {
+  /// The server that has just appeared, as far as it matters what it shows: "" for one that keeps
+  /// nothing of earlier senders. Nil for any other event.
+  var newServer: String? {
+    guard case .serverAppeared(let server, let keepsOrphans) = self else {
+      return nil
+    }
+    return keepsOrphans ? server : ""
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import JSON
+import Planning
+import Workspace
+
+/// The name of a note and the turn that answers it, for `done`, `skip` and `snooze`.
+struct AnswerOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The note; if left out, the newest one shown.", valueName: "key"))
+  var key: String?
+
+  @OptionGroup var look: LookOptions
+
+  /// As a usage has it.
+  static let usage = ["[<key>]"]
+
+  func validate() throws {
+    try look.checkChange()
+    if let key { try checkKey(key, shownBy: "oriel status") }
+  }
+
+  /// Answers the note that was named, or else the newest one.
+  ///
+  /// - Parameters:
+  ///   - looked: What is known. Putting off depends on the plan; the other answers do not, and work
+  ///     even while the configuration has errors.
+  ///   - wish: The standing that the note is to have afterwards.
+  func answer(on looked: Snapshot, wish: Standing, _ event: (Key, Snapshot) -> Event) throws {
+    try require(
+      looked.remembered != nil,
+      or: complaint("nothing has been shown yet, so there is nothing to answer"))
+    let key = try chosen(looked.ledger)
+    let change = try StateChange.take(on: looked) { [event(key, $0)] }
+    let isAnsweredAlready = try checkRefusal(change.refusal, of: key, wish: wish, change.after)
+    guard let record = change.after.ledger[key] else {
+      return
+    }
+    let due = looked.clock.text(record.due, near: looked.now)
+    look.answer(
+      Self.json(key, record),
+      or: [
+        isAnsweredAlready
+          ? AnswerSentences.answeredAlready(key, wish)
+          : AnswerSentences.answered(key, record.standing, again: due)
+      ])
+  }
+
+  private func chosen(_ ledger: Ledger) throws -> Key {
+    if let key, let key = Key(key) {
+      return key
+    }
+    return try require(
+      NewestNote.key(in: ledger), or: complaint("no note waits for an answer"))
+  }
+
+  /// Ends with the reason if an answer was refused.
+  ///
+  /// - Returns: Whether the note has this very answer already, which is no error.
+  private func checkRefusal(
+    _ refusal: Refusal?, of key: Key, wish: Standing, _ snapshot: Snapshot
+  ) throws -> Bool {
+    switch refusal {
+    case nil: return false
+    case .unknown where snapshot.ledger.summaries[key.session] != nil:
+      throw complaint(PastSession.sentence(key))
+    case .unknown:
+      throw complaint("\(key) has not been shown, so there is nothing to answer; see: oriel status")
+    case .alreadyAnswered(_, let standing) where standing == wish: return true
+    case .some(let refusal):
+      let sentence = refusal.sentence { snapshot.clock.text($0, near: snapshot.now) }
+      throw complaint(sentence ?? "")
+    }
+  }
+
+  private static func json(_ key: Key, _ record: PromptRecord) -> JSON {
+    .members(
+      ("key", .text(key.description)), ("standing", .text(record.standing.rawValue)),
+      ("due", JSONOutput.instant(record.due)), ("expires", JSONOutput.instant(record.expires)))
+  }
+}
+
+/// The note that an answer without a name is about.
+enum NewestNote {
+  /// The newest note that waits on a screen; else the newest one that no channel could show yet,
+  /// which `status` shows all the same; else the last one shown, even if it was answered. An older
+  /// one is never taken.
+  static func key(in ledger: Ledger) -> Key? {
+    let shown = ledger.prompts.filter { $0.value.firstShown != nil }
+    let waiting = shown.filter { $0.value.standing == .shown || $0.value.standing == .asked }
+    let unseen = ledger.prompts.filter {
+      $0.value.standing == .asked && $0.value.firstShown == nil
+    }
+    let candidates = [waiting, unseen, shown].first { !$0.isEmpty } ?? [:]
+    let newest = candidates.max { one, other in
+      (time(one.value), one.key) < (time(other.value), other.key)
+    }
+    return newest?.key
+  }
+
+  private static func time(_ record: PromptRecord) -> Instant { record.firstShown ?? record.due }
+}

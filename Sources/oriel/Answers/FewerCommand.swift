@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import JSON
+import Planning
+
+struct FewerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fewer",
+    abstract: "Have fewer notes: of the two a day only the evening one.",
+    usage: usage("fewer", ["[--off]"], shared: LookOptions.usage))
+
+  @Flag(help: "Have as many as before.")
+  var off = false
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws { try look.checkChange() }
+
+  func run() throws {
+    let after = try StateChange.take(on: look.salvagedSnapshot()) { _ in [.fewer(!off)] }.after
+    // The low mood period has its own end, which `--off` does not change.
+    let lowMood = after.ledger.lowMood(at: after.now).map { after.clock.text($0.until) }
+    look.answer(
+      JSON.members(("fewer", .bool(after.ledger.wantsFewer))),
+      or: off ? AnswerSentences.asManyAsBefore(eveningsUntil: lowMood) : [AnswerSentences.fewer])
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Calendars
+import Delivery
+import JSON
+import Planning
+import Settings
+import Zones
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take sessions from a calendar file; without --apply, only show the changes.",
+    usage: usage(
+      "import",
+      [
+        "<file>", "--series <name>", "[--match <text>]", "[--route <route>]", "[--at <HH:MM>]",
+        "[--apply]",
+      ], shared: LookOptions.usage),
+    discussion: """
+      A session belongs to its event: a newer file moves it, the same file or an older one \
+      changes nothing. An event that is missing in the file leaves its sessions as they are. A \
+      date that a repeated event no longer has cancels its session.
+      """)
+
+  @Argument(help: "The calendar file (.ics).", completion: .file(extensions: ["ics"])) var file:
+    String
+  @Option(help: ArgumentHelp("The series that new sessions belong to.", valueName: "name"))
+  var series: String
+  @Option(help: ArgumentHelp("Only events with this in their title.", valueName: "text")) var match:
+    String?
+  @Option(
+    help: ArgumentHelp(
+      "The route of new sessions; if left out, iv.", valueName: "route")
+  )
+  var route: Route?
+  @Option(help: ArgumentHelp("The time of day of all-day events.", valueName: "HH:MM")) var at:
+    String?
+  @Flag(help: "Make the changes.") var apply = false
+  @OptionGroup var look: LookOptions
+
+  func validate() throws {
+    if apply { try look.checkChange() }
+    if let at, CivilTime(at) == nil {
+      throw ValidationError("--at \(at): write a time of day such as 10:00")
+    }
+    if let fault = SeriesName.fault(in: series) {
+      throw ValidationError("--series \(series): \(fault.message); \(fault.expected)")
+    }
+  }
+
+  func run() throws {
+    let looked = try look.snapshot(quietly: true)
+    let found = try CalendarImport(self, looked).found()
+    var plan = plan(found, looked)
+    if apply {
+      try StateChange.take(on: looked) { before in
+        plan = self.plan(found, before)
+        return plan.changes.sorted { $0.key < $1.key }.map { .changed($0.key, $0.value) }
+      }
+    }
+    let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, looked)
+    for sentence in found.notes + warnings.sentences { say("oriel: \(sentence)", to: 2) }
+    report(plan, found)
+  }
+
+  private func plan(_ found: CalendarImport.Found, _ snapshot: Snapshot) -> MergePlan {
+    let zones = ZoneFiles()
+    let taken = Dictionary(snapshot.agenda.sessions.map { ($0.plannedStart, $0.id) }) {
+      first, _ in first
+    }
+    return compare(
+      found.occurrences, series: series, changes: snapshot.ledger.changes, taken: taken,
+      whole: found.whole, span: CalendarImport.span(around: snapshot.now), now: snapshot.now
+    ) { try? zones.zone(named: $0) }
+  }
+
+  private func report(_ plan: MergePlan, _ found: CalendarImport.Found) {
+    let lines = plan.rows.map { row in
+      MergePlanLine(row: row, after: row.id.flatMap { plan.changes[$0] })
+    }
+    look.answer(
+      JSON.members(("applied", .bool(apply)), ("changes", .array(lines.map { $0.json() }))),
+      or: lines.map(\.text) + [conclusion(plan, found)])
+  }
+
+  private func conclusion(_ plan: MergePlan, _ found: CalendarImport.Found) -> String {
+    if plan.rows.isEmpty {
+      return found.nothing
+    }
+    guard plan.rows.contains(where: { $0.verdict.isChange }) else {
+      return "Nothing changes."
+    }
+    return apply ? "Done." : "Nothing was changed yet. To make these changes, add --apply."
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import Calendars
+import Delivery
+import JSON
+import Planning
+import Zones
+
+/// One row of a merge plan, as a line and as JSON.
+struct MergePlanLine {
+  let row: MergePlan.Row
+  /// The session as it is to be; nil if it stays as it is.
+  let after: SessionChange?
+
+  private var session: SessionChange? { after ?? row.before }
+
+  /// The session's time, which the person may have changed since; else the calendar's.
+  private var start: WallTime { session?.start ?? row.occurrence.start }
+
+  private var zone: String { session?.origin?.zone ?? row.occurrence.origin.zone }
+
+  var text: String {
+    let verdict = row.verdict == .there ? "already there" : row.verdict.rawValue
+    let id = row.id.part { "  \($0)" }
+    return "\(verdict)\(id)  \(start) \(zone)\(remark)  \(Plain.line(row.occurrence.summary))"
+  }
+
+  private var remark: String {
+    let earlier = earlier
+    if !earlier.isEmpty {
+      return "  (was \(earlier.joined(separator: ", ")))"
+    }
+    // An unchanged line would not say otherwise that its session is off.
+    if !row.verdict.isChange, session?.isCancelled == true {
+      return "  (cancelled)"
+    }
+    return ""
+  }
+
+  /// The parts of a moved session that were otherwise before.
+  private var earlier: [String] {
+    guard row.verdict == .moved, let before = row.before, let after else {
+      return []
+    }
+    return [
+      Self.earlierTime(before, after), Self.earlierLength(before, after),
+      Self.cancelled(before, after),
+    ].compactMap { $0 }
+  }
+
+  private static func earlierTime(_ before: SessionChange, _ after: SessionChange) -> String? {
+    guard let start = before.start else {
+      return nil
+    }
+    let isOtherZone = before.origin?.zone != after.origin?.zone
+    guard start != after.start || isOtherZone else {
+      return nil
+    }
+    guard isOtherZone, let zone = before.origin?.zone else {
+      return "\(start)"
+    }
+    return "\(start) \(zone)"
+  }
+
+  private static func earlierLength(_ before: SessionChange, _ after: SessionChange) -> String? {
+    guard let length = before.origin?.length, length != after.origin?.length else {
+      return nil
+    }
+    return "\(length) long"
+  }
+
+  private static func cancelled(_ before: SessionChange, _ after: SessionChange) -> String? {
+    guard before.isCancelled, !after.isCancelled else {
+      return nil
+    }
+    return before.origin?.isCancelled == false ? "cancelled by you" : "cancelled"
+  }
+
+  func json() -> JSON {
+    .members(
+      ("id", .orNull(row.id.map { .text($0.description) })),
+      ("verdict", .text(row.verdict.rawValue)),
+      ("start", .orNull(Self.instant(start, zone))),
+      ("was", .orNull(Self.instant(row.before?.start, row.before?.origin?.zone))),
+      ("was_cancelled", .orNull(row.before.map { .bool($0.isCancelled) })),
+      ("time_zone", .text(zone)),
+      ("summary", .text(row.occurrence.summary)))
+  }
+
+  private static func instant(_ wall: WallTime?, _ name: String?) -> JSON? {
+    guard let wall, let name, let zone = try? ZoneFiles().zone(named: name) else {
+      return nil
+    }
+    return JSONOutput.instant(zone.instant(wall))
+  }
+}

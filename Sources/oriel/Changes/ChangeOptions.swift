@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+
+/// The turn and the answer of the commands that change one session.
+struct ChangeOptions: ParsableArguments {
+  @OptionGroup var look: LookOptions
+
+  func validate() throws { try look.checkChange() }
+
+  /// Changes one session.
+  ///
+  /// - Parameter body: Finds the session's name and everything that is changed about it from now
+  ///   on; throws the error that the person reads.
+  func change(
+    _ body: (ChangeContext) throws -> (id: SessionID, change: SessionChange)
+  ) throws -> ChangedSession {
+    var changed: SessionID?
+    let turn = try StateChange.take(on: look.snapshot(quietly: true)) { before in
+      let (id, change) = try body(ChangeContext(snapshot: before))
+      changed = id
+      return [.changed(id, change.isEmpty ? nil : change)]
+    }
+    return ChangedSession(
+      before: changed.flatMap(turn.before.scheduled),
+      after: changed.flatMap(turn.after.scheduled), snapshot: turn.after)
+  }
+
+  /// Shows the changed session, and warns of a possible mistake.
+  func report(_ outcome: ChangedSession, _ sentence: (ScheduledSession) -> String) {
+    guard let session = outcome.after else {
+      return
+    }
+    for warning in ChangeWarnings(session, outcome.snapshot).sentences {
+      say("oriel: " + warning, to: 2)
+    }
+    look.answer(JSONOutput.session(session), or: [sentence(session)])
+  }
+}
+
+/// A session before and after a change.
+struct ChangedSession {
+  let before: ScheduledSession?
+  let after: ScheduledSession?
+  /// The state as it was saved.
+  let snapshot: Snapshot
+}
+
+/// The state under the lock from which a change of a session is made.
+struct ChangeContext {
+  let snapshot: Snapshot
+
+  var now: Instant { snapshot.now }
+
+  /// The session of this name.
+  func scheduled(_ id: SessionID) throws -> ScheduledSession {
+    if let found = snapshot.scheduled(id) {
+      return found
+    }
+    throw complaint("there is no session \(id); \(hint(id.description, snapshot))")
+  }
+
+  /// The earlier changes of a session that still count.
+  func change(_ scheduled: ScheduledSession) -> SessionChange {
+    let id = scheduled.session.id
+    let earlier = snapshot.ledger.changes[id, default: SessionChange()]
+    return earlier.renewed(over: line(id), in: scheduled.zone)
+  }
+
+  /// The time of a session's line, as the configuration has it; nil for one that was added.
+  func line(_ id: SessionID) -> CivilDateTime? { snapshot.agenda.register.line(of: id) }
+
+  /// Refuses a session of long ago, or of another century, of which no note can come: the year is
+  /// probably a slip.
+  func refuseUnlikely(_ wall: CivilDateTime, _ session: Session) throws {
+    try require(
+      Session.years.contains(wall.date.year),
+      or: complaint("\(wall) is in the year \(wall.date.year); see whether the year is right"))
+    let phases = Timeline.phases(of: session, snapshot.configuration.window)
+    guard let end = phases.last?.until, end <= now else {
+      return
+    }
+    throw complaint(
+      "\(wall) is long past, and so are all notes of such a session; see whether the date is right")
+  }
+
+  /// Refuses a second session at the same instant.
+  func refuseTaken(_ start: Instant, by id: SessionID?) throws {
+    let other = snapshot.agenda.sessions.first { $0.plannedStart == start && $0.id != id }
+    guard let other else {
+      return
+    }
+    throw complaint(
+      "\(other.id) begins at that very time; choose another time, or move \(other.id) first")
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// Warnings about a change that may be a mistake: an overlap, a pause that hides the words about
+/// getting home, a time that the clock skips or shows twice.
+struct ChangeWarnings {
+  private let scheduled: ScheduledSession
+  private let snapshot: Snapshot
+
+  init(_ scheduled: ScheduledSession, _ snapshot: Snapshot) {
+    self.scheduled = scheduled
+    self.snapshot = snapshot
+  }
+
+  var sentences: [String] {
+    guard scheduled.status == .planned else {
+      return []
+    }
+    return overlaps + pause + clockChange
+  }
+
+  private var overlaps: [String] {
+    let own = quietTime(of: scheduled.session)
+    let others = snapshot.agenda.sessions.filter { other in
+      other.id != scheduled.session.id && quietTime(of: other).overlaps(own)
+    }
+    return others.map { SessionSentences.overlap(scheduled.session.id, $0.id) }
+  }
+
+  private func quietTime(of session: Session) -> Range<Instant> {
+    let window = snapshot.configuration.window
+    return session.start - window.holdBefore..<session.end + window.holdAfter(session.route)
+  }
+
+  private var pause: [String] {
+    guard let sentence = snapshot.pauseOver(scheduled.session) else {
+      return []
+    }
+    return [sentence]
+  }
+
+  private var clockChange: [String] {
+    let wall = scheduled.wall
+    switch scheduled.zone.resolve(wall.civil) {
+    case .unique: return []
+    case .gap(let at, _):
+      let used = WallClock(zone: scheduled.zone).text(at)
+      return [SessionSentences.skipped(wall.civil, used: used)]
+    case .fold: return [SessionSentences.shownTwice(wall.civil, isSecond: wall.isSecond)]
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+import Workspace
+
+struct PauseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pause",
+    abstract: "Stop all notes, until you resume them or until a time.",
+    usage: usage(
+      "pause", ["[--until <T> | --today | --until-next-session]"], shared: LookOptions.usage),
+    discussion: "Notes that fall into a pause do not come later. Sessions go on as planned.")
+
+  @Option(help: ArgumentHelp("Until this time; a date alone includes that day.", valueName: "T"))
+  var until: String?
+
+  @Flag(help: "Until the end of today.")
+  var today = false
+
+  @Flag(
+    help: "Until the day before the next session; if that day has begun, until the session is over."
+  )
+  var untilNextSession = false
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws {
+    try look.checkChange()
+    try checkMoment(until, "--until")
+    if [until != nil, today, untilNextSession].count(where: { $0 }) > 1 {
+      throw ValidationError(
+        "--until, --today and --until-next-session exclude each other; choose one")
+    }
+  }
+
+  func run() throws {
+    // Only the next session depends on the plan.
+    let looked =
+      try untilNextSession ? look.snapshot(quietly: true) : look.salvagedSnapshot()
+    let after = try StateChange.take(on: looked) { before in
+      let end = try end(before)
+      if let end, end <= before.now {
+        throw complaint("that time has passed already; choose a later one")
+      }
+      return [.paused(until: end)]
+    }.after
+    let until = after.pause?.until.map(after.clock.text)
+    look.answer(JSONOutput.pause(after), or: [PauseSentences.begun(until: until)])
+  }
+
+  private func end(_ snapshot: Snapshot) throws -> Instant? {
+    let zone = snapshot.context.zone
+    if today {
+      return zone.instant(zone.civil(at: snapshot.now).date + 1, .midnight)
+    }
+    guard untilNextSession else {
+      return moment(until, in: zone, now: snapshot.now, wholeDay: true)
+    }
+    let window = snapshot.configuration.window
+    for session in snapshot.agenda.sessions where session.end > snapshot.now {
+      // The words about getting home belong to the session: the pause ends before them, or after
+      // all of it.
+      let before = session.start - window.intentionFrom
+      return before > snapshot.now ? before : session.end + window.holdAfter(session.route)
+    }
+    throw complaint("there is no next session; a pause without an end: oriel pause")
+  }
+}

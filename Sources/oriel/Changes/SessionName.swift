@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Keeping
+import Planning
+import Settings
+import Text
+import Workspace
+
+/// The name of a session on the command line.
+struct SessionName: ParsableArguments {
+  @Argument(help: ArgumentHelp("The session.", valueName: "id")) var name: String
+
+  /// The name as typed, if it has the form of one; the session need not exist.
+  func id(_ look: LookOptions) throws -> SessionID {
+    if let id = SessionID(name) {
+      return id
+    }
+    throw ValidationError("\(name) is not a session; \(hint(name, look.glance))")
+  }
+}
+
+/// Ends a message about a name that no session has: the name that was probably meant, and the names
+/// of the sessions, or of the next ones if there are many.
+func hint(_ typed: String, _ snapshot: Snapshot) -> String {
+  let all = snapshot.agenda.scheduledSessions.map(\.session.id.description)
+  if all.isEmpty {
+    return "there are no sessions yet; see: oriel session list"
+  }
+  let named = namesToList(snapshot)
+  let rest = all.count - named.count
+  let list = named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  guard let meant = meant(typed, among: all) else {
+    return "there are \(list); see: oriel session list"
+  }
+  return "did you mean \(meant)? There are \(list); see: oriel session list"
+}
+
+/// The commonest slip is to leave out the dash before the number.
+private func meant(_ typed: String, among names: [String]) -> String? {
+  let number = typed.reversed().prefix { $0.isNumber }.count
+  let dashed = "\(typed.dropLast(number))-\(typed.suffix(number))"
+  return names.contains(dashed) ? dashed : nearest(typed, among: names)
+}
+
+private func namesToList(_ snapshot: Snapshot) -> [String] {
+  let most = 6
+  let sessions = snapshot.agenda.scheduledSessions
+  let all = sessions.map(\.session.id.description)
+  if all.count <= most {
+    return all
+  }
+  let coming = sessions.filter { $0.session.end > snapshot.now }.map(\.session.id.description)
+  return coming.isEmpty ? all.suffix(most) : Array(coming.prefix(most))
+}
+
+extension LookOptions {
+  /// Everything that can be read, without a message about the rest.
+  fileprivate var glance: Snapshot {
+    let (configuration, _) = LoadedConfiguration.loadOrSalvage(files.places.configuration)
+    let context = PlanningContext(configuration: configuration)
+    let ledger = try? StateFile.read(files.places.state)
+    return Snapshot(
+      places: files.places, context: context, ledger: ledger, now: present(in: context))
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+
+struct SessionRestore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore",
+    abstract: "Take back that a session is cancelled.",
+    usage: usage("session restore", ["<id>"], shared: LookOptions.usage))
+
+  @OptionGroup var name: SessionName
+  @OptionGroup var options: ChangeOptions
+
+  func run() throws {
+    let id = try name.id(options.look)
+    let outcome = try options.change { context in
+      let scheduled = try context.scheduled(id)
+      try require(scheduled.status == .cancelled, or: complaint("\(id) is not cancelled"))
+      try context.refuseTaken(scheduled.session.plannedStart, by: id)
+      var change = context.change(scheduled)
+      change.isCancelled = false
+      return (id, change)
+    }
+    options.report(outcome, SessionSentences.line)
+  }
+}

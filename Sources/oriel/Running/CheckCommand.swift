@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Delivery
+import JSON
+import Keeping
+import Planning
+import Settings
+import Workspace
+import Zones
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Show every error and every warning of a configuration.",
+    usage: usage("check", ["[<file>]"], shared: LookOptions.usage))
+
+  @OptionGroup var look: LookOptions
+
+  @Argument(help: "The file; if left out, yours.", completion: .file())
+  var file: String?
+
+  func run() throws {
+    let path = file ?? look.files.places.configuration
+    do {
+      let now = moment(look.now, in: ZoneFiles().system())
+      let ledger = ledger(of: path)
+      let loaded = try LoadedConfiguration.load(path, now: now, remembering: ledger)
+      let context = PlanningContext(loaded)
+      let conclusion = "\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))"
+      answer(
+        [], warnings(loaded, context, ledger, now: now ?? SystemClock().now),
+        [conclusion] + Self.lockNote(loaded.configuration))
+    } catch .faulty(let faults, let warnings) {
+      answer(faults, warnings, [])
+      throw ExitCode(78)
+    } catch {
+      throw complaint(error.sentences, 78)
+    }
+  }
+
+  /// The state, if the file is the one that it belongs to.
+  private func ledger(of path: String) -> Ledger? {
+    let places = look.files.places
+    guard path == places.configuration else {
+      return nil
+    }
+    return (try? StateFile.read(places.state)) ?? nil
+  }
+
+  private func warnings(
+    _ loaded: LoadedConfiguration, _ context: PlanningContext, _ ledger: Ledger?, now: Instant
+  ) -> [SourceFault] {
+    var warnings = loaded.warnings
+    if let ledger {
+      let snapshot = Snapshot(
+        places: look.files.places, context: context, ledger: ledger, now: now)
+      warnings += StateWarnings(snapshot, loaded.places).all
+    }
+    if let mail = loaded.configuration.mail {
+      warnings += MailFiles.warnings(mail, loaded.places)
+    }
+    return warnings
+  }
+
+  private func answer(
+    _ faults: [SourceFault], _ warnings: [SourceFault], _ conclusion: [String]
+  ) {
+    look.answer(
+      JSON.members(
+        ("faults", .array(faults.map(JSONOutput.fault))),
+        ("warnings", .array(warnings.map(JSONOutput.fault)))),
+      or: faults.map(\.rendered) + warnings.map { "warning: \($0.rendered)" } + conclusion)
+  }
+
+  /// The sessions and notes of the file, and those that remain with everything that commands have
+  /// added, moved and called off.
+  private static func summary(_ context: PlanningContext, _ ledger: Ledger?) -> String {
+    let written = count(context.agenda(for: nil))
+    guard let ledger else {
+      return written
+    }
+    let current = count(context.agenda(for: ledger))
+    return current == written ? written : "\(written); with the changes made by command: \(current)"
+  }
+
+  private static func count(_ agenda: Agenda) -> String {
+    if agenda.sessions.isEmpty {
+      return "there are no sessions yet"
+    }
+    return
+      "\(counted(agenda.sessions.count, "session")), \(counted(agenda.prompts.count, "note"))"
+  }
+
+  /// The number of texts that the person has written.
+  private static func own(_ loaded: LoadedConfiguration) -> String {
+    let count = Language.allCases.map { loaded.own[$0].count }.reduce(0, +)
+    return count == 0 ? "" : "; \(counted(count, "text")) of your own"
+  }
+
+  /// A hint if notes are shown in full, and it is unknown whether the screen is locked.
+  private static func lockNote(_ configuration: Configuration) -> [String] {
+    guard configuration.channels.contains(.desktop), configuration.desktopDetail == .full,
+      let why = Lock.whyUnknown
+    else {
+      return []
+    }
+    let note = """
+      Locked screen: Oriel cannot see whether the screen is locked (\(why)), so notes are \
+      shown as usual. If others may see the screen, write `detail: discreet` under `desktop`.
+      """
+    return Plain.wrapped(note, to: 78)
+  }
+}

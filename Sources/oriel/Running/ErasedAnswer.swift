@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Workspace
+
+/// The answer of `oriel erase`: what is forgotten, what goes on as before, and what is out of reach.
+struct ErasedAnswer {
+  private let erasure: Erasure
+  private let snapshot: Snapshot
+
+  init(_ erasure: Erasure, _ snapshot: Snapshot) {
+    self.erasure = erasure
+    self.snapshot = snapshot
+  }
+
+  var lines: [String] {
+    let going = goingOn
+    let section = going.isEmpty ? [] : ["", "What still holds:"] + going.map { "  * \($0)" }
+    return [forgotten] + section + whatStays
+  }
+
+  private var forgotten: String {
+    switch erasure {
+    case .everything: "Everything is forgotten."
+    case .words: "Your own words are forgotten."
+    case .before(let limit): "Forgotten: what is older than \(snapshot.clock.text(limit))."
+    }
+  }
+
+  private var goingOn: [String] {
+    switch erasure {
+    case .everything: settings + lowMood
+    case .words: []
+    case .before: lowMood
+    }
+  }
+
+  private var settings: [String] {
+    var lines: [String] = []
+    if snapshot.ledger.wantsFewer {
+      lines.append("fewer notes, as you wanted; as before: oriel fewer --off")
+    }
+    if let pause = snapshot.pause {
+      let end = pause.until.part { " until \(snapshot.clock.text($0))" }
+      lines.append("the pause\(end); to end it: oriel resume")
+    }
+    if !snapshot.agenda.sessions.isEmpty {
+      lines.append("the sessions of your configuration")
+    }
+    return lines
+  }
+
+  private var lowMood: [String] {
+    guard let care = snapshot.ledger.lowMood(at: snapshot.now) else {
+      return []
+    }
+    return ["only evening notes until \(snapshot.clock.text(care.until))"]
+  }
+
+  /// Copies that this program cannot reach; each path is on a line of its own.
+  private var whatStays: [String] {
+    let always = [
+      "", "What stays, because it is out of reach from here:",
+      "  * copies in backups, and what a disk keeps of deleted files, of",
+      "    \(snapshot.places.state);",
+      "  * mail that was sent, and calendars that were exported;",
+    ]
+    if erasure == .words {
+      return always
+    }
+    return always + [
+      "  * the journal, which has the names of notes and their times, never words:",
+      "    journalctl --user --rotate --vacuum-time=1s empties all of yours;",
+      "  * your configuration, with its dates:",
+      "    \(snapshot.places.configuration)",
+    ]
+  }
+}

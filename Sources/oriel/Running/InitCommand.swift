@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Files
+import Glibc
+import Keeping
+import Settings
+import JSON
+import Text
+import Workspace
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract:
+      "Write a first configuration with room for your dates; never overwrites one.",
+    usage: usage("init", shared: FileOptions.usage + JSONOption.usage)
+  )
+
+  @OptionGroup var files: FileOptions
+
+  @OptionGroup var form: JSONOption
+
+  func run() throws {
+    let path = files.places.configuration
+    makeFolder(parts(ofPath: path).folder)
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      try refuse(
+        when: errno == EEXIST,
+        complaint("\(path) is there already and was left as it is; see: oriel check"))
+      throw complaint(
+        "\(path) could not be written (\(SystemFault(number: errno))); make its folder yours")
+    }
+    do throws(SystemFault) {
+      try writeAll(BuiltIn.firstConfiguration, to: file)
+      guard fsync(file) == 0, close(file) == 0 else {
+        throw SystemFault(number: errno)
+      }
+    } catch {
+      unlink(path)
+      throw complaint("\(path) could not be written (\(error)); make room for it")
+    }
+    form.answer(
+      JSON.members(("configuration", .text(path))),
+      or: [
+        "Wrote \(path).", "Write the dates of your sessions into it, then see: oriel check",
+      ])
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Settings
+import Workspace
+
+/// Warnings of `oriel check` that need the state: changes without a session, telling names of
+/// series, pauses and zones.
+struct StateWarnings {
+  private let snapshot: Snapshot
+  private let places: SourceLocations
+
+  init(_ snapshot: Snapshot, _ places: SourceLocations) {
+    self.snapshot = snapshot
+    self.places = places
+  }
+
+  var all: [SourceFault] { stray + tellingNames + swallowed + missingZones }
+
+  private var changed: [SessionID] { snapshot.ledger.changes.keys.sorted() }
+
+  /// Changes by command whose session the configuration no longer has.
+  private var stray: [SourceFault] {
+    changed.filter { snapshot.scheduled($0) == nil }.map { id in
+      places.fault(
+        id.series, "\(id) was changed by command, but the configuration no longer has it",
+        "put its line back, or leave it: the change has no effect")
+    }
+  }
+
+  /// Names of series that only a command has given.
+  private var tellingNames: [SourceFault] {
+    let written = snapshot.configuration.series.map(\.name)
+    return Set(changed.map(\.series)).subtracting(written).sorted().compactMap { name in
+      guard let warning = SeriesName.warning(of: name) else {
+        return nil
+      }
+      return places.fault(name, warning.message, warning.expected)
+    }
+  }
+
+  /// Sessions whose line was edited to a time within a pause that was asked for before.
+  private var swallowed: [SourceFault] {
+    snapshot.swallowed.map { session in
+      places.fault(
+        session.id.series,
+        "the present pause leaves out the notes about getting home before \(session.id)",
+        "to have them shown, end the pause: oriel resume")
+    }
+  }
+
+  private var missingZones: [SourceFault] {
+    snapshot.context.missingZones(snapshot.ledger).map {
+      places.fault($0.series, $0.message, $0.expected)
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+import Settings
+import Text
+
+/// The words of a command line, with the messages about usage errors that the parser would get
+/// wrong.
+struct CommandLineCheck {
+  let words: [String]
+  /// The words before `--`, which alone can be options.
+  private let options: [String]
+
+  init(_ words: [String]) {
+    self.words = words
+    options = Array(words.prefix { $0 != "--" })
+  }
+
+  /// Refuses three slips that the parser misreads: an unknown command, a value that lost its quotes,
+  /// and a negative length, whose `-1h` would ask for help.
+  func refuseMisread() throws {
+    try refuseUnknownCommand()
+    try refuseTornValue()
+    try refuseNegative()
+  }
+
+  private func refuseUnknownCommand() throws {
+    let isHelp = words.first == "help"
+    let names = isHelp ? words.dropFirst().filter { !$0.hasPrefix("-") } : words
+    let known = Self.commands(in: names)
+    let below = (Self.command(known) ?? Oriel.self).configuration.subcommands.map {
+      $0._commandName
+    }
+    guard let unknown = names.dropFirst(known.count).first,
+      !unknown.hasPrefix("-"), unknown != "help", isHelp || !below.isEmpty
+    else {
+      return
+    }
+    let hint = nearest(unknown, among: below).part { "; did you mean \($0)?" }
+    throw ValidationError("there is no command \(unknown)\(hint)")
+  }
+
+  private static let timeOptions: Set = ["--now", "--from", "--until", "--start", "--end", "--for"]
+
+  /// Refuses a time or a length of two words without quotes, of which the parser would blame the
+  /// second word.
+  private func refuseTornValue() throws {
+    for (place, option) in options.enumerated() where Self.timeOptions.contains(option) {
+      let parts = options[(place + 1)...].prefix { !$0.hasPrefix("-") }
+      let values = parts.indices.dropFirst().reversed().map { end in
+        parts[...end].joined(separator: " ")
+      }
+      let torn = values.first { CivilDateTime($0) != nil || Grammar.duration($0) != nil }
+      guard let torn else {
+        continue
+      }
+      throw ValidationError(
+        "\(option) \(torn): a value with a space needs quotes: \(option) \"\(torn)\"")
+    }
+  }
+
+  private func refuseNegative() throws {
+    let negative = options.first { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
+    guard let negative else {
+      return
+    }
+    let isMove = words.starts(with: ["session", "move"])
+    let hint = isMove ? "; to move to an earlier time, write that time" : ""
+    throw ValidationError("\(negative): times and lengths cannot be negative\(hint)")
+  }
+
+  /// The names of the command that the words begin with, one below the other.
+  private static func commands(in words: [String]) -> [String] {
+    let count = words.indices.prefix { command(Array(words[...$0])) != nil }.count
+    return Array(words.prefix(count))
+  }
+
+  /// The command with these names, one below the other; nil if there is none.
+  private static func command(_ names: [String]) -> (any ParsableCommand.Type)? {
+    names.reduce(Oriel.self) { level, name in
+      level?.configuration.subcommands.first { command in
+        command._commandName == name || command.configuration.aliases.contains(name)
+      }
+    }
+  }
+}
+
+extension CommandLineCheck {
+  /// The parser's message, and the help to look at unless the message names a command already.
+  func sentence(of message: String) -> String {
+    let clause = Self.clause(message)
+    if clause.contains("oriel ") {
+      return clause
+    }
+    let command = (["oriel"] + Self.commands(in: words)).joined(separator: " ")
+    return clause + (clause.hasSuffix("?") ? " See" : "; see") + ": \(command) --help"
+  }
+
+  private static let bullet = "  - "
+
+  /// The parser's message on one line, to follow the program's name: without a capital at its
+  /// beginning and a full stop at its end.
+  private static func clause(_ message: String) -> String {
+    let lines = message.split(whereSeparator: \.isNewline)
+    // The parser lists the values to choose from one a line.
+    let values = lines.filter { $0.hasPrefix(bullet) }.map { $0.dropFirst(bullet.count) }
+    let text = lines.filter { !$0.hasPrefix(bullet) }.joined(separator: "; ")
+    let line = values.isEmpty ? text : text + " " + values.joined(separator: ", ")
+    let bare = line.hasSuffix(".") ? String(line.dropLast()) : line
+    // A name of ours at the beginning keeps its capitals.
+    let isSentence = ["Unexpected", "Unknown", "Missing", "The ", "Value", "Invalid"].contains {
+      bare.hasPrefix($0)
+    }
+    return isSentence ? bare.prefix(1).lowercased() + bare.dropFirst() : bare
+  }
+}

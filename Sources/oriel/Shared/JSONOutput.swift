@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import Keeping
+import Planning
+import Settings
+import JSON
+
+/// The shapes that other programs rely on (`contract.md`, "Shapes others rely on").
+enum JSONOutput {
+  static func instant(_ instant: Instant) -> JSON { .text(instant.description) }
+
+  static func prompt(_ prompt: Prompt, _ snapshot: Snapshot) -> JSON {
+    self.prompt(prompt, due: prompt.due, expires: prompt.expires, snapshot)
+  }
+
+  private static func prompt(
+    _ prompt: Prompt, due: Instant, expires: Instant, _ snapshot: Snapshot
+  ) -> JSON {
+    let standing = snapshot.ledger[prompt.key]?.standing
+    return .members(
+      ("key", .text(prompt.key.description)), ("phase", .text(prompt.phase.rawValue)),
+      ("session", .text(prompt.key.session.description)), ("due", instant(due)),
+      ("expires", instant(expires)),
+      ("weight", .decimal(snapshot.agenda.weight(at: due))),
+      ("standing", .orNull(standing.map { .text($0.rawValue) })))
+  }
+
+  static func upcoming(_ prospect: UpcomingPrompt, _ snapshot: Snapshot) -> JSON {
+    guard
+      case .object(let members) = prompt(
+        prospect.prompt, due: prospect.at, expires: prospect.expires, snapshot)
+    else {
+      return .null
+    }
+    return .object(members + [JSON.Member("reason", .text(prospect.reason.rawValue))])
+  }
+
+  static func fault(_ fault: SourceFault) -> JSON {
+    .members(
+      ("file", .text(fault.file)), ("line", .int(fault.line)), ("column", .int(fault.column)),
+      ("message", .text(fault.message)), ("expected", .text(fault.expected)))
+  }
+
+  static func session(_ scheduled: ScheduledSession) -> JSON {
+    let session = scheduled.session
+    return .members(
+      ("id", .text(session.id.description)), ("start", instant(session.start)),
+      ("end", instant(session.end)),
+      ("series", .text(session.id.series)), ("status", .text(scheduled.status.rawValue)))
+  }
+
+  /// `contract.md`, "Commands": `texts list --json`.
+  static func text(_ item: LibraryText) -> JSON {
+    .members(
+      ("id", .text(item.id)), ("text", .text(item.text)),
+      ("phases", .array(item.ordered.map { .text($0.rawValue) })),
+      ("loop", .orNull(item.loop.map { .text($0.rawValue) })), ("technique", .text(item.technique)),
+      ("minutes", .int(item.minutes)), ("effort", .text(item.effort.rawValue)),
+      ("source", .orNull(item.source.map { .text($0) })))
+  }
+
+  static func pause(_ snapshot: Snapshot) -> JSON {
+    .members(
+      ("paused", .bool(snapshot.pause != nil)),
+      ("paused_until", .orNull(snapshot.pause?.until.map(JSONOutput.instant))))
+  }
+}

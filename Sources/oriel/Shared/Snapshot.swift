@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Workspace
+
+/// All that a command knows at one moment.
+struct Snapshot {
+  let places: FilePaths
+  let context: PlanningContext
+  /// The state as it was read; nil if there is none yet.
+  let remembered: Ledger?
+  /// The state, or an empty one if there is none yet.
+  let ledger: Ledger
+  let agenda: Agenda
+  let now: Instant
+
+  init(places: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
+    self.places = places
+    self.context = context
+    remembered = ledger
+    self.ledger = ledger ?? Ledger(seed: 0)
+    agenda = context.agenda(for: ledger)
+    self.now = now
+  }
+
+  /// The same moment with another state.
+  func with(_ ledger: Ledger) -> Snapshot {
+    Snapshot(places: places, context: context, ledger: ledger, now: now)
+  }
+
+  var configuration: Configuration { context.configuration }
+
+  /// Shows times in the person's own zone.
+  var clock: WallClock { WallClock(zone: context.zone) }
+
+  /// The session of this name, planned or not.
+  func scheduled(_ id: SessionID) -> ScheduledSession? {
+    agenda.scheduledSessions.first { $0.session.id == id }
+  }
+
+  /// A warning that times can still change a little, because no state has been kept yet.
+  var seedNote: String? {
+    let jitter = configuration.day.jitter
+    guard remembered == nil, jitter > .zero, !agenda.prompts.isEmpty else {
+      return nil
+    }
+    return
+      "There is no state yet, so these times are not final: the daemon moves each by up to \(jitter)."
+  }
+}
+
+extension Snapshot {
+  /// The pause that is on.
+  var pause: Pause? { ledger.pauses.first { $0.contains(now) } }
+
+  /// A warning about a session that is new or has moved, while the present pause reaches into the
+  /// day before it. A pause until the next session got its end from the session that was the next
+  /// one when it was asked for.
+  func pauseOver(_ session: Session) -> String? {
+    guard let pause, swallows(session) else {
+      return nil
+    }
+    let end = pause.until.map(clock.text)
+    return PauseSentences.leavesOutGettingHome(of: session.id, until: end)
+  }
+
+  /// The sessions whose words about getting home are left out by a pause that ends by itself. A
+  /// pause without an end is meant to leave them out.
+  var swallowed: [Session] {
+    guard let pause, !pause.isOpen else {
+      return []
+    }
+    return agenda.sessions.filter(swallows)
+  }
+
+  private func swallows(_ session: Session) -> Bool {
+    guard let pause, session.end > now else {
+      return false
+    }
+    return pause.contains(max(now, session.start - configuration.window.intentionFrom))
+  }
+}
+
+extension Pause {
+  /// True if only the person ends the pause.
+  var isOpen: Bool { until == nil }
+}

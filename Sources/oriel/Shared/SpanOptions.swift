@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+import Workspace
+
+/// A span of the command line.
+struct SpanOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Begin here; if left out, with the first session's windows.", valueName: "T")
+  )
+  var from: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "End here; a date alone includes that day. If left out, with the last windows.",
+      valueName: "T"))
+  var until: String?
+
+  /// As a usage has them.
+  static let usage = ["[--from <T>]", "[--until <T>]"]
+
+  func validate() throws {
+    try checkMoment(from, "--from")
+    try checkMoment(until, "--until")
+  }
+
+  /// The span that was asked for; an end that was not is that of all sessions' windows.
+  func span(_ snapshot: Snapshot) throws -> Range<Instant> {
+    let intervals = snapshot.agenda.timeline.intervals
+    let first = intervals.first?.from ?? snapshot.now
+    let zone = snapshot.context.zone
+    let from = moment(self.from, in: zone, now: snapshot.now)
+    let until = moment(self.until, in: zone, now: snapshot.now, wholeDay: true)
+    if let from, let until { try checkOrder(from, until, typed: self.until, after: "--from") }
+    // One end alone may lie beyond all windows: the span is then empty, which is no error.
+    let begin = from ?? [first, until].compactMap { $0 }.min() ?? first
+    let end = until ?? intervals.last?.until ?? begin
+    return begin..<max(begin, end)
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Keeping
+import Planning
+import Workspace
+
+/// One change of the state by a command: a turn of the same `step` as the daemon's. A running
+/// daemon notices the changed file within a second.
+struct StateChange {
+  /// The state under the lock, before the change.
+  let before: Snapshot
+  /// The state as it was saved.
+  let after: Snapshot
+  /// The reason why `step` refused the last event; nil if it did not.
+  let refusal: Refusal?
+
+  /// Takes a turn on the state.
+  ///
+  /// - Parameters:
+  ///   - looked: What the command has read; everything but the ledger is used as it is.
+  ///   - events: Makes the events from the state under the lock. What it throws leaves the state as
+  ///     it is.
+  /// - Throws: What `events` throws; `ExitCode` if the state could not be read or saved.
+  @discardableResult
+  static func take(
+    on looked: Snapshot, _ events: (Snapshot) throws -> [Event]
+  ) throws -> StateChange {
+    let places = looked.places
+    let change = try orComplain { () throws(KeepingFault) -> Result<StateChange, any Error> in
+      try StateFile(path: places.state, isPrivate: places.stateIsOwn).turn { ledger in
+        Result {
+          let change = try stepped(from: looked.with(ledger), events)
+          ledger = change.after.ledger
+          return change
+        }
+      }
+    }
+    return try change.get()
+  }
+
+  private static func stepped(
+    from before: Snapshot, _ events: (Snapshot) throws -> [Event]
+  ) throws -> StateChange {
+    let events = try events(before)
+    // A change of a session is about an agenda that has it already.
+    var changed = before.ledger
+    for case .changed(let id, let change) in events {
+      changed.changes[id] = change
+    }
+    let agenda = before.context.agenda(for: changed)
+    var ledger = before.ledger
+    var refusal: Refusal?
+    for event in events {
+      let turn = step(ledger, event, agenda, before.now)
+      ledger = turn.ledger
+      refusal = turn.refusal
+    }
+    return StateChange(before: before, after: before.with(ledger), refusal: refusal)
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// Times as a person reads them.
+struct WallClock {
+  let zone: Zone
+
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+  /// `Sat 2026-03-07 10:00`, to the minute, rounded down.
+  func text(_ instant: Instant) -> String {
+    let civil = zone.civil(at: instant)
+    return "\(Self.weekdays[civil.date.weekday - 1]) \(civil.date) \(time(instant))"
+  }
+
+  /// `10:00`; of a time that the clock shows twice in autumn, which of the two: `01:30 (second)`.
+  /// Otherwise an end could seem to come before its beginning.
+  func time(_ instant: Instant) -> String {
+    let civil = zone.civil(at: instant)
+    let time = String(civil.time.description.prefix(5))
+    guard case .fold(_, let again) = zone.resolve(civil) else {
+      return time
+    }
+    return "\(time) (\(instant == again ? "second" : "first"))"
+  }
+
+  /// The time alone if it is the same day as `other`.
+  func text(_ instant: Instant, near other: Instant) -> String {
+    zone.civil(at: instant).date == zone.civil(at: other).date ? time(instant) : text(instant)
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Delivery
+import JSON
+import Planning
+import Text
+import Workspace
+
+struct NextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "next",
+    abstract: "Show the next notes, and why they come.",
+    usage: usage("next", ["[-n <count>]"], shared: LookOptions.usage))
+
+  @OptionGroup var look: LookOptions
+
+  @Option(name: .customShort("n"), help: ArgumentHelp("How many.", valueName: "count"))
+  var count = 5
+
+  func validate() throws {
+    try require(
+      (1...1_000).contains(count), or: ValidationError("-n \(count): write a number from 1 to 1000")
+    )
+  }
+
+  func run() throws {
+    let snapshot = try look.snapshot()
+    let notes = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: count)
+    look.answer(
+      JSON.array(notes.map { JSONOutput.upcoming($0, snapshot) }),
+      or: Self.pauseLines(snapshot) + Self.lines(notes, snapshot))
+  }
+
+  private static func pauseLines(_ snapshot: Snapshot) -> [String] {
+    guard let pause = snapshot.pause else {
+      return []
+    }
+    return [PauseSentences.nothingShown(until: pause.until.map(snapshot.clock.text))]
+  }
+
+  private static func lines(_ notes: [UpcomingPrompt], _ snapshot: Snapshot) -> [String] {
+    guard notes.isEmpty else {
+      return [UpcomingSentences.zone(snapshot.context.zone.name)]
+        + notes.flatMap { lines($0, snapshot) }
+    }
+    if let pause = snapshot.pause, pause.isOpen {
+      return []
+    }
+    if snapshot.agenda.sessions.isEmpty {
+      return [noSessions(snapshot)]
+    }
+    return [UpcomingSentences.nothingPlanned]
+  }
+
+  private static func lines(_ note: UpcomingPrompt, _ snapshot: Snapshot) -> [String] {
+    let clock = snapshot.clock
+    let until = clock.text(note.expires, near: note.at)
+    let reason = UpcomingSentences.shownUntil(until, because: origin(note, snapshot))
+    return ["\(clock.text(note.at))  \(note.prompt.key)"]
+      + Plain.wrapped(reason, to: 78).map { "  \($0)" }
+  }
+
+  /// The rules that bring a note to its time.
+  private static func origin(_ note: UpcomingPrompt, _ snapshot: Snapshot) -> String {
+    let prompt = note.prompt
+    switch note.reason {
+    case .snoozed: return UpcomingSentences.putOff(prompt)
+    case .gap, .brake:
+      return UpcomingSentences.waits(
+        prompt, due: snapshot.clock.time(prompt.due), because: note.reason)
+    default: return PromptOrigin(prompt, snapshot).sentence
+    }
+  }
+}

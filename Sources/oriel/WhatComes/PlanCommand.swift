@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import JSON
+import Planning
+import Workspace
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Show the phases and the notes of a span.",
+    usage: usage("plan", SpanOptions.usage, shared: LookOptions.usage))
+
+  @OptionGroup var look: LookOptions
+  @OptionGroup var span: SpanOptions
+
+  func run() throws {
+    let snapshot = try look.snapshot()
+    let range = try span.span(snapshot)
+    let phases = snapshot.agenda.timeline.intervals.filter {
+      $0.from < range.upperBound && range.lowerBound < $0.until
+    }
+    let prompts = snapshot.agenda.prompts(from: range.lowerBound, until: range.upperBound)
+    if look.json {
+      return say(json(phases, prompts, range, snapshot))
+    }
+    if snapshot.agenda.sessions.isEmpty {
+      return say(noSessions(snapshot))
+    }
+    if phases.isEmpty {
+      return say(UpcomingSentences.noSessionNear)
+    }
+    say(UpcomingSentences.zone(snapshot.context.zone.name))
+    var rest = prompts
+    for phase in phases {
+      let until = min(phase.until, range.upperBound)
+      say(line(phase, from: max(phase.from, range.lowerBound), until: until, snapshot.clock))
+      while let prompt = rest.first, prompt.due < until {
+        say(line(prompt, snapshot))
+        rest = rest.dropFirst()
+      }
+    }
+  }
+
+  private func line(
+    _ phase: PhaseInterval, from: Instant, until: Instant, _ clock: WallClock
+  ) -> String {
+    UpcomingSentences.phaseLine(
+      phase.phase, of: phase.session, from: clock.text(from), until: clock.text(until))
+  }
+
+  private func line(_ prompt: Prompt, _ snapshot: Snapshot) -> String {
+    UpcomingSentences.noteLine(
+      prompt.key, at: snapshot.clock.text(prompt.due), snapshot.ledger[prompt.key]?.standing)
+  }
+
+  private func json(
+    _ phases: [PhaseInterval], _ prompts: ArraySlice<Prompt>, _ range: Range<Instant>,
+    _ snapshot: Snapshot
+  ) -> JSON {
+    let phases = phases.map { phase in
+      JSON.members(
+        ("phase", .text(phase.phase.rawValue)), ("session", .text(phase.session.description)),
+        ("from", JSONOutput.instant(max(phase.from, range.lowerBound))),
+        ("until", JSONOutput.instant(min(phase.until, range.upperBound))))
+    }
+    return .members(
+      ("time_zone", .text(snapshot.context.zone.name)), ("phases", .array(phases)),
+      ("prompts", .array(prompts.map { JSONOutput.prompt($0, snapshot) })))
+  }
+}

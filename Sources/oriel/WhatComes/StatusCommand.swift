@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Keeping
+import Planning
+import Workspace
+
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show where you are, what waits for an answer, and what comes next.",
+    usage: usage("status", shared: LookOptions.usage))
+
+  @OptionGroup var look: LookOptions
+
+  func run() throws {
+    let snapshot: Snapshot
+    do { snapshot = try look.snapshot() } catch let status as ExitCode where !look.json {
+      // A running daemon keeps the old configuration in force, and its notes still wait.
+      if let remembered = remembered() {
+        StatusReport(remembered).linesWithoutPlan.forEach { say($0, to: 2) }
+      }
+      throw status
+    }
+    let report = StatusReport(snapshot)
+    look.answer(report.json(), or: report.lines)
+  }
+
+  /// The state without a configuration; nil if there is no state either.
+  private func remembered() -> Snapshot? {
+    guard let ledger = try? StateFile.read(look.files.places.state) else {
+      return nil
+    }
+    return Snapshot(
+      places: look.files.places, context: PlanningContext(configuration: Configuration()),
+      ledger: ledger, now: SystemClock().now)
+  }
+}

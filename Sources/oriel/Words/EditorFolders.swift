@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Glibc
+import Planning
+
+/// The private folders in which editors hold a person's words: one for each editor, only for the
+/// person, in memory where the system has such a place. Editors leave copies beside the file that
+/// they edit.
+enum EditorFolders {
+  private static let prefix = "oriel-words-"
+
+  static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// The places for the folders, the best one first.
+  private static var bases: [String] {
+    let usable = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(variable).filter { access($0, W_OK) == 0 }
+    guard let temporary = variable("TMPDIR"), usable.contains(temporary) else {
+      return usable + ["/tmp"]
+    }
+    return usable
+  }
+
+  /// Makes a folder.
+  static func make() throws -> String {
+    let base = bases.first ?? "/tmp"
+    var template = Array((base + "/\(prefix)XXXXXX").utf8CString)
+    try require(
+      mkdtemp(&template) != nil,
+      or: complaint(
+        "no private folder could be made in \(base) (\(SystemFault(number: errno))); make room in it"
+      ))
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The file of the words in a folder.
+  static func file(in folder: String) -> String { folder + "/words.txt" }
+
+  /// The folders of editors that did not end well.
+  private static var left: [String] {
+    bases.flatMap { base in
+      names(inFolder: base).filter(isName).map { "\(base)/\($0)" }.filter(isOwnFolder)
+    }
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    name.hasPrefix(prefix) && name.utf8.count == prefix.utf8.count + 6
+  }
+
+  private static func isOwnFolder(_ path: String) -> Bool {
+    var facts = stat()
+    guard lstat(path, &facts) == 0, facts.st_uid == geteuid() else {
+      return false
+    }
+    return facts.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// True if an editor has left something.
+  static var areLeft: Bool { !left.isEmpty }
+
+  /// Refuses to erase while an editor is open with a person's words, which would bring them back.
+  static func refuseWhileOpen() throws {
+    for folder in left {
+      let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        continue
+      }
+      defer { close(descriptor) }
+      try refuse(
+        when: flock(descriptor, LOCK_EX | LOCK_NB) != 0,
+        complaint(
+          "an editor is open with words of yours; close it, and erase again; nothing was forgotten")
+      )
+    }
+  }
+
+  /// Removes the folders of editors that did not end well, with everything in them.
+  ///
+  /// - Parameter limit: Only what was last written before it; nil: all.
+  static func removeLeft(olderThan limit: Instant? = nil) {
+    for folder in left {
+      var facts = stat()
+      if stat(file(in: folder), &facts) != 0 { stat(folder, &facts) }
+      if let limit, facts.st_mtim.tv_sec >= limit.seconds {
+        continue
+      }
+      remove(folder)
+    }
+  }
+
+  static func remove(_ folder: String) {
+    for name in names(inFolder: folder) {
+      let path = "\(folder)/\(name)"
+      // A link is removed, and not followed.
+      if unlink(path) != 0, target(ofLink: path) == nil, isFolder(path) { remove(path) }
+    }
+    rmdir(folder)
+  }
+}

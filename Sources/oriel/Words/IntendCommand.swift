@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Delivery
+import JSON
+import Planning
+
+struct IntendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "intend",
+    abstract: "Write down what you want to remember before a session.",
+    usage: usage("intend", ["[<id>]", "[--show | --clear]"], shared: LookOptions.usage),
+    discussion: """
+      Your editor (EDITOR) opens with the words that you wrote before, to be changed. Words \
+      from standard input are added to them; to start again, use --clear first. The first line \
+      comes back in some evening notes of the days after the session, with a line such as \
+      "If I wake at night, then I put a hand on the wall." If the next session leaves no \
+      evening for it, it comes back in a morning note, if there is one.
+      """)
+
+  @Argument(help: ArgumentHelp("The session; if left out, the next one.", valueName: "id"))
+  var id: String?
+
+  @Flag(help: "Read what you wrote.")
+  var show = false
+
+  @Flag(help: "Delete what you wrote.")
+  var clear = false
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws {
+    try look.checkChange()
+    if show, clear {
+      throw ValidationError("--show and --clear exclude each other; choose one")
+    }
+  }
+
+  func run() throws {
+    let snapshot = try look.snapshot(quietly: true)
+    let session = try chosen(snapshot)
+    let before = snapshot.ledger.intentions[session]
+    if show {
+      return try showKept(before, session)
+    }
+    if clear {
+      return try takeBack(before, session)
+    }
+    let text = try UserText.read(before: before?.text ?? "")
+    guard !text.text.isEmpty else {
+      throw Self.nothingWritten(before, session)
+    }
+    var isAdded = false
+    let after = try StateChange.take(on: look.snapshot(quietly: true)) { now in
+      let current = now.ledger.intentions[session]
+      if text.isWhole, current == before {
+        return [.intended(session, .edited(text.text, from: current, at: now.now))]
+      }
+      // Words that the editor did not show, such as an answer on a note meanwhile, stay too.
+      isAdded = current != nil
+      return [.intended(session, try Self.adding(text.text, to: current, at: now.now))]
+    }.after
+    look.answer(
+      Self.json(session, after.ledger.intentions[session]),
+      or: Self.kept(session, isAdded: isAdded, after))
+  }
+
+  private func takeBack(_ before: Intention?, _ session: SessionID) throws {
+    try require(before != nil, or: complaint("nothing is kept for \(session)"))
+    let looked = try look.snapshot(quietly: true)
+    let after = try StateChange.take(on: looked) { _ in [.intended(session, nil)] }.after
+    look.answer(
+      Self.json(session, after.ledger.intentions[session]),
+      or: [OwnWordsSentences.intentionTakenBack(session)])
+  }
+
+  /// An empty text keeps nothing and takes nothing away: it may be a slip.
+  private static func nothingWritten(_ before: Intention?, _ session: SessionID) -> ExitCode {
+    guard before != nil else {
+      return complaint("nothing was written, so nothing is kept")
+    }
+    return complaint(
+      "nothing was written, so what you had stays; to delete it: oriel intend \(session) --clear")
+  }
+
+  private static func kept(_ session: SessionID, isAdded: Bool, _ after: Snapshot) -> [String] {
+    let first =
+      isAdded
+      ? OwnWordsSentences.intentionAdded(session) : OwnWordsSentences.intentionKept(session)
+    let quoting = quoting(session, after.ledger, after.agenda, after.now)
+    return [first] + OwnWordsSentences.comesBack(on: quoting.map(\.key.slot))
+      + OwnWordsSentences.intentionCommands(session)
+  }
+
+  private func showKept(_ intention: Intention?, _ session: SessionID) throws {
+    try require(
+      look.json || intention != nil, or: complaint("nothing is kept for \(session)"))
+    let text = intention.part(\.text)
+    look.answer(
+      Self.json(session, intention, text: .orNull(intention.map { .text($0.text) })), or: [text])
+  }
+
+  private static func adding(
+    _ text: String, to before: Intention?, at now: Instant
+  ) throws -> Intention {
+    let intention = Intention.adding(text, to: before, at: now)
+    try require(
+      intention.text.count <= Plain.longestReply,
+      or: complaint(
+        "that is too long to keep with what you had; write at most \(Plain.longestReply) characters in all"
+      ))
+    return intention
+  }
+
+  private static func json(_ session: SessionID, _ intention: Intention?, text: JSON? = nil) -> JSON
+  {
+    .members(
+      ("session", .text(session.description)),
+      ("at", .orNull(intention.map { JSONOutput.instant($0.at) })),
+      ("text", text))
+  }
+
+  private func chosen(_ snapshot: Snapshot) throws -> SessionID {
+    guard let id else {
+      guard let next = snapshot.agenda.sessions.first(where: { $0.start > snapshot.now }) else {
+        throw complaint(
+          "there is no session to come; name the one that you mean: oriel session list")
+      }
+      return next.id
+    }
+    let known = try require(
+      SessionID(id), or: complaint("\(id) is not a session; \(hint(id, snapshot))", 64))
+    try require(
+      snapshot.scheduled(known) != nil,
+      or: complaint("there is no session \(known); \(hint(id, snapshot))"))
+    return known
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import JSON
+import Planning
+
+struct ReflectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reflect",
+    abstract: "Keep a line or a page for yourself.",
+    usage: usage("reflect", ["[--list]"], shared: LookOptions.usage),
+    discussion:
+      "Write in your editor (EDITOR) or on standard input. Your words stay on this computer."
+  )
+
+  @Flag(help: "Read what you kept, the oldest first.")
+  var list = false
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws { try look.checkChange() }
+
+  func run() throws {
+    if list {
+      return try listKept()
+    }
+    let text = try UserText.read().text
+    try refuse(when: text.isEmpty, complaint("nothing was written, so nothing is kept"))
+    let after = try StateChange.take(on: look.salvagedSnapshot()) { now in
+      let session = now.agenda.timeline.interval(at: now.now)?.session
+      return [.reflected(Reflection(at: now.now, session: session, text: text))]
+    }.after
+    guard let kept = after.ledger.reflections.last else {
+      return
+    }
+    look.answer(Self.json(kept), or: [OwnWordsSentences.reflectionKept])
+  }
+
+  private func listKept() throws {
+    let snapshot = try look.salvagedSnapshot()
+    let kept = snapshot.ledger.reflections
+    let blocks = kept.map { Self.lines($0, snapshot.clock) }
+    look.answer(
+      JSON.array(kept.map { Self.json($0, text: .text($0.text)) }),
+      or: kept.isEmpty
+        ? [OwnWordsSentences.noReflections] : Array(blocks.joined(separator: [""])))
+  }
+
+  private static func lines(_ one: Reflection, _ clock: WallClock) -> [String] {
+    let text = one.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let session = one.session.part { "  \($0)" }
+    return [clock.text(one.at) + session] + text.map { "  \($0)" }
+  }
+
+  private static func json(_ one: Reflection, text: JSON? = nil) -> JSON {
+    .members(
+      ("at", JSONOutput.instant(one.at)),
+      ("session", .orNull(one.session.map { .text($0.description) })),
+      ("text", text))
+  }
+}

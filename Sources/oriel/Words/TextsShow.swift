@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Delivery
+import Settings
+import Planning
+
+struct TextsShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show one text and its properties.",
+    usage: usage(
+      "texts show", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage))
+
+  @Argument(help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"))
+  var id: String
+
+  @OptionGroup var options: LibraryOptions
+
+  func run() throws {
+    let text = try options.text(id, in: options.texts())
+    let body = text.text.split(separator: "\n").flatMap { Plain.wrapped($0, to: 78) }
+    options.form.answer(JSONOutput.text(text), or: body + [""] + TextFacts(text).lines)
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import Planning
+import Testing
+
+@testable import Keeping
+
+/// State files that released versions wrote. Each must load for ever; a member that is renamed or
+/// no longer read fails.
+@Suite struct FixtureTests {
+  /// The files that the release read but did not write itself.
+  static let older = ["version-1", "version-1-changes", "version-1-names-alone"]
+
+  @Test func noFixtureIsLost() throws {
+    #expect(try Fixture.names().count >= 36)
+    #expect(Set(Self.older).isSubset(of: try Fixture.names()))
+  }
+
+  @Test(arguments: try Fixture.names().filter { !older.contains($0) })
+  func aStateFileOfTheReleaseLoadsAndIsWrittenByteForByte(name: String) throws {
+    let ledger = try Fixture.ledger(name)
+    #expect(LedgerDocument.document(of: ledger).pretty == (try Self.withoutDroppedTries(name)))
+  }
+
+  /// A fixture as it is written today: the release kept the next try of mail that is not wanted any
+  /// more, which never comes.
+  private static func withoutDroppedTries(_ name: String) throws -> String {
+    let dropped = /("state": "dropped"[^}]*), "next_try": "[^"]*"/
+    return try Fixture.text(name).replacing(dropped) { "\($0.output.1)" }
+  }
+
+  @Test func onlyTwoFixturesHaveATryOfDroppedMail() throws {
+    let changed = try Fixture.names().filter {
+      try Self.withoutDroppedTries($0) != Fixture.text($0)
+    }
+    #expect(changed == ["letter-given-up-for-a-screen", "letters-on-their-way"])
+  }
+
+  /// Version 1 had no summaries, and that is the whole difference.
+  @Test func aFileOfVersionOneIsWrittenWithEmptySummaries() throws {
+    let written = LedgerDocument.document(of: try Fixture.ledger("version-1")).pretty
+    #expect(written == (try Fixture.text("every-standing")))
+  }
+
+  /// A text that stands by its name alone counts as chosen once, when the file was last settled. A
+  /// missing list or object is empty.
+  @Test func namesAloneAreReadAsChosenOnce() throws {
+    var expected = try Fixture.ledger("desktop-shown")
+    let settled = try #require(expected.settledUntil)
+    expected.chosen = expected.chosen.map { TextChoice(item: $0.item, at: settled) }
+    expected.health = [:]
+    #expect(try Fixture.ledger("version-1-names-alone") == expected)
+    #expect(expected.chosen.count == 6)
+  }
+
+  /// A change without `base` and an origin without `start` are read as such; the next turn fills in
+  /// the base.
+  @Test func olderChangesAreReadWithoutLineAndCalendarTime() throws {
+    var expected = try Fixture.ledger("calendar")
+    for id in expected.changes.keys { expected.changes[id]?.origin?.start = nil }
+    let moved = SessionID(series: "induction", number: 2)
+    expected.changes[moved] = SessionChange(start: WallTime("2026-03-14 10:00"))
+    var cancelled = SessionChange()
+    cancelled.isCancelled = true
+    expected.changes[SessionID(series: "monthly", number: 3)] = cancelled
+    #expect(try Fixture.ledger("version-1-changes") == expected)
+    #expect(expected.changes.count == 10)
+  }
+
+  @Test(arguments: older)
+  func anOlderFileIsWrittenAsTheVersionOfTodayAndThenStaysAsItIs(name: String) throws {
+    let ledger = try Fixture.ledger(name)
+    let written = LedgerDocument.document(of: ledger).pretty
+    #expect(written.hasPrefix("{\n  \"version\": 2,\n"))
+    #expect(try LedgerDocument.ledger(from: #require(JSON(Array(written.utf8)))) == ledger)
+  }
+}
+
+/// Together, the fixtures have everything that can be in a state file.
+@Suite struct FixtureCoverageTests {
+  @Test func theFixturesHaveEveryMemberThatTheReleaseWrote() throws {
+    var found: [String: Set<String>] = [:]
+    for name in try Fixture.names() where !FixtureTests.older.contains(name) {
+      collectMembers(of: try Fixture.json(name), into: &found)
+    }
+    expectSame(found, StateMembers.of010)
+  }
+
+  /// The list of members is complete, because a ledger without any empty field is written with
+  /// exactly these.
+  @Test func aFullLedgerIsWrittenWithTheMembersOfTheList() throws {
+    var found: [String: Set<String>] = [:]
+    collectMembers(of: LedgerDocument.document(of: try fullLedger()), into: &found)
+    let expected = StateMembers.of010.merging(StateMembers.later) { $0.union($1) }
+    expectSame(found, expected)
+  }
+
+  private func expectSame(_ found: [String: Set<String>], _ expected: [String: Set<String>]) {
+    for kind in Set(found.keys).union(expected.keys).sorted() {
+      let difference = (found[kind] ?? []).symmetricDifference(expected[kind] ?? [])
+      #expect(difference.sorted() == [], "members of \(kind) in one list alone")
+    }
+  }
+
+  @Test func everyWordOfARecordOccurs() throws {
+    let ledgers = try Fixture.names().map(Fixture.ledger)
+    let records = ledgers.flatMap { $0.prompts.values }
+    #expect(Set(records.map(\.standing)) == Set(Standing.allCases))
+    #expect(Set(records.compactMap { $0.mail.map { StoredMail($0).state } })
+        == Set(StoredMail.State.allCases))
+    #expect(Set(records.compactMap(\.trace.channel)) == Set(Channel.allCases))
+    #expect(Set(records.map(\.phase)) == Set(Phase.allCases).subtracting([.hold, .idle]))
+    let reasons = records.flatMap { record in record.history.map(\.reason) + [record.reason] }
+    // A rating is nowhere in a record, and a note that is revealed keeps its reason.
+    #expect(Set(reasons) == Set(Reason.allCases).subtracting([.care, .revealed]))
+    #expect(Set(ledgers.flatMap(\.health.keys)) == Set(Channel.allCases))
+    #expect(Set(ledgers.flatMap { $0.prompts.keys.map(\.slot) }) == Set(Slot.allCases))
+  }
+
+  @Test func aLetterOccursWithItsTimesAndFailures() throws {
+    let letters = try Fixture.names().flatMap { try Fixture.ledger($0).prompts.values }.compactMap(
+      \.mail)
+    #expect(letters.contains { $0.state == .onItsWay })
+    #expect(letters.contains { $0.waitsUntil != nil && $0.failures > 1 })
+  }
+}
+
+/// The words of the state file. A case may get another name in the code, but never another word
+/// here.
+@Suite struct StateWordTests {
+  @Test func theWordsStayAsTheyAre() {
+    #expect(
+      Standing.allCases.map(\.rawValue) == [
+        "asked", "shown", "snoozed", "done", "skipped", "dismissed", "unanswered", "missed",
+        "withdrawn", "held back", "failed",
+      ])
+    #expect(StoredMail.State.allCases.map(\.rawValue) == ["queued", "sent", "refused", "dropped"])
+    #expect(Channel.allCases.map(\.rawValue) == ["desktop", "email", "terminal"])
+    #expect(Slot.allCases.map(\.rawValue) == ["rest", "morning-of", "evening", "morning"])
+    #expect(
+      Phase.allCases.map(\.rawValue) == [
+        "prep", "intention", "hold", "rest", "core", "consolidate", "taper", "idle",
+      ])
+    #expect(
+      Failure.allCases.map(\.rawValue) == [
+        "unavailable", "refused", "timed-out", "deferred", "rejected", "login", "certificate",
+        "unencrypted", "secret", "barred", "sender", "program", "secret-locked",
+      ])
+    #expect(
+      Reason.allCases.map(\.rawValue) == [
+        "due", "caught-up", "superseded", "expired", "quiet", "hold", "paused", "gap", "brake",
+        "snoozed", "answered", "closed", "delivered", "retried", "silence", "backed-off", "fewer",
+        "care", "evenings", "unlocked", "erased", "no-channel", "new-server", "restarted",
+        "rescheduled", "cancelled", "gone", "unplanned", "clock-back", "revealed",
+      ])
+    #expect(Route.allCases.map(\.rawValue) == ["iv", "im", "esketamine", "oral"])
+    #expect(Question.allCases.map(\.rawValue) == ["fewer-notes", "check-in"])
+  }
+}

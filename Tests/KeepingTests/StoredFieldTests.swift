@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import Planning
+import Testing
+
+@testable import Keeping
+
+/// Every stored field of the ledger, and of all that it is made of, is written and read back. A new
+/// field fails here by its name until `fullLedger()` gives it a value, and the document has it.
+@Suite struct StoredFieldTests {
+  @Test func noFieldOfAFullLedgerIsEmpty() throws {
+    let fields = storedFields(of: try fullLedger())
+    let filled = Set(fields.filter { !isEmptyValue($0.value) }.map(\.name))
+    let empty = Set(fields.map(\.name)).subtracting(filled)
+    #expect(empty.sorted() == [], "give these a value in fullLedger()")
+  }
+
+  @Test func everyFieldIsWrittenAndReadBack() throws {
+    let before = try fullLedger()
+    let text = LedgerDocument.document(of: before).pretty
+    let after = try LedgerDocument.ledger(from: #require(JSON(Array(text.utf8))))
+    let read = Dictionary(storedFields(of: after).map { ($0.path, $0) }) { first, _ in first }
+    var lost: Set<String> = []
+    for field in storedFields(of: before) {
+      guard let other = read[field.path], isSameValue(field.value, other.value) else {
+        lost.insert(field.name)
+        continue
+      }
+    }
+    #expect(lost.sorted() == [], "these are not written, or not read")
+    #expect(after == before)
+  }
+
+  /// The walk itself sees what it must: fields of every struct that a ledger is made of.
+  @Test func theWalkReachesEveryKindOfValue() throws {
+    let names = Set(storedFields(of: try fullLedger()).map(\.name))
+    #expect(names.isSuperset(of: Self.samples))
+    #expect(names.count >= 100)
+  }
+
+  private static let samples: Set<String> = [
+    "Ledger.register", "SessionNumbering.series", "SeriesNumbers.retired", "Ledger.live",
+    "PromptRecord.state", "OutboxEntry.failures", "Handle.number", "HistoryEntry.reason",
+    "ChannelTrace.seenOn", "Silence.isEscalated", "Life.expires", "Summary.lastShown",
+    "SessionChange.origin", "SessionChange.CalendarSource.override", "Revision.stamp",
+    "Held.start", "WallTime.isSecond", "Pause.until", "Waiting.reason", "Showing.at",
+    "TextChoice.times", "Health.failure", "Intention.Part.text", "Reflection.session", "Rating.value",
+    "ExportRecord.isCancelled", "SessionID.isAdded", "Key.day",
+  ]
+}
