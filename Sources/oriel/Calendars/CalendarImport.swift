@@ -72,7 +72,7 @@ struct CalendarImport {
 
   private func document() throws -> JSON {
     let span = Self.span(around: snapshot.now)
-    do throws(CalendarFile.Unreadable) {
+    do throws(CalendarFileFault) {
       return try CalendarFile.read(command.file, from: span.lowerBound, until: span.upperBound)
     } catch {
       throw complaint(error.sentence)

@@ -3,6 +3,7 @@ import Planning
 import Settings
 import Wording
 import Library
+import Workspace
 
 extension LibraryText {
   /// The phases in which it may be said, in their order.
