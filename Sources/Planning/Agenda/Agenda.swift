@@ -99,17 +99,7 @@ package struct Agenda: Sendable {
 
   /// The index of the first prompt due at or after `instant`.
   private func place(of instant: Instant) -> Int {
-    var low = 0
-    var high = prompts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if prompts[middle].due < instant {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low
+    prompts.partitionIndex { $0.due >= instant }
   }
 
   /// When the rest note of a session would come, whether or not it does.

@@ -57,17 +57,8 @@ package struct Timeline: Hashable, Sendable {
 
   /// The index of the last stretch that begins at or before `instant`.
   private func index(at instant: Instant) -> Int? {
-    var low = 0
-    var high = intervals.count
-    while low < high {
-      let middle = (low + high) / 2
-      if intervals[middle].from <= instant {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low == 0 ? nil : low - 1
+    let next = intervals.partitionIndex { $0.from > instant }
+    return next == 0 ? nil : next - 1
   }
 
   /// The stretch that holds an instant; nil where the phase is `idle`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Settings
+import Text
 
 extension LibraryText {
   /// The phases in which it may be said, in their order.
