@@ -31,7 +31,7 @@ extension ZoneFiles {
   }
 
   private func zone(variable: String) -> Zone? {
-    let name = variable.hasPrefix(":") ? String(variable.dropFirst()) : variable
+    let name = String(variable.trimmingPrefix(":"))
     return (try? zone(named: name)) ?? zone(path: name)
   }
 

@@ -141,7 +141,7 @@ extension MailGrammar {
     _ address: Substring, of text: String
   ) throws(FaultText) -> (host: String, port: Int?) {
     let rest = address.hasSuffix("/") ? address.dropLast() : address
-    if rest.contains("@") {
+    if address.contains("@") {
       throw FaultText(
         message: "the server's address holds a name before its `@`",
         expected: "write that name as `user:`")
