@@ -8,7 +8,8 @@ struct BuiltInTables: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let config = context.package.directoryURL.appending(path: "config")
     let output = context.pluginWorkDirectoryURL
-    let inputs = ["config.yaml", "support.yaml"].map { config.appending(path: $0) }
+    let inputs =
+      ["config.yaml", "support.yaml"].map { config.appending(path: $0) }
       + (try ["texts", "words"].flatMap { try files(in: config.appending(path: $0)) })
     return [
       .buildCommand(

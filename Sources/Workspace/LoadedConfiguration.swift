@@ -4,7 +4,7 @@ package import Planning
 package import Settings
 package import Zones
 import Wording
-import YAML
+package import YAML
 
 /// Why a configuration file could not be used.
 package enum ConfigurationFault: Error {

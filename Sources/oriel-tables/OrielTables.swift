@@ -21,7 +21,7 @@ enum OrielTables {
   }
 
   private static func sources(of folder: String) throws(SystemFault) -> SwiftSources {
-    let (content, faults) = Content.read(
+    let (content, faults) = TableContent.read(
       words: try files(in: folder + "/words"), texts: try files(in: folder + "/texts"),
       lines: try file(folder + "/support.yaml"))
     guard let content else { fail(faults.map(\.rendered)) }

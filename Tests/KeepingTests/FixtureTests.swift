@@ -107,7 +107,8 @@ import Testing
     let ledgers = try Fixture.names().map(Fixture.ledger)
     let records = ledgers.flatMap { $0.prompts.values }
     #expect(Set(records.map(\.standing)) == Set(Standing.allCases))
-    #expect(Set(records.compactMap { $0.mail.map { StoredMail($0).state } })
+    #expect(
+      Set(records.compactMap { $0.mail.map { StoredMail($0).state } })
         == Set(StoredMail.State.allCases))
     #expect(Set(records.compactMap(\.trace.channel)) == Set(Channel.allCases))
     #expect(Set(records.map(\.phase)) == Set(Phase.allCases).subtracting([.hold, .idle]))

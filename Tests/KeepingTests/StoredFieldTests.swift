@@ -44,7 +44,8 @@ import Testing
     "ChannelTrace.seenOn", "Silence.isEscalated", "Life.expires", "Summary.lastShown",
     "SessionChange.origin", "SessionChange.CalendarSource.override", "Revision.stamp",
     "Held.start", "WallTime.isSecond", "Pause.until", "Waiting.reason", "Showing.at",
-    "TextChoice.times", "Health.failure", "Intention.Part.text", "Reflection.session", "Rating.value",
+    "TextChoice.times", "Health.failure", "Intention.Part.text", "Reflection.session",
+    "Rating.value",
     "ExportRecord.isCancelled", "SessionID.isAdded", "Key.day",
   ]
 }

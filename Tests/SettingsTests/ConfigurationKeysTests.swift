@@ -4,6 +4,7 @@ import Planning
 import Testing
 
 @testable import Settings
+import YAML
 
 /// The table of keys, the stored properties of `Configuration`, the reader of the file and `oriel
 /// export json` know the same keys.

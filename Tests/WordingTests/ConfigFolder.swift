@@ -27,8 +27,8 @@ struct ConfigFolder {
     lines = try file("support.yaml")
   }
 
-  func read() -> (content: Content?, faults: [SourceFault]) {
-    Content.read(words: words, texts: texts, lines: lines)
+  func read() -> (content: TableContent?, faults: [SourceFault]) {
+    TableContent.read(words: words, texts: texts, lines: lines)
   }
 
   /// The text of a file.

@@ -3,6 +3,8 @@ import Planning
 import Testing
 
 @testable import Library
+@testable import YAML
+@testable import YAML
 
 /// Whatever is wrong with the files of `config/` ends the build with its place.
 @Suite struct FaultTests {
@@ -30,7 +32,8 @@ import Testing
       "words/de.yaml:30:3: `button.dome` is not a key of the words; did you mean `button.done`?"),
     Change(
       "words/de.yaml", "button:\n", "button:\n  zzzzzzzz: Eine\n",
-      "words/de.yaml:30:3: `button.zzzzzzzz` is not a key of the words; remove it, or add it to every language"),
+      "words/de.yaml:30:3: `button.zzzzzzzz` is not a key of the words; remove it, or add it to every language"
+    ),
     Change(
       "words/de.yaml", "Deine Klinik: {clinic}", "Deine Klinik: {klinik}",
       "words/de.yaml:106:3: `support.clinic` has no `{clinic}`; write it where it belongs in the sentence",
@@ -67,10 +70,12 @@ import Testing
         + "write lower-case letters, digits and single underscores, beginning with a letter"),
     Change(
       "words/de.yaml", "  one: [1]", "  one: [one]",
-      "words/de.yaml:8:9: `one` is not a count; write a number from 0 to 199, or two of them as in `2-4`"),
+      "words/de.yaml:8:9: `one` is not a count; write a number from 0 to 199, or two of them as in `2-4`"
+    ),
     Change(
       "words/de.yaml", "  one: [1]", "  other: [1]",
-      "words/de.yaml:8:3: `other` is not a key of `plurals`; leave `other` out: it takes all that is left"),
+      "words/de.yaml:8:3: `other` is not a key of `plurals`; leave `other` out: it takes all that is left"
+    ),
     Change(
       "words/de.yaml", "date:\n  month: \"{month} {year}\"", "date:\n  month: \"{count} {year}\"",
       "words/de.yaml:177:10: `month` has `{count}`, but no forms of it; write a group of forms, `other` among them",
@@ -99,9 +104,11 @@ import Testing
     Change(
       "texts/core.de.yaml", "  core-three-words:", "  core-three-wrds:",
       "texts/core.de.yaml:7:1: there is no text for `core-three-words`; translate it too",
-      "texts/core.de.yaml:15:3: `core-three-wrds` is not a key of `texts`; did you mean `core-three-words`?"),
+      "texts/core.de.yaml:15:3: `core-three-wrds` is not a key of `texts`; did you mean `core-three-words`?"
+    ),
     Change(
-      "texts/core.yaml", "    technique: remembering\n    minutes: 3", "    technque: remembering\n    minutes: 3",
+      "texts/core.yaml", "    technique: remembering\n    minutes: 3",
+      "    technque: remembering\n    minutes: 3",
       "texts/core.yaml:11:5: this prompt has no `technique`; write `technique`",
       "texts/core.yaml:19:5: `technque` is not a key of a prompt; did you mean `technique`?",
       "texts/core.de.yaml:9:3: `core-anything-that-stayed` is not a key of `texts`; write the id of a prompt of the library"
@@ -117,12 +124,14 @@ import Testing
   private static let lines = [
     Change(
       "support.yaml", "US:\n", "USA:\n",
-      "support.yaml:18:1: `USA` is not a country code; write its two capital letters, for example `US`"),
+      "support.yaml:18:1: `USA` is not a country code; write its two capital letters, for example `US`"
+    ),
     Change(
       "support.yaml", "US:\n  emergency: [\"911\"]\n", "US:\n",
       "support.yaml:18:1: `US` has no `emergency`; write `emergency`"),
     Change(
-      "support.yaml", "      free: yes\n      hours: always\n      languages: [en]\n", "      free: free\n",
+      "support.yaml", "      free: yes\n      hours: always\n      languages: [en]\n",
+      "      free: free\n",
       "support.yaml:43:7: this line has no `hours`; write `hours`",
       "support.yaml:43:7: this line has no `languages`; write `languages`",
       "support.yaml:45:13: `free` is neither yes nor no; write yes or no"),

@@ -47,7 +47,8 @@ import Wording
   @Test func aNumberForBothIsNamedOnce() throws {
     let line = "call: [\"9\"]\n      text: [\"9\"]\n      free: yes\n      hours: always"
     #expect(
-      try said(line, "en") == "Somebody: call or text 9, free, day and night. Emergency: 1, 2 or 3.")
+      try said(line, "en") == "Somebody: call or text 9, free, day and night. Emergency: 1, 2 or 3."
+    )
   }
 
   @Test func noLineIsOlderThanTheCardSays() {

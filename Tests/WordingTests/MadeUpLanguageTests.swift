@@ -29,7 +29,9 @@ import Zones
     }
     for file in folder.texts where file.name.count == 1 {
       let ids = LibraryTexts(file)
-      let lines = ids.texts.map { "  \($0.id): \"\(marked($0.text).replacing("\n", with: "\\n"))\"" }
+      let lines = ids.texts.map {
+        "  \($0.id): \"\(marked($0.text).replacing("\n", with: "\\n"))\""
+      }
       folder["texts/\(file.name[0]).xx.yaml"] =
         "language: xx\ntexts:\n" + lines.joined(separator: "\n") + "\n"
     }

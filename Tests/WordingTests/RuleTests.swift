@@ -16,7 +16,9 @@ import Wording
     }
   }
 
-  @Test(arguments: BuiltIn.languages) func onlyTheSupportCardTellsWhatItIsAbout(_ language: Language)
+  @Test(arguments: BuiltIn.languages) func onlyTheSupportCardTellsWhatItIsAbout(
+    _ language: Language
+  )
     throws
   {
     for (key, text) in try sentences(language) where !key.hasPrefix("support.") {
@@ -31,7 +33,9 @@ import Wording
     for (key, text) in try sentences(language) { #expect(!text.contains("!"), "\(key): \(text)") }
   }
 
-  @Test(arguments: BuiltIn.languages) func noSentenceHasDoubleSpacesOrThreeDots(_ language: Language)
+  @Test(arguments: BuiltIn.languages) func noSentenceHasDoubleSpacesOrThreeDots(
+    _ language: Language
+  )
     throws
   {
     for (key, text) in try sentences(language) {

@@ -4,6 +4,7 @@ import Testing
 import Wording
 
 @testable import Library
+@testable import YAML
 
 /// What the build makes of `config/`, and what the program reads of it.
 @Suite struct TablesTests {
@@ -73,14 +74,16 @@ import Wording
     }
     #expect(said("en") == (count == 1 ? "a day of rest" : "\(count) days of rest"))
     let isFew = [2, 4, 22, 102, 1_102].contains(count)
-    #expect(said("de") == "rest: " + (count == 1 ? "jeden" : isFew ? "\(count) dny" : "\(count) dní"))
+    #expect(
+      said("de") == "rest: " + (count == 1 ? "jeden" : isFew ? "\(count) dny" : "\(count) dní"))
   }
 
   @Test func aSentenceBecomesAMemberWithItsPlaceholders() throws {
     var folder = try ConfigFolder()
     for path in ["words/en.yaml", "words/de.yaml"] {
       folder[path] = folder[path].replacing(
-        "date:\n", with: "date:\n  days_left:\n    one: one of {name}\n    other: \"{count} of {name}\"\n")
+        "date:\n",
+        with: "date:\n  days_left:\n    one: one of {name}\n    other: \"{count} of {name}\"\n")
     }
     let content = try #require(folder.read().content)
     let keys = SwiftSources(content, firstConfiguration: []).files[1].text

@@ -69,11 +69,13 @@ extension Message {
     let neutral = isNeutral(show, detail)
     let helpFits = server.actions && server.fourButtons
     let paragraphs =
-      neutral ? [words[.noteNeutral]] : self.paragraphs(text, show.phase, words, inTitle: !server.body)
+      neutral
+      ? [words[.noteNeutral]] : self.paragraphs(text, show.phase, words, inTitle: !server.body)
     let replies = server.inlineReply && show.asksIntention && !neutral
     var notes: [String] = []
     if !server.actions {
-      notes += neutral
+      notes +=
+        neutral
         ? [words[.noteReading], words[.noteAnswering]] : [words.answering(show.question)]
     }
     if show.asksIntention, !neutral, !replies { notes.append(words[.ownWordsIntend]) }

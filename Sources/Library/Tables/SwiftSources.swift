@@ -3,11 +3,11 @@
 /// The Swift files that the build adds to the target `Wording`: the tables as a literal, and a
 /// name for each sentence, so that a key or a placeholder that does not exist cannot be compiled.
 package struct SwiftSources {
-  private let content: Content
+  private let content: TableContent
   private let firstConfiguration: [UInt8]
 
   /// - Parameter firstConfiguration: `config/config.yaml`; UTF-8 text.
-  package init(_ content: Content, firstConfiguration: [UInt8]) {
+  package init(_ content: TableContent, firstConfiguration: [UInt8]) {
     self.content = content
     self.firstConfiguration = firstConfiguration
   }

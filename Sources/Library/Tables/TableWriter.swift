@@ -8,7 +8,7 @@ struct TableWriter {
   private var texts: [String: Int] = [:]
 
   /// Everything that `config/` says, written.
-  static func tables(of content: Content) -> [UInt8] {
+  static func tables(of content: TableContent) -> [UInt8] {
     var writer = TableWriter()
     let root = writer.root(content)
     writer.number(root)
@@ -50,7 +50,7 @@ struct TableWriter {
 }
 
 extension TableWriter {
-  private mutating func root(_ content: Content) -> Int {
+  private mutating func root(_ content: TableContent) -> Int {
     row { (writer, field: RootField) in
       switch field {
       case .languages: writer.list(content.languages.map { writer.language($0, content) })
@@ -61,7 +61,9 @@ extension TableWriter {
     }
   }
 
-  private mutating func language(_ language: Content.InLanguage, _ content: Content) -> Int {
+  private mutating func language(_ language: TableContent.InLanguage, _ content: TableContent)
+    -> Int
+  {
     let (words, keys) = (language.words, content.keys)
     let (values, lists) = (words.values, words.lists)
     return row { (writer, field: LanguageField) in

@@ -64,7 +64,8 @@ struct Checkin: ParsableCommand {
   private func card(_ configuration: Configuration, _ care: LowMoodPeriod) {
     if look.json { return }
     say(
-      SupportCard.terminalText(configuration.support, words: Words(configuration.language), after: care)
+      SupportCard.terminalText(
+        configuration.support, words: Words(configuration.language), after: care)
     )
   }
 

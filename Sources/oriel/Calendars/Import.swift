@@ -10,6 +10,7 @@ import Text
 import Zones
 import Calendars
 import Workspace
+import YAML
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -5,6 +5,7 @@ import Service
 import Settings
 import Text
 import Workspace
+import YAML
 
 struct SessionAdd: ParsableCommand {
   static let configuration = CommandConfiguration(

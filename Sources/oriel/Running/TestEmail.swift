@@ -46,7 +46,8 @@ struct TestEmail: ParsableCommand {
     }
     let now = Clock().now
     let letter = Letter(
-      .trial(at: now), mail: mail, support: configuration.support, words: Words(configuration.language),
+      .trial(at: now), mail: mail, support: configuration.support,
+      words: Words(configuration.language),
       seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
     if !json { say("Sending a letter through \(mail.server). This can take a minute.") }
     let waiting =

@@ -3,6 +3,7 @@ import Planning
 import Settings
 import Text
 import Wording
+import Library
 
 extension LibraryText {
   /// The phases in which it may be said, in their order.

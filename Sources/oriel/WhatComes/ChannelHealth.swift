@@ -26,7 +26,8 @@ struct ChannelHealth {
     let screen = situation.context.configuration.channels.first { $0 != .email }
     let tries = records.compactMap { record in
       if channel == .email { return record.mail?.waitsUntil }
-      return (record.channel == .email ? screen : record.channel) == channel ? record.state.screenRetry : nil
+      return (record.channel == .email ? screen : record.channel) == channel
+        ? record.state.screenRetry : nil
     }
     var health = situation.ledger.health[channel] ?? Health()
     if health.lastSuccess == nil {

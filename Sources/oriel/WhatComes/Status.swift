@@ -78,7 +78,10 @@ private struct StatusReport {
       ("cadence", .text(cadence)), ("paused", .bool(situation.pause != nil)),
       ("paused_until", .orNull(situation.pause?.until.map(Shape.instant))),
       ("driving_guard", .orNull(guardUntil.map(Shape.instant))),
-      ("support", .text(SupportCard.text(configuration.support, words: Words(configuration.language)))))
+      (
+        "support",
+        .text(SupportCard.text(configuration.support, words: Words(configuration.language)))
+      ))
   }
 
   private func waitingJSON(_ key: Key, _ record: PromptRecord) -> JSON {
@@ -182,7 +185,8 @@ private struct StatusReport {
     let since =
       record.firstShown.map { "shown \(clock.text($0, near: situation.now))" } ?? "not shown yet"
     let text =
-      situation.context.text(of: record.item, quoting: situation.ledger.quote(of: key, situation.agenda.planWords)) ?? ""
+      situation.context.text(
+        of: record.item, quoting: situation.ledger.quote(of: key, situation.agenda.planWords)) ?? ""
     let answering =
       record.item.flatMap(Question.init(rawValue:)).map {
         Words(configuration.language).answering($0)

@@ -24,7 +24,8 @@ struct PromptsPreview: ParsableCommand {
   func run() throws {
     let (item, language, support) = try options.item(id)
     let previews = Preview.all(
-      Self.example(of: item), text: item.text, at: Self.time, support: support, words: Words(language))
+      Self.example(of: item), text: item.text, at: Self.time, support: support,
+      words: Words(language))
     if options.json { return say(JSON.array(previews.map(Self.json)).pretty.trimmed) }
     say(previews.map(Self.text).joined(separator: "\n\n"))
   }

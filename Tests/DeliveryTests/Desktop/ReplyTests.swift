@@ -136,7 +136,8 @@ struct QuestionTests {
     #expect(names(veiled) == ["default", "done", "snooze", "skip", "help"])
     #expect(veiled.actions[0].label == "Show")
     let card = Message.card(
-      Support(country: "US", clinic: "Riverside"), words: Words(.english), server: full, isVeiled: true)
+      Support(country: "US", clinic: "Riverside"), words: Words(.english), server: full,
+      isVeiled: true)
     #expect(card.body == "There is a note for you.\nhelp: oriel support")
   }
 }

@@ -72,7 +72,8 @@ struct LetterTests {
     let greeting = Words(.english)[.mailGreeting]
     #expect(words.text.replacing("\n", with: " ").hasPrefix(greeting))
     #expect(greeting.count > 140 && Words(.german)[.mailGreeting].count > 140)
-    #expect(words.text.contains(Words(.english)[.noteDriving].prefix(40)) == phase.carriesDrivingText)
+    #expect(
+      words.text.contains(Words(.english)[.noteDriving].prefix(40)) == phase.carriesDrivingText)
   }
 
   @Test("Discreet: that there is a note, and nothing else", arguments: Phase.allCases)
@@ -211,7 +212,8 @@ private struct Sample: Encodable {
       mail: Mail(
         from: Mail.Mailbox(name: name, address), to: Mail.Mailbox(to),
         server: .program("/usr/bin/msmtp")),
-      support: support, words: Words(language), seed: chance.next(), date: Instant(seconds: seconds))
+      support: support, words: Words(language), seed: chance.next(), date: Instant(seconds: seconds)
+    )
     message = letter.message
     id = letter.messageID
   }

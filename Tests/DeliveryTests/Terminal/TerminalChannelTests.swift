@@ -66,17 +66,20 @@ struct TerminalChannelTests {
     }
     #expect(last == .timedOut)
     try pipe.fileHandleForReading.close()
-    #expect(channel.show(.of(), text: "Look up.", at: "10:00", words: Words(.english)) == .unavailable)
+    #expect(
+      channel.show(.of(), text: "Look up.", at: "10:00", words: Words(.english)) == .unavailable)
     // No other test can have opened this one meanwhile.
     let closed = TerminalChannel(descriptor: .max, isAskedFor: true)
-    #expect(closed.show(.of(), text: "Look up.", at: "10:00", words: Words(.english)) == .unavailable)
+    #expect(
+      closed.show(.of(), text: "Look up.", at: "10:00", words: Words(.english)) == .unavailable)
   }
 
   @Test("What is no terminal gets nothing, such as the journal of a service")
   func noTerminal() throws {
     let pipe = Pipe()
     let channel = TerminalChannel(descriptor: pipe.fileHandleForWriting.fileDescriptor)
-    #expect(channel.show(.of(), text: "Look up.", at: "10:00", words: Words(.english)) == .unavailable)
+    #expect(
+      channel.show(.of(), text: "Look up.", at: "10:00", words: Words(.english)) == .unavailable)
     try pipe.fileHandleForWriting.close()
     #expect(pipe.fileHandleForReading.availableData.isEmpty)
   }

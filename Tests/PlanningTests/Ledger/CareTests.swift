@@ -25,7 +25,9 @@ import Testing
     #expect(script.ledger[morning]?.item == "thought")
     script.ledger[morning]?.content = .text(id: "thought", quotesIntention: true)
     script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
-    #expect(script.ledger[morning]?.item == "held" && script.ledger[morning]?.content.quotesIntention == false)
+    #expect(
+      script.ledger[morning]?.item == "held"
+        && script.ledger[morning]?.content.quotesIntention == false)
   }
 
   @Test(arguments: [nil, Loop.presence])

@@ -83,7 +83,8 @@ import Testing
     var chosen: [LibraryText.Effort: Int] = [:]
     for (prompt, name) in chosenPrompts(agenda, seed: 1) {
       guard let effort = items.first(where: { $0.id == name })?.effort else { continue }
-      #expect(effort == expected.first { $0.days.contains(prompt.key.day) }?.effort, "\(prompt.key)")
+      #expect(
+        effort == expected.first { $0.days.contains(prompt.key.day) }?.effort, "\(prompt.key)")
       chosen[effort, default: 0] += 1
     }
     // Three evenings ask how the person is.

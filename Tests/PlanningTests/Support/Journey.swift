@@ -2,6 +2,7 @@
 import Settings
 
 @testable import Planning
+import Wording
 
 /// Six sessions in a random rhythm, and a person who answers mostly, is silent for a while, rates
 /// and writes.
@@ -133,7 +134,9 @@ struct Journey {
   private mutating func judge(_ item: LibraryText, _ prompt: Prompt) {
     if !item.mayBeSaid(by: prompt) { fault("\(item.id) does not suit \(prompt.key)") }
     let suitable = Self.library.filter { $0.mayBeSaid(by: prompt) }
-    func isRecent(_ item: LibraryText) -> Bool { said.contains { $0.item.id == item.id && now - $0.at < .days(14) } }
+    func isRecent(_ item: LibraryText) -> Bool {
+      said.contains { $0.item.id == item.id && now - $0.at < .days(14) }
+    }
     if care.holds(at: now) {
       if !item.onlyHolds, suitable.contains(where: \.onlyHolds) {
         fault("\(item.id) in the day after a low rating")

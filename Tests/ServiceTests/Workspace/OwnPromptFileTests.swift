@@ -7,6 +7,7 @@ import Wording
 
 @testable import Service
 @testable import Workspace
+@testable import YAML
 
 /// The prompts of the person's own, beside the configuration.
 @Suite struct OwnPromptFileTests {
@@ -47,7 +48,8 @@ import Wording
     let library = PlanningContext(configuration).library
     #expect(library.map(\.id) == BuiltIn.library(.english).map(\.id) + ["mine-a", "mine-b"])
     #expect(PlanningContext(configuration).text(of: "mine-b") == "If you like, look up.")
-    #expect(configuration.library(Language("de")).map(\.id) == BuiltIn.library(Language("de")).map(\.id))
+    #expect(
+      configuration.library(Language("de")).map(\.id) == BuiltIn.library(Language("de")).map(\.id))
   }
 
   @Test func withoutTheFolderThereAreNone() throws {

@@ -6,6 +6,12 @@ import Testing
 @testable import Settings
 @testable import Text
 @testable import Zones
+@testable import YAML
+@testable import YAML
+@testable import YAML
+@testable import YAML
+@testable import YAML
+@testable import YAML
 
 /// The example of `contract.md`, as far as its keys are known already.
 let example = """

@@ -3,6 +3,7 @@ import Planning
 import Testing
 
 @testable import Settings
+import YAML
 
 /// What the part `email` means; its faults are among the fixtures.
 @Suite struct MailTests {

@@ -4,6 +4,12 @@ import Testing
 import Wording
 
 @testable import Settings
+@testable import YAML
+@testable import YAML
+@testable import YAML
+@testable import YAML
+@testable import YAML
+@testable import YAML
 
 /// The prompts that a person wrote.
 @Suite struct OwnPromptTests {
@@ -65,7 +71,7 @@ import Wording
       told.allSatisfy { !$0.logged.contains("secret") && $0.logged.hasSuffix("; see: oriel check") }
     )
     #expect(own.faults.first?.logged.hasPrefix("0.yaml:5:5: ") == true)
-    let other = readLibrary(Array("language: xx\n".utf8), file: "a").faults
+    let other = SettingsTests.read("window: now\n").faults
     #expect(other.map(\.logged) == other.map(\.sentence))
   }
 

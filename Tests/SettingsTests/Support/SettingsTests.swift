@@ -5,6 +5,8 @@ import Testing
 
 @testable import Settings
 @testable import Zones
+@testable import YAML
+@testable import YAML
 
 /// Zones of this system, in a house in Berlin, whatever the machine says.
 let berlinFiles = ZoneFiles(

@@ -3,6 +3,8 @@ import Testing
 
 @testable import Settings
 @testable import Zones
+@testable import YAML
+@testable import YAML
 
 /// A tag or an anchor is a fault among the others, and hides none of them.
 @Suite struct MarkTests {

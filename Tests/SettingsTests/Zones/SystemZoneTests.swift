@@ -14,6 +14,7 @@ import Testing
 @testable import Zones
 @testable import Zones
 @testable import Zones
+@testable import YAML
 
 @Suite struct SystemZoneTests {
   let folder: Folder

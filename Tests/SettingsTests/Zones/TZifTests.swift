@@ -5,6 +5,7 @@ import Testing
 
 @testable import Settings
 @testable import Zones
+@testable import YAML
 
 /// A file as RFC 9636 draws it.
 struct FileOfZone {

@@ -4,7 +4,7 @@ import YAML
 
 /// Everything in `config/` that the program says: its words, the library and the crisis lines, in
 /// every language.
-package struct Content: Sendable {
+package struct TableContent: Sendable {
   /// What is written in one language.
   package struct InLanguage: Sendable {
     /// Which language.

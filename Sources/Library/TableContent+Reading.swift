@@ -3,7 +3,7 @@ import Planning
 import Text
 package import YAML
 
-extension Content {
+extension TableContent {
   /// Reads everything, and compares the languages with each other.
   ///
   /// - Parameters:
@@ -12,9 +12,9 @@ extension Content {
   ///   - lines: `config/support.yaml`.
   /// - Returns: The content; nil if there is any fault; and all faults, file by file.
   package static func read(words: [ContentFile], texts: [ContentFile], lines: ContentFile) -> (
-    content: Content?, faults: [SourceFault]
+    content: TableContent?, faults: [SourceFault]
   ) {
-    var reading = ContentReading()
+    var reading = TableContentReading()
     reading.readWords(words)
     reading.readLibrary(texts.filter { $0.name.count == 1 })
     let original = reading.original
@@ -25,7 +25,7 @@ extension Content {
     reading.refuseStrangers(among: texts)
     let countries = reading.countries(lines)
     guard reading.faults.isEmpty, let original else { return (nil, reading.faults) }
-    let content = Content(
+    let content = TableContent(
       languages: reading.languages(from: original),
       texts: reading.library.flatMap(\.texts), countries: countries)
     return (content, [])
@@ -33,7 +33,7 @@ extension Content {
 }
 
 /// The reading of the files of `config/`, one after the other.
-private struct ContentReading {
+private struct TableContentReading {
   private(set) var faults: [SourceFault] = []
   private var words: [(file: ContentFile, words: WordsFile)] = []
   /// Each file of the library with its texts.
@@ -162,7 +162,7 @@ private struct ContentReading {
     return countries ?? []
   }
 
-  func languages(from original: Language) -> [Content.InLanguage] {
+  func languages(from original: Language) -> [TableContent.InLanguage] {
     let isFirst = { (words: WordsFile) in words.language == original ? 0 : 1 }
     let ordered = words.map(\.words).sorted {
       (isFirst($0), $0.language.code) < (isFirst($1), $1.language.code)
@@ -170,7 +170,7 @@ private struct ContentReading {
     let own = library.flatMap(\.texts).map { ($0.id, $0.text) }
     return ordered.map { words in
       let texts = translations[words.language.code] ?? Dictionary(own) { first, _ in first }
-      return Content.InLanguage(language: words.language, words: words, texts: texts)
+      return TableContent.InLanguage(language: words.language, words: words, texts: texts)
     }
   }
 
