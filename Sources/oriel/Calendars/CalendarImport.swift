@@ -3,6 +3,7 @@ import Calendars
 import Delivery
 import JSON
 import Planning
+import Text
 import Workspace
 
 /// Reads a calendar file for `oriel import`: the occurrences that could be sessions, and sentences

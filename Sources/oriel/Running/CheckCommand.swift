@@ -5,6 +5,7 @@ import JSON
 import Keeping
 import Planning
 import Settings
+import Text
 import Workspace
 import Zones
 import Wording

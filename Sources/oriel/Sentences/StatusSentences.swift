@@ -2,6 +2,7 @@
 import Delivery
 import Planning
 import Workspace
+import Text
 
 /// All that `oriel status` says: a label and a fact a line.
 enum StatusSentences {

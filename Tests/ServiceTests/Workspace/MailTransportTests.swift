@@ -113,7 +113,8 @@ final class MailTransportTests {
     try #require(mkfifo(pipe, 0o600) == 0)
     var reader = pollfd(fd: open(pipe, O_RDONLY | O_NONBLOCK), events: 0, revents: 0)
     defer { close(reader.fd) }
-    let transport = try transport("exec 3> \(pipe); sleep 100 & sleep 100", patience: .milliseconds(400))
+    let transport = try transport(
+      "exec 3> \(pipe); sleep 100 & sleep 100", patience: .milliseconds(400))
     let verdict = await verdicts(transport).first
     #expect(verdict?.outcome == .temporary && verdict?.cause == .time)
     #expect(poll(&reader, 1, 30_000) == 1 && reader.revents & Int16(POLLHUP) != 0)
