@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
 
-/// What can go wrong with the state file. None of these ever changes the file.
+/// A failure of reading or writing the state file. No failure ever changes the file.
 package struct KeepingFault: Error, Hashable, Sendable {
-  /// What went wrong.
   package enum Kind: Hashable, Sendable {
     /// The file or its folder could not be read; the system's error number.
     case unreadable(errno: Int32)
@@ -23,12 +22,10 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case lockLost
   }
 
-  /// What went wrong.
   package let kind: Kind
-  /// The file that it is about.
   package let path: String
 
-  /// Whether a person has to mend something before the program can go on (exit 78); otherwise it
+  /// True if a person has to fix something before the program can go on (exit 78). Any other fault
   /// may pass by itself.
   package var isLasting: Bool {
     switch kind {
@@ -37,12 +34,12 @@ package struct KeepingFault: Error, Hashable, Sendable {
     }
   }
 
-  /// Whether a running daemon has to end: a person has to mend something, or only a new start can.
+  /// True if a running daemon has to end: a person has to fix something, or only a new start helps.
   package var endsDaemon: Bool { isLasting || kind == .lockLost }
 }
 
 extension KeepingFault: CustomStringConvertible {
-  /// What happened, to what, and what to do.
+  /// The fault, the file, and the remedy.
   package var description: String {
     switch kind {
     case .unreadable(let number):

@@ -4,10 +4,10 @@ import Glibc
 package import Planning
 package import JSON
 
-/// The ledger on disk: the one thing that must never be lost, and that only whole turns change.
+/// The ledger on disk. Only whole turns change it, so that it is never lost in part.
 ///
-/// Two locks stand beside the file. `daemon.lock` is held by a daemon for its life; `state.lock` by
-/// any process for one turn. Readers need neither, because the file is only ever replaced whole.
+/// Two locks lie beside the file. A daemon holds `daemon.lock` for its life; any process holds
+/// `state.lock` for one turn. Readers need neither, because the file is only ever replaced whole.
 package final class StateFile {
   private let folder: StateFolder
   private let newSeed: () -> UInt64
@@ -15,15 +15,14 @@ package final class StateFile {
   private var identity: StateFolder.Identity?
   private var daemonLock: Int32 = -1
 
-  /// How long a turn waits for another process's turn, which takes some milliseconds, before it
-  /// gives up.
+  /// The longest wait for another process's turn, which takes some milliseconds.
   private static let patience: (tries: Int, microseconds: UInt32) = (200, 10_000)
 
   /// The state at `path`, whose folder is made if it is not there.
   ///
   /// - Parameters:
-  ///   - isPrivate: Whether the folder is the program's own, so that it is closed to others if it
-  ///     is open.
+  ///   - isPrivate: True if the folder is the program's own. It is then closed to others if it is
+  ///     open.
   ///   - newSeed: Draws the seed of a new installation; from the system's generator unless said
   ///     otherwise.
   /// - Throws: `.unwritable` if there is no such folder and none can be made.
@@ -80,10 +79,10 @@ package final class StateFile {
     return false
   }
 
-  /// The ledger as it stands on disk; nil if there never was a file. Read again only if the file is
-  /// not the one last seen. A file that was deleted under a running daemon is written back, so that
-  /// nothing is forgotten and said again. How far this object has seen to everything is known from
-  /// its own looks, if the file knows less.
+  /// The ledger on disk; nil if there never was a file. The file is read again only if it is not
+  /// the one last seen. A file that was deleted under a running daemon is written back, so that no
+  /// note is shown twice. This object's own looks may have settled more than the file says; the
+  /// later instant counts.
   private func current() throws(KeepingFault) -> Ledger? {
     let found = try folder.identity()
     if found == nil || found != identity {
@@ -100,15 +99,14 @@ package final class StateFile {
     return ledger
   }
 
-  /// The folder in which the state file really stands, links followed.
+  /// The folder of the state file, links followed.
   package var folderPath: String { folder.folderPath }
 
-  /// Whether the file on disk is another than the one last read or written, or the daemon's lock is
-  /// gone.
+  /// True if the file on disk is not the one last read or written, or the daemon's lock is gone.
   package var hasChanged: Bool { isLockLost || (try? folder.identity()) != identity }
 
-  /// Whether the daemon's lock was deleted under it, alone or with its folder: it keeps nobody away
-  /// any more.
+  /// True if the daemon's lock was deleted under it, alone or with its folder. The lock then keeps
+  /// no other daemon away.
   private var isLockLost: Bool {
     var status = stat()
     return daemonLock >= 0 && fstat(daemonLock, &status) == 0 && status.st_nlink == 0
@@ -134,7 +132,7 @@ package final class StateFile {
     }
   }
 
-  /// The document of a ledger: all that is remembered, as it stands in the file.
+  /// The document of a ledger, as in the state file.
   package static func document(of ledger: Ledger) -> JSON { LedgerDocument.document(of: ledger) }
 
   /// Reads a state file without a lock, for commands that only look.

@@ -18,8 +18,8 @@ final class StateFolder {
 
   /// Opens the folder of `path`, and makes it, readable for its owner alone, if it is not there.
   ///
-  /// - Parameter isPrivate: Whether the folder is the program's own, so that it is closed to others
-  ///   if it is open.
+  /// - Parameter isPrivate: True if the folder is the program's own. It is then closed to others if
+  ///   it is open.
   init(path: String, isPrivate: Bool) throws(KeepingFault) {
     self.path = path
     (folderPath, name) = parts(ofPath: path)
@@ -39,8 +39,8 @@ final class StateFolder {
 
   deinit { close(descriptor) }
 
-  /// What tells one file from another of the same name. The number of an inode is given again soon
-  /// after a file is gone, so it is not enough by itself.
+  /// The features that distinguish one file from another of the same name. The number of an inode
+  /// is used again soon after a file is gone, so the inode alone is not enough.
   struct Identity: Hashable {
     let inode: UInt
     let bytes: Int
@@ -81,8 +81,8 @@ final class StateFolder {
     }
   }
 
-  /// Replaces the state file whole: written aside, flushed, renamed, and the folder flushed, so
-  /// that at every moment, a loss of power included, either the old or the new one stands there.
+  /// Replaces the state file whole: written aside, flushed, renamed, and the folder flushed. At
+  /// every moment, a loss of power included, either the old or the new file is in place.
   func replace(with bytes: [UInt8]) throws(KeepingFault) {
     let aside = name + ".new"
     let file = openat(
@@ -96,7 +96,8 @@ final class StateFolder {
       failure = errno
     }
     guard let failure else {
-      // The new file stands there now, whatever this says; to call it unsaved would be wrong.
+      // The new file is in place, whether or not this flush succeeds; to call it unsaved would be
+      // wrong.
       fsync(descriptor)
       return
     }

@@ -217,7 +217,8 @@ extension NodeDecoder {
   }
 
   /// A whole number within bounds; nil if it is not written, or after a fault.
-  package mutating func number(_ entry: KeyEntry?, _ range: ClosedRange<Int>, example: Int) -> Int? {
+  package mutating func number(_ entry: KeyEntry?, _ range: ClosedRange<Int>, example: Int) -> Int?
+  {
     guard let entry, let text = text(entry, example: String(example)) else {
       return nil
     }

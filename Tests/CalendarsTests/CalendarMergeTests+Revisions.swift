@@ -2,7 +2,6 @@
 import Testing
 
 @testable import Planning
-@testable import PlanningSupport
 @testable import Calendars
 
 /// The newer of two files of one event, and its effect on sessions that it moves or leaves out.

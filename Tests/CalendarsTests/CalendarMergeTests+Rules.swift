@@ -2,7 +2,6 @@
 import Testing
 
 @testable import Planning
-@testable import PlanningSupport
 @testable import Calendars
 
 /// Recurring events that a calendar describes in full.

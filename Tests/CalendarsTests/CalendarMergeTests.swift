@@ -2,7 +2,6 @@
 import Testing
 
 @testable import Planning
-@testable import PlanningSupport
 @testable import Calendars
 
 /// The changes of a calendar, one occurrence at a time.

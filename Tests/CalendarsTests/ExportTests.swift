@@ -2,7 +2,6 @@
 import Testing
 
 @testable import Planning
-@testable import PlanningSupport
 @testable import Calendars
 
 /// Repeated exports to other calendars, while everything moves.

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 @Suite struct PartitionIndexTests {
   @Test(arguments: 0...20) func theFirstElementOfTheSecondPartIsFound(_ count: Int) {

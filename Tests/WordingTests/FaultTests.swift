@@ -28,16 +28,16 @@ import Testing
       "words/de.yaml:12:1: there is no `note.title`; translate it too: `A note for you`"),
     Change(
       "words/de.yaml", "button:\n  done: Erledigt", "button:\n  dome: Erledigt",
-      "words/de.yaml:29:1: there is no `button.done`; translate it too: `Done`",
-      "words/de.yaml:30:3: `button.dome` is not a key of the words; did you mean `button.done`?"),
+      "words/de.yaml:26:1: there is no `button.done`; translate it too: `Done`",
+      "words/de.yaml:27:3: `button.dome` is not a key of the words; did you mean `button.done`?"),
     Change(
       "words/de.yaml", "button:\n", "button:\n  zzzzzzzz: Eine\n",
-      "words/de.yaml:30:3: `button.zzzzzzzz` is not a key of the words; remove it, or add it to every language"
+      "words/de.yaml:27:3: `button.zzzzzzzz` is not a key of the words; remove it, or add it to every language"
     ),
     Change(
       "words/de.yaml", "Deine Klinik: {clinic}", "Deine Klinik: {klinik}",
-      "words/de.yaml:106:3: `support.clinic` has no `{clinic}`; write it where it belongs in the sentence",
-      "words/de.yaml:106:3: `{klinik}` is not a placeholder of `support.clinic`; the placeholders here are `{clinic}`"
+      "words/de.yaml:103:3: `support.clinic` has no `{clinic}`; write it where it belongs in the sentence",
+      "words/de.yaml:103:3: `{klinik}` is not a placeholder of `support.clinic`; the placeholders here are `{clinic}`"
     ),
     Change(
       "words/de.yaml", "title: Eine Notiz für dich", "title: Eine {notiz} für dich",
@@ -52,14 +52,14 @@ import Testing
       "words/de.yaml:13:3: `note.title` is not what it is in `en`; write a sentence here"),
     Change(
       "words/de.yaml", "  if: [wenn, falls, sobald]", "  if: wenn",
-      "words/de.yaml:183:3: `plan.if` is not what it is in `en`; write a list of words here"),
+      "words/de.yaml:176:3: `plan.if` is not what it is in `en`; write a list of words here"),
     Change(
       "words/de.yaml", "language: de", "language: da",
       "words/de.yaml:5:11: `da` is not the language of this file's name; write `language: de`, or rename the file"
     ),
     Change(
       "words/de.yaml", "language: de\n", "",
-      "words/de.yaml:7:1: the words do not say their language; write `language: de`"),
+      "words/de.yaml:6:1: the words do not say their language; write `language: de`"),
     Change(
       "words/de.yaml", "language: de\n", "language: de\ntitle: Eine\n",
       "words/de.yaml:6:8: `title` is a single value, but a group of sentences belongs here; "
@@ -78,26 +78,26 @@ import Testing
     ),
     Change(
       "words/de.yaml", "date:\n  month: \"{month} {year}\"", "date:\n  month: \"{count} {year}\"",
-      "words/de.yaml:177:10: `month` has `{count}`, but no forms of it; write a group of forms, `other` among them",
-      "words/de.yaml:177:3: `date.month` has no `{month}`; write it where it belongs in the sentence",
-      "words/de.yaml:177:3: `{count}` is not a placeholder of `date.month`; "
+      "words/de.yaml:171:10: `month` has `{count}`, but no forms of it; write a group of forms, `other` among them",
+      "words/de.yaml:171:3: `date.month` has no `{month}`; write it where it belongs in the sentence",
+      "words/de.yaml:171:3: `{count}` is not a placeholder of `date.month`; "
         + "the placeholders here are `{month}` and `{year}`"),
     Change(
       "words/de.yaml", "date:\n  month: \"{month} {year}\"",
       "date:\n  month:\n    two: \"{month}\"\n    other: \"{month}\"",
-      "words/de.yaml:177:3: `date.month` has no form `one`; write it too",
-      "words/de.yaml:178:5: `two` is not a form of this language; write `one` or `other`, as `plurals` has them",
-      "words/de.yaml:176:1: there is no `date.month`; translate it too: `{month} {year}`"),
+      "words/de.yaml:171:3: `date.month` has no form `one`; write it too",
+      "words/de.yaml:172:5: `two` is not a form of this language; write `one` or `other`, as `plurals` has them",
+      "words/de.yaml:170:1: there is no `date.month`; translate it too: `{month} {year}`"),
     Change(
       "words/de.yaml", "date:\n  month: \"{month} {year}\"",
       "date:\n  month:\n    one: \"ein\"\n    other: \"{month}\"",
-      "words/de.yaml:178:10: the form `one` has no `{month}`, but `other` has; write it too",
-      "words/de.yaml:179:12: `other` has no `{count}`; write the count, or a single sentence",
-      "words/de.yaml:176:1: there is no `date.month`; translate it too: `{month} {year}`"),
+      "words/de.yaml:172:10: the form `one` has no `{month}`, but `other` has; write it too",
+      "words/de.yaml:173:12: `other` has no `{count}`; write the count, or a single sentence",
+      "words/de.yaml:170:1: there is no `date.month`; translate it too: `{month} {year}`"),
     Change(
       "words/de.yaml", "date:\n  month: \"{month} {year}\"",
       "date:\n  month:\n    one: \"ein\"\n    other: \"{count}\"",
-      "words/de.yaml:177:3: `date.month` is not what it is in `en`; write a sentence here"),
+      "words/de.yaml:171:3: `date.month` is not what it is in `en`; write a sentence here"),
   ]
 
   private static let texts = [
@@ -109,7 +109,7 @@ import Testing
     Change(
       "texts/core.yaml", "    technique: remembering\n    minutes: 3",
       "    technque: remembering\n    minutes: 3",
-      "texts/core.yaml:11:5: this prompt has no `technique`; write `technique`",
+      "texts/core.yaml:10:5: this prompt has no `technique`; write `technique`",
       "texts/core.yaml:19:5: `technque` is not a key of a prompt; did you mean `technique`?",
       "texts/core.de.yaml:9:3: `core-anything-that-stayed` is not a key of `texts`; write the id of a prompt of the library"
     ),
@@ -118,7 +118,7 @@ import Testing
       "texts/core.yaml:5:11: this file is not in the language of the others; write `language: en`"),
     Change(
       "texts/core.de.yaml", "language: de", "language: fr",
-      "texts/core.de.yaml:6:11: `fr` is not a language of the notes; did you mean `de`?"),
+      "texts/core.de.yaml:6:11: `fr` is not a language of the notes; write `de`"),
   ]
 
   private static let lines = [
@@ -144,10 +144,10 @@ import Testing
       "support.yaml:26:16: `November` is not a month; write it as in `2026-11`"),
     Change(
       "support.yaml", "      call: [\"13 11 14\"]\n", "",
-      "support.yaml:76:7: this line cannot be reached; write `call`, `text` or `chat`"),
+      "support.yaml:75:7: this line cannot be reached; write `call`, `text` or `chat`"),
     Change(
       "support.yaml", "call: [\"13 11 14\"]", "call: []",
-      "support.yaml:77:13: `call` is empty; name one"),
+      "support.yaml:76:13: `call` is empty; name one"),
   ]
 
   @Test(arguments: words + texts + lines)

@@ -94,7 +94,7 @@ import Zones
     #expect(read("xx").configuration?.language == Self.language)
     #expect(
       read("zebra").faults.map(\.sentence) == [
-        "config.yaml:1:23: `zebra` is not a language of the notes; write `en`, `de` or `xx`"
+        "config.yaml:1:22: `zebra` is not a language of the notes; write `en`, `de` or `xx`"
       ])
   }
 

@@ -3,74 +3,60 @@ import CSystemd
 import Dispatch
 import Glibc
 
-/// One connection to a message bus, driven from the main queue (`toolchain.md`, 2.3). Nothing here
-/// ever waits.
+/// The message buses that a machine may have.
+enum BusKind {
+  /// The bus of the person's user manager or session.
+  case user
+  /// The bus of the machine.
+  case system
+}
+
+/// One connection to a message bus. Sources of the main queue drive it, so no call ever blocks.
 @MainActor
 final class Bus {
-  /// Why a call brought no answer.
-  enum Fault: Error, Hashable {
-    /// There was none within the time limit.
+  /// The reason for a call without an answer.
+  enum CallFault: Error, Hashable {
+    /// No answer came within the time limit.
     case timedOut
     /// The connection ended.
     case lost
-    /// The bus or the peer said no, by the name of a D-Bus error.
+    /// The bus or the peer answered with a D-Bus error of this name.
     case error(String)
   }
 
-  /// The bus could not be reached: what failed, as `errno` has it.
-  struct Unreachable: Error, Hashable {
+  /// The bus could not be reached.
+  struct ConnectionFault: Error, Hashable {
     /// A positive number of `errno`.
     var code: Int32
-    /// In words.
+    /// The error in words.
     var reason: String {
       code == ENOMEDIUM || code == ENOENT ? "there is none here" : String(cString: strerror(code))
     }
   }
 
-  /// Called once, when the connection turns out to be gone; the calls that are out fail as `lost`
-  /// after it.
+  /// Called once when the connection turns out to be gone. The calls in flight fail as `lost` after
+  /// it.
   var onLoss: (() -> Void)?
 
   let raw: OpaquePointer
   private var reader: (any DispatchSourceRead)?
   private var writer: (any DispatchSourceWrite)?
   private let timer: any DispatchSourceTimer
-  private var calls: Set<Call> = []
-  private var listeners: [Listener] = []
+  private var calls: Set<BusCall> = []
+  private var listeners: [SignalListener] = []
   private var isPumping = false
   private(set) var isClosed = false
 
-  /// As many messages are taken in one go; then the main queue gets its turn, whatever a noisy peer
-  /// sends.
-  private static let mostInOneGo = 64
+  /// The most messages to process before the main queue gets its turn, even if a peer sends without
+  /// end.
+  private static let mostAtOnce = 64
 
-  /// The buses that every machine may have.
-  enum Usual {
-    /// The person's own, of their user manager or session.
-    case user
-    /// The machine's.
-    case system
-  }
-
-  /// Begins to connect: to a usual bus, or to the one at `address`. What fails at once is thrown,
-  /// the rest comes as a loss.
-  init(_ usual: Usual = .user, address: String?) throws(Unreachable) {
-    var opened: OpaquePointer?
-    var code: Int32
-    if let address {
-      code = sd_bus_new(&opened)
-      if code >= 0 { code = sd_bus_set_address(opened, address) }
-      if code >= 0 { code = sd_bus_set_bus_client(opened, 1) }
-      if code >= 0 { code = sd_bus_start(opened) }
-    } else {
-      code = usual == .user ? sd_bus_open_user(&opened) : sd_bus_open_system(&opened)
-    }
-    guard code >= 0, let opened else {
-      sd_bus_unref(opened)
-      throw Unreachable(code: -code)
-    }
-    raw = opened
-    // Only now: a source that is dropped before it was activated ends the process.
+  /// Begins to connect to a bus of this kind, or to the bus at `address`. An error that shows at
+  /// once is thrown; any later one comes as a loss.
+  init(_ kind: BusKind = .user, address: String?) throws(ConnectionFault) {
+    raw = try Self.open(kind, address: address)
+    // The timer is made only now: Dispatch ends the process if a source is released before it was
+    // activated.
     timer = DispatchSource.makeTimerSource(queue: .main)
     timer.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.pump() } }
     timer.schedule(deadline: .distantFuture)
@@ -84,7 +70,37 @@ final class Bus {
     pumpSoon()
   }
 
-  /// The identity of the bus, 32 hexadecimal digits; known from the first answer on, nil before.
+  private static func open(
+    _ kind: BusKind, address: String?
+  ) throws(ConnectionFault) -> OpaquePointer {
+    var opened: OpaquePointer?
+    do throws(ConnectionFault) {
+      if let address {
+        try check(sd_bus_new(&opened))
+        try check(sd_bus_set_address(opened, address))
+        try check(sd_bus_set_bus_client(opened, 1))
+        try check(sd_bus_start(opened))
+      } else {
+        switch kind {
+        case .user: try check(sd_bus_open_user(&opened))
+        case .system: try check(sd_bus_open_system(&opened))
+        }
+      }
+      guard let opened else { throw ConnectionFault(code: ENOMEM) }
+      return opened
+    } catch {
+      sd_bus_unref(opened)
+      throw error
+    }
+  }
+
+  /// Throws the error of a call of sd-bus that failed; such a call answers with a negative number.
+  private static func check(_ code: Int32) throws(ConnectionFault) {
+    guard code >= 0 else { throw ConnectionFault(code: -code) }
+  }
+
+  /// The identity of the bus in 32 hexadecimal digits. It is nil until the bus has answered for the
+  /// first time.
   var identity: String? {
     var id = sd_id128_t()
     guard !isClosed, sd_bus_is_ready(raw) > 0, sd_bus_get_bus_id(raw, &id) >= 0 else { return nil }
@@ -94,22 +110,23 @@ final class Bus {
     }
   }
 
-  /// Sends a call; `then` hears of its end exactly once, never before this returns, and at the
-  /// latest after `limit` or with the connection's end.
+  /// Sends a call. `completion` is called exactly once: never before this function returns, and at
+  /// the latest after `limit` or when the connection ends.
   func call(
-    _ message: Outgoing, within limit: DispatchTimeInterval,
-    then: @escaping (Result<Incoming, Fault>) -> Void
+    _ message: OutgoingMessage, within limit: DispatchTimeInterval,
+    then completion: @escaping (Result<IncomingMessage, CallFault>) -> Void
   ) {
-    let call = Call(bus: self, deadline: .now() + limit, then: then)
+    let call = BusCall(bus: self, deadline: .now() + limit, completion: completion)
     let context = Unmanaged.passUnretained(call).toOpaque()
     var code = isClosed ? -ENOTCONN : message.fault
     if code >= 0 {
-      code = sd_bus_call_async(raw, &call.slot, message.raw, answered, context, limit.microseconds)
+      code = sd_bus_call_async(
+        raw, &call.slot, message.raw, busCallAnswered, context, limit.microseconds)
     }
     guard code >= 0 else {
-      let fault = code == -ENOTCONN ? Fault.lost : .error(Unreachable(code: -code).reason)
+      let fault = code == -ENOTCONN ? .lost : CallFault.error(ConnectionFault(code: -code).reason)
       DispatchQueue.main.async { @Sendable in
-        MainActor.assumeIsolated { call.then(.failure(fault)) }
+        MainActor.assumeIsolated { call.completion(.failure(fault)) }
       }
       return
     }
@@ -117,51 +134,45 @@ final class Bus {
     pumpSoon()
   }
 
-  /// Hears of every signal that `rule` matches (D-Bus Specification, "Match Rules"), until the
-  /// connection ends.
-  func listen(_ rule: String, _ body: @escaping (Incoming) -> Void) {
-    let listener = Listener(body)
+  /// Calls `body` for every signal that `rule` matches (D-Bus Specification, "Match Rules"), until
+  /// the connection ends.
+  func listen(_ rule: String, _ body: @escaping (IncomingMessage) -> Void) {
+    let listener = SignalListener(body)
     let context = Unmanaged.passUnretained(listener).toOpaque()
-    // Without a handler for its own answer, a rule that the bus refuses ends the connection: deaf
-    // is worse than gone.
-    guard !isClosed, sd_bus_add_match_async(raw, &listener.slot, rule, signalled, nil, context) >= 0
+    // Without a handler for the answer to the rule itself, a refused rule ends the connection. A
+    // lost connection is noticed; one without signals would not be.
+    guard !isClosed,
+      sd_bus_add_match_async(raw, &listener.slot, rule, busSignalReceived, nil, context) >= 0
     else { return }
     listeners.append(listener)
     pumpSoon()
   }
 
-  /// Ends the connection; calls that are out fail as `lost`.
+  /// Ends the connection. The calls in flight fail as `lost`.
   func close() {
     guard !isClosed else { return }
     isClosed = true
     timer.cancel()
     reader?.cancel()
     writer?.cancel()
-    for listener in listeners { sd_bus_slot_unref(listener.slot) }
+    let slots = listeners.map(\.slot) + calls.map(\.slot)
+    slots.forEach { sd_bus_slot_unref($0) }
     listeners = []
     let unanswered = calls
     calls = []
-    for call in unanswered { sd_bus_slot_unref(call.slot) }
     sd_bus_close(raw)
     if !isPumping { sd_bus_unref(raw) }
-    for call in unanswered { call.then(.failure(.lost)) }
+    unanswered.forEach { $0.completion(.failure(.lost)) }
   }
 
-  /// After every use of the bus there is something to send or to time; not at once, so that no
-  /// answer comes before its question has returned.
+  /// Schedules the work that every use of the bus leaves: something to send, or a new time limit.
+  /// It never runs at once, so that no answer comes before its call has returned.
   func pumpSoon() { if !isPumping, !isClosed { timer.schedule(deadline: .now()) } }
 
-  /// Takes in what has come and sends what waits.
+  /// Processes the messages that have arrived and sends those that wait.
   private func pump() {
     guard !isPumping, !isClosed else { return }
-    isPumping = true
-    var code: Int32 = 1
-    var rounds = 0
-    while code > 0, !isClosed, rounds < Self.mostInOneGo {
-      code = sd_bus_process(raw, nil)
-      rounds += 1
-    }
-    isPumping = false
+    let code = processMessages()
     guard !isClosed else {
       sd_bus_unref(raw)
       return
@@ -170,26 +181,27 @@ final class Bus {
     rearm(atOnce: code > 0)
   }
 
-  private func rearm(atOnce: Bool) {
-    let events = sd_bus_get_events(raw)
-    var deadline = UInt64.max
-    guard events >= 0, sd_bus_get_timeout(raw, &deadline) >= 0 else { return lose() }
-    watchForRoom(events & Int32(POLLOUT) != 0)
-    // Both count microseconds or nanoseconds of the clock that does not run while the machine
-    // sleeps.
-    let nanoseconds = deadline.multipliedReportingOverflow(by: 1_000)
-    if atOnce {
-      timer.schedule(deadline: .now())
-    } else if nanoseconds.overflow {
-      timer.schedule(deadline: .distantFuture)
-    } else {
-      timer.schedule(deadline: DispatchTime(uptimeNanoseconds: max(1, nanoseconds.partialValue)))
-    }
+  /// - Returns: Above 0 if messages are left, 0 if none is, below 0 after an error.
+  private func processMessages() -> Int32 {
+    isPumping = true
+    defer { isPumping = false }
+    var code: Int32 = 1
+    for _ in 0..<Self.mostAtOnce where code > 0 && !isClosed { code = sd_bus_process(raw, nil) }
+    return code
   }
 
-  private func watchForRoom(_ wanted: Bool) {
-    guard wanted != (writer != nil) else { return }
-    guard wanted else {
+  private func rearm(atOnce: Bool) {
+    let events = sd_bus_get_events(raw)
+    var microseconds = UInt64.max
+    guard events >= 0, sd_bus_get_timeout(raw, &microseconds) >= 0 else { return lose() }
+    watchForRoom(events & Int32(POLLOUT) != 0)
+    timer.schedule(deadline: atOnce ? .now() : .uptime(microseconds: microseconds))
+  }
+
+  /// Watches the connection for room to send in, or stops watching.
+  private func watchForRoom(_ isWanted: Bool) {
+    guard isWanted != (writer != nil) else { return }
+    guard isWanted else {
       writer?.cancel()
       writer = nil
       return
@@ -208,17 +220,27 @@ final class Bus {
     close()
   }
 
-  /// Each source has a descriptor of its own, closed by its own cancellation: one that is closed
-  /// under a source ends the process (`toolchain.md`, section 8).
+  /// Each source has a descriptor of its own and closes it when it is cancelled. libdispatch ends
+  /// the process if a descriptor is closed under a source.
   private static func duplicate(_ descriptor: Int32) -> Int32 {
     fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
   }
 
-  /// Gives a call its answer, once.
-  func finish(_ call: Call, _ answer: Result<Incoming, Fault>) {
+  /// Completes a call that is still in flight.
+  func finish(_ call: BusCall, _ answer: Result<IncomingMessage, CallFault>) {
     guard calls.remove(call) != nil else { return }
     sd_bus_slot_unref(call.slot)
-    call.then(answer)
+    call.completion(answer)
+  }
+}
+
+extension DispatchTime {
+  /// A time of sd-bus: microseconds of the clock that stops while the machine sleeps, which is
+  /// Dispatch's uptime too. The greatest number of them means never.
+  fileprivate static func uptime(microseconds: UInt64) -> DispatchTime {
+    let nanoseconds = microseconds.multipliedReportingOverflow(by: 1_000)
+    if nanoseconds.overflow { return .distantFuture }
+    return DispatchTime(uptimeNanoseconds: max(1, nanoseconds.partialValue))
   }
 }
 

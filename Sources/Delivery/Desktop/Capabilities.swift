@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a notification server can do, as far as a message depends on it (Desktop Notifications
+/// The abilities of a notification server that messages depend on (Desktop Notifications
 /// Specification, section 9, "GetCapabilities").
 package struct Capabilities: Hashable, Sendable {
-  /// It offers buttons and tells of a click.
+  /// The server offers buttons and reports clicks.
   package var actions: Bool
-  /// It shows a body beside the summary.
+  /// The server shows a body beside the summary.
   package var body: Bool
-  /// It reads markup in the body, so that plain text must be escaped.
+  /// The server reads markup in the body, so plain text must be escaped.
   package var markup: Bool
-  /// It shows a field to write an answer into.
+  /// The server shows a text field for an answer.
   package var inlineReply: Bool
-  /// It shows at least four buttons beside the click. No server announces this; it goes by the
-  /// server's name.
+  /// The server shows at least four buttons beside the click. No server announces this; its name
+  /// decides.
   package var fourButtons: Bool
 
-  /// A server that can do just this.
+  /// Capabilities that are all known.
   package init(
     actions: Bool, body: Bool, markup: Bool, fourButtons: Bool, inlineReply: Bool = false
   ) {
@@ -26,7 +26,7 @@ package struct Capabilities: Hashable, Sendable {
     self.inlineReply = inlineReply
   }
 
-  /// What a server of this name says of itself; words that mean nothing here are passed over.
+  /// The capabilities that a server of this name announces. Unknown words are ignored.
   package init(_ words: [String], server name: String) {
     self.init(
       actions: words.contains("actions"), body: words.contains("body"),
@@ -35,12 +35,12 @@ package struct Capabilities: Hashable, Sendable {
       inlineReply: words.contains(ActionKey.reply))
   }
 
-  /// What is assumed of a server that does not answer: text, and nothing that it might do wrong.
+  /// The assumption about a server that does not answer: it shows text and can do nothing else.
   package static let bare = Capabilities(
     actions: false, body: true, markup: false, fourButtons: false)
 
-  /// Servers that show every button, by the names that they give themselves, in lower case. GNOME
-  /// Shell shows three; dunst and mako hide them in a menu, where nobody looks for help; of a
-  /// server that is not known, three are hoped for and no more.
+  /// Servers that show every button, by the names that they announce, in lower case. GNOME Shell
+  /// shows three; dunst and mako hide the buttons in a menu, where nobody looks for help. An
+  /// unknown server is expected to show three.
   static let roomy: Set<String> = ["plasma", "swaync", "swaynotificationcenter"]
 }

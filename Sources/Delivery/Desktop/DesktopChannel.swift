@@ -3,13 +3,14 @@ package import Dispatch
 package import Planning
 import Wording
 
-/// The desktop as a channel: prompts as notifications, presses and closes as reports.
+/// The desktop as a channel: prompts become notifications; presses and closings become reports.
 ///
-/// It decides nothing. Every `show` brings exactly one `delivered`, `failed` or `dropped`, every
-/// `withdraw` exactly one `takenBack`, each within a few time limits, whatever the server does;
-/// reports never come before the call that caused them has returned. No bus and no server are
-/// ordinary states: it looks for them by itself, with growing pauses, and at once when something is
-/// to be shown.
+/// It decides nothing. Every `show` leads to exactly one `delivered`, `failed` or `dropped`, and
+/// every `withdraw` to exactly one `takenBack`, within a few time limits and whatever the server
+/// does. A report never comes before the call that caused it has returned.
+///
+/// A missing bus or server is an ordinary state. The channel tries again by itself, with growing
+/// pauses, and at once when something is to be shown.
 @MainActor
 package final class DesktopChannel {
   let report: (DesktopReport) -> Void
@@ -18,29 +19,28 @@ package final class DesktopChannel {
   private let address: String?
 
   var notifications: Notifications?
-  var peer = Peer.unknown
-  /// Shows that wait: for the server to be known, or for an earlier show of the same prompt to be
-  /// over.
-  var queue: [Errand] = []
-  /// Calls that are out, by a number of our own.
-  var out: [Int: Errand] = [:]
-  private var lastErrand = 0
-  /// What stands on screens, as far as we know.
-  var notes = Notes()
-  /// Where the support card stands: there is one at a time.
+  var state = ServerState.unknown
+  /// The operations that wait until the server is known, or until an earlier show of the same
+  /// prompt has its receipt.
+  var queue: [PendingOperation] = []
+  /// The operations whose call is in flight, by numbers of the channel's own.
+  var inFlight: [Int: PendingOperation] = [:]
+  private var lastOperation = 0
+  var displayed = DisplayedNotifications()
+  /// The notification of the support card, of which there is one at a time.
   var card: Handle?
-  /// Kinds of nonsense that this server was already reported for: one line each.
+  /// The complaints about this server that were logged already: one line for each kind.
   var complaints: Set<String> = []
 
-  private lazy var pauses = BusPauses { [weak self] in self?.timeIsUp() }
+  private lazy var backoff = ReconnectBackoff { [weak self] in self?.timeIsUp() }
 
-  /// A channel to the bus of the person's session, or to the one at `address`.
+  /// A channel to the bus of the person's session, or to the bus at `address`.
   ///
   /// - Parameters:
-  ///   - limit: how long the server may take for one answer.
-  ///   - report: hears what happens, on the main queue.
-  ///   - log: takes one line for the journal, never with a prompt's text, about what no report
-  ///     tells.
+  ///   - limit: The time limit of each call to the server.
+  ///   - report: Called on the main queue for each event.
+  ///   - log: Takes one line for the journal about anything that is not reported. The line never
+  ///     holds a prompt's text.
   package init(
     address: String? = nil, limit: DispatchTimeInterval = .seconds(10),
     report: @escaping (DesktopReport) -> Void,
@@ -52,134 +52,128 @@ package final class DesktopChannel {
     self.log = log
   }
 
-  /// Looks for bus and server, from now on until `stop`.
+  /// Looks for bus and server until `stop`.
   package func start() { if notifications == nil { open() } }
 
-  /// Leaves the bus. What is out gets its receipt, then there is silence; what stands on the screen
-  /// stays.
+  /// Leaves the bus. Pending operations get their receipts, then nothing is reported any more. The
+  /// notifications stay on the screen.
   package func stop() {
-    pauses.stop()
+    backoff.stop()
     hangUp("the daemon stops")
   }
 
-  /// Shows a prompt; `text` is the library's, nil if it no longer has it.
+  /// Shows a prompt. `text` is nil if the library no longer has it.
   package func show(_ show: Request.Show, text: String?, detail: Detail, language: Language) {
-    queue.append(.show(show, text: text, detail: detail, language: language))
-    if notifications == nil { open() }
+    queue.append(
+      .show(PendingShow(request: show, text: text, detail: detail, language: language)))
+    start()
     flush()
   }
 
-  /// Takes a prompt back. What stands on a server that is no longer there is gone already.
+  /// Takes a notification back. If its server is gone, so is the notification.
   package func withdraw(_ key: Key, _ handle: Handle) {
-    notes.forget(handle)
-    guard let notifications else { return tell(.takenBack(key, handle)) }
-    switch peer {
-    case .unknown, .asked:
-      // Whether it still stands there is known when the server is: a daemon that has just started
-      // waits for that.
-      queue.append(.withdraw(key, handle))
-      return
-    case .present(let server) where handle.server == identity(of: server.owner): break
-    case .present, .absent, .summoned: return tell(.takenBack(key, handle))
+    displayed.forget(handle)
+    guard let notifications else { return reportSoon(.takenBack(key, handle)) }
+    switch state {
+    // A daemon that has just started does not know yet whether that server is still there.
+    case .unknown, .asked: queue.append(.withdraw(key, handle))
+    case .present(let server) where handle.server == identity(of: server.owner):
+      close(key, handle, of: server, notifications)
+    case .present, .absent, .summoned: reportSoon(.takenBack(key, handle))
     }
-    let number = begin(.withdraw(key, handle))
-    notifications.close(handle.number, of: peer.owner ?? "") { [weak self] result in
-      // Most servers answer with an error for what is no longer there, which is as good.
-      if case .failure(let trouble) = result, trouble.failure == .timedOut {
+  }
+
+  private func close(
+    _ key: Key, _ handle: Handle, of server: NotificationServer, _ notifications: Notifications
+  ) {
+    let operation = begin(.withdraw(key, handle))
+    notifications.close(handle.number, of: server.owner) { [weak self] result in
+      // Most servers answer with an error if the notification is gone already, which is as good.
+      if case .failure(let fault) = result, fault.failure == .timedOut {
         self?.log(
           .warning, "the notification server did not answer in time when a note was taken back")
       }
-      self?.end(number, .takenBack(key, handle))
+      self?.end(operation, .takenBack(key, handle))
     }
   }
 
-  /// Drops what still waits to be shown, but for these: a server that comes late must not show what
-  /// has been answered meanwhile, or what would flash up into a silence.
+  /// Drops the prompts that still wait to be shown, except these. A server that appears late must
+  /// show neither an answered note nor one that would light up the screen in quiet time.
   package func drop(except wanted: Set<Key>) {
-    let waiting = queue
-    queue = []
-    for errand in waiting {
-      if case .show(let show, _, _, _) = errand, !wanted.contains(show.key) {
-        tell(.dropped(show.key))
-      } else {
-        queue.append(errand)
-      }
-    }
+    let unwanted = Set(queue.compactMap(\.shownKey)).subtracting(wanted)
+    let dropped = queue.compactMap(\.shownKey).filter(unwanted.contains)
+    queue.removeAll { operation in operation.shownKey.map(unwanted.contains) == true }
+    dropped.forEach { reportSoon(.dropped($0)) }
   }
 
-  /// Takes back whatever stands there of prompts that nobody knows any more, because the person
-  /// wanted them forgotten.
+  /// Takes back the notifications of all prompts except these, such as prompts that the person
+  /// wanted forgotten.
   package func clear(except known: Set<Key>) {
-    for (key, handle) in notes.strangers(among: known) { withdraw(key, handle) }
+    for (key, handle) in displayed.strangers(among: known) { withdraw(key, handle) }
   }
 
-  /// Says what stood there before the daemon was restarted, so that a click or a close of it is
-  /// understood. `neutral`: it was shown without its text, so that a click asks to see it.
-  /// `question`: what it asks, if anything.
-  package func remember(_ key: Key, _ handle: Handle, neutral: Bool, question: Question? = nil) {
-    notes.put(key, handle, neutral: neutral, question: question)
-  }
-
-  /// Shows the support card, where there is a server; it is no prompt, so there is no receipt.
+  /// Records a notification from before a restart of the daemon, so that a press or closing of it
+  /// is understood.
   ///
   /// - Parameters:
-  ///   - care: What holds because of a low rating, to which it is the answer.
-  ///   - isVeiled: Others may read the screen, so that it only says how to get it.
+  ///   - neutral: It was shown without its text, so that a click asks to see the text.
+  ///   - question: The question that it asks, if any.
+  package func remember(_ key: Key, _ handle: Handle, neutral: Bool, question: Question? = nil) {
+    displayed.add(key, handle, isNeutral: neutral, question: question)
+  }
+
+  /// Shows the support card if there is a server. The card is not a prompt and has no receipt.
+  ///
+  /// - Parameters:
+  ///   - care: The low mood that the card answers, if any.
+  ///   - isVeiled: Others may read the screen, so the card only says how to get it.
   package func showCard(
     _ support: Support, language: Language, after care: LowMoodPeriod?, isVeiled: Bool
   ) {
-    guard let notifications, case .present(let server) = peer else { return }
+    guard let notifications, case .present(let server) = state else { return }
     let card = Message.card(
       support, words: Words(language), server: server.capabilities, after: care,
       isVeiled: isVeiled)
     let identity = identity(of: server.owner)
-    let old = self.card.flatMap { $0.server == identity ? $0.number : nil } ?? 0
-    notifications.notify(card, of: server.owner, replacing: old) { [weak self] result in
-      switch result {
-      case .success(let number): self?.card = Handle(server: identity, number: number)
-      case .failure(let trouble):
+    let replaced = self.card?.number(on: identity) ?? 0
+    notifications.notify(card, of: server.owner, replacing: replaced) { [weak self] result in
+      do throws(NotificationFault) {
+        self?.card = Handle(server: identity, number: try result.get())
+      } catch {
         self?.log(
-          .warning, "the notification server did not show the support card: \(trouble.detail)")
+          .warning, "the notification server did not show the support card: \(error.detail)")
       }
     }
   }
 
   // MARK: Receipts
 
-  /// Tells it in a turn of its own, in the order in which it happened.
-  func tell(_ news: DesktopReport) {
+  /// Reports in a turn of the main queue of its own, in the order of the calls.
+  func reportSoon(_ news: DesktopReport) {
     DispatchQueue.main.async { @Sendable [weak self] in
       MainActor.assumeIsolated { self?.report(news) }
     }
   }
 
-  func begin(_ errand: Errand) -> Int {
-    lastErrand += 1
-    out[lastErrand] = errand
-    return lastErrand
+  func begin(_ operation: PendingOperation) -> Int {
+    lastOperation += 1
+    inFlight[lastOperation] = operation
+    return lastOperation
   }
 
-  /// Gives the receipt, unless it was given when the server went away.
-  @discardableResult
-  func end(_ number: Int, _ receipt: DesktopReport) -> Bool {
-    guard out.removeValue(forKey: number) != nil else { return false }
-    tell(receipt)
-    return true
+  /// Gives the receipt, unless the operation had one already when the server went away.
+  func end(_ operation: Int, _ receipt: DesktopReport) {
+    if inFlight.removeValue(forKey: operation) != nil { reportSoon(receipt) }
   }
 
-  /// The server is gone, or the bus: nothing that is out will be answered.
-  func leave(to next: Peer, _ why: String) {
-    if case .present = peer { tell(.gone) }
-    peer = next
-    let unanswered = out.sorted { $0.key < $1.key }.map(\.value) + queue
-    out = [:]
+  /// Gives all receipts: the server or the bus is gone, and no call will be answered.
+  func leave(to next: ServerState, _ why: String) {
+    if case .present = state { reportSoon(.gone) }
+    state = next
+    let unanswered = inFlight.sorted { $0.key < $1.key }.map(\.value) + queue
+    inFlight = [:]
     queue = []
-    for errand in unanswered {
-      switch errand {
-      case .show(let show, _, _, _): tell(.failed(show.key, .unavailable, detail: why))
-      case .withdraw(let key, let handle): tell(.takenBack(key, handle))
-      }
-    }
+    unanswered.forEach { reportSoon($0.receipt(withoutServer: why)) }
   }
 
   // MARK: The bus
@@ -191,37 +185,38 @@ package final class DesktopChannel {
       self.notifications = notifications
       bus.onLoss = { [weak self] in self?.lose("the connection to the bus ended") }
       notifications.onOwnerChange { [weak self] in self?.ownerChanged($0) }
-      notifications.onSignal { [weak self] in self?.heard($2, $1, from: $0) }
+      notifications.onSignal { [weak self] in self?.received($2, $1, from: $0) }
       notifications.owner { [weak self] in self?.reached($0) }
-      pauses.begin(within: limit)
+      backoff.begin(within: limit)
     } catch {
       lose("no user bus: \(error.reason)")
     }
   }
 
-  /// The first answer of a bus: it works.
-  private func reached(_ owner: Result<String?, Notifications.Trouble>) {
+  /// Takes the first answer of a bus, which shows that the bus works.
+  private func reached(_ owner: Result<String?, NotificationFault>) {
     guard notifications != nil else { return }
-    switch owner {
-    case .failure(let trouble): lose("the bus does not answer as it should: \(trouble.detail)")
-    case .success(let owner):
-      pauses.succeed()
-      // A change that came before this answer is the newer news.
-      if peer == .unknown { ownerChanged(owner) }
+    do {
+      let owner = try owner.get()
+      backoff.succeed()
+      // A change of owner that came before this answer is newer.
+      if state == .unknown { ownerChanged(owner) }
+    } catch {
+      lose("the bus does not answer as it should: \(error.detail)")
     }
   }
 
-  /// The pause is over, or the time in which a bus has to answer.
+  /// Ends a pause, or the time in which the bus has to answer.
   private func timeIsUp() {
-    if notifications == nil { open() } else if peer == .unknown { lose("the bus does not answer") }
+    if notifications == nil { open() } else if state == .unknown { lose("the bus does not answer") }
   }
 
   private func lose(_ why: String) {
-    if pauses.fail() { log(.notice, "\(why); looking again from time to time") }
+    if backoff.fail() { log(.notice, "\(why); looking again from time to time") }
     hangUp(why)
   }
 
-  /// Gives every receipt before the calls end, so that none of them is taken for an answer of the
+  /// Gives every receipt before the calls end, so that no end of a call passes for an answer of the
   /// server.
   private func hangUp(_ why: String) {
     let bus = notifications?.bus

@@ -122,7 +122,7 @@ extension Message {
   private static func buttons(_ show: Request.Show, _ words: Words, neutral: Bool, help: Bool)
     -> [Action]
   {
-    let answers: [(Verb, String)] =
+    let answers: [(NoteAction, String)] =
       switch show.question {
       // Where it is not read, it is not answered.
       case .fewer where neutral: [(.snooze, words[.buttonLater])]
@@ -147,8 +147,8 @@ extension Message {
       ? [Action(name: ActionKey.click, label: words[.buttonShow])]
       : show.question == .fewer ? [] : [Action(name: ActionKey.click, label: words[.buttonClick])]
     return click
-      + (answers + (help ? [(.help, words[.buttonHelp])] : [])).map { verb, label in
-        Action(name: ActionKey(verb, show.key).description, label: label)
+      + (answers + (help ? [(.help, words[.buttonHelp])] : [])).map { action, label in
+        Action(name: ActionKey(action, show.key).description, label: label)
       }
   }
 

@@ -2,52 +2,53 @@
 package import Dispatch
 import Glibc
 
-/// Tells whether the person's screens are locked, as logind has it, whenever that changes.
+/// Reports the lock of the person's screens, as logind knows it, at each change.
 ///
-/// It asks once and then listens: while nothing changes, it wakes nobody. No system bus and no
-/// logind are ordinary states; it looks for them by itself, with growing pauses.
+/// The watch asks once and then listens, so it causes no wake-up while nothing changes. A missing
+/// system bus and a missing logind are ordinary states; the watch tries again by itself, with
+/// growing pauses.
 @MainActor
 package final class LockWatch {
-  /// How things stood when they were last told of; nil before that.
+  /// The last lock that was reported; nil before that.
   package private(set) var lock: Lock?
 
-  private let tell: (Lock) -> Void
+  private let report: (Lock) -> Void
   private let log: (Severity, String) -> Void
   private let address: String?
   private let limit: DispatchTimeInterval
   private var logind: Logind?
   private var sessions: LoginSessions
-  /// Each listing of the sessions has a number, so that an answer to an earlier one says nothing.
+  /// The number of the last listing of the sessions. The answer to an earlier one is ignored.
   private var listing = 0
-  /// Whether logind has answered on this bus.
+  /// True once logind has answered on this bus.
   private var isReached = false
-  private lazy var pauses = BusPauses { [weak self] in self?.timeIsUp() }
+  private lazy var backoff = ReconnectBackoff { [weak self] in self?.timeIsUp() }
 
-  /// A watch on the machine's own bus, or on the one at `address`.
+  /// A watch on the bus of the machine, or on the bus at `address`.
   ///
   /// - Parameters:
-  ///   - user: Whose sessions; the user that this process runs as, if left out.
-  ///   - limit: How long logind may take for one answer.
-  ///   - tell: Hears on the main queue how things stand: once when that is first known, then at
-  ///     each change.
+  ///   - user: The user whose sessions count; the user of this process if left out.
+  ///   - limit: The time limit of each call to logind.
+  ///   - report: Called on the main queue with the lock: once when it is first known, then at each
+  ///     change.
   ///   - log: Takes one line for the journal.
   package init(
     address: String? = nil, user: UInt32? = nil, limit: DispatchTimeInterval = .seconds(10),
-    tell: @escaping (Lock) -> Void, log: @escaping (Severity, String) -> Void
+    report: @escaping (Lock) -> Void, log: @escaping (Severity, String) -> Void
   ) {
     self.address = address
     self.limit = limit
-    self.tell = tell
+    self.report = report
     self.log = log
     sessions = LoginSessions(user: user ?? getuid())
   }
 
-  /// Watches, from now on until `stop`.
+  /// Watches until `stop`.
   package func start() { if logind == nil { open() } }
 
-  /// Leaves the bus; nothing is told any more.
+  /// Leaves the bus. Nothing is reported any more.
   package func stop() {
-    pauses.stop()
+    backoff.stop()
     hangUp()
   }
 
@@ -57,89 +58,88 @@ package final class LockWatch {
       let logind = Logind(bus: bus, limit: limit)
       self.logind = logind
       bus.onLoss = { [weak self] in self?.lose("the connection to the system bus ended") }
-      // Before the question, so that nothing happens between the two unheard.
-      logind.onSignal { [weak self] in self?.hear($0) }
-      logind.onOwnerChange { [weak self] in self?.list() }
-      pauses.begin(within: limit)
-      list()
+      // Listening begins before the first question, so that no change between the two is missed.
+      logind.onSignal { [weak self] in self?.received($0) }
+      logind.onOwnerChange { [weak self] in self?.listSessions() }
+      backoff.begin(within: limit)
+      listSessions()
     } catch {
       lose("no system bus: \(error.reason)")
     }
   }
 
-  /// Asks which sessions there are. Until that is known, things stand as they stood: a logind that
-  /// is started anew for an update must not open what is locked.
-  private func list() {
+  /// Asks for the list of sessions. The last report holds until the answer: a restart of logind for
+  /// an update must not open locked screens.
+  private func listSessions() {
     listing += 1
     let current = listing
     logind?.sessions(of: sessions.user) { [weak self] answer in
       guard let self, current == listing else { return }
       switch answer {
+      case .success(let paths): listed(paths)
       case .failure(.lost): return
-      case .failure(let fault) where fault == .timedOut && !isReached:
-        lose("the system bus does not answer")
+      case .failure(.timedOut) where !isReached: lose("the system bus does not answer")
       case .failure(let fault):
-        reached()
         log(.notice, "whether the screen is locked cannot be told: \(fault.words)")
-        sessions.keep([])
-        settle()
-      case .success(let paths):
-        reached()
-        sessions.keep(paths)
-        paths.sorted().forEach(ask)
-        settle()
+        listed([])
       }
     }
   }
 
-  private func reached() {
+  private func listed(_ paths: Set<String>) {
     isReached = true
-    pauses.succeed()
+    backoff.succeed()
+    sessions.keep(paths)
+    paths.sorted().forEach(askForFacts)
+    reportChange()
   }
 
-  private func ask(_ path: String) {
+  private func askForFacts(_ path: String) {
     logind?.facts(of: path) { [weak self] facts in
       self?.sessions.learn(path, facts)
-      self?.settle()
+      self?.reportChange()
     }
   }
 
-  private func hear(_ signal: Logind.Signal) {
+  private func received(_ signal: LogindSignal) {
     switch signal {
     case .began(let path):
       sessions.expect(path)
-      ask(path)
+      askForFacts(path)
     case .ended(let path): sessions.end(path)
-    case .asked(let path, let isLocked): sessions.ask(path, isLocked)
-    case .changed(let path, let isLocked, let more):
-      guard sessions.knows(path) else { return }
-      if let isLocked { sessions.tell(path, isLocked) }
-      if more { ask(path) }
+    case .lockRequested(let path, let isLocked): sessions.requestLock(path, isLocked)
+    case .changed(let path, let isLocked, let more): changed(path, isLocked, more)
     }
-    settle()
+    reportChange()
   }
 
-  /// Tells how things stand, if that is known and news.
-  private func settle() {
+  private func changed(_ path: String, _ isLocked: Bool?, _ more: Bool) {
+    guard sessions.knows(path) else { return }
+    if let isLocked { sessions.reportLock(path, isLocked) }
+    if more { askForFacts(path) }
+  }
+
+  /// Reports the lock if it is known and has changed.
+  private func reportChange() {
     guard isReached, let now = sessions.lock, now != lock else { return }
     lock = now
-    tell(now)
+    report(now)
   }
 
-  /// The pause is over, or the time in which the bus has to answer.
+  /// Ends a pause, or the time in which the bus has to answer.
   private func timeIsUp() {
     if logind == nil { open() } else if !isReached { lose("the system bus does not answer") }
   }
 
-  /// After a bus that was there, things stand as they stood until the next try; without one, nobody
-  /// knows.
+  /// Ends the connection. After a bus that answered, the last report holds until the next try;
+  /// without one, nobody knows the lock.
   private func lose(_ why: String) {
-    let wasThere = isReached
+    let wasReached = isReached
     hangUp()
-    if pauses.fail() { log(.notice, "\(why); looking again from time to time") }
-    guard !wasThere, lock != .unknown else { return }
+    if backoff.fail() { log(.notice, "\(why); looking again from time to time") }
+    guard !wasReached, lock != .unknown else { return }
     lock = .unknown
-    tell(.unknown)
+    report(.unknown)
   }
 
   private func hangUp() {
@@ -153,8 +153,8 @@ package final class LockWatch {
   }
 }
 
-extension Bus.Fault {
-  /// In words, for the journal.
+extension Bus.CallFault {
+  /// The failure in words, for the journal.
   fileprivate var words: String {
     switch self {
     case .timedOut: "logind does not answer"

@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import Dispatch
 
-/// The words of `org.freedesktop.login1` (`org.freedesktop.login1(5)`), as calls, answers and
-/// signals.
+/// A signal of logind about a session, which it names by its path.
+enum LogindSignal: Equatable {
+  /// A session began; it may be anybody's.
+  case began(String)
+  /// A session ended.
+  case ended(String)
+  /// Somebody asked for the lock of a session, or for its end.
+  case lockRequested(String, isLocked: Bool)
+  /// A session changed. `isLocked` is its lock if that is known; `more` says that its facts are to
+  /// be asked for again.
+  case changed(String, isLocked: Bool?, more: Bool)
+}
+
+/// The interface `org.freedesktop.login1` (`org.freedesktop.login1(5)`).
 @MainActor
 struct Logind {
   static let name = "org.freedesktop.login1"
@@ -11,97 +23,99 @@ struct Logind {
   private static let session = "org.freedesktop.login1.Session"
   private static let properties = "org.freedesktop.DBus.Properties"
   private static let busName = "org.freedesktop.DBus"
-  /// More sessions than this are not looked at.
+  private static let busPath = "/org/freedesktop/DBus"
+  /// The most sessions that are read.
   private static let mostSessions = 1_000
-  /// Nor more properties of one; there are about thirty.
+  /// The most properties of a session that are read; there are about thirty.
   private static let mostProperties = 200
 
-  /// What logind tells of by itself.
-  enum Signal: Equatable {
-    /// A session began, somebody's.
-    case began(String)
-    /// A session ended.
-    case ended(String)
-    /// Somebody asked for the lock of a session, or for the end of it.
-    case asked(String, isLocked: Bool)
-    /// Something about a session is different: its lock, if it is that, and whether there is more
-    /// to ask for.
-    case changed(String, isLocked: Bool?, more: Bool)
-  }
-
   let bus: Bus
-  /// How long logind may take for each answer.
+  /// The time limit of each call.
   let limit: DispatchTimeInterval
 
-  /// The sessions of a user. If nobody has logind's name, the bus may start it; nil: there is none,
-  /// or it does not say.
-  func sessions(of user: UInt32, then: @escaping (Result<Set<String>, Bus.Fault>) -> Void) {
-    let call = Outgoing(bus, to: Self.name, Self.path, Self.manager, "ListSessions", starting: true)
-    bus.call(call, within: limit) { answer in
-      then(
-        answer.map { answer in
-          var paths: Set<String> = []
-          _ = answer.structures("susso", limit: Self.mostSessions) { one in
-            guard one.text() != nil, one.uint32() == user, one.text() != nil, one.text() != nil,
-              let path = one.objectPath()
-            else { return }
-            paths.insert(path)
-          }
-          return paths
-        })
+  /// Asks for the sessions of a user. The bus may start logind for it.
+  func sessions(
+    of user: UInt32, then completion: @escaping (Result<Set<String>, Bus.CallFault>) -> Void
+  ) {
+    let call = OutgoingMessage(
+      bus, to: Self.name, Self.path, Self.manager, "ListSessions", starting: true)
+    bus.call(call, within: limit) { result in
+      completion(result.map { Self.paths($0, of: user) })
     }
   }
 
-  /// What there is to know of a session; nil if it has gone meanwhile, or logind does not say.
-  func facts(of path: String, then: @escaping (LoginFacts?) -> Void) {
-    let call = Outgoing(bus, to: Self.name, path, Self.properties, "GetAll")
-    call.append(Self.session)
-    bus.call(call, within: limit) { answer in then((try? answer.get()).flatMap(Self.facts)) }
+  private static func paths(_ answer: IncomingMessage, of user: UInt32) -> Set<String> {
+    var paths: Set<String> = []
+    _ = answer.structures("susso", limit: mostSessions) { one in
+      guard one.text() != nil, one.uint32() == user, one.text() != nil, one.text() != nil,
+        let path = one.objectPath()
+      else { return }
+      paths.insert(path)
+    }
+    return paths
   }
 
-  private static func facts(_ answer: Incoming) -> LoginFacts? {
+  /// Asks for the facts of a session; nil if it has ended meanwhile, or logind does not answer.
+  func facts(of path: String, then completion: @escaping (LoginFacts?) -> Void) {
+    let call = OutgoingMessage(bus, to: Self.name, path, Self.properties, "GetAll")
+    call.append(Self.session)
+    bus.call(call, within: limit) { result in
+      completion((try? result.get()).flatMap(Self.facts))
+    }
+  }
+
+  private static func facts(_ answer: IncomingMessage) -> LoginFacts? {
     var user: UInt32?
-    var (type, kind, state): (String?, String?, String?)
+    var texts: [String: String] = [:]
     var isLocked: Bool?
     _ = answer.properties(limit: mostProperties) { name in
       switch name {
       case "User": _ = answer.structure("uo") { user = answer.uint32() }
-      case "Type": type = answer.text()
-      case "Class": kind = answer.text()
-      case "State": state = answer.text()
       case "LockedHint": isLocked = answer.flag()
-      default: break
+      default: if textual.contains(name) { texts[name] = answer.text() }
       }
     }
-    guard let user, let type, let kind, let state else { return nil }
-    // The oldest of them do not have the hint.
+    guard let user, let type = texts["Type"], let kind = texts["Class"], let state = texts["State"]
+    else { return nil }
+    // The oldest versions of logind have no LockedHint.
     return LoginFacts(user: user, type: type, kind: kind, state: state, isLocked: isLocked ?? false)
   }
 
-  /// Hears of every signal about sessions. The bus sees to it that they come from logind.
-  func onSignal(_ body: @escaping (Signal) -> Void) {
-    let from = "type='signal',sender='\(Self.name)'"
-    for member in ["SessionNew", "SessionRemoved"] {
-      bus.listen("\(from),path='\(Self.path)',interface='\(Self.manager)',member='\(member)'") {
-        signal in
-        guard signal.text() != nil, let path = signal.objectPath() else { return }
-        body(member == "SessionNew" ? .began(path) : .ended(path))
-      }
-    }
-    let ofSessions = "\(from),path_namespace='\(Self.path)/session'"
-    for member in ["Lock", "Unlock"] {
-      bus.listen("\(ofSessions),interface='\(Self.session)',member='\(member)'") { signal in
-        if let path = signal.path { body(.asked(path, isLocked: member == "Lock")) }
-      }
-    }
-    let change = "interface='\(Self.properties)',member='PropertiesChanged',arg0='\(Self.session)'"
-    bus.listen("\(ofSessions),\(change)") { signal in
+  private static let textual: Set<String> = ["Type", "Class", "State"]
+  /// The properties whose change makes it necessary to ask for the facts again.
+  private static let factual = textual.union(["LockedHint", "Active"])
+
+  /// Calls `body` for every signal about sessions. The rules demand logind as the sender, which the
+  /// bus checks.
+  func onSignal(_ body: @escaping (LogindSignal) -> Void) {
+    onSession("SessionNew") { body(.began($0)) }
+    onSession("SessionRemoved") { body(.ended($0)) }
+    onLockRequest("Lock") { body(.lockRequested($0, isLocked: true)) }
+    onLockRequest("Unlock") { body(.lockRequested($0, isLocked: false)) }
+    let rule = "interface='\(Self.properties)',member='PropertiesChanged',arg0='\(Self.session)'"
+    bus.listen("\(Self.ofSessions),\(rule)") { signal in
       if let change = Self.change(signal) { body(change) }
     }
   }
 
-  /// Nil for what does not count here, such as that somebody has not touched a key for a while.
-  private static func change(_ signal: Incoming) -> Signal? {
+  private static let sender = "type='signal',sender='\(name)'"
+  private static let ofSessions = "\(sender),path_namespace='\(path)/session'"
+
+  private func onSession(_ member: String, _ body: @escaping (String) -> Void) {
+    let rule = "path='\(Self.path)',interface='\(Self.manager)',member='\(member)'"
+    bus.listen("\(Self.sender),\(rule)") { signal in
+      if signal.text() != nil, let path = signal.objectPath() { body(path) }
+    }
+  }
+
+  private func onLockRequest(_ member: String, _ body: @escaping (String) -> Void) {
+    bus.listen("\(Self.ofSessions),interface='\(Self.session)',member='\(member)'") { signal in
+      if let path = signal.path { body(path) }
+    }
+  }
+
+  /// The meaning of changed properties; nil for those that do not matter, such as the idle hint.
+  private static func change(_ signal: IncomingMessage) -> LogindSignal? {
     guard let path = signal.path, signal.text() != nil else { return nil }
     var names: Set<String> = []
     var isLocked: Bool?
@@ -112,14 +126,15 @@ struct Logind {
     guard isRead else { return nil }
     names.formUnion(signal.texts(limit: mostProperties) ?? [])
     if isLocked != nil { names.remove("LockedHint") }
-    let more = !names.isDisjoint(with: ["LockedHint", "Type", "Class", "Active", "State"])
-    return isLocked != nil || more ? .changed(path, isLocked: isLocked, more: more) : nil
+    let more = !names.isDisjoint(with: factual)
+    guard isLocked != nil || more else { return nil }
+    return .changed(path, isLocked: isLocked, more: more)
   }
 
-  /// Hears when logind goes, comes, or is another one.
+  /// Calls `body` when logind comes, goes or is replaced.
   func onOwnerChange(_ body: @escaping () -> Void) {
     let rule = """
-      type='signal',sender='\(Self.busName)',path='/org/freedesktop/DBus',interface='\(Self.busName)',\
+      type='signal',sender='\(Self.busName)',path='\(Self.busPath)',interface='\(Self.busName)',\
       member='NameOwnerChanged',arg0='\(Self.name)'
       """
     bus.listen(rule) { _ in body() }

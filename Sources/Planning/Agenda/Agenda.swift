@@ -1,30 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One thing to say at one time.
+/// One planned note: its session, its phase and its times.
 package struct Prompt: Hashable, Sendable {
-  /// Its name.
   package let key: Key
-  /// Its phase.
   package let phase: Phase
-  /// The start of its session, for which the ledger remembers it.
+  /// The start of the prompt's session, under which the ledger remembers the prompt.
   package let sessionStart: Instant
-  /// Where it stands in the day before chance moves it: what gap and cap were settled by.
+  /// The instant before jitter moves it. Gap and cap are settled by this instant.
   package let slot: Instant
-  /// When it is to be shown.
+  /// The instant at which the prompt is to be shown.
   package let due: Instant
-  /// From here on it is never shown; after `due`.
+  /// The first instant at which the prompt may not be shown any more; after `due`.
   package let expires: Instant
 }
 
-/// The regimen unrolled: the phases and the prompts of every session, as seen from one zone.
+/// The configuration unrolled: the phases and the prompts of every session, as seen from one zone.
 package struct Agenda: Sendable {
-  /// What it was made from.
   package let configuration: Configuration
   /// Every session of the configuration and of the commands, cancelled ones too, in order of start.
   package let scheduledSessions: [ScheduledSession]
-  /// Those that take place, in order of start.
+  /// The sessions that take place, in order of start.
   package let sessions: [Session]
-  /// The numbers and zones under which the sessions are known.
+  /// The numbers and zones of the series.
   package let register: SessionNumbering
   /// The texts to choose from.
   package let library: [LibraryText]
@@ -34,27 +31,26 @@ package struct Agenda: Sendable {
   package let timeline: Timeline
   /// The zone where the person is, and the hours in which they may be spoken to.
   package let hours: WakingHours
-  /// In order of due.
+  /// Every prompt that has room, in order of due.
   package let prompts: [Prompt]
 
   private let quietRules: QuietRules
-  /// What might have been said but has no room, and why.
+  /// The candidates that have no room, and the reason.
   package let dropped: [Key: DropReason]
 
   private let places: [Key: Int]
   private let sessionsByID: [SessionID: Session]
 
-  /// Unrolls a regimen.
   ///
   /// - Parameters:
-  ///   - regimen: What the person asked for.
-  ///   - enrolments: Its sessions, from `SessionNumbering.schedule`.
+  ///   - configuration: The person's configuration.
+  ///   - scheduledSessions: The sessions, from `SessionNumbering.schedule`.
   ///   - zone: The zone where the person is now.
-  ///   - seed: The installation's seed; nil where there is no state yet, and then every prompt
-  ///     stands at its slot.
+  ///   - seed: The installation's seed; nil if there is no state yet. Every prompt is then due at
+  ///     its slot.
   ///   - library: The texts to choose from.
   ///   - planWords: The words by which an if-then plan is known among the person's own.
-  ///   - register: The register that gave the sessions their numbers.
+  ///   - register: The numbering that gave the sessions their numbers.
   package init(
     configuration: Configuration, scheduledSessions: [ScheduledSession], zone: Zone, seed: UInt64?,
     library: [LibraryText] = [], planWords: PlanWords = PlanWords(),
@@ -89,10 +85,8 @@ package struct Agenda: Sendable {
     places = Dictionary(prompts.indices.map { (prompts[$0].key, $0) }) { first, _ in first }
   }
 
-  /// The prompt of this name, if there is one.
   package func prompt(_ key: Key) -> Prompt? { places[key].map { prompts[$0] } }
 
-  /// The session of this name, if there is one.
   package func session(_ id: SessionID) -> Session? { sessionsByID[id] }
 
   /// The prompts due in `from ≤ t < until`, in order of due.
@@ -103,20 +97,10 @@ package struct Agenda: Sendable {
 
   /// The index of the first prompt due at or after `instant`.
   private func place(of instant: Instant) -> Int {
-    var low = 0
-    var high = prompts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if prompts[middle].due < instant {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low
+    prompts.partitionIndex { $0.due >= instant }
   }
 
-  /// When the rest note of a session would come, whether or not it does.
+  /// The instant of a session's rest note, also if the note does not come.
   func restInstant(_ session: Session) -> Instant { configuration.window.restInstant(session) }
 
   /// The schedule weight at an instant (`model.md`, "Weight").
@@ -124,28 +108,32 @@ package struct Agenda: Sendable {
     configuration.weighting.weight(of: sessions, at: instant)
   }
 
-  /// Whether nothing may be said at an instant, and by which rule.
+  /// The rule that forbids a note at an instant; nil: none does.
   func silence(at instant: Instant) -> Reason? { quietRules.silence(at: instant) }
 
-  /// When a prompt due at `due` ends, and by which rule.
+  /// The rule by which a note ends at an instant: the silence then, or else the end of its life.
+  func endReason(at instant: Instant) -> Reason { silence(at: instant) ?? .expired }
+
+  /// The end of a prompt that is due at `due`, and the rule that sets it.
   func end(of due: Instant) -> (at: Instant, reason: Reason) { quietRules.end(of: due) }
 
-  /// Until when driving, machines and big decisions are to be left to others, if that is so at
-  /// `instant`: from the silence before a session to the later of wake on the next local day and
-  /// end + 24 h. Its end is silent, and never a clearance (`model.md`, "Safety text").
+  /// The instant until which driving, machines and big decisions are to be left to others; nil if
+  /// `instant` is not in such a time. That time lasts from the silence before a session to the
+  /// later of wake on the next local day and end + 24 h. Its end is silent, and never a clearance
+  /// (`model.md`, "Safety text").
   package func drivingGuard(at instant: Instant) -> Instant? {
     sessions.compactMap { session -> Instant? in
       let zone = hours.zone
       let nextWake = zone.instant(zone.civil(at: session.end).date + 1, configuration.day.wake)
       let until = max(nextWake, session.end + .hours(24))
-      return session.start - configuration.window.holdBefore <= instant && instant < until
-        ? until : nil
+      let from = session.start - configuration.window.holdBefore
+      return from <= instant && instant < until ? until : nil
     }
     .max()
   }
 }
 
-/// When nothing may be said, and so how long a prompt can live.
+/// The times without notes, which also bound the life of a prompt.
 private struct QuietRules: Sendable {
   let timeline: Timeline
   let hours: WakingHours
@@ -193,8 +181,8 @@ private struct JitterPlacement {
       expires: quietRules.end(of: due).at)
   }
 
-  /// The slot, moved by seeded chance and then back into the active stretch and the waking hours
-  /// that hold it.
+  /// The slot, moved by seeded chance and then back into the interval of the phase and the waking
+  /// hours that hold the slot.
   private func strayed(_ candidate: Candidate) -> Instant {
     let slot = candidate.instant
     guard let seed, jitter > .zero, let interval = quietRules.timeline.interval(at: slot) else {
@@ -206,8 +194,8 @@ private struct JitterPlacement {
     return min(max(moved, interval.from, wakeBefore(slot, notBefore: slot - jitter)), latest)
   }
 
-  /// When the waking hours began that hold `slot`; `earliest` if that was before it. A change of
-  /// clocks can lie between, so the clock itself is asked.
+  /// The beginning of the waking hours that hold `slot`; `earliest` if they began before it. A
+  /// change of clocks can lie between, so the clock itself is asked.
   private func wakeBefore(_ slot: Instant, notBefore earliest: Instant) -> Instant {
     var at = earliest
     while true {

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A prompt that could be, before gap and cap have been settled.
+/// A possible prompt, before gap and cap are settled.
 struct Candidate: Hashable {
   let key: Key
   let phase: Phase
   let instant: Instant
-  /// The local date that it counts for.
+  /// The local date on which the candidate counts for the cap.
   let date: CivilDate
-  /// Whether its instant may stray: it stands at a slot of the day and not at an edge of a window.
+  /// True if jitter may move the instant: the candidate is at a slot of the day and not at an edge
+  /// of a window.
   let strays: Bool
 }
 
-/// Everything that might be said, in no particular order (`model.md`, "From windows to prompts").
+/// Every candidate, in no particular order (`model.md`, "From windows to prompts").
 struct Candidates {
   let sessions: [SessionID: Session]
   let timeline: Timeline
@@ -27,7 +28,8 @@ struct Candidates {
     return ofSessions + timeline.intervals.flatMap { evenings($0) + mornings($0) }
   }
 
-  /// Kept if its phase still belongs to this session then, and an hour of the waking day is left.
+  /// The rest note. It is kept if the active phase belongs to this session then, and an hour of the
+  /// waking day is left.
   private func restNote(_ session: Session) -> Candidate? {
     let at = window.restInstant(session)
     guard let interval = speaking(at: at, slot: .rest), interval.session == session.id else {
@@ -40,7 +42,7 @@ struct Candidates {
     return candidate(.rest, interval, at)
   }
 
-  /// Kept if its phase still belongs to this session then.
+  /// The morning-of note. It is kept if the active phase belongs to this session then.
   private func morningOf(_ session: Session) -> Candidate? {
     let at = session.start - window.morningOf
     guard let interval = speaking(at: at, slot: .morningOf), interval.session == session.id,
@@ -74,8 +76,8 @@ struct Candidates {
     }
   }
 
-  /// At the morning slot where the phase is active; otherwise at its opening, if that comes later
-  /// that morning.
+  /// One candidate a day: at the morning slot if the phase is active then, otherwise at the opening
+  /// of the phase if that comes later in the morning.
   private func mornings(_ interval: PhaseInterval) -> [Candidate] {
     guard let rule = interval.phase.rule(for: .morning) else {
       return []
@@ -122,11 +124,11 @@ struct Candidates {
   }
 }
 
-/// Why a candidate has no room.
+/// The reason for which a candidate has no room.
 package enum DropReason: Hashable, Sendable {
-  /// It would be too close to this prompt, which comes before it.
+  /// The candidate would be too close to this prompt, which has precedence.
   case gap(Key)
-  /// Its day is full.
+  /// The candidate's day is full.
   case cap
 }
 

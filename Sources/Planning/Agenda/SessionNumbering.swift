@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is known of a series.
+/// The numbers of one series.
 package struct SeriesNumbers: Hashable, Sendable {
-  /// The IANA name of the zone in which its wall times are read.
+  /// The IANA name of the zone of the series' wall times.
   package var zone: String
   /// The wall time of each number in use.
   package var current: [Int: CivilDateTime]
   /// The wall time of each number out of use; none is ever given to another session.
   package var retired: [Int: CivilDateTime]
 
-  /// A series whose wall times are read in `zone`.
   package init(
     zone: String, current: [Int: CivilDateTime] = [:], retired: [Int: CivilDateTime] = [:]
   ) {
@@ -22,23 +21,22 @@ package struct SeriesNumbers: Hashable, Sendable {
 /// The numbers and the zones that series have been given, so that editing a file renames nothing
 /// (`contract.md`, "Ids are sticky").
 package struct SessionNumbering: Hashable, Sendable {
-  /// What is known, by the name of the series.
+  /// The numbers of each series, by its name.
   package var series: [String: SeriesNumbers]
 
-  /// A register; empty unless said otherwise.
   package init(series: [String: SeriesNumbers] = [:]) { self.series = series }
 }
 
 extension SessionNumbering {
   /// Gives every line of every series its number, and every series its zone, and remembers both;
-  /// then lays what was changed by command over them.
+  /// then applies the changes made by command.
   ///
   /// - Parameters:
-  ///   - series: The series of the configuration, as they stand now.
-  ///   - changes: What was changed by command. One that belongs to no session of these series has
-  ///     no effect.
+  ///   - series: The series of the configuration.
+  ///   - changes: The changes made by command. A change to no session of these series has no
+  ///     effect.
   ///   - home: The person's zone, for a series that is seen for the first time and names none.
-  ///   - zoneNamed: The zone of a name; nil if the system has none such, and then `home` is used.
+  ///   - zoneNamed: The zone of a name; nil if the system does not have it. `home` is used then.
   /// - Returns: The sessions in order of start; equal starts by id.
   package mutating func schedule(
     _ series: [Series], changes: [SessionID: SessionChange] = [:], home: Zone,
@@ -47,16 +45,7 @@ extension SessionNumbering {
     var scheduledSessions: [ScheduledSession] = []
     for one in series {
       let zone = self.zone(of: one, home, zoneNamed)
-      var entry = self.series[one.name] ?? SeriesNumbers(zone: zone.name)
-      if one.zone != nil {
-        entry.zone = zone.name
-      }
-      switch one.plan {
-      case .listed(let lines): entry.number(lines)
-      case .recurring(let recurrence): entry.number(recurrence)
-      }
-      self.series[one.name] = entry
-      scheduledSessions += entry.current.map { number, line in
+      scheduledSessions += number(one, zone).map { number, line in
         let id = SessionID(series: one.name, number: number)
         return Self.scheduled(id, WallTime(line), changes[id], zone, one.length, one.route)
       }
@@ -65,19 +54,35 @@ extension SessionNumbering {
       guard id.isAdded, let added = change.start else {
         return nil
       }
-      let course =
-        change.origin.map { SeriesDefaults($0, home, zoneNamed) }
-        ?? course(id.series, of: series, changes: changes, home: home, zoneNamed: zoneNamed)
-      return course.map { Self.scheduled(id, added, change, $0.zone, $0.length, $0.route) }
+      let own = change.origin.map { SeriesDefaults($0, home, zoneNamed) }
+      let defaults =
+        own ?? course(id.series, of: series, changes: changes, home: home, zoneNamed: zoneNamed)
+      return defaults.map { Self.scheduled(id, added, change, $0.zone, $0.length, $0.route) }
     }
     return scheduledSessions.sorted {
       ($0.session.start, $0.session.id) < ($1.session.start, $1.session.id)
     }
   }
 
-  /// The course that a session joins which a command adds to a series: the series', or where only
-  /// calendars have brought it, that of the first session that one has. Nil if there is no such
-  /// series.
+  /// Gives the lines of a series their numbers, and remembers them with the zone.
+  private mutating func number(_ one: Series, _ zone: Zone) -> [Int: CivilDateTime] {
+    var numbers = series[one.name] ?? SeriesNumbers(zone: zone.name)
+    if one.zone != nil {
+      numbers.zone = zone.name
+    }
+    switch one.plan {
+    case .listed(let lines):
+      numbers.number(lines)
+    case .recurring(let recurrence):
+      numbers.number(recurrence)
+    }
+    series[one.name] = numbers
+    return numbers.current
+  }
+
+  /// Zone, length and route for a session that a command adds to a series: those of the series, or,
+  /// if only calendars have brought the series, those of its first session that has an origin. Nil
+  /// if there is no such series.
   package func course(
     _ name: String, of series: [Series], changes: [SessionID: SessionChange], home: Zone,
     zoneNamed: (String) -> Zone?
@@ -92,7 +97,7 @@ extension SessionNumbering {
     return first?.value.origin.map { SeriesDefaults($0, home, zoneNamed) }
   }
 
-  /// The zone of a series: its own, or the one that it was given when it was first seen, or the
+  /// The zone of a series: its own, else the zone given when the series was first seen, else the
   /// person's.
   private func zone(of series: Series, _ home: Zone, _ zoneNamed: (String) -> Zone?) -> Zone {
     series.zone ?? self.series[series.name].flatMap { zoneNamed($0.zone) } ?? home
@@ -103,23 +108,20 @@ extension SessionNumbering {
     _ route: Route
   ) -> ScheduledSession {
     let change = id.isAdded ? change : change?.counting(over: line.civil, in: zone)
-    let isMoved = change?.base == line.civil || id.isAdded
-    let wall = isMoved ? change?.start ?? line : line
+    let isMoved = id.isAdded || change?.base == line.civil
+    let moved = isMoved ? change?.start : nil
+    let wall = moved ?? line
     let session = Session(
       id: id, start: zone.instant(wall), length: length, route: route, held: change?.held)
-    let status: ScheduledSession.Status =
-      change?.isCancelled == true ? .cancelled : change?.held == nil ? .planned : .held
-    return ScheduledSession(session: session, wall: wall, zone: zone, status: status)
+    return ScheduledSession(
+      session: session, wall: wall, zone: zone, status: change?.status ?? .planned)
   }
 }
 
-/// What a session has from the course of sessions that it belongs to.
+/// The zone, length and route that a session takes from its series or its calendar.
 package struct SeriesDefaults: Hashable, Sendable {
-  /// The zone of its wall time.
   package let zone: Zone
-  /// How long it takes.
   package let length: Elapsed
-  /// How the dose is given.
   package let route: Route
 
   init(zone: Zone, length: Elapsed, route: Route) {
@@ -128,48 +130,45 @@ package struct SeriesDefaults: Hashable, Sendable {
     self.route = route
   }
 
-  /// What a calendar has brought; in the person's zone where the system does not have that one.
+  /// The values that a calendar gave; in the person's zone if the system does not have the
+  /// calendar's.
   init(_ origin: SessionChange.CalendarSource, _ home: Zone, _ zoneNamed: (String) -> Zone?) {
     self.init(zone: zoneNamed(origin.zone) ?? home, length: origin.length, route: origin.route)
   }
 }
 
 extension SeriesNumbers {
-  /// A line whose time is known keeps its number; the remaining lines take the remaining numbers in
-  /// order, which is a move; further ones get new numbers, and numbers left over are retired. A
+  /// A line with a known time keeps its number. The remaining lines take the remaining numbers in
+  /// order, which is a move; further lines get new numbers, and numbers left over are retired. A
   /// retired number comes back only with its own time, so that a line taken out and put back
-  /// repeats nothing.
+  /// repeats no note.
   mutating func number(_ lines: [CivilDateTime]) {
     var free = current
     var placed: [Int: CivilDateTime] = [:]
     var moved: [CivilDateTime] = []
     for line in lines {
-      if let number = Self.number(of: line, in: free) ?? Self.number(of: line, in: retired) {
-        free[number] = nil
-        retired[number] = nil
-        placed[number] = line
-      } else {
+      let known = Self.number(of: line, in: free) ?? Self.number(of: line, in: retired)
+      guard let number = known else {
         moved.append(line)
+        continue
       }
+      free[number] = nil
+      retired[number] = nil
+      placed[number] = line
     }
-    var highest = max(current.keys.max() ?? 0, retired.keys.max() ?? 0)
-    var remaining = free.keys.sorted()[...]
-    for line in moved {
-      if let number = remaining.popFirst() {
-        placed[number] = line
-        free[number] = nil
-      } else {
-        highest += 1
-        placed[highest] = line
-      }
+    let highest = max(current.keys.max() ?? 0, retired.keys.max() ?? 0)
+    let remaining = free.keys.sorted().prefix(moved.count)
+    let further = (highest + 1)...(highest + 1 + moved.count)
+    for (number, line) in zip(Array(remaining) + further, moved) {
+      placed[number] = line
+      free[number] = nil
     }
     retired.merge(free) { _, new in new }
     current = placed
   }
 
-  /// A recurrence numbers every occurrence like a list of lines, excepted ones too: those keep
-  /// their number with the retired ones. So an occurrence keeps its number when the first one is
-  /// moved.
+  /// A recurrence numbers every occurrence like a list of lines, excepted ones too, whose numbers
+  /// are retired. So an occurrence keeps its number when the first one is moved.
   mutating func number(_ recurrence: Recurrence) {
     number(recurrence.occurrences.map(\.at))
     let excepted = current.filter { recurrence.except.contains($0.value.date) }
@@ -191,12 +190,12 @@ extension SessionNumbering {
 }
 
 extension Ledger {
-  /// Takes in what the configuration says now: the numbers and the zones of its series, which a
-  /// ledger that begins anew does not have yet, and that of a line that was edited after its
-  /// session was changed by command: that is the later word for good, also if it is edited back.
+  /// Takes in the configuration of this turn: the numbers and the zones of its series, which a
+  /// ledger that begins anew does not have yet, and each line that was edited after its session was
+  /// changed by command. Such an edit is the later word, also if the line is edited back.
   ///
-  /// Every turn does so, since one that took no notice of an edit could not tell the next which
-  /// word came later.
+  /// Every turn does so. A turn that ignored an edit could not let the next one know which came
+  /// later.
   package mutating func takeInRegister(of agenda: Agenda) {
     register = agenda.register
     guard !changes.isEmpty else {

@@ -2,22 +2,20 @@
 
 /// A time during which one phase of one session is the active one: `from ≤ t < until`.
 package struct PhaseInterval: Hashable, Sendable {
-  /// The phase; never `idle`.
+  /// Never `idle`.
   package let phase: Phase
-  /// The session that it belongs to.
   package let session: SessionID
   /// Its first instant.
   package let from: Instant
   /// The first instant after it.
   package let until: Instant
 
-  /// Whether the stretch holds this instant.
   package func contains(_ instant: Instant) -> Bool {
     from <= instant && instant < until
   }
 }
 
-/// The active phases of all sessions, in order of time; where there is none, the phase is `idle`
+/// The active phases of all sessions, in order of time. Between them the phase is `idle`
 /// (`model.md`, "One phase at a time").
 package struct Timeline: Hashable, Sendable {
   /// In order; no two overlap.
@@ -25,7 +23,6 @@ package struct Timeline: Hashable, Sendable {
   /// The beginning of every silence, in order of time.
   private let holds: [Instant]
 
-  /// The timeline of these sessions.
   package init(sessions: [Session], window: Window) {
     let phases = sessions.flatMap { session in
       Self.phases(of: session, window).map {
@@ -36,7 +33,7 @@ package struct Timeline: Hashable, Sendable {
     holds = intervals.filter { $0.phase == .hold }.map(\.from)
   }
 
-  /// The phases of one session that last at all, in order (`model.md`, "Phases of one session").
+  /// The phases of one session that have a length, in order (`model.md`, "Phases of one session").
   package static func phases(of session: Session, _ window: Window) -> [(
     phase: Phase, from: Instant, until: Instant
   )] {
@@ -50,27 +47,18 @@ package struct Timeline: Hashable, Sendable {
     return zip(edges, edges.dropFirst()).filter { $0.1 < $1.1 }.map { ($0.0, $0.1, $1.1) }
   }
 
-  /// When the windows of one session have all closed.
+  /// The instant at which the last window of a session closes.
   static func end(of session: Session, _ window: Window) -> Instant {
     phases(of: session, window).map(\.until).max() ?? session.end
   }
 
-  /// The index of the last stretch that begins at or before `instant`.
+  /// The index of the last interval that begins at or before `instant`.
   private func index(at instant: Instant) -> Int? {
-    var low = 0
-    var high = intervals.count
-    while low < high {
-      let middle = (low + high) / 2
-      if intervals[middle].from <= instant {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low == 0 ? nil : low - 1
+    let next = intervals.partitionIndex { $0.from > instant }
+    return next == 0 ? nil : next - 1
   }
 
-  /// The stretch that holds an instant; nil where the phase is `idle`.
+  /// The interval that holds an instant; nil: the phase is `idle`.
   package func interval(at instant: Instant) -> PhaseInterval? {
     guard let index = index(at: instant), intervals[index].contains(instant) else {
       return nil
@@ -83,7 +71,7 @@ package struct Timeline: Hashable, Sendable {
     interval(at: instant)?.phase ?? .idle
   }
 
-  /// The first beginning or end of a stretch after an instant.
+  /// The first beginning or end of an interval after an instant.
   func nextEdge(after instant: Instant) -> Instant? {
     guard let index = index(at: instant) else {
       return intervals.first?.from
@@ -94,7 +82,7 @@ package struct Timeline: Hashable, Sendable {
     return index + 1 < intervals.count ? intervals[index + 1].from : nil
   }
 
-  /// When the silence begins that is on at `instant`, or else the next one.
+  /// The beginning of the silence: `instant` itself during one, else the start of the next.
   package func nextHold(from instant: Instant) -> Instant? {
     if let now = interval(at: instant), now.phase == .hold {
       return instant
@@ -111,19 +99,16 @@ extension Timeline {
     let from: Instant
     let until: Instant
 
-    /// Whether this span is the active one rather than `other`, where both hold.
+    /// True if this phase is the active one rather than `other` while both last.
     func outranks(_ other: SessionPhase) -> Bool {
       if phase.rank != other.phase.rank {
         return phase.rank < other.phase.rank
       }
       if phase.looksForward {
-        if session.start != other.session.start {
-          return session.start < other.session.start
-        }
-      } else if session.end != other.session.end {
-        return session.end > other.session.end
+        return (session.start, session.id) < (other.session.start, other.session.id)
       }
-      return session.id < other.session.id
+      // Of phases that look back the one of the later session, by name if the ends are equal.
+      return (other.session.end, session.id) < (session.end, other.session.id)
     }
   }
 

@@ -25,7 +25,7 @@ package struct Weighting: Hashable, Sendable {
 
   /// The rule that makes one weight of those of several sessions.
   package enum Combination: String, Hashable, Sendable, CaseIterable {
-    /// The largest: nothing shows that they add.
+    /// The largest, because there is no evidence that weights add.
     case max
     /// 1 − Π(1 − w).
     case noisyOr = "noisy-or"

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a person wants forgotten.
+/// The part of the memory that a person wants erased.
 package enum Erasure: Hashable, Sendable {
-  /// All that is remembered of them.
+  /// The whole memory.
   case everything
   /// Their own words: intentions and reflections.
   case words
-  /// All that is older than an instant.
+  /// Entries older than an instant.
   case before(Instant)
 }
 
 extension Ledger {
-  /// The same without the person's own words.
+  /// A copy without the person's own words.
   package var withoutWords: Ledger {
     var other = self
     other.erase(.words, settledUntil ?? Instant(seconds: 0))
     return other
   }
 
-  /// Forgets. What is due is not begun again for having been forgotten, and a pause that is on
-  /// stays. So does the time after a low rating, to its end and without the rating.
+  /// Erases. A prompt that was due before is not begun again. A pause that is on stays, and so does
+  /// the time after a low rating, to its end and without the rating.
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
     let careUntil = lowMood(at: now)?.until
     forget(erasure, now)
@@ -31,29 +31,38 @@ extension Ledger {
   private mutating func forget(_ erasure: Erasure, _ now: Instant) {
     switch erasure {
     case .everything:
-      var empty = Ledger(seed: seed)
-      empty.pauses = pauses.filter { $0.contains(now) }
-      empty.isLocked = isLocked
-      // What they asked for still holds, as the pause does.
-      empty.wantsFewer = wantsFewer
-      empty.settledUntil = settledUntil
-      empty.erasedUntil = now
-      self = empty
+      forgetEverything(now)
     case .words:
       intentions = [:]
       reflections = []
     case .before(let limit):
-      for (key, record) in prompts
-      where !record.state.isOpen && record.trace.handle == nil && record.since < limit {
-        self[key] = nil
-      }
-      summaries = summaries.filter { !$0.value.starts.allSatisfy { $0 < limit } }
-      intentions = intentions.compactMapValues { $0.since(limit) }
-      reflections.removeAll { $0.at < limit }
-      ratings.removeAll { $0.at < limit }
-      pauses.removeAll { !$0.contains(now) && ($0.until ?? now) < min(limit, now) }
-      chosen.removeAll { $0.at < limit }
-      erasedUntil = max(erasedUntil ?? min(limit, now), min(limit, now))
+      forget(before: limit, now)
     }
+  }
+
+  private mutating func forgetEverything(_ now: Instant) {
+    var empty = Ledger(seed: seed)
+    empty.pauses = pauses.filter { $0.contains(now) }
+    empty.isLocked = isLocked
+    // The wish for fewer notes still holds, like the pause.
+    empty.wantsFewer = wantsFewer
+    empty.settledUntil = settledUntil
+    empty.erasedUntil = now
+    self = empty
+  }
+
+  private mutating func forget(before limit: Instant, _ now: Instant) {
+    let past = min(limit, now)
+    let old = prompts.filter { $0.value.isClosed && $0.value.since < limit }
+    for key in old.keys {
+      self[key] = nil
+    }
+    summaries = summaries.filter { $0.value.starts.contains { $0 >= limit } }
+    intentions = intentions.compactMapValues { $0.since(limit) }
+    reflections.removeAll { $0.at < limit }
+    ratings.removeAll { $0.at < limit }
+    pauses.removeAll { !$0.contains(now) && ($0.until ?? now) < past }
+    chosen.removeAll { $0.at < limit }
+    erasedUntil = max(erasedUntil ?? past, past)
   }
 }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What it is, made of meaning and never of its place in a list, so that the other calendar knows
-/// it again.
+/// The name of an exported entry, made of its meaning and not of its place in a list, so that the
+/// other calendar recognises the entry.
 package enum ExportName: Hashable, Sendable {
-  /// A prompt.
   case prompt(Key)
-  /// A phase of a session.
   case phase(SessionID, Phase)
 
-  /// The session that it belongs to.
   package var session: SessionID {
     switch self {
     case .prompt(let key): key.session
@@ -42,20 +39,19 @@ extension ExportName: CustomStringConvertible {
   }
 }
 
-/// How something was last handed to other calendars.
+/// The last export of one entry to other calendars.
 package struct ExportRecord: Hashable, Sendable {
-  /// When it began.
+  /// The start that was exported.
   package var from: Instant
-  /// When it ended.
+  /// The end that was exported.
   package var until: Instant
-  /// A number made of all else that was said of it.
+  /// A hash of everything else in the entry.
   package var digest: UInt64
-  /// How often it has changed since it was first handed over (RFC 5545, section 3.8.7.4).
+  /// The number of changes since the first export (RFC 5545, section 3.8.7.4).
   package var sequence: Int
-  /// Whether it was taken back.
+  /// True if the entry was taken back.
   package var isCancelled: Bool
 
-  /// It was handed over so.
   package init(
     from: Instant, until: Instant, digest: UInt64, sequence: Int = 0, isCancelled: Bool = false
   ) {

@@ -1,58 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What has become of each prompt and each session: all that Oriel remembers.
+/// The memory of the program: the state of every prompt and session, and what the person wrote and
+/// asked for.
 package struct Ledger: Hashable, Sendable {
   /// The installation's own random seed, from which every jitter and every rotation is drawn.
   package var seed: UInt64
   /// The instant up to which everything due has been decided; nil before the first turn.
   package var settledUntil: Instant?
-  /// What is known of each series, by its name.
+  /// The numbers of each series.
   package var register: SessionNumbering
-  /// What was changed by command about sessions, over the configuration.
+  /// The changes to sessions made by command, over the configuration.
   package var changes: [SessionID: SessionChange]
-  /// The pauses of the last days and the one that is on, in order; nothing is shown during any.
+  /// The pauses of the last days and the one that is on, in order. No note is shown during a pause.
   package var pauses: [Pause]
-  /// What is known of each prompt.
+  /// The record of each prompt.
   package private(set) var prompts: [Key: PromptRecord]
-  /// What is kept of sessions that have long been over, whose prompts are no longer known one by
-  /// one.
+  /// Summaries of sessions that ended long ago, in place of their prompts' records.
   package var summaries: [SessionID: Summary]
-  /// The prompts that are open, or may still stand on a screen: the few that a turn has to look at.
+  /// The prompts that are open or may still be on a screen. A turn has to look at these alone.
   package private(set) var live: Set<Key>
-  /// The first showings of the last two days: what gap, cap and brake are judged by.
+  /// The first showings of the last two days, which gap, cap and brake count.
   package var showings: [Showing]
-  /// Prompts that are due and wait for room: until when, and by which rule.
+  /// Prompts that are due and wait for room, each with the end of its wait and the rule.
   package var waiting: [Key: Waiting]
   /// The library's texts in the order in which they were last chosen, the latest last; each once.
   package var chosen: [TextChoice]
-  /// What the person wants to remember of the time before each session.
+  /// The person's intention for each session: what to remember of the time before it.
   package var intentions: [SessionID: Intention]
-  /// What the person kept for themselves, in order.
+  /// The person's reflections, in order.
   package var reflections: [Reflection]
-  /// How the person said they were, in order.
+  /// The person's ratings, in order.
   package var ratings: [Rating]
-  /// Whether the person asked for fewer notes.
+  /// True if the person asked for fewer notes.
   package var wantsFewer: Bool
   /// Prompts in a row that ended without a reaction.
   package var silentRun: Int
-  /// Whether the one question of this run has been asked.
+  /// True if the one question of this run has been asked.
   package var isQuestionAsked: Bool
-  /// When an intention was last quoted.
+  /// The instant at which an intention was last quoted.
   package var lastQuoted: Instant?
-  /// Whether nobody but a passer-by sees the screen: every graphical session of the person's is
-  /// locked.
+  /// True if every graphical session of the person is locked, so that only others see the screen.
   package var isLocked: Bool
-  /// Everything that was due until then was forgotten by the person's wish, and is not begun again.
+  /// The person wanted everything erased that was due up to this instant; none of it begins again.
   package var erasedUntil: Instant?
-  /// Until when there are only evening notes, about what holds and comforts, for a reason that the
-  /// person wanted forgotten; nil once that is over.
+  /// The end of a time with only gentle evening notes, whose rating the person wanted erased; nil
+  /// once that time is over.
   package var eveningsUntil: Instant?
-  /// How each channel has fared.
+  /// The last success and failure of each channel.
   package var health: [Channel: Health]
-  /// What was handed to other calendars, and how.
+  /// The entries that were exported to other calendars.
   package var exports: [ExportName: ExportRecord]
 
-  /// An empty ledger.
   package init(seed: UInt64) {
     self.seed = seed
     register = SessionNumbering()
@@ -75,8 +73,8 @@ package struct Ledger: Hashable, Sendable {
     exports = [:]
   }
 
-  /// Whether at most the instant is another up to which everything due has been decided: a look
-  /// found nothing to do. The first look of all counts for itself.
+  /// True if at most `settledUntil` differs: a look found nothing to do. The first look of all
+  /// counts as a difference.
   package func differsOnlyInSettling(from other: Ledger) -> Bool {
     guard (settledUntil == nil) == (other.settledUntil == nil) else {
       return false
@@ -86,7 +84,7 @@ package struct Ledger: Hashable, Sendable {
     return mine == other
   }
 
-  /// What is known of a prompt; nil if nothing is.
+  /// The record of a prompt; nil if there is none.
   package subscript(key: Key) -> PromptRecord? {
     get { prompts[key] }
     set {
@@ -101,7 +99,7 @@ package struct Ledger: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// The prompts that may still be shown, or are on a screen and wait, by key.
+  /// The open prompts, by key.
   var openPrompts: [(key: Key, record: PromptRecord)] {
     live.sorted().compactMap { key in
       guard let record = self[key], record.state.isOpen else { return nil }
@@ -110,34 +108,35 @@ extension Ledger {
   }
 }
 
-/// How a channel has fared.
+/// The last success and the last failure of a channel.
 package struct Health: Hashable, Sendable {
-  /// When it last showed or sent something.
   package var lastSuccess: Instant?
-  /// When it last failed.
   package var lastFailure: Instant?
-  /// How it last failed.
   package var failure: Failure?
 
-  /// Nothing is known yet.
   package init() {}
 
-  /// Whether the last that was heard of it is a failure.
+  /// True if the last result of the channel is a failure.
   package var isFailing: Bool {
-    lastFailure.map { failed in lastSuccess.map { $0 < failed } ?? true } ?? false
+    guard let lastFailure else {
+      return false
+    }
+    guard let lastSuccess else {
+      return true
+    }
+    return lastSuccess < lastFailure
   }
 }
 
-/// When a text of the library was chosen.
+/// The choices of one text of the library.
 package struct TextChoice: Hashable, Sendable {
-  /// Which text.
+  /// The name of the text.
   package var item: String
-  /// When it was last chosen.
+  /// The last choice.
   package var at: Instant
-  /// How many times it has been; at least 1.
+  /// The number of choices; at least 1.
   package var times: Int
 
-  /// `item` was chosen at `at`, for the `times`th time.
   package init(item: String, at: Instant, times: Int = 1) {
     self.item = item
     self.at = at
@@ -147,14 +146,11 @@ package struct TextChoice: Hashable, Sendable {
 
 /// The first showing of a prompt.
 package struct Showing: Hashable, Sendable {
-  /// Which prompt.
   package var key: Key
-  /// When it was due.
   package var due: Instant
-  /// When it was shown, or asked for as long as no channel has shown it.
+  /// The instant of the showing, or of the request as long as no channel has shown the note.
   package var at: Instant
 
-  /// `key`, due at `due`, was shown at `at`.
   package init(key: Key, due: Instant, at: Instant) {
     self.key = key
     self.due = due
@@ -162,33 +158,32 @@ package struct Showing: Hashable, Sendable {
   }
 }
 
-/// A kind stop for everything.
+/// A pause of all notes.
 package struct Pause: Hashable, Sendable {
-  /// From here on nothing is shown.
+  /// The first instant of the pause.
   package var from: Instant
-  /// From here on there are notes again; nil: until the person says so.
+  /// The first instant after the pause; nil: the person ends it.
   package var until: Instant?
 
-  /// A pause from `from` until `until`, or until it is ended.
   package init(from: Instant, until: Instant? = nil) {
     self.from = from
     self.until = until
   }
 
-  /// Whether it is on at an instant.
   package func contains(_ instant: Instant) -> Bool {
-    from <= instant && (until.map { instant < $0 } ?? true)
+    if let until, until <= instant {
+      return false
+    }
+    return from <= instant
   }
 }
 
 /// A prompt that is due and waits for room.
 package struct Waiting: Hashable, Sendable {
-  /// When there will be room.
+  /// The end of the wait.
   package var until: Instant
-  /// The rule that makes it wait.
   package var reason: Reason
 
-  /// It waits until `until` by the rule `reason`.
   package init(until: Instant, reason: Reason) {
     self.until = until
     self.reason = reason

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is kept of a session whose windows closed long ago, in place of a record for each of its
-/// prompts.
+/// The summary of a session whose windows closed long ago, in place of its prompts' records.
 package struct Summary: Hashable, Sendable {
-  /// The starts for which it was planned, in order; for none of them is a prompt of it ever shown
-  /// again.
+  /// The starts for which the session was planned, in order. No prompt for any of these starts is
+  /// shown again.
   package var starts: [Instant]
-  /// How many prompts of each phase came to stand where.
+  /// The number of prompts of each phase, by their last standing.
   package var standings: [Phase: [Standing: Int]]
-  /// When prompts of it were answered, in order.
+  /// The instants of the answers, in order.
   package var answers: [Instant]
-  /// When the first of its prompts was seen; nil: none was.
+  /// The instant at which the person saw the first of the prompts; nil: no prompt was seen.
   package var firstShown: Instant?
-  /// When each channel showed a prompt of it last.
+  /// The last showing on each channel.
   package var lastShown: [Channel: Instant]
 
-  /// A summary of nothing, for a session that was planned for `starts`.
   package init(starts: [Instant] = []) {
     self.starts = starts
     standings = [:]
@@ -24,8 +22,8 @@ package struct Summary: Hashable, Sendable {
     lastShown = [:]
   }
 
-  /// Whether it speaks of a session that begins at `start`: one that has moved by twelve hours or
-  /// more is announced anew (`model.md`, "Key").
+  /// True if the summary is about a session that begins at `start`. A session that has moved by
+  /// twelve hours or more is announced anew (`model.md`, "Key").
   func covers(_ start: Instant) -> Bool { starts.contains { Session.isSameStart($0, start) } }
 
   /// Takes in one more record.
@@ -36,13 +34,13 @@ package struct Summary: Hashable, Sendable {
     guard let shown = record.trace.firstShown else {
       return
     }
-    firstShown = firstShown.map { min($0, shown) } ?? shown
+    firstShown = min(firstShown ?? shown, shown)
     if let channel = record.trace.channel {
       lastShown[channel] = max(lastShown[channel] ?? shown, shown)
     }
   }
 
-  /// Puts what was added into order.
+  /// Sorts the starts and the answers after the last `add`.
   fileprivate mutating func sort() {
     starts = Set(starts).sorted()
     answers.sort()
@@ -50,25 +48,25 @@ package struct Summary: Hashable, Sendable {
 }
 
 extension PromptRecord {
-  /// Every start of its session that it speaks of.
+  /// Every start of the session that the record is about.
   fileprivate var starts: [Instant] { [sessionStart] + answeredFor }
 
   /// The last instant at which anything could happen, or did, to the prompt.
   fileprivate var lastSign: Instant { max(since, max(due, expires)) }
 
-  /// Whether nothing of it is still in the world's hands.
-  fileprivate var isClosed: Bool { !state.isOpen && trace.handle == nil }
+  /// True if the prompt is closed and on no screen.
+  var isClosed: Bool { !state.isOpen && trace.handle == nil }
 }
 
 extension Ledger {
-  /// How long the record of each prompt is kept after its session's windows have closed.
+  /// The time for which records are kept after the session's windows have closed.
   static let recordsKept = Elapsed.days(366)
 
   /// Replaces the records of every session that has long been over by one summary.
   ///
-  /// A session is over when its windows closed a year ago, and when a year has passed since
-  /// anything was decided about it: a clock that is wrongly ahead decides today, and so can
-  /// summarise nothing that it has just let pass.
+  /// A session is over once its windows closed a year ago, and a year has passed since the last
+  /// decision about it. A clock that is wrongly ahead decides at its own wrong time, so it cannot
+  /// summarise what it has just let pass.
   mutating func summarise(_ agenda: Agenda, _ now: Instant) {
     let limit = now - Self.recordsKept
     let recent = prompts.filter { !$0.value.isClosed || $0.value.lastSign > limit }.keys

@@ -2,40 +2,40 @@
 
 /// Why a prompt comes, came, or does not come, by the same rules that decide it.
 package enum Explanation: Hashable, Sendable {
-  /// It has been decided; the record tells how.
+  /// The prompt was decided about, as in the record.
   case decided(PromptRecord)
-  /// Its session was over long ago, and only a summary of it is kept.
+  /// The session was over long ago, and only a summary of it is kept.
   case summarised(Summary)
-  /// It is due and waits for room.
+  /// The prompt is due and waits for room.
   case waiting(Prompt, Waiting)
-  /// It will come.
+  /// The prompt will come.
   case planned(Prompt)
-  /// It is due, and the daemon has yet to decide about it.
+  /// The prompt is due, and the daemon has yet to decide about it.
   case undecided(Prompt)
-  /// Its life is over, and nothing is recorded of it: the daemon did not run then, or did not know
-  /// of it.
+  /// The prompt's life is over, and there is no record of it: the daemon did not run then, or did
+  /// not know of it.
   case unrecorded(Prompt)
-  /// The person wanted everything forgotten that was due by then; it is not begun again.
+  /// The person wanted everything erased that was due by then. The prompt is not begun again.
   case forgotten(Prompt)
-  /// The person is spoken to less often now; the rule that asks for it.
+  /// The cadence is lower now, by this rule.
   case fewer(Prompt, Reason)
-  /// A pause that the person asked for is on when it would come.
+  /// A pause is on at the prompt's instant.
   case paused(Prompt, Pause)
-  /// It has no room.
+  /// The prompt has no room.
   case dropped(DropReason)
-  /// Its session will not take place.
+  /// The session will not take place.
   case cancelled
   /// There is no such session.
   case noSession
-  /// A session has one note of its kind, and that is on another day, under this name.
+  /// The session has one note of this kind, on another day and under this name.
   case otherDay(Key)
-  /// Its instant lies in quiet hours, or too close to them.
+  /// The prompt's instant is in quiet hours, or too close to them.
   case quiet(Instant)
-  /// Another phase, perhaps of another session, is the active one at its instant; nil: none is.
+  /// Another phase, perhaps of another session, is active at the prompt's instant; nil: no phase
+  /// is.
   case phase(Instant, PhaseInterval?)
 }
 
-/// Explains one prompt.
 package func explain(
   _ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
 ) -> Explanation {
@@ -80,9 +80,8 @@ private func explainUnplanned(_ key: Key, _ ledger: Ledger, _ agenda: Agenda) ->
   if let record = ledger[key] {
     return .decided(record)
   }
-  let scheduled = agenda.scheduledSessions.first { $0.session.id == key.session }
-  guard let scheduled else {
-    return ledger.summaries[key.session].map { .summarised($0) } ?? .noSession
+  guard let scheduled = agenda.scheduled(key.session) else {
+    return explainAbsent(key.session, ledger)
   }
   if scheduled.status == .cancelled {
     return .cancelled
@@ -93,10 +92,25 @@ private func explainUnplanned(_ key: Key, _ ledger: Ledger, _ agenda: Agenda) ->
   return agenda.absence(of: key, scheduled.session)
 }
 
+private func explainAbsent(_ id: SessionID, _ ledger: Ledger) -> Explanation {
+  guard let summary = ledger.summaries[id] else {
+    return .noSession
+  }
+  return .summarised(summary)
+}
+
 extension Agenda {
-  /// Where a prompt's slot lies, or would lie; nil if there is no such session.
+  /// The instant of a prompt's slot, planned or not; nil if there is no such session.
   package func slot(of key: Key) -> Instant? {
-    scheduledSessions.first { $0.session.id == key.session }.map { slot(of: key, $0.session) }
+    guard let scheduled = scheduled(key.session) else {
+      return nil
+    }
+    return slot(of: key, scheduled.session)
+  }
+
+  /// A session with its status, also if it will not take place.
+  func scheduled(_ id: SessionID) -> ScheduledSession? {
+    scheduledSessions.first { $0.session.id == id }
   }
 
   private func slot(of key: Key, _ session: Session) -> Instant {
@@ -109,7 +123,7 @@ extension Agenda {
     }
   }
 
-  /// Why a prompt of a session that takes place is no candidate at all.
+  /// The reason why a prompt of a session that takes place is no candidate at all.
   fileprivate func absence(of key: Key, _ session: Session) -> Explanation {
     let zone = hours.zone
     let at = slot(of: key, session)

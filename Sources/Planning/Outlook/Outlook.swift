@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What would happen next to one prompt, and why.
+/// The next showing of one prompt, as seen from now.
 package struct UpcomingPrompt: Hashable, Sendable {
-  /// Which prompt, as it is planned.
   package let prompt: Prompt
-  /// When it would be shown.
+  /// The instant of the showing.
   package let at: Instant
-  /// From when on it would not be shown any more.
+  /// The first instant at which the prompt would not be shown any more.
   package let expires: Instant
-  /// The rule that brings it there.
+  /// The rule that decides the instant.
   package let reason: Reason
-  /// Where it stands; nil if nothing has become of it yet.
+  /// The prompt's standing; nil if there is no record yet.
   package let standing: Standing?
 }
 
-/// The next prompts in order of time, from the same ledger and agenda that `step` decides by: what
-/// is put off, what waits for room, and what is still to come.
+/// The next prompts in order of time, from the same ledger and agenda by which `step` decides:
+/// snoozed notes, prompts that wait for room, and prompts still to come.
 ///
-/// - Parameter limit: How many at most.
+/// - Parameter limit: The greatest number of prompts.
 package func upcoming(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit: Int)
   -> [UpcomingPrompt]
 {
-  // What is due now would be shown by the very next turn; the rest is seen from after it.
+  // The very next turn would show the prompts that are due now. The rest is seen from after that
+  // turn.
   let turn = step(ledger, .woke, agenda, now)
   let ledger = turn.ledger
   var prospects = turn.requests.compactMap { request -> UpcomingPrompt? in

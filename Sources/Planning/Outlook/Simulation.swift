@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One thing that a simulated daemon asked of the world.
+/// One request of a simulated daemon.
 package struct SimulatedRequest: Hashable, Sendable {
-  /// When.
   package let at: Instant
-  /// What.
   package let request: Request
 }
 
@@ -12,10 +10,10 @@ package struct SimulatedRequest: Hashable, Sendable {
 /// channel works at once and nobody answers. Nothing is delivered or saved.
 ///
 /// - Parameters:
-///   - ledger: What is remembered at the beginning.
+///   - ledger: The ledger at the beginning.
 ///   - from: The instant at which the simulated daemon starts.
 ///   - until: The first instant that is not simulated.
-/// - Returns: What was asked, in order, and the ledger at the end.
+/// - Returns: The requests in order, and the ledger at the end.
 package func simulate(
   _ ledger: Ledger, _ agenda: Agenda, from: Instant, until: Instant
 ) -> (requests: [SimulatedRequest], ledger: Ledger) {
@@ -30,24 +28,19 @@ package func simulate(
     while let next = events.popLast() {
       let turn = step(ledger, next, agenda, now)
       ledger = turn.ledger
-      // Nobody answers on paper, and that says nothing about the person.
+      // Nobody answers in a simulation, so silence must not change the cadence.
       if ledger.silentRun > 0 {
         events.append(.reacted)
       }
       wake = turn.wake
-      // One that was asked for twice within an instant is already being taken back.
+      // A withdrawal that was requested twice within an instant is already on its way.
       for request in turn.requests
       where !requests.contains(SimulatedRequest(at: now, request: request)) {
         requests.append(SimulatedRequest(at: now, request: request))
-        switch request {
-        case .show(let show):
+        if case .show = request {
           handles += 1
-          let handle = show.channel == .desktop ? Handle(server: "simulated", number: handles) : nil
-          events.append(.delivered(show.key, show.channel, handle))
-        case .card: break
-        case .letter(let post): events.append(.delivered(post.key, .email, nil))
-        case .withdraw(let key, let handle): events.append(.takenBack(key, handle))
         }
+        events += request.results(number: handles)
       }
     }
     guard let wake else {
@@ -57,4 +50,24 @@ package func simulate(
     event = .woke
   }
   return (requests, ledger)
+}
+
+extension Request {
+  /// The events that follow from the request if its channel works.
+  ///
+  /// - Parameter number: The number of the notification, if the request shows one.
+  fileprivate func results(number: UInt32) -> [Event] {
+    switch self {
+    case .show(let show):
+      let handle = Handle(server: "simulated", number: number)
+      let isKept = show.channel.traits.canBeTakenBack
+      return [.delivered(show.key, show.channel, isKept ? handle : nil)]
+    case .card:
+      return []
+    case .letter(let post):
+      return [.delivered(post.key, .email, nil)]
+    case .withdraw(let key, let handle):
+      return [.takenBack(key, handle)]
+    }
+  }
 }

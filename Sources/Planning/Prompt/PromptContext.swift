@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What one prompt needs to know of the world: the plan, the pauses and the time.
+/// The part of the world that one prompt depends on: the plan, the pauses and the time.
 struct PromptContext {
   let agenda: Agenda
   let pauses: [Pause]
   let now: Instant
 
   func isPaused(at instant: Instant) -> Bool { pauses.contains { $0.contains(instant) } }
+
+  /// True while a pause is on.
+  var isPausedNow: Bool { isPaused(at: now) }
+  /// The rule that forbids notes now, a pause left aside; nil: none does.
+  var silence: Reason? { agenda.silence(at: now) }
 }
 
 extension PromptRecord {
-  /// The longest time until it is known what became of mail that is on its way.
+  /// The longest time until the fate of mail that is on its way is known.
   static let longestMailing = Elapsed.minutes(3)
   /// A request to a screen that is older has been lost: longer than any channel takes to answer.
   static let longestRequest = Elapsed.minutes(1)
@@ -21,10 +26,18 @@ extension PromptRecord {
   /// True if the channel that was asked last is a notification server.
   var isAskedOfServer: Bool { trace.channel?.traits.canBeTakenBack == true }
 
+  /// True once the person had the note before them.
+  var wasSeen: Bool { trace.firstShown != nil }
+
+  /// True while the note waits for an answer, on a screen or on the way to one.
+  var awaitsAnswer: Bool { standing == .shown || standing == .asked }
+
   /// True if the note may be shown now. A clock that was set back may stand before its due.
   func mayShow(in context: PromptContext) -> Bool {
-    life.contains(context.now) && context.agenda.silence(at: context.now) == nil
-      && !context.isPaused(at: context.now)
+    guard life.contains(context.now), !context.isPausedNow else {
+      return false
+    }
+    return context.silence == nil
   }
 
   /// True while a screen that was asked may still answer.
@@ -37,22 +50,34 @@ extension PromptRecord {
 
   /// True once a screen is to be asked again by the clock.
   func isScreenDue(at now: Instant) -> Bool {
-    state.screenRetry.map { $0 <= now } ?? false
+    guard let retry = state.screenRetry else {
+      return false
+    }
+    return retry <= now
   }
 
   /// True if the prompt's time has just ended while its mail was on its way. Nobody knows yet whether
   /// the note was shown.
   func isAwaited(in context: PromptContext) -> Bool {
-    let before = context.now - Self.longestMailing
-    let isOver = life.expires <= context.now || context.agenda.silence(at: context.now) != nil
-    return isOnlyInTheMail && isOver && before < life.expires
-      && context.agenda.silence(at: before) == nil && !context.isPaused(at: context.now)
+    guard isOnlyInTheMail, !context.isPausedNow else {
+      return false
+    }
+    let wasOver = isOver(at: context.now - Self.longestMailing, context.agenda)
+    return !wasOver && isOver(at: context.now, context.agenda)
+  }
+
+  /// True once the note's life is over, or the agenda is silent.
+  private func isOver(at instant: Instant, _ agenda: Agenda) -> Bool {
+    life.expires <= instant || agenda.silence(at: instant) != nil
   }
 
   /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail that
   /// was sent or refused is not written again.
   func isOpen(for channel: Channel) -> Bool {
-    !channel.traits.isQueued || mail == nil || mail?.state == .dropped
+    guard channel.traits.isQueued, let mail else {
+      return true
+    }
+    return mail.state == .dropped
   }
 
   /// The first channel of the chain that may show the note.
@@ -100,8 +125,8 @@ extension PromptRecord {
     return nil
   }
 
-  /// The next quiet hours take a note from the screen. Before its due, a clock that was set back may
-  /// stand in quiet hours; the next ones after it count.
+  /// The next quiet hours, which take a note from the screen. A clock that was set back may be in
+  /// quiet hours before the note's due; the next ones after the due count.
   private func quietDeadline(in context: PromptContext) -> Instant? {
     if case .snoozed = state {
       return nil
@@ -132,13 +157,24 @@ extension PromptRecord {
   /// The instant at which the silence has lasted long enough for the next channel; nil if that has
   /// none to wait for.
   func silenceEnds(in context: PromptContext) -> Instant? {
-    guard let silence = state.silence, !silence.isEscalated,
-      standing == .shown || queuedMail?.failures ?? 0 > 0,
-      let channel = trace.channel, let after = link(after: channel, in: context)?.after,
-      let since = silence.since ?? queuedMail?.since
+    guard let since = countedSilence, let channel = trace.channel,
+      let after = link(after: channel, in: context)?.after
     else {
       return nil
     }
     return since + after
+  }
+
+  /// The beginning of the silence that counts for the next channel: the person has the note, or its
+  /// mail has failed; nil: none counts.
+  private var countedSilence: Instant? {
+    guard let silence = state.silence, !silence.isEscalated else {
+      return nil
+    }
+    let failuresOfMail = queuedMail?.failures ?? 0
+    guard standing == .shown || failuresOfMail > 0 else {
+      return nil
+    }
+    return silence.since ?? queuedMail?.since
   }
 }

@@ -29,7 +29,7 @@ package struct PromptRecord: Hashable, Sendable {
     history = []
   }
 
-  /// The record of a planned prompt of which nothing has become yet.
+  /// A new record of a planned prompt.
   ///
   /// - Parameter before: The record of the same key for another start of the session. Its history, its
   ///   place on the screen and its answers are kept.
@@ -64,7 +64,7 @@ package struct Life: Hashable, Sendable {
   }
 }
 
-/// One state that a prompt came to.
+/// One earlier or present state of a prompt.
 package struct HistoryEntry: Hashable, Sendable {
   package var at: Instant
   package var standing: Standing
@@ -121,7 +121,7 @@ package enum Content: Hashable, Sendable {
   }
 }
 
-/// What channels know of one prompt. It outlives the prompt's states.
+/// The dealings of channels with one prompt. They outlive the prompt's states.
 package struct ChannelTrace: Hashable, Sendable {
   /// The channel that was asked last.
   package var channel: Channel?

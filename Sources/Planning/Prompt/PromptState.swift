@@ -28,7 +28,7 @@ package enum ScreenRequest: Hashable, Sendable {
   case awaitingServer
 }
 
-/// How long the person has left a note without a reaction.
+/// The time for which the person has left a note without a reaction.
 package struct Silence: Hashable, Sendable {
   /// The instant from which the note was before the person; nil: it was not yet.
   package var since: Instant?
@@ -62,7 +62,7 @@ package struct Snooze: Hashable, Sendable {
   }
 }
 
-/// What has become of a prompt in the end.
+/// The end of a prompt.
 package enum Outcome: String, Hashable, Sendable, CaseIterable {
   /// The person answered: done.
   case done
@@ -109,7 +109,7 @@ extension PromptState {
   /// True while the prompt may still be shown, or is on a screen and waits for an answer.
   package var isOpen: Bool { standing.isOpen }
 
-  /// Where the silence of the person is counted; nil in a closed prompt.
+  /// The silence of the person; nil in a closed prompt.
   package var silence: Silence? {
     get {
       switch self {

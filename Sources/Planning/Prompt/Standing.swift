@@ -28,6 +28,13 @@ package enum Standing: String, Hashable, Sendable, CaseIterable {
 
   /// True while the prompt may still be shown, or is on a screen and waits for an answer.
   package var isOpen: Bool { self == .asked || self == .shown || self == .snoozed }
+  /// True if a prompt ended without a showing.
+  var isUnseen: Bool {
+    switch self {
+    case .missed, .withdrawn, .heldBack, .failed: true
+    case .asked, .shown, .snoozed, .done, .skipped, .dismissed, .unanswered: false
+    }
+  }
   /// True for an answer. The prompt is then never shown again for that start of its session.
   package var isAnswered: Bool { self == .done || self == .skipped }
 }

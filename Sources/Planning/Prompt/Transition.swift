@@ -31,11 +31,11 @@ enum PromptEvent: Hashable, Sendable {
   /// The notification left the screen.
   case left(Closing)
   case answered(Answer)
-  /// The person put the note off, and it has another life.
+  /// The person put the note off; the note has another life.
   case putOff(Life)
   /// A snoozed note gives way to another and comes later.
   case delayed(Life)
-  /// Silence has brought the note to the next channel.
+  /// Silence has brought in the next channel.
   case escalated
   /// The content was chosen, or changed.
   case content(Content)
@@ -49,7 +49,7 @@ enum PromptEvent: Hashable, Sendable {
   case clockBack(latestTry: Instant)
 }
 
-/// What one event made of one prompt.
+/// The result of one event for one prompt.
 struct Transition: Hashable, Sendable {
   var record: PromptRecord
   /// The decision for the journal, if one was made.
@@ -88,28 +88,43 @@ extension PromptRecord {
   private mutating func onScreen(_ event: PromptEvent, at now: Instant) -> Transition.Ruling? {
     switch event {
     case .asked(let channel, let reason, let isVeiled):
-      trace.forgetOldShowings(at: now)
-      trace.channel = channel
-      trace.isVeiled = isVeiled
-      return enter(.asked(.out(since: now), state.silence ?? Silence()), reason, channel, at: now)
+      prepare(for: channel, isVeiled: isVeiled, at: now)
+      let request = ScreenRequest.out(since: now)
+      return enter(.asked(request, state.silence ?? Silence()), reason, channel, at: now)
     case .askedInFull(let channel):
-      trace.forgetOldShowings(at: now)
-      trace.channel = channel
-      trace.isVeiled = false
+      prepare(for: channel, isVeiled: false, at: now)
       state = state.retrying(at: nil)
     case .braked(let until):
       trace.forgetOldShowings(at: now)
       state = state.retrying(at: until)
-    case .screenRetry(let instant): state = state.retrying(at: instant)
+    case .screenRetry(let instant):
+      state = state.retrying(at: instant)
     case .screenFailed(let retryAt):
       trace.failures += 1
       state = state.retrying(at: retryAt)
-    case .delivered(let channel, let handle): return delivered(channel, handle, at: now)
-    case .takenBack(let handle): if trace.handle == handle { trace.handle = nil }
-    case .left(let closing): return left(closing, at: now)
-    default: break
+    case .delivered(let channel, let handle):
+      return delivered(channel, handle, at: now)
+    case .takenBack(let handle):
+      takenBack(from: handle)
+    case .left(let closing):
+      return left(closing, at: now)
+    default:
+      break
     }
     return nil
+  }
+
+  private mutating func prepare(for channel: Channel, isVeiled: Bool, at now: Instant) {
+    trace.forgetOldShowings(at: now)
+    trace.channel = channel
+    trace.isVeiled = isVeiled
+  }
+
+  /// The note may have a newer place meanwhile, which it keeps.
+  private mutating func takenBack(from handle: Handle) {
+    if trace.handle == handle {
+      trace.handle = nil
+    }
   }
 
   private mutating func delivered(_ channel: Channel, _ handle: Handle?, at now: Instant)
@@ -135,7 +150,7 @@ extension PromptRecord {
   /// Only the person's own closing is a reaction. A note that left by itself waits on, unseen.
   private mutating func left(_ closing: Closing, at now: Instant) -> Transition.Ruling? {
     trace.handle = nil
-    guard standing == .shown || standing == .asked else {
+    guard awaitsAnswer else {
       return nil
     }
     if closing == .dismissed {
@@ -160,17 +175,22 @@ extension PromptRecord {
 extension PromptRecord {
   private mutating func inTheMail(_ event: PromptEvent, at now: Instant) -> Transition.Ruling? {
     switch event {
-    case .mailed(let channel, let reason): return mailed(channel, reason, at: now)
-    case .mailResent: mail?.state = .onItsWay
+    case .mailed(let channel, let reason):
+      return mailed(channel, reason, at: now)
+    case .mailResent:
+      mail?.state = .onItsWay
     case .mailRetry(let instant, let failures):
       mail?.state = .waiting(until: instant)
       mail?.failures += failures
     case .mailRefused:
       mail?.state = .refused
       mail?.failures += 1
-    case .mailDropped: dropMail()
-    case .mailTaken(let channel): return mailTaken(channel, at: now)
-    default: break
+    case .mailDropped:
+      dropMail()
+    case .mailTaken(let channel):
+      return mailTaken(channel, at: now)
+    default:
+      break
     }
     return nil
   }
@@ -219,23 +239,29 @@ extension PromptRecord {
       self.life = life
       mail = nil
       return enter(.snoozed(Snooze(cause: .person)), .snoozed, trace.channel, at: now)
-    case .delayed(let life): self.life = life
-    case .escalated: state.silence?.isEscalated = true
-    case .content(let content): self.content = content
+    case .delayed(let life):
+      self.life = life
+    case .escalated:
+      state.silence?.isEscalated = true
+    case .content(let content):
+      self.content = content
     case .wordsGone(let isLeft, let channel):
       content = content.quoting(isLeft)
-      if let channel {
-        return takeDown(from: channel, at: now)
-      }
+      return takeDown(from: channel, at: now)
     case .ended(let outcome, let reason, let channel):
       return enter(.closed(outcome), reason, channel, at: now)
-    case .clockBack(let latestTry): hasten(to: latestTry, at: now)
-    default: break
+    case .clockBack(let latestTry):
+      hasten(to: latestTry, at: now)
+    default:
+      break
     }
     return nil
   }
 
-  private mutating func takeDown(from channel: Channel, at now: Instant) -> Transition.Ruling? {
+  private mutating func takeDown(from channel: Channel?, at now: Instant) -> Transition.Ruling? {
+    guard let channel else {
+      return nil
+    }
     life.due = now
     let snooze = Snooze(cause: .erasure, silence: state.silence ?? Silence())
     return enter(.snoozed(snooze), .erased, channel, at: now)

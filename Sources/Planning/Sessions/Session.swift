@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How a dose is given, which decides how long a session takes and how long the silence after it
-/// lasts (`model.md`, "Routes").
+/// The way in which a dose is given. It decides the length of a session and of the silence after it
+/// (`model.md`, "Routes").
 package enum Route: String, Hashable, Sendable, CaseIterable {
   /// By a drip: the reference case.
   case iv
@@ -12,7 +12,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
   /// By mouth or under the tongue.
   case oral
 
-  /// How long a session takes if nothing is said.
+  /// The length of a session for which none is configured.
   package var length: Elapsed {
     switch self {
     case .iv: .minutes(40)
@@ -21,7 +21,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// How long the silence after the end lasts, at least, whatever is configured.
+  /// The least length of the silence after the end, whatever is configured.
   package var holdAfter: Elapsed {
     switch self {
     case .iv, .im: .hours(3)
@@ -33,15 +33,14 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
 
 /// The name of one session: its series and its number there, `induction-2`.
 package struct SessionID: Hashable, Sendable {
-  /// The name of its series: letters, digits and dashes.
+  /// The name of the session's series: letters, digits and dashes.
   package let series: String
-  /// Its number within the series, from 1; those of the configuration and those added by command
-  /// count by themselves.
+  /// The number within the series, from 1. Sessions of the configuration and sessions added by
+  /// command are counted apart.
   package let number: Int
-  /// Whether it was added by command: `induction-a1`.
+  /// True if the session was added by command: `induction-a1`.
   package let isAdded: Bool
 
-  /// Session `number` of `series`.
   package init(series: String, number: Int, isAdded: Bool = false) {
     self.series = series
     self.number = number
@@ -50,7 +49,7 @@ package struct SessionID: Hashable, Sendable {
 }
 
 extension SessionID: Comparable {
-  /// By series name, then number, the tie-break of `model.md`; those added by command last.
+  /// By series name, then number, the tie-break of `model.md`; sessions added by command come last.
   package static func < (a: SessionID, b: SessionID) -> Bool {
     if a.series != b.series {
       return a.series < b.series
@@ -82,23 +81,22 @@ extension SessionID: CustomStringConvertible {
 
 /// One infusion, or other dose, resolved to instants.
 package struct Session: Hashable, Sendable {
-  /// Its name.
   package let id: SessionID
-  /// When it was to begin: what prompts are remembered by.
+  /// The planned start, under which prompts are remembered.
   package let plannedStart: Instant
-  /// When it was to end, `plannedStart` + its length in elapsed time: what days are counted from.
+  /// The planned end, `plannedStart` + the length in elapsed time. Days are counted from it.
   package let plannedEnd: Instant
-  /// When it really began; as planned, until that is recorded.
+  /// The real start; the planned one until the real one is recorded.
   package let start: Instant
-  /// When it really ended; as planned, until that is recorded. After `start`.
+  /// The real end, after `start`; the planned one until the real one is recorded.
   package let end: Instant
   /// How the dose is given.
   package let route: Route
 
-  /// The years in which one can be: any other is a slip of the keyboard.
+  /// The years in which a session can be. Any other year is a typing error.
   package static let years = 2_000...2_100
 
-  /// A session that begins at `start` and takes `length`, or took place as `held` says.
+  /// A session that begins at `start` and takes `length`, or took place as in `held`.
   package init(
     id: SessionID, start: Instant, length: Elapsed, route: Route = .iv, held: Held? = nil
   ) {
@@ -114,7 +112,7 @@ extension Session {
   /// A session whose start moves by this much or more is announced anew (`model.md`, "Key").
   package static let announcedAnewFrom = Elapsed.hours(12)
 
-  /// Whether two starts of a session count as one for its prompts: they are less than
+  /// True if two starts of a session count as one for its prompts: they are less than
   /// `announcedAnewFrom` apart.
   package static func isSameStart(_ a: Instant, _ b: Instant) -> Bool {
     apart(a, b) < announcedAnewFrom

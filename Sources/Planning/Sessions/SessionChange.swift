@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// When a session really took place, as far as the person said.
+/// The real times of a session, as far as the person gave them.
 package struct Held: Hashable, Sendable {
-  /// When it began; nil: not said.
+  /// The real start; nil: not given.
   package var start: Instant?
-  /// When it ended; nil: not said.
+  /// The real end; nil: not given.
   package var end: Instant?
 
-  /// It began and ended so, as far as is known.
   package init(start: Instant? = nil, end: Instant? = nil) {
     self.start = start
     self.end = end
@@ -19,38 +18,39 @@ package struct Held: Hashable, Sendable {
     switch (start, end) {
     case (let start?, let end?): (start, max(start, end))
     case (let start?, nil): (start, start + length)
-    // It may have begun late: then an end before its planned end would leave it no time at all.
+    // The session may have begun late. An end before its planned start would leave it no time at
+    // all, so the length is kept.
     case (nil, let end?): (planned < end ? planned : end - length, end)
     case (nil, nil): (planned, planned + length)
     }
   }
 }
 
-/// What a person has changed about a session by command, over the configuration.
+/// A person's changes to a session by command, over the configuration.
 package struct SessionChange: Hashable, Sendable {
-  /// Its new wall time in its series' zone; nil: as configured. An added session's own time.
+  /// The new wall time in the series' zone; nil: as configured. For an added session, its own time.
   package var start: WallTime?
-  /// The wall time that the configuration had when it was changed: a line that is edited afterwards
-  /// is the newer word. Nil for an added session, which has no line, and in a state of an older
-  /// version for what was not moved, until the next turn fills it in.
+  /// The wall time of the configuration at the time of the change. A line that is edited afterwards
+  /// is the newer word. Nil for an added session, which has no line, and, in a state of an older
+  /// version, for a session that was not moved, until the next turn fills it in.
   package var base: CivilDateTime?
-  /// Where an added session comes from, if from a calendar; it then brings what no line of the
-  /// configuration says.
+  /// The calendar source of an added session; nil: it comes from no calendar. The source gives the
+  /// values that no line of the configuration has.
   package var origin: CalendarSource?
-  /// Whether it will not take place.
+  /// True if the session will not take place.
   package var isCancelled = false
-  /// When it really took place, once that is known.
+  /// The real times, once they are known.
   package var held: Held?
 
-  /// No change, or a new time.
   package init(start: WallTime? = nil, base: CivilDateTime? = nil) {
     self.start = start
     self.base = base
   }
 
-  /// What of it still counts over a line, read in `zone`, that may have been edited since. The
-  /// later word is the line's, also over a cancellation. What took place stays, unless the line now
-  /// speaks of another time than any that was known of this session: then it is another session's.
+  /// The part of the change that still counts over a line, read in `zone`, that may have been
+  /// edited since. The line is the later word, also over a cancellation. The real times stay,
+  /// unless the line is now far from every time known of this session: the line is then about
+  /// another session.
   func counting(over line: CivilDateTime, in zone: Zone) -> SessionChange {
     guard let base, base != line else {
       return self
@@ -69,7 +69,7 @@ package struct SessionChange: Hashable, Sendable {
     return rest
   }
 
-  /// The same change as one that is made now, over the line as it stands; nil: there is none.
+  /// The same change as if made now, over the present line.
   package func renewed(over line: CivilDateTime?, in zone: Zone) -> SessionChange {
     guard let line else {
       return self
@@ -79,28 +79,33 @@ package struct SessionChange: Hashable, Sendable {
     return now
   }
 
-  /// Whether nothing is changed by it.
   package var isEmpty: Bool { start == nil && !isCancelled && held == nil }
+
+  /// The status of a session with this change.
+  var status: ScheduledSession.Status {
+    if isCancelled {
+      return .cancelled
+    }
+    return held == nil ? .planned : .held
+  }
 }
 
-/// A session with all that is known of it, whether or not it will take place.
+/// A session, its time and its status, also if it will not take place.
 package struct ScheduledSession: Hashable, Sendable {
-  /// The session.
   package let session: Session
-  /// Its wall time, in `zone`.
+  /// The session's wall time, in `zone`.
   package let wall: WallTime
-  /// The zone of its series.
+  /// The zone of the series.
   package let zone: Zone
-  /// Whether it is still to be, has been, or will not be.
   package let status: Status
 
-  /// Whether a session is still to be, has been, or will not be: the words of `oriel session list`.
+  /// The status of a session, in the words of `oriel session list`.
   package enum Status: String, Hashable, Sendable {
-    /// It is expected to take place as planned.
+    /// The session is expected to take place as planned.
     case planned
-    /// Its real times are recorded.
+    /// The session's real times are recorded.
     case held
-    /// It will not take place; nothing speaks of it.
+    /// The session will not take place; it has no prompts.
     case cancelled
   }
 }

@@ -60,8 +60,8 @@ extension Stepping {
           asksIntention: asksIntention(record, key))))
   }
 
-  /// A note that nobody has seen yet is seen now, if all goes well. Others keep their distance from
-  /// this try.
+  /// Moves the showing of a note that nobody has seen yet to this try, so that others keep their
+  /// distance from it.
   private mutating func moveShowing(of key: Key) {
     guard ledger[key]?.trace.firstShown == nil else {
       return
@@ -69,7 +69,7 @@ extension Stepping {
     ledger.moveShowing(of: key, to: now)
   }
 
-  /// True if a note asks for what the person wants to remember of the time before its session.
+  /// True if a note asks for the session's intention.
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
     record.phase.looksForward && key.slot == .evening && ledger.intentions[key.session] == nil
   }

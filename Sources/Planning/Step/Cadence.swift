@@ -1,31 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How often the person is spoken to.
+/// The frequency of notes.
 ///
-/// Who does not react is not spoken to more, but less: a reminder that nobody wants any more is a
-/// weight. Every reaction restores what was.
+/// A person who does not react gets fewer notes and not more, because unwanted reminders are a
+/// burden. Every reaction restores the full cadence.
 package enum Cadence: Hashable, Sendable {
   /// As planned.
   case full
-  /// Of the slots' notes only the evening ones; the rule that asked for it.
+  /// Of the slots' notes only the evening ones; the associated value is the rule that asked for it.
   case half(Reason)
-  /// Only what belongs to a session: its rest note and its morning-of.
+  /// Only the notes tied to a session: its rest note and its morning-of.
   case sessionsOnly
 
-  /// Notes in a row without a reaction, before there are only half as many.
+  /// Notes in a row without a reaction after which there are only half as many.
   static let patience = 3
-  /// The same, before one question asks whether fewer would be better.
+  /// Notes in a row without a reaction after which one question asks if fewer would be better.
   static let limit = 6
 }
 
 extension Ledger {
-  /// How often the person is spoken to at an instant.
+  /// The frequency of notes at an instant.
   package func cadence(at now: Instant) -> Cadence {
-    if let care = lowMood(at: now) {
-      return .half(care.isForgotten ? .evenings : .care)
+    if let period = lowMood(at: now) {
+      return .half(period.reason)
     }
-    // Who has said already that fewer are better is not asked.
-    if silentRun >= Cadence.limit, isQuestionAsked || wantsFewer {
+    if silentRun >= Cadence.limit, knowsWish {
       return .sessionsOnly
     }
     if wantsFewer {
@@ -33,6 +32,9 @@ extension Ledger {
     }
     return silentRun >= Cadence.patience ? .half(.backedOff) : .full
   }
+
+  /// True once the person was asked about fewer notes, or has asked for fewer, and then is not asked.
+  private var knowsWish: Bool { isQuestionAsked || wantsFewer }
 
   /// The person reacted, in whatever way: the count of notes without a reaction begins anew.
   mutating func resetSilence() {
@@ -42,27 +44,38 @@ extension Ledger {
 
   /// True if the next note that may come is the one question.
   func isQuestionDue(at now: Instant) -> Bool {
-    silentRun >= Cadence.limit && !isQuestionAsked && !wantsFewer && lowMood(at: now) == nil
+    guard silentRun >= Cadence.limit, !knowsWish else {
+      return false
+    }
+    return lowMood(at: now) == nil
   }
 
-  /// The rule that holds a prompt back, because the person is spoken to less often at an instant;
-  /// nil: none does.
+  /// The rule of the cadence that holds a prompt back at an instant; nil: none does.
   ///
-  /// The driving text of a session is never lost: where the morning-of does not come, the evening
-  /// before stays.
+  /// The driving text of a session is never lost: if the morning-of does not come, the evening
+  /// before it stays.
   func heldBack(_ prompt: Prompt, at instant: Instant, _ agenda: Agenda) -> Reason? {
-    switch prompt.key.slot {
-    case .rest, .morningOf: return nil
-    case .morning, .evening: break
+    guard prompt.key.slot.isDaily else {
+      return nil
     }
     switch cadence(at: instant) {
-    case .full: return nil
-    // Neither the state file nor the journal says how somebody is.
-    case .half(.care): return prompt.key.slot == .morning ? .evenings : nil
-    case .half(let reason): return prompt.key.slot == .morning ? reason : nil
-    case .sessionsOnly: return agenda.isOnlyWarning(prompt) ? nil : .backedOff
+    case .full:
+      return nil
+    case .half(let reason):
+      return prompt.key.slot == .morning ? reason.recorded : nil
+    case .sessionsOnly:
+      return agenda.isOnlyWarning(prompt) ? nil : .backedOff
     }
   }
+}
+
+extension Reason {
+  /// The reason as it is recorded. Neither the state file nor the journal may show a person's mood.
+  fileprivate var recorded: Reason { self == .care ? .evenings : self }
+}
+
+extension LowMoodPeriod {
+  fileprivate var reason: Reason { isForgotten ? .evenings : .care }
 }
 
 extension Agenda {

@@ -6,10 +6,7 @@ extension Stepping {
   /// Chooses a text of the library or a question, and whether the note quotes the person's words.
   mutating func chooseContent(for prompt: Prompt) {
     if let question = question(for: prompt) {
-      if question == .fewer {
-        ledger.isQuestionAsked = true
-      }
-      return apply(.content(.question(question)), to: prompt.key)
+      return ask(question, with: prompt)
     }
     let id = chooseText(for: prompt)
     apply(.content(.text(id: id, quotesIntention: false)), to: prompt.key)
@@ -20,14 +17,24 @@ extension Stepping {
     ledger.lastQuoted = now
   }
 
+  private mutating func ask(_ question: Question, with prompt: Prompt) {
+    if question == .fewer {
+      ledger.isQuestionAsked = true
+    }
+    apply(.content(.question(question)), to: prompt.key)
+  }
+
   /// The question that a prompt asks in place of a text; nil: none. Nobody is asked how they are in
   /// the day after they said that it is hard.
   private func question(for prompt: Prompt) -> Question? {
-    let isSlot = prompt.key.slot == .morning || prompt.key.slot == .evening
-    if isSlot, prompt.phase != .intention, ledger.isQuestionDue(at: now) {
+    let maySayLess = prompt.key.slot.isDaily && prompt.phase != .intention
+    if maySayLess, ledger.isQuestionDue(at: now) {
       return .fewer
     }
-    return prompt.isOnCheckInDay && ledger.lowMood(at: now) == nil ? .checkIn : nil
+    guard prompt.isOnCheckInDay, ledger.lowMood(at: now) == nil else {
+      return nil
+    }
+    return .checkIn
   }
 
   /// Chooses a text for a prompt and remembers the choice; nil if the library has nothing for its
@@ -54,13 +61,14 @@ extension Stepping {
     if content != record.content {
       apply(.content(content), to: key)
     }
-    guard let id = content.id, !isGentle(id),
-      isGentle(Rotation(ledger, agenda, now).text(for: prompt)?.id)
-    else {
-      return
+    if let id = content.id, !isGentle(id), hasGentleText(prompt) {
+      let gentle = chooseText(for: prompt)
+      apply(.content(.text(id: gentle, quotesIntention: false)), to: key)
     }
-    let gentle = chooseText(for: prompt)
-    apply(.content(.text(id: gentle, quotesIntention: false)), to: key)
+  }
+
+  private func hasGentleText(_ prompt: Prompt) -> Bool {
+    isGentle(Rotation(ledger, agenda, now).text(for: prompt)?.id)
   }
 
   private func isGentle(_ id: String?) -> Bool {
@@ -119,22 +127,28 @@ extension Stepping {
     guard ledger.intentions[id] != nil else {
       return []
     }
-    let able = agenda.prompts.filter { prompt in
-      prompt.key.session == id && (prompt.key == key || !isDecided(prompt)) && mayQuote(prompt)
-    }
-    let isNew = !ledger.prompts.contains {
-      $0.key.session == id && $0.value.content.quotesIntention
-    }
+    let able = agenda.prompts.filter { mayQuote($0, of: id, choosing: key) }
     let evenings = able.filter { $0.key.slot == .evening }
-    if evenings.isEmpty {
-      return isNew ? Array(able.prefix(1)) : []
+    if ledger.hasQuoted(id) {
+      return evenings.filter(isDrawnToQuote)
     }
-    return evenings.filter { prompt in
-      if isNew, prompt == evenings.first {
-        return true
-      }
-      return SeededHash.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
+    guard let first = evenings.first else {
+      return Array(able.prefix(1))
     }
+    return [first] + evenings.dropFirst().filter(isDrawnToQuote)
+  }
+
+  private func isDrawnToQuote(_ prompt: Prompt) -> Bool {
+    SeededHash.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
+  }
+
+  /// True for a prompt of a session that may quote and is not decided yet.
+  private func mayQuote(_ prompt: Prompt, of id: SessionID, choosing key: Key?) -> Bool {
+    guard prompt.key.session == id else {
+      return false
+    }
+    let isToCome = prompt.key == key || !isDecided(prompt)
+    return isToCome && mayQuote(prompt)
   }
 
   /// True for a prompt of practice that will come, as far as can be seen now, with a text beside
@@ -149,8 +163,8 @@ extension Stepping {
     return ledger.erasedUntil.map { prompt.due > $0 } ?? true
   }
 
-  /// Notes quote nothing any more whose words are gone. A note that is on a screen with them is taken
-  /// down and comes at once without them; a snoozed note stays snoozed.
+  /// Removes quotes whose words are gone. A note on a screen with such words is taken down and
+  /// comes at once without them; a snoozed note stays snoozed.
   ///
   /// - Parameter sessions: The sessions of which the words, or some of them, are gone.
   mutating func takeBackQuotes(of sessions: Set<SessionID>) {
@@ -165,7 +179,7 @@ extension Stepping {
 
   /// The channel on whose server an open note shows its words, or is about to; nil: none.
   private func serverShowing(_ record: PromptRecord) -> Channel? {
-    guard record.standing == .asked || record.standing == .shown, !record.trace.isVeiled else {
+    guard record.awaitsAnswer, !record.trace.isVeiled else {
       return nil
     }
     let isAsked = record.isAskedOfServer && record.isRequestOut(at: now)
@@ -175,6 +189,11 @@ extension Stepping {
 }
 
 extension Ledger {
+  /// True if a note has quoted a session's intention.
+  fileprivate func hasQuoted(_ id: SessionID) -> Bool {
+    prompts.contains { $0.key.session == id && $0.value.content.quotesIntention }
+  }
+
   /// The words that a prompt quotes; nil: none, or the person has taken them back.
   package func quote(of key: Key, _ planWords: PlanWords) -> Quote? {
     guard let record = self[key], record.content.quotesIntention,

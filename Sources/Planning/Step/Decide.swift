@@ -9,50 +9,64 @@ extension Stepping {
     dropUnwantedMail()
     let fresh = freshlyDue()
     let wishes = fresh + repeatWishes(event)
-    let granted = Wish.pick(wishes.filter(\.comesDue)) ?? Wish.pick(wishes)
-    for wish in wishes { concede(wish, to: granted, event) }
-    if let granted { grant(granted, event) }
+    let granted = Wish.pick(wishes)
+    for wish in wishes where wish != granted {
+      concede(wish, event)
+    }
+    if let granted {
+      grant(granted, event)
+    }
     ledger.settledUntil = max(ledger.settledUntil ?? now, now)
   }
 
-  /// What becomes of a wish that another one was preferred to.
-  private mutating func concede(_ wish: Wish, to granted: Wish?, _ event: Event) {
-    if wish == granted {
-      return
-    }
+  /// Handles a wish over which another one was preferred.
+  private mutating func concede(_ wish: Wish, _ event: Event) {
     switch wish.kind {
-    case .fresh(let prompt): suppress(prompt, .missed, .superseded)
-    case .snoozed: giveWay(wish.key)
+    case .fresh(let prompt):
+      suppress(prompt, .missed, .superseded)
+    case .snoozed:
+      giveWay(wish.key)
     case .lost:
-      // For a new server only one note is shown, and the others wait. A note that was never seen for
-      // another reason gets its turn.
-      let isUnseen = event.newServer == nil && ledger[wish.key]?.trace.firstShown == nil
-      apply(.screenRetry(isUnseen ? now + Brake.leastDistance : nil), to: wish.key)
-    case .onScreen: break
+      postponeRepeat(wish.key, event)
+    case .onScreen:
+      break
     }
+  }
+
+  /// Postpones a note that may not have reached a screen. For a new server only one note is shown,
+  /// and the others wait. A note that was never seen for another reason gets its turn.
+  private mutating func postponeRepeat(_ key: Key, _ event: Event) {
+    guard event.newServer == nil, let record = ledger[key], !record.wasSeen else {
+      return apply(.screenRetry(nil), to: key)
+    }
+    apply(.screenRetry(now + Brake.leastDistance), to: key)
   }
 
   private mutating func grant(_ wish: Wish, _ event: Event) {
     switch wish.kind {
-    case .fresh(let prompt): begin(prompt)
-    case .snoozed(.person): ask(wish.key, .snoozed)
-    case .snoozed(.erasure): ask(wish.key, .erased, on: agenda.configuration.serverChannel)
-    case .lost: repeatAsking(wish.key, event)
-    case .onScreen: break
+    case .fresh(let prompt):
+      begin(prompt)
+    case .snoozed(.person):
+      ask(wish.key, .snoozed)
+    case .snoozed(.erasure):
+      ask(wish.key, .erased, on: agenda.configuration.serverChannel)
+    case .lost:
+      repeatAsking(wish.key, event)
+    case .onScreen:
+      break
     }
   }
 
-  /// A snoozed note comes a little after the one that goes first, or with the next wake, where quiet
-  /// hours would end it before that. Only quiet time in between ends it.
+  /// Delays a snoozed note until a little after the one that goes first, or until the next wake if
+  /// quiet hours would end its life before that. Only a session's quiet time in between ends it.
   private mutating func giveWay(_ key: Key) {
     guard let record = ledger[key] else {
       return
     }
     var life = record.life
     life.due = agenda.hours.nextWake(from: now + Brake.leastDistance)
-    let hold = agenda.timeline.nextHold(from: now)
-    let isHeld = hold.map { $0 <= life.due } ?? false
-    if !isHeld, life.due >= life.expires {
+    let hold = agenda.timeline.nextHold(from: now) ?? .distantFuture
+    if hold > life.due, life.due >= life.expires {
       life.expires = agenda.end(of: life.due).at
     }
     apply(.delayed(life), to: key)
@@ -64,34 +78,68 @@ extension Stepping {
     guard let record = ledger[key] else {
       return
     }
-    let ends = record.trace.firstShown == nil ? distanceEnds(for: key) : nil
-    if let ends {
-      apply(.screenRetry(ends.at), to: key)
-      note(key, record.phase, .waits(ends.at), ends.reason)
-    } else if event.newServer != nil {
-      let server = record.isAskedOfServer ? agenda.configuration.serverChannel : nil
-      ask(key, .newServer, on: server)
-    } else {
-      ask(key, record.state.screenRetry == nil ? .restarted : .retried)
+    if keepsDistance(key, record, { .screenRetry($0) }) {
+      return
     }
+    guard event.newServer != nil else {
+      let wasRetried = record.state.screenRetry != nil
+      return ask(key, wasRetried ? .retried : .restarted)
+    }
+    let server = record.isAskedOfServer ? agenda.configuration.serverChannel : nil
+    ask(key, .newServer, on: server)
+  }
+
+  /// True if a note that nobody has seen yet must keep its distance from others. The note's next try
+  /// is then set to the end of that distance.
+  ///
+  /// - Parameter retry: The event that sets the next try, of a screen or of mail.
+  mutating func keepsDistance(
+    _ key: Key, _ record: PromptRecord, _ retry: (Instant) -> PromptEvent
+  ) -> Bool {
+    guard !record.wasSeen, let ends = distanceEnds(for: key) else {
+      return false
+    }
+    apply(retry(ends.at), to: key)
+    note(key, record.phase, .waits(ends.at), ends.reason)
+    return true
   }
 
   /// Shows a prompt for the first time, unless a limit objects.
   private mutating func begin(_ prompt: Prompt) {
     let question = GateQuestion(prompt: prompt, at: now, ledger: ledger, agenda: agenda)
     switch Gate.firstObjection(of: Gate.beforeShowing, question) {
-    case .never(let outcome, let reason): return suppress(prompt, outcome, reason)
+    case nil:
+      show(prompt)
+    case .never(let outcome, let reason):
+      suppress(prompt, outcome, reason)
     case .notBefore(let until, let reason):
       ledger.waiting[prompt.key] = Waiting(until: until, reason: reason)
-      return note(prompt.key, prompt.phase, .waits(until), reason)
-    case .notNow: return
-    case nil: break
+      note(prompt.key, prompt.phase, .waits(until), reason)
+    case .notNow:
+      break
     }
-    ledger.waiting[prompt.key] = nil
-    ledger[prompt.key] = PromptRecord(prompt, after: ledger[prompt.key])
+  }
+
+  private mutating func show(_ prompt: Prompt) {
+    ledger.openRecord(of: prompt)
     chooseContent(for: prompt)
-    ledger.showings.removeAll { $0.key == prompt.key || $0.at + .hours(48) < now }
-    ledger.showings.append(Showing(key: prompt.key, due: prompt.due, at: now))
-    ask(prompt.key, now - prompt.due > lateness ? .caughtUp : .due)
+    ledger.addShowing(of: prompt, at: now)
+    let isLate = now - prompt.due > lateness
+    ask(prompt.key, isLate ? .caughtUp : .due)
+  }
+}
+
+extension Ledger {
+  /// Begins the record of a prompt that is decided now.
+  mutating func openRecord(of prompt: Prompt) {
+    waiting[prompt.key] = nil
+    self[prompt.key] = PromptRecord(prompt, after: self[prompt.key])
+  }
+
+  /// Adds a showing, and removes those that no limit counts any more.
+  fileprivate mutating func addShowing(of prompt: Prompt, at now: Instant) {
+    showings.removeAll { $0.key == prompt.key }
+    showings.removeAll { $0.at + .hours(48) < now }
+    showings.append(Showing(key: prompt.key, due: prompt.due, at: now))
   }
 }

@@ -2,10 +2,10 @@
 
 /// Everything that can happen.
 package enum Event: Hashable, Sendable {
-  /// The daemon has started: whatever was asked of a channel before may or may not have been shown.
+  /// The daemon has started. Requests from before the start may or may not have been carried out.
   ///
-  /// `isLocked` says whether others may read the screen, which the first turn has to go by already;
-  /// nil: nobody has said so yet, and it is taken to be as it was.
+  /// `isLocked` is true if others may read the screen, which the first turn has to consider; nil:
+  /// unknown, and the last known value is used.
   case started(isLocked: Bool? = nil)
   /// The timer fired, or it is time for a look.
   case woke
@@ -13,30 +13,30 @@ package enum Event: Hashable, Sendable {
   case agendaChanged
   /// Another process took a turn on the ledger.
   case ledgerChanged
-  /// A notification server is there: its identity, and whether it keeps what its senders showed
-  /// when they leave.
+  /// A notification server has appeared: its identity, and true if it keeps the notifications of
+  /// senders that have left.
   case serverAppeared(String, keepsOrphans: Bool)
-  /// A channel has shown a prompt; where, if it can be taken back.
+  /// A channel has shown a prompt; the handle is its place, if it can be taken back.
   case delivered(Key, Channel, Handle?)
   /// A channel could not show a prompt.
   case failed(Key, Channel, Failure)
-  /// A prompt no longer stands there, by our wish; it may stand somewhere newer meanwhile.
+  /// A prompt was taken from this place on our request. It may have a newer place meanwhile.
   case takenBack(Key, Handle)
   /// A notification was closed.
   case closed(Key, Closing)
   /// The person wrote an answer to a prompt: an intention before a session, a reflection after it.
   case replied(Key, String)
-  /// The person wrote down what they want to remember before a session; nil takes it back.
+  /// The person wrote an intention before a session; nil takes it back.
   case intended(SessionID, Intention?)
-  /// The person kept a line or a page.
+  /// The person wrote a reflection.
   case reflected(Reflection)
-  /// The person said how they are; on which prompt, if it was by a button.
+  /// The person rated how they are; with the prompt, if by a button of its note.
   case rated(Rating, Key?)
   /// The person asks for fewer notes, or for as many as before.
   case fewer(Bool)
   /// The person's screens were locked, or one was unlocked.
   case locked(Bool)
-  /// The person wants things forgotten.
+  /// The person wants a part of the memory erased.
   case erased(Erasure)
   /// The person asked to see a neutral message in full.
   case revealed(Key)
@@ -44,7 +44,8 @@ package enum Event: Hashable, Sendable {
   case answered(Key, Answer)
   /// The person asks to be reminded later.
   case putOff(Key, Elapsed)
-  /// The person changed a session; the agenda has it already. Nil: the change was taken back.
+  /// The person changed a session; the agenda has the change already. Nil: the change was taken
+  /// back.
   case changed(SessionID, SessionChange?)
   /// The person asks for a pause, until an instant or until they say so.
   case paused(until: Instant?)
@@ -52,7 +53,7 @@ package enum Event: Hashable, Sendable {
   case resumed
   /// The person reacted in a way that leaves no other trace, as in a simulation.
   case reacted
-  /// The plan was handed to other calendars: all that is to be remembered of it.
+  /// The plan was exported to other calendars; the records of it are to be kept.
   case exported([ExportName: ExportRecord])
 
   /// True for the daemon's first event.
@@ -63,7 +64,7 @@ package enum Event: Hashable, Sendable {
     return false
   }
 
-  /// The prompt that it is about, if it is about one.
+  /// The prompt that the event is about; nil: none.
   var key: Key? {
     switch self {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .paused,
@@ -80,7 +81,7 @@ package enum Event: Hashable, Sendable {
   }
 }
 
-/// What a person says to a prompt.
+/// A person's answer to a prompt.
 package enum Answer: String, Hashable, Sendable, CaseIterable {
   /// Done.
   case done
@@ -88,37 +89,37 @@ package enum Answer: String, Hashable, Sendable, CaseIterable {
   case skip
 }
 
-/// Why a channel could not show a prompt.
+/// The cause for which a channel could not show a prompt.
 package enum Failure: String, Hashable, Sendable, CaseIterable {
-  /// There is nobody to ask: no bus, no notification server, no mail server that can be reached.
+  /// Nothing can be reached: no bus, no notification server, no mail server.
   case unavailable
-  /// It answered with an error.
+  /// The channel answered with an error.
   case refused
-  /// It did not answer in time.
+  /// The channel did not answer in time.
   case timedOut = "timed-out"
-  /// A mail server put the letter off (RFC 5321, section 4.2.1: a reply of 4yz).
+  /// A mail server deferred the mail (RFC 5321, section 4.2.1: a reply of 4yz).
   case deferred
-  /// A mail server refused the letter for good (a reply of 5yz).
+  /// A mail server refused the mail permanently (a reply of 5yz).
   case rejected
   /// A mail server did not accept user and password.
   case login
-  /// A mail server's certificate is not to be trusted, or is another host's.
+  /// A mail server's certificate is not trusted, or is another host's.
   case certificate
   /// A mail server offers no encryption.
   case unencrypted
-  /// The password could not be had.
+  /// The password could not be fetched.
   case secret
-  /// A mail server takes no letters from this network, or from strangers at all.
+  /// A mail server takes no mail from this network, or from unknown senders at all.
   case barred
-  /// A mail server takes no letters from this address.
+  /// A mail server takes no mail from this address.
   case sender
-  /// The program that letters are handed to wants something from the person first.
+  /// The program that sends mail needs something from the person first.
   case program
-  /// The password could not be had yet, as while the store that keeps it is locked.
+  /// The password cannot be fetched yet, for example because the store that keeps it is locked.
   case secretLocked = "secret-locked"
 
-  /// Whether it ends once a person has mended something or gone to another network, and not with
-  /// the letter itself: a password, a certificate, which can also be that of a network's own page
+  /// True if a person can end the failure by a fix or in another network, and not by changing the
+  /// mail: a password, a certificate. The certificate can also be that of a network's own page
   /// before one has logged in to it.
   var needsPerson: Bool {
     switch self {
@@ -127,27 +128,27 @@ package enum Failure: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether no other try with the same letter can end otherwise.
+  /// True if no other try with the same mail can end otherwise.
   package var isFinal: Bool { self == .rejected }
 
-  /// Whether another try with the same letter would end the same way, at least until a person mends
+  /// True if another try with the same mail would end the same way, at least until a person fixes
   /// something.
   package var isPermanent: Bool { isFinal || needsPerson }
 }
 
-/// How a notification came to be closed: the four reasons of the Desktop Notifications
+/// The reason for which a notification was closed: the four reasons of the Desktop Notifications
 /// Specification, section 9 ("NotificationClosed").
 package enum Closing: String, Hashable, Sendable, CaseIterable {
-  /// 1: its time on the screen was over, which says nothing about the person.
+  /// 1: its time on the screen was over. The person need not have seen it.
   case expired
   /// 2: the person closed it.
   case dismissed
   /// 3: a program closed it.
   case byCall = "by-call"
-  /// 4, or anything else: nobody knows.
+  /// 4, or anything else: unknown.
   case undefined
 
-  /// The specification's number, of which an unknown one means the same as 4.
+  /// From the specification's number. An unknown number means the same as 4.
   package init(number: UInt32) {
     self =
       switch number {
@@ -161,33 +162,26 @@ package enum Closing: String, Hashable, Sendable, CaseIterable {
 
 /// The answer to one event.
 package struct Turn: Hashable, Sendable {
-  /// What is remembered from now on.
+  /// The new ledger.
   package var ledger: Ledger
-  /// What is asked of the world, once the ledger is safe.
+  /// The requests to the world, once the ledger is safe.
   package var requests: [Request]
-  /// The next instant at which there is something to decide, always after now; nil if there is
-  /// none.
+  /// The next instant at which there is something to decide, always after now; nil: none.
   package var wake: Instant?
-  /// What was decided, for the journal.
+  /// The decisions, for the journal.
   package var decisions: [Decision]
-  /// Why the person's wish could not be granted, if it could not.
+  /// The reason for which the person's wish was refused; nil: it was not.
   package var refusal: Refusal?
 }
 
 /// One decision about a prompt.
 package struct Decision: Hashable, Sendable {
-  /// Which prompt.
   package var key: Key
-  /// Its phase.
   package var phase: Phase
-  /// What was decided.
   package var verdict: Verdict
-  /// By which rule.
   package var reason: Reason
-  /// On which channel, if on one.
   package var channel: Channel?
 
-  /// It was decided about `key`, of `phase`, by the rule `reason`.
   package init(key: Key, phase: Phase, verdict: Verdict, reason: Reason, channel: Channel? = nil) {
     self.key = key
     self.phase = phase
@@ -196,32 +190,32 @@ package struct Decision: Hashable, Sendable {
     self.channel = channel
   }
 
-  /// What can be decided about a prompt.
+  /// The content of a decision.
   package enum Verdict: Hashable, Sendable {
-    /// It now stands there.
+    /// The prompt came to this standing.
     case standing(Standing)
-    /// It is due and waits for room until then.
+    /// The prompt is due and waits for room until this instant.
     case waits(Instant)
     /// A channel failed.
     case failed(Failure)
-    /// It left the screen, but it still waits for an answer.
+    /// The note left the screen, but still waits for an answer.
     case closed(Closing)
   }
 }
 
-/// Why a person's wish could not be granted.
+/// The reason for which a person's wish was refused.
 package enum Refusal: Hashable, Sendable {
-  /// Nothing is known of this prompt.
+  /// There is no record of this prompt.
   case unknown(Key)
-  /// It was answered already, and stays so.
+  /// The prompt was answered already, and stays so.
   case alreadyAnswered(Key, Standing)
-  /// It can no longer be put off: its session moved or is no more, or it was never shown.
+  /// The prompt can no longer be put off: its session moved or is no more, or it was never shown.
   case over(Key, Standing)
   /// The silence around a session begins before the prompt would come again.
   case intoHold(Key, hold: Instant, works: Elapsed?)
 }
 
 extension Elapsed {
-  /// How long a prompt is put off if nothing is said (`model.md`, "Snooze").
+  /// The delay of a snooze that names none (`model.md`, "Snooze").
   package static let usualSnooze = Elapsed.hours(1)
 }

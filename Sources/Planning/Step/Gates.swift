@@ -3,8 +3,8 @@
 /// The brake: limits that stand apart from the schedule and hold whatever the schedule says.
 ///
 /// Three unrelated reminder programs sent storms of notifications on the morning of a change of
-/// clocks, with their arithmetic right or nearly so (`lessons.md`, 1 and 2). None of them had a limit
-/// beside its scheduler.
+/// clocks, with their arithmetic right or nearly so (`lessons.md`, 1 and 2). None of them had a
+/// limit beside its scheduler.
 package enum Brake {
   /// The least time between the first showings of two different prompts.
   package static let leastDistance = Elapsed.minutes(15)
@@ -59,7 +59,7 @@ struct Gate: Sendable {
     return isPaused ? .never(.heldBack, .paused) : nil
   }
 
-  /// The life of the prompt is over. What was over already at the last turn is no news.
+  /// The life of the prompt is over. If it was over at the last turn already, nothing is recorded.
   static let life = Gate { question in
     if question.prompt.expires > question.at {
       return nil
@@ -70,7 +70,7 @@ struct Gate: Sendable {
     return .never(.missed, .expired)
   }
 
-  /// The person is spoken to less often for now.
+  /// The cadence is lower for now.
   static let cadence = Gate { question in
     question.ledger.heldBack(question.prompt, at: question.at, question.agenda)
       .map { .never(.heldBack, $0) }
@@ -131,13 +131,20 @@ extension Ledger {
   /// The end of the distance that a prompt keeps from the first showings of others, and the rule that
   /// asks for it: the brake's from any, and the gap from one that was shown late. Nil: there is room.
   func distanceEnds(for key: Key, at now: Instant, _ agenda: Agenda) -> DistanceEnd? {
-    let ends = showings.filter { $0.at <= now && $0.key != key }.map { showing in
-      let isLate = showing.at - showing.due > lateness
-      let gap = max(agenda.configuration.day.leastGap, Brake.leastDistance)
-      return DistanceEnd(
-        at: showing.at + (isLate ? gap : Brake.leastDistance), reason: isLate ? .gap : .brake)
-    }
+    let gap = max(agenda.configuration.day.leastGap, Brake.leastDistance)
+    let others = showings.filter { $0.at <= now && $0.key != key }
+    let ends = others.map { $0.distanceEnd(gap: gap) }
     return ends.filter { $0.at > now }.max { $0.at < $1.at }
+  }
+}
+
+extension Showing {
+  /// The end of the distance that others keep from this showing.
+  fileprivate func distanceEnd(gap: Elapsed) -> DistanceEnd {
+    let isLate = at - due > lateness
+    return isLate
+      ? DistanceEnd(at: at + gap, reason: .gap)
+      : DistanceEnd(at: at + Brake.leastDistance, reason: .brake)
   }
 }
 
@@ -156,14 +163,15 @@ extension Stepping {
 extension PromptRecord {
   /// The end of the brake on repeats of this one note; nil: it may be shown.
   func brakedUntil(at now: Instant) -> Instant? {
-    let recent = trace.recent.filter { $0 + .hours(1) > now && $0 <= now }
-    if recent.count >= Brake.mostShowingsPerHour { return recent.first.map { $0 + .hours(1) } }
-    let asked = history.filter {
-      $0.standing == .asked && $0.at <= now && now < $0.at + Brake.requestWindow
+    let recent = trace.recent.filter { $0 <= now && now < $0 + .hours(1) }
+    if recent.count >= Brake.mostShowingsPerHour {
+      return recent.first.map { $0 + .hours(1) }
     }
+    let asked = history.filter { $0.standing == .asked }.map(\.at)
+      .filter { $0 <= now && now < $0 + Brake.requestWindow }
     if asked.count < Brake.mostRequests {
       return nil
     }
-    return asked.first.map { $0.at + Brake.requestWindow }
+    return asked.first.map { $0 + Brake.requestWindow }
   }
 }

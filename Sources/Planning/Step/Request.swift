@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What may be asked of the world.
+/// A request to the world.
 package enum Request: Hashable, Sendable {
   /// Show a prompt.
   case show(Show)
@@ -8,28 +8,25 @@ package enum Request: Hashable, Sendable {
   case withdraw(Key, Handle)
   /// Show the support card, now and whatever else is on the screen.
   case card(LowMoodPeriod)
-  /// Send a prompt as a letter.
+  /// Send a prompt by mail.
   case letter(Post)
 
-  /// A prompt to be sent.
+  /// A prompt to be sent by mail.
   package struct Post: Hashable, Sendable {
-    /// Which prompt.
     package var key: Key
-    /// Its phase.
     package var phase: Phase
     /// The text of the library chosen for it.
     package var item: String?
-    /// When it was due. All tries of one letter have the same, so that they are known as one; what
-    /// was put off, or announced anew, is another letter.
+    /// The prompt's due. All tries of one mail have the same, so that they are recognised as one. A
+    /// prompt that was put off or announced anew is another mail.
     package var due: Instant
-    /// Why now.
+    /// The rule by which the request is made.
     package var reason: Reason
-    /// The person's own words that it quotes; nil: none.
+    /// The person's own words in the note; nil: none.
     package var quote: Quote?
-    /// Whether it asks for what the person wants to remember, which they have not written yet.
+    /// True if the note asks for the session's intention, which the person has not written yet.
     package var asksIntention: Bool
 
-    /// Send `key`.
     package init(
       key: Key, phase: Phase, item: String?, due: Instant, reason: Reason, quote: Quote? = nil,
       asksIntention: Bool = false
@@ -46,28 +43,25 @@ package enum Request: Hashable, Sendable {
 
   /// A prompt to be shown.
   package struct Show: Hashable, Sendable {
-    /// Which prompt.
     package var key: Key
-    /// Its phase.
     package var phase: Phase
     /// The text of the library chosen for it.
     package var item: String?
     /// The channel to show it on.
     package var channel: Channel
-    /// Where it stood before, so that it can be replaced rather than doubled.
+    /// The note's former place, so that the note there is replaced and not shown twice.
     package var replacing: Handle?
-    /// Whether the person asked to see it in full, whatever the channel's detail.
+    /// True if the person asked for the full text, whatever the channel's detail.
     package var inFull: Bool
-    /// Whether others may read the screen, so that nothing is said but that there is a note.
+    /// True if others may read the screen. The note then has no text of its own.
     package var isVeiled: Bool
-    /// The person's own words that it quotes; nil: none.
+    /// The person's own words in the note; nil: none.
     package var quote: Quote?
-    /// Whether it asks for what the person wants to remember, which they have not written yet.
+    /// True if the note asks for the session's intention, which the person has not written yet.
     package var asksIntention: Bool
-    /// Why now.
+    /// The rule by which the request is made.
     package var reason: Reason
 
-    /// Show `key` on `channel`.
     package init(
       key: Key, phase: Phase, item: String?, channel: Channel, replacing: Handle?, inFull: Bool,
       reason: Reason,

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which text a prompt says: seeded rotation without replacement.
+/// The choice of a prompt's text: seeded rotation without replacement.
 ///
-/// From what suits the prompt's phase, day and place in the day and the person's loops, each rule
-/// leaves what it can, and never nothing: what was said within fourteen days, and the technique of
-/// the last note, are left out while there is anything else; what is written for this very day goes
-/// first; the loops take turns, and what speaks to none is one of them, and so do the techniques;
-/// then what was said least often, in the effort that the schedule weight asks for; then seeded
-/// chance.
+/// The candidates suit the prompt's phase, day and place in the day and the person's loops. Each
+/// rule then narrows them, unless none would be left: first, texts of the last fourteen days and
+/// the technique of the last note are left out; second, texts for this very day are preferred;
+/// third, the loops take turns (no loop counts as one), and so do the techniques; fourth, the least
+/// often chosen text is taken, in the effort that fits the schedule weight; last, seeded chance
+/// decides.
 ///
-/// The choice goes into the ledger, so that neither a restart nor an edited library changes what
-/// was promised.
+/// The choice goes into the ledger, so that neither a restart nor an edited library changes it.
 struct Rotation {
   let ledger: Ledger
   let agenda: Agenda
@@ -29,12 +28,12 @@ struct Rotation {
 
   /// The text for a prompt; nil if the library has nothing for its phase.
   func text(for prompt: Prompt) -> LibraryText? {
-    let last = ledger.chosen.last.flatMap { choice in agenda.library.first { $0.id == choice.item }
-    }
     var left = suitable(prompt)
     left = kept(left) { !isRecent($0) } ?? leastRecent(left)
-    if let last { left = kept(left) { $0.technique != last.technique } ?? left }
-    left = kept(left) { $0.days.contains(prompt.key.day) } ?? left
+    if let last = lastText {
+      left = preferred(left) { $0.technique != last.technique }
+    }
+    left = preferred(left) { $0.days.contains(prompt.key.day) }
     left = longestUnsaid(left, \.loop, rank: place)
     left = longestUnsaid(left, \.technique) { SeededHash.number(seed: ledger.seed, $0) }
     let effort = wantedEffort
@@ -47,20 +46,42 @@ struct Rotation {
     return left.min { order($0) < order($1) }
   }
 
-  /// What may be said at all. After a low rating, and still on the day of a session, that is what
-  /// holds and comforts, if there is any.
+  /// The text of the last note; nil: none, or the library no longer has it.
+  private var lastText: LibraryText? {
+    guard let last = ledger.chosen.last else {
+      return nil
+    }
+    return agenda.library.first { $0.id == last.item }
+  }
+
+  /// The texts that may come at all. After a low rating, and on the day of a session, these are the
+  /// gentle ones, if there are any.
   private func suitable(_ prompt: Prompt) -> [LibraryText] {
     let loops = agenda.configuration.loops
     let suitable = agenda.library.filter { item in
-      item.suits(prompt.phase, prompt.key) && (item.loop.map { loops.contains($0) } ?? true)
+      item.suits(prompt.phase, prompt.key) && item.isAbout(anyOf: loops)
     }
-    let isOnItsDay = prompt.phase.isPractice && prompt.key.day == 0
-    if ledger.lowMood(at: now) == nil, !isOnItsDay {
+    guard needsGentleText(prompt) else {
       return suitable
     }
-    return kept(suitable, \.isGentle) ?? kept(
-      agenda.library.filter { $0.phases.contains(prompt.phase) }, \.isGentle)
-      ?? suitable
+    if let gentle = kept(suitable, \.isGentle) {
+      return gentle
+    }
+    let ofPhase = agenda.library.filter { $0.phases.contains(prompt.phase) }
+    return kept(ofPhase, \.isGentle) ?? suitable
+  }
+
+  /// True after a low rating, and on the day of a session.
+  private func needsGentleText(_ prompt: Prompt) -> Bool {
+    let isOnItsDay = prompt.phase.isPractice && prompt.key.day == 0
+    return isOnItsDay || ledger.lowMood(at: now) != nil
+  }
+
+  /// The texts for which a rule holds; all of them if it holds for none.
+  private func preferred(
+    _ items: [LibraryText], _ rule: (LibraryText) -> Bool
+  ) -> [LibraryText] {
+    kept(items, rule) ?? items
   }
 
   private func kept(_ items: [LibraryText], _ rule: (LibraryText) -> Bool) -> [LibraryText]? {
@@ -69,14 +90,22 @@ struct Rotation {
   }
 
   private func isRecent(_ item: LibraryText) -> Bool {
-    known[item.id].map { apart(now, $0.at) < Self.rest } ?? false
+    guard let choice = known[item.id] else {
+      return false
+    }
+    return apart(now, choice.at) < Self.rest
   }
 
   private func leastRecent(_ items: [LibraryText]) -> [LibraryText] {
-    items.min { (known[$0.id]?.at ?? now) < (known[$1.id]?.at ?? now) }.map { [$0] } ?? []
+    func lastTime(_ item: LibraryText) -> Instant { known[item.id]?.at ?? now }
+    guard let oldest = items.min(by: { lastTime($0) < lastTime($1) }) else {
+      return []
+    }
+    return [oldest]
   }
 
-  /// Of these, the ones whose tag was said longest ago, or never; of several, the first by `rank`.
+  /// The texts with the tag that was chosen longest ago, or never; of several such tags, the first
+  /// by `rank`.
   private func longestUnsaid<Tag: Hashable>(
     _ items: [LibraryText], _ tag: (LibraryText) -> Tag, rank: (Tag) -> UInt64
   ) -> [LibraryText] {
@@ -94,27 +123,34 @@ struct Rotation {
     return items.filter { tag($0) == next }
   }
 
-  /// The place of a loop in the person's list; what speaks to none comes after them.
+  /// The place of a loop in the person's list. Texts without a loop come after them.
   private func place(of loop: Loop?) -> UInt64 {
     let loops = agenda.configuration.loops
-    return UInt64(loop.flatMap { loops.firstIndex(of: $0) } ?? loops.count)
+    guard let loop, let place = loops.firstIndex(of: loop) else {
+      return UInt64(loops.count)
+    }
+    return UInt64(place)
   }
 
-  /// Harder practice where the schedule weight is high, upkeep where it is low; after a low rating
-  /// nothing is asked.
+  /// Harder practice while the schedule weight is high, upkeep while it is low, and the least
+  /// effort after a low rating.
   private var wantedEffort: Int {
     if ledger.lowMood(at: now) != nil {
       return LibraryText.Effort.light.degree
     }
     let weight = agenda.weight(at: now)
-    return weight >= 2.0 / 3
-      ? LibraryText.Effort.demanding.degree
-      : weight >= 1.0 / 3 ? LibraryText.Effort.medium.degree : 0
+    if weight >= 2.0 / 3 {
+      return LibraryText.Effort.demanding.degree
+    }
+    if weight >= 1.0 / 3 {
+      return LibraryText.Effort.medium.degree
+    }
+    return LibraryText.Effort.light.degree
   }
 }
 
 extension LibraryText.Effort {
-  /// 0, 1 or 2: how far apart two efforts are.
+  /// The degree, 0 to 2, by which two efforts are compared.
   fileprivate var degree: Int {
     switch self {
     case .light: 0
@@ -125,8 +161,16 @@ extension LibraryText.Effort {
 }
 
 extension LibraryText {
-  /// Whether it may be said in the day after a low rating: it holds, comforts or connects, and
-  /// neither examines a thought nor speaks of one, as what turns to a loop of thoughts does.
+  /// True if the text is about one of some loops, or about none.
+  fileprivate func isAbout(anyOf loops: [Loop]) -> Bool {
+    guard let loop else {
+      return true
+    }
+    return loops.contains(loop)
+  }
+
+  /// True if the text may come in the day after a low rating: it grounds, comforts or connects, and
+  /// neither examines a thought nor mentions one, as texts about loops of thoughts do.
   package var isGentle: Bool {
     ["grounding", "comfort", "connection"].contains(technique) && (loop == nil || loop == .presence)
   }

@@ -55,20 +55,8 @@ struct Stepping {
     ledger.takeInRegister(of: agenda)
     ledger.endEvenings(now)
     apply(event)
-    if stages.contains(.elapse) {
-      elapse()
-    }
-    if stages.contains(.resendMail) {
-      resendMailInFlight()
-    }
-    if stages.contains(.retryMail) {
-      retryMailAfterFix()
-    }
-    if stages.contains(.decide) {
-      decideDue(event)
-    }
-    if stages.contains(.unveil) {
-      unveil()
+    for stage in Stage.allCases where stages.contains(stage) {
+      run(stage, event)
     }
     escalate()
     sendDueMail()
@@ -76,6 +64,21 @@ struct Stepping {
       ledger.summarise(agenda, now)
     }
     takeBackClosed()
+  }
+
+  private mutating func run(_ stage: Stage, _ event: Event) {
+    switch stage {
+    case .elapse:
+      elapse()
+    case .resendMail:
+      resendMailInFlight()
+    case .retryMail:
+      retryMailAfterFix()
+    case .decide:
+      decideDue(event)
+    case .unveil:
+      unveil()
+    }
   }
 
   private var isFirstTurnOfItsDay: Bool {
@@ -143,9 +146,8 @@ extension Ledger {
       silentRun += 1
     }
     // A question that nobody saw, or that a pause took away, is still to be asked.
-    let isUnread =
-      [.missed, .heldBack, .withdrawn, .failed].contains(standing)
-      || standing == .unanswered && before.trace.isVeiled
+    let wasHidden = standing == .unanswered && before.trace.isVeiled
+    let isUnread = standing.isUnseen || wasHidden
     if before.content.question == .fewer, isUnread || isPaused {
       isQuestionAsked = false
     }

@@ -16,7 +16,7 @@ extension Stepping {
     if channel.traits.isQueued, before.mail == nil {
       return
     }
-    if before.trace.firstShown == nil {
+    if !before.wasSeen {
       ledger.moveShowing(of: key, to: now)
     }
     if channel.traits.isQueued {
@@ -47,7 +47,13 @@ extension Stepping {
     if let next = record.link(after: channel, in: context), record.mayShow(in: context) {
       return ask(key, .retried, on: next.channel)
     }
-    apply(.screenFailed(retryAt: now + Self.pause(after: record.trace.failures + 1)), to: key)
+    retryScreen(key, record)
+  }
+
+  /// Asks a screen that failed again after a pause.
+  private mutating func retryScreen(_ key: Key, _ record: PromptRecord) {
+    let pause = Self.pause(after: record.trace.failures + 1)
+    apply(.screenFailed(retryAt: now + pause), to: key)
   }
 
   /// 1, 2, 4, 8 and then 15 min. A desktop that comes late announces itself, so this is only for lost
@@ -68,30 +74,33 @@ extension Stepping {
     if failure.isFinal {
       apply(.mailRefused, to: key)
     } else {
-      let least: Elapsed = failure.needsPerson ? .minutes(15) : .zero
-      apply(.mailRetry(now + max(pause(of: key, after: failures), least), failures: 1), to: key)
+      let pause = max(pause(of: key, after: failures), failure.leastPause)
+      apply(.mailRetry(now + pause, failures: 1), to: key)
     }
-    let isLost =
-      failure.isPermanent || failures >= Self.mailPatience && record.standing == .asked
-    askScreen(key, insteadOf: channel, isLost: isLost)
+    let isOverdue = failures >= Self.mailPatience && record.standing == .asked
+    askScreen(key, insteadOf: channel, isLost: failure.isPermanent || isOverdue)
   }
 
   /// Has a screen show what mail has not brought: at once where one has appeared meanwhile, or
   /// follows in the chain and the mail will not come soon; otherwise the first one again, after a
   /// pause. A screen that has been asked already has a course of its own.
   private mutating func askScreen(_ key: Key, insteadOf channel: Channel, isLost: Bool) {
-    guard let record = ledger[key] else {
-      return
-    }
-    guard record.standing == .shown || record.isAskedByMail else {
+    guard let record = ledger[key], record.isLeftToMail else {
       return
     }
     if record.state.screenRetry != nil {
       return apply(.screenRetry(now), to: key)
     }
-    guard isLost else {
-      return
+    if isLost {
+      askNextScreen(key, record, after: channel)
     }
+  }
+
+  /// Has the next screen of the chain show a note whose mail is lost, else the first one after a
+  /// pause. A note that no channel is left for has failed.
+  private mutating func askNextScreen(
+    _ key: Key, _ record: PromptRecord, after channel: Channel
+  ) {
     if let next = record.link(after: channel, in: context), next.channel != record.trace.channel,
       record.mayShow(in: context)
     {
@@ -101,10 +110,14 @@ extension Stepping {
       return
     }
     if record.firstChannel(in: context) != nil {
-      apply(.screenFailed(retryAt: now + Self.pause(after: record.trace.failures + 1)), to: key)
-    } else if record.mail?.state == .refused {
-      apply(.ended(.failed, .noChannel, on: channel), to: key)
-      if record.trace.firstShown == nil { ledger.showings.removeAll { $0.key == key } }
+      return retryScreen(key, record)
+    }
+    guard record.mail?.state == .refused else {
+      return
+    }
+    apply(.ended(.failed, .noChannel, on: channel), to: key)
+    if !record.wasSeen {
+      ledger.showings.removeAll { $0.key == key }
     }
   }
 
@@ -117,11 +130,8 @@ extension Stepping {
         continue
       }
       apply(.escalated, to: key)
-      // A note whose mail has not arrived is seen now for the first time: it keeps its distance.
-      if record.trace.firstShown == nil, let ends = distanceEnds(for: key) {
-        apply(.screenRetry(ends.at), to: key)
-        note(key, record.phase, .waits(ends.at), ends.reason)
-      } else {
+      // A note whose mail has not arrived is seen now for the first time.
+      if !keepsDistance(key, record, { .screenRetry($0) }) {
         ask(key, .silence, on: next.channel)
       }
     }
@@ -132,8 +142,7 @@ extension Stepping {
     guard let record = ledger[key] else {
       return
     }
-    let isWaiting = record.standing == .shown || record.standing == .asked
-    if isWaiting, closing == .dismissed {
+    if record.awaitsAnswer, closing == .dismissed {
       ledger.resetSilence()
     }
     apply(.left(closing), to: key)
@@ -158,11 +167,7 @@ extension Stepping {
       guard let at = record.nextMailing(at: now), at <= now else {
         continue
       }
-      // A note that nobody has seen yet keeps its distance from what was shown meanwhile.
-      if record.trace.firstShown == nil, let ends = distanceEnds(for: key) {
-        apply(.mailRetry(ends.at, failures: 0), to: key)
-        note(key, record.phase, .waits(ends.at), ends.reason)
-      } else {
+      if !keepsDistance(key, record, { .mailRetry($0, failures: 0) }) {
         sendMail(key, .retried)
       }
     }
@@ -171,18 +176,13 @@ extension Stepping {
   /// Sends soon the mail that waits for the person to put something right: they may just have. Not
   /// more than once a minute, since a server may lock out who comes too often with a wrong password.
   mutating func retryMailAfterFix() {
-    let broken = ledger.health.filter {
-      $0.key.traits.isQueued && $0.value.isFailing && $0.value.failure?.needsPerson == true
-    }
+    let broken = ledger.health.filter { $0.key.traits.isQueued && $0.value.needsPerson }
     guard let health = broken.values.first else {
       return
     }
     let earliest = (health.lastFailure ?? now) + .minutes(1)
     let soon = min(max(now, earliest), now + .minutes(1))
-    for (key, record) in ledger.openPrompts {
-      guard let until = record.mail?.waitsUntil else {
-        continue
-      }
+    for (key, until) in ledger.waitingMail {
       apply(.mailRetry(min(until, soon), failures: 0), to: key)
     }
   }
@@ -193,11 +193,12 @@ extension Stepping {
     if agenda.configuration.queuedChannel != nil {
       return
     }
-    for (key, record) in ledger.openPrompts where record.mail?.waitsUntil != nil {
+    for (key, _) in ledger.waitingMail {
       apply(.mailDropped, to: key)
-      if record.standing == .asked, record.isAskedByMail {
-        apply(.screenRetry(now), to: key)
+      guard let record = ledger[key], record.standing == .asked, record.isAskedByMail else {
+        continue
       }
+      apply(.screenRetry(now), to: key)
     }
   }
 
@@ -210,11 +211,39 @@ extension Stepping {
         continue
       }
       if record.isAwaited(in: context) {
-        end(key, record, agenda.silence(at: now) ?? .expired)
+        end(key, record, agenda.endReason(at: now))
         continue
       }
       let pause = mail.failures == 0 ? Elapsed.zero : pause(of: key, after: mail.failures)
       apply(.mailRetry(now + pause, failures: 1), to: key)
     }
   }
+}
+
+extension Failure {
+  /// The least pause before mail is tried again. A server may lock out whoever comes too often with
+  /// a wrong password.
+  fileprivate var leastPause: Elapsed { needsPerson ? .minutes(15) : .zero }
+}
+
+extension PromptRecord {
+  /// True if no screen is being asked for the note beside its mail.
+  fileprivate var isLeftToMail: Bool { standing == .shown || isAskedByMail }
+}
+
+extension Ledger {
+  /// The open prompts with mail that waits, and the instant of its next try.
+  fileprivate var waitingMail: [(key: Key, until: Instant)] {
+    openPrompts.compactMap { key, record in
+      guard let until = record.mail?.waitsUntil else {
+        return nil
+      }
+      return (key, until)
+    }
+  }
+}
+
+extension Health {
+  /// True while the channel fails for a reason that a person has to put right.
+  fileprivate var needsPerson: Bool { isFailing && failure?.needsPerson == true }
 }

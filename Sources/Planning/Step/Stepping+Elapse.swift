@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What time and the plan end by themselves.
+/// Ends prompts that are over by the clock or by the plan.
 extension Stepping {
   /// The longest time that a prompt can have been due and still be alive: the longest life that can
   /// be configured, and an hour for odd zones.
@@ -13,17 +13,23 @@ extension Stepping {
   mutating func elapse() {
     undoDecisionsAhead()
     hastenTries()
-    for (key, record) in ledger.openPrompts { elapse(key, record) }
+    for (key, record) in ledger.openPrompts {
+      elapse(key, record)
+    }
     for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
-      // An edit may have removed the prompt, moved it to a time at which it need not wait, or moved
-      // its session back to a start for which it was answered.
-      guard let prompt = agenda.prompt(key), prompt.due <= now, !isDecided(prompt) else {
-        ledger.waiting[key] = nil
-        continue
-      }
-      if prompt.expires <= now {
-        suppress(prompt, .missed, waiting.reason)
-      }
+      elapse(key, waiting)
+    }
+  }
+
+  /// An edit may have removed a prompt that waits, moved it to a time at which it need not wait, or
+  /// moved its session back to a start for which it was answered.
+  private mutating func elapse(_ key: Key, _ waiting: Waiting) {
+    guard let prompt = agenda.prompt(key), prompt.due <= now, !isDecided(prompt) else {
+      ledger.waiting[key] = nil
+      return
+    }
+    if prompt.expires <= now {
+      suppress(prompt, .missed, waiting.reason)
     }
   }
 
@@ -31,22 +37,19 @@ extension Stepping {
     guard let prompt = agenda.prompt(key), record.isAbout(prompt) else {
       return apply(.ended(.withdrawn, departure(of: record, key.session)), to: key)
     }
-    // A note that was put off into a pause is not caught up with after it.
-    let isPutOffIntoPause = record.standing == .snoozed && context.isPaused(at: record.due)
-    let isPaused = context.isPaused(at: now) || isPutOffIntoPause
-    let quiet = agenda.silence(at: now) ?? (isPaused ? .paused : nil)
-    let isOver = record.expires <= now
-    let isSilenced = quiet != nil && record.due <= now
-    guard isOver || isSilenced, !record.isAwaited(in: context) else {
+    if record.isAwaited(in: context) {
       return
     }
-    end(key, record, quiet ?? agenda.silence(at: record.expires) ?? .expired)
+    if let quiet = record.quiet(in: context), record.due <= now || record.expires <= now {
+      end(key, record, quiet)
+    } else if record.expires <= now {
+      end(key, record, agenda.endReason(at: record.expires))
+    }
   }
 
   /// The reason why the plan no longer has a prompt for which there is a record.
   private func departure(of record: PromptRecord, _ id: SessionID) -> Reason {
-    let scheduled = agenda.scheduledSessions.first { $0.session.id == id }
-    guard let scheduled else {
+    guard let scheduled = agenda.scheduled(id) else {
       return .gone
     }
     if scheduled.status == .cancelled {
@@ -59,29 +62,31 @@ extension Stepping {
   /// Closes every open note for a pause that begins. The plan is not asked, so that a pause can also
   /// be had while the configuration has faults.
   mutating func closeForPause() {
-    for (key, record) in ledger.openPrompts where record.due <= now { end(key, record, .paused) }
+    for (key, record) in ledger.openPrompts where record.due <= now {
+      end(key, record, .paused)
+    }
   }
 
   /// Ends an open prompt: unanswered if the person saw it, missed or held back if not.
   mutating func end(_ key: Key, _ record: PromptRecord, _ reason: Reason) {
-    if record.trace.firstShown != nil {
+    if record.wasSeen {
       return apply(.ended(.unanswered, reason), to: key)
     }
-    // Mail that was on its way may well be seen, so its showing keeps others at a distance.
-    let failures = max(record.trace.failures, record.mail?.failures ?? 0)
-    let hasFailed = !record.isOnlyInTheMail && failures > 0
-    switch reason {
-    case .paused: apply(.ended(.heldBack, .paused), to: key)
-    default: apply(.ended(.missed, hasFailed ? .noChannel : reason), to: key)
+    let hasFailed = record.hasFailed
+    if reason == .paused {
+      apply(.ended(.heldBack, .paused), to: key)
+    } else {
+      apply(.ended(.missed, hasFailed ? .noChannel : reason), to: key)
     }
     // A note that no channel showed takes neither distance nor a place of the day from the next one.
-    if hasFailed { ledger.showings.removeAll { $0.key == key } }
+    if hasFailed {
+      ledger.showings.removeAll { $0.key == key }
+    }
   }
 
   /// Records why a prompt is never shown.
   mutating func suppress(_ prompt: Prompt, _ outcome: Outcome, _ reason: Reason) {
-    ledger.waiting[prompt.key] = nil
-    ledger[prompt.key] = PromptRecord(prompt, after: ledger[prompt.key])
+    ledger.openRecord(of: prompt)
     apply(.ended(outcome, reason), to: prompt.key)
   }
 
@@ -89,12 +94,10 @@ extension Stepping {
   /// turn until that is done, so that a command only has to save its turn.
   mutating func takeBackClosed() {
     for key in ledger.live.sorted() {
-      guard let record = ledger[key], let handle = record.trace.handle else {
+      guard let record = ledger[key], let handle = record.trace.handle, !record.awaitsAnswer else {
         continue
       }
-      if record.standing != .shown, record.standing != .asked {
-        requests.append(.withdraw(key, handle))
-      }
+      requests.append(.withdraw(key, handle))
     }
   }
 }
@@ -108,19 +111,20 @@ extension Stepping {
     guard let settledUntil = ledger.settledUntil, settledUntil > now else {
       return
     }
-    for prompt in agenda.prompts(
-      from: now - Self.longestLife, until: settledUntil + .seconds(1))
-    {
-      guard let record = ledger[prompt.key], record.wasNeverShown, record.isAbout(prompt) else {
-        continue
-      }
-      let isToCome = prompt.due > now
-      let isDecidedAhead = prompt.expires > now && record.since > now
-      if isToCome || isDecidedAhead {
-        apply(.ended(.withdrawn, .clockBack), to: prompt.key)
-      }
+    let passed = agenda.prompts(from: now - Self.longestLife, until: settledUntil + .seconds(1))
+    for prompt in passed where wasDecidedAhead(prompt) {
+      apply(.ended(.withdrawn, .clockBack), to: prompt.key)
     }
     ledger.settledUntil = now
+  }
+
+  /// True if a prompt passed unseen, although it is still to come or its life still lasts.
+  private func wasDecidedAhead(_ prompt: Prompt) -> Bool {
+    guard let record = ledger[prompt.key], record.wasNeverShown, record.isAbout(prompt) else {
+      return false
+    }
+    let isDecidedAhead = prompt.expires > now && record.since > now
+    return isDecidedAhead || prompt.due > now
   }
 
   /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has begun.
@@ -138,9 +142,29 @@ extension PromptRecord {
     Session.isSameStart(sessionStart, prompt.sessionStart)
   }
 
+  /// The rule that takes the note from the screen now; nil: none does. A note that was put off into a
+  /// pause is not caught up with after it.
+  fileprivate func quiet(in context: PromptContext) -> Reason? {
+    if let silence = context.silence {
+      return silence
+    }
+    let isPutOffIntoPause = standing == .snoozed && context.isPaused(at: due)
+    return context.isPausedNow || isPutOffIntoPause ? .paused : nil
+  }
+
+  /// True if every try to show the note failed. Mail that is on its way may well be seen, so its
+  /// showing keeps others at a distance.
+  fileprivate var hasFailed: Bool {
+    if isOnlyInTheMail {
+      return false
+    }
+    let mailFailures = mail?.failures ?? 0
+    return trace.failures > 0 || mailFailures > 0
+  }
+
   /// True if a rule kept the note back, or its life ended, before anybody saw it.
   fileprivate var wasNeverShown: Bool {
-    trace.firstShown == nil && (standing == .missed || standing == .heldBack)
+    !wasSeen && (standing == .missed || standing == .heldBack)
   }
 }
 

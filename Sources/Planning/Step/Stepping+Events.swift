@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What each event changes by itself, before the stages of its turn.
+/// The direct effect of each event, before the stages of its turn.
 extension Stepping {
   /// A table: one line an event, so it has more than twelve branches.
   mutating func apply(_ event: Event) {
@@ -45,8 +45,8 @@ extension Stepping {
     closeForPause()
   }
 
-  /// Ends the pause that is on. One that ended days ago is forgotten, once all that came due in it
-  /// has been decided: a daemon that did not run meanwhile has yet to record it.
+  /// Ends the pause that is on. A pause that ended days ago is removed once all prompts that came
+  /// due in it have been decided: a daemon that did not run meanwhile has yet to record them.
   private mutating func endPause() {
     let decided = min(ledger.settledUntil ?? now, now)
     ledger.pauses.removeAll { ($0.until ?? now) + .hours(48) < decided || $0.from > now }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a person does with a note, and what they say about themselves.
+/// Reactions of a person to a note, and a person's words about themselves.
 extension Stepping {
   /// The person answered; also late, when the note has long left the screen. The first answer stays.
   mutating func answered(_ key: Key, _ answer: Answer) {
@@ -37,7 +37,7 @@ extension Stepping {
     if record.standing.isAnswered {
       return refusal = .alreadyAnswered(key, record.standing)
     }
-    let wasAsked = record.trace.firstShown != nil || record.standing == .asked
+    let wasAsked = record.wasSeen || record.standing == .asked
     guard wasAsked, record.standing != .withdrawn, let prompt = agenda.prompt(key),
       record.isAbout(prompt)
     else {
@@ -74,7 +74,12 @@ extension Stepping {
       ledger.reflections.append(Reflection(at: now, session: key.session, text: text))
     }
     ledger.resetSilence()
-    if !record.standing.isAnswered {
+    answerDone(key)
+  }
+
+  /// Answers a note with done, unless it was answered before.
+  private mutating func answerDone(_ key: Key) {
+    if ledger[key]?.standing.isAnswered == false {
       apply(.answered(.done), to: key)
     }
   }
@@ -86,11 +91,9 @@ extension Stepping {
       ledger.ratings.append(rating)
     }
     ledger.resetSilence()
-    if let key, let record = ledger[key] {
-      if !record.standing.isAnswered {
-        apply(.answered(.done), to: key)
-      }
-    } else if key == nil {
+    if let key {
+      answerDone(key)
+    } else {
       close(.checkIn, .done)
     }
     if let care = ledger.card(for: before ?? rating) {
@@ -122,13 +125,14 @@ extension Stepping {
   private mutating func close(_ question: Question, _ answer: Answer) {
     let isLow = ledger.lowMood(at: now) != nil
     for (key, record) in ledger.openPrompts where record.content.question == question {
-      if record.standing != .snoozed || !isLow {
+      let comesGently = isLow && record.standing == .snoozed
+      if !comesGently {
         apply(.answered(answer), to: key)
       }
     }
   }
 
-  /// What the person wants to remember of the time before a session; nil takes it back.
+  /// The person wrote an intention; nil takes it back.
   mutating func intended(_ id: SessionID, _ intention: Intention?) {
     ledger.intentions[id] = intention
     if intention == nil {
@@ -137,7 +141,7 @@ extension Stepping {
     ledger.resetSilence()
   }
 
-  /// The person wants things forgotten, with every trace of their words in a note.
+  /// The person wants a part of the memory erased, and the words in it taken from every note.
   mutating func erase(_ erasure: Erasure) {
     let before = ledger.intentions
     ledger.erase(erasure, now)

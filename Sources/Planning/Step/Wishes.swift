@@ -25,12 +25,14 @@ struct Wish: Hashable {
     }
   }
 
-  /// The arbiter: the wish of the highest rank of its phase, then of the latest due.
-  static func pick(_ wishes: [Wish]) -> Wish? {
-    wishes.min { a, b in
-      (a.phase.rank, -a.due.seconds, a.key) < (b.phase.rank, -b.due.seconds, b.key)
-    }
+  /// The order in which the arbiter prefers wishes: those whose time has come, then by the rank of
+  /// the phase, then the latest due.
+  private var order: (Int, Int, Int, Key) {
+    (comesDue ? 0 : 1, phase.rank, -due.seconds, key)
   }
+
+  /// The arbiter: the wish that is granted.
+  static func pick(_ wishes: [Wish]) -> Wish? { wishes.min { $0.order < $1.order } }
 }
 
 extension Wish {
@@ -53,9 +55,12 @@ extension Stepping {
     for prompt in agenda.prompts(from: from, until: now + .seconds(1)) where isUndecided(prompt) {
       let question = GateQuestion(prompt: prompt, at: now, ledger: ledger, agenda: agenda)
       switch Gate.firstObjection(of: Gate.beforePicking, question) {
-      case nil: fresh.append(Wish(prompt))
-      case .never(let outcome, let reason): suppress(prompt, outcome, reason)
-      case .notNow, .notBefore: break
+      case nil:
+        fresh.append(Wish(prompt))
+      case .never(let outcome, let reason):
+        suppress(prompt, outcome, reason)
+      case .notNow, .notBefore:
+        break
       }
     }
     return fresh
@@ -79,13 +84,10 @@ extension Stepping {
 extension Stepping {
   /// The open notes that may be shown again in this turn.
   mutating func repeatWishes(_ event: Event) -> [Wish] {
-    var wishes: [Wish] = []
-    for (key, record) in ledger.openPrompts where record.life.contains(now) {
-      if let kind = repeatWish(key, record, event) {
-        wishes.append(Wish(key, record, kind))
-      }
+    let living = ledger.openPrompts.filter { $0.record.life.contains(now) }
+    return living.compactMap { key, record in
+      repeatWish(key, record, event).map { Wish(key, record, $0) }
     }
-    return wishes
   }
 
   private mutating func repeatWish(
@@ -97,8 +99,7 @@ extension Stepping {
     case .asked, .shown:
       return screenWish(record, event)
     case .snoozed(let snooze):
-      let isBraked = snooze.brakedUntil.map { $0 > now }
-      return isBraked == true ? nil : .snoozed(snooze.cause)
+      return snooze.isBraked(at: now) ? nil : .snoozed(snooze.cause)
     case .closed:
       return nil
     }
@@ -109,8 +110,7 @@ extension Stepping {
   private mutating func wishBesideMail(
     _ key: Key, _ record: PromptRecord, _ event: Event
   ) -> Wish.Kind? {
-    let first = agenda.configuration.channels.first
-    let asksServer = event.newServer != nil && first?.traits.canBeTakenBack == true
+    let asksServer = event.newServer != nil && agenda.configuration.beginsWithServer
     if record.mail?.state == .onItsWay {
       waitForMail(key, record, asksServer)
       return nil
@@ -146,10 +146,24 @@ extension Stepping {
   /// True if a server that has just appeared need not show a note: the note is there, was seen there
   /// or on another channel, or is on its way.
   private func isSeen(_ record: PromptRecord, on server: String) -> Bool {
-    if record.isRequestOut(at: now) || record.trace.seenOn == server {
-      return true
+    let isThere = record.trace.seenOn == server
+    let isSeenElsewhere = record.wasSeen && !record.isAskedOfServer
+    return isThere || isSeenElsewhere || record.isRequestOut(at: now)
+  }
+}
+
+extension Configuration {
+  /// True if the first channel of the chain has a notification server.
+  fileprivate var beginsWithServer: Bool { channels.first?.traits.canBeTakenBack == true }
+}
+
+extension Snooze {
+  /// True while the brake on repeats has the note wait.
+  fileprivate func isBraked(at now: Instant) -> Bool {
+    guard let brakedUntil else {
+      return false
     }
-    return record.trace.firstShown != nil && !record.isAskedOfServer
+    return brakedUntil > now
   }
 }
 

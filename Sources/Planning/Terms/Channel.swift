@@ -6,11 +6,11 @@ package enum Channel: String, Hashable, Sendable, CaseIterable {
   case desktop
   /// A mail.
   case email
-  /// A line on the terminal, for tries.
+  /// A line on the terminal, for trying out.
   case terminal
 }
 
-/// What a channel can do. Rules ask for a trait and never for a channel by its name.
+/// The capabilities of a channel. Rules ask for a trait and never for a channel by its name.
 package struct ChannelTraits: Hashable, Sendable {
   /// A note appears at once where the person is, on a screen.
   package let interrupts: Bool
@@ -55,8 +55,8 @@ extension Configuration {
   /// One channel of the chain of `deliver`.
   package struct Link: Hashable, Sendable {
     package var channel: Channel
-    /// The channel is used once nobody has reacted for so long, 1 min to 12 h, to what the channel
-    /// before it showed; nil: only once that one has failed. Always nil for the first.
+    /// The silence, 1 min to 12 h, after which this channel follows the one before it; nil: it
+    /// follows only a failure. Always nil for the first.
     package var after: Elapsed?
 
     package init(_ channel: Channel, after: Elapsed? = nil) {

@@ -11,6 +11,9 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
   /// The morning slot, or the opening of `core` later that morning.
   case morning
 
+  /// True for the slots of the day; the others are tied to a session.
+  var isDaily: Bool { self == .morning || self == .evening }
+
   /// The order in which candidates are listed (`model.md`, "From windows to prompts").
   var rank: Int {
     switch self {
@@ -25,14 +28,11 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
 /// The name of a prompt, made of what it means and never of its place in a list:
 /// `<session>/<day>/<slot>`.
 package struct Key: Hashable, Sendable {
-  /// The session that it belongs to.
   package let session: SessionID
-  /// Its local date minus the local date of the session's planned end, in days.
+  /// The prompt's local date minus the local date of the session's planned end, in days.
   package let day: Int
-  /// Its place in the day.
   package let slot: Slot
 
-  /// The key of a session's prompt, `day` days after the session's end.
   package init(session: SessionID, day: Int, slot: Slot) {
     self.session = session
     self.day = day

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A stretch of a session's life (`model.md`, "Phases of one session").
+/// A part of the time around a session (`model.md`, "Phases of one session").
 package enum Phase: String, Hashable, Sendable, CaseIterable {
   /// Up to three days before: gentle thoughts of what is coming.
   case prep
@@ -14,14 +14,14 @@ package enum Phase: String, Hashable, Sendable, CaseIterable {
   case core
   /// The days after those: practice, once a day.
   case consolidate
-  /// The last stretch: every other day, towards ordinary life.
+  /// The last days: every other day, towards ordinary life.
   case taper
   /// No session near.
   case idle
 
-  /// Which phase holds when several sessions have one, and whose prompt stays when there is room
-  /// for only one: the lower wins (`model.md`, "One phase at a time" and "From windows to prompts":
-  /// the same order, but that `hold` and `idle` have no prompts).
+  /// The precedence of phases, for the active phase among several sessions and for the prompt that
+  /// stays if there is room for only one. The lower rank wins (`model.md`, "One phase at a time"
+  /// and "From windows to prompts": the same order, except that `hold` and `idle` have no prompts).
   var rank: Int {
     switch self {
     case .hold: 0
@@ -35,13 +35,13 @@ package enum Phase: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the phase looks forward to the next session; the others look back on the last one.
+  /// True if the phase is about the next session; the others are about the last one.
   var looksForward: Bool { self == .prep || self == .intention }
 
-  /// Whether the phase is one of practice, the integration window.
+  /// True if the phase is one of practice, the integration window.
   var isPractice: Bool { self == .core || self == .consolidate || self == .taper }
 
-  /// The one table of which phase speaks at which slot (`model.md`, "From windows to prompts").
+  /// The one table of the slots of each phase (`model.md`, "From windows to prompts").
   package var schedule: [SlotRule] {
     switch self {
     case .hold, .idle: []
@@ -53,20 +53,19 @@ package enum Phase: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The rule for a slot; nil: the phase does not speak there.
+  /// The rule for a slot; nil: the phase has no prompt there.
   package func rule(for slot: Slot) -> SlotRule? { schedule.first { $0.slot == slot } }
 
-  /// The slots at which the phase speaks.
   package var slots: [Slot] { schedule.map(\.slot) }
 
   /// True if the person's own words may come back in the phase.
   var quotesIntention: Bool { self == .core || self == .consolidate }
 
-  /// Whether each prompt of the phase carries the driving text (`model.md`, "Safety text").
+  /// True if each prompt of the phase carries the driving text (`model.md`, "Safety text").
   package var carriesDrivingText: Bool { self == .intention || self == .rest }
 }
 
-/// One slot at which a phase speaks, and the days on which it does.
+/// One slot at which a phase has prompts, and the days of these prompts.
 package struct SlotRule: Hashable, Sendable {
   package enum Days: Hashable, Sendable {
     case every
@@ -82,7 +81,7 @@ package struct SlotRule: Hashable, Sendable {
     self.days = days
   }
 
-  /// True if the phase speaks at the slot on a day, counted as in keys.
+  /// True if the phase has a prompt at the slot on a day, counted as in keys.
   func holds(onDay day: Int) -> Bool {
     switch days {
     case .every: true
@@ -91,7 +90,7 @@ package struct SlotRule: Hashable, Sendable {
   }
 }
 
-/// The four loops of repetitive, self-critical thinking that the library speaks to (`evidence.md`,
+/// The four loops of repetitive, self-critical thinking that the library addresses (`evidence.md`,
 /// section 5).
 package enum Loop: String, Hashable, Sendable, CaseIterable {
   /// Going over the past.

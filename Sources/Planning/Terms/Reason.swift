@@ -2,13 +2,13 @@
 
 /// The rule by which a decision was made: the words of `ORIEL_REASON` and of the state file.
 package enum Reason: String, Hashable, Sendable, CaseIterable {
-  /// Its time had come.
+  /// The prompt's time had come.
   case due
-  /// Its time had come while nobody could show it; it was the one to catch up with.
+  /// The prompt's time had come while nothing could show it, and it was the one to catch up with.
   case caughtUp = "caught-up"
   /// Several were due at once, and another came first.
   case superseded
-  /// Its life was over.
+  /// The prompt's life was over.
   case expired
   /// Quiet hours began.
   case quiet
@@ -32,35 +32,35 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   case retried
   /// The person did not react in time, and the next channel is used.
   case silence
-  /// Several in a row met no reaction, and there are fewer for a while.
+  /// Several notes in a row met no reaction, and there are fewer for a while.
   case backedOff = "backed-off"
   /// The person asked for fewer.
   case fewer
-  /// After a low rating there are fewer, and gentler ones. It is never logged nor recorded of a
-  /// note, which `evenings` is.
+  /// After a low rating there are fewer and gentler notes. This rule is never logged or recorded of
+  /// a note; `evenings` is recorded instead.
   case care
-  /// There are only evening notes for some hours, for a reason that is nobody's business.
+  /// There are only evening notes for some hours. The cause is private.
   case evenings
   /// The screen was unlocked, and the text may be read.
   case unlocked
-  /// It quoted words that the person wanted forgotten, and comes without them.
+  /// The note quoted words that the person wanted erased, and comes without them.
   case erased
   /// No channel could show it.
   case noChannel = "no-channel"
-  /// A new notification server came, and it still waited.
+  /// A new notification server appeared while the note still waited.
   case newServer = "new-server"
-  /// The daemon started, and nobody knows whether it had been shown.
+  /// The daemon started, and it is unknown if the note had been shown.
   case restarted
-  /// Its session moved.
+  /// The session moved.
   case rescheduled
-  /// Its session was called off.
+  /// The session was cancelled.
   case cancelled
-  /// Its session is no more.
+  /// The session is no longer planned.
   case gone
-  /// Its session takes place as before, but the plan no longer has it: the hours, the limits or
-  /// another session changed.
+  /// The session takes place as before, but the plan no longer has the prompt: the hours, the
+  /// limits or another session changed.
   case unplanned
-  /// The clock was set back to before its time, which had passed only by the wrong clock.
+  /// The clock was set back to before the prompt's time, which had passed only by the wrong clock.
   case clockBack = "clock-back"
   /// The person asked to see a neutral message in full.
   case revealed

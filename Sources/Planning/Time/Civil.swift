@@ -52,7 +52,6 @@ package struct CivilDate: Comparable, Hashable, Sendable {
   /// The day of the week, 1 (Monday) to 7 (Sunday), as ISO 8601 counts.
   package var weekday: Int { ((dayNumber + 3) % 7 + 7) % 7 + 1 }
 
-  /// Earlier comes first.
   package static func < (a: CivilDate, b: CivilDate) -> Bool { a.dayNumber < b.dayNumber }
   /// The date `days` later.
   package static func + (a: CivilDate, days: Int) -> CivilDate {
@@ -127,20 +126,19 @@ extension CivilTime: CustomStringConvertible {
   }
 }
 
-/// What a calendar and a clock on the wall show together; an instant only within a `Zone`.
+/// The date and time that a calendar and a wall clock show together. It is an instant only within a
+/// `Zone`.
 package struct CivilDateTime: Comparable, Hashable, Sendable {
-  /// The date.
   package let date: CivilDate
-  /// The time of day.
   package let time: CivilTime
 
-  /// A date and a time of day.
   package init(date: CivilDate, time: CivilTime) {
     self.date = date
     self.time = time
   }
 
-  /// What a clock shows that has counted `localSeconds` since it showed 1970-01-01 00:00:00.
+  /// The date and time on a clock that has counted `localSeconds` since it showed 1970-01-01
+  /// 00:00:00.
   init(localSeconds: Int) {
     let day = localSeconds >= 0 ? localSeconds / 86_400 : (localSeconds - 86_399) / 86_400
     date = CivilDate(dayNumber: day)
@@ -166,7 +164,7 @@ extension CivilDateTime: CustomStringConvertible {
     return "\(date)T\(text.utf8.count == 5 ? text + ":00" : text)"
   }
 
-  /// Reads `YYYY-MM-DD HH:MM[:SS]`, with a blank or a `T` between; nil for anything else.
+  /// Reads `YYYY-MM-DD HH:MM[:SS]`, with a space or a `T` between; nil for anything else.
   package init?(_ text: some StringProtocol) {
     guard let split = text.firstIndex(where: { $0 == " " || $0 == "T" }),
       let date = CivilDate(text[..<split]),
@@ -177,8 +175,8 @@ extension CivilDateTime: CustomStringConvertible {
     self.init(date: date, time: time)
   }
 
-  /// Reads exactly what `isoText` writes: digits and signs at fixed places. A state file holds
-  /// thousands of them.
+  /// Reads exactly the form of `isoText`: digits and punctuation at fixed places. A state file
+  /// holds thousands of them.
   init?(iso text: UnsafeBufferPointer<UInt8>) {
     guard text.count == 19, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
       text[10] == UInt8(ascii: "T"),
@@ -210,15 +208,15 @@ extension CivilDateTime: CustomStringConvertible {
 }
 
 extension BinaryInteger {
-  /// Its digits, with leading zeros where there are fewer than `width`.
-  /// `Text` has the same for all others: this room imports nothing.
+  /// The digits, with leading zeros if there are fewer than `width`. `Text` has the same for other
+  /// targets; this target imports nothing.
   func padded(_ width: Int) -> String {
     let text = String(self)
     return String(repeating: "0", count: Swift.max(0, width - text.utf8.count)) + text
   }
 }
 
-/// A number written with exactly `count` ASCII digits: no sign, no blank, nothing else.
+/// A number written with exactly `count` ASCII digits: no sign, no space, nothing else.
 private func digits(_ text: some StringProtocol, _ count: Int) -> Int? {
   guard text.utf8.count == count, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
     return nil

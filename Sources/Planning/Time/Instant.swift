@@ -3,19 +3,17 @@
 /// A point on the time line, in whole seconds since 1970-01-01T00:00:00Z, leap seconds not counted
 /// (POSIX time).
 ///
-/// Everything that Oriel decides happens on whole seconds; a clock that is read between two of them
-/// is rounded down, so that nothing is ever early.
+/// Every decision happens on whole seconds. A clock that is read between two of them is rounded
+/// down, so that nothing is ever early.
 package struct Instant: Comparable, Hashable, Sendable {
   /// Seconds since the epoch; negative before 1970.
   package let seconds: Int
 
-  /// The instant `seconds` after the epoch.
   package init(seconds: Int) { self.seconds = seconds }
 
   /// After every instant that anything is planned for.
   package static let distantFuture = Instant(seconds: .max)
 
-  /// Earlier comes first.
   package static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
 
   /// The instant `b` later (or earlier, if `b` is negative).
@@ -38,7 +36,7 @@ extension Instant: CustomStringConvertible {
   /// ISO 8601 in UTC, `2026-03-07T09:40:00Z`: the form of the state file and of every `--json`.
   package var description: String { CivilDateTime(localSeconds: seconds).isoText + "Z" }
 
-  /// Reads exactly what `description` writes; nil for anything else.
+  /// Reads exactly the form of `description`; nil for anything else.
   package init?(_ text: some StringProtocol) {
     var text = String(text)
     let civil = text.withUTF8 { bytes in
@@ -57,10 +55,8 @@ package struct Elapsed: Comparable, Hashable, Sendable {
   /// Its length in seconds; may be negative.
   package let seconds: Int
 
-  /// A length of `seconds`.
   package init(seconds: Int) { self.seconds = seconds }
 
-  /// No time at all.
   package static let zero = Elapsed(seconds: 0)
   /// `n` seconds.
   package static func seconds(_ n: Int) -> Elapsed { Elapsed(seconds: n) }
@@ -74,13 +70,10 @@ package struct Elapsed: Comparable, Hashable, Sendable {
   /// Its length in hours, with the fraction.
   package var hours: Double { Double(seconds) / 3_600 }
 
-  /// Shorter comes first.
   package static func < (a: Elapsed, b: Elapsed) -> Bool { a.seconds < b.seconds }
-  /// The sum of two lengths.
   package static func + (a: Elapsed, b: Elapsed) -> Elapsed {
     Elapsed(seconds: a.seconds + b.seconds)
   }
-  /// The difference of two lengths.
   package static func - (a: Elapsed, b: Elapsed) -> Elapsed {
     Elapsed(seconds: a.seconds - b.seconds)
   }
@@ -96,7 +89,7 @@ extension Elapsed: CustomStringConvertible {
     }
     var parts: [String] = []
     let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
-    // Windows are spoken of in hours up to two weeks and beyond; only whole days from three on read
+    // Windows are given in hours up to two weeks and beyond. Only whole days, from three on, read
     // better as days.
     let hours = (days >= 3 && rest == 0) ? 0 : seconds / 3_600
     if hours == 0, days > 0 {

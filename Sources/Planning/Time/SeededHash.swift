@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Chance that is none: a number made of the installation's seed and a name, the same on every
+/// Deterministic pseudo-randomness: a hash of the installation's seed and a name, the same on every
 /// machine and every day.
 enum SeededHash {
   /// A well mixed number for `name` under `seed`: FNV-1a over the seed's and the name's bytes, then

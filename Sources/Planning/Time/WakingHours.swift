@@ -1,33 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The hours in which the person may be spoken to, by the clock on their wall.
+/// The hours in which notes may come, by the person's wall clock.
 ///
-/// Everything is judged by what the clock shows at an instant, so that a change of clocks inside
-/// the quiet hours, or at their edge, needs no rule of its own.
+/// The time on the clock at an instant decides, so that a change of clocks inside the quiet hours,
+/// or at their edge, needs no rule of its own.
 package struct WakingHours: Hashable, Sendable {
   /// The zone where the person is.
   package let zone: Zone
-  /// From here on the person may be spoken to.
+  /// The beginning of the waking hours.
   package let wake: CivilTime
-  /// From here on there is quiet; after `wake`.
+  /// The beginning of the quiet hours; after `wake`.
   package let quiet: CivilTime
 
-  /// Waking hours from `wake` until `quiet` on the wall clock of `zone`.
   package init(zone: Zone, wake: CivilTime, quiet: CivilTime) {
     self.zone = zone
     self.wake = wake
     self.quiet = quiet
   }
 
-  /// Whether the clock shows a time before `wake`, or `quiet` or later.
+  /// True if the clock shows a time before `wake`, or `quiet` or later.
   package func isQuiet(at instant: Instant) -> Bool { isQuiet(zone.civil(at: instant).time) }
 
   private func isQuiet(_ time: CivilTime) -> Bool {
     time < wake || time >= quiet
   }
 
-  /// The same time of day on the next date, moved into waking hours and, where they are long
-  /// enough, to an hour before their end, so that there is time left.
+  /// The same time of day on the next date, moved into waking hours and, if they are long enough,
+  /// to at least an hour before their end, so that there is time left.
   package func tomorrow(from instant: Instant) -> Instant {
     let (date, time) = (zone.civil(at: instant).date, zone.civil(at: instant).time)
     let last = CivilTime(secondOfDay: quiet.secondOfDay - 3_600).map { max($0, wake) } ?? wake

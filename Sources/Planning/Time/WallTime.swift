@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A date and a time of day on a wall clock, and which of two instants is meant where the clock
-/// shows it twice, in autumn. An instant that somebody named is kept so without loss, and still
-/// follows its zone's rules.
+/// A date and a time of day on a wall clock, and the choice between two instants if the clock shows
+/// the time twice, in autumn. An instant named by a person is kept without loss in this form, and
+/// still follows its zone's rules.
 package struct WallTime: Hashable, Sendable {
-  /// What the clock shows.
+  /// The date and time on the clock.
   package var civil: CivilDateTime
-  /// Whether the second of two instants is meant, where there are two; elsewhere it means nothing.
+  /// True if the second of two instants is meant; without effect if there is only one.
   package var isSecond: Bool
 
-  /// What a clock shows when it shows `civil`, for the first time unless said otherwise.
   package init(_ civil: CivilDateTime, isSecond: Bool = false) {
     self.civil = civil
     self.isSecond = isSecond
@@ -22,8 +21,8 @@ extension WallTime: CustomStringConvertible {
   /// `2027-11-07 01:30`, or `2027-11-07 01:30 second`: the form of the state file.
   package var description: String { civil.description + (isSecond ? Self.second : "") }
 
-  /// Reads exactly what `description` writes, and a `T` in place of the blank; nil for anything
-  /// else.
+  /// Reads exactly the form of `description`, also with a `T` in place of the space; nil for
+  /// anything else.
   package init?(_ text: some StringProtocol) {
     let isSecond = text.hasSuffix(Self.second)
     guard let civil = CivilDateTime(isSecond ? text.dropLast(Self.second.count) : text[...]) else {
@@ -34,8 +33,7 @@ extension WallTime: CustomStringConvertible {
 }
 
 extension Zone {
-  /// The instant that a wall time means: moved forward out of a gap, and of a fold the one that is
-  /// meant.
+  /// The instant of a wall time: moved forward out of a gap, and the chosen one of a fold.
   package func instant(_ wall: WallTime) -> Instant {
     if wall.isSecond, case .fold(_, let again) = resolve(wall.civil) {
       return again
@@ -43,7 +41,7 @@ extension Zone {
     return resolve(wall.civil).instant
   }
 
-  /// What calendar and clock show at an instant, for the first or for the second time.
+  /// The date and time on the clock at an instant, with the choice if the clock shows it twice.
   package func wallTime(at instant: Instant) -> WallTime {
     let civil = civil(at: instant)
     return WallTime(civil, isSecond: resolve(civil).instant != instant)

@@ -3,14 +3,12 @@
 /// A time zone as a value: the list of its changes of offset. Reading it from the system's files is
 /// the shell's work.
 package struct Zone: Hashable, Sendable {
-  /// One change: from `at` on, clocks are `offset` seconds ahead of UTC.
   package struct Change: Hashable, Sendable {
     /// The first instant at which the new offset holds.
     package let at: Instant
     /// Seconds east of UTC, from then on.
     package let offset: Int
 
-    /// From `at` on, clocks are `offset` seconds ahead of UTC.
     package init(at: Instant, offset: Int) {
       self.at = at
       self.offset = offset
@@ -45,7 +43,7 @@ package struct Zone: Hashable, Sendable {
     return after == 0 ? initialOffset : changes[after - 1].offset
   }
 
-  /// What calendar and clock show at an instant.
+  /// The date and time on the clock at an instant.
   package func civil(at instant: Instant) -> CivilDateTime {
     CivilDateTime(localSeconds: instant.seconds + offset(at: instant))
   }
@@ -55,9 +53,8 @@ package struct Zone: Hashable, Sendable {
     changes.partitionIndex { $0.at > instant }
   }
 
-  /// The changes of offset that decide what clocks show in `from ≤ t < until`, each with the offset
-  /// before it: those in the span, the two before it, and the one after it, as far as there are
-  /// any.
+  /// The changes of offset that decide the clock's time in `from ≤ t < until`, each with the offset
+  /// before it: those in the span, the two before it and the one after it, as far as there are any.
   package func changes(from: Instant, until: Instant) -> [(change: Change, offsetBefore: Int)] {
     let first = max(0, firstChange(after: from) - 2)
     let last = min(changes.count, firstChange(after: max(from, until)) + 1)
@@ -72,7 +69,7 @@ package struct Zone: Hashable, Sendable {
 }
 
 extension Zone {
-  /// What a wall time means (`model.md`, "Instants and clocks").
+  /// The instants of a wall time (`model.md`, "Instants and clocks").
   package enum Resolution: Hashable, Sendable {
     /// The clock shows this time once.
     case unique(Instant)
@@ -81,7 +78,7 @@ extension Zone {
     /// The clock shows this time twice, in autumn: the first of the two.
     case fold(Instant, again: Instant)
 
-    /// The instant that is meant.
+    /// The instant that counts.
     package var instant: Instant {
       switch self {
       case .unique(let instant), .gap(let instant, _), .fold(let instant, _): instant
@@ -89,7 +86,7 @@ extension Zone {
     }
   }
 
-  /// The instant at which the clock shows `civil`, and whether that was in doubt.
+  /// The instant at which the clock shows `civil`, and the doubt about it, if any.
   package func resolve(_ civil: CivilDateTime) -> Resolution {
     // No offset reaches 26 h, so every change that could matter lies within that distance of the
     // time read as UTC.

@@ -7,63 +7,65 @@ import Workspace
 
 /// The only part that holds clock, timer and ledger at once.
 ///
-/// A turn runs from its first line to its last on the main queue, without suspension: the clock is
-/// read once, the step decides, the ledger is saved, the journal is told, the world is asked, and
-/// the one timer is armed. What the world answers comes back as an event of its own.
+/// A turn runs on the main queue from its first line to its last, without suspension. It reads the
+/// clock once, lets the step decide, saves the ledger, writes the journal, asks for the effects and
+/// arms the one timer. Every answer of the world comes back as an event of its own.
 @MainActor
 final class Conductor {
-  let clock: Clock
+  let clock: SystemClock
   let state: StateFile
-  let hands: any Hands
+  let effects: any Effects
   let write: (JournalEntry) -> Void
-  let readiness: Readiness
+  let notifier: ServiceNotifier
   private let timer = DispatchSource.makeTimerSource(queue: .main)
   var context: PlanningContext { didSet { onZone(context.zone) } }
   private var agenda: Agenda
-  /// What the agenda was made of besides the almanac.
-  private var changes: [SessionID: SessionChange] = [:]
-  /// The stretch that was told of last; nil: idle.
-  private var told: PhaseInterval?
-  /// Whether the file holds a newer configuration that was refused.
+  private var agendaBasis: AgendaBasis
+  /// The ledger as the last turn saved it; nil before the first turn.
+  private(set) var ledger: Ledger?
+  /// The phase that was written to the journal last.
+  private var announcedPhase = AnnouncedPhase(nil)
+  /// True if the file holds a newer configuration that was refused.
   var refused = false
-  /// Reads the configuration file as it stands now; nil if it cannot be used.
+  /// Reads the configuration file as it is now; nil if it cannot be used.
   var reread: () -> PlanningContext? = { nil }
-  /// What comes next, in one line.
+  /// The upcoming note, in one line.
   var status: String {
     refused ? "The new configuration was refused; see: oriel check. " + outlookLine : outlookLine
   }
   private var outlookLine = ""
-  /// When the timer is to fire; nil if never.
+  /// The instant for which the timer is armed; nil if it is not armed.
   private(set) var wake: Instant?
-  /// Events whose turn could not be saved: an answer counts when it is on disk, so none is dropped.
+  /// Events whose turn could not be saved. None is dropped, because an answer counts only when it
+  /// is on disk.
   private var backlog: [Event] = []
-  private var stalls = Stalls()
-  private var witness = Witness()
-  /// The support card that was last asked for on a locked screen, and what it answered; nil: none
-  /// waits.
-  var veiledCard: LowMoodPeriod??
-  /// Told of a fault that no later turn can outlive; the daemon then ends.
+  private var wakeLoopGuard = WakeLoopGuard()
+  private var cursor = JournalCursor()
+  /// The support card that was shown last while the screen was locked, until it is shown in full.
+  var veiledCard: VeiledCard?
+  /// Called with a fault that no later turn can cure; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
-  /// Told of the person's zone whenever it may be another.
+  /// Called whenever the person's zone may have changed.
   var onZone: (Zone) -> Void = { _ in }
 
-  /// How long to wait before an unsaved turn is tried again.
+  /// The pause before an unsaved turn is tried again.
   private static let pauseAfterFault = Elapsed.minutes(1)
-  /// More unsaved events than this come from no person.
+  /// The most unsaved events that are kept, more than any person causes.
   private static let longestBacklog = 1_000
 
   init(
-    clock: Clock, state: StateFile, context: PlanningContext, hands: any Hands,
-    readiness: Readiness,
+    clock: SystemClock, state: StateFile, context: PlanningContext, effects: any Effects,
+    notifier: ServiceNotifier,
     write: @escaping (JournalEntry) -> Void
   ) {
     self.clock = clock
     self.state = state
     self.context = context
-    self.hands = hands
-    self.readiness = readiness
+    self.effects = effects
+    self.notifier = notifier
     self.write = write
     agenda = context.agenda(for: nil)
+    agendaBasis = AgendaBasis(register: agenda.register, changes: [:])
     timer.setEventHandler { @Sendable [weak self] in
       MainActor.assumeIsolated { _ = self?.take(.woke) }
     }
@@ -71,8 +73,8 @@ final class Conductor {
     timer.activate()
   }
 
-  /// Takes a turn for one event, after those that could not be saved before, and after what another
-  /// process has saved.
+  /// Takes a turn for one event, after the turns of events that could not be saved before, and
+  /// after a turn for whatever another process has saved.
   ///
   /// - Returns: Whether the turn was saved.
   @discardableResult
@@ -89,20 +91,15 @@ final class Conductor {
         try turn(event)
       } catch {
         backlog = Array(events[place...].prefix(Self.longestBacklog))
-        write(JournalEntry(.stateFault, .error, error.description))
-        if error.endsDaemon { onLastingFault(error) }
-        readiness.status(
-          "The last decision could not be saved; it is tried again. See: journalctl --user -u oriel"
-        )
-        arm(clock.now + Self.pauseAfterFault)
+        retryLater(error)
         return false
       }
     }
     return true
   }
 
-  /// A look that waits already is not taken twice: tries that fail for days must not crowd out an
-  /// answer.
+  /// Adds an event to the backlog. A mere look that waits already is not added again, so that
+  /// failures of many days do not crowd out an answer.
   private func enqueue(_ event: Event) {
     switch event {
     case .woke, .agendaChanged, .ledgerChanged: if backlog.contains(event) { return }
@@ -111,90 +108,119 @@ final class Conductor {
     backlog.append(event)
   }
 
-  private func turn(_ event: Event) throws(KeepingFault) {
-    let now = clock.now
-    let (context, known, changes, witness) = (self.context, agenda, self.changes, self.witness)
-    let (turn, agenda, unheard) = try state.turn { ledger -> (Turn, Agenda, [Decision]) in
-      let unheard = witness.unheard(ledger)
-      let isKnown =
-        known.register == ledger.register && changes == ledger.changes && !event.isOfAgenda
-      let agenda = isKnown ? known : context.agenda(for: ledger)
-      let turn = step(ledger, event, agenda, now)
-      ledger = turn.ledger
-      return (turn, agenda, unheard)
-    }
-    self.agenda = agenda
-    self.changes = turn.ledger.changes
-    self.witness.remember(turn.ledger)
-    for decision in unheard { write(JournalEntry(decision, wallClock)) }
-    if event.isStart || event == .agendaChanged { tellZones(turn.ledger) }
-    tell(turn, now)
-    hands.drop(except: turn.ledger.live.filter { turn.ledger[$0]?.standing.isOpen == true })
-    hands.clear(except: turn.ledger.live)
-    if !turn.ledger.isLocked { unveilCard() }
-    for request in turn.requests { carryOut(request, turn.ledger) }
-    arm(stalls.checked(turn.wake, after: event, now, write))
-    outlookLine = statusLine(turn.ledger, now)
-    readiness.status(status)
+  private func retryLater(_ fault: KeepingFault) {
+    write(JournalEntry(.stateFault, .error, fault.description))
+    if fault.endsDaemon { onLastingFault(fault) }
+    notifier.status(
+      "The last decision could not be saved; it is tried again. See: journalctl --user -u oriel")
+    arm(clock.now + Self.pauseAfterFault)
   }
 
-  /// Where the state file stands.
+  private func turn(_ event: Event) throws(KeepingFault) {
+    let now = clock.now
+    let taken = try state.turn { ledger in
+      let unwritten = cursor.unwritten(ledger)
+      let agenda = agenda(by: ledger, after: event)
+      let turn = step(ledger, event, agenda, now)
+      ledger = turn.ledger
+      return TakenTurn(turn: turn, agenda: agenda, unwritten: unwritten)
+    }
+    let turn = taken.turn
+    agenda = taken.agenda
+    agendaBasis = AgendaBasis(register: agenda.register, changes: turn.ledger.changes)
+    ledger = turn.ledger
+    cursor.advance(to: turn.ledger)
+    for decision in taken.unwritten { write(JournalEntry(decision, wallClock)) }
+    if event.mayMissZones { warnOfMissingZones(turn.ledger) }
+    writeDown(turn, now)
+    carryOut(turn)
+    arm(wakeLoopGuard.checked(turn.wake, after: event, now, write))
+    outlookLine = statusLine(turn.ledger, now)
+    notifier.status(status)
+  }
+
+  /// The agenda of the last turn, as long as nothing that it is made from has changed.
+  private func agenda(by before: Ledger, after event: Event) -> Agenda {
+    let basis = AgendaBasis(register: before.register, changes: before.changes)
+    guard basis == agendaBasis, !event.mayChangeAgenda else { return context.agenda(for: before) }
+    return agenda
+  }
+
+  /// The folder of the state file.
   var stateFolder: String { state.folderPath }
 
-  /// How many sessions there are.
+  /// The number of sessions.
   var sessionCount: Int { agenda.sessions.count }
 
-  private func tell(_ turn: Turn, _ now: Instant) {
+  private func writeDown(_ turn: Turn, _ now: Instant) {
     for decision in turn.decisions { write(JournalEntry(decision, wallClock)) }
     if let refusal = turn.refusal, let sentence = refusal.sentence(wallClock) {
       write(JournalEntry(.refused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
     }
-    tellPhase(agenda.timeline.interval(at: now))
+    announce(agenda.timeline.interval(at: now))
   }
 
-  /// A zone that has gone from the system moves sessions: loudly, not silently.
-  private func tellZones(_ ledger: Ledger) {
+  /// A zone that is missing from the system moves sessions, which must not happen silently.
+  private func warnOfMissingZones(_ ledger: Ledger) {
     for one in context.missingZones(ledger) {
       write(JournalEntry(.configurationWarning, .warning, "\(one.message); \(one.expected)"))
     }
   }
 
-  /// Tells of a phase when it begins; another session's is another one.
-  private func tellPhase(_ interval: PhaseInterval?) {
-    guard interval?.phase != told?.phase || interval?.session != told?.session else { return }
-    told = interval
-    let phase = interval?.phase ?? .idle
+  /// Writes a phase to the journal when it begins. The same phase of another session is a new one.
+  private func announce(_ interval: PhaseInterval?) {
+    let current = AnnouncedPhase(interval)
+    guard current != announcedPhase else { return }
+    announcedPhase = current
+    let phase = current.phase
     var facts = [(name: "ORIEL_PHASE", value: phase.rawValue)]
-    if let session = interval?.session { facts.append(("ORIEL_SESSION", session.description)) }
-    let until = interval.map { " of \($0.session), until \(wallClock($0.until))" } ?? ""
+    var until = ""
+    if let interval {
+      facts.append(("ORIEL_SESSION", interval.session.description))
+      until = " of \(interval.session), until \(wallClock(interval.until))"
+    }
     write(
       JournalEntry(
         .phase, .info, "the phase is now \(phase.rawValue)\(until): \(phase.clause)", facts: facts))
   }
 
+  /// Asks for the effects of a turn. The screen is cleared first, so that nothing new joins what
+  /// has to go.
+  private func carryOut(_ turn: Turn) {
+    let ledger = turn.ledger
+    effects.drop(except: ledger.live.filter { ledger[$0]?.standing.isOpen == true })
+    effects.clear(except: ledger.live)
+    if !ledger.isLocked { unveilCard() }
+    for request in turn.requests { carryOut(request, ledger) }
+  }
+
   private func carryOut(_ request: Request, _ ledger: Ledger) {
+    let configuration = context.configuration
     switch request {
     case .show(let show):
-      hands.show(
-        show, text: context.text(of: show.item, quoting: show.quote),
-        configuration: context.configuration)
+      let text = context.text(of: show.item, quoting: show.quote)
+      effects.show(show, text: text, configuration: configuration)
+    case .letter(let mail):
+      let text = context.text(of: mail.item, quoting: mail.quote)
+      effects.mail(mail, text: text, configuration: configuration, seed: ledger.seed)
     case .card(let care): showCard(after: care, isVeiled: ledger.isLocked)
-    case .letter(let post):
-      let text = context.text(of: post.item, quoting: post.quote)
-      hands.post(post, text: text, configuration: context.configuration, seed: ledger.seed)
-    case .withdraw(let key, let handle): hands.withdraw(key, handle)
+    case .withdraw(let key, let handle): effects.withdraw(key, handle)
     }
   }
 
   private func arm(_ wake: Instant?) {
     self.wake = wake
-    timer.schedule(wallDeadline: wake.map(clock.deadline(for:)) ?? .distantFuture)
+    if let wake {
+      timer.schedule(wallDeadline: clock.deadline(at: wake))
+    } else {
+      timer.schedule(wallDeadline: .distantFuture)
+    }
   }
 
   /// Shows an instant as the person's wall clock does: `2026-03-07 10:00`.
   func wallClock(_ instant: Instant) -> String { agenda.hours.zone.civil(at: instant).description }
 
-  /// What comes next, in one line.
+  /// The upcoming note, in one line.
   private func statusLine(_ ledger: Ledger, _ now: Instant) -> String {
     if agenda.sessions.isEmpty { return "Ready. There are no sessions yet." }
     guard let next = upcoming(ledger, agenda, now, limit: 1).first else {
@@ -202,12 +228,48 @@ final class Conductor {
       return isPaused
         ? "Ready. There is a pause, until oriel resume." : "Ready. Nothing more is planned."
     }
-    return
-      "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(agenda.timeline.phase(at: now).rawValue)."
+    let phase = agenda.timeline.phase(at: now)
+    return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(phase.rawValue)."
   }
 }
 
+/// A turn as it was saved, with the agenda that it went by.
+private struct TakenTurn {
+  let turn: Turn
+  let agenda: Agenda
+  /// The decisions of other processes since the last turn.
+  let unwritten: [Decision]
+}
+
+/// The parts of a ledger that an agenda is made from.
+private struct AgendaBasis: Equatable {
+  let register: SessionNumbering
+  let changes: [SessionID: SessionChange]
+}
+
+/// A phase of one session, as the journal announces it.
+private struct AnnouncedPhase: Equatable {
+  let phase: Phase
+  let session: SessionID?
+
+  init(_ interval: PhaseInterval?) {
+    phase = interval?.phase ?? .idle
+    session = interval?.session
+  }
+}
+
+/// A support card that was shown without its contents, because the screen was locked.
+struct VeiledCard {
+  /// The low mood that the card answers; nil if the person asked for the card.
+  let care: LowMoodPeriod?
+}
+
 extension Event {
-  /// Whether something that an agenda is made from may be another.
-  fileprivate var isOfAgenda: Bool { isStart || self == .agendaChanged || self == .ledgerChanged }
+  /// True if something that an agenda is made from may have changed.
+  fileprivate var mayChangeAgenda: Bool {
+    isStart || self == .agendaChanged || self == .ledgerChanged
+  }
+
+  /// True if a zone of the agenda may be missing since the last turn.
+  fileprivate var mayMissZones: Bool { isStart || self == .agendaChanged }
 }

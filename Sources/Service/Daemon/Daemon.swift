@@ -8,49 +8,49 @@ import Settings
 import Workspace
 import YAML
 
-/// The daemon: everything put together on the main queue.
+/// The daemon: all parts put together on the main queue.
 @MainActor
 package final class Daemon {
   private let options: DaemonOptions
-  private let clock: Clock
+  private let clock: SystemClock
   private let journal: Journal
-  private let readiness = Readiness()
-  private let hands: LiveHands
+  private let notifier = ServiceNotifier()
+  private let effects: LiveEffects
   private let conductor: Conductor
   private var lookTimer: (any DispatchSourceTimer)?
-  private var folder: FolderWatch?
-  private var zoneFolder: FolderWatch?
+  private var stateWatch: FolderWatch?
+  private var zoneWatch: FolderWatch?
   private var lockWatch: LockWatch?
   private var hasBegun = false
-  /// Whether a reload was asked for before the first turn.
+  /// True if a reload was asked for before the first turn.
   private var isReloadDue = false
   private var isEnding = false
 
-  /// The daemon of this process, which hears its signals.
+  /// The daemon of this process, which receives its signals.
   private static var current: Daemon?
 
-  /// How long the first turn waits for a word about the screen's lock, which takes some
+  /// The longest time that the first turn waits for the lock of the screen, which takes some
   /// milliseconds.
-  private static let patience = DispatchTimeInterval.seconds(1)
+  private static let lockLimit = DispatchTimeInterval.seconds(1)
 
-  /// How long an orderly end waits for letters on their way; less than the unit's
+  /// The longest time that an orderly end waits for mail on its way; less than the unit's
   /// `TimeoutStopSec=`.
-  private static let parting = DispatchTimeInterval.seconds(3)
+  private static let mailLimit = DispatchTimeInterval.seconds(3)
 
-  /// The longest that the daemon sleeps without a look at clock and zone.
-  private static let ceiling = Elapsed.minutes(5)
+  /// The longest sleep without a look at clock and zone.
+  private static let longestSleep = Elapsed.minutes(5)
 
   /// Runs the daemon until a signal ends it; never returns.
   ///
   /// - Throws: `DaemonFault`, before anything was changed.
   package static func run(_ options: DaemonOptions) throws(DaemonFault) -> Never {
     signal(SIGPIPE, SIG_IGN)
-    // libdispatch complains to syslog, under our name, that an ordinary user may not raise a
-    // thread's priority.
+    // libdispatch would complain to syslog, under the daemon's name, that an ordinary user may not
+    // raise a thread's priority.
     setenv("LIBDISPATCH_LOG", "NO", 0)
-    // First of all, so that no signal ends a daemon that is about to start; each is heard once the
-    // queue turns.
-    let signals = SignalWatch { current?.heard($0) }
+    // The signals come first, so that none ends a daemon that is about to start. Each is received
+    // once the queue runs.
+    let signals = SignalWatch { current?.received($0) }
     let daemon = try Daemon(options)
     current = daemon
     daemon.start()
@@ -59,13 +59,12 @@ package final class Daemon {
 
   private init(_ options: DaemonOptions) throws(DaemonFault) {
     self.options = options
-    clock = Clock(pace: options.pace)
+    let clock = SystemClock(pace: options.pace)
     let journal = Journal(clock: clock)
-    let context: PlanningContext
-    let warnings: [SourceFault]
+    let read: ReadConfiguration
     let state: StateFile
     do {
-      (context, warnings) = try Self.context(options)
+      read = try Self.readConfiguration(options)
     } catch {
       throw .configuration(error)
     }
@@ -75,72 +74,77 @@ package final class Daemon {
     } catch {
       throw .state(error)
     }
-    journal.zone = context.zone
-    self.journal = journal
-    journal.write(warnings)
-    hands = LiveHands(clock: clock, toTerminal: options.toTerminal) { [journal] severity, line in
-      journal.write(JournalEntry(.server, Priority(rawValue: severity.rawValue) ?? .info, line))
+    journal.zone = read.context.zone
+    journal.write(read.warnings)
+    effects = LiveEffects(clock: clock, toTerminal: options.toTerminal) { severity, line in
+      journal.write(JournalEntry(.server, severity, line))
     }
     conductor = Conductor(
-      clock: clock, state: state, context: context, hands: hands, readiness: readiness,
+      clock: clock, state: state, context: read.context, effects: effects, notifier: notifier,
       write: journal.write)
+    self.clock = clock
+    self.journal = journal
   }
 
-  /// Reads the configuration, as the options have it.
-  private static func context(_ options: DaemonOptions) throws(ConfigurationFault) -> (
-    PlanningContext, warnings: [SourceFault]
-  ) {
+  private struct ReadConfiguration {
+    let context: PlanningContext
+    let warnings: [SourceFault]
+  }
+
+  /// Reads the configuration, with the channels that the options demand.
+  private static func readConfiguration(
+    _ options: DaemonOptions
+  ) throws(ConfigurationFault) -> ReadConfiguration {
     let ledger = (try? StateFile.read(options.places.state)) ?? nil
     var loaded = try LoadedConfiguration.load(options.places.configuration, remembering: ledger)
     if options.toTerminal { loaded.configuration.channels = [.terminal] }
-    return (PlanningContext(loaded), loaded.warnings)
+    return ReadConfiguration(context: PlanningContext(loaded), warnings: loaded.warnings)
   }
 
   private func start() {
-    conductor.reread = { [options] in (try? Self.context(options))?.0 }
+    conductor.reread = { [options] in (try? Self.readConfiguration(options))?.context }
     conductor.onZone = { [journal] in journal.zone = $0 }
-    hands.wallClock = { [conductor] in conductor.wallClock($0) }
-    hands.report = { [conductor] in conductor.hear($0) }
-    hands.receipt = { [conductor] in conductor.take($0) }
-    conductor.onLastingFault = { [weak self] fault in self?.end(DaemonFault.state(fault).exitStatus)
-    }
+    effects.wallClock = { [conductor] in conductor.wallClock($0) }
+    effects.report = { [conductor] in conductor.receive($0) }
+    effects.receipt = { [conductor] in conductor.take($0) }
+    conductor.onLastingFault = { [weak self] in self?.end(DaemonFault.state($0).exitStatus) }
     watchLock()
     if lockWatch == nil { return begin() }
-    DispatchQueue.main.asyncAfter(deadline: .now() + Self.patience) { @Sendable [weak self] in
+    DispatchQueue.main.asyncAfter(deadline: .now() + Self.lockLimit) { @Sendable [weak self] in
       MainActor.assumeIsolated { self?.begin() }
     }
   }
 
-  /// Listens for the lock of the person's screens, where notes that say something appear on them.
+  /// Watches the lock of the person's screens if texts appear on them.
   private func watchLock() {
-    let configuration = conductor.context.configuration
-    guard lockWatch == nil, configuration.channels.contains(.desktop),
-      configuration.desktopDetail == .full
-    else { return }
-    let watch = LockWatch { [weak self] in
-      self?.told($0)
-    } log: { [journal] severity, line in
-      journal.write(JournalEntry(.server, Priority(rawValue: severity.rawValue) ?? .info, line))
-    }
+    guard lockWatch == nil, conductor.context.configuration.showsTextsOnScreen else { return }
+    let watch = LockWatch(
+      report: { [weak self] in self?.lockChanged($0) },
+      log: { [journal] in journal.write(JournalEntry(.server, $0, $1)) })
     lockWatch = watch
     watch.start()
   }
 
-  private func told(_ lock: Lock) {
+  private func lockChanged(_ lock: Lock) {
     if hasBegun { conductor.take(.locked(lock == .locked)) } else { begin() }
   }
 
-  /// The first turn, and all that follows from it.
+  /// The lock as the first turn has to take it: open if nobody watches it; nil if the watch does
+  /// not know it yet, so that a locked screen is not taken for open.
+  private var firstLock: Bool? {
+    guard let lockWatch else { return false }
+    return lockWatch.lock.map { $0 == .locked }
+  }
+
+  /// Takes the first turn, and starts all that follows from it.
   private func begin() {
     if hasBegun { return }
     hasBegun = true
-    // A watch that has not said anything yet must not open what was locked.
-    let isLocked = lockWatch.map { watch in watch.lock.map { $0 == .locked } } ?? false
-    guard conductor.start(isLocked: isLocked) else { return end(1) }
-    folder = watch(conductor.stateFolder) { [conductor] in conductor.lookAtState() }
+    guard conductor.start(isLocked: firstLock) else { return end(1) }
+    stateWatch = watch(conductor.stateFolder) { [conductor] in conductor.lookAtState() }
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
-    zoneFolder = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
-    // What another process saved between the first turn and the watch.
+    zoneWatch = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
+    // Another process may have saved between the first turn and the watch.
     conductor.lookAtState()
     startLooking()
     sayReady()
@@ -156,10 +160,11 @@ package final class Daemon {
     return watch
   }
 
-  /// An uptime timer, which a set clock cannot silence; it is also the watchdog's, several times
-  /// within its limit.
+  /// Starts the timer of the regular looks. It counts uptime, so a set clock cannot stop it. It
+  /// feeds the watchdog too, three times within the watchdog's limit.
   private func startLooking() {
-    let seconds = min(Self.ceiling.seconds, max(1, (readiness.watchdog?.seconds ?? .max) / 3))
+    var seconds = Self.longestSleep.seconds
+    if let watchdog = notifier.watchdog { seconds = min(seconds, max(1, watchdog.seconds / 3)) }
     let timer = DispatchSource.makeTimerSource(queue: .main)
     timer.setEventHandler { @Sendable [conductor] in MainActor.assumeIsolated { conductor.look() } }
     timer.schedule(deadline: .now() + .seconds(seconds), repeating: .seconds(seconds))
@@ -174,58 +179,72 @@ package final class Daemon {
       ? "ready; there are no sessions yet: write their dates into \(options.places.configuration)"
       : "ready, with \(count) session\(count == 1 ? "" : "s")"
     journal.write(JournalEntry(.ready, .info, sentence))
-    readiness.ready(conductor.status)
+    notifier.ready(conductor.status)
   }
 
-  private func heard(_ signal: Int32) {
+  private func received(_ signal: Int32) {
     if signal == SIGHUP { reload() } else { end(0) }
   }
 
-  /// Reads the configuration again. A faulty one is refused loudly, and the old one stays in force.
+  /// Reads the configuration again. If it has errors, it is refused loudly, and the old one stays
+  /// in force.
   private func reload() {
     guard hasBegun else { return isReloadDue = true }
-    readiness.reloading()
+    notifier.reloading()
     do {
-      let (context, warnings) = try Self.context(options)
-      journal.write(warnings)
-      let isSaved = conductor.replace(context)
-      conductor.refused = false
-      watchLock()
-      let open = isSaved ? "" : "; its first decision could not be saved, and is tried again"
-      journal.write(
-        JournalEntry(
-          .reloaded, isSaved ? .info : .warning, "the configuration was read again" + open))
+      accept(try Self.readConfiguration(options))
     } catch {
-      conductor.refused = true
-      for sentence in error.logged {
-        journal.write(JournalEntry(.configurationRefused, .error, sentence))
-      }
-      journal.write(
-        JournalEntry(
-          .configurationRefused, .error,
-          "the new configuration was refused; the old one stays in force"))
+      refuse(error)
     }
-    readiness.ready(conductor.status)
+    notifier.ready(conductor.status)
   }
 
-  /// Ends the process. Everything that counts is on disk already, but for what becomes of a letter
-  /// on its way: that is waited for a little, since the next daemon would otherwise send it once
-  /// more.
+  private func accept(_ read: ReadConfiguration) {
+    journal.write(read.warnings)
+    let isSaved = conductor.replace(read.context)
+    conductor.refused = false
+    watchLock()
+    let more = isSaved ? "" : "; its first decision could not be saved, and is tried again"
+    journal.write(
+      JournalEntry(
+        .reloaded, isSaved ? .info : .warning, "the configuration was read again" + more))
+  }
+
+  private func refuse(_ fault: ConfigurationFault) {
+    conductor.refused = true
+    for sentence in fault.logged {
+      journal.write(JournalEntry(.configurationRefused, .error, sentence))
+    }
+    journal.write(
+      JournalEntry(
+        .configurationRefused, .error,
+        "the new configuration was refused; the old one stays in force"))
+  }
+
+  /// Ends the process. All that counts is on disk already, except the result of mail on its way. An
+  /// orderly end waits a little for that, because the next daemon would send the same mail again.
   private func end(_ status: Int32) {
     if isEnding { exit(status) }
     isEnding = true
     journal.write(
       JournalEntry(.stopping, .info, "stopping; nothing is shown until the daemon runs again"))
-    readiness.stopping()
+    notifier.stopping()
     if status != 0 { exit(status) }
-    DispatchQueue.main.asyncAfter(deadline: .now() + Self.parting) { exit(status) }
-    hands.whenQuiet { exit(status) }
+    DispatchQueue.main.asyncAfter(deadline: .now() + Self.mailLimit) { exit(status) }
+    effects.whenQuiet { exit(status) }
   }
 }
 
 extension Journal {
-  /// What is worth a look in a configuration that is in force.
+  /// Writes the warnings about a configuration that is in force.
   fileprivate func write(_ warnings: [SourceFault]) {
     for warning in warnings { write(JournalEntry(.configurationWarning, .warning, warning.logged)) }
+  }
+}
+
+extension Configuration {
+  /// True if texts appear where others may read them while the screen is locked.
+  fileprivate var showsTextsOnScreen: Bool {
+    desktopDetail == .full && channels.contains { !$0.traits.isPrivate }
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// What kind of event an entry of the journal tells of. Each has a number of its own, under which
-/// the catalog (`systemd/oriel.catalog`) explains it.
+/// The kind of an entry of the journal. The catalog (`systemd/oriel.catalog`) explains each kind
+/// under its number.
 enum JournalKind: String, CaseIterable {
   case ready = "ced603dcaad8474fad0e5fb8653e5f59"
   case stopping = "81aa1a7b94464baebb29c99a516eef3f"
@@ -27,25 +27,33 @@ enum JournalKind: String, CaseIterable {
   case stalled = "1a3bad046fd34c628ea6b63c54048ecf"
   case configurationWarning = "08ce62681eb74f6c9772d19913c42df8"
 
-  /// The kind under which a decision is told.
-  init(_ verdict: Decision.Verdict) {
-    self =
-      switch verdict {
-      case .waits: .waits
-      case .failed: .channelFailed
-      case .closed: .leftScreen
-      case .standing(let standing):
-        switch standing {
-        case .asked: .asked
-        case .shown: .shown
-        case .snoozed: .snoozed
-        case .done, .skipped: .answered
-        case .dismissed: .dismissed
-        case .unanswered: .unanswered
-        case .missed: .missed
-        case .withdrawn: .withdrawn
-        case .heldBack, .failed: .heldBack
-        }
-      }
+  /// The kind of a decision's entry.
+  init(_ verdict: Decision.Verdict) { self = verdict.journalKind }
+}
+
+extension Decision.Verdict {
+  fileprivate var journalKind: JournalKind {
+    switch self {
+    case .waits: .waits
+    case .failed: .channelFailed
+    case .closed: .leftScreen
+    case .standing(let standing): standing.journalKind
+    }
+  }
+}
+
+extension Standing {
+  fileprivate var journalKind: JournalKind {
+    switch self {
+    case .asked: .asked
+    case .shown: .shown
+    case .snoozed: .snoozed
+    case .done, .skipped: .answered
+    case .dismissed: .dismissed
+    case .unanswered: .unanswered
+    case .missed: .missed
+    case .withdrawn: .withdrawn
+    case .heldBack, .failed: .heldBack
+    }
   }
 }

@@ -34,7 +34,7 @@ struct CheckinCommand: ParsableCommand {
       if look.json { say(JSON.members(("at", .null), ("value", .null))) }
       return say(AnswerSentences.noRating, to: 2)
     }
-    var rating = Rating(at: Clock().now, value: value)
+    var rating = Rating(at: SystemClock().now, value: value)
     let after: Snapshot
     do {
       after = try StateChange.take(on: look.salvagedSnapshot()) { before in

@@ -3,6 +3,7 @@ import Calendars
 import Delivery
 import JSON
 import Planning
+import Text
 import Workspace
 
 /// Reads a calendar file for `oriel import`: the occurrences that could be sessions, and sentences
@@ -72,7 +73,7 @@ struct CalendarImport {
 
   private func document() throws -> JSON {
     let span = Self.span(around: snapshot.now)
-    do throws(CalendarFile.Unreadable) {
+    do throws(CalendarFileFault) {
       return try CalendarFile.read(command.file, from: span.lowerBound, until: span.upperBound)
     } catch {
       throw complaint(error.sentence)

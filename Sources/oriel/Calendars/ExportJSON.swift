@@ -3,7 +3,6 @@ import ArgumentParser
 import Keeping
 import Planning
 import Settings
-import Service
 import JSON
 import Text
 import Workspace

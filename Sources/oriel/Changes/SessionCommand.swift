@@ -2,7 +2,6 @@
 import ArgumentParser
 import Keeping
 import Planning
-import Service
 import JSON
 import Text
 

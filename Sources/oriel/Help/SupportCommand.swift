@@ -3,7 +3,6 @@ import ArgumentParser
 import Delivery
 import Keeping
 import Planning
-import Service
 import JSON
 import Text
 import Workspace

@@ -5,6 +5,7 @@ import JSON
 import Keeping
 import Planning
 import Settings
+import Text
 import Workspace
 import Zones
 import Wording
@@ -30,7 +31,7 @@ struct CheckCommand: ParsableCommand {
       let context = PlanningContext(loaded)
       let conclusion = "\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))"
       answer(
-        [], warnings(loaded, context, ledger, now: now ?? Clock().now),
+        [], warnings(loaded, context, ledger, now: now ?? SystemClock().now),
         [conclusion] + Self.lockNote(loaded.configuration))
     } catch .faulty(let faults, let warnings) {
       answer(faults, warnings, [])

@@ -30,7 +30,7 @@ struct DaemonCommand: ParsableCommand {
       // The program's main thread, before any other thread has begun.
       try MainActor.assumeIsolated { try Daemon.run(options) }
     } catch let fault as DaemonFault {
-      if fault.isInJournal() {
+      if fault.writeToJournal() {
         throw ExitCode(fault.exitStatus)
       }
       switch fault {

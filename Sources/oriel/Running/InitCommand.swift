@@ -3,7 +3,6 @@ import ArgumentParser
 import Files
 import Glibc
 import Keeping
-import Service
 import Settings
 import JSON
 import Text

@@ -6,7 +6,6 @@ import JSON
 import Keeping
 import Planning
 import Posting
-import Service
 import Workspace
 import Wording
 
@@ -38,7 +37,7 @@ struct TestEmail: ParsableCommand {
     let ledger = try orComplain { () throws(KeepingFault) in
       try StateFile.read(files.places.state)
     }
-    let now = Clock().now
+    let now = SystemClock().now
     let letter = Letter(
       .trial(at: now), mail: mail, support: configuration.support,
       words: Words(configuration.language),
@@ -56,12 +55,12 @@ struct TestEmail: ParsableCommand {
 
   @MainActor
   private func send(_ letter: Letter, _ mail: Mail, _ advice: [String]) -> Never {
-    let post = Post()
-    post.send(letter, to: mail, isVerbose: verbose || form.json) { verdict in
+    let transport = MailTransport()
+    transport.send(letter, to: mail, isVerbose: verbose || form.json) { verdict in
       report(verdict, advice)
       TestEmail.exit(withError: verdict.outcome == .delivered ? nil : ExitCode(1))
     }
-    withExtendedLifetime(post) { dispatchMain() }
+    withExtendedLifetime(transport) { dispatchMain() }
   }
 
   private func report(_ verdict: SendResult, _ advice: [String]) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Workspace
 
 /// All that the answers say: `oriel done`, `skip`, `snooze`, `checkin` and `fewer`, errors aside.
 enum AnswerSentences {

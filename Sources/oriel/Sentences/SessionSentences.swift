@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Workspace
 
 /// All that the `oriel session` commands say, errors aside.
 enum SessionSentences {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
 import Planning
+import Workspace
+import Text
 
 /// All that `oriel status` says: a label and a fact a line.
 enum StatusSentences {

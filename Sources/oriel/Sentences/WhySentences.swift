@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 import Workspace
 
 /// The answers of `oriel why` about one note.

@@ -32,7 +32,7 @@ func checkMoment(_ text: String?, _ option: String) throws {
 func moment(
   _ text: String?, in zone: Zone, now: Instant? = nil, wholeDay: Bool = false
 ) -> Instant? {
-  text.flatMap { Grammar.moment($0, zone: zone, now: now ?? Clock().now, wholeDay: wholeDay) }
+  text.flatMap { Grammar.moment($0, zone: zone, now: now ?? SystemClock().now, wholeDay: wholeDay) }
 }
 
 /// Refuses a span that ends before it has begun.

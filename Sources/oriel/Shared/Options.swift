@@ -18,8 +18,8 @@ struct FileOptions: ParsableArguments {
   /// As a usage has them.
   static let usage = ["[--config <file>]", "[--state <file>]"]
 
-  var places: Places {
-    Places(configuration: config, state: state) { name in
+  var places: FilePaths {
+    FilePaths(configuration: config, state: state) { name in
       guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else {
         return nil
       }
@@ -111,6 +111,6 @@ extension LookOptions {
 
   /// The present, or the time of `--now`.
   func present(in context: PlanningContext) -> Instant {
-    moment(now, in: context.zone) ?? Clock().now
+    moment(now, in: context.zone) ?? SystemClock().now
   }
 }

@@ -70,10 +70,3 @@ func orComplain<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
 func orComplain<T>(_ body: () throws(KeepingFault) -> T) throws -> T {
   do { return try body() } catch { throw complaint([error.description], error.isLasting ? 78 : 1) }
 }
-
-extension String {
-  /// With spaces at its end, up to this many characters.
-  func padded(_ width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-}

@@ -4,7 +4,7 @@ import Workspace
 
 /// All that a command knows at one moment.
 struct Snapshot {
-  let places: Places
+  let places: FilePaths
   let context: PlanningContext
   /// The state as it was read; nil if there is none yet.
   let remembered: Ledger?
@@ -13,7 +13,7 @@ struct Snapshot {
   let agenda: Agenda
   let now: Instant
 
-  init(places: Places, context: PlanningContext, ledger: Ledger?, now: Instant) {
+  init(places: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
     self.places = places
     self.context = context
     remembered = ledger

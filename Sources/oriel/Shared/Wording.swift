@@ -2,9 +2,6 @@
 import Planning
 import Workspace
 
-/// `1 session`, `2 sessions`.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
 extension Optional {
   /// A part of a sentence about the value; empty if there is none.
   func part(_ text: (Wrapped) -> String) -> String { map(text) ?? "" }

@@ -32,6 +32,6 @@ struct StatusCommand: ParsableCommand {
     }
     return Snapshot(
       places: look.files.places, context: PlanningContext(configuration: Configuration()),
-      ledger: ledger, now: Clock().now)
+      ledger: ledger, now: SystemClock().now)
   }
 }

@@ -55,7 +55,7 @@ struct LibraryOptions: ParsableArguments {
         64)
     }
     let near = Self.near(id, known.map(\.id))
-    let hint = near.isEmpty ? "see: oriel texts list" : "did you mean \(alternatives(near))?"
+    let hint = near.isEmpty ? "see: oriel texts list" : "did you mean \(listed(near, between: ""))?"
     throw complaint("there is no text \(Plain.line(String(id.prefix(60)))); \(hint)", 64)
   }
 
@@ -91,12 +91,4 @@ struct Texts {
   }
 
   var support: Support { configuration?.configuration.support ?? Support() }
-}
-
-/// a, b or c.
-private func alternatives(_ words: [String]) -> String {
-  guard words.count > 1, let last = words.last else {
-    return words.joined()
-  }
-  return words.dropLast().joined(separator: ", ") + " or " + last
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Settings
-import Wording
 import Library
+import Text
+import Wording
+import Workspace
 
 extension LibraryText {
   /// The phases in which it may be said, in their order.

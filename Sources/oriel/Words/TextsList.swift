@@ -2,6 +2,7 @@
 import ArgumentParser
 import Planning
 import JSON
+import Workspace
 
 struct TextsList: ParsableCommand {
   static let configuration = CommandConfiguration(

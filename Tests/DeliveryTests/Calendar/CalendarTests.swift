@@ -82,7 +82,7 @@ struct CalendarTests {
     }
     let zone = Zone(name: "Made \"Up;\n", initialOffset: 3_600, changes: yearly)
     let from = Instant(seconds: 10 * 15_768_000 + 5)
-    let told = CalendarZone.lines(zone, from: from, until: from + .hours(1))
+    let told = TimeZoneComponent.lines(zone, from: from, until: from + .hours(1))
     #expect(
       told.filter { $0.hasPrefix("BEGIN:") } == ["BEGIN:VTIMEZONE"]
         + ["STANDARD", "DAYLIGHT", "STANDARD"].map { "BEGIN:\($0)" })
@@ -93,7 +93,7 @@ struct CalendarTests {
   @Test("A zone that never changes is standard time, odd seconds and all")
   func steady() {
     let zone = Zone(name: "Etc/Odd", initialOffset: -16_966)
-    let told = CalendarZone.lines(zone, from: Instant(seconds: 0), until: Instant(seconds: 1))
+    let told = TimeZoneComponent.lines(zone, from: Instant(seconds: 0), until: Instant(seconds: 1))
     #expect(
       told == [
         "BEGIN:VTIMEZONE", "TZID:Etc/Odd", "BEGIN:STANDARD", "DTSTART:19700101T000000",
@@ -103,8 +103,9 @@ struct CalendarTests {
     let ahead = Zone(
       name: "A", initialOffset: 0, changes: [.init(at: Instant(seconds: -5), offset: 3_600)])
     #expect(
-      CalendarZone.lines(ahead, from: Instant(seconds: 0), until: Instant(seconds: 1)).contains(
-        "BEGIN:STANDARD"))
+      TimeZoneComponent.lines(ahead, from: Instant(seconds: 0), until: Instant(seconds: 1))
+        .contains(
+          "BEGIN:STANDARD"))
   }
 
   @Test("A line of 75 octets stands, a longer one is folded, never within a character")

@@ -11,7 +11,7 @@ import Testing
 @Suite("The desktop and its bus", .serialized, .timeLimit(.minutes(1)))
 struct DesktopBusTests {
   let bus: PrivateBus
-  let witness = Witness()
+  let witness = DesktopObserver()
 
   init() throws { bus = try PrivateBus() }
 

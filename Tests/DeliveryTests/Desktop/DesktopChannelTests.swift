@@ -10,7 +10,7 @@ import Wording
 @Suite("The desktop", .serialized, .timeLimit(.minutes(1)))
 struct DesktopChannelTests {
   let bus: PrivateBus
-  let witness = Witness()
+  let witness = DesktopObserver()
 
   init() throws { bus = try PrivateBus() }
 

@@ -10,7 +10,7 @@ import Testing
 @Suite("The desktop and its servers", .serialized, .timeLimit(.minutes(1)))
 struct DesktopServerTests {
   let bus: PrivateBus
-  let witness = Witness()
+  let witness = DesktopObserver()
 
   init() throws { bus = try PrivateBus() }
 

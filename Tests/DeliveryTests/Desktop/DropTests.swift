@@ -9,7 +9,7 @@ import Testing
 @Suite("What is no longer wanted", .serialized, .timeLimit(.minutes(1)))
 struct DropTests {
   let bus: PrivateBus
-  let witness = Witness()
+  let witness = DesktopObserver()
 
   init() throws { bus = try PrivateBus() }
 

@@ -150,8 +150,8 @@ struct MessageTests {
 
 @Suite("A button's name")
 struct ActionKeyTests {
-  @Test("Is read back exactly", arguments: Verb.allCases)
-  func roundTrip(_ verb: Verb) {
+  @Test("Is read back exactly", arguments: NoteAction.allCases)
+  func roundTrip(_ verb: NoteAction) {
     for slot in Slot.allCases {
       let key = ActionKey(
         verb, Key(session: SessionID(series: "weekly-ivs", number: 12), day: -1, slot: slot))

@@ -10,7 +10,7 @@ import Wording
 @Suite("Answers in words", .serialized, .timeLimit(.minutes(1)))
 struct ReplyTests {
   let bus: PrivateBus
-  let witness = Witness()
+  let witness = DesktopObserver()
 
   init() throws { bus = try PrivateBus() }
 
@@ -97,7 +97,7 @@ struct QuestionTests {
     let show = Request.Show.of(item: Question.checkIn.rawValue)
     #expect(names(message(show, full)) == ["default", "all-right", "middling", "not-okay", "help"])
     #expect(message(show, .bare).body.contains("oriel checkin"))
-    #expect(Verb.allCases.compactMap(\.rating) == [8, 5, 2])
+    #expect(NoteAction.allCases.compactMap(\.rating) == [8, 5, 2])
     #expect(names(message(show, full, .discreet)) == ["default", "done", "snooze", "skip", "help"])
   }
 

@@ -68,18 +68,18 @@ struct LockTests {
   )
   func asked() {
     var sessions = Self.known(.of())
-    sessions.ask("a", true)
+    sessions.requestLock("a", true)
     #expect(sessions.lock == .locked)
     // Something else about it changed meanwhile.
     sessions.learn("a", .of(state: "online"))
     #expect(sessions.lock == .locked)
-    sessions.ask("a", false)
+    sessions.requestLock("a", false)
     #expect(sessions.lock == .open)
-    sessions.ask("a", true)
-    sessions.tell("a", true)
-    sessions.tell("a", false)
+    sessions.requestLock("a", true)
+    sessions.reportLock("a", true)
+    sessions.reportLock("a", false)
     #expect(sessions.lock == .open)
-    sessions.ask("a", true)
+    sessions.requestLock("a", true)
     sessions.learn("a", .of(isLocked: true))
     sessions.learn("a", .of())
     #expect(sessions.lock == .open)
@@ -89,17 +89,17 @@ struct LockTests {
     "An unlocking that was only asked for opens nothing where the session says that it is locked")
   func askedToUnlock() {
     var sessions = Self.known(.of(isLocked: true))
-    sessions.ask("a", false)
+    sessions.requestLock("a", false)
     #expect(sessions.lock == .locked)
-    sessions.tell("a", false)
+    sessions.reportLock("a", false)
     #expect(sessions.lock == .open)
   }
 
   @Test("What is said of somebody else's session changes nothing")
   func strangers() {
     var sessions = Self.known(.of())
-    sessions.ask("z", true)
-    sessions.tell("z", true)
+    sessions.requestLock("z", true)
+    sessions.reportLock("z", true)
     sessions.end("z")
     #expect(sessions.lock == .open && !sessions.knows("z") && sessions.knows("a"))
   }

@@ -13,7 +13,7 @@ final class LockWitness {
 
   func watch(_ address: String, limit: DispatchTimeInterval = .seconds(5)) -> LockWatch {
     let watch = LockWatch(
-      address: address, user: 1_000, limit: limit, tell: { self.hear($0) },
+      address: address, user: 1_000, limit: limit, report: { self.hear($0) },
       log: { self.lines.append("\($0): \($1)") })
     watch.start()
     return watch

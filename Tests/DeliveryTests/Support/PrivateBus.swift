@@ -69,7 +69,7 @@ final class PrivateBus {
 extension Bus {
   /// Takes a well-known name, away from whoever has it (D-Bus Specification, "RequestName").
   func take(_ name: String) async {
-    let call = Outgoing(
+    let call = OutgoingMessage(
       self, to: "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
       "RequestName")
     call.append(name)

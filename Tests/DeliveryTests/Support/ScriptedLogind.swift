@@ -76,7 +76,7 @@ final class ScriptedLogind {
     case user(UInt32)
   }
 
-  fileprivate func answer(_ call: Incoming) -> Int32 {
+  fileprivate func answer(_ call: IncomingMessage) -> Int32 {
     guard let member = call.member, let path = call.path else { return 0 }
     let name = String(path.split(separator: "/").last ?? "")
     asked.append(member == "GetAll" ? name : member)
@@ -169,7 +169,7 @@ final class ScriptedLogind {
     send(message)
   }
 
-  private func reply(_ call: Incoming, _ body: (OpaquePointer?) -> Void) {
+  private func reply(_ call: IncomingMessage, _ body: (OpaquePointer?) -> Void) {
     var message: OpaquePointer?
     sd_bus_message_new_method_return(call.raw, &message)
     body(message)
@@ -188,7 +188,7 @@ private func called(
   _: UnsafeMutablePointer<sd_bus_error>?
 ) -> Int32 {
   guard let message, let context else { return 0 }
-  nonisolated(unsafe) let incoming = Incoming(raw: message)
+  nonisolated(unsafe) let incoming = IncomingMessage(raw: message)
   nonisolated(unsafe) let pointer = context
   return MainActor.assumeIsolated {
     Unmanaged<ScriptedLogind>.fromOpaque(pointer).takeUnretainedValue().answer(incoming)

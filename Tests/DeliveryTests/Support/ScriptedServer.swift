@@ -98,7 +98,7 @@ final class ScriptedServer {
     bus.pumpSoon()
   }
 
-  fileprivate func answer(_ call: Incoming) -> Int32 {
+  fileprivate func answer(_ call: IncomingMessage) -> Int32 {
     guard let member = call.member else { return 0 }
     asked.append(member)
     switch manners[member] ?? .good {
@@ -116,7 +116,7 @@ final class ScriptedServer {
     return 1
   }
 
-  private func obey(_ call: Incoming, _ member: String, _ reply: OpaquePointer?) {
+  private func obey(_ call: IncomingMessage, _ member: String, _ reply: OpaquePointer?) {
     let text = { (value: String) in
       _ = sd_bus_message_append_basic(reply, CChar(UInt8(ascii: "s")), value)
     }
@@ -132,7 +132,7 @@ final class ScriptedServer {
     }
   }
 
-  private func show(_ call: Incoming) -> UInt32 {
+  private func show(_ call: IncomingMessage) -> UInt32 {
     let signature = String(cString: sd_bus_message_get_signature(call.raw, 1))
     #expect(call.text() == "oriel")
     let replaced = call.uint32() ?? 99
@@ -151,7 +151,7 @@ final class ScriptedServer {
     sd_bus_message_append_basic(message, CChar(UInt8(ascii: "u")), &value)
   }
 
-  private func reply(_ call: Incoming, _ body: (OpaquePointer?) -> Void) {
+  private func reply(_ call: IncomingMessage, _ body: (OpaquePointer?) -> Void) {
     var message: OpaquePointer?
     sd_bus_message_new_method_return(call.raw, &message)
     body(message)
@@ -165,7 +165,7 @@ private func called(
   _: UnsafeMutablePointer<sd_bus_error>?
 ) -> Int32 {
   guard let message, let context else { return 0 }
-  nonisolated(unsafe) let incoming = Incoming(raw: message)
+  nonisolated(unsafe) let incoming = IncomingMessage(raw: message)
   nonisolated(unsafe) let pointer = context
   return MainActor.assumeIsolated {
     Unmanaged<ScriptedServer>.fromOpaque(pointer).takeUnretainedValue().answer(incoming)

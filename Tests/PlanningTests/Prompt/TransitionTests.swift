@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Planning
+@testable import PlanningSupport
 
 /// The table of what one thing makes of one prompt, and the deadlines of its states.
 @Suite struct TransitionTests {

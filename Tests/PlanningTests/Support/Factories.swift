@@ -39,12 +39,11 @@ func configuration(
 /// An agenda of the default regimen, without jitter and with a text for each phase.
 func agenda(
   _ sessions: [Session], zone: Zone = .utc, configuration: Configuration = configuration(),
-  seed: UInt64? = 1, library: [LibraryText] = library()
+  seed: UInt64? = 1, library: [LibraryText] = library(), planWords: PlanWords = PlanWords()
 ) -> Agenda {
   Agenda(
     configuration: configuration, scheduledSessions: sessions.map { scheduled($0) }, zone: zone,
-    seed: seed, library: library,
-    register: SessionNumbering())
+    seed: seed, library: library, planWords: planWords, register: SessionNumbering())
 }
 
 /// A session as it was enrolled.

@@ -48,7 +48,9 @@ struct Journey {
       sessions.append(session(number, start: start))
       start = start + .hours(rhythm.isEmpty ? random.int(24...48) : rhythm[number % rhythm.count])
     }
-    agenda = PlanningSupport.agenda(sessions, library: Self.library)
+    agenda = PlanningSupport.agenda(
+      sessions, library: Self.library,
+      planWords: PlanWords(openings: ["if"], consequences: ["then"]))
     ledger = Ledger(seed: UInt64(seed))
     now = sessions[0].start - .days(4)
     for session in sessions where !random.once(in: 4) {

@@ -8,16 +8,16 @@ import Testing
 
 /// What a person says on a note itself.
 extension ConductorTests {
-  @Test(arguments: [(Verb.allRight, 8), (.middling, 5), (.notOkay, 2)])
-  func aWordAboutHowTheyAreIsARatingAndAnAnswer(_ verb: Verb, _ value: Int) throws {
+  @Test(arguments: [(NoteAction.allRight, 8), (.middling, 5), (.notOkay, 2)])
+  func aWordAboutHowTheyAreIsARatingAndAnAnswer(_ verb: NoteAction, _ value: Int) throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    stage.conductor.hear(.action(key, verb))
+    stage.conductor.receive(.action(key, verb))
     #expect(try stage.saved().ratings == [Rating(at: utc("2100-03-11 10:00"), value: value)])
     #expect(try stage.standing(key) == .done)
-    let card = RecordingHands.Deed.card(Support(country: "US", clinic: "Riverside"))
-    #expect(stage.hands.deeds.contains(card) == (value == 2))
-    #expect(stage.hands.withdrawn == [key])
+    let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
+    #expect(stage.effects.deeds.contains(card) == (value == 2))
+    #expect(stage.effects.withdrawn == [key])
     // What they said is nobody else's to read.
     #expect(
       !stage.log.entries.contains {
@@ -28,7 +28,7 @@ extension ConductorTests {
   @Test func whatTheyWriteIsKeptAndNotLogged() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    stage.conductor.hear(.replied(key, "violet words\nof mine"))
+    stage.conductor.receive(.replied(key, "violet words\nof mine"))
     #expect(try stage.saved().reflections.map(\.text) == ["violet words\nof mine"])
     #expect(try stage.standing(key) == .done)
     #expect(!stage.log.entries.contains { "\($0)".contains("violet") })
@@ -39,29 +39,29 @@ extension ConductorTests {
     #expect(stage.conductor.start(isLocked: true))
     stage.time.now = utc("2100-03-11 10:00")
     stage.conductor.take(.woke)
-    let key = try #require(stage.hands.shown.last)
-    stage.conductor.hear(.delivered(key, .here))
+    let key = try #require(stage.effects.shown.last)
+    stage.conductor.receive(.delivered(key, .here))
     #expect(try stage.saved()[key]?.isVeiled == true)
-    stage.hands.clear()
+    stage.effects.clear()
     stage.conductor.take(.locked(false))
-    stage.conductor.hear(.delivered(key, .here))
+    stage.conductor.receive(.delivered(key, .here))
     stage.conductor.take(.locked(true))
     stage.conductor.take(.locked(false))
-    #expect(stage.hands.shown == [key])
+    #expect(stage.effects.shown == [key])
     #expect(try stage.saved()[key]?.isVeiled == false)
   }
 
   @Test func aDaemonThatStartsBeforeALockedScreenKnowsItFromTheFirst() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    let hands = RecordingHands()
+    let effects = RecordingEffects()
     let next = Conductor(
       clock: stage.time.clock, state: try StateFile(path: stage.path), context: .of(.one()),
-      hands: hands,
-      readiness: Readiness(), write: { _ in })
+      effects: effects,
+      notifier: ServiceNotifier(), write: { _ in })
     #expect(next.start(isLocked: true))
     #expect(try stage.saved().isLocked)
-    #expect(hands.shown.isEmpty)
+    #expect(effects.shown.isEmpty)
     #expect(try stage.standing(key) == .shown)
   }
 }

@@ -74,8 +74,8 @@ extension ConductorTests {
   @Test func aRefusedWishIsToldWithItsPrompt() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    stage.conductor.hear(.action(key, .done))
-    stage.conductor.hear(.action(key, .skip))
+    stage.conductor.receive(.action(key, .done))
+    stage.conductor.receive(.action(key, .skip))
     let entry = try #require(stage.log.of(.refused).first)
     #expect(entry.sentence == "\(key) was done already, and stays so")
     #expect(entry.fields == ["ORIEL_PROMPT": key.description, "ORIEL_SESSION": "induction-1"])
@@ -89,12 +89,12 @@ extension ConductorTests {
     #expect(stage.log.of(.stalled).isEmpty)
     #expect(stage.conductor.wake == utc("2100-03-11 10:00"))
     stage.conductor.take(.woke)
-    #expect(stage.log.of(.stalled).map(\.priority) == [.error])
+    #expect(stage.log.of(.stalled).map(\.severity) == [.error])
     #expect(stage.conductor.wake == utc("2100-03-11 10:00:59"))
     // Slowed down, not stopped.
     stage.time.now = utc("2100-03-11 10:00:59")
     stage.conductor.take(.woke)
-    #expect(stage.hands.shown.map(\.description) == [morning])
+    #expect(stage.effects.shown.map(\.description) == [morning])
   }
 
   @Test func wakesThatAreSpreadOverMinutesAreNoStall() throws {

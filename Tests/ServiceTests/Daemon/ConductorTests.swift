@@ -14,11 +14,11 @@ import Testing
   @Test func nothingIsAskedOfTheWorldBeforeTheLedgerIsOnDisk() throws {
     let stage = try Stage()
     var onDisk: [Standing?] = []
-    stage.hands.atShowing = { onDisk.append((try? StateFile.read(stage.path))??[$0]?.standing) }
+    stage.effects.atShowing = { onDisk.append((try? StateFile.read(stage.path))??[$0]?.standing) }
     #expect(stage.conductor.start())
     stage.time.now = utc("2100-03-11 10:00")
     stage.conductor.take(.woke)
-    #expect(stage.hands.shown.map(\.description) == [morning])
+    #expect(stage.effects.shown.map(\.description) == [morning])
     #expect(onDisk == [.asked])
   }
 
@@ -34,7 +34,7 @@ import Testing
     #expect(stage.conductor.start())
     stage.time.now = utc("2100-03-11 10:00")
     stage.conductor.take(.woke)
-    guard case .shown(let key, .desktop, let text?) = stage.hands.deeds.last else {
+    guard case .shown(let key, .desktop, let text?) = stage.effects.deeds.last else {
       Issue.record("nothing was shown on the desktop")
       return
     }
@@ -44,52 +44,52 @@ import Testing
   @Test func theDesktopIsLookedForFirstAndToldWhatStoodThere() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    let hands = RecordingHands()
+    let effects = RecordingEffects()
     let next = Conductor(
       clock: stage.time.clock, state: try StateFile(path: stage.path), context: .of(.one()),
-      hands: hands,
-      readiness: Readiness(), write: { _ in })
+      effects: effects,
+      notifier: ServiceNotifier(), write: { _ in })
     #expect(next.start())
-    #expect(hands.deeds == [.started([.desktop]), .remembered(key, .here)])
+    #expect(effects.deeds == [.started([.desktop]), .remembered(key, .here)])
   }
 
-  @Test(arguments: [(Verb.done, Standing.done), (.skip, .skipped)])
-  func anAnswerByButtonIsSavedAndClearsTheScreen(_ verb: Verb, _ standing: Standing) throws {
+  @Test(arguments: [(NoteAction.done, Standing.done), (.skip, .skipped)])
+  func anAnswerByButtonIsSavedAndClearsTheScreen(_ verb: NoteAction, _ standing: Standing) throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    stage.conductor.hear(.action(key, verb))
+    stage.conductor.receive(.action(key, verb))
     #expect(try stage.standing(key) == standing)
-    #expect(stage.hands.deeds == [.withdrawn(key, .here)])
-    stage.conductor.hear(.takenBack(key, .here))
+    #expect(stage.effects.deeds == [.withdrawn(key, .here)])
+    stage.conductor.receive(.takenBack(key, .here))
     #expect(try stage.saved()[key]?.handle == nil)
   }
 
   @Test func onlyWhatIsOpenIsStillWantedOnTheScreen() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    #expect(stage.hands.wanted == [key])
-    stage.conductor.hear(.action(key, .done))
-    #expect(stage.hands.wanted == [])
+    #expect(stage.effects.wanted == [key])
+    stage.conductor.receive(.action(key, .done))
+    #expect(stage.effects.wanted == [])
   }
 
   @Test func snoozeByButtonIsForAnHour() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    stage.conductor.hear(.action(key, .snooze))
+    stage.conductor.receive(.action(key, .snooze))
     #expect(try stage.standing(key) == .snoozed)
     #expect(stage.conductor.wake == utc("2100-03-11 11:00"))
-    stage.conductor.hear(.takenBack(key, .here))
-    stage.hands.clear()
+    stage.conductor.receive(.takenBack(key, .here))
+    stage.effects.clear()
     stage.time.now = utc("2100-03-11 11:00")
     stage.conductor.take(.woke)
-    #expect(stage.hands.shown == [key])
+    #expect(stage.effects.shown == [key])
   }
 
   @Test func revealAsksForTheWholeMessage() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    stage.conductor.hear(.action(key, .reveal))
-    #expect(stage.hands.shown == [key])
+    stage.conductor.receive(.action(key, .reveal))
+    #expect(stage.effects.shown == [key])
     #expect(try stage.standing(key) == .shown)
   }
 
@@ -98,8 +98,8 @@ import Testing
     let key = try stage.showFirst()
     let before = try stage.saved()
     let entries = stage.log.entries.count
-    stage.conductor.hear(.action(key, .help))
-    #expect(stage.hands.deeds == [.card(Support(country: "US", clinic: "Riverside"))])
+    stage.conductor.receive(.action(key, .help))
+    #expect(stage.effects.deeds == [.card(Support(country: "US", clinic: "Riverside"))])
     #expect(try stage.saved() == before)
     #expect(stage.log.entries.count == entries)
   }
@@ -108,17 +108,17 @@ import Testing
     let stage = try Stage()
     let key = try stage.showFirst()
     stage.conductor.take(.locked(true))
-    stage.conductor.hear(.action(key, .notOkay))
-    #expect(stage.hands.deeds.contains(.veiledCard))
-    stage.hands.clear()
+    stage.conductor.receive(.action(key, .notOkay))
+    #expect(stage.effects.deeds.contains(.veiledCard))
+    stage.effects.clear()
     stage.conductor.take(.woke)
     stage.conductor.take(.locked(false))
     stage.conductor.take(.locked(true))
     stage.conductor.take(.locked(false))
     #expect(
-      stage.hands.deeds.filter { $0 == .card(Support(country: "US", clinic: "Riverside")) }.count
+      stage.effects.deeds.filter { $0 == .card(Support(country: "US", clinic: "Riverside")) }.count
         == 1)
-    #expect(!stage.hands.deeds.contains(.veiledCard))
+    #expect(!stage.effects.deeds.contains(.veiledCard))
   }
 
   @Test func aStartThatKnowsNothingOfTheLockOpensNothing() throws {
@@ -126,34 +126,34 @@ import Testing
     #expect(stage.conductor.start(isLocked: true))
     stage.time.now = utc("2100-03-11 10:00")
     stage.conductor.take(.woke)
-    let key = try #require(stage.hands.shown.last)
-    stage.conductor.hear(.delivered(key, .here))
-    stage.hands.clear()
+    let key = try #require(stage.effects.shown.last)
+    stage.conductor.receive(.delivered(key, .here))
+    stage.effects.clear()
     #expect(stage.conductor.start(isLocked: nil))
-    #expect(stage.hands.shown.isEmpty && stage.hands.veiled == [key])
+    #expect(stage.effects.shown.isEmpty && stage.effects.veiled == [key])
     stage.conductor.take(.locked(false))
-    #expect(stage.hands.shown == [key])
+    #expect(stage.effects.shown == [key])
   }
 
   @Test func whatIsForgottenMayStandOnTheScreenNoLonger() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    #expect(stage.hands.known == [key])
+    #expect(stage.effects.known == [key])
     stage.conductor.take(.erased(.everything))
-    #expect(stage.hands.known == [])
+    #expect(stage.effects.known == [])
   }
 
   @Test func whatTheServerTellsBecomesEvents() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    stage.conductor.hear(.closed(key, .expired))
+    stage.conductor.receive(.closed(key, .expired))
     #expect(try stage.saved()[key]?.handle == nil)
     #expect(stage.log.of(.leftScreen).count == 1)
-    stage.conductor.hear(.gone)
-    stage.conductor.hear(.appeared(server: "bus/:1.9", keepsOrphans: true, name: "dunst"))
-    #expect(stage.hands.shown == [key])
+    stage.conductor.receive(.gone)
+    stage.conductor.receive(.appeared(server: "bus/:1.9", keepsOrphans: true, name: "dunst"))
+    #expect(stage.effects.shown == [key])
     #expect(stage.log.of(.server).count == 2)
-    stage.conductor.hear(.failed(key, .timedOut, detail: "no answer"))
+    stage.conductor.receive(.failed(key, .timedOut, detail: "no answer"))
     #expect(stage.log.of(.channelFailed).count == 1)
     #expect(stage.conductor.wake == stage.time.now + .minutes(1))
   }
@@ -163,7 +163,7 @@ import Testing
     let key = try stage.showFirst()
     stage.conductor.replace(.of(.one("2100-03-14 10:00")))
     #expect(try stage.standing(key) == .withdrawn)
-    #expect(stage.hands.deeds == [.started([.desktop]), .withdrawn(key, .here)])
+    #expect(stage.effects.deeds == [.started([.desktop]), .withdrawn(key, .here)])
     #expect(stage.conductor.status.contains("induction-1/-3/evening at 2100-03-11 18:30"))
   }
 
@@ -171,13 +171,13 @@ import Testing
     let stage = try Stage()
     let key = try stage.showFirst()
     stage.conductor.replace(.of(.one(channels: [.terminal])))
-    #expect(stage.hands.deeds == [.started([.terminal])])
-    stage.conductor.hear(.action(key, .done))
-    #expect(stage.hands.withdrawn == [key])
-    stage.conductor.hear(.takenBack(key, .here))
+    #expect(stage.effects.deeds == [.started([.terminal])])
+    stage.conductor.receive(.action(key, .done))
+    #expect(stage.effects.withdrawn == [key])
+    stage.conductor.receive(.takenBack(key, .here))
     stage.time.now = utc("2100-03-11 18:30")
     stage.conductor.take(.woke)
-    guard case .shown(_, .terminal, _) = stage.hands.deeds.last else {
+    guard case .shown(_, .terminal, _) = stage.effects.deeds.last else {
       Issue.record("the evening's prompt did not go to the terminal")
       return
     }

@@ -16,36 +16,36 @@ import Testing
     #expect(stage.conductor.start())
     stage.time.now = utc("2100-03-11 10:00")
     try stage.blockSaving(true)
-    stage.hands.clear()
+    stage.effects.clear()
     #expect(!stage.conductor.take(.woke))
-    #expect(stage.hands.deeds.isEmpty)
+    #expect(stage.effects.deeds.isEmpty)
     let entry = try #require(stage.log.of(.stateFault).first)
-    #expect(entry.priority == .error)
+    #expect(entry.severity == .error)
     #expect(entry.sentence.contains(stage.path))
     #expect(stage.conductor.wake == stage.time.now + .minutes(1))
     try stage.blockSaving(false)
     stage.time.now = utc("2100-03-11 10:01")
     #expect(stage.conductor.take(.woke))
-    #expect(stage.hands.shown.map(\.description) == ["induction-1/+1/morning"])
+    #expect(stage.effects.shown.map(\.description) == ["induction-1/+1/morning"])
   }
 
   @Test func theSupportCardDoesNotWaitForADiskWithRoom() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
     try stage.blockSaving(true)
-    stage.conductor.hear(.action(key, .middling))
-    #expect(stage.hands.deeds.isEmpty)
-    stage.conductor.hear(.action(key, .notOkay))
-    #expect(stage.hands.deeds == [.card(Support(country: "US", clinic: "Riverside"))])
+    stage.conductor.receive(.action(key, .middling))
+    #expect(stage.effects.deeds.isEmpty)
+    stage.conductor.receive(.action(key, .notOkay))
+    #expect(stage.effects.deeds == [.card(Support(country: "US", clinic: "Riverside"))])
   }
 
   @Test func answersThatCouldNotBeSavedAreTakenInTheirOrderLater() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
     try stage.blockSaving(true)
-    stage.conductor.hear(.action(key, .skip))
-    stage.conductor.hear(.action(key, .done))
-    #expect(stage.hands.deeds.isEmpty)
+    stage.conductor.receive(.action(key, .skip))
+    stage.conductor.receive(.action(key, .done))
+    #expect(stage.effects.deeds.isEmpty)
     #expect(try stage.standing(key) == .shown)
     try stage.blockSaving(false)
     stage.conductor.take(.woke)
@@ -60,7 +60,7 @@ import Testing
     // The prompt's life is over by now, so that every look has something to save.
     stage.time.now = utc("2100-03-11 14:30")
     for _ in 0..<1_500 { #expect(!stage.conductor.take(.woke)) }
-    stage.conductor.hear(.action(key, .done))
+    stage.conductor.receive(.action(key, .done))
     try stage.blockSaving(false)
     stage.conductor.take(.woke)
     #expect(try stage.standing(key) == .done)
@@ -72,10 +72,10 @@ import Testing
     var faults: [KeepingFault] = []
     stage.conductor.onLastingFault = { faults.append($0) }
     try Data("{ garbage".utf8).write(to: URL(fileURLWithPath: stage.path))
-    stage.conductor.hear(.action(key, .done))
+    stage.conductor.receive(.action(key, .done))
     #expect(faults.map(\.isLasting) == [true])
     #expect(stage.log.of(.stateFault).count == 1)
-    #expect(stage.hands.deeds.isEmpty)
+    #expect(stage.effects.deeds.isEmpty)
     #expect(FileManager.default.contents(atPath: stage.path) == Data("{ garbage".utf8))
   }
 
@@ -84,7 +84,7 @@ import Testing
     let key = try stage.showFirst()
     stage.conductor.onLastingFault = { Issue.record("lasting: \($0)") }
     try stage.blockSaving(true)
-    stage.conductor.hear(.action(key, .done))
+    stage.conductor.receive(.action(key, .done))
     #expect(stage.log.of(.stateFault).count == 1)
   }
 
@@ -101,10 +101,10 @@ import Testing
     let stage = try Stage()
     let key = try stage.showFirst()
     stage.conductor.lookAtState()
-    #expect(stage.hands.deeds.isEmpty)
+    #expect(stage.effects.deeds.isEmpty)
     try answer(key, at: stage.path, stage.conductor.context, stage.time.now)
     stage.conductor.lookAtState()
-    #expect(stage.hands.deeds == [.withdrawn(key, .here)])
+    #expect(stage.effects.deeds == [.withdrawn(key, .here)])
     #expect(try stage.standing(key) == .done)
     let told = stage.log.of(.answered)
     #expect(told.map { $0.fields["ORIEL_PROMPT"] } == [key.description])
@@ -118,9 +118,9 @@ import Testing
     let stage = try Stage()
     let key = try stage.showFirst()
     try answer(key, at: stage.path, stage.conductor.context, stage.time.now)
-    stage.conductor.hear(.action(key, .skip))
+    stage.conductor.receive(.action(key, .skip))
     #expect(try stage.standing(key) == .done)
-    #expect(stage.hands.withdrawn.contains(key))
+    #expect(stage.effects.withdrawn.contains(key))
   }
 
   /// A regimen in which the seed shows: every slot's prompt strays by up to half an hour.

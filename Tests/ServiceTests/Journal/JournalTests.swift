@@ -59,11 +59,11 @@ import Wording
   }
 
   @Test func whatFailsOrIsBrakedStandsOut() {
-    #expect(entry(.failed(.timedOut)).priority == .warning)
-    #expect(entry(.standing(.heldBack), .brake).priority == .warning)
-    #expect(entry(.standing(.missed), .expired).priority == .notice)
-    #expect(entry(.standing(.unanswered), .expired).priority == .notice)
-    #expect(entry(.standing(.shown), .delivered).priority == .info)
+    #expect(entry(.failed(.timedOut)).severity == .warning)
+    #expect(entry(.standing(.heldBack), .brake).severity == .warning)
+    #expect(entry(.standing(.missed), .expired).severity == .notice)
+    #expect(entry(.standing(.unanswered), .expired).severity == .notice)
+    #expect(entry(.standing(.shown), .delivered).severity == .info)
   }
 
   @Test func everyKindHasItsEntryInTheCatalogAndNoOtherHas() throws {
@@ -97,17 +97,17 @@ import Wording
   @Test func aWholeCourseTellsNothingOfWhatThePromptsSay() throws {
     let stage = try Stage(at: "2100-03-01 12:00")
     #expect(stage.conductor.start())
-    var answers: [Verb] = [.done, .snooze, .skip, .reveal]
+    var answers: [NoteAction] = [.done, .snooze, .skip, .reveal]
     while let wake = stage.conductor.wake, stage.time.now < utc("2100-05-01 00:00") {
       stage.time.now = wake
-      stage.hands.clear()
+      stage.effects.clear()
       stage.conductor.take(.woke)
-      for key in stage.hands.shown {
-        stage.conductor.hear(.delivered(key, .here))
+      for key in stage.effects.shown {
+        stage.conductor.receive(.delivered(key, .here))
         let verb = answers.removeFirst()
         answers.append(verb)
-        stage.conductor.hear(.action(key, verb))
-        stage.conductor.hear(.failed(key, .refused, detail: "an error"))
+        stage.conductor.receive(.action(key, verb))
+        stage.conductor.receive(.failed(key, .refused, detail: "an error"))
       }
     }
     #expect(stage.log.of(.answered).count >= 10)

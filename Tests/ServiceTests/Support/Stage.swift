@@ -25,17 +25,17 @@ final class HandClock: Sendable {
     get { Instant(seconds: reading / 1_000_000_000) }
     set { reading = newValue.seconds * 1_000_000_000 }
   }
-  var clock: Clock { Clock { self.reading } }
+  var clock: SystemClock { SystemClock { self.reading } }
 }
 
 /// Records in order what it is asked for.
 @MainActor
-final class RecordingHands: Hands {
+final class RecordingEffects: Effects {
   enum Deed: Equatable {
     case started([Channel])
     case shown(Key, Channel, text: String?)
     case withdrawn(Key, Handle)
-    case posted(Key, due: Instant)
+    case mailed(Key, due: Instant)
     case remembered(Key, Handle)
     case card(Support)
     /// Only how to get the card.
@@ -55,8 +55,10 @@ final class RecordingHands: Hands {
     deeds.append(.shown(show.key, show.channel, text: text))
     atShowing(show.key)
   }
-  func post(_ post: Request.Post, text: String?, configuration: Configuration, seed: UInt64) {
-    deeds.append(.posted(post.key, due: post.due))
+  func mail(
+    _ mail: Request.Post, text: String?, configuration: Configuration, seed: UInt64
+  ) {
+    deeds.append(.mailed(mail.key, due: mail.due))
   }
   func drop(except wanted: Set<Key>) { self.wanted = wanted }
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
@@ -100,7 +102,7 @@ extension JournalEntry {
 final class Stage {
   nonisolated let folder: String
   let time: HandClock
-  let hands = RecordingHands()
+  let effects = RecordingEffects()
   let log = Log()
   let state: StateFile
   let conductor: Conductor
@@ -115,8 +117,8 @@ final class Stage {
     }
     self.time = time
     conductor = Conductor(
-      clock: time.clock, state: state, context: .of(configuration), hands: hands,
-      readiness: Readiness(),
+      clock: time.clock, state: state, context: .of(configuration), effects: effects,
+      notifier: ServiceNotifier(),
       write: { [log] in log.entries.append($0) })
   }
 
@@ -144,9 +146,9 @@ final class Stage {
     #expect(conductor.start())
     time.now = utc("2100-03-11 10:00")
     conductor.take(.woke)
-    let key = try #require(hands.shown.last)
-    conductor.hear(.delivered(key, .here))
-    hands.clear()
+    let key = try #require(effects.shown.last)
+    conductor.receive(.delivered(key, .here))
+    effects.clear()
     return key
   }
 }

@@ -9,8 +9,8 @@ import Testing
 @testable import Workspace
 
 @Suite struct PlacesTests {
-  private func places(_ variables: [String: String]) -> Places {
-    Places(configuration: nil, state: nil) { variables[$0] }
+  private func places(_ variables: [String: String]) -> FilePaths {
+    FilePaths(configuration: nil, state: nil) { variables[$0] }
   }
 
   @Test func withoutVariablesTheFilesAreAtHome() {
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func whatIsNamedOnTheCommandLineWins() {
-    let places = Places(configuration: "c.yaml", state: "s.json") { _ in "/elsewhere" }
+    let places = FilePaths(configuration: "c.yaml", state: "s.json") { _ in "/elsewhere" }
     #expect(places.configuration == "c.yaml")
     #expect(places.state == "s.json")
     #expect(!places.stateIsOwn)
@@ -138,7 +138,7 @@ final class Scratch {
   }
 }
 
-@Suite struct AlmanacTests {
+@Suite struct PlanningContextTests {
   private let noon = CivilDateTime("2030-07-01 12:00")
 
   private func configuration(_ zone: Zone? = nil) -> Configuration {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import Dispatch
+
+/// The growing pauses between tries to reach a bus, so that a machine without a bus is rarely woken
+/// for it.
+@MainActor
+final class ReconnectBackoff {
+  private let timer = DispatchSource.makeTimerSource(queue: .main)
+  private var pause = shortest
+  private static let shortest = 1
+  /// Five minutes, as long as the daemon sleeps at most anyway: tries add no wake-ups of their own.
+  private static let longest = 300
+
+  /// `onTimeUp` is called at the end of a pause, and at the end of the time that a bus has to
+  /// answer.
+  init(_ onTimeUp: @escaping @MainActor () -> Void) {
+    timer.setEventHandler { @Sendable in MainActor.assumeIsolated { onTimeUp() } }
+    timer.schedule(deadline: .distantFuture)
+    timer.activate()
+  }
+
+  /// Limits the time that a new connection has to answer. A bus that accepts and then stays silent
+  /// would otherwise keep the time limit of every call from starting.
+  func begin(within limit: DispatchTimeInterval) { timer.schedule(deadline: .now() + limit) }
+
+  /// Records that the bus answers.
+  func succeed() {
+    pause = Self.shortest
+    stop()
+  }
+
+  /// Records that the bus is gone or was never there, and begins a pause.
+  ///
+  /// - Returns: Whether it is the first failure since the last success, so that a row of tries
+  ///   writes one line into the log.
+  @discardableResult
+  func fail() -> Bool {
+    defer { pause = min(2 * pause, Self.longest) }
+    timer.schedule(deadline: .now() + .seconds(pause))
+    return pause == Self.shortest
+  }
+
+  /// Ends the tries.
+  func stop() { timer.schedule(deadline: .distantFuture) }
+}

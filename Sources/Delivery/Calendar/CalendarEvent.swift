@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Calendars
+package import Planning
+
+/// One event of a calendar file.
+package struct CalendarEvent: Hashable, Sendable {
+  /// The same at every export: a hash of the installation's seed and the event's name, which means
+  /// nothing to anybody else.
+  package let uid: String
+  /// The prompt or the phase that the event is about.
+  package let name: ExportName
+  /// Its begin; its alarm, if it has one, is then.
+  package let from: Instant
+  /// Its end.
+  package let until: Instant
+  /// The number of its changes since the first export.
+  package let sequence: Int
+  /// True if it will not take place.
+  package let isCancelled: Bool
+  /// Its title.
+  package let title: String
+  /// Its longer text, if the person allows one.
+  package let description: String?
+
+  /// True if a device gives an alarm for it, because it is a prompt that will come.
+  package var hasAlarm: Bool { if case .prompt = name { !isCancelled } else { false } }
+  private var status: String { isCancelled ? "CANCELLED" : "CONFIRMED" }
+
+  /// Others should leave the quiet time around a session free.
+  private var transparency: String {
+    if case .phase(_, .hold) = name, !isCancelled { "OPAQUE" } else { "TRANSPARENT" }
+  }
+
+  /// The event of an export entry. Unless `detail` is full, its words are discreet; no prompt's
+  /// text is ever in them.
+  package init(_ revision: ExportRevision, seed: UInt64, detail: Detail) {
+    let entry = revision.entry
+    uid = Self.uid(entry.name, seed: seed)
+    name = entry.name
+    from = entry.from
+    until = entry.until
+    sequence = revision.sequence
+    isCancelled = revision.isCancelled
+    title = entry.title(detail)
+    description = entry.description(detail)
+  }
+
+  /// The name by which other calendars know an export entry.
+  package static func uid(_ name: ExportName, seed: UInt64) -> String {
+    KeyedHash.name(seed: seed, "calendar/\(name)")
+  }
+
+  /// A hash of all that an event says, except its times. A changed hash means a changed event.
+  package static func digest(
+    _ entry: ExportEntry, seed: UInt64, detail: Detail, zone: Zone
+  ) -> UInt64 {
+    let said = [entry.title(detail), entry.description(detail) ?? "", zone.name]
+    return KeyedHash.number((seed, 2), Array(said.joined(separator: "\n").utf8))
+  }
+
+  /// Its lines (RFC 5545, sections 3.6.1 and 3.6.6).
+  func lines(_ zone: Zone, _ stamp: Instant) -> [String] {
+    let title = CalendarLine.text(title)
+    var lines = [
+      "BEGIN:VEVENT", "UID:\(uid)", "DTSTAMP:\(CalendarLine.utc(stamp))",
+      CalendarLine.moment("DTSTART", from, zone),
+      CalendarLine.moment("DTEND", until, zone), "SEQUENCE:\(sequence)",
+      "STATUS:\(status)", "SUMMARY:\(title)",
+    ]
+    if let description { lines.append("DESCRIPTION:\(CalendarLine.text(description))") }
+    lines += ["CLASS:PRIVATE", "TRANSP:\(transparency)"]
+    if hasAlarm {
+      lines += [
+        "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S", "DESCRIPTION:\(title)", "END:VALARM",
+      ]
+    }
+    return lines + ["END:VEVENT"]
+  }
+}
+
+extension ExportEntry {
+  /// The title of its event. It says nothing of the session unless the person asks for more, since
+  /// others may see a calendar.
+  fileprivate func title(_ detail: Detail) -> String {
+    switch detail {
+    case .discreet: discreetTitle
+    case .full: fullTitle
+    }
+  }
+
+  private var discreetTitle: String {
+    switch name {
+    case .prompt: "Note"
+    case .phase: "Hold"
+    }
+  }
+
+  private var fullTitle: String {
+    switch name {
+    case .prompt(let key): "Note: \(phaseWords)\(key.session)"
+    case .phase(let session, let phase): "\(phase.rawValue) of \(session)"
+    }
+  }
+
+  /// The longer text of its event; only a prompt has one, and only if the person asks for more.
+  fileprivate func description(_ detail: Detail) -> String? {
+    guard case .prompt(let key) = name, detail == .full, phase != nil else { return nil }
+    return "\(phaseWords)\(key.session), \(key). The note itself: oriel status"
+  }
+
+  private var phaseWords: String {
+    if let phase { "\(phase.rawValue) of " } else { "" }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// The notifications on the screen: which prompt is shown under which number of which server.
+struct DisplayedNotifications {
+  private struct Notification {
+    var key: Key
+    var isNeutral: Bool
+    var question: Question?
+    var pressed: NoteAction?
+  }
+
+  private var notifications: [Handle: Notification] = [:]
+
+  /// Records that a prompt is shown under `handle`, and nowhere else on that server.
+  mutating func add(_ key: Key, _ handle: Handle, isNeutral: Bool, question: Question?) {
+    notifications = notifications.filter {
+      $0.key.server != handle.server || $0.value.key != key
+    }
+    notifications[handle] = Notification(key: key, isNeutral: isNeutral, question: question)
+  }
+
+  /// Records that a notification is to be taken back. Its closing is not reported.
+  mutating func forget(_ handle: Handle) { notifications[handle] = nil }
+
+  /// Forgets the notifications of all other servers.
+  mutating func keepOnly(_ server: String) {
+    notifications = notifications.filter { $0.key.server == server }
+  }
+
+  /// The number under which this server shows a prompt.
+  func number(of key: Key, on server: String) -> UInt32? {
+    notifications.first { $0.key.server == server && $0.value.key == key }?.key.number
+  }
+
+  /// The notifications of prompts that are not among `known`, ordered by number.
+  func strangers(among known: Set<Key>) -> [(key: Key, handle: Handle)] {
+    notifications.filter { !known.contains($0.value.key) }
+      .map { (key: $0.value.key, handle: $0.key) }
+      .sorted { $0.handle.number < $1.handle.number }
+  }
+
+  /// The meaning of a press of the button `name`; nil for another program's button.
+  mutating func press(_ handle: Handle, _ name: String) -> DesktopReport? {
+    if name == ActionKey.click { return click(handle) }
+    guard let pressed = ActionKey(name) else { return nil }
+    notifications[handle]?.pressed = pressed.action
+    return .action(pressed.key, pressed.action)
+  }
+
+  /// The meaning of a click on the message: a neutral one is to be shown in full, any other was
+  /// read. Only the buttons answer the question about fewer notes, for which no click is offered;
+  /// some servers report one all the same.
+  private mutating func click(_ handle: Handle) -> DesktopReport? {
+    guard let clicked = notifications[handle], clicked.isNeutral || clicked.question != .fewer
+    else { return nil }
+    let action = clicked.isNeutral ? NoteAction.reveal : .done
+    notifications[handle]?.pressed = action
+    return .action(clicked.key, action)
+  }
+
+  /// The meaning of a written answer; nil if it is empty, or not an answer to a prompt.
+  mutating func reply(_ handle: Handle, _ text: String) -> DesktopReport? {
+    guard let key = notifications[handle]?.key else { return nil }
+    notifications[handle]?.pressed = .done
+    return text.isEmpty ? nil : .replied(key, text)
+  }
+
+  /// The meaning of a closing; nil if an earlier press has said more.
+  ///
+  /// Many servers close a notification when a button is pressed, and give *dismissed* as the
+  /// reason. After *help* the prompt still waits: that it left the screen is reported, but not as
+  /// dismissed by the person.
+  mutating func close(_ handle: Handle, _ closing: Closing) -> DesktopReport? {
+    guard let closed = notifications.removeValue(forKey: handle) else { return nil }
+    switch closed.pressed {
+    case nil: return .closed(closed.key, closing)
+    case .help: return .closed(closed.key, .undefined)
+    case .done, .snooze, .skip, .reveal, .allRight, .middling, .notOkay: return nil
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A button of a notification, or the click on its text.
+package enum NoteAction: String, Hashable, Sendable, CaseIterable {
+  /// The note is done.
+  case done
+  /// The note shall come again later.
+  case snooze
+  /// The note is not wanted.
+  case skip
+  /// Shows the support card.
+  case help
+  /// Shows a neutral message in full.
+  case reveal
+  /// Answers the question about the person's mood: all right.
+  case allRight = "all-right"
+  /// Answers the question about the person's mood: in between.
+  case middling
+  /// Answers the question about the person's mood: not okay.
+  case notOkay = "not-okay"
+
+  /// The rating that the answer to the question about the person's mood counts as, from 0 (worst)
+  /// to 10 (best); nil for other buttons. *Not okay* counts as low, so that help follows at once.
+  package var rating: Int? {
+    switch self {
+    case .allRight: 8
+    case .middling: 5
+    case .notOkay: 2
+    case .done, .snooze, .skip, .help, .reveal: nil
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import Wording
+import Planning
+
+/// An order to the desktop channel whose receipt is still owed.
+enum PendingOperation {
+  case show(PendingShow)
+  case withdraw(Key, Handle)
+
+  /// The key of the prompt to show; nil for a withdrawal.
+  var shownKey: Key? {
+    switch self {
+    case .show(let pending): pending.request.key
+    case .withdraw: nil
+    }
+  }
+
+  /// The receipt if the server is gone: nothing is shown, and nothing is left to take back.
+  func receipt(withoutServer why: String) -> DesktopReport {
+    switch self {
+    case .show(let pending): .failed(pending.request.key, .unavailable, detail: why)
+    case .withdraw(let key, let handle): .takenBack(key, handle)
+    }
+  }
+}
+
+/// A prompt to show, with all that its message is made from.
+struct PendingShow {
+  var request: Request.Show
+  /// The text of the library; nil if the library no longer has it.
+  var text: String?
+  var detail: Detail
+  var language: Language
+
+  /// The message as a server with these capabilities can show it.
+  func message(on server: Capabilities) -> Message {
+    Message.compose(request, text: text, detail: detail, words: Words(language), server: server)
+  }
+
+  /// True if the message hides the text, so that a click asks to see it.
+  var isNeutral: Bool { Message.isNeutral(request, detail) }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Planning
+import Workspace
+
+/// The desktop's reports as events, and the support card.
+extension Conductor {
+  /// Takes a report of the desktop: into the journal, and as an event.
+  func receive(_ report: DesktopReport) {
+    if let entry = report.entry { write(entry) }
+    if let event = report.event { take(event) }
+    if case .action(let key, let action) = report { pressed(ActionKey(action, key)) }
+  }
+
+  private func pressed(_ button: ActionKey) {
+    if let event = button.event { take(event) }
+    if let value = button.action.rating { rated(value, on: button.key) }
+    if button.action == .help { showCard(after: nil, isVeiled: isLocked) }
+  }
+
+  /// Takes the person's answer about their mood. If it cannot be saved, the support card does not
+  /// wait for that.
+  private func rated(_ value: Int, on key: Key) {
+    let rating = Rating(at: clock.now, value: value)
+    guard !take(.rated(rating, key)), let care = rating.cardAtLeast else { return }
+    showCard(after: care, isVeiled: isLocked)
+  }
+
+  /// True if others may read the screen, as far as is known.
+  private var isLocked: Bool { ledger?.isLocked ?? false }
+
+  /// Shows the support card. On a locked screen it only says how to get it.
+  func showCard(after care: LowMoodPeriod?, isVeiled: Bool) {
+    veiledCard = isVeiled ? VeiledCard(care: care) : nil
+    let configuration = context.configuration
+    effects.showCard(
+      configuration.support, language: configuration.language, after: care, isVeiled: isVeiled)
+  }
+
+  /// Shows a support card in full, once, that was shown on a locked screen before.
+  func unveilCard() {
+    if let card = veiledCard { showCard(after: card.care, isVeiled: false) }
+  }
+
+  /// Tells the desktop which prompts were on the screen before this daemon started.
+  func rememberScreen() {
+    for (key, record) in ledger?.prompts ?? [:] {
+      guard let handle = record.handle else { continue }
+      let question = record.item.flatMap(Question.init(rawValue:))
+      effects.remember(
+        key, handle, isVeiled: record.isVeiled, question: question,
+        configuration: context.configuration)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Keeping
+import Planning
+import Workspace
+
+/// The start, and the changes of zone, state and configuration that the conductor looks for.
+extension Conductor {
+  /// Takes the first turn, which arms the timer, and looks for the desktop.
+  ///
+  /// - Parameter isLocked: True if others may read the screen; nil if nobody has said so yet, and
+  ///   the last daemon's knowledge holds.
+  /// - Returns: Whether the turn was saved.
+  func start(isLocked: Bool? = false) -> Bool {
+    effects.start(context.configuration)
+    guard take(.started(isLocked: isLocked)) else { return false }
+    rememberScreen()
+    return true
+  }
+
+  /// Takes the look of every five minutes, by a clock that nobody can set. It covers a clock that
+  /// was set, a resume and a changed zone, even if every signal for them is lost.
+  ///
+  /// The watchdog is fed even after a turn that could not be saved. The loop turns, and a restart
+  /// would lose the answers that wait in memory until the disk has room.
+  func look() {
+    if !lookAtZone() { take(.woke) }
+    notifier.alive()
+  }
+
+  /// Follows the system's zone if it has changed.
+  ///
+  /// - Returns: Whether it has, and a turn was taken for it.
+  @discardableResult
+  func lookAtZone() -> Bool {
+    guard context.followZone() else { return false }
+    write(JournalEntry(.reloaded, .info, "the time zone is now \(context.zone.name)"))
+    take(.agendaChanged)
+    return true
+  }
+
+  /// Takes a turn if another process has changed the state.
+  func lookAtState() { if state.hasChanged { take(.ledgerChanged) } }
+
+  /// Puts a new configuration in force.
+  ///
+  /// - Returns: Whether its first turn was saved; if not, it is tried again.
+  @discardableResult
+  func replace(_ context: PlanningContext) -> Bool {
+    self.context = context
+    effects.start(context.configuration)
+    return take(.agendaChanged)
+  }
+
+  /// Follows the dates of the configuration file after another process took a turn, because that
+  /// process used the file as it is now. By older dates, the daemon would undo a change of the
+  /// newer ones.
+  func followDates() {
+    guard let newer = reread(), newer.configuration.series != context.configuration.series else {
+      return
+    }
+    write(
+      JournalEntry(
+        .reloaded, .info, "a command went by other dates, so the configuration was read again"))
+    refused = false
+    replace(newer)
+  }
+}

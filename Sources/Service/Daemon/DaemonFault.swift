@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+package import Keeping
+package import Workspace
+
+/// The reason for a daemon that did not start, or cannot go on.
+package enum DaemonFault: Error {
+  /// The configuration could not be used.
+  case configuration(ConfigurationFault)
+  /// The state could not be used.
+  case state(KeepingFault)
+
+  /// The exit status of the process.
+  package var exitStatus: Int32 {
+    switch self {
+    case .configuration: 78
+    case .state(let fault): fault.isLasting ? 78 : 1
+    }
+  }
+
+  /// Writes the fault to the journal, with its fields, if standard error is the journal's.
+  ///
+  /// - Returns: Whether it was written; if not, it has to be written for a person.
+  package func writeToJournal() -> Bool {
+    let journal = Journal(clock: SystemClock())
+    guard journal.isNative else { return false }
+    entries.forEach(journal.write)
+    return true
+  }
+
+  private var entries: [JournalEntry] {
+    switch self {
+    case .configuration(let fault):
+      fault.logged.map { JournalEntry(.configurationRefused, .error, $0) }
+    case .state(let fault): [JournalEntry(.stateFault, .error, fault.description)]
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Planning
+
+extension DesktopReport {
+  /// The event that a report is to the step; nil if it is none, or depends on the button.
+  var event: Event? {
+    switch self {
+    case .appeared(let server, let keepsOrphans, _):
+      .serverAppeared(server, keepsOrphans: keepsOrphans)
+    case .delivered(let key, let handle): .delivered(key, .desktop, handle)
+    case .failed(let key, let failure, _): .failed(key, .desktop, failure)
+    case .takenBack(let key, let handle): .takenBack(key, handle)
+    case .closed(let key, let closing): .closed(key, closing)
+    case .replied(let key, let text): .replied(key, text)
+    case .gone, .dropped, .action: nil
+    }
+  }
+
+  /// The entry of a report that is about the server; nil for any other.
+  var entry: JournalEntry? {
+    switch self {
+    case .appeared(_, _, let name):
+      JournalEntry(.server, .info, "a notification server is there: \(name)")
+    case .gone:
+      JournalEntry(
+        .server, .info, "the notification server is gone; what waits is shown to the next one")
+    case .failed(let key, _, let detail):
+      JournalEntry(.server, .warning, "the notification server did not show \(key): \(detail)")
+    case .delivered, .takenBack, .dropped, .closed, .action, .replied: nil
+    }
+  }
+}
+
+extension ActionKey {
+  /// The event that a press is to the step; nil for help, which changes nothing, and for the
+  /// answers about the person's mood, which are a rating.
+  var event: Event? {
+    switch action {
+    case .done: .answered(key, .done)
+    case .skip: .answered(key, .skip)
+    case .snooze: .putOff(key, .usualSnooze)
+    case .reveal: .revealed(key)
+    case .help, .allRight, .middling, .notOkay: nil
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// The position up to which each prompt's history is in the journal. An answer by command is a turn
+/// of another process, which writes no journal; the daemon writes that decision instead.
+struct JournalCursor {
+  /// The number of written steps of each history; nil before the first turn, when all steps are
+  /// from earlier daemons.
+  private var written: [Key: Int]?
+
+  /// The decisions in a ledger since the last turn of this process, the oldest first.
+  func unwritten(_ ledger: Ledger) -> [Decision] {
+    guard let written else { return [] }
+    let steps = ledger.prompts.flatMap { key, record in
+      record.history.dropFirst(written[key] ?? 0).map { step in
+        (at: step.at, decision: record.decision(key, step))
+      }
+    }
+    return steps.sorted { ($0.at, $0.decision.key) < ($1.at, $1.decision.key) }.map(\.decision)
+  }
+
+  /// Records that the whole of a ledger is in the journal.
+  mutating func advance(to ledger: Ledger) { written = ledger.prompts.mapValues(\.history.count) }
+}
+
+extension PromptRecord {
+  /// A step of the history as a decision. The record keeps only its latest channel, so only steps
+  /// about a channel get it.
+  fileprivate func decision(_ key: Key, _ step: HistoryEntry) -> Decision {
+    let isAboutChannel = [.asked, .shown].contains(step.standing)
+    return Decision(
+      key: key, phase: phase, verdict: .standing(step.standing), reason: step.reason,
+      channel: isAboutChannel ? channel : nil)
+  }
+}

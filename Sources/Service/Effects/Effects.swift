@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// The effects that turns ask for: the seam between the conductor and the world.
+@MainActor
+protocol Effects: AnyObject {
+  /// Shows a prompt. At most one `delivered` or `failed` comes back, as an event with a turn of its
+  /// own; none comes back if the prompt was dropped.
+  func show(_ show: Request.Show, text: String?, configuration: Configuration)
+  /// Sends a prompt by mail. Exactly one `delivered` or `failed` comes back as an event. The mail
+  /// takes its name from `seed`, which is the installation's.
+  func mail(_ mail: Request.Post, text: String?, configuration: Configuration, seed: UInt64)
+  /// Takes a prompt off the screen. Exactly one `takenBack` comes back as an event.
+  func withdraw(_ key: Key, _ handle: Handle)
+  /// Drops the prompts that still wait to be shown, except these.
+  func drop(except wanted: Set<Key>)
+  /// Takes everything else off the screen, such as a prompt that was forgotten.
+  func clear(except known: Set<Key>)
+  /// Records a prompt on the screen from before a restart.
+  ///
+  /// - Parameters:
+  ///   - isVeiled: Its text was hidden because the screen was locked.
+  ///   - question: The question that it asks, if any.
+  func remember(
+    _ key: Key, _ handle: Handle, isVeiled: Bool, question: Question?, configuration: Configuration)
+  /// Shows the support card.
+  ///
+  /// - Parameters:
+  ///   - care: The low mood that the card answers; nil if the person asked for the card.
+  ///   - isVeiled: Others may read the screen, so the card only says how to get it.
+  func showCard(_ support: Support, language: Language, after care: LowMoodPeriod?, isVeiled: Bool)
+  /// Begins to look for the desktop, if the configuration has that channel.
+  func start(_ configuration: Configuration)
+}

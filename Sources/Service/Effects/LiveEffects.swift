@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Dispatch
+import Planning
+import Posting
+import Workspace
+import Wording
+
+/// The effects on the real channels.
+@MainActor
+final class LiveEffects: Effects {
+  private let terminal: TerminalChannel
+  private let clock: SystemClock
+  private var desktop: DesktopChannel?
+  private lazy var mailTransport = MailTransport()
+  private let log: (Severity, String) -> Void
+  /// Called on the main queue for each event on the desktop.
+  var report: (DesktopReport) -> Void = { _ in }
+  /// Called on the main queue with the receipts of terminal and mail.
+  var receipt: (Event) -> Void = { _ in }
+  /// Shows an instant as the person's wall clock does.
+  var wallClock: (Instant) -> String = { $0.description }
+
+  init(clock: SystemClock, toTerminal: Bool = false, log: @escaping (Severity, String) -> Void) {
+    self.clock = clock
+    terminal = TerminalChannel(descriptor: 1, isAskedFor: toTerminal)
+    self.log = log
+  }
+
+  func start(_ configuration: Configuration) {
+    guard configuration.channels.contains(.desktop), desktop == nil else { return }
+    let desktop = DesktopChannel(report: { [weak self] in self?.report($0) }, log: log)
+    self.desktop = desktop
+    desktop.start()
+  }
+
+  func show(_ show: Request.Show, text: String?, configuration: Configuration) {
+    switch show.channel {
+    case .desktop:
+      start(configuration)
+      desktop?.show(
+        show, text: text, detail: configuration.desktopDetail, language: configuration.language)
+    case .terminal: showOnTerminal(show, text: text, words: Words(configuration.language))
+    // A turn asks for mail by a request of its own.
+    case .email: break
+    }
+  }
+
+  private func showOnTerminal(_ show: Request.Show, text: String?, words: Words) {
+    let failure = terminal.show(show, text: text, at: wallClock(clock.now), words: words)
+    if let failure {
+      receiveSoon(.failed(show.key, .terminal, failure))
+    } else {
+      receiveSoon(.delivered(show.key, .terminal, nil))
+    }
+  }
+
+  func mail(_ mail: Request.Post, text: String?, configuration: Configuration, seed: UInt64) {
+    guard let address = configuration.mail else {
+      return receiveSoon(.failed(mail.key, .email, .unavailable))
+    }
+    let letter = Letter(
+      .note(
+        mail.key, mail.phase, text: text, due: mail.due,
+        question: mail.item.flatMap(Question.init(rawValue:)),
+        asksIntention: mail.asksIntention), mail: address, support: configuration.support,
+      words: Words(configuration.language), seed: seed, date: clock.now)
+    mailTransport.send(letter, to: address) { [weak self] in self?.mailed(mail.key, $0) }
+  }
+
+  private func mailed(_ key: Key, _ verdict: SendResult) {
+    guard let failure = verdict.failure else { return receipt(.delivered(key, .email, nil)) }
+    log(.warning, "the mail of \(key) was not sent: \(verdict.sentence)")
+    receipt(.failed(key, .email, failure))
+  }
+
+  /// Calls `body` once the result of every mail is known, which can be at once.
+  func whenQuiet(_ body: @escaping @MainActor () -> Void) { mailTransport.whenQuiet(body) }
+
+  /// Passes an event on in a turn of the main queue of its own.
+  private func receiveSoon(_ event: Event) {
+    DispatchQueue.main.async { @Sendable [weak self] in
+      MainActor.assumeIsolated { self?.receipt(event) }
+    }
+  }
+
+  func withdraw(_ key: Key, _ handle: Handle) {
+    if let desktop { return desktop.withdraw(key, handle) }
+    // The configuration no longer has the desktop. Its server clears what is left on the screen.
+    receiveSoon(.takenBack(key, handle))
+  }
+
+  func drop(except wanted: Set<Key>) { desktop?.drop(except: wanted) }
+
+  func clear(except known: Set<Key>) { desktop?.clear(except: known) }
+
+  func remember(
+    _ key: Key, _ handle: Handle, isVeiled: Bool, question: Question?, configuration: Configuration
+  ) {
+    let isNeutral = isVeiled || configuration.desktopDetail == .discreet
+    desktop?.remember(key, handle, neutral: isNeutral, question: question)
+  }
+
+  func showCard(
+    _ support: Support, language: Language, after care: LowMoodPeriod?, isVeiled: Bool
+  ) {
+    desktop?.showCard(support, language: language, after: care, isVeiled: isVeiled)
+  }
+}

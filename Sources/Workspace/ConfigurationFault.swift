@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Files
+import Settings
+package import YAML
+
+/// The reason for a configuration file that could not be used.
+package enum ConfigurationFault: Error {
+  /// There is no such file.
+  case missing(String)
+  /// The file could not be read, or it is not a file.
+  case unreadable(String, SystemFault)
+  /// The file has errors.
+  case faulty([SourceFault], warnings: [SourceFault])
+
+  /// One sentence for each error: what happened, to what, and what to do.
+  package var sentences: [String] {
+    switch self {
+    case .missing(let path): ["there is no configuration at \(path); write one with: oriel init"]
+    case .unreadable(let path, let fault):
+      ["\(path) could not be read (\(fault)); \(Self.remedy(fault))"]
+    case .faulty(let faults, _): faults.map(\.sentence)
+    }
+  }
+
+  private static func remedy(_ fault: SystemFault) -> String {
+    switch fault {
+    case .isAFolder, .notRegular: "name the file that your configuration stands in"
+    default: "make it readable for you"
+    }
+  }
+
+  /// The same for a log, without the person's own words.
+  package var logged: [String] {
+    if case .faulty(let faults, _) = self { faults.map(\.logged) } else { sentences }
+  }
+
+  /// The same for a terminal, with the lines of the file.
+  package var rendered: [String] {
+    if case .faulty(let faults, _) = self { faults.map(\.rendered) } else { sentences }
+  }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+import Dispatch
+import Glibc
+import JSON
+import Posting
+
+/// A connection to a mail helper.
+struct MailHelperConnection {
+  let descriptor: Int32
+  /// The helper's process; nil if it belongs to the service manager.
+  let child: Program.Child?
+}
+
+/// One order on its way to the mail helper and one verdict on its way back, by sources of the main
+/// queue alone.
+@MainActor
+final class MailHelperCall: Hashable {
+  private var order: ArraySlice<UInt8>
+  private let silence: String
+  private var completion: ((MailHelperCall, SendResult) -> Void)?
+  private var answer: [UInt8] = []
+  private var child: Program.Child?
+  private var reading: (any DispatchSourceRead)?
+  private var writing: (any DispatchSourceWrite)?
+  private var timer: (any DispatchSourceTimer)?
+
+  /// The greatest length of an answer. A verdict has some hundred bytes; with a conversation, some
+  /// tens of thousands.
+  private static let longestAnswer = 1 << 20
+
+  /// `silence` is the sentence of the verdict if the helper ends without an answer.
+  init(
+    _ order: [UInt8], silence: String, completion: @escaping (MailHelperCall, SendResult) -> Void
+  ) {
+    self.order = order[...]
+    self.silence = silence
+    self.completion = completion
+  }
+
+  /// Begins on a connection, which belongs to the call from now on.
+  func begin(_ connection: MailHelperConnection, _ patience: DispatchTimeInterval) {
+    child = connection.child
+    let descriptor = connection.descriptor
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    // Each source has a descriptor of its own, which it closes when it is cancelled.
+    let second = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    startTimer(patience)
+    startReading(descriptor)
+    guard second >= 0 else {
+      return end(.unavailable("The system has no room for another connection."))
+    }
+    startWriting(second)
+  }
+
+  private func startTimer(_ patience: DispatchTimeInterval) {
+    let timer = DispatchSource.makeTimerSource(queue: .main)
+    timer.setEventHandler { @Sendable [weak self] in
+      MainActor.assumeIsolated {
+        self?.child?.kill()
+        self?.end(
+          SendResult(.temporary, .time, sentence: "The mail helper did not answer in time."))
+      }
+    }
+    timer.schedule(deadline: .now() + patience)
+    timer.activate()
+    self.timer = timer
+  }
+
+  private func startReading(_ descriptor: Int32) {
+    let reading = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+    reading.setEventHandler { @Sendable [weak self] in
+      MainActor.assumeIsolated { self?.read(descriptor) }
+    }
+    reading.setCancelHandler { @Sendable in close(descriptor) }
+    reading.activate()
+    self.reading = reading
+  }
+
+  private func startWriting(_ descriptor: Int32) {
+    let writing = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: .main)
+    writing.setEventHandler { @Sendable [weak self] in
+      MainActor.assumeIsolated { self?.write(descriptor) }
+    }
+    writing.setCancelHandler { @Sendable in
+      // The reader learns that the order is complete.
+      shutdown(descriptor, Int32(SHUT_WR))
+      close(descriptor)
+    }
+    writing.activate()
+    self.writing = writing
+  }
+
+  private func write(_ descriptor: Int32) {
+    let count = order.withUnsafeBytes {
+      send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+    }
+    if count < 0, errno == EINTR || errno == EAGAIN { return }
+    // A helper that takes no more may have answered all the same.
+    order = count > 0 ? order.dropFirst(count) : []
+    if order.isEmpty { writing?.cancel() }
+  }
+
+  private func read(_ descriptor: Int32) {
+    // All bytes are read at once, because libdispatch reports a descriptor only once after a
+    // hang-up.
+    while answer.count <= Self.longestAnswer {
+      var chunk = [UInt8](repeating: 0, count: 1 << 16)
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN { return }
+      guard count > 0 else { break }
+      answer += chunk[..<count]
+      // The helper keeps the connection while it leaves the mail server, so the answer ends with
+      // its line and not with the connection.
+      if answer.last == 0x0A { break }
+    }
+    end(JSON(answer).flatMap { SendResult($0) } ?? .unavailable(silence))
+  }
+
+  /// Ends the call with a verdict, which is passed on in a turn of the main queue of its own. A
+  /// second end has no effect.
+  func end(_ verdict: SendResult) {
+    guard let completion else { return }
+    self.completion = nil
+    timer?.cancel()
+    writing?.cancel()
+    reading?.cancel()
+    if let child { HelperReaper(child).begin() }
+    DispatchQueue.main.async { @Sendable in MainActor.assumeIsolated { completion(self, verdict) } }
+  }
+
+  nonisolated static func == (a: MailHelperCall, b: MailHelperCall) -> Bool { a === b }
+  nonisolated func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// Waits for a helper's end, which is near once the helper has answered, and collects its exit
+/// status. A helper that stays is killed. The reaper lives as long as its sources.
+@MainActor
+private final class HelperReaper {
+  private let child: Program.Child
+  private let ending: any DispatchSourceRead
+  private let timer: any DispatchSourceTimer
+
+  init(_ child: Program.Child) {
+    self.child = child
+    ending = DispatchSource.makeReadSource(fileDescriptor: child.end, queue: .main)
+    timer = DispatchSource.makeTimerSource(queue: .main)
+  }
+
+  func begin() {
+    timer.setEventHandler { @Sendable [child] in child.kill() }
+    timer.schedule(deadline: .now() + .seconds(3))
+    ending.setEventHandler { @Sendable in MainActor.assumeIsolated { self.end() } }
+    ending.setCancelHandler { @Sendable [child] in close(child.end) }
+    timer.activate()
+    ending.activate()
+  }
+
+  private func end() {
+    _ = child.reap()
+    timer.cancel()
+    ending.cancel()
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Delivery
+import Dispatch
+import Files
+import Glibc
+import JSON
+package import Planning
+package import Posting
+
+/// Hands mail to the mail helper, each mail to a process of its own, and never waits for one.
+///
+/// Under systemd the helper has units of its own behind a socket, because a child process would
+/// inherit the daemon's sandbox. Without that socket the helper is started as a child.
+@MainActor
+package final class MailTransport {
+  /// The time limit for sending, once the secret is there.
+  package static let limit = Elapsed.seconds(60)
+  /// The time limit for a whole mail, including a person who types a passphrase; more than the
+  /// helper itself allows.
+  static let patience = DispatchTimeInterval.seconds(110)
+
+  private let socket: String?
+  private let helper: String?
+  private let patience: DispatchTimeInterval
+  private var calls: Set<MailHelperCall> = []
+  private var onQuiet: (@MainActor () -> Void)?
+
+  /// The transport of this person: the socket `oriel-post` in `$XDG_RUNTIME_DIR`, or the helper
+  /// beside the program.
+  package convenience init() {
+    let folder = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) }
+    self.init(
+      socket: folder.flatMap { $0.hasPrefix("/") ? $0 + "/oriel-post" : nil },
+      helper: helperPath("oriel-post"),
+      patience: Self.patience)
+  }
+
+  init(socket: String?, helper: String?, patience: DispatchTimeInterval) {
+    self.socket = socket
+    self.helper = helper
+    self.patience = patience
+  }
+
+  /// Sends a mail.
+  ///
+  /// - Parameters:
+  ///   - isVerbose: Whether the verdict is to hold the conversation with the server.
+  ///   - completion: Called with the result exactly once, on the main queue, after this function
+  ///     has returned.
+  package func send(
+    _ letter: Letter, to mail: Mail, isVerbose: Bool = false,
+    completion: @escaping @MainActor (SendResult) -> Void
+  ) {
+    let order = SendRequest(
+      mail: mail, message: letter.message, limit: Self.limit, isVerbose: isVerbose)
+    let call = MailHelperCall(
+      Array(order.json.line.utf8), silence: Self.sentenceWithoutAnswer(mail)
+    ) { [weak self] call, verdict in
+      self?.calls.remove(call)
+      completion(verdict)
+      if self?.calls.isEmpty == true { self?.onQuiet?() }
+    }
+    calls.insert(call)
+    do throws(NoHelper) {
+      call.begin(try connect(), patience)
+    } catch {
+      call.end(.unavailable(error.sentence))
+    }
+  }
+
+  /// Calls `body` once no mail is on its way, which can be at once.
+  package func whenQuiet(_ body: @escaping @MainActor () -> Void) {
+    onQuiet = body
+    if calls.isEmpty { body() }
+  }
+
+  /// The sentence about a helper that ends without an answer to an order.
+  private static func sentenceWithoutAnswer(_ mail: Mail) -> String {
+    let common =
+      "The mail helper ended without an answer. See: journalctl --user -u 'oriel-post@*'."
+    guard case .credential? = mail.login?.secret else { return common }
+    return common
+      + " Perhaps the credential cannot be loaded: encrypted ones need systemd 256 or newer."
+  }
+
+  /// There is no helper that takes a mail.
+  private struct NoHelper: Error {
+    let sentence: String
+
+    static let noRoom = NoHelper(sentence: "The system has no room for another connection.")
+  }
+
+  private func connect() throws(NoHelper) -> MailHelperConnection {
+    if let socket {
+      do throws(SystemFault) {
+        return MailHelperConnection(descriptor: try Self.connect(to: socket), child: nil)
+      } catch {
+        guard Self.withoutListener.contains(error.number) else {
+          throw NoHelper(
+            sentence: "The mail helper's socket takes no mail now. "
+              + "See: systemctl --user status oriel-post.socket")
+        }
+      }
+    }
+    return try startHelper()
+  }
+
+  /// The errors of a socket without units, or of one that nobody listens on any more. The helper is
+  /// then started as a child.
+  private static let withoutListener: Set<Int32> = [ENOENT, ENOTDIR, ECONNREFUSED, ENOTSOCK]
+
+  private func startHelper() throws(NoHelper) -> MailHelperConnection {
+    guard let helper else {
+      throw NoHelper(
+        sentence: "The mail helper oriel-post is not installed beside oriel. Install oriel again.")
+    }
+    var ends: [Int32] = [-1, -1]
+    guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0
+    else { throw NoHelper.noRoom }
+    defer { close(ends[1]) }
+    do throws(SystemFault) {
+      let child = try Program.start([helper], environment: nil, input: ends[1], output: ends[1])
+        .get()
+      return MailHelperConnection(descriptor: ends[0], child: child)
+    } catch {
+      close(ends[0])
+      throw NoHelper(sentence: "The mail helper could not be started. Install oriel again.")
+    }
+  }
+
+  private static func connect(to path: String) throws(SystemFault) -> Int32 {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let name = Array(path.utf8)
+    guard name.count < MemoryLayout.size(ofValue: address.sun_path) else {
+      throw SystemFault(number: ENOENT)
+    }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
+    let descriptor = Glibc.socket(
+      AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+    guard descriptor >= 0 else { throw SystemFault(number: errno) }
+    let code = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    guard code == 0 else {
+      let fault = SystemFault(number: errno)
+      close(descriptor)
+      throw fault
+    }
+    return descriptor
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Planning
+import Settings
+import YAML
+
+extension OwnPrompts {
+  /// The most files that are read; no person has more.
+  static let mostFiles = 50
+
+  /// The folder of the prompts that belong to a configuration file: `prompts` beside it.
+  static func folder(beside configuration: String) -> String {
+    configuration.contains("/") ? parts(ofPath: configuration).folder + "/prompts" : "prompts"
+  }
+
+  /// Reads the files `*.yaml` of that folder in the order of their names. A missing folder has
+  /// none.
+  ///
+  /// - Parameter language: The language of the notes, if that is known.
+  static func beside(_ configuration: String, language: Language?) -> OwnPrompts {
+    let folder = folder(beside: configuration)
+    do throws(SystemFault) {
+      let names = try entries(ofFolder: folder)
+      return read(folder, names, language)
+    } catch {
+      var none = OwnPrompts()
+      if error != .nothing { none.refuse(.unreadable(folder, error)) }
+      return none
+    }
+  }
+
+  private static func read(
+    _ folder: String, _ names: [String], _ language: Language?
+  ) -> OwnPrompts {
+    let wanted = names.filter { $0.hasSuffix(".yaml") }
+    var files: [File] = []
+    var refused: [SourceFault] = []
+    for path in wanted.prefix(mostFiles).map({ folder + "/" + $0 }) {
+      do throws(SystemFault) {
+        files.append(File(name: path, bytes: try bytes(ofFile: path, limit: Source.mostBytes)))
+      } catch {
+        refused.append(error == .tooLong ? .tooLong(path) : .unreadable(path, error))
+      }
+    }
+    if wanted.count > mostFiles { refused.append(.tooMany(wanted.count, in: folder)) }
+    var own = OwnPrompts(files, language: language)
+    refused.forEach { own.refuse($0) }
+    for name in names where name.hasSuffix(".yml") { own.warn(.wrongEnding(folder + "/" + name)) }
+    return own
+  }
+}
+
+extension SourceFault {
+  fileprivate static func unreadable(_ path: String, _ fault: SystemFault) -> SourceFault {
+    SourceFault(
+      file: path, message: "this could not be read (\(fault))",
+      expected: "make it readable for you, or take it away")
+  }
+
+  fileprivate static func tooMany(_ count: Int, in folder: String) -> SourceFault {
+    SourceFault(
+      file: folder, message: "there are \(count) files of prompts here",
+      expected: "keep at most \(OwnPrompts.mostFiles), with several prompts in each")
+  }
+
+  fileprivate static func wrongEnding(_ path: String) -> SourceFault {
+    SourceFault(
+      file: path, message: "this file is not read, because of its name",
+      expected: "let its name end with `.yaml`")
+  }
+}

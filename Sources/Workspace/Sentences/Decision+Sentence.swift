@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+
+extension Decision {
+  /// The decision as a sentence for the log. It has the prompt's key and never its text. `time`
+  /// shows an instant as the wall clock does.
+  package func sentence(_ time: (Instant) -> String) -> String {
+    switch verdict {
+    case .waits(let until): "\(key) waits until \(time(until)), because \(reason.clause)"
+    case .failed(let failure): "\(key) could not be shown\(place): \(failure.clause(on: channel))"
+    case .closed(let closing):
+      "\(key) left the screen (\(closing.rawValue)) and waits in `oriel status`"
+    case .standing(let standing): "\(key) \(predicate(standing))"
+    }
+  }
+
+  private var place: String {
+    if let channel { " \(channel.phrase)" } else { "" }
+  }
+
+  private func predicate(_ standing: Standing) -> String {
+    let because = ", because \(reason.clause)"
+    switch (standing, reason) {
+    case (.shown, .revealed): return "is shown in full"
+    case (.snoozed, .erased): return "comes again without them\(because)"
+    case (.dismissed, .erased): return "was taken back\(because)"
+    default:
+      let usual = standing.predicate
+      return usual.words + (usual.hasPlace ? place : "") + (usual.hasReason ? because : "")
+    }
+  }
+}
+
+/// The usual words for a new standing, and the parts that follow them.
+private struct Predicate {
+  let words: String
+  /// True if the channel follows.
+  var hasPlace = false
+  /// True if the reason follows. An answer of the person needs none.
+  var hasReason = false
+}
+
+extension Standing {
+  /// A table: each standing has its own words.
+  fileprivate var predicate: Predicate {
+    switch self {
+    case .asked: Predicate(words: "is to be shown", hasPlace: true, hasReason: true)
+    case .shown: Predicate(words: "is shown", hasPlace: true)
+    case .snoozed: Predicate(words: "is put off")
+    case .done: Predicate(words: "is done")
+    case .skipped: Predicate(words: "is skipped")
+    case .dismissed: Predicate(words: "was closed by hand")
+    case .unanswered: Predicate(words: "was left alone", hasReason: true)
+    case .missed, .heldBack: Predicate(words: "was not shown", hasReason: true)
+    case .withdrawn: Predicate(words: "is called off", hasReason: true)
+    case .failed: Predicate(words: "is given up", hasReason: true)
+    }
+  }
+}
+
+extension Decision.Verdict {
+  /// The verdict as the field `ORIEL_DECISION`.
+  package var word: String {
+    switch self {
+    case .standing(let standing): standing.rawValue
+    case .waits: "waits"
+    case .failed: "channel failed"
+    case .closed: "left the screen"
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+
+extension Refusal {
+  /// The prompt that the person's wish was about.
+  package var key: Key {
+    switch self {
+    case .unknown(let key), .alreadyAnswered(let key, _), .over(let key, _),
+      .intoHold(let key, _, _):
+      key
+    }
+  }
+
+  /// The reason for a wish that was not granted; nil if no person can have had that wish. `time`
+  /// shows an instant as the wall clock does.
+  package func sentence(_ time: (Instant) -> String) -> String? {
+    let stillWorks = "oriel done and oriel skip still count"
+    switch self {
+    case .unknown: return nil
+    case .alreadyAnswered(let key, let standing):
+      return "\(key) was \(standing.plainWord) already, and stays so"
+    case .over(let key, let standing):
+      return "\(key) cannot be put off any more (\(standing.plainWord)); \(stillWorks)"
+    case .intoHold(let key, let hold, let delay):
+      var works = stillWorks
+      if let delay { works = "what works: oriel snooze \(key) --for \"\(delay)\"" }
+      return "\(key) cannot be put off that long: "
+        + "the quiet time of a session begins \(time(hold)); \(works)"
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Dispatch
+import Planning
+import Testing
+
+@testable import Delivery
+
+/// Hears what a channel reports, and lets a test wait for the next report.
+@MainActor
+final class DesktopObserver {
+  private(set) var lines: [String] = []
+  private var reports: [DesktopReport] = []
+  private var waiting: CheckedContinuation<DesktopReport, Never>?
+
+  func channel(_ address: String, limit: DispatchTimeInterval = .seconds(5)) -> DesktopChannel {
+    DesktopChannel(
+      address: address, limit: limit, report: { self.hear($0) },
+      log: { self.lines.append("\($0): \($1)") })
+  }
+
+  private func hear(_ report: DesktopReport) {
+    guard let waiting else { return reports.append(report) }
+    self.waiting = nil
+    waiting.resume(returning: report)
+  }
+
+  /// The next report, as soon as there is one.
+  func next() async -> DesktopReport {
+    if !reports.isEmpty { return reports.removeFirst() }
+    return await withCheckedContinuation { waiting = $0 }
+  }
+
+  /// The server's identity, from the report of its appearance.
+  func appearance() async -> String? {
+    guard case .appeared(let server, _, _) = await next() else { return nil }
+    return server
+  }
+}
+
+extension DesktopObserver {
+  /// A server with the name, and a channel that has heard of it.
+  func meet(
+    _ bus: PrivateBus, _ prepare: (ScriptedServer) -> Void = { _ in },
+    limit: DispatchTimeInterval = .seconds(5)
+  ) async throws -> (ScriptedServer, DesktopChannel, identity: String) {
+    let server = try ScriptedServer(bus.address)
+    prepare(server)
+    await server.takeName()
+    let channel = channel(bus.address, limit: limit)
+    channel.start()
+    return (server, channel, try #require(await appearance()))
+  }
+}
+
+/// Lets the main queue do what waits there.
+@MainActor func turn() async {
+  await withCheckedContinuation { done in DispatchQueue.main.async { @Sendable in done.resume() } }
+}
+
+extension Key {
+  static let first = Key(session: SessionID(series: "induction", number: 1), day: 1, slot: .morning)
+  static let second = Key(
+    session: SessionID(series: "induction", number: 1), day: 1, slot: .evening)
+}
+
+extension Request.Show {
+  static func of(
+    _ key: Key = .first, _ phase: Phase = .core, replacing: Handle? = nil, inFull: Bool = false,
+    item: String = "item",
+    isVeiled: Bool = false, asksIntention: Bool = false
+  ) -> Request.Show {
+    Request.Show(
+      key: key, phase: phase, item: item, channel: .desktop, replacing: replacing, inFull: inFull,
+      reason: .due,
+      isVeiled: isVeiled, asksIntention: asksIntention)
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Testing
+
+@testable import Service
+
+@MainActor
+@Suite struct LiveEffectsTests {
+  @Test(.timeLimit(.minutes(1)))
+  func withoutADesktopWhatIsTakenBackIsSoInATurnOfItsOwn() async throws {
+    let effects = LiveEffects(clock: HandClock(utc("2100-03-11 10:00")).clock) { _, line in
+      Issue.record("\(line)")
+    }
+    let ear = Ear<Event>()
+    var isReturned = false
+    effects.receipt = {
+      #expect(isReturned)
+      ear.hear($0)
+    }
+    let key = try #require(Key("induction-1/+1/morning"))
+    // Wanted by nobody, the desktop is not looked for.
+    effects.start(.one(channels: [.terminal]))
+    effects.remember(key, .here, isVeiled: false, question: nil, configuration: .one())
+    effects.showCard(Support(), language: .english, after: nil, isVeiled: false)
+    effects.withdraw(key, .here)
+    isReturned = true
+    #expect(await ear.next() == .takenBack(key, .here))
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Dispatch
+import Planning
+import Testing
+
+@testable import Service
+@testable import Workspace
+
+@Suite struct SystemClockTests {
+  private func nanoseconds(_ deadline: DispatchWallTime) -> Int {
+    // Wall times are kept as their negative number of nanoseconds since 1970 (libdispatch,
+    // `dispatch_walltime`).
+    Int(bitPattern: UInt(truncatingIfNeeded: 0 &- Int64(bitPattern: deadline.rawValue)))
+  }
+
+  @Test func theSecondIsRoundedDown() {
+    let time = HandClock(utc("2100-03-11 10:00"))
+    time.reading += 999_999_999
+    #expect(time.clock.now == utc("2100-03-11 10:00"))
+    time.reading += 1
+    #expect(time.clock.now == utc("2100-03-11 10:00:01"))
+  }
+
+  @Test func theDeadlineIsTheVerySecond() {
+    let time = HandClock(utc("2100-03-11 10:00"))
+    time.reading += 5
+    let due = utc("2100-03-11 18:30")
+    #expect(nanoseconds(time.clock.deadline(at: due)) == due.seconds * 1_000_000_000)
+  }
+
+  @Test func noTimerIsArmedForLongerThanADay() {
+    let time = HandClock(utc("2100-03-11 10:00"))
+    let capped = utc("2100-03-12 10:00").seconds * 1_000_000_000
+    #expect(nanoseconds(time.clock.deadline(at: utc("2100-03-12 10:00:01"))) == capped)
+    #expect(nanoseconds(time.clock.deadline(at: Instant(seconds: .max))) == capped)
+  }
+
+  @Test func whatIsOverdueIsAtOnce() {
+    let time = HandClock(utc("2100-03-11 10:00"))
+    let before = nanoseconds(.now())
+    for due in [utc("2100-03-11 10:00"), utc("2100-03-11 09:00"), Instant(seconds: .min)] {
+      let deadline = nanoseconds(time.clock.deadline(at: due))
+      #expect(before <= deadline && deadline <= nanoseconds(.now()))
+    }
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 1_000, 7_000, 999_983])
+  func atTheDeadlineTheClockShowsTheInstantAndBeforeItNot(_ pace: Int) {
+    let time = HandClock(utc("2100-03-11 10:00"))
+    time.reading += 123_456_789
+    let clock = SystemClock(pace: pace) { time.reading }
+    time.reading += 1_001
+    for second in [1, 2, 59, 3_601, 86_399] {
+      let due = utc("2100-03-11 10:00") + .seconds(second) + .seconds(pace / 100)
+      guard due > clock.now, due - clock.now < .hours(24) else { continue }
+      let deadline = nanoseconds(clock.deadline(at: due))
+      let now = time.reading
+      time.reading = deadline
+      #expect(clock.now == due)
+      time.reading = deadline - 1
+      #expect(clock.now < due)
+      time.reading = now
+    }
+  }
+
+  @Test func aPaceBelowOneIsOne() {
+    let time = HandClock(utc("2100-03-11 10:00"))
+    #expect(SystemClock(pace: 0) { time.reading }.pace == 1)
+    #expect(SystemClock(pace: -5) { time.reading }.pace == 1)
+  }
+
+  @Test func theSystemsClockIsRead() {
+    let clock = SystemClock()
+    #expect(clock.now > Instant(seconds: 1_700_000_000))
+    #expect(clock.now < Instant(seconds: 7_000_000_000))
+  }
+}
