@@ -16,9 +16,9 @@ struct CalendarMerge {
   private var taken: [Instant: SessionID]
   private var result = MergePlan()
   /// The rows of known sessions, by the index of their occurrence.
-  private var rows: [Int: [MergePlan.Row]] = [:]
+  private var rows: [Int: [MergeRow]] = [:]
   /// The rows of known sessions that the calendar no longer lists.
-  private var gone: [MergePlan.Row] = []
+  private var gone: [MergeRow] = []
 
   init(
     of occurrences: [CalendarOccurrence], _ known: KnownEvents, _ matcher: OccurrenceMatcher,
@@ -68,16 +68,16 @@ extension CalendarMerge {
 
   private mutating func update(
     _ session: ImportedSession, to occurrence: CalendarOccurrence
-  ) -> MergePlan.Row {
+  ) -> MergeRow {
     guard !known.isOlder(occurrence, than: session.origin) else {
-      return MergePlan.Row(
+      return MergeRow(
         id: session.id, occurrence: occurrence, verdict: .older, before: session.change)
     }
     let update = SessionUpdate(occurrence, of: session.change, from: session.origin, zones)
     if let change = update.change {
       result.changes[session.id] = change
     }
-    return MergePlan.Row(
+    return MergeRow(
       id: session.id, occurrence: occurrence, verdict: update.verdict, before: session.change)
   }
 
@@ -178,7 +178,7 @@ extension CalendarMerge {
     let update = SessionUpdate(occurrence, of: session.change, from: session.origin, zones)
     result.changes[id] = update.change
     rows[place] = [
-      MergePlan.Row(
+      MergeRow(
         id: id, occurrence: occurrence, verdict: update.verdict, before: session.change)
     ]
   }
@@ -186,7 +186,7 @@ extension CalendarMerge {
 
 // Occurrences without a known session.
 extension CalendarMerge {
-  private mutating func rowWithoutKnown(_ occurrence: CalendarOccurrence) -> MergePlan.Row? {
+  private mutating func rowWithoutKnown(_ occurrence: CalendarOccurrence) -> MergeRow? {
     guard !occurrence.isCancelled else {
       return nil
     }
@@ -195,10 +195,10 @@ extension CalendarMerge {
       return rowOfBegun(session, occurrence, at)
     }
     if known.isOutdated(occurrence) {
-      return MergePlan.Row(id: nil, occurrence: occurrence, verdict: .older)
+      return MergeRow(id: nil, occurrence: occurrence, verdict: .older)
     }
     if let other = at.flatMap({ taken[$0] }) {
-      return MergePlan.Row(id: other, occurrence: occurrence, verdict: .there)
+      return MergeRow(id: other, occurrence: occurrence, verdict: .there)
     }
     return rowOfNew(occurrence, at)
   }
@@ -206,20 +206,20 @@ extension CalendarMerge {
   /// The row of a session that has begun; nil if its new time is past as well.
   private func rowOfBegun(
     _ session: ImportedSession, _ occurrence: CalendarOccurrence, _ at: Instant?
-  ) -> MergePlan.Row? {
+  ) -> MergeRow? {
     guard let at, at > now else {
       return nil
     }
     if let other = taken[at] {
-      return MergePlan.Row(id: other, occurrence: occurrence, verdict: .there)
+      return MergeRow(id: other, occurrence: occurrence, verdict: .there)
     }
-    return MergePlan.Row(
+    return MergeRow(
       id: session.id, occurrence: occurrence, verdict: .begun, before: session.change)
   }
 
   private mutating func rowOfNew(
     _ occurrence: CalendarOccurrence, _ at: Instant?
-  ) -> MergePlan.Row {
+  ) -> MergeRow {
     number += 1
     let id = SessionID(series: series, number: number, isAdded: true)
     if let at {
@@ -229,6 +229,6 @@ extension CalendarMerge {
     change.origin = occurrence.origin
     change.origin?.start = occurrence.start
     result.changes[id] = change
-    return MergePlan.Row(id: id, occurrence: occurrence, verdict: .new)
+    return MergeRow(id: id, occurrence: occurrence, verdict: .new)
   }
 }

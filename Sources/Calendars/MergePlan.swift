@@ -22,20 +22,20 @@ package enum MergeVerdict: String, Hashable, Sendable {
   package var isChange: Bool { self == .new || self == .moved || self == .cancelled }
 }
 
+/// One occurrence and its effect.
+package struct MergeRow: Hashable, Sendable {
+  /// The session; nil for an outdated occurrence without one.
+  package var id: SessionID?
+  package var occurrence: CalendarOccurrence
+  package var verdict: MergeVerdict
+  /// The known session; nil for a new one, or for one of another origin.
+  package var before: SessionChange?
+}
+
 /// The changes that a calendar would make.
 package struct MergePlan: Hashable, Sendable {
-  /// One occurrence and its effect.
-  package struct Row: Hashable, Sendable {
-    /// The session; nil for an outdated occurrence without one.
-    package var id: SessionID?
-    package var occurrence: CalendarOccurrence
-    package var verdict: MergeVerdict
-    /// The known session; nil for a new one, or for one of another origin.
-    package var before: SessionChange?
-  }
-
   /// The rows in the order of the occurrences.
-  package var rows: [Row] = []
+  package var rows: [MergeRow] = []
   /// The new changes for the ledger.
   package var changes: [SessionID: SessionChange] = [:]
   /// Sessions that the calendar moves to the start of another session, with that other one.

@@ -6,7 +6,7 @@ struct JSONWriter {
   private var document = ""
 
   /// An element of a list, or a member of an object.
-  fileprivate struct Piece {
+  fileprivate struct LabelledValue {
     /// The name with its colon; empty for an element.
     let label: String
     let value: JSON
@@ -39,14 +39,14 @@ struct JSONWriter {
   }
 
   private mutating func write(_ values: [JSON], indent: Int?) {
-    let pieces = values.map { Piece(label: "", value: $0) }
+    let pieces = values.map { LabelledValue(label: "", value: $0) }
     document += "["
     write(pieces, padding: "", indent: indent)
     document += "]"
   }
 
   private mutating func write(_ members: [JSON.Member], indent: Int?) {
-    let pieces = members.map { Piece(label: $0.name.quoted + ": ", value: $0.value) }
+    let pieces = members.map { LabelledValue(label: $0.name.quoted + ": ", value: $0.value) }
     let padding = pieces.isEmpty ? "" : " "
     document += "{"
     write(pieces, padding: padding, indent: indent)
@@ -54,7 +54,7 @@ struct JSONWriter {
   }
 
   /// - Parameter padding: The text at either end of the pieces if they are written on one line.
-  private mutating func write(_ pieces: [Piece], padding: String, indent: Int?) {
+  private mutating func write(_ pieces: [LabelledValue], padding: String, indent: Int?) {
     guard let indent, !pieces.isShort else {
       document += padding
       write(pieces, separator: ", ", indent: nil)
@@ -67,7 +67,7 @@ struct JSONWriter {
     document += margin
   }
 
-  private mutating func write(_ pieces: [Piece], separator: String, indent: Int?) {
+  private mutating func write(_ pieces: [LabelledValue], separator: String, indent: Int?) {
     var between = ""
     for piece in pieces {
       document += between + piece.label
@@ -109,7 +109,7 @@ extension Unicode.Scalar {
   }
 }
 
-extension [JSONWriter.Piece] {
+extension [JSONWriter.LabelledValue] {
   /// True for pieces that fit on one line.
   fileprivate var isShort: Bool { count <= 4 && allSatisfy(\.value.isFlat) }
 }

@@ -8,58 +8,8 @@ package import JSON
 ///
 /// `reply` and `conversation` are optional.
 package struct SendResult: Hashable, Sendable {
-  /// The consequence for the message.
-  package enum Outcome: String, Hashable, Sendable, CaseIterable {
-    /// A server or a program has taken it.
-    case delivered
-    /// Another attempt may succeed.
-    case temporary
-    /// This message will never be taken.
-    case permanent
-    /// No message will be taken until the person changes something.
-    case needsPerson = "needs-person"
-  }
-
-  /// The place of the failure.
-  package enum Cause: String, Hashable, Sendable, CaseIterable {
-    /// No failure: it was delivered.
-    case none
-    /// The mail helper is missing, ended early, or got a request that it does not understand.
-    case unavailable
-    /// The secret could not be fetched.
-    case secret
-    /// The server's name is unknown.
-    case name
-    /// There is no connection to the server.
-    case connection
-    /// A time limit was reached.
-    case time
-    /// The connection ended early, or the server broke the rules of SMTP.
-    case broken
-    /// The TLS handshake failed.
-    case tls
-    /// The server's certificate is not trusted.
-    case certificate
-    /// The server does not offer encryption, so nothing was sent.
-    case clearText = "clear-text"
-    /// The server rejected the login.
-    case login
-    /// The server takes no mail at all, or none at the moment.
-    case server
-    /// The server takes no mail from this address.
-    case sender
-    /// The server takes no mail for this address.
-    case recipient
-    /// The server rejected this message.
-    case message = "letter"
-    /// The server does not support the characters of an address.
-    case characters
-    /// The sendmail-compatible program failed.
-    case program
-  }
-
-  package var outcome: Outcome
-  package var cause: Cause
+  package var outcome: SendOutcome
+  package var cause: SendCause
   /// The server's reply that decided, 400 to 599; for `program` the exit code.
   package var reply: Int?
   /// One or two sentences for the person: the problem and the remedy, without an address, a secret
@@ -70,7 +20,7 @@ package struct SendResult: Hashable, Sendable {
   package var conversation: [String]
 
   package init(
-    _ outcome: Outcome, _ cause: Cause, reply: Int? = nil, sentence: String,
+    _ outcome: SendOutcome, _ cause: SendCause, reply: Int? = nil, sentence: String,
     conversation: [String] = []
   ) {
     self.outcome = outcome
@@ -86,6 +36,56 @@ package struct SendResult: Hashable, Sendable {
   }
 }
 
+/// The consequence for the message.
+package enum SendOutcome: String, Hashable, Sendable, CaseIterable {
+  /// A server or a program has taken it.
+  case delivered
+  /// Another attempt may succeed.
+  case temporary
+  /// This message will never be taken.
+  case permanent
+  /// No message will be taken until the person changes something.
+  case needsPerson = "needs-person"
+}
+
+/// The cause of a failure.
+package enum SendCause: String, Hashable, Sendable, CaseIterable {
+  /// No failure: it was delivered.
+  case none
+  /// The mail helper is missing, ended early, or got a request that it does not understand.
+  case unavailable
+  /// The secret could not be fetched.
+  case secret
+  /// The server's name is unknown.
+  case name
+  /// There is no connection to the server.
+  case connection
+  /// A time limit was reached.
+  case time
+  /// The connection ended early, or the server broke the rules of SMTP.
+  case broken
+  /// The TLS handshake failed.
+  case tls
+  /// The server's certificate is not trusted.
+  case certificate
+  /// The server does not offer encryption, so nothing was sent.
+  case clearText = "clear-text"
+  /// The server rejected the login.
+  case login
+  /// The server takes no mail at all, or none at the moment.
+  case server
+  /// The server takes no mail from this address.
+  case sender
+  /// The server takes no mail for this address.
+  case recipient
+  /// The server rejected this message.
+  case message = "letter"
+  /// The server does not support the characters of an address.
+  case characters
+  /// The sendmail-compatible program failed.
+  case program
+}
+
 // The wire form.
 extension SendResult {
   package var json: JSON {
@@ -99,8 +99,8 @@ extension SendResult {
 
   /// Reads the form that `json` writes; nil for anything else.
   package init?(_ json: JSON) {
-    guard let outcome = json["outcome"]?.text.flatMap(Outcome.init(rawValue:)),
-      let cause = json["cause"]?.text.flatMap(Cause.init(rawValue:)),
+    guard let outcome = json["outcome"]?.text.flatMap(SendOutcome.init(rawValue:)),
+      let cause = json["cause"]?.text.flatMap(SendCause.init(rawValue:)),
       let sentence = json["sentence"]?.text
     else {
       return nil

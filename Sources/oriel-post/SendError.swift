@@ -5,7 +5,7 @@ import Posting
 struct SendError: Error {
   let result: SendResult
 
-  init(_ outcome: SendResult.Outcome, _ cause: SendResult.Cause, _ sentence: String) {
+  init(_ outcome: SendOutcome, _ cause: SendCause, _ sentence: String) {
     result = SendResult(outcome, cause, sentence: sentence)
   }
 }

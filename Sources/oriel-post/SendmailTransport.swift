@@ -33,7 +33,7 @@ enum SendmailTransport {
   /// The result by sysexits.h, as far as programs follow it: msmtp exits with 69 for a server's
   /// temporary refusal and with 65 for a final one.
   private static func result(ofExitCode code: Int32) -> SendResult {
-    func failed(_ outcome: SendResult.Outcome, _ sentence: String) -> SendResult {
+    func failed(_ outcome: SendOutcome, _ sentence: String) -> SendResult {
       SendResult(outcome, .program, reply: Int(code), sentence: "\(sentence) (exit \(code)).")
     }
     switch code {

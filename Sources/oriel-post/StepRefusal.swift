@@ -4,13 +4,13 @@ import Posting
 
 /// The meaning of a refusal at one step.
 private struct StepRefusal {
-  let cause: SendResult.Cause
+  let cause: SendCause
   /// The sentence about a temporary refusal, without reply code and full stop.
   let temporary: String
   /// The sentence about a final one.
   let final: String
   /// The outcome of a final one.
-  var outcome = SendResult.Outcome.needsPerson
+  var outcome = SendOutcome.needsPerson
 }
 
 extension TransferEnd {

@@ -41,10 +41,10 @@ struct WireTests {
   }
 
   @Test(
-    "A result arrives as it was sent", arguments: SendResult.Outcome.allCases,
-    SendResult.Cause.allCases
+    "A result arrives as it was sent", arguments: SendOutcome.allCases,
+    SendCause.allCases
   )
-  func result(_ outcome: SendResult.Outcome, _ cause: SendResult.Cause) throws {
+  func result(_ outcome: SendOutcome, _ cause: SendCause) throws {
     for result in [
       SendResult(outcome, cause, sentence: "It is so."),
       SendResult(

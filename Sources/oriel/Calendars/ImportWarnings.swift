@@ -23,7 +23,7 @@ struct ImportWarnings {
     keptSeries + keptRoutes + apart + plan.rows.flatMap(seen) + paused + tellingName
   }
 
-  private var known: [MergePlan.Row] { plan.rows.filter { $0.before != nil } }
+  private var known: [MergeRow] { plan.rows.filter { $0.before != nil } }
 
   /// The series was asked for new sessions, and does not hold for known ones.
   private var keptSeries: [String] {
@@ -74,7 +74,7 @@ struct ImportWarnings {
     ]
   }
 
-  private func seen(_ row: MergePlan.Row) -> [String] {
+  private func seen(_ row: MergeRow) -> [String] {
     guard let id = row.id else {
       return []
     }
@@ -82,7 +82,7 @@ struct ImportWarnings {
   }
 
   /// The person had cancelled a session that the calendar has moved since.
-  private func onAgain(_ row: MergePlan.Row, _ id: SessionID) -> [String] {
+  private func onAgain(_ row: MergeRow, _ id: SessionID) -> [String] {
     guard row.verdict == .moved, let before = row.before, before.isCancelled,
       before.origin?.isCancelled == false
     else {
@@ -95,7 +95,7 @@ struct ImportWarnings {
   }
 
   /// A session that has begun stays where it was.
-  private func begun(_ row: MergePlan.Row, _ id: SessionID) -> [String] {
+  private func begun(_ row: MergeRow, _ id: SessionID) -> [String] {
     guard row.verdict == .begun else {
       return []
     }

@@ -7,7 +7,7 @@ import Zones
 
 /// One row of a merge plan, as a line and as JSON.
 struct MergePlanLine {
-  let row: MergePlan.Row
+  let row: MergeRow
   /// The session as it is to be; nil if it stays as it is.
   let after: SessionChange?
 

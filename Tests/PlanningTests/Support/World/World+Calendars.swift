@@ -74,7 +74,7 @@ extension World {
 
   /// What the calendar says counts where it says something new; written down here apart from what
   /// the product makes of it.
-  private mutating func judge(_ id: SessionID, _ row: MergePlan.Row, _ change: SessionChange?) {
+  private mutating func judge(_ id: SessionID, _ row: MergeRow, _ change: SessionChange?) {
     guard var entry = course.entries[id] else {
       if row.verdict != .new { return fault("\(id) is \(row.verdict), and nobody knows it") }
       course.entries[id] = Course.Entry(
