@@ -109,7 +109,7 @@ import Testing
     #expect(Set(records.map(\.standing)) == Set(Standing.allCases))
     #expect(
       Set(records.compactMap { $0.mail.map { StoredMail($0).state } })
-        == Set(StoredMail.State.allCases))
+        == Set(StoredMail.MailWord.allCases))
     #expect(Set(records.compactMap(\.trace.channel)) == Set(Channel.allCases))
     #expect(Set(records.map(\.phase)) == Set(Phase.allCases).subtracting([.hold, .idle]))
     let reasons = records.flatMap { record in record.history.map(\.reason) + [record.reason] }
@@ -136,7 +136,7 @@ import Testing
         "asked", "shown", "snoozed", "done", "skipped", "dismissed", "unanswered", "missed",
         "withdrawn", "held back", "failed",
       ])
-    #expect(StoredMail.State.allCases.map(\.rawValue) == ["queued", "sent", "refused", "dropped"])
+    #expect(StoredMail.MailWord.allCases.map(\.rawValue) == ["queued", "sent", "refused", "dropped"])
     #expect(Channel.allCases.map(\.rawValue) == ["desktop", "email", "terminal"])
     #expect(Slot.allCases.map(\.rawValue) == ["rest", "morning-of", "evening", "morning"])
     #expect(

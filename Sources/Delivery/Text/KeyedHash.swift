@@ -7,7 +7,7 @@ import Text
 enum KeyedHash {
   /// The number of `bytes` under a key of 128 bits, its lower half first.
   static func number(_ key: (UInt64, UInt64), _ bytes: [UInt8]) -> UInt64 {
-    var state = State(key)
+    var state = SipState(key)
     let whole = bytes.count - bytes.count % 8
     for start in stride(from: 0, to: whole, by: 8) { state.absorb(word(bytes[start..<start + 8])) }
     state.absorb(word(bytes[whole...]) | UInt64(truncatingIfNeeded: bytes.count) << 56)
@@ -25,7 +25,7 @@ enum KeyedHash {
     bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  private struct State {
+  private struct SipState {
     private var v0: UInt64
     private var v1: UInt64
     private var v2: UInt64

@@ -17,10 +17,10 @@ struct Field<Root>: Sendable {
 }
 
 extension Field {
-  typealias Path<Value> = any WritableKeyPath<Root, Value> & Sendable
+  typealias FieldPath<Value> = any WritableKeyPath<Root, Value> & Sendable
 
   /// A member that every object has.
-  static func required<Value>(_ name: String, _ path: Path<Value>, _ codec: Codec<Value>) -> Field {
+  static func required<Value>(_ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>) -> Field {
     Field(name: name) {
       codec.write($0[keyPath: path])
     } read: { object, root throws(Misfit) in
@@ -32,7 +32,7 @@ extension Field {
   }
 
   /// A member that an object has only where there is a value.
-  static func optional<Value>(_ name: String, _ path: Path<Value?>, _ codec: Codec<Value>)
+  static func optional<Value>(_ name: String, _ path: FieldPath<Value?>, _ codec: Codec<Value>)
     -> Field
   {
     Field(name: name) {
@@ -48,7 +48,7 @@ extension Field {
   /// A member that is left out where the value is `usual`; what an older version did not have was
   /// that.
   static func unless<Value: Equatable & Sendable>(
-    _ usual: Value, _ name: String, _ path: Path<Value>, _ codec: Codec<Value>
+    _ usual: Value, _ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>
   ) -> Field {
     Field(name: name) { root in
       let value = root[keyPath: path]
@@ -62,7 +62,7 @@ extension Field {
   }
 
   /// A member that is always written, and that an older version may lack.
-  static func added<Value>(_ name: String, _ path: Path<Value>, _ codec: Codec<Value>) -> Field {
+  static func added<Value>(_ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>) -> Field {
     Field(name: name) {
       codec.write($0[keyPath: path])
     } read: { object, root throws(Misfit) in
@@ -74,7 +74,7 @@ extension Field {
   }
 
   /// The members of another object, within this one.
-  static func inline<Value>(_ path: Path<Value>, _ fields: [Field<Value>]) -> [Field] {
+  static func inline<Value>(_ path: FieldPath<Value>, _ fields: [Field<Value>]) -> [Field] {
     fields.map { field in
       Field(name: field.name) {
         field.write($0[keyPath: path])

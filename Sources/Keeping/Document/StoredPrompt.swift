@@ -30,10 +30,10 @@ struct StoredPrompt: Sendable {
 
 /// A note's mail as the state file has it.
 struct StoredMail: Sendable {
-  enum State: String, CaseIterable {
+  enum MailWord: String, CaseIterable {
     case queued, sent, refused, dropped
   }
-  var state = State.queued
+  var state = MailWord.queued
   var since = Instant(seconds: 0)
   var failures = 0
   var retry: Instant?
@@ -101,7 +101,7 @@ extension StoredPrompt {
     return record
   }
 
-  private var content: Content {
+  private var content: NoteContent {
     if let question = item.flatMap(Question.init(rawValue:)) {
       return .question(question)
     }

@@ -7,7 +7,7 @@ package struct PromptRecord: Hashable, Sendable {
   package let sessionStart: Instant
   package let phase: Phase
   package var life: Life
-  package var content: Content
+  package var content: NoteContent
   package var state: PromptState
   package var trace: ChannelTrace
   /// The note's mail; nil: none was written.
@@ -79,7 +79,7 @@ package struct HistoryEntry: Hashable, Sendable {
 }
 
 /// The words of a note, chosen when it comes and then kept.
-package enum Content: Hashable, Sendable {
+package enum NoteContent: Hashable, Sendable {
   /// A text of the library, and the person's own words beside it.
   ///
   /// `id` is nil where the library had nothing for the phase.
@@ -88,7 +88,7 @@ package enum Content: Hashable, Sendable {
   case question(Question)
 
   /// Nothing has been chosen.
-  package static let none = Content.text(id: nil, quotesIntention: false)
+  package static let none = NoteContent.text(id: nil, quotesIntention: false)
 
   /// The name of the text or the question, as the state file has it.
   package var id: String? {
@@ -113,7 +113,7 @@ package enum Content: Hashable, Sendable {
   }
 
   /// The same, with or without the person's own words. A question never has them.
-  func quoting(_ quotes: Bool) -> Content {
+  func quoting(_ quotes: Bool) -> NoteContent {
     if case .text(let id, _) = self {
       return .text(id: id, quotesIntention: quotes)
     }

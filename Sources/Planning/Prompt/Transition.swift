@@ -38,7 +38,7 @@ enum PromptEvent: Hashable, Sendable {
   /// Silence has brought in the next channel.
   case escalated
   /// The content was chosen, or changed.
-  case content(Content)
+  case content(NoteContent)
   /// The words that the note quotes are gone. `takeDownFrom` is the channel that shows the
   /// note: it is taken down there and comes again without them.
   case wordsGone(isLeft: Bool, takeDownFrom: Channel?)

@@ -2,7 +2,7 @@
 
 /// A prompt that wants to be shown in this turn. The arbiter grants one wish a turn.
 struct Wish: Hashable {
-  enum Kind: Hashable {
+  enum WishKind: Hashable {
     /// The prompt has come due.
     case fresh(Prompt)
     /// A snoozed note has come due again.
@@ -15,7 +15,7 @@ struct Wish: Hashable {
   let key: Key
   let phase: Phase
   let due: Instant
-  let kind: Kind
+  let kind: WishKind
 
   /// True for a prompt whose time has come in this turn. It goes before all others.
   var comesDue: Bool {
@@ -40,7 +40,7 @@ extension Wish {
     self.init(key: prompt.key, phase: prompt.phase, due: prompt.due, kind: .fresh(prompt))
   }
 
-  init(_ key: Key, _ record: PromptRecord, _ kind: Kind) {
+  init(_ key: Key, _ record: PromptRecord, _ kind: WishKind) {
     self.init(key: key, phase: record.phase, due: record.due, kind: kind)
   }
 }
@@ -92,7 +92,7 @@ extension Stepping {
 
   private mutating func repeatWish(
     _ key: Key, _ record: PromptRecord, _ event: Event
-  ) -> Wish.Kind? {
+  ) -> Wish.WishKind? {
     switch record.state {
     case .asked where record.queuedMail != nil:
       return wishBesideMail(key, record, event)
@@ -109,7 +109,7 @@ extension Stepping {
   /// that nobody has taken yet; mail that is on its way is waited for.
   private mutating func wishBesideMail(
     _ key: Key, _ record: PromptRecord, _ event: Event
-  ) -> Wish.Kind? {
+  ) -> Wish.WishKind? {
     let asksServer = event.newServer != nil && agenda.configuration.beginsWithServer
     if record.mail?.state == .onItsWay {
       waitForMail(key, record, asksServer)
@@ -122,7 +122,7 @@ extension Stepping {
     return wantsScreen ? .lost : nil
   }
 
-  private func screenWish(_ record: PromptRecord, _ event: Event) -> Wish.Kind? {
+  private func screenWish(_ record: PromptRecord, _ event: Event) -> Wish.WishKind? {
     let isLostAtStart = event.isStart && record.standing == .asked
     if isLostAtStart || record.isScreenDue(at: now) {
       return .lost
