@@ -27,7 +27,7 @@ extension LibraryContent {
     guard reading.faults.isEmpty, let original else { return (nil, reading.faults) }
     let content = LibraryContent(
       languages: reading.languages(from: original),
-      texts: reading.library.flatMap(\.texts), countries: countries)
+      texts: reading.library.flatMap { $0.texts ?? [] }, countries: countries)
     return (content, [])
   }
 }
@@ -36,8 +36,8 @@ extension LibraryContent {
 private struct ContentReading {
   private(set) var faults: [SourceFault] = []
   private var words: [(file: ContentFile, words: WordsFile)] = []
-  /// Each file of the library with its texts.
-  private(set) var library: [(file: ContentFile, texts: [LibraryText])] = []
+  /// Each file of the library with its texts; nil: it has faults.
+  private(set) var library: [(file: ContentFile, texts: [LibraryText]?)] = []
   /// The language in which the library has its tags, and so the words their keys.
   private(set) var original: Language?
   private var translations: [String: [String: String]] = [:]
@@ -75,7 +75,7 @@ private struct ContentReading {
       for (id, line) in reading?.lines ?? [:] {
         taken[id] = taken[id] ?? "\(file.path), line \(line)"
       }
-      library.append((file, reading?.texts.map(\.item) ?? []))
+      library.append((file, found.isEmpty ? reading?.texts.map(\.item) : nil))
     }
     if library.isEmpty {
       faults.append(
@@ -128,6 +128,8 @@ private struct ContentReading {
           "write them into `\(original.name[0]).\(code).yaml`")
         continue
       }
+      // A text with a fault would look like one that is missing.
+      guard let texts else { continue }
       let (read, found) = file.read { root, decoder in
         TranslationReading(items: texts, language: Language(code)).texts(root, &decoder)
       }
@@ -167,7 +169,7 @@ private struct ContentReading {
     let ordered = words.map(\.words).sorted {
       (isFirst($0), $0.language.code) < (isFirst($1), $1.language.code)
     }
-    let own = library.flatMap(\.texts).map { ($0.id, $0.text) }
+    let own = library.flatMap { $0.texts ?? [] }.map { ($0.id, $0.text) }
     return ordered.map { words in
       let texts = translations[words.language.code] ?? Dictionary(own) { first, _ in first }
       return LibraryContent.InLanguage(language: words.language, words: words, texts: texts)

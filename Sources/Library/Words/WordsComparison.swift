@@ -14,12 +14,14 @@ struct WordsComparison {
     let known = original.values
     let written = translation.values
     for entry in original.entries where written[entry.key] == nil {
+      if translation.unread.contains(entry.key) { continue }
       decoder.fault(
         location(above: entry.key), "there is no `\(entry.key)`",
         "translate it too: \(Self.shown(entry.value))")
     }
     for entry in translation.entries {
       guard let value = known[entry.key] else {
+        if original.unread.contains(entry.key) { continue }
         let near = nearest(entry.key, among: original.entries.map(\.key))
         decoder.fault(
           entry.location, "`\(entry.key)` is not a key of the words",

@@ -31,6 +31,8 @@ package struct WordsFile: Sendable {
   let plurals: Plurals
   /// In the order of the file.
   let entries: [Entry]
+  /// The keys whose value has a fault.
+  let unread: Set<String>
   /// Where each group begins.
   let groups: [String: SourceLocation]
 

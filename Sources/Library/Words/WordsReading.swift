@@ -7,6 +7,7 @@ import YAML
 struct WordsReading {
   var decoder: NodeDecoder
   private var entries: [WordsFile.Entry] = []
+  private var unread: Set<String> = []
   private var groups: [String: SourceLocation] = [:]
 
   init(decoder: NodeDecoder) { self.decoder = decoder }
@@ -35,7 +36,8 @@ struct WordsReading {
       read(entry, "", plurals)
     }
     return WordsFile(
-      language: Language(code), plurals: plurals, entries: entries, groups: groups)
+      language: Language(code), plurals: plurals, entries: entries, unread: unread,
+      groups: groups)
   }
 
   private mutating func checkLanguage(_ entry: KeyEntry?, of root: Node, _ code: String) {
@@ -64,10 +66,11 @@ struct WordsReading {
     }
     switch entry.value.content {
     case .scalar:
-      if let template = template(entry) {
-        checkCount(template, entry)
-        add(key, entry, .sentence(template))
+      guard let template = template(entry), !lacksForms(template, entry) else {
+        unread.insert(key)
+        return
       }
+      add(key, entry, .sentence(template))
     case .sequence(let nodes):
       let words = nodes.compactMap { decoder.item($0, of: entry.key, example: "a word") }
       add(key, entry, .list(words))
@@ -101,17 +104,20 @@ struct WordsReading {
     return template
   }
 
-  private mutating func checkCount(_ template: Template, _ entry: KeyEntry) {
-    guard template.placeholders.contains("count") else { return }
+  /// Whether a single sentence has a count, after a fault.
+  private mutating func lacksForms(_ template: Template, _ entry: KeyEntry) -> Bool {
+    guard template.placeholders.contains("count") else { return false }
     decoder.fault(
       entry.location, "`\(entry.key)` has `{count}`, but no forms of it",
       "write a group of forms, `other` among them")
+    return true
   }
 
-  /// A sentence that counts something: each form, `other` and those that `plurals` names.
+  /// A sentence that counts something: `other` and each form that `plurals` names.
   private mutating func readForms(
     _ key: String, _ entry: KeyEntry, _ group: KeyGroup, _ plurals: Plurals
   ) {
+    let before = decoder.faults.count
     var forms: [String: Template] = [:]
     for name in names(of: entry.value) where !plurals.names.contains(name) {
       decoder.fault(
@@ -126,21 +132,28 @@ struct WordsReading {
         decoder.fault(entry.keyLocation, "`\(key)` has no form `\(name)`", "write it too")
       }
     }
-    guard let other = forms[Plurals.other], forms.count == plurals.names.count else { return }
-    for form in plurals.names {
-      let missing = other.placeholders.filter { $0 != "count" }.first {
-        forms[form]?.placeholders.contains($0) == false
+    if decoder.faults.count == before { comparePlaceholders(of: forms, group) }
+    if decoder.faults.count == before {
+      add(key, entry, .counted(forms))
+    } else {
+      unread.insert(key)
+    }
+  }
+
+  /// `other` has all placeholders, the count among them; a form may leave out the count alone.
+  private mutating func comparePlaceholders(of forms: [String: Template], _ group: KeyGroup) {
+    let wanted = forms[Plurals.other]?.placeholders ?? []
+    for (name, form) in forms.sorted(by: { $0.key < $1.key }) {
+      for placeholder in wanted where placeholder != "count" {
+        guard !form.placeholders.contains(placeholder), let entry = group[name] else { continue }
+        decoder.fault(
+          entry.location, "the form `\(name)` has no `{\(placeholder)}`, but `other` has",
+          "write it too")
       }
-      guard let missing, let entry = group[form] else { continue }
-      decoder.fault(
-        entry.location, "the form `\(form)` has no `{\(missing)}`, but `other` has", "write it too")
     }
-    guard other.placeholders.contains("count") else {
-      return decoder.fault(
-        group[Plurals.other]?.location ?? entry.location, "`other` has no `{count}`",
-        "write the count, or a single sentence")
-    }
-    add(key, entry, .counted(forms))
+    guard !wanted.contains("count"), let other = group[Plurals.other] else { return }
+    decoder.fault(
+      other.location, "`other` has no `{count}`", "write the count, or a single sentence")
   }
 
   /// Lower-case letters and digits in parts that are joined by underscores.
