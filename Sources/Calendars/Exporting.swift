@@ -55,20 +55,6 @@ package func exported(
   return (revisions.sorted { $0.entry.isBefore($1.entry) }, exports)
 }
 
-extension Ledger {
-  /// Exports as the function `exported` does, and remembers the records.
-  package mutating func export(
-    _ entries: [ExportEntry], in span: Range<Instant>, now: Instant,
-    where belongs: (SessionID) -> Bool,
-    digest: (ExportEntry) -> UInt64
-  ) -> [ExportRevision] {
-    let result = exported(
-      entries, over: exports, in: span, now: now, where: belongs, digest: digest)
-    exports = result.exports
-    return result.revisions
-  }
-}
-
 extension ExportRevision {
   fileprivate init(_ entry: ExportEntry, _ record: ExportRecord) {
     self.init(entry: entry, sequence: record.sequence, isCancelled: record.isCancelled)
