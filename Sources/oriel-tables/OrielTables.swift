@@ -4,7 +4,7 @@ import Glibc
 import Library
 import YAML
 
-/// Piece of the build: reads `config/` and writes what becomes of it in the program.
+/// TemplatePart of the build: reads `config/` and writes what becomes of it in the program.
 ///
 ///     oriel-tables CONFIG OUTPUT
 @main

@@ -3,17 +3,17 @@
 /// A sentence of the words files with its placeholders: `Your clinic: {clinic}`.
 package struct Template: Hashable, Sendable {
   /// A part of a sentence.
-  enum Piece: Hashable, Sendable {
+  enum TemplatePart: Hashable, Sendable {
     case words(String)
     case placeholder(String)
   }
 
-  let parts: [Piece]
+  let parts: [TemplatePart]
 
   /// Reads a sentence; nil where a brace has no partner, or a placeholder's name is not lower-case
   /// letters alone.
   init?(_ text: String) {
-    var parts: [Piece] = []
+    var parts: [TemplatePart] = []
     var rest = text[...]
     while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
       if brace > rest.startIndex { parts.append(.words(String(rest[..<brace]))) }
