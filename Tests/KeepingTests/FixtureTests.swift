@@ -136,7 +136,8 @@ import Testing
         "asked", "shown", "snoozed", "done", "skipped", "dismissed", "unanswered", "missed",
         "withdrawn", "held back", "failed",
       ])
-    #expect(StoredMail.MailWord.allCases.map(\.rawValue) == ["queued", "sent", "refused", "dropped"])
+    #expect(
+      StoredMail.MailWord.allCases.map(\.rawValue) == ["queued", "sent", "refused", "dropped"])
     #expect(Channel.allCases.map(\.rawValue) == ["desktop", "email", "terminal"])
     #expect(Slot.allCases.map(\.rawValue) == ["rest", "morning-of", "evening", "morning"])
     #expect(

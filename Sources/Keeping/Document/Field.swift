@@ -20,7 +20,9 @@ extension Field {
   typealias FieldPath<Value> = any WritableKeyPath<Root, Value> & Sendable
 
   /// A member that every object has.
-  static func required<Value>(_ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>) -> Field {
+  static func required<Value>(_ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>)
+    -> Field
+  {
     Field(name: name) {
       codec.write($0[keyPath: path])
     } read: { object, root throws(Misfit) in
@@ -62,7 +64,8 @@ extension Field {
   }
 
   /// A member that is always written, and that an older version may lack.
-  static func added<Value>(_ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>) -> Field {
+  static func added<Value>(_ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>) -> Field
+  {
     Field(name: name) {
       codec.write($0[keyPath: path])
     } read: { object, root throws(Misfit) in

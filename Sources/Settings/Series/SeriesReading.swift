@@ -52,7 +52,7 @@ extension ConfigurationReading {
   /// The zone of a series that names none: the one it was first seen in, because the sessions of a
   /// person who travels stay where they are.
   private mutating func lastZone(_ name: String?, home: Zone?) -> Zone? {
-    guard let home, let name, let given = given[name],
+    guard home != nil, let name, let given = given[name],
       case .success(let zone) = zones.zone(named: given)
     else {
       return home
