@@ -5,11 +5,11 @@ import YAML
 /// Everything in `config/` that the program says: its words, the library and the crisis lines, in
 /// every language.
 package struct LibraryContent: Sendable {
-  /// What is written in one language.
+  /// Everything in one language.
   package struct InLanguage: Sendable {
     /// Which language.
     package let language: Language
-    /// What the program says.
+    /// The program's own sentences.
     package let words: WordsFile
     /// The texts of the library, by id.
     package let texts: [String: String]
@@ -22,7 +22,7 @@ package struct LibraryContent: Sendable {
   /// The crisis lines.
   package let countries: [CountryLines]
 
-  /// What each key of the words is, in the order of the file.
+  /// The kind of each key of the words, in the order of the file.
   var keys: WordKeys { WordKeys(languages.first?.words) }
 }
 
@@ -73,12 +73,12 @@ struct WordKeys {
     }
   }
 
-  /// Whether a sentence counts something.
+  /// True for a sentence with a count.
   func counts(_ key: String) -> Bool {
     if case .counted = values[key] { true } else { false }
   }
 
-  /// What stands behind a key, in one line.
+  /// The value of a key, in one line.
   func text(of key: String) -> String {
     let text =
       switch values[key] {

@@ -5,8 +5,8 @@ package func nearest(_ text: String, among candidates: [String]) -> String? {
   nearest(text, among: candidates, most: 1).first
 }
 
-/// The candidates that a slip of the keyboard could have turned into `text`, at most `most` of them,
-/// the nearest first; of equally near ones the first.
+/// The candidates that a slip of the keyboard could have turned into `text`, at most `most` of
+/// them, the nearest first; of equally near ones the first.
 package func nearest(_ text: String, among candidates: [String], most: Int) -> [String] {
   guard (1...80).contains(text.utf8.count) else {
     return []

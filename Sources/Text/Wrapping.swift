@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension StringProtocol {
-  /// Lines of at most `width` characters, broken between words; a longer word has a line of its own.
+  /// Lines of at most `width` characters, broken between words; a longer word has a line of its
+  /// own.
   package func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     for word in split(separator: " ") {

@@ -9,7 +9,7 @@ package struct Sentence: Hashable, Sendable {
   let place: Int
   /// The values of its placeholders, in the order of its parameters.
   let values: [String]
-  /// What it counts, where it has plural forms.
+  /// The count, where the sentence has plural forms.
   let count: Int?
 
   init(_ place: Int, _ values: [String] = [], count: Int? = nil) {

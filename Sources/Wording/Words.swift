@@ -2,7 +2,7 @@
 package import Library
 package import Planning
 
-/// What the program says in one language.
+/// The program's own sentences in one language.
 ///
 ///     let words = Words(configuration.language)
 ///     words[.noteTitle]
@@ -28,7 +28,7 @@ package struct Words: Sendable {
   /// A list of words that the program looks for.
   package subscript(list: WordList) -> [String] { row.words(list.place) }
 
-  /// Whom to call in a country, by its ISO 3166 code; nil: no line is known there.
+  /// The crisis lines of a country, by its ISO 3166 code; nil: none is known there.
   package func lines(in country: String?) -> CountryLines? {
     country.flatMap { tables.lines(in: $0.uppercased()) }
   }

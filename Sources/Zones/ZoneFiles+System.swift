@@ -4,9 +4,9 @@ package import Planning
 import Text
 
 extension ZoneFiles {
-  /// The system's own zone, read afresh at every call: the one that `TZ` names; otherwise the target
-  /// of `link`; otherwise, if it is a copied file, its content, by the name in `nameFile` if that
-  /// zone is the same and as `localtime` if not. UTC if there is none of these, as in the C
+  /// The system's own zone, read afresh at every call: the one that `TZ` names; otherwise the
+  /// target of `link`; otherwise, if it is a copied file, its content, by the name in `nameFile` if
+  /// that zone is the same and as `localtime` if not. UTC if there is none of these, as in the C
   /// library.
   package func system() -> Zone {
     if let variable, let zone = zone(variable: variable) {
@@ -21,8 +21,8 @@ extension ZoneFiles {
     return copied() ?? .utc
   }
 
-  /// The content of `TZ`, if it is set but no zone could be made of it, so that `system()` passes it
-  /// over.
+  /// The content of `TZ`, if it is set but no zone could be made of it, so that `system()` passes
+  /// it over.
   package var strayVariable: String? {
     guard let variable, !variable.isEmpty, zone(variable: variable) == nil else {
       return nil

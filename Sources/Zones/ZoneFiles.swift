@@ -74,8 +74,8 @@ package struct ZoneFiles: Hashable, Sendable {
   /// The other forms of all zones, and files of no place.
   private static let copies: Set<String> = ["posix", "right", "localtime", "posixrules"]
 
-  /// True for letters, digits and `+-_` in parts divided by single slashes; nothing that could leave
-  /// the folder.
+  /// True for letters, digits and `+-_` in parts divided by single slashes; nothing that could
+  /// leave the folder.
   static func isName(_ name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     let isCopy = parts.count > 1 && ["posix", "right"].contains(parts[0])

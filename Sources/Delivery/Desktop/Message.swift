@@ -7,9 +7,9 @@ package import Wording
 package struct Message: Hashable, Sendable {
   /// A button: its name, and what is written on it.
   package struct Action: Hashable, Sendable {
-    /// What the server says when it is pressed.
+    /// The name that the server reports when the button is pressed.
     package var name: String
-    /// What is written on it.
+    /// The label of the button.
     package var label: String
   }
 
@@ -54,7 +54,7 @@ package struct Message: Hashable, Sendable {
 }
 
 extension Message {
-  /// Whether a prompt is hidden behind a neutral message, of which a click asks to see it.
+  /// True for a neutral message. A click on one asks to see the note.
   package static func isNeutral(_ show: Request.Show, _ detail: Detail) -> Bool {
     show.isVeiled || detail == .discreet && !show.inFull
   }
@@ -109,8 +109,8 @@ extension Message {
     ]
   }
 
-  /// What a prompt says, also on a terminal: its text, and the driving text where the phase carries
-  /// it.
+  /// The words of a note, also on a terminal: its text, and the driving text where the phase
+  /// carries it.
   static func paragraphs(_ text: String?, _ phase: Phase, _ words: Words, inTitle: Bool) -> [String]
   {
     let text = text.map(inTitle ? Plain.line : Plain.text).flatMap { $0.isEmpty ? nil : $0 }
@@ -124,7 +124,7 @@ extension Message {
   {
     let answers: [(NoteAction, String)] =
       switch show.question {
-      // Where it is not read, it is not answered.
+      // A neutral message hides the question, so only "Later" is offered.
       case .fewer where neutral: [(.snooze, words[.buttonLater])]
       case .checkIn where !neutral:
         [

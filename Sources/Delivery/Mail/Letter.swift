@@ -5,7 +5,7 @@ package import Wording
 /// A letter, ready to be handed to a mail server: a complete MIME message (RFC 5322, RFC 2045 to
 /// 2047) whose lines end in CR and LF. It is pure ASCII, unless an address itself is not.
 package struct Letter: Hashable, Sendable {
-  /// What a letter is about.
+  /// The subject of a mail.
   package enum Subject: Hashable, Sendable {
     /// A prompt: its name, its phase, all that it says (nil if the library no longer has it), and
     /// when it was due; which question it asks, if it is one, and whether it asks for an intention.
@@ -61,7 +61,7 @@ package struct Letter: Hashable, Sendable {
     message = head.joined() + "\r\n" + parts.joined() + "--\(boundary)--\r\n"
   }
 
-  /// What makes it one letter and no other.
+  /// The facts that make a mail the same at every try.
   private static func name(_ subject: Subject) -> String {
     switch subject {
     case .note(let key, _, _, let due, _, _): "\(key)/\(due)"

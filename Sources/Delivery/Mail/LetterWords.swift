@@ -2,7 +2,7 @@
 import Planning
 import Wording
 
-/// What a letter says, as plain text and as HTML. Mail programs show the beginning of a letter in
+/// The words of a mail, as plain text and as HTML. Mail programs show the beginning of a letter in
 /// their lists, so that it begins with words that tell nothing, and enough of them (`wording.md`,
 /// "Privacy").
 struct LetterWords {
@@ -12,7 +12,7 @@ struct LetterWords {
     case greeting(String)
     /// A paragraph of the note itself.
     case note(String)
-    /// What has to be said with some notes (`wording.md`, "Must say").
+    /// The safety text that belongs to some notes (`wording.md`, "Must say").
     case safety(String)
     /// Commands to type, with the sentence before them.
     case commands(String, [String])
@@ -110,7 +110,7 @@ struct LetterWords {
 }
 
 extension LetterWords.Piece {
-  /// Whether it stands below the line.
+  /// True for the part below the line.
   var isFooter: Bool {
     switch self {
     case .footer, .footerList: true

@@ -6,13 +6,13 @@ package import Wording
 package struct Preview: Hashable, Sendable {
   /// The channel.
   package let channel: Channel
-  /// How much it says there; nil where that cannot be chosen.
+  /// The detail of the channel; nil where that cannot be chosen.
   package let detail: Detail?
   /// The title; nil where the text has it.
   package let title: String?
   /// All the text.
   package let text: String
-  /// What is written on the buttons; none where there are none.
+  /// The labels of the buttons; empty where there are none.
   package let buttons: [String]
 
   /// A prompt as every channel would show it: each channel is one line here.
@@ -59,6 +59,6 @@ package struct Preview: Hashable, Sendable {
 }
 
 extension Capabilities {
-  /// What most desktops can do.
+  /// The capabilities of most desktops.
   static let usual = Capabilities(actions: true, body: true, markup: false, fourButtons: false)
 }

@@ -38,7 +38,7 @@ package final class TerminalChannel {
       """
   }
 
-  /// How to answer a question, and how to keep a line of one's own: on a terminal there are no
+  /// The commands that answer a question or keep a line of one's own: on a terminal there are no
   /// buttons and no field.
   private nonisolated static func hints(_ show: Request.Show, _ words: Words) -> [String] {
     let hints = [

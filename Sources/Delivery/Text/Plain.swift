@@ -21,11 +21,11 @@ package enum Plain {
     return String(head[...last])
   }
 
-  /// What a person wrote, as it is kept: longer than anybody writes into a notification, and still
-  /// finite.
+  /// The most characters that are kept of a person's text: longer than anybody writes into a
+  /// notification, and still finite.
   package static let longestReply = 20_000
 
-  /// What a person wrote, made fit to be kept and shown.
+  /// A person's text, made fit to be kept and shown.
   package static func reply(_ text: String) -> String {
     String(self.text(text).prefix(longestReply))
   }

@@ -11,7 +11,7 @@ extension Words {
     }
   }
 
-  /// How to answer where there are no buttons.
+  /// The commands that answer where there are no buttons.
   package func answering(_ question: Question?) -> String {
     switch question {
     case .fewer: self[.questionFewerAnswering]

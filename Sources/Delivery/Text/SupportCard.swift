@@ -6,7 +6,7 @@ package import Wording
 /// The lines on which a person answers, for each country of which Oriel knows some (`wording.md`,
 /// "Crisis lines"). They are those of `config/support.yaml`.
 package enum SupportCard {
-  /// What the help button shows: plain text, a line a paragraph, no newline at the end.
+  /// The card behind the help button: plain text, a line a paragraph, no newline at the end.
   ///
   /// - Parameter care: What holds because of a low rating, to which the card is the answer; nil: it
   ///   was asked for.
@@ -23,7 +23,7 @@ package enum SupportCard {
     paragraphs(support, words, care).flatMap { Plain.wrapped($0, to: 76) }.joined(separator: "\n")
   }
 
-  /// Whom to call in a country, by its ISO 3166 code; anywhere else, how to find out.
+  /// The crisis lines of a country, by its ISO 3166 code; anywhere else, a way to find one.
   package static func lines(country: String?, words: Words) -> [String] {
     guard let country = words.lines(in: country) else {
       return [words[.supportElsewhere], words[.supportEmergencyElsewhere]]
@@ -32,14 +32,14 @@ package enum SupportCard {
       + [words[.supportEmergency(numbers: words.either(country.emergency))]]
   }
 
-  /// Whom to turn to: the lines of the country, and the clinic's own.
+  /// The lines of the country, and the clinic's own.
   static func contacts(_ support: Support, words: Words) -> [String] {
     let clinic = support.clinic.map(Plain.line) ?? ""
     return lines(country: support.country, words: words)
       + (clinic.isEmpty ? [] : [words[.supportClinic(clinic: clinic)]])
   }
 
-  /// How a line is reached, whether it is free, and when it answers.
+  /// The ways to reach a line, its cost and its hours.
   private static func sentence(_ line: CrisisLine, _ words: Words) -> String {
     var details = ways(line, words)
     if line.isFree == true { details.append(words[.supportFree]) }

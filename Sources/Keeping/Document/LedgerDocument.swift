@@ -7,7 +7,8 @@ enum LedgerDocument {
   /// The version that this program writes. Raise it, with a forward step in `fields`, whenever a
   /// reader of the version before could misread the new one.
   ///
-  /// 2 has `summaries`, without which an older program would take what is summarised for never said.
+  /// 2 has `summaries`, without which an older program would take what is summarised for never
+  /// said.
   static let version = 2
   /// The oldest version that this program reads.
   static let oldestVersion = 1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 
-/// Whom to call in one country (`config/support.yaml`).
+/// The crisis lines of one country (`config/support.yaml`).
 package struct CountryLines: Hashable, Sendable {
   /// Its ISO 3166 code in capitals.
   package let code: String

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is written in one language.
+/// Everything in one language.
 package struct LanguageTable: Sendable {
   private let row: Row<LanguageField>
 

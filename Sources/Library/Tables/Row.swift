@@ -13,7 +13,7 @@ enum RootField: Int, RowField {
   case countries
 }
 
-/// What is written in one language.
+/// Everything in one language.
 enum LanguageField: Int, RowField {
   /// A text: its ISO 639 code.
   case code

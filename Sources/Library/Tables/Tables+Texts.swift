@@ -7,7 +7,7 @@ extension Tables {
     root.rows(.languages, of: LanguageField.self).map { Language($0.string(.code)) }
   }
 
-  /// What is written in a language; in the first one where there is nothing in it.
+  /// The texts in a language; in the first language where there is none.
   package func table(of language: Language) -> LanguageTable { LanguageTable(row(of: language)) }
 
   private func row(of language: Language) -> Row<LanguageField> {

@@ -4,7 +4,7 @@ import Text
 package import YAML
 
 extension NodeDecoder {
-  /// What a file of texts holds beside its language, which it has to say: the entry `key`; nil
+  /// The content of a file of texts beside its language, which it has to say: the entry `key`; nil
   /// after a fault without it.
   mutating func texts(
     _ root: Node, of name: String, in languages: [Language], under key: String, _ kind: String,
@@ -29,11 +29,11 @@ extension NodeDecoder {
 /// The reading of one file of the library: `language: en` and `prompts`, a list of groups of `id`,
 /// `text`, `phases`, `days`, `slots`, `loop`, `technique`, `minutes`, `effort` and `source`.
 package struct LibraryReading {
-  /// What is wrong or worth a warning so far.
+  /// The faults and warnings so far.
   package var decoder: NodeDecoder
   /// The language that the file says it is written in.
   package private(set) var language: Language?
-  /// Where that stands.
+  /// The place of that entry.
   package private(set) var languageLocation = SourceLocation.start
   /// The ids that other files have, and which file it is.
   private let taken: [String: String]

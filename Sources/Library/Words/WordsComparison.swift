@@ -32,7 +32,7 @@ struct WordsComparison {
     }
   }
 
-  /// Where the innermost group stands that a missing key belongs in.
+  /// The place of the innermost group that a missing key belongs in.
   private func location(above key: String) -> SourceLocation {
     var parts = key.split(separator: ".").dropLast()
     while !parts.isEmpty {

@@ -2,9 +2,9 @@
 import Planning
 import YAML
 
-/// What one file of `config/words/` says.
+/// One file of `config/words/`, read.
 package struct WordsFile: Sendable {
-  /// What stands behind one key.
+  /// The value of one key.
   package enum Value: Hashable, Sendable {
     /// A sentence.
     case sentence(Template)
@@ -33,7 +33,7 @@ package struct WordsFile: Sendable {
   let entries: [Entry]
   /// The keys whose value has a fault.
   let unread: Set<String>
-  /// Where each group begins.
+  /// The place at which each group begins.
   let groups: [String: SourceLocation]
 
   /// The sentences and the lists, by key.

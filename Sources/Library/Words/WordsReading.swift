@@ -104,7 +104,7 @@ struct WordsReading {
     return template
   }
 
-  /// Whether a single sentence has a count, after a fault.
+  /// True, after a fault, for a single sentence that has a count.
   private mutating func lacksForms(_ template: Template, _ entry: KeyEntry) -> Bool {
     guard template.placeholders.contains("count") else { return false }
     decoder.fault(

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a person wants to remember of the days before a session, in their own words.
+/// The person's own words of the days before a session, to be remembered after it.
 package struct Intention: Hashable, Sendable {
-  /// What was written, in the order in which it was; never empty.
+  /// The parts in the order in which they were written; never empty.
   package private(set) var parts: [Part]
 
-  /// What was written at one time.
+  /// The words of one time of writing.
   package struct Part: Hashable, Sendable {
     /// When it was written.
     package var at: Instant
@@ -33,7 +33,7 @@ package struct Intention: Hashable, Sendable {
   /// All of the words, each time's in lines of their own.
   package var text: String { parts.map(\.text).joined(separator: "\n") }
 
-  /// What was written now, in lines of its own after what stands there already: nothing that a
+  /// The intention with new words in lines of their own after the earlier ones: nothing that a
   /// person wrote is lost.
   package static func adding(_ text: String, to before: Intention?, at now: Instant) -> Intention {
     var intention = Intention(at: now, text: text)
@@ -41,7 +41,7 @@ package struct Intention: Hashable, Sendable {
     return intention
   }
 
-  /// What became of it in an editor: a line that stands there as it did keeps its time, whatever is
+  /// The intention after editing: an unchanged line keeps its time, whatever is
   /// new has now's. Nil: of nothing.
   package static func edited(_ text: String, from before: Intention?, at now: Instant) -> Intention?
   {
@@ -63,11 +63,11 @@ package struct Intention: Hashable, Sendable {
     return Intention(parts)
   }
 
-  /// What was written from an instant on; nil: nothing was.
+  /// The parts written from an instant on; nil: there are none.
   func since(_ limit: Instant) -> Intention? { Intention(parts.filter { $0.at >= limit }) }
 
-  /// What is quoted of it: its first line, and the first if-then plan among the others, each cut at
-  /// `longestQuote`.
+  /// The lines that a note quotes: the first line, and the first if-then plan among the others,
+  /// each cut at `longestQuote`.
   package func core(_ planWords: PlanWords) -> String {
     let lines = text.split(whereSeparator: \.isNewline).map { Self.trimmed($0) }.filter {
       !$0.isEmpty
@@ -106,7 +106,7 @@ package struct PlanWords: Hashable, Sendable {
     self.consequences = consequences
   }
 
-  /// Whether a line says what is to happen, and what then.
+  /// True for an if-then plan: an event, and the answer to it.
   func makePlan(_ line: String) -> Bool {
     let words = line.lowercased().split { !$0.isLetter }.map(String.init)
     guard let first = words.first, openings.contains(first) else { return false }
@@ -118,7 +118,7 @@ package struct PlanWords: Hashable, Sendable {
 package struct Quote: Hashable, Sendable {
   /// The words; a line or two.
   package var text: String
-  /// Whether all of them were written before the session began of whose days they are.
+  /// True if all of the words were written before their session began.
   package var isFromBefore: Bool
 
   /// `text`, written before its session or not.

@@ -65,7 +65,7 @@ extension Request {
     case .card:
       return []
     case .letter(let post):
-      return [.delivered(post.key, .email, nil)]
+      return Channel.queue.map { [.delivered(post.key, $0, nil)] } ?? []
     case .withdraw(let key, let handle):
       return [.takenBack(key, handle)]
     }

@@ -56,8 +56,8 @@ extension PromptRecord {
     return retry <= now
   }
 
-  /// True if the prompt's time has just ended while its mail was on its way. Nobody knows yet whether
-  /// the note was shown.
+  /// True if the prompt's time has just ended while its mail was on its way. Nobody knows yet
+  /// whether the note was shown.
   func isAwaited(in context: PromptContext) -> Bool {
     guard isOnlyInTheMail, !context.isPausedNow else {
       return false
@@ -71,8 +71,8 @@ extension PromptRecord {
     life.expires <= instant || agenda.silence(at: instant) != nil
   }
 
-  /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail that
-  /// was sent or refused is not written again.
+  /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail
+  /// that was sent or refused is not written again.
   func isOpen(for channel: Channel) -> Bool {
     guard channel.traits.isQueued, let mail else {
       return true

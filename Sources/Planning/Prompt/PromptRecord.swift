@@ -2,8 +2,8 @@
 
 /// All that the ledger remembers of one prompt.
 package struct PromptRecord: Hashable, Sendable {
-  /// The start of the session for which the prompt was computed. A session that is postponed by 12 h
-  /// or more is announced anew.
+  /// The start of the session for which the prompt was computed. A session that is postponed by 12
+  /// h or more is announced anew.
   package let sessionStart: Instant
   package let phase: Phase
   package var life: Life
@@ -12,8 +12,8 @@ package struct PromptRecord: Hashable, Sendable {
   package var trace: ChannelTrace
   /// The note's mail; nil: none was written.
   package var mail: OutboxEntry?
-  /// Other starts of the session for which the prompt was answered. It stays answered if the session
-  /// moves back there.
+  /// Other starts of the session for which the prompt was answered. It stays answered if the
+  /// session moves back there.
   package var answeredFor: [Instant]
   /// Every state so far, the oldest first.
   package var history: [HistoryEntry]
@@ -31,8 +31,8 @@ package struct PromptRecord: Hashable, Sendable {
 
   /// A new record of a planned prompt.
   ///
-  /// - Parameter before: The record of the same key for another start of the session. Its history, its
-  ///   place on the screen and its answers are kept.
+  /// - Parameter before: The record of the same key for another start of the session. Its history,
+  ///   its place on the screen and its answers are kept.
   init(_ prompt: Prompt, after before: PromptRecord?) {
     self.init(
       sessionStart: prompt.sessionStart, phase: prompt.phase,

@@ -33,7 +33,8 @@ extension Ledger {
     return silentRun >= Cadence.patience ? .half(.backedOff) : .full
   }
 
-  /// True once the person was asked about fewer notes, or has asked for fewer, and then is not asked.
+  /// True once the person was asked about fewer notes, or has asked for fewer, and then is not
+  /// asked.
   private var knowsWish: Bool { isQuestionAsked || wantsFewer }
 
   /// The person reacted, in whatever way: the count of notes without a reaction begins anew.

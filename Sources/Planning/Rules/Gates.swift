@@ -43,8 +43,8 @@ struct GateQuestion {
 struct Gate: Sendable {
   let objection: @Sendable (GateQuestion) -> Objection?
 
-  /// The gates that a prompt passes before one of those that are due is picked, in the order in which
-  /// they object.
+  /// The gates that a prompt passes before one of those that are due is picked, in the order in
+  /// which they object.
   static let beforePicking = [pause, life, cadence, quiet]
   /// The gates that the picked prompt passes.
   static let beforeShowing = [dayCap, distance]
@@ -128,8 +128,9 @@ extension Ledger {
     return nil
   }
 
-  /// The end of the distance that a prompt keeps from the first showings of others, and the rule that
-  /// asks for it: the brake's from any, and the gap from one that was shown late. Nil: there is room.
+  /// The end of the distance that a prompt keeps from the first showings of others, and the rule
+  /// that asks for it: the brake's from any, and the gap from one that was shown late. Nil: there
+  /// is room.
   func distanceEnds(for key: Key, at now: Instant, _ agenda: Agenda) -> DistanceEnd? {
     let gap = max(agenda.configuration.day.leastGap, Brake.leastDistance)
     let others = showings.filter { $0.at <= now && $0.key != key }

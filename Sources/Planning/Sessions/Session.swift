@@ -90,7 +90,7 @@ package struct Session: Hashable, Sendable {
   package let start: Instant
   /// The real end, after `start`; the planned one until the real one is recorded.
   package let end: Instant
-  /// How the dose is given.
+  /// The route of the dose.
   package let route: Route
 
   /// The years in which a session can be. Any other year is a typing error.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The words of a note: chosen in one place when the note first comes, and kept. Two rules may change
-/// them later: after a low rating a text becomes gentle, and the person's own words come once a day.
+/// The words of a note: chosen in one place when the note first comes, and kept. Two rules may
+/// change them later: after a low rating a text becomes gentle, and the person's own words come
+/// once a day.
 extension Stepping {
   /// Chooses a text of the library or a question, and whether the note quotes the person's words.
   mutating func chooseContent(for prompt: Prompt) {
@@ -49,8 +50,8 @@ extension Stepping {
     return chosen.id
   }
 
-  /// After a low rating no note comes again that examines a thought, asks how the person is or quotes
-  /// them, whenever it was chosen.
+  /// After a low rating no note comes again that examines a thought, asks how the person is or
+  /// quotes them, whenever it was chosen.
   mutating func useGentleText(_ key: Key) {
     guard ledger.lowMood(at: now) != nil, let record = ledger[key],
       let prompt = agenda.prompt(key)
@@ -96,8 +97,8 @@ extension Stepping {
 }
 
 extension Prompt {
-  /// The days after a session on whose evening a prompt asks how the person is: one in each phase of
-  /// practice.
+  /// The days after a session on whose evening a prompt asks how the person is: one in each phase
+  /// of practice.
   package static let checkInDays: Set<Int> = [3, 7, 12]
 
   /// True if the prompt asks how the person is, in place of a text.
@@ -118,9 +119,10 @@ extension Stepping {
     return quoting(prompt.key.session, choosing: prompt.key).contains { $0.key == prompt.key }
   }
 
-  /// The prompts that would bring a session's words back, should all of them come: of the evenings of
-  /// practice the first one, if none has yet, and about every other one by seeded chance. Where there
-  /// is no such evening any more, as with sessions that lie close together, the first morning.
+  /// The prompts that would bring a session's words back, should all of them come: of the evenings
+  /// of practice the first one, if none has yet, and about every other one by seeded chance. Where
+  /// there is no such evening any more, as with sessions that lie close together, the first
+  /// morning.
   ///
   /// - Parameter key: The prompt that is being chosen now, and so is not decided yet.
   func quoting(_ id: SessionID, choosing key: Key? = nil) -> [Prompt] {
@@ -206,8 +208,8 @@ extension Ledger {
 }
 
 /// The prompts that would bring a session's words back, from the same ledger and agenda that `step`
-/// decides by, should all of them come as planned. Empty where there are no words, or no prompt that
-/// could.
+/// decides by, should all of them come as planned. Empty where there are no words, or no prompt
+/// that could.
 package func quoting(
   _ id: SessionID, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
 ) -> [Prompt] {

@@ -89,8 +89,8 @@ extension Stepping {
     ask(key, .newServer, on: server)
   }
 
-  /// True if a note that nobody has seen yet must keep its distance from others. The note's next try
-  /// is then set to the end of that distance.
+  /// True if a note that nobody has seen yet must keep its distance from others. The note's next
+  /// try is then set to the end of that distance.
   ///
   /// - Parameter retry: The event that sets the next try, of a screen or of mail.
   mutating func keepsDistance(

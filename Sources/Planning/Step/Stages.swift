@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The parts of a turn that only some events run, in their order. Every turn first applies its event,
-/// and at the end sends what silence and the outbox have due and takes closed notes from the screen.
+/// The parts of a turn that only some events run, in their order. Every turn first applies its
+/// event, and at the end sends what silence and the outbox have due and takes closed notes from the
+/// screen.
 enum Stage: Hashable, CaseIterable {
   /// Ends what time or the plan has ended.
   case elapse

@@ -7,12 +7,12 @@
 ///
 /// 1. No prompt is shown before it is due, nor from its expiry onward, nor in quiet hours, nor in
 ///    `hold`.
-/// 2. After an answer is saved, that prompt, for that session start, is never shown again: not after
-///    a restart, a reload, an edit, a moved clock.
-/// 3. Every prompt whose life saw the daemon alive and a channel working was asked for at least once,
-///    or the reason why not is recorded.
-/// 4. `wake` lies after `now` and is the least of the deadlines; never more than `mostPerDay` prompts
-///    a day and never two closer than the brake allows, whatever the agenda says.
+/// 2. After an answer is saved, that prompt, for that session start, is never shown again: not
+///    after a restart, a reload, an edit, a moved clock.
+/// 3. Every prompt whose life saw the daemon alive and a channel working was asked for at least
+///    once, or the reason why not is recorded.
+/// 4. `wake` lies after `now` and is the least of the deadlines; never more than `mostPerDay`
+///    prompts a day and never two closer than the brake allows, whatever the agenda says.
 /// 5. An event about a key that the ledger does not know changes nothing.
 /// 6. The same four arguments give the same turn, on any machine, in any year.
 ///
@@ -117,8 +117,8 @@ struct Stepping {
       Decision(key: key, phase: phase, verdict: verdict, reason: reason, channel: channel))
   }
 
-  /// The next instant at which there is something to decide: the least of the prompts' deadlines, the
-  /// next due, the next edge of a phase and the ends of the pauses.
+  /// The next instant at which there is something to decide: the least of the prompts' deadlines,
+  /// the next due, the next edge of a phase and the ends of the pauses.
   private var wake: Instant? {
     // A turn that does not decide, such as an answer's, leaves what came due in it to the next one.
     let undecided = ledger.settledUntil.map { min($0, now) + .seconds(1) } ?? now

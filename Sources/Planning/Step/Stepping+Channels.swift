@@ -2,8 +2,8 @@
 
 /// The chain of channels: receipts, failures, and what happens when nobody reacts.
 extension Stepping {
-  /// Failures of mail in a row, all of them temporary, before a channel that follows for failures is
-  /// used: about 7 min, while servers that put strangers off (greylisting) usually want 5.
+  /// Failures of mail in a row, all of them temporary, before a channel that follows for failures
+  /// is used: about 7 min, while servers that put strangers off (greylisting) usually want 5.
   private static let mailPatience = 4
 
   /// A channel has shown a note. If the note was answered meanwhile, its handle is kept so that it
@@ -56,15 +56,16 @@ extension Stepping {
     apply(.screenFailed(retryAt: now + pause), to: key)
   }
 
-  /// 1, 2, 4, 8 and then 15 min. A desktop that comes late announces itself, so this is only for lost
-  /// signals.
+  /// 1, 2, 4, 8 and then 15 min. A desktop that comes late announces itself, so this is only for
+  /// lost signals.
   private static func pause(after failures: Int) -> Elapsed {
     .minutes(min(1 << min(max(failures - 1, 0), 4), 15))
   }
 
   /// Mail was not taken. Mail that a server refuses finally is not written again. Anything else is
-  /// tried again until the note's life is over, after pauses that grow; a fault that a person has to
-  /// put right only seldom, since a server may lock out who comes too often with a wrong password.
+  /// tried again until the note's life is over, after pauses that grow; a fault that a person has
+  /// to put right only seldom, since a server may lock out who comes too often with a wrong
+  /// password.
   private mutating func mailFailed(_ key: Key, _ channel: Channel, _ failure: Failure) {
     guard let record = ledger[key], let mail = record.queuedMail else {
       return
@@ -174,7 +175,8 @@ extension Stepping {
   }
 
   /// Sends soon the mail that waits for the person to put something right: they may just have. Not
-  /// more than once a minute, since a server may lock out who comes too often with a wrong password.
+  /// more than once a minute, since a server may lock out who comes too often with a wrong
+  /// password.
   mutating func retryMailAfterFix() {
     let broken = ledger.health.filter { $0.key.traits.isQueued && $0.value.needsPerson }
     guard let health = broken.values.first else {

@@ -59,8 +59,8 @@ extension Stepping {
     return isSame ? .unplanned : .rescheduled
   }
 
-  /// Closes every open note for a pause that begins. The plan is not asked, so that a pause can also
-  /// be had while the configuration has faults.
+  /// Closes every open note for a pause that begins. The plan is not asked, so that a pause can
+  /// also be had while the configuration has faults.
   mutating func closeForPause() {
     for (key, record) in ledger.openPrompts where record.due <= now {
       end(key, record, .paused)
@@ -78,7 +78,8 @@ extension Stepping {
     } else {
       apply(.ended(.missed, hasFailed ? .noChannel : reason), to: key)
     }
-    // A note that no channel showed takes neither distance nor a place of the day from the next one.
+    // A note that no channel showed takes neither distance nor a place of the day from the next
+    // one.
     if hasFailed {
       ledger.showings.removeAll { $0.key == key }
     }
@@ -90,8 +91,8 @@ extension Stepping {
     apply(.ended(outcome, reason), to: prompt.key)
   }
 
-  /// Asks the screen to take back every note that no longer waits for an answer. It is asked at every
-  /// turn until that is done, so that a command only has to save its turn.
+  /// Asks the screen to take back every note that no longer waits for an answer. It is asked at
+  /// every turn until that is done, so that a command only has to save its turn.
   mutating func takeBackClosed() {
     for key in ledger.live.sorted() {
       guard let record = ledger[key], let handle = record.trace.handle, !record.awaitsAnswer else {
@@ -127,7 +128,8 @@ extension Stepping {
     return isDecidedAhead || prompt.due > now
   }
 
-  /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has begun.
+  /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has
+  /// begun.
   private mutating func hastenTries() {
     for key in ledger.live.sorted() {
       let latest = max(now + Self.longestTry, distanceEnds(for: key)?.at ?? now)
@@ -137,13 +139,14 @@ extension Stepping {
 }
 
 extension PromptRecord {
-  /// True if the record is about the prompt as it is planned now, for the same start of its session.
+  /// True if the record is about the prompt as it is planned now, for the same start of its
+  /// session.
   func isAbout(_ prompt: Prompt) -> Bool {
     Session.isSameStart(sessionStart, prompt.sessionStart)
   }
 
-  /// The rule that takes the note from the screen now; nil: none does. A note that was put off into a
-  /// pause is not caught up with after it.
+  /// The rule that takes the note from the screen now; nil: none does. A note that was put off into
+  /// a pause is not caught up with after it.
   fileprivate func quiet(in context: PromptContext) -> Reason? {
     if let silence = context.silence {
       return silence

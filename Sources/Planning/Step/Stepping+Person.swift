@@ -2,7 +2,8 @@
 
 /// Reactions of a person to a note, and a person's words about themselves.
 extension Stepping {
-  /// The person answered; also late, when the note has long left the screen. The first answer stays.
+  /// The person answered; also late, when the note has long left the screen. The first answer
+  /// stays.
   mutating func answered(_ key: Key, _ answer: Answer) {
     guard let record = ledger[key] else {
       return
@@ -60,8 +61,8 @@ extension Stepping {
     return lengths.first { agenda.hours.nextWake(from: now + $0) + .minutes(5) <= hold }
   }
 
-  /// The person wrote something on a note: before a session it is kept as its intention, otherwise as
-  /// a reflection.
+  /// The person wrote something on a note: before a session it is kept as its intention, otherwise
+  /// as a reflection.
   mutating func replied(_ key: Key, _ text: String) {
     guard let record = ledger[key] else {
       return
@@ -120,8 +121,8 @@ extension Stepping {
   }
 
   /// A question that was answered by a command need not go on asking. A snoozed one comes all the
-  /// same in the day after a low rating, with a gentle text in place of the question: that is no time
-  /// to say less.
+  /// same in the day after a low rating, with a gentle text in place of the question: that is no
+  /// time to say less.
   private mutating func close(_ question: Question, _ answer: Answer) {
     let isLow = ledger.lowMood(at: now) != nil
     for (key, record) in ledger.openPrompts where record.content.question == question {

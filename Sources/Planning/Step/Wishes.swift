@@ -66,8 +66,8 @@ extension Stepping {
     return fresh
   }
 
-  /// True unless a prompt is decided, waits for room, or the person wanted everything forgotten that
-  /// was due by then.
+  /// True unless a prompt is decided, waits for room, or the person wanted everything forgotten
+  /// that was due by then.
   private func isUndecided(_ prompt: Prompt) -> Bool {
     if let erased = ledger.erasedUntil, prompt.due <= erased {
       return false
@@ -105,8 +105,8 @@ extension Stepping {
     }
   }
 
-  /// A note that nobody has seen, with mail in the outbox. A screen that appears is better than mail
-  /// that nobody has taken yet; mail that is on its way is waited for.
+  /// A note that nobody has seen, with mail in the outbox. A screen that appears is better than
+  /// mail that nobody has taken yet; mail that is on its way is waited for.
   private mutating func wishBesideMail(
     _ key: Key, _ record: PromptRecord, _ event: Event
   ) -> Wish.WishKind? {
@@ -143,8 +143,8 @@ extension Stepping {
     }
   }
 
-  /// True if a server that has just appeared need not show a note: the note is there, was seen there
-  /// or on another channel, or is on its way.
+  /// True if a server that has just appeared need not show a note: the note is there, was seen
+  /// there or on another channel, or is on its way.
   private func isSeen(_ record: PromptRecord, on server: String) -> Bool {
     let isThere = record.trace.seenOn == server
     let isSeenElsewhere = record.wasSeen && !record.isAskedOfServer

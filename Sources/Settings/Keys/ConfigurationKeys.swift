@@ -4,8 +4,8 @@ package import Planning
 import Wording
 import YAML
 
-/// Every key of the configuration, once. The reader of the file, `oriel export json`, manuals and the
-/// test of the example configuration go through these tables. A new key is a stored property of
+/// Every key of the configuration, once. The reader of the file, `oriel export json`, manuals and
+/// the test of the example configuration go through these tables. A new key is a stored property of
 /// `Configuration` or one of its parts, and a row here.
 package enum ConfigurationKeys {
   /// Every key, each followed by the keys below it, in the order of the file.

@@ -11,7 +11,7 @@ package struct OwnPrompts: Sendable {
   package struct File: Sendable {
     /// Its name, for the faults.
     package var name: String
-    /// What stands in it.
+    /// The bytes of the file.
     package var bytes: [UInt8]
 
     /// A file as it stands; at most 1 MiB of UTF-8.
@@ -21,13 +21,13 @@ package struct OwnPrompts: Sendable {
     }
   }
 
-  /// What is wrong, file by file; at most 100 faults a file.
+  /// The faults, file by file; at most 100 faults a file.
   package private(set) var faults: [SourceFault] = []
-  /// What is allowed but worth knowing: what is not safe to ask for, and what is never said.
+  /// The warnings: texts that are not safe to ask for, and texts that are never said.
   package private(set) var warnings: [SourceFault] = []
   private var items: [Language: [LibraryText]] = [:]
 
-  /// What an item of theirs names as its source, unless its file names another.
+  /// The source of a person's own text, unless its file names another.
   package static let source = "own"
   /// More prompts than this are no person's.
   package static let most = 1_000

@@ -3,22 +3,22 @@ import Planning
 import Text
 import Wording
 
-/// What no prompt asks for, whoever wrote it (`wording.md`, "Rules for writers" and "Must say /
-/// must not say"), in one language. It is looked for by words, in small letters, so that a slip is
-/// found, not a meaning.
+/// The things that no text asks for, whoever wrote it (`wording.md`, "Rules for writers" and "Must
+/// say / must not say"), in one language. It is looked for by words, in small letters, so that a
+/// slip is found, not a meaning.
 ///
 /// A stem is met by any word that begins with it; with a full stop it is the whole word.
 struct Safety {
-  /// What nobody is asked to do on the day of a session.
+  /// The deeds that nobody is asked for on the day of a session.
   var deeds: [String]
-  /// What would call something up, which is left alone on that day.
+  /// The words that would call memories up, which are left alone on that day.
   var recalling: [String]
   /// Breath that is held or deepened, and closed eyes.
   var inward: [String]
-  /// What would clear a restriction.
+  /// The words that would clear a restriction.
   var clearing: [String]
 
-  /// What `config/words/` has below `safety`, in one language.
+  /// The words below `safety` in `config/words/`, in one language.
   init(_ language: Language) {
     let words = Words(language)
     deeds = words[.safetyDeeds]
@@ -27,7 +27,7 @@ struct Safety {
     clearing = words[.safetyClearing]
   }
 
-  /// What is worth a thought about a prompt.
+  /// The warnings about a text.
   static func warnings(_ item: LibraryText, _ language: Language) -> [(
     message: String, expected: String
   )] {

@@ -29,8 +29,8 @@ struct CalendarImport {
     var nothing = ""
   }
 
-  /// The span in which recurring events are unrolled: windows reach two weeks back, and nobody plans
-  /// more than three years ahead.
+  /// The span in which recurring events are unrolled: windows reach two weeks back, and nobody
+  /// plans more than three years ahead.
   static func span(around now: Instant) -> Range<Instant> {
     now - .days(30)..<now + .days(3 * 366)
   }
@@ -92,8 +92,8 @@ struct CalendarImport {
     return whole
   }
 
-  /// The events that have the title that was asked for, and those that belong to such an event or to
-  /// a known session, whatever their title is by now.
+  /// The events that have the title that was asked for, and those that belong to such an event or
+  /// to a known session, whatever their title is by now.
   private func matching(_ events: [JSON], _ whole: [String: Revision]) -> [JSON] {
     let known = KnownEvents(snapshot.ledger.changes)
     return events.filter { event in

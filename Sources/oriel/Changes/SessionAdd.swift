@@ -35,7 +35,8 @@ struct SessionAdd: ParsableCommand {
     let course = try require(
       snapshot.context.course(series, in: snapshot.agenda, snapshot.ledger),
       or: complaint(noSeries(snapshot)))
-    // A session that a calendar brought may have another zone, whose time of day means nothing here.
+    // A session that a calendar brought may have another zone, whose time of day means nothing
+    // here.
     let others = snapshot.agenda.scheduledSessions.filter {
       $0.session.id.series == series && $0.zone == course.zone
     }

@@ -2,7 +2,8 @@
 import Planning
 import Workspace
 
-/// The answer of `oriel erase`: what is forgotten, what goes on as before, and what is out of reach.
+/// The answer of `oriel erase`: what is forgotten, what goes on as before, and what is out of
+/// reach.
 struct ErasedAnswer {
   private let erasure: Erasure
   private let snapshot: Snapshot

@@ -16,8 +16,8 @@ struct CommandLineCheck {
     options = Array(words.prefix { $0 != "--" })
   }
 
-  /// Refuses three slips that the parser misreads: an unknown command, a value that lost its quotes,
-  /// and a negative length, whose `-1h` would ask for help.
+  /// Refuses three slips that the parser misreads: an unknown command, a value that lost its
+  /// quotes, and a negative length, whose `-1h` would ask for help.
   func refuseMisread() throws {
     try refuseUnknownCommand()
     try refuseTornValue()

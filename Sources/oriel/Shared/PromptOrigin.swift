@@ -18,7 +18,8 @@ struct PromptOrigin {
     if prompt.due == prompt.slot {
       return slot
     }
-    // Counted between the minutes that are shown, so that the sum is right for a person who adds it.
+    // Counted between the minutes that are shown, so that the sum is right for a person who adds
+    // it.
     let minutes = Self.minute(prompt.due) - Self.minute(prompt.slot)
     return UpcomingSentences.moved(
       slot, minutes: abs(minutes), isLater: prompt.due > prompt.slot)
