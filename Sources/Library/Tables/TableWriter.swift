@@ -108,6 +108,7 @@ extension TableWriter {
     }
   }
 
+  /// A table: one line a field, so it has more than twelve branches.
   private mutating func line(_ line: CrisisLine) -> Int {
     row { (writer, field: LineField) in
       switch field {
