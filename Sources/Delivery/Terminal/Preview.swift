@@ -21,15 +21,15 @@ package struct Preview: Hashable, Sendable {
   ///   - show: The prompt; its channel is left alone.
   ///   - text: The library's text.
   ///   - at: When it would come, as a person reads it.
-  ///   - support: Whom to turn to, as letters name it.
+  ///   - support: Whom to turn to, as mails name it.
   package static func all(
     _ show: Request.Show, text: String, at: String, support: Support, words: Words
   ) -> [Preview] {
     [
       desktop(show, text, .full, words),
       desktop(show, text, .discreet, words),
-      letter(show, text, .full, support, words),
-      letter(show, text, .discreet, support, words),
+      mail(show, text, .full, support, words),
+      mail(show, text, .discreet, support, words),
       Preview(
         channel: .terminal, detail: nil, title: nil,
         text: Plain.text(TerminalChannel.lines(show, text: text, at: at, words: words)),
@@ -37,11 +37,12 @@ package struct Preview: Hashable, Sendable {
     ]
   }
 
-  private static func letter(
+  private static func mail(
     _ show: Request.Show, _ text: String, _ detail: Detail, _ support: Support, _ words: Words
   ) -> Preview {
-    let subject = Letter.Subject.note(show.key, show.phase, text: text, due: Instant(seconds: 0))
-    let content = LetterWords(subject, detail: detail, support: support, words: words)
+    let subject = MailMessage.Subject.note(
+      show.key, show.phase, text: text, due: Instant(seconds: 0))
+    let content = MailContent(subject, detail: detail, support: support, words: words)
     return Preview(
       channel: .email, detail: detail, title: content.title, text: content.text, buttons: [])
   }
