@@ -149,10 +149,16 @@ let package = Package(
       resources: [.copy("Reference")],
       swiftSettings: strict),
     .testTarget(
+      name: "WorkspaceTests",
+      dependencies: [
+        "Workspace", "Planning", "JSON", "YAML", "Zones", "Wording", "Settings", "Keeping",
+        "Delivery", "Posting",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ServiceTests",
       dependencies: [
-        "Service", "Workspace", "Planning", "JSON", "YAML", "Zones", "Wording", "Settings",
-        "Keeping", "Delivery", "Posting",
+        "Service", "Workspace", "Planning", "Zones", "Wording", "Settings", "Keeping", "Delivery",
       ],
       swiftSettings: strict),
     // Words, texts and crisis lines, from the files of config/ to what a person reads.

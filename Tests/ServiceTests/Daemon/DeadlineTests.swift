@@ -6,19 +6,11 @@ import Testing
 @testable import Service
 @testable import Workspace
 
-@Suite struct SystemClockTests {
+@Suite struct DeadlineTests {
   private func nanoseconds(_ deadline: DispatchWallTime) -> Int {
     // Wall times are kept as their negative number of nanoseconds since 1970 (libdispatch,
     // `dispatch_walltime`).
     Int(bitPattern: UInt(truncatingIfNeeded: 0 &- Int64(bitPattern: deadline.rawValue)))
-  }
-
-  @Test func theSecondIsRoundedDown() {
-    let time = HandClock(utc("2100-03-11 10:00"))
-    time.reading += 999_999_999
-    #expect(time.clock.now == utc("2100-03-11 10:00"))
-    time.reading += 1
-    #expect(time.clock.now == utc("2100-03-11 10:00:01"))
   }
 
   @Test func theDeadlineIsTheVerySecond() {
@@ -61,17 +53,5 @@ import Testing
       #expect(clock.now < due)
       time.reading = now
     }
-  }
-
-  @Test func aPaceBelowOneIsOne() {
-    let time = HandClock(utc("2100-03-11 10:00"))
-    #expect(SystemClock(pace: 0) { time.reading }.pace == 1)
-    #expect(SystemClock(pace: -5) { time.reading }.pace == 1)
-  }
-
-  @Test func theSystemsClockIsRead() {
-    let clock = SystemClock()
-    #expect(clock.now > Instant(seconds: 1_700_000_000))
-    #expect(clock.now < Instant(seconds: 7_000_000_000))
   }
 }

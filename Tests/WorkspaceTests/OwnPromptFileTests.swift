@@ -5,7 +5,6 @@ import Settings
 import Testing
 import Wording
 
-@testable import Service
 @testable import Workspace
 @testable import YAML
 
