@@ -40,7 +40,7 @@ let package = Package(
     // The system's zone files as values of `Planning`.
     .target(name: "Zones", dependencies: ["Planning", "Files", "Text"], swiftSettings: strict),
     // Merging calendar files with the known sessions, and exporting to other calendars; pure.
-    .target(name: "Calendars", dependencies: ["Planning"], swiftSettings: strict),
+    .target(name: "Calendars", dependencies: ["Planning", "Text"], swiftSettings: strict),
     // YAML with the place of everything, and sentences that name a place.
     .target(name: "YAML", dependencies: ["Text", "CYAML"], swiftSettings: quick),
     // The readers of config/: texts, words and crisis lines; and the flat tables that the build makes of them.
@@ -65,14 +65,14 @@ let package = Package(
       name: "Keeping", dependencies: ["Planning", "Files", "JSON", "Text"], swiftSettings: strict),
     .target(
       name: "Delivery",
-      dependencies: ["Planning", "Calendars", "Text", "Library", "Wording", "CSystemd"],
+      dependencies: ["Planning", "Text", "Library", "Wording", "CSystemd"],
       swiftSettings: strict),
     // What commands and daemon share: where files are, the configuration in force, the context of an agenda, the clock.
     .target(
       name: "Workspace",
       dependencies: [
-        "Planning", "Calendars", "Files", "JSON", "Text", "YAML", "Zones", "Wording", "Settings",
-        "Keeping", "Delivery", "Posting",
+        "Planning", "Files", "JSON", "Text", "YAML", "Zones", "Wording", "Settings", "Keeping",
+        "Delivery", "Posting",
       ],
       swiftSettings: strict),
     .target(
@@ -128,7 +128,7 @@ let package = Package(
       dependencies: ["Planning", "Calendars", "Settings", "Wording", "PlanningSupport"],
       exclude: ["Support"], swiftSettings: strict),
     .testTarget(
-      name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Zones"],
+      name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Text", "Zones"],
       swiftSettings: strict),
     .testTarget(
       name: "SettingsTests",
@@ -145,7 +145,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests",
-      dependencies: ["Delivery", "Wording", "Calendars", "Planning", "CSystemd"],
+      dependencies: ["Delivery", "Wording", "Planning", "Text", "CSystemd"],
       resources: [.copy("Reference")],
       swiftSettings: strict),
     .testTarget(

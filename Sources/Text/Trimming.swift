@@ -12,7 +12,7 @@ extension Character {
   }
 }
 
-extension StringProtocol {
+extension BidirectionalCollection<Character> {
   /// Without the white space at either end.
   package var trimmed: String {
     let tail = drop(while: \.isWhitespace)
@@ -21,7 +21,9 @@ extension StringProtocol {
     }
     return String(tail[...last])
   }
+}
 
+extension StringProtocol {
   /// Without one newline at the end, such as a printing function adds itself.
   package var withoutFinalNewline: String { String(hasSuffix("\n") ? dropLast() : self[...]) }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 
 /// The conversation with the notification server, once there is a bus.
 extension DesktopChannel {

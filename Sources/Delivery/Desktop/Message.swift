@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 package import Wording
 
 /// One notification as the server is asked to show it: the arguments of `Notify` (Desktop
@@ -158,7 +159,7 @@ extension Message {
     if server.body {
       let text = paragraphs.joined(separator: "\n\n")
       summary = title
-      body = server.markup ? Plain.escaped(text) : Plain.untagged(text)
+      body = server.markup ? Markup.escaped(text) : Markup.untagged(text)
     } else {
       // The summary is never markup (specification, section 9), and one line.
       summary = Plain.line(paragraphs.joined(separator: " "))

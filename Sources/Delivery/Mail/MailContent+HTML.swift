@@ -16,7 +16,7 @@ extension MailContent {
       <meta name="viewport" content="width=device-width">
       <meta name="color-scheme" content="light dark">
       <meta name="supported-color-schemes" content="light dark">
-      <title>\(Plain.escaped(title))</title>
+      <title>\(Markup.escaped(title))</title>
       <style>
       \(Self.style)
       </style>
@@ -78,14 +78,14 @@ extension MailContent.Piece {
     case .footer(let text): "<p>\(Self.lines(text))</p>"
     case .commands(let text, let commands):
       "<p class=\"small\">\(Self.lines(text))</p>\n"
-        + Self.list(commands.map { "<code>\(Plain.escaped($0))</code>" }, " class=\"commands\"")
+        + Self.list(commands.map { "<code>\(Markup.escaped($0))</code>" }, " class=\"commands\"")
     case .footerList(let text, let entries):
-      "<p>\(Self.lines(text))</p>\n" + Self.list(entries.map(Plain.escaped), "")
+      "<p>\(Self.lines(text))</p>\n" + Self.list(entries.map(Markup.escaped), "")
     }
   }
 
   private static func lines(_ text: String) -> String {
-    text.split(separator: "\n").map { Plain.escaped(String($0)) }.joined(separator: "<br>\n")
+    text.split(separator: "\n").map { Markup.escaped(String($0)) }.joined(separator: "<br>\n")
   }
 
   private static func list(_ entries: [String], _ attributes: String) -> String {

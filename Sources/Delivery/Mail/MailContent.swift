@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 import Wording
 
 /// The words of a mail, as plain text and as HTML. Mail programs show the beginning of a mail in
@@ -83,7 +84,7 @@ struct MailContent {
     var lines: [String] = []
     var inFooter = false
     func add(_ text: String) {
-      lines += text.split(separator: "\n").flatMap { Plain.wrapped($0, to: 72) }
+      lines += text.split(separator: "\n").flatMap { $0.wrapped(to: 72) }
     }
     for piece in pieces {
       if piece.isFooter, !inFooter {
@@ -98,7 +99,7 @@ struct MailContent {
       case .footerList(let text, let entries):
         add(text)
         lines += entries.flatMap { entry in
-          Plain.wrapped(entry, to: 70).enumerated().map {
+          entry.wrapped(to: 70).enumerated().map {
             ($0.offset == 0 ? "* " : "  ") + $0.element
           }
         }

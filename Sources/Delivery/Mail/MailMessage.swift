@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 package import Wording
 
 /// A mail, ready to be handed to a mail server: a complete MIME message (RFC 5322, RFC 2045 to

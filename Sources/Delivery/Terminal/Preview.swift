@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 package import Wording
 
 /// A prompt as one channel would show it, for somebody who wants to see it before it comes.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 package import Planning
+import Text
 package import Wording
 
 /// Prompts as readable lines, for a try without a desktop.
@@ -26,7 +27,7 @@ package final class TerminalChannel {
   {
     let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-        Plain.wrapped($0, to: 76)
+        $0.wrapped(to: 76)
       }.map { "  \($0)" }
     let answers = show.question == .checkIn ? "snooze | skip" : "done | snooze | skip"
     return """
@@ -44,7 +45,7 @@ package final class TerminalChannel {
     let hints = [
       show.question.map { words.answering($0) }, show.asksIntention ? words[.ownWordsIntend] : nil,
     ]
-    return hints.compactMap { $0 }.flatMap { Plain.wrapped($0, to: 76) }.map { "  \($0)" }
+    return hints.compactMap { $0 }.flatMap { $0.wrapped(to: 76) }.map { "  \($0)" }
   }
 
   /// Prints a prompt; says why not, if not: *unavailable* when the output is closed or no terminal,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Library
 package import Planning
+import Text
 package import Wording
 
 /// The lines on which a person answers, for each country of which Oriel knows some (`wording.md`,
@@ -20,7 +21,7 @@ package enum SupportCard {
   package static func terminalText(
     _ support: Support, words: Words, after care: LowMoodPeriod? = nil
   ) -> String {
-    paragraphs(support, words, care).flatMap { Plain.wrapped($0, to: 76) }.joined(separator: "\n")
+    paragraphs(support, words, care).flatMap { $0.wrapped(to: 76) }.joined(separator: "\n")
   }
 
   /// The crisis lines of a country, by its ISO 3166 code; anywhere else, a way to find one.

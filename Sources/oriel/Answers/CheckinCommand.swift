@@ -4,6 +4,7 @@ import Delivery
 import Glibc
 import JSON
 import Planning
+import Text
 import Workspace
 import Wording
 

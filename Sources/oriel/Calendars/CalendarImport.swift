@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendars
-import Delivery
 import JSON
 import Planning
 import Text

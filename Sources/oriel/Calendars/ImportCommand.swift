@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Calendars
-import Delivery
 import JSON
 import Planning
 import Settings

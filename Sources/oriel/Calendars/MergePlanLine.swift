@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendars
-import Delivery
 import JSON
 import Planning
+import Text
 import Zones
 
 /// One row of a merge plan, as a line and as JSON.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendars
-import Delivery
 import JSON
 import Planning
+import Text
 import Zones
 
 /// Makes occurrences of the events that the calendar helper reports, and collects a sentence about

@@ -111,6 +111,6 @@ struct CheckCommand: ParsableCommand {
       Locked screen: Oriel cannot see whether the screen is locked (\(why)), so notes are \
       shown as usual. If others may see the screen, write `detail: discreet` under `desktop`.
       """
-    return Plain.wrapped(note, to: 78)
+    return note.wrapped(to: 78)
   }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Delivery
 import JSON
 import Planning
+import Text
 
 struct IntendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -72,7 +72,7 @@ struct TextsPreview: ParsableCommand {
   /// Wraps only the lines that are too long: the others may be laid out by spaces.
   private static func laidOut(_ part: String) -> [String] {
     part.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      line.count <= 78 ? [String(line)] : Plain.wrapped(line, to: 78)
+      line.count <= 78 ? [String(line)] : line.wrapped(to: 78)
     }
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Delivery
 import Settings
 import Planning
+import Text
 
 struct TextsShow: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +18,7 @@ struct TextsShow: ParsableCommand {
 
   func run() throws {
     let text = try options.text(id, in: options.texts())
-    let body = text.text.split(separator: "\n").flatMap { Plain.wrapped($0, to: 78) }
+    let body = text.text.split(separator: "\n").flatMap { $0.wrapped(to: 78) }
     options.form.answer(JSONOutput.text(text), or: body + [""] + TextFacts(text).lines)
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import Delivery
 import Files
 import Glibc
+import Text
 
 /// A text that a person has written just now, by their editor or by standard input. It is never
 /// taken from an argument, which every process of the computer could read.

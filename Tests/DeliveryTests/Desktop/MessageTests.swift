@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Text
 import Wording
 
 @testable import Delivery
@@ -29,9 +30,9 @@ struct MessageTests {
       #expect(!message.summary.isEmpty)
       #expect(!message.summary.contains("\n"))
       #expect(message.body.isEmpty == !server.body)
-      let sent = server.body ? server.markup ? Plain.escaped(text) : Plain.untagged(text) : text
+      let sent = server.body ? server.markup ? Markup.escaped(text) : Markup.untagged(text) : text
       #expect(said.contains(sent))
-      #expect(said.contains(Plain.escaped(words[.noteDriving])) == phase.carriesDrivingText)
+      #expect(said.contains(Markup.escaped(words[.noteDriving])) == phase.carriesDrivingText)
       #expect(message.actions.isEmpty == !server.actions)
       #expect(said.contains(words[.noteAnswering]) == !server.actions)
       let helpButton = message.actions.contains { $0.name.hasPrefix("help|") }
@@ -72,7 +73,7 @@ struct MessageTests {
     for server in servers {
       let rest = Message.compose(
         .of(.first, .rest), text: text, detail: .full, words: Words(language), server: server)
-      #expect((rest.summary + rest.body).contains(Plain.escaped(words[.noteDriving])))
+      #expect((rest.summary + rest.body).contains(Markup.escaped(words[.noteDriving])))
       let core = Message.compose(
         .of(), text: text, detail: .full, words: Words(language), server: server)
       #expect((core.summary + core.body).contains(words[.noteNeutral]))
@@ -117,24 +118,15 @@ struct MessageTests {
       let said = message.summary + message.body
       #expect(said.count < 2_000)
       #expect(said.contains("word…"))
-      #expect(said.contains(Plain.escaped(words[.noteDriving])))
+      #expect(said.contains(Markup.escaped(words[.noteDriving])))
     }
-    #expect(Plain.shortened(String(repeating: "x", count: 30), to: 10) == "xxxxxxxxx…")
-    #expect(Plain.shortened("as long as that", to: 15) == "as long as that")
   }
 
   @Test("Markup is escaped once; what an apostrophe is stays")
   func escaping() {
     #expect(
-      Plain.escaped("<b>&amp; \"it's\"</b>") == "&lt;b&gt;&amp;amp; &quot;it's&quot;&lt;/b&gt;")
-    #expect(Plain.untagged("1 < 2 & <b>3</b>") == "1 ‹ 2 & ‹b›3‹/b›")
-    #expect(Plain.text("a\u{0}b\u{1b}[1mc\nd\te\u{85}") == "ab[1mc\nd e")
-    #expect(Plain.line(" a\n\n b\tc ") == "a b c")
-    // What turns the direction of writing goes; another end of a line is one; what joins letters
-    // stays.
-    #expect(Plain.text("a\u{202e}b\u{2067}c\u{200f}\u{2028}d") == "abc\nd")
-    #expect(Plain.line("a\u{2028}b\u{2029}\u{200e}c") == "a b c")
-    #expect(Plain.text("👩\u{200d}🚀 می\u{200c}خواهم") == "👩\u{200d}🚀 می\u{200c}خواهم")
+      Markup.escaped("<b>&amp; \"it's\"</b>") == "&lt;b&gt;&amp;amp; &quot;it's&quot;&lt;/b&gt;")
+    #expect(Markup.untagged("1 < 2 & <b>3</b>") == "1 ‹ 2 & ‹b›3‹/b›")
   }
 
   @Test("What servers say of themselves")

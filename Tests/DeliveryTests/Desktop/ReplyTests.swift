@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Text
 import Wording
 
 @testable import Delivery

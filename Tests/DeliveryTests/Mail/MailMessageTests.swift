@@ -2,6 +2,7 @@
 import Foundation
 import Planning
 import Testing
+import Text
 import Wording
 
 @testable import Delivery

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import Planning
-import Text
 
 /// SipHash-2-4 (Aumasson and Bernstein, 2012): a number that nobody can compute, or trace back to
 /// what it was made of, without the key.
-enum KeyedHash {
+package enum KeyedHash {
   /// The number of `bytes` under a key of 128 bits, its lower half first.
-  static func number(_ key: (UInt64, UInt64), _ bytes: [UInt8]) -> UInt64 {
+  package static func number(_ key: (UInt64, UInt64), _ bytes: [UInt8]) -> UInt64 {
     var state = SipState(key)
     let whole = bytes.count - bytes.count % 8
     for start in stride(from: 0, to: whole, by: 8) { state.absorb(word(bytes[start..<start + 8])) }
@@ -15,7 +13,7 @@ enum KeyedHash {
   }
 
   /// 128 bits in 32 hexadecimal digits, for a name under an installation's seed.
-  static func name(seed: UInt64, _ text: String) -> String {
+  package static func name(seed: UInt64, _ text: String) -> String {
     let bytes = Array(text.utf8)
     return [UInt64(0), 1].map { number((seed, $0), bytes).padded(16, radix: 16) }.joined()
   }

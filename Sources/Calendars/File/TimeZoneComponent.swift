@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 
 /// The component VTIMEZONE of a calendar file (RFC 5545, section 3.6.5). It lists one block for
 /// each change of the offset, as far as the events reach. A reader then needs no tables of its own,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Calendars
 package import Planning
+import Text
 
 /// One event of a calendar file.
 package struct CalendarEvent: Hashable, Sendable {

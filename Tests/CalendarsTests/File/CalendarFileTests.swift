@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
 
-@testable import Delivery
-@testable import Planning
 @testable import Calendars
+@testable import Planning
 
 /// Calendar files, byte by byte (RFC 5545).
 @Suite("The calendar file")
-struct CalendarTests {
+struct CalendarFileTests {
   /// A zone whose clocks go forward on 2026-03-08 at 02:00 and back on 2026-11-01 at 02:00.
   private let zone = Zone(
     name: "America/New_York", initialOffset: -18_000,
@@ -128,15 +127,6 @@ struct CalendarTests {
   func escaping() {
     #expect(
       CalendarLine.text("a;b,c\\d\r\ne\tf\u{0}\u{1B}g: \"h\"") == "a\\;b\\,c\\\\d\\ne fg: \"h\"")
-  }
-
-  @Test("SipHash-2-4 gives the numbers of its authors")
-  func hash() {
-    let key: (UInt64, UInt64) = (0x0706_0504_0302_0100, 0x0f0e_0d0c_0b0a_0908)
-    #expect(KeyedHash.number(key, []) == 0x726f_db47_dd0e_0e31)
-    #expect(KeyedHash.number(key, Array(0..<15)) == 0xa129_ca61_49be_45e5)
-    #expect(KeyedHash.name(seed: 1, "a").count == 32)
-    #expect(KeyedHash.name(seed: 1, "a") != KeyedHash.name(seed: 2, "a"))
   }
 
   @Test("Nothing tells what it is about, unless it is asked to")

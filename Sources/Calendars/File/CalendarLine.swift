@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 
 /// One content line of a calendar file (RFC 5545, section 3.1).
 enum CalendarLine {
