@@ -40,7 +40,7 @@ class TheExport(unittest.TestCase):
                 self.assertEqual(alarms(content), planned)
                 self.assertEqual(alarms(under_another_name(content)), planned)
                 holds = [(instant(one["DTSTART"].dt), instant(one["DTEND"].dt)) for one in events(content)
-                         if one["SUMMARY"] == "Hold"]
+                         if one["SUMMARY"] == "Busy"]
                 self.assertEqual(holds, person.holds(now))
 
     def test_libical_reads_the_same_instants(self):
@@ -51,7 +51,7 @@ class TheExport(unittest.TestCase):
                     read = Answer(text).events
                     self.assertEqual(sorted(one["start"] for one in read if one["summary"] == "Note"),
                                      person.planned(now))
-                    self.assertEqual([(one["start"], one["end"]) for one in read if one["summary"] == "Hold"],
+                    self.assertEqual([(one["start"], one["end"]) for one in read if one["summary"] == "Busy"],
                                      person.holds(now))
 
     def test_khal_reads_the_same_instants_and_rings_for_notes_alone(self):
@@ -63,7 +63,7 @@ class TheExport(unittest.TestCase):
                     self.assertEqual(sorted(one["start"] for one in found if one["alarm"]), person.planned(now))
                     silent = [one for one in found if not one["alarm"]]
                     self.assertEqual([(one["start"], one["end"]) for one in silent], person.holds(now))
-                    self.assertEqual({one["title"] for one in found}, {"Note", "Hold"})
+                    self.assertEqual({one["title"] for one in found}, {"Note", "Busy"})
 
     def test_a_newer_file_moves_and_takes_back_what_an_older_one_brought(self):
         person, now, content = self.exported("Europe/Berlin")

@@ -91,7 +91,7 @@ extension ExportEntry {
   private var discreetTitle: String {
     switch name {
     case .prompt: "Note"
-    case .phase: "Hold"
+    case .phase: "Busy"
     }
   }
 

@@ -148,7 +148,7 @@ extension ImportTests {
       added.output == "Added: clinic-a2  Fri 2026-12-11 10:00 to 10:50 Europe/Berlin  planned\n")
     #expect(try sessions(person).contains("clinic-a2 2026-12-11T09:00:00Z planned"))
     let exported = try person.run(line: "export ics --series clinic \(Self.now)")
-    #expect(exported.status == 0 && exported.output.contains("SUMMARY:Hold"))
+    #expect(exported.status == 0 && exported.output.contains("SUMMARY:Busy"))
     let unknown = try person.run(line: "session add clinc 2026-12-12 \(Self.now)")
     #expect(unknown.error.contains("did you mean clinic?"))
   }
