@@ -2,6 +2,7 @@
 import CSystemd
 import Dispatch
 import Glibc
+import Text
 
 /// The message buses that a machine may have.
 enum BusKind {
@@ -9,6 +10,14 @@ enum BusKind {
   case user
   /// The bus of the machine.
   case system
+
+  /// Begins to connect to the bus of this kind; answers with a negative number after an error.
+  fileprivate func connect(_ bus: inout OpaquePointer?) -> Int32 {
+    switch self {
+    case .user: sd_bus_open_user(&bus)
+    case .system: sd_bus_open_system(&bus)
+    }
+  }
 }
 
 /// One connection to a message bus. Sources of the main queue drive it, so no call ever blocks.
@@ -41,7 +50,7 @@ final class Bus {
   let raw: OpaquePointer
   private var reader: (any DispatchSourceRead)?
   private var writer: (any DispatchSourceWrite)?
-  private let timer: any DispatchSourceTimer
+  private lazy var timer = DispatchSource.timer { [weak self] in self?.pump() }
   private var calls: Set<BusCall> = []
   private var listeners: [SignalListener] = []
   private var isPumping = false
@@ -55,18 +64,9 @@ final class Bus {
   /// once is thrown; any later one comes as a loss.
   init(_ kind: BusKind = .user, address: String?) throws(ConnectionFault) {
     raw = try Self.open(kind, address: address)
-    // The timer is made only now: Dispatch ends the process if a source is released before it was
-    // activated.
-    timer = DispatchSource.makeTimerSource(queue: .main)
-    timer.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.pump() } }
-    timer.schedule(deadline: .distantFuture)
-    timer.activate()
-    let descriptor = Self.duplicate(sd_bus_get_fd(raw))
-    let reader = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
-    reader.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.pump() } }
-    reader.setCancelHandler { @Sendable in _ = Glibc.close(descriptor) }
-    reader.activate()
-    self.reader = reader
+    reader = DispatchSource.reader(of: Self.duplicate(sd_bus_get_fd(raw))) { [weak self] in
+      self?.pump()
+    }
     pumpSoon()
   }
 
@@ -75,18 +75,10 @@ final class Bus {
   ) throws(ConnectionFault) -> OpaquePointer {
     var opened: OpaquePointer?
     do throws(ConnectionFault) {
-      if let address {
-        try check(sd_bus_new(&opened))
-        try check(sd_bus_set_address(opened, address))
-        try check(sd_bus_set_bus_client(opened, 1))
-        try check(sd_bus_start(opened))
-      } else {
-        switch kind {
-        case .user: try check(sd_bus_open_user(&opened))
-        case .system: try check(sd_bus_open_system(&opened))
-        }
+      try connect(&opened, to: kind, address)
+      guard let opened else {
+        throw ConnectionFault(code: ENOMEM)
       }
-      guard let opened else { throw ConnectionFault(code: ENOMEM) }
       return opened
     } catch {
       sd_bus_unref(opened)
@@ -94,20 +86,33 @@ final class Bus {
     }
   }
 
+  private static func connect(
+    _ bus: inout OpaquePointer?, to kind: BusKind, _ address: String?
+  ) throws(ConnectionFault) {
+    guard let address else {
+      return try check(kind.connect(&bus))
+    }
+    try check(sd_bus_new(&bus))
+    try check(sd_bus_set_address(bus, address))
+    try check(sd_bus_set_bus_client(bus, 1))
+    try check(sd_bus_start(bus))
+  }
+
   /// Throws the error of a call of sd-bus that failed; such a call answers with a negative number.
   private static func check(_ code: Int32) throws(ConnectionFault) {
-    guard code >= 0 else { throw ConnectionFault(code: -code) }
+    guard code >= 0 else {
+      throw ConnectionFault(code: -code)
+    }
   }
 
   /// The identity of the bus in 32 hexadecimal digits. It is nil until the bus has answered for the
   /// first time.
   var identity: String? {
     var id = sd_id128_t()
-    guard !isClosed, sd_bus_is_ready(raw) > 0, sd_bus_get_bus_id(raw, &id) >= 0 else { return nil }
-    let digits = Array("0123456789abcdef")
-    return withUnsafeBytes(of: &id) {
-      String($0.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    guard !isClosed, sd_bus_is_ready(raw) > 0, sd_bus_get_bus_id(raw, &id) >= 0 else {
+      return nil
     }
+    return withUnsafeBytes(of: &id) { bytes in bytes.map { $0.padded(2, radix: 16) }.joined() }
   }
 
   /// Sends a call. `completion` is called exactly once: never before this function returns, and at
@@ -125,9 +130,7 @@ final class Bus {
     }
     guard code >= 0 else {
       let fault = code == -ENOTCONN ? .lost : CallFault.error(ConnectionFault(code: -code).reason)
-      DispatchQueue.main.async { @Sendable in
-        MainActor.assumeIsolated { call.completion(.failure(fault)) }
-      }
+      DispatchQueue.soon { call.completion(.failure(fault)) }
       return
     }
     calls.insert(call)
@@ -143,14 +146,18 @@ final class Bus {
     // lost connection is noticed; one without signals would not be.
     guard !isClosed,
       sd_bus_add_match_async(raw, &listener.slot, rule, busSignalReceived, nil, context) >= 0
-    else { return }
+    else {
+      return
+    }
     listeners.append(listener)
     pumpSoon()
   }
 
   /// Ends the connection. The calls in flight fail as `lost`.
   func close() {
-    guard !isClosed else { return }
+    guard !isClosed else {
+      return
+    }
     isClosed = true
     timer.cancel()
     reader?.cancel()
@@ -161,7 +168,9 @@ final class Bus {
     let unanswered = calls
     calls = []
     sd_bus_close(raw)
-    if !isPumping { sd_bus_unref(raw) }
+    if !isPumping {
+      sd_bus_unref(raw)
+    }
     unanswered.forEach { $0.completion(.failure(.lost)) }
   }
 
@@ -171,13 +180,17 @@ final class Bus {
 
   /// Processes the messages that have arrived and sends those that wait.
   private func pump() {
-    guard !isPumping, !isClosed else { return }
+    guard !isPumping, !isClosed else {
+      return
+    }
     let code = processMessages()
     guard !isClosed else {
       sd_bus_unref(raw)
       return
     }
-    guard code >= 0 else { return lose() }
+    guard code >= 0 else {
+      return lose()
+    }
     rearm(atOnce: code > 0)
   }
 
@@ -193,25 +206,26 @@ final class Bus {
   private func rearm(atOnce: Bool) {
     let events = sd_bus_get_events(raw)
     var microseconds = UInt64.max
-    guard events >= 0, sd_bus_get_timeout(raw, &microseconds) >= 0 else { return lose() }
+    guard events >= 0, sd_bus_get_timeout(raw, &microseconds) >= 0 else {
+      return lose()
+    }
     watchForRoom(events & Int32(POLLOUT) != 0)
     timer.schedule(deadline: atOnce ? .now() : .uptime(microseconds: microseconds))
   }
 
   /// Watches the connection for room to send in, or stops watching.
   private func watchForRoom(_ isWanted: Bool) {
-    guard isWanted != (writer != nil) else { return }
+    guard isWanted != (writer != nil) else {
+      return
+    }
     guard isWanted else {
       writer?.cancel()
       writer = nil
       return
     }
-    let descriptor = Self.duplicate(sd_bus_get_fd(raw))
-    let writer = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: .main)
-    writer.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.pump() } }
-    writer.setCancelHandler { @Sendable in _ = Glibc.close(descriptor) }
-    writer.activate()
-    self.writer = writer
+    writer = DispatchSource.writer(of: Self.duplicate(sd_bus_get_fd(raw))) { [weak self] in
+      self?.pump()
+    }
   }
 
   /// Ends a connection that has turned out to be gone.
@@ -220,15 +234,16 @@ final class Bus {
     close()
   }
 
-  /// Each source has a descriptor of its own and closes it when it is cancelled. libdispatch ends
-  /// the process if a descriptor is closed under a source.
+  /// A descriptor of a source's own.
   private static func duplicate(_ descriptor: Int32) -> Int32 {
     fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
   }
 
   /// Completes a call that is still in flight.
   func finish(_ call: BusCall, _ answer: Result<IncomingMessage, CallFault>) {
-    guard calls.remove(call) != nil else { return }
+    guard calls.remove(call) != nil else {
+      return
+    }
     sd_bus_slot_unref(call.slot)
     call.completion(answer)
   }
@@ -239,7 +254,9 @@ extension DispatchTime {
   /// Dispatch's uptime too. The greatest number of them means never.
   fileprivate static func uptime(microseconds: UInt64) -> DispatchTime {
     let nanoseconds = microseconds.multipliedReportingOverflow(by: 1_000)
-    if nanoseconds.overflow { return .distantFuture }
+    if nanoseconds.overflow {
+      return .distantFuture
+    }
     return DispatchTime(uptimeNanoseconds: max(1, nanoseconds.partialValue))
   }
 }

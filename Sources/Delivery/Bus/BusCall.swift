@@ -19,6 +19,19 @@ final class BusCall: Hashable {
     self.completion = completion
   }
 
+  /// The meaning of an answer.
+  func result(_ answer: IncomingMessage) -> Result<IncomingMessage, Bus.CallFault> {
+    guard let error = answer.error else {
+      return .success(answer)
+    }
+    // The error "no reply" comes both at the time limit and when the peer has left the bus; only
+    // the clock separates the two.
+    let isLate = error == Self.noReply && DispatchTime.now() >= deadline
+    return .failure(isLate ? .timedOut : .error(error))
+  }
+
+  private static let noReply = "org.freedesktop.DBus.Error.NoReply"
+
   nonisolated static func == (a: BusCall, b: BusCall) -> Bool { a === b }
   nonisolated func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
@@ -33,41 +46,44 @@ final class SignalListener {
 }
 
 /// Receives the answer to a `BusCall`.
-///
-/// sd-bus calls it from `sd_bus_process`, which `Bus` runs on the main queue; `assumeIsolated`
-/// checks that.
 func busCallAnswered(
   _ message: OpaquePointer?, _ context: UnsafeMutableRawPointer?,
   _: UnsafeMutablePointer<sd_bus_error>?
 ) -> Int32 {
-  guard let message, let context else { return 0 }
-  nonisolated(unsafe) let incoming = IncomingMessage(raw: message)
-  nonisolated(unsafe) let pointer = context
-  MainActor.assumeIsolated {
+  receive(message, context) { incoming, pointer in
     let call = Unmanaged<BusCall>.fromOpaque(pointer).takeUnretainedValue()
     // At the end of a connection, sd-bus answers every call with an error of its own. That is one
     // loss, not many answers.
-    guard sd_bus_is_open(call.bus.raw) > 0 else { return call.bus.lose() }
-    guard let error = incoming.error else { return call.bus.finish(call, .success(incoming)) }
-    // The error "no reply" comes both at the time limit and when the peer has left the bus; only
-    // the clock separates the two.
-    let isLate =
-      error == "org.freedesktop.DBus.Error.NoReply" && DispatchTime.now() >= call.deadline
-    call.bus.finish(call, .failure(isLate ? .timedOut : .error(error)))
+    guard sd_bus_is_open(call.bus.raw) > 0 else {
+      return call.bus.lose()
+    }
+    call.bus.finish(call, call.result(incoming))
   }
-  return 0
 }
 
-/// Receives a signal for a `SignalListener`, on the main queue like `busCallAnswered`.
+/// Receives a signal for a `SignalListener`.
 func busSignalReceived(
   _ message: OpaquePointer?, _ context: UnsafeMutableRawPointer?,
   _: UnsafeMutablePointer<sd_bus_error>?
 ) -> Int32 {
-  guard let message, let context else { return 0 }
-  nonisolated(unsafe) let incoming = IncomingMessage(raw: message)
-  nonisolated(unsafe) let pointer = context
-  MainActor.assumeIsolated {
+  receive(message, context) { incoming, pointer in
     Unmanaged<SignalListener>.fromOpaque(pointer).takeUnretainedValue().body(incoming)
   }
+}
+
+/// Passes on a message that sd-bus has received, with the context of its callback.
+///
+/// sd-bus calls back from `sd_bus_process`, which `Bus` runs on the main queue; `assumeIsolated`
+/// checks that.
+private func receive(
+  _ message: OpaquePointer?, _ context: UnsafeMutableRawPointer?,
+  _ body: @MainActor (IncomingMessage, UnsafeMutableRawPointer) -> Void
+) -> Int32 {
+  guard let message, let context else {
+    return 0
+  }
+  nonisolated(unsafe) let incoming = IncomingMessage(raw: message)
+  nonisolated(unsafe) let pointer = context
+  MainActor.assumeIsolated { body(incoming, pointer) }
   return 0
 }

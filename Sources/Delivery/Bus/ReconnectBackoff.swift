@@ -5,7 +5,7 @@ import Dispatch
 /// for it.
 @MainActor
 final class ReconnectBackoff {
-  private let timer = DispatchSource.makeTimerSource(queue: .main)
+  private let timer: any DispatchSourceTimer
   private var pause = shortest
   private static let shortest = 1
   /// Five minutes, as long as the daemon sleeps at most anyway: tries add no wake-ups of their own.
@@ -14,9 +14,7 @@ final class ReconnectBackoff {
   /// `onTimeUp` is called at the end of a pause, and at the end of the time that a bus has to
   /// answer.
   init(_ onTimeUp: @escaping @MainActor () -> Void) {
-    timer.setEventHandler { @Sendable in MainActor.assumeIsolated { onTimeUp() } }
-    timer.schedule(deadline: .distantFuture)
-    timer.activate()
+    timer = DispatchSource.timer(onTimeUp)
   }
 
   /// Limits the time that a new connection has to answer. A bus that accepts and then stays silent

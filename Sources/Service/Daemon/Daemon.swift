@@ -97,7 +97,9 @@ package final class Daemon {
   ) throws(ConfigurationFault) -> ReadConfiguration {
     let ledger = (try? StateFile.read(options.places.state)) ?? nil
     var loaded = try LoadedConfiguration.load(options.places.configuration, remembering: ledger)
-    if options.toTerminal { loaded.configuration.channels = [.terminal] }
+    if options.toTerminal {
+      loaded.configuration.channels = [.terminal]
+    }
     return ReadConfiguration(context: PlanningContext(loaded), warnings: loaded.warnings)
   }
 
@@ -109,15 +111,17 @@ package final class Daemon {
     effects.receipt = { [conductor] in conductor.take($0) }
     conductor.onLastingFault = { [weak self] in self?.end(DaemonFault.state($0).exitStatus) }
     watchLock()
-    if lockWatch == nil { return begin() }
-    DispatchQueue.main.asyncAfter(deadline: .now() + Self.lockLimit) { @Sendable [weak self] in
-      MainActor.assumeIsolated { self?.begin() }
+    if lockWatch == nil {
+      return begin()
     }
+    DispatchQueue.after(Self.lockLimit) { [weak self] in self?.begin() }
   }
 
   /// Watches the lock of the person's screens if texts appear on them.
   private func watchLock() {
-    guard lockWatch == nil, conductor.context.configuration.showsTextsOnScreen else { return }
+    guard lockWatch == nil, conductor.context.configuration.showsTextsOnScreen else {
+      return
+    }
     let watch = LockWatch(
       report: { [weak self] in self?.lockChanged($0) },
       log: { [journal] in journal.write(JournalEntry(.server, $0, $1)) })
@@ -132,15 +136,21 @@ package final class Daemon {
   /// The lock as the first turn has to take it: open if nobody watches it; nil if the watch does
   /// not know it yet, so that a locked screen is not taken for open.
   private var firstLock: Bool? {
-    guard let lockWatch else { return false }
+    guard let lockWatch else {
+      return false
+    }
     return lockWatch.lock.map { $0 == .locked }
   }
 
   /// Takes the first turn, and starts all that follows from it.
   private func begin() {
-    if hasBegun { return }
+    if hasBegun {
+      return
+    }
     hasBegun = true
-    guard conductor.start(isLocked: firstLock) else { return end(1) }
+    guard conductor.start(isLocked: firstLock) else {
+      return end(1)
+    }
     stateWatch = watch(conductor.stateFolder) { [conductor] in conductor.lookAtState() }
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
     zoneWatch = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
@@ -148,7 +158,9 @@ package final class Daemon {
     conductor.lookAtState()
     startLooking()
     sayReady()
-    if isReloadDue { reload() }
+    if isReloadDue {
+      reload()
+    }
   }
 
   private func watch(_ folder: String, _ body: @escaping @MainActor () -> Void) -> FolderWatch? {
@@ -164,11 +176,11 @@ package final class Daemon {
   /// feeds the watchdog too, three times within the watchdog's limit.
   private func startLooking() {
     var seconds = Self.longestSleep.seconds
-    if let watchdog = notifier.watchdog { seconds = min(seconds, max(1, watchdog.seconds / 3)) }
-    let timer = DispatchSource.makeTimerSource(queue: .main)
-    timer.setEventHandler { @Sendable [conductor] in MainActor.assumeIsolated { conductor.look() } }
+    if let watchdog = notifier.watchdog {
+      seconds = min(seconds, max(1, watchdog.seconds / 3))
+    }
+    let timer = DispatchSource.timer { [conductor] in conductor.look() }
     timer.schedule(deadline: .now() + .seconds(seconds), repeating: .seconds(seconds))
-    timer.activate()
     lookTimer = timer
   }
 
@@ -189,7 +201,9 @@ package final class Daemon {
   /// Reads the configuration again. If it has errors, it is refused loudly, and the old one stays
   /// in force.
   private func reload() {
-    guard hasBegun else { return isReloadDue = true }
+    guard hasBegun else {
+      return isReloadDue = true
+    }
     notifier.reloading()
     do {
       accept(try Self.readConfiguration(options))
@@ -224,13 +238,17 @@ package final class Daemon {
   /// Ends the process. All that counts is on disk already, except the result of mail on its way. An
   /// orderly end waits a little for that, because the next daemon would send the same mail again.
   private func end(_ status: Int32) {
-    if isEnding { exit(status) }
+    if isEnding {
+      exit(status)
+    }
     isEnding = true
     journal.write(
       JournalEntry(.stopping, .info, "stopping; nothing is shown until the daemon runs again"))
     notifier.stopping()
-    if status != 0 { exit(status) }
-    DispatchQueue.main.asyncAfter(deadline: .now() + Self.mailLimit) { exit(status) }
+    if status != 0 {
+      exit(status)
+    }
+    DispatchQueue.after(Self.mailLimit) { exit(status) }
     effects.whenQuiet { exit(status) }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 import Dispatch
 import Glibc
 
@@ -17,14 +18,16 @@ final class SignalWatch {
   /// Calls `body` with the number of each signal, from now on.
   init?(_ body: @escaping @MainActor (Int32) -> Void) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
+    guard pipe(&ends) == 0 else {
+      return nil
+    }
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
     let reading = ends[0]
     Self.pipeEnd = ends[1]
-    source = readSource(of: reading) {
+    source = DispatchSource.reader(of: reading) {
       var number: UInt8 = 0
       while read(reading, &number, 1) == 1 { body(Int32(number)) }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 import Dispatch
 import Glibc
 import JSON
@@ -45,59 +46,37 @@ final class MailHelperCall: Hashable {
     // Each source has a descriptor of its own, which it closes when it is cancelled.
     let second = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
     startTimer(patience)
-    startReading(descriptor)
+    reading = DispatchSource.reader(of: descriptor) { [weak self] in self?.read(descriptor) }
     guard second >= 0 else {
       return end(.unavailable("The system has no room for another connection."))
     }
-    startWriting(second)
+    writing = DispatchSource.writer(of: second) { [weak self] in self?.write(second) }
   }
 
   private func startTimer(_ patience: DispatchTimeInterval) {
-    let timer = DispatchSource.makeTimerSource(queue: .main)
-    timer.setEventHandler { @Sendable [weak self] in
-      MainActor.assumeIsolated {
-        self?.child?.kill()
-        self?.end(
-          SendResult(.temporary, .time, sentence: "The mail helper did not answer in time."))
-      }
+    let timer = DispatchSource.timer { [weak self] in
+      self?.child?.kill()
+      self?.end(
+        SendResult(.temporary, .time, sentence: "The mail helper did not answer in time."))
     }
     timer.schedule(deadline: .now() + patience)
-    timer.activate()
     self.timer = timer
-  }
-
-  private func startReading(_ descriptor: Int32) {
-    let reading = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
-    reading.setEventHandler { @Sendable [weak self] in
-      MainActor.assumeIsolated { self?.read(descriptor) }
-    }
-    reading.setCancelHandler { @Sendable in close(descriptor) }
-    reading.activate()
-    self.reading = reading
-  }
-
-  private func startWriting(_ descriptor: Int32) {
-    let writing = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: .main)
-    writing.setEventHandler { @Sendable [weak self] in
-      MainActor.assumeIsolated { self?.write(descriptor) }
-    }
-    writing.setCancelHandler { @Sendable in
-      // The reader learns that the order is complete.
-      shutdown(descriptor, Int32(SHUT_WR))
-      close(descriptor)
-    }
-    writing.activate()
-    self.writing = writing
   }
 
   private func write(_ descriptor: Int32) {
     let count = order.withUnsafeBytes {
       send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
     }
-    if count < 0, errno == EINTR || errno == EAGAIN { return }
+    if count < 0, errno == EINTR || errno == EAGAIN {
+      return
+    }
     // A helper that takes no more may have answered all the same.
     order = count > 0 ? order.dropFirst(count) : []
-    if order.isEmpty { writing?.cancel() }
+    if order.isEmpty {
+      // The reader learns that the order is complete.
+      shutdown(descriptor, Int32(SHUT_WR))
+      writing?.cancel()
+    }
   }
 
   private func read(_ descriptor: Int32) {
@@ -106,13 +85,21 @@ final class MailHelperCall: Hashable {
     while answer.count <= Self.longestAnswer {
       var chunk = [UInt8](repeating: 0, count: 1 << 16)
       let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      if count < 0, errno == EAGAIN { return }
-      guard count > 0 else { break }
+      if count < 0, errno == EINTR {
+        continue
+      }
+      if count < 0, errno == EAGAIN {
+        return
+      }
+      guard count > 0 else {
+        break
+      }
       answer += chunk[..<count]
       // The helper keeps the connection while it leaves the mail server, so the answer ends with
       // its line and not with the connection.
-      if answer.last == 0x0A { break }
+      if answer.last == 0x0A {
+        break
+      }
     }
     end(JSON(answer).flatMap { SendResult($0) } ?? .unavailable(silence))
   }
@@ -120,13 +107,17 @@ final class MailHelperCall: Hashable {
   /// Ends the call with a verdict, which is passed on in a turn of the main queue of its own. A
   /// second end has no effect.
   func end(_ verdict: SendResult) {
-    guard let completion else { return }
+    guard let completion else {
+      return
+    }
     self.completion = nil
     timer?.cancel()
     writing?.cancel()
     reading?.cancel()
-    if let child { HelperReaper(child).begin() }
-    DispatchQueue.main.async { @Sendable in MainActor.assumeIsolated { completion(self, verdict) } }
+    if let child {
+      HelperReaper(child).begin()
+    }
+    DispatchQueue.soon { completion(self, verdict) }
   }
 
   nonisolated static func == (a: MailHelperCall, b: MailHelperCall) -> Bool { a === b }
@@ -138,27 +129,20 @@ final class MailHelperCall: Hashable {
 @MainActor
 private final class HelperReaper {
   private let child: Program.Child
-  private let ending: any DispatchSourceRead
-  private let timer: any DispatchSourceTimer
+  private var ending: (any DispatchSourceRead)?
+  private var timer: (any DispatchSourceTimer)?
 
-  init(_ child: Program.Child) {
-    self.child = child
-    ending = DispatchSource.makeReadSource(fileDescriptor: child.end, queue: .main)
-    timer = DispatchSource.makeTimerSource(queue: .main)
-  }
+  init(_ child: Program.Child) { self.child = child }
 
   func begin() {
-    timer.setEventHandler { @Sendable [child] in child.kill() }
-    timer.schedule(deadline: .now() + .seconds(3))
-    ending.setEventHandler { @Sendable in MainActor.assumeIsolated { self.end() } }
-    ending.setCancelHandler { @Sendable [child] in close(child.end) }
-    timer.activate()
-    ending.activate()
+    ending = DispatchSource.reader(of: child.end) { self.end() }
+    timer = DispatchSource.timer { [child] in child.kill() }
+    timer?.schedule(deadline: .now() + .seconds(3))
   }
 
   private func end() {
     _ = child.reap()
-    timer.cancel()
-    ending.cancel()
+    timer?.cancel()
+    ending?.cancel()
   }
 }
