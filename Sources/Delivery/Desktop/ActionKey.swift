@@ -30,7 +30,9 @@ extension ActionKey: CustomStringConvertible {
     let parts = text.split(separator: "|", omittingEmptySubsequences: false)
     guard parts.count == 2, let action = NoteAction(rawValue: String(parts[0])),
       let key = Key(parts[1])
-    else { return nil }
+    else {
+      return nil
+    }
     self.init(action, key)
   }
 }

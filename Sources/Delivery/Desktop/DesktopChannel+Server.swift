@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
-import Text
 
 /// The conversation with the notification server, once there is a bus.
 extension DesktopChannel {
@@ -10,7 +9,9 @@ extension DesktopChannel {
 
   /// Takes a new owner of the server's name; nil if nobody owns it.
   func ownerChanged(_ owner: String?) {
-    if state.owner != nil { leave(to: .absent, "the notification server went away") }
+    if state.owner != nil {
+      leave(to: .absent, "the notification server went away")
+    }
     guard let owner else {
       state = .absent
       return flush()
@@ -27,7 +28,9 @@ extension DesktopChannel {
     var name: String?
     var words: [String]?
     func proceed() {
-      guard let name, let words, state == .asked(owner: owner) else { return }
+      guard let name, let words, state == .asked(owner: owner) else {
+        return
+      }
       introduce(owner, name, words)
     }
     notifications?.serverName(of: owner) { [weak self] result in
@@ -43,7 +46,7 @@ extension DesktopChannel {
   private func introduce(_ owner: String, _ name: String, _ words: [String]) {
     let capabilities = words.isEmpty ? .bare : Capabilities(words, server: name)
     state = .present(NotificationServer(owner: owner, capabilities: capabilities))
-    // The queue goes first: a prompt that is asked for again because of the report then replaces
+    // What waits goes first: a prompt that is asked for again because of the report then replaces
     // its notification instead of doubling it.
     flush()
     reportSoon(
@@ -54,14 +57,10 @@ extension DesktopChannel {
   private func answer<Value>(
     _ result: Result<Value, NotificationFault>, of owner: String, _ what: String
   ) -> Value? {
-    do {
-      return try result.get()
-    } catch {
-      if state == .asked(owner: owner) {
-        log(.warning, "the notification server does not say \(what): \(error.detail)")
-      }
-      return nil
+    if case .failure(let fault) = result, state == .asked(owner: owner) {
+      log(.warning, "the notification server does not say \(what): \(fault.detail)")
     }
+    return try? result.get()
   }
 
   /// Carries out the operations that can be carried out now. Lets the bus start a server if a
@@ -70,33 +69,19 @@ extension DesktopChannel {
     switch state {
     case .unknown, .summoned, .asked: return
     case .absent:
-      withdrawQueued()
-      if !queue.isEmpty { summon() }
+      withdrawPending()
+      if pending.isWaiting {
+        summon()
+      }
     case .present(let server):
-      withdrawQueued()
-      showQueued(on: server)
+      withdrawPending()
+      pending.takeShows().forEach { notify(server, $0) }
     }
   }
 
   /// Carries out the withdrawals that waited until the server was known.
-  private func withdrawQueued() {
-    let waiting = queue
-    queue = waiting.filter { $0.shownKey != nil }
-    for case .withdraw(let key, let handle) in waiting { withdraw(key, handle) }
-  }
-
-  /// Shows the prompts that wait. A prompt whose earlier show is in flight goes on waiting: without
-  /// the number of the first notification, the second would double it.
-  private func showQueued(on server: NotificationServer) {
-    let waiting = queue
-    queue = []
-    for case .show(let pending) in waiting {
-      if inFlight.values.contains(where: { $0.shownKey == pending.request.key }) {
-        queue.append(.show(pending))
-      } else {
-        notify(server, pending)
-      }
-    }
+  private func withdrawPending() {
+    for (key, handle) in pending.takeWithdrawals() { withdraw(key, handle) }
   }
 
   /// Lets the bus start a server, if one is installed for that.
@@ -104,7 +89,9 @@ extension DesktopChannel {
     state = .summoned
     notifications?.summon { [weak self] result in
       // A server that was started has taken the name before this answer, so the state has changed.
-      guard let self, state == .summoned else { return }
+      guard let self, state == .summoned else {
+        return
+      }
       do throws(NotificationFault) {
         ownerChanged(try result.get())
       } catch {
@@ -114,20 +101,21 @@ extension DesktopChannel {
     }
   }
 
-  private func notify(_ server: NotificationServer, _ pending: PendingShow) {
+  private func notify(_ server: NotificationServer, _ show: PendingShow) {
     let identity = identity(of: server.owner)
-    let key = pending.request.key
+    let key = show.request.key
     let replaced =
-      displayed.number(of: key, on: identity) ?? pending.request.replacing?.number(on: identity)
-    let message = pending.message(on: server.capabilities)
-    let operation = begin(.show(pending))
+      displayed.number(of: key, on: identity) ?? show.request.replacing?.number(on: identity)
+    let message = show.message(on: server.capabilities)
+    let operation = pending.begin(.show(show))
     notifications?.notify(message, of: server.owner, replacing: replaced ?? 0) {
       [weak self] result in
-      guard let self, inFlight[operation] != nil else { return }
+      guard let self, pending.isInFlight(operation) else {
+        return
+      }
       do throws(NotificationFault) {
         let handle = Handle(server: identity, number: try result.get())
-        displayed.add(
-          key, handle, isNeutral: pending.isNeutral, question: pending.request.question)
+        displayed.add(key, handle, show.controls)
         end(operation, .delivered(key, handle))
       } catch {
         end(operation, .failed(key, error.failure, detail: error.detail))
@@ -144,26 +132,20 @@ extension DesktopChannel {
     guard let signal else {
       return complain("\(member) of the notification server has the wrong types")
     }
-    if let report = report(of: signal, identity(of: owner)) { reportSoon(report) }
-  }
-
-  /// The report that a signal of the server leads to, if any.
-  private func report(of signal: ServerSignal, _ server: String) -> DesktopReport? {
-    switch signal {
-    case .pressed(let number, let name):
-      return displayed.press(Handle(server: server, number: number), name)
-    case .replied(let number, let text):
-      return displayed.reply(Handle(server: server, number: number), Plain.reply(text))
-    case .closed(let number, let closing):
-      let handle = Handle(server: server, number: number)
-      if card == handle { card = nil }
-      return displayed.close(handle, closing)
+    let handle = Handle(server: identity(of: owner), number: signal.number)
+    if case .closed = signal.content, handle == card {
+      card = nil
+    }
+    if let report = displayed.report(of: signal.content, handle) {
+      reportSoon(report)
     }
   }
 
   /// Logs each kind of complaint once, until there is another server.
   private func complain(_ what: String) {
-    if complaints.insert(what).inserted { log(.warning, "\(what); it is passed over") }
+    if complaints.insert(what).inserted {
+      log(.warning, "\(what); it is passed over")
+    }
   }
 }
 

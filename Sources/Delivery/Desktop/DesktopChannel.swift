@@ -20,12 +20,7 @@ package final class DesktopChannel {
 
   var notifications: Notifications?
   var state = ServerState.unknown
-  /// The operations that wait until the server is known, or until an earlier show of the same
-  /// prompt has its receipt.
-  var queue: [PendingOperation] = []
-  /// The operations whose call is in flight, by numbers of the channel's own.
-  var inFlight: [Int: PendingOperation] = [:]
-  private var lastOperation = 0
+  var pending = PendingOperations()
   var displayed = DisplayedNotifications()
   /// The notification of the support card, of which there is one at a time.
   var card: Handle?
@@ -64,8 +59,7 @@ package final class DesktopChannel {
 
   /// Shows a prompt. `text` is nil if the library no longer has it.
   package func show(_ show: Request.Show, text: String?, detail: Detail, language: Language) {
-    queue.append(
-      .show(PendingShow(request: show, text: text, detail: detail, language: language)))
+    pending.add(.show(PendingShow(request: show, text: text, detail: detail, language: language)))
     start()
     flush()
   }
@@ -73,10 +67,12 @@ package final class DesktopChannel {
   /// Takes a notification back. If its server is gone, so is the notification.
   package func withdraw(_ key: Key, _ handle: Handle) {
     displayed.forget(handle)
-    guard let notifications else { return reportSoon(.takenBack(key, handle)) }
+    guard let notifications else {
+      return reportSoon(.takenBack(key, handle))
+    }
     switch state {
     // A daemon that has just started does not know yet whether that server is still there.
-    case .unknown, .asked: queue.append(.withdraw(key, handle))
+    case .unknown, .asked: pending.add(.withdraw(key, handle))
     case .present(let server) where handle.server == identity(of: server.owner):
       close(key, handle, of: server, notifications)
     case .present, .absent, .summoned: reportSoon(.takenBack(key, handle))
@@ -86,7 +82,7 @@ package final class DesktopChannel {
   private func close(
     _ key: Key, _ handle: Handle, of server: NotificationServer, _ notifications: Notifications
   ) {
-    let operation = begin(.withdraw(key, handle))
+    let operation = pending.begin(.withdraw(key, handle))
     notifications.close(handle.number, of: server.owner) { [weak self] result in
       // Most servers answer with an error if the notification is gone already, which is as good.
       if case .failure(let fault) = result, fault.failure == .timedOut {
@@ -100,10 +96,7 @@ package final class DesktopChannel {
   /// Drops the prompts that still wait to be shown, except these. A server that appears late must
   /// show neither an answered note nor one that would light up the screen in quiet time.
   package func drop(except wanted: Set<Key>) {
-    let unwanted = Set(queue.compactMap(\.shownKey)).subtracting(wanted)
-    let dropped = queue.compactMap(\.shownKey).filter(unwanted.contains)
-    queue.removeAll { operation in operation.shownKey.map(unwanted.contains) == true }
-    dropped.forEach { reportSoon(.dropped($0)) }
+    pending.drop(except: wanted).forEach { reportSoon(.dropped($0)) }
   }
 
   /// Takes back the notifications of all prompts except these, such as prompts that the person
@@ -119,7 +112,7 @@ package final class DesktopChannel {
   ///   - neutral: It was shown without its text, so that a click asks to see the text.
   ///   - question: The question that it asks, if any.
   package func remember(_ key: Key, _ handle: Handle, neutral: Bool, question: Question? = nil) {
-    displayed.add(key, handle, isNeutral: neutral, question: question)
+    displayed.add(key, handle, NoteControls(isNeutral: neutral, question: question))
   }
 
   /// Shows the support card if there is a server. The card is not a prompt and has no receipt.
@@ -130,7 +123,9 @@ package final class DesktopChannel {
   package func showCard(
     _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
   ) {
-    guard let notifications, case .present(let server) = state else { return }
+    guard let notifications, case .present(let server) = state else {
+      return
+    }
     let card = Message.card(
       support, words: Words(language), server: server.capabilities, after: care,
       isRedacted: isRedacted)
@@ -150,30 +145,23 @@ package final class DesktopChannel {
 
   /// Reports in a turn of the main queue of its own, in the order of the calls.
   func reportSoon(_ news: DesktopReport) {
-    DispatchQueue.main.async { @Sendable [weak self] in
-      MainActor.assumeIsolated { self?.report(news) }
-    }
-  }
-
-  func begin(_ operation: PendingOperation) -> Int {
-    lastOperation += 1
-    inFlight[lastOperation] = operation
-    return lastOperation
+    DispatchQueue.soon { [weak self] in self?.report(news) }
   }
 
   /// Gives the receipt, unless the operation had one already when the server went away.
   func end(_ operation: Int, _ receipt: DesktopReport) {
-    if inFlight.removeValue(forKey: operation) != nil { reportSoon(receipt) }
+    if pending.end(operation) {
+      reportSoon(receipt)
+    }
   }
 
   /// Gives all receipts: the server or the bus is gone, and no call will be answered.
   func leave(to next: ServerState, _ why: String) {
-    if case .present = state { reportSoon(.gone) }
+    if case .present = state {
+      reportSoon(.gone)
+    }
     state = next
-    let unanswered = inFlight.sorted { $0.key < $1.key }.map(\.value) + queue
-    inFlight = [:]
-    queue = []
-    unanswered.forEach { reportSoon($0.receipt(withoutServer: why)) }
+    pending.takeAll().forEach { reportSoon($0.receipt(withoutServer: why)) }
   }
 
   // MARK: The bus
@@ -195,12 +183,16 @@ package final class DesktopChannel {
 
   /// Takes the first answer of a bus, which shows that the bus works.
   private func reached(_ owner: Result<String?, NotificationFault>) {
-    guard notifications != nil else { return }
+    guard notifications != nil else {
+      return
+    }
     do {
       let owner = try owner.get()
       backoff.succeed()
       // A change of owner that came before this answer is newer.
-      if state == .unknown { ownerChanged(owner) }
+      if state == .unknown {
+        ownerChanged(owner)
+      }
     } catch {
       lose("the bus does not answer as it should: \(error.detail)")
     }
@@ -208,11 +200,17 @@ package final class DesktopChannel {
 
   /// Ends a pause, or the time in which the bus has to answer.
   private func timeIsUp() {
-    if notifications == nil { open() } else if state == .unknown { lose("the bus does not answer") }
+    if notifications == nil {
+      open()
+    } else if state == .unknown {
+      lose("the bus does not answer")
+    }
   }
 
   private func lose(_ why: String) {
-    if backoff.fail() { log(.notice, "\(why); looking again from time to time") }
+    if backoff.fail() {
+      log(.notice, "\(why); looking again from time to time")
+    }
     hangUp(why)
   }
 

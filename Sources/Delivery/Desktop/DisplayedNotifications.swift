@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 
 /// The notifications on the screen: which prompt is shown under which number of which server.
 struct DisplayedNotifications {
   private struct Notification {
     var key: Key
-    var isNeutral: Bool
-    var question: Question?
+    var controls: NoteControls
     var pressed: NoteAction?
   }
 
   private var notifications: [Handle: Notification] = [:]
 
   /// Records that a prompt is shown under `handle`, and nowhere else on that server.
-  mutating func add(_ key: Key, _ handle: Handle, isNeutral: Bool, question: Question?) {
-    notifications = notifications.filter {
-      $0.key.server != handle.server || $0.value.key != key
+  mutating func add(_ key: Key, _ handle: Handle, _ controls: NoteControls) {
+    if let number = number(of: key, on: handle.server) {
+      forget(Handle(server: handle.server, number: number))
     }
-    notifications[handle] = Notification(key: key, isNeutral: isNeutral, question: question)
+    notifications[handle] = Notification(key: key, controls: controls)
   }
 
   /// Records that a notification is to be taken back. Its closing is not reported.
@@ -40,28 +40,38 @@ struct DisplayedNotifications {
       .sorted { $0.handle.number < $1.handle.number }
   }
 
+  /// The report that a signal of the server leads to, if any.
+  mutating func report(of signal: ServerSignal.Content, _ handle: Handle) -> DesktopReport? {
+    switch signal {
+    case .pressed(let name): press(handle, name)
+    case .replied(let text): reply(handle, Plain.reply(text))
+    case .closed(let closing): close(handle, closing)
+    }
+  }
+
   /// The meaning of a press of the button `name`; nil for another program's button.
-  mutating func press(_ handle: Handle, _ name: String) -> DesktopReport? {
-    if name == ActionKey.click { return click(handle) }
-    guard let pressed = ActionKey(name) else { return nil }
+  private mutating func press(_ handle: Handle, _ name: String) -> DesktopReport? {
+    guard let pressed = name == ActionKey.click ? clicked(handle) : ActionKey(name) else {
+      return nil
+    }
     notifications[handle]?.pressed = pressed.action
     return .action(pressed.key, pressed.action)
   }
 
-  /// The meaning of a click on the message: a neutral one is to be shown in full, any other was
-  /// read. Only the buttons answer the question about fewer notes, for which no click is offered;
-  /// some servers report one all the same.
-  private mutating func click(_ handle: Handle) -> DesktopReport? {
-    guard let clicked = notifications[handle], clicked.isNeutral || clicked.question != .fewer
-    else { return nil }
-    let action = clicked.isNeutral ? NoteAction.reveal : .done
-    notifications[handle]?.pressed = action
-    return .action(clicked.key, action)
+  /// The meaning of a click on the message; nil if none is offered. Some servers report one all the
+  /// same.
+  private func clicked(_ handle: Handle) -> ActionKey? {
+    guard let clicked = notifications[handle], let action = clicked.controls.click else {
+      return nil
+    }
+    return ActionKey(action, clicked.key)
   }
 
   /// The meaning of a written answer; nil if it is empty, or not an answer to a prompt.
-  mutating func reply(_ handle: Handle, _ text: String) -> DesktopReport? {
-    guard let key = notifications[handle]?.key else { return nil }
+  private mutating func reply(_ handle: Handle, _ text: String) -> DesktopReport? {
+    guard let key = notifications[handle]?.key else {
+      return nil
+    }
     notifications[handle]?.pressed = .done
     return text.isEmpty ? nil : .replied(key, text)
   }
@@ -71,8 +81,10 @@ struct DisplayedNotifications {
   /// Many servers close a notification when a button is pressed, and give *dismissed* as the
   /// reason. After *help* the prompt still waits: that it left the screen is reported, but not as
   /// dismissed by the person.
-  mutating func close(_ handle: Handle, _ closing: Closing) -> DesktopReport? {
-    guard let closed = notifications.removeValue(forKey: handle) else { return nil }
+  private mutating func close(_ handle: Handle, _ closing: Closing) -> DesktopReport? {
+    guard let closed = notifications.removeValue(forKey: handle) else {
+      return nil
+    }
     switch closed.pressed {
     case nil: return .closed(closed.key, closing)
     case .help: return .closed(closed.key, .undefined)

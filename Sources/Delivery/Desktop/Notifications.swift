@@ -3,13 +3,20 @@ import Dispatch
 import Planning
 
 /// A signal of the notification server about one notification.
-enum ServerSignal {
-  /// A button was pressed; its name follows the notification's number.
-  case pressed(UInt32, String)
-  /// The notification is gone.
-  case closed(UInt32, Closing)
-  /// Somebody wrote an answer.
-  case replied(UInt32, String)
+struct ServerSignal {
+  /// The content of a signal.
+  enum Content {
+    /// The button of this name was pressed.
+    case pressed(String)
+    /// The notification is gone.
+    case closed(Closing)
+    /// Somebody wrote an answer.
+    case replied(String)
+  }
+
+  /// The notification's number.
+  var number: UInt32
+  var content: Content
 }
 
 /// The interface `org.freedesktop.Notifications` (Desktop Notifications Specification 1.2, sections
@@ -18,8 +25,6 @@ enum ServerSignal {
 struct Notifications {
   static let name = "org.freedesktop.Notifications"
   private static let path = "/org/freedesktop/Notifications"
-  private static let busName = "org.freedesktop.DBus"
-  private static let busPath = "/org/freedesktop/DBus"
 
   /// The most capabilities that are read from a server.
   private static let mostCapabilities = 64
@@ -32,7 +37,7 @@ struct Notifications {
 
   /// Asks who owns the server's name; nil if nobody does.
   func owner(then completion: @escaping Completion<String?>) {
-    let call = OutgoingMessage(bus, to: Self.busName, Self.busPath, Self.busName, "GetNameOwner")
+    let call = bus.ask("GetNameOwner")
     call.append(Self.name)
     bus.call(call, within: limit) { result in
       if case .failure(.error("org.freedesktop.DBus.Error.NameHasNoOwner")) = result {
@@ -88,37 +93,29 @@ struct Notifications {
 
   /// Calls `body` at every change of the name's owner, with nil if nobody owns it any more.
   func onOwnerChange(_ body: @escaping (String?) -> Void) {
-    let rule = """
-      type='signal',sender='\(Self.busName)',path='\(Self.busPath)',interface='\(Self.busName)',\
-      member='NameOwnerChanged',arg0='\(Self.name)'
-      """
-    bus.listen(rule) { signal in
-      guard signal.sender == Self.busName, signal.text() == Self.name, signal.text() != nil,
-        let new = signal.text()
-      else { return }
-      body(new.isEmpty ? nil : new)
-    }
+    bus.onOwnerChange(of: Self.name, body)
   }
 
   /// Calls `body` for every press, answer and closing, whoever sends it. The signal is nil if it
   /// has other types than the specification demands.
   func onSignal(_ body: @escaping (_ sender: String?, _ member: String, ServerSignal?) -> Void) {
-    listen("ActionInvoked", body) { number, signal in signal.text().map { .pressed(number, $0) } }
-    listen("NotificationReplied", body) { number, signal in
-      signal.text().map { .replied(number, $0) }
-    }
-    listen("NotificationClosed", body) { number, signal in
-      signal.uint32().map { .closed(number, Closing(number: $0)) }
+    listen("ActionInvoked", body) { signal in signal.text().map { .pressed($0) } }
+    listen("NotificationReplied", body) { signal in signal.text().map { .replied($0) } }
+    listen("NotificationClosed", body) { signal in
+      signal.uint32().map { .closed(Closing(number: $0)) }
     }
   }
 
   private func listen(
     _ member: String, _ body: @escaping (String?, String, ServerSignal?) -> Void,
-    _ read: @escaping (UInt32, IncomingMessage) -> ServerSignal?
+    _ content: @escaping (IncomingMessage) -> ServerSignal.Content?
   ) {
     let rule = "type='signal',path='\(Self.path)',interface='\(Self.name)',member='\(member)'"
     bus.listen(rule) { signal in
-      body(signal.sender, member, signal.uint32().flatMap { read($0, signal) })
+      let read = signal.uint32().flatMap { number in
+        content(signal).map { ServerSignal(number: number, content: $0) }
+      }
+      body(signal.sender, member, read)
     }
   }
 
@@ -134,7 +131,9 @@ struct Notifications {
   ) -> Result<Value, NotificationFault> {
     switch result {
     case .success(let answer):
-      guard let value = value(answer) else { return .failure(.unreadable) }
+      guard let value = value(answer) else {
+        return .failure(.unreadable)
+      }
       return .success(value)
     case .failure(let fault): return .failure(NotificationFault(fault))
     }

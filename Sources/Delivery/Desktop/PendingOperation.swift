@@ -15,6 +15,14 @@ enum PendingOperation {
     }
   }
 
+  /// The notification to take back; nil for a show.
+  var withdrawal: (key: Key, handle: Handle)? {
+    switch self {
+    case .show: nil
+    case .withdraw(let key, let handle): (key, handle)
+    }
+  }
+
   /// The receipt if the server is gone: nothing is shown, and nothing is left to take back.
   func receipt(withoutServer why: String) -> DesktopReport {
     switch self {
@@ -37,6 +45,8 @@ struct PendingShow {
     Message.compose(request, text: text, detail: detail, words: Words(language), server: server)
   }
 
-  /// True if the message hides the text, so that a click asks to see it.
-  var isNeutral: Bool { Message.isNeutral(request, detail) }
+  /// The presses that the message offers.
+  var controls: NoteControls {
+    NoteControls(isNeutral: Message.isNeutral(request, detail), question: request.question)
+  }
 }

@@ -22,8 +22,6 @@ struct Logind {
   private static let manager = "org.freedesktop.login1.Manager"
   private static let session = "org.freedesktop.login1.Session"
   private static let properties = "org.freedesktop.DBus.Properties"
-  private static let busName = "org.freedesktop.DBus"
-  private static let busPath = "/org/freedesktop/DBus"
   /// The most sessions that are read.
   private static let mostSessions = 1_000
   /// The most properties of a session that are read; there are about thirty.
@@ -49,7 +47,9 @@ struct Logind {
     _ = answer.structures("susso", limit: mostSessions) { one in
       guard one.text() != nil, one.uint32() == user, one.text() != nil, one.text() != nil,
         let path = one.objectPath()
-      else { return }
+      else {
+        return
+      }
       paths.insert(path)
     }
     return paths
@@ -76,7 +76,9 @@ struct Logind {
       }
     }
     guard let user, let type = texts["Type"], let kind = texts["Class"], let state = texts["State"]
-    else { return nil }
+    else {
+      return nil
+    }
     // The oldest versions of logind have no LockedHint.
     return LoginFacts(user: user, type: type, kind: kind, state: state, isLocked: isLocked ?? false)
   }
@@ -94,7 +96,9 @@ struct Logind {
     onLockRequest("Unlock") { body(.lockRequested($0, isLocked: false)) }
     let rule = "interface='\(Self.properties)',member='PropertiesChanged',arg0='\(Self.session)'"
     bus.listen("\(Self.ofSessions),\(rule)") { signal in
-      if let change = Self.change(signal) { body(change) }
+      if let change = Self.change(signal) {
+        body(change)
+      }
     }
   }
 
@@ -104,39 +108,49 @@ struct Logind {
   private func onSession(_ member: String, _ body: @escaping (String) -> Void) {
     let rule = "path='\(Self.path)',interface='\(Self.manager)',member='\(member)'"
     bus.listen("\(Self.sender),\(rule)") { signal in
-      if signal.text() != nil, let path = signal.objectPath() { body(path) }
+      if signal.text() != nil, let path = signal.objectPath() {
+        body(path)
+      }
     }
   }
 
   private func onLockRequest(_ member: String, _ body: @escaping (String) -> Void) {
     bus.listen("\(Self.ofSessions),interface='\(Self.session)',member='\(member)'") { signal in
-      if let path = signal.path { body(path) }
+      if let path = signal.path {
+        body(path)
+      }
     }
   }
 
   /// The meaning of changed properties; nil for those that do not matter, such as the idle hint.
   private static func change(_ signal: IncomingMessage) -> LogindSignal? {
-    guard let path = signal.path, signal.text() != nil else { return nil }
+    guard let path = signal.path, signal.text() != nil else {
+      return nil
+    }
     var names: Set<String> = []
     var isLocked: Bool?
     let isRead = signal.properties(limit: mostProperties) { name in
       names.insert(name)
-      if name == "LockedHint" { isLocked = signal.flag() }
+      if name == "LockedHint" {
+        isLocked = signal.flag()
+      }
     }
-    guard isRead else { return nil }
+    guard isRead else {
+      return nil
+    }
     names.formUnion(signal.texts(limit: mostProperties) ?? [])
-    if isLocked != nil { names.remove("LockedHint") }
+    if isLocked != nil {
+      names.remove("LockedHint")
+    }
     let more = !names.isDisjoint(with: factual)
-    guard isLocked != nil || more else { return nil }
+    guard isLocked != nil || more else {
+      return nil
+    }
     return .changed(path, isLocked: isLocked, more: more)
   }
 
   /// Calls `body` when logind comes, goes or is replaced.
   func onOwnerChange(_ body: @escaping () -> Void) {
-    let rule = """
-      type='signal',sender='\(Self.busName)',path='\(Self.busPath)',interface='\(Self.busName)',\
-      member='NameOwnerChanged',arg0='\(Self.name)'
-      """
-    bus.listen(rule) { _ in body() }
+    bus.onOwnerChange(of: Self.name) { _ in body() }
   }
 }

@@ -2,28 +2,39 @@
 package import Planning
 package import Wording
 
-extension Words {
-  /// The words of a question.
-  package func text(of question: Question) -> String {
-    switch question {
-    case .fewer: self[.questionFewerText]
-    case .checkIn: self[.questionCheckInText]
+extension Question {
+  /// The words of the question.
+  fileprivate var text: Sentence {
+    switch self {
+    case .fewer: .questionFewerText
+    case .checkIn: .questionCheckInText
     }
   }
 
-  /// The commands that answer where there are no buttons.
-  package func answering(_ question: Question?) -> String {
-    switch question {
-    case .fewer: self[.questionFewerAnswering]
-    case .checkIn: self[.questionCheckInAnswering]
-    case nil: self[.noteAnswering]
+  /// The commands that answer it where there are no buttons.
+  var answering: Sentence {
+    switch self {
+    case .fewer: .questionFewerAnswering
+    case .checkIn: .questionCheckInAnswering
     }
+  }
+}
+
+extension Words {
+  /// The words of a question.
+  package func text(of question: Question) -> String { self[question.text] }
+
+  /// The commands that answer a note where there are no buttons.
+  ///
+  /// - Parameter question: The question that the note asks, if it is one.
+  package func answering(_ question: Question?) -> String {
+    self[question?.answering ?? .noteAnswering]
   }
 
   /// The person's own words, as a paragraph of a note.
   package func quoting(_ quote: Quote) -> String {
-    self[
-      quote.isFromBefore ? .ownWordsBefore(words: quote.text) : .ownWordsLater(words: quote.text)]
+    let words = quote.text
+    return self[quote.isFromBefore ? .ownWordsBefore(words: words) : .ownWordsLater(words: words)]
   }
 }
 

@@ -43,7 +43,9 @@ package enum SupportCard {
   /// The ways to reach a line, its cost and its hours.
   private static func sentence(_ line: CrisisLine, _ words: Words) -> String {
     var details = ways(line, words)
-    if line.isFree == true { details.append(words[.supportFree]) }
+    if line.isFree == true {
+      details.append(words[.supportFree])
+    }
     if let hours = line.hours {
       details.append(words[.supportHours(from: "\(hours.from)", until: "\(hours.until)")])
     } else {
@@ -65,7 +67,9 @@ package enum SupportCard {
     if !line.text.isEmpty, line.text != line.call {
       ways.append(words[.supportText(numbers: words.either(line.text))])
     }
-    if !line.chat.isEmpty { ways.append(words[.supportChat(addresses: words.either(line.chat))]) }
+    if !line.chat.isEmpty {
+      ways.append(words[.supportChat(addresses: words.either(line.chat))])
+    }
     return ways
   }
 

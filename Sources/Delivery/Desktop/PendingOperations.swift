@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// The operations whose receipts are owed.
+struct PendingOperations {
+  /// Those that wait until the server is known, or until an earlier show of the same prompt has its
+  /// receipt.
+  private var waiting: [PendingOperation] = []
+  /// Those whose call is in flight, by numbers of their own.
+  private var inFlight: [Int: PendingOperation] = [:]
+  private var lastNumber = 0
+
+  /// True if an operation waits.
+  var isWaiting: Bool { !waiting.isEmpty }
+
+  /// Adds an operation to those that wait.
+  mutating func add(_ operation: PendingOperation) { waiting.append(operation) }
+
+  /// Takes the withdrawals that wait.
+  mutating func takeWithdrawals() -> [(key: Key, handle: Handle)] {
+    let withdrawals = waiting.compactMap(\.withdrawal)
+    waiting.removeAll { $0.withdrawal != nil }
+    return withdrawals
+  }
+
+  /// Takes the shows that can begin. A prompt whose earlier show is in flight goes on waiting:
+  /// without the number of the first notification, the second would double it.
+  mutating func takeShows() -> [PendingShow] {
+    var busy = Set(inFlight.values.compactMap(\.shownKey))
+    var shows: [PendingShow] = []
+    waiting.removeAll { operation in
+      guard case .show(let show) = operation, busy.insert(show.request.key).inserted else {
+        return false
+      }
+      shows.append(show)
+      return true
+    }
+    return shows
+  }
+
+  /// Drops the waiting shows of all prompts but the wanted ones, and answers with their keys.
+  mutating func drop(except wanted: Set<Key>) -> [Key] {
+    let dropped = waiting.compactMap(\.shownKey).filter { !wanted.contains($0) }
+    waiting.removeAll { operation in operation.shownKey.map(dropped.contains) == true }
+    return dropped
+  }
+
+  /// Records that the call of an operation is in flight, and gives it a number.
+  mutating func begin(_ operation: PendingOperation) -> Int {
+    lastNumber += 1
+    inFlight[lastNumber] = operation
+    return lastNumber
+  }
+
+  /// True if this operation still waits for its answer.
+  func isInFlight(_ number: Int) -> Bool { inFlight[number] != nil }
+
+  /// Ends an operation; false if it had its receipt already.
+  mutating func end(_ number: Int) -> Bool { inFlight.removeValue(forKey: number) != nil }
+
+  /// Takes all operations, those in flight first.
+  mutating func takeAll() -> [PendingOperation] {
+    let all = inFlight.sorted { $0.key < $1.key }.map(\.value) + waiting
+    inFlight = [:]
+    waiting = []
+    return all
+  }
+}
