@@ -133,7 +133,9 @@ extension CalendarMerge {
         let session = row.before.flatMap({ ImportedSession(id, $0) }),
         !session.origin.isCancelled,
         let at = zones.instant(session.calendarStart, session.origin.zone)
-      else { return nil }
+      else {
+        return nil
+      }
       return Freed(session: session, at: at)
     }
   }

@@ -65,7 +65,9 @@ extension Agenda {
     let intervals = timeline.intervals.filter { $0.phase != .hold }
     let byName = Dictionary(grouping: intervals) { ExportName.phase($0.session, $0.phase) }
     return byName.compactMap { name, intervals in
-      guard let first = intervals.first, let last = intervals.last else { return nil }
+      guard let first = intervals.first, let last = intervals.last else {
+        return nil
+      }
       return ExportEntry(name, phase: first.phase, from: first.from, until: last.until)
     }
   }

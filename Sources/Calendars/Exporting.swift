@@ -94,7 +94,9 @@ extension ExportRecord {
 
   /// The same record, taken back.
   fileprivate var cancelled: ExportRecord {
-    if isCancelled { return self }
+    if isCancelled {
+      return self
+    }
     var record = self
     record.sequence += 1
     record.isCancelled = true

@@ -121,7 +121,9 @@ extension OccurrenceMatcher {
       guard !names.contains(session.origin.occurrence),
         !session.origin.isCancelled,
         let at = zones.instant(session.calendarStart, session.origin.zone)
-      else { return nil }
+      else {
+        return nil
+      }
       return Missing(session: session, at: at, hasBegun: hasBegun(session))
     }
     return missing.sorted { ($0.at, $0.session.id) < ($1.at, $1.session.id) }
@@ -136,7 +138,9 @@ extension OccurrenceMatcher {
       guard !occurrence.isCancelled,
         !names.contains(occurrence.origin.occurrence),
         let at = zones.instant(of: occurrence)
-      else { return nil }
+      else {
+        return nil
+      }
       return Unknown(occurrence: occurrence, at: at)
     }
     return unknown.sorted { $0.at < $1.at }

@@ -67,7 +67,9 @@ package struct CalendarEvent: Hashable, Sendable {
       CalendarLine.moment("DTEND", until, zone), "SEQUENCE:\(sequence)",
       "STATUS:\(status)", "SUMMARY:\(title)",
     ]
-    if let description { lines.append("DESCRIPTION:\(CalendarLine.text(description))") }
+    if let description {
+      lines.append("DESCRIPTION:\(CalendarLine.text(description))")
+    }
     lines += ["CLASS:PRIVATE", "TRANSP:\(transparency)"]
     if hasAlarm {
       lines += [
@@ -104,7 +106,9 @@ extension ExportEntry {
 
   /// The longer text of its event; only a prompt has one, and only if the person asks for more.
   fileprivate func description(_ detail: Detail) -> String? {
-    guard case .prompt(let key) = name, detail == .full, phase != nil else { return nil }
+    guard case .prompt(let key) = name, detail == .full, phase != nil else {
+      return nil
+    }
     return "\(phaseWords)\(key.session), \(key). The note itself: oriel status"
   }
 

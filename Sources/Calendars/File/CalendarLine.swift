@@ -27,20 +27,16 @@ enum CalendarLine {
   /// A value of the type TEXT (section 3.3.11), without the control characters that such a value
   /// cannot hold.
   static func text(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if let escape = escapes[scalar] {
-        result += escape
-      } else if scalar.properties.generalCategory != .control {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    text.unicodeScalars.map { escapes[$0] ?? printable($0) }.joined()
   }
 
   private static let escapes: [Unicode.Scalar: String] = [
     "\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": " ",
   ]
+
+  private static func printable(_ scalar: Unicode.Scalar) -> String {
+    scalar.properties.generalCategory == .control ? "" : String(scalar)
+  }
 
   /// The value of a parameter, quoted if necessary. It cannot hold a quotation mark (section 3.2).
   static func parameter(_ text: String) -> String {
@@ -50,10 +46,10 @@ enum CalendarLine {
 
   /// A local time such as `20260307T100000` (section 3.3.5, form 1).
   static func local(_ civil: CivilDateTime) -> String {
-    let time = civil.time.description
-    return "\(civil.date)T\(time)\(time.utf8.count == 5 ? "00" : "")".filter {
-      $0 != "-" && $0 != ":"
-    }
+    let date = civil.date.description.filter { $0 != "-" }
+    let second = civil.time.secondOfDay
+    let time = [second / 3_600, second / 60 % 60, second % 60].map(\.twoDigits)
+    return date + "T" + time.joined()
   }
 
   /// A UTC time such as `20260307T150000Z` (form 2).
@@ -63,15 +59,17 @@ enum CalendarLine {
   /// clock shows that time twice and the second one is meant, because form 3 means the first.
   static func moment(_ property: String, _ instant: Instant, _ zone: Zone) -> String {
     let civil = zone.civil(at: instant)
-    guard zone.resolve(civil).instant == instant else { return "\(property):\(utc(instant))" }
+    guard zone.resolve(civil).instant == instant else {
+      return "\(property):\(utc(instant))"
+    }
     return "\(property);TZID=\(parameter(zone.name)):\(local(civil))"
   }
 
   /// An offset in seconds east of UTC, such as `-0500` (section 3.3.14).
   static func offset(_ seconds: Int) -> String {
     let size = abs(seconds)
-    var parts = [size / 3_600, size / 60 % 60]
-    if size % 60 != 0 { parts.append(size % 60) }
-    return (seconds < 0 ? "-" : "+") + parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined()
+    let second = size % 60
+    let parts = [size / 3_600, size / 60 % 60] + (second == 0 ? [] : [second])
+    return (seconds < 0 ? "-" : "+") + parts.map(\.twoDigits).joined()
   }
 }

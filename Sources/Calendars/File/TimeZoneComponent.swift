@@ -40,7 +40,9 @@ enum TimeZoneComponent {
       let onset = Zone(name: "", initialOffset: before).civil(at: change.at)
       return Observance(onset: onset, before: before, after: change.offset)
     }
-    if let first = changes.first, first.change.at <= from { return observances }
+    if let first = changes.first, first.change.at <= from {
+      return observances
+    }
     let offset = zone.offset(at: from)
     let epoch = CivilDateTime(date: CivilDate(dayNumber: 0), time: .midnight)
     return [Observance(onset: epoch, before: offset, after: offset)] + observances

@@ -10,8 +10,12 @@ struct IncomingMessage {
 
   /// The name of the D-Bus error, if the message is one.
   var error: String? {
-    guard sd_bus_message_is_method_error(raw, nil) > 0 else { return nil }
-    guard let name = sd_bus_message_get_error(raw)?.pointee.name else { return "" }
+    guard sd_bus_message_is_method_error(raw, nil) > 0 else {
+      return nil
+    }
+    guard let name = sd_bus_message_get_error(raw)?.pointee.name else {
+      return ""
+    }
     return String(cString: name)
   }
 
@@ -42,7 +46,9 @@ struct IncomingMessage {
 
   private func basic<Value: BitwiseCopyable>(_ type: CChar, _ initial: Value) -> Value? {
     var value = initial
-    guard sd_bus_message_read_basic(raw, type, &value) > 0 else { return nil }
+    guard sd_bus_message_read_basic(raw, type, &value) > 0 else {
+      return nil
+    }
     return value
   }
 
@@ -50,7 +56,9 @@ struct IncomingMessage {
   func texts(limit: Int) -> [String]? {
     var result: [String] = []
     let isRead = elements(of: "s", limit: limit) {
-      guard let next = text() else { return false }
+      guard let next = text() else {
+        return false
+      }
       result.append(next)
       return true
     }
@@ -78,20 +86,26 @@ struct IncomingMessage {
 
   private func variant(_ body: () -> Void) {
     var contents: UnsafePointer<CChar>?
-    guard sd_bus_message_peek_type(raw, nil, &contents) > 0, let contents else { return }
+    guard sd_bus_message_peek_type(raw, nil, &contents) > 0, let contents else {
+      return
+    }
     _ = container(BusType.variant, String(cString: contents), body)
   }
 
   /// Reads an array; `element` reads one element, and answers false at the end.
   private func elements(of type: String, limit: Int, _ element: () -> Bool) -> Bool {
-    guard sd_bus_message_enter_container(raw, BusType.array, type) > 0 else { return false }
+    guard sd_bus_message_enter_container(raw, BusType.array, type) > 0 else {
+      return false
+    }
     var count = 0
     while count < limit, element() { count += 1 }
     return leaveContainer()
   }
 
   private func container(_ type: CChar, _ contents: String, _ body: () -> Void) -> Bool {
-    guard sd_bus_message_enter_container(raw, type, contents) > 0 else { return false }
+    guard sd_bus_message_enter_container(raw, type, contents) > 0 else {
+      return false
+    }
     body()
     return leaveContainer()
   }
@@ -99,7 +113,9 @@ struct IncomingMessage {
   /// Leaves the container after skipping its unread values.
   private func leaveContainer() -> Bool {
     while sd_bus_message_at_end(raw, 0) == 0 {
-      guard sd_bus_message_skip(raw, nil) > 0 else { return false }
+      guard sd_bus_message_skip(raw, nil) > 0 else {
+        return false
+      }
     }
     return sd_bus_message_exit_container(raw) >= 0
   }

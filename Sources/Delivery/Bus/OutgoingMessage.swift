@@ -18,7 +18,9 @@ final class OutgoingMessage {
     var made: OpaquePointer?
     fault = sd_bus_message_new_method_call(bus.raw, &made, peer, path, interface, member)
     raw = made
-    if !starting, raw != nil { check(sd_bus_message_set_auto_start(raw, 0)) }
+    if !starting, raw != nil {
+      check(sd_bus_message_set_auto_start(raw, 0))
+    }
   }
 
   deinit { sd_bus_message_unref(raw) }

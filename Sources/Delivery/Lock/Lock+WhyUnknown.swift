@@ -7,7 +7,9 @@ extension Lock {
   /// that can be known.
   package static var whyUnknown: String? {
     // The folder by which sd-login(3), "Notes", recognises logind.
-    guard access("/run/systemd/seats", F_OK) == 0 else { return "there is no logind here" }
+    guard access("/run/systemd/seats", F_OK) == 0 else {
+      return "there is no logind here"
+    }
     var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     let count = sd_uid_get_sessions(getuid(), 0, &list)
     guard let list else {
@@ -36,7 +38,9 @@ extension Lock {
 
   private static func word(_ session: UnsafePointer<CChar>, _ query: SessionQuery) -> String {
     var answer: UnsafeMutablePointer<CChar>?
-    guard query(session, &answer) >= 0, let answer else { return "" }
+    guard query(session, &answer) >= 0, let answer else {
+      return ""
+    }
     defer { free(answer) }
     return String(cString: answer)
   }

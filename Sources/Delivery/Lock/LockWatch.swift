@@ -74,7 +74,9 @@ package final class LockWatch {
     listing += 1
     let current = listing
     logind?.sessions(of: sessions.user) { [weak self] answer in
-      guard let self, current == listing else { return }
+      guard let self, current == listing else {
+        return
+      }
       switch answer {
       case .success(let paths): listed(paths)
       case .failure(.lost): return
@@ -114,21 +116,33 @@ package final class LockWatch {
   }
 
   private func changed(_ path: String, _ isLocked: Bool?, _ more: Bool) {
-    guard sessions.knows(path) else { return }
-    if let isLocked { sessions.reportLock(path, isLocked) }
-    if more { askForFacts(path) }
+    guard sessions.knows(path) else {
+      return
+    }
+    if let isLocked {
+      sessions.reportLock(path, isLocked)
+    }
+    if more {
+      askForFacts(path)
+    }
   }
 
   /// Reports the lock if it is known and has changed.
   private func reportChange() {
-    guard isReached, let now = sessions.lock, now != lock else { return }
+    guard isReached, let now = sessions.lock, now != lock else {
+      return
+    }
     lock = now
     report(now)
   }
 
   /// Ends a pause, or the time in which the bus has to answer.
   private func timeIsUp() {
-    if logind == nil { open() } else if !isReached { lose("the system bus does not answer") }
+    if logind == nil {
+      open()
+    } else if !isReached {
+      lose("the system bus does not answer")
+    }
   }
 
   /// Ends the connection. After a bus that answered, the last report holds until the next try;
@@ -136,8 +150,12 @@ package final class LockWatch {
   private func lose(_ why: String) {
     let wasReached = isReached
     hangUp()
-    if backoff.fail() { log(.notice, "\(why); looking again from time to time") }
-    guard !wasReached, lock != .unknown else { return }
+    if backoff.fail() {
+      log(.notice, "\(why); looking again from time to time")
+    }
+    guard !wasReached, lock != .unknown else {
+      return
+    }
     lock = .unknown
     report(.unknown)
   }

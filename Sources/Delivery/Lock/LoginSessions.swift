@@ -40,9 +40,13 @@ struct LoginSessions: Hashable {
 
   /// The lock of all sessions together; nil while the facts of a session are missing.
   var lock: Lock? {
-    guard awaited.isEmpty else { return nil }
+    guard awaited.isEmpty else {
+      return nil
+    }
     let graphical = sessions.values.filter(\.facts.isGraphical)
-    if graphical.isEmpty { return .unknown }
+    if graphical.isEmpty {
+      return .unknown
+    }
     return graphical.allSatisfy(\.isLocked) ? .locked : .open
   }
 

@@ -6,8 +6,8 @@ extension MailContent {
   /// As HTML. It stands by itself: nothing is fetched from anywhere, so that nobody learns that it
   /// was opened.
   var html: String {
-    let body = pieces.filter { !$0.isFooter }.map(\.html).joined(separator: "\n")
-    let footer = pieces.filter(\.isFooter).map(\.html).joined(separator: "\n")
+    let body = body.map(\.html).joined(separator: "\n")
+    let footer = footer.map(\.html).joined(separator: "\n")
     return """
       <!doctype html>
       <html lang="\(words.language.code)">

@@ -7,7 +7,7 @@ import Wording
 /// their lists, so that it begins with words that tell nothing, and enough of them (`wording.md`,
 /// "Privacy").
 struct MailContent {
-  /// One piece of a mail, in the order in which it is read.
+  /// One piece of a mail.
   enum Piece: Hashable {
     /// A paragraph of the greeting: small, in front of what counts.
     case greeting(String)
@@ -23,99 +23,92 @@ struct MailContent {
     case footerList(String, [String])
   }
 
-  let pieces: [Piece]
+  /// The pieces above the line, in the order in which they are read.
+  let body: [Piece]
+  /// The pieces below it.
+  let footer: [Piece]
 
   let words: Words
+
+  /// The title, which is also the subject.
+  var title: String { words[.noteTitle] }
 
   init(_ subject: MailMessage.Subject, detail: Detail, support: Support, words: Words) {
     self.words = words
     let contacts = SupportCard.contacts(support, words: words)
     switch (subject, detail) {
     case (.note(let key, let phase, let text, _, let question, let asksIntention), .full):
-      let notes = Message.paragraphs(text, phase, words, inTitle: false).flatMap(Self.paragraphs)
-      let answering = question.map(words.answering) ?? words[.mailAnswering]
-      let commands =
-        question == .checkIn ? ["oriel checkin", "oriel skip \(key)"] : Self.commands(key)
-      let intending =
-        asksIntention
-        ? [Piece.commands(words[.ownWordsIntend], ["oriel intend \(key.session)"])] : []
-      let driving = words[.noteDriving]
-      pieces =
-        [.greeting(words[.mailGreeting])] + notes.map { $0 == driving ? .safety($0) : .note($0) }
-        + [.commands(answering, commands)] + intending
-        + [
-          .footerList(words[.mailTalking], contacts + [words[.mailMore]]),
-          .footer(words[.mailUnwatched]), .footer(words[.mailStop]),
-        ]
-    case (.note, .discreet):
-      pieces = [.commands(words[.mailDiscreet], ["oriel status"]), .footer(words[.noteHelp])]
-    case (.trial, .full):
-      pieces = [
-        .note(words[.mailTest]), .footerList(words[.mailTalking], contacts),
-        .footer(words[.mailUnwatched]),
+      body =
+        [.greeting(words[.mailGreeting])] + Self.note(text, phase, words)
+        + [Self.answering(question, key, words)]
+        + (asksIntention ? [Self.intending(key, words)] : [])
+      footer = [
+        .footerList(words[.mailTalking], contacts + [words[.mailMore]]),
+        .footer(words[.mailUnwatched]), .footer(words[.mailStop]),
       ]
+    case (.note, .discreet):
+      body = [.commands(words[.mailDiscreet], ["oriel status"])]
+      footer = [.footer(words[.noteHelp])]
+    case (.trial, .full):
+      body = [.note(words[.mailTest])]
+      footer = [.footerList(words[.mailTalking], contacts), .footer(words[.mailUnwatched])]
     case (.trial, .discreet):
-      pieces = [.note(words[.mailTest]), .footer(words[.noteHelp])]
+      body = [.note(words[.mailTest])]
+      footer = [.footer(words[.noteHelp])]
     }
   }
 
-  private static func commands(_ key: Key) -> [String] {
-    ["done", "snooze", "skip"].map { "oriel \($0) \(key)" }
+  private static func note(_ text: String?, _ phase: Phase, _ words: Words) -> [Piece] {
+    let driving = words[.noteDriving]
+    let said = Message.paragraphs(text, phase, words, inTitle: false)
+    return said.flatMap(paragraphs).map { $0 == driving ? .safety($0) : .note($0) }
   }
-
-  /// The title, which is also the subject.
-  var title: String { words[.noteTitle] }
 
   /// Text without empty lines within.
   private static func paragraphs(_ text: String) -> [String] {
-    var paragraphs: [[Substring]] = [[]]
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.allSatisfy(\.isWhitespace) {
-        paragraphs.append([])
-      } else {
-        paragraphs[paragraphs.count - 1].append(line)
-      }
-    }
-    return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let blocks = lines.split { $0.allSatisfy(\.isWhitespace) }
+    return blocks.map { $0.joined(separator: "\n") }
+  }
+
+  private static func answering(_ question: Question?, _ key: Key, _ words: Words) -> Piece {
+    let commands =
+      question == .checkIn
+      ? ["oriel checkin", "oriel skip \(key)"]
+      : ["done", "snooze", "skip"].map { "oriel \($0) \(key)" }
+    return .commands(words[question?.answering ?? .mailAnswering], commands)
+  }
+
+  private static func intending(_ key: Key, _ words: Words) -> Piece {
+    .commands(words[.ownWordsIntend], ["oriel intend \(key.session)"])
   }
 
   /// As plain text, in lines of at most 72 characters, but for longer words.
   var text: String {
-    var lines: [String] = []
-    var inFooter = false
-    func add(_ text: String) {
-      lines += text.split(separator: "\n").flatMap { $0.wrapped(to: 72) }
-    }
-    for piece in pieces {
-      if piece.isFooter, !inFooter {
-        inFooter = true
-        lines += [String(repeating: "-", count: 24), ""]
-      }
-      switch piece {
-      case .greeting(let text), .note(let text), .safety(let text), .footer(let text): add(text)
-      case .commands(let text, let commands):
-        add(text)
-        lines += commands.map { "  \($0)" }
-      case .footerList(let text, let entries):
-        add(text)
-        lines += entries.flatMap { entry in
-          entry.wrapped(to: 70).enumerated().map {
-            ($0.offset == 0 ? "* " : "  ") + $0.element
-          }
-        }
-      }
-      lines.append("")
-    }
-    return lines.dropLast().joined(separator: "\n")
+    let line = [String(repeating: "-", count: 24)]
+    let blocks = body.map(\.lines) + [line] + footer.map(\.lines)
+    return blocks.joined(separator: [""]).joined(separator: "\n")
   }
 }
 
 extension MailContent.Piece {
-  /// True for the part below the line.
-  var isFooter: Bool {
+  /// The piece as lines of plain text.
+  fileprivate var lines: [String] {
     switch self {
-    case .footer, .footerList: true
-    case .greeting, .note, .safety, .commands: false
+    case .greeting(let text), .note(let text), .safety(let text), .footer(let text):
+      Self.wrapped(text)
+    case .commands(let text, let commands): Self.wrapped(text) + commands.map { "  \($0)" }
+    case .footerList(let text, let entries): Self.wrapped(text) + entries.flatMap(Self.entry)
     }
+  }
+
+  private static func wrapped(_ text: String) -> [String] {
+    text.split(separator: "\n").flatMap { $0.wrapped(to: 72) }
+  }
+
+  /// An entry of a list; its further lines are aligned with the first.
+  private static func entry(_ text: String) -> [String] {
+    let lines = text.wrapped(to: 70)
+    return ["* " + lines[0]] + lines.dropFirst().map { "  " + $0 }
   }
 }

@@ -22,7 +22,9 @@ enum MailHeader {
   static func mailbox(_ name: String, _ mailbox: Mail.Mailbox) -> String {
     let address = address(mailbox.address)
     let phrase = Plain.line(mailbox.name ?? "")
-    guard !phrase.isEmpty else { return folded(name, [address]) }
+    guard !phrase.isEmpty else {
+      return folded(name, [address])
+    }
     return folded(name, words(ofPhrase: phrase) + ["<\(address)>"])
   }
 
@@ -31,37 +33,49 @@ enum MailHeader {
 
   /// An address without anything that would end it.
   static func address(_ address: String) -> String {
-    String(
-      address.unicodeScalars.filter {
-        !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-          && !"<>()[],;:\"\\".unicodeScalars.contains($0)
-      }.map(Character.init))
+    String(address.unicodeScalars.filter(mayStandInAddress).map(Character.init))
+  }
+
+  private static func mayStandInAddress(_ scalar: Unicode.Scalar) -> Bool {
+    let isInvisible =
+      scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+    return !isInvisible && !"<>()[],;:\"\\".unicodeScalars.contains(scalar)
   }
 
   /// A date (section 3.3), in UTC.
   static func date(_ instant: Instant) -> String {
     let civil = Zone.utc.civil(at: instant)
-    let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
+    let date = civil.date
+    let day = "\(weekdays[date.weekday - 1]), \(date.day.twoDigits)"
     let second = civil.time.secondOfDay
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return
-      "\(days[civil.date.weekday - 1]), \(two(civil.date.day)) \(months[civil.date.month - 1]) \(civil.date.year) "
-      + "\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60)) +0000"
+    let clock = [second / 3_600, second / 60 % 60, second % 60].map(\.twoDigits)
+    return "\(day) \(months[date.month - 1]) \(date.year) \(clock.joined(separator: ":")) +0000"
   }
+
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
 
   /// A name before an address: atoms as they are, other ASCII in quotation marks, the rest as
   /// encoded words.
   private static func words(ofPhrase phrase: String) -> [String] {
-    guard isPlain(phrase) else { return encoded(phrase) }
-    let isAtoms = phrase.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
-        || " !#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+    guard isPlain(phrase) else {
+      return encoded(phrase)
     }
-    if isAtoms { return phrase.split(separator: " ").map(String.init) }
-    return ["\"" + phrase.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""]
+    return phrase.utf8.allSatisfy(isAtomic)
+      ? phrase.split(separator: " ").map(String.init) : [quoted(phrase)]
+  }
+
+  /// True for a blank and for the bytes of an atom (section 3.2.3).
+  private static func isAtomic(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || " !#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+  }
+
+  /// A quoted string (section 3.2.4).
+  private static func quoted(_ phrase: String) -> String {
+    let characters = phrase.map { "\"\\".contains($0) ? "\\\($0)" : "\($0)" }
+    return "\"\(characters.joined())\""
   }
 
   /// True for text that a header can hold as it is: printable ASCII that no reader takes for an
@@ -76,7 +90,9 @@ enum MailHeader {
     var words: [[UInt8]] = [[]]
     for scalar in text.unicodeScalars {
       let bytes = Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      if words[words.count - 1].count + bytes.count > mostEncoded { words.append([]) }
+      if words[words.count - 1].count + bytes.count > mostEncoded {
+        words.append([])
+      }
       words[words.count - 1] += bytes
     }
     return words.map { "=?utf-8?B?\(Base64.text($0))?=" }
@@ -84,17 +100,16 @@ enum MailHeader {
 
   /// The words after the name, broken into lines between them.
   private static func folded(_ name: String, _ words: [String]) -> String {
-    var result = name + ":"
-    var width = result.utf8.count
-    for (place, word) in words.enumerated() {
-      // Never right after the name: a line of blanks alone is not sent (RFC 5322, section 3.2.2).
-      if place > 0, width + 1 + word.utf8.count > widest {
-        result += "\r\n"
-        width = 0
+    // Never right after the name: a line of blanks alone is not sent (RFC 5322, section 3.2.2).
+    var lines = [([name + ":"] + words.prefix(1)).joined(separator: " ")]
+    for word in words.dropFirst() {
+      let longer = lines[lines.count - 1] + " " + word
+      if longer.utf8.count <= widest {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(" " + word)
       }
-      result += " " + word
-      width += 1 + word.utf8.count
     }
-    return result + "\r\n"
+    return lines.joined(separator: "\r\n") + "\r\n"
   }
 }

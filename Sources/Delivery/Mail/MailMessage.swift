@@ -74,9 +74,7 @@ package struct MailMessage: Hashable, Sendable {
   /// for anything else.
   private static func domain(_ address: String) -> String {
     let domain = address.split(separator: "@").last ?? ""
-    let fits = domain.utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) || "-.".utf8.contains($0)
-    }
+    let fits = domain.utf8.allSatisfy { isAlphanumeric($0) || "-.".utf8.contains($0) }
     return fits && domain.contains(where: \.isLetter) ? String(domain) : "oriel.invalid"
   }
 }

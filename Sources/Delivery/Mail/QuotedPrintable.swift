@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// Text as pure ASCII in short lines (RFC 2045, section 6.7), so that no server has to be asked for
 /// more than that.
@@ -29,17 +30,19 @@ enum QuotedPrintable {
   }
 
   private static func sign(_ byte: UInt8, isFirst: Bool, isLast: Bool) -> String {
-    let isPlain: Bool
+    isPlain(byte, isFirst: isFirst, isLast: isLast)
+      ? String(UnicodeScalar(byte)) : "=" + byte.padded(2, radix: 16).uppercased()
+  }
+
+  /// True for a byte that can stand for itself.
+  private static func isPlain(_ byte: UInt8, isFirst: Bool, isLast: Bool) -> Bool {
     switch byte {
-    case UInt8(ascii: "="): isPlain = false
+    case UInt8(ascii: "="): false
     // Blanks at the end of a line may be lost on the way.
-    case UInt8(ascii: " "), UInt8(ascii: "\t"): isPlain = !isLast
+    case UInt8(ascii: " "), UInt8(ascii: "\t"): !isLast
     // A point alone ends a mail, and `From ` begins one in some mailboxes (RFC 2049, section 3).
-    case UInt8(ascii: "."), UInt8(ascii: "F"): isPlain = !isFirst
-    default: isPlain = (0x21...0x7E).contains(byte)
+    case UInt8(ascii: "."), UInt8(ascii: "F"): !isFirst
+    default: (0x21...0x7E).contains(byte)
     }
-    if isPlain { return String(UnicodeScalar(byte)) }
-    let digits = String(byte, radix: 16, uppercase: true)
-    return "=" + (digits.utf8.count < 2 ? "0" : "") + digits
   }
 }

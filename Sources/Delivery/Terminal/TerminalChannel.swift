@@ -52,11 +52,15 @@ package final class TerminalChannel {
   /// *timed out* when nobody reads it (a terminal stopped by Ctrl-S would otherwise stop the
   /// daemon).
   package func show(_ show: Request.Show, text: String?, at: String, words: Words) -> Failure? {
-    guard isAskedFor || isatty(descriptor) == 1 else { return .unavailable }
+    guard isAskedFor || isatty(descriptor) == 1 else {
+      return .unavailable
+    }
     var rest = Array(Self.lines(show, text: text, at: at, words: words).utf8)[...]
     while !rest.isEmpty {
       var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-      guard poll(&ready, 1, 0) > 0 else { return .timedOut }
+      guard poll(&ready, 1, 0) > 0 else {
+        return .timedOut
+      }
       guard ready.revents & Int16(POLLOUT) != 0,
         ready.revents & Int16(POLLERR | POLLNVAL | POLLHUP) == 0
       else {
@@ -67,7 +71,9 @@ package final class TerminalChannel {
         write(descriptor, $0.baseAddress, $0.count)
       }
       if written < 0 {
-        if errno == EINTR { continue }
+        if errno == EINTR {
+          continue
+        }
         return .unavailable
       }
       rest = rest.dropFirst(written)
