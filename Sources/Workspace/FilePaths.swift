@@ -26,7 +26,9 @@ package struct FilePaths: Hashable, Sendable {
 
   /// The specification has relative paths ignored.
   private static func folder(_ value: String?, or usual: String) -> String {
-    guard let value, value.hasPrefix("/") else { return usual }
+    guard let value, value.hasPrefix("/") else {
+      return usual
+    }
     return value
   }
 }

@@ -57,7 +57,9 @@ package struct LoadedConfiguration: Sendable {
     do throws(ConfigurationFault) {
       let bytes = try bytes(of: path)
       let reading = readConfiguration(bytes, file: path, zones: zones, now: nil)
-      if let configuration = reading.configuration { return (configuration, nil) }
+      if let configuration = reading.configuration {
+        return (configuration, nil)
+      }
       return (
         partialConfiguration(bytes, zones: zones),
         .faulty(reading.faults, warnings: reading.warnings)
@@ -71,8 +73,12 @@ package struct LoadedConfiguration: Sendable {
     do {
       return try Files.bytes(ofFile: path, limit: Source.mostBytes)
     } catch {
-      if error.isMissing { throw .missing(path) }
-      if error == .tooLong { throw .faulty([.tooLong(path)], warnings: []) }
+      if error.isMissing {
+        throw .missing(path)
+      }
+      if error == .tooLong {
+        throw .faulty([.tooLong(path)], warnings: [])
+      }
       throw .unreadable(path, error)
     }
   }

@@ -24,7 +24,9 @@ extension OwnPrompts {
       return read(folder, names, language)
     } catch {
       var none = OwnPrompts()
-      if error != .nothing { none.refuse(.unreadable(folder, error)) }
+      if error != .nothing {
+        none.refuse(.unreadable(folder, error))
+      }
       return none
     }
   }
@@ -42,7 +44,9 @@ extension OwnPrompts {
         refused.append(error == .tooLong ? .tooLong(path) : .unreadable(path, error))
       }
     }
-    if wanted.count > mostFiles { refused.append(.tooMany(wanted.count, in: folder)) }
+    if wanted.count > mostFiles {
+      refused.append(.tooMany(wanted.count, in: folder))
+    }
     var own = OwnPrompts(files, language: language)
     refused.forEach { own.refuse($0) }
     for name in names where name.hasSuffix(".yml") { own.warn(.wrongEnding(folder + "/" + name)) }

@@ -88,13 +88,19 @@ package struct PlanningContext: Sendable {
   package func text(of item: String?, quoting quote: Quote? = nil) -> String? {
     let words = Words(configuration.language)
     var said: [String] = []
-    if let item, let text = text(of: item, words) { said.append(text) }
-    if let quote { said.append(words.quoting(quote)) }
+    if let item, let text = text(of: item, words) {
+      said.append(text)
+    }
+    if let quote {
+      said.append(words.quoting(quote))
+    }
     return said.isEmpty ? nil : said.joined(separator: "\n\n")
   }
 
   private func text(of item: String, _ words: Words) -> String? {
-    if let question = Question(rawValue: item) { return words.text(of: question) }
+    if let question = Question(rawValue: item) {
+      return words.text(of: question)
+    }
     return texts[item]?.text
   }
 
@@ -102,7 +108,9 @@ package struct PlanningContext: Sendable {
   ///
   /// - Returns: Whether the zone has changed.
   package mutating func followZone() -> Bool {
-    guard configuration.zone == nil else { return false }
+    guard configuration.zone == nil else {
+      return false
+    }
     let now = zones.system()
     defer { zone = now }
     return now != zone

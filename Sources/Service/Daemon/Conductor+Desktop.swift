@@ -7,22 +7,36 @@ import Workspace
 extension Conductor {
   /// Takes a report of the desktop: into the journal, and as an event.
   func receive(_ report: DesktopReport) {
-    if let entry = report.entry { write(entry) }
-    if let event = report.event { take(event) }
-    if case .action(let key, let action) = report { pressed(ActionKey(action, key)) }
+    if let entry = report.entry {
+      write(entry)
+    }
+    if let event = report.event {
+      take(event)
+    }
+    if case .action(let key, let action) = report {
+      pressed(ActionKey(action, key))
+    }
   }
 
   private func pressed(_ button: ActionKey) {
-    if let event = button.event { take(event) }
-    if let value = button.action.rating { rated(value, on: button.key) }
-    if button.action == .help { showCard(after: nil, isRedacted: isLocked) }
+    if let event = button.event {
+      take(event)
+    }
+    if let value = button.action.rating {
+      rated(value, on: button.key)
+    }
+    if button.action == .help {
+      showCard(after: nil, isRedacted: isLocked)
+    }
   }
 
   /// Takes the person's answer about their mood. If it cannot be saved, the support card does not
   /// wait for that.
   private func rated(_ value: Int, on key: Key) {
     let rating = Rating(at: clock.now, value: value)
-    guard !take(.rated(rating, key)), let care = rating.cardAtLeast else { return }
+    guard !take(.rated(rating, key)), let care = rating.cardAtLeast else {
+      return
+    }
     showCard(after: care, isRedacted: isLocked)
   }
 
@@ -39,13 +53,17 @@ extension Conductor {
 
   /// Shows a support card in full, once, that was shown on a locked screen before.
   func showCardInFull() {
-    if let card = redactedCard { showCard(after: card.care, isRedacted: false) }
+    if let card = redactedCard {
+      showCard(after: card.care, isRedacted: false)
+    }
   }
 
   /// Tells the desktop which prompts were on the screen before this daemon started.
   func rememberScreen() {
     for (key, record) in ledger?.prompts ?? [:] {
-      guard let handle = record.handle else { continue }
+      guard let handle = record.handle else {
+        continue
+      }
       let question = record.item.flatMap(Question.init(rawValue:))
       effects.remember(
         key, handle, isRedacted: record.isRedacted, question: question,

@@ -13,7 +13,9 @@ extension Conductor {
   /// - Returns: Whether the turn was saved.
   func start(isLocked: Bool? = false) -> Bool {
     effects.start(context.configuration)
-    guard take(.started(isLocked: isLocked)) else { return false }
+    guard take(.started(isLocked: isLocked)) else {
+      return false
+    }
     rememberScreen()
     return true
   }
@@ -24,7 +26,9 @@ extension Conductor {
   /// The watchdog is fed even after a turn that could not be saved. The loop turns, and a restart
   /// would lose the answers that wait in memory until the disk has room.
   func look() {
-    if !lookAtZone() { take(.woke) }
+    if !lookAtZone() {
+      take(.woke)
+    }
     notifier.alive()
   }
 
@@ -33,7 +37,9 @@ extension Conductor {
   /// - Returns: Whether it has, and a turn was taken for it.
   @discardableResult
   func lookAtZone() -> Bool {
-    guard context.followZone() else { return false }
+    guard context.followZone() else {
+      return false
+    }
     write(JournalEntry(.reloaded, .info, "the time zone is now \(context.zone.name)"))
     take(.agendaChanged)
     return true

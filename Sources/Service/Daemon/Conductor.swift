@@ -101,16 +101,17 @@ final class Conductor {
   /// Adds an event to the backlog. A mere look that waits already is not added again, so that
   /// failures of many days do not crowd out an answer.
   private func enqueue(_ event: Event) {
-    switch event {
-    case .woke, .agendaChanged, .ledgerChanged: if backlog.contains(event) { return }
-    default: break
+    if event.isLook, backlog.contains(event) {
+      return
     }
     backlog.append(event)
   }
 
   private func retryLater(_ fault: KeepingFault) {
     write(JournalEntry(.stateFault, .error, fault.description))
-    if fault.endsDaemon { onLastingFault(fault) }
+    if fault.endsDaemon {
+      onLastingFault(fault)
+    }
     notifier.status(
       "The last decision could not be saved; it is tried again. See: journalctl --user -u oriel")
     arm(clock.now + Self.pauseAfterFault)
@@ -131,7 +132,9 @@ final class Conductor {
     ledger = turn.ledger
     cursor.advance(to: turn.ledger)
     for decision in taken.unwritten { write(JournalEntry(decision, wallClock)) }
-    if event.mayMissZones { warnOfMissingZones(turn.ledger) }
+    if event.mayMissZones {
+      warnOfMissingZones(turn.ledger)
+    }
     writeDown(turn, now)
     carryOut(turn)
     arm(wakeLoopGuard.checked(turn.wake, after: event, now, write))
@@ -142,7 +145,9 @@ final class Conductor {
   /// The agenda of the last turn, as long as nothing that it is made from has changed.
   private func agenda(by before: Ledger, after event: Event) -> Agenda {
     let basis = AgendaBasis(numbering: before.numbering, changes: before.changes)
-    guard basis == agendaBasis, !event.mayChangeAgenda else { return context.agenda(for: before) }
+    guard basis == agendaBasis, !event.mayChangeAgenda else {
+      return context.agenda(for: before)
+    }
     return agenda
   }
 
@@ -170,7 +175,9 @@ final class Conductor {
   /// Writes a phase to the journal when it begins. The same phase of another session is a new one.
   private func announce(_ interval: PhaseInterval?) {
     let current = AnnouncedPhase(interval)
-    guard current != announcedPhase else { return }
+    guard current != announcedPhase else {
+      return
+    }
     announcedPhase = current
     let phase = current.phase
     var facts = [(name: "ORIEL_PHASE", value: phase.rawValue)]
@@ -190,7 +197,9 @@ final class Conductor {
     let ledger = turn.ledger
     effects.drop(except: ledger.live.filter { ledger[$0]?.standing.isOpen == true })
     effects.clear(except: ledger.live)
-    if !ledger.isLocked { showCardInFull() }
+    if !ledger.isLocked {
+      showCardInFull()
+    }
     for request in turn.requests { carryOut(request, ledger) }
   }
 
@@ -222,7 +231,9 @@ final class Conductor {
 
   /// The upcoming note, in one line.
   private func statusLine(_ ledger: Ledger, _ now: Instant) -> String {
-    if agenda.sessions.isEmpty { return "Ready. There are no sessions yet." }
+    if agenda.sessions.isEmpty {
+      return "Ready. There are no sessions yet."
+    }
     guard let next = upcoming(ledger, agenda, now, limit: 1).first else {
       let isPaused = ledger.pauses.contains { $0.until == nil && $0.contains(now) }
       return isPaused
@@ -272,4 +283,7 @@ extension Event {
 
   /// True if a zone of the agenda may be missing since the last turn.
   fileprivate var mayMissZones: Bool { isStart || self == .agendaChanged }
+
+  /// True for a mere look at what may have changed.
+  fileprivate var isLook: Bool { [.woke, .agendaChanged, .ledgerChanged].contains(self) }
 }

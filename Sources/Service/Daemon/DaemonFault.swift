@@ -23,7 +23,9 @@ package enum DaemonFault: Error {
   /// - Returns: Whether it was written; if not, it has to be written for a person.
   package func writeToJournal() -> Bool {
     let journal = Journal(clock: SystemClock())
-    guard journal.isNative else { return false }
+    guard journal.isNative else {
+      return false
+    }
     entries.forEach(journal.write)
     return true
   }

@@ -10,7 +10,9 @@ struct JournalCursor {
 
   /// The decisions in a ledger since the last turn of this process, the oldest first.
   func unwritten(_ ledger: Ledger) -> [Decision] {
-    guard let written else { return [] }
+    guard let written else {
+      return []
+    }
     let steps = ledger.prompts.flatMap { key, record in
       record.history.dropFirst(written[key] ?? 0).map { step in
         (at: step.at, decision: record.decision(key, step))

@@ -14,7 +14,9 @@ extension SystemClock {
   /// passed, or a day from now if that is earlier. The timer is then armed anew.
   func deadline(at instant: Instant) -> DispatchWallTime {
     let now = self.now
-    if instant <= now { return .now() }
+    if instant <= now {
+      return .now()
+    }
     let nanoseconds = reading(at: min(instant, now + Self.farthest))
     return DispatchWallTime(
       timespec: timespec(

@@ -14,10 +14,14 @@ struct WakeLoopGuard {
   mutating func checked(
     _ wake: Instant?, after event: Event, _ now: Instant, _ write: (JournalEntry) -> Void
   ) -> Instant? {
-    guard case .woke = event, let wake, wake - now <= .seconds(1) else { return wake }
+    guard case .woke = event, let wake, wake - now <= .seconds(1) else {
+      return wake
+    }
     times.removeAll { $0 + .minutes(1) <= now || $0 > now }
     times.append(now)
-    guard times.count > Self.most else { return wake }
+    guard times.count > Self.most else {
+      return wake
+    }
     write(
       JournalEntry(
         .stalled, .error, "turns do not advance; the next one waits a minute. Please report this"))

@@ -23,12 +23,16 @@ final class Journal {
   /// (systemd.exec(5)).
   private static var standardErrorIsTheJournal: Bool {
     var status = stat()
-    guard let stream = getenv("JOURNAL_STREAM"), fstat(2, &status) == 0 else { return false }
+    guard let stream = getenv("JOURNAL_STREAM"), fstat(2, &status) == 0 else {
+      return false
+    }
     return String(cString: stream) == "\(status.st_dev):\(status.st_ino)"
   }
 
   func write(_ entry: JournalEntry) {
-    if isNative, Self.send(entry) { return }
+    if isNative, Self.send(entry) {
+      return
+    }
     // If the journal's own socket is gone, systemd reads the severity from such a prefix.
     let prefix = isNative ? "<\(entry.severity.rawValue)>" : stamp + "  "
     let line = Array((prefix + entry.sentence + "\n").utf8)
@@ -43,7 +47,9 @@ final class Journal {
 
   private static func send(_ entry: JournalEntry) -> Bool {
     // Without a journald, sd_journal_sendv reports success and sends nothing.
-    guard access("/run/systemd/journal/socket", F_OK) == 0 else { return false }
+    guard access("/run/systemd/journal/socket", F_OK) == 0 else {
+      return false
+    }
     let fields =
       [
         "MESSAGE=\(entry.sentence)", "PRIORITY=\(entry.severity.rawValue)",

@@ -37,7 +37,9 @@ extension JournalEntry {
         ("ORIEL_PHASE", decision.phase.rawValue), ("ORIEL_DECISION", decision.verdict.word),
         ("ORIEL_REASON", decision.reason.rawValue),
       ])
-    if let channel = decision.channel { facts.append(("ORIEL_CHANNEL", channel.rawValue)) }
+    if let channel = decision.channel {
+      facts.append(("ORIEL_CHANNEL", channel.rawValue))
+    }
   }
 
   private static func severity(_ decision: Decision) -> Severity {

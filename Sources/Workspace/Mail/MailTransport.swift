@@ -58,7 +58,9 @@ package final class MailTransport {
     ) { [weak self] call, verdict in
       self?.calls.remove(call)
       completion(verdict)
-      if self?.calls.isEmpty == true { self?.onQuiet?() }
+      if self?.calls.isEmpty == true {
+        self?.onQuiet?()
+      }
     }
     calls.insert(call)
     do throws(NoHelper) {
@@ -71,14 +73,18 @@ package final class MailTransport {
   /// Calls `body` once no mail is on its way, which can be at once.
   package func whenQuiet(_ body: @escaping @MainActor () -> Void) {
     onQuiet = body
-    if calls.isEmpty { body() }
+    if calls.isEmpty {
+      body()
+    }
   }
 
   /// The sentence about a helper that ends without an answer to an order.
   private static func sentenceWithoutAnswer(_ mail: Mail) -> String {
     let common =
       "The mail helper ended without an answer. See: journalctl --user -u 'oriel-post@*'."
-    guard case .credential? = mail.login?.secret else { return common }
+    guard case .credential? = mail.login?.secret else {
+      return common
+    }
     return common
       + " Perhaps the credential cannot be loaded: encrypted ones need systemd 256 or newer."
   }
@@ -116,7 +122,9 @@ package final class MailTransport {
     }
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0
-    else { throw NoHelper.noRoom }
+    else {
+      throw NoHelper.noRoom
+    }
     defer { close(ends[1]) }
     do throws(SystemFault) {
       let child = try Program.start([helper], environment: nil, input: ends[1], output: ends[1])
@@ -138,7 +146,9 @@ package final class MailTransport {
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
     let descriptor = Glibc.socket(
       AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-    guard descriptor >= 0 else { throw SystemFault(number: errno) }
+    guard descriptor >= 0 else {
+      throw SystemFault(number: errno)
+    }
     let code = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
