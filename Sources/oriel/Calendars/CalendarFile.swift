@@ -14,14 +14,14 @@ struct CalendarFileFault: Error {
 
 /// A calendar file, read by the helper that links libical, in a process of its own.
 enum CalendarFile {
-  /// The helper's answer about a file: one JSON document, as `Sources/oriel-calendar` describes it.
+  /// The helper's answer about a file.
   ///
   /// - Parameters:
   ///   - from: The begin of the span for which recurrences are expanded.
   ///   - until: The end of that span.
   static func read(
     _ path: String, from: Instant, until: Instant
-  ) throws(CalendarFileFault) -> JSON {
+  ) throws(CalendarFileFault) -> ReportedCalendar {
     guard let helper = helperPath("oriel-calendar") else {
       throw CalendarFileFault(
         sentence: "the helper oriel-calendar is not installed beside oriel; install oriel again")
@@ -38,7 +38,7 @@ enum CalendarFile {
       // The helper has written the reason to standard error, in one sentence.
       throw CalendarFileFault(sentence: "\(path) was not taken in, and nothing was changed")
     }
-    return document
+    return ReportedCalendar(document)
   }
 
   /// All that the helper writes about an open file; nil unless it ends with 0.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendars
-import JSON
 import Planning
 import Text
 import Workspace
@@ -35,26 +34,22 @@ struct CalendarImport {
   }
 
   func found() throws -> Found {
-    let document = try document()
-    let all = document.list("events")
-    let handedOver = snapshot.ledger.exportedUIDs
-    let events = all.filter { event in
-      guard let uid = event["uid"]?.text else {
-        return true
-      }
-      return !handedOver.contains(uid)
-    }
-    let whole = wholeEvents(document)
+    let calendar = try calendar()
+    let exported = snapshot.ledger.exportedUIDs
+    let events = calendar.events.filter { event in event.uid.map(exported.contains) != true }
+    let whole = wholeEvents(calendar)
     let matching = matching(events, whole)
     var reader = reader(whole)
-    for event in matching { try take(event, &reader) }
-    let faults = document.list("faults").compactMap(\.text).map { Plain.line($0) }
+    for event in matching {
+      try refuseWithoutTime(event)
+      reader.take(event)
+    }
     let counts = Counts(
-      own: all.count - events.count, foreign: events.count, matching: matching.count,
-      faults: faults.count)
+      own: calendar.events.count - events.count, foreign: events.count, matching: matching.count,
+      faults: calendar.faults.count)
     return Found(
       occurrences: reader.occurrences, whole: whole,
-      notes: faults + reader.notes + leftOut(counts, reader),
+      notes: calendar.faults + reader.notes + leftOut(counts, reader),
       nothing: nothing(counts, reader))
   }
 
@@ -70,7 +65,7 @@ struct CalendarImport {
     let faults: Int
   }
 
-  private func document() throws -> JSON {
+  private func calendar() throws -> ReportedCalendar {
     let span = Self.span(around: snapshot.now)
     do throws(CalendarFileFault) {
       return try CalendarFile.read(command.file, from: span.lowerBound, until: span.upperBound)
@@ -79,39 +74,31 @@ struct CalendarImport {
     }
   }
 
-  /// The revisions of the events that the file holds whole, by their UID.
-  private func wholeEvents(_ document: JSON) -> [String: Revision] {
-    var whole: [String: Revision] = [:]
-    for entry in document.list("whole") where hasTitle(entry) {
-      guard let uid = entry["uid"]?.text, whole[uid] == nil else {
-        continue
-      }
-      whole[uid] = OccurrenceReader.revision(entry)
+  /// The revisions of the events that the file holds whole, by their UID. The first one counts.
+  private func wholeEvents(_ calendar: ReportedCalendar) -> [String: Revision] {
+    let events = calendar.whole.filter(hasTitle).compactMap { event in
+      event.uid.map { ($0, event.revision) }
     }
-    return whole
+    return Dictionary(events) { first, _ in first }
   }
 
   /// The events that have the title that was asked for, and those that belong to such an event or
   /// to a known session, whatever their title is by now.
-  private func matching(_ events: [JSON], _ whole: [String: Revision]) -> [JSON] {
+  private func matching(
+    _ events: [ReportedEvent], _ whole: [String: Revision]
+  ) -> [ReportedEvent] {
     let known = KnownEvents(snapshot.ledger.changes)
     return events.filter { event in
-      if hasTitle(event) {
-        return true
-      }
-      guard let uid = event["uid"]?.text else {
-        return false
-      }
-      return whole[uid] != nil || known.has(uid, event["recurrence_id"]?.text)
+      let isKnown = event.uid.map { whole[$0] != nil || known.has($0, event.recurrenceID) }
+      return hasTitle(event) || isKnown == true
     }
   }
 
-  private func hasTitle(_ event: JSON) -> Bool {
+  private func hasTitle(_ event: ReportedEvent) -> Bool {
     guard let match = command.match else {
       return true
     }
-    let title = event.string("summary")
-    return title.lowercased().contains(match.lowercased())
+    return event.summary.lowercased().contains(match.lowercased())
   }
 
   private func reader(_ whole: [String: Revision]) -> OccurrenceReader {
@@ -123,13 +110,10 @@ struct CalendarImport {
       earliest: Self.span(around: snapshot.now).lowerBound, whole: whole)
   }
 
-  private func take(_ event: JSON, _ reader: inout OccurrenceReader) throws {
-    let summary = event.string("summary")
-    if event["all_day"] == .bool(true), command.at == nil {
-      let label = OccurrenceReader.label(summary)
-      throw complaint("\(label) lasts all day; say at what time it is: --at 10:00")
-    }
-    reader.take(event, summary)
+  private func refuseWithoutTime(_ event: ReportedEvent) throws {
+    try refuse(
+      when: event.isAllDay && command.at == nil,
+      complaint("\(event.label) lasts all day; say at what time it is: --at 10:00"))
   }
 
   private func leftOut(_ counts: Counts, _ reader: OccurrenceReader) -> [String] {
@@ -164,14 +148,6 @@ struct CalendarImport {
     }
     return "No event of the file can be a session."
   }
-}
-
-extension JSON {
-  /// The values of a list; none if there is no such list.
-  fileprivate func list(_ name: String) -> [JSON] { self[name]?.values ?? [] }
-
-  /// A text; empty if there is none.
-  fileprivate func string(_ name: String) -> String { self[name]?.text ?? "" }
 }
 
 extension Ledger {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendars
-import JSON
 import Planning
-import Text
 import Zones
 
 /// Makes occurrences of the events that the calendar helper reports, and collects a sentence about
@@ -37,46 +35,34 @@ struct OccurrenceReader {
   /// Sessions take a minute to six hours; an event without an end takes as long as its route says.
   private static let lengths = Elapsed.minutes(1)...Elapsed.hours(6)
 
-  /// The name of an event in a sentence.
-  static func label(_ summary: String) -> String {
-    let title = Plain.line(summary)
-    return title.isEmpty ? "an event without a title" : "“\(title)”"
-  }
-
-  /// The revision of a component that the helper reports.
-  static func revision(_ value: JSON) -> Revision {
-    Revision(
-      sequence: value["sequence"]?.int ?? 0, stamp: value["stamp"]?.text.flatMap { Instant($0) })
-  }
-
   /// Takes one event; an event without a name or a start is left out.
-  mutating func take(_ event: JSON, _ summary: String) {
-    guard let uid = event["uid"]?.text, let text = event["start"]?.text else {
+  mutating func take(_ event: ReportedEvent) {
+    guard let uid = event.uid, let text = event.start else {
       return
     }
-    let isAllDay = event["all_day"] == .bool(true)
-    let named = event["zone"]?.text.flatMap { try? zones.zone(named: $0) }
+    let named = event.zone.flatMap { try? zones.zone(named: $0) }
     let zone = named ?? home
-    guard let start = isAllDay ? day(text) : wall(text, zone), isTaken(start, in: zone, summary)
-    else {
+    let start = event.isAllDay ? day(text) : wall(text, zone)
+    guard let start, isTaken(start, in: zone, event) else {
       return
     }
-    let length = isAllDay ? nil : length(of: event, from: start, in: zone, summary)
-    let unnamed: CalendarOccurrence.TimeForm = Instant(text) != nil ? .instant : .floating
+    let length = length(of: event, from: start, in: zone)
+    let unnamed: CalendarOccurrence.TimeForm = Instant(text) == nil ? .floating : .instant
     occurrences.append(
       CalendarOccurrence(
         origin: source(of: event, uid, in: zone, length), start: start,
-        form: named != nil ? .zoned : unnamed,
-        saysLength: length != nil, isCancelled: event["status"] == .text("cancelled"),
-        summary: summary))
+        form: named == nil ? unnamed : .zoned, saysLength: length != nil,
+        isCancelled: event.isCancelled, summary: event.summary))
   }
 
   /// True if a session can have this start. Reports a slip in the year and a time that the clock
   /// skips.
-  private mutating func isTaken(_ start: WallTime, in zone: Zone, _ summary: String) -> Bool {
+  private mutating func isTaken(
+    _ start: WallTime, in zone: Zone, _ event: ReportedEvent
+  ) -> Bool {
     let year = start.civil.date.year
     guard Session.years.contains(year) else {
-      note("\(Self.label(summary)) is in the year \(year), and is left out")
+      note("\(event.label) is in the year \(year), and is left out")
       return false
     }
     guard zone.instant(start) > earliest else {
@@ -85,16 +71,16 @@ struct OccurrenceReader {
     }
     if case .gap(let at, _) = zone.resolve(start.civil) {
       let used = WallClock(zone: zone).text(at)
-      note("\(Self.label(summary)) is at \(start), which the clock skips; \(used) is used")
+      note("\(event.label) is at \(start), which the clock skips; \(used) is used")
     }
     return true
   }
 
   /// The length of an event, if a session can be that long.
   private mutating func length(
-    of event: JSON, from start: WallTime, in zone: Zone, _ summary: String
+    of event: ReportedEvent, from start: WallTime, in zone: Zone
   ) -> Elapsed? {
-    guard let end = event["end"]?.text.flatMap({ wall($0, zone) }) else {
+    guard !event.isAllDay, let end = event.end.flatMap({ wall($0, zone) }) else {
       return nil
     }
     let length = zone.instant(end) - zone.instant(start)
@@ -103,25 +89,25 @@ struct OccurrenceReader {
     }
     if length > .zero {
       note(
-        "\(Self.label(summary)) takes \(length) in the file, as no session does; the usual length is used"
-      )
+        "\(event.label) takes \(length) in the file, as no session does; the usual length is used")
     }
     return nil
   }
 
   private func source(
-    of event: JSON, _ uid: String, in zone: Zone, _ length: Elapsed?
+    of event: ReportedEvent, _ uid: String, in zone: Zone, _ length: Elapsed?
   ) -> SessionChange.CalendarSource {
-    let revision = Self.revision(event)
-    let isOverride = event["override"] == .bool(true)
-    return SessionChange.CalendarSource(
-      uid: uid, occurrence: event["recurrence_id"]?.text, event: isOverride ? whole[uid] : revision,
-      override: isOverride ? revision : nil, zone: zone.name, length: length ?? route.length,
-      route: route)
+    SessionChange.CalendarSource(
+      uid: uid, occurrence: event.recurrenceID,
+      event: event.isOverride ? whole[uid] : event.revision,
+      override: event.isOverride ? event.revision : nil, zone: zone.name,
+      length: length ?? route.length, route: route)
   }
 
   private mutating func note(_ sentence: String) {
-    if !notes.contains(sentence) { notes.append(sentence) }
+    if !notes.contains(sentence) {
+      notes.append(sentence)
+    }
   }
 
   private func day(_ text: String) -> WallTime? {

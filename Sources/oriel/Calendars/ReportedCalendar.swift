@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import Planning
+import Text
+
+/// The calendar helper's answer about a file, as `Sources/oriel-calendar` describes it.
+struct ReportedCalendar {
+  /// The occurrences in the span that was asked for.
+  let events: [ReportedEvent]
+  /// The events that the file holds whole, whenever they are.
+  let whole: [ReportedEvent]
+  /// Sentences on what could not be read.
+  let faults: [String]
+
+  init(_ document: JSON) {
+    func list(_ name: String) -> [JSON] { document[name]?.values ?? [] }
+    events = list("events").map(ReportedEvent.init)
+    whole = list("whole").map(ReportedEvent.init)
+    faults = list("faults").compactMap(\.text).map(Plain.line)
+  }
+}
+
+/// An event, or one occurrence of it. A member that the helper left out is nil, empty or false.
+struct ReportedEvent {
+  let uid: String?
+  /// Its title.
+  let summary: String
+  /// A date, a wall time or an instant.
+  let start: String?
+  let end: String?
+  /// The name of the zone of wall times.
+  let zone: String?
+  let isAllDay: Bool
+  let isCancelled: Bool
+  /// The name of the occurrence within its event.
+  let recurrenceID: String?
+  /// True if the file has the occurrence by itself, apart from its event.
+  let isOverride: Bool
+  let revision: Revision
+
+  init(_ value: JSON) {
+    func text(_ name: String) -> String? { value[name]?.text }
+    uid = text("uid")
+    summary = text("summary") ?? ""
+    start = text("start")
+    end = text("end")
+    zone = text("zone")
+    isAllDay = value["all_day"] == .bool(true)
+    isCancelled = text("status") == "cancelled"
+    recurrenceID = text("recurrence_id")
+    isOverride = value["override"] == .bool(true)
+    revision = Revision(
+      sequence: value["sequence"]?.int ?? 0, stamp: text("stamp").flatMap { Instant($0) })
+  }
+
+  /// The name of the event in a sentence.
+  var label: String {
+    let title = Plain.line(summary)
+    return title.isEmpty ? "an event without a title" : "“\(title)”"
+  }
+}
