@@ -17,10 +17,10 @@ struct SessionAdd: ParsableCommand {
   @Argument(help: ArgumentHelp("When.", valueName: "T")) var time: [String]
   @OptionGroup var options: ChangeOptions
 
-  func validate() throws { _ = try TimeArgument(time, mayBeLater: false) }
+  func validate() throws { _ = try TimeArgument(time) }
 
   func run() throws {
-    let time = try TimeArgument(time, mayBeLater: false)
+    let time = try TimeArgument(time)
     let outcome = try options.change { try added(at: time, $0) }
     if let telling = SeriesName.warning(of: series) {
       say("oriel: \(telling.message); \(telling.expected)", to: 2)

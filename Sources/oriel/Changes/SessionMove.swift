@@ -16,11 +16,11 @@ struct SessionMove: ParsableCommand {
     [String]
   @OptionGroup var options: ChangeOptions
 
-  func validate() throws { _ = try TimeArgument(time, mayBeLater: true) }
+  func validate() throws { _ = try MoveArgument(time) }
 
   func run() throws {
     let id = try name.id(options.look)
-    let time = try TimeArgument(time, mayBeLater: true)
+    let time = try MoveArgument(time)
     let outcome = try options.change { (id, try moved(id, to: time, $0)) }
     let before = outcome.before.part { WallClock(zone: $0.zone).text($0.session.start) }
     options.report(outcome) { SessionSentences.moved($0, from: before) }
@@ -28,7 +28,7 @@ struct SessionMove: ParsableCommand {
   }
 
   private func moved(
-    _ id: SessionID, to time: TimeArgument, _ context: ChangeContext
+    _ id: SessionID, to time: MoveArgument, _ context: ChangeContext
   ) throws -> SessionChange {
     let scheduled = try context.scheduled(id)
     let session = scheduled.session
@@ -38,9 +38,7 @@ struct SessionMove: ParsableCommand {
       throw complaint(
         "\(id) is over and cannot be moved any more; to add another: oriel session add")
     }
-    let wall = time.wall(
-      in: scheduled.zone, usual: scheduled.wall.civil.time, before: scheduled.wall,
-      now: context.now)
+    let wall = time.wall(in: scheduled.zone, before: scheduled.wall, now: context.now)
     let moved = Session(
       id: id, start: scheduled.zone.instant(wall),
       length: session.plannedEnd - session.plannedStart, route: session.route)
@@ -54,7 +52,7 @@ struct SessionMove: ParsableCommand {
   }
 
   /// Days on the wall may be longer or shorter than 24 hours.
-  private func warnOfClockChange(_ time: TimeArgument, _ outcome: ChangedSession) {
+  private func warnOfClockChange(_ time: MoveArgument, _ outcome: ChangedSession) {
     guard case .later(let delay) = time, let before = outcome.before?.session.plannedStart,
       let after = outcome.after?.session.plannedStart, after - before != delay
     else {

@@ -3,7 +3,7 @@ import ArgumentParser
 import Planning
 import Settings
 
-/// The time at which a session is to begin, as it was typed: T, or +D for a session that moves.
+/// The time T at which a session is to begin, as it was typed.
 enum TimeArgument {
   /// A date without a time of day.
   case date(CivilDate)
@@ -13,33 +13,17 @@ enum TimeArgument {
   case instant(Instant)
   /// The present.
   case now
-  /// A length to add to the earlier time.
-  case later(Elapsed)
 
   /// Reads the words of the command line, which need no quotes around a space.
-  ///
-  /// - Parameter mayBeLater: Whether +D is understood.
-  init(_ words: [String], mayBeLater: Bool) throws {
+  init(_ words: [String]) throws {
     let text = words.joined(separator: " ")
-    if mayBeLater, text.hasPrefix("+") {
-      self = .later(try Self.length(text))
-    } else if let time = Self.time(text) {
-      self = time
-    } else {
-      let examples =
-        mayBeLater ? "2026-12-11, 2026-12-11 10:00 or +1 day" : "2026-12-11 or 2026-12-11 10:00"
-      throw ValidationError("\(text) is not a time; write \(examples)")
-    }
+    self = try require(
+      Self.time(text),
+      or: ValidationError("\(text) is not a time; write 2026-12-11 or 2026-12-11 10:00"))
   }
 
-  private static func length(_ text: String) throws -> Elapsed {
-    guard let length = Grammar.duration(text.dropFirst()), length > .zero else {
-      throw ValidationError("\(text) is not a length; write +1 day, +2 h or +1 week")
-    }
-    return length
-  }
-
-  private static func time(_ text: String) -> TimeArgument? {
+  /// The time that a text stands for; nil if it is none.
+  fileprivate static func time(_ text: String) -> TimeArgument? {
     if text == "now" {
       return .now
     }
@@ -54,20 +38,52 @@ enum TimeArgument {
 
   /// The wall time in a session's zone.
   ///
-  /// - Parameters:
-  ///   - usual: The time of day of a date without one.
-  ///   - before: The session's time so far, to which a length is added.
-  func wall(in zone: Zone, usual: CivilTime, before: WallTime? = nil, now: Instant) -> WallTime {
+  /// - Parameter usual: The time of day of a date without one.
+  func wall(in zone: Zone, usual: CivilTime, now: Instant) -> WallTime {
     switch self {
-    case .date(let date): return WallTime(CivilDateTime(date: date, time: usual))
-    case .wall(let civil): return WallTime(civil)
-    case .instant(let instant): return zone.wallTime(at: instant)
-    case .now: return zone.wallTime(at: now)
-    case .later(let length):
-      guard let before else {
-        return zone.wallTime(at: now + length)
-      }
-      return Self.added(length, to: before, in: zone)
+    case .date(let date): WallTime(CivilDateTime(date: date, time: usual))
+    case .wall(let civil): WallTime(civil)
+    case .instant(let instant): zone.wallTime(at: instant)
+    case .now: zone.wallTime(at: now)
+    }
+  }
+}
+
+/// The time to which a session is to move, as it was typed.
+enum MoveArgument {
+  /// T
+  case to(TimeArgument)
+  /// +D, a length to add to the earlier time.
+  case later(Elapsed)
+
+  /// Reads the words of the command line, which need no quotes around a space.
+  init(_ words: [String]) throws {
+    let text = words.joined(separator: " ")
+    if text.hasPrefix("+") {
+      self = .later(try Self.length(text))
+    } else {
+      let time = try require(
+        TimeArgument.time(text),
+        or: ValidationError(
+          "\(text) is not a time; write 2026-12-11, 2026-12-11 10:00 or +1 day"))
+      self = .to(time)
+    }
+  }
+
+  private static func length(_ text: String) throws -> Elapsed {
+    guard let length = Grammar.duration(text.dropFirst()), length > .zero else {
+      throw ValidationError("\(text) is not a length; write +1 day, +2 h or +1 week")
+    }
+    return length
+  }
+
+  /// The wall time in a session's zone.
+  ///
+  /// - Parameter before: The session's time so far. A date without a time of day keeps that of it.
+  func wall(in zone: Zone, before: WallTime, now: Instant) -> WallTime {
+    switch self {
+    case .to(let time): time.wall(in: zone, usual: before.civil.time, now: now)
+    case .later(let length): Self.added(length, to: before, in: zone)
     }
   }
 
