@@ -34,9 +34,8 @@ struct DaemonCommand: ParsableCommand {
         throw ExitCode(fault.exitStatus)
       }
       switch fault {
-      case .configuration(let fault):
-        _ = try orComplain { () throws(ConfigurationFault) in throw fault }
-      case .state(let fault): _ = try orComplain { () throws(KeepingFault) in throw fault }
+      case .configuration(let fault): throw complaint(fault)
+      case .state(let fault): throw complaint(fault)
       }
     }
   }

@@ -40,50 +40,49 @@ struct EraseCommand: ParsableCommand {
   }
 
   func run() throws {
-    try require(
-      all || words || before != nil,
-      or: complaint("say what to forget: oriel erase --all, --words or --before T", 64))
-    // Words that editors have left have no time of their own.
-    let withEditors = before == nil
+    let extent = try require(
+      extent, or: complaint("say what to forget: oriel erase --all, --words or --before T", 64))
     let places = look.files.places
     let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
-    guard ledger != nil || withEditors && EditorFolders.areLeft else {
+    guard ledger != nil || extent.hasEditors && EditorFolders.areLeft else {
       return answer(
         isErased: false, ["There is nothing to forget: nothing is kept in \(places.state)."])
     }
-    if !yes { try ask() }
+    if !yes {
+      try ask(extent.phrase)
+    }
     try EditorFolders.refuseWhileOpen()
-    if withEditors { EditorFolders.removeLeft() }
+    if extent.hasEditors {
+      EditorFolders.removeLeft()
+    }
     guard ledger != nil else {
       return answer(
         isErased: true, ["What an editor had left is forgotten; nothing else is kept."])
     }
-    let after = try StateChange.take(on: look.salvagedSnapshot()) { [.erased(erasure($0))] }.after
-    if !withEditors { EditorFolders.removeLeft(olderThan: limit(after)) }
-    answer(isErased: true, ErasedAnswer(erasure(after), after).lines)
+    var erasure = Erasure.everything
+    let after = try StateChange.take(on: look.salvagedSnapshot()) { before in
+      erasure = extent.erasure(before)
+      return [.erased(erasure)]
+    }.after
+    if case .before(let limit) = erasure {
+      EditorFolders.removeLeft(olderThan: limit)
+    }
+    answer(isErased: true, ErasedAnswer(erasure, after).lines)
   }
 
-  private func erasure(_ snapshot: Snapshot) -> Erasure {
+  /// The extent that was asked for; nil: none was.
+  private var extent: Extent? {
     if all {
       return .everything
     }
-    return words ? .words : .before(limit(snapshot))
-  }
-
-  /// The end of the time that is forgotten; the future is not known yet.
-  private func limit(_ snapshot: Snapshot) -> Instant {
-    let typed = moment(before, in: snapshot.context.zone, now: snapshot.now)
-    return min(typed ?? snapshot.now, snapshot.now)
+    return words ? .words : before.map(Extent.before)
   }
 
   private func answer(isErased: Bool, _ lines: [String]) {
     look.answer(JSON.members(("erased", .bool(isErased))), or: lines)
   }
 
-  private func ask() throws {
-    var extent = "what is older than \(before ?? "")"
-    if all { extent = "everything that is kept about you" }
-    if words { extent = "your own words" }
+  private func ask(_ extent: String) throws {
     try require(
       isatty(0) == 1,
       or: complaint(
@@ -91,5 +90,42 @@ struct EraseCommand: ParsableCommand {
     )
     put("Forget \(extent)? It cannot be undone. Write yes: ", to: 2)
     try require(readLine() == "yes", or: complaint("nothing was forgotten"))
+  }
+}
+
+/// The extent of an erasure, as it is typed.
+private enum Extent {
+  case everything
+  case words
+  case before(String)
+
+  var phrase: String {
+    switch self {
+    case .everything: "everything that is kept about you"
+    case .words: "your own words"
+    case .before(let time): "what is older than \(time)"
+    }
+  }
+
+  /// True if it has everything that editors have left, which has no time of its own in the state.
+  var hasEditors: Bool {
+    switch self {
+    case .everything, .words: true
+    case .before: false
+    }
+  }
+
+  func erasure(_ snapshot: Snapshot) -> Erasure {
+    switch self {
+    case .everything: .everything
+    case .words: .words
+    case .before(let time): .before(Self.limit(time, snapshot))
+    }
+  }
+
+  /// The end of the time that is forgotten; the future is not known yet.
+  private static func limit(_ typed: String, _ snapshot: Snapshot) -> Instant {
+    let now = snapshot.now
+    return min(moment(typed, in: snapshot.context.zone, now: now) ?? now, now)
   }
 }

@@ -10,25 +10,37 @@ import YAML
 /// read of them in the journal when a mail is due.
 enum MailFiles {
   static func warnings(_ mail: Mail, _ places: SourceLocations) -> [SourceFault] {
-    var warnings: [SourceFault] = []
-    if case .file(let path)? = mail.login?.secret {
-      do { close(try SecretFile.opened(path)) } catch {
-        warnings.append(places.fault(.password, error.message, error.expected))
-      }
+    let warnings = [password(mail, places), authorities(mail, places), program(mail, places)]
+    return warnings.compactMap { $0 }
+  }
+
+  private static func password(_ mail: Mail, _ places: SourceLocations) -> SourceFault? {
+    guard case .file(let path)? = mail.login?.secret else {
+      return nil
     }
-    if let path = mail.authorities, let reason = hindrance(expanded(path: path), R_OK) {
-      warnings.append(
-        places.fault(
-          .authorities, "this file could not be read (\(reason))",
-          "check the path in `ca_file`"))
+    do {
+      close(try SecretFile.opened(path))
+      return nil
+    } catch {
+      return places.fault(.password, error.message, error.expected)
     }
-    if case .program(let path) = mail.server, let reason = hindrance(path, X_OK) {
-      warnings.append(
-        places.fault(
-          .program, "this program cannot be run (\(reason))",
-          "install it, or check the path in `server`"))
+  }
+
+  private static func authorities(_ mail: Mail, _ places: SourceLocations) -> SourceFault? {
+    guard let path = mail.authorities, let reason = hindrance(expanded(path: path), R_OK) else {
+      return nil
     }
-    return warnings
+    return places.fault(
+      .authorities, "this file could not be read (\(reason))", "check the path in `ca_file`")
+  }
+
+  private static func program(_ mail: Mail, _ places: SourceLocations) -> SourceFault? {
+    guard case .program(let path) = mail.server, let reason = hindrance(path, X_OK) else {
+      return nil
+    }
+    return places.fault(
+      .program, "this program cannot be run (\(reason))",
+      "install it, or check the path in `server`")
   }
 
   private static func hindrance(_ path: String, _ use: Int32) -> String? {

@@ -55,18 +55,26 @@ func put(_ text: String, to descriptor: Int32 = 1) {
   }
 }
 
-/// Runs a step that may fail because of the configuration, and then ends with its errors and 78.
-func orComplain<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
-  do { return try body() } catch {
-    if case .faulty = error {
-      error.rendered.forEach { say($0, to: 2) }
-      throw ExitCode(78)
-    }
-    throw complaint(error.sentences, 78)
+/// Writes the errors of a configuration on standard error, and ends with 78.
+func complaint(_ fault: ConfigurationFault) -> ExitCode {
+  guard case .faulty = fault else {
+    return complaint(fault.sentences, 78)
   }
+  fault.rendered.forEach { say($0, to: 2) }
+  return ExitCode(78)
+}
+
+/// Writes the error of a state on standard error, and ends with 1, or with 78 if it lasts.
+func complaint(_ fault: KeepingFault) -> ExitCode {
+  complaint(fault.description, fault.isLasting ? 78 : 1)
+}
+
+/// Runs a step that may fail because of the configuration, and then ends with its errors.
+func orComplain<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
+  do { return try body() } catch { throw complaint(error) }
 }
 
 /// Runs a step that may fail because of the state, and then ends with its error.
 func orComplain<T>(_ body: () throws(KeepingFault) -> T) throws -> T {
-  do { return try body() } catch { throw complaint([error.description], error.isLasting ? 78 : 1) }
+  do { return try body() } catch { throw complaint(error) }
 }

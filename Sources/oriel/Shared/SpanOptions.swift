@@ -26,15 +26,17 @@ struct SpanOptions: ParsableArguments {
 
   /// The span that was asked for; an end that was not is that of all sessions' windows.
   func span(_ snapshot: Snapshot) throws -> Range<Instant> {
-    let intervals = snapshot.agenda.timeline.intervals
-    let first = intervals.first?.from ?? snapshot.now
     let zone = snapshot.context.zone
     let from = moment(self.from, in: zone, now: snapshot.now)
     let until = moment(self.until, in: zone, now: snapshot.now, wholeDay: true)
-    if let from, let until { try checkOrder(from, until, typed: self.until, after: "--from") }
+    if let from, let until {
+      try checkOrder(from, until, typed: self.until, after: "--from")
+    }
+    let windows = snapshot.agenda.timeline.intervals
+    let first = windows.first?.from ?? snapshot.now
     // One end alone may lie beyond all windows: the span is then empty, which is no error.
-    let begin = from ?? [first, until].compactMap { $0 }.min() ?? first
-    let end = until ?? intervals.last?.until ?? begin
+    let begin = from ?? min(first, until ?? first)
+    let end = until ?? windows.last?.until ?? begin
     return begin..<max(begin, end)
   }
 }
