@@ -23,30 +23,37 @@ struct TextsPreview: ParsableCommand {
     let texts = try options.texts()
     let text = try options.text(id, in: texts)
     let previews = Preview.all(
-      Self.example(of: text), text: text.text, at: Self.time, support: texts.support,
+      text.example, text: text.text, at: Self.time, support: texts.support,
       words: Words(texts.language))
     options.form.answer(
-      JSON.array(previews.map(Self.json)),
-      or: Array(previews.map(Self.lines).joined(separator: [""])))
+      JSON.array(previews.map(\.json)),
+      or: Array(previews.map(\.lines).joined(separator: [""])))
   }
 
   /// The time of the example.
   private static let time = "2026-12-08 10:00"
+}
 
+extension LibraryText {
   /// A note that could have this text, in a phase that carries the driving text if it has one.
-  private static func example(of text: LibraryText) -> Request.Show {
-    let phase = text.ordered.first { $0.carriesDrivingText } ?? text.ordered.first ?? .core
-    let slot = phase.slots.first(where: text.mayCome) ?? .evening
-    let day = text.days.min() ?? usualDay(phase, slot)
+  fileprivate var example: Request.Show {
+    let phase = ordered.first(where: \.carriesDrivingText) ?? ordered.first ?? .core
+    let slot = phase.slots.first(where: mayCome) ?? .evening
+    let day = days.min() ?? phase.usualDay(at: slot)
     let key = Key(session: SessionID(series: "first", number: 1), day: day, slot: slot)
     return Request.Show(
-      key: key, phase: phase, item: text.id, channel: .desktop, replacing: nil, inFull: false,
+      key: key, phase: phase, item: id, channel: .desktop, replacing: nil, inFull: false,
       reason: .due)
   }
 
-  /// A day of each phase, counted from the session.
-  private static func usualDay(_ phase: Phase, _ slot: Slot) -> Int {
-    switch phase {
+  /// True if the text may be said at this slot.
+  private func mayCome(at slot: Slot) -> Bool { slots.isEmpty || slots.contains(slot) }
+}
+
+extension Phase {
+  /// A day of the phase, counted from the session.
+  fileprivate func usualDay(at slot: Slot) -> Int {
+    switch self {
     case .prep: -2
     case .intention: slot == .morningOf ? 0 : -1
     case .hold, .rest, .idle: 0
@@ -55,18 +62,20 @@ struct TextsPreview: ParsableCommand {
     case .taper: 12
     }
   }
+}
 
-  private static func heading(_ preview: Preview) -> String {
-    let phrase = preview.channel.phrase
-    let heading = phrase.prefix(1).uppercased() + phrase.dropFirst()
-    return preview.detail == .discreet ? heading + ", with detail: discreet" : heading
+extension Preview {
+  fileprivate var lines: [String] {
+    let buttons = buttons.map { "[ \($0) ]" }.joined(separator: "  ")
+    let parts = [title ?? "", text, buttons].filter { !$0.isEmpty }
+    let body = parts.map(Self.laidOut).joined(separator: [""])
+    return [heading, ""] + body.map { $0.isEmpty ? "" : "  " + $0 }
   }
 
-  private static func lines(_ preview: Preview) -> [String] {
-    let buttons = preview.buttons.map { "[ \($0) ]" }.joined(separator: "  ")
-    let parts = [preview.title ?? "", preview.text, buttons].filter { !$0.isEmpty }
-    let body = parts.map(laidOut).joined(separator: [""])
-    return [heading(preview), ""] + body.map { $0.isEmpty ? "" : "  " + $0 }
+  private var heading: String {
+    let phrase = channel.phrase
+    let heading = phrase.prefix(1).uppercased() + phrase.dropFirst()
+    return detail == .discreet ? heading + ", with detail: discreet" : heading
   }
 
   /// Wraps only the lines that are too long: the others may be laid out by spaces.
@@ -76,16 +85,11 @@ struct TextsPreview: ParsableCommand {
     }
   }
 
-  private static func json(_ preview: Preview) -> JSON {
+  fileprivate var json: JSON {
     .members(
-      ("channel", .text(preview.channel.rawValue)),
-      ("detail", .orNull(preview.detail.map { .text($0.rawValue) })),
-      ("title", .orNull(preview.title.map { .text($0) })), ("text", .text(preview.text)),
-      ("buttons", .array(preview.buttons.map { .text($0) })))
+      ("channel", .text(channel.rawValue)),
+      ("detail", .orNull(detail.map { .text($0.rawValue) })),
+      ("title", .orNull(title.map { .text($0) })), ("text", .text(text)),
+      ("buttons", .array(buttons.map { .text($0) })))
   }
-}
-
-extension LibraryText {
-  /// True if the text may be said at this slot.
-  fileprivate func mayCome(at slot: Slot) -> Bool { slots.isEmpty || slots.contains(slot) }
 }
