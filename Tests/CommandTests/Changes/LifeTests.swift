@@ -193,15 +193,6 @@ import Testing
     _ = try person.run(line: "session restore induction-2 \(Self.before)")
     #expect(try person.run("plan", "--json").output == plan)
   }
-
-  @Test(arguments: [" list", " add", " move", " cancel", " restore", " held"])
-  func theHelpOfSessionReadsAsJudged(_ command: String) throws {
-    let person = try Person(configuration: nil)
-    let answer = try person.run(line: "help session\(command)")
-    try expectGolden(answer, "help-session\(command.replacing(" ", with: "-"))", of: person)
-    #expect(
-      answer.status == 0 && answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-  }
 }
 
 /// A state in which much has happened: a prompt that was asked for twice and put off, one that

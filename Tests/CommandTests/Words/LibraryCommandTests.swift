@@ -57,14 +57,6 @@ import Testing
     }
   }
 
-  @Test(arguments: [" list", " show", " preview"]) func theirHelpReadsAsJudged(_ command: String)
-    throws
-  {
-    let person = try Person(configuration: nil)
-    let answer = try person.run(line: "help texts\(command)")
-    try expectGolden(answer, "help-texts\(command.replacing(" ", with: "-"))", of: person)
-  }
-
   @Test func theOldNameOfTheCommandStillWorks() throws {
     let person = try person()
     for line in ["list --phase rest", "show my-bench", "preview my-walk --json"] {
