@@ -40,7 +40,9 @@ struct CommandLineCheck {
     throw ValidationError("there is no command \(unknown)\(hint)")
   }
 
-  private static let timeOptions: Set = ["--now", "--from", "--until", "--start", "--end", "--for"]
+  private static let timeOptions: Set = [
+    "--now", "--from", "--until", "--before", "--start", "--end", "--for",
+  ]
 
   /// Refuses a time or a length of two words without quotes, of which the parser would blame the
   /// second word.

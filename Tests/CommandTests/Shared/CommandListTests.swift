@@ -51,4 +51,20 @@ import Testing
     #expect(help.contains("--config <file>"))
     #expect(command == "daemon" || help.contains("--json"))
   }
+
+  /// The parser would blame the second word.
+  @Test func aTimeThatLostItsQuotesIsSaidToBeSo() throws {
+    var users: [String: String] = [:]
+    for (command, help) in Commands.helps {
+      let options = help.matches(of: /(--[a-z]+) <(?:T|duration)>/).map { String($0.1) }
+      for option in options { users[option] = command }
+    }
+    #expect(users.count > 5)
+    for (option, command) in users {
+      let line = "\(command) \(option) 2026-03-07 10:00"
+      let answer = try Person(configuration: nil).run(line: line)
+      #expect(answer.error.contains("needs quotes: \(option) \"2026-03-07 10:00\""))
+      #expect(answer.status == 64)
+    }
+  }
 }
