@@ -8,12 +8,31 @@
 package enum Brake {
   /// The least time between the first showings of two different prompts.
   package static let leastDistance = Elapsed.minutes(15)
-  /// Showings of one prompt within an hour, repeats for new servers and retries included.
-  package static let mostShowingsPerHour = 6
-  /// Requests for one prompt within `requestWindow`. More come only from a server that dies of each
-  /// and is started again.
-  package static let mostRequests = 6
-  package static let requestWindow = Elapsed.minutes(10)
+  /// Showings of one prompt, repeats for new servers and retries included.
+  static let showings = Limit(most: 6, within: .hours(1))
+  /// Requests for one prompt. More come only from a server that dies of each and is started again.
+  static let requests = Limit(most: 6, within: .minutes(10))
+
+  /// A limit on the times within a span.
+  struct Limit {
+    let most: Int
+    let span: Elapsed
+
+    init(most: Int, within span: Elapsed) {
+      self.most = most
+      self.span = span
+    }
+
+    /// The instant at which there is room after these times; nil: there is room now. A clock that
+    /// was set back may leave times ahead, which do not count.
+    func fullUntil(_ times: [Instant], at now: Instant) -> Instant? {
+      let counted = times.filter { $0 <= now && now < $0 + span }
+      guard let first = counted.first, counted.count >= most else {
+        return nil
+      }
+      return first + span
+    }
+  }
 }
 
 /// A showing that comes later after its due counts as late, and the next prompt keeps its distance:
@@ -164,15 +183,8 @@ extension Stepping {
 extension PromptRecord {
   /// The end of the brake on repeats of this one note; nil: it may be shown.
   func brakedUntil(at now: Instant) -> Instant? {
-    let recent = trace.recent.filter { $0 <= now && now < $0 + .hours(1) }
-    if recent.count >= Brake.mostShowingsPerHour {
-      return recent.first.map { $0 + .hours(1) }
-    }
-    let asked = history.filter { $0.standing == .asked }.map(\.at)
-      .filter { $0 <= now && now < $0 + Brake.requestWindow }
-    if asked.count < Brake.mostRequests {
-      return nil
-    }
-    return asked.first.map { $0 + Brake.requestWindow }
+    let requests = history.filter { $0.standing == .asked }.map(\.at)
+    return Brake.showings.fullUntil(trace.recent, at: now)
+      ?? Brake.requests.fullUntil(requests, at: now)
   }
 }
