@@ -106,6 +106,25 @@ extension Ledger {
       return (key, record)
     }
   }
+
+  /// True once it has been decided what becomes of a prompt, for this start of its session.
+  func isDecided(_ prompt: Prompt) -> Bool {
+    if summaries[prompt.key.session]?.covers(prompt.sessionStart) == true {
+      return true
+    }
+    return self[prompt.key]?.decides(prompt) ?? false
+  }
+
+  /// True if the person wanted everything erased that was due by then, the prompt included.
+  func isErased(_ prompt: Prompt) -> Bool {
+    guard let erasedUntil else {
+      return false
+    }
+    return prompt.due <= erasedUntil
+  }
+
+  /// The pause that is on at an instant; nil: none is.
+  func pause(at instant: Instant) -> Pause? { pauses.first { $0.contains(instant) } }
 }
 
 /// The last success and the last failure of a channel.
@@ -175,6 +194,16 @@ package struct Pause: Hashable, Sendable {
       return false
     }
     return from <= instant
+  }
+
+  /// The same pause, over at `now` at the latest.
+  func ended(by now: Instant) -> Pause { Pause(from: from, until: min(until ?? now, now)) }
+
+  func isOver(before instant: Instant) -> Bool {
+    guard let until else {
+      return false
+    }
+    return until < instant
   }
 }
 

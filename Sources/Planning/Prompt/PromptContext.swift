@@ -26,6 +26,18 @@ extension PromptRecord {
   /// True if the channel that was asked last is a notification server.
   var isAskedOfServer: Bool { trace.channel?.traits.canBeTakenBack == true }
 
+  /// True if the record is about the prompt as it is planned now, for the same start of its
+  /// session.
+  func isAbout(_ prompt: Prompt) -> Bool {
+    Session.isSameStart(sessionStart, prompt.sessionStart)
+  }
+
+  /// True if it has been decided what becomes of the prompt, for this start of its session.
+  func decides(_ prompt: Prompt) -> Bool {
+    let isAnswered = answeredFor.contains { Session.isSameStart($0, prompt.sessionStart) }
+    return isAnswered || (isAbout(prompt) && standing != .withdrawn)
+  }
+
   /// True once the person had the note before them.
   var wasSeen: Bool { trace.firstShown != nil }
 

@@ -72,9 +72,8 @@ struct Gate: Sendable {
 
   /// The person asked for a pause. What comes due in one is not caught up with.
   static let pause = Gate { question in
-    let isPaused = question.ledger.pauses.contains {
-      $0.contains(question.prompt.due) || $0.contains(question.at)
-    }
+    let instants = [question.prompt.due, question.at]
+    let isPaused = instants.contains { question.ledger.pause(at: $0) != nil }
     return isPaused ? .never(.heldBack, .paused) : nil
   }
 

@@ -139,12 +139,6 @@ extension Stepping {
 }
 
 extension PromptRecord {
-  /// True if the record is about the prompt as it is planned now, for the same start of its
-  /// session.
-  func isAbout(_ prompt: Prompt) -> Bool {
-    Session.isSameStart(sessionStart, prompt.sessionStart)
-  }
-
   /// The rule that takes the note from the screen now; nil: none does. A note that was put off into
   /// a pause is not caught up with after it.
   fileprivate func quiet(in context: PromptContext) -> Reason? {
@@ -174,20 +168,4 @@ extension PromptRecord {
 extension Stepping {
   /// True once it has been decided what becomes of a prompt, for this start of its session.
   func isDecided(_ prompt: Prompt) -> Bool { ledger.isDecided(prompt) }
-}
-
-extension Ledger {
-  /// True once it has been decided what becomes of a prompt, for this start of its session.
-  func isDecided(_ prompt: Prompt) -> Bool {
-    if summaries[prompt.key.session]?.covers(prompt.sessionStart) == true {
-      return true
-    }
-    guard let record = self[prompt.key] else {
-      return false
-    }
-    if record.answeredFor.contains(where: { Session.isSameStart($0, prompt.sessionStart) }) {
-      return true
-    }
-    return record.standing != .withdrawn && record.isAbout(prompt)
-  }
 }

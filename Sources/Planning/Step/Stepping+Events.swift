@@ -49,9 +49,7 @@ extension Stepping {
   /// due in it have been decided: a daemon that did not run meanwhile has yet to record them.
   private mutating func endPause() {
     let decided = min(ledger.settledUntil ?? now, now)
-    ledger.pauses.removeAll { ($0.until ?? now) + .hours(48) < decided || $0.from > now }
-    for place in ledger.pauses.indices where ledger.pauses[place].contains(now) {
-      ledger.pauses[place].until = now
-    }
+    let begun = ledger.pauses.filter { $0.from <= now }.map { $0.ended(by: now) }
+    ledger.pauses = begun.filter { !$0.isOver(before: decided - .hours(48)) }
   }
 }

@@ -69,13 +69,10 @@ extension Stepping {
   /// True unless a prompt is decided, waits for room, or the person wanted everything forgotten
   /// that was due by then.
   private func isUndecided(_ prompt: Prompt) -> Bool {
-    if let erased = ledger.erasedUntil, prompt.due <= erased {
-      return false
-    }
     if let waiting = ledger.waiting[prompt.key], waiting.until > now {
       return false
     }
-    return !isDecided(prompt)
+    return !ledger.isErased(prompt) && !isDecided(prompt)
   }
 }
 
