@@ -124,9 +124,13 @@ struct Gate: Sendable {
   }
 }
 
-extension Gate {
-  /// The first objection of some gates; nil: the prompt passes them all.
-  static func firstObjection(of gates: [Gate], _ question: GateQuestion) -> Objection? {
+extension Ledger {
+  /// The first objection of some gates to a prompt that would be shown at an instant; nil: the
+  /// prompt passes them all.
+  func objection(
+    of gates: [Gate], to prompt: Prompt, at instant: Instant, _ agenda: Agenda
+  ) -> Objection? {
+    let question = GateQuestion(prompt: prompt, at: instant, ledger: self, agenda: agenda)
     for gate in gates {
       if let objection = gate.objection(question) {
         return objection
@@ -134,16 +138,14 @@ extension Gate {
     }
     return nil
   }
-}
 
-extension Ledger {
   /// The rule of a foreseeable gate that keeps a prompt back at an instant; nil: none does.
   func foreseenObjection(to prompt: Prompt, at instant: Instant, _ agenda: Agenda) -> Reason? {
-    let question = GateQuestion(prompt: prompt, at: instant, ledger: self, agenda: agenda)
-    if case .never(_, let reason)? = Gate.firstObjection(of: Gate.foreseeable, question) {
-      return reason
+    let objection = objection(of: Gate.foreseeable, to: prompt, at: instant, agenda)
+    guard case .never(_, let reason)? = objection else {
+      return nil
     }
-    return nil
+    return reason
   }
 
   /// The end of the distance that a prompt keeps from the first showings of others, and the rule

@@ -106,10 +106,16 @@ extension Stepping {
 
   /// Shows a prompt for the first time, unless a limit objects.
   private mutating func begin(_ prompt: Prompt) {
-    let question = GateQuestion(prompt: prompt, at: now, ledger: ledger, agenda: agenda)
-    switch Gate.firstObjection(of: Gate.beforeShowing, question) {
-    case nil:
+    if passes(prompt, Gate.beforeShowing) {
       show(prompt)
+    }
+  }
+
+  /// True if no gate objects to showing a prompt now. An objection is recorded.
+  mutating func passes(_ prompt: Prompt, _ gates: [Gate]) -> Bool {
+    switch ledger.objection(of: gates, to: prompt, at: now, agenda) {
+    case nil:
+      return true
     case .never(let outcome, let reason):
       suppress(prompt, outcome, reason)
     case .notBefore(let until, let reason):
@@ -118,6 +124,7 @@ extension Stepping {
     case .notNow:
       break
     }
+    return false
   }
 
   private mutating func show(_ prompt: Prompt) {

@@ -53,14 +53,8 @@ extension Stepping {
     let from = min(ledger.settledUntil ?? now, now - Self.longestLife)
     var fresh: [Wish] = []
     for prompt in agenda.prompts(from: from, until: now + .seconds(1)) where isUndecided(prompt) {
-      let question = GateQuestion(prompt: prompt, at: now, ledger: ledger, agenda: agenda)
-      switch Gate.firstObjection(of: Gate.beforePicking, question) {
-      case nil:
+      if passes(prompt, Gate.beforePicking) {
         fresh.append(Wish(prompt))
-      case .never(let outcome, let reason):
-        suppress(prompt, outcome, reason)
-      case .notNow, .notBefore:
-        break
       }
     }
     return fresh
