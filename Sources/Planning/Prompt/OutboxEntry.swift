@@ -37,6 +37,37 @@ package struct OutboxEntry: Hashable, Sendable {
     }
     return nil
   }
+
+  /// The mail is to be tried at `instant`. `failures` more tries count as failed.
+  mutating func retry(at instant: Instant, failures: Int = 0) {
+    state = .waiting(until: instant)
+    self.failures += failures
+  }
+
+  /// The mail server refused the mail, and no other try can end otherwise.
+  mutating func refuse() {
+    state = .refused
+    failures += 1
+  }
+
+  /// The mail is not wanted any more. Mail that was sent or refused stays so.
+  mutating func drop() {
+    if isQueued {
+      state = .dropped
+    }
+  }
+
+  /// The clock was wrongly ahead: mail in the outbox was written by now, and no try is later than
+  /// `latestTry`.
+  mutating func hasten(to latestTry: Instant, at now: Instant) {
+    guard isQueued else {
+      return
+    }
+    since = min(since, now)
+    if let until = waitsUntil {
+      state = .waiting(until: min(until, latestTry))
+    }
+  }
 }
 
 extension PromptRecord {

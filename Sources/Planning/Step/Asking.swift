@@ -20,7 +20,7 @@ extension Stepping {
       return mail(key, reason, by: channel)
     }
     if let until = record.brakedUntil(at: now) {
-      apply(.braked(until: until), to: key)
+      ledger[key]?.brake(until: until, at: now)
       if record.state.screenRetry != until {
         note(key, record.phase, .waits(until), .brake)
       }
@@ -35,7 +35,11 @@ extension Stepping {
           quote: ledger.quote(of: key, agenda.planWords),
           asksIntention: asksIntention(record, key))))
     moveShowing(of: key)
-    apply(inFull ? .askedInFull(channel) : .asked(channel, reason, isVeiled: isVeiled), to: key)
+    if inFull {
+      ledger[key]?.showInFull(on: channel, at: now)
+    } else {
+      apply(.asked(channel, reason, isVeiled: isVeiled), to: key)
+    }
   }
 
   /// Puts a note's mail into the outbox and on its way.
@@ -50,7 +54,7 @@ extension Stepping {
     guard let record = ledger[key] else {
       return
     }
-    apply(.mailResent, to: key)
+    ledger[key]?.mail?.state = .onItsWay
     moveShowing(of: key)
     requests.append(
       .letter(

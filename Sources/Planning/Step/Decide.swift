@@ -37,9 +37,10 @@ extension Stepping {
   /// and the others wait. A note that was never seen for another reason gets its turn.
   private mutating func postponeRepeat(_ key: Key, _ event: Event) {
     guard event.newServer == nil, let record = ledger[key], !record.wasSeen else {
-      return apply(.screenRetry(nil), to: key)
+      ledger[key]?.retryScreen(at: nil)
+      return
     }
-    apply(.screenRetry(now + Brake.leastDistance), to: key)
+    ledger[key]?.retryScreen(at: now + Brake.leastDistance)
   }
 
   private mutating func grant(_ wish: Wish, _ event: Event) {
@@ -69,7 +70,7 @@ extension Stepping {
     if hold > life.due, life.due >= life.expires {
       life.expires = agenda.end(of: life.due).at
     }
-    apply(.delayed(life), to: key)
+    ledger[key]?.life = life
   }
 
   /// Asks once more for a note that may not have reached a screen. One that surely has not still
@@ -78,7 +79,8 @@ extension Stepping {
     guard let record = ledger[key] else {
       return
     }
-    if keepsDistance(key, record, { .screenRetry($0) }) {
+    if let end = keepDistance(key, record) {
+      ledger[key]?.retryScreen(at: end)
       return
     }
     guard event.newServer != nil else {
@@ -89,19 +91,15 @@ extension Stepping {
     ask(key, .newServer, on: server)
   }
 
-  /// True if a note that nobody has seen yet must keep its distance from others. The note's next
-  /// try is then set to the end of that distance.
+  /// Has a note that nobody has seen yet keep its distance from others.
   ///
-  /// - Parameter retry: The event that sets the next try, of a screen or of mail.
-  mutating func keepsDistance(
-    _ key: Key, _ record: PromptRecord, _ retry: (Instant) -> PromptEvent
-  ) -> Bool {
-    guard !record.wasSeen, let ends = distanceEnds(for: key) else {
-      return false
+  /// - Returns: The end of that distance, when the note is to be tried again; nil: there is room.
+  mutating func keepDistance(_ key: Key, _ record: PromptRecord) -> Instant? {
+    guard !record.wasSeen, let end = distanceEnds(for: key) else {
+      return nil
     }
-    apply(retry(ends.at), to: key)
-    note(key, record.phase, .waits(ends.at), ends.reason)
-    return true
+    note(key, record.phase, .waits(end.at), end.reason)
+    return end.at
   }
 
   /// Shows a prompt for the first time, unless a limit objects.

@@ -53,7 +53,7 @@ extension Stepping {
   /// Asks a screen that failed again after a pause.
   private mutating func retryScreen(_ key: Key, _ record: PromptRecord) {
     let pause = Self.pause(after: record.trace.failures + 1)
-    apply(.screenFailed(retryAt: now + pause), to: key)
+    ledger[key]?.failOnScreen(retryAt: now + pause)
   }
 
   /// 1, 2, 4, 8 and then 15 min. A desktop that comes late announces itself, so this is only for
@@ -73,10 +73,10 @@ extension Stepping {
     note(key, record.phase, .failed(failure), .noChannel, channel)
     let failures = mail.failures + 1
     if failure.isFinal {
-      apply(.mailRefused, to: key)
+      ledger[key]?.mail?.refuse()
     } else {
       let pause = max(pause(of: key, after: failures), failure.leastPause)
-      apply(.mailRetry(now + pause, failures: 1), to: key)
+      ledger[key]?.mail?.retry(at: now + pause, failures: 1)
     }
     let isOverdue = failures >= Self.mailPatience && record.standing == .asked
     askScreen(key, insteadOf: channel, isLost: failure.isPermanent || isOverdue)
@@ -90,7 +90,8 @@ extension Stepping {
       return
     }
     if record.state.screenRetry != nil {
-      return apply(.screenRetry(now), to: key)
+      ledger[key]?.retryScreen(at: now)
+      return
     }
     if isLost {
       askNextScreen(key, record, after: channel)
@@ -130,9 +131,11 @@ extension Stepping {
       else {
         continue
       }
-      apply(.escalated, to: key)
+      ledger[key]?.state.silence?.isEscalated = true
       // A note whose mail has not arrived is seen now for the first time.
-      if !keepsDistance(key, record, { .screenRetry($0) }) {
+      if let end = keepDistance(key, record) {
+        ledger[key]?.retryScreen(at: end)
+      } else {
         ask(key, .silence, on: next.channel)
       }
     }
@@ -168,7 +171,9 @@ extension Stepping {
       guard let at = record.nextMailing(at: now), at <= now else {
         continue
       }
-      if !keepsDistance(key, record, { .mailRetry($0, failures: 0) }) {
+      if let end = keepDistance(key, record) {
+        ledger[key]?.mail?.retry(at: end)
+      } else {
         sendMail(key, .retried)
       }
     }
@@ -185,7 +190,7 @@ extension Stepping {
     let earliest = (health.lastFailure ?? now) + .minutes(1)
     let soon = min(max(now, earliest), now + .minutes(1))
     for (key, until) in ledger.waitingMail {
-      apply(.mailRetry(min(until, soon), failures: 0), to: key)
+      ledger[key]?.mail?.retry(at: min(until, soon))
     }
   }
 
@@ -196,11 +201,11 @@ extension Stepping {
       return
     }
     for (key, _) in ledger.waitingMail {
-      apply(.mailDropped, to: key)
+      ledger[key]?.mail?.drop()
       guard let record = ledger[key], record.standing == .asked, record.isAskedByMail else {
         continue
       }
-      apply(.screenRetry(now), to: key)
+      ledger[key]?.retryScreen(at: now)
     }
   }
 
@@ -217,7 +222,7 @@ extension Stepping {
         continue
       }
       let pause = mail.failures == 0 ? Elapsed.zero : pause(of: key, after: mail.failures)
-      apply(.mailRetry(now + pause, failures: 1), to: key)
+      ledger[key]?.mail?.retry(at: now + pause, failures: 1)
     }
   }
 }

@@ -133,7 +133,7 @@ extension Stepping {
   private mutating func hastenTries() {
     for key in ledger.live.sorted() {
       let latest = max(now + Self.longestTry, distanceEnds(for: key)?.at ?? now)
-      apply(.clockBack(latestTry: latest), to: key)
+      ledger[key]?.hasten(to: latest, at: now)
     }
   }
 }

@@ -9,7 +9,7 @@ extension Stepping {
     case .woke, .agendaChanged, .ledgerChanged, .serverAppeared: break
     case .delivered(let key, let channel, let handle): delivered(key, channel, handle)
     case .failed(let key, let channel, let failure): failed(key, channel, failure)
-    case .takenBack(let key, let handle): apply(.takenBack(handle), to: key)
+    case .takenBack(let key, let handle): ledger[key]?.leave(handle)
     case .closed(let key, let closing): left(key, closing)
     case .revealed(let key): reveal(key)
     case .answered(let key, let answer): answered(key, answer)

@@ -128,9 +128,9 @@ extension Stepping {
   private mutating func waitForMail(_ key: Key, _ record: PromptRecord, _ asksServer: Bool) {
     let soon = now + lateness
     if let retry = record.state.screenRetry {
-      apply(.screenRetry(max(retry, soon)), to: key)
+      ledger[key]?.retryScreen(at: max(retry, soon))
     } else if asksServer {
-      apply(.screenRetry(soon), to: key)
+      ledger[key]?.retryScreen(at: soon)
     }
   }
 
