@@ -75,7 +75,11 @@ extension PromptRecord {
   package var queuedMail: OutboxEntry? { mail?.isQueued == true ? mail : nil }
 
   /// True while only mail that is on its way can tell whether the person has the note.
-  var isOnlyInTheMail: Bool {
-    standing == .asked && trace.firstShown == nil && mail?.state == .onItsWay
-  }
+  var isOnlyInTheMail: Bool { isMailUnderway && !wasSeen }
+
+  /// True while a note that was asked for is on its way by mail.
+  var isMailUnderway: Bool { standing == .asked && mail?.state == .onItsWay }
+
+  /// True while a note that was asked for last by mail is in the outbox.
+  var isLeftToMail: Bool { standing == .asked && isAskedByMail && queuedMail != nil }
 }

@@ -10,8 +10,9 @@ struct PromptContext {
 
   /// True while a pause is on.
   var isPausedNow: Bool { isPaused(at: now) }
-  /// The rule that forbids notes now, a pause left aside; nil: none does.
-  var silence: Reason? { agenda.silence(at: now) }
+  /// The rule that forbids notes now: silence around a session, quiet hours or a pause; nil: none
+  /// does.
+  var quiet: Reason? { agenda.silence(at: now) ?? (isPausedNow ? .paused : nil) }
 }
 
 extension PromptRecord {
@@ -46,27 +47,25 @@ extension PromptRecord {
 
   /// True if the note may be shown now. A clock that was set back may stand before its due.
   func mayShow(in context: PromptContext) -> Bool {
-    guard life.contains(context.now), !context.isPausedNow else {
-      return false
+    life.contains(context.now) && context.quiet == nil
+  }
+
+  /// The instant until which a screen that was asked may still answer; nil: none may.
+  func requestEnds(at now: Instant) -> Instant? {
+    guard let since = state.requestOut, apart(now, since) < Self.longestRequest else {
+      return nil
     }
-    return context.silence == nil
+    return since + Self.longestRequest
   }
 
   /// True while a screen that was asked may still answer.
-  func isRequestOut(at now: Instant) -> Bool {
-    guard case .asked(.out(let since), _) = state else {
-      return false
-    }
-    return apart(now, since) < Self.longestRequest
-  }
+  func isRequestOut(at now: Instant) -> Bool { requestEnds(at: now) != nil }
 
-  /// True once a screen is to be asked again by the clock.
-  func isScreenDue(at now: Instant) -> Bool {
-    guard let retry = state.screenRetry else {
-      return false
-    }
-    return retry <= now
-  }
+  /// True once a screen is to be asked again, or a snoozed note comes again.
+  func isDueAgain(at now: Instant) -> Bool { nextShowing <= now }
+
+  /// True once mail that waits is to be sent.
+  func isMailDue(at now: Instant) -> Bool { nextMailing(at: now) <= now }
 
   /// True if the prompt's time has just ended while its mail was on its way. Nobody knows yet
   /// whether the note was shown.
@@ -105,6 +104,12 @@ extension PromptRecord {
     }
     return chain[(place + 1)...].first { isOpen(for: $0.channel) }
   }
+
+  /// The channel that is asked after another has failed; nil: none follows, or the note may not be
+  /// shown now.
+  func nextChannel(after channel: Channel, in context: PromptContext) -> Channel? {
+    mayShow(in: context) ? link(after: channel, in: context)?.channel : nil
+  }
 }
 
 // MARK: - Deadlines
@@ -120,61 +125,49 @@ extension PromptRecord {
     if isAwaited(in: context) {
       return min(life.expires, context.now) + Self.longestMailing
     }
-    return [
-      life.expires, silenceDeadline(in: context), mailDeadline(at: context.now), screenDeadline,
-      quietDeadline(in: context),
-    ].compactMap { $0 }.min()
+    let instants = [
+      nextShowing, nextMailing(at: context.now), nextQuiet(in: context),
+      escalation(in: context)?.at ?? .distantFuture,
+    ]
+    // Nothing but its end happens to a note before it is due.
+    return instants.reduce(life.expires) { min($0, max($1, life.due)) }
   }
 
-  /// The instant at which a screen is asked again, or a snoozed note comes again.
-  private var screenDeadline: Instant? {
-    if let at = state.screenRetry {
-      return max(at, life.due)
+  /// The instant at which a screen is asked again, or a snoozed note comes again; the distant
+  /// future if none is set.
+  private var nextShowing: Instant {
+    if case .snoozed(let snooze) = state {
+      return snooze.brakedUntil ?? life.due
     }
-    if case .snoozed = state {
-      return life.due
-    }
-    return nil
+    return state.screenRetry ?? .distantFuture
   }
 
-  /// The next quiet hours, which take a note from the screen. A clock that was set back may be in
-  /// quiet hours before the note's due; the next ones after the due count.
-  private func quietDeadline(in context: PromptContext) -> Instant? {
+  /// The next quiet hours, which take a note from the screen; the distant future for a snoozed
+  /// note. A clock that was set back may be in quiet hours before the note's due; the next ones
+  /// after the due count.
+  private func nextQuiet(in context: PromptContext) -> Instant {
     if case .snoozed = state {
-      return nil
+      return .distantFuture
     }
     return context.agenda.hours.nextQuiet(from: max(context.now, life.due))
   }
 
-  private func silenceDeadline(in context: PromptContext) -> Instant? {
-    silenceEnds(in: context).map { max($0, life.due) }
+  /// The instant at which mail that waits may go: not while a screen may still answer. The distant
+  /// future where no mail waits.
+  private func nextMailing(at now: Instant) -> Instant {
+    let until = mail?.waitsUntil ?? .distantFuture
+    return max(until, requestEnds(at: now) ?? until)
   }
 
-  private func mailDeadline(at now: Instant) -> Instant? {
-    nextMailing(at: now).map { max($0, life.due) }
-  }
-
-  /// The instant at which mail that waits may go: not while a screen may still answer. Nil where no
-  /// mail waits.
-  func nextMailing(at now: Instant) -> Instant? {
-    guard let until = mail?.waitsUntil else {
-      return nil
-    }
-    guard isRequestOut(at: now), case .asked(.out(let since), _) = state else {
-      return until
-    }
-    return max(until, since + Self.longestRequest)
-  }
-
-  /// The instant at which the silence has lasted long enough for the next channel; nil if that has
-  /// none to wait for.
-  func silenceEnds(in context: PromptContext) -> Instant? {
+  /// The next channel of a note to which nobody reacts, and the instant at which the silence has
+  /// lasted long enough for it; nil if no channel waits for that.
+  func escalation(in context: PromptContext) -> (channel: Channel, at: Instant)? {
     guard let since = countedSilence, let channel = trace.channel,
-      let after = link(after: channel, in: context)?.after
+      let next = link(after: channel, in: context), let after = next.after
     else {
       return nil
     }
-    return since + after
+    return (next.channel, since + after)
   }
 
   /// The beginning of the silence that counts for the next channel: the person has the note, or its

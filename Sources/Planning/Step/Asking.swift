@@ -20,12 +20,22 @@ extension Stepping {
       return mail(key, reason, by: channel)
     }
     if let until = record.brakedUntil(at: now) {
-      ledger[key]?.brake(until: until, at: now)
-      if record.state.screenRetry != until {
-        note(key, record.phase, .waits(until), .brake)
-      }
-      return
+      return brake(key, record, until)
     }
+    show(key, record, reason, inFull: inFull, on: channel)
+  }
+
+  /// Has a note wait that was shown too often within a short time.
+  private mutating func brake(_ key: Key, _ record: PromptRecord, _ until: Instant) {
+    ledger[key]?.brake(until: until, at: now)
+    if record.state.screenRetry != until {
+      note(key, record.phase, .waits(until), .brake)
+    }
+  }
+
+  private mutating func show(
+    _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
+  ) {
     let isVeiled = ledger.isLocked && !inFull && !channel.traits.isPrivate
     requests.append(
       .show(
@@ -66,24 +76,16 @@ extension Stepping {
 
   /// Moves the showing of a note that nobody has seen yet to this try, so that others keep their
   /// distance from it.
-  private mutating func moveShowing(of key: Key) {
-    guard ledger[key]?.trace.firstShown == nil else {
+  mutating func moveShowing(of key: Key) {
+    let place = ledger.showings.firstIndex { $0.key == key }
+    guard let place, ledger[key]?.trace.firstShown == nil else {
       return
     }
-    ledger.moveShowing(of: key, to: now)
+    ledger.showings[place].at = now
   }
 
   /// True if a note asks for the session's intention.
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
     record.phase.looksForward && key.slot == .evening && ledger.intentions[key.session] == nil
-  }
-}
-
-extension Ledger {
-  mutating func moveShowing(of key: Key, to instant: Instant) {
-    guard let place = showings.firstIndex(where: { $0.key == key }) else {
-      return
-    }
-    showings[place].at = instant
   }
 }

@@ -8,6 +8,7 @@ extension Stepping {
   mutating func decideDue(_ event: Event) {
     dropUnwantedMail()
     let fresh = freshlyDue()
+    waitForMail(event)
     let wishes = fresh + repeatWishes(event)
     let granted = Wish.pick(wishes)
     for wish in wishes where wish != granted {
@@ -16,7 +17,7 @@ extension Stepping {
     if let granted {
       grant(granted, event)
     }
-    ledger.settledUntil = max(ledger.settledUntil ?? now, now)
+    ledger.settledUntil = now
   }
 
   /// Handles a wish over which another one was preferred.
@@ -24,10 +25,10 @@ extension Stepping {
     switch wish.kind {
     case .fresh(let prompt):
       suppress(prompt, .missed, .superseded)
-    case .snoozed:
-      giveWay(wish.key)
-    case .lost:
-      postponeRepeat(wish.key, event)
+    case .snoozed(let record, _):
+      giveWay(wish.key, record)
+    case .lost(let record):
+      postponeRepeat(wish.key, record, event)
     case .onScreen:
       break
     }
@@ -35,24 +36,21 @@ extension Stepping {
 
   /// Postpones a note that may not have reached a screen. For a new server only one note is shown,
   /// and the others wait. A note that was never seen for another reason gets its turn.
-  private mutating func postponeRepeat(_ key: Key, _ event: Event) {
-    guard event.newServer == nil, let record = ledger[key], !record.wasSeen else {
-      ledger[key]?.retryScreen(at: nil)
-      return
-    }
-    ledger[key]?.retryScreen(at: now + Brake.leastDistance)
+  private mutating func postponeRepeat(_ key: Key, _ record: PromptRecord, _ event: Event) {
+    let getsItsTurn = event.newServer == nil && !record.wasSeen
+    ledger[key]?.retryScreen(at: getsItsTurn ? now + Brake.leastDistance : nil)
   }
 
   private mutating func grant(_ wish: Wish, _ event: Event) {
     switch wish.kind {
     case .fresh(let prompt):
       begin(prompt)
-    case .snoozed(.person):
+    case .snoozed(_, .person):
       ask(wish.key, .snoozed)
-    case .snoozed(.erasure):
+    case .snoozed(_, .erasure):
       ask(wish.key, .erased, on: agenda.configuration.serverChannel)
-    case .lost:
-      repeatAsking(wish.key, event)
+    case .lost(let record):
+      repeatAsking(wish.key, record, event)
     case .onScreen:
       break
     }
@@ -60,10 +58,7 @@ extension Stepping {
 
   /// Delays a snoozed note until a little after the one that goes first, or until the next wake if
   /// quiet hours would end its life before that. Only a session's quiet time in between ends it.
-  private mutating func giveWay(_ key: Key) {
-    guard let record = ledger[key] else {
-      return
-    }
+  private mutating func giveWay(_ key: Key, _ record: PromptRecord) {
     var life = record.life
     life.due = agenda.hours.nextWake(from: now + Brake.leastDistance)
     let hold = agenda.timeline.nextHold(from: now) ?? .distantFuture
@@ -75,10 +70,7 @@ extension Stepping {
 
   /// Asks once more for a note that may not have reached a screen. One that surely has not still
   /// keeps its distance from others.
-  private mutating func repeatAsking(_ key: Key, _ event: Event) {
-    guard let record = ledger[key] else {
-      return
-    }
+  private mutating func repeatAsking(_ key: Key, _ record: PromptRecord, _ event: Event) {
     if let end = keepDistance(key, record) {
       ledger[key]?.retryScreen(at: end)
       return

@@ -8,46 +8,40 @@ extension Stepping {
 
   /// A channel has shown a note. If the note was answered meanwhile, its handle is kept so that it
   /// can be taken back.
-  mutating func delivered(_ key: Key, _ channel: Channel, _ handle: Handle?) {
-    guard let before = ledger[key] else {
-      return
-    }
+  mutating func delivered(
+    _ key: Key, _ record: PromptRecord, _ channel: Channel, _ handle: Handle?
+  ) {
     ledger.health[channel, default: Health()].lastSuccess = now
-    if channel.traits.isQueued, before.mail == nil {
-      return
-    }
-    if !before.wasSeen {
-      ledger.moveShowing(of: key, to: now)
-    }
     if channel.traits.isQueued {
-      return apply(.mailTaken(channel), to: key)
+      return mailTaken(key, record, channel)
     }
+    moveShowing(of: key)
     apply(.delivered(channel, handle), to: key)
     // The screen may have been unlocked while the note was on its way.
-    if before.trace.isVeiled {
+    if record.trace.isVeiled {
       unveil()
     }
   }
 
   /// A channel failed. The next one is asked at once; after the last one the first again, after a
   /// pause that grows.
-  mutating func failed(_ key: Key, _ channel: Channel, _ failure: Failure) {
-    guard let record = ledger[key] else {
-      return
-    }
+  mutating func failed(
+    _ key: Key, _ record: PromptRecord, _ channel: Channel, _ failure: Failure
+  ) {
     ledger.health[channel, default: Health()].lastFailure = now
     ledger.health[channel]?.failure = failure
     if channel.traits.isQueued {
-      return mailFailed(key, channel, failure)
+      return mailFailed(key, record, channel, failure)
     }
     guard record.standing == .asked, record.trace.channel == channel else {
       return
     }
     note(key, record.phase, .failed(failure), .noChannel, channel)
-    if let next = record.link(after: channel, in: context), record.mayShow(in: context) {
-      return ask(key, .retried, on: next.channel)
+    if let next = record.nextChannel(after: channel, in: context) {
+      ask(key, .retried, on: next)
+    } else {
+      retryScreen(key, record)
     }
-    retryScreen(key, record)
   }
 
   /// Asks a screen that failed again after a pause.
@@ -62,12 +56,22 @@ extension Stepping {
     .minutes(min(1 << min(max(failures - 1, 0), 4), 15))
   }
 
+  private mutating func mailTaken(_ key: Key, _ record: PromptRecord, _ channel: Channel) {
+    guard record.mail != nil else {
+      return
+    }
+    moveShowing(of: key)
+    apply(.mailTaken(channel), to: key)
+  }
+
   /// Mail was not taken. Mail that a server refuses finally is not written again. Anything else is
   /// tried again until the note's life is over, after pauses that grow; a fault that a person has
   /// to put right only seldom, since a server may lock out who comes too often with a wrong
   /// password.
-  private mutating func mailFailed(_ key: Key, _ channel: Channel, _ failure: Failure) {
-    guard let record = ledger[key], let mail = record.queuedMail else {
+  private mutating func mailFailed(
+    _ key: Key, _ record: PromptRecord, _ channel: Channel, _ failure: Failure
+  ) {
+    guard let mail = record.queuedMail else {
       return
     }
     note(key, record.phase, .failed(failure), .noChannel, channel)
@@ -86,14 +90,12 @@ extension Stepping {
   /// follows in the chain and the mail will not come soon; otherwise the first one again, after a
   /// pause. A screen that has been asked already has a course of its own.
   private mutating func askScreen(_ key: Key, insteadOf channel: Channel, isLost: Bool) {
-    guard let record = ledger[key], record.isLeftToMail else {
+    guard let record = ledger[key], record.hasNoScreenAsked else {
       return
     }
     if record.state.screenRetry != nil {
       ledger[key]?.retryScreen(at: now)
-      return
-    }
-    if isLost {
+    } else if isLost {
       askNextScreen(key, record, after: channel)
     }
   }
@@ -103,32 +105,24 @@ extension Stepping {
   private mutating func askNextScreen(
     _ key: Key, _ record: PromptRecord, after channel: Channel
   ) {
-    if let next = record.link(after: channel, in: context), next.channel != record.trace.channel,
-      record.mayShow(in: context)
-    {
-      return ask(key, .retried, on: next.channel)
+    if let next = record.nextChannel(after: channel, in: context), next != record.trace.channel {
+      return ask(key, .retried, on: next)
     }
     guard record.standing == .asked else {
       return
     }
     if record.firstChannel(in: context) != nil {
-      return retryScreen(key, record)
-    }
-    guard record.mail?.state == .refused else {
-      return
-    }
-    apply(.ended(.failed, .noChannel, on: channel), to: key)
-    if !record.wasSeen {
-      ledger.showings.removeAll { $0.key == key }
+      retryScreen(key, record)
+    } else if record.mail?.state == .refused {
+      apply(.ended(.failed, .noChannel, on: channel), to: key)
+      removeFailedShowing(of: key, record)
     }
   }
 
   /// Uses the next channel for a note to which nobody has reacted in time, once for each.
   mutating func escalate() {
-    for (key, record) in ledger.openPrompts where record.mayShow(in: context) {
-      guard let ends = record.silenceEnds(in: context), ends <= now,
-        let channel = record.trace.channel, let next = record.link(after: channel, in: context)
-      else {
+    for (key, record) in showableNotes {
+      guard let next = record.escalation(in: context), next.at <= now else {
         continue
       }
       ledger[key]?.state.silence?.isEscalated = true
@@ -142,10 +136,7 @@ extension Stepping {
   }
 
   /// A notification left the screen.
-  mutating func left(_ key: Key, _ closing: Closing) {
-    guard let record = ledger[key] else {
-      return
-    }
+  mutating func left(_ key: Key, _ record: PromptRecord, _ closing: Closing) {
     if record.awaitsAnswer, closing == .dismissed {
       ledger.resetSilence()
     }
@@ -156,10 +147,13 @@ extension Stepping {
 // MARK: - The outbox
 
 extension Stepping {
-  /// From 1 min to 1 h, each about twice the one before, moved by seeded chance so that not all of
-  /// the world's daemons call on a server at once.
+  /// None before the first failure. Then from 1 min to 1 h, each about twice the one before, moved
+  /// by seeded chance so that not all of the world's daemons call on a server at once.
   private func pause(of key: Key, after failures: Int) -> Elapsed {
-    let base = 60 << min(max(failures - 1, 0), 6)
+    guard failures > 0 else {
+      return .zero
+    }
+    let base = 60 << min(failures - 1, 6)
     let name = "\(key) letter \(failures)"
     let draw = SeededHash.number(seed: ledger.seed, name) % UInt64(base / 4)
     return min(.seconds(base + Int(draw)), Self.longestTry)
@@ -167,10 +161,7 @@ extension Stepping {
 
   /// Sends the mail whose pause is over, except where a screen may still answer.
   mutating func sendDueMail() {
-    for (key, record) in ledger.openPrompts where record.mayShow(in: context) {
-      guard let at = record.nextMailing(at: now), at <= now else {
-        continue
-      }
+    for (key, record) in showableNotes where record.isMailDue(at: now) {
       if let end = keepDistance(key, record) {
         ledger[key]?.mail?.retry(at: end)
       } else {
@@ -183,13 +174,11 @@ extension Stepping {
   /// more than once a minute, since a server may lock out who comes too often with a wrong
   /// password.
   mutating func retryMailAfterFix() {
-    let broken = ledger.health.filter { $0.key.traits.isQueued && $0.value.needsPerson }
-    guard let health = broken.values.first else {
+    guard let queue = Channel.queue, let failed = ledger.health[queue]?.awaitsPersonSince else {
       return
     }
-    let earliest = (health.lastFailure ?? now) + .minutes(1)
-    let soon = min(max(now, earliest), now + .minutes(1))
-    for (key, until) in ledger.waitingMail {
+    let soon = min(max(now, failed + .minutes(1)), now + .minutes(1))
+    for (key, _, until) in ledger.waitingMail {
       ledger[key]?.mail?.retry(at: min(until, soon))
     }
   }
@@ -200,12 +189,11 @@ extension Stepping {
     if agenda.configuration.queuedChannel != nil {
       return
     }
-    for (key, _) in ledger.waitingMail {
+    for (key, record, _) in ledger.waitingMail {
       ledger[key]?.mail?.drop()
-      guard let record = ledger[key], record.standing == .asked, record.isAskedByMail else {
-        continue
+      if record.standing == .asked, record.isAskedByMail {
+        ledger[key]?.retryScreen(at: now)
       }
-      ledger[key]?.retryScreen(at: now)
     }
   }
 
@@ -219,10 +207,10 @@ extension Stepping {
       }
       if record.isAwaited(in: context) {
         end(key, record, agenda.endReason(at: now))
-        continue
+      } else {
+        let pause = pause(of: key, after: mail.failures)
+        ledger[key]?.mail?.retry(at: now + pause, failures: 1)
       }
-      let pause = mail.failures == 0 ? Elapsed.zero : pause(of: key, after: mail.failures)
-      ledger[key]?.mail?.retry(at: now + pause, failures: 1)
     }
   }
 }
@@ -235,22 +223,25 @@ extension Failure {
 
 extension PromptRecord {
   /// True if no screen is being asked for the note beside its mail.
-  fileprivate var isLeftToMail: Bool { standing == .shown || isAskedByMail }
+  fileprivate var hasNoScreenAsked: Bool { standing == .shown || isAskedByMail }
 }
 
 extension Ledger {
   /// The open prompts with mail that waits, and the instant of its next try.
-  fileprivate var waitingMail: [(key: Key, until: Instant)] {
+  fileprivate var waitingMail: [(key: Key, record: PromptRecord, until: Instant)] {
     openPrompts.compactMap { key, record in
-      guard let until = record.mail?.waitsUntil else {
-        return nil
-      }
-      return (key, until)
+      record.mail?.waitsUntil.map { (key, record, $0) }
     }
   }
 }
 
 extension Health {
-  /// True while the channel fails for a reason that a person has to put right.
-  fileprivate var needsPerson: Bool { isFailing && failure?.needsPerson == true }
+  /// The instant of the last failure while the channel fails for a reason that a person has to put
+  /// right; nil: it does not.
+  fileprivate var awaitsPersonSince: Instant? {
+    guard isFailing, failure?.needsPerson == true else {
+      return nil
+    }
+    return lastFailure
+  }
 }

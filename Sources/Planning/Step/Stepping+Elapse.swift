@@ -4,7 +4,7 @@
 extension Stepping {
   /// The longest time that a prompt can have been due and still be alive: the longest life that can
   /// be configured, and an hour for odd zones.
-  static let longestLife = Elapsed.hours(13)
+  static let longestLife = Day.expiryRange.upperBound + .hours(1)
   /// No try is set further ahead by any rule, except for the distance from other prompts.
   static let longestTry = Elapsed.hours(1)
 
@@ -34,17 +34,17 @@ extension Stepping {
   }
 
   private mutating func elapse(_ key: Key, _ record: PromptRecord) {
-    guard let prompt = agenda.prompt(key), record.isAbout(prompt) else {
+    guard isPlanned(key, record) else {
       return apply(.ended(.withdrawn, departure(of: record, key.session)), to: key)
     }
-    if record.isAwaited(in: context) {
-      return
+    if let reason = record.endReason(in: context), !record.isAwaited(in: context) {
+      end(key, record, reason)
     }
-    if let quiet = record.quiet(in: context), record.due <= now || record.expires <= now {
-      end(key, record, quiet)
-    } else if record.expires <= now {
-      end(key, record, agenda.endReason(at: record.expires))
-    }
+  }
+
+  /// True while the plan has the prompt of a record, for the same start of its session.
+  func isPlanned(_ key: Key, _ record: PromptRecord) -> Bool {
+    agenda.prompt(key).map(record.isAbout) ?? false
   }
 
   /// The reason why the plan no longer has a prompt for which there is a record.
@@ -70,17 +70,18 @@ extension Stepping {
   /// Ends an open prompt: unanswered if the person saw it, missed or held back if not.
   mutating func end(_ key: Key, _ record: PromptRecord, _ reason: Reason) {
     if record.wasSeen {
-      return apply(.ended(.unanswered, reason), to: key)
-    }
-    let hasFailed = record.hasFailed
-    if reason == .paused {
+      apply(.ended(.unanswered, reason), to: key)
+    } else if reason == .paused {
       apply(.ended(.heldBack, .paused), to: key)
     } else {
-      apply(.ended(.missed, hasFailed ? .noChannel : reason), to: key)
+      apply(.ended(.missed, record.hasFailed ? .noChannel : reason), to: key)
     }
-    // A note that no channel showed takes neither distance nor a place of the day from the next
-    // one.
-    if hasFailed {
+    removeFailedShowing(of: key, record)
+  }
+
+  /// A note that no channel showed takes neither distance nor a place of the day from the next one.
+  mutating func removeFailedShowing(of key: Key, _ record: PromptRecord) {
+    if record.hasFailed {
       ledger.showings.removeAll { $0.key == key }
     }
   }
@@ -95,10 +96,9 @@ extension Stepping {
   /// every turn until that is done, so that a command only has to save its turn.
   mutating func takeBackClosed() {
     for key in ledger.live.sorted() {
-      guard let record = ledger[key], let handle = record.trace.handle, !record.awaitsAnswer else {
-        continue
+      if let handle = ledger[key]?.leftover {
+        requests.append(.withdraw(key, handle))
       }
-      requests.append(.withdraw(key, handle))
     }
   }
 }
@@ -124,8 +124,7 @@ extension Stepping {
     guard let record = ledger[prompt.key], record.wasNeverShown, record.isAbout(prompt) else {
       return false
     }
-    let isDecidedAhead = prompt.expires > now && record.since > now
-    return isDecidedAhead || prompt.due > now
+    return prompt.expires > now && max(prompt.due, record.since) > now
   }
 
   /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has
@@ -139,30 +138,36 @@ extension Stepping {
 }
 
 extension PromptRecord {
-  /// The rule that takes the note from the screen now; nil: none does. A note that was put off into
-  /// a pause is not caught up with after it.
-  fileprivate func quiet(in context: PromptContext) -> Reason? {
-    if let silence = context.silence {
-      return silence
+  /// The rule that ends the open note now; nil: none does.
+  fileprivate func endReason(in context: PromptContext) -> Reason? {
+    guard min(due, expires) <= context.now else {
+      return nil
     }
-    let isPutOffIntoPause = standing == .snoozed && context.isPaused(at: due)
-    return context.isPausedNow || isPutOffIntoPause ? .paused : nil
+    if let quiet = context.quiet {
+      return quiet
+    }
+    // A note that was put off into a pause is not caught up with after it.
+    if standing == .snoozed, context.isPaused(at: due) {
+      return .paused
+    }
+    return expires <= context.now ? context.agenda.endReason(at: expires) : nil
   }
 
-  /// True if every try to show the note failed. Mail that is on its way may well be seen, so its
-  /// showing keeps others at a distance.
+  /// True if nobody saw the note because every try to show it failed. Mail that is on its way may
+  /// well be seen, so its showing keeps others at a distance.
   fileprivate var hasFailed: Bool {
-    if isOnlyInTheMail {
+    if wasSeen || isOnlyInTheMail {
       return false
     }
     let mailFailures = mail?.failures ?? 0
     return trace.failures > 0 || mailFailures > 0
   }
 
+  /// The note's place on a screen that it is to leave; nil: it is on none, or waits for an answer.
+  fileprivate var leftover: Handle? { awaitsAnswer ? nil : trace.handle }
+
   /// True if a rule kept the note back, or its life ended, before anybody saw it.
-  fileprivate var wasNeverShown: Bool {
-    !wasSeen && (standing == .missed || standing == .heldBack)
-  }
+  fileprivate var wasNeverShown: Bool { !wasSeen && standing.kind == .passed }
 }
 
 extension Stepping {

@@ -2,30 +2,84 @@
 
 /// The direct effect of each event, before the stages of its turn.
 extension Stepping {
-  /// A table: one line an event, so it has more than twelve branches.
   mutating func apply(_ event: Event) {
     switch event {
-    case .started(let isLocked): ledger.isLocked = isLocked ?? ledger.isLocked
-    case .woke, .agendaChanged, .ledgerChanged, .serverAppeared: break
-    case .delivered(let key, let channel, let handle): delivered(key, channel, handle)
-    case .failed(let key, let channel, let failure): failed(key, channel, failure)
-    case .takenBack(let key, let handle): ledger[key]?.leave(handle)
-    case .closed(let key, let closing): left(key, closing)
-    case .revealed(let key): reveal(key)
-    case .answered(let key, let answer): answered(key, answer)
-    case .putOff(let key, let delay): putOff(key, delay)
-    case .replied(let key, let text): replied(key, text)
-    case .rated(let rating, let key): rated(rating, on: key)
-    case .intended(let id, let intention): intended(id, intention)
-    case .reflected(let reflection): reflected(reflection)
-    case .fewer(let wants): fewer(wants)
-    case .reacted: ledger.resetSilence()
-    case .erased(let erasure): erase(erasure)
-    case .locked(let isLocked): locked(isLocked)
-    case .changed(let id, let change): changed(id, change)
-    case .paused(let until): paused(until: until)
-    case .resumed: endPause()
-    case .exported(let exports): ledger.exports = exports
+    case .woke, .agendaChanged, .ledgerChanged, .serverAppeared:
+      // Only the stages act on these.
+      break
+    case .started, .locked, .exported, .changed, .paused, .resumed:
+      applyToAll(event)
+    case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff, .replied:
+      applyToNote(event)
+    case .rated, .intended, .reflected, .fewer, .reacted, .erased:
+      applyToMemory(event)
+    }
+  }
+
+  /// The events about the computer, a session or a pause.
+  private mutating func applyToAll(_ event: Event) {
+    switch event {
+    case .started(let isLocked):
+      ledger.isLocked = isLocked ?? ledger.isLocked
+    case .locked(let isLocked):
+      locked(isLocked)
+    case .exported(let exports):
+      ledger.exports = exports
+    case .changed(let id, let change):
+      changed(id, change)
+    case .paused(let until):
+      paused(until: until)
+    case .resumed:
+      endPause()
+    default:
+      break
+    }
+  }
+
+  /// The events about one note.
+  private mutating func applyToNote(_ event: Event) {
+    guard let key = event.key, let record = ledger[key] else {
+      return
+    }
+    switch event {
+    case .delivered(_, let channel, let handle):
+      delivered(key, record, channel, handle)
+    case .failed(_, let channel, let failure):
+      failed(key, record, channel, failure)
+    case .takenBack(_, let handle):
+      ledger[key]?.leave(handle)
+    case .closed(_, let closing):
+      left(key, record, closing)
+    case .revealed:
+      reveal(key, record)
+    case .answered(_, let answer):
+      answered(key, record, answer)
+    case .putOff(_, let delay):
+      putOff(key, record, delay)
+    case .replied(_, let text):
+      replied(key, record, text)
+    default:
+      break
+    }
+  }
+
+  /// The events about what the person says of themselves.
+  private mutating func applyToMemory(_ event: Event) {
+    switch event {
+    case .rated(let rating, let key):
+      rated(rating, on: key)
+    case .intended(let id, let intention):
+      intended(id, intention)
+    case .reflected(let reflection):
+      reflected(reflection)
+    case .fewer(let wants):
+      fewer(wants)
+    case .reacted:
+      ledger.resetSilence()
+    case .erased(let erasure):
+      erase(erasure)
+    default:
+      break
     }
   }
 

@@ -4,10 +4,7 @@
 extension Stepping {
   /// The person answered; also late, when the note has long left the screen. The first answer
   /// stays.
-  mutating func answered(_ key: Key, _ answer: Answer) {
-    guard let record = ledger[key] else {
-      return
-    }
+  mutating func answered(_ key: Key, _ record: PromptRecord, _ answer: Answer) {
     if record.standing.isAnswered {
       return refusal = .alreadyAnswered(key, record.standing)
     }
@@ -20,8 +17,8 @@ extension Stepping {
   }
 
   /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
-  mutating func reveal(_ key: Key) {
-    guard let record = ledger[key], record.standing == .shown, record.mayShow(in: context) else {
+  mutating func reveal(_ key: Key, _ record: PromptRecord) {
+    guard record.standing == .shown, record.mayShow(in: context) else {
       return
     }
     ledger.resetSilence()
@@ -31,25 +28,28 @@ extension Stepping {
 
   /// The person asks to be reminded later: the same prompt is due again, with a life of its own
   /// (`model.md`, "Snooze").
-  mutating func putOff(_ key: Key, _ delay: Elapsed) {
-    guard let record = ledger[key] else {
-      return
-    }
-    if record.standing.isAnswered {
-      return refusal = .alreadyAnswered(key, record.standing)
-    }
-    let wasAsked = record.wasSeen || record.standing == .asked
-    guard wasAsked, record.standing != .withdrawn, let prompt = agenda.prompt(key),
-      record.isAbout(prompt)
-    else {
-      return refusal = .over(key, record.standing)
-    }
+  mutating func putOff(_ key: Key, _ record: PromptRecord, _ delay: Elapsed) {
     let due = agenda.hours.nextWake(from: now + delay)
-    if let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due {
-      return refusal = .intoHold(key, hold: hold, works: latestDelay(before: hold))
+    if let objection = refusalToPutOff(key, record, to: due) {
+      return refusal = objection
     }
     ledger.resetSilence()
     apply(.putOff(Life(due: due, expires: agenda.end(of: due).at)), to: key)
+  }
+
+  private func refusalToPutOff(
+    _ key: Key, _ record: PromptRecord, to due: Instant
+  ) -> Refusal? {
+    if record.standing.isAnswered {
+      return .alreadyAnswered(key, record.standing)
+    }
+    guard record.canBePutOff, isPlanned(key, record) else {
+      return .over(key, record.standing)
+    }
+    guard let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due else {
+      return nil
+    }
+    return .intoHold(key, hold: hold, works: latestDelay(before: hold))
   }
 
   /// The longest of a few lengths that a note can still be put off by, so that it comes before the
@@ -63,10 +63,7 @@ extension Stepping {
 
   /// The person wrote something on a note: before a session it is kept as its intention, otherwise
   /// as a reflection.
-  mutating func replied(_ key: Key, _ text: String) {
-    guard let record = ledger[key] else {
-      return
-    }
+  mutating func replied(_ key: Key, _ record: PromptRecord, _ text: String) {
     if record.phase.looksForward {
       // Words that were written since the note asked for them stay.
       let before = ledger.intentions[key.session]
@@ -168,11 +165,18 @@ extension Stepping {
     if ledger.isLocked || agenda.configuration.desktopDetail == .discreet {
       return
     }
-    for (key, record) in ledger.openPrompts where record.trace.isVeiled {
-      guard record.standing == .shown, record.mayShow(in: context) else {
-        continue
-      }
+    for (key, record) in showableNotes where record.isShownVeiled {
       ask(key, .unlocked, on: Channel.server)
     }
   }
+}
+
+extension PromptRecord {
+  /// True if a note was asked for and its session is still planned, so that it may come again.
+  fileprivate var canBePutOff: Bool {
+    let wasAsked = wasSeen || standing == .asked
+    return wasAsked && standing != .withdrawn
+  }
+
+  fileprivate var isShownVeiled: Bool { standing == .shown && trace.isVeiled }
 }

@@ -6,9 +6,9 @@ struct Wish: Hashable {
     /// The prompt has come due.
     case fresh(Prompt)
     /// A snoozed note has come due again.
-    case snoozed(Snooze.Cause)
+    case snoozed(PromptRecord, Snooze.Cause)
     /// A note may not have reached a screen, or has left it with its server.
-    case lost
+    case lost(PromptRecord)
     /// A note that a new server shows already.
     case onScreen
   }
@@ -73,70 +73,66 @@ extension Stepping {
 // MARK: - Notes that may be shown again
 
 extension Stepping {
-  /// The open notes that may be shown again in this turn.
-  mutating func repeatWishes(_ event: Event) -> [Wish] {
-    let living = ledger.openPrompts.filter { $0.record.life.contains(now) }
-    return living.compactMap { key, record in
-      repeatWish(key, record, event).map { Wish(key, record, $0) }
+  /// The open notes whose life lasts.
+  private var livingNotes: [(key: Key, record: PromptRecord)] {
+    ledger.openPrompts.filter { $0.record.life.contains(now) }
+  }
+
+  /// Has a screen asked a little later for the notes whose mail is on its way: the mail is waited
+  /// for. A new server alone has a screen asked at all.
+  mutating func waitForMail(_ event: Event) {
+    let soon = now + lateness
+    let asked = asksServer(event) ? soon : nil
+    for (key, record) in livingNotes where record.isMailUnderway {
+      if let retry = record.state.screenRetry ?? asked {
+        ledger[key]?.retryScreen(at: max(retry, soon))
+      }
     }
   }
 
-  private mutating func repeatWish(
-    _ key: Key, _ record: PromptRecord, _ event: Event
-  ) -> Wish.WishKind? {
+  /// The open notes that may be shown again in this turn.
+  func repeatWishes(_ event: Event) -> [Wish] {
+    livingNotes.compactMap { key, record in
+      repeatWish(record, event).map { Wish(key, record, $0) }
+    }
+  }
+
+  private func repeatWish(_ record: PromptRecord, _ event: Event) -> Wish.WishKind? {
     switch record.state {
-    case .asked where record.queuedMail != nil:
-      return wishBesideMail(key, record, event)
+    case .asked where record.isMailUnderway:
+      return nil
     case .asked, .shown:
-      return screenWish(record, event)
+      return record.isDueAgain(at: now) ? .lost(record) : wish(of: record, after: event)
     case .snoozed(let snooze):
-      return snooze.isBraked(at: now) ? nil : .snoozed(snooze.cause)
+      return record.isDueAgain(at: now) ? .snoozed(record, snooze.cause) : nil
     case .closed:
       return nil
     }
   }
 
-  /// A note that nobody has seen, with mail in the outbox. A screen that appears is better than
-  /// mail that nobody has taken yet; mail that is on its way is waited for.
-  private mutating func wishBesideMail(
-    _ key: Key, _ record: PromptRecord, _ event: Event
-  ) -> Wish.WishKind? {
-    let asksServer = event.newServer != nil && agenda.configuration.beginsWithServer
-    if record.mail?.state == .onItsWay {
-      waitForMail(key, record, asksServer)
+  /// The wish of a note for which no time has come, because of the event of the turn.
+  private func wish(of record: PromptRecord, after event: Event) -> Wish.WishKind? {
+    switch event {
+    case .started where record.mayBeLost:
+      return .lost(record)
+    case .serverAppeared where record.isLeftToMail:
+      // A screen that appears is better than mail that nobody has taken yet.
+      return agenda.configuration.beginsWithServer ? .lost(record) : nil
+    case .serverAppeared:
+      return isSeen(record, on: event.newServer) ? .onScreen : .lost(record)
+    default:
       return nil
     }
-    if !record.isAskedByMail {
-      return screenWish(record, event)
-    }
-    let wantsScreen = asksServer || record.isScreenDue(at: now)
-    return wantsScreen ? .lost : nil
   }
 
-  private func screenWish(_ record: PromptRecord, _ event: Event) -> Wish.WishKind? {
-    let isLostAtStart = event.isStart && record.standing == .asked
-    if isLostAtStart || record.isScreenDue(at: now) {
-      return .lost
-    }
-    guard let server = event.newServer else {
-      return nil
-    }
-    return isSeen(record, on: server) ? .onScreen : .lost
-  }
-
-  /// Mail that is on its way is waited for, and then a screen is asked.
-  private mutating func waitForMail(_ key: Key, _ record: PromptRecord, _ asksServer: Bool) {
-    let soon = now + lateness
-    if let retry = record.state.screenRetry {
-      ledger[key]?.retryScreen(at: max(retry, soon))
-    } else if asksServer {
-      ledger[key]?.retryScreen(at: soon)
-    }
+  /// True if a server has appeared that is the first channel of the chain.
+  private func asksServer(_ event: Event) -> Bool {
+    event.newServer != nil && agenda.configuration.beginsWithServer
   }
 
   /// True if a server that has just appeared need not show a note: the note is there, was seen
   /// there or on another channel, or is on its way.
-  private func isSeen(_ record: PromptRecord, on server: String) -> Bool {
+  private func isSeen(_ record: PromptRecord, on server: String?) -> Bool {
     let isThere = record.trace.seenOn == server
     let isSeenElsewhere = record.wasSeen && !record.isAskedOfServer
     return isThere || isSeenElsewhere || record.isRequestOut(at: now)
@@ -148,14 +144,9 @@ extension Configuration {
   fileprivate var beginsWithServer: Bool { channels.first?.traits.canBeTakenBack == true }
 }
 
-extension Snooze {
-  /// True while the brake on repeats has the note wait.
-  fileprivate func isBraked(at now: Instant) -> Bool {
-    guard let brakedUntil else {
-      return false
-    }
-    return brakedUntil > now
-  }
+extension PromptRecord {
+  /// True if a screen was asked, perhaps in vain.
+  fileprivate var mayBeLost: Bool { standing == .asked && !isLeftToMail }
 }
 
 extension Event {
