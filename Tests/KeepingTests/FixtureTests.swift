@@ -119,11 +119,11 @@ import Testing
     #expect(Set(ledgers.flatMap { $0.prompts.keys.map(\.slot) }) == Set(Slot.allCases))
   }
 
-  @Test func aLetterOccursWithItsTimesAndFailures() throws {
-    let letters = try Fixture.names().flatMap { try Fixture.ledger($0).prompts.values }.compactMap(
+  @Test func aMailOccursWithItsTimesAndFailures() throws {
+    let mails = try Fixture.names().flatMap { try Fixture.ledger($0).prompts.values }.compactMap(
       \.mail)
-    #expect(letters.contains { $0.state == .onItsWay })
-    #expect(letters.contains { $0.waitsUntil != nil && $0.failures > 1 })
+    #expect(mails.contains { $0.state == .onItsWay })
+    #expect(mails.contains { $0.waitsUntil != nil && $0.failures > 1 })
   }
 }
 

@@ -21,7 +21,7 @@ package struct Preview: Hashable, Sendable {
   ///   - show: The prompt; its channel is left alone.
   ///   - text: The library's text.
   ///   - at: The time at which it would come, as a person reads it.
-  ///   - support: Whom to turn to, as letters name it.
+  ///   - support: Whom to turn to, as mails name it.
   package static func all(
     _ show: Request.Show, text: String, at: String, support: Support, words: Words
   ) -> [Preview] {
@@ -30,7 +30,7 @@ package struct Preview: Hashable, Sendable {
       case .desktop:
         Detail.allCases.map { desktop(show, text, $0, words) }
       case .email:
-        Detail.allCases.map { letter(show, text, $0, support, words) }
+        Detail.allCases.map { mail(show, text, $0, support, words) }
       case .terminal:
         [terminal(show, text, at, words)]
       }
@@ -45,11 +45,12 @@ package struct Preview: Hashable, Sendable {
       channel: .terminal, detail: nil, title: nil, text: Plain.text(lines), buttons: [])
   }
 
-  private static func letter(
+  private static func mail(
     _ show: Request.Show, _ text: String, _ detail: Detail, _ support: Support, _ words: Words
   ) -> Preview {
-    let subject = Letter.Subject.note(show.key, show.phase, text: text, due: Instant(seconds: 0))
-    let content = LetterWords(subject, detail: detail, support: support, words: words)
+    let subject = MailMessage.Subject.note(
+      show.key, show.phase, text: text, due: Instant(seconds: 0))
+    let content = MailContent(subject, detail: detail, support: support, words: words)
     return Preview(
       channel: .email, detail: detail, title: content.title, text: content.text, buttons: [])
   }

@@ -71,8 +71,8 @@ private struct SimulatedDaemon {
       let handle = Handle(server: "simulated", number: shown)
       let isKept = show.channel.traits.canBeTakenBack
       return .delivered(show.key, show.channel, isKept ? handle : nil)
-    case .letter(let post):
-      return Channel.queue.map { .delivered(post.key, $0, nil) }
+    case .mail(let mail):
+      return Channel.queue.map { .delivered(mail.key, $0, nil) }
     case .withdraw(let key, let handle):
       return .takenBack(key, handle)
     case .card:

@@ -4,15 +4,15 @@
 extension PromptRecord {
   /// A screen is asked to show the note in full, in its own place.
   mutating func showInFull(on channel: Channel, at now: Instant) {
-    prepare(for: channel, isVeiled: false, at: now)
+    prepare(for: channel, isRedacted: false, at: now)
     state = state.retrying(at: nil)
   }
 
   /// A screen is asked: the trace begins anew.
-  mutating func prepare(for channel: Channel, isVeiled: Bool, at now: Instant) {
+  mutating func prepare(for channel: Channel, isRedacted: Bool, at now: Instant) {
     trace.forgetOldShowings(at: now)
     trace.channel = channel
-    trace.isVeiled = isVeiled
+    trace.isRedacted = isRedacted
   }
 
   /// The brake on repeats has a screen asked only at `instant`.

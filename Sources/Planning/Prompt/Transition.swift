@@ -4,7 +4,7 @@
 /// is a function of the record, in `PromptRecord+Changes.swift`.
 enum PromptEvent: Hashable, Sendable {
   /// A screen is asked to show the note.
-  case asked(Channel, Reason, isVeiled: Bool)
+  case asked(Channel, Reason, isRedacted: Bool)
   /// A screen shows the note.
   case delivered(Channel, Handle?)
   /// The notification left the screen.
@@ -48,8 +48,8 @@ extension PromptRecord {
 
   private mutating func take(_ event: PromptEvent, at now: Instant) -> Transition.Ruling? {
     switch event {
-    case .asked(let channel, let reason, let isVeiled):
-      prepare(for: channel, isVeiled: isVeiled, at: now)
+    case .asked(let channel, let reason, let isRedacted):
+      prepare(for: channel, isRedacted: isRedacted, at: now)
       return enter(state.asked(.out(since: now)), reason, channel, at: now)
     case .delivered(let channel, let handle):
       return delivered(channel, handle, at: now)

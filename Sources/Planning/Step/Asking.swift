@@ -36,19 +36,19 @@ extension Stepping {
   private mutating func show(
     _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
   ) {
-    let isVeiled = ledger.isLocked && !inFull && !channel.traits.isPrivate
+    let isRedacted = ledger.isLocked && !inFull && !channel.traits.isPrivate
     requests.append(
       .show(
         Request.Show(
           key: key, phase: record.phase, item: record.content.id, channel: channel,
-          replacing: record.trace.handle, inFull: inFull, reason: reason, isVeiled: isVeiled,
+          replacing: record.trace.handle, inFull: inFull, reason: reason, isRedacted: isRedacted,
           quote: ledger.quote(of: key, agenda.planWords),
           asksIntention: asksIntention(record, key))))
     moveShowing(of: key)
     if inFull {
       ledger[key]?.showInFull(on: channel, at: now)
     } else {
-      apply(.asked(channel, reason, isVeiled: isVeiled), to: key)
+      apply(.asked(channel, reason, isRedacted: isRedacted), to: key)
     }
   }
 
@@ -67,8 +67,8 @@ extension Stepping {
     ledger[key]?.mail?.state = .onItsWay
     moveShowing(of: key)
     requests.append(
-      .letter(
-        Request.Post(
+      .mail(
+        Request.Mail(
           key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,
           quote: ledger.quote(of: key, agenda.planWords),
           asksIntention: asksIntention(record, key))))

@@ -181,7 +181,7 @@ extension Stepping {
 
   /// The channel on whose server an open note shows its words, or is about to; nil: none.
   private func serverShowing(_ record: PromptRecord) -> Channel? {
-    guard record.awaitsAnswer, !record.trace.isVeiled else {
+    guard record.awaitsAnswer, !record.trace.isRedacted else {
       return nil
     }
     let isAsked = record.isAskedOfServer && record.isRequestOut(at: now)

@@ -56,7 +56,7 @@ struct Stepping {
       return refusal = .unknown(key)
     }
     let isNewDay = event.isStart || isFirstTurnOfItsDay
-    ledger.takeInRegister(of: agenda)
+    ledger.takeInNumbering(of: agenda)
     ledger.endEvenings(now)
     apply(event)
     runStages(of: event)
@@ -82,8 +82,8 @@ struct Stepping {
     if stages.contains(.decide) {
       decideDue(event)
     }
-    if stages.contains(.unveil) {
-      unveil()
+    if stages.contains(.showInFull) {
+      showRedactedInFull()
     }
   }
 
@@ -158,7 +158,7 @@ extension PromptRecord {
   /// True if the note ended before the person could read it, or in a pause. A question is then
   /// still to be asked.
   fileprivate var wentUnread: Bool {
-    let wasHidden = standing == .unanswered && trace.isVeiled
+    let wasHidden = standing == .unanswered && trace.isRedacted
     return standing.isUnseen || wasHidden || reason == .paused
   }
 }

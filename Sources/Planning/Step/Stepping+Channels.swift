@@ -18,8 +18,8 @@ extension Stepping {
     moveShowing(of: key)
     apply(.delivered(channel, handle), to: key)
     // The screen may have been unlocked while the note was on its way.
-    if record.trace.isVeiled {
-      unveil()
+    if record.trace.isRedacted {
+      showRedactedInFull()
     }
   }
 

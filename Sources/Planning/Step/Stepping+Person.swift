@@ -157,15 +157,15 @@ extension Stepping {
       return
     }
     ledger.isLocked = isLocked
-    unveil()
+    showRedactedInFull()
   }
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.
-  mutating func unveil() {
+  mutating func showRedactedInFull() {
     if ledger.isLocked || agenda.configuration.desktopDetail == .discreet {
       return
     }
-    for (key, record) in showableNotes where record.isShownVeiled {
+    for (key, record) in showableNotes where record.isShownRedacted {
       ask(key, .unlocked, on: Channel.server)
     }
   }
@@ -178,5 +178,5 @@ extension PromptRecord {
     return wasAsked && standing != .withdrawn
   }
 
-  fileprivate var isShownVeiled: Bool { standing == .shown && trace.isVeiled }
+  fileprivate var isShownRedacted: Bool { standing == .shown && trace.isRedacted }
 }

@@ -21,7 +21,7 @@ struct SimulateCommand: ParsableCommand {
     let snapshot = try look.snapshot()
     let range = try span.span(snapshot)
     var ledger = Ledger(seed: snapshot.ledger.seed)
-    ledger.register = snapshot.ledger.register
+    ledger.numbering = snapshot.ledger.numbering
     let course = simulate(ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound)
     let lines = course.requests.compactMap(SimulatedLine.init)
     if look.json {
@@ -53,7 +53,7 @@ private struct SimulatedLine {
     case .show(let show):
       (key, channel, request) = (show.key, show.channel, "show")
       sentence = "show \(key) \(channel.phrase), because \(show.reason.clause)"
-    case .letter(let mail):
+    case .mail(let mail):
       (key, channel, request) = (mail.key, .email, "letter")
       sentence = "send \(key) \(channel.phrase), because \(mail.reason.clause)"
     case .withdraw(let shown, _):

@@ -40,7 +40,7 @@ import Testing
   }
 
   private static let events: [String: PromptEvent] = [
-    "asked": .asked(.desktop, .due, isVeiled: false),
+    "asked": .asked(.desktop, .due, isRedacted: false),
     "mailed": .mailed(.email, .silence),
     "delivered": .delivered(.desktop, handle),
     "taken": .mailTaken(.email),

@@ -176,16 +176,17 @@ struct World {
       if screen[key] == handle { screen[key] = nil }
       expect(.takenBack(key, handle), in: 0)
     case .card: break
-    case .letter(let post):
+    case .mail(let request):
       switch mail {
       case .works:
-        arrived(post)
-        expect(.delivered(post.key, .email, nil), in: random.int(0...2))
-      case .defers: expect(.failed(post.key, .email, .deferred), in: 1)
-      case .rejects: expect(.failed(post.key, .email, .rejected), in: 1)
+        arrived(request)
+        expect(.delivered(request.key, .email, nil), in: random.int(0...2))
+      case .defers: expect(.failed(request.key, .email, .deferred), in: 1)
+      case .rejects: expect(.failed(request.key, .email, .rejected), in: 1)
       case .wantsPerson:
-        expect(.failed(post.key, .email, random.one(of: [.login, .certificate, .program])), in: 1)
-      case .hangs: expect(.failed(post.key, .email, .timedOut), in: 60)
+        expect(
+          .failed(request.key, .email, random.one(of: [.login, .certificate, .program])), in: 1)
+      case .hangs: expect(.failed(request.key, .email, .timedOut), in: 60)
       }
     case .show(let show):
       guard show.channel == .desktop else {
@@ -199,7 +200,7 @@ struct World {
       case (let name?, .works):
         number += 1
         let handle = Handle(server: name, number: number)
-        if disk.isLocked, !show.isVeiled, !show.inFull {
+        if disk.isLocked, !show.isRedacted, !show.inFull {
           fault("\(show.key) can be read on a locked screen")
         }
         screen[show.key] = handle
