@@ -32,7 +32,7 @@ extension Stepping {
     case .resumed:
       endPause()
     default:
-      break
+      assertionFailure("no effect of \(event)")
     }
   }
 
@@ -59,7 +59,7 @@ extension Stepping {
     case .replied(_, let text):
       replied(key, record, text)
     default:
-      break
+      assertionFailure("no effect of \(event)")
     }
   }
 
@@ -79,7 +79,7 @@ extension Stepping {
     case .erased(let erasure):
       erase(erasure)
     default:
-      break
+      assertionFailure("no effect of \(event)")
     }
   }
 
