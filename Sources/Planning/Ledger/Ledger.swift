@@ -99,14 +99,6 @@ package struct Ledger: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// The open prompts, by key.
-  var openPrompts: [(key: Key, record: PromptRecord)] {
-    live.sorted().compactMap { key in
-      guard let record = self[key], record.state.isOpen else { return nil }
-      return (key, record)
-    }
-  }
-
   /// True once it has been decided what becomes of a prompt, for this start of its session.
   func isDecided(_ prompt: Prompt) -> Bool {
     if summaries[prompt.key.session]?.covers(prompt.sessionStart) == true {

@@ -12,17 +12,16 @@ extension Stepping {
   ) {
     useGentleText(key)
     limitQuoteToOneADay(key)
-    guard let record = ledger[key], let channel = channel ?? record.firstChannel(in: context)
-    else {
+    guard let prompt = recorded(key), let channel = channel ?? prompt.firstChannel else {
       return
     }
     if channel.traits.isQueued {
       return mail(key, reason, by: channel)
     }
-    if let until = record.brakedUntil(at: now) {
-      return brake(key, record, until)
+    if let until = prompt.record.brakedUntil(at: now) {
+      return brake(key, prompt.record, until)
     }
-    show(key, record, reason, inFull: inFull, on: channel)
+    show(key, prompt.record, reason, inFull: inFull, on: channel)
   }
 
   /// Has a note wait that was shown too often within a short time.

@@ -11,7 +11,7 @@ extension Stepping {
     waitForMail(event)
     let wishes = fresh + repeatWishes(event)
     let granted = Wish.pick(wishes)
-    for wish in wishes where wish != granted {
+    for wish in wishes where wish.key != granted?.key {
       concede(wish, event)
     }
     if let granted {
@@ -25,10 +25,10 @@ extension Stepping {
     switch wish.kind {
     case .fresh(let prompt):
       suppress(prompt, .missed, .superseded)
-    case .snoozed(let record, _):
-      giveWay(wish.key, record)
-    case .lost(let record):
-      postponeRepeat(wish.key, record, event)
+    case .snoozed(let prompt, _):
+      giveWay(prompt)
+    case .lost(let prompt):
+      postponeRepeat(prompt, event)
     case .onScreen:
       break
     }
@@ -36,9 +36,9 @@ extension Stepping {
 
   /// Postpones a note that may not have reached a screen. For a new server only one note is shown,
   /// and the others wait. A note that was never seen for another reason gets its turn.
-  private mutating func postponeRepeat(_ key: Key, _ record: PromptRecord, _ event: Event) {
-    let getsItsTurn = event.newServer == nil && !record.wasSeen
-    ledger[key]?.retryScreen(at: getsItsTurn ? now + Brake.leastDistance : nil)
+  private mutating func postponeRepeat(_ prompt: RecordedPrompt, _ event: Event) {
+    let getsItsTurn = event.newServer == nil && !prompt.record.wasSeen
+    ledger[prompt.key]?.retryScreen(at: getsItsTurn ? now + Brake.leastDistance : nil)
   }
 
   private mutating func grant(_ wish: Wish, _ event: Event) {
@@ -49,8 +49,8 @@ extension Stepping {
       ask(wish.key, .snoozed)
     case .snoozed(_, .erasure):
       ask(wish.key, .erased, on: agenda.configuration.serverChannel)
-    case .lost(let record):
-      repeatAsking(wish.key, record, event)
+    case .lost(let prompt):
+      repeatAsking(prompt, event)
     case .onScreen:
       break
     }
@@ -58,39 +58,38 @@ extension Stepping {
 
   /// Delays a snoozed note until a little after the one that goes first, or until the next wake if
   /// quiet hours would end its life before that. Only a session's quiet time in between ends it.
-  private mutating func giveWay(_ key: Key, _ record: PromptRecord) {
-    var life = record.life
+  private mutating func giveWay(_ prompt: RecordedPrompt) {
+    var life = prompt.record.life
     life.due = agenda.hours.nextWake(from: now + Brake.leastDistance)
     let hold = agenda.timeline.nextHold(from: now) ?? .distantFuture
     if hold > life.due, life.due >= life.expires {
       life.expires = agenda.end(of: life.due).at
     }
-    ledger[key]?.life = life
+    ledger[prompt.key]?.life = life
   }
 
   /// Asks once more for a note that may not have reached a screen. One that surely has not still
   /// keeps its distance from others.
-  private mutating func repeatAsking(_ key: Key, _ record: PromptRecord, _ event: Event) {
-    if let end = keepDistance(key, record) {
-      ledger[key]?.retryScreen(at: end)
-      return
+  private mutating func repeatAsking(_ prompt: RecordedPrompt, _ event: Event) {
+    if let end = keepDistance(of: prompt) {
+      ledger[prompt.key]?.retryScreen(at: end)
+    } else if event.newServer != nil {
+      let server = prompt.record.isAskedOfServer ? agenda.configuration.serverChannel : nil
+      ask(prompt.key, .newServer, on: server)
+    } else {
+      let wasRetried = prompt.record.state.screenRetry != nil
+      ask(prompt.key, wasRetried ? .retried : .restarted)
     }
-    guard event.newServer != nil else {
-      let wasRetried = record.state.screenRetry != nil
-      return ask(key, wasRetried ? .retried : .restarted)
-    }
-    let server = record.isAskedOfServer ? agenda.configuration.serverChannel : nil
-    ask(key, .newServer, on: server)
   }
 
   /// Has a note that nobody has seen yet keep its distance from others.
   ///
   /// - Returns: The end of that distance, when the note is to be tried again; nil: there is room.
-  mutating func keepDistance(_ key: Key, _ record: PromptRecord) -> Instant? {
-    guard !record.wasSeen, let end = distanceEnds(for: key) else {
+  mutating func keepDistance(of prompt: RecordedPrompt) -> Instant? {
+    guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt.key) else {
       return nil
     }
-    note(key, record.phase, .waits(end.at), end.reason)
+    note(prompt.key, prompt.record.phase, .waits(end.at), end.reason)
     return end.at
   }
 

@@ -43,12 +43,18 @@ struct Stepping {
     self.now = now
   }
 
-  var context: PromptContext { PromptContext(agenda: agenda, pauses: ledger.pauses, now: now) }
-
-  /// The open notes that may be shown now.
-  var showableNotes: [(key: Key, record: PromptRecord)] {
-    ledger.openPrompts.filter { $0.record.mayShow(in: context) }
+  /// A prompt that has a record, in the world of this turn; nil: it has none.
+  func recorded(_ key: Key) -> RecordedPrompt? {
+    ledger[key].map { record in
+      RecordedPrompt(key: key, record: record, agenda: agenda, pauses: ledger.pauses, now: now)
+    }
   }
+
+  /// The prompts that are open or may still be on a screen, by key.
+  var livePrompts: [RecordedPrompt] { ledger.live.sorted().compactMap(recorded) }
+
+  /// The open prompts, by key.
+  var openPrompts: [RecordedPrompt] { livePrompts.filter(\.record.state.isOpen) }
 
   /// Applies an event, and runs its stages.
   mutating func take(_ event: Event) {
@@ -130,7 +136,7 @@ struct Stepping {
     let undecided = ledger.settledUntil.map { min($0, now) + .seconds(1) } ?? now
     var instants = ledger.waiting.values.map(\.until)
     instants += agenda.prompts(from: undecided, until: .distantFuture).prefix(1).map(\.due)
-    instants += ledger.live.compactMap { ledger[$0]?.deadline(in: context) }
+    instants += livePrompts.compactMap(\.deadline)
     instants += ledger.pauses.compactMap(\.until).filter { $0 > now }
     if let edge = agenda.timeline.nextEdge(after: now) {
       instants.append(edge)

@@ -8,46 +8,42 @@ extension Stepping {
 
   /// A channel has shown a note. If the note was answered meanwhile, its handle is kept so that it
   /// can be taken back.
-  mutating func delivered(
-    _ key: Key, _ record: PromptRecord, _ channel: Channel, _ handle: Handle?
-  ) {
+  mutating func delivered(_ prompt: RecordedPrompt, _ channel: Channel, _ handle: Handle?) {
     ledger.health[channel, default: Health()].lastSuccess = now
     if channel.traits.isQueued {
-      return mailTaken(key, record, channel)
+      return mailTaken(prompt, channel)
     }
-    moveShowing(of: key)
-    apply(.delivered(channel, handle), to: key)
+    moveShowing(of: prompt.key)
+    apply(.delivered(channel, handle), to: prompt.key)
     // The screen may have been unlocked while the note was on its way.
-    if record.trace.isRedacted {
+    if prompt.record.trace.isRedacted {
       showRedactedInFull()
     }
   }
 
   /// A channel failed. The next one is asked at once; after the last one the first again, after a
   /// pause that grows.
-  mutating func failed(
-    _ key: Key, _ record: PromptRecord, _ channel: Channel, _ failure: Failure
-  ) {
+  mutating func failed(_ prompt: RecordedPrompt, _ channel: Channel, _ failure: Failure) {
     ledger.health[channel, default: Health()].lastFailure = now
     ledger.health[channel]?.failure = failure
     if channel.traits.isQueued {
-      return mailFailed(key, record, channel, failure)
+      return mailFailed(prompt, channel, failure)
     }
-    guard record.standing == .asked, record.trace.channel == channel else {
+    guard prompt.record.standing == .asked, prompt.record.trace.channel == channel else {
       return
     }
-    note(key, record.phase, .failed(failure), .noChannel, channel)
-    if let next = record.nextChannel(after: channel, in: context) {
-      ask(key, .retried, on: next)
+    note(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)
+    if let next = prompt.nextChannel(after: channel) {
+      ask(prompt.key, .retried, on: next)
     } else {
-      retryScreen(key, record)
+      retryScreen(of: prompt)
     }
   }
 
   /// Asks a screen that failed again after a pause.
-  private mutating func retryScreen(_ key: Key, _ record: PromptRecord) {
-    let pause = Self.pause(after: record.trace.failures + 1)
-    ledger[key]?.failOnScreen(retryAt: now + pause)
+  private mutating func retryScreen(of prompt: RecordedPrompt) {
+    let pause = Self.pause(after: prompt.record.trace.failures + 1)
+    ledger[prompt.key]?.failOnScreen(retryAt: now + pause)
   }
 
   /// 1, 2, 4, 8 and then 15 min. A desktop that comes late announces itself, so this is only for
@@ -56,12 +52,12 @@ extension Stepping {
     .minutes(min(1 << min(max(failures - 1, 0), 4), 15))
   }
 
-  private mutating func mailTaken(_ key: Key, _ record: PromptRecord, _ channel: Channel) {
-    guard record.mail != nil else {
+  private mutating func mailTaken(_ prompt: RecordedPrompt, _ channel: Channel) {
+    guard prompt.record.mail != nil else {
       return
     }
-    moveShowing(of: key)
-    apply(.mailTaken(channel), to: key)
+    moveShowing(of: prompt.key)
+    apply(.mailTaken(channel), to: prompt.key)
   }
 
   /// Mail was not taken. Mail that a server refuses finally is not written again. Anything else is
@@ -69,78 +65,76 @@ extension Stepping {
   /// to put right only seldom, since a server may lock out who comes too often with a wrong
   /// password.
   private mutating func mailFailed(
-    _ key: Key, _ record: PromptRecord, _ channel: Channel, _ failure: Failure
+    _ prompt: RecordedPrompt, _ channel: Channel, _ failure: Failure
   ) {
-    guard let mail = record.queuedMail else {
+    guard let mail = prompt.record.queuedMail else {
       return
     }
-    note(key, record.phase, .failed(failure), .noChannel, channel)
+    note(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)
     let failures = mail.failures + 1
     if failure.isFinal {
-      ledger[key]?.mail?.refuse()
+      ledger[prompt.key]?.mail?.refuse()
     } else {
-      let pause = max(pause(of: key, after: failures), failure.leastPause)
-      ledger[key]?.mail?.retry(at: now + pause, failures: 1)
+      let pause = max(pause(of: prompt.key, after: failures), failure.leastPause)
+      ledger[prompt.key]?.mail?.retry(at: now + pause, failures: 1)
     }
-    let isOverdue = failures >= Self.mailPatience && record.standing == .asked
-    askScreen(key, insteadOf: channel, isLost: failure.isPermanent || isOverdue)
+    let isOverdue = failures >= Self.mailPatience && prompt.record.standing == .asked
+    askScreen(prompt.key, insteadOf: channel, isLost: failure.isPermanent || isOverdue)
   }
 
   /// Has a screen show what mail has not brought: at once where one has appeared meanwhile, or
   /// follows in the chain and the mail will not come soon; otherwise the first one again, after a
   /// pause. A screen that has been asked already has a course of its own.
   private mutating func askScreen(_ key: Key, insteadOf channel: Channel, isLost: Bool) {
-    guard let record = ledger[key], record.hasNoScreenAsked else {
+    guard let prompt = recorded(key), prompt.record.hasNoScreenAsked else {
       return
     }
-    if record.state.screenRetry != nil {
+    if prompt.record.state.screenRetry != nil {
       ledger[key]?.retryScreen(at: now)
     } else if isLost {
-      askNextScreen(key, record, after: channel)
+      askNextScreen(prompt, after: channel)
     }
   }
 
   /// Has the next screen of the chain show a note whose mail is lost, else the first one after a
   /// pause. A note that no channel is left for has failed.
-  private mutating func askNextScreen(
-    _ key: Key, _ record: PromptRecord, after channel: Channel
-  ) {
-    if let next = record.nextChannel(after: channel, in: context), next != record.trace.channel {
-      return ask(key, .retried, on: next)
+  private mutating func askNextScreen(_ prompt: RecordedPrompt, after channel: Channel) {
+    if let next = prompt.nextChannel(after: channel), next != prompt.record.trace.channel {
+      return ask(prompt.key, .retried, on: next)
     }
-    guard record.standing == .asked else {
+    guard prompt.record.standing == .asked else {
       return
     }
-    if record.firstChannel(in: context) != nil {
-      retryScreen(key, record)
-    } else if record.mail?.state == .refused {
-      apply(.ended(.failed, .noChannel, on: channel), to: key)
-      removeFailedShowing(of: key, record)
+    if prompt.firstChannel != nil {
+      retryScreen(of: prompt)
+    } else if prompt.record.mail?.state == .refused {
+      apply(.ended(.failed, .noChannel, on: channel), to: prompt.key)
+      removeFailedShowing(of: prompt)
     }
   }
 
   /// Uses the next channel for a note to which nobody has reacted in time, once for each.
   mutating func escalate() {
-    for (key, record) in showableNotes {
-      guard let next = record.escalation(in: context), next.at <= now else {
+    for prompt in openPrompts {
+      guard let next = prompt.escalation else {
         continue
       }
-      ledger[key]?.state.silence?.isEscalated = true
+      ledger[prompt.key]?.state.silence?.isEscalated = true
       // A note whose mail has not arrived is seen now for the first time.
-      if let end = keepDistance(key, record) {
-        ledger[key]?.retryScreen(at: end)
+      if let end = keepDistance(of: prompt) {
+        ledger[prompt.key]?.retryScreen(at: end)
       } else {
-        ask(key, .silence, on: next.channel)
+        ask(prompt.key, .silence, on: next)
       }
     }
   }
 
   /// A notification left the screen.
-  mutating func left(_ key: Key, _ record: PromptRecord, _ closing: Closing) {
-    if record.awaitsAnswer, closing == .dismissed {
+  mutating func left(_ prompt: RecordedPrompt, _ closing: Closing) {
+    if prompt.record.awaitsAnswer, closing == .dismissed {
       ledger.resetSilence()
     }
-    apply(.left(closing), to: key)
+    apply(.left(closing), to: prompt.key)
   }
 }
 
@@ -161,11 +155,11 @@ extension Stepping {
 
   /// Sends the mail whose pause is over, except where a screen may still answer.
   mutating func sendDueMail() {
-    for (key, record) in showableNotes where record.isMailDue(at: now) {
-      if let end = keepDistance(key, record) {
-        ledger[key]?.mail?.retry(at: end)
+    for prompt in openPrompts where prompt.isMailDue {
+      if let end = keepDistance(of: prompt) {
+        ledger[prompt.key]?.mail?.retry(at: end)
       } else {
-        sendMail(key, .retried)
+        sendMail(prompt.key, .retried)
       }
     }
   }
@@ -178,8 +172,8 @@ extension Stepping {
       return
     }
     let soon = min(max(now, failed + .minutes(1)), now + .minutes(1))
-    for (key, _, until) in ledger.waitingMail {
-      ledger[key]?.mail?.retry(at: min(until, soon))
+    for (prompt, until) in waitingMail {
+      ledger[prompt.key]?.mail?.retry(at: min(until, soon))
     }
   }
 
@@ -189,10 +183,10 @@ extension Stepping {
     if agenda.configuration.queuedChannel != nil {
       return
     }
-    for (key, record, _) in ledger.waitingMail {
-      ledger[key]?.mail?.drop()
-      if record.standing == .asked, record.isAskedByMail {
-        ledger[key]?.retryScreen(at: now)
+    for (prompt, _) in waitingMail {
+      ledger[prompt.key]?.mail?.drop()
+      if prompt.record.standing == .asked, prompt.record.isAskedByMail {
+        ledger[prompt.key]?.retryScreen(at: now)
       }
     }
   }
@@ -201,16 +195,23 @@ extension Stepping {
   /// became. A second copy is known as the same mail. At once, except for a daemon that ends again
   /// and again.
   mutating func resendMailInFlight() {
-    for (key, record) in ledger.openPrompts {
-      guard let mail = record.mail, mail.state == .onItsWay else {
+    for prompt in openPrompts {
+      guard let mail = prompt.record.mail, mail.state == .onItsWay else {
         continue
       }
-      if record.isAwaited(in: context) {
-        end(key, record, agenda.endReason(at: now))
+      if prompt.isAwaited {
+        end(prompt, agenda.endReason(at: now))
       } else {
-        let pause = pause(of: key, after: mail.failures)
-        ledger[key]?.mail?.retry(at: now + pause, failures: 1)
+        let pause = pause(of: prompt.key, after: mail.failures)
+        ledger[prompt.key]?.mail?.retry(at: now + pause, failures: 1)
       }
+    }
+  }
+
+  /// The open prompts with mail that waits, and the instant of its next try.
+  private var waitingMail: [(prompt: RecordedPrompt, until: Instant)] {
+    openPrompts.compactMap { prompt in
+      prompt.record.mail?.waitsUntil.map { (prompt, $0) }
     }
   }
 }
@@ -224,15 +225,6 @@ extension Failure {
 extension PromptRecord {
   /// True if no screen is being asked for the note beside its mail.
   fileprivate var hasNoScreenAsked: Bool { standing == .shown || isAskedByMail }
-}
-
-extension Ledger {
-  /// The open prompts with mail that waits, and the instant of its next try.
-  fileprivate var waitingMail: [(key: Key, record: PromptRecord, until: Instant)] {
-    openPrompts.compactMap { key, record in
-      record.mail?.waitsUntil.map { (key, record, $0) }
-    }
-  }
 }
 
 extension Health {

@@ -13,8 +13,8 @@ extension Stepping {
   mutating func elapse() {
     undoDecisionsAhead()
     hastenTries()
-    for (key, record) in ledger.openPrompts {
-      elapse(key, record)
+    for prompt in openPrompts {
+      elapse(prompt)
     }
     for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
       elapse(key, waiting)
@@ -33,56 +33,38 @@ extension Stepping {
     }
   }
 
-  private mutating func elapse(_ key: Key, _ record: PromptRecord) {
-    guard isPlanned(key, record) else {
-      return apply(.ended(.withdrawn, departure(of: record, key.session)), to: key)
+  private mutating func elapse(_ prompt: RecordedPrompt) {
+    if let departure = prompt.departure {
+      apply(.ended(.withdrawn, departure), to: prompt.key)
+    } else if let reason = prompt.endReason {
+      end(prompt, reason)
     }
-    if let reason = record.endReason(in: context), !record.isAwaited(in: context) {
-      end(key, record, reason)
-    }
-  }
-
-  /// True while the plan has the prompt of a record, for the same start of its session.
-  func isPlanned(_ key: Key, _ record: PromptRecord) -> Bool {
-    agenda.prompt(key).map(record.isAbout) ?? false
-  }
-
-  /// The reason why the plan no longer has a prompt for which there is a record.
-  private func departure(of record: PromptRecord, _ id: SessionID) -> Reason {
-    guard let scheduled = agenda.scheduled(id) else {
-      return .gone
-    }
-    if scheduled.status == .cancelled {
-      return .cancelled
-    }
-    let isSame = scheduled.session.plannedStart == record.sessionStart
-    return isSame ? .unplanned : .rescheduled
   }
 
   /// Closes every open note for a pause that begins. The plan is not asked, so that a pause can
   /// also be had while the configuration has faults.
   mutating func closeForPause() {
-    for (key, record) in ledger.openPrompts where record.due <= now {
-      end(key, record, .paused)
+    for prompt in openPrompts where prompt.record.due <= now {
+      end(prompt, .paused)
     }
   }
 
   /// Ends an open prompt: unanswered if the person saw it, missed or held back if not.
-  mutating func end(_ key: Key, _ record: PromptRecord, _ reason: Reason) {
-    if record.wasSeen {
-      apply(.ended(.unanswered, reason), to: key)
+  mutating func end(_ prompt: RecordedPrompt, _ reason: Reason) {
+    if prompt.record.wasSeen {
+      apply(.ended(.unanswered, reason), to: prompt.key)
     } else if reason == .paused {
-      apply(.ended(.heldBack, .paused), to: key)
+      apply(.ended(.heldBack, .paused), to: prompt.key)
     } else {
-      apply(.ended(.missed, record.hasFailed ? .noChannel : reason), to: key)
+      apply(.ended(.missed, prompt.record.hasFailed ? .noChannel : reason), to: prompt.key)
     }
-    removeFailedShowing(of: key, record)
+    removeFailedShowing(of: prompt)
   }
 
   /// A note that no channel showed takes neither distance nor a place of the day from the next one.
-  mutating func removeFailedShowing(of key: Key, _ record: PromptRecord) {
-    if record.hasFailed {
-      ledger.showings.removeAll { $0.key == key }
+  mutating func removeFailedShowing(of prompt: RecordedPrompt) {
+    if prompt.record.hasFailed {
+      ledger.showings.removeAll { $0.key == prompt.key }
     }
   }
 
@@ -95,9 +77,9 @@ extension Stepping {
   /// Asks the screen to take back every note that no longer waits for an answer. It is asked at
   /// every turn until that is done, so that a command only has to save its turn.
   mutating func takeBackClosed() {
-    for key in ledger.live.sorted() {
-      if let handle = ledger[key]?.leftover {
-        requests.append(.withdraw(key, handle))
+    for prompt in livePrompts {
+      if let handle = prompt.record.leftover {
+        requests.append(.withdraw(prompt.key, handle))
       }
     }
   }
@@ -135,39 +117,6 @@ extension Stepping {
       ledger[key]?.hasten(to: latest, at: now)
     }
   }
-}
-
-extension PromptRecord {
-  /// The rule that ends the open note now; nil: none does.
-  fileprivate func endReason(in context: PromptContext) -> Reason? {
-    guard min(due, expires) <= context.now else {
-      return nil
-    }
-    if let quiet = context.quiet {
-      return quiet
-    }
-    // A note that was put off into a pause is not caught up with after it.
-    if standing == .snoozed, context.isPaused(at: due) {
-      return .paused
-    }
-    return expires <= context.now ? context.agenda.endReason(at: expires) : nil
-  }
-
-  /// True if nobody saw the note because every try to show it failed. Mail that is on its way may
-  /// well be seen, so its showing keeps others at a distance.
-  fileprivate var hasFailed: Bool {
-    if wasSeen || isOnlyInTheMail {
-      return false
-    }
-    let mailFailures = mail?.failures ?? 0
-    return trace.failures > 0 || mailFailures > 0
-  }
-
-  /// The note's place on a screen that it is to leave; nil: it is on none, or waits for an answer.
-  fileprivate var leftover: Handle? { awaitsAnswer ? nil : trace.handle }
-
-  /// True if a rule kept the note back, or its life ended, before anybody saw it.
-  fileprivate var wasNeverShown: Bool { !wasSeen && standing.kind == .passed }
 }
 
 extension Stepping {

@@ -38,26 +38,26 @@ extension Stepping {
 
   /// The events about one note.
   private mutating func applyToNote(_ event: Event) {
-    guard let key = event.key, let record = ledger[key] else {
+    guard let key = event.key, let prompt = recorded(key) else {
       return
     }
     switch event {
     case .delivered(_, let channel, let handle):
-      delivered(key, record, channel, handle)
+      delivered(prompt, channel, handle)
     case .failed(_, let channel, let failure):
-      failed(key, record, channel, failure)
+      failed(prompt, channel, failure)
     case .takenBack(_, let handle):
       ledger[key]?.leave(handle)
     case .closed(_, let closing):
-      left(key, record, closing)
+      left(prompt, closing)
     case .revealed:
-      reveal(key, record)
+      reveal(prompt)
     case .answered(_, let answer):
-      answered(key, record, answer)
+      answered(prompt, answer)
     case .putOff(_, let delay):
-      putOff(key, record, delay)
+      putOff(prompt, delay)
     case .replied(_, let text):
-      replied(key, record, text)
+      replied(prompt, text)
     default:
       assertionFailure("no effect of \(event)")
     }

@@ -4,7 +4,8 @@
 extension Stepping {
   /// The person answered; also late, when the note has long left the screen. The first answer
   /// stays.
-  mutating func answered(_ key: Key, _ record: PromptRecord, _ answer: Answer) {
+  mutating func answered(_ prompt: RecordedPrompt, _ answer: Answer) {
+    let (key, record) = (prompt.key, prompt.record)
     if record.standing.isAnswered {
       return refusal = .alreadyAnswered(key, record.standing)
     }
@@ -17,8 +18,9 @@ extension Stepping {
   }
 
   /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
-  mutating func reveal(_ key: Key, _ record: PromptRecord) {
-    guard record.standing == .shown, record.mayShow(in: context) else {
+  mutating func reveal(_ prompt: RecordedPrompt) {
+    let (key, record) = (prompt.key, prompt.record)
+    guard record.standing == .shown, prompt.mayBeShown else {
       return
     }
     ledger.resetSilence()
@@ -28,22 +30,21 @@ extension Stepping {
 
   /// The person asks to be reminded later: the same prompt is due again, with a life of its own
   /// (`model.md`, "Snooze").
-  mutating func putOff(_ key: Key, _ record: PromptRecord, _ delay: Elapsed) {
+  mutating func putOff(_ prompt: RecordedPrompt, _ delay: Elapsed) {
     let due = agenda.hours.nextWake(from: now + delay)
-    if let objection = refusalToPutOff(key, record, to: due) {
+    if let objection = refusalToPutOff(prompt, to: due) {
       return refusal = objection
     }
     ledger.resetSilence()
-    apply(.putOff(Life(due: due, expires: agenda.end(of: due).at)), to: key)
+    apply(.putOff(Life(due: due, expires: agenda.end(of: due).at)), to: prompt.key)
   }
 
-  private func refusalToPutOff(
-    _ key: Key, _ record: PromptRecord, to due: Instant
-  ) -> Refusal? {
+  private func refusalToPutOff(_ prompt: RecordedPrompt, to due: Instant) -> Refusal? {
+    let (key, record) = (prompt.key, prompt.record)
     if record.standing.isAnswered {
       return .alreadyAnswered(key, record.standing)
     }
-    guard record.canBePutOff, isPlanned(key, record) else {
+    guard prompt.canBePutOff else {
       return .over(key, record.standing)
     }
     guard let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due else {
@@ -63,8 +64,9 @@ extension Stepping {
 
   /// The person wrote something on a note: before a session it is kept as its intention, otherwise
   /// as a reflection.
-  mutating func replied(_ key: Key, _ record: PromptRecord, _ text: String) {
-    if record.phase.looksForward {
+  mutating func replied(_ prompt: RecordedPrompt, _ text: String) {
+    let key = prompt.key
+    if prompt.record.phase.looksForward {
       // Words that were written since the note asked for them stay.
       let before = ledger.intentions[key.session]
       ledger.intentions[key.session] = .adding(text, to: before, at: now)
@@ -122,10 +124,10 @@ extension Stepping {
   /// time to say less.
   private mutating func close(_ question: Question, _ answer: Answer) {
     let isLow = ledger.lowMood(at: now) != nil
-    for (key, record) in ledger.openPrompts where record.content.question == question {
-      let comesGently = isLow && record.standing == .snoozed
+    for prompt in openPrompts where prompt.record.content.question == question {
+      let comesGently = isLow && prompt.record.standing == .snoozed
       if !comesGently {
-        apply(.answered(answer), to: key)
+        apply(.answered(answer), to: prompt.key)
       }
     }
   }
@@ -165,18 +167,16 @@ extension Stepping {
     if ledger.isLocked || agenda.configuration.desktopDetail == .discreet {
       return
     }
-    for (key, record) in showableNotes where record.isShownRedacted {
-      ask(key, .unlocked, on: Channel.server)
+    for prompt in openPrompts where prompt.isShownRedacted {
+      ask(prompt.key, .unlocked, on: Channel.server)
     }
   }
 }
 
-extension PromptRecord {
-  /// True if a note was asked for and its session is still planned, so that it may come again.
+extension RecordedPrompt {
+  /// True if the note was asked for and its session is still planned, so that it may come again.
   fileprivate var canBePutOff: Bool {
-    let wasAsked = wasSeen || standing == .asked
-    return wasAsked && standing != .withdrawn
+    let wasAsked = record.wasSeen || record.standing == .asked
+    return wasAsked && record.standing != .withdrawn && isPlanned
   }
-
-  fileprivate var isShownRedacted: Bool { standing == .shown && trace.isRedacted }
 }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A prompt that wants to be shown in this turn. The arbiter grants one wish a turn.
-struct Wish: Hashable {
-  enum WishKind: Hashable {
+struct Wish {
+  enum Kind {
     /// The prompt has come due.
     case fresh(Prompt)
     /// A snoozed note has come due again.
-    case snoozed(PromptRecord, Snooze.Cause)
+    case snoozed(RecordedPrompt, Snooze.Cause)
     /// A note may not have reached a screen, or has left it with its server.
-    case lost(PromptRecord)
+    case lost(RecordedPrompt)
     /// A note that a new server shows already.
     case onScreen
   }
   let key: Key
   let phase: Phase
   let due: Instant
-  let kind: WishKind
+  let kind: Kind
 
   /// True for a prompt whose time has come in this turn. It goes before all others.
   var comesDue: Bool {
@@ -40,8 +40,8 @@ extension Wish {
     self.init(key: prompt.key, phase: prompt.phase, due: prompt.due, kind: .fresh(prompt))
   }
 
-  init(_ key: Key, _ record: PromptRecord, _ kind: WishKind) {
-    self.init(key: key, phase: record.phase, due: record.due, kind: kind)
+  init(_ prompt: RecordedPrompt, _ kind: Kind) {
+    self.init(key: prompt.key, phase: prompt.record.phase, due: prompt.record.due, kind: kind)
   }
 }
 
@@ -73,66 +73,59 @@ extension Stepping {
 // MARK: - Notes that may be shown again
 
 extension Stepping {
-  /// The open notes whose life lasts.
-  private var livingNotes: [(key: Key, record: PromptRecord)] {
-    ledger.openPrompts.filter { $0.record.life.contains(now) }
-  }
-
-  /// Has a screen asked a little later for the notes whose mail is on its way: the mail is waited
-  /// for. A new server alone has a screen asked at all.
+  /// Waits for mail that is on its way: a screen that is to be asked beside it is asked a little
+  /// later. A server that has just appeared is to be asked too.
   mutating func waitForMail(_ event: Event) {
     let soon = now + lateness
-    let asked = asksServer(event) ? soon : nil
-    for (key, record) in livingNotes where record.isMailUnderway {
-      if let retry = record.state.screenRetry ?? asked {
-        ledger[key]?.retryScreen(at: max(retry, soon))
+    let asksServer = event.newServer != nil && agenda.configuration.beginsWithServer
+    for prompt in openPrompts where prompt.isAlive && prompt.record.isMailUnderway {
+      if let retry = prompt.record.state.screenRetry ?? (asksServer ? soon : nil) {
+        ledger[prompt.key]?.retryScreen(at: max(retry, soon))
       }
     }
   }
 
   /// The open notes that may be shown again in this turn.
   func repeatWishes(_ event: Event) -> [Wish] {
-    livingNotes.compactMap { key, record in
-      repeatWish(record, event).map { Wish(key, record, $0) }
+    openPrompts.filter(\.isAlive).compactMap { prompt in
+      prompt.wish(after: event).map { Wish(prompt, $0) }
     }
   }
+}
 
-  private func repeatWish(_ record: PromptRecord, _ event: Event) -> Wish.WishKind? {
+extension RecordedPrompt {
+  /// The wish of an open note to be shown again; nil: it has none.
+  fileprivate func wish(after event: Event) -> Wish.Kind? {
     switch record.state {
     case .asked where record.isMailUnderway:
       return nil
     case .asked, .shown:
-      return record.isDueAgain(at: now) ? .lost(record) : wish(of: record, after: event)
+      return isDueAgain ? .lost(self) : wishByEvent(event)
     case .snoozed(let snooze):
-      return record.isDueAgain(at: now) ? .snoozed(record, snooze.cause) : nil
+      return isDueAgain ? .snoozed(self, snooze.cause) : nil
     case .closed:
       return nil
     }
   }
 
   /// The wish of a note for which no time has come, because of the event of the turn.
-  private func wish(of record: PromptRecord, after event: Event) -> Wish.WishKind? {
+  private func wishByEvent(_ event: Event) -> Wish.Kind? {
     switch event {
     case .started where record.mayBeLost:
-      return .lost(record)
+      return .lost(self)
     case .serverAppeared where record.isLeftToMail:
       // A screen that appears is better than mail that nobody has taken yet.
-      return agenda.configuration.beginsWithServer ? .lost(record) : nil
+      return agenda.configuration.beginsWithServer ? .lost(self) : nil
     case .serverAppeared:
-      return isSeen(record, on: event.newServer) ? .onScreen : .lost(record)
+      return isSeen(on: event.newServer) ? .onScreen : .lost(self)
     default:
       return nil
     }
   }
 
-  /// True if a server has appeared that is the first channel of the chain.
-  private func asksServer(_ event: Event) -> Bool {
-    event.newServer != nil && agenda.configuration.beginsWithServer
-  }
-
-  /// True if a server that has just appeared need not show a note: the note is there, was seen
+  /// True if a server that has just appeared need not show the note: the note is there, was seen
   /// there or on another channel, or is on its way.
-  private func isSeen(_ record: PromptRecord, on server: String?) -> Bool {
+  private func isSeen(on server: String?) -> Bool {
     let isThere = record.trace.seenOn == server
     let isSeenElsewhere = record.wasSeen && !record.isAskedOfServer
     return isThere || isSeenElsewhere || record.isRequestOut(at: now)

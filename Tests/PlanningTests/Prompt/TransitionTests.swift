@@ -174,23 +174,28 @@ import Testing
     }
   }
 
-  @Test func aClosedPromptHasNoMailInTheOutboxAndNoDeadline() {
-    let context = PromptContext(agenda: Script().agenda, pauses: [], now: Self.now)
+  @Test func aClosedPromptHasNoMailInTheOutboxAndNoDeadline() throws {
     for record in Self.states.values {
-      for event in Self.events.values {
-        let after = record.on(event, at: Self.now).record
+      for word in Array(Self.events.keys) + Self.changes.keys {
+        let after = try #require(Self.after(word, record))
         if after.state.isOpen { continue }
         #expect(after.queuedMail == nil)
-        #expect(after.deadline(in: context) == nil)
+        #expect(Self.deadline(after) == nil)
       }
     }
   }
 
   @Test func everyOpenStateHasADeadlineNoLaterThanItsEnd() throws {
-    let context = PromptContext(agenda: Script().agenda, pauses: [], now: Self.now)
     for record in Self.states.values where record.state.isOpen {
-      let deadline = try #require(record.deadline(in: context))
+      let deadline = try #require(Self.deadline(record))
       #expect(deadline <= record.expires)
     }
+  }
+
+  private static func deadline(_ record: PromptRecord) -> Instant? {
+    RecordedPrompt(
+      key: key("induction-1/+1/morning"), record: record, agenda: Script().agenda, pauses: [],
+      now: now
+    ).deadline
   }
 }
