@@ -31,12 +31,7 @@ private struct SimulatedDaemon {
   var ledger: Ledger
   var requests: [SimulatedRequest] = []
   /// The number of notifications so far.
-  private var shown: UInt32 = 0
-
-  init(agenda: Agenda, ledger: Ledger) {
-    self.agenda = agenda
-    self.ledger = ledger
-  }
+  var shown: UInt32 = 0
 
   /// Takes an event, and all events that follow from it at the same instant.
   ///

@@ -9,19 +9,14 @@ package enum Brake {
   /// The least time between the first showings of two different prompts.
   package static let leastDistance = Elapsed.minutes(15)
   /// Showings of one prompt, repeats for new servers and retries included.
-  static let showings = Limit(most: 6, within: .hours(1))
+  static let showings = Limit(most: 6, span: .hours(1))
   /// Requests for one prompt. More come only from a server that dies of each and is started again.
-  static let requests = Limit(most: 6, within: .minutes(10))
+  static let requests = Limit(most: 6, span: .minutes(10))
 
   /// A limit on the times within a span.
   struct Limit {
     let most: Int
     let span: Elapsed
-
-    init(most: Int, within span: Elapsed) {
-      self.most = most
-      self.span = span
-    }
 
     /// The instant at which there is room after these times; nil: there is room now. A clock that
     /// was set back may leave times ahead, which do not count.

@@ -37,12 +37,6 @@ struct Stepping {
   var decisions: [Decision] = []
   var refusal: Refusal?
 
-  init(ledger: Ledger, agenda: Agenda, now: Instant) {
-    self.ledger = ledger
-    self.agenda = agenda
-    self.now = now
-  }
-
   /// A prompt that has a record, in the world of this turn; nil: it has none.
   func recorded(_ key: Key) -> RecordedPrompt? {
     ledger[key].map { record in
