@@ -37,15 +37,25 @@ private struct Outlook {
   let agenda: Agenda
   let now: Instant
 
-  /// The prompt that a request shows now; nil: it shows none.
+  /// The prompt that a request brings before the person now; nil: it brings none. Mail that is only
+  /// tried again is no note that comes.
   func shown(by request: Request) -> UpcomingPrompt? {
-    guard case .show(let show) = request, let prompt = agenda.prompt(show.key),
-      let record = ledger[show.key]
-    else {
+    switch request {
+    case .show(let show):
+      return shown(show.key, show.reason)
+    case .mail(let mail) where ledger[mail.key]?.mail?.since == now:
+      return shown(mail.key, mail.reason)
+    case .mail, .withdraw, .card:
+      return nil
+    }
+  }
+
+  private func shown(_ key: Key, _ reason: Reason) -> UpcomingPrompt? {
+    guard let prompt = agenda.prompt(key), let record = ledger[key] else {
       return nil
     }
     return UpcomingPrompt(
-      prompt: prompt, at: now, expires: record.expires, reason: show.reason, standing: nil)
+      prompt: prompt, at: now, expires: record.expires, reason: reason, standing: nil)
   }
 
   /// The notes that come again.
