@@ -8,7 +8,7 @@ extension PromptRecord {
     state = state.retrying(at: nil)
   }
 
-  /// A screen is asked: the trace begins anew.
+  /// Keeps in the trace which screen is asked, and if the text is left out.
   mutating func prepare(for channel: Channel, isRedacted: Bool, at now: Instant) {
     trace.forgetOldShowings(at: now)
     trace.channel = channel
