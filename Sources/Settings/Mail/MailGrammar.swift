@@ -8,35 +8,27 @@ enum MailGrammar {
   /// Reads `address` or `Name <address>`, the name with or without quotation marks around it; nil
   /// for anything else.
   static func mailbox(_ text: String) -> Mail.Mailbox? {
-    if text.contains(where: \.isControl) {
-      return nil
-    }
-    guard text.hasSuffix(">"), let open = text.firstIndex(of: "<") else {
-      return mailbox(name: "", text)
-    }
-    let address = text[open...].dropFirst().dropLast()
-    return mailbox(name: unquoted(text[..<open].trimmed), String(address))
-  }
-
-  private static func mailbox(name: String, _ address: String) -> Mail.Mailbox? {
-    guard isAddress(address), isDisplayName(name) else {
+    let (name, address) = nameAndAddress(text)
+    guard !text.contains(where: \.isControl), isAddress(address), isDisplayName(name) else {
       return nil
     }
     return Mail.Mailbox(name: name.isEmpty ? nil : name, address)
   }
 
-  private static func unquoted(_ name: String) -> String {
-    guard name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") else {
-      return name
+  private static func nameAndAddress(_ text: String) -> (name: String, address: String) {
+    guard text.hasSuffix(">"), let open = text.firstIndex(of: "<") else {
+      return ("", text)
     }
-    return String(name.dropFirst().dropLast()).trimmed
+    return (unquoted(text[..<open].trimmed), String(text[open...].dropFirst().dropLast()))
+  }
+
+  private static func unquoted(_ name: String) -> String {
+    let isQuoted = name.count >= 2 && name.hasPrefix("\"") && name.hasSuffix("\"")
+    return isQuoted ? String(name.dropFirst().dropLast()).trimmed : name
   }
 
   private static func isDisplayName(_ name: String) -> Bool {
-    guard name.count <= 80 else {
-      return false
-    }
-    return !name.contains { "\"<>\\".contains($0) }
+    name.count <= 80 && !name.contains { "\"<>\\".contains($0) }
   }
 
   /// `local@domain` as people have them: RFC 5321, sections 4.1.2 and 4.5.3.1, without quoted local
@@ -50,28 +42,19 @@ enum MailGrammar {
   }
 
   private static func isLocalPart(_ text: Substring) -> Bool {
-    guard (1...64).contains(text.utf8.count), !text.hasPrefix("-") else {
-      return false
-    }
-    let words = text.split(separator: ".", omittingEmptySubsequences: false)
-    return words.allSatisfy { isAtom($0) }
+    let atoms = text.split(separator: ".", omittingEmptySubsequences: false)
+    return text.utf8.count <= 64 && !text.hasPrefix("-") && atoms.allSatisfy(isAtom)
   }
 
-  private static func isAtom(_ word: Substring) -> Bool {
-    guard !word.isEmpty else {
-      return false
-    }
+  private static func isAtom(_ atom: Substring) -> Bool {
     let others = "!#$%&'*+-/=?^_`{|}~".unicodeScalars
-    return word.unicodeScalars.allSatisfy { $0.isWord || others.contains($0) }
+    return !atom.isEmpty && atom.unicodeScalars.allSatisfy { $0.isWord || others.contains($0) }
   }
 
   /// A host name by its labels (RFC 1123, section 2.1), or one with characters beyond ASCII.
   static func isHost(_ text: some StringProtocol) -> Bool {
-    guard (1...253).contains(text.utf8.count) else {
-      return false
-    }
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-    return labels.allSatisfy { isLabel($0) }
+    return text.utf8.count <= 253 && labels.allSatisfy { isLabel($0) }
   }
 
   private static func isLabel(_ label: some StringProtocol) -> Bool {
@@ -171,8 +154,7 @@ extension MailGrammar {
     if rest.isEmpty {
       return nil
     }
-    let digits = rest.dropFirst()
-    guard rest.hasPrefix(":"), digits.utf8.allSatisfy(isDigit), let number = Int(digits),
+    guard rest.hasPrefix(":"), let number = rest.dropFirst().wholeNumber(),
       (1...65_535).contains(number)
     else {
       throw noServer(text)

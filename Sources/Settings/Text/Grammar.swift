@@ -15,8 +15,8 @@ package enum Grammar {
     var total = 0
     var smallest = Int.max
     for index in stride(from: 0, to: words.count, by: 2) {
-      guard let number = wholeNumber(words[index]), let unit = units[String(words[index + 1])],
-        unit < smallest
+      guard let number = words[index].wholeNumber(digits: 5),
+        let unit = units[String(words[index + 1])], unit < smallest
       else {
         return nil
       }
@@ -29,13 +29,6 @@ package enum Grammar {
   private static let units = [
     "min": 60, "h": 3_600, "day": 86_400, "days": 86_400, "week": 604_800, "weeks": 604_800,
   ]
-
-  private static func wholeNumber(_ word: some StringProtocol) -> Int? {
-    guard (1...5).contains(word.utf8.count), word.utf8.allSatisfy(isDigit) else {
-      return nil
-    }
-    return Int(word)
-  }
 
   /// The right spelling of `3h`, `90 minutes` or `2 w`; nil if none can be guessed.
   static func meantDuration(_ text: String) -> String? {
