@@ -15,6 +15,11 @@ package func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 /// True for the byte of an ASCII letter or digit.
 package func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
 
+/// True for the byte of an ASCII letter, a digit or one of `others`.
+package func isAlphanumeric(_ byte: UInt8, or others: String) -> Bool {
+  isAlphanumeric(byte) || others.utf8.contains(byte)
+}
+
 /// True for the byte of a small ASCII letter or a digit.
 package func isSmallAlphanumeric(_ byte: UInt8) -> Bool { isSmallLetter(byte) || isDigit(byte) }
 

@@ -50,11 +50,7 @@ final class SMTPTranscript {
   ///   - isKept: True to keep the lines for a person.
   init(user: String?, secret: String?, isKept: Bool) {
     self.isKept = isKept
-    if let secret {
-      secrets = Self.forms(of: secret, user: user ?? "")
-    } else {
-      secrets = []
-    }
+    secrets = secret.map { Self.forms(of: $0, user: user ?? "") } ?? []
   }
 
   /// The lines for a person, with all secrets masked.
@@ -85,14 +81,19 @@ final class SMTPTranscript {
     if step == .hello, code == 250 {
       takeExtension(line)
     }
+    // A dash after the code announces another line.
     let isLast = line.dropFirst(3).first != "-"
-    guard isLast else {
-      return
+    if isLast {
+      reply = decisive(code)
     }
-    reply = code
-    if step == .hello, code >= 400, let postponed {
-      reply = postponed
+  }
+
+  /// The code that decides: that of an earlier refusal, if HELO is refused as well.
+  private func decisive(_ code: Int) -> Int {
+    guard step == .hello, code >= 400 else {
+      return code
     }
+    return postponed ?? code
   }
 
   /// Takes an extension from a line such as `250-AUTH PLAIN LOGIN`. Each login mechanism gets a
@@ -142,10 +143,8 @@ final class SMTPTranscript {
   /// libcurl tries HELO after any refusal of EHLO. If the refusal was a temporary one, it still
   /// decides the result.
   private func greet(isSecond: Bool) {
-    postponed = nil
-    if isSecond, let reply, (400..<500).contains(reply) {
-      postponed = reply
-    }
+    let wasTemporary = reply.map { (400..<500).contains($0) } ?? false
+    postponed = isSecond && wasTemporary ? reply : nil
     extensions = []
   }
 
@@ -191,7 +190,6 @@ extension SMTPTranscript {
   /// terminal.
   private static func line(_ bytes: UnsafeRawBufferPointer) -> String {
     let line = bytes.prefix { $0 != 0x0A }.prefix(longestLine).filter { $0 != 0x0D }
-    let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
-    return String(scalars.map { Character($0).isControl ? "\u{FFFD}" : Character($0) })
+    return String(String(decoding: line, as: UTF8.self).unicodeScalars.map(\.visible))
   }
 }
