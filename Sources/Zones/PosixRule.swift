@@ -108,7 +108,7 @@ extension PosixRule {
     }
 
     private static func isInBrackets(_ byte: UInt8) -> Bool {
-      isAlphanumeric(byte) || "+-".utf8.contains(byte)
+      isAlphanumeric(byte, or: "+-")
     }
 
     /// A number of one to `digits` digits.
