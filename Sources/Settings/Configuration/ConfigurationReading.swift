@@ -67,7 +67,7 @@ final class ConfigurationReading {
     let group = try decoder.group(
       root, "the configuration", keys: ConfigurationKeys.file.names,
       example: "`time_zone: Europe/Berlin`")
-    var parsed = ParsedPart(Configuration())
+    var parsed = ParsedPart(value: Configuration())
     ConfigurationKeys.file.read(group, by: self, into: &parsed)
     return parsed.value
   }

@@ -10,8 +10,6 @@ struct ParsedPart<Part> {
   private(set) var times: [PartialKeyPath<Part>: ParsedValue<CivilTime>] = [:]
   private(set) var numbers: [PartialKeyPath<Part>: ParsedValue<Int>] = [:]
 
-  init(_ value: Part) { self.value = value }
-
   mutating func take(_ length: ParsedValue<Elapsed>, at path: WritableKeyPath<Part, Elapsed>) {
     value[keyPath: path] = length.value
     lengths[path] = length

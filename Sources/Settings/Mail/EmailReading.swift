@@ -25,7 +25,7 @@ extension ConfigurationReading {
       decoder.fault(
         entry.keyLocation, "`email` has no `\(key)`", "write for example `\(key): \(example)`")
     }
-    var parsed = ParsedPart(Mail.defaults)
+    var parsed = ParsedPart(value: Mail.defaults)
     table.read(group, by: self, into: &parsed)
     parsed.value.login = login(group)
     return parsed.value

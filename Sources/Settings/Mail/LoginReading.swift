@@ -40,19 +40,22 @@ extension ConfigurationReading {
 
   private func checkToken(_ group: KeyGroup, _ mechanism: Mail.Mechanism?) {
     guard let token = group["token"] else {
-      let place = group["password"]?.keyLocation ?? group["auth"]?.location
+      refuseNoToken(group)
+      return
+    }
+    if let mechanism, mechanism != .xoauth2 {
       decoder.fault(
-        place ?? group.location, "`xoauth2` needs a token, and there is no `token`",
-        "write `\(Self.tokenExample)`")
-      return
+        (group["auth"] ?? token).location,
+        "a token cannot be used with `\(mechanism.rawValue)`",
+        "write `auth: xoauth2`, or remove the line")
     }
-    guard let mechanism, mechanism != .xoauth2 else {
-      return
-    }
+  }
+
+  private func refuseNoToken(_ group: KeyGroup) {
+    let place = group["password"]?.keyLocation ?? group["auth"]?.location
     decoder.fault(
-      group["auth"]?.location ?? token.location,
-      "a token cannot be used with `\(mechanism.rawValue)`",
-      "write `auth: xoauth2`, or remove the line")
+      place ?? group.location, "`xoauth2` needs a token, and there is no `token`",
+      "write `\(Self.tokenExample)`")
   }
 
   private func checkPassword(_ group: KeyGroup) {

@@ -68,51 +68,50 @@ enum MailGrammar {
   static func isWholePath(_ text: String) -> Bool { text.hasPrefix("/") || text.hasPrefix("~/") }
 }
 
+// Servers.
 extension MailGrammar {
-  /// A scheme of an address, with its usual port.
+  /// A beginning of an address, with the reader of what follows; `all` is the whole address.
   private struct Scheme {
     let prefix: String
-    let port: Int
-    let server: (String, Int) -> Mail.Server
+    let server: (_ rest: Substring, _ all: String) throws(FaultText) -> Mail.Server
   }
 
   private static var schemes: [Scheme] {
     [
-      Scheme(prefix: "smtps://", port: 465) { .implicitTLS(host: $0, port: $1) },
-      Scheme(prefix: "smtp://", port: 587) { .startTLS(host: $0, port: $1) },
+      Scheme(prefix: "smtps://") { rest, all throws(FaultText) in
+        let (host, port) = try hostAndPort(rest, of: all)
+        return .implicitTLS(host: host, port: port ?? 465)
+      },
+      Scheme(prefix: "smtp://") { rest, all throws(FaultText) in
+        let (host, port) = try hostAndPort(rest, of: all)
+        return .startTLS(host: host, port: port ?? 587)
+      },
+      Scheme(prefix: "sendmail:", server: program),
     ]
   }
 
-  private static let sendmail = "sendmail:"
-
   /// Reads `smtps://host[:port]`, `smtp://host[:port]` or `sendmail:/path`.
   static func server(_ text: String) throws(FaultText) -> Mail.Server {
-    if let scheme = schemes.first(where: { text.hasPrefix($0.prefix) }) {
-      let place = try hostAndPort(text.dropFirst(scheme.prefix.count), of: text)
-      return scheme.server(place.host, place.port ?? scheme.port)
+    guard let scheme = schemes.first(where: { text.hasPrefix($0.prefix) }) else {
+      throw noServer(text)
     }
-    if text.hasPrefix(sendmail) {
-      return try program(text)
-    }
+    return try scheme.server(text.dropFirst(scheme.prefix.count), text)
+  }
+
+  private static func noServer(_ text: String) -> FaultText {
     // A bare host is the likeliest slip.
-    if isHost(text) {
-      throw noServer(text, expected: "write `smtps://\(text)`")
-    }
-    throw noServer(text)
+    let meant =
+      isHost(text)
+      ? "`smtps://\(text)`" : "`smtps://HOST`, `smtp://HOST` or `sendmail:/usr/sbin/sendmail`"
+    return FaultText(
+      message: "\(quoted(text)) is not a mail server", expected: "write \(meant)")
   }
 
-  private static func noServer(
-    _ text: String,
-    expected: String = "write `smtps://HOST`, `smtp://HOST` or `sendmail:/usr/sbin/sendmail`"
-  ) -> FaultText {
-    FaultText(message: "\(quoted(text)) is not a mail server", expected: expected)
-  }
-
-  private static func program(_ text: String) throws(FaultText) -> Mail.Server {
-    let path = text.dropFirst(sendmail.count)
-    guard path.hasPrefix("/"), path.count > 1, !path.hasPrefix("//"),
-      !path.contains(where: \.isControl)
-    else {
+  private static func program(
+    _ path: Substring, of text: String
+  ) throws(FaultText) -> Mail.Server {
+    let isAbsolute = path.hasPrefix("/") && path != "/" && !path.hasPrefix("//")
+    guard isAbsolute, !path.contains(where: \.isControl) else {
       throw FaultText(
         message: "\(quoted(text)) names no program",
         expected: "write `sendmail:/usr/sbin/sendmail`")
@@ -123,30 +122,36 @@ extension MailGrammar {
   private static func hostAndPort(
     _ address: Substring, of text: String
   ) throws(FaultText) -> (host: String, port: Int?) {
-    let rest = address.hasSuffix("/") ? address.dropLast() : address
     if address.contains("@") {
       throw FaultText(
         message: "the server's address holds a name before its `@`",
         expected: "write that name as `user:`")
     }
-    if rest.hasPrefix("["), let close = rest.firstIndex(of: "]") {
-      let host = rest[..<close].dropFirst()
-      guard isLiteral(host) else {
-        throw noServer(text)
-      }
-      return (String(host), try port(rest[close...].dropFirst(), of: text))
-    }
-    let host = rest.prefix { $0 != ":" }
-    guard isHost(host) else {
+    let whole = address.hasSuffix("/") ? address.dropLast() : address
+    guard let (host, rest) = bracketed(whole) ?? named(whole) else {
       throw noServer(text)
     }
-    return (String(host), try port(rest.dropFirst(host.count), of: text))
+    return (String(host), try port(rest, of: text))
   }
 
-  /// True for an address of IPv6, without its brackets.
+  /// An address of IPv6 at the beginning, without its brackets, and what follows it.
+  private static func bracketed(_ text: Substring) -> (host: Substring, rest: Substring)? {
+    guard text.hasPrefix("["), let close = text.firstIndex(of: "]") else {
+      return nil
+    }
+    let host = text[..<close].dropFirst()
+    return isLiteral(host) ? (host, text[close...].dropFirst()) : nil
+  }
+
   private static func isLiteral(_ host: Substring) -> Bool {
     let digits = "0123456789abcdefABCDEF:."
     return host.contains(":") && host.count <= 45 && host.allSatisfy(digits.contains)
+  }
+
+  /// A host's name at the beginning, and what follows it.
+  private static func named(_ text: Substring) -> (host: Substring, rest: Substring)? {
+    let host = text.prefix { $0 != ":" }
+    return isHost(host) ? (host, text.dropFirst(host.count)) : nil
   }
 
   /// The port of `:587`; nil for an empty text.
@@ -164,13 +169,11 @@ extension MailGrammar {
 }
 
 extension Unicode.Scalar {
+  private static let ofWords: Set<Unicode.GeneralCategory> = [
+    .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+    .nonspacingMark, .spacingMark, .decimalNumber,
+  ]
+
   /// True for letters, marks and digits of any script.
-  fileprivate var isWord: Bool {
-    switch properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .nonspacingMark, .spacingMark, .decimalNumber:
-      true
-    default: false
-    }
-  }
+  fileprivate var isWord: Bool { Self.ofWords.contains(properties.generalCategory) }
 }

@@ -96,7 +96,7 @@ extension ConfigurationReading {
 
   private func credential(_ entry: KeyEntry) throws(Faulted) -> String {
     let text = try decoder.text(entry, example: "oriel-mail")
-    let fits = text.utf8.allSatisfy { isAlphanumeric($0) || "-_.".utf8.contains($0) }
+    let fits = text.utf8.allSatisfy { isAlphanumeric($0, or: "-_.") }
     guard fits, !text.hasPrefix("."), text.utf8.count <= 100 else {
       throw decoder.fault(
         entry.location, "\(quoted(text)) is not the name of a credential",

@@ -26,7 +26,7 @@ extension ConfigurationReading {
     let table = ConfigurationKeys.series
     let group = try decoder.group(node, "a series", keys: table.names, example: Self.seriesExample)
     let name = attempt(try self.name(group))
-    var parsed = ParsedPart(Series.defaults)
+    var parsed = ParsedPart(value: Series.defaults)
     table.read(group, by: self, into: &parsed)
     let zone =
       group["time_zone"] == nil

@@ -46,22 +46,18 @@ package enum Grammar {
   /// Runs of digits and runs of other characters, without spaces, commas and semicolons. A full
   /// stop stays, because `1.5 h` has no right spelling.
   private static func tokens(_ text: String) -> [String] {
-    var tokens: [String] = []
-    var wasDigit: Bool?
-    for character in text where !",;".contains(character) {
-      guard character != " " else {
-        wasDigit = nil
-        continue
-      }
-      let digit = character.isASCII && character.isNumber
-      if digit == wasDigit {
-        tokens[tokens.count - 1].append(character)
-      } else {
-        tokens.append(String(character))
-      }
-      wasDigit = digit
+    text.split(separator: " ").flatMap { runs($0.filter { !",;".contains($0) }) }
+  }
+
+  private static func runs(_ word: String) -> [String] {
+    var runs: [String] = []
+    var rest = word.utf8[...]
+    while let first = rest.first {
+      let run = rest.prefix { isDigit($0) == isDigit(first) }
+      runs.append(String(decoding: run, as: UTF8.self))
+      rest = rest.dropFirst(run.count)
     }
-    return tokens
+    return runs
   }
 }
 
