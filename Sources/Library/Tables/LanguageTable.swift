@@ -2,9 +2,7 @@
 
 /// Everything in one language.
 package struct LanguageTable: Sendable {
-  private let row: Row<LanguageField>
-
-  init(_ row: Row<LanguageField>) { self.row = row }
+  let row: Row<LanguageField>
 
   /// A sentence by its place, with its values in the place of its placeholders; `count` picks its
   /// form.

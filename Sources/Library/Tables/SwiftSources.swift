@@ -110,8 +110,8 @@ package struct SwiftSources {
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
-    let isControl = scalar.value < 0x20 || scalar.value == 0x7F
-    return isControl && scalar != "\n"
+    let isControl = scalar != "\n" && scalar.properties.generalCategory == .control
+    return isControl
       ? "\\u{\(String(scalar.value, radix: 16))}" : scalar.escaped(asASCII: false)
   }
 }

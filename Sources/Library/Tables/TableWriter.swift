@@ -17,12 +17,16 @@ struct TableWriter {
 
   private mutating func number(_ value: Int) {
     precondition(value >= 0 && value >> (7 * Tables.numberWidth) == 0)
-    for place in 0..<Tables.numberWidth { bytes.append(UInt8(value >> (7 * place) & 0x7F)) }
+    for place in 0..<Tables.numberWidth {
+      bytes.append(UInt8(value >> (7 * place) & 0x7F))
+    }
   }
 
   /// - Returns: The offset of the text.
   private mutating func text(_ text: String) -> Int {
-    if let offset = texts[text] { return offset }
+    if let offset = texts[text] {
+      return offset
+    }
     let offset = bytes.count
     number(text.utf8.count)
     bytes += text.utf8

@@ -8,7 +8,9 @@ extension Tables {
   }
 
   /// The texts in a language; in the first language where there is none.
-  package func table(of language: Language) -> LanguageTable { LanguageTable(row(of: language)) }
+  package func table(of language: Language) -> LanguageTable {
+    LanguageTable(row: row(of: language))
+  }
 
   private func row(of language: Language) -> Row<LanguageField> {
     let rows = root.rows(.languages, of: LanguageField.self)

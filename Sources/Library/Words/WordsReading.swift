@@ -166,9 +166,9 @@ extension WordsReading {
   /// `other` has all placeholders, the count among them; a form may leave out the count alone.
   private func comparePlaceholders(of forms: [String: Template], _ group: KeyGroup) {
     let wanted = forms[Plurals.other]?.placeholders ?? []
+    let shared = wanted.filter { $0 != "count" }
     for (name, form) in forms.sorted(by: { $0.key < $1.key }) {
-      let missing = wanted.filter { $0 != "count" && !form.placeholders.contains($0) }
-      for placeholder in missing {
+      for placeholder in shared where !form.placeholders.contains(placeholder) {
         decoder.fault(
           group[name]?.location ?? group.location,
           "the form `\(name)` has no `{\(placeholder)}`, but `other` has", "write it too")
