@@ -44,12 +44,14 @@ package enum Grammar {
   ]
 
   /// Runs of digits and runs of other characters, without spaces, commas and semicolons. A full
-  /// stop stays, because `1.5 h` has no right spelling.
+  /// stop stays, and a comma divides two numbers, because `1.5 h` and `1,5 h` have no right
+  /// spelling.
   private static func tokens(_ text: String) -> [String] {
-    text.split(separator: " ").flatMap { runs($0.filter { !",;".contains($0) }) }
+    let tokens = text.split(separator: " ").flatMap { runs($0) }
+    return tokens.map { token in token.filter { !",;".contains($0) } }
   }
 
-  private static func runs(_ word: String) -> [String] {
+  private static func runs(_ word: Substring) -> [String] {
     var runs: [String] = []
     var rest = word.utf8[...]
     while let first = rest.first {
