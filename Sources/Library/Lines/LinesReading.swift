@@ -36,10 +36,15 @@ struct LinesReading {
     }
     let group = try decoder.group(
       entry.value, "`\(code)`", keys: Self.countryKeys, example: "`emergency: [\"112\"]`")
-    let emergency = attempt(
-      try texts(decoder.required("emergency", of: group, "`\(code)`", at: entry.keyLocation)))
-    let lines = group.value("lines") { nodes throws(Faulted) in try self.lines(nodes, of: entry) }
-    return CountryLines(code: code, emergency: try emergency.get(), lines: lines ?? [])
+    let emergency = attempt(try texts(required("emergency", of: group, entry)))
+    let lines = attempt(try self.lines(required("lines", of: group, entry), of: entry))
+    return CountryLines(code: code, emergency: try emergency.get(), lines: try lines.get())
+  }
+
+  private func required(
+    _ key: String, of group: KeyGroup, _ country: KeyEntry
+  ) throws(Faulted) -> KeyEntry {
+    try decoder.required(key, of: group, "`\(country.key)`", at: country.keyLocation)
   }
 
   private func lines(_ entry: KeyEntry, of country: KeyEntry) throws(Faulted) -> [CrisisLine] {
@@ -63,9 +68,9 @@ struct LinesReading {
     if Self.ways.allSatisfy({ group[$0] == nil }) {
       decoder.fault(node.location, "this line cannot be reached", "write \(listed(Self.ways))")
     }
-    let (call, text, chat) = (
-      way("call", of: group), way("text", of: group), way("chat", of: group)
-    )
+    let call = way("call", of: group)
+    let text = way("text", of: group)
+    let chat = way("chat", of: group)
     let isFree = group.value("free", yesOrNo)
     return CrisisLine(
       name: try name.get(), call: call, text: text, chat: chat, isFree: isFree,
