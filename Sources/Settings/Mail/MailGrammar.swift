@@ -23,8 +23,10 @@ enum MailGrammar {
   }
 
   private static func unquoted(_ name: String) -> String {
-    let isQuoted = name.count >= 2 && name.hasPrefix("\"") && name.hasSuffix("\"")
-    return isQuoted ? String(name.dropFirst().dropLast()).trimmed : name
+    guard name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") else {
+      return name
+    }
+    return String(name.dropFirst().dropLast()).trimmed
   }
 
   private static func isDisplayName(_ name: String) -> Bool {
@@ -42,30 +44,37 @@ enum MailGrammar {
   }
 
   private static func isLocalPart(_ text: Substring) -> Bool {
+    guard text.utf8.count <= 64, !text.hasPrefix("-") else {
+      return false
+    }
     let atoms = text.split(separator: ".", omittingEmptySubsequences: false)
-    return text.utf8.count <= 64 && !text.hasPrefix("-") && atoms.allSatisfy(isAtom)
-  }
-
-  private static func isAtom(_ atom: Substring) -> Bool {
-    let others = "!#$%&'*+-/=?^_`{|}~".unicodeScalars
-    return !atom.isEmpty && atom.unicodeScalars.allSatisfy { $0.isWord || others.contains($0) }
+    return atoms.allSatisfy { isWord($0, or: "!#$%&'*+-/=?^_`{|}~") }
   }
 
   /// A host name by its labels (RFC 1123, section 2.1), or one with characters beyond ASCII.
   static func isHost(_ text: some StringProtocol) -> Bool {
+    guard text.utf8.count <= 253 else {
+      return false
+    }
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-    return text.utf8.count <= 253 && labels.allSatisfy { isLabel($0) }
+    return labels.allSatisfy { isLabel($0) }
   }
 
   private static func isLabel(_ label: some StringProtocol) -> Bool {
-    guard (1...63).contains(label.utf8.count), !label.hasPrefix("-"), !label.hasSuffix("-") else {
+    guard label.utf8.count <= 63, !label.hasPrefix("-"), !label.hasSuffix("-") else {
       return false
     }
-    return label.unicodeScalars.allSatisfy { $0.isWord || $0 == "-" }
+    return isWord(label, or: "-")
+  }
+
+  /// True for letters and digits of any script and `others`, one at least.
+  private static func isWord(_ text: some StringProtocol, or others: String) -> Bool {
+    let others = others.unicodeScalars
+    return !text.isEmpty && text.unicodeScalars.allSatisfy { $0.isWord || others.contains($0) }
   }
 
   /// True for a path that means the same wherever the program is started.
-  static func isWholePath(_ text: String) -> Bool { text.hasPrefix("/") || text.hasPrefix("~/") }
+  static func isWholePath(_ text: String) -> Bool { ["/", "~/"].contains(where: text.hasPrefix) }
 }
 
 // Servers.
@@ -110,8 +119,9 @@ extension MailGrammar {
   private static func program(
     _ path: Substring, of text: String
   ) throws(FaultText) -> Mail.Server {
-    let isAbsolute = path.hasPrefix("/") && path != "/" && !path.hasPrefix("//")
-    guard isAbsolute, !path.contains(where: \.isControl) else {
+    guard path.hasPrefix("/"), path != "/", !path.hasPrefix("//"),
+      !path.contains(where: \.isControl)
+    else {
       throw FaultText(
         message: "\(quoted(text)) names no program",
         expected: "write `sendmail:/usr/sbin/sendmail`")
