@@ -151,6 +151,9 @@ import YAML
       "support.yaml", "US:\n  emergency: [\"911\"]\n", "US:\n",
       ["US:": "`US` has no `emergency`; write `emergency`"]),
     Change(
+      "support.yaml", "US:\n", "XX:\n  emergency: [\"1\"]\nUS:\n",
+      ["XX:": "`XX` has no `lines`; write `lines`"]),
+    Change(
       "support.yaml", "      free: yes\n      hours: always\n      languages: [en]\n",
       "      free: free\n",
       [

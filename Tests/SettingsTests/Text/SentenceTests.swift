@@ -34,18 +34,14 @@ import YAML
   }
 
   private static func library(_ file: ContentFile) -> [SourceFault] {
-    file.read { root, decoder in
+    file.read { root, decoder throws(Faulted) in
       var reading = LibraryReading(decoder: decoder, languages: BuiltIn.languages)
-      let items = reading.items(root)
-      decoder = reading.decoder
-      return items
+      return try reading.file(root)
     }.faults
   }
 
   private static func translation(_ file: ContentFile) -> [SourceFault] {
-    file.read { root, decoder in
-      TranslationReading(items: items, language: .german).texts(root, &decoder)
-    }.faults
+    file.read(TranslationReading(items: items, language: .german).texts).faults
   }
 
   /// A library of two texts, for the translations of the fixtures.
