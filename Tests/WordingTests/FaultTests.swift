@@ -91,7 +91,7 @@ import YAML
       german, "  one: [1]", "  one: [one]",
       ["one]": "`one` is not a count; write a number from 0 to 199, or two of them as in `2-4`"]),
     Change(
-      german, "  one: [1]", "  other: [1]",
+      german, "  one: [1]", "  one: [1]\n  other: [2]",
       [
         "other:":
           "`other` is not a key of `plurals`; leave `other` out: it takes all that is left"

@@ -52,7 +52,10 @@ import Wording
       [0, 20, 30, 40, 50, 60, 70, 80, 90].map { "\(hundred + $0 + 2)-\(hundred + $0 + 4)" }
     }
     folder["words/de.yaml"] = folder["words/de.yaml"].replacing(
-      "plurals:\n  one: [1]", with: "plurals:\n  one: [1]\n  few: [\(few.joined(separator: ", "))]")
+      "plurals:\n  one: [1]", with: "plurals:\n  one: [1]\n  few: [\(few.joined(separator: ", "))]"
+    ).replacing(/(?<indent> +)other: (?<text>.*)\n/) {
+      "\($0.0)\($0.indent)few: \($0.text)\n"
+    }
     for (path, forms) in [
       ("words/en.yaml", "    one: a day of {name}\n    other: \"{count} days of {name}\"\n"),
       (
