@@ -156,7 +156,8 @@ extension ConfigurationKeys {
     KeyRow(
       key: ConfigurationKey(
         "language", .choice(BuiltIn.languages.map(\.code)),
-        default: .value(Configuration().language.code), "The language of the notes."),
+        default: .value(Configuration().language.code),
+        "The language of the notes, and of the commands that are typed daily."),
       read: { reading, group, parsed in
         if let language = reading.language(group?["language"]) { parsed.value.language = language }
       },

@@ -3,6 +3,7 @@ import Calendars
 import Delivery
 import JSON
 import Planning
+import Wording
 import Zones
 
 /// Makes occurrences of the events that the calendar helper reports, and collects a sentence about
@@ -84,7 +85,7 @@ struct OccurrenceReader {
       return false
     }
     if case .gap(let at, _) = zone.resolve(start.civil) {
-      let used = WallClock(zone: zone).text(at)
+      let used = WallClock(zone: zone, words: .english).text(at)
       note("\(Self.label(summary)) is at \(start), which the clock skips; \(used) is used")
     }
     return true
