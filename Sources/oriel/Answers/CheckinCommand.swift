@@ -13,8 +13,8 @@ struct CheckinCommand: ParsableCommand {
     abstract: "Say how you are, from 0 (worst) to 10 (best); only if you like.",
     usage: usage("checkin", ["[<number>]"], shared: LookOptions.usage),
     discussion: """
-      No one is watching these answers in real time. After a low answer you see at once whom \
-      to turn to. For a day after it there are only evening notes, and only gentle ones.
+      Nobody sees these answers but you. After a low answer you see at once whom to turn to. \
+      For a day after it there are only evening notes, and only gentle ones.
       """)
 
   @Argument(
