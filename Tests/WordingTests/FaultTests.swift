@@ -177,7 +177,7 @@ import YAML
 
   @Test(arguments: words + plurals + texts + lines)
   func aFaultHasItsPlace(_ change: Change) throws {
-    var folder = try ConfigFolder()
+    var folder = try ConfigFolder(languages: ["en", "de"])
     let text = folder[change.file]
     #expect(text.contains(change.old))
     let changed = text.replacing(change.old, with: change.new, maxReplacements: 1)
@@ -203,7 +203,7 @@ import YAML
 
   @Test func aFileThatIsMissingOrStrangeIsAFault() throws {
     func sentences(_ change: (inout ConfigFolder) -> Void) throws -> [String] {
-      var folder = try ConfigFolder()
+      var folder = try ConfigFolder(languages: ["en", "de"])
       change(&folder)
       return folder.read().faults.map(\.sentence)
     }

@@ -121,8 +121,8 @@ import Wording
 
   @Test func aPlanIsKnownInEveryLanguage() {
     let words = BuiltIn.planWords
-    #expect(words.openings == ["if", "when", "whenever", "wenn", "falls", "sobald"])
-    #expect(words.consequences == ["then", "dann"])
+    #expect(words.openings.isSuperset(of: ["if", "when", "whenever", "wenn", "falls", "sobald"]))
+    #expect(words.consequences.isSuperset(of: ["then", "dann"]))
     let written = Intention(at: Instant(seconds: 0), text: "rest\ntea\nFalls ich wach liege, Tee.")
     #expect(written.core(words) == "rest\nFalls ich wach liege, Tee.")
     #expect(written.core(PlanWords()) == "rest")
