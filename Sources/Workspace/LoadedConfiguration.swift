@@ -35,7 +35,7 @@ package struct LoadedConfiguration: Sendable {
   ) throws(ConfigurationFault) -> LoadedConfiguration {
     let reading = readConfiguration(
       try bytes(of: path), file: path, zones: zones, now: now ?? SystemClock().now,
-      given: ledger?.register.series.mapValues(\.zone) ?? [:])
+      given: ledger?.numbering.series.mapValues(\.zone) ?? [:])
     let own = OwnPrompts.beside(path, language: reading.configuration?.language)
     let faults = reading.faults + own.faults
     let warnings = reading.warnings + own.warnings

@@ -49,20 +49,20 @@ package struct PlanningContext: Sendable {
 
   /// The agenda by a ledger. Without a ledger every prompt is at its slot.
   package func agenda(for ledger: Ledger?) -> Agenda {
-    var register = ledger?.register ?? SessionNumbering()
-    let scheduledSessions = register.schedule(
+    var numbering = ledger?.numbering ?? SessionNumbering()
+    let scheduledSessions = numbering.schedule(
       configuration.series, changes: ledger?.changes ?? [:], home: zone
     ) {
       try? zones.zone(named: $0)
     }
     return Agenda(
       configuration: configuration, scheduledSessions: scheduledSessions, zone: zone,
-      seed: ledger?.seed, library: library, planWords: BuiltIn.planWords, register: register)
+      seed: ledger?.seed, library: library, planWords: BuiltIn.planWords, numbering: numbering)
   }
 
   /// The defaults for a session that is added to a series; nil if there is no such series.
   package func course(_ series: String, in agenda: Agenda, _ ledger: Ledger) -> SeriesDefaults? {
-    agenda.register.course(series, of: configuration.series, changes: ledger.changes, home: zone) {
+    agenda.numbering.course(series, of: configuration.series, changes: ledger.changes, home: zone) {
       try? zones.zone(named: $0)
     }
   }
@@ -71,7 +71,7 @@ package struct PlanningContext: Sendable {
   /// not have. The person's own zone is used in their place.
   package func missingZones(_ ledger: Ledger) -> [MissingZone] {
     let own = configuration.series.filter { $0.zone == nil }.compactMap { one in
-      ledger.register.series[one.name].map {
+      ledger.numbering.series[one.name].map {
         MissingZone(series: one.name, zone: $0.zone, home: zone.name)
       }
     }

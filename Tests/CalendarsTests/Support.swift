@@ -46,5 +46,5 @@ func agenda(_ sessions: [Session]) -> Agenda {
   }
   return Agenda(
     configuration: configuration, scheduledSessions: scheduled, zone: .utc, seed: 1,
-    library: [text], register: SessionNumbering())
+    library: [text], numbering: SessionNumbering())
 }

@@ -36,7 +36,7 @@ import Testing
   private func after(_ erasure: Erasure) -> Ledger {
     let agenda = Agenda(
       configuration: Configuration(), scheduledSessions: [], zone: .utc, seed: before.seed,
-      register: before.register)
+      numbering: before.numbering)
     return step(before, .erased(erasure), agenda, now).ledger
   }
 

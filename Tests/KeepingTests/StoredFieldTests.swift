@@ -39,7 +39,7 @@ import Testing
   }
 
   private static let samples: Set<String> = [
-    "Ledger.register", "SessionNumbering.series", "SeriesNumbers.retired", "Ledger.live",
+    "Ledger.numbering", "SessionNumbering.series", "SeriesNumbers.retired", "Ledger.live",
     "PromptRecord.state", "OutboxEntry.failures", "Handle.number", "HistoryEntry.reason",
     "ChannelTrace.seenOn", "Silence.isEscalated", "Life.expires", "Summary.lastShown",
     "SessionChange.origin", "SessionChange.CalendarSource.override", "Revision.stamp",

@@ -61,7 +61,7 @@ func isEmptyValue(_ value: Any) -> Bool {
   }
 }
 
-/// A list without values, or a struct such as the register, of which every field is empty.
+/// A list without values, or a struct such as the numbering, of which every field is empty.
 private func isEmptyContainer(_ mirror: Mirror) -> Bool {
   switch mirror.displayStyle {
   case .collection, .set, .dictionary: mirror.children.isEmpty

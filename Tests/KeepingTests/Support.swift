@@ -31,7 +31,7 @@ func fullLedger() throws -> Ledger {
   let ten = try #require(CivilDateTime("2026-12-10 10:00:30"))
   var ledger = Ledger(seed: 0x00ff_0123_4567_89ab)
   ledger.settledUntil = start
-  ledger.register.series["induction"] = SeriesNumbers(
+  ledger.numbering.series["induction"] = SeriesNumbers(
     zone: "America/New_York", current: [1: nine], retired: [2: ten])
   var record = PromptRecord(
     sessionStart: start - .hours(30), phase: .core,
@@ -46,7 +46,7 @@ func fullLedger() throws -> Ledger {
   record.trace.failures = 2
   record.trace.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
   record.trace.seenOn = "0123/:1.5"
-  record.trace.isVeiled = true
+  record.trace.isRedacted = true
   record.answeredFor = [start - .days(3)]
   record.history = [HistoryEntry(at: start, standing: .asked, reason: .due)]
   record.mail = OutboxEntry(

@@ -110,7 +110,7 @@ import Zones
 
   @Test func aMailSpeaksIt() throws {
     let words = Words(Self.language, in: try Self.tables())
-    let mail = LetterWords(
+    let mail = MailContent(
       .note(show.key, .rest, text: words[.noteNeutral], due: Instant(seconds: 0)), detail: .full,
       support: Support(country: "GB", clinic: "Riverside"), words: words)
     #expect(mail.html.contains("<html lang=\"xx\">"))

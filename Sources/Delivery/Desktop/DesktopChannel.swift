@@ -126,14 +126,14 @@ package final class DesktopChannel {
   ///
   /// - Parameters:
   ///   - care: The low mood that the card answers, if any.
-  ///   - isVeiled: Others may read the screen, so the card only says how to get it.
+  ///   - isRedacted: Others may read the screen, so the card only says how to get it.
   package func showCard(
-    _ support: Support, language: Language, after care: LowMoodPeriod?, isVeiled: Bool
+    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
   ) {
     guard let notifications, case .present(let server) = state else { return }
     let card = Message.card(
       support, words: Words(language), server: server.capabilities, after: care,
-      isVeiled: isVeiled)
+      isRedacted: isRedacted)
     let identity = identity(of: server.owner)
     let replaced = self.card?.number(on: identity) ?? 0
     notifications.notify(card, of: server.owner, replacing: replaced) { [weak self] result in

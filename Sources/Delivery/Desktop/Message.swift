@@ -56,7 +56,7 @@ package struct Message: Hashable, Sendable {
 extension Message {
   /// True for a neutral message. A click on one asks to see the note.
   package static func isNeutral(_ show: Request.Show, _ detail: Detail) -> Bool {
-    show.isVeiled || detail == .discreet && !show.inFull
+    show.isRedacted || detail == .discreet && !show.inFull
   }
 
   /// A prompt as this server can show it.
@@ -92,10 +92,10 @@ extension Message {
   /// others may read the screen.
   package static func card(
     _ support: Support, words: Words, server: Capabilities, after care: LowMoodPeriod? = nil,
-    isVeiled: Bool = false
+    isRedacted: Bool = false
   ) -> Message {
     let text =
-      isVeiled
+      isRedacted
       ? words[.noteNeutral] + "\n" + words[.noteHelp]
       : SupportCard.text(support, words: words, after: care)
     return Message([text], title: words[.noteTitle], server: server)

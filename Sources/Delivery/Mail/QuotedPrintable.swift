@@ -34,7 +34,7 @@ enum QuotedPrintable {
     case UInt8(ascii: "="): isPlain = false
     // Blanks at the end of a line may be lost on the way.
     case UInt8(ascii: " "), UInt8(ascii: "\t"): isPlain = !isLast
-    // A point alone ends a letter, and `From ` begins one in some mailboxes (RFC 2049, section 3).
+    // A point alone ends a mail, and `From ` begins one in some mailboxes (RFC 2049, section 3).
     case UInt8(ascii: "."), UInt8(ascii: "F"): isPlain = !isFirst
     default: isPlain = (0x21...0x7E).contains(byte)
     }

@@ -15,33 +15,42 @@ package struct Preview: Hashable, Sendable {
   /// The labels of the buttons; empty where there are none.
   package let buttons: [String]
 
-  /// A prompt as every channel would show it: each channel is one line here.
+  /// A prompt as every channel would show it.
   ///
   /// - Parameters:
   ///   - show: The prompt; its channel is left alone.
   ///   - text: The library's text.
-  ///   - at: When it would come, as a person reads it.
-  ///   - support: Whom to turn to, as letters name it.
+  ///   - at: The time at which it would come, as a person reads it.
+  ///   - support: Whom to turn to, as mails name it.
   package static func all(
     _ show: Request.Show, text: String, at: String, support: Support, words: Words
   ) -> [Preview] {
-    [
-      desktop(show, text, .full, words),
-      desktop(show, text, .discreet, words),
-      letter(show, text, .full, support, words),
-      letter(show, text, .discreet, support, words),
-      Preview(
-        channel: .terminal, detail: nil, title: nil,
-        text: Plain.text(TerminalChannel.lines(show, text: text, at: at, words: words)),
-        buttons: []),
-    ]
+    Channel.allCases.flatMap { channel in
+      switch channel {
+      case .desktop:
+        Detail.allCases.map { desktop(show, text, $0, words) }
+      case .email:
+        Detail.allCases.map { mail(show, text, $0, support, words) }
+      case .terminal:
+        [terminal(show, text, at, words)]
+      }
+    }
   }
 
-  private static func letter(
+  private static func terminal(
+    _ show: Request.Show, _ text: String, _ at: String, _ words: Words
+  ) -> Preview {
+    let lines = TerminalChannel.lines(show, text: text, at: at, words: words)
+    return Preview(
+      channel: .terminal, detail: nil, title: nil, text: Plain.text(lines), buttons: [])
+  }
+
+  private static func mail(
     _ show: Request.Show, _ text: String, _ detail: Detail, _ support: Support, _ words: Words
   ) -> Preview {
-    let subject = Letter.Subject.note(show.key, show.phase, text: text, due: Instant(seconds: 0))
-    let content = LetterWords(subject, detail: detail, support: support, words: words)
+    let subject = MailMessage.Subject.note(
+      show.key, show.phase, text: text, due: Instant(seconds: 0))
+    let content = MailContent(subject, detail: detail, support: support, words: words)
     return Preview(
       channel: .email, detail: detail, title: content.title, text: content.text, buttons: [])
   }

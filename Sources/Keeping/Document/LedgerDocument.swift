@@ -59,7 +59,7 @@ extension LedgerDocument {
     StateField(field: .required("seed", \.seed, .hexadecimal), erasedBy: []),
     StateField(field: .optional("settled_until", \.settledUntil, .instant), erasedBy: []),
     StateField(
-      field: .required("series", \.register.series, .dictionary(.string, .seriesNumbers)),
+      field: .required("series", \.numbering.series, .dictionary(.string, .seriesNumbers)),
       erasedBy: [.everything]),
     StateField(
       field: .added("changes", \.changes, .dictionary(.session, .change)), erasedBy: [.everything]),

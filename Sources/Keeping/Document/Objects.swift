@@ -206,7 +206,7 @@ extension StoredPrompt {
     .optional("channel", \.channel, .word), .unless(0, "failures", \.failures, .int),
     .optional("next_try", \.retry, .instant), .optional("handle", \.handle, .handle),
     .optional("letter", \.mail, .mail), .optional("silent_since", \.silentSince, .instant),
-    .unless(false, "veiled", \.isVeiled, .flag), .unless(false, "quoting", \.isQuoting, .flag),
+    .unless(false, "veiled", \.isRedacted, .flag), .unless(false, "quoting", \.isQuoting, .flag),
     .unless(false, "escalated", \.isEscalated, .flag), .optional("seen_on", \.seenOn, .string),
     .unless([], "answered_for", \.answeredFor, .list(.instant)),
     .required("history", \.history, .list(.step)),

@@ -20,7 +20,7 @@ struct StoredPrompt: Sendable {
   var handle: Handle?
   var mail: StoredMail?
   var silentSince: Instant?
-  var isVeiled = false
+  var isRedacted = false
   var isQuoting = false
   var isEscalated = false
   var seenOn: String?
@@ -58,7 +58,7 @@ extension StoredPrompt {
     failures = record.trace.failures
     handle = record.trace.handle
     seenOn = record.trace.seenOn
-    isVeiled = record.trace.isVeiled
+    isRedacted = record.trace.isRedacted
     retry = record.state.screenRetry
     silentSince = record.state.silence?.since
     isEscalated = record.state.silence?.isEscalated ?? false
@@ -116,7 +116,7 @@ extension StoredPrompt {
     trace.recent = recent
     trace.handle = handle
     trace.seenOn = seenOn
-    trace.isVeiled = isVeiled
+    trace.isRedacted = isRedacted
     return trace
   }
 

@@ -22,7 +22,7 @@ package struct Agenda: Sendable {
   /// The sessions that take place, in order of start.
   package let sessions: [Session]
   /// The numbers and zones of the series.
-  package let register: SessionNumbering
+  package let numbering: SessionNumbering
   /// The texts to choose from.
   package let library: [LibraryText]
   /// The words by which an if-then plan is known among the person's own.
@@ -50,17 +50,17 @@ package struct Agenda: Sendable {
   ///     its slot.
   ///   - library: The texts to choose from.
   ///   - planWords: The words by which an if-then plan is known among the person's own.
-  ///   - register: The numbering that gave the sessions their numbers.
+  ///   - numbering: The numbering that gave the sessions their numbers.
   package init(
     configuration: Configuration, scheduledSessions: [ScheduledSession], zone: Zone, seed: UInt64?,
     library: [LibraryText] = [], planWords: PlanWords = PlanWords(),
-    register: SessionNumbering = SessionNumbering()
+    numbering: SessionNumbering = SessionNumbering()
   ) {
     self.configuration = configuration
     self.scheduledSessions = scheduledSessions
     let sessions = scheduledSessions.filter { $0.status != .cancelled }.map(\.session)
     self.sessions = sessions
-    self.register = register
+    self.numbering = numbering
     self.library = library
     self.planWords = planWords
     let day = configuration.day

@@ -196,8 +196,8 @@ extension Ledger {
   ///
   /// Every turn does so. A turn that ignored an edit could not let the next one know which came
   /// later.
-  package mutating func takeInRegister(of agenda: Agenda) {
-    register = agenda.register
+  package mutating func takeInNumbering(of agenda: Agenda) {
+    numbering = agenda.numbering
     guard !changes.isEmpty else {
       return
     }
@@ -205,7 +205,7 @@ extension Ledger {
       first
     }
     for (id, change) in changes {
-      guard let line = register.line(of: id), let zone = zones[id] else {
+      guard let line = numbering.line(of: id), let zone = zones[id] else {
         continue
       }
       let rest = change.renewed(over: line, in: zone)

@@ -37,13 +37,7 @@ package struct Timeline: Hashable, Sendable {
   package static func phases(of session: Session, _ window: Window) -> [(
     phase: Phase, from: Instant, until: Instant
   )] {
-    let (start, end) = (session.start, session.end)
-    let edges: [(Phase, Instant)] = [
-      (.prep, start - window.prepFrom), (.intention, start - window.intentionFrom),
-      (.hold, start - window.holdBefore), (.rest, end + window.holdAfter(session.route)),
-      (.core, end + window.restUntil), (.consolidate, end + window.coreUntil),
-      (.taper, end + window.consolidateUntil), (.idle, end + window.taperUntil),
-    ]
+    let edges = Phase.allCases.map { ($0, $0.beginning.instant(session, window)) }
     return zip(edges, edges.dropFirst()).filter { $0.1 < $1.1 }.map { ($0.0, $0.1, $1.1) }
   }
 

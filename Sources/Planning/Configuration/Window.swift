@@ -43,3 +43,21 @@ package struct Window: Hashable, Sendable {
     session.end + max(.hours(4), holdAfter(session.route))
   }
 }
+
+/// The place at which a phase begins, counted from its session.
+package enum Edge {
+  /// This long before the session's start.
+  case beforeStart(KeyPath<Window, Elapsed>)
+  /// This long after the session's end.
+  case afterEnd(KeyPath<Window, Elapsed>)
+  /// At the end of the quiet time after the session.
+  case afterHold
+
+  func instant(_ session: Session, _ window: Window) -> Instant {
+    switch self {
+    case .beforeStart(let length): session.start - window[keyPath: length]
+    case .afterEnd(let length): session.end + window[keyPath: length]
+    case .afterHold: session.end + window.holdAfter(session.route)
+    }
+  }
+}

@@ -8,7 +8,7 @@ package struct Ledger: Hashable, Sendable {
   /// The instant up to which everything due has been decided; nil before the first turn.
   package var settledUntil: Instant?
   /// The numbers of each series.
-  package var register: SessionNumbering
+  package var numbering: SessionNumbering
   /// The changes to sessions made by command, over the configuration.
   package var changes: [SessionID: SessionChange]
   /// The pauses of the last days and the one that is on, in order. No note is shown during a pause.
@@ -53,7 +53,7 @@ package struct Ledger: Hashable, Sendable {
 
   package init(seed: UInt64) {
     self.seed = seed
-    register = SessionNumbering()
+    numbering = SessionNumbering()
     changes = [:]
     pauses = []
     prompts = [:]

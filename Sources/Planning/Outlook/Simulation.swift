@@ -64,8 +64,8 @@ extension Request {
       return [.delivered(show.key, show.channel, isKept ? handle : nil)]
     case .card:
       return []
-    case .letter(let post):
-      return Channel.queue.map { [.delivered(post.key, $0, nil)] } ?? []
+    case .mail(let mail):
+      return Channel.queue.map { [.delivered(mail.key, $0, nil)] } ?? []
     case .withdraw(let key, let handle):
       return [.takenBack(key, handle)]
     }

@@ -136,7 +136,7 @@ package struct ChannelTrace: Hashable, Sendable {
   /// The server that showed the note last, also after the note left the screen there.
   package var seenOn: String?
   /// True if the note was last shown without its text, because the screen was locked.
-  package var isVeiled = false
+  package var isRedacted = false
 
   package init() {}
 }
@@ -166,7 +166,7 @@ extension PromptRecord {
   package var channel: Channel? { trace.channel }
   package var firstShown: Instant? { trace.firstShown }
   package var handle: Handle? { trace.handle }
-  package var isVeiled: Bool { trace.isVeiled }
+  package var isRedacted: Bool { trace.isRedacted }
   /// The name of the note's text or question.
   package var item: String? { content.id }
 }

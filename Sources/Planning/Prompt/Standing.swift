@@ -25,16 +25,37 @@ package enum Standing: String, Hashable, Sendable, CaseIterable {
   case heldBack = "held back"
   /// Every channel refused the note.
   case failed
+}
 
-  /// True while the prompt may still be shown, or is on a screen and waits for an answer.
-  package var isOpen: Bool { self == .asked || self == .shown || self == .snoozed }
-  /// True if a prompt ended without a showing.
-  var isUnseen: Bool {
+extension Standing {
+  /// The kinds of standings that rules tell apart.
+  enum Kind {
+    /// The prompt may still be shown, or is on a screen and waits for an answer.
+    case open
+    /// The person answered. The prompt is then never shown again for that start of its session.
+    case answered
+    /// The person saw the note and gave no answer.
+    case seen
+    /// Time or a rule let the prompt pass before anybody saw it.
+    case passed
+    /// The prompt came to nothing: its session is elsewhere, or no channel could show it.
+    case void
+  }
+
+  var kind: Kind {
     switch self {
-    case .missed, .withdrawn, .heldBack, .failed: true
-    case .asked, .shown, .snoozed, .done, .skipped, .dismissed, .unanswered: false
+    case .asked, .shown, .snoozed: .open
+    case .done, .skipped: .answered
+    case .dismissed, .unanswered: .seen
+    case .missed, .heldBack: .passed
+    case .withdrawn, .failed: .void
     }
   }
-  /// True for an answer. The prompt is then never shown again for that start of its session.
-  package var isAnswered: Bool { self == .done || self == .skipped }
+
+  package var isOpen: Bool { kind == .open }
+
+  package var isAnswered: Bool { kind == .answered }
+
+  /// True if a prompt ended without a showing.
+  var isUnseen: Bool { kind == .passed || kind == .void }
 }

@@ -3,7 +3,7 @@
 /// Something that happens to one prompt.
 enum PromptEvent: Hashable, Sendable {
   /// A screen is asked to show the note.
-  case asked(Channel, Reason, isVeiled: Bool)
+  case asked(Channel, Reason, isRedacted: Bool)
   /// A screen is asked to show the note in full, in its own place.
   case askedInFull(Channel)
   /// The brake on repeats has a screen asked only at this instant.
@@ -87,12 +87,12 @@ extension PromptRecord {
 extension PromptRecord {
   private mutating func onScreen(_ event: PromptEvent, at now: Instant) -> Transition.Ruling? {
     switch event {
-    case .asked(let channel, let reason, let isVeiled):
-      prepare(for: channel, isVeiled: isVeiled, at: now)
+    case .asked(let channel, let reason, let isRedacted):
+      prepare(for: channel, isRedacted: isRedacted, at: now)
       let request = ScreenRequest.out(since: now)
       return enter(.asked(request, state.silence ?? Silence()), reason, channel, at: now)
     case .askedInFull(let channel):
-      prepare(for: channel, isVeiled: false, at: now)
+      prepare(for: channel, isRedacted: false, at: now)
       state = state.retrying(at: nil)
     case .braked(let until):
       trace.forgetOldShowings(at: now)
@@ -114,10 +114,10 @@ extension PromptRecord {
     return nil
   }
 
-  private mutating func prepare(for channel: Channel, isVeiled: Bool, at now: Instant) {
+  private mutating func prepare(for channel: Channel, isRedacted: Bool, at now: Instant) {
     trace.forgetOldShowings(at: now)
     trace.channel = channel
-    trace.isVeiled = isVeiled
+    trace.isRedacted = isRedacted
   }
 
   /// The note may have a newer place meanwhile, which it keeps.

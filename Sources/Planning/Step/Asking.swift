@@ -26,16 +26,16 @@ extension Stepping {
       }
       return
     }
-    let isVeiled = ledger.isLocked && !inFull && !channel.traits.isPrivate
+    let isRedacted = ledger.isLocked && !inFull && !channel.traits.isPrivate
     requests.append(
       .show(
         Request.Show(
           key: key, phase: record.phase, item: record.content.id, channel: channel,
-          replacing: record.trace.handle, inFull: inFull, reason: reason, isVeiled: isVeiled,
+          replacing: record.trace.handle, inFull: inFull, reason: reason, isRedacted: isRedacted,
           quote: ledger.quote(of: key, agenda.planWords),
           asksIntention: asksIntention(record, key))))
     moveShowing(of: key)
-    apply(inFull ? .askedInFull(channel) : .asked(channel, reason, isVeiled: isVeiled), to: key)
+    apply(inFull ? .askedInFull(channel) : .asked(channel, reason, isRedacted: isRedacted), to: key)
   }
 
   /// Puts a note's mail into the outbox and on its way.
@@ -53,8 +53,8 @@ extension Stepping {
     apply(.mailResent, to: key)
     moveShowing(of: key)
     requests.append(
-      .letter(
-        Request.Post(
+      .mail(
+        Request.Mail(
           key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,
           quote: ledger.quote(of: key, agenda.planWords),
           asksIntention: asksIntention(record, key))))

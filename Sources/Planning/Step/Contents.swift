@@ -28,7 +28,7 @@ extension Stepping {
   /// The question that a prompt asks in place of a text; nil: none. Nobody is asked how they are in
   /// the day after they said that it is hard.
   private func question(for prompt: Prompt) -> Question? {
-    let maySayLess = prompt.key.slot.isDaily && prompt.phase != .intention
+    let maySayLess = prompt.key.slot.isDaily && !prompt.phase.carriesDrivingText
     if maySayLess, ledger.isQuestionDue(at: now) {
       return .fewer
     }
@@ -157,7 +157,7 @@ extension Stepping {
   /// which words can be; not in the time after a low rating.
   private func mayQuote(_ prompt: Prompt) -> Bool {
     let at = max(prompt.due, now)
-    guard prompt.phase.quotesIntention, prompt.expires > now, !prompt.isOnCheckInDay,
+    guard prompt.phase.traits.quotesIntention, prompt.expires > now, !prompt.isOnCheckInDay,
       ledger.lowMood(at: at) == nil, ledger.foreseenObjection(to: prompt, at: at, agenda) == nil
     else {
       return false
@@ -181,7 +181,7 @@ extension Stepping {
 
   /// The channel on whose server an open note shows its words, or is about to; nil: none.
   private func serverShowing(_ record: PromptRecord) -> Channel? {
-    guard record.awaitsAnswer, !record.trace.isVeiled else {
+    guard record.awaitsAnswer, !record.trace.isRedacted else {
       return nil
     }
     let isAsked = record.isAskedOfServer && record.isRequestOut(at: now)

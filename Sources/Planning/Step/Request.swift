@@ -9,10 +9,10 @@ package enum Request: Hashable, Sendable {
   /// Show the support card, now and whatever else is on the screen.
   case card(LowMoodPeriod)
   /// Send a prompt by mail.
-  case letter(Post)
+  case mail(Mail)
 
   /// A prompt to be sent by mail.
-  package struct Post: Hashable, Sendable {
+  package struct Mail: Hashable, Sendable {
     package var key: Key
     package var phase: Phase
     /// The text of the library chosen for it.
@@ -54,7 +54,7 @@ package enum Request: Hashable, Sendable {
     /// True if the person asked for the full text, whatever the channel's detail.
     package var inFull: Bool
     /// True if others may read the screen. The note then has no text of its own.
-    package var isVeiled: Bool
+    package var isRedacted: Bool
     /// The person's own words in the note; nil: none.
     package var quote: Quote?
     /// True if the note asks for the session's intention, which the person has not written yet.
@@ -65,7 +65,7 @@ package enum Request: Hashable, Sendable {
     package init(
       key: Key, phase: Phase, item: String?, channel: Channel, replacing: Handle?, inFull: Bool,
       reason: Reason,
-      isVeiled: Bool = false, quote: Quote? = nil, asksIntention: Bool = false
+      isRedacted: Bool = false, quote: Quote? = nil, asksIntention: Bool = false
     ) {
       self.key = key
       self.phase = phase
@@ -73,7 +73,7 @@ package enum Request: Hashable, Sendable {
       self.channel = channel
       self.replacing = replacing
       self.inFull = inFull
-      self.isVeiled = isVeiled
+      self.isRedacted = isRedacted
       self.quote = quote
       self.asksIntention = asksIntention
       self.reason = reason

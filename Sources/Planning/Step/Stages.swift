@@ -13,7 +13,7 @@ enum Stage: Hashable, CaseIterable {
   /// Decides about everything that is due.
   case decide
   /// Shows in full what a locked screen hid.
-  case unveil
+  case showInFull
 }
 
 extension Event {
@@ -21,7 +21,7 @@ extension Event {
   var stages: Set<Stage> {
     switch self {
     // The daemon may have been away for long, and nobody knows what became of its requests.
-    case .started: [.elapse, .resendMail, .retryMail, .decide, .unveil]
+    case .started: [.elapse, .resendMail, .retryMail, .decide, .showInFull]
     case .woke: [.elapse, .decide]
     // An edit may have moved the plan, and may be the fix that mail waits for.
     case .agendaChanged: [.elapse, .retryMail, .decide]

@@ -52,7 +52,7 @@ struct Stepping {
     }
     let stages = event.stages
     let isNewDay = event.isStart || isFirstTurnOfItsDay
-    ledger.takeInRegister(of: agenda)
+    ledger.takeInNumbering(of: agenda)
     ledger.endEvenings(now)
     apply(event)
     for stage in Stage.allCases where stages.contains(stage) {
@@ -76,8 +76,8 @@ struct Stepping {
       retryMailAfterFix()
     case .decide:
       decideDue(event)
-    case .unveil:
-      unveil()
+    case .showInFull:
+      showRedactedInFull()
     }
   }
 
@@ -146,7 +146,7 @@ extension Ledger {
       silentRun += 1
     }
     // A question that nobody saw, or that a pause took away, is still to be asked.
-    let wasHidden = standing == .unanswered && before.trace.isVeiled
+    let wasHidden = standing == .unanswered && before.trace.isRedacted
     let isUnread = standing.isUnseen || wasHidden
     if before.content.question == .fewer, isUnread || isPaused {
       isQuestionAsked = false

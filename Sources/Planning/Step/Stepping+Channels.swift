@@ -24,8 +24,8 @@ extension Stepping {
     }
     apply(.delivered(channel, handle), to: key)
     // The screen may have been unlocked while the note was on its way.
-    if before.trace.isVeiled {
-      unveil()
+    if before.trace.isRedacted {
+      showRedactedInFull()
     }
   }
 

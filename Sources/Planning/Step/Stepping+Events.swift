@@ -36,7 +36,7 @@ extension Stepping {
 
   private mutating func changed(_ id: SessionID, _ change: SessionChange?) {
     ledger.changes[id] = change
-    ledger.takeInRegister(of: agenda)
+    ledger.takeInNumbering(of: agenda)
   }
 
   private mutating func paused(until: Instant?) {

@@ -160,15 +160,15 @@ extension Stepping {
       return
     }
     ledger.isLocked = isLocked
-    unveil()
+    showRedactedInFull()
   }
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.
-  mutating func unveil() {
+  mutating func showRedactedInFull() {
     if ledger.isLocked || agenda.configuration.desktopDetail == .discreet {
       return
     }
-    for (key, record) in ledger.openPrompts where record.trace.isVeiled {
+    for (key, record) in ledger.openPrompts where record.trace.isRedacted {
       guard record.standing == .shown, record.mayShow(in: context) else {
         continue
       }

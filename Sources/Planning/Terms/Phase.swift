@@ -2,6 +2,8 @@
 
 /// A part of the time around a session (`model.md`, "Phases of one session").
 package enum Phase: String, Hashable, Sendable, CaseIterable {
+  // In the order in which they follow each other around one session.
+
   /// Up to three days before: gentle thoughts of what is coming.
   case prep
   /// The last day before: an intention, and the driving text in every prompt.
@@ -18,51 +20,102 @@ package enum Phase: String, Hashable, Sendable, CaseIterable {
   case taper
   /// No session near.
   case idle
+}
 
-  /// The precedence of phases, for the active phase among several sessions and for the prompt that
-  /// stays if there is room for only one. The lower rank wins (`model.md`, "One phase at a time"
-  /// and "From windows to prompts": the same order, except that `hold` and `idle` have no prompts).
-  var rank: Int {
+/// The properties of a phase that rules ask for. A rule never asks for a phase by its name where a
+/// property says the same.
+struct PhaseTraits {
+  /// The slots at which the phase speaks (`model.md`, "From windows to prompts").
+  let schedule: [SlotRule]
+  /// The precedence of the phase, for the active phase among several sessions and for the prompt
+  /// that stays if there is room for only one. The lower rank wins (`model.md`, "One phase at a
+  /// time").
+  let rank: Int
+  /// The part of a session's time to which the phase belongs.
+  let part: Part
+  /// True if each prompt of the phase carries the driving text (`model.md`, "Safety text").
+  let carriesDrivingText: Bool
+  /// True if the person's own words may come back in the phase.
+  let quotesIntention: Bool
+
+  enum Part: Hashable, Sendable {
+    /// The intention period. It is about the next session; all else is about the last one.
+    case before
+    /// The session itself and the hours around it.
+    case day
+    /// The integration window: practice.
+    case after
+    /// No session near.
+    case none
+  }
+
+  init(
+    _ part: Part, rank: Int, _ schedule: [SlotRule] = [], carriesDrivingText: Bool = false,
+    quotesIntention: Bool = false
+  ) {
+    self.schedule = schedule
+    self.rank = rank
+    self.part = part
+    self.carriesDrivingText = carriesDrivingText
+    self.quotesIntention = quotesIntention
+  }
+}
+
+extension Phase {
+  /// The one table of what phases are.
+  var traits: PhaseTraits {
     switch self {
-    case .hold: 0
-    case .rest: 1
-    case .intention: 2
-    case .core: 3
-    case .consolidate: 4
-    case .taper: 5
-    case .prep: 6
-    case .idle: 7
+    case .prep:
+      PhaseTraits(.before, rank: 6, [SlotRule(.evening)])
+    case .intention:
+      PhaseTraits(
+        .before, rank: 2, [SlotRule(.evening), SlotRule(.morningOf)], carriesDrivingText: true)
+    case .hold:
+      PhaseTraits(.day, rank: 0)
+    case .rest:
+      PhaseTraits(.day, rank: 1, [SlotRule(.rest)], carriesDrivingText: true)
+    case .core:
+      PhaseTraits(
+        .after, rank: 3, [SlotRule(.morning), SlotRule(.evening)], quotesIntention: true)
+    case .consolidate:
+      PhaseTraits(.after, rank: 4, [SlotRule(.evening)], quotesIntention: true)
+    case .taper:
+      PhaseTraits(.after, rank: 5, [SlotRule(.evening, days: .even)])
+    case .idle:
+      PhaseTraits(.none, rank: 7)
     }
   }
+
+  /// The beginning of the phase. The phase ends where the next one of `allCases` begins.
+  package var beginning: Edge {
+    switch self {
+    case .prep: .beforeStart(\.prepFrom)
+    case .intention: .beforeStart(\.intentionFrom)
+    case .hold: .beforeStart(\.holdBefore)
+    case .rest: .afterHold
+    case .core: .afterEnd(\.restUntil)
+    case .consolidate: .afterEnd(\.coreUntil)
+    case .taper: .afterEnd(\.consolidateUntil)
+    case .idle: .afterEnd(\.taperUntil)
+    }
+  }
+
+  var rank: Int { traits.rank }
 
   /// True if the phase is about the next session; the others are about the last one.
-  var looksForward: Bool { self == .prep || self == .intention }
+  var looksForward: Bool { traits.part == .before }
 
   /// True if the phase is one of practice, the integration window.
-  var isPractice: Bool { self == .core || self == .consolidate || self == .taper }
+  var isPractice: Bool { traits.part == .after }
 
-  /// The one table of the slots of each phase (`model.md`, "From windows to prompts").
-  package var schedule: [SlotRule] {
-    switch self {
-    case .hold, .idle: []
-    case .rest: [SlotRule(.rest)]
-    case .intention: [SlotRule(.evening), SlotRule(.morningOf)]
-    case .core: [SlotRule(.morning), SlotRule(.evening)]
-    case .prep, .consolidate: [SlotRule(.evening)]
-    case .taper: [SlotRule(.evening, days: .even)]
-    }
-  }
+  var schedule: [SlotRule] { traits.schedule }
 
   /// The rule for a slot; nil: the phase has no prompt there.
-  package func rule(for slot: Slot) -> SlotRule? { schedule.first { $0.slot == slot } }
+  func rule(for slot: Slot) -> SlotRule? { schedule.first { $0.slot == slot } }
 
   package var slots: [Slot] { schedule.map(\.slot) }
 
-  /// True if the person's own words may come back in the phase.
-  var quotesIntention: Bool { self == .core || self == .consolidate }
-
-  /// True if each prompt of the phase carries the driving text (`model.md`, "Safety text").
-  package var carriesDrivingText: Bool { self == .intention || self == .rest }
+  package var carriesDrivingText: Bool { traits.carriesDrivingText }
 }
 
 /// One slot at which a phase has prompts, and the days of these prompts.

@@ -15,7 +15,7 @@ extension Conductor {
   private func pressed(_ button: ActionKey) {
     if let event = button.event { take(event) }
     if let value = button.action.rating { rated(value, on: button.key) }
-    if button.action == .help { showCard(after: nil, isVeiled: isLocked) }
+    if button.action == .help { showCard(after: nil, isRedacted: isLocked) }
   }
 
   /// Takes the person's answer about their mood. If it cannot be saved, the support card does not
@@ -23,23 +23,23 @@ extension Conductor {
   private func rated(_ value: Int, on key: Key) {
     let rating = Rating(at: clock.now, value: value)
     guard !take(.rated(rating, key)), let care = rating.cardAtLeast else { return }
-    showCard(after: care, isVeiled: isLocked)
+    showCard(after: care, isRedacted: isLocked)
   }
 
   /// True if others may read the screen, as far as is known.
   private var isLocked: Bool { ledger?.isLocked ?? false }
 
   /// Shows the support card. On a locked screen it only says how to get it.
-  func showCard(after care: LowMoodPeriod?, isVeiled: Bool) {
-    veiledCard = isVeiled ? VeiledCard(care: care) : nil
+  func showCard(after care: LowMoodPeriod?, isRedacted: Bool) {
+    redactedCard = isRedacted ? RedactedCard(care: care) : nil
     let configuration = context.configuration
     effects.showCard(
-      configuration.support, language: configuration.language, after: care, isVeiled: isVeiled)
+      configuration.support, language: configuration.language, after: care, isRedacted: isRedacted)
   }
 
   /// Shows a support card in full, once, that was shown on a locked screen before.
-  func unveilCard() {
-    if let card = veiledCard { showCard(after: card.care, isVeiled: false) }
+  func showCardInFull() {
+    if let card = redactedCard { showCard(after: card.care, isRedacted: false) }
   }
 
   /// Tells the desktop which prompts were on the screen before this daemon started.
@@ -48,7 +48,7 @@ extension Conductor {
       guard let handle = record.handle else { continue }
       let question = record.item.flatMap(Question.init(rawValue:))
       effects.remember(
-        key, handle, isVeiled: record.isVeiled, question: question,
+        key, handle, isRedacted: record.isRedacted, question: question,
         configuration: context.configuration)
     }
   }

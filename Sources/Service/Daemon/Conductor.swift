@@ -43,7 +43,7 @@ final class Conductor {
   private var wakeLoopGuard = WakeLoopGuard()
   private var cursor = JournalCursor()
   /// The support card that was shown last while the screen was locked, until it is shown in full.
-  var veiledCard: VeiledCard?
+  var redactedCard: RedactedCard?
   /// Called with a fault that no later turn can cure; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
   /// Called whenever the person's zone may have changed.
@@ -66,7 +66,7 @@ final class Conductor {
     self.notifier = notifier
     self.write = write
     agenda = context.agenda(for: nil)
-    agendaBasis = AgendaBasis(register: agenda.register, changes: [:])
+    agendaBasis = AgendaBasis(numbering: agenda.numbering, changes: [:])
     timer.setEventHandler { @Sendable [weak self] in
       MainActor.assumeIsolated { _ = self?.take(.woke) }
     }
@@ -128,7 +128,7 @@ final class Conductor {
     }
     let turn = taken.turn
     agenda = taken.agenda
-    agendaBasis = AgendaBasis(register: agenda.register, changes: turn.ledger.changes)
+    agendaBasis = AgendaBasis(numbering: agenda.numbering, changes: turn.ledger.changes)
     ledger = turn.ledger
     cursor.advance(to: turn.ledger)
     for decision in taken.unwritten { write(JournalEntry(decision, wallClock)) }
@@ -142,7 +142,7 @@ final class Conductor {
 
   /// The agenda of the last turn, as long as nothing that it is made from has changed.
   private func agenda(by before: Ledger, after event: Event) -> Agenda {
-    let basis = AgendaBasis(register: before.register, changes: before.changes)
+    let basis = AgendaBasis(numbering: before.numbering, changes: before.changes)
     guard basis == agendaBasis, !event.mayChangeAgenda else { return context.agenda(for: before) }
     return agenda
   }
@@ -192,7 +192,7 @@ final class Conductor {
     let ledger = turn.ledger
     effects.drop(except: ledger.live.filter { ledger[$0]?.standing.isOpen == true })
     effects.clear(except: ledger.live)
-    if !ledger.isLocked { unveilCard() }
+    if !ledger.isLocked { showCardInFull() }
     for request in turn.requests { carryOut(request, ledger) }
   }
 
@@ -202,10 +202,10 @@ final class Conductor {
     case .show(let show):
       let text = context.text(of: show.item, quoting: show.quote)
       effects.show(show, text: text, configuration: configuration)
-    case .letter(let mail):
+    case .mail(let mail):
       let text = context.text(of: mail.item, quoting: mail.quote)
       effects.mail(mail, text: text, configuration: configuration, seed: ledger.seed)
-    case .card(let care): showCard(after: care, isVeiled: ledger.isLocked)
+    case .card(let care): showCard(after: care, isRedacted: ledger.isLocked)
     case .withdraw(let key, let handle): effects.withdraw(key, handle)
     }
   }
@@ -245,7 +245,7 @@ private struct TakenTurn {
 
 /// The parts of a ledger that an agenda is made from.
 private struct AgendaBasis: Equatable {
-  let register: SessionNumbering
+  let numbering: SessionNumbering
   let changes: [SessionID: SessionChange]
 }
 
@@ -261,7 +261,7 @@ private struct AnnouncedPhase: Equatable {
 }
 
 /// A support card that was shown without its contents, because the screen was locked.
-struct VeiledCard {
+struct RedactedCard {
   /// The low mood that the card answers; nil if the person asked for the card.
   let care: LowMoodPeriod?
 }

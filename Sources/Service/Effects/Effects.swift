@@ -9,7 +9,7 @@ protocol Effects: AnyObject {
   func show(_ show: Request.Show, text: String?, configuration: Configuration)
   /// Sends a prompt by mail. Exactly one `delivered` or `failed` comes back as an event. The mail
   /// takes its name from `seed`, which is the installation's.
-  func mail(_ mail: Request.Post, text: String?, configuration: Configuration, seed: UInt64)
+  func mail(_ mail: Request.Mail, text: String?, configuration: Configuration, seed: UInt64)
   /// Takes a prompt off the screen. Exactly one `takenBack` comes back as an event.
   func withdraw(_ key: Key, _ handle: Handle)
   /// Drops the prompts that still wait to be shown, except these.
@@ -19,16 +19,18 @@ protocol Effects: AnyObject {
   /// Records a prompt on the screen from before a restart.
   ///
   /// - Parameters:
-  ///   - isVeiled: Its text was hidden because the screen was locked.
+  ///   - isRedacted: Its text was hidden because the screen was locked.
   ///   - question: The question that it asks, if any.
   func remember(
-    _ key: Key, _ handle: Handle, isVeiled: Bool, question: Question?, configuration: Configuration)
+    _ key: Key, _ handle: Handle, isRedacted: Bool, question: Question?,
+    configuration: Configuration)
   /// Shows the support card.
   ///
   /// - Parameters:
   ///   - care: The low mood that the card answers; nil if the person asked for the card.
-  ///   - isVeiled: Others may read the screen, so the card only says how to get it.
-  func showCard(_ support: Support, language: Language, after care: LowMoodPeriod?, isVeiled: Bool)
+  ///   - isRedacted: Others may read the screen, so the card only says how to get it.
+  func showCard(
+    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool)
   /// Begins to look for the desktop, if the configuration has that channel.
   func start(_ configuration: Configuration)
 }

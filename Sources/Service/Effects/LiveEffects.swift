@@ -55,17 +55,17 @@ final class LiveEffects: Effects {
     }
   }
 
-  func mail(_ mail: Request.Post, text: String?, configuration: Configuration, seed: UInt64) {
+  func mail(_ mail: Request.Mail, text: String?, configuration: Configuration, seed: UInt64) {
     guard let address = configuration.mail else {
       return receiveSoon(.failed(mail.key, .email, .unavailable))
     }
-    let letter = Letter(
+    let message = MailMessage(
       .note(
         mail.key, mail.phase, text: text, due: mail.due,
         question: mail.item.flatMap(Question.init(rawValue:)),
         asksIntention: mail.asksIntention), mail: address, support: configuration.support,
       words: Words(configuration.language), seed: seed, date: clock.now)
-    mailTransport.send(letter, to: address) { [weak self] in self?.mailed(mail.key, $0) }
+    mailTransport.send(message, to: address) { [weak self] in self?.mailed(mail.key, $0) }
   }
 
   private func mailed(_ key: Key, _ verdict: SendResult) {
@@ -95,15 +95,16 @@ final class LiveEffects: Effects {
   func clear(except known: Set<Key>) { desktop?.clear(except: known) }
 
   func remember(
-    _ key: Key, _ handle: Handle, isVeiled: Bool, question: Question?, configuration: Configuration
+    _ key: Key, _ handle: Handle, isRedacted: Bool, question: Question?,
+    configuration: Configuration
   ) {
-    let isNeutral = isVeiled || configuration.desktopDetail == .discreet
+    let isNeutral = isRedacted || configuration.desktopDetail == .discreet
     desktop?.remember(key, handle, neutral: isNeutral, question: question)
   }
 
   func showCard(
-    _ support: Support, language: Language, after care: LowMoodPeriod?, isVeiled: Bool
+    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
   ) {
-    desktop?.showCard(support, language: language, after: care, isVeiled: isVeiled)
+    desktop?.showCard(support, language: language, after: care, isRedacted: isRedacted)
   }
 }

@@ -32,7 +32,7 @@ extension JournalEntry {
   init(_ decision: Decision, _ time: (Instant) -> String) {
     let kind = JournalKind(decision.verdict)
     self.init(
-      kind, Self.severity(kind, decision.reason), decision.sentence(time),
+      kind, Self.severity(decision), decision.sentence(time),
       facts: Self.facts(of: decision.key) + [
         ("ORIEL_PHASE", decision.phase.rawValue), ("ORIEL_DECISION", decision.verdict.word),
         ("ORIEL_REASON", decision.reason.rawValue),
@@ -40,12 +40,32 @@ extension JournalEntry {
     if let channel = decision.channel { facts.append(("ORIEL_CHANNEL", channel.rawValue)) }
   }
 
-  private static func severity(_ kind: JournalKind, _ reason: Reason) -> Severity {
-    switch kind {
-    case .channelFailed: .warning
-    case .missed, .unanswered: .notice
+  private static func severity(_ decision: Decision) -> Severity {
     // The brake is separate from the schedule; it stops only what should not have come up at all.
-    default: reason == .brake ? .warning : .info
+    if decision.reason == .brake {
+      return .warning
+    }
+    return decision.verdict.severity
+  }
+}
+
+extension Decision.Verdict {
+  fileprivate var severity: Severity {
+    switch self {
+    case .failed: .warning
+    case .waits, .closed: .info
+    case .standing(let standing): standing.severity
+    }
+  }
+}
+
+extension Standing {
+  /// Notes that nobody saw or answered can be found in the journal by their severity.
+  fileprivate var severity: Severity {
+    switch self {
+    case .missed, .unanswered: .notice
+    case .asked, .shown, .snoozed, .done, .skipped, .dismissed, .withdrawn, .heldBack, .failed:
+      .info
     }
   }
 }

@@ -3,29 +3,52 @@ import Planning
 import YAML
 
 extension ConfigurationReading {
-  private typealias Edge = PartialKeyPath<Configuration>
+  private typealias WindowKey = PartialKeyPath<Configuration>
 
   /// Holds the edges of the phases in their order (`model.md`, "What can be changed").
   mutating func checkWindow(_ parsed: ParsedPart<Configuration>) {
-    require(\.window.prepFrom, atLeast: \.window.intentionFrom, parsed)
-    require(\.window.intentionFrom, over: \.window.holdBefore, parsed)
+    for (phase, next) in zip(Phase.allCases, Phase.allCases.dropFirst()) {
+      checkOrder(phase.beginning, next.beginning, isBeforeHold: next == .hold, parsed)
+    }
     require(\.window.morningOf, over: \.window.holdBefore, parsed)
-    // A quiet time that is left out is the route's own, which is shorter than any rest.
-    require(\.window.restUntil, over: \.window.holdAfter, parsed)
-    require(\.window.coreUntil, atLeast: \.window.restUntil, parsed)
-    require(\.window.consolidateUntil, atLeast: \.window.coreUntil, parsed)
-    require(\.window.taperUntil, atLeast: \.window.consolidateUntil, parsed)
     checkHold(parsed)
   }
 
+  /// Holds two neighbouring edges in their order. Equal ones leave a phase out, but there is always
+  /// some time before the quiet time and after it.
+  private mutating func checkOrder(
+    _ edge: Planning.Edge, _ next: Planning.Edge, isBeforeHold: Bool,
+    _ parsed: ParsedPart<Configuration>
+  ) {
+    switch (edge, next) {
+    case (.beforeStart(let edge), .beforeStart(let next)):
+      if isBeforeHold {
+        require(Self.key(edge), over: Self.key(next), parsed)
+      } else {
+        require(Self.key(edge), atLeast: Self.key(next), parsed)
+      }
+    case (.afterHold, .afterEnd(let next)):
+      // A quiet time that is left out is the route's own, which is shorter than any rest.
+      require(Self.key(next), over: \.window.holdAfter, parsed)
+    case (.afterEnd(let edge), .afterEnd(let next)):
+      require(Self.key(next), atLeast: Self.key(edge), parsed)
+    case (.beforeStart, _), (.afterHold, _), (.afterEnd, _):
+      break
+    }
+  }
+
+  private static func key(_ edge: KeyPath<Window, Elapsed>) -> WindowKey {
+    (\Configuration.window).appending(path: edge)
+  }
+
   private mutating func require(
-    _ edge: Edge, atLeast other: Edge, _ parsed: ParsedPart<Configuration>
+    _ edge: WindowKey, atLeast other: WindowKey, _ parsed: ParsedPart<Configuration>
   ) {
     check(parsed.lengths[edge], parsed.lengths[other], "must be at least as long as") { $0 >= $1 }
   }
 
   private mutating func require(
-    _ edge: Edge, over other: Edge, _ parsed: ParsedPart<Configuration>
+    _ edge: WindowKey, over other: WindowKey, _ parsed: ParsedPart<Configuration>
   ) {
     check(parsed.lengths[edge], parsed.lengths[other], "must be longer than") { $0 > $1 }
   }

@@ -32,7 +32,7 @@ struct Safety {
     message: String, expected: String
   )] {
     let (said, safety) = (Said(item.text, language), Safety(language))
-    let isForTheDay = !item.phases.isDisjoint(with: [.intention, .rest])
+    let isForTheDay = item.phases.contains(where: \.carriesDrivingText)
     let deeds = isForTheDay ? said.found(safety.deeds) : []
     let recalling = isForTheDay ? said.found(safety.recalling) : []
     let told: [(words: [String], expected: String)] = [

@@ -48,11 +48,11 @@ package final class MailTransport {
   ///   - completion: Called with the result exactly once, on the main queue, after this function
   ///     has returned.
   package func send(
-    _ letter: Letter, to mail: Mail, isVerbose: Bool = false,
+    _ message: MailMessage, to mail: Mail, isVerbose: Bool = false,
     completion: @escaping @MainActor (SendResult) -> Void
   ) {
     let order = SendRequest(
-      mail: mail, message: letter.message, limit: Self.limit, isVerbose: isVerbose)
+      mail: mail, message: message.mime, limit: Self.limit, isVerbose: isVerbose)
     let call = MailHelperCall(
       Array(order.json.line.utf8), silence: Self.sentenceWithoutAnswer(mail)
     ) { [weak self] call, verdict in

@@ -73,7 +73,7 @@ struct ChangeContext {
   }
 
   /// The time of a session's line, as the configuration has it; nil for one that was added.
-  func line(_ id: SessionID) -> CivilDateTime? { snapshot.agenda.register.line(of: id) }
+  func line(_ id: SessionID) -> CivilDateTime? { snapshot.agenda.numbering.line(of: id) }
 
   /// Refuses a session of long ago, or of another century, of which no note can come: the year is
   /// probably a slip.

@@ -38,14 +38,14 @@ struct TestEmail: ParsableCommand {
       try StateFile.read(files.places.state)
     }
     let now = SystemClock().now
-    let letter = Letter(
+    let message = MailMessage(
       .trial(at: now), mail: mail, support: configuration.support,
       words: Words(configuration.language),
       seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
     if !form.json { say("Sending a mail through \(mail.server). This can take a minute.") }
     let advice = Self.advice(
       waiting: ledger.map(Self.waiting) ?? 0, isUsed: configuration.channels.contains(.email))
-    MainActor.assumeIsolated { send(letter, mail, advice) }
+    MainActor.assumeIsolated { send(message, mail, advice) }
   }
 
   /// The number of mails in the state that wait for their next try.
@@ -54,9 +54,9 @@ struct TestEmail: ParsableCommand {
   }
 
   @MainActor
-  private func send(_ letter: Letter, _ mail: Mail, _ advice: [String]) -> Never {
+  private func send(_ message: MailMessage, _ mail: Mail, _ advice: [String]) -> Never {
     let transport = MailTransport()
-    transport.send(letter, to: mail, isVerbose: verbose || form.json) { verdict in
+    transport.send(message, to: mail, isVerbose: verbose || form.json) { verdict in
       report(verdict, advice)
       TestEmail.exit(withError: verdict.outcome == .delivered ? nil : ExitCode(1))
     }

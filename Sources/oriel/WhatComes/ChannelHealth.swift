@@ -34,13 +34,14 @@ struct ChannelHealth {
 
   private static func retry(_ channel: Channel, _ snapshot: Snapshot) -> Instant? {
     let records = snapshot.ledger.live.compactMap { snapshot.ledger[$0] }
-    if channel == .email {
+    if channel.traits.isQueued {
       return records.compactMap { $0.mail?.waitsUntil }.min()
     }
     // While a mail is tried, the other time of a note is that of the first screen.
-    let screen = snapshot.configuration.channels.first { $0 != .email }
+    let screen = snapshot.configuration.channels.first { !$0.traits.isQueued }
     let own = records.filter { record in
-      record.channel == channel || record.channel == .email && screen == channel
+      let isByMail = record.channel?.traits.isQueued == true
+      return record.channel == channel || isByMail && screen == channel
     }
     return own.compactMap(\.state.screenRetry).min()
   }

@@ -22,7 +22,7 @@ struct SimulateCommand: ParsableCommand {
     let snapshot = try look.snapshot(inEnglish: true)
     let range = try span.span(snapshot)
     var ledger = Ledger(seed: snapshot.ledger.seed)
-    ledger.register = snapshot.ledger.register
+    ledger.numbering = snapshot.ledger.numbering
     let course = simulate(ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound)
     let lines = course.requests.compactMap(SimulatedLine.init)
     if look.json {
@@ -54,7 +54,7 @@ private struct SimulatedLine {
     case .show(let show):
       (key, channel, request) = (show.key, show.channel, "show")
       sentence = "show \(key) \(channel.phrase), because \(Words.english[.reason(show.reason)])"
-    case .letter(let mail):
+    case .mail(let mail):
       (key, channel, request) = (mail.key, .email, "letter")
       sentence = "send \(key) \(channel.phrase), because \(Words.english[.reason(mail.reason)])"
     case .withdraw(let shown, _):

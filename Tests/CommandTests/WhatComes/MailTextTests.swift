@@ -29,7 +29,7 @@ import Testing
       state: state().replacing("\"waiting\": {}", with: Self.health))
     try expectGolden(
       try person.run(line: "status --now 2026-03-07T15:30:00Z"), "status-mail", of: person)
-    // A letter that was refused for good has no next try, whatever was planned before.
+    // A mail that was refused for good has no next try, whatever was planned before.
     let refused = """
       "channel": "desktop", "letter": { "state": "refused", "since": "2026-03-07T15:00:00Z", "failures": 1,
         "next_try": "2026-03-07T15:31:00Z" },
@@ -46,7 +46,7 @@ import Testing
     #expect(unreached.contains(": no mail server could be reached\n"))
   }
 
-  /// The morning's note, not seen yet: its letter failed and waits, and so does a screen, which is
+  /// The morning's note, not seen yet: its mail failed and waits, and so does a screen, which is
   /// tried sooner.
   private static let waiting =
     morningShown.replacing("\"waiting\": {}", with: health)
@@ -68,7 +68,7 @@ import Testing
       ])
   }
 
-  @Test func whySaysThatALetterWaitsAndForWhat() throws {
+  @Test func whySaysThatAMailWaitsAndForWhat() throws {
     let person = try Person(
       configuration: Self.configuration(chain: "email", "desktop"), state: Self.waiting)
     try expectGolden(

@@ -128,16 +128,16 @@ struct QuestionTests {
   @Test(
     "Where others may read the screen, nothing is said, asked or offered",
     arguments: [Detail.full, .discreet])
-  func veiled(_ detail: Detail) {
+  func redacted(_ detail: Detail) {
     let show = Request.Show.of(
-      .first, .intention, item: Question.checkIn.rawValue, isVeiled: true, asksIntention: true)
-    let veiled = message(show, full, detail)
-    #expect(veiled.body == "There is a note for you.")
-    #expect(names(veiled) == ["default", "done", "snooze", "skip", "help"])
-    #expect(veiled.actions[0].label == "Show")
+      .first, .intention, item: Question.checkIn.rawValue, isRedacted: true, asksIntention: true)
+    let redacted = message(show, full, detail)
+    #expect(redacted.body == "There is a note for you.")
+    #expect(names(redacted) == ["default", "done", "snooze", "skip", "help"])
+    #expect(redacted.actions[0].label == "Show")
     let card = Message.card(
       Support(country: "US", clinic: "Riverside"), words: Words(.english), server: full,
-      isVeiled: true)
+      isRedacted: true)
     #expect(card.body == "There is a note for you.\nhelp: oriel support")
   }
 }

@@ -67,11 +67,11 @@ extension Request.Show {
   static func of(
     _ key: Key = .first, _ phase: Phase = .core, replacing: Handle? = nil, inFull: Bool = false,
     item: String = "item",
-    isVeiled: Bool = false, asksIntention: Bool = false
+    isRedacted: Bool = false, asksIntention: Bool = false
   ) -> Request.Show {
     Request.Show(
       key: key, phase: phase, item: item, channel: .desktop, replacing: replacing, inFull: inFull,
       reason: .due,
-      isVeiled: isVeiled, asksIntention: asksIntention)
+      isRedacted: isRedacted, asksIntention: asksIntention)
   }
 }

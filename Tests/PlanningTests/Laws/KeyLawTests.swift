@@ -16,12 +16,12 @@ import Testing
       let plan = RandomPlan(seed)
       var random = SeededRandom(seed)
       var known = lines(plan)
-      var register = SessionNumbering()
+      var numbering = SessionNumbering()
       var names: [CivilDateTime: Int] = [:]
       for edit in 0..<4 {
         let series = Series(name: "course", plan: .listed(known))
-        _ = register.schedule([series], home: plan.zone) { _ in plan.zone }
-        let numbers = register.series["course"]?.current ?? [:]
+        _ = numbering.schedule([series], home: plan.zone) { _ in plan.zone }
+        let numbers = numbering.series["course"]?.current ?? [:]
         #expect(numbers.values.sorted() == known.sorted(), "plan \(seed)")
         for (number, line) in numbers {
           if let before = names[line], before != number {

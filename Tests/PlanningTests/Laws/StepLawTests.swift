@@ -19,6 +19,10 @@ import Testing
     return faults
   }
 
+  @Test func theWorldsHaveEveryChannel() {
+    #expect(Set(World.orders.joined()) == Set(Channel.allCases))
+  }
+
   @Test func theyHoldWhileEverythingBreaks() {
     #expect(faults(1...200) == [])
   }

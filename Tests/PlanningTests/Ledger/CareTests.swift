@@ -70,7 +70,7 @@ import Testing
     #expect(script.ledger[morning]?.item == "held")
   }
 
-  @Test func aLetterAfterALowRatingHoldsToo() {
+  @Test func aMailAfterALowRatingHoldsToo() {
     var planned = configuration(day: steady())
     planned.deliver = [
       Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),

@@ -44,7 +44,7 @@ import Testing
     #expect(summary.answers == [utc("2026-03-08 10:01")])
     #expect(summary.firstShown == utc("2026-03-03 18:30"))
     #expect(summary.lastShown == [.desktop: utc("2026-03-18 18:30")])
-    #expect(after.chosen == ledger.chosen && after.register == ledger.register)
+    #expect(after.chosen == ledger.chosen && after.numbering == ledger.numbering)
   }
 
   @Test func whatIsSummarisedIsNeverShownAgain() {

@@ -40,7 +40,7 @@ import Testing
   }
 
   private static let events: [String: PromptEvent] = [
-    "asked": .asked(.desktop, .due, isVeiled: false),
+    "asked": .asked(.desktop, .due, isRedacted: false),
     "failed": .screenFailed(retryAt: now + .minutes(1)),
     "mailed": .mailed(.email, .silence),
     "retry": .mailRetry(now + .minutes(1), failures: 1),

@@ -40,11 +40,11 @@ import Testing
   // MARK: Over the configuration
 
   private func schedule(
-    _ register: inout SessionNumbering, _ lines: [String], _ changes: [String: SessionChange]
+    _ numbering: inout SessionNumbering, _ lines: [String], _ changes: [String: SessionChange]
   ) -> [String] {
     let series = Series(name: "induction", plan: .listed(lines.compactMap { CivilDateTime($0) }))
     let named = changes.compactMap { name, change in SessionID(name).map { ($0, change) } }
-    let scheduledSessions = register.schedule(
+    let scheduledSessions = numbering.schedule(
       [series], changes: Dictionary(uniqueKeysWithValues: named), home: .utc
     ) { _ in .utc
     }
@@ -56,30 +56,36 @@ import Testing
   }
 
   @Test func aMoveHoldsUntilItsLineIsEdited() {
-    var register = SessionNumbering()
+    var numbering = SessionNumbering()
     let changes = ["induction-1": moved("2026-12-07 10:00", "2026-12-08 15:00")]
     #expect(
-      schedule(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-08 15:00 planned"]
+      schedule(&numbering, ["2026-12-07 10:00"], changes) == [
+        "induction-1 2026-12-08 15:00 planned"
+      ]
     )
     #expect(
-      schedule(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-08 15:00 planned"]
+      schedule(&numbering, ["2026-12-07 10:00"], changes) == [
+        "induction-1 2026-12-08 15:00 planned"
+      ]
     )
     // The file is the newer word.
     #expect(
-      schedule(&register, ["2026-12-09 10:00"], changes) == ["induction-1 2026-12-09 10:00 planned"]
+      schedule(&numbering, ["2026-12-09 10:00"], changes) == [
+        "induction-1 2026-12-09 10:00 planned"
+      ]
     )
   }
 
   @Test func aCancelledSessionStaysCancelledWhereverItsLineGoes() {
-    var register = SessionNumbering()
+    var numbering = SessionNumbering()
     var change = SessionChange()
     change.isCancelled = true
     #expect(
-      schedule(&register, ["2026-12-07 10:00"], ["induction-1": change]) == [
+      schedule(&numbering, ["2026-12-07 10:00"], ["induction-1": change]) == [
         "induction-1 2026-12-07 10:00 cancelled"
       ])
     #expect(
-      schedule(&register, ["2026-12-09 10:00"], ["induction-1": change]) == [
+      schedule(&numbering, ["2026-12-09 10:00"], ["induction-1": change]) == [
         "induction-1 2026-12-09 10:00 cancelled"
       ])
   }
@@ -91,23 +97,23 @@ import Testing
     var held = SessionChange(base: CivilDateTime("2026-12-07 10:00"))
     held.held = Held(end: utc("2026-12-07 10:45"))
     for (change, status) in [(cancelled, "cancelled"), (held, "held")] {
-      var register = SessionNumbering()
+      var numbering = SessionNumbering()
       let changes = ["induction-1": change]
       #expect(
-        schedule(&register, ["2026-12-07 10:00"], changes) == [
+        schedule(&numbering, ["2026-12-07 10:00"], changes) == [
           "induction-1 2026-12-07 10:00 \(status)"
         ])
       // One date written over the other, or the old line gone and a new one there.
       #expect(
-        schedule(&register, ["2027-01-20 10:00"], changes) == [
+        schedule(&numbering, ["2027-01-20 10:00"], changes) == [
           "induction-1 2027-01-20 10:00 planned"
         ])
     }
     // A slip that is mended by some hours makes no other session of one that took place.
-    var register = SessionNumbering()
-    _ = schedule(&register, ["2026-12-07 10:00"], ["induction-1": held])
+    var numbering = SessionNumbering()
+    _ = schedule(&numbering, ["2026-12-07 10:00"], ["induction-1": held])
     #expect(
-      schedule(&register, ["2026-12-07 10:30"], ["induction-1": held]) == [
+      schedule(&numbering, ["2026-12-07 10:30"], ["induction-1": held]) == [
         "induction-1 2026-12-07 10:30 held"
       ])
   }
@@ -121,10 +127,10 @@ import Testing
   ]) func whatTookPlaceOutlivesAnEditThatConfirmsIt(_ line: String, _ status: String) {
     var change = moved("2026-12-07 10:00", "2026-12-09 15:00")
     change.held = Held(start: utc("2026-12-11 10:20"), end: utc("2026-12-11 11:00"))
-    var register = SessionNumbering()
-    _ = schedule(&register, ["2026-12-07 10:00"], ["induction-1": change])
+    var numbering = SessionNumbering()
+    _ = schedule(&numbering, ["2026-12-07 10:00"], ["induction-1": change])
     #expect(
-      schedule(&register, [line], ["induction-1": change]) == ["induction-1 \(line) \(status)"])
+      schedule(&numbering, [line], ["induction-1": change]) == ["induction-1 \(line) \(status)"])
   }
 
   @Test func aLineIsReadInItsZone() throws {
@@ -138,23 +144,25 @@ import Testing
   }
 
   @Test func anAddedSessionStandsBesideThoseOfTheFile() {
-    var register = SessionNumbering()
+    var numbering = SessionNumbering()
     let changes = ["induction-a1": SessionChange(start: WallTime("2026-12-01 09:00"))]
     let expected = [
       "induction-a1 2026-12-01 09:00 planned", "induction-1 2026-12-07 10:00 planned",
     ]
-    #expect(schedule(&register, ["2026-12-07 10:00"], changes) == expected)
-    #expect(register.series["induction"]?.current.keys.sorted() == [1])
+    #expect(schedule(&numbering, ["2026-12-07 10:00"], changes) == expected)
+    #expect(numbering.series["induction"]?.current.keys.sorted() == [1])
   }
 
   @Test func aChangeOfNoSessionHasNoEffect() {
-    var register = SessionNumbering()
+    var numbering = SessionNumbering()
     let changes = [
       "induction-9": moved("2026-12-07 10:00", "2026-12-08 15:00"),
       "other-a1": SessionChange(start: WallTime("2026-12-01 09:00")),
     ]
     #expect(
-      schedule(&register, ["2026-12-07 10:00"], changes) == ["induction-1 2026-12-07 10:00 planned"]
+      schedule(&numbering, ["2026-12-07 10:00"], changes) == [
+        "induction-1 2026-12-07 10:00 planned"
+      ]
     )
   }
 

@@ -12,14 +12,14 @@ import Testing
 
   /// The agenda of a file with this one line, as it follows from a ledger.
   private func agenda(_ line: String, _ ledger: Ledger) -> Agenda {
-    var register = ledger.register
+    var numbering = ledger.numbering
     let series = Series(name: "induction", plan: .listed([CivilDateTime(line)].compactMap { $0 }))
-    let scheduledSessions = register.schedule([series], changes: ledger.changes, home: .utc) {
+    let scheduledSessions = numbering.schedule([series], changes: ledger.changes, home: .utc) {
       Zones.named($0)
     }
     return Agenda(
       configuration: configuration(day: steady()), scheduledSessions: scheduledSessions, zone: .utc,
-      seed: 1, register: register)
+      seed: 1, numbering: numbering)
   }
 
   private func take(_ event: Event, _ line: String, _ ledger: inout Ledger) {
@@ -73,7 +73,7 @@ import Testing
     take(.changed(id, change), "2026-12-07 10:00", &ledger)
     let empty = Agenda(
       configuration: configuration(day: steady()), scheduledSessions: [], zone: .utc, seed: 1,
-      register: SessionNumbering())
+      numbering: SessionNumbering())
     ledger = step(ledger, .woke, empty, now).ledger
     #expect(ledger.changes[id] == change)
   }

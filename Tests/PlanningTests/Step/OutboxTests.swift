@@ -4,7 +4,7 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// Letters that wait: what a person has to mend first, a screen beside them, short wakings, and a
+/// Mails that wait: what a person has to mend first, a screen beside them, short wakings, and a
 /// clock that was wrong.
 @Suite struct OutboxTests {
   private static let key = PlanningSupport.key("induction-1/+1/morning")
@@ -69,31 +69,31 @@ import Testing
       """)
   }
 
-  @Test func aLetterThatIsOverdueGoesInTheShortestWaking() {
+  @Test func aMailThatIsOverdueGoesInTheShortestWaking() {
     var script = Script(chain: [Configuration.Link(.desktop), Configuration.Link(.email)])
     script.broken = [.desktop: .unavailable, .email: .login]
     script.play(
       "03-07 10:00 | woke | show +1/morning due, letter +1/morning retried | +1/morning asked")
     script.broken = [.desktop: .unavailable]
-    // A screen that is due as well fails at once; the letter does not wait for it.
+    // A screen that is due as well fails at once; the mail does not wait for it.
     script.play(
       "03-07 11:30 | woke | show +1/morning retried, letter +1/morning retried | +1/morning shown")
   }
 
-  @Test func aLetterWaitsForTheAnswerOfAScreenForAMinute() {
+  @Test func aMailWaitsForTheAnswerOfAScreenForAMinute() {
     let chain = [Configuration.Link(.desktop), Configuration.Link(.email)]
     var script = Script(chain: chain)
     script.broken = [.desktop: .unavailable, .email: .login]
     script.play("03-07 10:00 | woke | show +1/morning due, letter +1/morning retried")
     let now = utc("2026-03-07 10:30")
     let asked = step(script.ledger, .woke, script.agenda, now)
-    #expect(asked.requests.map(\.isLetter) == [false])
+    #expect(asked.requests.map(\.isMail) == [false])
     #expect((asked.wake ?? now) <= now + .minutes(1))
     let again = step(asked.ledger, .woke, script.agenda, now + .minutes(1))
-    #expect(again.requests.contains { $0.isLetter })
+    #expect(again.requests.contains { $0.isMail })
   }
 
-  @Test func aClockThatWasWrongPutsNoLetterOff() {
+  @Test func aClockThatWasWrongPutsNoMailOff() {
     var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .deferred]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
@@ -104,11 +104,11 @@ import Testing
     script.play("03-07 11:02 | woke | letter +1/morning retried | +1/morning shown")
   }
 
-  @Test func aLetterThatIsTakenAsItsNoteEndsCountsAsShown() throws {
+  @Test func aMailThatIsTakenAsItsNoteEndsCountsAsShown() throws {
     let agenda = Script(chain: [Configuration.Link(.email)]).agenda
     let expiry = try #require(agenda.prompt(Self.key)?.expires)
     var late = step(Ledger(seed: 1), .woke, agenda, expiry - .seconds(5))
-    #expect(late.requests.map(\.isLetter) == [true])
+    #expect(late.requests.map(\.isMail) == [true])
     late = step(late.ledger, .woke, agenda, expiry + .seconds(10))
     #expect(late.ledger[Self.key]?.standing == .asked)
     #expect(
@@ -129,13 +129,13 @@ import Testing
   }
 
   @Test(arguments: [Event.started(), .paused(until: nil)])
-  func aLetterOfWhichNobodyKnowsKeepsOthersAtADistance(_ event: Event) throws {
+  func aMailOfWhichNobodyKnowsKeepsOthersAtADistance(_ event: Event) throws {
     let agenda = Script(chain: [Configuration.Link(.email)]).agenda
     let expiry = try #require(agenda.prompt(Self.key)?.expires)
     var turn = step(Ledger(seed: 1), .woke, agenda, expiry - .minutes(10))
     turn = step(turn.ledger, .failed(Self.key, .email, .deferred), agenda, expiry - .minutes(10))
     turn = step(turn.ledger, .woke, agenda, expiry - .seconds(5))
-    #expect(turn.requests.map(\.isLetter) == [true])
+    #expect(turn.requests.map(\.isMail) == [true])
     turn = step(turn.ledger, event, agenda, expiry + .seconds(10))
     #expect(turn.requests.isEmpty && turn.ledger[Self.key]?.standing.isOpen == false)
     #expect(turn.ledger[Self.key]?.reason != .noChannel)
@@ -154,7 +154,7 @@ import Testing
 }
 
 extension Request {
-  fileprivate var isLetter: Bool { if case .letter = self { true } else { false } }
+  fileprivate var isMail: Bool { if case .mail = self { true } else { false } }
 }
 
 extension Instant {

@@ -145,7 +145,7 @@ import Testing
       Issue.record("stays neutral")
       return
     }
-    #expect(show.key == morning && !show.isVeiled && show.reason == .unlocked)
+    #expect(show.key == morning && !show.isRedacted && show.reason == .unlocked)
   }
 
   @Test func aReplyIsAnIntentionBeforeASessionAndAReflectionAfterIt() {
@@ -193,14 +193,14 @@ import Testing
   @Test func onALockedScreenThereIsOnlyANoteAndTheTextAfterUnlockingOnce() {
     var script = Script()
     script.play("03-07 09:00 | lock |\n03-07 10:00 | woke | show +1/morning due | +1/morning shown")
-    #expect(script.ledger[key("induction-1/+1/morning")]?.isVeiled == true)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.isRedacted == true)
     script.play(
       """
       03-07 10:30 | unlock | show +1/morning unlocked | +1/morning shown
       03-07 10:31 | lock |
       03-07 10:32 | unlock |
       """)
-    #expect(script.ledger[key("induction-1/+1/morning")]?.isVeiled == false)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.isRedacted == false)
   }
 
   @Test func whatHasExpiredIsNotShownAfterUnlocking() {

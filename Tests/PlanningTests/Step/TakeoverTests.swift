@@ -4,16 +4,16 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// Who takes over a note when a screen appears, a letter fails, or a channel leaves the chain.
+/// Who takes over a note when a screen appears, a mail fails, or a channel leaves the chain.
 @Suite struct TakeoverTests {
   private static let chain = [
     Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),
   ]
 
-  /// As at log-in, with no network yet: the desktop comes while the first letter is still on its
+  /// As at log-in, with no network yet: the desktop comes while the first mail is still on its
   /// way.
   @Test(arguments: ["10:00:00", "10:00:30"])
-  func aScreenThatAppearsWhileALetterIsOnItsWayGetsTheNoteOnceTheLetterFails(_ appears: String)
+  func aScreenThatAppearsWhileAMailIsOnItsWayGetsTheNoteOnceTheMailFails(_ appears: String)
     throws
   {
     let agenda = Script(chain: Self.chain).agenda
@@ -78,7 +78,7 @@ import Testing
     #expect(script.ledger[key("induction-1/+1/morning")]?.mail?.state == .dropped)
   }
 
-  @Test func aLetterThatIsTakenAfterAllEndsTheSearchForAScreen() {
+  @Test func aMailThatIsTakenAfterAllEndsTheSearchForAScreen() {
     var script = Script(chain: [Configuration.Link(.email), Configuration.Link(.desktop)])
     script.broken = [.email: .unavailable, .desktop: .unavailable]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")

@@ -101,12 +101,12 @@ struct Course {
 
   /// What the product makes of the file and of what it remembers.
   func agenda(for ledger: Ledger, _ plan: RandomPlan) -> Agenda {
-    var register = ledger.register
-    let scheduledSessions = register.schedule(series, changes: ledger.changes, home: plan.zone) {
+    var numbering = ledger.numbering
+    let scheduledSessions = numbering.schedule(series, changes: ledger.changes, home: plan.zone) {
       Zones.named($0)
     }
     return Agenda(
       configuration: plan.configuration, scheduledSessions: scheduledSessions, zone: plan.zone,
-      seed: ledger.seed, register: register)
+      seed: ledger.seed, numbering: numbering)
   }
 }

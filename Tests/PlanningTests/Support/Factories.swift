@@ -43,7 +43,7 @@ func agenda(
 ) -> Agenda {
   Agenda(
     configuration: configuration, scheduledSessions: sessions.map { scheduled($0) }, zone: zone,
-    seed: seed, library: library, planWords: planWords, register: SessionNumbering())
+    seed: seed, library: library, planWords: planWords, numbering: SessionNumbering())
 }
 
 /// A session as it was enrolled.

@@ -111,9 +111,9 @@ struct Script {
   private mutating func receipt(of request: Request) -> Event? {
     switch request {
     case .card: return nil
-    case .letter(let post):
-      if let failure = broken[.email] { return .failed(post.key, .email, failure) }
-      return .delivered(post.key, .email, nil)
+    case .mail(let mail):
+      if let failure = broken[.email] { return .failed(mail.key, .email, failure) }
+      return .delivered(mail.key, .email, nil)
     case .withdraw(let key, let handle): return .takenBack(key, handle)
     case .show(let show):
       if let failure = broken[show.channel] { return .failed(show.key, show.channel, failure) }
@@ -125,7 +125,7 @@ struct Script {
   private static func line(_ request: Request) -> String {
     switch request {
     case .card(let care): care.isRepeated ? "card again" : "card"
-    case .letter(let post): "letter \(short(post.key)) \(post.reason.rawValue)"
+    case .mail(let mail): "letter \(short(mail.key)) \(mail.reason.rawValue)"
     case .withdraw(let key, _): "withdraw \(short(key))"
     case .show(let show):
       "show \(short(show.key)) \(show.reason.rawValue)"

@@ -61,7 +61,7 @@ struct Years {
       for request in turn.requests {
         switch request {
         case .card: break
-        case .letter(let post): events.append(.delivered(post.key, .email, nil))
+        case .mail(let mail): events.append(.delivered(mail.key, .email, nil))
         case .withdraw(let key, let handle): events.append(.takenBack(key, handle))
         case .show(let show):
           number += 1

@@ -49,11 +49,11 @@ import Testing
   func whatIsNoWallTimeIsRefused(_ text: String) { #expect(WallTime(text) == nil) }
 
   @Test func aSessionBeginsAtTheSecondOfTwo() throws {
-    var register = SessionNumbering()
+    var numbering = SessionNumbering()
     let line = try #require(CivilDateTime("2027-11-05 10:00"))
     let id = SessionID(series: "induction", number: 1)
     let change = SessionChange(start: WallTime("2027-11-07 01:30 second"), base: line)
-    let scheduledSessions = register.schedule(
+    let scheduledSessions = numbering.schedule(
       [Series(name: "induction", zone: zone, plan: .listed([line]))], changes: [id: change],
       home: .utc
     ) { Zones.named($0) }

@@ -34,21 +34,21 @@ extension ConductorTests {
     #expect(!stage.log.entries.contains { "\($0)".contains("violet") })
   }
 
-  @Test func aNoteOfALockedScreenComesVeiledAndOnceInFullAfterwards() throws {
+  @Test func aNoteOfALockedScreenComesRedactedAndOnceInFullAfterwards() throws {
     let stage = try Stage()
     #expect(stage.conductor.start(isLocked: true))
     stage.time.now = utc("2100-03-11 10:00")
     stage.conductor.take(.woke)
     let key = try #require(stage.effects.shown.last)
     stage.conductor.receive(.delivered(key, .here))
-    #expect(try stage.saved()[key]?.isVeiled == true)
+    #expect(try stage.saved()[key]?.isRedacted == true)
     stage.effects.clear()
     stage.conductor.take(.locked(false))
     stage.conductor.receive(.delivered(key, .here))
     stage.conductor.take(.locked(true))
     stage.conductor.take(.locked(false))
     #expect(stage.effects.shown == [key])
-    #expect(try stage.saved()[key]?.isVeiled == false)
+    #expect(try stage.saved()[key]?.isRedacted == false)
   }
 
   @Test func aDaemonThatStartsBeforeALockedScreenKnowsItFromTheFirst() throws {

@@ -109,7 +109,7 @@ import Testing
     let key = try stage.showFirst()
     stage.conductor.take(.locked(true))
     stage.conductor.receive(.action(key, .notOkay))
-    #expect(stage.effects.deeds.contains(.veiledCard))
+    #expect(stage.effects.deeds.contains(.redactedCard))
     stage.effects.clear()
     stage.conductor.take(.woke)
     stage.conductor.take(.locked(false))
@@ -118,7 +118,7 @@ import Testing
     #expect(
       stage.effects.deeds.filter { $0 == .card(Support(country: "US", clinic: "Riverside")) }.count
         == 1)
-    #expect(!stage.effects.deeds.contains(.veiledCard))
+    #expect(!stage.effects.deeds.contains(.redactedCard))
   }
 
   @Test func aStartThatKnowsNothingOfTheLockOpensNothing() throws {
@@ -130,7 +130,7 @@ import Testing
     stage.conductor.receive(.delivered(key, .here))
     stage.effects.clear()
     #expect(stage.conductor.start(isLocked: nil))
-    #expect(stage.effects.shown.isEmpty && stage.effects.veiled == [key])
+    #expect(stage.effects.shown.isEmpty && stage.effects.redacted == [key])
     stage.conductor.take(.locked(false))
     #expect(stage.effects.shown == [key])
   }

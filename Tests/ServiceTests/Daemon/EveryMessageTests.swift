@@ -79,9 +79,9 @@ import Wording
     for server in Self.servers {
       var bodies: Set<String> = []
       for (show, text) in Self.prompts(language) {
-        var veiled = show
-        veiled.isVeiled = true
-        for (show, detail) in [(veiled, Detail.full), (veiled, .discreet), (show, .discreet)] {
+        var redacted = show
+        redacted.isRedacted = true
+        for (show, detail) in [(redacted, Detail.full), (redacted, .discreet), (show, .discreet)] {
           let message = Message.compose(
             show, text: text, detail: detail, words: Words(language), server: server)
           bodies.insert(message.summary + "\n" + message.body)
@@ -92,8 +92,8 @@ import Wording
     }
     let card = Message.card(
       Support(country: "US", clinic: "Riverside Clinic"), words: Words(language), server: .bare,
-      isVeiled: true)
-    expectNothingTelling(said(card), "the veiled card")
+      isRedacted: true)
+    expectNothingTelling(said(card), "the redacted card")
   }
 
   @Test(arguments: BuiltIn.languages) func byMailSubjectAndFirstWordsTellNothing(
@@ -103,19 +103,19 @@ import Wording
       for detail in Detail.allCases {
         var mail = Self.mail
         mail.detail = detail
-        let letter = Letter(
+        let message = MailMessage(
           .note(
             show.key, show.phase, text: text, due: Instant(seconds: 0),
             asksIntention: show.asksIntention),
           mail: mail, support: Support(country: "DE", clinic: "Riverside"), words: Words(language),
           seed: 1,
           date: Instant(seconds: 0))
-        let head = letter.message.split(separator: "\r\n\r\n", maxSplits: 1).first ?? ""
+        let head = message.mime.split(separator: "\r\n\r\n", maxSplits: 1).first ?? ""
         expectNothingTelling(String(head), "the head", clinicToo: true)
-        let body = letter.message
+        let body = message.mime
           .replacing("=\r\n", with: "").replacing("=C2=A0", with: " ")
-        // The footer has the person's own clinic where they gave one, and only in a full letter.
-        expectNothingTelling(body, "a letter of \(show.item ?? "")", clinicToo: detail == .discreet)
+        // The footer has the person's own clinic where they gave one, and only in a full mail.
+        expectNothingTelling(body, "a mail of \(show.item ?? "")", clinicToo: detail == .discreet)
         #expect(body.contains(Self.secret) == (show.quote != nil && detail == .full))
       }
     }

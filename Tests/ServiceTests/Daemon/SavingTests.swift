@@ -134,7 +134,7 @@ import Testing
   private func expectAgreement(_ stage: Stage) throws {
     let ledger = try stage.saved()
     #expect(ledger.seed == 1)
-    #expect(ledger.register.series["induction"]?.current.count == 1)
+    #expect(ledger.numbering.series["induction"]?.current.count == 1)
     let agenda = stage.conductor.context.agenda(for: ledger)
     let next = try #require(
       agenda.prompts(from: stage.time.now, until: utc("2100-06-01 00:00")).first)

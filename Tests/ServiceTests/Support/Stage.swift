@@ -39,7 +39,7 @@ final class RecordingEffects: Effects {
     case remembered(Key, Handle)
     case card(Support)
     /// Only how to get the card.
-    case veiledCard
+    case redactedCard
   }
   private(set) var deeds: [Deed] = []
   /// What was wanted on the screen last.
@@ -47,7 +47,7 @@ final class RecordingEffects: Effects {
   /// What may stand on the screen.
   private(set) var known: Set<Key> = []
   /// What stood there from before without its text.
-  private(set) var veiled: Set<Key> = []
+  private(set) var redacted: Set<Key> = []
   /// Looks around at the very moment of a showing.
   var atShowing: (Key) -> Void = { _ in }
 
@@ -56,7 +56,7 @@ final class RecordingEffects: Effects {
     atShowing(show.key)
   }
   func mail(
-    _ mail: Request.Post, text: String?, configuration: Configuration, seed: UInt64
+    _ mail: Request.Mail, text: String?, configuration: Configuration, seed: UInt64
   ) {
     deeds.append(.mailed(mail.key, due: mail.due))
   }
@@ -64,14 +64,16 @@ final class RecordingEffects: Effects {
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
   func clear(except known: Set<Key>) { self.known = known }
   func remember(
-    _ key: Key, _ handle: Handle, isVeiled: Bool, question: Question?, configuration: Configuration
+    _ key: Key, _ handle: Handle, isRedacted: Bool, question: Question?,
+    configuration: Configuration
   ) {
     deeds.append(.remembered(key, handle))
-    if isVeiled { veiled.insert(key) }
+    if isRedacted { redacted.insert(key) }
   }
-  func showCard(_ support: Support, language: Language, after care: LowMoodPeriod?, isVeiled: Bool)
-  {
-    deeds.append(isVeiled ? .veiledCard : .card(support))
+  func showCard(
+    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
+  ) {
+    deeds.append(isRedacted ? .redactedCard : .card(support))
   }
   func start(_ configuration: Configuration) { deeds.append(.started(configuration.channels)) }
   /// Forgets what was recorded.

@@ -17,7 +17,7 @@ import Testing
   private func cancel(_ stage: Stage, _ configuration: Configuration) throws {
     try StateFile(path: stage.path).turn { ledger in
       let agenda = PlanningContext.of(configuration).agenda(for: ledger)
-      var change = SessionChange().renewed(over: agenda.register.line(of: Self.session), in: .utc)
+      var change = SessionChange().renewed(over: agenda.numbering.line(of: Self.session), in: .utc)
       change.isCancelled = true
       ledger.changes[Self.session] = change
       ledger =

@@ -183,7 +183,7 @@ final class Scratch {
       configuration: configuration(), zones: try link(scratch, to: "Europe/Berlin"))
     let first = context.agenda(for: nil)
     var ledger = Ledger(seed: 7)
-    ledger.register = first.register
+    ledger.numbering = first.numbering
     _ = try link(scratch, to: "America/New_York")
     #expect(follow(&context))
     let second = context.agenda(for: ledger)

@@ -14,7 +14,7 @@ import Wording
 private let mail = Mail(
   from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
   server: .implicitTLS(host: "mail.example.org", port: 465))
-private let letter = Letter(
+private let message = MailMessage(
   .trial(at: Instant(seconds: 0)), mail: mail, support: Support(), words: Words(.english), seed: 1,
   date: Instant(seconds: 0))
 private let delivered = SendResult(.delivered, .none, sentence: "Taken.")
@@ -40,18 +40,18 @@ final class MailTransportTests {
     return path
   }
 
-  /// The verdicts on some letters sent at once; each letter gets exactly one, in a turn of its own.
-  private func verdicts(_ transport: MailTransport, letters: Int = 1, to mail: Mail = mail) async
+  /// The verdicts on some mails sent at once; each mail gets exactly one, in a turn of its own.
+  private func verdicts(_ transport: MailTransport, mails: Int = 1, to mail: Mail = mail) async
     -> [SendResult]
   {
     await withCheckedContinuation { continuation in
       var verdicts: [SendResult] = []
-      for _ in 0..<letters {
+      for _ in 0..<mails {
         let returned = Flag()
-        transport.send(letter, to: mail) { verdict in
+        transport.send(message, to: mail) { verdict in
           #expect(returned.isSet)
           verdicts.append(verdict)
-          if verdicts.count == letters { continuation.resume(returning: verdicts) }
+          if verdicts.count == mails { continuation.resume(returning: verdicts) }
         }
         returned.isSet = true
       }
@@ -73,13 +73,13 @@ final class MailTransportTests {
     let order = try String(contentsOf: folder.appending(path: "order"), encoding: .utf8)
     #expect(
       order
-        == SendRequest(mail: mail, message: letter.message, limit: MailTransport.limit).json.line)
+        == SendRequest(mail: mail, message: message.mime, limit: MailTransport.limit).json.line)
   }
 
-  @Test("Many letters at once are as many helpers, and one verdict each")
+  @Test("Many mails at once are as many helpers, and one verdict each")
   func many() async throws {
     #expect(
-      await verdicts(try transport("cat > /dev/null; \(answer)"), letters: 20)
+      await verdicts(try transport("cat > /dev/null; \(answer)"), mails: 20)
         == Array(repeating: delivered, count: 20))
   }
 
@@ -120,11 +120,11 @@ final class MailTransportTests {
     #expect(poll(&reader, 1, 30_000) == 1 && reader.revents & Int16(POLLHUP) != 0)
   }
 
-  @Test("It is quiet once every letter has its verdict, and not before")
+  @Test("It is quiet once every mail has its verdict, and not before")
   func quiet() async throws {
     let transport = try transport("cat > /dev/null; \(answer)")
     var verdicts = 0
-    for _ in 0..<3 { transport.send(letter, to: mail) { _ in verdicts += 1 } }
+    for _ in 0..<3 { transport.send(message, to: mail) { _ in verdicts += 1 } }
     await withCheckedContinuation { continuation in
       transport.whenQuiet {
         #expect(verdicts == 3)
@@ -155,7 +155,7 @@ final class MailTransportTests {
     }
     let transport = MailTransport(
       socket: path, helper: try script("exit 1"), patience: .seconds(20))
-    #expect(await verdicts(transport, letters: 3) == Array(repeating: delivered, count: 3))
+    #expect(await verdicts(transport, mails: 3) == Array(repeating: delivered, count: 3))
     listener.close()
     // It is left behind when its manager is gone.
     let own = MailTransport(socket: path, helper: try script(answer), patience: .seconds(20))

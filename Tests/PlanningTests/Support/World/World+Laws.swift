@@ -3,8 +3,8 @@
 
 /// What a world has seen with its own eyes.
 struct Book {
-  /// What a mail program knows a letter by.
-  struct LetterName: Hashable {
+  /// What a mail program knows a mail by.
+  struct MailName: Hashable {
     var key: Key
     var due: Instant
   }
@@ -24,13 +24,13 @@ struct Book {
   var wishes: [Key: (start: Instant, at: Instant)] = [:]
   /// The lifetimes of each prompt by every definition that was ever in force.
   var lifetimes: [Key: [Lifetime]] = [:]
-  /// The letters that arrived, by what they are known as.
-  var letters: [LetterName: [Instant]] = [:]
+  /// The mails that arrived, by what they are known as.
+  var mails: [MailName: [Instant]] = [:]
   /// When each prompt was last shown on a screen first thing, or put off.
   var screened: [Key: Instant] = [:]
   /// When the mail server changed its mind.
   var mailChanges: [Instant] = []
-  /// When the daemon was killed: a letter may then arrive twice, under one name.
+  /// When the daemon was killed: a mail may then arrive twice, under one name.
   var deaths: [Instant] = []
   /// When prompts could not reach the person: no daemon, asleep, no channel.
   var troubles: [(from: Instant, until: Instant?)] = []

@@ -130,7 +130,7 @@ extension World {
     for request in requests {
       switch request.request {
       case .show(let show): if shown[show.key] == nil { shown[show.key] = request.at }
-      case .letter(let post): if shown[post.key] == nil { shown[post.key] = request.at }
+      case .mail(let mail): if shown[mail.key] == nil { shown[mail.key] = request.at }
       case .withdraw, .card: break
       }
     }

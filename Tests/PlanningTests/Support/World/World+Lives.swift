@@ -31,7 +31,7 @@ extension World {
   /// What was said of a session before, as the commands take it up.
   private func known(_ id: SessionID) -> SessionChange {
     (disk.changes[id] ?? SessionChange()).renewed(
-      over: agenda.register.line(of: id), in: course.zone)
+      over: agenda.numbering.line(of: id), in: course.zone)
   }
 
   private mutating func move(_ id: SessionID) {

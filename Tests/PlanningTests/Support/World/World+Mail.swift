@@ -2,35 +2,35 @@
 @testable import Planning
 
 extension World {
-  /// A letter is in the person's mailbox.
-  mutating func arrived(_ post: Request.Post) {
-    shown(post.key, on: .email)
-    let name = Book.LetterName(key: post.key, due: post.due)
-    if !clockMoves, let last = book.letters[name]?.last,
+  /// A mail is in the person's mailbox.
+  mutating func arrived(_ mail: Request.Mail) {
+    shown(mail.key, on: .email)
+    let name = Book.MailName(key: mail.key, due: mail.due)
+    if !clockMoves, let last = book.mails[name]?.last,
       !book.deaths.contains(where: { last <= $0 && $0 <= now })
     {
-      fault("\(post.key) came by mail at \(last) and again, though the daemon lived")
+      fault("\(mail.key) came by mail at \(last) and again, though the daemon lived")
     }
-    book.letters[name, default: []].append(now)
-    judgeSilence(post)
+    book.mails[name, default: []].append(now)
+    judgeSilence(mail)
   }
 
-  /// A letter for silence comes no sooner than the person wished.
-  private mutating func judgeSilence(_ post: Request.Post) {
-    guard post.reason == .silence, !clockMoves, let record = disk[post.key],
+  /// A mail for silence comes no sooner than the person wished.
+  private mutating func judgeSilence(_ mail: Request.Mail) {
+    guard mail.reason == .silence, !clockMoves, let record = disk[mail.key],
       let since = record.state.silence?.since
     else {
       return
     }
     let after = plan.configuration.deliver.first { $0.channel == .email }?.after
     guard let after else {
-      return fault("\(post.key) came by mail for silence, which nobody asked for")
+      return fault("\(mail.key) came by mail for silence, which nobody asked for")
     }
-    if now < since + after { fault("\(post.key) came by mail \(now - since) after its showing") }
-    if let screened = book.screened[post.key], !book.putOff.contains(post.key),
+    if now < since + after { fault("\(mail.key) came by mail \(now - since) after its showing") }
+    if let screened = book.screened[mail.key], !book.putOff.contains(mail.key),
       now < screened + after
     {
-      fault("\(post.key) came by mail \(now - screened) after it was seen")
+      fault("\(mail.key) came by mail \(now - screened) after it was seen")
     }
   }
 

@@ -5,16 +5,16 @@ import Testing
 @testable import PlanningSupport
 
 /// "Ids are sticky" of `contract.md`, and keys that survive edits of the file.
-@Suite struct RegisterTests {
+@Suite struct SessionNumberingTests {
   private func lines(_ texts: [String]) -> Series {
     Series(name: "induction", plan: .listed(texts.compactMap { CivilDateTime($0) }))
   }
 
-  /// Number and start of each session, after the register took in these lines.
-  private func schedule(_ register: inout SessionNumbering, _ texts: [String], home: Zone = .utc)
+  /// Number and start of each session, after the numbering took in these lines.
+  private func schedule(_ numbering: inout SessionNumbering, _ texts: [String], home: Zone = .utc)
     -> [String]
   {
-    register.schedule([lines(texts)], home: home) { Zones.named($0) }.map(\.session).map {
+    numbering.schedule([lines(texts)], home: home) { Zones.named($0) }.map(\.session).map {
       "\($0.id.number): \(home.civil(at: $0.start))"
     }
   }
@@ -22,9 +22,9 @@ import Testing
   private let three = ["2026-12-07 10:00", "2026-12-10 10:00", "2026-12-14 10:00"]
 
   @Test func aNumberIsTheLinesPlaceWhenItIsFirstSeen() {
-    var register = SessionNumbering()
+    var numbering = SessionNumbering()
     #expect(
-      schedule(&register, three) == [
+      schedule(&numbering, three) == [
         "1: 2026-12-07 10:00", "2: 2026-12-10 10:00", "3: 2026-12-14 10:00",
       ])
     var unsorted = SessionNumbering()
@@ -35,17 +35,17 @@ import Testing
   }
 
   @Test func reorderingRenamesNothing() {
-    var register = SessionNumbering()
-    let before = schedule(&register, three)
-    let known = register
-    #expect(schedule(&register, three.reversed()) == before)
-    #expect(register == known)
+    var numbering = SessionNumbering()
+    let before = schedule(&numbering, three)
+    let known = numbering
+    #expect(schedule(&numbering, three.reversed()) == before)
+    #expect(numbering == known)
   }
 
   @Test func insertingAtTheTopRenamesNothing() {
-    var register = SessionNumbering()
-    _ = schedule(&register, three)
-    let after = schedule(&register, ["2026-12-03 10:00"] + three)
+    var numbering = SessionNumbering()
+    _ = schedule(&numbering, three)
+    let after = schedule(&numbering, ["2026-12-03 10:00"] + three)
     #expect(
       after == [
         "4: 2026-12-03 10:00", "1: 2026-12-07 10:00", "2: 2026-12-10 10:00", "3: 2026-12-14 10:00",
@@ -53,44 +53,44 @@ import Testing
   }
 
   @Test func deletingRetiresANumberAndItsLineBringsItBack() {
-    var register = SessionNumbering()
-    let before = schedule(&register, three)
+    var numbering = SessionNumbering()
+    let before = schedule(&numbering, three)
     #expect(
-      schedule(&register, [three[0], three[2]]) == ["1: 2026-12-07 10:00", "3: 2026-12-14 10:00"])
-    #expect(schedule(&register, three) == before)
+      schedule(&numbering, [three[0], three[2]]) == ["1: 2026-12-07 10:00", "3: 2026-12-14 10:00"])
+    #expect(schedule(&numbering, three) == before)
   }
 
   @Test func aRetiredNumberIsNotGivenToAnother() {
-    var register = SessionNumbering()
-    _ = schedule(&register, three)
-    _ = schedule(&register, Array(three.prefix(2)))
+    var numbering = SessionNumbering()
+    _ = schedule(&numbering, three)
+    _ = schedule(&numbering, Array(three.prefix(2)))
     #expect(
-      schedule(&register, Array(three.prefix(2)) + ["2026-12-21 10:00"]).last
+      schedule(&numbering, Array(three.prefix(2)) + ["2026-12-21 10:00"]).last
         == "4: 2026-12-21 10:00")
   }
 
   @Test func aChangedLineIsAMove() {
-    var register = SessionNumbering()
-    _ = schedule(&register, three)
-    let after = schedule(&register, [three[0], "2026-12-11 09:00", three[2]])
+    var numbering = SessionNumbering()
+    _ = schedule(&numbering, three)
+    let after = schedule(&numbering, [three[0], "2026-12-11 09:00", three[2]])
     #expect(after == ["1: 2026-12-07 10:00", "2: 2026-12-11 09:00", "3: 2026-12-14 10:00"])
   }
 
   @Test func aSeriesKeepsTheZoneInWhichItWasFirstSeen() {
-    var register = SessionNumbering()
-    let first = register.schedule([lines(three)], home: Zones.newYork) { Zones.named($0) }.map(
+    var numbering = SessionNumbering()
+    let first = numbering.schedule([lines(three)], home: Zones.newYork) { Zones.named($0) }.map(
       \.session)
-    let moved = register.schedule([lines(three)], home: Zones.berlin) { Zones.named($0) }.map(
+    let moved = numbering.schedule([lines(three)], home: Zones.berlin) { Zones.named($0) }.map(
       \.session)
     #expect(first == moved)
     #expect(first.first?.start == Zones.newYork.at("2026-12-07 10:00"))
   }
 
   @Test func aZoneOfItsOwnWins() {
-    var register = SessionNumbering()
+    var numbering = SessionNumbering()
     var series = lines(three)
     series.zone = Zones.berlin
-    let sessions = register.schedule([series], home: Zones.newYork) { Zones.named($0) }.map(
+    let sessions = numbering.schedule([series], home: Zones.newYork) { Zones.named($0) }.map(
       \.session)
     #expect(sessions.first?.start == Zones.berlin.at("2026-12-07 10:00"))
   }
@@ -99,9 +99,9 @@ import Testing
     let first = try #require(CivilDateTime("2027-01-15 11:00"))
     let left = try #require(CivilDate("2027-03-12"))
     let recurrence = Recurrence(first: first, everyDays: 28, limit: .count(6), except: [left])
-    var register = SessionNumbering()
+    var numbering = SessionNumbering()
     let series = Series(name: "maintenance", plan: .recurring(recurrence))
-    let sessions = register.schedule([series], home: Zones.newYork) { Zones.named($0) }.map(
+    let sessions = numbering.schedule([series], home: Zones.newYork) { Zones.named($0) }.map(
       \.session)
     #expect(sessions.map(\.id.number) == [1, 2, 4, 5, 6])
     // Wall clock: eleven o'clock on both sides of the change on 14 March.
@@ -114,10 +114,10 @@ import Testing
   @Test func anOccurrenceKeepsItsNumberWhateverBecomesOfTheRule() throws {
     let first = try #require(CivilDateTime("2027-01-15 11:00"))
     let left = try #require(CivilDate("2027-03-12"))
-    var register = SessionNumbering()
+    var numbering = SessionNumbering()
     func numbers(_ recurrence: Recurrence) -> [String: Int] {
       let series = Series(name: "maintenance", plan: .recurring(recurrence))
-      let sessions = register.schedule([series], home: .utc) { Zones.named($0) }.map(\.session)
+      let sessions = numbering.schedule([series], home: .utc) { Zones.named($0) }.map(\.session)
       return Dictionary(
         uniqueKeysWithValues: sessions.map {
           ("\(Zone.utc.civil(at: $0.start).date)", $0.id.number)
@@ -151,13 +151,13 @@ import Testing
     let id = SessionID(series: "induction", number: 1)
     var ledger = Ledger(seed: 1)
     func agenda(_ line: String) -> Agenda {
-      var register = ledger.register
-      let scheduledSessions = register.schedule(
+      var numbering = ledger.numbering
+      let scheduledSessions = numbering.schedule(
         [lines([line])], changes: ledger.changes, home: .utc
       ) { Zones.named($0) }
       return Agenda(
         configuration: configuration(), scheduledSessions: scheduledSessions, zone: .utc, seed: 1,
-        register: register)
+        numbering: numbering)
     }
     func reload(_ line: String) -> Instant? {
       ledger = step(ledger, .agendaChanged, agenda(line), utc("2026-12-01 00:00")).ledger

@@ -4,13 +4,13 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// Letters, their outbox, and the next channel when nobody reacts.
-@Suite struct LetterTests {
+/// Mails, their outbox, and the next channel when nobody reacts.
+@Suite struct MailTests {
   private static let chain = [
     Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),
   ]
 
-  @Test func silenceBringsALetterOnce() {
+  @Test func silenceBringsAMailOnce() {
     var script = Script(chain: Self.chain)
     script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
     #expect(script.last?.wake == utc("2026-03-07 10:45"))
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(arguments: ["done +1/morning", "skip +1/morning", "dismiss +1/morning"])
-  func anyReactionKeepsTheLetterBack(_ reaction: String) {
+  func anyReactionKeepsTheMailBack(_ reaction: String) {
     var script = Script(chain: Self.chain)
     script.play("03-07 10:00 | woke | show +1/morning due\n")
     _ = script.line("03-07 10:30", reaction)
@@ -66,7 +66,7 @@ import Testing
     #expect(script.appear(":1.8", at: utc("2026-03-07 10:50")) == "")
   }
 
-  @Test func aLetterThatIsPutOffIsTriedAgainAfterPausesThatGrow() throws {
+  @Test func aMailThatIsPutOffIsTriedAgainAfterPausesThatGrow() throws {
     var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .deferred]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
@@ -136,7 +136,7 @@ import Testing
     #expect(script.ledger[key("induction-1/+1/morning")]?.mail?.state == .sent)
   }
 
-  @Test func aLetterThatSilenceHasBroughtOutlivesANewServer() {
+  @Test func aMailThatSilenceHasBroughtOutlivesANewServer() {
     let key = key("induction-1/+1/morning")
     var script = Script(chain: [
       Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(30)),
@@ -165,15 +165,15 @@ import Testing
     script.play("03-07 11:30 | woke |")
   }
 
-  @Test func aDaemonThatEndedOnTheWaySendsTheSameLetterAgain() {
+  @Test func aDaemonThatEndedOnTheWaySendsTheSameMailAgain() {
     let agenda = Script(chain: [Configuration.Link(.email)]).agenda
     let key = key("induction-1/+1/morning")
     let asked = step(Ledger(seed: 1), .woke, agenda, utc("2026-03-07 10:00"))
     let again = step(asked.ledger, .started(), agenda, utc("2026-03-07 10:01"))
-    guard case .letter(let first)? = asked.requests.first,
-      case .letter(let second)? = again.requests.first
+    guard case .mail(let first)? = asked.requests.first,
+      case .mail(let second)? = again.requests.first
     else {
-      Issue.record("no letter: \(asked.requests), \(again.requests)")
+      Issue.record("no mail: \(asked.requests), \(again.requests)")
       return
     }
     #expect(first.key == key && first.due == second.due)
@@ -183,7 +183,7 @@ import Testing
     #expect((third.wake ?? .distant) <= utc("2026-03-07 10:03"))
   }
 
-  @Test func quietHoursHoldForTheLetterToo() {
+  @Test func quietHoursHoldForTheMailToo() {
     var script = Script(
       day: steady { $0.quiet = .at(19) },
       chain: [Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45))])
@@ -195,7 +195,7 @@ import Testing
       """)
   }
 
-  @Test func aScreenThatAppearsTakesOverFromALetterThatWaits() {
+  @Test func aScreenThatAppearsTakesOverFromAMailThatWaits() {
     var script = Script(chain: Self.chain)
     script.broken = [.desktop: .unavailable, .email: .deferred]
     script.play(

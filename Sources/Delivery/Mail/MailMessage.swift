@@ -2,9 +2,9 @@
 package import Planning
 package import Wording
 
-/// A letter, ready to be handed to a mail server: a complete MIME message (RFC 5322, RFC 2045 to
+/// A mail, ready to be handed to a mail server: a complete MIME message (RFC 5322, RFC 2045 to
 /// 2047) whose lines end in CR and LF. It is pure ASCII, unless an address itself is not.
-package struct Letter: Hashable, Sendable {
+package struct MailMessage: Hashable, Sendable {
   /// The subject of a mail.
   package enum Subject: Hashable, Sendable {
     /// A prompt: its name, its phase, all that it says (nil if the library no longer has it), and
@@ -12,18 +12,18 @@ package struct Letter: Hashable, Sendable {
     case note(
       Key, Phase, text: String?, due: Instant, question: Question? = nil,
       asksIntention: Bool = false)
-    /// Nothing: the person tries whether letters arrive.
+    /// Nothing: the person tries whether mail arrives.
     case trial(at: Instant)
   }
 
   /// Its `Message-ID`, with the angle brackets. The same at every try of the same prompt, so that a
-  /// letter that was sent twice, because the program ended in between, is shown once; another when
+  /// mail that was sent twice, because the program ended in between, is shown once; another when
   /// the person has put the prompt off.
   package let messageID: String
   /// The whole message.
-  package let message: String
+  package let mime: String
 
-  /// A letter.
+  /// A mail.
   ///
   /// - Parameters:
   ///   - subject: What it is about.
@@ -41,7 +41,7 @@ package struct Letter: Hashable, Sendable {
     // stand in a part.
     let boundary = "=_" + KeyedHash.name(seed: seed, "boundary/\(name)")
     messageID = "<\(hash)@\(Self.domain(mail.from.address))>"
-    let content = LetterWords(subject, detail: mail.detail, support: support, words: words)
+    let content = MailContent(subject, detail: mail.detail, support: support, words: words)
     let head = [
       MailHeader.words("Date", MailHeader.date(date)), MailHeader.mailbox("From", mail.from),
       MailHeader.mailbox("To", mail.to), MailHeader.words("Message-ID", messageID),
@@ -58,7 +58,7 @@ package struct Letter: Hashable, Sendable {
         + MailHeader.words("Content-Transfer-Encoding", "quoted-printable") + "\r\n"
         + QuotedPrintable.lines(text)
     }
-    message = head.joined() + "\r\n" + parts.joined() + "--\(boundary)--\r\n"
+    mime = head.joined() + "\r\n" + parts.joined() + "--\(boundary)--\r\n"
   }
 
   /// The facts that make a mail the same at every try.

@@ -2,7 +2,7 @@
 import Planning
 import Wording
 
-extension LetterWords {
+extension MailContent {
   /// As HTML. It stands by itself: nothing is fetched from anywhere, so that nobody learns that it
   /// was opened.
   var html: String {
@@ -68,7 +68,7 @@ extension LetterWords {
     """
 }
 
-extension LetterWords.Piece {
+extension MailContent.Piece {
   /// The piece as HTML.
   fileprivate var html: String {
     switch self {

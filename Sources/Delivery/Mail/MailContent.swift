@@ -2,11 +2,11 @@
 import Planning
 import Wording
 
-/// The words of a mail, as plain text and as HTML. Mail programs show the beginning of a letter in
+/// The words of a mail, as plain text and as HTML. Mail programs show the beginning of a mail in
 /// their lists, so that it begins with words that tell nothing, and enough of them (`wording.md`,
 /// "Privacy").
-struct LetterWords {
-  /// One piece of a letter, in the order in which it is read.
+struct MailContent {
+  /// One piece of a mail, in the order in which it is read.
   enum Piece: Hashable {
     /// A paragraph of the greeting: small, in front of what counts.
     case greeting(String)
@@ -26,7 +26,7 @@ struct LetterWords {
 
   let words: Words
 
-  init(_ subject: Letter.Subject, detail: Detail, support: Support, words: Words) {
+  init(_ subject: MailMessage.Subject, detail: Detail, support: Support, words: Words) {
     self.words = words
     let contacts = SupportCard.contacts(support, words: words)
     switch (subject, detail) {
@@ -109,7 +109,7 @@ struct LetterWords {
   }
 }
 
-extension LetterWords.Piece {
+extension MailContent.Piece {
   /// True for the part below the line.
   var isFooter: Bool {
     switch self {

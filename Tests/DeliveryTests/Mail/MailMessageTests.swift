@@ -16,31 +16,31 @@ private func mail(
     server: .implicitTLS(host: "mail.example.org", port: 465), detail: detail)
 }
 
-private func letter(
+private func message(
   _ text: String? = "Look out of the window.", phase: Phase = .core, due: Instant = due,
   mail: Mail = mail(),
   seed: UInt64 = 1, date: Instant = due
-) -> Letter {
-  Letter(
+) -> MailMessage {
+  MailMessage(
     .note(.first, phase, text: text, due: due), mail: mail,
     support: Support(country: "US", clinic: "Riverside, +1 555"), words: Words(.english),
     seed: seed, date: date)
 }
 
-@Suite("A letter")
-struct LetterTests {
+@Suite("A mail")
+struct MailMessageTests {
   @Test("The whole of one, byte by byte")
   func whole() {
-    let letter = Letter(
+    let message = MailMessage(
       .trial(at: due), mail: mail(name: "Zoë", detail: .discreet), support: Support(),
       words: Words(.english), seed: 7,
       date: due)
-    let head = letter.message.components(separatedBy: "\r\n\r\n")[0]
+    let head = message.mime.components(separatedBy: "\r\n\r\n")[0]
     #expect(
       head.components(separatedBy: "\r\n") == [
         "Date: Sat, 07 Mar 2026 09:40:00 +0000", "From: =?utf-8?B?Wm/Dqw==?= <me@example.org>",
         "To: you@example.org",
-        "Message-ID: \(letter.messageID)", "Subject: A note for you",
+        "Message-ID: \(message.messageID)", "Subject: A note for you",
         "Auto-Submitted: auto-generated",
         "X-Auto-Response-Suppress: All", "MIME-Version: 1.0",
         "Content-Type: multipart/alternative;",
@@ -51,22 +51,22 @@ struct LetterTests {
   @Test(
     "The same name at every try, another for another note, another time and another installation")
   func names() {
-    let one = letter().messageID
-    #expect(letter("Other words.", date: due + .hours(3)).messageID == one)
-    #expect(letter(due: due + .hours(1)).messageID != one)
-    #expect(letter(seed: 2).messageID != one)
-    let other = Letter(
+    let one = message().messageID
+    #expect(message("Other words.", date: due + .hours(3)).messageID == one)
+    #expect(message(due: due + .hours(1)).messageID != one)
+    #expect(message(seed: 2).messageID != one)
+    let other = MailMessage(
       .note(.second, .core, text: nil, due: due), mail: mail(), support: Support(),
       words: Words(.english), seed: 1,
       date: due)
     #expect(other.messageID != one)
     #expect(one.wholeMatch(of: /<[0-9a-f]{32}@example\.org>/) != nil)
-    #expect(letter(mail: mail("zoë@münchen.example")).messageID.hasSuffix("@oriel.invalid>"))
+    #expect(message(mail: mail("zoë@münchen.example")).messageID.hasSuffix("@oriel.invalid>"))
   }
 
-  @Test("What a list of letters shows of it tells nothing", arguments: Phase.allCases)
+  @Test("What a list of mails shows of it tells nothing", arguments: Phase.allCases)
   func preview(_ phase: Phase) {
-    let words = LetterWords(
+    let words = MailContent(
       .note(.first, phase, text: "Secret", due: due), detail: .full, support: Support(),
       words: Words(.english))
     let greeting = Words(.english)[.mailGreeting]
@@ -78,7 +78,7 @@ struct LetterTests {
 
   @Test("Discreet: that there is a note, and nothing else", arguments: Phase.allCases)
   func discreet(_ phase: Phase) {
-    let words = LetterWords(
+    let words = MailContent(
       .note(.first, phase, text: "Secret", due: due), detail: .discreet,
       support: Support(clinic: "Riverside"),
       words: Words(.english))
@@ -99,15 +99,16 @@ struct LetterTests {
   /// With `ORIEL_RECORD` set to the folder `Reference`, the files are written anew, to be read and
   /// judged by a person.
   @Test(
-    "A letter of each kind reads exactly like its file",
+    "A mail of each kind reads exactly like its file",
     arguments: ["full", "discreet", "trial", "full-de"])
   func pages(_ kind: String) throws {
     let text =
       "Think of one person who is glad that you are there.\n\nIf you like, write them two lines. You need not send them."
     let support = Support(country: "US", clinic: "Riverside, +1 555 0100")
     let subject =
-      kind == "trial" ? Letter.Subject.trial(at: due) : .note(.first, .rest, text: text, due: due)
-    let words = LetterWords(
+      kind == "trial"
+      ? MailMessage.Subject.trial(at: due) : .note(.first, .rest, text: text, due: due)
+    let words = MailContent(
       subject, detail: kind == "discreet" ? .discreet : .full, support: support,
       words: Words(kind == "full-de" ? .german : .english))
     let record = ProcessInfo.processInfo.environment["ORIEL_RECORD"]
@@ -124,21 +125,21 @@ struct LetterTests {
   @Test("No text makes a header, a part or a tag of its own")
   func injection() {
     let text = "\r\n\r\nBcc: x@example.org\r\n--=_x\r\n<img src=http://x> \u{0}\u{1B}[31m"
-    let letter = letter(
+    let message = message(
       text, mail: mail(name: "Me\r\nBcc: x@example.org", "me@example.org>\r\nBcc: <x@example.org"))
-    let head = letter.message.components(separatedBy: "\r\n\r\n")[0]
+    let head = message.mime.components(separatedBy: "\r\n\r\n")[0]
     #expect(!head.contains("\nBcc") && head.contains("From: \"Me Bcc: x@example.org\""))
-    #expect(!letter.message.utf8.contains(0) && !letter.message.utf8.contains(0x1B))
-    #expect(letter.message.components(separatedBy: "text/html").last?.contains("<img") == false)
+    #expect(!message.mime.utf8.contains(0) && !message.mime.utf8.contains(0x1B))
+    #expect(message.mime.components(separatedBy: "text/html").last?.contains("<img") == false)
   }
 
-  @Test("What every reader of the standards reads in it: 400 letters, by Python's email package")
+  @Test("What every reader of the standards reads in it: 400 mails, by Python's email package")
   func independently() throws {
     var chance = SystemlessRandom(state: 4)
-    let letters = (0..<400).map { _ in Sample(&chance) }
+    let samples = (0..<400).map { _ in Sample(&chance) }
     let script = try #require(
       Bundle.module.url(forResource: "letters", withExtension: "py", subdirectory: "Reference"))
-    let lines = try letters.map { try JSONEncoder().encode($0) + Data("\n".utf8) }
+    let lines = try samples.map { try JSONEncoder().encode($0) + Data("\n".utf8) }
     let said = try answer(of: ["python3", script.path()], to: Data(lines.joined()))
     #expect(said == "")
   }
@@ -181,7 +182,7 @@ private struct SystemlessRandom: RandomNumberGenerator {
   }
 }
 
-/// A letter, and what Python is to find in it.
+/// A mail, and what Python is to find in it.
 private struct Sample: Encodable {
   let message: String
   let name: String
@@ -207,14 +208,14 @@ private struct Sample: Encodable {
       country: ["US", "DE", nil].randomElement(using: &chance) ?? nil, clinic: clinic)
     contacts = SupportCard.contacts(support, words: Words(language))
     seconds = Int.random(in: 0...4_000_000_000, using: &chance)
-    let letter = Letter(
+    let sent = MailMessage(
       .note(.first, [.core, .rest].randomElement(using: &chance) ?? .core, text: words, due: due),
       mail: Mail(
         from: Mail.Mailbox(name: name, address), to: Mail.Mailbox(to),
         server: .program("/usr/bin/msmtp")),
       support: support, words: Words(language), seed: chance.next(), date: Instant(seconds: seconds)
     )
-    message = letter.message
-    id = letter.messageID
+    message = sent.mime
+    id = sent.messageID
   }
 }
