@@ -19,7 +19,7 @@ import Zones
 
   /// `config/` with one language more.
   private static func folder() throws -> ConfigFolder {
-    var folder = try ConfigFolder()
+    var folder = try ConfigFolder(languages: ["en", "de"])
     folder["words/xx.yaml"] = try translated(folder["words/en.yaml"]) { path, text in
       switch path.first {
       case "language": "xx"

@@ -154,7 +154,8 @@ extension ConfigurationKeys {
     .value(
       ConfigurationKey(
         "language", .choice(BuiltIn.languages.map(\.code)),
-        default: .value(Configuration().language.code), "The language of the notes."),
+        default: .value(Configuration().language.code),
+        "The language of the notes, and of the commands that are typed daily."),
       \.language,
       read: ConfigurationReading.language,
       written: { .text($0.language.code) }),

@@ -2,7 +2,6 @@
 import Foundation
 import Planning
 import Testing
-import Wording
 import YAML
 
 @testable import Library
@@ -25,9 +24,15 @@ import YAML
     case "translation": lines(of: translation(ContentFile(path: file, bytes: bytes)))
     case "own":
       printed(OwnPrompts([first, OwnPrompts.File(name: file, bytes: bytes)], language: .english))
-    default: printed(readConfiguration(bytes, file: file, zones: berlinFiles, now: noon))
+    default:
+      printed(
+        readConfiguration(
+          bytes, file: file, zones: berlinFiles, now: noon, languages: languages))
     }
   }
+
+  /// The languages that the sentences name; a further one does not change them.
+  private static let languages: [Language] = [.english, .german]
 
   private static func lines(of faults: [SourceFault]) -> String {
     faults.map { $0.rendered + "\n" }.joined()
@@ -35,7 +40,7 @@ import YAML
 
   private static func library(_ file: ContentFile) -> [SourceFault] {
     file.read { root, decoder throws(Faulted) in
-      var reading = LibraryReading(decoder: decoder, languages: BuiltIn.languages)
+      var reading = LibraryReading(decoder: decoder, languages: languages)
       return try reading.file(root)
     }.faults
   }
