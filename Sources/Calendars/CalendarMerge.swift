@@ -73,7 +73,8 @@ extension CalendarMerge {
       return MergeRow(
         id: session.id, occurrence: occurrence, verdict: .older, before: session.change)
     }
-    let update = SessionUpdate(occurrence, of: session.change, from: session.origin, zones)
+    let update = SessionUpdate(
+      occurrence: occurrence, known: session.change, before: session.origin, zones: zones)
     if let change = update.change {
       result.changes[session.id] = change
     }
@@ -177,7 +178,8 @@ extension CalendarMerge {
       rows[other]?.removeAll { $0.id == id }
     }
     gone.removeAll { $0.id == id }
-    let update = SessionUpdate(occurrence, of: session.change, from: session.origin, zones)
+    let update = SessionUpdate(
+      occurrence: occurrence, known: session.change, before: session.origin, zones: zones)
     result.changes[id] = update.change
     rows[place] = [
       MergeRow(

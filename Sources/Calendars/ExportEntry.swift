@@ -13,18 +13,13 @@ package struct ExportEntry: Hashable, Sendable {
 
   /// The length of a prompt in a calendar; no prompt needs more time.
   private static let promptLength = Elapsed.minutes(5)
+}
 
-  init(_ name: ExportName, phase: Phase?, from: Instant, until: Instant) {
-    self.name = name
-    self.phase = phase
-    self.from = from
-    self.until = until
-  }
-
+extension ExportEntry {
   /// The entry of a prompt.
   init(_ upcoming: UpcomingPrompt) {
     self.init(
-      .prompt(upcoming.prompt.key),
+      name: .prompt(upcoming.prompt.key),
       phase: upcoming.prompt.phase,
       from: upcoming.at,
       until: min(upcoming.expires, upcoming.at + Self.promptLength))
@@ -54,7 +49,7 @@ extension Agenda {
       let phases = Timeline.phases(of: session, configuration.window)
       return phases.filter { $0.phase == .hold }.map { interval in
         ExportEntry(
-          .phase(session.id, .hold), phase: .hold, from: interval.from, until: interval.until)
+          name: .phase(session.id, .hold), phase: .hold, from: interval.from, until: interval.until)
       }
     }
   }
@@ -68,7 +63,7 @@ extension Agenda {
       guard let first = intervals.first, let last = intervals.last else {
         return nil
       }
-      return ExportEntry(name, phase: first.phase, from: first.from, until: last.until)
+      return ExportEntry(name: name, phase: first.phase, from: first.from, until: last.until)
     }
   }
 }

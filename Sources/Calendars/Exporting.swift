@@ -44,11 +44,9 @@ package func exported(
   let vanished = exports.filter { name, record in
     belongs(name.session) && !planned.contains(name) && record.touches(span)
   }
-  for (name, before) in vanished {
-    guard let entry = ExportEntry(vanished: name, before, now) else {
-      continue
-    }
+  for (name, before) in vanished where before.isRevocable(name, now) {
     let record = before.cancelled
+    let entry = ExportEntry(name: name, phase: name.phase, from: before.from, until: before.until)
     exports[name] = record
     revisions.append(ExportRevision(entry, record))
   }
@@ -61,25 +59,9 @@ extension ExportRevision {
   }
 }
 
-extension ExportEntry {
-  /// An entry that is no longer planned; nil if it is too late to take it back: a prompt from its
-  /// time on, a phase from its end on.
-  fileprivate init?(vanished name: ExportName, _ before: ExportRecord, _ now: Instant) {
-    let phase: Phase?
-    switch name {
-    case .prompt:
-      guard before.from >= now else {
-        return nil
-      }
-      phase = nil
-    case .phase(_, let named):
-      guard before.until > now else {
-        return nil
-      }
-      phase = named
-    }
-    self.init(name, phase: phase, from: before.from, until: before.until)
-  }
+extension ExportName {
+  /// The phase of an entry that is no longer planned; a prompt's is not known.
+  fileprivate var phase: Phase? { if case .phase(_, let phase) = self { phase } else { nil } }
 }
 
 extension ExportRecord {
@@ -89,6 +71,15 @@ extension ExportRecord {
       from: entry.from, until: entry.until, digest: digest, sequence: before?.sequence ?? 0)
     if let before, before != self {
       sequence += 1
+    }
+  }
+
+  /// False if it is too late to take an entry back: a prompt from its time on, a phase from its end
+  /// on.
+  fileprivate func isRevocable(_ name: ExportName, _ now: Instant) -> Bool {
+    switch name {
+    case .prompt: from >= now
+    case .phase: until > now
     }
   }
 

@@ -6,20 +6,12 @@ import Planning
 /// The calendar decides where it differs from its own last version. A change that the person made
 /// since then is later than that version, so reading the same file again changes nothing.
 struct SessionUpdate {
-  private let occurrence: CalendarOccurrence
-  private let known: SessionChange
-  private let before: SessionChange.CalendarSource
-  private let zones: NamedZones
-
-  init(
-    _ occurrence: CalendarOccurrence, of known: SessionChange,
-    from before: SessionChange.CalendarSource, _ zones: NamedZones
-  ) {
-    self.occurrence = occurrence
-    self.known = known
-    self.before = before
-    self.zones = zones
-  }
+  let occurrence: CalendarOccurrence
+  /// The session as it is known.
+  let known: SessionChange
+  /// The source of the known session.
+  let before: SessionChange.CalendarSource
+  let zones: NamedZones
 
   var verdict: MergeVerdict {
     let updated = updated

@@ -13,10 +13,7 @@ package func bytes(
   ofFile path: String, in folder: Int32? = nil, limit: Int
 ) throws(SystemFault) -> [UInt8] {
   // O_NONBLOCK: opening a pipe must not block the program.
-  let file = openat(folder ?? AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-  guard file >= 0 else {
-    throw SystemFault()
-  }
+  let file = try checked(openat(folder ?? AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK))
   defer { close(file) }
   try check(file, limit: limit)
   // The limit counts here too, because the file may grow meanwhile.
@@ -25,9 +22,7 @@ package func bytes(
 
 private func check(_ file: Int32, limit: Int) throws(SystemFault) {
   var facts = stat()
-  guard fstat(file, &facts) == 0 else {
-    throw SystemFault()
-  }
+  try checked(fstat(file, &facts))
   if let fault = facts.fault {
     throw fault
   }

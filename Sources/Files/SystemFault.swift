@@ -36,14 +36,20 @@ extension SystemFault: CustomStringConvertible {
   }
 }
 
+/// The result of a system call; a negative one is thrown as the error of the system.
+@discardableResult
+package func checked<Result: SignedInteger>(_ result: Result) throws(SystemFault) -> Result {
+  guard result >= 0 else {
+    throw SystemFault()
+  }
+  return result
+}
+
 /// The result of a system call, which is repeated after interruptions by signals.
 func retried(_ call: () -> Int) throws(SystemFault) -> Int {
   var result = call()
   while result < 0, errno == EINTR {
     result = call()
   }
-  guard result >= 0 else {
-    throw SystemFault()
-  }
-  return result
+  return try checked(result)
 }

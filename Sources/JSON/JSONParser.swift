@@ -23,8 +23,6 @@ struct JSONParser {
     return value
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
-
   private mutating func value(level: Int) throws(InvalidJSON) -> JSON {
     guard level < Self.mostLevels else {
       throw InvalidJSON()

@@ -13,10 +13,7 @@ package final class StateFile {
   private let newSeed: () -> UInt64
   private var ledger: Ledger?
   private var identity: StateFolder.Identity?
-  private var daemonLock: Int32 = -1
-
-  /// The longest wait for another process's turn, which takes some milliseconds.
-  private static let patience: (tries: Int, microseconds: UInt32) = (200, 10_000)
+  private var daemonLock: FileLock?
 
   /// The state at `path`, whose folder is made if it is not there.
   ///
@@ -35,7 +32,7 @@ package final class StateFile {
     self.newSeed = newSeed
   }
 
-  deinit { if daemonLock >= 0 { close(daemonLock) } }
+  deinit { daemonLock?.close() }
 
   /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body`
   /// change the ledger, saves it if more than its last look has changed, and unlocks.
@@ -43,19 +40,17 @@ package final class StateFile {
   /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
   package func turn<Result>(_ body: (inout Ledger) -> Result) throws(KeepingFault) -> Result {
     if isLockLost {
-      throw KeepingFault(kind: .lockLost, path: folder.path)
+      throw folder.fault(.lockLost)
     }
     let lock = try folder.openLock("state.lock")
-    // The lock goes with its descriptor.
-    defer { close(lock) }
-    try wait(for: lock)
+    defer { lock.close() }
+    guard lock.take() else {
+      throw folder.fault(.busy)
+    }
     let before = try current()
-    let isGone = identity == nil && before != nil
     var after = before ?? Ledger(seed: newSeed())
     let result = body(&after)
-    // A look at which nothing was decided is not worth a write; it is remembered for as long as
-    // this object lives.
-    if isGone || before.map({ !after.differsOnlyInSettling(from: $0) }) ?? true {
+    if isWorthWriting(after, over: before) {
       try folder.replace(with: Array(LedgerDocument.document(of: after).pretty.utf8))
       identity = try folder.identity()
     }
@@ -63,20 +58,13 @@ package final class StateFile {
     return result
   }
 
-  private func wait(for lock: Int32) throws(KeepingFault) {
-    guard Self.take(lock) else {
-      throw KeepingFault(kind: .busy, path: folder.path)
+  /// False for a look at which nothing was decided; it is remembered for as long as this object
+  /// lives. A file that is gone is written in any case.
+  private func isWorthWriting(_ after: Ledger, over before: Ledger?) -> Bool {
+    guard let before, identity != nil else {
+      return true
     }
-  }
-
-  private static func take(_ lock: Int32) -> Bool {
-    for _ in 0..<patience.tries {
-      if flock(lock, LOCK_EX | LOCK_NB) == 0 {
-        return true
-      }
-      usleep(patience.microseconds)
-    }
-    return false
+    return !after.differsOnlyInSettling(from: before)
   }
 
   /// The ledger on disk; nil if there never was a file. The file is read again only if it is not
@@ -86,17 +74,20 @@ package final class StateFile {
   private func current() throws(KeepingFault) -> Ledger? {
     let found = try folder.identity()
     if found == nil || found != identity {
-      let settled = ledger?.settledUntil
-      ledger =
-        try folder.read().map { bytes throws(KeepingFault) in
-          try Self.understand(bytes, folder.path)
-        } ?? ledger
-      if let settled, ledger?.settledUntil.map({ $0 < settled }) ?? true {
-        ledger?.settledUntil = settled
-      }
+      let own = ledger
+      ledger = try read() ?? own
+      let settled = [own?.settledUntil, ledger?.settledUntil].compactMap(\.self).max()
+      ledger?.settledUntil = settled
     }
     identity = found
     return ledger
+  }
+
+  private func read() throws(KeepingFault) -> Ledger? {
+    guard let bytes = try folder.read() else {
+      return nil
+    }
+    return try Self.understand(bytes, folder.path)
   }
 
   /// The folder of the state file, links followed.
@@ -105,25 +96,20 @@ package final class StateFile {
   /// True if the file on disk is not the one last read or written, or the daemon's lock is gone.
   package var hasChanged: Bool { isLockLost || (try? folder.identity()) != identity }
 
-  /// True if the daemon's lock was deleted under it, alone or with its folder. The lock then keeps
-  /// no other daemon away.
-  private var isLockLost: Bool {
-    var status = stat()
-    return daemonLock >= 0 && fstat(daemonLock, &status) == 0 && status.st_nlink == 0
-  }
+  /// True if the daemon's lock was deleted under it. The lock then keeps no other daemon away.
+  private var isLockLost: Bool { daemonLock?.isDeleted ?? false }
 
   private static func understand(_ bytes: [UInt8], _ path: String) throws(KeepingFault) -> Ledger {
     if bytes.isEmpty {
       throw KeepingFault(kind: .empty, path: path)
     }
-    guard let document = JSON(bytes), let version = LedgerDocument.version(of: document) else {
+    guard let document = JSON(bytes), let version = LedgerDocument.version(of: document),
+      version >= LedgerDocument.oldestVersion
+    else {
       throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
     }
-    if version > LedgerDocument.version {
+    guard version <= LedgerDocument.version else {
       throw KeepingFault(kind: .newer(version: version), path: path)
-    }
-    guard version >= LedgerDocument.oldestVersion else {
-      throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
     }
     do {
       return try LedgerDocument.ledger(from: document)
@@ -139,9 +125,10 @@ package final class StateFile {
   ///
   /// - Returns: The ledger; nil if there is no such file.
   package static func read(_ path: String) throws(KeepingFault) -> Ledger? {
-    try StateFolder.bytes(ofFile: path, path: path).map { bytes throws(KeepingFault) in
-      try understand(bytes, path)
+    guard let bytes = try StateFolder.bytes(ofFile: path, path: path) else {
+      return nil
     }
+    return try understand(bytes, path)
   }
 }
 
@@ -153,33 +140,23 @@ extension StateFile {
   package func holdForLife() throws(KeepingFault) {
     let lock = try folder.openLock("daemon.lock")
     // `daemon(of:)` holds the lock for an instant too, so one refusal proves nothing.
-    guard Self.take(lock) else {
-      defer { close(lock) }
-      throw KeepingFault(kind: .held(process: Self.process(in: lock)), path: folder.path)
+    guard lock.take() else {
+      defer { lock.close() }
+      throw folder.fault(.held(process: lock.signature))
     }
     daemonLock = lock
-    let number = Array("\(getpid())\n".utf8)
-    ftruncate(lock, 0)
-    _ = pwrite(lock, number, number.count, 0)
+    lock.sign()
   }
 
   /// The process number of the daemon that keeps the state at `path`; nil if none does.
   package static func daemon(of path: String) -> Int32? {
-    let lock = open(
-      parts(ofPath: destination(ofPath: path)).folder + "/daemon.lock", O_RDONLY | O_CLOEXEC)
-    guard lock >= 0 else {
+    let folder = parts(ofPath: destination(ofPath: path)).folder
+    let descriptor = open(folder + "/daemon.lock", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
       return nil
     }
-    defer { close(lock) }
-    return flock(lock, LOCK_SH | LOCK_NB) == 0 ? nil : process(in: lock) ?? 0
-  }
-
-  private static func process(in lock: Int32) -> Int32? {
-    var buffer = [UInt8](repeating: 0, count: 16)
-    let count = pread(lock, &buffer, buffer.count, 0)
-    guard count > 0, let text = String(validating: buffer[..<count], as: UTF8.self) else {
-      return nil
-    }
-    return text.split(separator: "\n").first.flatMap { Int32($0) }
+    let lock = FileLock(descriptor: descriptor)
+    defer { lock.close() }
+    return lock.isFree ? nil : lock.signature ?? 0
   }
 }

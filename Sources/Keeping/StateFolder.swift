@@ -27,10 +27,8 @@ final class StateFolder {
       throw KeepingFault(kind: .unwritable(errno: EISDIR), path: path)
     }
     makeFolder(folderPath)
-    descriptor = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw KeepingFault(kind: .unwritable(errno: errno), path: path)
-    }
+    descriptor = try Self.writable(
+      open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path: path)
     var status = stat()
     if isPrivate, fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0 {
       fchmod(descriptor, 0o700)
@@ -55,7 +53,7 @@ final class StateFolder {
       if errno == ENOENT {
         return nil
       }
-      throw KeepingFault(kind: .unreadable(errno: errno), path: path)
+      throw fault(.unreadable(errno: errno))
     }
     return Identity(
       inode: UInt(status.st_ino), bytes: Int(status.st_size), seconds: status.st_mtim.tv_sec,
@@ -85,38 +83,47 @@ final class StateFolder {
   /// every moment, a loss of power included, either the old or the new file is in place.
   func replace(with bytes: [UInt8]) throws(KeepingFault) {
     let aside = name + ".new"
-    let file = openat(
-      descriptor, aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else {
-      throw KeepingFault(kind: .unwritable(errno: errno), path: path)
+    let file = try Self.writable(
+      openat(descriptor, aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600),
+      path: path)
+    do {
+      try Self.fill(file, bytes)
+      try checked(renameat(descriptor, aside, descriptor, name))
+    } catch {
+      unlinkat(descriptor, aside, 0)
+      throw fault(.unwritable(errno: error.number))
     }
-    var failure = Self.fill(file, bytes)
-    close(file)
-    if failure == nil, renameat(descriptor, aside, descriptor, name) != 0 {
-      failure = errno
-    }
-    guard let failure else {
-      // The new file is in place, whether or not this flush succeeds; to call it unsaved would be
-      // wrong.
-      fsync(descriptor)
-      return
-    }
-    unlinkat(descriptor, aside, 0)
-    throw KeepingFault(kind: .unwritable(errno: failure), path: path)
+    // The new file is in place, whether or not this flush succeeds; to call it unsaved would be
+    // wrong.
+    fsync(descriptor)
   }
 
-  /// Writes and flushes; the system's error number if that fails.
-  private static func fill(_ file: Int32, _ bytes: [UInt8]) -> Int32? {
-    do { try writeAll(bytes, to: file) } catch { return error.number }
-    return fchmod(file, 0o600) == 0 && fsync(file) == 0 ? nil : errno
+  /// Writes, flushes and closes a file.
+  private static func fill(_ file: Int32, _ bytes: [UInt8]) throws(SystemFault) {
+    defer { close(file) }
+    try writeAll(bytes, to: file)
+    try checked(fchmod(file, 0o600))
+    try checked(fsync(file))
   }
 
   /// Opens a lock beside the state file.
-  func openLock(_ lock: String) throws(KeepingFault) -> Int32 {
-    let file = openat(descriptor, lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else {
-      throw KeepingFault(kind: .unwritable(errno: errno), path: path)
-    }
-    return file
+  func openLock(_ lock: String) throws(KeepingFault) -> FileLock {
+    let file = try Self.writable(
+      openat(descriptor, lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600), path: path)
+    return FileLock(descriptor: file)
   }
+
+  /// A descriptor; a negative one is a fault.
+  private static func writable(
+    _ descriptor: Int32, path: String
+  ) throws(KeepingFault) -> Int32 {
+    do {
+      return try checked(descriptor)
+    } catch {
+      throw KeepingFault(kind: .unwritable(errno: error.number), path: path)
+    }
+  }
+
+  /// A fault of this state file.
+  func fault(_ kind: KeepingFault.Kind) -> KeepingFault { KeepingFault(kind: kind, path: path) }
 }

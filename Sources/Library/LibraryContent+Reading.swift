@@ -17,65 +17,91 @@ extension LibraryContent {
     var reading = ContentReading()
     reading.readWords(words)
     reading.readLibrary(texts.filter { $0.name.count == 1 })
-    let original = reading.original
-    reading.compareWords(with: original)
-    for code in reading.codes where code != original?.code {
-      reading.readTranslations(texts.filter { $0.name.count == 2 && $0.name[1] == code }, code)
-    }
+    reading.compareWords()
+    reading.readTranslations(texts)
     reading.refuseStrangers(among: texts)
     let countries = reading.countries(lines)
-    guard reading.faults.isEmpty, let original else { return (nil, reading.faults) }
+    guard reading.faults.isEmpty, let original = reading.original else {
+      return (nil, reading.faults)
+    }
     let content = LibraryContent(
-      languages: reading.languages(from: original),
-      texts: reading.library.flatMap { $0.texts ?? [] }, countries: countries)
+      languages: reading.languages(from: original), texts: reading.texts, countries: countries)
     return (content, [])
   }
 }
 
 /// The reading of the files of `config/`, one after the other.
 private struct ContentReading {
+  /// A file of the library.
+  struct LibraryPart {
+    let file: ContentFile
+    /// Nil: it has faults, and a text with a fault would look like one that is missing.
+    let texts: [LibraryText]?
+  }
+
   private(set) var faults: [SourceFault] = []
+  /// The languages, by the names of the words files.
+  private(set) var codes: [String] = []
   private var words: [(file: ContentFile, words: WordsFile)] = []
-  /// Each file of the library with its texts; nil: it has faults.
-  private(set) var library: [(file: ContentFile, texts: [LibraryText]?)] = []
+  private var library: [LibraryPart] = []
   /// The language in which the library has its tags, and so the words their keys.
   private(set) var original: Language?
   private var translations: [String: [String: String]] = [:]
 
-  /// The languages, by the names of the words files.
-  private(set) var codes: [String] = []
+  /// The texts of the library, in its order.
+  var texts: [LibraryText] { library.flatMap { $0.texts ?? [] } }
 
+  private mutating func read<Value>(
+    _ file: ContentFile, _ body: (Node, NodeDecoder) throws(Faulted) -> Value
+  ) -> Value? {
+    let (value, found) = file.read(body)
+    faults += found
+    return value
+  }
+
+  private mutating func refuse(_ file: ContentFile, _ message: String, _ expected: String) {
+    faults.append(SourceFault(file: file.path, message: message, expected: expected))
+  }
+}
+
+// The files of the first language.
+extension ContentReading {
   mutating func readWords(_ files: [ContentFile]) {
     for file in files.sorted(by: { $0.path < $1.path }) {
       let code = file.name.joined(separator: ".")
-      guard (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ (0x61...0x7A).contains($0) })
-      else {
+      guard Self.isLanguage(code) else {
         refuse(file, "this file is not named after a language", "name it as in `en.yaml`")
         continue
       }
       codes.append(code)
-      let (read, found) = file.read { root, decoder in
+      let read = read(file) { root, decoder throws(Faulted) in
         var reading = WordsReading(decoder: decoder)
-        let words = reading.words(root, code: code)
-        decoder = reading.decoder
-        return words
+        return try reading.words(root, code: code)
       }
-      faults += found
-      if let read { words.append((file, read)) }
+      if let read {
+        words.append((file, read))
+      }
     }
+  }
+
+  /// True for a code in the form of ISO 639: two or three small letters.
+  private static func isLanguage(_ code: String) -> Bool {
+    (2...3).contains(code.utf8.count) && code.utf8.allSatisfy(isSmallLetter)
   }
 
   /// The files with the tags, in the order of the phases that they are named after, then by name.
   mutating func readLibrary(_ files: [ContentFile]) {
     var taken: [String: String] = [:]
-    for file in inOrder(files) {
-      let (reading, found) = self.reading(of: file, taken)
-      faults += found
-      original = original ?? reading?.language
-      for (id, line) in reading?.lines ?? [:] {
-        taken[id] = taken[id] ?? "\(file.path), line \(line)"
+    for file in Self.inOrder(files) {
+      let (read, found) = file.read { root, decoder throws(Faulted) in
+        try libraryFile(root, decoder, taken)
       }
-      library.append((file, found.isEmpty ? reading?.texts.map(\.item) : nil))
+      faults += found
+      original = original ?? read?.language
+      let lines = read?.lines.mapValues { "\(file.path), line \($0)" } ?? [:]
+      taken.merge(lines) { first, _ in first }
+      let texts = found.isEmpty ? read?.texts.map(\.item) : nil
+      library.append(LibraryPart(file: file, texts: texts))
     }
     if library.isEmpty {
       faults.append(
@@ -85,7 +111,7 @@ private struct ContentReading {
     }
   }
 
-  private func inOrder(_ files: [ContentFile]) -> [ContentFile] {
+  private static func inOrder(_ files: [ContentFile]) -> [ContentFile] {
     let phases = Phase.allCases.map(\.rawValue)
     let ranked = files.map { file in
       (rank: phases.firstIndex(of: file.name[0]) ?? phases.count, file: file)
@@ -93,49 +119,59 @@ private struct ContentReading {
     return ranked.sorted { ($0.rank, $0.file.path) < ($1.rank, $1.file.path) }.map(\.file)
   }
 
-  private func reading(
-    of file: ContentFile, _ taken: [String: String]
-  ) -> (value: LibraryReading?, faults: [SourceFault]) {
-    file.read { root, decoder in
-      var reading = LibraryReading(
-        decoder: decoder, languages: codes.map { Language($0) }, taken: taken)
-      _ = reading.items(root)
-      if let original, let language = reading.language, language != original {
-        reading.decoder.fault(
-          reading.languageLocation, "this file is not in the language of the others",
-          "write `language: \(original.code)`")
-      }
-      decoder = reading.decoder
-      return reading
+  private func libraryFile(
+    _ root: Node, _ decoder: NodeDecoder, _ taken: [String: String]
+  ) throws(Faulted) -> LibraryFile {
+    var reading = LibraryReading(
+      decoder: decoder, languages: codes.map { Language($0) }, taken: taken)
+    let file = try reading.file(root)
+    if let original, let language = file.language, language != original {
+      decoder.fault(
+        file.languageLocation, "this file is not in the language of the others",
+        "write `language: \(original.code)`")
     }
+    return file
   }
+}
 
-  mutating func compareWords(with original: Language?) {
-    guard let first = words.first(where: { $0.words.language == original }) else { return }
+// The other languages, and the crisis lines.
+extension ContentReading {
+  mutating func compareWords() {
+    guard let first = words.first(where: { $0.words.language == original }) else {
+      return
+    }
     for (file, words) in words where words.language != original {
-      var comparison = WordsComparison(
-        original: first.words, translation: words, decoder: NodeDecoder(source: file.source))
-      comparison.compare()
-      faults += comparison.decoder.faults.byPlace()
+      let decoder = NodeDecoder(source: file.source)
+      WordsComparison(original: first.words, translation: words, decoder: decoder).compare()
+      faults += decoder.faults.byPlace()
     }
   }
 
-  mutating func readTranslations(_ files: [ContentFile], _ code: String) {
-    for (original, texts) in library {
-      guard let file = files.first(where: { $0.name[0] == original.name[0] }) else {
-        refuse(
-          original, "these texts are not written in `\(code)`",
-          "write them into `\(original.name[0]).\(code).yaml`")
-        continue
+  mutating func readTranslations(_ files: [ContentFile]) {
+    for code in codes where code != original?.code {
+      let written = files.filter { $0.name.count == 2 && $0.name[1] == code }
+      for part in library {
+        readTranslation(of: part, written, code)
       }
-      // A text with a fault would look like one that is missing.
-      guard let texts else { continue }
-      let (read, found) = file.read { root, decoder in
-        TranslationReading(items: texts, language: Language(code)).texts(root, &decoder)
-      }
-      faults += found
-      translations[code, default: [:]].merge(read ?? [:]) { first, _ in first }
     }
+  }
+
+  private mutating func readTranslation(
+    of part: LibraryPart, _ files: [ContentFile], _ code: String
+  ) {
+    let name = part.file.name[0]
+    guard let file = files.first(where: { $0.name[0] == name }) else {
+      refuse(
+        part.file, "these texts are not written in `\(code)`",
+        "write them into `\(name).\(code).yaml`")
+      return
+    }
+    guard let items = part.texts else {
+      return
+    }
+    let reading = TranslationReading(items: items, language: Language(code))
+    let texts = read(file, reading.texts)
+    translations[code, default: [:]].merge(texts ?? [:]) { first, _ in first }
   }
 
   /// Refuses files of texts that belong to no other file, or to no language.
@@ -146,51 +182,42 @@ private struct ContentReading {
         refuse(file, "this file translates no other", "name it as in `core.de.yaml`")
         continue
       }
-      guard !codes.contains(file.name[1]) || file.name[1] == original?.code else { continue }
-      refuse(
-        file, "`\(file.name[1])` is not a language to translate into",
-        "write `words/\(file.name[1]).yaml` first, or rename this file")
+      let code = file.name[1]
+      let isLanguage = codes.contains(code) && code != original?.code
+      if !isLanguage {
+        refuse(
+          file, "`\(code)` is not a language to translate into",
+          "write `words/\(code).yaml` first, or rename this file")
+      }
     }
   }
 
   mutating func countries(_ file: ContentFile) -> [CountryLines] {
-    let (countries, found) = file.read { root, decoder in
-      var reading = LinesReading(decoder: decoder)
-      let countries = reading.countries(root)
-      decoder = reading.decoder
-      return countries
-    }
-    faults += found
-    return countries ?? []
+    read(file) { root, decoder throws(Faulted) in
+      try LinesReading(decoder: decoder).countries(root)
+    } ?? []
   }
 
   func languages(from original: Language) -> [LibraryContent.InLanguage] {
-    let isFirst = { (words: WordsFile) in words.language == original ? 0 : 1 }
-    let ordered = words.map(\.words).sorted {
-      (isFirst($0), $0.language.code) < (isFirst($1), $1.language.code)
+    let first = words.map(\.words).filter { $0.language == original }
+    let others = words.map(\.words).filter { $0.language != original }
+    let own = Dictionary(texts.map { ($0.id, $0.text) }) { first, _ in first }
+    return (first + others).map { words in
+      LibraryContent.InLanguage(
+        language: words.language, words: words, texts: translations[words.language.code] ?? own)
     }
-    let own = library.flatMap { $0.texts ?? [] }.map { ($0.id, $0.text) }
-    return ordered.map { words in
-      let texts = translations[words.language.code] ?? Dictionary(own) { first, _ in first }
-      return LibraryContent.InLanguage(language: words.language, words: words, texts: texts)
-    }
-  }
-
-  private mutating func refuse(_ file: ContentFile, _ message: String, _ expected: String) {
-    faults.append(SourceFault(file: file.path, message: message, expected: expected))
   }
 }
 
 extension ContentFile {
   /// Reads the tree of the file; and all faults, by place.
   func read<Value>(
-    _ body: (Node, inout NodeDecoder) -> Value?
+    _ body: (Node, NodeDecoder) throws(Faulted) -> Value
   ) -> (value: Value?, faults: [SourceFault]) {
-    let source = source
+    let decoder = NodeDecoder(source: source)
     do throws(SourceFault) {
-      let (root, marks) = try Parser.tree(of: source)
-      var decoder = NodeDecoder(source: source)
-      let value = body(root, &decoder)
+      let (root, marks) = try Parser.tree(of: decoder.source)
+      let value = try? body(root, decoder)
       return (value, decoder.faults.after(marks))
     } catch {
       return (nil, [error])

@@ -15,7 +15,7 @@ package struct LibraryContent: Sendable {
     package let texts: [String: String]
   }
 
-  /// Every language; the one of the keys and the tags first, then by code.
+  /// Every language, one at least; the one of the keys and the tags first, then by code.
   package let languages: [InLanguage]
   /// The library with its tags, in its order, in the first language.
   package let texts: [LibraryText]
@@ -23,7 +23,7 @@ package struct LibraryContent: Sendable {
   package let countries: [CountryLines]
 
   /// The kind of each key of the words, in the order of the file.
-  var keys: WordKeys { WordKeys(languages.first?.words) }
+  var keys: WordKeys { WordKeys(languages[0].words) }
 }
 
 /// One file of `config/`.
@@ -50,43 +50,27 @@ package struct ContentFile: Sendable {
 
 /// The keys of the words, as the language of the keys has them.
 struct WordKeys {
-  private let entries: [WordsFile.Entry]
   private let values: [String: WordsFile.Value]
+  /// The keys of the sentences, in the order of the file.
+  let sentences: [String]
+  /// The keys of the lists of words, in the order of the file.
+  let lists: [String]
 
-  init(_ words: WordsFile?) {
-    entries = words?.entries ?? []
-    values = words?.values ?? [:]
+  init(_ words: WordsFile) {
+    values = words.values
+    sentences = words.entries.filter { $0.value.kind != .list }.map(\.key)
+    lists = words.entries.filter { $0.value.kind == .list }.map(\.key)
   }
-
-  /// The keys of the sentences.
-  var sentences: [String] { entries.filter { !$0.value.isList }.map(\.key) }
-
-  /// The keys of the lists of words.
-  var lists: [String] { entries.filter { $0.value.isList }.map(\.key) }
 
   /// The placeholders of a sentence, in the order of its parameters.
-  func placeholders(of key: String) -> [String] {
-    switch values[key] {
-    case .sentence(let template): template.placeholders
-    case .counted(let forms): forms[Plurals.other]?.placeholders ?? []
-    case .list, nil: []
-    }
-  }
+  func placeholders(of key: String) -> [String] { values[key]?.placeholders ?? [] }
 
   /// True for a sentence with a count.
-  func counts(_ key: String) -> Bool {
-    if case .counted = values[key] { true } else { false }
-  }
+  func counts(_ key: String) -> Bool { values[key]?.kind == .counted }
 
   /// The value of a key, in one line.
   func text(of key: String) -> String {
-    let text =
-      switch values[key] {
-      case .sentence(let template): template.text
-      case .counted(let forms): forms[Plurals.other]?.text ?? ""
-      case .list(let words): words.joined(separator: ", ")
-      case nil: ""
-      }
+    let text = values[key]?.text ?? ""
     return text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

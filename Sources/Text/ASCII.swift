@@ -1,10 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// True for the byte of an ASCII letter.
-package func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+package func isLetter(_ byte: UInt8) -> Bool { isSmallLetter(byte | 0x20) }
+
+/// True for the byte of a small ASCII letter.
+package func isSmallLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+
+/// True for the byte of an ASCII capital.
+package func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 
 /// True for the byte of an ASCII digit.
 package func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 /// True for the byte of an ASCII letter or digit.
 package func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+
+/// True for the byte of an ASCII letter, a digit or one of `others`.
+package func isAlphanumeric(_ byte: UInt8, or others: String) -> Bool {
+  isAlphanumeric(byte) || others.utf8.contains(byte)
+}
+
+/// True for the byte of a small ASCII letter or a digit.
+package func isSmallAlphanumeric(_ byte: UInt8) -> Bool { isSmallLetter(byte) || isDigit(byte) }
+
+extension StringProtocol {
+  /// True for a letter first, and parts of the wanted bytes with one `joint` between each two:
+  /// `first-light` with a dash.
+  package func isName(joint: Unicode.Scalar, _ isWanted: (UInt8) -> Bool) -> Bool {
+    let joint = UInt8(ascii: joint)
+    let parts = utf8.split(separator: joint, omittingEmptySubsequences: false)
+    let beginsWithLetter = utf8.first.map(isLetter) ?? false
+    return beginsWithLetter && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isWanted) }
+  }
+
+  /// The number that is written with digits alone, `digits` of them at most; nil for anything else.
+  package func wholeNumber(digits: Int = .max) -> Int? {
+    let isNumber = utf8.count <= digits && utf8.allSatisfy(isDigit)
+    return isNumber ? Int(self) : nil
+  }
+}

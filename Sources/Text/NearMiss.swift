@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// The remedy for a slip of the keyboard, ``did you mean `…`?``; nil if no candidate is near.
+package func guess(for text: String, among candidates: [String]) -> String? {
+  nearest(text, among: candidates).map { "did you mean `\($0)`?" }
+}
+
 /// The candidate that a slip of the keyboard could have turned into `text`; nil if none is near.
 package func nearest(_ text: String, among candidates: [String]) -> String? {
   nearest(text, among: candidates, most: 1).first

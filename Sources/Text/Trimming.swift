@@ -12,6 +12,14 @@ extension Character {
   }
 }
 
+extension Unicode.Scalar {
+  /// As a terminal may show it: a replacement in place of a control character.
+  package var visible: Character {
+    let character = Character(self)
+    return character.isControl ? "\u{FFFD}" : character
+  }
+}
+
 extension BidirectionalCollection<Character> {
   /// Without the white space at either end.
   package var trimmed: String {

@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Library
+package import Planning
 
 extension Words {
+  /// `Sat 2026-03-07 10:00`
+  ///
+  /// - Parameter time: The time of day, as it is to be read.
+  package func time(_ time: String, on date: CivilDate) -> String {
+    let weekday = self[Self.weekdays[date.weekday - 1]]
+    return self[.dateTime(weekday: weekday, date: "\(date)", time: time)]
+  }
+
+  private static let weekdays: [Sentence] = [
+    .weekdayMonday, .weekdayTuesday, .weekdayWednesday, .weekdayThursday, .weekdayFriday,
+    .weekdaySaturday, .weekdaySunday,
+  ]
+
   /// `November 2026`
   package func month(_ month: Month) -> String {
     self[.dateMonth(month: self[Self.months[month.month - 1]], year: String(month.year))]

@@ -20,6 +20,9 @@ package struct Words: Sendable {
     row = tables.table(of: language)
   }
 
+  /// English: for errors, help, the journal and the commands of an administrator.
+  package static let english = Words(.english)
+
   /// A sentence, with its values in the place of its placeholders.
   package subscript(sentence: Sentence) -> String {
     row.sentence(sentence.place, count: sentence.count, values: sentence.values)
@@ -51,6 +54,12 @@ extension Words {
   /// `a, b and c`
   package func both(_ parts: [String]) -> String {
     joined(parts) { .listAnd(first: $0, second: $1) }
+  }
+
+  /// `a; b; c`, of clauses that are complete by themselves.
+  package func clauses(_ parts: [String]) -> String {
+    guard let first = parts.first else { return "" }
+    return parts.dropFirst().reduce(first) { self[.listClause(first: $0, second: $1)] }
   }
 
   /// - Parameter last: Joins the last part to those before it.

@@ -29,7 +29,7 @@ struct Excerpt {
   }
 
   private static func visible(_ scalar: Unicode.Scalar) -> String {
-    scalar != "\t" && Character(scalar).isControl ? "\u{FFFD}" : String(scalar)
+    scalar == "\t" ? "\t" : String(scalar.visible)
   }
 
   /// As much white space as a character takes up on a terminal.

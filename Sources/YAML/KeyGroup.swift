@@ -4,9 +4,31 @@
 package struct KeyGroup {
   /// The first character of the mapping.
   package let location: SourceLocation
+  /// The sign of a fault among its keys; nil: all of them are known, and each stands there once.
+  package internal(set) var fault: Faulted?
   var entries: [String: KeyEntry] = [:]
 
+  /// A mapping without keys.
+  package static var empty: KeyGroup { KeyGroup(location: .start) }
+
   package subscript(key: String) -> KeyEntry? { entries[key] }
+
+  /// A key that has to be there; `fault` tells that it is not.
+  package func required(
+    _ key: String, or fault: @autoclosure () -> Faulted
+  ) throws(Faulted) -> KeyEntry {
+    guard let entry = self[key] else {
+      throw fault()
+    }
+    return entry
+  }
+
+  /// The value of a key; nil if the key is not written, or after a fault.
+  package func value<Value>(
+    _ key: String, _ read: (KeyEntry) throws(Faulted) -> Value
+  ) -> Value? {
+    self[key].flatMap { try? read($0) }
+  }
 }
 
 /// One key of a mapping with its value.

@@ -36,6 +36,9 @@ package struct Node: Sendable {
     if case .mapping(let pairs) = content { pairs } else { nil }
   }
 
+  /// The keys of a mapping, as far as they are texts, in their order.
+  package var keys: [String] { (pairs ?? []).compactMap(\.key.text) }
+
   /// True for an empty scalar: nothing, or an empty text.
   package var isEmpty: Bool { text == "" }
 

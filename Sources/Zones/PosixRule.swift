@@ -99,16 +99,16 @@ extension PosixRule {
 
     /// Three letters or more; or letters, digits and signs between `<` and `>`.
     private mutating func name() throws(Malformed) {
-      let isBracketed = take("<")
-      let body = take(while: isBracketed ? Self.isInBrackets : isLetter)
-      try require(body.count >= 3)
-      if isBracketed {
-        try require(take(">"))
+      guard take("<") else {
+        try require(take(while: isLetter).count >= 3)
+        return
       }
+      try require(take(while: Self.isInBrackets).count >= 3)
+      try require(take(">"))
     }
 
     private static func isInBrackets(_ byte: UInt8) -> Bool {
-      isAlphanumeric(byte) || "+-".utf8.contains(byte)
+      isAlphanumeric(byte, or: "+-")
     }
 
     /// A number of one to `digits` digits.
@@ -124,18 +124,17 @@ extension PosixRule {
 
     /// `[+-]h[:mm[:ss]]` in seconds, at most `limit` hours to either side.
     private mutating func time(limit: Int) throws(Malformed) -> Int {
-      let sign = take("-") ? -1 : 1
-      if sign == 1 {
-        _ = take("+")
-      }
-      var seconds = try number(digits: 3, in: 0...limit) * 3_600
-      if take(":") {
-        seconds += try number(digits: 2, in: 0...59) * 60
-        if take(":") {
-          seconds += try number(digits: 2, in: 0...59)
-        }
-      }
-      return sign * seconds
+      let isNegative = take("-")
+      _ = isNegative || take("+")
+      let hours = try number(digits: 3, in: 0...limit)
+      let (minutes, seconds) = (try sixtieths(), try sixtieths())
+      let length = hours * 3_600 + minutes * 60 + seconds
+      return isNegative ? -length : length
+    }
+
+    /// `:mm`; 0 if it is left out.
+    private mutating func sixtieths() throws(Malformed) -> Int {
+      take(":") ? try number(digits: 2, in: 0...59) : 0
     }
 
     /// `,date[/time]`; without a time, 02:00.

@@ -10,6 +10,8 @@ enum TZif {
     let reason: String
   }
 
+  /// The first bytes of every such file.
+  static let magic = Array("TZif".utf8)
   /// A rule "for ever" is written out up to the end of this year.
   static let lastYear = 2_199
 
@@ -82,7 +84,7 @@ extension TZif {
     let utCount, wallCount, leapCount, timeCount, typeCount, charCount: Int
 
     init(_ cursor: inout ByteCursor) throws(Damage) {
-      for expected in "TZif".utf8 {
+      for expected in magic {
         try require(try cursor.byte() == expected, "it is not a time zone file")
       }
       version = try cursor.byte()

@@ -9,16 +9,7 @@ extension ZoneFiles {
   /// that zone is the same and as `localtime` if not. UTC if there is none of these, as in the C
   /// library.
   package func system() -> Zone {
-    if let variable, let zone = zone(variable: variable) {
-      return zone
-    }
-    if let target = target(ofLink: link), let zone = zone(path: target) {
-      return zone
-    }
-    if let target = followed(link), target != link, let zone = zone(path: target) {
-      return zone
-    }
-    return copied() ?? .utc
+    variable.flatMap { zone(variable: $0) } ?? linked() ?? copied() ?? .utc
   }
 
   /// The content of `TZ`, if it is set but no zone could be made of it, so that `system()` passes
@@ -35,28 +26,37 @@ extension ZoneFiles {
     return (try? zone(named: name)) ?? zone(path: name)
   }
 
-  /// The zone of a path into a folder of zones.
-  private func zone(path: String) -> Zone? {
-    for marker in [folder + "/", "zoneinfo/"] {
-      if let name = path.lastPart(behind: marker) {
-        return try? zone(named: name)
-      }
-    }
-    return nil
+  /// The zone that `link` leads to, by its next link or by all of them.
+  private func linked() -> Zone? {
+    let targets = [target(ofLink: link), followed(link)].compactMap(\.self)
+    // A path that leads to itself is no link.
+    return targets.lazy.filter { $0 != link }.compactMap { zone(path: $0) }.first
   }
 
+  /// The zone of a path into a folder of zones.
+  private func zone(path: String) -> Zone? {
+    let names = [folder + "/", "zoneinfo/"].lazy.compactMap { path.lastPart(behind: $0) }
+    return names.first.flatMap { try? zone(named: $0) }
+  }
+
+  /// The zone of the file at `link`: under the name in `nameFile`, if that zone is the same.
   private func copied() -> Zone? {
     guard let own = try? zone(named: "localtime", file: link) else {
       return nil
     }
-    guard let text = try? bytes(ofFile: nameFile, limit: 4_096),
-      let line = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline).first,
-      let named = try? zone(named: line.trimmed),
-      (try? zone(named: named.name, file: link)) == named
+    guard let name = nameInFile, let named = try? zone(named: name),
+      (try? zone(named: name, file: link)) == named
     else {
       return own
     }
     return named
+  }
+
+  /// The first line of `nameFile`.
+  private var nameInFile: String? {
+    let bytes = (try? bytes(ofFile: nameFile, limit: 4_096)) ?? []
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    return lines.first?.trimmed
   }
 }
 

@@ -20,12 +20,7 @@ package struct ZoneFiles: Hashable, Sendable {
   /// No name of a zone has more bytes.
   package static let longestName = 80
 
-  package static var environmentTZ: String? {
-    guard let value = getenv("TZ") else {
-      return nil
-    }
-    return String(cString: value)
-  }
+  package static var environmentTZ: String? { getenv("TZ").map { String(cString: $0) } }
 
   /// The zones of this system, unless other places are given.
   package init(
@@ -48,6 +43,15 @@ package struct ZoneFiles: Hashable, Sendable {
   }
 
   func zone(named name: String, file: String) throws(ZoneFault) -> Zone {
+    let content = try content(of: name, file: file)
+    do {
+      return try TZif.zone(named: name, content)
+    } catch {
+      throw .malformed(name, error.reason)
+    }
+  }
+
+  private func content(of name: String, file: String) throws(ZoneFault) -> [UInt8] {
     let content: [UInt8]
     do {
       content = try bytes(ofFile: file, limit: Self.largestFile)
@@ -55,14 +59,10 @@ package struct ZoneFiles: Hashable, Sendable {
       throw Self.fault(of: name, error)
     }
     // The folder holds other files as well, such as tables of countries.
-    guard content.starts(with: "TZif".utf8) else {
+    guard content.starts(with: TZif.magic) else {
       throw .unknown(name)
     }
-    do {
-      return try TZif.zone(named: name, content)
-    } catch {
-      throw .malformed(name, error.reason)
-    }
+    return content
   }
 
   /// A folder, or a path through a file, is no zone either.
@@ -79,12 +79,11 @@ package struct ZoneFiles: Hashable, Sendable {
   static func isName(_ name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     let isCopy = parts.count > 1 && ["posix", "right"].contains(parts[0])
-    guard (1...longestName).contains(name.utf8.count), !isCopy else {
-      return false
-    }
-    return parts.allSatisfy { part in
-      !part.isEmpty && part.utf8.allSatisfy { isAlphanumeric($0) || "+-_".utf8.contains($0) }
-    }
+    return name.utf8.count <= longestName && !isCopy && parts.allSatisfy(isNamePart)
+  }
+
+  private static func isNamePart(_ part: Substring) -> Bool {
+    !part.isEmpty && part.utf8.allSatisfy { isAlphanumeric($0, or: "+-_") }
   }
 
   /// The names of all zones, in order.
@@ -93,19 +92,15 @@ package struct ZoneFiles: Hashable, Sendable {
     return top.flatMap { names(at: $0, depth: 0) }.sorted()
   }
 
-  /// The zone `name`, or all zones below a folder of that name.
+  /// The zone `name`, or all zones below a folder of that name. No zone lies deeper than
+  /// America/Indiana/Knox, and a link to a folder above it must not lead round for ever.
   private func names(at name: String, depth: Int) -> [String] {
     let path = folder + "/" + name
-    guard Self.isName(name) else {
+    guard Self.isName(name), depth <= 3 else {
       return []
     }
     guard isFolder(path) else {
-      return beginning(ofFile: path, count: 4) == Array("TZif".utf8) ? [name] : []
-    }
-    // No zone lies deeper than America/Indiana/Knox, and a link to a folder above it must not lead
-    // round for ever.
-    guard depth < 3 else {
-      return []
+      return beginning(ofFile: path, count: 4) == TZif.magic ? [name] : []
     }
     return Files.names(inFolder: path).flatMap { names(at: name + "/" + $0, depth: depth + 1) }
   }

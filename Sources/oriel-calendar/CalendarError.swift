@@ -17,6 +17,15 @@ struct CalendarError: Error {
     CalendarError(sentence: sentence, code: 65)
   }
 
+  /// Refuses a file for which a condition does not hold.
+  static func require(
+    _ condition: Bool, _ sentence: @autoclosure () -> String
+  ) throws(CalendarError) {
+    guard condition else {
+      throw .file(sentence())
+    }
+  }
+
   /// A failure of the system.
   static func failed(_ sentence: String) -> CalendarError {
     CalendarError(sentence: sentence, code: 1)

@@ -20,7 +20,9 @@ struct SMTPServer {
   /// True if the name means this computer, so that clear text stays within it. libcurl never asks a
   /// name server about `localhost`, and the transfer checks the address that it connects to.
   var isLoopback: Bool {
-    if host == "localhost" || host == "::1" { return true }
+    if host == "localhost" || host == "::1" {
+      return true
+    }
     var address = in_addr()
     let isAddress = inet_pton(AF_INET, host, &address) == 1
     return isAddress && UInt32(bigEndian: address.s_addr) >> 24 == 127

@@ -2,8 +2,7 @@
 import CCurl
 import Text
 
-/// Follows the conversation with a server: it keeps the facts that decide the result, and the lines
-/// for a person.
+/// Follows the conversation with a server and keeps the facts that decide the result.
 final class SMTPTranscript {
   /// The last command of ours.
   enum Step {
@@ -35,30 +34,14 @@ final class SMTPTranscript {
   private var isOver = false
   /// The temporary refusal of EHLO, if HELO was tried next.
   private var postponed: Int?
-  private var lines: [String] = []
-  private let isKept: Bool
-  private let secrets: [String]
+  /// The lines for a person; nil: nobody wants them.
+  private(set) var lines: ConversationLines?
 
-  /// A server may talk without end, so lines are limited in number and in length.
-  private static let mostLines = 200
+  /// A server may talk without end, so lines and extensions are limited.
   private static let longestLine = 300
   private static let mostExtensions = 50
 
-  /// - Parameters:
-  ///   - user: The user of the login. It is part of one form of the secret.
-  ///   - secret: The text to mask in every form.
-  ///   - isKept: True to keep the lines for a person.
-  init(user: String?, secret: String?, isKept: Bool) {
-    self.isKept = isKept
-    if let secret {
-      secrets = Self.forms(of: secret, user: user ?? "")
-    } else {
-      secrets = []
-    }
-  }
-
-  /// The lines for a person, with all secrets masked.
-  var maskedLines: [String] { lines.map(masked) }
+  init(lines: ConversationLines?) { self.lines = lines }
 
   /// True if the server listed an extension after the last EHLO.
   func offers(_ name: String) -> Bool { extensions.contains(name) }
@@ -85,14 +68,19 @@ final class SMTPTranscript {
     if step == .hello, code == 250 {
       takeExtension(line)
     }
+    // A dash after the code announces another line.
     let isLast = line.dropFirst(3).first != "-"
-    guard isLast else {
-      return
+    if isLast {
+      reply = decisive(code)
     }
-    reply = code
-    if step == .hello, code >= 400, let postponed {
-      reply = postponed
+  }
+
+  /// The code that decides: that of an earlier refusal, if HELO is refused as well.
+  private func decisive(_ code: Int) -> Int {
+    guard step == .hello, code >= 400 else {
+      return code
     }
+    return postponed ?? code
   }
 
   /// Takes an extension from a line such as `250-AUTH PLAIN LOGIN`. Each login mechanism gets a
@@ -116,7 +104,8 @@ final class SMTPTranscript {
       reply = nil
     }
     guard step == .login else {
-      return keep("> \(line)")
+      keep("> \(line)")
+      return
     }
     // Of the login, only `AUTH` and the mechanism are shown.
     let shown = line.split(separator: " ").prefix(2).joined(separator: " ")
@@ -124,9 +113,7 @@ final class SMTPTranscript {
   }
 
   private func take(command: String) {
-    if let next = Self.steps[command] {
-      step = next
-    }
+    step = Self.steps[command] ?? step
     switch command {
     case "EHLO", "HELO":
       greet(isSecond: command == "HELO")
@@ -160,38 +147,12 @@ final class SMTPTranscript {
     reply = nil
   }
 
-  private func keep(_ line: String) {
-    guard isKept, lines.count <= Self.mostLines else {
-      return
-    }
-    lines.append(lines.count < Self.mostLines ? line : "…")
-  }
-}
-
-// Masking.
-extension SMTPTranscript {
-  /// The forms in which a secret may appear: as it is, and in Base64 alone or with the user. Base64
-  /// is cut to whole groups, because more bytes may follow the secret and change the last group.
-  private static func forms(of secret: String, user: String) -> [String] {
-    let encoded = [secret, "\0\(user)\0\(secret)"].map { text in
-      let bytes = Array(text.utf8)
-      return Base64.text(Array(bytes.prefix(bytes.count / 3 * 3)))
-    }
-    return ([secret] + encoded).filter { $0.utf8.count >= 3 }
-  }
-
-  private func masked(_ line: String) -> String {
-    secrets.reduce(line) { line, secret in
-      let parts = line.split(separator: secret, omittingEmptySubsequences: false)
-      return parts.joined(separator: "(secret)")
-    }
-  }
+  private func keep(_ line: String) { lines?.keep(line) }
 
   /// The first line of the bytes, with a replacement for every character that could control a
   /// terminal.
   private static func line(_ bytes: UnsafeRawBufferPointer) -> String {
     let line = bytes.prefix { $0 != 0x0A }.prefix(longestLine).filter { $0 != 0x0D }
-    let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
-    return String(scalars.map { Character($0).isControl ? "\u{FFFD}" : Character($0) })
+    return String(String(decoding: line, as: UTF8.self).unicodeScalars.map(\.visible))
   }
 }

@@ -42,8 +42,8 @@ final class Transfer {
     self.request = request
     self.curl = curl
     rest = Array(request.message.utf8)[...]
-    transcript = SMTPTranscript(
-      user: request.mail.login?.user, secret: secret, isKept: request.isVerbose)
+    let lines = ConversationLines(hiding: secret, of: request.mail.login?.user)
+    transcript = SMTPTranscript(lines: request.isVerbose ? lines : nil)
     message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     configure(secret)
   }
@@ -69,7 +69,7 @@ final class Transfer {
       hasLoggedIn: transcript.hasLoggedIn,
       limit: request.limit)
     var result = end.result
-    result.conversation = transcript.maskedLines
+    result.conversation = transcript.lines?.masked ?? []
     return result
   }
 

@@ -4,17 +4,20 @@ import Glibc
 import Library
 import YAML
 
-/// TemplatePart of the build: reads `config/` and writes what becomes of it in the program.
+/// Part of the build: reads `config/` and writes what becomes of it in the program.
 ///
 ///     oriel-tables CONFIG OUTPUT
 @main
 enum OrielTables {
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3 else { fail(["oriel-tables: write `oriel-tables CONFIG OUTPUT`"]) }
+    guard arguments.count == 3 else {
+      fail(["oriel-tables: write `oriel-tables CONFIG OUTPUT`"])
+    }
     do {
-      let sources = try sources(of: arguments[1])
-      for file in sources.files { try write(file.text, to: "\(arguments[2])/\(file.name)") }
+      for file in try sources(of: arguments[1]).files {
+        try write(file.text, to: "\(arguments[2])/\(file.name)")
+      }
     } catch {
       fail(["oriel-tables: \(error)"])
     }
@@ -24,7 +27,9 @@ enum OrielTables {
     let (content, faults) = LibraryContent.read(
       words: try files(in: folder + "/words"), texts: try files(in: folder + "/texts"),
       lines: try file(folder + "/support.yaml"))
-    guard let content else { fail(faults.map(\.rendered)) }
+    guard let content else {
+      fail(faults.map(\.rendered))
+    }
     return SwiftSources(
       content, firstConfiguration: try file(folder + "/config.yaml").bytes)
   }
@@ -40,14 +45,15 @@ enum OrielTables {
   }
 
   private static func write(_ text: String, to path: String) throws(SystemFault) {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw SystemFault(number: errno) }
+    let file = try checked(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644))
     defer { close(file) }
     try writeAll(Array(text.utf8), to: file)
   }
 
   private static func fail(_ sentences: [String]) -> Never {
-    for sentence in sentences { try? writeAll(Array((sentence + "\n").utf8), to: 2) }
+    for sentence in sentences {
+      try? writeAll(Array((sentence + "\n").utf8), to: 2)
+    }
     exit(1)
   }
 }

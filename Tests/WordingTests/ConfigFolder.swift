@@ -11,7 +11,8 @@ struct ConfigFolder {
   var texts: [ContentFile]
   var lines: ContentFile
 
-  init() throws {
+  /// - Parameter languages: Only these, for a test that counts the languages or adds a key; nil: all.
+  init(languages: Set<String>? = nil) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "config")
     func file(_ path: String) throws -> ContentFile {
@@ -24,6 +25,10 @@ struct ConfigFolder {
     words = try files("words")
     texts = try files("texts")
     lines = try file("support.yaml")
+    if let languages {
+      words.removeAll { !languages.contains($0.name[0]) }
+      texts.removeAll { $0.name.count > 1 && !languages.contains($0.name[1]) }
+    }
   }
 
   func read() -> (content: LibraryContent?, faults: [SourceFault]) {

@@ -91,7 +91,7 @@ import YAML
       german, "  one: [1]", "  one: [one]",
       ["one]": "`one` is not a count; write a number from 0 to 199, or two of them as in `2-4`"]),
     Change(
-      german, "  one: [1]", "  other: [1]",
+      german, "  one: [1]", "  one: [1]\n  other: [2]",
       [
         "other:":
           "`other` is not a key of `plurals`; leave `other` out: it takes all that is left"
@@ -151,6 +151,9 @@ import YAML
       "support.yaml", "US:\n  emergency: [\"911\"]\n", "US:\n",
       ["US:": "`US` has no `emergency`; write `emergency`"]),
     Change(
+      "support.yaml", "US:\n", "XX:\n  emergency: [\"1\"]\nUS:\n",
+      ["XX:": "`XX` has no `lines`; write `lines`"]),
+    Change(
       "support.yaml", "      free: yes\n      hours: always\n      languages: [en]\n",
       "      free: free\n",
       [
@@ -177,7 +180,7 @@ import YAML
 
   @Test(arguments: words + plurals + texts + lines)
   func aFaultHasItsPlace(_ change: Change) throws {
-    var folder = try ConfigFolder()
+    var folder = try ConfigFolder(languages: ["en", "de"])
     let text = folder[change.file]
     #expect(text.contains(change.old))
     let changed = text.replacing(change.old, with: change.new, maxReplacements: 1)
@@ -203,7 +206,7 @@ import YAML
 
   @Test func aFileThatIsMissingOrStrangeIsAFault() throws {
     func sentences(_ change: (inout ConfigFolder) -> Void) throws -> [String] {
-      var folder = try ConfigFolder()
+      var folder = try ConfigFolder(languages: ["en", "de"])
       change(&folder)
       return folder.read().faults.map(\.sentence)
     }

@@ -19,7 +19,7 @@ import Zones
 
   /// `config/` with one language more.
   private static func folder() throws -> ConfigFolder {
-    var folder = try ConfigFolder()
+    var folder = try ConfigFolder(languages: ["en", "de"])
     folder["words/xx.yaml"] = try translated(folder["words/en.yaml"]) { path, text in
       switch path.first {
       case "language": "xx"
@@ -137,10 +137,10 @@ private struct LibraryTexts {
   let texts: [LibraryText]
 
   init(_ file: ContentFile) {
-    texts =
-      file.read { root, decoder in
-        var reading = LibraryReading(decoder: decoder, languages: BuiltIn.languages)
-        return reading.items(root)
-      }.value ?? []
+    let read = file.read { root, decoder throws(Faulted) in
+      var reading = LibraryReading(decoder: decoder, languages: BuiltIn.languages)
+      return try reading.file(root)
+    }
+    texts = read.value?.texts.map(\.item) ?? []
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 
 /// The crisis lines of one country (`config/support.yaml`).
 package struct CountryLines: Hashable, Sendable {
@@ -9,6 +10,11 @@ package struct CountryLines: Hashable, Sendable {
   package let emergency: [String]
   /// Its crisis lines; never empty.
   package let lines: [CrisisLine]
+
+  /// True for a code in the form of ISO 3166: two capital letters.
+  package static func isCode(_ text: String) -> Bool {
+    text.utf8.count == 2 && text.utf8.allSatisfy(isCapital)
+  }
 }
 
 /// One line on which a person answers.

@@ -5,120 +5,141 @@ import YAML
 
 /// The reading of `config/support.yaml`: a country a key, with its emergency numbers and its lines.
 struct LinesReading {
-  var decoder: NodeDecoder
+  let decoder: NodeDecoder
 
   private static let countryKeys = ["emergency", "lines"]
   private static let lineKeys = [
     "name", "call", "text", "chat", "free", "hours", "languages", "checked", "source",
   ]
+  private static let ways = ["call", "text", "chat"]
   /// No name, number or address has more characters.
   private static let longest = 120
 
-  init(decoder: NodeDecoder) { self.decoder = decoder }
-
-  mutating func countries(_ root: Node) -> [CountryLines] {
-    guard case .mapping(let pairs) = root.content else {
-      decoder.fault(
+  func countries(_ root: Node) throws(Faulted) -> [CountryLines] {
+    guard root.pairs != nil else {
+      throw decoder.fault(
         root.location, "the crisis lines are \(root.kind), but countries belong here",
         "write for example `US:`")
-      return []
     }
-    let codes = pairs.compactMap(\.key.text)
-    guard let file = decoder.group(root, "the crisis lines", keys: codes, example: "`US:`") else {
-      return []
+    let file = try decoder.group(root, "the crisis lines", keys: root.keys, example: "`US:`")
+    return root.keys.compactMap { code in
+      file.value(code, country)
     }
-    return codes.compactMap { file[$0] }.compactMap { country($0) }
   }
 
-  private mutating func country(_ entry: KeyEntry) -> CountryLines? {
+  private func country(_ entry: KeyEntry) throws(Faulted) -> CountryLines {
     let code = entry.key
-    if code.utf8.count != 2 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
+    if !CountryLines.isCode(code) {
       decoder.fault(
         entry.keyLocation, "\(quoted(code)) is not a country code",
         "write its two capital letters, for example `US`")
     }
-    guard
-      let group = decoder.group(
-        entry.value, "`\(code)`", keys: Self.countryKeys, example: "`emergency: [\"112\"]`"),
-      let emergency = texts(group["emergency"], required: "emergency", at: entry),
-      let lines = group["lines"].flatMap({ decoder.list($0, example: "`lines: []`") })
-    else {
-      return nil
-    }
-    if lines.isEmpty {
-      decoder.fault(entry.keyLocation, "`\(code)` has no lines", "write one, or remove the country")
-    }
-    return CountryLines(code: code, emergency: emergency, lines: lines.compactMap { line($0) })
+    let group = try decoder.group(
+      entry.value, "`\(code)`", keys: Self.countryKeys, example: "`emergency: [\"112\"]`")
+    let emergency = attempt(try texts(required("emergency", of: group, entry)))
+    let lines = attempt(try self.lines(required("lines", of: group, entry), of: entry))
+    return CountryLines(code: code, emergency: try emergency.get(), lines: try lines.get())
   }
 
-  private mutating func line(_ node: Node) -> CrisisLine? {
-    guard
-      let group = decoder.group(
-        node, "a line", keys: Self.lineKeys, example: "`- name: Samaritans`")
-    else { return nil }
-    for key in ["name", "hours", "languages", "checked", "source"] where group[key] == nil {
-      decoder.fault(node.location, "this line has no `\(key)`", "write `\(key)`")
+  private func required(
+    _ key: String, of group: KeyGroup, _ country: KeyEntry
+  ) throws(Faulted) -> KeyEntry {
+    try decoder.required(key, of: group, "`\(country.key)`", at: country.keyLocation)
+  }
+
+  private func lines(_ entry: KeyEntry, of country: KeyEntry) throws(Faulted) -> [CrisisLine] {
+    let nodes = try decoder.list(entry, example: "`lines: []`")
+    guard !nodes.isEmpty else {
+      throw decoder.fault(
+        country.keyLocation, "`\(country.key)` has no lines",
+        "write one, or remove the country")
     }
-    let ways = ["call", "text", "chat"]
-    if ways.allSatisfy({ group[$0] == nil }) {
-      decoder.fault(node.location, "this line cannot be reached", "write \(listed(ways))")
+    return nodes.compactMap { try? line($0) }
+  }
+
+  private func line(_ node: Node) throws(Faulted) -> CrisisLine {
+    let group = try decoder.group(
+      node, "a line", keys: Self.lineKeys, example: "`- name: Samaritans`")
+    let name = attempt(try prose("name", of: group, example: "Samaritans"))
+    let hours = attempt(try self.hours(required("hours", of: group)))
+    let languages = attempt(try texts(required("languages", of: group)))
+    let checked = attempt(try month(required("checked", of: group)))
+    let source = attempt(try prose("source", of: group, example: "https://example.org"))
+    if Self.ways.allSatisfy({ group[$0] == nil }) {
+      decoder.fault(node.location, "this line cannot be reached", "write \(listed(Self.ways))")
     }
-    let name = decoder.prose(group["name"], limit: Self.longest, example: "Samaritans")
-    let source = decoder.prose(group["source"], limit: Self.longest, example: "https://example.org")
-    let reached = ways.map { texts(group[$0]) ?? [] }
-    let languages = texts(group["languages"])
-    let isFree = yesOrNo(group["free"])
-    let hours = hours(group["hours"])
-    guard let name, let source, let languages, let checked = month(group["checked"]) else {
-      return nil
-    }
+    let call = way("call", of: group)
+    let text = way("text", of: group)
+    let chat = way("chat", of: group)
+    let isFree = group.value("free", yesOrNo)
     return CrisisLine(
-      name: name, call: reached[0], text: reached[1], chat: reached[2], isFree: isFree,
-      hours: hours, languages: languages.map { Language($0) }, checked: checked, source: source)
+      name: try name.get(), call: call, text: text, chat: chat, isFree: isFree,
+      hours: try hours.get(), languages: try languages.get().map { Language($0) },
+      checked: try checked.get(), source: try source.get())
   }
 
-  /// A list of texts; nil if it is not written, or after a fault.
-  private mutating func texts(
-    _ entry: KeyEntry?, required key: String? = nil, at owner: KeyEntry? = nil
-  ) -> [String]? {
-    guard let entry else {
-      if let key, let owner {
-        decoder.fault(owner.keyLocation, "`\(owner.key)` has no `\(key)`", "write `\(key)`")
-      }
+  private func required(_ key: String, of group: KeyGroup) throws(Faulted) -> KeyEntry {
+    try decoder.required(key, of: group, "this line")
+  }
+
+  private func prose(
+    _ key: String, of group: KeyGroup, example: String
+  ) throws(Faulted) -> String {
+    try decoder.prose(required(key, of: group), limit: Self.longest, example: example)
+  }
+
+  /// The numbers or addresses of one way to reach a line; none if it is left out.
+  private func way(_ key: String, of group: KeyGroup) -> [String] {
+    group.value(key, texts) ?? []
+  }
+
+  private func texts(_ entry: KeyEntry) throws(Faulted) -> [String] {
+    let nodes = try decoder.list(
+      entry, example: "`\(entry.key): [\"112\"]`",
+      empty: FaultText(message: "`\(entry.key)` is empty", expected: "name one"))
+    return nodes.compactMap { try? decoder.item($0, of: entry.key, example: "112").trimmed }
+  }
+
+  private func yesOrNo(_ entry: KeyEntry) throws(Faulted) -> Bool {
+    let text = try decoder.text(entry, example: "yes")
+    guard let answer = ["yes": true, "no": false][text] else {
+      throw decoder.fault(
+        entry.location, "\(quoted(text)) is neither yes nor no", "write yes or no")
+    }
+    return answer
+  }
+
+  /// The hours in which a line answers; nil: always.
+  private func hours(_ entry: KeyEntry) throws(Faulted) -> CrisisLine.Hours? {
+    let text = try decoder.text(entry, example: "always")
+    if text == "always" {
       return nil
     }
-    guard let nodes = decoder.list(entry, example: "`\(entry.key): [\"112\"]`") else { return nil }
-    if nodes.isEmpty { decoder.fault(entry.location, "`\(entry.key)` is empty", "name one") }
-    return nodes.compactMap { decoder.item($0, of: entry.key, example: "112") }.map(\.trimmed)
+    guard let hours = CrisisLine.Hours(text) else {
+      throw decoder.fault(
+        entry.location, "\(quoted(text)) does not say when the line answers",
+        "write `always`, or the hours as in `16:00-23:00`")
+    }
+    return hours
   }
 
-  private mutating func yesOrNo(_ entry: KeyEntry?) -> Bool? {
-    guard let entry, let text = decoder.text(entry, example: "yes") else { return nil }
-    if text != "yes", text != "no" {
-      decoder.fault(entry.location, "\(quoted(text)) is neither yes nor no", "write yes or no")
+  private func month(_ entry: KeyEntry) throws(Faulted) -> Month {
+    let text = try decoder.text(entry, example: "2026-11")
+    guard let date = CivilDate(text + "-01") else {
+      throw decoder.fault(
+        entry.location, "\(quoted(text)) is not a month", "write it as in `2026-11`")
     }
-    return text == "yes"
+    return Month(year: date.year, month: date.month)
   }
+}
 
-  /// Nil: always, or after a fault.
-  private mutating func hours(_ entry: KeyEntry?) -> CrisisLine.Hours? {
-    guard let entry, let text = decoder.text(entry, example: "always"), text != "always" else {
-      return nil
-    }
+extension CrisisLine.Hours {
+  /// Reads `16:00-23:00`; nil for anything else.
+  fileprivate init?(_ text: String) {
     let times = text.split(separator: "-").map { CivilTime($0) }
-    if times.count == 2, let from = times[0], let until = times[1], from != until {
-      return CrisisLine.Hours(from: from, until: until)
+    guard times.count == 2, let from = times[0], let until = times[1], from != until else {
+      return nil
     }
-    decoder.fault(
-      entry.location, "\(quoted(text)) does not say when the line answers",
-      "write `always`, or the hours as in `16:00-23:00`")
-    return nil
-  }
-
-  private mutating func month(_ entry: KeyEntry?) -> Month? {
-    guard let entry, let text = decoder.text(entry, example: "2026-11") else { return nil }
-    if let date = CivilDate(text + "-01") { return Month(year: date.year, month: date.month) }
-    decoder.fault(entry.location, "\(quoted(text)) is not a month", "write it as in `2026-11`")
-    return nil
+    self.init(from: from, until: until)
   }
 }

@@ -2,17 +2,17 @@
 
 /// Everything in one language.
 package struct LanguageTable: Sendable {
-  private let row: Row<LanguageField>
-
-  init(_ row: Row<LanguageField>) { self.row = row }
+  let row: Row<LanguageField>
 
   /// A sentence by its place, with its values in the place of its placeholders; `count` picks its
   /// form.
   package func sentence(_ place: Int, count: Int?, values: [String]) -> String {
     let tables = row.tables
-    guard let forms = tables.number(place, ofListAt: row[.sentences]) else { return "" }
-    let form = count.map { self.form(of: $0) } ?? 0
-    guard let text = tables.number(form, ofListAt: forms) else { return "" }
+    guard let forms = tables.number(place, ofListAt: row[.sentences]),
+      let text = tables.number(count.map({ form(of: $0) }) ?? 0, ofListAt: forms)
+    else {
+      return ""
+    }
     return Self.filled(tables.text(at: text), values)
   }
 
@@ -30,7 +30,9 @@ package struct LanguageTable: Sendable {
   }
 
   private static func filled(_ text: UnsafeBufferPointer<UInt8>, _ values: [String]) -> String {
-    if values.isEmpty { return String(decoding: text, as: UTF8.self) }
+    if values.isEmpty {
+      return String(decoding: text, as: UTF8.self)
+    }
     var result = ""
     var rest = text[...]
     while let mark = rest.firstIndex(of: Tables.placeholderMark) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Planning
+
 /// The fields of one kind of row, in their order; each is a number.
-protocol RowField: CaseIterable, RawRepresentable<Int>, Sendable {}
+protocol RowField: CaseIterable, Hashable, RawRepresentable<Int>, Sendable {}
 
 /// The one row from which everything is found.
 enum RootField: Int, RowField {
@@ -35,7 +37,7 @@ enum TextField: Int, RowField {
   case phases, slots
   /// A list of days, each plus `furthestDay`.
   case days
-  /// The place of the case, from 1; 0: none.
+  /// The place among `loops`.
   case loop
   /// A text.
   case technique
@@ -47,6 +49,8 @@ enum TextField: Int, RowField {
 
   /// No text names a day further before a session.
   static let furthestDay = 100
+  /// The values of `loop`; nil: about none.
+  static let loops: [Loop?] = [nil] + Loop.allCases
 }
 
 /// A country's crisis lines.
@@ -65,7 +69,7 @@ enum LineField: Int, RowField {
   case name
   /// Lists of texts.
   case call, text, chat
-  /// 0: unknown, 1: no, 2: yes.
+  /// The place among `answers`.
   case isFree
   /// Minutes of the day from which and until which it answers; the same: always.
   case from, until
@@ -75,6 +79,9 @@ enum LineField: Int, RowField {
   case checkedYear, checkedMonth
   /// A text.
   case source
+
+  /// The values of `isFree`; nil: unknown.
+  static let answers: [Bool?] = [nil, false, true]
 }
 
 /// One row of the tables.

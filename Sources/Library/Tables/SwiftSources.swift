@@ -59,19 +59,30 @@ package struct SwiftSources {
       """
   }
 
+  /// A placeholder as a parameter of the function of its sentence.
+  private struct Parameter {
+    let name: String
+    let isCount: Bool
+
+    var declaration: String { "\(name): \(isCount ? "Int" : "String")" }
+    var value: String { isCount ? "String(\(name))" : name }
+  }
+
   private static func sentence(_ key: String, _ place: Int, _ keys: WordKeys) -> String {
-    let placeholders = keys.placeholders(of: key)
     let comment = "  /// `\(key)`: \(keys.text(of: key))\n"
-    guard !placeholders.isEmpty else {
+    let counts = keys.counts(key)
+    let parameters = keys.placeholders(of: key).map { name in
+      Parameter(name: name, isCount: counts && name == "count")
+    }
+    if parameters.isEmpty {
       return comment + "  package static var \(name(key)): Sentence { Sentence(\(place)) }"
     }
-    let counts = keys.counts(key)
-    let parameters = placeholders.map { "\($0): \(counts && $0 == "count" ? "Int" : "String")" }
-    let values = placeholders.map { counts && $0 == "count" ? "String(count)" : $0 }
+    let declarations = parameters.map(\.declaration).joined(separator: ", ")
+    let values = parameters.map(\.value).joined(separator: ", ")
     let count = counts ? ", count: count" : ""
     return comment + """
-        package static func \(name(key))(\(parameters.joined(separator: ", "))) -> Sentence {
-          Sentence(\(place), [\(values.joined(separator: ", "))]\(count))
+        package static func \(name(key))(\(declarations)) -> Sentence {
+          Sentence(\(place), [\(values)]\(count))
         }
       """
   }
@@ -79,9 +90,9 @@ package struct SwiftSources {
   /// The Swift name of a key: `question.check_in.text` is `questionCheckInText`.
   private static func name(_ key: String) -> String {
     let parts = key.split { $0 == "." || $0 == "_" }
-    return parts.enumerated().map { place, part in
-      place == 0 ? String(part) : part.prefix(1).uppercased() + part.dropFirst()
-    }.joined()
+    return parts.dropFirst().reduce(String(parts[0])) { name, part in
+      name + part.prefix(1).uppercased() + part.dropFirst()
+    }
   }
 
   /// Characters in a line of a literal, before they are escaped.
@@ -89,20 +100,18 @@ package struct SwiftSources {
 
   /// UTF-8 text as a literal of several lines.
   static func literal(_ bytes: [UInt8]) -> String {
-    var lines = [""]
-    var width = 0
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      let written = scalar.escaped(asASCII: false)
-      let isControl = scalar.value < 0x20 || scalar.value == 0x7F
-      let part = isControl && scalar != "\n" ? "\\u{\(String(scalar.value, radix: 16))}" : written
-      if width == lineWidth {
-        lines.append("")
-        width = 0
-      }
-      lines[lines.count - 1] += part
-      width += 1
+    let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+    let starts = stride(from: 0, to: scalars.count, by: lineWidth)
+    let lines = starts.map { start in
+      scalars[start...].prefix(lineWidth).map(escaped).joined()
     }
     // The backslash ends a line of the source, and none of the literal.
     return "\"\"\"\n" + lines.joined(separator: "\\\n") + "\n\"\"\""
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    let isControl = scalar != "\n" && scalar.properties.generalCategory == .control
+    return isControl
+      ? "\\u{\(String(scalar.value, radix: 16))}" : scalar.escaped(asASCII: false)
   }
 }

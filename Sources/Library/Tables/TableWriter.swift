@@ -17,12 +17,16 @@ struct TableWriter {
 
   private mutating func number(_ value: Int) {
     precondition(value >= 0 && value >> (7 * Tables.numberWidth) == 0)
-    for place in 0..<Tables.numberWidth { bytes.append(UInt8(value >> (7 * place) & 0x7F)) }
+    for place in 0..<Tables.numberWidth {
+      bytes.append(UInt8(value >> (7 * place) & 0x7F))
+    }
   }
 
   /// - Returns: The offset of the text.
   private mutating func text(_ text: String) -> Int {
-    if let offset = texts[text] { return offset }
+    if let offset = texts[text] {
+      return offset
+    }
     let offset = bytes.count
     number(text.utf8.count)
     bytes += text.utf8
@@ -40,100 +44,98 @@ struct TableWriter {
 
   private mutating func textList(_ texts: [String]) -> Int { list(texts.map { text($0) }) }
 
-  /// - Returns: The offset of the row.
-  private mutating func row<Field: RowField>(_ value: (inout Self, Field) -> Int) -> Int {
-    let values = Field.allCases.map { value(&self, $0) }
+  /// - Returns: The offset of the row, which has a number for every field.
+  private mutating func row<Field: RowField>(_ values: [Field: Int]) -> Int {
     let offset = bytes.count
-    values.forEach { number($0) }
+    for field in Field.allCases {
+      guard let value = values[field] else {
+        preconditionFailure("a row has no number for \(Field.self).\(field)")
+      }
+      number(value)
+    }
     return offset
   }
 }
 
+// The rows, each with its fields in their order.
 extension TableWriter {
   private mutating func root(_ content: LibraryContent) -> Int {
-    row { (writer, field: RootField) in
-      switch field {
-      case .languages: writer.list(content.languages.map { writer.language($0, content) })
-      case .texts: writer.list(content.texts.map { writer.tags($0) })
-      case .countries:
-        writer.list(content.countries.sorted { $0.code < $1.code }.map { writer.country($0) })
-      }
-    }
+    let countries = content.countries.sorted { $0.code < $1.code }
+    return row([
+      RootField.languages: list(content.languages.map { language($0, content) }),
+      .texts: list(content.texts.map { tags($0) }),
+      .countries: list(countries.map { country($0) }),
+    ])
   }
 
-  private mutating func language(_ language: LibraryContent.InLanguage, _ content: LibraryContent)
-    -> Int
-  {
-    let (words, keys) = (language.words, content.keys)
+  private mutating func language(
+    _ language: LibraryContent.InLanguage, _ content: LibraryContent
+  ) -> Int {
+    let (keys, words) = (content.keys, language.words)
     let (values, lists) = (words.values, words.lists)
-    return row { (writer, field: LanguageField) in
-      switch field {
-      case .code: writer.text(language.language.code)
-      case .pluralForms: writer.list(words.plurals.forms)
-      case .sentences:
-        writer.list(
-          keys.sentences.map { key in
-            let forms = WordsFile.forms(of: values[key], words.plurals)
-            return writer.textList(forms.map { $0.flat(keys.placeholders(of: key)) })
-          })
-      case .wordLists: writer.list(keys.lists.map { writer.textList(lists[$0] ?? []) })
-      case .texts: writer.textList(content.texts.map { language.texts[$0.id] ?? $0.text })
-      }
+    let sentences = keys.sentences.map { key in
+      let forms = WordsFile.forms(of: values[key], words.plurals)
+      return forms.map { $0.flat(keys.placeholders(of: key)) }
     }
+    let texts = content.texts.map { language.texts[$0.id] ?? $0.text }
+    return row([
+      LanguageField.code: text(language.language.code),
+      .pluralForms: list(words.plurals.forms),
+      .sentences: list(sentences.map { textList($0) }),
+      .wordLists: list(keys.lists.map { textList(lists[$0] ?? []) }),
+      .texts: textList(texts),
+    ])
   }
 
-  private mutating func tags(_ text: LibraryText) -> Int {
-    row { (writer, field: TextField) in
-      switch field {
-      case .id: writer.text(text.id)
-      case .phases: bits(text.phases)
-      case .slots: bits(text.slots)
-      case .days: writer.list(text.days.sorted().map { $0 + TextField.furthestDay })
-      case .loop: text.loop.map { place($0) + 1 } ?? 0
-      case .technique: writer.text(text.technique)
-      case .minutes: text.minutes
-      case .effort: place(text.effort)
-      case .source: writer.text(text.source ?? "")
-      }
-    }
+  private mutating func tags(_ item: LibraryText) -> Int {
+    row([
+      TextField.id: text(item.id),
+      .phases: bits(item.phases),
+      .slots: bits(item.slots),
+      .days: list(item.days.sorted().map { $0 + TextField.furthestDay }),
+      .loop: place(of: item.loop, in: TextField.loops),
+      .technique: text(item.technique),
+      .minutes: item.minutes,
+      .effort: place(of: item.effort, in: LibraryText.Effort.allCases),
+      .source: text(item.source ?? ""),
+    ])
   }
 
   private mutating func country(_ country: CountryLines) -> Int {
-    row { (writer, field: CountryField) in
-      switch field {
-      case .code: writer.text(country.code)
-      case .emergency: writer.textList(country.emergency)
-      case .lines: writer.list(country.lines.map { writer.line($0) })
-      }
-    }
+    row([
+      CountryField.code: text(country.code),
+      .emergency: textList(country.emergency),
+      .lines: list(country.lines.map { line($0) }),
+    ])
   }
 
-  /// A table: one line a field, so it has more than twelve branches.
   private mutating func line(_ line: CrisisLine) -> Int {
-    row { (writer, field: LineField) in
-      switch field {
-      case .name: writer.text(line.name)
-      case .call: writer.textList(line.call)
-      case .text: writer.textList(line.text)
-      case .chat: writer.textList(line.chat)
-      case .isFree: line.isFree.map { $0 ? 2 : 1 } ?? 0
-      case .from: line.hours.map { $0.from.secondOfDay / 60 } ?? 0
-      case .until: line.hours.map { $0.until.secondOfDay / 60 } ?? 0
-      case .languages: writer.textList(line.languages.map(\.code))
-      case .checkedYear: line.checked.year
-      case .checkedMonth: line.checked.month
-      case .source: writer.text(line.source)
-      }
-    }
+    let hours = line.hours ?? .always
+    return row([
+      LineField.name: text(line.name),
+      .call: textList(line.call),
+      .text: textList(line.text),
+      .chat: textList(line.chat),
+      .isFree: place(of: line.isFree, in: LineField.answers),
+      .from: hours.from.secondOfDay / 60,
+      .until: hours.until.secondOfDay / 60,
+      .languages: textList(line.languages.map(\.code)),
+      .checkedYear: line.checked.year,
+      .checkedMonth: line.checked.month,
+      .source: text(line.source),
+    ])
   }
 }
 
-/// The place of a case in its enumeration.
-func place<Value: CaseIterable & Equatable>(_ value: Value) -> Int {
-  Value.allCases.enumerated().first { $0.element == value }?.offset ?? 0
+/// The place of a value among those that its field can have.
+private func place<Value: Equatable>(of value: Value, in values: [Value]) -> Int {
+  guard let place = values.firstIndex(of: value) else {
+    preconditionFailure("\(value) is none of the values of its field")
+  }
+  return place
 }
 
 /// A bit for each case of the set.
-func bits<Value: CaseIterable & Hashable>(_ values: Set<Value>) -> Int {
-  values.reduce(0) { $0 | 1 << place($1) }
+private func bits<Value: CaseIterable & Hashable>(_ values: Set<Value>) -> Int {
+  values.reduce(0) { $0 | 1 << place(of: $1, in: Array(Value.allCases)) }
 }

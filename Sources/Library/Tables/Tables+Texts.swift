@@ -8,7 +8,9 @@ extension Tables {
   }
 
   /// The texts in a language; in the first language where there is none.
-  package func table(of language: Language) -> LanguageTable { LanguageTable(row(of: language)) }
+  package func table(of language: Language) -> LanguageTable {
+    LanguageTable(row: row(of: language))
+  }
 
   private func row(of language: Language) -> Row<LanguageField> {
     let rows = root.rows(.languages, of: LanguageField.self)
@@ -22,9 +24,9 @@ extension Tables {
       LibraryText(
         id: tags.string(.id), text: string(at: place), phases: cases(tags[.phases]),
         days: Set(numbers(at: tags[.days]).map { $0 - TextField.furthestDay }),
-        slots: cases(tags[.slots]), loop: element(tags[.loop] - 1),
+        slots: cases(tags[.slots]), loop: TextField.loops[tags[.loop]],
         technique: tags.string(.technique), minutes: tags[.minutes],
-        effort: element(tags[.effort]) ?? .light,
+        effort: LibraryText.Effort.allCases[tags[.effort]],
         source: text(at: tags[.source]).isEmpty ? nil : tags.string(.source))
     }
   }
@@ -53,11 +55,6 @@ private func cases<Value: CaseIterable & Hashable>(_ bits: Int) -> Set<Value> {
   return cases
 }
 
-/// The case at a place; nil: there is none.
-private func element<Value: CaseIterable>(_ place: Int) -> Value? {
-  Value.allCases.enumerated().first { $0.offset == place }?.element
-}
-
 extension CountryLines {
   fileprivate init(_ row: Row<CountryField>) {
     self.init(
@@ -68,14 +65,18 @@ extension CountryLines {
 
 extension CrisisLine {
   fileprivate init(_ row: Row<LineField>) {
-    let hours = Hours(
-      from: .at(0, row[.from]), until: .at(0, row[.until]))
+    let hours = Hours(from: .at(0, row[.from]), until: .at(0, row[.until]))
     self.init(
       name: row.string(.name), call: row.strings(.call), text: row.strings(.text),
-      chat: row.strings(.chat), isFree: row[.isFree] == 0 ? nil : row[.isFree] == 2,
-      hours: hours.from == hours.until ? nil : hours,
+      chat: row.strings(.chat), isFree: LineField.answers[row[.isFree]],
+      hours: hours == .always ? nil : hours,
       languages: row.strings(.languages).map { Language($0) },
       checked: Month(year: row[.checkedYear], month: row[.checkedMonth]),
       source: row.string(.source))
   }
+}
+
+extension CrisisLine.Hours {
+  /// The hours in the tables of a line that always answers.
+  static let always = CrisisLine.Hours(from: .midnight, until: .midnight)
 }

@@ -61,7 +61,9 @@ package struct Tables: Sendable {
 
   /// One element of a list; nil beyond its end.
   func number(_ place: Int, ofListAt offset: Int) -> Int? {
-    guard place < number(at: offset) else { return nil }
+    guard place < number(at: offset) else {
+      return nil
+    }
     return number(at: offset + (place + 1) * Self.numberWidth)
   }
 

@@ -11,25 +11,29 @@ struct TranslationReading {
   let language: Language
 
   /// The texts by id.
-  func texts(_ root: Node, _ decoder: inout NodeDecoder) -> [String: String] {
-    let file = decoder.texts(
+  func texts(_ root: Node, _ decoder: NodeDecoder) throws(Faulted) -> [String: String] {
+    let entry = try decoder.texts(
       root, of: "the translation", in: [language], under: "texts", "a group",
-      example: "language: \(language.code)")
-    guard let entry = file?.entry else { return [:] }
+      example: "language: \(language.code)"
+    ).entry
     let ids = items.map(\.id)
-    guard
-      let texts = decoder.group(
-        entry.value, "`texts`", keys: ids, example: "`core-sky: Look outside, if you like.`",
-        otherwise: "write the id of a prompt of the library")
-    else { return [:] }
-    for id in ids where texts[id] == nil {
-      decoder.fault(entry.keyLocation, "there is no text for `\(id)`", "translate it too")
+    let group = try decoder.group(
+      entry.value, "`texts`", keys: ids, example: "`core-sky: Look outside, if you like.`",
+      otherwise: "write the id of a prompt of the library")
+    var texts: [String: String] = [:]
+    for id in ids {
+      texts[id] = try? text(of: id, in: group, below: entry, decoder)
     }
-    let written = ids.compactMap { id -> (String, String)? in
-      decoder.prose(
-        texts[id], limit: LibraryReading.longestText, example: "Look outside, if you like."
-      ).map { (id, $0) }
-    }
-    return Dictionary(written) { first, _ in first }
+    return texts
+  }
+
+  private func text(
+    of id: String, in group: KeyGroup, below entry: KeyEntry, _ decoder: NodeDecoder
+  ) throws(Faulted) -> String {
+    let text = try group.required(
+      id,
+      or: decoder.fault(entry.keyLocation, "there is no text for `\(id)`", "translate it too"))
+    return try decoder.prose(
+      text, limit: LibraryReading.longestText, example: "Look outside, if you like.")
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// A sentence of the words files with its placeholders: `Your clinic: {clinic}`.
 package struct Template: Hashable, Sendable {
@@ -13,47 +14,52 @@ package struct Template: Hashable, Sendable {
   /// Reads a sentence; nil where a brace has no partner, or a placeholder's name is not lower-case
   /// letters alone.
   init?(_ text: String) {
-    var parts: [TemplatePart] = []
-    var rest = text[...]
-    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
-      if brace > rest.startIndex { parts.append(.words(String(rest[..<brace]))) }
-      let name = rest[rest.index(after: brace)...].prefix { ("a"..."z").contains($0) }
-      guard rest[brace] == "{", !name.isEmpty, name.endIndex < rest.endIndex,
-        rest[name.endIndex] == "}"
-      else { return nil }
-      parts.append(.placeholder(String(name)))
-      rest = rest[rest.index(after: name.endIndex)...]
+    // Every piece but the first begins with a placeholder's name and its closing brace.
+    let pieces = text.split(separator: "{", omittingEmptySubsequences: false)
+    guard !pieces[0].contains("}") else {
+      return nil
     }
-    if !rest.isEmpty { parts.append(.words(String(rest))) }
-    self.parts = parts
+    var parts = [TemplatePart.words(String(pieces[0]))]
+    for piece in pieces.dropFirst() {
+      let halves = piece.split(separator: "}", omittingEmptySubsequences: false)
+      guard halves.count == 2, Self.isName(halves[0]) else {
+        return nil
+      }
+      parts += [.placeholder(String(halves[0])), .words(String(halves[1]))]
+    }
+    self.parts = parts.filter { $0 != .words("") }
+  }
+
+  private static func isName(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy(isSmallLetter)
   }
 
   /// The names of its placeholders, each once, in the order of the sentence.
   var placeholders: [String] {
     var names: [String] = []
-    for case .placeholder(let name) in parts where !names.contains(name) { names.append(name) }
+    for case .placeholder(let name) in parts where !names.contains(name) {
+      names.append(name)
+    }
     return names
   }
 
   /// As it is written in a words file.
-  package var text: String {
-    parts.map { part in
-      switch part {
-      case .words(let words): words
-      case .placeholder(let name): "{\(name)}"
-      }
-    }.joined()
-  }
+  package var text: String { filled { "{\($0)}" } }
 
   /// As the tables have it: each placeholder by its place among `names`.
   func flat(_ names: [String]) -> String {
+    filled { name in
+      let place = UInt8(names.firstIndex(of: name) ?? 0)
+      let mark = [Tables.placeholderMark, Tables.firstPlaceholder + place]
+      return String(decoding: mark, as: UTF8.self)
+    }
+  }
+
+  private func filled(_ placeholder: (String) -> String) -> String {
     parts.map { part in
       switch part {
-      case .words(let words): return words
-      case .placeholder(let name):
-        let place = UInt8(names.firstIndex(of: name) ?? 0)
-        let mark = [Tables.placeholderMark, Tables.firstPlaceholder + place]
-        return String(decoding: mark, as: UTF8.self)
+      case .words(let words): words
+      case .placeholder(let name): placeholder(name)
       }
     }.joined()
   }

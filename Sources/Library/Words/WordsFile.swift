@@ -4,18 +4,36 @@ import YAML
 
 /// One file of `config/words/`, read.
 package struct WordsFile: Sendable {
-  /// The value of one key.
-  package enum Value: Hashable, Sendable {
-    /// A sentence.
-    case sentence(Template)
-    /// A sentence that counts something, by the name of each plural form.
-    case counted([String: Template])
-    /// A list of words that the program looks for.
-    case list([String])
-
-    var isList: Bool {
-      if case .list = self { true } else { false }
+  /// The value of one key: a sentence, the forms of a sentence, or a list of words.
+  package struct Value: Hashable, Sendable {
+    /// Each kind as a noun for a sentence.
+    enum Kind: String {
+      case sentence = "a sentence"
+      case counted = "a group of plural forms, `other` among them,"
+      case list = "a list of words"
     }
+
+    let kind: Kind
+    /// By the name of each plural form. A sentence that counts nothing has the form `other` alone.
+    let forms: [String: Template]
+    /// The words of a list, for which the program looks.
+    let words: [String]
+
+    static func sentence(_ template: Template) -> Value {
+      Value(kind: .sentence, forms: [Plurals.other: template], words: [])
+    }
+
+    static func counted(_ forms: [String: Template]) -> Value {
+      Value(kind: .counted, forms: forms, words: [])
+    }
+
+    static func list(_ words: [String]) -> Value { Value(kind: .list, forms: [:], words: words) }
+
+    /// The placeholders of a sentence, in the order of its parameters.
+    var placeholders: [String] { forms[Plurals.other]?.placeholders ?? [] }
+
+    /// The sentence, or the words, as a person can read them.
+    var text: String { forms[Plurals.other]?.text ?? words.joined(separator: ", ") }
   }
 
   /// One key with what stands behind it.
@@ -42,17 +60,11 @@ package struct WordsFile: Sendable {
   }
 
   /// The lists, by key.
-  var lists: [String: [String]] {
-    values.compactMapValues { if case .list(let words) = $0 { words } else { nil } }
-  }
+  var lists: [String: [String]] { values.filter { $0.value.kind == .list }.mapValues(\.words) }
 
-  /// The forms of a sentence, in the order of `plurals.names` if it counts something.
+  /// The forms of a sentence, in the order of `plurals.names`.
   static func forms(of value: Value?, _ plurals: Plurals) -> [Template] {
-    switch value {
-    case .sentence(let template): [template]
-    case .counted(let forms): plurals.names.compactMap { forms[$0] }
-    case .list, nil: []
-    }
+    plurals.names.compactMap { value?.forms[$0] }
   }
 }
 

@@ -133,6 +133,28 @@ package struct Agenda: Sendable {
   }
 }
 
+extension Agenda {
+  /// The instant of a prompt's slot, planned or not; nil if there is no such session.
+  package func slot(of key: Key) -> Instant? {
+    scheduled(key.session).map { slot(of: key, $0.session) }
+  }
+
+  /// A session with its status, also if it will not take place.
+  func scheduled(_ id: SessionID) -> ScheduledSession? {
+    scheduledSessions.first { $0.session.id == id }
+  }
+
+  func slot(of key: Key, _ session: Session) -> Instant {
+    let date = hours.zone.civil(at: session.plannedEnd).date + key.day
+    return switch key.slot {
+    case .rest: restInstant(session)
+    case .morningOf: session.start - configuration.window.morningOf
+    case .morning: hours.zone.instant(date, configuration.day.morning)
+    case .evening: hours.zone.instant(date, configuration.day.evening)
+    }
+  }
+}
+
 /// The times without notes, which also bound the life of a prompt.
 private struct QuietRules: Sendable {
   let timeline: Timeline

@@ -25,18 +25,20 @@ struct Candidates {
   /// All candidates outside quiet hours.
   func all() -> [Candidate] {
     let ofSessions = sessions.values.flatMap { [restNote($0), morningOf($0)].compactMap { $0 } }
-    return ofSessions + timeline.intervals.flatMap { evenings($0) + mornings($0) }
+    let ofDays = timeline.intervals.flatMap { interval in
+      daily(.evening, interval, evening) + daily(.morning, interval, morning)
+    }
+    return ofSessions + ofDays
   }
 
   /// The rest note. It is kept if the active phase belongs to this session then, and an hour of the
   /// waking day is left.
   private func restNote(_ session: Session) -> Candidate? {
     let at = window.restInstant(session)
-    guard let interval = speaking(at: at, slot: .rest), interval.session == session.id else {
-      return nil
-    }
     let time = zone.civil(at: at).time
-    guard time >= day.wake, time.secondOfDay <= day.quiet.secondOfDay - 3_600 else {
+    guard let interval = interval(of: session, at: at, speakingAt: .rest), time >= day.wake,
+      time.secondOfDay <= day.quiet.secondOfDay - 3_600
+    else {
       return nil
     }
     return candidate(.rest, interval, at)
@@ -45,7 +47,7 @@ struct Candidates {
   /// The morning-of note. It is kept if the active phase belongs to this session then.
   private func morningOf(_ session: Session) -> Candidate? {
     let at = session.start - window.morningOf
-    guard let interval = speaking(at: at, slot: .morningOf), interval.session == session.id,
+    guard let interval = interval(of: session, at: at, speakingAt: .morningOf),
       !hours.isQuiet(at: at)
     else {
       return nil
@@ -53,57 +55,55 @@ struct Candidates {
     return candidate(.morningOf, interval, at)
   }
 
-  /// The interval that holds an instant, if its phase speaks at a slot.
-  private func speaking(at instant: Instant, slot: Slot) -> PhaseInterval? {
-    guard let interval = timeline.interval(at: instant), interval.phase.rule(for: slot) != nil
+  /// The interval that holds an instant, if it is the session's and its phase speaks at a slot.
+  private func interval(
+    of session: Session, at instant: Instant, speakingAt slot: Slot
+  ) -> PhaseInterval? {
+    guard let interval = timeline.interval(at: instant), interval.session == session.id,
+      interval.phase.rule(for: slot) != nil
     else {
       return nil
     }
     return interval
   }
 
-  private func evenings(_ interval: PhaseInterval) -> [Candidate] {
-    guard let rule = interval.phase.rule(for: .evening) else {
+  /// One candidate a day, outside quiet hours, if the phase speaks at a slot of the day.
+  ///
+  /// - Parameter place: The instant on a day of the interval, and if it may stray; nil: none.
+  private func daily(
+    _ slot: Slot, _ interval: PhaseInterval,
+    _ place: (PhaseInterval, CivilDate) -> (at: Instant, strays: Bool)?
+  ) -> [Candidate] {
+    guard let rule = interval.phase.rule(for: slot) else {
       return []
     }
     return dates(of: interval).compactMap { date in
-      let at = zone.instant(date, day.evening)
-      guard interval.contains(at), !hours.isQuiet(at: at) else {
+      guard let (at, strays) = place(interval, date), !hours.isQuiet(at: at) else {
         return nil
       }
-      let candidate = candidate(.evening, interval, at, date: date, strays: true)
+      let candidate = candidate(slot, interval, at, date: date, strays: strays)
       return rule.holds(onDay: candidate.key.day) ? candidate : nil
     }
   }
 
-  /// One candidate a day: at the morning slot if the phase is active then, otherwise at the opening
-  /// of the phase if that comes later in the morning.
-  private func mornings(_ interval: PhaseInterval) -> [Candidate] {
-    guard let rule = interval.phase.rule(for: .morning) else {
-      return []
-    }
-    return dates(of: interval).compactMap { date in
-      guard let candidate = morning(interval, date) else {
-        return nil
-      }
-      return rule.holds(onDay: candidate.key.day) ? candidate : nil
-    }
+  private func evening(_ interval: PhaseInterval, _ date: CivilDate) -> (Instant, Bool)? {
+    let slot = zone.instant(date, day.evening)
+    return interval.contains(slot) ? (slot, true) : nil
   }
 
-  private func morning(_ interval: PhaseInterval, _ date: CivilDate) -> Candidate? {
+  /// At the morning slot if the phase is active then, otherwise at the opening of the phase if that
+  /// comes later in the morning.
+  private func morning(_ interval: PhaseInterval, _ date: CivilDate) -> (Instant, Bool)? {
     let slot = zone.instant(date, day.morning)
     if interval.contains(slot) {
-      if hours.isQuiet(at: slot) {
-        return nil
-      }
-      return candidate(.morning, interval, slot, date: date, strays: true)
+      return (slot, true)
     }
     guard slot < interval.from, interval.from <= zone.instant(date, .noon),
-      timeline.phase(at: slot) != interval.phase, !hours.isQuiet(at: interval.from)
+      timeline.phase(at: slot) != interval.phase
     else {
       return nil
     }
-    return candidate(.morning, interval, interval.from, date: date)
+    return (interval.from, false)
   }
 
   /// The local dates that an interval touches.

@@ -44,10 +44,12 @@ extension SessionNumbering {
   ) -> [ScheduledSession] {
     var scheduledSessions: [ScheduledSession] = []
     for one in series {
-      let zone = self.zone(of: one, home, zoneNamed)
-      scheduledSessions += number(one, zone).map { number, line in
+      let defaults = defaults(of: one, home, zoneNamed)
+      scheduledSessions += number(one, defaults.zone).map { number, line in
         let id = SessionID(series: one.name, number: number)
-        return Self.scheduled(id, WallTime(line), changes[id], zone, one.length, one.route)
+        let change = changes[id]?.counting(over: line, in: defaults.zone)
+        return ScheduledSession(
+          id, at: change?.wall(over: line) ?? WallTime(line), change, defaults)
       }
     }
     scheduledSessions += changes.compactMap { id, change in
@@ -57,7 +59,7 @@ extension SessionNumbering {
       let own = change.origin.map { SeriesDefaults($0, home, zoneNamed) }
       let defaults =
         own ?? course(id.series, of: series, changes: changes, home: home, zoneNamed: zoneNamed)
-      return defaults.map { Self.scheduled(id, added, change, $0.zone, $0.length, $0.route) }
+      return defaults.map { ScheduledSession(id, at: added, change, $0) }
     }
     return scheduledSessions.sorted {
       ($0.session.start, $0.session.id) < ($1.session.start, $1.session.id)
@@ -88,8 +90,7 @@ extension SessionNumbering {
     zoneNamed: (String) -> Zone?
   ) -> SeriesDefaults? {
     if let one = series.first(where: { $0.name == name }) {
-      return SeriesDefaults(
-        zone: zone(of: one, home, zoneNamed), length: one.length, route: one.route)
+      return defaults(of: one, home, zoneNamed)
     }
     let first = changes.filter { $0.key.series == name && $0.value.origin != nil }.min {
       $0.key < $1.key
@@ -97,24 +98,26 @@ extension SessionNumbering {
     return first?.value.origin.map { SeriesDefaults($0, home, zoneNamed) }
   }
 
-  /// The zone of a series: its own, else the zone given when the series was first seen, else the
-  /// person's.
-  private func zone(of series: Series, _ home: Zone, _ zoneNamed: (String) -> Zone?) -> Zone {
-    series.zone ?? self.series[series.name].flatMap { zoneNamed($0.zone) } ?? home
+  /// The values of a series. Its zone is its own, else the zone given when the series was first
+  /// seen, else the person's.
+  private func defaults(
+    of series: Series, _ home: Zone, _ zoneNamed: (String) -> Zone?
+  ) -> SeriesDefaults {
+    let zone = series.zone ?? self.series[series.name].flatMap { zoneNamed($0.zone) } ?? home
+    return SeriesDefaults(zone: zone, length: series.length, route: series.route)
   }
+}
 
-  private static func scheduled(
-    _ id: SessionID, _ line: WallTime, _ change: SessionChange?, _ zone: Zone, _ length: Elapsed,
-    _ route: Route
-  ) -> ScheduledSession {
-    let change = id.isAdded ? change : change?.counting(over: line.civil, in: zone)
-    let isMoved = id.isAdded || change?.base == line.civil
-    let moved = isMoved ? change?.start : nil
-    let wall = moved ?? line
+extension ScheduledSession {
+  /// A session at a wall time, and what the part of a change that counts makes of it.
+  fileprivate init(
+    _ id: SessionID, at wall: WallTime, _ change: SessionChange?, _ defaults: SeriesDefaults
+  ) {
     let session = Session(
-      id: id, start: zone.instant(wall), length: length, route: route, held: change?.held)
-    return ScheduledSession(
-      session: session, wall: wall, zone: zone, status: change?.status ?? .planned)
+      id: id, start: defaults.zone.instant(wall), length: defaults.length, route: defaults.route,
+      held: change?.held)
+    self.init(
+      session: session, wall: wall, zone: defaults.zone, status: change?.status ?? .planned)
   }
 }
 
@@ -123,13 +126,9 @@ package struct SeriesDefaults: Hashable, Sendable {
   package let zone: Zone
   package let length: Elapsed
   package let route: Route
+}
 
-  init(zone: Zone, length: Elapsed, route: Route) {
-    self.zone = zone
-    self.length = length
-    self.route = route
-  }
-
+extension SeriesDefaults {
   /// The values that a calendar gave; in the person's zone if the system does not have the
   /// calendar's.
   init(_ origin: SessionChange.CalendarSource, _ home: Zone, _ zoneNamed: (String) -> Zone?) {
@@ -186,30 +185,5 @@ extension SessionNumbering {
   /// The time of a session's line, as the configuration had it last; nil for one that has none.
   package func line(of id: SessionID) -> CivilDateTime? {
     id.isAdded ? nil : series[id.series]?.current[id.number]
-  }
-}
-
-extension Ledger {
-  /// Takes in the configuration of this turn: the numbers and the zones of its series, which a
-  /// ledger that begins anew does not have yet, and each line that was edited after its session was
-  /// changed by command. Such an edit is the later word, also if the line is edited back.
-  ///
-  /// Every turn does so. A turn that ignored an edit could not let the next one know which came
-  /// later.
-  package mutating func takeInNumbering(of agenda: Agenda) {
-    numbering = agenda.numbering
-    guard !changes.isEmpty else {
-      return
-    }
-    let zones = Dictionary(agenda.scheduledSessions.map { ($0.session.id, $0.zone) }) { first, _ in
-      first
-    }
-    for (id, change) in changes {
-      guard let line = numbering.line(of: id), let zone = zones[id] else {
-        continue
-      }
-      let rest = change.renewed(over: line, in: zone)
-      changes[id] = rest.isEmpty ? nil : rest
-    }
   }
 }

@@ -92,28 +92,6 @@ package struct Intention: Hashable, Sendable {
   }
 }
 
-/// The words by which an if-then plan is known, "if …, then …" (`evidence.md`, section 5), in all
-/// languages at once: a person writes in any of them. They are small letters.
-package struct PlanWords: Hashable, Sendable {
-  /// The words that begin one.
-  package let openings: Set<String>
-  /// The words that begin its second half, if no comma does.
-  package let consequences: Set<String>
-
-  /// The words of a plan; none, and no line is one.
-  package init(openings: Set<String> = [], consequences: Set<String> = []) {
-    self.openings = openings
-    self.consequences = consequences
-  }
-
-  /// True for an if-then plan: an event, and the answer to it.
-  func makePlan(_ line: String) -> Bool {
-    let words = line.lowercased().split { !$0.isLetter }.map(String.init)
-    guard let first = words.first, openings.contains(first) else { return false }
-    return line.contains(",") || words.contains(where: consequences.contains)
-  }
-}
-
 /// The person's own words, as a note says them.
 package struct Quote: Hashable, Sendable {
   /// The words; a line or two.

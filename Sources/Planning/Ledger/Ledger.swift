@@ -8,70 +8,50 @@ package struct Ledger: Hashable, Sendable {
   /// The instant up to which everything due has been decided; nil before the first turn.
   package var settledUntil: Instant?
   /// The numbers of each series.
-  package var numbering: SessionNumbering
+  package var numbering = SessionNumbering()
   /// The changes to sessions made by command, over the configuration.
-  package var changes: [SessionID: SessionChange]
+  package var changes: [SessionID: SessionChange] = [:]
   /// The pauses of the last days and the one that is on, in order. No note is shown during a pause.
-  package var pauses: [Pause]
+  package var pauses: [Pause] = []
   /// The record of each prompt.
-  package private(set) var prompts: [Key: PromptRecord]
+  package private(set) var prompts: [Key: PromptRecord] = [:]
   /// Summaries of sessions that ended long ago, in place of their prompts' records.
-  package var summaries: [SessionID: Summary]
+  package var summaries: [SessionID: Summary] = [:]
   /// The prompts that are open or may still be on a screen. A turn has to look at these alone.
-  package private(set) var live: Set<Key>
+  package private(set) var live: Set<Key> = []
   /// The first showings of the last two days, which gap, cap and brake count.
-  package var showings: [Showing]
+  package var showings: [Showing] = []
   /// Prompts that are due and wait for room, each with the end of its wait and the rule.
-  package var waiting: [Key: Waiting]
+  package var waiting: [Key: Waiting] = [:]
   /// The library's texts in the order in which they were last chosen, the latest last; each once.
-  package var chosen: [TextChoice]
+  package var chosen: [TextChoice] = []
   /// The person's intention for each session: what to remember of the time before it.
-  package var intentions: [SessionID: Intention]
+  package var intentions: [SessionID: Intention] = [:]
   /// The person's reflections, in order.
-  package var reflections: [Reflection]
+  package var reflections: [Reflection] = []
   /// The person's ratings, in order.
-  package var ratings: [Rating]
+  package var ratings: [Rating] = []
   /// True if the person asked for fewer notes.
-  package var wantsFewer: Bool
+  package var wantsFewer = false
   /// Prompts in a row that ended without a reaction.
-  package var silentRun: Int
+  package var silentRun = 0
   /// True if the one question of this run has been asked.
-  package var isQuestionAsked: Bool
+  package var isQuestionAsked = false
   /// The instant at which an intention was last quoted.
   package var lastQuoted: Instant?
   /// True if every graphical session of the person is locked, so that only others see the screen.
-  package var isLocked: Bool
+  package var isLocked = false
   /// The person wanted everything erased that was due up to this instant; none of it begins again.
   package var erasedUntil: Instant?
   /// The end of a time with only gentle evening notes, whose rating the person wanted erased; nil
   /// once that time is over.
   package var eveningsUntil: Instant?
   /// The last success and failure of each channel.
-  package var health: [Channel: Health]
+  package var health: [Channel: Health] = [:]
   /// The entries that were exported to other calendars.
-  package var exports: [ExportName: ExportRecord]
+  package var exports: [ExportName: ExportRecord] = [:]
 
-  package init(seed: UInt64) {
-    self.seed = seed
-    numbering = SessionNumbering()
-    changes = [:]
-    pauses = []
-    prompts = [:]
-    summaries = [:]
-    live = []
-    showings = []
-    waiting = [:]
-    chosen = []
-    health = [:]
-    intentions = [:]
-    reflections = []
-    ratings = []
-    wantsFewer = false
-    silentRun = 0
-    isQuestionAsked = false
-    isLocked = false
-    exports = [:]
-  }
+  package init(seed: UInt64) { self.seed = seed }
 
   /// True if at most `settledUntil` differs: a look found nothing to do. The first look of all
   /// counts as a difference.
@@ -99,13 +79,24 @@ package struct Ledger: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// The open prompts, by key.
-  var openPrompts: [(key: Key, record: PromptRecord)] {
-    live.sorted().compactMap { key in
-      guard let record = self[key], record.state.isOpen else { return nil }
-      return (key, record)
+  /// True once it has been decided what becomes of a prompt, for this start of its session.
+  func isDecided(_ prompt: Prompt) -> Bool {
+    if summaries[prompt.key.session]?.covers(prompt.sessionStart) == true {
+      return true
     }
+    return self[prompt.key]?.decides(prompt) ?? false
   }
+
+  /// True if the person wanted everything erased that was due by then, the prompt included.
+  func isErased(_ prompt: Prompt) -> Bool {
+    guard let erasedUntil else {
+      return false
+    }
+    return prompt.due <= erasedUntil
+  }
+
+  /// The pause that is on at an instant; nil: none is.
+  func pause(at instant: Instant) -> Pause? { pauses.first { $0.contains(instant) } }
 }
 
 /// The last success and the last failure of a channel.
@@ -155,26 +146,6 @@ package struct Showing: Hashable, Sendable {
     self.key = key
     self.due = due
     self.at = at
-  }
-}
-
-/// A pause of all notes.
-package struct Pause: Hashable, Sendable {
-  /// The first instant of the pause.
-  package var from: Instant
-  /// The first instant after the pause; nil: the person ends it.
-  package var until: Instant?
-
-  package init(from: Instant, until: Instant? = nil) {
-    self.from = from
-    self.until = until
-  }
-
-  package func contains(_ instant: Instant) -> Bool {
-    if let until, until <= instant {
-      return false
-    }
-    return from <= instant
   }
 }
 

@@ -6,21 +6,15 @@ package struct Summary: Hashable, Sendable {
   /// shown again.
   package var starts: [Instant]
   /// The number of prompts of each phase, by their last standing.
-  package var standings: [Phase: [Standing: Int]]
+  package var standings: [Phase: [Standing: Int]] = [:]
   /// The instants of the answers, in order.
-  package var answers: [Instant]
+  package var answers: [Instant] = []
   /// The instant at which the person saw the first of the prompts; nil: no prompt was seen.
   package var firstShown: Instant?
   /// The last showing on each channel.
-  package var lastShown: [Channel: Instant]
+  package var lastShown: [Channel: Instant] = [:]
 
-  package init(starts: [Instant] = []) {
-    self.starts = starts
-    standings = [:]
-    answers = []
-    firstShown = nil
-    lastShown = [:]
-  }
+  package init(starts: [Instant] = []) { self.starts = starts }
 
   /// True if the summary is about a session that begins at `start`. A session that has moved by
   /// twelve hours or more is announced anew (`model.md`, "Key").

@@ -42,19 +42,24 @@ package func explain(
   guard let prompt = agenda.prompt(key) else {
     return explainUnplanned(key, ledger, agenda)
   }
-  if let summary = ledger.summaries[key.session], summary.covers(prompt.sessionStart) {
-    return .summarised(summary)
+  return ledger.recorded(of: prompt) ?? explainUndecided(prompt, ledger, agenda, now)
+}
+
+extension Ledger {
+  /// What the ledger remembers of a planned prompt; nil: nothing.
+  fileprivate func recorded(of prompt: Prompt) -> Explanation? {
+    let key = prompt.key
+    if let summary = summaries[key.session], summary.covers(prompt.sessionStart) {
+      return .summarised(summary)
+    }
+    if let record = self[key], record.decides(prompt) {
+      return .decided(record)
+    }
+    if let waiting = waiting[key] {
+      return .waiting(prompt, waiting)
+    }
+    return isErased(prompt) ? .forgotten(prompt) : nil
   }
-  if let record = ledger[key], ledger.isDecided(prompt) {
-    return .decided(record)
-  }
-  if let waiting = ledger.waiting[key] {
-    return .waiting(prompt, waiting)
-  }
-  if let erased = ledger.erasedUntil, prompt.due <= erased {
-    return .forgotten(prompt)
-  }
-  return explainUndecided(prompt, ledger, agenda, now)
 }
 
 /// Asks the gates about a prompt of which nothing is recorded yet.
@@ -63,7 +68,7 @@ private func explainUndecided(
 ) -> Explanation {
   let isOver = prompt.expires <= now
   let comes = isOver ? prompt.due : max(prompt.due, now)
-  if let pause = ledger.pauses.first(where: { $0.contains(comes) }) {
+  if let pause = ledger.pause(at: comes) {
     return .paused(prompt, pause)
   }
   if isOver {
@@ -81,7 +86,7 @@ private func explainUnplanned(_ key: Key, _ ledger: Ledger, _ agenda: Agenda) ->
     return .decided(record)
   }
   guard let scheduled = agenda.scheduled(key.session) else {
-    return explainAbsent(key.session, ledger)
+    return ledger.summaries[key.session].map { .summarised($0) } ?? .noSession
   }
   if scheduled.status == .cancelled {
     return .cancelled
@@ -92,37 +97,7 @@ private func explainUnplanned(_ key: Key, _ ledger: Ledger, _ agenda: Agenda) ->
   return agenda.absence(of: key, scheduled.session)
 }
 
-private func explainAbsent(_ id: SessionID, _ ledger: Ledger) -> Explanation {
-  guard let summary = ledger.summaries[id] else {
-    return .noSession
-  }
-  return .summarised(summary)
-}
-
 extension Agenda {
-  /// The instant of a prompt's slot, planned or not; nil if there is no such session.
-  package func slot(of key: Key) -> Instant? {
-    guard let scheduled = scheduled(key.session) else {
-      return nil
-    }
-    return slot(of: key, scheduled.session)
-  }
-
-  /// A session with its status, also if it will not take place.
-  func scheduled(_ id: SessionID) -> ScheduledSession? {
-    scheduledSessions.first { $0.session.id == id }
-  }
-
-  private func slot(of key: Key, _ session: Session) -> Instant {
-    let date = hours.zone.civil(at: session.plannedEnd).date + key.day
-    return switch key.slot {
-    case .rest: restInstant(session)
-    case .morningOf: session.start - configuration.window.morningOf
-    case .morning: hours.zone.instant(date, configuration.day.morning)
-    case .evening: hours.zone.instant(date, configuration.day.evening)
-    }
-  }
-
   /// The reason why a prompt of a session that takes place is no candidate at all.
   fileprivate func absence(of key: Key, _ session: Session) -> Explanation {
     let zone = hours.zone
@@ -133,10 +108,10 @@ extension Agenda {
     }
     let interval = timeline.interval(at: at)
     guard let interval, interval.session == session.id,
-      let rule = interval.phase.rule(for: key.slot)
+      let rule = interval.phase.rule(for: key.slot), rule.holds(onDay: key.day)
     else {
       return .phase(at, interval)
     }
-    return rule.holds(onDay: key.day) ? .quiet(at) : .phase(at, interval)
+    return .quiet(at)
   }
 }

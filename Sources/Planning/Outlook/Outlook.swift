@@ -23,49 +23,80 @@ package func upcoming(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit:
   // The very next turn would show the prompts that are due now. The rest is seen from after that
   // turn.
   let turn = step(ledger, .woke, agenda, now)
-  let ledger = turn.ledger
-  var prospects = turn.requests.compactMap { request -> UpcomingPrompt? in
-    guard case .show(let show) = request, let prompt = agenda.prompt(show.key),
-      let record = ledger[show.key]
-    else {
+  let outlook = Outlook(ledger: turn.ledger, agenda: agenda, now: now)
+  let prospects =
+    turn.requests.compactMap(outlook.shown(by:)) + outlook.snoozed + outlook.waiting
+    + outlook.planned(limit: limit)
+  return Array(
+    prospects.sorted { ($0.at, $0.prompt.key) < ($1.at, $1.prompt.key) }.prefix(limit))
+}
+
+/// The prompts that come, by where they are now.
+private struct Outlook {
+  let ledger: Ledger
+  let agenda: Agenda
+  let now: Instant
+
+  /// The prompt that a request brings before the person now; nil: it brings none. Mail that is only
+  /// tried again is no note that comes.
+  func shown(by request: Request) -> UpcomingPrompt? {
+    switch request {
+    case .show(let show):
+      return shown(show.key, show.reason)
+    case .mail(let mail) where ledger[mail.key]?.mail?.since == now:
+      return shown(mail.key, mail.reason)
+    case .mail, .withdraw, .card:
+      return nil
+    }
+  }
+
+  private func shown(_ key: Key, _ reason: Reason) -> UpcomingPrompt? {
+    guard let prompt = agenda.prompt(key), let record = ledger[key] else {
       return nil
     }
     return UpcomingPrompt(
-      prompt: prompt, at: now, expires: record.expires, reason: show.reason, standing: nil)
+      prompt: prompt, at: now, expires: record.expires, reason: reason, standing: nil)
   }
-  for key in ledger.live {
-    guard let record = ledger[key], record.standing == .snoozed, record.expires > now,
-      let prompt = agenda.prompt(key)
-    else {
-      continue
-    }
-    prospects.append(
-      UpcomingPrompt(
+
+  /// The notes that come again.
+  var snoozed: [UpcomingPrompt] {
+    ledger.live.compactMap { key in
+      guard let record = ledger[key], record.standing == .snoozed, record.expires > now,
+        let prompt = agenda.prompt(key)
+      else {
+        return nil
+      }
+      return UpcomingPrompt(
         prompt: prompt, at: max(record.due, now), expires: record.expires, reason: .snoozed,
-        standing: .snoozed))
-  }
-  for (key, waiting) in ledger.waiting {
-    guard let prompt = agenda.prompt(key), prompt.expires > now else {
-      continue
+        standing: .snoozed)
     }
-    prospects.append(
-      UpcomingPrompt(
+  }
+
+  /// The prompts that are due and wait for room.
+  var waiting: [UpcomingPrompt] {
+    ledger.waiting.compactMap { key, waiting in
+      guard let prompt = agenda.prompt(key), prompt.expires > now else {
+        return nil
+      }
+      return UpcomingPrompt(
         prompt: prompt, at: max(waiting.until, now), expires: prompt.expires,
-        reason: waiting.reason, standing: nil))
-  }
-  var coming = 0
-  for prompt in agenda.prompts(from: now + .seconds(1), until: .distantFuture)
-  where coming < limit {
-    if ledger.isDecided(prompt)
-      || ledger.foreseenObjection(to: prompt, at: prompt.due, agenda) != nil
-    {
-      continue
+        reason: waiting.reason, standing: nil)
     }
-    prospects.append(
-      UpcomingPrompt(
-        prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil))
-    coming += 1
   }
-  return Array(
-    prospects.sorted { ($0.at, $0.prompt.key) < ($1.at, $1.prompt.key) }.prefix(limit))
+
+  /// The first prompts still to come that nothing keeps back, as far as can be seen now.
+  func planned(limit: Int) -> [UpcomingPrompt] {
+    let ahead = agenda.prompts(from: now + .seconds(1), until: .distantFuture)
+    return ahead.lazy.filter(comes).prefix(limit).map { prompt in
+      UpcomingPrompt(
+        prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil)
+    }
+  }
+
+  private func comes(_ prompt: Prompt) -> Bool {
+    if ledger.isDecided(prompt) {
+      return false
+    }
+    return ledger.foreseenObjection(to: prompt, at: prompt.due, agenda) == nil
+  }
 }

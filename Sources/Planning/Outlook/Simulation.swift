@@ -17,57 +17,61 @@ package struct SimulatedRequest: Hashable, Sendable {
 package func simulate(
   _ ledger: Ledger, _ agenda: Agenda, from: Instant, until: Instant
 ) -> (requests: [SimulatedRequest], ledger: Ledger) {
-  var ledger = ledger
+  var daemon = SimulatedDaemon(agenda: agenda, ledger: ledger)
+  var next: (at: Instant, event: Event)? = (from, .started())
+  while let (now, event) = next, now < until {
+    next = daemon.take(event, at: now).map { ($0, .woke) }
+  }
+  return (daemon.requests, daemon.ledger)
+}
+
+/// A daemon whose channels all work at once.
+private struct SimulatedDaemon {
+  let agenda: Agenda
+  var ledger: Ledger
   var requests: [SimulatedRequest] = []
-  var now = from
-  var event = Event.started()
-  var handles: UInt32 = 0
-  while now < until {
+  /// The number of notifications so far.
+  var shown: UInt32 = 0
+
+  /// Takes an event, and all events that follow from it at the same instant.
+  ///
+  /// - Returns: The next wake; nil: there is none.
+  mutating func take(_ event: Event, at now: Instant) -> Instant? {
     var events = [event]
     var wake: Instant?
-    while let next = events.popLast() {
-      let turn = step(ledger, next, agenda, now)
+    while let event = events.popLast() {
+      let turn = step(ledger, event, agenda, now)
       ledger = turn.ledger
+      wake = turn.wake
       // Nobody answers in a simulation, so silence must not change the cadence.
       if ledger.silentRun > 0 {
         events.append(.reacted)
       }
-      wake = turn.wake
-      // A withdrawal that was requested twice within an instant is already on its way.
-      for request in turn.requests
-      where !requests.contains(SimulatedRequest(at: now, request: request)) {
-        requests.append(SimulatedRequest(at: now, request: request))
-        if case .show = request {
-          handles += 1
-        }
-        events += request.results(number: handles)
-      }
+      events += turn.requests.compactMap { carryOut($0, at: now) }
     }
-    guard let wake else {
-      break
-    }
-    now = wake
-    event = .woke
+    return wake
   }
-  return (requests, ledger)
-}
 
-extension Request {
-  /// The events that follow from the request if its channel works.
-  ///
-  /// - Parameter number: The number of the notification, if the request shows one.
-  fileprivate func results(number: UInt32) -> [Event] {
-    switch self {
+  /// Carries out a request, and gives the event that follows from it; nil: none does. A withdrawal
+  /// that was requested twice within an instant is already on its way.
+  private mutating func carryOut(_ request: Request, at now: Instant) -> Event? {
+    let simulated = SimulatedRequest(at: now, request: request)
+    if requests.contains(simulated) {
+      return nil
+    }
+    requests.append(simulated)
+    switch request {
     case .show(let show):
-      let handle = Handle(server: "simulated", number: number)
+      shown += 1
+      let handle = Handle(server: "simulated", number: shown)
       let isKept = show.channel.traits.canBeTakenBack
-      return [.delivered(show.key, show.channel, isKept ? handle : nil)]
-    case .card:
-      return []
+      return .delivered(show.key, show.channel, isKept ? handle : nil)
     case .mail(let mail):
-      return Channel.queue.map { [.delivered(mail.key, $0, nil)] } ?? []
+      return Channel.queue.map { .delivered(mail.key, $0, nil) }
     case .withdraw(let key, let handle):
-      return [.takenBack(key, handle)]
+      return .takenBack(key, handle)
+    case .card:
+      return nil
     }
   }
 }

@@ -37,6 +37,37 @@ package struct OutboxEntry: Hashable, Sendable {
     }
     return nil
   }
+
+  /// The mail is to be tried at `instant`. `failures` more tries count as failed.
+  mutating func retry(at instant: Instant, failures: Int = 0) {
+    state = .waiting(until: instant)
+    self.failures += failures
+  }
+
+  /// The mail server refused the mail, and no other try can end otherwise.
+  mutating func refuse() {
+    state = .refused
+    failures += 1
+  }
+
+  /// The mail is not wanted any more. Mail that was sent or refused stays so.
+  mutating func drop() {
+    if isQueued {
+      state = .dropped
+    }
+  }
+
+  /// The clock was wrongly ahead: mail in the outbox was written by now, and no try is later than
+  /// `latestTry`.
+  mutating func hasten(to latestTry: Instant, at now: Instant) {
+    guard isQueued else {
+      return
+    }
+    since = min(since, now)
+    if let until = waitsUntil {
+      state = .waiting(until: min(until, latestTry))
+    }
+  }
 }
 
 extension PromptRecord {
@@ -44,7 +75,11 @@ extension PromptRecord {
   package var queuedMail: OutboxEntry? { mail?.isQueued == true ? mail : nil }
 
   /// True while only mail that is on its way can tell whether the person has the note.
-  var isOnlyInTheMail: Bool {
-    standing == .asked && trace.firstShown == nil && mail?.state == .onItsWay
-  }
+  var isOnlyInTheMail: Bool { isMailUnderway && !wasSeen }
+
+  /// True while a note that was asked for is on its way by mail.
+  var isMailUnderway: Bool { standing == .asked && mail?.state == .onItsWay }
+
+  /// True while a note that was asked for last by mail is in the outbox.
+  var isLeftToMail: Bool { standing == .asked && isAskedByMail && queuedMail != nil }
 }

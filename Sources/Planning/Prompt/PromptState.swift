@@ -26,6 +26,17 @@ package enum ScreenRequest: Hashable, Sendable {
   case again(at: Instant)
   /// No screen is asked until another notification server appears.
   case awaitingServer
+
+  /// The same with a screen asked at `instant`; nil: with none to be asked by the clock.
+  fileprivate func retrying(at instant: Instant?) -> ScreenRequest {
+    if let instant {
+      return .again(at: instant)
+    }
+    guard case .again = self else {
+      return self
+    }
+    return .awaitingServer
+  }
 }
 
 /// The time for which the person has left a note without a reaction.
@@ -39,6 +50,12 @@ package struct Silence: Hashable, Sendable {
     self.since = since
     self.isEscalated = isEscalated
   }
+
+  /// The note is before the person.
+  mutating func begin(at now: Instant) { since = since ?? now }
+
+  /// The clock was wrongly ahead: a silence that is yet to begin has begun.
+  mutating func hasten(to now: Instant) { since = since.map { min($0, now) } }
 }
 
 /// One prompt that comes again later.
@@ -133,6 +150,21 @@ extension PromptState {
     }
   }
 
+  /// The state in which a channel has been asked. The silence so far goes on.
+  func asked(_ request: ScreenRequest) -> PromptState { .asked(request, silence ?? Silence()) }
+
+  /// The state in which the note, taken from the screen, comes again without words that are gone.
+  /// The silence so far goes on.
+  var takenDown: PromptState { .snoozed(Snooze(cause: .erasure, silence: silence ?? Silence())) }
+
+  /// The instant at which a screen was asked that has not answered; nil: none was.
+  var requestOut: Instant? {
+    guard case .asked(.out(let since), _) = self else {
+      return nil
+    }
+    return since
+  }
+
   /// The instant at which a screen is asked once more; nil: none is set.
   package var screenRetry: Instant? {
     switch self {
@@ -147,18 +179,14 @@ extension PromptState {
   func retrying(at instant: Instant?) -> PromptState {
     switch self {
     case .asked(let request, let silence):
-      if let instant {
-        return .asked(.again(at: instant), silence)
-      }
-      if case .again = request {
-        return .asked(.awaitingServer, silence)
-      }
-      return self
-    case .shown(_, let silence): return .shown(again: instant, silence)
+      return .asked(request.retrying(at: instant), silence)
+    case .shown(_, let silence):
+      return .shown(again: instant, silence)
     case .snoozed(var snooze):
       snooze.brakedUntil = instant
       return .snoozed(snooze)
-    case .closed: return self
+    case .closed:
+      return self
     }
   }
 }

@@ -8,12 +8,26 @@
 package enum Brake {
   /// The least time between the first showings of two different prompts.
   package static let leastDistance = Elapsed.minutes(15)
-  /// Showings of one prompt within an hour, repeats for new servers and retries included.
-  package static let mostShowingsPerHour = 6
-  /// Requests for one prompt within `requestWindow`. More come only from a server that dies of each
-  /// and is started again.
-  package static let mostRequests = 6
-  package static let requestWindow = Elapsed.minutes(10)
+  /// Showings of one prompt, repeats for new servers and retries included.
+  static let showings = Limit(most: 6, span: .hours(1))
+  /// Requests for one prompt. More come only from a server that dies of each and is started again.
+  static let requests = Limit(most: 6, span: .minutes(10))
+
+  /// A limit on the times within a span.
+  struct Limit {
+    let most: Int
+    let span: Elapsed
+
+    /// The instant at which there is room after these times; nil: there is room now. A clock that
+    /// was set back may leave times ahead, which do not count.
+    func fullUntil(_ times: [Instant], at now: Instant) -> Instant? {
+      let counted = times.filter { $0 <= now && now < $0 + span }
+      guard let first = counted.first, counted.count >= most else {
+        return nil
+      }
+      return first + span
+    }
+  }
 }
 
 /// A showing that comes later after its due counts as late, and the next prompt keeps its distance:
@@ -53,9 +67,8 @@ struct Gate: Sendable {
 
   /// The person asked for a pause. What comes due in one is not caught up with.
   static let pause = Gate { question in
-    let isPaused = question.ledger.pauses.contains {
-      $0.contains(question.prompt.due) || $0.contains(question.at)
-    }
+    let instants = [question.prompt.due, question.at]
+    let isPaused = instants.contains { question.ledger.pause(at: $0) != nil }
     return isPaused ? .never(.heldBack, .paused) : nil
   }
 
@@ -106,9 +119,13 @@ struct Gate: Sendable {
   }
 }
 
-extension Gate {
-  /// The first objection of some gates; nil: the prompt passes them all.
-  static func firstObjection(of gates: [Gate], _ question: GateQuestion) -> Objection? {
+extension Ledger {
+  /// The first objection of some gates to a prompt that would be shown at an instant; nil: the
+  /// prompt passes them all.
+  func objection(
+    of gates: [Gate], to prompt: Prompt, at instant: Instant, _ agenda: Agenda
+  ) -> Objection? {
+    let question = GateQuestion(prompt: prompt, at: instant, ledger: self, agenda: agenda)
     for gate in gates {
       if let objection = gate.objection(question) {
         return objection
@@ -116,16 +133,14 @@ extension Gate {
     }
     return nil
   }
-}
 
-extension Ledger {
   /// The rule of a foreseeable gate that keeps a prompt back at an instant; nil: none does.
   func foreseenObjection(to prompt: Prompt, at instant: Instant, _ agenda: Agenda) -> Reason? {
-    let question = GateQuestion(prompt: prompt, at: instant, ledger: self, agenda: agenda)
-    if case .never(_, let reason)? = Gate.firstObjection(of: Gate.foreseeable, question) {
-      return reason
+    let objection = objection(of: Gate.foreseeable, to: prompt, at: instant, agenda)
+    guard case .never(_, let reason)? = objection else {
+      return nil
     }
-    return nil
+    return reason
   }
 
   /// The end of the distance that a prompt keeps from the first showings of others, and the rule
@@ -164,15 +179,8 @@ extension Stepping {
 extension PromptRecord {
   /// The end of the brake on repeats of this one note; nil: it may be shown.
   func brakedUntil(at now: Instant) -> Instant? {
-    let recent = trace.recent.filter { $0 <= now && now < $0 + .hours(1) }
-    if recent.count >= Brake.mostShowingsPerHour {
-      return recent.first.map { $0 + .hours(1) }
-    }
-    let asked = history.filter { $0.standing == .asked }.map(\.at)
-      .filter { $0 <= now && now < $0 + Brake.requestWindow }
-    if asked.count < Brake.mostRequests {
-      return nil
-    }
-    return asked.first.map { $0 + Brake.requestWindow }
+    let requests = history.filter { $0.standing == .asked }.map(\.at)
+    return Brake.showings.fullUntil(trace.recent, at: now)
+      ?? Brake.requests.fullUntil(requests, at: now)
   }
 }

@@ -31,54 +31,6 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// The name of one session: its series and its number there, `induction-2`.
-package struct SessionID: Hashable, Sendable {
-  /// The name of the session's series: letters, digits and dashes.
-  package let series: String
-  /// The number within the series, from 1. Sessions of the configuration and sessions added by
-  /// command are counted apart.
-  package let number: Int
-  /// True if the session was added by command: `induction-a1`.
-  package let isAdded: Bool
-
-  package init(series: String, number: Int, isAdded: Bool = false) {
-    self.series = series
-    self.number = number
-    self.isAdded = isAdded
-  }
-}
-
-extension SessionID: Comparable {
-  /// By series name, then number, the tie-break of `model.md`; sessions added by command come last.
-  package static func < (a: SessionID, b: SessionID) -> Bool {
-    if a.series != b.series {
-      return a.series < b.series
-    }
-    return a.isAdded == b.isAdded ? a.number < b.number : b.isAdded
-  }
-}
-
-extension SessionID: CustomStringConvertible {
-  /// `induction-2`, or `induction-a1`.
-  package var description: String { "\(series)-\(isAdded ? "a" : "")\(number)" }
-
-  /// Reads `induction-2` and `induction-a1`; nil where there is no series or no number from 1 to
-  /// 99,999.
-  package init?(_ text: some StringProtocol) {
-    guard let dash = text.lastIndex(of: "-"), dash > text.startIndex else {
-      return nil
-    }
-    let name = text[text.index(after: dash)...]
-    let tail = name.first == "a" ? name.dropFirst() : name
-    guard (1...5).contains(tail.utf8.count), tail.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      tail.utf8.first != 0x30, let number = Int(tail)
-    else {
-      return nil
-    }
-    self.init(series: String(text[..<dash]), number: number, isAdded: name.first == "a")
-  }
-}
-
 /// One infusion, or other dose, resolved to instants.
 package struct Session: Hashable, Sendable {
   package let id: SessionID

@@ -69,6 +69,10 @@ package struct SessionChange: Hashable, Sendable {
     return rest
   }
 
+  /// The wall time of a session with this line; nil: the line's own. A change counts over the line
+  /// over which it was made.
+  func wall(over line: CivilDateTime) -> WallTime? { base == line ? start : nil }
+
   /// The same change as if made now, over the present line.
   package func renewed(over line: CivilDateTime?, in zone: Zone) -> SessionChange {
     guard let line else {

@@ -12,20 +12,29 @@ extension Stepping {
   ) {
     useGentleText(key)
     limitQuoteToOneADay(key)
-    guard let record = ledger[key], let channel = channel ?? record.firstChannel(in: context)
-    else {
+    guard let prompt = recorded(key), let channel = channel ?? prompt.firstChannel else {
       return
     }
     if channel.traits.isQueued {
       return mail(key, reason, by: channel)
     }
-    if let until = record.brakedUntil(at: now) {
-      apply(.braked(until: until), to: key)
-      if record.state.screenRetry != until {
-        note(key, record.phase, .waits(until), .brake)
-      }
-      return
+    if let until = prompt.record.brakedUntil(at: now) {
+      return brake(key, prompt.record, until)
     }
+    show(key, prompt.record, reason, inFull: inFull, on: channel)
+  }
+
+  /// Has a note wait that was shown too often within a short time.
+  private mutating func brake(_ key: Key, _ record: PromptRecord, _ until: Instant) {
+    ledger[key]?.brake(until: until, at: now)
+    if record.state.screenRetry != until {
+      note(key, record.phase, .waits(until), .brake)
+    }
+  }
+
+  private mutating func show(
+    _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
+  ) {
     let isRedacted = ledger.isLocked && !inFull && !channel.traits.isPrivate
     requests.append(
       .show(
@@ -35,7 +44,11 @@ extension Stepping {
           quote: ledger.quote(of: key, agenda.planWords),
           asksIntention: asksIntention(record, key))))
     moveShowing(of: key)
-    apply(inFull ? .askedInFull(channel) : .asked(channel, reason, isRedacted: isRedacted), to: key)
+    if inFull {
+      ledger[key]?.showInFull(on: channel, at: now)
+    } else {
+      apply(.asked(channel, reason, isRedacted: isRedacted), to: key)
+    }
   }
 
   /// Puts a note's mail into the outbox and on its way.
@@ -50,7 +63,7 @@ extension Stepping {
     guard let record = ledger[key] else {
       return
     }
-    apply(.mailResent, to: key)
+    ledger[key]?.mail?.state = .onItsWay
     moveShowing(of: key)
     requests.append(
       .mail(
@@ -62,24 +75,16 @@ extension Stepping {
 
   /// Moves the showing of a note that nobody has seen yet to this try, so that others keep their
   /// distance from it.
-  private mutating func moveShowing(of key: Key) {
-    guard ledger[key]?.trace.firstShown == nil else {
+  mutating func moveShowing(of key: Key) {
+    let place = ledger.showings.firstIndex { $0.key == key }
+    guard let place, ledger[key]?.trace.firstShown == nil else {
       return
     }
-    ledger.moveShowing(of: key, to: now)
+    ledger.showings[place].at = now
   }
 
   /// True if a note asks for the session's intention.
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
     record.phase.looksForward && key.slot == .evening && ledger.intentions[key.session] == nil
-  }
-}
-
-extension Ledger {
-  mutating func moveShowing(of key: Key, to instant: Instant) {
-    guard let place = showings.firstIndex(where: { $0.key == key }) else {
-      return
-    }
-    showings[place].at = instant
   }
 }

@@ -8,15 +8,16 @@ extension Stepping {
   mutating func decideDue(_ event: Event) {
     dropUnwantedMail()
     let fresh = freshlyDue()
+    waitForMail(event)
     let wishes = fresh + repeatWishes(event)
     let granted = Wish.pick(wishes)
-    for wish in wishes where wish != granted {
+    for wish in wishes where wish.key != granted?.key {
       concede(wish, event)
     }
     if let granted {
       grant(granted, event)
     }
-    ledger.settledUntil = max(ledger.settledUntil ?? now, now)
+    ledger.settledUntil = now
   }
 
   /// Handles a wish over which another one was preferred.
@@ -24,10 +25,10 @@ extension Stepping {
     switch wish.kind {
     case .fresh(let prompt):
       suppress(prompt, .missed, .superseded)
-    case .snoozed:
-      giveWay(wish.key)
-    case .lost:
-      postponeRepeat(wish.key, event)
+    case .snoozed(let prompt, _):
+      giveWay(prompt)
+    case .lost(let prompt):
+      postponeRepeat(prompt, event)
     case .onScreen:
       break
     }
@@ -35,23 +36,21 @@ extension Stepping {
 
   /// Postpones a note that may not have reached a screen. For a new server only one note is shown,
   /// and the others wait. A note that was never seen for another reason gets its turn.
-  private mutating func postponeRepeat(_ key: Key, _ event: Event) {
-    guard event.newServer == nil, let record = ledger[key], !record.wasSeen else {
-      return apply(.screenRetry(nil), to: key)
-    }
-    apply(.screenRetry(now + Brake.leastDistance), to: key)
+  private mutating func postponeRepeat(_ prompt: RecordedPrompt, _ event: Event) {
+    let getsItsTurn = event.newServer == nil && !prompt.record.wasSeen
+    ledger[prompt.key]?.retryScreen(at: getsItsTurn ? now + Brake.leastDistance : nil)
   }
 
   private mutating func grant(_ wish: Wish, _ event: Event) {
     switch wish.kind {
     case .fresh(let prompt):
       begin(prompt)
-    case .snoozed(.person):
+    case .snoozed(_, .person):
       ask(wish.key, .snoozed)
-    case .snoozed(.erasure):
+    case .snoozed(_, .erasure):
       ask(wish.key, .erased, on: agenda.configuration.serverChannel)
-    case .lost:
-      repeatAsking(wish.key, event)
+    case .lost(let prompt):
+      repeatAsking(prompt, event)
     case .onScreen:
       break
     }
@@ -59,57 +58,53 @@ extension Stepping {
 
   /// Delays a snoozed note until a little after the one that goes first, or until the next wake if
   /// quiet hours would end its life before that. Only a session's quiet time in between ends it.
-  private mutating func giveWay(_ key: Key) {
-    guard let record = ledger[key] else {
-      return
-    }
-    var life = record.life
+  private mutating func giveWay(_ prompt: RecordedPrompt) {
+    var life = prompt.record.life
     life.due = agenda.hours.nextWake(from: now + Brake.leastDistance)
     let hold = agenda.timeline.nextHold(from: now) ?? .distantFuture
     if hold > life.due, life.due >= life.expires {
       life.expires = agenda.end(of: life.due).at
     }
-    apply(.delayed(life), to: key)
+    ledger[prompt.key]?.life = life
   }
 
   /// Asks once more for a note that may not have reached a screen. One that surely has not still
   /// keeps its distance from others.
-  private mutating func repeatAsking(_ key: Key, _ event: Event) {
-    guard let record = ledger[key] else {
-      return
+  private mutating func repeatAsking(_ prompt: RecordedPrompt, _ event: Event) {
+    if let end = keepDistance(of: prompt) {
+      ledger[prompt.key]?.retryScreen(at: end)
+    } else if event.newServer != nil {
+      let server = prompt.record.isAskedOfServer ? agenda.configuration.serverChannel : nil
+      ask(prompt.key, .newServer, on: server)
+    } else {
+      let wasRetried = prompt.record.state.screenRetry != nil
+      ask(prompt.key, wasRetried ? .retried : .restarted)
     }
-    if keepsDistance(key, record, { .screenRetry($0) }) {
-      return
-    }
-    guard event.newServer != nil else {
-      let wasRetried = record.state.screenRetry != nil
-      return ask(key, wasRetried ? .retried : .restarted)
-    }
-    let server = record.isAskedOfServer ? agenda.configuration.serverChannel : nil
-    ask(key, .newServer, on: server)
   }
 
-  /// True if a note that nobody has seen yet must keep its distance from others. The note's next
-  /// try is then set to the end of that distance.
+  /// Has a note that nobody has seen yet keep its distance from others.
   ///
-  /// - Parameter retry: The event that sets the next try, of a screen or of mail.
-  mutating func keepsDistance(
-    _ key: Key, _ record: PromptRecord, _ retry: (Instant) -> PromptEvent
-  ) -> Bool {
-    guard !record.wasSeen, let ends = distanceEnds(for: key) else {
-      return false
+  /// - Returns: The end of that distance, when the note is to be tried again; nil: there is room.
+  mutating func keepDistance(of prompt: RecordedPrompt) -> Instant? {
+    guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt.key) else {
+      return nil
     }
-    apply(retry(ends.at), to: key)
-    note(key, record.phase, .waits(ends.at), ends.reason)
-    return true
+    note(prompt.key, prompt.record.phase, .waits(end.at), end.reason)
+    return end.at
   }
 
   /// Shows a prompt for the first time, unless a limit objects.
   private mutating func begin(_ prompt: Prompt) {
-    let question = GateQuestion(prompt: prompt, at: now, ledger: ledger, agenda: agenda)
-    switch Gate.firstObjection(of: Gate.beforeShowing, question) {
-    case nil:
+    if passes(prompt, Gate.beforeShowing) {
       show(prompt)
+    }
+  }
+
+  /// True if no gate objects to showing a prompt now. An objection is recorded.
+  mutating func passes(_ prompt: Prompt, _ gates: [Gate]) -> Bool {
+    switch ledger.objection(of: gates, to: prompt, at: now, agenda) {
+    case nil:
+      return true
     case .never(let outcome, let reason):
       suppress(prompt, outcome, reason)
     case .notBefore(let until, let reason):
@@ -118,6 +113,7 @@ extension Stepping {
     case .notNow:
       break
     }
+    return false
   }
 
   private mutating func show(_ prompt: Prompt) {

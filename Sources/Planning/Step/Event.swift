@@ -81,85 +81,6 @@ package enum Event: Hashable, Sendable {
   }
 }
 
-/// A person's answer to a prompt.
-package enum Answer: String, Hashable, Sendable, CaseIterable {
-  /// Done.
-  case done
-  /// Not this one.
-  case skip
-}
-
-/// The cause for which a channel could not show a prompt.
-package enum Failure: String, Hashable, Sendable, CaseIterable {
-  /// Nothing can be reached: no bus, no notification server, no mail server.
-  case unavailable
-  /// The channel answered with an error.
-  case refused
-  /// The channel did not answer in time.
-  case timedOut = "timed-out"
-  /// A mail server deferred the mail (RFC 5321, section 4.2.1: a reply of 4yz).
-  case deferred
-  /// A mail server refused the mail permanently (a reply of 5yz).
-  case rejected
-  /// A mail server did not accept user and password.
-  case login
-  /// A mail server's certificate is not trusted, or is another host's.
-  case certificate
-  /// A mail server offers no encryption.
-  case unencrypted
-  /// The password could not be fetched.
-  case secret
-  /// A mail server takes no mail from this network, or from unknown senders at all.
-  case barred
-  /// A mail server takes no mail from this address.
-  case sender
-  /// The program that sends mail needs something from the person first.
-  case program
-  /// The password cannot be fetched yet, for example because the store that keeps it is locked.
-  case secretLocked = "secret-locked"
-
-  /// True if a person can end the failure by a fix or in another network, and not by changing the
-  /// mail: a password, a certificate. The certificate can also be that of a network's own page
-  /// before one has logged in to it.
-  var needsPerson: Bool {
-    switch self {
-    case .login, .certificate, .unencrypted, .secret, .barred, .sender, .program: true
-    case .unavailable, .refused, .timedOut, .deferred, .secretLocked, .rejected: false
-    }
-  }
-
-  /// True if no other try with the same mail can end otherwise.
-  package var isFinal: Bool { self == .rejected }
-
-  /// True if another try with the same mail would end the same way, at least until a person fixes
-  /// something.
-  package var isPermanent: Bool { isFinal || needsPerson }
-}
-
-/// The reason for which a notification was closed: the four reasons of the Desktop Notifications
-/// Specification, section 9 ("NotificationClosed").
-package enum Closing: String, Hashable, Sendable, CaseIterable {
-  /// 1: its time on the screen was over. The person need not have seen it.
-  case expired
-  /// 2: the person closed it.
-  case dismissed
-  /// 3: a program closed it.
-  case byCall = "by-call"
-  /// 4, or anything else: unknown.
-  case undefined
-
-  /// From the specification's number. An unknown number means the same as 4.
-  package init(number: UInt32) {
-    self =
-      switch number {
-      case 1: .expired
-      case 2: .dismissed
-      case 3: .byCall
-      default: .undefined
-      }
-  }
-}
-
 /// The answer to one event.
 package struct Turn: Hashable, Sendable {
   /// The new ledger.
@@ -172,35 +93,6 @@ package struct Turn: Hashable, Sendable {
   package var decisions: [Decision]
   /// The reason for which the person's wish was refused; nil: it was not.
   package var refusal: Refusal?
-}
-
-/// One decision about a prompt.
-package struct Decision: Hashable, Sendable {
-  package var key: Key
-  package var phase: Phase
-  package var verdict: Verdict
-  package var reason: Reason
-  package var channel: Channel?
-
-  package init(key: Key, phase: Phase, verdict: Verdict, reason: Reason, channel: Channel? = nil) {
-    self.key = key
-    self.phase = phase
-    self.verdict = verdict
-    self.reason = reason
-    self.channel = channel
-  }
-
-  /// The content of a decision.
-  package enum Verdict: Hashable, Sendable {
-    /// The prompt came to this standing.
-    case standing(Standing)
-    /// The prompt is due and waits for room until this instant.
-    case waits(Instant)
-    /// A channel failed.
-    case failed(Failure)
-    /// The note left the screen, but still waits for an answer.
-    case closed(Closing)
-  }
 }
 
 /// The reason for which a person's wish was refused.

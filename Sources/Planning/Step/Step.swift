@@ -37,27 +37,29 @@ struct Stepping {
   var decisions: [Decision] = []
   var refusal: Refusal?
 
-  init(ledger: Ledger, agenda: Agenda, now: Instant) {
-    self.ledger = ledger
-    self.agenda = agenda
-    self.now = now
+  /// A prompt that has a record, in the world of this turn; nil: it has none.
+  func recorded(_ key: Key) -> RecordedPrompt? {
+    ledger[key].map { record in
+      RecordedPrompt(key: key, record: record, agenda: agenda, pauses: ledger.pauses, now: now)
+    }
   }
 
-  var context: PromptContext { PromptContext(agenda: agenda, pauses: ledger.pauses, now: now) }
+  /// The prompts that are open or may still be on a screen, by key.
+  var livePrompts: [RecordedPrompt] { ledger.live.sorted().compactMap(recorded) }
 
-  /// Runs the stages of an event, in the order of `Stage`.
+  /// The open prompts, by key.
+  var openPrompts: [RecordedPrompt] { livePrompts.filter(\.record.state.isOpen) }
+
+  /// Applies an event, and runs its stages.
   mutating func take(_ event: Event) {
     if let key = event.key, ledger[key] == nil {
       return refusal = .unknown(key)
     }
-    let stages = event.stages
     let isNewDay = event.isStart || isFirstTurnOfItsDay
     ledger.takeInNumbering(of: agenda)
     ledger.endEvenings(now)
     apply(event)
-    for stage in Stage.allCases where stages.contains(stage) {
-      run(stage, event)
-    }
+    runStages(of: event)
     escalate()
     sendDueMail()
     if isNewDay {
@@ -66,17 +68,21 @@ struct Stepping {
     takeBackClosed()
   }
 
-  private mutating func run(_ stage: Stage, _ event: Event) {
-    switch stage {
-    case .elapse:
+  private mutating func runStages(of event: Event) {
+    let stages = event.stages
+    if stages.contains(.elapse) {
       elapse()
-    case .resendMail:
+    }
+    if stages.contains(.resendMail) {
       resendMailInFlight()
-    case .retryMail:
+    }
+    if stages.contains(.retryMail) {
       retryMailAfterFix()
-    case .decide:
+    }
+    if stages.contains(.decide) {
       decideDue(event)
-    case .showInFull:
+    }
+    if stages.contains(.showInFull) {
       showRedactedInFull()
     }
   }
@@ -104,7 +110,7 @@ struct Stepping {
       return
     }
     if transition.record.history.count > before.history.count {
-      ledger.count(ruling, of: before)
+      ledger.count(transition.record)
     }
     note(key, before.phase, ruling.verdict, ruling.reason, ruling.channel)
   }
@@ -124,7 +130,7 @@ struct Stepping {
     let undecided = ledger.settledUntil.map { min($0, now) + .seconds(1) } ?? now
     var instants = ledger.waiting.values.map(\.until)
     instants += agenda.prompts(from: undecided, until: .distantFuture).prefix(1).map(\.due)
-    instants += ledger.live.compactMap { ledger[$0]?.deadline(in: context) }
+    instants += livePrompts.compactMap(\.deadline)
     instants += ledger.pauses.compactMap(\.until).filter { $0 > now }
     if let edge = agenda.timeline.nextEdge(after: now) {
       instants.append(edge)
@@ -135,21 +141,24 @@ struct Stepping {
 
 extension Ledger {
   /// The consequences of one prompt's new state for the cadence and for the question about fewer.
-  ///
-  /// - Parameter before: The prompt as it was.
-  mutating func count(_ ruling: Transition.Ruling, of before: PromptRecord) {
-    guard case .standing(let standing) = ruling.verdict else {
-      return
-    }
-    let isPaused = ruling.reason == .paused
-    if standing == .unanswered, !isPaused {
+  fileprivate mutating func count(_ record: PromptRecord) {
+    if record.metNoReaction {
       silentRun += 1
     }
-    // A question that nobody saw, or that a pause took away, is still to be asked.
-    let wasHidden = standing == .unanswered && before.trace.isRedacted
-    let isUnread = standing.isUnseen || wasHidden
-    if before.content.question == .fewer, isUnread || isPaused {
+    if record.wentUnread, record.content.question == .fewer {
       isQuestionAsked = false
     }
+  }
+}
+
+extension PromptRecord {
+  /// True if the note ended without a reaction, and not because the person asked for a pause.
+  fileprivate var metNoReaction: Bool { standing == .unanswered && reason != .paused }
+
+  /// True if the note ended before the person could read it, or in a pause. A question is then
+  /// still to be asked.
+  fileprivate var wentUnread: Bool {
+    let wasHidden = standing == .unanswered && trace.isRedacted
+    return standing.isUnseen || wasHidden || reason == .paused
   }
 }

@@ -8,52 +8,42 @@ extension Stepping {
 
   /// A channel has shown a note. If the note was answered meanwhile, its handle is kept so that it
   /// can be taken back.
-  mutating func delivered(_ key: Key, _ channel: Channel, _ handle: Handle?) {
-    guard let before = ledger[key] else {
-      return
-    }
+  mutating func delivered(_ prompt: RecordedPrompt, _ channel: Channel, _ handle: Handle?) {
     ledger.health[channel, default: Health()].lastSuccess = now
-    if channel.traits.isQueued, before.mail == nil {
-      return
-    }
-    if !before.wasSeen {
-      ledger.moveShowing(of: key, to: now)
-    }
     if channel.traits.isQueued {
-      return apply(.mailTaken(channel), to: key)
+      return mailTaken(prompt, channel)
     }
-    apply(.delivered(channel, handle), to: key)
+    moveShowing(of: prompt.key)
+    apply(.delivered(channel, handle), to: prompt.key)
     // The screen may have been unlocked while the note was on its way.
-    if before.trace.isRedacted {
+    if prompt.record.trace.isRedacted {
       showRedactedInFull()
     }
   }
 
   /// A channel failed. The next one is asked at once; after the last one the first again, after a
   /// pause that grows.
-  mutating func failed(_ key: Key, _ channel: Channel, _ failure: Failure) {
-    guard let record = ledger[key] else {
-      return
-    }
+  mutating func failed(_ prompt: RecordedPrompt, _ channel: Channel, _ failure: Failure) {
     ledger.health[channel, default: Health()].lastFailure = now
     ledger.health[channel]?.failure = failure
     if channel.traits.isQueued {
-      return mailFailed(key, channel, failure)
+      return mailFailed(prompt, channel, failure)
     }
-    guard record.standing == .asked, record.trace.channel == channel else {
+    guard prompt.record.standing == .asked, prompt.record.trace.channel == channel else {
       return
     }
-    note(key, record.phase, .failed(failure), .noChannel, channel)
-    if let next = record.link(after: channel, in: context), record.mayShow(in: context) {
-      return ask(key, .retried, on: next.channel)
+    note(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)
+    if let next = prompt.nextChannel(after: channel) {
+      ask(prompt.key, .retried, on: next)
+    } else {
+      retryScreen(of: prompt)
     }
-    retryScreen(key, record)
   }
 
   /// Asks a screen that failed again after a pause.
-  private mutating func retryScreen(_ key: Key, _ record: PromptRecord) {
-    let pause = Self.pause(after: record.trace.failures + 1)
-    apply(.screenFailed(retryAt: now + pause), to: key)
+  private mutating func retryScreen(of prompt: RecordedPrompt) {
+    let pause = Self.pause(after: prompt.record.trace.failures + 1)
+    ledger[prompt.key]?.failOnScreen(retryAt: now + pause)
   }
 
   /// 1, 2, 4, 8 and then 15 min. A desktop that comes late announces itself, so this is only for
@@ -62,101 +52,102 @@ extension Stepping {
     .minutes(min(1 << min(max(failures - 1, 0), 4), 15))
   }
 
+  private mutating func mailTaken(_ prompt: RecordedPrompt, _ channel: Channel) {
+    guard prompt.record.mail != nil else {
+      return
+    }
+    moveShowing(of: prompt.key)
+    apply(.mailTaken(channel), to: prompt.key)
+  }
+
   /// Mail was not taken. Mail that a server refuses finally is not written again. Anything else is
   /// tried again until the note's life is over, after pauses that grow; a fault that a person has
   /// to put right only seldom, since a server may lock out who comes too often with a wrong
   /// password.
-  private mutating func mailFailed(_ key: Key, _ channel: Channel, _ failure: Failure) {
-    guard let record = ledger[key], let mail = record.queuedMail else {
+  private mutating func mailFailed(
+    _ prompt: RecordedPrompt, _ channel: Channel, _ failure: Failure
+  ) {
+    guard let mail = prompt.record.queuedMail else {
       return
     }
-    note(key, record.phase, .failed(failure), .noChannel, channel)
+    note(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)
     let failures = mail.failures + 1
     if failure.isFinal {
-      apply(.mailRefused, to: key)
+      ledger[prompt.key]?.mail?.refuse()
     } else {
-      let pause = max(pause(of: key, after: failures), failure.leastPause)
-      apply(.mailRetry(now + pause, failures: 1), to: key)
+      let pause = max(pause(of: prompt.key, after: failures), failure.leastPause)
+      ledger[prompt.key]?.mail?.retry(at: now + pause, failures: 1)
     }
-    let isOverdue = failures >= Self.mailPatience && record.standing == .asked
-    askScreen(key, insteadOf: channel, isLost: failure.isPermanent || isOverdue)
+    let isOverdue = failures >= Self.mailPatience && prompt.record.standing == .asked
+    askScreen(prompt.key, insteadOf: channel, isLost: failure.isPermanent || isOverdue)
   }
 
   /// Has a screen show what mail has not brought: at once where one has appeared meanwhile, or
   /// follows in the chain and the mail will not come soon; otherwise the first one again, after a
   /// pause. A screen that has been asked already has a course of its own.
   private mutating func askScreen(_ key: Key, insteadOf channel: Channel, isLost: Bool) {
-    guard let record = ledger[key], record.isLeftToMail else {
+    guard let prompt = recorded(key), prompt.record.hasNoScreenAsked else {
       return
     }
-    if record.state.screenRetry != nil {
-      return apply(.screenRetry(now), to: key)
-    }
-    if isLost {
-      askNextScreen(key, record, after: channel)
+    if prompt.record.state.screenRetry != nil {
+      ledger[key]?.retryScreen(at: now)
+    } else if isLost {
+      askNextScreen(prompt, after: channel)
     }
   }
 
   /// Has the next screen of the chain show a note whose mail is lost, else the first one after a
   /// pause. A note that no channel is left for has failed.
-  private mutating func askNextScreen(
-    _ key: Key, _ record: PromptRecord, after channel: Channel
-  ) {
-    if let next = record.link(after: channel, in: context), next.channel != record.trace.channel,
-      record.mayShow(in: context)
-    {
-      return ask(key, .retried, on: next.channel)
+  private mutating func askNextScreen(_ prompt: RecordedPrompt, after channel: Channel) {
+    if let next = prompt.nextChannel(after: channel), next != prompt.record.trace.channel {
+      return ask(prompt.key, .retried, on: next)
     }
-    guard record.standing == .asked else {
+    guard prompt.record.standing == .asked else {
       return
     }
-    if record.firstChannel(in: context) != nil {
-      return retryScreen(key, record)
-    }
-    guard record.mail?.state == .refused else {
-      return
-    }
-    apply(.ended(.failed, .noChannel, on: channel), to: key)
-    if !record.wasSeen {
-      ledger.showings.removeAll { $0.key == key }
+    if prompt.firstChannel != nil {
+      retryScreen(of: prompt)
+    } else if prompt.record.mail?.state == .refused {
+      apply(.ended(.failed, .noChannel, on: channel), to: prompt.key)
+      removeFailedShowing(of: prompt)
     }
   }
 
   /// Uses the next channel for a note to which nobody has reacted in time, once for each.
   mutating func escalate() {
-    for (key, record) in ledger.openPrompts where record.mayShow(in: context) {
-      guard let ends = record.silenceEnds(in: context), ends <= now,
-        let channel = record.trace.channel, let next = record.link(after: channel, in: context)
-      else {
+    for prompt in openPrompts {
+      guard let next = prompt.escalation else {
         continue
       }
-      apply(.escalated, to: key)
+      ledger[prompt.key]?.state.silence?.isEscalated = true
       // A note whose mail has not arrived is seen now for the first time.
-      if !keepsDistance(key, record, { .screenRetry($0) }) {
-        ask(key, .silence, on: next.channel)
+      if let end = keepDistance(of: prompt) {
+        ledger[prompt.key]?.retryScreen(at: end)
+      } else {
+        ask(prompt.key, .silence, on: next)
       }
     }
   }
 
   /// A notification left the screen.
-  mutating func left(_ key: Key, _ closing: Closing) {
-    guard let record = ledger[key] else {
-      return
-    }
-    if record.awaitsAnswer, closing == .dismissed {
+  mutating func left(_ prompt: RecordedPrompt, _ closing: Closing) {
+    if prompt.record.awaitsAnswer, closing == .dismissed {
       ledger.resetSilence()
     }
-    apply(.left(closing), to: key)
+    apply(.left(closing), to: prompt.key)
   }
 }
 
 // MARK: - The outbox
 
 extension Stepping {
-  /// From 1 min to 1 h, each about twice the one before, moved by seeded chance so that not all of
-  /// the world's daemons call on a server at once.
+  /// None before the first failure. Then from 1 min to 1 h, each about twice the one before, moved
+  /// by seeded chance so that not all of the world's daemons call on a server at once.
   private func pause(of key: Key, after failures: Int) -> Elapsed {
-    let base = 60 << min(max(failures - 1, 0), 6)
+    guard failures > 0 else {
+      return .zero
+    }
+    let base = 60 << min(failures - 1, 6)
     let name = "\(key) letter \(failures)"
     let draw = SeededHash.number(seed: ledger.seed, name) % UInt64(base / 4)
     return min(.seconds(base + Int(draw)), Self.longestTry)
@@ -164,12 +155,11 @@ extension Stepping {
 
   /// Sends the mail whose pause is over, except where a screen may still answer.
   mutating func sendDueMail() {
-    for (key, record) in ledger.openPrompts where record.mayShow(in: context) {
-      guard let at = record.nextMailing(at: now), at <= now else {
-        continue
-      }
-      if !keepsDistance(key, record, { .mailRetry($0, failures: 0) }) {
-        sendMail(key, .retried)
+    for prompt in openPrompts where prompt.isMailDue {
+      if let end = keepDistance(of: prompt) {
+        ledger[prompt.key]?.mail?.retry(at: end)
+      } else {
+        sendMail(prompt.key, .retried)
       }
     }
   }
@@ -178,14 +168,12 @@ extension Stepping {
   /// more than once a minute, since a server may lock out who comes too often with a wrong
   /// password.
   mutating func retryMailAfterFix() {
-    let broken = ledger.health.filter { $0.key.traits.isQueued && $0.value.needsPerson }
-    guard let health = broken.values.first else {
+    guard let queue = Channel.queue, let failed = ledger.health[queue]?.awaitsPersonSince else {
       return
     }
-    let earliest = (health.lastFailure ?? now) + .minutes(1)
-    let soon = min(max(now, earliest), now + .minutes(1))
-    for (key, until) in ledger.waitingMail {
-      apply(.mailRetry(min(until, soon), failures: 0), to: key)
+    let soon = min(max(now, failed + .minutes(1)), now + .minutes(1))
+    for (prompt, until) in waitingMail {
+      ledger[prompt.key]?.mail?.retry(at: min(until, soon))
     }
   }
 
@@ -195,12 +183,11 @@ extension Stepping {
     if agenda.configuration.queuedChannel != nil {
       return
     }
-    for (key, _) in ledger.waitingMail {
-      apply(.mailDropped, to: key)
-      guard let record = ledger[key], record.standing == .asked, record.isAskedByMail else {
-        continue
+    for (prompt, _) in waitingMail {
+      ledger[prompt.key]?.mail?.drop()
+      if prompt.record.standing == .asked, prompt.record.isAskedByMail {
+        ledger[prompt.key]?.retryScreen(at: now)
       }
-      apply(.screenRetry(now), to: key)
     }
   }
 
@@ -208,16 +195,23 @@ extension Stepping {
   /// became. A second copy is known as the same mail. At once, except for a daemon that ends again
   /// and again.
   mutating func resendMailInFlight() {
-    for (key, record) in ledger.openPrompts {
-      guard let mail = record.mail, mail.state == .onItsWay else {
+    for prompt in openPrompts {
+      guard let mail = prompt.record.mail, mail.state == .onItsWay else {
         continue
       }
-      if record.isAwaited(in: context) {
-        end(key, record, agenda.endReason(at: now))
-        continue
+      if prompt.isAwaited {
+        end(prompt, agenda.endReason(at: now))
+      } else {
+        let pause = pause(of: prompt.key, after: mail.failures)
+        ledger[prompt.key]?.mail?.retry(at: now + pause, failures: 1)
       }
-      let pause = mail.failures == 0 ? Elapsed.zero : pause(of: key, after: mail.failures)
-      apply(.mailRetry(now + pause, failures: 1), to: key)
+    }
+  }
+
+  /// The open prompts with mail that waits, and the instant of its next try.
+  private var waitingMail: [(prompt: RecordedPrompt, until: Instant)] {
+    openPrompts.compactMap { prompt in
+      prompt.record.mail?.waitsUntil.map { (prompt, $0) }
     }
   }
 }
@@ -230,22 +224,16 @@ extension Failure {
 
 extension PromptRecord {
   /// True if no screen is being asked for the note beside its mail.
-  fileprivate var isLeftToMail: Bool { standing == .shown || isAskedByMail }
-}
-
-extension Ledger {
-  /// The open prompts with mail that waits, and the instant of its next try.
-  fileprivate var waitingMail: [(key: Key, until: Instant)] {
-    openPrompts.compactMap { key, record in
-      guard let until = record.mail?.waitsUntil else {
-        return nil
-      }
-      return (key, until)
-    }
-  }
+  fileprivate var hasNoScreenAsked: Bool { standing == .shown || isAskedByMail }
 }
 
 extension Health {
-  /// True while the channel fails for a reason that a person has to put right.
-  fileprivate var needsPerson: Bool { isFailing && failure?.needsPerson == true }
+  /// The instant of the last failure while the channel fails for a reason that a person has to put
+  /// right; nil: it does not.
+  fileprivate var awaitsPersonSince: Instant? {
+    guard isFailing, failure?.needsPerson == true else {
+      return nil
+    }
+    return lastFailure
+  }
 }

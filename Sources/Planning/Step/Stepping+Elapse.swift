@@ -4,7 +4,7 @@
 extension Stepping {
   /// The longest time that a prompt can have been due and still be alive: the longest life that can
   /// be configured, and an hour for odd zones.
-  static let longestLife = Elapsed.hours(13)
+  static let longestLife = Day.expiryRange.upperBound + .hours(1)
   /// No try is set further ahead by any rule, except for the distance from other prompts.
   static let longestTry = Elapsed.hours(1)
 
@@ -13,8 +13,8 @@ extension Stepping {
   mutating func elapse() {
     undoDecisionsAhead()
     hastenTries()
-    for (key, record) in ledger.openPrompts {
-      elapse(key, record)
+    for prompt in openPrompts {
+      elapse(prompt)
     }
     for (key, waiting) in ledger.waiting.sorted(by: { $0.key < $1.key }) {
       elapse(key, waiting)
@@ -33,55 +33,38 @@ extension Stepping {
     }
   }
 
-  private mutating func elapse(_ key: Key, _ record: PromptRecord) {
-    guard let prompt = agenda.prompt(key), record.isAbout(prompt) else {
-      return apply(.ended(.withdrawn, departure(of: record, key.session)), to: key)
+  private mutating func elapse(_ prompt: RecordedPrompt) {
+    if let departure = prompt.departure {
+      apply(.ended(.withdrawn, departure), to: prompt.key)
+    } else if let reason = prompt.endReason {
+      end(prompt, reason)
     }
-    if record.isAwaited(in: context) {
-      return
-    }
-    if let quiet = record.quiet(in: context), record.due <= now || record.expires <= now {
-      end(key, record, quiet)
-    } else if record.expires <= now {
-      end(key, record, agenda.endReason(at: record.expires))
-    }
-  }
-
-  /// The reason why the plan no longer has a prompt for which there is a record.
-  private func departure(of record: PromptRecord, _ id: SessionID) -> Reason {
-    guard let scheduled = agenda.scheduled(id) else {
-      return .gone
-    }
-    if scheduled.status == .cancelled {
-      return .cancelled
-    }
-    let isSame = scheduled.session.plannedStart == record.sessionStart
-    return isSame ? .unplanned : .rescheduled
   }
 
   /// Closes every open note for a pause that begins. The plan is not asked, so that a pause can
   /// also be had while the configuration has faults.
   mutating func closeForPause() {
-    for (key, record) in ledger.openPrompts where record.due <= now {
-      end(key, record, .paused)
+    for prompt in openPrompts where prompt.record.due <= now {
+      end(prompt, .paused)
     }
   }
 
   /// Ends an open prompt: unanswered if the person saw it, missed or held back if not.
-  mutating func end(_ key: Key, _ record: PromptRecord, _ reason: Reason) {
-    if record.wasSeen {
-      return apply(.ended(.unanswered, reason), to: key)
-    }
-    let hasFailed = record.hasFailed
-    if reason == .paused {
-      apply(.ended(.heldBack, .paused), to: key)
+  mutating func end(_ prompt: RecordedPrompt, _ reason: Reason) {
+    if prompt.record.wasSeen {
+      apply(.ended(.unanswered, reason), to: prompt.key)
+    } else if reason == .paused {
+      apply(.ended(.heldBack, .paused), to: prompt.key)
     } else {
-      apply(.ended(.missed, hasFailed ? .noChannel : reason), to: key)
+      apply(.ended(.missed, prompt.record.hasFailed ? .noChannel : reason), to: prompt.key)
     }
-    // A note that no channel showed takes neither distance nor a place of the day from the next
-    // one.
-    if hasFailed {
-      ledger.showings.removeAll { $0.key == key }
+    removeFailedShowing(of: prompt)
+  }
+
+  /// A note that no channel showed takes neither distance nor a place of the day from the next one.
+  mutating func removeFailedShowing(of prompt: RecordedPrompt) {
+    if prompt.record.hasFailed {
+      ledger.showings.removeAll { $0.key == prompt.key }
     }
   }
 
@@ -94,11 +77,10 @@ extension Stepping {
   /// Asks the screen to take back every note that no longer waits for an answer. It is asked at
   /// every turn until that is done, so that a command only has to save its turn.
   mutating func takeBackClosed() {
-    for key in ledger.live.sorted() {
-      guard let record = ledger[key], let handle = record.trace.handle, !record.awaitsAnswer else {
-        continue
+    for prompt in livePrompts {
+      if let handle = prompt.record.leftover {
+        requests.append(.withdraw(prompt.key, handle))
       }
-      requests.append(.withdraw(key, handle))
     }
   }
 }
@@ -124,8 +106,7 @@ extension Stepping {
     guard let record = ledger[prompt.key], record.wasNeverShown, record.isAbout(prompt) else {
       return false
     }
-    let isDecidedAhead = prompt.expires > now && record.since > now
-    return isDecidedAhead || prompt.due > now
+    return prompt.expires > now && max(prompt.due, record.since) > now
   }
 
   /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has
@@ -133,61 +114,12 @@ extension Stepping {
   private mutating func hastenTries() {
     for key in ledger.live.sorted() {
       let latest = max(now + Self.longestTry, distanceEnds(for: key)?.at ?? now)
-      apply(.clockBack(latestTry: latest), to: key)
+      ledger[key]?.hasten(to: latest, at: now)
     }
-  }
-}
-
-extension PromptRecord {
-  /// True if the record is about the prompt as it is planned now, for the same start of its
-  /// session.
-  func isAbout(_ prompt: Prompt) -> Bool {
-    Session.isSameStart(sessionStart, prompt.sessionStart)
-  }
-
-  /// The rule that takes the note from the screen now; nil: none does. A note that was put off into
-  /// a pause is not caught up with after it.
-  fileprivate func quiet(in context: PromptContext) -> Reason? {
-    if let silence = context.silence {
-      return silence
-    }
-    let isPutOffIntoPause = standing == .snoozed && context.isPaused(at: due)
-    return context.isPausedNow || isPutOffIntoPause ? .paused : nil
-  }
-
-  /// True if every try to show the note failed. Mail that is on its way may well be seen, so its
-  /// showing keeps others at a distance.
-  fileprivate var hasFailed: Bool {
-    if isOnlyInTheMail {
-      return false
-    }
-    let mailFailures = mail?.failures ?? 0
-    return trace.failures > 0 || mailFailures > 0
-  }
-
-  /// True if a rule kept the note back, or its life ended, before anybody saw it.
-  fileprivate var wasNeverShown: Bool {
-    !wasSeen && (standing == .missed || standing == .heldBack)
   }
 }
 
 extension Stepping {
   /// True once it has been decided what becomes of a prompt, for this start of its session.
   func isDecided(_ prompt: Prompt) -> Bool { ledger.isDecided(prompt) }
-}
-
-extension Ledger {
-  /// True once it has been decided what becomes of a prompt, for this start of its session.
-  func isDecided(_ prompt: Prompt) -> Bool {
-    if summaries[prompt.key.session]?.covers(prompt.sessionStart) == true {
-      return true
-    }
-    guard let record = self[prompt.key] else {
-      return false
-    }
-    if record.answeredFor.contains(where: { Session.isSameStart($0, prompt.sessionStart) }) {
-      return true
-    }
-    return record.standing != .withdrawn && record.isAbout(prompt)
-  }
 }

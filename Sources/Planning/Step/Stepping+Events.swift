@@ -2,30 +2,84 @@
 
 /// The direct effect of each event, before the stages of its turn.
 extension Stepping {
-  /// A table: one line an event, so it has more than twelve branches.
   mutating func apply(_ event: Event) {
     switch event {
-    case .started(let isLocked): ledger.isLocked = isLocked ?? ledger.isLocked
-    case .woke, .agendaChanged, .ledgerChanged, .serverAppeared: break
-    case .delivered(let key, let channel, let handle): delivered(key, channel, handle)
-    case .failed(let key, let channel, let failure): failed(key, channel, failure)
-    case .takenBack(let key, let handle): apply(.takenBack(handle), to: key)
-    case .closed(let key, let closing): left(key, closing)
-    case .revealed(let key): reveal(key)
-    case .answered(let key, let answer): answered(key, answer)
-    case .putOff(let key, let delay): putOff(key, delay)
-    case .replied(let key, let text): replied(key, text)
-    case .rated(let rating, let key): rated(rating, on: key)
-    case .intended(let id, let intention): intended(id, intention)
-    case .reflected(let reflection): reflected(reflection)
-    case .fewer(let wants): fewer(wants)
-    case .reacted: ledger.resetSilence()
-    case .erased(let erasure): erase(erasure)
-    case .locked(let isLocked): locked(isLocked)
-    case .changed(let id, let change): changed(id, change)
-    case .paused(let until): paused(until: until)
-    case .resumed: endPause()
-    case .exported(let exports): ledger.exports = exports
+    case .woke, .agendaChanged, .ledgerChanged, .serverAppeared:
+      // Only the stages act on these.
+      break
+    case .started, .locked, .exported, .changed, .paused, .resumed:
+      applyToAll(event)
+    case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff, .replied:
+      applyToNote(event)
+    case .rated, .intended, .reflected, .fewer, .reacted, .erased:
+      applyToMemory(event)
+    }
+  }
+
+  /// The events about the computer, a session or a pause.
+  private mutating func applyToAll(_ event: Event) {
+    switch event {
+    case .started(let isLocked):
+      ledger.isLocked = isLocked ?? ledger.isLocked
+    case .locked(let isLocked):
+      locked(isLocked)
+    case .exported(let exports):
+      ledger.exports = exports
+    case .changed(let id, let change):
+      changed(id, change)
+    case .paused(let until):
+      paused(until: until)
+    case .resumed:
+      endPause()
+    default:
+      assertionFailure("no effect of \(event)")
+    }
+  }
+
+  /// The events about one note.
+  private mutating func applyToNote(_ event: Event) {
+    guard let key = event.key, let prompt = recorded(key) else {
+      return
+    }
+    switch event {
+    case .delivered(_, let channel, let handle):
+      delivered(prompt, channel, handle)
+    case .failed(_, let channel, let failure):
+      failed(prompt, channel, failure)
+    case .takenBack(_, let handle):
+      ledger[key]?.leave(handle)
+    case .closed(_, let closing):
+      left(prompt, closing)
+    case .revealed:
+      reveal(prompt)
+    case .answered(_, let answer):
+      answered(prompt, answer)
+    case .putOff(_, let delay):
+      putOff(prompt, delay)
+    case .replied(_, let text):
+      replied(prompt, text)
+    default:
+      assertionFailure("no effect of \(event)")
+    }
+  }
+
+  /// The events about what the person says of themselves.
+  private mutating func applyToMemory(_ event: Event) {
+    switch event {
+    case .rated(let rating, let key):
+      rated(rating, on: key)
+    case .intended(let id, let intention):
+      intended(id, intention)
+    case .reflected(let reflection):
+      reflected(reflection)
+    case .fewer(let wants):
+      fewer(wants)
+    case .reacted:
+      ledger.resetSilence()
+    case .erased(let erasure):
+      erase(erasure)
+    default:
+      assertionFailure("no effect of \(event)")
     }
   }
 
@@ -49,9 +103,7 @@ extension Stepping {
   /// due in it have been decided: a daemon that did not run meanwhile has yet to record them.
   private mutating func endPause() {
     let decided = min(ledger.settledUntil ?? now, now)
-    ledger.pauses.removeAll { ($0.until ?? now) + .hours(48) < decided || $0.from > now }
-    for place in ledger.pauses.indices where ledger.pauses[place].contains(now) {
-      ledger.pauses[place].until = now
-    }
+    let begun = ledger.pauses.filter { $0.from <= now }.map { $0.ended(by: now) }
+    ledger.pauses = begun.filter { !$0.isOver(before: decided - .hours(48)) }
   }
 }

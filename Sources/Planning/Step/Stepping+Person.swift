@@ -4,10 +4,8 @@
 extension Stepping {
   /// The person answered; also late, when the note has long left the screen. The first answer
   /// stays.
-  mutating func answered(_ key: Key, _ answer: Answer) {
-    guard let record = ledger[key] else {
-      return
-    }
+  mutating func answered(_ prompt: RecordedPrompt, _ answer: Answer) {
+    let (key, record) = (prompt.key, prompt.record)
     if record.standing.isAnswered {
       return refusal = .alreadyAnswered(key, record.standing)
     }
@@ -20,8 +18,9 @@ extension Stepping {
   }
 
   /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
-  mutating func reveal(_ key: Key) {
-    guard let record = ledger[key], record.standing == .shown, record.mayShow(in: context) else {
+  mutating func reveal(_ prompt: RecordedPrompt) {
+    let (key, record) = (prompt.key, prompt.record)
+    guard record.standing == .shown, prompt.mayBeShown else {
       return
     }
     ledger.resetSilence()
@@ -31,25 +30,27 @@ extension Stepping {
 
   /// The person asks to be reminded later: the same prompt is due again, with a life of its own
   /// (`model.md`, "Snooze").
-  mutating func putOff(_ key: Key, _ delay: Elapsed) {
-    guard let record = ledger[key] else {
-      return
-    }
-    if record.standing.isAnswered {
-      return refusal = .alreadyAnswered(key, record.standing)
-    }
-    let wasAsked = record.wasSeen || record.standing == .asked
-    guard wasAsked, record.standing != .withdrawn, let prompt = agenda.prompt(key),
-      record.isAbout(prompt)
-    else {
-      return refusal = .over(key, record.standing)
-    }
+  mutating func putOff(_ prompt: RecordedPrompt, _ delay: Elapsed) {
     let due = agenda.hours.nextWake(from: now + delay)
-    if let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due {
-      return refusal = .intoHold(key, hold: hold, works: latestDelay(before: hold))
+    if let objection = refusalToPutOff(prompt, to: due) {
+      return refusal = objection
     }
     ledger.resetSilence()
-    apply(.putOff(Life(due: due, expires: agenda.end(of: due).at)), to: key)
+    apply(.putOff(Life(due: due, expires: agenda.end(of: due).at)), to: prompt.key)
+  }
+
+  private func refusalToPutOff(_ prompt: RecordedPrompt, to due: Instant) -> Refusal? {
+    let (key, record) = (prompt.key, prompt.record)
+    if record.standing.isAnswered {
+      return .alreadyAnswered(key, record.standing)
+    }
+    guard prompt.canBePutOff else {
+      return .over(key, record.standing)
+    }
+    guard let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due else {
+      return nil
+    }
+    return .intoHold(key, hold: hold, works: latestDelay(before: hold))
   }
 
   /// The longest of a few lengths that a note can still be put off by, so that it comes before the
@@ -63,11 +64,9 @@ extension Stepping {
 
   /// The person wrote something on a note: before a session it is kept as its intention, otherwise
   /// as a reflection.
-  mutating func replied(_ key: Key, _ text: String) {
-    guard let record = ledger[key] else {
-      return
-    }
-    if record.phase.looksForward {
+  mutating func replied(_ prompt: RecordedPrompt, _ text: String) {
+    let key = prompt.key
+    if prompt.record.phase.looksForward {
       // Words that were written since the note asked for them stay.
       let before = ledger.intentions[key.session]
       ledger.intentions[key.session] = .adding(text, to: before, at: now)
@@ -125,10 +124,10 @@ extension Stepping {
   /// time to say less.
   private mutating func close(_ question: Question, _ answer: Answer) {
     let isLow = ledger.lowMood(at: now) != nil
-    for (key, record) in ledger.openPrompts where record.content.question == question {
-      let comesGently = isLow && record.standing == .snoozed
+    for prompt in openPrompts where prompt.record.content.question == question {
+      let comesGently = isLow && prompt.record.standing == .snoozed
       if !comesGently {
-        apply(.answered(answer), to: key)
+        apply(.answered(answer), to: prompt.key)
       }
     }
   }
@@ -168,11 +167,16 @@ extension Stepping {
     if ledger.isLocked || agenda.configuration.desktopDetail == .discreet {
       return
     }
-    for (key, record) in ledger.openPrompts where record.trace.isRedacted {
-      guard record.standing == .shown, record.mayShow(in: context) else {
-        continue
-      }
-      ask(key, .unlocked, on: Channel.server)
+    for prompt in openPrompts where prompt.isShownRedacted {
+      ask(prompt.key, .unlocked, on: Channel.server)
     }
+  }
+}
+
+extension RecordedPrompt {
+  /// True if the note was asked for and its session is still planned, so that it may come again.
+  fileprivate var canBePutOff: Bool {
+    let wasAsked = record.wasSeen || record.standing == .asked
+    return wasAsked && record.standing != .withdrawn && isPlanned
   }
 }

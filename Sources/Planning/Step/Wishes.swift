@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A prompt that wants to be shown in this turn. The arbiter grants one wish a turn.
-struct Wish: Hashable {
-  enum WishKind: Hashable {
+struct Wish {
+  enum Kind {
     /// The prompt has come due.
     case fresh(Prompt)
     /// A snoozed note has come due again.
-    case snoozed(Snooze.Cause)
+    case snoozed(RecordedPrompt, Snooze.Cause)
     /// A note may not have reached a screen, or has left it with its server.
-    case lost
+    case lost(RecordedPrompt)
     /// A note that a new server shows already.
     case onScreen
   }
   let key: Key
   let phase: Phase
   let due: Instant
-  let kind: WishKind
+  let kind: Kind
 
   /// True for a prompt whose time has come in this turn. It goes before all others.
   var comesDue: Bool {
@@ -40,8 +40,8 @@ extension Wish {
     self.init(key: prompt.key, phase: prompt.phase, due: prompt.due, kind: .fresh(prompt))
   }
 
-  init(_ key: Key, _ record: PromptRecord, _ kind: WishKind) {
-    self.init(key: key, phase: record.phase, due: record.due, kind: kind)
+  init(_ prompt: RecordedPrompt, _ kind: Kind) {
+    self.init(key: prompt.key, phase: prompt.record.phase, due: prompt.record.due, kind: kind)
   }
 }
 
@@ -53,14 +53,8 @@ extension Stepping {
     let from = min(ledger.settledUntil ?? now, now - Self.longestLife)
     var fresh: [Wish] = []
     for prompt in agenda.prompts(from: from, until: now + .seconds(1)) where isUndecided(prompt) {
-      let question = GateQuestion(prompt: prompt, at: now, ledger: ledger, agenda: agenda)
-      switch Gate.firstObjection(of: Gate.beforePicking, question) {
-      case nil:
+      if passes(prompt, Gate.beforePicking) {
         fresh.append(Wish(prompt))
-      case .never(let outcome, let reason):
-        suppress(prompt, outcome, reason)
-      case .notNow, .notBefore:
-        break
       }
     }
     return fresh
@@ -69,83 +63,69 @@ extension Stepping {
   /// True unless a prompt is decided, waits for room, or the person wanted everything forgotten
   /// that was due by then.
   private func isUndecided(_ prompt: Prompt) -> Bool {
-    if let erased = ledger.erasedUntil, prompt.due <= erased {
-      return false
-    }
     if let waiting = ledger.waiting[prompt.key], waiting.until > now {
       return false
     }
-    return !isDecided(prompt)
+    return !ledger.isErased(prompt) && !isDecided(prompt)
   }
 }
 
 // MARK: - Notes that may be shown again
 
 extension Stepping {
-  /// The open notes that may be shown again in this turn.
-  mutating func repeatWishes(_ event: Event) -> [Wish] {
-    let living = ledger.openPrompts.filter { $0.record.life.contains(now) }
-    return living.compactMap { key, record in
-      repeatWish(key, record, event).map { Wish(key, record, $0) }
+  /// Waits for mail that is on its way: a screen that is to be asked beside it is asked a little
+  /// later. A server that has just appeared is to be asked too.
+  mutating func waitForMail(_ event: Event) {
+    let soon = now + lateness
+    let asksServer = event.newServer != nil && agenda.configuration.beginsWithServer
+    for prompt in openPrompts where prompt.isAlive && prompt.record.isMailUnderway {
+      if let retry = prompt.record.state.screenRetry ?? (asksServer ? soon : nil) {
+        ledger[prompt.key]?.retryScreen(at: max(retry, soon))
+      }
     }
   }
 
-  private mutating func repeatWish(
-    _ key: Key, _ record: PromptRecord, _ event: Event
-  ) -> Wish.WishKind? {
+  /// The open notes that may be shown again in this turn.
+  func repeatWishes(_ event: Event) -> [Wish] {
+    openPrompts.filter(\.isAlive).compactMap { prompt in
+      prompt.wish(after: event).map { Wish(prompt, $0) }
+    }
+  }
+}
+
+extension RecordedPrompt {
+  /// The wish of an open note to be shown again; nil: it has none.
+  fileprivate func wish(after event: Event) -> Wish.Kind? {
     switch record.state {
-    case .asked where record.queuedMail != nil:
-      return wishBesideMail(key, record, event)
+    case .asked where record.isMailUnderway:
+      return nil
     case .asked, .shown:
-      return screenWish(record, event)
+      return isDueAgain ? .lost(self) : wishByEvent(event)
     case .snoozed(let snooze):
-      return snooze.isBraked(at: now) ? nil : .snoozed(snooze.cause)
+      return isDueAgain ? .snoozed(self, snooze.cause) : nil
     case .closed:
       return nil
     }
   }
 
-  /// A note that nobody has seen, with mail in the outbox. A screen that appears is better than
-  /// mail that nobody has taken yet; mail that is on its way is waited for.
-  private mutating func wishBesideMail(
-    _ key: Key, _ record: PromptRecord, _ event: Event
-  ) -> Wish.WishKind? {
-    let asksServer = event.newServer != nil && agenda.configuration.beginsWithServer
-    if record.mail?.state == .onItsWay {
-      waitForMail(key, record, asksServer)
+  /// The wish of a note for which no time has come, because of the event of the turn.
+  private func wishByEvent(_ event: Event) -> Wish.Kind? {
+    switch event {
+    case .started where record.mayBeLost:
+      return .lost(self)
+    case .serverAppeared where record.isLeftToMail:
+      // A screen that appears is better than mail that nobody has taken yet.
+      return agenda.configuration.beginsWithServer ? .lost(self) : nil
+    case .serverAppeared:
+      return isSeen(on: event.newServer) ? .onScreen : .lost(self)
+    default:
       return nil
     }
-    if !record.isAskedByMail {
-      return screenWish(record, event)
-    }
-    let wantsScreen = asksServer || record.isScreenDue(at: now)
-    return wantsScreen ? .lost : nil
   }
 
-  private func screenWish(_ record: PromptRecord, _ event: Event) -> Wish.WishKind? {
-    let isLostAtStart = event.isStart && record.standing == .asked
-    if isLostAtStart || record.isScreenDue(at: now) {
-      return .lost
-    }
-    guard let server = event.newServer else {
-      return nil
-    }
-    return isSeen(record, on: server) ? .onScreen : .lost
-  }
-
-  /// Mail that is on its way is waited for, and then a screen is asked.
-  private mutating func waitForMail(_ key: Key, _ record: PromptRecord, _ asksServer: Bool) {
-    let soon = now + lateness
-    if let retry = record.state.screenRetry {
-      apply(.screenRetry(max(retry, soon)), to: key)
-    } else if asksServer {
-      apply(.screenRetry(soon), to: key)
-    }
-  }
-
-  /// True if a server that has just appeared need not show a note: the note is there, was seen
+  /// True if a server that has just appeared need not show the note: the note is there, was seen
   /// there or on another channel, or is on its way.
-  private func isSeen(_ record: PromptRecord, on server: String) -> Bool {
+  private func isSeen(on server: String?) -> Bool {
     let isThere = record.trace.seenOn == server
     let isSeenElsewhere = record.wasSeen && !record.isAskedOfServer
     return isThere || isSeenElsewhere || record.isRequestOut(at: now)
@@ -157,14 +137,9 @@ extension Configuration {
   fileprivate var beginsWithServer: Bool { channels.first?.traits.canBeTakenBack == true }
 }
 
-extension Snooze {
-  /// True while the brake on repeats has the note wait.
-  fileprivate func isBraked(at now: Instant) -> Bool {
-    guard let brakedUntil else {
-      return false
-    }
-    return brakedUntil > now
-  }
+extension PromptRecord {
+  /// True if a screen was asked, perhaps in vain.
+  fileprivate var mayBeLost: Bool { standing == .asked && !isLeftToMail }
 }
 
 extension Event {

@@ -12,12 +12,6 @@ package struct WakingHours: Hashable, Sendable {
   /// The beginning of the quiet hours; after `wake`.
   package let quiet: CivilTime
 
-  package init(zone: Zone, wake: CivilTime, quiet: CivilTime) {
-    self.zone = zone
-    self.wake = wake
-    self.quiet = quiet
-  }
-
   /// True if the clock shows a time before `wake`, or `quiet` or later.
   package func isQuiet(at instant: Instant) -> Bool { isQuiet(zone.civil(at: instant).time) }
 

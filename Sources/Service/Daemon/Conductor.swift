@@ -3,6 +3,7 @@ import Delivery
 import Dispatch
 import Keeping
 import Planning
+import Wording
 import Workspace
 
 /// The only part that holds clock, timer and ledger at once.
@@ -186,9 +187,10 @@ final class Conductor {
       facts.append(("ORIEL_SESSION", interval.session.description))
       until = " of \(interval.session), until \(wallClock(interval.until))"
     }
+    let name = Words.english[.phase(phase)]
     write(
       JournalEntry(
-        .phase, .info, "the phase is now \(phase.rawValue)\(until): \(phase.clause)", facts: facts))
+        .phase, .info, "the phase is now \(phase.rawValue)\(until): \(name)", facts: facts))
   }
 
   /// Asks for the effects of a turn. The screen is cleared first, so that nothing new joins what

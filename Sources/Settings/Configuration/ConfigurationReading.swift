@@ -23,10 +23,10 @@ package func readConfiguration(
   let source = Source(bytes, file: file)
   do throws(SourceFault) {
     let (root, refused) = try Parser.tree(of: source)
-    var reading = ConfigurationReading(
-      decoder: NodeDecoder(source: source), zones: ZoneLookup(zones), now: now, given: given,
+    let reading = ConfigurationReading(
+      decoder: NodeDecoder(source: source), zones: zones, now: now, given: given,
       languages: languages)
-    let configuration = reading.configuration(root)
+    let configuration = try? reading.configuration(root)
     return reading.result(configuration, refused)
   } catch {
     return ConfigurationResult(
@@ -36,14 +36,14 @@ package func readConfiguration(
 }
 
 /// The reading of one configuration, key by key (`ConfigurationKeys`).
-struct ConfigurationReading {
-  var decoder: NodeDecoder
-  var zones: ZoneLookup
-  var now: Instant?
+final class ConfigurationReading {
+  let decoder: NodeDecoder
+  let zones: ZoneLookup
+  let now: Instant?
   /// The zones of series that name none, as far as they were seen before.
-  var given: [String: String] = [:]
+  let given: [String: String]
   /// The languages that notes can be written in.
-  var languages: [Language] = BuiltIn.languages
+  let languages: [Language]
   /// Every session met so far, to find two at the same instant.
   var sessionLines: [SessionLine] = []
   /// The place of the name of each series.
@@ -51,22 +51,31 @@ struct ConfigurationReading {
   /// The places of the files that the mail channel needs.
   var mailFiles: [SourceLocations.MailFile: SourceLocation] = [:]
 
+  init(
+    decoder: NodeDecoder, zones: ZoneFiles, now: Instant? = nil, given: [String: String] = [:],
+    languages: [Language] = BuiltIn.languages
+  ) {
+    self.decoder = decoder
+    self.zones = ZoneLookup(zones)
+    self.now = now
+    self.given = given
+    self.languages = languages
+  }
+
   /// Reads the whole file; the returned value counts only if there are no faults.
-  mutating func configuration(_ root: Node) -> Configuration {
-    var parsed = ParsedPart(Configuration())
-    let group = decoder.group(
+  func configuration(_ root: Node) throws(Faulted) -> Configuration {
+    let group = try decoder.group(
       root, "the configuration", keys: ConfigurationKeys.file.names,
       example: "`time_zone: Europe/Berlin`")
-    if let group {
-      ConfigurationKeys.file.read(group, by: &self, into: &parsed)
-    }
+    var parsed = ParsedPart(value: Configuration())
+    ConfigurationKeys.file.read(group, by: self, into: &parsed)
     return parsed.value
   }
 
   /// The outcome of the reading; `refused` are faults for which the values of a file can be read
   /// all the same.
   fileprivate func result(
-    _ configuration: Configuration, _ refused: [SourceFault]
+    _ configuration: Configuration?, _ refused: [SourceFault]
   ) -> ConfigurationResult {
     let faults = decoder.redacted(decoder.faults.after(refused))
     return ConfigurationResult(
@@ -77,11 +86,11 @@ struct ConfigurationReading {
   }
 
   /// The group of keys of one part of the file. A part without any is the same as none.
-  mutating func part(_ entry: KeyEntry?, keys: [String], example: String) -> KeyGroup? {
-    guard let entry, !entry.value.isEmpty else {
-      return nil
+  func part(_ entry: KeyEntry, keys: [String], example: String) throws(Faulted) -> KeyGroup {
+    if entry.value.isEmpty {
+      return .empty
     }
-    return decoder.group(
+    return try decoder.group(
       entry.value, "`\(entry.key)`", keys: keys,
       example: "`\(example)` on a line of its own below `\(entry.key):`")
   }

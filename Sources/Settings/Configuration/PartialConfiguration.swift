@@ -23,9 +23,8 @@ private func reading(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles) ->
   guard let root = try? Parser.tree(of: source).root else {
     return Configuration()
   }
-  var reading = ConfigurationReading(
-    decoder: NodeDecoder(source: source), zones: ZoneLookup(zones))
-  return reading.configuration(root)
+  let reading = ConfigurationReading(decoder: NodeDecoder(source: source), zones: zones)
+  return (try? reading.configuration(root)) ?? Configuration()
 }
 
 /// The lines of these keys and those indented below them; all other lines are left out.

@@ -4,36 +4,23 @@ import Text
 import YAML
 
 extension ConfigurationReading {
-  /// The loops that the notes speak to, each once; never empty without a fault.
-  mutating func loops(_ entry: KeyEntry) -> [Loop] {
-    let items = decoder.list(entry, example: "`loops: [replaying, presence]`")
-    guard let items else {
-      return []
+  /// The loops that the notes speak to, each once.
+  func loops(_ entry: KeyEntry) throws(Faulted) -> [Loop] {
+    let items = try decoder.list(
+      entry, example: "`loops: [replaying, presence]`",
+      empty: FaultText(
+        message: "`loops` is empty",
+        expected: "name at least one, or remove the line to have all of them"))
+    let loops = decoder.distinct(items, of: "loops", example: "presence") {
+      text, location throws(Faulted) -> Loop in
+      try decoder.choice(text, at: location, "a loop")
     }
-    if items.isEmpty {
-      decoder.fault(
-        entry.location, "`loops` is empty",
-        "name at least one, or remove the line to have all of them")
-    }
-    var loops: [Loop] = []
-    for item in items {
-      guard let text = decoder.item(item, of: "loops", example: "presence"),
-        let loop: Loop = decoder.choice(text, at: item.location, "a loop")
-      else {
-        continue
-      }
-      if loops.contains(loop) {
-        decoder.fault(item.location, "`\(text)` stands in `loops` twice", "keep one of the two")
-      }
-      loops.append(loop)
-    }
-    return loops
+    return loops.map(\.value)
   }
 
-  /// One of the languages that the program has words in; nil if it is not written, or after a
-  /// fault.
-  mutating func language(_ entry: KeyEntry?) -> Language? {
+  /// One of the languages that the program has words in.
+  func language(_ entry: KeyEntry) throws(Faulted) -> Language {
     let codes = languages.map(\.code)
-    return decoder.choice(entry, "a language of the notes", among: codes).map { Language($0) }
+    return Language(try decoder.choice(entry, "a language of the notes", among: codes))
   }
 }

@@ -6,7 +6,7 @@ extension ConfigurationReading {
   private typealias WindowKey = PartialKeyPath<Configuration>
 
   /// Holds the edges of the phases in their order (`model.md`, "What can be changed").
-  mutating func checkWindow(_ parsed: ParsedPart<Configuration>) {
+  func checkWindow(_ parsed: ParsedPart<Configuration>) {
     for (phase, next) in zip(Phase.allCases, Phase.allCases.dropFirst()) {
       checkOrder(phase.beginning, next.beginning, isBeforeHold: next == .hold, parsed)
     }
@@ -16,7 +16,7 @@ extension ConfigurationReading {
 
   /// Holds two neighbouring edges in their order. Equal ones leave a phase out, but there is always
   /// some time before the quiet time and after it.
-  private mutating func checkOrder(
+  private func checkOrder(
     _ edge: Planning.Edge, _ next: Planning.Edge, isBeforeHold: Bool,
     _ parsed: ParsedPart<Configuration>
   ) {
@@ -41,47 +41,50 @@ extension ConfigurationReading {
     (\Configuration.window).appending(path: edge)
   }
 
-  private mutating func require(
+  private func require(
     _ edge: WindowKey, atLeast other: WindowKey, _ parsed: ParsedPart<Configuration>
   ) {
     check(parsed.lengths[edge], parsed.lengths[other], "must be at least as long as") { $0 >= $1 }
   }
 
-  private mutating func require(
+  private func require(
     _ edge: WindowKey, over other: WindowKey, _ parsed: ParsedPart<Configuration>
   ) {
     check(parsed.lengths[edge], parsed.lengths[other], "must be longer than") { $0 > $1 }
   }
 
-  private mutating func check(
+  private func check(
     _ edge: ParsedValue<Elapsed>?, _ other: ParsedValue<Elapsed>?, _ rule: String,
     holds: (Elapsed, Elapsed) -> Bool
   ) {
-    guard let edge, edge.isSound, let other, other.isSound, !holds(edge.value, other.value),
-      let location = later(edge.location, other.location)
-    else {
+    guard let edge, let other, !holds(edge.value, other.value) else {
       return
     }
-    decoder.fault(
-      location, "\(edge.clause), but \(other.clause)", "`\(edge.key)` \(rule) `\(other.key)`")
+    refuse(edge, beside: other, "`\(edge.key)` \(rule) `\(other.key)`")
   }
 
   /// Warns of a `hold_after` that is shorter than a route's own, which is then used.
-  private mutating func checkHold(_ parsed: ParsedPart<Configuration>) {
+  private func checkHold(_ parsed: ParsedPart<Configuration>) {
     guard let hold = parsed.lengths[\.window.holdAfter], let location = hold.location else {
       return
     }
     for route in Route.allCases where route.holdAfter > hold.value {
       let series = parsed.value.series.filter { $0.route == route }
-      if series.isEmpty {
-        continue
-      }
-      let names = series.map { "`\($0.name)`" }.joined(separator: ", ")
-      decoder.warn(
-        location,
-        "`hold_after` is \(hold.value), but with route `\(route.rawValue)` the silence lasts at "
-          + "least \(route.holdAfter)",
-        "\(route.holdAfter) is used for \(names)")
+      warn(of: hold.value, at: location, on: route, series)
     }
+  }
+
+  private func warn(
+    of hold: Elapsed, at location: SourceLocation, on route: Route, _ series: [Series]
+  ) {
+    if series.isEmpty {
+      return
+    }
+    let names = series.map { "`\($0.name)`" }.joined(separator: ", ")
+    decoder.warn(
+      location,
+      "`hold_after` is \(hold), but with route `\(route.rawValue)` the silence lasts at "
+        + "least \(route.holdAfter)",
+      "\(route.holdAfter) is used for \(names)")
   }
 }

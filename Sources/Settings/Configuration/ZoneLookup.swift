@@ -4,75 +4,62 @@ import Text
 import Zones
 
 /// The zones met in one file: each is read once, and the list of all names only for a guess.
-struct ZoneLookup {
+final class ZoneLookup {
   private let files: ZoneFiles
   private var known: [String: Result<Zone, ZoneFault>] = [:]
-  private var names: [String]?
-  private var own: Zone?
+  private lazy var names = files.allNames()
+  /// The system's own zone.
+  private(set) lazy var system = files.system()
 
   init(_ files: ZoneFiles) { self.files = files }
 
-  mutating func zone(named name: String) -> Result<Zone, ZoneFault> {
-    if let known = known[name] {
-      return known
-    }
-    let result = Result { () throws(ZoneFault) in try files.zone(named: name) }
+  func zone(named name: String) throws(ZoneFault) -> Zone {
+    let result =
+      known[name] ?? Result { () throws(ZoneFault) in try files.zone(named: name) }
     known[name] = result
-    return result
+    return try result.get()
   }
 
   /// The content of TZ, if it is set but no zone could be made of it.
   var strayVariable: String? { files.strayVariable }
 
-  /// The system's own zone.
-  mutating func system() -> Zone {
-    if let own {
-      return own
-    }
-    let zone = files.system()
-    own = zone
-    return zone
-  }
-
-  private mutating func allNames() -> [String] {
-    if let names {
-      return names
-    }
-    let all = files.allNames()
-    names = all
-    return all
-  }
-
   /// The zone that was probably meant: the same name in another case, a city without its continent,
   /// a slip.
-  mutating func suggestion(for text: String) -> String? {
+  func suggestion(for text: String) -> String? {
     guard text.utf8.count <= ZoneFiles.longestName else {
       return nil
     }
-    let all = allNames()
     let wanted = text.lowercased().trimmed.replacing(" ", with: "_")
-    if let same = all.first(where: { $0.lowercased() == wanted }) {
-      return same
-    }
-    let cities = all.filter(Self.isCity)
-    let city = Self.city(wanted)
-    if let same = cities.first(where: { Self.city($0) == city }) {
-      return same
-    }
-    if let near = nearest(wanted, among: all.filter { $0.utf8.count > 3 }) {
-      return near
-    }
-    guard wanted.utf8.count > 3, let near = nearest(city, among: cities.map(Self.city)) else {
-      return nil
-    }
-    return cities.first { Self.city($0) == near }
+    return sameName(wanted) ?? sameCity(wanted) ?? nearName(wanted) ?? nearCity(wanted)
   }
 
-  private static func isCity(_ name: String) -> Bool {
-    guard name.contains("/") else {
-      return false
+  private func sameName(_ wanted: String) -> String? {
+    names.first { $0.lowercased() == wanted }
+  }
+
+  private func sameCity(_ wanted: String) -> String? {
+    let city = Self.city(wanted)
+    return cities.first { Self.city($0) == city }
+  }
+
+  private func nearName(_ wanted: String) -> String? {
+    nearest(wanted, among: names.filter { $0.utf8.count > 3 })
+  }
+
+  private func nearCity(_ wanted: String) -> String? {
+    guard wanted.utf8.count > 3,
+      let city = nearest(Self.city(wanted), among: cities.map(Self.city))
+    else {
+      return nil
     }
-    return !name.hasPrefix("Etc/") && !name.hasPrefix("US/")
+    return sameCity(city)
+  }
+
+  /// The zones that are named after a city.
+  private var cities: [String] {
+    names.filter { name in
+      name.contains("/") && !["Etc/", "US/"].contains(where: name.hasPrefix)
+    }
   }
 
   /// The last part of a name, in lower case.

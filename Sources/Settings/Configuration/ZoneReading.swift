@@ -6,8 +6,8 @@ import YAML
 
 extension ConfigurationReading {
   /// The system's zone, for a file that names none.
-  mutating func system() -> Zone {
-    let zone = zones.system()
+  func system() -> Zone {
+    let zone = zones.system
     if let variable = zones.strayVariable {
       decoder.warn(
         "the environment variable TZ is \(quoted(variable)), which is no time zone here, so that "
@@ -17,63 +17,56 @@ extension ConfigurationReading {
     return zone
   }
 
-  /// The zone of the person or of a clinic; nil if it is not written, or after a fault.
-  mutating func zone(_ entry: KeyEntry?) -> Zone? {
-    guard let entry, let name = decoder.text(entry, example: "Europe/Berlin"),
-      !isPlaceless(name, entry)
+  /// The zone of the person or of a clinic.
+  func zone(_ entry: KeyEntry) throws(Faulted) -> Zone {
+    let name = try decoder.text(entry, example: "Europe/Berlin")
+    if let text = placeless(name) {
+      throw decoder.fault(entry.location, text)
+    }
+    do {
+      return try zones.zone(named: name)
+    } catch {
+      throw decoder.fault(
+        entry.location, FaultText(message: "\(error)", expected: remedy(for: name, error)))
+    }
+  }
+
+  private func remedy(for name: String, _ fault: ZoneFault) -> String {
+    guard fault == .unknown(name) else {
+      return "install the package `tzdata` again, or choose another zone"
+    }
+    if let meant = zones.suggestion(for: name) {
+      return "did you mean `\(meant)`?"
+    }
+    return
+      "write an IANA name such as `Europe/Berlin` (`timedatectl list-timezones` lists them all)"
+  }
+
+  /// The fault of the name of a zone file that means no place.
+  private func placeless(_ name: String) -> FaultText? {
+    switch name {
+    case "localtime":
+      FaultText(
+        message: "`localtime` is whatever zone the computer has",
+        expected: "remove the line to follow it, or write an IANA name such as `Europe/Berlin`")
+    case "posixrules", "Factory":
+      FaultText(
+        message: "\(quoted(name)) is the zone of no place",
+        expected: "write an IANA name such as `Europe/Berlin`")
+    default:
+      otherForm(name)
+    }
+  }
+
+  /// The fault of `posix/Europe/Berlin` and the like.
+  private func otherForm(_ name: String) -> FaultText? {
+    let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, ["posix", "right"].contains(parts[0]),
+      (try? zones.zone(named: String(parts[1]))) != nil
     else {
       return nil
     }
-    let found = zones.zone(named: name)
-    if case .failure(let fault) = found {
-      refuse(name, fault, entry)
-    }
-    return try? found.get()
-  }
-
-  private mutating func refuse(_ name: String, _ fault: ZoneFault, _ entry: KeyEntry) {
-    guard fault == .unknown(name) else {
-      decoder.fault(
-        entry.location, "\(fault)", "install the package `tzdata` again, or choose another zone")
-      return
-    }
-    var expected =
-      "write an IANA name such as `Europe/Berlin` (`timedatectl list-timezones` lists them all)"
-    if let near = zones.suggestion(for: name) {
-      expected = "did you mean `\(near)`?"
-    }
-    decoder.fault(entry.location, "\(fault)", expected)
-  }
-
-  /// True, after a fault, for the name of a zone file that means no place.
-  private mutating func isPlaceless(_ name: String, _ entry: KeyEntry) -> Bool {
-    switch name {
-    case "localtime":
-      decoder.fault(
-        entry.location, "`localtime` is whatever zone the computer has",
-        "remove the line to follow it, or write an IANA name such as `Europe/Berlin`")
-      return true
-    case "posixrules", "Factory":
-      decoder.fault(
-        entry.location, "\(quoted(name)) is the zone of no place",
-        "write an IANA name such as `Europe/Berlin`")
-      return true
-    default:
-      return isOtherForm(name, entry)
-    }
-  }
-
-  /// True, after a fault, for `posix/Europe/Berlin` and the like.
-  private mutating func isOtherForm(_ name: String, _ entry: KeyEntry) -> Bool {
-    guard let slash = name.firstIndex(of: "/"), ["posix", "right"].contains(name[..<slash]) else {
-      return false
-    }
-    let meant = String(name[name.index(after: slash)...])
-    guard case .success = zones.zone(named: meant) else {
-      return false
-    }
-    decoder.fault(
-      entry.location, "\(quoted(name)) is another form of a zone", "write `\(meant)`")
-    return true
+    return FaultText(
+      message: "\(quoted(name)) is another form of a zone", expected: "write `\(parts[1])`")
   }
 }

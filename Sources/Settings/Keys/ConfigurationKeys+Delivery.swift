@@ -27,16 +27,26 @@ extension ConfigurationKeys {
 
   /// The keys of mail. The keys of a login are read together.
   static let email = KeyTable<Mail>(rows: [
-    KeyRow(
-      key: ConfigurationKey("from", mailbox, default: .required, "The sender of the mails."),
+    .value(
+      ConfigurationKey("from", mailbox, default: .required, "The sender of the mails."),
+      \.from,
+      read: ConfigurationReading.mailbox,
       written: { .text($0.from.description) }),
-    KeyRow(
-      key: ConfigurationKey("to", mailbox, default: .required, "The recipient of the mails."),
+    .value(
+      ConfigurationKey("to", mailbox, default: .required, "The recipient of the mails."),
+      \.to,
+      read: ConfigurationReading.mailbox,
       written: { .text($0.to.description) }),
     KeyRow(
       key: ConfigurationKey(
         "server", .other("`smtps://HOST`, `smtp://HOST` or `sendmail:PATH`"), default: .required,
         "The server, or the program, that sends the mails."),
+      read: { reading, group, parsed in
+        let server = group.value("server") { entry throws(Faulted) in
+          try reading.server(entry, group)
+        }
+        parsed.value.server = server ?? parsed.value.server
+      },
       written: { .text($0.server.description) }),
     KeyRow(
       key: ConfigurationKey(
@@ -60,16 +70,13 @@ extension ConfigurationKeys {
         "token", .other("`{ command: … }`"), default: .described("the password is used"),
         "The command that prints a token of OAuth 2.0."),
       written: { $0.login.flatMap { $0.isByToken ? $0.secret.json : nil } }),
-    KeyRow(
-      key: ConfigurationKey(
+    .value(
+      ConfigurationKey(
         "ca_file", .other("a path that begins with `/` or `~/`"),
         default: .described("the certificates that this computer trusts"),
         "The file of the certificates that are trusted instead."),
-      read: { reading, group, parsed in
-        parsed.value.authorities = reading.path(
-          group?["ca_file"], example: "/etc/ssl/private-ca.pem")
-        reading.mailFiles[.authorities] = group?["ca_file"]?.location
-      },
+      \.authorities,
+      read: ConfigurationReading.authorities,
       written: { $0.authorities.map(JSON.text) }),
     .choice(
       "detail", \.detail, noun: detailNoun, "A discreet mail only says that there is a note."),

@@ -8,7 +8,7 @@ extension Series: KeyedPart {
 }
 
 extension ConfigurationKeys {
-  /// The keys of one series. The name, the zone and the dates are read together.
+  /// The keys of one series. The name and the dates are read together.
   static let series = KeyTable<Series>(rows: [
     KeyRow(
       key: ConfigurationKey(
@@ -21,14 +21,16 @@ extension ConfigurationKeys {
         "length", .length(.either), default: .described("by route"),
         range: LengthUnit.either.text(Series.lengthRange), "A session takes this long."),
       read: { reading, group, parsed in
-        let length = reading.sessionLength(group?["length"])
+        let length = group.value("length", reading.sessionLength)
         parsed.value.length = length ?? parsed.value.route.length
       },
       written: { .text($0.length.description) }),
-    KeyRow(
-      key: ConfigurationKey(
+    .value(
+      ConfigurationKey(
         "time_zone", zone, default: .described("yours when the series was first seen"),
         "The time zone of the place where the sessions are."),
+      \.zone,
+      read: ConfigurationReading.zone,
       written: { $0.zone.map { .text($0.name) } }),
     KeyRow(
       key: ConfigurationKey(

@@ -23,11 +23,12 @@ package enum ConfigurationKeys {
 extension ConfigurationKeys {
   /// The whole file. A row is read after those above it.
   static let file = KeyTable<Configuration>(rows: [
-    KeyRow(
-      key: ConfigurationKey(
+    .value(
+      ConfigurationKey(
         "time_zone", zone, default: .described("the system's, followed when it changes"),
         "The time zone where you are."),
-      read: { reading, group, parsed in parsed.value.zone = reading.zone(group?["time_zone"]) },
+      \.zone,
+      read: ConfigurationReading.zone,
       written: { .orNull($0.zone.map { .text($0.name) }) }),
     KeyRow(
       key: ConfigurationKey(
@@ -36,8 +37,11 @@ extension ConfigurationKeys {
       below: series.keys(below: "series"),
       read: { reading, group, parsed in
         // Nothing is said about wall times in a zone that could not be understood.
-        let home = group?["time_zone"] == nil ? reading.system() : parsed.value.zone
-        parsed.value.series = reading.series(group?["series"], home: home)
+        let home = group["time_zone"] == nil ? reading.system() : parsed.value.zone
+        let series = group.value("series") { entry throws(Faulted) in
+          try reading.series(entry, home: home)
+        }
+        parsed.value.series = series ?? []
       },
       written: { .array($0.series.map(series.json)) }),
     .group(
@@ -53,11 +57,11 @@ extension ConfigurationKeys {
         "The ways in which a note reaches you, in the order in which they are tried."),
       below: deliver.keys(below: "deliver"),
       read: { reading, group, parsed in
-        guard let entry = group?["deliver"] else {
-          return
+        let (expiry, hasMail) = (parsed.value.day.expiry, group["email"] != nil)
+        let chain = group.value("deliver") { entry throws(Faulted) in
+          try reading.chain(entry, expiry: expiry, hasMail: hasMail)
         }
-        parsed.value.deliver = reading.chain(
-          entry, expiry: parsed.value.day.expiry, hasMail: group?["email"] != nil)
+        parsed.value.deliver = chain ?? parsed.value.deliver
       },
       written: { .array($0.deliver.map(deliver.json)) }),
     .group(
@@ -66,11 +70,8 @@ extension ConfigurationKeys {
       key: ConfigurationKey("email", .group, default: .described("no mail"), "The notes by mail."),
       below: email.keys(below: "email"),
       read: { reading, group, parsed in
-        guard let entry = group?["email"] else {
-          return
-        }
-        parsed.value.mail = reading.mail(entry)
-        reading.checkUse(of: entry, in: parsed.value)
+        parsed.value.mail = group.value("email", reading.mail)
+        reading.checkUse(of: group["email"], in: parsed.value)
       },
       written: { $0.mail.map(email.json) }),
     .group(
@@ -143,46 +144,37 @@ extension ConfigurationKeys {
   ])
 
   private static let prompts = KeyTable<Configuration>(rows: [
-    KeyRow(
-      key: ConfigurationKey(
+    .value(
+      ConfigurationKey(
         "loops", .choices(Loop.allCases.map(\.rawValue)), default: .described("all of them"),
         "The subjects of the notes, in the order in which they take turns."),
-      read: { reading, group, parsed in
-        if let entry = group?["loops"] {
-          parsed.value.loops = reading.loops(entry)
-        }
-      },
+      \.loops,
+      read: ConfigurationReading.loops,
       written: { .array($0.loops.map { .text($0.rawValue) }) }),
-    KeyRow(
-      key: ConfigurationKey(
+    .value(
+      ConfigurationKey(
         "language", .choice(BuiltIn.languages.map(\.code)),
-        default: .value(Configuration().language.code), "The language of the notes."),
-      read: { reading, group, parsed in
-        if let language = reading.language(group?["language"]) { parsed.value.language = language }
-      },
+        default: .value(Configuration().language.code),
+        "The language of the notes, and of the commands that are typed daily."),
+      \.language,
+      read: ConfigurationReading.language,
       written: { .text($0.language.code) }),
   ])
 
   private static let support = KeyTable<Configuration>(rows: [
-    KeyRow(
-      key: ConfigurationKey(
+    .value(
+      ConfigurationKey(
         "country", .other("a country code of two capital letters"), default: .described("unknown"),
         "The country whose crisis lines are shown."),
-      read: { reading, group, parsed in
-        if let entry = group?["country"] {
-          parsed.value.support.country = reading.country(entry)
-        }
-      },
+      \.support.country,
+      read: ConfigurationReading.country,
       written: { $0.support.country.map(JSON.text) }),
-    KeyRow(
-      key: ConfigurationKey(
+    .value(
+      ConfigurationKey(
         "clinic", .other("a line of text"), default: .described("none"),
         "The name and the number of your clinic."),
-      read: { reading, group, parsed in
-        if let entry = group?["clinic"] {
-          parsed.value.support.clinic = reading.clinic(entry)
-        }
-      },
+      \.support.clinic,
+      read: ConfigurationReading.clinic,
       written: { $0.support.clinic.map(JSON.text) }),
   ])
 

@@ -13,87 +13,121 @@ extension Configuration: KeyedPart {
   static var defaults: Configuration { Configuration() }
 }
 
-extension KeyRow where Part: KeyedPart {
-  static func time(
-    _ name: String, _ path: Path<CivilTime>, _ meaning: String
+extension KeyRow {
+  /// A value with a reader of its own. What is left out, or has a fault, keeps its default.
+  static func value<Value>(
+    _ key: ConfigurationKey, _ path: Path<Value>,
+    read: @escaping @Sendable (ConfigurationReading) -> (KeyEntry) throws(Faulted) -> Value,
+    written: @escaping @Sendable (Part) -> JSON?
   ) -> KeyRow {
-    let standard = Part.defaults[keyPath: path]
-    return KeyRow(
-      key: ConfigurationKey(name, .time, default: .value(standard.description), meaning),
+    KeyRow(
+      key: key,
       read: { reading, group, parsed in
-        parsed.take(reading.decoder.time(group, name, standard), at: path)
+        if let value = group.value(key.name, read(reading)) {
+          parsed.value[keyPath: path] = value
+        }
       },
+      written: written)
+  }
+
+  /// A value that is compared with others when its group has been read; `take` keeps it for that.
+  /// Without `standard`, what is left out is compared with nothing.
+  private static func compared<Value: Sendable>(
+    _ key: ConfigurationKey, standard: ParsedValue<Value>?,
+    read: @escaping @Sendable (NodeDecoder, KeyEntry) throws(Faulted) -> ParsedValue<Value>,
+    take: @escaping @Sendable (inout ParsedPart<Part>, ParsedValue<Value>) -> Void,
+    written: @escaping @Sendable (Part) -> JSON?
+  ) -> KeyRow {
+    KeyRow(
+      key: key,
+      read: { reading, group, parsed in
+        let value = group.parsed(key.name, standard: standard) { entry throws(Faulted) in
+          try read(reading.decoder, entry)
+        }
+        if let value {
+          take(&parsed, value)
+        }
+      },
+      written: written)
+  }
+}
+
+extension KeyRow where Part: KeyedPart {
+  static func time(_ name: String, _ path: Path<CivilTime>, _ meaning: String) -> KeyRow {
+    let standard = Part.defaults[keyPath: path]
+    return .compared(
+      ConfigurationKey(name, .time, default: .value(standard.description), meaning),
+      standard: ParsedValue(key: name, value: standard, shown: standard.description),
+      read: { decoder, entry throws(Faulted) in
+        let time = try decoder.time(entry, example: standard)
+        return entry.parsed(time, shown: time.description)
+      },
+      take: { $0.take($1, at: path) },
       written: { .text($0[keyPath: path].description) })
   }
 
   static func length(
-    _ name: String, _ path: Path<Elapsed>,
-    _ range: ClosedRange<Elapsed>, in unit: LengthUnit, _ meaning: String
+    _ name: String, _ path: Path<Elapsed>, _ range: ClosedRange<Elapsed>, in unit: LengthUnit,
+    _ meaning: String
   ) -> KeyRow {
     let standard = Part.defaults[keyPath: path]
-    let key = ConfigurationKey(
-      name, .length(unit), default: .value(unit.text(standard)), range: unit.text(range), meaning)
-    return KeyRow(
-      key: key,
-      read: { reading, group, parsed in
-        parsed.take(reading.decoder.length(group, key, standard, range, in: unit), at: path)
+    let shown = unit.text(standard)
+    return .compared(
+      ConfigurationKey(
+        name, .length(unit), default: .value(shown), range: unit.text(range), meaning),
+      standard: ParsedValue(key: name, value: standard, shown: shown),
+      read: { decoder, entry throws(Faulted) in
+        let length = try decoder.length(entry, example: shown, range, in: unit)
+        return entry.parsed(length, shown: entry.spelling)
       },
+      take: { $0.take($1, at: path) },
       written: { .text($0[keyPath: path].description) })
   }
 
   /// A length that is described by `leftOut`, if it is left out.
   static func optionalLength(
-    _ name: String, _ path: Path<Elapsed?>,
-    _ range: ClosedRange<Elapsed>, in unit: LengthUnit, example: Elapsed, leftOut: String,
-    _ meaning: String
+    _ name: String, _ path: Path<Elapsed?>, _ range: ClosedRange<Elapsed>, in unit: LengthUnit,
+    example: Elapsed, leftOut: String, _ meaning: String
   ) -> KeyRow {
-    let key = ConfigurationKey(
-      name, .length(unit), default: .described(leftOut), range: unit.text(range), meaning)
-    return KeyRow(
-      key: key,
-      read: { reading, group, parsed in
-        let length = reading.decoder.length(group, key, example, range, in: unit)
-        if length.location != nil, length.isSound {
-          parsed.take(length, at: path)
-        }
+    .compared(
+      ConfigurationKey(
+        name, .length(unit), default: .described(leftOut), range: unit.text(range), meaning),
+      standard: nil,
+      read: { decoder, entry throws(Faulted) in
+        let length = try decoder.length(entry, example: unit.text(example), range, in: unit)
+        return entry.parsed(length, shown: entry.spelling)
       },
+      take: { $0.take($1, at: path) },
       written: { $0[keyPath: path].map { .text($0.description) } })
   }
 
   static func number(
-    _ name: String, _ path: Path<Int>, _ range: ClosedRange<Int>,
-    _ meaning: String
+    _ name: String, _ path: Path<Int>, _ range: ClosedRange<Int>, _ meaning: String
   ) -> KeyRow {
     let standard = Part.defaults[keyPath: path]
-    return KeyRow(
-      key: ConfigurationKey(
+    return .compared(
+      ConfigurationKey(
         name, .number, default: .value(String(standard)),
         range: "\(range.lowerBound) to \(range.upperBound)", meaning),
-      read: { reading, group, parsed in
-        if let entry = group?[name],
-          let number = reading.decoder.number(entry, range, example: standard)
-        {
-          let parsedNumber = ParsedValue(
-            key: name, value: number, shown: String(number), location: entry.location)
-          parsed.take(parsedNumber, at: path)
-        }
+      standard: ParsedValue(key: name, value: standard, shown: String(standard)),
+      read: { decoder, entry throws(Faulted) in
+        let number = try decoder.number(entry, range, example: standard)
+        return entry.parsed(number, shown: String(number))
       },
+      take: { $0.take($1, at: path) },
       written: { .int($0[keyPath: path]) })
   }
 
   /// One of the words of an enumeration; `noun` says in a sentence what they are.
-  static func choice<Choice: RawRepresentable & CaseIterable & SendableMetatype>(
-    _ name: String, _ path: Path<Choice>, noun: String,
-    _ meaning: String
-  ) -> KeyRow where Choice.RawValue == String {
+  static func choice<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
+    _ name: String, _ path: Path<Choice>, noun: String, _ meaning: String
+  ) -> KeyRow {
     let words = Choice.allCases.map(\.rawValue)
     let standard = Part.defaults[keyPath: path].rawValue
-    return KeyRow(
-      key: ConfigurationKey(name, .choice(words), default: .value(standard), meaning),
-      read: { reading, group, parsed in
-        if let choice: Choice = reading.decoder.choice(group?[name], noun) {
-          parsed.value[keyPath: path] = choice
-        }
+    return .value(
+      ConfigurationKey(name, .choice(words), default: .value(standard), meaning), path,
+      read: { reading in
+        { entry throws(Faulted) in try reading.decoder.choice(entry, noun) }
       },
       written: { .text($0[keyPath: path].rawValue) })
   }
@@ -103,7 +137,7 @@ extension KeyRow where Part == Configuration {
   /// A key with keys of its own below it; `example` is one of them with a value.
   static func group(
     _ table: KeyTable<Configuration>, below name: String, example: String, _ meaning: String,
-    check: @escaping @Sendable (inout ConfigurationReading, ParsedPart<Configuration>) -> Void = {
+    check: @escaping @Sendable (ConfigurationReading, ParsedPart<Configuration>) -> Void = {
       _, _ in
     }
   ) -> KeyRow {
@@ -111,9 +145,11 @@ extension KeyRow where Part == Configuration {
       key: ConfigurationKey(name, .group, default: .described("the defaults of its keys"), meaning),
       below: table.keys(below: name),
       read: { reading, group, parsed in
-        let inner = reading.part(group?[name], keys: table.names, example: example)
-        table.read(inner, by: &reading, into: &parsed)
-        check(&reading, parsed)
+        let inner = group.value(name) { entry throws(Faulted) in
+          try reading.part(entry, keys: table.names, example: example)
+        }
+        table.read(inner ?? .empty, by: reading, into: &parsed)
+        check(reading, parsed)
       },
       written: { table.json(of: $0) })
   }

@@ -7,7 +7,7 @@ import YAML
 struct KeyRow<Part>: Sendable {
   typealias Path<Value> = any WritableKeyPath<Part, Value> & Sendable
   typealias Read =
-    @Sendable (inout ConfigurationReading, KeyGroup?, inout ParsedPart<Part>) -> Void
+    @Sendable (ConfigurationReading, KeyGroup, inout ParsedPart<Part>) -> Void
 
   let key: ConfigurationKey
   /// The keys that belong below this one.
@@ -26,10 +26,10 @@ struct KeyTable<Part>: Sendable {
 
   /// Reads every row that has a reader of its own.
   func read(
-    _ group: KeyGroup?, by reading: inout ConfigurationReading, into part: inout ParsedPart<Part>
+    _ group: KeyGroup, by reading: ConfigurationReading, into part: inout ParsedPart<Part>
   ) {
     for row in rows {
-      row.read?(&reading, group, &part)
+      row.read?(reading, group, &part)
     }
   }
 

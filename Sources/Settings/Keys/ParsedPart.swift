@@ -3,14 +3,12 @@ import Planning
 import YAML
 
 /// A part of the configuration while it is read, with the places and spellings of its values, so
-/// that they can be compared with one another.
+/// that they can be compared with one another. A value with a fault is not among them.
 struct ParsedPart<Part> {
   var value: Part
   private(set) var lengths: [PartialKeyPath<Part>: ParsedValue<Elapsed>] = [:]
   private(set) var times: [PartialKeyPath<Part>: ParsedValue<CivilTime>] = [:]
   private(set) var numbers: [PartialKeyPath<Part>: ParsedValue<Int>] = [:]
-
-  init(_ value: Part) { self.value = value }
 
   mutating func take(_ length: ParsedValue<Elapsed>, at path: WritableKeyPath<Part, Elapsed>) {
     value[keyPath: path] = length.value

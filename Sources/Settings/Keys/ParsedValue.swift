@@ -1,20 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 import YAML
 
-/// A value of the file, or a default.
-struct ParsedValue<Value> {
-  var key: String
-  var value: Value
+/// A value of the file that was understood and is within its range, or a default.
+struct ParsedValue<Value: Sendable>: Sendable {
+  let key: String
+  let value: Value
   /// The spelling of the file; of a default, the spelling that a person would use.
-  var shown: String
+  let shown: String
   /// The place in the file; nil: a default.
   var location: SourceLocation?
-  /// True if the value was understood and is within its range: only then is it compared with
-  /// others.
-  var isSound = true
 
   /// `wake` is 08:00.
   var clause: String { "`\(key)` is \(shown)" + (location == nil ? " (the default)" : "") }
+}
+
+extension KeyEntry {
+  /// The value of this key; `shown` is its spelling.
+  func parsed<Value>(_ value: Value, shown: String) -> ParsedValue<Value> {
+    ParsedValue(key: key, value: value, shown: shown, location: location)
+  }
+
+  /// The value as the file spells it, with single spaces.
+  var spelling: String { (value.text ?? "").split(separator: " ").joined(separator: " ") }
+}
+
+extension KeyGroup {
+  /// The value of a key, or `standard` if the key is not written; nil after a fault.
+  func parsed<Value>(
+    _ key: String, standard: ParsedValue<Value>?,
+    _ read: (KeyEntry) throws(Faulted) -> ParsedValue<Value>
+  ) -> ParsedValue<Value>? {
+    guard let entry = self[key] else {
+      return standard
+    }
+    return try? read(entry)
+  }
 }
 
 /// The place for a fault of two values: the later one in the file.

@@ -40,12 +40,20 @@ package struct OwnPrompts: Sendable {
   /// - Parameter language: What the notes speak, if that is known; prompts in another language are
   ///   never said.
   package init(_ files: [File], language: Language?) {
-    guard !files.isEmpty else { return }
-    var taken = Dictionary(BuiltIn.tables.ids.map { ($0, "the built-in library") }) { first, _ in
-      first
+    if files.isEmpty {
+      return
     }
-    for question in Question.allCases { taken[question.rawValue] = "the program's own questions" }
-    for file in files { read(file, &taken, language) }
+    var taken = Self.taken
+    for file in files {
+      read(file, &taken, language)
+    }
+  }
+
+  /// The ids of the built-in library and of the questions, each with its owner.
+  private static var taken: [String: String] {
+    let library = BuiltIn.tables.ids.map { ($0, "the built-in library") }
+    let questions = Question.allCases.map { ($0.rawValue, "the program's own questions") }
+    return Dictionary(library + questions) { _, last in last }
   }
 
   /// Those in one language, in their order.
@@ -57,53 +65,60 @@ package struct OwnPrompts: Sendable {
   /// Something else worth knowing.
   package mutating func warn(_ warning: SourceFault) { warnings.append(warning) }
 
-  private mutating func read(_ file: File, _ taken: inout [String: String], _ language: Language?) {
+  private mutating func read(_ file: File, _ taken: inout [String: String], _ notes: Language?) {
     let source = Source(file.bytes, file: file.name)
     do throws(SourceFault) {
       let (root, marks) = try Parser.tree(of: source)
-      var reading = LibraryReading(
-        decoder: NodeDecoder(source: source), languages: BuiltIn.languages, taken: taken)
-      let found = reading.items(root)
-      for (id, line) in reading.lines { taken[id] = taken[id] ?? "\(file.name), line \(line)" }
-      add(found, &reading, language)
+      let decoder = NodeDecoder(source: source)
+      var reading = LibraryReading(decoder: decoder, languages: BuiltIn.languages, taken: taken)
+      if let library = try? reading.file(root) {
+        let lines = library.lines.mapValues { "\(file.name), line \($0)" }
+        taken.merge(lines) { first, _ in first }
+        add(library, decoder, notes)
+      }
       // The journal names the place alone: what is quoted there may be the person's own words.
-      faults += reading.decoder.faults.after(marks).map(\.withoutWords)
-      warnings += reading.decoder.warnings.byPlace().map(\.withoutWords)
+      faults += decoder.faults.after(marks).map(\.withoutWords)
+      warnings += decoder.warnings.byPlace().map(\.withoutWords)
     } catch {
       faults.append(error.withoutWords)
     }
   }
 
-  private mutating func add(
-    _ found: [LibraryText], _ reading: inout LibraryReading, _ notes: Language?
-  ) {
-    guard let language = reading.language else { return }
-    let before = items.values.map(\.count).reduce(0, +)
-    if before + found.count > Self.most,
-      let first = reading.texts.dropFirst(max(0, Self.most - before)).first
-    {
-      reading.decoder.fault(
-        first.location, "from here on there are more than \(Self.most) prompts of your own",
-        "keep at most \(Self.most)")
+  private mutating func add(_ file: LibraryFile, _ decoder: NodeDecoder, _ notes: Language?) {
+    guard let language = file.language else {
+      return
     }
-    items[language, default: []] += found.map { item in
-      LibraryText(
-        id: item.id, text: item.text, phases: item.phases, days: item.days, slots: item.slots,
-        loop: item.loop,
-        technique: item.technique, minutes: item.minutes, effort: item.effort,
-        source: item.source ?? Self.source)
-    }
+    checkCount(file, decoder)
+    items[language, default: []] += file.texts.map { Self.owned($0.item) }
     if let notes, notes != language {
-      reading.decoder.warn(
-        reading.languageLocation,
+      decoder.warn(
+        file.languageLocation,
         "the notes speak `\(notes.code)`, so what stands here in another language is never said",
-        "write these in `\(notes.code)`, or set `language: \(language.code)` below `prompts:` in the configuration"
-      )
+        "write these in `\(notes.code)`, or set `language: \(language.code)` below `prompts:` "
+          + "in the configuration")
     }
-    for (item, location) in reading.texts {
-      for (message, expected) in Safety.warnings(item, language) {
-        reading.decoder.warn(location, message, expected)
+    for (item, location) in file.texts {
+      for warning in Safety.warnings(item, language) {
+        decoder.warn(location, warning)
       }
     }
+  }
+
+  private func checkCount(_ file: LibraryFile, _ decoder: NodeDecoder) {
+    let before = items.values.map(\.count).reduce(0, +)
+    guard let first = file.texts.dropFirst(max(0, Self.most - before)).first else {
+      return
+    }
+    decoder.fault(
+      first.location, "from here on there are more than \(Self.most) prompts of your own",
+      "keep at most \(Self.most)")
+  }
+
+  /// The text with a source: that of the person, if the file names none.
+  private static func owned(_ item: LibraryText) -> LibraryText {
+    LibraryText(
+      id: item.id, text: item.text, phases: item.phases, days: item.days, slots: item.slots,
+      loop: item.loop, technique: item.technique, minutes: item.minutes, effort: item.effort,
+      source: item.source ?? source)
   }
 }

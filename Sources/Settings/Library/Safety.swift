@@ -2,6 +2,7 @@
 import Planning
 import Text
 import Wording
+import YAML
 
 /// The things that no text asks for, whoever wrote it (`wording.md`, "Rules for writers" and "Must
 /// say / must not say"), in one language. It is looked for by words, in small letters, so that a
@@ -28,21 +29,32 @@ struct Safety {
   }
 
   /// The warnings about a text.
-  static func warnings(_ item: LibraryText, _ language: Language) -> [(
-    message: String, expected: String
-  )] {
+  static func warnings(_ item: LibraryText, _ language: Language) -> [FaultText] {
     let (said, safety) = (Said(item.text, language), Safety(language))
-    let isForTheDay = item.phases.contains(where: \.carriesDrivingText)
-    let deeds = isForTheDay ? said.found(safety.deeds) : []
-    let recalling = isForTheDay ? said.found(safety.recalling) : []
-    let told: [(words: [String], expected: String)] = [
-      (deeds, "on the day itself, ask for nothing that walks, cooks, drives, bathes or decides"),
-      (recalling, "on the day itself, leave memories alone"),
-      (said.said(safety.inward), "let the breath be as it is, and offer something for open eyes"),
-      (said.said(safety.clearing), "never say when a restriction ends"),
-    ]
+    let ofTheDay = item.phases.contains(where: \.carriesDrivingText) ? safety.ofTheDay(said) : []
+    let told = ofTheDay + safety.always(said)
     return told.filter { !$0.words.isEmpty }.map { words, expected in
-      ("the text of `\(item.id)` has \(listed(words, "and"))", expected)
+      FaultText(
+        message: "the text of `\(item.id)` has \(listed(words, "and"))", expected: expected)
     }
+  }
+
+  /// The words of a text that do not belong on the day of a session, each kind with its remedy.
+  private func ofTheDay(_ said: Said) -> [(words: [String], expected: String)] {
+    [
+      (
+        said.found(deeds),
+        "on the day itself, ask for nothing that walks, cooks, drives, bathes or decides"
+      ),
+      (said.found(recalling), "on the day itself, leave memories alone"),
+    ]
+  }
+
+  /// The words that belong nowhere, each kind with its remedy.
+  private func always(_ said: Said) -> [(words: [String], expected: String)] {
+    [
+      (said.said(inward), "let the breath be as it is, and offer something for open eyes"),
+      (said.said(clearing), "never say when a restriction ends"),
+    ]
   }
 }

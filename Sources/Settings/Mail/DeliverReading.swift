@@ -6,47 +6,47 @@ extension ConfigurationReading {
   private static let channelExample = "`- channel: desktop`"
 
   /// The chain of channels, in their order; `expiry` is the life of a note.
-  mutating func chain(_ entry: KeyEntry, expiry: Elapsed, hasMail: Bool) -> [Configuration.Link] {
-    let items = decoder.list(entry, example: Self.channelExample)
-    guard let items else {
-      return []
-    }
-    if items.isEmpty {
-      decoder.fault(
-        entry.location, "`deliver` is empty, so nothing could reach you",
-        "write \(Self.channelExample), or remove the line")
-    }
+  func chain(
+    _ entry: KeyEntry, expiry: Elapsed, hasMail: Bool
+  ) throws(Faulted) -> [Configuration.Link] {
+    let items = try decoder.list(
+      entry, example: Self.channelExample,
+      empty: FaultText(
+        message: "`deliver` is empty, so nothing could reach you",
+        expected: "write \(Self.channelExample), or remove the line"))
     var chain: [Configuration.Link] = []
-    for (index, item) in items.enumerated() {
-      let group = decoder.group(
-        item, "a channel", keys: ConfigurationKeys.deliver.names, example: Self.channelExample)
-      guard let group else {
-        continue
+    for (place, item) in items.enumerated() {
+      let link = try? link(
+        item, isFirst: place == 0, before: chain, expiry: expiry, hasMail: hasMail)
+      if let link {
+        chain.append(link)
       }
-      let after = after(group["after"], isFirst: index == 0, expiry: expiry)
-      guard let channel = channel(group, hasMail: hasMail, before: chain) else {
-        continue
-      }
-      chain.append(Configuration.Link(channel, after: after))
     }
     return chain
   }
 
-  private mutating func channel(
-    _ group: KeyGroup, hasMail: Bool, before: [Configuration.Link]
-  ) -> Channel? {
-    guard let entry = group["channel"] else {
-      decoder.fault(
-        group.location, "this line of `deliver` names no channel", "write \(Self.channelExample)")
-      return nil
+  private func link(
+    _ item: Node, isFirst: Bool, before: [Configuration.Link], expiry: Elapsed, hasMail: Bool
+  ) throws(Faulted) -> Configuration.Link {
+    let group = try decoder.group(
+      item, "a channel", keys: ConfigurationKeys.deliver.names, example: Self.channelExample)
+    let after = group.value("after") { entry throws(Faulted) in
+      try self.after(entry, isFirst: isFirst, expiry: expiry)
     }
-    guard let channel: Channel = decoder.choice(entry, "a channel") else {
-      return nil
-    }
+    let entry = try group.required(
+      "channel",
+      or: decoder.fault(
+        group.location, "this line of `deliver` names no channel", "write \(Self.channelExample)"))
+    let channel: Channel = try decoder.choice(entry, "a channel")
     if before.contains(where: { $0.channel == channel }) {
       decoder.fault(
         entry.location, "`\(channel.rawValue)` stands in `deliver` twice", "keep one of the two")
     }
+    check(channel, entry, hasMail: hasMail)
+    return Configuration.Link(channel, after: after)
+  }
+
+  private func check(_ channel: Channel, _ entry: KeyEntry, hasMail: Bool) {
     switch channel {
     case .email where !hasMail:
       decoder.fault(
@@ -59,24 +59,18 @@ extension ConfigurationReading {
     case .desktop, .email:
       break
     }
-    return channel
   }
 
-  /// The time without a reaction after which a channel is used; nil: only after a failure.
-  private mutating func after(_ entry: KeyEntry?, isFirst: Bool, expiry: Elapsed) -> Elapsed? {
-    guard let entry else {
-      return nil
-    }
-    let length = decoder.length(
+  /// The time without a reaction after which a channel is used.
+  private func after(
+    _ entry: KeyEntry, isFirst: Bool, expiry: Elapsed
+  ) throws(Faulted) -> Elapsed {
+    let after = try decoder.length(
       entry, example: "45 min", Configuration.Link.afterRange, in: .either)
-    guard let after = length else {
-      return nil
-    }
     if isFirst {
-      decoder.fault(
+      throw decoder.fault(
         entry.location, "the first channel waits for no other",
         "remove `after` here, or put another channel before it")
-      return nil
     }
     if after >= expiry {
       decoder.warn(
@@ -87,12 +81,12 @@ extension ConfigurationReading {
   }
 
   /// Warns of a part `email` that nothing uses, because the person believes that mails come.
-  mutating func checkUse(of entry: KeyEntry, in configuration: Configuration) {
-    if !decoder.faults.isEmpty || configuration.channels.contains(.email) {
+  func checkUse(of email: KeyEntry?, in configuration: Configuration) {
+    guard let email, decoder.faults.isEmpty, !configuration.channels.contains(.email) else {
       return
     }
     decoder.warn(
-      entry.keyLocation, "`email` is set up, but `deliver` does not use it",
+      email.keyLocation, "`email` is set up, but `deliver` does not use it",
       "add `- channel: email` to `deliver`")
   }
 }

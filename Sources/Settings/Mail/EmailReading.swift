@@ -4,88 +4,67 @@ import Text
 import YAML
 
 extension ConfigurationReading {
-  /// The mail channel; nil after a fault.
-  mutating func mail(_ entry: KeyEntry) -> Mail? {
+  private static let serverExample = "smtps://mail.example.org"
+  private static let mailboxExample = "me@example.org"
+  /// The keys that every mail channel has, each with an example.
+  private static let needed: KeyValuePairs = [
+    "from": mailboxExample, "to": mailboxExample, "server": serverExample,
+  ]
+
+  /// The mail channel.
+  func mail(_ entry: KeyEntry) throws(Faulted) -> Mail {
     guard !entry.value.isEmpty else {
-      decoder.fault(
+      throw decoder.fault(
         entry.location, "`email` has no value",
         "write `from`, `to` and `server` below it, or remove the line")
-      return nil
     }
     let table = ConfigurationKeys.email
     hideUnknown(entry.value, keys: table.names)
-    let group = part(entry, keys: table.names, example: "to: me@example.org")
-    guard let group else {
-      return nil
+    let group = try part(entry, keys: table.names, example: "to: me@example.org")
+    for (key, example) in Self.needed where group[key] == nil {
+      decoder.fault(
+        entry.keyLocation, "`email` has no `\(key)`", "write for example `\(key): \(example)`")
     }
-    let from = mailbox("from", of: group, entry)
-    let to = mailbox("to", of: group, entry)
-    let server = server(group, entry)
-    let login = login(group)
-    var parsed = ParsedPart(Mail.defaults)
-    table.read(group, by: &self, into: &parsed)
-    guard let from, let to, let server else {
-      return nil
-    }
-    var mail = parsed.value
-    mail.from = from
-    mail.to = to
-    mail.server = server
-    mail.login = login
-    return mail
+    var parsed = ParsedPart(value: Mail.defaults)
+    table.read(group, by: self, into: &parsed)
+    parsed.value.login = login(group)
+    return parsed.value
   }
 
-  private mutating func mailbox(
-    _ key: String, of group: KeyGroup, _ part: KeyEntry
-  ) -> Mail.Mailbox? {
-    guard let entry = group[key] else {
-      decoder.fault(
-        part.keyLocation, "`email` has no `\(key)`", "write for example `\(key): me@example.org`")
-      return nil
+  func mailbox(_ entry: KeyEntry) throws(Faulted) -> Mail.Mailbox {
+    let text = try decoder.text(entry, example: Self.mailboxExample)
+    guard let mailbox = MailGrammar.mailbox(text.trimmed) else {
+      let isList = text.contains { ",;".contains($0) }
+      throw decoder.fault(
+        entry.location, "\(quoted(text)) is not a mail address",
+        isList ? "write one address" : "write `me@example.org`, or `My Name <me@example.org>`")
     }
-    guard let text = decoder.text(entry, example: "me@example.org") else {
-      return nil
-    }
-    if let mailbox = MailGrammar.mailbox(text.trimmed) {
-      return mailbox
-    }
-    let isList = text.contains { ",;".contains($0) }
-    decoder.fault(
-      entry.location, "\(quoted(text)) is not a mail address",
-      isList ? "write one address" : "write `me@example.org`, or `My Name <me@example.org>`")
-    return nil
+    return mailbox
   }
 
-  private mutating func server(_ group: KeyGroup, _ part: KeyEntry) -> Mail.Server? {
-    let example = "smtps://mail.example.org"
-    guard let entry = group["server"] else {
-      decoder.fault(
-        part.keyLocation, "`email` has no `server`", "write for example `server: \(example)`")
-      return nil
-    }
-    guard let text = decoder.text(entry, example: example) else {
-      return nil
-    }
-    do throws(FaultText) {
-      let server = try MailGrammar.server(text.trimmed)
-      checkPort(server, entry.location)
-      if case .program = server {
-        checkProgram(entry, group)
-      }
-      return server
+  /// The server, or the program; `group` has the keys beside it.
+  func server(_ entry: KeyEntry, _ group: KeyGroup) throws(Faulted) -> Mail.Server {
+    let text = try decoder.text(entry, example: Self.serverExample)
+    let server: Mail.Server
+    do {
+      server = try MailGrammar.server(text.trimmed)
     } catch {
       // The part before the `@` may hold a password.
       if text.contains("@") {
         decoder.hide(entry.location)
       }
-      decoder.fault(entry.location, error)
-      return nil
+      throw decoder.fault(entry.location, error)
     }
+    checkPort(server, entry.location)
+    if case .program = server {
+      checkProgram(entry, group)
+    }
+    return server
   }
 
   /// Warns of the usual mistake, which otherwise shows itself only weeks later, when a mail runs
   /// into its time limit.
-  private mutating func checkPort(_ server: Mail.Server, _ location: SourceLocation) {
+  private func checkPort(_ server: Mail.Server, _ location: SourceLocation) {
     switch server {
     case .startTLS(let host, port: 465):
       decoder.warn(
@@ -100,7 +79,7 @@ extension ConfigurationReading {
     }
   }
 
-  private mutating func warnOfImplicitTLS(
+  private func warnOfImplicitTLS(
     _ location: SourceLocation, port: Int, _ meant: String
   ) {
     decoder.warn(
@@ -109,29 +88,31 @@ extension ConfigurationReading {
   }
 
   /// Refuses the keys of a login beside a program that sends the mails.
-  private mutating func checkProgram(_ server: KeyEntry, _ group: KeyGroup) {
+  private func checkProgram(_ server: KeyEntry, _ group: KeyGroup) {
     mailFiles[.program] = server.location
-    for key in ["user", "password", "auth", "token", "ca_file"] {
-      guard let entry = group[key] else {
-        continue
-      }
+    let login = ["user", "password", "auth", "token", "ca_file"]
+    for entry in login.compactMap({ group[$0] }) {
       decoder.fault(
-        entry.keyLocation, "`\(key)` means nothing to a program",
+        entry.keyLocation, "`\(entry.key)` means nothing to a program",
         "remove the line; the program has settings of its own")
     }
   }
 
+  /// The file of the certificates that are trusted.
+  func authorities(_ entry: KeyEntry) throws(Faulted) -> String {
+    mailFiles[.authorities] = entry.location
+    return try path(entry, example: "/etc/ssl/private-ca.pem")
+  }
+
   /// An absolute path, or a path in the person's own folder.
-  mutating func path(_ entry: KeyEntry?, example: String) -> String? {
-    guard let entry, let text = decoder.text(entry, example: example) else {
-      return nil
+  func path(_ entry: KeyEntry, example: String) throws(Faulted) -> String {
+    let text = try decoder.text(entry, example: example)
+    guard MailGrammar.isWholePath(text) else {
+      throw decoder.fault(
+        entry.location,
+        "`\(entry.key)` is \(quoted(text)), which depends on where oriel is started",
+        "write the whole path, beginning with `/` or `~/`")
     }
-    if MailGrammar.isWholePath(text) {
-      return text
-    }
-    decoder.fault(
-      entry.location, "`\(entry.key)` is \(quoted(text)), which depends on where oriel is started",
-      "write the whole path, beginning with `/` or `~/`")
-    return nil
+    return text
   }
 }

@@ -5,11 +5,17 @@ import YAML
 
 extension ConfigurationReading {
   /// The login at the mail server; nil if there is none, or after a fault.
-  mutating func login(_ group: KeyGroup) -> Mail.Login? {
-    let user = user(group["user"])
-    let mechanism: Mail.Mechanism? = decoder.choice(group["auth"], "a way to log in")
-    let password = secret(group["password"], kinds: ["command", "file", "credential"])
-    let token = secret(group["token"], kinds: ["command"])
+  func login(_ group: KeyGroup) -> Mail.Login? {
+    let user = group.value("user", user)
+    let mechanism: Mail.Mechanism? = group.value("auth") { entry throws(Faulted) in
+      try decoder.choice(entry, "a way to log in")
+    }
+    let password = group.value("password") { entry throws(Faulted) in
+      try secret(entry, kinds: ["command", "file", "credential"])
+    }
+    let token = group.value("token") { entry throws(Faulted) in
+      try secret(entry, kinds: ["command"])
+    }
     if let entry = group["token"], let other = group["password"] {
       decoder.fault(
         max(entry.keyLocation, other.keyLocation), "`password` and `token` stand together",
@@ -17,41 +23,42 @@ extension ConfigurationReading {
       return nil
     }
     checkUser(group)
-    if mechanism == .xoauth2 || group["token"] != nil {
+    let isByToken = mechanism == .xoauth2 || group["token"] != nil
+    if isByToken {
       checkToken(group, mechanism)
-      guard let user, let token else {
-        return nil
-      }
-      return Mail.Login(user: user, secret: token, mechanism: .xoauth2)
+    } else {
+      checkPassword(group)
     }
-    checkPassword(group)
-    guard let user, let password else {
+    guard let user, let secret = isByToken ? token : password else {
       return nil
     }
-    return Mail.Login(user: user, secret: password, mechanism: mechanism)
+    return Mail.Login(user: user, secret: secret, mechanism: isByToken ? .xoauth2 : mechanism)
   }
 
   private static let tokenExample = "token: { command: … }"
   private static let passwordExample = "password: { command: pass show mail }"
 
-  private mutating func checkToken(_ group: KeyGroup, _ mechanism: Mail.Mechanism?) {
+  private func checkToken(_ group: KeyGroup, _ mechanism: Mail.Mechanism?) {
     guard let token = group["token"] else {
-      let place = group["password"]?.keyLocation ?? group["auth"]?.location
+      refuseNoToken(group)
+      return
+    }
+    if let mechanism, mechanism != .xoauth2 {
       decoder.fault(
-        place ?? group.location, "`xoauth2` needs a token, and there is no `token`",
-        "write `\(Self.tokenExample)`")
-      return
+        (group["auth"] ?? token).location,
+        "a token cannot be used with `\(mechanism.rawValue)`",
+        "write `auth: xoauth2`, or remove the line")
     }
-    guard let mechanism, mechanism != .xoauth2 else {
-      return
-    }
-    decoder.fault(
-      group["auth"]?.location ?? token.location,
-      "a token cannot be used with `\(mechanism.rawValue)`",
-      "write `auth: xoauth2`, or remove the line")
   }
 
-  private mutating func checkPassword(_ group: KeyGroup) {
+  private func refuseNoToken(_ group: KeyGroup) {
+    let place = group["password"]?.keyLocation ?? group["auth"]?.location
+    decoder.fault(
+      place ?? group.location, "`xoauth2` needs a token, and there is no `token`",
+      "write `\(Self.tokenExample)`")
+  }
+
+  private func checkPassword(_ group: KeyGroup) {
     guard let user = group["user"], group["password"] == nil else {
       return
     }
@@ -61,26 +68,21 @@ extension ConfigurationReading {
   }
 
   /// Refuses the other keys of a login without a user.
-  private mutating func checkUser(_ group: KeyGroup) {
-    if group["user"] != nil {
-      return
-    }
-    guard let entry = ["password", "token", "auth"].lazy.compactMap({ group[$0] }).first else {
+  private func checkUser(_ group: KeyGroup) {
+    let stray = ["password", "token", "auth"].lazy.compactMap { group[$0] }.first
+    guard group["user"] == nil, let stray else {
       return
     }
     decoder.fault(
-      entry.keyLocation, "`\(entry.key)` is written, but no `user`",
+      stray.keyLocation, "`\(stray.key)` is written, but no `user`",
       "write for example `user: me@example.org`")
   }
 
-  private mutating func user(_ entry: KeyEntry?) -> String? {
-    guard let entry, let text = decoder.text(entry, example: "me@example.org") else {
-      return nil
-    }
+  private func user(_ entry: KeyEntry) throws(Faulted) -> String {
+    let text = try decoder.text(entry, example: "me@example.org")
     guard text.utf8.count <= 255, !text.contains(where: \.isControl) else {
-      decoder.fault(
+      throw decoder.fault(
         entry.location, "`user` is not a name that a server could know", "write it on one line")
-      return nil
     }
     return text
   }

@@ -8,21 +8,18 @@ enum MailGrammar {
   /// Reads `address` or `Name <address>`, the name with or without quotation marks around it; nil
   /// for anything else.
   static func mailbox(_ text: String) -> Mail.Mailbox? {
-    if text.contains(where: \.isControl) {
-      return nil
-    }
-    guard text.hasSuffix(">"), let open = text.firstIndex(of: "<") else {
-      return mailbox(name: "", text)
-    }
-    let address = text[open...].dropFirst().dropLast()
-    return mailbox(name: unquoted(text[..<open].trimmed), String(address))
-  }
-
-  private static func mailbox(name: String, _ address: String) -> Mail.Mailbox? {
-    guard isAddress(address), isDisplayName(name) else {
+    let (name, address) = nameAndAddress(text)
+    guard !text.contains(where: \.isControl), isAddress(address), isDisplayName(name) else {
       return nil
     }
     return Mail.Mailbox(name: name.isEmpty ? nil : name, address)
+  }
+
+  private static func nameAndAddress(_ text: String) -> (name: String, address: String) {
+    guard text.hasSuffix(">"), let open = text.firstIndex(of: "<") else {
+      return ("", text)
+    }
+    return (unquoted(text[..<open].trimmed), String(text[open...].dropFirst().dropLast()))
   }
 
   private static func unquoted(_ name: String) -> String {
@@ -33,10 +30,7 @@ enum MailGrammar {
   }
 
   private static func isDisplayName(_ name: String) -> Bool {
-    guard name.count <= 80 else {
-      return false
-    }
-    return !name.contains { "\"<>\\".contains($0) }
+    name.count <= 80 && !name.contains { "\"<>\\".contains($0) }
   }
 
   /// `local@domain` as people have them: RFC 5321, sections 4.1.2 and 4.5.3.1, without quoted local
@@ -50,24 +44,16 @@ enum MailGrammar {
   }
 
   private static func isLocalPart(_ text: Substring) -> Bool {
-    guard (1...64).contains(text.utf8.count), !text.hasPrefix("-") else {
+    guard text.utf8.count <= 64, !text.hasPrefix("-") else {
       return false
     }
-    let words = text.split(separator: ".", omittingEmptySubsequences: false)
-    return words.allSatisfy { isAtom($0) }
-  }
-
-  private static func isAtom(_ word: Substring) -> Bool {
-    guard !word.isEmpty else {
-      return false
-    }
-    let others = "!#$%&'*+-/=?^_`{|}~".unicodeScalars
-    return word.unicodeScalars.allSatisfy { $0.isWord || others.contains($0) }
+    let atoms = text.split(separator: ".", omittingEmptySubsequences: false)
+    return atoms.allSatisfy { isWord($0, or: "!#$%&'*+-/=?^_`{|}~") }
   }
 
   /// A host name by its labels (RFC 1123, section 2.1), or one with characters beyond ASCII.
   static func isHost(_ text: some StringProtocol) -> Bool {
-    guard (1...253).contains(text.utf8.count) else {
+    guard text.utf8.count <= 253 else {
       return false
     }
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -75,59 +61,65 @@ enum MailGrammar {
   }
 
   private static func isLabel(_ label: some StringProtocol) -> Bool {
-    guard (1...63).contains(label.utf8.count), !label.hasPrefix("-"), !label.hasSuffix("-") else {
+    guard label.utf8.count <= 63, !label.hasPrefix("-"), !label.hasSuffix("-") else {
       return false
     }
-    return label.unicodeScalars.allSatisfy { $0.isWord || $0 == "-" }
+    return isWord(label, or: "-")
+  }
+
+  /// True for letters and digits of any script and `others`, one at least.
+  private static func isWord(_ text: some StringProtocol, or others: String) -> Bool {
+    let others = others.unicodeScalars
+    return !text.isEmpty && text.unicodeScalars.allSatisfy { $0.isWord || others.contains($0) }
   }
 
   /// True for a path that means the same wherever the program is started.
-  static func isWholePath(_ text: String) -> Bool { text.hasPrefix("/") || text.hasPrefix("~/") }
+  static func isWholePath(_ text: String) -> Bool { ["/", "~/"].contains(where: text.hasPrefix) }
 }
 
+// Servers.
 extension MailGrammar {
-  /// A scheme of an address, with its usual port.
+  /// A beginning of an address, with the reader of what follows; `all` is the whole address.
   private struct Scheme {
     let prefix: String
-    let port: Int
-    let server: (String, Int) -> Mail.Server
+    let server: (_ rest: Substring, _ all: String) throws(FaultText) -> Mail.Server
   }
 
   private static var schemes: [Scheme] {
     [
-      Scheme(prefix: "smtps://", port: 465) { .implicitTLS(host: $0, port: $1) },
-      Scheme(prefix: "smtp://", port: 587) { .startTLS(host: $0, port: $1) },
+      Scheme(prefix: "smtps://") { rest, all throws(FaultText) in
+        let (host, port) = try hostAndPort(rest, of: all)
+        return .implicitTLS(host: host, port: port ?? 465)
+      },
+      Scheme(prefix: "smtp://") { rest, all throws(FaultText) in
+        let (host, port) = try hostAndPort(rest, of: all)
+        return .startTLS(host: host, port: port ?? 587)
+      },
+      Scheme(prefix: "sendmail:", server: program),
     ]
   }
 
-  private static let sendmail = "sendmail:"
-
   /// Reads `smtps://host[:port]`, `smtp://host[:port]` or `sendmail:/path`.
   static func server(_ text: String) throws(FaultText) -> Mail.Server {
-    if let scheme = schemes.first(where: { text.hasPrefix($0.prefix) }) {
-      let place = try hostAndPort(text.dropFirst(scheme.prefix.count), of: text)
-      return scheme.server(place.host, place.port ?? scheme.port)
+    guard let scheme = schemes.first(where: { text.hasPrefix($0.prefix) }) else {
+      throw noServer(text)
     }
-    if text.hasPrefix(sendmail) {
-      return try program(text)
-    }
+    return try scheme.server(text.dropFirst(scheme.prefix.count), text)
+  }
+
+  private static func noServer(_ text: String) -> FaultText {
     // A bare host is the likeliest slip.
-    if isHost(text) {
-      throw noServer(text, expected: "write `smtps://\(text)`")
-    }
-    throw noServer(text)
+    let meant =
+      isHost(text)
+      ? "`smtps://\(text)`" : "`smtps://HOST`, `smtp://HOST` or `sendmail:/usr/sbin/sendmail`"
+    return FaultText(
+      message: "\(quoted(text)) is not a mail server", expected: "write \(meant)")
   }
 
-  private static func noServer(
-    _ text: String,
-    expected: String = "write `smtps://HOST`, `smtp://HOST` or `sendmail:/usr/sbin/sendmail`"
-  ) -> FaultText {
-    FaultText(message: "\(quoted(text)) is not a mail server", expected: expected)
-  }
-
-  private static func program(_ text: String) throws(FaultText) -> Mail.Server {
-    let path = text.dropFirst(sendmail.count)
-    guard path.hasPrefix("/"), path.count > 1, !path.hasPrefix("//"),
+  private static func program(
+    _ path: Substring, of text: String
+  ) throws(FaultText) -> Mail.Server {
+    guard path.hasPrefix("/"), path != "/", !path.hasPrefix("//"),
       !path.contains(where: \.isControl)
     else {
       throw FaultText(
@@ -140,30 +132,36 @@ extension MailGrammar {
   private static func hostAndPort(
     _ address: Substring, of text: String
   ) throws(FaultText) -> (host: String, port: Int?) {
-    let rest = address.hasSuffix("/") ? address.dropLast() : address
     if address.contains("@") {
       throw FaultText(
         message: "the server's address holds a name before its `@`",
         expected: "write that name as `user:`")
     }
-    if rest.hasPrefix("["), let close = rest.firstIndex(of: "]") {
-      let host = rest[..<close].dropFirst()
-      guard isLiteral(host) else {
-        throw noServer(text)
-      }
-      return (String(host), try port(rest[close...].dropFirst(), of: text))
-    }
-    let host = rest.prefix { $0 != ":" }
-    guard isHost(host) else {
+    let whole = address.hasSuffix("/") ? address.dropLast() : address
+    guard let (host, rest) = bracketed(whole) ?? named(whole) else {
       throw noServer(text)
     }
-    return (String(host), try port(rest.dropFirst(host.count), of: text))
+    return (String(host), try port(rest, of: text))
   }
 
-  /// True for an address of IPv6, without its brackets.
+  /// An address of IPv6 at the beginning, without its brackets, and what follows it.
+  private static func bracketed(_ text: Substring) -> (host: Substring, rest: Substring)? {
+    guard text.hasPrefix("["), let close = text.firstIndex(of: "]") else {
+      return nil
+    }
+    let host = text[..<close].dropFirst()
+    return isLiteral(host) ? (host, text[close...].dropFirst()) : nil
+  }
+
   private static func isLiteral(_ host: Substring) -> Bool {
     let digits = "0123456789abcdefABCDEF:."
     return host.contains(":") && host.count <= 45 && host.allSatisfy(digits.contains)
+  }
+
+  /// A host's name at the beginning, and what follows it.
+  private static func named(_ text: Substring) -> (host: Substring, rest: Substring)? {
+    let host = text.prefix { $0 != ":" }
+    return isHost(host) ? (host, text.dropFirst(host.count)) : nil
   }
 
   /// The port of `:587`; nil for an empty text.
@@ -171,8 +169,7 @@ extension MailGrammar {
     if rest.isEmpty {
       return nil
     }
-    let digits = rest.dropFirst()
-    guard rest.hasPrefix(":"), digits.utf8.allSatisfy(isDigit), let number = Int(digits),
+    guard rest.hasPrefix(":"), let number = rest.dropFirst().wholeNumber(),
       (1...65_535).contains(number)
     else {
       throw noServer(text)
@@ -182,13 +179,11 @@ extension MailGrammar {
 }
 
 extension Unicode.Scalar {
+  private static let ofWords: Set<Unicode.GeneralCategory> = [
+    .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+    .nonspacingMark, .spacingMark, .decimalNumber,
+  ]
+
   /// True for letters, marks and digits of any script.
-  fileprivate var isWord: Bool {
-    switch properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .nonspacingMark, .spacingMark, .decimalNumber:
-      true
-    default: false
-    }
-  }
+  fileprivate var isWord: Bool { Self.ofWords.contains(properties.generalCategory) }
 }

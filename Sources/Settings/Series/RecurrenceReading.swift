@@ -4,87 +4,62 @@ import Text
 import YAML
 
 extension ConfigurationReading {
-  /// A date of `except` with its place.
-  private struct Exception {
-    let date: CivilDate
-    let location: SourceLocation
-  }
-
-  /// The plan of a series that recurs from `first` on; nil after a fault.
-  mutating func recurrence(_ first: KeyEntry, _ group: KeyGroup, _ place: SeriesZone) -> Plan? {
-    let start = firstDate(first)
-    let every = every(group, first)
-    let limit = limit(group, first, start: start)
-    let exceptions = exceptions(group["except"])
-    guard let start, let every, let limit else {
-      return nil
-    }
-    var recurrence = Recurrence(first: start, everyDays: every, limit: limit)
-    let end = ["count", "until"].lazy.compactMap { group[$0] }.first ?? first
-    guard isShort(recurrence, at: end.location) else {
-      return nil
-    }
+  /// The plan of a series that recurs from `first` on.
+  func recurrence(
+    _ first: KeyEntry, _ group: KeyGroup, _ place: SeriesZone
+  ) throws(Faulted) -> Recurrence {
+    let start = attempt(try firstDate(first))
+    let every = attempt(try self.every(group, first))
+    let limit = attempt(try self.limit(group, first, start: try? start.get()))
+    let exceptions = group.value("except", exceptions) ?? []
+    var recurrence = Recurrence(
+      first: try start.get(), everyDays: try every.get(), limit: try limit.get())
+    let end = group["count"] ?? group["until"] ?? first
+    try requireShort(recurrence, at: end.location)
     let occurrences = recurrence.occurrences
-    guard hasRoom(for: occurrences.count, first) else {
-      return nil
+    try requireRoom(for: occurrences.count, first)
+    for (date, location) in exceptions {
+      check(date, at: location, occurrences.map(\.at.date))
     }
-    for exception in exceptions {
-      check(exception, occurrences.map(\.at.date))
-    }
-    recurrence.except = Set(exceptions.map(\.date))
+    recurrence.except = Set(exceptions.map(\.value))
     for (number, at) in occurrences where !recurrence.except.contains(at.date) {
       let noun = "session \(number) of `\(place.name)` (\(at))"
       add(at, at: first.location, noun: noun, place)
     }
-    return .recurring(recurrence)
+    return recurrence
   }
 
-  private mutating func firstDate(_ entry: KeyEntry) -> CivilDateTime? {
-    guard let text = decoder.text(entry, example: "2027-01-15 11:00"),
-      let first = civil(text, at: entry.location)
-    else {
-      return nil
-    }
+  private func firstDate(_ entry: KeyEntry) throws(Faulted) -> CivilDateTime {
+    let text = try decoder.text(entry, example: "2027-01-15 11:00")
+    let first = try civil(text, at: entry.location)
     checkDistance(first, at: entry.location)
     return first
   }
 
-  private mutating func every(_ group: KeyGroup, _ first: KeyEntry) -> Int? {
-    guard let entry = group["every"] else {
-      decoder.fault(
+  private func every(_ group: KeyGroup, _ first: KeyEntry) throws(Faulted) -> Int {
+    let entry = try group.required(
+      "every",
+      or: decoder.fault(
         first.keyLocation, "`first` needs `every`",
-        "write for example `every: 28 days` or `every: 4 weeks`")
-      return nil
-    }
-    guard let text = decoder.text(entry, example: "28 days") else {
-      return nil
-    }
+        "write for example `every: 28 days` or `every: 4 weeks`"))
+    let text = try decoder.text(entry, example: "28 days")
     guard let days = Self.days(text) else {
-      var expected = "write for example `28 days` or `4 weeks`"
-      if let meant = Self.meantDays(text) {
-        expected = "write `\(meant)`"
-      }
-      decoder.fault(
-        entry.location, "\(quoted(text)) is not a number of days or weeks", expected)
-      return nil
+      throw decoder.fault(
+        entry.location, "\(quoted(text)) is not a number of days or weeks",
+        "write \(Self.meantDays(text) ?? "for example `28 days` or `4 weeks`")")
     }
     let range = Recurrence.everyDaysRange
-    if range.contains(days) {
-      return days
-    }
-    let fault = days < range.lowerBound ? "short" : "long"
-    decoder.fault(
-      entry.location, "`every` is \(text), which is too \(fault)",
+    try decoder.require(
+      days, in: range, entry, shown: text, tooLow: "short", tooHigh: "long",
       "choose 1 day to \(range.upperBound) days")
-    return nil
+    return days
   }
 
   /// `28 days` or `4 weeks` in days; nil for anything else.
   private static func days(_ text: String) -> Int? {
     let words = text.split(separator: " ")
     let units: [Substring: Int] = ["day": 1, "days": 1, "week": 7, "weeks": 7]
-    guard words.count == 2, (1...4).contains(words[0].utf8.count),
-      words[0].utf8.allSatisfy(isDigit), let number = Int(words[0]), let unit = units[words[1]]
+    guard words.count == 2, let number = words[0].wholeNumber(digits: 4), let unit = units[words[1]]
     else {
       return nil
     }
@@ -97,100 +72,86 @@ extension ConfigurationReading {
     else {
       return nil
     }
-    return meant
+    return "`\(meant)`"
   }
+}
 
-  private mutating func limit(
+// The end of a recurrence.
+extension ConfigurationReading {
+  private func limit(
     _ group: KeyGroup, _ first: KeyEntry, start: CivilDateTime?
-  ) -> Recurrence.Limit? {
-    let (count, until) = (group["count"], group["until"])
-    if let count, let until {
-      decoder.fault(
+  ) throws(Faulted) -> Recurrence.Limit {
+    switch (group["count"], group["until"]) {
+    case (let count?, let until?):
+      throw decoder.fault(
         max(count.keyLocation, until.keyLocation),
         "`count` and `until` stand in the same series", "keep one of the two")
-      return nil
+    case (let count?, nil):
+      return .count(try decoder.number(count, Recurrence.countRange, example: 6))
+    case (nil, let until?):
+      return .until(try lastDate(until, start: start))
+    case (nil, nil):
+      throw decoder.fault(
+        first.keyLocation, "`first` needs an end", "write `count: 6`, or `until: 2027-12-31`")
     }
-    if let count {
-      let number = decoder.number(count, Recurrence.countRange, example: 6)
-      return number.map(Recurrence.Limit.count)
-    }
-    if let until {
-      return lastDate(until, start: start).map(Recurrence.Limit.until)
-    }
-    decoder.fault(
-      first.keyLocation, "`first` needs an end", "write `count: 6`, or `until: 2027-12-31`")
-    return nil
   }
 
-  private mutating func lastDate(_ entry: KeyEntry, start: CivilDateTime?) -> CivilDate? {
-    guard let text = decoder.text(entry, example: "2027-12-31"),
-      let last = date(text, at: entry.location)
-    else {
-      return nil
-    }
+  private func lastDate(_ entry: KeyEntry, start: CivilDateTime?) throws(Faulted) -> CivilDate {
+    let text = try decoder.text(entry, example: "2027-12-31")
+    let last = try date(text, at: entry.location)
     if let start, last < start.date {
-      decoder.fault(
+      throw decoder.fault(
         entry.location, "`until` is \(last), before the first session on \(start.date)",
         "write a later date")
-      return nil
     }
     return last
   }
 
-  /// False, after a fault, for a recurrence of too many sessions or too many years.
-  private mutating func isShort(_ recurrence: Recurrence, at location: SourceLocation) -> Bool {
+  /// Refuses a recurrence of too many sessions or too many years.
+  private func requireShort(
+    _ recurrence: Recurrence, at location: SourceLocation
+  ) throws(Faulted) {
     let first = recurrence.first.date
-    let most = Recurrence.mostOccurrences
-    if let until = recurrence.until {
+    switch recurrence.limit {
+    case .until(let until):
       let count = (until - first) / recurrence.everyDays + 1
-      if count > most {
-        decoder.fault(
+      let most = Recurrence.mostOccurrences
+      guard count <= most else {
+        throw decoder.fault(
           location, "these are \(count) sessions",
           "write an earlier date: a series has at most \(most)")
       }
-      return count <= most
+    case .count(let count):
+      let last = first + (count - 1) * recurrence.everyDays
+      guard last.year <= Session.years.upperBound else {
+        throw decoder.fault(
+          location, "the last session would be in the year \(last.year)",
+          "end the series before 2101")
+      }
     }
-    let last = first + ((recurrence.count ?? 1) - 1) * recurrence.everyDays
-    if last.year > Session.years.upperBound {
-      decoder.fault(
-        location, "the last session would be in the year \(last.year)",
-        "end the series before 2101")
-    }
-    return last.year <= Session.years.upperBound
   }
+}
 
-  private mutating func exceptions(_ entry: KeyEntry?) -> [Exception] {
-    guard let entry, let items = decoder.list(entry, example: "`except: [2027-03-12]`") else {
-      return []
+// The days without a session.
+extension ConfigurationReading {
+  private func exceptions(
+    _ entry: KeyEntry
+  ) throws(Faulted) -> [(value: CivilDate, location: SourceLocation)] {
+    let items = try decoder.list(entry, example: "`except: [2027-03-12]`")
+    return decoder.distinct(items, of: "except", example: "2027-03-12") {
+      text, location throws(Faulted) in try date(text, at: location)
     }
-    var exceptions: [Exception] = []
-    var known: Set<CivilDate> = []
-    for item in items {
-      guard let text = decoder.item(item, of: "except", example: "2027-03-12"),
-        let date = date(text, at: item.location)
-      else {
-        continue
-      }
-      if known.insert(date).inserted {
-        exceptions.append(Exception(date: date, location: item.location))
-      } else {
-        decoder.fault(item.location, "`\(date)` stands in `except` twice", "keep one of the two")
-      }
-    }
-    return exceptions
   }
 
   /// Refuses an exception on a day without a session.
-  private mutating func check(_ exception: Exception, _ dates: [CivilDate]) {
-    if dates.contains(exception.date) {
-      return
-    }
-    let nearest = dates.min { (abs($0 - exception.date), $0) < (abs($1 - exception.date), $1) }
-    guard let nearest else {
+  private func check(
+    _ exception: CivilDate, at location: SourceLocation, _ dates: [CivilDate]
+  ) {
+    let nearest = dates.min { (abs($0 - exception), $0) < (abs($1 - exception), $1) }
+    guard let nearest, nearest != exception else {
       return
     }
     decoder.fault(
-      exception.location, "no session of this series is on \(exception.date)",
-      "the nearest one is on \(nearest)")
+      location, "no session of this series is on \(exception)", "the nearest one is on \(nearest)")
   }
 }

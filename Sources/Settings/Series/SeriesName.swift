@@ -14,25 +14,19 @@ package enum SeriesName {
         message: "the name \(quoted(name)) is too long",
         expected: "write at most \(mostCharacters) characters")
     }
-    let parts = name.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard isPlain(parts), name.utf8.first.map(isLetter) == true else {
+    guard name.isName(joint: "-", isAlphanumeric) else {
       return FaultText(
         message: "\(quoted(name)) cannot be a name",
         expected: "write letters, digits and single dashes between them, with a letter first, for "
           + "example `induction`")
     }
-    if parts.count > 1, let last = parts.last, last.allSatisfy(isDigit) {
+    let parts = name.split(separator: "-")
+    if parts.count > 1, parts[parts.count - 1].utf8.allSatisfy(isDigit) {
       return FaultText(
         message: "`\(name)` reads like a session's name, as in `induction-2`",
         expected: "leave out the number at its end, or write it without a dash")
     }
     return nil
-  }
-
-  private static func isPlain(_ parts: [Substring.UTF8View]) -> Bool {
-    parts.allSatisfy { part in
-      !part.isEmpty && part.allSatisfy { isAlphanumeric($0) }
-    }
   }
 
   /// A warning of a name that tells too much; nil for a plain one.
@@ -46,18 +40,18 @@ package enum SeriesName {
       expected: "choose a plain one, such as `first` or `monthly`")
   }
 
-  /// True for a name with a word that others may not read (`wording.md`, "Privacy").
+  /// Parts of words that others may not read (`wording.md`, "Privacy").
+  private static let tellingParts = [
+    "ketamin", "infusion", "spravato", "depress", "clinic", "suicid", "psych", "therap",
+    "treatment", "bipolar", "ptsd", "hospital", "drug", "dose", "dosing",
+  ]
+  /// Whole words of that kind. They are parts of harmless words, such as `five` and `trim`.
+  private static let tellingWords: Set<Substring> = ["iv", "im", "trd", "mdd", "ect", "tms"]
+
   private static func isTelling(_ name: String) -> Bool {
     let lower = name.lowercased()
-    let anywhere = [
-      "ketamin", "infusion", "spravato", "depress", "clinic", "suicid", "psych", "therap",
-      "treatment", "bipolar", "ptsd", "hospital", "drug", "dose", "dosing",
-    ]
-    // These are parts of harmless words, such as `five` and `trim`.
-    let alone: Set<Substring> = ["iv", "im", "trd", "mdd", "ect", "tms"]
-    if anywhere.contains(where: { lower.contains($0) }) {
-      return true
-    }
-    return lower.split(separator: "-").contains { alone.contains($0) }
+    let words = lower.split(separator: "-")
+    return tellingParts.contains { lower.contains($0) }
+      || words.contains(where: tellingWords.contains)
   }
 }

@@ -7,95 +7,68 @@ extension ConfigurationReading {
   private static let mostSeries = 100
   private static let seriesExample = "`- name: induction`"
 
-  /// The series; `home` is the zone of the person.
-  mutating func series(_ entry: KeyEntry?, home: Zone?) -> [Series] {
-    guard let entry, !entry.value.isEmpty,
-      let items = decoder.list(entry, example: Self.seriesExample)
-    else {
+  /// The series that have no fault; `home` is the zone of the person.
+  func series(_ entry: KeyEntry, home: Zone?) throws(Faulted) -> [Series] {
+    if entry.value.isEmpty {
       return []
     }
+    let items = try decoder.list(entry, example: Self.seriesExample)
     guard items.count <= Self.mostSeries else {
-      decoder.fault(
+      throw decoder.fault(
         entry.keyLocation, "there are \(items.count) series", "keep at most \(Self.mostSeries)")
-      return []
     }
-    let series = items.compactMap { oneSeries($0, home: home) }
+    let series = items.compactMap { try? oneSeries($0, home: home) }
     checkStarts()
     return series
   }
 
-  private mutating func oneSeries(_ node: Node, home: Zone?) -> Series? {
+  private func oneSeries(_ node: Node, home: Zone?) throws(Faulted) -> Series {
     let table = ConfigurationKeys.series
-    let group = decoder.group(node, "a series", keys: table.names, example: Self.seriesExample)
-    guard let group else {
-      return nil
-    }
-    let name = name(group)
-    let own = zone(group["time_zone"])
-    var parsed = ParsedPart(Series.defaults)
-    table.read(group, by: &self, into: &parsed)
-    var place = SeriesZone(name: name ?? "series", zone: own)
-    if group["time_zone"] == nil {
-      place.zone = lastZone(name, home: home)
-      warnOfNoZone(name, group, place.zone)
-    }
-    guard let plan = plan(group, place), let name else {
-      return nil
-    }
-    var series = parsed.value
-    series.name = name
-    series.zone = own
-    series.plan = plan
-    return series
+    let group = try decoder.group(node, "a series", keys: table.names, example: Self.seriesExample)
+    let name = attempt(try self.name(group))
+    var parsed = ParsedPart(value: Series.defaults)
+    table.read(group, by: self, into: &parsed)
+    let zone =
+      group["time_zone"] == nil
+      ? zone(ofSeries: try? name.get(), group, home: home) : parsed.value.zone
+    let place = SeriesZone(name: (try? name.get()) ?? "series", zone: zone)
+    parsed.value.plan = try plan(group, place)
+    parsed.value.name = try name.get()
+    return parsed.value
   }
 
   /// The zone of a series that names none: the one it was first seen in, because the sessions of a
   /// person who travels stay where they are.
-  private mutating func lastZone(_ name: String?, home: Zone?) -> Zone? {
-    guard home != nil, let name, let given = given[name],
-      case .success(let zone) = zones.zone(named: given)
-    else {
+  private func zone(ofSeries name: String?, _ group: KeyGroup, home: Zone?) -> Zone? {
+    guard let name, let home, let entry = group["name"] else {
       return home
     }
+    let zone = given[name].flatMap { try? zones.zone(named: $0) } ?? home
+    decoder.warn(
+      entry.location,
+      "`\(name)` has no time zone of its own, so its times are taken for those of \(zone.name)",
+      "write `time_zone: \(zone.name)`, or the zone of the place where its sessions are")
     return zone
   }
 
-  private mutating func warnOfNoZone(_ name: String?, _ group: KeyGroup, _ zone: Zone?) {
-    guard let name, let zone, let location = group["name"]?.location else {
-      return
-    }
-    decoder.warn(
-      location,
-      "`\(name)` has no time zone of its own, so its times are taken for those of \(zone.name)",
-      "write `time_zone: \(zone.name)`, or the zone of the place where its sessions are")
+  func sessionLength(_ entry: KeyEntry) throws(Faulted) -> Elapsed {
+    try decoder.length(entry, example: "40 min", Series.lengthRange, in: .either)
   }
 
-  /// The length of a session; nil if it is left out, or after a fault.
-  mutating func sessionLength(_ entry: KeyEntry?) -> Elapsed? {
-    guard let entry else {
-      return nil
-    }
-    return decoder.length(entry, example: "40 min", Series.lengthRange, in: .either)
-  }
-
-  private mutating func name(_ group: KeyGroup) -> String? {
-    guard let entry = group["name"] else {
-      decoder.fault(
-        group.location, "this series has no name", "write for example `name: induction`")
-      return nil
-    }
-    guard let name = decoder.text(entry, example: "induction") else {
-      return nil
-    }
+  /// A name that no other series has.
+  private func name(_ group: KeyGroup) throws(Faulted) -> String {
+    let entry = try group.required(
+      "name",
+      or: decoder.fault(
+        group.location, "this series has no name", "write for example `name: induction`"))
+    let name = try decoder.text(entry, example: "induction")
     if let fault = SeriesName.fault(in: name) {
-      decoder.fault(entry.location, fault)
-      return nil
+      throw decoder.fault(entry.location, fault)
     }
     if let line = names[name]?.line {
-      decoder.fault(
+      throw decoder.fault(
         entry.location, "a series named `\(name)` stands in line \(line) already",
         "give each series a name of its own")
-      return nil
     }
     names[name] = entry.location
     if let warning = SeriesName.warning(of: name) {

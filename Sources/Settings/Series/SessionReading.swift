@@ -8,80 +8,72 @@ extension ConfigurationReading {
   static let mostSessions = 1_000
   private static let recurrenceKeys = "`first` with `every` and `count` or `until`"
 
-  /// The dates of a series; nil after a fault.
-  mutating func plan(_ group: KeyGroup, _ place: SeriesZone) -> Plan? {
+  /// The dates of a series.
+  func plan(_ group: KeyGroup, _ place: SeriesZone) throws(Faulted) -> Plan {
     let recurring = ["first", "every", "count", "until", "except"].compactMap { group[$0] }
     let stray = recurring.min { $0.keyLocation < $1.keyLocation }
     if let sessions = group["sessions"] {
-      if let stray {
-        refuse(stray, beside: sessions)
-      }
-      return listed(sessions, place)
+      refuse(stray, beside: sessions)
+      return .listed(try listed(sessions, place))
     }
     if let first = group["first"] {
-      return recurrence(first, group, place)
+      return .recurring(try recurrence(first, group, place))
     }
-    if let stray {
-      decoder.fault(
-        stray.keyLocation, "`\(stray.key)` needs `first`",
-        "write the first session, for example `first: \(Self.dateExample)`")
-    } else {
-      decoder.fault(
-        group.location, "this series has no dates",
-        "write a list of `sessions`, or \(Self.recurrenceKeys)")
-    }
-    return nil
+    throw withoutDates(stray, group)
   }
 
-  private mutating func refuse(_ stray: KeyEntry, beside sessions: KeyEntry) {
+  private func refuse(_ stray: KeyEntry?, beside sessions: KeyEntry) {
+    guard let stray else {
+      return
+    }
     decoder.fault(
       max(stray.keyLocation, sessions.keyLocation),
       "`\(stray.key)` and `sessions` stand in the same series",
       "write either a list of `sessions`, or \(Self.recurrenceKeys)")
   }
 
-  private mutating func listed(_ entry: KeyEntry, _ place: SeriesZone) -> Plan? {
-    let items = decoder.list(entry, example: "`- \(Self.dateExample)` on a line of its own")
-    guard let items else {
-      return nil
+  private func withoutDates(_ stray: KeyEntry?, _ group: KeyGroup) -> Faulted {
+    guard let stray else {
+      return decoder.fault(
+        group.location, "this series has no dates",
+        "write a list of `sessions`, or \(Self.recurrenceKeys)")
     }
-    if items.isEmpty {
-      decoder.fault(
-        entry.location, "`sessions` is empty", "write at least one date, or remove the series")
-    }
-    guard hasRoom(for: items.count, entry) else {
-      return nil
-    }
-    var sessions: [CivilDateTime] = []
-    for item in items {
-      guard let text = decoder.item(item, of: "sessions", example: Self.dateExample),
-        let civil = civil(text, at: item.location)
-      else {
-        continue
-      }
-      sessions.append(civil)
-      checkDistance(civil, at: item.location)
-      add(civil, at: item.location, noun: "this session", place)
-    }
-    return .listed(sessions)
+    return decoder.fault(
+      stray.keyLocation, "`\(stray.key)` needs `first`",
+      "write the first session, for example `first: \(Self.dateExample)`")
   }
 
-  /// False, after a fault, if the sessions of a series are too many.
-  mutating func hasRoom(for count: Int, _ entry: KeyEntry) -> Bool {
-    if sessionLines.count + count <= Self.mostSessions {
-      return true
-    }
-    decoder.fault(
-      entry.keyLocation, "there are more than \(Self.mostSessions) sessions",
-      "keep those of the next years")
-    return false
+  private func listed(
+    _ entry: KeyEntry, _ place: SeriesZone
+  ) throws(Faulted) -> [CivilDateTime] {
+    let items = try decoder.list(
+      entry, example: "`- \(Self.dateExample)` on a line of its own",
+      empty: FaultText(
+        message: "`sessions` is empty",
+        expected: "write at least one date, or remove the series"))
+    try requireRoom(for: items.count, entry)
+    return items.compactMap { try? session($0, place) }
   }
 
-  /// Keeps a session for the search for two at the same instant, and warns of a wall time that is
-  /// skipped or comes twice.
-  mutating func add(
-    _ civil: CivilDateTime, at location: SourceLocation, noun: String, _ place: SeriesZone
-  ) {
+  private func session(_ item: Node, _ place: SeriesZone) throws(Faulted) -> CivilDateTime {
+    let text = try decoder.item(item, of: "sessions", example: Self.dateExample)
+    let civil = try civil(text, at: item.location)
+    checkDistance(civil, at: item.location)
+    add(civil, at: item.location, noun: "this session", place)
+    return civil
+  }
+
+  /// Refuses a series that makes the sessions of the file too many.
+  func requireRoom(for count: Int, _ entry: KeyEntry) throws(Faulted) {
+    guard sessionLines.count + count <= Self.mostSessions else {
+      throw decoder.fault(
+        entry.keyLocation, "there are more than \(Self.mostSessions) sessions",
+        "keep those of the next years")
+    }
+  }
+
+  /// Keeps a session for the search for two at the same instant.
+  func add(_ civil: CivilDateTime, at location: SourceLocation, noun: String, _ place: SeriesZone) {
     guard let zone = place.zone else {
       let line = SessionLine(
         at: Zone.utc.resolve(civil).instant, location: location, onlySeries: place.name,
@@ -90,6 +82,15 @@ extension ConfigurationReading {
       return
     }
     let resolution = zone.resolve(civil)
+    checkClock(civil, resolution, zone, at: location)
+    sessionLines.append(SessionLine(at: resolution.instant, location: location, noun: noun))
+  }
+
+  /// Warns of a wall time that is skipped or comes twice.
+  private func checkClock(
+    _ civil: CivilDateTime, _ resolution: Zone.Resolution, _ zone: Zone,
+    at location: SourceLocation
+  ) {
     let instant = resolution.instant
     switch resolution {
     case .unique:
@@ -103,29 +104,31 @@ extension ConfigurationReading {
         location, "`\(civil)` comes twice in \(zone.name), where the clocks go back then",
         "the first of the two (\(instant)) is used, not \(again)")
     }
-    sessionLines.append(SessionLine(at: instant, location: location, noun: noun))
   }
 
   /// Refuses two sessions that begin together: one key would then mean both (`model.md`, "One phase
   /// at a time").
-  mutating func checkStarts() {
+  func checkStarts() {
     struct Beginning: Hashable {
-      var at: Instant
-      var onlySeries: String?
+      let at: Instant
+      let onlySeries: String?
     }
     var first: [Beginning: SessionLine] = [:]
     for line in sessionLines.sorted(by: { $0.location < $1.location }) {
       let start = Beginning(at: line.at, onlySeries: line.onlySeries)
-      guard let other = first[start] else {
+      if let other = first[start] {
+        refuse(line, beside: other)
+      } else {
         first[start] = line
-        continue
       }
-      let isOneLine = other.location == line.location
-      let place =
-        isOneLine ? "another of this series" : "the one in line \(other.location.line)"
-      decoder.fault(
-        line.location, "\(line.noun) begins at the same instant as \(place)",
-        "change the time of one, or remove it")
     }
+  }
+
+  private func refuse(_ line: SessionLine, beside first: SessionLine) {
+    let isOneLine = first.location == line.location
+    let place = isOneLine ? "another of this series" : "the one in line \(first.location.line)"
+    decoder.fault(
+      line.location, "\(line.noun) begins at the same instant as \(place)",
+      "change the time of one, or remove it")
   }
 }

@@ -15,8 +15,8 @@ package enum Grammar {
     var total = 0
     var smallest = Int.max
     for index in stride(from: 0, to: words.count, by: 2) {
-      guard let number = wholeNumber(words[index]), let unit = units[String(words[index + 1])],
-        unit < smallest
+      guard let number = words[index].wholeNumber(digits: 5),
+        let unit = units[String(words[index + 1])], unit < smallest
       else {
         return nil
       }
@@ -29,13 +29,6 @@ package enum Grammar {
   private static let units = [
     "min": 60, "h": 3_600, "day": 86_400, "days": 86_400, "week": 604_800, "weeks": 604_800,
   ]
-
-  private static func wholeNumber(_ word: some StringProtocol) -> Int? {
-    guard (1...5).contains(word.utf8.count), word.utf8.allSatisfy(isDigit) else {
-      return nil
-    }
-    return Int(word)
-  }
 
   /// The right spelling of `3h`, `90 minutes` or `2 w`; nil if none can be guessed.
   static func meantDuration(_ text: String) -> String? {
@@ -51,24 +44,22 @@ package enum Grammar {
   ]
 
   /// Runs of digits and runs of other characters, without spaces, commas and semicolons. A full
-  /// stop stays, because `1.5 h` has no right spelling.
+  /// stop stays, and a comma divides two numbers, because `1.5 h` and `1,5 h` have no right
+  /// spelling.
   private static func tokens(_ text: String) -> [String] {
-    var tokens: [String] = []
-    var wasDigit: Bool?
-    for character in text where !",;".contains(character) {
-      guard character != " " else {
-        wasDigit = nil
-        continue
-      }
-      let digit = character.isASCII && character.isNumber
-      if digit == wasDigit {
-        tokens[tokens.count - 1].append(character)
-      } else {
-        tokens.append(String(character))
-      }
-      wasDigit = digit
+    let tokens = text.split(separator: " ").flatMap { runs($0) }
+    return tokens.map { token in token.filter { !",;".contains($0) } }
+  }
+
+  private static func runs(_ word: Substring) -> [String] {
+    var runs: [String] = []
+    var rest = word.utf8[...]
+    while let first = rest.first {
+      let run = rest.prefix { isDigit($0) == isDigit(first) }
+      runs.append(String(decoding: run, as: UTF8.self))
+      rest = rest.dropFirst(run.count)
     }
-    return tokens
+    return runs
   }
 }
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Wording
 
 extension Decision {
-  /// The decision as a sentence for the log. It has the prompt's key and never its text. `time`
-  /// shows an instant as the wall clock does.
+  /// The decision as a sentence for the journal, which is English. It has the prompt's key and never
+  /// its text. `time` shows an instant as the wall clock does.
   package func sentence(_ time: (Instant) -> String) -> String {
     switch verdict {
-    case .waits(let until): "\(key) waits until \(time(until)), because \(reason.clause)"
-    case .failed(let failure): "\(key) could not be shown\(place): \(failure.clause(on: channel))"
+    case .waits(let until): "\(key) waits until \(time(until))\(because)"
+    case .failed(let failure):
+      "\(key) could not be shown\(place): \(Words.english[.failure(failure, on: channel)])"
     case .closed(let closing):
       "\(key) left the screen (\(closing.rawValue)) and waits in `oriel status`"
     case .standing(let standing): "\(key) \(predicate(standing))"
@@ -18,8 +20,9 @@ extension Decision {
     if let channel { " \(channel.phrase)" } else { "" }
   }
 
+  private var because: String { ", because \(Words.english[.reason(reason)])" }
+
   private func predicate(_ standing: Standing) -> String {
-    let because = ", because \(reason.clause)"
     switch (standing, reason) {
     case (.shown, .revealed): return "is shown in full"
     case (.snoozed, .erased): return "comes again without them\(because)"
@@ -54,6 +57,17 @@ extension Standing {
     case .missed, .heldBack: Predicate(words: "was not shown", hasReason: true)
     case .withdrawn: Predicate(words: "is called off", hasReason: true)
     case .failed: Predicate(words: "is given up", hasReason: true)
+    }
+  }
+}
+
+extension Channel {
+  /// The place of a prompt on the channel, as an adverbial, in English.
+  package var phrase: String {
+    switch self {
+    case .desktop: "on the desktop"
+    case .email: "by mail"
+    case .terminal: "on the terminal"
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Wording
 
 extension Refusal {
   /// The prompt that the person's wish was about.
@@ -11,16 +12,17 @@ extension Refusal {
     }
   }
 
-  /// The reason for a wish that was not granted; nil if no person can have had that wish. `time`
-  /// shows an instant as the wall clock does.
+  /// The reason for a wish that was not granted, as an error, which is English; nil if no person can
+  /// have had that wish. `time` shows an instant as the wall clock does.
   package func sentence(_ time: (Instant) -> String) -> String? {
     let stillWorks = "oriel done and oriel skip still count"
     switch self {
     case .unknown: return nil
     case .alreadyAnswered(let key, let standing):
-      return "\(key) was \(standing.plainWord) already, and stays so"
+      return "\(key) was \(Words.english[.standing(standing)]) already, and stays so"
     case .over(let key, let standing):
-      return "\(key) cannot be put off any more (\(standing.plainWord)); \(stillWorks)"
+      let word = Words.english[.standing(standing)]
+      return "\(key) cannot be put off any more (\(word)); \(stillWorks)"
     case .intoHold(let key, let hold, let delay):
       var works = stillWorks
       if let delay { works = "what works: oriel snooze \(key) --for \"\(delay)\"" }

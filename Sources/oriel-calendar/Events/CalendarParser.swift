@@ -53,18 +53,12 @@ struct CalendarParser {
 
   /// Adds an event or an override. Of two copies, the one that takes precedence stays.
   private mutating func add(_ event: ParsedEvent) {
-    if let id = event.recurrenceID {
-      let other = overrides[event.uid]?[id.position]
-      if let other, !event.replaces(other) {
-        return
-      }
-      overrides[event.uid, default: [:]][id.position] = event
+    guard let id = event.recurrenceID else {
+      masters[event.uid] = event.preferred(to: masters[event.uid])
       return
     }
-    if let other = masters[event.uid], !event.replaces(other) {
-      return
-    }
-    masters[event.uid] = event
+    let other = overrides[event.uid]?[id.position]
+    overrides[event.uid, default: [:]][id.position] = event.preferred(to: other)
   }
 
   /// The events that the file describes in full. An event cancelled without its rule is not one:
@@ -90,23 +84,28 @@ extension CalendarParser {
     var found: [Occurrence] = []
     for (uid, master) in masters {
       let changed = positions(of: overrides[uid, default: [:]], under: master)
-      let changes = changed.filter(\.value.changesFollowing).sorted { $0.key < $1.key }
-      let starts = try expansion.starts(of: master)
-      try expansion.count(starts.count)
-      for start in starts where changed[start.time.position] == nil {
-        let change = changes.last { $0.key <= start.time.position }?.value
-        found.append(Self.occurrence(of: master, start, changedBy: change))
-      }
-      if !changed.isEmpty {
-        overrides[uid] = changed
-      }
+      overrides[uid] = changed
+      found += try Self.occurrences(of: master, overriddenBy: changed, &expansion)
     }
     let changed = overrides.values.flatMap(\.values)
-    for event in changed {
-      found.append(Self.override(event, under: masters[event.uid]))
-    }
+    found += changed.map { Self.override($0, under: masters[$0.uid]) }
     try expansion.count(changed.count)
     return found.sorted { $0.isBefore($1) }
+  }
+
+  /// The occurrences of a series, except those that an override describes.
+  private static func occurrences(
+    of master: ParsedEvent, overriddenBy overrides: [Int: ParsedEvent],
+    _ expansion: inout RecurrenceExpansion
+  ) throws(CalendarError) -> [Occurrence] {
+    let changes = overrides.filter(\.value.changesFollowing).sorted { $0.key < $1.key }
+    let starts = try expansion.starts(of: master)
+    try expansion.count(starts.count)
+    let plain = starts.filter { overrides[$0.time.position] == nil }
+    return plain.map { start in
+      let change = changes.last { $0.key <= start.time.position }?.value
+      return occurrence(of: master, start, changedBy: change)
+    }
   }
 
   /// The overrides by the position of the occurrence that they change.
@@ -188,10 +187,7 @@ extension CalendarTime {
 extension Occurrence {
   /// The order of the answer: by start, then by UID, then by occurrence.
   fileprivate func isBefore(_ other: Occurrence) -> Bool {
-    if start.position != other.start.position {
-      return start.position < other.start.position
-    }
-    return uid == other.uid ? place < other.place : uid < other.uid
+    (start.position, uid, place) < (other.start.position, other.uid, other.place)
   }
 
   private var place: Int { recurrenceID?.position ?? 0 }

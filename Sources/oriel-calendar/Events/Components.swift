@@ -39,20 +39,26 @@ extension OpaquePointer {
   /// The SUMMARY of this VEVENT on one line; empty without one.
   var summary: String {
     let property = property(ICAL_SUMMARY_PROPERTY)
-    guard let summary = property.flatMap({ icalproperty_get_summary($0) }) else { return "" }
+    guard let summary = property.flatMap({ icalproperty_get_summary($0) }) else {
+      return ""
+    }
     return String(cString: summary).oneLine
   }
 
   /// The UID of this VEVENT; empty without one.
   var uid: String {
     let property = property(ICAL_UID_PROPERTY)
-    guard let uid = property.flatMap({ icalproperty_get_uid($0) }) else { return "" }
+    guard let uid = property.flatMap({ icalproperty_get_uid($0) }) else {
+      return ""
+    }
     return String(cString: uid)
   }
 
   /// The SEQUENCE of this VEVENT; 0 without one.
   var sequence: Int {
-    guard let property = property(ICAL_SEQUENCE_PROPERTY) else { return 0 }
+    guard let property = property(ICAL_SEQUENCE_PROPERTY) else {
+      return 0
+    }
     return Int(icalproperty_get_sequence(property))
   }
 

@@ -43,9 +43,14 @@ struct ParsedEvent {
     return stamp < otherStamp
   }
 
-  /// True if it takes precedence over an earlier copy in the same file: the higher sequence number,
+  /// It or an earlier copy in the same file, whichever takes precedence: the higher sequence number,
   /// then the later stamp, then the later place in the file.
-  func replaces(_ other: ParsedEvent) -> Bool { precedence >= other.precedence }
+  func preferred(to other: ParsedEvent?) -> ParsedEvent {
+    guard let other, precedence < other.precedence else {
+      return self
+    }
+    return other
+  }
 
   private var precedence: (sequence: Int, stamp: Int) { (sequence, stamp ?? .min) }
 }

@@ -35,13 +35,12 @@ struct RecurrenceExpansion {
   /// Counts occurrences of the answer.
   mutating func count(_ more: Int) throws(CalendarError) {
     occurrences += more
-    guard occurrences <= Limits.mostOccurrences else {
-      throw .file(
-        """
-        The calendar holds more than \(Limits.mostOccurrences) events in this span; export a \
-        shorter one.
-        """)
-    }
+    try CalendarError.require(
+      occurrences <= Limits.mostOccurrences,
+      """
+      The calendar holds more than \(Limits.mostOccurrences) events in this span; export a \
+      shorter one.
+      """)
   }
 
   /// The starts by their position, exceptions included.
@@ -128,20 +127,21 @@ struct RecurrenceExpansion {
 
   private mutating func countStep() throws(CalendarError) {
     steps += 1
-    guard steps <= Limits.mostSteps else {
-      throw .file(
-        """
-        The rules of the calendar ask for more than \(Limits.mostSteps) repetitions; they are not \
-        followed.
-        """)
-    }
+    try CalendarError.require(
+      steps <= Limits.mostSteps,
+      """
+      The rules of the calendar ask for more than \(Limits.mostSteps) repetitions; they are not \
+      followed.
+      """)
   }
 }
 
 extension ParsedEvent {
   /// The positions that EXDATE names one by one.
   fileprivate var excludedPositions: [Int] {
-    guard start.isDay else { return exceptions.filter { !$0.isDay }.map(\.position) }
+    guard start.isDay else {
+      return exceptions.filter { !$0.isDay }.map(\.position)
+    }
     return exceptions.map { exception in
       let wall = exception.zone?.wall(at: exception.position) ?? exception.wall
       return WallSeconds.day(wall) * 86_400
@@ -151,7 +151,9 @@ extension ParsedEvent {
   /// The days that EXDATE names as a whole: for a series with times, an exception without a time
   /// excludes every occurrence of that day.
   fileprivate var excludedDays: Set<Int> {
-    guard !start.isDay else { return [] }
+    guard !start.isDay else {
+      return []
+    }
     return Set(exceptions.filter(\.isDay).map { WallSeconds.day($0.wall) })
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// Keeps the few components and properties that the answer needs and drops the rest before libical
 /// reads a byte: attachments, attendees, descriptions, alarms. The result is unfolded, well nested
@@ -50,9 +51,8 @@ struct LineFilter {
   }
 
   private mutating func finish() throws(CalendarError) {
-    guard hasCalendar else {
-      throw .file("This is not a calendar file: it holds no line BEGIN:VCALENDAR.")
-    }
+    try CalendarError.require(
+      hasCalendar, "This is not a calendar file: it holds no line BEGIN:VCALENDAR.")
     if let last = open.last {
       throw .file(
         "The calendar ends in the middle: a \(last.name) is not closed; get the file again.")
@@ -70,29 +70,24 @@ struct LineFilter {
     case "END":
       try end(Self.componentName(content[line.parts[0]]))
     default:
-      guard let component = open.last, component.properties?.contains(name) == true else {
-        return
-      }
-      try keep(line, of: content, property: name, in: component)
+      try keep(line, of: content, property: name)
     }
   }
 
   private mutating func begin(_ name: String) throws(CalendarError) {
-    guard open.count < Limits.deepestNesting else {
-      throw .file(
-        """
-        Line \(line) of the calendar: components are nested more than \(Limits.deepestNesting) \
-        deep.
-        """)
+    try CalendarError.require(
+      open.count < Limits.deepestNesting,
+      """
+      Line \(line) of the calendar: components are nested more than \(Limits.deepestNesting) \
+      deep.
+      """)
+    let isKept = canHold(name)
+    open.append(Component(name: name, properties: isKept ? Self.properties[name] : nil))
+    if isKept {
+      hasCalendar = true
+      try countComponent()
+      kept += Array("BEGIN:\(name)\r\n".utf8)
     }
-    guard canHold(name) else {
-      open.append(Component(name: name, properties: nil))
-      return
-    }
-    open.append(Component(name: name, properties: Self.properties[name]))
-    hasCalendar = true
-    try countComponent()
-    kept += Array("BEGIN:\(name)\r\n".utf8)
   }
 
   /// True if the innermost open component may hold this one; a dropped component holds nothing.
@@ -105,46 +100,44 @@ struct LineFilter {
 
   private mutating func countComponent() throws(CalendarError) {
     components += 1
-    guard components <= Limits.mostComponents else {
-      throw .file(
-        "The calendar holds more than \(Limits.mostComponents) events; export a shorter span.")
-    }
+    try CalendarError.require(
+      components <= Limits.mostComponents,
+      "The calendar holds more than \(Limits.mostComponents) events; export a shorter span.")
   }
 
   private mutating func end(_ name: String) throws(CalendarError) {
-    guard let component = open.popLast(), component.name == name else {
-      throw .file(
-        "Line \(line) of the calendar: END:\(name.prefix(40)) has no BEGIN that matches it.")
-    }
-    if component.properties != nil {
+    let component = open.popLast()
+    try CalendarError.require(
+      component?.name == name,
+      "Line \(line) of the calendar: END:\(name.prefix(40)) has no BEGIN that matches it.")
+    if component?.properties != nil {
       kept += Array("END:\(name)\r\n".utf8)
     }
   }
 
+  /// Keeps a line, if its component keeps this property.
   private mutating func keep(
-    _ line: FoldedLines.Line, of content: [UInt8], property: String, in component: Component
+    _ line: FoldedLines.Line, of content: [UInt8], property: String
   ) throws(CalendarError) {
-    guard line.length <= Limits.longestLine else {
-      throw .file(
-        """
-        Line \(line.number) of the calendar, \(property), is longer than \
-        \(Limits.longestLine / 1_024) KB unfolded.
-        """)
+    guard let component = open.last, component.properties?.contains(property) == true else {
+      return
     }
+    try CalendarError.require(
+      line.length <= Limits.longestLine,
+      """
+      Line \(line.number) of the calendar, \(property), is longer than \
+      \(Limits.longestLine / 1_024) KB unfolded.
+      """)
     // Folding may have cut a character in two, so the bytes are joined before they are decoded.
-    var joined: [UInt8] = []
-    for part in line.parts {
-      joined += content[part]
-    }
+    let joined = line.parts.flatMap { content[$0] }
     let text = String(decoding: joined, as: UTF8.self)
     let isZoneRule = property == "RRULE" && component.name != "VEVENT"
-    guard !isZoneRule || text.uppercased().contains("FREQ=YEARLY") else {
-      throw .file(
-        """
-        Line \(line.number) of the calendar: a time zone with a rule other than FREQ=YEARLY is not \
-        supported.
-        """)
-    }
+    try CalendarError.require(
+      !isZoneRule || text.uppercased().contains("FREQ=YEARLY"),
+      """
+      Line \(line.number) of the calendar: a time zone with a rule other than FREQ=YEARLY is not \
+      supported.
+      """)
     kept += text.utf8.filter { $0 != 0 }
     kept += [0x0D, 0x0A]
   }
@@ -163,32 +156,17 @@ extension LineFilter {
 
   /// The name after BEGIN or END in capitals; empty if there is none.
   private static func componentName(_ line: ArraySlice<UInt8>) -> String {
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
-      let name = capitals(line[(colon + 1)...].prefix(64))
-    else {
-      return ""
-    }
-    return name
+    let name = line.drop { $0 != UInt8(ascii: ":") }.dropFirst().prefix(64)
+    return capitals(name) ?? ""
   }
 
   /// ASCII letters, digits and dashes in capitals, without spaces and tabs; nil if there is any
   /// other character.
   private static func capitals(_ bytes: ArraySlice<UInt8>) -> String? {
-    var text = ""
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "-"):
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      case UInt8(ascii: "a")...UInt8(ascii: "z"):
-        text.unicodeScalars.append(Unicode.Scalar(byte - 32))
-      case UInt8(ascii: " "), UInt8(ascii: "\t"):
-        continue
-      default:
-        return nil
-      }
+    let name = bytes.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    guard name.allSatisfy({ isAlphanumeric($0, or: "-") }) else {
+      return nil
     }
-    return text
+    return String(decoding: name, as: UTF8.self).uppercased()
   }
 }

@@ -45,13 +45,8 @@ struct ZoneResolver {
     guard let description = described[id] else {
       return systemZone(for: id)
     }
-    if let zone = systemZone(for: id, byName: Self.isUnambiguous(id)) {
-      return zone
-    }
-    if let zone = locationZone(of: description) {
-      return zone
-    }
-    return describedZone(description)
+    return systemZone(for: id, byName: Self.isUnambiguous(id)) ?? locationZone(of: description)
+      ?? describedZone(description)
   }
 
   /// The zone of the system that a TZID names: as its own name unless `byName` is false, as a name

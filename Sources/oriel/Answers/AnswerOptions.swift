@@ -2,6 +2,7 @@
 import ArgumentParser
 import JSON
 import Planning
+import Wording
 import Workspace
 
 /// The name of a note and the turn that answers it, for `done`, `skip` and `snooze`.
@@ -35,14 +36,23 @@ struct AnswerOptions: ParsableArguments {
     guard let record = change.after.ledger[key] else {
       return
     }
-    let due = looked.clock.text(record.due, near: looked.now)
+    let again = looked.clock.text(record.due, near: looked.now)
     look.answer(
       Self.json(key, record),
-      or: [
-        isAnsweredAlready
-          ? AnswerSentences.answeredAlready(key, wish)
-          : AnswerSentences.answered(key, record.standing, again: due)
-      ])
+      or: [looked.words[Self.sentence(key, wish, isAnsweredAlready, again: again)]])
+  }
+
+  /// - Parameter again: The time at which a note that was put off comes again.
+  private static func sentence(
+    _ key: Key, _ wish: Standing, _ isAnsweredAlready: Bool, again: String
+  ) -> Sentence {
+    let note = "\(key)"
+    switch wish {
+    case .done: return isAnsweredAlready ? .answerDoneAlready(note: note) : .answerDone(note: note)
+    case .skipped:
+      return isAnsweredAlready ? .answerSkippedAlready(note: note) : .answerSkipped(note: note)
+    default: return .answerLater(note: note, time: again)
+    }
   }
 
   private func chosen(_ ledger: Ledger) throws -> Key {
@@ -62,12 +72,13 @@ struct AnswerOptions: ParsableArguments {
     switch refusal {
     case nil: return false
     case .unknown where snapshot.ledger.summaries[key.session] != nil:
-      throw complaint(PastSession.sentence(key))
+      throw complaint(Words.english[.whyLongPast(note: "\(key)", session: "\(key.session)")])
     case .unknown:
       throw complaint("\(key) has not been shown, so there is nothing to answer; see: oriel status")
     case .alreadyAnswered(_, let standing) where standing == wish: return true
     case .some(let refusal):
-      let sentence = refusal.sentence { snapshot.clock.text($0, near: snapshot.now) }
+      let clock = snapshot.inEnglish.clock
+      let sentence = refusal.sentence { clock.text($0, near: snapshot.now) }
       throw complaint(sentence ?? "")
     }
   }

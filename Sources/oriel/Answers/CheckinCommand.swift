@@ -14,8 +14,8 @@ struct CheckinCommand: ParsableCommand {
     abstract: "Say how you are, from 0 (worst) to 10 (best); only if you like.",
     usage: usage("checkin", ["[<number>]"], shared: LookOptions.usage),
     discussion: """
-      No one is watching these answers in real time. After a low answer you see at once whom \
-      to turn to. For a day after it there are only evening notes, and only gentle ones.
+      Nobody sees these answers but you. After a low answer you see at once whom to turn to. \
+      For a day after it there are only evening notes, and only gentle ones.
       """)
 
   @Argument(
@@ -33,7 +33,7 @@ struct CheckinCommand: ParsableCommand {
   func run() throws {
     guard let value = try number.map(Self.value) ?? asked() else {
       if look.json { say(JSON.members(("at", .null), ("value", .null))) }
-      return say(AnswerSentences.noRating, to: 2)
+      return say(look.files.words[.checkinNone], to: 2)
     }
     var rating = Rating(at: SystemClock().now, value: value)
     let after: Snapshot
@@ -53,7 +53,7 @@ struct CheckinCommand: ParsableCommand {
     let care = after.ledger.card(for: rating)
     look.answer(
       Self.json(rating, care, after.configuration),
-      or: [care.map { Self.card(after.configuration, $0) } ?? AnswerSentences.ratingKept])
+      or: [care.map { Self.card(after.configuration, $0) } ?? after.words[.checkinKept]])
   }
 
   /// The support card.
@@ -84,7 +84,7 @@ struct CheckinCommand: ParsableCommand {
 
   /// The number that is typed now; nil if the line is empty, which is an answer as well.
   private func asked() throws -> Int? {
-    if isatty(0) == 1 { put(AnswerSentences.askForRating, to: 2) }
+    if isatty(0) == 1 { put(look.files.words[.checkinAsk] + " ", to: 2) }
     let word = Plain.line(readLine() ?? "")
     if word.isEmpty {
       return nil

@@ -2,6 +2,7 @@
 import ArgumentParser
 import JSON
 import Planning
+import Wording
 
 struct FewerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,10 +19,17 @@ struct FewerCommand: ParsableCommand {
 
   func run() throws {
     let after = try StateChange.take(on: look.salvagedSnapshot()) { _ in [.fewer(!off)] }.after
-    // The low mood period has its own end, which `--off` does not change.
-    let lowMood = after.ledger.lowMood(at: after.now).map { after.clock.text($0.until) }
     look.answer(
       JSON.members(("fewer", .bool(after.ledger.wantsFewer))),
-      or: off ? AnswerSentences.asManyAsBefore(eveningsUntil: lowMood) : [AnswerSentences.fewer])
+      or: off ? Self.asBefore(after) : [after.words[.fewerBegun]])
+  }
+
+  private static func asBefore(_ after: Snapshot) -> [String] {
+    let over = after.words[.fewerOver]
+    // The low mood period has its own end, which `--off` does not change.
+    guard let lowMood = after.ledger.lowMood(at: after.now) else {
+      return [over]
+    }
+    return [over, after.words[.fewerEvenings(end: after.clock.text(lowMood.until))]]
   }
 }

@@ -16,7 +16,7 @@ struct ImportWarnings {
     self.plan = plan
     self.series = series
     self.route = route
-    self.snapshot = snapshot
+    self.snapshot = snapshot.inEnglish
   }
 
   var sentences: [String] {

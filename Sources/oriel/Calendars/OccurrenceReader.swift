@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendars
 import Planning
+import Wording
 import Zones
 
 /// Makes occurrences of the events that the calendar helper reports, and collects a sentence about
@@ -70,7 +71,7 @@ struct OccurrenceReader {
       return false
     }
     if case .gap(let at, _) = zone.resolve(start.civil) {
-      let used = WallClock(zone: zone).text(at)
+      let used = WallClock(zone: zone, words: .english).text(at)
       note("\(event.label) is at \(start), which the clock skips; \(used) is used")
     }
     return true

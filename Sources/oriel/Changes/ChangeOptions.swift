@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Wording
 
 /// The turn and the answer of the commands that change one session.
 struct ChangeOptions: ParsableArguments {
@@ -27,14 +28,16 @@ struct ChangeOptions: ParsableArguments {
   }
 
   /// Shows the changed session, and warns of a possible mistake.
-  func report(_ outcome: ChangedSession, _ sentence: (ScheduledSession) -> String) {
+  ///
+  /// - Parameter sentence: Makes the answer from the session's line.
+  func report(_ outcome: ChangedSession, _ sentence: (String) -> String = { $0 }) {
     guard let session = outcome.after else {
       return
     }
     for warning in ChangeWarnings(session, outcome.snapshot).sentences {
       say("oriel: " + warning, to: 2)
     }
-    look.answer(JSONOutput.session(session), or: [sentence(session)])
+    look.answer(JSONOutput.session(session), or: [sentence(outcome.words.line(session))])
   }
 }
 
@@ -44,6 +47,8 @@ struct ChangedSession {
   let after: ScheduledSession?
   /// The state as it was saved.
   let snapshot: Snapshot
+
+  var words: Words { snapshot.words }
 }
 
 /// The state under the lock from which a change of a session is made.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Wording
 
 /// Warnings about a change that may be a mistake: an overlap, a pause that hides the words about
 /// getting home, a time that the clock skips or shows twice.
@@ -11,6 +12,8 @@ struct ChangeWarnings {
     self.scheduled = scheduled
     self.snapshot = snapshot
   }
+
+  private var words: Words { snapshot.words }
 
   var sentences: [String] {
     guard scheduled.status == .planned else {
@@ -24,7 +27,10 @@ struct ChangeWarnings {
     let others = snapshot.agenda.sessions.filter { other in
       other.id != scheduled.session.id && quietTime(of: other).overlaps(own)
     }
-    return others.map { SessionSentences.overlap(scheduled.session.id, $0.id) }
+    let session = "\(scheduled.session.id)"
+    return others.map {
+      words[.sessionWarningOverlap(session: session, other: "\($0.id)")]
+    }
   }
 
   private func quietTime(of session: Session) -> Range<Instant> {
@@ -44,9 +50,11 @@ struct ChangeWarnings {
     switch scheduled.zone.resolve(wall.civil) {
     case .unique: return []
     case .gap(let at, _):
-      let used = WallClock(zone: scheduled.zone).text(at)
-      return [SessionSentences.skipped(wall.civil, used: used)]
-    case .fold: return [SessionSentences.shownTwice(wall.civil, isSecond: wall.isSecond)]
+      let used = WallClock(zone: scheduled.zone, words: words).text(at)
+      return [words[.sessionWarningClockSkips(wall: "\(wall.civil)", used: used)]]
+    case .fold where wall.isSecond:
+      return [words[.sessionWarningClockTwiceSecond(wall: "\(wall.civil)")]]
+    case .fold: return [words[.sessionWarningClockTwiceFirst(wall: "\(wall.civil)")]]
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Wording
 import Workspace
 
 struct PauseCommand: ParsableCommand {
@@ -45,7 +46,9 @@ struct PauseCommand: ParsableCommand {
       return [.paused(until: end)]
     }.after
     let until = after.pause?.until.map(after.clock.text)
-    look.answer(JSONOutput.pause(after), or: [PauseSentences.begun(until: until)])
+    look.answer(
+      JSONOutput.pause(after),
+      or: [after.words[until.map { .pauseBegunUntil(end: $0) } ?? .pauseBegun]])
   }
 
   private func end(_ snapshot: Snapshot) throws -> Instant? {

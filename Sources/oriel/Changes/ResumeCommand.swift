@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Wording
 
 struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,6 +18,6 @@ struct ResumeCommand: ParsableCommand {
       try refuse(when: before.pause == nil, complaint("there is no pause"))
       return [.resumed]
     }.after
-    look.answer(JSONOutput.pause(after), or: [PauseSentences.over])
+    look.answer(JSONOutput.pause(after), or: [after.words[.pauseOver]])
   }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Planning
 import Settings
 import Text
+import Wording
 import Workspace
 import YAML
 
@@ -25,7 +26,7 @@ struct SessionAdd: ParsableCommand {
     if let telling = SeriesName.warning(of: series) {
       say("oriel: \(telling.message); \(telling.expected)", to: 2)
     }
-    options.report(outcome, SessionSentences.added)
+    options.report(outcome) { outcome.words[.sessionAdded(session: $0)] }
   }
 
   private func added(

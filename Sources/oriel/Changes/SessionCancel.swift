@@ -20,6 +20,6 @@ struct SessionCancel: ParsableCommand {
       change.isCancelled = true
       return (id, change)
     }
-    options.report(outcome, SessionSentences.line)
+    options.report(outcome)
   }
 }

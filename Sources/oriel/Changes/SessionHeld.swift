@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Wording
 
 struct SessionHeld: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,7 +23,7 @@ struct SessionHeld: ParsableCommand {
   func run() throws {
     let id = try name.id(options.look)
     let outcome = try options.change { (id, try recorded(id, $0)) }
-    options.report(outcome, SessionSentences.line)
+    options.report(outcome)
   }
 
   private func recorded(_ id: SessionID, _ context: ChangeContext) throws -> SessionChange {
@@ -60,7 +61,7 @@ struct SessionHeld: ParsableCommand {
   /// place on another day has moved.
   private func refuseComing(_ scheduled: ScheduledSession, _ took: Session, _ now: Instant) throws {
     let planned = scheduled.session
-    let at = WallClock(zone: scheduled.zone).text(planned.plannedStart)
+    let at = WallClock(zone: scheduled.zone, words: .english).text(planned.plannedStart)
     if start == nil, end == nil, now < planned.plannedStart {
       throw complaint(
         "\(planned.id) is still to come (\(at)); if it took place early, say when: --start, --end")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Wording
 
 struct SessionMove: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,8 +23,11 @@ struct SessionMove: ParsableCommand {
     let id = try name.id(options.look)
     let time = try MoveArgument(time)
     let outcome = try options.change { (id, try moved(id, to: time, $0)) }
-    let before = outcome.before.part { WallClock(zone: $0.zone).text($0.session.start) }
-    options.report(outcome) { SessionSentences.moved($0, from: before) }
+    let words = outcome.words
+    let before = outcome.before.part {
+      WallClock(zone: $0.zone, words: words).text($0.session.start)
+    }
+    options.report(outcome) { "\($0)  \(words[.sessionWas(time: before)])" }
     warnOfClockChange(time, outcome)
   }
 
@@ -58,6 +62,7 @@ struct SessionMove: ParsableCommand {
     else {
       return
     }
-    say("oriel: " + SessionSentences.clocksChange(after - before), to: 2)
+    let passed = "\(after - before)"
+    say("oriel: " + outcome.words[.sessionWarningClockChanges(passed: passed)], to: 2)
   }
 }

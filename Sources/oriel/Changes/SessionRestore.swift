@@ -21,6 +21,6 @@ struct SessionRestore: ParsableCommand {
       change.isCancelled = false
       return (id, change)
     }
-    options.report(outcome, SessionSentences.line)
+    options.report(outcome)
   }
 }

@@ -10,7 +10,7 @@ struct ErasedAnswer {
 
   init(_ erasure: Erasure, _ snapshot: Snapshot) {
     self.erasure = erasure
-    self.snapshot = snapshot
+    self.snapshot = snapshot.inEnglish
   }
 
   var lines: [String] {

@@ -4,6 +4,7 @@ import Glibc
 import JSON
 import Keeping
 import Planning
+import Wording
 import Workspace
 
 /// The files that every command reads or writes.
@@ -25,6 +26,14 @@ struct FileOptions: ParsableArguments {
       }
       return value
     }
+  }
+}
+
+extension FileOptions {
+  /// The words of the person's language, read before anything else and whatever is wrong with the
+  /// configuration.
+  var words: Words {
+    Words(LoadedConfiguration.loadOrSalvage(places.configuration).configuration.language)
   }
 }
 
@@ -80,12 +89,15 @@ extension LookOptions {
   /// Everything that a command needs to know, read from the files; works with the daemon running or
   /// stopped. Ends with 78 if the configuration has errors.
   ///
-  /// - Parameter quietly: Leaves out the warning that there is no state yet.
-  func snapshot(quietly: Bool = false) throws -> Snapshot {
+  /// - Parameters:
+  ///   - quietly: Leaves out the warning that there is no state yet.
+  ///   - inEnglish: For a command of an administrator.
+  func snapshot(quietly: Bool = false, inEnglish: Bool = false) throws -> Snapshot {
     let configuration = try orComplain { () throws(ConfigurationFault) in
       try LoadedConfiguration.load(files.places.configuration)
     }
-    let snapshot = try snapshot(of: PlanningContext(configuration))
+    let own = try snapshot(of: PlanningContext(configuration))
+    let snapshot = inEnglish ? own.inEnglish : own
     if !quietly, let note = snapshot.seedNote { say(note, to: 2) }
     return snapshot
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Wording
 import Workspace
 
 /// The phase, the slot and the jitter that make up the time of a note.
@@ -13,16 +14,38 @@ struct PromptOrigin {
   }
 
   var sentence: String {
-    let slot = UpcomingSentences.slot(
-      prompt, isOpening: isOpening, at: snapshot.clock.time(prompt.slot))
-    if prompt.due == prompt.slot {
-      return slot
+    let words = snapshot.words
+    let slot = words[slot]
+    return prompt.due == prompt.slot ? slot : words[moved(slot)]
+  }
+
+  /// The slot that the note's time starts from.
+  private var slot: Sentence {
+    let place = snapshot.words.phase(prompt.phase, of: prompt.key.session)
+    let time = snapshot.clock.time(prompt.slot)
+    if isOpening {
+      return .nextOpening(place: place, time: time)
     }
+    return switch prompt.key.slot {
+    case .rest: .nextRest(place: place, time: time)
+    case .morningOf: .nextMorningOf(place: place, time: time)
+    case .evening: .nextEvening(place: place, time: time)
+    case .morning: .nextMorning(place: place, time: time)
+    }
+  }
+
+  /// - Parameter slot: The sentence about the slot.
+  private func moved(_ slot: String) -> Sentence {
+    let isLater = prompt.due > prompt.slot
     // Counted between the minutes that are shown, so that the sum is right for a person who adds
     // it.
-    let minutes = Self.minute(prompt.due) - Self.minute(prompt.slot)
-    return UpcomingSentences.moved(
-      slot, minutes: abs(minutes), isLater: prompt.due > prompt.slot)
+    let minutes = abs(Self.minute(prompt.due) - Self.minute(prompt.slot))
+    if minutes == 0 {
+      return isLater ? .nextSecondsLater(origin: slot) : .nextSecondsEarlier(origin: slot)
+    }
+    return isLater
+      ? .nextLater(origin: slot, minutes: "\(minutes)")
+      : .nextEarlier(origin: slot, minutes: "\(minutes)")
   }
 
   /// True if the phase begins later in the morning than the slot, and the note comes then.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Wording
 import Workspace
 
 /// All that a command knows at one moment.
@@ -12,6 +13,8 @@ struct Snapshot {
   let ledger: Ledger
   let agenda: Agenda
   let now: Instant
+  /// The words of the person's language.
+  private(set) var words: Words
 
   init(places: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
     self.places = places
@@ -20,22 +23,35 @@ struct Snapshot {
     self.ledger = ledger ?? Ledger(seed: 0)
     agenda = context.agenda(for: ledger)
     self.now = now
+    words = Words(context.configuration.language)
   }
 
   /// The same moment with another state.
   func with(_ ledger: Ledger) -> Snapshot {
-    Snapshot(places: places, context: context, ledger: ledger, now: now)
+    var snapshot = Snapshot(places: places, context: context, ledger: ledger, now: now)
+    snapshot.words = words
+    return snapshot
+  }
+
+  /// The same moment, told in English: for errors, JSON and the commands of an administrator.
+  var inEnglish: Snapshot {
+    var snapshot = self
+    snapshot.words = .english
+    return snapshot
   }
 
   var configuration: Configuration { context.configuration }
 
   /// Shows times in the person's own zone.
-  var clock: WallClock { WallClock(zone: context.zone) }
+  var clock: WallClock { WallClock(zone: context.zone, words: words) }
 
   /// The session of this name, planned or not.
   func scheduled(_ id: SessionID) -> ScheduledSession? {
     agenda.scheduledSessions.first { $0.session.id == id }
   }
+
+  /// In place of a plan that has no session to start from.
+  var noSessions: String { words[.sessionNone(file: places.configuration)] }
 
   /// A warning that times can still change a little, because no state has been kept yet.
   var seedNote: String? {
@@ -43,8 +59,7 @@ struct Snapshot {
     guard remembered == nil, jitter > .zero, !agenda.prompts.isEmpty else {
       return nil
     }
-    return
-      "There is no state yet, so these times are not final: the daemon moves each by up to \(jitter)."
+    return words[.nextNotFinal(jitter: "\(jitter)")]
   }
 }
 
@@ -59,8 +74,11 @@ extension Snapshot {
     guard let pause, swallows(session) else {
       return nil
     }
-    let end = pause.until.map(clock.text)
-    return PauseSentences.leavesOutGettingHome(of: session.id, until: end)
+    let name = "\(session.id)"
+    guard let end = pause.until else {
+      return words[.sessionWarningPause(session: name)]
+    }
+    return words[.sessionWarningPauseUntil(end: clock.text(end), session: name)]
   }
 
   /// The sessions whose words about getting home are left out by a pause that ends by itself. A

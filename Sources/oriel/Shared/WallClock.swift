@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Wording
 
 /// Times as a person reads them.
 struct WallClock {
   let zone: Zone
-
-  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  let words: Words
 
   /// `Sat 2026-03-07 10:00`, to the minute, rounded down.
   func text(_ instant: Instant) -> String {
-    let civil = zone.civil(at: instant)
-    return "\(Self.weekdays[civil.date.weekday - 1]) \(civil.date) \(time(instant))"
+    words.time(time(instant), on: zone.civil(at: instant).date)
   }
 
   /// `10:00`; of a time that the clock shows twice in autumn, which of the two: `01:30 (second)`.
@@ -21,7 +20,7 @@ struct WallClock {
     guard case .fold(_, let again) = zone.resolve(civil) else {
       return time
     }
-    return "\(time) (\(instant == again ? "second" : "first"))"
+    return words[instant == again ? .dateTimeSecond(time: time) : .dateTimeFirst(time: time)]
   }
 
   /// The time alone if it is the same day as `other`.

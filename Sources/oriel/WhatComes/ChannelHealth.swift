@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 import Planning
+import Wording
 import Workspace
 
 /// The successes and failures of a channel, and the time at which a note that waits for it is tried
@@ -55,11 +56,26 @@ struct ChannelHealth {
       ("next_try", .orNull(retry.map(JSONOutput.instant))))
   }
 
-  func lines(_ clock: WallClock) -> [String] {
+  /// The channel as `oriel status` tells of it.
+  func fact(_ clock: WallClock) -> String {
     guard health.isFailing, let failed = health.lastFailure, let failure = health.failure else {
-      return ChannelSentences.works(channel, lastUsed: health.lastSuccess.map(clock.text))
+      return clock.words[works(lastUsed: health.lastSuccess.map(clock.text))]
     }
-    return ChannelSentences.fails(
-      channel, since: clock.text(failed), failure, again: retry.map(clock.time))
+    let reason = clock.words[.failure(failure, on: channel)]
+    let sentences: [Sentence?] = [
+      .statusFailed(channel: channel.rawValue, time: clock.text(failed), reason: reason),
+      retry.map { .statusTriedAgain(time: clock.time($0)) },
+      // The conversation with the server shows what a person can change.
+      channel == .email && failure.isPermanent ? .statusMailWhy : nil,
+    ]
+    return clock.words.clauses(sentences.compactMap { $0 }.map { clock.words[$0] })
+  }
+
+  private func works(lastUsed: String?) -> Sentence {
+    let name = channel.rawValue
+    if let lastUsed {
+      return .statusUsed(channel: name, time: lastUsed)
+    }
+    return channel == .email ? .statusUnusedMail(channel: name) : .statusUnused(channel: name)
   }
 }

@@ -4,6 +4,7 @@ import Delivery
 import JSON
 import Planning
 import Text
+import Wording
 import Workspace
 
 struct NextCommand: ParsableCommand {
@@ -35,39 +36,41 @@ struct NextCommand: ParsableCommand {
     guard let pause = snapshot.pause else {
       return []
     }
-    return [PauseSentences.nothingShown(until: pause.until.map(snapshot.clock.text))]
+    let until = pause.until.map(snapshot.clock.text)
+    return [snapshot.words[until.map { .nextPausedUntil(end: $0) } ?? .nextPaused]]
   }
 
   private static func lines(_ notes: [UpcomingPrompt], _ snapshot: Snapshot) -> [String] {
     guard notes.isEmpty else {
-      return [UpcomingSentences.zone(snapshot.context.zone.name)]
+      return [snapshot.words[.nextZone(zone: snapshot.context.zone.name)]]
         + notes.flatMap { lines($0, snapshot) }
     }
     if let pause = snapshot.pause, pause.isOpen {
       return []
     }
     if snapshot.agenda.sessions.isEmpty {
-      return [noSessions(snapshot)]
+      return [snapshot.noSessions]
     }
-    return [UpcomingSentences.nothingPlanned]
+    return [snapshot.words[.nextNone]]
   }
 
   private static func lines(_ note: UpcomingPrompt, _ snapshot: Snapshot) -> [String] {
     let clock = snapshot.clock
     let until = clock.text(note.expires, near: note.at)
-    let reason = UpcomingSentences.shownUntil(until, because: origin(note, snapshot))
+    let reason = snapshot.words[.nextShownUntil(origin: origin(note, snapshot), end: until)]
     return ["\(clock.text(note.at))  \(note.prompt.key)"]
       + Plain.wrapped(reason, to: 78).map { "  \($0)" }
   }
 
   /// The rules that bring a note to its time.
   private static func origin(_ note: UpcomingPrompt, _ snapshot: Snapshot) -> String {
-    let prompt = note.prompt
+    let (prompt, words) = (note.prompt, snapshot.words)
+    let place = words.phase(prompt.phase, of: prompt.key.session)
     switch note.reason {
-    case .snoozed: return UpcomingSentences.putOff(prompt)
+    case .snoozed: return words[.nextPutOff(place: place)]
     case .gap, .brake:
-      return UpcomingSentences.waits(
-        prompt, due: snapshot.clock.time(prompt.due), because: note.reason)
+      let due = snapshot.clock.time(prompt.due)
+      return words[.nextWaits(place: place, time: due, reason: words[.reason(note.reason)])]
     default: return PromptOrigin(prompt, snapshot).sentence
     }
   }

@@ -2,6 +2,7 @@
 import ArgumentParser
 import JSON
 import Planning
+import Wording
 import Workspace
 
 struct PlanCommand: ParsableCommand {
@@ -24,16 +25,16 @@ struct PlanCommand: ParsableCommand {
       return say(json(phases, prompts, range, snapshot))
     }
     if snapshot.agenda.sessions.isEmpty {
-      return say(noSessions(snapshot))
+      return say(snapshot.noSessions)
     }
     if phases.isEmpty {
-      return say(UpcomingSentences.noSessionNear)
+      return say(snapshot.words[.nextNoSessionNear])
     }
-    say(UpcomingSentences.zone(snapshot.context.zone.name))
+    say(snapshot.words[.nextZone(zone: snapshot.context.zone.name)])
     var rest = prompts
     for phase in phases {
       let until = min(phase.until, range.upperBound)
-      say(line(phase, from: max(phase.from, range.lowerBound), until: until, snapshot.clock))
+      say(line(phase, from: max(phase.from, range.lowerBound), until: until, snapshot))
       while let prompt = rest.first, prompt.due < until {
         say(line(prompt, snapshot))
         rest = rest.dropFirst()
@@ -42,15 +43,18 @@ struct PlanCommand: ParsableCommand {
   }
 
   private func line(
-    _ phase: PhaseInterval, from: Instant, until: Instant, _ clock: WallClock
+    _ phase: PhaseInterval, from: Instant, until: Instant, _ snapshot: Snapshot
   ) -> String {
-    UpcomingSentences.phaseLine(
-      phase.phase, of: phase.session, from: clock.text(from), until: clock.text(until))
+    let (clock, words) = (snapshot.clock, snapshot.words)
+    let name = words.phase(phase.phase, of: phase.session)
+    return "\(clock.text(from))  \(words[.phaseUntil(phase: name, end: clock.text(until))])"
   }
 
   private func line(_ prompt: Prompt, _ snapshot: Snapshot) -> String {
-    UpcomingSentences.noteLine(
-      prompt.key, at: snapshot.clock.text(prompt.due), snapshot.ledger[prompt.key]?.standing)
+    let standing = (snapshot.ledger[prompt.key]?.standing).part {
+      "  (\(snapshot.words[.standing($0)]))"
+    }
+    return "    \(snapshot.clock.text(prompt.due))  \(prompt.key)\(standing)"
   }
 
   private func json(

@@ -2,6 +2,7 @@
 import ArgumentParser
 import JSON
 import Planning
+import Wording
 import Workspace
 
 struct SimulateCommand: ParsableCommand {
@@ -18,7 +19,7 @@ struct SimulateCommand: ParsableCommand {
   @OptionGroup var span: SpanOptions
 
   func run() throws {
-    let snapshot = try look.snapshot()
+    let snapshot = try look.snapshot(inEnglish: true)
     let range = try span.span(snapshot)
     var ledger = Ledger(seed: snapshot.ledger.seed)
     ledger.numbering = snapshot.ledger.numbering
@@ -32,7 +33,7 @@ struct SimulateCommand: ParsableCommand {
       return
     }
     let isEmpty = snapshot.agenda.sessions.isEmpty
-    say(isEmpty ? noSessions(snapshot) : "Nothing would be shown in this span.")
+    say(isEmpty ? snapshot.noSessions : "Nothing would be shown in this span.")
   }
 }
 
@@ -52,10 +53,10 @@ private struct SimulatedLine {
     switch simulated.request {
     case .show(let show):
       (key, channel, request) = (show.key, show.channel, "show")
-      sentence = "show \(key) \(channel.phrase), because \(show.reason.clause)"
+      sentence = "show \(key) \(channel.phrase), because \(Words.english[.reason(show.reason)])"
     case .mail(let mail):
       (key, channel, request) = (mail.key, .email, "letter")
-      sentence = "send \(key) \(channel.phrase), because \(mail.reason.clause)"
+      sentence = "send \(key) \(channel.phrase), because \(Words.english[.reason(mail.reason)])"
     case .withdraw(let shown, _):
       (key, channel, request) = (shown, .desktop, "withdraw")
       sentence = "take \(key) off the desktop"

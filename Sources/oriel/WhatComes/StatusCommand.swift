@@ -2,6 +2,7 @@
 import ArgumentParser
 import Keeping
 import Planning
+import Wording
 import Workspace
 
 struct StatusCommand: ParsableCommand {
@@ -30,8 +31,9 @@ struct StatusCommand: ParsableCommand {
     guard let ledger = try? StateFile.read(look.files.places.state) else {
       return nil
     }
+    let configuration = Configuration(language: look.files.words.language)
     return Snapshot(
-      places: look.files.places, context: PlanningContext(configuration: Configuration()),
+      places: look.files.places, context: PlanningContext(configuration: configuration),
       ledger: ledger, now: SystemClock().now)
   }
 }

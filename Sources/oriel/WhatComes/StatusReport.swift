@@ -34,38 +34,38 @@ struct StatusReport {
       .sorted { ($0.record.due, $0.key) > ($1.record.due, $1.key) }
   }
 
-  private var configuration: Configuration { snapshot.configuration }
   private var clock: WallClock { snapshot.clock }
+  private var words: Words { snapshot.words }
+  private var facts: LabelledFacts { LabelledFacts(words) }
 
   private var guardUntil: Instant? { snapshot.agenda.drivingGuard(at: snapshot.now) }
 
   var lines: [String] {
-    var lines = [daemonLine, phaseLine] + zoneLines + pauseLines + cadenceLines
+    var lines = daemonLines + phaseLines + zoneLines + pauseLines + cadenceLines
     lines += waiting.flatMap(waitingLines)
     lines += nextLines
-    lines += ChannelHealth.all(snapshot).flatMap { $0.lines(clock) }
-    return lines + drivingLines + ["", StatusSentences.support]
+    lines += ChannelHealth.all(snapshot).flatMap {
+      facts.fact(.channel, facts.broken($0.fact(clock)))
+    }
+    return lines + drivingLines + ["", words[.statusSupport]]
   }
 
   /// Everything that is known without a configuration: whether there is a daemon, which notes wait,
   /// and the way to the support card.
   var linesWithoutPlan: [String] {
-    ["", daemonLine] + waiting.flatMap(waitingLines) + ["", StatusSentences.support]
+    [""] + daemonLines + waiting.flatMap(waitingLines) + ["", words[.statusSupport]]
   }
 
-  private var daemonLine: String {
-    guard let process else {
-      return StatusSentences.daemonStopped
-    }
-    return StatusSentences.daemonRuns(process: process)
+  private var daemonLines: [String] {
+    facts.fact(.daemon, process.map { .statusRuns(number: "\($0)") } ?? .statusStopped)
   }
 
-  private var phaseLine: String {
+  private var phaseLines: [String] {
     guard let interval else {
-      return StatusSentences.noPhase
+      return facts.fact(.phase, .phase(.idle))
     }
-    return StatusSentences.phase(
-      interval.phase, of: interval.session, until: clock.text(interval.until))
+    let phase = words.phase(interval.phase, of: interval.session)
+    return facts.fact(.phase, .phaseUntil(phase: phase, end: clock.text(interval.until)))
   }
 
   /// The zone of all times; both zones while the next session's differs from the person's.
@@ -74,49 +74,58 @@ struct StatusReport {
       $0.status == .planned && $0.session.end > snapshot.now
     }
     guard let next, next.zone.name != clock.zone.name else {
-      return [StatusSentences.zone(clock.zone.name)]
+      return facts.fact(.zone, [clock.zone.name])
     }
     let start = next.session.start
-    return StatusSentences.zones(
-      next.session.id, there: WallClock(zone: next.zone).text(start), thereZone: next.zone.name,
-      here: clock.text(start), hereZone: clock.zone.name)
+    let there = WallClock(zone: next.zone, words: words).text(start)
+    return facts.fact(
+      .zones,
+      .statusZones(
+        session: "\(next.session.id)", there: there, zone: next.zone.name, here: clock.text(start),
+        own: clock.zone.name))
   }
 
   private var pauseLines: [String] {
     guard let pause = snapshot.pause else {
       return []
     }
-    let line = StatusSentences.pause(until: pause.until.map(clock.text))
-    guard let session = snapshot.swallowed.first else {
-      return [line]
+    guard let end = pause.until.map(clock.text) else {
+      return facts.fact(.pause, .statusPaused)
     }
-    return [line, StatusSentences.pauseLeavesOutGettingHome(of: session.id)]
+    guard let session = snapshot.swallowed.first?.id else {
+      return facts.fact(.pause, .statusPausedUntil(end: end))
+    }
+    return facts.fact(.pause, .statusPausedOverSession(end: end, session: "\(session)"))
   }
 
   /// The reason for fewer notes than planned; empty if there are as many.
   private var cadenceLines: [String] {
-    let end = snapshot.ledger.lowMood(at: snapshot.now).map { clock.text($0.until) }
-    switch snapshot.ledger.cadence(at: snapshot.now) {
-    case .full: return []
-    case .half(.care): return StatusSentences.fewerSinceLowAnswer(until: end)
-    case .half(.evenings): return StatusSentences.fewerEvenings(until: end)
-    case .half(.fewer): return StatusSentences.fewerAsWanted
-    case .half: return StatusSentences.fewerUnanswered
-    case .sessionsOnly:
-      return StatusSentences.onlySessions(answerBringsEvenings: snapshot.ledger.wantsFewer)
+    if let lowMood = snapshot.ledger.lowMood(at: snapshot.now) {
+      let end = clock.text(lowMood.until)
+      return facts.fact(
+        .fewer, lowMood.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end))
+    }
+    return switch snapshot.ledger.cadence(at: snapshot.now) {
+    case .full: []
+    case .half(.fewer): facts.fact(.fewer, .statusAsWanted)
+    case .half: facts.fact(.fewer, .statusUnanswered)
+    case .sessionsOnly where snapshot.ledger.wantsFewer:
+      facts.fact(.fewer, .statusSessionsAndEvenings)
+    case .sessionsOnly: facts.fact(.fewer, .statusSessionsOnly)
     }
   }
 
   private func waitingLines(_ note: WaitingNote) -> [String] {
     let record = note.record
     let until = clock.text(record.expires, near: snapshot.now)
-    let head = StatusSentences.waiting(
-      note.key, shown: record.firstShown.map { clock.text($0, near: snapshot.now) }, until: until)
+    let shown = record.firstShown.map { clock.text($0, near: snapshot.now) }
+    let since = words[
+      shown.map { .statusShown(time: $0, end: until) } ?? .statusUnseen(end: until)]
     let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.planWords)
     let text = snapshot.context.text(of: record.item, quoting: quote) ?? ""
-    let body = text.split(separator: "\n") + answering(record).split(separator: "\n")
-    return [head]
-      + body.flatMap { Plain.wrapped($0, to: 68) }.map { StatusSentences.indent + $0 }
+    return facts.fact(
+      .waiting,
+      ["\(note.key)  (\(since))"] + facts.broken(text) + facts.broken(answering(record)))
   }
 
   /// The way to answer a question of the program; empty for a text.
@@ -124,20 +133,20 @@ struct StatusReport {
     guard let question = record.item.flatMap(Question.init(rawValue:)) else {
       return ""
     }
-    return Words(configuration.language).answering(question)
+    return words.answering(question)
   }
 
   private var nextLines: [String] {
     if let next {
-      return [StatusSentences.next(next.prompt.key, at: clock.text(next.at))]
+      return facts.fact(.next, ["\(clock.text(next.at))  \(next.prompt.key)"])
     }
     if let pause = snapshot.pause, pause.isOpen {
       return []
     }
     if snapshot.agenda.sessions.isEmpty {
-      return [noSessions(snapshot)]
+      return [snapshot.noSessions]
     }
-    return [StatusSentences.nothingNext]
+    return facts.fact(.next, .statusNothingNext)
   }
 
   /// The driving text is part of every screen that shows a note which carries it (`model.md`,
@@ -147,7 +156,7 @@ struct StatusReport {
     guard guardUntil != nil || isCarried else {
       return []
     }
-    return [""] + Plain.wrapped(Words(configuration.language)[.noteDriving], to: 78)
+    return [""] + Plain.wrapped(words[.noteDriving], to: 78)
   }
 }
 
@@ -167,8 +176,7 @@ extension StatusReport {
       ("paused_until", .orNull(pause?.until.map(JSONOutput.instant))),
       ("driving_guard", .orNull(guardUntil.map(JSONOutput.instant))),
       (
-        "support",
-        .text(SupportCard.text(configuration.support, words: Words(configuration.language)))
+        "support", .text(SupportCard.text(snapshot.configuration.support, words: words))
       ))
   }
 

@@ -20,7 +20,7 @@ struct WhyCommand: ParsableCommand {
     guard let key = Key(key) else {
       return
     }
-    let answer = WhyAnswer(key, snapshot)
+    let answer = WhyAnswer(key, look.json ? snapshot.inEnglish : snapshot)
     look.answer(answer.json(), or: answer.sentences)
     if !look.json, case .noSession = answer.explanation {
       throw ExitCode.failure

@@ -4,6 +4,7 @@ import Delivery
 import JSON
 import Planning
 import Text
+import Wording
 
 struct IntendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -46,7 +47,7 @@ struct IntendCommand: ParsableCommand {
     if clear {
       return try takeBack(before, session)
     }
-    let text = try UserText.read(before: before?.text ?? "")
+    let text = try UserText.read(before: before?.text ?? "", snapshot.words)
     guard !text.text.isEmpty else {
       throw Self.nothingWritten(before, session)
     }
@@ -71,7 +72,7 @@ struct IntendCommand: ParsableCommand {
     let after = try StateChange.take(on: looked) { _ in [.intended(session, nil)] }.after
     look.answer(
       Self.json(session, after.ledger.intentions[session]),
-      or: [OwnWordsSentences.intentionTakenBack(session)])
+      or: [after.words[.intendDeleted(session: "\(session)")]])
   }
 
   /// An empty text keeps nothing and takes nothing away: it may be a slip.
@@ -84,12 +85,24 @@ struct IntendCommand: ParsableCommand {
   }
 
   private static func kept(_ session: SessionID, isAdded: Bool, _ after: Snapshot) -> [String] {
-    let first =
-      isAdded
-      ? OwnWordsSentences.intentionAdded(session) : OwnWordsSentences.intentionKept(session)
+    let name = "\(session)"
     let quoting = quoting(session, after.ledger, after.agenda, after.now)
-    return [first] + OwnWordsSentences.comesBack(on: quoting.map(\.key.slot))
-      + OwnWordsSentences.intentionCommands(session)
+    let sentences: [Sentence?] = [
+      isAdded ? .intendAdded(session: name) : .intendKept(session: name),
+      comesBack(on: quoting.map(\.key.slot)), .intendRead(session: name),
+      .intendDelete(session: name),
+    ]
+    return sentences.compactMap { $0 }.map { after.words[$0] }
+  }
+
+  /// The notes that will bring the words back; nil: they are not known yet.
+  ///
+  /// - Parameter slots: The slots of the notes that will quote them.
+  private static func comesBack(on slots: [Slot]) -> Sentence? {
+    guard slots.count == 1 else {
+      return slots.isEmpty ? nil : .intendSomeEvenings
+    }
+    return slots == [.evening] ? .intendOneEvening : .intendOneMorning
   }
 
   private func showKept(_ intention: Intention?, _ session: SessionID) throws {

@@ -2,6 +2,7 @@
 import ArgumentParser
 import JSON
 import Planning
+import Wording
 
 struct ReflectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,7 +24,7 @@ struct ReflectCommand: ParsableCommand {
     if list {
       return try listKept()
     }
-    let text = try UserText.read().text
+    let text = try UserText.read(look.files.words).text
     try refuse(when: text.isEmpty, complaint("nothing was written, so nothing is kept"))
     let after = try StateChange.take(on: look.salvagedSnapshot()) { now in
       let session = now.agenda.timeline.interval(at: now.now)?.session
@@ -32,7 +33,7 @@ struct ReflectCommand: ParsableCommand {
     guard let kept = after.ledger.reflections.last else {
       return
     }
-    look.answer(Self.json(kept), or: [OwnWordsSentences.reflectionKept])
+    look.answer(Self.json(kept), or: [after.words[.reflectKept]])
   }
 
   private func listKept() throws {
@@ -42,7 +43,7 @@ struct ReflectCommand: ParsableCommand {
     look.answer(
       JSON.array(kept.map { Self.json($0, text: .text($0.text)) }),
       or: kept.isEmpty
-        ? [OwnWordsSentences.noReflections] : Array(blocks.joined(separator: [""])))
+        ? [snapshot.words[.reflectNone]] : Array(blocks.joined(separator: [""])))
   }
 
   private static func lines(_ one: Reflection, _ clock: WallClock) -> [String] {

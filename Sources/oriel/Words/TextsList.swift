@@ -2,6 +2,7 @@
 import ArgumentParser
 import Planning
 import JSON
+import Wording
 import Workspace
 
 struct TextsList: ParsableCommand {
@@ -15,10 +16,8 @@ struct TextsList: ParsableCommand {
 
   /// The name of a phase as it is typed, with its plain name if that is another one.
   private static func described(_ phase: Phase) -> String {
-    if phase.rawValue == phase.plainName {
-      return phase.rawValue
-    }
-    return "\(phase.rawValue) (\(phase.plainName))"
+    let name = Words.english[.phase(phase)]
+    return name == phase.rawValue ? name : "\(phase.rawValue) (\(name))"
   }
 
   @Option(help: ArgumentHelp("Only those that may come in this phase.", valueName: "phase"))

@@ -2,6 +2,7 @@
 import Files
 import Glibc
 import Text
+import Wording
 
 /// A text that a person has written just now, by their editor or by standard input. It is never
 /// taken from an argument, which every process of the computer could read.
@@ -16,15 +17,17 @@ struct UserText {
 
   /// Lets the person write.
   ///
-  /// - Parameter before: The earlier text: an editor shows it; to standard input the new text is
-  ///   added.
-  static func read(before: String = "") throws -> UserText {
+  /// - Parameters:
+  ///   - before: The earlier text: an editor shows it; to standard input the new text is added.
+  ///   - words: What is said to somebody who types on a terminal.
+  static func read(before: String = "", _ words: @autoclosure () -> Words) throws -> UserText {
     if isatty(0) == 1 {
       if let editor = TextEditor.command {
         return UserText(text: try TextEditor.edited(before, with: editor), isWhole: true)
       }
-      if !before.isEmpty { say(OwnWordsSentences.addsToWords, to: 2) }
-      say(OwnWordsSentences.howToWrite, to: 2)
+      let words = words()
+      if !before.isEmpty { say(words[.typingAdded], to: 2) }
+      say(words[.typingHow], to: 2)
     }
     return UserText(text: try checked(try readAll(0), kept: nil), isWhole: false)
   }

@@ -23,7 +23,7 @@ struct CalendarFileTests {
     detail: Detail = .discreet
   ) throws -> CalendarEvent {
     let name = try #require(ExportName(name))
-    let entry = ExportEntry(name, phase: phase, from: Self.at(from), until: Self.at(until))
+    let entry = ExportEntry(name: name, phase: phase, from: Self.at(from), until: Self.at(until))
     return CalendarEvent(
       ExportRevision(entry: entry, sequence: sequence, isCancelled: isCancelled), seed: 0xaa,
       detail: detail)

@@ -29,33 +29,38 @@ import Testing
   }
 
   /// Each reason that the ledger can hold, with the standing that goes with it.
-  @Test func theRulesOfTheLedgerReadAsJudged() throws {
-    let rules = [
-      ("asked", "due"), ("asked", "caught-up"), ("missed", "superseded"), ("missed", "expired"),
-      ("missed", "quiet"),
-      ("missed", "hold"), ("held back", "paused"), ("missed", "gap"), ("held back", "brake"),
-      ("snoozed", "snoozed"),
-      ("done", "answered"), ("dismissed", "closed"), ("shown", "delivered"), ("asked", "retried"),
-      ("missed", "no-channel"), ("asked", "new-server"), ("asked", "restarted"),
-      ("withdrawn", "rescheduled"),
-      ("withdrawn", "cancelled"), ("withdrawn", "gone"), ("withdrawn", "unplanned"),
-      ("withdrawn", "clock-back"),
-      ("shown", "revealed"), ("unanswered", "expired"), ("unanswered", "quiet"),
-      ("unanswered", "hold"),
-      ("unanswered", "paused"), ("skipped", "answered"), ("held back", "backed-off"),
-      ("held back", "fewer"),
-      ("held back", "care"), ("asked", "silence"), ("asked", "unlocked"), ("dismissed", "erased"),
-    ]
+  private static let rules = [
+    ("asked", "due"), ("asked", "caught-up"), ("missed", "superseded"), ("missed", "expired"),
+    ("missed", "quiet"),
+    ("missed", "hold"), ("held back", "paused"), ("missed", "gap"), ("held back", "brake"),
+    ("snoozed", "snoozed"),
+    ("done", "answered"), ("dismissed", "closed"), ("shown", "delivered"), ("asked", "retried"),
+    ("missed", "no-channel"), ("asked", "new-server"), ("asked", "restarted"),
+    ("withdrawn", "rescheduled"),
+    ("withdrawn", "cancelled"), ("withdrawn", "gone"), ("withdrawn", "unplanned"),
+    ("withdrawn", "clock-back"),
+    ("shown", "revealed"), ("unanswered", "expired"), ("unanswered", "quiet"),
+    ("unanswered", "hold"),
+    ("unanswered", "paused"), ("skipped", "answered"), ("held back", "backed-off"),
+    ("held back", "fewer"),
+    ("held back", "care"), ("asked", "silence"), ("asked", "unlocked"), ("dismissed", "erased"),
+  ]
+
+  /// A note of which all of it was decided.
+  static let everyReason: String = {
     let history = rules.map {
       #"{ "at": "2026-03-07T15:00:00Z", "standing": "\#($0)", "reason": "\#($1)" }"#
     }
-    let person = try Person(
-      state: morningShown.replacing(
-        #"[{ "at": "2026-03-07T15:00:00Z", "standing": "shown", "reason": "due" }]"#,
-        with: "[\(history.joined(separator: ", "))]"))
+    return morningShown.replacing(
+      #"[{ "at": "2026-03-07T15:00:00Z", "standing": "shown", "reason": "due" }]"#,
+      with: "[\(history.joined(separator: ", "))]")
+  }()
+
+  @Test func theRulesOfTheLedgerReadAsJudged() throws {
+    let person = try Person(state: Self.everyReason)
     let answer = try person.run(line: "why \(morning) --now 2026-03-09T15:00:00Z")
     // After them comes what it says.
-    #expect(answer.output.split(separator: "\n").count == rules.count + 1)
+    #expect(answer.output.split(separator: "\n").count == Self.rules.count + 1)
     try expectGolden(answer, "why-ledger", of: person)
   }
 

@@ -116,12 +116,12 @@ struct SupportCardTests {
     let support = Support(country: "US", clinic: "Riverside,\n+1 555 0100\u{1b}")
     let card = SupportCard.text(support, words: Words(.english))
     #expect(card.contains("\nYour clinic: Riverside, +1 555 0100\n"))
-    #expect(card.contains("No one is watching these answers in real time."))
+    #expect(card.contains("Nobody sees these answers but you."))
     #expect(
       card.contains("Some people feel no change, and some feel worse. That is not your fault."))
     let german = SupportCard.text(support, words: Words(.german))
     #expect(german.contains("\nDeine Klinik: Riverside, +1 555 0100\n"))
-    #expect(german.contains("Niemand verfolgt diese Antworten mit."))
+    #expect(german.contains("Diese Antworten sieht niemand außer dir."))
     #expect(
       german.contains(
         "Manche spüren keine Veränderung, und manchen geht es schlechter. Das ist nicht deine"))

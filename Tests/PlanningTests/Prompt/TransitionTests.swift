@@ -41,10 +41,7 @@ import Testing
 
   private static let events: [String: PromptEvent] = [
     "asked": .asked(.desktop, .due, isRedacted: false),
-    "failed": .screenFailed(retryAt: now + .minutes(1)),
     "mailed": .mailed(.email, .silence),
-    "retry": .mailRetry(now + .minutes(1), failures: 1),
-    "refused": .mailRefused,
     "delivered": .delivered(.desktop, handle),
     "taken": .mailTaken(.email),
     "expired": .left(.expired),
@@ -53,6 +50,26 @@ import Testing
     "later": .putOff(Life(due: now + .hours(1), expires: now + .hours(5))),
     "ended": .ended(.unanswered, .expired),
   ]
+
+  /// What changes a record in its state.
+  private static let changes: [String: @Sendable (inout PromptRecord) -> Void] = [
+    "failed": { $0.failOnScreen(retryAt: now + .minutes(1)) },
+    "retry": { $0.mail?.retry(at: now + .minutes(1), failures: 1) },
+    "refused": { $0.mail?.refuse() },
+  ]
+
+  /// The record after what a word names.
+  private static func after(_ word: String, _ record: PromptRecord) -> PromptRecord? {
+    if let event = events[word] {
+      return record.on(event, at: now).record
+    }
+    guard let change = changes[word] else {
+      return nil
+    }
+    var changed = record
+    change(&changed)
+    return changed
+  }
 
   /// A state and its mail, in short: `asked`, `asked again`, `shown + mail waits`.
   private static func short(_ record: PromptRecord) -> String {
@@ -127,12 +144,21 @@ import Testing
         String(cell.reversed().drop { $0 == " " }.reversed())
       }
       let record = try #require(Self.states[words[0]], "\(line)")
-      let event = try #require(Self.events[words[1]], "\(line)")
-      let after = record.on(event, at: Self.now).record
+      let after = try #require(Self.after(words[1], record), "\(line)")
       #expect(Self.short(after) == words[2], "\(line)")
       rows += 1
     }
     #expect(rows == 46)
+  }
+
+  @Test func aChangeInAStateLeavesTheStandingAndTheHistory() throws {
+    for (name, record) in Self.states {
+      for word in Self.changes.keys {
+        let after = try #require(Self.after(word, record))
+        #expect(after.standing == record.standing, "\(name) \(word)")
+        #expect(after.history == record.history, "\(name) \(word)")
+      }
+    }
   }
 
   @Test func aStateThatIsEnteredIsRememberedOnce() {
@@ -148,23 +174,28 @@ import Testing
     }
   }
 
-  @Test func aClosedPromptHasNoMailInTheOutboxAndNoDeadline() {
-    let context = PromptContext(agenda: Script().agenda, pauses: [], now: Self.now)
+  @Test func aClosedPromptHasNoMailInTheOutboxAndNoDeadline() throws {
     for record in Self.states.values {
-      for event in Self.events.values {
-        let after = record.on(event, at: Self.now).record
+      for word in Array(Self.events.keys) + Self.changes.keys {
+        let after = try #require(Self.after(word, record))
         if after.state.isOpen { continue }
         #expect(after.queuedMail == nil)
-        #expect(after.deadline(in: context) == nil)
+        #expect(Self.deadline(after) == nil)
       }
     }
   }
 
   @Test func everyOpenStateHasADeadlineNoLaterThanItsEnd() throws {
-    let context = PromptContext(agenda: Script().agenda, pauses: [], now: Self.now)
     for record in Self.states.values where record.state.isOpen {
-      let deadline = try #require(record.deadline(in: context))
+      let deadline = try #require(Self.deadline(record))
       #expect(deadline <= record.expires)
     }
+  }
+
+  private static func deadline(_ record: PromptRecord) -> Instant? {
+    RecordedPrompt(
+      key: key("induction-1/+1/morning"), record: record, agenda: Script().agenda, pauses: [],
+      now: now
+    ).deadline
   }
 }

@@ -25,15 +25,14 @@ import Testing
 
   @Test(arguments: [
     ("3h", "3 h"), ("90MIN", "90 min"), ("2 hours", "2 h"), ("1h30m", "1 h 30 min"),
-    ("1 hour, 30 minutes", "1 h 30 min"),
+    ("1 hour, 30 minutes", "1 h 30 min"), ("1h,30m", "1 h 30 min"),
     ("2w", "2 weeks"), ("5 d", "5 days"), ("  3   h", "3 h"),
   ]) func whatWasMeantIsGuessed(_ text: String, _ meant: String) {
     #expect(Grammar.meantDuration(text) == meant)
   }
 
-  @Test(arguments: ["soon", "3", "1.5 h", "", "1 month", "³ h"]) func whatCannotBeGuessedIsNot(
-    _ text: String
-  ) {
+  @Test(arguments: ["soon", "3", "1.5 h", "1,5 h", "2,5 days", "", "1 month", "³ h"])
+  func whatCannotBeGuessedIsNot(_ text: String) {
     #expect(Grammar.meantDuration(text) == nil)
   }
 

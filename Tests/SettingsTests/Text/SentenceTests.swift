@@ -2,7 +2,6 @@
 import Foundation
 import Planning
 import Testing
-import Wording
 import YAML
 
 @testable import Library
@@ -25,27 +24,29 @@ import YAML
     case "translation": lines(of: translation(ContentFile(path: file, bytes: bytes)))
     case "own":
       printed(OwnPrompts([first, OwnPrompts.File(name: file, bytes: bytes)], language: .english))
-    default: printed(readConfiguration(bytes, file: file, zones: berlinFiles, now: noon))
+    default:
+      printed(
+        readConfiguration(
+          bytes, file: file, zones: berlinFiles, now: noon, languages: languages))
     }
   }
+
+  /// The languages that the sentences name; a further one does not change them.
+  private static let languages: [Language] = [.english, .german]
 
   private static func lines(of faults: [SourceFault]) -> String {
     faults.map { $0.rendered + "\n" }.joined()
   }
 
   private static func library(_ file: ContentFile) -> [SourceFault] {
-    file.read { root, decoder in
-      var reading = LibraryReading(decoder: decoder, languages: BuiltIn.languages)
-      let items = reading.items(root)
-      decoder = reading.decoder
-      return items
+    file.read { root, decoder throws(Faulted) in
+      var reading = LibraryReading(decoder: decoder, languages: languages)
+      return try reading.file(root)
     }.faults
   }
 
   private static func translation(_ file: ContentFile) -> [SourceFault] {
-    file.read { root, decoder in
-      TranslationReading(items: items, language: .german).texts(root, &decoder)
-    }.faults
+    file.read(TranslationReading(items: items, language: .german).texts).faults
   }
 
   /// A library of two texts, for the translations of the fixtures.

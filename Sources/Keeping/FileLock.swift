@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Glibc
+
+/// A lock beside the state file, open. It is given back when its descriptor is closed.
+struct FileLock {
+  let descriptor: Int32
+
+  /// The longest wait for another process's turn, which takes some milliseconds.
+  private static let patience: (tries: Int, microseconds: UInt32) = (200, 10_000)
+
+  func close() { Glibc.close(descriptor) }
+
+  /// Takes the lock; false if another process has held it for too long.
+  func take() -> Bool {
+    for _ in 0..<Self.patience.tries {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+        return true
+      }
+      usleep(Self.patience.microseconds)
+    }
+    return false
+  }
+
+  /// True if no process has taken it. It is then held, together with others who ask.
+  var isFree: Bool { flock(descriptor, LOCK_SH | LOCK_NB) == 0 }
+
+  /// True if the file was deleted, alone or with its folder. It then keeps nobody away.
+  var isDeleted: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_nlink == 0
+  }
+
+  /// Leaves this process's number in it.
+  func sign() {
+    let number = Array("\(getpid())\n".utf8)
+    ftruncate(descriptor, 0)
+    _ = pwrite(descriptor, number, number.count, 0)
+  }
+
+  /// The process number in it.
+  var signature: Int32? {
+    var buffer = [UInt8](repeating: 0, count: 16)
+    let count = pread(descriptor, &buffer, buffer.count, 0)
+    let text = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    return text.split(separator: "\n").first.flatMap { Int32($0) }
+  }
+}

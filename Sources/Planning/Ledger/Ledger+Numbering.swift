@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Ledger {
+  /// Takes in the configuration of this turn: the numbers and the zones of its series, which a
+  /// ledger that begins anew does not have yet, and each line that was edited after its session was
+  /// changed by command. Such an edit is the later word, also if the line is edited back.
+  ///
+  /// Every turn does so. A turn that ignored an edit could not let the next one know which came
+  /// later.
+  package mutating func takeInNumbering(of agenda: Agenda) {
+    numbering = agenda.numbering
+    guard !changes.isEmpty else {
+      return
+    }
+    let zones = Dictionary(agenda.scheduledSessions.map { ($0.session.id, $0.zone) }) { first, _ in
+      first
+    }
+    for (id, change) in changes {
+      guard let line = numbering.line(of: id), let zone = zones[id] else {
+        continue
+      }
+      let rest = change.renewed(over: line, in: zone)
+      changes[id] = rest.isEmpty ? nil : rest
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Changes that leave a prompt in its state: what its screen and its mail are to do next.
+extension PromptRecord {
+  /// A screen is asked to show the note in full, in its own place.
+  mutating func showInFull(on channel: Channel, at now: Instant) {
+    prepare(for: channel, isRedacted: false, at: now)
+    state = state.retrying(at: nil)
+  }
+
+  /// Keeps in the trace which screen is asked, and if the text is left out.
+  mutating func prepare(for channel: Channel, isRedacted: Bool, at now: Instant) {
+    trace.forgetOldShowings(at: now)
+    trace.channel = channel
+    trace.isRedacted = isRedacted
+  }
+
+  /// The brake on repeats has a screen asked only at `instant`.
+  mutating func brake(until instant: Instant, at now: Instant) {
+    trace.forgetOldShowings(at: now)
+    state = state.retrying(at: instant)
+  }
+
+  /// A screen is to be asked at `instant`; nil: not by the clock any more.
+  mutating func retryScreen(at instant: Instant?) { state = state.retrying(at: instant) }
+
+  /// A screen failed, and is asked again at `instant`.
+  mutating func failOnScreen(retryAt instant: Instant) {
+    trace.failures += 1
+    state = state.retrying(at: instant)
+  }
+
+  /// The note was taken from a place on the screen, on our request. It may have a newer place
+  /// meanwhile, which it keeps.
+  mutating func leave(_ handle: Handle) {
+    if trace.handle == handle {
+      trace.handle = nil
+    }
+  }
+
+  /// The clock was wrongly ahead: silence and mail that are yet to begin have begun, and no try is
+  /// later than `latestTry`.
+  mutating func hasten(to latestTry: Instant, at now: Instant) {
+    state.silence?.hasten(to: now)
+    mail?.hasten(to: latestTry, at: now)
+    if let at = state.screenRetry {
+      state = state.retrying(at: min(at, latestTry))
+    }
+  }
+}
+
+extension ChannelTrace {
+  /// Keeps the showings of the last hour, which the brake on repeats counts.
+  fileprivate mutating func forgetOldShowings(at now: Instant) {
+    recent.removeAll { $0 + .hours(1) <= now || $0 > now }
+  }
+}

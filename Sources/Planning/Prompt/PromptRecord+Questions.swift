@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Questions that a record answers alone.
+extension PromptRecord {
+  /// A request to a screen that is older has been lost: longer than any channel takes to answer.
+  private static let longestRequest = Elapsed.minutes(1)
+
+  /// True if the channel that was asked last is a queue, and no screen.
+  var isAskedByMail: Bool { trace.channel?.traits.isQueued == true }
+
+  /// True if the channel that was asked last is a notification server.
+  var isAskedOfServer: Bool { trace.channel?.traits.canBeTakenBack == true }
+
+  /// True once the person had the note before them.
+  var wasSeen: Bool { trace.firstShown != nil }
+
+  /// True while the note waits for an answer, on a screen or on the way to one.
+  var awaitsAnswer: Bool { standing == .shown || standing == .asked }
+
+  /// True if the record is about the prompt as it is planned now, for the same start of its
+  /// session.
+  func isAbout(_ prompt: Prompt) -> Bool {
+    Session.isSameStart(sessionStart, prompt.sessionStart)
+  }
+
+  /// True if it has been decided what becomes of the prompt, for this start of its session.
+  func decides(_ prompt: Prompt) -> Bool {
+    let isAnswered = answeredFor.contains { Session.isSameStart($0, prompt.sessionStart) }
+    return isAnswered || (isAbout(prompt) && standing != .withdrawn)
+  }
+
+  /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail
+  /// that was sent or refused is not written again.
+  func isOpen(for channel: Channel) -> Bool {
+    guard channel.traits.isQueued, let mail else {
+      return true
+    }
+    return mail.state == .dropped
+  }
+
+  /// The instant until which a screen that was asked may still answer; nil: none may.
+  func requestEnds(at now: Instant) -> Instant? {
+    guard let since = state.requestOut, apart(now, since) < Self.longestRequest else {
+      return nil
+    }
+    return since + Self.longestRequest
+  }
+
+  /// True while a screen that was asked may still answer.
+  func isRequestOut(at now: Instant) -> Bool { requestEnds(at: now) != nil }
+
+  /// The instant at which a screen is asked again, or a snoozed note comes again; the distant
+  /// future if none is set.
+  var nextShowing: Instant {
+    if case .snoozed(let snooze) = state {
+      return snooze.brakedUntil ?? life.due
+    }
+    return state.screenRetry ?? .distantFuture
+  }
+
+  /// The beginning of the silence that counts for the next channel: the person has the note, or its
+  /// mail has failed; nil: none counts.
+  var countedSilence: Instant? {
+    guard let silence = state.silence, !silence.isEscalated else {
+      return nil
+    }
+    let failuresOfMail = queuedMail?.failures ?? 0
+    guard standing == .shown || failuresOfMail > 0 else {
+      return nil
+    }
+    return silence.since ?? queuedMail?.since
+  }
+
+  /// True if nobody saw the note because every try to show it failed. Mail that is on its way may
+  /// well be seen, so its showing keeps others at a distance.
+  var hasFailed: Bool {
+    if wasSeen || isOnlyInTheMail {
+      return false
+    }
+    let mailFailures = mail?.failures ?? 0
+    return trace.failures > 0 || mailFailures > 0
+  }
+
+  /// True if a rule kept the note back, or its life ended, before anybody saw it.
+  var wasNeverShown: Bool { !wasSeen && standing.kind == .passed }
+
+  /// The note's place on a screen that it is to leave; nil: it is on none, or waits for an answer.
+  var leftover: Handle? { awaitsAnswer ? nil : trace.handle }
+}

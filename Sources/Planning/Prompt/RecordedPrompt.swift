@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A prompt that has a record, in the world of one turn: the plan, the pauses and the time.
+struct RecordedPrompt {
+  let key: Key
+  let record: PromptRecord
+  let agenda: Agenda
+  let pauses: [Pause]
+  let now: Instant
+}
+
+// MARK: - Times at which notes may be shown
+
+extension RecordedPrompt {
+  /// The longest time until the fate of mail that is on its way is known.
+  static let longestMailing = Elapsed.minutes(3)
+
+  private func isPaused(at instant: Instant) -> Bool { pauses.contains { $0.contains(instant) } }
+
+  /// The rule that forbids notes now: silence around a session, quiet hours or a pause; nil: none
+  /// does.
+  private var quiet: Reason? { agenda.silence(at: now) ?? (isPaused(at: now) ? .paused : nil) }
+
+  /// True while the note's life lasts. A clock that was set back may stand before its due.
+  var isAlive: Bool { record.life.contains(now) }
+
+  /// True if the note may be shown now.
+  var mayBeShown: Bool { isAlive && quiet == nil }
+
+  /// True once a screen is to be asked again, or a snoozed note comes again.
+  var isDueAgain: Bool { record.nextShowing <= now }
+
+  /// True once mail that waits is to be sent.
+  var isMailDue: Bool { mayBeShown && nextMailing <= now }
+
+  /// True if a note stands on a screen without its text, and may be shown in full.
+  var isShownRedacted: Bool {
+    record.standing == .shown && record.trace.isRedacted && mayBeShown
+  }
+}
+
+// MARK: - The end
+
+extension RecordedPrompt {
+  /// True while the plan has the prompt, for the same start of its session.
+  var isPlanned: Bool { agenda.prompt(key).map(record.isAbout) ?? false }
+
+  /// The reason why the plan no longer has the prompt; nil: it has.
+  var departure: Reason? {
+    if isPlanned {
+      return nil
+    }
+    guard let scheduled = agenda.scheduled(key.session) else {
+      return .gone
+    }
+    if scheduled.status == .cancelled {
+      return .cancelled
+    }
+    let isSame = scheduled.session.plannedStart == record.sessionStart
+    return isSame ? .unplanned : .rescheduled
+  }
+
+  /// The rule that ends the open prompt now; nil: it goes on.
+  var endReason: Reason? {
+    if isAwaited || min(record.due, record.expires) > now {
+      return nil
+    }
+    if let quiet {
+      return quiet
+    }
+    // A note that was put off into a pause is not caught up with after it.
+    if record.standing == .snoozed, isPaused(at: record.due) {
+      return .paused
+    }
+    return record.expires <= now ? agenda.endReason(at: record.expires) : nil
+  }
+
+  /// True if the prompt's time has just ended while its mail was on its way. Nobody knows yet
+  /// whether the note was shown.
+  var isAwaited: Bool {
+    if !record.isOnlyInTheMail || isPaused(at: now) {
+      return false
+    }
+    return !isOver(at: now - Self.longestMailing) && isOver(at: now)
+  }
+
+  /// True once the note's life is over, or the agenda is silent.
+  private func isOver(at instant: Instant) -> Bool {
+    record.expires <= instant || agenda.silence(at: instant) != nil
+  }
+}
+
+// MARK: - The chain of channels
+
+extension RecordedPrompt {
+  /// The first channel of the chain that may show the note.
+  var firstChannel: Channel? { agenda.configuration.channels.first { record.isOpen(for: $0) } }
+
+  /// The channel that follows on another for this note; nil after the last one.
+  private func link(after channel: Channel) -> Configuration.Link? {
+    let chain = agenda.configuration.deliver
+    guard let place = chain.firstIndex(where: { $0.channel == channel }) else {
+      return nil
+    }
+    return chain[(place + 1)...].first { record.isOpen(for: $0.channel) }
+  }
+
+  /// The channel that is asked after another has failed; nil: none follows, or the note may not be
+  /// shown now.
+  func nextChannel(after channel: Channel) -> Channel? {
+    mayBeShown ? link(after: channel)?.channel : nil
+  }
+
+  /// The next channel of a note to which nobody reacts, and the instant at which the silence has
+  /// lasted long enough for it; nil if no channel waits for that.
+  private var nextInSilence: (channel: Channel, at: Instant)? {
+    guard let since = record.countedSilence, let channel = record.trace.channel,
+      let next = link(after: channel), let after = next.after
+    else {
+      return nil
+    }
+    return (next.channel, since + after)
+  }
+
+  /// The channel that silence brings in now; nil: none.
+  var escalation: Channel? {
+    guard let next = nextInSilence, next.at <= now, mayBeShown else {
+      return nil
+    }
+    return next.channel
+  }
+}
+
+// MARK: - Deadlines
+
+extension RecordedPrompt {
+  /// The next instant at which time alone changes something about the prompt; nil: there is none.
+  ///
+  /// `Turn.wake` is made of these and of nothing else about a prompt.
+  var deadline: Instant? {
+    guard record.state.isOpen else {
+      return nil
+    }
+    if isAwaited {
+      return min(record.expires, now) + Self.longestMailing
+    }
+    let instants = [
+      record.nextShowing, nextMailing, nextQuiet, nextInSilence?.at ?? .distantFuture,
+    ]
+    // Nothing but its end happens to a note before it is due.
+    return instants.reduce(record.expires) { min($0, max($1, record.due)) }
+  }
+
+  /// The next quiet hours, which take a note from the screen; the distant future for a snoozed
+  /// note. A clock that was set back may be in quiet hours before the note's due; the next ones
+  /// after the due count.
+  private var nextQuiet: Instant {
+    if case .snoozed = record.state {
+      return .distantFuture
+    }
+    return agenda.hours.nextQuiet(from: max(now, record.due))
+  }
+
+  /// The instant at which mail that waits may go: not while a screen may still answer. The distant
+  /// future where no mail waits.
+  private var nextMailing: Instant {
+    let until = record.mail?.waitsUntil ?? .distantFuture
+    return max(until, record.requestEnds(at: now) ?? until)
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+package import Wording
+
+extension Sentence {
+  /// The failure as a clause. The words for two failures depend on the channel.
+  package static func failure(_ failure: Failure, on channel: Channel?) -> Sentence {
+    switch (failure, channel) {
+    case (.unavailable, .email): .failureMailUnavailable
+    case (.timedOut, .email): .failureMailTimedOut
+    default: self.failure(failure)
+    }
+  }
+
+  /// A table: each failure has its own words.
+  private static func failure(_ failure: Failure) -> Sentence {
+    switch failure {
+    case .unavailable: .failureUnavailable
+    case .refused: .failureRefused
+    case .timedOut: .failureTimedOut
+    case .deferred: .failureDeferred
+    case .rejected: .failureRejected
+    case .barred: .failureBarred
+    case .sender: .failureSender
+    case .login: .failureLogin
+    case .certificate: .failureCertificate
+    case .unencrypted: .failureUnencrypted
+    case .secret: .failureSecret
+    case .program: .failureProgram
+    case .secretLocked: .failureSecretLocked
+    }
+  }
+}

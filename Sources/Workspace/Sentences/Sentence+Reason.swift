@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+package import Wording
+
+extension Sentence {
+  /// The rule as a clause that can follow "because". A table: each rule has its own words.
+  package static func reason(_ reason: Reason) -> Sentence {
+    switch reason {
+    case .due: .reasonDue
+    case .caughtUp: .reasonCaughtUp
+    case .superseded: .reasonSuperseded
+    case .expired: .reasonExpired
+    case .quiet: .reasonQuiet
+    case .hold: .reasonHold
+    case .paused: .reasonPaused
+    case .gap: .reasonGap
+    case .brake: .reasonBrake
+    case .snoozed: .reasonSnoozed
+    case .answered: .reasonAnswered
+    case .closed: .reasonClosed
+    case .delivered: .reasonDelivered
+    case .retried: .reasonRetried
+    case .silence: .reasonSilence
+    case .backedOff: .reasonBackedOff
+    case .fewer: .reasonFewer
+    case .care: .reasonCare
+    case .evenings: .reasonEvenings
+    case .unlocked: .reasonUnlocked
+    case .erased: .reasonErased
+    case .noChannel: .reasonNoChannel
+    case .newServer: .reasonNewServer
+    case .restarted: .reasonRestarted
+    case .rescheduled: .reasonRescheduled
+    case .cancelled: .reasonCancelled
+    case .gone: .reasonGone
+    case .unplanned: .reasonUnplanned
+    case .clockBack: .reasonClockBack
+    case .revealed: .reasonRevealed
+    }
+  }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+// Groups of keys.
+extension NodeDecoder {
+  /// Reads a mapping with some of `keys`.
+  ///
+  /// - Parameters:
+  ///   - owner: The noun for the mapping in a sentence, as in "a key of `day`".
+  ///   - otherwise: The remedy for an unknown key that is like none, if the keys are too many to be
+  ///     named.
+  /// - Throws: After a fault, if there is no mapping.
+  package func group(
+    _ node: Node, _ owner: String, keys: [String], example: String, otherwise: String? = nil
+  ) throws(Faulted) -> KeyGroup {
+    guard let pairs = node.pairs else {
+      throw fault(
+        node.location, "\(owner) is \(node.kind), but keys belong here",
+        "write for example \(example)")
+    }
+    let remedy = otherwise ?? Self.naming(keys)
+    var group = KeyGroup(location: node.location)
+    for pair in pairs {
+      do throws(Faulted) {
+        let entry = try entry(pair, owner, among: keys, otherwise: remedy, beside: group)
+        group.entries[entry.key] = entry
+      } catch {
+        group.fault = error
+      }
+    }
+    return group
+  }
+
+  private static func naming(_ keys: [String]) -> String {
+    keys.count == 1
+      ? "the only key here is \(listed(keys))" : "the keys here are \(listed(keys, "and"))"
+  }
+
+  private func entry(
+    _ pair: Node.Pair, _ owner: String, among keys: [String], otherwise: String,
+    beside group: KeyGroup
+  ) throws(Faulted) -> KeyEntry {
+    let location = pair.key.location
+    guard let key = pair.key.text else {
+      throw fault(
+        location, "\(pair.key.kind) stands where a key belongs",
+        "write a key, a colon and a value")
+    }
+    guard keys.contains(key) else {
+      throw fault(
+        location, "\(quoted(key)) is not a key of \(owner)",
+        guess(for: key, among: keys) ?? otherwise)
+    }
+    if let first = group[key] {
+      throw fault(
+        location, "`\(key)` stands here a second time, after line \(first.keyLocation.line)",
+        "keep one of the two")
+    }
+    return KeyEntry(key: key, keyLocation: location, value: pair.value)
+  }
+
+  /// A key that a group has to have.
+  ///
+  /// - Parameters:
+  ///   - owner: The noun that begins the sentence of a group without the key.
+  ///   - location: The place of that sentence, unless it is the group itself.
+  package func required(
+    _ key: String, of group: KeyGroup, _ owner: String, at location: SourceLocation? = nil
+  ) throws(Faulted) -> KeyEntry {
+    try group.required(
+      key,
+      or: fault(location ?? group.location, "\(owner) has no `\(key)`", "write `\(key)`"))
+  }
+}
+
+// Texts and lists.
+extension NodeDecoder {
+  /// The text of a value, which is not empty.
+  package func text(_ entry: KeyEntry, example: String) throws(Faulted) -> String {
+    guard let text = entry.value.text else {
+      throw fault(
+        entry.location, "`\(entry.key)` is \(entry.value.kind), but a single value belongs here",
+        "write for example `\(entry.key): \(example)`")
+    }
+    guard !text.trimmed.isEmpty else {
+      throw fault(
+        entry.location, "`\(entry.key)` has no value",
+        "write for example `\(entry.key): \(example)`, or remove the line")
+    }
+    return text
+  }
+
+  /// A text for a person to read, trimmed.
+  package func prose(
+    _ entry: KeyEntry, limit: Int, example: String
+  ) throws(Faulted) -> String {
+    let text = try text(entry, example: example).trimmed
+    guard text.count <= limit else {
+      throw fault(
+        entry.location, "`\(entry.key)` has \(text.count) characters", "write at most \(limit)")
+    }
+    // Paragraphs are fine, but nothing that could steer a terminal.
+    guard !text.contains(where: { $0.isControl && $0 != "\n" }) else {
+      throw fault(
+        entry.location, "`\(entry.key)` has a character that cannot be seen", "delete it")
+    }
+    return text
+  }
+
+  /// The items of a list.
+  package func list(_ entry: KeyEntry, example: String) throws(Faulted) -> [Node] {
+    if case .sequence(let items) = entry.value.content {
+      return items
+    }
+    let message =
+      entry.value.isEmpty
+      ? "`\(entry.key)` has no value"
+      : "`\(entry.key)` is \(entry.value.kind), but a list belongs here"
+    throw fault(entry.location, message, "write for example \(example)")
+  }
+
+  /// The items of a list that is not empty; `empty` is the fault of one that is.
+  package func list(
+    _ entry: KeyEntry, example: String, empty: FaultText
+  ) throws(Faulted) -> [Node] {
+    let items = try list(entry, example: example)
+    guard !items.isEmpty else {
+      throw fault(entry.location, empty)
+    }
+    return items
+  }
+
+  /// The text of an item of a list, which is not empty.
+  package func item(_ node: Node, of key: String, example: String) throws(Faulted) -> String {
+    if let text = node.text, !text.trimmed.isEmpty {
+      return text
+    }
+    let message =
+      node.isEmpty ? "a line of `\(key)` is empty" : "\(node.kind) stands within `\(key)`"
+    throw fault(node.location, message, "write for example `\(example)`, or remove the line")
+  }
+
+  /// The items of a list that have no fault, in their order. One that stands there twice is a
+  /// fault.
+  package func distinct<Value: Hashable>(
+    _ items: [Node], of key: String, example: String,
+    _ read: (String, SourceLocation) throws(Faulted) -> Value
+  ) -> [(value: Value, location: SourceLocation)] {
+    var known: Set<Value> = []
+    return items.compactMap { node in
+      try? distinct(node, of: key, example: example, &known, read)
+    }
+  }
+
+  private func distinct<Value: Hashable>(
+    _ node: Node, of key: String, example: String, _ known: inout Set<Value>,
+    _ read: (String, SourceLocation) throws(Faulted) -> Value
+  ) throws(Faulted) -> (value: Value, location: SourceLocation) {
+    let text = try item(node, of: key, example: example)
+    let value = try read(text, node.location)
+    guard known.insert(value).inserted else {
+      throw fault(
+        node.location, "\(quoted(text)) stands in `\(key)` twice", "keep one of the two")
+    }
+    return (value, node.location)
+  }
+}
+
+// Words and numbers.
+extension NodeDecoder {
+  /// One of several words. The noun says in a sentence what the words are.
+  package func choice(
+    _ text: String, at location: SourceLocation, _ noun: String, among words: [String]
+  ) throws(Faulted) -> String {
+    guard words.contains(text) else {
+      throw unknown(text, at: location, noun, among: words)
+    }
+    return text
+  }
+
+  /// One of several words behind a key.
+  package func choice(
+    _ entry: KeyEntry, _ noun: String, among words: [String]
+  ) throws(Faulted) -> String {
+    let text = try text(entry, example: words.first ?? "")
+    return try choice(text, at: entry.location, noun, among: words)
+  }
+
+  /// One of the cases of an enumeration.
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ text: String, at location: SourceLocation, _ noun: String,
+    among cases: [Choice] = Array(Choice.allCases)
+  ) throws(Faulted) -> Choice {
+    guard let choice = cases.first(where: { $0.rawValue == text }) else {
+      throw unknown(text, at: location, noun, among: cases.map(\.rawValue))
+    }
+    return choice
+  }
+
+  /// One of the cases of an enumeration behind a key.
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ entry: KeyEntry, _ noun: String
+  ) throws(Faulted) -> Choice {
+    let cases = Array(Choice.allCases)
+    let text = try text(entry, example: cases.first?.rawValue ?? "")
+    return try choice(text, at: entry.location, noun, among: cases)
+  }
+
+  private func unknown(
+    _ text: String, at location: SourceLocation, _ noun: String, among words: [String]
+  ) -> Faulted {
+    fault(
+      location, "\(quoted(text)) is not \(noun)",
+      guess(for: text, among: words) ?? "write \(listed(words))")
+  }
+
+  /// A whole number within bounds.
+  package func number(
+    _ entry: KeyEntry, _ range: ClosedRange<Int>, example: Int
+  ) throws(Faulted) -> Int {
+    let text = try text(entry, example: String(example))
+    let bounds = "write a whole number from \(range.lowerBound) to \(range.upperBound)"
+    guard let number = text.wholeNumber(digits: 9) else {
+      throw fault(entry.location, "\(quoted(text)) is not a whole number", bounds)
+    }
+    try require(
+      number, in: range, entry, shown: String(number), tooLow: "small", tooHigh: "large", bounds)
+    return number
+  }
+
+  /// Refuses a value outside of its range.
+  ///
+  /// - Parameters:
+  ///   - shown: The value in the sentence.
+  ///   - tooLow: The adjective for a value below the range.
+  ///   - tooHigh: The adjective for one above it.
+  package func require<Value: Comparable>(
+    _ value: Value, in range: ClosedRange<Value>, _ entry: KeyEntry, shown: String,
+    tooLow: String, tooHigh: String, _ expected: String
+  ) throws(Faulted) {
+    guard !range.contains(value) else {
+      return
+    }
+    let adjective = value < range.lowerBound ? tooLow : tooHigh
+    throw fault(
+      entry.location, "`\(entry.key)` is \(shown), which is too \(adjective)", expected)
+  }
+}

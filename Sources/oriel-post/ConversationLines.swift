@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// The lines of a conversation with a server, for a person, with the secret masked in every form.
+struct ConversationLines {
+  private var lines: [String] = []
+  private let secrets: [String]
+
+  /// A server may talk without end.
+  private static let most = 200
+
+  /// - Parameters:
+  ///   - secret: The text to mask.
+  ///   - user: The user of the login, who is part of one form of the secret.
+  init(hiding secret: String?, of user: String?) {
+    secrets = secret.map { Self.forms(of: $0, user: user ?? "") } ?? []
+  }
+
+  /// The forms in which a secret may appear: as it is, and in Base64 alone or with the user. Base64
+  /// is cut to whole groups, because more bytes may follow the secret and change the last group.
+  private static func forms(of secret: String, user: String) -> [String] {
+    let encoded = [secret, "\0\(user)\0\(secret)"].map { text in
+      let bytes = Array(text.utf8)
+      return Base64.text(Array(bytes.prefix(bytes.count / 3 * 3)))
+    }
+    return ([secret] + encoded).filter { $0.utf8.count >= 3 }
+  }
+
+  /// The lines without the secret.
+  var masked: [String] { lines.map(masked) }
+
+  private func masked(_ line: String) -> String {
+    secrets.reduce(line) { line, secret in
+      let parts = line.split(separator: secret, omittingEmptySubsequences: false)
+      return parts.joined(separator: "(secret)")
+    }
+  }
+
+  /// Keeps a line; after the last one, an ellipsis.
+  mutating func keep(_ line: String) {
+    if lines.count <= Self.most {
+      lines.append(lines.count < Self.most ? line : "…")
+    }
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Optional {
+  /// A part of a sentence about the value; empty if there is none.
+  func part(_ text: (Wrapped) -> String) -> String { map(text) ?? "" }
+}

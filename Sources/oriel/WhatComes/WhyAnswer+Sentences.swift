@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+import Workspace
+
+extension WhyAnswer {
+  private var clock: WallClock { snapshot.clock }
+  private var words: Words { snapshot.words }
+  private var note: String { "\(key)" }
+  private var session: String { "\(key.session)" }
+
+  /// A decision of the past. A table: each standing has its own sentence. An answer of the person
+  /// needs no reason.
+  func decision(_ entry: HistoryEntry) -> Sentence {
+    let reason = words[.reason(entry.reason)]
+    return switch (entry.standing, entry.reason) {
+    case (.shown, .revealed): .whyDecisionShownInFull(note: note)
+    case (.snoozed, .erased): .whyDecisionWithoutWords(note: note, reason: reason)
+    case (.dismissed, .erased): .whyDecisionTakenBack(note: note, reason: reason)
+    case (.asked, _): .whyDecisionAsked(note: note, reason: reason)
+    case (.shown, _): .whyDecisionShown(note: note)
+    case (.snoozed, _): .whyDecisionLater(note: note)
+    case (.done, _): .whyDecisionDone(note: note)
+    case (.skipped, _): .whyDecisionSkipped(note: note)
+    case (.dismissed, _): .whyDecisionClosed(note: note)
+    case (.unanswered, _): .whyDecisionLeftAlone(note: note, reason: reason)
+    case (.missed, _), (.heldBack, _): .whyDecisionNotShown(note: note, reason: reason)
+    case (.withdrawn, _): .whyDecisionCalledOff(note: note, reason: reason)
+    case (.failed, _): .whyDecisionGivenUp(note: note, reason: reason)
+    }
+  }
+
+  /// The reason why a note comes or does not come, before anything is decided about it.
+  var present: Sentence {
+    switch explanation {
+    case .decided, .summarised: .whyLongPast(note: note, session: session)
+    case .waiting(_, let waiting):
+      .whyWaits(
+        note: note, time: clock.text(waiting.until), reason: words[.reason(waiting.reason)])
+    case .planned(let prompt):
+      .whyPlanned(
+        note: note, time: clock.text(prompt.due), origin: PromptOrigin(prompt, snapshot).sentence)
+    case .undecided(let prompt): .whyUndecided(note: note, time: clock.text(prompt.due))
+    case .unrecorded(let prompt): .whyUnrecorded(note: note, time: clock.text(prompt.due))
+    case .forgotten: .whyForgotten(note: note)
+    case .paused(let prompt, let pause): paused(prompt, pause)
+    case .fewer(let prompt, let reason):
+      .whyFewer(note: note, time: clock.text(prompt.due), reason: words[.reason(reason)])
+    default:
+      isPast
+        ? .whyWasAbsent(note: note, reason: words[absence])
+        : .whyAbsent(note: note, reason: words[absence])
+    }
+  }
+
+  private func paused(_ prompt: Prompt, _ pause: Pause) -> Sentence {
+    let due = clock.text(prompt.due)
+    return switch (prompt.due <= snapshot.now, pause.until.map(clock.text)) {
+    case (false, nil): .whyPaused(note: note, time: due)
+    case (false, let end?): .whyPausedUntil(note: note, time: due, end: end)
+    case (true, nil): .whyWasPaused(note: note, time: due)
+    case (true, let end?): .whyWasPausedUntil(note: note, time: due, end: end)
+    }
+  }
+}
+
+/// A note that the plan does not have.
+extension WhyAnswer {
+  /// True if the note would have come by now.
+  private var isPast: Bool {
+    guard let slot = snapshot.agenda.slot(of: key) else {
+      return false
+    }
+    return slot < snapshot.now
+  }
+
+  /// The reason why the plan has no such note.
+  private var absence: Sentence {
+    let day = snapshot.configuration.day
+    return switch explanation {
+    case .dropped(.gap(let other)):
+      .whyAbsenceTooClose(gap: "\(day.leastGap)", other: "\(other)")
+    case .dropped(.cap) where isPast: .whyAbsenceWasFull(count: day.mostPerDay)
+    case .dropped(.cap): .whyAbsenceFull(count: day.mostPerDay)
+    case .cancelled: .whyAbsenceCancelled(session: session)
+    case .otherDay(let other): .whyAbsenceOtherDay(other: "\(other)")
+    case .quiet(let at): .whyAbsenceQuiet(time: clock.text(at))
+    case .phase(let at, let interval): otherPhase(at: clock.text(at), interval)
+    default: .whyAbsenceNoSession(session: session)
+    }
+  }
+
+  private func otherPhase(at time: String, _ interval: PhaseInterval?) -> Sentence {
+    guard let interval else {
+      return .whyAbsenceNoSessionNear(time: time)
+    }
+    let phase = words.phase(interval.phase, of: interval.session)
+    let isOwnTaper = interval.phase == .taper && interval.session == key.session
+    return isOwnTaper && key.slot == .evening
+      ? .whyAbsenceOddDay(time: time, phase: phase)
+      : .whyAbsenceOtherPhase(time: time, phase: phase)
+  }
+}
+
+/// The note's mail and its text.
+extension WhyAnswer {
+  /// The state of the note's mail, which is not among the decisions.
+  func mailSentence(_ mail: OutboxEntry) -> Sentence? {
+    switch mail.state {
+    case .sent, .dropped: return nil
+    case .refused: return .whyMailRefused
+    case .onItsWay: return .whyMailOnItsWay
+    case .waiting(let next):
+      let health = snapshot.ledger.health[.email]
+      guard let health, health.isFailing, let failure = health.failure else {
+        return .whyMailWaits(count: mail.failures, time: clock.text(next))
+      }
+      return .whyMailWaitsBecause(
+        reason: words[.failure(failure, on: .email)], count: mail.failures, time: clock.text(next))
+    }
+  }
+
+  /// The note's text, and how it was chosen (`Rotation`).
+  func chosenSentence(_ id: String, _ record: PromptRecord) -> String {
+    switch Question(rawValue: id) {
+    case .fewer: return words[.whyAsksFewer(note: note)]
+    case .checkIn: return words[.whyAsksCheckIn(note: note)]
+    case nil: break
+    }
+    guard let text = snapshot.context.library.first(where: { $0.id == id }) else {
+      return words[.whySaysUnknown(note: note, id: id)]
+    }
+    if text.isGentle, isAfterLowAnswer(record) {
+      return words[.whySaysGently(note: note, text: words[name(of: text)])]
+    }
+    let says = words[.whySays(note: note, text: words[name(of: text)])]
+    guard let quote = snapshot.ledger.quote(of: key, snapshot.agenda.planWords) else {
+      return says
+    }
+    return "\(says) \(words[quote.isFromBefore ? .whyQuotesBefore : .whyQuotes])"
+  }
+
+  private func name(of text: LibraryText) -> Sentence {
+    guard let loop = text.loop?.rawValue else {
+      return .whyTextWithoutLoop(id: text.id, technique: text.technique)
+    }
+    return .whyText(id: text.id, loop: loop, technique: text.technique)
+  }
+
+  /// True if the note was asked for in the time after a low answer, unless that was erased.
+  private func isAfterLowAnswer(_ record: PromptRecord) -> Bool {
+    record.history.contains { entry in
+      entry.standing == .asked && snapshot.ledger.lowMood(at: entry.at)?.isForgotten == false
+    }
+  }
+}
