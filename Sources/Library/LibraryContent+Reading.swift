@@ -10,10 +10,11 @@ extension LibraryContent {
   ///   - words: The files of `config/words/`, one a language, each named after its code.
   ///   - texts: The files of `config/texts/`: `core.yaml` with the tags, `core.de.yaml` and so on.
   ///   - lines: `config/support.yaml`.
+  ///   - places: `config/places.yaml`.
   /// - Returns: The content; nil if there is any fault; and all faults, file by file.
-  package static func read(words: [ContentFile], texts: [ContentFile], lines: ContentFile) -> (
-    content: LibraryContent?, faults: [SourceFault]
-  ) {
+  package static func read(
+    words: [ContentFile], texts: [ContentFile], lines: ContentFile, places: ContentFile
+  ) -> (content: LibraryContent?, faults: [SourceFault]) {
     var reading = ContentReading()
     reading.readWords(words)
     reading.readLibrary(texts.filter { $0.name.count == 1 })
@@ -21,11 +22,13 @@ extension LibraryContent {
     reading.readTranslations(texts)
     reading.refuseStrangers(among: texts)
     let countries = reading.countries(lines)
-    guard reading.faults.isEmpty, let original = reading.original else {
+    let places = reading.places(places)
+    guard reading.faults.isEmpty, let original = reading.original, let places else {
       return (nil, reading.faults)
     }
     let content = LibraryContent(
-      languages: reading.languages(from: original), texts: reading.texts, countries: countries)
+      languages: reading.languages(from: original), texts: reading.texts, countries: countries,
+      places: places)
     return (content, [])
   }
 }
@@ -196,6 +199,12 @@ extension ContentReading {
     read(file) { root, decoder throws(Faulted) in
       try LinesReading(decoder: decoder).countries(root)
     } ?? []
+  }
+
+  mutating func places(_ file: ContentFile) -> Places? {
+    read(file) { root, decoder throws(Faulted) in
+      try PlacesReading(decoder: decoder).places(root)
+    }
   }
 
   func languages(from original: Language) -> [LibraryContent.InLanguage] {

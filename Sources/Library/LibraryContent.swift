@@ -21,6 +21,8 @@ package struct LibraryContent: Sendable {
   package let texts: [LibraryText]
   /// The crisis lines.
   package let countries: [CountryLines]
+  /// The places of zones, and the wrong codes of countries.
+  package let places: Places
 
   /// The kind of each key of the words, in the order of the file.
   var keys: WordKeys { WordKeys(languages[0].words) }

@@ -26,7 +26,7 @@ enum OrielTables {
   private static func sources(of folder: String) throws(SystemFault) -> SwiftSources {
     let (content, faults) = LibraryContent.read(
       words: try files(in: folder + "/words"), texts: try files(in: folder + "/texts"),
-      lines: try file(folder + "/support.yaml"))
+      lines: try file(folder + "/support.yaml"), places: try file(folder + "/places.yaml"))
     guard let content else {
       fail(faults.map(\.rendered))
     }

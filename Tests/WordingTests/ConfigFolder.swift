@@ -10,6 +10,7 @@ struct ConfigFolder {
   var words: [ContentFile]
   var texts: [ContentFile]
   var lines: ContentFile
+  var places: ContentFile
 
   /// - Parameter languages: Only these, for a test that counts the languages or adds a key; nil: all.
   init(languages: Set<String>? = nil) throws {
@@ -25,6 +26,7 @@ struct ConfigFolder {
     words = try files("words")
     texts = try files("texts")
     lines = try file("support.yaml")
+    places = try file("places.yaml")
     if let languages {
       words.removeAll { !languages.contains($0.name[0]) }
       texts.removeAll { $0.name.count > 1 && !languages.contains($0.name[1]) }
@@ -32,18 +34,19 @@ struct ConfigFolder {
   }
 
   func read() -> (content: LibraryContent?, faults: [SourceFault]) {
-    LibraryContent.read(words: words, texts: texts, lines: lines)
+    LibraryContent.read(words: words, texts: texts, lines: lines, places: places)
   }
 
   /// The text of a file.
   subscript(path: String) -> String {
     get {
-      let file = (words + texts + [lines]).first { $0.path == path }
+      let file = (words + texts + [lines, places]).first { $0.path == path }
       return String(decoding: file?.bytes ?? [], as: UTF8.self)
     }
     set {
       let file = ContentFile(path: path, bytes: Array(newValue.utf8))
       if path == lines.path { return lines = file }
+      if path == places.path { return places = file }
       if path.hasPrefix("words/") {
         words = words.filter { $0.path != path } + [file]
       } else {

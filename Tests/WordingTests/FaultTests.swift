@@ -171,14 +171,45 @@ import YAML
       "support.yaml", "checked: 2026-11\n", "checked: November\n",
       ["November": "`November` is not a month; write it as in `2026-11`"]),
     Change(
-      "support.yaml", "      call: [\"13 11 14\"]\n", "",
-      ["name: Lifeline": "this line cannot be reached; write `call`, `text` or `chat`"]),
+      "support.yaml", "      call: [\"116 123\"]\n", "",
+      ["name: Samaritans": "this line cannot be reached; write `call`, `text` or `chat`"]),
     Change(
       "support.yaml", "call: [\"13 11 14\"]", "call: []",
       ["[]": "`call` is empty; name one"]),
   ]
 
-  @Test(arguments: words + plurals + texts + lines)
+  private static let places = [
+    Change(
+      "places.yaml", "  UK: GB\n", "  UK: England\n",
+      [
+        "England":
+          "`England` is not a country code; write its two capital letters, for example `US`"
+      ]
+    ),
+    Change(
+      "places.yaml", "  AT: [Europe/Vienna]\n", "  AUT: [Europe/Vienna]\n",
+      ["AUT": "`AUT` is not a country code; write its two capital letters, for example `US`"]),
+    Change(
+      "places.yaml", "  AT: [Europe/Vienna]\n", "  AT: [Europe/Vienna, Eire]\n",
+      ["Eire]\n  CH": "`Eire` stands in `IE` already; keep one of the two"]),
+    Change(
+      "places.yaml", "  \"999\": [Europe/Guernsey", "  \"999\": [Europe/Vienna",
+      ["Europe/Vienna, ": "`Europe/Vienna` stands in `AT` already; keep one of the two"]),
+    Change(
+      "places.yaml", "\nmeant:\n", "\nment:\n",
+      [
+        "countries:": "this file has no `meant`; write `meant`",
+        "ment:": "`ment` is not a key of the places; did you mean `meant`?",
+      ]),
+    Change(
+      "places.yaml", "  AT: [Europe/Vienna]\n", "  AT: Europe/Vienna\n",
+      [
+        "Europe/Vienna": "`AT` is a single value, but a list belongs here; "
+          + "write for example `AT: [Europe/Vienna]`"
+      ]),
+  ]
+
+  @Test(arguments: words + plurals + texts + lines + places)
   func aFaultHasItsPlace(_ change: Change) throws {
     var folder = try ConfigFolder(languages: ["en", "de"])
     let text = folder[change.file]

@@ -24,6 +24,15 @@ import Wording
     }
     #expect(BuiltIn.library(.english) == content.texts)
     #expect(BuiltIn.tables.countries == content.countries.sorted { $0.code < $1.code })
+    for (zone, country) in content.places.countries {
+      #expect(BuiltIn.tables.country(ofZone: zone) == country)
+    }
+    for (zone, number) in content.places.emergency {
+      #expect(BuiltIn.tables.emergency(inZone: zone) == [number])
+    }
+    for (code, country) in content.places.meant {
+      #expect(BuiltIn.tables.country(meantBy: code) == country)
+    }
   }
 
   @Test func aSentenceTakesItsValuesInItsOwnOrder() {

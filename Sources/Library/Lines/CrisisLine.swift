@@ -33,9 +33,9 @@ package struct CrisisLine: Hashable, Sendable {
   package let hours: Hours?
   /// The languages in which it answers.
   package let languages: [Language]
-  /// When all of this was last compared with `source`.
+  /// When all of this was last compared with public pages.
   package let checked: Month
-  /// A public page about it.
+  /// One of these pages.
   package let source: String
 
   /// From when to when a line answers, on its own clock.

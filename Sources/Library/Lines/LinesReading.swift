@@ -13,7 +13,7 @@ struct LinesReading {
   ]
   private static let ways = ["call", "text", "chat"]
   /// No name, number or address has more characters.
-  private static let longest = 120
+  private static let longest = 160
 
   func countries(_ root: Node) throws(Faulted) -> [CountryLines] {
     guard root.pairs != nil else {
@@ -29,11 +29,7 @@ struct LinesReading {
 
   private func country(_ entry: KeyEntry) throws(Faulted) -> CountryLines {
     let code = entry.key
-    if !CountryLines.isCode(code) {
-      decoder.fault(
-        entry.keyLocation, "\(quoted(code)) is not a country code",
-        "write its two capital letters, for example `US`")
-    }
+    decoder.refuseWrongCode(code, at: entry.keyLocation)
     let group = try decoder.group(
       entry.value, "`\(code)`", keys: Self.countryKeys, example: "`emergency: [\"112\"]`")
     let emergency = attempt(try texts(required("emergency", of: group, entry)))
@@ -141,5 +137,16 @@ extension CrisisLine.Hours {
       return nil
     }
     self.init(from: from, until: until)
+  }
+}
+
+extension NodeDecoder {
+  /// A fault where a text is not a country's code.
+  func refuseWrongCode(_ code: String, at location: SourceLocation) {
+    if !CountryLines.isCode(code) {
+      fault(
+        location, "\(quoted(code)) is not a country code",
+        "write its two capital letters, for example `US`")
+    }
   }
 }

@@ -13,6 +13,9 @@ enum RootField: Int, RowField {
   case texts
   /// A list of `CountryField` rows, in the order of their codes.
   case countries
+  /// Lists of `PairField` rows: the country and the emergency number of a zone, and the country that
+  /// a wrong code means.
+  case zoneCountries, zoneEmergency, meantCountries
 }
 
 /// Everything in one language.
@@ -82,6 +85,12 @@ enum LineField: Int, RowField {
 
   /// The values of `isFree`; nil: unknown.
   static let answers: [Bool?] = [nil, false, true]
+}
+
+/// A text that is found by another.
+enum PairField: Int, RowField {
+  /// A text.
+  case key, value
 }
 
 /// One row of the tables.

@@ -65,7 +65,18 @@ extension TableWriter {
       RootField.languages: list(content.languages.map { language($0, content) }),
       .texts: list(content.texts.map { tags($0) }),
       .countries: list(countries.map { country($0) }),
+      .zoneCountries: pairs(content.places.countries),
+      .zoneEmergency: pairs(content.places.emergency),
+      .meantCountries: pairs(content.places.meant),
     ])
+  }
+
+  /// - Returns: The offset of the list, in the order of the keys.
+  private mutating func pairs(_ values: [String: String]) -> Int {
+    let rows = values.sorted { $0.key < $1.key }.map { pair in
+      row([PairField.key: text(pair.key), .value: text(pair.value)])
+    }
+    return list(rows)
   }
 
   private mutating func language(
