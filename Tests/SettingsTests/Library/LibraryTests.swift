@@ -11,19 +11,39 @@ import Wording
   /// Each technique, with the published originals that it may name.
   private static let techniques: [String: Set<String>] = [
     "activation": ["Ekers 2014"], "breathing": ["Balban 2023"], "care-team": [], "comfort": [],
-    "concreteness": ["Watkins 2012"], "connection": [], "defusion": ["Masuda 2009"],
-    "grounding": [], "habit": [],
-    "if-then": ["Gollwitzer 2006"], "intention": [], "movement": [], "noticing": [], "planning": [],
-    "postponement": ["McGowan 2013"], "remembering": [], "rest": [],
+    "concreteness": ["Watkins 2012"], "connection": [], "daylight": [], "defusion": [],
+    "grounding": [], "habit": [], "holding": [],
+    "if-then": ["Gollwitzer 2006"], "intention": [], "movement": [], "no-change": [],
+    "noticing": [], "planning": [],
+    "postponement": ["McGowan 2013"], "remembering": [], "rest": [], "savouring": [],
     "self-compassion": ["Ferrari 2019"],
-    "self-distancing": ["Kross 2009"], "settling": [], "upkeep": [],
+    "self-distancing": ["Kross 2009"], "settling": [], "sleep": [], "upkeep": [], "values": [],
+    "after-low": [], "closing": [], "low-days": [], "opening": [],
   ]
+  /// The least number of texts of the techniques that are said seldom; all others have three.
+  private static let seldom = ["closing": 2, "daylight": 1, "opening": 1, "sleep": 2, "values": 2]
+  /// The techniques that an id begins with in place of a phase, by the words that it begins with.
+  private static let parts = ["after-low-": "after-low", "close-": "closing", "open-": "opening"]
 
   private func count(_ phase: Phase, _ condition: (LibraryText) -> Bool = { _ in true }) -> Int {
     items.count { $0.phases.contains(phase) && condition($0) }
   }
 
   @Test func noIdStandsTwice() { #expect(Set(items.map(\.id)).count == items.count) }
+
+  /// "Nothing is fine too" reads, when it is read fast, as if nothing were fine.
+  @Test(arguments: BuiltIn.languages)
+  func aWayOutNeverBeginsWithANo(_ language: Language) {
+    let beginnings = ["no ", "nothing ", "kein", "nichts "]
+    let permissions = ["fine", "okay", "all right", "enough", "gut", "in ordnung", "genügt"]
+    for item in BuiltIn.library(language) {
+      for line in item.text.lowercased().split(separator: "\n") {
+        let isNegative = beginnings.contains { line.hasPrefix($0) }
+        let isWayOut = permissions.contains { line.contains($0) }
+        #expect(!(isNegative && isWayOut), "\(item.id): \(line)")
+      }
+    }
+  }
 
   @Test func inEveryLanguageItIsTheSameLibrary() {
     for language in BuiltIn.languages {
@@ -38,11 +58,50 @@ import Wording
     }
   }
 
-  @Test func anIdBeginsWithAPhaseInWhichItMayBeSaid() {
+  @Test func anIdBeginsWithAPhaseInWhichItMayBeSaidOrWithItsPart() {
     for item in items {
+      let part = Self.parts.first { item.id.hasPrefix($0.key) }?.value
+      #expect(part == (Self.parts.values.contains(item.technique) ? item.technique : nil))
       let phase = Phase(rawValue: String(item.id.prefix { $0 != "-" }))
-      #expect(phase.map(item.phases.contains) == true, "\(item.id)")
+      #expect(part != nil || phase.map(item.phases.contains) == true, "\(item.id)")
     }
+  }
+
+  /// What a text of this technique may be said in, and how many there are at least.
+  @Test(arguments: [
+    ("opening", [Phase.prep], 1), ("low-days", [.taper], 6),
+    ("closing", [.core, .consolidate, .taper], 2),
+    ("after-low", [.prep, .intention, .core, .consolidate, .taper], 6),
+  ])
+  func aPartOfItsOwnIsNeverTiedToADayOrALoop(
+    _ technique: String, _ phases: [Phase], _ least: Int
+  ) {
+    let texts = items.filter { $0.technique == technique }
+    #expect(texts.count >= least)
+    for text in texts {
+      #expect(text.phases == Set(phases), "\(text.id)")
+      #expect(text.days.isEmpty && text.slots.isEmpty && text.loop == nil, "\(text.id)")
+    }
+  }
+
+  @Test(arguments: BuiltIn.languages)
+  func whatOpensClosesOrFollowsALowAnswerNamesItsCommands(_ language: Language) {
+    let commands = ["opening": "oriel pause", "closing": "oriel support"]
+    for item in BuiltIn.library(language) {
+      let isAfterLow = item.technique == "after-low"
+      guard let command = isAfterLow ? "oriel support" : commands[item.technique] else { continue }
+      #expect(item.text.contains(command), "\(item.id)")
+      #expect(!isAfterLow || (item.minutes == 1 && item.effort == .light), "\(item.id)")
+    }
+  }
+
+  @Test func theEveningBeforeAsksForAnIntentionAndTheOneBeforeItIsPractical() {
+    let (before, twoBefore) = (items.filter { $0.days == [-1] }, items.filter { $0.days == [-2] })
+    #expect(before.count >= 18 && before.allSatisfy { $0.technique == "intention" })
+    #expect(before.allSatisfy { $0.phases == [.intention] && $0.slots == [.evening] })
+    #expect(twoBefore.count >= 8 && twoBefore.allSatisfy { $0.technique == "planning" })
+    let mornings = items.filter { $0.phases.contains(.intention) && !$0.slots.contains(.evening) }
+    #expect(mornings.count >= 12 && mornings.allSatisfy { $0.technique != "intention" })
   }
 
   @Test func thereIsEnoughOfEverything() {
@@ -58,7 +117,8 @@ import Wording
       #expect(count(.consolidate) { $0.loop == loop } >= 15, "\(loop)")
     }
     for (technique, _) in Self.techniques {
-      #expect(items.count { $0.technique == technique } >= 3, "\(technique)")
+      let least = Self.seldom[technique] ?? 3
+      #expect(items.count { $0.technique == technique } >= least, "\(technique)")
     }
     for (minutes, least) in [(1, 60), (3, 60), (5, 20)] {
       #expect(items.count { $0.minutes == minutes } >= least, "\(minutes)")
@@ -81,7 +141,9 @@ import Wording
   }
 
   @Test func aHardDayFindsGroundingComfortAndConnectionInEveryPhase() {
-    let safe = items.filter { ["grounding", "comfort", "connection"].contains($0.technique) }
+    let safe = items.filter {
+      ["grounding", "comfort", "connection", "holding"].contains($0.technique)
+    }
     #expect(safe.count >= 30)
     for phase in Phase.allCases where !phase.slots.isEmpty {
       let here = safe.filter { $0.phases.contains(phase) && $0.days.isEmpty }
@@ -114,7 +176,39 @@ import Wording
         written.count >= link.least && written.allSatisfy { $0.suits(link.phase, key) },
         "\(link.day)")
     }
-    #expect(Set(items.flatMap(\.days)) == Set(chain.map(\.day)))
+    #expect(Set(items.flatMap(\.days)) == Set(chain.map(\.day) + [2]))
+  }
+
+  /// What is tied to the first two evenings is a first small step, or a talk to ask for.
+  @Test func theFirstStepsAreLight() {
+    let first = items.filter { $0.days == [1, 2] }
+    #expect(first.count >= 5 && first.allSatisfy { $0.effort == .light && $0.slots == [.evening] })
+    #expect(first.count { $0.technique == "care-team" } >= 2)
+  }
+
+  /// The notes of practice take turns, so that every turn finds enough of what a course promises.
+  @Test func theDaysAfterHaveEnoughOfWhatACoursePromises() {
+    let after = items.filter { !$0.phases.isDisjoint(with: [.core, .consolidate]) }
+    func supply(_ techniques: String...) -> [LibraryText] {
+      after.filter { techniques.contains($0.technique) }
+    }
+    let promises: [(techniques: [LibraryText], least: Int, turns: Int)] = [
+      (supply("connection"), 14, 4), (supply("if-then"), 12, 4), (supply("activation"), 14, 3),
+      (supply("movement", "breathing", "grounding", "holding"), 45, 5), (supply("care-team"), 8, 1),
+      (supply("no-change"), 3, 1), (supply("values"), 4, 1), (supply("savouring"), 4, 1),
+    ]
+    for (texts, least, turns) in promises {
+      #expect(texts.count >= least, "\(texts.map(\.id))")
+      #expect(Set(texts.map(\.loop)).count >= turns, "\(texts.map(\.id))")
+    }
+    for loop in Loop.allCases.map(Optional.some) + [nil] {
+      let turn = after.filter { $0.loop == loop }
+      #expect(turn.count >= 30, "\(String(describing: loop))")
+      #expect(Set(turn.map(\.effort)) == Set(LibraryText.Effort.allCases))
+    }
+    #expect(supply("no-change").allSatisfy { $0.loop == nil && $0.effort == .light })
+    #expect(supply("sleep").allSatisfy { $0.slots == [.evening] })
+    #expect(supply("daylight").allSatisfy { $0.slots == [.morning] })
   }
 
   /// Two a day, every day, about one loop alone, for fourteen days.

@@ -92,7 +92,7 @@ enum Wording {
     (
       "grounding, comfort and connection leave thoughts alone",
       { item, said in
-        ["grounding", "comfort", "connection"].contains(item.technique)
+        ["grounding", "comfort", "connection", "holding"].contains(item.technique)
           ? among(said.found(said.vocabulary.thinking)) : nil
       }
     ),
