@@ -36,6 +36,13 @@ package struct Words: Sendable {
     country.flatMap { tables.lines(in: $0.uppercased()) }
   }
 
+  /// The country in which a zone lies, by its ISO 3166 code; nil: it has no crisis lines, or the
+  /// zone has no name that is known.
+  package func country(ofZone zone: String) -> String? { tables.country(ofZone: zone) }
+
+  /// The emergency numbers where a zone lies, the usual one first; empty: none is known.
+  package func emergency(inZone zone: String) -> [String] { tables.emergency(inZone: zone) }
+
   /// The lines of every country.
   package var countries: [CountryLines] { tables.countries }
 }

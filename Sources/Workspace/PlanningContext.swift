@@ -85,7 +85,11 @@ package struct PlanningContext: Sendable {
 
   /// The full text of a prompt: a text of the library or a question of the program, and the words
   /// that it quotes. Nil if the library no longer has the text and the prompt quotes nothing.
-  package func text(of item: String?, quoting quote: Quote? = nil) -> String? {
+  ///
+  /// - Parameter introduces: True if the note has to say who speaks and how to stop.
+  package func text(
+    of item: String?, quoting quote: Quote? = nil, introduces: Bool = false
+  ) -> String? {
     let words = Words(configuration.language)
     var said: [String] = []
     if let item, let text = text(of: item, words) {
@@ -93,6 +97,9 @@ package struct PlanningContext: Sendable {
     }
     if let quote {
       said.append(words.quoting(quote))
+    }
+    if introduces {
+      said.append(words[.noteIntroduction])
     }
     return said.isEmpty ? nil : said.joined(separator: "\n\n")
   }

@@ -98,7 +98,7 @@ import Testing
     #expect(after(late)[closed] == nil)
     #expect(after(early)[closed] == record)
     var without = record
-    without.content = .text(id: record.content.id, quotesIntention: false)
+    without.content = .text(id: record.content.id, quotesIntention: false, introduces: true)
     #expect(after(.words)[closed] == without)
   }
 }

@@ -69,7 +69,12 @@ enum StateMembers {
   ]
 
   /// Members that versions after 0.1.0 write in addition. A fixture of 0.1.0 cannot have it.
-  static let later: [String: Set<String>] = [:]
+  static let later: [String: Set<String>] = [
+    "state": ["around_sessions_since", "fewer_asked_at"], "state.chosen[]": ["fixed"],
+    "state.prompts.*": ["introduces", "in_sight", "in_sight_since"],
+  ]
+  /// The members of 0.1.0 that are read and no longer written.
+  static let read: Set<String> = ["question_asked"]
 
   /// The objects whose names are data: keys of prompts, names of sessions, channels and the like.
   static let maps: Set<String> = [

@@ -39,7 +39,8 @@ func fullLedger() throws -> Ledger {
     state: .asked(
       .again(at: start + .minutes(2)),
       Silence(since: start + .seconds(1), isEscalated: true)))
-  record.content = .text(id: "core-name-and-place", quotesIntention: true)
+  record.content = .text(
+    id: "core-name-and-place", quotesIntention: true, introduces: true)
   record.trace.firstShown = start + .seconds(1)
   record.trace.recent = [start + .seconds(1)]
   record.trace.channel = .desktop
@@ -47,6 +48,7 @@ func fullLedger() throws -> Ledger {
   record.trace.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
   record.trace.seenOn = "0123/:1.5"
   record.trace.isRedacted = true
+  record.trace.sight = Sight(total: .seconds(40), since: start)
   record.answeredFor = [start - .days(3)]
   record.history = [HistoryEntry(at: start, standing: .asked, reason: .due)]
   record.mail = OutboxEntry(
@@ -75,7 +77,7 @@ func fullLedger() throws -> Ledger {
   ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]
   ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)
   ledger.showings = [Showing(key: key, due: start, at: start + .seconds(1))]
-  ledger.chosen = [TextChoice(item: "core-name-and-place", at: start, times: 3)]
+  ledger.chosen = [TextChoice(item: "core-name-and-place", at: start, times: 3, isFixed: true)]
   var health = Health()
   (health.lastSuccess, health.lastFailure, health.failure) = (start, start + .minutes(2), .deferred)
   ledger.health = [.email: health, .desktop: Health()]
@@ -87,9 +89,8 @@ func fullLedger() throws -> Ledger {
     Reflection(at: start, session: nil, text: "x"),
   ]
   ledger.ratings = [Rating(at: start, value: 0), Rating(at: start + .hours(1), value: 10)]
-  (ledger.wantsFewer, ledger.silentRun, ledger.isQuestionAsked, ledger.isLocked) = (
-    true, 6, true, true
-  )
+  (ledger.wantsFewer, ledger.silentRun, ledger.isLocked) = (true, 6, true)
+  (ledger.fewerAskedAt, ledger.aroundSessionsSince) = (start - .hours(4), start - .hours(3))
   (ledger.lastQuoted, ledger.erasedUntil, ledger.eveningsUntil) = (
     start, start - .days(1), start + .hours(5)
   )

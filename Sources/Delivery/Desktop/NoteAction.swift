@@ -18,6 +18,12 @@ package enum NoteAction: String, Hashable, Sendable, CaseIterable {
   case middling
   /// Answers the question about the person's mood: not okay.
   case notOkay = "not-okay"
+  /// Answers the question about fewer notes: only evening notes.
+  case eveningsOnly = "evenings-only"
+  /// Answers the question about fewer notes: only the notes around sessions.
+  case aroundSessions = "around-sessions"
+  /// Answers the question about fewer notes: all as before.
+  case asItIs = "as-it-is"
 
   /// The rating that the answer to the question about the person's mood counts as, from 0 (worst)
   /// to 10 (best); nil for other buttons. *Not okay* counts as low, so that help follows at once.
@@ -26,7 +32,7 @@ package enum NoteAction: String, Hashable, Sendable, CaseIterable {
     case .allRight: 8
     case .middling: 5
     case .notOkay: 2
-    case .done, .snooze, .skip, .help, .reveal: nil
+    case .done, .snooze, .skip, .help, .reveal, .eveningsOnly, .aroundSessions, .asItIs: nil
     }
   }
 }

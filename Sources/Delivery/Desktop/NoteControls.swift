@@ -50,8 +50,9 @@ struct NoteButton {
 
   /// The answers to the question about fewer notes.
   static let fewer = [
-    NoteButton(action: .done, label: .buttonFewer),
-    NoteButton(action: .skip, label: .buttonAsBefore), later,
+    NoteButton(action: .eveningsOnly, label: .buttonEveningsOnly),
+    NoteButton(action: .aroundSessions, label: .buttonAroundSessions),
+    NoteButton(action: .asItIs, label: .buttonAsItIs),
   ]
 
   /// The answers to the question about the person's mood.

@@ -9,7 +9,10 @@ enum LedgerDocument {
   ///
   /// 2 has `summaries`, without which an older program would take what is summarised for never
   /// said.
-  static let version = 2
+  ///
+  /// 3 has notes with a part of their own, the wish for notes around sessions alone, and the time
+  /// for which a note was in sight.
+  static let version = 3
   /// The oldest version that this program reads.
   static let oldestVersion = 1
 
@@ -85,8 +88,9 @@ extension LedgerDocument {
     StateField(field: .unless(false, "fewer", \.wantsFewer, .flag), erasedBy: []),
     StateField(
       field: .unless(0, "silent_run", \.silentRun, .count), erasedBy: [.everything]),
+    StateField(field: fewerAsked, erasedBy: [.everything]),
     StateField(
-      field: .unless(false, "question_asked", \.isQuestionAsked, .flag), erasedBy: [.everything]),
+      field: .optional("around_sessions_since", \.aroundSessionsSince, .instant), erasedBy: []),
     StateField(
       field: .optional("last_quoted", \.lastQuoted, .instant), erasedBy: [.everything]),
     StateField(field: .unless(false, "locked", \.isLocked, .flag), erasedBy: []),
@@ -121,6 +125,17 @@ extension LedgerDocument {
 
   private static let promptsCodec = Codec<[Key: PromptRecord]>.dictionary(.key, .prompt) {
     ($0.value.due, $0.key) < ($1.value.due, $1.key)
+  }
+
+  /// Version 2 had a flag, without an instant.
+  private static let fewerAsked = Field<Ledger>(name: "fewer_asked_at") { ledger in
+    ledger.fewerAskedAt.map(Codec.instant.write)
+  } read: { object, ledger throws(Misfit) in
+    if let value = object["fewer_asked_at"] {
+      ledger.fewerAskedAt = try Codec.instant.read(value, "fewer_asked_at")
+    } else if object["question_asked"] == .bool(true) {
+      ledger.fewerAskedAt = ledger.settledUntil
+    }
   }
 
   /// Before the times of choices were kept, a name was there alone.

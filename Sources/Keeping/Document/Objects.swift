@@ -47,7 +47,7 @@ extension Codec where Value == TextChoice {
   static let choice = object(
     [
       .required("item", \.item, .string), .required("at", \.at, .instant),
-      .added("times", \.times, .int),
+      .added("times", \.times, .int), .unless(false, "fixed", \.isFixed, .flag),
     ], empty: TextChoice(item: "", at: epoch))
 }
 
@@ -207,6 +207,9 @@ extension StoredPrompt {
     .optional("next_try", \.retry, .instant), .optional("handle", \.handle, .handle),
     .optional("letter", \.mail, .mail), .optional("silent_since", \.silentSince, .instant),
     .unless(false, "veiled", \.isRedacted, .flag), .unless(false, "quoting", \.isQuoting, .flag),
+    .unless(false, "introduces", \.introduces, .flag),
+    .unless(.zero, "in_sight", \.inSight, .seconds),
+    .optional("in_sight_since", \.inSightSince, .instant),
     .unless(false, "escalated", \.isEscalated, .flag), .optional("seen_on", \.seenOn, .string),
     .unless([], "answered_for", \.answeredFor, .list(.instant)),
     .required("history", \.history, .list(.step)),

@@ -22,6 +22,9 @@ struct StoredPrompt: Sendable {
   var silentSince: Instant?
   var isRedacted = false
   var isQuoting = false
+  var introduces = false
+  var inSight = Elapsed.zero
+  var inSightSince: Instant?
   var isEscalated = false
   var seenOn: String?
   var answeredFor: [Instant] = []
@@ -52,6 +55,7 @@ extension StoredPrompt {
     expires = record.life.expires
     item = record.content.id
     isQuoting = record.content.quotesIntention
+    introduces = record.content.introduces
     firstShown = record.trace.firstShown
     recent = record.trace.recent
     channel = record.trace.channel
@@ -59,6 +63,8 @@ extension StoredPrompt {
     handle = record.trace.handle
     seenOn = record.trace.seenOn
     isRedacted = record.trace.isRedacted
+    inSight = record.trace.sight.total
+    inSightSince = record.trace.sight.since
     retry = record.state.screenRetry
     silentSince = record.state.silence?.since
     isEscalated = record.state.silence?.isEscalated ?? false
@@ -105,7 +111,7 @@ extension StoredPrompt {
     if let question = item.flatMap(Question.init(rawValue:)) {
       return .question(question)
     }
-    return .text(id: item, quotesIntention: isQuoting)
+    return .text(id: item, quotesIntention: isQuoting, introduces: introduces)
   }
 
   private var trace: ChannelTrace {
@@ -117,6 +123,7 @@ extension StoredPrompt {
     trace.handle = handle
     trace.seenOn = seenOn
     trace.isRedacted = isRedacted
+    trace.sight = Sight(total: inSight, since: inSightSince)
     return trace
   }
 

@@ -38,6 +38,10 @@ package struct Agenda: Sendable {
   /// The candidates that have no room, and the reason.
   package let dropped: [Key: DropReason]
 
+  /// The places in `sessions` at which a course begins.
+  let courseBeginnings: [Int]
+  /// The texts to choose from, by their names.
+  let textsByID: [String: LibraryText]
   private let places: [Key: Int]
   private let sessionsByID: [SessionID: Session]
 
@@ -82,6 +86,8 @@ package struct Agenda: Sendable {
     dropped = crowdedOut
     self.quietRules = quietRules
     sessionsByID = byID
+    courseBeginnings = Course.beginnings(in: sessions)
+    textsByID = Dictionary(library.map { ($0.id, $0) }) { first, _ in first }
     places = Dictionary(prompts.indices.map { (prompts[$0].key, $0) }) { first, _ in first }
   }
 

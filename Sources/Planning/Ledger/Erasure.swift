@@ -46,6 +46,7 @@ extension Ledger {
     empty.isLocked = isLocked
     // The wish for fewer notes still holds, like the pause.
     empty.wantsFewer = wantsFewer
+    empty.aroundSessionsSince = aroundSessionsSince
     empty.settledUntil = settledUntil
     empty.erasedUntil = now
     self = empty

@@ -33,10 +33,13 @@ package struct Ledger: Hashable, Sendable {
   package var ratings: [Rating] = []
   /// True if the person asked for fewer notes.
   package var wantsFewer = false
-  /// Prompts in a row that ended without a reaction.
+  /// The instant at which the person wanted only the notes around sessions, for the course of that
+  /// time; nil: they did not, or took it back.
+  package var aroundSessionsSince: Instant?
+  /// Notes in a row that were left alone (`model.md`, "Cadence").
   package var silentRun = 0
-  /// True if the one question of this run has been asked.
-  package var isQuestionAsked = false
+  /// The instant of the last question if fewer notes would be easier; nil: it was never asked.
+  package var fewerAskedAt: Instant?
   /// The instant at which an intention was last quoted.
   package var lastQuoted: Instant?
   /// True if every graphical session of the person is locked, so that only others see the screen.
@@ -127,11 +130,14 @@ package struct TextChoice: Hashable, Sendable {
   package var at: Instant
   /// The number of choices; at least 1.
   package var times: Int
+  /// True if the last choice was for a note with a part of its own. It takes no turn from others.
+  package var isFixed: Bool
 
-  package init(item: String, at: Instant, times: Int = 1) {
+  package init(item: String, at: Instant, times: Int = 1, isFixed: Bool = false) {
     self.item = item
     self.at = at
     self.times = times
+    self.isFixed = isFixed
   }
 }
 

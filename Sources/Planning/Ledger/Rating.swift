@@ -32,7 +32,7 @@ package struct LowMoodPeriod: Hashable, Sendable {
   /// The end of the time in which only texts of grounding, comfort and connection come, at half the
   /// cadence.
   package var until: Instant
-  /// True after two low ratings within 72 h. The card then asks the person to contact the clinic
+  /// True after two low ratings within seven days. The card then asks the person to contact the clinic
   /// today.
   package var isRepeated: Bool
   /// True if the person had the rating erased, so that no text mentions it.
@@ -41,7 +41,7 @@ package struct LowMoodPeriod: Hashable, Sendable {
   /// The time after a low rating.
   static let span = Elapsed.hours(24)
   /// Two low ratings within this span are a reason to contact the clinic.
-  static let close = Elapsed.hours(72)
+  static let close = Elapsed.days(7)
 }
 
 extension Ledger {

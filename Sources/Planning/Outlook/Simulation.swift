@@ -6,8 +6,19 @@ package struct SimulatedRequest: Hashable, Sendable {
   package let request: Request
 }
 
+/// The person of a simulation.
+package enum SimulatedPerson: Hashable, Sendable {
+  /// Answers each note with done as soon as it is there, and a check-in with the rating.
+  case answering(rating: Int)
+  /// Reads each note on an unlocked screen, and never reacts.
+  case silent
+
+  /// The middle word of a check-in.
+  package static let usual = SimulatedPerson.answering(rating: 5)
+}
+
 /// Runs `step` over a span with a clock that jumps from wake to wake, in a world where every
-/// channel works at once and nobody answers. Nothing is delivered or saved.
+/// channel works at once. Nothing is delivered or saved.
 ///
 /// - Parameters:
 ///   - ledger: The ledger at the beginning.
@@ -15,10 +26,11 @@ package struct SimulatedRequest: Hashable, Sendable {
 ///   - until: The first instant that is not simulated.
 /// - Returns: The requests in order, and the ledger at the end.
 package func simulate(
-  _ ledger: Ledger, _ agenda: Agenda, from: Instant, until: Instant
+  _ ledger: Ledger, _ agenda: Agenda, from: Instant, until: Instant,
+  person: SimulatedPerson = .usual
 ) -> (requests: [SimulatedRequest], ledger: Ledger) {
-  var daemon = SimulatedDaemon(agenda: agenda, ledger: ledger)
-  var next: (at: Instant, event: Event)? = (from, .started())
+  var daemon = SimulatedDaemon(agenda: agenda, person: person, ledger: ledger)
+  var next: (at: Instant, event: Event)? = (from, .started(isLocked: false))
   while let (now, event) = next, now < until {
     next = daemon.take(event, at: now).map { ($0, .woke) }
   }
@@ -28,6 +40,7 @@ package func simulate(
 /// A daemon whose channels all work at once.
 private struct SimulatedDaemon {
   let agenda: Agenda
+  let person: SimulatedPerson
   var ledger: Ledger
   var requests: [SimulatedRequest] = []
   /// The number of notifications so far.
@@ -43,11 +56,10 @@ private struct SimulatedDaemon {
       let turn = step(ledger, event, agenda, now)
       ledger = turn.ledger
       wake = turn.wake
-      // Nobody answers in a simulation, so silence must not change the cadence.
-      if ledger.silentRun > 0 {
-        events.append(.reacted)
+      for request in turn.requests {
+        // The last event of the list comes first.
+        events += [reaction(to: request, at: now), carryOut(request, at: now)].compactMap { $0 }
       }
-      events += turn.requests.compactMap { carryOut($0, at: now) }
     }
     return wake
   }
@@ -72,6 +84,26 @@ private struct SimulatedDaemon {
       return .takenBack(key, handle)
     case .card:
       return nil
+    }
+  }
+
+  /// The person's reaction to a request; nil: they do nothing.
+  private func reaction(to request: Request, at now: Instant) -> Event? {
+    guard case .answering(let rating) = person, let key = request.shownKey else {
+      return nil
+    }
+    let isCheckIn = ledger[key]?.content.question == .checkIn
+    return isCheckIn ? .rated(Rating(at: now, value: rating), key) : .answered(key, .done)
+  }
+}
+
+extension Request {
+  /// The prompt that the request brings before the person; nil: none.
+  fileprivate var shownKey: Key? {
+    switch self {
+    case .show(let show): show.key
+    case .mail(let mail): mail.key
+    case .withdraw, .card: nil
     }
   }
 }

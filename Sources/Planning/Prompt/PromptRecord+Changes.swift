@@ -32,9 +32,19 @@ extension PromptRecord {
 
   /// The note was taken from a place on the screen, on our request. It may have a newer place
   /// meanwhile, which it keeps.
-  mutating func leave(_ handle: Handle) {
+  mutating func leave(_ handle: Handle, at now: Instant) {
     if trace.handle == handle {
       trace.handle = nil
+      trace.sight.end(at: now)
+    }
+  }
+
+  /// A note is before the person while it stands in full on a screen that is not locked.
+  mutating func look(isLocked: Bool, at now: Instant) {
+    if isLocked || trace.isRedacted || trace.handle == nil {
+      trace.sight.end(at: now)
+    } else {
+      trace.sight.begin(at: now)
     }
   }
 

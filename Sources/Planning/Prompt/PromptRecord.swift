@@ -42,9 +42,27 @@ package struct PromptRecord: Hashable, Sendable {
     }
     history = before.history
     trace.handle = before.trace.handle
+    if before.wasMailed(for: prompt) {
+      keepMail(of: before)
+    }
     answeredFor = before.answeredFor
     if before.standing.isAnswered {
       answeredFor.append(before.sessionStart)
+    }
+  }
+
+  /// True if the mail of this very note was sent, or is on its way. A session can move, or move away
+  /// and back, within a note's life; the note must not come by mail twice.
+  private func wasMailed(for prompt: Prompt) -> Bool {
+    due == prompt.due && (mail?.state == .sent || mail?.state == .onItsWay)
+  }
+
+  private mutating func keepMail(of before: PromptRecord) {
+    mail = before.mail
+    content = before.content
+    trace.firstShown = before.trace.firstShown
+    if before.mail?.state == .sent {
+      state = .shown(again: nil, Silence(since: before.trace.firstShown))
     }
   }
 }
@@ -83,7 +101,10 @@ package enum NoteContent: Hashable, Sendable {
   /// A text of the library, and the person's own words beside it.
   ///
   /// `id` is nil where the library had nothing for the phase.
-  case text(id: String?, quotesIntention: Bool)
+  ///
+  /// `introduces` is true for the eve of a course that had no opening note: two sentences below the
+  /// text say who speaks and how to stop.
+  case text(id: String?, quotesIntention: Bool, introduces: Bool = false)
   /// A question of the program's own in place of a text.
   case question(Question)
 
@@ -93,7 +114,7 @@ package enum NoteContent: Hashable, Sendable {
   /// The name of the text or the question, as the state file has it.
   package var id: String? {
     switch self {
-    case .text(let id, _): id
+    case .text(let id, _, _): id
     case .question(let question): question.rawValue
     }
   }
@@ -106,16 +127,23 @@ package enum NoteContent: Hashable, Sendable {
   }
 
   package var quotesIntention: Bool {
-    if case .text(_, let quotes) = self {
+    if case .text(_, let quotes, _) = self {
       return quotes
+    }
+    return false
+  }
+
+  package var introduces: Bool {
+    if case .text(_, _, let introduces) = self {
+      return introduces
     }
     return false
   }
 
   /// The same, with or without the person's own words. A question never has them.
   func quoting(_ quotes: Bool) -> NoteContent {
-    if case .text(let id, _) = self {
-      return .text(id: id, quotesIntention: quotes)
+    if case .text(let id, _, let introduces) = self {
+      return .text(id: id, quotesIntention: quotes, introduces: introduces)
     }
     return self
   }
@@ -135,8 +163,10 @@ package struct ChannelTrace: Hashable, Sendable {
   package var handle: Handle?
   /// The server that showed the note last, also after the note left the screen there.
   package var seenOn: String?
-  /// True if the note was last shown without its text, because the screen was locked.
+  /// True if the note was last shown without its text, because the screen was locked, or because
+  /// the person wants it so until they ask.
   package var isRedacted = false
+  package var sight = Sight()
 
   package init() {}
 }
@@ -169,4 +199,37 @@ extension PromptRecord {
   package var isRedacted: Bool { trace.isRedacted }
   /// The name of the note's text or question.
   package var item: String? { content.id }
+}
+
+/// The time for which a note stood before the person: in full, on a screen that was not locked, as
+/// far as anybody can tell. A terminal does not count.
+package struct Sight: Hashable, Sendable {
+  /// The time up to `since`.
+  package var total = Elapsed.zero
+  /// The instant from which the note stands there now; nil: it does not.
+  package var since: Instant?
+
+  package init(total: Elapsed = .zero, since: Instant? = nil) {
+    self.total = total
+    self.since = since
+  }
+
+  mutating func begin(at now: Instant) {
+    if since == nil {
+      since = now
+    }
+  }
+
+  mutating func end(at now: Instant) {
+    total = time(at: now)
+    since = nil
+  }
+
+  /// The time up to `now`. A clock that was set back adds nothing.
+  func time(at now: Instant) -> Elapsed {
+    guard let since else {
+      return total
+    }
+    return total + max(.zero, now - since)
+  }
 }

@@ -81,6 +81,7 @@ extension PromptRecord {
   {
     trace.handle = handle
     trace.seenOn = handle?.server
+    look(isLocked: false, at: now)
     trace.recent.append(now)
     trace.failures = 0
     state = state.retrying(at: nil)
@@ -95,6 +96,7 @@ extension PromptRecord {
   /// Only the person's own closing is a reaction. A note that left by itself waits on, unseen.
   private mutating func left(_ closing: Closing, at now: Instant) -> Transition.Ruling? {
     trace.handle = nil
+    trace.sight.end(at: now)
     guard awaitsAnswer else {
       return nil
     }

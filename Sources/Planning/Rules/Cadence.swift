@@ -1,71 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The frequency of notes.
+/// The frequency of notes (`model.md`, "Cadence").
 ///
-/// A person who does not react gets fewer notes and not more, because unwanted reminders are a
-/// burden. Every reaction restores the full cadence.
+/// Silence is not refusal: who reads without pressing anything may need the notes most. Silence
+/// alone therefore never costs more than the mornings.
 package enum Cadence: Hashable, Sendable {
   /// As planned.
   case full
-  /// Of the slots' notes only the evening ones; the associated value is the rule that asked for it.
-  case half(Reason)
-  /// Only the notes tied to a session: its rest note and its morning-of.
-  case sessionsOnly
+  /// Of the slots' notes only the evening ones, and those that a course must not lose; the
+  /// associated value is the rule that asked for it.
+  case evenings(Reason)
+  /// Only the notes tied to a session, and those that a course must not lose.
+  case aroundSessions
 
-  /// Notes in a row without a reaction after which there are only half as many.
-  static let patience = 3
-  /// Notes in a row without a reaction after which one question asks if fewer would be better.
-  static let limit = 6
+  /// Notes in a row that were left alone, after which only evening notes come.
+  static let patience = 6
+  /// Notes in a row that were left alone, after which one question asks if fewer would be easier.
+  static let limit = 10
+  /// The time for which a note stands before the person, in all, to count as left alone.
+  static let leastSight = Elapsed.minutes(1)
+}
+
+/// The person's own word about how often they want to be spoken to.
+package enum Frequency: String, Hashable, Sendable, CaseIterable {
+  case asPlanned
+  /// Only evening notes.
+  case evenings
+  /// Only the notes around sessions, for the rest of a course.
+  case aroundSessions
 }
 
 extension Ledger {
-  /// The frequency of notes at an instant.
-  package func cadence(at now: Instant) -> Cadence {
+  /// The frequency of the notes about a session.
+  package func cadence(at now: Instant, in course: Course?) -> Cadence {
     if let period = lowMood(at: now) {
-      return .half(period.reason)
+      return .evenings(period.reason)
     }
-    if silentRun >= Cadence.limit, knowsWish {
-      return .sessionsOnly
+    if staysAroundSessions(in: course) {
+      return .aroundSessions
     }
     if wantsFewer {
-      return .half(.fewer)
+      return .evenings(.fewer)
     }
-    return silentRun >= Cadence.patience ? .half(.backedOff) : .full
+    return silentRun >= Cadence.patience ? .evenings(.backedOff) : .full
   }
 
-  /// True once the person was asked about fewer notes, or has asked for fewer, and then is not
-  /// asked.
-  private var knowsWish: Bool { isQuestionAsked || wantsFewer }
-
-  /// The person reacted, in whatever way: the count of notes without a reaction begins anew.
-  mutating func resetSilence() {
-    silentRun = 0
-    isQuestionAsked = false
-  }
-
-  /// True if the next note that may come is the one question.
-  func isQuestionDue(at now: Instant) -> Bool {
-    guard silentRun >= Cadence.limit, !knowsWish else {
+  /// True if the person wanted only the notes around sessions, in this course.
+  private func staysAroundSessions(in course: Course?) -> Bool {
+    guard let since = aroundSessionsSince else {
       return false
     }
-    return lowMood(at: now) == nil
+    guard let course else {
+      return true
+    }
+    return course.first.start <= since
+  }
+
+  /// Takes in the person's own word.
+  mutating func want(_ frequency: Frequency, at now: Instant) {
+    wantsFewer = frequency == .evenings
+    aroundSessionsSince = frequency == .aroundSessions ? now : nil
+  }
+
+  /// The person reacted, in whatever way: the count of notes that were left alone begins anew.
+  mutating func resetSilence() { silentRun = 0 }
+
+  /// True if a prompt asks the one question of its course, if fewer notes would be easier.
+  func asksForFewer(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
+    guard silentRun >= Cadence.limit, prompt.isPractice, prompt.key.slot == .evening,
+      lowMood(at: now) == nil, !isWishKnown(prompt, agenda)
+    else {
+      return false
+    }
+    return fixedNote(prompt, agenda) == nil && !agenda.isEdgeOfTaper(prompt)
+  }
+
+  /// True if the person has said how often they want to be spoken to, or was asked in this course.
+  private func isWishKnown(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
+    if wantsFewer || aroundSessionsSince != nil {
+      return true
+    }
+    guard let asked = fewerAskedAt, let course = agenda.course(of: prompt.key.session) else {
+      return false
+    }
+    return course.first.start <= asked
   }
 
   /// The rule of the cadence that holds a prompt back at an instant; nil: none does.
-  ///
-  /// The driving text of a session is never lost: if the morning-of does not come, the evening
-  /// before it stays.
   func heldBack(_ prompt: Prompt, at instant: Instant, _ agenda: Agenda) -> Reason? {
     guard prompt.key.slot.isDaily else {
       return nil
     }
-    switch cadence(at: instant) {
+    switch cadence(at: instant, in: agenda.course(of: prompt.key.session)) {
     case .full:
       return nil
-    case .half(let reason):
-      return prompt.key.slot == .morning ? reason.recorded : nil
-    case .sessionsOnly:
-      return agenda.isOnlyWarning(prompt) ? nil : .backedOff
+    case .evenings(let reason) where lowMood(at: instant) != nil:
+      // What the course must not lose waits for the next evening.
+      let comes = prompt.key.slot == .evening || agenda.isFirstMorning(prompt)
+      return comes ? nil : reason.recorded
+    case .evenings(let reason):
+      let comes = prompt.key.slot == .evening || isKept(prompt, agenda)
+      return comes ? nil : reason.recorded
+    case .aroundSessions:
+      // The driving text is never lost.
+      let comes = prompt.phase.carriesDrivingText || isKept(prompt, agenda)
+      return comes ? nil : .aroundSessions
     }
   }
 }
@@ -77,15 +116,4 @@ extension Reason {
 
 extension LowMoodPeriod {
   fileprivate var reason: Reason { isForgotten ? .evenings : .care }
-}
-
-extension Agenda {
-  /// True if a prompt is the last one before its session that says how to get home.
-  fileprivate func isOnlyWarning(_ prompt: Prompt) -> Bool {
-    guard prompt.phase == .intention else {
-      return false
-    }
-    let after = prompts(from: prompt.due + .seconds(1), until: .distantFuture)
-    return !after.contains { $0.key.session == prompt.key.session && $0.phase == .intention }
-  }
 }

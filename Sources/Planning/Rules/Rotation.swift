@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The choice of a prompt's text: seeded rotation without replacement.
+/// The choice of a prompt's text: seeded rotation without replacement (`model.md`, "Which text").
 ///
 /// The candidates suit the prompt's phase, day and place in the day and the person's loops. Each
-/// rule then narrows them, unless none would be left: first, texts of the last fourteen days and
-/// the technique of the last note are left out; second, texts for this very day are preferred;
-/// third, the loops take turns (no loop counts as one), and so do the techniques; fourth, the least
-/// often chosen text is taken, in the effort that fits the schedule weight; last, seeded chance
-/// decides.
+/// rule then narrows them, unless none would be left, in this order: the day after a low answer;
+/// the day of a session; a part of its own in the course; a quota that could otherwise not be met;
+/// not what came in the last fourteen days; what is written for this very day; turns of loops;
+/// turns of techniques; the least often chosen, in the effort that fits the schedule weight; and
+/// last, seeded chance.
 ///
 /// The choice goes into the ledger, so that neither a restart nor an edited library changes it.
 struct Rotation {
+  struct Choice: Hashable {
+    let text: LibraryText
+    /// True for a note with a part of its own. It takes no turn from others.
+    let isFixed: Bool
+  }
+
   let ledger: Ledger
   let agenda: Agenda
   let now: Instant
@@ -27,100 +33,185 @@ struct Rotation {
   }
 
   /// The text for a prompt; nil if the library has nothing for its phase.
-  func text(for prompt: Prompt) -> LibraryText? {
-    var left = suitable(prompt)
+  func choice(for prompt: Prompt) -> Choice? {
+    let fixed = ledger.fixedNote(prompt, agenda)
+    // The closing note fits the hours after a low answer too.
+    if fixed != .closing, let gentle = gentleText(for: prompt) {
+      return Choice(text: gentle, isFixed: false)
+    }
+    if let fixed, let text = text(for: prompt, fixed) {
+      return Choice(text: text, isFixed: true)
+    }
+    let ordinary = suitable(prompt).filter { !$0.isReserved }
+    return ordinaryText(for: prompt, among: ordinary).map { Choice(text: $0, isFixed: false) }
+  }
+
+  /// The text of a note with a part of its own; nil if the library has none for it.
+  private func text(for prompt: Prompt, _ fixed: FixedNote) -> LibraryText? {
+    let made = suitable(prompt).filter(fixed.suits)
+    // The first practice is like others, but light.
+    return fixed == .firstPractice
+      ? ordinaryText(for: prompt, among: made) : leastChosen(made, for: prompt)
+  }
+
+  /// The text of an ordinary note: what is left once every rule has narrowed the candidates.
+  private func ordinaryText(for prompt: Prompt, among texts: [LibraryText]) -> LibraryText? {
+    var left = texts
+    if let techniques = ledger.techniquesDue(prompt, agenda) {
+      left = preferred(left) { techniques.contains($0.technique) }
+    }
     left = kept(left) { !isRecent($0) } ?? leastRecent(left)
-    if let last = lastText {
+    left = ofItsDay(left, prompt)
+    let group = Group(prompt.phase)
+    if let last = lastTurn(of: group) {
       left = preferred(left) { $0.technique != last.technique }
     }
-    left = preferred(left) { $0.days.contains(prompt.key.day) }
-    left = longestUnsaid(left, \.loop, rank: place)
-    left = longestUnsaid(left, \.technique) { SeededHash.number(seed: ledger.seed, $0) }
-    let effort = wantedEffort
-    func order(_ item: LibraryText) -> (Int, Int, UInt64) {
+    var others = agenda.library.filter { $0.phases.contains(prompt.phase) }
+    if group == .after {
+      left = longestUnsaid(
+        left, \.loop, among: agenda.library.filter { $0.isOf(group) }, rank: place)
+      // Each loop has turns of techniques of its own, or the same few would always meet.
+      others = others.filter { $0.loop == left.first?.loop }
+    }
+    left = longestUnsaid(left, \.technique, among: others) {
+      SeededHash.number(seed: ledger.seed, $0)
+    }
+    return leastChosen(left, for: prompt)
+  }
+
+  /// The least often chosen text, in the effort that fits, and then by seeded chance. What came in
+  /// the last fourteen days comes only if there is nothing else.
+  private func leastChosen(_ texts: [LibraryText], for prompt: Prompt) -> LibraryText? {
+    let effort = wantedEffort(prompt)
+    func order(_ text: LibraryText) -> (Int, Int, Int, UInt64) {
       (
-        known[item.id]?.times ?? 0, abs(item.effort.degree - effort),
-        SeededHash.number(seed: ledger.seed, item.id)
+        isRecent(text) ? 1 : 0, known[text.id]?.times ?? 0,
+        effort.map { abs(text.effort.degree - $0) } ?? 0,
+        SeededHash.number(seed: ledger.seed, text.id)
       )
     }
-    return left.min { order($0) < order($1) }
+    return texts.min { order($0) < order($1) }
   }
 
-  /// The text of the last note; nil: none, or the library no longer has it.
-  private var lastText: LibraryText? {
-    guard let last = ledger.chosen.last else {
-      return nil
-    }
-    return agenda.library.first { $0.id == last.item }
-  }
-
-  /// The texts that may come at all. After a low rating, and on the day of a session, these are the
-  /// gentle ones, if there are any.
+  /// The texts that suit a prompt by their tags, and the person by their loops.
   private func suitable(_ prompt: Prompt) -> [LibraryText] {
     let loops = agenda.configuration.loops
-    let suitable = agenda.library.filter { item in
-      item.suits(prompt.phase, prompt.key) && item.isAbout(anyOf: loops)
+    return agenda.library.filter { text in
+      text.suits(prompt.phase, prompt.key) && text.isAbout(anyOf: loops)
     }
-    guard needsGentleText(prompt) else {
-      return suitable
+  }
+}
+
+// MARK: - Gentle texts
+
+extension Rotation {
+  /// The text in the day after a low answer, and on the day of a session; nil at other times, or if
+  /// the library has none that is gentle.
+  private func gentleText(for prompt: Prompt) -> LibraryText? {
+    guard let period = ledger.lowMood(at: now) else {
+      let isOnSessionDay = prompt.phase.isPractice && prompt.key.day == 0
+      return isOnSessionDay ? leastChosen(gentleTexts(for: prompt), for: prompt) : nil
     }
-    if let gentle = kept(suitable, \.isGentle) {
-      return gentle
+    if period.isForgotten {
+      return leastChosen(gentleTexts(for: prompt), for: prompt)
     }
-    let ofPhase = agenda.library.filter { $0.phases.contains(prompt.phase) }
-    return kept(ofPhase, \.isGentle) ?? suitable
+    let written = suitable(prompt).filter { $0.technique == Technique.afterLow }
+    if !isWrittenForSaid(since: period.until - LowMoodPeriod.span),
+      let first = leastChosen(written, for: prompt)
+    {
+      return first
+    }
+    return leastChosen(gentleTexts(for: prompt) + written, for: prompt)
   }
 
-  /// True after a low rating, and on the day of a session.
-  private func needsGentleText(_ prompt: Prompt) -> Bool {
-    let isOnItsDay = prompt.phase.isPractice && prompt.key.day == 0
-    return isOnItsDay || ledger.lowMood(at: now) != nil
+  /// True once a text that is written for the hours after a low answer was said in them.
+  private func isWrittenForSaid(since: Instant) -> Bool {
+    agenda.library.contains { text in
+      guard text.technique == Technique.afterLow, let choice = known[text.id] else {
+        return false
+      }
+      return choice.at >= since
+    }
   }
 
-  /// The texts for which a rule holds; all of them if it holds for none.
-  private func preferred(
-    _ items: [LibraryText], _ rule: (LibraryText) -> Bool
-  ) -> [LibraryText] {
-    kept(items, rule) ?? items
+  /// The texts that only hold, comfort and connect; those of another day or loop where no other is
+  /// left.
+  private func gentleTexts(for prompt: Prompt) -> [LibraryText] {
+    let ofPhase = agenda.library.filter { $0.phases.contains(prompt.phase) && $0.isGentle }
+    return kept(suitable(prompt), \.isGentle) ?? ofPhase
+  }
+}
+
+// MARK: - Days and turns
+
+/// The notes among which loops and techniques take turns.
+private enum Group: Hashable {
+  case before
+  case after
+  case rest
+
+  init(_ phase: Phase) {
+    switch phase.traits.part {
+    case .before: self = .before
+    case .after: self = .after
+    case .day, .none: self = .rest
+    }
+  }
+}
+
+extension Rotation {
+  /// What is written for a prompt's very day goes first the first time in a course, and then every
+  /// second time; in between comes what is written for any day.
+  private func ofItsDay(_ texts: [LibraryText], _ prompt: Prompt) -> [LibraryText] {
+    if wasOfItsDayBefore(prompt) {
+      return preferred(texts, \.days.isEmpty)
+    }
+    return preferred(texts) { $0.days.contains(prompt.key.day) }
   }
 
-  private func kept(_ items: [LibraryText], _ rule: (LibraryText) -> Bool) -> [LibraryText]? {
-    let kept = items.filter(rule)
-    return kept.isEmpty ? nil : kept
-  }
-
-  private func isRecent(_ item: LibraryText) -> Bool {
-    guard let choice = known[item.id] else {
+  /// True if the last note on the same day of an earlier session of the course had a text for it.
+  private func wasOfItsDayBefore(_ prompt: Prompt) -> Bool {
+    guard let course = agenda.course(of: prompt.key.session) else {
       return false
     }
-    return apart(now, choice.at) < Self.rest
+    let earlier = course.sessions.reversed().filter { $0.start < prompt.sessionStart }
+    let contents = earlier.lazy.compactMap { session in
+      ledger[Key(session: session.id, day: prompt.key.day, slot: prompt.key.slot)]?.content
+    }
+    guard let last = contents.compactMap(agenda.text).first else {
+      return false
+    }
+    return last.days.contains(prompt.key.day)
   }
 
-  private func leastRecent(_ items: [LibraryText]) -> [LibraryText] {
-    func lastTime(_ item: LibraryText) -> Instant { known[item.id]?.at ?? now }
-    guard let oldest = items.min(by: { lastTime($0) < lastTime($1) }) else {
-      return []
+  /// The last text of a group that took a turn; nil: none did.
+  private func lastTurn(of group: Group) -> LibraryText? {
+    ledger.chosen.reversed().lazy.compactMap { choice in
+      choice.isFixed ? nil : agenda.textsByID[choice.item]
     }
-    return [oldest]
+    .first { $0.isOf(group) }
   }
 
   /// The texts with the tag that was chosen longest ago, or never; of several such tags, the first
   /// by `rank`.
+  ///
+  /// - Parameter others: The texts whose choices count.
   private func longestUnsaid<Tag: Hashable>(
-    _ items: [LibraryText], _ tag: (LibraryText) -> Tag, rank: (Tag) -> UInt64
+    _ texts: [LibraryText], _ tag: (LibraryText) -> Tag, among others: [LibraryText],
+    rank: (Tag) -> UInt64
   ) -> [LibraryText] {
     var last: [Tag: Instant] = [:]
-    for item in agenda.library {
-      guard let at = known[item.id]?.at else {
+    for text in others {
+      guard let choice = known[text.id], !choice.isFixed else {
         continue
       }
-      last[tag(item)] = max(last[tag(item)] ?? at, at)
+      last[tag(text)] = max(last[tag(text)] ?? choice.at, choice.at)
     }
     func order(_ tag: Tag) -> (Int, UInt64) {
       (last[tag]?.seconds ?? .min, rank(tag))
     }
-    let next = Set(items.map(tag)).min { order($0) < order($1) }
-    return items.filter { tag($0) == next }
+    let next = Set(texts.map(tag)).min { order($0) < order($1) }
+    return texts.filter { tag($0) == next }
   }
 
   /// The place of a loop in the person's list. Texts without a loop come after them.
@@ -131,12 +222,48 @@ struct Rotation {
     }
     return UInt64(place)
   }
+}
+
+// MARK: - Narrowing
+
+extension Rotation {
+  /// The texts for which a rule holds; all of them if it holds for none.
+  private func preferred(
+    _ texts: [LibraryText], _ rule: (LibraryText) -> Bool
+  ) -> [LibraryText] {
+    kept(texts, rule) ?? texts
+  }
+
+  private func kept(_ texts: [LibraryText], _ rule: (LibraryText) -> Bool) -> [LibraryText]? {
+    let kept = texts.filter(rule)
+    return kept.isEmpty ? nil : kept
+  }
+
+  private func isRecent(_ text: LibraryText) -> Bool {
+    guard let choice = known[text.id] else {
+      return false
+    }
+    return apart(now, choice.at) < Self.rest
+  }
+
+  private func leastRecent(_ texts: [LibraryText]) -> [LibraryText] {
+    func lastTime(_ text: LibraryText) -> Instant { known[text.id]?.at ?? now }
+    guard let oldest = texts.min(by: { lastTime($0) < lastTime($1) }) else {
+      return []
+    }
+    return [oldest]
+  }
 
   /// Harder practice while the schedule weight is high, upkeep while it is low, and the least
-  /// effort after a low rating.
-  private var wantedEffort: Int {
+  /// effort after a low rating. Nil where any effort will do: before a session, and with one note
+  /// of practice in four, so that no text waits for a weight that never comes.
+  private func wantedEffort(_ prompt: Prompt) -> Int? {
     if ledger.lowMood(at: now) != nil {
       return LibraryText.Effort.light.degree
+    }
+    let draw = SeededHash.number(seed: ledger.seed, "\(prompt.key) effort")
+    if !prompt.isPractice || draw.isMultiple(of: 4) {
+      return nil
     }
     let weight = agenda.weight(at: now)
     if weight >= 2.0 / 3 {
@@ -169,9 +296,17 @@ extension LibraryText {
     return loops.contains(loop)
   }
 
-  /// True if the text may come in the day after a low rating: it grounds, comforts or connects, and
+  fileprivate func isOf(_ group: Group) -> Bool {
+    phases.contains { Group($0) == group }
+  }
+
+  /// True if the text may come in the day after a low rating: it holds, comforts or connects, and
   /// neither examines a thought nor mentions one, as texts about loops of thoughts do.
   package var isGentle: Bool {
-    ["grounding", "comfort", "connection"].contains(technique) && (loop == nil || loop == .presence)
+    let holds = ["grounding", "holding", "comfort", "connection"].contains(technique)
+    return holds && (loop == nil || loop == .presence)
   }
+
+  /// True if the text may come in the hours after a low answer.
+  var fitsLowMood: Bool { isGentle || technique == Technique.afterLow }
 }

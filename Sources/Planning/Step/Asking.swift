@@ -36,19 +36,24 @@ extension Stepping {
     _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
   ) {
     let isRedacted = ledger.isLocked && !inFull && !channel.traits.isPrivate
-    requests.append(
-      .show(
-        Request.Show(
-          key: key, phase: record.phase, item: record.content.id, channel: channel,
-          replacing: record.trace.handle, inFull: inFull, reason: reason, isRedacted: isRedacted,
-          quote: ledger.quote(of: key, agenda.planWords),
-          asksIntention: asksIntention(record, key))))
+    var show = Request.Show(
+      key: key, phase: record.phase, item: record.content.id, channel: channel,
+      replacing: record.trace.handle, inFull: inFull, reason: reason, isRedacted: isRedacted,
+      quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key))
+    show.introduces = record.content.introduces
+    requests.append(.show(show))
     moveShowing(of: key)
+    // A note that the person wants without its text is not before them until they ask for it.
+    let isNeutral = isRedacted || isDiscreet(channel)
     if inFull {
       ledger[key]?.showInFull(on: channel, at: now)
     } else {
-      apply(.asked(channel, reason, isRedacted: isRedacted), to: key)
+      apply(.asked(channel, reason, isRedacted: isNeutral), to: key)
     }
+  }
+
+  private func isDiscreet(_ channel: Channel) -> Bool {
+    !channel.traits.isPrivate && agenda.configuration.desktopDetail == .discreet
   }
 
   /// Puts a note's mail into the outbox and on its way.
@@ -65,12 +70,11 @@ extension Stepping {
     }
     ledger[key]?.mail?.state = .onItsWay
     moveShowing(of: key)
-    requests.append(
-      .mail(
-        Request.Mail(
-          key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,
-          quote: ledger.quote(of: key, agenda.planWords),
-          asksIntention: asksIntention(record, key))))
+    var mail = Request.Mail(
+      key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,
+      quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key))
+    mail.introduces = record.content.introduces
+    requests.append(.mail(mail))
   }
 
   /// Moves the showing of a note that nobody has seen yet to this try, so that others keep their
@@ -85,6 +89,7 @@ extension Stepping {
 
   /// True if a note asks for the session's intention.
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
-    record.phase.looksForward && key.slot == .evening && ledger.intentions[key.session] == nil
+    let mayAsk = record.phase.looksForward && key.slot == .evening
+    return mayAsk && ledger.intentions[key.session] == nil && ledger.lowMood(at: now) == nil
   }
 }

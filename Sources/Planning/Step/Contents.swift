@@ -4,13 +4,14 @@
 /// change them later: after a low rating a text becomes gentle, and the person's own words come
 /// once a day.
 extension Stepping {
-  /// Chooses a text of the library or a question, and whether the note quotes the person's words.
+  /// Chooses a text of the library or a question, and what stands beside the text.
   mutating func chooseContent(for prompt: Prompt) {
     if let question = question(for: prompt) {
       return ask(question, with: prompt)
     }
+    let introduces = isIntroductionDue(prompt)
     let id = chooseText(for: prompt)
-    apply(.content(.text(id: id, quotesIntention: false)), to: prompt.key)
+    apply(.content(.text(id: id, quotesIntention: false, introduces: introduces)), to: prompt.key)
     guard isQuoteDue(prompt) else {
       return
     }
@@ -20,41 +21,49 @@ extension Stepping {
 
   private mutating func ask(_ question: Question, with prompt: Prompt) {
     if question == .fewer {
-      ledger.isQuestionAsked = true
+      ledger.fewerAskedAt = now
     }
     apply(.content(.question(question)), to: prompt.key)
   }
 
-  /// The question that a prompt asks in place of a text; nil: none. Nobody is asked how they are in
-  /// the day after they said that it is hard.
+  /// The question that a prompt asks in place of a text; nil: none.
   private func question(for prompt: Prompt) -> Question? {
-    let maySayLess = prompt.key.slot.isDaily && !prompt.phase.carriesDrivingText
-    if maySayLess, ledger.isQuestionDue(at: now) {
-      return .fewer
+    if ledger.asksHowItIs(prompt, at: now, agenda) {
+      return .checkIn
     }
-    guard prompt.isOnCheckInDay, ledger.lowMood(at: now) == nil else {
-      return nil
+    return ledger.asksForFewer(prompt, at: now, agenda) ? .fewer : nil
+  }
+
+  /// True if the eve of a course's first session has to say who speaks and how to stop, because no
+  /// note before it did.
+  private func isIntroductionDue(_ prompt: Prompt) -> Bool {
+    guard ledger.fixedNote(prompt, agenda) == .eve,
+      let course = agenda.course(of: prompt.key.session)
+    else {
+      return false
     }
-    return .checkIn
+    return ledger.isOpeningDue(prompt, course, agenda)
   }
 
   /// Chooses a text for a prompt and remembers the choice; nil if the library has nothing for its
   /// phase.
   private mutating func chooseText(for prompt: Prompt) -> String? {
-    guard let chosen = Rotation(ledger, agenda, now).text(for: prompt) else {
+    guard let choice = Rotation(ledger, agenda, now).choice(for: prompt) else {
       return nil
     }
-    let times = ledger.chosen.first { $0.item == chosen.id }?.times ?? 0
-    ledger.chosen.removeAll { $0.item == chosen.id }
-    ledger.chosen.append(TextChoice(item: chosen.id, at: now, times: times + 1))
-    return chosen.id
+    let id = choice.text.id
+    let times = ledger.chosen.first { $0.item == id }?.times ?? 0
+    ledger.chosen.removeAll { $0.item == id }
+    ledger.chosen.append(
+      TextChoice(item: id, at: now, times: times + 1, isFixed: choice.isFixed))
+    return id
   }
 
   /// After a low rating no note comes again that examines a thought, asks how the person is or
   /// quotes them, whenever it was chosen.
   mutating func useGentleText(_ key: Key) {
     guard ledger.lowMood(at: now) != nil, let record = ledger[key],
-      let prompt = agenda.prompt(key)
+      let prompt = agenda.prompt(key), !agenda.isClosing(prompt)
     else {
       return
     }
@@ -69,11 +78,11 @@ extension Stepping {
   }
 
   private func hasGentleText(_ prompt: Prompt) -> Bool {
-    isGentle(Rotation(ledger, agenda, now).text(for: prompt)?.id)
+    isGentle(Rotation(ledger, agenda, now).choice(for: prompt)?.text.id)
   }
 
   private func isGentle(_ id: String?) -> Bool {
-    agenda.library.contains { $0.id == id && $0.isGentle }
+    agenda.library.contains { $0.id == id && $0.fitsLowMood }
   }
 
   /// The person's words come once a day at most, also with a note that was put off to another day.
@@ -93,17 +102,6 @@ extension Stepping {
   private func isToday(_ instant: Instant) -> Bool {
     let zone = agenda.hours.zone
     return zone.civil(at: instant).date == zone.civil(at: now).date
-  }
-}
-
-extension Prompt {
-  /// The days after a session on whose evening a prompt asks how the person is: one in each phase
-  /// of practice.
-  package static let checkInDays: Set<Int> = [3, 7, 12]
-
-  /// True if the prompt asks how the person is, in place of a text.
-  package var isOnCheckInDay: Bool {
-    phase.isPractice && key.slot == .evening && Self.checkInDays.contains(key.day)
   }
 }
 
@@ -157,7 +155,8 @@ extension Stepping {
   /// which words can be; not in the time after a low rating.
   private func mayQuote(_ prompt: Prompt) -> Bool {
     let at = max(prompt.due, now)
-    guard prompt.phase.traits.quotesIntention, prompt.expires > now, !prompt.isOnCheckInDay,
+    guard prompt.phase.traits.quotesIntention, prompt.expires > now,
+      !agenda.isCheckInEvening(prompt),
       ledger.lowMood(at: at) == nil, ledger.foreseenObjection(to: prompt, at: at, agenda) == nil
     else {
       return false

@@ -118,7 +118,10 @@ extension Stepping {
 
   private mutating func show(_ prompt: Prompt) {
     ledger.openRecord(of: prompt)
-    chooseContent(for: prompt)
+    // The mail of a note may have been sent before its session moved away and back.
+    if ledger[prompt.key]?.content == NoteContent.none {
+      chooseContent(for: prompt)
+    }
     ledger.addShowing(of: prompt, at: now)
     let isLate = now - prompt.due > lateness
     ask(prompt.key, isLate ? .caughtUp : .due)

@@ -32,8 +32,9 @@ package enum Event: Hashable, Sendable {
   case reflected(Reflection)
   /// The person rated how they are; with the prompt, if by a button of its note.
   case rated(Rating, Key?)
-  /// The person asks for fewer notes, or for as many as before.
-  case fewer(Bool)
+  /// The person says how often they want to be spoken to; with the prompt, if by a button of its
+  /// note.
+  case wanted(Frequency, on: Key?)
   /// The person's screens were locked, or one was unlocked.
   case locked(Bool)
   /// The person wants a part of the memory erased.
@@ -70,7 +71,7 @@ package enum Event: Hashable, Sendable {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .paused,
       .resumed:
       nil
-    case .intended, .reflected, .rated, .fewer, .locked, .erased, .reacted, .exported: nil
+    case .intended, .reflected, .rated, .wanted, .locked, .erased, .reacted, .exported: nil
     case .replied(let key, _): key
     case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _),
       .closed(let key, _),

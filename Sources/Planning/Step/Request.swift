@@ -26,6 +26,8 @@ package enum Request: Hashable, Sendable {
     package var quote: Quote?
     /// True if the note asks for the session's intention, which the person has not written yet.
     package var asksIntention: Bool
+    /// True if the note says below its text who speaks and how to stop.
+    package var introduces = false
 
     package init(
       key: Key, phase: Phase, item: String?, due: Instant, reason: Reason, quote: Quote? = nil,
@@ -59,6 +61,8 @@ package enum Request: Hashable, Sendable {
     package var quote: Quote?
     /// True if the note asks for the session's intention, which the person has not written yet.
     package var asksIntention: Bool
+    /// True if the note says below its text who speaks and how to stop.
+    package var introduces = false
     /// The rule by which the request is made.
     package var reason: Reason
 

@@ -31,7 +31,7 @@ extension Event {
     // A command's turn: notes of a moved session end with it, and others are the daemon's to show.
     case .changed: [.elapse]
     case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff: []
-    case .replied, .intended, .reflected, .rated, .fewer, .reacted: []
+    case .replied, .intended, .reflected, .rated, .wanted, .reacted: []
     case .locked, .erased, .paused, .resumed, .exported: []
     }
   }

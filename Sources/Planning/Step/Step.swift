@@ -110,7 +110,7 @@ struct Stepping {
       return
     }
     if transition.record.history.count > before.history.count {
-      ledger.count(transition.record)
+      ledger.count(transition.record, key, at: now)
     }
     note(key, before.phase, ruling.verdict, ruling.reason, ruling.channel)
   }
@@ -141,19 +141,26 @@ struct Stepping {
 
 extension Ledger {
   /// The consequences of one prompt's new state for the cadence and for the question about fewer.
-  fileprivate mutating func count(_ record: PromptRecord) {
-    if record.metNoReaction {
+  fileprivate mutating func count(_ record: PromptRecord, _ key: Key, at now: Instant) {
+    if record.wasLeftAlone(key, at: now) {
       silentRun += 1
     }
     if record.wentUnread, record.content.question == .fewer {
-      isQuestionAsked = false
+      fewerAskedAt = nil
     }
   }
 }
 
 extension PromptRecord {
-  /// True if the note ended without a reaction, and not because the person asked for a pause.
-  fileprivate var metNoReaction: Bool { standing == .unanswered && reason != .paused }
+  /// True if a note that has just ended was left alone: a text of practice that stood before the
+  /// person for a while, and stands there still (`model.md`, "Cadence").
+  fileprivate func wasLeftAlone(_ key: Key, at now: Instant) -> Bool {
+    let isText = content.question == nil && phase.isPractice && key.slot.isDaily
+    guard standing == .unanswered, reason != .paused, isText, trace.handle != nil else {
+      return false
+    }
+    return trace.sight.time(at: now) >= Cadence.leastSight
+  }
 
   /// True if the note ended before the person could read it, or in a pause. A question is then
   /// still to be asked.

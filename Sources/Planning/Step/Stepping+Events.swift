@@ -11,7 +11,7 @@ extension Stepping {
       applyToAll(event)
     case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff, .replied:
       applyToNote(event)
-    case .rated, .intended, .reflected, .fewer, .reacted, .erased:
+    case .rated, .intended, .reflected, .wanted, .reacted, .erased:
       applyToMemory(event)
     }
   }
@@ -20,7 +20,7 @@ extension Stepping {
   private mutating func applyToAll(_ event: Event) {
     switch event {
     case .started(let isLocked):
-      ledger.isLocked = isLocked ?? ledger.isLocked
+      started(isLocked)
     case .locked(let isLocked):
       locked(isLocked)
     case .exported(let exports):
@@ -47,7 +47,7 @@ extension Stepping {
     case .failed(_, let channel, let failure):
       failed(prompt, channel, failure)
     case .takenBack(_, let handle):
-      ledger[key]?.leave(handle)
+      ledger[key]?.leave(handle, at: now)
     case .closed(_, let closing):
       left(prompt, closing)
     case .revealed:
@@ -72,8 +72,8 @@ extension Stepping {
       intended(id, intention)
     case .reflected(let reflection):
       reflected(reflection)
-    case .fewer(let wants):
-      fewer(wants)
+    case .wanted(let frequency, let key):
+      wanted(frequency, on: key)
     case .reacted:
       ledger.resetSilence()
     case .erased(let erasure):
@@ -81,6 +81,13 @@ extension Stepping {
     default:
       assertionFailure("no effect of \(event)")
     }
+  }
+
+  /// Nobody knows how long the screens were locked while no daemon ran.
+  private mutating func started(_ isLocked: Bool?) {
+    ledger.isLocked = isLocked ?? ledger.isLocked
+    lookAtOpenPrompts(isLocked: true)
+    lookAtOpenPrompts(isLocked: ledger.isLocked)
   }
 
   private mutating func reflected(_ reflection: Reflection) {

@@ -9,9 +9,9 @@ extension Stepping {
     if record.standing.isAnswered {
       return refusal = .alreadyAnswered(key, record.standing)
     }
-    // The one question is answered by its own buttons: done for fewer, skip for as many as before.
+    // A command has two answers to the one question: done for fewer, skip for as it is.
     if record.content.question == .fewer {
-      ledger.wantsFewer = answer == .done
+      ledger.want(answer == .done ? .evenings : .asPlanned, at: now)
     }
     ledger.resetSilence()
     apply(.answered(answer), to: key)
@@ -24,8 +24,9 @@ extension Stepping {
       return
     }
     ledger.resetSilence()
-    note(key, record.phase, .standing(.shown), .revealed, record.trace.channel)
-    ask(key, .revealed, inFull: true, on: record.trace.channel)
+    // The note may have gone by mail since: what is shown in full is the message on the screen.
+    note(key, record.phase, .standing(.shown), .revealed, Channel.server)
+    ask(key, .revealed, inFull: true, on: Channel.server)
   }
 
   /// The person asks to be reminded later: the same prompt is due again, with a life of its own
@@ -112,11 +113,16 @@ extension Stepping {
     return last
   }
 
-  /// The person wants fewer notes, or as many as before.
-  mutating func fewer(_ wants: Bool) {
-    ledger.wantsFewer = wants
+  /// The person said how often they want to be spoken to, by a button of the question or by a
+  /// command.
+  mutating func wanted(_ frequency: Frequency, on key: Key?) {
+    ledger.want(frequency, at: now)
     ledger.resetSilence()
-    close(.fewer, wants ? .done : .skip)
+    if let key {
+      answerDone(key)
+    } else {
+      close(.fewer, frequency == .asPlanned ? .skip : .done)
+    }
   }
 
   /// A question that was answered by a command need not go on asking. A snoozed one comes all the
@@ -159,7 +165,15 @@ extension Stepping {
       return
     }
     ledger.isLocked = isLocked
+    lookAtOpenPrompts(isLocked: isLocked)
     showRedactedInFull()
+  }
+
+  /// Begins or ends the time for which the open notes are in sight.
+  mutating func lookAtOpenPrompts(isLocked: Bool) {
+    for key in ledger.live {
+      ledger[key]?.look(isLocked: isLocked, at: now)
+    }
   }
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.

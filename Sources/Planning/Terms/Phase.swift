@@ -37,6 +37,9 @@ struct PhaseTraits {
   let carriesDrivingText: Bool
   /// True if the person's own words may come back in the phase.
   let quotesIntention: Bool
+  /// True if the phase leads back to ordinary life: its first and its last note have parts of their
+  /// own.
+  let isTaper: Bool
 
   enum Part: Hashable, Sendable {
     /// The intention period. It is about the next session; all else is about the last one.
@@ -51,13 +54,14 @@ struct PhaseTraits {
 
   init(
     _ part: Part, rank: Int, _ schedule: [SlotRule] = [], carriesDrivingText: Bool = false,
-    quotesIntention: Bool = false
+    quotesIntention: Bool = false, isTaper: Bool = false
   ) {
     self.schedule = schedule
     self.rank = rank
     self.part = part
     self.carriesDrivingText = carriesDrivingText
     self.quotesIntention = quotesIntention
+    self.isTaper = isTaper
   }
 }
 
@@ -80,7 +84,7 @@ extension Phase {
     case .consolidate:
       PhaseTraits(.after, rank: 4, [SlotRule(.evening)], quotesIntention: true)
     case .taper:
-      PhaseTraits(.after, rank: 5, [SlotRule(.evening, days: .even)])
+      PhaseTraits(.after, rank: 5, [SlotRule(.evening, days: .even)], isTaper: true)
     case .idle:
       PhaseTraits(.none, rank: 7)
     }

@@ -32,10 +32,12 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   case retried
   /// The person did not react in time, and the next channel is used.
   case silence
-  /// Several notes in a row met no reaction, and there are fewer for a while.
+  /// Several notes in a row were left alone, and only evening notes come for a while.
   case backedOff = "backed-off"
   /// The person asked for fewer.
   case fewer
+  /// The person wanted only the notes around sessions.
+  case aroundSessions = "around-sessions"
   /// After a low rating there are fewer and gentler notes. This rule is never logged or recorded of
   /// a note; `evenings` is recorded instead.
   case care

@@ -209,10 +209,12 @@ final class Conductor {
     let configuration = context.configuration
     switch request {
     case .show(let show):
-      let text = context.text(of: show.item, quoting: show.quote)
+      let text = context.text(
+        of: show.item, quoting: show.quote, introduces: show.introduces)
       effects.show(show, text: text, configuration: configuration)
     case .mail(let mail):
-      let text = context.text(of: mail.item, quoting: mail.quote)
+      let text = context.text(
+        of: mail.item, quoting: mail.quote, introduces: mail.introduces)
       effects.mail(mail, text: text, configuration: configuration, seed: ledger.seed)
     case .card(let care): showCard(after: care, isRedacted: ledger.isLocked)
     case .withdraw(let key, let handle): effects.withdraw(key, handle)

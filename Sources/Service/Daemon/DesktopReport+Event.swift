@@ -41,6 +41,9 @@ extension ActionKey {
     case .skip: .answered(key, .skip)
     case .snooze: .putOff(key, .usualSnooze)
     case .reveal: .revealed(key)
+    case .eveningsOnly: .wanted(.evenings, on: key)
+    case .aroundSessions: .wanted(.aroundSessions, on: key)
+    case .asItIs: .wanted(.asPlanned, on: key)
     case .help, .allRight, .middling, .notOkay: nil
     }
   }

@@ -23,6 +23,7 @@ extension Sentence {
     case .silence: .reasonSilence
     case .backedOff: .reasonBackedOff
     case .fewer: .reasonFewer
+    case .aroundSessions: .reasonAroundSessions
     case .care: .reasonCare
     case .evenings: .reasonEvenings
     case .unlocked: .reasonUnlocked

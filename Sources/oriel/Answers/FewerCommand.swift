@@ -18,7 +18,9 @@ struct FewerCommand: ParsableCommand {
   func validate() throws { try look.checkChange() }
 
   func run() throws {
-    let after = try StateChange.take(on: look.salvagedSnapshot()) { _ in [.fewer(!off)] }.after
+    let after = try StateChange.take(on: look.salvagedSnapshot()) { _ in
+      [.wanted(off ? .asPlanned : .evenings, on: nil)]
+    }.after
     look.answer(
       JSON.members(("fewer", .bool(after.ledger.wantsFewer))),
       or: off ? Self.asBefore(after) : [after.words[.fewerBegun]])

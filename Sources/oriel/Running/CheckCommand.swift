@@ -102,7 +102,8 @@ struct CheckCommand: ParsableCommand {
 
   /// A hint if notes are shown in full, and it is unknown whether the screen is locked.
   private static func lockNote(_ configuration: Configuration) -> [String] {
-    guard configuration.channels.contains(.desktop), configuration.desktopDetail == .full,
+    guard configuration.channels.contains(where: { !$0.traits.isPrivate }),
+      configuration.desktopDetail == .full,
       let why = Lock.whyUnknown
     else {
       return []

@@ -64,6 +64,9 @@ struct Snapshot {
 }
 
 extension Snapshot {
+  /// How often the person is spoken to now.
+  var cadence: Cadence { ledger.cadence(at: now, in: agenda.course(at: now)) }
+
   /// The pause that is on.
   var pause: Pause? { ledger.pauses.first { $0.contains(now) } }
 

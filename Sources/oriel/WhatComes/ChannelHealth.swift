@@ -66,7 +66,7 @@ struct ChannelHealth {
       .statusFailed(channel: channel.rawValue, time: clock.text(failed), reason: reason),
       retry.map { .statusTriedAgain(time: clock.time($0)) },
       // The conversation with the server shows what a person can change.
-      channel == .email && failure.isPermanent ? .statusMailWhy : nil,
+      channel.traits.isQueued && failure.isPermanent ? .statusMailWhy : nil,
     ]
     return clock.words.clauses(sentences.compactMap { $0 }.map { clock.words[$0] })
   }
@@ -76,6 +76,6 @@ struct ChannelHealth {
     if let lastUsed {
       return .statusUsed(channel: name, time: lastUsed)
     }
-    return channel == .email ? .statusUnusedMail(channel: name) : .statusUnused(channel: name)
+    return channel.traits.isQueued ? .statusUnusedMail(channel: name) : .statusUnused(channel: name)
   }
 }

@@ -105,13 +105,11 @@ struct StatusReport {
       return facts.fact(
         .fewer, lowMood.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end))
     }
-    return switch snapshot.ledger.cadence(at: snapshot.now) {
+    return switch snapshot.cadence {
     case .full: []
-    case .half(.fewer): facts.fact(.fewer, .statusAsWanted)
-    case .half: facts.fact(.fewer, .statusUnanswered)
-    case .sessionsOnly where snapshot.ledger.wantsFewer:
-      facts.fact(.fewer, .statusSessionsAndEvenings)
-    case .sessionsOnly: facts.fact(.fewer, .statusSessionsOnly)
+    case .evenings(.fewer): facts.fact(.fewer, .statusAsWanted)
+    case .evenings: facts.fact(.fewer, .statusLeftAlone)
+    case .aroundSessions: facts.fact(.fewer, .statusAroundSessions)
     }
   }
 
@@ -122,7 +120,9 @@ struct StatusReport {
     let since = words[
       shown.map { .statusShown(time: $0, end: until) } ?? .statusUnseen(end: until)]
     let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.planWords)
-    let text = snapshot.context.text(of: record.item, quoting: quote) ?? ""
+    let text =
+      snapshot.context.text(
+        of: record.item, quoting: quote, introduces: record.content.introduces) ?? ""
     return facts.fact(
       .waiting,
       ["\(note.key)  (\(since))"] + facts.broken(text) + facts.broken(answering(record)))
@@ -191,10 +191,10 @@ extension StatusReport {
 
   /// The rate of notes, in one word for a machine.
   private var cadence: String {
-    switch snapshot.ledger.cadence(at: snapshot.now) {
+    switch snapshot.cadence {
     case .full: "full"
-    case .half: "half"
-    case .sessionsOnly: "sessions"
+    case .evenings: "half"
+    case .aroundSessions: "sessions"
     }
   }
 }

@@ -15,7 +15,7 @@ import Testing
       "support-german",
       "prompts: { language: de }\nsupport: { country: US, clinic: \"Am Ufer, 030 555 01 00\" }\n"
     ),
-    ("support-FR", "support: { country: FR }\n"),
+    ("support-FR", "support: { country: FR }\n"), ("support-BR", "support: { country: BR }\n"),
   ]) func supportAlwaysAnswers(_ name: String, _ configuration: String?) throws {
     let person = try Person(configuration: configuration)
     let answer = try person.run("support")

@@ -203,7 +203,7 @@ import Testing
   }
 
   static let misfits = [
-    (#"{ "version": 3 }"#, "was written by a newer oriel (version 3"),
+    (#"{ "version": 4 }"#, "was written by a newer oriel (version 4"),
     ("{", "could not be understood"),
     ("", "is empty"), (#"{ "version": 1, "seed": "zz" }"#, "could not be understood (at “seed”)"),
   ]

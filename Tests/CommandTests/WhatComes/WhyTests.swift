@@ -64,8 +64,8 @@ import Testing
     try expectGolden(answer, "why-ledger", of: person)
   }
 
-  @Test(arguments: [3, 6]) func fewerAfterSilenceReadsAsJudged(_ silent: Int) throws {
-    let asked = silent < 6 ? "" : #", "question_asked": true"#
+  @Test(arguments: [6, 10]) func fewerAfterSilenceReadsAsJudged(_ silent: Int) throws {
+    let asked = silent < 10 ? "" : #", "fewer_asked_at": "2026-03-07T14:00:00Z""#
     let person = try Person(
       state: state().replacing(
         #""waiting": {}"#, with: #""waiting": {}, "silent_run": \#(silent)\#(asked)"#))

@@ -102,12 +102,15 @@ struct QuestionTests {
     #expect(names(message(show, full, .discreet)) == ["default", "done", "snooze", "skip", "help"])
   }
 
-  @Test("Whether fewer would be better is answered by done and skip, under other names")
+  @Test("Whether fewer would be easier has three answers of its own")
   func fewer() {
     let message = message(.of(item: Question.fewer.rawValue), full)
     // A click on it decides nothing, nor does a button whose question cannot be read.
-    #expect(names(message) == ["done", "skip", "snooze", "help"])
-    #expect(message.actions.map(\.label)[0...1] == ["Fewer", "As before"])
+    #expect(names(message) == ["evenings-only", "around-sessions", "as-it-is", "help"])
+    #expect(
+      message.actions.map(\.label)[0...2] == [
+        "Evenings only", "Only around appointments", "As it is",
+      ])
     #expect(
       names(self.message(.of(item: Question.fewer.rawValue), full, .discreet)) == [
         "default", "snooze", "help",

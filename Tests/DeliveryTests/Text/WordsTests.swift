@@ -13,7 +13,8 @@ struct WordsTests {
     let sentences: [Sentence] = [
       .noteTitle, .noteNeutral, .noteDriving, .noteHelp, .noteAnswering, .noteReading, .buttonDone,
       .buttonClick, .buttonLater, .buttonSkip, .buttonHelp, .buttonShow, .ownWordsIntend,
-      .buttonWrite, .ownWordsPlaceholder, .buttonKeep, .buttonFewer, .buttonAsBefore,
+      .buttonWrite, .ownWordsPlaceholder, .buttonKeep, .buttonEveningsOnly, .buttonAroundSessions,
+      .buttonAsItIs,
       .buttonAllRight, .buttonSoSo, .buttonNotOkay,
     ]
     let quotes = [Quote(""), Quote("", isFromBefore: false)].map(words.quoting)
@@ -85,6 +86,10 @@ struct SupportCardTests {
       ("US", "988"), ("us", "911"), ("CA", "988"), ("GB", "116 123"), ("GB", "999"),
       ("IE", "116 123"), ("IE", "112"),
       ("DE", "0800 111 0 111"), ("DE", "0800 111 0 222"), ("AU", "13 11 14"), ("AU", "000"),
+      ("GB", "85258"), ("IE", "50808"), ("AT", "142"), ("AT", "144"), ("CH", "143"), ("NZ", "1737"),
+      ("FR", "3114"), ("NL", "113"), ("ES", "024"), ("IT", "02 2327 2327"), ("BE", "1813"),
+      ("BE", "0800 32 123"), ("SE", "90101"), ("DK", "70 201 201"), ("NO", "116 123"),
+      ("FI", "09 2525 0111"), ("PL", "116 123"), ("PT", "1411"),
     ])
   func lines(_ country: String, _ line: String) {
     for language in BuiltIn.languages {
@@ -94,14 +99,14 @@ struct SupportCardTests {
 
   @Test(
     "988 is for the United States and Canada alone",
-    arguments: [nil, "GB", "IE", "DE", "AU", "FR", "XX", ""])
+    arguments: [nil, "GB", "IE", "DE", "AU", "FR", "BR", "XX", ""])
   func never988(_ country: String?) {
     for language in BuiltIn.languages {
       #expect(!SupportCard.text(Support(country: country), words: Words(language)).contains("988"))
     }
   }
 
-  @Test("Elsewhere it says how to find out", arguments: [nil, "FR", "XX", ""])
+  @Test("Elsewhere it says how to find out", arguments: [nil, "BR", "XX", ""])
   func elsewhere(_ country: String?) {
     let card = SupportCard.text(Support(country: country), words: Words(.english))
     #expect(card.contains("findahelpline.com lists"))
@@ -134,9 +139,15 @@ struct SupportCardTests {
   func reached() {
     let card = SupportCard.text(Support(country: "GB"), words: Words(.english))
     #expect(
-      card.contains("\nSamaritans: call 116 123, free, day and night.\nEmergency: 999 or 112.\n"))
+      card.contains(
+        "\nSamaritans: call 116 123, free, day and night.\n"
+          + "Shout: text 85258, free, day and night.\n"
+          + "NHS 111, option 2 (England and Wales): call 111, free, day and night.\n"
+          + "Emergency: 999 or 112.\n"))
     let american = SupportCard.text(Support(country: "US"), words: Words(.english))
     #expect(
-      american.contains("\n988 Suicide & Crisis Lifeline: call or text 988, day and night.\n"))
+      american.contains(
+        "\n988 Suicide & Crisis Lifeline: call or text 988, chat at 988lifeline.org, free, "
+          + "day and night.\n"))
   }
 }

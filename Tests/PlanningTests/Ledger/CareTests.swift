@@ -11,9 +11,9 @@ import Testing
     Script(
       library: [
         LibraryText(
-          id: "thought", text: "One.", phases: [.core], technique: "defusion", effort: .demanding),
+          id: "thought", text: "One.", phases: [.core], technique: "defusion", effort: .light),
         LibraryText(
-          id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .light),
+          id: "held", text: "One.", phases: [.core], technique: "grounding", effort: .medium),
       ])
   }
 
@@ -113,9 +113,9 @@ import Testing
 
   @Test func whatComesAfterTheDayIsNotToldToBeFewer() {
     var script = Script()
-    script.play("03-07 09:00 | rate 1 | card")
-    let now = utc("2026-03-07 09:01")
-    let days = ["+1/morning", "+2/morning"].map {
+    script.play("03-08 09:00 | rate 1 | card")
+    let now = utc("2026-03-08 09:01")
+    let days = ["+2/morning", "+3/morning"].map {
       explain(key("induction-1/\($0)"), script.ledger, script.agenda, now)
     }
     guard case .fewer(_, .evenings) = days[0], case .planned = days[1] else {
@@ -123,10 +123,10 @@ import Testing
       return
     }
     let next = upcoming(script.ledger, script.agenda, now, limit: 2).map { $0.prompt.key }
-    #expect(next == [key("induction-1/+1/evening"), key("induction-1/+2/morning")])
+    #expect(next == [key("induction-1/+2/evening"), key("induction-1/+3/morning")])
     // What is recorded, and so logged, does not say how somebody is.
     script.play(
-      "03-07 10:00 | woke | | +1/morning held back: evenings\n03-08 10:00 | woke | show +2/morning due"
+      "03-08 10:00 | woke | | +2/morning held back: evenings\n03-09 10:00 | woke | show +3/morning due"
     )
   }
 }

@@ -141,11 +141,11 @@ import Testing
     #expect(all.ledger.wantsFewer)
   }
 
-  @Test(arguments: [Erasure.everything, .before(utc("2026-03-07 09:31"))])
+  @Test(arguments: [Erasure.everything, .before(utc("2026-03-08 09:31"))])
   func theTimeAfterALowRatingHoldsToItsEndWithoutTheRating(_ erasure: Erasure) {
     var script = Script()
-    script.play("03-07 09:00 | rate 1 | card")
-    let (now, end) = (utc("2026-03-07 09:31"), utc("2026-03-08 09:00"))
+    script.play("03-08 09:00 | rate 1 | card")
+    let (now, end) = (utc("2026-03-08 09:31"), utc("2026-03-09 09:00"))
     script.ledger = step(script.ledger, .erased(erasure), script.agenda, now).ledger
     #expect(script.ledger.ratings.isEmpty && script.ledger.eveningsUntil == end)
     #expect(
@@ -157,13 +157,13 @@ import Testing
     #expect(script.ledger.eveningsUntil == end)
     script.play(
       """
-      03-07 10:00 | woke | | +1/morning held back: evenings
-      03-07 18:30 | woke | show +1/evening due
-      03-08 08:59 | woke | withdraw +1/evening
+      03-08 10:00 | woke | | +2/morning held back: evenings
+      03-08 18:30 | woke | show +2/evening due
+      03-09 08:59 | woke | withdraw +2/evening
       """)
     #expect(
       script.ledger.lowMood(at: end - .seconds(1)) != nil && script.ledger.lowMood(at: end) == nil)
-    script.play("03-08 10:00 | woke | show +2/morning due")
+    script.play("03-09 10:00 | woke | show +3/morning due")
     #expect(script.ledger.eveningsUntil == nil)
   }
 

@@ -4,72 +4,126 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// How often the person is spoken to: after silence, after a low rating, and by their wish.
+/// How often the person is spoken to: when notes are left alone, after a low rating, and by their
+/// wish (`model.md`, "Cadence").
 @Suite struct CadenceTests {
-  /// Six weeks of one session a week, in which nobody reacts.
-  private func course() -> Agenda {
-    agenda(
-      (0..<6).map { session($0 + 1, start: utc("2026-03-06 10:00") + .days($0 * 14)) },
-      library: library(40))
+  /// The course of the reference: Mondays and Thursdays at 10:00, six sessions.
+  private static let reference = [0, 3, 7, 10, 14, 17].enumerated().map { number, day in
+    session(number + 1, start: utc("2026-03-02 10:00") + .days(day))
   }
 
-  /// Every prompt that is shown while nobody reacts, and every one that is held back, by its
-  /// reason.
-  private func unheard(_ agenda: Agenda, until: Int = .max) -> (
-    shown: [Key], held: [Key: Reason], ledger: Ledger
-  ) {
-    var ledger = Ledger(seed: 1)
-    var shown: [Key] = []
-    for prompt in agenda.prompts.prefix(until) {
-      for at in [prompt.due, prompt.expires] {
-        let turn = step(ledger, .woke, agenda, at)
-        ledger = turn.ledger
-        for case .show(let show) in turn.requests {
-          shown.append(show.key)
-          ledger = step(ledger, .delivered(show.key, .desktop, nil), agenda, at).ledger
-        }
-      }
-    }
-    let held = ledger.prompts.compactMapValues { $0.standing == .heldBack ? $0.reason : nil }
-    return (shown, held, ledger)
-  }
-
-  @Test func afterThreeWithoutAReactionTheMorningsAreLeftOut() {
-    let (shown, held, _) = unheard(course())
-    let first = shown.prefix(3)
-    #expect(first == course().prompts.prefix(3).map(\.key)[...])
-    let mornings = shown.dropFirst(3).filter { $0.slot == .morning }
-    #expect(mornings.isEmpty)
-    #expect(held.values.allSatisfy { $0 == .backedOff } && !held.isEmpty)
-  }
-
-  @Test func afterSixThereIsOneQuestionAndThenOnlyWhatBelongsToASession() {
-    let (shown, _, ledger) = unheard(course())
-    let asked = ledger.prompts.filter { $0.value.item == Question.fewer.rawValue }
-    #expect(asked.count == 1)
-    let place = shown.firstIndex { ledger[$0]?.item == Question.fewer.rawValue }
-    #expect(place.map { $0 >= 6 } == true)
-    let after = shown.dropFirst((place ?? 0) + 1)
-    #expect(!after.isEmpty && after.allSatisfy { $0.slot == .rest || $0.slot == .morningOf })
-  }
-
-  @Test func whereTheMorningOfDoesNotComeTheEveningBeforeStays() {
-    // At 08:00 the morning-of would lie before wake.
-    let sessions = (0..<6).map { session($0 + 1, start: utc("2026-03-06 08:00") + .days($0 * 14)) }
-    let (shown, _, _) = unheard(agenda(sessions, library: library(40)))
-    #expect(shown.filter { $0.day == -1 && $0.slot == .evening }.count >= 5)
-  }
-
-  @Test(arguments: [Answer.done, .skip]) func theQuestionIsAnsweredByItsButtons(_ answer: Answer)
-    throws
+  private func course(_ sessions: [Session] = reference, _ channels: [Channel] = [.desktop])
+    -> Agenda
   {
+    agenda(sessions, configuration: configuration(channels: channels), library: library(80))
+  }
+
+  /// A course of which nothing gets a reaction.
+  private func unheard(_ agenda: Agenda) -> Ledger {
+    let first = agenda.sessions[0].start
+    return simulate(
+      Ledger(seed: 1), agenda, from: first - .days(4), until: first + .days(60), person: .silent
+    ).ledger
+  }
+
+  private func keys(_ ledger: Ledger, _ standing: Standing, _ reason: Reason? = nil) -> Set<Key> {
+    Set(
+      ledger.prompts.filter { _, record in
+        record.standing == standing && (reason == nil || record.reason == reason)
+      }.keys)
+  }
+
+  @Test func afterSixThatWereLeftAloneOnlyEveningsAndFirstMorningsCome() {
     let agenda = course()
-    var (_, _, ledger) = unheard(agenda)
-    let asked = try #require(ledger.prompts.first { $0.value.item == Question.fewer.rawValue }?.key)
-    ledger = step(ledger, .answered(asked, answer), agenda, utc("2026-06-01 09:00")).ledger
-    #expect(ledger.wantsFewer == (answer == .done))
-    #expect(
-      ledger.cadence(at: utc("2026-06-01 09:00")) == (answer == .done ? .half(.fewer) : .full))
+    let ledger = unheard(agenda)
+    let left = agenda.prompts.filter(\.isPractice).prefix(6)
+    #expect(left.allSatisfy { ledger[$0.key]?.standing == .unanswered })
+    let held = keys(ledger, .heldBack, .backedOff)
+    #expect(!held.isEmpty && held.allSatisfy { $0.slot == .morning && $0.day > 1 })
+    for number in 1...6 {
+      let morning = key("induction-\(number)/+1/morning")
+      #expect(ledger[morning]?.standing == .unanswered)
+    }
+  }
+
+  @Test func afterTenThereIsOneQuestionInTheCourse() {
+    let ledger = unheard(course())
+    let asked = ledger.prompts.filter { $0.value.content.question == .fewer }
+    #expect(asked.count == 1)
+    #expect(asked.keys.allSatisfy { $0.slot == .evening })
+    #expect(ledger.fewerAskedAt != nil)
+  }
+
+  /// The reference of `model.md`: at least 18 texts of practice, at least 8 of them in the 14 days
+  /// after the last session, the very last note among them.
+  @Test func whoNeverReactsHasTheCourseOfTheReference() {
+    let agenda = course()
+    let ledger = unheard(agenda)
+    let shown = agenda.prompts.filter { prompt in
+      ledger[prompt.key]?.wasSeen == true && prompt.isPractice
+        && ledger[prompt.key]?.content.question == nil
+    }
+    #expect(shown.count >= 18)
+    let end = agenda.sessions[5].end
+    #expect(shown.count { $0.due >= end && $0.due < end + .days(14) } >= 8)
+    #expect(shown.last?.key == agenda.prompts.last?.key)
+  }
+
+  @Test func notesByMailAreNeverLeftAlone() {
+    let agenda = course(Self.reference, [.email])
+    let ledger = unheard(agenda)
+    #expect(ledger.silentRun == 0)
+    #expect(keys(ledger, .heldBack).isEmpty)
+    let answered = simulate(
+      Ledger(seed: 1), agenda, from: agenda.sessions[0].start - .days(4),
+      until: agenda.sessions[0].start + .days(60)
+    ).ledger
+    #expect(ledger.prompts.mapValues(\.content) == answered.prompts.mapValues(\.content))
+  }
+
+  /// What does not count as left alone.
+  @Test(arguments: [
+    // Locked all the time: nobody saw it.
+    "03-07 09:00 | lock |\n03-07 10:00 | woke | show +1/morning due",
+    // Locked before a minute had passed.
+    "03-07 10:00 | woke | show +1/morning due\n03-07 10:00:50 | lock |",
+    // It left the screen by itself.
+    "03-07 10:00 | woke | show +1/morning due\n03-07 11:00 | close +1/morning |",
+  ])
+  func aNoteThatWasNotInSightIsNotLeftAlone(_ play: String) {
+    var script = Script()
+    script.play(play)
+    _ = script.line("03-07 14:00", "woke")
+    #expect(script.ledger.silentRun == 0)
+  }
+
+  @Test(arguments: [
+    "03-07 10:00 | woke | show +1/morning due",
+    // A minute in all.
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 10:00:40 | lock |
+    03-07 12:00 | unlock |
+    03-07 12:00:25 | lock |
+    """,
+  ])
+  func aNoteThatStoodInSightForAMinuteIsLeftAlone(_ play: String) {
+    var script = Script()
+    script.play(play)
+    _ = script.line("03-07 14:00", "woke")
+    #expect(script.ledger[key("induction-1/+1/morning")]?.standing == .unanswered)
+    #expect(script.ledger.silentRun == 1)
+  }
+
+  /// The rest note asks for nothing, so that nothing is left undone.
+  @Test(arguments: ["03-05 18:30", "03-06 08:30", "03-06 14:40"])
+  func whatIsNoPracticeIsNeverLeftAlone(_ time: String) {
+    var script = Script()
+    _ = script.line(time, "woke")
+    let shown = script.ledger.prompts.filter { $0.value.standing == .shown }
+    #expect(shown.count == 1)
+    _ = script.line("03-06 19:30", "woke")
+    #expect(script.ledger.silentRun == 0)
   }
 
   @Test func anyReactionRestoresWhatWas() {
@@ -77,10 +131,6 @@ import Testing
       "done +1/morning", "skip +1/morning", "dismiss +1/morning", "snooze +1/morning 30", "rate 7",
     ] {
       var script = Script()
-      script.ledger.silentRun = 3
-      script.play("03-07 10:00 | woke | ")
-      #expect(script.ledger[key("induction-1/+1/morning")]?.reason == .backedOff)
-      script.ledger = Ledger(seed: 1)
       script.play("03-07 10:00 | woke | show +1/morning due")
       script.ledger.silentRun = 5
       _ = script.line("03-07 10:01", reaction)
@@ -88,65 +138,117 @@ import Testing
     }
   }
 
-  @Test func whoAsksForFewerHasNoMornings() {
+  @Test func whoAsksForFewerHasOnlyTheFirstMorning() {
     var script = Script()
     script.play(
       """
       03-07 09:00 | fewer yes |
-      03-07 10:00 | woke | | +1/morning held back: fewer
-      03-07 18:30 | woke | show +1/evening due
-      03-07 18:31 | done +1/evening | withdraw +1/evening
-      03-07 18:32 | fewer no |
-      03-08 10:00 | woke | show +2/morning due
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:01 | done +1/morning | withdraw +1/morning
+      03-08 10:00 | woke | | +2/morning held back: fewer
+      03-08 18:30 | woke | show +2/evening due
+      03-08 18:31 | done +2/evening | withdraw +2/evening
+      03-08 18:32 | fewer no |
+      03-09 10:00 | woke | show +3/morning due
       """)
   }
 
   @Test func whatIsHeldBackIsSaidBeforehand() {
     var script = Script()
     script.ledger.wantsFewer = true
-    let morning = key("induction-1/+1/morning")
-    guard
-      case .fewer(_, .fewer) = explain(
-        morning, script.ledger, script.agenda, utc("2026-03-07 09:00"))
-    else {
+    let morning = key("induction-1/+2/morning")
+    let now = utc("2026-03-08 09:00")
+    guard case .fewer(_, .fewer) = explain(morning, script.ledger, script.agenda, now) else {
       Issue.record("not explained")
       return
     }
-    let next = upcoming(script.ledger, script.agenda, utc("2026-03-07 09:00"), limit: 1)
-    #expect(next.map(\.prompt.key) == [key("induction-1/+1/evening")])
+    let next = upcoming(script.ledger, script.agenda, now, limit: 1)
+    #expect(next.map(\.prompt.key) == [key("induction-1/+2/evening")])
   }
 
-  @Test func whoHasSaidThatFewerAreBetterIsNotAskedAgain() {
+  /// Only what belongs to a session, and what a course must not lose; the same in this course
+  /// whatever the person does, and no longer in the next.
+  @Test func onlyAroundTheSessionsLastsForTheCourse() {
+    let later = (0..<2).map { session($0 + 7, start: utc("2026-06-01 10:00") + .days($0 * 7)) }
+    let agenda = course(Self.reference + later)
     var ledger = Ledger(seed: 1)
-    ledger.wantsFewer = true
-    ledger.silentRun = Cadence.patience
-    #expect(ledger.cadence(at: utc("2026-03-07 09:00")) == .half(.fewer))
+    ledger.want(.aroundSessions, at: utc("2026-03-03 12:00"))
+    ledger =
+      simulate(
+        ledger, agenda, from: utc("2026-03-03 12:00"), until: utc("2026-07-01 12:00")
+      ).ledger
+    let held = keys(ledger, .heldBack, .aroundSessions)
+    #expect(!held.isEmpty && held.allSatisfy { $0.session.number <= 6 && $0.slot.isDaily })
+    for session in Self.reference.dropFirst() {
+      for place in ["-1/evening", "0/morning-of", "0/rest", "+1/morning"] {
+        #expect(ledger[key("\(session.id)/\(place)")]?.wasSeen == true, "\(place)")
+      }
+    }
+    for taper in ["+10/evening", "+12/evening"] {
+      #expect(ledger[key("induction-6/\(taper)")]?.wasSeen == true)
+    }
+    #expect(ledger[key("induction-7/+2/morning")]?.wasSeen == true)
+  }
+
+  @Test(arguments: [Frequency.evenings, .aroundSessions])
+  func whoHasSaidHowOftenIsNotAsked(_ frequency: Frequency) throws {
+    let agenda = course()
+    let evening = try #require(agenda.prompt(key("induction-6/+4/evening")))
+    var ledger = simulate(
+      Ledger(seed: 1), agenda, from: agenda.sessions[0].start - .days(4),
+      until: evening.due - .hours(1)
+    ).ledger
     ledger.silentRun = Cadence.limit
-    #expect(ledger.cadence(at: utc("2026-03-07 09:00")) == .sessionsOnly)
-    #expect(!ledger.isQuestionDue(at: utc("2026-03-07 09:00")))
+    #expect(ledger.asksForFewer(evening, at: evening.due, agenda))
+    ledger.want(frequency, at: utc("2026-03-03 12:00"))
+    #expect(!ledger.asksForFewer(evening, at: evening.due, agenda))
+  }
+
+  @Test(arguments: [
+    (Frequency.evenings, true, false), (.aroundSessions, false, true), (.asPlanned, false, false),
+  ])
+  func theQuestionIsAnsweredByItsButtons(
+    _ frequency: Frequency, _ wantsFewer: Bool, _ isAroundSessions: Bool
+  ) throws {
+    let agenda = course()
+    var ledger = unheard(agenda)
+    let asked = try #require(ledger.prompts.first { $0.value.content.question == .fewer }?.key)
+    let now = utc("2026-06-01 09:00")
+    ledger = step(ledger, .wanted(frequency, on: asked), agenda, now).ledger
+    #expect(ledger.wantsFewer == wantsFewer)
+    #expect((ledger.aroundSessionsSince != nil) == isAroundSessions)
+    #expect(ledger[asked]?.standing == .done)
   }
 
   @Test func aQuestionBehindALockAllEveningIsStillToBeAsked() {
     var script = Script()
     script.ledger.silentRun = Cadence.limit
+    script.ledger.chosen = [TextChoice(item: "text-1", at: utc("2026-03-07 10:00"))]
     script.play(
-      "03-07 18:00 | lock |\n03-07 18:30 | woke | show +1/evening due\n03-08 09:00 | woke | withdraw +1/evening"
-    )
-    #expect(
-      script.ledger[key("induction-1/+1/evening")]?.standing == .unanswered
-        && !script.ledger.isQuestionAsked)
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 18:00 | lock |
+      03-07 18:01 | woke | withdraw +1/morning
+      03-08 18:30 | woke | show +2/evening due
+      03-09 09:00 | woke | withdraw +2/evening
+      """)
+    let evening = script.ledger[key("induction-1/+2/evening")]
+    #expect(evening?.content.question == .fewer && evening?.standing == .unanswered)
+    #expect(script.ledger.fewerAskedAt == nil)
   }
 
   @Test(arguments: [true, false])
   func aQuestionThatNobodySawIsStillToBeAsked(_ isPaused: Bool) {
     var script = Script()
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 14:00 | woke | withdraw +1/morning")
     script.ledger.silentRun = Cadence.limit
     script.broken = isPaused ? [:] : [.desktop: .unavailable]
-    script.play("03-07 18:30 | woke | show +1/evening due")
-    #expect(script.ledger[key("induction-1/+1/evening")]?.item == Question.fewer.rawValue)
-    if isPaused { script.play("03-07 18:40 | pause | withdraw +1/evening\n03-08 09:00 | resume |") }
-    script.broken = [:]
     script.play("03-08 18:30 | woke | show +2/evening due")
-    #expect(script.ledger[key("induction-1/+2/evening")]?.item == Question.fewer.rawValue)
+    #expect(script.ledger[key("induction-1/+2/evening")]?.content.question == .fewer)
+    if isPaused { script.play("03-08 18:40 | pause | withdraw +2/evening\n03-09 09:00 | resume |") }
+    script.broken = [:]
+    script.play("03-10 18:30 | woke | show +4/evening due")
+    #expect(script.ledger[key("induction-1/+4/evening")]?.content.question == .fewer)
   }
 }

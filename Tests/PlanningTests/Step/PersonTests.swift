@@ -35,12 +35,12 @@ import Testing
     #expect(ledger.lowMood(at: utc("2026-03-11 12:00")) == nil)
   }
 
-  @Test func twoLowRatingsWithinThreeDaysAskForTheClinic() {
+  @Test func twoLowRatingsWithinSevenDaysAskForTheClinic() {
     #expect(
-      ledger([("07 12:00", 2), ("10 12:00", 1)]).lowMood(at: utc("2026-03-10 12:00"))?.isRepeated
+      ledger([("03 12:00", 2), ("10 12:00", 1)]).lowMood(at: utc("2026-03-10 12:00"))?.isRepeated
         == true)
     #expect(
-      ledger([("07 11:59:59", 2), ("10 12:00", 1)]).lowMood(at: utc("2026-03-10 12:00"))?.isRepeated
+      ledger([("03 11:59:59", 2), ("10 12:00", 1)]).lowMood(at: utc("2026-03-10 12:00"))?.isRepeated
         == false)
   }
 
@@ -48,12 +48,12 @@ import Testing
     var script = Script()
     script.play(
       """
-      03-07 09:00 | rate 5 |
-      03-07 09:01 | rate 2 | card
-      03-07 09:02 | rate 1 | card again
-      03-07 09:03 | rate 0 | card again
-      03-07 10:00 | woke | | +1/morning held back: evenings
-      03-07 18:30 | woke | show +1/evening due
+      03-08 09:00 | rate 5 |
+      03-08 09:01 | rate 2 | card
+      03-08 09:02 | rate 1 | card again
+      03-08 09:03 | rate 0 | card again
+      03-08 10:00 | woke | | +2/morning held back: evenings
+      03-08 18:30 | woke | show +2/evening due
       """)
   }
 
@@ -178,7 +178,7 @@ import Testing
           let isPractice = prompt.phase == .core || prompt.phase == .consolidate
           let isEvening =
             isPractice && prompt.key.slot == .evening
-            && !Prompt.checkInDays.contains(prompt.key.day)
+            && !agenda.isCheckInEvening(prompt)
           evenings += isEvening ? 1 : 0
           quoted += show.quote != nil ? 1 : 0
           #expect(show.quote == nil || isEvening && show.quote?.text == "rest")

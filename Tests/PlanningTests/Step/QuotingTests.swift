@@ -36,13 +36,15 @@ import Testing
     #expect(promised(script.agenda, script.ledger, at: "03-07 10:01") == [])
   }
 
+  /// The evening before the next session's last day asks how the person is.
   @Test func whereAnEveningIsLeftAMorningDoesNot() {
-    var script = Script(close(72))
+    var script = Script(close(96))
     script.ledger = ledger()
     #expect(promised(script.agenda, script.ledger) == ["+1/evening"])
     script.play("03-07 10:00 | woke | show +1/morning due")
     #expect(script.ledger.quote(of: key("induction-1/+1/morning")) == nil)
-    // The evening is over, unseen: the next morning keeps the promise.
+    // The evening is over, unseen, and the other one has a question: the next morning keeps the
+    // promise.
     script.play("03-08 10:00 | started | show +2/morning due, withdraw +1/morning")
     #expect(script.ledger.quote(of: key("induction-1/+2/morning"))?.text == "rest")
   }
@@ -76,14 +78,14 @@ import Testing
     #expect(promised(off, ledger()) == [], "cancelled")
     var fewer = ledger()
     fewer.wantsFewer = true
-    #expect(promised(close(48), fewer) == [], "no mornings")
+    #expect(promised(close(48), fewer) == ["+1/morning"], "the first morning comes always")
     var paused = ledger()
     paused.pauses = [Pause(from: utc("2026-03-05 09:00"))]
     #expect(promised(close(72), paused) == [], "paused")
   }
 
   @Test func afterALowRatingThePromiseIsKeptLater() {
-    var script = Script(close(96))
+    var script = Script(close(120))
     script.ledger = ledger()
     script.play("03-07 12:00 | rate 1 | card\n03-07 18:30 | woke | show +1/evening due")
     #expect(script.ledger.quote(of: key("induction-1/+1/evening")) == nil)

@@ -45,7 +45,7 @@ extension LibraryText {
   /// presence.
   var onlyHolds: Bool {
     switch technique {
-    case "grounding", "comfort", "connection":
+    case "grounding", "holding", "comfort", "connection":
       loop != .replaying && loop != .catastrophising && loop != .notEnough
     default: false
     }

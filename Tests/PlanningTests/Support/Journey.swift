@@ -38,6 +38,10 @@ struct Journey {
   private var isAsked = false
   private var ended: Set<Key> = []
   private var isSilent = false
+  private var handles: UInt32 = 0
+  private var seenDays: Set<Int> = []
+  /// True if the course has room for all that a course must hold, so that no quota is pressing.
+  private var isRoomy: Bool { agenda.prompts.count(where: \.isPractice) >= 40 }
 
   init(_ seed: Int) {
     random = SeededRandom(seed)
@@ -79,14 +83,25 @@ struct Journey {
     ledger = turn.ledger
     countSilence()
     var wake = turn.wake
+    for case .withdraw(let key, let handle) in turn.requests {
+      wake = takeIn(.takenBack(key, handle))
+    }
     for case .show(let show) in turn.requests {
       judge(show)
-      let shown = step(ledger, .delivered(show.key, .desktop, nil), agenda, now)
+      handles += 1
+      let handle = Handle(server: "a", number: handles)
+      let shown = step(ledger, .delivered(show.key, .desktop, handle), agenda, now)
       ledger = shown.ledger
       wake = shown.wake
       react(to: show.key)
     }
     return wake
+  }
+
+  private mutating func takeIn(_ event: Event) -> Instant? {
+    let turn = step(ledger, event, agenda, now)
+    ledger = turn.ledger
+    return turn.wake
   }
 
   /// Somebody reacts to most notes within their life, but for a while to none; now and then they
@@ -109,13 +124,14 @@ struct Journey {
     default: return
     }
     silent = 0
-    isAsked = false
   }
 
   private mutating func countSilence() {
     for (key, record) in ledger.prompts
     where record.standing == .unanswered && ended.insert(key).inserted {
-      silent += 1
+      let isPractice = ["core", "consolidate", "taper"].contains(record.phase.rawValue)
+      let isText = record.item.flatMap(Question.init(rawValue:)) == nil
+      silent += isPractice && isText ? 1 : 0
     }
   }
 
@@ -123,7 +139,7 @@ struct Journey {
 
   private mutating func judge(_ show: Request.Show) {
     guard let prompt = agenda.prompt(show.key) else { return fault("\(show.key) is not planned") }
-    judgeCadence(prompt, isQuestion: show.item == Question.fewer.rawValue)
+    judgeCadence(prompt, show.item)
     judgeQuote(show, prompt)
     if show.item.flatMap(Question.init(rawValue:)) != nil { return }
     guard let item = show.item.flatMap({ Self.items[$0] }) else {
@@ -136,27 +152,31 @@ struct Journey {
   private mutating func judge(_ item: LibraryText, _ prompt: Prompt) {
     if !item.mayBeSaid(by: prompt) { fault("\(item.id) does not suit \(prompt.key)") }
     let suitable = Self.library.filter { $0.mayBeSaid(by: prompt) }
+    if care.holds(at: now) {
+      let fits = item.onlyHolds || item.technique == "after-low" || item.technique == "closing"
+      if !fits { fault("\(item.id) in the day after a low rating") }
+      return
+    }
+    if item.technique == "after-low" { fault("\(item.id) without a low rating") }
+    if Self.fixed.contains(item.technique) || prompt.key.day == -1 { return }
     func isRecent(_ item: LibraryText) -> Bool {
       said.contains { $0.item.id == item.id && now - $0.at < .days(14) }
     }
-    if care.holds(at: now) {
-      if !item.onlyHolds, suitable.contains(where: \.onlyHolds) {
-        fault("\(item.id) in the day after a low rating")
-      }
-      return
+    let left = suitable.filter { !isRecent($0) && !Self.fixed.contains($0.technique) }
+    if isRecent(item), left.contains(where: { $0.technique == item.technique }) {
+      fault("\(item.id) comes again")
     }
-    let left = suitable.filter { !isRecent($0) }
-    if isRecent(item), !left.isEmpty { fault("\(item.id) comes again") }
-    if let last = said.last?.item, last.technique == item.technique,
-      left.contains(where: { $0.technique != last.technique })
-    {
-      fault("\(item.technique) twice running")
-    }
-    if left.contains(where: { $0.days.contains(prompt.key.day) }) {
+    let isFirst = seenDays.insert(prompt.key.day).inserted
+    if isFirst, isRoomy, left.contains(where: { $0.days.contains(prompt.key.day) }) {
       days += 1
       if item.days.contains(prompt.key.day) { daysKept += 1 }
     }
   }
+
+  /// The techniques of notes that have a part of their own.
+  static let fixed: Set<String> = [
+    "opening", "closing", "low-days", "no-change", "after-low",
+  ]
 
   private mutating func judgeQuote(_ show: Request.Show, _ prompt: Prompt) {
     let date = Zone.utc.civil(at: now).date
@@ -191,7 +211,7 @@ struct Journey {
   /// The evenings of practice that have a text.
   private func evenings(of id: SessionID) -> [Prompt] {
     agenda.prompts.filter {
-      $0.key.session == id && $0.key.slot == .evening && ![3, 7, 12].contains($0.key.day)
+      $0.key.session == id && $0.key.slot == .evening && !agenda.isCheckInEvening($0)
         && ($0.phase == .core || $0.phase == .consolidate)
     }
   }
@@ -205,29 +225,28 @@ struct Journey {
     }
   }
 
-  private mutating func judgeCadence(_ prompt: Prompt, isQuestion: Bool) {
+  private mutating func judgeCadence(_ prompt: Prompt, _ item: String?) {
     let slot = prompt.key.slot
     let isBound = slot == .rest || slot == .morningOf
+    // The first morning after each session comes always.
+    let isExtraMorning = slot == .morning && !isFirstMorning(prompt)
     if care.holds(at: now) {
-      if slot == .morning { fault("\(prompt.key) in the day after a low rating") }
+      if isExtraMorning { fault("\(prompt.key) in the day after a low rating") }
       return
     }
-    if isQuestion {
-      if silent < 6 || isAsked { fault("asked after \(silent)") }
+    let isNoChange = item.flatMap { Self.items[$0] }?.technique == "no-change"
+    if item == Question.fewer.rawValue {
+      if silent < 10 || isAsked { fault("asked after \(silent)") }
+      if isBound || slot == .morning { fault("\(prompt.key) asks") }
       isAsked = true
-    } else if silent >= 6, isAsked, !isBound, !(prompt.phase == .intention && isLastWarning(prompt))
-    {
-      fault("\(prompt.key) after \(silent) and the question")
-    } else if silent >= 6, !isAsked, !isBound, prompt.phase != .intention {
-      fault("no question after \(silent)")
-    } else if silent >= 3, slot == .morning {
+    } else if silent >= 6, isExtraMorning, !isNoChange {
       fault("\(prompt.key) after \(silent)")
     }
   }
 
-  private func isLastWarning(_ prompt: Prompt) -> Bool {
+  private func isFirstMorning(_ prompt: Prompt) -> Bool {
     !agenda.prompts.contains {
-      $0.key.session == prompt.key.session && $0.phase == .intention && $0.due > prompt.due
+      $0.key.session == prompt.key.session && $0.key.slot == .morning && $0.due < prompt.due
     }
   }
 

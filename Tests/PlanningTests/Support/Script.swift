@@ -80,7 +80,7 @@ struct Script {
       return take(.paused(until: words.count > 1 ? utc("2026-\(words[1]) \(words[2])") : nil), now)
     case "resume": return take(.resumed, now)
     case "rate": return take(.rated(Rating(at: now, value: Int(words[1]) ?? 5), nil), now)
-    case "fewer": return take(.fewer(words[1] == "yes"), now)
+    case "fewer": return take(.wanted(words[1] == "yes" ? .evenings : .asPlanned, on: nil), now)
     case "lock": return take(.locked(true), now)
     case "unlock": return take(.locked(false), now)
     case "reply": return take(.replied(key(), words.dropFirst(2).joined(separator: " ")), now)

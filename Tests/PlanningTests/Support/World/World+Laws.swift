@@ -148,7 +148,7 @@ extension World {
   mutating func closeTheBooks() {
     let excuses: Set<Reason> = [
       .superseded, .gap, .brake, .rescheduled, .cancelled, .gone, .unplanned, .answered, .snoozed,
-      .backedOff, .fewer,
+      .backedOff, .fewer, .aroundSessions,
       .evenings,
     ]
     for prompt in agenda.prompts where prompt.expires <= now {

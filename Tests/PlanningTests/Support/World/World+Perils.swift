@@ -158,7 +158,8 @@ extension World {
   private mutating func person() {
     let id = plan.sessions.randomElement(using: &random)?.id
     let events: [Event?] = [
-      .rated(Rating(at: now, value: random.int(0...10)), nil), .fewer(random.once(in: 2)),
+      .rated(Rating(at: now, value: random.int(0...10)), nil),
+      .wanted(random.one(of: Frequency.allCases), on: nil),
       id.map { .intended($0, Intention(at: now, text: "a little more rest")) },
       screen.keys.sorted().first.map { .replied($0, "a walk") },
     ]

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Sessions of all series that belong together: each begins at most 42 days after the one before
+/// ended (`model.md`, "Cadence").
+package struct Course: Hashable, Sendable {
+  /// The longest time between the end of a session and the start of the next one of its course.
+  static let longestBreak = Elapsed.days(42)
+
+  /// In order of start; never empty.
+  let sessions: ArraySlice<Session>
+
+  var first: Session { sessions[sessions.startIndex] }
+  var last: Session { sessions[sessions.endIndex - 1] }
+
+  /// The places in `sessions` at which a course begins.
+  ///
+  /// - Parameter sessions: In order of start.
+  static func beginnings(in sessions: [Session]) -> [Int] {
+    sessions.indices.filter { place in
+      place == 0 || sessions[place - 1].end + longestBreak < sessions[place].start
+    }
+  }
+}
+
+extension Agenda {
+  /// The course of a session that takes place; nil: there is no such session.
+  package func course(of id: SessionID) -> Course? {
+    guard let session = session(id) else {
+      return nil
+    }
+    let place = sessions.partitionIndex { $0.start >= session.start }
+    let next = courseBeginnings.partitionIndex { $0 > place }
+    let until = next < courseBeginnings.count ? courseBeginnings[next] : sessions.count
+    return Course(sessions: sessions[courseBeginnings[next - 1]..<until])
+  }
+
+  /// The course that is on at an instant, or the next one; nil: no session is planned from then on.
+  package func course(at now: Instant) -> Course? {
+    let end = configuration.window.taperUntil
+    return sessions.first { now < $0.end + end }.flatMap { course(of: $0.id) }
+  }
+
+  /// The session that begins next after another one, whatever its course.
+  func session(after session: Session) -> Session? {
+    let place = sessions.partitionIndex { $0.start > session.start }
+    return place < sessions.count ? sessions[place] : nil
+  }
+
+  /// The prompts of a course, in order of due.
+  func prompts(of course: Course) -> ArraySlice<Prompt> {
+    let window = configuration.window
+    return prompts(
+      from: course.first.start - window.prepFrom - Day.jitterRange.upperBound,
+      until: Timeline.end(of: course.last, window))
+  }
+
+  /// The notes of practice of a course that come at a slot of the day, in order of due.
+  func practice(of course: Course) -> [Prompt] {
+    prompts(of: course).filter(\.isPractice)
+  }
+}
+
+extension Prompt {
+  /// True for a note of practice: one of the days after a session, at a slot of the day.
+  package var isPractice: Bool { phase.isPractice && key.slot.isDaily }
+}

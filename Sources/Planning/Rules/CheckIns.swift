@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The evenings on which a note asks how the person is, in place of a text (`model.md`, "Check-ins
+/// and low answers").
+enum CheckIns {
+  /// A session that begins within this of the end of the one before is near: the question comes on
+  /// the last evening of practice before it.
+  static let near = Elapsed.days(9)
+  /// The days of the question where no session is near.
+  static let days: Set<Int> = [3, 6, 9]
+  /// The least time since the last question, where a session is near.
+  static let leastDistanceBeforeSession = Elapsed.hours(80)
+  /// The least time since the last question, always.
+  static let leastDistance = Elapsed.hours(70)
+}
+
+extension Agenda {
+  /// True if the plan has the question on a prompt's evening. A question that was asked a short
+  /// time before, or a low answer, may still take its place.
+  package func isCheckInEvening(_ prompt: Prompt) -> Bool {
+    guard prompt.isPractice, prompt.key.slot == .evening, !isFixedByPlan(prompt),
+      let session = session(prompt.key.session)
+    else {
+      return false
+    }
+    if let next = sessionNear(session) {
+      return isLastEvening(prompt, before: next)
+    }
+    return CheckIns.days.contains(prompt.key.day)
+  }
+
+  /// The session that begins soon after another one; nil: none does.
+  private func sessionNear(_ session: Session) -> Session? {
+    guard let next = self.session(after: session), next.start <= session.end + CheckIns.near else {
+      return nil
+    }
+    return next
+  }
+
+  private func isLastEvening(_ prompt: Prompt, before next: Session) -> Bool {
+    let later = prompts(from: prompt.due + .seconds(1), until: next.start)
+    return !later.contains { $0.isPractice && $0.key.slot == .evening }
+  }
+
+  /// The least time between the question on a prompt's evening and the one before.
+  fileprivate func leastDistanceOfCheckIns(_ prompt: Prompt) -> Elapsed {
+    guard let session = session(prompt.key.session), sessionNear(session) != nil else {
+      return CheckIns.leastDistance
+    }
+    return CheckIns.leastDistanceBeforeSession
+  }
+}
+
+extension Ledger {
+  /// True if a prompt asks how the person is. Nobody is asked in the day after they said that it is
+  /// hard.
+  func asksHowItIs(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
+    guard agenda.isCheckInEvening(prompt), lowMood(at: now) == nil else {
+      return false
+    }
+    guard let last = lastCheckIn(before: prompt) else {
+      return true
+    }
+    return now - last >= agenda.leastDistanceOfCheckIns(prompt)
+  }
+
+  /// The instant at which the person was last asked how they are; nil: never.
+  private func lastCheckIn(before prompt: Prompt) -> Instant? {
+    let asked = prompts.filter { key, record in
+      key != prompt.key && record.content.question == .checkIn
+    }
+    return asked.values.compactMap { $0.history.first?.at }.max()
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The least that a course holds of one kind of practice (`model.md`, "Which text").
+struct Quota: Hashable, Sendable {
+  let techniques: Set<String>
+  let least: Int
+
+  /// The quotas of every course. The text about no change has a place of its own.
+  static let all = [
+    Quota(techniques: ["connection"], least: 3),
+    Quota(techniques: ["if-then"], least: 2),
+    Quota(techniques: ["care-team"], least: 2),
+    Quota(techniques: ["movement", "breathing", "grounding", "holding"], least: 5),
+    Quota(techniques: ["activation"], least: 2),
+  ]
+
+  /// The texts that the quota still lacks.
+  fileprivate func missing(in said: [LibraryText]) -> Int {
+    max(0, least - said.count { techniques.contains($0.technique) })
+  }
+}
+
+extension Ledger {
+  /// The techniques that a note has to choose from, so that the quotas of its course can still be
+  /// met; nil: there is room.
+  func techniquesDue(_ prompt: Prompt, _ agenda: Agenda) -> Set<String>? {
+    guard prompt.isPractice, let course = agenda.course(of: prompt.key.session) else {
+      return nil
+    }
+    let said = practiceSaid(in: course, agenda)
+    let unmet = Quota.all.filter { $0.missing(in: said) > 0 }
+    let missing = unmet.reduce(0) { $0 + $1.missing(in: said) }
+    let isTight = missing + Self.spareNotes >= notesLeft(from: prompt, course, agenda)
+    return isTight && !unmet.isEmpty ? unmet.reduce(into: []) { $0.formUnion($1.techniques) } : nil
+  }
+
+  /// The notes that are left over for what nobody foresees: a pause, a low answer, a computer that
+  /// is off.
+  private static let spareNotes = 3
+
+  /// The notes of practice from a prompt on that have a text of their own choice.
+  private func notesLeft(from prompt: Prompt, _ course: Course, _ agenda: Agenda) -> Int {
+    let end = Timeline.end(of: course.last, agenda.configuration.window)
+    let later = agenda.prompts(from: prompt.due, until: end)
+    return later.count { note in
+      note.isPractice && !agenda.isFixedByPlan(note) && !agenda.isCheckInEvening(note)
+        && foreseenObjection(to: note, at: note.due, agenda) == nil
+    }
+  }
+}
