@@ -30,8 +30,10 @@ extension Ledger {
     let said = practiceSaid(in: course, agenda)
     let unmet = Quota.all.filter { $0.missing(in: said) > 0 }
     let missing = unmet.reduce(0) { $0 + $1.missing(in: said) }
-    let isTight = missing + Self.spareNotes >= notesLeft(from: prompt, course, agenda)
-    return isTight && !unmet.isEmpty ? unmet.reduce(into: []) { $0.formUnion($1.techniques) } : nil
+    guard missing > 0, missing + Self.spareNotes >= notesLeft(from: prompt, course, agenda) else {
+      return nil
+    }
+    return Set(unmet.flatMap(\.techniques))
   }
 
   /// The notes that are left over for what nobody foresees: a pause, a low answer, a computer that

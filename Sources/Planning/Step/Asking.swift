@@ -36,11 +36,11 @@ extension Stepping {
     _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
   ) {
     let isRedacted = ledger.isLocked && !inFull && !channel.traits.isPrivate
-    var show = Request.Show(
+    let show = Request.Show(
       key: key, phase: record.phase, item: record.content.id, channel: channel,
       replacing: record.trace.handle, inFull: inFull, reason: reason, isRedacted: isRedacted,
-      quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key))
-    show.introduces = record.content.introduces
+      quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key),
+      introduces: record.content.introduces)
     requests.append(.show(show))
     moveShowing(of: key)
     // A note that the person wants without its text is not before them until they ask for it.
@@ -70,10 +70,10 @@ extension Stepping {
     }
     ledger[key]?.mail?.state = .onItsWay
     moveShowing(of: key)
-    var mail = Request.Mail(
+    let mail = Request.Mail(
       key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,
-      quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key))
-    mail.introduces = record.content.introduces
+      quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key),
+      introduces: record.content.introduces)
     requests.append(.mail(mail))
   }
 

@@ -27,11 +27,11 @@ package enum Request: Hashable, Sendable {
     /// True if the note asks for the session's intention, which the person has not written yet.
     package var asksIntention: Bool
     /// True if the note says below its text who speaks and how to stop.
-    package var introduces = false
+    package var introduces: Bool
 
     package init(
       key: Key, phase: Phase, item: String?, due: Instant, reason: Reason, quote: Quote? = nil,
-      asksIntention: Bool = false
+      asksIntention: Bool = false, introduces: Bool = false
     ) {
       self.key = key
       self.phase = phase
@@ -39,6 +39,7 @@ package enum Request: Hashable, Sendable {
       self.due = due
       self.quote = quote
       self.asksIntention = asksIntention
+      self.introduces = introduces
       self.reason = reason
     }
   }
@@ -62,14 +63,15 @@ package enum Request: Hashable, Sendable {
     /// True if the note asks for the session's intention, which the person has not written yet.
     package var asksIntention: Bool
     /// True if the note says below its text who speaks and how to stop.
-    package var introduces = false
+    package var introduces: Bool
     /// The rule by which the request is made.
     package var reason: Reason
 
     package init(
       key: Key, phase: Phase, item: String?, channel: Channel, replacing: Handle?, inFull: Bool,
       reason: Reason,
-      isRedacted: Bool = false, quote: Quote? = nil, asksIntention: Bool = false
+      isRedacted: Bool = false, quote: Quote? = nil, asksIntention: Bool = false,
+      introduces: Bool = false
     ) {
       self.key = key
       self.phase = phase
@@ -80,6 +82,7 @@ package enum Request: Hashable, Sendable {
       self.isRedacted = isRedacted
       self.quote = quote
       self.asksIntention = asksIntention
+      self.introduces = introduces
       self.reason = reason
     }
   }
