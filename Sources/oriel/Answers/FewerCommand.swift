@@ -7,7 +7,7 @@ import Wording
 struct FewerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fewer",
-    abstract: "Have fewer notes: of the two a day only the evening one.",
+    abstract: "Have fewer notes: evenings, and the first morning after a session.",
     usage: usage("fewer", ["[--off]"], shared: LookOptions.usage))
 
   @Flag(help: "Have as many as before.")
