@@ -26,7 +26,7 @@ class Configuration(Scenario):
             return [entry for entry in self.program.journal()
                     if re.search(rf"config\.yaml:{line}:\d+: ", str(entry["MESSAGE"]))]
 
-        entries = eventually(told, 3, f"the fault at line {line} in the journal")
+        entries = eventually(told, 5, f"the fault at line {line} in the journal")
         self.assertEqual({entry["PRIORITY"] for entry in entries}, {ERROR})
         self.assertEqual((self.program.show("ActiveState"), self.program.pid()), ("active", pid))
         self.assertLess(time.time(), regimen.due, "too slow a computer for this test")
@@ -41,7 +41,7 @@ class Configuration(Scenario):
         self.program.systemctl("reload", "oriel")
         never(lambda: self.program.pid() != pid, 0.5, "the reload ended the daemon")
         self.assert_lateness(self.notice(seconds=12), later.due)
-        eventually(lambda: self.program.show("ActiveState") == "active", 2, "active after the reload")
+        eventually(lambda: self.program.show("ActiveState") == "active", 5, "active after the reload")
 
     def test_a_reload_never_repeats_an_answered_prompt(self):
         self.on_screen()

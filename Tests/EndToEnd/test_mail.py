@@ -47,7 +47,7 @@ class Mail(Scenario):
         self.assertEqual(self.desktop.displayed(), 1)
         eventually(lambda: self.outbox().get("state") == "sent", 5, "the letter to count as sent")
         self.program.run("done")
-        eventually(lambda: self.desktop.displayed() == 0, 2, "the bubble to go")
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
         self.program.kill()
         self.program.start()
         never(lambda: len(self.letterbox.letters()) > 1, 3, "a second letter")

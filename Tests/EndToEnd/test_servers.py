@@ -28,7 +28,7 @@ class Misbehaving(Scenario):
         self.desktop.swap_scripted_for_dunst()
         self.notice(seconds=10)
         self.becomes("shown")
-        eventually(lambda: self.desktop.displayed() == 1, 2, "the bubble")
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the bubble")
         self.assertEqual((self.program.show("NRestarts"), self.program.pid()), ("0", pid))
 
     def test_one_that_answers_with_an_error_costs_only_a_line(self):

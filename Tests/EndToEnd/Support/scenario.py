@@ -65,10 +65,10 @@ class Scenario(unittest.TestCase):
         self.running(seconds_ahead)
         notice = self.notice()
         self.becomes("shown")
-        eventually(lambda: self.desktop.displayed() == 1, 2, "the bubble")
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the bubble")
         return notice
 
-    def becomes(self, standing, seconds=2):
+    def becomes(self, standing, seconds=5):
         """Waits until the state gives the prompt this standing."""
         eventually(lambda: self.program.standing(KEY) == standing, seconds, f"the standing '{standing}'")
 
