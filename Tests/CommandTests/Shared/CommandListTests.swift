@@ -48,6 +48,17 @@ import Testing
     #expect(Self.daily.union(Self.rare).symmetricDifference(Commands.all).isEmpty)
   }
 
+  /// A golden of `GermanTests` has each of them, as it was typed.
+  @Test func everyDailyCommandIsPlayedInGerman() throws {
+    let folder = Self.root.appending(path: "Tests/CommandTests/Golden")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+    let goldens = try names.filter { $0.hasPrefix("german-") }.map {
+      try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
+    }.joined()
+    let unplayed = Self.daily.filter { !goldens.contains("$ oriel \($0)") }
+    #expect(unplayed.isEmpty)
+  }
+
   @Test(arguments: Commands.all) func itTakesTheFiles(_ command: String) throws {
     #expect(try #require(Commands.helps[command]).contains("--config <file>"))
   }
@@ -95,6 +106,17 @@ import Testing
       line == "simulate" ? answer.output.components(separatedBy: "\n") : [answer.output]
     for document in documents where !document.isEmpty {
       _ = try JSONSerialization.jsonObject(with: Data(document.utf8), options: .fragmentsAllowed)
+    }
+  }
+
+  /// Whatever a command does: with `--now` it leaves the state that a person lives with alone.
+  @Test(arguments: examples) func anInventedTimeLeavesTheRealStateAlone(_ line: String) throws {
+    let person = try Person(state: morningShown)
+    for one in line.components(separatedBy: "; ") {
+      guard Commands.helps[Self.command(of: one) ?? ""]?.contains("--now") == true else { return }
+      let words = one.split(separator: " ").map(String.init) + ["--now", "2026-03-07 10:30"]
+      _ = try person.runAsTyped(words)
+      #expect(try person.read(person.state) == morningShown)
     }
   }
 
