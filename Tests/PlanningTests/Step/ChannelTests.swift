@@ -6,6 +6,13 @@ import Testing
 
 /// What becomes of a prompt when channels fail, servers come and go, and the daemon is killed.
 @Suite struct ChannelTests {
+  /// A prompt has one place in the outbox and one on a notification server. The requests of both
+  /// name no channel; those of a second one would need its name (`Sources/README.md`).
+  @Test func oneChannelIsQueuedAndOneTakenBack() {
+    #expect(Channel.allCases.filter(\.traits.isQueued) == [.email])
+    #expect(Channel.allCases.filter(\.traits.canBeTakenBack) == [.desktop])
+  }
+
   @Test func aFailingChannelIsTriedAgainAfterPausesThatGrow() {
     var script = Script()
     script.broken = [.desktop: .unavailable]
