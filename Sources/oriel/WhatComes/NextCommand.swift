@@ -70,7 +70,7 @@ struct NextCommand: ParsableCommand {
     case .snoozed: return words[.nextPutOff(place: place)]
     case .gap, .brake:
       let due = snapshot.clock.time(prompt.due)
-      return words[.nextWaits(place: place, time: due, reason: words[.reason(note.reason)])]
+      return words[.nextWaits(place: place, time: due, reason: words[note.reason.sentence])]
     default: return PromptOrigin(prompt, snapshot).sentence
     }
   }

@@ -62,7 +62,7 @@ struct StatusReport {
 
   private var phaseLines: [String] {
     guard let interval else {
-      return facts.fact(.phase, .phase(.idle))
+      return facts.fact(.phase, Phase.idle.sentence)
     }
     let phase = words.phase(interval.phase, of: interval.session)
     return facts.fact(.phase, .phaseUntil(phase: phase, end: clock.text(interval.until)))
