@@ -47,6 +47,13 @@ import Testing
     #expect(CivilTime(text)?.description == text)
   }
 
+  @Test func aTimeHasItsHourItsMinuteAndItsSecond() throws {
+    let time = try #require(CivilTime("07:05:09"))
+    #expect((time.hour, time.minute, time.second) == (7, 5, 9))
+    let last = try #require(CivilTime("23:59:59"))
+    #expect((last.hour, last.minute, last.second) == (23, 59, 59))
+  }
+
   @Test(arguments: [
     "", "8:00", "24:00", "12:60", "12:00:60", "12", "12:0", "12:00:0", "12:00:00:00", "-1:00",
     "12.00",
