@@ -162,6 +162,14 @@ import Testing
     #expect(berlin.at("2026-10-25 01:59:59") == utc("2026-10-24 23:59:59"))
   }
 
+  /// The day is that of the wall, whatever the date in UTC.
+  @Test func aDayEndsAtMidnightOnTheWall() {
+    let morning = berlin.at("2026-10-25 00:00")
+    #expect(berlin.isSameDay(morning, berlin.at("2026-10-25 23:59:59")))
+    #expect(!berlin.isSameDay(morning, morning - .seconds(1)))
+    #expect(!Zone.utc.isSameDay(morning, berlin.at("2026-10-25 23:59:59")))
+  }
+
   @Test func everyInstantIsFoundAgainFromItsWallTime() {
     var random = SeededRandom(4)
     for _ in 0..<20_000 {
