@@ -68,7 +68,7 @@ enum MailHeader {
 
   /// True for a blank and for the bytes of an atom (section 3.2.3).
   private static func isAtomic(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || " !#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+    isAlphanumeric(byte, or: " !#$%&'*+-/=?^_`{|}~")
   }
 
   /// A quoted string (section 3.2.4).
