@@ -53,5 +53,7 @@ final class Ear<Value: Sendable> {
     withExtendedLifetime(watch) {}
   }
 
-  @Test func aFolderThatIsNotThereHasNoWatch() { #expect(FolderWatch("/nonexistent") {} == nil) }
+  @Test func aFolderThatIsNotThereHasNoWatch() throws {
+    #expect(FolderWatch(try Scratch().path("none")) {} == nil)
+  }
 }
