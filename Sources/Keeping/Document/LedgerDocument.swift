@@ -115,9 +115,7 @@ extension LedgerDocument {
   private static let prompts = Field<Ledger>(name: "prompts") {
     promptsCodec.write($0.prompts)
   } read: { object, ledger throws(Misfit) in
-    guard let value = object["prompts"] else {
-      throw Misfit(place: "prompts")
-    }
+    let value = try Misfit.require(object["prompts"], at: "prompts")
     for (key, record) in try promptsCodec.read(value, "prompts") {
       ledger[key] = record
     }
@@ -142,9 +140,7 @@ extension LedgerDocument {
   private static let chosen = Field<Ledger>(name: "chosen") {
     .array($0.chosen.map(Codec.choice.write))
   } read: { object, ledger throws(Misfit) in
-    guard let values = object["chosen"]?.values else {
-      throw Misfit(place: "chosen")
-    }
+    let values = try Misfit.require(object["chosen"]?.values, at: "chosen")
     for value in values {
       if let item = value.text {
         let at = ledger.settledUntil ?? Instant(seconds: 0)

@@ -12,6 +12,9 @@ package struct Course: Hashable, Sendable {
   var first: Session { sessions[sessions.startIndex] }
   var last: Session { sessions[sessions.endIndex - 1] }
 
+  /// True from the start of the first session on.
+  func hasBegun(at instant: Instant) -> Bool { first.start <= instant }
+
   /// The places in `sessions` at which a course begins.
   ///
   /// - Parameter sessions: In order of start.
@@ -30,7 +33,7 @@ extension Agenda {
     }
     let place = sessions.partitionIndex { $0.start >= session.start }
     let next = courseBeginnings.partitionIndex { $0 > place }
-    let until = next < courseBeginnings.count ? courseBeginnings[next] : sessions.count
+    let until = courseBeginnings[next...].first ?? sessions.count
     return Course(sessions: sessions[courseBeginnings[next - 1]..<until])
   }
 
@@ -42,8 +45,7 @@ extension Agenda {
 
   /// The session that begins next after another one, whatever its course.
   func session(after session: Session) -> Session? {
-    let place = sessions.partitionIndex { $0.start > session.start }
-    return place < sessions.count ? sessions[place] : nil
+    sessions[sessions.partitionIndex { $0.start > session.start }...].first
   }
 
   /// The prompts of a course, in order of due.
@@ -63,4 +65,7 @@ extension Agenda {
 extension Prompt {
   /// True for a note of practice: one of the days after a session, at a slot of the day.
   package var isPractice: Bool { phase.isPractice && key.slot.isDaily }
+
+  /// True for an evening note of practice.
+  var isEveningOfPractice: Bool { phase.isPractice && key.slot == .evening }
 }

@@ -62,7 +62,7 @@ extension Ledger {
     intentions = intentions.compactMapValues { $0.since(limit) }
     reflections.removeAll { $0.at < limit }
     ratings.removeAll { $0.at < limit }
-    pauses.removeAll { !$0.contains(now) && ($0.until ?? now) < past }
+    pauses.removeAll { !$0.contains(now) && $0.isOver(before: past) }
     chosen.removeAll { $0.at < limit }
     erasedUntil = max(erasedUntil ?? past, past)
   }

@@ -72,9 +72,9 @@ package struct Intention: Hashable, Sendable {
     let lines = text.split(whereSeparator: \.isNewline).map { Self.trimmed($0) }.filter {
       !$0.isEmpty
     }
-    guard let first = lines.first else { return "" }
     let plan = lines.dropFirst().first(where: planWords.makePlan)
-    return ([first] + (plan.map { [$0] } ?? [])).map(Self.shortened).joined(separator: "\n")
+    let quoted = [lines.first, plan].compactMap(\.self)
+    return quoted.map(Self.shortened).joined(separator: "\n")
   }
 
   /// The longest line of a quote, in characters; a letter or a notification has room for it beside

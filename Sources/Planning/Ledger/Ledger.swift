@@ -84,18 +84,13 @@ package struct Ledger: Hashable, Sendable {
 extension Ledger {
   /// True once it has been decided what becomes of a prompt, for this start of its session.
   func isDecided(_ prompt: Prompt) -> Bool {
-    if summaries[prompt.key.session]?.covers(prompt.sessionStart) == true {
-      return true
-    }
-    return self[prompt.key]?.decides(prompt) ?? false
+    summaries[prompt.key.session]?.covers(prompt.sessionStart) == true
+      || self[prompt.key]?.decides(prompt) == true
   }
 
   /// True if the person wanted everything erased that was due by then, the prompt included.
   func isErased(_ prompt: Prompt) -> Bool {
-    guard let erasedUntil else {
-      return false
-    }
-    return prompt.due <= erasedUntil
+    erasedUntil.map { prompt.due <= $0 } ?? false
   }
 
   /// The pause that is on at an instant; nil: none is.

@@ -94,9 +94,7 @@ private struct Outlook {
   }
 
   private func comes(_ prompt: Prompt) -> Bool {
-    if ledger.isDecided(prompt) {
-      return false
-    }
-    return ledger.foreseenObjection(to: prompt, at: prompt.due, agenda) == nil
+    !ledger.isDecided(prompt)
+      && ledger.foreseenObjection(to: prompt, at: prompt.due, agenda) == nil
   }
 }

@@ -19,6 +19,15 @@ package enum Cadence: Hashable, Sendable {
   static let limit = 10
   /// The time for which a note stands before the person, in all, to count as left alone.
   static let leastSight = Elapsed.minutes(1)
+
+  /// The rule that is recorded of a note that the cadence holds back; nil: it holds none back.
+  fileprivate var reason: Reason? {
+    switch self {
+    case .full: nil
+    case .evenings(let reason): reason.recorded
+    case .aroundSessions: .aroundSessions
+    }
+  }
 }
 
 /// The person's own word about how often they want to be spoken to.
@@ -50,10 +59,7 @@ extension Ledger {
     guard let since = aroundSessionsSince else {
       return false
     }
-    guard let course else {
-      return true
-    }
-    return course.first.start <= since
+    return course?.hasBegun(at: since) ?? true
   }
 
   /// Takes in the person's own word.
@@ -67,23 +73,19 @@ extension Ledger {
 
   /// True if a prompt asks the one question of its course, if fewer notes would be easier.
   func asksForFewer(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
-    guard silentRun >= Cadence.limit, prompt.isPractice, prompt.key.slot == .evening,
-      lowMood(at: now) == nil, !isWishKnown(prompt, agenda)
+    guard silentRun >= Cadence.limit, prompt.isEveningOfPractice, lowMood(at: now) == nil,
+      !isWishKnown(prompt, agenda), !agenda.isEdgeOfTaper(prompt)
     else {
       return false
     }
-    return fixedNote(prompt, agenda) == nil && !agenda.isEdgeOfTaper(prompt)
+    return fixedNote(prompt, agenda) == nil
   }
 
   /// True if the person has said how often they want to be spoken to, or was asked in this course.
   private func isWishKnown(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
-    if wantsFewer || aroundSessionsSince != nil {
-      return true
-    }
-    guard let asked = fewerAskedAt, let course = agenda.course(of: prompt.key.session) else {
-      return false
-    }
-    return course.first.start <= asked
+    let course = agenda.course(of: prompt.key.session)
+    let wasAsked = fewerAskedAt.flatMap { course?.hasBegun(at: $0) } == true
+    return wasAsked || wantsFewer || aroundSessionsSince != nil
   }
 
   /// The rule of the cadence that holds a prompt back at an instant; nil: none does.
@@ -91,20 +93,20 @@ extension Ledger {
     guard prompt.key.slot.isDaily else {
       return nil
     }
-    switch cadence(at: instant, in: agenda.course(of: prompt.key.session)) {
-    case .full:
-      return nil
-    case .evenings(let reason) where lowMood(at: instant) != nil:
-      // What the course must not lose waits for the next evening.
-      let comes = prompt.key.slot == .evening || agenda.isFirstMorning(prompt)
-      return comes ? nil : reason.recorded
-    case .evenings(let reason):
-      let comes = prompt.key.slot == .evening || isKept(prompt, agenda)
-      return comes ? nil : reason.recorded
-    case .aroundSessions:
-      // The driving text is never lost.
-      let comes = prompt.phase.carriesDrivingText || isKept(prompt, agenda)
-      return comes ? nil : .aroundSessions
+    let cadence = cadence(at: instant, in: agenda.course(of: prompt.key.session))
+    return comes(prompt, in: cadence, agenda) ? nil : cadence.reason
+  }
+
+  /// True if a note at a slot of the day comes in a cadence.
+  private func comes(_ prompt: Prompt, in cadence: Cadence, _ agenda: Agenda) -> Bool {
+    let isEvening = prompt.key.slot == .evening
+    return switch cadence {
+    case .full: true
+    // After a low rating, what the course must not lose waits for the next evening.
+    case .evenings(.care), .evenings(.evenings): isEvening || agenda.isFirstMorning(prompt)
+    case .evenings: isEvening || isKept(prompt, agenda)
+    // The driving text is never lost.
+    case .aroundSessions: prompt.phase.carriesDrivingText || isKept(prompt, agenda)
     }
   }
 }

@@ -91,7 +91,7 @@ struct Stepping {
     guard let settledUntil = ledger.settledUntil else {
       return true
     }
-    return agenda.hours.zone.civil(at: settledUntil).date != agenda.hours.zone.civil(at: now).date
+    return !agenda.hours.zone.isSameDay(settledUntil, now)
   }
 
   func turn() -> Turn {

@@ -24,7 +24,7 @@ extension Stepping {
   /// An edit may have removed a prompt that waits, moved it to a time at which it need not wait, or
   /// moved its session back to a start for which it was answered.
   private mutating func elapse(_ key: Key, _ waiting: Waiting) {
-    guard let prompt = agenda.prompt(key), prompt.due <= now, !isDecided(prompt) else {
+    guard let prompt = agenda.prompt(key), prompt.due <= now, !ledger.isDecided(prompt) else {
       ledger.waiting[key] = nil
       return
     }
@@ -117,9 +117,4 @@ extension Stepping {
       ledger[key]?.hasten(to: latest, at: now)
     }
   }
-}
-
-extension Stepping {
-  /// True once it has been decided what becomes of a prompt, for this start of its session.
-  func isDecided(_ prompt: Prompt) -> Bool { ledger.isDecided(prompt) }
 }

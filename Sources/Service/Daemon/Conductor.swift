@@ -187,7 +187,7 @@ final class Conductor {
       facts.append(("ORIEL_SESSION", interval.session.description))
       until = " of \(interval.session), until \(wallClock(interval.until))"
     }
-    let name = Words.english[.phase(phase)]
+    let name = Words.english[phase.sentence]
     write(
       JournalEntry(
         .phase, .info, "the phase is now \(phase.rawValue)\(until): \(name)", facts: facts))

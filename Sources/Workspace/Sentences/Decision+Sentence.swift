@@ -9,7 +9,7 @@ extension Decision {
     switch verdict {
     case .waits(let until): "\(key) waits until \(time(until))\(because)"
     case .failed(let failure):
-      "\(key) could not be shown\(place): \(Words.english[.failure(failure, on: channel)])"
+      "\(key) could not be shown\(place): \(Words.english[failure.sentence(on: channel)])"
     case .closed(let closing):
       "\(key) left the screen (\(closing.rawValue)) and waits in `oriel status`"
     case .standing(let standing): "\(key) \(predicate(standing))"
@@ -20,7 +20,7 @@ extension Decision {
     if let channel { " \(channel.phrase)" } else { "" }
   }
 
-  private var because: String { ", because \(Words.english[.reason(reason)])" }
+  private var because: String { ", because \(Words.english[reason.sentence])" }
 
   private func predicate(_ standing: Standing) -> String {
     switch (standing, reason) {

@@ -28,10 +28,9 @@ struct PauseCommand: ParsableCommand {
   func validate() throws {
     try look.checkChange()
     try checkMoment(until, "--until")
-    if [until != nil, today, untilNextSession].count(where: { $0 }) > 1 {
-      throw ValidationError(
-        "--until, --today and --until-next-session exclude each other; choose one")
-    }
+    try refuse(
+      when: [until != nil, today, untilNextSession].count(where: { $0 }) > 1,
+      ValidationError("--until, --today and --until-next-session exclude each other; choose one"))
   }
 
   func run() throws {

@@ -12,14 +12,11 @@ struct SessionRestore: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let id = try name.id(options.look)
-    let outcome = try options.change { context in
-      let scheduled = try context.scheduled(id)
+    let outcome = try options.change(name) { change, scheduled, context in
+      let id = scheduled.session.id
       try require(scheduled.status == .cancelled, or: complaint("\(id) is not cancelled"))
       try context.refuseTaken(scheduled.session.plannedStart, by: id)
-      var change = context.change(scheduled)
       change.isCancelled = false
-      return (id, change)
     }
     options.report(outcome)
   }

@@ -25,6 +25,6 @@ struct WallClock {
 
   /// The time alone if it is the same day as `other`.
   func text(_ instant: Instant, near other: Instant) -> String {
-    zone.civil(at: instant).date == zone.civil(at: other).date ? time(instant) : text(instant)
+    zone.isSameDay(instant, other) ? time(instant) : text(instant)
   }
 }

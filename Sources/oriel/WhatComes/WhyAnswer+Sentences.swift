@@ -12,7 +12,7 @@ extension WhyAnswer {
   /// A decision of the past. A table: each standing has its own sentence. An answer of the person
   /// needs no reason.
   func decision(_ entry: HistoryEntry) -> Sentence {
-    let reason = words[.reason(entry.reason)]
+    let reason = words[entry.reason.sentence]
     return switch (entry.standing, entry.reason) {
     case (.shown, .revealed): .whyDecisionShownInFull(note: note)
     case (.snoozed, .erased): .whyDecisionWithoutWords(note: note, reason: reason)
@@ -36,7 +36,7 @@ extension WhyAnswer {
     case .decided, .summarised: .whyLongPast(note: note, session: session)
     case .waiting(_, let waiting):
       .whyWaits(
-        note: note, time: clock.text(waiting.until), reason: words[.reason(waiting.reason)])
+        note: note, time: clock.text(waiting.until), reason: words[waiting.reason.sentence])
     case .planned(let prompt):
       .whyPlanned(
         note: note, time: clock.text(prompt.due), origin: PromptOrigin(prompt, snapshot).sentence)
@@ -45,7 +45,7 @@ extension WhyAnswer {
     case .forgotten: .whyForgotten(note: note)
     case .paused(let prompt, let pause): paused(prompt, pause)
     case .fewer(let prompt, let reason):
-      .whyFewer(note: note, time: clock.text(prompt.due), reason: words[.reason(reason)])
+      .whyFewer(note: note, time: clock.text(prompt.due), reason: words[reason.sentence])
     default:
       isPast
         ? .whyWasAbsent(note: note, reason: words[absence])
@@ -116,7 +116,7 @@ extension WhyAnswer {
         return .whyMailWaits(count: mail.failures, time: clock.text(next))
       }
       return .whyMailWaitsBecause(
-        reason: words[.failure(failure, on: .email)], count: mail.failures, time: clock.text(next))
+        reason: words[failure.sentence(on: .email)], count: mail.failures, time: clock.text(next))
     }
   }
 

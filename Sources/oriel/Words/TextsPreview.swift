@@ -45,9 +45,6 @@ extension LibraryText {
       key: key, phase: phase, item: id, channel: .desktop, replacing: nil, inFull: false,
       reason: .due)
   }
-
-  /// True if the text may be said at this slot.
-  private func mayCome(at slot: Slot) -> Bool { slots.isEmpty || slots.contains(slot) }
 }
 
 extension Phase {
