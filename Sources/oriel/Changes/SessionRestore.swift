@@ -5,7 +5,7 @@ import Planning
 struct SessionRestore: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Take back that a session is cancelled.",
+    abstract: "Take back that a session is cancelled, or when it took place.",
     usage: usage("session restore", ["<id>"], shared: LookOptions.usage))
 
   @OptionGroup var name: SessionName
@@ -15,10 +15,16 @@ struct SessionRestore: ParsableCommand {
     let id = try name.id(options.look)
     let outcome = try options.change { context in
       let scheduled = try context.scheduled(id)
-      try require(scheduled.status == .cancelled, or: complaint("\(id) is not cancelled"))
+      try refuse(
+        when: scheduled.status == .planned,
+        complaint("\(id) is planned, so there is nothing to take back"))
       try context.refuseTaken(scheduled.session.plannedStart, by: id)
       var change = context.change(scheduled)
-      change.isCancelled = false
+      if scheduled.status == .cancelled {
+        change.isCancelled = false
+      } else {
+        change.held = nil
+      }
       return (id, change)
     }
     options.report(outcome)

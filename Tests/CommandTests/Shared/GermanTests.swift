@@ -73,6 +73,16 @@ import Testing
         == "induction-1/+1/morning war schon ausgelassen.\n")
   }
 
+  @Test func whatIsTakenBack() throws {
+    let person = try Person(configuration: Self.german(LifeTests.three), state: morningShown)
+    try expectGerman(
+      UndoTests.answers.map { "\($0)" } + UndoTests.sessions, "german-undo", person)
+    let other = try Person(
+      configuration: Self.german(),
+      state: morningShown.replacing("core-name-and-place", with: "check-in"))
+    try expectGerman(UndoTests.ratings, "german-undo-checkin", other)
+  }
+
   @Test func sessionsAndPauses() throws {
     let configuration = Self.german(
       LifeTests.three.replacing(
