@@ -69,6 +69,19 @@ import Testing
     #expect(try scratch.mode(scratch.folder) == 0o700)
   }
 
+  /// Why a note comes again is told apart by the reason alone.
+  @Test(arguments: [
+    (Snooze.Cause.person, Reason.snoozed), (.erasure, .erased), (.undo, .undone),
+  ]) func theCauseOfASnoozeIsReadBack(_ cause: Snooze.Cause, _ reason: Reason) throws {
+    var ledger = try fullLedger()
+    let key = try #require(ledger.prompts.keys.first)
+    ledger[key]?.state = .snoozed(Snooze(cause: cause))
+    ledger[key]?.history.append(
+      HistoryEntry(at: Instant(seconds: 1_800_000_060), standing: .snoozed, reason: reason))
+    let document = LedgerDocument.document(of: ledger)
+    #expect(try LedgerDocument.ledger(from: document) == ledger)
+  }
+
   @Test func aTurnThatChangesNothingWritesNothing() throws {
     let scratch = Scratch()
     let state = try StateFile(path: scratch.path)

@@ -76,7 +76,7 @@ import Testing
   @Test func whatIsTakenBack() throws {
     let person = try Person(configuration: Self.german(LifeTests.three), state: morningShown)
     try expectGerman(
-      UndoTests.answers.map { "\($0)" } + UndoTests.sessions, "german-undo", person)
+      UndoTests.answers + UndoTests.sessions, "german-undo", person)
     let other = try Person(
       configuration: Self.german(),
       state: morningShown.replacing("core-name-and-place", with: "check-in"))
