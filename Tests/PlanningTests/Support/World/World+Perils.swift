@@ -84,12 +84,18 @@ extension World {
   private mutating func takeBack() {
     if random.once(in: 2), let prompt = agenda.prompts(from: now, until: end).first {
       command(.answered(prompt.key, .skip))
-      now = now + .seconds(random.int(0...600))
+      waitALittle()
     } else if random.once(in: 2) {
       answerOnScreen()
-      now = now + .seconds(random.int(1...900))
+      waitALittle()
     }
     undo()
+  }
+
+  /// Up to a quarter of an hour in which nothing happens to the daemon.
+  private mutating func waitALittle() {
+    let next = [wake, coming.first?.at].compactMap { $0 }.min() ?? .distantFuture
+    now = max(now, min(now + .seconds(random.int(0...900)), next - .seconds(1)))
   }
 
   mutating func undo() {
