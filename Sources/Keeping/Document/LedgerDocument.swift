@@ -12,7 +12,9 @@ enum LedgerDocument {
   ///
   /// 3 has notes with a part of their own, the wish for notes around sessions alone, and the time
   /// for which a note was in sight.
-  static let version = 3
+  ///
+  /// 4 has answers that were taken back.
+  static let version = 4
   /// The oldest version that this program reads.
   static let oldestVersion = 1
 
@@ -66,6 +68,8 @@ extension LedgerDocument {
       erasedBy: [.everything]),
     StateField(
       field: .added("changes", \.changes, .dictionary(.session, .change)), erasedBy: [.everything]),
+    StateField(
+      field: .optional("checkpoint", \.checkpoint, .checkpoint), erasedBy: [.everything, .before]),
     StateField(
       field: .added("pauses", \.pauses, .list(.pause)), erasedBy: [.everything, .before]),
     StateField(field: prompts, erasedBy: [.everything, .before]),

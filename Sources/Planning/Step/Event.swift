@@ -48,6 +48,9 @@ package enum Event: Hashable, Sendable {
   /// The person changed a session; the agenda has the change already. Nil: the change was taken
   /// back.
   case changed(SessionID, SessionChange?)
+  /// The person takes back the last thing that they did (`Ledger.lastAct`). If that is a change of
+  /// sessions, the agenda has them as they were already.
+  case undone
   /// The person asks for a pause, until an instant or until they say so.
   case paused(until: Instant?)
   /// The person ends the pause.
@@ -68,8 +71,8 @@ package enum Event: Hashable, Sendable {
   /// The prompt that the event is about; nil: none.
   var key: Key? {
     switch self {
-    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .paused,
-      .resumed:
+    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .undone,
+      .paused, .resumed:
       nil
     case .intended, .reflected, .rated, .wanted, .locked, .erased, .reacted, .exported: nil
     case .replied(let key, _): key

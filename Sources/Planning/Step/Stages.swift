@@ -29,7 +29,7 @@ extension Event {
     case .ledgerChanged: [.elapse, .decide]
     case .serverAppeared: [.elapse, .decide]
     // A command's turn: notes of a moved session end with it, and others are the daemon's to show.
-    case .changed: [.elapse]
+    case .changed, .undone: [.elapse]
     case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff: []
     case .replied, .intended, .reflected, .rated, .wanted, .reacted: []
     case .locked, .erased, .paused, .resumed, .exported: []

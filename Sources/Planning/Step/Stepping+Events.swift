@@ -7,7 +7,7 @@ extension Stepping {
     case .woke, .agendaChanged, .ledgerChanged, .serverAppeared:
       // Only the stages act on these.
       break
-    case .started, .locked, .exported, .changed, .paused, .resumed:
+    case .started, .locked, .exported, .changed, .undone, .paused, .resumed:
       applyToAll(event)
     case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff, .replied:
       applyToNote(event)
@@ -27,6 +27,8 @@ extension Stepping {
       ledger.exports = exports
     case .changed(let id, let change):
       changed(id, change)
+    case .undone:
+      undo()
     case .paused(let until):
       paused(until: until)
     case .resumed:
@@ -96,7 +98,7 @@ extension Stepping {
   }
 
   private mutating func changed(_ id: SessionID, _ change: SessionChange?) {
-    ledger.changes[id] = change
+    ledger.change(id, to: change, at: now)
     ledger.takeInNumbering(of: agenda)
   }
 

@@ -27,6 +27,8 @@ extension Decision {
     case (.shown, .revealed): return "is shown in full"
     case (.snoozed, .erased): return "comes again without them\(because)"
     case (.dismissed, .erased): return "was taken back\(because)"
+    case (.snoozed, .undone), (.shown, .undone): return "is open again\(because)"
+    case (.withdrawn, .undone): return "comes as planned\(because)"
     default:
       let usual = standing.predicate
       return usual.words + (usual.hasPlace ? place : "") + (usual.hasReason ? because : "")

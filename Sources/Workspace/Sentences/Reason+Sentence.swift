@@ -17,6 +17,7 @@ extension Reason {
     case .brake: .reasonBrake
     case .snoozed: .reasonSnoozed
     case .answered: .reasonAnswered
+    case .undone: .reasonUndone
     case .closed: .reasonClosed
     case .delivered: .reasonDelivered
     case .retried: .reasonRetried

@@ -5,7 +5,7 @@ import Planning
 struct SessionRestore: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Take back that a session is cancelled.",
+    abstract: "Take back that a session is cancelled, or when it took place.",
     usage: usage("session restore", ["<id>"], shared: LookOptions.usage))
 
   @OptionGroup var name: SessionName
@@ -14,9 +14,15 @@ struct SessionRestore: ParsableCommand {
   func run() throws {
     let outcome = try options.change(name) { change, scheduled, context in
       let id = scheduled.session.id
-      try require(scheduled.status == .cancelled, or: complaint("\(id) is not cancelled"))
+      try refuse(
+        when: scheduled.status == .planned,
+        complaint("\(id) is planned, so there is nothing to take back"))
       try context.refuseTaken(scheduled.session.plannedStart, by: id)
-      change.isCancelled = false
+      if scheduled.status == .cancelled {
+        change.isCancelled = false
+      } else {
+        change.held = nil
+      }
     }
     options.report(outcome)
   }

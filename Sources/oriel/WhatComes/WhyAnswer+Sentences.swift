@@ -17,6 +17,8 @@ extension WhyAnswer {
     case (.shown, .revealed): .whyDecisionShownInFull(note: note)
     case (.snoozed, .erased): .whyDecisionWithoutWords(note: note, reason: reason)
     case (.dismissed, .erased): .whyDecisionTakenBack(note: note, reason: reason)
+    case (.snoozed, .undone), (.shown, .undone): .whyDecisionReopened(note: note, reason: reason)
+    case (.withdrawn, .undone): .whyDecisionPlannedAgain(note: note, reason: reason)
     case (.asked, _): .whyDecisionAsked(note: note, reason: reason)
     case (.shown, _): .whyDecisionShown(note: note)
     case (.snoozed, _): .whyDecisionLater(note: note)

@@ -24,6 +24,7 @@ import Testing
     "shown": record(.shown(again: nil, Silence(since: now)), on: .desktop),
     "snoozed": record(.snoozed(Snooze(cause: .person)), on: .desktop),
     "erased": record(.snoozed(Snooze(cause: .erasure)), on: .desktop),
+    "undone": record(.snoozed(Snooze(cause: .undo)), on: .desktop),
     "done": record(.closed(.done), on: .desktop),
     "missed": record(.closed(.missed), on: .desktop),
   ]
@@ -49,6 +50,9 @@ import Testing
     "answered": .answered(.done),
     "later": .putOff(Life(due: now + .hours(1), expires: now + .hours(5))),
     "ended": .ended(.unanswered, .expired),
+    "back": .reopened(.comes(Life(due: now, expires: now + .hours(4)))),
+    "backMailed": .reopened(.waits),
+    "backAhead": .reopened(.planned),
   ]
 
   /// What changes a record in its state.
@@ -129,6 +133,15 @@ import Testing
     erased    | asked     | asked
     erased    | delivered | snoozed
     erased    | dismissed | snoozed
+    snoozed   | back      | snoozed
+    undone    | asked     | asked
+    undone    | delivered | snoozed
+    undone    | answered  | done
+    undone    | ended     | unanswered
+    undone    | backMailed | shown
+    done      | back      | snoozed
+    done      | backMailed | shown
+    done      | backAhead | withdrawn
     done      | delivered | done
     done      | dismissed | done
     done      | expired   | done
@@ -148,7 +161,7 @@ import Testing
       #expect(Self.short(after) == words[2], "\(line)")
       rows += 1
     }
-    #expect(rows == 46)
+    #expect(rows == 55)
   }
 
   @Test func aChangeInAStateLeavesTheStandingAndTheHistory() throws {

@@ -84,6 +84,7 @@ struct Script {
     case "lock": return take(.locked(true), now)
     case "unlock": return take(.locked(false), now)
     case "reply": return take(.replied(key(), words.dropFirst(2).joined(separator: " ")), now)
+    case "undo": return take(.undone, now)
     case "reveal": return take(.revealed(key()), now)
     default: return take(.woke, now)
     }
