@@ -15,13 +15,13 @@ package enum Response: Hashable, Sendable {
   case paused(until: String?)
 
   /// A place on the screen, with one response at a time.
-  enum Place: Hashable, CaseIterable {
+  package enum Place: Hashable, Sendable {
     case card
     /// What *Stop…* has led to: the choice takes the place of the question.
     case stop
   }
 
-  var place: Place {
+  package var place: Place {
     switch self {
     case .card: .card
     case .stop, .paused: .stop

@@ -63,16 +63,17 @@ extension Conductor {
 
   /// Shows a response. On a locked screen it only says that there is a note.
   func respond(_ response: Response) {
-    redactedResponse = isLocked ? response : nil
+    redactedResponses.removeAll { $0.place == response.place }
+    if isLocked {
+      redactedResponses.append(response)
+    }
     effects.respond(
       response, language: context.configuration.language, isRedacted: isLocked)
   }
 
-  /// Shows a response in full, once, that was shown on a locked screen before.
+  /// Shows in full, once, the responses that were shown on a locked screen before.
   func respondInFull() {
-    if let response = redactedResponse {
-      respond(response)
-    }
+    for response in redactedResponses { respond(response) }
   }
 
   /// Tells the desktop which prompts were on the screen before this daemon started.

@@ -42,8 +42,9 @@ final class Conductor {
   private var backlog: [Event] = []
   private var wakeLoopGuard = WakeLoopGuard()
   private var cursor = JournalCursor()
-  /// The response that was shown last while the screen was locked, until it is shown in full.
-  var redactedResponse: Response?
+  /// The last response of each place that was shown while the screen was locked, until it is shown
+  /// in full.
+  var redactedResponses: [Response] = []
   /// Called with a fault that no later turn can cure; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
   /// Called whenever the person's zone may have changed.

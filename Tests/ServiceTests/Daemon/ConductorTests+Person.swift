@@ -132,14 +132,18 @@ extension ConductorTests {
     #expect(stage.effects.deeds.contains(.responded(.stop(hasNextSession: false))))
   }
 
-  @Test func onALockedScreenTheQuestionComesInFullAfterwards() throws {
+  @Test func onALockedScreenTheQuestionComesInFullAfterwardsAndTheCardIsNotLost() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
     stage.conductor.take(.locked(true))
+    stage.conductor.receive(.action(key, .notOkay))
     stage.conductor.receive(.action(key, .stop))
-    #expect(stage.effects.deeds.contains(.redacted))
+    #expect(stage.effects.deeds.count(where: { $0 == .redacted }) == 2)
     stage.effects.clear()
     stage.conductor.take(.locked(false))
-    #expect(stage.effects.deeds.contains(.responded(.stop(hasNextSession: false))))
+    stage.conductor.take(.woke)
+    let question = RecordingEffects.Deed.responded(.stop(hasNextSession: false))
+    let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
+    #expect(stage.effects.deeds.filter { $0 == question || $0 == card } == [card, question])
   }
 }
