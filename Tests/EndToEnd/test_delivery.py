@@ -81,7 +81,8 @@ class Delivery(Scenario):
         asked = self.response_with("pause|today")
         # There is no next session until which they could stop.
         self.assertEqual(list(asked.actions), ["default", "pause|today", "pause|altogether"])
-        self.assertIsNone(self.program.json("status")["paused_until"])
+        self.assertFalse(self.program.json("status")["paused"])
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the question alone on the screen")
         self.desktop.choose(asked.actions["pause|altogether"])
         eventually(lambda: self.program.json("status")["paused"], 5, "the pause")
         self.pressed(asked, "pause|altogether")
