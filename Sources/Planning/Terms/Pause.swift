@@ -22,26 +22,10 @@ package struct Pause: Hashable, Sendable {
   /// The same pause, over at `now` at the latest.
   func ended(by now: Instant) -> Pause { Pause(from: from, until: min(until ?? now, now)) }
 
-  /// The end of a pause for the rest of the day: midnight, since nothing comes between it and the
-  /// next wake.
-  package static func endOfDay(at now: Instant, in zone: Zone) -> Instant {
-    zone.instant(zone.civil(at: now).date + 1, .midnight)
-  }
-
   func isOver(before instant: Instant) -> Bool {
     guard let until else {
       return false
     }
     return until < instant
   }
-}
-
-/// The lengths of a pause that the note behind *Stop…* offers.
-package enum PauseLength: String, Hashable, Sendable, CaseIterable {
-  /// Until the next wake, as `oriel pause --today`.
-  case today
-  /// Until the next session, as `oriel pause --until-next-session`.
-  case nextSession = "next-session"
-  /// Until the person says so, as `oriel pause`.
-  case altogether
 }
