@@ -9,6 +9,8 @@ enum PromptEvent: Hashable, Sendable {
   case delivered(Channel, Handle?)
   /// The notification left the screen.
   case left(Closing)
+  /// The person saw the note and gave no answer. It is still on the screen, and is to leave it.
+  case seen
   /// The note is written as mail and is on its way.
   case mailed(Channel, Reason)
   /// The mail server has taken the mail.
@@ -67,6 +69,8 @@ extension PromptRecord {
       return delivered(channel, handle, at: now)
     case .left(let closing):
       return left(closing, at: now)
+    case .seen:
+      return dismissed(at: now)
     case .mailed(let channel, let reason):
       return mailed(channel, reason, at: now)
     case .mailTaken(let channel):
@@ -115,9 +119,14 @@ extension PromptRecord {
       return nil
     }
     if closing == .dismissed {
-      return enter(.closed(.dismissed), .closed, trace.channel, at: now)
+      return dismissed(at: now)
     }
     return Transition.Ruling(verdict: .closed(closing), reason: .closed, channel: trace.channel)
+  }
+
+  /// The person put a note that waits for an answer away without one.
+  private mutating func dismissed(at now: Instant) -> Transition.Ruling? {
+    awaitsAnswer ? enter(.closed(.dismissed), .closed, trace.channel, at: now) : nil
   }
 
   /// The person has the note before them, on whatever channel. Only a note that was asked for comes

@@ -24,6 +24,8 @@ package enum Event: Hashable, Sendable {
   case takenBack(Key, Handle)
   /// A notification was closed.
   case closed(Key, Closing)
+  /// The person has seen the note, and gave no answer: a click on it, or the wish to stop notes.
+  case seen(Key)
   /// The person wrote an answer to a prompt: an intention before a session, a reflection after it.
   case replied(Key, String)
   /// The person wrote an intention before a session; nil takes it back.
@@ -78,7 +80,7 @@ package enum Event: Hashable, Sendable {
     case .replied(let key, _): key
     case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _),
       .closed(let key, _),
-      .revealed(let key),
+      .seen(let key), .revealed(let key),
       .answered(let key, _), .putOff(let key, _):
       key
     }

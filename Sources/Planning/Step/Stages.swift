@@ -30,7 +30,7 @@ extension Event {
     case .serverAppeared: [.elapse, .decide]
     // A command's turn: notes of a moved session end with it, and others are the daemon's to show.
     case .changed, .undone: [.elapse]
-    case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff: []
+    case .delivered, .failed, .takenBack, .closed, .seen, .revealed, .answered, .putOff: []
     case .replied, .intended, .reflected, .rated, .wanted, .reacted: []
     case .locked, .erased, .paused, .resumed, .exported: []
     }

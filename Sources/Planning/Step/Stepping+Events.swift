@@ -9,7 +9,7 @@ extension Stepping {
       break
     case .started, .locked, .exported, .changed, .undone, .paused, .resumed:
       applyToAll(event)
-    case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff, .replied:
+    case .delivered, .failed, .takenBack, .closed, .seen, .revealed, .answered, .putOff, .replied:
       applyToNote(event)
     case .rated, .intended, .reflected, .wanted, .reacted, .erased:
       applyToMemory(event)
@@ -52,6 +52,8 @@ extension Stepping {
       ledger[key]?.leave(handle, at: now)
     case .closed(_, let closing):
       left(prompt, closing)
+    case .seen:
+      seen(prompt)
     case .revealed:
       reveal(prompt)
     case .answered(_, let answer):

@@ -43,7 +43,7 @@ extension LibraryText {
     let key = Key(session: SessionID(series: "first", number: 1), day: day, slot: slot)
     return Request.Show(
       key: key, phase: phase, item: id, channel: .desktop, replacing: nil, inFull: false,
-      reason: .due)
+      reason: .due, offersLater: slot != .morningOf)
   }
 }
 

@@ -47,6 +47,7 @@ import Testing
     "taken": .mailTaken(.email),
     "expired": .left(.expired),
     "dismissed": .left(.dismissed),
+    "seen": .seen,
     "answered": .answered(.done),
     "later": .putOff(Life(due: now + .hours(1), expires: now + .hours(5))),
     "ended": .ended(.unanswered, .expired),
@@ -98,6 +99,7 @@ import Testing
     out       | delivered | shown
     out       | expired   | asked
     out       | dismissed | dismissed
+    out       | seen      | dismissed
     out       | answered  | done
     out       | later     | snoozed
     out       | ended     | unanswered
@@ -115,12 +117,14 @@ import Testing
     both      | delivered | shown + mail dropped
     both      | taken     | shown + mail sent
     both      | dismissed | dismissed + mail dropped
+    both      | seen      | dismissed + mail dropped
     escalated | delivered | shown + mail
     escalated | taken     | shown + mail sent
     shown     | asked     | asked
     shown     | mailed    | shown + mail
     shown     | expired   | shown
     shown     | dismissed | dismissed
+    shown     | seen      | dismissed
     shown     | answered  | done
     shown     | later     | snoozed
     shown     | ended     | unanswered
@@ -128,6 +132,7 @@ import Testing
     snoozed   | mailed    | asked + mail
     snoozed   | delivered | snoozed
     snoozed   | dismissed | snoozed
+    snoozed   | seen      | snoozed
     snoozed   | answered  | done
     snoozed   | ended     | unanswered
     erased    | asked     | asked
@@ -144,8 +149,10 @@ import Testing
     done      | backAhead | withdrawn
     done      | delivered | done
     done      | dismissed | done
+    done      | seen      | done
     done      | expired   | done
     missed    | delivered | missed
+    missed    | seen      | missed
     missed    | answered  | done
     """
 
@@ -161,7 +168,7 @@ import Testing
       #expect(Self.short(after) == words[2], "\(line)")
       rows += 1
     }
-    #expect(rows == 55)
+    #expect(rows == 61)
   }
 
   @Test func aChangeInAStateLeavesTheStandingAndTheHistory() throws {

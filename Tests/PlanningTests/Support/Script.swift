@@ -74,6 +74,7 @@ struct Script {
     case "done": return take(.answered(key(), .done), now)
     case "skip": return take(.answered(key(), .skip), now)
     case "dismiss": return take(.closed(key(), .dismissed), now)
+    case "seen": return take(.seen(key()), now)
     case "close": return take(.closed(key(), .expired), now)
     case "snooze": return take(.putOff(key(), .minutes(Int(words[2]) ?? 60)), now)
     case "pause":

@@ -119,6 +119,9 @@ extension World {
   private mutating func closeOnScreen() {
     guard let key = screen.keys.sorted().randomElement(using: &random) else { return }
     let closing = random.one(of: Closing.allCases)
+    if random.once(in: 4) {
+      return take(.seen(key))
+    }
     screen[key] = nil
     take(random.once(in: 4) ? .revealed(key) : .closed(key, closing))
   }
@@ -214,7 +217,8 @@ extension World {
       .delivered(key, .desktop, Handle(server: ":1.1", number: 9)),
       .failed(key, .desktop, .refused),
       .takenBack(key, Handle(server: ":1.1", number: 9)),
-      .closed(key, .dismissed), .revealed(key), .answered(key, .done), .putOff(key, .hours(1)),
+      .closed(key, .dismissed), .seen(key), .revealed(key), .answered(key, .done),
+      .putOff(key, .hours(1)),
     ]
     let event = random.one(of: events)
     let turn = step(ledger, event, agenda, now)
