@@ -121,7 +121,7 @@ package final class DesktopChannel {
   ///   - care: The low mood that the card answers, if any.
   ///   - isRedacted: Others may read the screen, so the card only says how to get it.
   package func showCard(
-    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
+    _ support: LocalSupport, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
   ) {
     guard let notifications, case .present(let server) = state else {
       return

@@ -46,13 +46,13 @@ extension Message {
   /// The support card. The person asked for it, so that it stands there in full, but not where
   /// others may read the screen.
   package static func card(
-    _ support: Support, words: Words, server: Capabilities, after care: LowMoodPeriod? = nil,
+    _ support: LocalSupport, words: Words, server: Capabilities, after care: LowMoodPeriod? = nil,
     isRedacted: Bool = false
   ) -> Message {
     let text =
       isRedacted
       ? words[.noteNeutral] + "\n" + words[.noteHelp]
-      : SupportCard.text(support, words: words, after: care)
+      : SupportCard(support, words: words, after: care).shortText
     return Message([text], title: words[.noteTitle], server: server)
   }
 
@@ -66,8 +66,7 @@ extension Message {
       inTitle
       ? Plain.shortened(Plain.line(text), to: longestTitle)
       : Plain.shortened(Plain.text(text), to: longestText)
-    let driving = phase.carriesDrivingText ? words[.noteDriving] : ""
-    let said = [note, driving].filter { !$0.isEmpty }
+    let said = [note, words.driving(in: phase) ?? ""].filter { !$0.isEmpty }
     return said.isEmpty ? [words[.noteNeutral]] : said
   }
 

@@ -48,7 +48,8 @@ extension Conductor {
     redactedCard = isRedacted ? RedactedCard(care: care) : nil
     let configuration = context.configuration
     effects.showCard(
-      configuration.support, language: configuration.language, after: care, isRedacted: isRedacted)
+      LocalSupport(configuration.support, zone: context.zone.name),
+      language: configuration.language, after: care, isRedacted: isRedacted)
   }
 
   /// Shows a support card in full, once, that was shown on a locked screen before.

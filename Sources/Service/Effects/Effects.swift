@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 import Planning
 
 /// The effects that turns ask for: the seam between the conductor and the world.
@@ -30,7 +31,7 @@ protocol Effects: AnyObject {
   ///   - care: The low mood that the card answers; nil if the person asked for the card.
   ///   - isRedacted: Others may read the screen, so the card only says how to get it.
   func showCard(
-    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool)
+    _ support: LocalSupport, language: Language, after care: LowMoodPeriod?, isRedacted: Bool)
   /// Begins to look for the desktop, if the configuration has that channel.
   func start(_ configuration: Configuration)
 }

@@ -63,7 +63,7 @@ final class LiveEffects: Effects {
       .note(
         mail.key, mail.phase, text: text, due: mail.due,
         question: mail.item.flatMap(Question.init(rawValue:)),
-        asksIntention: mail.asksIntention), mail: address, support: configuration.support,
+        asksIntention: mail.asksIntention), mail: address, support: configuration.localSupport,
       words: Words(configuration.language), seed: seed, date: clock.now)
     mailTransport.send(message, to: address) { [weak self] in self?.mailed(mail.key, $0) }
   }
@@ -103,7 +103,7 @@ final class LiveEffects: Effects {
   }
 
   func showCard(
-    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
+    _ support: LocalSupport, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
   ) {
     desktop?.showCard(support, language: language, after: care, isRedacted: isRedacted)
   }

@@ -150,19 +150,25 @@ struct DesktopChannelTests {
   @Test("The support card is shown without a receipt")
   func card() async throws {
     let (server, channel, _) = try await witness.meet(bus)
-    channel.showCard(Support(country: "GB"), language: .english, after: nil, isRedacted: false)
+    channel.showCard(
+      LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), language: .english, after: nil,
+      isRedacted: false)
     while server.shown.isEmpty { await turn() }
     #expect(server.shown.first?.body.contains("116 123") == true)
     // There is one at a time, in its place, for as long as it stands there. An answer to a note
     // comes after the card's.
     channel.show(.of(.first), text: "Look up.", detail: .full, language: .english)
     _ = await witness.next()
-    channel.showCard(Support(country: "IE"), language: .english, after: nil, isRedacted: false)
+    channel.showCard(
+      LocalSupport(Support(country: "IE"), zone: "Etc/UTC"), language: .english, after: nil,
+      isRedacted: false)
     while server.shown.count < 3 { await turn() }
     server.close(1, 2)
     channel.show(.of(.second), text: "Look up.", detail: .full, language: .english)
     _ = await witness.next()
-    channel.showCard(Support(country: "GB"), language: .english, after: nil, isRedacted: false)
+    channel.showCard(
+      LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), language: .english, after: nil,
+      isRedacted: false)
     while server.shown.count < 5 { await turn() }
     #expect(server.shown.map(\.replaced) == [0, 0, 1, 0, 0])
     channel.stop()

@@ -140,7 +140,8 @@ struct QuestionTests {
     #expect(names(redacted) == ["default", "done", "snooze", "skip", "help"])
     #expect(redacted.actions[0].label == "Show")
     let card = Message.card(
-      Support(country: "US", clinic: "Riverside"), words: Words(.english), server: full,
+      LocalSupport(Support(country: "US", clinic: "Riverside"), zone: "Etc/UTC"),
+      words: Words(.english), server: full,
       isRedacted: true)
     #expect(card.body == "There is a note for you.\nhelp: oriel support")
   }

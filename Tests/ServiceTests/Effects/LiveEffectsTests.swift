@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 import Planning
 import Testing
 
@@ -21,7 +22,8 @@ import Testing
     // Wanted by nobody, the desktop is not looked for.
     effects.start(.one(channels: [.terminal]))
     effects.remember(key, .here, isRedacted: false, question: nil, configuration: .one())
-    effects.showCard(Support(), language: .english, after: nil, isRedacted: false)
+    effects.showCard(
+      LocalSupport(Support(), zone: "Etc/UTC"), language: .english, after: nil, isRedacted: false)
     effects.withdraw(key, .here)
     isReturned = true
     #expect(await ear.next() == .takenBack(key, .here))

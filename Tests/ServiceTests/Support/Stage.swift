@@ -71,9 +71,9 @@ final class RecordingEffects: Effects {
     if isRedacted { redacted.insert(key) }
   }
   func showCard(
-    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
+    _ support: LocalSupport, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
   ) {
-    deeds.append(isRedacted ? .redactedCard : .card(support))
+    deeds.append(isRedacted ? .redactedCard : .card(support.support))
   }
   func start(_ configuration: Configuration) { deeds.append(.started(configuration.channels)) }
   /// Forgets what was recorded.
