@@ -147,7 +147,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests",
-      dependencies: ["Delivery", "Wording", "Planning", "Text", "CSystemd"],
+      dependencies: ["Delivery", "Library", "Wording", "Planning", "Text", "CSystemd"],
       resources: [.copy("Reference")],
       swiftSettings: strict),
     .testTarget(

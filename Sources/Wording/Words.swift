@@ -43,6 +43,9 @@ package struct Words: Sendable {
   /// The emergency numbers where a zone lies, the usual one first; empty: none is known.
   package func emergency(inZone zone: String) -> [String] { tables.emergency(inZone: zone) }
 
+  /// The country that a common wrong code means, by its ISO 3166 code: `GB` for `UK`; nil: none.
+  package func country(meantBy code: String) -> String? { tables.country(meantBy: code) }
+
   /// The lines of every country.
   package var countries: [CountryLines] { tables.countries }
 }

@@ -23,7 +23,8 @@ import Wording
     let content = try #require(folder.read().content)
     let words = Words(Language(code), in: Tables(TableWriter.tables(of: content)))
     #expect(words.lastChecked == (code == "en" ? "February 2027" : "Februar 2027"))
-    return SupportCard.lines(country: "xy", words: words).joined(separator: " ")
+    let local = LocalSupport(Support(country: "xy"), zone: "Etc/UTC")
+    return SupportCard(local, words: words).countryLines.joined(separator: ". ")
   }
 
   @Test func everyWayIsNamed() throws {
@@ -32,22 +33,29 @@ import Wording
             text: ["4"]
             chat: [example.org]
             free: no
-            hours: 16:00-23:00
+            hours: 16:00-00:00
       """
     #expect(
       try said(line, "en")
-        == "Somebody: call 1 2 or 3, text 4, chat at example.org, from 16:00 to 23:00. Emergency: 1, 2 or 3."
+        == "Somebody: call 1 2 or 3, text 4, chat at example.org, from 16:00 to midnight. "
+        + "Emergency, if you are in danger now: 1, 2 or 3"
     )
     #expect(
       try said(line, "de")
-        == "Somebody: 1 2 oder 3 anrufen, eine Textnachricht an 4 schicken, Chat auf example.org, von 16:00 bis 23:00. "
-        + "Notruf: 1, 2 oder 3.")
+        == "Somebody: Telefon 1 2 oder 3, SMS an 4, Chat auf example.org, von 16:00 bis Mitternacht. "
+        + "Notruf, wenn du jetzt in Gefahr bist: 1, 2 oder 3")
   }
 
-  @Test func aNumberForBothIsNamedOnce() throws {
+  @Test func hoursOverMidnightAreSaidAsTheyAre() throws {
+    #expect(
+      try said("call: [\"9\"]\n      hours: 00:00-06:30", "en").hasPrefix(
+        "Somebody: call 9, from midnight to 06:30."))
+  }
+
+  @Test func aNumberForBothIsNamedWithEach() throws {
     let line = "call: [\"9\"]\n      text: [\"9\"]\n      free: yes\n      hours: always"
     #expect(
-      try said(line, "en") == "Somebody: call or text 9, free, day and night. Emergency: 1, 2 or 3."
+      try said(line, "en").hasPrefix("Somebody: call 9, text 9, free, day and night. ")
     )
   }
 

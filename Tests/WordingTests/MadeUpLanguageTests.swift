@@ -112,25 +112,26 @@ import Zones
     let words = Words(Self.language, in: try Self.tables())
     let mail = MailContent(
       .note(show.key, .rest, text: words[.noteNeutral], due: Instant(seconds: 0)), detail: .full,
-      support: Support(country: "GB", clinic: "Riverside"), words: words)
+      support: LocalSupport(Support(country: "GB", clinic: "Riverside"), zone: "Etc/UTC"),
+      words: words)
     #expect(mail.html.contains("<html lang=\"xx\">"))
     let typed: Set = ["oriel", "done", "snooze", "skip", "first-1/0/rest", "Riverside", "*"]
     #expect(
       unmarked(mail.text).filter { !typed.contains($0) } == [
         "Samaritans:", "Shout:", "NHS", "option", "(England", "and", "Wales):",
       ])
-    #expect(mail.text.contains("* Samaritans: call° 116 123, free°, day° and° night°."))
+    #expect(mail.text.contains("* Samaritans: call° 116 123, free°, day° and° night°"))
   }
 
   @Test func theSupportCardSpeaksIt() throws {
     let words = Words(Self.language, in: try Self.tables())
-    let support = Support(country: "DE", clinic: "Riverside")
+    let support = LocalSupport(Support(country: "DE", clinic: "Riverside"), zone: "Etc/UTC")
     var ledger = Ledger(seed: 1)
     ledger.ratings = [0, 3_600].map { Rating(at: Instant(seconds: $0), value: 1) }
     let care = ledger.lowMood(at: Instant(seconds: 3_600))
-    let card = SupportCard.text(support, words: words, after: care)
+    let card = SupportCard(support, words: words, after: care).text
     #expect(unmarked(card) == ["TelefonSeelsorge:", "Riverside"])
-    #expect(card.contains("\nEmergency:° 112.\nYour° clinic:° Riverside\n"))
+    #expect(card.contains("\n\nPlease° tell° your° clinic° today:° Riverside\n\n"))
     #expect(card.contains("0800 111 0 222 or° 116 123"))
   }
 }

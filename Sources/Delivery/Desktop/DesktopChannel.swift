@@ -115,7 +115,7 @@ package final class DesktopChannel {
 
   /// Shows a response if there is a server. It is no prompt and has no receipt.
   ///
-  /// - Parameter isRedacted: Others may read the screen, so it only says that there is a note.
+  /// - Parameter isRedacted: Others may read the screen, so it only says how to get it.
   package func respond(_ response: Response, language: Language, isRedacted: Bool) {
     guard let notifications, case .present(let server) = state else {
       return

@@ -65,7 +65,7 @@ extension Message {
 
   /// The support card.
   package static func card(
-    _ support: Support, words: Words, server: Capabilities, after care: LowMoodPeriod? = nil,
+    _ support: LocalSupport, words: Words, server: Capabilities, after care: LowMoodPeriod? = nil,
     isRedacted: Bool = false
   ) -> Message {
     response(.card(support, after: care), words: words, server: server, isRedacted: isRedacted)
@@ -81,8 +81,7 @@ extension Message {
       inTitle
       ? Plain.shortened(Plain.line(text), to: longestTitle)
       : Plain.shortened(Plain.text(text), to: longestText)
-    let driving = phase.carriesDrivingText ? words[.noteDriving] : ""
-    let said = [note, driving].filter { !$0.isEmpty }
+    let said = [note, words.driving(in: phase) ?? ""].filter { !$0.isEmpty }
     return said.isEmpty ? [words[.noteNeutral]] : said
   }
 
@@ -133,7 +132,7 @@ extension Words {
   /// All that a response says, but for its last line.
   fileprivate func text(of response: Response) -> String {
     switch response {
-    case .card(let support, let care): SupportCard.text(support, words: self, after: care)
+    case .card(let support, let care): SupportCard(support, words: self, after: care).shortText
     case .stop: self[.stopText]
     case .paused(let until?): self[.stopPausedUntil(end: until)]
     case .paused(nil): self[.stopPaused]

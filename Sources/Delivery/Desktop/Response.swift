@@ -6,7 +6,7 @@ import Wording
 /// it, it has no receipt, and the ledger knows nothing of it.
 package enum Response: Hashable, Sendable {
   /// The support card, after a low mood if there was one.
-  case card(Support, after: LowMoodPeriod?)
+  case card(LocalSupport, after: LowMoodPeriod?)
   /// The question for how long notes are to stop.
   ///
   /// `hasNextSession`: there is a session until which they can.

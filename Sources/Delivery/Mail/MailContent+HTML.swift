@@ -4,7 +4,7 @@ import Wording
 
 extension MailContent {
   /// As HTML. It stands by itself: nothing is fetched from anywhere, so that nobody learns that it
-  /// was opened.
+  /// was opened. Only a click on a number or an address leads elsewhere.
   var html: String {
     let body = body.map(\.html).joined(separator: "\n")
     let footer = footer.map(\.html).joined(separator: "\n")
@@ -48,6 +48,7 @@ extension MailContent {
     .safety { margin: 1.5em 0; padding-left: 1em; border-left: 3px solid #d8cfbc; font-size: .94em; }
     .small + ul, .footer p + ul { margin-top: -.5em; }
     .commands { margin-bottom: 1.4em; padding: 0; list-style: none; }
+    a { color: inherit; }
     code { font: 13px/2 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
       display: inline-block; line-height: 1.5; margin: .15em 0; padding: .25em .6em; background: #f1ece1; color: #2c2a26; border-radius: 6px; }
     .footer { margin-top: 1.8em; padding-top: 1.1em; border-top: 1px solid #e5dfd2; }
@@ -79,9 +80,25 @@ extension MailContent.Piece {
     case .commands(let text, let commands):
       "<p class=\"small\">\(Self.lines(text))</p>\n"
         + Self.list(commands.map { "<code>\(Markup.escaped($0))</code>" }, " class=\"commands\"")
-    case .footerList(let text, let entries):
-      "<p>\(Self.lines(text))</p>\n" + Self.list(entries.map(Markup.escaped), "")
+    case .contacts(let text, let entries):
+      "<p>\(Self.lines(text))</p>\n" + Self.list(entries.map(Self.linked), "")
     }
+  }
+
+  /// An entry with its links. They are looked for from the end, since a line can have its number in
+  /// its name as well.
+  private static func linked(_ entry: SupportEntry) -> String {
+    var rest = entry.text[...]
+    var html = ""
+    for link in entry.links.reversed() {
+      guard let place = rest.lastRange(of: link.label) else {
+        continue
+      }
+      let anchor = "<a href=\"\(Markup.escaped(link.address))\">\(Markup.escaped(link.label))</a>"
+      html = anchor + Markup.escaped(String(rest[place.upperBound...])) + html
+      rest = rest[..<place.lowerBound]
+    }
+    return Markup.escaped(String(rest)) + html
   }
 
   private static func lines(_ text: String) -> String {
@@ -90,5 +107,14 @@ extension MailContent.Piece {
 
   private static func list(_ entries: [String], _ attributes: String) -> String {
     "<ul\(attributes)>\n" + entries.map { "<li>\($0)</li>\n" }.joined() + "</ul>"
+  }
+}
+
+extension Substring {
+  /// The last place of a text that is not empty; nil: there is none.
+  fileprivate func lastRange(of text: String) -> Range<Index>? {
+    indices.reversed().lazy.compactMap { start in
+      self[start...].hasPrefix(text) ? start..<self.index(start, offsetBy: text.count) : nil
+    }.first
   }
 }

@@ -19,8 +19,8 @@ struct MailContent {
     case commands(String, [String])
     /// A paragraph of the footer.
     case footer(String)
-    /// A list of the footer, with the sentence before it.
-    case footerList(String, [String])
+    /// Whom to turn to, with the sentence before it.
+    case contacts(String, [SupportEntry])
   }
 
   /// The pieces above the line, in the order in which they are read.
@@ -33,33 +33,39 @@ struct MailContent {
   /// The title, which is also the subject.
   var title: String { words[.noteTitle] }
 
-  init(_ subject: MailMessage.Subject, detail: Detail, support: Support, words: Words) {
+  init(_ subject: MailMessage.Subject, detail: Detail, support: LocalSupport, words: Words) {
     self.words = words
-    let contacts = SupportCard.contacts(support, words: words)
+    let ending: [Piece]
     switch (subject, detail) {
     case (.note(let key, let phase, let text, _, let question, let asksIntention), .full):
       body =
         [.greeting(words[.mailGreeting])] + Self.note(text, phase, words)
         + [Self.answering(question, key, words)]
         + (asksIntention ? [Self.intending(key, words)] : [])
-      footer = [
-        .footerList(words[.mailTalking], contacts + [words[.mailMore]]),
-        .footer(words[.mailUnwatched]), .footer(words[.mailStop]),
-      ]
+      ending = [.footer(words[.mailTeam])] + Self.talking(support, words)
     case (.note, .discreet):
       body = [.commands(words[.mailDiscreet], ["oriel status"])]
-      footer = [.footer(words[.noteHelp])]
+      ending = [.footer(words[.noteHelp])]
     case (.trial, .full):
       body = [.note(words[.mailTest])]
-      footer = [.footerList(words[.mailTalking], contacts), .footer(words[.mailUnwatched])]
+      ending = Self.talking(support, words)
     case (.trial, .discreet):
       body = [.note(words[.mailTest])]
-      footer = [.footer(words[.noteHelp])]
+      ending = [.footer(words[.noteHelp])]
     }
+    footer = ending + [.footer(words[.mailStop])]
+  }
+
+  /// Whom to turn to, and who sees the answers.
+  private static func talking(_ support: LocalSupport, _ words: Words) -> [Piece] {
+    let card = SupportCard(support, words: words)
+    let guess = card.guessSentence.map { [Piece.footer($0)] } ?? []
+    let entries = card.entries + [SupportEntry(words[.mailMore])]
+    return [.contacts(words[.mailTalking], entries)] + guess + [.footer(words[.supportUnwatched])]
   }
 
   private static func note(_ text: String?, _ phase: Phase, _ words: Words) -> [Piece] {
-    let driving = words[.noteDriving]
+    let driving = words.driving(in: phase)
     let said = Message.paragraphs(text, phase, words, inTitle: false)
     return said.flatMap(paragraphs).map { $0 == driving ? .safety($0) : .note($0) }
   }
@@ -98,7 +104,8 @@ extension MailContent.Piece {
     case .greeting(let text), .note(let text), .safety(let text), .footer(let text):
       Self.wrapped(text)
     case .commands(let text, let commands): Self.wrapped(text) + commands.map { "  \($0)" }
-    case .footerList(let text, let entries): Self.wrapped(text) + entries.flatMap(Self.entry)
+    case .contacts(let text, let entries):
+      Self.wrapped(text) + entries.flatMap(Self.entry)
     }
   }
 
@@ -107,8 +114,8 @@ extension MailContent.Piece {
   }
 
   /// An entry of a list; its further lines are aligned with the first.
-  private static func entry(_ text: String) -> [String] {
-    let lines = text.wrapped(to: 70)
+  private static func entry(_ entry: SupportEntry) -> [String] {
+    let lines = entry.wrapped(to: 70)
     return ["* " + lines[0]] + lines.dropFirst().map { "  " + $0 }
   }
 }

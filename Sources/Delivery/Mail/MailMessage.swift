@@ -34,7 +34,7 @@ package struct MailMessage: Hashable, Sendable {
   ///   - seed: The installation's; without it, nobody can tell what a `Message-ID` was made of.
   ///   - date: When it is sent.
   package init(
-    _ subject: Subject, mail: Mail, support: Support, words: Words, seed: UInt64, date: Instant
+    _ subject: Subject, mail: Mail, support: LocalSupport, words: Words, seed: UInt64, date: Instant
   ) {
     let name = Self.name(subject)
     let hash = KeyedHash.name(seed: seed, "letter/\(name)")

@@ -24,7 +24,7 @@ package struct Preview: Hashable, Sendable {
   ///   - at: The time at which it would come, as a person reads it.
   ///   - support: Whom to turn to, as mails name it.
   package static func all(
-    _ show: Request.Show, text: String, at: String, support: Support, words: Words
+    _ show: Request.Show, text: String, at: String, support: LocalSupport, words: Words
   ) -> [Preview] {
     Channel.allCases.flatMap { channel in
       switch channel {
@@ -47,7 +47,7 @@ package struct Preview: Hashable, Sendable {
   }
 
   private static func mail(
-    _ show: Request.Show, _ text: String, _ detail: Detail, _ support: Support, _ words: Words
+    _ show: Request.Show, _ text: String, _ detail: Detail, _ support: LocalSupport, _ words: Words
   ) -> Preview {
     let subject = MailMessage.Subject.note(
       show.key, show.phase, text: text, due: Instant(seconds: 0))

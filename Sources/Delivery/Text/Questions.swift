@@ -31,6 +31,15 @@ extension Words {
     self[question?.answering ?? .noteAnswering]
   }
 
+  /// The driving text of a note (`wording.md`, "Must say"); nil: notes of the phase carry none.
+  package func driving(in phase: Phase) -> String? {
+    guard phase.carriesDrivingText else {
+      return nil
+    }
+    // After the session it says nothing of the way home, since the person is there.
+    return self[phase.looksForward ? .noteDrivingBefore : .noteDrivingRest]
+  }
+
   /// The person's own words, as a paragraph of a note.
   package func quoting(_ quote: Quote) -> String {
     let words = quote.text

@@ -1,92 +1,187 @@
 // SPDX-License-Identifier: Apache-2.0
-import Library
+package import Library
 package import Planning
 import Text
 package import Wording
 
-/// The lines on which a person answers, for each country of which Oriel knows some (`wording.md`,
-/// "Crisis lines"). They are those of `config/support.yaml`.
-package enum SupportCard {
-  /// The card behind the help button: plain text, a line a paragraph, no newline at the end.
-  ///
+/// The support card: whom to turn to. It needs no network, and no more of a configuration than
+/// there is. `wording.md`, "Low mood ratings" and "Crisis lines", has its order and its sentences.
+package struct SupportCard: Sendable {
+  private let support: Support
+  private let zone: String
+  private let words: Words
+  private let care: LowMoodPeriod?
+  private let place: SupportCountry
+
   /// - Parameter care: What holds because of a low rating, to which the card is the answer; nil: it
   ///   was asked for.
-  package static func text(
-    _ support: Support, words: Words, after care: LowMoodPeriod? = nil
-  ) -> String {
-    paragraphs(support, words, care).joined(separator: "\n")
+  package init(_ local: LocalSupport, words: Words, after care: LowMoodPeriod? = nil) {
+    support = local.support
+    zone = local.zone
+    self.words = words
+    self.care = care
+    place = SupportCountry(local, words)
   }
 
-  /// The same for a terminal, as `oriel support` prints it: no line longer than 76 characters.
-  package static func terminalText(
-    _ support: Support, words: Words, after care: LowMoodPeriod? = nil
-  ) -> String {
-    paragraphs(support, words, care).flatMap { $0.wrapped(to: 76) }.joined(separator: "\n")
+  /// Plain text: a sentence or an entry a line, an empty line between two parts, no newline at the
+  /// end.
+  package var text: String { Part.text(of: parts) }
+
+  /// The same in lines for a terminal.
+  ///
+  /// - Parameter width: The most characters of a line, but for longer words.
+  package func lines(width: Int) -> [String] {
+    Array(parts.map { $0.wrapped(to: width) }.joined(separator: [""]))
   }
 
-  /// The crisis lines of a country, by its ISO 3166 code; anywhere else, a way to find one.
-  package static func lines(country: String?, words: Words) -> [String] {
-    guard let country = words.lines(in: country) else {
-      return [words[.supportElsewhere], words[.supportEmergencyElsewhere]]
-    }
-    return country.lines.map { sentence($0, words) }
-      + [words[.supportEmergency(numbers: words.either(country.emergency))]]
+  /// What a notification has room for: the emergency number, the first line of the country, the
+  /// first that answers text messages or chats, two lines of the person's own, the clinic, and the
+  /// way to the rest.
+  package var shortText: String {
+    let chosen = [emergency] + fewCountryEntries + own.prefix(2) + clinicEntry
+    let last = [words[.supportMore], guessSentence, words[.supportUnwatched]]
+    return Part.text(
+      of: [opening, .list(chosen)] + repeated + [.sentences(last.compactMap { $0 })])
   }
 
-  /// The lines of the country, and the clinic's own.
-  static func contacts(_ support: Support, words: Words) -> [String] {
-    let clinic = support.clinic.map(Plain.line) ?? ""
-    return lines(country: support.country, words: words)
-      + (clinic.isEmpty ? [] : [words[.supportClinic(clinic: clinic)]])
-  }
+  /// Everybody to turn to, the emergency number first: the list of the card and of a mail.
+  var entries: [SupportEntry] { [emergency] + countryEntries + own + clinicEntry }
 
-  /// The ways to reach a line, its cost and its hours.
-  private static func sentence(_ line: CrisisLine, _ words: Words) -> String {
-    var details = ways(line, words)
-    if line.isFree == true {
-      details.append(words[.supportFree])
+  /// Says that the country is a guess; nil: it is none, or has no lines here.
+  var guessSentence: String? {
+    guard let lines = place.lines, place.isGuessed else {
+      return nil
     }
-    if let hours = line.hours {
-      details.append(words[.supportHours(from: "\(hours.from)", until: "\(hours.until)")])
-    } else {
-      details.append(words[.supportAlways])
-    }
-    return words[.supportLine(name: line.name, details: words.listed(details))]
+    return words[.supportGuessed(country: lines.code, zone: zone)]
   }
+}
 
-  /// Numbers that answer both calls and text messages are named once.
-  private static func ways(_ line: CrisisLine, _ words: Words) -> [String] {
-    var ways: [String] = []
-    if !line.call.isEmpty {
-      let numbers = words.either(line.call)
-      ways.append(
-        words[
-          line.text == line.call
-            ? .supportCallOrText(numbers: numbers) : .supportCall(numbers: numbers)])
-    }
-    if !line.text.isEmpty, line.text != line.call {
-      ways.append(words[.supportText(numbers: words.either(line.text))])
-    }
-    if !line.chat.isEmpty {
-      ways.append(words[.supportChat(addresses: words.either(line.chat))])
-    }
-    return ways
-  }
+// What a program is told.
+extension SupportCard {
+  /// The code of the country whose lines are shown, or else of the one that is configured.
+  package var country: String? { place.lines?.code ?? support.country }
 
-  private static func paragraphs(
-    _ support: Support, _ words: Words, _ care: LowMoodPeriod?
-  ) -> [String] {
-    var opening: [String] = []
-    if let care {
-      // Said first to somebody who has said that it is hard (`wording.md`, "Low mood ratings").
-      opening = [words[.supportThanks]] + (care.isRepeated ? [words[.supportRepeated]] : []) + [""]
-    }
-    let contacts = [words[.supportDanger], ""] + contacts(support, words: words)
-    let rest = [
-      "", words[.supportNoChange], words[.supportTeam], words[.supportUnwatched], "",
-      words[.supportChecked(month: words.lastChecked)],
+  /// True if the lines are those of the country in which the zone lies.
+  package var isGuessed: Bool { place.isGuessed }
+
+  /// The emergency numbers, the usual one first; empty: none is known.
+  package var emergencyNumbers: [String] { place.emergency }
+
+  /// The crisis lines of the country; empty: none is known.
+  package var crisisLines: [CrisisLine] { place.lines?.lines ?? [] }
+
+  /// The lines of the country as they are said, then its emergency numbers.
+  package var countryLines: [String] { (countryEntries + [emergency]).map(\.text) }
+}
+
+// The parts, in their order.
+extension SupportCard {
+  private var parts: [Part] {
+    let hasLines = place.lines != nil
+    let waiting = hasLines ? [Part.sentences([words[.supportWaiting]])] : []
+    let checked = hasLines ? words[.supportChecked(month: words.lastChecked)] : nil
+    let small = [guessSentence, place.isUnknown ? words[.supportUnset] : nil, checked]
+    return [opening, .list(entries)] + waiting + repeated + [
+      .sentences([words[.supportSomeone]]), .sentences([words[.supportNoChange]]),
+      .sentences(small.compactMap { $0 } + [words[.supportUnwatched]]),
     ]
-    return opening + contacts + rest + (care == nil ? [] : ["", words[.supportSomeone]])
+  }
+
+  private var opening: Part {
+    .sentences((care == nil ? [] : [words[.supportThanks]]) + [words[.supportDanger]])
+  }
+
+  /// What a second low rating asks for.
+  private var repeated: [Part] {
+    guard care?.isRepeated == true else {
+      return []
+    }
+    let named = clinic.map { Sentence.supportRepeatedClinic(clinic: $0) }
+    return [.sentences([words[named ?? .supportRepeated]])]
+  }
+}
+
+// The entries of the list.
+extension SupportCard {
+  private var emergency: SupportEntry {
+    let isOnEarth = zone.contains("/") && !zone.hasPrefix("Etc/")
+    return SupportEntry(
+      emergency: place.emergency, isSomewhere: isOnEarth || !place.isUnknown, words)
+  }
+
+  private var countryEntries: [SupportEntry] {
+    place.lines.map { $0.lines.map(entry) } ?? [elsewhere]
+  }
+
+  private var fewCountryEntries: [SupportEntry] {
+    guard let lines = place.lines?.lines, let first = lines.first else {
+      return [elsewhere]
+    }
+    let second = first.isWritten ? nil : lines.first(where: \.isWritten)
+    return ([first] + [second].compactMap { $0 }).map(entry)
+  }
+
+  private var elsewhere: SupportEntry {
+    SupportEntry(words[.supportElsewhere], links: [SupportLink("findahelpline.com", .chat)])
+  }
+
+  private func entry(_ line: CrisisLine) -> SupportEntry { SupportEntry(line, words) }
+
+  private var own: [SupportEntry] {
+    support.lines.map(Plain.line).filter { !$0.isEmpty }.map(SupportEntry.init(own:))
+  }
+
+  /// The clinic, unless a sentence below the list names it.
+  private var clinicEntry: [SupportEntry] {
+    guard let clinic, care?.isRepeated != true else {
+      return []
+    }
+    return [SupportEntry(own: words[.supportClinic(clinic: clinic)])]
+  }
+
+  private var clinic: String? {
+    let clinic = support.clinic.map(Plain.line) ?? ""
+    return clinic.isEmpty ? nil : clinic
+  }
+}
+
+extension CrisisLine {
+  /// True if it answers somebody who cannot speak.
+  fileprivate var isWritten: Bool { !text.isEmpty || !chat.isEmpty }
+}
+
+/// A part of the card: some sentences, or the list of whom to turn to.
+private enum Part {
+  case sentences([String])
+  case list([SupportEntry])
+
+  static func text(of parts: [Part]) -> String {
+    parts.map { $0.lines.joined(separator: "\n") }.joined(separator: "\n\n")
+  }
+
+  private var lines: [String] {
+    switch self {
+    case .sentences(let sentences): sentences
+    case .list(let entries): entries.map(\.text)
+    }
+  }
+
+  func wrapped(to width: Int) -> [String] {
+    switch self {
+    case .sentences(let sentences): sentences.flatMap { $0.wrapped(to: width) }
+    case .list(let entries): entries.flatMap { Self.wrapped($0, to: width) }
+    }
+  }
+
+  /// An entry, set in where there is room, with its further lines two characters further.
+  private static func wrapped(_ entry: SupportEntry, to width: Int) -> [String] {
+    let indent = width < 60 ? "" : "  "
+    let lines = entry.wrapped(to: width - indent.count - 2)
+    return lines.prefix(1).map { indent + $0 }
+      + lines.dropFirst().map { line in
+        // An address that is too long for this is not set in, rather than cut by the terminal.
+        line.count + indent.count + 2 > width ? line : indent + "  " + line
+      }
   }
 }
 

@@ -69,15 +69,17 @@ package struct Language: Hashable, Sendable {
 
 /// The people to turn to, as configured.
 package struct Support: Hashable, Sendable {
-  /// An ISO 3166 country code, which picks the crisis lines; nil: unknown, so that no country's
-  /// lines are shown.
+  /// An ISO 3166 country code, which picks the crisis lines; nil: it is guessed from the zone.
   package var country: String?
   /// The clinic's name and number, as the person typed them.
   package var clinic: String?
+  /// Further people to turn to, each a line as the person typed it.
+  package var lines: [String]
 
-  package init(country: String? = nil, clinic: String? = nil) {
+  package init(country: String? = nil, clinic: String? = nil, lines: [String] = []) {
     self.country = country
     self.clinic = clinic
+    self.lines = lines
   }
 }
 

@@ -107,7 +107,7 @@ extension Phase {
   var rank: Int { traits.rank }
 
   /// True if the phase is about the next session; the others are about the last one.
-  var looksForward: Bool { traits.part == .before }
+  package var looksForward: Bool { traits.part == .before }
 
   /// True if the phase is one of practice, the integration window.
   var isPractice: Bool { traits.part == .after }

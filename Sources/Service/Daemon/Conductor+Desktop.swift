@@ -29,7 +29,7 @@ extension Conductor {
       rated(value, on: button.key)
     }
     switch button.action {
-    case .help: respond(.card(context.configuration.support, after: nil))
+    case .help: showCard(after: nil)
     case .stop: respond(.stop(hasNextSession: end(of: .nextSession) != nil))
     default: break
     }
@@ -42,7 +42,7 @@ extension Conductor {
     guard !take(.rated(rating, key)), let care = rating.cardAtLeast else {
       return
     }
-    respond(.card(context.configuration.support, after: care))
+    showCard(after: care)
   }
 
   /// Stops notes for as long as the person chose, by the same event as `oriel pause`, and says so
@@ -60,6 +60,12 @@ extension Conductor {
 
   /// True if others may read the screen, as far as is known.
   private var isLocked: Bool { ledger?.isLocked ?? false }
+
+  /// Shows the support card, after a low mood if there was one.
+  func showCard(after care: LowMoodPeriod?) {
+    let support = context.configuration.support
+    respond(.card(LocalSupport(support, zone: context.zone.name), after: care))
+  }
 
   /// Shows a response. On a locked screen it only says that there is a note.
   func respond(_ response: Response) {

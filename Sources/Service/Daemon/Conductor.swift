@@ -217,7 +217,7 @@ final class Conductor {
       let text = context.text(
         of: mail.item, quoting: mail.quote, introduces: mail.introduces)
       effects.mail(mail, text: text, configuration: configuration, seed: ledger.seed)
-    case .card(let care): respond(.card(configuration.support, after: care))
+    case .card(let care): showCard(after: care)
     case .withdraw(let key, let handle): effects.withdraw(key, handle)
     }
   }

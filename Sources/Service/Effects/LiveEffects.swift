@@ -63,7 +63,7 @@ final class LiveEffects: Effects {
       .note(
         mail.key, mail.phase, text: text, due: mail.due,
         question: mail.item.flatMap(Question.init(rawValue:)),
-        asksIntention: mail.asksIntention), mail: address, support: configuration.support,
+        asksIntention: mail.asksIntention), mail: address, support: configuration.localSupport,
       words: Words(configuration.language), seed: seed, date: clock.now)
     mailTransport.send(message, to: address) { [weak self] in self?.mailed(mail.key, $0) }
   }

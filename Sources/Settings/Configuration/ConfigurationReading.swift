@@ -50,6 +50,8 @@ final class ConfigurationReading {
   var names: [String: SourceLocation] = [:]
   /// The places of the files that the mail channel needs.
   var mailFiles: [SourceLocations.MailFile: SourceLocation] = [:]
+  /// The place of the key `support`.
+  private var supportKey: SourceLocation?
 
   init(
     decoder: NodeDecoder, zones: ZoneFiles, now: Instant? = nil, given: [String: String] = [:],
@@ -67,6 +69,7 @@ final class ConfigurationReading {
     let group = try decoder.group(
       root, "the configuration", keys: ConfigurationKeys.file.names,
       example: "`time_zone: Europe/Berlin`")
+    supportKey = group["support"]?.keyLocation
     var parsed = ParsedPart(value: Configuration())
     ConfigurationKeys.file.read(group, by: self, into: &parsed)
     return parsed.value
@@ -82,7 +85,8 @@ final class ConfigurationReading {
       configuration: faults.isEmpty ? configuration : nil, faults: faults,
       warnings: decoder.redacted(decoder.warnings.byPlace()),
       locations: SourceLocations(
-        source: decoder.source, seriesLocations: names, mailLocations: mailFiles))
+        source: decoder.source, seriesLocations: names, mailLocations: mailFiles,
+        supportLocation: supportKey))
   }
 
   /// The group of keys of one part of the file. A part without any is the same as none.

@@ -2,39 +2,73 @@
 import Library
 import Planning
 import Text
+import Wording
 import YAML
 
-/// Both keys keep even a faulty text, for the support lines of a configuration that has faults.
+/// All keys keep even a faulty text, for the support card of a configuration that has faults.
 extension ConfigurationReading {
-  /// The clinic's line has no more characters.
-  private static let longestClinic = 200
+  /// The clinic, and each line of the person's own, has no more characters.
+  private static let longestLine = 200
+  /// There are no more lines of the person's own: the card is one screen.
+  private static let mostLines = 10
 
   func country(_ entry: KeyEntry) throws(Faulted) -> String {
     let text = try decoder.text(entry, example: "US")
+    let words = Words.english
+    let meant = words.country(meantBy: text)
     if !CountryLines.isCode(text) {
       decoder.fault(
         entry.location, "\(quoted(text)) is not a country code",
-        "write \(Self.meantCountry(text))")
+        "write \(Self.meantCountry(text, meant))")
+    } else if let meant {
+      decoder.warn(entry.location, "\(quoted(text)) is not a country", "did you mean `\(meant)`?")
+    } else if words.lines(in: text) == nil {
+      decoder.warn(
+        entry.location, "no crisis lines of \(quoted(text)) are known, so that the card has none",
+        "check the code, or write the lines that you know into `lines`")
     }
     return text
   }
 
-  private static func meantCountry(_ text: String) -> String {
+  private static func meantCountry(_ text: String, _ meant: String?) -> String {
     // The commonest slip: `us`.
     let upper = text.uppercased()
     let isSlip = text.utf8.allSatisfy(isLetter) && CountryLines.isCode(upper)
-    return isSlip ? "`\(upper)`" : "its two capital letters, for example `US`, `GB` or `DE`"
+    return (meant ?? (isSlip ? upper : nil)).map { "`\($0)`" }
+      ?? "its two capital letters, for example `US`, `GB` or `DE`"
   }
 
   func clinic(_ entry: KeyEntry) throws(Faulted) -> String {
     let text = try decoder.text(entry, example: "\"Riverside, +1 555 0100\"").trimmed
-    if text.contains(where: \.isControl) {
-      decoder.fault(entry.location, "`clinic` has more than one line", "write it as one line")
-    } else if text.count > Self.longestClinic {
-      decoder.fault(
-        entry.location, "`clinic` has \(entry.value.text?.count ?? 0) characters",
-        "write at most \(Self.longestClinic): a name and a telephone number")
-    }
+    checkLine(text, of: "clinic", entry.location)
     return text
+  }
+
+  /// The lines of the person's own. One that is empty is left out.
+  func supportLines(_ entry: KeyEntry) throws(Faulted) -> [String] {
+    let example = "\"My sister, +1 555 0101\""
+    let nodes = try decoder.list(entry, example: "`lines: [\(example)]`")
+    if nodes.count > Self.mostLines {
+      decoder.fault(
+        entry.location, "`lines` has \(nodes.count) lines", "write at most \(Self.mostLines)")
+    }
+    return nodes.compactMap { node in
+      let text = (try? decoder.item(node, of: entry.key, example: example))?.trimmed
+      if let text {
+        checkLine(text, of: entry.key, node.location)
+      }
+      return text
+    }
+  }
+
+  private func checkLine(_ text: String, of key: String, _ location: SourceLocation) {
+    let subject = key == "clinic" ? "`clinic`" : "an entry of `\(key)`"
+    if text.contains(where: \.isControl) {
+      decoder.fault(location, "\(subject) has more than one line", "write it as one line")
+    } else if text.count > Self.longestLine {
+      decoder.fault(
+        location, "\(subject) has \(text.count) characters",
+        "write at most \(Self.longestLine): a name and a telephone number")
+    }
   }
 }

@@ -164,7 +164,8 @@ extension ConfigurationKeys {
   private static let support = KeyTable<Configuration>(rows: [
     .value(
       ConfigurationKey(
-        "country", .other("a country code of two capital letters"), default: .described("unknown"),
+        "country", .other("a country code of two capital letters"),
+        default: .described("by zone"),
         "The country whose crisis lines are shown."),
       \.support.country,
       read: ConfigurationReading.country,
@@ -176,6 +177,13 @@ extension ConfigurationKeys {
       \.support.clinic,
       read: ConfigurationReading.clinic,
       written: { $0.support.clinic.map(JSON.text) }),
+    .value(
+      ConfigurationKey(
+        "lines", .other("a list of lines of text"), default: .described("none"),
+        "Further people for the support card, each with a number."),
+      \.support.lines,
+      read: ConfigurationReading.supportLines,
+      written: { .array($0.support.lines.map(JSON.text)) }),
   ])
 
   static let detailNoun = "a value of `detail`"

@@ -8,6 +8,8 @@ package struct SourceLocations: Sendable {
   /// The places of the names of the series.
   var seriesLocations: [String: SourceLocation] = [:]
   var mailLocations: [MailFile: SourceLocation] = [:]
+  /// The place of the key `support`; nil: it is not in the file.
+  var supportLocation: SourceLocation?
 
   /// A file that the mail channel needs.
   package enum MailFile: Hashable, Sendable {
@@ -26,6 +28,11 @@ package struct SourceLocations: Sendable {
   /// A fault of a file that the mail channel needs, at the place of its name.
   package func fault(_ file: MailFile, _ message: String, _ expected: String) -> SourceFault {
     fault(mailLocations[file], message, expected)
+  }
+
+  /// A fault of the people to turn to; without a place, if the file has none.
+  package func supportFault(_ message: String, _ expected: String) -> SourceFault {
+    fault(supportLocation, message, expected)
   }
 
   private func fault(

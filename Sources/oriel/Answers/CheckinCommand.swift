@@ -58,15 +58,17 @@ struct CheckinCommand: ParsableCommand {
 
   /// The support card.
   private static func card(_ configuration: Configuration, _ care: LowMoodPeriod) -> String {
-    SupportCard.terminalText(
-      configuration.support, words: Words(configuration.language), after: care)
+    SupportCard(configuration.localSupport, words: Words(configuration.language), after: care)
+      .lines(width: Terminal.width).joined(separator: "\n")
   }
 
   private static func json(
     _ rating: Rating, _ care: LowMoodPeriod?, _ configuration: Configuration
   ) -> JSON {
     let card = care.map {
-      SupportCard.text(configuration.support, words: Words(configuration.language), after: $0)
+      SupportCard(
+        configuration.localSupport, words: Words(configuration.language), after: $0
+      ).text
     }
     return .members(
       ("at", JSONOutput.instant(rating.at)), ("value", .int(rating.value)),

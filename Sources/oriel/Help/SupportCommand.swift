@@ -2,6 +2,7 @@
 import ArgumentParser
 import Delivery
 import Keeping
+import Library
 import Planning
 import JSON
 import Text
@@ -22,23 +23,34 @@ struct SupportCommand: ParsableCommand {
     // Whatever is wrong with the configuration, the lines are there.
     let path = files.places.configuration
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
-    let (support, words) = (configuration.support, Words(configuration.language))
+    let support = configuration.localSupport
+    let card = SupportCard(support, words: Words(configuration.language))
     form.answer(
-      Self.json(support, words), or: [SupportCard.terminalText(support, words: words)])
+      Self.json(support, card), or: card.lines(width: Terminal.width))
     guard case .faulty = fault else {
       return
     }
     say("oriel: \(path) has errors, so a line of your own may be missing; see: oriel check", to: 2)
   }
 
-  private static func json(_ support: Support, _ words: Words) -> JSON {
+  private static func json(_ local: LocalSupport, _ card: SupportCard) -> JSON {
     .members(
-      ("country", .orNull(support.country.map { .text($0) })),
-      ("clinic", .orNull(support.clinic.map { .text($0) })),
-      (
-        "lines",
-        .array(SupportCard.lines(country: support.country, words: words).map { .text($0) })
-      ),
-      ("text", .text(SupportCard.text(support, words: words))))
+      ("country", .orNull(card.country.map { .text($0) })),
+      ("guessed", .bool(card.isGuessed)), ("time_zone", .text(local.zone)),
+      ("emergency", texts(card.emergencyNumbers)),
+      ("clinic", .orNull(local.support.clinic.map { .text($0) })),
+      ("own_lines", texts(local.support.lines)), ("lines", texts(card.countryLines)),
+      ("crisis_lines", .array(card.crisisLines.map(line))), ("text", .text(card.text)))
   }
+
+  private static func line(_ line: CrisisLine) -> JSON {
+    .members(
+      ("name", .text(line.name)), ("call", texts(line.call)), ("text", texts(line.text)),
+      ("chat", texts(line.chat)), ("free", .orNull(line.isFree.map { .bool($0) })),
+      ("from", .orNull(line.hours.map { .text($0.from.description) })),
+      ("until", .orNull(line.hours.map { .text($0.until.description) })),
+      ("languages", texts(line.languages.map(\.code))))
+  }
+
+  private static func texts(_ texts: [String]) -> JSON { .array(texts.map { .text($0) }) }
 }

@@ -59,6 +59,7 @@ struct CheckCommand: ParsableCommand {
         places: look.files.places, context: context, ledger: ledger, now: now)
       warnings += StateWarnings(snapshot, loaded.places).all
     }
+    warnings += SupportWarnings.warnings(loaded.configuration, loaded.places)
     if let mail = loaded.configuration.mail {
       warnings += MailFiles.warnings(mail, loaded.places)
     }

@@ -39,7 +39,7 @@ struct TestEmail: ParsableCommand {
     }
     let now = SystemClock().now
     let message = MailMessage(
-      .trial(at: now), mail: mail, support: configuration.support,
+      .trial(at: now), mail: mail, support: configuration.localSupport,
       words: Words(configuration.language),
       seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
     if !form.json { say("Sending a mail through \(mail.server). This can take a minute.") }

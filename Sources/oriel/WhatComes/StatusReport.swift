@@ -150,7 +150,9 @@ struct StatusReport {
     guard guardUntil != nil || isCarried else {
       return []
     }
-    return [""] + words[.noteDriving].wrapped(to: 78)
+    // In other phases the day may be another one, where "until tomorrow" would be wrong.
+    let text = interval.flatMap { words.driving(in: $0.phase) } ?? words[.noteDrivingBefore]
+    return [""] + text.wrapped(to: 78)
   }
 }
 
@@ -170,7 +172,7 @@ extension StatusReport {
       ("paused_until", .orNull(pause?.until.map(JSONOutput.instant))),
       ("driving_guard", .orNull(guardUntil.map(JSONOutput.instant))),
       (
-        "support", .text(SupportCard.text(snapshot.configuration.support, words: words))
+        "support", .text(SupportCard(snapshot.configuration.localSupport, words: words).text)
       ))
   }
 

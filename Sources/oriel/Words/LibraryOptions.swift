@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Delivery
 import Planning
 import Settings
 import Text
@@ -89,5 +90,5 @@ struct Texts {
     BuiltIn.languages.first { language in items(in: language).contains { $0.id == id } }
   }
 
-  var support: Support { configuration?.configuration.support ?? Support() }
+  var support: LocalSupport { (configuration?.configuration ?? Configuration()).localSupport }
 }

@@ -159,11 +159,12 @@ import Testing
   }
 
   @Test func checkReportsAChangeWhoseSessionIsGone() throws {
-    let person = try Person(configuration: Self.three)
+    let country = "\nsupport: { country: US }\n"
+    let person = try Person(configuration: Self.three + country)
     _ = try person.run(line: "session cancel induction-3 \(Self.before)")
     _ = try person.run(Self.words("session move induction-2 \"+2 h\" \(Self.before)"))
     #expect(try person.run("check").output.contains("warning") == false)
-    try person.write(reference, person.configuration)
+    try person.write(reference + country, person.configuration)
     let answer = try person.run("check")
     try expectGolden(answer, "check-stray", of: person)
     let warnings = try #require(

@@ -16,6 +16,20 @@ import Testing
       "prompts: { language: de }\nsupport: { country: US, clinic: \"Am Ufer, 030 555 01 00\" }\n"
     ),
     ("support-FR", "support: { country: FR }\n"), ("support-BR", "support: { country: BR }\n"),
+    ("support-BE", "support: { country: BE }\n"), ("support-UK", "support: { country: UK }\n"),
+    ("support-guess", "time_zone: Europe/Vienna\n"),
+    ("support-guess-german", "time_zone: Europe/Vienna\nprompts: { language: de }\n"),
+    ("support-Tokyo", "time_zone: Asia/Tokyo\n"), ("support-Athens", "time_zone: Europe/Athens\n"),
+    (
+      "support-own",
+      """
+      support:
+        country: US
+        clinic: "Riverside, +1 555 0100"
+        lines: ["My sister, +1 555 0101", "Dr. Okafor's practice, weekdays 9 to 12, +1 555 0102"]
+
+      """
+    ),
   ]) func supportAlwaysAnswers(_ name: String, _ configuration: String?) throws {
     let person = try Person(configuration: configuration)
     let answer = try person.run("support")
@@ -23,13 +37,29 @@ import Testing
     #expect(answer.status == 0 && answer.error.isEmpty == (name != "support-broken"))
     #expect(
       answer.output.contains("988")
-        == ["support-US", "support-german", "support-CA", "support-broken"].contains(name))
-    let isGerman = name == "support-german"
-    let first =
-      isGerman
-      ? "Was dein Betreuungsteam sagt, geht vor." : "Your care team's instructions come first."
-    #expect(answer.output.contains(first))
-    #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+        == [
+          "support-US", "support-german", "support-CA", "support-broken", "support-plain",
+          "support-own",
+        ].contains(name))
+    let isGerman = name.hasSuffix("german")
+    #expect(
+      answer.output.hasSuffix(
+        isGerman
+          ? "niemand wird benachrichtigt.\n"
+          : "Nobody sees these answers but you, and nobody is alerted.\n"))
+    #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 78 })
+  }
+
+  @Test(arguments: [("40", 40), ("20", 40), ("57", 57), ("200", 78), ("wide", 78)])
+  func supportFitsTheTerminal(_ columns: String, _ width: Int) throws {
+    let person = try Person(
+      configuration: "time_zone: Europe/Vienna\nprompts: { language: de }\n")
+    let answer = try person.shell("COLUMNS=\(columns) \"$ORIEL\" support")
+    let longest = answer.output.split(separator: "\n").map(\.count).max() ?? 0
+    #expect(answer.status == 0 && longest <= width && longest > width - 10)
+    if columns == "40" {
+      try expectGolden(answer, "support-narrow", of: person)
+    }
   }
 
   @Test func supportNeedsNoStateEither() throws {
@@ -59,8 +89,8 @@ import Testing
     let german = try Person(configuration: slip + "\nprompts:\n  language: de\n" + support)
     let answer = try german.run("support")
     #expect(
-      answer.output.contains("Was dein Betreuungsteam sagt, geht vor.")
-        && answer.output.contains("Riverside"))
+      answer.output.contains("Deine Klinik: Riverside, +1 555 0100")
+        && answer.output.hasSuffix("niemand wird benachrichtigt.\n"))
   }
 
   @Test func aPauseIsThereWhileTheConfigurationHasFaults() throws {
@@ -82,7 +112,11 @@ import Testing
     let checked = try person.run("check")
     #expect(checked.status == 0 && checked.error == "")
     #expect(
-      checked.output.hasPrefix("\(person.configuration): no errors; there are no sessions yet\n"))
+      checked.output.contains(
+        "\n\(person.configuration): no errors; there are no sessions yet\n"))
+    // The one thing that is left to say of it.
+    #expect(checked.output.components(separatedBy: "warning: ").count == 2)
+    #expect(checked.output.contains("the support card knows neither your country nor your clinic"))
     let text = try person.read(person.configuration)
     let again = try person.run("init")
     #expect(again.status == 1 && again.output == "")

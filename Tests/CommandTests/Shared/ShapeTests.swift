@@ -61,6 +61,7 @@ import Testing
     let none = try Person(configuration: nil).run("support", "--json").object()
     #expect(none["country"] is NSNull && none["clinic"] is NSNull)
     #expect((none["lines"] as? [String])?.first?.contains("findahelpline.com") == true)
+    #expect(none["guessed"] as? Bool == false && (none["crisis_lines"] as? [Any])?.isEmpty == true)
     let text = "support: { country: GB, clinic: \"Riverside, +44 20 0100\" }\n"
     let support = try Person(configuration: text).run("support", "--json").object()
     #expect(
@@ -68,6 +69,17 @@ import Testing
         && support["clinic"] as? String == "Riverside, +44 20 0100")
     #expect((support["lines"] as? [String])?.first?.contains("116 123") == true)
     #expect((support["text"] as? String)?.contains("Riverside, +44 20 0100") == true)
+    #expect(support["emergency"] as? [String] == ["999", "112"])
+    let lines = try #require(support["crisis_lines"] as? [[String: Any]])
+    #expect(lines.map { $0["name"] as? String }.prefix(2) == ["Samaritans", "Shout"])
+    #expect(lines[1]["text"] as? [String] == ["85258"] && lines[1]["free"] as? Bool == true)
+    let guess = try Person(
+      configuration: "time_zone: Europe/Vienna\nsupport: { lines: [\"My sister, 0555\"] }\n"
+    ).run("support", "--json").object()
+    #expect(guess["country"] as? String == "AT" && guess["guessed"] as? Bool == true)
+    #expect(
+      guess["time_zone"] as? String == "Europe/Vienna"
+        && guess["own_lines"] as? [String] == ["My sister, 0555"])
   }
 
   @Test func initNamesTheFileItWrote() throws {
@@ -81,7 +93,7 @@ import Testing
   }
 
   @Test func checkLooksFromTheTimeThatIsGiven() throws {
-    let person = try Person()
+    let person = try Person(configuration: reference + "\nsupport: { country: US }\n")
     func warnings(_ now: String) throws -> Int {
       try #require(try person.run("check", "--json", "--now", now).object()["warnings"] as? [Any])
         .count
@@ -183,11 +195,30 @@ import Testing
 
   @Test func checkOfAWarningAloneEndsWith0() throws {
     let text = "time_zone: America/New_York\nseries: [{ name: a, sessions: [2026-03-06 10:00] }]\n"
-    let answer = try Person(configuration: text).run("check", "--json")
+    let country = "support: { country: US }\n"
+    let answer = try Person(configuration: text + country).run("check", "--json")
     #expect(answer.status == 0 && answer.error == "")
     let document = try answer.object()
     #expect((document["faults"] as? [Any])?.isEmpty == true)
     #expect((document["warnings"] as? [Any])?.count == 1)
+  }
+
+  /// A card with numbers that are not the person's, or with none, is found out when it is needed.
+  @Test func checkWarnsOfACardThatKnowsNobody() throws {
+    func warnings(_ support: String) throws -> [[String: Any]] {
+      let text = "time_zone: Europe/Vienna\n\(support)"
+      let answer = try Person(configuration: text).run("check", "--json").object()
+      return try #require(answer["warnings"] as? [[String: Any]])
+    }
+    let empty = try warnings("support:\n")
+    #expect(empty.count == 1 && empty[0]["line"] as? Int == 2)
+    #expect((empty[0]["expected"] as? String)?.contains("`country: AT` if you live there") == true)
+    #expect(try warnings("").count == 1)
+    #expect(try warnings("support: { clinic: Riverside }\n").isEmpty)
+    #expect(try warnings("support: { country: AT }\n").isEmpty)
+    let wrong = try warnings("support: { country: UK }\n")
+    #expect(wrong.count == 1 && wrong[0]["column"] as? Int == 21)
+    #expect(wrong[0]["expected"] as? String == "did you mean `GB`?")
   }
 
   @Test func simulateIsOneObjectALine() throws {

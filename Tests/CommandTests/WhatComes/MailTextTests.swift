@@ -81,7 +81,7 @@ import Testing
     let password = person.home + "/password"
     try person.write(
       Self.configuration(chain: "email")
-        + "  user: me@example.org\n  password: { file: \(password) }\n",
+        + "  user: me@example.org\n  password: { file: \(password) }\nsupport: { country: US }\n",
       person.configuration)
     #expect(
       try person.run("check").output.contains(
@@ -104,7 +104,8 @@ import Testing
       configuration: Self.configuration(chain: "email", server: "sendmail:/usr"))
     #expect(try folder.run("check").output.contains("this program cannot be run (it is a folder)"))
     let person = try Person(
-      configuration: Self.configuration(chain: "email") + "  ca_file: /nowhere/ca.pem\n")
+      configuration: Self.configuration(chain: "email")
+        + "  ca_file: /nowhere/ca.pem\nsupport: { country: US }\n")
     let answer = try person.run("check", "--json").object()
     let warnings = try #require(answer["warnings"] as? [[String: Any]])
     #expect(

@@ -159,7 +159,7 @@ struct ButtonTests {
   @Test("The card and the word that notes have stopped have OK, and nothing else")
   func responses() {
     for most in 2...5 {
-      for one in [Response.card(Support(country: "GB"), after: nil), .paused(until: nil)] {
+      for one in [Response.card(LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), after: nil), .paused(until: nil)] {
         #expect(response(one, most).names == ["default", "oriel|ok"])
       }
     }
@@ -174,7 +174,7 @@ struct ButtonTests {
     }
     #expect(timeout(.paused(until: nil)) == -1)
     #expect(timeout(.stop(hasNextSession: true)) == 0)
-    #expect(timeout(.card(Support(), after: nil)) == 0)
+    #expect(timeout(.card(LocalSupport(Support(), zone: "Etc/UTC"), after: nil)) == 0)
   }
 
   @Test("A response's button is read back exactly")

@@ -34,7 +34,8 @@ struct MessageTests {
       #expect(message.body.isEmpty == !server.body)
       let sent = server.body ? server.markup ? Markup.escaped(text) : Markup.untagged(text) : text
       #expect(said.contains(sent))
-      #expect(said.contains(Markup.escaped(words[.noteDriving])) == phase.carriesDrivingText)
+      let driving = words.driving(in: phase).map { said.contains(Markup.escaped($0)) }
+      #expect(driving == (phase.carriesDrivingText ? true : nil))
       #expect(message.actions.isEmpty == !server.actions)
       #expect(said.contains(words[.noteAnswering]) == !server.actions)
       for (name, command) in [("help", words[.noteHelp]), ("stop", words[.noteStop])] {
@@ -54,7 +55,9 @@ struct MessageTests {
       let said = message.summary + "\n" + message.body
       #expect(said.contains(words[.noteNeutral]))
       for word in text.split(separator: " ") where word.count > 4 { #expect(!said.contains(word)) }
-      #expect(!said.contains(words[.noteDriving].prefix(20)))
+      for driving in [words[.noteDrivingBefore], words[.noteDrivingRest]] {
+        #expect(!said.contains(driving.prefix(20)))
+      }
       #expect(message.actions.first?.label == (server.actions ? words[.buttonShow] : nil))
       let shown = server.actions ? ["reveal", "snooze"] : []
       #expect(message.actions.dropFirst().map { String($0.name.prefix { $0 != "|" }) } == shown)
@@ -78,7 +81,7 @@ struct MessageTests {
     for server in servers {
       let rest = Message.compose(
         .of(.first, .rest), text: text, detail: .full, words: Words(language), server: server)
-      #expect((rest.summary + rest.body).contains(Markup.escaped(words[.noteDriving])))
+      #expect((rest.summary + rest.body).contains(Markup.escaped(words[.noteDrivingRest])))
       let core = Message.compose(
         .of(), text: text, detail: .full, words: Words(language), server: server)
       #expect((core.summary + core.body).contains(words[.noteNeutral]))
@@ -123,7 +126,7 @@ struct MessageTests {
       let said = message.summary + message.body
       #expect(said.count < 2_000)
       #expect(said.contains("word…"))
-      #expect(said.contains(Markup.escaped(words[.noteDriving])))
+      #expect(said.contains(Markup.escaped(words[.noteDrivingRest])))
     }
   }
 

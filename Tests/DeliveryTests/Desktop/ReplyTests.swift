@@ -146,7 +146,8 @@ struct QuestionTests {
     #expect(names(redacted) == ["default", "reveal", "snooze"])
     #expect(redacted.actions[0].label == "Show")
     let card = Message.card(
-      Support(country: "US", clinic: "Riverside"), words: Words(.english), server: full,
+      LocalSupport(Support(country: "US", clinic: "Riverside"), zone: "Etc/UTC"),
+      words: Words(.english), server: full,
       isRedacted: true)
     #expect(card.body == neutral && card.actions.isEmpty)
   }

@@ -17,6 +17,11 @@ private func mail(
     server: .implicitTLS(host: "mail.example.org", port: 465), detail: detail)
 }
 
+/// Somewhere that tells nothing.
+private func local(_ support: Support = Support()) -> LocalSupport {
+  LocalSupport(support, zone: "Etc/UTC")
+}
+
 private func message(
   _ text: String? = "Look out of the window.", phase: Phase = .core, due: Instant = due,
   mail: Mail = mail(),
@@ -24,7 +29,7 @@ private func message(
 ) -> MailMessage {
   MailMessage(
     .note(.first, phase, text: text, due: due), mail: mail,
-    support: Support(country: "US", clinic: "Riverside, +1 555"), words: Words(.english),
+    support: local(Support(country: "US", clinic: "Riverside, +1 555")), words: Words(.english),
     seed: seed, date: date)
 }
 
@@ -33,7 +38,7 @@ struct MailMessageTests {
   @Test("The whole of one, byte by byte")
   func whole() {
     let message = MailMessage(
-      .trial(at: due), mail: mail(name: "Zoë", detail: .discreet), support: Support(),
+      .trial(at: due), mail: mail(name: "Zoë", detail: .discreet), support: local(),
       words: Words(.english), seed: 7,
       date: due)
     let head = message.mime.components(separatedBy: "\r\n\r\n")[0]
@@ -57,7 +62,7 @@ struct MailMessageTests {
     #expect(message(due: due + .hours(1)).messageID != one)
     #expect(message(seed: 2).messageID != one)
     let other = MailMessage(
-      .note(.second, .core, text: nil, due: due), mail: mail(), support: Support(),
+      .note(.second, .core, text: nil, due: due), mail: mail(), support: local(),
       words: Words(.english), seed: 1,
       date: due)
     #expect(other.messageID != one)
@@ -68,20 +73,20 @@ struct MailMessageTests {
   @Test("What a list of mails shows of it tells nothing", arguments: Phase.allCases)
   func preview(_ phase: Phase) {
     let words = MailContent(
-      .note(.first, phase, text: "Secret", due: due), detail: .full, support: Support(),
+      .note(.first, phase, text: "Secret", due: due), detail: .full, support: local(),
       words: Words(.english))
     let greeting = Words(.english)[.mailGreeting]
     #expect(words.text.replacing("\n", with: " ").hasPrefix(greeting))
     #expect(greeting.count > 140 && Words(.german)[.mailGreeting].count > 140)
     #expect(
-      words.text.contains(Words(.english)[.noteDriving].prefix(40)) == phase.carriesDrivingText)
+      words.text.contains("drive, cycle in") == phase.carriesDrivingText)
   }
 
   @Test("Discreet: that there is a note, and nothing else", arguments: Phase.allCases)
   func discreet(_ phase: Phase) {
     let words = MailContent(
       .note(.first, phase, text: "Secret", due: due), detail: .discreet,
-      support: Support(clinic: "Riverside"),
+      support: local(Support(clinic: "Riverside")),
       words: Words(.english))
     #expect(
       words.text == """
@@ -91,6 +96,8 @@ struct MailMessageTests {
         ------------------------
 
         Help: oriel support.
+
+        To stop these notes, for a time or altogether: oriel pause.
         """)
     for word in ["Secret", "Riverside", "drive", "\(Key.first)"] {
       #expect(!words.html.contains(word))
@@ -105,7 +112,11 @@ struct MailMessageTests {
   func pages(_ kind: String) throws {
     let text =
       "Think of one person who is glad that you are there.\n\nIf you like, write them two lines. You need not send them."
-    let support = Support(country: "US", clinic: "Riverside, +1 555 0100")
+    let support = LocalSupport(
+      Support(
+        country: kind == "full-de" ? nil : "US", clinic: "Riverside, +1 (555) 010-0100",
+        lines: ["My sister, +1 555 0101"]),
+      zone: "Europe/Vienna")
     let subject =
       kind == "trial"
       ? MailMessage.Subject.trial(at: due) : .note(.first, .rest, text: text, due: due)
@@ -120,6 +131,24 @@ struct MailMessageTests {
       let folder = try #require(Bundle.module.resourceURL).appending(path: "Reference")
       let file = record.map { URL(filePath: "\($0)/\(name)") } ?? folder.appending(path: name)
       #expect(try String(contentsOf: file, encoding: .utf8) == content)
+    }
+  }
+
+  @Test("Every mail ends with the way to stop; none says that a note can wait")
+  func stop() {
+    let kinds = [MailMessage.Subject.trial(at: due), .note(.first, .rest, text: "Look.", due: due)]
+    for language in BuiltIn.languages {
+      let words = Words(language)
+      for (kind, detail) in kinds.flatMap({ kind in Detail.allCases.map { (kind, $0) } }) {
+        let support = local(Support(country: "GB", clinic: "Riverside, +44 20 7946 0100"))
+        let mail = MailContent(kind, detail: detail, support: support, words: words)
+        #expect(mail.text.hasSuffix("\n\n" + words[.mailStop]))
+        let isFull = detail == .full
+        #expect(mail.html.contains("<a href=\"tel:+442079460100\">+44 20 7946 0100</a>") == isFull)
+        #expect(mail.html.contains("<a href=\"sms:85258\">85258</a>") == isFull)
+        #expect(mail.text.contains(words[.noteHelp]) != isFull)
+      }
+      for word in ["can wait", "kann warten"] { #expect(!words[.mailGreeting].contains(word)) }
     }
   }
 
@@ -207,14 +236,15 @@ private struct Sample: Encodable {
     let clinic = chance.text(0...80, from: "aZ .,;:<>&\"+0123 äé✓")
     let support = Support(
       country: ["US", "DE", nil].randomElement(using: &chance) ?? nil, clinic: clinic)
-    contacts = SupportCard.contacts(support, words: Words(language))
+    contacts = SupportCard(local(support), words: Words(language)).entries.map(\.text)
     seconds = Int.random(in: 0...4_000_000_000, using: &chance)
     let sent = MailMessage(
       .note(.first, [.core, .rest].randomElement(using: &chance) ?? .core, text: words, due: due),
       mail: Mail(
         from: Mail.Mailbox(name: name, address), to: Mail.Mailbox(to),
         server: .program("/usr/bin/msmtp")),
-      support: support, words: Words(language), seed: chance.next(), date: Instant(seconds: seconds)
+      support: local(support), words: Words(language), seed: chance.next(),
+      date: Instant(seconds: seconds)
     )
     message = sent.mime
     id = sent.messageID

@@ -17,6 +17,11 @@ HEADERS = ["Date", "From", "To", "Message-ID", "Subject", "Auto-Submitted", "X-A
            "Content-Type"]
 
 
+def is_link(tag, name, value):
+    """What is only used by a click."""
+    return (tag, name) == ("a", "href") and re.fullmatch(r"tel:\+?[0-9]+|sms:\+?[0-9]+|https://[a-z0-9./-]+", value)
+
+
 class Words(html.parser.HTMLParser):
     """The text of a page, and whatever could be fetched from elsewhere."""
 
@@ -26,11 +31,13 @@ class Words(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.skipped += tag in ("style", "title")
-        self.remote += [f"{tag} {name}" for name, _ in attrs if name in ("src", "href", "background", "action", "style")]
+        self.remote += [f"{tag} {name}" for name, value in attrs
+                        if name in ("src", "href", "background", "action", "style") and not is_link(tag, name, value)]
 
     def handle_endtag(self, tag):
         self.skipped -= tag in ("style", "title")
-        self.text.append(" ")
+        if tag != "a":
+            self.text.append(" ")
 
     def handle_data(self, data):
         if self.skipped:

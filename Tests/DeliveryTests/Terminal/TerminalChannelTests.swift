@@ -26,7 +26,7 @@ struct TerminalChannelTests {
       .of(.first, .rest), text: nil, at: "18:00", words: Words(.english))
     #expect(
       lines.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
-        Words(.english)[.noteDriving]))
+        Words(.english)[.noteDrivingRest]))
     #expect(lines.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 

@@ -116,7 +116,8 @@ import Wording
       #expect(bodies.count == 1, "\(bodies.prefix(3))")
     }
     let card = Message.card(
-      Support(country: "US", clinic: "Riverside Clinic"), words: Words(language), server: .bare,
+      LocalSupport(Support(country: "US", clinic: "Riverside Clinic"), zone: "Etc/UTC"),
+      words: Words(language), server: .bare,
       isRedacted: true)
     expectNothingTelling(said(card), "the redacted card")
   }
@@ -132,7 +133,9 @@ import Wording
           .note(
             show.key, show.phase, text: text, due: Instant(seconds: 0),
             asksIntention: show.asksIntention),
-          mail: mail, support: Support(country: "DE", clinic: "Riverside"), words: Words(language),
+          mail: mail,
+          support: LocalSupport(Support(country: "DE", clinic: "Riverside"), zone: "Etc/UTC"),
+          words: Words(language),
           seed: 1,
           date: Instant(seconds: 0))
         let head = message.mime.split(separator: "\r\n\r\n", maxSplits: 1).first ?? ""

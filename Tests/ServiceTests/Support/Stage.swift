@@ -74,7 +74,7 @@ final class RecordingEffects: Effects {
   func respond(_ response: Response, language: Language, isRedacted: Bool) {
     switch response {
     case _ where isRedacted: deeds.append(.redacted)
-    case .card(let support, _): deeds.append(.card(support))
+    case .card(let support, _): deeds.append(.card(support.support))
     case .stop, .paused: deeds.append(.responded(response))
     }
   }

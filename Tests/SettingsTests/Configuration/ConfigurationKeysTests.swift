@@ -28,7 +28,7 @@ import YAML
       user: me, password: {command: pass show mail}, auth: login, ca_file: /own.pem,
       detail: discreet}
     prompts: {loops: [presence], language: de}
-    support: {country: DE, clinic: Riverside}
+    support: {country: DE, clinic: Riverside, lines: [My sister]}
     """,
     """
     time_zone: Europe/Berlin

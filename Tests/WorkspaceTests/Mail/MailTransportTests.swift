@@ -15,7 +15,8 @@ private let mail = Mail(
   from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
   server: .implicitTLS(host: "mail.example.org", port: 465))
 private let message = MailMessage(
-  .trial(at: Instant(seconds: 0)), mail: mail, support: Support(), words: Words(.english), seed: 1,
+  .trial(at: Instant(seconds: 0)), mail: mail, support: LocalSupport(Support(), zone: "Etc/UTC"),
+  words: Words(.english), seed: 1,
   date: Instant(seconds: 0))
 private let delivered = SendResult(.delivered, .none, sentence: "Taken.")
 
