@@ -28,15 +28,22 @@ package final class TerminalChannel {
     let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
         $0.wrapped(to: 76)
-      }.map { "  \($0)" }
+      }
     let answers = show.question == .checkIn ? "snooze | skip" : "done | snooze | skip"
+    let lines = place(show, words) + said + hints(show, words)
     return """
-      \(at)  \(words[.noteTitle])  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
-      \((said + hints(show, words)).joined(separator: "\n"))
+      \(at)  \(words[.noteTitle])
+      \(lines.map { "  \($0)" }.joined(separator: "\n"))
         oriel \(answers) \(show.key)    \(words[.noteHelp])
 
 
       """
+  }
+
+  /// The name of the note, its phase, and the reason for which it comes.
+  private nonisolated static func place(_ show: Request.Show, _ words: Words) -> [String] {
+    let facts = ["\(show.key)", words[.phase(show.phase)], words[.reason(show.reason)]]
+    return "[\(words.clauses(facts))]".wrapped(to: 76)
   }
 
   /// The commands that answer a question or keep a line of one's own: on a terminal there are no
@@ -45,7 +52,7 @@ package final class TerminalChannel {
     let hints = [
       show.question.map { words.answering($0) }, show.asksIntention ? words[.ownWordsIntend] : nil,
     ]
-    return hints.compactMap { $0 }.flatMap { $0.wrapped(to: 76) }.map { "  \($0)" }
+    return hints.compactMap { $0 }.flatMap { $0.wrapped(to: 76) }
   }
 
   /// Prints a prompt; says why not, if not: *unavailable* when the output is closed or no terminal,

@@ -5,19 +5,6 @@ package import Wording
 /// The words that a person reads for terms of the program. The terms themselves are codes, for JSON,
 /// the fields of the journal and configuration files.
 extension Sentence {
-  package static func phase(_ phase: Phase) -> Sentence {
-    switch phase {
-    case .prep: .phasePrep
-    case .intention: .phaseIntention
-    case .hold: .phaseHold
-    case .rest: .phaseRest
-    case .core: .phaseCore
-    case .consolidate: .phaseConsolidate
-    case .taper: .phaseTaper
-    case .idle: .phaseIdle
-    }
-  }
-
   package static func standing(_ standing: Standing) -> Sentence {
     switch standing {
     case .asked: .standingAsked
@@ -38,12 +25,5 @@ extension Sentence {
     case .held: .sessionHeld
     case .cancelled: .sessionCancelled
     }
-  }
-}
-
-extension Words {
-  /// The phase and its session.
-  package func phase(_ phase: Phase, of session: SessionID) -> String {
-    self[.phaseOf(phase: self[.phase(phase)], session: "\(session)")]
   }
 }
