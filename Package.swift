@@ -40,7 +40,8 @@ let package = Package(
     // The system's zone files as values of `Planning`.
     .target(name: "Zones", dependencies: ["Planning", "Files", "Text"], swiftSettings: strict),
     // Merging calendar files with the known sessions, and exporting to other calendars; pure.
-    .target(name: "Calendars", dependencies: ["Planning", "Text"], swiftSettings: strict),
+    .target(
+      name: "Calendars", dependencies: ["Planning", "Text", "Wording"], swiftSettings: strict),
     // YAML with the place of everything, and sentences that name a place.
     .target(name: "YAML", dependencies: ["Text", "CYAML"], swiftSettings: quick),
     // The readers of config/: texts, words and crisis lines; and the flat tables that the build makes of them.
@@ -130,7 +131,7 @@ let package = Package(
       dependencies: ["Planning", "Calendars", "Settings", "Wording", "PlanningSupport"],
       exclude: ["Support"], swiftSettings: strict),
     .testTarget(
-      name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Text", "Zones"],
+      name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Text", "Wording", "Zones"],
       swiftSettings: strict),
     .testTarget(
       name: "SettingsTests",
@@ -169,10 +170,14 @@ let package = Package(
       name: "WordingTests",
       dependencies: ["Wording", "Library", "YAML", "Settings", "Delivery", "Planning", "Zones"],
       swiftSettings: strict),
-    // The program as a person runs it, with its helper beside it; the dependencies only have them built.
+    // The program as a person runs it, with its helper beside it, and whole courses as it prints them.
     .testTarget(
-      name: "CommandTests", dependencies: ["oriel", "oriel-calendar"], resources: [.copy("Golden")],
-      swiftSettings: strict),
+      name: "CommandTests",
+      dependencies: [
+        "oriel", "oriel-calendar", "Planning",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [.copy("Golden")], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,8 +2,8 @@
 import Delivery
 package import Planning
 import Settings
+package import Wording
 package import Zones
-import Wording
 
 /// All that an agenda is made from, except the ledger: the configuration, the person's zone and the
 /// library.
@@ -46,6 +46,9 @@ package struct PlanningContext: Sendable {
       configuration: configuration,
       library: BuiltIn.library(configuration.language) + own[configuration.language])
   }
+
+  /// The words of the person's language.
+  package var words: Words { Words(configuration.language) }
 
   /// The agenda by a ledger. Without a ledger every prompt is at its slot.
   package func agenda(for ledger: Ledger?) -> Agenda {
@@ -90,9 +93,8 @@ package struct PlanningContext: Sendable {
   package func text(
     of item: String?, quoting quote: Quote? = nil, introduces: Bool = false
   ) -> String? {
-    let words = Words(configuration.language)
     var said: [String] = []
-    if let item, let text = text(of: item, words) {
+    if let item, let text = text(of: item) {
       said.append(text)
     }
     if let quote {
@@ -104,7 +106,7 @@ package struct PlanningContext: Sendable {
     return said.isEmpty ? nil : said.joined(separator: "\n\n")
   }
 
-  private func text(of item: String, _ words: Words) -> String? {
+  private func text(of item: String) -> String? {
     if let question = Question(rawValue: item) {
       return words.text(of: question)
     }

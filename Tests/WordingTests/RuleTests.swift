@@ -4,6 +4,7 @@ import Testing
 import Wording
 
 @testable import Library
+@testable import Settings
 
 /// What can be checked of `wording.md` in the words of the program, in every language.
 @Suite struct RuleTests {
@@ -22,64 +23,31 @@ import Wording
     throws
   {
     for (key, text) in try sentences(language) where !key.hasPrefix("support.") {
-      for word in [
-        "ketamin", "infus", "clinic", "klinik", "dose", "dosis", "depress", "plasti", "treatment",
-        "behandl", "sitzung", "drug", "medi",
-      ] { #expect(!text.lowercased().contains(word), "\(key): \(text)") }
+      let said = Said(text, language)
+      #expect(said.found(.safetyTelling) + said.found(.safetyAdvising) == [], "\(key): \(text)")
     }
   }
 
-  /// What no person reads: pictures, words for machines, words of life and death for things, and
-  /// what counts or presses somebody. Each list holds in every language; a language adds its own.
-  private static let unsaid = [
-    "prompt", "prompts", "letter", "letters", "visit", "visits", "hold", "held back", "withdrawn",
-    "core", "agenda", "fault", "lives until", "for good", "life is over", "brake", "real time",
-    "streak", "streaks", "score", "missed", "countdown", "hurry",
-    // German: also no "man", which means nobody.
-    "brief", "briefe", "besuch", "zurückgehalten", "zurückgezogen", "für immer", "lebt bis",
-    "echtzeit", "serie", "punktzahl", "verpasst", "versäumt", "man", "bremse",
-  ]
-
+  /// Pictures, words for machines, words of life and death for things, and what counts or presses.
   @Test(arguments: BuiltIn.languages) func whatNobodyReadsIsNotSaid(_ language: Language) throws {
+    #expect(!Words(language)[.styleUnread].isEmpty)
     for (key, text) in try sentences(language) {
-      let words = text.lowercased().split { !$0.isLetter }.joined(separator: " ")
-        .replacing("not your fault", with: "")
-      for word in Self.unsaid { #expect(!" \(words) ".contains(" \(word) "), "\(key): \(text)") }
+      #expect(Said(text, language).found(.styleUnread) == [], "\(key): \(text)")
     }
   }
 
-  /// The clauses of a text that allow something and begin with a negation. Read fast, "No name is
-  /// fine too" says that nothing is fine.
-  private func negatedPermissions(_ text: String) -> [String] {
-    let negations: Set<Substring> = [
-      "no", "none", "nothing", "nobody", "kein", "keine", "keinen", "keiner", "keines",
-      "nichts", "niemand",
-    ]
-    let permissions = [
-      "fine", "all right", "okay", "enough", "gut", "in ordnung", "genügt", "reicht", "recht",
-    ]
-    let clauses = text.lowercased().split { ".,:;?\n".contains($0) }.map { clause in
-      clause.split(separator: " ").drop {
-        ["and", "but", "or", "und", "aber", "oder"].contains($0)
-      }
-    }
-    return clauses.filter { negations.contains($0.first ?? "") }.map { $0.joined(separator: " ") }
-      .filter { clause in permissions.contains { clause.contains($0) } }
+  @Test func whatNobodyReadsIsFound() {
+    #expect(Said("The prompt lives until noon.", .english).found(.styleUnread).count == 2)
+    #expect(Said("Da darf man nichts.", Language("de")).found(.styleUnread) == ["man"])
+    #expect(Said("That is not your fault.", .english).found(.styleUnread) == [])
   }
 
+  /// Read fast, "No name is fine too" says that nothing is fine.
   @Test(arguments: BuiltIn.languages) func noWayOutBeginsWithANegation(_ language: Language) throws
   {
     for (key, text) in try sentences(language) {
-      #expect(negatedPermissions(text) == [], "\(key)")
+      #expect(Said(text, language).negatedPermissions == [], "\(key)")
     }
-  }
-
-  @Test(arguments: [
-    "One word is enough, and none is fine too.", "No name is fine too.", "Nichts ist auch gut.",
-    "Ein Wort genügt, und keines ist auch in Ordnung.",
-  ]) func aWayOutThatBeginsWithANegationIsFound(_ text: String) {
-    #expect(negatedPermissions(text).count == 1)
-    #expect(negatedPermissions("If none comes, that is fine. Nothing more is planned.") == [])
   }
 
   /// They begin the lines of `oriel next` and `oriel plan`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 import Text
+package import Wording
 
 /// One event of a calendar file.
 package struct CalendarEvent: Hashable, Sendable {
@@ -33,7 +34,7 @@ package struct CalendarEvent: Hashable, Sendable {
 
   /// The event of an export entry. Unless `detail` is full, its words are discreet; no prompt's
   /// text is ever in them.
-  package init(_ revision: ExportRevision, seed: UInt64, detail: Detail) {
+  package init(_ revision: ExportRevision, seed: UInt64, detail: Detail, words: Words) {
     let entry = revision.entry
     uid = Self.uid(entry.name, seed: seed)
     name = entry.name
@@ -41,8 +42,8 @@ package struct CalendarEvent: Hashable, Sendable {
     until = entry.until
     sequence = revision.sequence
     isCancelled = revision.isCancelled
-    title = entry.title(detail)
-    description = entry.description(detail)
+    title = entry.title(detail, words)
+    description = entry.description(detail, words)
   }
 
   /// The name by which other calendars know an export entry.
@@ -52,9 +53,9 @@ package struct CalendarEvent: Hashable, Sendable {
 
   /// A hash of all that an event says, except its times. A changed hash means a changed event.
   package static func digest(
-    _ entry: ExportEntry, seed: UInt64, detail: Detail, zone: Zone
+    _ entry: ExportEntry, seed: UInt64, detail: Detail, words: Words, zone: Zone
   ) -> UInt64 {
-    let said = [entry.title(detail), entry.description(detail) ?? "", zone.name]
+    let said = [entry.title(detail, words), entry.description(detail, words) ?? "", zone.name]
     return KeyedHash.number((seed, 2), Array(said.joined(separator: "\n").utf8))
   }
 
@@ -83,10 +84,10 @@ package struct CalendarEvent: Hashable, Sendable {
 extension ExportEntry {
   /// The title of its event. It says nothing of the session unless the person asks for more, since
   /// others may see a calendar.
-  fileprivate func title(_ detail: Detail) -> String {
+  fileprivate func title(_ detail: Detail, _ words: Words) -> String {
     switch detail {
     case .discreet: discreetTitle
-    case .full: fullTitle
+    case .full: fullTitle(words)
     }
   }
 
@@ -97,22 +98,23 @@ extension ExportEntry {
     }
   }
 
-  private var fullTitle: String {
+  private func fullTitle(_ words: Words) -> String {
     switch name {
-    case .prompt(let key): "Note: \(phaseWords)\(key.session)"
-    case .phase(let session, let phase): "\(phase.rawValue) of \(session)"
+    case .prompt(let key): words[.calendarTitle(place: place(of: key, words))]
+    case .phase(let session, let phase): words.phase(phase, of: session)
     }
   }
 
   /// The longer text of its event; only a prompt has one, and only if the person asks for more.
-  fileprivate func description(_ detail: Detail) -> String? {
+  fileprivate func description(_ detail: Detail, _ words: Words) -> String? {
     guard case .prompt(let key) = name, detail == .full, phase != nil else {
       return nil
     }
-    return "\(phaseWords)\(key.session), \(key). The note itself: oriel status"
+    return words[.calendarDescription(place: place(of: key, words), note: "\(key)")]
   }
 
-  private var phaseWords: String {
-    if let phase { "\(phase.rawValue) of " } else { "" }
+  /// The phase of a prompt with its session; the session alone where the phase is not known.
+  private func place(of key: Key, _ words: Words) -> String {
+    if let phase { words.phase(phase, of: key.session) } else { "\(key.session)" }
   }
 }

@@ -28,11 +28,18 @@ enum NoteKind: Hashable, CaseIterable {
 
   private init(_ question: Question?, _ slot: Slot) {
     switch (question, slot) {
-    case (.checkIn, _): self = .checkIn
-    case (.fewer, _): self = .fewer
+    case (let question?, _): self.init(question)
     case (nil, .rest): self = .rest
     case (nil, .morningOf): self = .morningOf
     case (nil, .morning), (nil, .evening): self = .usual
+    }
+  }
+
+  /// The kind of a note that asks a question.
+  init(_ question: Question) {
+    switch question {
+    case .checkIn: self = .checkIn
+    case .fewer: self = .fewer
     }
   }
 }

@@ -28,12 +28,13 @@ package final class TerminalChannel {
     let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
         $0.wrapped(to: 76)
-      }.map { "  \($0)" }
+      }
     let answers = answers(show).joined(separator: " | ")
     let lastLine = "\(words[.noteHelp]) \(words[.noteStop])"
+    let lines = place(show, words) + said + hints(show, words)
     return """
-      \(at)  \(words[.noteTitle])  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
-      \((said + hints(show, words)).joined(separator: "\n"))
+      \(at)  \(words[.noteTitle])
+      \(lines.map { "  \($0)" }.joined(separator: "\n"))
         oriel \(answers) \(show.key)
         \(lastLine)
 
@@ -55,13 +56,19 @@ package final class TerminalChannel {
     show.offersLater ? ["snooze"] : []
   }
 
+  /// The name of the note, its phase, and the reason for which it comes.
+  private nonisolated static func place(_ show: Request.Show, _ words: Words) -> [String] {
+    let facts = ["\(show.key)", words[show.phase.sentence], words[show.reason.sentence]]
+    return "[\(words.clauses(facts))]".wrapped(to: 76)
+  }
+
   /// The commands that answer a question or keep a line of one's own: on a terminal there are no
   /// buttons and no field.
   private nonisolated static func hints(_ show: Request.Show, _ words: Words) -> [String] {
     let hints = [
       show.question.map { words.answering($0) }, show.asksIntention ? words[.ownWordsIntend] : nil,
     ]
-    return hints.compactMap { $0 }.flatMap { $0.wrapped(to: 76) }.map { "  \($0)" }
+    return hints.compactMap { $0 }.flatMap { $0.wrapped(to: 76) }
   }
 
   /// Prints a prompt; says why not, if not: *unavailable* when the output is closed or no terminal,

@@ -15,6 +15,8 @@ package enum SimulatedPerson: Hashable, Sendable {
 
   /// The middle word of a check-in.
   package static let usual = SimulatedPerson.answering(rating: 5)
+  /// The lowest word of a check-in, every time.
+  package static let low = SimulatedPerson.answering(rating: 2)
 }
 
 /// Runs `step` over a span with a clock that jumps from wake to wake, in a world where every

@@ -247,8 +247,8 @@ final class Conductor {
       return isPaused
         ? "Ready. There is a pause, until oriel resume." : "Ready. Nothing more is planned."
     }
-    let phase = agenda.timeline.phase(at: now)
-    return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(phase.rawValue)."
+    let phase = Words.english[agenda.timeline.phase(at: now).sentence]
+    return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(phase)."
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Wording
 
 /// A text as the rules for writers see it: by its words.
 struct Said {
@@ -9,15 +10,19 @@ struct Said {
   let plain: String
   /// In small letters.
   let words: [String]
+  private let vocabulary: Words
 
   init(_ text: String, _ language: Language) {
     self.text = text
     self.language = language
-    plain = String(text.lowercased().map { $0 == "’" ? "'" : $0 }).split(
-      whereSeparator: \.isWhitespace
-    )
-    .joined(separator: " ")
+    plain = Self.plain(text)
     words = Self.words(of: text).map { $0.lowercased() }
+    vocabulary = Words(language)
+  }
+
+  private static func plain(_ text: String) -> String {
+    String(text.lowercased().map { $0 == "’" ? "'" : $0 }).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
   }
 
   /// The words of a text, as they are written.
@@ -26,14 +31,28 @@ struct Said {
       .filter { $0.contains(where: \.isLetter) }
   }
 
-  /// The first word that begins with the stem, or is the word where the stem ends with a full stop.
-  func word(with stem: String) -> String? {
-    words.first { stem.hasSuffix(".") ? $0 == stem.dropLast() : $0.hasPrefix(stem) }
+  /// A list of the text's language.
+  func list(_ list: WordList) -> [String] { vocabulary[list] }
+
+  /// What meets an entry of a list: the phrase itself where the entry has a blank, otherwise the
+  /// first word that begins with it, or is it where the entry ends with a full stop; nil: nothing.
+  private func match(_ entry: String) -> String? {
+    if entry.contains(" ") {
+      return plain.contains(entry) ? entry : nil
+    }
+    return words.first { entry.hasSuffix(".") ? $0 == entry.dropLast() : $0.hasPrefix(entry) }
   }
 
-  /// The words that meet one of the stems.
-  func found(_ stems: [String]) -> [String] { stems.compactMap { word(with: $0) } }
+  /// What meets an entry of the list.
+  func found(_ list: WordList) -> [String] { self.list(list).compactMap(match) }
 
-  /// The phrases that stand in it.
-  func said(_ phrases: [String]) -> [String] { phrases.filter { plain.contains($0) } }
+  /// The clauses that allow something and begin with a negation.
+  var negatedPermissions: [String] {
+    let (joints, negations) = (Set(list(.safetyJoints)), Set(list(.safetyNegations)))
+    let permissions = list(.safetyPermissions)
+    return text.split { ".,:;?\n".contains($0) }.map { Self.plain(String($0)) }.filter { clause in
+      let words = clause.split(separator: " ").map(String.init).drop(while: joints.contains)
+      return negations.contains(words.first ?? "") && permissions.contains { clause.contains($0) }
+    }
+  }
 }

@@ -54,15 +54,19 @@ struct ExportICS: ParsableCommand {
   /// changed since.
   private func handedOver(_ span: Range<Instant>, _ looked: Snapshot) throws -> [CalendarEvent] {
     let detail = full ? Detail.full : .discreet
-    let zone = looked.context.zone
+    let (zone, words) = (looked.context.zone, looked.words)
     var events: [CalendarEvent] = []
     try StateChange.take(on: looked) { before in
       let (ledger, seed) = (before.ledger, before.ledger.seed)
       let (revisions, exports) = exported(
         before.agenda.exportEntries(ledger, before.now, phases: full), over: ledger.exports,
         in: span, now: before.now, where: { series == nil || $0.series == series },
-        digest: { CalendarEvent.digest($0, seed: seed, detail: detail, zone: zone) })
-      events = revisions.map { CalendarEvent($0, seed: seed, detail: detail) }
+        digest: {
+          CalendarEvent.digest($0, seed: seed, detail: detail, words: words, zone: zone)
+        })
+      events = revisions.map {
+        CalendarEvent($0, seed: seed, detail: detail, words: words)
+      }
       return [.exported(exports)]
     }
     return events

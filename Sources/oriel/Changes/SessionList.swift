@@ -18,7 +18,18 @@ struct SessionList: ParsableCommand {
     let sessions = snapshot.agenda.scheduledSessions
     look.answer(
       JSON.array(sessions.map(JSONOutput.session)),
-      or: sessions.isEmpty ? [snapshot.noSessions] : sessions.map(snapshot.words.line))
+      or: sessions.isEmpty ? [snapshot.noSessions] : sessions.map { Self.line($0, snapshot) })
+  }
+
+  /// The session in one line, with the phase where it is the one that counts now.
+  private static func line(_ scheduled: ScheduledSession, _ snapshot: Snapshot) -> String {
+    let line = snapshot.words.line(scheduled)
+    guard let now = snapshot.agenda.timeline.interval(at: snapshot.now),
+      now.session == scheduled.session.id
+    else {
+      return line
+    }
+    return "\(line)  \(snapshot.words[.sessionNow(phase: snapshot.words[now.phase.sentence])])"
   }
 }
 

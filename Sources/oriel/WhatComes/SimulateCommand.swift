@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Delivery
 import JSON
 import Planning
 import Text
@@ -25,91 +26,111 @@ struct SimulateCommand: ParsableCommand {
 
   @Flag(help: "Assume somebody who never reacts.") var silent = false
 
-  func run() throws {
+  func run() throws { try lines(for: silent ? .silent : .usual).forEach { say($0) } }
+}
+
+extension SimulateCommand {
+  /// All that is printed, line by line.
+  ///
+  /// - Parameter person: Who meets the notes. An option chooses between two of them.
+  func lines(for person: SimulatedPerson) throws -> [String] {
     let snapshot = try look.snapshot(inEnglish: true)
     let range = try span.span(snapshot)
     var ledger = Ledger(seed: snapshot.ledger.seed)
     ledger.numbering = snapshot.ledger.numbering
     let course = simulate(
-      ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound,
-      person: silent ? .silent : .usual)
-    let lines = course.requests.compactMap { SimulatedLine($0, snapshot.context) }
+      ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound, person: person)
+    let lines = course.requests.map { SimulatedLine($0, snapshot.context) }
     if look.json {
-      return lines.forEach { say($0.json(withText: texts).line) }
+      return lines.compactMap { $0.json(withText: texts)?.line }
     }
-    // A note leaves the screen as soon as it is answered, which nobody needs to be told.
-    lines.filter { silent || !$0.isWithdrawal }.forEach { show($0, snapshot.clock) }
     guard course.requests.isEmpty else {
-      return
+      // A note leaves the screen as soon as it is answered, which nobody needs to be told.
+      return lines.filter { person == .silent || !$0.isWithdrawal }.flatMap {
+        $0.lines(snapshot.clock, withText: texts)
+      }
     }
     let isEmpty = snapshot.agenda.sessions.isEmpty
-    say(isEmpty ? snapshot.noSessions : "Nothing would be shown in this span.")
+    return [isEmpty ? snapshot.noSessions : "Nothing would be shown in this span."]
   }
 }
 
-extension SimulateCommand {
-  private func show(_ line: SimulatedLine, _ clock: WallClock) {
-    say(line.text(clock))
-    guard texts, let text = line.said else {
-      return
-    }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let indented = lines.flatMap { $0.wrapped(to: 76) }.map { $0.isEmpty ? "" : "  " + $0 }
-    (indented + [""]).forEach { say($0) }
-  }
-}
-
-/// One request of a simulation, as a line and as JSON.
+/// One request of a simulation, as lines and as JSON.
 private struct SimulatedLine {
   private let at: Instant
-  private let key: Key
-  private let channel: Channel
-  /// The word for the request in JSON.
-  private let request: String
+  /// What JSON says of it; nil for the support card, which no rating of `oriel simulate` brings.
+  private var note: Note?
   /// The request and its reason for a person.
   private let sentence: String
-  /// The name of the text or the question; nil: there is none.
-  private var item: String?
-  /// All that the note would say but for the lines that every note has; nil: it says nothing.
-  private(set) var said: String?
 
-  var isWithdrawal: Bool { request == "withdraw" }
+  /// A note that is shown, sent or taken back.
+  private struct Note {
+    let key: Key
+    let channel: Channel
+    /// The word for the request in JSON.
+    let request: String
+    /// The name of the text or the question; nil: there is none.
+    var item: String?
+    /// All that is read of it, but for the lines that every note has; nil: it says nothing.
+    var said: String?
+  }
 
-  /// Nil for the support card: nobody gives a rating in a simulation.
-  init?(_ simulated: SimulatedRequest, _ context: PlanningContext) {
+  var isWithdrawal: Bool { note?.request == "withdraw" }
+
+  init(_ simulated: SimulatedRequest, _ context: PlanningContext) {
     at = simulated.at
     switch simulated.request {
     case .show(let show):
-      (key, channel, request) = (show.key, show.channel, "show")
-      sentence = "show \(key) \(channel.phrase), because \(Words.english[show.reason.sentence])"
-      item = show.item
-      said = context.text(of: show.item, quoting: show.quote, introduces: show.introduces)
+      let text = context.text(of: show.item, quoting: show.quote, introduces: show.introduces)
+      note = Note(
+        key: show.key, channel: show.channel, request: "show", item: show.item,
+        said: context.words.wholeNote(text, of: show.item, in: show.phase))
+      sentence = Self.sentence("show", show.key, show.channel, show.reason)
     case .mail(let mail):
-      (key, channel, request) = (mail.key, .email, "letter")
-      sentence = "send \(key) \(channel.phrase), because \(Words.english[mail.reason.sentence])"
-      item = mail.item
-      said = context.text(of: mail.item, quoting: mail.quote, introduces: mail.introduces)
+      let text = context.text(of: mail.item, quoting: mail.quote, introduces: mail.introduces)
+      note = Note(
+        key: mail.key, channel: .email, request: "letter", item: mail.item,
+        said: context.words.wholeNote(text, of: mail.item, in: mail.phase))
+      sentence = Self.sentence("send", mail.key, .email, mail.reason)
     case .withdraw(let shown, _):
-      (key, channel, request) = (shown, .desktop, "withdraw")
-      sentence = "take \(key) off the desktop"
-    case .card: return nil
+      note = Note(key: shown, channel: .desktop, request: "withdraw")
+      sentence = "take \(shown) off the desktop"
+    case .card:
+      sentence = "show the support card, because the answer was low"
     }
   }
 
-  func text(_ clock: WallClock) -> String { "\(clock.text(at))  \(sentence)" }
+  private static func sentence(
+    _ verb: String, _ key: Key, _ channel: Channel, _ reason: Reason
+  ) -> String {
+    "\(verb) \(key) \(channel.phrase), because \(Words.english[reason.sentence])"
+  }
 
-  func json(withText: Bool) -> JSON {
+  func lines(_ clock: WallClock, withText: Bool) -> [String] {
+    let line = "\(clock.text(at))  \(sentence)"
+    guard withText, let said = note?.said else {
+      return [line]
+    }
+    let text = said.split(separator: "\n", omittingEmptySubsequences: false)
+    return [line] + text.flatMap { $0.wrapped(to: 76) }.map { $0.isEmpty ? "" : "  " + $0 } + [""]
+  }
+
+  func json(withText: Bool) -> JSON? {
+    guard let note else {
+      return nil
+    }
     let facts = [
-      JSON.Member("at", JSONOutput.instant(at)), JSON.Member("request", .text(request)),
-      JSON.Member("key", .text(key.description)), JSON.Member("channel", .text(channel.rawValue)),
+      JSON.Member("at", JSONOutput.instant(at)), JSON.Member("request", .text(note.request)),
+      JSON.Member("key", .text(note.key.description)),
+      JSON.Member("channel", .text(note.channel.rawValue)),
     ]
     guard withText, !isWithdrawal else {
       return .object(facts)
     }
     return .object(
       facts + [
-        JSON.Member("item", .orNull(item.map { .text($0) })),
-        JSON.Member("text", .orNull(said.map { .text($0) })),
+        JSON.Member("item", .orNull(note.item.map { .text($0) })),
+        JSON.Member("text", .orNull(note.said.map { .text($0) })),
       ])
   }
 }

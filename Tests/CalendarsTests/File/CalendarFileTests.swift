@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import Wording
 
 @testable import Calendars
 @testable import Planning
@@ -20,13 +21,13 @@ struct CalendarFileTests {
   private func event(
     _ name: String, _ phase: Phase?, _ from: String, _ until: String, sequence: Int = 0,
     isCancelled: Bool = false,
-    detail: Detail = .discreet
+    detail: Detail = .discreet, words: Words = .english
   ) throws -> CalendarEvent {
     let name = try #require(ExportName(name))
     let entry = ExportEntry(name: name, phase: phase, from: Self.at(from), until: Self.at(until))
     return CalendarEvent(
       ExportRevision(entry: entry, sequence: sequence, isCancelled: isCancelled), seed: 0xaa,
-      detail: detail)
+      detail: detail, words: words)
   }
 
   private func lines(_ text: String) -> [String] {
@@ -141,14 +142,28 @@ struct CalendarFileTests {
       }
     }
     let full = try event("first-1/+1/morning", .core, times.0, times.1, detail: .full)
-    #expect(full.title == "Note: core of first-1")
-    #expect(
-      full.description == "core of first-1, first-1/+1/morning. The note itself: oriel status")
-    #expect(
-      try event("first-1/rest", .rest, times.0, times.1, detail: .full).title == "rest of first-1")
+    let place = "practice, twice a day (first-1)"
+    #expect(full.title == "Note: \(place)")
+    #expect(full.description == "\(place), first-1/+1/morning. The note itself: oriel status")
+    let rest = try event("first-1/rest", .rest, times.0, times.1, detail: .full)
+    #expect(rest.title == "rest (first-1)")
     #expect(
       try event("first-1/+1/morning", nil, times.0, times.1, isCancelled: true, detail: .full)
         .description == nil)
+  }
+
+  @Test("What is asked for in full speaks the person's language, and never in codes")
+  func words() throws {
+    let times = ("2026-03-08T14:00:00Z", "2026-03-08T14:05:00Z")
+    for phase in Phase.allCases {
+      let full = try event(
+        "first-1/\(phase.rawValue)", phase, times.0, times.1, detail: .full,
+        words: Words(Language("de")))
+      #expect(full.title == Words(Language("de")).phase(phase, of: full.name.session))
+    }
+    let note = try event(
+      "first-1/0/rest", .rest, times.0, times.1, detail: .full, words: Words(Language("de")))
+    #expect(note.title == "Notiz: Ausruhen (first-1)")
   }
 }
 

@@ -37,7 +37,7 @@ import Wording
   @Test func whoIsLowEveryTimeIsSaidEveryTextForIt() {
     var said: Set<String> = []
     for seed in Self.seeds {
-      let course = LivedCourse(Self.schedules[0].days, seed: seed, .answering(rating: 2))
+      let course = LivedCourse(Self.schedules[0].days, seed: seed, .low)
       said.formUnion(course.texts.map(\.text.id))
     }
     let made = Self.library.map(\.id).filter { $0.hasPrefix("after-low") }

@@ -39,7 +39,9 @@ extension ConductorTests {
     let stage = try Stage()
     #expect(stage.conductor.start())
     #expect(stage.conductor.sessionCount == 1)
-    #expect(stage.conductor.status == "Next: \(morning) at 2100-03-11 10:00. Phase: core.")
+    #expect(
+      stage.conductor.status
+        == "Next: \(morning) at 2100-03-11 10:00. Phase: practice, twice a day.")
     stage.time.now = utc("2100-06-01 12:00")
     stage.conductor.take(.woke)
     #expect(stage.conductor.status == "Ready. Nothing more is planned.")
@@ -54,7 +56,9 @@ extension ConductorTests {
     stage.conductor.take(.paused(until: nil))
     #expect(stage.conductor.status == "Ready. There is a pause, until oriel resume.")
     stage.conductor.take(.resumed)
-    #expect(stage.conductor.status == "Next: \(morning) at 2100-03-11 10:00. Phase: core.")
+    #expect(
+      stage.conductor.status
+        == "Next: \(morning) at 2100-03-11 10:00. Phase: practice, twice a day.")
   }
 
   @Test func aLookAtWhichNothingWasDecidedWritesNothing() throws {

@@ -5,11 +5,6 @@ import Wording
 
 @testable import Settings
 @testable import YAML
-@testable import YAML
-@testable import YAML
-@testable import YAML
-@testable import YAML
-@testable import YAML
 
 /// The prompts that a person wrote.
 @Suite struct OwnPromptTests {
@@ -73,21 +68,5 @@ import Wording
     #expect(own.faults.first?.logged.hasPrefix("0.yaml:5:5: ") == true)
     let other = SettingsTests.read("window: now\n").faults
     #expect(other.map(\.logged) == other.map(\.sentence))
-  }
-
-  @Test(arguments: BuiltIn.languages)
-  func theBuiltInLibraryNeedsNoWarning(_ language: Language) {
-    for item in BuiltIn.library(language) {
-      #expect(Safety.warnings(item, language).isEmpty, "\(item.id)")
-    }
-  }
-
-  @Test func whatIsUnsafeOnTheDayIsFineOnOthers() {
-    let walk = LibraryText(id: "a", text: "If you like, take a walk.", phases: [.core])
-    #expect(Safety.warnings(walk, .english).isEmpty)
-    let breath = LibraryText(id: "a", text: "Hold your breath.", phases: [.core])
-    #expect(
-      Safety.warnings(breath, .english).map(\.message) == ["the text of `a` has `hold your breath`"]
-    )
   }
 }

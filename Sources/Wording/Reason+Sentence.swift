@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
-package import Wording
 
 extension Reason {
   /// The rule as a clause that can follow "because". A table: each rule has its own words.

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Testing
+import Wording
+import YAML
+
+@testable import Settings
+
+/// What no text says: neither one of the library nor one of the person's own.
+@Suite struct SafetyTests {
+  /// What breaks each rule, in the order of the rules, and last what begins a permission with a no.
+  private static let slips: [(english: String, german: String)] = [
+    ("Cook something.", "Koch etwas."),
+    ("Remember a day.", "Erinnere dich an einen Tag."),
+    ("Hold your breath.", "Halt die Luft an."),
+    ("You may drive again.", "Du darfst wieder fahren."),
+    ("After the infusion, look up.", "Schau nach der Infusion auf."),
+    ("A pill less is enough.", "Eine Tablette weniger genügt."),
+    ("Now that you feel lighter, look up.", "Jetzt, wo es dir besser geht, schau auf."),
+    ("Hurry a little.", "Beeil dich ein wenig."),
+    ("Look at the trauma.", "Schau auf das Trauma."),
+    ("Say aloud: I am enough.", "Sag laut: Ich bin genug."),
+    ("Listen to the harsh voice.", "Hör auf die strenge Stimme."),
+    ("Your answers are read in real time.", "Deine Antworten werden in Echtzeit gelesen."),
+    ("One name is enough, and no name is fine too.", "Ein Name genügt, und keiner ist auch gut."),
+  ]
+
+  private func warnings(_ text: String, _ language: Language, in phase: Phase) -> [String] {
+    let item = LibraryText(id: "a", text: text, phases: [phase])
+    return Safety.warnings(item, language).map(\.expected)
+  }
+
+  @Test func everyRuleIsBrokenHere() {
+    #expect(Self.slips.count == Safety.rules.count + 1)
+    let last = "say the case first: If none comes, leave it."
+    let rules = Safety.rules.map { ($0.expected, $0.isOfTheDay) } + [(last, false)]
+    for (slip, (expected, isOfTheDay)) in zip(Self.slips, rules) {
+      let phase: Phase = isOfTheDay ? .intention : .core
+      #expect(warnings(slip.english, .english, in: phase) == [expected], "\(slip.english)")
+      #expect(warnings(slip.german, .german, in: phase) == [expected], "\(slip.german)")
+    }
+  }
+
+  @Test func whatIsUnsafeOnTheDayIsFineOnOthers() {
+    for phase in [Phase.intention, .rest] {
+      #expect(warnings("If you like, take a walk.", .english, in: phase).count == 1)
+    }
+    #expect(warnings("If you like, take a walk.", .english, in: .core) == [])
+  }
+
+  @Test func aWarningNamesTheTextAndWhatItHas() {
+    let item = LibraryText(id: "a", text: "Hold your breath.", phases: [.core])
+    #expect(
+      Safety.warnings(item, .english).map(\.message) == ["the text of `a` has `hold your breath`"])
+  }
+
+  @Test(arguments: BuiltIn.languages)
+  func theBuiltInLibraryNeedsNoWarning(_ language: Language) {
+    for item in BuiltIn.library(language) {
+      #expect(Safety.warnings(item, language).map(\.message) == [], "\(item.id)")
+    }
+  }
+
+  @Test(arguments: BuiltIn.languages) func noRuleIsWithoutWords(_ language: Language) {
+    for rule in Safety.rules { #expect(!Words(language)[rule.words].isEmpty) }
+  }
+
+  @Test(arguments: [
+    "One word is enough, and none is fine too.", "No name is fine too.",
+    "Leave it, but nothing is okay as well.",
+  ]) func aWayOutThatBeginsWithANegationIsFound(_ text: String) {
+    #expect(Said(text, .english).negatedPermissions.count == 1)
+    #expect(Said("If none comes, that is fine. Nothing more.", .english).negatedPermissions == [])
+  }
+}
