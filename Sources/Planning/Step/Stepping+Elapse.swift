@@ -22,9 +22,12 @@ extension Stepping {
   }
 
   /// An edit may have removed a prompt that waits, moved it to a time at which it need not wait, or
-  /// moved its session back to a start for which it was answered.
+  /// moved its session back to a start for which it was answered. The person may have wanted it
+  /// forgotten.
   private mutating func elapse(_ key: Key, _ waiting: Waiting) {
-    guard let prompt = agenda.prompt(key), prompt.due <= now, !isDecided(prompt) else {
+    guard let prompt = agenda.prompt(key), prompt.due <= now, !isDecided(prompt),
+      !ledger.isErased(prompt)
+    else {
       ledger.waiting[key] = nil
       return
     }

@@ -151,6 +151,9 @@ extension Stepping {
   mutating func erase(_ erasure: Erasure) {
     let before = ledger.intentions
     ledger.erase(erasure, now)
+    for key in ledger.waiting.keys where agenda.prompt(key).map(ledger.isErased) == true {
+      ledger.waiting[key] = nil
+    }
     takeBackQuotes(of: Set(before.filter { ledger.intentions[$0.key] != $0.value }.keys))
   }
 }
