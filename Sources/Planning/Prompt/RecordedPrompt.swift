@@ -146,6 +146,7 @@ extension RecordedPrompt {
     }
     let instants = [
       record.nextShowing, nextMailing, nextQuiet, nextInSilence?.at ?? .distantFuture,
+      nextCountOfSight,
     ]
     // Nothing but its end happens to a note before it is due.
     return instants.reduce(record.expires) { min($0, max($1, record.due)) }
@@ -159,6 +160,12 @@ extension RecordedPrompt {
       return .distantFuture
     }
     return agenda.hours.nextQuiet(from: max(now, record.due))
+  }
+
+  /// The instant at which the time of a note on a screen is counted; the distant future if it is
+  /// not.
+  private var nextCountOfSight: Instant {
+    record.awaitsAnswer ? record.trace.sight.deadline ?? .distantFuture : .distantFuture
   }
 
   /// The instant at which mail that waits may go: not while a screen may still answer. The distant

@@ -17,8 +17,6 @@ package enum Cadence: Hashable, Sendable {
   static let patience = 6
   /// Notes in a row that were left alone, after which one question asks if fewer would be easier.
   static let limit = 10
-  /// The time for which a note stands before the person, in all, to count as left alone.
-  static let leastSight = Elapsed.minutes(1)
 }
 
 /// The person's own word about how often they want to be spoken to.

@@ -159,7 +159,7 @@ extension PromptRecord {
     guard standing == .unanswered, reason != .paused, isText, trace.handle != nil else {
       return false
     }
-    return trace.sight.time(at: now) >= Cadence.leastSight
+    return trace.sight.time(at: now) >= Sight.enough
   }
 
   /// True if the note ended before the person could read it, or in a pause. A question is then

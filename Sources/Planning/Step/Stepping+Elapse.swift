@@ -13,6 +13,9 @@ extension Stepping {
   mutating func elapse() {
     undoDecisionsAhead()
     hastenTries()
+    for key in ledger.live {
+      ledger[key]?.trace.sight.count(at: now)
+    }
     for prompt in openPrompts {
       elapse(prompt)
     }

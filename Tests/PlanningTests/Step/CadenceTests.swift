@@ -88,7 +88,15 @@ import Testing
     // Locked before a minute had passed.
     "03-07 10:00 | woke | show +1/morning due\n03-07 10:00:50 | lock |",
     // It left the screen by itself.
-    "03-07 10:00 | woke | show +1/morning due\n03-07 11:00 | close +1/morning |",
+    "03-07 10:00 | woke | show +1/morning due\n03-07 10:00:30 | close +1/morning |",
+    // The computer slept after ten seconds: no turn came for hours.
+    "03-07 10:00 | woke | show +1/morning due\n03-07 13:59:30 | woke |",
+    // It was switched off, and started just before the note's end.
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 10:00:10 | started |
+    03-07 13:59:30 | started |
+    """,
   ])
   func aNoteThatWasNotInSightIsNotLeftAlone(_ play: String) {
     var script = Script()
@@ -98,7 +106,19 @@ import Testing
   }
 
   @Test(arguments: [
-    "03-07 10:00 | woke | show +1/morning due",
+    "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | woke |",
+    // After the computer slept.
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 13:00 | woke |
+    03-07 13:01 | woke |
+    """,
+    // After a restart.
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 13:00 | started |
+    03-07 13:01 | woke |
+    """,
     // A minute in all.
     """
     03-07 10:00 | woke | show +1/morning due
@@ -113,6 +133,16 @@ import Testing
     _ = script.line("03-07 14:00", "woke")
     #expect(script.ledger[key("induction-1/+1/morning")]?.standing == .unanswered)
     #expect(script.ledger.silentRun == 1)
+  }
+
+  /// A turn that comes when it was asked for is how the daemon knows that the computer did not
+  /// sleep.
+  @Test func aTurnLooksAtANoteAfterAMinuteInSightAndThenNoMore() {
+    var script = Script()
+    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:00:20 | woke |")
+    #expect(script.last?.wake == utc("2026-03-07 10:01"))
+    script.play("03-07 10:01 | woke |")
+    #expect(script.last?.wake == utc("2026-03-07 14:00"))
   }
 
   /// The rest note asks for nothing, so that nothing is left undone.
