@@ -112,7 +112,7 @@ struct Gate: Sendable {
     guard let ends else {
       return nil
     }
-    if ends.at < question.prompt.expires {
+    if ends.at + Day.leastReadable <= question.prompt.expires {
       return .notBefore(ends.at, ends.reason)
     }
     return .never(ends.reason == .gap ? .missed : .heldBack, ends.reason)

@@ -60,12 +60,20 @@ extension Stepping {
   /// quiet hours would end its life before that. Only a session's quiet time in between ends it.
   private mutating func giveWay(_ prompt: RecordedPrompt) {
     var life = prompt.record.life
-    life.due = agenda.hours.nextWake(from: now + Brake.leastDistance)
+    life.due = nextReadable(from: now + Brake.leastDistance)
     let hold = agenda.timeline.nextHold(from: now) ?? .distantFuture
-    if hold > life.due, life.due >= life.expires {
+    if hold > life.due, life.due + Day.leastReadable > life.expires {
       life.expires = agenda.end(of: life.due).at
     }
     ledger[prompt.key]?.life = life
+  }
+
+  /// The first instant from `instant` on at which a note has time to be read before quiet hours;
+  /// the next wake at the latest.
+  private func nextReadable(from instant: Instant) -> Instant {
+    let at = agenda.hours.nextWake(from: instant)
+    let quiet = agenda.hours.nextQuiet(from: at)
+    return at + Day.leastReadable <= quiet ? at : agenda.hours.nextWake(from: quiet)
   }
 
   /// Asks once more for a note that may not have reached a screen. One that surely has not still

@@ -152,4 +152,27 @@ import Testing
       03-07 10:20 | woke | show +1/evening due
       """)
   }
+
+  @Test func whatCouldHardlyBeReadAfterTheGapIsMissed() {
+    var script = Script(day: steady { $0.expiry = .hours(8) })
+    script.play(
+      """
+      03-06 23:00 | woke |
+      03-07 17:50 | woke | show +1/morning caught-up
+      03-07 18:30 | woke | withdraw +1/morning | +1/evening missed: gap
+      """)
+  }
+
+  @Test func aSnoozedNoteThatGivesWayHasTimeToBeRead() {
+    var script = Script(day: steady { ($0.evening, $0.expiry) = (.at(20, 40), .hours(12)) })
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:01 | snooze +1/morning 639 | withdraw +1/morning
+      03-07 20:40 | woke | show +1/evening due
+      03-07 20:55 | woke | | +1/morning snoozed
+      03-07 21:00 | woke | withdraw +1/evening
+      03-08 08:00 | woke | show +1/morning snoozed
+      """)
+  }
 }
