@@ -94,7 +94,7 @@ extension Stepping {
   ///
   /// - Returns: The end of that distance, when the note is to be tried again; nil: there is room.
   mutating func keepDistance(of prompt: RecordedPrompt) -> Instant? {
-    guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt.key) else {
+    guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt) else {
       return nil
     }
     note(prompt.key, prompt.record.phase, .waits(end.at), end.reason)

@@ -118,9 +118,9 @@ extension Stepping {
   /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has
   /// begun.
   private mutating func hastenTries() {
-    for key in ledger.live.sorted() {
-      let latest = max(now + Self.longestTry, distanceEnds(for: key)?.at ?? now)
-      ledger[key]?.hasten(to: latest, at: now)
+    for prompt in livePrompts {
+      let latest = max(now + Self.longestTry, distanceEnds(for: prompt)?.at ?? now)
+      ledger[prompt.key]?.hasten(to: latest, at: now)
     }
   }
 }

@@ -175,4 +175,42 @@ import Testing
       03-08 08:00 | woke | show +1/morning snoozed
       """)
   }
+
+  /// Two sessions: the evening of 9 March is before the second one.
+  private func close(_ expiry: Elapsed) -> Script {
+    Script(
+      agenda(
+        [session(start: utc("2026-03-06 10:00")), session(2, start: utc("2026-03-10 14:00"))],
+        configuration: configuration(day: steady { $0.expiry = expiry })))
+  }
+
+  @Test func theDrivingTextIsNotLostToANoteThatCameLate() {
+    var script = close(.hours(9))
+    script.play(
+      """
+      03-09 09:00 | woke |
+      03-09 18:10 | woke | show +3/morning caught-up
+      03-09 18:24 | woke |
+      03-09 18:30 | woke | show induction-2/-1/evening due
+      """)
+    script = close(.hours(9))
+    script.play(
+      """
+      03-09 09:00 | woke |
+      03-09 18:20 | woke | show +3/morning caught-up
+      03-09 18:30 | woke | | induction-2/-1/evening unknown
+      03-09 18:35 | woke | show induction-2/-1/evening caught-up
+      """)
+  }
+
+  @Test func aNoteWithTheDrivingTextWaitsForTheGapWhereItsLifeAllows() {
+    var script = close(.hours(9))
+    script.play(
+      """
+      03-09 09:00 | woke |
+      03-09 16:00 | woke | show +3/morning caught-up
+      03-09 18:30 | woke | | induction-2/-1/evening unknown
+      03-09 19:00 | woke | show induction-2/-1/evening caught-up, withdraw +3/morning
+      """)
+  }
 }
