@@ -77,6 +77,14 @@ package struct Intention: Hashable, Sendable {
     return ([first] + (plan.map { [$0] } ?? [])).map(Self.shortened).joined(separator: "\n")
   }
 
+  /// True if a note that quotes the intention has all the lines that one with `before` had.
+  func quotesAll(of before: Intention, _ planWords: PlanWords) -> Bool {
+    func lines(_ intention: Intention) -> [Substring] {
+      intention.core(planWords).split(separator: "\n")
+    }
+    return Set(lines(before)).isSubset(of: lines(self))
+  }
+
   /// The longest line of a quote, in characters; a letter or a notification has room for it beside
   /// its own text.
   static let longestQuote = 200

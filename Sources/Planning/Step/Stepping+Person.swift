@@ -138,10 +138,11 @@ extension Stepping {
     }
   }
 
-  /// The person wrote an intention; nil takes it back.
+  /// The person wrote an intention, or edited it; nil takes it back.
   mutating func intended(_ id: SessionID, _ intention: Intention?) {
+    let before = ledger.intentions[id]
     ledger.intentions[id] = intention
-    if intention == nil {
+    if let before, intention?.quotesAll(of: before, agenda.planWords) != true {
       takeBackQuotes(of: [id])
     }
     ledger.resetSilence()

@@ -245,4 +245,30 @@ import Testing
     #expect(script.ledger.waiting.isEmpty)
     #expect(script.last?.wake.map { $0 > utc("2026-03-07 20:00") } == true)
   }
+
+  @Test func wordsThatAreEditedAwayLeaveTheScreen() {
+    let script = quoted()
+    let now = utc("2026-03-07 18:31")
+    let turn = step(
+      script.ledger, .intended(evening.session, Intention(at: now, text: "tea")), script.agenda,
+      now)
+    #expect(turn.requests.map { if case .withdraw = $0 { true } else { false } } == [true])
+    #expect(turn.ledger[evening]?.standing == .snoozed && turn.ledger[evening]?.reason == .erased)
+    let next = step(turn.ledger, .ledgerChanged, script.agenda, now)
+    guard case .show(let show)? = next.requests.first else {
+      Issue.record("\(next.requests)")
+      return
+    }
+    #expect(show.quote?.text == "tea")
+  }
+
+  @Test func wordsThatAreOnlyAddedLeaveTheNoteWhereItIs() {
+    let script = quoted()
+    let now = utc("2026-03-07 18:31")
+    let before = script.ledger.intentions[evening.session]
+    let turn = step(
+      script.ledger, .intended(evening.session, .adding("tea", to: before, at: now)),
+      script.agenda, now)
+    #expect(turn.requests.isEmpty && turn.ledger[evening]?.standing == .shown)
+  }
 }
