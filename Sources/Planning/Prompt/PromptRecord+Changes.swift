@@ -2,9 +2,10 @@
 
 /// Changes that leave a prompt in its state: what its screen and its mail are to do next.
 extension PromptRecord {
-  /// A screen is asked to show the note in full, in its own place.
-  mutating func showInFull(on channel: Channel, at now: Instant) {
-    prepare(for: channel, isRedacted: false, at: now)
+  /// A screen is asked to show the note in full, in its own place. A locked one shows it after
+  /// unlocking.
+  mutating func reveal(on channel: Channel, isRedacted: Bool, at now: Instant) {
+    prepare(for: channel, isRedacted: isRedacted, at: now)
     state = state.retrying(at: nil)
   }
 

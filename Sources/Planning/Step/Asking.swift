@@ -35,10 +35,12 @@ extension Stepping {
   private mutating func show(
     _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
   ) {
-    let isRedacted = ledger.isLocked && !inFull && !channel.traits.isPrivate
+    // On a locked screen nobody reads a text, whoever asks for it.
+    let isRedacted = ledger.isLocked && !channel.traits.isPrivate
     let show = Request.Show(
       key: key, phase: record.phase, item: record.content.id, channel: channel,
-      replacing: record.trace.handle, inFull: inFull, reason: reason, isRedacted: isRedacted,
+      replacing: record.trace.handle, inFull: inFull && !isRedacted, reason: reason,
+      isRedacted: isRedacted,
       quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key),
       introduces: record.content.introduces)
     requests.append(.show(show))
@@ -46,7 +48,7 @@ extension Stepping {
     // A note that the person wants without its text is not before them until they ask for it.
     let isNeutral = isRedacted || isDiscreet(channel)
     if inFull {
-      ledger[key]?.showInFull(on: channel, at: now)
+      ledger[key]?.reveal(on: channel, isRedacted: isRedacted, at: now)
     } else {
       apply(.asked(channel, reason, isRedacted: isNeutral), to: key)
     }

@@ -17,7 +17,8 @@ extension Stepping {
     apply(.answered(answer), to: key)
   }
 
-  /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
+  /// The person wants to read a neutral message: it is shown once more, in full, in its own place. On
+  /// a locked screen it stays neutral until that is unlocked.
   mutating func reveal(_ prompt: RecordedPrompt) {
     let (key, record) = (prompt.key, prompt.record)
     guard record.standing == .shown, prompt.mayBeShown else {
