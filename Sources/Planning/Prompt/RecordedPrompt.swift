@@ -33,6 +33,11 @@ extension RecordedPrompt {
   /// True once mail that waits is to be sent.
   var isMailDue: Bool { mayBeShown && nextMailing <= now }
 
+  /// True if a note stands on a screen with its text, and may be shown again without it.
+  var isShownInFull: Bool {
+    record.standing == .shown && !record.trace.isRedacted && mayBeShown
+  }
+
   /// True if a note stands on a screen without its text, and may be shown in full.
   var isShownRedacted: Bool {
     record.standing == .shown && record.trace.isRedacted && mayBeShown

@@ -5,7 +5,8 @@ extension Stepping {
   /// Asks a channel to show an open note.
   ///
   /// - Parameters:
-  ///   - inFull: True if the person asked to read a neutral message in full.
+  ///   - inFull: True to show a note once more in its own place, with its text even where the person
+  ///     wants it discreet. A locked screen shows it without.
   ///   - channel: The channel; nil: the first of the chain that may show it.
   mutating func ask(
     _ key: Key, _ reason: Reason, inFull: Bool = false, on channel: Channel? = nil

@@ -15,9 +15,15 @@ extension Stepping {
     }
     moveShowing(of: prompt.key)
     apply(.delivered(channel, handle), to: prompt.key)
-    // The screen may have been unlocked while the note was on its way.
+    let isLocked = ledger.isLocked
+    ledger[prompt.key]?.look(isLocked: isLocked, at: now)
+    // The screen may have been unlocked or locked while the note was on its way.
     if prompt.record.trace.isRedacted {
       showRedactedInFull()
+    } else if isLocked, !channel.traits.isPrivate,
+      recorded(prompt.key)?.isShownInFull == true
+    {
+      ask(prompt.key, prompt.record.reason, inFull: true, on: channel)
     }
   }
 

@@ -228,4 +228,20 @@ import Testing
     script.play("03-07 10:30 | unlock | show +1/morning unlocked")
     #expect(script.ledger[morning]?.isRedacted == false)
   }
+
+  @Test func whatComesAsTheScreenIsLockedHidesItsTextAndIsNotInSight() {
+    let script = Script()
+    let morning = key("induction-1/+1/morning")
+    let handle = Handle(server: ":1.7", number: 1)
+    let (asked, locked) = (utc("2026-03-07 10:00"), utc("2026-03-07 10:00:01"))
+    var ledger = step(script.ledger, .woke, script.agenda, asked).ledger
+    ledger = step(ledger, .locked(true), script.agenda, locked).ledger
+    let turn = step(ledger, .delivered(morning, .desktop, handle), script.agenda, locked)
+    guard case .show(let show)? = turn.requests.first else {
+      Issue.record("its text stands on a locked screen")
+      return
+    }
+    #expect(show.isRedacted && show.replacing == handle)
+    #expect(turn.ledger[morning]?.trace.sight.since == nil)
+  }
 }
