@@ -12,6 +12,15 @@ package struct Course: Hashable, Sendable {
   var first: Session { sessions[sessions.startIndex] }
   var last: Session { sessions[sessions.endIndex - 1] }
 
+  /// True if what the person said or was asked at an instant belongs to the course.
+  ///
+  /// The lines of past sessions may have been taken out of the file, and with them the course's
+  /// beginning. So a course before which no session is known may have begun a break earlier.
+  func includes(_ instant: Instant) -> Bool {
+    let isFirstKnown = sessions.startIndex == 0
+    return first.start <= instant + (isFirstKnown ? Self.longestBreak : .zero)
+  }
+
   /// The places in `sessions` at which a course begins.
   ///
   /// - Parameter sessions: In order of start.

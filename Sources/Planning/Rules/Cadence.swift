@@ -48,10 +48,7 @@ extension Ledger {
     guard let since = aroundSessionsSince else {
       return false
     }
-    guard let course else {
-      return true
-    }
-    return course.first.start <= since
+    return course.map { $0.includes(since) } ?? true
   }
 
   /// Takes in the person's own word.
@@ -81,7 +78,7 @@ extension Ledger {
     guard let asked = fewerAskedAt, let course = agenda.course(of: prompt.key.session) else {
       return false
     }
-    return course.first.start <= asked
+    return course.includes(asked)
   }
 
   /// The rule of the cadence that holds a prompt back at an instant; nil: none does.

@@ -281,4 +281,27 @@ import Testing
     script.play("03-10 18:30 | woke | show +4/evening due")
     #expect(script.ledger[key("induction-1/+4/evening")]?.content.question == .fewer)
   }
+
+  /// The lines of past sessions may be taken out of the file.
+  @Test func onlyAroundTheSessionsOutlastsATidiedFile() {
+    var ledger = Ledger(seed: 1)
+    ledger.want(.aroundSessions, at: utc("2026-03-03 12:00"))
+    ledger.fewerAskedAt = utc("2026-03-03 12:00")
+    for gone in 1...5 {
+      let agenda = course(Array(Self.reference.dropFirst(gone)))
+      let last = agenda.course(of: SessionID(series: "induction", number: 6))
+      #expect(ledger.cadence(at: utc("2026-03-20 12:00"), in: last) == .aroundSessions)
+    }
+    // Sessions that begin long after the wish are another course, also without those of before.
+    let later = course([session(7, start: utc("2026-06-01 10:00"))])
+    let other = later.course(of: SessionID(series: "induction", number: 7))
+    #expect(ledger.cadence(at: utc("2026-06-02 12:00"), in: other) == .full)
+    // And so are those after a break that the file still shows.
+    let soon = course(Self.reference + [session(7, start: utc("2026-05-04 10:00"))])
+    ledger.want(.aroundSessions, at: utc("2026-04-02 12:00"))
+    #expect(
+      ledger.cadence(
+        at: utc("2026-05-05 12:00"), in: soon.course(of: SessionID(series: "induction", number: 7)))
+        == .full)
+  }
 }
