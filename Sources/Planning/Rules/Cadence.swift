@@ -90,8 +90,10 @@ extension Ledger {
     case .full:
       return nil
     case .evenings(let reason) where lowMood(at: instant) != nil:
-      // What the course must not lose waits for the next evening.
-      let comes = prompt.key.slot == .evening || agenda.isFirstMorning(prompt)
+      // What the course must not lose waits for the next evening. After the closing note there is
+      // none, and its words fit these hours.
+      let comes =
+        prompt.key.slot == .evening || agenda.isFirstMorning(prompt) || agenda.isClosing(prompt)
       return comes ? nil : reason.recorded
     case .evenings(let reason):
       let comes = prompt.key.slot == .evening || isKept(prompt, agenda)

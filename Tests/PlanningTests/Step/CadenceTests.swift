@@ -304,4 +304,21 @@ import Testing
         at: utc("2026-05-05 12:00"), in: soon.course(of: SessionID(series: "induction", number: 7)))
         == .full)
   }
+
+  /// Its words fit the hours after a low answer.
+  @Test func aClosingNoteInTheMorningComesAfterALowAnswerToo() throws {
+    var window = Window()
+    (window.coreUntil, window.consolidateUntil, window.taperUntil) = (
+      .hours(96), .hours(96), .hours(96)
+    )
+    let agenda = agenda(
+      [session(start: utc("2026-03-06 10:00"))], configuration: configuration(window: window))
+    #expect(agenda.prompts.last?.key == key("induction-1/+4/morning"))
+    var script = Script(agenda)
+    script.play(
+      """
+      03-09 12:00 | rate 1 | card
+      03-10 10:00 | woke | show +4/morning due
+      """)
+  }
 }
