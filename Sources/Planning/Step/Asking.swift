@@ -13,8 +13,11 @@ extension Stepping {
   ) {
     useGentleText(key)
     limitQuoteToOneADay(key)
-    guard let prompt = recorded(key), let channel = channel ?? prompt.firstChannel else {
+    guard let prompt = recorded(key) else {
       return
+    }
+    guard let channel = channel ?? prompt.firstChannel else {
+      return stopAsking(prompt)
     }
     if channel.traits.isQueued {
       return mail(key, reason, by: channel)
@@ -23,6 +26,18 @@ extension Stepping {
       return brake(key, prompt.record, until)
     }
     show(key, prompt.record, reason, inFull: inFull, on: channel)
+  }
+
+  /// No channel is left that may be asked for a note: an edit has taken the others from the chain.
+  /// A note that the person has stays before them, and mail in the outbox may still come.
+  private mutating func stopAsking(_ prompt: RecordedPrompt) {
+    let record = prompt.record
+    if record.standing == .shown || record.awaitsAnswer && record.queuedMail != nil {
+      ledger[prompt.key]?.retryScreen(at: nil)
+    } else {
+      apply(.ended(.failed, .noChannel), to: prompt.key)
+      removeFailedShowing(of: prompt)
+    }
   }
 
   /// Has a note wait that was shown too often within a short time.
