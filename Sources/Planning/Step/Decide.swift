@@ -9,13 +9,16 @@ extension Stepping {
     dropUnwantedMail()
     let fresh = freshlyDue()
     waitForMail(event)
-    let wishes = fresh + repeatWishes(event)
-    let granted = Wish.pick(wishes)
-    for wish in wishes where wish.key != granted?.key {
-      concede(wish, event)
+    var wishes = fresh + repeatWishes(event)
+    // A wish that a limit objects to takes no other's place.
+    while let picked = Wish.pick(wishes) {
+      wishes.removeAll { $0.key == picked.key }
+      if grant(picked, event) {
+        break
+      }
     }
-    if let granted {
-      grant(granted, event)
+    for wish in wishes {
+      concede(wish, event)
     }
     ledger.settledUntil = now
   }
@@ -41,10 +44,13 @@ extension Stepping {
     ledger[prompt.key]?.retryScreen(at: getsItsTurn ? now + Brake.leastDistance : nil)
   }
 
-  private mutating func grant(_ wish: Wish, _ event: Event) {
+  /// Grants a wish.
+  ///
+  /// - Returns: True unless a limit objects to a prompt that would be shown for the first time.
+  private mutating func grant(_ wish: Wish, _ event: Event) -> Bool {
     switch wish.kind {
     case .fresh(let prompt):
-      begin(prompt)
+      return begin(prompt)
     case .snoozed(_, .person):
       ask(wish.key, .snoozed)
     case .snoozed(_, .erasure):
@@ -54,6 +60,7 @@ extension Stepping {
     case .onScreen:
       break
     }
+    return true
   }
 
   /// Delays a snoozed note until a little after the one that goes first, or until the next wake if
@@ -101,11 +108,15 @@ extension Stepping {
     return end.at
   }
 
-  /// Shows a prompt for the first time, unless a limit objects.
-  private mutating func begin(_ prompt: Prompt) {
-    if passes(prompt, Gate.beforeShowing) {
-      show(prompt)
+  /// Shows a prompt for the first time.
+  ///
+  /// - Returns: False if a limit objects.
+  private mutating func begin(_ prompt: Prompt) -> Bool {
+    guard passes(prompt, Gate.beforeShowing) else {
+      return false
     }
+    show(prompt)
+    return true
   }
 
   /// True if no gate objects to showing a prompt now. An objection is recorded.

@@ -213,4 +213,17 @@ import Testing
       03-09 19:00 | woke | show induction-2/-1/evening caught-up, withdraw +3/morning
       """)
   }
+
+  /// The evening's note has to wait, so nothing gives way to it.
+  @Test func whatCannotComeYetTakesNobodysPlace() {
+    var script = Script(day: steady { $0.expiry = .hours(8) })
+    script.play(
+      """
+      03-06 23:00 | woke |
+      03-07 16:30 | woke | show +1/morning caught-up
+      03-07 16:31 | snooze +1/morning 119 | withdraw +1/morning
+      03-07 18:30 | woke | show +1/morning snoozed | +1/evening unknown
+      03-07 19:30 | woke | show +1/evening caught-up
+      """)
+  }
 }
