@@ -70,4 +70,19 @@ import Testing
     script.play("03-07 10:07 | snooze +1/morning 1 | withdraw +1/morning\n03-07 10:08 | woke |")
     #expect(next(script, "03-07 10:09") == ["induction-1/+1/morning \(utc("2026-03-07 11:00"))"])
   }
+
+  /// The daemon did not run meanwhile, and has yet to record it.
+  @Test func whatCameDueInAPauseThatIsOverIsSaidToBePaused() {
+    var script = Script()
+    script.play("03-07 09:00 | pause 03-07 10:30 |")
+    let now = utc("2026-03-07 11:00")
+    guard
+      case .paused(_, let pause) = explain(
+        key("induction-1/+1/morning"), script.ledger, script.agenda, now)
+    else {
+      Issue.record("not explained")
+      return
+    }
+    #expect(pause.until == utc("2026-03-07 10:30"))
+  }
 }

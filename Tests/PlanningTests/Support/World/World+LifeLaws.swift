@@ -181,7 +181,7 @@ extension World {
       if course.entries[key.session]?.isCancelled != true { fault("\(key): it is not cancelled") }
     case .paused(let prompt, let pause):
       let comes = prompt.expires <= now ? prompt.due : max(prompt.due, now)
-      if !pause.contains(comes) { fault("\(key): no pause") }
+      if !pause.contains(prompt.due), !pause.contains(comes) { fault("\(key): no pause") }
     case .otherDay(let other):
       if other.day == key.day { fault("\(key): that is its day") }
     case .forgotten(let prompt):
