@@ -41,8 +41,8 @@ package struct Intention: Hashable, Sendable {
     return intention
   }
 
-  /// The intention after editing: an unchanged line keeps its time, whatever is
-  /// new has now's. Nil: of nothing.
+  /// The intention after editing: an unchanged line keeps its time, and a new one was written at
+  /// `now`. Nil: nothing is left.
   package static func edited(_ text: String, from before: Intention?, at now: Instant) -> Intention?
   {
     var known = (before?.parts ?? []).flatMap { part in

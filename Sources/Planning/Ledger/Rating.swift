@@ -29,8 +29,8 @@ package struct Rating: Hashable, Sendable {
 
 /// The time after a low rating, with fewer and gentler notes (`wording.md`, "Low mood ratings").
 package struct LowMoodPeriod: Hashable, Sendable {
-  /// The end of the time in which only texts of grounding, comfort and connection come, at half the
-  /// cadence.
+  /// The end of the time in which only texts of grounding, comfort and connection come, and only in
+  /// the evening.
   package var until: Instant
   /// True after two low ratings within seven days. The card then asks the person to contact the clinic
   /// today.

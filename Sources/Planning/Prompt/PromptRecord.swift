@@ -151,7 +151,8 @@ package enum NoteContent: Hashable, Sendable {
 
 /// The dealings of channels with one prompt. They outlive the prompt's states.
 package struct ChannelTrace: Hashable, Sendable {
-  /// The channel that was asked last.
+  /// The channel that was asked last. Mail that silence brings to a note on a screen does not change
+  /// it.
   package var channel: Channel?
   /// Failures of screens in a row. They decide how long to wait before the next try.
   package var failures = 0

@@ -18,7 +18,7 @@ package enum PromptState: Hashable, Sendable {
 
 /// One request to a screen: desktop or terminal.
 package enum ScreenRequest: Hashable, Sendable {
-  /// No screen is asked: the note goes by mail.
+  /// No screen has been asked: a new record, or a note that goes by mail.
   case none
   /// A screen was asked at this instant and has not answered.
   case out(since: Instant)

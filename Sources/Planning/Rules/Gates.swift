@@ -72,7 +72,7 @@ struct Gate: Sendable {
     return isPaused ? .never(.heldBack, .paused) : nil
   }
 
-  /// The life of the prompt is over. If it was over at the last turn already, nothing is recorded.
+  /// The life of the prompt is over. If it was due by the last turn already, nothing is recorded.
   static let life = Gate { question in
     if question.prompt.expires > question.at {
       return nil

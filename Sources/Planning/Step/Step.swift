@@ -124,7 +124,8 @@ struct Stepping {
   }
 
   /// The next instant at which there is something to decide: the least of the prompts' deadlines,
-  /// the next due, the next edge of a phase and the ends of the pauses.
+  /// the ends of the waits for room, the next due, the next edge of a phase and the ends of the
+  /// pauses.
   private var wake: Instant? {
     // A turn that does not decide, such as an answer's, leaves what came due in it to the next one.
     let undecided = ledger.settledUntil.map { min($0, now) + .seconds(1) } ?? now
