@@ -73,7 +73,7 @@ package struct Intention: Hashable, Sendable {
       !$0.isEmpty
     }
     guard let first = lines.first else { return "" }
-    let plan = lines.dropFirst().first(where: planWords.makePlan)
+    let plan = lines.dropFirst().first(where: planWords.isPlan)
     return ([first] + (plan.map { [$0] } ?? [])).map(Self.shortened).joined(separator: "\n")
   }
 

@@ -46,7 +46,7 @@ extension PromptRecord {
   fileprivate var starts: [Instant] { [sessionStart] + answeredFor }
 
   /// The last instant at which anything could happen, or did, to the prompt.
-  fileprivate var lastSign: Instant { max(since, max(due, expires)) }
+  fileprivate var lastInstant: Instant { max(since, max(due, expires)) }
 
   /// True if the prompt is closed and on no screen.
   var isClosed: Bool { !state.isOpen && trace.handle == nil }
@@ -63,7 +63,7 @@ extension Ledger {
   /// summarise what it has just let pass.
   mutating func summarise(_ agenda: Agenda, _ now: Instant) {
     let limit = now - Self.recordsKept
-    let recent = prompts.filter { !$0.value.isClosed || $0.value.lastSign > limit }.keys
+    let recent = prompts.filter { !$0.value.isClosed || $0.value.lastInstant > limit }.keys
     let alive = Set((Array(recent) + waiting.keys).map(\.session))
     let over = prompts.filter { key, record in
       if alive.contains(key.session) {

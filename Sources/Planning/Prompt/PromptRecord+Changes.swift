@@ -52,7 +52,7 @@ extension PromptRecord {
   /// The clock was wrongly ahead: silence and mail that are yet to begin have begun, and no try is
   /// later than `latestTry`.
   mutating func hasten(to latestTry: Instant, at now: Instant) {
-    state.silence?.hasten(to: now)
+    state.silence?.clamp(to: now)
     mail?.hasten(to: latestTry, at: now)
     if let at = state.screenRetry {
       state = state.retrying(at: min(at, latestTry))

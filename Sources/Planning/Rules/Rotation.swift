@@ -23,7 +23,7 @@ struct Rotation {
   private let known: [String: TextChoice]
 
   /// No text comes again within this while others are left.
-  static let rest = Elapsed.days(14)
+  static let repeatAfter = Elapsed.days(14)
 
   init(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant) {
     self.ledger = ledger
@@ -243,7 +243,7 @@ extension Rotation {
     guard let choice = known[text.id] else {
       return false
     }
-    return apart(now, choice.at) < Self.rest
+    return apart(now, choice.at) < Self.repeatAfter
   }
 
   private func leastRecent(_ texts: [LibraryText]) -> [LibraryText] {

@@ -98,8 +98,8 @@ extension Stepping {
     } else {
       close(.checkIn, .done)
     }
-    if let care = ledger.card(for: before ?? rating) {
-      requests.append(.card(care))
+    if let lowMood = ledger.card(for: before ?? rating) {
+      requests.append(.card(lowMood))
     }
   }
 
