@@ -40,6 +40,18 @@ extension PromptRecord {
     }
   }
 
+  /// A snoozed note gives way to another one: it has a later life.
+  mutating func postpone(to life: Life) { self.life = life }
+
+  /// The silence has brought the note to the next channel.
+  mutating func escalate() { state.silence?.isEscalated = true }
+
+  /// Counts the time for which the note was before the person.
+  mutating func countSight(at now: Instant) { trace.sight.count(at: now) }
+
+  /// Nobody knows for how long the note was before the person.
+  mutating func restartSight(at now: Instant) { trace.sight.restart(at: now) }
+
   /// A note is before the person while it stands in full on a screen that is not locked.
   mutating func look(isLocked: Bool, at now: Instant) {
     if isLocked || trace.isRedacted || trace.handle == nil {

@@ -86,7 +86,7 @@ extension Stepping {
     guard let record = ledger[key] else {
       return
     }
-    ledger[key]?.mail?.state = .onItsWay
+    ledger[key]?.mail?.send()
     moveShowing(of: key)
     let mail = Request.Mail(
       key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,

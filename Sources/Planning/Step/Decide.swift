@@ -72,7 +72,7 @@ extension Stepping {
     if hold > life.due, life.due + Day.leastReadable > life.expires {
       life.expires = agenda.end(of: life.due).at
     }
-    ledger[prompt.key]?.life = life
+    ledger[prompt.key]?.postpone(to: life)
   }
 
   /// The first instant from `instant` on at which a note has time to be read before quiet hours;

@@ -125,7 +125,7 @@ extension Stepping {
       guard let next = prompt.escalation else {
         continue
       }
-      ledger[prompt.key]?.state.silence?.isEscalated = true
+      ledger[prompt.key]?.escalate()
       // A note whose mail has not arrived is seen now for the first time.
       if let end = keepDistance(of: prompt) {
         ledger[prompt.key]?.retryScreen(at: end)

@@ -14,7 +14,7 @@ extension Stepping {
     undoDecisionsAhead()
     hastenTries()
     for key in ledger.live {
-      ledger[key]?.trace.sight.count(at: now)
+      ledger[key]?.countSight(at: now)
     }
     for prompt in openPrompts {
       elapse(prompt)

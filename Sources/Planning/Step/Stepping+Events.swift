@@ -87,7 +87,7 @@ extension Stepping {
   private mutating func started(_ isLocked: Bool?) {
     ledger.isLocked = isLocked ?? ledger.isLocked
     for key in ledger.live {
-      ledger[key]?.trace.sight.restart(at: now)
+      ledger[key]?.restartSight(at: now)
     }
     lookAtOpenPrompts(isLocked: ledger.isLocked)
   }
