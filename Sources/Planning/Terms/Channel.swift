@@ -12,8 +12,6 @@ package enum Channel: String, Hashable, Sendable, CaseIterable {
 
 /// The capabilities of a channel. Rules ask for a trait and never for a channel by its name.
 package struct ChannelTraits: Hashable, Sendable {
-  /// A note appears at once where the person is, on a screen.
-  package let interrupts: Bool
   /// A note has a place on a notification server, can be replaced there and taken back.
   package let canBeTakenBack: Bool
   /// Nobody but the person reads a note, also while their screen is locked.
@@ -27,11 +25,11 @@ extension Channel {
   package var traits: ChannelTraits {
     switch self {
     case .desktop:
-      ChannelTraits(interrupts: true, canBeTakenBack: true, isPrivate: false, isQueued: false)
+      ChannelTraits(canBeTakenBack: true, isPrivate: false, isQueued: false)
     case .email:
-      ChannelTraits(interrupts: false, canBeTakenBack: false, isPrivate: true, isQueued: true)
+      ChannelTraits(canBeTakenBack: false, isPrivate: true, isQueued: true)
     case .terminal:
-      ChannelTraits(interrupts: true, canBeTakenBack: false, isPrivate: true, isQueued: false)
+      ChannelTraits(canBeTakenBack: false, isPrivate: true, isQueued: false)
     }
   }
 
