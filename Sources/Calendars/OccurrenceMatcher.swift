@@ -160,7 +160,7 @@ extension OccurrenceMatcher {
       }
       return !session.origin.isCancelled && !hasBegun(session)
     }
-    return stays ? .hours(12) : Self.farthest
+    return stays ? Session.announcedAnewFrom : Self.farthest
   }
 
   /// True if a session took place, or if its time has come.

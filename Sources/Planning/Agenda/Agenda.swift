@@ -168,7 +168,7 @@ private struct QuietRules: Sendable {
   let expiry: Elapsed
 
   func silence(at instant: Instant) -> Reason? {
-    if timeline.phase(at: instant) == .hold {
+    if timeline.phase(at: instant).isSilent {
       return .hold
     }
     return hours.isQuiet(at: instant) ? .quiet : nil

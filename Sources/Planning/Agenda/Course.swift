@@ -71,5 +71,5 @@ extension Agenda {
 
 extension Prompt {
   /// True for a note of practice: one of the days after a session, at a slot of the day.
-  package var isPractice: Bool { phase.isPractice && key.slot.isDaily }
+  package var isPractice: Bool { phase.isPractice(at: key.slot) }
 }

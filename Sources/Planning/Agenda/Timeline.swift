@@ -30,7 +30,7 @@ package struct Timeline: Hashable, Sendable {
       }
     }
     intervals = Self.sweep(phases)
-    holds = intervals.filter { $0.phase == .hold }.map(\.from)
+    holds = intervals.filter(\.phase.isSilent).map(\.from)
   }
 
   /// The phases of one session that have a length, in order (`model.md`, "Phases of one session").
@@ -78,7 +78,7 @@ package struct Timeline: Hashable, Sendable {
 
   /// The beginning of the silence: `instant` itself during one, else the start of the next.
   package func nextHold(from instant: Instant) -> Instant? {
-    if let now = interval(at: instant), now.phase == .hold {
+    if let now = interval(at: instant), now.phase.isSilent {
       return instant
     }
     return holds.first { $0 >= instant }

@@ -30,3 +30,8 @@ package struct Day: Hashable, Sendable {
   /// The defaults of `model.md`.
   package init() {}
 }
+
+extension Elapsed {
+  /// The delay of a snooze that names none (`model.md`, "Snooze").
+  package static let usualSnooze = Elapsed.hours(1)
+}

@@ -25,6 +25,8 @@ package struct Rating: Hashable, Sendable {
   static let lowest = 2
   /// A fall by this much below the median of the person's last seven days is low too.
   static let fall = 4
+  /// The days before a rating whose ratings make the median.
+  static let medianSpan = Elapsed.days(7)
 }
 
 /// The time after a low rating, with fewer and gentler notes (`wording.md`, "Low mood ratings").
@@ -51,7 +53,7 @@ extension Ledger {
     if rating.value <= Rating.lowest {
       return true
     }
-    let week = ratings.filter { $0.at < rating.at && rating.at - $0.at <= .days(7) }.map {
+    let week = ratings.filter { $0.at < rating.at && rating.at - $0.at <= Rating.medianSpan }.map {
       $0.value
     }.sorted()
     guard !week.isEmpty else {

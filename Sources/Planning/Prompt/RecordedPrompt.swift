@@ -15,7 +15,7 @@ extension RecordedPrompt {
   /// The longest time until the fate of mail that is on its way is known.
   static let longestMailing = Elapsed.minutes(3)
 
-  private func isPaused(at instant: Instant) -> Bool { pauses.contains { $0.contains(instant) } }
+  private func isPaused(at instant: Instant) -> Bool { pauses.pause(at: instant) != nil }
 
   /// The rule that forbids notes now: silence around a session, quiet hours or a pause; nil: none
   /// does.

@@ -158,7 +158,7 @@ extension PromptRecord {
   /// True if a note that has just ended was left alone: a text of practice that stood before the
   /// person for a while, and stands there still (`model.md`, "Cadence").
   fileprivate func wasLeftAlone(_ key: Key, at now: Instant) -> Bool {
-    let isText = content.question == nil && phase.isPractice && key.slot.isDaily
+    let isText = content.question == nil && phase.isPractice(at: key.slot)
     guard standing == .unanswered, reason != .paused, isText, trace.handle != nil else {
       return false
     }

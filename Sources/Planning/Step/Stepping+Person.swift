@@ -103,11 +103,14 @@ extension Stepping {
     }
   }
 
+  /// Two presses of one button are one answer within this.
+  private static let longestDoublePress = Elapsed.minutes(1)
+
   /// The same rating, given before on the same note: a button that is pressed twice is one answer,
   /// with the card each time.
   private func sameRating(_ rating: Rating, on key: Key) -> Rating? {
     guard let record = ledger[key], record.standing.isAnswered, let last = ledger.ratings.last,
-      last.value == rating.value, apart(last.at, record.since) <= lateness
+      last.value == rating.value, apart(last.at, record.since) <= Self.longestDoublePress
     else {
       return nil
     }
@@ -183,11 +186,13 @@ extension Stepping {
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.
   mutating func showRedactedInFull() {
-    if ledger.isLocked || agenda.configuration.desktopDetail == .discreet {
+    guard let server = Channel.server, !ledger.isLocked,
+      !agenda.configuration.hidesText(on: server)
+    else {
       return
     }
     for prompt in openPrompts where prompt.isShownRedacted {
-      ask(prompt.key, .unlocked, on: Channel.server)
+      ask(prompt.key, .unlocked, on: server)
     }
   }
 }

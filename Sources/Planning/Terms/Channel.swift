@@ -38,30 +38,3 @@ extension Channel {
   /// The channel whose notes wait in the outbox.
   static let queue = Channel.allCases.first(where: \.traits.isQueued)
 }
-
-extension Configuration {
-  /// The channels of the chain, in their order. Setting them makes a chain that goes on only after
-  /// failures.
-  package var channels: [Channel] {
-    get { deliver.map(\.channel) }
-    set { deliver = newValue.map { Link($0) } }
-  }
-
-  /// The first channel of the chain that queues notes; nil: none does.
-  var queuedChannel: Channel? { channels.first(where: \.traits.isQueued) }
-  /// The first channel of the chain whose notes have a place on a notification server; nil: none.
-  var serverChannel: Channel? { channels.first(where: \.traits.canBeTakenBack) }
-
-  /// One channel of the chain of `deliver`.
-  package struct Link: Hashable, Sendable {
-    package var channel: Channel
-    /// The silence, 1 min to 12 h, after which this channel follows the one before it; nil: it
-    /// follows only a failure. Always nil for the first.
-    package var after: Elapsed?
-
-    package init(_ channel: Channel, after: Elapsed? = nil) {
-      self.channel = channel
-      self.after = after
-    }
-  }
-}

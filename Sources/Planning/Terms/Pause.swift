@@ -29,3 +29,8 @@ package struct Pause: Hashable, Sendable {
     return until < instant
   }
 }
+
+extension [Pause] {
+  /// The pause that is on at an instant; nil: none is.
+  func pause(at instant: Instant) -> Pause? { first { $0.contains(instant) } }
+}
