@@ -117,6 +117,8 @@ let package = Package(
     // The few calls of Linux that Swift's Glibc lacks.
     .systemLibrary(name: "CLinux"),
 
+    // What the tests of several targets need.
+    .testTarget(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     // Simulated courses and years, and a second implementation of the model.
@@ -152,13 +154,14 @@ let package = Package(
       name: "WorkspaceTests",
       dependencies: [
         "Workspace", "Planning", "JSON", "YAML", "Zones", "Wording", "Settings", "Keeping",
-        "Delivery", "Posting",
+        "Delivery", "Posting", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ServiceTests",
       dependencies: [
         "Service", "Workspace", "Planning", "Zones", "Wording", "Settings", "Keeping", "Delivery",
+        "TestSupport",
       ],
       swiftSettings: strict),
     // Words, texts and crisis lines, from the files of config/ to what a person reads.

@@ -164,10 +164,7 @@ extension CalendarMerge {
 
   /// True if another session that stays begins at that time.
   private func isTaken(_ at: Instant) -> Bool {
-    guard let id = taken[at] else {
-      return false
-    }
-    return result.changes[id] == nil
+    taken[at].map { result.changes[$0] == nil } == true
   }
 
   private mutating func adopt(

@@ -154,23 +154,14 @@ extension OccurrenceMatcher {
   ) -> Elapsed {
     let byRule = listed.filter { $0.origin.override == nil }
     let names = Set(byRule.compactMap(\.origin.occurrence))
-    let stays = sessions.contains { session in
-      guard let name = session.origin.occurrence, names.contains(name) else {
-        return false
-      }
-      return !session.origin.isCancelled && !hasBegun(session)
-    }
+    let toCome = sessions.filter { !$0.origin.isCancelled && !hasBegun($0) }
+    let stays = toCome.compactMap(\.origin.occurrence).contains(where: names.contains)
     return stays ? Session.announcedAnewFrom : Self.farthest
   }
 
   /// True if a session took place, or if its time has come.
   private func hasBegun(_ session: ImportedSession) -> Bool {
-    if session.change.held != nil {
-      return true
-    }
-    guard let at = zones.instant(session.start, session.origin.zone) else {
-      return false
-    }
-    return at <= now
+    let start = zones.instant(session.start, session.origin.zone) ?? .distantFuture
+    return session.change.held != nil || start <= now
   }
 }

@@ -17,16 +17,12 @@ struct JSONParser {
     var parser = JSONParser(bytes: bytes)
     let value = try parser.value(level: 0)
     parser.skipSpace()
-    guard parser.place == bytes.count else {
-      throw InvalidJSON()
-    }
+    try Self.require(parser.place == bytes.count)
     return value
   }
 
   private mutating func value(level: Int) throws(InvalidJSON) -> JSON {
-    guard level < Self.mostLevels else {
-      throw InvalidJSON()
-    }
+    try Self.require(level < Self.mostLevels)
     skipSpace()
     switch next {
     case UInt8(ascii: "{"):
@@ -69,9 +65,7 @@ struct JSONParser {
     members.sort { $0.name < $1.name }
     // Of two members of one name, neither has precedence, so the document is rejected.
     let neighbours = zip(members, members.dropFirst())
-    guard !neighbours.contains(where: { $0.name == $1.name }) else {
-      throw InvalidJSON()
-    }
+    try Self.require(!neighbours.contains(where: { $0.name == $1.name }))
     return members
   }
 
@@ -89,6 +83,22 @@ struct JSONParser {
     } while skip(",")
     try expect(character: "]")
     return values
+  }
+}
+
+// Conditions.
+extension JSONParser {
+  private static func require(_ condition: Bool) throws(InvalidJSON) {
+    guard condition else {
+      throw InvalidJSON()
+    }
+  }
+
+  private static func require<Value>(_ value: Value?) throws(InvalidJSON) -> Value {
+    guard let value else {
+      throw InvalidJSON()
+    }
+    return value
   }
 }
 
@@ -122,18 +132,13 @@ extension JSONParser {
   }
 
   private mutating func expect(character: Unicode.Scalar) throws(InvalidJSON) {
-    guard skip(character) else {
-      throw InvalidJSON()
-    }
+    try Self.require(skip(character))
   }
 
   private mutating func expect(_ word: StaticString) throws(InvalidJSON) {
     let end = place + word.utf8CodeUnitCount
-    guard end <= bytes.count,
-      word.withUTF8Buffer({ $0.elementsEqual(bytes[place..<end]) })
-    else {
-      throw InvalidJSON()
-    }
+    try Self.require(end <= bytes.count)
+    try Self.require(word.withUTF8Buffer { $0.elementsEqual(bytes[place..<end]) })
     place = end
   }
 }
@@ -169,14 +174,10 @@ extension JSONParser {
   private static func string(
     _ unescaped: [UInt8], _ rest: Slice<UnsafeBufferPointer<UInt8>>
   ) throws(InvalidJSON) -> String {
-    let text =
+    try require(
       unescaped.isEmpty
-      ? String(validating: rest, as: UTF8.self)
-      : String(validating: unescaped + rest, as: UTF8.self)
-    guard let text else {
-      throw InvalidJSON()
-    }
-    return text
+        ? String(validating: rest, as: UTF8.self)
+        : String(validating: unescaped + rest, as: UTF8.self))
   }
 
   /// The character of an escape sequence, after its backslash.
@@ -186,9 +187,7 @@ extension JSONParser {
     if let scalar = Self.escapes[character] {
       return scalar
     }
-    guard character == UInt8(ascii: "u") else {
-      throw InvalidJSON()
-    }
+    try Self.require(character == UInt8(ascii: "u"))
     return try numberedScalar()
   }
 
@@ -198,10 +197,7 @@ extension JSONParser {
     if (0xD800..<0xDC00).contains(code) {
       code = 0x10000 + (code - 0xD800) << 10 + (try lowSurrogate() - 0xDC00)
     }
-    guard let scalar = Unicode.Scalar(code) else {
-      throw InvalidJSON()
-    }
-    return scalar
+    return try Self.require(Unicode.Scalar(code))
   }
 
   private static let escapes: [UInt8: Unicode.Scalar] = [
@@ -214,21 +210,15 @@ extension JSONParser {
   private mutating func lowSurrogate() throws(InvalidJSON) -> UInt32 {
     try expect("\\u")
     let code = try fourDigits()
-    guard (0xDC00..<0xE000).contains(code) else {
-      throw InvalidJSON()
-    }
+    try Self.require((0xDC00..<0xE000).contains(code))
     return code
   }
 
   private mutating func fourDigits() throws(InvalidJSON) -> UInt32 {
     let end = place + 4
-    guard end <= bytes.count else {
-      throw InvalidJSON()
-    }
+    try Self.require(end <= bytes.count)
     let digits = bytes[place..<end].compactMap(\.hexDigit)
-    guard digits.count == 4 else {
-      throw InvalidJSON()
-    }
+    try Self.require(digits.count == 4)
     place = end
     return digits.reduce(0) { $0 << 4 + $1 }
   }
@@ -247,9 +237,8 @@ extension JSONParser {
     if !hasFraction, !hasExponent, let int = Int(written) {
       return .int(int)
     }
-    guard let double = Double(written), double.isFinite else {
-      throw InvalidJSON()
-    }
+    let double = try Self.require(Double(written))
+    try Self.require(double.isFinite)
     return .decimal(double)
   }
 
@@ -285,9 +274,7 @@ extension JSONParser {
     while next.isDigit {
       place += 1
     }
-    guard place > from else {
-      throw InvalidJSON()
-    }
+    try Self.require(place > from)
   }
 }
 

@@ -29,7 +29,7 @@ extension StringProtocol {
   package func isName(joint: Unicode.Scalar, _ isWanted: (UInt8) -> Bool) -> Bool {
     let joint = UInt8(ascii: joint)
     let parts = utf8.split(separator: joint, omittingEmptySubsequences: false)
-    let beginsWithLetter = utf8.first.map(isLetter) ?? false
+    let beginsWithLetter = utf8.first.map(isLetter) == true
     return beginsWithLetter && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isWanted) }
   }
 

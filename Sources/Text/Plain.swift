@@ -54,10 +54,4 @@ package enum Plain {
     // nothing.
     return String(cut.count * 2 < limit ? head : cut) + "…"
   }
-
-  /// Broken between words into lines of at most `width` characters; a longer word has a line of its
-  /// own.
-  package static func wrapped(_ line: some StringProtocol, to width: Int) -> [String] {
-    line.wrapped(to: width)
-  }
 }

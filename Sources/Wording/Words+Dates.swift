@@ -3,12 +3,23 @@ package import Library
 package import Planning
 
 extension Words {
-  /// `Sat 2026-03-07 10:00`
-  ///
-  /// - Parameter time: The time of day, as it is to be read.
-  package func time(_ time: String, on date: CivilDate) -> String {
+  /// `Sat 2026-03-07 10:00`, to the minute, rounded down.
+  package func time(_ instant: Instant, in zone: Zone) -> String {
+    let date = zone.civil(at: instant).date
     let weekday = self[Self.weekdays[date.weekday - 1]]
+    let time = timeOfDay(instant, in: zone)
     return self[.dateTime(weekday: weekday, date: "\(date)", time: time)]
+  }
+
+  /// `10:00`; of a time that the clock shows twice in autumn, which of the two: `01:30 (second)`.
+  /// Otherwise an end could seem to come before its beginning.
+  package func timeOfDay(_ instant: Instant, in zone: Zone) -> String {
+    let civil = zone.civil(at: instant)
+    let time = String(civil.time.description.prefix(5))
+    guard case .fold(_, let again) = zone.resolve(civil) else {
+      return time
+    }
+    return self[instant == again ? .dateTimeSecond(time: time) : .dateTimeFirst(time: time)]
   }
 
   private static let weekdays: [Sentence] = [

@@ -13,11 +13,11 @@ extension NodeDecoder {
   package func group(
     _ node: Node, _ owner: String, keys: [String], example: String, otherwise: String? = nil
   ) throws(Faulted) -> KeyGroup {
-    guard let pairs = node.pairs else {
-      throw fault(
+    let pairs = try require(
+      node.pairs,
+      or: fault(
         node.location, "\(owner) is \(node.kind), but keys belong here",
-        "write for example \(example)")
-    }
+        "write for example \(example)"))
     let remedy = otherwise ?? Self.naming(keys)
     var group = KeyGroup(location: node.location)
     for pair in pairs {
@@ -41,16 +41,16 @@ extension NodeDecoder {
     beside group: KeyGroup
   ) throws(Faulted) -> KeyEntry {
     let location = pair.key.location
-    guard let key = pair.key.text else {
-      throw fault(
+    let key = try require(
+      pair.key.text,
+      or: fault(
         location, "\(pair.key.kind) stands where a key belongs",
-        "write a key, a colon and a value")
-    }
-    guard keys.contains(key) else {
-      throw fault(
+        "write a key, a colon and a value"))
+    try require(
+      keys.contains(key),
+      or: fault(
         location, "\(quoted(key)) is not a key of \(owner)",
-        guess(for: key, among: keys) ?? otherwise)
-    }
+        guess(for: key, among: keys) ?? otherwise))
     if let first = group[key] {
       throw fault(
         location, "`\(key)` stands here a second time, after line \(first.keyLocation.line)",
@@ -77,16 +77,16 @@ extension NodeDecoder {
 extension NodeDecoder {
   /// The text of a value, which is not empty.
   package func text(_ entry: KeyEntry, example: String) throws(Faulted) -> String {
-    guard let text = entry.value.text else {
-      throw fault(
+    let text = try require(
+      entry.value.text,
+      or: fault(
         entry.location, "`\(entry.key)` is \(entry.value.kind), but a single value belongs here",
-        "write for example `\(entry.key): \(example)`")
-    }
-    guard !text.trimmed.isEmpty else {
-      throw fault(
+        "write for example `\(entry.key): \(example)`"))
+    try require(
+      !text.trimmed.isEmpty,
+      or: fault(
         entry.location, "`\(entry.key)` has no value",
-        "write for example `\(entry.key): \(example)`, or remove the line")
-    }
+        "write for example `\(entry.key): \(example)`, or remove the line"))
     return text
   }
 
@@ -95,15 +95,15 @@ extension NodeDecoder {
     _ entry: KeyEntry, limit: Int, example: String
   ) throws(Faulted) -> String {
     let text = try text(entry, example: example).trimmed
-    guard text.count <= limit else {
-      throw fault(
-        entry.location, "`\(entry.key)` has \(text.count) characters", "write at most \(limit)")
-    }
+    try require(
+      text.count <= limit,
+      or: fault(
+        entry.location, "`\(entry.key)` has \(text.count) characters", "write at most \(limit)"))
     // Paragraphs are fine, but nothing that could steer a terminal.
-    guard !text.contains(where: { $0.isControl && $0 != "\n" }) else {
-      throw fault(
-        entry.location, "`\(entry.key)` has a character that cannot be seen", "delete it")
-    }
+    try require(
+      !text.contains(where: { $0.isControl && $0 != "\n" }),
+      or: fault(
+        entry.location, "`\(entry.key)` has a character that cannot be seen", "delete it"))
     return text
   }
 
@@ -124,9 +124,7 @@ extension NodeDecoder {
     _ entry: KeyEntry, example: String, empty: FaultText
   ) throws(Faulted) -> [Node] {
     let items = try list(entry, example: example)
-    guard !items.isEmpty else {
-      throw fault(entry.location, empty)
-    }
+    try require(!items.isEmpty, or: fault(entry.location, empty))
     return items
   }
 
@@ -158,10 +156,10 @@ extension NodeDecoder {
   ) throws(Faulted) -> (value: Value, location: SourceLocation) {
     let text = try item(node, of: key, example: example)
     let value = try read(text, node.location)
-    guard known.insert(value).inserted else {
-      throw fault(
-        node.location, "\(quoted(text)) stands in `\(key)` twice", "keep one of the two")
-    }
+    try require(
+      known.insert(value).inserted,
+      or: fault(
+        node.location, "\(quoted(text)) stands in `\(key)` twice", "keep one of the two"))
     return (value, node.location)
   }
 }
@@ -172,9 +170,7 @@ extension NodeDecoder {
   package func choice(
     _ text: String, at location: SourceLocation, _ noun: String, among words: [String]
   ) throws(Faulted) -> String {
-    guard words.contains(text) else {
-      throw unknown(text, at: location, noun, among: words)
-    }
+    try require(words.contains(text), or: unknown(text, at: location, noun, among: words))
     return text
   }
 
@@ -191,10 +187,9 @@ extension NodeDecoder {
     _ text: String, at location: SourceLocation, _ noun: String,
     among cases: [Choice] = Array(Choice.allCases)
   ) throws(Faulted) -> Choice {
-    guard let choice = cases.first(where: { $0.rawValue == text }) else {
-      throw unknown(text, at: location, noun, among: cases.map(\.rawValue))
-    }
-    return choice
+    return try require(
+      cases.first(where: { $0.rawValue == text }),
+      or: unknown(text, at: location, noun, among: cases.map(\.rawValue)))
   }
 
   /// One of the cases of an enumeration behind a key.
@@ -220,9 +215,9 @@ extension NodeDecoder {
   ) throws(Faulted) -> Int {
     let text = try text(entry, example: String(example))
     let bounds = "write a whole number from \(range.lowerBound) to \(range.upperBound)"
-    guard let number = text.wholeNumber(digits: 9) else {
-      throw fault(entry.location, "\(quoted(text)) is not a whole number", bounds)
-    }
+    let number = try require(
+      text.wholeNumber(digits: 9),
+      or: fault(entry.location, "\(quoted(text)) is not a whole number", bounds))
     try require(
       number, in: range, entry, shown: String(number), tooLow: "small", tooHigh: "large", bounds)
     return number

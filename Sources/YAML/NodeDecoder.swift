@@ -68,6 +68,25 @@ package final class NodeDecoder {
     }
   }
 
+  /// Refuses what is not as it has to be; `fault` tells why.
+  package func require(
+    _ condition: Bool, or fault: @autoclosure () -> Faulted
+  ) throws(Faulted) {
+    guard condition else {
+      throw fault()
+    }
+  }
+
+  /// A value that has to be there; `fault` tells why it is not.
+  package func require<Value>(
+    _ value: Value?, or fault: @autoclosure () -> Faulted
+  ) throws(Faulted) -> Value {
+    guard let value else {
+      throw fault()
+    }
+    return value
+  }
+
   /// A value that was read without any fault, not even one that ended nothing.
   package func flawless<Value>(
     _ read: @autoclosure () throws(Faulted) -> Value

@@ -26,8 +26,8 @@ struct Oriel: ParsableCommand {
       CommandGroup(
         name: "Answers",
         subcommands: [
-          DoneCommand.self, SnoozeCommand.self, SkipCommand.self, CheckinCommand.self,
-          FewerCommand.self,
+          DoneCommand.self, SnoozeCommand.self, SkipCommand.self, UndoCommand.self,
+          CheckinCommand.self, FewerCommand.self,
         ]),
       CommandGroup(
         name: "Words", subcommands: [IntendCommand.self, ReflectCommand.self, TextsCommand.self]),

@@ -45,6 +45,16 @@ class Answers(Scenario):
                 never(lambda: self.capture.notices(), 1, "shown again after the answer")
                 self.assertEqual(self.program.standing(KEY), standing)
 
+    def test_undo_brings_the_bubble_back_and_a_second_one_finds_nothing(self):
+        self.on_screen()
+        self.program.run("done")
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
+        self.assertIn(KEY, self.program.run("undo").stdout)
+        self.becomes("shown")
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the bubble to come again")
+        self.assertIn("nothing to take back", self.program.run("undo").stdout)
+        self.assertEqual(self.program.standing(KEY), "shown")
+
     def test_a_key_that_does_not_exist_changes_nothing(self):
         self.on_screen()
         refused = self.program.run("done", "induction-7/+1/morning", check=False)

@@ -45,7 +45,7 @@ class Configuration(Scenario):
 
     def test_a_reload_never_repeats_an_answered_prompt(self):
         self.on_screen()
-        self.desktop.click()
+        self.desktop.choose("Done")
         self.becomes("done")
         self.program.configure(Regimen(-30).text)
         self.program.systemctl("reload", "oriel")

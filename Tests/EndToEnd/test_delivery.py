@@ -29,7 +29,7 @@ class Delivery(Scenario):
         self.assertIn("urgency", notice.hints)
         self.assertIn("category", notice.hints)
         self.assertIn("default", {action.split(":")[0] for action in notice.actions})
-        for answer in ("done", "snooze", "skip"):
+        for answer in ("done", "snooze", "stop"):
             self.assertTrue(any(answer in action and KEY in action for action in notice.actions),
                             f"no action of {list(notice.actions)} is '{answer}' with the key")
         self.becomes("shown")
@@ -43,12 +43,23 @@ class Delivery(Scenario):
         """Waits for the server's signal: the listener may hear it after the daemon has answered it."""
         eventually(lambda: (self.capture.id_of(notice), action) in self.capture.invoked(), 5, f"{action} on the bus")
 
-    def test_a_click_by_dunsts_own_tool_becomes_done_in_state_status_and_journal(self):
+    def test_a_click_by_dunsts_own_tool_is_seen_and_answers_nothing(self):
+        notice = self.on_screen()
+        self.desktop.click()
+        self.becomes("dismissed")
+        self.pressed(notice, "default")
+        self.assertFalse(self.program.waits(KEY))
+        self.assertFalse(self.program.journal(f"ORIEL_PROMPT={KEY}", "ORIEL_DECISION=done"))
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
+        never(lambda: len(self.capture.notices(KEY)) > 1, 1, "shown again after it was seen")
+
+    def test_done_by_dunsts_own_menu_becomes_done_in_state_status_and_journal(self):
         notice = self.on_screen()
         self.assertTrue(self.program.waits(KEY))
-        self.desktop.click()
+        done = next(action for action in notice.actions if "done" in action)
+        self.desktop.choose(notice.actions[done])
         self.becomes("done")
-        self.pressed(notice, "default")
+        self.pressed(notice, done)
         self.assertFalse(self.program.waits(KEY))
         self.assertEqual(self.program.planned(KEY)["standing"], "done")
         eventually(lambda: self.program.journal(f"ORIEL_PROMPT={KEY}", "ORIEL_DECISION=done"), 5, "done in the journal")
@@ -61,6 +72,25 @@ class Delivery(Scenario):
         self.becomes("snoozed", 5)
         self.pressed(notice, snooze)
         eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
+
+    def test_stop_asks_for_how_long_and_the_choice_is_a_pause(self):
+        notice = self.on_screen()
+        stop = next(action for action in notice.actions if "stop" in action)
+        self.desktop.choose(notice.actions[stop])
+        self.becomes("dismissed")
+        asked = self.response_with("pause|today")
+        # There is no next session until which they could stop.
+        self.assertEqual(list(asked.actions), ["default", "pause|today", "pause|altogether"])
+        self.assertFalse(self.program.json("status")["paused"])
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the question alone on the screen")
+        self.desktop.choose(asked.actions["pause|altogether"])
+        eventually(lambda: self.program.json("status")["paused"], 5, "the pause")
+        self.pressed(asked, "pause|altogether")
+        self.assertIn("oriel resume", self.response_with("oriel|ok").body)
+
+    def response_with(self, action):
+        """Waits for a message with this action, which has no prompt's key."""
+        return eventually(lambda: next((one for one in self.capture.notices() if action in one.actions), None), 5, action)
 
     def test_closing_the_bubble_is_told_apart_from_doing_it(self):
         self.on_screen()
@@ -91,7 +121,7 @@ class Delivery(Scenario):
         eventually(lambda: self.desktop.displayed() == 1, 5, "the bubble on the new server")
         never(lambda: len(self.capture.notices(KEY)) > 1, 1, "shown twice to the new server")
         self.desktop.click()
-        self.becomes("done")
+        self.becomes("dismissed")
 
     def test_the_bubble_can_be_seen_in_a_screenshot(self):
         before = self.desktop.screenshot()

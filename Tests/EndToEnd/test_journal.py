@@ -30,7 +30,7 @@ class Journal(Scenario):
     def shown_and_done(self):
         """A prompt's whole life."""
         notice = self.on_screen()
-        self.desktop.click()
+        self.desktop.choose("Done")
         self.becomes("done")
         eventually(lambda: self.program.journal("ORIEL_DECISION=done"), 5, "done in the journal")
         return notice

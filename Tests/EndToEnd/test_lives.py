@@ -118,7 +118,7 @@ class Travel(Scenario):
         self.program.start()
         self.notice()
         self.becomes("shown")
-        self.desktop.click()
+        self.desktop.choose("Done")
         self.becomes("done")
         plan = self.program.json("plan")
         key = self.program.json("next")[0]["key"]

@@ -60,7 +60,7 @@ class Mail(Scenario):
         self.begin(ESCALATION)
         self.notice()
         self.becomes("shown")
-        self.desktop.click()
+        self.desktop.choose("Done")
         self.becomes("done")
         never(self.letterbox.letters, AFTER + 3, "a letter, though the note was answered")
         self.assertEqual(self.outbox(), {})

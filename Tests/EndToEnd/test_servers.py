@@ -59,7 +59,7 @@ class Misbehaving(Scenario):
         self.desktop.swap_scripted_for_dunst()
         self.notice(seconds=10)
         self.desktop.click()
-        self.becomes("done")
+        self.becomes("dismissed")
         self.assertEqual(self.program.show("NRestarts"), "0")
 
 

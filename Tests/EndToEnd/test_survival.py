@@ -38,7 +38,7 @@ class Survival(Scenario):
     def test_killed_after_the_answer_never_shows_it_again(self):
         self.program.drop_in("restart", NO_RESTART)
         self.on_screen()
-        self.desktop.click()
+        self.desktop.choose("Done")
         self.becomes("done")
         self.program.kill()
         self.program.systemctl("reset-failed", "oriel")

@@ -70,7 +70,9 @@ enum StateMembers {
 
   /// Members that versions after 0.1.0 write in addition. A fixture of 0.1.0 cannot have it.
   static let later: [String: Set<String>] = [
-    "state": ["around_sessions_since", "fewer_asked_at"], "state.chosen[]": ["fixed"],
+    "state": ["around_sessions_since", "checkpoint", "fewer_asked_at"],
+    "state.checkpoint": ["at", "changes"], "state.checkpoint.changes.*": ["start", "base", "held"],
+    "state.checkpoint.changes.*.held": ["start", "end"], "state.chosen[]": ["fixed"],
     "state.prompts.*": ["introduces", "in_sight", "in_sight_since"],
   ]
   /// The members of 0.1.0 that are read and no longer written.
@@ -79,7 +81,7 @@ enum StateMembers {
   /// The objects whose names are data: keys of prompts, names of sessions, channels and the like.
   static let maps: Set<String> = [
     "state.series", "state.series.*.sessions", "state.series.*.retired", "state.changes",
-    "state.prompts", "state.summaries", "state.summaries.*.standings",
+    "state.checkpoint.changes", "state.prompts", "state.summaries", "state.summaries.*.standings",
     "state.summaries.*.standings.*", "state.summaries.*.last_shown", "state.waiting",
     "state.intentions", "state.channels", "state.exports",
   ]

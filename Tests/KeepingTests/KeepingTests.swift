@@ -38,7 +38,7 @@ import Testing
     let ledger = try fullLedger()
     try StateFile(path: scratch.path).turn { $0 = ledger }
     let text = String(decoding: try #require(scratch.bytes()), as: UTF8.self)
-    #expect(text.hasPrefix("{\n  \"version\": 3,\n"))
+    #expect(text.hasPrefix("{\n  \"version\": 4,\n"))
     #expect(text.contains("\"induction-2/+1/morning\": {\n      \"standing\": \"asked\""))
     #expect(text.contains("\"due\": \"2027-01-15T08:00:00Z\""))
   }
@@ -48,13 +48,13 @@ import Testing
     var ledger = try fullLedger()
     ledger.summaries = [:]
     let text = LedgerDocument.document(of: ledger).pretty.replacing(
-      "\"version\": 3", with: "\"version\": 1")
+      "\"version\": 4", with: "\"version\": 1")
     try scratch.write(text.replacing("  \"summaries\": {},\n", with: ""))
     #expect(try StateFile.read(scratch.path) == ledger)
     try StateFile(path: scratch.path).turn { $0.chosen += choices("another") }
     #expect(
       String(decoding: try #require(scratch.bytes()), as: UTF8.self).hasPrefix(
-        "{\n  \"version\": 3,\n"))
+        "{\n  \"version\": 4,\n"))
   }
 
   @Test func theFileIsForItsOwnerAloneWhateverItsModeWas() throws {
@@ -67,6 +67,19 @@ import Testing
     try StateFile(path: scratch.path, isPrivate: true).turn { $0.chosen = choices("b") }
     #expect(try scratch.mode(scratch.path) == 0o600)
     #expect(try scratch.mode(scratch.folder) == 0o700)
+  }
+
+  /// Why a note comes again is told apart by the reason alone.
+  @Test(arguments: [
+    (Snooze.Cause.person, Reason.snoozed), (.erasure, .erased), (.undo, .undone),
+  ]) func theCauseOfASnoozeIsReadBack(_ cause: Snooze.Cause, _ reason: Reason) throws {
+    var ledger = try fullLedger()
+    let key = try #require(ledger.prompts.keys.first)
+    ledger[key]?.state = .snoozed(Snooze(cause: cause))
+    ledger[key]?.history.append(
+      HistoryEntry(at: Instant(seconds: 1_800_000_060), standing: .snoozed, reason: reason))
+    let document = LedgerDocument.document(of: ledger)
+    #expect(try LedgerDocument.ledger(from: document) == ledger)
   }
 
   @Test func aTurnThatChangesNothingWritesNothing() throws {
@@ -140,15 +153,15 @@ import Testing
 
   @Test func aFileOfANewerVersionIsNeverTouched() throws {
     let scratch = Scratch()
-    try scratch.write("{\"version\": 4, \"anything\": true}")
-    let expected = KeepingFault(kind: .newer(version: 4), path: scratch.path)
+    try scratch.write("{\"version\": 5, \"anything\": true}")
+    let expected = KeepingFault(kind: .newer(version: 5), path: scratch.path)
     #expect(throws: expected) {
       try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
     }
     #expect(expected.isLasting)
     #expect(
       expected.description
-        == "the state file \(scratch.path) was written by a newer oriel (version 4 of the file; this one knows 3); "
+        == "the state file \(scratch.path) was written by a newer oriel (version 5 of the file; this one knows 4); "
         + "it was left as it is. Install the newer oriel again")
   }
 

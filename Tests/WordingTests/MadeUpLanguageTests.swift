@@ -102,9 +102,9 @@ import Zones
     let words = Words(Self.language, in: try Self.tables())
     let message = Message.compose(
       show, text: words[.noteReading], detail: .full, words: words,
-      server: Capabilities(actions: true, body: true, markup: false, fourButtons: true))
+      server: Capabilities(buttons: 5, body: true, markup: false))
     #expect(message.summary == "A° note° for° you°")
-    #expect(message.actions.dropFirst().map(\.label) == ["Done°", "Later°", "Skip°", "Help°"])
+    #expect(message.actions.dropFirst().map(\.label) == ["OK°", "Stop…°", "Help°"])
     #expect(unmarked(message.body) == [] && message.body.contains("drive,°"))
   }
 

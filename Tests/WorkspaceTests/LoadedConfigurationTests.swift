@@ -2,6 +2,7 @@
 import Foundation
 import Planning
 import Settings
+import TestSupport
 import Testing
 
 @testable import Workspace

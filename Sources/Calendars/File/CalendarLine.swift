@@ -47,8 +47,7 @@ enum CalendarLine {
   /// A local time such as `20260307T100000` (section 3.3.5, form 1).
   static func local(_ civil: CivilDateTime) -> String {
     let date = civil.date.description.filter { $0 != "-" }
-    let second = civil.time.secondOfDay
-    let time = [second / 3_600, second / 60 % 60, second % 60].map(\.twoDigits)
+    let time = [civil.time.hour, civil.time.minute, civil.time.second].map(\.twoDigits)
     return date + "T" + time.joined()
   }
 

@@ -25,7 +25,7 @@ extension DesktopChannel {
   /// Asks for the server's name and its capabilities. A missing answer counts as the most cautious
   /// one.
   private func ask(_ owner: String) {
-    var name: String?
+    var name: ServerName?
     var words: [String]?
     func proceed() {
       guard let name, let words, state == .asked(owner: owner) else {
@@ -34,7 +34,7 @@ extension DesktopChannel {
       introduce(owner, name, words)
     }
     notifications?.serverName(of: owner) { [weak self] result in
-      name = self?.answer(result, of: owner, "its name") ?? ""
+      name = self?.answer(result, of: owner, "its name") ?? ServerName(name: "", version: "")
       proceed()
     }
     notifications?.capabilities(of: owner) { [weak self] result in
@@ -43,8 +43,10 @@ extension DesktopChannel {
     }
   }
 
-  private func introduce(_ owner: String, _ name: String, _ words: [String]) {
-    let capabilities = words.isEmpty ? .bare : Capabilities(words, server: name)
+  private func introduce(_ owner: String, _ server: ServerName, _ words: [String]) {
+    let name = server.name
+    let capabilities =
+      words.isEmpty ? .bare : Capabilities(words, server: name, version: server.version)
     state = .present(NotificationServer(owner: owner, capabilities: capabilities))
     // What waits goes first: a prompt that is asked for again because of the report then replaces
     // its notification instead of doubling it.
@@ -115,7 +117,7 @@ extension DesktopChannel {
       }
       do throws(NotificationFault) {
         let handle = Handle(server: identity, number: try result.get())
-        displayed.add(key, handle, show.controls)
+        displayed.add(key, handle, isNeutral: show.isNeutral)
         end(operation, .delivered(key, handle))
       } catch {
         end(operation, .failed(key, error.failure, detail: error.detail))
@@ -133,11 +135,13 @@ extension DesktopChannel {
       return complain("\(member) of the notification server has the wrong types")
     }
     let handle = Handle(server: identity(of: owner), number: signal.number)
-    if case .closed = signal.content, handle == card {
-      card = nil
-    }
-    if let report = displayed.report(of: signal.content, handle) {
-      reportSoon(report)
+    switch responses.outcome(of: signal.content, handle) {
+    case .goes: notifications?.close(handle.number, of: owner) { _ in }
+    case .paused(let length): reportSoon(.paused(length))
+    case nil:
+      if let report = displayed.report(of: signal.content, handle) {
+        reportSoon(report)
+      }
     }
   }
 

@@ -22,8 +22,7 @@ package final class DesktopChannel {
   var state = ServerState.unknown
   var pending = PendingOperations()
   var displayed = DisplayedNotifications()
-  /// The notification of the support card, of which there is one at a time.
-  var card: Handle?
+  var responses = DisplayedResponses()
   /// The complaints about this server that were logged already: one line for each kind.
   var complaints: Set<String> = []
 
@@ -110,33 +109,28 @@ package final class DesktopChannel {
   ///
   /// - Parameters:
   ///   - neutral: It was shown without its text, so that a click asks to see the text.
-  ///   - question: The question that it asks, if any.
-  package func remember(_ key: Key, _ handle: Handle, neutral: Bool, question: Question? = nil) {
-    displayed.add(key, handle, NoteControls(isNeutral: neutral, question: question))
+  package func remember(_ key: Key, _ handle: Handle, neutral: Bool) {
+    displayed.add(key, handle, isNeutral: neutral)
   }
 
-  /// Shows the support card if there is a server. The card is not a prompt and has no receipt.
+  /// Shows a response if there is a server. It is no prompt and has no receipt.
   ///
-  /// - Parameters:
-  ///   - care: The low mood that the card answers, if any.
-  ///   - isRedacted: Others may read the screen, so the card only says how to get it.
-  package func showCard(
-    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
-  ) {
+  /// - Parameter isRedacted: Others may read the screen, so it only says that there is a note.
+  package func respond(_ response: Response, language: Language, isRedacted: Bool) {
     guard let notifications, case .present(let server) = state else {
       return
     }
-    let card = Message.card(
-      support, words: Words(language), server: server.capabilities, after: care,
-      isRedacted: isRedacted)
+    let message = Message.response(
+      response, words: Words(language), server: server.capabilities, isRedacted: isRedacted)
     let identity = identity(of: server.owner)
-    let replaced = self.card?.number(on: identity) ?? 0
-    notifications.notify(card, of: server.owner, replacing: replaced) { [weak self] result in
+    let replaced = responses.number(at: response.place, on: identity) ?? 0
+    notifications.notify(message, of: server.owner, replacing: replaced) { [weak self] result in
       do throws(NotificationFault) {
-        self?.card = Handle(server: identity, number: try result.get())
+        let handle = Handle(server: identity, number: try result.get())
+        self?.responses.add(response.place, handle)
       } catch {
         self?.log(
-          .warning, "the notification server did not show the support card: \(error.detail)")
+          .warning, "the notification server did not show \(response.name): \(error.detail)")
       }
     }
   }
@@ -222,5 +216,16 @@ package final class DesktopChannel {
     leave(to: .unknown, why)
     bus?.onLoss = nil
     bus?.close()
+  }
+}
+
+extension Response {
+  /// The response in a log.
+  fileprivate var name: String {
+    switch self {
+    case .card: "the support card"
+    case .stop: "the question for how long notes are to stop"
+    case .paused: "that notes have stopped"
+    }
   }
 }

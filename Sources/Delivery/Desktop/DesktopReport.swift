@@ -22,6 +22,8 @@ package enum DesktopReport: Hashable, Sendable {
   case closed(Key, Closing)
   /// The person pressed a button or clicked.
   case action(Key, NoteAction)
+  /// The person chose for how long notes are to stop.
+  case paused(PauseLength)
   /// The person wrote an answer: plain text, never empty, at most `Plain.longestReply` characters.
   case replied(Key, String)
 }

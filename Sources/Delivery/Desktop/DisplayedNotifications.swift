@@ -6,18 +6,18 @@ import Text
 struct DisplayedNotifications {
   private struct Notification {
     var key: Key
-    var controls: NoteControls
+    var isNeutral: Bool
     var pressed: NoteAction?
   }
 
   private var notifications: [Handle: Notification] = [:]
 
   /// Records that a prompt is shown under `handle`, and nowhere else on that server.
-  mutating func add(_ key: Key, _ handle: Handle, _ controls: NoteControls) {
+  mutating func add(_ key: Key, _ handle: Handle, isNeutral: Bool) {
     if let number = number(of: key, on: handle.server) {
       forget(Handle(server: handle.server, number: number))
     }
-    notifications[handle] = Notification(key: key, controls: controls)
+    notifications[handle] = Notification(key: key, isNeutral: isNeutral)
   }
 
   /// Records that a notification is to be taken back. Its closing is not reported.
@@ -58,13 +58,9 @@ struct DisplayedNotifications {
     return .action(pressed.key, pressed.action)
   }
 
-  /// The meaning of a click on the message; nil if none is offered. Some servers report one all the
-  /// same.
+  /// The meaning of a click on the message; nil if it is no note.
   private func clicked(_ handle: Handle) -> ActionKey? {
-    guard let clicked = notifications[handle], let action = clicked.controls.click else {
-      return nil
-    }
-    return ActionKey(action, clicked.key)
+    notifications[handle].map { ActionKey($0.isNeutral ? .reveal : .seen, $0.key) }
   }
 
   /// The meaning of a written answer; nil if it is empty, or not an answer to a prompt.
@@ -88,8 +84,8 @@ struct DisplayedNotifications {
     switch closed.pressed {
     case nil: return .closed(closed.key, closing)
     case .help: return .closed(closed.key, .undefined)
-    case .done, .snooze, .skip, .reveal, .allRight, .middling, .notOkay, .eveningsOnly,
-      .aroundSessions, .asItIs:
+    case .done, .snooze, .skip, .seen, .stop, .reveal, .allRight, .middling, .notOkay,
+      .eveningsOnly, .aroundSessions, .asItIs:
       return nil
     }
   }

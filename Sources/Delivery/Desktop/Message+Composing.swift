@@ -18,24 +18,20 @@ extension Message {
     _ show: Request.Show, text: String?, detail: Detail, words: Words, server: Capabilities
   ) -> Message {
     let isNeutral = isNeutral(show, detail)
-    let controls = NoteControls(isNeutral: isNeutral, question: show.question)
+    let kind = NoteKind(show, isNeutral: isNeutral)
     let asksForLine = show.asksIntention && !isNeutral
     let hasField = asksForLine && server.inlineReply
-    let hasHelp = server.actions && server.fourButtons
-    var commands = server.actions ? [] : controls.commands
-    if asksForLine, !hasField {
-      commands.append(.ownWordsIntend)
-    }
-    if !hasHelp {
-      commands.append(.noteHelp)
-    }
     let note =
       isNeutral
       ? [words[.noteNeutral]] : paragraphs(text, show.phase, words, inTitle: !server.body)
-    let hints = commands.map { words[$0] }.joined(separator: "\n")
-    var message = Message(note + [hints], title: words[.noteTitle], server: server)
+    var lines = kind.lastLines(upTo: server.buttons, offersLater: show.offersLater)
+    if asksForLine, !hasField {
+      lines.insert([.ownWordsIntend], at: lines.count - 1)
+    }
+    var message = Message(
+      note + [words.lines(lines)], title: words[.noteTitle], server: server)
     if server.actions {
-      message.add(controls, hasHelp: hasHelp, of: show.key, words)
+      message.add(kind, show, upTo: server.buttons, words)
     }
     if hasField {
       message.addField(words)
@@ -43,17 +39,36 @@ extension Message {
     return message
   }
 
-  /// The support card. The person asked for it, so that it stands there in full, but not where
+  /// A message that answers an act of the person's own. It stands there in full, but not where
   /// others may read the screen.
+  package static func response(
+    _ response: Response, words: Words, server: Capabilities, isRedacted: Bool = false
+  ) -> Message {
+    if isRedacted {
+      let lines = words.lines([[.noteHelp, .noteStop]])
+      return Message([words[.noteNeutral], lines], title: words[.noteTitle], server: server)
+    }
+    let lastLine = words.lines([response.lastLine(upTo: server.buttons)])
+    var message = Message(
+      [words.text(of: response), lastLine], title: words[.noteTitle], server: server)
+    if server.actions {
+      let buttons = response.buttons.shown(upTo: server.buttons)
+      message.actions =
+        [Action(name: ActionKey.click, label: words[.buttonClick])]
+        + buttons.map { Action(name: $0.action.name, label: words[$0.label]) }
+    }
+    if case .paused = response {
+      message.expireTimeout = usualTimeout
+    }
+    return message
+  }
+
+  /// The support card.
   package static func card(
     _ support: Support, words: Words, server: Capabilities, after care: LowMoodPeriod? = nil,
     isRedacted: Bool = false
   ) -> Message {
-    let text =
-      isRedacted
-      ? words[.noteNeutral] + "\n" + words[.noteHelp]
-      : SupportCard.text(support, words: words, after: care)
-    return Message([text], title: words[.noteTitle], server: server)
+    response(.card(support, after: care), words: words, server: server, isRedacted: isRedacted)
   }
 
   /// The words of a note, also on a terminal: its text, and the driving text where the phase
@@ -73,15 +88,12 @@ extension Message {
 
   /// Adds the buttons, the click on the message before them.
   private mutating func add(
-    _ controls: NoteControls, hasHelp: Bool, of key: Key, _ words: Words
+    _ kind: NoteKind, _ show: Request.Show, upTo most: Int, _ words: Words
   ) {
-    if let click = controls.click {
-      let label = words[click == .reveal ? .buttonShow : .buttonClick]
-      actions.append(Action(name: ActionKey.click, label: label))
-    }
-    let buttons = controls.buttons + (hasHelp ? [.help] : [])
+    let buttons = kind.buttons(offersLater: show.offersLater).shown(upTo: most)
+    actions.append(Action(name: ActionKey.click, label: words[kind.click.label]))
     actions += buttons.map { button in
-      Action(name: ActionKey(button.action, key).description, label: words[button.label])
+      Action(name: ActionKey(button.action, show.key).description, label: words[button.label])
     }
   }
 
@@ -107,6 +119,24 @@ extension Message {
       // The summary is never markup (specification, section 9), and one line.
       summary = Plain.line(paragraphs.joined(separator: " "))
       body = ""
+    }
+  }
+}
+
+extension Words {
+  /// Lines of whole sentences.
+  fileprivate func lines(_ lines: [[Sentence]]) -> String {
+    lines.filter { !$0.isEmpty }.map { $0.map { self[$0] }.joined(separator: " ") }
+      .joined(separator: "\n")
+  }
+
+  /// All that a response says, but for its last line.
+  fileprivate func text(of response: Response) -> String {
+    switch response {
+    case .card(let support, let care): SupportCard.text(support, words: self, after: care)
+    case .stop: self[.stopText]
+    case .paused(let until?): self[.stopPausedUntil(end: until)]
+    case .paused(nil): self[.stopPaused]
     }
   }
 }

@@ -30,9 +30,11 @@ package struct Message: Hashable, Sendable {
   package var actions: [Action]
   /// The hints; the same for every message, but for the words of a field to write into.
   package var hints: [Hint]
-  /// Never: only the person, an answer or the prompt's own expiry ends a note. 0 in the
-  /// specification.
-  package let expireTimeout: Int32 = 0
+  /// Never, which is 0 in the specification: only the person, an answer or the prompt's own expiry
+  /// ends a note.
+  package var expireTimeout: Int32 = 0
+  /// After the time that the server thinks right, for a message that asks nothing.
+  static let usualTimeout: Int32 = -1
 
   /// A prompt's own text is cut here: it is one screen by the rules for writers, and a server lays
   /// out whatever it is handed (dunst itself cuts a message at 5,000). In characters.

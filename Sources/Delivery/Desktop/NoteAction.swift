@@ -8,6 +8,10 @@ package enum NoteAction: String, Hashable, Sendable, CaseIterable {
   case snooze
   /// The note is not wanted.
   case skip
+  /// The note was seen, and nothing is answered. No button says this, only a click on the message.
+  case seen
+  /// Asks for how long notes are to stop. The note itself was seen.
+  case stop
   /// Shows the support card.
   case help
   /// Shows a neutral message in full.
@@ -32,7 +36,9 @@ package enum NoteAction: String, Hashable, Sendable, CaseIterable {
     case .allRight: 8
     case .middling: 5
     case .notOkay: 2
-    case .done, .snooze, .skip, .help, .reveal, .eveningsOnly, .aroundSessions, .asItIs: nil
+    case .done, .snooze, .skip, .seen, .stop, .help, .reveal, .eveningsOnly, .aroundSessions,
+      .asItIs:
+      nil
     }
   }
 }

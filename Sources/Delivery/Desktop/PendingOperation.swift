@@ -45,8 +45,6 @@ struct PendingShow {
     Message.compose(request, text: text, detail: detail, words: Words(language), server: server)
   }
 
-  /// The presses that the message offers.
-  var controls: NoteControls {
-    NoteControls(isNeutral: Message.isNeutral(request, detail), question: request.question)
-  }
+  /// True for a message that hides the text.
+  var isNeutral: Bool { Message.isNeutral(request, detail) }
 }

@@ -47,8 +47,7 @@ enum MailHeader {
     let civil = Zone.utc.civil(at: instant)
     let date = civil.date
     let day = "\(weekdays[date.weekday - 1]), \(date.day.twoDigits)"
-    let second = civil.time.secondOfDay
-    let clock = [second / 3_600, second / 60 % 60, second % 60].map(\.twoDigits)
+    let clock = [civil.time.hour, civil.time.minute, civil.time.second].map(\.twoDigits)
     return "\(day) \(months[date.month - 1]) \(date.year) \(clock.joined(separator: ":")) +0000"
   }
 
@@ -69,7 +68,7 @@ enum MailHeader {
 
   /// True for a blank and for the bytes of an atom (section 3.2.3).
   private static func isAtomic(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || " !#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+    isAlphanumeric(byte, or: " !#$%&'*+-/=?^_`{|}~")
   }
 
   /// A quoted string (section 3.2.4).

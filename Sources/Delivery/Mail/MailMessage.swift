@@ -74,7 +74,7 @@ package struct MailMessage: Hashable, Sendable {
   /// for anything else.
   private static func domain(_ address: String) -> String {
     let domain = address.split(separator: "@").last ?? ""
-    let fits = domain.utf8.allSatisfy { isAlphanumeric($0) || "-.".utf8.contains($0) }
+    let fits = domain.utf8.allSatisfy { isAlphanumeric($0, or: "-.") }
     return fits && domain.contains(where: \.isLetter) ? String(domain) : "oriel.invalid"
   }
 }

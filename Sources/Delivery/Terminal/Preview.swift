@@ -70,5 +70,6 @@ package struct Preview: Hashable, Sendable {
 
 extension Capabilities {
   /// The capabilities of most desktops.
-  static let usual = Capabilities(actions: true, body: true, markup: false, fourButtons: false)
+  static let usual = Capabilities(
+    buttons: ButtonLimit.usual, body: true, markup: false)
 }

@@ -29,14 +29,30 @@ package final class TerminalChannel {
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
         $0.wrapped(to: 76)
       }.map { "  \($0)" }
-    let answers = show.question == .checkIn ? "snooze | skip" : "done | snooze | skip"
+    let answers = answers(show).joined(separator: " | ")
+    let lastLine = "\(words[.noteHelp]) \(words[.noteStop])"
     return """
       \(at)  \(words[.noteTitle])  [\(show.key), \(show.phase.rawValue), \(show.reason.rawValue)]
       \((said + hints(show, words)).joined(separator: "\n"))
-        oriel \(answers) \(show.key)    \(words[.noteHelp])
+        oriel \(answers) \(show.key)
+        \(lastLine)
 
 
       """
+  }
+
+  /// The commands that answer a note, and that can work now. A question about the person's mood has
+  /// one of its own, which stands above them; a rest note asks for nothing.
+  private nonisolated static func answers(_ show: Request.Show) -> [String] {
+    switch NoteKind(show, isNeutral: false) {
+    case .rest: ["done"]
+    case .checkIn: later(show) + ["skip"]
+    case .usual, .morningOf, .fewer, .neutral: ["done"] + later(show) + ["skip"]
+    }
+  }
+
+  private nonisolated static func later(_ show: Request.Show) -> [String] {
+    show.offersLater ? ["snooze"] : []
   }
 
   /// The commands that answer a question or keep a line of one's own: on a terminal there are no

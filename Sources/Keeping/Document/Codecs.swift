@@ -12,10 +12,7 @@ extension Codec where Value == Int {
     Codec {
       .int($0)
     } read: { json, place throws(Misfit) in
-      guard let number = json.int else {
-        throw Misfit(place: place)
-      }
-      return number
+      try Misfit.require(json.int, at: place)
     }
   }
   /// A number that is the name of a member.

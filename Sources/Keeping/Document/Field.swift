@@ -4,6 +4,14 @@ import JSON
 /// A place in a document that cannot be understood.
 struct Misfit: Error {
   let place: String
+
+  /// A value that a document has to have at `place`.
+  static func require<Value>(_ value: Value?, at place: String) throws(Misfit) -> Value {
+    guard let value else {
+      throw Misfit(place: place)
+    }
+    return value
+  }
 }
 
 /// One member of an object of the state file: its name, its writer and its reader, once for both
@@ -26,10 +34,7 @@ extension Field {
     Field(name: name) {
       codec.write($0[keyPath: path])
     } read: { object, root throws(Misfit) in
-      guard let value = object[name] else {
-        throw Misfit(place: name)
-      }
-      root[keyPath: path] = try codec.read(value, name)
+      root[keyPath: path] = try codec.read(Misfit.require(object[name], at: name), name)
     }
   }
 
@@ -52,27 +57,27 @@ extension Field {
   static func unless<Value: Equatable & Sendable>(
     _ usual: Value, _ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>
   ) -> Field {
-    Field(name: name) { root in
+    ifThere(name, path, codec) { root in
       let value = root[keyPath: path]
       return value == usual ? nil : codec.write(value)
-    } read: { object, root throws(Misfit) in
-      guard let value = object[name] else {
-        return
-      }
-      root[keyPath: path] = try codec.read(value, name)
     }
   }
 
   /// A member that is always written, and that an older version may lack.
   static func added<Value>(_ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>) -> Field
   {
-    Field(name: name) {
-      codec.write($0[keyPath: path])
-    } read: { object, root throws(Misfit) in
-      guard let value = object[name] else {
-        return
+    ifThere(name, path, codec) { codec.write($0[keyPath: path]) }
+  }
+
+  /// A member that an object may lack. What it lacks stays as it was.
+  private static func ifThere<Value>(
+    _ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>,
+    write: @escaping @Sendable (Root) -> JSON?
+  ) -> Field {
+    Field(name: name, write: write) { object, root throws(Misfit) in
+      if let value = object[name] {
+        root[keyPath: path] = try codec.read(value, name)
       }
-      root[keyPath: path] = try codec.read(value, name)
     }
   }
 
@@ -103,10 +108,7 @@ extension Codec {
     Codec {
       .text(write($0))
     } read: { json, place throws(Misfit) in
-      guard let value = json.text.flatMap(read) else {
-        throw Misfit(place: place)
-      }
-      return value
+      try Misfit.require(json.text.flatMap(read), at: place)
     }
   }
 
@@ -132,9 +134,7 @@ extension Codec {
     Codec {
       .array($0.map(codec.write))
     } read: { json, place throws(Misfit) in
-      guard let values = json.values else {
-        throw Misfit(place: place)
-      }
+      let values = try Misfit.require(json.values, at: place)
       var elements: [Element] = []
       elements.reserveCapacity(values.count)
       for value in values {
@@ -155,9 +155,7 @@ extension Codec {
           .init(keys.write(key).text ?? "", codec.write(element))
         })
     } read: { json, place throws(Misfit) in
-      guard let members = json.membersByName else {
-        throw Misfit(place: place)
-      }
+      let members = try Misfit.require(json.membersByName, at: place)
       var dictionary: [Key: Element] = [:]
       dictionary.reserveCapacity(members.count)
       for member in members {
@@ -184,10 +182,7 @@ extension Codec {
     Codec {
       codec.write(store($0))
     } read: { json, place throws(Misfit) in
-      guard let value = restore(try codec.read(json, place)) else {
-        throw Misfit(place: place)
-      }
-      return value
+      try Misfit.require(restore(codec.read(json, place)), at: place)
     }
   }
 }

@@ -12,7 +12,9 @@ enum LedgerDocument {
   ///
   /// 3 has notes with a part of their own, the wish for notes around sessions alone, and the time
   /// for which a note was in sight.
-  static let version = 3
+  ///
+  /// 4 has answers that were taken back.
+  static let version = 4
   /// The oldest version that this program reads.
   static let oldestVersion = 1
 
@@ -67,6 +69,8 @@ extension LedgerDocument {
     StateField(
       field: .added("changes", \.changes, .dictionary(.session, .change)), erasedBy: [.everything]),
     StateField(
+      field: .optional("checkpoint", \.checkpoint, .checkpoint), erasedBy: [.everything, .before]),
+    StateField(
       field: .added("pauses", \.pauses, .list(.pause)), erasedBy: [.everything, .before]),
     StateField(field: prompts, erasedBy: [.everything, .before]),
     StateField(
@@ -116,9 +120,7 @@ extension LedgerDocument {
   private static let prompts = Field<Ledger>(name: "prompts") {
     promptsCodec.write($0.prompts)
   } read: { object, ledger throws(Misfit) in
-    guard let value = object["prompts"] else {
-      throw Misfit(place: "prompts")
-    }
+    let value = try Misfit.require(object["prompts"], at: "prompts")
     for (key, record) in try promptsCodec.read(value, "prompts") {
       ledger[key] = record
     }
@@ -143,9 +145,7 @@ extension LedgerDocument {
   private static let chosen = Field<Ledger>(name: "chosen") {
     .array($0.chosen.map(Codec.choice.write))
   } read: { object, ledger throws(Misfit) in
-    guard let values = object["chosen"]?.values else {
-      throw Misfit(place: "chosen")
-    }
+    let values = try Misfit.require(object["chosen"]?.values, at: "chosen")
     for value in values {
       if let item = value.text {
         let at = ledger.settledUntil ?? Instant(seconds: 0)

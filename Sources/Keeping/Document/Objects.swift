@@ -123,6 +123,14 @@ extension Codec where Value == SessionChange {
     ], empty: SessionChange())
 }
 
+extension Codec where Value == Checkpoint {
+  static let checkpoint = object(
+    [
+      .required("at", \.at, .instant),
+      .unless([:], "changes", \.changes, .dictionary(.session, .change)),
+    ], empty: Checkpoint(at: epoch))
+}
+
 extension Codec where Value == Revision {
   static let fields: [Field<Revision>] = [
     .required("sequence", \.sequence, .int), .optional("stamp", \.stamp, .instant),

@@ -133,8 +133,7 @@ extension StoredPrompt {
     case .asked: return .asked(request, silence)
     case .shown: return .shown(again: retry, silence)
     case .snoozed:
-      let cause: Snooze.Cause = reason == .erased ? .erasure : .person
-      return .snoozed(Snooze(cause: cause, brakedUntil: retry, silence: silence))
+      return .snoozed(Snooze(cause: snoozeCause, brakedUntil: retry, silence: silence))
     case .done: return .closed(.done)
     case .skipped: return .closed(.skipped)
     case .dismissed: return .closed(.dismissed)
@@ -143,6 +142,14 @@ extension StoredPrompt {
     case .withdrawn: return .closed(.withdrawn)
     case .heldBack: return .closed(.heldBack)
     case .failed: return .closed(.failed)
+    }
+  }
+
+  private var snoozeCause: Snooze.Cause {
+    switch reason {
+    case .erased: .erasure
+    case .undone: .undo
+    default: .person
     }
   }
 

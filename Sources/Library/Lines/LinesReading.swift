@@ -16,11 +16,11 @@ struct LinesReading {
   private static let longest = 160
 
   func countries(_ root: Node) throws(Faulted) -> [CountryLines] {
-    guard root.pairs != nil else {
-      throw decoder.fault(
+    try decoder.require(
+      root.pairs != nil,
+      or: decoder.fault(
         root.location, "the crisis lines are \(root.kind), but countries belong here",
-        "write for example `US:`")
-    }
+        "write for example `US:`"))
     let file = try decoder.group(root, "the crisis lines", keys: root.keys, example: "`US:`")
     return root.keys.compactMap { code in
       file.value(code, country)
@@ -45,11 +45,11 @@ struct LinesReading {
 
   private func lines(_ entry: KeyEntry, of country: KeyEntry) throws(Faulted) -> [CrisisLine] {
     let nodes = try decoder.list(entry, example: "`lines: []`")
-    guard !nodes.isEmpty else {
-      throw decoder.fault(
+    try decoder.require(
+      !nodes.isEmpty,
+      or: decoder.fault(
         country.keyLocation, "`\(country.key)` has no lines",
-        "write one, or remove the country")
-    }
+        "write one, or remove the country"))
     return nodes.compactMap { try? line($0) }
   }
 
@@ -98,11 +98,10 @@ struct LinesReading {
 
   private func yesOrNo(_ entry: KeyEntry) throws(Faulted) -> Bool {
     let text = try decoder.text(entry, example: "yes")
-    guard let answer = ["yes": true, "no": false][text] else {
-      throw decoder.fault(
-        entry.location, "\(quoted(text)) is neither yes nor no", "write yes or no")
-    }
-    return answer
+    return try decoder.require(
+      ["yes": true, "no": false][text],
+      or: decoder.fault(
+        entry.location, "\(quoted(text)) is neither yes nor no", "write yes or no"))
   }
 
   /// The hours in which a line answers; nil: always.
@@ -111,20 +110,19 @@ struct LinesReading {
     if text == "always" {
       return nil
     }
-    guard let hours = CrisisLine.Hours(text) else {
-      throw decoder.fault(
+    return try decoder.require(
+      CrisisLine.Hours(text),
+      or: decoder.fault(
         entry.location, "\(quoted(text)) does not say when the line answers",
-        "write `always`, or the hours as in `16:00-23:00`")
-    }
-    return hours
+        "write `always`, or the hours as in `16:00-23:00`"))
   }
 
   private func month(_ entry: KeyEntry) throws(Faulted) -> Month {
     let text = try decoder.text(entry, example: "2026-11")
-    guard let date = CivilDate(text + "-01") else {
-      throw decoder.fault(
-        entry.location, "\(quoted(text)) is not a month", "write it as in `2026-11`")
-    }
+    let date = try decoder.require(
+      CivilDate(text + "-01"),
+      or: decoder.fault(
+        entry.location, "\(quoted(text)) is not a month", "write it as in `2026-11`"))
     return Month(year: date.year, month: date.month)
   }
 }

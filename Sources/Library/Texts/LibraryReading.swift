@@ -118,9 +118,9 @@ package struct LibraryReading {
 
   private func minutes(_ entry: KeyEntry) throws(Faulted) -> Int {
     let minutes = try decoder.number(entry, 1...5, example: 1)
-    guard Self.minutes.contains(minutes) else {
-      throw decoder.fault(entry.location, "`minutes` is \(minutes)", "write 1, 3 or 5")
-    }
+    try decoder.require(
+      Self.minutes.contains(minutes),
+      or: decoder.fault(entry.location, "`minutes` is \(minutes)", "write 1, 3 or 5"))
     return minutes
   }
 }

@@ -43,31 +43,31 @@ struct WordsReading {
       or: decoder.fault(
         file.location, "the words do not say their language", "write `language: \(code)`"))
     let text = try decoder.text(entry, example: code)
-    guard text == code else {
-      throw decoder.fault(
+    try decoder.require(
+      text == code,
+      or: decoder.fault(
         entry.location, "\(quoted(text)) is not the language of this file's name",
-        "write `language: \(code)`, or rename the file")
-    }
+        "write `language: \(code)`, or rename the file"))
   }
 
   private mutating func read(group entry: KeyEntry) throws(Faulted) {
-    guard entry.value.pairs != nil else {
-      throw decoder.fault(
+    try decoder.require(
+      entry.value.pairs != nil,
+      or: decoder.fault(
         entry.location,
         "`\(entry.key)` is \(entry.value.kind), but a group of sentences belongs here",
-        "put the sentence into a group")
-    }
+        "put the sentence into a group"))
     try read(entry, below: "")
   }
 
   /// Reads a value, and everything below it; `path` has the names of the groups above.
   private mutating func read(_ entry: KeyEntry, below path: String) throws(Faulted) {
     let key = path + entry.key
-    guard entry.key.isName(joint: "_", isSmallAlphanumeric) else {
-      throw decoder.fault(
+    try decoder.require(
+      entry.key.isName(joint: "_", isSmallAlphanumeric),
+      or: decoder.fault(
         entry.keyLocation, "\(quoted(entry.key)) is not a key",
-        "write lower-case letters, digits and single underscores, beginning with a letter")
-    }
+        "write lower-case letters, digits and single underscores, beginning with a letter"))
     switch entry.value.content {
     case .scalar:
       add(key, entry, attempt(try .sentence(sentence(entry))))
@@ -109,11 +109,11 @@ extension WordsReading {
   /// A sentence that counts nothing.
   private func sentence(_ entry: KeyEntry) throws(Faulted) -> Template {
     let template = try template(entry)
-    guard !template.placeholders.contains("count") else {
-      throw decoder.fault(
+    try decoder.require(
+      !template.placeholders.contains("count"),
+      or: decoder.fault(
         entry.location, "`\(entry.key)` has `{count}`, but no forms of it",
-        "write a group of forms, `other` among them")
-    }
+        "write a group of forms, `other` among them"))
     return template
   }
 
@@ -203,12 +203,11 @@ extension WordsReading {
 
   private func counts(_ node: Node, of form: String) throws(Faulted) -> ClosedRange<Int> {
     let text = try decoder.item(node, of: form, example: "1")
-    guard let range = Self.range(text) else {
-      throw decoder.fault(
+    return try decoder.require(
+      Self.range(text),
+      or: decoder.fault(
         node.location, "\(quoted(text)) is not a count",
-        "write a number from 0 to 199, or two of them as in `2-4`")
-    }
-    return range
+        "write a number from 0 to 199, or two of them as in `2-4`"))
   }
 
   /// Reads `1` or `2-4`; nil for anything else.

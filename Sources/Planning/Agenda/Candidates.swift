@@ -59,12 +59,9 @@ struct Candidates {
   private func interval(
     of session: Session, at instant: Instant, speakingAt slot: Slot
   ) -> PhaseInterval? {
-    guard let interval = timeline.interval(at: instant), interval.session == session.id,
-      interval.phase.rule(for: slot) != nil
-    else {
-      return nil
+    timeline.interval(at: instant).filter {
+      $0.session == session.id && $0.phase.rule(for: slot) != nil
     }
-    return interval
   }
 
   /// One candidate a day, outside quiet hours, if the phase speaks at a slot of the day.

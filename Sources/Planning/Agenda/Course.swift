@@ -39,7 +39,7 @@ extension Agenda {
     }
     let place = sessions.partitionIndex { $0.start >= session.start }
     let next = courseBeginnings.partitionIndex { $0 > place }
-    let until = next < courseBeginnings.count ? courseBeginnings[next] : sessions.count
+    let until = courseBeginnings[next...].first ?? sessions.count
     return Course(sessions: sessions[courseBeginnings[next - 1]..<until])
   }
 
@@ -51,8 +51,7 @@ extension Agenda {
 
   /// The session that begins next after another one, whatever its course.
   func session(after session: Session) -> Session? {
-    let place = sessions.partitionIndex { $0.start > session.start }
-    return place < sessions.count ? sessions[place] : nil
+    sessions[sessions.partitionIndex { $0.start > session.start }...].first
   }
 
   /// The prompts of a course, in order of due.
@@ -72,4 +71,7 @@ extension Agenda {
 extension Prompt {
   /// True for a note of practice: one of the days after a session, at a slot of the day.
   package var isPractice: Bool { phase.isPractice(at: key.slot) }
+
+  /// True for an evening note of practice.
+  var isEveningOfPractice: Bool { phase.isPractice && key.slot == .evening }
 }

@@ -155,7 +155,7 @@ extension SeriesNumbers {
       retired[number] = nil
       placed[number] = line
     }
-    let highest = max(current.keys.max() ?? 0, retired.keys.max() ?? 0)
+    let highest = [current, retired].flatMap(\.keys).max() ?? 0
     let remaining = free.keys.sorted().prefix(moved.count)
     let further = (highest + 1)...(highest + 1 + moved.count)
     for (number, line) in zip(Array(remaining) + further, moved) {

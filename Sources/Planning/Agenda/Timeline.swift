@@ -46,18 +46,14 @@ package struct Timeline: Hashable, Sendable {
     phases(of: session, window).map(\.until).max() ?? session.end
   }
 
-  /// The index of the last interval that begins at or before `instant`.
-  private func index(at instant: Instant) -> Int? {
-    let next = intervals.partitionIndex { $0.from > instant }
-    return next == 0 ? nil : next - 1
+  /// The first interval that ends after an instant: the one that holds it, or else the next one.
+  private func next(at instant: Instant) -> PhaseInterval? {
+    intervals[intervals.partitionIndex { $0.until > instant }...].first
   }
 
   /// The interval that holds an instant; nil: the phase is `idle`.
   package func interval(at instant: Instant) -> PhaseInterval? {
-    guard let index = index(at: instant), intervals[index].contains(instant) else {
-      return nil
-    }
-    return intervals[index]
+    next(at: instant).filter { $0.contains(instant) }
   }
 
   /// The active phase at an instant.
@@ -67,21 +63,12 @@ package struct Timeline: Hashable, Sendable {
 
   /// The first beginning or end of an interval after an instant.
   func nextEdge(after instant: Instant) -> Instant? {
-    guard let index = index(at: instant) else {
-      return intervals.first?.from
-    }
-    if intervals[index].until > instant {
-      return intervals[index].until
-    }
-    return index + 1 < intervals.count ? intervals[index + 1].from : nil
+    next(at: instant).map { $0.contains(instant) ? $0.until : $0.from }
   }
 
   /// The beginning of the silence: `instant` itself during one, else the start of the next.
   package func nextHold(from instant: Instant) -> Instant? {
-    if let now = interval(at: instant), now.phase.isSilent {
-      return instant
-    }
-    return holds.first { $0 >= instant }
+    phase(at: instant).isSilent ? instant : holds.first { $0 >= instant }
   }
 }
 

@@ -21,8 +21,14 @@ extension Ledger {
   /// Erases. A prompt that was due before is not begun again. A pause that is on stays, and so does
   /// the time after a low rating, to its end and without the rating.
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
+    keepingCare(at: now) { $0.forget(erasure, now) }
+  }
+
+  /// Changes what is remembered, and keeps the time after a low rating to its end, also without the
+  /// rating.
+  mutating func keepingCare(at now: Instant, _ body: (inout Ledger) -> Void) {
     let careUntil = lowMood(at: now)?.until
-    forget(erasure, now)
+    body(&self)
     if lowMood(at: now)?.until != careUntil {
       eveningsUntil = careUntil
     }
@@ -62,8 +68,11 @@ extension Ledger {
     intentions = intentions.compactMapValues { $0.since(limit) }
     reflections.removeAll { $0.at < limit }
     ratings.removeAll { $0.at < limit }
-    pauses.removeAll { !$0.contains(now) && ($0.until ?? now) < past }
+    pauses.removeAll { !$0.contains(now) && $0.isOver(before: past) }
     chosen.removeAll { $0.at < limit }
+    if let at = checkpoint?.at, at < limit {
+      checkpoint = nil
+    }
     erasedUntil = max(erasedUntil ?? past, past)
   }
 }

@@ -72,9 +72,9 @@ package struct Intention: Hashable, Sendable {
     let lines = text.split(whereSeparator: \.isNewline).map { Self.trimmed($0) }.filter {
       !$0.isEmpty
     }
-    guard let first = lines.first else { return "" }
     let plan = lines.dropFirst().first(where: planWords.isPlan)
-    return ([first] + (plan.map { [$0] } ?? [])).map(Self.shortened).joined(separator: "\n")
+    let quoted = [lines.first, plan].compactMap(\.self)
+    return quoted.map(Self.shortened).joined(separator: "\n")
   }
 
   /// True if a note that quotes the intention has all the lines that one with `before` had.

@@ -8,7 +8,9 @@ extension Ledger {
   /// Every turn does so. A turn that ignored an edit could not let the next one know which came
   /// later.
   package mutating func takeInNumbering(of agenda: Agenda) {
+    let before = numbering
     numbering = agenda.numbering
+    forgetEditedChanges(since: before)
     guard !changes.isEmpty else {
       return
     }
@@ -21,6 +23,16 @@ extension Ledger {
       }
       let rest = change.renewed(over: line, in: zone)
       changes[id] = rest.isEmpty ? nil : rest
+    }
+  }
+
+  /// A change of a session is not taken back once the session's line was edited.
+  private mutating func forgetEditedChanges(since before: SessionNumbering) {
+    guard let changed = checkpoint?.changes.keys else {
+      return
+    }
+    if changed.contains(where: { numbering.line(of: $0) != before.line(of: $0) }) {
+      checkpoint?.changes = [:]
     }
   }
 }

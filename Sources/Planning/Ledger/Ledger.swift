@@ -11,6 +11,8 @@ package struct Ledger: Hashable, Sendable {
   package var numbering = SessionNumbering()
   /// The changes to sessions made by command, over the configuration.
   package var changes: [SessionID: SessionChange] = [:]
+  /// The last change of sessions by command, or the last use of `oriel undo`; nil: there was none.
+  package var checkpoint: Checkpoint?
   /// The pauses of the last days and the one that is on, in order. No note is shown during a pause.
   package var pauses: [Pause] = []
   /// The record of each prompt.
@@ -84,18 +86,13 @@ package struct Ledger: Hashable, Sendable {
 extension Ledger {
   /// True once it has been decided what becomes of a prompt, for this start of its session.
   func isDecided(_ prompt: Prompt) -> Bool {
-    if summaries[prompt.key.session]?.covers(prompt.sessionStart) == true {
-      return true
-    }
-    return self[prompt.key]?.decides(prompt) ?? false
+    summaries[prompt.key.session]?.covers(prompt.sessionStart) == true
+      || self[prompt.key]?.decides(prompt) == true
   }
 
   /// True if the person wanted everything erased that was due by then, the prompt included.
   func isErased(_ prompt: Prompt) -> Bool {
-    guard let erasedUntil else {
-      return false
-    }
-    return prompt.due <= erasedUntil
+    erasedUntil.map { prompt.due <= $0 } ?? false
   }
 
   /// The pause that is on at an instant; nil: none is.

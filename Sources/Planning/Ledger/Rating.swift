@@ -53,9 +53,8 @@ extension Ledger {
     if rating.value <= Rating.lowest {
       return true
     }
-    let week = ratings.filter { $0.at < rating.at && rating.at - $0.at <= Rating.medianSpan }.map {
-      $0.value
-    }.sorted()
+    let span = rating.at - Rating.medianSpan..<rating.at
+    let week = ratings.filter { span.contains($0.at) }.map(\.value).sorted()
     guard !week.isEmpty else {
       return false
     }
@@ -79,10 +78,7 @@ extension Ledger {
 
   /// The end of the time after an erased rating while that time lasts.
   private func keptEvenings(at now: Instant) -> Instant? {
-    guard let eveningsUntil, isAhead(eveningsUntil, of: now) else {
-      return nil
-    }
-    return eveningsUntil
+    eveningsUntil.filter { isAhead($0, of: now) }
   }
 
   /// True if the time after an erased rating still lasts. No such time is longer than a day: an end
@@ -92,11 +88,7 @@ extension Ledger {
   }
 
   /// Clears `eveningsUntil` once that time is over.
-  mutating func endEvenings(_ now: Instant) {
-    if let until = eveningsUntil, !isAhead(until, of: now) {
-      eveningsUntil = nil
-    }
-  }
+  mutating func endEvenings(_ now: Instant) { eveningsUntil = keptEvenings(at: now) }
 
   /// The support card for a rating that has just been recorded; nil if the rating is not low.
   package func card(for rating: Rating) -> LowMoodPeriod? {

@@ -25,12 +25,9 @@ package struct Summary: Hashable, Sendable {
     starts += record.starts
     standings[record.phase, default: [:]][record.standing, default: 0] += 1
     answers += record.history.filter(\.standing.isAnswered).map(\.at)
-    guard let shown = record.trace.firstShown else {
-      return
-    }
-    firstShown = min(firstShown ?? shown, shown)
-    if let channel = record.trace.channel {
-      lastShown[channel] = max(lastShown[channel] ?? shown, shown)
+    firstShown = [firstShown, record.trace.firstShown].compactMap(\.self).min()
+    if let shown = record.trace.firstShown, let channel = record.trace.channel {
+      lastShown[channel] = max(lastShown[channel, default: shown], shown)
     }
   }
 
@@ -44,6 +41,11 @@ package struct Summary: Hashable, Sendable {
 extension PromptRecord {
   /// Every start of the session that the record is about.
   fileprivate var starts: [Instant] { [sessionStart] + answeredFor }
+
+  /// True if the record is about a session as it is planned now.
+  fileprivate func isAbout(_ session: Session) -> Bool {
+    Session.isSameStart(session.plannedStart, sessionStart)
+  }
 
   /// The last instant at which anything could happen, or did, to the prompt.
   fileprivate var lastInstant: Instant { max(since, max(due, expires)) }
@@ -66,18 +68,7 @@ extension Ledger {
     let recent = prompts.filter { !$0.value.isClosed || $0.value.lastInstant > limit }.keys
     let alive = Set((Array(recent) + waiting.keys).map(\.session))
     let over = prompts.filter { key, record in
-      if alive.contains(key.session) {
-        return false
-      }
-      guard let session = agenda.session(key.session),
-        Session.isSameStart(session.plannedStart, record.sessionStart)
-      else {
-        return true
-      }
-      return Timeline.end(of: session, agenda.configuration.window) <= limit
-    }
-    if over.isEmpty {
-      return
+      !alive.contains(key.session) && agenda.isOver(record, of: key.session, by: limit)
     }
     for (key, record) in over {
       summaries[key.session, default: Summary()].add(record)
@@ -86,5 +77,14 @@ extension Ledger {
     for id in Set(over.keys.map(\.session)) {
       summaries[id]?.sort()
     }
+  }
+}
+
+extension Agenda {
+  /// True once all windows of a record's session have closed, or if the session is not planned for
+  /// that start.
+  fileprivate func isOver(_ record: PromptRecord, of id: SessionID, by limit: Instant) -> Bool {
+    let session = session(id).filter(record.isAbout)
+    return session.map { Timeline.end(of: $0, configuration.window) <= limit } ?? true
   }
 }

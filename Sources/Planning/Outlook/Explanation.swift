@@ -49,16 +49,13 @@ extension Ledger {
   /// What the ledger remembers of a planned prompt; nil: nothing.
   fileprivate func recorded(of prompt: Prompt) -> Explanation? {
     let key = prompt.key
-    if let summary = summaries[key.session], summary.covers(prompt.sessionStart) {
-      return .summarised(summary)
-    }
-    if let record = self[key], record.decides(prompt) {
-      return .decided(record)
-    }
-    if let waiting = waiting[key] {
-      return .waiting(prompt, waiting)
-    }
-    return isErased(prompt) ? .forgotten(prompt) : nil
+    let explanations: [Explanation?] = [
+      summaries[key.session].filter { $0.covers(prompt.sessionStart) }.map { .summarised($0) },
+      self[key].filter { $0.decides(prompt) }.map { .decided($0) },
+      waiting[key].map { .waiting(prompt, $0) },
+      isErased(prompt) ? .forgotten(prompt) : nil,
+    ]
+    return explanations.lazy.compactMap(\.self).first
   }
 }
 

@@ -99,9 +99,7 @@ private struct Outlook {
 
   /// True if nothing keeps a prompt back at its instant, as far as can be seen now.
   private func comes(_ prompt: Prompt, at instant: Instant) -> Bool {
-    if ledger.isDecided(prompt) {
-      return false
-    }
-    return ledger.foreseenObjection(to: prompt, at: instant, agenda) == nil
+    !ledger.isDecided(prompt)
+      && ledger.foreseenObjection(to: prompt, at: instant, agenda) == nil
   }
 }

@@ -65,6 +65,8 @@ package struct Snooze: Hashable, Sendable {
     case person
     /// The note quoted words that are gone. It is taken from the screen and comes without them.
     case erasure
+    /// The person took back an answer, or a change of a session that had ended the note.
+    case undo
   }
 
   package var cause: Cause

@@ -95,6 +95,33 @@ extension RecordedPrompt {
   }
 }
 
+// MARK: - Taking back
+
+extension RecordedPrompt {
+  /// True if an answer to the note can be taken back: the note may be shown now, or once it is due,
+  /// as far as can be seen now.
+  var canReopen: Bool {
+    let mayBeShown = now < record.due ? !isPaused(at: record.due) : quiet == nil
+    return isPlanned && mayBeShown && now < record.expires
+  }
+
+  /// True if a note that was put off can come now instead.
+  var canComeNow: Bool { isPlanned && quiet == nil }
+
+  /// What becomes of the note once its answer is taken back.
+  ///
+  /// A note that no channel was asked for, or that no channel could show, takes part in the plan
+  /// again. A note whose mail the person has is not sent twice.
+  var reopening: Reopening {
+    let lastBefore = record.history.dropLast().last?.standing
+    if record.trace.channel == nil || lastBefore == .failed {
+      return .planned
+    }
+    let isInTheMailbox = record.isAskedByMail && record.mail?.state == .sent
+    return isInTheMailbox || firstChannel == nil ? .waits : .comes(record.life)
+  }
+}
+
 // MARK: - The chain of channels
 
 extension RecordedPrompt {

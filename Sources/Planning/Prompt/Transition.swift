@@ -9,6 +9,8 @@ enum PromptEvent: Hashable, Sendable {
   case delivered(Channel, Handle?)
   /// The notification left the screen.
   case left(Closing)
+  /// The person saw the note and gave no answer. It is still on the screen, and is to leave it.
+  case seen
   /// The note is written as mail and is on its way.
   case mailed(Channel, Reason)
   /// The mail server has taken the mail.
@@ -16,6 +18,8 @@ enum PromptEvent: Hashable, Sendable {
   case answered(Answer)
   /// The person put the note off; the note has another life.
   case putOff(Life)
+  /// The person took back what had ended the note or put it off.
+  case reopened(Reopening)
   /// The content was chosen, or changed.
   case content(NoteContent)
   /// The words that the note quotes are gone. `takeDownFrom` is the channel that shows the
@@ -23,6 +27,16 @@ enum PromptEvent: Hashable, Sendable {
   case wordsGone(isLeft: Bool, takeDownFrom: Channel?)
   /// Nothing more comes of the prompt.
   case ended(Outcome, Reason, on: Channel? = nil)
+}
+
+/// What becomes of a prompt whose answer was taken back.
+enum Reopening: Hashable, Sendable {
+  /// It is shown again within this life, as the same showing.
+  case comes(Life)
+  /// It waits for an answer where the person has it.
+  case waits
+  /// It was never asked for, and comes as planned.
+  case planned
 }
 
 /// The result of one event for one prompt.
@@ -55,6 +69,8 @@ extension PromptRecord {
       return delivered(channel, handle, at: now)
     case .left(let closing):
       return left(closing, at: now)
+    case .seen:
+      return dismissed(at: now)
     case .mailed(let channel, let reason):
       return mailed(channel, reason, at: now)
     case .mailTaken(let channel):
@@ -65,6 +81,8 @@ extension PromptRecord {
       self.life = life
       mail = nil
       return enter(.snoozed(Snooze(cause: .person)), .snoozed, trace.channel, at: now)
+    case .reopened(let reopening):
+      return reopen(reopening, at: now)
     case .content(let content):
       self.content = content
       return nil
@@ -101,9 +119,14 @@ extension PromptRecord {
       return nil
     }
     if closing == .dismissed {
-      return enter(.closed(.dismissed), .closed, trace.channel, at: now)
+      return dismissed(at: now)
     }
     return Transition.Ruling(verdict: .closed(closing), reason: .closed, channel: trace.channel)
+  }
+
+  /// The person put a note that waits for an answer away without one.
+  private mutating func dismissed(at now: Instant) -> Transition.Ruling? {
+    awaitsAnswer ? enter(.closed(.dismissed), .closed, trace.channel, at: now) : nil
   }
 
   /// The person has the note before them, on whatever channel. Only a note that was asked for comes
@@ -140,6 +163,19 @@ extension PromptRecord {
     trace.channel = channel
     trace.failures = 0
     return ruling
+  }
+
+  private mutating func reopen(_ reopening: Reopening, at now: Instant) -> Transition.Ruling {
+    switch reopening {
+    case .comes(let life):
+      self.life = life
+      return enter(.snoozed(Snooze(cause: .undo)), .undone, trace.channel, at: now)
+    case .waits:
+      return enter(
+        .shown(again: nil, Silence(since: now)), .undone, trace.channel, at: now)
+    case .planned:
+      return enter(.closed(.withdrawn), .undone, nil, at: now)
+    }
   }
 
   private mutating func takeDown(from channel: Channel?, at now: Instant) -> Transition.Ruling? {

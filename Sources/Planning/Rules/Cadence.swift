@@ -17,6 +17,15 @@ package enum Cadence: Hashable, Sendable {
   static let patience = 6
   /// Notes in a row that were left alone, after which one question asks if fewer would be easier.
   static let limit = 10
+
+  /// The rule that is recorded of a note that the cadence holds back; nil: it holds none back.
+  fileprivate var reason: Reason? {
+    switch self {
+    case .full: nil
+    case .evenings(let reason): reason.recorded
+    case .aroundSessions: .aroundSessions
+    }
+  }
 }
 
 /// The person's own word about how often they want to be spoken to.
@@ -48,7 +57,7 @@ extension Ledger {
     guard let since = aroundSessionsSince else {
       return false
     }
-    return course.map { $0.includes(since) } ?? true
+    return course?.includes(since) ?? true
   }
 
   /// Takes in the person's own word.
@@ -62,23 +71,19 @@ extension Ledger {
 
   /// True if a prompt asks the one question of its course, if fewer notes would be easier.
   func asksForFewer(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
-    guard silentRun >= Cadence.limit, prompt.isPractice, prompt.key.slot == .evening,
-      lowMood(at: now) == nil, !isWishKnown(prompt, agenda)
+    guard silentRun >= Cadence.limit, prompt.isEveningOfPractice, lowMood(at: now) == nil,
+      !isWishKnown(prompt, agenda), !agenda.isEdgeOfTaper(prompt)
     else {
       return false
     }
-    return fixedNote(prompt, agenda) == nil && !agenda.isEdgeOfTaper(prompt)
+    return fixedNote(prompt, agenda) == nil
   }
 
   /// True if the person has said how often they want to be spoken to, or was asked in this course.
   private func isWishKnown(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
-    if wantsFewer || aroundSessionsSince != nil {
-      return true
-    }
-    guard let asked = fewerAskedAt, let course = agenda.course(of: prompt.key.session) else {
-      return false
-    }
-    return course.includes(asked)
+    let course = agenda.course(of: prompt.key.session)
+    let wasAsked = fewerAskedAt.flatMap { course?.includes($0) } == true
+    return wasAsked || wantsFewer || aroundSessionsSince != nil
   }
 
   /// The rule of the cadence that holds a prompt back at an instant; nil: none does.
@@ -86,22 +91,22 @@ extension Ledger {
     guard prompt.key.slot.isDaily else {
       return nil
     }
-    switch cadence(at: instant, in: agenda.course(of: prompt.key.session)) {
-    case .full:
-      return nil
-    case .evenings(let reason) where lowMood(at: instant) != nil:
-      // What the course must not lose waits for the next evening. After the closing note there is
-      // none, and its words fit these hours.
-      let comes =
-        prompt.key.slot == .evening || agenda.isFirstMorning(prompt) || agenda.isClosing(prompt)
-      return comes ? nil : reason.recorded
-    case .evenings(let reason):
-      let comes = prompt.key.slot == .evening || isKept(prompt, agenda)
-      return comes ? nil : reason.recorded
-    case .aroundSessions:
-      // The driving text is never lost.
-      let comes = prompt.phase.carriesDrivingText || isKept(prompt, agenda)
-      return comes ? nil : .aroundSessions
+    let cadence = cadence(at: instant, in: agenda.course(of: prompt.key.session))
+    return comes(prompt, in: cadence, agenda) ? nil : cadence.reason
+  }
+
+  /// True if a note at a slot of the day comes in a cadence.
+  private func comes(_ prompt: Prompt, in cadence: Cadence, _ agenda: Agenda) -> Bool {
+    let isEvening = prompt.key.slot == .evening
+    return switch cadence {
+    case .full: true
+    // After a low rating, what the course must not lose waits for the next evening. After the
+    // closing note there is none, and its words fit these hours.
+    case .evenings(.care), .evenings(.evenings):
+      isEvening || agenda.isFirstMorning(prompt) || agenda.isClosing(prompt)
+    case .evenings: isEvening || isKept(prompt, agenda)
+    // The driving text is never lost.
+    case .aroundSessions: prompt.phase.carriesDrivingText || isKept(prompt, agenda)
     }
   }
 }

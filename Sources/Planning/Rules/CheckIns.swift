@@ -18,7 +18,7 @@ extension Agenda {
   /// True if the plan has the question on a prompt's evening. A question that was asked a short
   /// time before, or a low answer, may still take its place.
   package func isCheckInEvening(_ prompt: Prompt) -> Bool {
-    guard prompt.isPractice, prompt.key.slot == .evening, !isFixedByPlan(prompt),
+    guard prompt.isEveningOfPractice, !isFixedByPlan(prompt),
       let session = session(prompt.key.session)
     else {
       return false
@@ -31,23 +31,18 @@ extension Agenda {
 
   /// The session that begins soon after another one; nil: none does.
   private func sessionNear(_ session: Session) -> Session? {
-    guard let next = self.session(after: session), next.start <= session.end + CheckIns.near else {
-      return nil
-    }
-    return next
+    self.session(after: session).filter { $0.start <= session.end + CheckIns.near }
   }
 
   private func isLastEvening(_ prompt: Prompt, before next: Session) -> Bool {
     let later = prompts(from: prompt.due + .seconds(1), until: next.start)
-    return !later.contains { $0.isPractice && $0.key.slot == .evening }
+    return !later.contains(where: \.isEveningOfPractice)
   }
 
   /// The least time between the question on a prompt's evening and the one before.
   fileprivate func leastDistanceOfCheckIns(_ prompt: Prompt) -> Elapsed {
-    guard let session = session(prompt.key.session), sessionNear(session) != nil else {
-      return CheckIns.leastDistance
-    }
-    return CheckIns.leastDistanceBeforeSession
+    let near = session(prompt.key.session).flatMap(sessionNear)
+    return near == nil ? CheckIns.leastDistance : CheckIns.leastDistanceBeforeSession
   }
 }
 

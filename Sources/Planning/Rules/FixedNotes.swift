@@ -1,31 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The notes of a course with a part of their own (`model.md`, "Cadence" and "Which text").
-enum FixedNote: Hashable {
-  /// Who speaks, and how to stop: before the first session of a course.
-  case opening
-  /// The evening before a session: what the person would like to shift or have a little more of.
-  case eve
+/// The notes of a course with a part of their own (`model.md`, "Cadence" and "Which text"), in the
+/// order in which one goes before another.
+enum FixedNote: Hashable, CaseIterable {
+  /// The last note of all.
+  case closing
+  /// The first note of a taper: low days, or two people to call.
+  case taperBegins
   /// The first practice of a course, which is light.
   case firstPractice
   /// Some feel no change, and some feel worse.
   case noChange
-  /// The first note of a taper: low days, or two people to call.
-  case taperBegins
-  /// The last note of all.
-  case closing
+  /// The evening before a session: what the person would like to shift or have a little more of.
+  case eve
+  /// Who speaks, and how to stop: before the first session of a course.
+  case opening
 
-  /// True if a text is made for the note.
-  func suits(_ text: LibraryText) -> Bool {
+  /// The note's row in the table: when it is due, and which texts are made for it.
+  private var row: (isDue: (CoursePrompt) -> Bool, suits: (LibraryText) -> Bool) {
     switch self {
-    case .opening: text.technique == Technique.opening
-    case .eve: text.technique == Technique.intention && text.days.contains(-1)
-    case .firstPractice: text.effort == .light && !text.isReserved
-    case .noChange: text.technique == Technique.noChange
-    case .taperBegins: text.technique == Technique.lowDays
-    case .closing: text.technique == Technique.closing
+    case .closing: (\.isClosing, { $0.technique == Technique.closing })
+    case .taperBegins: (\.beginsTaper, { $0.technique == Technique.lowDays })
+    case .firstPractice: (\.isFirstPractice, { $0.effort == .light && !$0.isReserved })
+    case .noChange: (\.isNoChangeDue, { $0.technique == Technique.noChange })
+    case .eve: (\.isEve, { $0.technique == Technique.intention && $0.days.contains(-1) })
+    case .opening: (\.isOpening, { $0.technique == Technique.opening })
     }
   }
+
+  /// True if the note is due with a prompt.
+  func isDue(with prompt: CoursePrompt) -> Bool { row.isDue(prompt) }
+
+  /// True if a text is made for the note.
+  func suits(_ text: LibraryText) -> Bool { row.suits(text) }
 }
 
 /// The techniques that rules name.
@@ -55,6 +62,12 @@ extension Agenda {
     isFirstPractice(prompt) || isEdgeOfTaper(prompt) || isClosing(prompt)
   }
 
+  /// True if a prompt says a text of its own choice: it neither has a part of its own in its course
+  /// nor asks how the person is.
+  func hasOrdinaryText(_ prompt: Prompt) -> Bool {
+    !isFixedByPlan(prompt) && !isCheckInEvening(prompt)
+  }
+
   /// True for the last note of practice of all: no session is planned after it.
   func isClosing(_ prompt: Prompt) -> Bool {
     prompts.last(where: \.isPractice)?.key == prompt.key
@@ -62,10 +75,8 @@ extension Agenda {
 
   /// True for the first practice of a course.
   private func isFirstPractice(_ prompt: Prompt) -> Bool {
-    guard let course = course(of: prompt.key.session) else {
-      return false
-    }
-    return prompts(of: course).first(where: \.isPractice)?.key == prompt.key
+    let course = course(of: prompt.key.session)
+    return course.flatMap { prompts(of: $0).first(where: \.isPractice) }?.key == prompt.key
   }
 
   /// True for the first and the last note of a session's taper.
@@ -100,69 +111,75 @@ extension Agenda {
   /// The note that says, in the first five days of practice of a course, that some feel no change:
   /// an evening from the second of these days on, or else the last of their notes.
   fileprivate func noChangeNote(of course: Course) -> Prompt? {
-    let zone = hours.zone
-    let notes = practice(of: course).filter { !isFixedByPlan($0) && !isCheckInEvening($0) }
-    let allDays = practice(of: course).map { zone.civil(at: $0.due).date }
-    let days = Set(Set(allDays).sorted().prefix(5))
-    let early = notes.filter { days.contains(zone.civil(at: $0.due).date) }
-    let firstDay = days.min()
-    let evening = early.first { note in
-      note.key.slot == .evening && zone.civil(at: note.due).date != firstDay
-    }
-    return evening ?? early.last
+    func date(_ note: Prompt) -> CivilDate { hours.zone.civil(at: note.due).date }
+    let days = Set(practice(of: course).map(date)).sorted().prefix(5)
+    let early = practice(of: course).filter { days.contains(date($0)) && hasOrdinaryText($0) }
+    let evenings = early.filter { $0.key.slot == .evening }
+    return evenings.first { date($0) != days.first } ?? early.last
   }
 }
 
 // MARK: - What the ledger says too
 
-extension Ledger {
-  /// The part that a prompt has in its course, as far as something is still to be said there.
-  func fixedNote(_ prompt: Prompt, _ agenda: Agenda) -> FixedNote? {
+/// A prompt of a session that takes place, in its course, with all that the rules of a course look
+/// at.
+struct CoursePrompt {
+  let prompt: Prompt
+  let course: Course
+  let ledger: Ledger
+  let agenda: Agenda
+
+  /// Nil: the session does not take place.
+  init?(_ prompt: Prompt, _ ledger: Ledger, _ agenda: Agenda) {
     guard let course = agenda.course(of: prompt.key.session) else {
       return nil
     }
-    if prompt.isPractice {
-      return fixedPractice(prompt, course, agenda)
-    }
-    guard prompt.phase.looksForward, prompt.key.slot == .evening else {
-      return nil
-    }
-    if prompt.key.day == -1 {
-      return .eve
-    }
-    return isOpeningDue(prompt, course, agenda) ? .opening : nil
+    self.prompt = prompt
+    self.course = course
+    self.ledger = ledger
+    self.agenda = agenda
   }
 
-  private func fixedPractice(_ prompt: Prompt, _ course: Course, _ agenda: Agenda) -> FixedNote? {
-    if agenda.isClosing(prompt) {
-      return .closing
-    }
-    if isTaperBeginning(prompt, agenda) {
-      return .taperBegins
-    }
-    let said = practiceSaid(in: course, agenda)
-    if said.isEmpty {
-      return .firstPractice
-    }
-    return isNoChangeDue(prompt, course, said, agenda) ? .noChange : nil
+  /// The part that the prompt has in its course, as far as something is still to be said there.
+  var fixedNote: FixedNote? { FixedNote.allCases.first { $0.isDue(with: self) } }
+
+  /// The texts of the library that the notes of practice of the course said so far.
+  var practiceSaid: [LibraryText] { said(by: \.isPractice) }
+
+  /// The texts of the library that the notes of the course said so far.
+  ///
+  /// - Parameter notes: The notes that count.
+  private func said(by notes: (Phase) -> Bool) -> [LibraryText] {
+    let ids = Set(course.sessions.map(\.id))
+    let records = ledger.prompts.filter { ids.contains($0.key.session) && notes($0.value.phase) }
+    return records.values.compactMap { agenda.text($0.content) }
   }
+}
+
+// When each fixed note is due.
+extension CoursePrompt {
+  fileprivate var isClosing: Bool { agenda.isClosing(prompt) }
 
   /// True for the first note of a taper, and for a later one while none of its kind was said.
-  private func isTaperBeginning(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
-    guard prompt.phase.traits.isTaper else {
-      return false
-    }
-    let said = prompts.filter { key, record in
-      key != prompt.key && key.session == prompt.key.session && record.phase.traits.isTaper
-    }
-    return !said.values.contains { agenda.text($0.content)?.technique == Technique.lowDays }
+  fileprivate var beginsTaper: Bool {
+    prompt.phase.traits.isTaper && !taperSaid.contains(where: FixedNote.taperBegins.suits)
   }
 
-  private func isNoChangeDue(
-    _ prompt: Prompt, _ course: Course, _ said: [LibraryText], _ agenda: Agenda
-  ) -> Bool {
-    let isSaid = said.contains { $0.technique == Technique.noChange }
-    guard !isSaid, agenda.library.contains(where: FixedNote.noChange.suits),
+  /// The texts that the other notes of the session's taper said so far.
+  private var taperSaid: [LibraryText] {
+    let others = ledger.prompts.filter { key, record in
+      key != prompt.key && key.session == prompt.key.session && record.phase.traits.isTaper
+    }
+    return others.values.compactMap { agenda.text($0.content) }
+  }
+
+  fileprivate var isFirstPractice: Bool { prompt.isPractice && practiceSaid.isEmpty }
+
+  /// True at the place for the text about no change, and on the evenings after it, until it was
+  /// said.
+  fileprivate var isNoChangeDue: Bool {
+    guard prompt.isPractice, agenda.library.contains(where: FixedNote.noChange.suits),
+      !practiceSaid.contains(where: FixedNote.noChange.suits),
       let note = agenda.noChangeNote(of: course)
     else {
       return false
@@ -170,37 +187,35 @@ extension Ledger {
     return note.key == prompt.key || note.due < prompt.due && prompt.key.slot == .evening
   }
 
-  /// True before the first session of a course, until its opening was said.
-  func isOpeningDue(_ prompt: Prompt, _ course: Course, _ agenda: Agenda) -> Bool {
-    prompt.key.session == course.first.id
-      && !textsSaid(in: course, agenda, by: \.looksForward).contains {
-        $0.technique == Technique.opening
-      }
+  /// True for an evening before a session.
+  private var looksForward: Bool { prompt.phase.looksForward && prompt.key.slot == .evening }
+
+  fileprivate var isEve: Bool { looksForward && prompt.key.day == -1 }
+
+  fileprivate var isOpening: Bool { looksForward && isOpeningDue }
+
+  /// True before the first session of the course, until its opening was said.
+  private var isOpeningDue: Bool {
+    let isBeforeFirst = prompt.key.session == course.first.id
+    return isBeforeFirst && !said(by: \.looksForward).contains(where: FixedNote.opening.suits)
   }
 
-  /// The texts of the library that the notes of a course said so far.
-  ///
-  /// - Parameter notes: The notes that count.
-  private func textsSaid(
-    in course: Course, _ agenda: Agenda, by notes: (Phase) -> Bool
-  ) -> [LibraryText] {
-    let ids = Set(course.sessions.map(\.id))
-    let records = prompts.filter { ids.contains($0.key.session) && notes($0.value.phase) }
-    return records.values.compactMap { agenda.text($0.content) }
-  }
+  /// True if the eve of the course's first session has to say who speaks and how to stop, because
+  /// no note before it did.
+  var isIntroductionDue: Bool { isEve && isOpeningDue }
+}
 
-  /// The texts that the notes of practice of a course said so far.
-  func practiceSaid(in course: Course, _ agenda: Agenda) -> [LibraryText] {
-    textsSaid(in: course, agenda, by: \.isPractice)
+extension Ledger {
+  /// The part that a prompt has in its course; nil: none.
+  func fixedNote(_ prompt: Prompt, _ agenda: Agenda) -> FixedNote? {
+    CoursePrompt(prompt, self, agenda)?.fixedNote
   }
 
   /// True if a prompt comes however seldom the person is spoken to: the first morning after a
   /// session, and what the course must not lose.
   func isKept(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
-    if agenda.isFirstMorning(prompt) || agenda.isEdgeOfTaper(prompt) || agenda.isClosing(prompt) {
-      return true
-    }
-    return fixedNote(prompt, agenda) == .noChange
+    agenda.isFirstMorning(prompt) || agenda.isEdgeOfTaper(prompt) || agenda.isClosing(prompt)
+      || fixedNote(prompt, agenda) == .noChange
   }
 }
 

@@ -97,9 +97,8 @@ struct Gate: Sendable {
   /// The day has as many notes as it may have.
   static let dayCap = Gate { question in
     let zone = question.agenda.hours.zone
-    let today = zone.civil(at: question.at).date
     let shownToday = question.ledger.showings.count {
-      $0.key != question.prompt.key && zone.civil(at: $0.at).date == today
+      $0.key != question.prompt.key && zone.isSameDay($0.at, question.at)
     }
     let most = question.agenda.configuration.day.mostPerDay
     return shownToday >= most ? .never(.heldBack, .brake) : nil
@@ -127,12 +126,7 @@ extension Ledger {
     of gates: [Gate], to prompt: Prompt, at instant: Instant, _ agenda: Agenda
   ) -> Objection? {
     let question = GateQuestion(prompt: prompt, at: instant, ledger: self, agenda: agenda)
-    for gate in gates {
-      if let objection = gate.objection(question) {
-        return objection
-      }
-    }
-    return nil
+    return gates.lazy.compactMap { $0.objection(question) }.first
   }
 
   /// The rule of a foreseeable gate that keeps a prompt back at an instant; nil: none does.

@@ -20,18 +20,15 @@ struct Quota: Hashable, Sendable {
   }
 }
 
-extension Ledger {
-  /// The techniques that a note has to choose from, so that the quotas of its course can still be
-  /// met; nil: there is room.
-  func techniquesDue(_ prompt: Prompt, _ agenda: Agenda) -> Set<String>? {
-    guard prompt.isPractice, let course = agenda.course(of: prompt.key.session) else {
-      return nil
-    }
-    let said = practiceSaid(in: course, agenda)
+extension CoursePrompt {
+  /// The techniques that the note has to choose from, so that the quotas of its course can still be
+  /// met; empty: there is room.
+  var techniquesDue: Set<String> {
+    let said = practiceSaid
     let unmet = Quota.all.filter { $0.missing(in: said) > 0 }
     let missing = unmet.reduce(0) { $0 + $1.missing(in: said) }
-    guard missing > 0, missing + Self.spareNotes >= notesLeft(from: prompt, course, agenda) else {
-      return nil
+    guard prompt.isPractice, missing > 0, missing + Self.spareNotes >= notesLeft else {
+      return []
     }
     return Set(unmet.flatMap(\.techniques))
   }
@@ -40,13 +37,13 @@ extension Ledger {
   /// is off.
   private static let spareNotes = 3
 
-  /// The notes of practice from a prompt on that have a text of their own choice.
-  private func notesLeft(from prompt: Prompt, _ course: Course, _ agenda: Agenda) -> Int {
+  /// The notes of practice from the prompt on that have a text of their own choice.
+  private var notesLeft: Int {
     let end = Timeline.end(of: course.last, agenda.configuration.window)
     let later = agenda.prompts(from: prompt.due, until: end)
     return later.count { note in
-      note.isPractice && !agenda.isFixedByPlan(note) && !agenda.isCheckInEvening(note)
-        && foreseenObjection(to: note, at: note.due, agenda) == nil
+      note.isPractice && agenda.hasOrdinaryText(note)
+        && ledger.foreseenObjection(to: note, at: note.due, agenda) == nil
     }
   }
 }

@@ -17,84 +17,85 @@ struct Rotation {
     let isFixed: Bool
   }
 
+  /// The prompt whose text is chosen.
+  let prompt: Prompt
   let ledger: Ledger
   let agenda: Agenda
   let now: Instant
   private let known: [String: TextChoice]
+  /// The choices of `known` that took a turn.
+  private let turns: [String: TextChoice]
 
   /// No text comes again within this while others are left.
   static let repeatAfter = Elapsed.days(14)
 
-  init(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant) {
+  init(_ prompt: Prompt, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant) {
+    self.prompt = prompt
     self.ledger = ledger
     self.agenda = agenda
     self.now = now
     known = Dictionary(ledger.chosen.map { ($0.item, $0) }) { _, last in last }
+    turns = known.filter { !$0.value.isFixed }
   }
 
-  /// The text for a prompt; nil if the library has nothing for its phase.
-  func choice(for prompt: Prompt) -> Choice? {
+  /// The text for the prompt; nil if the library has nothing for its phase.
+  var choice: Choice? {
     let fixed = ledger.fixedNote(prompt, agenda)
     // The closing note fits the hours after a low answer too.
-    if fixed != .closing, let gentle = gentleText(for: prompt) {
+    if fixed != .closing, let gentle = gentleText {
       return Choice(text: gentle, isFixed: false)
     }
-    if let fixed, let text = text(for: prompt, fixed) {
+    if let text = fixed.flatMap(text) {
       return Choice(text: text, isFixed: true)
     }
-    let ordinary = suitable(prompt).filter { !$0.isReserved }
-    return ordinaryText(for: prompt, among: ordinary).map { Choice(text: $0, isFixed: false) }
+    let ordinary = ordinaryText(among: suitable.filter { !$0.isReserved })
+    return ordinary.map { Choice(text: $0, isFixed: false) }
   }
 
   /// The text of a note with a part of its own; nil if the library has none for it.
-  private func text(for prompt: Prompt, _ fixed: FixedNote) -> LibraryText? {
-    let made = suitable(prompt).filter(fixed.suits)
+  private func text(of fixed: FixedNote) -> LibraryText? {
+    let made = suitable.filter(fixed.suits)
     // The first practice is like others, but light.
-    return fixed == .firstPractice
-      ? ordinaryText(for: prompt, among: made) : leastChosen(made, for: prompt)
+    return fixed == .firstPractice ? ordinaryText(among: made) : leastChosen(made)
   }
 
   /// The text of an ordinary note: what is left once every rule has narrowed the candidates.
-  private func ordinaryText(for prompt: Prompt, among texts: [LibraryText]) -> LibraryText? {
-    var left = texts
-    if let techniques = ledger.techniquesDue(prompt, agenda) {
-      left = preferred(left) { techniques.contains($0.technique) }
-    }
+  private func ordinaryText(among texts: [LibraryText]) -> LibraryText? {
+    let due = CoursePrompt(prompt, ledger, agenda)?.techniquesDue ?? []
+    var left = preferred(texts) { due.contains($0.technique) }
     left = kept(left) { !isRecent($0) } ?? leastRecent(left)
-    left = ofItsDay(left, prompt)
-    let group = Group(prompt.phase)
-    if let last = lastTurn(of: group) {
-      left = preferred(left) { $0.technique != last.technique }
-    }
+    left = ofItsDay(left)
+    let last = lastTurn(of: prompt.phase.group)?.technique
+    left = preferred(left) { $0.technique != last }
     var others = agenda.library.filter { $0.phases.contains(prompt.phase) }
-    if group == .after {
+    if prompt.phase.group == .after {
       left = longestUnsaid(
-        left, \.loop, among: agenda.library.filter { $0.isOf(group) }, rank: place)
+        left, \.loop, among: agenda.library.filter { $0.isOf(.after) }, rank: place)
       // Each loop has turns of techniques of its own, or the same few would always meet.
       others = others.filter { $0.loop == left.first?.loop }
     }
     left = longestUnsaid(left, \.technique, among: others) {
       SeededHash.number(seed: ledger.seed, $0)
     }
-    return leastChosen(left, for: prompt)
+    return leastChosen(left)
   }
 
   /// The least often chosen text, in the effort that fits, and then by seeded chance. What came in
   /// the last fourteen days comes only if there is nothing else.
-  private func leastChosen(_ texts: [LibraryText], for prompt: Prompt) -> LibraryText? {
-    let effort = wantedEffort(prompt)
-    func order(_ text: LibraryText) -> (Int, Int, Int, UInt64) {
+  private func leastChosen(_ texts: [LibraryText]) -> LibraryText? {
+    let effort = wantedEffort
+    func order(_ text: LibraryText) -> (Int, Int, UInt64) {
       (
-        isRecent(text) ? 1 : 0, known[text.id]?.times ?? 0,
+        known[text.id]?.times ?? 0,
         effort.map { abs(text.effort.degree - $0) } ?? 0,
         SeededHash.number(seed: ledger.seed, text.id)
       )
     }
-    return texts.min { order($0) < order($1) }
+    return preferred(texts) { !isRecent($0) }.min { order($0) < order($1) }
   }
 
-  /// The texts that suit a prompt by their tags, and the person by their loops.
-  private func suitable(_ prompt: Prompt) -> [LibraryText] {
+  /// The texts that suit the prompt by their tags, and the person by their loops.
+  private var suitable: [LibraryText] {
     let loops = agenda.configuration.loops
     return agenda.library.filter { text in
       text.suits(prompt.phase, prompt.key) && text.isAbout(anyOf: loops)
@@ -107,38 +108,30 @@ struct Rotation {
 extension Rotation {
   /// The text in the day after a low answer, and on the day of a session; nil at other times, or if
   /// the library has none that is gentle.
-  private func gentleText(for prompt: Prompt) -> LibraryText? {
+  private var gentleText: LibraryText? {
     guard let period = ledger.lowMood(at: now) else {
       let isOnSessionDay = prompt.phase.isPractice && prompt.key.day == 0
-      return isOnSessionDay ? leastChosen(gentleTexts(for: prompt), for: prompt) : nil
+      return isOnSessionDay ? leastChosen(gentleTexts) : nil
     }
     if period.isForgotten {
-      return leastChosen(gentleTexts(for: prompt), for: prompt)
+      return leastChosen(gentleTexts)
     }
-    let written = suitable(prompt).filter { $0.technique == Technique.afterLow }
-    if !isWrittenForSaid(since: period.until - LowMoodPeriod.span),
-      let first = leastChosen(written, for: prompt)
-    {
-      return first
-    }
-    return leastChosen(gentleTexts(for: prompt) + written, for: prompt)
+    let written = suitable.filter { $0.technique == Technique.afterLow }
+    let isSaid = isWrittenForSaid(since: period.until - LowMoodPeriod.span)
+    return leastChosen(isSaid ? [] : written) ?? leastChosen(gentleTexts + written)
   }
 
   /// True once a text that is written for the hours after a low answer was said in them.
   private func isWrittenForSaid(since: Instant) -> Bool {
-    agenda.library.contains { text in
-      guard text.technique == Technique.afterLow, let choice = known[text.id] else {
-        return false
-      }
-      return choice.at >= since
-    }
+    let written = agenda.library.filter { $0.technique == Technique.afterLow }
+    return written.compactMap { known[$0.id]?.at }.contains { $0 >= since }
   }
 
   /// The texts that only hold, comfort and connect; those of another day or loop where no other is
   /// left.
-  private func gentleTexts(for prompt: Prompt) -> [LibraryText] {
+  private var gentleTexts: [LibraryText] {
     let ofPhase = agenda.library.filter { $0.phases.contains(prompt.phase) && $0.isGentle }
-    return kept(suitable(prompt), \.isGentle) ?? ofPhase
+    return kept(suitable, \.isGentle) ?? ofPhase
   }
 }
 
@@ -149,47 +142,42 @@ private enum Group: Hashable {
   case before
   case after
   case rest
+}
 
-  init(_ phase: Phase) {
-    switch phase.traits.part {
-    case .before: self = .before
-    case .after: self = .after
-    case .day, .none: self = .rest
+extension Phase {
+  fileprivate var group: Group {
+    switch traits.part {
+    case .before: .before
+    case .after: .after
+    case .day, .none: .rest
     }
   }
 }
 
 extension Rotation {
-  /// What is written for a prompt's very day goes first the first time in a course, and then every
+  /// What is written for the prompt's very day goes first the first time in a course, and then every
   /// second time; in between comes what is written for any day.
-  private func ofItsDay(_ texts: [LibraryText], _ prompt: Prompt) -> [LibraryText] {
-    if wasOfItsDayBefore(prompt) {
+  private func ofItsDay(_ texts: [LibraryText]) -> [LibraryText] {
+    if wasOfItsDayBefore {
       return preferred(texts, \.days.isEmpty)
     }
     return preferred(texts) { $0.days.contains(prompt.key.day) }
   }
 
   /// True if the last note on the same day of an earlier session of the course had a text for it.
-  private func wasOfItsDayBefore(_ prompt: Prompt) -> Bool {
-    guard let course = agenda.course(of: prompt.key.session) else {
-      return false
-    }
-    let earlier = course.sessions.reversed().filter { $0.start < prompt.sessionStart }
+  private var wasOfItsDayBefore: Bool {
+    let sessions = agenda.course(of: prompt.key.session)?.sessions ?? []
+    let earlier = sessions.reversed().filter { $0.start < prompt.sessionStart }
     let contents = earlier.lazy.compactMap { session in
       ledger[Key(session: session.id, day: prompt.key.day, slot: prompt.key.slot)]?.content
     }
-    guard let last = contents.compactMap(agenda.text).first else {
-      return false
-    }
-    return last.days.contains(prompt.key.day)
+    return contents.compactMap(agenda.text).first?.days.contains(prompt.key.day) == true
   }
 
   /// The last text of a group that took a turn; nil: none did.
   private func lastTurn(of group: Group) -> LibraryText? {
-    ledger.chosen.reversed().lazy.compactMap { choice in
-      choice.isFixed ? nil : agenda.textsByID[choice.item]
-    }
-    .first { $0.isOf(group) }
+    let turns = ledger.chosen.reversed().lazy.filter { !$0.isFixed }
+    return turns.compactMap { agenda.textsByID[$0.item] }.first { $0.isOf(group) }
   }
 
   /// The texts with the tag that was chosen longest ago, or never; of several such tags, the first
@@ -200,13 +188,8 @@ extension Rotation {
     _ texts: [LibraryText], _ tag: (LibraryText) -> Tag, among others: [LibraryText],
     rank: (Tag) -> UInt64
   ) -> [LibraryText] {
-    var last: [Tag: Instant] = [:]
-    for text in others {
-      guard let choice = known[text.id], !choice.isFixed else {
-        continue
-      }
-      last[tag(text)] = max(last[tag(text)] ?? choice.at, choice.at)
-    }
+    let times = others.compactMap { text in turns[text.id].map { (tag(text), $0.at) } }
+    let last = Dictionary(times, uniquingKeysWith: max)
     func order(_ tag: Tag) -> (Int, UInt64) {
       (last[tag]?.seconds ?? .min, rank(tag))
     }
@@ -217,10 +200,7 @@ extension Rotation {
   /// The place of a loop in the person's list. Texts without a loop come after them.
   private func place(of loop: Loop?) -> UInt64 {
     let loops = agenda.configuration.loops
-    guard let loop, let place = loops.firstIndex(of: loop) else {
-      return UInt64(loops.count)
-    }
-    return UInt64(place)
+    return UInt64(loop.flatMap(loops.firstIndex) ?? loops.count)
   }
 }
 
@@ -257,7 +237,7 @@ extension Rotation {
   /// Harder practice while the schedule weight is high, upkeep while it is low, and the least
   /// effort after a low rating. Nil where any effort will do: before a session, and with one note
   /// of practice in four, so that no text waits for a weight that never comes.
-  private func wantedEffort(_ prompt: Prompt) -> Int? {
+  private var wantedEffort: Int? {
     if ledger.lowMood(at: now) != nil {
       return LibraryText.Effort.light.degree
     }
@@ -266,14 +246,13 @@ extension Rotation {
       return nil
     }
     let weight = agenda.weight(at: now)
-    if weight >= 2.0 / 3 {
-      return LibraryText.Effort.demanding.degree
-    }
-    if weight >= 1.0 / 3 {
-      return LibraryText.Effort.medium.degree
-    }
-    return LibraryText.Effort.light.degree
+    return Self.efforts.first { weight >= $0.leastWeight }?.effort.degree
   }
+
+  /// The effort for a schedule weight, from the highest down.
+  private static let efforts: [(leastWeight: Double, effort: LibraryText.Effort)] = [
+    (2.0 / 3, .demanding), (1.0 / 3, .medium), (0, .light),
+  ]
 }
 
 extension LibraryText.Effort {
@@ -290,14 +269,11 @@ extension LibraryText.Effort {
 extension LibraryText {
   /// True if the text is about one of some loops, or about none.
   fileprivate func isAbout(anyOf loops: [Loop]) -> Bool {
-    guard let loop else {
-      return true
-    }
-    return loops.contains(loop)
+    loop.map(loops.contains) ?? true
   }
 
   fileprivate func isOf(_ group: Group) -> Bool {
-    phases.contains { Group($0) == group }
+    phases.contains { $0.group == group }
   }
 
   /// True if the text may come in the day after a low rating: it holds, comforts or connects, and

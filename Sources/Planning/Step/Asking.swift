@@ -58,7 +58,7 @@ extension Stepping {
       replacing: record.trace.handle, inFull: inFull && !isRedacted, reason: reason,
       isRedacted: isRedacted,
       quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key),
-      introduces: record.content.introduces)
+      introduces: record.content.introduces, offersLater: offersLater(record))
     requests.append(.show(show))
     moveShowing(of: key)
     // A note that the person wants without its text is not before them until they ask for it.

@@ -9,7 +9,7 @@ extension Stepping {
     if let question = question(for: prompt) {
       return ask(question, with: prompt)
     }
-    let introduces = isIntroductionDue(prompt)
+    let introduces = CoursePrompt(prompt, ledger, agenda)?.isIntroductionDue == true
     let id = chooseText(for: prompt)
     apply(.content(.text(id: id, quotesIntention: false, introduces: introduces)), to: prompt.key)
     guard isQuoteDue(prompt) else {
@@ -34,21 +34,10 @@ extension Stepping {
     return ledger.asksForFewer(prompt, at: now, agenda) ? .fewer : nil
   }
 
-  /// True if the eve of a course's first session has to say who speaks and how to stop, because no
-  /// note before it did.
-  private func isIntroductionDue(_ prompt: Prompt) -> Bool {
-    guard ledger.fixedNote(prompt, agenda) == .eve,
-      let course = agenda.course(of: prompt.key.session)
-    else {
-      return false
-    }
-    return ledger.isOpeningDue(prompt, course, agenda)
-  }
-
   /// Chooses a text for a prompt and remembers the choice; nil if the library has nothing for its
   /// phase.
   private mutating func chooseText(for prompt: Prompt) -> String? {
-    guard let choice = Rotation(ledger, agenda, now).choice(for: prompt) else {
+    guard let choice = Rotation(prompt, ledger, agenda, now).choice else {
       return nil
     }
     let id = choice.text.id
@@ -78,7 +67,7 @@ extension Stepping {
   }
 
   private func hasGentleText(_ prompt: Prompt) -> Bool {
-    isGentle(Rotation(ledger, agenda, now).choice(for: prompt)?.text.id)
+    isGentle(Rotation(prompt, ledger, agenda, now).choice?.text.id)
   }
 
   private func isGentle(_ id: String?) -> Bool {
@@ -100,8 +89,7 @@ extension Stepping {
   }
 
   private func isToday(_ instant: Instant) -> Bool {
-    let zone = agenda.hours.zone
-    return zone.civil(at: instant).date == zone.civil(at: now).date
+    agenda.hours.zone.isSameDay(instant, now)
   }
 }
 
@@ -127,7 +115,10 @@ extension Stepping {
     guard ledger.intentions[id] != nil else {
       return []
     }
-    let able = agenda.prompts.filter { mayQuote($0, of: id, choosing: key) }
+    let toCome = agenda.prompts.filter {
+      $0.key.session == id && ($0.key == key || !ledger.isDecided($0))
+    }
+    let able = toCome.filter(mayQuote)
     let evenings = able.filter { $0.key.slot == .evening }
     if ledger.hasQuoted(id) {
       return evenings.filter(isDrawnToQuote)
@@ -142,26 +133,16 @@ extension Stepping {
     SeededHash.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
   }
 
-  /// True for a prompt of a session that may quote and is not decided yet.
-  private func mayQuote(_ prompt: Prompt, of id: SessionID, choosing key: Key?) -> Bool {
-    guard prompt.key.session == id else {
-      return false
-    }
-    let isToCome = prompt.key == key || !isDecided(prompt)
-    return isToCome && mayQuote(prompt)
-  }
-
   /// True for a prompt of practice that will come, as far as can be seen now, with a text beside
   /// which words can be; not in the time after a low rating.
   private func mayQuote(_ prompt: Prompt) -> Bool {
     let at = max(prompt.due, now)
-    guard prompt.phase.traits.quotesIntention, prompt.expires > now,
-      !agenda.isCheckInEvening(prompt),
-      ledger.lowMood(at: at) == nil, ledger.foreseenObjection(to: prompt, at: at, agenda) == nil
+    guard prompt.phase.traits.quotesIntention, prompt.expires > now, !ledger.isErased(prompt),
+      !agenda.isCheckInEvening(prompt), ledger.lowMood(at: at) == nil
     else {
       return false
     }
-    return ledger.erasedUntil.map { prompt.due > $0 } ?? true
+    return ledger.foreseenObjection(to: prompt, at: at, agenda) == nil
   }
 
   /// Removes quotes whose words are gone. A note on a screen with such words is taken down and

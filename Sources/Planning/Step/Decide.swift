@@ -53,6 +53,8 @@ extension Stepping {
       return begin(prompt)
     case .snoozed(_, .person):
       ask(wish.key, .snoozed)
+    case .snoozed(let prompt, .undo):
+      comeBack(prompt)
     case .snoozed(_, .erasure):
       ask(wish.key, .erased, on: agenda.configuration.serverChannel)
     case .lost(let prompt):

@@ -24,6 +24,8 @@ package enum Event: Hashable, Sendable {
   case takenBack(Key, Handle)
   /// A notification was closed.
   case closed(Key, Closing)
+  /// The person has seen the note, and gave no answer: a click on it, or the wish to stop notes.
+  case seen(Key)
   /// The person wrote an answer to a prompt: an intention before a session, a reflection after it.
   case replied(Key, String)
   /// The person wrote an intention before a session; nil takes it back.
@@ -48,6 +50,9 @@ package enum Event: Hashable, Sendable {
   /// The person changed a session; the agenda has the change already. Nil: the change was taken
   /// back.
   case changed(SessionID, SessionChange?)
+  /// The person takes back the last thing that they did (`Ledger.lastAct`). If that is a change of
+  /// sessions, the agenda has them as they were already.
+  case undone
   /// The person asks for a pause, until an instant or until they say so.
   case paused(until: Instant?)
   /// The person ends the pause.
@@ -68,14 +73,14 @@ package enum Event: Hashable, Sendable {
   /// The prompt that the event is about; nil: none.
   var key: Key? {
     switch self {
-    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .paused,
-      .resumed:
+    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .undone,
+      .paused, .resumed:
       nil
     case .intended, .reflected, .rated, .wanted, .locked, .erased, .reacted, .exported: nil
     case .replied(let key, _): key
     case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _),
       .closed(let key, _),
-      .revealed(let key),
+      .seen(let key), .revealed(let key),
       .answered(let key, _), .putOff(let key, _):
       key
     }

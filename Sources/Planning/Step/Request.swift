@@ -64,6 +64,8 @@ package enum Request: Hashable, Sendable {
     package var asksIntention: Bool
     /// True if the note says below its text who speaks and how to stop.
     package var introduces: Bool
+    /// True if the note can be put off by the usual length. A button that cannot work is not shown.
+    package var offersLater: Bool
     /// The rule by which the request is made.
     package var reason: Reason
 
@@ -71,7 +73,7 @@ package enum Request: Hashable, Sendable {
       key: Key, phase: Phase, item: String?, channel: Channel, replacing: Handle?, inFull: Bool,
       reason: Reason,
       isRedacted: Bool = false, quote: Quote? = nil, asksIntention: Bool = false,
-      introduces: Bool = false
+      introduces: Bool = false, offersLater: Bool = true
     ) {
       self.key = key
       self.phase = phase
@@ -83,6 +85,7 @@ package enum Request: Hashable, Sendable {
       self.quote = quote
       self.asksIntention = asksIntention
       self.introduces = introduces
+      self.offersLater = offersLater
       self.reason = reason
     }
   }

@@ -7,13 +7,14 @@
 ///
 /// 1. No prompt is shown before it is due, nor from its expiry onward, nor in quiet hours, nor in
 ///    `hold`.
-/// 2. After an answer is saved, that prompt, for that session start, is never shown again: not
-///    after a restart, a reload, an edit, a moved clock.
+/// 2. After an answer is saved, and unless the person takes it back, that prompt, for that session
+///    start, is never shown again: not after a restart, a reload, an edit, a moved clock.
 /// 3. Every prompt whose life saw the daemon alive and a channel working was asked for at least
 ///    once, or the reason why not is recorded.
 /// 4. `wake` lies after `now` and is the least of the deadlines; never more than `mostPerDay`
 ///    prompts a day and never two closer than the brake allows, whatever the agenda says.
-/// 5. An event about a key that the ledger does not know changes nothing.
+/// 5. An event about a key that the ledger does not know changes nothing, except the skip of a
+///    prompt that is still to come.
 /// 6. The same four arguments give the same turn, on any machine, in any year.
 ///
 /// - Parameters:
@@ -52,6 +53,7 @@ struct Stepping {
 
   /// Applies an event, and runs its stages.
   mutating func take(_ event: Event) {
+    openAhead(event)
     if let key = event.key, ledger[key] == nil {
       return refusal = .unknown(key)
     }
@@ -64,6 +66,16 @@ struct Stepping {
       ledger.summarise(agenda, now)
     }
     takeBackClosed()
+  }
+
+  /// Opens the record of a prompt that is still to come, so that it can be skipped.
+  private mutating func openAhead(_ event: Event) {
+    guard case .answered(let key, .skip) = event, let prompt = agenda.prompt(key),
+      prompt.expires > now, !ledger.isDecided(prompt), !ledger.isErased(prompt)
+    else {
+      return
+    }
+    ledger.openRecord(of: prompt)
   }
 
   private mutating func runStages(of event: Event) {
@@ -93,7 +105,7 @@ struct Stepping {
     guard let settledUntil = ledger.settledUntil else {
       return true
     }
-    return agenda.hours.zone.civil(at: settledUntil).date != agenda.hours.zone.civil(at: now).date
+    return !agenda.hours.zone.isSameDay(settledUntil, now)
   }
 
   func turn() -> Turn {

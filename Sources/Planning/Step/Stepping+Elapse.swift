@@ -28,7 +28,7 @@ extension Stepping {
   /// moved its session back to a start for which it was answered. The person may have wanted it
   /// forgotten.
   private mutating func elapse(_ key: Key, _ waiting: Waiting) {
-    guard let prompt = agenda.prompt(key), prompt.due <= now, !isDecided(prompt),
+    guard let prompt = agenda.prompt(key), prompt.due <= now, !ledger.isDecided(prompt),
       !ledger.isErased(prompt)
     else {
       ledger.waiting[key] = nil
@@ -123,9 +123,4 @@ extension Stepping {
       ledger[prompt.key]?.hasten(to: latest, at: now)
     }
   }
-}
-
-extension Stepping {
-  /// True once it has been decided what becomes of a prompt, for this start of its session.
-  func isDecided(_ prompt: Prompt) -> Bool { ledger.isDecided(prompt) }
 }

@@ -7,9 +7,9 @@ extension Stepping {
     case .woke, .agendaChanged, .ledgerChanged, .serverAppeared:
       // Only the stages act on these.
       break
-    case .started, .locked, .exported, .changed, .paused, .resumed:
+    case .started, .locked, .exported, .changed, .undone, .paused, .resumed:
       applyToAll(event)
-    case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff, .replied:
+    case .delivered, .failed, .takenBack, .closed, .seen, .revealed, .answered, .putOff, .replied:
       applyToNote(event)
     case .rated, .intended, .reflected, .wanted, .reacted, .erased:
       applyToMemory(event)
@@ -27,6 +27,8 @@ extension Stepping {
       ledger.exports = exports
     case .changed(let id, let change):
       changed(id, change)
+    case .undone:
+      undo()
     case .paused(let until):
       paused(until: until)
     case .resumed:
@@ -50,6 +52,8 @@ extension Stepping {
       ledger[key]?.leave(handle, at: now)
     case .closed(_, let closing):
       left(prompt, closing)
+    case .seen:
+      seen(prompt)
     case .revealed:
       reveal(prompt)
     case .answered(_, let answer):
@@ -98,7 +102,7 @@ extension Stepping {
   }
 
   private mutating func changed(_ id: SessionID, _ change: SessionChange?) {
-    ledger.changes[id] = change
+    ledger.change(id, to: change, at: now)
     ledger.takeInNumbering(of: agenda)
   }
 

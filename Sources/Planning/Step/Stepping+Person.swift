@@ -17,11 +17,17 @@ extension Stepping {
     apply(.answered(answer), to: key)
   }
 
-  /// The person wants to read a neutral message: it is shown once more, in full, in its own place. On
-  /// a locked screen it stays neutral until that is unlocked.
+  /// The person has seen the note and gave no answer. That is a reaction, and the note goes.
+  mutating func seen(_ prompt: RecordedPrompt) {
+    ledger.resetSilence()
+    apply(.seen, to: prompt.key)
+  }
+
+  /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
+  /// While the screen is locked, others may read it; the note then waits for the unlocking.
   mutating func reveal(_ prompt: RecordedPrompt) {
     let (key, record) = (prompt.key, prompt.record)
-    guard record.standing == .shown, prompt.mayBeShown else {
+    guard record.standing == .shown, prompt.mayBeShown, !ledger.isLocked else {
       return
     }
     ledger.resetSilence()
@@ -33,7 +39,7 @@ extension Stepping {
   /// The person asks to be reminded later: the same prompt is due again, with a life of its own
   /// (`model.md`, "Snooze").
   mutating func putOff(_ prompt: RecordedPrompt, _ delay: Elapsed) {
-    let due = agenda.hours.nextWake(from: now + delay)
+    let due = dueAgain(after: delay)
     if let objection = refusalToPutOff(prompt, to: due) {
       return refusal = objection
     }
@@ -49,10 +55,27 @@ extension Stepping {
     guard prompt.canBePutOff else {
       return .over(key, record.standing)
     }
+    return hold(before: due, of: record).map { hold in
+      .intoHold(key, hold: hold, works: latestDelay(before: hold))
+    }
+  }
+
+  /// True if *later* would be granted now, with its usual length. A note offers it only then.
+  func offersLater(_ record: PromptRecord) -> Bool {
+    hold(before: dueAgain(after: .usualSnooze), of: record) == nil
+  }
+
+  /// The instant at which a note comes again that is put off now.
+  private func dueAgain(after delay: Elapsed) -> Instant {
+    agenda.hours.nextWake(from: now + delay)
+  }
+
+  /// The quiet time of a session that begins before a note would come again; nil: none does.
+  private func hold(before due: Instant, of record: PromptRecord) -> Instant? {
     guard let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due else {
       return nil
     }
-    return .intoHold(key, hold: hold, works: latestDelay(before: hold))
+    return hold
   }
 
   /// The longest of a few lengths that a note can still be put off by, so that it comes before the
@@ -61,7 +84,7 @@ extension Stepping {
     let lengths: [Elapsed] = [
       .hours(12), .hours(6), .hours(3), .hours(1), .minutes(30), .minutes(15), .minutes(5),
     ]
-    return lengths.first { agenda.hours.nextWake(from: now + $0) + .minutes(5) <= hold }
+    return lengths.first { dueAgain(after: $0) + .minutes(5) <= hold }
   }
 
   /// The person wrote something on a note: before a session it is kept as its intention, otherwise

@@ -66,7 +66,7 @@ extension Stepping {
     if let waiting = ledger.waiting[prompt.key], waiting.until > now {
       return false
     }
-    return !ledger.isErased(prompt) && !isDecided(prompt)
+    return !ledger.isErased(prompt) && !ledger.isDecided(prompt)
   }
 }
 

@@ -14,12 +14,7 @@ package enum Closing: String, Hashable, Sendable, CaseIterable {
 
   /// From the specification's number. An unknown number means the same as 4.
   package init(number: UInt32) {
-    self =
-      switch number {
-      case 1: .expired
-      case 2: .dismissed
-      case 3: .byCall
-      default: .undefined
-      }
+    let reasons: [UInt32: Closing] = [1: .expired, 2: .dismissed, 3: .byCall]
+    self = reasons[number] ?? .undefined
   }
 }

@@ -62,7 +62,9 @@ package struct LibraryText: Hashable, Sendable {
 
   /// True if the text may come with a prompt of this phase, on the day and at the slot of the key.
   package func suits(_ phase: Phase, _ key: Key) -> Bool {
-    phases.contains(phase) && (days.isEmpty || days.contains(key.day))
-      && (slots.isEmpty || slots.contains(key.slot))
+    phases.contains(phase) && (days.isEmpty || days.contains(key.day)) && mayCome(at: key.slot)
   }
+
+  /// True if the text may be said at a slot.
+  package func mayCome(at slot: Slot) -> Bool { slots.isEmpty || slots.contains(slot) }
 }

@@ -12,22 +12,15 @@ package struct Pause: Hashable, Sendable {
     self.until = until
   }
 
-  package func contains(_ instant: Instant) -> Bool {
-    if let until, until <= instant {
-      return false
-    }
-    return from <= instant
-  }
+  /// The first instant after the pause, the distant future for one that the person ends.
+  private var end: Instant { until ?? .distantFuture }
+
+  package func contains(_ instant: Instant) -> Bool { from <= instant && instant < end }
 
   /// The same pause, over at `now` at the latest.
-  func ended(by now: Instant) -> Pause { Pause(from: from, until: min(until ?? now, now)) }
+  func ended(by now: Instant) -> Pause { Pause(from: from, until: min(end, now)) }
 
-  func isOver(before instant: Instant) -> Bool {
-    guard let until else {
-      return false
-    }
-    return until < instant
-  }
+  func isOver(before instant: Instant) -> Bool { end < instant }
 }
 
 extension [Pause] {

@@ -24,6 +24,8 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   case snoozed
   /// Answered by the person.
   case answered
+  /// The person took back an answer, or a change of a session.
+  case undone
   /// Closed by the person.
   case closed
   /// A channel has shown it.

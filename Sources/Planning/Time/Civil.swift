@@ -102,6 +102,13 @@ package struct CivilTime: Comparable, Hashable, Sendable {
   /// 12:00:00.
   package static let noon = CivilTime(unchecked: 43_200)
 
+  /// The hour, 0 to 23.
+  package var hour: Int { secondOfDay / 3_600 }
+  /// The minute of the hour, 0 to 59.
+  package var minute: Int { secondOfDay / 60 % 60 }
+  /// The second of the minute, 0 to 59.
+  package var second: Int { secondOfDay % 60 }
+
   /// Earlier in the day comes first.
   package static func < (a: CivilTime, b: CivilTime) -> Bool { a.secondOfDay < b.secondOfDay }
 }
@@ -109,8 +116,8 @@ package struct CivilTime: Comparable, Hashable, Sendable {
 extension CivilTime: CustomStringConvertible {
   /// `HH:MM`, or `HH:MM:SS` where there are seconds.
   package var description: String {
-    let text = "\((secondOfDay / 3_600).padded(2)):\((secondOfDay / 60 % 60).padded(2))"
-    return secondOfDay % 60 == 0 ? text : text + ":\((secondOfDay % 60).padded(2))"
+    let text = "\(hour.padded(2)):\(minute.padded(2))"
+    return second == 0 ? text : text + ":\(second.padded(2))"
   }
 
   /// Reads `HH:MM` or `HH:MM:SS`, 00:00 to 23:59:59; nil for anything else.

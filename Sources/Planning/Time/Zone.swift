@@ -48,6 +48,11 @@ package struct Zone: Hashable, Sendable {
     CivilDateTime(localSeconds: instant.seconds + offset(at: instant))
   }
 
+  /// True if the clock shows the same date at two instants.
+  package func isSameDay(_ a: Instant, _ b: Instant) -> Bool {
+    civil(at: a).date == civil(at: b).date
+  }
+
   /// The index of the first change later than `instant`; `changes.count` if there is none.
   private func firstChange(after instant: Instant) -> Int {
     changes.partitionIndex { $0.at > instant }
@@ -63,8 +68,7 @@ package struct Zone: Hashable, Sendable {
 
   /// The first change after `instant`, if there is any: until then one offset holds.
   func nextChange(after instant: Instant) -> Change? {
-    let index = firstChange(after: instant)
-    return index < changes.count ? changes[index] : nil
+    changes[firstChange(after: instant)...].first
   }
 }
 

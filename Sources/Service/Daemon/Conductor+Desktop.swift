@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
 import Planning
+import Wording
 import Workspace
 
-/// The desktop's reports as events, and the support card.
+/// The desktop's reports as events, and the responses to what the person did.
 extension Conductor {
   /// Takes a report of the desktop: into the journal, and as an event.
   func receive(_ report: DesktopReport) {
@@ -13,8 +14,10 @@ extension Conductor {
     if let event = report.event {
       take(event)
     }
-    if case .action(let key, let action) = report {
-      pressed(ActionKey(action, key))
+    switch report {
+    case .action(let key, let action): pressed(ActionKey(action, key))
+    case .paused(let length): pause(for: length)
+    default: break
     }
   }
 
@@ -25,8 +28,10 @@ extension Conductor {
     if let value = button.action.rating {
       rated(value, on: button.key)
     }
-    if button.action == .help {
-      showCard(after: nil, isRedacted: isLocked)
+    switch button.action {
+    case .help: respond(.card(context.configuration.support, after: nil))
+    case .stop: respond(.stop(hasNextSession: end(of: .nextSession) != nil))
+    default: break
     }
   }
 
@@ -37,25 +42,38 @@ extension Conductor {
     guard !take(.rated(rating, key)), let care = rating.cardAtLeast else {
       return
     }
-    showCard(after: care, isRedacted: isLocked)
+    respond(.card(context.configuration.support, after: care))
+  }
+
+  /// Stops notes for as long as the person chose, by the same event as `oriel pause`, and says so
+  /// once that is saved.
+  private func pause(for length: PauseLength) {
+    // A command may have changed the sessions.
+    lookAtState()
+    let end = end(of: length)
+    guard take(.paused(until: end)) else {
+      return
+    }
+    let words = Words(context.configuration.language)
+    respond(.paused(until: end.map { words.time($0, in: context.zone) }))
   }
 
   /// True if others may read the screen, as far as is known.
   private var isLocked: Bool { ledger?.isLocked ?? false }
 
-  /// Shows the support card. On a locked screen it only says how to get it.
-  func showCard(after care: LowMoodPeriod?, isRedacted: Bool) {
-    redactedCard = isRedacted ? RedactedCard(care: care) : nil
-    let configuration = context.configuration
-    effects.showCard(
-      configuration.support, language: configuration.language, after: care, isRedacted: isRedacted)
+  /// Shows a response. On a locked screen it only says that there is a note.
+  func respond(_ response: Response) {
+    redactedResponses.removeAll { $0.place == response.place }
+    if isLocked {
+      redactedResponses.append(response)
+    }
+    effects.respond(
+      response, language: context.configuration.language, isRedacted: isLocked)
   }
 
-  /// Shows a support card in full, once, that was shown on a locked screen before.
-  func showCardInFull() {
-    if let card = redactedCard {
-      showCard(after: card.care, isRedacted: false)
-    }
+  /// Shows in full, once, the responses that were shown on a locked screen before.
+  func respondInFull() {
+    for response in redactedResponses { respond(response) }
   }
 
   /// Tells the desktop which prompts were on the screen before this daemon started.
@@ -64,10 +82,8 @@ extension Conductor {
       guard let handle = record.handle else {
         continue
       }
-      let question = record.item.flatMap(Question.init(rawValue:))
       effects.remember(
-        key, handle, isRedacted: record.isRedacted, question: question,
-        configuration: context.configuration)
+        key, handle, isRedacted: record.isRedacted, configuration: context.configuration)
     }
   }
 }

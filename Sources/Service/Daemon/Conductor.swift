@@ -42,8 +42,9 @@ final class Conductor {
   private var backlog: [Event] = []
   private var wakeLoopGuard = WakeLoopGuard()
   private var cursor = JournalCursor()
-  /// The support card that was shown last while the screen was locked, until it is shown in full.
-  var redactedCard: RedactedCard?
+  /// The last response of each place that was shown while the screen was locked, until it is shown
+  /// in full.
+  var redactedResponses: [Response] = []
   /// Called with a fault that no later turn can cure; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
   /// Called whenever the person's zone may have changed.
@@ -187,7 +188,7 @@ final class Conductor {
       facts.append(("ORIEL_SESSION", interval.session.description))
       until = " of \(interval.session), until \(wallClock(interval.until))"
     }
-    let name = Words.english[.phase(phase)]
+    let name = Words.english[phase.sentence]
     write(
       JournalEntry(
         .phase, .info, "the phase is now \(phase.rawValue)\(until): \(name)", facts: facts))
@@ -200,7 +201,7 @@ final class Conductor {
     effects.drop(except: ledger.live.filter { ledger[$0]?.standing.isOpen == true })
     effects.clear(except: ledger.live)
     if !ledger.isLocked {
-      showCardInFull()
+      respondInFull()
     }
     for request in turn.requests { carryOut(request, ledger) }
   }
@@ -216,7 +217,7 @@ final class Conductor {
       let text = context.text(
         of: mail.item, quoting: mail.quote, introduces: mail.introduces)
       effects.mail(mail, text: text, configuration: configuration, seed: ledger.seed)
-    case .card(let care): showCard(after: care, isRedacted: ledger.isLocked)
+    case .card(let care): respond(.card(configuration.support, after: care))
     case .withdraw(let key, let handle): effects.withdraw(key, handle)
     }
   }
@@ -229,6 +230,9 @@ final class Conductor {
       timer.schedule(wallDeadline: .distantFuture)
     }
   }
+
+  /// The end of a pause that the person chose on a note; nil: they end it.
+  func end(of length: PauseLength) -> Instant? { agenda.end(of: length, at: clock.now) }
 
   /// Shows an instant as the person's wall clock does: `2026-03-07 10:00`.
   func wallClock(_ instant: Instant) -> String { agenda.hours.zone.civil(at: instant).description }
@@ -271,12 +275,6 @@ private struct AnnouncedPhase: Equatable {
     phase = interval?.phase ?? .idle
     session = interval?.session
   }
-}
-
-/// A support card that was shown without its contents, because the screen was locked.
-struct RedactedCard {
-  /// The low mood that the card answers; nil if the person asked for the card.
-  let care: LowMoodPeriod?
 }
 
 extension Event {

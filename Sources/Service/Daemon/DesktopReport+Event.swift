@@ -13,7 +13,7 @@ extension DesktopReport {
     case .takenBack(let key, let handle): .takenBack(key, handle)
     case .closed(let key, let closing): .closed(key, closing)
     case .replied(let key, let text): .replied(key, text)
-    case .gone, .dropped, .action: nil
+    case .gone, .dropped, .action, .paused: nil
     }
   }
 
@@ -27,7 +27,7 @@ extension DesktopReport {
         .server, .info, "the notification server is gone; what waits is shown to the next one")
     case .failed(let key, _, let detail):
       JournalEntry(.server, .warning, "the notification server did not show \(key): \(detail)")
-    case .delivered, .takenBack, .dropped, .closed, .action, .replied: nil
+    case .delivered, .takenBack, .dropped, .closed, .action, .paused, .replied: nil
     }
   }
 }
@@ -40,6 +40,7 @@ extension ActionKey {
     case .done: .answered(key, .done)
     case .skip: .answered(key, .skip)
     case .snooze: .putOff(key, .usualSnooze)
+    case .seen, .stop: .seen(key)
     case .reveal: .revealed(key)
     case .eveningsOnly: .wanted(.evenings, on: key)
     case .aroundSessions: .wanted(.aroundSessions, on: key)

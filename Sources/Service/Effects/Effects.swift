@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 import Planning
 
 /// The effects that turns ask for: the seam between the conductor and the world.
@@ -18,19 +19,13 @@ protocol Effects: AnyObject {
   func clear(except known: Set<Key>)
   /// Records a prompt on the screen from before a restart.
   ///
-  /// - Parameters:
-  ///   - isRedacted: Its text was hidden because the screen was locked.
-  ///   - question: The question that it asks, if any.
+  /// - Parameter isRedacted: Its text was hidden because the screen was locked.
   func remember(
-    _ key: Key, _ handle: Handle, isRedacted: Bool, question: Question?,
-    configuration: Configuration)
-  /// Shows the support card.
+    _ key: Key, _ handle: Handle, isRedacted: Bool, configuration: Configuration)
+  /// Shows a message that answers an act of the person's own.
   ///
-  /// - Parameters:
-  ///   - care: The low mood that the card answers; nil if the person asked for the card.
-  ///   - isRedacted: Others may read the screen, so the card only says how to get it.
-  func showCard(
-    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool)
+  /// - Parameter isRedacted: Others may read the screen, so it only says that there is a note.
+  func respond(_ response: Response, language: Language, isRedacted: Bool)
   /// Begins to look for the desktop, if the configuration has that channel.
   func start(_ configuration: Configuration)
 }

@@ -95,16 +95,13 @@ final class LiveEffects: Effects {
   func clear(except known: Set<Key>) { desktop?.clear(except: known) }
 
   func remember(
-    _ key: Key, _ handle: Handle, isRedacted: Bool, question: Question?,
-    configuration: Configuration
+    _ key: Key, _ handle: Handle, isRedacted: Bool, configuration: Configuration
   ) {
     let isNeutral = isRedacted || configuration.desktopDetail == .discreet
-    desktop?.remember(key, handle, neutral: isNeutral, question: question)
+    desktop?.remember(key, handle, neutral: isNeutral)
   }
 
-  func showCard(
-    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
-  ) {
-    desktop?.showCard(support, language: language, after: care, isRedacted: isRedacted)
+  func respond(_ response: Response, language: Language, isRedacted: Bool) {
+    desktop?.respond(response, language: language, isRedacted: isRedacted)
   }
 }

@@ -22,7 +22,7 @@ struct Said {
 
   /// The words of a text, as they are written.
   static func words(of text: String) -> [String] {
-    text.split { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "-" }.map(String.init)
+    text.split { !$0.isLetter && !"'’-".contains($0) }.map(String.init)
       .filter { $0.contains(where: \.isLetter) }
   }
 

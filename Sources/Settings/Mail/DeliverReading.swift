@@ -67,11 +67,11 @@ extension ConfigurationReading {
   ) throws(Faulted) -> Elapsed {
     let after = try decoder.length(
       entry, example: "45 min", Configuration.Link.afterRange, in: .either)
-    if isFirst {
-      throw decoder.fault(
+    try decoder.require(
+      !isFirst,
+      or: decoder.fault(
         entry.location, "the first channel waits for no other",
-        "remove `after` here, or put another channel before it")
-    }
+        "remove `after` here, or put another channel before it"))
     if after >= expiry {
       decoder.warn(
         entry.location, "`after` is \(after), but a note lives only \(expiry) (`expiry`)",

@@ -13,11 +13,11 @@ extension ConfigurationReading {
 
   /// The mail channel.
   func mail(_ entry: KeyEntry) throws(Faulted) -> Mail {
-    guard !entry.value.isEmpty else {
-      throw decoder.fault(
+    try decoder.require(
+      !entry.value.isEmpty,
+      or: decoder.fault(
         entry.location, "`email` has no value",
-        "write `from`, `to` and `server` below it, or remove the line")
-    }
+        "write `from`, `to` and `server` below it, or remove the line"))
     let table = ConfigurationKeys.email
     hideUnknown(entry.value, keys: table.names)
     let group = try part(entry, keys: table.names, example: "to: me@example.org")
@@ -107,12 +107,12 @@ extension ConfigurationReading {
   /// An absolute path, or a path in the person's own folder.
   func path(_ entry: KeyEntry, example: String) throws(Faulted) -> String {
     let text = try decoder.text(entry, example: example)
-    guard MailGrammar.isWholePath(text) else {
-      throw decoder.fault(
+    try decoder.require(
+      MailGrammar.isWholePath(text),
+      or: decoder.fault(
         entry.location,
         "`\(entry.key)` is \(quoted(text)), which depends on where oriel is started",
-        "write the whole path, beginning with `/` or `~/`")
-    }
+        "write the whole path, beginning with `/` or `~/`"))
     return text
   }
 }

@@ -40,19 +40,19 @@ extension ConfigurationReading {
 
   /// Refuses a secret in the file itself.
   private func requirePlace(_ entry: KeyEntry, _ ways: String) throws(Faulted) {
-    if entry.value.isEmpty {
-      throw decoder.fault(
-        entry.location, "`\(entry.key)` has no value", "say where it is kept: \(ways)")
-    }
+    try decoder.require(
+      !entry.value.isEmpty,
+      or: decoder.fault(
+        entry.location, "`\(entry.key)` has no value", "say where it is kept: \(ways)"))
     if entry.value.pairs == nil {
       decoder.hide(entry.value.location)
     }
-    guard entry.value.text == nil else {
-      throw decoder.fault(
+    try decoder.require(
+      entry.value.text == nil,
+      or: decoder.fault(
         entry.keyLocation,
         "a \(entry.key) is safer elsewhere: this file may be shown, copied or backed up",
-        "take it out, and say where it is kept: \(ways)")
-    }
+        "take it out, and say where it is kept: \(ways)"))
   }
 
   /// Hides the values of unknown keys: one of them may be a secret with a slip in its key.
@@ -67,16 +67,16 @@ extension ConfigurationReading {
   /// command.
   private func command(_ entry: KeyEntry) throws(Faulted) -> [String] {
     let words = try words(of: entry)
-    guard let program = words.first else {
-      throw decoder.fault(
-        entry.location, "`command` is empty", "write for example `command: pass show mail`")
-    }
+    let program = try decoder.require(
+      words.first,
+      or: decoder.fault(
+        entry.location, "`command` is empty", "write for example `command: pass show mail`"))
     // A name without a slash is looked up in PATH.
-    guard MailGrammar.isWholePath(program) || !program.contains("/") else {
-      throw decoder.fault(
+    try decoder.require(
+      MailGrammar.isWholePath(program) || !program.contains("/"),
+      or: decoder.fault(
         entry.location, "\(quoted(program)) depends on where oriel is started",
-        "write the whole path, beginning with `/` or `~/`, or a name that stands in PATH")
-    }
+        "write the whole path, beginning with `/` or `~/`, or a name that stands in PATH"))
     return words
   }
 

@@ -8,9 +8,8 @@ extension ConfigurationReading {
 
   /// A date with a time of day, of our age.
   func civil(_ text: String, at location: SourceLocation) throws(Faulted) -> CivilDateTime {
-    guard let civil = CivilDateTime(text) else {
-      throw decoder.fault(location, Self.fault(ofDateTime: text))
-    }
+    let civil = try decoder.require(
+      CivilDateTime(text), or: decoder.fault(location, Self.fault(ofDateTime: text)))
     try requireNear(civil.date, at: location)
     return civil
   }
@@ -40,9 +39,8 @@ extension ConfigurationReading {
 
   /// A date alone, of our age.
   func date(_ text: String, at location: SourceLocation) throws(Faulted) -> CivilDate {
-    guard let date = CivilDate(text) else {
-      throw decoder.fault(location, Self.fault(ofDate: text))
-    }
+    let date = try decoder.require(
+      CivilDate(text), or: decoder.fault(location, Self.fault(ofDate: text)))
     try requireNear(date, at: location)
     return date
   }
@@ -69,12 +67,11 @@ extension ConfigurationReading {
   private func requireNear(
     _ date: CivilDate, at location: SourceLocation
   ) throws(Faulted) {
-    if Session.years.contains(date.year) {
-      return
-    }
-    throw decoder.fault(
-      location, "`\(date)` is in the year \(date.year)",
-      "write a year from \(Session.years.lowerBound) to \(Session.years.upperBound)")
+    try decoder.require(
+      Session.years.contains(date.year),
+      or: decoder.fault(
+        location, "`\(date)` is in the year \(date.year)",
+        "write a year from \(Session.years.lowerBound) to \(Session.years.upperBound)"))
   }
 
   /// Warns of a date that is probably a slip in the year. A fault would be too much, because the

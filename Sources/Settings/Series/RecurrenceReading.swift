@@ -43,11 +43,11 @@ extension ConfigurationReading {
         first.keyLocation, "`first` needs `every`",
         "write for example `every: 28 days` or `every: 4 weeks`"))
     let text = try decoder.text(entry, example: "28 days")
-    guard let days = Self.days(text) else {
-      throw decoder.fault(
+    let days = try decoder.require(
+      Self.days(text),
+      or: decoder.fault(
         entry.location, "\(quoted(text)) is not a number of days or weeks",
-        "write \(Self.meantDays(text) ?? "for example `28 days` or `4 weeks`")")
-    }
+        "write \(Self.meantDays(text) ?? "for example `28 days` or `4 weeks`")"))
     let range = Recurrence.everyDaysRange
     try decoder.require(
       days, in: range, entry, shown: text, tooLow: "short", tooHigh: "long",
@@ -116,18 +116,18 @@ extension ConfigurationReading {
     case .until(let until):
       let count = (until - first) / recurrence.everyDays + 1
       let most = Recurrence.mostOccurrences
-      guard count <= most else {
-        throw decoder.fault(
+      try decoder.require(
+        count <= most,
+        or: decoder.fault(
           location, "these are \(count) sessions",
-          "write an earlier date: a series has at most \(most)")
-      }
+          "write an earlier date: a series has at most \(most)"))
     case .count(let count):
       let last = first + (count - 1) * recurrence.everyDays
-      guard last.year <= Session.years.upperBound else {
-        throw decoder.fault(
+      try decoder.require(
+        last.year <= Session.years.upperBound,
+        or: decoder.fault(
           location, "the last session would be in the year \(last.year)",
-          "end the series before 2101")
-      }
+          "end the series before 2101"))
     }
   }
 }

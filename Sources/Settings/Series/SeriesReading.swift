@@ -13,10 +13,10 @@ extension ConfigurationReading {
       return []
     }
     let items = try decoder.list(entry, example: Self.seriesExample)
-    guard items.count <= Self.mostSeries else {
-      throw decoder.fault(
-        entry.keyLocation, "there are \(items.count) series", "keep at most \(Self.mostSeries)")
-    }
+    try decoder.require(
+      items.count <= Self.mostSeries,
+      or: decoder.fault(
+        entry.keyLocation, "there are \(items.count) series", "keep at most \(Self.mostSeries)"))
     let series = items.compactMap { try? oneSeries($0, home: home) }
     checkStarts()
     return series

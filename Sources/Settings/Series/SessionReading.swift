@@ -65,11 +65,11 @@ extension ConfigurationReading {
 
   /// Refuses a series that makes the sessions of the file too many.
   func requireRoom(for count: Int, _ entry: KeyEntry) throws(Faulted) {
-    guard sessionLines.count + count <= Self.mostSessions else {
-      throw decoder.fault(
+    try decoder.require(
+      sessionLines.count + count <= Self.mostSessions,
+      or: decoder.fault(
         entry.keyLocation, "there are more than \(Self.mostSessions) sessions",
-        "keep those of the next years")
-    }
+        "keep those of the next years"))
   }
 
   /// Keeps a session for the search for two at the same instant.

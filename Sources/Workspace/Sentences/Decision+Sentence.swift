@@ -9,7 +9,7 @@ extension Decision {
     switch verdict {
     case .waits(let until): "\(key) waits until \(time(until))\(because)"
     case .failed(let failure):
-      "\(key) could not be shown\(place): \(Words.english[.failure(failure, on: channel)])"
+      "\(key) could not be shown\(place): \(Words.english[failure.sentence(on: channel)])"
     case .closed(let closing):
       "\(key) left the screen (\(closing.rawValue)) and waits in `oriel status`"
     case .standing(let standing): "\(key) \(predicate(standing))"
@@ -20,13 +20,15 @@ extension Decision {
     if let channel { " \(channel.phrase)" } else { "" }
   }
 
-  private var because: String { ", because \(Words.english[.reason(reason)])" }
+  private var because: String { ", because \(Words.english[reason.sentence])" }
 
   private func predicate(_ standing: Standing) -> String {
     switch (standing, reason) {
     case (.shown, .revealed): return "is shown in full"
     case (.snoozed, .erased): return "comes again without them\(because)"
     case (.dismissed, .erased): return "was taken back\(because)"
+    case (.snoozed, .undone), (.shown, .undone): return "is open again\(because)"
+    case (.withdrawn, .undone): return "comes as planned\(because)"
     default:
       let usual = standing.predicate
       return usual.words + (usual.hasPlace ? place : "") + (usual.hasReason ? because : "")

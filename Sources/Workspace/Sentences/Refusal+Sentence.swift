@@ -19,9 +19,9 @@ extension Refusal {
     switch self {
     case .unknown: return nil
     case .alreadyAnswered(let key, let standing):
-      return "\(key) was \(Words.english[.standing(standing)]) already, and stays so"
+      return "\(key) was \(Words.english[standing.sentence]) already, and stays so"
     case .over(let key, let standing):
-      let word = Words.english[.standing(standing)]
+      let word = Words.english[standing.sentence]
       return "\(key) cannot be put off any more (\(word)); \(stillWorks)"
     case .intoHold(let key, let hold, let delay):
       var works = stillWorks

@@ -51,19 +51,14 @@ struct RecurrenceExpansion {
     // 3.8.5.3).
     var starts = [SeriesStart(time: event.start, length: event.length)]
     for rule in event.rules {
-      for wall in try walls(of: rule, from: event.start) {
-        let time = CalendarTime(wall: wall, frame: event.start.frame)
-        starts.append(SeriesStart(time: time, length: event.length))
-      }
+      let times = try times(of: rule, from: event.start)
+      starts += times.map { SeriesStart(time: $0, length: event.length) }
     }
-    for addition in event.additions {
-      starts.append(SeriesStart(time: addition.start, length: addition.length ?? event.length))
+    starts += event.additions.map { addition in
+      SeriesStart(time: addition.start, length: addition.length ?? event.length)
     }
-    var byPosition: [Int: SeriesStart] = [:]
-    for start in starts where span.contains(start.time.position) {
-      byPosition[start.time.position] = start
-    }
-    return byPosition
+    let inSpan = starts.filter { span.contains($0.time.position) }
+    return Dictionary(inSpan.map { ($0.time.position, $0) }) { _, last in last }
   }
 
   /// Removes the starts that EXRULE and EXDATE name.
@@ -71,8 +66,7 @@ struct RecurrenceExpansion {
     _ event: ParsedEvent, from starts: inout [Int: SeriesStart]
   ) throws(CalendarError) {
     for rule in event.excludingRules {
-      for wall in try walls(of: rule, from: event.start) {
-        let time = CalendarTime(wall: wall, frame: event.start.frame)
+      for time in try times(of: rule, from: event.start) {
         starts[time.position] = nil
       }
     }
@@ -83,10 +77,10 @@ struct RecurrenceExpansion {
     starts = starts.filter { !days.contains(WallSeconds.day($0.value.time.wall)) }
   }
 
-  /// The wall times that a rule produces in and around the span.
-  private mutating func walls(
+  /// The times that a rule produces in and around the span.
+  private mutating func times(
     of rule: icalrecurrencetype, from start: CalendarTime
-  ) throws(CalendarError) -> [Int] {
+  ) throws(CalendarError) -> [CalendarTime] {
     guard rule.freq != ICAL_NO_RECURRENCE else {
       return []
     }
@@ -110,7 +104,7 @@ struct RecurrenceExpansion {
         walls.append(wall)
       }
     }
-    return walls
+    return walls.map { CalendarTime(wall: $0, frame: start.frame) }
   }
 
   /// The next wall time of a rule; nil at its end or after the span.

@@ -60,9 +60,9 @@ enum WallSeconds {
       return time
     }
     time.is_date = 0
-    time.hour = Int32(civil.time.secondOfDay / 3_600)
-    time.minute = Int32(civil.time.secondOfDay / 60 % 60)
-    time.second = Int32(civil.time.secondOfDay % 60)
+    time.hour = Int32(civil.time.hour)
+    time.minute = Int32(civil.time.minute)
+    time.second = Int32(civil.time.second)
     return time
   }
 }

@@ -27,8 +27,10 @@ struct AnswerOptions: ParsableArguments {
   ///     even while the configuration has errors.
   ///   - wish: The standing that the note is to have afterwards.
   func answer(on looked: Snapshot, wish: Standing, _ event: (Key, Snapshot) -> Event) throws {
+    // A note that is still to come can be skipped before anything was shown.
+    let isAhead = wish == .skipped && key != nil
     try require(
-      looked.remembered != nil,
+      looked.remembered != nil || isAhead,
       or: complaint("nothing has been shown yet, so there is nothing to answer"))
     let key = try chosen(looked.ledger)
     let change = try StateChange.take(on: looked) { [event(key, $0)] }
@@ -39,18 +41,20 @@ struct AnswerOptions: ParsableArguments {
     let again = looked.clock.text(record.due, near: looked.now)
     look.answer(
       Self.json(key, record),
-      or: [looked.words[Self.sentence(key, wish, isAnsweredAlready, again: again)]])
+      or: [looked.words[Self.sentence(key, record, wish, isAnsweredAlready, again: again)]])
   }
 
   /// - Parameter again: The time at which a note that was put off comes again.
   private static func sentence(
-    _ key: Key, _ wish: Standing, _ isAnsweredAlready: Bool, again: String
+    _ key: Key, _ record: PromptRecord, _ wish: Standing, _ isAnsweredAlready: Bool, again: String
   ) -> Sentence {
     let note = "\(key)"
     switch wish {
     case .done: return isAnsweredAlready ? .answerDoneAlready(note: note) : .answerDone(note: note)
-    case .skipped:
-      return isAnsweredAlready ? .answerSkippedAlready(note: note) : .answerSkipped(note: note)
+    case .skipped where isAnsweredAlready: return .answerSkippedAlready(note: note)
+    case .skipped where record.channel == nil && record.firstShown == nil:
+      return .answerSkippedAhead(note: note)
+    case .skipped: return .answerSkipped(note: note)
     default: return .answerLater(note: note, time: again)
     }
   }

@@ -27,6 +27,23 @@ struct ChangeOptions: ParsableArguments {
       after: changed.flatMap(turn.after.scheduled), snapshot: turn.after)
   }
 
+  /// Changes the session that has a name.
+  ///
+  /// - Parameter body: Changes what counts about the session from now on; throws the error that the
+  ///   person reads.
+  func change(
+    _ name: SessionName,
+    _ body: (inout SessionChange, ScheduledSession, ChangeContext) throws -> Void
+  ) throws -> ChangedSession {
+    let id = try name.id(look)
+    return try change { context in
+      let scheduled = try context.scheduled(id)
+      var change = context.change(scheduled)
+      try body(&change, scheduled, context)
+      return (id, change)
+    }
+  }
+
   /// Shows the changed session, and warns of a possible mistake.
   ///
   /// - Parameter sentence: Makes the answer from the session's line.
@@ -59,10 +76,9 @@ struct ChangeContext {
 
   /// The session of this name.
   func scheduled(_ id: SessionID) throws -> ScheduledSession {
-    if let found = snapshot.scheduled(id) {
-      return found
-    }
-    throw complaint("there is no session \(id); \(hint(id.description, snapshot))")
+    try require(
+      snapshot.scheduled(id),
+      or: complaint("there is no session \(id); \(hint(id.description, snapshot))"))
   }
 
   /// The earlier changes of a session that still count.
@@ -82,11 +98,12 @@ struct ChangeContext {
       Session.years.contains(wall.date.year),
       or: complaint("\(wall) is in the year \(wall.date.year); see whether the year is right"))
     let phases = Timeline.phases(of: session, snapshot.configuration.window)
-    guard let end = phases.last?.until, end <= now else {
-      return
-    }
-    throw complaint(
-      "\(wall) is long past, and so are all notes of such a session; see whether the date is right")
+    let isOver = phases.last.map { $0.until <= now } == true
+    try refuse(
+      when: isOver,
+      complaint(
+        "\(wall) is long past, and so are all notes of such a session; see whether the date is right"
+      ))
   }
 
   /// Refuses a second session at the same instant.

@@ -28,10 +28,9 @@ struct PauseCommand: ParsableCommand {
   func validate() throws {
     try look.checkChange()
     try checkMoment(until, "--until")
-    if [until != nil, today, untilNextSession].count(where: { $0 }) > 1 {
-      throw ValidationError(
-        "--until, --today and --until-next-session exclude each other; choose one")
-    }
+    try refuse(
+      when: [until != nil, today, untilNextSession].count(where: { $0 }) > 1,
+      ValidationError("--until, --today and --until-next-session exclude each other; choose one"))
   }
 
   func run() throws {
@@ -52,20 +51,16 @@ struct PauseCommand: ParsableCommand {
   }
 
   private func end(_ snapshot: Snapshot) throws -> Instant? {
-    let zone = snapshot.context.zone
+    let (zone, now) = (snapshot.context.zone, snapshot.now)
     if today {
-      return zone.instant(zone.civil(at: snapshot.now).date + 1, .midnight)
+      return Pause.endOfDay(at: now, in: zone)
     }
     guard untilNextSession else {
-      return moment(until, in: zone, now: snapshot.now, wholeDay: true)
+      return moment(until, in: zone, now: now, wholeDay: true)
     }
-    let window = snapshot.configuration.window
-    for session in snapshot.agenda.sessions where session.end > snapshot.now {
-      // The words about getting home belong to the session: the pause ends before them, or after
-      // all of it.
-      let before = session.start - window.intentionFrom
-      return before > snapshot.now ? before : session.end + window.holdAfter(session.route)
+    guard let end = snapshot.agenda.endOfPauseForNextSession(at: now) else {
+      throw complaint("there is no next session; a pause without an end: oriel pause")
     }
-    throw complaint("there is no next session; a pause without an end: oriel pause")
+    return end
   }
 }

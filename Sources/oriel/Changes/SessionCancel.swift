@@ -12,13 +12,10 @@ struct SessionCancel: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let id = try name.id(options.look)
-    let outcome = try options.change { context in
-      let scheduled = try context.scheduled(id)
+    let outcome = try options.change(name) { change, scheduled, _ in
+      let id = scheduled.session.id
       try refuse(when: scheduled.status == .held, complaint("\(id) took place already"))
-      var change = context.change(scheduled)
       change.isCancelled = true
-      return (id, change)
     }
     options.report(outcome)
   }

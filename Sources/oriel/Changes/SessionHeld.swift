@@ -21,29 +21,29 @@ struct SessionHeld: ParsableCommand {
   }
 
   func run() throws {
-    let id = try name.id(options.look)
-    let outcome = try options.change { (id, try recorded(id, $0)) }
+    let outcome = try options.change(name) { change, scheduled, context in
+      change.held = try held(scheduled, context.now)
+    }
     options.report(outcome)
   }
 
-  private func recorded(_ id: SessionID, _ context: ChangeContext) throws -> SessionChange {
-    let scheduled = try context.scheduled(id)
+  /// The real times of a session that can have taken place then.
+  private func held(_ scheduled: ScheduledSession, _ now: Instant) throws -> Held {
+    let planned = scheduled.session
+    let id = planned.id
     try require(
       scheduled.status != .cancelled,
       or: complaint("\(id) is cancelled; if it took place: oriel session restore \(id)"))
-    let held = times(in: scheduled.zone, context.now)
-    try check(held, context.now)
-    let planned = scheduled.session
+    let held = times(in: scheduled.zone, now)
+    try check(held, now)
     let took = Session(
       id: id, start: planned.plannedStart, length: planned.plannedEnd - planned.plannedStart,
       held: held)
-    try refuseComing(scheduled, took, context.now)
+    try refuseComing(scheduled, took, now)
     try refuse(
       when: took.end - took.start > Self.longest,
       complaint("\(id) would have lasted more than a day; say when it ended: --end"))
-    var change = context.change(scheduled)
-    change.held = held
-    return change
+    return held
   }
 
   /// The times that were typed; without any, the session has just ended.

@@ -30,6 +30,6 @@ extension Words {
     let time = Sentence.sessionTime(
       start: clock.text(session.start), end: clock.text(session.end, near: session.start),
       zone: scheduled.zone.name)
-    return "\(session.id)  \(self[time])  \(self[.status(scheduled.status)])"
+    return "\(session.id)  \(self[time])  \(self[scheduled.status.sentence])"
   }
 }

@@ -20,9 +20,13 @@ struct SessionMove: ParsableCommand {
   func validate() throws { _ = try MoveArgument(time) }
 
   func run() throws {
-    let id = try name.id(options.look)
     let time = try MoveArgument(time)
-    let outcome = try options.change { (id, try moved(id, to: time, $0)) }
+    let outcome = try options.change(name) { change, scheduled, context in
+      let wall = try wall(of: scheduled, movedTo: time, context)
+      change.base = context.line(scheduled.session.id)
+      let isAsWritten = wall == change.base.map { WallTime($0) }
+      change.start = isAsWritten ? nil : wall
+    }
     let words = outcome.words
     let before = outcome.before.part {
       WallClock(zone: $0.zone, words: words).text($0.session.start)
@@ -31,28 +35,24 @@ struct SessionMove: ParsableCommand {
     warnOfClockChange(time, outcome)
   }
 
-  private func moved(
-    _ id: SessionID, to time: MoveArgument, _ context: ChangeContext
-  ) throws -> SessionChange {
-    let scheduled = try context.scheduled(id)
+  /// The new time of a session that can still be moved there.
+  private func wall(
+    of scheduled: ScheduledSession, movedTo time: MoveArgument, _ context: ChangeContext
+  ) throws -> WallTime {
     let session = scheduled.session
     let window = context.snapshot.configuration.window
     let end = session.plannedEnd + window.holdAfter(session.route)
-    guard scheduled.status != .held, context.now < end else {
-      throw complaint(
-        "\(id) is over and cannot be moved any more; to add another: oriel session add")
-    }
+    try refuse(
+      when: scheduled.status == .held || end <= context.now,
+      complaint(
+        "\(session.id) is over and cannot be moved any more; to add another: oriel session add"))
     let wall = time.wall(in: scheduled.zone, before: scheduled.wall, now: context.now)
     let moved = Session(
-      id: id, start: scheduled.zone.instant(wall),
+      id: session.id, start: scheduled.zone.instant(wall),
       length: session.plannedEnd - session.plannedStart, route: session.route)
     try context.refuseUnlikely(wall.civil, moved)
-    try context.refuseTaken(moved.start, by: id)
-    var change = context.change(scheduled)
-    change.base = context.line(id)
-    let isAsWritten = !id.isAdded && wall == change.base.map { WallTime($0) }
-    change.start = isAsWritten ? nil : wall
-    return change
+    try context.refuseTaken(moved.start, by: session.id)
+    return wall
   }
 
   /// Days on the wall may be longer or shorter than 24 hours.

@@ -12,10 +12,9 @@ struct SessionName: ParsableArguments {
 
   /// The name as typed, if it has the form of one; the session need not exist.
   func id(_ look: LookOptions) throws -> SessionID {
-    if let id = SessionID(name) {
-      return id
-    }
-    throw ValidationError("\(name) is not a session; \(hint(name, look.glance))")
+    try require(
+      SessionID(name),
+      or: ValidationError("\(name) is not a session; \(hint(name, look.glance))"))
   }
 }
 

@@ -5,21 +5,24 @@ import Planning
 struct SessionRestore: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Take back that a session is cancelled.",
+    abstract: "Take back that a session is cancelled, or when it took place.",
     usage: usage("session restore", ["<id>"], shared: LookOptions.usage))
 
   @OptionGroup var name: SessionName
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let id = try name.id(options.look)
-    let outcome = try options.change { context in
-      let scheduled = try context.scheduled(id)
-      try require(scheduled.status == .cancelled, or: complaint("\(id) is not cancelled"))
+    let outcome = try options.change(name) { change, scheduled, context in
+      let id = scheduled.session.id
+      try refuse(
+        when: scheduled.status == .planned,
+        complaint("\(id) is planned, so there is nothing to take back"))
       try context.refuseTaken(scheduled.session.plannedStart, by: id)
-      var change = context.change(scheduled)
-      change.isCancelled = false
-      return (id, change)
+      if scheduled.status == .cancelled {
+        change.isCancelled = false
+      } else {
+        change.held = nil
+      }
     }
     options.report(outcome)
   }

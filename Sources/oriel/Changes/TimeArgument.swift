@@ -24,16 +24,13 @@ enum TimeArgument {
 
   /// The time that a text stands for; nil if it is none.
   fileprivate static func time(_ text: String) -> TimeArgument? {
-    if text == "now" {
-      return .now
-    }
-    if let date = CivilDate(text) {
-      return .date(date)
-    }
-    if let civil = CivilDateTime(text) {
-      return .wall(civil)
-    }
-    return Grammar.moment(text, zone: .utc, now: Instant(seconds: 0)).map { .instant($0) }
+    let readings: [TimeArgument?] = [
+      text == "now" ? .now : nil,
+      CivilDate(text).map { .date($0) },
+      CivilDateTime(text).map { .wall($0) },
+      Grammar.moment(text, zone: .utc, now: Instant(seconds: 0)).map { .instant($0) },
+    ]
+    return readings.lazy.compactMap(\.self).first
   }
 
   /// The wall time in a session's zone.
@@ -71,10 +68,9 @@ enum MoveArgument {
   }
 
   private static func length(_ text: String) throws -> Elapsed {
-    guard let length = Grammar.duration(text.dropFirst()), length > .zero else {
-      throw ValidationError("\(text) is not a length; write +1 day, +2 h or +1 week")
-    }
-    return length
+    try require(
+      Grammar.duration(text.dropFirst()).filter { $0 > .zero },
+      or: ValidationError("\(text) is not a length; write +1 day, +2 h or +1 week"))
   }
 
   /// The wall time in a session's zone.

@@ -53,6 +53,15 @@ struct Snapshot {
   /// In place of a plan that has no session to start from.
   var noSessions: String { words[.sessionNone(file: places.configuration)] }
 
+  /// What is said where no note comes: nothing in a pause without an end, which is told of
+  /// elsewhere, or that there are no sessions. Nil: neither is the reason.
+  var whyNothingComes: [String]? {
+    if pause?.isOpen == true {
+      return []
+    }
+    return agenda.sessions.isEmpty ? [noSessions] : nil
+  }
+
   /// A warning that times can still change a little, because no state has been kept yet.
   var seedNote: String? {
     let jitter = configuration.day.jitter

@@ -44,8 +44,8 @@ struct StateChange {
     let events = try events(before)
     // A change of a session is about an agenda that has it already.
     var changed = before.ledger
-    for case .changed(let id, let change) in events {
-      changed.changes[id] = change
+    for event in events {
+      changed.changes = changed.changes(after: event, at: before.now)
     }
     let agenda = before.context.agenda(for: changed)
     var ledger = before.ledger

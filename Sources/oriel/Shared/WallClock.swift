@@ -8,23 +8,13 @@ struct WallClock {
   let words: Words
 
   /// `Sat 2026-03-07 10:00`, to the minute, rounded down.
-  func text(_ instant: Instant) -> String {
-    words.time(time(instant), on: zone.civil(at: instant).date)
-  }
+  func text(_ instant: Instant) -> String { words.time(instant, in: zone) }
 
-  /// `10:00`; of a time that the clock shows twice in autumn, which of the two: `01:30 (second)`.
-  /// Otherwise an end could seem to come before its beginning.
-  func time(_ instant: Instant) -> String {
-    let civil = zone.civil(at: instant)
-    let time = String(civil.time.description.prefix(5))
-    guard case .fold(_, let again) = zone.resolve(civil) else {
-      return time
-    }
-    return words[instant == again ? .dateTimeSecond(time: time) : .dateTimeFirst(time: time)]
-  }
+  /// `10:00`
+  func time(_ instant: Instant) -> String { words.timeOfDay(instant, in: zone) }
 
   /// The time alone if it is the same day as `other`.
   func text(_ instant: Instant, near other: Instant) -> String {
-    zone.civil(at: instant).date == zone.civil(at: other).date ? time(instant) : text(instant)
+    zone.isSameDay(instant, other) ? time(instant) : text(instant)
   }
 }

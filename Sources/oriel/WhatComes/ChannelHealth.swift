@@ -61,7 +61,7 @@ struct ChannelHealth {
     guard health.isFailing, let failed = health.lastFailure, let failure = health.failure else {
       return clock.words[works(lastUsed: health.lastSuccess.map(clock.text))]
     }
-    let reason = clock.words[.failure(failure, on: channel)]
+    let reason = clock.words[failure.sentence(on: channel)]
     let sentences: [Sentence?] = [
       .statusFailed(channel: channel.rawValue, time: clock.text(failed), reason: reason),
       retry.map { .statusTriedAgain(time: clock.time($0)) },

@@ -45,13 +45,7 @@ struct NextCommand: ParsableCommand {
       return [snapshot.words[.nextZone(zone: snapshot.context.zone.name)]]
         + notes.flatMap { lines($0, snapshot) }
     }
-    if let pause = snapshot.pause, pause.isOpen {
-      return []
-    }
-    if snapshot.agenda.sessions.isEmpty {
-      return [snapshot.noSessions]
-    }
-    return [snapshot.words[.nextNone]]
+    return snapshot.whyNothingComes ?? [snapshot.words[.nextNone]]
   }
 
   private static func lines(_ note: UpcomingPrompt, _ snapshot: Snapshot) -> [String] {
@@ -59,7 +53,7 @@ struct NextCommand: ParsableCommand {
     let until = clock.text(note.expires, near: note.at)
     let reason = snapshot.words[.nextShownUntil(origin: origin(note, snapshot), end: until)]
     return ["\(clock.text(note.at))  \(note.prompt.key)"]
-      + Plain.wrapped(reason, to: 78).map { "  \($0)" }
+      + reason.wrapped(to: 78).map { "  \($0)" }
   }
 
   /// The rules that bring a note to its time.
@@ -70,7 +64,7 @@ struct NextCommand: ParsableCommand {
     case .snoozed: return words[.nextPutOff(place: place)]
     case .gap, .brake:
       let due = snapshot.clock.time(prompt.due)
-      return words[.nextWaits(place: place, time: due, reason: words[.reason(note.reason)])]
+      return words[.nextWaits(place: place, time: due, reason: words[note.reason.sentence])]
     default: return PromptOrigin(prompt, snapshot).sentence
     }
   }

@@ -52,7 +52,7 @@ struct PlanCommand: ParsableCommand {
 
   private func line(_ prompt: Prompt, _ snapshot: Snapshot) -> String {
     let standing = (snapshot.ledger[prompt.key]?.standing).part {
-      "  (\(snapshot.words[.standing($0)]))"
+      "  (\(snapshot.words[$0.sentence]))"
     }
     return "    \(snapshot.clock.text(prompt.due))  \(prompt.key)\(standing)"
   }

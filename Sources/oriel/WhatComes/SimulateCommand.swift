@@ -81,12 +81,12 @@ private struct SimulatedLine {
     switch simulated.request {
     case .show(let show):
       (key, channel, request) = (show.key, show.channel, "show")
-      sentence = "show \(key) \(channel.phrase), because \(Words.english[.reason(show.reason)])"
+      sentence = "show \(key) \(channel.phrase), because \(Words.english[show.reason.sentence])"
       item = show.item
       said = context.text(of: show.item, quoting: show.quote, introduces: show.introduces)
     case .mail(let mail):
       (key, channel, request) = (mail.key, .email, "letter")
-      sentence = "send \(key) \(channel.phrase), because \(Words.english[.reason(mail.reason)])"
+      sentence = "send \(key) \(channel.phrase), because \(Words.english[mail.reason.sentence])"
       item = mail.item
       said = context.text(of: mail.item, quoting: mail.quote, introduces: mail.introduces)
     case .withdraw(let shown, _):

@@ -62,7 +62,7 @@ struct StatusReport {
 
   private var phaseLines: [String] {
     guard let interval else {
-      return facts.fact(.phase, .phase(.idle))
+      return facts.fact(.phase, Phase.idle.sentence)
     }
     let phase = words.phase(interval.phase, of: interval.session)
     return facts.fact(.phase, .phaseUntil(phase: phase, end: clock.text(interval.until)))
@@ -140,13 +140,7 @@ struct StatusReport {
     if let next {
       return facts.fact(.next, ["\(clock.text(next.at))  \(next.prompt.key)"])
     }
-    if let pause = snapshot.pause, pause.isOpen {
-      return []
-    }
-    if snapshot.agenda.sessions.isEmpty {
-      return [snapshot.noSessions]
-    }
-    return facts.fact(.next, .statusNothingNext)
+    return snapshot.whyNothingComes ?? facts.fact(.next, .statusNothingNext)
   }
 
   /// The driving text is part of every screen that shows a note which carries it (`model.md`,
@@ -156,7 +150,7 @@ struct StatusReport {
     guard guardUntil != nil || isCarried else {
       return []
     }
-    return [""] + Plain.wrapped(words[.noteDriving], to: 78)
+    return [""] + words[.noteDriving].wrapped(to: 78)
   }
 }
 

@@ -12,11 +12,13 @@ extension WhyAnswer {
   /// A decision of the past. A table: each standing has its own sentence. An answer of the person
   /// needs no reason.
   func decision(_ entry: HistoryEntry) -> Sentence {
-    let reason = words[.reason(entry.reason)]
+    let reason = words[entry.reason.sentence]
     return switch (entry.standing, entry.reason) {
     case (.shown, .revealed): .whyDecisionShownInFull(note: note)
     case (.snoozed, .erased): .whyDecisionWithoutWords(note: note, reason: reason)
     case (.dismissed, .erased): .whyDecisionTakenBack(note: note, reason: reason)
+    case (.snoozed, .undone), (.shown, .undone): .whyDecisionReopened(note: note, reason: reason)
+    case (.withdrawn, .undone): .whyDecisionPlannedAgain(note: note, reason: reason)
     case (.asked, _): .whyDecisionAsked(note: note, reason: reason)
     case (.shown, _): .whyDecisionShown(note: note)
     case (.snoozed, _): .whyDecisionLater(note: note)
@@ -36,7 +38,7 @@ extension WhyAnswer {
     case .decided, .summarised: .whyLongPast(note: note, session: session)
     case .waiting(_, let waiting):
       .whyWaits(
-        note: note, time: clock.text(waiting.until), reason: words[.reason(waiting.reason)])
+        note: note, time: clock.text(waiting.until), reason: words[waiting.reason.sentence])
     case .planned(let prompt):
       .whyPlanned(
         note: note, time: clock.text(prompt.due), origin: PromptOrigin(prompt, snapshot).sentence)
@@ -45,7 +47,7 @@ extension WhyAnswer {
     case .forgotten: .whyForgotten(note: note)
     case .paused(let prompt, let pause): paused(prompt, pause)
     case .fewer(let prompt, let reason):
-      .whyFewer(note: note, time: clock.text(prompt.due), reason: words[.reason(reason)])
+      .whyFewer(note: note, time: clock.text(prompt.due), reason: words[reason.sentence])
     default:
       isPast
         ? .whyWasAbsent(note: note, reason: words[absence])
@@ -116,7 +118,7 @@ extension WhyAnswer {
         return .whyMailWaits(count: mail.failures, time: clock.text(next))
       }
       return .whyMailWaitsBecause(
-        reason: words[.failure(failure, on: .email)], count: mail.failures, time: clock.text(next))
+        reason: words[failure.sentence(on: .email)], count: mail.failures, time: clock.text(next))
     }
   }
 

@@ -37,7 +37,7 @@ struct LibraryTable {
     if group.isEmpty {
       return []
     }
-    return ["\(Words.english[.phase(phase)]): \(loop?.rawValue ?? "any loop")"] + group.map(line)
+    return ["\(Words.english[phase.sentence]): \(loop?.rawValue ?? "any loop")"] + group.map(line)
   }
 
   private func home(of text: LibraryText) -> Phase? { phase ?? text.ordered.first }
@@ -61,7 +61,7 @@ struct TextFacts {
 
   var lines: [String] {
     [
-      fact("phases", text.ordered.map { Words.english[.phase($0)] }.joined(separator: "; ")),
+      fact("phases", text.ordered.map { Words.english[$0.sentence] }.joined(separator: "; ")),
       fact("days", text.days.sorted().map { $0 > 0 ? "+\($0)" : "\($0)" }),
       fact("times", Slot.allCases.filter(text.slots.contains).map(\.rawValue)),
       fact("loop", text.loop?.rawValue ?? "any"),

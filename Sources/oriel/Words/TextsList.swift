@@ -16,7 +16,7 @@ struct TextsList: ParsableCommand {
 
   /// The name of a phase as it is typed, with its plain name if that is another one.
   private static func described(_ phase: Phase) -> String {
-    let name = Words.english[.phase(phase)]
+    let name = Words.english[phase.sentence]
     return name == phase.rawValue ? name : "\(phase.rawValue) (\(name))"
   }
 

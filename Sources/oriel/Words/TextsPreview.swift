@@ -43,11 +43,8 @@ extension LibraryText {
     let key = Key(session: SessionID(series: "first", number: 1), day: day, slot: slot)
     return Request.Show(
       key: key, phase: phase, item: id, channel: .desktop, replacing: nil, inFull: false,
-      reason: .due)
+      reason: .due, offersLater: slot != .morningOf)
   }
-
-  /// True if the text may be said at this slot.
-  private func mayCome(at slot: Slot) -> Bool { slots.isEmpty || slots.contains(slot) }
 }
 
 extension Phase {

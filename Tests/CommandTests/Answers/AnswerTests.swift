@@ -14,7 +14,7 @@ import Testing
   private func record(_ key: String, _ person: Person) throws -> [String: Any] {
     #expect(try person.mode(person.state) == 0o600)
     let text = try person.read(person.state)
-    #expect(text.hasPrefix("{\n  \"version\": 3,"))
+    #expect(text.hasPrefix("{\n  \"version\": 4,"))
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(try person.run("status").status == 0)
@@ -95,9 +95,14 @@ import Testing
   @Test func anUnknownKeyChangesNothing() throws {
     let person = try Person(state: morningShown)
     for command in ["done", "snooze", "skip"] {
-      for key in ["induction-2/+1/morning", "maintenance-1/0/rest", "induction-1/+1/evening"] {
+      for key in ["induction-2/+1/morning", "maintenance-1/0/rest", "induction-1/-1/evening"] {
         #expect(try person.run(command, key, "--now", Self.now).status == 1)
       }
+    }
+    // A note that is still to come can only be skipped.
+    for command in ["done", "snooze"] {
+      let answer = try person.run(command, "induction-1/+1/evening", "--now", Self.now)
+      #expect(answer.status == 1)
     }
     #expect(try person.read(person.state) == morningShown)
   }

@@ -33,7 +33,7 @@ import Testing
 
   /// Commands that are typed daily answer in the language of the notes. `GermanTests` plays them.
   private static let daily: Set<String> = [
-    "status", "next", "plan", "why", "done", "snooze", "skip", "checkin", "fewer", "intend",
+    "status", "next", "plan", "why", "done", "snooze", "skip", "undo", "checkin", "fewer", "intend",
     "reflect", "session list", "session add", "session move", "session cancel", "session restore",
     "session held", "pause", "resume", "support",
   ]
@@ -66,7 +66,7 @@ import Testing
   /// Lines with which each command has something to answer; the last of several is its own.
   private static let examples = [
     "status", "next", "plan", "why induction-1/+1/morning", "simulate", "done", "snooze", "skip",
-    "checkin 7", "fewer", "intend induction-1", "reflect", "texts list",
+    "undo", "done; undo", "checkin 7", "fewer", "intend induction-1", "reflect", "texts list",
     "texts show rest-nothing-asked",
     "texts preview rest-nothing-asked", "session list", "session add induction 2026-04-01",
     "session add induction 2026-04-01; session move induction-a1 2026-04-02",

@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "done", "skip induction-1/+1/morning", "snooze --for 1h", "pause --today", "resume",
+    "done", "skip induction-1/+1/morning", "snooze --for 1h", "undo", "pause --today", "resume",
     "session cancel induction-1",
     "session held induction-1", "session add induction 2026-04-01",
     "import x.ics --series a --apply",
@@ -203,7 +203,7 @@ import Testing
   }
 
   static let misfits = [
-    (#"{ "version": 4 }"#, "was written by a newer oriel (version 4"),
+    (#"{ "version": 5 }"#, "was written by a newer oriel (version 5"),
     ("{", "could not be understood"),
     ("", "is empty"), (#"{ "version": 1, "seed": "zz" }"#, "could not be understood (at “seed”)"),
   ]

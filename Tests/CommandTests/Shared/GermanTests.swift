@@ -68,6 +68,16 @@ import Testing
     try expectGerman(["skip \(Self.now)", "skip \(Self.now)"], "german-skip", other)
   }
 
+  @Test func whatIsTakenBack() throws {
+    let person = try Person(configuration: Self.german(LifeTests.three), state: morningShown)
+    try expectGerman(
+      UndoTests.answers + UndoTests.sessions, "german-undo", person)
+    let other = try Person(
+      configuration: Self.german(),
+      state: morningShown.replacing("core-name-and-place", with: "check-in"))
+    try expectGerman(UndoTests.ratings, "german-undo-checkin", other)
+  }
+
   @Test func sessionsAndPauses() throws {
     let configuration = Self.german(
       LifeTests.three.replacing(

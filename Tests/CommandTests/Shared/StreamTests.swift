@@ -54,7 +54,7 @@ import Testing
     #expect(answer.status == 0)
     let text = try person.read(person.state)
     #expect(
-      text.hasPrefix("{\n  \"version\": 3,") && text.hasSuffix("}\n")
+      text.hasPrefix("{\n  \"version\": 4,") && text.hasSuffix("}\n")
         && text.contains(#""standing": "done""#))
   }
 }

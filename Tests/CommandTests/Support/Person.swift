@@ -69,7 +69,7 @@ final class Person {
   func run(_ arguments: [String], typing typed: String = "") throws -> Answer {
     let isInvented = arguments.contains("--now") && !arguments.contains("--state")
     let changes = [
-      "done", "snooze", "skip", "session", "pause", "resume", "import", "export", "intend",
+      "done", "snooze", "skip", "undo", "session", "pause", "resume", "import", "export", "intend",
       "reflect", "checkin",
       "fewer",
       "erase",

@@ -44,6 +44,8 @@ import Testing
     ("unanswered", "paused"), ("skipped", "answered"), ("held back", "backed-off"),
     ("held back", "fewer"),
     ("held back", "care"), ("asked", "silence"), ("asked", "unlocked"), ("dismissed", "erased"),
+    ("snoozed", "undone"),
+    ("withdrawn", "undone"), ("asked", "undone"),
   ]
 
   /// A note of which all of it was decided.

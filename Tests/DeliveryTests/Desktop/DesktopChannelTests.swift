@@ -43,21 +43,21 @@ struct DesktopChannelTests {
     #expect(witness.lines == [])
   }
 
-  @Test("A click on a question, which it was not offered, decides nothing")
-  func questions() async throws {
+  @Test("A click is seen, on a question too; a button decides")
+  func clicks() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
     channel.show(
       .of(item: Question.fewer.rawValue), text: "Fewer?", detail: .full, language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     server.press(1, "default")
-    server.press(1, "skip|induction-1/+1/morning")
-    #expect(await witness.next() == .action(.first, .skip))
-    // Nor does one from before a restart.
-    channel.remember(
-      .second, Handle(server: identity, number: 42), neutral: false, question: .fewer)
+    #expect(await witness.next() == .action(.first, .seen))
+    // A server that closes what was clicked says nothing new.
+    server.close(1, 2)
+    channel.remember(.second, Handle(server: identity, number: 42), neutral: false)
     server.press(42, "default")
-    server.press(42, "done|induction-1/+1/evening")
-    #expect(await witness.next() == .action(.second, .done))
+    #expect(await witness.next() == .action(.second, .seen))
+    server.press(42, "stop|induction-1/+1/evening")
+    #expect(await witness.next() == .action(.second, .stop))
     channel.stop()
     server.leave()
     #expect(witness.lines == [])
@@ -140,9 +140,9 @@ struct DesktopChannelTests {
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     #expect(server.shown.map(\.replaced) == [0, 1])
-    // The second one was shown in full, so a click is an answer.
+    // The second one was shown in full, so a click asks for nothing more.
     server.press(1, "default")
-    #expect(await witness.next() == .action(.first, .done))
+    #expect(await witness.next() == .action(.first, .seen))
     channel.stop()
     server.leave()
   }
@@ -150,22 +150,108 @@ struct DesktopChannelTests {
   @Test("The support card is shown without a receipt")
   func card() async throws {
     let (server, channel, _) = try await witness.meet(bus)
-    channel.showCard(Support(country: "GB"), language: .english, after: nil, isRedacted: false)
+    channel.respond(
+      .card(Support(country: "GB"), after: nil), language: .english, isRedacted: false)
     while server.shown.isEmpty { await turn() }
     #expect(server.shown.first?.body.contains("116 123") == true)
     // There is one at a time, in its place, for as long as it stands there. An answer to a note
     // comes after the card's.
     channel.show(.of(.first), text: "Look up.", detail: .full, language: .english)
     _ = await witness.next()
-    channel.showCard(Support(country: "IE"), language: .english, after: nil, isRedacted: false)
+    channel.respond(
+      .card(Support(country: "IE"), after: nil), language: .english, isRedacted: false)
     while server.shown.count < 3 { await turn() }
     server.close(1, 2)
     channel.show(.of(.second), text: "Look up.", detail: .full, language: .english)
     _ = await witness.next()
-    channel.showCard(Support(country: "GB"), language: .english, after: nil, isRedacted: false)
+    channel.respond(
+      .card(Support(country: "GB"), after: nil), language: .english, isRedacted: false)
     while server.shown.count < 5 { await turn() }
     #expect(server.shown.map(\.replaced) == [0, 0, 1, 0, 0])
     channel.stop()
     server.leave()
+  }
+
+  @Test("A card goes when it was read, by its button or by a click")
+  func cardGoes() async throws {
+    let (server, channel, _) = try await witness.meet(bus)
+    let card = Response.card(Support(country: "GB"), after: nil)
+    await respond(card, channel)
+    #expect(server.responses.first?.actions == ["default", "Seen", "oriel|ok", "OK"])
+    server.press(1, "default")
+    while server.closed.isEmpty { await turn() }
+    // The button explains itself to a daemon that does not remember the card.
+    server.press(77, "oriel|ok")
+    while server.closed.count < 2 { await turn() }
+    #expect(server.closed == [1, 77])
+    channel.stop()
+    server.leave()
+    #expect(witness.lines == [])
+  }
+
+  @Test("Stop… asks for how long, and a click on that changes nothing")
+  func stop() async throws {
+    let (server, channel, _) = try await witness.meet(bus)
+    await respond(.stop(hasNextSession: true), channel)
+    #expect(
+      server.responses.first?.actions == [
+        "default", "Seen", "pause|today", "Until tomorrow", "pause|next-session",
+        "Until the next appointment", "pause|altogether", "Altogether",
+      ])
+    server.press(1, "default")
+    while server.closed.isEmpty { await turn() }
+    server.close(1, 3)
+    await respond(.stop(hasNextSession: false), channel)
+    #expect(server.responses.map(\.replaced) == [0, 0])
+    #expect(server.responses.last?.actions.contains("pause|next-session") == false)
+    channel.stop()
+    server.leave()
+    #expect(witness.lines == [])
+  }
+
+  @Test("A choice is told in the place of the question, after a restart too")
+  func choice() async throws {
+    let (server, channel, _) = try await witness.meet(bus)
+    await respond(.stop(hasNextSession: true), channel)
+    server.press(1, "pause|today")
+    #expect(await witness.next() == .paused(.today))
+    await respond(.paused(until: "Sun 2026-03-08 00:00"), channel)
+    #expect(server.responses.map(\.replaced) == [0, 1])
+    let told = try #require(server.responses.last)
+    #expect(told.body.contains("Sun 2026-03-08 00:00") && told.body.contains("oriel resume"))
+    #expect(told.actions == ["default", "Seen", "oriel|ok", "OK"])
+    server.press(41, "pause|altogether")
+    #expect(await witness.next() == .paused(.altogether))
+    await respond(.paused(until: nil), channel)
+    #expect(server.responses.map(\.replaced) == [0, 1, 41])
+    channel.stop()
+    server.leave()
+    #expect(witness.lines == [])
+  }
+
+  @Test(
+    "The choice of another program is none of ours", arguments: ["pause", "pause|", "pause|now"])
+  func strangersPause(_ name: String) async throws {
+    let (server, channel, _) = try await witness.meet(bus)
+    server.press(9, name)
+    server.press(9, "done|induction-1/+1/morning")
+    #expect(await witness.next() == .action(.first, .done))
+    channel.stop()
+    server.leave()
+  }
+
+  /// Shows a response, and waits until the channel has heard its number: the receipt of a note that
+  /// is shown afterwards comes after that.
+  private func respond(_ response: Response, _ channel: DesktopChannel) async {
+    channel.respond(response, language: .english, isRedacted: false)
+    channel.show(.of(.first), text: "Look up.", detail: .full, language: .english)
+    _ = await witness.next()
+  }
+}
+
+extension ScriptedServer {
+  /// What was shown that is no note.
+  fileprivate var responses: [Shown] {
+    shown.filter { one in !one.actions.contains { $0.hasPrefix("done|") } }
   }
 }

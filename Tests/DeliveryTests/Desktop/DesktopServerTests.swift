@@ -52,7 +52,7 @@ struct DesktopServerTests {
     #expect(next.shown.map(\.replaced) == [0])
     #expect(next.closed == [])
     next.press(1, "default")
-    #expect(await witness.next() == .action(.first, .done))
+    #expect(await witness.next() == .action(.first, .seen))
     channel.stop()
     next.leave()
   }

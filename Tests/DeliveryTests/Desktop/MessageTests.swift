@@ -7,9 +7,10 @@ import Wording
 @testable import Delivery
 
 /// Every server that can be told apart.
-private let servers: [Capabilities] = (0..<16).map { bits in
-  Capabilities(
-    actions: bits & 1 != 0, body: bits & 2 != 0, markup: bits & 4 != 0, fourButtons: bits & 8 != 0)
+private let servers: [Capabilities] = [0, 2, 3, 4, 5].flatMap { buttons in
+  (0..<4).map { bits in
+    Capabilities(buttons: buttons, body: bits & 1 != 0, markup: bits & 2 != 0)
+  }
 }
 
 @Suite("A message")
@@ -20,7 +21,8 @@ struct MessageTests {
   private let text = "Look at something green. Stay \"there\" for <3 & a bit."
 
   @Test(
-    "Usable on every server: a title, the text, a way to answer, a way to help", arguments: servers)
+    "Usable on every server: a title, the text, a way to answer, to help and to stop",
+    arguments: servers)
   func usable(_ server: Capabilities) {
     for (phase, language) in inEachLanguage {
       let words = Words(language)
@@ -35,10 +37,10 @@ struct MessageTests {
       #expect(said.contains(Markup.escaped(words[.noteDriving])) == phase.carriesDrivingText)
       #expect(message.actions.isEmpty == !server.actions)
       #expect(said.contains(words[.noteAnswering]) == !server.actions)
-      let helpButton = message.actions.contains { $0.name.hasPrefix("help|") }
-      #expect(helpButton == (server.actions && server.fourButtons))
-      #expect(said.hasSuffix(words[.noteHelp]) == !helpButton || !server.body)
-      #expect(said.contains(words[.noteHelp]) == !helpButton)
+      for (name, command) in [("help", words[.noteHelp]), ("stop", words[.noteStop])] {
+        let hasButton = message.actions.contains { $0.name.hasPrefix("\(name)|") }
+        #expect(said.contains(command) == !hasButton, "\(name) on \(server)")
+      }
       #expect(message.expireTimeout == 0)
     }
   }
@@ -54,6 +56,9 @@ struct MessageTests {
       for word in text.split(separator: " ") where word.count > 4 { #expect(!said.contains(word)) }
       #expect(!said.contains(words[.noteDriving].prefix(20)))
       #expect(message.actions.first?.label == (server.actions ? words[.buttonShow] : nil))
+      let shown = server.actions ? ["reveal", "snooze"] : []
+      #expect(message.actions.dropFirst().map { String($0.name.prefix { $0 != "|" }) } == shown)
+      #expect(said.contains("\(words[.noteHelp]) \(words[.noteStop])"))
       #expect(said.contains(words[.noteReading]) == !server.actions)
       let asked = Message.compose(
         .of(.first, phase, inFull: true), text: text, detail: .discreet, words: Words(language),
@@ -82,18 +87,18 @@ struct MessageTests {
 
   @Test("The buttons, in order, with the key in each name but the click's")
   func buttons() {
-    let language = Language.english
     let all = Message.compose(
-      .of(), text: text, detail: .full, words: Words(language),
-      server: Capabilities(["actions", "body"], server: "Plasma"))
-    let verbs = ["done", "snooze", "skip", "help"]
+      .of(), text: text, detail: .full, words: Words(.english),
+      server: Capabilities(["actions", "body"], server: "Plasma", version: "6.3.4"))
+    let verbs = ["done", "snooze", "stop", "help", "skip"]
     #expect(all.actions.map(\.name) == ["default"] + verbs.map { "\($0)|induction-1/+1/morning" })
-    #expect(all.actions.map(\.label) == ["Done (click)", "Done", "Later", "Skip", "Help"])
+    #expect(all.actions.map(\.label) == ["Seen", "Done", "Later", "Stop…", "Help", "Skip"])
+    #expect(!all.body.contains("oriel"))
     let three = Message.compose(
-      .of(), text: text, detail: .full, words: Words(language),
-      server: Capabilities(["actions", "body"], server: "gnome-shell"))
-    #expect(three.actions.map(\.name) == all.actions.map(\.name).dropLast())
-    #expect(three.body.hasSuffix("\n\nhelp: oriel support"))
+      .of(), text: text, detail: .full, words: Words(.english),
+      server: Capabilities(["actions", "body"], server: "gnome-shell", version: "43.9"))
+    #expect(three.actions.map(\.name) == all.actions.map(\.name).dropLast(2))
+    #expect(three.body.hasSuffix("\n\nHelp: oriel support."))
   }
 
   @Test("The hints")
@@ -132,11 +137,27 @@ struct MessageTests {
   @Test("What servers say of themselves")
   func capabilities() {
     #expect(
-      Capabilities(["body", "body-markup", "actions", "x-sparkles"], server: "Plasma")
-        == Capabilities(actions: true, body: true, markup: true, fourButtons: true))
+      Capabilities(
+        ["body", "body-markup", "actions", "x-sparkles"], server: "Plasma", version: "5.27.5")
+        == Capabilities(buttons: 5, body: true, markup: true))
     #expect(
       Capabilities(["body-images"], server: "GNOME Shell")
-        == Capabilities(actions: false, body: false, markup: false, fourButtons: false))
+        == Capabilities(buttons: 0, body: false, markup: false))
+  }
+
+  @Test(
+    "How many buttons fit, by name and version",
+    arguments: [
+      ("gnome-shell", "43.9", 3), ("Plasma", "2.0", 3), ("Plasma", "5.15.9", 3),
+      ("Plasma", "5.16.0", 5), ("plasma", "6.3.4", 5), ("Plasma", "", 3),
+      ("SwayNotificationCenter", "0.8.0", 5), ("swaync", "", 5), ("dunst", "1.9.0", 3),
+      ("mako", "0.0.0", 3), ("Xfce Notify Daemon", "0.7.3", 3),
+      ("Notification Daemon", "3.20.0", 3),
+      ("lxqt-notificationd", "1.2.0", 2), ("DeepinNotifications", "3.0", 2), ("", "", 3),
+      ("some other", "99", 3),
+    ])
+  func limits(_ name: String, _ version: String, _ buttons: Int) {
+    #expect(Capabilities(["actions"], server: name, version: version).buttons == buttons)
   }
 }
 

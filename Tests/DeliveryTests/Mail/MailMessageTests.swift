@@ -90,7 +90,7 @@ struct MailMessageTests {
 
         ------------------------
 
-        help: oriel support
+        Help: oriel support.
         """)
     for word in ["Secret", "Riverside", "drive", "\(Key.first)"] {
       #expect(!words.html.contains(word))

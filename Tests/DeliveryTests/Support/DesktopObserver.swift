@@ -67,11 +67,11 @@ extension Request.Show {
   static func of(
     _ key: Key = .first, _ phase: Phase = .core, replacing: Handle? = nil, inFull: Bool = false,
     item: String = "item",
-    isRedacted: Bool = false, asksIntention: Bool = false
+    isRedacted: Bool = false, asksIntention: Bool = false, offersLater: Bool = true
   ) -> Request.Show {
     Request.Show(
       key: key, phase: phase, item: item, channel: .desktop, replacing: replacing, inFull: inFull,
       reason: .due,
-      isRedacted: isRedacted, asksIntention: asksIntention)
+      isRedacted: isRedacted, asksIntention: asksIntention, offersLater: offersLater)
   }
 }

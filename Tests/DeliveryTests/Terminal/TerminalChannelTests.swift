@@ -17,7 +17,8 @@ struct TerminalChannelTests {
           Mon 10:00  A note for you  [induction-1/+1/morning, core, due]
             Look up.
             Breathe.[2J
-            oriel done | snooze | skip induction-1/+1/morning    help: oriel support
+            oriel done | snooze | skip induction-1/+1/morning
+            Help: oriel support. Stop: oriel pause.
 
 
           """)
@@ -46,6 +47,8 @@ struct TerminalChannelTests {
         && !checkIn.contains("oriel done"))
     let fewer = said(.of(item: Question.fewer.rawValue))
     #expect(fewer.contains(words.answering(.fewer)) && fewer.contains("oriel done | snooze | skip"))
+    let last = said(.of(offersLater: false))
+    #expect(last.contains("oriel done | skip") && last.contains(words[.noteStop]))
     #expect(said(.of(.first, .prep, asksIntention: true)).contains(words[.ownWordsIntend]))
   }
 

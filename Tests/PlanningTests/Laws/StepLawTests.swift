@@ -9,11 +9,13 @@ import Testing
 /// random point of a turn.
 @Suite struct StepLawTests {
   private func faults(
-    _ seeds: ClosedRange<Int>, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false
+    _ seeds: ClosedRange<Int>, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false,
+    undoes: Bool = false
   ) -> [String] {
     var faults: [String] = []
     for seed in seeds where faults.count < 5 {
-      var world = World(seed, edits: edits, clockMoves: clockMoves, lives: lives)
+      var world = World(
+        seed, edits: edits, clockMoves: clockMoves, lives: lives, undoes: undoes)
       faults += world.run()
     }
     return faults
@@ -45,5 +47,25 @@ import Testing
   /// travels, the file is edited.
   @Test func theyHoldWhileSessionsAndPeopleMove() {
     #expect(faults(300_001...300_200, lives: true) == [])
+  }
+
+  /// Law 2 has one exception: what the person takes back.
+  @Test func theyHoldWhileAnswersAreTakenBack() {
+    #expect(faults(400_001...400_150, undoes: true) == [])
+    #expect(faults(410_001...410_050, edits: true, clockMoves: true, undoes: true) == [])
+  }
+
+  @Test func theyHoldWhileChangesOfSessionsAreTakenBack() {
+    #expect(faults(420_001...420_150, lives: true, undoes: true) == [])
+  }
+
+  @Test func theWorldsTakeBackManyAnswers() {
+    var undone = 0
+    for seed in 400_001...400_010 {
+      var world = World(seed, undoes: true)
+      _ = world.run()
+      undone += world.book.undone
+    }
+    #expect(undone > 50)
   }
 }

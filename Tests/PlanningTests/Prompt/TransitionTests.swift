@@ -24,6 +24,7 @@ import Testing
     "shown": record(.shown(again: nil, Silence(since: now)), on: .desktop),
     "snoozed": record(.snoozed(Snooze(cause: .person)), on: .desktop),
     "erased": record(.snoozed(Snooze(cause: .erasure)), on: .desktop),
+    "undone": record(.snoozed(Snooze(cause: .undo)), on: .desktop),
     "done": record(.closed(.done), on: .desktop),
     "missed": record(.closed(.missed), on: .desktop),
   ]
@@ -46,9 +47,13 @@ import Testing
     "taken": .mailTaken(.email),
     "expired": .left(.expired),
     "dismissed": .left(.dismissed),
+    "seen": .seen,
     "answered": .answered(.done),
     "later": .putOff(Life(due: now + .hours(1), expires: now + .hours(5))),
     "ended": .ended(.unanswered, .expired),
+    "back": .reopened(.comes(Life(due: now, expires: now + .hours(4)))),
+    "backMailed": .reopened(.waits),
+    "backAhead": .reopened(.planned),
   ]
 
   /// What changes a record in its state.
@@ -94,6 +99,7 @@ import Testing
     out       | delivered | shown
     out       | expired   | asked
     out       | dismissed | dismissed
+    out       | seen      | dismissed
     out       | answered  | done
     out       | later     | snoozed
     out       | ended     | unanswered
@@ -111,12 +117,14 @@ import Testing
     both      | delivered | shown + mail dropped
     both      | taken     | shown + mail sent
     both      | dismissed | dismissed + mail dropped
+    both      | seen      | dismissed + mail dropped
     escalated | delivered | shown + mail
     escalated | taken     | shown + mail sent
     shown     | asked     | asked
     shown     | mailed    | shown + mail
     shown     | expired   | shown
     shown     | dismissed | dismissed
+    shown     | seen      | dismissed
     shown     | answered  | done
     shown     | later     | snoozed
     shown     | ended     | unanswered
@@ -124,15 +132,27 @@ import Testing
     snoozed   | mailed    | asked + mail
     snoozed   | delivered | snoozed
     snoozed   | dismissed | snoozed
+    snoozed   | seen      | snoozed
     snoozed   | answered  | done
     snoozed   | ended     | unanswered
     erased    | asked     | asked
     erased    | delivered | snoozed
     erased    | dismissed | snoozed
+    snoozed   | back      | snoozed
+    undone    | asked     | asked
+    undone    | delivered | snoozed
+    undone    | answered  | done
+    undone    | ended     | unanswered
+    undone    | backMailed | shown
+    done      | back      | snoozed
+    done      | backMailed | shown
+    done      | backAhead | withdrawn
     done      | delivered | done
     done      | dismissed | done
+    done      | seen      | done
     done      | expired   | done
     missed    | delivered | missed
+    missed    | seen      | missed
     missed    | answered  | done
     """
 
@@ -148,7 +168,7 @@ import Testing
       #expect(Self.short(after) == words[2], "\(line)")
       rows += 1
     }
-    #expect(rows == 46)
+    #expect(rows == 61)
   }
 
   @Test func aChangeInAStateLeavesTheStandingAndTheHistory() throws {

@@ -38,6 +38,45 @@ import Testing
       """)
   }
 
+  @Test func aClickIsAReactionAndTakesTheNoteAway() {
+    var script = Script()
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:01 | seen +1/morning | withdraw +1/morning | +1/morning dismissed: closed
+      03-07 10:02 | server :1.9 |
+      03-07 10:03 | seen +1/morning | | +1/morning dismissed
+      03-07 10:04 | done +1/morning | | +1/morning done
+      03-07 10:05 | seen +1/morning | | +1/morning done
+      03-07 18:30 | woke | show +1/evening due
+      03-07 18:31 | snooze +1/evening 60 | withdraw +1/evening
+      03-07 18:32 | seen +1/evening | | +1/evening snoozed
+      """)
+  }
+
+  /// A note offers *later* exactly where a snooze of an hour is granted: `hold` begins at 09:00.
+  @Test(arguments: [
+    ("03-05 18:30", "-1/evening", true), ("03-06 07:59", "0/morning-of", true),
+    ("03-06 08:00", "0/morning-of", false), ("03-06 08:30", "0/morning-of", false),
+  ])
+  func laterIsOfferedOnlyWhereItIsGranted(_ at: String, _ name: String, _ isOffered: Bool) throws {
+    var planned = configuration(day: steady { $0.wake = .at(6) })
+    planned.window.morningOf = .minutes(150)
+    var script = Script(
+      agenda([session(start: utc("2026-03-06 10:00"))], configuration: planned))
+    script.play("03-04 12:00 | started |")
+    let turn = step(script.ledger, .woke, script.agenda, utc("2026-\(at)"))
+    let shown = turn.requests.compactMap { request -> Request.Show? in
+      if case .show(let show) = request { return show }
+      return nil
+    }
+    let show = try #require(shown.first { $0.key == key("induction-1/\(name)") })
+    #expect(show.offersLater == isOffered)
+    let later = step(
+      turn.ledger, .putOff(show.key, .usualSnooze), script.agenda, utc("2026-\(at)"))
+    #expect((later.refusal == nil) == isOffered)
+  }
+
   @Test func aSnoozedPromptComesAgainWithALifeOfItsOwn() {
     var script = Script()
     script.play(
@@ -136,6 +175,9 @@ import Testing
     #expect(show.inFull && show.replacing == handle && handle != nil)
     script.play(
       """
+      03-07 10:00 | lock |
+      03-07 10:00 | reveal +1/morning | | +1/morning shown
+      03-07 10:01 | unlock |
       03-07 10:01 | reveal +1/morning | show +1/morning revealed | +1/morning shown
       03-07 14:00 | reveal +1/morning | |
       """)

@@ -158,7 +158,8 @@ import Testing
 
   @Test func anyReactionRestoresWhatWas() {
     for reaction in [
-      "done +1/morning", "skip +1/morning", "dismiss +1/morning", "snooze +1/morning 30", "rate 7",
+      "done +1/morning", "skip +1/morning", "dismiss +1/morning", "seen +1/morning",
+      "snooze +1/morning 30", "rate 7",
     ] {
       var script = Script()
       script.play("03-07 10:00 | woke | show +1/morning due")

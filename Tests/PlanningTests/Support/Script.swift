@@ -74,6 +74,7 @@ struct Script {
     case "done": return take(.answered(key(), .done), now)
     case "skip": return take(.answered(key(), .skip), now)
     case "dismiss": return take(.closed(key(), .dismissed), now)
+    case "seen": return take(.seen(key()), now)
     case "close": return take(.closed(key(), .expired), now)
     case "snooze": return take(.putOff(key(), .minutes(Int(words[2]) ?? 60)), now)
     case "pause":
@@ -84,6 +85,7 @@ struct Script {
     case "lock": return take(.locked(true), now)
     case "unlock": return take(.locked(false), now)
     case "reply": return take(.replied(key(), words.dropFirst(2).joined(separator: " ")), now)
+    case "undo": return take(.undone, now)
     case "reveal": return take(.revealed(key()), now)
     default: return take(.woke, now)
     }

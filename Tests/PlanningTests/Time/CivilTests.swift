@@ -47,6 +47,13 @@ import Testing
     #expect(CivilTime(text)?.description == text)
   }
 
+  @Test func aTimeHasItsHourItsMinuteAndItsSecond() throws {
+    let time = try #require(CivilTime("07:05:09"))
+    #expect((time.hour, time.minute, time.second) == (7, 5, 9))
+    let last = try #require(CivilTime("23:59:59"))
+    #expect((last.hour, last.minute, last.second) == (23, 59, 59))
+  }
+
   @Test(arguments: [
     "", "8:00", "24:00", "12:60", "12:00:60", "12", "12:0", "12:00:0", "12:00:00:00", "-1:00",
     "12.00",
@@ -153,6 +160,14 @@ import Testing
     #expect(berlin.resolve(civil) == .fold(utc("2026-10-25 00:30"), again: utc("2026-10-25 01:30")))
     #expect(berlin.at("2026-10-25 03:00") == utc("2026-10-25 02:00"))
     #expect(berlin.at("2026-10-25 01:59:59") == utc("2026-10-24 23:59:59"))
+  }
+
+  /// The day is that of the wall, whatever the date in UTC.
+  @Test func aDayEndsAtMidnightOnTheWall() {
+    let morning = berlin.at("2026-10-25 00:00")
+    #expect(berlin.isSameDay(morning, berlin.at("2026-10-25 23:59:59")))
+    #expect(!berlin.isSameDay(morning, morning - .seconds(1)))
+    #expect(!Zone.utc.isSameDay(morning, berlin.at("2026-10-25 23:59:59")))
   }
 
   @Test func everyInstantIsFoundAgainFromItsWallTime() {

@@ -64,4 +64,86 @@ extension ConductorTests {
     #expect(effects.shown.isEmpty)
     #expect(try stage.standing(key) == .shown)
   }
+
+  @Test func aClickIsSeenAndAnswersNothing() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.receive(.action(key, .seen))
+    #expect(try stage.standing(key) == .dismissed)
+    #expect(stage.effects.deeds == [.withdrawn(key, .here)])
+    let sentences = stage.log.of(.dismissed).map(\.sentence)
+    #expect(sentences == ["\(key) was closed by hand"])
+  }
+
+  @Test func stopTakesTheNoteAwayAndAsksForHowLong() throws {
+    let stage = try Stage(.one("2100-03-10 10:00", "2100-03-20 10:00"))
+    let key = try stage.showFirst()
+    stage.conductor.receive(.action(key, .stop))
+    #expect(try stage.standing(key) == .dismissed)
+    #expect(
+      stage.effects.deeds == [.withdrawn(key, .here), .responded(.stop(hasNextSession: true))])
+    // The question alone stops nothing.
+    #expect(try stage.saved().pauses.isEmpty)
+  }
+
+  @Test func withoutANextSessionNotesCannotStopUntilIt() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.receive(.action(key, .stop))
+    #expect(stage.effects.deeds.last == .responded(.stop(hasNextSession: false)))
+  }
+
+  @Test(
+    arguments: [
+      (PauseLength.today, "2100-03-12 00:00", "Fri 2100-03-12 00:00"),
+      (.nextSession, "2100-03-19 10:00", "Fri 2100-03-19 10:00"), (.altogether, nil, nil),
+    ] as [(PauseLength, String?, String?)])
+  func theChoiceIsAPauseAndIsTold(_ length: PauseLength, _ end: String?, _ told: String?) throws {
+    let stage = try Stage(.one("2100-03-10 10:00", "2100-03-20 10:00"))
+    let key = try stage.showFirst()
+    stage.conductor.receive(.action(key, .stop))
+    stage.conductor.receive(.takenBack(key, .here))
+    stage.effects.clear()
+    stage.conductor.receive(.paused(length))
+    let now = utc("2100-03-11 10:00")
+    #expect(try stage.saved().pauses == [Pause(from: now, until: end.map(utc))])
+    #expect(stage.effects.deeds == [.responded(.paused(until: told))])
+  }
+
+  @Test func aChoiceThatCannotBeSavedIsNotToldAndIsNotLost() throws {
+    let stage = try Stage()
+    _ = try stage.showFirst()
+    try stage.blockSaving(true)
+    stage.conductor.receive(.paused(.altogether))
+    #expect(stage.effects.deeds.isEmpty)
+    try stage.blockSaving(false)
+    stage.conductor.take(.woke)
+    #expect(try stage.saved().pauses.map(\.until) == [nil])
+  }
+
+  @Test func stopIsAskedOfANoteThatIsLongOver() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.time.now = utc("2100-03-11 14:00")
+    stage.conductor.take(.woke)
+    stage.effects.clear()
+    stage.conductor.receive(.action(key, .stop))
+    #expect(try stage.standing(key) == .unanswered)
+    #expect(stage.effects.deeds.contains(.responded(.stop(hasNextSession: false))))
+  }
+
+  @Test func onALockedScreenTheQuestionComesInFullAfterwardsAndTheCardIsNotLost() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.take(.locked(true))
+    stage.conductor.receive(.action(key, .notOkay))
+    stage.conductor.receive(.action(key, .stop))
+    #expect(stage.effects.deeds.count(where: { $0 == .redacted }) == 2)
+    stage.effects.clear()
+    stage.conductor.take(.locked(false))
+    stage.conductor.take(.woke)
+    let question = RecordingEffects.Deed.responded(.stop(hasNextSession: false))
+    let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
+    #expect(stage.effects.deeds.filter { $0 == question || $0 == card } == [card, question])
+  }
 }

@@ -109,7 +109,7 @@ import Testing
     let key = try stage.showFirst()
     stage.conductor.take(.locked(true))
     stage.conductor.receive(.action(key, .notOkay))
-    #expect(stage.effects.deeds.contains(.redactedCard))
+    #expect(stage.effects.deeds.contains(.redacted))
     stage.effects.clear()
     stage.conductor.take(.woke)
     stage.conductor.take(.locked(false))
@@ -118,7 +118,7 @@ import Testing
     #expect(
       stage.effects.deeds.filter { $0 == .card(Support(country: "US", clinic: "Riverside")) }.count
         == 1)
-    #expect(!stage.effects.deeds.contains(.redactedCard))
+    #expect(!stage.effects.deeds.contains(.redacted))
   }
 
   @Test func aStartThatKnowsNothingOfTheLockOpensNothing() throws {

@@ -22,7 +22,9 @@ import Wording
   private static let secret = "violet words of mine"
   private static let servers = [
     Capabilities.bare,
-    Capabilities(["actions", "body", "body-markup", "inline-reply"], server: "plasma"),
+    Capabilities(
+      ["actions", "body", "body-markup", "inline-reply"], server: "plasma", version: "6.3.4"),
+    Capabilities(["actions", "body"], server: "lxqt-notificationd"),
     Capabilities(["actions"], server: "gnome-shell"),
   ]
   private static let mail = Mail(
@@ -73,6 +75,22 @@ import Wording
     }
   }
 
+  @Test(arguments: BuiltIn.languages) func whatAnswersAnActOfThePersonTellsNothing(
+    _ language: Language
+  ) {
+    let responses: [Response] = [
+      .stop(hasNextSession: true), .stop(hasNextSession: false), .paused(until: nil),
+      .paused(until: "Sun 2026-03-08 00:00"),
+    ]
+    for response in responses {
+      for server in Self.servers {
+        let message = Message.response(response, words: Words(language), server: server)
+        expectNothingTelling(said(message), "\(response)")
+        #expect(said(message).contains("oriel resume"))
+      }
+    }
+  }
+
   @Test(arguments: BuiltIn.languages) func lockedOrDiscreetAllMessagesSayTheSame(
     _ language: Language
   ) {
@@ -86,6 +104,13 @@ import Wording
             show, text: text, detail: detail, words: Words(language), server: server)
           bodies.insert(message.summary + "\n" + message.body)
         }
+      }
+      for response in [Response.stop(hasNextSession: true), .paused(until: nil)] {
+        let message = Message.response(
+          response, words: Words(language), server: server, isRedacted: true)
+        #expect(message.body.contains(Words(language)[.noteNeutral]) == server.body)
+        expectNothingTelling(said(message), "a redacted response")
+        if server.buttons > 0 { bodies.insert(message.summary + "\n" + message.body) }
       }
       // The same words whatever they stand for, so that they tell nothing by being other words.
       #expect(bodies.count == 1, "\(bodies.prefix(3))")

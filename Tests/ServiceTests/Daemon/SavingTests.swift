@@ -114,6 +114,29 @@ import Testing
     #expect(stage.log.of(.answered).count == 1)
   }
 
+  /// `oriel undo` in a shell: the daemon shows the note again and says why.
+  @Test func anAnswerTakenBackByAnotherProcessIsTakenIn() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.receive(.action(key, .done))
+    stage.effects.clear()
+    stage.time.now = stage.time.now + .minutes(5)
+    let (context, now) = (stage.conductor.context, stage.time.now)
+    try StateFile(path: stage.path).turn { ledger in
+      ledger = step(ledger, .undone, context.agenda(for: ledger), now).ledger
+    }
+    stage.conductor.lookAtState()
+    #expect(stage.effects.shown == [key])
+    stage.conductor.receive(.delivered(key, .here))
+    #expect(try stage.standing(key) == .shown)
+    let told = stage.log.entries.filter { $0.fields["ORIEL_REASON"] == "undone" }
+    #expect(
+      told.map(\.sentence) == [
+        "\(key) is open again, because you took that back",
+        "\(key) is to be shown on the desktop, because you took that back",
+      ])
+  }
+
   @Test func aTurnOfAnotherProcessIsTakenInBeforeAnyOther() throws {
     let stage = try Stage()
     let key = try stage.showFirst()

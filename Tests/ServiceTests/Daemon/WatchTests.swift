@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Service
@@ -52,5 +53,7 @@ final class Ear<Value: Sendable> {
     withExtendedLifetime(watch) {}
   }
 
-  @Test func aFolderThatIsNotThereHasNoWatch() { #expect(FolderWatch("/nonexistent") {} == nil) }
+  @Test func aFolderThatIsNotThereHasNoWatch() throws {
+    #expect(FolderWatch(try Scratch().path("none")) {} == nil)
+  }
 }

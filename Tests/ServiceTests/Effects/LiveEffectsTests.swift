@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 import Planning
 import Testing
 
@@ -20,8 +21,8 @@ import Testing
     let key = try #require(Key("induction-1/+1/morning"))
     // Wanted by nobody, the desktop is not looked for.
     effects.start(.one(channels: [.terminal]))
-    effects.remember(key, .here, isRedacted: false, question: nil, configuration: .one())
-    effects.showCard(Support(), language: .english, after: nil, isRedacted: false)
+    effects.remember(key, .here, isRedacted: false, configuration: .one())
+    effects.respond(.card(Support(), after: nil), language: .english, isRedacted: false)
     effects.withdraw(key, .here)
     isReturned = true
     #expect(await ear.next() == .takenBack(key, .here))

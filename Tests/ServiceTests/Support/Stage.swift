@@ -38,8 +38,10 @@ final class RecordingEffects: Effects {
     case mailed(Key, due: Instant)
     case remembered(Key, Handle)
     case card(Support)
-    /// Only how to get the card.
-    case redactedCard
+    /// Any other response, in full.
+    case responded(Response)
+    /// Only that there is a note.
+    case redacted
   }
   private(set) var deeds: [Deed] = []
   /// What was wanted on the screen last.
@@ -64,16 +66,17 @@ final class RecordingEffects: Effects {
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
   func clear(except known: Set<Key>) { self.known = known }
   func remember(
-    _ key: Key, _ handle: Handle, isRedacted: Bool, question: Question?,
-    configuration: Configuration
+    _ key: Key, _ handle: Handle, isRedacted: Bool, configuration: Configuration
   ) {
     deeds.append(.remembered(key, handle))
     if isRedacted { redacted.insert(key) }
   }
-  func showCard(
-    _ support: Support, language: Language, after care: LowMoodPeriod?, isRedacted: Bool
-  ) {
-    deeds.append(isRedacted ? .redactedCard : .card(support))
+  func respond(_ response: Response, language: Language, isRedacted: Bool) {
+    switch response {
+    case _ where isRedacted: deeds.append(.redacted)
+    case .card(let support, _): deeds.append(.card(support))
+    case .stop, .paused: deeds.append(.responded(response))
+    }
   }
   func start(_ configuration: Configuration) { deeds.append(.started(configuration.channels)) }
   /// Forgets what was recorded.

@@ -19,6 +19,14 @@ struct ServerSignal {
   var content: Content
 }
 
+/// The name by which a notification server is known.
+struct ServerName {
+  /// For example `dunst`.
+  var name: String
+  /// For example `1.9.0`; empty if it is unknown.
+  var version: String
+}
+
 /// The interface `org.freedesktop.Notifications` (Desktop Notifications Specification 1.2, sections
 /// 9 and 10), and the part of the bus's own interface that finds its owner.
 @MainActor
@@ -54,10 +62,17 @@ struct Notifications {
     send(call, then: completion) { $0.sender }
   }
 
-  /// Asks for the server's own name, such as `dunst`.
-  func serverName(of owner: String, then completion: @escaping Completion<String>) {
+  /// Asks for the server's own name and version.
+  func serverName(of owner: String, then completion: @escaping Completion<ServerName>) {
     let call = OutgoingMessage(bus, to: owner, Self.path, Self.name, "GetServerInformation")
-    send(call, then: completion) { $0.text() }
+    send(call, then: completion) { answer in
+      guard let name = answer.text() else {
+        return nil
+      }
+      // The vendor stands between them. A server that leaves its version out is of an unknown one.
+      _ = answer.text()
+      return ServerName(name: name, version: answer.text() ?? "")
+    }
   }
 
   /// Asks for the server's capabilities, in the specification's words.

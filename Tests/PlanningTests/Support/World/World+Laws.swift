@@ -38,6 +38,8 @@ struct Book {
   /// When the person wanted nothing to be shown.
   var pauses: [Pause] = []
   var idleWakes = 0
+  /// How many answers were taken back.
+  var undone = 0
   var faults: [String] = []
 
   mutating func troubleBegins(_ at: Instant) {
@@ -105,6 +107,32 @@ extension World {
       return
     }
     book.answered[key, default: []].append(record.sessionStart)
+  }
+
+  /// What the person took back counts as not said, in law 2 and for the time to which a prompt was
+  /// put off. It is the last answer alone.
+  mutating func noteUndo(_ before: Ledger, _ after: Ledger) {
+    let act = before.lastAct(at: now)
+    var undone = 0
+    for (key, was) in before.prompts {
+      guard let record = after[key], record.history.count > was.history.count else { continue }
+      guard record.reason == .undone else {
+        if was.standing.isAnswered {
+          fault("law 2: \(key) was answered, and is \(record.standing)")
+        }
+        continue
+      }
+      undone += was.standing == .withdrawn ? 0 : 1
+      let answered = book.answered[key] ?? []
+      book.answered[key] = answered.filter { !isSame($0, was.sessionStart) }
+      // The silence that may bring mail begins anew with the next showing.
+      book.screened[key] = nil
+      if was.standing == .snoozed { book.wishes[key] = (was.sessionStart, now) }
+    }
+    var isRating = false
+    if case .rating? = act { isRating = true }
+    if undone > 1, !isRating { fault("\(undone) answers were taken back at once") }
+    book.undone += undone
   }
 
   /// A prompt is on a screen: laws 1, 2 and 4.

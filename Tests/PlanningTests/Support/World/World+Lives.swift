@@ -4,6 +4,7 @@
 extension World {
   /// The person says something about a session or about themselves, edits the file, or travels.
   mutating func turnOfLife() {
+    courseBeforeTurn = course
     guard let id = course.present.randomElement(using: &random) else { return addByCommand() }
     switch random.int(1...17) {
     case 1...3: move(id)
@@ -95,6 +96,7 @@ extension World {
   /// a turn of its own.
   mutating func say(_ id: SessionID, _ change: SessionChange) {
     let (agendaBefore, ledgerBefore) = (agenda, disk)
+    if courseBeforeChange?.at != now { courseBeforeChange = (now, courseBeforeTurn) }
     var changed = disk
     changed.changes[id] = change.isEmpty ? nil : change
     unroll(for: changed)
@@ -102,6 +104,21 @@ extension World {
     judge(id, agendaBefore, ledgerBefore)
     takeIn()
     judgeScreen(id)
+  }
+
+  /// The last change of a session is taken back.
+  mutating func undoChange() {
+    guard case .change(let changes)? = disk.lastAct(at: now) else { return }
+    guard let before = courseBeforeChange, before.at == disk.checkpoint?.at else { return }
+    let ledgerBefore = disk
+    for id in changes.keys { course.entries[id] = before.course.entries[id] }
+    var changed = disk
+    changed.changes = disk.changes(after: .undone, at: now)
+    unroll(for: changed)
+    byCommand(.undone)
+    noteUndo(ledgerBefore, disk)
+    takeIn()
+    for id in changes.keys.sorted() { judgeScreen(id) }
   }
 
   private mutating func byCommand(_ event: Event) {

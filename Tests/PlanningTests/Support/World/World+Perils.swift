@@ -5,6 +5,7 @@ extension World {
   /// Something happens that the daemon did not ask for.
   mutating func peril() {
     if lives, random.once(in: 5) { return turnOfLife() }
+    if undoes, random.once(in: 8) { return takeBack() }
     switch random.int(1...24) {
     case 1...3: answerOnScreen()
     case 4: answerAnything()
@@ -79,9 +80,48 @@ extension World {
     take(.ledgerChanged)
   }
 
+  /// The person takes back the last thing that they did, mostly soon after it.
+  private mutating func takeBack() {
+    if random.once(in: 2), let prompt = agenda.prompts(from: now, until: end).first {
+      command(.answered(prompt.key, .skip))
+      waitALittle()
+    } else if random.once(in: 2) {
+      answerOnScreen()
+      waitALittle()
+    }
+    undo()
+  }
+
+  /// Up to a quarter of an hour in which nothing happens to the daemon.
+  private mutating func waitALittle() {
+    let next = [wake, coming.first?.at].compactMap { $0 }.min() ?? .distantFuture
+    now = max(now, min(now + .seconds(random.int(0...900)), next - .seconds(1)))
+  }
+
+  mutating func undo() {
+    // A change of a session is undone together with the world's own book of it.
+    if case .change? = undoable(disk, agenda, now) { return undoChange() }
+    command(.undone)
+  }
+
+  private mutating func command(_ event: Event) {
+    let before = disk
+    let turn = step(disk, event, agenda, now)
+    judge(turn, event, disk)
+    save(turn.ledger)
+    noteAnswer(event, turn)
+    if event == .undone { noteUndo(before, turn.ledger) }
+    guard memory != nil else { return }
+    readAnothersTurn()
+    take(.ledgerChanged)
+  }
+
   private mutating func closeOnScreen() {
     guard let key = screen.keys.sorted().randomElement(using: &random) else { return }
     let closing = random.one(of: Closing.allCases)
+    if random.once(in: 4) {
+      return take(.seen(key))
+    }
     screen[key] = nil
     take(random.once(in: 4) ? .revealed(key) : .closed(key, closing))
   }
@@ -177,7 +217,8 @@ extension World {
       .delivered(key, .desktop, Handle(server: ":1.1", number: 9)),
       .failed(key, .desktop, .refused),
       .takenBack(key, Handle(server: ":1.1", number: 9)),
-      .closed(key, .dismissed), .revealed(key), .answered(key, .done), .putOff(key, .hours(1)),
+      .closed(key, .dismissed), .seen(key), .revealed(key), .answered(key, .done),
+      .putOff(key, .hours(1)),
     ]
     let event = random.one(of: events)
     let turn = step(ledger, event, agenda, now)

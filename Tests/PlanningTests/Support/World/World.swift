@@ -48,19 +48,29 @@ struct World {
   let clockMoves: Bool
   /// Whether sessions move, come and go by command, pauses are asked for, and the person travels.
   let lives: Bool
+  /// Whether the person takes back what they did.
+  let undoes: Bool
   /// What was said about each session, in the file and by command.
   var course: Course
+  /// The course before this turn of life, and before the last change of a session.
+  var courseBeforeTurn: Course
+  var courseBeforeChange: (at: Instant, course: Course)?
 
   var book = Book()
   var turns = 0
 
-  init(_ seed: Int, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false) {
+  init(
+    _ seed: Int, edits: Bool = false, clockMoves: Bool = false, lives: Bool = false,
+    undoes: Bool = false
+  ) {
+    self.undoes = undoes
     (self.seed, self.edits, self.clockMoves, self.lives) = (seed, edits || lives, clockMoves, lives)
     random = SeededRandom(seed &+ 1_000_003)
     plan = RandomPlan(seed, sessions: 8)
     plan.configuration.deliver = Self.chain(&random)
     disk = Ledger(seed: UInt64(seed))
     course = Course(plan, &random)
+    courseBeforeTurn = course
     if lives { plan.sessions = course.sessions }
     definition = Definition(plan.configuration, plan.sessions, plan.zone)
     agenda = lives ? course.agenda(for: disk, plan) : plan.agenda(seed: disk.seed)

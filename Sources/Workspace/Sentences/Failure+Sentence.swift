@@ -2,19 +2,19 @@
 package import Planning
 package import Wording
 
-extension Sentence {
+extension Failure {
   /// The failure as a clause. The words for two failures depend on the channel.
-  package static func failure(_ failure: Failure, on channel: Channel?) -> Sentence {
-    switch (failure, channel) {
+  package func sentence(on channel: Channel?) -> Sentence {
+    switch (self, channel) {
     case (.unavailable, .email): .failureMailUnavailable
     case (.timedOut, .email): .failureMailTimedOut
-    default: self.failure(failure)
+    default: usualSentence
     }
   }
 
   /// A table: each failure has its own words.
-  private static func failure(_ failure: Failure) -> Sentence {
-    switch failure {
+  private var usualSentence: Sentence {
+    switch self {
     case .unavailable: .failureUnavailable
     case .refused: .failureRefused
     case .timedOut: .failureTimedOut

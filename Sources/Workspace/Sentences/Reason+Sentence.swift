@@ -2,10 +2,10 @@
 package import Planning
 package import Wording
 
-extension Sentence {
+extension Reason {
   /// The rule as a clause that can follow "because". A table: each rule has its own words.
-  package static func reason(_ reason: Reason) -> Sentence {
-    switch reason {
+  package var sentence: Sentence {
+    switch self {
     case .due: .reasonDue
     case .caughtUp: .reasonCaughtUp
     case .superseded: .reasonSuperseded
@@ -17,6 +17,7 @@ extension Sentence {
     case .brake: .reasonBrake
     case .snoozed: .reasonSnoozed
     case .answered: .reasonAnswered
+    case .undone: .reasonUndone
     case .closed: .reasonClosed
     case .delivered: .reasonDelivered
     case .retried: .reasonRetried

@@ -2,11 +2,13 @@
 package import Planning
 package import Wording
 
-/// The words that a person reads for terms of the program. The terms themselves are codes, for JSON,
-/// the fields of the journal and configuration files.
-extension Sentence {
-  package static func phase(_ phase: Phase) -> Sentence {
-    switch phase {
+// The words that a person reads for terms of the program. The terms themselves are codes, for JSON,
+// the fields of the journal and configuration files.
+
+extension Phase {
+  /// The name of the phase. A table: each phase has its own words.
+  package var sentence: Sentence {
+    switch self {
     case .prep: .phasePrep
     case .intention: .phaseIntention
     case .hold: .phaseHold
@@ -17,9 +19,12 @@ extension Sentence {
     case .idle: .phaseIdle
     }
   }
+}
 
-  package static func standing(_ standing: Standing) -> Sentence {
-    switch standing {
+extension Standing {
+  /// The word for the standing. A table.
+  package var sentence: Sentence {
+    switch self {
     case .asked: .standingAsked
     case .shown: .standingShown
     case .snoozed: .standingSnoozed
@@ -31,9 +36,12 @@ extension Sentence {
     case .withdrawn: .standingWithdrawn
     }
   }
+}
 
-  package static func status(_ status: ScheduledSession.Status) -> Sentence {
-    switch status {
+extension ScheduledSession.Status {
+  /// The word for the status. A table.
+  package var sentence: Sentence {
+    switch self {
     case .planned: .sessionPlanned
     case .held: .sessionHeld
     case .cancelled: .sessionCancelled
@@ -44,6 +52,6 @@ extension Sentence {
 extension Words {
   /// The phase and its session.
   package func phase(_ phase: Phase, of session: SessionID) -> String {
-    self[.phaseOf(phase: self[.phase(phase)], session: "\(session)")]
+    self[.phaseOf(phase: self[phase.sentence], session: "\(session)")]
   }
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import Wording
+
+/// A button: the meaning of its press, and its label.
+struct Button<Action: Hashable & Sendable>: Hashable, Sendable {
+  let action: Action
+  let label: Sentence
+  /// The sentence that names the command where the button has no room; nil: the person can do
+  /// without it.
+  let command: Sentence?
+
+  init(_ action: Action, _ label: Sentence, command: Sentence? = nil) {
+    self.action = action
+    self.label = label
+    self.command = command
+  }
+
+  /// The button as one of a row in which it is shown where at least so many buttons fit.
+  func from(_ room: Int) -> ButtonRow<Action>.Entry { ButtonRow.Entry(button: self, room: room) }
+}
+
+/// The buttons of one kind of message, in the order in which they are shown.
+struct ButtonRow<Action: Hashable & Sendable>: Hashable, Sendable {
+  struct Entry: Hashable, Sendable {
+    let button: Button<Action>
+    /// The least number of buttons among which this one is. Where another of the row cannot work,
+    /// the next one gets its room.
+    let room: Int
+  }
+
+  private let entries: [Entry]
+
+  init(_ entries: Entry...) { self.entries = entries }
+
+  private init(_ entries: [Entry]) { self.entries = entries }
+
+  /// The same row without a button that cannot work now.
+  func without(_ action: Action) -> ButtonRow {
+    ButtonRow(entries.filter { $0.button.action != action })
+  }
+
+  /// The buttons on a server that shows this many.
+  func shown(upTo most: Int) -> [Button<Action>] {
+    let shown = Set(entries.sorted { $0.room < $1.room }.prefix(most))
+    return entries.filter(shown.contains).map(\.button)
+  }
+
+  /// The buttons that have no room on such a server.
+  func hidden(upTo most: Int) -> [Button<Action>] {
+    let shown = shown(upTo: most)
+    return entries.map(\.button).filter { !shown.contains($0) }
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// The responses on the screen: which is shown under which number of which server.
+struct DisplayedResponses {
+  /// The meaning of a signal about a response.
+  enum Outcome: Equatable {
+    /// The person has read it, and it is to go.
+    case goes
+    /// The person chose for how long notes are to stop.
+    case paused(PauseLength)
+  }
+
+  private var handles: [Response.Place: Handle] = [:]
+
+  /// Records that the response at a place is shown under `handle`.
+  mutating func add(_ place: Response.Place, _ handle: Handle) { handles[place] = handle }
+
+  /// The number under which this server shows the response at a place.
+  func number(at place: Response.Place, on server: String) -> UInt32? {
+    handles[place]?.number(on: server)
+  }
+
+  /// Takes a signal of the server; nil if it is about no response, or changes nothing.
+  ///
+  /// A click on the question behind *Stop…* changes nothing either, and the message goes. The place
+  /// of a question from before a restart is known from its press.
+  mutating func outcome(of signal: ServerSignal.Content, _ handle: Handle) -> Outcome? {
+    switch signal {
+    case .pressed(ActionKey.click): return forget(handle) ? .goes : nil
+    case .pressed(let name):
+      switch ResponseAction(name) {
+      case nil: return nil
+      case .ok:
+        forget(handle)
+        return .goes
+      case .pause(let length):
+        handles[.stop] = handle
+        return .paused(length)
+      }
+    case .closed:
+      forget(handle)
+      return nil
+    case .replied: return nil
+    }
+  }
+
+  /// Forgets a response that is gone, or is to go; false if there is none under `handle`.
+  @discardableResult
+  private mutating func forget(_ handle: Handle) -> Bool {
+    guard let place = handles.first(where: { $0.value == handle })?.key else {
+      return false
+    }
+    handles[place] = nil
+    return true
+  }
+}

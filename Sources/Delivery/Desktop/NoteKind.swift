@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+
+/// The kinds of notes that offer different presses (`model.md`, "What a press means").
+enum NoteKind: Hashable, CaseIterable {
+  /// A note of practice, of the days before, or of the evening before a session.
+  case usual
+  /// The note shortly before a session.
+  case morningOf
+  case rest
+  case checkIn
+  /// The question about fewer notes.
+  case fewer
+  /// A message that hides the note's text.
+  case neutral
+
+  /// The kind of a note.
+  ///
+  /// - Parameter isNeutral: The message hides the note's text.
+  init(_ show: Request.Show, isNeutral: Bool) {
+    if isNeutral {
+      self = .neutral
+    } else {
+      self.init(show.question, show.key.slot)
+    }
+  }
+
+  private init(_ question: Question?, _ slot: Slot) {
+    switch (question, slot) {
+    case (.checkIn, _): self = .checkIn
+    case (.fewer, _): self = .fewer
+    case (nil, .rest): self = .rest
+    case (nil, .morningOf): self = .morningOf
+    case (nil, .morning), (nil, .evening): self = .usual
+    }
+  }
+}
+
+extension NoteKind {
+  /// The one table of buttons, in the order in which they are shown. The number says among how many
+  /// buttons each one is at least. A check-in with room for two keeps both ends, so that *not okay*
+  /// is always one press away.
+  private var allButtons: ButtonRow<NoteAction> {
+    switch self {
+    case .usual:
+      ButtonRow(
+        NoteButton.done.from(1), NoteButton.later.from(3), NoteButton.stop.from(2),
+        NoteButton.help.from(4), NoteButton.skip.from(5))
+    case .morningOf:
+      ButtonRow(
+        NoteButton.done.from(1), NoteButton.later.from(3), NoteButton.stop.from(2),
+        NoteButton.help.from(4))
+    case .rest:
+      ButtonRow(NoteButton.ok.from(1), NoteButton.stop.from(2), NoteButton.help.from(3))
+    case .checkIn:
+      ButtonRow(
+        NoteButton.allRight.from(1), NoteButton.soSo.from(3), NoteButton.notOkay.from(2),
+        NoteButton.help.from(4))
+    case .fewer:
+      ButtonRow(
+        NoteButton.eveningsOnly.from(1), NoteButton.aroundSessions.from(2),
+        NoteButton.asItIs.from(3))
+    case .neutral:
+      ButtonRow(NoteButton.show.from(1), NoteButton.later.from(2))
+    }
+  }
+
+  /// The buttons that can work now.
+  ///
+  /// - Parameter offersLater: The note can be put off by the usual length.
+  func buttons(offersLater: Bool) -> ButtonRow<NoteAction> {
+    offersLater ? allButtons : allButtons.without(.snooze)
+  }
+
+  /// The meaning of a click on the message. It answers nothing.
+  var click: NoteButton { self == .neutral ? .show : .seen }
+
+  /// The last lines of a note on a server that shows this many buttons: the commands of what has
+  /// none. Help and stop are named by every note that has no button for them.
+  func lastLines(upTo most: Int, offersLater: Bool) -> [[Sentence]] {
+    let row = buttons(offersLater: offersLater)
+    let shown = row.shown(upTo: most)
+    let always = [NoteButton.help, .stop]
+    let named = always.filter { !shown.contains($0) }.compactMap(\.command)
+    guard most > 0 else {
+      return answering(offersLater: offersLater).map { [$0] } + [named]
+    }
+    let answers = row.hidden(upTo: most).filter { !always.contains($0) }.compactMap(\.command)
+    return [answers + named]
+  }
+
+  /// The commands that stand for the answers on a screen without buttons.
+  private func answering(offersLater: Bool) -> [Sentence] {
+    let answering: Sentence = offersLater ? .noteAnswering : .noteAnsweringNow
+    return switch self {
+    case .usual, .morningOf: [answering]
+    case .rest: []
+    case .checkIn: [Question.checkIn.answering]
+    case .fewer: [Question.fewer.answering]
+    case .neutral: [.noteReading, answering]
+    }
+  }
+}
+
+typealias NoteButton = Button<NoteAction>
+
+extension NoteButton {
+  static let done = NoteButton(.done, .buttonDone)
+  /// Under a note in which nothing is asked, and nothing can be done.
+  static let ok = NoteButton(.done, .buttonOk)
+  static let later = NoteButton(.snooze, .buttonLater, command: .noteLater)
+  static let stop = NoteButton(.stop, .buttonStop, command: .noteStop)
+  static let help = NoteButton(.help, .buttonHelp, command: .noteHelp)
+  static let skip = NoteButton(.skip, .buttonSkip)
+  static let show = NoteButton(.reveal, .buttonShow)
+  static let seen = NoteButton(.seen, .buttonClick)
+  static let allRight = NoteButton(.allRight, .buttonAllRight)
+  static let soSo = NoteButton(.middling, .buttonSoSo, command: .questionCheckInSoSo)
+  static let notOkay = NoteButton(.notOkay, .buttonNotOkay)
+  static let eveningsOnly = NoteButton(.eveningsOnly, .buttonEveningsOnly)
+  static let aroundSessions = NoteButton(.aroundSessions, .buttonAroundSessions)
+  static let asItIs = NoteButton(.asItIs, .buttonAsItIs, command: .questionFewerAsItIs)
+}

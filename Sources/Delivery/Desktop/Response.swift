@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+import Wording
+
+/// A message that answers an act of the person's own. It is no prompt: no gate and no brake holds
+/// it, it has no receipt, and the ledger knows nothing of it.
+package enum Response: Hashable, Sendable {
+  /// The support card, after a low mood if there was one.
+  case card(Support, after: LowMoodPeriod?)
+  /// The question for how long notes are to stop.
+  ///
+  /// `hasNextSession`: there is a session until which they can.
+  case stop(hasNextSession: Bool)
+  /// Notes have stopped, until this time as a person reads it; nil: until the person says so.
+  case paused(until: String?)
+
+  /// A place on the screen, with one response at a time.
+  package enum Place: Hashable, Sendable {
+    case card
+    /// What *Stop…* has led to: the choice takes the place of the question.
+    case stop
+  }
+
+  package var place: Place {
+    switch self {
+    case .card: .card
+    case .stop, .paused: .stop
+    }
+  }
+}
+
+/// A button of a response. Its name explains a press also to a daemon that was restarted since.
+enum ResponseAction: Hashable, Sendable {
+  /// The message was read, and goes.
+  case ok
+  /// Notes are to stop for so long.
+  case pause(PauseLength)
+
+  /// The name that the server reports: `oriel|ok`, `pause|today`.
+  var name: String {
+    switch self {
+    case .ok: "oriel|ok"
+    case .pause(let length): "pause|\(length.rawValue)"
+    }
+  }
+
+  /// Reads exactly what `name` writes; nil for anything else.
+  init?(_ name: String) {
+    let all = [.ok] + PauseLength.allCases.map(ResponseAction.pause)
+    guard let action = all.first(where: { $0.name == name }) else {
+      return nil
+    }
+    self = action
+  }
+}
+
+extension Response {
+  /// The one table of buttons of responses (`model.md`, "What a press means").
+  var buttons: ButtonRow<ResponseAction> {
+    switch self {
+    case .card, .paused:
+      return ButtonRow(ResponseButton.ok.from(1))
+    case .stop(let hasNextSession):
+      let lengths = ButtonRow(
+        ResponseButton.today.from(1), ResponseButton.nextSession.from(2),
+        ResponseButton.altogether.from(3))
+      return hasNextSession ? lengths : lengths.without(.pause(.nextSession))
+    }
+  }
+
+  /// The last line on a server that shows this many buttons. The card itself is help.
+  func lastLine(upTo most: Int) -> [Sentence] {
+    let named = buttons.hidden(upTo: most).compactMap(\.command)
+    return switch self {
+    case .card, .paused: named
+    case .stop: named + [.noteHelp]
+    }
+  }
+}
+
+typealias ResponseButton = Button<ResponseAction>
+
+extension ResponseButton {
+  static let ok = ResponseButton(.ok, .buttonOk)
+  static let today = ResponseButton(.pause(.today), .stopToday, command: .stopTodayCommand)
+  static let nextSession = ResponseButton(
+    .pause(.nextSession), .stopNextSession, command: .stopNextSessionCommand)
+  static let altogether = ResponseButton(
+    .pause(.altogether), .stopAltogether, command: .stopAltogetherCommand)
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Agenda {
+  /// The end of a pause that lasts until the next session; nil: no session is to come.
+  ///
+  /// The words about getting home belong to the session: the pause ends before them, or after all
+  /// of it.
+  package func endOfPauseForNextSession(at now: Instant) -> Instant? {
+    guard let session = sessions.first(where: { $0.end > now }) else {
+      return nil
+    }
+    let window = configuration.window
+    let before = session.start - window.intentionFrom
+    return before > now ? before : session.end + window.holdAfter(session.route)
+  }
+
+  /// The end of a pause of this length; nil: the person ends it. With no session to come, that is
+  /// also the end of a pause until the next one.
+  package func end(of length: PauseLength, at now: Instant) -> Instant? {
+    switch length {
+    case .today: Pause.endOfDay(at: now, in: hours.zone)
+    case .nextSession: endOfPauseForNextSession(at: now)
+    case .altogether: nil
+    }
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The last thing that the person did which `oriel undo` is about. One step can be taken back, and
+/// no second one before it.
+package enum LastAct: Hashable, Sendable {
+  /// A note was answered: done or skipped.
+  case answer(Key, Standing)
+  /// A note was put off, and has not come again yet.
+  case later(Key)
+  /// The person said how they are.
+  case rating(Rating)
+  /// Sessions were changed by command; each with its change of before, which is empty where there
+  /// was none.
+  case change([SessionID: SessionChange])
+}
+
+/// The last change of sessions, or the last use of `oriel undo`. Nothing from before it can be taken
+/// back.
+package struct Checkpoint: Hashable, Sendable {
+  package var at: Instant
+  /// The sessions that were changed at this instant, each with its change of before, which is empty
+  /// where there was none. Nothing is in it after `oriel undo`, or once the line of such a session
+  /// was edited, which is a newer word.
+  package var changes: [SessionID: SessionChange]
+
+  package init(at: Instant, changes: [SessionID: SessionChange] = [:]) {
+    self.at = at
+    self.changes = changes
+  }
+
+  /// Notes a change of a session. Changes of several sessions at one instant, as by an import, are
+  /// taken back together.
+  fileprivate mutating func add(_ id: SessionID, _ before: SessionChange?, at now: Instant) {
+    if at != now || changes[id] != nil {
+      self = Checkpoint(at: now)
+    }
+    changes[id] = before ?? SessionChange()
+  }
+}
+
+extension Ledger {
+  /// The last thing that the person did, unless something came after it; nil: there is none. It is
+  /// computed from what the records, the ratings and the checkpoint say anyway.
+  package func lastAct(at now: Instant) -> LastAct? {
+    let acts = acts(at: now)
+    return acts.max { $0.order < $1.order }.flatMap(\.act)
+  }
+
+  /// The changes of sessions as they are after an event. The agenda of its turn has them already.
+  package func changes(after event: Event, at now: Instant) -> [SessionID: SessionChange] {
+    var changed = changes
+    switch event {
+    case .changed(let id, let change):
+      changed[id] = change
+    case .undone:
+      guard case .change(let before)? = lastAct(at: now) else {
+        break
+      }
+      for (id, change) in before {
+        changed[id] = change == SessionChange() ? nil : change
+      }
+    default:
+      break
+    }
+    return changed
+  }
+
+  /// Changes a session, and remembers what was before.
+  mutating func change(_ id: SessionID, to change: SessionChange?, at now: Instant) {
+    if changes[id] != change {
+      var latest = checkpoint ?? Checkpoint(at: now)
+      latest.add(id, changes[id], at: now)
+      checkpoint = latest
+    }
+    changes[id] = change
+  }
+
+  private func acts(at now: Instant) -> [DatedAct] {
+    var acts = prompts.flatMap { key, record in record.acts(on: key) }
+    if let rating = ratings.last(where: { $0.at <= now }) {
+      acts.append(DatedAct(at: rating.at, rank: 2, act: .rating(rating)))
+    }
+    if let checkpoint, !checkpoint.changes.isEmpty {
+      acts.append(DatedAct(at: checkpoint.at, rank: 3, act: .change(checkpoint.changes)))
+    }
+    return acts.filter { $0.at <= now && !isBehindCheckpoint($0.at, now) }
+  }
+
+  /// A checkpoint ahead of the clock was written by a clock that was wrong.
+  private func isBehindCheckpoint(_ at: Instant, _ now: Instant) -> Bool {
+    checkpoint.map { at < $0.at && $0.at <= now } ?? false
+  }
+}
+
+/// Something that the person did at an instant; without an act if something came after it.
+private struct DatedAct {
+  let at: Instant
+  /// Which of several acts of one instant is meant. A check-in also answers its note; that is one
+  /// act.
+  let rank: Int
+  var key: Key?
+  let act: LastAct?
+
+  var order: (Instant, Int, String) { (at, rank, key?.description ?? "") }
+}
+
+extension PromptRecord {
+  fileprivate func acts(on key: Key) -> [DatedAct] {
+    history.indices.compactMap { place in
+      let entry = history[place]
+      guard let act = entry.act(on: key) else {
+        return nil
+      }
+      let isLast = place == history.indices.last
+      return DatedAct(at: entry.at, rank: isLast ? 1 : 0, key: key, act: isLast ? act : nil)
+    }
+  }
+}
+
+extension HistoryEntry {
+  /// What the person did to come to this entry; nil: it was not the person, or no answer.
+  fileprivate func act(on key: Key) -> LastAct? {
+    switch (standing, reason) {
+    case (.done, .answered), (.skipped, .answered): .answer(key, standing)
+    case (.snoozed, .snoozed): .later(key)
+    default: nil
+    }
+  }
+}

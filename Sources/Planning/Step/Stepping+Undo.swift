@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Taking back the last thing that the person did.
+extension Stepping {
+  /// The last thing that the person did, if it can be taken back now; nil: nothing can.
+  var undoable: LastAct? {
+    guard let act = ledger.lastAct(at: now) else {
+      return nil
+    }
+    let isInTime: Bool? =
+      switch act {
+      case .answer(let key, _): recorded(key)?.canReopen
+      case .later(let key): recorded(key)?.canComeNow
+      // As long as a note waits.
+      case .rating(let rating): now < rating.at + agenda.configuration.day.expiry
+      case .change: true
+      }
+    return isInTime == true ? act : nil
+  }
+
+  /// Takes it back. Nothing else changes, and nothing at all if nothing can be taken back.
+  mutating func undo() {
+    guard let act = undoable else {
+      return
+    }
+    ledger.resetSilence()
+    switch act {
+    case .answer(let key, _):
+      takeBackAnswer(of: key)
+    case .later(let key):
+      apply(.reopened(.comes(Life(due: now, expires: agenda.end(of: now).at))), to: key)
+    case .rating(let rating):
+      takeBack(rating)
+    case .change:
+      takeBackChange()
+    }
+    ledger.checkpoint = Checkpoint(at: now)
+  }
+
+  private mutating func takeBackAnswer(of key: Key) {
+    if ledger[key]?.content.question == .fewer {
+      // The question comes only to those who have not said how often they want to be spoken to.
+      ledger.want(.asPlanned, at: now)
+    }
+    reopen(key)
+  }
+
+  /// A note whose answer is gone, or that left the screen with a change that is gone.
+  private mutating func reopen(_ key: Key) {
+    if let prompt = recorded(key) {
+      apply(.reopened(prompt.reopening), to: key)
+    }
+  }
+
+  /// The rating goes, and the time with gentle notes stays: that it was taken back does not mean
+  /// that the person is well. In that time nobody is asked how they are, so the question stays
+  /// closed.
+  private mutating func takeBack(_ rating: Rating) {
+    ledger.keepingCare(at: now) { ledger in
+      if let place = ledger.ratings.lastIndex(of: rating) {
+        ledger.ratings.remove(at: place)
+      }
+    }
+    guard ledger.lowMood(at: now) == nil else {
+      return
+    }
+    for key in ledger.keys(of: .done, .answered, at: rating.at)
+    where ledger[key]?.content.question == .checkIn && recorded(key)?.canReopen == true {
+      reopen(key)
+    }
+  }
+
+  /// The agenda has the sessions as they were. A note that left the screen with the change comes
+  /// back.
+  private mutating func takeBackChange() {
+    guard let changedAt = ledger.checkpoint?.at else {
+      return
+    }
+    ledger.changes = ledger.changes(after: .undone, at: now)
+    ledger.takeInNumbering(of: agenda)
+    let departures: [Reason] = [.rescheduled, .cancelled, .gone, .unplanned]
+    for reason in departures {
+      for key in ledger.keys(of: .withdrawn, reason, at: changedAt)
+      where recorded(key)?.canReopen == true {
+        reopen(key)
+      }
+    }
+  }
+
+  /// Shows a note again whose answer was taken back. Where no channel may show it any more, as when
+  /// its mail is with the person, it waits for an answer.
+  mutating func comeBack(_ prompt: RecordedPrompt) {
+    if let end = keepDistance(of: prompt) {
+      ledger[prompt.key]?.retryScreen(at: end)
+    } else if prompt.firstChannel == nil {
+      apply(.reopened(.waits), to: prompt.key)
+    } else {
+      ask(prompt.key, .undone)
+    }
+  }
+}
+
+/// The last thing that the person did, if it can be taken back now, by the rules of `step`; nil:
+/// nothing can.
+package func undoable(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant) -> LastAct? {
+  Stepping(ledger: ledger, agenda: agenda, now: now).undoable
+}
+
+extension Ledger {
+  /// The prompts that came to their standing at an instant and by a rule, by key.
+  fileprivate func keys(of standing: Standing, _ reason: Reason, at instant: Instant) -> [Key] {
+    let found = prompts.filter { _, record in
+      record.standing == standing && record.reason == reason && record.since == instant
+    }
+    return found.keys.sorted()
+  }
+}

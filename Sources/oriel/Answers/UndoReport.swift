@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import Planning
+import Wording
+import Workspace
+
+/// What `oriel undo` has taken back, for a person and for a program.
+struct UndoReport {
+  let act: LastAct
+  let before: Snapshot
+  let after: Snapshot
+
+  private var words: Words { after.words }
+
+  /// What was taken back, and what becomes of it.
+  var lines: [String] {
+    switch act {
+    case .answer(let key, let standing): answer(key, standing)
+    case .later(let key): [sentence([.undoLater(time: shown(key), note: "\(key)"), outcome(key)])]
+    case .rating(let rating): [sentence(checkin(rating))]
+    case .change(let changes): changes.keys.sorted().flatMap(session)
+    }
+  }
+
+  /// Warnings about sessions that are as they were before.
+  var warnings: [String] {
+    sessions.compactMap(after.scheduled).flatMap { ChangeWarnings($0, after).sentences }
+  }
+
+  private var sessions: [SessionID] {
+    if case .change(let changes) = act { changes.keys.sorted() } else { [] }
+  }
+
+  private func sentence(_ sentences: [Sentence?]) -> String {
+    sentences.compactMap { $0.map { words[$0] } }.joined(separator: " ")
+  }
+
+  private func text(_ instant: Instant) -> String { after.clock.text(instant, near: after.now) }
+}
+
+// MARK: - Answers
+
+extension UndoReport {
+  private func answer(_ key: Key, _ standing: Standing) -> [String] {
+    let (note, time) = ("\(key)", shown(key))
+    let first: Sentence =
+      standing == .done ? .undoDone(time: time, note: note) : .undoSkipped(time: time, note: note)
+    let asksFewer = before.ledger[key]?.content.question == .fewer
+    let rest = [kept(key), asksFewer ? .fewerOver : nil].compactMap { $0.map { words[$0] } }
+    return [sentence([first, outcome(key)])] + rest
+  }
+
+  private func checkin(_ rating: Rating) -> [Sentence?] {
+    let evenings = after.ledger.lowMood(at: after.now).map { after.clock.text($0.until) }
+    let reopened = after.ledger.live.first { key in
+      before.ledger[key]?.standing.isAnswered == true
+    }
+    let expires = reopened.flatMap { after.ledger[$0]?.expires }
+    return [
+      .undoCheckin(time: after.clock.text(rating.at)), expires.map { .undoQuestion(end: text($0)) },
+      evenings.map { .undoEvenings(end: $0) },
+    ]
+  }
+
+  /// When the note was first shown, or was to be.
+  private func shown(_ key: Key) -> String {
+    let record = before.ledger[key]
+    return (record?.firstShown ?? record?.due).map { after.clock.text($0) } ?? ""
+  }
+
+  /// What becomes of the note.
+  private func outcome(_ key: Key) -> Sentence? {
+    guard let record = after.ledger[key] else {
+      return nil
+    }
+    if record.standing == .withdrawn {
+      return .undoPlanned(time: text(record.due))
+    }
+    return record.due > after.now
+      ? .undoAgain(time: text(record.due)) : .undoOpen(end: text(record.expires))
+  }
+
+  /// Where the person finds what they wrote on the note as they answered it; nil: nothing was
+  /// written.
+  private func kept(_ key: Key) -> Sentence? {
+    guard let at = before.ledger[key]?.since else {
+      return nil
+    }
+    let (session, ledger) = (key.session, after.ledger)
+    if ledger.intentions[session]?.parts.contains(where: { $0.at == at }) == true {
+      return .undoIntentionKept(session: "\(session)")
+    }
+    let isReflected = ledger.reflections.contains { $0.at == at && $0.session == session }
+    return isReflected ? .undoReflectionKept : nil
+  }
+}
+
+// MARK: - Sessions
+
+extension UndoReport {
+  private func session(_ id: SessionID) -> [String] {
+    let name = "\(id)"
+    guard let now = after.scheduled(id) else {
+      return [words[.undoAdded(session: name)]]
+    }
+    let line = words.line(now)
+    switch (before.scheduled(id)?.status, now.status) {
+    case (.cancelled, .planned): return [words[.undoCancelled(session: name)], line]
+    case (.planned, .cancelled), (.planned, .held):
+      return [words[.undoRestored(session: name)], line]
+    case (.held, _): return [words[.undoHeld(session: name)], line]
+    default: return [words[.undoMoved(session: name)], line]
+    }
+  }
+}
+
+// MARK: - Nothing to take back
+
+extension UndoReport {
+  /// Why nothing can be taken back.
+  static func reason(_ snapshot: Snapshot) -> String {
+    let words = snapshot.words
+    switch snapshot.ledger.lastAct(at: snapshot.now) {
+    case nil:
+      return words[.undoNothing]
+    case .answer(let key, _), .later(let key):
+      return words[.undoStays(note: "\(key)")]
+    case .rating(let rating):
+      return words[.undoCheckinStays(time: snapshot.clock.text(rating.at))]
+    case .change(let changes):
+      let begun = changes.keys.sorted().first(where: snapshot.hasBegunSinceChange)
+      return words[begun.map { .undoSessionStays(session: "\($0)") } ?? .undoNothing]
+    }
+  }
+
+  static let nothing = json(nil, nil, nil, sessions: [])
+
+  var json: JSON {
+    switch act {
+    case .answer(let key, .done): Self.json("done", key, after.ledger[key], sessions: [])
+    case .answer(let key, _): Self.json("skip", key, after.ledger[key], sessions: [])
+    case .later(let key): Self.json("snooze", key, after.ledger[key], sessions: [])
+    case .rating: Self.json("checkin", nil, nil, sessions: [])
+    case .change: Self.json("session", nil, nil, sessions: sessions)
+    }
+  }
+
+  /// - Parameters:
+  ///   - command: The command that was taken back; nil: nothing was.
+  ///   - sessions: The sessions that are as they were before.
+  private static func json(
+    _ command: String?, _ key: Key?, _ record: PromptRecord?, sessions: [SessionID]
+  ) -> JSON {
+    .members(
+      ("undone", .orNull(command.map { .text($0) })),
+      ("key", .orNull(key.map { .text($0.description) })),
+      ("standing", .orNull(record.map { .text($0.standing.rawValue) })),
+      ("due", .orNull(record.map { JSONOutput.instant($0.due) })),
+      ("expires", .orNull(record.map { JSONOutput.instant($0.expires) })),
+      ("sessions", .array(sessions.map { .text($0.description) })))
+  }
+}
