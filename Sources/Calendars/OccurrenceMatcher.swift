@@ -156,7 +156,7 @@ extension OccurrenceMatcher {
     let names = Set(byRule.compactMap(\.origin.occurrence))
     let toCome = sessions.filter { !$0.origin.isCancelled && !hasBegun($0) }
     let stays = toCome.compactMap(\.origin.occurrence).contains(where: names.contains)
-    return stays ? .hours(12) : Self.farthest
+    return stays ? Session.announcedAnewFrom : Self.farthest
   }
 
   /// True if a session took place, or if its time has come.

@@ -7,7 +7,7 @@ import YAML
 package struct LibraryContent: Sendable {
   /// Everything in one language.
   package struct InLanguage: Sendable {
-    /// Which language.
+    /// The language of the words and the texts.
     package let language: Language
     /// The program's own sentences.
     package let words: WordsFile

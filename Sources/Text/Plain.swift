@@ -2,10 +2,14 @@
 
 /// Text made fit for a place where only text belongs.
 package enum Plain {
-  /// Without control characters but newlines, and a blank for a tab: a terminal would obey them,
-  /// and D-Bus ends a string at a zero. Without those that turn the direction of writing, which can
-  /// make a line read as another one, and with a newline for the other ends of lines. Without
-  /// blanks and newlines at either end.
+  /// The text with these changes:
+  ///
+  /// - Control characters are removed: a terminal would obey them, and D-Bus ends a string at a
+  ///   zero. Newlines stay, and a tab becomes a blank.
+  /// - Characters that turn the direction of writing are removed: they can make a line read as
+  ///   another one.
+  /// - Every other end of a line becomes a newline.
+  /// - Blanks and newlines at either end are removed.
   package static func text(_ text: String) -> String {
     text.unicodeScalars.compactMap(kept).trimmed
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
-import Planning
 import Testing
 
 @testable import Keeping
+@testable import Planning
 
 /// The effect of each erasure on each member of the state document, held against the document's own
 /// table.
@@ -34,10 +34,22 @@ import Testing
 
   /// The ledger after the event with which the command and the daemon erase.
   private func after(_ erasure: Erasure) -> Ledger {
-    let agenda = Agenda(
-      configuration: Configuration(), scheduledSessions: [], zone: .utc, seed: before.seed,
-      numbering: before.numbering)
-    return step(before, .erased(erasure), agenda, now).ledger
+    step(before, .erased(erasure), agenda, now).ledger
+  }
+
+  /// A plan in which the prompt that waits came due an hour before.
+  private var agenda: Agenda {
+    var configuration = Configuration()
+    (configuration.day.morning, configuration.day.jitter) = (.at(9), .zero)
+    let start = now - .hours(32)
+    let session = Session(id: closed.session, start: start, length: .minutes(40))
+    return Agenda(
+      configuration: configuration,
+      scheduledSessions: [
+        ScheduledSession(
+          session: session, wall: Zone.utc.wallTime(at: start), zone: .utc, status: .planned)
+      ],
+      zone: .utc, seed: before.seed, numbering: before.numbering)
   }
 
   /// All that the ledger knows is older than this, except what is still open.

@@ -31,6 +31,44 @@ import Testing
     #expect(after == before)
   }
 
+  private static let at = Instant(seconds: 1_800_000_000)
+
+  /// A record in a state, after it was written and read back.
+  private func readBack(_ state: PromptState) -> PromptState {
+    var record = PromptRecord(
+      sessionStart: Self.at, phase: .core,
+      life: Life(due: Self.at, expires: Self.at + .hours(4)), state: state)
+    var reason = Reason.due
+    switch state {
+    case .asked(.none, _): record.trace.channel = .email
+    case .asked, .shown, .closed: record.trace.channel = .desktop
+    case .snoozed(let snooze): reason = snooze.cause == .erasure ? .erased : .snoozed
+    }
+    record.history = [HistoryEntry(at: Self.at, standing: state.standing, reason: reason)]
+    return StoredPrompt(record).record.state
+  }
+
+  @Test func everyStateComesBackWithAllThatItHolds() {
+    let silence = Silence(since: Self.at, isEscalated: true)
+    let later = Self.at + .minutes(9)
+    let causes: [Snooze.Cause] = [.person, .erasure]
+    let requests: [ScreenRequest] = [.none, .out(since: Self.at), .again(at: later)]
+    var states = requests.map { PromptState.asked($0, silence) }
+    states += [.shown(again: later, silence), .shown(again: nil, Silence())]
+    states += causes.map { .snoozed(Snooze(cause: $0, brakedUntil: later, silence: silence)) }
+    states += Outcome.allCases.map { .closed($0) }
+    for state in states {
+      #expect(readBack(state) == state)
+    }
+  }
+
+  /// The file has no word for it. A request that is a minute old means the same.
+  @Test func aNoteThatAwaitsAServerComesBackAsAnOldRequest() {
+    let silence = Silence()
+    #expect(
+      readBack(.asked(.awaitingServer, silence)) == .asked(.out(since: Self.at), silence))
+  }
+
   /// The walk itself sees what it must: fields of every struct that a ledger is made of.
   @Test func theWalkReachesEveryKindOfValue() throws {
     let names = Set(storedFields(of: try fullLedger()).map(\.name))

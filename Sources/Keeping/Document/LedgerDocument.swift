@@ -77,7 +77,8 @@ extension LedgerDocument {
       field: .added("summaries", \.summaries, .dictionary(.session, .summary)),
       erasedBy: [.everything, .before]),
     StateField(
-      field: .required("waiting", \.waiting, .dictionary(.key, .waiting)), erasedBy: [.everything]),
+      field: .required("waiting", \.waiting, .dictionary(.key, .waiting)),
+      erasedBy: [.everything, .before]),
     StateField(
       field: .required("showings", \.showings, .list(.showing)), erasedBy: [.everything]),
     StateField(field: chosen, erasedBy: [.everything, .before]),

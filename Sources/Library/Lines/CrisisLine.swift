@@ -19,7 +19,7 @@ package struct CountryLines: Hashable, Sendable {
 
 /// One line on which a person answers.
 package struct CrisisLine: Hashable, Sendable {
-  /// As it calls itself.
+  /// The name that the line has for itself.
   package let name: String
   /// The numbers that answer calls.
   package let call: [String]
@@ -27,9 +27,9 @@ package struct CrisisLine: Hashable, Sendable {
   package let text: [String]
   /// The addresses of a chat.
   package let chat: [String]
-  /// Nil: nobody has compared it yet.
+  /// True if a call costs nothing; nil: unknown.
   package let isFree: Bool?
-  /// Nil: day and night.
+  /// The hours in which the line answers; nil: day and night.
   package let hours: Hours?
   /// The languages in which it answers.
   package let languages: [Language]
@@ -38,11 +38,10 @@ package struct CrisisLine: Hashable, Sendable {
   /// One of these pages.
   package let source: String
 
-  /// From when to when a line answers, on its own clock.
+  /// The hours in which a line answers, by the clock of its country. Where `until` is not later than
+  /// `from`, it is a time of the next day.
   package struct Hours: Hashable, Sendable {
-    /// It answers from here on.
     package let from: CivilTime
-    /// It answers until here.
     package let until: CivilTime
   }
 }

@@ -68,7 +68,7 @@ package struct WordsFile: Sendable {
   }
 }
 
-/// Which form a sentence takes for each count, in one language.
+/// The form that a sentence takes for each count, in one language.
 struct Plurals: Hashable, Sendable {
   /// The names of the forms; the last is `other`.
   let names: [String]

@@ -168,7 +168,7 @@ private struct QuietRules: Sendable {
   let expiry: Elapsed
 
   func silence(at instant: Instant) -> Reason? {
-    if timeline.phase(at: instant) == .hold {
+    if timeline.phase(at: instant).isSilent {
       return .hold
     }
     return hours.isQuiet(at: instant) ? .quiet : nil
@@ -197,10 +197,6 @@ private struct JitterPlacement {
   let jitter: Elapsed
   let seed: UInt64?
 
-  /// A jittered prompt stays out of the last quarter of an hour before silence and quiet, where it
-  /// could hardly be read.
-  private static let lastQuarter = Elapsed.minutes(15)
-
   func prompt(_ candidate: Candidate, sessionStart: Instant) -> Prompt {
     let due = candidate.strays ? strayed(candidate) : candidate.instant
     return Prompt(
@@ -210,13 +206,13 @@ private struct JitterPlacement {
   }
 
   /// The slot, moved by seeded chance and then back into the interval of the phase and the waking
-  /// hours that hold the slot.
+  /// hours that hold the slot, with time to be read before silence and quiet.
   private func strayed(_ candidate: Candidate) -> Instant {
     let slot = candidate.instant
     guard let seed, jitter > .zero, let interval = quietRules.timeline.interval(at: slot) else {
       return slot
     }
-    let latestReadable = quietRules.nextSilence(from: slot).at - Self.lastQuarter - .seconds(1)
+    let latestReadable = quietRules.nextSilence(from: slot).at - Day.leastReadable - .seconds(1)
     let latest = min(interval.until - .seconds(1), max(slot, latestReadable))
     let moved = slot + SeededHash.offset(seed: seed, candidate.key.description, reach: jitter)
     return min(max(moved, interval.from, wakeBefore(slot, notBefore: slot - jitter)), latest)

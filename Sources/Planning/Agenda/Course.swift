@@ -12,8 +12,14 @@ package struct Course: Hashable, Sendable {
   var first: Session { sessions[sessions.startIndex] }
   var last: Session { sessions[sessions.endIndex - 1] }
 
-  /// True from the start of the first session on.
-  func hasBegun(at instant: Instant) -> Bool { first.start <= instant }
+  /// True if what the person said or was asked at an instant belongs to the course.
+  ///
+  /// The lines of past sessions may have been taken out of the file, and with them the course's
+  /// beginning. So a course before which no session is known may have begun a break earlier.
+  func includes(_ instant: Instant) -> Bool {
+    let isFirstKnown = sessions.startIndex == 0
+    return first.start <= instant + (isFirstKnown ? Self.longestBreak : .zero)
+  }
 
   /// The places in `sessions` at which a course begins.
   ///
@@ -64,7 +70,7 @@ extension Agenda {
 
 extension Prompt {
   /// True for a note of practice: one of the days after a session, at a slot of the day.
-  package var isPractice: Bool { phase.isPractice && key.slot.isDaily }
+  package var isPractice: Bool { phase.isPractice(at: key.slot) }
 
   /// True for an evening note of practice.
   var isEveningOfPractice: Bool { phase.isPractice && key.slot == .evening }

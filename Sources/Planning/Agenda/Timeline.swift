@@ -30,7 +30,7 @@ package struct Timeline: Hashable, Sendable {
       }
     }
     intervals = Self.sweep(phases)
-    holds = intervals.filter { $0.phase == .hold }.map(\.from)
+    holds = intervals.filter(\.phase.isSilent).map(\.from)
   }
 
   /// The phases of one session that have a length, in order (`model.md`, "Phases of one session").
@@ -68,7 +68,7 @@ package struct Timeline: Hashable, Sendable {
 
   /// The beginning of the silence: `instant` itself during one, else the start of the next.
   package func nextHold(from instant: Instant) -> Instant? {
-    phase(at: instant) == .hold ? instant : holds.first { $0 >= instant }
+    phase(at: instant).isSilent ? instant : holds.first { $0 >= instant }
   }
 }
 

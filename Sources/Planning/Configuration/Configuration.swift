@@ -83,6 +83,35 @@ package struct Support: Hashable, Sendable {
   }
 }
 
-extension Configuration.Link {
-  package static let afterRange = Elapsed.minutes(1)...Elapsed.hours(12)
+extension Configuration {
+  /// The channels of the chain, in their order. Setting them makes a chain that goes on only after
+  /// failures.
+  package var channels: [Channel] {
+    get { deliver.map(\.channel) }
+    set { deliver = newValue.map { Link($0) } }
+  }
+
+  /// True if the person wants a channel's notes without their text until they ask for it.
+  package func hidesText(on channel: Channel) -> Bool {
+    desktopDetail == .discreet && !channel.traits.isPrivate
+  }
+
+  /// The first channel of the chain that queues notes; nil: none does.
+  var queuedChannel: Channel? { channels.first(where: \.traits.isQueued) }
+  /// The first channel of the chain whose notes have a place on a notification server; nil: none.
+  var serverChannel: Channel? { channels.first(where: \.traits.canBeTakenBack) }
+
+  /// One channel of the chain of `deliver`.
+  package struct Link: Hashable, Sendable {
+    package var channel: Channel
+    /// The silence, 1 min to 12 h, after which this channel follows the one before it; nil: it
+    /// follows only a failure. Always nil for the first.
+    package var after: Elapsed?
+    package static let afterRange = Elapsed.minutes(1)...Elapsed.hours(12)
+
+    package init(_ channel: Channel, after: Elapsed? = nil) {
+      self.channel = channel
+      self.after = after
+    }
+  }
 }

@@ -22,8 +22,16 @@ package struct Day: Hashable, Sendable {
   package static let leastGapRange = Elapsed.zero...Elapsed.hours(12)
   /// The life of a prompt.
   package var expiry = Elapsed.hours(4)
-  package static let expiryRange = Elapsed.minutes(15)...Elapsed.hours(12)
+  package static let expiryRange = leastReadable...Elapsed.hours(12)
+  /// The least time that a note is on the screen before it has to leave: with less, nobody looks up
+  /// in time.
+  package static let leastReadable = Elapsed.minutes(15)
 
   /// The defaults of `model.md`.
   package init() {}
+}
+
+extension Elapsed {
+  /// The delay of a snooze that names none (`model.md`, "Snooze").
+  package static let usualSnooze = Elapsed.hours(1)
 }

@@ -61,3 +61,19 @@ package enum Edge {
     }
   }
 }
+
+extension Phase {
+  /// The beginning of the phase. The phase ends where the next one of `allCases` begins.
+  package var beginning: Edge {
+    switch self {
+    case .prep: .beforeStart(\.prepFrom)
+    case .intention: .beforeStart(\.intentionFrom)
+    case .hold: .beforeStart(\.holdBefore)
+    case .rest: .afterHold
+    case .core: .afterEnd(\.restUntil)
+    case .consolidate: .afterEnd(\.coreUntil)
+    case .taper: .afterEnd(\.consolidateUntil)
+    case .idle: .afterEnd(\.taperUntil)
+    }
+  }
+}

@@ -41,8 +41,8 @@ package struct Intention: Hashable, Sendable {
     return intention
   }
 
-  /// The intention after editing: an unchanged line keeps its time, whatever is
-  /// new has now's. Nil: of nothing.
+  /// The intention after editing: an unchanged line keeps its time, and a new one was written at
+  /// `now`. Nil: nothing is left.
   package static func edited(_ text: String, from before: Intention?, at now: Instant) -> Intention?
   {
     var known = (before?.parts ?? []).flatMap { part in
@@ -72,9 +72,17 @@ package struct Intention: Hashable, Sendable {
     let lines = text.split(whereSeparator: \.isNewline).map { Self.trimmed($0) }.filter {
       !$0.isEmpty
     }
-    let plan = lines.dropFirst().first(where: planWords.makePlan)
+    let plan = lines.dropFirst().first(where: planWords.isPlan)
     let quoted = [lines.first, plan].compactMap(\.self)
     return quoted.map(Self.shortened).joined(separator: "\n")
+  }
+
+  /// True if a note that quotes the intention has all the lines that one with `before` had.
+  func quotesAll(of before: Intention, _ planWords: PlanWords) -> Bool {
+    func lines(_ intention: Intention) -> [Substring] {
+      intention.core(planWords).split(separator: "\n")
+    }
+    return Set(lines(before)).isSubset(of: lines(self))
   }
 
   /// The longest line of a quote, in characters; a letter or a notification has room for it beside

@@ -96,7 +96,7 @@ extension Ledger {
   }
 
   /// The pause that is on at an instant; nil: none is.
-  func pause(at instant: Instant) -> Pause? { pauses.first { $0.contains(instant) } }
+  package func pause(at instant: Instant) -> Pause? { pauses.pause(at: instant) }
 }
 
 /// The last success and the last failure of a channel.

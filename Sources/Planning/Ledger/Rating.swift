@@ -25,12 +25,14 @@ package struct Rating: Hashable, Sendable {
   static let lowest = 2
   /// A fall by this much below the median of the person's last seven days is low too.
   static let fall = 4
+  /// The days before a rating whose ratings make the median.
+  static let medianSpan = Elapsed.days(7)
 }
 
 /// The time after a low rating, with fewer and gentler notes (`wording.md`, "Low mood ratings").
 package struct LowMoodPeriod: Hashable, Sendable {
-  /// The end of the time in which only texts of grounding, comfort and connection come, at half the
-  /// cadence.
+  /// The end of the time in which only texts of grounding, comfort and connection come, and only in
+  /// the evening.
   package var until: Instant
   /// True after two low ratings within seven days. The card then asks the person to contact the clinic
   /// today.
@@ -51,7 +53,7 @@ extension Ledger {
     if rating.value <= Rating.lowest {
       return true
     }
-    let span = rating.at - .days(7)..<rating.at
+    let span = rating.at - Rating.medianSpan..<rating.at
     let week = ratings.filter { span.contains($0.at) }.map(\.value).sorted()
     guard !week.isEmpty else {
       return false

@@ -19,7 +19,7 @@ package enum Explanation: Hashable, Sendable {
   case forgotten(Prompt)
   /// The cadence is lower now, by this rule.
   case fewer(Prompt, Reason)
-  /// A pause is on at the prompt's instant.
+  /// A pause is on when the prompt is due, or when it would be shown.
   case paused(Prompt, Pause)
   /// The prompt has no room.
   case dropped(DropReason)
@@ -65,14 +65,15 @@ private func explainUndecided(
 ) -> Explanation {
   let isOver = prompt.expires <= now
   let comes = isOver ? prompt.due : max(prompt.due, now)
-  if let pause = ledger.pause(at: comes) {
+  let objection = ledger.foreseenObjection(to: prompt, at: comes, agenda)
+  if objection == .paused, let pause = ledger.pause(at: prompt.due) ?? ledger.pause(at: comes) {
     return .paused(prompt, pause)
   }
   if isOver {
     return .unrecorded(prompt)
   }
-  if let reason = ledger.foreseenObjection(to: prompt, at: comes, agenda), reason != .paused {
-    return .fewer(prompt, reason)
+  if let objection {
+    return .fewer(prompt, objection)
   }
   return prompt.due > now ? .planned(prompt) : .undecided(prompt)
 }

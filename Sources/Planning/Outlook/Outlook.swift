@@ -58,43 +58,48 @@ private struct Outlook {
       prompt: prompt, at: now, expires: record.expires, reason: reason, standing: nil)
   }
 
-  /// The notes that come again.
+  /// The notes that come again. Only a pause keeps such a note back.
   var snoozed: [UpcomingPrompt] {
     ledger.live.compactMap { key in
-      guard let record = ledger[key], record.standing == .snoozed, record.expires > now,
+      guard let record = ledger[key], record.standing == .snoozed,
         let prompt = agenda.prompt(key)
       else {
         return nil
       }
+      let at = max(record.nextShowing, now)
+      let isPaused = [record.due, at].contains { ledger.pause(at: $0) != nil }
+      guard at < record.expires, !isPaused else {
+        return nil
+      }
       return UpcomingPrompt(
-        prompt: prompt, at: max(record.due, now), expires: record.expires, reason: .snoozed,
-        standing: .snoozed)
+        prompt: prompt, at: at, expires: record.expires, reason: .snoozed, standing: .snoozed)
     }
   }
 
   /// The prompts that are due and wait for room.
   var waiting: [UpcomingPrompt] {
     ledger.waiting.compactMap { key, waiting in
-      guard let prompt = agenda.prompt(key), prompt.expires > now else {
+      let at = max(waiting.until, now)
+      guard let prompt = agenda.prompt(key), at < prompt.expires, comes(prompt, at: at) else {
         return nil
       }
       return UpcomingPrompt(
-        prompt: prompt, at: max(waiting.until, now), expires: prompt.expires,
-        reason: waiting.reason, standing: nil)
+        prompt: prompt, at: at, expires: prompt.expires, reason: waiting.reason, standing: nil)
     }
   }
 
   /// The first prompts still to come that nothing keeps back, as far as can be seen now.
   func planned(limit: Int) -> [UpcomingPrompt] {
     let ahead = agenda.prompts(from: now + .seconds(1), until: .distantFuture)
-    return ahead.lazy.filter(comes).prefix(limit).map { prompt in
+    return ahead.lazy.filter { comes($0, at: $0.due) }.prefix(limit).map { prompt in
       UpcomingPrompt(
         prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil)
     }
   }
 
-  private func comes(_ prompt: Prompt) -> Bool {
+  /// True if nothing keeps a prompt back at its instant, as far as can be seen now.
+  private func comes(_ prompt: Prompt, at instant: Instant) -> Bool {
     !ledger.isDecided(prompt)
-      && ledger.foreseenObjection(to: prompt, at: prompt.due, agenda) == nil
+      && ledger.foreseenObjection(to: prompt, at: instant, agenda) == nil
   }
 }

@@ -66,8 +66,8 @@ private struct SimulatedDaemon {
     return wake
   }
 
-  /// Carries out a request, and gives the event that follows from it; nil: none does. A withdrawal
-  /// that was requested twice within an instant is already on its way.
+  /// Carries out a request, and gives the event that follows from it; nil: none does. A request made
+  /// twice within one instant is carried out once.
   private mutating func carryOut(_ request: Request, at now: Instant) -> Event? {
     let simulated = SimulatedRequest(at: now, request: request)
     if requests.contains(simulated) {

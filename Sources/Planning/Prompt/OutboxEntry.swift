@@ -38,6 +38,9 @@ package struct OutboxEntry: Hashable, Sendable {
     return nil
   }
 
+  /// The mail helper has the mail.
+  mutating func send() { state = .onItsWay }
+
   /// The mail is to be tried at `instant`. `failures` more tries count as failed.
   mutating func retry(at instant: Instant, failures: Int = 0) {
     state = .waiting(until: instant)

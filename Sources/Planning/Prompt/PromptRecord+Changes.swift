@@ -2,9 +2,10 @@
 
 /// Changes that leave a prompt in its state: what its screen and its mail are to do next.
 extension PromptRecord {
-  /// A screen is asked to show the note in full, in its own place.
-  mutating func showInFull(on channel: Channel, at now: Instant) {
-    prepare(for: channel, isRedacted: false, at: now)
+  /// A screen is asked to show the note in full, in its own place. A locked one shows it after
+  /// unlocking.
+  mutating func reveal(on channel: Channel, isRedacted: Bool, at now: Instant) {
+    prepare(for: channel, isRedacted: isRedacted, at: now)
     state = state.retrying(at: nil)
   }
 
@@ -39,6 +40,18 @@ extension PromptRecord {
     }
   }
 
+  /// A snoozed note gives way to another one: it has a later life.
+  mutating func postpone(to life: Life) { self.life = life }
+
+  /// The silence has brought the note to the next channel.
+  mutating func escalate() { state.silence?.isEscalated = true }
+
+  /// Counts the time for which the note was before the person.
+  mutating func countSight(at now: Instant) { trace.sight.count(at: now) }
+
+  /// Nobody knows for how long the note was before the person.
+  mutating func restartSight(at now: Instant) { trace.sight.restart(at: now) }
+
   /// A note is before the person while it stands in full on a screen that is not locked.
   mutating func look(isLocked: Bool, at now: Instant) {
     if isLocked || trace.isRedacted || trace.handle == nil {
@@ -51,7 +64,7 @@ extension PromptRecord {
   /// The clock was wrongly ahead: silence and mail that are yet to begin have begun, and no try is
   /// later than `latestTry`.
   mutating func hasten(to latestTry: Instant, at now: Instant) {
-    state.silence?.hasten(to: now)
+    state.silence?.clamp(to: now)
     mail?.hasten(to: latestTry, at: now)
     if let at = state.screenRetry {
       state = state.retrying(at: min(at, latestTry))

@@ -23,10 +23,14 @@ extension PromptRecord {
     Session.isSameStart(sessionStart, prompt.sessionStart)
   }
 
-  /// True if it has been decided what becomes of the prompt, for this start of its session.
+  /// True if it has been decided what becomes of the prompt, for this start of its session. A note
+  /// that nobody saw has another chance if an edit puts it after the end of the life it had.
   func decides(_ prompt: Prompt) -> Bool {
-    let isAnswered = answeredFor.contains { Session.isSameStart($0, prompt.sessionStart) }
-    return isAnswered || (isAbout(prompt) && standing != .withdrawn)
+    if answeredFor.contains(where: { Session.isSameStart($0, prompt.sessionStart) }) {
+      return true
+    }
+    let hasAnotherChance = wasNeverShown && expires <= prompt.due
+    return isAbout(prompt) && standing != .withdrawn && !hasAnotherChance
   }
 
   /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail

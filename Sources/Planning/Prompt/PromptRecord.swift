@@ -151,7 +151,8 @@ package enum NoteContent: Hashable, Sendable {
 
 /// The dealings of channels with one prompt. They outlive the prompt's states.
 package struct ChannelTrace: Hashable, Sendable {
-  /// The channel that was asked last.
+  /// The channel that was asked last. Mail that silence brings to a note on a screen does not change
+  /// it.
   package var channel: Channel?
   /// Failures of screens in a row. They decide how long to wait before the next try.
   package var failures = 0
@@ -202,11 +203,19 @@ extension PromptRecord {
 }
 
 /// The time for which a note stood before the person: in full, on a screen that was not locked, as
-/// far as anybody can tell. A terminal does not count.
+/// far as anybody can tell. A terminal does not count, nor does anything beyond `enough`.
+///
+/// The clock runs on while the computer sleeps or no daemon runs, and the note is before nobody. So
+/// a span counts only if a turn came about when one was asked for, at `deadline`.
 package struct Sight: Hashable, Sendable {
+  /// The time that is enough for a note to count as left alone (`model.md`, "Cadence").
+  static let enough = Elapsed.minutes(1)
+  /// A computer that is awake takes a turn at most this much later than one was asked for.
+  private static let slack = Elapsed.minutes(1)
+
   /// The time up to `since`.
   package var total = Elapsed.zero
-  /// The instant from which the note stands there now; nil: it does not.
+  /// The instant from which the note stands there now; nil: it does not, or has for long enough.
   package var since: Instant?
 
   package init(total: Elapsed = .zero, since: Instant? = nil) {
@@ -215,7 +224,7 @@ package struct Sight: Hashable, Sendable {
   }
 
   mutating func begin(at now: Instant) {
-    if since == nil {
+    if since == nil, total < Self.enough {
       since = now
     }
   }
@@ -225,11 +234,33 @@ package struct Sight: Hashable, Sendable {
     since = nil
   }
 
-  /// The time up to `now`. A clock that was set back adds nothing.
+  /// Counts the span that is over by now. If no turn came in time, another span begins.
+  mutating func count(at now: Instant) {
+    guard let since, let deadline, now < since || deadline <= now else {
+      return
+    }
+    end(at: now)
+    begin(at: now)
+  }
+
+  /// Nobody knows what became of the span that has begun: another one begins.
+  mutating func restart(at now: Instant) {
+    if since != nil {
+      since = now
+    }
+  }
+
+  /// The instant at which a turn has to count the span that has begun; nil: none has.
+  var deadline: Instant? { since.map { $0 + left } }
+
+  private var left: Elapsed { max(.zero, Self.enough - total) }
+
+  /// The time up to `now`. A clock that was set back, and a turn that came much too late, add
+  /// nothing.
   func time(at now: Instant) -> Elapsed {
-    guard let since else {
+    guard let since, since <= now, now <= since + left + Self.slack else {
       return total
     }
-    return total + max(.zero, now - since)
+    return total + (now - since)
   }
 }

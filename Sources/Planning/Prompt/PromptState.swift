@@ -18,7 +18,7 @@ package enum PromptState: Hashable, Sendable {
 
 /// One request to a screen: desktop or terminal.
 package enum ScreenRequest: Hashable, Sendable {
-  /// No screen is asked: the note goes by mail.
+  /// No screen has been asked: a new record, or a note that goes by mail.
   case none
   /// A screen was asked at this instant and has not answered.
   case out(since: Instant)
@@ -54,8 +54,8 @@ package struct Silence: Hashable, Sendable {
   /// The note is before the person.
   mutating func begin(at now: Instant) { since = since ?? now }
 
-  /// The clock was wrongly ahead: a silence that is yet to begin has begun.
-  mutating func hasten(to now: Instant) { since = since.map { min($0, now) } }
+  /// Times later than `now`, left by a wrong clock, become `now`.
+  mutating func clamp(to now: Instant) { since = since.map { min($0, now) } }
 }
 
 /// One prompt that comes again later.

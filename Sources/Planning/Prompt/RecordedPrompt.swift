@@ -15,7 +15,7 @@ extension RecordedPrompt {
   /// The longest time until the fate of mail that is on its way is known.
   static let longestMailing = Elapsed.minutes(3)
 
-  private func isPaused(at instant: Instant) -> Bool { pauses.contains { $0.contains(instant) } }
+  private func isPaused(at instant: Instant) -> Bool { pauses.pause(at: instant) != nil }
 
   /// The rule that forbids notes now: silence around a session, quiet hours or a pause; nil: none
   /// does.
@@ -32,6 +32,11 @@ extension RecordedPrompt {
 
   /// True once mail that waits is to be sent.
   var isMailDue: Bool { mayBeShown && nextMailing <= now }
+
+  /// True if a note stands on a screen with its text, and may be shown again without it.
+  var isShownInFull: Bool {
+    record.standing == .shown && !record.trace.isRedacted && mayBeShown
+  }
 
   /// True if a note stands on a screen without its text, and may be shown in full.
   var isShownRedacted: Bool {
@@ -173,6 +178,7 @@ extension RecordedPrompt {
     }
     let instants = [
       record.nextShowing, nextMailing, nextQuiet, nextInSilence?.at ?? .distantFuture,
+      nextCountOfSight,
     ]
     // Nothing but its end happens to a note before it is due.
     return instants.reduce(record.expires) { min($0, max($1, record.due)) }
@@ -186,6 +192,12 @@ extension RecordedPrompt {
       return .distantFuture
     }
     return agenda.hours.nextQuiet(from: max(now, record.due))
+  }
+
+  /// The instant at which the time of a note on a screen is counted; the distant future if it is
+  /// not.
+  private var nextCountOfSight: Instant {
+    record.awaitsAnswer ? record.trace.sight.deadline ?? .distantFuture : .distantFuture
   }
 
   /// The instant at which mail that waits may go: not while a screen may still answer. The distant

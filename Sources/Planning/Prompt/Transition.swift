@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that happens to one prompt, and may bring it to another state. What brings it to none
-/// is a function of the record, in `PromptRecord+Changes.swift`.
+/// Something that happens to one prompt, and may bring it to another state. What leaves it in its
+/// state is a function of the record, in `PromptRecord+Changes.swift`.
 enum PromptEvent: Hashable, Sendable {
   /// A screen is asked to show the note.
   case asked(Channel, Reason, isRedacted: Bool)

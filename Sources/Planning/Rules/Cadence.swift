@@ -17,8 +17,6 @@ package enum Cadence: Hashable, Sendable {
   static let patience = 6
   /// Notes in a row that were left alone, after which one question asks if fewer would be easier.
   static let limit = 10
-  /// The time for which a note stands before the person, in all, to count as left alone.
-  static let leastSight = Elapsed.minutes(1)
 
   /// The rule that is recorded of a note that the cadence holds back; nil: it holds none back.
   fileprivate var reason: Reason? {
@@ -59,7 +57,7 @@ extension Ledger {
     guard let since = aroundSessionsSince else {
       return false
     }
-    return course?.hasBegun(at: since) ?? true
+    return course?.includes(since) ?? true
   }
 
   /// Takes in the person's own word.
@@ -84,7 +82,7 @@ extension Ledger {
   /// True if the person has said how often they want to be spoken to, or was asked in this course.
   private func isWishKnown(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
     let course = agenda.course(of: prompt.key.session)
-    let wasAsked = fewerAskedAt.flatMap { course?.hasBegun(at: $0) } == true
+    let wasAsked = fewerAskedAt.flatMap { course?.includes($0) } == true
     return wasAsked || wantsFewer || aroundSessionsSince != nil
   }
 
@@ -102,8 +100,10 @@ extension Ledger {
     let isEvening = prompt.key.slot == .evening
     return switch cadence {
     case .full: true
-    // After a low rating, what the course must not lose waits for the next evening.
-    case .evenings(.care), .evenings(.evenings): isEvening || agenda.isFirstMorning(prompt)
+    // After a low rating, what the course must not lose waits for the next evening. After the
+    // closing note there is none, and its words fit these hours.
+    case .evenings(.care), .evenings(.evenings):
+      isEvening || agenda.isFirstMorning(prompt) || agenda.isClosing(prompt)
     case .evenings: isEvening || isKept(prompt, agenda)
     // The driving text is never lost.
     case .aroundSessions: prompt.phase.carriesDrivingText || isKept(prompt, agenda)

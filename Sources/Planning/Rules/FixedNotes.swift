@@ -56,8 +56,8 @@ extension LibraryText {
 // MARK: - What the plan alone says
 
 extension Agenda {
-  /// True if a prompt has a part of its own in its course, whatever was said so far. What was to
-  /// be said about no change may move, so it is not among these.
+  /// True if a prompt has a part of its own in its course, whatever was said so far. The note about
+  /// no change is not among these: it may come on another evening than planned.
   func isFixedByPlan(_ prompt: Prompt) -> Bool {
     isFirstPractice(prompt) || isEdgeOfTaper(prompt) || isClosing(prompt)
   }

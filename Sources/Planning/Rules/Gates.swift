@@ -72,7 +72,7 @@ struct Gate: Sendable {
     return isPaused ? .never(.heldBack, .paused) : nil
   }
 
-  /// The life of the prompt is over. If it was over at the last turn already, nothing is recorded.
+  /// The life of the prompt is over. If it was due by the last turn already, nothing is recorded.
   static let life = Gate { question in
     if question.prompt.expires > question.at {
       return nil
@@ -106,12 +106,13 @@ struct Gate: Sendable {
 
   /// Another note was shown a short time ago, or late.
   static let distance = Gate { question in
+    let prompt = question.prompt
     let ends = question.ledger.distanceEnds(
-      for: question.prompt.key, at: question.at, question.agenda)
+      for: prompt.key, of: prompt.phase, until: prompt.expires, at: question.at, question.agenda)
     guard let ends else {
       return nil
     }
-    if ends.at < question.prompt.expires {
+    if ends.at + Day.leastReadable <= prompt.expires {
       return .notBefore(ends.at, ends.reason)
     }
     return .never(ends.reason == .gap ? .missed : .heldBack, ends.reason)
@@ -140,11 +141,22 @@ extension Ledger {
   /// The end of the distance that a prompt keeps from the first showings of others, and the rule
   /// that asks for it: the brake's from any, and the gap from one that was shown late. Nil: there
   /// is room.
-  func distanceEnds(for key: Key, at now: Instant, _ agenda: Agenda) -> DistanceEnd? {
-    let gap = max(agenda.configuration.day.leastGap, Brake.leastDistance)
+  ///
+  /// The driving text is never lost. Where the gap would leave no time to read it, its note keeps
+  /// the brake's distance alone.
+  func distanceEnds(
+    for key: Key, of phase: Phase, until expires: Instant, at now: Instant, _ agenda: Agenda
+  ) -> DistanceEnd? {
     let others = showings.filter { $0.at <= now && $0.key != key }
-    let ends = others.map { $0.distanceEnd(gap: gap) }
-    return ends.filter { $0.at > now }.max { $0.at < $1.at }
+    func lastEnd(gap: Elapsed) -> DistanceEnd? {
+      let ends = others.map { $0.distanceEnd(gap: gap) }
+      return ends.filter { $0.at > now }.max { $0.at < $1.at }
+    }
+    let end = lastEnd(gap: max(agenda.configuration.day.leastGap, Brake.leastDistance))
+    guard let end, phase.carriesDrivingText, expires < end.at + Day.leastReadable else {
+      return end
+    }
+    return lastEnd(gap: Brake.leastDistance)
   }
 }
 
@@ -165,8 +177,11 @@ struct DistanceEnd: Hashable {
 }
 
 extension Stepping {
-  func distanceEnds(for key: Key) -> DistanceEnd? {
-    ledger.distanceEnds(for: key, at: now, agenda)
+  /// The end of the distance that a note keeps from others; nil: there is room.
+  func distanceEnds(for prompt: RecordedPrompt) -> DistanceEnd? {
+    let record = prompt.record
+    return ledger.distanceEnds(
+      for: prompt.key, of: record.phase, until: record.expires, at: now, agenda)
   }
 }
 

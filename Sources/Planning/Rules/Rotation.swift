@@ -27,7 +27,7 @@ struct Rotation {
   private let turns: [String: TextChoice]
 
   /// No text comes again within this while others are left.
-  static let rest = Elapsed.days(14)
+  static let repeatAfter = Elapsed.days(14)
 
   init(_ prompt: Prompt, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant) {
     self.prompt = prompt
@@ -223,7 +223,7 @@ extension Rotation {
     guard let choice = known[text.id] else {
       return false
     }
-    return apart(now, choice.at) < Self.rest
+    return apart(now, choice.at) < Self.repeatAfter
   }
 
   private func leastRecent(_ texts: [LibraryText]) -> [LibraryText] {

@@ -5,15 +5,19 @@ extension Stepping {
   /// Asks a channel to show an open note.
   ///
   /// - Parameters:
-  ///   - inFull: True if the person asked to read a neutral message in full.
+  ///   - inFull: True to show a note once more in its own place, with its text even where the person
+  ///     wants it discreet. A locked screen shows it without.
   ///   - channel: The channel; nil: the first of the chain that may show it.
   mutating func ask(
     _ key: Key, _ reason: Reason, inFull: Bool = false, on channel: Channel? = nil
   ) {
     useGentleText(key)
     limitQuoteToOneADay(key)
-    guard let prompt = recorded(key), let channel = channel ?? prompt.firstChannel else {
+    guard let prompt = recorded(key) else {
       return
+    }
+    guard let channel = channel ?? prompt.firstChannel else {
+      return stopAsking(prompt)
     }
     if channel.traits.isQueued {
       return mail(key, reason, by: channel)
@@ -22,6 +26,18 @@ extension Stepping {
       return brake(key, prompt.record, until)
     }
     show(key, prompt.record, reason, inFull: inFull, on: channel)
+  }
+
+  /// No channel is left that may be asked for a note: an edit has taken the others from the chain.
+  /// A note that the person has stays before them, and mail in the outbox may still come.
+  private mutating func stopAsking(_ prompt: RecordedPrompt) {
+    let record = prompt.record
+    if record.standing == .shown || record.awaitsAnswer && record.queuedMail != nil {
+      ledger[prompt.key]?.retryScreen(at: nil)
+    } else {
+      apply(.ended(.failed, .noChannel), to: prompt.key)
+      removeFailedShowing(of: prompt)
+    }
   }
 
   /// Has a note wait that was shown too often within a short time.
@@ -35,25 +51,23 @@ extension Stepping {
   private mutating func show(
     _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
   ) {
-    let isRedacted = ledger.isLocked && !inFull && !channel.traits.isPrivate
+    // On a locked screen nobody reads a text, whoever asks for it.
+    let isRedacted = ledger.isLocked && !channel.traits.isPrivate
     let show = Request.Show(
       key: key, phase: record.phase, item: record.content.id, channel: channel,
-      replacing: record.trace.handle, inFull: inFull, reason: reason, isRedacted: isRedacted,
+      replacing: record.trace.handle, inFull: inFull && !isRedacted, reason: reason,
+      isRedacted: isRedacted,
       quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key),
       introduces: record.content.introduces, offersLater: offersLater(record))
     requests.append(.show(show))
     moveShowing(of: key)
     // A note that the person wants without its text is not before them until they ask for it.
-    let isNeutral = isRedacted || isDiscreet(channel)
+    let isNeutral = isRedacted || agenda.configuration.hidesText(on: channel)
     if inFull {
-      ledger[key]?.showInFull(on: channel, at: now)
+      ledger[key]?.reveal(on: channel, isRedacted: isRedacted, at: now)
     } else {
       apply(.asked(channel, reason, isRedacted: isNeutral), to: key)
     }
-  }
-
-  private func isDiscreet(_ channel: Channel) -> Bool {
-    !channel.traits.isPrivate && agenda.configuration.desktopDetail == .discreet
   }
 
   /// Puts a note's mail into the outbox and on its way.
@@ -68,7 +82,7 @@ extension Stepping {
     guard let record = ledger[key] else {
       return
     }
-    ledger[key]?.mail?.state = .onItsWay
+    ledger[key]?.mail?.send()
     moveShowing(of: key)
     let mail = Request.Mail(
       key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,

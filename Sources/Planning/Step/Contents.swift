@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The words of a note: chosen in one place when the note first comes, and kept. Two rules may
-/// change them later: after a low rating a text becomes gentle, and the person's own words come
-/// once a day.
+/// The words of a note: chosen in one place when the note first comes, and kept. Three rules may
+/// change them later: after a low rating a text becomes gentle, the person's own words come once a
+/// day, and words that are gone leave.
 extension Stepping {
   /// Chooses a text of the library or a question, and what stands beside the text.
   mutating func chooseContent(for prompt: Prompt) {

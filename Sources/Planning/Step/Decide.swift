@@ -9,13 +9,16 @@ extension Stepping {
     dropUnwantedMail()
     let fresh = freshlyDue()
     waitForMail(event)
-    let wishes = fresh + repeatWishes(event)
-    let granted = Wish.pick(wishes)
-    for wish in wishes where wish.key != granted?.key {
-      concede(wish, event)
+    var wishes = fresh + repeatWishes(event)
+    // A wish that a limit objects to takes no other's place.
+    while let picked = Wish.pick(wishes) {
+      wishes.removeAll { $0.key == picked.key }
+      if grant(picked, event) {
+        break
+      }
     }
-    if let granted {
-      grant(granted, event)
+    for wish in wishes {
+      concede(wish, event)
     }
     ledger.settledUntil = now
   }
@@ -41,10 +44,13 @@ extension Stepping {
     ledger[prompt.key]?.retryScreen(at: getsItsTurn ? now + Brake.leastDistance : nil)
   }
 
-  private mutating func grant(_ wish: Wish, _ event: Event) {
+  /// Grants a wish.
+  ///
+  /// - Returns: True unless a limit objects to a prompt that would be shown for the first time.
+  private mutating func grant(_ wish: Wish, _ event: Event) -> Bool {
     switch wish.kind {
     case .fresh(let prompt):
-      begin(prompt)
+      return begin(prompt)
     case .snoozed(_, .person):
       ask(wish.key, .snoozed)
     case .snoozed(let prompt, .undo):
@@ -56,18 +62,27 @@ extension Stepping {
     case .onScreen:
       break
     }
+    return true
   }
 
   /// Delays a snoozed note until a little after the one that goes first, or until the next wake if
   /// quiet hours would end its life before that. Only a session's quiet time in between ends it.
   private mutating func giveWay(_ prompt: RecordedPrompt) {
     var life = prompt.record.life
-    life.due = agenda.hours.nextWake(from: now + Brake.leastDistance)
+    life.due = nextReadable(from: now + Brake.leastDistance)
     let hold = agenda.timeline.nextHold(from: now) ?? .distantFuture
-    if hold > life.due, life.due >= life.expires {
+    if hold > life.due, life.due + Day.leastReadable > life.expires {
       life.expires = agenda.end(of: life.due).at
     }
-    ledger[prompt.key]?.life = life
+    ledger[prompt.key]?.postpone(to: life)
+  }
+
+  /// The first instant from `instant` on at which a note has time to be read before quiet hours;
+  /// the next wake at the latest.
+  private func nextReadable(from instant: Instant) -> Instant {
+    let at = agenda.hours.nextWake(from: instant)
+    let quiet = agenda.hours.nextQuiet(from: at)
+    return at + Day.leastReadable <= quiet ? at : agenda.hours.nextWake(from: quiet)
   }
 
   /// Asks once more for a note that may not have reached a screen. One that surely has not still
@@ -88,18 +103,22 @@ extension Stepping {
   ///
   /// - Returns: The end of that distance, when the note is to be tried again; nil: there is room.
   mutating func keepDistance(of prompt: RecordedPrompt) -> Instant? {
-    guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt.key) else {
+    guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt) else {
       return nil
     }
     note(prompt.key, prompt.record.phase, .waits(end.at), end.reason)
     return end.at
   }
 
-  /// Shows a prompt for the first time, unless a limit objects.
-  private mutating func begin(_ prompt: Prompt) {
-    if passes(prompt, Gate.beforeShowing) {
-      show(prompt)
+  /// Shows a prompt for the first time.
+  ///
+  /// - Returns: False if a limit objects.
+  private mutating func begin(_ prompt: Prompt) -> Bool {
+    guard passes(prompt, Gate.beforeShowing) else {
+      return false
     }
+    show(prompt)
+    return true
   }
 
   /// True if no gate objects to showing a prompt now. An objection is recorded.

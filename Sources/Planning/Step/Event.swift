@@ -112,8 +112,3 @@ package enum Refusal: Hashable, Sendable {
   /// The silence around a session begins before the prompt would come again.
   case intoHold(Key, hold: Instant, works: Elapsed?)
 }
-
-extension Elapsed {
-  /// The delay of a snooze that names none (`model.md`, "Snooze").
-  package static let usualSnooze = Elapsed.hours(1)
-}

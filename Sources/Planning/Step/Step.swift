@@ -62,8 +62,6 @@ struct Stepping {
     ledger.endEvenings(now)
     apply(event)
     runStages(of: event)
-    escalate()
-    sendDueMail()
     if isNewDay {
       ledger.summarise(agenda, now)
     }
@@ -73,7 +71,7 @@ struct Stepping {
   /// Opens the record of a prompt that is still to come, so that it can be skipped.
   private mutating func openAhead(_ event: Event) {
     guard case .answered(let key, .skip) = event, let prompt = agenda.prompt(key),
-      prompt.expires > now, !isDecided(prompt), !ledger.isErased(prompt)
+      prompt.expires > now, !ledger.isDecided(prompt), !ledger.isErased(prompt)
     else {
       return
     }
@@ -96,6 +94,10 @@ struct Stepping {
     }
     if stages.contains(.showInFull) {
       showRedactedInFull()
+    }
+    if stages.contains(.send) {
+      escalate()
+      sendDueMail()
     }
   }
 
@@ -136,7 +138,8 @@ struct Stepping {
   }
 
   /// The next instant at which there is something to decide: the least of the prompts' deadlines,
-  /// the next due, the next edge of a phase and the ends of the pauses.
+  /// the ends of the waits for room, the next due, the next edge of a phase and the ends of the
+  /// pauses.
   private var wake: Instant? {
     // A turn that does not decide, such as an answer's, leaves what came due in it to the next one.
     let undecided = ledger.settledUntil.map { min($0, now) + .seconds(1) } ?? now
@@ -167,11 +170,11 @@ extension PromptRecord {
   /// True if a note that has just ended was left alone: a text of practice that stood before the
   /// person for a while, and stands there still (`model.md`, "Cadence").
   fileprivate func wasLeftAlone(_ key: Key, at now: Instant) -> Bool {
-    let isText = content.question == nil && phase.isPractice && key.slot.isDaily
+    let isText = content.question == nil && phase.isPractice(at: key.slot)
     guard standing == .unanswered, reason != .paused, isText, trace.handle != nil else {
       return false
     }
-    return trace.sight.time(at: now) >= Cadence.leastSight
+    return trace.sight.time(at: now) >= Sight.enough
   }
 
   /// True if the note ended before the person could read it, or in a pause. A question is then

@@ -15,9 +15,15 @@ extension Stepping {
     }
     moveShowing(of: prompt.key)
     apply(.delivered(channel, handle), to: prompt.key)
-    // The screen may have been unlocked while the note was on its way.
+    let isLocked = ledger.isLocked
+    ledger[prompt.key]?.look(isLocked: isLocked, at: now)
+    // The screen may have been unlocked or locked while the note was on its way.
     if prompt.record.trace.isRedacted {
       showRedactedInFull()
+    } else if isLocked, !channel.traits.isPrivate,
+      recorded(prompt.key)?.isShownInFull == true
+    {
+      ask(prompt.key, prompt.record.reason, inFull: true, on: channel)
     }
   }
 
@@ -42,13 +48,13 @@ extension Stepping {
 
   /// Asks a screen that failed again after a pause.
   private mutating func retryScreen(of prompt: RecordedPrompt) {
-    let pause = Self.pause(after: prompt.record.trace.failures + 1)
+    let pause = Self.backoff(afterFailures: prompt.record.trace.failures + 1)
     ledger[prompt.key]?.failOnScreen(retryAt: now + pause)
   }
 
   /// 1, 2, 4, 8 and then 15 min. A desktop that comes late announces itself, so this is only for
   /// lost signals.
-  private static func pause(after failures: Int) -> Elapsed {
+  private static func backoff(afterFailures failures: Int) -> Elapsed {
     .minutes(min(1 << min(max(failures - 1, 0), 4), 15))
   }
 
@@ -75,7 +81,7 @@ extension Stepping {
     if failure.isFinal {
       ledger[prompt.key]?.mail?.refuse()
     } else {
-      let pause = max(pause(of: prompt.key, after: failures), failure.leastPause)
+      let pause = max(mailBackoff(of: prompt.key, afterFailures: failures), failure.leastPause)
       ledger[prompt.key]?.mail?.retry(at: now + pause, failures: 1)
     }
     let isOverdue = failures >= Self.mailPatience && prompt.record.standing == .asked
@@ -119,7 +125,7 @@ extension Stepping {
       guard let next = prompt.escalation else {
         continue
       }
-      ledger[prompt.key]?.state.silence?.isEscalated = true
+      ledger[prompt.key]?.escalate()
       // A note whose mail has not arrived is seen now for the first time.
       if let end = keepDistance(of: prompt) {
         ledger[prompt.key]?.retryScreen(at: end)
@@ -143,7 +149,7 @@ extension Stepping {
 extension Stepping {
   /// None before the first failure. Then from 1 min to 1 h, each about twice the one before, moved
   /// by seeded chance so that not all of the world's daemons call on a server at once.
-  private func pause(of key: Key, after failures: Int) -> Elapsed {
+  private func mailBackoff(of key: Key, afterFailures failures: Int) -> Elapsed {
     guard failures > 0 else {
       return .zero
     }
@@ -202,7 +208,7 @@ extension Stepping {
       if prompt.isAwaited {
         end(prompt, agenda.endReason(at: now))
       } else {
-        let pause = pause(of: prompt.key, after: mail.failures)
+        let pause = mailBackoff(of: prompt.key, afterFailures: mail.failures)
         ledger[prompt.key]?.mail?.retry(at: now + pause, failures: 1)
       }
     }

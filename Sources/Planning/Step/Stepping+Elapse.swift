@@ -13,6 +13,9 @@ extension Stepping {
   mutating func elapse() {
     undoDecisionsAhead()
     hastenTries()
+    for key in ledger.live {
+      ledger[key]?.countSight(at: now)
+    }
     for prompt in openPrompts {
       elapse(prompt)
     }
@@ -22,9 +25,12 @@ extension Stepping {
   }
 
   /// An edit may have removed a prompt that waits, moved it to a time at which it need not wait, or
-  /// moved its session back to a start for which it was answered.
+  /// moved its session back to a start for which it was answered. The person may have wanted it
+  /// forgotten.
   private mutating func elapse(_ key: Key, _ waiting: Waiting) {
-    guard let prompt = agenda.prompt(key), prompt.due <= now, !ledger.isDecided(prompt) else {
+    guard let prompt = agenda.prompt(key), prompt.due <= now, !ledger.isDecided(prompt),
+      !ledger.isErased(prompt)
+    else {
       ledger.waiting[key] = nil
       return
     }
@@ -112,9 +118,9 @@ extension Stepping {
   /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has
   /// begun.
   private mutating func hastenTries() {
-    for key in ledger.live.sorted() {
-      let latest = max(now + Self.longestTry, distanceEnds(for: key)?.at ?? now)
-      ledger[key]?.hasten(to: latest, at: now)
+    for prompt in livePrompts {
+      let latest = max(now + Self.longestTry, distanceEnds(for: prompt)?.at ?? now)
+      ledger[prompt.key]?.hasten(to: latest, at: now)
     }
   }
 }

@@ -87,10 +87,12 @@ extension Stepping {
     }
   }
 
-  /// Nobody knows how long the screens were locked while no daemon ran.
+  /// Nobody knows if the computer ran, and how long the screens were locked, while no daemon ran.
   private mutating func started(_ isLocked: Bool?) {
     ledger.isLocked = isLocked ?? ledger.isLocked
-    lookAtOpenPrompts(isLocked: true)
+    for key in ledger.live {
+      ledger[key]?.restartSight(at: now)
+    }
     lookAtOpenPrompts(isLocked: ledger.isLocked)
   }
 

@@ -121,16 +121,19 @@ extension Stepping {
     } else {
       close(.checkIn, .done)
     }
-    if let care = ledger.card(for: before ?? rating) {
-      requests.append(.card(care))
+    if let lowMood = ledger.card(for: before ?? rating) {
+      requests.append(.card(lowMood))
     }
   }
+
+  /// Two presses of one button are one answer within this.
+  private static let longestDoublePress = Elapsed.minutes(1)
 
   /// The same rating, given before on the same note: a button that is pressed twice is one answer,
   /// with the card each time.
   private func sameRating(_ rating: Rating, on key: Key) -> Rating? {
     guard let record = ledger[key], record.standing.isAnswered, let last = ledger.ratings.last,
-      last.value == rating.value, apart(last.at, record.since) <= lateness
+      last.value == rating.value, apart(last.at, record.since) <= Self.longestDoublePress
     else {
       return nil
     }
@@ -162,10 +165,11 @@ extension Stepping {
     }
   }
 
-  /// The person wrote an intention; nil takes it back.
+  /// The person wrote an intention, or edited it; nil takes it back.
   mutating func intended(_ id: SessionID, _ intention: Intention?) {
+    let before = ledger.intentions[id]
     ledger.intentions[id] = intention
-    if intention == nil {
+    if let before, intention?.quotesAll(of: before, agenda.planWords) != true {
       takeBackQuotes(of: [id])
     }
     ledger.resetSilence()
@@ -175,6 +179,9 @@ extension Stepping {
   mutating func erase(_ erasure: Erasure) {
     let before = ledger.intentions
     ledger.erase(erasure, now)
+    for key in ledger.waiting.keys where agenda.prompt(key).map(ledger.isErased) == true {
+      ledger.waiting[key] = nil
+    }
     takeBackQuotes(of: Set(before.filter { ledger.intentions[$0.key] != $0.value }.keys))
   }
 }
@@ -202,11 +209,13 @@ extension Stepping {
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.
   mutating func showRedactedInFull() {
-    if ledger.isLocked || agenda.configuration.desktopDetail == .discreet {
+    guard let server = Channel.server, !ledger.isLocked,
+      !agenda.configuration.hidesText(on: server)
+    else {
       return
     }
     for prompt in openPrompts where prompt.isShownRedacted {
-      ask(prompt.key, .unlocked, on: Channel.server)
+      ask(prompt.key, .unlocked, on: server)
     }
   }
 }

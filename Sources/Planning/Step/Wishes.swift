@@ -73,10 +73,13 @@ extension Stepping {
 // MARK: - Notes that may be shown again
 
 extension Stepping {
+  /// A screen that is to be asked beside mail on its way waits this long for it.
+  private static let headStartOfMail = Elapsed.minutes(1)
+
   /// Waits for mail that is on its way: a screen that is to be asked beside it is asked a little
   /// later. A server that has just appeared is to be asked too.
   mutating func waitForMail(_ event: Event) {
-    let soon = now + lateness
+    let soon = now + Self.headStartOfMail
     let asksServer = event.newServer != nil && agenda.configuration.beginsWithServer
     for prompt in openPrompts where prompt.isAlive && prompt.record.isMailUnderway {
       if let retry = prompt.record.state.screenRetry ?? (asksServer ? soon : nil) {

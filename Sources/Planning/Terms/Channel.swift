@@ -12,8 +12,6 @@ package enum Channel: String, Hashable, Sendable, CaseIterable {
 
 /// The capabilities of a channel. Rules ask for a trait and never for a channel by its name.
 package struct ChannelTraits: Hashable, Sendable {
-  /// A note appears at once where the person is, on a screen.
-  package let interrupts: Bool
   /// A note has a place on a notification server, can be replaced there and taken back.
   package let canBeTakenBack: Bool
   /// Nobody but the person reads a note, also while their screen is locked.
@@ -27,11 +25,11 @@ extension Channel {
   package var traits: ChannelTraits {
     switch self {
     case .desktop:
-      ChannelTraits(interrupts: true, canBeTakenBack: true, isPrivate: false, isQueued: false)
+      ChannelTraits(canBeTakenBack: true, isPrivate: false, isQueued: false)
     case .email:
-      ChannelTraits(interrupts: false, canBeTakenBack: false, isPrivate: true, isQueued: true)
+      ChannelTraits(canBeTakenBack: false, isPrivate: true, isQueued: true)
     case .terminal:
-      ChannelTraits(interrupts: true, canBeTakenBack: false, isPrivate: true, isQueued: false)
+      ChannelTraits(canBeTakenBack: false, isPrivate: true, isQueued: false)
     }
   }
 
@@ -39,31 +37,4 @@ extension Channel {
   static let server = Channel.allCases.first(where: \.traits.canBeTakenBack)
   /// The channel whose notes wait in the outbox.
   static let queue = Channel.allCases.first(where: \.traits.isQueued)
-}
-
-extension Configuration {
-  /// The channels of the chain, in their order. Setting them makes a chain that goes on only after
-  /// failures.
-  package var channels: [Channel] {
-    get { deliver.map(\.channel) }
-    set { deliver = newValue.map { Link($0) } }
-  }
-
-  /// The first channel of the chain that queues notes; nil: none does.
-  var queuedChannel: Channel? { channels.first(where: \.traits.isQueued) }
-  /// The first channel of the chain whose notes have a place on a notification server; nil: none.
-  var serverChannel: Channel? { channels.first(where: \.traits.canBeTakenBack) }
-
-  /// One channel of the chain of `deliver`.
-  package struct Link: Hashable, Sendable {
-    package var channel: Channel
-    /// The silence, 1 min to 12 h, after which this channel follows the one before it; nil: it
-    /// follows only a failure. Always nil for the first.
-    package var after: Elapsed?
-
-    package init(_ channel: Channel, after: Elapsed? = nil) {
-      self.channel = channel
-      self.after = after
-    }
-  }
 }

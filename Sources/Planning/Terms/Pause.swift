@@ -22,3 +22,8 @@ package struct Pause: Hashable, Sendable {
 
   func isOver(before instant: Instant) -> Bool { end < instant }
 }
+
+extension [Pause] {
+  /// The pause that is on at an instant; nil: none is.
+  func pause(at instant: Instant) -> Pause? { first { $0.contains(instant) } }
+}

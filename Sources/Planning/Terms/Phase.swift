@@ -33,6 +33,8 @@ struct PhaseTraits {
   let rank: Int
   /// The part of a session's time to which the phase belongs.
   let part: Part
+  /// True if nothing comes in the phase, and nothing stays on a screen.
+  let isSilent: Bool
   /// True if each prompt of the phase carries the driving text (`model.md`, "Safety text").
   let carriesDrivingText: Bool
   /// True if the person's own words may come back in the phase.
@@ -53,12 +55,13 @@ struct PhaseTraits {
   }
 
   init(
-    _ part: Part, rank: Int, _ schedule: [SlotRule] = [], carriesDrivingText: Bool = false,
-    quotesIntention: Bool = false, isTaper: Bool = false
+    _ part: Part, rank: Int, _ schedule: [SlotRule] = [], isSilent: Bool = false,
+    carriesDrivingText: Bool = false, quotesIntention: Bool = false, isTaper: Bool = false
   ) {
     self.schedule = schedule
     self.rank = rank
     self.part = part
+    self.isSilent = isSilent
     self.carriesDrivingText = carriesDrivingText
     self.quotesIntention = quotesIntention
     self.isTaper = isTaper
@@ -75,7 +78,7 @@ extension Phase {
       PhaseTraits(
         .before, rank: 2, [SlotRule(.evening), SlotRule(.morningOf)], carriesDrivingText: true)
     case .hold:
-      PhaseTraits(.day, rank: 0)
+      PhaseTraits(.day, rank: 0, isSilent: true)
     case .rest:
       PhaseTraits(.day, rank: 1, [SlotRule(.rest)], carriesDrivingText: true)
     case .core:
@@ -90,20 +93,6 @@ extension Phase {
     }
   }
 
-  /// The beginning of the phase. The phase ends where the next one of `allCases` begins.
-  package var beginning: Edge {
-    switch self {
-    case .prep: .beforeStart(\.prepFrom)
-    case .intention: .beforeStart(\.intentionFrom)
-    case .hold: .beforeStart(\.holdBefore)
-    case .rest: .afterHold
-    case .core: .afterEnd(\.restUntil)
-    case .consolidate: .afterEnd(\.coreUntil)
-    case .taper: .afterEnd(\.consolidateUntil)
-    case .idle: .afterEnd(\.taperUntil)
-    }
-  }
-
   var rank: Int { traits.rank }
 
   /// True if the phase is about the next session; the others are about the last one.
@@ -112,12 +101,21 @@ extension Phase {
   /// True if the phase is one of practice, the integration window.
   var isPractice: Bool { traits.part == .after }
 
+  /// True for a note of practice: one of the phase, at a slot of the day.
+  func isPractice(at slot: Slot) -> Bool { isPractice && slot.isDaily }
+
+  /// True if nothing comes in the phase, and nothing stays on a screen.
+  package var isSilent: Bool { traits.isSilent }
+
   var schedule: [SlotRule] { traits.schedule }
 
   /// The rule for a slot; nil: the phase has no prompt there.
   func rule(for slot: Slot) -> SlotRule? { schedule.first { $0.slot == slot } }
 
   package var slots: [Slot] { schedule.map(\.slot) }
+
+  /// The phases with notes.
+  package static let speaking = allCases.filter { !$0.slots.isEmpty }
 
   package var carriesDrivingText: Bool { traits.carriesDrivingText }
 }

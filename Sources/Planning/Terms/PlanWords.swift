@@ -15,7 +15,7 @@ package struct PlanWords: Hashable, Sendable {
   }
 
   /// True for an if-then plan: an event, and the answer to it.
-  func makePlan(_ line: String) -> Bool {
+  func isPlan(_ line: String) -> Bool {
     let words = line.lowercased().split { !$0.isLetter }.map(String.init)
     guard let first = words.first, openings.contains(first) else { return false }
     return line.contains(",") || words.contains(where: consequences.contains)

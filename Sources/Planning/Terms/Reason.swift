@@ -43,7 +43,8 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   /// After a low rating there are fewer and gentler notes. This rule is never logged or recorded of
   /// a note; `evenings` is recorded instead.
   case care
-  /// There are only evening notes for some hours. The cause is private.
+  /// There are only evening notes for some hours. The cause is private: the log has this word for
+  /// `backedOff` and `fewer` too.
   case evenings
   /// The screen was unlocked, and the text may be read.
   case unlocked

@@ -243,8 +243,8 @@ final class Conductor {
       return "Ready. There are no sessions yet."
     }
     guard let next = upcoming(ledger, agenda, now, limit: 1).first else {
-      let isPaused = ledger.pauses.contains { $0.until == nil && $0.contains(now) }
-      return isPaused
+      let pause = ledger.pause(at: now)
+      return pause != nil && pause?.until == nil
         ? "Ready. There is a pause, until oriel resume." : "Ready. Nothing more is planned."
     }
     let phase = Words.english[agenda.timeline.phase(at: now).sentence]

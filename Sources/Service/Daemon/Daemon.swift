@@ -263,6 +263,6 @@ extension Journal {
 extension Configuration {
   /// True if texts appear where others may read them while the screen is locked.
   fileprivate var showsTextsOnScreen: Bool {
-    desktopDetail == .full && channels.contains { !$0.traits.isPrivate }
+    channels.contains { !$0.traits.isPrivate && !hidesText(on: $0) }
   }
 }

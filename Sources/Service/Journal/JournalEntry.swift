@@ -30,6 +30,8 @@ struct JournalEntry {
 extension JournalEntry {
   /// The entry of a decision. `time` shows an instant as the wall clock does.
   init(_ decision: Decision, _ time: (Instant) -> String) {
+    var decision = decision
+    decision.reason = decision.reason.logged
     let kind = JournalKind(decision.verdict)
     self.init(
       kind, Self.severity(decision), decision.sentence(time),
@@ -48,6 +50,17 @@ extension JournalEntry {
       return .warning
     }
     return decision.verdict.severity
+  }
+}
+
+extension Reason {
+  /// The reason as the log has it. All rules that leave only evening notes have one word there: one
+  /// of them says how somebody is.
+  fileprivate var logged: Reason {
+    switch self {
+    case .fewer, .backedOff, .care: .evenings
+    default: self
+    }
   }
 }
 

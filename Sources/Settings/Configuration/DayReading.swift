@@ -3,9 +3,6 @@ import Planning
 import YAML
 
 extension ConfigurationReading {
-  /// A note that has less time than this until quiet hours ends before anybody looks up.
-  private static let shortestLife = Elapsed.minutes(15)
-
   /// Compares the slots, the waking hours and the limits with one another.
   func checkDay(_ parsed: ParsedPart<Configuration>) {
     warnOfNoNotes(parsed.numbers[\.day.mostPerDay])
@@ -72,13 +69,13 @@ extension ConfigurationReading {
 
   private func checkLife(_ slot: ParsedValue<CivilTime>, _ quiet: ParsedValue<CivilTime>) {
     let life = Elapsed.seconds(quiet.value.secondOfDay - slot.value.secondOfDay)
-    guard life < Self.shortestLife, let location = later(slot.location, quiet.location) else {
+    guard life < Day.leastReadable, let location = later(slot.location, quiet.location) else {
       return
     }
     decoder.warn(
       location,
       "\(slot.clause), but \(quiet.clause), so that its note leaves the screen after \(life)",
-      "leave \(Self.shortestLife) at least between the two")
+      "leave \(Day.leastReadable) at least between the two")
   }
 
   /// Refuses two values that do not go together, at the later place. Defaults always do.

@@ -11,6 +11,8 @@ extension ConfigurationReading {
       checkOrder(phase.beginning, next.beginning, isBeforeHold: next == .hold, parsed)
     }
     require(\.window.morningOf, over: \.window.holdBefore, parsed)
+    // A morning-of before `intention` would not come, and with it the driving text.
+    require(\.window.intentionFrom, atLeast: \.window.morningOf, parsed)
     checkHold(parsed)
   }
 

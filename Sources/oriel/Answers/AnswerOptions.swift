@@ -101,7 +101,7 @@ enum NewestNote {
   /// one is never taken.
   static func key(in ledger: Ledger) -> Key? {
     let shown = ledger.prompts.filter { $0.value.firstShown != nil }
-    let waiting = shown.filter { $0.value.standing == .shown || $0.value.standing == .asked }
+    let waiting = shown.filter(\.value.awaitsAnswer)
     let unseen = ledger.prompts.filter {
       $0.value.standing == .asked && $0.value.firstShown == nil
     }

@@ -18,9 +18,6 @@ extension Language: ExpressibleByArgument {
 extension Route: ExpressibleByArgument {}
 
 extension Phase: ExpressibleByArgument {
-  /// The phases with notes.
-  static let speaking = allCases.filter { !$0.slots.isEmpty }
-
   /// The phase of this name, if it has notes.
   package init?(argument: String) {
     guard let phase = Self.speaking.first(where: { $0.rawValue == argument }) else {

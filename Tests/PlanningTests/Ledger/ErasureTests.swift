@@ -214,4 +214,61 @@ import Testing
       #expect(evening.requests.count == 1)
     }
   }
+
+  /// The evening's note waits for the gap from one that came late.
+  private func waiting() -> Script {
+    var script = Script(day: steady { $0.expiry = .hours(8) })
+    script.play(
+      """
+      03-06 23:00 | woke |
+      03-07 16:30 | woke | show +1/morning caught-up
+      03-07 18:30 | woke | withdraw +1/morning
+      """)
+    return script
+  }
+
+  @Test func whatWaitsForRoomAndIsForgottenNeverComes() {
+    var script = waiting()
+    #expect(script.ledger.waiting[evening] != nil)
+    let now = utc("2026-03-07 18:45")
+    script.ledger = step(script.ledger, .erased(.before(now)), script.agenda, now).ledger
+    #expect(script.ledger.waiting.isEmpty)
+    script.play("03-07 19:30 | woke |\n03-07 21:00 | woke |")
+    #expect(script.ledger[evening] == nil)
+  }
+
+  /// As in a state of before: the note still waits.
+  @Test func whatIsForgottenNoLongerWaitsForRoom() {
+    var script = waiting()
+    script.ledger.erasedUntil = utc("2026-03-07 18:45")
+    script.play("03-07 19:30 | woke |")
+    #expect(script.ledger.waiting.isEmpty)
+    #expect(script.last?.wake.map { $0 > utc("2026-03-07 20:00") } == true)
+  }
+
+  @Test func wordsThatAreEditedAwayLeaveTheScreen() {
+    let script = quoted()
+    let now = utc("2026-03-07 18:31")
+    let turn = step(
+      script.ledger, .intended(evening.session, Intention(at: now, text: "tea")), script.agenda,
+      now)
+    #expect(turn.requests.map { if case .withdraw = $0 { true } else { false } } == [true])
+    #expect(turn.ledger[evening]?.standing == .snoozed && turn.ledger[evening]?.reason == .erased)
+    let next = step(turn.ledger, .ledgerChanged, script.agenda, now)
+    guard case .show(let show)? = next.requests.first else {
+      Issue.record("\(next.requests)")
+      return
+    }
+    #expect(show.quote?.text == "tea")
+  }
+
+  @Test func wordsThatAreOnlyAddedLeaveTheNoteWhereItIs() {
+    let script = quoted()
+    let now = utc("2026-03-07 18:31")
+    let before = script.ledger.intentions[evening.session]
+    let turn = step(
+      script.ledger, .intended(evening.session, .adding("tea", to: before, at: now)),
+      script.agenda, now)
+    #expect(turn.requests.isEmpty && turn.ledger[evening]?.standing == .shown)
+  }
 }

@@ -88,7 +88,15 @@ import Testing
     // Locked before a minute had passed.
     "03-07 10:00 | woke | show +1/morning due\n03-07 10:00:50 | lock |",
     // It left the screen by itself.
-    "03-07 10:00 | woke | show +1/morning due\n03-07 11:00 | close +1/morning |",
+    "03-07 10:00 | woke | show +1/morning due\n03-07 10:00:30 | close +1/morning |",
+    // The computer slept after ten seconds: no turn came for hours.
+    "03-07 10:00 | woke | show +1/morning due\n03-07 13:59:30 | woke |",
+    // It was switched off, and started just before the note's end.
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 10:00:10 | started |
+    03-07 13:59:30 | started |
+    """,
   ])
   func aNoteThatWasNotInSightIsNotLeftAlone(_ play: String) {
     var script = Script()
@@ -98,7 +106,19 @@ import Testing
   }
 
   @Test(arguments: [
-    "03-07 10:00 | woke | show +1/morning due",
+    "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | woke |",
+    // After the computer slept.
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 13:00 | woke |
+    03-07 13:01 | woke |
+    """,
+    // After a restart.
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 13:00 | started |
+    03-07 13:01 | woke |
+    """,
     // A minute in all.
     """
     03-07 10:00 | woke | show +1/morning due
@@ -113,6 +133,16 @@ import Testing
     _ = script.line("03-07 14:00", "woke")
     #expect(script.ledger[key("induction-1/+1/morning")]?.standing == .unanswered)
     #expect(script.ledger.silentRun == 1)
+  }
+
+  /// A turn that comes when it was asked for is how the daemon knows that the computer did not
+  /// sleep.
+  @Test func aTurnLooksAtANoteAfterAMinuteInSightAndThenNoMore() {
+    var script = Script()
+    script.play("03-07 10:00 | woke | show +1/morning due\n03-07 10:00:20 | woke |")
+    #expect(script.last?.wake == utc("2026-03-07 10:01"))
+    script.play("03-07 10:01 | woke |")
+    #expect(script.last?.wake == utc("2026-03-07 14:00"))
   }
 
   /// The rest note asks for nothing, so that nothing is left undone.
@@ -251,5 +281,45 @@ import Testing
     script.broken = [:]
     script.play("03-10 18:30 | woke | show +4/evening due")
     #expect(script.ledger[key("induction-1/+4/evening")]?.content.question == .fewer)
+  }
+
+  /// The lines of past sessions may be taken out of the file.
+  @Test func onlyAroundTheSessionsOutlastsATidiedFile() {
+    var ledger = Ledger(seed: 1)
+    ledger.want(.aroundSessions, at: utc("2026-03-03 12:00"))
+    ledger.fewerAskedAt = utc("2026-03-03 12:00")
+    for gone in 1...5 {
+      let agenda = course(Array(Self.reference.dropFirst(gone)))
+      let last = agenda.course(of: SessionID(series: "induction", number: 6))
+      #expect(ledger.cadence(at: utc("2026-03-20 12:00"), in: last) == .aroundSessions)
+    }
+    // Sessions that begin long after the wish are another course, also without those of before.
+    let later = course([session(7, start: utc("2026-06-01 10:00"))])
+    let other = later.course(of: SessionID(series: "induction", number: 7))
+    #expect(ledger.cadence(at: utc("2026-06-02 12:00"), in: other) == .full)
+    // And so are those after a break that the file still shows.
+    let soon = course(Self.reference + [session(7, start: utc("2026-05-04 10:00"))])
+    ledger.want(.aroundSessions, at: utc("2026-04-02 12:00"))
+    #expect(
+      ledger.cadence(
+        at: utc("2026-05-05 12:00"), in: soon.course(of: SessionID(series: "induction", number: 7)))
+        == .full)
+  }
+
+  /// Its words fit the hours after a low answer.
+  @Test func aClosingNoteInTheMorningComesAfterALowAnswerToo() throws {
+    var window = Window()
+    (window.coreUntil, window.consolidateUntil, window.taperUntil) = (
+      .hours(96), .hours(96), .hours(96)
+    )
+    let agenda = agenda(
+      [session(start: utc("2026-03-06 10:00"))], configuration: configuration(window: window))
+    #expect(agenda.prompts.last?.key == key("induction-1/+4/morning"))
+    var script = Script(agenda)
+    script.play(
+      """
+      03-09 12:00 | rate 1 | card
+      03-10 10:00 | woke | show +4/morning due
+      """)
   }
 }

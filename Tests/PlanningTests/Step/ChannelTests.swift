@@ -190,4 +190,28 @@ import Testing
     #expect(turn.ledger[morning]?.standing == .done)
     #expect(turn.requests == [.withdraw(morning, handle)])
   }
+
+  /// An edit takes the last channel away that could be asked.
+  @Test func aNoteForWhichNoChannelIsLeftHasFailed() {
+    let morning = key("induction-1/+1/morning")
+    var script = Script(chain: [Configuration.Link(.email), Configuration.Link(.desktop)])
+    script.broken = [.email: .rejected, .desktop: .unavailable]
+    script.play(
+      "03-07 10:00 | woke | letter +1/morning due, show +1/morning retried | +1/morning asked")
+    script.agenda = Script(channels: [.email]).agenda
+    script.play("03-07 10:00:30 | reload |\n03-07 10:01 | woke | | +1/morning failed: no-channel")
+    #expect(script.last?.wake.map { $0 > utc("2026-03-07 12:00") } == true)
+    #expect(!script.ledger.showings.contains { $0.key == morning })
+  }
+
+  @Test func aNoteThatWaitsInTheOutboxAloneIsNotAskedForEverySecond() {
+    var script = Script(chain: [Configuration.Link(.email), Configuration.Link(.desktop)])
+    script.broken = [.email: .login, .desktop: .unavailable]
+    script.play("03-07 10:00 | woke | letter +1/morning due, show +1/morning retried")
+    script.agenda = Script(channels: [.email]).agenda
+    script.play("03-07 10:03 | woke | | +1/morning asked")
+    #expect(script.last?.wake.map { $0 > utc("2026-03-07 10:04") } == true)
+    script.broken = [:]
+    script.play("03-07 10:15 | woke | letter +1/morning retried | +1/morning shown")
+  }
 }

@@ -101,4 +101,51 @@ import Testing
     script.play("03-07 19:00 | reload |\n03-07 19:30 | woke |")
     #expect(script.last?.wake == utc("2026-03-07 20:30"))
   }
+
+  /// The computer was off when the note was due. The session then moves by less than half a day.
+  @Test func whatNobodySawComesAtItsNewTimeIfItsSessionMoves() {
+    var script = Script()
+    let morningOf = key("induction-1/0/morning-of")
+    script.play(
+      """
+      03-06 08:00 | woke |
+      03-06 09:20 | woke | | 0/morning-of missed: expired
+      """)
+    script.agenda = agenda([session(start: utc("2026-03-06 16:00"))])
+    script.play("03-06 09:30 | reload | | 0/morning-of missed: expired")
+    guard case .planned = explain(morningOf, script.ledger, script.agenda, utc("2026-03-06 09:31"))
+    else {
+      Issue.record("not planned")
+      return
+    }
+    let next = upcoming(script.ledger, script.agenda, utc("2026-03-06 09:31"), limit: 1)
+    #expect(next.map(\.prompt.key) == [morningOf])
+    script.play("03-06 14:30 | woke | show 0/morning-of due | 0/morning-of shown")
+  }
+
+  @Test func whatWasSeenDoesNotComeAgainIfItsSessionMoves() {
+    var script = Script()
+    script.play(
+      """
+      03-06 08:30 | woke | show 0/morning-of due
+      03-06 09:00 | woke | withdraw 0/morning-of | 0/morning-of unanswered: hold
+      """)
+    script.agenda = agenda([session(start: utc("2026-03-06 16:00"))])
+    script.play("03-06 09:30 | reload |\n03-06 14:30 | woke | | 0/morning-of unanswered: hold")
+  }
+
+  /// Its life before the move lasts still: it was held back for good.
+  @Test func whatWasHeldBackStaysSoIfItsNewTimeLiesWithinItsOldLife() {
+    var script = Script()
+    script.play(
+      """
+      03-07 09:00 | fewer yes |
+      03-08 10:00 | woke | | +2/morning held back: fewer
+      03-08 10:30 | fewer no |
+      """)
+    script.agenda = agenda(
+      script.agenda.sessions,
+      configuration: configuration(day: steady { $0.morning = .at(11) }))
+    script.play("03-08 10:31 | reload |\n03-08 11:00 | woke | | +2/morning held back: fewer")
+  }
 }

@@ -12,7 +12,7 @@ import Testing
 
   @Test func silenceBringsAMailOnce() {
     var script = Script(chain: Self.chain)
-    script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
+    script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown\n03-07 10:01 | woke |")
     #expect(script.last?.wake == utc("2026-03-07 10:45"))
     script.play(
       """

@@ -212,4 +212,30 @@ import Testing
       03-07 14:00 | unlock |
       """)
   }
+
+  @Test func whoAsksForTheTextOnALockedScreenReadsItAfterUnlocking() {
+    var script = Script()
+    let morning = key("induction-1/+1/morning")
+    script.play("03-07 09:00 | lock |\n03-07 10:00 | woke | show +1/morning due")
+    script.play("03-07 10:05 | reveal +1/morning | | +1/morning shown")
+    #expect(script.ledger[morning]?.isRedacted == true)
+    script.play("03-07 10:30 | unlock | show +1/morning unlocked")
+    #expect(script.ledger[morning]?.isRedacted == false)
+  }
+
+  @Test func whatComesAsTheScreenIsLockedHidesItsTextAndIsNotInSight() {
+    let script = Script()
+    let morning = key("induction-1/+1/morning")
+    let handle = Handle(server: ":1.7", number: 1)
+    let (asked, locked) = (utc("2026-03-07 10:00"), utc("2026-03-07 10:00:01"))
+    var ledger = step(script.ledger, .woke, script.agenda, asked).ledger
+    ledger = step(ledger, .locked(true), script.agenda, locked).ledger
+    let turn = step(ledger, .delivered(morning, .desktop, handle), script.agenda, locked)
+    guard case .show(let show)? = turn.requests.first else {
+      Issue.record("its text stands on a locked screen")
+      return
+    }
+    #expect(show.isRedacted && show.replacing == handle)
+    #expect(turn.ledger[morning]?.trace.sight.since == nil)
+  }
 }

@@ -152,4 +152,78 @@ import Testing
       03-07 10:20 | woke | show +1/evening due
       """)
   }
+
+  @Test func whatCouldHardlyBeReadAfterTheGapIsMissed() {
+    var script = Script(day: steady { $0.expiry = .hours(8) })
+    script.play(
+      """
+      03-06 23:00 | woke |
+      03-07 17:50 | woke | show +1/morning caught-up
+      03-07 18:30 | woke | withdraw +1/morning | +1/evening missed: gap
+      """)
+  }
+
+  @Test func aSnoozedNoteThatGivesWayHasTimeToBeRead() {
+    var script = Script(day: steady { ($0.evening, $0.expiry) = (.at(20, 40), .hours(12)) })
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:01 | snooze +1/morning 639 | withdraw +1/morning
+      03-07 20:40 | woke | show +1/evening due
+      03-07 20:55 | woke | | +1/morning snoozed
+      03-07 21:00 | woke | withdraw +1/evening
+      03-08 08:00 | woke | show +1/morning snoozed
+      """)
+  }
+
+  /// Two sessions: the evening of 9 March is before the second one.
+  private func close(_ expiry: Elapsed) -> Script {
+    Script(
+      agenda(
+        [session(start: utc("2026-03-06 10:00")), session(2, start: utc("2026-03-10 14:00"))],
+        configuration: configuration(day: steady { $0.expiry = expiry })))
+  }
+
+  @Test func theDrivingTextIsNotLostToANoteThatCameLate() {
+    var script = close(.hours(9))
+    script.play(
+      """
+      03-09 09:00 | woke |
+      03-09 18:10 | woke | show +3/morning caught-up
+      03-09 18:24 | woke |
+      03-09 18:30 | woke | show induction-2/-1/evening due
+      """)
+    script = close(.hours(9))
+    script.play(
+      """
+      03-09 09:00 | woke |
+      03-09 18:20 | woke | show +3/morning caught-up
+      03-09 18:30 | woke | | induction-2/-1/evening unknown
+      03-09 18:35 | woke | show induction-2/-1/evening caught-up
+      """)
+  }
+
+  @Test func aNoteWithTheDrivingTextWaitsForTheGapWhereItsLifeAllows() {
+    var script = close(.hours(9))
+    script.play(
+      """
+      03-09 09:00 | woke |
+      03-09 16:00 | woke | show +3/morning caught-up
+      03-09 18:30 | woke | | induction-2/-1/evening unknown
+      03-09 19:00 | woke | show induction-2/-1/evening caught-up, withdraw +3/morning
+      """)
+  }
+
+  /// The evening's note has to wait, so nothing gives way to it.
+  @Test func whatCannotComeYetTakesNobodysPlace() {
+    var script = Script(day: steady { $0.expiry = .hours(8) })
+    script.play(
+      """
+      03-06 23:00 | woke |
+      03-07 16:30 | woke | show +1/morning caught-up
+      03-07 16:31 | snooze +1/morning 119 | withdraw +1/morning
+      03-07 18:30 | woke | show +1/morning snoozed | +1/evening unknown
+      03-07 19:30 | woke | show +1/evening caught-up
+      """)
+  }
 }

@@ -83,6 +83,14 @@ import Wording
     }
   }
 
+  /// Neither a person's silence, their wish nor a low answer can be told from one another.
+  @Test(arguments: [Reason.fewer, .backedOff, .care, .evenings])
+  func onlyEveningsSayNothingOfTheirCause(_ reason: Reason) {
+    let entry = entry(.standing(.heldBack), reason)
+    #expect(entry.fields["ORIEL_REASON"] == "evenings")
+    #expect(entry.sentence == self.entry(.standing(.heldBack), .evenings).sentence)
+  }
+
   @Test func everySentenceBeginsWithItsPromptAndIsShort() {
     for standing in Standing.allCases {
       for reason in Reason.allCases {

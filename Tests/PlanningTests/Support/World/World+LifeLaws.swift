@@ -89,7 +89,7 @@ extension World {
   }
 
   /// A session that moved by twelve hours or more is announced anew; by less, what was decided
-  /// stays so.
+  /// stays so, except of a note that nobody saw and that now comes after the life it had.
   private mutating func judgeAnnouncing(_ id: SessionID) {
     for prompt in agenda.prompts where prompt.key.session == id && prompt.due > now {
       guard let record = disk[prompt.key] else { continue }
@@ -102,7 +102,10 @@ extension World {
       if !answered, !isSame(record.sessionStart, prompt.sessionStart), isDecided {
         fault("\(prompt.key) is not announced anew: \(record.standing) for \(record.sessionStart)")
       }
-      if isSame(record.sessionStart, prompt.sessionStart), record.standing != .withdrawn, !isDecided
+      let wasUnseen = record.standing == .missed || record.standing == .heldBack
+      let comesLater = wasUnseen && record.expires <= prompt.due
+      if isSame(record.sessionStart, prompt.sessionStart), record.standing != .withdrawn,
+        !isDecided, !comesLater
       {
         fault("\(prompt.key) is announced anew: \(record.standing) for \(record.sessionStart)")
       }
@@ -178,7 +181,7 @@ extension World {
       if course.entries[key.session]?.isCancelled != true { fault("\(key): it is not cancelled") }
     case .paused(let prompt, let pause):
       let comes = prompt.expires <= now ? prompt.due : max(prompt.due, now)
-      if !pause.contains(comes) { fault("\(key): no pause") }
+      if !pause.contains(prompt.due), !pause.contains(comes) { fault("\(key): no pause") }
     case .otherDay(let other):
       if other.day == key.day { fault("\(key): that is its day") }
     case .forgotten(let prompt):
