@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The parts of a turn that only some events run, in their order. Every turn first applies its
-/// event, and at the end sends what silence and the outbox have due and takes closed notes from the
-/// screen.
+/// event, and at the end takes closed notes from the screen.
+///
+/// A command only saves its turn, and nobody carries out what that turn asks for. So no event of a
+/// command runs a stage that asks a channel for anything.
 enum Stage: Hashable, CaseIterable {
   /// Ends what time or the plan has ended.
   case elapse
@@ -14,6 +16,8 @@ enum Stage: Hashable, CaseIterable {
   case decide
   /// Shows in full what a locked screen hid.
   case showInFull
+  /// Uses the next channel for notes that nobody reacts to, and sends the mail that is due.
+  case send
 }
 
 extension Event {
@@ -21,18 +25,19 @@ extension Event {
   var stages: Set<Stage> {
     switch self {
     // The daemon may have been away for long, and nobody knows what became of its requests.
-    case .started: [.elapse, .resendMail, .retryMail, .decide, .showInFull]
-    case .woke: [.elapse, .decide]
+    case .started: [.elapse, .resendMail, .retryMail, .decide, .showInFull, .send]
+    case .woke: [.elapse, .decide, .send]
     // An edit may have moved the plan, and may be the fix that mail waits for.
-    case .agendaChanged: [.elapse, .retryMail, .decide]
+    case .agendaChanged: [.elapse, .retryMail, .decide, .send]
     // A command only saves its own turn, and leaves the decisions to the daemon.
-    case .ledgerChanged: [.elapse, .decide]
-    case .serverAppeared: [.elapse, .decide]
+    case .ledgerChanged: [.elapse, .decide, .send]
+    case .serverAppeared: [.elapse, .decide, .send]
+    // Only the daemon hears these.
+    case .delivered, .failed, .takenBack, .closed, .revealed, .locked: [.send]
     // A command's turn: notes of a moved session end with it, and others are the daemon's to show.
     case .changed: [.elapse]
-    case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff: []
-    case .replied, .intended, .reflected, .rated, .wanted, .reacted: []
-    case .locked, .erased, .paused, .resumed, .exported: []
+    case .answered, .putOff, .replied, .intended, .reflected, .rated, .wanted, .reacted: []
+    case .erased, .paused, .resumed, .exported: []
     }
   }
 }

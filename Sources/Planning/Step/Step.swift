@@ -60,8 +60,6 @@ struct Stepping {
     ledger.endEvenings(now)
     apply(event)
     runStages(of: event)
-    escalate()
-    sendDueMail()
     if isNewDay {
       ledger.summarise(agenda, now)
     }
@@ -84,6 +82,10 @@ struct Stepping {
     }
     if stages.contains(.showInFull) {
       showRedactedInFull()
+    }
+    if stages.contains(.send) {
+      escalate()
+      sendDueMail()
     }
   }
 

@@ -142,6 +142,25 @@ import Testing
     #expect(turn.ledger.showings.map(\.at) == [expiry - .seconds(5)])
   }
 
+  /// A command only saves its turn, so it leaves to the daemon what is due, and says nothing of it.
+  @Test(arguments: [
+    Event.wanted(.evenings, on: nil), .exported([:]), .intended(key.session, nil), .resumed,
+    .reflected(Reflection(at: utc("2026-03-07 10:40"), session: nil, text: "")),
+    .answered(PlanningSupport.key("induction-1/-1/evening"), .done),
+  ])
+  func aCommandSendsNoMailThatIsDue(_ event: Event) {
+    var script = Script(chain: [
+      Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(30)),
+    ])
+    script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
+    let now = utc("2026-03-07 10:40")
+    let command = step(script.ledger, event, script.agenda, now)
+    #expect(command.requests.isEmpty && command.decisions.isEmpty)
+    #expect(command.ledger[Self.key]?.mail == nil)
+    let seen = step(command.ledger, .ledgerChanged, script.agenda, now)
+    #expect(seen.requests.map(\.isMail) == [true])
+  }
+
   @Test func aClockThatWasWrongDoesNotProlongASilence() {
     var script = Script(chain: [
       Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(30)),

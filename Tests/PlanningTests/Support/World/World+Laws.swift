@@ -79,6 +79,20 @@ extension World {
     }
   }
 
+  /// A command only saves. Its turn asks no channel for anything, and records no request.
+  mutating func judgeCommand(_ turn: Turn, _ event: Event, _ before: Ledger) {
+    let asksChannel = turn.requests.contains {
+      switch $0 {
+      case .show, .mail: true
+      case .withdraw, .card: false
+      }
+    }
+    if asksChannel { fault("the command's \(event) asks for \(turn.requests)") }
+    for (key, record) in turn.ledger.prompts where record.mail?.state == .onItsWay {
+      if before[key]?.mail?.state != .onItsWay { fault("the command's \(event) mails \(key)") }
+    }
+  }
+
   /// An answer counts when its turn is on disk.
   mutating func noteAnswer(_ event: Event, _ turn: Turn) {
     if case .putOff(let key, let delay) = event, turn.refusal == nil {

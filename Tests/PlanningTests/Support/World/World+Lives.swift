@@ -107,6 +107,7 @@ extension World {
   private mutating func byCommand(_ event: Event) {
     let turn = step(disk, event, agenda, now)
     judge(turn, event, disk)
+    judgeCommand(turn, event, disk)
     save(turn.ledger)
   }
 
