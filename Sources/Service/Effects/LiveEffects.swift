@@ -28,10 +28,17 @@ final class LiveEffects: Effects {
   }
 
   func start(_ configuration: Configuration) {
-    guard configuration.channels.contains(.desktop), desktop == nil else { return }
+    if configuration.channels.contains(.desktop) { startDesktop() }
+  }
+
+  /// Begins to look for the desktop, unless that was done before.
+  @discardableResult
+  private func startDesktop() -> DesktopChannel {
+    if let desktop { return desktop }
     let desktop = DesktopChannel(report: { [weak self] in self?.report($0) }, log: log)
     self.desktop = desktop
     desktop.start()
+    return desktop
   }
 
   func show(_ show: Request.Show, text: String?, configuration: Configuration) {
@@ -85,9 +92,9 @@ final class LiveEffects: Effects {
   }
 
   func withdraw(_ key: Key, _ handle: Handle) {
-    if let desktop { return desktop.withdraw(key, handle) }
-    // The configuration no longer has the desktop. Its server clears what is left on the screen.
-    receiveSoon(.takenBack(key, handle))
+    // A note may stand there although the configuration no longer has the desktop. Not every server
+    // clears it when this program leaves.
+    startDesktop().withdraw(key, handle)
   }
 
   func drop(except wanted: Set<Key>) { desktop?.drop(except: wanted) }
