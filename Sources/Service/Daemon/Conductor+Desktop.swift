@@ -18,7 +18,12 @@ extension Conductor {
     }
   }
 
+  /// Takes a press. One on a note of another daemon on the same bus, such as that of a
+  /// demonstration, is none of this one's business.
   private func pressed(_ button: ActionKey) {
+    guard ledger?[button.key] != nil else {
+      return
+    }
     if let event = button.event {
       take(event)
     }

@@ -64,4 +64,15 @@ extension ConductorTests {
     #expect(effects.shown.isEmpty)
     #expect(try stage.standing(key) == .shown)
   }
+
+  /// Signals of notifications reach every program on the bus.
+  @Test(arguments: [NoteAction.notOkay, .done, .eveningsOnly, .help, .snooze])
+  func aPressOnTheNoteOfAnotherDaemonChangesNothing(_ action: NoteAction) throws {
+    let stage = try Stage()
+    _ = try stage.showFirst()
+    let before = try stage.saved()
+    stage.conductor.receive(.action(try #require(Key("demo-1/+1/morning")), action))
+    #expect(try stage.saved() == before)
+    #expect(stage.effects.deeds.isEmpty)
+  }
 }

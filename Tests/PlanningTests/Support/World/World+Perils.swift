@@ -72,6 +72,7 @@ extension World {
       random.once(in: 2) ? .answered(key, .done) : .putOff(key, .minutes(random.int(1...300)))
     let turn = step(disk, event, agenda, now)
     judge(turn, event, disk)
+    judgeCommand(turn, event, disk)
     save(turn.ledger)
     noteAnswer(event, turn)
     guard memory != nil else { return }
@@ -178,6 +179,7 @@ extension World {
       .failed(key, .desktop, .refused),
       .takenBack(key, Handle(server: ":1.1", number: 9)),
       .closed(key, .dismissed), .revealed(key), .answered(key, .done), .putOff(key, .hours(1)),
+      .rated(Rating(at: now, value: 1), key), .wanted(.evenings, on: key), .replied(key, "words"),
     ]
     let event = random.one(of: events)
     let turn = step(ledger, event, agenda, now)
