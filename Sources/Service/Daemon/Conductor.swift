@@ -19,7 +19,7 @@ final class Conductor {
   let write: (JournalEntry) -> Void
   let notifier: ServiceNotifier
   private let timer = DispatchSource.makeTimerSource(queue: .main)
-  var context: PlanningContext { didSet { onZone(context.zone) } }
+  var context: PlanningContext { didSet { onContext(context) } }
   private var agenda: Agenda
   private var agendaBasis: AgendaBasis
   /// The ledger as the last turn saved it; nil before the first turn.
@@ -29,7 +29,7 @@ final class Conductor {
   /// True if the file holds a newer configuration that was refused.
   var refused = false
   /// Reads the configuration file as it is now; nil if it cannot be used.
-  var reread: () -> PlanningContext? = { nil }
+  var reread: () -> AcceptedConfiguration? = { nil }
   /// The upcoming note, in one line.
   var status: String {
     refused ? "The new configuration was refused; see: oriel check. " + outlookLine : outlookLine
@@ -37,17 +37,20 @@ final class Conductor {
   private var outlookLine = ""
   /// The instant for which the timer is armed; nil if it is not armed.
   private(set) var wake: Instant?
-  /// Events whose turn could not be saved. None is dropped, because an answer counts only when it
-  /// is on disk.
-  private var backlog: [Event] = []
+  /// Events that wait for a turn that is saved, because an answer counts only when it is on disk.
+  /// They are dropped only beyond `longestBacklog`.
+  var backlog: [Event] = []
   private var wakeLoopGuard = WakeLoopGuard()
   private var cursor = JournalCursor()
   /// The support card that was shown last while the screen was locked, until it is shown in full.
   var redactedCard: RedactedCard?
+  /// True while a watch of the lock has begun and has not reported yet.
+  var isLockDoubted = false
   /// Called with a fault that no later turn can cure; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
-  /// Called whenever the person's zone may have changed.
-  var onZone: (Zone) -> Void = { _ in }
+  /// Called whenever a configuration or another zone comes into force, before the turn that goes by
+  /// it.
+  var onContext: (PlanningContext) -> Void = { _ in }
 
   /// The pause before an unsaved turn is tried again.
   private static let pauseAfterFault = Elapsed.minutes(1)
@@ -85,18 +88,28 @@ final class Conductor {
       enqueue(.ledgerChanged)
     }
     enqueue(event)
+    do throws(KeepingFault) {
+      try takeBacklog()
+      return true
+    } catch {
+      retryLater(error)
+      return false
+    }
+  }
+
+  /// Takes the turns of all events that wait. From the first that cannot be saved they go on
+  /// waiting.
+  func takeBacklog() throws(KeepingFault) {
     let events = backlog
     backlog = []
     for (place, event) in events.enumerated() {
-      do {
+      do throws(KeepingFault) {
         try turn(event)
       } catch {
         backlog = Array(events[place...].prefix(Self.longestBacklog))
-        retryLater(error)
-        return false
+        throw error
       }
     }
-    return true
   }
 
   /// Adds an event to the backlog. A mere look that waits already is not added again, so that
@@ -221,7 +234,7 @@ final class Conductor {
     }
   }
 
-  private func arm(_ wake: Instant?) {
+  func arm(_ wake: Instant?) {
     self.wake = wake
     if let wake {
       timer.schedule(wallDeadline: clock.deadline(at: wake))

@@ -6,7 +6,6 @@ import Keeping
 import Planning
 import Settings
 import Workspace
-import YAML
 
 /// The daemon: all parts put together on the main queue.
 @MainActor
@@ -61,7 +60,7 @@ package final class Daemon {
     self.options = options
     let clock = SystemClock(pace: options.pace)
     let journal = Journal(clock: clock)
-    let read: ReadConfiguration
+    let read: AcceptedConfiguration
     let state: StateFile
     do {
       read = try Self.readConfiguration(options)
@@ -75,7 +74,7 @@ package final class Daemon {
       throw .state(error)
     }
     journal.zone = read.context.zone
-    journal.write(read.warnings)
+    read.entries.forEach(journal.write)
     effects = LiveEffects(clock: clock, toTerminal: options.toTerminal) { severity, line in
       journal.write(JournalEntry(.server, severity, line))
     }
@@ -86,26 +85,21 @@ package final class Daemon {
     self.journal = journal
   }
 
-  private struct ReadConfiguration {
-    let context: PlanningContext
-    let warnings: [SourceFault]
-  }
-
   /// Reads the configuration, with the channels that the options demand.
   private static func readConfiguration(
     _ options: DaemonOptions
-  ) throws(ConfigurationFault) -> ReadConfiguration {
+  ) throws(ConfigurationFault) -> AcceptedConfiguration {
     let ledger = (try? StateFile.read(options.places.state)) ?? nil
     var loaded = try LoadedConfiguration.load(options.places.configuration, remembering: ledger)
     if options.toTerminal {
       loaded.configuration.channels = [.terminal]
     }
-    return ReadConfiguration(context: PlanningContext(loaded), warnings: loaded.warnings)
+    return AcceptedConfiguration(context: PlanningContext(loaded), warnings: loaded.warnings)
   }
 
   private func start() {
-    conductor.reread = { [options] in (try? Self.readConfiguration(options))?.context }
-    conductor.onZone = { [journal] in journal.zone = $0 }
+    conductor.reread = { [options] in try? Self.readConfiguration(options) }
+    conductor.onContext = { [weak self] in self?.comesIntoForce($0) }
     effects.wallClock = { [conductor] in conductor.wallClock($0) }
     effects.report = { [conductor] in conductor.receive($0) }
     effects.receipt = { [conductor] in conductor.take($0) }
@@ -130,17 +124,26 @@ package final class Daemon {
   }
 
   private func lockChanged(_ lock: Lock) {
-    if hasBegun { conductor.take(.locked(lock == .locked)) } else { begin() }
+    if hasBegun { conductor.learnLock(lock.isLocked) } else { begin() }
+  }
+
+  /// Follows everything that a configuration, or another zone, changes outside of the turns.
+  private func comesIntoForce(_ context: PlanningContext) {
+    journal.zone = context.zone
+    let wasWatched = lockWatch != nil
+    watchLock()
+    guard !wasWatched, let lockWatch, lockWatch.lock == nil else {
+      return
+    }
+    conductor.doubtLock()
+    DispatchQueue.after(Self.lockLimit) { [weak self] in
+      if self?.lockWatch?.lock == nil { self?.conductor.learnLock(nil) }
+    }
   }
 
   /// The lock as the first turn has to take it: open if nobody watches it; nil if the watch does
-  /// not know it yet, so that a locked screen is not taken for open.
-  private var firstLock: Bool? {
-    guard let lockWatch else {
-      return false
-    }
-    return lockWatch.lock.map { $0 == .locked }
-  }
+  /// not know it, or not yet, so that a locked screen is not taken for open.
+  private var firstLock: Bool? { lockWatch.map { $0.lock?.isLocked } ?? false }
 
   /// Takes the first turn, and starts all that follows from it.
   private func begin() {
@@ -213,11 +216,8 @@ package final class Daemon {
     notifier.ready(conductor.status)
   }
 
-  private func accept(_ read: ReadConfiguration) {
-    journal.write(read.warnings)
-    let isSaved = conductor.replace(read.context)
-    conductor.refused = false
-    watchLock()
+  private func accept(_ read: AcceptedConfiguration) {
+    let isSaved = conductor.replace(read)
     let more = isSaved ? "" : "; its first decision could not be saved, and is tried again"
     journal.write(
       JournalEntry(
@@ -250,13 +250,6 @@ package final class Daemon {
     }
     DispatchQueue.after(Self.mailLimit) { exit(status) }
     effects.whenQuiet { exit(status) }
-  }
-}
-
-extension Journal {
-  /// Writes the warnings about a configuration that is in force.
-  fileprivate func write(_ warnings: [SourceFault]) {
-    for warning in warnings { write(JournalEntry(.configurationWarning, .warning, warning.logged)) }
   }
 }
 

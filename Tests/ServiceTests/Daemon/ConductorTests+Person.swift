@@ -75,4 +75,31 @@ extension ConductorTests {
     #expect(try stage.saved() == before)
     #expect(stage.effects.deeds.isEmpty)
   }
+
+  /// The watch of the lock begins with the configuration that needs it, and has not answered yet.
+  @Test(arguments: [true, false, nil])
+  func nothingIsShownInFullBeforeTheLockIsKnown(_ isLocked: Bool?) throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start())
+    stage.conductor.onContext = { _ in stage.conductor.doubtLock() }
+    stage.time.now = utc("2100-03-11 10:00")
+    stage.conductor.replace(.of(.one()))
+    let key = try #require(stage.effects.shown.last)
+    stage.conductor.receive(.delivered(key, .here))
+    #expect(try stage.saved()[key]?.isRedacted == true)
+    stage.effects.clear()
+    stage.conductor.learnLock(isLocked)
+    #expect(stage.effects.shown == (isLocked == true ? [] : [key]))
+  }
+
+  @Test func whereNobodyKnowsTheLockWhatWasKnownHolds() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start(isLocked: true))
+    stage.conductor.learnLock(nil)
+    #expect(try stage.saved().isLocked)
+    stage.conductor.learnLock(false)
+    stage.conductor.learnLock(nil)
+    #expect(try stage.saved().isLocked == false)
+    #expect(Lock.unknown.isLocked == nil && Lock.locked.isLocked == true)
+  }
 }
