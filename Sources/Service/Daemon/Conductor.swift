@@ -46,6 +46,8 @@ final class Conductor {
   var redactedCard: RedactedCard?
   /// True while a watch of the lock has begun and has not reported yet.
   var isLockDoubted = false
+  /// True once the daemon is about to end: what happens is still saved, and nothing is decided.
+  var isEnding = false
   /// Called with a fault that no later turn can cure; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
   /// Called whenever a configuration or another zone comes into force, before the turn that goes by
@@ -83,7 +85,10 @@ final class Conductor {
   /// - Returns: Whether the turn was saved.
   @discardableResult
   func take(_ event: Event) -> Bool {
-    if state.hasChanged, !event.isStart {
+    if isEnding, event.onlyDecides {
+      return true
+    }
+    if state.hasChanged, !event.isStart, !isEnding {
       followDates()
       enqueue(.ledgerChanged)
     }
@@ -219,6 +224,10 @@ final class Conductor {
   }
 
   private func carryOut(_ request: Request, _ ledger: Ledger) {
+    // The next daemon asks again for what this one leaves.
+    if isEnding, request.asksChannel {
+      return
+    }
     let configuration = context.configuration
     switch request {
     case .show(let show):
@@ -235,6 +244,7 @@ final class Conductor {
   }
 
   func arm(_ wake: Instant?) {
+    let wake = isEnding ? nil : wake
     self.wake = wake
     if let wake {
       timer.schedule(wallDeadline: clock.deadline(at: wake))

@@ -235,8 +235,9 @@ package final class Daemon {
         "the new configuration was refused; the old one stays in force"))
   }
 
-  /// Ends the process. All that counts is on disk already, except the result of mail on its way. An
-  /// orderly end waits a little for that, because the next daemon would send the same mail again.
+  /// Ends the process. What waits in memory is saved if that can be done now. An orderly end also
+  /// waits a little for the result of mail on its way, because the next daemon would send the same
+  /// mail again.
   private func end(_ status: Int32) {
     if isEnding {
       exit(status)
@@ -245,6 +246,7 @@ package final class Daemon {
     journal.write(
       JournalEntry(.stopping, .info, "stopping; nothing is shown until the daemon runs again"))
     notifier.stopping()
+    conductor.end()
     if status != 0 {
       exit(status)
     }

@@ -39,6 +39,66 @@ import Testing
     #expect(stage.effects.deeds == [.card(Support(country: "US", clinic: "Riverside"))])
   }
 
+  @Test func whatWaitsIsSavedAtTheEnd() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    try stage.blockSaving(true)
+    stage.conductor.receive(.action(key, .done))
+    try stage.blockSaving(false)
+    stage.conductor.end()
+    #expect(try stage.standing(key) == .done)
+    #expect(stage.log.of(.stateFault).count == 1)
+  }
+
+  @Test func whatCannotBeSavedAtTheEndIsTold() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    try stage.blockSaving(true)
+    stage.conductor.receive(.action(key, .done))
+    stage.conductor.end()
+    let told = try #require(stage.log.of(.stateFault).last)
+    #expect(told.severity == .error)
+    #expect(told.sentence.hasPrefix("1 answer or receipt could not be saved before the end: "))
+    #expect(stage.conductor.wake == nil)
+  }
+
+  @Test func aDaemonThatEndsOnlySavesWhatHappens() throws {
+    let stage = try Stage(.one(channels: [.desktop, .terminal]))
+    let key = try stage.showFirst()
+    stage.conductor.receive(.action(key, .snooze))
+    stage.conductor.receive(.takenBack(key, .here))
+    stage.effects.clear()
+    stage.conductor.end()
+    stage.time.now = utc("2100-03-11 11:00")
+    stage.conductor.take(.woke)
+    stage.conductor.lookAtState()
+    #expect(stage.conductor.wake == nil && stage.effects.deeds.isEmpty)
+    #expect(try stage.standing(key) == .snoozed)
+    stage.conductor.receive(.action(key, .done))
+    #expect(try stage.standing(key) == .done)
+  }
+
+  @Test func aDaemonThatEndsAsksNoNextChannel() throws {
+    let stage = try Stage(.one(channels: [.desktop, .terminal]))
+    #expect(stage.conductor.start())
+    stage.time.now = utc("2100-03-11 10:00")
+    stage.conductor.take(.woke)
+    let key = try #require(stage.effects.shown.last)
+    stage.effects.clear()
+    stage.conductor.end()
+    stage.conductor.receive(.failed(key, .refused, detail: ""))
+    #expect(stage.effects.deeds.isEmpty)
+    #expect(try stage.saved().health[.desktop]?.failure == .refused)
+    // The next daemon asks again.
+    let effects = RecordingEffects()
+    let next = Conductor(
+      clock: stage.time.clock, state: try StateFile(path: stage.path),
+      context: .of(.one(channels: [.desktop, .terminal])), effects: effects,
+      notifier: ServiceNotifier(), write: { _ in })
+    #expect(next.start())
+    #expect(effects.shown == [key])
+  }
+
   @Test func answersThatCouldNotBeSavedAreTakenInTheirOrderLater() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
