@@ -42,7 +42,20 @@ extension Conductor {
     guard !take(.rated(rating, key)), let care = rating.cardAtLeast else {
       return
     }
+    shownCards[rating] = care
     showCard(after: care, isRedacted: isLocked)
+  }
+
+  /// A turn without the request for a card that says nothing else than the one that was shown at once
+  /// for its rating.
+  func withoutShownCard(_ turn: Turn, after event: Event) -> Turn {
+    guard case .rated(let rating, _) = event, let shown = shownCards.removeValue(forKey: rating)
+    else {
+      return turn
+    }
+    var turn = turn
+    turn.requests.removeAll { $0 == .card(shown) }
+    return turn
   }
 
   /// True if others may read the screen, as far as is known.

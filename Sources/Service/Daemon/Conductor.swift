@@ -44,6 +44,8 @@ final class Conductor {
   private var cursor = JournalCursor()
   /// The support card that was shown last while the screen was locked, until it is shown in full.
   var redactedCard: RedactedCard?
+  /// The cards that were shown at once for ratings that could not be saved yet.
+  var shownCards: [Rating: LowMoodPeriod] = [:]
   /// True while a watch of the lock has begun and has not reported yet.
   var isLockDoubted = false
   /// True once the daemon is about to end: what happens is still saved, and nothing is decided.
@@ -155,7 +157,7 @@ final class Conductor {
       warnOfMissingZones(turn.ledger)
     }
     writeDown(turn, now)
-    carryOut(turn)
+    carryOut(withoutShownCard(turn, after: event))
     arm(wakeLoopGuard.checked(turn.wake, after: event, now, write))
     outlookLine = statusLine(turn.ledger, now)
     notifier.status(status)

@@ -39,6 +39,23 @@ import Testing
     #expect(stage.effects.deeds == [.card(Support(country: "US", clinic: "Riverside"))])
   }
 
+  @Test func aCardThatWasShownAtOnceDoesNotComeAgainOnceItsRatingIsSaved() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    try stage.blockSaving(true)
+    stage.conductor.receive(.action(key, .notOkay))
+    let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
+    #expect(stage.effects.deeds == [card])
+    try stage.blockSaving(false)
+    stage.time.now = utc("2100-03-11 13:00")
+    #expect(stage.conductor.take(.woke))
+    #expect(stage.effects.deeds.filter { $0 == card }.count == 1)
+    #expect(try stage.saved().ratings.count == 1)
+    // The next rating has a card of its own.
+    stage.conductor.receive(.action(key, .notOkay))
+    #expect(stage.effects.deeds.filter { $0 == card }.count == 2)
+  }
+
   @Test func whatWaitsIsSavedAtTheEnd() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
