@@ -210,7 +210,7 @@ final class Conductor {
     let name = Words.english[.phase(phase)]
     write(
       JournalEntry(
-        .phase, .info, "the phase is now \(phase.rawValue)\(until): \(name)", facts: facts))
+        .phase, .info, "the phase is now: \(name)\(until)", facts: facts))
   }
 
   /// Asks for the effects of a turn. The screen is cleared first, so that nothing new joins what
@@ -268,8 +268,8 @@ final class Conductor {
       return isPaused
         ? "Ready. There is a pause, until oriel resume." : "Ready. Nothing more is planned."
     }
-    let phase = agenda.timeline.phase(at: now)
-    return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(phase.rawValue)."
+    let phase = Words.english[.phase(agenda.timeline.phase(at: now))]
+    return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(phase)."
   }
 }
 

@@ -19,7 +19,8 @@ extension ConductorTests {
     #expect(told.map { $0.fields["ORIEL_PHASE"] } == ["intention", "hold", "rest"])
     #expect(told.allSatisfy { $0.fields["ORIEL_SESSION"] == "induction-1" })
     #expect(
-      told[1].sentence.hasPrefix("the phase is now hold of induction-1, until 2100-03-10 13:40: "))
+      told[1].sentence.hasPrefix(
+        "the phase is now: quiet time of induction-1, until 2100-03-10 13:40"))
   }
 
   @Test func thePhaseOfAnotherSessionIsAnotherOne() throws {
@@ -39,7 +40,9 @@ extension ConductorTests {
     let stage = try Stage()
     #expect(stage.conductor.start())
     #expect(stage.conductor.sessionCount == 1)
-    #expect(stage.conductor.status == "Next: \(morning) at 2100-03-11 10:00. Phase: core.")
+    #expect(
+      stage.conductor.status
+        == "Next: \(morning) at 2100-03-11 10:00. Phase: practice, twice a day.")
     stage.time.now = utc("2100-06-01 12:00")
     stage.conductor.take(.woke)
     #expect(stage.conductor.status == "Ready. Nothing more is planned.")
@@ -54,7 +57,9 @@ extension ConductorTests {
     stage.conductor.take(.paused(until: nil))
     #expect(stage.conductor.status == "Ready. There is a pause, until oriel resume.")
     stage.conductor.take(.resumed)
-    #expect(stage.conductor.status == "Next: \(morning) at 2100-03-11 10:00. Phase: core.")
+    #expect(
+      stage.conductor.status
+        == "Next: \(morning) at 2100-03-11 10:00. Phase: practice, twice a day.")
   }
 
   @Test func aLookAtWhichNothingWasDecidedWritesNothing() throws {
