@@ -13,9 +13,9 @@ struct SimulateCommand: ParsableCommand {
     usage: usage(
       "simulate", SpanOptions.usage + ["[--texts]", "[--silent]"], shared: LookOptions.usage),
     discussion: """
-      The same decisions as the daemon's, from an empty state. Somebody is assumed who \
-      answers each note with done, and a question with its middle word; with --silent, \
-      somebody who reads each note and never reacts.
+      The same decisions as the daemon's, from an empty state. It assumes that you answer \
+      each note with done and each question with its middle answer; with --silent, that you \
+      read each note and never react.
       """)
 
   @OptionGroup var look: LookOptions
