@@ -7,13 +7,13 @@ import Workspace
 
 /// The name of a note and the turn that answers it, for `done`, `skip` and `snooze`.
 struct AnswerOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The note; if left out, the newest one shown.", valueName: "key"))
+  @Argument(help: ArgumentHelp("The note; if left out, the newest one shown.", valueName: "name"))
   var key: String?
 
   @OptionGroup var look: LookOptions
 
   /// As a usage has it.
-  static let usage = ["[<key>]"]
+  static let usage = ["[<name>]"]
 
   func validate() throws {
     try look.checkChange()
@@ -97,7 +97,7 @@ enum NewestNote {
   /// one is never taken.
   static func key(in ledger: Ledger) -> Key? {
     let shown = ledger.prompts.filter { $0.value.firstShown != nil }
-    let waiting = shown.filter { $0.value.standing == .shown || $0.value.standing == .asked }
+    let waiting = shown.filter(\.value.awaitsAnswer)
     let unseen = ledger.prompts.filter {
       $0.value.standing == .asked && $0.value.firstShown == nil
     }
