@@ -44,16 +44,12 @@ extension Stepping {
     requests.append(.show(show))
     moveShowing(of: key)
     // A note that the person wants without its text is not before them until they ask for it.
-    let isNeutral = isRedacted || isDiscreet(channel)
+    let isNeutral = isRedacted || agenda.configuration.detail(of: channel) == .discreet
     if inFull {
       ledger[key]?.showInFull(on: channel, at: now)
     } else {
       apply(.asked(channel, reason, isRedacted: isNeutral), to: key)
     }
-  }
-
-  private func isDiscreet(_ channel: Channel) -> Bool {
-    !channel.traits.isPrivate && agenda.configuration.desktopDetail == .discreet
   }
 
   /// Puts a note's mail into the outbox and on its way.

@@ -178,11 +178,13 @@ extension Stepping {
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.
   mutating func showRedactedInFull() {
-    if ledger.isLocked || agenda.configuration.desktopDetail == .discreet {
+    guard !ledger.isLocked, let server = Channel.server,
+      agenda.configuration.detail(of: server) == .full
+    else {
       return
     }
     for prompt in openPrompts where prompt.isShownRedacted {
-      ask(prompt.key, .unlocked, on: Channel.server)
+      ask(prompt.key, .unlocked, on: server)
     }
   }
 }

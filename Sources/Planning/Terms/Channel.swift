@@ -36,9 +36,9 @@ extension Channel {
   }
 
   /// The channel whose notes have a place on a notification server.
-  static let server = Channel.allCases.first(where: \.traits.canBeTakenBack)
+  package static let server = Channel.allCases.first(where: \.traits.canBeTakenBack)
   /// The channel whose notes wait in the outbox.
-  static let queue = Channel.allCases.first(where: \.traits.isQueued)
+  package static let queue = Channel.allCases.first(where: \.traits.isQueued)
 }
 
 extension Configuration {
@@ -47,6 +47,20 @@ extension Configuration {
   package var channels: [Channel] {
     get { deliver.map(\.channel) }
     set { deliver = newValue.map { Link($0) } }
+  }
+
+  /// How much a note says on a channel, to everybody who can see it there.
+  package func detail(of channel: Channel) -> Detail {
+    switch channel {
+    case .desktop: desktopDetail
+    case .email: mail?.detail ?? .full
+    case .terminal: .full
+    }
+  }
+
+  /// True if texts appear where others may read them while the screen is locked.
+  package var showsTextsOnScreen: Bool {
+    channels.contains { !$0.traits.isPrivate && detail(of: $0) == .full }
   }
 
   /// The first channel of the chain that queues notes; nil: none does.

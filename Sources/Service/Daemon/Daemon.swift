@@ -169,7 +169,8 @@ package final class Daemon {
   private func watch(_ folder: String, _ body: @escaping @MainActor () -> Void) -> FolderWatch? {
     let watch = FolderWatch(folder, body)
     if watch == nil {
-      let sentence = "\(folder) cannot be watched; changes there are noticed within five minutes"
+      let sentence =
+        "\(folder) cannot be watched; changes there are noticed within \(Self.longestSleep)"
       journal.write(JournalEntry(.server, .warning, sentence))
     }
     return watch
@@ -252,12 +253,5 @@ package final class Daemon {
     }
     DispatchQueue.after(Self.mailLimit) { exit(status) }
     effects.whenQuiet { exit(status) }
-  }
-}
-
-extension Configuration {
-  /// True if texts appear where others may read them while the screen is locked.
-  fileprivate var showsTextsOnScreen: Bool {
-    desktopDetail == .full && channels.contains { !$0.traits.isPrivate }
   }
 }

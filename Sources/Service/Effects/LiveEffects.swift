@@ -46,7 +46,8 @@ final class LiveEffects: Effects {
     case .desktop:
       start(configuration)
       desktop?.show(
-        show, text: text, detail: configuration.desktopDetail, language: configuration.language)
+        show, text: text, detail: configuration.detail(of: .desktop),
+        language: configuration.language)
     case .terminal: showOnTerminal(show, text: text, words: Words(configuration.language))
     // A turn asks for mail by a request of its own.
     case .email: break
@@ -105,7 +106,7 @@ final class LiveEffects: Effects {
     _ key: Key, _ handle: Handle, isRedacted: Bool, question: Question?,
     configuration: Configuration
   ) {
-    let isNeutral = isRedacted || configuration.desktopDetail == .discreet
+    let isNeutral = isRedacted || configuration.detail(of: .desktop) == .discreet
     desktop?.remember(key, handle, neutral: isNeutral, question: question)
   }
 

@@ -5,9 +5,16 @@ package import Wording
 extension Sentence {
   /// The failure as a clause. The words for two failures depend on the channel.
   package static func failure(_ failure: Failure, on channel: Channel?) -> Sentence {
-    switch (failure, channel) {
-    case (.unavailable, .email): .failureMailUnavailable
-    case (.timedOut, .email): .failureMailTimedOut
+    switch channel {
+    case .email: mailFailure(failure)
+    case .desktop, .terminal, nil: self.failure(failure)
+    }
+  }
+
+  private static func mailFailure(_ failure: Failure) -> Sentence {
+    switch failure {
+    case .unavailable: .failureMailUnavailable
+    case .timedOut: .failureMailTimedOut
     default: self.failure(failure)
     }
   }

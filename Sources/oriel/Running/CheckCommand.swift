@@ -102,10 +102,7 @@ struct CheckCommand: ParsableCommand {
 
   /// A hint if notes are shown in full, and it is unknown whether the screen is locked.
   private static func lockNote(_ configuration: Configuration) -> [String] {
-    guard configuration.channels.contains(where: { !$0.traits.isPrivate }),
-      configuration.desktopDetail == .full,
-      let why = Lock.whyUnknown
-    else {
+    guard configuration.showsTextsOnScreen, let why = Lock.whyUnknown else {
       return []
     }
     let note = """
