@@ -38,6 +38,10 @@ final class MailHelperCall: Hashable {
     self.completion = completion
   }
 
+  /// The sentence for a system that has no room for another connection.
+  nonisolated static let noRoom =
+    "Too many files are open, so the mail helper could not be reached. Close some programs."
+
   /// Begins on a connection, which belongs to the call from now on.
   func begin(_ connection: MailHelperConnection, _ patience: DispatchTimeInterval) {
     child = connection.child
@@ -48,7 +52,7 @@ final class MailHelperCall: Hashable {
     startTimer(patience)
     reading = DispatchSource.reader(of: descriptor) { [weak self] in self?.read(descriptor) }
     guard second >= 0 else {
-      return end(.unavailable("The system has no room for another connection."))
+      return end(.unavailable(Self.noRoom))
     }
     writing = DispatchSource.writer(of: second) { [weak self] in self?.write(second) }
   }

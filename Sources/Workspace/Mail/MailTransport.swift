@@ -93,7 +93,7 @@ package final class MailTransport {
   private struct NoHelper: Error {
     let sentence: String
 
-    static let noRoom = NoHelper(sentence: "The system has no room for another connection.")
+    static let noRoom = NoHelper(sentence: MailHelperCall.noRoom)
   }
 
   private func connect() throws(NoHelper) -> MailHelperConnection {
