@@ -3,7 +3,8 @@ import Planning
 import YAML
 
 extension ConfigurationReading {
-  /// A note that has less time than this until quiet hours ends before anybody looks up.
+  /// A note that has less time than this until quiet hours is taken off the screen before most people
+  /// see it.
   private static let shortestLife = Elapsed.minutes(15)
 
   /// Compares the slots, the waking hours and the limits with one another.

@@ -63,8 +63,8 @@ struct PauseCommand: ParsableCommand {
     for session in snapshot.agenda.sessions where session.end > snapshot.now {
       // The words about getting home belong to the session: the pause ends before them, or after
       // all of it.
-      let before = session.start - window.intentionFrom
-      return before > snapshot.now ? before : session.end + window.holdAfter(session.route)
+      let before = Phase.intention.beginning.instant(session, window)
+      return before > snapshot.now ? before : Phase.rest.beginning.instant(session, window)
     }
     throw complaint("there is no next session; a pause without an end: oriel pause")
   }

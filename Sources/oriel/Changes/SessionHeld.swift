@@ -67,7 +67,7 @@ struct SessionHeld: ParsableCommand {
         "\(planned.id) is still to come (\(at)); if it took place early, say when: --start, --end")
     }
     try refuse(
-      when: took.end + .hours(12) <= planned.plannedStart,
+      when: took.end + Session.announcedAnewFrom <= planned.plannedStart,
       complaint(
         "\(planned.id) is still to come (\(at)); if it took place earlier, move it there first: oriel session move"
       ))

@@ -97,7 +97,8 @@ extension Snapshot {
     guard let pause, session.end > now else {
       return false
     }
-    return pause.contains(max(now, session.start - configuration.window.intentionFrom))
+    return pause.contains(
+      max(now, Phase.intention.beginning.instant(session, configuration.window)))
   }
 }
 

@@ -29,7 +29,7 @@ struct StatusReport {
     interval = snapshot.agenda.timeline.interval(at: snapshot.now)
     next = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: 1).first
     waiting = snapshot.ledger.prompts
-      .filter { $0.value.standing == .shown || $0.value.standing == .asked }
+      .filter(\.value.awaitsAnswer)
       .map { WaitingNote(key: $0.key, record: $0.value) }
       .sorted { ($0.record.due, $0.key) > ($1.record.due, $1.key) }
   }
