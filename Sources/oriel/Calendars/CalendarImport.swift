@@ -105,9 +105,10 @@ struct CalendarImport {
   }
 
   private func reader(_ whole: [String: Revision]) -> OccurrenceReader {
-    let course = snapshot.context.course(command.series, in: snapshot.agenda, snapshot.ledger)
+    let defaults = snapshot.context.seriesDefaults(
+      of: command.series, in: snapshot.agenda, snapshot.ledger)
     return OccurrenceReader(
-      home: course?.zone ?? snapshot.context.zone,
+      home: defaults?.zone ?? snapshot.context.zone,
       route: command.route ?? .iv,
       at: command.at.flatMap { CivilTime($0) },
       earliest: Self.span(around: snapshot.now).lowerBound, whole: whole)

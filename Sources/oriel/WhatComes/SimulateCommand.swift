@@ -30,16 +30,16 @@ struct SimulateCommand: ParsableCommand {
     let range = try span.span(snapshot)
     var ledger = Ledger(seed: snapshot.ledger.seed)
     ledger.numbering = snapshot.ledger.numbering
-    let course = simulate(
+    let simulation = simulate(
       ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound,
       person: silent ? .silent : .usual)
-    let lines = course.requests.compactMap { SimulatedLine($0, snapshot.context) }
+    let lines = simulation.requests.compactMap { SimulatedLine($0, snapshot.context) }
     if look.json {
       return lines.forEach { say($0.json(withText: texts).line) }
     }
     // A note leaves the screen as soon as it is answered, which nobody needs to be told.
     lines.filter { silent || !$0.isWithdrawal }.forEach { show($0, snapshot.clock) }
-    guard course.requests.isEmpty else {
+    guard simulation.requests.isEmpty else {
       return
     }
     let isEmpty = snapshot.agenda.sessions.isEmpty
