@@ -76,9 +76,9 @@ final class LiveEffects: Effects {
     mailTransport.send(message, to: address) { [weak self] in self?.mailed(mail.key, $0) }
   }
 
-  private func mailed(_ key: Key, _ verdict: SendResult) {
-    guard let failure = verdict.failure else { return receipt(.delivered(key, .email, nil)) }
-    log(.warning, "the mail of \(key) was not sent: \(verdict.sentence)")
+  private func mailed(_ key: Key, _ result: SendResult) {
+    guard let failure = result.failure else { return receipt(.delivered(key, .email, nil)) }
+    log(.warning, "the mail of \(key) was not sent: \(result.sentence)")
     receipt(.failed(key, .email, failure))
   }
 
