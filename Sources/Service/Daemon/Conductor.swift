@@ -27,12 +27,13 @@ final class Conductor {
   /// The phase that was written to the journal last.
   private var announcedPhase = AnnouncedPhase(nil)
   /// True if the file holds a newer configuration that was refused.
-  var refused = false
+  var hasRefusedConfiguration = false
   /// Reads the configuration file as it is now; nil if it cannot be used.
   var reread: () -> AcceptedConfiguration? = { nil }
   /// The upcoming note, in one line.
   var status: String {
-    refused ? "The new configuration was refused; see: oriel check. " + outlookLine : outlookLine
+    hasRefusedConfiguration
+      ? "The new configuration was refused; see: oriel check. " + outlookLine : outlookLine
   }
   private var outlookLine = ""
   /// The instant for which the timer is armed; nil if it is not armed.
@@ -181,7 +182,8 @@ final class Conductor {
   private func writeDown(_ turn: Turn, _ now: Instant) {
     for decision in turn.decisions { write(JournalEntry(decision, wallClock)) }
     if let refusal = turn.refusal, let sentence = refusal.sentence(wallClock) {
-      write(JournalEntry(.refused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
+      write(
+        JournalEntry(.answerRefused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
     }
     announce(agenda.timeline.interval(at: now))
   }

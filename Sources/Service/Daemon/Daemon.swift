@@ -226,7 +226,7 @@ package final class Daemon {
   }
 
   private func refuse(_ fault: ConfigurationFault) {
-    conductor.refused = true
+    conductor.hasRefusedConfiguration = true
     for sentence in fault.logged {
       journal.write(JournalEntry(.configurationRefused, .error, sentence))
     }

@@ -81,7 +81,7 @@ extension ConductorTests {
     let key = try stage.showFirst()
     stage.conductor.receive(.action(key, .done))
     stage.conductor.receive(.action(key, .skip))
-    let entry = try #require(stage.log.of(.refused).first)
+    let entry = try #require(stage.log.of(.answerRefused).first)
     #expect(entry.sentence == "\(key) was done already, and stays so")
     #expect(entry.fields == ["ORIEL_PROMPT": key.description, "ORIEL_SESSION": "induction-1"])
     #expect(try stage.standing(key) == .done)

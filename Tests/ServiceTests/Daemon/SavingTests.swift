@@ -127,7 +127,7 @@ import Testing
     try stage.blockSaving(false)
     stage.conductor.take(.woke)
     #expect(try stage.standing(key) == .skipped)
-    #expect(stage.log.of(.refused).count == 1)
+    #expect(stage.log.of(.answerRefused).count == 1)
   }
 
   @Test func anAnswerSurvivesADayOfVainTries() throws {
