@@ -93,7 +93,7 @@ struct StatusReport {
     guard let end = pause.until.map(clock.text) else {
       return facts.fact(.pause, .statusPaused)
     }
-    guard let session = snapshot.swallowed.first?.id else {
+    guard let session = snapshot.sessionsUnderPause.first?.id else {
       return facts.fact(.pause, .statusPausedUntil(end: end))
     }
     return facts.fact(.pause, .statusPausedOverSession(end: end, session: "\(session)"))
