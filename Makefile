@@ -14,7 +14,7 @@ SHELL := /bin/bash
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
 # The program to install; built first unless it is named.
-# Where somebody else built it, root say, it cannot be built anew: what was built there is taken.
+# If .build belongs to another user, such as root, use the program that is there.
 BUILT ?= $(shell [ -x .build/release/oriel ] && [ ! -w .build ] && echo .build/release/oriel)
 
 release := .build/release/oriel
@@ -76,7 +76,7 @@ demo: build
 	timeout --foreground --preserve-status -s INT 70 \
 	  $(release) daemon $$terminal --pace 6500 --config "$$folder/config.yaml" --state "$$folder/state/state.json"
 	echo
-	echo "That was the evening before, the silence, the rest and the first days. To be reminded yourself: make install"
+	echo "That was the evening before, the quiet time, the rest and the first days. To be reminded yourself: make install"
 
 # The parts in turn, and their times at the end; calendars and mail run beside each other.
 test: deps-test
@@ -149,7 +149,7 @@ bench: build
 prefix := $(patsubst %/,%,$(PREFIX))
 define check_prefix
 case "$(PREFIX)" in
-  *[[:space:]]*) echo "PREFIX=$(PREFIX): a folder with a blank in its name cannot be used; choose another" >&2; exit 64 ;;
+  *[[:space:]]*) echo "PREFIX=$(PREFIX): a folder with a space in its name cannot be used; choose another" >&2; exit 64 ;;
   /*) ;;
   *) echo "PREFIX=$(PREFIX): write the whole path, from / on" >&2; exit 64 ;;
 esac

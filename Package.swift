@@ -162,7 +162,7 @@ let package = Package(
       name: "ServiceTests",
       dependencies: [
         "Service", "Workspace", "Planning", "Zones", "Wording", "Settings", "Keeping", "Delivery",
-        "TestSupport",
+        "TestSupport", "YAML",
       ],
       swiftSettings: strict),
     // Words, texts and crisis lines, from the files of config/ to what a person reads.

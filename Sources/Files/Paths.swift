@@ -73,10 +73,13 @@ package func names(inFolder path: String) -> [String] {
   }
 }
 
-/// The names in a folder in order, without those that begin with a dot.
+/// The names in a folder in order.
 ///
+/// - Parameter hidden: True for those that begin with a dot, too; `.` and `..` are never among them.
 /// - Throws: The error of the system.
-package func entries(ofFolder path: String) throws(SystemFault) -> [String] {
+package func entries(
+  ofFolder path: String, hidden: Bool = false
+) throws(SystemFault) -> [String] {
   guard let folder = opendir(path) else {
     throw SystemFault()
   }
@@ -90,7 +93,7 @@ package func entries(ofFolder path: String) throws(SystemFault) -> [String] {
   guard errno == 0 else {
     throw SystemFault()
   }
-  return found.filter { !$0.hasPrefix(".") }.sorted()
+  return found.filter { hidden ? $0 != "." && $0 != ".." : !$0.hasPrefix(".") }.sorted()
 }
 
 /// The name of an entry, which ends with a null byte within its fixed array.

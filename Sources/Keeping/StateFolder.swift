@@ -83,8 +83,10 @@ final class StateFolder {
   /// every moment, a loss of power included, either the old or the new file is in place.
   func replace(with bytes: [UInt8]) throws(KeepingFault) {
     let aside = name + ".new"
+    // A file in that place may be somebody else's, or linked to another place: it is never written.
+    unlinkat(descriptor, aside, 0)
     let file = try Self.writable(
-      openat(descriptor, aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600),
+      openat(descriptor, aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600),
       path: path)
     do {
       try Self.fill(file, bytes)
@@ -101,8 +103,8 @@ final class StateFolder {
   /// Writes, flushes and closes a file.
   private static func fill(_ file: Int32, _ bytes: [UInt8]) throws(SystemFault) {
     defer { close(file) }
-    try writeAll(bytes, to: file)
     try checked(fchmod(file, 0o600))
+    try writeAll(bytes, to: file)
     try checked(fsync(file))
   }
 

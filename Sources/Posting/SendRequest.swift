@@ -26,6 +26,11 @@ package struct SendRequest: Hashable, Sendable {
   /// True if the result is to hold the conversation with the server.
   package var isVerbose: Bool
 
+  /// The part of a time for sending that connection, greetings and login may take: half of it.
+  package static func limitUntilLogin(of limit: Elapsed) -> Elapsed {
+    .seconds(max(1, limit.seconds / 2))
+  }
+
   /// The largest document in bytes. A usual message has a few thousand.
   package static let largest = 1 << 20
   private static let version = 1
@@ -75,7 +80,9 @@ extension SendRequest {
       to: Mail.Mailbox(to),
       server: server,
       login: login,
-      authorities: json["ca_file"]?.text)
+      authorities: json["ca_file"]?.text,
+      // How much the message says was decided before it came here.
+      detail: .full)
     self.init(
       mail: mail,
       message: message,

@@ -63,8 +63,8 @@ extension SourceFault {
 
   fileprivate static func tooMany(_ count: Int, in folder: String) -> SourceFault {
     SourceFault(
-      file: folder, message: "there are \(count) files of prompts here",
-      expected: "keep at most \(OwnPrompts.mostFiles), with several prompts in each")
+      file: folder, message: "there are \(count) files of texts here",
+      expected: "keep at most \(OwnPrompts.mostFiles), with several texts in each")
   }
 
   fileprivate static func wrongEnding(_ path: String) -> SourceFault {

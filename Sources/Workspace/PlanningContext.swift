@@ -64,8 +64,12 @@ package struct PlanningContext: Sendable {
   }
 
   /// The defaults for a session that is added to a series; nil if there is no such series.
-  package func course(_ series: String, in agenda: Agenda, _ ledger: Ledger) -> SeriesDefaults? {
-    agenda.numbering.course(series, of: configuration.series, changes: ledger.changes, home: zone) {
+  package func seriesDefaults(
+    of series: String, in agenda: Agenda, _ ledger: Ledger
+  ) -> SeriesDefaults? {
+    agenda.numbering.seriesDefaults(
+      of: series, in: configuration.series, changes: ledger.changes, home: zone
+    ) {
       try? zones.zone(named: $0)
     }
   }

@@ -49,7 +49,7 @@ extension SourceFault {
 
   /// The sentence for a log; the place alone, if the fault is private.
   package var logged: String {
-    isPrivate ? "\(file):\(line):\(column): there is something here; see: oriel check" : sentence
+    isPrivate ? "\(file):\(line):\(column): an error or a warning here; see: oriel check" : sentence
   }
 
   /// The same fault, which a log mentions only by its place.

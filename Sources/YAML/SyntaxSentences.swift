@@ -29,13 +29,13 @@ enum SyntaxSentences {
   static let table: KeyValuePairs<String, FaultText> = [
     "could not find expected ':'": FaultText(
       message: "a key without its colon",
-      expected: "write `key: value`, with a colon and a blank after the key"),
+      expected: "write `key: value`, with a colon and a space after the key"),
     "found character that cannot start any token": FaultText(
       message: "a value cannot begin with this character",
-      expected: "put the value in quotes, and indent with blanks rather than tabs"),
+      expected: "put the value in quotes, and indent with spaces rather than tabs"),
     "tab character": FaultText(
       message: "a tab stands where the line is indented",
-      expected: "indent with blanks"),
+      expected: "indent with spaces"),
     "block sequence entries are not allowed": FaultText(
       message: "a list cannot begin here",
       expected: "begin the list on a line of its own below the key"),

@@ -84,11 +84,10 @@ extension TransferEnd {
     }
   }
 
-  /// The time limit of the current step: connection, greetings and login have half of the whole
-  /// time (`Transfer`).
+  /// The time limit of the current step (`Transfer`).
   private var limitOfStep: Elapsed {
     switch step {
-    case .greeting, .hello, .startTLS, .login: .seconds(limit.seconds / 2)
+    case .greeting, .hello, .startTLS, .login: SendRequest.limitUntilLogin(of: limit)
     case .sender, .recipient, .data, .message: limit
     }
   }
@@ -108,7 +107,8 @@ extension TransferEnd {
     }
     if message.contains("expired") {
       return """
-        The mail server's certificate has expired, so nothing was sent. Its keeper has to renew it.
+        The mail server's certificate has expired, so nothing was sent. Whoever runs the server \
+        has to renew it.
         """
     }
     if message.contains("not yet valid") {

@@ -57,6 +57,19 @@ import Testing
         "{\n  \"version\": 4,\n"))
   }
 
+  /// Whoever can write beside the file could have put a link there.
+  @Test func aFileInThePlaceAsideIsNotWrittenInto() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    let (other, aside) = (scratch.folder + "/other", scratch.path + ".new")
+    try Data("not ours".utf8).write(to: URL(fileURLWithPath: other))
+    try FileManager.default.linkItem(atPath: other, toPath: aside)
+    try state.turn { $0.chosen = choices("a") }
+    #expect(FileManager.default.contents(atPath: other) == Data("not ours".utf8))
+    #expect(try StateFile.read(scratch.path)?.chosen == choices("a"))
+    #expect(!FileManager.default.fileExists(atPath: aside))
+  }
+
   @Test func theFileIsForItsOwnerAloneWhateverItsModeWas() throws {
     let scratch = Scratch()
     try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }

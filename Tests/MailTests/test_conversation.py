@@ -69,8 +69,13 @@ class Conversations(unittest.TestCase):
             self.assertNotEqual(answer.short[0], "delivered")
         answer, server = self.ask(tls=None)
         self.assertEqual(answer.short, ("needs-person", "clear-text", None))
-        # TLS that is offered is used, and its certificate is checked, here too.
-        answer, server = self.ask(host="localhost", changes={"ca_file": None})
+
+    def test_any_certificate_does_where_clear_text_would(self):
+        # TLS that is offered is used; nobody signs the certificate of Debian's Postfix.
+        for certificate in (self.good, self.authority.self_signed("other.example")):
+            answer, server = self.ask(host="localhost", certificate=certificate, changes={"ca_file": None})
+            self.assertEqual((answer.short[0], server.messages), ("delivered", [MESSAGE.encode()]), answer.conversation)
+        answer, server = self.ask("smtps", host="localhost", changes={"ca_file": None})
         self.assertEqual((answer.short, server.messages), (("needs-person", "certificate", None), []))
 
     def test_a_reply_decides(self):

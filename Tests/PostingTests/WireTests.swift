@@ -40,6 +40,29 @@ struct WireTests {
     #expect(read.mail.from == Mail.Mailbox("a@b") && read.mail.to == Mail.Mailbox("c@d"))
   }
 
+  /// A new property of the channel needs a value here that is not its default, and a place on the
+  /// wire.
+  @Test("No part of the channel is forgotten on the wire")
+  func everyPart() throws {
+    let bare = Mail(from: me, to: me, server: .program("/x"))
+    let full = Mail(
+      from: Mail.Mailbox("a@b"), to: Mail.Mailbox("c@d"),
+      server: .startTLS(host: "mail.example.org", port: 587),
+      login: Mail.Login(user: "me", secret: .file("~/secret"), mechanism: .plain),
+      authorities: "/own.pem", detail: .discreet)
+    let read = try #require(SendRequest(SendRequest(mail: full, message: "").json)).mail
+    let parts = zip(Self.parts(of: full), zip(Self.parts(of: bare), Self.parts(of: read)))
+    for (sent, (bare, received)) in parts {
+      #expect(sent.value != bare.value, "\(sent.name) has its default")
+      // The helper does not write the message, so it need not know how much the message says.
+      if sent.name != "detail" { #expect(received.value == sent.value, "\(sent.name)") }
+    }
+  }
+
+  private static func parts(of mail: Mail) -> [(name: String, value: String)] {
+    Mirror(reflecting: mail).children.map { ($0.label ?? "", "\($0.value)") }
+  }
+
   @Test(
     "A result arrives as it was sent", arguments: SendOutcome.allCases,
     SendCause.allCases

@@ -101,7 +101,7 @@ import Wording
     try scratch.write("prompts/51.yaml", prompt("mine-51"))
     #expect(
       faults() == [
-        "\(scratch.path("prompts")):1:1: there are 51 files of prompts here; keep at most 50, with several prompts in each"
+        "\(scratch.path("prompts")):1:1: there are 51 files of texts here; keep at most 50, with several texts in each"
       ])
   }
 

@@ -6,6 +6,16 @@ package enum Lock: Hashable, Sendable {
   case open
   /// Every graphical session of the person is locked.
   case locked
-  /// There is no graphical session, or nobody knows. Messages then follow the configuration alone.
+  /// There is no graphical session, or nobody knows. What was known before holds; where nothing
+  /// was, messages follow the configuration alone.
   case unknown
+
+  /// True if others may be in front of the screens; nil: nobody knows.
+  package var isLocked: Bool? {
+    switch self {
+    case .open: false
+    case .locked: true
+    case .unknown: nil
+    }
+  }
 }

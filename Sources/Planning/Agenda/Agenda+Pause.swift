@@ -10,8 +10,8 @@ extension Agenda {
       return nil
     }
     let window = configuration.window
-    let before = session.start - window.intentionFrom
-    return before > now ? before : session.end + window.holdAfter(session.route)
+    let before = Phase.intention.beginning.instant(session, window)
+    return before > now ? before : Phase.rest.beginning.instant(session, window)
   }
 
   /// The end of a pause of this length; nil: the person ends it. With no session to come, that is

@@ -58,7 +58,9 @@ extension SessionNumbering {
       }
       let own = change.origin.map { SeriesDefaults($0, home, zoneNamed) }
       let defaults =
-        own ?? course(id.series, of: series, changes: changes, home: home, zoneNamed: zoneNamed)
+        own
+        ?? seriesDefaults(
+          of: id.series, in: series, changes: changes, home: home, zoneNamed: zoneNamed)
       return defaults.map { ScheduledSession(id, at: added, change, $0) }
     }
     return scheduledSessions.sorted {
@@ -85,8 +87,8 @@ extension SessionNumbering {
   /// Zone, length and route for a session that a command adds to a series: those of the series, or,
   /// if only calendars have brought the series, those of its first session that has an origin. Nil
   /// if there is no such series.
-  package func course(
-    _ name: String, of series: [Series], changes: [SessionID: SessionChange], home: Zone,
+  package func seriesDefaults(
+    of name: String, in series: [Series], changes: [SessionID: SessionChange], home: Zone,
     zoneNamed: (String) -> Zone?
   ) -> SeriesDefaults? {
     if let one = series.first(where: { $0.name == name }) {

@@ -91,9 +91,24 @@ extension Configuration {
     set { deliver = newValue.map { Link($0) } }
   }
 
-  /// True if the person wants a channel's notes without their text until they ask for it.
+  /// How much a note says on a channel, to everybody who can see it there.
+  package func detail(of channel: Channel) -> Detail {
+    switch channel {
+    case .desktop: desktopDetail
+    case .email: mail?.detail ?? .full
+    case .terminal: .full
+    }
+  }
+
+  /// True if the person wants a screen's notes without their text until they ask for it. A mail has
+  /// no later moment at which its text could come.
   package func hidesText(on channel: Channel) -> Bool {
-    desktopDetail == .discreet && !channel.traits.isPrivate
+    detail(of: channel) == .discreet && !channel.traits.isPrivate
+  }
+
+  /// True if texts appear where others may read them while the screen is locked.
+  package var showsTextsOnScreen: Bool {
+    channels.contains { !$0.traits.isPrivate && detail(of: $0) == .full }
   }
 
   /// The first channel of the chain that queues notes; nil: none does.

@@ -53,7 +53,7 @@ package enum Edge {
   /// At the end of the quiet time after the session.
   case afterHold
 
-  func instant(_ session: Session, _ window: Window) -> Instant {
+  package func instant(_ session: Session, _ window: Window) -> Instant {
     switch self {
     case .beforeStart(let length): session.start - window[keyPath: length]
     case .afterEnd(let length): session.end + window[keyPath: length]

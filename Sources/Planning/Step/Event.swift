@@ -76,7 +76,8 @@ package enum Event: Hashable, Sendable {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .undone,
       .paused, .resumed:
       nil
-    case .intended, .reflected, .rated, .wanted, .locked, .erased, .reacted, .exported: nil
+    case .intended, .reflected, .locked, .erased, .reacted, .exported: nil
+    case .rated(_, let key), .wanted(_, on: let key): key
     case .replied(let key, _): key
     case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _),
       .closed(let key, _),

@@ -21,7 +21,12 @@ extension Conductor {
     }
   }
 
+  /// Takes a press. One on a note of another daemon on the same bus, such as that of a
+  /// demonstration, is none of this one's business.
   private func pressed(_ button: ActionKey) {
+    guard ledger?[button.key] != nil else {
+      return
+    }
     if let event = button.event {
       take(event)
     }
@@ -42,6 +47,7 @@ extension Conductor {
     guard !take(.rated(rating, key)), let care = rating.cardAtLeast else {
       return
     }
+    shownCards[rating] = care
     showCard(after: care)
   }
 
@@ -56,6 +62,18 @@ extension Conductor {
     }
     let words = Words(context.configuration.language)
     respond(.paused(until: end.map { words.time($0, in: context.zone) }))
+  }
+
+  /// A turn without the request for a card that says nothing else than the one that was shown at once
+  /// for its rating.
+  func withoutShownCard(_ turn: Turn, after event: Event) -> Turn {
+    guard case .rated(let rating, _) = event, let shown = shownCards.removeValue(forKey: rating)
+    else {
+      return turn
+    }
+    var turn = turn
+    turn.requests.removeAll { $0 == .card(shown) }
+    return turn
   }
 
   /// True if others may read the screen, as far as is known.

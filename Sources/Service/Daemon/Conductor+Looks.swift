@@ -52,8 +52,10 @@ extension Conductor {
   ///
   /// - Returns: Whether its first turn was saved; if not, it is tried again.
   @discardableResult
-  func replace(_ context: PlanningContext) -> Bool {
-    self.context = context
+  func replace(_ accepted: AcceptedConfiguration) -> Bool {
+    accepted.entries.forEach(write)
+    context = accepted.context
+    hasRefusedConfiguration = false
     effects.start(context.configuration)
     return take(.agendaChanged)
   }
@@ -62,13 +64,34 @@ extension Conductor {
   /// process used the file as it is now. By older dates, the daemon would undo a change of the
   /// newer ones.
   func followDates() {
-    guard let newer = reread(), newer.configuration.series != context.configuration.series else {
+    guard let newer = reread(),
+      newer.context.configuration.series != context.configuration.series
+    else {
       return
     }
     write(
       JournalEntry(
         .reloaded, .info, "a command went by other dates, so the configuration was read again"))
-    refused = false
     replace(newer)
+  }
+
+  /// Hides texts, from the very next turn on, until the lock of the screen is known.
+  func doubtLock() {
+    guard ledger?.isLocked == false else {
+      return
+    }
+    isLockDoubted = true
+    backlog.insert(.locked(true), at: 0)
+  }
+
+  /// Takes what is known of the lock.
+  ///
+  /// - Parameter isLocked: Nil: nobody knows. Then what was known before holds.
+  func learnLock(_ isLocked: Bool?) {
+    let isDoubted = isLockDoubted
+    isLockDoubted = false
+    if let isLocked = isLocked ?? (isDoubted ? false : nil) {
+      take(.locked(isLocked))
+    }
   }
 }

@@ -19,7 +19,7 @@ final class Conductor {
   let write: (JournalEntry) -> Void
   let notifier: ServiceNotifier
   private let timer = DispatchSource.makeTimerSource(queue: .main)
-  var context: PlanningContext { didSet { onZone(context.zone) } }
+  var context: PlanningContext { didSet { onContext(context) } }
   private var agenda: Agenda
   private var agendaBasis: AgendaBasis
   /// The ledger as the last turn saved it; nil before the first turn.
@@ -27,28 +27,36 @@ final class Conductor {
   /// The phase that was written to the journal last.
   private var announcedPhase = AnnouncedPhase(nil)
   /// True if the file holds a newer configuration that was refused.
-  var refused = false
+  var hasRefusedConfiguration = false
   /// Reads the configuration file as it is now; nil if it cannot be used.
-  var reread: () -> PlanningContext? = { nil }
+  var reread: () -> AcceptedConfiguration? = { nil }
   /// The upcoming note, in one line.
   var status: String {
-    refused ? "The new configuration was refused; see: oriel check. " + outlookLine : outlookLine
+    hasRefusedConfiguration
+      ? "The new configuration was refused; see: oriel check. " + outlookLine : outlookLine
   }
   private var outlookLine = ""
   /// The instant for which the timer is armed; nil if it is not armed.
   private(set) var wake: Instant?
-  /// Events whose turn could not be saved. None is dropped, because an answer counts only when it
-  /// is on disk.
-  private var backlog: [Event] = []
+  /// Events that wait for a turn that is saved, because an answer counts only when it is on disk.
+  /// They are dropped only beyond `longestBacklog`.
+  var backlog: [Event] = []
   private var wakeLoopGuard = WakeLoopGuard()
   private var cursor = JournalCursor()
   /// The last response of each place that was shown while the screen was locked, until it is shown
   /// in full.
   var redactedResponses: [Response] = []
+  /// The cards that were shown at once for ratings that could not be saved yet.
+  var shownCards: [Rating: LowMoodPeriod] = [:]
+  /// True while a watch of the lock has begun and has not reported yet.
+  var isLockDoubted = false
+  /// True once the daemon is about to end: what happens is still saved, and nothing is decided.
+  var isEnding = false
   /// Called with a fault that no later turn can cure; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
-  /// Called whenever the person's zone may have changed.
-  var onZone: (Zone) -> Void = { _ in }
+  /// Called whenever a configuration or another zone comes into force, before the turn that goes by
+  /// it.
+  var onContext: (PlanningContext) -> Void = { _ in }
 
   /// The pause before an unsaved turn is tried again.
   private static let pauseAfterFault = Elapsed.minutes(1)
@@ -81,23 +89,36 @@ final class Conductor {
   /// - Returns: Whether the turn was saved.
   @discardableResult
   func take(_ event: Event) -> Bool {
-    if state.hasChanged, !event.isStart {
+    if isEnding, event.onlyDecides {
+      return true
+    }
+    if state.hasChanged, !event.isStart, !isEnding {
       followDates()
       enqueue(.ledgerChanged)
     }
     enqueue(event)
+    do throws(KeepingFault) {
+      try takeBacklog()
+      return true
+    } catch {
+      retryLater(error)
+      return false
+    }
+  }
+
+  /// Takes the turns of all events that wait. From the first that cannot be saved they go on
+  /// waiting.
+  func takeBacklog() throws(KeepingFault) {
     let events = backlog
     backlog = []
     for (place, event) in events.enumerated() {
-      do {
+      do throws(KeepingFault) {
         try turn(event)
       } catch {
         backlog = Array(events[place...].prefix(Self.longestBacklog))
-        retryLater(error)
-        return false
+        throw error
       }
     }
-    return true
   }
 
   /// Adds an event to the backlog. A mere look that waits already is not added again, so that
@@ -138,7 +159,7 @@ final class Conductor {
       warnOfMissingZones(turn.ledger)
     }
     writeDown(turn, now)
-    carryOut(turn)
+    carryOut(withoutShownCard(turn, after: event))
     arm(wakeLoopGuard.checked(turn.wake, after: event, now, write))
     outlookLine = statusLine(turn.ledger, now)
     notifier.status(status)
@@ -162,7 +183,8 @@ final class Conductor {
   private func writeDown(_ turn: Turn, _ now: Instant) {
     for decision in turn.decisions { write(JournalEntry(decision, wallClock)) }
     if let refusal = turn.refusal, let sentence = refusal.sentence(wallClock) {
-      write(JournalEntry(.refused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
+      write(
+        JournalEntry(.answerRefused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
     }
     announce(agenda.timeline.interval(at: now))
   }
@@ -191,7 +213,7 @@ final class Conductor {
     let name = Words.english[phase.sentence]
     write(
       JournalEntry(
-        .phase, .info, "the phase is now \(phase.rawValue)\(until): \(name)", facts: facts))
+        .phase, .info, "the phase is now: \(name)\(until)", facts: facts))
   }
 
   /// Asks for the effects of a turn. The screen is cleared first, so that nothing new joins what
@@ -207,6 +229,10 @@ final class Conductor {
   }
 
   private func carryOut(_ request: Request, _ ledger: Ledger) {
+    // The next daemon asks again for what this one leaves.
+    if isEnding, request.asksChannel {
+      return
+    }
     let configuration = context.configuration
     switch request {
     case .show(let show):
@@ -222,7 +248,8 @@ final class Conductor {
     }
   }
 
-  private func arm(_ wake: Instant?) {
+  func arm(_ wake: Instant?) {
+    let wake = isEnding ? nil : wake
     self.wake = wake
     if let wake {
       timer.schedule(wallDeadline: clock.deadline(at: wake))

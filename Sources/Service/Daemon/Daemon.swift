@@ -6,7 +6,6 @@ import Keeping
 import Planning
 import Settings
 import Workspace
-import YAML
 
 /// The daemon: all parts put together on the main queue.
 @MainActor
@@ -61,7 +60,7 @@ package final class Daemon {
     self.options = options
     let clock = SystemClock(pace: options.pace)
     let journal = Journal(clock: clock)
-    let read: ReadConfiguration
+    let read: AcceptedConfiguration
     let state: StateFile
     do {
       read = try Self.readConfiguration(options)
@@ -75,7 +74,7 @@ package final class Daemon {
       throw .state(error)
     }
     journal.zone = read.context.zone
-    journal.write(read.warnings)
+    read.entries.forEach(journal.write)
     effects = LiveEffects(clock: clock, toTerminal: options.toTerminal) { severity, line in
       journal.write(JournalEntry(.server, severity, line))
     }
@@ -86,26 +85,21 @@ package final class Daemon {
     self.journal = journal
   }
 
-  private struct ReadConfiguration {
-    let context: PlanningContext
-    let warnings: [SourceFault]
-  }
-
   /// Reads the configuration, with the channels that the options demand.
   private static func readConfiguration(
     _ options: DaemonOptions
-  ) throws(ConfigurationFault) -> ReadConfiguration {
+  ) throws(ConfigurationFault) -> AcceptedConfiguration {
     let ledger = (try? StateFile.read(options.places.state)) ?? nil
     var loaded = try LoadedConfiguration.load(options.places.configuration, remembering: ledger)
     if options.toTerminal {
       loaded.configuration.channels = [.terminal]
     }
-    return ReadConfiguration(context: PlanningContext(loaded), warnings: loaded.warnings)
+    return AcceptedConfiguration(context: PlanningContext(loaded), warnings: loaded.warnings)
   }
 
   private func start() {
-    conductor.reread = { [options] in (try? Self.readConfiguration(options))?.context }
-    conductor.onZone = { [journal] in journal.zone = $0 }
+    conductor.reread = { [options] in try? Self.readConfiguration(options) }
+    conductor.onContext = { [weak self] in self?.comesIntoForce($0) }
     effects.wallClock = { [conductor] in conductor.wallClock($0) }
     effects.report = { [conductor] in conductor.receive($0) }
     effects.receipt = { [conductor] in conductor.take($0) }
@@ -130,17 +124,26 @@ package final class Daemon {
   }
 
   private func lockChanged(_ lock: Lock) {
-    if hasBegun { conductor.take(.locked(lock == .locked)) } else { begin() }
+    if hasBegun { conductor.learnLock(lock.isLocked) } else { begin() }
+  }
+
+  /// Follows everything that a configuration, or another zone, changes outside of the turns.
+  private func comesIntoForce(_ context: PlanningContext) {
+    journal.zone = context.zone
+    let wasWatched = lockWatch != nil
+    watchLock()
+    guard !wasWatched, let lockWatch, lockWatch.lock == nil else {
+      return
+    }
+    conductor.doubtLock()
+    DispatchQueue.after(Self.lockLimit) { [weak self] in
+      if self?.lockWatch?.lock == nil { self?.conductor.learnLock(nil) }
+    }
   }
 
   /// The lock as the first turn has to take it: open if nobody watches it; nil if the watch does
-  /// not know it yet, so that a locked screen is not taken for open.
-  private var firstLock: Bool? {
-    guard let lockWatch else {
-      return false
-    }
-    return lockWatch.lock.map { $0 == .locked }
-  }
+  /// not know it, or not yet, so that a locked screen is not taken for open.
+  private var firstLock: Bool? { lockWatch.map { $0.lock?.isLocked } ?? false }
 
   /// Takes the first turn, and starts all that follows from it.
   private func begin() {
@@ -166,7 +169,8 @@ package final class Daemon {
   private func watch(_ folder: String, _ body: @escaping @MainActor () -> Void) -> FolderWatch? {
     let watch = FolderWatch(folder, body)
     if watch == nil {
-      let sentence = "\(folder) cannot be watched; changes there are noticed within five minutes"
+      let sentence =
+        "\(folder) cannot be watched; changes there are noticed within \(Self.longestSleep)"
       journal.write(JournalEntry(.server, .warning, sentence))
     }
     return watch
@@ -213,11 +217,8 @@ package final class Daemon {
     notifier.ready(conductor.status)
   }
 
-  private func accept(_ read: ReadConfiguration) {
-    journal.write(read.warnings)
-    let isSaved = conductor.replace(read.context)
-    conductor.refused = false
-    watchLock()
+  private func accept(_ read: AcceptedConfiguration) {
+    let isSaved = conductor.replace(read)
     let more = isSaved ? "" : "; its first decision could not be saved, and is tried again"
     journal.write(
       JournalEntry(
@@ -225,7 +226,7 @@ package final class Daemon {
   }
 
   private func refuse(_ fault: ConfigurationFault) {
-    conductor.refused = true
+    conductor.hasRefusedConfiguration = true
     for sentence in fault.logged {
       journal.write(JournalEntry(.configurationRefused, .error, sentence))
     }
@@ -235,8 +236,9 @@ package final class Daemon {
         "the new configuration was refused; the old one stays in force"))
   }
 
-  /// Ends the process. All that counts is on disk already, except the result of mail on its way. An
-  /// orderly end waits a little for that, because the next daemon would send the same mail again.
+  /// Ends the process. What waits in memory is saved if that can be done now. An orderly end also
+  /// waits a little for the result of mail on its way, because the next daemon would send the same
+  /// mail again.
   private func end(_ status: Int32) {
     if isEnding {
       exit(status)
@@ -245,24 +247,11 @@ package final class Daemon {
     journal.write(
       JournalEntry(.stopping, .info, "stopping; nothing is shown until the daemon runs again"))
     notifier.stopping()
+    conductor.end()
     if status != 0 {
       exit(status)
     }
     DispatchQueue.after(Self.mailLimit) { exit(status) }
     effects.whenQuiet { exit(status) }
-  }
-}
-
-extension Journal {
-  /// Writes the warnings about a configuration that is in force.
-  fileprivate func write(_ warnings: [SourceFault]) {
-    for warning in warnings { write(JournalEntry(.configurationWarning, .warning, warning.logged)) }
-  }
-}
-
-extension Configuration {
-  /// True if texts appear where others may read them while the screen is locked.
-  fileprivate var showsTextsOnScreen: Bool {
-    channels.contains { !$0.traits.isPrivate && !hidesText(on: $0) }
   }
 }

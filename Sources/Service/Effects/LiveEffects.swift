@@ -28,10 +28,17 @@ final class LiveEffects: Effects {
   }
 
   func start(_ configuration: Configuration) {
-    guard configuration.channels.contains(.desktop), desktop == nil else { return }
+    if configuration.channels.contains(.desktop) { startDesktop() }
+  }
+
+  /// Begins to look for the desktop, unless that was done before.
+  @discardableResult
+  private func startDesktop() -> DesktopChannel {
+    if let desktop { return desktop }
     let desktop = DesktopChannel(report: { [weak self] in self?.report($0) }, log: log)
     self.desktop = desktop
     desktop.start()
+    return desktop
   }
 
   func show(_ show: Request.Show, text: String?, configuration: Configuration) {
@@ -39,7 +46,8 @@ final class LiveEffects: Effects {
     case .desktop:
       start(configuration)
       desktop?.show(
-        show, text: text, detail: configuration.desktopDetail, language: configuration.language)
+        show, text: text, detail: configuration.detail(of: .desktop),
+        language: configuration.language)
     case .terminal: showOnTerminal(show, text: text, words: Words(configuration.language))
     // A turn asks for mail by a request of its own.
     case .email: break
@@ -68,9 +76,9 @@ final class LiveEffects: Effects {
     mailTransport.send(message, to: address) { [weak self] in self?.mailed(mail.key, $0) }
   }
 
-  private func mailed(_ key: Key, _ verdict: SendResult) {
-    guard let failure = verdict.failure else { return receipt(.delivered(key, .email, nil)) }
-    log(.warning, "the mail of \(key) was not sent: \(verdict.sentence)")
+  private func mailed(_ key: Key, _ result: SendResult) {
+    guard let failure = result.failure else { return receipt(.delivered(key, .email, nil)) }
+    log(.warning, "the mail of \(key) was not sent: \(result.sentence)")
     receipt(.failed(key, .email, failure))
   }
 
@@ -85,9 +93,9 @@ final class LiveEffects: Effects {
   }
 
   func withdraw(_ key: Key, _ handle: Handle) {
-    if let desktop { return desktop.withdraw(key, handle) }
-    // The configuration no longer has the desktop. Its server clears what is left on the screen.
-    receiveSoon(.takenBack(key, handle))
+    // A note may stand there although the configuration no longer has the desktop. Not every server
+    // clears it when this program leaves.
+    startDesktop().withdraw(key, handle)
   }
 
   func drop(except wanted: Set<Key>) { desktop?.drop(except: wanted) }
@@ -97,7 +105,7 @@ final class LiveEffects: Effects {
   func remember(
     _ key: Key, _ handle: Handle, isRedacted: Bool, configuration: Configuration
   ) {
-    let isNeutral = isRedacted || configuration.desktopDetail == .discreet
+    let isNeutral = isRedacted || configuration.hidesText(on: .desktop)
     desktop?.remember(key, handle, neutral: isNeutral)
   }
 

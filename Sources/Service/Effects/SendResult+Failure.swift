@@ -3,7 +3,7 @@ import Planning
 import Posting
 
 extension SendResult {
-  /// The meaning of the verdict for a prompt; nil: the mail was delivered.
+  /// The meaning of the result for a prompt; nil: the mail was delivered.
   var failure: Failure? {
     switch (outcome, cause) {
     case (.delivered, _): nil

@@ -23,7 +23,7 @@ enum JournalKind: String, CaseIterable {
   case channelFailed = "86b959d615204032a1ed4fee0065e5c3"
   case leftScreen = "a5ded8daa1054cafad941bdef2307e61"
   case server = "8bcec568e02049a09ca8839b290affb7"
-  case refused = "6be795ed705d443cb2a7687ab45a604d"
+  case answerRefused = "6be795ed705d443cb2a7687ab45a604d"
   case stalled = "1a3bad046fd34c628ea6b63c54048ecf"
   case configurationWarning = "08ce62681eb74f6c9772d19913c42df8"
 

@@ -27,13 +27,17 @@ private func reading(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles) ->
   return (try? reading.configuration(root)) ?? Configuration()
 }
 
-/// The lines of these keys and those indented below them; all other lines are left out.
+/// The lines of these keys and those indented below them; all other lines are left out. An empty
+/// line or a comment, wherever it begins, ends nothing.
 private func blocks(_ keys: [String], of bytes: [UInt8]) -> [UInt8] {
   let wanted = keys.map { Array("\($0):".utf8) }
+  let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  let lines = bytes.dropFirst(bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0)
+    .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   var kept: [UInt8] = []
   var isWanted = false
-  for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-    if let first = line.first, first != UInt8(ascii: " ") {
+  for line in lines {
+    if let first = line.first, !" \r#".utf8.contains(first) {
       isWanted = wanted.contains { line.starts(with: $0) }
     }
     if isWanted {

@@ -85,8 +85,8 @@ extension ConfigurationReading {
     let names = series.map { "`\($0.name)`" }.joined(separator: ", ")
     decoder.warn(
       location,
-      "`hold_after` is \(hold), but with route `\(route.rawValue)` the silence lasts at "
-        + "least \(route.holdAfter)",
+      "`hold_after` is \(hold), but with route `\(route.rawValue)` the quiet time lasts "
+        + "at least \(route.holdAfter)",
       "\(route.holdAfter) is used for \(names)")
   }
 }

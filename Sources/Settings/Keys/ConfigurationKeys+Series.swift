@@ -46,7 +46,8 @@ extension ConfigurationKeys {
     KeyRow(
       key: ConfigurationKey(
         "every", .other("a number of days or weeks"), default: .described("needed with `first`"),
-        range: "1 day to \(Recurrence.everyDaysRange.upperBound) days",
+        range:
+          "\(Recurrence.everyDaysRange.lowerBound) day to \(Recurrence.everyDaysRange.upperBound) days",
         "The time from one session to the next."),
       written: { $0.plan.recurrence.map { .text("\($0.everyDays) days") } }),
     KeyRow(

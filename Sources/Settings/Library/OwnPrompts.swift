@@ -110,7 +110,7 @@ package struct OwnPrompts: Sendable {
       return
     }
     decoder.fault(
-      first.location, "from here on there are more than \(Self.most) prompts of your own",
+      first.location, "from here on there are more than \(Self.most) texts of your own",
       "keep at most \(Self.most)")
   }
 

@@ -74,8 +74,8 @@ extension ConfigurationReading {
         "remove `after` here, or put another channel before it"))
     if after >= expiry {
       decoder.warn(
-        entry.location, "`after` is \(after), but a note lives only \(expiry) (`expiry`)",
-        "choose less than \(expiry); as it is, silence never brings this channel in")
+        entry.location, "`after` is \(after), but a note waits only \(expiry) (`expiry`)",
+        "choose less than \(expiry); as it is, this channel is used only after a failure")
     }
     return after
   }

@@ -105,13 +105,21 @@ extension ConfigurationReading {
   }
 
   /// An absolute path, or a path in the person's own folder.
-  func path(_ entry: KeyEntry, example: String) throws(Faulted) -> String {
+  ///
+  /// - Parameter ofSecret: True if a secret may have been written in its place. Its line is then not
+  ///   shown.
+  func path(
+    _ entry: KeyEntry, example: String, ofSecret: Bool = false
+  ) throws(Faulted) -> String {
     let text = try decoder.text(entry, example: example)
+    let isWhole = MailGrammar.isWholePath(text)
+    if !isWhole, ofSecret {
+      decoder.hide(entry.location)
+    }
     try decoder.require(
-      MailGrammar.isWholePath(text),
+      isWhole,
       or: decoder.fault(
-        entry.location,
-        "`\(entry.key)` is \(quoted(text)), which depends on where oriel is started",
+        entry.location, "the path of `\(entry.key)` depends on where oriel is started",
         "write the whole path, beginning with `/` or `~/`"))
     return text
   }

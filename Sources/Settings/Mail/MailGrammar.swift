@@ -113,7 +113,13 @@ extension MailGrammar {
       isHost(text)
       ? "`smtps://\(text)`" : "`smtps://HOST`, `smtp://HOST` or `sendmail:/usr/sbin/sendmail`"
     return FaultText(
-      message: "\(quoted(text)) is not a mail server", expected: "write \(meant)")
+      message: "\(shown(text)) is not a mail server", expected: "write \(meant)")
+  }
+
+  /// An address of a server in a sentence. With a name before an `@` it may hold a password, and is
+  /// not repeated.
+  private static func shown(_ text: String) -> String {
+    text.contains("@") ? "this" : quoted(text)
   }
 
   private static func program(
@@ -123,7 +129,7 @@ extension MailGrammar {
       !path.contains(where: \.isControl)
     else {
       throw FaultText(
-        message: "\(quoted(text)) names no program",
+        message: "\(shown(text)) names no program",
         expected: "write `sendmail:/usr/sbin/sendmail`")
     }
     return .program(String(path))

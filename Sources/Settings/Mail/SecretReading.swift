@@ -3,7 +3,11 @@ import Planning
 import Text
 import YAML
 
+/// No sentence here repeats a value, because a person may have written the secret itself there.
 extension ConfigurationReading {
+  /// The keys of the places in which a secret can be kept.
+  private static let places = ["command", "file", "credential"]
+
   /// The place of a secret: exactly one of `kinds`.
   func secret(_ entry: KeyEntry, kinds: [String]) throws(Faulted) -> Mail.Secret {
     let place = try place(entry, kinds)
@@ -12,7 +16,8 @@ extension ConfigurationReading {
       return .command(try command(place))
     case "file":
       mailFiles[.password] = place.location
-      return .file(try path(place, example: "~/.config/oriel/password"))
+      return .file(
+        try path(place, example: "~/.config/oriel/password", ofSecret: true))
     default:
       return .credential(try credential(place))
     }
@@ -22,20 +27,39 @@ extension ConfigurationReading {
   private func place(_ entry: KeyEntry, _ kinds: [String]) throws(Faulted) -> KeyEntry {
     let ways = listed(kinds.map { "\(entry.key): { \($0): … }" })
     try requirePlace(entry, ways)
+    try refuseSecretAsKey(entry, ways)
     hideUnknown(entry.value, keys: kinds)
     let group = try decoder.group(
       entry.value, "`\(entry.key)`", keys: kinds, example: "`{ command: pass show mail }`")
     let written = kinds.compactMap { group[$0] }
     guard let first = written.first else {
       // An unknown key is a fault already.
-      throw group.fault
-        ?? decoder.fault(
-          entry.location, "`\(entry.key)` does not say where it is kept", "write \(ways)")
+      throw group.fault ?? noPlace(entry, ways)
     }
     if let last = written.map(\.keyLocation).max(), written.count > 1 {
       throw decoder.fault(last, "`\(entry.key)` is kept in two places", "keep one of them")
     }
     return first
+  }
+
+  private func noPlace(_ entry: KeyEntry, _ ways: String) -> Faulted {
+    decoder.fault(entry.location, "`\(entry.key)` does not say where it is kept", "write \(ways)")
+  }
+
+  /// Refuses a secret that stands where the key of its place belongs, as in `{ hunter2 }`. A key
+  /// that is like one of the places, and has a value, is a slip.
+  private func refuseSecretAsKey(_ entry: KeyEntry, _ ways: String) throws(Faulted) {
+    let stranger = entry.value.pairs?.first { pair in
+      let key = pair.key.text ?? ""
+      let isKnown = Self.places.contains(key)
+      let isSlip = !pair.value.isEmpty && nearest(key, among: Self.places) != nil
+      return !isKnown && !isSlip
+    }
+    guard let stranger else {
+      return
+    }
+    decoder.hide(stranger.key.location)
+    throw noPlace(entry, ways)
   }
 
   /// Refuses a secret in the file itself.
@@ -72,11 +96,12 @@ extension ConfigurationReading {
       or: decoder.fault(
         entry.location, "`command` is empty", "write for example `command: pass show mail`"))
     // A name without a slash is looked up in PATH.
-    try decoder.require(
-      MailGrammar.isWholePath(program) || !program.contains("/"),
-      or: decoder.fault(
-        entry.location, "\(quoted(program)) depends on where oriel is started",
-        "write the whole path, beginning with `/` or `~/`, or a name that stands in PATH"))
+    guard MailGrammar.isWholePath(program) || !program.contains("/") else {
+      decoder.hide(entry.location)
+      throw decoder.fault(
+        entry.location, "the program of `\(entry.key)` depends on where oriel is started",
+        "write the whole path, beginning with `/` or `~/`, or a name that stands in PATH")
+    }
     return words
   }
 
@@ -98,8 +123,9 @@ extension ConfigurationReading {
     let text = try decoder.text(entry, example: "oriel-mail")
     let fits = text.utf8.allSatisfy { isAlphanumeric($0, or: "-_.") }
     guard fits, !text.hasPrefix("."), text.utf8.count <= 100 else {
+      decoder.hide(entry.location)
       throw decoder.fault(
-        entry.location, "\(quoted(text)) is not the name of a credential",
+        entry.location, "this is not the name of a credential",
         "write letters, digits, `-`, `_` and `.`")
     }
     return text

@@ -51,7 +51,7 @@ extension ConfigurationReading {
     let range = Recurrence.everyDaysRange
     try decoder.require(
       days, in: range, entry, shown: text, tooLow: "short", tooHigh: "long",
-      "choose 1 day to \(range.upperBound) days")
+      "choose \(range.lowerBound) day to \(range.upperBound) days")
     return days
   }
 
@@ -127,7 +127,7 @@ extension ConfigurationReading {
         last.year <= Session.years.upperBound,
         or: decoder.fault(
           location, "the last session would be in the year \(last.year)",
-          "end the series before 2101"))
+          "end the series before \(Session.years.upperBound + 1)"))
     }
   }
 }

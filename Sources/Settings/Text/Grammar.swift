@@ -39,7 +39,7 @@ package enum Grammar {
 
   private static let slips = [
     "m": "min", "mins": "min", "minute": "min", "minutes": "min",
-    "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "std": "h",
+    "hr": "h", "hrs": "h", "hour": "h", "hours": "h",
     "d": "days", "w": "weeks", "wk": "weeks", "wks": "weeks",
   ]
 

@@ -12,12 +12,12 @@ struct MailHelperConnection {
   let child: Program.Child?
 }
 
-/// One order on its way to the mail helper and one verdict on its way back, by sources of the main
+/// One request on its way to the mail helper and one result on its way back, by sources of the main
 /// queue alone.
 @MainActor
 final class MailHelperCall: Hashable {
-  private var order: ArraySlice<UInt8>
-  private let silence: String
+  private var request: ArraySlice<UInt8>
+  private let sentenceWithoutAnswer: String
   private var completion: ((MailHelperCall, SendResult) -> Void)?
   private var answer: [UInt8] = []
   private var child: Program.Child?
@@ -25,18 +25,23 @@ final class MailHelperCall: Hashable {
   private var writing: (any DispatchSourceWrite)?
   private var timer: (any DispatchSourceTimer)?
 
-  /// The greatest length of an answer. A verdict has some hundred bytes; with a conversation, some
+  /// The greatest length of an answer. A result has some hundred bytes; with a conversation, some
   /// tens of thousands.
   private static let longestAnswer = 1 << 20
 
-  /// `silence` is the sentence of the verdict if the helper ends without an answer.
+  /// `sentenceWithoutAnswer` is the sentence of the result if the helper ends without an answer.
   init(
-    _ order: [UInt8], silence: String, completion: @escaping (MailHelperCall, SendResult) -> Void
+    _ request: [UInt8], sentenceWithoutAnswer: String,
+    completion: @escaping (MailHelperCall, SendResult) -> Void
   ) {
-    self.order = order[...]
-    self.silence = silence
+    self.request = request[...]
+    self.sentenceWithoutAnswer = sentenceWithoutAnswer
     self.completion = completion
   }
+
+  /// The sentence for a system that has no room for another connection.
+  nonisolated static let noRoom =
+    "Too many files are open, so the mail helper could not be reached. Close some programs."
 
   /// Begins on a connection, which belongs to the call from now on.
   func begin(_ connection: MailHelperConnection, _ patience: DispatchTimeInterval) {
@@ -48,7 +53,7 @@ final class MailHelperCall: Hashable {
     startTimer(patience)
     reading = DispatchSource.reader(of: descriptor) { [weak self] in self?.read(descriptor) }
     guard second >= 0 else {
-      return end(.unavailable("The system has no room for another connection."))
+      return end(.unavailable(Self.noRoom))
     }
     writing = DispatchSource.writer(of: second) { [weak self] in self?.write(second) }
   }
@@ -64,16 +69,16 @@ final class MailHelperCall: Hashable {
   }
 
   private func write(_ descriptor: Int32) {
-    let count = order.withUnsafeBytes {
+    let count = request.withUnsafeBytes {
       send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
     }
     if count < 0, errno == EINTR || errno == EAGAIN {
       return
     }
     // A helper that takes no more may have answered all the same.
-    order = count > 0 ? order.dropFirst(count) : []
-    if order.isEmpty {
-      // The reader learns that the order is complete.
+    request = count > 0 ? request.dropFirst(count) : []
+    if request.isEmpty {
+      // The reader learns that the request is complete.
       shutdown(descriptor, Int32(SHUT_WR))
       writing?.cancel()
     }
@@ -101,12 +106,12 @@ final class MailHelperCall: Hashable {
         break
       }
     }
-    end(JSON(answer).flatMap { SendResult($0) } ?? .unavailable(silence))
+    end(JSON(answer).flatMap { SendResult($0) } ?? .unavailable(sentenceWithoutAnswer))
   }
 
-  /// Ends the call with a verdict, which is passed on in a turn of the main queue of its own. A
+  /// Ends the call with a result, which is passed on in a turn of the main queue of its own. A
   /// second end has no effect.
-  func end(_ verdict: SendResult) {
+  func end(_ result: SendResult) {
     guard let completion else {
       return
     }
@@ -117,7 +122,7 @@ final class MailHelperCall: Hashable {
     if let child {
       HelperReaper(child).begin()
     }
-    DispatchQueue.soon { completion(self, verdict) }
+    DispatchQueue.soon { completion(self, result) }
   }
 
   nonisolated static func == (a: MailHelperCall, b: MailHelperCall) -> Bool { a === b }

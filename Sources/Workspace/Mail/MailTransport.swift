@@ -44,20 +44,20 @@ package final class MailTransport {
   /// Sends a mail.
   ///
   /// - Parameters:
-  ///   - isVerbose: Whether the verdict is to hold the conversation with the server.
+  ///   - isVerbose: Whether the result is to hold the conversation with the server.
   ///   - completion: Called with the result exactly once, on the main queue, after this function
   ///     has returned.
   package func send(
     _ message: MailMessage, to mail: Mail, isVerbose: Bool = false,
     completion: @escaping @MainActor (SendResult) -> Void
   ) {
-    let order = SendRequest(
+    let request = SendRequest(
       mail: mail, message: message.mime, limit: Self.limit, isVerbose: isVerbose)
     let call = MailHelperCall(
-      Array(order.json.line.utf8), silence: Self.sentenceWithoutAnswer(mail)
-    ) { [weak self] call, verdict in
+      Array(request.json.line.utf8), sentenceWithoutAnswer: Self.sentenceWithoutAnswer(mail)
+    ) { [weak self] call, result in
       self?.calls.remove(call)
-      completion(verdict)
+      completion(result)
       if self?.calls.isEmpty == true {
         self?.onQuiet?()
       }
@@ -78,7 +78,7 @@ package final class MailTransport {
     }
   }
 
-  /// The sentence about a helper that ends without an answer to an order.
+  /// The sentence about a helper that ends without an answer to a request.
   private static func sentenceWithoutAnswer(_ mail: Mail) -> String {
     let common =
       "The mail helper ended without an answer. See: journalctl --user -u 'oriel-post@*'."
@@ -93,7 +93,7 @@ package final class MailTransport {
   private struct NoHelper: Error {
     let sentence: String
 
-    static let noRoom = NoHelper(sentence: "The system has no room for another connection.")
+    static let noRoom = NoHelper(sentence: MailHelperCall.noRoom)
   }
 
   private func connect() throws(NoHelper) -> MailHelperConnection {

@@ -5,9 +5,16 @@ package import Wording
 extension Failure {
   /// The failure as a clause. The words for two failures depend on the channel.
   package func sentence(on channel: Channel?) -> Sentence {
-    switch (self, channel) {
-    case (.unavailable, .email): .failureMailUnavailable
-    case (.timedOut, .email): .failureMailTimedOut
+    switch channel {
+    case .email: mailSentence
+    case .desktop, .terminal, nil: usualSentence
+    }
+  }
+
+  private var mailSentence: Sentence {
+    switch self {
+    case .unavailable: .failureMailUnavailable
+    case .timedOut: .failureMailTimedOut
     default: usualSentence
     }
   }

@@ -7,13 +7,13 @@ import Workspace
 
 /// The name of a note and the turn that answers it, for `done`, `skip` and `snooze`.
 struct AnswerOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The note; if left out, the newest one shown.", valueName: "key"))
+  @Argument(help: ArgumentHelp("The note; if left out, the newest one shown.", valueName: "name"))
   var key: String?
 
   @OptionGroup var look: LookOptions
 
   /// As a usage has it.
-  static let usage = ["[<key>]"]
+  static let usage = ["[<name>]"]
 
   func validate() throws {
     try look.checkChange()

@@ -7,13 +7,15 @@ struct SnoozeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "snooze",
     abstract: "Have a note come again later.",
-    usage: usage("snooze", ["[<key>]", "[--for <duration>]"], shared: LookOptions.usage))
+    usage: usage("snooze", ["[<name>]", "[--for <duration>]"], shared: LookOptions.usage))
 
   @OptionGroup var answer: AnswerOptions
 
   @Option(
     name: .customLong("for"),
-    help: ArgumentHelp("How much later: 40 min, 3 h, tomorrow.", valueName: "duration"))
+    help: ArgumentHelp(
+      "How much later: 40 min, 3 h, tomorrow; if left out, \(Elapsed.usualSnooze).",
+      valueName: "duration"))
   var delay: String?
 
   /// A note that is put off comes on the same day or the next; a week ahead other notes come.
@@ -30,7 +32,8 @@ struct SnoozeCommand: ParsableCommand {
       return
     }
     throw ValidationError(
-      "--for \(delay): write a length from 1 min to 7 days, such as 40 min or 3 h, or tomorrow")
+      "--for \(delay): write a length from \(Self.bounds.lowerBound) to \(Self.bounds.upperBound), such as 40 min or 3 h, or tomorrow"
+    )
   }
 
   /// A length of the configuration's grammar; on the command line the space before the unit may be

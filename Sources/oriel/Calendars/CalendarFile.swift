@@ -35,7 +35,8 @@ enum CalendarFile {
     defer { close(file) }
     let words = [helper, "--from", from.description, "--until", until.description]
     guard let answer = try answer(of: words, about: file), let document = JSON(answer) else {
-      // The helper has written the reason to standard error, in one sentence.
+      // The helper has written the reason to standard error, in one sentence, unless it could not be
+      // started.
       throw CalendarFileFault(sentence: "\(path) was not taken in, and nothing was changed")
     }
     return ReportedCalendar(document)

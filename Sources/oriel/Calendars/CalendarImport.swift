@@ -27,10 +27,13 @@ struct CalendarImport {
     var nothing = ""
   }
 
+  /// Events of longer ago are left out.
+  private static let daysBack = 30
+
   /// The span in which recurring events are unrolled: windows reach two weeks back, and nobody
   /// plans more than three years ahead.
   static func span(around now: Instant) -> Range<Instant> {
-    now - .days(30)..<now + .days(3 * 366)
+    now - .days(daysBack)..<now + .days(3 * 366)
   }
 
   func found() throws -> Found {
@@ -102,9 +105,10 @@ struct CalendarImport {
   }
 
   private func reader(_ whole: [String: Revision]) -> OccurrenceReader {
-    let course = snapshot.context.course(command.series, in: snapshot.agenda, snapshot.ledger)
+    let defaults = snapshot.context.seriesDefaults(
+      of: command.series, in: snapshot.agenda, snapshot.ledger)
     return OccurrenceReader(
-      home: course?.zone ?? snapshot.context.zone,
+      home: defaults?.zone ?? snapshot.context.zone,
       route: command.route ?? .iv,
       at: command.at.flatMap { CivilTime($0) },
       earliest: Self.span(around: snapshot.now).lowerBound, whole: whole)
@@ -122,7 +126,8 @@ struct CalendarImport {
       notes.append("left out: \(counted(counts.own, "event")) from: oriel export ics")
     }
     if reader.old > 0, !reader.occurrences.isEmpty {
-      notes.append("left out: \(counted(reader.old, "event")) of more than 30 days ago")
+      notes.append(
+        "left out: \(counted(reader.old, "event")) of more than \(Self.daysBack) days ago")
     }
     return notes
   }
@@ -144,7 +149,7 @@ struct CalendarImport {
       return "The file cancels only events that are not known here."
     }
     if reader.old > 0 {
-      return "The file holds only events of more than 30 days ago."
+      return "The file holds only events of more than \(Self.daysBack) days ago."
     }
     return "No event of the file can be a session."
   }

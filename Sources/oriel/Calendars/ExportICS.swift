@@ -86,7 +86,7 @@ struct ExportICS: ParsableCommand {
   /// other calendars.
   private func checkSeries(_ snapshot: Snapshot) throws {
     guard let series,
-      snapshot.context.course(series, in: snapshot.agenda, snapshot.ledger) == nil,
+      snapshot.context.seriesDefaults(of: series, in: snapshot.agenda, snapshot.ledger) == nil,
       !snapshot.ledger.exports.keys.contains(where: { $0.session.series == series })
     else {
       return

@@ -33,9 +33,6 @@ struct OccurrenceReader {
     self.whole = whole
   }
 
-  /// Sessions take a minute to six hours; an event without an end takes as long as its route says.
-  private static let lengths = Elapsed.minutes(1)...Elapsed.hours(6)
-
   /// Takes one event; an event without a name or a start is left out.
   mutating func take(_ event: ReportedEvent) {
     guard let uid = event.uid, let text = event.start else {
@@ -85,7 +82,7 @@ struct OccurrenceReader {
       return nil
     }
     let length = zone.instant(end) - zone.instant(start)
-    if Self.lengths.contains(length) {
+    if Series.lengthRange.contains(length) {
       return length
     }
     if length > .zero {

@@ -35,7 +35,8 @@ struct ChangeWarnings {
 
   private func quietTime(of session: Session) -> Range<Instant> {
     let window = snapshot.configuration.window
-    return session.start - window.holdBefore..<session.end + window.holdAfter(session.route)
+    return Phase.hold.beginning.instant(
+      session, window)..<Phase.rest.beginning.instant(session, window)
   }
 
   private var pause: [String] {

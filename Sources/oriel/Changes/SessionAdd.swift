@@ -33,22 +33,22 @@ struct SessionAdd: ParsableCommand {
     at time: TimeArgument, _ context: ChangeContext
   ) throws -> (id: SessionID, change: SessionChange) {
     let snapshot = context.snapshot
-    let course = try require(
-      snapshot.context.course(series, in: snapshot.agenda, snapshot.ledger),
+    let defaults = try require(
+      snapshot.context.seriesDefaults(of: series, in: snapshot.agenda, snapshot.ledger),
       or: complaint(noSeries(snapshot)))
     // A session that a calendar brought may have another zone, whose time of day means nothing
     // here.
     let others = snapshot.agenda.scheduledSessions.filter {
-      $0.session.id.series == series && $0.zone == course.zone
+      $0.session.id.series == series && $0.zone == defaults.zone
     }
     let usual = others.last?.wall.civil.time ?? .at(10)
-    let wall = time.wall(in: course.zone, usual: usual, now: context.now)
-    let start = course.zone.instant(wall)
+    let wall = time.wall(in: defaults.zone, usual: usual, now: context.now)
+    let start = defaults.zone.instant(wall)
     try context.refuseTaken(start, by: nil)
     let used = snapshot.ledger.changes.keys.filter { $0.isAdded && $0.series == series }
     let number = used.map(\.number).reduce(0, max) + 1
     let id = SessionID(series: series, number: number, isAdded: true)
-    let session = Session(id: id, start: start, length: course.length, route: course.route)
+    let session = Session(id: id, start: start, length: defaults.length, route: defaults.route)
     try context.refuseUnlikely(wall.civil, session)
     return (id, SessionChange(start: wall))
   }

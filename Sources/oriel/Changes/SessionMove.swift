@@ -9,7 +9,7 @@ struct SessionMove: ParsableCommand {
     abstract: "Move a session; its notes follow at once.",
     usage: usage("session move", ["<id>", "<T|+D>"], shared: LookOptions.usage),
     discussion:
-      "A date alone keeps the time of day. After a move by 12 hours or more, all its notes come anew."
+      "A date alone keeps the time of day. After a move by \(Session.announcedAnewFrom) or more, all its notes come anew."
   )
 
   @OptionGroup var name: SessionName

@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
       let conclusion = "\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))"
       answer(
         [], warnings(loaded, context, ledger, now: now ?? SystemClock().now),
-        [conclusion] + Self.lockNote(loaded.configuration))
+        [conclusion] + Self.lockRemark(loaded.configuration))
     } catch .faulty(let faults, let warnings) {
       answer(faults, warnings, [])
       throw ExitCode(78)
@@ -102,11 +102,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// A hint if notes are shown in full, and it is unknown whether the screen is locked.
-  private static func lockNote(_ configuration: Configuration) -> [String] {
-    guard configuration.channels.contains(where: { !$0.traits.isPrivate }),
-      configuration.desktopDetail == .full,
-      let why = Lock.whyUnknown
-    else {
+  private static func lockRemark(_ configuration: Configuration) -> [String] {
+    guard configuration.showsTextsOnScreen, let why = Lock.whyUnknown else {
       return []
     }
     let note = """

@@ -53,7 +53,7 @@ struct EraseCommand: ParsableCommand {
     }
     try EditorFolders.refuseWhileOpen()
     if extent.hasEditors {
-      EditorFolders.removeLeft()
+      try EditorFolders.removeLeft()
     }
     guard ledger != nil else {
       return answer(
@@ -65,7 +65,7 @@ struct EraseCommand: ParsableCommand {
       return [.erased(erasure)]
     }.after
     if case .before(let limit) = erasure {
-      EditorFolders.removeLeft(olderThan: limit)
+      try EditorFolders.removeLeft(olderThan: limit)
     }
     answer(isErased: true, ErasedAnswer(erasure, after).lines)
   }

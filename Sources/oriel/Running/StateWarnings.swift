@@ -15,7 +15,7 @@ struct StateWarnings {
     self.places = places
   }
 
-  var all: [SourceFault] { stray + tellingNames + swallowed + missingZones }
+  var all: [SourceFault] { stray + tellingNames + underPause + missingZones }
 
   private var changed: [SessionID] { snapshot.ledger.changes.keys.sorted() }
 
@@ -40,8 +40,8 @@ struct StateWarnings {
   }
 
   /// Sessions whose line was edited to a time within a pause that was asked for before.
-  private var swallowed: [SourceFault] {
-    snapshot.swallowed.map { session in
+  private var underPause: [SourceFault] {
+    snapshot.sessionsUnderPause.map { session in
       places.fault(
         session.id.series,
         "the present pause leaves out the notes about getting home before \(session.id)",

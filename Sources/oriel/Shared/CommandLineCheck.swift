@@ -68,7 +68,7 @@ struct CommandLineCheck {
     }
     let isMove = words.starts(with: ["session", "move"])
     let hint = isMove ? "; to move to an earlier time, write that time" : ""
-    throw ValidationError("\(negative): times and lengths cannot be negative\(hint)")
+    throw ValidationError("\(negative): no number here may be negative\(hint)")
   }
 
   /// The names of the command that the words begin with, one below the other.

@@ -98,7 +98,7 @@ extension LookOptions {
     }
     let own = try snapshot(of: PlanningContext(configuration))
     let snapshot = inEnglish ? own.inEnglish : own
-    if !quietly, let note = snapshot.seedNote { say(note, to: 2) }
+    if !quietly, let remark = snapshot.seedRemark { say(remark, to: 2) }
     return snapshot
   }
 

@@ -63,7 +63,7 @@ struct Snapshot {
   }
 
   /// A warning that times can still change a little, because no state has been kept yet.
-  var seedNote: String? {
+  var seedRemark: String? {
     let jitter = configuration.day.jitter
     guard remembered == nil, jitter > .zero, !agenda.prompts.isEmpty else {
       return nil
@@ -83,7 +83,7 @@ extension Snapshot {
   /// day before it. A pause until the next session got its end from the session that was the next
   /// one when it was asked for.
   func pauseOver(_ session: Session) -> String? {
-    guard let pause, swallows(session) else {
+    guard let pause, isUnderPause(session) else {
       return nil
     }
     let name = "\(session.id)"
@@ -95,18 +95,19 @@ extension Snapshot {
 
   /// The sessions whose words about getting home are left out by a pause that ends by itself. A
   /// pause without an end is meant to leave them out.
-  var swallowed: [Session] {
+  var sessionsUnderPause: [Session] {
     guard let pause, !pause.isOpen else {
       return []
     }
-    return agenda.sessions.filter(swallows)
+    return agenda.sessions.filter(isUnderPause)
   }
 
-  private func swallows(_ session: Session) -> Bool {
+  private func isUnderPause(_ session: Session) -> Bool {
     guard let pause, session.end > now else {
       return false
     }
-    return pause.contains(max(now, session.start - configuration.window.intentionFrom))
+    return pause.contains(
+      max(now, Phase.intention.beginning.instant(session, configuration.window)))
   }
 }
 

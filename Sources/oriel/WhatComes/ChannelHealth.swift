@@ -66,7 +66,7 @@ struct ChannelHealth {
       .statusFailed(channel: channel.rawValue, time: clock.text(failed), reason: reason),
       retry.map { .statusTriedAgain(time: clock.time($0)) },
       // The conversation with the server shows what a person can change.
-      channel.traits.isQueued && failure.isPermanent ? .statusMailWhy : nil,
+      failure.isPermanent ? channel.testCommand.map { .statusWhy(command: "\($0) -v") } : nil,
     ]
     return clock.words.clauses(sentences.compactMap { $0 }.map { clock.words[$0] })
   }
@@ -76,6 +76,20 @@ struct ChannelHealth {
     if let lastUsed {
       return .statusUsed(channel: name, time: lastUsed)
     }
-    return channel.traits.isQueued ? .statusUnusedMail(channel: name) : .statusUnused(channel: name)
+    guard let command = channel.testCommand else {
+      return .statusUnused(channel: name)
+    }
+    return .statusUntried(channel: name, command: command)
+  }
+}
+
+extension Channel {
+  /// The command that tries a channel out, and that shows the conversation with a server with `-v`;
+  /// nil: there is none.
+  fileprivate var testCommand: String? {
+    switch self {
+    case .email: "oriel test email"
+    case .desktop, .terminal: nil
+    }
   }
 }

@@ -14,9 +14,9 @@ struct SimulateCommand: ParsableCommand {
     usage: usage(
       "simulate", SpanOptions.usage + ["[--texts]", "[--silent]"], shared: LookOptions.usage),
     discussion: """
-      The same decisions as the daemon's, from an empty state. Somebody is assumed who \
-      answers each note with done, and a question with its middle word; with --silent, \
-      somebody who reads each note and never reacts.
+      The same decisions as the daemon's, from an empty state. It assumes that you answer \
+      each note with done and each question with its middle answer; with --silent, that you \
+      read each note and never react.
       """)
 
   @OptionGroup var look: LookOptions
@@ -38,13 +38,13 @@ extension SimulateCommand {
     let range = try span.span(snapshot)
     var ledger = Ledger(seed: snapshot.ledger.seed)
     ledger.numbering = snapshot.ledger.numbering
-    let course = simulate(
+    let simulation = simulate(
       ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound, person: person)
-    let lines = course.requests.map { SimulatedLine($0, snapshot.context) }
+    let lines = simulation.requests.map { SimulatedLine($0, snapshot.context) }
     if look.json {
       return lines.compactMap { $0.json(withText: texts)?.line }
     }
-    guard course.requests.isEmpty else {
+    guard simulation.requests.isEmpty else {
       // A note leaves the screen as soon as it is answered, which nobody needs to be told.
       return lines.filter { person == .silent || !$0.isWithdrawal }.flatMap {
         $0.lines(snapshot.clock, withText: texts)

@@ -26,14 +26,11 @@ struct StatusCommand: ParsableCommand {
     look.answer(report.json(), or: report.lines)
   }
 
-  /// The state without a configuration; nil if there is no state either.
+  /// The state, with what can be read of the configuration; nil if there is no state either.
   private func remembered() -> Snapshot? {
-    guard let ledger = try? StateFile.read(look.files.places.state) else {
+    guard (try? StateFile.read(look.files.places.state)) != nil else {
       return nil
     }
-    let configuration = Configuration(language: look.files.words.language)
-    return Snapshot(
-      places: look.files.places, context: PlanningContext(configuration: configuration),
-      ledger: ledger, now: SystemClock().now)
+    return try? look.salvagedSnapshot(quietly: true)
   }
 }

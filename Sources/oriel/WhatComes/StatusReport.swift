@@ -50,10 +50,11 @@ struct StatusReport {
     return lines + drivingLines + ["", words[.statusSupport]]
   }
 
-  /// Everything that is known without a configuration: whether there is a daemon, which notes wait,
-  /// and the way to the support card.
+  /// Everything that is known without a plan: whether there is a daemon, which notes wait, the zone
+  /// of their times, and the way to the support card.
   var linesWithoutPlan: [String] {
-    [""] + daemonLines + waiting.flatMap(waitingLines) + ["", words[.statusSupport]]
+    [""] + daemonLines + facts.fact(.zone, [clock.zone.name]) + waiting.flatMap(waitingLines)
+      + ["", words[.statusSupport]]
   }
 
   private var daemonLines: [String] {
@@ -92,7 +93,7 @@ struct StatusReport {
     guard let end = pause.until.map(clock.text) else {
       return facts.fact(.pause, .statusPaused)
     }
-    guard let session = snapshot.swallowed.first?.id else {
+    guard let session = snapshot.sessionsUnderPause.first?.id else {
       return facts.fact(.pause, .statusPausedUntil(end: end))
     }
     return facts.fact(.pause, .statusPausedOverSession(end: end, session: "\(session)"))

@@ -113,12 +113,13 @@ extension WhyAnswer {
     case .refused: return .whyMailRefused
     case .onItsWay: return .whyMailOnItsWay
     case .waiting(let next):
-      let health = snapshot.ledger.health[.email]
+      let health = Channel.queue.flatMap { snapshot.ledger.health[$0] }
       guard let health, health.isFailing, let failure = health.failure else {
         return .whyMailWaits(count: mail.failures, time: clock.text(next))
       }
       return .whyMailWaitsBecause(
-        reason: words[failure.sentence(on: .email)], count: mail.failures, time: clock.text(next))
+        reason: words[failure.sentence(on: Channel.queue)], count: mail.failures,
+        time: clock.text(next))
     }
   }
 

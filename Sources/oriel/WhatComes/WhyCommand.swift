@@ -6,9 +6,9 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Say why a note comes, came, or does not come.",
-    usage: usage("why", ["<key>"], shared: LookOptions.usage))
+    usage: usage("why", ["<name>"], shared: LookOptions.usage))
 
-  @Argument(help: ArgumentHelp("The note, such as first-1/+1/morning.", valueName: "key"))
+  @Argument(help: ArgumentHelp("The note, such as first-1/+1/morning.", valueName: "name"))
   var key: String
 
   @OptionGroup var look: LookOptions

@@ -76,23 +76,42 @@ enum EditorFolders {
   /// Removes the folders of editors that did not end well, with everything in them.
   ///
   /// - Parameter limit: Only what was last written before it; nil: all.
-  static func removeLeft(olderThan limit: Instant? = nil) {
+  /// - Throws: `ExitCode`, after a sentence that names a folder that could not be removed.
+  static func removeLeft(olderThan limit: Instant? = nil) throws {
     for folder in left {
       var facts = stat()
       if stat(file(in: folder), &facts) != 0 { stat(folder, &facts) }
       if let limit, facts.st_mtim.tv_sec >= limit.seconds {
         continue
       }
-      remove(folder)
+      if let fault = remove(folder) {
+        throw complaint("\(sentence(folder, fault)); remove it yourself, and erase again")
+      }
     }
   }
 
-  static func remove(_ folder: String) {
-    for name in names(inFolder: folder) {
-      let path = "\(folder)/\(name)"
-      // A link is removed, and not followed.
-      if unlink(path) != 0, target(ofLink: path) == nil, isFolder(path) { remove(path) }
+  /// Removes a folder with everything in it, hidden files too: editors keep the words in some.
+  ///
+  /// - Returns: The reason why it is still there; nil: it is gone.
+  static func remove(_ folder: String) -> SystemFault? {
+    do throws(SystemFault) {
+      for name in try entries(ofFolder: folder, hidden: true) {
+        let path = "\(folder)/\(name)"
+        // A link is removed, and not followed.
+        let isGone = unlink(path) == 0
+        if !isGone, target(ofLink: path) == nil, isFolder(path), let fault = remove(path) {
+          return fault
+        }
+      }
+      try checked(rmdir(folder))
+      return nil
+    } catch {
+      return error.isMissing ? nil : error
     }
-    rmdir(folder)
+  }
+
+  /// The beginning of a sentence about a folder that could not be removed.
+  static func sentence(_ folder: String, _ fault: SystemFault) -> String {
+    "\(folder) may hold words of yours, and could not be removed (\(fault))"
   }
 }

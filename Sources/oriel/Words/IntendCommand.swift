@@ -48,19 +48,21 @@ struct IntendCommand: ParsableCommand {
       return try takeBack(before, session)
     }
     let text = try UserText.read(before: before?.text ?? "", snapshot.words)
-    guard !text.text.isEmpty else {
-      throw Self.nothingWritten(before, session)
-    }
     var isAdded = false
-    let after = try StateChange.take(on: look.snapshot(quietly: true)) { now in
-      let current = now.ledger.intentions[session]
-      if text.isWhole, current == before {
-        return [.intended(session, .edited(text.text, from: current, at: now.now))]
+    let after = try text.saving {
+      guard !text.text.isEmpty else {
+        throw Self.nothingWritten(before, session)
       }
-      // Words that the editor did not show, such as an answer on a note meanwhile, stay too.
-      isAdded = current != nil
-      return [.intended(session, try Self.adding(text.text, to: current, at: now.now))]
-    }.after
+      return try StateChange.take(on: look.snapshot(quietly: true)) { now in
+        let current = now.ledger.intentions[session]
+        if text.isWhole, current == before {
+          return [.intended(session, .edited(text.text, from: current, at: now.now))]
+        }
+        // Words that the editor did not show, such as an answer on a note meanwhile, stay too.
+        isAdded = current != nil
+        return [.intended(session, try Self.adding(text.text, to: current, at: now.now))]
+      }.after
+    }
     look.answer(
       Self.json(session, after.ledger.intentions[session]),
       or: Self.kept(session, isAdded: isAdded, after))

@@ -24,12 +24,16 @@ struct ReflectCommand: ParsableCommand {
     if list {
       return try listKept()
     }
-    let text = try UserText.read(look.files.words).text
-    try refuse(when: text.isEmpty, complaint("nothing was written, so nothing is kept"))
-    let after = try StateChange.take(on: look.salvagedSnapshot()) { now in
-      let session = now.agenda.timeline.interval(at: now.now)?.session
-      return [.reflected(Reflection(at: now.now, session: session, text: text))]
-    }.after
+    // A state that cannot be read is told of before anybody writes.
+    let words = try look.salvagedSnapshot().words
+    let text = try UserText.read(words)
+    let after = try text.saving {
+      try refuse(when: text.text.isEmpty, complaint("nothing was written, so nothing is kept"))
+      return try StateChange.take(on: look.salvagedSnapshot(quietly: true)) { now in
+        let session = now.agenda.timeline.interval(at: now.now)?.session
+        return [.reflected(Reflection(at: now.now, session: session, text: text.text))]
+      }.after
+    }
     guard let kept = after.ledger.reflections.last else {
       return
     }

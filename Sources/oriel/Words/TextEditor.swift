@@ -13,45 +13,49 @@ enum TextEditor {
     return words.first { !$0.isEmpty }
   }
 
-  /// The text as the person leaves it.
-  static func edited(_ before: String, with editor: [String]) throws -> String {
-    let folder = try EditorFolders.make()
-    // As long as the lock is held, `erase` leaves the folder alone.
-    let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    flock(lock, LOCK_EX)
-    defer { close(lock) }
-    let path = EditorFolders.file(in: folder)
-    try write(before, to: path)
-    let isCutOff = try run(editor + [path], folder)
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+  /// An editor that returns sooner, and has changed nothing, has only opened a window elsewhere.
+  private static let quickest = Duration.seconds(2)
+
+  /// Lets the person change a text.
+  ///
+  /// - Returns: The text as the person leaves it, and the draft that holds it until it is saved.
+  static func edited(
+    _ before: String, with editor: [String]
+  ) throws -> (text: String, draft: Draft) {
+    let draft = try Draft()
+    try draft.write(before)
+    let began = ContinuousClock.now
+    let isCutOff = try run(editor + [draft.file], draft)
+    let isQuick = ContinuousClock.now - began < quickest
+    let file = open(draft.file, O_RDONLY | O_CLOEXEC)
     try require(
-      file >= 0, or: complaint("\(editor[0]) left no file, so nothing was kept; see \(folder)"))
+      file >= 0,
+      or: complaint("\(editor[0]) left no file, so nothing was kept; see \(draft.folder)"))
     defer { close(file) }
-    let text = try UserText.checked(try UserText.readAll(file), kept: path)
-    if isCutOff, text == before {
-      throw complaint("the editor was cut off before it saved; what it left is in \(folder)")
+    let text = try UserText.checked(try UserText.readAll(file), kept: draft.file)
+    if text == before, isCutOff || isQuick {
+      throw isCutOff ? cutOff(draft) : returnedAtOnce(editor, draft)
     }
-    EditorFolders.remove(folder)
-    return text
+    return (text, draft)
   }
 
-  private static func write(_ text: String, to path: String) throws {
-    do {
-      let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      guard file >= 0 else {
-        throw SystemFault(number: errno)
-      }
-      defer { close(file) }
-      try writeAll(Array((text.isEmpty ? "" : text + "\n").utf8), to: file)
-    } catch {
-      throw complaint("\(path) could not be written (\(error)); make room for it")
-    }
+  private static func cutOff(_ draft: Draft) -> any Error {
+    complaint("the editor was cut off before it saved; what it left is in \(draft.folder)")
+  }
+
+  private static func returnedAtOnce(_ editor: [String], _ draft: Draft) -> any Error {
+    complaint(
+      [
+        "\(editor[0]) returned at once, and nothing was changed; if its window is still open, set "
+          + "EDITOR to a command that waits, such as: code --wait",
+        "what you write in that window is in \(draft.file)",
+      ], 1)
   }
 
   /// Runs an editor to its end, even if the terminal is closed meanwhile.
   ///
   /// - Returns: Whether the terminal was closed under it, or this program was to end.
-  private static func run(_ words: [String], _ folder: String) throws -> Bool {
+  private static func run(_ words: [String], _ draft: Draft) throws -> Bool {
     var held = sigset_t()
     sigemptyset(&held)
     for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&held, signal) }
@@ -61,7 +65,7 @@ enum TextEditor {
       words, environment: nil, input: 0, output: 1, complaints: 2, inForeground: true)
     {
     case .failure(let fault):
-      EditorFolders.remove(folder)
+      draft.remove()
       throw complaint(
         "\(words[0]) could not be started (\(fault)); set EDITOR to the editor that you use")
     case .success(let child):
@@ -71,7 +75,8 @@ enum TextEditor {
       try require(
         status == 0 || isCutOff,
         or: complaint(
-          "\(words[0]) did not end well, so nothing was kept; what you wrote is in \(folder)"))
+          "\(words[0]) did not end well, so nothing was kept; what you wrote is in \(draft.folder)")
+      )
       return isCutOff
     }
   }

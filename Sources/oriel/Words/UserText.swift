@@ -11,6 +11,8 @@ struct UserText {
   let text: String
   /// True if the editor showed the earlier text, so that this one takes its place.
   let isWhole: Bool
+  /// The file that an editor left; nil: the text was not typed in an editor.
+  private let draft: Draft?
 
   /// The longest input in bytes; more was not typed by hand.
   private static let most = 64 * 1024
@@ -23,13 +25,53 @@ struct UserText {
   static func read(before: String = "", _ words: @autoclosure () -> Words) throws -> UserText {
     if isatty(0) == 1 {
       if let editor = TextEditor.command {
-        return UserText(text: try TextEditor.edited(before, with: editor), isWhole: true)
+        let (text, draft) = try TextEditor.edited(before, with: editor)
+        return UserText(text: text, isWhole: true, draft: draft)
       }
       let words = words()
       if !before.isEmpty { say(words[.typingAdded], to: 2) }
       say(words[.typingHow], to: 2)
     }
-    return UserText(text: try checked(try readAll(0), kept: nil), isWhole: false)
+    return UserText(text: try typed(try readAll(0)), isWhole: false, draft: nil)
+  }
+
+  /// What was typed without an editor. If it cannot be used, it is kept in a file of its own.
+  private static func typed(_ bytes: [UInt8]) throws -> String {
+    do {
+      return try checked(bytes, kept: nil)
+    } catch {
+      let draft = try Draft()
+      try draft.write(bytes)
+      say("oriel: what you wrote is in \(draft.file)", to: 2)
+      throw error
+    }
+  }
+
+  /// Saves the text. If that fails, the text stays in a file of its own, and the person is told
+  /// where. An empty text needs no file.
+  func saving<Result>(_ save: () throws -> Result) throws -> Result {
+    do {
+      let result = try save()
+      draft?.remove()
+      return result
+    } catch {
+      if text.isEmpty {
+        draft?.remove()
+      } else {
+        say("oriel: what you wrote is in \(try written().file)", to: 2)
+      }
+      throw error
+    }
+  }
+
+  /// The draft that holds the text.
+  private func written() throws -> Draft {
+    if let draft {
+      return draft
+    }
+    let draft = try Draft()
+    try draft.write(text)
+    return draft
   }
 
   static func readAll(_ descriptor: Int32) throws -> [UInt8] {

@@ -102,6 +102,28 @@ import Testing
     #expect(try person.run("resume").status == 0)
   }
 
+  @Test func statusTellsWhatWaitsInTheZoneAndTheTextsOfAFileWithErrors() throws {
+    let person = try Person(
+      configuration: "time_zone: America/New_York\nday:\n  wake: never\n",
+      state: morningShown.replacing("core-name-and-place", with: "my-bench"))
+    try person.write(
+      """
+      language: en
+      prompts:
+        - id: my-bench
+          text: If you like, sit down on the bench.
+          phases: [core]
+          technique: noticing
+          minutes: 3
+          effort: light
+      """, person.home + "/.config/oriel/prompts/own.yaml")
+    let answer = try person.run("status", "--now", "2026-03-07T16:00:00Z")
+    #expect(answer.status == 78 && answer.output == "")
+    for part in ["America/New_York", "shown 10:00, until 14:00", "sit down on the bench."] {
+      #expect(answer.error.contains(part), "\(answer.error)")
+    }
+  }
+
   @Test func initWritesAConfigurationThatIsRightAndNeverWritesItAgain() throws {
     let person = try Person(configuration: nil)
     let wrote = try person.run("init")

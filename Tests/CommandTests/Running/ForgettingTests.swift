@@ -19,6 +19,7 @@ import Testing
     let person = try Person(configuration: reference)
     let left = try folder(person, "oriel-words-a1B2c3")
     try person.write("copy", left + "/backup")
+    try person.write("copy", left + "/.words.txt.swp")
     #expect(
       try erase(person).output == "What an editor had left is forgotten; nothing else is kept.\n")
     #expect(!FileManager.default.fileExists(atPath: left))
@@ -63,5 +64,19 @@ import Testing
     #expect(try person.shell("\(touch); \(erase)").status == 0)
     #expect(
       !FileManager.default.fileExists(atPath: old) && FileManager.default.fileExists(atPath: new))
+  }
+
+  /// A path that is too long for the system cannot be removed.
+  @Test func whatCannotBeRemovedIsNamed() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    _ = try person.run(["reflect"], typing: "violet")
+    let left = try folder(person, "oriel-words-a1B2c3")
+    let name = String(repeating: "d", count: 250)
+    _ = try person.shell("cd \(left); for i in $(seq 20); do mkdir \(name) && cd \(name); done")
+    let answer = try erase(person)
+    #expect(answer.status == 1 && answer.output.isEmpty)
+    #expect(answer.error.contains("\(left) may hold words of yours, and could not be removed"))
+    _ = try person.shell("rm -rf \(left)")
+    #expect(try erase(person).output.hasPrefix("Your own words are forgotten."))
   }
 }

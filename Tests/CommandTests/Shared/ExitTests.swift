@@ -32,9 +32,9 @@ import Testing
     ("next -n", "missing value for '-n <count>'; see: oriel next --help"),
     (
       "session move induction-1 -1h",
-      "-1h: times and lengths cannot be negative; to move to an earlier time, write that time; see: oriel session move --help"
+      "-1h: no number here may be negative; to move to an earlier time, write that time; see: oriel session move --help"
     ),
-    ("snooze --for -1h", "-1h: times and lengths cannot be negative; see: oriel snooze --help"),
+    ("snooze --for -1h", "-1h: no number here may be negative; see: oriel snooze --help"),
     (
       "session move induction-1 tomorrow",
       "tomorrow is not a time; write 2026-12-11, 2026-12-11 10:00 or +1 day; see: oriel session move --help"

@@ -164,7 +164,7 @@ import Testing
       kill $!; cat <&3; wait $!
       """)
     #expect(answer.status == 0)
-    let refused = "\(folder(person))/mine.yaml:13:5: there is something here; see: oriel check"
+    let refused = "\(folder(person))/mine.yaml:13:5: an error or a warning here; see: oriel check"
     #expect(
       answer.output.contains(refused) && answer.output.contains("the new configuration was refused")
     )

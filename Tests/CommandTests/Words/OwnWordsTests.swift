@@ -180,6 +180,7 @@ import Testing
       stat -c %a "$1" "$(dirname "$1")" > "$HOME/modes"
       cp "$1" "$HOME/before"
       cp "$1" "$1~"
+      cp "$1" "$(dirname "$1")/.words.txt.un~"
       printf 'written in an editor\\n' > "$1"
       echo "$1" > "$HOME/where"
       """, editor)
@@ -221,5 +222,62 @@ import Testing
     _ = try person.shell("\(run) '\"$ORIEL\" intend induction-1' /dev/null")
     #expect(try person.run("intend", "induction-1", "--show").output == "saved in time\n")
     #expect(try FileManager.default.contentsOfDirectory(atPath: person.home + "/run").isEmpty)
+  }
+
+  /// The files of words that were not saved, in the folder of this person's editors.
+  private func drafts(_ person: Person) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: person.home).filter {
+      $0.hasPrefix("oriel-words-")
+    }
+    .map { "\(person.home)/\($0)/words.txt" }
+  }
+
+  /// A folder in the place of the file aside keeps the state from being saved.
+  private func blockSaving(_ person: Person) throws {
+    try FileManager.default.createDirectory(
+      atPath: person.state + ".new/taken", withIntermediateDirectories: true)
+  }
+
+  @Test(arguments: ["reflect", "intend induction-1"])
+  func whatCouldNotBeSavedStaysInAFileThatIsNamed(_ command: String) throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    try blockSaving(person)
+    let answer = try person.run(
+      command.split(separator: " ").map(String.init), typing: "a page\nof mine\n")
+    let draft = try #require(try drafts(person).first)
+    #expect(answer.status == 1 && answer.error.contains("what you wrote is in \(draft)"))
+    #expect(try person.read(draft) == "a page\nof mine\n")
+    let editor = person.home + "/editor"
+    try person.write("#!/bin/sh\necho 'a second page' > \"$1\"\n", editor)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor)
+    let edited = try person.shell(
+      "EDITOR='\(editor)' script -qec '\"$ORIEL\" \(command)' /dev/null")
+    #expect(edited.status == 1 && edited.output.contains("what you wrote is in"))
+    #expect(
+      try drafts(person).map(person.read).sorted() == ["a page\nof mine\n", "a second page\n"])
+  }
+
+  @Test func whatIsTooLongStaysInAFileThatIsNamed() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let page = String(repeating: "a", count: 20_001)
+    #expect(try person.run(["reflect"], typing: page).status == 1)
+    #expect(try drafts(person).map(person.read) == [page])
+  }
+
+  @Test func nobodyWritesForAStateThatCannotBeRead() throws {
+    let person = try Person(configuration: reference, state: #"{ "version": 99 }"#)
+    let editor = "touch \(person.home)/opened"
+    let answer = try person.shell("EDITOR='\(editor)' script -qec '\"$ORIEL\" reflect' /dev/null")
+    #expect(answer.status == 78)
+    #expect(!FileManager.default.fileExists(atPath: person.home + "/opened"))
+  }
+
+  @Test func anEditorThatReturnsAtOnceLosesNothing() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let answer = try person.shell("EDITOR=true script -qec '\"$ORIEL\" reflect' /dev/null")
+    let draft = try #require(try drafts(person).first)
+    #expect(answer.status == 1 && answer.output.contains("code --wait"))
+    #expect(answer.output.contains("what you write in that window is in \(draft)"))
+    #expect(try person.read(draft).isEmpty)
   }
 }

@@ -146,4 +146,42 @@ extension ConductorTests {
     let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
     #expect(stage.effects.deeds.filter { $0 == question || $0 == card } == [card, question])
   }
+
+  /// Signals of notifications reach every program on the bus.
+  @Test(arguments: [NoteAction.notOkay, .done, .eveningsOnly, .help, .snooze])
+  func aPressOnTheNoteOfAnotherDaemonChangesNothing(_ action: NoteAction) throws {
+    let stage = try Stage()
+    _ = try stage.showFirst()
+    let before = try stage.saved()
+    stage.conductor.receive(.action(try #require(Key("demo-1/+1/morning")), action))
+    #expect(try stage.saved() == before)
+    #expect(stage.effects.deeds.isEmpty)
+  }
+
+  /// The watch of the lock begins with the configuration that needs it, and has not answered yet.
+  @Test(arguments: [true, false, nil])
+  func nothingIsShownInFullBeforeTheLockIsKnown(_ isLocked: Bool?) throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start())
+    stage.conductor.onContext = { _ in stage.conductor.doubtLock() }
+    stage.time.now = utc("2100-03-11 10:00")
+    stage.conductor.replace(.of(.one()))
+    let key = try #require(stage.effects.shown.last)
+    stage.conductor.receive(.delivered(key, .here))
+    #expect(try stage.saved()[key]?.isRedacted == true)
+    stage.effects.clear()
+    stage.conductor.learnLock(isLocked)
+    #expect(stage.effects.shown == (isLocked == true ? [] : [key]))
+  }
+
+  @Test func whereNobodyKnowsTheLockWhatWasKnownHolds() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start(isLocked: true))
+    stage.conductor.learnLock(nil)
+    #expect(try stage.saved().isLocked)
+    stage.conductor.learnLock(false)
+    stage.conductor.learnLock(nil)
+    #expect(try stage.saved().isLocked == false)
+    #expect(Lock.unknown.isLocked == nil && Lock.locked.isLocked == true)
+  }
 }

@@ -19,7 +19,8 @@ extension ConductorTests {
     #expect(told.map { $0.fields["ORIEL_PHASE"] } == ["intention", "hold", "rest"])
     #expect(told.allSatisfy { $0.fields["ORIEL_SESSION"] == "induction-1" })
     #expect(
-      told[1].sentence.hasPrefix("the phase is now hold of induction-1, until 2100-03-10 13:40: "))
+      told[1].sentence.hasPrefix(
+        "the phase is now: quiet time of induction-1, until 2100-03-10 13:40"))
   }
 
   @Test func thePhaseOfAnotherSessionIsAnotherOne() throws {
@@ -80,7 +81,7 @@ extension ConductorTests {
     let key = try stage.showFirst()
     stage.conductor.receive(.action(key, .done))
     stage.conductor.receive(.action(key, .skip))
-    let entry = try #require(stage.log.of(.refused).first)
+    let entry = try #require(stage.log.of(.answerRefused).first)
     #expect(entry.sentence == "\(key) was done already, and stays so")
     #expect(entry.fields == ["ORIEL_PROMPT": key.description, "ORIEL_SESSION": "induction-1"])
     #expect(try stage.standing(key) == .done)

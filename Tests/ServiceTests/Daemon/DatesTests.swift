@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import YAML
 
 @testable import Delivery
 @testable import Keeping
@@ -60,5 +61,24 @@ import Testing
     stage.conductor.lookAtState()
     #expect(stage.conductor.sessionCount == 0)
     #expect(stage.conductor.context.configuration == .one("2100-03-12 10:00"))
+  }
+
+  /// Whatever hangs on a configuration, such as the watch of the lock, hears of one that comes into
+  /// force by a command's dates.
+  @Test func aConfigurationThatIsFollowedIsAnnouncedBeforeItsFirstTurn() throws {
+    let stage = try Stage(.one("2100-03-12 10:00"))
+    #expect(stage.conductor.start())
+    var edited = Configuration.one("2100-03-14 10:00")
+    edited.desktopDetail = .discreet
+    let warning = SourceFault(file: "config.yaml", message: "odd", expected: "make it even")
+    stage.conductor.reread = {
+      AcceptedConfiguration(context: .of(edited), warnings: [warning])
+    }
+    var heard: [Detail] = []
+    stage.conductor.onContext = { heard.append($0.configuration.desktopDetail) }
+    try cancel(stage, edited)
+    stage.conductor.lookAtState()
+    #expect(heard == [.discreet])
+    #expect(stage.log.of(.configurationWarning).map(\.sentence) == [warning.logged])
   }
 }

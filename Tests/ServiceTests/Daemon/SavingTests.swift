@@ -39,6 +39,83 @@ import Testing
     #expect(stage.effects.deeds == [.card(Support(country: "US", clinic: "Riverside"))])
   }
 
+  @Test func aCardThatWasShownAtOnceDoesNotComeAgainOnceItsRatingIsSaved() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    try stage.blockSaving(true)
+    stage.conductor.receive(.action(key, .notOkay))
+    let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
+    #expect(stage.effects.deeds == [card])
+    try stage.blockSaving(false)
+    stage.time.now = utc("2100-03-11 13:00")
+    #expect(stage.conductor.take(.woke))
+    #expect(stage.effects.deeds.filter { $0 == card }.count == 1)
+    #expect(try stage.saved().ratings.count == 1)
+    // The next rating has a card of its own.
+    stage.conductor.receive(.action(key, .notOkay))
+    #expect(stage.effects.deeds.filter { $0 == card }.count == 2)
+  }
+
+  @Test func whatWaitsIsSavedAtTheEnd() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    try stage.blockSaving(true)
+    stage.conductor.receive(.action(key, .done))
+    try stage.blockSaving(false)
+    stage.conductor.end()
+    #expect(try stage.standing(key) == .done)
+    #expect(stage.log.of(.stateFault).count == 1)
+  }
+
+  @Test func whatCannotBeSavedAtTheEndIsTold() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    try stage.blockSaving(true)
+    stage.conductor.receive(.action(key, .done))
+    stage.conductor.end()
+    let told = try #require(stage.log.of(.stateFault).last)
+    #expect(told.severity == .error)
+    #expect(told.sentence.hasPrefix("1 answer or receipt could not be saved before the end: "))
+    #expect(stage.conductor.wake == nil)
+  }
+
+  @Test func aDaemonThatEndsOnlySavesWhatHappens() throws {
+    let stage = try Stage(.one(channels: [.desktop, .terminal]))
+    let key = try stage.showFirst()
+    stage.conductor.receive(.action(key, .snooze))
+    stage.conductor.receive(.takenBack(key, .here))
+    stage.effects.clear()
+    stage.conductor.end()
+    stage.time.now = utc("2100-03-11 11:00")
+    stage.conductor.take(.woke)
+    stage.conductor.lookAtState()
+    #expect(stage.conductor.wake == nil && stage.effects.deeds.isEmpty)
+    #expect(try stage.standing(key) == .snoozed)
+    stage.conductor.receive(.action(key, .done))
+    #expect(try stage.standing(key) == .done)
+  }
+
+  @Test func aDaemonThatEndsAsksNoNextChannel() throws {
+    let stage = try Stage(.one(channels: [.desktop, .terminal]))
+    #expect(stage.conductor.start())
+    stage.time.now = utc("2100-03-11 10:00")
+    stage.conductor.take(.woke)
+    let key = try #require(stage.effects.shown.last)
+    stage.effects.clear()
+    stage.conductor.end()
+    stage.conductor.receive(.failed(key, .refused, detail: ""))
+    #expect(stage.effects.deeds.isEmpty)
+    #expect(try stage.saved().health[.desktop]?.failure == .refused)
+    // The next daemon asks again.
+    let effects = RecordingEffects()
+    let next = Conductor(
+      clock: stage.time.clock, state: try StateFile(path: stage.path),
+      context: .of(.one(channels: [.desktop, .terminal])), effects: effects,
+      notifier: ServiceNotifier(), write: { _ in })
+    #expect(next.start())
+    #expect(effects.shown == [key])
+  }
+
   @Test func answersThatCouldNotBeSavedAreTakenInTheirOrderLater() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
@@ -50,7 +127,7 @@ import Testing
     try stage.blockSaving(false)
     stage.conductor.take(.woke)
     #expect(try stage.standing(key) == .skipped)
-    #expect(stage.log.of(.refused).count == 1)
+    #expect(stage.log.of(.answerRefused).count == 1)
   }
 
   @Test func anAnswerSurvivesADayOfVainTries() throws {

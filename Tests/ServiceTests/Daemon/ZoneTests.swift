@@ -23,7 +23,9 @@ import Testing
     let scratch = try Scratch()
     let zones = try link(scratch, to: "Europe/Berlin")
     let stage = try Stage()
-    stage.conductor.replace(PlanningContext(configuration: Configuration(), zones: zones))
+    stage.conductor.replace(
+      AcceptedConfiguration(
+        context: PlanningContext(configuration: Configuration(), zones: zones), warnings: []))
     stage.conductor.look()
     #expect(stage.conductor.wallClock(utc("2030-07-01 10:00")) == "2030-07-01 12:00")
     _ = try link(scratch, to: "Asia/Tokyo")

@@ -3,18 +3,20 @@ import Delivery
 import Planning
 import Testing
 
+@testable import Delivery
 @testable import Service
 
 @MainActor
 @Suite struct LiveEffectsTests {
+  /// The note may stand on a screen although the configuration no longer has the desktop, so the
+  /// desktop itself says that it is gone. Here there is no bus, and the looking for one is logged.
   @Test(.timeLimit(.minutes(1)))
-  func withoutADesktopWhatIsTakenBackIsSoInATurnOfItsOwn() async throws {
-    let effects = LiveEffects(clock: HandClock(utc("2100-03-11 10:00")).clock) { _, line in
-      Issue.record("\(line)")
-    }
-    let ear = Ear<Event>()
+  func whatIsTakenBackIsAskedOfADesktopThatNobodyWantsAnyMore() async throws {
+    let effects = LiveEffects(clock: HandClock(utc("2100-03-11 10:00")).clock) { _, _ in }
+    let ear = Ear<DesktopReport>()
     var isReturned = false
-    effects.receipt = {
+    effects.receipt = { Issue.record("\($0)") }
+    effects.report = {
       #expect(isReturned)
       ear.hear($0)
     }

@@ -66,12 +66,44 @@ import Wording
     #expect(entry(.standing(.shown), .delivered).severity == .info)
   }
 
-  @Test func everyKindHasItsEntryInTheCatalogAndNoOtherHas() throws {
+  private static func catalog() throws -> String {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let catalog = try String(
+    return try String(
       contentsOf: root.appendingPathComponent("systemd/oriel.catalog"), encoding: .utf8)
+  }
+
+  /// The kinds of entries that may give a reason.
+  private static func kinds(_ reason: Reason) -> [JournalKind] {
+    switch reason {
+    case .due, .caughtUp, .newServer, .restarted, .retried, .silence, .unlocked: [.asked]
+    case .snoozed: [.asked]
+    case .erased: [.asked, .snoozed, .dismissed]
+    case .superseded: [.missed]
+    case .expired, .quiet, .hold: [.missed, .unanswered]
+    case .paused: [.unanswered, .heldBack]
+    case .gap: [.missed, .waits]
+    case .brake: [.missed, .heldBack, .waits]
+    case .fewer, .backedOff, .aroundSessions, .evenings: [.heldBack]
+    case .noChannel: [.missed, .heldBack]
+    case .rescheduled, .cancelled, .gone, .unplanned, .clockBack: [.withdrawn]
+    // The kind itself says it all, or the rule is never logged.
+    case .answered, .closed, .delivered, .revealed, .care: []
+    }
+  }
+
+  @Test(arguments: Reason.allCases)
+  func theCatalogExplainsEveryReasonWhereItMayStand(_ reason: Reason) throws {
+    let sections = try Self.catalog().split(separator: "\n-- ")
+    for kind in Self.kinds(reason) {
+      let section = try #require(sections.first { $0.contains(kind.rawValue) })
+      #expect(section.contains("`\(reason.rawValue)`"), "\(kind)")
+    }
+  }
+
+  @Test func everyKindHasItsEntryInTheCatalogAndNoOtherHas() throws {
+    let catalog = try Self.catalog()
     let ids = catalog.split(separator: "\n").filter { $0.hasPrefix("-- ") }.map {
       String($0.dropFirst(3))
     }

@@ -184,3 +184,9 @@ func utc(_ text: String) -> Instant {
   guard let civil = CivilDateTime(text) else { preconditionFailure("no date: \(text)") }
   return Zone.utc.resolve(civil).instant
 }
+
+extension AcceptedConfiguration {
+  static func of(_ configuration: Configuration) -> AcceptedConfiguration {
+    AcceptedConfiguration(context: .of(configuration), warnings: [])
+  }
+}

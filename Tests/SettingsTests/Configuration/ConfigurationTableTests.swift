@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Planning
 import Testing
 
 @testable import Settings
@@ -28,13 +29,26 @@ import Testing
     }
   }
 
-  private static let rows = TableRow.all(in: readme)
+  /// The length of a snooze that names none, as both documents say it.
+  @Test func theUsualSnoozeIsThatOfTheDocuments() throws {
+    let phrases: [Elapsed: String] = [.hours(1): "after an hour"]
+    let phrase = try #require(phrases[.usualSnooze])
+    for (path, sentence) in [
+      ("README.md", "*Later* brings the note back "),
+      ("Sources/Planning/README.md", "*Later* brings the same note back "),
+    ] {
+      let text = Self.document(path).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(text.contains(sentence + phrase), "\(path)")
+    }
+  }
 
-  private static let readme: String = {
+  private static let rows = TableRow.all(in: document("README.md"))
+
+  private static func document(_ path: String) -> String {
     var folder = URL(filePath: #filePath)
     for _ in 0..<4 { folder.deleteLastPathComponent() }
-    return (try? String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)) ?? ""
-  }()
+    return (try? String(contentsOf: folder.appending(path: path), encoding: .utf8)) ?? ""
+  }
 }
 
 /// A line of the table of the configuration: `|key|default|range|meaning|`.

@@ -200,4 +200,17 @@ let example = """
     let lines = (0..<3_000).map { "key\($0): 1\n" }.joined()
     #expect(read(lines).faults.count == NodeDecoder.most)
   }
+
+  /// Whatever else is wrong with the file, and however it was saved, the clinic's line is there.
+  @Test(arguments: [
+    "support:\n  country: US\n# their new number\n  clinic: Riverside\n",
+    "support:\r\n  country: US\r\n\r\n  clinic: Riverside\r\n",
+    "\u{FEFF}support:\n  country: US\n  clinic: Riverside\n",
+    "support:\n\n  country: US\n\n  clinic: Riverside\n",
+  ])
+  func theContactsAreReadFromAFileWithErrors(_ text: String) {
+    let file = text + "day:\n  wake: never\n"
+    let salvaged = partialConfiguration(Array(file.utf8), zones: berlinFiles)
+    #expect(salvaged.support == Support(country: "US", clinic: "Riverside"))
+  }
 }

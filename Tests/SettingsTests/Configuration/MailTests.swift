@@ -100,6 +100,12 @@ import YAML
       "password: hunter2", "password: |\n    hunter2", "password: \"hunter2\"",
       "sever: x, password: hunter2",
       "password: { plain: hunter2 }", "pasword: hunter2", "password:\n    plain: hunter2",
+      "password: { hunter2 }", "password: { hunter2: }", "password: { hunter2: x }",
+      "password: { [hunter2]: x }", "token: { hunter2 }", "password: { command: hunter2/word }",
+      "password: { file: hunter2 }", "password: { credential: hunter2 word }",
+      "server: me:hunter2@mail.example.org", "server: SMTPS://me:hunter2@mail.example.org",
+      "server: smtps://me:hunter2@mail.example.org",
+      "server: sendmail:me:hunter2@mail.example.org",
     ] {
       let line =
         text.contains(",") ? "email: {\(text), detial: full}" : "email:\n  \(text)\n  user: me\n"

@@ -14,7 +14,7 @@ import Testing
 @Suite struct FaultTextTests {
   /// Texts that no fixture can bring about, and why.
   private static let others = [
-    "…:…:…: there is something here; see: oriel check": "for a log alone: OwnPromptTests",
+    "…:…:…: an error or a warning here; see: oriel check": "for a log alone: OwnPromptTests",
     "there is no memory left to read this file": "no memory left",
     "close other programs and try again": "no memory left",
     "the environment variable TZ is …, which is no time zone here, so that ":

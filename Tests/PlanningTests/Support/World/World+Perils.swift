@@ -73,6 +73,7 @@ extension World {
       random.once(in: 2) ? .answered(key, .done) : .putOff(key, .minutes(random.int(1...300)))
     let turn = step(disk, event, agenda, now)
     judge(turn, event, disk)
+    judgeCommand(turn, event, disk)
     save(turn.ledger)
     noteAnswer(event, turn)
     guard memory != nil else { return }
@@ -219,6 +220,7 @@ extension World {
       .takenBack(key, Handle(server: ":1.1", number: 9)),
       .closed(key, .dismissed), .seen(key), .revealed(key), .answered(key, .done),
       .putOff(key, .hours(1)),
+      .rated(Rating(at: now, value: 1), key), .wanted(.evenings, on: key), .replied(key, "words"),
     ]
     let event = random.one(of: events)
     let turn = step(ledger, event, agenda, now)
