@@ -26,9 +26,9 @@ extension Event {
   var onlyDecides: Bool {
     switch self {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .locked: true
-    case .delivered, .failed, .takenBack, .closed, .revealed, .answered, .putOff, .replied: false
-    case .intended, .reflected, .rated, .wanted, .reacted, .erased: false
-    case .changed, .paused, .resumed, .exported: false
+    case .delivered, .failed, .takenBack, .closed, .seen, .revealed, .answered, .putOff: false
+    case .replied, .intended, .reflected, .rated, .wanted, .reacted, .erased: false
+    case .changed, .undone, .paused, .resumed, .exported: false
     }
   }
 }
