@@ -18,11 +18,9 @@ extension Conductor {
     }
   }
 
-  /// Takes a press. One on a note of another daemon on the same bus, such as that of a
-  /// demonstration, is none of this one's business.
   private func pressed(_ button: ActionKey) {
     guard ledger?[button.key] != nil else {
-      return
+      return pressedUnknown(button.action)
     }
     if let event = button.event {
       take(event)
@@ -32,6 +30,16 @@ extension Conductor {
     }
     if button.action == .help {
       showCard(after: nil, isRedacted: isLocked)
+    }
+  }
+
+  /// Takes a press on a note that the ledger does not know: that of another daemon on the same bus,
+  /// such as a demonstration's, or one that was forgotten just now. It changes nothing. Help is there
+  /// all the same.
+  private func pressedUnknown(_ action: NoteAction) {
+    let care = action.rating.flatMap { Rating(at: clock.now, value: $0).cardAtLeast }
+    if action == .help || care != nil {
+      showCard(after: care, isRedacted: isLocked)
     }
   }
 
