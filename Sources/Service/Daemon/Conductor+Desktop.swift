@@ -21,11 +21,9 @@ extension Conductor {
     }
   }
 
-  /// Takes a press. One on a note of another daemon on the same bus, such as that of a
-  /// demonstration, is none of this one's business.
   private func pressed(_ button: ActionKey) {
     guard ledger?[button.key] != nil else {
-      return
+      return pressedUnknown(button.action)
     }
     if let event = button.event {
       take(event)
@@ -37,6 +35,16 @@ extension Conductor {
     case .help: showCard(after: nil)
     case .stop: respond(.stop(hasNextSession: end(of: .nextSession) != nil))
     default: break
+    }
+  }
+
+  /// Takes a press on a note that the ledger does not know: that of another daemon on the same bus,
+  /// such as a demonstration's, or one that was forgotten just now. It changes nothing. Help is there
+  /// all the same.
+  private func pressedUnknown(_ action: NoteAction) {
+    let care = action.rating.flatMap { Rating(at: clock.now, value: $0).cardAtLeast }
+    if action == .help || care != nil {
+      showCard(after: care)
     }
   }
 

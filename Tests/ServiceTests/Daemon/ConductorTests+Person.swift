@@ -147,15 +147,16 @@ extension ConductorTests {
     #expect(stage.effects.deeds.filter { $0 == question || $0 == card } == [card, question])
   }
 
-  /// Signals of notifications reach every program on the bus.
-  @Test(arguments: [NoteAction.notOkay, .done, .eveningsOnly, .help, .snooze])
+  /// Signals of notifications reach every program on the bus. Help is there whoever asked.
+  @Test(arguments: [NoteAction.notOkay, .middling, .done, .eveningsOnly, .help, .snooze])
   func aPressOnTheNoteOfAnotherDaemonChangesNothing(_ action: NoteAction) throws {
     let stage = try Stage()
     _ = try stage.showFirst()
     let before = try stage.saved()
     stage.conductor.receive(.action(try #require(Key("demo-1/+1/morning")), action))
     #expect(try stage.saved() == before)
-    #expect(stage.effects.deeds.isEmpty)
+    let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
+    #expect(stage.effects.deeds == ([.notOkay, .help].contains(action) ? [card] : []))
   }
 
   /// The watch of the lock begins with the configuration that needs it, and has not answered yet.
