@@ -79,17 +79,20 @@ import Wording
     switch reason {
     case .due, .caughtUp, .newServer, .restarted, .retried, .silence, .unlocked: [.asked]
     case .snoozed: [.asked]
+    case .undone: [.asked, .shown, .snoozed, .withdrawn]
     case .erased: [.asked, .snoozed, .dismissed]
     case .superseded: [.missed]
     case .expired, .quiet, .hold: [.missed, .unanswered]
     case .paused: [.unanswered, .heldBack]
     case .gap: [.missed, .waits]
     case .brake: [.missed, .heldBack, .waits]
-    case .fewer, .backedOff, .aroundSessions, .evenings: [.heldBack]
+    case .aroundSessions, .evenings: [.heldBack]
     case .noChannel: [.missed, .heldBack]
     case .rescheduled, .cancelled, .gone, .unplanned, .clockBack: [.withdrawn]
     // The kind itself says it all, or the rule is never logged.
-    case .answered, .closed, .delivered, .revealed, .care: []
+    case .answered, .closed, .delivered, .revealed: []
+    // The journal writes `evenings` for each of them.
+    case .fewer, .backedOff, .care: []
     }
   }
 
