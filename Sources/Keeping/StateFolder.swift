@@ -26,7 +26,9 @@ final class StateFolder {
     guard !name.isEmpty else {
       throw KeepingFault(kind: .unwritable(errno: EISDIR), path: path)
     }
-    makeFolder(folderPath)
+    do { try makeFolder(folderPath) } catch {
+      throw KeepingFault(kind: .unwritable(errno: error.number), path: path)
+    }
     descriptor = try Self.writable(
       open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path: path)
     var status = stat()
