@@ -109,9 +109,11 @@ final class StateFolder {
   }
 
   /// Opens a lock beside the state file.
-  func openLock(_ lock: String) throws(KeepingFault) -> FileLock {
+  func openLock(_ lock: StateLock) throws(KeepingFault) -> FileLock {
     let file = try Self.writable(
-      openat(descriptor, lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600), path: path)
+      openat(
+        descriptor, lock.fileName(ofState: name), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600),
+      path: path)
     return FileLock(descriptor: file)
   }
 

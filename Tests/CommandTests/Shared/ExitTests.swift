@@ -204,7 +204,7 @@ import Testing
 
   static let misfits = [
     (#"{ "version": 4 }"#, "was written by a newer oriel (version 4"),
-    ("{", "could not be understood"),
+    ("{", "ends in the middle"), ("no state", "could not be understood (at “version”)"),
     ("", "is empty"), (#"{ "version": 1, "seed": "zz" }"#, "could not be understood (at “seed”)"),
   ]
 
@@ -224,7 +224,10 @@ import Testing
     try FileManager.default.createDirectory(atPath: person.state, withIntermediateDirectories: true)
     expect(
       try person.run(command), 78,
-      ["the state file \(person.state) could not be read", "Make it readable for you"])
+      [
+        "the state file \(person.state) could not be read (it is a folder)",
+        "See what is in its place",
+      ])
   }
 
   @Test(arguments: answering) func nothingToAnswerEndsWith1(_ command: String) throws {
