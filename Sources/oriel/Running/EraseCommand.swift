@@ -17,7 +17,7 @@ struct EraseCommand: ParsableCommand {
       Forgotten notes do not come again.
       """)
 
-  @Flag(help: "Everything: changes of sessions, notes, answers, words, ratings.")
+  @Flag(help: "Everything: notes, answers, words, ratings, changes of sessions that are over.")
   var all = false
 
   @Flag(help: "Your own words: intentions and reflections.")
