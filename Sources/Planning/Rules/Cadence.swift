@@ -102,8 +102,9 @@ extension Ledger {
     let isEvening = prompt.key.slot == .evening
     return switch cadence {
     case .full: true
-    // After a low rating, what the course must not lose waits for the next evening.
-    case .evenings(.care), .evenings(.evenings): isEvening || agenda.isFirstMorning(prompt)
+    // After a low rating, what the course must not lose waits for the next evening, except the
+    // closing note: there is no later one.
+    case .evenings(.care), .evenings(.evenings): isEvening || agenda.isClosing(prompt)
     case .evenings: isEvening || isKept(prompt, agenda)
     // The driving text is never lost.
     case .aroundSessions: prompt.phase.carriesDrivingText || isKept(prompt, agenda)
