@@ -7,9 +7,11 @@ extension Words {
   ///
   /// - Parameter time: The time of day, as it is to be read.
   package func time(_ time: String, on date: CivilDate) -> String {
-    let weekday = self[Self.weekdays[date.weekday - 1]]
-    return self[.dateTime(weekday: weekday, date: "\(date)", time: time)]
+    self[.dateTime(weekday: weekday(of: date), date: "\(date)", time: time)]
   }
+
+  /// `Sat`
+  package func weekday(of date: CivilDate) -> String { self[Self.weekdays[date.weekday - 1]] }
 
   private static let weekdays: [Sentence] = [
     .weekdayMonday, .weekdayTuesday, .weekdayWednesday, .weekdayThursday, .weekdayFriday,

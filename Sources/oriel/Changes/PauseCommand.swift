@@ -9,8 +9,14 @@ struct PauseCommand: ParsableCommand {
     commandName: "pause",
     abstract: "Stop all notes, until you resume them or until a time.",
     usage: usage(
-      "pause", ["[--until <T> | --today | --until-next-session]"], shared: LookOptions.usage),
+      "pause", ["[--for <duration> | --until <T>", "| --today | --until-next-session]"],
+      shared: LookOptions.usage),
     discussion: "Notes that fall into a pause do not come later. Sessions go on as planned.")
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("For so long: 3 h, 2 days, 1 week.", valueName: "duration"))
+  var length: String?
 
   @Option(help: ArgumentHelp("Until this time; a date alone includes that day.", valueName: "T"))
   var until: String?
@@ -27,11 +33,15 @@ struct PauseCommand: ParsableCommand {
 
   func validate() throws {
     try look.checkChange()
-    try checkMoment(until, "--until")
+    try checkMoment(until, "--until", hint: Self.withoutEnd)
+    try checkLength(length, "--for", .minutes(1)...(.days(365)), hint: Self.withoutEnd)
     try refuse(
-      when: [until != nil, today, untilNextSession].count(where: { $0 }) > 1,
-      ValidationError("--until, --today and --until-next-session exclude each other; choose one"))
+      when: [length != nil, until != nil, today, untilNextSession].count(where: { $0 }) > 1,
+      ValidationError(
+        "--for, --until, --today and --until-next-session exclude each other; choose one"))
   }
+
+  private static let withoutEnd = "; a pause without an end: oriel pause"
 
   func run() throws {
     // Only the next session depends on the plan.
@@ -55,8 +65,11 @@ struct PauseCommand: ParsableCommand {
     if today {
       return zone.instant(zone.civil(at: snapshot.now).date + 1, .midnight)
     }
+    if let length = typedLength(length) {
+      return snapshot.now + length
+    }
     guard untilNextSession else {
-      return moment(until, in: zone, now: snapshot.now, wholeDay: true)
+      return try moment(until, in: zone, now: snapshot.now, side: .ahead, wholeDay: true)
     }
     let window = snapshot.configuration.window
     for session in snapshot.agenda.sessions where session.end > snapshot.now {
@@ -65,6 +78,6 @@ struct PauseCommand: ParsableCommand {
       let before = session.start - window.intentionFrom
       return before > snapshot.now ? before : session.end + window.holdAfter(session.route)
     }
-    throw complaint("there is no next session; a pause without an end: oriel pause")
+    throw complaint("there is no next session\(Self.withoutEnd)")
   }
 }

@@ -36,12 +36,12 @@ import Testing
     ),
     ("snooze --for -1h", "-1h: times and lengths cannot be negative; see: oriel snooze --help"),
     (
-      "session move induction-1 tomorrow",
-      "tomorrow is not a time; write 2026-12-11, 2026-12-11 10:00 or +1 day; see: oriel session move --help"
+      "session move induction-1 soon",
+      "soon is not a time; write 2026-12-11, 2026-12-11 10:00 or +1 day; see: oriel session move --help"
     ),
     (
       "session add induction tomorrow at ten",
-      "tomorrow at ten is not a time; write 2026-12-11 or 2026-12-11 10:00; see: oriel session add --help"
+      "tomorrow at ten is not a time; write 2026-12-11, 2026-12-11 10:00 or tomorrow 10:00; see: oriel session add --help"
     ),
     (
       "snooze --for 0 min",
@@ -116,8 +116,8 @@ import Testing
   @Test(arguments: [
     "status --now noon", "check --now noon", "next --now 2026-02-30", "plan --from 25:00",
     "plan --until 2026-03-07T10",
-    "simulate --until tomorrow", "done --now x", "snooze --now x", "skip --now x",
-    "plan --now 2026-3-7",
+    "simulate --until soon", "done --now x", "snooze --now x", "skip --now x",
+    "plan --now 2026-3",
   ]) func whatIsNoTimeEndsWith64(_ line: String) throws {
     let words = line.split(separator: " ").map(String.init)
     // The same without a configuration: what was typed is looked at first.
