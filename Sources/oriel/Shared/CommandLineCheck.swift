@@ -63,7 +63,8 @@ struct CommandLineCheck {
 
   private func refuseNegative() throws {
     let negative = options.first { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
-    guard let negative else {
+    // Any answer to the question how somebody is gets a kind answer by itself.
+    guard let negative, words.first != CheckinCommand._commandName else {
       return
     }
     let isMove = words.starts(with: ["session", "move"])
