@@ -6,8 +6,11 @@ package enum Plain {
   /// and D-Bus ends a string at a zero. Without those that turn the direction of writing, which can
   /// make a line read as another one, and with a newline for the other ends of lines. Without
   /// blanks and newlines at either end.
-  package static func text(_ text: String) -> String {
-    text.unicodeScalars.compactMap(kept).trimmed
+  package static func text(_ text: String) -> String { harmless(text).trimmed }
+
+  /// The same with the blanks and newlines at its ends, as for a line that is indented.
+  package static func harmless(_ text: String) -> String {
+    String(text.unicodeScalars.compactMap(kept))
   }
 
   /// The character that stands for a scalar; nil for none.
