@@ -79,6 +79,15 @@ extension Snapshot {
   /// The pause that is on.
   var pause: Pause? { ledger.pauses.first { $0.contains(now) } }
 
+  /// In front of the notes of `next` and `plan` in a pause; else empty.
+  var pauseLines: [String] {
+    guard let pause else {
+      return []
+    }
+    let until = pause.until.map(clock.text)
+    return [words[until.map { .nextPausedUntil(end: $0) } ?? .nextPaused]]
+  }
+
   /// A warning about a session that is new or has moved, while the present pause reaches into the
   /// day before it. A pause until the next session got its end from the session that was the next
   /// one when it was asked for.
