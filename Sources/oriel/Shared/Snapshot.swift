@@ -119,6 +119,23 @@ extension Snapshot {
   }
 }
 
+extension Snapshot {
+  /// The words of a rule. Of the two limits that are called brake, it is the one that held at an
+  /// instant, as long as the showings of that day are known.
+  func sentence(of reason: Reason, at instant: Instant) -> Sentence {
+    guard reason == .brake else {
+      return reason.sentence
+    }
+    let shown = ledger.showings.count {
+      $0.at <= instant && context.zone.isSameDay($0.at, instant)
+    }
+    guard shown > 0 else {
+      return reason.sentence
+    }
+    return shown < configuration.day.mostPerDay ? .reasonBrakeClose : .reasonBrakeDay
+  }
+}
+
 extension Pause {
   /// True if only the person ends the pause.
   var isOpen: Bool { until == nil }

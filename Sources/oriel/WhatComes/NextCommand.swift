@@ -56,7 +56,8 @@ struct NextCommand: ParsableCommand {
     case .snoozed: return words[.nextPutOff(place: place)]
     case .gap, .brake:
       let due = snapshot.clock.time(prompt.due)
-      return words[.nextWaits(place: place, time: due, reason: words[note.reason.sentence])]
+      let reason = words[snapshot.sentence(of: note.reason, at: snapshot.now)]
+      return words[.nextWaits(place: place, time: due, reason: reason)]
     default: return PromptOrigin(prompt, snapshot).sentence
     }
   }
