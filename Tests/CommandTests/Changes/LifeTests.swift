@@ -154,7 +154,7 @@ import Testing
     ] {
       #expect(try person.run(Self.words("\(line) \(Self.before)")).status == 1)
     }
-    #expect(try person.run(line: "resume \(Self.before)").status == 1)
+    #expect(try person.run(line: "resume \(Self.before)").output == "There is no pause.\n")
     #expect(try person.read(person.state) == morningShown)
   }
 
