@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
 import Files
 import Glibc
 import Text
@@ -30,6 +31,17 @@ struct UserText {
       say(words[.typingHow], to: 2)
     }
     return UserText(text: try checked(try readAll(0), kept: nil), isWhole: false)
+  }
+
+  /// Refuses words that were typed behind a command. They are not repeated.
+  static func refuseArguments(_ words: [String], command: String) throws {
+    try require(
+      words.isEmpty,
+      or: ValidationError(
+        """
+        words of yours are not taken from the command line, where other programs can read them; \
+        write them after this command, in your editor (EDITOR) or on standard input: oriel \(command)
+        """))
   }
 
   static func readAll(_ descriptor: Int32) throws -> [UInt8] {
