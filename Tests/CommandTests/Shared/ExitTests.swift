@@ -256,6 +256,28 @@ import Testing
       ["induction-7 is not the name of a note"])
   }
 
+  @Test(arguments: [
+    ("stop", "oriel pause"), ("quit", "oriel pause"), ("later", "oriel snooze"),
+    ("crisis", "oriel support"), ("hilfe", "oriel support"), ("no", "oriel skip"),
+    ("version", "oriel --version"),
+  ]) func whoTypesAnotherWordIsToldTheCommand(_ word: String, _ command: String) throws {
+    let answer = try Person().run(word)
+    #expect(
+      answer.status == 64 && answer.error.hasPrefix("oriel: there is no command \(word); to "))
+    #expect(answer.error.hasSuffix(": \(command)\n"))
+  }
+
+  @Test func anOptionInAWrongPlaceOrWithoutAPathIsSaidToBeSo() throws {
+    for option in ["--config", "--state"] {
+      for words in [[option, "x", "status"], ["\(option)=x", "status"]] {
+        expect(
+          try Person().run(words), 64,
+          ["\(option) stands after the command, as in: oriel status \(option)"])
+      }
+      expect(try Person().run("status", option, ""), 64, ["\(option) needs the path of a file"])
+    }
+  }
+
   @Test func aFullDiskIsNoSuccess() throws {
     let answer = try Person().shell(#""$ORIEL" plan > /dev/full"#)
     expect(answer, 1, ["oriel: the answer could not be written (No space left on device)"])
