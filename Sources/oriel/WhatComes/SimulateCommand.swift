@@ -13,7 +13,8 @@ struct SimulateCommand: ParsableCommand {
     usage: usage(
       "simulate", SpanOptions.usage + ["[--texts]", "[--silent]"], shared: LookOptions.usage),
     discussion: """
-      The same decisions as the daemon's, from an empty state. Somebody is assumed who \
+      The same decisions as the daemon's, as if nothing had been shown or answered yet. \
+      Somebody is assumed who \
       answers each note with done, and a question with its middle word; with --silent, \
       somebody who reads each note and never reacts.
       """)
