@@ -205,8 +205,15 @@ install: $(if $(BUILT),,build)
 uninstall:
 	@$(check_prefix)
 	into="$(DESTDIR)$(prefix)"
+	own=()
 	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then
-	  systemctl --user disable --quiet --now oriel.service oriel-post.socket 2>/dev/null || true
+	  # Units of another prefix belong to another installation, which goes on.
+	  for unit in oriel.service oriel-post.socket; do
+	    [ -e "$$into/share/systemd/user/$$unit" ] || continue
+	    known="$$(systemctl --user show --property=FragmentPath --value "$$unit" || true)"
+	    [ "$$(realpath -q "$$known" || true)" != "$$(realpath "$$into/share/systemd/user/$$unit")" ] || own+=("$$unit")
+	  done
+	  [ -z "$${own[*]}" ] || systemctl --user disable --quiet --now "$${own[@]}" 2>/dev/null || true
 	fi
 	rm -f "$$into/bin/oriel" $(units:%="$$into/share/systemd/user/%") "$$into/lib/systemd/catalog/oriel.catalog" \
 	  "$$into/share/oriel/config.yaml" "$$into/share/oriel/prompts.yaml" $(foreach file,$(notdir $(wildcard config/texts/*)),"$$into/share/oriel/texts/$(file)" "$$into/share/oriel/prompts/$(file)") \
@@ -214,9 +221,9 @@ uninstall:
 	# A folder goes only if it is empty now; what others have in it keeps it there.
 	for folder in share/oriel/texts share/oriel/prompts share/oriel share/doc/oriel share/doc share/systemd/user share/systemd lib/systemd/catalog lib/systemd \
 	  libexec/oriel libexec lib share bin; do rmdir "$$into/$$folder" 2>/dev/null || true; done
-	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then
+	if [ -n "$${own[*]}" ]; then
 	  systemctl --user daemon-reload
-	  systemctl --user reset-failed oriel.service oriel-post.socket 2>/dev/null || true
+	  systemctl --user reset-failed "$${own[@]}" 2>/dev/null || true
 	fi
 	echo "Removed. Your configuration and your state stay: ~/.config/oriel, ~/.local/state/oriel"
 

@@ -13,18 +13,21 @@ package func parts(ofPath path: String) -> (folder: String, name: String) {
   return (folder, String(name))
 }
 
-/// Makes a folder and those above it, for their owner alone; existing ones stay as they are. A
-/// failure shows at the next use of the folder.
-package func makeFolder(_ path: String) {
-  guard mkdir(path, 0o700) != 0, errno == ENOENT else {
+/// Makes a folder and those above it, for their owner alone; existing ones stay as they are.
+///
+/// - Throws: The error of the system for the first folder that could not be made, such as that of a
+///   file system that is read-only.
+package func makeFolder(_ path: String) throws(SystemFault) {
+  if mkdir(path, 0o700) == 0 || errno == EEXIST {
     return
   }
+  let fault = SystemFault(number: errno)
   let above = parts(ofPath: path).folder
-  guard above != path, above != "." else {
-    return
+  guard fault.number == ENOENT, above != path, above != "." else {
+    throw fault
   }
-  makeFolder(above)
-  mkdir(path, 0o700)
+  try makeFolder(above)
+  try checked(mkdir(path, 0o700))
 }
 
 /// The path with every link in it followed; nil if it leads nowhere.

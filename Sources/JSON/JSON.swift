@@ -72,3 +72,10 @@ extension JSON {
   /// structure inside stay on one line.
   package var pretty: String { JSONWriter.text(self, indent: 0) + "\n" }
 }
+
+extension JSON {
+  /// True if the bytes are the beginning of a document, which ends in the middle.
+  package static func isCutOff(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer(JSONParser.isCutOff)
+  }
+}

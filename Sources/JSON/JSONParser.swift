@@ -21,6 +21,16 @@ struct JSONParser {
     return value
   }
 
+  /// True if the bytes are the beginning of a document, which ends in the middle.
+  static func isCutOff(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var parser = JSONParser(bytes: bytes)
+    guard (try? parser.value(level: 0)) == nil else {
+      return false
+    }
+    parser.skipSpace()
+    return parser.place >= bytes.count
+  }
+
   private mutating func value(level: Int) throws(InvalidJSON) -> JSON {
     try Self.require(level < Self.mostLevels)
     skipSpace()
@@ -137,7 +147,10 @@ extension JSONParser {
 
   private mutating func expect(_ word: StaticString) throws(InvalidJSON) {
     let end = place + word.utf8CodeUnitCount
-    try Self.require(end <= bytes.count)
+    guard end <= bytes.count else {
+      place = bytes.count
+      throw InvalidJSON()
+    }
     try Self.require(word.withUTF8Buffer { $0.elementsEqual(bytes[place..<end]) })
     place = end
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Glibc
 
 /// A failure of reading or writing the state file. No failure ever changes the file.
 package struct KeepingFault: Error, Hashable, Sendable {
@@ -10,10 +11,14 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case notUnderstood(place: String)
     /// The file holds nothing at all.
     case empty
+    /// The file ends in the middle.
+    case cutOff
     /// The file was written by a newer version of this program.
     case newer(version: Int)
     /// The file or its folder could not be written; the system's error number.
     case unwritable(errno: Int32)
+    /// What was to be written could not be read again; where in it.
+    case unfit(place: String)
     /// Another process has held the file for a turn for too long.
     case busy
     /// Another daemon keeps this state; its process number, if it could be read.
@@ -29,8 +34,8 @@ package struct KeepingFault: Error, Hashable, Sendable {
   /// may pass by itself.
   package var isLasting: Bool {
     switch kind {
-    case .unreadable, .notUnderstood, .empty, .newer: true
-    case .unwritable, .busy, .held, .lockLost: false
+    case .unreadable, .notUnderstood, .empty, .cutOff, .newer: true
+    case .unwritable, .unfit, .busy, .held, .lockLost: false
     }
   }
 
@@ -43,10 +48,18 @@ extension KeepingFault: CustomStringConvertible {
   package var description: String {
     switch kind {
     case .unreadable(let number):
-      "the state file \(path) could not be read (\(Self.system(number))); it was left as it is. Make it readable for you"
+      """
+      the state file \(path) could not be read (\(Self.system(number))); it was left as it is. \
+      \(number == EACCES ? "Make it readable for you" : "See what is in its place")
+      """
     case .notUnderstood(let place):
       """
       the state file \(path) could not be understood (at “\(place)”); it was left as it is. \
+      Put a good copy in its place, or move it away to begin anew
+      """
+    case .cutOff:
+      """
+      the state file \(path) ends in the middle, as a full disk or a broken copy leaves one; it was left as it is. \
       Put a good copy in its place, or move it away to begin anew
       """
     case .empty:
@@ -61,6 +74,11 @@ extension KeepingFault: CustomStringConvertible {
       """
     case .unwritable(let number):
       "the state file \(path) could not be written (\(Self.system(number))); nothing was changed. Make its folder writable for you, or make room"
+    case .unfit(let place):
+      """
+      the state file \(path) was left as it is, because the change (at “\(place)”) could not be read again; \
+      nothing was changed. See whether a time in it is right
+      """
     case .busy:
       "another oriel has held the state file \(path) for too long; see whether one hangs, and try again"
     case .held(let process):

@@ -6,8 +6,9 @@ package import JSON
 
 /// The ledger on disk. Only whole turns change it, so that it is never lost in part.
 ///
-/// Two locks lie beside the file. A daemon holds `daemon.lock` for its life; any process holds
-/// `state.lock` for one turn. Readers need neither, because the file is only ever replaced whole.
+/// Two locks lie beside the file, named after it (`StateLock`). A daemon holds one for its life; any
+/// process holds the other for one turn. Readers need neither, because the file is only ever
+/// replaced whole.
 package final class StateFile {
   private let folder: StateFolder
   private let newSeed: () -> UInt64
@@ -42,7 +43,7 @@ package final class StateFile {
     if isLockLost {
       throw folder.fault(.lockLost)
     }
-    let lock = try folder.openLock("state.lock")
+    let lock = try folder.openLock(.turn)
     defer { lock.close() }
     guard lock.take() else {
       throw folder.fault(.busy)
@@ -51,11 +52,24 @@ package final class StateFile {
     var after = before ?? Ledger(seed: newSeed())
     let result = body(&after)
     if isWorthWriting(after, over: before) {
-      try folder.replace(with: Array(LedgerDocument.document(of: after).pretty.utf8))
+      let bytes = Array(LedgerDocument.document(of: after).pretty.utf8)
+      try checkReadable(bytes)
+      try folder.replace(with: bytes)
       identity = try folder.identity()
     }
     ledger = after
     return result
+  }
+
+  /// Refuses a document that this program itself could not read again, such as one with a year of
+  /// five digits. In the place of the file it would lock the person out of all that is kept.
+  private func checkReadable(_ bytes: [UInt8]) throws(KeepingFault) {
+    do { _ = try Self.understand(bytes, folder.path) } catch {
+      guard case .notUnderstood(let place) = error.kind else {
+        throw error
+      }
+      throw folder.fault(.unfit(place: place))
+    }
   }
 
   /// False for a look at which nothing was decided; it is remembered for as long as this object
@@ -103,6 +117,9 @@ package final class StateFile {
     if bytes.isEmpty {
       throw KeepingFault(kind: .empty, path: path)
     }
+    if JSON.isCutOff(bytes) {
+      throw KeepingFault(kind: .cutOff, path: path)
+    }
     guard let document = JSON(bytes), let version = LedgerDocument.version(of: document),
       version >= LedgerDocument.oldestVersion
     else {
@@ -138,7 +155,7 @@ extension StateFile {
   ///
   /// - Throws: `.held` if another daemon has it.
   package func holdForLife() throws(KeepingFault) {
-    let lock = try folder.openLock("daemon.lock")
+    let lock = try folder.openLock(.daemon)
     // `daemon(of:)` holds the lock for an instant too, so one refusal proves nothing.
     guard lock.take() else {
       defer { lock.close() }
@@ -150,8 +167,9 @@ extension StateFile {
 
   /// The process number of the daemon that keeps the state at `path`; nil if none does.
   package static func daemon(of path: String) -> Int32? {
-    let folder = parts(ofPath: destination(ofPath: path)).folder
-    let descriptor = open(folder + "/daemon.lock", O_RDONLY | O_CLOEXEC)
+    let (folder, name) = parts(ofPath: destination(ofPath: path))
+    let file = folder + "/" + StateLock.daemon.fileName(ofState: name)
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       return nil
     }

@@ -26,7 +26,9 @@ final class StateFolder {
     guard !name.isEmpty else {
       throw KeepingFault(kind: .unwritable(errno: EISDIR), path: path)
     }
-    makeFolder(folderPath)
+    do { try makeFolder(folderPath) } catch {
+      throw KeepingFault(kind: .unwritable(errno: error.number), path: path)
+    }
     descriptor = try Self.writable(
       open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path: path)
     var status = stat()
@@ -109,9 +111,11 @@ final class StateFolder {
   }
 
   /// Opens a lock beside the state file.
-  func openLock(_ lock: String) throws(KeepingFault) -> FileLock {
+  func openLock(_ lock: StateLock) throws(KeepingFault) -> FileLock {
     let file = try Self.writable(
-      openat(descriptor, lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600), path: path)
+      openat(
+        descriptor, lock.fileName(ofState: name), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600),
+      path: path)
     return FileLock(descriptor: file)
   }
 

@@ -29,14 +29,14 @@ package enum SecretFile {
         message: "the password file could not be read (\(SystemFault(number: errno)))",
         expected: "see whether `file:` names it right")
     }
-    if let unusable = fault(of: file) {
+    if let unusable = fault(of: file, path) {
       close(file)
       throw unusable
     }
     return file
   }
 
-  private static func fault(of file: Int32) -> Unusable? {
+  private static func fault(of file: Int32, _ path: String) -> Unusable? {
     var facts = stat()
     guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
       return Unusable(
@@ -51,7 +51,7 @@ package enum SecretFile {
     guard facts.st_mode & 0o077 == 0 else {
       return Unusable(
         message: "others could read the password file, so it is not used",
-        expected: "close it: chmod 600 FILE")
+        expected: "close it: chmod 600 \(path)")
     }
     return nil
   }

@@ -86,6 +86,18 @@ package enum SendCause: String, Hashable, Sendable, CaseIterable {
   case program
 }
 
+extension SendCause {
+  /// True if a server was spoken to, so that there is a conversation to look at.
+  package var hasConversation: Bool {
+    switch self {
+    case .none, .unavailable, .secret, .name, .connection, .program: false
+    case .time, .broken, .tls, .certificate, .clearText, .login, .server, .sender, .recipient,
+      .message, .characters:
+      true
+    }
+  }
+}
+
 // The wire form.
 extension SendResult {
   package var json: JSON {

@@ -10,8 +10,11 @@ package enum Plain {
   ///   another one.
   /// - Every other end of a line becomes a newline.
   /// - Blanks and newlines at either end are removed.
-  package static func text(_ text: String) -> String {
-    text.unicodeScalars.compactMap(kept).trimmed
+  package static func text(_ text: String) -> String { harmless(text).trimmed }
+
+  /// The same with the blanks and newlines at its ends, as for a line that is indented.
+  package static func harmless(_ text: String) -> String {
+    String(text.unicodeScalars.compactMap(kept))
   }
 
   /// The character that stands for a scalar; nil for none.

@@ -1,17 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension StringProtocol {
-  /// Lines of at most `width` characters, broken between words; a longer word has a line of its
-  /// own.
+  /// Lines of at most `width` characters, broken between words, and not within a command such as
+  /// `oriel support`; what is longer has a line of its own.
   package func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
-    for word in split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= width {
-        lines[lines.count - 1] = last + " " + word
+    for part in unbroken {
+      if let last = lines.last, last.count + 1 + part.count <= width {
+        lines[lines.count - 1] = last + " " + part
       } else {
-        lines.append(String(word))
+        lines.append(part)
       }
     }
     return lines.isEmpty ? [""] : lines
+  }
+
+  /// The words; those of a command are one.
+  private var unbroken: [String] {
+    var parts: [String] = []
+    var command = TypedCommand()
+    for word in split(separator: " ") {
+      if command.takes(word), let last = parts.popLast() {
+        parts.append(last + " " + word)
+      } else {
+        parts.append(String(word))
+      }
+    }
+    return parts
+  }
+}
+
+/// A command in a sentence, as far as its words are known: its options, and the names that follow
+/// `oriel` or `systemctl`.
+private struct TypedCommand {
+  /// The number of names that can still follow.
+  private var names = 0
+  private var isOver = true
+
+  /// The names of commands with others below them.
+  private static let groups: Set<Substring> = ["session", "texts", "test", "export"]
+
+  /// True if a word belongs to the command that the words before it began.
+  mutating func takes(_ word: some StringProtocol) -> Bool {
+    let name = word.prefix { $0.isLetter || $0 == "-" }
+    let isOption = word.hasPrefix("-")
+    let belongs = !isOver && (isOption || names > 0)
+    if belongs {
+      names += isOption ? 0 : (Self.groups.contains(Substring(name)) ? 0 : -1)
+    } else {
+      names = ["oriel": 1, "systemctl": 2][String(name)] ?? 0
+    }
+    // A mark at its end closes the command.
+    isOver = name.count != word.count || !belongs && names == 0
+    return belongs
   }
 }

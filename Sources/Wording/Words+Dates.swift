@@ -5,10 +5,14 @@ package import Planning
 extension Words {
   /// `Sat 2026-03-07 10:00`, to the minute, rounded down.
   package func time(_ instant: Instant, in zone: Zone) -> String {
-    let date = zone.civil(at: instant).date
-    let weekday = self[Self.weekdays[date.weekday - 1]]
-    let time = timeOfDay(instant, in: zone)
-    return self[.dateTime(weekday: weekday, date: "\(date)", time: time)]
+    time(timeOfDay(instant, in: zone), on: zone.civil(at: instant).date)
+  }
+
+  /// `Sat 2026-03-07 10:00`
+  ///
+  /// - Parameter time: The time of day, as it is to be read.
+  package func time(_ time: String, on date: CivilDate) -> String {
+    self[.dateTime(weekday: weekday(of: date), date: "\(date)", time: time)]
   }
 
   /// `10:00`; of a time that the clock shows twice in autumn, which of the two: `01:30 (second)`.
@@ -21,6 +25,9 @@ extension Words {
     }
     return self[instant == again ? .dateTimeSecond(time: time) : .dateTimeFirst(time: time)]
   }
+
+  /// `Sat`
+  package func weekday(of date: CivilDate) -> String { self[Self.weekdays[date.weekday - 1]] }
 
   private static let weekdays: [Sentence] = [
     .weekdayMonday, .weekdayTuesday, .weekdayWednesday, .weekdayThursday, .weekdayFriday,

@@ -9,7 +9,8 @@ struct Oriel: ParsableCommand {
     abstract: "Small notes at the right moment, in the days around your sessions.",
     discussion: """
       The dates of your sessions are in ~/.config/oriel/config.yaml. Write a time T as \
-      2026-03-07, "2026-03-07 10:00", 2026-03-07T09:00:00Z or now. Commands that change \
+      2026-03-07, "2026-03-07 10:00", 2026-03-07T09:00:00Z, now, today, 18:00, \
+      "tomorrow 10:00" or "fri 14:00". Commands that change \
       something accept --now only with --state, so that an invented time never reaches your \
       real state.
 

@@ -86,6 +86,16 @@ class Installation(Scenario):
         self.assertIn(f"systemctl --user enable --now {folder}/share/systemd/user/oriel.service", said)
         self.make("uninstall", folder)
 
+    def test_uninstalling_another_prefix_leaves_the_service_alone(self):
+        folder = "/tmp/oriel-elsewhere"
+        self.addCleanup(self.machine.enter, "rm", "-rf", folder)
+        self.make("install")
+        self.make("install", folder)
+        eventually(lambda: self.program.show("ActiveState") == "active", 5, "the service")
+        self.make("uninstall", folder)
+        self.assertEqual(self.program.show("ActiveState"), "active")
+        self.assertIn("enabled", self.program.systemctl("is-enabled", "oriel").stdout)
+
     def test_installing_into_a_staging_folder_touches_no_ones_service(self):
         stage = f"{HOME}/stage"
         self.addCleanup(self.machine.enter, "rm", "-rf", stage)

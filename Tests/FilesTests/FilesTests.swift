@@ -85,7 +85,7 @@ import Testing
 
   @Test func aFolderIsMadeWithThoseAboveItForItsOwnerAlone() throws {
     try inFolder { folder in
-      makeFolder(folder + "/a//b/c")
+      try makeFolder(folder + "/a//b/c")
       #expect(isFolder(folder + "/a/b/c"))
       for made in ["a", "a/b", "a/b/c"] {
         let mode =
@@ -93,9 +93,19 @@ import Testing
           as? Int
         #expect(mode == 0o700)
       }
-      makeFolder(folder + "/a")
+      try makeFolder(folder + "/a")
       #expect(names(inFolder: folder) == ["a"])
     }
+  }
+
+  @Test func aFolderThatCannotBeMadeSaysWhy() throws {
+    try inFolder { folder in
+      try Data().write(to: URL(filePath: folder + "/a"))
+      #expect(throws: SystemFault(number: ENOTDIR)) { try makeFolder(folder + "/a/b/c") }
+    }
+    // Nobody makes a folder there, and a folder that is there is none to make.
+    #expect(throws: SystemFault(number: ENOENT)) { try makeFolder("/proc/oriel/a") }
+    try makeFolder("/proc")
   }
 
   @Test func linksAreFollowedAndRead() throws {

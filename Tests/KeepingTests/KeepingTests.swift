@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", nil), ("{", "version"), ("[]", "version"), ("{\"version\": \"1\"}", "version"),
+    ("", nil), ("[]", "version"), ("{\"version\": \"1\"}", "version"),
     ("{\"version\": 0}", "version"), ("{\"version\": 1}", "seed"),
     ("{\"version\": 1, \"seed\": \"0\", \"series\": {}, \"prompts\": {\"x\": {}}}", "prompts.x"),
     ("{\"version\": 1, \"seed\": \"0\", \"series\": {}, \"prompts\": []}", "prompts"),
@@ -162,6 +162,53 @@ import Testing
     #expect(throws: expected) { try StateFile.read(scratch.path) }
     #expect(scratch.bytes() == Data(text.utf8))
     #expect(expected.isLasting)
+  }
+
+  /// A file that a broken copy has left says so: no member of it is to blame.
+  @Test func aFileThatEndsInTheMiddleIsSaidToDoSo() throws {
+    let scratch = Scratch()
+    let ledger = try fullLedger()
+    try StateFile(path: scratch.path).turn { $0 = ledger }
+    let whole = try #require(scratch.bytes())
+    for length in stride(from: 1, to: whole.count - 2, by: 97) {
+      let text = String(decoding: whole.prefix(length), as: UTF8.self)
+      try scratch.write(text)
+      #expect(throws: KeepingFault(kind: .cutOff, path: scratch.path), "after \(length) bytes") {
+        try StateFile.read(scratch.path)
+      }
+    }
+    #expect(KeepingFault(kind: .cutOff, path: scratch.path).isLasting)
+  }
+
+  /// A state that cannot be read again would lock the person out of all that is kept.
+  @Test func whatCouldNotBeReadAgainIsNotWritten() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    try state.turn { $0.chosen = choices("a") }
+    let before = scratch.bytes()
+    let far = Instant(seconds: 253_402_300_800)
+    #expect(throws: KeepingFault(kind: .unfit(place: "pauses.until"), path: scratch.path)) {
+      try state.turn { $0.pauses = [Pause(from: Instant(seconds: 0), until: far)] }
+    }
+    #expect(scratch.bytes() == before)
+    #expect(try state.turn { $0.pauses } == [])
+  }
+
+  @Test func twoStatesInOneFolderHaveLocksOfTheirOwn() throws {
+    let scratch = Scratch()
+    let other = scratch.folder + "/other.json"
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.holdForLife()
+    #expect(StateFile.daemon(of: other) == nil)
+    let second = try StateFile(path: other)
+    try second.holdForLife()
+    try second.turn { $0.chosen = choices("a") }
+    #expect(StateFile.daemon(of: other) == getpid())
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.folder).sorted() == [
+        "daemon.lock", "other.json", "other.json.daemon.lock", "other.json.state.lock",
+      ])
+    withExtendedLifetime((daemon, second)) {}
   }
 
   @Test func aFileOfANewerVersionIsNeverTouched() throws {

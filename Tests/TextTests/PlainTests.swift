@@ -20,6 +20,7 @@ import Text
   }
 
   @Test func blanksAtEitherEndGo() {
+    #expect(Plain.harmless("  a\u{1b}[2J\n") == "  a[2J\n")
     #expect(Plain.text("\t a b\n\n") == "a b")
     #expect(Plain.text(" \n\t") == "")
   }

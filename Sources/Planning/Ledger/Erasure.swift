@@ -19,7 +19,8 @@ extension Ledger {
   }
 
   /// Erases. A prompt that was due before is not begun again. A pause that is on stays, and so does
-  /// the time after a low rating, to its end and without the rating.
+  /// the time after a low rating, to its end and without the rating. The step keeps the changes of
+  /// sessions that can still have notes (`keepChanges`).
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
     keepingCare(at: now) { $0.forget(erasure, now) }
   }
@@ -31,6 +32,17 @@ extension Ledger {
     body(&self)
     if lowMood(at: now)?.until != careUntil {
       eveningsUntil = careUntil
+    }
+  }
+
+  /// Takes over the changes by command of some sessions, and the numbers of their series. Without
+  /// them a session that was called off would have notes again.
+  mutating func keepChanges(of ids: Set<SessionID>, from before: Ledger) {
+    let kept = before.changes.filter { ids.contains($0.key) }
+    changes.merge(kept) { now, _ in now }
+    let series = Set(kept.keys.map(\.series))
+    numbering.series.merge(before.numbering.series.filter { series.contains($0.key) }) {
+      now, _ in now
     }
   }
 

@@ -100,10 +100,9 @@ extension Ledger {
     let isEvening = prompt.key.slot == .evening
     return switch cadence {
     case .full: true
-    // After a low rating, what the course must not lose waits for the next evening. After the
-    // closing note there is none, and its words fit these hours.
-    case .evenings(.care), .evenings(.evenings):
-      isEvening || agenda.isFirstMorning(prompt) || agenda.isClosing(prompt)
+    // After a low rating, what the course must not lose waits for the next evening, except the
+    // closing note: there is no later one.
+    case .evenings(.care), .evenings(.evenings): isEvening || agenda.isClosing(prompt)
     case .evenings: isEvening || isKept(prompt, agenda)
     // The driving text is never lost.
     case .aroundSessions: prompt.phase.carriesDrivingText || isKept(prompt, agenda)

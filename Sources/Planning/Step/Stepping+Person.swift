@@ -177,12 +177,22 @@ extension Stepping {
 
   /// The person wants a part of the memory erased, and the words in it taken from every note.
   mutating func erase(_ erasure: Erasure) {
-    let before = ledger.intentions
+    let before = ledger
     ledger.erase(erasure, now)
     for key in ledger.waiting.keys where agenda.prompt(key).map(ledger.isErased) == true {
       ledger.waiting[key] = nil
     }
-    takeBackQuotes(of: Set(before.filter { ledger.intentions[$0.key] != $0.value }.keys))
+    ledger.keepChanges(of: sessionsWithNotes, from: before)
+    takeBackQuotes(
+      of: Set(before.intentions.filter { ledger.intentions[$0.key] != $0.value }.keys))
+  }
+
+  /// The sessions of which notes can still come, or could, if they were not cancelled.
+  private var sessionsWithNotes: Set<SessionID> {
+    let coming = agenda.scheduledSessions.map(\.session).filter {
+      Timeline.end(of: $0, agenda.configuration.window) > now
+    }
+    return Set(coming.map(\.id))
   }
 }
 

@@ -2,7 +2,7 @@
 package import Planning
 import Text
 
-/// The grammar of lengths of time and moments, in the configuration and on the command line.
+/// The grammar of lengths of time and instants, in the configuration and on the command line.
 package enum Grammar {
   /// Reads a length of time: a whole number, a space and a unit (`min`, `h`, `day`, `days`, `week`,
   /// `weeks`), or a sum of such, each unit once and the larger first: `40 min`, `1 h 30 min`, `28
@@ -64,29 +64,9 @@ package enum Grammar {
 }
 
 extension Grammar {
-  /// Reads a moment: `now`; an instant with `Z` or an offset (`2026-03-07T09:40:00+01:00`); or a
-  /// date with or without a time of day on the wall clock of `zone` (`2026-03-07`, `2026-03-07
-  /// 10:40`, with seconds if wanted). Nil for anything else.
-  ///
-  /// - Parameter wholeDay: A date alone means the end of that day rather than its beginning, as for
-  ///   `--until`.
-  package static func moment(
-    _ text: String, zone: Zone, now: Instant, wholeDay: Bool = false
-  ) -> Instant? {
-    if text == "now" {
-      return now
-    }
-    if let date = CivilDate(text) {
-      return zone.instant(wholeDay ? date + 1 : date, .midnight)
-    }
-    if let civil = CivilDateTime(text) {
-      return zone.resolve(civil).instant
-    }
-    return instant(text)
-  }
-
-  /// An instant in UTC or with an offset.
-  private static func instant(_ text: String) -> Instant? {
+  /// Reads an instant in UTC or with an offset: `2026-03-07T09:40:00Z`,
+  /// `2026-03-07T09:40:00+01:00`. Nil for anything else.
+  package static func instant(_ text: String) -> Instant? {
     let text = text.hasSuffix("Z") ? text.dropLast() + "+00:00" : text[...]
     guard let east = offset(text.suffix(6)), let civil = CivilDateTime(text.dropLast(6)) else {
       return nil

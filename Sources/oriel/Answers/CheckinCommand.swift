@@ -12,29 +12,36 @@ struct CheckinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checkin",
     abstract: "Say how you are, from 0 (worst) to 10 (best); only if you like.",
-    usage: usage("checkin", ["[<number>]"], shared: LookOptions.usage),
+    usage: usage("checkin", ["[<answer>]"], shared: LookOptions.usage),
     discussion: """
       Nobody sees these answers but you. After a low answer you see at once whom to turn to. \
       For a day after it there are only evening notes, and only gentle ones.
       """)
 
+  // Whatever is typed here is an answer, and never a usage error: it may come from somebody who is
+  // not well.
   @Argument(
+    parsing: .allUnrecognized,
     help: ArgumentHelp(
-      "From 0 (worst) to 10 (best); if left out, you are asked.", valueName: "number"))
-  var number: String?
+      "From 0 (worst) to 10 (best), or the word of a button; if left out, you are asked.",
+      valueName: "answer"))
+  var typed: [String] = []
 
   @OptionGroup var look: LookOptions
 
-  func validate() throws {
-    try look.checkChange()
-    if let number { _ = try Self.value(number) }
-  }
+  func validate() throws { try look.checkChange() }
 
   func run() throws {
-    guard let value = try number.map(Self.value) ?? asked() else {
+    switch try answer() {
+    case .rating(let value): try keep(value)
+    case .distress: showCard()
+    case .nothing, .unclear:
       if look.json { say(JSON.members(("at", .null), ("value", .null))) }
-      return say(look.files.words[.checkinNone], to: 2)
+      say(look.files.words[.checkinNone], to: 2)
     }
+  }
+
+  private func keep(_ value: Int) throws {
     var rating = Rating(at: SystemClock().now, value: value)
     let after: Snapshot
     do {
@@ -44,16 +51,31 @@ struct CheckinCommand: ParsableCommand {
       }.after
     } catch {
       // The support card is shown even if the rating could not be kept.
-      if let care = rating.cardAtLeast, !look.json {
-        let path = look.files.places.configuration
-        say(Self.card(LoadedConfiguration.loadOrSalvage(path).configuration, care))
-      }
+      if let care = rating.cardAtLeast { show(care, unkept: value) }
       throw error
     }
     let care = after.ledger.card(for: rating)
     look.answer(
-      Self.json(rating, care, after.configuration),
+      Self.json(
+        at: rating.at, value: rating.value, care, until: care?.until, after.configuration),
       or: [care.map { Self.card(after.configuration, $0) } ?? after.words[.checkinKept]])
+  }
+
+  /// Shows the support card to somebody who told of distress without a rating.
+  private func showCard() {
+    let lowest = Rating(at: SystemClock().now, value: Rating.bounds.lowerBound)
+    if let care = lowest.cardAtLeast { show(care, unkept: nil) }
+  }
+
+  /// Shows the support card where nothing is kept.
+  ///
+  /// - Parameter value: The rating that could not be kept; nil: there is none.
+  private func show(_ care: LowMoodPeriod, unkept value: Int?) {
+    let path = look.files.places.configuration
+    let configuration = LoadedConfiguration.loadOrSalvage(path).configuration
+    look.answer(
+      Self.json(at: nil, value: value, care, until: nil, configuration),
+      or: [Self.card(configuration, care)])
   }
 
   /// The support card.
@@ -63,7 +85,8 @@ struct CheckinCommand: ParsableCommand {
   }
 
   private static func json(
-    _ rating: Rating, _ care: LowMoodPeriod?, _ configuration: Configuration
+    at: Instant?, value: Int?, _ care: LowMoodPeriod?, until: Instant?,
+    _ configuration: Configuration
   ) -> JSON {
     let card = care.map {
       SupportCard(
@@ -71,28 +94,47 @@ struct CheckinCommand: ParsableCommand {
       ).text
     }
     return .members(
-      ("at", JSONOutput.instant(rating.at)), ("value", .int(rating.value)),
-      ("low", .bool(care != nil)),
-      ("care_until", .orNull(care.map { JSONOutput.instant($0.until) })),
+      ("at", .orNull(at.map(JSONOutput.instant))), ("value", .orNull(value.map { .int($0) })),
+      ("low", .bool(care != nil)), ("care_until", .orNull(until.map(JSONOutput.instant))),
       ("support", .orNull(card.map { .text($0) })))
   }
 
-  private static func value(_ text: String) throws -> Int {
-    guard let value = Int(text), Rating.bounds.contains(value) else {
-      throw ValidationError("\(text): write a whole number from 0 (worst) to 10 (best)")
+  /// The answer of the command line, or else the one that is typed now.
+  private func answer() throws -> CheckinAnswer {
+    guard !typed.isEmpty else {
+      return try asked()
     }
-    return value
+    let answer = CheckinAnswer(typed.joined(separator: " "))
+    if answer == .unclear {
+      explain()
+      throw ExitCode(64)
+    }
+    return answer
   }
 
-  /// The number that is typed now; nil if the line is empty, which is an answer as well.
-  private func asked() throws -> Int? {
-    if isatty(0) == 1 { put(look.files.words[.checkinAsk] + " ", to: 2) }
-    let word = Plain.line(readLine() ?? "")
-    if word.isEmpty {
-      return nil
-    }
-    do { return try Self.value(word) } catch let error as ValidationError {
-      throw complaint(error.message, 64)
-    }
+  /// The answer that is typed now. What cannot be read is asked for again.
+  private func asked() throws -> CheckinAnswer {
+    var isAskedAgain = false
+    repeat {
+      if isatty(0) == 1 { put(look.files.words[.checkinAsk] + " ", to: 2) }
+      guard let line = readLine() else {
+        if isAskedAgain { throw ExitCode(64) }
+        return .nothing
+      }
+      let answer = CheckinAnswer(line)
+      if answer != .unclear {
+        return answer
+      }
+      explain()
+      isAskedAgain = true
+    } while true
+  }
+
+  /// Says how to answer, and whom to turn to. What was typed is not repeated.
+  private func explain() {
+    let words = look.files.words
+    let buttons = [Sentence.buttonAllRight, .buttonSoSo, .buttonNotOkay].map { words[$0] }
+    say(words[.checkinUnclear(words: words.listed(buttons))], to: 2)
+    say(words[.statusSupport], to: 2)
   }
 }

@@ -9,8 +9,14 @@ struct PauseCommand: ParsableCommand {
     commandName: "pause",
     abstract: "Stop all notes, until you resume them or until a time.",
     usage: usage(
-      "pause", ["[--until <T> | --today | --until-next-session]"], shared: LookOptions.usage),
+      "pause", ["[--for <duration> | --until <T>", "| --today | --until-next-session]"],
+      shared: LookOptions.usage),
     discussion: "Notes that fall into a pause do not come later. Sessions go on as planned.")
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("For so long: 3 h, 2 days, 1 week.", valueName: "duration"))
+  var length: String?
 
   @Option(help: ArgumentHelp("Until this time; a date alone includes that day.", valueName: "T"))
   var until: String?
@@ -27,11 +33,15 @@ struct PauseCommand: ParsableCommand {
 
   func validate() throws {
     try look.checkChange()
-    try checkMoment(until, "--until")
+    try checkMoment(until, "--until", hint: Self.withoutEnd)
+    try checkLength(length, "--for", .minutes(1)...(.days(365)), hint: Self.withoutEnd)
     try refuse(
-      when: [until != nil, today, untilNextSession].count(where: { $0 }) > 1,
-      ValidationError("--until, --today and --until-next-session exclude each other; choose one"))
+      when: [length != nil, until != nil, today, untilNextSession].count(where: { $0 }) > 1,
+      ValidationError(
+        "--for, --until, --today and --until-next-session exclude each other; choose one"))
   }
+
+  private static let withoutEnd = "; a pause without an end: oriel pause"
 
   func run() throws {
     // Only the next session depends on the plan.
@@ -55,11 +65,14 @@ struct PauseCommand: ParsableCommand {
     if today {
       return Pause.endOfDay(at: now, in: zone)
     }
+    if let length = typedLength(length) {
+      return snapshot.now + length
+    }
     guard untilNextSession else {
-      return moment(until, in: zone, now: now, wholeDay: true)
+      return try moment(until, in: zone, now: now, side: .ahead, wholeDay: true)
     }
     guard let end = snapshot.agenda.endOfPauseForNextSession(at: now) else {
-      throw complaint("there is no next session; a pause without an end: oriel pause")
+      throw complaint("there is no next session\(Self.withoutEnd)")
     }
     return end
   }

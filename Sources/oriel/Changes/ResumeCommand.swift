@@ -14,10 +14,11 @@ struct ResumeCommand: ParsableCommand {
   func validate() throws { try look.checkChange() }
 
   func run() throws {
-    let after = try StateChange.take(on: look.salvagedSnapshot()) { before in
-      try refuse(when: before.pause == nil, complaint("there is no pause"))
-      return [.resumed]
-    }.after
+    let looked = try look.salvagedSnapshot()
+    guard looked.pause != nil else {
+      return look.answer(JSONOutput.pause(looked), or: [looked.words[.pauseNone]])
+    }
+    let after = try StateChange.take(on: looked) { _ in [.resumed] }.after
     look.answer(JSONOutput.pause(after), or: [after.words[.pauseOver]])
   }
 }

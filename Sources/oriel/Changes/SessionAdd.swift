@@ -42,7 +42,7 @@ struct SessionAdd: ParsableCommand {
       $0.session.id.series == series && $0.zone == defaults.zone
     }
     let usual = others.last?.wall.civil.time ?? .at(10)
-    let wall = time.wall(in: defaults.zone, usual: usual, now: context.now)
+    let wall = try time.wall(in: defaults.zone, usual: usual, now: context.now)
     let start = defaults.zone.instant(wall)
     try context.refuseTaken(start, by: nil)
     let used = snapshot.ledger.changes.keys.filter { $0.isAdded && $0.series == series }

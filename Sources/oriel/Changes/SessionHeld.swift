@@ -34,7 +34,7 @@ struct SessionHeld: ParsableCommand {
     try require(
       scheduled.status != .cancelled,
       or: complaint("\(id) is cancelled; if it took place: oriel session restore \(id)"))
-    let held = times(in: scheduled.zone, now)
+    let held = try times(in: scheduled.zone, now)
     try check(held, now)
     let took = Session(
       id: id, start: planned.plannedStart, length: planned.plannedEnd - planned.plannedStart,
@@ -47,11 +47,13 @@ struct SessionHeld: ParsableCommand {
   }
 
   /// The times that were typed; without any, the session has just ended.
-  private func times(in zone: Zone, _ now: Instant) -> Held {
+  private func times(in zone: Zone, _ now: Instant) throws -> Held {
     if start == nil, end == nil {
       return Held(start: nil, end: now)
     }
-    return Held(start: moment(start, in: zone, now: now), end: moment(end, in: zone, now: now))
+    return Held(
+      start: try moment(start, in: zone, now: now, side: .behind),
+      end: try moment(end, in: zone, now: now, side: .behind))
   }
 
   /// Longer than any session: a person who says so days later does not mean that it has just ended.

@@ -46,7 +46,7 @@ struct SessionMove: ParsableCommand {
       when: scheduled.status == .held || end <= context.now,
       complaint(
         "\(session.id) is over and cannot be moved any more; to add another: oriel session add"))
-    let wall = time.wall(in: scheduled.zone, before: scheduled.wall, now: context.now)
+    let wall = try time.wall(in: scheduled.zone, before: scheduled.wall, now: context.now)
     let moved = Session(
       id: session.id, start: scheduled.zone.instant(wall),
       length: session.plannedEnd - session.plannedStart, route: session.route)

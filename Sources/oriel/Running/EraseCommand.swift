@@ -17,7 +17,7 @@ struct EraseCommand: ParsableCommand {
       Forgotten notes do not come again.
       """)
 
-  @Flag(help: "Everything: changes of sessions, notes, answers, words, ratings.")
+  @Flag(help: "Everything: notes, answers, words, ratings, changes of sessions that are over.")
   var all = false
 
   @Flag(help: "Your own words: intentions and reflections.")
@@ -61,7 +61,7 @@ struct EraseCommand: ParsableCommand {
     }
     var erasure = Erasure.everything
     let after = try StateChange.take(on: look.salvagedSnapshot()) { before in
-      erasure = extent.erasure(before)
+      erasure = try extent.erasure(before)
       return [.erased(erasure)]
     }.after
     if case .before(let limit) = erasure {
@@ -115,17 +115,20 @@ private enum Extent {
     }
   }
 
-  func erasure(_ snapshot: Snapshot) -> Erasure {
+  func erasure(_ snapshot: Snapshot) throws -> Erasure {
     switch self {
     case .everything: .everything
     case .words: .words
-    case .before(let time): .before(Self.limit(time, snapshot))
+    case .before(let time): .before(try Self.limit(time, snapshot))
     }
   }
 
   /// The end of the time that is forgotten; the future is not known yet.
-  private static func limit(_ typed: String, _ snapshot: Snapshot) -> Instant {
+  private static func limit(_ typed: String, _ snapshot: Snapshot) throws -> Instant {
     let now = snapshot.now
-    return min(moment(typed, in: snapshot.context.zone, now: now) ?? now, now)
+    // What was kept in this very second is older than a "now" that is typed after it.
+    let end = now + .seconds(1)
+    let limit = try moment(typed, in: snapshot.context.zone, now: end, side: .behind)
+    return min(limit ?? end, end)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Wording
 import Workspace
 
 /// The answer of `oriel erase`: what is forgotten, what goes on as before, and what is out of
@@ -47,7 +48,13 @@ struct ErasedAnswer {
     if !snapshot.agenda.sessions.isEmpty {
       lines.append("the sessions of your configuration")
     }
-    return lines
+    return lines + changed
+  }
+
+  /// What was changed by command about sessions that can still have notes.
+  private var changed: [String] {
+    let ids = snapshot.ledger.changes.keys.sorted().map(\.description)
+    return ids.isEmpty ? [] : ["what you changed about \(Words.english.both(ids))"]
   }
 
   private var lowMood: [String] {

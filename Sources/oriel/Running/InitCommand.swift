@@ -23,15 +23,7 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let path = files.places.configuration
-    makeFolder(parts(ofPath: path).folder)
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else {
-      try refuse(
-        when: errno == EEXIST,
-        complaint("\(path) is there already and was left as it is; see: oriel check"))
-      throw complaint(
-        "\(path) could not be written (\(SystemFault(number: errno))); make its folder yours")
-    }
+    let file = try opened(path)
     do throws(SystemFault) {
       try writeAll(BuiltIn.firstConfiguration, to: file)
       guard fsync(file) == 0, close(file) == 0 else {
@@ -46,5 +38,18 @@ struct InitCommand: ParsableCommand {
       or: [
         "Wrote \(path).", "Write the dates of your sessions into it, then see: oriel check",
       ])
+  }
+
+  /// A new file; one that is there is never opened.
+  private func opened(_ path: String) throws -> Int32 {
+    do throws(SystemFault) {
+      try makeFolder(parts(ofPath: path).folder)
+      return try checked(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
+    } catch {
+      try refuse(
+        when: error.number == EEXIST,
+        complaint("\(path) is there already and was left as it is; see: oriel check"))
+      throw complaint("\(path) could not be written (\(error)); make its folder writable for you")
+    }
   }
 }

@@ -72,7 +72,9 @@ struct TestEmail: ParsableCommand {
       return
     }
     say("oriel: \(verdict.sentence)", to: 2)
-    if !verbose { say("To see the conversation with the server: oriel test email -v", to: 2) }
+    if !verbose, verdict.cause.hasConversation {
+      say("To see the conversation with the server: oriel test email -v", to: 2)
+    }
   }
 
   private static func advice(waiting: Int, isUsed: Bool) -> [String] {

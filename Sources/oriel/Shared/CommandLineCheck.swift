@@ -16,13 +16,34 @@ struct CommandLineCheck {
     options = Array(words.prefix { $0 != "--" })
   }
 
-  /// Refuses three slips that the parser misreads: an unknown command, a value that lost its
-  /// quotes, and a negative length, whose `-1h` would ask for help.
+  /// Refuses slips that the parser misreads: an option before the command, an unknown command, a
+  /// value that lost its quotes, and a negative length, whose `-1h` would ask for help.
   func refuseMisread() throws {
+    try refuseEarlyOption()
     try refuseUnknownCommand()
     try refuseTornValue()
     try refuseNegative()
   }
+
+  private func refuseEarlyOption() throws {
+    let option = words.first?.prefix { $0 != "=" } ?? ""
+    guard ["--config", "--state", "--now", "--json"].contains(option) else {
+      return
+    }
+    throw ValidationError("\(option) stands after the command, as in: oriel status \(option)")
+  }
+
+  /// What somebody looks for who types one of these, and the command for it.
+  private static let meanings: [(words: Set<String>, meaning: String)] = [
+    (["stop", "stopp", "quit", "off", "mute"], "to stop all notes: oriel pause"),
+    (["later", "defer", "später", "spaeter"], "to have a note come again later: oriel snooze"),
+    (["no", "nein"], "to leave a note out: oriel skip"),
+    (
+      ["crisis", "emergency", "hotline", "sos", "krise", "notfall", "hilfe"],
+      "to talk to somebody now: oriel support"
+    ),
+    (["version"], "to see the version: oriel --version"),
+  ]
 
   private func refuseUnknownCommand() throws {
     let isHelp = words.first == "help"
@@ -35,6 +56,9 @@ struct CommandLineCheck {
       !unknown.hasPrefix("-"), unknown != "help", isHelp || !below.isEmpty
     else {
       return
+    }
+    if known.isEmpty, let meant = Self.meanings.first(where: { $0.words.contains(unknown) }) {
+      throw ValidationError("there is no command \(unknown); \(meant.meaning)")
     }
     let hint = nearest(unknown, among: below).part { "; did you mean \($0)?" }
     throw ValidationError("there is no command \(unknown)\(hint)")
@@ -52,7 +76,7 @@ struct CommandLineCheck {
       let values = parts.indices.dropFirst().reversed().map { end in
         parts[...end].joined(separator: " ")
       }
-      let torn = values.first { CivilDateTime($0) != nil || Grammar.duration($0) != nil }
+      let torn = values.first { TimeArgument($0) != nil || Grammar.duration($0) != nil }
       guard let torn else {
         continue
       }
@@ -63,7 +87,8 @@ struct CommandLineCheck {
 
   private func refuseNegative() throws {
     let negative = options.first { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
-    guard let negative else {
+    // Any answer to the question how somebody is gets a kind answer by itself.
+    guard let negative, words.first != CheckinCommand._commandName else {
       return
     }
     let isMove = words.starts(with: ["session", "move"])

@@ -14,25 +14,45 @@ func checkKey(_ text: String, shownBy command: String) throws {
       "\(text) is not the name of a note; \(command) shows the names, such as first-1/+1/morning"))
 }
 
-/// Refuses a text that is not a time T, before anything is read: the zone does not matter for that.
-func checkMoment(_ text: String?, _ option: String) throws {
+/// Refuses a text that is not a time T, or in a year that no session can be in, before anything is
+/// read: the zone does not matter for that.
+///
+/// - Parameter hint: What can be done instead of writing a time far ahead.
+func checkMoment(_ text: String?, _ option: String, hint: String = "") throws {
   guard let text else {
     return
   }
-  try refuse(
-    when: moment(text, in: .utc) == nil,
-    ValidationError(
+  let typed = try require(
+    TimeArgument(text),
+    or: ValidationError(
       "\(option) \(text) is not a time; "
-        + "write 2026-03-07, \"2026-03-07 10:00\", 2026-03-07T09:00:00Z or now"))
+        + TimeArgument.remedy(text, "2026-03-07, \"2026-03-07 10:00\", \"fri 14:00\" or now")))
+  guard let year = typed.year, !Session.years.contains(year) else {
+    return
+  }
+  throw ValidationError(
+    "\(option) \(text) is in the year \(year); see whether the year is right\(hint)")
 }
 
 /// A time T of the command line that `checkMoment` has accepted; nil if none was given.
 ///
-/// - Parameter now: The meaning of "now"; the present, if left out.
+/// - Parameters:
+///   - now: The meaning of "now"; the present, if left out.
+///   - side: The side of the present on which the time is to lie.
+/// - Throws: `ExitCode` if the time can be read in two ways.
+func moment(
+  _ text: String?, in zone: Zone, now: Instant? = nil, side: TimeArgument.Side,
+  wholeDay: Bool = false
+) throws -> Instant? {
+  try text.flatMap { TimeArgument($0) }?
+    .instant(in: zone, now: now ?? SystemClock().now, side: side, wholeDay: wholeDay)
+}
+
+/// The same for a time on either side of the present, which has one reading.
 func moment(
   _ text: String?, in zone: Zone, now: Instant? = nil, wholeDay: Bool = false
 ) -> Instant? {
-  text.flatMap { Grammar.moment($0, zone: zone, now: now ?? SystemClock().now, wholeDay: wholeDay) }
+  try? moment(text, in: zone, now: now, side: .either, wholeDay: wholeDay)
 }
 
 /// Refuses a span that ends before it has begun.
@@ -41,4 +61,30 @@ func checkOrder(_ from: Instant, _ until: Instant, typed: String?, after beginni
     until > from,
     or: complaint("--until \(typed ?? "") does not come after \(beginning); write a later time", 64)
   )
+}
+
+/// Refuses a text that is not a length of time, or not within bounds.
+///
+/// - Parameter hint: What can be done instead.
+func checkLength(
+  _ text: String?, _ option: String, _ bounds: ClosedRange<Elapsed>, hint: String = ""
+) throws {
+  guard let text else {
+    return
+  }
+  try require(
+    typedLength(text).map(bounds.contains) == true,
+    or: ValidationError(
+      "\(option) \(text): write a length from \(bounds.lowerBound) to \(bounds.upperBound), "
+        + "such as 40 min, 3 h or 2 days\(hint)"))
+}
+
+/// A length of the configuration's grammar; on the command line the space before the unit may be
+/// left out. Nil: none was given, or the text is none.
+func typedLength(_ text: String?) -> Elapsed? {
+  guard let text else {
+    return nil
+  }
+  let digits = text.prefix { $0.isNumber }
+  return Grammar.duration(text) ?? Grammar.duration("\(digits) \(text.dropFirst(digits.count))")
 }

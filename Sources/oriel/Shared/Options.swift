@@ -19,6 +19,12 @@ struct FileOptions: ParsableArguments {
   /// As a usage has them.
   static let usage = ["[--config <file>]", "[--state <file>]"]
 
+  func validate() throws {
+    for (option, path) in [("--config", config), ("--state", state)] where path?.isEmpty == true {
+      throw ValidationError("\(option) needs the path of a file")
+    }
+  }
+
   var places: FilePaths {
     FilePaths(configuration: config, state: state) { name in
       guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else {

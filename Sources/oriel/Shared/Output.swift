@@ -4,6 +4,7 @@ import Files
 import Glibc
 import JSON
 import Keeping
+import Text
 import Workspace
 
 /// Writes an error on standard error, in one or more sentences, and ends with this status.
@@ -37,8 +38,10 @@ func refuse(when condition: Bool, _ error: @autoclosure () -> any Error) throws 
   try require(!condition, or: error())
 }
 
-/// Writes a line.
-func say(_ line: String, to descriptor: Int32 = 1) { put(line + "\n", to: descriptor) }
+/// Writes a line. Whatever was typed or read is in it, a terminal finds nothing there to obey.
+func say(_ line: String, to descriptor: Int32 = 1) {
+  put(Plain.harmless(line) + "\n", to: descriptor)
+}
 
 /// Writes a document for another program.
 func say(_ document: JSON) { put(document.pretty) }

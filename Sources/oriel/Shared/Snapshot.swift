@@ -79,6 +79,15 @@ extension Snapshot {
   /// The pause that is on.
   var pause: Pause? { ledger.pauses.first { $0.contains(now) } }
 
+  /// In front of the notes of `next` and `plan` in a pause; else empty.
+  var pauseLines: [String] {
+    guard let pause else {
+      return []
+    }
+    let until = pause.until.map(clock.text)
+    return [words[until.map { .nextPausedUntil(end: $0) } ?? .nextPaused]]
+  }
+
   /// A warning about a session that is new or has moved, while the present pause reaches into the
   /// day before it. A pause until the next session got its end from the session that was the next
   /// one when it was asked for.
@@ -108,6 +117,23 @@ extension Snapshot {
     }
     return pause.contains(
       max(now, Phase.intention.beginning.instant(session, configuration.window)))
+  }
+}
+
+extension Snapshot {
+  /// The words of a rule. Of the two limits that are called brake, it is the one that held at an
+  /// instant, as long as the showings of that day are known.
+  func sentence(of reason: Reason, at instant: Instant) -> Sentence {
+    guard reason == .brake else {
+      return reason.sentence
+    }
+    let shown = ledger.showings.count {
+      $0.at <= instant && context.zone.isSameDay($0.at, instant)
+    }
+    guard shown > 0 else {
+      return reason.sentence
+    }
+    return shown < configuration.day.mostPerDay ? .reasonBrakeClose : .reasonBrakeDay
   }
 }
 

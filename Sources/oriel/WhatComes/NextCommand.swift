@@ -29,15 +29,7 @@ struct NextCommand: ParsableCommand {
     let notes = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: count)
     look.answer(
       JSON.array(notes.map { JSONOutput.upcoming($0, snapshot) }),
-      or: Self.pauseLines(snapshot) + Self.lines(notes, snapshot))
-  }
-
-  private static func pauseLines(_ snapshot: Snapshot) -> [String] {
-    guard let pause = snapshot.pause else {
-      return []
-    }
-    let until = pause.until.map(snapshot.clock.text)
-    return [snapshot.words[until.map { .nextPausedUntil(end: $0) } ?? .nextPaused]]
+      or: snapshot.pauseLines + Self.lines(notes, snapshot))
   }
 
   private static func lines(_ notes: [UpcomingPrompt], _ snapshot: Snapshot) -> [String] {
@@ -64,7 +56,8 @@ struct NextCommand: ParsableCommand {
     case .snoozed: return words[.nextPutOff(place: place)]
     case .gap, .brake:
       let due = snapshot.clock.time(prompt.due)
-      return words[.nextWaits(place: place, time: due, reason: words[note.reason.sentence])]
+      let reason = words[snapshot.sentence(of: note.reason, at: snapshot.now)]
+      return words[.nextWaits(place: place, time: due, reason: reason)]
     default: return PromptOrigin(prompt, snapshot).sentence
     }
   }

@@ -30,6 +30,7 @@ struct PlanCommand: ParsableCommand {
     if phases.isEmpty {
       return say(snapshot.words[.nextNoSessionNear])
     }
+    snapshot.pauseLines.forEach { say($0) }
     say(snapshot.words[.nextZone(zone: snapshot.context.zone.name)])
     var rest = prompts
     for phase in phases {
@@ -51,10 +52,21 @@ struct PlanCommand: ParsableCommand {
   }
 
   private func line(_ prompt: Prompt, _ snapshot: Snapshot) -> String {
-    let standing = (snapshot.ledger[prompt.key]?.standing).part {
-      "  (\(snapshot.words[$0.sentence]))"
+    let remark = remark(prompt, snapshot).part { "  (\($0))" }
+    return "    \(snapshot.clock.text(prompt.due))  \(prompt.key)\(remark)"
+  }
+
+  /// What has become of a note, or why it will not come; nil: it comes.
+  private func remark(_ prompt: Prompt, _ snapshot: Snapshot) -> String? {
+    let words = snapshot.words
+    if let standing = snapshot.ledger[prompt.key]?.standing {
+      return words[standing.sentence]
     }
-    return "    \(snapshot.clock.text(prompt.due))  \(prompt.key)\(standing)"
+    return switch explain(prompt.key, snapshot.ledger, snapshot.agenda, snapshot.now) {
+    case .paused: words[.nextAbsent(reason: words[Reason.paused.sentence])]
+    case .fewer(_, let reason): words[.nextAbsent(reason: words[reason.sentence])]
+    default: nil
+    }
   }
 
   private func json(

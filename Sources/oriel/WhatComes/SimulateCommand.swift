@@ -14,9 +14,9 @@ struct SimulateCommand: ParsableCommand {
     usage: usage(
       "simulate", SpanOptions.usage + ["[--texts]", "[--silent]"], shared: LookOptions.usage),
     discussion: """
-      The same decisions as the daemon's, from an empty state. It assumes that you answer \
-      each note with done and each question with its middle answer; with --silent, that you \
-      read each note and never react.
+      The same decisions as the daemon's, as if nothing had been shown or answered yet. It \
+      assumes that you answer each note with done and each question with its middle answer; \
+      with --silent, that you read each note and never react.
       """)
 
   @OptionGroup var look: LookOptions

@@ -12,7 +12,7 @@ extension WhyAnswer {
   /// A decision of the past. A table: each standing has its own sentence. An answer of the person
   /// needs no reason.
   func decision(_ entry: HistoryEntry) -> Sentence {
-    let reason = words[entry.reason.sentence]
+    let reason = words[snapshot.sentence(of: entry.reason, at: entry.at)]
     return switch (entry.standing, entry.reason) {
     case (.shown, .revealed): .whyDecisionShownInFull(note: note)
     case (.snoozed, .erased): .whyDecisionWithoutWords(note: note, reason: reason)
@@ -38,7 +38,8 @@ extension WhyAnswer {
     case .decided, .summarised: .whyLongPast(note: note, session: session)
     case .waiting(_, let waiting):
       .whyWaits(
-        note: note, time: clock.text(waiting.until), reason: words[waiting.reason.sentence])
+        note: note, time: clock.text(waiting.until),
+        reason: words[snapshot.sentence(of: waiting.reason, at: snapshot.now)])
     case .planned(let prompt):
       .whyPlanned(
         note: note, time: clock.text(prompt.due), origin: PromptOrigin(prompt, snapshot).sentence)
@@ -136,7 +137,10 @@ extension WhyAnswer {
     if text.isGentle, isAfterLowAnswer(record) {
       return words[.whySaysGently(note: note, text: words[name(of: text)])]
     }
-    let says = words[.whySays(note: note, text: words[name(of: text)])]
+    let named = words[name(of: text)]
+    let isFixed = snapshot.ledger.wasFixed(text, in: record)
+    let says = words[
+      isFixed ? .whySaysFixed(note: note, text: named) : .whySays(note: note, text: named)]
     guard let quote = snapshot.ledger.quote(of: key, snapshot.agenda.planWords) else {
       return says
     }
@@ -155,5 +159,13 @@ extension WhyAnswer {
     record.history.contains { entry in
       entry.standing == .asked && snapshot.ledger.lowMood(at: entry.at)?.isForgotten == false
     }
+  }
+}
+
+extension Ledger {
+  /// True if a text was chosen for a note's own part in its course, rather than by turns.
+  fileprivate func wasFixed(_ text: LibraryText, in record: PromptRecord) -> Bool {
+    let asked = record.history.filter { $0.standing == .asked }.map(\.at)
+    return chosen.contains { $0.item == text.id && $0.isFixed && asked.contains($0.at) }
   }
 }

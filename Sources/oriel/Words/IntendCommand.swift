@@ -22,6 +22,9 @@ struct IntendCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The session; if left out, the next one.", valueName: "id"))
   var id: String?
 
+  /// Words that were meant to be kept.
+  @Argument(help: .hidden) var words: [String] = []
+
   @Flag(help: "Read what you wrote.")
   var show = false
 
@@ -32,6 +35,9 @@ struct IntendCommand: ParsableCommand {
 
   func validate() throws {
     try look.checkChange()
+    // A quoted text comes in as the name of the session.
+    let isText = id?.contains(" ") == true
+    try UserText.refuseArguments(isText ? [""] : words, command: "intend")
     if show, clear {
       throw ValidationError("--show and --clear exclude each other; choose one")
     }
@@ -42,10 +48,11 @@ struct IntendCommand: ParsableCommand {
     let session = try chosen(snapshot)
     let before = snapshot.ledger.intentions[session]
     if show {
-      return try showKept(before, session)
+      return try showKept(session, snapshot.ledger)
     }
     if clear {
-      return try takeBack(before, session)
+      try require(before != nil, or: Self.nothingKept(session, snapshot.ledger))
+      return try takeBack(session)
     }
     let text = try UserText.read(before: before?.text ?? "", snapshot.words)
     var isAdded = false
@@ -68,8 +75,7 @@ struct IntendCommand: ParsableCommand {
       or: Self.kept(session, isAdded: isAdded, after))
   }
 
-  private func takeBack(_ before: Intention?, _ session: SessionID) throws {
-    try require(before != nil, or: complaint("nothing is kept for \(session)"))
+  private func takeBack(_ session: SessionID) throws {
     let looked = try look.snapshot(quietly: true)
     let after = try StateChange.take(on: looked) { _ in [.intended(session, nil)] }.after
     look.answer(
@@ -107,12 +113,19 @@ struct IntendCommand: ParsableCommand {
     return slots == [.evening] ? .intendOneEvening : .intendOneMorning
   }
 
-  private func showKept(_ intention: Intention?, _ session: SessionID) throws {
-    try require(
-      look.json || intention != nil, or: complaint("nothing is kept for \(session)"))
+  private func showKept(_ session: SessionID, _ ledger: Ledger) throws {
+    let intention = ledger.intentions[session]
+    try require(look.json || intention != nil, or: Self.nothingKept(session, ledger))
     let text = intention.part(\.text)
     look.answer(
       Self.json(session, intention, text: .orNull(intention.map { .text($0.text) })), or: [text])
+  }
+
+  /// Nothing is kept for a session; the sessions for which something is.
+  private static func nothingKept(_ session: SessionID, _ ledger: Ledger) -> ExitCode {
+    let others = ledger.intentions.keys.sorted().map(\.description)
+    let hint = others.isEmpty ? "" : "; there are words for \(Words.english.both(others))"
+    return complaint("nothing is kept for \(session)\(hint)")
   }
 
   private static func adding(
@@ -145,8 +158,10 @@ struct IntendCommand: ParsableCommand {
     }
     let known = try require(
       SessionID(id), or: complaint("\(id) is not a session; \(hint(id, snapshot))", 64))
+    // Words that are kept can be read and deleted, whatever has become of their session.
+    let isKept = (show || clear) && snapshot.ledger.intentions[known] != nil
     try require(
-      snapshot.scheduled(known) != nil,
+      isKept || snapshot.scheduled(known) != nil,
       or: complaint("there is no session \(known); \(hint(id, snapshot))"))
     return known
   }

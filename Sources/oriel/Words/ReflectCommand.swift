@@ -16,9 +16,15 @@ struct ReflectCommand: ParsableCommand {
   @Flag(help: "Read what you kept, the oldest first.")
   var list = false
 
+  /// Words that were meant to be kept.
+  @Argument(help: .hidden) var words: [String] = []
+
   @OptionGroup var look: LookOptions
 
-  func validate() throws { try look.checkChange() }
+  func validate() throws {
+    try look.checkChange()
+    try UserText.refuseArguments(words, command: "reflect")
+  }
 
   func run() throws {
     if list {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
 import Files
 import Glibc
 import Text
@@ -72,6 +73,17 @@ struct UserText {
     let draft = try Draft()
     try draft.write(text)
     return draft
+  }
+
+  /// Refuses words that were typed behind a command. They are not repeated.
+  static func refuseArguments(_ words: [String], command: String) throws {
+    try require(
+      words.isEmpty,
+      or: ValidationError(
+        """
+        words of yours are not taken from the command line, where other programs can read them; \
+        write them after this command, in your editor (EDITOR) or on standard input: oriel \(command)
+        """))
   }
 
   static func readAll(_ descriptor: Int32) throws -> [UInt8] {

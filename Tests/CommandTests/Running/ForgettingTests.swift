@@ -26,6 +26,28 @@ import Testing
     #expect(try erase(person).output.hasPrefix("There is nothing to forget"))
   }
 
+  @Test func whatWasCancelledAndMovedStaysSoAndIsNamed() throws {
+    let person = try Person(configuration: LifeTests.three)
+    for line in ["session cancel induction-2", "session move induction-3 2026-03-24"] {
+      #expect(try person.run(line: "\(line) \(LifeTests.before)").status == 0)
+    }
+    let list = "session list \(LifeTests.before)"
+    let before = try person.run(line: list)
+    let answer = try person.run(line: "erase --all --yes \(LifeTests.before)")
+    #expect(answer.output.contains("what you changed about induction-2 and induction-3\n"))
+    #expect(try person.run(line: list) == before && before.output.contains("cancelled"))
+  }
+
+  /// Also what was kept in the same second.
+  @Test func whatWasSaidJustNowIsForgottenToo() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let now = ["--now", "2026-03-07T16:00:00Z"]
+    #expect(try person.run(["checkin", "1"] + now).status == 0)
+    #expect(try person.run(["erase", "--before", "now", "--yes"] + now).status == 0)
+    let status = try person.run(["status"] + now).output
+    #expect(status.contains("only evening notes until") && !status.contains("hard"))
+  }
+
   @Test func nothingElseGoes() throws {
     let person = try Person(configuration: reference, state: morningShown)
     let own = try folder(person, "oriel-words-of-mine")

@@ -36,12 +36,12 @@ import Testing
     ),
     ("snooze --for -1h", "-1h: no number here may be negative; see: oriel snooze --help"),
     (
-      "session move induction-1 tomorrow",
-      "tomorrow is not a time; write 2026-12-11, 2026-12-11 10:00 or +1 day; see: oriel session move --help"
+      "session move induction-1 soon",
+      "soon is not a time; write 2026-12-11, 2026-12-11 10:00 or +1 day; see: oriel session move --help"
     ),
     (
       "session add induction tomorrow at ten",
-      "tomorrow at ten is not a time; write 2026-12-11 or 2026-12-11 10:00; see: oriel session add --help"
+      "tomorrow at ten is not a time; write 2026-12-11, 2026-12-11 10:00 or tomorrow 10:00; see: oriel session add --help"
     ),
     (
       "snooze --for 0 min",
@@ -76,8 +76,8 @@ import Testing
     #expect(answer.output.isEmpty == false)
   }
 
-  // why and import look for what they need first.
-  @Test(arguments: Commands.first.filter { !["why", "import"].contains($0) })
+  // why and import look for what they need first; to checkin, whatever is typed is an answer.
+  @Test(arguments: Commands.first.filter { !["why", "import", "checkin"].contains($0) })
   func anUnknownOptionEndsWith64(
     _ command: String
   ) throws {
@@ -116,8 +116,8 @@ import Testing
   @Test(arguments: [
     "status --now noon", "check --now noon", "next --now 2026-02-30", "plan --from 25:00",
     "plan --until 2026-03-07T10",
-    "simulate --until tomorrow", "done --now x", "snooze --now x", "skip --now x",
-    "plan --now 2026-3-7",
+    "simulate --until soon", "done --now x", "snooze --now x", "skip --now x",
+    "plan --now 2026-3",
   ]) func whatIsNoTimeEndsWith64(_ line: String) throws {
     let words = line.split(separator: " ").map(String.init)
     // The same without a configuration: what was typed is looked at first.
@@ -204,7 +204,7 @@ import Testing
 
   static let misfits = [
     (#"{ "version": 5 }"#, "was written by a newer oriel (version 5"),
-    ("{", "could not be understood"),
+    ("{", "ends in the middle"), ("no state", "could not be understood (at “version”)"),
     ("", "is empty"), (#"{ "version": 1, "seed": "zz" }"#, "could not be understood (at “seed”)"),
   ]
 
@@ -224,7 +224,10 @@ import Testing
     try FileManager.default.createDirectory(atPath: person.state, withIntermediateDirectories: true)
     expect(
       try person.run(command), 78,
-      ["the state file \(person.state) could not be read", "Make it readable for you"])
+      [
+        "the state file \(person.state) could not be read (it is a folder)",
+        "See what is in its place",
+      ])
   }
 
   @Test(arguments: answering) func nothingToAnswerEndsWith1(_ command: String) throws {
@@ -251,6 +254,28 @@ import Testing
     expect(
       try person.run(command, "induction-7", "--json"), 64,
       ["induction-7 is not the name of a note"])
+  }
+
+  @Test(arguments: [
+    ("stop", "oriel pause"), ("quit", "oriel pause"), ("later", "oriel snooze"),
+    ("crisis", "oriel support"), ("hilfe", "oriel support"), ("no", "oriel skip"),
+    ("version", "oriel --version"),
+  ]) func whoTypesAnotherWordIsToldTheCommand(_ word: String, _ command: String) throws {
+    let answer = try Person().run(word)
+    #expect(
+      answer.status == 64 && answer.error.hasPrefix("oriel: there is no command \(word); to "))
+    #expect(answer.error.hasSuffix(": \(command)\n"))
+  }
+
+  @Test func anOptionInAWrongPlaceOrWithoutAPathIsSaidToBeSo() throws {
+    for option in ["--config", "--state"] {
+      for words in [[option, "x", "status"], ["\(option)=x", "status"]] {
+        expect(
+          try Person().run(words), 64,
+          ["\(option) stands after the command, as in: oriel status \(option)"])
+      }
+      expect(try Person().run("status", option, ""), 64, ["\(option) needs the path of a file"])
+    }
   }
 
   @Test func aFullDiskIsNoSuccess() throws {

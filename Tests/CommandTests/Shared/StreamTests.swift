@@ -21,6 +21,22 @@ import Testing
     }
   }
 
+  /// What is repeated of a command line must not be obeyed by the terminal.
+  @Test(arguments: [
+    ["\u{1b}[31mx"], ["session", "cancel", "\u{1b}[31mx"], ["why", "\u{1b}[31mx"],
+    ["done", "\u{1b}[31mx"], ["check", "\u{1b}[31mx"], ["import", "\u{1b}[31mx"],
+    ["session", "add", "\u{1b}[31mx", "2026-04-01"], ["plan", "--from", "\u{1b}[31mx"],
+    ["texts", "show", "\u{9b}31mx"], ["status", "--state", "/\u{1b}[31mx/\u{202e}y"],
+  ]) func noEscapeCodeComesBack(_ words: [String]) throws {
+    let answer = try Person(state: morningShown).runAsTyped(words)
+    let text = answer.output + answer.error
+    #expect(!text.isEmpty)
+    #expect(
+      !text.unicodeScalars.contains {
+        $0 != "\n" && $0.properties.generalCategory == .control || $0 == "\u{202e}"
+      })
+  }
+
   @Test func aTerminalSeesNoEscapeCodesEither() throws {
     for line in ["status", "plan", "help"] {
       // `script` gives the command a terminal.

@@ -41,6 +41,81 @@ import Testing
     #expect(answer["due"] as? String == "2026-03-08T15:00:00Z")
   }
 
+  /// The present of these is Thursday, 5 March, 7:00 in New York.
+  @Test(arguments: [
+    ("2026-3-8 9:00", "2026-03-08T13:00:00Z"), ("today", "2026-03-05T05:00:00Z"),
+    ("18:00", "2026-03-05T23:00:00Z"), ("6:00", "2026-03-05T11:00:00Z"),
+    ("tomorrow 10:00", "2026-03-06T15:00:00Z"), ("morgen 10:00", "2026-03-06T15:00:00Z"),
+    ("Heute 9:30", "2026-03-05T14:30:00Z"), ("fri 14:00", "2026-03-06T19:00:00Z"),
+    ("fr", "2026-03-06T05:00:00Z"), ("Wednesday 8:00", "2026-03-11T12:00:00Z"),
+    ("thu", "2026-03-05T05:00:00Z"), ("yesterday 16:00", "2026-03-04T21:00:00Z"),
+  ]) func daysAreWrittenAsPeopleSayThem(_ text: String, _ instant: String) throws {
+    let span = ["--from", text, "--until", "2026-03-19", "--now", "2026-03-05T12:00:00Z"]
+    #expect(try self.span(span)[0] == max(instant, "2026-03-03T15:00:00Z"))
+  }
+
+  @Test(arguments: [
+    "2026-02-30", "25:00", "10", "tomorrow10:00", "fri 25:00", "next fri", "2026-03-08 10:00:00.5",
+    "T10:00", "",
+  ]) func anythingElseIsNoTime(_ text: String) throws {
+    let answer = try Person().run("plan", "--from", text)
+    #expect(answer.status == 64 && answer.error.contains("is not a time; write 2026-03-07"))
+  }
+
+  /// A date in another order is never guessed.
+  @Test(arguments: [
+    ("12/7/2026", "it can be 2026-07-12 or 2026-12-07; write which one you mean"),
+    ("13/7/2026", "did you mean 2026-07-13?"), ("7.12.2026", "did you mean 2026-12-07?"),
+  ]) func aDateInAnotherOrderIsNamedAndRefused(_ text: String, _ remedy: String) throws {
+    let answer = try Person().run("plan", "--from", text)
+    #expect(answer.status == 64 && answer.error.contains("is not a time; \(remedy)"))
+  }
+
+  /// A time that is to come, typed on Thursday at 12:00.
+  @Test(arguments: [
+    (["pause", "--until", "9:00"], "9:00 can be 2026-03-05 09:00 or 2026-03-06 09:00 here"),
+    (["pause", "--until", "thu 14:00"], "Thu can be 2026-03-05 or 2026-03-12 here"),
+    (["session", "move", "induction-1", "do"], "Thu can be 2026-03-05 or 2026-03-12 here"),
+    (["erase", "--yes", "--before", "thursday"], "Thu can be 2026-03-05 or 2026-02-26 here"),
+  ]) func whatCanBeReadInTwoWaysIsRefusedWithBoth(_ words: [String], _ readings: String) throws {
+    let person = try Person(state: state())
+    let answer = try person.run(words + ["--now", "2026-03-05 12:00"])
+    #expect(answer.status == 64 && answer.error.contains(readings), "\(answer.error)")
+    #expect(try person.read(person.state) == state())
+  }
+
+  @Test func everyCommandTakesSuchTimes() throws {
+    let person = try Person(state: state())
+    let now = ["--now", "2026-03-05 12:00"]
+    for (words, said) in [
+      (["pause", "--until", "sat 14:00"], "Paused until Sat 2026-03-07 14:00."),
+      (["pause", "--for", "2 days"], "Paused until Sat 2026-03-07 12:00."),
+      (["pause", "--for", "3h"], "Paused until Thu 2026-03-05 15:00."),
+      (["session", "move", "induction-1", "tomorrow", "9:00"], "Fri 2026-03-06 09:00"),
+      (["session", "add", "induction", "mon"], "Mon 2026-03-09 09:00"),
+      (["erase", "--yes", "--before", "wed"], "older than Wed 2026-03-04 00:00"),
+    ] {
+      let answer = try person.run(words + now)
+      #expect(answer.status == 0 && answer.output.contains(said), "\(words): \(answer)")
+    }
+  }
+
+  /// Years in which no session can be are slips, and the last of them could not even be saved.
+  @Test(arguments: [
+    ["pause", "--until", "9999-12-31"], ["pause", "--until", "9999-12-31T23:59:59-12:00"],
+    ["pause", "--until", "1999-12-31"], ["pause", "--today", "--now", "9999-12-31 10:00"],
+    ["pause", "--for", "5000 weeks"], ["plan", "--from", "2101-01-01"],
+  ]) func aYearOfAnotherCenturyIsRefusedAndNothingIsHarmed(_ words: [String]) throws {
+    let person = try Person(state: morningShown)
+    let answer = try person.run(words)
+    #expect(answer.status == 64 && answer.output == "")
+    #expect(answer.error.contains("see whether the year is right") || words[1] == "--for")
+    if words[0] == "pause", words[1] != "--today" {
+      #expect(answer.error.contains("a pause without an end: oriel pause"))
+    }
+    #expect(try person.read(person.state) == morningShown)
+  }
+
   @Test func aTimeInTheGapOfSpringIsMovedForward() throws {
     #expect(try span(["--from", "2026-03-08 02:30"])[0] == "2026-03-08T07:30:00Z")
   }

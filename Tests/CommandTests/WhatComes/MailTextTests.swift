@@ -90,6 +90,7 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: password)
     let open = try person.run("check")
     #expect(open.output.contains("others could read the password file") && open.status == 0)
+    #expect(open.output.contains("close it: chmod 600 \(password)"))
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: password)
     #expect(try person.run("check").output.contains("warning") == false)
   }

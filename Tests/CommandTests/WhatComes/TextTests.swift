@@ -39,6 +39,22 @@ import Testing
     try expectGolden(try person.run(line: line), name, of: person)
   }
 
+  /// `plan` and `next` are of one mind.
+  @Test func thePlanSaysWhatWillNotCome() throws {
+    let now = "--now 2026-03-07T15:30:00Z"
+    let person = try Person(state: morningShown)
+    for change in ["fewer \(now)", "pause --for 2h \(now)"] {
+      #expect(try person.run(line: change).status == 0)
+    }
+    var answer = try person.run(line: "plan --from 2026-03-07 --until 2026-03-08 \(now)")
+    #expect(answer.output.hasPrefix("Paused: nothing is shown until Sat 2026-03-07 12:30.\n"))
+    #expect(answer.output.contains("+2/morning  (does not come: you asked for fewer)\n"))
+    #expect(answer.output.contains("+2/evening\n"))
+    _ = try person.run(line: "pause \(now)")
+    answer = try person.run(line: "plan --from 2026-03-07 --until 2026-03-08 \(now)")
+    #expect(answer.output.contains("+1/evening  (does not come: you asked for a pause)\n"))
+  }
+
   @Test(arguments: [
     ("jittered-next", "next -n 2 --now 2026-03-07"), ("jittered-plan", "plan --until 2026-03-04"),
   ])

@@ -66,6 +66,35 @@ import Testing
     try expectGolden(answer, "why-ledger", of: person)
   }
 
+  /// There are two limits of one name, and the person is told which one it was.
+  @Test(arguments: [
+    (1, "there were enough notes on this day"), (3, "another one had come a short"),
+  ])
+  func whichLimitHeldIsSaid(_ most: Int, _ said: String) throws {
+    let held = morningShown.replacing(
+      #""standing": "shown", "reason": "due" }]"#,
+      with: #""standing": "held back", "reason": "brake" }]"#)
+    let configuration = reference + "\n  most_per_day: \(most)\n"
+    let answer = try Person(configuration: configuration, state: held).run(
+      line: "why \(morning) --now 2026-03-07T16:00:00Z")
+    #expect(answer.output.contains("was not shown, because \(said)"), "\(answer)")
+  }
+
+  /// A text with a place of its own did not wait for its turn.
+  @Test func aTextOfANotesOwnPlaceIsSaidToBeOne() throws {
+    for (isFixed, said) in [(true, "belongs to its place"), (false, "It was its turn")] {
+      let at = "2026-03-07T15:00:00Z"
+      let chosen = """
+        "chosen": [{ "item": "core-name-and-place", "at": "\(at)", "times": 1, "fixed": \(isFixed) }]
+        """
+      let asked = #""history": [{ "at": "\#(at)", "standing": "asked", "reason": "due" }, "#
+      let state = morningShown.replacing(#""chosen": []"#, with: chosen)
+        .replacing(#""history": ["#, with: asked)
+      let answer = try Person(state: state).run(line: "why \(morning) --now \(at)")
+      #expect(answer.status == 0 && answer.output.contains(said), "\(answer)")
+    }
+  }
+
   @Test(arguments: [6, 10]) func fewerAfterSilenceReadsAsJudged(_ silent: Int) throws {
     let asked = silent < 10 ? "" : #", "fewer_asked_at": "2026-03-07T14:00:00Z""#
     let person = try Person(

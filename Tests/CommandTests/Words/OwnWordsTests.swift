@@ -160,6 +160,30 @@ import Testing
     #expect(try person.run("reflect", "--list", "--json").objects().count == 1)
   }
 
+  /// A process's arguments can be read by others. The words are not repeated either.
+  @Test(arguments: [
+    ["intend", "I", "will", "be", "calm"], ["intend", "I will be calm"],
+    ["reflect", "hello", "calm"],
+  ]) func wordsBehindACommandAreRefusedAndNotRepeated(_ words: [String]) throws {
+    let answer = try Person(configuration: reference).run(words)
+    #expect(answer.status == 64 && answer.output == "" && !answer.error.contains("calm"))
+    #expect(answer.error.contains("on standard input: oriel \(words[0])\n"))
+  }
+
+  @Test func wordsOfASessionThatHasGoneCanStillBeReadAndDeleted() throws {
+    let person = try Person(configuration: reference)
+    _ = try person.run(["intend", "induction-1"], typing: "rest")
+    try person.write(
+      reference.replacing("name: induction", with: "name: renamed"), person.configuration)
+    #expect(
+      try person.run("intend", "renamed-1", "--show").error
+        == "oriel: nothing is kept for renamed-1; there are words for induction-1\n")
+    #expect(try person.run("intend", "induction-1", "--show").output == "rest\n")
+    #expect(try person.run(["intend", "induction-1"], typing: "more").status == 1)
+    #expect(try person.run("intend", "induction-1", "--clear").status == 0)
+    #expect(try person.run("intend", "induction-1", "--show").status == 1)
+  }
+
   @Test func theSupportCardIsThereAlsoWhereNothingCanBeKept() throws {
     let person = try Person(
       configuration: "support: { country: US }\nday: { wake: never }\n", state: "no state")

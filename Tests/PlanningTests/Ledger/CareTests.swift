@@ -31,6 +31,18 @@ import Testing
         && script.ledger[morning]?.content.quotesIntention == false)
   }
 
+  /// `oriel checkin` and `oriel status` promise evenings alone, so that holds for the first morning
+  /// after a session too.
+  @Test func afterALowAnswerTheFirstMorningWaitsForTheEvening() {
+    var script = Script()
+    script.play(
+      """
+      03-06 20:00 | rate 1 | card
+      03-07 10:00 | woke | | +1/morning held back: evenings
+      03-07 18:30 | woke | show +1/evening due
+      """)
+  }
+
   @Test(arguments: [nil, Loop.presence])
   func whatTurnsToALoopOfThoughtsIsNotGentle(_ loop: Loop?) {
     func item(_ loop: Loop?) -> LibraryText {

@@ -22,6 +22,22 @@ import Testing
     [.erased(.words), .erased(.before(utc("2026-03-07 12:00"))), .intended(evening.session, nil)]
   }
 
+  /// A note about an appointment that was called off would be worse than what is remembered of it.
+  @Test func whatWasChangedAboutSessionsToComeStaysAndWhatIsOverGoes() throws {
+    let sessions = [
+      session(1, start: utc("2026-01-06 10:00")),
+      session(2, start: utc("2026-03-06 10:00")),
+    ]
+    let agenda = agenda(sessions)
+    var ledger = Ledger(seed: 1)
+    var cancelled = SessionChange()
+    cancelled.isCancelled = true
+    for session in sessions { ledger.changes[session.id] = cancelled }
+    ledger.reflections = [Reflection(at: utc("2026-03-01 10:00"), session: nil, text: "x")]
+    let after = step(ledger, .erased(.everything), agenda, utc("2026-03-02 10:00")).ledger
+    #expect(after.changes == [sessions[1].id: cancelled] && after.reflections == [])
+  }
+
   @Test(arguments: 0..<3)
   func aNoteWithForgottenWordsLeavesTheScreenAndComesWithoutThem(_ event: Int) throws {
     var script = quoted()

@@ -231,7 +231,9 @@ struct Journey {
     // The first morning after each session comes always.
     let isExtraMorning = slot == .morning && !isFirstMorning(prompt)
     if care.holds(at: now) {
-      if isExtraMorning { fault("\(prompt.key) in the day after a low rating") }
+      // The closing note has no later evening to wait for.
+      let isClosing = agenda.prompts.last(where: \.isPractice)?.key == prompt.key
+      if slot == .morning, !isClosing { fault("\(prompt.key) in the day after a low rating") }
       return
     }
     let isNoChange = item.flatMap { Self.items[$0] }?.technique == "no-change"

@@ -3,7 +3,6 @@ import Planning
 import Testing
 
 @testable import Settings
-@testable import Zones
 
 @Suite struct GrammarTests {
   @Test(arguments: [
@@ -36,34 +35,14 @@ import Testing
     #expect(Grammar.meantDuration(text) == nil)
   }
 
-  static let newYork = try? berlinFiles.zone(named: "America/New_York")
-
   @Test(arguments: [
-    ("now", "2026-11-22T12:00:00Z"), ("2026-03-07", "2026-03-07T05:00:00Z"),
-    ("2026-03-07 10:40", "2026-03-07T15:40:00Z"),
-    ("2026-03-07T10:40:05", "2026-03-07T15:40:05Z"),
     ("2026-03-07T09:40:00Z", "2026-03-07T09:40:00Z"),
     ("2026-03-07 09:40Z", "2026-03-07T09:40:00Z"),
     ("2026-03-07T09:40:00+01:00", "2026-03-07T08:40:00Z"),
     ("2026-03-07T09:40-05:30", "2026-03-07T15:10:00Z"),
-    ("2026-03-08 02:30", "2026-03-08T07:30:00Z"),
-    ("2026-11-01 01:30", "2026-11-01T05:30:00Z"), ("2026-03-07 10:40:00.5", nil), ("2026-3-7", nil),
-    ("2026-02-30", nil), ("10:40", nil), ("tomorrow", nil), ("", nil), ("Z", nil),
-    ("2026-03-07Z", nil),
+    ("2026-03-07 10:40", nil), ("2026-03-07", nil), ("", nil), ("Z", nil), ("2026-03-07Z", nil),
     ("2026-03-07T09:40:00+1:00", nil), ("2026-03-07T09:40:00+24:00", nil), ("+01:00", nil),
-    ("NOW", nil),
-  ]) func momentsAreRead(_ text: String, _ expected: String?) throws {
-    let zone = try #require(Self.newYork)
-    #expect(Grammar.moment(text, zone: zone, now: noon)?.description == expected)
-  }
-
-  @Test func aDateAloneMeansItsEndWhereTheWholeDayIsMeant() throws {
-    let zone = try #require(Self.newYork)
-    #expect(
-      Grammar.moment("2026-03-07", zone: zone, now: noon, wholeDay: true)?.description
-        == "2026-03-08T05:00:00Z")
-    #expect(
-      Grammar.moment("2026-03-07 10:00", zone: zone, now: noon, wholeDay: true)?.description
-        == "2026-03-07T15:00:00Z")
+  ]) func instantsAreRead(_ text: String, _ expected: String?) {
+    #expect(Grammar.instant(text)?.description == expected)
   }
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+import Wording
+
+// The meaning of a time.
+extension TimeArgument {
+  /// The year of a time that has one of its own.
+  var year: Int? {
+    switch self {
+    case .day(.date(let date), _): date.year
+    case .instant(let instant): Zone.utc.civil(at: instant).date.year
+    case .day, .time, .now: nil
+    }
+  }
+
+  /// The instant in a zone.
+  ///
+  /// - Parameters:
+  ///   - side: The side of the present on which the instant is to lie.
+  ///   - wholeDay: A day alone means its end rather than its beginning, as for `--until`.
+  /// - Throws: `ExitCode` if the time can be read in two ways.
+  func instant(
+    in zone: Zone, now: Instant, side: Side, wholeDay: Bool = false
+  ) throws -> Instant {
+    switch self {
+    case .instant(let instant): return instant
+    case .now: return now
+    case .time(let time):
+      return zone.instant(try date(of: time, in: zone, now: now, side), time)
+    case .day(let day, let time):
+      let date = try date(of: day, today: zone.civil(at: now).date, side)
+      if let time {
+        return zone.resolve(CivilDateTime(date: date, time: time)).instant
+      }
+      return zone.instant(wholeDay ? date + 1 : date, .midnight)
+    }
+  }
+
+  /// The wall time of a session to come, in its zone.
+  ///
+  /// - Parameter usual: The time of day of a day without one.
+  /// - Throws: `ExitCode` if the time can be read in two ways.
+  func wall(in zone: Zone, usual: CivilTime, now: Instant) throws -> WallTime {
+    switch self {
+    case .instant(let instant): return zone.wallTime(at: instant)
+    case .now: return zone.wallTime(at: now)
+    case .time(let time):
+      let date = try date(of: time, in: zone, now: now, .ahead)
+      return WallTime(CivilDateTime(date: date, time: time))
+    case .day(let day, let time):
+      let date = try date(of: day, today: zone.civil(at: now).date, .ahead)
+      return WallTime(CivilDateTime(date: date, time: time ?? usual))
+    }
+  }
+
+  /// The date of a time of day: today. One that is to come and has passed today may mean tomorrow.
+  private func date(
+    of time: CivilTime, in zone: Zone, now: Instant, _ side: Side
+  ) throws -> CivilDate {
+    let today = zone.civil(at: now)
+    if side == .ahead, time <= today.time {
+      throw Self.unclear("\(time)", today.date, today.date + 1, at: time)
+    }
+    return today.date
+  }
+
+  /// The date of a day. The day of the week that it is today may be today or a week away.
+  private func date(of day: Day, today: CivilDate, _ side: Side) throws -> CivilDate {
+    switch day {
+    case .date(let date): return date
+    case .fromToday(let days): return today + days
+    case .weekday(let weekday):
+      let ahead = (weekday - today.weekday + 7) % 7
+      guard ahead == 0 else {
+        return today + (side == .behind ? ahead - 7 : ahead)
+      }
+      if side == .either {
+        return today
+      }
+      let name = Words.english.weekday(of: today)
+      throw Self.unclear(name, today, today + (side == .behind ? -7 : 7), at: nil)
+    }
+  }
+
+  private static func unclear(
+    _ typed: String, _ one: CivilDate, _ other: CivilDate, at time: CivilTime?
+  ) -> ExitCode {
+    let end = time.part { " \($0)" }
+    return complaint(
+      "\(typed) can be \(one)\(end) or \(other)\(end) here; write which one you mean", 64)
+  }
+}

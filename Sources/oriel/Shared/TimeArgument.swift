@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+import Settings
+import Text
+import Wording
+
+/// A time T of the command line, as it was typed (`contract.md`, "Commands"): the one grammar of
+/// all commands. A day such as `tomorrow` needs the present to become a date.
+enum TimeArgument: Hashable {
+  /// A day, and the time of day that was typed with it; nil: none was.
+  case day(Day, CivilTime?)
+  /// A time of day alone.
+  case time(CivilTime)
+  /// An instant, with `Z` or an offset.
+  case instant(Instant)
+  /// The present.
+  case now
+
+  /// A day as it was typed.
+  enum Day: Hashable {
+    case date(CivilDate)
+    /// So many days from today: 0 is today.
+    case fromToday(Int)
+    /// A day of the week, 1 (Monday) to 7.
+    case weekday(Int)
+  }
+
+  /// The side of the present on which a time is to lie.
+  enum Side {
+    /// A time to come, such as the end of a pause.
+    case ahead
+    /// A time that has passed, such as that of a session that took place.
+    case behind
+    /// Any time: a day of the week is the next one, and a time of day is today's.
+    case either
+  }
+
+  /// Reads the words of the command line, which need no quotes around a space.
+  ///
+  /// - Parameter example: What can be written too, for the error.
+  init(_ words: [String], example: String = "tomorrow 10:00") throws {
+    let text = words.joined(separator: " ")
+    self = try require(
+      TimeArgument(text),
+      or: ValidationError(
+        "\(text) is not a time; \(Self.remedy(text, "2026-12-11, 2026-12-11 10:00 or \(example)"))")
+    )
+  }
+}
+
+// The grammar.
+extension TimeArgument {
+  /// Reads a time; nil: the text is none.
+  init?(_ text: String) {
+    let readings: [TimeArgument?] = [
+      Typed.now.contains(text.lowercased()) ? .now : nil,
+      Grammar.instant(text).map { .instant($0) },
+      Day(text).map { .day($0, nil) },
+      CivilTime(typed: text).map { .time($0) },
+      Self.dayAndTime(text),
+    ]
+    guard let reading = readings.lazy.compactMap(\.self).first else {
+      return nil
+    }
+    self = reading
+  }
+
+  /// A day and a time of day, with a space between them, or a `T` behind a date.
+  private static func dayAndTime(_ text: String) -> TimeArgument? {
+    let isDate = text.utf8.first.map(isDigit) == true
+    guard let place = text.firstIndex(where: { $0 == " " || isDate && $0 == "T" }),
+      let day = Day(String(text[..<place])),
+      let time = CivilTime(typed: String(text[text.index(after: place)...]))
+    else {
+      return nil
+    }
+    return .day(day, time)
+  }
+}
+
+extension TimeArgument.Day {
+  /// Reads a date or a word for a day; nil: the text is neither.
+  init?(_ text: String) {
+    let word = text.lowercased()
+    let readings: [TimeArgument.Day?] = [
+      CivilDate(typed: text).map { .date($0) },
+      Typed.days.first { $0.words.contains(word) }.map { .fromToday($0.fromToday) },
+      Typed.weekdays.firstIndex { $0.contains(word) }.map { .weekday($0 + 1) },
+    ]
+    guard let reading = readings.lazy.compactMap(\.self).first else {
+      return nil
+    }
+    self = reading
+  }
+}
+
+extension CivilTime {
+  /// Reads a time of day, whose hour may have one digit: `9:00`.
+  fileprivate init?(typed text: String) {
+    let hour = text.prefix { $0 != ":" }
+    self.init(hour.utf8.count == 1 ? "0" + text : text)
+  }
+}
+
+extension CivilDate {
+  /// Reads a date, whose month and day may have one digit: `2026-12-7`.
+  fileprivate init?(typed text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    self.init(parts.map { $0.utf8.count == 1 ? "0" + $0 : $0 }.joined(separator: "-"))
+  }
+}
+
+/// The words for times that can be typed, of every language: a person types in any of them.
+private enum Typed {
+  static let now = words(.typedNow)
+
+  static let days: [(fromToday: Int, words: Set<String>)] = [
+    (-1, words(.typedYesterday)), (0, words(.typedToday)), (1, words(.typedTomorrow)),
+  ]
+
+  /// From Monday on.
+  static let weekdays = [
+    WordList.typedMonday, .typedTuesday, .typedWednesday, .typedThursday, .typedFriday,
+    .typedSaturday, .typedSunday,
+  ].map(words)
+
+  private static func words(_ list: WordList) -> Set<String> {
+    Set(BuiltIn.languages.flatMap { Words($0)[list] })
+  }
+}
+
+// A time that was meant otherwise.
+extension TimeArgument {
+  /// What to write in place of a text that is no time. A date in another order of its parts is
+  /// never guessed: its readings are named.
+  static func remedy(_ text: String, _ examples: String) -> String {
+    let readings = dates(text)
+    switch readings.count {
+    case 0: return "write \(examples)"
+    case 1: return "did you mean \(readings[0])?"
+    default: return "it can be \(Words.english.either(readings)); write which one you mean"
+    }
+  }
+
+  /// The dates that `7.12.2026` or `12/7/2026` can be, without repeats.
+  private static func dates(_ text: String) -> [String] {
+    let word = text.prefix { $0 != " " }
+    let isGerman = word.contains(".")
+    let mark: Character = isGerman ? "." : "/"
+    let parts = word.split(separator: mark).compactMap { $0.wholeNumber(digits: 4) }
+    guard parts.count == 3, parts[2] > 999 else {
+      return []
+    }
+    let dayFirst = CivilDate(year: parts[2], month: parts[1], day: parts[0])
+    let monthFirst = CivilDate(year: parts[2], month: parts[0], day: parts[1])
+    let readings = isGerman ? [dayFirst] : [monthFirst, dayFirst]
+    return Set(readings.compactMap { $0 }).sorted().map { "\($0)" }
+  }
+}

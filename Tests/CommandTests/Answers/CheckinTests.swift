@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// Answers to the question how the person is, as somebody types them who is not well.
+@Suite struct CheckinTests {
+  private static let now = ["--now", "2026-03-07T16:00:00Z"]
+
+  private func person(_ more: String = "") throws -> Person {
+    try Person(
+      configuration: reference + "\nsupport: { country: US }\n" + more, state: morningShown)
+  }
+
+  private func kept(_ person: Person) throws -> [Int] {
+    let state = try JSONSerialization.jsonObject(with: Data(try person.read(person.state).utf8))
+    let ratings = (state as? [String: Any])?["ratings"] as? [[String: Any]] ?? []
+    return ratings.compactMap { $0["value"] as? Int }
+  }
+
+  @Test(arguments: [
+    "I'm not okay", "i’m not okay.", "not okay", "Not Okay", "I am not ok", "nicht gut",
+    "Mir geht's nicht gut",
+  ])
+  func theWordsOfTheLowButtonCountAsItDoes(_ words: String) throws {
+    let person = try person()
+    let answer = try person.run(["checkin"] + words.components(separatedBy: " ") + Self.now)
+    #expect(answer.status == 0 && answer.error == "")
+    #expect(answer.output.hasPrefix("Thank you for saying so.") && answer.output.contains("988"))
+    #expect(try kept(person) == [2])
+  }
+
+  @Test(arguments: [("So-so", 5), ("all right", 8), ("geht so", 5), ("7", 7)])
+  func theWordsOfTheOtherButtonsCountToo(_ words: String, _ value: Int) throws {
+    let person = try person()
+    let answer = try person.run(["checkin", words] + Self.now)
+    #expect(answer.status == 0 && answer.output == "Kept. Thank you.\n")
+    #expect(try kept(person) == [value])
+  }
+
+  @Test(arguments: ["bad", "help", "really bad today", "I want to die", "hilfe", "not okay at all"])
+  func wordsOfDistressLeadToTheCardAndNothingIsKept(_ words: String) throws {
+    let person = try person()
+    let answer = try person.run(["checkin", words] + Self.now)
+    #expect(answer.status == 0 && answer.error == "")
+    #expect(answer.output.hasPrefix("Thank you for saying so.") && answer.output.contains("988"))
+    #expect(try kept(person) == [])
+    let document = try person.run(["checkin", words, "--json"] + Self.now).object()
+    #expect((document["support"] as? String)?.contains("988") == true)
+    #expect(document["value"] is NSNull && document["at"] is NSNull)
+  }
+
+  @Test(arguments: ["ten", "3.5", "7/10", "-1", "11", "--never", "fine \u{1b}[31m"])
+  func anythingElseIsAnsweredKindlyAndNotRepeated(_ words: String) throws {
+    let person = try person()
+    let answer = try person.run(["checkin", words] + Self.now)
+    #expect(answer.status == 64 && answer.output == "")
+    #expect(
+      answer.error == """
+        To answer, if you like: a whole number from 0 (worst) to 10 (best), or one of these: All \
+        right, So-so, Not okay
+        If you need somebody to talk to: oriel support
+
+        """)
+    #expect(try kept(person) == [])
+  }
+
+  @Test func itIsAnsweredInThePersonsLanguage() throws {
+    let answer = try person("prompts: { language: de }\n").run(["checkin", "zehn"] + Self.now)
+    #expect(answer.status == 64 && answer.error.hasPrefix("Zum Antworten, wenn du magst: eine"))
+    #expect(answer.error.contains("Ganz gut, Geht so, Nicht gut\n"))
+  }
+
+  @Test func whereItIsAskedItIsAskedAgain() throws {
+    let person = try person()
+    let answer = try person.run(["checkin"] + Self.now, typing: "ten\n7\n")
+    #expect(answer.status == 0 && answer.output == "Kept. Thank you.\n")
+    #expect(answer.error.contains("oriel support"))
+    #expect(try kept(person) == [7])
+    #expect(try person.run(["checkin"] + Self.now, typing: "ten\n").status == 64)
+  }
+
+  @Test func aProgramGetsTheCardAlsoWhereNothingCanBeKept() throws {
+    let person = try Person(
+      configuration: "support: { country: US }\n", state: "no state")
+    let answer = try person.run("checkin", "0", "--json")
+    #expect(answer.status == 78 && answer.error.contains(person.state))
+    let document = try answer.object()
+    #expect((document["support"] as? String)?.contains("988") == true)
+    #expect(document["value"] as? Int == 0 && document["at"] is NSNull)
+    #expect(try person.run("checkin", "5", "--json").output == "")
+  }
+}
