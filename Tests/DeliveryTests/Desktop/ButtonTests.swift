@@ -159,7 +159,10 @@ struct ButtonTests {
   @Test("The card and the word that notes have stopped have OK, and nothing else")
   func responses() {
     for most in 2...5 {
-      for one in [Response.card(LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), after: nil), .paused(until: nil)] {
+      for one in [
+        Response.card(LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), after: nil),
+        .paused(until: nil),
+      ] {
         #expect(response(one, most).names == ["default", "oriel|ok"])
       }
     }

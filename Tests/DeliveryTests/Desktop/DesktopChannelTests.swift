@@ -151,7 +151,8 @@ struct DesktopChannelTests {
   func card() async throws {
     let (server, channel, _) = try await witness.meet(bus)
     channel.respond(
-      .card(LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), after: nil), language: .english, isRedacted: false)
+      .card(LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), after: nil), language: .english,
+      isRedacted: false)
     while server.shown.isEmpty { await turn() }
     #expect(server.shown.first?.body.contains("116 123") == true)
     // There is one at a time, in its place, for as long as it stands there. An answer to a note
@@ -159,13 +160,15 @@ struct DesktopChannelTests {
     channel.show(.of(.first), text: "Look up.", detail: .full, language: .english)
     _ = await witness.next()
     channel.respond(
-      .card(LocalSupport(Support(country: "IE"), zone: "Etc/UTC"), after: nil), language: .english, isRedacted: false)
+      .card(LocalSupport(Support(country: "IE"), zone: "Etc/UTC"), after: nil), language: .english,
+      isRedacted: false)
     while server.shown.count < 3 { await turn() }
     server.close(1, 2)
     channel.show(.of(.second), text: "Look up.", detail: .full, language: .english)
     _ = await witness.next()
     channel.respond(
-      .card(LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), after: nil), language: .english, isRedacted: false)
+      .card(LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), after: nil), language: .english,
+      isRedacted: false)
     while server.shown.count < 5 { await turn() }
     #expect(server.shown.map(\.replaced) == [0, 0, 1, 0, 0])
     channel.stop()

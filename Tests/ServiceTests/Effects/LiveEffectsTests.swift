@@ -24,7 +24,9 @@ import Testing
     // Wanted by nobody, the desktop is not looked for.
     effects.start(.one(channels: [.terminal]))
     effects.remember(key, .here, isRedacted: false, configuration: .one())
-    effects.respond(.card(LocalSupport(Support(), zone: "Etc/UTC"), after: nil), language: .english, isRedacted: false)
+    effects.respond(
+      .card(LocalSupport(Support(), zone: "Etc/UTC"), after: nil), language: .english,
+      isRedacted: false)
     effects.withdraw(key, .here)
     isReturned = true
     #expect(await ear.next() == .takenBack(key, .here))
