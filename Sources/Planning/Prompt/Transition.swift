@@ -60,6 +60,7 @@ extension PromptRecord {
     return Transition(record: record, ruling: ruling)
   }
 
+  /// A table: each event has its own transition.
   private mutating func take(_ event: PromptEvent, at now: Instant) -> Transition.Ruling? {
     switch event {
     case .asked(let channel, let reason, let isRedacted):
