@@ -87,11 +87,13 @@ extension ConfigurationReading {
       "write `\(meant)`, or port 465 with `smtps://`")
   }
 
-  /// Refuses the keys of a login beside a program that sends the mails.
+  /// The keys that only a server understands, and no program that sends the mails.
+  static let keysOfServer = ["user", "password", "auth", "token", "ca_file"]
+
+  /// Refuses the keys of a server beside a program that sends the mails.
   private func checkProgram(_ server: KeyEntry, _ group: KeyGroup) {
     mailFiles[.program] = server.location
-    let login = ["user", "password", "auth", "token", "ca_file"]
-    for entry in login.compactMap({ group[$0] }) {
+    for entry in Self.keysOfServer.compactMap({ group[$0] }) {
       decoder.fault(
         entry.keyLocation, "`\(entry.key)` means nothing to a program",
         "remove the line; the program has settings of its own")

@@ -6,11 +6,13 @@ import YAML
 extension ConfigurationReading {
   /// A configuration has no more sessions.
   static let mostSessions = 1_000
-  private static let recurrenceKeys = "`first` with `every` and `count` or `until`"
+  private static let exampleOfRecurrence = "`first` with `every` and `count` or `until`"
+  /// The keys of dates that recur, which exclude a list of dates.
+  static let keysOfRecurrence = ["first", "every", "count", "until", "except"]
 
   /// The dates of a series.
   func plan(_ group: KeyGroup, _ place: SeriesZone) throws(Faulted) -> Plan {
-    let recurring = ["first", "every", "count", "until", "except"].compactMap { group[$0] }
+    let recurring = Self.keysOfRecurrence.compactMap { group[$0] }
     let stray = recurring.min { $0.keyLocation < $1.keyLocation }
     if let sessions = group["sessions"] {
       refuse(stray, beside: sessions)
@@ -29,14 +31,14 @@ extension ConfigurationReading {
     decoder.fault(
       max(stray.keyLocation, sessions.keyLocation),
       "`\(stray.key)` and `sessions` stand in the same series",
-      "write either a list of `sessions`, or \(Self.recurrenceKeys)")
+      "write either a list of `sessions`, or \(Self.exampleOfRecurrence)")
   }
 
   private func withoutDates(_ stray: KeyEntry?, _ group: KeyGroup) -> Faulted {
     guard let stray else {
       return decoder.fault(
         group.location, "this series has no dates",
-        "write a list of `sessions`, or \(Self.recurrenceKeys)")
+        "write a list of `sessions`, or \(Self.exampleOfRecurrence)")
     }
     return decoder.fault(
       stray.keyLocation, "`\(stray.key)` needs `first`",

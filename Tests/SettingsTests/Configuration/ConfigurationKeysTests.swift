@@ -59,6 +59,16 @@ import YAML
 
   private static let paths = Set(ConfigurationKeys.all.map(\.path))
 
+  /// A new key is one that goes with every mail server and program, or it joins the others; the same
+  /// of the dates of a series.
+  @Test func everyKeyThatExcludesAnotherIsJudged() {
+    let mail = ["from", "to", "server", "detail"] + ConfigurationReading.keysOfServer
+    #expect(Set(ConfigurationKeys.email.names) == Set(mail))
+    let series =
+      ["name", "route", "length", "time_zone", "sessions"] + ConfigurationReading.keysOfRecurrence
+    #expect(Set(ConfigurationKeys.series.names) == Set(series))
+  }
+
   @Test func everyKeyIsReadFromAFile() throws {
     var found: Set<String> = []
     for file in Self.files {
