@@ -39,6 +39,11 @@ package struct KeepingFault: Error, Hashable, Sendable {
     }
   }
 
+  /// True if the turn itself cannot be saved, now or later.
+  package var isOfTurn: Bool {
+    if case .unfit = kind { true } else { false }
+  }
+
   /// True if a running daemon has to end: a person has to fix something, or only a new start helps.
   package var endsDaemon: Bool { isLasting || kind == .lockLost }
 }

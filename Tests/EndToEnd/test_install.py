@@ -73,7 +73,7 @@ class Installation(Scenario):
         self.assertIn(f"path={PREFIX}/bin/oriel ", self.program.show("ExecStart"))
 
     def test_a_prefix_that_no_unit_could_name_is_refused(self):
-        for prefix, sentence in ((f"{HOME}/my programs", "a folder with a blank"), ("programs", "the whole path")):
+        for prefix, sentence in ((f"{HOME}/my programs", "a folder with a space"), ("programs", "the whole path")):
             done = self.make("install", prefix, check=False)
             self.assertNotEqual(done.returncode, 0)
             self.assertIn(sentence, done.stderr)

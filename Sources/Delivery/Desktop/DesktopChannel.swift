@@ -115,7 +115,8 @@ package final class DesktopChannel {
 
   /// Shows a response if there is a server. It is no prompt and has no receipt.
   ///
-  /// - Parameter isRedacted: Others may read the screen, so it only says how to get it.
+  /// - Parameter isRedacted: Others may read the screen, so it only says that there is a
+  ///   note, and names the ways to help and to stop.
   package func respond(_ response: Response, language: Language, isRedacted: Bool) {
     guard let notifications, case .present(let server) = state else {
       return

@@ -26,7 +26,8 @@ enum NoteKind: Hashable, CaseIterable {
     }
   }
 
-  private init(_ question: Question?, _ slot: Slot) {
+  /// The kind of a note whose text is not hidden.
+  init(_ question: Question?, _ slot: Slot) {
     switch (question, slot) {
     case (let question?, _): self.init(question)
     case (nil, .rest): self = .rest
@@ -95,6 +96,19 @@ extension NoteKind {
     }
     let answers = row.hidden(upTo: most).filter { !always.contains($0) }.compactMap(\.command)
     return [answers + named]
+  }
+
+  /// The commands that answer a note by its name, and that can work now. The question about the
+  /// person's mood has one of its own; a rest note asks for nothing.
+  ///
+  /// - Parameter offersLater: The note can be put off by the usual length.
+  func commands(offersLater: Bool) -> [String] {
+    let later = offersLater ? ["snooze"] : []
+    return switch self {
+    case .rest: ["done"]
+    case .checkIn: later + ["skip"]
+    case .usual, .morningOf, .fewer, .neutral: ["done"] + later + ["skip"]
+    }
   }
 
   /// The commands that stand for the answers on a screen without buttons.

@@ -37,10 +37,10 @@ struct MailContent {
     self.words = words
     let ending: [Piece]
     switch (subject, detail) {
-    case (.note(let key, let phase, let text, _, let question, let asksIntention), .full):
+    case (.note(let key, let phase, let text, _, let question, let asksIntention, let later), .full):
       body =
         [.greeting(words[.mailGreeting])] + Self.note(text, phase, words)
-        + [Self.answering(question, key, words)]
+        + [Self.answering(question, key, offersLater: later, words)]
         + (asksIntention ? [Self.intending(key, words)] : [])
       ending = [.footer(words[.mailTeam])] + Self.talking(support, words)
     case (.note, .discreet):
@@ -77,12 +77,13 @@ struct MailContent {
     return blocks.map { $0.joined(separator: "\n") }
   }
 
-  private static func answering(_ question: Question?, _ key: Key, _ words: Words) -> Piece {
-    let commands =
-      question == .checkIn
-      ? ["oriel checkin", "oriel skip \(key)"]
-      : ["done", "snooze", "skip"].map { "oriel \($0) \(key)" }
-    return .commands(words[question?.answering ?? .mailAnswering], commands)
+  private static func answering(
+    _ question: Question?, _ key: Key, offersLater: Bool, _ words: Words
+  ) -> Piece {
+    let own = question == .checkIn ? ["oriel checkin"] : []
+    let commands = NoteKind(question, key.slot).commands(offersLater: offersLater)
+    return .commands(
+      words[question?.answering ?? .mailAnswering], own + commands.map { "oriel \($0) \(key)" })
   }
 
   private static func intending(_ key: Key, _ words: Words) -> Piece {

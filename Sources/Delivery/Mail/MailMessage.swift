@@ -9,10 +9,11 @@ package struct MailMessage: Hashable, Sendable {
   /// The subject of a mail.
   package enum Subject: Hashable, Sendable {
     /// A prompt: its name, its phase, all that it says (nil if the library no longer has it), and
-    /// when it was due; which question it asks, if it is one, and whether it asks for an intention.
+    /// when it was due; which question it asks, if it is one, whether it asks for an intention, and
+    /// whether it can be put off by the usual length.
     case note(
       Key, Phase, text: String?, due: Instant, question: Question? = nil,
-      asksIntention: Bool = false)
+      asksIntention: Bool = false, offersLater: Bool = true)
     /// Nothing: the person tries whether mail arrives.
     case trial(at: Instant)
   }
@@ -65,7 +66,7 @@ package struct MailMessage: Hashable, Sendable {
   /// The facts that make a mail the same at every try.
   private static func name(_ subject: Subject) -> String {
     switch subject {
-    case .note(let key, _, _, let due, _, _): "\(key)/\(due)"
+    case .note(let key, _, _, let due, _, _, _): "\(key)/\(due)"
     case .trial(let at): "trial/\(at)"
     }
   }

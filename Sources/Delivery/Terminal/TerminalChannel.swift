@@ -29,7 +29,8 @@ package final class TerminalChannel {
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
         $0.wrapped(to: 76)
       }
-    let answers = answers(show).joined(separator: " | ")
+    let answers = NoteKind(show, isNeutral: false).commands(offersLater: show.offersLater)
+      .joined(separator: " | ")
     let lastLine = "\(words[.noteHelp]) \(words[.noteStop])"
     let lines = place(show, words) + said + hints(show, words)
     return """
@@ -40,20 +41,6 @@ package final class TerminalChannel {
 
 
       """
-  }
-
-  /// The commands that answer a note, and that can work now. A question about the person's mood has
-  /// one of its own, which stands above them; a rest note asks for nothing.
-  private nonisolated static func answers(_ show: Request.Show) -> [String] {
-    switch NoteKind(show, isNeutral: false) {
-    case .rest: ["done"]
-    case .checkIn: later(show) + ["skip"]
-    case .usual, .morningOf, .fewer, .neutral: ["done"] + later(show) + ["skip"]
-    }
-  }
-
-  private nonisolated static func later(_ show: Request.Show) -> [String] {
-    show.offersLater ? ["snooze"] : []
   }
 
   /// The name of the note, its phase, and the reason for which it comes.

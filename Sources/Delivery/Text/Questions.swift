@@ -24,12 +24,8 @@ extension Words {
   /// The words of a question.
   package func text(of question: Question) -> String { self[question.text] }
 
-  /// The commands that answer a note where there are no buttons.
-  ///
-  /// - Parameter question: The question that the note asks, if it is one.
-  package func answering(_ question: Question?) -> String {
-    self[question?.answering ?? .noteAnswering]
-  }
+  /// The commands that answer a question where there are no buttons.
+  package func answering(_ question: Question) -> String { self[question.answering] }
 
   /// The driving text of a note (`wording.md`, "Must say"); nil: notes of the phase carry none.
   package func driving(in phase: Phase) -> String? {

@@ -18,7 +18,7 @@ extension Words {
 
   /// The answers that the buttons of a question offer: `[ All right ]  [ So-so ]`.
   private func answers(to question: Question) -> String {
-    NoteKind(question).buttons(offersLater: false).shown(upTo: 3)
+    NoteKind(question).buttons(offersLater: false).shown(upTo: ButtonLimit.usual)
       .map { "[ \(self[$0.label]) ]" }.joined(separator: "  ")
   }
 }

@@ -5,7 +5,7 @@ extension Agenda {
   ///
   /// The words about getting home belong to the session: the pause ends before them, or after all
   /// of it.
-  package func endOfPauseForNextSession(at now: Instant) -> Instant? {
+  private func endOfPauseForNextSession(at now: Instant) -> Instant? {
     guard let session = sessions.first(where: { $0.end > now }) else {
       return nil
     }

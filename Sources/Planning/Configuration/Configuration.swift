@@ -106,7 +106,10 @@ extension Configuration {
     detail(of: channel) == .discreet && !channel.traits.isPrivate
   }
 
-  /// True if texts appear where others may read them while the screen is locked.
+  /// True if notes appear where others may read them while the screen is locked.
+  package var showsNotesOnScreen: Bool { channels.contains { !$0.traits.isPrivate } }
+
+  /// True if their texts appear there too, unasked.
   package var showsTextsOnScreen: Bool {
     channels.contains { !$0.traits.isPrivate && detail(of: $0) == .full }
   }

@@ -87,7 +87,7 @@ extension Stepping {
     let mail = Request.Mail(
       key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,
       quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key),
-      introduces: record.content.introduces)
+      introduces: record.content.introduces, offersLater: offersLater(record))
     requests.append(.mail(mail))
   }
 

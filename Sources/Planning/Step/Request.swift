@@ -28,10 +28,12 @@ package enum Request: Hashable, Sendable {
     package var asksIntention: Bool
     /// True if the note says below its text who speaks and how to stop.
     package var introduces: Bool
+    /// True if the note can be put off by the usual length.
+    package var offersLater: Bool
 
     package init(
       key: Key, phase: Phase, item: String?, due: Instant, reason: Reason, quote: Quote? = nil,
-      asksIntention: Bool = false, introduces: Bool = false
+      asksIntention: Bool = false, introduces: Bool = false, offersLater: Bool = true
     ) {
       self.key = key
       self.phase = phase
@@ -40,6 +42,7 @@ package enum Request: Hashable, Sendable {
       self.quote = quote
       self.asksIntention = asksIntention
       self.introduces = introduces
+      self.offersLater = offersLater
       self.reason = reason
     }
   }

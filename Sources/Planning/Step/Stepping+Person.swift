@@ -24,7 +24,7 @@ extension Stepping {
   }
 
   /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
-  /// While the screen is locked, others may read it; the note then waits for the unlocking.
+  /// While the screen is locked, others may read it, and nothing happens.
   mutating func reveal(_ prompt: RecordedPrompt) {
     let (key, record) = (prompt.key, prompt.record)
     guard record.standing == .shown, prompt.mayBeShown, !ledger.isLocked else {
@@ -110,7 +110,9 @@ extension Stepping {
   }
 
   /// The person said how they are. After a low rating there is help at once, in the same place.
-  mutating func rated(_ rating: Rating, on key: Key?) {
+  mutating func rated(_ given: Rating, on key: Key?) {
+    // The answer and its rating are of one instant, by which they are taken back together.
+    let rating = Rating(at: now, value: given.value)
     let before = key.flatMap { sameRating(rating, on: $0) }
     if before == nil {
       ledger.ratings.append(rating)

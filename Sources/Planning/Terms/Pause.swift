@@ -15,6 +15,9 @@ package struct Pause: Hashable, Sendable {
   /// The first instant after the pause, the distant future for one that the person ends.
   private var end: Instant { until ?? .distantFuture }
 
+  /// True if only the person ends it.
+  package var isOpen: Bool { until == nil }
+
   package func contains(_ instant: Instant) -> Bool { from <= instant && instant < end }
 
   /// The same pause, over at `now` at the latest.

@@ -110,7 +110,7 @@ extension Phase {
   var schedule: [SlotRule] { traits.schedule }
 
   /// The rule for a slot; nil: the phase has no prompt there.
-  func rule(for slot: Slot) -> SlotRule? { schedule.first { $0.slot == slot } }
+  package func rule(for slot: Slot) -> SlotRule? { schedule.first { $0.slot == slot } }
 
   package var slots: [Slot] { schedule.map(\.slot) }
 

@@ -17,7 +17,7 @@ extension Conductor {
     switch report {
     case .action(let key, let action): pressed(ActionKey(action, key))
     case .paused(let length): pause(for: length)
-    default: break
+    case .appeared, .gone, .delivered, .failed, .takenBack, .dropped, .closed, .replied: break
     }
   }
 
@@ -34,7 +34,8 @@ extension Conductor {
     switch button.action {
     case .help: showCard(after: nil)
     case .stop: respond(.stop(hasNextSession: end(of: .nextSession) != nil))
-    default: break
+    case .done, .snooze, .skip, .seen, .reveal, .allRight, .middling, .notOkay: break
+    case .eveningsOnly, .aroundSessions, .asItIs: break
     }
   }
 
@@ -65,6 +66,10 @@ extension Conductor {
     // A command may have changed the sessions.
     lookAtState()
     let end = end(of: length)
+    if length == .nextSession, end == nil {
+      // The session has been called off since: the question is put again, without it.
+      return respond(.stop(hasNextSession: false))
+    }
     guard take(.paused(until: end)) else {
       return
     }
@@ -80,7 +85,12 @@ extension Conductor {
       return turn
     }
     var turn = turn
-    turn.requests.removeAll { $0 == .card(shown) }
+    turn.requests.removeAll { request in
+      guard case .card(let care) = request else {
+        return false
+      }
+      return care.isRepeated == shown.isRepeated
+    }
     return turn
   }
 
@@ -89,8 +99,7 @@ extension Conductor {
 
   /// Shows the support card, after a low mood if there was one.
   func showCard(after care: LowMoodPeriod?) {
-    let support = context.configuration.support
-    respond(.card(LocalSupport(support, zone: context.zone.name), after: care))
+    respond(.card(context.configuration.localSupport, after: care))
   }
 
   /// Shows a response. On a locked screen it only says that there is a note.
@@ -114,8 +123,7 @@ extension Conductor {
       guard let handle = record.handle else {
         continue
       }
-      effects.remember(
-        key, handle, isRedacted: record.isRedacted, configuration: context.configuration)
+      effects.remember(key, handle, isNeutral: record.isRedacted)
     }
   }
 }

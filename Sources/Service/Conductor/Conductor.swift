@@ -107,7 +107,7 @@ final class Conductor {
   }
 
   /// Takes the turns of all events that wait. From the first that cannot be saved they go on
-  /// waiting.
+  /// waiting. An event whose turn no file could hold is dropped, so that it stops none behind it.
   func takeBacklog() throws(KeepingFault) {
     let events = backlog
     backlog = []
@@ -115,7 +115,8 @@ final class Conductor {
       do throws(KeepingFault) {
         try turn(event)
       } catch {
-        backlog = Array(events[place...].prefix(Self.longestBacklog))
+        let rest = events[place...].dropFirst(error.isOfTurn ? 1 : 0)
+        backlog = Array(rest.prefix(Self.longestBacklog))
         throw error
       }
     }
@@ -270,8 +271,7 @@ final class Conductor {
       return "Ready. There are no sessions yet."
     }
     guard let next = upcoming(ledger, agenda, now, limit: 1).first else {
-      let pause = ledger.pause(at: now)
-      return pause != nil && pause?.until == nil
+      return ledger.pause(at: now)?.isOpen == true
         ? "Ready. There is a pause, until oriel resume." : "Ready. Nothing more is planned."
     }
     let phase = Words.english[agenda.timeline.phase(at: now).sentence]

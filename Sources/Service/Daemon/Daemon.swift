@@ -111,9 +111,10 @@ package final class Daemon {
     DispatchQueue.after(Self.lockLimit) { [weak self] in self?.begin() }
   }
 
-  /// Watches the lock of the person's screens if texts appear on them.
+  /// Watches the lock of the person's screens if notes appear on them. A discreet note has its text
+  /// too, behind *Show*.
   private func watchLock() {
-    guard lockWatch == nil, conductor.context.configuration.showsTextsOnScreen else {
+    guard lockWatch == nil, conductor.context.configuration.showsNotesOnScreen else {
       return
     }
     let watch = LockWatch(

@@ -19,12 +19,12 @@ protocol Effects: AnyObject {
   func clear(except known: Set<Key>)
   /// Records a prompt on the screen from before a restart.
   ///
-  /// - Parameter isRedacted: Its text was hidden because the screen was locked.
-  func remember(
-    _ key: Key, _ handle: Handle, isRedacted: Bool, configuration: Configuration)
+  /// - Parameter isNeutral: It stands there without its text.
+  func remember(_ key: Key, _ handle: Handle, isNeutral: Bool)
   /// Shows a message that answers an act of the person's own.
   ///
-  /// - Parameter isRedacted: Others may read the screen, so it only says that there is a note.
+  /// - Parameter isRedacted: Others may read the screen, so it only says that there
+  ///   is a note, and names the ways to help and to stop.
   func respond(_ response: Response, language: Language, isRedacted: Bool)
   /// Begins to look for the desktop, if the configuration has that channel.
   func start(_ configuration: Configuration)

@@ -71,7 +71,8 @@ final class LiveEffects: Effects {
       .note(
         mail.key, mail.phase, text: text, due: mail.due,
         question: mail.item.flatMap(Question.init(rawValue:)),
-        asksIntention: mail.asksIntention), mail: address, support: configuration.localSupport,
+        asksIntention: mail.asksIntention, offersLater: mail.offersLater),
+      mail: address, support: configuration.localSupport,
       words: Words(configuration.language), seed: seed, date: clock.now)
     mailTransport.send(message, to: address) { [weak self] in self?.mailed(mail.key, $0) }
   }
@@ -102,10 +103,7 @@ final class LiveEffects: Effects {
 
   func clear(except known: Set<Key>) { desktop?.clear(except: known) }
 
-  func remember(
-    _ key: Key, _ handle: Handle, isRedacted: Bool, configuration: Configuration
-  ) {
-    let isNeutral = isRedacted || configuration.hidesText(on: .desktop)
+  func remember(_ key: Key, _ handle: Handle, isNeutral: Bool) {
     desktop?.remember(key, handle, neutral: isNeutral)
   }
 

@@ -36,7 +36,8 @@ struct CheckinCommand: ParsableCommand {
     case .rating(let value): try keep(value)
     case .distress: showCard()
     case .nothing, .unclear:
-      if look.json { say(JSON.members(("at", .null), ("value", .null))) }
+      // An answer that nobody could read has ended the command already.
+      if look.json { say(Self.json(at: nil, value: nil, nil, until: nil, Configuration())) }
       say(look.files.words[.checkinNone], to: 2)
     }
   }

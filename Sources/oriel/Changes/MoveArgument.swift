@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
-import Settings
 
 /// The time to which a session is to move, as it was typed.
 enum MoveArgument {
@@ -22,7 +21,7 @@ enum MoveArgument {
 
   private static func length(_ text: String) throws -> Elapsed {
     try require(
-      Grammar.duration(text.dropFirst()).filter { $0 > .zero },
+      typedLength(String(text.dropFirst())).filter { $0 > .zero },
       or: ValidationError("\(text) is not a length; write +1 day, +2 h or +1 week"))
   }
 

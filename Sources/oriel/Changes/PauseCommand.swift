@@ -21,7 +21,7 @@ struct PauseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Until this time; a date alone includes that day.", valueName: "T"))
   var until: String?
 
-  @Flag(help: "Until the end of today.")
+  @Flag(help: "Until tomorrow.")
   var today = false
 
   @Flag(
@@ -61,17 +61,18 @@ struct PauseCommand: ParsableCommand {
   }
 
   private func end(_ snapshot: Snapshot) throws -> Instant? {
-    let (zone, now) = (snapshot.context.zone, snapshot.now)
+    let now = snapshot.now
     if today {
-      return Pause.endOfDay(at: now, in: zone)
+      return snapshot.agenda.end(of: .today, at: now)
     }
     if let length = typedLength(length) {
-      return snapshot.now + length
+      return now + length
     }
     guard untilNextSession else {
-      return try moment(until, in: zone, now: now, side: .ahead, wholeDay: true)
+      return try moment(
+        until, in: snapshot.context.zone, now: now, side: .ahead, wholeDay: true)
     }
-    guard let end = snapshot.agenda.endOfPauseForNextSession(at: now) else {
+    guard let end = snapshot.agenda.end(of: .nextSession, at: now) else {
       throw complaint("there is no next session\(Self.withoutEnd)")
     }
     return end

@@ -77,7 +77,7 @@ extension Snapshot {
   var cadence: Cadence { ledger.cadence(at: now, in: agenda.course(at: now)) }
 
   /// The pause that is on.
-  var pause: Pause? { ledger.pauses.first { $0.contains(now) } }
+  var pause: Pause? { ledger.pause(at: now) }
 
   /// In front of the notes of `next` and `plan` in a pause; else empty.
   var pauseLines: [String] {
@@ -135,9 +135,4 @@ extension Snapshot {
     }
     return shown < configuration.day.mostPerDay ? .reasonBrakeClose : .reasonBrakeDay
   }
-}
-
-extension Pause {
-  /// True if only the person ends the pause.
-  var isOpen: Bool { until == nil }
 }

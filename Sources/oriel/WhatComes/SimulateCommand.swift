@@ -15,7 +15,7 @@ struct SimulateCommand: ParsableCommand {
       "simulate", SpanOptions.usage + ["[--texts]", "[--silent]"], shared: LookOptions.usage),
     discussion: """
       The same decisions as the daemon's, as if nothing had been shown or answered yet. It \
-      assumes that you answer each note with done and each question with its middle answer; \
+      assumes that you answer each note with done and each check-in with its middle word; \
       with --silent, that you read each note and never react.
       """)
 

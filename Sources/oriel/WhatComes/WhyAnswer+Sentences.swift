@@ -98,8 +98,8 @@ extension WhyAnswer {
       return .whyAbsenceNoSessionNear(time: time)
     }
     let phase = words.phase(interval.phase, of: interval.session)
-    let isOwnTaper = interval.phase == .taper && interval.session == key.session
-    return isOwnTaper && key.slot == .evening
+    let rule = interval.session == key.session ? interval.phase.rule(for: key.slot) : nil
+    return rule?.days == .even
       ? .whyAbsenceOddDay(time: time, phase: phase)
       : .whyAbsenceOtherPhase(time: time, phase: phase)
   }

@@ -23,7 +23,7 @@ import Testing
     let key = try #require(Key("induction-1/+1/morning"))
     // Wanted by nobody, the desktop is not looked for.
     effects.start(.one(channels: [.terminal]))
-    effects.remember(key, .here, isRedacted: false, configuration: .one())
+    effects.remember(key, .here, isNeutral: false)
     effects.respond(
       .card(LocalSupport(Support(), zone: "Etc/UTC"), after: nil), language: .english,
       isRedacted: false)

@@ -65,11 +65,9 @@ final class RecordingEffects: Effects {
   func drop(except wanted: Set<Key>) { self.wanted = wanted }
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
   func clear(except known: Set<Key>) { self.known = known }
-  func remember(
-    _ key: Key, _ handle: Handle, isRedacted: Bool, configuration: Configuration
-  ) {
+  func remember(_ key: Key, _ handle: Handle, isNeutral: Bool) {
     deeds.append(.remembered(key, handle))
-    if isRedacted { redacted.insert(key) }
+    if isNeutral { redacted.insert(key) }
   }
   func respond(_ response: Response, language: Language, isRedacted: Bool) {
     switch response {
