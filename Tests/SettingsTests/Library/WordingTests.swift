@@ -121,16 +121,6 @@ import Wording
     }
   }
 
-  /// The words about getting home stand below these texts, and are not to outweigh them.
-  @Test(arguments: BuiltIn.languages)
-  func theTextsOfTheDayAreNotShort(_ language: Language) {
-    for item in BuiltIn.library(language) where !item.phases.isDisjoint(with: [.intention, .rest]) {
-      let isRest = item.phases.contains(.rest)
-      let least = isRest && language == .german ? 240 : 190
-      #expect(item.text.count >= least, "\(item.id): \(item.text.count)")
-    }
-  }
-
   private func grade(_ text: String, _ language: Language) -> Double {
     Said(text, language).grade ?? .nan
   }
