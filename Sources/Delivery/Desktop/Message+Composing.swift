@@ -24,7 +24,10 @@ extension Message {
     let note =
       isNeutral
       ? [words[.noteNeutral]] : paragraphs(text, show.phase, words, inTitle: !server.body)
-    var lines = kind.lastLines(upTo: server.buttons, offersLater: show.offersLater)
+    var lines =
+      server.actions && server.hidesButtons
+      ? kind.lastLinesBesideMenu
+      : kind.lastLines(upTo: server.buttons, offersLater: show.offersLater)
     if asksForLine, !hasField {
       lines.insert([.ownWordsIntend], at: lines.count - 1)
     }
@@ -48,7 +51,7 @@ extension Message {
       let lines = words.lines([[.noteHelp, .noteStop]])
       return Message([words[.noteNeutral], lines], title: words[.noteTitle], server: server)
     }
-    let lastLine = words.lines([response.lastLine(upTo: server.buttons)])
+    let lastLine = words.lines([response.lastLine(upTo: server.buttonsInSight)])
     var message = Message(
       [words.text(of: response), lastLine], title: words[.noteTitle], server: server)
     if server.actions {

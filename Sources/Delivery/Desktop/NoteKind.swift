@@ -98,6 +98,17 @@ extension NoteKind {
     return [answers + named]
   }
 
+  /// The last lines of a note on a server whose buttons are in a menu: a click has its meaning
+  /// there, so that only the answers to a question, help and stop need their commands.
+  var lastLinesBesideMenu: [[Sentence]] {
+    let always: [Sentence] = [.noteHelp, .noteStop]
+    return switch self {
+    case .usual, .morningOf, .rest, .neutral: [always]
+    case .checkIn: [[Question.checkIn.answering], always]
+    case .fewer: [[Question.fewer.answering], always]
+    }
+  }
+
   /// The commands that answer a note by its name, and that can work now. The question about the
   /// person's mood has one of its own; a rest note asks for nothing.
   ///

@@ -104,9 +104,10 @@ extension SupportCard {
 // The entries of the list.
 extension SupportCard {
   private var emergency: SupportEntry {
+    // A written country without lines may be anywhere, whatever the zone says.
     let isOnEarth = zone.contains("/") && !zone.hasPrefix("Etc/")
     return SupportEntry(
-      emergency: place.emergency, isSomewhere: isOnEarth || !place.isUnknown, words)
+      emergency: place.emergency, isSomewhere: isOnEarth && place.isUnknown, words)
   }
 
   private var countryEntries: [SupportEntry] {

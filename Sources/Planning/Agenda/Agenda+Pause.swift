@@ -14,11 +14,17 @@ extension Agenda {
     return before > now ? before : Phase.rest.beginning.instant(session, window)
   }
 
+  /// The wake of the next local day. Also before wake, today is a day without notes.
+  private func wakeOfTomorrow(at now: Instant) -> Instant {
+    let zone = hours.zone
+    return hours.nextWake(from: zone.instant(zone.civil(at: now).date + 1, .midnight))
+  }
+
   /// The end of a pause of this length; nil: the person ends it. With no session to come, that is
   /// also the end of a pause until the next one.
   package func end(of length: PauseLength, at now: Instant) -> Instant? {
     switch length {
-    case .today: Pause.endOfDay(at: now, in: hours.zone)
+    case .today: wakeOfTomorrow(at: now)
     case .nextSession: endOfPauseForNextSession(at: now)
     case .altogether: nil
     }

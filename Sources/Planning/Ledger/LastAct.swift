@@ -83,6 +83,11 @@ extension Ledger {
     if let checkpoint, !checkpoint.changes.isEmpty {
       acts.append(DatedAct(at: checkpoint.at, rank: 3, act: .change(checkpoint.changes)))
     }
+    // A pause has a way back of its own. While it is on, what was done before it is not the last
+    // thing.
+    if let pause = pauses.pause(at: now) {
+      acts.append(DatedAct(at: pause.from, rank: 4, act: nil))
+    }
     return acts.filter { $0.at <= now && !isBehindCheckpoint($0.at, now) }
   }
 

@@ -122,7 +122,7 @@ extension UndoReport {
     let words = snapshot.words
     switch snapshot.ledger.lastAct(at: snapshot.now) {
     case nil:
-      return words[.undoNothing]
+      return words[snapshot.pause == nil ? .undoNothing : .undoPauseStays]
     case .answer(let key, _), .later(let key):
       return words[.undoStays(note: "\(key)")]
     case .rating(let rating):

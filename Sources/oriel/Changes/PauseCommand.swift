@@ -21,7 +21,7 @@ struct PauseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Until this time; a date alone includes that day.", valueName: "T"))
   var until: String?
 
-  @Flag(help: "Until tomorrow.")
+  @Flag(help: "Until tomorrow, when your waking hours begin.")
   var today = false
 
   @Flag(

@@ -19,6 +19,9 @@ struct SupportCommand: ParsableCommand {
 
   @OptionGroup var form: JSONOption
 
+  /// Whatever else is typed: nobody who needs the card has to type it right.
+  @Argument(help: .hidden) var rest: [String] = []
+
   func run() throws {
     // Whatever is wrong with the configuration, the lines are there.
     let path = files.places.configuration

@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "move induction-1 soon", "move induction-1 \"+0 h\"", "move induction-1 +1h",
+    "move induction-1 soon", "move induction-1 \"+0 h\"", "move induction-1 +1",
     "move induction-1 2026-02-30",
     "move induction-1", "move bogus 2026-03-07", "move induction-0 2026-03-07",
     "add induction \"+1 day\"",

@@ -39,6 +39,24 @@ struct ButtonTests {
   }
 
   /// The last lines of a note on a server with so many buttons.
+  /// Its buttons are in a menu that nobody sees, so help, stop and the answers to a question are
+  /// named; the commands that answer other notes are not, which a small bubble would cut.
+  @Test("A server with its buttons in a menu is told what matters", arguments: ["dunst", "mako"])
+  func besideAMenu(_ name: String) {
+    let server = Capabilities(["actions", "body"], server: name, version: "1.9.0")
+    func body(_ item: String = "item") -> String {
+      let show = Request.Show.of(.first, item: item)
+      return Message.compose(
+        show, text: "Look up.", detail: .full, words: .english, server: server
+      ).body
+    }
+    #expect(body() == "Look up.\n\nHelp: oriel support. Stop: oriel pause.")
+    #expect(body(Question.checkIn.rawValue).contains("oriel checkin"))
+    #expect(body(Question.fewer.rawValue).contains("oriel fewer"))
+    let stop = Message.response(.stop(hasNextSession: true), words: .english, server: server)
+    #expect(stop.body.contains("oriel pause --today") && stop.actions.count > 3)
+  }
+
   private func lastLines(_ kind: NoteKind, _ most: Int, later: Bool = true) -> [String] {
     kind.lastLines(upTo: most, offersLater: later).map { line in
       line.map { Words(.english)[$0] }.joined(separator: " ")

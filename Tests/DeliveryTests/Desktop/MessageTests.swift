@@ -153,8 +153,8 @@ struct MessageTests {
     arguments: [
       ("gnome-shell", "43.9", 3), ("Plasma", "2.0", 3), ("Plasma", "5.15.9", 3),
       ("Plasma", "5.16.0", 5), ("plasma", "6.3.4", 5), ("Plasma", "", 3),
-      ("SwayNotificationCenter", "0.8.0", 5), ("swaync", "", 5), ("dunst", "1.9.0", 3),
-      ("mako", "0.0.0", 3), ("Xfce Notify Daemon", "0.7.3", 3),
+      ("SwayNotificationCenter", "0.8.0", 5), ("swaync", "", 5), ("dunst", "1.9.0", 5),
+      ("mako", "0.0.0", 5), ("Xfce Notify Daemon", "0.7.3", 3),
       ("Notification Daemon", "3.20.0", 3),
       ("lxqt-notificationd", "1.2.0", 2), ("DeepinNotifications", "3.0", 2), ("", "", 3),
       ("some other", "99", 3),

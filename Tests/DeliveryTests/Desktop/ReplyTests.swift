@@ -126,7 +126,7 @@ struct QuestionTests {
     #expect(names(withField).last == ActionKey.reply)
     #expect(withField.hints.contains(.text("x-kde-reply-placeholder-text", "A line of your own")))
     #expect(!withField.body.contains("oriel intend"))
-    let without = message(show, Capabilities(["actions", "body"], server: "dunst"))
+    let without = message(show, Capabilities(["actions", "body"], server: "xfce4-notifyd"))
     #expect(!names(without).contains(ActionKey.reply))
     // The commands for what has no button are the last line.
     #expect(

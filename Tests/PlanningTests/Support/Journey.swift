@@ -119,7 +119,7 @@ struct Journey {
   private mutating func hear(_ event: Event) {
     switch event {
     case .answered(let key, _): ended.insert(key)
-    case .rated(let rating, _): care.rate(rating.value, at: rating.at)
+    case .rated(let rating, _): care.rate(rating.value, at: now)
     case .intended: break
     default: return
     }

@@ -95,7 +95,7 @@ extension ConductorTests {
 
   @Test(
     arguments: [
-      (PauseLength.today, "2100-03-12 00:00", "Fri 2100-03-12 00:00"),
+      (PauseLength.today, "2100-03-12 08:00", "Fri 2100-03-12 08:00"),
       (.nextSession, "2100-03-19 10:00", "Fri 2100-03-19 10:00"), (.altogether, nil, nil),
     ] as [(PauseLength, String?, String?)])
   func theChoiceIsAPauseAndIsTold(_ length: PauseLength, _ end: String?, _ told: String?) throws {

@@ -7,6 +7,8 @@ struct ButtonLimit {
   /// The first version of which this is known.
   let since: [Int]
   let buttons: Int
+  /// True if they are in a menu alone, and nobody sees them beside the text.
+  var areHidden = false
 
   /// The number for a server that the table does not have. GNOME Shell shows three, and so do the
   /// themes of most others at their usual width.
@@ -20,8 +22,8 @@ struct ButtonLimit {
   ///   server had this name; it called itself version 2.0 (`notificationsengine.cpp`), and counts
   ///   as unknown.
   /// * SwayNotificationCenter: all, in a row that scrolls (`notification.vala`, `set_actions`).
-  /// * dunst, mako: all, in a menu that few people open (`dunstctl context`, `makoctl menu`). What
-  ///   matters is named in the text, so they count as unknown.
+  /// * dunst, mako: none; all are in a menu that few people open (`dunstctl context`, `makoctl
+  ///   menu`), so the text names the commands of what matters.
   /// * xfce4-notifyd, and the notification daemons of MATE and GNOME Flashback: one row, which more
   ///   than three labels would widen.
   /// * LXQt: fewer than four actions are buttons, the click among them; more become a list to
@@ -34,18 +36,20 @@ struct ButtonLimit {
     ButtonLimit(name: "swaynotificationcenter", since: [], buttons: 5),
     ButtonLimit(name: "lxqt-notificationd", since: [], buttons: 2),
     ButtonLimit(name: "deepinnotifications", since: [], buttons: 2),
+    ButtonLimit(name: "dunst", since: [], buttons: 5, areHidden: true),
+    ButtonLimit(name: "mako", since: [], buttons: 5, areHidden: true),
   ]
 
-  /// The number for a server.
+  /// The row for a server; for one that the table does not have, the usual number.
   ///
   /// - Parameters:
   ///   - name: The name that it announces.
   ///   - version: The version that it announces, such as `5.27.5`.
-  static func of(_ name: String, _ version: String) -> Int {
+  static func of(_ name: String, _ version: String) -> ButtonLimit {
     let numbers = version.split(separator: ".").map { Int($0) ?? 0 }
     let row = table.first { row in
       row.name == name.lowercased() && !numbers.lexicographicallyPrecedes(row.since)
     }
-    return row?.buttons ?? usual
+    return row ?? ButtonLimit(name: name, since: [], buttons: usual)
   }
 }

@@ -6,12 +6,17 @@ package struct Capabilities: Hashable, Sendable {
   /// The number of buttons that the server shows beside the click on the message; 0: it has none,
   /// and reports no click either.
   package var buttons: Int
+  /// The server has its buttons in a menu alone, where few people find them.
+  package var hidesButtons = false
   /// The server shows a body beside the summary.
   package var body: Bool
   /// The server reads markup in the body, so plain text must be escaped.
   package var markup: Bool
   /// The server shows a text field for an answer.
   package var inlineReply: Bool
+
+  /// The number of buttons that people see.
+  var buttonsInSight: Int { hidesButtons ? 0 : buttons }
 
   /// The server offers buttons and reports clicks.
   var actions: Bool { buttons > 0 }
@@ -26,10 +31,12 @@ package struct Capabilities: Hashable, Sendable {
 
   /// The capabilities that a server of this name and version announces. Unknown words are ignored.
   package init(_ words: [String], server name: String, version: String = "") {
+    let limit = ButtonLimit.of(name, version)
     self.init(
-      buttons: words.contains("actions") ? ButtonLimit.of(name, version) : 0,
+      buttons: words.contains("actions") ? limit.buttons : 0,
       body: words.contains("body"), markup: words.contains("body-markup"),
       inlineReply: words.contains(ActionKey.reply))
+    hidesButtons = limit.areHidden
   }
 
   /// The assumption about a server that does not answer: it shows text and can do nothing else.
