@@ -118,7 +118,7 @@ extension Stepping {
     let toCome = agenda.prompts.filter {
       $0.key.session == id && ($0.key == key || !ledger.isDecided($0))
     }
-    let able = toCome.filter(mayQuote)
+    let able = toCome.filter { mayQuote($0, isText: $0.key == key) }
     let evenings = able.filter { $0.key.slot == .evening }
     if ledger.hasQuoted(id) {
       return evenings.filter(isDrawnToQuote)
@@ -135,10 +135,13 @@ extension Stepping {
 
   /// True for a prompt of practice that will come, as far as can be seen now, with a text beside
   /// which words can be; not in the time after a low rating.
-  private func mayQuote(_ prompt: Prompt) -> Bool {
+  ///
+  /// - Parameter isText: The prompt gets a text now. It may have been the evening of a check-in that
+  ///   is not asked, because the last one was not long ago.
+  private func mayQuote(_ prompt: Prompt, isText: Bool) -> Bool {
     let at = max(prompt.due, now)
     guard prompt.phase.traits.quotesIntention, prompt.expires > now, !ledger.isErased(prompt),
-      !agenda.isCheckInEvening(prompt), ledger.lowMood(at: at) == nil
+      isText || !agenda.isCheckInEvening(prompt), ledger.lowMood(at: at) == nil
     else {
       return false
     }

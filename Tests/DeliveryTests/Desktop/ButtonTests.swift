@@ -51,8 +51,9 @@ struct ButtonTests {
       ).body
     }
     #expect(body() == "Look up.\n\nHelp: oriel support. Stop: oriel pause.")
-    #expect(body(Question.checkIn.rawValue).contains("oriel checkin"))
-    #expect(body(Question.fewer.rawValue).contains("oriel fewer"))
+    for question in [Question.checkIn, .fewer] {
+      #expect(body(question.rawValue).contains(Words.english.answering(question)))
+    }
     let stop = Message.response(.stop(hasNextSession: true), words: .english, server: server)
     #expect(stop.body.contains("oriel pause --today") && stop.actions.count > 3)
   }

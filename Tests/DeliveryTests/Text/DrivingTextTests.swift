@@ -32,12 +32,12 @@ import Wording
     #expect(english[.noteDrivingBefore].contains("have someone see you home"))
     #expect(english[.noteDrivingBefore].contains("until after that night's sleep"))
     #expect(!english[.noteDrivingRest].contains("home"))
-    #expect(english[.noteDrivingRest].contains("Until tomorrow after a night's sleep"))
+    #expect(english[.noteDrivingRest].contains("Until the day after the appointment, after sleep"))
     #expect(german[.noteDrivingBefore].contains("Lass dich nach Hause begleiten."))
     #expect(
       german[.noteDrivingBefore].contains("Am Tag des Termins und bis nach einer Nacht Schlaf"))
     #expect(!german[.noteDrivingRest].contains("Hause"))
-    #expect(german[.noteDrivingRest].contains("Bis morgen nach einer Nacht Schlaf"))
+    #expect(german[.noteDrivingRest].contains("Bis zum Tag nach dem Termin"))
   }
 
   @Test func itStandsWhereThePhaseCarriesIt() {

@@ -52,7 +52,7 @@ import Testing
       """)
   }
 
-  @Test func aNoteThatWouldComeIntoAPauseStaysAnswered() {
+  @Test func nothingFromBeforeAPauseIsTakenBackWhileItIsOn() {
     var script = Script()
     script.play(
       """
@@ -60,7 +60,8 @@ import Testing
       03-07 10:10 | pause |
       03-07 10:20 | undo |  | +1/evening skipped
       03-07 10:30 | pause 03-07 12:00 |
-      03-07 10:40 | undo |  | +1/evening withdrawn: undone
+      03-07 10:40 | undo |  | +1/evening skipped
+      03-07 12:00 | undo |  | +1/evening withdrawn: undone
       """)
   }
 
