@@ -22,7 +22,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
     /// Another process has held the file for a turn for too long.
     case busy
     /// Another daemon keeps this state; its process number, if it could be read.
-    case held(process: Int32?)
+    case lockedByDaemon(process: Int32?)
     /// The daemon's own lock was deleted, alone or with its folder.
     case lockLost
   }
@@ -35,7 +35,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
   package var isLasting: Bool {
     switch kind {
     case .unreadable, .notUnderstood, .empty, .cutOff, .newer: true
-    case .unwritable, .unfit, .busy, .held, .lockLost: false
+    case .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: false
     }
   }
 
@@ -86,7 +86,7 @@ extension KeepingFault: CustomStringConvertible {
       """
     case .busy:
       "another oriel has held the state file \(path) for too long; see whether one hangs, and try again"
-    case .held(let process):
+    case .lockedByDaemon(let process):
       """
       another oriel daemon\(process.map { " (process \($0))" } ?? "") already keeps \(path); \
       to stop it: systemctl --user stop oriel

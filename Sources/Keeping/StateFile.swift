@@ -153,13 +153,13 @@ extension StateFile {
   /// Takes the daemon's lock for as long as this object lives, and leaves the process's number in
   /// it.
   ///
-  /// - Throws: `.held` if another daemon has it.
-  package func holdForLife() throws(KeepingFault) {
+  /// - Throws: `.lockedByDaemon` if another daemon has it.
+  package func lockForLife() throws(KeepingFault) {
     let lock = try folder.openLock(.daemon)
     // `daemon(of:)` holds the lock for an instant too, so one refusal proves nothing.
     guard lock.take() else {
       defer { lock.close() }
-      throw folder.fault(.held(process: lock.signature))
+      throw folder.fault(.lockedByDaemon(process: lock.signature))
     }
     daemonLock = lock
     lock.sign()

@@ -13,7 +13,7 @@ package struct LoadedConfiguration: Sendable {
   /// The warnings, in the order of the file; those about the person's own prompts come last.
   package let warnings: [SourceFault]
   /// The positions of the series in the file.
-  package let places: SourceLocations
+  package let locations: SourceLocations
   /// The person's own prompts.
   package let own: OwnPrompts
 
@@ -43,7 +43,7 @@ package struct LoadedConfiguration: Sendable {
       throw .faulty(faults, warnings: warnings)
     }
     return LoadedConfiguration(
-      configuration: configuration, warnings: warnings, places: reading.locations, own: own)
+      configuration: configuration, warnings: warnings, locations: reading.locations, own: own)
   }
 
   /// Reads the parts of a file that must be there whatever is wrong with the rest, such as the

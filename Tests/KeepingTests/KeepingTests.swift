@@ -18,7 +18,7 @@ import Testing
   @Test func aDaemonWhoseLockWasDeletedTakesNoMoreTurns() throws {
     let scratch = Scratch()
     let state = try StateFile(path: scratch.path)
-    try state.holdForLife()
+    try state.lockForLife()
     try state.turn { $0.chosen = choices("a") }
     #expect(!state.hasChanged)
     try FileManager.default.removeItem(atPath: scratch.folder)
@@ -29,7 +29,7 @@ import Testing
     #expect(scratch.bytes() == nil)
     // A new start finds everything as at the first.
     let anew = try StateFile(path: scratch.path)
-    try anew.holdForLife()
+    try anew.lockForLife()
     try anew.turn { $0.chosen = choices("c") }
   }
 
@@ -198,10 +198,10 @@ import Testing
     let scratch = Scratch()
     let other = scratch.folder + "/other.json"
     let daemon = try StateFile(path: scratch.path)
-    try daemon.holdForLife()
+    try daemon.lockForLife()
     #expect(StateFile.daemon(of: other) == nil)
     let second = try StateFile(path: other)
-    try second.holdForLife()
+    try second.lockForLife()
     try second.turn { $0.chosen = choices("a") }
     #expect(StateFile.daemon(of: other) == getpid())
     #expect(
@@ -252,10 +252,10 @@ import Testing
     let scratch = Scratch()
     let first = try StateFile(path: scratch.path)
     #expect(StateFile.daemon(of: scratch.path) == nil)
-    try first.holdForLife()
+    try first.lockForLife()
     #expect(StateFile.daemon(of: scratch.path) == getpid())
-    #expect(throws: KeepingFault(kind: .held(process: getpid()), path: scratch.path)) {
-      try StateFile(path: scratch.path).holdForLife()
+    #expect(throws: KeepingFault(kind: .lockedByDaemon(process: getpid()), path: scratch.path)) {
+      try StateFile(path: scratch.path).lockForLife()
     }
     let turned = try StateFile(path: scratch.path).turn { _ in true }
     withExtendedLifetime(first) { #expect(turned) }

@@ -19,7 +19,7 @@ package enum DesktopReport: Hashable, Sendable {
   /// A prompt that waited to be shown is no longer wanted, and was not shown.
   case dropped(Key)
   /// A notification left the screen without a press.
-  case closed(Key, Closing)
+  case closed(Key, CloseReason)
   /// The person pressed a button or clicked.
   case action(Key, NoteAction)
   /// The person chose for how long notes are to stop.

@@ -77,7 +77,7 @@ struct DisplayedNotifications {
   /// Many servers close a notification when a button is pressed, and give *dismissed* as the
   /// reason. After *help* the prompt still waits: that it left the screen is reported, but not as
   /// dismissed by the person.
-  private mutating func close(_ handle: Handle, _ closing: Closing) -> DesktopReport? {
+  private mutating func close(_ handle: Handle, _ closing: CloseReason) -> DesktopReport? {
     guard let closed = notifications.removeValue(forKey: handle) else {
       return nil
     }

@@ -115,16 +115,16 @@ package struct Agenda: Sendable {
   }
 
   /// The rule that forbids a note at an instant; nil: none does.
-  func silence(at instant: Instant) -> Reason? { quietRules.silence(at: instant) }
+  func quietReason(at instant: Instant) -> Reason? { quietRules.quietReason(at: instant) }
 
-  /// The rule by which a note ends at an instant: the silence then, or else the end of its life.
-  func endReason(at instant: Instant) -> Reason { silence(at: instant) ?? .expired }
+  /// The rule by which a note ends at an instant: the quiet time then, or else the end of its life.
+  func endReason(at instant: Instant) -> Reason { quietReason(at: instant) ?? .expired }
 
   /// The end of a prompt that is due at `due`, and the rule that sets it.
   func end(of due: Instant) -> (at: Instant, reason: Reason) { quietRules.end(of: due) }
 
   /// The instant until which driving, machines and big decisions are to be left to others; nil if
-  /// `instant` is not in such a time. That time lasts from the silence before a session to the
+  /// `instant` is not in such a time. That time lasts from the quiet time before a session to the
   /// later of wake on the next local day and end + 24 h. Its end is silent, and never a clearance
   /// (`model.md`, "Safety text").
   package func drivingGuard(at instant: Instant) -> Instant? {
@@ -167,15 +167,15 @@ private struct QuietRules: Sendable {
   let hours: WakingHours
   let expiry: Elapsed
 
-  func silence(at instant: Instant) -> Reason? {
+  func quietReason(at instant: Instant) -> Reason? {
     if timeline.phase(at: instant).isSilent {
       return .hold
     }
     return hours.isQuiet(at: instant) ? .quiet : nil
   }
 
-  /// The next silence, or the next quiet hours, whichever is first from `instant` on.
-  func nextSilence(from instant: Instant) -> (at: Instant, reason: Reason) {
+  /// The next quiet time of a session, or the next quiet hours, whichever is first from `instant` on.
+  func nextQuietTime(from instant: Instant) -> (at: Instant, reason: Reason) {
     let quiet = (at: hours.nextQuiet(from: instant), reason: Reason.quiet)
     guard let hold = timeline.nextHold(from: instant), hold <= quiet.at else {
       return quiet
@@ -183,11 +183,11 @@ private struct QuietRules: Sendable {
     return (hold, .hold)
   }
 
-  /// A prompt never lives into silence; the end of another phase does not end it (`model.md`,
+  /// A prompt never lives into quiet time; the end of another phase does not end it (`model.md`,
   /// "Expiry").
   func end(of due: Instant) -> (at: Instant, reason: Reason) {
-    let silence = nextSilence(from: due)
-    return silence.at <= due + expiry ? silence : (due + expiry, .expired)
+    let quiet = nextQuietTime(from: due)
+    return quiet.at <= due + expiry ? quiet : (due + expiry, .expired)
   }
 }
 
@@ -206,13 +206,13 @@ private struct JitterPlacement {
   }
 
   /// The slot, moved by seeded chance and then back into the interval of the phase and the waking
-  /// hours that hold the slot, with time to be read before silence and quiet.
+  /// hours that hold the slot, with time to be read before quiet time and quiet hours.
   private func strayed(_ candidate: Candidate) -> Instant {
     let slot = candidate.instant
     guard let seed, jitter > .zero, let interval = quietRules.timeline.interval(at: slot) else {
       return slot
     }
-    let latestReadable = quietRules.nextSilence(from: slot).at - Day.leastReadable - .seconds(1)
+    let latestReadable = quietRules.nextQuietTime(from: slot).at - Day.leastReadable - .seconds(1)
     let latest = min(interval.until - .seconds(1), max(slot, latestReadable))
     let moved = slot + SeededHash.offset(seed: seed, candidate.key.description, reach: jitter)
     return min(max(moved, interval.from, wakeBefore(slot, notBefore: slot - jitter)), latest)

@@ -20,7 +20,7 @@ package struct PhaseInterval: Hashable, Sendable {
 package struct Timeline: Hashable, Sendable {
   /// In order; no two overlap.
   package let intervals: [PhaseInterval]
-  /// The beginning of every silence, in order of time.
+  /// The beginning of every quiet time, in order of time.
   private let holds: [Instant]
 
   package init(sessions: [Session], window: Window) {
@@ -66,7 +66,7 @@ package struct Timeline: Hashable, Sendable {
     next(at: instant).map { $0.contains(instant) ? $0.until : $0.from }
   }
 
-  /// The beginning of the silence: `instant` itself during one, else the start of the next.
+  /// The beginning of the quiet time: `instant` itself during one, else the start of the next.
   package func nextHold(from instant: Instant) -> Instant? {
     phase(at: instant).isSilent ? instant : holds.first { $0 >= instant }
   }

@@ -19,7 +19,7 @@ extension RecordedPrompt {
 
   /// The rule that forbids notes now: silence around a session, quiet hours or a pause; nil: none
   /// does.
-  private var quiet: Reason? { agenda.silence(at: now) ?? (isPaused(at: now) ? .paused : nil) }
+  private var quiet: Reason? { agenda.quietReason(at: now) ?? (isPaused(at: now) ? .paused : nil) }
 
   /// True while the note's life lasts. A clock that was set back may stand before its due.
   var isAlive: Bool { record.life.contains(now) }
@@ -91,7 +91,7 @@ extension RecordedPrompt {
 
   /// True once the note's life is over, or the agenda is silent.
   private func isOver(at instant: Instant) -> Bool {
-    record.expires <= instant || agenda.silence(at: instant) != nil
+    record.expires <= instant || agenda.quietReason(at: instant) != nil
   }
 }
 

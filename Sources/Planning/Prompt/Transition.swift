@@ -8,7 +8,7 @@ enum PromptEvent: Hashable, Sendable {
   /// A screen shows the note.
   case delivered(Channel, Handle?)
   /// The notification left the screen.
-  case left(Closing)
+  case left(CloseReason)
   /// The person saw the note and gave no answer. It is still on the screen, and is to leave it.
   case seen
   /// The note is written as mail and is on its way.
@@ -24,7 +24,7 @@ enum PromptEvent: Hashable, Sendable {
   case content(NoteContent)
   /// The words that the note quotes are gone. `takeDownFrom` is the channel that shows the
   /// note: it is taken down there and comes again without them.
-  case wordsGone(isLeft: Bool, takeDownFrom: Channel?)
+  case wordsGone(someRemain: Bool, takeDownFrom: Channel?)
   /// Nothing more comes of the prompt.
   case ended(Outcome, Reason, on: Channel? = nil)
 }
@@ -87,8 +87,8 @@ extension PromptRecord {
     case .content(let content):
       self.content = content
       return nil
-    case .wordsGone(let isLeft, let channel):
-      content = content.quoting(isLeft)
+    case .wordsGone(let someRemain, let channel):
+      content = content.quoting(someRemain)
       return takeDown(from: channel, at: now)
     case .ended(let outcome, let reason, let channel):
       return enter(.closed(outcome), reason, channel, at: now)
@@ -113,7 +113,7 @@ extension PromptRecord {
   }
 
   /// Only the person's own closing is a reaction. A note that left by itself waits on, unseen.
-  private mutating func left(_ closing: Closing, at now: Instant) -> Transition.Ruling? {
+  private mutating func left(_ closing: CloseReason, at now: Instant) -> Transition.Ruling? {
     trace.handle = nil
     trace.sight.end(at: now)
     guard awaitsAnswer else {

@@ -91,7 +91,7 @@ struct Gate: Sendable {
 
   /// Quiet time around a session, or quiet hours.
   static let quiet = Gate { question in
-    question.agenda.silence(at: question.at) == nil ? nil : .notNow
+    question.agenda.quietReason(at: question.at) == nil ? nil : .notNow
   }
 
   /// The day has as many notes as it may have.

@@ -157,8 +157,8 @@ extension Stepping {
       $0.value.content.quotesIntention && sessions.contains($0.key.session)
     }
     for (key, record) in quoting.sorted(by: { $0.key < $1.key }) {
-      let isLeft = ledger.intentions[key.session] != nil
-      apply(.wordsGone(isLeft: isLeft, takeDownFrom: serverShowing(record)), to: key)
+      let someRemain = ledger.intentions[key.session] != nil
+      apply(.wordsGone(someRemain: someRemain, takeDownFrom: serverShowing(record)), to: key)
     }
   }
 

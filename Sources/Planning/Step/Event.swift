@@ -23,7 +23,7 @@ package enum Event: Hashable, Sendable {
   /// A prompt was taken from this place on our request. It may have a newer place meanwhile.
   case takenBack(Key, Handle)
   /// A notification was closed.
-  case closed(Key, Closing)
+  case closed(Key, CloseReason)
   /// The person has seen the note, and gave no answer: a click on it, or the wish to stop notes.
   case seen(Key)
   /// The person wrote an answer to a prompt: an intention before a session, a reflection after it.

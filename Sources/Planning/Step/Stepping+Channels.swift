@@ -136,7 +136,7 @@ extension Stepping {
   }
 
   /// A notification left the screen.
-  mutating func left(_ prompt: RecordedPrompt, _ closing: Closing) {
+  mutating func left(_ prompt: RecordedPrompt, _ closing: CloseReason) {
     if prompt.record.awaitsAnswer, closing == .dismissed {
       ledger.resetSilence()
     }

@@ -8,7 +8,7 @@ package enum Phase: String, Hashable, Sendable, CaseIterable {
   case prep
   /// The last day before: an intention, and the driving text in every prompt.
   case intention
-  /// Around the session: silence, always.
+  /// Around the session: quiet time, always.
   case hold
   /// The rest of that day: one note, without a task.
   case rest

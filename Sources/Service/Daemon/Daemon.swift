@@ -68,8 +68,8 @@ package final class Daemon {
       throw .configuration(error)
     }
     do {
-      state = try StateFile(path: options.places.state, isPrivate: options.places.stateIsOwn)
-      try state.holdForLife()
+      state = try StateFile(path: options.paths.state, isPrivate: options.paths.stateIsOwn)
+      try state.lockForLife()
     } catch {
       throw .state(error)
     }
@@ -89,8 +89,8 @@ package final class Daemon {
   private static func readConfiguration(
     _ options: DaemonOptions
   ) throws(ConfigurationFault) -> AcceptedConfiguration {
-    let ledger = (try? StateFile.read(options.places.state)) ?? nil
-    var loaded = try LoadedConfiguration.load(options.places.configuration, remembering: ledger)
+    let ledger = (try? StateFile.read(options.paths.state)) ?? nil
+    var loaded = try LoadedConfiguration.load(options.paths.configuration, remembering: ledger)
     if options.toTerminal {
       loaded.configuration.channels = [.terminal]
     }
@@ -193,7 +193,7 @@ package final class Daemon {
     let count = conductor.sessionCount
     let sentence =
       count == 0
-      ? "ready; there are no sessions yet: write their dates into \(options.places.configuration)"
+      ? "ready; there are no sessions yet: write their dates into \(options.paths.configuration)"
       : "ready, with \(count) session\(count == 1 ? "" : "s")"
     journal.write(JournalEntry(.ready, .info, sentence))
     notifier.ready(conductor.status)

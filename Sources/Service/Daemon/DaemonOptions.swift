@@ -4,15 +4,15 @@ package import Workspace
 /// The daemon's options.
 package struct DaemonOptions: Sendable {
   /// The files of configuration and state.
-  package var places: FilePaths
+  package var paths: FilePaths
   /// True if the terminal is the only channel.
   package var toTerminal: Bool
   /// The speed of the clock against the wall's; 1 except for a try.
   package var pace: Int
 
   /// Options with the clock of the wall unless a pace is given.
-  package init(places: FilePaths, toTerminal: Bool = false, pace: Int = 1) {
-    self.places = places
+  package init(paths: FilePaths, toTerminal: Bool = false, pace: Int = 1) {
+    self.paths = paths
     self.toTerminal = toTerminal
     self.pace = pace
   }

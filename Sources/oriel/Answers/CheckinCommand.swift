@@ -72,7 +72,7 @@ struct CheckinCommand: ParsableCommand {
   ///
   /// - Parameter value: The rating that could not be kept; nil: there is none.
   private func show(_ care: LowMoodPeriod, unkept value: Int?) {
-    let path = look.files.places.configuration
+    let path = look.files.paths.configuration
     let configuration = LoadedConfiguration.loadOrSalvage(path).configuration
     look.answer(
       Self.json(at: nil, value: value, care, until: nil, configuration),

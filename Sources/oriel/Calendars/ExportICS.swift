@@ -91,7 +91,7 @@ struct ExportICS: ParsableCommand {
     else {
       return
     }
-    throw complaint("there is no series \(series) in \(snapshot.places.configuration)")
+    throw complaint("there is no series \(series) in \(snapshot.paths.configuration)")
   }
 
   private static func json(_ event: CalendarEvent) -> JSON {

@@ -54,7 +54,7 @@ struct SessionAdd: ParsableCommand {
   }
 
   private func noSeries(_ snapshot: Snapshot) -> String {
-    let path = snapshot.places.configuration
+    let path = snapshot.paths.configuration
     let written = snapshot.configuration.series.map(\.name)
     let brought = Set(snapshot.ledger.changes.filter { $0.value.origin != nil }.keys.map(\.series))
     let names = written + brought.subtracting(written).sorted()

@@ -55,10 +55,10 @@ private func namesToList(_ snapshot: Snapshot) -> [String] {
 extension LookOptions {
   /// Everything that can be read, without a message about the rest.
   fileprivate var glance: Snapshot {
-    let (configuration, _) = LoadedConfiguration.loadOrSalvage(files.places.configuration)
+    let (configuration, _) = LoadedConfiguration.loadOrSalvage(files.paths.configuration)
     let context = PlanningContext(configuration: configuration)
-    let ledger = try? StateFile.read(files.places.state)
+    let ledger = try? StateFile.read(files.paths.state)
     return Snapshot(
-      places: files.places, context: context, ledger: ledger, now: present(in: context))
+      paths: files.paths, context: context, ledger: ledger, now: present(in: context))
   }
 }

@@ -24,7 +24,7 @@ struct SupportCommand: ParsableCommand {
 
   func run() throws {
     // Whatever is wrong with the configuration, the lines are there.
-    let path = files.places.configuration
+    let path = files.paths.configuration
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
     let support = configuration.localSupport
     let card = SupportCard(support, words: Words(configuration.language))

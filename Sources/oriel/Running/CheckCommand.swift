@@ -23,7 +23,7 @@ struct CheckCommand: ParsableCommand {
   var file: String?
 
   func run() throws {
-    let path = file ?? look.files.places.configuration
+    let path = file ?? look.files.paths.configuration
     do {
       let now = moment(look.now, in: ZoneFiles().system())
       let ledger = ledger(of: path)
@@ -43,11 +43,11 @@ struct CheckCommand: ParsableCommand {
 
   /// The state, if the file is the one that it belongs to.
   private func ledger(of path: String) -> Ledger? {
-    let places = look.files.places
-    guard path == places.configuration else {
+    let paths = look.files.paths
+    guard path == paths.configuration else {
       return nil
     }
-    return (try? StateFile.read(places.state)) ?? nil
+    return (try? StateFile.read(paths.state)) ?? nil
   }
 
   private func warnings(
@@ -56,12 +56,12 @@ struct CheckCommand: ParsableCommand {
     var warnings = loaded.warnings
     if let ledger {
       let snapshot = Snapshot(
-        places: look.files.places, context: context, ledger: ledger, now: now)
-      warnings += StateWarnings(snapshot, loaded.places).all
+        paths: look.files.paths, context: context, ledger: ledger, now: now)
+      warnings += StateWarnings(snapshot, loaded.locations).all
     }
-    warnings += SupportWarnings.warnings(loaded.configuration, loaded.places)
+    warnings += SupportWarnings.warnings(loaded.configuration, loaded.locations)
     if let mail = loaded.configuration.mail {
-      warnings += MailFiles.warnings(mail, loaded.places)
+      warnings += MailFiles.warnings(mail, loaded.locations)
     }
     return warnings
   }

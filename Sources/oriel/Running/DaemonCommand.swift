@@ -25,7 +25,7 @@ struct DaemonCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = DaemonOptions(places: files.places, toTerminal: terminal, pace: pace)
+    let options = DaemonOptions(paths: files.paths, toTerminal: terminal, pace: pace)
     do {
       // The program's main thread, before any other thread has begun.
       try MainActor.assumeIsolated { try Daemon.run(options) }

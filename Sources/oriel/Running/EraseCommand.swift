@@ -42,11 +42,11 @@ struct EraseCommand: ParsableCommand {
   func run() throws {
     let extent = try require(
       extent, or: complaint("say what to forget: oriel erase --all, --words or --before T", 64))
-    let places = look.files.places
-    let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
+    let paths = look.files.paths
+    let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(paths.state) }
     guard ledger != nil || extent.hasEditors && EditorFolders.areLeft else {
       return answer(
-        isErased: false, ["There is nothing to forget: nothing is kept in \(places.state)."])
+        isErased: false, ["There is nothing to forget: nothing is kept in \(paths.state)."])
     }
     if !yes {
       try ask(extent.phrase)

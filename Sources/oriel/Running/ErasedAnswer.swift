@@ -69,7 +69,7 @@ struct ErasedAnswer {
     let always = [
       "", "What stays, because it is out of reach from here:",
       "  * copies in backups, and what a disk keeps of deleted files, of",
-      "    \(snapshot.places.state);",
+      "    \(snapshot.paths.state);",
       "  * mail that was sent, and calendars that were exported;",
     ]
     if erasure == .words {
@@ -79,7 +79,7 @@ struct ErasedAnswer {
       "  * the journal, which has the names of notes and their times, never words:",
       "    journalctl --user --rotate --vacuum-time=1s empties all of yours;",
       "  * your configuration, with its dates:",
-      "    \(snapshot.places.configuration)",
+      "    \(snapshot.paths.configuration)",
     ]
   }
 }

@@ -22,7 +22,7 @@ struct InitCommand: ParsableCommand {
   @OptionGroup var form: JSONOption
 
   func run() throws {
-    let path = files.places.configuration
+    let path = files.paths.configuration
     let file = try opened(path)
     do throws(SystemFault) {
       try writeAll(BuiltIn.firstConfiguration, to: file)

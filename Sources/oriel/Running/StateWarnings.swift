@@ -8,11 +8,11 @@ import YAML
 /// series, pauses and zones.
 struct StateWarnings {
   private let snapshot: Snapshot
-  private let places: SourceLocations
+  private let locations: SourceLocations
 
-  init(_ snapshot: Snapshot, _ places: SourceLocations) {
+  init(_ snapshot: Snapshot, _ locations: SourceLocations) {
     self.snapshot = snapshot
-    self.places = places
+    self.locations = locations
   }
 
   var all: [SourceFault] { stray + tellingNames + underPause + missingZones }
@@ -22,7 +22,7 @@ struct StateWarnings {
   /// Changes by command whose session the configuration no longer has.
   private var stray: [SourceFault] {
     changed.filter { snapshot.scheduled($0) == nil }.map { id in
-      places.fault(
+      locations.fault(
         id.series, "\(id) was changed by command, but the configuration no longer has it",
         "put its line back, or leave it: the change has no effect")
     }
@@ -35,14 +35,14 @@ struct StateWarnings {
       guard let warning = SeriesName.warning(of: name) else {
         return nil
       }
-      return places.fault(name, warning.message, warning.expected)
+      return locations.fault(name, warning.message, warning.expected)
     }
   }
 
   /// Sessions whose line was edited to a time within a pause that was asked for before.
   private var underPause: [SourceFault] {
     snapshot.sessionsUnderPause.map { session in
-      places.fault(
+      locations.fault(
         session.id.series,
         "the present pause leaves out the notes about getting home before \(session.id)",
         "to have them shown, end the pause: oriel resume")
@@ -51,7 +51,7 @@ struct StateWarnings {
 
   private var missingZones: [SourceFault] {
     snapshot.context.missingZones(snapshot.ledger).map {
-      places.fault($0.series, $0.message, $0.expected)
+      locations.fault($0.series, $0.message, $0.expected)
     }
   }
 }

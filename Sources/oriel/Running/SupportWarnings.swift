@@ -9,7 +9,9 @@ import YAML
 /// Warnings of `oriel check` about the support card.
 enum SupportWarnings {
   /// A card without country and clinic has the lines of a guessed country, or none at all.
-  static func warnings(_ configuration: Configuration, _ places: SourceLocations) -> [SourceFault] {
+  static func warnings(_ configuration: Configuration, _ locations: SourceLocations)
+    -> [SourceFault]
+  {
     let support = configuration.support
     guard support.country == nil, support.clinic == nil else {
       return []
@@ -18,7 +20,7 @@ enum SupportWarnings {
     let country =
       card.country.map { "`country: \($0)` if you live there" } ?? "`country: US` or another"
     return [
-      places.supportFault(
+      locations.supportFault(
         "the support card knows neither your country nor your clinic",
         "write \(country), and `clinic:` with its number, below `support:`")
     ]

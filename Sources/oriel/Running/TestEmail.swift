@@ -25,7 +25,7 @@ struct TestEmail: ParsableCommand {
   @OptionGroup var form: JSONOption
 
   func run() throws {
-    let path = files.places.configuration
+    let path = files.paths.configuration
     let configuration = try orComplain { () throws(ConfigurationFault) in
       try LoadedConfiguration.load(path).configuration
     }
@@ -35,7 +35,7 @@ struct TestEmail: ParsableCommand {
         "\(path) has no `email` part, so no mail can be sent; add from, to and server (see the README)",
         78))
     let ledger = try orComplain { () throws(KeepingFault) in
-      try StateFile.read(files.places.state)
+      try StateFile.read(files.paths.state)
     }
     let now = SystemClock().now
     let message = MailMessage(

@@ -25,7 +25,7 @@ struct FileOptions: ParsableArguments {
     }
   }
 
-  var places: FilePaths {
+  var paths: FilePaths {
     FilePaths(configuration: config, state: state) { name in
       guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else {
         return nil
@@ -39,7 +39,7 @@ extension FileOptions {
   /// The words of the person's language, read before anything else and whatever is wrong with the
   /// configuration.
   var words: Words {
-    Words(LoadedConfiguration.loadOrSalvage(places.configuration).configuration.language)
+    Words(LoadedConfiguration.loadOrSalvage(paths.configuration).configuration.language)
   }
 }
 
@@ -100,7 +100,7 @@ extension LookOptions {
   ///   - inEnglish: For a command of an administrator.
   func snapshot(quietly: Bool = false, inEnglish: Bool = false) throws -> Snapshot {
     let configuration = try orComplain { () throws(ConfigurationFault) in
-      try LoadedConfiguration.load(files.places.configuration)
+      try LoadedConfiguration.load(files.paths.configuration)
     }
     let own = try snapshot(of: PlanningContext(configuration))
     let snapshot = inEnglish ? own.inEnglish : own
@@ -113,7 +113,7 @@ extension LookOptions {
   ///
   /// - Parameter quietly: Leaves out the warning about the errors.
   func salvagedSnapshot(quietly: Bool = false) throws -> Snapshot {
-    let path = files.places.configuration
+    let path = files.paths.configuration
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
     if case .faulty = fault, !quietly {
       say("oriel: \(path) has errors (see: oriel check); this command works all the same", to: 2)
@@ -122,9 +122,9 @@ extension LookOptions {
   }
 
   private func snapshot(of context: PlanningContext) throws -> Snapshot {
-    let places = files.places
-    let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(places.state) }
-    return Snapshot(places: places, context: context, ledger: ledger, now: present(in: context))
+    let paths = files.paths
+    let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(paths.state) }
+    return Snapshot(paths: paths, context: context, ledger: ledger, now: present(in: context))
   }
 
   /// The present, or the time of `--now`.

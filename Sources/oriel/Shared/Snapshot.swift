@@ -5,7 +5,7 @@ import Workspace
 
 /// All that a command knows at one moment.
 struct Snapshot {
-  let places: FilePaths
+  let paths: FilePaths
   let context: PlanningContext
   /// The state as it was read; nil if there is none yet.
   let remembered: Ledger?
@@ -16,8 +16,8 @@ struct Snapshot {
   /// The words of the person's language.
   private(set) var words: Words
 
-  init(places: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
-    self.places = places
+  init(paths: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
+    self.paths = paths
     self.context = context
     remembered = ledger
     self.ledger = ledger ?? Ledger(seed: 0)
@@ -28,7 +28,7 @@ struct Snapshot {
 
   /// The same moment with another state.
   func with(_ ledger: Ledger) -> Snapshot {
-    var snapshot = Snapshot(places: places, context: context, ledger: ledger, now: now)
+    var snapshot = Snapshot(paths: paths, context: context, ledger: ledger, now: now)
     snapshot.words = words
     return snapshot
   }
@@ -51,7 +51,7 @@ struct Snapshot {
   }
 
   /// In place of a plan that has no session to start from.
-  var noSessions: String { words[.sessionNone(file: places.configuration)] }
+  var noSessions: String { words[.sessionNone(file: paths.configuration)] }
 
   /// What is said where no note comes: nothing in a pause without an end, which is told of
   /// elsewhere, or that there are no sessions. Nil: neither is the reason.

@@ -25,9 +25,9 @@ struct StateChange {
   static func take(
     on looked: Snapshot, _ events: (Snapshot) throws -> [Event]
   ) throws -> StateChange {
-    let places = looked.places
+    let paths = looked.paths
     let change = try orComplain { () throws(KeepingFault) -> Result<StateChange, any Error> in
-      try StateFile(path: places.state, isPrivate: places.stateIsOwn).turn { ledger in
+      try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).turn { ledger in
         Result {
           let change = try stepped(from: looked.with(ledger), events)
           ledger = change.after.ledger

@@ -28,7 +28,7 @@ struct StatusCommand: ParsableCommand {
 
   /// The state, with what can be read of the configuration; nil if there is no state either.
   private func remembered() -> Snapshot? {
-    guard (try? StateFile.read(look.files.places.state)) != nil else {
+    guard (try? StateFile.read(look.files.paths.state)) != nil else {
       return nil
     }
     return try? look.salvagedSnapshot(quietly: true)

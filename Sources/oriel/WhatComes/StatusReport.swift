@@ -25,7 +25,7 @@ struct StatusReport {
 
   init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
-    process = StateFile.daemon(of: snapshot.places.state)
+    process = StateFile.daemon(of: snapshot.paths.state)
     interval = snapshot.agenda.timeline.interval(at: snapshot.now)
     next = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: 1).first
     waiting = snapshot.ledger.prompts

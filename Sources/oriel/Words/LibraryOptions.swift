@@ -34,7 +34,7 @@ struct LibraryOptions: ParsableArguments {
   /// The configuration; nil if there is none. A file that was named has to be there.
   private func loaded() throws(ConfigurationFault) -> LoadedConfiguration? {
     do throws(ConfigurationFault) {
-      return try LoadedConfiguration.load(files.places.configuration)
+      return try LoadedConfiguration.load(files.paths.configuration)
     } catch {
       if case .missing = error, files.config == nil {
         return nil

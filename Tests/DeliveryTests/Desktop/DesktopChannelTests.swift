@@ -89,7 +89,7 @@ struct DesktopChannelTests {
     channel.show(.of(), text: nil, detail: .full, language: .english)
     _ = await witness.next()
     server.close(1, reason)
-    #expect(await witness.next() == .closed(.first, Closing(number: reason)))
+    #expect(await witness.next() == .closed(.first, CloseReason(number: reason)))
     channel.stop()
     server.leave()
   }

@@ -55,7 +55,7 @@ import Wording
     }
     #expect(entry(.waits(utc("2100-03-11 12:00"))).kind == .waits)
     #expect(Failure.allCases.allSatisfy { entry(.failed($0)).kind == .channelFailed })
-    #expect(Closing.allCases.allSatisfy { entry(.closed($0)).kind == .leftScreen })
+    #expect(CloseReason.allCases.allSatisfy { entry(.closed($0)).kind == .leftScreen })
   }
 
   @Test func whatFailsOrIsBrakedStandsOut() {

@@ -9,7 +9,7 @@ struct ServerSignal {
     /// The button of this name was pressed.
     case pressed(String)
     /// The notification is gone.
-    case closed(Closing)
+    case closed(CloseReason)
     /// Somebody wrote an answer.
     case replied(String)
   }
@@ -117,7 +117,7 @@ struct Notifications {
     listen("ActionInvoked", body) { signal in signal.text().map { .pressed($0) } }
     listen("NotificationReplied", body) { signal in signal.text().map { .replied($0) } }
     listen("NotificationClosed", body) { signal in
-      signal.uint32().map { .closed(Closing(number: $0)) }
+      signal.uint32().map { .closed(CloseReason(number: $0)) }
     }
   }
 

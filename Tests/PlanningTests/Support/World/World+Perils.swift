@@ -119,7 +119,7 @@ extension World {
 
   private mutating func closeOnScreen() {
     guard let key = screen.keys.sorted().randomElement(using: &random) else { return }
-    let closing = random.one(of: Closing.allCases)
+    let closing = random.one(of: CloseReason.allCases)
     if random.once(in: 4) {
       return take(.seen(key))
     }
