@@ -30,7 +30,7 @@ import Testing
 
   @Test(arguments: [[:], ["HOME": ""]])
   func withoutAHomeTheRootIsIt(_ variables: [String: String]) {
-    #expect(paths(variables).configuration == "/.config/oriel/config.yaml")
+    #expect(filePaths(variables).configuration == "/.config/oriel/config.yaml")
   }
 
   @Test func whatIsNamedOnTheCommandLineWins() {
