@@ -68,10 +68,11 @@ extension Message {
 
   /// The support card.
   package static func card(
-    _ support: LocalSupport, words: Words, server: Capabilities, after care: LowMoodPeriod? = nil,
+    _ support: LocalSupport, words: Words, server: Capabilities,
+    after lowMood: LowMoodPeriod? = nil,
     isRedacted: Bool = false
   ) -> Message {
-    response(.card(support, after: care), words: words, server: server, isRedacted: isRedacted)
+    response(.card(support, after: lowMood), words: words, server: server, isRedacted: isRedacted)
   }
 
   /// The words of a note, also on a terminal: its text, and the driving text where the phase
@@ -135,7 +136,8 @@ extension Words {
   /// All that a response says, but for its last line.
   fileprivate func text(of response: Response) -> String {
     switch response {
-    case .card(let support, let care): SupportCard(support, words: self, after: care).shortText
+    case .card(let support, let lowMood):
+      SupportCard(support, words: self, after: lowMood).shortText
     case .stop: self[.stopText]
     case .paused(let until?): self[.stopPausedUntil(end: until)]
     case .paused(nil): self[.stopPaused]

@@ -10,16 +10,16 @@ package struct SupportCard: Sendable {
   private let support: Support
   private let zone: String
   private let words: Words
-  private let care: LowMoodPeriod?
+  private let lowMood: LowMoodPeriod?
   private let place: SupportCountry
 
   /// - Parameter care: What holds because of a low rating, to which the card is the answer; nil: it
   ///   was asked for.
-  package init(_ local: LocalSupport, words: Words, after care: LowMoodPeriod? = nil) {
+  package init(_ local: LocalSupport, words: Words, after lowMood: LowMoodPeriod? = nil) {
     support = local.support
     zone = local.zone
     self.words = words
-    self.care = care
+    self.lowMood = lowMood
     place = SupportCountry(local, words)
   }
 
@@ -88,12 +88,12 @@ extension SupportCard {
   }
 
   private var opening: Part {
-    .sentences((care == nil ? [] : [words[.supportThanks]]) + [words[.supportDanger]])
+    .sentences((lowMood == nil ? [] : [words[.supportThanks]]) + [words[.supportDanger]])
   }
 
   /// What a second low rating asks for.
   private var repeated: [Part] {
-    guard care?.isRepeated == true else {
+    guard lowMood?.isRepeated == true else {
       return []
     }
     let named = clinic.map { Sentence.supportRepeatedClinic(clinic: $0) }
@@ -134,7 +134,7 @@ extension SupportCard {
 
   /// The clinic, unless a sentence below the list names it.
   private var clinicEntry: [SupportEntry] {
-    guard let clinic, care?.isRepeated != true else {
+    guard let clinic, lowMood?.isRepeated != true else {
       return []
     }
     return [SupportEntry(own: words[.supportClinic(clinic: clinic)])]

@@ -44,7 +44,7 @@ extension Stepping {
   private mutating func brake(_ key: Key, _ record: PromptRecord, _ until: Instant) {
     ledger[key]?.brake(until: until, at: now)
     if record.state.screenRetry != until {
-      note(key, record.phase, .waits(until), .brake)
+      recordDecision(key, record.phase, .waits(until), .brake)
     }
   }
 

@@ -106,7 +106,7 @@ extension Stepping {
     guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt) else {
       return nil
     }
-    note(prompt.key, prompt.record.phase, .waits(end.at), end.reason)
+    recordDecision(prompt.key, prompt.record.phase, .waits(end.at), end.reason)
     return end.at
   }
 
@@ -130,7 +130,7 @@ extension Stepping {
       suppress(prompt, outcome, reason)
     case .notBefore(let until, let reason):
       ledger.waiting[prompt.key] = Waiting(until: until, reason: reason)
-      note(prompt.key, prompt.phase, .waits(until), reason)
+      recordDecision(prompt.key, prompt.phase, .waits(until), reason)
     case .notNow:
       break
     }

@@ -126,10 +126,10 @@ struct Stepping {
     if transition.record.history.count > before.history.count {
       ledger.count(transition.record, key, at: now)
     }
-    note(key, before.phase, ruling.verdict, ruling.reason, ruling.channel)
+    recordDecision(key, before.phase, ruling.verdict, ruling.reason, ruling.channel)
   }
 
-  mutating func note(
+  mutating func recordDecision(
     _ key: Key, _ phase: Phase, _ verdict: Decision.Verdict, _ reason: Reason,
     _ channel: Channel? = nil
   ) {

@@ -38,7 +38,7 @@ extension Stepping {
     guard prompt.record.standing == .asked, prompt.record.trace.channel == channel else {
       return
     }
-    note(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)
+    recordDecision(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)
     if let next = prompt.nextChannel(after: channel) {
       ask(prompt.key, .retried, on: next)
     } else {
@@ -76,7 +76,7 @@ extension Stepping {
     guard let mail = prompt.record.queuedMail else {
       return
     }
-    note(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)
+    recordDecision(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)
     let failures = mail.failures + 1
     if failure.isFinal {
       ledger[prompt.key]?.mail?.refuse()

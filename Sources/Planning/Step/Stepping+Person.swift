@@ -32,7 +32,7 @@ extension Stepping {
     }
     ledger.resetSilence()
     // The note may have gone by mail since: what is shown in full is the message on the screen.
-    note(key, record.phase, .standing(.shown), .revealed, Channel.server)
+    recordDecision(key, record.phase, .standing(.shown), .revealed, Channel.server)
     ask(key, .revealed, inFull: true, on: Channel.server)
   }
 

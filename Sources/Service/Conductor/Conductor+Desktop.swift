@@ -43,9 +43,9 @@ extension Conductor {
   /// such as a demonstration's, or one that was forgotten just now. It changes nothing. Help is there
   /// all the same.
   private func pressedUnknown(_ action: NoteAction) {
-    let care = action.rating.flatMap { Rating(at: clock.now, value: $0).cardAtLeast }
-    if action == .help || care != nil {
-      showCard(after: care)
+    let lowMood = action.rating.flatMap { Rating(at: clock.now, value: $0).cardAtLeast }
+    if action == .help || lowMood != nil {
+      showCard(after: lowMood)
     }
   }
 
@@ -53,11 +53,11 @@ extension Conductor {
   /// wait for that.
   private func rated(_ value: Int, on key: Key) {
     let rating = Rating(at: clock.now, value: value)
-    guard !take(.rated(rating, key)), let care = rating.cardAtLeast else {
+    guard !take(.rated(rating, key)), let lowMood = rating.cardAtLeast else {
       return
     }
-    shownCards[rating] = care
-    showCard(after: care)
+    shownCards[rating] = lowMood
+    showCard(after: lowMood)
   }
 
   /// Stops notes for as long as the person chose, by the same event as `oriel pause`, and says so
@@ -86,10 +86,10 @@ extension Conductor {
     }
     var turn = turn
     turn.requests.removeAll { request in
-      guard case .card(let care) = request else {
+      guard case .card(let lowMood) = request else {
         return false
       }
-      return care.isRepeated == shown.isRepeated
+      return lowMood.isRepeated == shown.isRepeated
     }
     return turn
   }
@@ -98,8 +98,8 @@ extension Conductor {
   private var isLocked: Bool { ledger?.isLocked ?? false }
 
   /// Shows the support card, after a low mood if there was one.
-  func showCard(after care: LowMoodPeriod?) {
-    respond(.card(context.configuration.localSupport, after: care))
+  func showCard(after lowMood: LowMoodPeriod?) {
+    respond(.card(context.configuration.localSupport, after: lowMood))
   }
 
   /// Shows a response. On a locked screen it only says that there is a note.

@@ -244,7 +244,7 @@ final class Conductor {
       let text = context.text(
         of: mail.item, quoting: mail.quote, introduces: mail.introduces)
       effects.mail(mail, text: text, configuration: configuration, seed: ledger.seed)
-    case .card(let care): showCard(after: care)
+    case .card(let lowMood): showCard(after: lowMood)
     case .withdraw(let key, let handle): effects.withdraw(key, handle)
     }
   }

@@ -52,51 +52,51 @@ struct CheckinCommand: ParsableCommand {
       }.after
     } catch {
       // The support card is shown even if the rating could not be kept.
-      if let care = rating.cardAtLeast { show(care, unkept: value) }
+      if let lowMood = rating.cardAtLeast { show(lowMood, unkept: value) }
       throw error
     }
-    let care = after.ledger.card(for: rating)
+    let lowMood = after.ledger.card(for: rating)
     look.answer(
       Self.json(
-        at: rating.at, value: rating.value, care, until: care?.until, after.configuration),
-      or: [care.map { Self.card(after.configuration, $0) } ?? after.words[.checkinKept]])
+        at: rating.at, value: rating.value, lowMood, until: lowMood?.until, after.configuration),
+      or: [lowMood.map { Self.card(after.configuration, $0) } ?? after.words[.checkinKept]])
   }
 
   /// Shows the support card to somebody who told of distress without a rating.
   private func showCard() {
     let lowest = Rating(at: SystemClock().now, value: Rating.bounds.lowerBound)
-    if let care = lowest.cardAtLeast { show(care, unkept: nil) }
+    if let lowMood = lowest.cardAtLeast { show(lowMood, unkept: nil) }
   }
 
   /// Shows the support card where nothing is kept.
   ///
   /// - Parameter value: The rating that could not be kept; nil: there is none.
-  private func show(_ care: LowMoodPeriod, unkept value: Int?) {
+  private func show(_ lowMood: LowMoodPeriod, unkept value: Int?) {
     let path = look.files.paths.configuration
     let configuration = LoadedConfiguration.loadOrSalvage(path).configuration
     look.answer(
-      Self.json(at: nil, value: value, care, until: nil, configuration),
-      or: [Self.card(configuration, care)])
+      Self.json(at: nil, value: value, lowMood, until: nil, configuration),
+      or: [Self.card(configuration, lowMood)])
   }
 
   /// The support card.
-  private static func card(_ configuration: Configuration, _ care: LowMoodPeriod) -> String {
-    SupportCard(configuration.localSupport, words: Words(configuration.language), after: care)
+  private static func card(_ configuration: Configuration, _ lowMood: LowMoodPeriod) -> String {
+    SupportCard(configuration.localSupport, words: Words(configuration.language), after: lowMood)
       .lines(width: Terminal.width).joined(separator: "\n")
   }
 
   private static func json(
-    at: Instant?, value: Int?, _ care: LowMoodPeriod?, until: Instant?,
+    at: Instant?, value: Int?, _ lowMood: LowMoodPeriod?, until: Instant?,
     _ configuration: Configuration
   ) -> JSON {
-    let card = care.map {
+    let card = lowMood.map {
       SupportCard(
         configuration.localSupport, words: Words(configuration.language), after: $0
       ).text
     }
     return .members(
       ("at", .orNull(at.map(JSONOutput.instant))), ("value", .orNull(value.map { .int($0) })),
-      ("low", .bool(care != nil)), ("care_until", .orNull(until.map(JSONOutput.instant))),
+      ("low", .bool(lowMood != nil)), ("care_until", .orNull(until.map(JSONOutput.instant))),
       ("support", .orNull(card.map { .text($0) })))
   }
 

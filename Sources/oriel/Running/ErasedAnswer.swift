@@ -58,10 +58,10 @@ struct ErasedAnswer {
   }
 
   private var lowMood: [String] {
-    guard let care = snapshot.ledger.lowMood(at: snapshot.now) else {
+    guard let lowMood = snapshot.ledger.lowMood(at: snapshot.now) else {
       return []
     }
-    return ["only evening notes until \(snapshot.clock.text(care.until))"]
+    return ["only evening notes until \(snapshot.clock.text(lowMood.until))"]
   }
 
   /// Copies that this program cannot reach; each path is on a line of its own.

@@ -66,7 +66,7 @@ extension TimeArgument {
   }
 
   /// The date of a day. The day of the week that it is today may be today or a week away.
-  private func date(of day: Day, today: CivilDate, _ side: Side) throws -> CivilDate {
+  private func date(of day: TypedDay, today: CivilDate, _ side: Side) throws -> CivilDate {
     switch day {
     case .date(let date): return date
     case .fromToday(let days): return today + days

@@ -9,7 +9,7 @@ import Wording
 /// all commands. A day such as `tomorrow` needs the present to become a date.
 enum TimeArgument: Hashable {
   /// A day, and the time of day that was typed with it; nil: none was.
-  case day(Day, CivilTime?)
+  case day(TypedDay, CivilTime?)
   /// A time of day alone.
   case time(CivilTime)
   /// An instant, with `Z` or an offset.
@@ -18,7 +18,7 @@ enum TimeArgument: Hashable {
   case now
 
   /// A day as it was typed.
-  enum Day: Hashable {
+  enum TypedDay: Hashable {
     case date(CivilDate)
     /// So many days from today: 0 is today.
     case fromToday(Int)
@@ -56,7 +56,7 @@ extension TimeArgument {
     let readings: [TimeArgument?] = [
       Typed.now.contains(text.lowercased()) ? .now : nil,
       Grammar.instant(text).map { .instant($0) },
-      Day(text).map { .day($0, nil) },
+      TypedDay(text).map { .day($0, nil) },
       CivilTime(typed: text).map { .time($0) },
       Self.dayAndTime(text),
     ]
@@ -70,7 +70,7 @@ extension TimeArgument {
   private static func dayAndTime(_ text: String) -> TimeArgument? {
     let isDate = text.utf8.first.map(isDigit) == true
     guard let place = text.firstIndex(where: { $0 == " " || isDate && $0 == "T" }),
-      let day = Day(String(text[..<place])),
+      let day = TypedDay(String(text[..<place])),
       let time = CivilTime(typed: String(text[text.index(after: place)...]))
     else {
       return nil
@@ -79,11 +79,11 @@ extension TimeArgument {
   }
 }
 
-extension TimeArgument.Day {
+extension TimeArgument.TypedDay {
   /// Reads a date or a word for a day; nil: the text is neither.
   init?(_ text: String) {
     let word = text.lowercased()
-    let readings: [TimeArgument.Day?] = [
+    let readings: [TimeArgument.TypedDay?] = [
       CivilDate(typed: text).map { .date($0) },
       Typed.days.first { $0.words.contains(word) }.map { .fromToday($0.fromToday) },
       Typed.weekdays.firstIndex { $0.contains(word) }.map { .weekday($0 + 1) },
