@@ -9,26 +9,37 @@ extension WhyAnswer {
   private var note: String { "\(key)" }
   private var session: String { "\(key.session)" }
 
-  /// A decision of the past. A table: each standing has its own sentence. An answer of the person
-  /// needs no reason.
+  /// A decision of the past.
   func decision(_ entry: HistoryEntry) -> Sentence {
     let reason = words[snapshot.sentence(of: entry.reason, at: entry.at)]
-    return switch (entry.standing, entry.reason) {
+    return exception(entry, reason) ?? usual(entry.standing, reason)
+  }
+
+  /// The sentence of a decision whose rule says more than its standing; nil for any other.
+  private func exception(_ entry: HistoryEntry, _ reason: String) -> Sentence? {
+    switch (entry.standing, entry.reason) {
     case (.shown, .revealed): .whyDecisionShownInFull(note: note)
     case (.snoozed, .erased): .whyDecisionWithoutWords(note: note, reason: reason)
     case (.dismissed, .erased): .whyDecisionTakenBack(note: note, reason: reason)
     case (.snoozed, .undone), (.shown, .undone): .whyDecisionReopened(note: note, reason: reason)
     case (.withdrawn, .undone): .whyDecisionPlannedAgain(note: note, reason: reason)
-    case (.asked, _): .whyDecisionAsked(note: note, reason: reason)
-    case (.shown, _): .whyDecisionShown(note: note)
-    case (.snoozed, _): .whyDecisionLater(note: note)
-    case (.done, _): .whyDecisionDone(note: note)
-    case (.skipped, _): .whyDecisionSkipped(note: note)
-    case (.dismissed, _): .whyDecisionClosed(note: note)
-    case (.unanswered, _): .whyDecisionLeftAlone(note: note, reason: reason)
-    case (.missed, _), (.heldBack, _): .whyDecisionNotShown(note: note, reason: reason)
-    case (.withdrawn, _): .whyDecisionCalledOff(note: note, reason: reason)
-    case (.failed, _): .whyDecisionGivenUp(note: note, reason: reason)
+    default: nil
+    }
+  }
+
+  /// A table: each standing has its own sentence. An answer of the person needs no reason.
+  private func usual(_ standing: Standing, _ reason: String) -> Sentence {
+    switch standing {
+    case .asked: .whyDecisionAsked(note: note, reason: reason)
+    case .shown: .whyDecisionShown(note: note)
+    case .snoozed: .whyDecisionLater(note: note)
+    case .done: .whyDecisionDone(note: note)
+    case .skipped: .whyDecisionSkipped(note: note)
+    case .dismissed: .whyDecisionClosed(note: note)
+    case .unanswered: .whyDecisionLeftAlone(note: note, reason: reason)
+    case .missed, .heldBack: .whyDecisionNotShown(note: note, reason: reason)
+    case .withdrawn: .whyDecisionCalledOff(note: note, reason: reason)
+    case .failed: .whyDecisionGivenUp(note: note, reason: reason)
     }
   }
 
