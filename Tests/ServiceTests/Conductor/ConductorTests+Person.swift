@@ -55,10 +55,7 @@ extension ConductorTests {
     let stage = try Stage()
     let key = try stage.showFirst()
     let effects = RecordingEffects()
-    let next = Conductor(
-      clock: stage.time.clock, state: try StateFile(path: stage.path), context: .of(.one()),
-      effects: effects,
-      notifier: ServiceNotifier(), write: { _ in })
+    let next = try stage.nextConductor(effects)
     #expect(next.start(isLocked: true))
     #expect(try stage.saved().isLocked)
     #expect(effects.shown.isEmpty)

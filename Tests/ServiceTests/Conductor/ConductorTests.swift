@@ -45,10 +45,7 @@ import Testing
     let stage = try Stage()
     let key = try stage.showFirst()
     let effects = RecordingEffects()
-    let next = Conductor(
-      clock: stage.time.clock, state: try StateFile(path: stage.path), context: .of(.one()),
-      effects: effects,
-      notifier: ServiceNotifier(), write: { _ in })
+    let next = try stage.nextConductor(effects)
     #expect(next.start())
     #expect(effects.deeds == [.started([.desktop]), .remembered(key, .here)])
   }

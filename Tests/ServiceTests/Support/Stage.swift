@@ -129,6 +129,13 @@ final class Stage {
 
   nonisolated var path: String { folder + "/state.json" }
 
+  /// The conductor of the next daemon, which has not started yet, on the same state.
+  func nextConductor(_ effects: RecordingEffects) throws -> Conductor {
+    Conductor(
+      clock: time.clock, state: try StateFile(path: path), context: .of(.one()), effects: effects,
+      notifier: ServiceNotifier(), write: { _ in })
+  }
+
   func saved() throws -> Ledger { try #require(try StateFile.read(path)) }
   func standing(_ key: Key) throws -> Standing? { try StateFile.read(path)?[key]?.standing }
 
