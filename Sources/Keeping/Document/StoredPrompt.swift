@@ -20,7 +20,7 @@ struct StoredPrompt: Sendable {
   var handle: Handle?
   var mail: StoredMail?
   var silentSince: Instant?
-  var isRedacted = false
+  var isNeutral = false
   var isQuoting = false
   var introduces = false
   var inSight = Elapsed.zero
@@ -62,7 +62,7 @@ extension StoredPrompt {
     failures = record.trace.failures
     handle = record.trace.handle
     seenOn = record.trace.seenOn
-    isRedacted = record.trace.isRedacted
+    isNeutral = record.trace.isNeutral
     inSight = record.trace.sight.total
     inSightSince = record.trace.sight.since
     retry = record.state.screenRetry
@@ -122,7 +122,7 @@ extension StoredPrompt {
     trace.recent = recent
     trace.handle = handle
     trace.seenOn = seenOn
-    trace.isRedacted = isRedacted
+    trace.isNeutral = isNeutral
     trace.sight = Sight(total: inSight, since: inSightSince)
     return trace
   }

@@ -100,12 +100,6 @@ extension Configuration {
     }
   }
 
-  /// True if the person wants a screen's notes without their text until they ask for it. A mail has
-  /// no later moment at which its text could come.
-  package func hidesText(on channel: Channel) -> Bool {
-    detail(of: channel) == .discreet && !channel.traits.isPrivate
-  }
-
   /// True if notes appear where others may read them while the screen is locked.
   package var showsNotesOnScreen: Bool { channels.contains { !$0.traits.isPrivate } }
 

@@ -35,12 +35,12 @@ extension RecordedPrompt {
 
   /// True if a note stands on a screen with its text, and may be shown again without it.
   var isShownInFull: Bool {
-    record.standing == .shown && !record.trace.isRedacted && mayBeShown
+    record.standing == .shown && !record.trace.isNeutral && mayBeShown
   }
 
   /// True if a note stands on a screen without its text, and may be shown in full.
-  var isShownRedacted: Bool {
-    record.standing == .shown && record.trace.isRedacted && mayBeShown
+  var isShownNeutral: Bool {
+    record.standing == .shown && record.trace.isNeutral && mayBeShown
   }
 }
 

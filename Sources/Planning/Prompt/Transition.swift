@@ -4,7 +4,7 @@
 /// state is a function of the record, in `PromptRecord+Changes.swift`.
 enum PromptEvent: Hashable, Sendable {
   /// A screen is asked to show the note.
-  case asked(Channel, Reason, isRedacted: Bool)
+  case asked(Channel, Reason, isNeutral: Bool)
   /// A screen shows the note.
   case delivered(Channel, Handle?)
   /// The notification left the screen.
@@ -63,8 +63,8 @@ extension PromptRecord {
   /// A table: each event has its own transition.
   private mutating func take(_ event: PromptEvent, at now: Instant) -> Transition.Ruling? {
     switch event {
-    case .asked(let channel, let reason, let isRedacted):
-      prepare(for: channel, isRedacted: isRedacted, at: now)
+    case .asked(let channel, let reason, let isNeutral):
+      prepare(for: channel, isNeutral: isNeutral, at: now)
       return enter(state.asked(.out(since: now)), reason, channel, at: now)
     case .delivered(let channel, let handle):
       return delivered(channel, handle, at: now)

@@ -93,7 +93,7 @@ struct Stepping {
       decideDue(event)
     }
     if stages.contains(.showInFull) {
-      showRedactedInFull()
+      showNeutralInFull()
     }
     if stages.contains(.send) {
       escalate()
@@ -180,7 +180,7 @@ extension PromptRecord {
   /// True if the note ended before the person could read it, or in a pause. A question is then
   /// still to be asked.
   fileprivate var wentUnread: Bool {
-    let wasHidden = standing == .unanswered && trace.isRedacted
+    let wasHidden = standing == .unanswered && trace.isNeutral
     return standing.isUnseen || wasHidden || reason == .paused
   }
 }

@@ -18,8 +18,8 @@ extension Stepping {
     let isLocked = ledger.isLocked
     ledger[prompt.key]?.look(isLocked: isLocked, at: now)
     // The screen may have been unlocked or locked while the note was on its way.
-    if prompt.record.trace.isRedacted {
-      showRedactedInFull()
+    if prompt.record.trace.isNeutral {
+      showNeutralInFull()
     } else if isLocked, !channel.traits.isPrivate,
       recorded(prompt.key)?.isShownInFull == true
     {

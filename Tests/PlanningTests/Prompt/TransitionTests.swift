@@ -41,7 +41,7 @@ import Testing
   }
 
   private static let events: [String: PromptEvent] = [
-    "asked": .asked(.desktop, .due, isRedacted: false),
+    "asked": .asked(.desktop, .due, isNeutral: false),
     "mailed": .mailed(.email, .silence),
     "delivered": .delivered(.desktop, handle),
     "taken": .mailTaken(.email),
