@@ -7,8 +7,8 @@ enum PromptEvent: Hashable, Sendable {
   case asked(Channel, Reason, isNeutral: Bool)
   /// A screen shows the note.
   case delivered(Channel, Handle?)
-  /// The notification left the screen.
-  case left(CloseReason)
+  /// A server has closed the notification.
+  case notificationClosed(CloseReason)
   /// The person saw the note and gave no answer. It is still on the screen, and is to leave it.
   case seen
   /// The note is written as mail and is on its way.
@@ -68,8 +68,8 @@ extension PromptRecord {
       return enter(state.asked(.out(since: now)), reason, channel, at: now)
     case .delivered(let channel, let handle):
       return delivered(channel, handle, at: now)
-    case .left(let closing):
-      return left(closing, at: now)
+    case .notificationClosed(let closeReason):
+      return notificationClosed(closeReason, at: now)
     case .seen:
       return dismissed(at: now)
     case .mailed(let channel, let reason):
@@ -112,17 +112,20 @@ extension PromptRecord {
     return seen(on: channel, at: now)
   }
 
-  /// Only the person's own closing is a reaction. A note that left by itself waits on, unseen.
-  private mutating func left(_ closing: CloseReason, at now: Instant) -> Transition.Ruling? {
+  /// Only what the person closed is a reaction. A note that left by itself waits on, unseen.
+  private mutating func notificationClosed(_ closeReason: CloseReason, at now: Instant)
+    -> Transition.Ruling?
+  {
     trace.handle = nil
     trace.sight.end(at: now)
     guard awaitsAnswer else {
       return nil
     }
-    if closing == .dismissed {
+    if closeReason == .dismissed {
       return dismissed(at: now)
     }
-    return Transition.Ruling(verdict: .closed(closing), reason: .closed, channel: trace.channel)
+    return Transition.Ruling(
+      verdict: .notificationClosed(closeReason), reason: .closed, channel: trace.channel)
   }
 
   /// The person put a note that waits for an answer away without one.

@@ -135,12 +135,12 @@ extension Stepping {
     }
   }
 
-  /// A notification left the screen.
-  mutating func left(_ prompt: RecordedPrompt, _ closing: CloseReason) {
-    if prompt.record.awaitsAnswer, closing == .dismissed {
+  /// A server has closed a notification. It is a reaction if the person did it.
+  mutating func notificationClosed(_ prompt: RecordedPrompt, _ closeReason: CloseReason) {
+    if prompt.record.awaitsAnswer, closeReason == .dismissed {
       ledger.resetSilence()
     }
-    apply(.left(closing), to: prompt.key)
+    apply(.notificationClosed(closeReason), to: prompt.key)
   }
 }
 
