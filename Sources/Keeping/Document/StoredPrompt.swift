@@ -133,7 +133,7 @@ extension StoredPrompt {
     case .asked: return .asked(request, silence)
     case .shown: return .shown(again: retry, silence)
     case .snoozed:
-      return .snoozed(Snooze(cause: snoozeCause, brakedUntil: retry, silence: silence))
+      return .snoozed(Snooze(cause: .init(recorded: reason), brakedUntil: retry, silence: silence))
     case .done: return .closed(.done)
     case .skipped: return .closed(.skipped)
     case .dismissed: return .closed(.dismissed)
@@ -142,14 +142,6 @@ extension StoredPrompt {
     case .withdrawn: return .closed(.withdrawn)
     case .heldBack: return .closed(.heldBack)
     case .failed: return .closed(.failed)
-    }
-  }
-
-  private var snoozeCause: Snooze.Cause {
-    switch reason {
-    case .erased: .erasure
-    case .undone: .undo
-    default: .person
     }
   }
 

@@ -25,6 +25,8 @@ enum PromptEvent: Hashable, Sendable {
   /// The words that the note quotes are gone. `takeDownFrom` is the channel that shows the
   /// note: it is taken down there and comes again without them.
   case wordsGone(someRemain: Bool, takeDownFrom: Channel?)
+  /// The note's time is over, or a pause begins.
+  case over(Ending)
   /// Nothing more comes of the prompt.
   case ended(Outcome, Reason, on: Channel? = nil)
 }
@@ -81,7 +83,7 @@ extension PromptRecord {
     case .putOff(let life):
       self.life = life
       mail = nil
-      return enter(.snoozed(Snooze(cause: .person)), .snoozed, trace.channel, at: now)
+      return snooze(.person, at: now)
     case .reopened(let reopening):
       return reopen(reopening, at: now)
     case .content(let content):
@@ -90,6 +92,8 @@ extension PromptRecord {
     case .wordsGone(let someRemain, let channel):
       content = content.quoting(someRemain)
       return takeDown(from: channel, at: now)
+    case .over(let ending):
+      return over(ending, at: now)
     case .ended(let outcome, let reason, let channel):
       return enter(.closed(outcome), reason, channel, at: now)
     }
@@ -173,7 +177,7 @@ extension PromptRecord {
     switch reopening {
     case .comes(let life):
       self.life = life
-      return enter(.snoozed(Snooze(cause: .undo)), .undone, trace.channel, at: now)
+      return snooze(.undo, at: now)
     case .waits:
       return enter(
         .shown(again: nil, Silence(since: now)), .undone, trace.channel, at: now)
@@ -187,7 +191,18 @@ extension PromptRecord {
       return nil
     }
     life.due = now
-    return enter(state.takenDown, .erased, channel, at: now)
+    return enter(state.takenDown, Snooze.Cause.erasure.reason, channel, at: now)
+  }
+
+  private mutating func snooze(_ cause: Snooze.Cause, at now: Instant) -> Transition.Ruling {
+    enter(.snoozed(Snooze(cause: cause)), cause.reason, trace.channel, at: now)
+  }
+
+  /// Unanswered if the person saw the note; missed, or held back by the pause, if not.
+  private mutating func over(_ ending: Ending, at now: Instant) -> Transition.Ruling {
+    let outcome = wasSeen ? .unanswered : ending.outcomeUnseen
+    let isLost = outcome == .missed && hasFailed
+    return enter(.closed(outcome), isLost ? .noChannel : ending.reason, nil, at: now)
   }
 
   /// Brings the prompt to another state and remembers it.

@@ -113,9 +113,9 @@ struct Gate: Sendable {
       return nil
     }
     if ends.at + Day.leastReadable <= prompt.expires {
-      return .notBefore(ends.at, ends.reason)
+      return .notBefore(ends.at, ends.rule.reason)
     }
-    return .never(ends.reason == .gap ? .missed : .heldBack, ends.reason)
+    return .never(ends.rule.outcome, ends.rule.reason)
   }
 }
 
@@ -165,15 +165,39 @@ extension Showing {
   fileprivate func distanceEnd(gap: Elapsed) -> DistanceEnd {
     let isLate = at - due > lateness
     return isLate
-      ? DistanceEnd(at: at + gap, reason: .gap)
-      : DistanceEnd(at: at + Brake.leastDistance, reason: .brake)
+      ? DistanceEnd(at: at + gap, rule: .gap)
+      : DistanceEnd(at: at + Brake.leastDistance, rule: .brake)
   }
 }
 
 /// The end of the distance between two notes, and the rule that asks for it.
 struct DistanceEnd: Hashable {
   let at: Instant
-  let reason: Reason
+  let rule: DistanceRule
+}
+
+/// A rule that keeps notes at a distance from each other.
+enum DistanceRule: Hashable {
+  /// `least_gap`, from a note that was shown late.
+  case gap
+  /// The brake, from any note.
+  case brake
+
+  /// The rule as it is recorded.
+  var reason: Reason {
+    switch self {
+    case .gap: .gap
+    case .brake: .brake
+    }
+  }
+
+  /// The end of a prompt for which the rule leaves no time.
+  var outcome: Outcome {
+    switch self {
+    case .gap: .missed
+    case .brake: .heldBack
+    }
+  }
 }
 
 extension Stepping {

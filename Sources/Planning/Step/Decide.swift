@@ -106,7 +106,7 @@ extension Stepping {
     guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt) else {
       return nil
     }
-    recordDecision(prompt.key, prompt.record.phase, .waits(end.at), end.reason)
+    recordDecision(prompt.key, prompt.record.phase, .waits(end.at), end.rule.reason)
     return end.at
   }
 

@@ -206,7 +206,7 @@ extension Stepping {
         continue
       }
       if prompt.isAwaited {
-        end(prompt, agenda.endReason(at: now))
+        end(prompt, .time(agenda.endReason(at: now)))
       } else {
         let pause = mailBackoff(of: prompt.key, afterFailures: mail.failures)
         ledger[prompt.key]?.mail?.retry(at: now + pause, failures: 1)

@@ -108,7 +108,7 @@ struct StatusReport {
     }
     return switch snapshot.cadence {
     case .full: []
-    case .evenings(.fewer): facts.fact(.fewer, .statusAsWanted)
+    case .evenings(.wish): facts.fact(.fewer, .statusAsWanted)
     case .evenings: facts.fact(.fewer, .statusLeftAlone)
     case .aroundSessions: facts.fact(.fewer, .statusAroundSessions)
     }
