@@ -108,7 +108,7 @@ extension StoredPrompt {
   }
 
   private var content: NoteContent {
-    if let question = item.flatMap(Question.init(rawValue:)) {
+    if let question = Question(item: item) {
       return .question(question)
     }
     return .text(id: item, quotesIntention: isQuoting, introduces: introduces)

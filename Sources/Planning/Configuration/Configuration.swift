@@ -108,10 +108,8 @@ extension Configuration {
     channels.contains { !$0.traits.isPrivate && detail(of: $0) == .full }
   }
 
-  /// The first channel of the chain that queues notes; nil: none does.
-  var queuedChannel: Channel? { channels.first(where: \.traits.isQueued) }
-  /// The first channel of the chain whose notes have a place on a notification server; nil: none.
-  var serverChannel: Channel? { channels.first(where: \.traits.canBeTakenBack) }
+  /// The same channel if it is in the chain; nil: it is not, or there is none.
+  func inChain(_ channel: Channel?) -> Channel? { channel.filter(channels.contains) }
 
   /// One channel of the chain of `deliver`.
   package struct Link: Hashable, Sendable {

@@ -186,7 +186,7 @@ extension Stepping {
   /// Takes the mail that waits out of the outbox once the person wants none, and has the notes that
   /// nobody has seen asked of the channels that are left.
   mutating func dropUnwantedMail() {
-    if agenda.configuration.queuedChannel != nil {
+    if agenda.configuration.inChain(Channel.queue) != nil {
       return
     }
     for (prompt, _) in waitingMail {

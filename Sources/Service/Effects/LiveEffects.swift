@@ -68,7 +68,7 @@ final class LiveEffects: Effects {
     let message = MailMessage(
       .note(
         mail.key, mail.phase, text: text, due: mail.due,
-        question: mail.item.flatMap(Question.init(rawValue:)),
+        question: Question(item: mail.item),
         asksIntention: mail.asksIntention, offersLater: mail.offersLater),
       mail: address, support: configuration.localSupport,
       words: Words(configuration.language), seed: seed, date: clock.now)

@@ -131,7 +131,7 @@ struct StatusReport {
 
   /// The way to answer a question of the program; empty for a text.
   private func answering(_ record: PromptRecord) -> String {
-    guard let question = record.item.flatMap(Question.init(rawValue:)) else {
+    guard let question = record.content.question else {
       return ""
     }
     return words.answering(question)
