@@ -62,7 +62,8 @@ extension PromptRecord {
     return Transition(record: record, ruling: ruling)
   }
 
-  /// A table: each event has its own transition.
+  /// A table of one event a case, each with its own transition; it has more branches than other
+  /// functions because the compiler then knows every event.
   private mutating func take(_ event: PromptEvent, at now: Instant) -> Transition.Ruling? {
     switch event {
     case .asked(let channel, let reason, let isNeutral):
