@@ -111,7 +111,7 @@ package struct PlanningContext: Sendable {
   }
 
   private func text(of item: String) -> String? {
-    if let question = Question(rawValue: item) {
+    if let question = Question(item: item) {
       return words.text(of: question)
     }
     return texts[item]?.text

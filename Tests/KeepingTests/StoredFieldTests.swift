@@ -42,7 +42,7 @@ import Testing
     switch state {
     case .asked(.none, _): record.trace.channel = .email
     case .asked, .shown, .closed: record.trace.channel = .desktop
-    case .snoozed(let snooze): reason = snooze.cause == .erasure ? .erased : .snoozed
+    case .snoozed(let snooze): reason = snooze.cause.reason
     }
     record.history = [HistoryEntry(at: Self.at, standing: state.standing, reason: reason)]
     return StoredPrompt(record).record.state
@@ -51,11 +51,12 @@ import Testing
   @Test func everyStateComesBackWithAllThatItHolds() {
     let silence = Silence(since: Self.at, isEscalated: true)
     let later = Self.at + .minutes(9)
-    let causes: [Snooze.Cause] = [.person, .erasure]
     let requests: [ScreenRequest] = [.none, .out(since: Self.at), .again(at: later)]
     var states = requests.map { PromptState.asked($0, silence) }
     states += [.shown(again: later, silence), .shown(again: nil, Silence())]
-    states += causes.map { .snoozed(Snooze(cause: $0, brakedUntil: later, silence: silence)) }
+    states += Snooze.Cause.allCases.map {
+      .snoozed(Snooze(cause: $0, brakedUntil: later, silence: silence))
+    }
     states += Outcome.allCases.map { .closed($0) }
     for state in states {
       #expect(readBack(state) == state)

@@ -47,7 +47,7 @@ func fullLedger() throws -> Ledger {
   record.trace.failures = 2
   record.trace.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
   record.trace.seenOn = "0123/:1.5"
-  record.trace.isRedacted = true
+  record.trace.isNeutral = true
   record.trace.sight = Sight(total: .seconds(40), since: start)
   record.answeredFor = [start - .days(3)]
   record.history = [HistoryEntry(at: start, standing: .asked, reason: .due)]

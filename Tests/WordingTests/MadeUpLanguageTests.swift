@@ -63,7 +63,7 @@ import Zones
 
   private let show = Request.Show(
     key: Key(session: SessionID(series: "first", number: 1), day: 0, slot: .rest), phase: .rest,
-    item: nil, channel: .desktop, replacing: nil, inFull: true, reason: .due)
+    item: nil, channel: .desktop, replacing: nil, reason: .due)
 
   /// Whether every word of a text is marked, but names, numbers and what is typed.
   private func unmarked(_ text: String) -> [String] {
@@ -101,7 +101,7 @@ import Zones
   @Test func aNotificationSpeaksIt() throws {
     let words = Words(Self.language, in: try Self.tables())
     let message = Message.compose(
-      show, text: words[.noteReading], detail: .full, words: words,
+      show, text: words[.noteReading], words: words,
       server: Capabilities(buttons: 5, body: true, markup: false))
     #expect(message.summary == "A° note° for° you°")
     #expect(message.actions.dropFirst().map(\.label) == ["OK°", "Stop…°", "Help°"])

@@ -117,7 +117,7 @@ extension DesktopChannel {
       }
       do throws(NotificationFault) {
         let handle = Handle(server: identity, number: try result.get())
-        displayed.add(key, handle, isNeutral: show.isNeutral)
+        displayed.add(key, handle, isNeutral: show.request.isNeutral)
         end(operation, .delivered(key, handle))
       } catch {
         end(operation, .failed(key, error.failure, detail: error.detail))

@@ -57,8 +57,8 @@ package final class DesktopChannel {
   }
 
   /// Shows a prompt. `text` is nil if the library no longer has it.
-  package func show(_ show: Request.Show, text: String?, detail: Detail, language: Language) {
-    pending.add(.show(PendingShow(request: show, text: text, detail: detail, language: language)))
+  package func show(_ show: Request.Show, text: String?, language: Language) {
+    pending.add(.show(PendingShow(request: show, text: text, language: language)))
     start()
     flush()
   }
@@ -115,14 +115,14 @@ package final class DesktopChannel {
 
   /// Shows a response if there is a server. It is no prompt and has no receipt.
   ///
-  /// - Parameter isRedacted: Others may read the screen, so it only says that there is a
+  /// - Parameter isNeutral: Others may read the screen, so it only says that there is a
   ///   note, and names the ways to help and to stop.
-  package func respond(_ response: Response, language: Language, isRedacted: Bool) {
+  package func respond(_ response: Response, language: Language, isNeutral: Bool) {
     guard let notifications, case .present(let server) = state else {
       return
     }
     let message = Message.response(
-      response, words: Words(language), server: server.capabilities, isRedacted: isRedacted)
+      response, words: Words(language), server: server.capabilities, isNeutral: isNeutral)
     let identity = identity(of: server.owner)
     let replaced = responses.number(at: response.place, on: identity) ?? 0
     notifications.notify(message, of: server.owner, replacing: replaced) { [weak self] result in

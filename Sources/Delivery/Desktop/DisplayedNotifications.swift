@@ -45,7 +45,7 @@ struct DisplayedNotifications {
     switch signal {
     case .pressed(let name): press(handle, name)
     case .replied(let text): reply(handle, Plain.reply(text))
-    case .closed(let closing): close(handle, closing)
+    case .closed(let closeReason): close(handle, closeReason)
     }
   }
 
@@ -77,12 +77,12 @@ struct DisplayedNotifications {
   /// Many servers close a notification when a button is pressed, and give *dismissed* as the
   /// reason. After *help* the prompt still waits: that it left the screen is reported, but not as
   /// dismissed by the person.
-  private mutating func close(_ handle: Handle, _ closing: CloseReason) -> DesktopReport? {
+  private mutating func close(_ handle: Handle, _ closeReason: CloseReason) -> DesktopReport? {
     guard let closed = notifications.removeValue(forKey: handle) else {
       return nil
     }
     switch closed.pressed {
-    case nil: return .closed(closed.key, closing)
+    case nil: return .closed(closed.key, closeReason)
     case .help: return .closed(closed.key, .undefined)
     case .done, .snooze, .skip, .seen, .stop, .reveal, .allRight, .middling, .notOkay,
       .eveningsOnly, .aroundSessions, .asItIs:

@@ -5,24 +5,18 @@ package import Wording
 
 /// The messages that are made of a prompt and of the support card.
 extension Message {
-  /// True for a neutral message. A click on one asks to see the note.
-  package static func isNeutral(_ show: Request.Show, _ detail: Detail) -> Bool {
-    show.isRedacted || detail == .discreet && !show.inFull
-  }
-
-  /// A prompt as this server can show it.
+  /// A prompt as this server can show it. A click on a neutral message asks to see the note.
   ///
   /// - Parameter text: the library's text, or a question's; nil if the library no longer has it.
   ///   The driving text stands there anyway.
   package static func compose(
-    _ show: Request.Show, text: String?, detail: Detail, words: Words, server: Capabilities
+    _ show: Request.Show, text: String?, words: Words, server: Capabilities
   ) -> Message {
-    let isNeutral = isNeutral(show, detail)
-    let kind = NoteKind(show, isNeutral: isNeutral)
-    let asksForLine = show.asksIntention && !isNeutral
+    let kind = NoteKind(show)
+    let asksForLine = show.asksIntention && !show.isNeutral
     let hasField = asksForLine && server.inlineReply
     let note =
-      isNeutral
+      show.isNeutral
       ? [words[.noteNeutral]] : paragraphs(text, show.phase, words, inTitle: !server.body)
     var lines =
       server.actions && server.hidesButtons
@@ -45,9 +39,9 @@ extension Message {
   /// A message that answers an act of the person's own. It stands there in full, but not where
   /// others may read the screen.
   package static func response(
-    _ response: Response, words: Words, server: Capabilities, isRedacted: Bool = false
+    _ response: Response, words: Words, server: Capabilities, isNeutral: Bool = false
   ) -> Message {
-    if isRedacted {
+    if isNeutral {
       let lines = words.lines([[.noteHelp, .noteStop]])
       return Message([words[.noteNeutral], lines], title: words[.noteTitle], server: server)
     }
@@ -70,9 +64,9 @@ extension Message {
   package static func card(
     _ support: LocalSupport, words: Words, server: Capabilities,
     after lowMood: LowMoodPeriod? = nil,
-    isRedacted: Bool = false
+    isNeutral: Bool = false
   ) -> Message {
-    response(.card(support, after: lowMood), words: words, server: server, isRedacted: isRedacted)
+    response(.card(support, after: lowMood), words: words, server: server, isNeutral: isNeutral)
   }
 
   /// The words of a note, also on a terminal: its text, and the driving text where the phase

@@ -16,10 +16,8 @@ enum NoteKind: Hashable, CaseIterable {
   case neutral
 
   /// The kind of a note.
-  ///
-  /// - Parameter isNeutral: The message hides the note's text.
-  init(_ show: Request.Show, isNeutral: Bool) {
-    if isNeutral {
+  init(_ show: Request.Show) {
+    if show.isNeutral {
       self = .neutral
     } else {
       self.init(show.question, show.key.slot)

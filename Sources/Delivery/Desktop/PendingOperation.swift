@@ -37,14 +37,10 @@ struct PendingShow {
   var request: Request.Show
   /// The text of the library; nil if the library no longer has it.
   var text: String?
-  var detail: Detail
   var language: Language
 
   /// The message as a server with these capabilities can show it.
   func message(on server: Capabilities) -> Message {
-    Message.compose(request, text: text, detail: detail, words: Words(language), server: server)
+    Message.compose(request, text: text, words: Words(language), server: server)
   }
-
-  /// True for a message that hides the text.
-  var isNeutral: Bool { Message.isNeutral(request, detail) }
 }

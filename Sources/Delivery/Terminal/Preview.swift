@@ -59,8 +59,10 @@ package struct Preview: Hashable, Sendable {
   private static func desktop(
     _ show: Request.Show, _ text: String, _ detail: Detail, _ words: Words
   ) -> Preview {
+    var show = show
+    show.isNeutral = detail == .discreet
     let message = Message.compose(
-      show, text: text, detail: detail, words: words, server: .usual)
+      show, text: text, words: words, server: .usual)
     return Preview(
       channel: .desktop, detail: detail, title: message.summary, text: message.body,
       // The first is the click on the message itself.

@@ -29,7 +29,7 @@ package final class TerminalChannel {
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
         $0.wrapped(to: 76)
       }
-    let answers = NoteKind(show, isNeutral: false).commands(offersLater: show.offersLater)
+    let answers = NoteKind(show).commands(offersLater: show.offersLater)
       .joined(separator: " | ")
     let lastLine = "\(words[.noteHelp]) \(words[.noteStop])"
     let lines = place(show, words) + said + hints(show, words)

@@ -45,5 +45,5 @@ extension Words {
 
 extension Request.Show {
   /// The question that it asks, if it is one.
-  var question: Question? { item.flatMap(Question.init(rawValue:)) }
+  var question: Question? { Question(item: item) }
 }

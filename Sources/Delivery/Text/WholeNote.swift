@@ -12,7 +12,7 @@ extension Words {
   ///   - item: The id of its text or its question.
   package func wholeNote(_ text: String?, of item: String?, in phase: Phase) -> String {
     let said = Message.paragraphs(text, phase, self, inTitle: false)
-    let answers = item.flatMap(Question.init(rawValue:)).map(answers)
+    let answers = Question(item: item).map(answers)
     return (said + [answers].compactMap { $0 }).joined(separator: "\n\n")
   }
 

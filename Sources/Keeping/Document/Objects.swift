@@ -214,7 +214,7 @@ extension StoredPrompt {
     .optional("channel", \.channel, .word), .unless(0, "failures", \.failures, .int),
     .optional("next_try", \.retry, .instant), .optional("handle", \.handle, .handle),
     .optional("letter", \.mail, .mail), .optional("silent_since", \.silentSince, .instant),
-    .unless(false, "veiled", \.isRedacted, .flag), .unless(false, "quoting", \.isQuoting, .flag),
+    .unless(false, "veiled", \.isNeutral, .flag), .unless(false, "quoting", \.isQuoting, .flag),
     .unless(false, "introduces", \.introduces, .flag),
     .unless(.zero, "in_sight", \.inSight, .seconds),
     .optional("in_sight_since", \.inSightSince, .instant),

@@ -20,7 +20,7 @@ struct StoredPrompt: Sendable {
   var handle: Handle?
   var mail: StoredMail?
   var silentSince: Instant?
-  var isRedacted = false
+  var isNeutral = false
   var isQuoting = false
   var introduces = false
   var inSight = Elapsed.zero
@@ -62,7 +62,7 @@ extension StoredPrompt {
     failures = record.trace.failures
     handle = record.trace.handle
     seenOn = record.trace.seenOn
-    isRedacted = record.trace.isRedacted
+    isNeutral = record.trace.isNeutral
     inSight = record.trace.sight.total
     inSightSince = record.trace.sight.since
     retry = record.state.screenRetry
@@ -108,7 +108,7 @@ extension StoredPrompt {
   }
 
   private var content: NoteContent {
-    if let question = item.flatMap(Question.init(rawValue:)) {
+    if let question = Question(item: item) {
       return .question(question)
     }
     return .text(id: item, quotesIntention: isQuoting, introduces: introduces)
@@ -122,7 +122,7 @@ extension StoredPrompt {
     trace.recent = recent
     trace.handle = handle
     trace.seenOn = seenOn
-    trace.isRedacted = isRedacted
+    trace.isNeutral = isNeutral
     trace.sight = Sight(total: inSight, since: inSightSince)
     return trace
   }
@@ -133,7 +133,7 @@ extension StoredPrompt {
     case .asked: return .asked(request, silence)
     case .shown: return .shown(again: retry, silence)
     case .snoozed:
-      return .snoozed(Snooze(cause: snoozeCause, brakedUntil: retry, silence: silence))
+      return .snoozed(Snooze(cause: .init(recorded: reason), brakedUntil: retry, silence: silence))
     case .done: return .closed(.done)
     case .skipped: return .closed(.skipped)
     case .dismissed: return .closed(.dismissed)
@@ -142,14 +142,6 @@ extension StoredPrompt {
     case .withdrawn: return .closed(.withdrawn)
     case .heldBack: return .closed(.heldBack)
     case .failed: return .closed(.failed)
-    }
-  }
-
-  private var snoozeCause: Snooze.Cause {
-    switch reason {
-    case .erased: .erasure
-    case .undone: .undo
-    default: .person
     }
   }
 

@@ -100,12 +100,6 @@ extension Configuration {
     }
   }
 
-  /// True if the person wants a screen's notes without their text until they ask for it. A mail has
-  /// no later moment at which its text could come.
-  package func hidesText(on channel: Channel) -> Bool {
-    detail(of: channel) == .discreet && !channel.traits.isPrivate
-  }
-
   /// True if notes appear where others may read them while the screen is locked.
   package var showsNotesOnScreen: Bool { channels.contains { !$0.traits.isPrivate } }
 
@@ -114,10 +108,8 @@ extension Configuration {
     channels.contains { !$0.traits.isPrivate && detail(of: $0) == .full }
   }
 
-  /// The first channel of the chain that queues notes; nil: none does.
-  var queuedChannel: Channel? { channels.first(where: \.traits.isQueued) }
-  /// The first channel of the chain whose notes have a place on a notification server; nil: none.
-  var serverChannel: Channel? { channels.first(where: \.traits.canBeTakenBack) }
+  /// The same channel if it is in the chain; nil: it is not, or there is none.
+  func inChain(_ channel: Channel?) -> Channel? { channel.filter(channels.contains) }
 
   /// One channel of the chain of `deliver`.
   package struct Link: Hashable, Sendable {

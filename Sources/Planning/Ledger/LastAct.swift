@@ -125,9 +125,9 @@ extension PromptRecord {
 extension HistoryEntry {
   /// What the person did to come to this entry; nil: it was not the person, or no answer.
   fileprivate func act(on key: Key) -> LastAct? {
-    switch (standing, reason) {
-    case (.done, .answered), (.skipped, .answered): .answer(key, standing)
-    case (.snoozed, .snoozed): .later(key)
+    switch standing {
+    case .done, .skipped: .answer(key, standing)
+    case .snoozed: Snooze.Cause(recorded: reason) == .person ? .later(key) : nil
     default: nil
     }
   }

@@ -25,6 +25,6 @@ package struct Decision: Hashable, Sendable {
     /// A channel failed.
     case failed(Failure)
     /// The note left the screen, but still waits for an answer.
-    case closed(CloseReason)
+    case notificationClosed(CloseReason)
   }
 }

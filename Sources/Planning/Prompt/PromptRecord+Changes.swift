@@ -4,16 +4,16 @@
 extension PromptRecord {
   /// A screen is asked to show the note in full, in its own place. A locked one shows it after
   /// unlocking.
-  mutating func reveal(on channel: Channel, isRedacted: Bool, at now: Instant) {
-    prepare(for: channel, isRedacted: isRedacted, at: now)
+  mutating func reveal(on channel: Channel, isNeutral: Bool, at now: Instant) {
+    prepare(for: channel, isNeutral: isNeutral, at: now)
     state = state.retrying(at: nil)
   }
 
   /// Keeps in the trace which screen is asked, and if the text is left out.
-  mutating func prepare(for channel: Channel, isRedacted: Bool, at now: Instant) {
+  mutating func prepare(for channel: Channel, isNeutral: Bool, at now: Instant) {
     trace.forgetOldShowings(at: now)
     trace.channel = channel
-    trace.isRedacted = isRedacted
+    trace.isNeutral = isNeutral
   }
 
   /// The brake on repeats has a screen asked only at `instant`.
@@ -54,7 +54,7 @@ extension PromptRecord {
 
   /// A note is before the person while it stands in full on a screen that is not locked.
   mutating func look(isLocked: Bool, at now: Instant) {
-    if isLocked || trace.isRedacted || trace.handle == nil {
+    if isLocked || trace.isNeutral || trace.handle == nil {
       trace.sight.end(at: now)
     } else {
       trace.sight.begin(at: now)

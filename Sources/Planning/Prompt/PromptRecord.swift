@@ -164,9 +164,9 @@ package struct ChannelTrace: Hashable, Sendable {
   package var handle: Handle?
   /// The server that showed the note last, also after the note left the screen there.
   package var seenOn: String?
-  /// True if the note was last shown without its text, because the screen was locked, or because
-  /// the person wants it so until they ask.
-  package var isRedacted = false
+  /// True if the message that was shown last is neutral: it only says that there is a note
+  /// (`Stepping.isNeutral`).
+  package var isNeutral = false
   package var sight = Sight()
 
   package init() {}
@@ -197,7 +197,7 @@ extension PromptRecord {
   package var channel: Channel? { trace.channel }
   package var firstShown: Instant? { trace.firstShown }
   package var handle: Handle? { trace.handle }
-  package var isRedacted: Bool { trace.isRedacted }
+  package var isNeutral: Bool { trace.isNeutral }
   /// The name of the note's text or question.
   package var item: String? { content.id }
 }

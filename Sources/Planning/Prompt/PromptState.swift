@@ -60,13 +60,27 @@ package struct Silence: Hashable, Sendable {
 
 /// One prompt that comes again later.
 package struct Snooze: Hashable, Sendable {
-  package enum Cause: Hashable, Sendable {
+  package enum Cause: Hashable, Sendable, CaseIterable {
     /// The person put the note off.
     case person
     /// The note quoted words that are gone. It is taken from the screen and comes without them.
     case erasure
     /// The person took back an answer, or a change of a session that had ended the note.
     case undo
+
+    /// The rule that is recorded of it. The state file has no other word for the cause.
+    package var reason: Reason {
+      switch self {
+      case .person: .snoozed
+      case .erasure: .erased
+      case .undo: .undone
+      }
+    }
+
+    /// The cause of which a rule was recorded.
+    package init(recorded reason: Reason) {
+      self = Self.allCases.first { $0.reason == reason } ?? .person
+    }
   }
 
   package var cause: Cause
@@ -110,6 +124,30 @@ package enum Outcome: String, Hashable, Sendable, CaseIterable {
     case .withdrawn: .withdrawn
     case .heldBack: .heldBack
     case .failed: .failed
+    }
+  }
+}
+
+/// What ends an open prompt although nobody answered it.
+enum Ending: Hashable, Sendable {
+  /// Its life is over, or quiet time begins, by this rule.
+  case time(Reason)
+  /// A pause. What it ends was not left alone by the person.
+  case pause
+
+  /// The rule as it is recorded.
+  var reason: Reason {
+    switch self {
+    case .time(let reason): reason
+    case .pause: .paused
+    }
+  }
+
+  /// The end of a prompt that nobody saw.
+  var outcomeUnseen: Outcome {
+    switch self {
+    case .time: .missed
+    case .pause: .heldBack
     }
   }
 }

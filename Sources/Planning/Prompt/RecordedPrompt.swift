@@ -17,9 +17,10 @@ extension RecordedPrompt {
 
   private func isPaused(at instant: Instant) -> Bool { pauses.pause(at: instant) != nil }
 
-  /// The rule that forbids notes now: silence around a session, quiet hours or a pause; nil: none
-  /// does.
-  private var quiet: Reason? { agenda.quietReason(at: now) ?? (isPaused(at: now) ? .paused : nil) }
+  /// What forbids notes now: quiet time around a session, quiet hours or a pause; nil: nothing does.
+  private var quiet: Ending? {
+    agenda.quietReason(at: now).map { .time($0) } ?? (isPaused(at: now) ? .pause : nil)
+  }
 
   /// True while the note's life lasts. A clock that was set back may stand before its due.
   var isAlive: Bool { record.life.contains(now) }
@@ -35,12 +36,12 @@ extension RecordedPrompt {
 
   /// True if a note stands on a screen with its text, and may be shown again without it.
   var isShownInFull: Bool {
-    record.standing == .shown && !record.trace.isRedacted && mayBeShown
+    record.standing == .shown && !record.trace.isNeutral && mayBeShown
   }
 
   /// True if a note stands on a screen without its text, and may be shown in full.
-  var isShownRedacted: Bool {
-    record.standing == .shown && record.trace.isRedacted && mayBeShown
+  var isShownNeutral: Bool {
+    record.standing == .shown && record.trace.isNeutral && mayBeShown
   }
 }
 
@@ -65,8 +66,8 @@ extension RecordedPrompt {
     return isSame ? .unplanned : .rescheduled
   }
 
-  /// The rule that ends the open prompt now; nil: it goes on.
-  var endReason: Reason? {
+  /// What ends the open prompt now; nil: it goes on.
+  var ending: Ending? {
     if isAwaited || min(record.due, record.expires) > now {
       return nil
     }
@@ -75,9 +76,9 @@ extension RecordedPrompt {
     }
     // A note that was put off into a pause is not caught up with after it.
     if record.standing == .snoozed, isPaused(at: record.due) {
-      return .paused
+      return .pause
     }
-    return record.expires <= now ? agenda.endReason(at: record.expires) : nil
+    return record.expires <= now ? .time(agenda.endReason(at: record.expires)) : nil
   }
 
   /// True if the prompt's time has just ended while its mail was on its way. Nobody knows yet

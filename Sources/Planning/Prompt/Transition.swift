@@ -4,11 +4,11 @@
 /// state is a function of the record, in `PromptRecord+Changes.swift`.
 enum PromptEvent: Hashable, Sendable {
   /// A screen is asked to show the note.
-  case asked(Channel, Reason, isRedacted: Bool)
+  case asked(Channel, Reason, isNeutral: Bool)
   /// A screen shows the note.
   case delivered(Channel, Handle?)
-  /// The notification left the screen.
-  case left(CloseReason)
+  /// A server has closed the notification.
+  case notificationClosed(CloseReason)
   /// The person saw the note and gave no answer. It is still on the screen, and is to leave it.
   case seen
   /// The note is written as mail and is on its way.
@@ -25,6 +25,8 @@ enum PromptEvent: Hashable, Sendable {
   /// The words that the note quotes are gone. `takeDownFrom` is the channel that shows the
   /// note: it is taken down there and comes again without them.
   case wordsGone(someRemain: Bool, takeDownFrom: Channel?)
+  /// The note's time is over, or a pause begins.
+  case over(Ending)
   /// Nothing more comes of the prompt.
   case ended(Outcome, Reason, on: Channel? = nil)
 }
@@ -60,16 +62,17 @@ extension PromptRecord {
     return Transition(record: record, ruling: ruling)
   }
 
-  /// A table: each event has its own transition.
+  /// A table of one event a case, each with its own transition; it has more branches than other
+  /// functions because the compiler then knows every event.
   private mutating func take(_ event: PromptEvent, at now: Instant) -> Transition.Ruling? {
     switch event {
-    case .asked(let channel, let reason, let isRedacted):
-      prepare(for: channel, isRedacted: isRedacted, at: now)
+    case .asked(let channel, let reason, let isNeutral):
+      prepare(for: channel, isNeutral: isNeutral, at: now)
       return enter(state.asked(.out(since: now)), reason, channel, at: now)
     case .delivered(let channel, let handle):
       return delivered(channel, handle, at: now)
-    case .left(let closing):
-      return left(closing, at: now)
+    case .notificationClosed(let closeReason):
+      return notificationClosed(closeReason, at: now)
     case .seen:
       return dismissed(at: now)
     case .mailed(let channel, let reason):
@@ -81,7 +84,7 @@ extension PromptRecord {
     case .putOff(let life):
       self.life = life
       mail = nil
-      return enter(.snoozed(Snooze(cause: .person)), .snoozed, trace.channel, at: now)
+      return snooze(.person, at: now)
     case .reopened(let reopening):
       return reopen(reopening, at: now)
     case .content(let content):
@@ -90,6 +93,8 @@ extension PromptRecord {
     case .wordsGone(let someRemain, let channel):
       content = content.quoting(someRemain)
       return takeDown(from: channel, at: now)
+    case .over(let ending):
+      return over(ending, at: now)
     case .ended(let outcome, let reason, let channel):
       return enter(.closed(outcome), reason, channel, at: now)
     }
@@ -112,17 +117,20 @@ extension PromptRecord {
     return seen(on: channel, at: now)
   }
 
-  /// Only the person's own closing is a reaction. A note that left by itself waits on, unseen.
-  private mutating func left(_ closing: CloseReason, at now: Instant) -> Transition.Ruling? {
+  /// Only what the person closed is a reaction. A note that left by itself waits on, unseen.
+  private mutating func notificationClosed(_ closeReason: CloseReason, at now: Instant)
+    -> Transition.Ruling?
+  {
     trace.handle = nil
     trace.sight.end(at: now)
     guard awaitsAnswer else {
       return nil
     }
-    if closing == .dismissed {
+    if closeReason == .dismissed {
       return dismissed(at: now)
     }
-    return Transition.Ruling(verdict: .closed(closing), reason: .closed, channel: trace.channel)
+    return Transition.Ruling(
+      verdict: .notificationClosed(closeReason), reason: .closed, channel: trace.channel)
   }
 
   /// The person put a note that waits for an answer away without one.
@@ -170,7 +178,7 @@ extension PromptRecord {
     switch reopening {
     case .comes(let life):
       self.life = life
-      return enter(.snoozed(Snooze(cause: .undo)), .undone, trace.channel, at: now)
+      return snooze(.undo, at: now)
     case .waits:
       return enter(
         .shown(again: nil, Silence(since: now)), .undone, trace.channel, at: now)
@@ -184,7 +192,18 @@ extension PromptRecord {
       return nil
     }
     life.due = now
-    return enter(state.takenDown, .erased, channel, at: now)
+    return enter(state.takenDown, Snooze.Cause.erasure.reason, channel, at: now)
+  }
+
+  private mutating func snooze(_ cause: Snooze.Cause, at now: Instant) -> Transition.Ruling {
+    enter(.snoozed(Snooze(cause: cause)), cause.reason, trace.channel, at: now)
+  }
+
+  /// Unanswered if the person saw the note; missed, or held back by the pause, if not.
+  private mutating func over(_ ending: Ending, at now: Instant) -> Transition.Ruling {
+    let outcome = wasSeen ? .unanswered : ending.outcomeUnseen
+    let isLost = outcome == .missed && hasFailed
+    return enter(.closed(outcome), isLost ? .noChannel : ending.reason, nil, at: now)
   }
 
   /// Brings the prompt to another state and remembers it.

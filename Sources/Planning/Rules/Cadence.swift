@@ -7,9 +7,8 @@
 package enum Cadence: Hashable, Sendable {
   /// As planned.
   case full
-  /// Of the slots' notes only the evening ones, and those that a course must not lose; the
-  /// associated value is the rule that asked for it.
-  case evenings(Reason)
+  /// Of the slots' notes only the evening ones, and those that a course must not lose.
+  case evenings(EveningsCause)
   /// Only the notes tied to a session, and those that a course must not lose.
   case aroundSessions
 
@@ -22,8 +21,27 @@ package enum Cadence: Hashable, Sendable {
   fileprivate var reason: Reason? {
     switch self {
     case .full: nil
-    case .evenings(let reason): reason.recorded
+    case .evenings(let cause): cause.reason
     case .aroundSessions: .aroundSessions
+    }
+  }
+}
+
+/// What leaves only evening notes.
+package enum EveningsCause: Hashable, Sendable {
+  /// The time after a low rating.
+  case lowMood
+  /// The person asked for fewer notes.
+  case wish
+  /// Several notes in a row were left alone.
+  case leftAlone
+
+  /// The rule as it is recorded. Neither the state file nor the journal may show a person's mood.
+  fileprivate var reason: Reason {
+    switch self {
+    case .lowMood: .evenings
+    case .wish: .fewer
+    case .leftAlone: .backedOff
     }
   }
 }
@@ -40,16 +58,16 @@ package enum Frequency: String, Hashable, Sendable, CaseIterable {
 extension Ledger {
   /// The frequency of the notes about a session.
   package func cadence(at now: Instant, in course: Course?) -> Cadence {
-    if let period = lowMood(at: now) {
-      return .evenings(period.reason)
+    if lowMood(at: now) != nil {
+      return .evenings(.lowMood)
     }
     if staysAroundSessions(in: course) {
       return .aroundSessions
     }
     if wantsFewer {
-      return .evenings(.fewer)
+      return .evenings(.wish)
     }
-    return silentRun >= Cadence.patience ? .evenings(.backedOff) : .full
+    return silentRun >= Cadence.patience ? .evenings(.leftAlone) : .full
   }
 
   /// True if the person wanted only the notes around sessions, in this course.
@@ -102,19 +120,10 @@ extension Ledger {
     case .full: true
     // After a low rating, what the course must not lose waits for the next evening, except the
     // closing note: there is no later one.
-    case .evenings(.care), .evenings(.evenings): isEvening || agenda.isClosing(prompt)
-    case .evenings: isEvening || isKept(prompt, agenda)
+    case .evenings(.lowMood): isEvening || agenda.isClosing(prompt)
+    case .evenings(.wish), .evenings(.leftAlone): isEvening || isKept(prompt, agenda)
     // The driving text is never lost.
     case .aroundSessions: prompt.phase.carriesDrivingText || isKept(prompt, agenda)
     }
   }
-}
-
-extension Reason {
-  /// The reason as it is recorded. Neither the state file nor the journal may show a person's mood.
-  fileprivate var recorded: Reason { self == .care ? .evenings : self }
-}
-
-extension LowMoodPeriod {
-  fileprivate var reason: Reason { isForgotten ? .evenings : .care }
 }

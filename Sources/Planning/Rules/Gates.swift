@@ -9,12 +9,12 @@ package enum Brake {
   /// The least time between the first showings of two different prompts.
   package static let leastDistance = Elapsed.minutes(15)
   /// Showings of one prompt, repeats for new servers and retries included.
-  static let showings = Limit(most: 6, span: .hours(1))
+  static let showings = RateLimit(most: 6, span: .hours(1))
   /// Requests for one prompt. More come only from a server that dies of each and is started again.
-  static let requests = Limit(most: 6, span: .minutes(10))
+  static let requests = RateLimit(most: 6, span: .minutes(10))
 
   /// A limit on the times within a span.
-  struct Limit {
+  struct RateLimit {
     let most: Int
     let span: Elapsed
 
@@ -45,7 +45,7 @@ enum Objection: Hashable {
 }
 
 /// One prompt at one instant, with all that a gate may look at.
-struct GateQuestion {
+struct ProposedShowing {
   let prompt: Prompt
   /// The instant of the showing: now, or a time to come that `why` and `next` ask about.
   let at: Instant
@@ -55,7 +55,7 @@ struct GateQuestion {
 
 /// A rule that may keep a prompt from being shown for the first time.
 struct Gate: Sendable {
-  let objection: @Sendable (GateQuestion) -> Objection?
+  let objection: @Sendable (ProposedShowing) -> Objection?
 
   /// The gates that a prompt passes before one of those that are due is picked, in the order in
   /// which they object.
@@ -66,56 +66,56 @@ struct Gate: Sendable {
   static let foreseeable = [pause, cadence]
 
   /// The person asked for a pause. What comes due in one is not caught up with.
-  static let pause = Gate { question in
-    let instants = [question.prompt.due, question.at]
-    let isPaused = instants.contains { question.ledger.pause(at: $0) != nil }
+  static let pause = Gate { showing in
+    let instants = [showing.prompt.due, showing.at]
+    let isPaused = instants.contains { showing.ledger.pause(at: $0) != nil }
     return isPaused ? .never(.heldBack, .paused) : nil
   }
 
   /// The life of the prompt is over. If it was due by the last turn already, nothing is recorded.
-  static let life = Gate { question in
-    if question.prompt.expires > question.at {
+  static let life = Gate { showing in
+    if showing.prompt.expires > showing.at {
       return nil
     }
-    guard let decided = question.ledger.settledUntil, question.prompt.due > decided else {
+    guard let decided = showing.ledger.settledUntil, showing.prompt.due > decided else {
       return .notNow
     }
     return .never(.missed, .expired)
   }
 
   /// The cadence is lower for now.
-  static let cadence = Gate { question in
-    question.ledger.heldBack(question.prompt, at: question.at, question.agenda)
+  static let cadence = Gate { showing in
+    showing.ledger.heldBack(showing.prompt, at: showing.at, showing.agenda)
       .map { .never(.heldBack, $0) }
   }
 
   /// Quiet time around a session, or quiet hours.
-  static let quiet = Gate { question in
-    question.agenda.quietReason(at: question.at) == nil ? nil : .notNow
+  static let quiet = Gate { showing in
+    showing.agenda.quietReason(at: showing.at) == nil ? nil : .notNow
   }
 
   /// The day has as many notes as it may have.
-  static let dayCap = Gate { question in
-    let zone = question.agenda.hours.zone
-    let shownToday = question.ledger.showings.count {
-      $0.key != question.prompt.key && zone.isSameDay($0.at, question.at)
+  static let dayCap = Gate { showing in
+    let zone = showing.agenda.hours.zone
+    let shownToday = showing.ledger.showings.count {
+      $0.key != showing.prompt.key && zone.isSameDay($0.at, showing.at)
     }
-    let most = question.agenda.configuration.day.mostPerDay
+    let most = showing.agenda.configuration.day.mostPerDay
     return shownToday >= most ? .never(.heldBack, .brake) : nil
   }
 
   /// Another note was shown a short time ago, or late.
-  static let distance = Gate { question in
-    let prompt = question.prompt
-    let ends = question.ledger.distanceEnds(
-      for: prompt.key, of: prompt.phase, until: prompt.expires, at: question.at, question.agenda)
+  static let distance = Gate { showing in
+    let prompt = showing.prompt
+    let ends = showing.ledger.distanceEnds(
+      for: prompt.key, of: prompt.phase, until: prompt.expires, at: showing.at, showing.agenda)
     guard let ends else {
       return nil
     }
     if ends.at + Day.leastReadable <= prompt.expires {
-      return .notBefore(ends.at, ends.reason)
+      return .notBefore(ends.at, ends.rule.reason)
     }
-    return .never(ends.reason == .gap ? .missed : .heldBack, ends.reason)
+    return .never(ends.rule.outcome, ends.rule.reason)
   }
 }
 
@@ -125,8 +125,8 @@ extension Ledger {
   func objection(
     of gates: [Gate], to prompt: Prompt, at instant: Instant, _ agenda: Agenda
   ) -> Objection? {
-    let question = GateQuestion(prompt: prompt, at: instant, ledger: self, agenda: agenda)
-    return gates.lazy.compactMap { $0.objection(question) }.first
+    let showing = ProposedShowing(prompt: prompt, at: instant, ledger: self, agenda: agenda)
+    return gates.lazy.compactMap { $0.objection(showing) }.first
   }
 
   /// The rule of a foreseeable gate that keeps a prompt back at an instant; nil: none does.
@@ -165,15 +165,39 @@ extension Showing {
   fileprivate func distanceEnd(gap: Elapsed) -> DistanceEnd {
     let isLate = at - due > lateness
     return isLate
-      ? DistanceEnd(at: at + gap, reason: .gap)
-      : DistanceEnd(at: at + Brake.leastDistance, reason: .brake)
+      ? DistanceEnd(at: at + gap, rule: .gap)
+      : DistanceEnd(at: at + Brake.leastDistance, rule: .brake)
   }
 }
 
 /// The end of the distance between two notes, and the rule that asks for it.
 struct DistanceEnd: Hashable {
   let at: Instant
-  let reason: Reason
+  let rule: DistanceRule
+}
+
+/// A rule that keeps notes at a distance from each other.
+enum DistanceRule: Hashable {
+  /// `least_gap`, from a note that was shown late.
+  case gap
+  /// The brake, from any note.
+  case brake
+
+  /// The rule as it is recorded.
+  var reason: Reason {
+    switch self {
+    case .gap: .gap
+    case .brake: .brake
+    }
+  }
+
+  /// The end of a prompt for which the rule leaves no time.
+  var outcome: Outcome {
+    switch self {
+    case .gap: .missed
+    case .brake: .heldBack
+    }
+  }
 }
 
 extension Stepping {

@@ -146,7 +146,7 @@ private enum Group: Hashable {
 
 extension Phase {
   fileprivate var group: Group {
-    switch traits.part {
+    switch traits.period {
     case .before: .before
     case .after: .after
     case .day, .none: .rest

@@ -51,23 +51,30 @@ extension Stepping {
   private mutating func show(
     _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
   ) {
-    // On a locked screen nobody reads a text, whoever asks for it.
-    let isRedacted = ledger.isLocked && !channel.traits.isPrivate
+    let isNeutral = isNeutral(on: channel, inFull: inFull)
     let show = Request.Show(
       key: key, phase: record.phase, item: record.content.id, channel: channel,
-      replacing: record.trace.handle, inFull: inFull && !isRedacted, reason: reason,
-      isRedacted: isRedacted,
+      replacing: record.trace.handle, reason: reason, isNeutral: isNeutral,
       quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key),
       introduces: record.content.introduces, offersLater: offersLater(record))
     requests.append(.show(show))
     moveShowing(of: key)
-    // A note that the person wants without its text is not before them until they ask for it.
-    let isNeutral = isRedacted || agenda.configuration.hidesText(on: channel)
     if inFull {
-      ledger[key]?.reveal(on: channel, isRedacted: isRedacted, at: now)
+      ledger[key]?.reveal(on: channel, isNeutral: isNeutral, at: now)
     } else {
-      apply(.asked(channel, reason, isRedacted: isNeutral), to: key)
+      apply(.asked(channel, reason, isNeutral: isNeutral), to: key)
     }
+  }
+
+  /// The one rule for a message without the note's text: on a locked screen others may read it,
+  /// whoever asks, and a person who wants notes discreet reads the text once they ask for it.
+  ///
+  /// - Parameter inFull: True if the person asked for the text.
+  func isNeutral(on channel: Channel, inFull: Bool = false) -> Bool {
+    if channel.traits.isPrivate {
+      return false
+    }
+    return ledger.isLocked || agenda.configuration.detail(of: channel) == .discreet && !inFull
   }
 
   /// Puts a note's mail into the outbox and on its way.

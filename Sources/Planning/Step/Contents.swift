@@ -164,7 +164,7 @@ extension Stepping {
 
   /// The channel on whose server an open note shows its words, or is about to; nil: none.
   private func serverShowing(_ record: PromptRecord) -> Channel? {
-    guard record.awaitsAnswer, !record.trace.isRedacted else {
+    guard record.awaitsAnswer, !record.trace.isNeutral else {
       return nil
     }
     let isAsked = record.isAskedOfServer && record.isRequestOut(at: now)

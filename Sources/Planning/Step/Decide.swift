@@ -56,7 +56,7 @@ extension Stepping {
     case .snoozed(let prompt, .undo):
       comeBack(prompt)
     case .snoozed(_, .erasure):
-      ask(wish.key, .erased, on: agenda.configuration.serverChannel)
+      ask(wish.key, .erased, on: agenda.configuration.inChain(Channel.server))
     case .lost(let prompt):
       repeatAsking(prompt, event)
     case .onScreen:
@@ -91,8 +91,8 @@ extension Stepping {
     if let end = keepDistance(of: prompt) {
       ledger[prompt.key]?.retryScreen(at: end)
     } else if event.newServer != nil {
-      let server = prompt.record.isAskedOfServer ? agenda.configuration.serverChannel : nil
-      ask(prompt.key, .newServer, on: server)
+      let asked = prompt.record.isAskedOfServer ? Channel.server : nil
+      ask(prompt.key, .newServer, on: agenda.configuration.inChain(asked))
     } else {
       let wasRetried = prompt.record.state.screenRetry != nil
       ask(prompt.key, wasRetried ? .retried : .restarted)
@@ -106,7 +106,7 @@ extension Stepping {
     guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt) else {
       return nil
     }
-    recordDecision(prompt.key, prompt.record.phase, .waits(end.at), end.reason)
+    recordDecision(prompt.key, prompt.record.phase, .waits(end.at), end.rule.reason)
     return end.at
   }
 

@@ -22,8 +22,9 @@ package enum Event: Hashable, Sendable {
   case failed(Key, Channel, Failure)
   /// A prompt was taken from this place on our request. It may have a newer place meanwhile.
   case takenBack(Key, Handle)
-  /// A notification was closed.
-  case closed(Key, CloseReason)
+  /// A server has closed a notification. A prompt that waits for an answer is not closed by that,
+  /// unless the person did it.
+  case notificationClosed(Key, CloseReason)
   /// The person has seen the note, and gave no answer: a click on it, or the wish to stop notes.
   case seen(Key)
   /// The person wrote an answer to a prompt: an intention before a session, a reflection after it.
@@ -80,7 +81,7 @@ package enum Event: Hashable, Sendable {
     case .rated(_, let key), .wanted(_, on: let key): key
     case .replied(let key, _): key
     case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _),
-      .closed(let key, _),
+      .notificationClosed(let key, _),
       .seen(let key), .revealed(let key),
       .answered(let key, _), .putOff(let key, _):
       key

@@ -57,10 +57,9 @@ package enum Request: Hashable, Sendable {
     package var channel: Channel
     /// The note's former place, so that the note there is replaced and not shown twice.
     package var replacing: Handle?
-    /// True if the person asked for the full text, whatever the channel's detail.
-    package var inFull: Bool
-    /// True if others may read the screen. The note then has no text of its own.
-    package var isRedacted: Bool
+    /// True if the message only says that there is a note: others may read the screen, or the person
+    /// wants it so and has not asked for the text.
+    package var isNeutral: Bool
     /// The person's own words in the note; nil: none.
     package var quote: Quote?
     /// True if the note asks for the session's intention, which the person has not written yet.
@@ -73,9 +72,8 @@ package enum Request: Hashable, Sendable {
     package var reason: Reason
 
     package init(
-      key: Key, phase: Phase, item: String?, channel: Channel, replacing: Handle?, inFull: Bool,
-      reason: Reason,
-      isRedacted: Bool = false, quote: Quote? = nil, asksIntention: Bool = false,
+      key: Key, phase: Phase, item: String?, channel: Channel, replacing: Handle?, reason: Reason,
+      isNeutral: Bool = false, quote: Quote? = nil, asksIntention: Bool = false,
       introduces: Bool = false, offersLater: Bool = true
     ) {
       self.key = key
@@ -83,8 +81,7 @@ package enum Request: Hashable, Sendable {
       self.item = item
       self.channel = channel
       self.replacing = replacing
-      self.inFull = inFull
-      self.isRedacted = isRedacted
+      self.isNeutral = isNeutral
       self.quote = quote
       self.asksIntention = asksIntention
       self.introduces = introduces

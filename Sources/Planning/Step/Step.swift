@@ -93,7 +93,7 @@ struct Stepping {
       decideDue(event)
     }
     if stages.contains(.showInFull) {
-      showRedactedInFull()
+      showNeutralInFull()
     }
     if stages.contains(.send) {
       escalate()
@@ -124,7 +124,7 @@ struct Stepping {
       return
     }
     if transition.record.history.count > before.history.count {
-      ledger.count(transition.record, key, at: now)
+      ledger.count(event, transition.record, key, at: now)
     }
     recordDecision(key, before.phase, ruling.verdict, ruling.reason, ruling.channel)
   }
@@ -156,11 +156,14 @@ struct Stepping {
 
 extension Ledger {
   /// The consequences of one prompt's new state for the cadence and for the question about fewer.
-  fileprivate mutating func count(_ record: PromptRecord, _ key: Key, at now: Instant) {
-    if record.wasLeftAlone(key, at: now) {
+  fileprivate mutating func count(
+    _ event: PromptEvent, _ record: PromptRecord, _ key: Key, at now: Instant
+  ) {
+    let isPaused = event == .over(.pause)
+    if !isPaused, record.wasLeftAlone(key, at: now) {
       silentRun += 1
     }
-    if record.wentUnread, record.content.question == .fewer {
+    if isPaused || record.wentUnread, record.content.question == .fewer {
       fewerAskedAt = nil
     }
   }
@@ -171,16 +174,16 @@ extension PromptRecord {
   /// person for a while, and stands there still (`model.md`, "Cadence").
   fileprivate func wasLeftAlone(_ key: Key, at now: Instant) -> Bool {
     let isText = content.question == nil && phase.isPractice(at: key.slot)
-    guard standing == .unanswered, reason != .paused, isText, trace.handle != nil else {
+    guard standing == .unanswered, isText, trace.handle != nil else {
       return false
     }
     return trace.sight.time(at: now) >= Sight.enough
   }
 
-  /// True if the note ended before the person could read it, or in a pause. A question is then
-  /// still to be asked.
+  /// True if the note ended before the person could read it. A question is then still to be asked,
+  /// as it is after a pause.
   fileprivate var wentUnread: Bool {
-    let wasHidden = standing == .unanswered && trace.isRedacted
-    return standing.isUnseen || wasHidden || reason == .paused
+    let wasHidden = standing == .unanswered && trace.isNeutral
+    return standing.isUnseen || wasHidden
   }
 }

@@ -18,8 +18,8 @@ extension Stepping {
     let isLocked = ledger.isLocked
     ledger[prompt.key]?.look(isLocked: isLocked, at: now)
     // The screen may have been unlocked or locked while the note was on its way.
-    if prompt.record.trace.isRedacted {
-      showRedactedInFull()
+    if prompt.record.trace.isNeutral {
+      showNeutralInFull()
     } else if isLocked, !channel.traits.isPrivate,
       recorded(prompt.key)?.isShownInFull == true
     {
@@ -135,12 +135,12 @@ extension Stepping {
     }
   }
 
-  /// A notification left the screen.
-  mutating func left(_ prompt: RecordedPrompt, _ closing: CloseReason) {
-    if prompt.record.awaitsAnswer, closing == .dismissed {
+  /// A server has closed a notification. It is a reaction if the person did it.
+  mutating func notificationClosed(_ prompt: RecordedPrompt, _ closeReason: CloseReason) {
+    if prompt.record.awaitsAnswer, closeReason == .dismissed {
       ledger.resetSilence()
     }
-    apply(.left(closing), to: prompt.key)
+    apply(.notificationClosed(closeReason), to: prompt.key)
   }
 }
 
@@ -186,7 +186,7 @@ extension Stepping {
   /// Takes the mail that waits out of the outbox once the person wants none, and has the notes that
   /// nobody has seen asked of the channels that are left.
   mutating func dropUnwantedMail() {
-    if agenda.configuration.queuedChannel != nil {
+    if agenda.configuration.inChain(Channel.queue) != nil {
       return
     }
     for (prompt, _) in waitingMail {
@@ -206,7 +206,7 @@ extension Stepping {
         continue
       }
       if prompt.isAwaited {
-        end(prompt, agenda.endReason(at: now))
+        end(prompt, .time(agenda.endReason(at: now)))
       } else {
         let pause = mailBackoff(of: prompt.key, afterFailures: mail.failures)
         ledger[prompt.key]?.mail?.retry(at: now + pause, failures: 1)

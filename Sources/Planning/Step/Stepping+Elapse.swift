@@ -42,8 +42,8 @@ extension Stepping {
   private mutating func elapse(_ prompt: RecordedPrompt) {
     if let departure = prompt.departure {
       apply(.ended(.withdrawn, departure), to: prompt.key)
-    } else if let reason = prompt.endReason {
-      end(prompt, reason)
+    } else if let ending = prompt.ending {
+      end(prompt, ending)
     }
   }
 
@@ -51,19 +51,13 @@ extension Stepping {
   /// also be had while the configuration has faults.
   mutating func closeForPause() {
     for prompt in openPrompts where prompt.record.due <= now {
-      end(prompt, .paused)
+      end(prompt, .pause)
     }
   }
 
-  /// Ends an open prompt: unanswered if the person saw it, missed or held back if not.
-  mutating func end(_ prompt: RecordedPrompt, _ reason: Reason) {
-    if prompt.record.wasSeen {
-      apply(.ended(.unanswered, reason), to: prompt.key)
-    } else if reason == .paused {
-      apply(.ended(.heldBack, .paused), to: prompt.key)
-    } else {
-      apply(.ended(.missed, prompt.record.hasFailed ? .noChannel : reason), to: prompt.key)
-    }
+  /// Ends an open prompt that nobody answered.
+  mutating func end(_ prompt: RecordedPrompt, _ ending: Ending) {
+    apply(.over(ending), to: prompt.key)
     removeFailedShowing(of: prompt)
   }
 

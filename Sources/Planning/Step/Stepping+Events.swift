@@ -9,7 +9,8 @@ extension Stepping {
       break
     case .started, .locked, .exported, .changed, .undone, .paused, .resumed:
       applyToAll(event)
-    case .delivered, .failed, .takenBack, .closed, .seen, .revealed, .answered, .putOff, .replied:
+    case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .answered, .putOff,
+      .replied:
       applyToNote(event)
     case .rated, .intended, .reflected, .wanted, .reacted, .erased:
       applyToMemory(event)
@@ -50,8 +51,8 @@ extension Stepping {
       failed(prompt, channel, failure)
     case .takenBack(_, let handle):
       ledger[key]?.leave(handle, at: now)
-    case .closed(_, let closing):
-      left(prompt, closing)
+    case .notificationClosed(_, let closeReason):
+      notificationClosed(prompt, closeReason)
     case .seen:
       seen(prompt)
     case .revealed:

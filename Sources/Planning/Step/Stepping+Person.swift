@@ -209,7 +209,7 @@ extension Stepping {
     }
     ledger.isLocked = isLocked
     lookAtOpenPrompts(isLocked: isLocked)
-    showRedactedInFull()
+    showNeutralInFull()
   }
 
   /// Begins or ends the time for which the open notes are in sight.
@@ -220,13 +220,11 @@ extension Stepping {
   }
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.
-  mutating func showRedactedInFull() {
-    guard let server = Channel.server, !ledger.isLocked,
-      !agenda.configuration.hidesText(on: server)
-    else {
+  mutating func showNeutralInFull() {
+    guard let server = Channel.server, !isNeutral(on: server) else {
       return
     }
-    for prompt in openPrompts where prompt.isShownRedacted {
+    for prompt in openPrompts where prompt.isShownNeutral {
       ask(prompt.key, .unlocked, on: server)
     }
   }

@@ -64,7 +64,7 @@ extension Stepping {
     guard ledger.lowMood(at: now) == nil else {
       return
     }
-    for key in ledger.keys(of: .done, .answered, at: rating.at)
+    for key in ledger.keys(of: .done, at: rating.at)
     where ledger[key]?.content.question == .checkIn && recorded(key)?.canReopen == true {
       reopen(key)
     }
@@ -78,12 +78,9 @@ extension Stepping {
     }
     ledger.changes = ledger.changes(after: .undone, at: now)
     ledger.takeInNumbering(of: agenda)
-    let departures: [Reason] = [.rescheduled, .cancelled, .gone, .unplanned]
-    for reason in departures {
-      for key in ledger.keys(of: .withdrawn, reason, at: changedAt)
-      where recorded(key)?.canReopen == true {
-        reopen(key)
-      }
+    for key in ledger.keys(of: .withdrawn, at: changedAt)
+    where recorded(key)?.canReopen == true {
+      reopen(key)
     }
   }
 
@@ -107,10 +104,10 @@ package func undoable(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant) -> Las
 }
 
 extension Ledger {
-  /// The prompts that came to their standing at an instant and by a rule, by key.
-  fileprivate func keys(of standing: Standing, _ reason: Reason, at instant: Instant) -> [Key] {
+  /// The prompts that came to their standing at an instant, by key.
+  fileprivate func keys(of standing: Standing, at instant: Instant) -> [Key] {
     let found = prompts.filter { _, record in
-      record.standing == standing && record.reason == reason && record.since == instant
+      record.standing == standing && record.since == instant
     }
     return found.keys.sorted()
   }

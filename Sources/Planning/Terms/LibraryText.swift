@@ -7,6 +7,14 @@ package enum Question: String, Hashable, Sendable, CaseIterable {
   case fewer = "fewer-notes"
   /// A question, on set days, how the person is.
   case checkIn = "check-in"
+
+  /// The question of this name; nil: it is the name of a text, or there is none.
+  package init?(item: String?) {
+    guard let item, let question = Question(rawValue: item) else {
+      return nil
+    }
+    self = question
+  }
 }
 
 /// One text of the prompt library, with its tags (`wording.md`, "Rules for writers").

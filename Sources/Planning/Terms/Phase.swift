@@ -31,8 +31,8 @@ struct PhaseTraits {
   /// that stays if there is room for only one. The lower rank wins (`model.md`, "One phase at a
   /// time").
   let rank: Int
-  /// The part of a session's time to which the phase belongs.
-  let part: Part
+  /// The period around a session to which the phase belongs.
+  let period: Period
   /// True if nothing comes in the phase, and nothing stays on a screen.
   let isSilent: Bool
   /// True if each prompt of the phase carries the driving text (`model.md`, "Safety text").
@@ -43,7 +43,7 @@ struct PhaseTraits {
   /// own.
   let isTaper: Bool
 
-  enum Part: Hashable, Sendable {
+  enum Period: Hashable, Sendable {
     /// The intention period. It is about the next session; all else is about the last one.
     case before
     /// The session itself and the hours around it.
@@ -55,12 +55,12 @@ struct PhaseTraits {
   }
 
   init(
-    _ part: Part, rank: Int, _ schedule: [SlotRule] = [], isSilent: Bool = false,
+    _ period: Period, rank: Int, _ schedule: [SlotRule] = [], isSilent: Bool = false,
     carriesDrivingText: Bool = false, quotesIntention: Bool = false, isTaper: Bool = false
   ) {
     self.schedule = schedule
     self.rank = rank
-    self.part = part
+    self.period = period
     self.isSilent = isSilent
     self.carriesDrivingText = carriesDrivingText
     self.quotesIntention = quotesIntention
@@ -96,10 +96,10 @@ extension Phase {
   var rank: Int { traits.rank }
 
   /// True if the phase is about the next session; the others are about the last one.
-  package var looksForward: Bool { traits.part == .before }
+  package var looksForward: Bool { traits.period == .before }
 
   /// True if the phase is one of practice, the integration window.
-  var isPractice: Bool { traits.part == .after }
+  var isPractice: Bool { traits.period == .after }
 
   /// True for a note of practice: one of the phase, at a slot of the day.
   func isPractice(at slot: Slot) -> Bool { isPractice && slot.isDaily }

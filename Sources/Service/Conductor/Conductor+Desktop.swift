@@ -104,17 +104,17 @@ extension Conductor {
 
   /// Shows a response. On a locked screen it only says that there is a note.
   func respond(_ response: Response) {
-    redactedResponses.removeAll { $0.place == response.place }
+    neutralResponses.removeAll { $0.place == response.place }
     if isLocked {
-      redactedResponses.append(response)
+      neutralResponses.append(response)
     }
     effects.respond(
-      response, language: context.configuration.language, isRedacted: isLocked)
+      response, language: context.configuration.language, isNeutral: isLocked)
   }
 
   /// Shows in full, once, the responses that were shown on a locked screen before.
   func respondInFull() {
-    for response in redactedResponses { respond(response) }
+    for response in neutralResponses { respond(response) }
   }
 
   /// Tells the desktop which prompts were on the screen before this daemon started.
@@ -123,7 +123,7 @@ extension Conductor {
       guard let handle = record.handle else {
         continue
       }
-      effects.remember(key, handle, isNeutral: record.isRedacted)
+      effects.remember(key, handle, isNeutral: record.isNeutral)
     }
   }
 }

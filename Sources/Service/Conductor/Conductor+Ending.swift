@@ -26,7 +26,8 @@ extension Event {
   var onlyDecides: Bool {
     switch self {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .locked: true
-    case .delivered, .failed, .takenBack, .closed, .seen, .revealed, .answered, .putOff: false
+    case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .answered, .putOff:
+      false
     case .replied, .intended, .reflected, .rated, .wanted, .reacted, .erased: false
     case .changed, .undone, .paused, .resumed, .exported: false
     }

@@ -45,7 +45,7 @@ final class Conductor {
   private var cursor = JournalCursor()
   /// The last response of each place that was shown while the screen was locked, until it is shown
   /// in full.
-  var redactedResponses: [Response] = []
+  var neutralResponses: [Response] = []
   /// The cards that were shown at once for ratings that could not be saved yet.
   var shownCards: [Rating: LowMoodPeriod] = [:]
   /// True while a watch of the lock has begun and has not reported yet.

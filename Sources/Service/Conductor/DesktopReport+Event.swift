@@ -11,7 +11,7 @@ extension DesktopReport {
     case .delivered(let key, let handle): .delivered(key, .desktop, handle)
     case .failed(let key, let failure, _): .failed(key, .desktop, failure)
     case .takenBack(let key, let handle): .takenBack(key, handle)
-    case .closed(let key, let closing): .closed(key, closing)
+    case .closed(let key, let closeReason): .notificationClosed(key, closeReason)
     case .replied(let key, let text): .replied(key, text)
     case .gone, .dropped, .action, .paused: nil
     }

@@ -23,9 +23,9 @@ protocol Effects: AnyObject {
   func remember(_ key: Key, _ handle: Handle, isNeutral: Bool)
   /// Shows a message that answers an act of the person's own.
   ///
-  /// - Parameter isRedacted: Others may read the screen, so it only says that there
+  /// - Parameter isNeutral: Others may read the screen, so it only says that there
   ///   is a note, and names the ways to help and to stop.
-  func respond(_ response: Response, language: Language, isRedacted: Bool)
+  func respond(_ response: Response, language: Language, isNeutral: Bool)
   /// Begins to look for the desktop, if the configuration has that channel.
   func start(_ configuration: Configuration)
 }

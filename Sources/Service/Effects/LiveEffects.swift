@@ -45,9 +45,7 @@ final class LiveEffects: Effects {
     switch show.channel {
     case .desktop:
       start(configuration)
-      desktop?.show(
-        show, text: text, detail: configuration.detail(of: .desktop),
-        language: configuration.language)
+      desktop?.show(show, text: text, language: configuration.language)
     case .terminal: showOnTerminal(show, text: text, words: Words(configuration.language))
     // A turn asks for mail by a request of its own.
     case .email: break
@@ -70,7 +68,7 @@ final class LiveEffects: Effects {
     let message = MailMessage(
       .note(
         mail.key, mail.phase, text: text, due: mail.due,
-        question: mail.item.flatMap(Question.init(rawValue:)),
+        question: Question(item: mail.item),
         asksIntention: mail.asksIntention, offersLater: mail.offersLater),
       mail: address, support: configuration.localSupport,
       words: Words(configuration.language), seed: seed, date: clock.now)
@@ -107,7 +105,7 @@ final class LiveEffects: Effects {
     desktop?.remember(key, handle, neutral: isNeutral)
   }
 
-  func respond(_ response: Response, language: Language, isRedacted: Bool) {
-    desktop?.respond(response, language: language, isRedacted: isRedacted)
+  func respond(_ response: Response, language: Language, isNeutral: Bool) {
+    desktop?.respond(response, language: language, isNeutral: isNeutral)
   }
 }

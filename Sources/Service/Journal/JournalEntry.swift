@@ -68,7 +68,7 @@ extension Decision.Verdict {
   fileprivate var severity: Severity {
     switch self {
     case .failed: .warning
-    case .waits, .closed: .info
+    case .waits, .notificationClosed: .info
     case .standing(let standing): standing.severity
     }
   }

@@ -36,7 +36,7 @@ extension Decision.Verdict {
     switch self {
     case .waits: .waits
     case .failed: .channelFailed
-    case .closed: .leftScreen
+    case .notificationClosed: .leftScreen
     case .standing(let standing): standing.journalKind
     }
   }

@@ -10,8 +10,8 @@ extension Decision {
     case .waits(let until): "\(key) waits until \(time(until))\(because)"
     case .failed(let failure):
       "\(key) could not be shown\(place): \(Words.english[failure.sentence(on: channel)])"
-    case .closed(let closing):
-      "\(key) left the screen (\(closing.rawValue)) and waits in `oriel status`"
+    case .notificationClosed(let closeReason):
+      "\(key) left the screen (\(closeReason.rawValue)) and waits in `oriel status`"
     case .standing(let standing): "\(key) \(predicate(standing))"
     }
   }
@@ -81,7 +81,7 @@ extension Decision.Verdict {
     case .standing(let standing): standing.rawValue
     case .waits: "waits"
     case .failed: "channel failed"
-    case .closed: "left the screen"
+    case .notificationClosed: "left the screen"
     }
   }
 }

@@ -108,7 +108,7 @@ struct StatusReport {
     }
     return switch snapshot.cadence {
     case .full: []
-    case .evenings(.fewer): facts.fact(.fewer, .statusAsWanted)
+    case .evenings(.wish): facts.fact(.fewer, .statusAsWanted)
     case .evenings: facts.fact(.fewer, .statusLeftAlone)
     case .aroundSessions: facts.fact(.fewer, .statusAroundSessions)
     }
@@ -131,7 +131,7 @@ struct StatusReport {
 
   /// The way to answer a question of the program; empty for a text.
   private func answering(_ record: PromptRecord) -> String {
-    guard let question = record.item.flatMap(Question.init(rawValue:)) else {
+    guard let question = record.content.question else {
       return ""
     }
     return words.answering(question)

@@ -137,7 +137,7 @@ extension WhyAnswer {
 
   /// The note's text, and how it was chosen (`Rotation`).
   func chosenSentence(_ id: String, _ record: PromptRecord) -> String {
-    switch Question(rawValue: id) {
+    switch record.content.question {
     case .fewer: return words[.whyAsksFewer(note: note)]
     case .checkIn: return words[.whyAsksCheckIn(note: note)]
     case nil: break

@@ -42,8 +42,8 @@ extension LibraryText {
     let day = days.min() ?? phase.usualDay(at: slot)
     let key = Key(session: SessionID(series: "first", number: 1), day: day, slot: slot)
     return Request.Show(
-      key: key, phase: phase, item: id, channel: .desktop, replacing: nil, inFull: false,
-      reason: .due, offersLater: slot != .morningOf)
+      key: key, phase: phase, item: id, channel: .desktop, replacing: nil, reason: .due,
+      offersLater: slot != .morningOf)
   }
 }
 

@@ -47,7 +47,7 @@ struct ButtonTests {
     func body(_ item: String = "item") -> String {
       let show = Request.Show.of(.first, item: item)
       return Message.compose(
-        show, text: "Look up.", detail: .full, words: .english, server: server
+        show, text: "Look up.", words: .english, server: server
       ).body
     }
     #expect(body() == "Look up.\n\nHelp: oriel support. Stop: oriel pause.")
@@ -111,22 +111,23 @@ struct ButtonTests {
     func key(_ slot: Slot) -> Key {
       Key(session: SessionID(series: "induction", number: 1), day: 0, slot: slot)
     }
-    #expect(NoteKind(.of(key(.morning)), isNeutral: false) == .usual)
-    #expect(NoteKind(.of(key(.evening), .intention), isNeutral: false) == .usual)
-    #expect(NoteKind(.of(key(.morningOf), .intention), isNeutral: false) == .morningOf)
-    #expect(NoteKind(.of(key(.rest), .rest), isNeutral: false) == .rest)
+    #expect(NoteKind(.of(key(.morning))) == .usual)
+    #expect(NoteKind(.of(key(.evening), .intention)) == .usual)
+    #expect(NoteKind(.of(key(.morningOf), .intention)) == .morningOf)
+    #expect(NoteKind(.of(key(.rest), .rest)) == .rest)
     let checkIn = Request.Show.of(key(.evening), item: Question.checkIn.rawValue)
-    #expect(NoteKind(checkIn, isNeutral: false) == .checkIn)
-    #expect(NoteKind(checkIn, isNeutral: true) == .neutral)
+    #expect(NoteKind(checkIn) == .checkIn)
+    #expect(
+      NoteKind(.of(key(.evening), item: Question.checkIn.rawValue, isNeutral: true)) == .neutral)
     let fewer = Request.Show.of(key(.evening), item: Question.fewer.rawValue)
-    #expect(NoteKind(fewer, isNeutral: false) == .fewer)
+    #expect(NoteKind(fewer) == .fewer)
   }
 
   @Test("Done is OK where nothing is asked")
   func ok() {
     let message = Message.compose(
       .of(Key(session: SessionID(series: "induction", number: 1), day: 0, slot: .rest), .rest),
-      text: "Rest.", detail: .full, words: Words(.english),
+      text: "Rest.", words: Words(.english),
       server: Capabilities(["actions", "body"], server: "gnome-shell"))
     #expect(message.actions.map(\.label) == ["Seen", "OK", "Stop…", "Help"])
     #expect(message.actions[1].name == "done|induction-1/0/rest")

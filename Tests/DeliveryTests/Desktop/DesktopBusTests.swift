@@ -22,7 +22,7 @@ struct DesktopBusTests {
     let (old, channel, identity) = try await witness.meet(bus) {
       $0.manners = ["Notify": .silent, "CloseNotification": .silent]
     }
-    channel.show(.of(), text: nil, detail: .full, language: .english)
+    channel.show(.of(), text: nil, language: .english)
     channel.withdraw(.second, Handle(server: identity, number: 7))
     bus.end()
     #expect(await witness.next() == .gone)
@@ -31,7 +31,7 @@ struct DesktopBusTests {
       return
     }
     #expect(await witness.next() == .takenBack(.second, Handle(server: identity, number: 7)))
-    channel.show(.of(), text: nil, detail: .full, language: .english)
+    channel.show(.of(), text: nil, language: .english)
     guard case .failed(.first, .unavailable, _) = await witness.next() else {
       Issue.record("not unavailable")
       return
@@ -40,7 +40,7 @@ struct DesktopBusTests {
     try bus.revive()
     let server = try ScriptedServer(bus.address)
     await server.takeName()
-    channel.show(.of(), text: nil, detail: .full, language: .english)
+    channel.show(.of(), text: nil, language: .english)
     let newIdentity = try #require(await witness.appearance())
     #expect(newIdentity != identity)
     #expect(await witness.next() == .delivered(.first, Handle(server: newIdentity, number: 1)))
@@ -59,7 +59,7 @@ struct DesktopBusTests {
     let socket = try #require(listening(path))
     defer { close(socket) }
     let channel = witness.channel("unix:path=\(path)", limit: .milliseconds(50))
-    channel.show(.of(), text: nil, detail: .full, language: .english)
+    channel.show(.of(), text: nil, language: .english)
     #expect(
       await witness.next() == .failed(.first, .unavailable, detail: "the bus does not answer"))
     channel.stop()

@@ -25,7 +25,7 @@ struct DesktopChannelTests {
       Issue.record("\(report)")
       return
     }
-    channel.show(.of(), text: "Look up.", detail: .full, language: .english)
+    channel.show(.of(), text: "Look up.", language: .english)
     let handle = Handle(server: identity, number: 1)
     #expect(await witness.next() == .delivered(.first, handle))
     let shown = try #require(server.shown.first)
@@ -47,7 +47,7 @@ struct DesktopChannelTests {
   func clicks() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
     channel.show(
-      .of(item: Question.fewer.rawValue), text: "Fewer?", detail: .full, language: .english)
+      .of(item: Question.fewer.rawValue), text: "Fewer?", language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     server.press(1, "default")
     #expect(await witness.next() == .action(.first, .seen))
@@ -86,7 +86,7 @@ struct DesktopChannelTests {
   @Test("The four reasons of a close are told apart", arguments: [1, 2, 3, 4, 77] as [UInt32])
   func closes(_ reason: UInt32) async throws {
     let (server, channel, _) = try await witness.meet(bus)
-    channel.show(.of(), text: nil, detail: .full, language: .english)
+    channel.show(.of(), text: nil, language: .english)
     _ = await witness.next()
     server.close(1, reason)
     #expect(await witness.next() == .closed(.first, CloseReason(number: reason)))
@@ -98,7 +98,7 @@ struct DesktopChannelTests {
   func quietCloses() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
     for key in [Key.first, .second] {
-      channel.show(.of(key), text: nil, detail: .full, language: .english)
+      channel.show(.of(key), text: nil, language: .english)
     }
     _ = await witness.next()
     _ = await witness.next()
@@ -108,7 +108,7 @@ struct DesktopChannelTests {
     channel.withdraw(.second, Handle(server: identity, number: 2))
     #expect(await witness.next() == .takenBack(.second, Handle(server: identity, number: 2)))
     server.close(2, 3)
-    channel.show(.of(), text: nil, detail: .full, language: .english)
+    channel.show(.of(), text: nil, language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 3)))
     channel.stop()
     server.leave()
@@ -123,7 +123,7 @@ struct DesktopChannelTests {
       server.babble("NotificationClosed")
       stranger.press(1, "done|induction-1/+1/morning")
     }
-    channel.show(.of(), text: nil, detail: .full, language: .english)
+    channel.show(.of(), text: nil, language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     while witness.lines.count < 3 { await turn() }
     #expect(witness.lines.count == 3)
@@ -135,8 +135,8 @@ struct DesktopChannelTests {
   @Test("The same prompt twice at once is one note with two receipts")
   func noDoubles() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
-    channel.show(.of(), text: nil, detail: .discreet, language: .english)
-    channel.show(.of(inFull: true), text: "Look up.", detail: .discreet, language: .english)
+    channel.show(.of(isNeutral: true), text: nil, language: .english)
+    channel.show(.of(), text: "Look up.", language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     #expect(server.shown.map(\.replaced) == [0, 1])
@@ -152,23 +152,23 @@ struct DesktopChannelTests {
     let (server, channel, _) = try await witness.meet(bus)
     channel.respond(
       .card(LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), after: nil), language: .english,
-      isRedacted: false)
+      isNeutral: false)
     while server.shown.isEmpty { await turn() }
     #expect(server.shown.first?.body.contains("116 123") == true)
     // There is one at a time, in its place, for as long as it stands there. An answer to a note
     // comes after the card's.
-    channel.show(.of(.first), text: "Look up.", detail: .full, language: .english)
+    channel.show(.of(.first), text: "Look up.", language: .english)
     _ = await witness.next()
     channel.respond(
       .card(LocalSupport(Support(country: "IE"), zone: "Etc/UTC"), after: nil), language: .english,
-      isRedacted: false)
+      isNeutral: false)
     while server.shown.count < 3 { await turn() }
     server.close(1, 2)
-    channel.show(.of(.second), text: "Look up.", detail: .full, language: .english)
+    channel.show(.of(.second), text: "Look up.", language: .english)
     _ = await witness.next()
     channel.respond(
       .card(LocalSupport(Support(country: "GB"), zone: "Etc/UTC"), after: nil), language: .english,
-      isRedacted: false)
+      isNeutral: false)
     while server.shown.count < 5 { await turn() }
     #expect(server.shown.map(\.replaced) == [0, 0, 1, 0, 0])
     channel.stop()
@@ -246,8 +246,8 @@ struct DesktopChannelTests {
   /// Shows a response, and waits until the channel has heard its number: the receipt of a note that
   /// is shown afterwards comes after that.
   private func respond(_ response: Response, _ channel: DesktopChannel) async {
-    channel.respond(response, language: .english, isRedacted: false)
-    channel.show(.of(.first), text: "Look up.", detail: .full, language: .english)
+    channel.respond(response, language: .english, isNeutral: false)
+    channel.show(.of(.first), text: "Look up.", language: .english)
     _ = await witness.next()
   }
 }

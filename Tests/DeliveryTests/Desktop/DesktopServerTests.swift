@@ -17,7 +17,7 @@ struct DesktopServerTests {
   @Test("No server, then one: unavailable at first, then it is heard of")
   func serverComesLate() async throws {
     let channel = witness.channel(bus.address)
-    channel.show(.of(), text: "Look up.", detail: .full, language: .english)
+    channel.show(.of(), text: "Look up.", language: .english)
     guard case .failed(.first, .unavailable, _) = await witness.next() else {
       Issue.record("not unavailable")
       return
@@ -25,7 +25,7 @@ struct DesktopServerTests {
     let server = try ScriptedServer(bus.address)
     await server.takeName()
     let identity = try #require(await witness.appearance())
-    channel.show(.of(), text: "Look up.", detail: .full, language: .english)
+    channel.show(.of(), text: "Look up.", language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     channel.stop()
     server.leave()
@@ -36,7 +36,7 @@ struct DesktopServerTests {
   )
   func serverRestarts() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
-    channel.show(.of(), text: "Look up.", detail: .full, language: .english)
+    channel.show(.of(), text: "Look up.", language: .english)
     let old = Handle(server: identity, number: 1)
     #expect(await witness.next() == .delivered(.first, old))
     server.leave()
@@ -47,7 +47,7 @@ struct DesktopServerTests {
     #expect(newIdentity != identity)
     channel.withdraw(.first, old)
     #expect(await witness.next() == .takenBack(.first, old))
-    channel.show(.of(replacing: old), text: "Look up.", detail: .full, language: .english)
+    channel.show(.of(replacing: old), text: "Look up.", language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: newIdentity, number: 1)))
     #expect(next.shown.map(\.replaced) == [0])
     #expect(next.closed == [])
@@ -62,7 +62,7 @@ struct DesktopServerTests {
     let (server, channel, _) = try await witness.meet(bus) {
       $0.manners = ["Notify": .silent, "CloseNotification": .silent]
     }
-    channel.show(.of(), text: nil, detail: .full, language: .english)
+    channel.show(.of(), text: nil, language: .english)
     while !server.asked.contains("Notify") { await turn() }
     server.leave()
     #expect(await witness.next() == .gone)
@@ -98,7 +98,7 @@ struct DesktopServerTests {
     let (server, channel, identity) = try await witness.meet(bus) { server in
       manners[manner].map { server.manners = ["Notify": $0, "CloseNotification": $0] }
     }
-    channel.show(.of(), text: "secret words", detail: .full, language: .english)
+    channel.show(.of(), text: "secret words", language: .english)
     guard case .failed(.first, .refused, let detail) = await witness.next() else {
       Issue.record("not refused")
       return
@@ -109,7 +109,7 @@ struct DesktopServerTests {
     #expect(witness.lines == [])
     // It goes on working once the server does.
     server.manners = [:]
-    channel.show(.of(), text: nil, detail: .full, language: .english)
+    channel.show(.of(), text: nil, language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     channel.stop()
     server.leave()
@@ -120,7 +120,7 @@ struct DesktopServerTests {
     let (server, channel, identity) = try await witness.meet(
       bus, { $0.manners = ["Notify": .silent, "CloseNotification": .silent] },
       limit: .milliseconds(50))
-    channel.show(.of(), text: nil, detail: .full, language: .english)
+    channel.show(.of(), text: nil, language: .english)
     #expect(await witness.next() == .failed(.first, .timedOut, detail: "no answer in time"))
     channel.withdraw(.first, Handle(server: identity, number: 3))
     #expect(await witness.next() == .takenBack(.first, Handle(server: identity, number: 3)))
@@ -144,7 +144,7 @@ struct DesktopServerTests {
           server.manners = ["GetServerInformation": $0, "GetCapabilities": $0]
         }
       }, limit: .milliseconds(200))
-    channel.show(.of(), text: "A < B", detail: .full, language: .english)
+    channel.show(.of(), text: "A < B", language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     let shown = try #require(server.shown.first)
     #expect(shown.actions == [])

@@ -20,7 +20,7 @@ struct DropTests {
     await server.takeName()
     let channel = witness.channel(bus.address, limit: .milliseconds(200))
     for key in [Key.first, .second] {
-      channel.show(.of(key), text: "Look up.", detail: .full, language: .english)
+      channel.show(.of(key), text: "Look up.", language: .english)
     }
     channel.drop(except: [.second])
     #expect(await witness.next() == .dropped(.first))
@@ -35,7 +35,7 @@ struct DropTests {
   func forgotten() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
     for key in [Key.first, .second] {
-      channel.show(.of(key), text: "Look up.", detail: .full, language: .english)
+      channel.show(.of(key), text: "Look up.", language: .english)
       _ = await witness.next()
     }
     channel.clear(except: [.second])

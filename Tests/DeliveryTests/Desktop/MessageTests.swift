@@ -27,7 +27,7 @@ struct MessageTests {
     for (phase, language) in inEachLanguage {
       let words = Words(language)
       let message = Message.compose(
-        .of(.first, phase), text: text, detail: .full, words: Words(language), server: server)
+        .of(.first, phase), text: text, words: Words(language), server: server)
       let said = message.summary + "\n" + message.body
       #expect(!message.summary.isEmpty)
       #expect(!message.summary.contains("\n"))
@@ -46,12 +46,12 @@ struct MessageTests {
     }
   }
 
-  @Test("Discreet: nothing of the prompt, and a click asks for it", arguments: servers)
-  func discreet(_ server: Capabilities) {
+  @Test("Neutral: nothing of the prompt, and a click asks for it", arguments: servers)
+  func neutral(_ server: Capabilities) {
     for (phase, language) in inEachLanguage {
       let words = Words(language)
       let message = Message.compose(
-        .of(.first, phase), text: text, detail: .discreet, words: Words(language), server: server)
+        .of(.first, phase, isNeutral: true), text: text, words: Words(language), server: server)
       let said = message.summary + "\n" + message.body
       #expect(said.contains(words[.noteNeutral]))
       for word in text.split(separator: " ") where word.count > 4 { #expect(!said.contains(word)) }
@@ -63,13 +63,6 @@ struct MessageTests {
       #expect(message.actions.dropFirst().map { String($0.name.prefix { $0 != "|" }) } == shown)
       #expect(said.contains("\(words[.noteHelp]) \(words[.noteStop])"))
       #expect(said.contains(words[.noteReading]) == !server.actions)
-      let asked = Message.compose(
-        .of(.first, phase, inFull: true), text: text, detail: .discreet, words: Words(language),
-        server: server)
-      #expect(
-        asked
-          == Message.compose(
-            .of(.first, phase), text: text, detail: .full, words: Words(language), server: server))
     }
   }
 
@@ -80,10 +73,10 @@ struct MessageTests {
     let words = Words(language)
     for server in servers {
       let rest = Message.compose(
-        .of(.first, .rest), text: text, detail: .full, words: Words(language), server: server)
+        .of(.first, .rest), text: text, words: Words(language), server: server)
       #expect((rest.summary + rest.body).contains(Markup.escaped(words[.noteDrivingRest])))
       let core = Message.compose(
-        .of(), text: text, detail: .full, words: Words(language), server: server)
+        .of(), text: text, words: Words(language), server: server)
       #expect((core.summary + core.body).contains(words[.noteNeutral]))
     }
   }
@@ -91,14 +84,14 @@ struct MessageTests {
   @Test("The buttons, in order, with the key in each name but the click's")
   func buttons() {
     let all = Message.compose(
-      .of(), text: text, detail: .full, words: Words(.english),
+      .of(), text: text, words: Words(.english),
       server: Capabilities(["actions", "body"], server: "Plasma", version: "6.3.4"))
     let verbs = ["done", "snooze", "stop", "help", "skip"]
     #expect(all.actions.map(\.name) == ["default"] + verbs.map { "\($0)|induction-1/+1/morning" })
     #expect(all.actions.map(\.label) == ["Seen", "Done", "Later", "Stop…", "Help", "Skip"])
     #expect(!all.body.contains("oriel"))
     let three = Message.compose(
-      .of(), text: text, detail: .full, words: Words(.english),
+      .of(), text: text, words: Words(.english),
       server: Capabilities(["actions", "body"], server: "gnome-shell", version: "43.9"))
     #expect(three.actions.map(\.name) == all.actions.map(\.name).dropLast(2))
     #expect(three.body.hasSuffix("\n\nHelp: oriel support."))
@@ -107,7 +100,7 @@ struct MessageTests {
   @Test("The hints")
   func hints() {
     let message = Message.compose(
-      .of(), text: text, detail: .full, words: Words(.german), server: .bare)
+      .of(), text: text, words: Words(.german), server: .bare)
     #expect(
       message.hints == [
         .byte("urgency", 1), .text("category", "x-oriel.note"), .text("desktop-entry", "oriel"),
@@ -122,7 +115,7 @@ struct MessageTests {
     let long = String(repeating: "word ", count: 5_000)
     for server in servers {
       let message = Message.compose(
-        .of(.first, .rest), text: long, detail: .full, words: Words(language), server: server)
+        .of(.first, .rest), text: long, words: Words(language), server: server)
       let said = message.summary + message.body
       #expect(said.count < 2_000)
       #expect(said.contains("word…"))

@@ -34,7 +34,7 @@ struct ReplyTests {
       $0.capabilities = ["actions", "body", "body-markup", "inline-reply"]
     }
     channel.show(
-      .of(.first, .intention, asksIntention: true), text: "One.", detail: .full, language: .english)
+      .of(.first, .intention, asksIntention: true), text: "One.", language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     #expect(server.shown[0].actions.suffix(2) == ["inline-reply", "Write"])
     server.reply(1, reply.written)
@@ -53,7 +53,7 @@ struct ReplyTests {
       $0.capabilities = ["actions", "body", "inline-reply"]
     }
     channel.show(
-      .of(.first, .prep, asksIntention: true), text: "One.", detail: .full, language: .german)
+      .of(.first, .prep, asksIntention: true), text: "One.", language: .german)
     _ = await witness.next()
     server.reply(1, " \n\u{7}")
     server.reply(77, "hello")
@@ -84,10 +84,8 @@ struct QuestionTests {
   private let full = Capabilities(
     ["actions", "body", "inline-reply"], server: "plasma", version: "6.3.4")
 
-  private func message(_ show: Request.Show, _ server: Capabilities, _ detail: Detail = .full)
-    -> Message
-  {
-    Message.compose(show, text: "One.", detail: detail, words: Words(.english), server: server)
+  private func message(_ show: Request.Show, _ server: Capabilities) -> Message {
+    Message.compose(show, text: "One.", words: Words(.english), server: server)
   }
 
   private func names(_ message: Message) -> [String] {
@@ -101,7 +99,10 @@ struct QuestionTests {
     #expect(message(show, full).body == "One.\n\nStop: oriel pause.")
     #expect(message(show, .bare).body.contains("oriel checkin"))
     #expect(NoteAction.allCases.compactMap(\.rating) == [8, 5, 2])
-    #expect(names(message(show, full, .discreet)) == ["default", "reveal", "snooze"])
+    #expect(
+      names(message(.of(item: Question.checkIn.rawValue, isNeutral: true), full)) == [
+        "default", "reveal", "snooze",
+      ])
   }
 
   @Test("Whether fewer would be easier has three answers of its own")
@@ -114,7 +115,7 @@ struct QuestionTests {
       ])
     #expect(message.body == "One.\n\nHelp: oriel support. Stop: oriel pause.")
     #expect(
-      names(self.message(.of(item: Question.fewer.rawValue), full, .discreet)) == [
+      names(self.message(.of(item: Question.fewer.rawValue, isNeutral: true), full)) == [
         "default", "reveal", "snooze",
       ])
   }
@@ -134,21 +135,19 @@ struct QuestionTests {
     #expect(without.hints == message(.of(), full).hints)
   }
 
-  @Test(
-    "Where others may read the screen, nothing is said, asked or offered",
-    arguments: [Detail.full, .discreet])
-  func redacted(_ detail: Detail) {
+  @Test("Where others may read the screen, nothing is said, asked or offered")
+  func neutralMessages() {
     let show = Request.Show.of(
-      .first, .intention, item: Question.checkIn.rawValue, isRedacted: true, asksIntention: true)
-    let redacted = message(show, full, detail)
+      .first, .intention, item: Question.checkIn.rawValue, isNeutral: true, asksIntention: true)
+    let message = message(show, full)
     let neutral = "There is a note for you.\n\nHelp: oriel support. Stop: oriel pause."
-    #expect(redacted.body == neutral)
-    #expect(names(redacted) == ["default", "reveal", "snooze"])
-    #expect(redacted.actions[0].label == "Show")
+    #expect(message.body == neutral)
+    #expect(names(message) == ["default", "reveal", "snooze"])
+    #expect(message.actions[0].label == "Show")
     let card = Message.card(
       LocalSupport(Support(country: "US", clinic: "Riverside"), zone: "Etc/UTC"),
       words: Words(.english), server: full,
-      isRedacted: true)
+      isNeutral: true)
     #expect(card.body == neutral && card.actions.isEmpty)
   }
 }

@@ -65,13 +65,13 @@ extension Key {
 
 extension Request.Show {
   static func of(
-    _ key: Key = .first, _ phase: Phase = .core, replacing: Handle? = nil, inFull: Bool = false,
+    _ key: Key = .first, _ phase: Phase = .core, replacing: Handle? = nil,
     item: String = "item",
-    isRedacted: Bool = false, asksIntention: Bool = false, offersLater: Bool = true
+    isNeutral: Bool = false, asksIntention: Bool = false, offersLater: Bool = true
   ) -> Request.Show {
     Request.Show(
-      key: key, phase: phase, item: item, channel: .desktop, replacing: replacing, inFull: inFull,
+      key: key, phase: phase, item: item, channel: .desktop, replacing: replacing,
       reason: .due,
-      isRedacted: isRedacted, asksIntention: asksIntention, offersLater: offersLater)
+      isNeutral: isNeutral, asksIntention: asksIntention, offersLater: offersLater)
   }
 }

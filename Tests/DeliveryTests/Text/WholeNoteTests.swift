@@ -14,7 +14,7 @@ struct WholeNoteTests {
       let show = Request.Show.of(.first, phase)
       let note = words.wholeNote("Look up.\nBreathe.", of: "a", in: phase)
       let screen = Message.compose(
-        show, text: "Look up.\nBreathe.", detail: .full, words: words, server: .usual)
+        show, text: "Look up.\nBreathe.", words: words, server: .usual)
       #expect(screen.body.hasPrefix(note), "\(phase)")
       #expect((note == "Look up.\nBreathe.") == !phase.carriesDrivingText, "\(phase)")
     }

@@ -21,7 +21,7 @@ import Testing
     "escalated": record(
       .asked(.out(since: now), Silence(since: now, isEscalated: true)), on: .terminal,
       mail: OutboxEntry(since: now)),
-    "shown": record(.shown(again: nil, Silence(since: now)), on: .desktop),
+    "shown": record(.shown(again: nil, Silence(since: now)), on: .desktop, firstShown: now),
     "snoozed": record(.snoozed(Snooze(cause: .person)), on: .desktop),
     "erased": record(.snoozed(Snooze(cause: .erasure)), on: .desktop),
     "undone": record(.snoozed(Snooze(cause: .undo)), on: .desktop),
@@ -30,27 +30,30 @@ import Testing
   ]
 
   private static func record(
-    _ state: PromptState, on channel: Channel, mail: OutboxEntry? = nil
+    _ state: PromptState, on channel: Channel, mail: OutboxEntry? = nil, firstShown: Instant? = nil
   ) -> PromptRecord {
     var record = PromptRecord(
       sessionStart: now, phase: .core, life: Life(due: now, expires: now + .hours(4)),
       state: state)
     record.trace.channel = channel
+    record.trace.firstShown = firstShown
     record.mail = mail
     return record
   }
 
   private static let events: [String: PromptEvent] = [
-    "asked": .asked(.desktop, .due, isRedacted: false),
+    "asked": .asked(.desktop, .due, isNeutral: false),
     "mailed": .mailed(.email, .silence),
     "delivered": .delivered(.desktop, handle),
     "taken": .mailTaken(.email),
-    "expired": .left(.expired),
-    "dismissed": .left(.dismissed),
+    "expired": .notificationClosed(.expired),
+    "dismissed": .notificationClosed(.dismissed),
     "seen": .seen,
     "answered": .answered(.done),
     "later": .putOff(Life(due: now + .hours(1), expires: now + .hours(5))),
-    "ended": .ended(.unanswered, .expired),
+    "over": .over(.time(.expired)),
+    "paused": .over(.pause),
+    "ended": .ended(.withdrawn, .cancelled),
     "back": .reopened(.comes(Life(due: now, expires: now + .hours(4)))),
     "backMailed": .reopened(.waits),
     "backAhead": .reopened(.planned),
@@ -102,7 +105,9 @@ import Testing
     out       | seen      | dismissed
     out       | answered  | done
     out       | later     | snoozed
-    out       | ended     | unanswered
+    out       | over      | missed
+    out       | paused    | held back
+    out       | ended     | withdrawn
     again     | asked     | asked
     again     | delivered | shown
     again     | answered  | done
@@ -113,7 +118,9 @@ import Testing
     mail      | delivered | shown + mail dropped
     mail      | answered  | done + mail dropped
     mail      | later     | snoozed
-    mail      | ended     | unanswered + mail dropped
+    mail      | over      | missed + mail dropped
+    mail      | paused    | held back + mail dropped
+    mail      | ended     | withdrawn + mail dropped
     both      | delivered | shown + mail dropped
     both      | taken     | shown + mail sent
     both      | dismissed | dismissed + mail dropped
@@ -127,14 +134,18 @@ import Testing
     shown     | seen      | dismissed
     shown     | answered  | done
     shown     | later     | snoozed
-    shown     | ended     | unanswered
+    shown     | over      | unanswered
+    shown     | paused    | unanswered
+    shown     | ended     | withdrawn
     snoozed   | asked     | asked
     snoozed   | mailed    | asked + mail
     snoozed   | delivered | snoozed
     snoozed   | dismissed | snoozed
     snoozed   | seen      | snoozed
     snoozed   | answered  | done
-    snoozed   | ended     | unanswered
+    snoozed   | over      | missed
+    snoozed   | paused    | held back
+    snoozed   | ended     | withdrawn
     erased    | asked     | asked
     erased    | delivered | snoozed
     erased    | dismissed | snoozed
@@ -142,7 +153,7 @@ import Testing
     undone    | asked     | asked
     undone    | delivered | snoozed
     undone    | answered  | done
-    undone    | ended     | unanswered
+    undone    | ended     | withdrawn
     undone    | backMailed | shown
     done      | back      | snoozed
     done      | backMailed | shown
@@ -168,7 +179,7 @@ import Testing
       #expect(Self.short(after) == words[2], "\(line)")
       rows += 1
     }
-    #expect(rows == 61)
+    #expect(rows == 69)
   }
 
   @Test func aChangeInAStateLeavesTheStandingAndTheHistory() throws {

@@ -172,7 +172,7 @@ import Testing
       Issue.record("no request to show")
       return
     }
-    #expect(show.inFull && show.replacing == handle && handle != nil)
+    #expect(!show.isNeutral && show.replacing == handle && handle != nil)
     script.play(
       """
       03-07 10:00 | lock |

@@ -135,6 +135,18 @@ import Testing
     #expect(script.ledger.silentRun == 1)
   }
 
+  @Test func aNoteThatAPauseEndsIsNotLeftAlone() {
+    var script = Script()
+    script.ledger.silentRun = 3
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:01 | woke |
+      03-07 10:05 | pause | withdraw +1/morning | +1/morning unanswered: paused
+      """)
+    #expect(script.ledger.silentRun == 3)
+  }
+
   /// A turn that comes when it was asked for is how the daemon knows that the computer did not
   /// sleep.
   @Test func aTurnLooksAtANoteAfterAMinuteInSightAndThenNoMore() {

@@ -164,7 +164,8 @@ import Testing
     let events: [Event] = [
       .delivered(stranger, .desktop, Handle(server: ":1.7", number: 3)),
       .failed(stranger, .desktop, .refused),
-      .takenBack(stranger, Handle(server: ":1.7", number: 3)), .closed(stranger, .dismissed),
+      .takenBack(stranger, Handle(server: ":1.7", number: 3)),
+      .notificationClosed(stranger, .dismissed),
       .revealed(stranger),
       .answered(stranger, .done),
       .putOff(stranger, .hours(1)),

@@ -145,7 +145,7 @@ import Testing
       Issue.record("stays neutral")
       return
     }
-    #expect(show.key == morning && !show.isRedacted && show.reason == .unlocked)
+    #expect(show.key == morning && !show.isNeutral && show.reason == .unlocked)
   }
 
   @Test func aReplyIsAnIntentionBeforeASessionAndAReflectionAfterIt() {
@@ -193,14 +193,14 @@ import Testing
   @Test func onALockedScreenThereIsOnlyANoteAndTheTextAfterUnlockingOnce() {
     var script = Script()
     script.play("03-07 09:00 | lock |\n03-07 10:00 | woke | show +1/morning due | +1/morning shown")
-    #expect(script.ledger[key("induction-1/+1/morning")]?.isRedacted == true)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.isNeutral == true)
     script.play(
       """
       03-07 10:30 | unlock | show +1/morning unlocked | +1/morning shown
       03-07 10:31 | lock |
       03-07 10:32 | unlock |
       """)
-    #expect(script.ledger[key("induction-1/+1/morning")]?.isRedacted == false)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.isNeutral == false)
   }
 
   @Test func whatHasExpiredIsNotShownAfterUnlocking() {
@@ -218,9 +218,9 @@ import Testing
     let morning = key("induction-1/+1/morning")
     script.play("03-07 09:00 | lock |\n03-07 10:00 | woke | show +1/morning due")
     script.play("03-07 10:05 | reveal +1/morning | | +1/morning shown")
-    #expect(script.ledger[morning]?.isRedacted == true)
+    #expect(script.ledger[morning]?.isNeutral == true)
     script.play("03-07 10:30 | unlock | show +1/morning unlocked")
-    #expect(script.ledger[morning]?.isRedacted == false)
+    #expect(script.ledger[morning]?.isNeutral == false)
   }
 
   @Test func whatComesAsTheScreenIsLockedHidesItsTextAndIsNotInSight() {
@@ -235,7 +235,28 @@ import Testing
       Issue.record("its text stands on a locked screen")
       return
     }
-    #expect(show.isRedacted && show.replacing == handle)
+    #expect(show.isNeutral && show.replacing == handle)
     #expect(turn.ledger[morning]?.trace.sight.since == nil)
+  }
+
+  /// Locked, discreet, asked for: on a desktop, and on a channel that only the person reads.
+  @Test(arguments: [
+    (false, Detail.full, false, false), (false, .full, true, false),
+    (false, .discreet, false, true), (false, .discreet, true, false),
+    (true, .full, false, true), (true, .full, true, true),
+    (true, .discreet, false, true), (true, .discreet, true, true),
+  ])
+  func aMessageIsNeutralWhereOthersMayReadItOrUntilThePersonAsks(
+    _ isLocked: Bool, _ detail: Detail, _ inFull: Bool, _ isNeutral: Bool
+  ) {
+    var configuration = configuration()
+    configuration.desktopDetail = detail
+    var ledger = Ledger(seed: 1)
+    ledger.isLocked = isLocked
+    let stepping = Stepping(
+      ledger: ledger, agenda: agenda([], configuration: configuration),
+      now: utc("2026-03-07 10:00"))
+    #expect(stepping.isNeutral(on: .desktop, inFull: inFull) == isNeutral)
+    #expect(!stepping.isNeutral(on: .terminal, inFull: inFull))
   }
 }

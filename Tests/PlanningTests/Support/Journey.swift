@@ -130,7 +130,7 @@ struct Journey {
     for (key, record) in ledger.prompts
     where record.standing == .unanswered && ended.insert(key).inserted {
       let isPractice = ["core", "consolidate", "taper"].contains(record.phase.rawValue)
-      let isText = record.item.flatMap(Question.init(rawValue:)) == nil
+      let isText = record.content.question == nil
       silent += isPractice && isText ? 1 : 0
     }
   }
@@ -141,7 +141,7 @@ struct Journey {
     guard let prompt = agenda.prompt(show.key) else { return fault("\(show.key) is not planned") }
     judgeCadence(prompt, show.item)
     judgeQuote(show, prompt)
-    if show.item.flatMap(Question.init(rawValue:)) != nil { return }
+    if Question(item: show.item) != nil { return }
     guard let item = show.item.flatMap({ Self.items[$0] }) else {
       return fault("\(show.key) says nothing")
     }
@@ -183,7 +183,7 @@ struct Journey {
     let id = prompt.key.session
     let isPractice =
       (prompt.phase == .core || prompt.phase == .consolidate) && ledger.intentions[id] != nil
-      && !care.holds(at: now) && show.item.flatMap(Question.init(rawValue:)) == nil
+      && !care.holds(at: now) && Question(item: show.item) == nil
     if isPractice { practised.insert(prompt.key) }
     let isEvening = prompt.key.slot == .evening
     let mayQuote = isPractice && (isEvening || !evenings(of: id).contains { $0.due > now })

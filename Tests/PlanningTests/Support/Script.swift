@@ -73,9 +73,9 @@ struct Script {
       return take(.serverAppeared(server, keepsOrphans: true), now)
     case "done": return take(.answered(key(), .done), now)
     case "skip": return take(.answered(key(), .skip), now)
-    case "dismiss": return take(.closed(key(), .dismissed), now)
+    case "dismiss": return take(.notificationClosed(key(), .dismissed), now)
     case "seen": return take(.seen(key()), now)
-    case "close": return take(.closed(key(), .expired), now)
+    case "close": return take(.notificationClosed(key(), .expired), now)
     case "snooze": return take(.putOff(key(), .minutes(Int(words[2]) ?? 60)), now)
     case "pause":
       return take(.paused(until: words.count > 1 ? utc("2026-\(words[1]) \(words[2])") : nil), now)

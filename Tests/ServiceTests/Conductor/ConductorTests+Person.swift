@@ -34,21 +34,21 @@ extension ConductorTests {
     #expect(!stage.log.entries.contains { "\($0)".contains("violet") })
   }
 
-  @Test func aNoteOfALockedScreenComesRedactedAndOnceInFullAfterwards() throws {
+  @Test func aNoteOfALockedScreenComesNeutralAndOnceInFullAfterwards() throws {
     let stage = try Stage()
     #expect(stage.conductor.start(isLocked: true))
     stage.time.now = utc("2100-03-11 10:00")
     stage.conductor.take(.woke)
     let key = try #require(stage.effects.shown.last)
     stage.conductor.receive(.delivered(key, .here))
-    #expect(try stage.saved()[key]?.isRedacted == true)
+    #expect(try stage.saved()[key]?.isNeutral == true)
     stage.effects.clear()
     stage.conductor.take(.locked(false))
     stage.conductor.receive(.delivered(key, .here))
     stage.conductor.take(.locked(true))
     stage.conductor.take(.locked(false))
     #expect(stage.effects.shown == [key])
-    #expect(try stage.saved()[key]?.isRedacted == false)
+    #expect(try stage.saved()[key]?.isNeutral == false)
   }
 
   @Test func aDaemonThatStartsBeforeALockedScreenKnowsItFromTheFirst() throws {
@@ -135,7 +135,7 @@ extension ConductorTests {
     stage.conductor.take(.locked(true))
     stage.conductor.receive(.action(key, .notOkay))
     stage.conductor.receive(.action(key, .stop))
-    #expect(stage.effects.deeds.count(where: { $0 == .redacted }) == 2)
+    #expect(stage.effects.deeds.count(where: { $0 == .neutral }) == 2)
     stage.effects.clear()
     stage.conductor.take(.locked(false))
     stage.conductor.take(.woke)
@@ -166,7 +166,7 @@ extension ConductorTests {
     stage.conductor.replace(.of(.one()))
     let key = try #require(stage.effects.shown.last)
     stage.conductor.receive(.delivered(key, .here))
-    #expect(try stage.saved()[key]?.isRedacted == true)
+    #expect(try stage.saved()[key]?.isNeutral == true)
     stage.effects.clear()
     stage.conductor.learnLock(isLocked)
     #expect(stage.effects.shown == (isLocked == true ? [] : [key]))

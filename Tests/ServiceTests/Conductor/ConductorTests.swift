@@ -106,7 +106,7 @@ import Testing
     let key = try stage.showFirst()
     stage.conductor.take(.locked(true))
     stage.conductor.receive(.action(key, .notOkay))
-    #expect(stage.effects.deeds.contains(.redacted))
+    #expect(stage.effects.deeds.contains(.neutral))
     stage.effects.clear()
     stage.conductor.take(.woke)
     stage.conductor.take(.locked(false))
@@ -115,7 +115,7 @@ import Testing
     #expect(
       stage.effects.deeds.filter { $0 == .card(Support(country: "US", clinic: "Riverside")) }.count
         == 1)
-    #expect(!stage.effects.deeds.contains(.redacted))
+    #expect(!stage.effects.deeds.contains(.neutral))
   }
 
   @Test func aStartThatKnowsNothingOfTheLockOpensNothing() throws {
@@ -127,7 +127,7 @@ import Testing
     stage.conductor.receive(.delivered(key, .here))
     stage.effects.clear()
     #expect(stage.conductor.start(isLocked: nil))
-    #expect(stage.effects.shown.isEmpty && stage.effects.redacted == [key])
+    #expect(stage.effects.shown.isEmpty && stage.effects.neutral == [key])
     stage.conductor.take(.locked(false))
     #expect(stage.effects.shown == [key])
   }

@@ -40,8 +40,7 @@ import Wording
     {
       Request.Show(
         key: Key(session: session, day: 1, slot: .evening), phase: phase, item: item,
-        channel: .desktop, replacing: nil,
-        inFull: false, reason: .due, quote: quote, asksIntention: asks)
+        channel: .desktop, replacing: nil, reason: .due, quote: quote, asksIntention: asks)
     }
     let texts = context.library.flatMap { item in
       Phase.allCases.filter(item.phases.contains).map {
@@ -69,7 +68,7 @@ import Wording
     for (show, text) in Self.prompts(language) {
       for server in Self.servers {
         let full = Message.compose(
-          show, text: text, detail: .full, words: Words(language), server: server)
+          show, text: text, words: Words(language), server: server)
         expectNothingTelling(said(full), "\(show.key) \(show.item ?? "")")
       }
     }
@@ -97,19 +96,17 @@ import Wording
     for server in Self.servers {
       var bodies: Set<String> = []
       for (show, text) in Self.prompts(language) {
-        var redacted = show
-        redacted.isRedacted = true
-        for (show, detail) in [(redacted, Detail.full), (redacted, .discreet), (show, .discreet)] {
-          let message = Message.compose(
-            show, text: text, detail: detail, words: Words(language), server: server)
-          bodies.insert(message.summary + "\n" + message.body)
-        }
+        var neutral = show
+        neutral.isNeutral = true
+        let message = Message.compose(
+          neutral, text: text, words: Words(language), server: server)
+        bodies.insert(message.summary + "\n" + message.body)
       }
       for response in [Response.stop(hasNextSession: true), .paused(until: nil)] {
         let message = Message.response(
-          response, words: Words(language), server: server, isRedacted: true)
+          response, words: Words(language), server: server, isNeutral: true)
         #expect(message.body.contains(Words(language)[.noteNeutral]) == server.body)
-        expectNothingTelling(said(message), "a redacted response")
+        expectNothingTelling(said(message), "a neutral response")
         if server.buttons > 0 { bodies.insert(message.summary + "\n" + message.body) }
       }
       // The same words whatever they stand for, so that they tell nothing by being other words.
@@ -118,8 +115,8 @@ import Wording
     let card = Message.card(
       LocalSupport(Support(country: "US", clinic: "Riverside Clinic"), zone: "Etc/UTC"),
       words: Words(language), server: .bare,
-      isRedacted: true)
-    expectNothingTelling(said(card), "the redacted card")
+      isNeutral: true)
+    expectNothingTelling(said(card), "the neutral card")
   }
 
   @Test(arguments: BuiltIn.languages) func byMailSubjectAndFirstWordsTellNothing(

@@ -26,7 +26,7 @@ import Testing
     effects.remember(key, .here, isNeutral: false)
     effects.respond(
       .card(LocalSupport(Support(), zone: "Etc/UTC"), after: nil), language: .english,
-      isRedacted: false)
+      isNeutral: false)
     effects.withdraw(key, .here)
     isReturned = true
     #expect(await ear.next() == .takenBack(key, .here))

@@ -33,7 +33,7 @@ import Wording
     #expect(waits["ORIEL_DECISION"] == "waits")
     #expect(waits["ORIEL_CHANNEL"] == nil)
     #expect(entry(.failed(.refused)).fields["ORIEL_DECISION"] == "channel failed")
-    #expect(entry(.closed(.expired)).fields["ORIEL_DECISION"] == "left the screen")
+    #expect(entry(.notificationClosed(.expired)).fields["ORIEL_DECISION"] == "left the screen")
   }
 
   @Test func aSentenceTellsTheTimeAsTheWallClockDoes() {
@@ -55,7 +55,7 @@ import Wording
     }
     #expect(entry(.waits(utc("2100-03-11 12:00"))).kind == .waits)
     #expect(Failure.allCases.allSatisfy { entry(.failed($0)).kind == .channelFailed })
-    #expect(CloseReason.allCases.allSatisfy { entry(.closed($0)).kind == .leftScreen })
+    #expect(CloseReason.allCases.allSatisfy { entry(.notificationClosed($0)).kind == .leftScreen })
   }
 
   @Test func whatFailsOrIsBrakedStandsOut() {

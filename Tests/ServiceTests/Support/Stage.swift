@@ -41,7 +41,7 @@ final class RecordingEffects: Effects {
     /// Any other response, in full.
     case responded(Response)
     /// Only that there is a note.
-    case redacted
+    case neutral
   }
   private(set) var deeds: [Deed] = []
   /// What was wanted on the screen last.
@@ -49,7 +49,7 @@ final class RecordingEffects: Effects {
   /// What may stand on the screen.
   private(set) var known: Set<Key> = []
   /// What stood there from before without its text.
-  private(set) var redacted: Set<Key> = []
+  private(set) var neutral: Set<Key> = []
   /// Looks around at the very moment of a showing.
   var atShowing: (Key) -> Void = { _ in }
 
@@ -67,11 +67,11 @@ final class RecordingEffects: Effects {
   func clear(except known: Set<Key>) { self.known = known }
   func remember(_ key: Key, _ handle: Handle, isNeutral: Bool) {
     deeds.append(.remembered(key, handle))
-    if isNeutral { redacted.insert(key) }
+    if isNeutral { neutral.insert(key) }
   }
-  func respond(_ response: Response, language: Language, isRedacted: Bool) {
+  func respond(_ response: Response, language: Language, isNeutral: Bool) {
     switch response {
-    case _ where isRedacted: deeds.append(.redacted)
+    case _ where isNeutral: deeds.append(.neutral)
     case .card(let support, _): deeds.append(.card(support.support))
     case .stop, .paused: deeds.append(.responded(response))
     }

@@ -119,12 +119,12 @@ extension World {
 
   private mutating func closeOnScreen() {
     guard let key = screen.keys.sorted().randomElement(using: &random) else { return }
-    let closing = random.one(of: CloseReason.allCases)
+    let closeReason = random.one(of: CloseReason.allCases)
     if random.once(in: 4) {
       return take(.seen(key))
     }
     screen[key] = nil
-    take(random.once(in: 4) ? .revealed(key) : .closed(key, closing))
+    take(random.once(in: 4) ? .revealed(key) : .notificationClosed(key, closeReason))
   }
 
   private mutating func restartServer() {
@@ -218,7 +218,7 @@ extension World {
       .delivered(key, .desktop, Handle(server: ":1.1", number: 9)),
       .failed(key, .desktop, .refused),
       .takenBack(key, Handle(server: ":1.1", number: 9)),
-      .closed(key, .dismissed), .seen(key), .revealed(key), .answered(key, .done),
+      .notificationClosed(key, .dismissed), .seen(key), .revealed(key), .answered(key, .done),
       .putOff(key, .hours(1)),
       .rated(Rating(at: now, value: 1), key), .wanted(.evenings, on: key), .replied(key, "words"),
     ]
