@@ -30,7 +30,7 @@ package struct LibraryContent: Sendable {
 
 /// One file of `config/`.
 package struct ContentFile: Sendable {
-  /// Its path, for the faults.
+  /// Its path, for the errors.
   package let path: String
   /// Its bytes; at most 1 MiB of UTF-8.
   package let bytes: [UInt8]

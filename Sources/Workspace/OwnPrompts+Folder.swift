@@ -36,7 +36,7 @@ extension OwnPrompts {
   ) -> OwnPrompts {
     let wanted = names.filter { $0.hasSuffix(".yaml") }
     var files: [File] = []
-    var refused: [SourceFault] = []
+    var refused: [Diagnostic] = []
     for path in wanted.prefix(mostFiles).map({ folder + "/" + $0 }) {
       do throws(SystemFault) {
         files.append(File(name: path, bytes: try bytes(ofFile: path, limit: Source.mostBytes)))
@@ -54,22 +54,22 @@ extension OwnPrompts {
   }
 }
 
-extension SourceFault {
-  fileprivate static func unreadable(_ path: String, _ fault: SystemFault) -> SourceFault {
-    SourceFault(
+extension Diagnostic {
+  fileprivate static func unreadable(_ path: String, _ fault: SystemFault) -> Diagnostic {
+    Diagnostic(
       file: path, message: "this could not be read (\(fault))",
-      expected: "make it readable for you, or take it away")
+      remedy: "make it readable for you, or take it away")
   }
 
-  fileprivate static func tooMany(_ count: Int, in folder: String) -> SourceFault {
-    SourceFault(
+  fileprivate static func tooMany(_ count: Int, in folder: String) -> Diagnostic {
+    Diagnostic(
       file: folder, message: "there are \(count) files of texts here",
-      expected: "keep at most \(OwnPrompts.mostFiles), with several texts in each")
+      remedy: "keep at most \(OwnPrompts.mostFiles), with several texts in each")
   }
 
-  fileprivate static func wrongEnding(_ path: String) -> SourceFault {
-    SourceFault(
+  fileprivate static func wrongEnding(_ path: String) -> Diagnostic {
+    Diagnostic(
       file: path, message: "this file is not read, because of its name",
-      expected: "let its name end with `.yaml`")
+      remedy: "let its name end with `.yaml`")
   }
 }

@@ -11,7 +11,7 @@ struct TranslationReading {
   let language: Language
 
   /// The texts by id.
-  func texts(_ root: Node, _ decoder: NodeDecoder) throws(Faulted) -> [String: String] {
+  func texts(_ root: Node, _ decoder: NodeDecoder) throws(ErrorReported) -> [String: String] {
     let entry = try decoder.texts(
       root, of: "the translation", in: [language], under: "texts", "a group",
       example: "language: \(language.code)"
@@ -29,10 +29,10 @@ struct TranslationReading {
 
   private func text(
     of id: String, in group: KeyGroup, below entry: KeyEntry, _ decoder: NodeDecoder
-  ) throws(Faulted) -> String {
+  ) throws(ErrorReported) -> String {
     let text = try group.required(
       id,
-      or: decoder.fault(entry.keyLocation, "there is no text for `\(id)`", "translate it too"))
+      or: decoder.error(entry.keyLocation, "there is no text for `\(id)`", "translate it too"))
     return try decoder.prose(
       text, limit: LibraryReading.longestText, example: "Look outside, if you like.")
   }

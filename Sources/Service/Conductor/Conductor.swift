@@ -193,7 +193,7 @@ final class Conductor {
   /// A zone that is missing from the system moves sessions, which must not happen silently.
   private func warnOfMissingZones(_ ledger: Ledger) {
     for one in context.missingZones(ledger) {
-      write(JournalEntry(.configurationWarning, .warning, "\(one.message); \(one.expected)"))
+      write(JournalEntry(.configurationWarning, .warning, "\(one.message); \(one.remedy)"))
     }
   }
 

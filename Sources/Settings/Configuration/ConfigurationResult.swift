@@ -4,11 +4,11 @@ package import YAML
 
 /// The outcome of reading a configuration.
 package struct ConfigurationResult: Sendable {
-  /// nil if there is any fault.
+  /// nil if there is any error.
   package var configuration: Configuration?
   /// In the order of the file.
-  package var faults: [SourceFault]
+  package var errors: [Diagnostic]
   /// Remarks about things that are allowed, in the order of the file.
-  package var warnings: [SourceFault]
+  package var warnings: [Diagnostic]
   package var locations: SourceLocations
 }

@@ -42,7 +42,7 @@ extension ConfigurationKeys {
         "server", .other("`smtps://HOST`, `smtp://HOST` or `sendmail:PATH`"), default: .required,
         "The server, or the program, that sends the mails."),
       read: { reading, group, parsed in
-        let server = group.value("server") { entry throws(Faulted) in
+        let server = group.value("server") { entry throws(ErrorReported) in
           try reading.server(entry, group)
         }
         parsed.value.server = server ?? parsed.value.server

@@ -9,7 +9,7 @@ package import YAML
 package struct OwnPrompts: Sendable {
   /// One file of them.
   package struct File: Sendable {
-    /// Its name, for the faults.
+    /// Its name, for the errors.
     package var name: String
     /// The bytes of the file.
     package var bytes: [UInt8]
@@ -21,10 +21,10 @@ package struct OwnPrompts: Sendable {
     }
   }
 
-  /// The faults, file by file; at most 100 faults a file.
-  package private(set) var faults: [SourceFault] = []
+  /// The errors, file by file; at most 100 errors a file.
+  package private(set) var errors: [Diagnostic] = []
   /// The warnings: texts that are not safe to ask for, and texts that are never said.
-  package private(set) var warnings: [SourceFault] = []
+  package private(set) var warnings: [Diagnostic] = []
   private var items: [Language: [LibraryText]] = [:]
 
   /// The source of a person's own text, unless its file names another.
@@ -59,15 +59,15 @@ package struct OwnPrompts: Sendable {
   /// Those in one language, in their order.
   package subscript(language: Language) -> [LibraryText] { items[language] ?? [] }
 
-  /// Another fault of theirs, such as that a file cannot be read.
-  package mutating func refuse(_ fault: SourceFault) { faults.append(fault) }
+  /// Another error of theirs, such as that a file cannot be read.
+  package mutating func refuse(_ error: Diagnostic) { errors.append(error) }
 
   /// Something else worth knowing.
-  package mutating func warn(_ warning: SourceFault) { warnings.append(warning) }
+  package mutating func warn(_ warning: Diagnostic) { warnings.append(warning) }
 
   private mutating func read(_ file: File, _ taken: inout [String: String], _ notes: Language?) {
     let source = Source(file.bytes, file: file.name)
-    do throws(SourceFault) {
+    do throws(Diagnostic) {
       let (root, marks) = try Parser.tree(of: source)
       let decoder = NodeDecoder(source: source)
       var reading = LibraryReading(decoder: decoder, languages: BuiltIn.languages, taken: taken)
@@ -77,10 +77,10 @@ package struct OwnPrompts: Sendable {
         add(library, decoder, notes)
       }
       // The journal names the place alone: what is quoted there may be the person's own words.
-      faults += decoder.faults.after(marks).map(\.withoutWords)
+      errors += decoder.errors.after(marks).map(\.withoutWords)
       warnings += decoder.warnings.byPlace().map(\.withoutWords)
     } catch {
-      faults.append(error.withoutWords)
+      errors.append(error.withoutWords)
     }
   }
 
@@ -109,7 +109,7 @@ package struct OwnPrompts: Sendable {
     guard let first = file.texts.dropFirst(max(0, Self.most - before)).first else {
       return
     }
-    decoder.fault(
+    decoder.error(
       first.location, "from here on there are more than \(Self.most) texts of your own",
       "keep at most \(Self.most)")
   }

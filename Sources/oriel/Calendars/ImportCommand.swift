@@ -44,8 +44,8 @@ struct ImportCommand: ParsableCommand {
     if let at, CivilTime(at) == nil {
       throw ValidationError("--at \(at): write a time of day such as 10:00")
     }
-    if let fault = SeriesName.fault(in: series) {
-      throw ValidationError("--series \(series): \(fault.message); \(fault.expected)")
+    if let error = SeriesName.error(in: series) {
+      throw ValidationError("--series \(series): \(error.message); \(error.remedy)")
     }
   }
 

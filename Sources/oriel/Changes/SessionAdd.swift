@@ -24,7 +24,7 @@ struct SessionAdd: ParsableCommand {
     let time = try TimeArgument(time)
     let outcome = try options.change { try added(at: time, $0) }
     if let telling = SeriesName.warning(of: series) {
-      say("oriel: \(telling.message); \(telling.expected)", to: 2)
+      say("oriel: \(telling.message); \(telling.remedy)", to: 2)
     }
     options.report(outcome) { outcome.words[.sessionAdded(session: $0)] }
   }

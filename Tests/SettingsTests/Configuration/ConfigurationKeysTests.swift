@@ -52,7 +52,7 @@ import YAML
   private static func configurations() throws -> [Configuration] {
     try files.map { file in
       let reading = read(file)
-      #expect(reading.faults.isEmpty, "\(printed(reading))")
+      #expect(reading.errors.isEmpty, "\(printed(reading))")
       return try #require(reading.configuration)
     }
   }
@@ -128,7 +128,7 @@ import YAML
   @Test func anExportedConfigurationIsReadBack() throws {
     for configuration in try Self.configurations() {
       let reading = read(ConfigurationKeys.json(of: configuration).pretty)
-      #expect(reading.faults.isEmpty, "\(printed(reading))")
+      #expect(reading.errors.isEmpty, "\(printed(reading))")
       #expect(reading.configuration == configuration)
     }
   }

@@ -5,7 +5,7 @@ import Testing
 @testable import Settings
 import YAML
 
-/// What the part `email` means; its faults are among the fixtures.
+/// What the part `email` means; its errors are among the fixtures.
 @Suite struct MailTests {
   private func mail(_ lines: String) -> Mail? {
     let head = "deliver: [{channel: email}]\nemail:\n  from: a@example.org\n  to: b@example.org\n"
@@ -62,7 +62,7 @@ import YAML
     "SMTPS//a", "sendmail:",
     "sendmail:msmtp", "sendmail://usr/bin/msmtp", "sendmail:/", "http://a", "a:25",
   ]) func whatIsNoServerIsNotTaken(_ text: String) {
-    #expect(throws: FaultText.self) { try MailGrammar.server(text) }
+    #expect(throws: DiagnosticText.self) { try MailGrammar.server(text) }
   }
 
   @Test(
@@ -110,7 +110,7 @@ import YAML
       let line =
         text.contains(",") ? "email: {\(text), detial: full}" : "email:\n  \(text)\n  user: me\n"
       let reading = read(line)
-      #expect(!reading.faults.isEmpty && !printed(reading).contains("hunter2"))
+      #expect(!reading.errors.isEmpty && !printed(reading).contains("hunter2"))
     }
   }
 }

@@ -34,19 +34,19 @@ import YAML
   /// The languages that the sentences name; a further one does not change them.
   private static let languages: [Language] = [.english, .german]
 
-  private static func lines(of faults: [SourceFault]) -> String {
-    faults.map { $0.rendered + "\n" }.joined()
+  private static func lines(of errors: [Diagnostic]) -> String {
+    errors.map { $0.rendered + "\n" }.joined()
   }
 
-  private static func library(_ file: ContentFile) -> [SourceFault] {
-    file.read { root, decoder throws(Faulted) in
+  private static func library(_ file: ContentFile) -> [Diagnostic] {
+    file.read { root, decoder throws(ErrorReported) in
       var reading = LibraryReading(decoder: decoder, languages: languages)
       return try reading.file(root)
-    }.faults
+    }.errors
   }
 
-  private static func translation(_ file: ContentFile) -> [SourceFault] {
-    file.read(TranslationReading(items: items, language: .german).texts).faults
+  private static func translation(_ file: ContentFile) -> [Diagnostic] {
+    file.read(TranslationReading(items: items, language: .german).texts).errors
   }
 
   /// A library of two texts, for the translations of the fixtures.
