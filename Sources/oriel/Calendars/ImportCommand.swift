@@ -60,7 +60,7 @@ struct ImportCommand: ParsableCommand {
       }
     }
     let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, looked)
-    for sentence in found.notes + warnings.sentences { say("oriel: \(sentence)", to: 2) }
+    for sentence in found.warnings + warnings.sentences { say("oriel: \(sentence)", to: 2) }
     report(plan, found)
   }
 

@@ -106,10 +106,10 @@ struct CheckCommand: ParsableCommand {
     guard configuration.showsTextsOnScreen, let why = Lock.whyUnknown else {
       return []
     }
-    let note = """
+    let remark = """
       Locked screen: Oriel cannot see whether the screen is locked (\(why)), so notes are \
       shown as usual. If others may see the screen, write `detail: discreet` under `desktop`.
       """
-    return note.wrapped(to: 78)
+    return remark.wrapped(to: 78)
   }
 }
