@@ -12,7 +12,7 @@ extension ConfigurationReading {
   ]
 
   /// The mail channel.
-  func mail(_ entry: KeyEntry) throws(ErrorReported) -> Mail {
+  func mail(_ entry: KeyEntry) throws(ErrorReported) -> MailSettings {
     try decoder.require(
       !entry.value.isEmpty,
       or: decoder.error(
@@ -25,13 +25,13 @@ extension ConfigurationReading {
       decoder.error(
         entry.keyLocation, "`email` has no `\(key)`", "write for example `\(key): \(example)`")
     }
-    var parsed = ParsedPart(value: Mail.defaults)
+    var parsed = ParsedPart(value: MailSettings.defaults)
     table.read(group, by: self, into: &parsed)
     parsed.value.login = login(group)
     return parsed.value
   }
 
-  func mailbox(_ entry: KeyEntry) throws(ErrorReported) -> Mail.Mailbox {
+  func mailbox(_ entry: KeyEntry) throws(ErrorReported) -> MailSettings.Mailbox {
     let text = try decoder.text(entry, example: Self.mailboxExample)
     guard let mailbox = MailGrammar.mailbox(text.trimmed) else {
       let isList = text.contains { ",;".contains($0) }
@@ -43,9 +43,9 @@ extension ConfigurationReading {
   }
 
   /// The server, or the program; `group` has the keys beside it.
-  func server(_ entry: KeyEntry, _ group: KeyGroup) throws(ErrorReported) -> Mail.Server {
+  func server(_ entry: KeyEntry, _ group: KeyGroup) throws(ErrorReported) -> MailSettings.Server {
     let text = try decoder.text(entry, example: Self.serverExample)
-    let server: Mail.Server
+    let server: MailSettings.Server
     do {
       server = try MailGrammar.server(text.trimmed)
     } catch {
@@ -64,7 +64,7 @@ extension ConfigurationReading {
 
   /// Warns of the usual mistake, which otherwise shows itself only weeks later, when a mail runs
   /// into its time limit.
-  private func checkPort(_ server: Mail.Server, _ location: SourceLocation) {
+  private func checkPort(_ server: MailSettings.Server, _ location: SourceLocation) {
     switch server {
     case .startTLS(let host, port: 465):
       decoder.warn(

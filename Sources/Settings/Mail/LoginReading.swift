@@ -5,9 +5,9 @@ import YAML
 
 extension ConfigurationReading {
   /// The login at the mail server; nil if there is none, or after an error.
-  func login(_ group: KeyGroup) -> Mail.Login? {
+  func login(_ group: KeyGroup) -> MailSettings.Login? {
     let user = group.value("user", user)
-    let mechanism: Mail.Mechanism? = group.value("auth") { entry throws(ErrorReported) in
+    let mechanism: MailSettings.Mechanism? = group.value("auth") { entry throws(ErrorReported) in
       try decoder.choice(entry, "a way to log in")
     }
     let password = group.value("password") { entry throws(ErrorReported) in
@@ -32,13 +32,14 @@ extension ConfigurationReading {
     guard let user, let secret = isByToken ? token : password else {
       return nil
     }
-    return Mail.Login(user: user, secret: secret, mechanism: isByToken ? .xoauth2 : mechanism)
+    return MailSettings.Login(
+      user: user, secret: secret, mechanism: isByToken ? .xoauth2 : mechanism)
   }
 
   private static let tokenExample = "token: { command: … }"
   private static let passwordExample = "password: { command: pass show mail }"
 
-  private func checkToken(_ group: KeyGroup, _ mechanism: Mail.Mechanism?) {
+  private func checkToken(_ group: KeyGroup, _ mechanism: MailSettings.Mechanism?) {
     guard let token = group["token"] else {
       refuseNoToken(group)
       return

@@ -7,12 +7,12 @@ import YAML
 enum MailGrammar {
   /// Reads `address` or `Name <address>`, the name with or without quotation marks around it; nil
   /// for anything else.
-  static func mailbox(_ text: String) -> Mail.Mailbox? {
+  static func mailbox(_ text: String) -> MailSettings.Mailbox? {
     let (name, address) = nameAndAddress(text)
     guard !text.contains(where: \.isControl), isAddress(address), isDisplayName(name) else {
       return nil
     }
-    return Mail.Mailbox(name: name.isEmpty ? nil : name, address)
+    return MailSettings.Mailbox(name: name.isEmpty ? nil : name, address)
   }
 
   private static func nameAndAddress(_ text: String) -> (name: String, address: String) {
@@ -82,7 +82,7 @@ extension MailGrammar {
   /// A beginning of an address, with the reader of what follows; `all` is the whole address.
   private struct Scheme {
     let prefix: String
-    let server: (_ rest: Substring, _ all: String) throws(DiagnosticText) -> Mail.Server
+    let server: (_ rest: Substring, _ all: String) throws(DiagnosticText) -> MailSettings.Server
   }
 
   private static var schemes: [Scheme] {
@@ -100,7 +100,7 @@ extension MailGrammar {
   }
 
   /// Reads `smtps://host[:port]`, `smtp://host[:port]` or `sendmail:/path`.
-  static func server(_ text: String) throws(DiagnosticText) -> Mail.Server {
+  static func server(_ text: String) throws(DiagnosticText) -> MailSettings.Server {
     guard let scheme = schemes.first(where: { text.hasPrefix($0.prefix) }) else {
       throw noServer(text)
     }
@@ -124,7 +124,7 @@ extension MailGrammar {
 
   private static func program(
     _ path: Substring, of text: String
-  ) throws(DiagnosticText) -> Mail.Server {
+  ) throws(DiagnosticText) -> MailSettings.Server {
     guard path.hasPrefix("/"), path != "/", !path.hasPrefix("//"),
       !path.contains(where: \.isControl)
     else {

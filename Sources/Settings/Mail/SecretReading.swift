@@ -9,7 +9,7 @@ extension ConfigurationReading {
   private static let places = ["command", "file", "credential"]
 
   /// The place of a secret: exactly one of `kinds`.
-  func secret(_ entry: KeyEntry, kinds: [String]) throws(ErrorReported) -> Mail.Secret {
+  func secret(_ entry: KeyEntry, kinds: [String]) throws(ErrorReported) -> MailSettings.Secret {
     let place = try place(entry, kinds)
     switch place.key {
     case "command":

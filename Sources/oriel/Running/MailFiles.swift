@@ -9,14 +9,14 @@ import YAML
 /// Tests whether the files that the mail channel needs can be used. Otherwise the person would only
 /// read of them in the journal when a mail is due.
 enum MailFiles {
-  static func warnings(_ mail: Mail, _ locations: SourceLocations) -> [Diagnostic] {
+  static func warnings(_ mail: MailSettings, _ locations: SourceLocations) -> [Diagnostic] {
     let warnings = [
       password(mail, locations), authorities(mail, locations), program(mail, locations),
     ]
     return warnings.compactMap { $0 }
   }
 
-  private static func password(_ mail: Mail, _ locations: SourceLocations) -> Diagnostic? {
+  private static func password(_ mail: MailSettings, _ locations: SourceLocations) -> Diagnostic? {
     guard case .file(let path)? = mail.login?.secret else {
       return nil
     }
@@ -28,7 +28,8 @@ enum MailFiles {
     }
   }
 
-  private static func authorities(_ mail: Mail, _ locations: SourceLocations) -> Diagnostic? {
+  private static func authorities(_ mail: MailSettings, _ locations: SourceLocations) -> Diagnostic?
+  {
     guard let path = mail.authorities, let reason = hindrance(expanded(path: path), R_OK) else {
       return nil
     }
@@ -36,7 +37,7 @@ enum MailFiles {
       .authorities, "this file could not be read (\(reason))", "check the path in `ca_file`")
   }
 
-  private static func program(_ mail: Mail, _ locations: SourceLocations) -> Diagnostic? {
+  private static func program(_ mail: MailSettings, _ locations: SourceLocations) -> Diagnostic? {
     guard case .program(let path) = mail.server, let reason = hindrance(path, X_OK) else {
       return nil
     }

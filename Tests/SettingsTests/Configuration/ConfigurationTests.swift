@@ -100,9 +100,10 @@ let example = """
     configuration.deliver = [
       Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),
     ]
-    let login = Mail.Login(user: "me@example.org", secret: .command(["pass", "show", "mail"]))
-    configuration.mail = Mail(
-      from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
+    let login = MailSettings.Login(
+      user: "me@example.org", secret: .command(["pass", "show", "mail"]))
+    configuration.mail = MailSettings(
+      from: MailSettings.Mailbox("me@example.org"), to: MailSettings.Mailbox("me@example.org"),
       server: .implicitTLS(host: "mail.example.org", port: 465), login: login)
     configuration.support = Support(country: "US", clinic: "Riverside, +1 555 0100")
     #expect(reading.configuration == configuration)
