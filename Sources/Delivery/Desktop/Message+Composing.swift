@@ -66,15 +66,6 @@ extension Message {
     return message
   }
 
-  /// The support card.
-  package static func card(
-    _ support: LocalSupport, words: Words, server: Capabilities,
-    after lowMood: LowMoodPeriod? = nil,
-    isRedacted: Bool = false
-  ) -> Message {
-    response(.card(support, after: lowMood), words: words, server: server, isRedacted: isRedacted)
-  }
-
   /// The words of a note, also on a terminal: its text, and the driving text where the phase
   /// carries it.
   static func paragraphs(

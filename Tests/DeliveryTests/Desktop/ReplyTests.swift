@@ -145,10 +145,9 @@ struct QuestionTests {
     #expect(redacted.body == neutral)
     #expect(names(redacted) == ["default", "reveal", "snooze"])
     #expect(redacted.actions[0].label == "Show")
-    let card = Message.card(
-      LocalSupport(Support(country: "US", clinic: "Riverside"), zone: "Etc/UTC"),
-      words: Words(.english), server: full,
-      isRedacted: true)
+    let card = Message.response(
+      .card(LocalSupport(Support(country: "US", clinic: "Riverside"), zone: "Etc/UTC"), after: nil),
+      words: Words(.english), server: full, isRedacted: true)
     #expect(card.body == neutral && card.actions.isEmpty)
   }
 }
