@@ -219,8 +219,10 @@ extension ContentReading {
 }
 
 extension ContentFile {
-  /// Reads the tree of the file; and all errors, by place.
-  func read<Value>(
+  /// Reads the tree of the file.
+  ///
+  /// - Returns: The value; nil if `body` failed or the file is no YAML; and all errors, by place.
+  package func read<Value>(
     _ body: (Node, NodeDecoder) throws(ErrorReported) -> Value
   ) -> (value: Value?, errors: [Diagnostic]) {
     let decoder = NodeDecoder(source: source)

@@ -28,7 +28,7 @@ package struct LibraryContent: Sendable {
   var keys: WordKeys { WordKeys(languages[0].words) }
 }
 
-/// One file of `config/`.
+/// One file of `config/`, or of the person's own texts.
 package struct ContentFile: Sendable {
   /// Its path, for the errors.
   package let path: String

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Library
 import Planning
 import Settings
 import YAML
 
 extension OwnPrompts {
-  /// The most files that are read; no person has more.
+  /// The most files that are read.
   static let mostFiles = 50
 
   /// The folder of the prompts that belong to a configuration file: `prompts` beside it.
@@ -35,11 +36,12 @@ extension OwnPrompts {
     _ folder: String, _ names: [String], _ language: Language?
   ) -> OwnPrompts {
     let wanted = names.filter { $0.hasSuffix(".yaml") }
-    var files: [File] = []
+    var files: [ContentFile] = []
     var refused: [Diagnostic] = []
     for path in wanted.prefix(mostFiles).map({ folder + "/" + $0 }) {
       do throws(SystemFault) {
-        files.append(File(name: path, bytes: try bytes(ofFile: path, limit: Source.mostBytes)))
+        files.append(
+          ContentFile(path: path, bytes: try bytes(ofFile: path, limit: Source.mostBytes)))
       } catch {
         refused.append(error == .tooLong ? .tooLong(path) : .unreadable(path, error))
       }

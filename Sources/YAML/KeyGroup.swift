@@ -29,6 +29,20 @@ package struct KeyGroup {
   ) -> Value? {
     self[key].flatMap { try? read($0) }
   }
+
+  /// The values of keys that all have to be there; one with an error is left out.
+  ///
+  /// - Parameter missing: Reports that a key is not there.
+  package func values<Value>(
+    _ keys: [String], or missing: (String) -> ErrorReported,
+    _ read: (KeyEntry) throws(ErrorReported) -> Value
+  ) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for key in keys {
+      values[key] = try? read(required(key, or: missing(key)))
+    }
+    return values
+  }
 }
 
 /// One key of a mapping with its value.

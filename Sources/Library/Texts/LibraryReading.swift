@@ -32,9 +32,9 @@ package struct LibraryReading {
     self.taken = taken
   }
 
-  /// One screen: a text has no more characters.
+  /// The most characters of a text: one screen.
   static let longestText = 600
-  /// No other word or line has more characters.
+  /// The most characters of any other word or line.
   private static let longestWord = 120
   /// As far as phases can be told to reach (`model.md`, "What can be changed").
   private static let days = -14...28

@@ -13,9 +13,9 @@ struct WordsReading {
 
   init(decoder: NodeDecoder) { self.decoder = decoder }
 
-  /// No sentence has more characters.
+  /// The most characters of a sentence.
   static let longestSentence = 600
-  /// No sentence has more placeholders: each is one letter in the tables.
+  /// The most placeholders of a sentence: each is one letter in the tables.
   static let mostPlaceholders = 20
 
   /// - Parameter code: The language that the file's name says.
@@ -147,20 +147,11 @@ extension WordsReading {
         "\(quoted(name)) is not a form of this language",
         "write \(listed(plurals.names)), as `plurals` has them")
     }
-    var forms: [String: Template] = [:]
-    for name in plurals.names {
-      forms[name] = try? form(name, of: key, entry, group)
+    return group.values(plurals.names) { name in
+      decoder.error(entry.keyLocation, "`\(key)` has no form `\(name)`", "write it too")
+    } _: { form throws(ErrorReported) in
+      try template(form)
     }
-    return forms
-  }
-
-  private func form(
-    _ name: String, of key: String, _ entry: KeyEntry, _ group: KeyGroup
-  ) throws(ErrorReported) -> Template {
-    let form = try group.required(
-      name,
-      or: decoder.error(entry.keyLocation, "`\(key)` has no form `\(name)`", "write it too"))
-    return try template(form)
   }
 
   /// `other` has all placeholders, the count among them; a form may leave out the count alone.

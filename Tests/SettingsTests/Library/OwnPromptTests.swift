@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Library
 import Planning
 import Testing
 import Wording
@@ -16,8 +17,8 @@ import Wording
   private static let tags =
     "text: Look up., phases: [core], technique: noticing, minutes: 1, effort: light"
 
-  private static func file(_ name: String, _ text: String) -> OwnPrompts.File {
-    OwnPrompts.File(name: name, bytes: Array(text.utf8))
+  private static func file(_ name: String, _ text: String) -> ContentFile {
+    ContentFile(path: name, bytes: Array(text.utf8))
   }
 
   private func read(_ texts: String..., language: Language? = .english) -> OwnPrompts {

@@ -23,7 +23,7 @@ import YAML
     case "library": lines(of: library(ContentFile(path: file, bytes: bytes)))
     case "translation": lines(of: translation(ContentFile(path: file, bytes: bytes)))
     case "own":
-      printed(OwnPrompts([first, OwnPrompts.File(name: file, bytes: bytes)], language: .english))
+      printed(OwnPrompts([first, ContentFile(path: file, bytes: bytes)], language: .english))
     default:
       printed(
         readConfiguration(
@@ -55,8 +55,8 @@ import YAML
   }
 
   /// A file of a person's own that is read before those of the fixtures.
-  private static let first = OwnPrompts.File(
-    name: "first.yaml", bytes: Array(ownPrompt("first-light").utf8))
+  private static let first = ContentFile(
+    path: "first.yaml", bytes: Array(ownPrompt("first-light").utf8))
 
   static let folders = ["configuration", "library", "translation", "own"]
 
