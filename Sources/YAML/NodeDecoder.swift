@@ -28,7 +28,8 @@ package final class NodeDecoder {
   /// The column of each line from which on the line holds a secret.
   private var hidden: [Int: Int] = [:]
 
-  /// No more errors, nor more warnings, are collected: nobody reads on, and each costs time.
+  /// The most errors, and the most warnings, that are collected: nobody reads more, and each costs
+  /// time.
   package static let most = 100
 
   package init(source: Source) { self.source = source }

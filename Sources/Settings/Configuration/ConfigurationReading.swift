@@ -75,7 +75,7 @@ final class ConfigurationReading {
     return parsed.value
   }
 
-  /// The outcome of the reading; `refused` are errors for which the values of a file can be read
+  /// The result of the reading; `refused` are errors for which the values of a file can be read
   /// all the same.
   fileprivate func result(
     _ configuration: Configuration?, _ refused: [Diagnostic]

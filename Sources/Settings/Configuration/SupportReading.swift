@@ -7,9 +7,9 @@ import YAML
 
 /// All keys keep even an invalid text, for the support card of a configuration that has errors.
 extension ConfigurationReading {
-  /// The clinic, and each line of the person's own, has no more characters.
+  /// The most characters of the clinic, and of each line of the person's own.
   private static let longestLine = 200
-  /// There are no more lines of the person's own: the card is one screen.
+  /// The most lines of the person's own: the card is one screen.
   private static let mostLines = 10
 
   func country(_ entry: KeyEntry) throws(ErrorReported) -> String {

@@ -6,7 +6,7 @@ import YAML
 extension ConfigurationReading {
   static let dateExample = "2026-12-07 10:00"
 
-  /// A date with a time of day, of our age.
+  /// A date with a time of day, in a year that a session can be in.
   func civil(_ text: String, at location: SourceLocation) throws(ErrorReported) -> CivilDateTime {
     let civil = try decoder.require(
       CivilDateTime(text), or: decoder.error(location, Self.error(ofDateTime: text)))
@@ -37,7 +37,7 @@ extension ConfigurationReading {
       message: "\(quoted(text)) is not in the calendar", remedy: "write a day that there is")
   }
 
-  /// A date alone, of our age.
+  /// A date alone, in a year that a session can be in.
   func date(_ text: String, at location: SourceLocation) throws(ErrorReported) -> CivilDate {
     let date = try decoder.require(
       CivilDate(text), or: decoder.error(location, Self.error(ofDate: text)))

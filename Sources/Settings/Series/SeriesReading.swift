@@ -3,7 +3,7 @@ import Planning
 import YAML
 
 extension ConfigurationReading {
-  /// A configuration has no more series.
+  /// The most series of a configuration.
   private static let mostSeries = 100
   private static let seriesExample = "`- name: induction`"
 

@@ -4,7 +4,7 @@ import Text
 import YAML
 
 extension ConfigurationReading {
-  /// A configuration has no more sessions.
+  /// The most sessions of a configuration.
   static let mostSessions = 1_000
   private static let exampleOfRecurrence = "`first` with `every` and `count` or `until`"
   /// The keys of dates that recur, which exclude a list of dates.
