@@ -72,8 +72,8 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "Planning", "Files", "JSON", "Text", "YAML", "Zones", "Wording", "Settings", "Keeping",
-        "Delivery", "Posting",
+        "Planning", "Files", "JSON", "Text", "YAML", "Zones", "Library", "Wording", "Settings",
+        "Keeping", "Delivery", "Posting",
       ],
       swiftSettings: strict),
     .target(

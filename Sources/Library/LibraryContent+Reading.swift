@@ -11,10 +11,10 @@ extension LibraryContent {
   ///   - texts: The files of `config/texts/`: `core.yaml` with the tags, `core.de.yaml` and so on.
   ///   - lines: `config/support.yaml`.
   ///   - places: `config/places.yaml`.
-  /// - Returns: The content; nil if there is any fault; and all faults, file by file.
+  /// - Returns: The content; nil if there is any error; and all errors, file by file.
   package static func read(
     words: [ContentFile], texts: [ContentFile], lines: ContentFile, places: ContentFile
-  ) -> (content: LibraryContent?, faults: [SourceFault]) {
+  ) -> (content: LibraryContent?, errors: [Diagnostic]) {
     var reading = ContentReading()
     reading.readWords(words)
     reading.readLibrary(texts.filter { $0.name.count == 1 })
@@ -23,8 +23,8 @@ extension LibraryContent {
     reading.refuseStrangers(among: texts)
     let countries = reading.countries(lines)
     let places = reading.places(places)
-    guard reading.faults.isEmpty, let original = reading.original, let places else {
-      return (nil, reading.faults)
+    guard reading.errors.isEmpty, let original = reading.original, let places else {
+      return (nil, reading.errors)
     }
     let content = LibraryContent(
       languages: reading.languages(from: original), texts: reading.texts, countries: countries,
@@ -38,11 +38,11 @@ private struct ContentReading {
   /// A file of the library.
   struct LibraryPart {
     let file: ContentFile
-    /// Nil: it has faults, and a text with a fault would look like one that is missing.
+    /// Nil: it has errors, and a text with an error would look like one that is missing.
     let texts: [LibraryText]?
   }
 
-  private(set) var faults: [SourceFault] = []
+  private(set) var errors: [Diagnostic] = []
   /// The languages, by the names of the words files.
   private(set) var codes: [String] = []
   private var words: [(file: ContentFile, words: WordsFile)] = []
@@ -55,15 +55,15 @@ private struct ContentReading {
   var texts: [LibraryText] { library.flatMap { $0.texts ?? [] } }
 
   private mutating func read<Value>(
-    _ file: ContentFile, _ body: (Node, NodeDecoder) throws(Faulted) -> Value
+    _ file: ContentFile, _ body: (Node, NodeDecoder) throws(ErrorReported) -> Value
   ) -> Value? {
     let (value, found) = file.read(body)
-    faults += found
+    errors += found
     return value
   }
 
-  private mutating func refuse(_ file: ContentFile, _ message: String, _ expected: String) {
-    faults.append(SourceFault(file: file.path, message: message, expected: expected))
+  private mutating func refuse(_ file: ContentFile, _ message: String, _ remedy: String) {
+    errors.append(Diagnostic(file: file.path, message: message, remedy: remedy))
   }
 }
 
@@ -77,7 +77,7 @@ extension ContentReading {
         continue
       }
       codes.append(code)
-      let read = read(file) { root, decoder throws(Faulted) in
+      let read = read(file) { root, decoder throws(ErrorReported) in
         var reading = WordsReading(decoder: decoder)
         return try reading.words(root, code: code)
       }
@@ -96,10 +96,10 @@ extension ContentReading {
   mutating func readLibrary(_ files: [ContentFile]) {
     var taken: [String: String] = [:]
     for file in Self.inOrder(files) {
-      let (read, found) = file.read { root, decoder throws(Faulted) in
+      let (read, found) = file.read { root, decoder throws(ErrorReported) in
         try libraryFile(root, decoder, taken)
       }
-      faults += found
+      errors += found
       original = original ?? read?.language
       let lines = read?.lines.mapValues { "\(file.path), line \($0)" } ?? [:]
       taken.merge(lines) { first, _ in first }
@@ -107,9 +107,9 @@ extension ContentReading {
       library.append(LibraryPart(file: file, texts: texts))
     }
     if library.isEmpty {
-      faults.append(
-        SourceFault(
-          file: "texts", message: "there is no text here", expected: "write for example `core.yaml`"
+      errors.append(
+        Diagnostic(
+          file: "texts", message: "there is no text here", remedy: "write for example `core.yaml`"
         ))
     }
   }
@@ -124,12 +124,12 @@ extension ContentReading {
 
   private func libraryFile(
     _ root: Node, _ decoder: NodeDecoder, _ taken: [String: String]
-  ) throws(Faulted) -> LibraryFile {
+  ) throws(ErrorReported) -> LibraryFile {
     var reading = LibraryReading(
       decoder: decoder, languages: codes.map { Language($0) }, taken: taken)
     let file = try reading.file(root)
     if let original, let language = file.language, language != original {
-      decoder.fault(
+      decoder.error(
         file.languageLocation, "this file is not in the language of the others",
         "write `language: \(original.code)`")
     }
@@ -146,7 +146,7 @@ extension ContentReading {
     for (file, words) in words where words.language != original {
       let decoder = NodeDecoder(source: file.source)
       WordsComparison(original: first.words, translation: words, decoder: decoder).compare()
-      faults += decoder.faults.byPlace()
+      errors += decoder.errors.byPlace()
     }
   }
 
@@ -196,13 +196,13 @@ extension ContentReading {
   }
 
   mutating func countries(_ file: ContentFile) -> [CountryLines] {
-    read(file) { root, decoder throws(Faulted) in
+    read(file) { root, decoder throws(ErrorReported) in
       try LinesReading(decoder: decoder).countries(root)
     } ?? []
   }
 
   mutating func places(_ file: ContentFile) -> Places? {
-    read(file) { root, decoder throws(Faulted) in
+    read(file) { root, decoder throws(ErrorReported) in
       try PlacesReading(decoder: decoder).places(root)
     }
   }
@@ -219,15 +219,17 @@ extension ContentReading {
 }
 
 extension ContentFile {
-  /// Reads the tree of the file; and all faults, by place.
-  func read<Value>(
-    _ body: (Node, NodeDecoder) throws(Faulted) -> Value
-  ) -> (value: Value?, faults: [SourceFault]) {
+  /// Reads the tree of the file.
+  ///
+  /// - Returns: The value; nil if `body` failed or the file is no YAML; and all errors, by place.
+  package func read<Value>(
+    _ body: (Node, NodeDecoder) throws(ErrorReported) -> Value
+  ) -> (value: Value?, errors: [Diagnostic]) {
     let decoder = NodeDecoder(source: source)
-    do throws(SourceFault) {
+    do throws(Diagnostic) {
       let (root, marks) = try Parser.tree(of: decoder.source)
       let value = try? body(root, decoder)
-      return (value, decoder.faults.after(marks))
+      return (value, decoder.errors.after(marks))
     } catch {
       return (nil, [error])
     }

@@ -28,9 +28,9 @@ package struct LibraryContent: Sendable {
   var keys: WordKeys { WordKeys(languages[0].words) }
 }
 
-/// One file of `config/`.
+/// One file of `config/`, or of the person's own texts.
 package struct ContentFile: Sendable {
-  /// Its path, for the faults.
+  /// Its path, for the errors.
   package let path: String
   /// Its bytes; at most 1 MiB of UTF-8.
   package let bytes: [UInt8]

@@ -9,9 +9,9 @@ package enum SecretFile {
     /// The problem.
     package var message: String
     /// The remedy.
-    package var expected: String
+    package var remedy: String
     /// Both as sentences.
-    package var sentences: String { "\(capitalised(message)). \(capitalised(expected))" }
+    package var sentences: String { "\(capitalised(message)). \(capitalised(remedy))" }
 
     private func capitalised(_ clause: String) -> String {
       clause.prefix(1).uppercased() + clause.dropFirst()
@@ -27,31 +27,31 @@ package enum SecretFile {
     guard file >= 0 else {
       throw Unusable(
         message: "the password file could not be read (\(SystemFault(number: errno)))",
-        expected: "see whether `file:` names it right")
+        remedy: "see whether `file:` names it right")
     }
-    if let unusable = fault(of: file, path) {
+    if let unusable = flaw(of: file, path) {
       close(file)
       throw unusable
     }
     return file
   }
 
-  private static func fault(of file: Int32, _ path: String) -> Unusable? {
+  private static func flaw(of file: Int32, _ path: String) -> Unusable? {
     var facts = stat()
     guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
       return Unusable(
         message: "the password file is not a regular file",
-        expected: "write the password into one")
+        remedy: "write the password into one")
     }
     guard facts.st_uid == geteuid() else {
       return Unusable(
         message: "the password file belongs to somebody else",
-        expected: "make one of your own")
+        remedy: "make one of your own")
     }
     guard facts.st_mode & 0o077 == 0 else {
       return Unusable(
         message: "others could read the password file, so it is not used",
-        expected: "close it: chmod 600 \(path)")
+        remedy: "close it: chmod 600 \(path)")
     }
     return nil
   }

@@ -18,7 +18,7 @@ package import Planning
 /// and `credential`; `login`, `auth` and `ca_file` are optional.
 package struct SendRequest: Hashable, Sendable {
   /// The channel as configured. Of its mailboxes only the addresses go over the wire.
-  package var mail: Mail
+  package var mail: MailSettings
   /// The complete message with its header.
   package var message: String
   /// The time for sending, 1 to 600 s, not counting the time for the secret.
@@ -35,8 +35,9 @@ package struct SendRequest: Hashable, Sendable {
   package static let largest = 1 << 20
   private static let version = 1
 
-  package init(mail: Mail, message: String, limit: Elapsed = .seconds(60), isVerbose: Bool = false)
-  {
+  package init(
+    mail: MailSettings, message: String, limit: Elapsed = .seconds(60), isVerbose: Bool = false
+  ) {
     self.mail = mail
     self.message = message
     self.limit = limit
@@ -75,9 +76,9 @@ extension SendRequest {
     guard (login == nil) == (json["login"] == nil) else {
       return nil
     }
-    let mail = Mail(
-      from: Mail.Mailbox(from),
-      to: Mail.Mailbox(to),
+    let mail = MailSettings(
+      from: MailSettings.Mailbox(from),
+      to: MailSettings.Mailbox(to),
       server: server,
       login: login,
       authorities: json["ca_file"]?.text,
@@ -90,7 +91,7 @@ extension SendRequest {
       isVerbose: json["verbose"] == .bool(true))
   }
 
-  private static func json(_ server: Mail.Server) -> JSON {
+  private static func json(_ server: MailSettings.Server) -> JSON {
     switch server {
     case .implicitTLS(let host, let port):
       .members(("kind", .text("smtps")), ("host", .text(host)), ("port", .int(port)))
@@ -101,10 +102,10 @@ extension SendRequest {
     }
   }
 
-  private static func server(_ json: JSON) -> Mail.Server? {
+  private static func server(_ json: JSON) -> MailSettings.Server? {
     let kind = json["kind"]?.text
     if kind == "program" {
-      return json["path"]?.text.map(Mail.Server.program)
+      return json["path"]?.text.map(MailSettings.Server.program)
     }
     guard let host = json["host"]?.text,
       let port = json["port"]?.int,
@@ -122,25 +123,25 @@ extension SendRequest {
     }
   }
 
-  private static func json(_ login: Mail.Login) -> JSON {
+  private static func json(_ login: MailSettings.Login) -> JSON {
     .members(
       ("user", .text(login.user)),
       ("secret", json(login.secret)),
       ("auth", (login.mechanism?.rawValue).map(JSON.text)))
   }
 
-  private static func login(_ json: JSON) -> Mail.Login? {
+  private static func login(_ json: JSON) -> MailSettings.Login? {
     guard let user = json["user"]?.text, let secret = json["secret"].flatMap(Self.secret) else {
       return nil
     }
-    let mechanism = json["auth"]?.text.flatMap(Mail.Mechanism.init(rawValue:))
+    let mechanism = json["auth"]?.text.flatMap(MailSettings.Mechanism.init(rawValue:))
     guard (mechanism == nil) == (json["auth"] == nil) else {
       return nil
     }
-    return Mail.Login(user: user, secret: secret, mechanism: mechanism)
+    return MailSettings.Login(user: user, secret: secret, mechanism: mechanism)
   }
 
-  private static func json(_ secret: Mail.Secret) -> JSON {
+  private static func json(_ secret: MailSettings.Secret) -> JSON {
     switch secret {
     case .command(let words):
       .members(("command", .array(words.map(JSON.text))))
@@ -151,7 +152,7 @@ extension SendRequest {
     }
   }
 
-  private static func secret(_ json: JSON) -> Mail.Secret? {
+  private static func secret(_ json: JSON) -> MailSettings.Secret? {
     let words = json["command"]?.values?.compactMap(\.text) ?? []
     if !words.isEmpty {
       return .command(words)
@@ -159,6 +160,6 @@ extension SendRequest {
     if let path = json["file"]?.text {
       return .file(path)
     }
-    return json["credential"]?.text.map(Mail.Secret.credential)
+    return json["credential"]?.text.map(MailSettings.Secret.credential)
   }
 }

@@ -30,11 +30,3 @@ extension BidirectionalCollection<Character> {
     return String(tail[...last])
   }
 }
-
-extension StringProtocol {
-  /// Without one newline at the end, such as a printing function adds itself.
-  package var withoutFinalNewline: String { String(hasSuffix("\n") ? dropLast() : self[...]) }
-
-  /// Without one space at the end, such as is left before a clause that is empty.
-  package var withoutFinalSpace: String { String(hasSuffix(" ") ? dropLast() : self[...]) }
-}

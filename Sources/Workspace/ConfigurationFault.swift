@@ -10,7 +10,7 @@ package enum ConfigurationFault: Error {
   /// The file could not be read, or it is not a file.
   case unreadable(String, SystemFault)
   /// The file has errors.
-  case faulty([SourceFault], warnings: [SourceFault])
+  case invalid([Diagnostic], warnings: [Diagnostic])
 
   /// One sentence for each error: what happened, to what, and what to do.
   package var sentences: [String] {
@@ -18,7 +18,7 @@ package enum ConfigurationFault: Error {
     case .missing(let path): ["there is no configuration at \(path); write one with: oriel init"]
     case .unreadable(let path, let fault):
       ["\(path) could not be read (\(fault)); \(Self.remedy(fault))"]
-    case .faulty(let faults, _): faults.map(\.sentence)
+    case .invalid(let errors, _): errors.map(\.sentence)
     }
   }
 
@@ -31,11 +31,11 @@ package enum ConfigurationFault: Error {
 
   /// The same for a log, without the person's own words.
   package var logged: [String] {
-    if case .faulty(let faults, _) = self { faults.map(\.logged) } else { sentences }
+    if case .invalid(let errors, _) = self { errors.map(\.logged) } else { sentences }
   }
 
   /// The same for a terminal, with the lines of the file.
   package var rendered: [String] {
-    if case .faulty(let faults, _) = self { faults.map(\.rendered) } else { sentences }
+    if case .invalid(let errors, _) = self { errors.map(\.rendered) } else { sentences }
   }
 }

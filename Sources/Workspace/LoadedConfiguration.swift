@@ -11,7 +11,7 @@ package struct LoadedConfiguration: Sendable {
   /// The configuration itself.
   package var configuration: Configuration
   /// The warnings, in the order of the file; those about the person's own prompts come last.
-  package let warnings: [SourceFault]
+  package let warnings: [Diagnostic]
   /// The positions of the series in the file.
   package let locations: SourceLocations
   /// The person's own prompts.
@@ -37,10 +37,10 @@ package struct LoadedConfiguration: Sendable {
       try bytes(of: path), file: path, zones: zones, now: now ?? SystemClock().now,
       given: ledger?.numbering.series.mapValues(\.zone) ?? [:])
     let own = OwnPrompts.beside(path, language: reading.configuration?.language)
-    let faults = reading.faults + own.faults
+    let errors = reading.errors + own.errors
     let warnings = reading.warnings + own.warnings
-    guard let configuration = reading.configuration, faults.isEmpty else {
-      throw .faulty(faults, warnings: warnings)
+    guard let configuration = reading.configuration, errors.isEmpty else {
+      throw .invalid(errors, warnings: warnings)
     }
     return LoadedConfiguration(
       configuration: configuration, warnings: warnings, locations: reading.locations, own: own)
@@ -49,7 +49,7 @@ package struct LoadedConfiguration: Sendable {
   /// Reads the parts of a file that must be there whatever is wrong with the rest, such as the
   /// support lines. The prompts beside it are not read.
   ///
-  /// - Returns: The configuration without a fault; or the parts that count all the same (the
+  /// - Returns: The configuration without an error; or the parts that count all the same (the
   ///   person's contacts and the zone), and the fault.
   package static func loadOrSalvage(
     _ path: String, zones: ZoneFiles = ZoneFiles()
@@ -62,7 +62,7 @@ package struct LoadedConfiguration: Sendable {
       }
       return (
         partialConfiguration(bytes, zones: zones),
-        .faulty(reading.faults, warnings: reading.warnings)
+        .invalid(reading.errors, warnings: reading.warnings)
       )
     } catch {
       return (Configuration(), error)
@@ -77,7 +77,7 @@ package struct LoadedConfiguration: Sendable {
         throw .missing(path)
       }
       if error == .tooLong {
-        throw .faulty([.tooLong(path)], warnings: [])
+        throw .invalid([.tooLong(path)], warnings: [])
       }
       throw .unreadable(path, error)
     }

@@ -15,7 +15,7 @@ package struct MissingZone: Hashable, Sendable {
       + "so they are read on your clock (\(home))"
   }
   /// The remedy, as a clause without capital or full stop.
-  package var expected: String {
+  package var remedy: String {
     "install the system's time zones (tzdata), or write a `time_zone` for the series"
   }
 }

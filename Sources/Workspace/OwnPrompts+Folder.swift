@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Library
 import Planning
 import Settings
 import YAML
 
 extension OwnPrompts {
-  /// The most files that are read; no person has more.
+  /// The most files that are read.
   static let mostFiles = 50
 
   /// The folder of the prompts that belong to a configuration file: `prompts` beside it.
@@ -35,11 +36,12 @@ extension OwnPrompts {
     _ folder: String, _ names: [String], _ language: Language?
   ) -> OwnPrompts {
     let wanted = names.filter { $0.hasSuffix(".yaml") }
-    var files: [File] = []
-    var refused: [SourceFault] = []
+    var files: [ContentFile] = []
+    var refused: [Diagnostic] = []
     for path in wanted.prefix(mostFiles).map({ folder + "/" + $0 }) {
       do throws(SystemFault) {
-        files.append(File(name: path, bytes: try bytes(ofFile: path, limit: Source.mostBytes)))
+        files.append(
+          ContentFile(path: path, bytes: try bytes(ofFile: path, limit: Source.mostBytes)))
       } catch {
         refused.append(error == .tooLong ? .tooLong(path) : .unreadable(path, error))
       }
@@ -54,22 +56,22 @@ extension OwnPrompts {
   }
 }
 
-extension SourceFault {
-  fileprivate static func unreadable(_ path: String, _ fault: SystemFault) -> SourceFault {
-    SourceFault(
+extension Diagnostic {
+  fileprivate static func unreadable(_ path: String, _ fault: SystemFault) -> Diagnostic {
+    Diagnostic(
       file: path, message: "this could not be read (\(fault))",
-      expected: "make it readable for you, or take it away")
+      remedy: "make it readable for you, or take it away")
   }
 
-  fileprivate static func tooMany(_ count: Int, in folder: String) -> SourceFault {
-    SourceFault(
+  fileprivate static func tooMany(_ count: Int, in folder: String) -> Diagnostic {
+    Diagnostic(
       file: folder, message: "there are \(count) files of texts here",
-      expected: "keep at most \(OwnPrompts.mostFiles), with several texts in each")
+      remedy: "keep at most \(OwnPrompts.mostFiles), with several texts in each")
   }
 
-  fileprivate static func wrongEnding(_ path: String) -> SourceFault {
-    SourceFault(
+  fileprivate static func wrongEnding(_ path: String) -> Diagnostic {
+    Diagnostic(
       file: path, message: "this file is not read, because of its name",
-      expected: "let its name end with `.yaml`")
+      remedy: "let its name end with `.yaml`")
   }
 }

@@ -4,8 +4,8 @@
 package struct KeyGroup {
   /// The first character of the mapping.
   package let location: SourceLocation
-  /// The sign of a fault among its keys; nil: all of them are known, and each stands there once.
-  package internal(set) var fault: Faulted?
+  /// The sign of an error among its keys; nil: all of them are known, and each stands there once.
+  package internal(set) var error: ErrorReported?
   var entries: [String: KeyEntry] = [:]
 
   /// A mapping without keys.
@@ -13,21 +13,35 @@ package struct KeyGroup {
 
   package subscript(key: String) -> KeyEntry? { entries[key] }
 
-  /// A key that has to be there; `fault` tells that it is not.
+  /// A key that has to be there; `error` tells that it is not.
   package func required(
-    _ key: String, or fault: @autoclosure () -> Faulted
-  ) throws(Faulted) -> KeyEntry {
+    _ key: String, or error: @autoclosure () -> ErrorReported
+  ) throws(ErrorReported) -> KeyEntry {
     guard let entry = self[key] else {
-      throw fault()
+      throw error()
     }
     return entry
   }
 
-  /// The value of a key; nil if the key is not written, or after a fault.
+  /// The value of a key; nil if the key is not written, or after an error.
   package func value<Value>(
-    _ key: String, _ read: (KeyEntry) throws(Faulted) -> Value
+    _ key: String, _ read: (KeyEntry) throws(ErrorReported) -> Value
   ) -> Value? {
     self[key].flatMap { try? read($0) }
+  }
+
+  /// The values of keys that all have to be there; one with an error is left out.
+  ///
+  /// - Parameter missing: Reports that a key is not there.
+  package func values<Value>(
+    _ keys: [String], or missing: (String) -> ErrorReported,
+    _ read: (KeyEntry) throws(ErrorReported) -> Value
+  ) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for key in keys {
+      values[key] = try? read(required(key, or: missing(key)))
+    }
+    return values
   }
 }
 

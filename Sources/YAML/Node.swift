@@ -17,7 +17,7 @@ package struct Node: Sendable {
   package let location: SourceLocation
   package let content: Content
 
-  /// A noun for a sentence.
+  /// The kind of the node, as a noun for a sentence.
   package var kind: String {
     switch content {
     case .scalar: "a single value"
@@ -42,8 +42,8 @@ package struct Node: Sendable {
   /// True for an empty scalar: nothing, or an empty text.
   package var isEmpty: Bool { text == "" }
 
-  /// No node lies deeper.
+  /// The most levels of nesting.
   static let deepest = 32
-  /// No file has more nodes.
+  /// The most nodes of a file.
   static let most = 50_000
 }

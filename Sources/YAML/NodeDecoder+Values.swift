@@ -9,23 +9,23 @@ extension NodeDecoder {
   ///   - owner: The noun for the mapping in a sentence, as in "a key of `day`".
   ///   - otherwise: The remedy for an unknown key that is like none, if the keys are too many to be
   ///     named.
-  /// - Throws: After a fault, if there is no mapping.
+  /// - Throws: After an error, if there is no mapping.
   package func group(
     _ node: Node, _ owner: String, keys: [String], example: String, otherwise: String? = nil
-  ) throws(Faulted) -> KeyGroup {
+  ) throws(ErrorReported) -> KeyGroup {
     let pairs = try require(
       node.pairs,
-      or: fault(
+      or: error(
         node.location, "\(owner) is \(node.kind), but keys belong here",
         "write for example \(example)"))
     let remedy = otherwise ?? Self.naming(keys)
     var group = KeyGroup(location: node.location)
     for pair in pairs {
-      do throws(Faulted) {
+      do throws(ErrorReported) {
         let entry = try entry(pair, owner, among: keys, otherwise: remedy, beside: group)
         group.entries[entry.key] = entry
       } catch {
-        group.fault = error
+        group.error = error
       }
     }
     return group
@@ -39,20 +39,20 @@ extension NodeDecoder {
   private func entry(
     _ pair: Node.Pair, _ owner: String, among keys: [String], otherwise: String,
     beside group: KeyGroup
-  ) throws(Faulted) -> KeyEntry {
+  ) throws(ErrorReported) -> KeyEntry {
     let location = pair.key.location
     let key = try require(
       pair.key.text,
-      or: fault(
+      or: error(
         location, "\(pair.key.kind) stands where a key belongs",
         "write a key, a colon and a value"))
     try require(
       keys.contains(key),
-      or: fault(
+      or: error(
         location, "\(quoted(key)) is not a key of \(owner)",
         guess(for: key, among: keys) ?? otherwise))
     if let first = group[key] {
-      throw fault(
+      throw error(
         location, "`\(key)` stands here a second time, after line \(first.keyLocation.line)",
         "keep one of the two")
     }
@@ -66,25 +66,25 @@ extension NodeDecoder {
   ///   - location: The place of that sentence, unless it is the group itself.
   package func required(
     _ key: String, of group: KeyGroup, _ owner: String, at location: SourceLocation? = nil
-  ) throws(Faulted) -> KeyEntry {
+  ) throws(ErrorReported) -> KeyEntry {
     try group.required(
       key,
-      or: fault(location ?? group.location, "\(owner) has no `\(key)`", "write `\(key)`"))
+      or: error(location ?? group.location, "\(owner) has no `\(key)`", "write `\(key)`"))
   }
 }
 
 // Texts and lists.
 extension NodeDecoder {
   /// The text of a value, which is not empty.
-  package func text(_ entry: KeyEntry, example: String) throws(Faulted) -> String {
+  package func text(_ entry: KeyEntry, example: String) throws(ErrorReported) -> String {
     let text = try require(
       entry.value.text,
-      or: fault(
+      or: error(
         entry.location, "`\(entry.key)` is \(entry.value.kind), but a single value belongs here",
         "write for example `\(entry.key): \(example)`"))
     try require(
       !text.trimmed.isEmpty,
-      or: fault(
+      or: error(
         entry.location, "`\(entry.key)` has no value",
         "write for example `\(entry.key): \(example)`, or remove the line"))
     return text
@@ -93,22 +93,22 @@ extension NodeDecoder {
   /// A text for a person to read, trimmed.
   package func prose(
     _ entry: KeyEntry, limit: Int, example: String
-  ) throws(Faulted) -> String {
+  ) throws(ErrorReported) -> String {
     let text = try text(entry, example: example).trimmed
     try require(
       text.count <= limit,
-      or: fault(
+      or: error(
         entry.location, "`\(entry.key)` has \(text.count) characters", "write at most \(limit)"))
     // Paragraphs are fine, but nothing that could steer a terminal.
     try require(
       !text.contains(where: { $0.isControl && $0 != "\n" }),
-      or: fault(
+      or: error(
         entry.location, "`\(entry.key)` has a character that cannot be seen", "delete it"))
     return text
   }
 
   /// The items of a list.
-  package func list(_ entry: KeyEntry, example: String) throws(Faulted) -> [Node] {
+  package func list(_ entry: KeyEntry, example: String) throws(ErrorReported) -> [Node] {
     if case .sequence(let items) = entry.value.content {
       return items
     }
@@ -116,33 +116,33 @@ extension NodeDecoder {
       entry.value.isEmpty
       ? "`\(entry.key)` has no value"
       : "`\(entry.key)` is \(entry.value.kind), but a list belongs here"
-    throw fault(entry.location, message, "write for example \(example)")
+    throw error(entry.location, message, "write for example \(example)")
   }
 
-  /// The items of a list that is not empty; `empty` is the fault of one that is.
+  /// The items of a list that is not empty; `empty` is the error of one that is.
   package func list(
-    _ entry: KeyEntry, example: String, empty: FaultText
-  ) throws(Faulted) -> [Node] {
+    _ entry: KeyEntry, example: String, empty: DiagnosticText
+  ) throws(ErrorReported) -> [Node] {
     let items = try list(entry, example: example)
-    try require(!items.isEmpty, or: fault(entry.location, empty))
+    try require(!items.isEmpty, or: error(entry.location, empty))
     return items
   }
 
   /// The text of an item of a list, which is not empty.
-  package func item(_ node: Node, of key: String, example: String) throws(Faulted) -> String {
+  package func item(_ node: Node, of key: String, example: String) throws(ErrorReported) -> String {
     if let text = node.text, !text.trimmed.isEmpty {
       return text
     }
     let message =
       node.isEmpty ? "a line of `\(key)` is empty" : "\(node.kind) stands within `\(key)`"
-    throw fault(node.location, message, "write for example `\(example)`, or remove the line")
+    throw error(node.location, message, "write for example `\(example)`, or remove the line")
   }
 
-  /// The items of a list that have no fault, in their order. One that stands there twice is a
-  /// fault.
+  /// The items of a list that have no error, in their order. One that stands there twice is
+  /// an error.
   package func distinct<Value: Hashable>(
     _ items: [Node], of key: String, example: String,
-    _ read: (String, SourceLocation) throws(Faulted) -> Value
+    _ read: (String, SourceLocation) throws(ErrorReported) -> Value
   ) -> [(value: Value, location: SourceLocation)] {
     var known: Set<Value> = []
     return items.compactMap { node in
@@ -152,13 +152,13 @@ extension NodeDecoder {
 
   private func distinct<Value: Hashable>(
     _ node: Node, of key: String, example: String, _ known: inout Set<Value>,
-    _ read: (String, SourceLocation) throws(Faulted) -> Value
-  ) throws(Faulted) -> (value: Value, location: SourceLocation) {
+    _ read: (String, SourceLocation) throws(ErrorReported) -> Value
+  ) throws(ErrorReported) -> (value: Value, location: SourceLocation) {
     let text = try item(node, of: key, example: example)
     let value = try read(text, node.location)
     try require(
       known.insert(value).inserted,
-      or: fault(
+      or: error(
         node.location, "\(quoted(text)) stands in `\(key)` twice", "keep one of the two"))
     return (value, node.location)
   }
@@ -169,7 +169,7 @@ extension NodeDecoder {
   /// One of several words. The noun says in a sentence what the words are.
   package func choice(
     _ text: String, at location: SourceLocation, _ noun: String, among words: [String]
-  ) throws(Faulted) -> String {
+  ) throws(ErrorReported) -> String {
     try require(words.contains(text), or: unknown(text, at: location, noun, among: words))
     return text
   }
@@ -177,7 +177,7 @@ extension NodeDecoder {
   /// One of several words behind a key.
   package func choice(
     _ entry: KeyEntry, _ noun: String, among words: [String]
-  ) throws(Faulted) -> String {
+  ) throws(ErrorReported) -> String {
     let text = try text(entry, example: words.first ?? "")
     return try choice(text, at: entry.location, noun, among: words)
   }
@@ -186,7 +186,7 @@ extension NodeDecoder {
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String, at location: SourceLocation, _ noun: String,
     among cases: [Choice] = Array(Choice.allCases)
-  ) throws(Faulted) -> Choice {
+  ) throws(ErrorReported) -> Choice {
     return try require(
       cases.first(where: { $0.rawValue == text }),
       or: unknown(text, at: location, noun, among: cases.map(\.rawValue)))
@@ -195,7 +195,7 @@ extension NodeDecoder {
   /// One of the cases of an enumeration behind a key.
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ entry: KeyEntry, _ noun: String
-  ) throws(Faulted) -> Choice {
+  ) throws(ErrorReported) -> Choice {
     let cases = Array(Choice.allCases)
     let text = try text(entry, example: cases.first?.rawValue ?? "")
     return try choice(text, at: entry.location, noun, among: cases)
@@ -203,8 +203,8 @@ extension NodeDecoder {
 
   private func unknown(
     _ text: String, at location: SourceLocation, _ noun: String, among words: [String]
-  ) -> Faulted {
-    fault(
+  ) -> ErrorReported {
+    error(
       location, "\(quoted(text)) is not \(noun)",
       guess(for: text, among: words) ?? "write \(listed(words))")
   }
@@ -212,12 +212,12 @@ extension NodeDecoder {
   /// A whole number within bounds.
   package func number(
     _ entry: KeyEntry, _ range: ClosedRange<Int>, example: Int
-  ) throws(Faulted) -> Int {
+  ) throws(ErrorReported) -> Int {
     let text = try text(entry, example: String(example))
     let bounds = "write a whole number from \(range.lowerBound) to \(range.upperBound)"
     let number = try require(
       text.wholeNumber(digits: 9),
-      or: fault(entry.location, "\(quoted(text)) is not a whole number", bounds))
+      or: error(entry.location, "\(quoted(text)) is not a whole number", bounds))
     try require(
       number, in: range, entry, shown: String(number), tooLow: "small", tooHigh: "large", bounds)
     return number
@@ -231,13 +231,13 @@ extension NodeDecoder {
   ///   - tooHigh: The adjective for one above it.
   package func require<Value: Comparable>(
     _ value: Value, in range: ClosedRange<Value>, _ entry: KeyEntry, shown: String,
-    tooLow: String, tooHigh: String, _ expected: String
-  ) throws(Faulted) {
+    tooLow: String, tooHigh: String, _ remedy: String
+  ) throws(ErrorReported) {
     guard !range.contains(value) else {
       return
     }
     let adjective = value < range.lowerBound ? tooLow : tooHigh
-    throw fault(
-      entry.location, "`\(entry.key)` is \(shown), which is too \(adjective)", expected)
+    throw error(
+      entry.location, "`\(entry.key)` is \(shown), which is too \(adjective)", remedy)
   }
 }

@@ -1,118 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The sign that a fault has been collected and that the value which it is about cannot be had.
+/// The sign that an error has been collected and that the value which it is about cannot be had.
 /// Only a `NodeDecoder` makes it, so that nothing fails without a sentence.
-package struct Faulted: Error {
+package struct ErrorReported: Error {
   fileprivate init() {}
 }
 
-/// A value, or the sign of its fault, so that the values after it are read all the same.
+/// A value, or the sign of its error, so that the values after it are read all the same.
 package func attempt<Value>(
-  _ value: @autoclosure () throws(Faulted) -> Value
-) -> Result<Value, Faulted> {
-  do throws(Faulted) {
+  _ value: @autoclosure () throws(ErrorReported) -> Value
+) -> Result<Value, ErrorReported> {
+  do throws(ErrorReported) {
     return .success(try value())
   } catch {
     return .failure(error)
   }
 }
 
-/// Collects every fault of a file while its tree is read, so that no fault hides another. Its
+/// Collects every error of a file while its tree is read, so that no error hides another. Its
 /// readers (`NodeDecoder+Values.swift`) throw where a value cannot be had.
 package final class NodeDecoder {
   package let source: Source
-  package private(set) var faults: [SourceFault] = []
-  package private(set) var warnings: [SourceFault] = []
-  /// The number of all faults, those that were not collected included.
-  private var faultCount = 0
+  package private(set) var errors: [Diagnostic] = []
+  package private(set) var warnings: [Diagnostic] = []
+  /// The number of all errors, those that were not collected included.
+  private var errorCount = 0
   /// The column of each line from which on the line holds a secret.
   private var hidden: [Int: Int] = [:]
 
-  /// No more faults, nor more warnings, are collected: nobody reads on, and each costs time.
+  /// The most errors, and the most warnings, that are collected: nobody reads more, and each costs
+  /// time.
   package static let most = 100
 
   package init(source: Source) { self.source = source }
 
   @discardableResult
-  package func fault(
-    _ location: SourceLocation, _ message: String, _ expected: String
-  ) -> Faulted {
-    faultCount += 1
-    Self.append(source.fault(location, message, expected), to: &faults)
-    return Faulted()
+  package func error(
+    _ location: SourceLocation, _ message: String, _ remedy: String
+  ) -> ErrorReported {
+    errorCount += 1
+    Self.append(source.diagnostic(location, message, remedy), to: &errors)
+    return ErrorReported()
   }
 
   @discardableResult
-  package func fault(_ location: SourceLocation, _ text: FaultText) -> Faulted {
-    fault(location, text.message, text.expected)
+  package func error(_ location: SourceLocation, _ text: DiagnosticText) -> ErrorReported {
+    error(location, text.message, text.remedy)
   }
 
-  package func warn(_ location: SourceLocation, _ message: String, _ expected: String) {
-    Self.append(source.fault(location, message, expected), to: &warnings)
+  package func warn(_ location: SourceLocation, _ message: String, _ remedy: String) {
+    Self.append(source.diagnostic(location, message, remedy), to: &warnings)
   }
 
-  package func warn(_ location: SourceLocation, _ text: FaultText) {
-    warn(location, text.message, text.expected)
+  package func warn(_ location: SourceLocation, _ text: DiagnosticText) {
+    warn(location, text.message, text.remedy)
   }
 
   /// Warns of something that no line of the file is about.
-  package func warn(_ message: String, _ expected: String) {
-    Self.append(.withoutPlace(in: source.file, message, expected), to: &warnings)
+  package func warn(_ message: String, _ remedy: String) {
+    Self.append(.withoutPlace(in: source.file, message, remedy), to: &warnings)
   }
 
   private static func append(
-    _ fault: @autoclosure () -> SourceFault, to faults: inout [SourceFault]
+    _ diagnostic: @autoclosure () -> Diagnostic, to diagnostics: inout [Diagnostic]
   ) {
-    if faults.count < most {
-      faults.append(fault())
+    if diagnostics.count < most {
+      diagnostics.append(diagnostic())
     }
   }
 
-  /// Refuses what is not as it has to be; `fault` tells why.
+  /// Refuses what is not as it has to be; `error` tells why.
   package func require(
-    _ condition: Bool, or fault: @autoclosure () -> Faulted
-  ) throws(Faulted) {
+    _ condition: Bool, or error: @autoclosure () -> ErrorReported
+  ) throws(ErrorReported) {
     guard condition else {
-      throw fault()
+      throw error()
     }
   }
 
-  /// A value that has to be there; `fault` tells why it is not.
+  /// A value that has to be there; `error` tells why it is not.
   package func require<Value>(
-    _ value: Value?, or fault: @autoclosure () -> Faulted
-  ) throws(Faulted) -> Value {
+    _ value: Value?, or error: @autoclosure () -> ErrorReported
+  ) throws(ErrorReported) -> Value {
     guard let value else {
-      throw fault()
+      throw error()
     }
     return value
   }
 
-  /// A value that was read without any fault, not even one that ended nothing.
+  /// A value that was read without any error, not even one that ended nothing.
   package func flawless<Value>(
-    _ read: @autoclosure () throws(Faulted) -> Value
-  ) throws(Faulted) -> Value {
-    let before = faultCount
+    _ read: @autoclosure () throws(ErrorReported) -> Value
+  ) throws(ErrorReported) -> Value {
+    let before = errorCount
     let value = try read()
-    guard faultCount == before else {
-      throw Faulted()
+    guard errorCount == before else {
+      throw ErrorReported()
     }
     return value
   }
 
-  /// Hides the rest of a line, which holds a secret, in every fault of that line.
+  /// Hides the rest of a line, which holds a secret, in every error of that line.
   package func hide(_ location: SourceLocation) {
     let column = hidden[location.line] ?? location.column
     hidden[location.line] = min(column, location.column)
   }
 
-  /// Faults or warnings without the hidden parts of their lines.
-  package func redacted(_ faults: [SourceFault]) -> [SourceFault] {
-    faults.map { fault in
-      guard fault.padding != nil, let column = hidden[fault.line] else {
-        return fault
+  /// The same errors or warnings without the hidden parts of their lines.
+  package func redacted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.map { one in
+      guard one.padding != nil, let column = hidden[one.line] else {
+        return one
       }
-      let location = SourceLocation(line: fault.line, column: fault.column)
-      return source.fault(location, fault.message, fault.expected, hidingFrom: column)
+      let location = SourceLocation(line: one.line, column: one.column)
+      return source.diagnostic(location, one.message, one.remedy, hidingFrom: column)
     }
   }
 }

@@ -3,8 +3,8 @@ import Text
 
 extension Parser {
   /// Refuses a text that is too long, is no UTF-8, or has characters that YAML forbids, before the
-  /// library reads it, so that the fault has a place.
-  static func checkText(_ source: Source) throws(SourceFault) {
+  /// library reads it, so that the error has a place.
+  static func checkText(_ source: Source) throws(Diagnostic) {
     guard source.bytes.count <= Source.mostBytes else {
       throw .tooLong(source.file)
     }
@@ -16,13 +16,13 @@ extension Parser {
       case .emptyInput:
         return
       case .error:
-        throw source.fault(
+        throw source.diagnostic(
           source.location(ofByte: place), "a byte that is not UTF-8 text", "save the file as UTF-8")
       case .valid(let encoded):
         let scalar = Unicode.UTF8.decode(encoded)
         guard isAllowed(scalar) else {
           let number = scalar.value.padded(4, radix: 16).uppercased()
-          throw source.fault(
+          throw source.diagnostic(
             source.location(ofByte: place), "a character that cannot be seen (U+\(number))",
             "delete it"
           )

@@ -2,21 +2,21 @@
 import CYAML
 
 /// Turns the events of libyaml into a tree, within bounds. A settings file needs no further
-/// documents, anchors, aliases and tags, so they are faults, and no line can mean something that
+/// documents, anchors, aliases and tags, so they are errors, and no line can mean something that
 /// another line says.
 package struct Parser {
   private let source: Source
   /// The library's parser keeps its own address within itself, so it must not be moved.
   private let library: UnsafeMutablePointer<yaml_parser_t>
   private var nodes = 0
-  /// The faults of anchors, aliases and tags, which leave the rest of the file readable.
-  private var refused: [SourceFault] = []
+  /// The errors of anchors, aliases and tags, which leave the rest of the file readable.
+  private var refused: [Diagnostic] = []
 
-  /// The tree of a file, and the faults for which it can be read all the same; an empty file is an
+  /// The tree of a file, and the errors for which it can be read all the same; an empty file is an
   /// empty mapping.
   package static func tree(
     of source: Source
-  ) throws(SourceFault) -> (root: Node, refused: [SourceFault]) {
+  ) throws(Diagnostic) -> (root: Node, refused: [Diagnostic]) {
     try checkText(source)
     var parser = Parser(source: source)
     let root = try parser.run()
@@ -29,21 +29,21 @@ package struct Parser {
     library.initialize(to: yaml_parser_t())
   }
 
-  private mutating func run() throws(SourceFault) -> Node {
+  private mutating func run() throws(Diagnostic) -> Node {
     defer { library.deallocate() }
     guard yaml_parser_initialize(library) == 1 else {
-      throw source.fault(
+      throw source.diagnostic(
         .start, "there is no memory left to read this file", "close other programs and try again")
     }
     defer { yaml_parser_delete(library) }
-    return try source.bytes.withUnsafeBufferPointer { bytes throws(SourceFault) in
+    return try source.bytes.withUnsafeBufferPointer { bytes throws(Diagnostic) in
       yaml_parser_set_encoding(library, YAML_UTF8_ENCODING)
       yaml_parser_set_input_string(library, bytes.baseAddress, bytes.count)
       return try document()
     }
   }
 
-  private mutating func document() throws(SourceFault) -> Node {
+  private mutating func document() throws(Diagnostic) -> Node {
     var root = Node(location: .start, content: .mapping([]))
     var documents = 0
     while true {
@@ -52,7 +52,7 @@ package struct Parser {
       case YAML_DOCUMENT_START_EVENT:
         documents += 1
         guard documents == 1 else {
-          throw source.fault(
+          throw source.diagnostic(
             event.location, "a second document begins here",
             "keep everything in one, without a line `---`")
         }
@@ -67,14 +67,14 @@ package struct Parser {
   }
 
   /// The node that begins with `event`.
-  private mutating func node(_ event: ParserEvent, depth: Int) throws(SourceFault) -> Node {
+  private mutating func node(_ event: ParserEvent, depth: Int) throws(Diagnostic) -> Node {
     nodes += 1
     guard nodes <= Node.most else {
-      throw source.fault(
+      throw source.diagnostic(
         event.location, "this file has more than \(Node.most) values", "remove some")
     }
     guard depth <= Node.deepest else {
-      throw source.fault(
+      throw source.diagnostic(
         event.location, "this is nested more than \(Node.deepest) levels deep",
         "remove some levels")
     }
@@ -89,7 +89,7 @@ package struct Parser {
     }
   }
 
-  private mutating func items(depth: Int) throws(SourceFault) -> [Node] {
+  private mutating func items(depth: Int) throws(Diagnostic) -> [Node] {
     var items: [Node] = []
     while true {
       let event = try next()
@@ -100,7 +100,7 @@ package struct Parser {
     }
   }
 
-  private mutating func pairs(depth: Int) throws(SourceFault) -> [Node.Pair] {
+  private mutating func pairs(depth: Int) throws(Diagnostic) -> [Node.Pair] {
     var pairs: [Node.Pair] = []
     while true {
       let event = try next()
@@ -130,22 +130,22 @@ package struct Parser {
     }
   }
 
-  private mutating func refuse(_ event: ParserEvent, _ message: String, _ expected: String) {
-    refused.append(source.fault(event.location, message, expected))
+  private mutating func refuse(_ event: ParserEvent, _ message: String, _ remedy: String) {
+    refused.append(source.diagnostic(event.location, message, remedy))
   }
 }
 
 extension Parser {
-  private mutating func next() throws(SourceFault) -> ParserEvent {
+  private mutating func next() throws(Diagnostic) -> ParserEvent {
     var event = yaml_event_t()
     guard yaml_parser_parse(library, &event) == 1 else {
-      throw syntaxFault()
+      throw syntaxError()
     }
     defer { yaml_event_delete(&event) }
     return ParserEvent(event)
   }
 
-  private func syntaxFault() -> SourceFault {
+  private func syntaxError() -> Diagnostic {
     let parser = library.pointee
     let problem = parser.problem.map { String(cString: $0) } ?? ""
     let sentence = SyntaxSentences.syntax(problem)
@@ -154,6 +154,6 @@ extension Parser {
       parser.problem_mark.index == 0 || SyntaxSentences.isAboutItsBeginning(problem)
     let hasContext = parser.context != nil
     let mark = isElsewhere && hasContext ? parser.context_mark : parser.problem_mark
-    return source.fault(SourceLocation(mark), sentence.message, sentence.expected)
+    return source.diagnostic(SourceLocation(mark), sentence.message, sentence.remedy)
   }
 }

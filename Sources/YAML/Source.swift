@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The text of a file, so that a fault can show its line.
+/// The text of a file, so that an error can show its line.
 package struct Source: Sendable {
   package let file: String
   /// The text, without a byte order mark.
@@ -60,11 +60,11 @@ package struct Source: Sendable {
     return SourceLocation(line: line + 1, column: before.unicodeScalars.count + 1)
   }
 
-  /// A fault at a place of this file; its line is hidden from the column `hidden` on.
-  package func fault(
-    _ location: SourceLocation, _ message: String, _ expected: String,
+  /// An error at a place of this file; its line is hidden from the column `hidden` on.
+  package func diagnostic(
+    _ location: SourceLocation, _ message: String, _ remedy: String,
     hidingFrom hidden: Int? = nil
-  ) -> SourceFault {
+  ) -> Diagnostic {
     // The library may point past the end of the file, or of a line.
     let number = min(max(location.line, 1), lineCount)
     var scalars = line(number)
@@ -74,8 +74,8 @@ package struct Source: Sendable {
       scalars[(hidden - 1)...] = ["…"]
     }
     let excerpt = Excerpt(of: scalars, around: column)
-    return SourceFault(
-      file: file, line: number, column: column, message: message, expected: expected,
+    return Diagnostic(
+      file: file, line: number, column: column, message: message, remedy: remedy,
       sourceLine: excerpt.text, padding: excerpt.padding)
   }
 }

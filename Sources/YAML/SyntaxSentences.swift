@@ -4,13 +4,13 @@
 /// its inside.
 enum SyntaxSentences {
   /// The sentence for each problem that the library can report.
-  static func syntax(_ problem: String) -> FaultText {
+  static func syntax(_ problem: String) -> DiagnosticText {
     if let known = table.first(where: { problem.contains($0.key) }) {
       return known.value
     }
-    return FaultText(
+    return DiagnosticText(
       message: "this line cannot be understood",
-      expected: "compare it and the line above with the example configuration")
+      remedy: "compare it and the line above with the example configuration")
   }
 
   /// True if the beginning of the construct explains more than the place at which the library gave
@@ -26,82 +26,82 @@ enum SyntaxSentences {
 
   /// The words of the library, or a part of them, each with its sentence; the first that fits
   /// counts.
-  static let table: KeyValuePairs<String, FaultText> = [
-    "could not find expected ':'": FaultText(
+  static let table: KeyValuePairs<String, DiagnosticText> = [
+    "could not find expected ':'": DiagnosticText(
       message: "a key without its colon",
-      expected: "write `key: value`, with a colon and a space after the key"),
-    "found character that cannot start any token": FaultText(
+      remedy: "write `key: value`, with a colon and a space after the key"),
+    "found character that cannot start any token": DiagnosticText(
       message: "a value cannot begin with this character",
-      expected: "put the value in quotes, and indent with spaces rather than tabs"),
-    "tab character": FaultText(
+      remedy: "put the value in quotes, and indent with spaces rather than tabs"),
+    "tab character": DiagnosticText(
       message: "a tab stands where the line is indented",
-      expected: "indent with spaces"),
-    "block sequence entries are not allowed": FaultText(
+      remedy: "indent with spaces"),
+    "block sequence entries are not allowed": DiagnosticText(
       message: "a list cannot begin here",
-      expected: "begin the list on a line of its own below the key"),
-    "mapping values are not allowed": FaultText(
+      remedy: "begin the list on a line of its own below the key"),
+    "mapping values are not allowed": DiagnosticText(
       message: "a second colon in this line, or a line indented too far",
-      expected: "give each key a line of its own, in one column with its neighbours, and put a "
+      remedy: "give each key a line of its own, in one column with its neighbours, and put a "
         + "value that has a colon in quotes"),
-    "mapping keys are not allowed": FaultText(
+    "mapping keys are not allowed": DiagnosticText(
       message: "a key cannot stand here",
-      expected: "give each key a line of its own"),
-    "did not find expected key": FaultText(
+      remedy: "give each key a line of its own"),
+    "did not find expected key": DiagnosticText(
       message: "this line is not in one column with those above",
-      expected: "indent the lines of a group alike"),
-    "did not find expected '-' indicator": FaultText(
+      remedy: "indent the lines of a group alike"),
+    "did not find expected '-' indicator": DiagnosticText(
       message: "this line is not in one column with the list above",
-      expected: "indent the lines of a list alike, each with `- ` in front"),
-    "did not find expected ',' or ']'": FaultText(
+      remedy: "indent the lines of a list alike, each with `- ` in front"),
+    "did not find expected ',' or ']'": DiagnosticText(
       message: "a list in brackets is not closed, or lacks a comma",
-      expected: "write `[a, b]`"),
-    "did not find expected ',' or '}'": FaultText(
+      remedy: "write `[a, b]`"),
+    "did not find expected ',' or '}'": DiagnosticText(
       message: "a group in braces is not closed, or lacks a comma",
-      expected: "write `{key: value}`"),
-    "found unexpected end of stream": FaultText(
+      remedy: "write `{key: value}`"),
+    "found unexpected end of stream": DiagnosticText(
       message: "a quotation mark is never closed",
-      expected: "close it at the end of the value"),
-    "found unexpected document indicator": FaultText(
+      remedy: "close it at the end of the value"),
+    "found unexpected document indicator": DiagnosticText(
       message: "a quotation mark is never closed",
-      expected: "close it at the end of the value"),
-    "unknown escape character": FaultText(
+      remedy: "close it at the end of the value"),
+    "unknown escape character": DiagnosticText(
       message: "a backslash with an unknown letter",
-      expected: "write `\\\\` for a backslash, or use single quotes"),
-    "hexdecimal": FaultText(
+      remedy: "write `\\\\` for a backslash, or use single quotes"),
+    "hexdecimal": DiagnosticText(
       message: "a backslash code is not complete",
-      expected: "write `\\\\` for a backslash, or use single quotes"),
-    "invalid Unicode character escape": FaultText(
+      remedy: "write `\\\\` for a backslash, or use single quotes"),
+    "invalid Unicode character escape": DiagnosticText(
       message: "a backslash code that means no character",
-      expected: "write the character itself"),
-    "found unexpected ':'": FaultText(
+      remedy: "write the character itself"),
+    "found unexpected ':'": DiagnosticText(
       message: "a colon within brackets",
-      expected: "put a value that has a colon in quotes"),
-    "did not find expected alphabetic or numeric character": FaultText(
+      remedy: "put a value that has a colon in quotes"),
+    "did not find expected alphabetic or numeric character": DiagnosticText(
       message: "`&` and `*` have a meaning of their own here",
-      expected: "put the value in quotes"),
-    "document start": FaultText(
+      remedy: "put the value in quotes"),
+    "document start": DiagnosticText(
       message: "something stands after the end of the document",
-      expected: "keep everything in one, without `---` or `...`"),
-    "directive": FaultText(
+      remedy: "keep everything in one, without `---` or `...`"),
+    "directive": DiagnosticText(
       message: "a line that begins with `%` has a meaning of its own",
-      expected: "remove it, or put the value in quotes"),
-    "incompatible YAML document": FaultText(
+      remedy: "remove it, or put the value in quotes"),
+    "incompatible YAML document": DiagnosticText(
       message: "this file asks for another version of YAML",
-      expected: "remove the line that begins with `%`"),
-    "node content": FaultText(
+      remedy: "remove the line that begins with `%`"),
+    "node content": DiagnosticText(
       message: "a value is missing here",
-      expected: "write a value, or remove the line"),
-    "expected '>'": FaultText(
+      remedy: "write a value, or remove the line"),
+    "expected '>'": DiagnosticText(
       message: "`!` has a meaning of its own here",
-      expected: "put the value in quotes"),
-    "tag": FaultText(
+      remedy: "put the value in quotes"),
+    "tag": DiagnosticText(
       message: "`!` has a meaning of its own here",
-      expected: "put the value in quotes"),
-    "comment or line break": FaultText(
+      remedy: "put the value in quotes"),
+    "comment or line break": DiagnosticText(
       message: "something stands after `|` or `>`",
-      expected: "begin the text on the next line"),
-    "indentation indicator": FaultText(
+      remedy: "begin the text on the next line"),
+    "indentation indicator": DiagnosticText(
       message: "a number after `|` or `>` that cannot be",
-      expected: "write `|` alone"),
+      remedy: "write `|` alone"),
   ]
 }

@@ -18,7 +18,7 @@ import Planning
 ///                  "status": "confirmed"}],
 ///      "whole": [{"uid": "a@b", "sequence": 0, "stamp": "2026-11-01T08:00:00Z",
 ///                 "summary": "Session"}],
-///      "method": "publish", "time_zone": null, "faults": []}
+///      "method": "publish", "time_zone": null, "warnings": []}
 ///
 /// - `events` are ordered by start. `uid` and `recurrence_id` together name an occurrence for good:
 ///   a newer file has the same pair with other times. `recurrence_id` is the start that the rule
@@ -40,7 +40,7 @@ import Planning
 ///   does not take place.
 /// - `method`: in lower case; `publish` if the file has none. `time_zone`: the zone of the calendar
 ///   by `X-WR-TIMEZONE`, or null.
-/// - `faults`: sentences about parts that could not be used as written; all other parts are used.
+/// - `warnings`: sentences about parts that could not be used as written; all other parts are used.
 ///
 /// Exit codes: 0 with an answer; 64 usage error; 65 not a calendar, or a limit exceeded; 1 out of
 /// time or memory. Without an answer, standard output is empty, and standard error holds one
@@ -61,7 +61,7 @@ struct OrielCalendar {
         ("whole", .array(calendar.whole)),
         ("method", .text(calendar.method)),
         ("time_zone", .textOrNull(calendar.timeZone)),
-        ("faults", .array(calendar.faults.sentences.map { .text($0) })))
+        ("warnings", .array(calendar.warnings.sentences.map { .text($0) })))
       try StandardStreams.output(answer.line + "\n")
     } catch {
       StandardStreams.complain(error.sentence)

@@ -11,7 +11,7 @@ enum Secrets {
   /// Bytes of a secret. Tokens of OAuth 2.0 have up to some thousand.
   static let longest = 16_384
 
-  static func fetch(_ secret: Mail.Secret) throws(SendError) -> String {
+  static func fetch(_ secret: MailSettings.Secret) throws(SendError) -> String {
     switch secret {
     case .command(let words):
       try command(words)

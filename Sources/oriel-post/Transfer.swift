@@ -140,7 +140,7 @@ extension Transfer {
     oriel_curl_text(curl, CURLOPT_CAPATH, nil)
   }
 
-  private func configureLogin(_ login: Mail.Login, _ secret: String) {
+  private func configureLogin(_ login: MailSettings.Login, _ secret: String) {
     setText(CURLOPT_USERNAME, login.user)
     // Without a choice of the person, CRAM-MD5 comes last (`send`): some servers offer it and then
     // refuse it, because they store only a hash of the password. The other mechanisms of libcurl
@@ -233,7 +233,7 @@ extension Transfer {
   }
 }
 
-extension Mail.Mechanism {
+extension MailSettings.Mechanism {
   /// The name for libcurl.
   fileprivate var option: String {
     switch self {

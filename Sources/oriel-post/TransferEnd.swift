@@ -14,7 +14,7 @@ struct TransferEnd {
   let message: String
   let port: Int
   let isImplicit: Bool
-  let login: Mail.Login?
+  let login: MailSettings.Login?
   let hasLoggedIn: Bool
   let limit: Elapsed
 

@@ -24,11 +24,11 @@ enum OrielTables {
   }
 
   private static func sources(of folder: String) throws(SystemFault) -> SwiftSources {
-    let (content, faults) = LibraryContent.read(
+    let (content, errors) = LibraryContent.read(
       words: try files(in: folder + "/words"), texts: try files(in: folder + "/texts"),
       lines: try file(folder + "/support.yaml"), places: try file(folder + "/places.yaml"))
     guard let content else {
-      fail(faults.map(\.rendered))
+      fail(errors.map(\.rendered))
     }
     return SwiftSources(
       content, firstConfiguration: try file(folder + "/config.yaml").bytes)

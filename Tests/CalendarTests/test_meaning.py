@@ -25,7 +25,7 @@ class WhereReadersDiffer(unittest.TestCase):
     def test_an_event_without_a_uid_is_known_by_what_it_says(self):
         answer = told("booking-no-uid")
         self.assertEqual(answer.events[0]["uid"], "no-uid:2026-12-01T16:00:00Z:Appointment")
-        self.assertEqual(len(answer.document["faults"]), 1)
+        self.assertEqual(len(answer.document["warnings"]), 1)
 
     def test_until_a_mere_date_means_all_of_that_day(self):
         self.assertEqual([start[:10] for start in starts("booking-weekly-until-date")],
@@ -86,7 +86,7 @@ class WhatIsTold(unittest.TestCase):
         document = told("booking-unknown-zone").document
         self.assertEqual((document["events"][0]["floating"], document["events"][0]["start"]),
                          (True, "2026-12-01T16:00:00"))
-        self.assertIn("Clinic Local Time", document["faults"][0])
+        self.assertIn("Clinic Local Time", document["warnings"][0])
 
     def test_the_calendars_own_zone(self):
         self.assertEqual(told("google-all-day").document["time_zone"], "America/New_York")
@@ -95,18 +95,18 @@ class WhatIsTold(unittest.TestCase):
     def test_the_newer_of_two_counts(self):
         self.assertEqual([one["summary"] for one in told("booking-same-uid-twice").events], ["Newer"])
 
-    def test_sound_files_have_no_faults(self):
+    def test_sound_files_have_no_warnings(self):
         for name in ("google-moved-occurrence", "exchange-invitation", "apple-series", "nextcloud-series",
                      "lotus-rdate-zone"):
             with self.subTest(name):
-                self.assertEqual(told(name).document["faults"], [])
+                self.assertEqual(told(name).document["warnings"], [])
 
     def test_a_line_that_cannot_be_understood_is_said(self):
-        faults = Answer(calendar(event("SUMMARY:Visit", "RRULE:FREQ=SOMETIMES"))).document["faults"]
-        self.assertEqual(len(faults), 1)
-        self.assertIn("“Visit”", faults[0])
-        self.assertIn("FREQ=SOMETIMES", faults[0])
-        self.assertEqual(Answer(calendar(event("SUMMARY:", "STATUS:"))).document["faults"], [])
+        warnings = Answer(calendar(event("SUMMARY:Visit", "RRULE:FREQ=SOMETIMES"))).document["warnings"]
+        self.assertEqual(len(warnings), 1)
+        self.assertIn("“Visit”", warnings[0])
+        self.assertIn("FREQ=SOMETIMES", warnings[0])
+        self.assertEqual(Answer(calendar(event("SUMMARY:", "STATUS:"))).document["warnings"], [])
 
     def test_a_cancelled_series_takes_what_was_moved_along(self):
         moved = event("RECURRENCE-ID:20261202T160000Z", start="DTSTART:20261203T180000Z")
@@ -153,7 +153,7 @@ class WhatIsTold(unittest.TestCase):
         names = sorted(WINDOWS_TO_OLSON)
         answer = Answer(calendar(*(event(uid=str(index), start=f"DTSTART;TZID={name}:20260701T120000")
                                    for index, name in enumerate(names))))
-        self.assertEqual(answer.document["faults"], [])
+        self.assertEqual(answer.document["warnings"], [])
         for one in answer.events:
             zone = zoneinfo.ZoneInfo(WINDOWS_TO_OLSON[names[int(one["uid"])]])
             instant = datetime.datetime(2026, 7, 1, 12, tzinfo=zone).astimezone(datetime.timezone.utc)

@@ -9,16 +9,6 @@ import Text
     #expect(text[...].trimmed == trimmed)
   }
 
-  @Test(arguments: [("a\n", "a"), ("a\n\n", "a\n"), (" a ", " a "), ("", "")])
-  func oneFinalNewlineIsRemoved(_ text: String, _ rest: String) {
-    #expect(text.withoutFinalNewline == rest)
-  }
-
-  @Test(arguments: [("a. ", "a."), ("a.  ", "a. "), (" a\n", " a\n"), ("", "")])
-  func oneFinalSpaceIsRemoved(_ text: String, _ rest: String) {
-    #expect(text.withoutFinalSpace == rest)
-  }
-
   @Test func controlCharactersAreKnown() {
     let controls = "\n\t\u{0}\u{1B}\u{202E}\u{2028}\u{7F}"
     #expect(controls.filter(\.isControl) == controls)

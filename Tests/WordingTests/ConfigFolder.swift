@@ -33,7 +33,7 @@ struct ConfigFolder {
     }
   }
 
-  func read() -> (content: LibraryContent?, faults: [SourceFault]) {
+  func read() -> (content: LibraryContent?, errors: [Diagnostic]) {
     LibraryContent.read(words: words, texts: texts, lines: lines, places: places)
   }
 

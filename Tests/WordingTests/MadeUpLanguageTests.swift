@@ -56,8 +56,8 @@ import Zones
 
   /// The tables with the third language, by the generator that the build runs.
   private static func tables() throws -> Tables {
-    let (content, faults) = try folder().read()
-    #expect(faults.map(\.rendered) == [])
+    let (content, errors) = try folder().read()
+    #expect(errors.map(\.rendered) == [])
     return Tables(TableWriter.tables(of: try #require(content)))
   }
 
@@ -93,7 +93,7 @@ import Zones
     }
     #expect(read("xx").configuration?.language == Self.language)
     #expect(
-      read("zebra").faults.map(\.sentence) == [
+      read("zebra").errors.map(\.sentence) == [
         "config.yaml:1:22: `zebra` is not a language of the notes; write `en`, `de` or `xx`"
       ])
   }
@@ -141,7 +141,7 @@ private struct LibraryTexts {
   let texts: [LibraryText]
 
   init(_ file: ContentFile) {
-    let read = file.read { root, decoder throws(Faulted) in
+    let read = file.read { root, decoder throws(ErrorReported) in
       var reading = LibraryReading(decoder: decoder, languages: BuiltIn.languages)
       return try reading.file(root)
     }

@@ -74,8 +74,8 @@ import Wording
     ] {
       folder[path] = folder[path].replacing("date:\n", with: "date:\n  days:\n\(forms)")
     }
-    let (content, faults) = folder.read()
-    #expect(faults.map(\.rendered) == [])
+    let (content, errors) = folder.read()
+    #expect(errors.map(\.rendered) == [])
     let keys = try #require(content).keys
     let place = try #require(keys.sentences.firstIndex(of: "date.days"))
     #expect(keys.placeholders(of: "date.days") == ["count", "name"])

@@ -54,7 +54,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: [(1 << 20) + 1, 10_000_000]) func aFileOfMoreThanAMebibyteIsAFault(_ size: Int)
+  @Test(arguments: [(1 << 20) + 1, 10_000_000]) func aFileOfMoreThanAMebibyteIsAnError(_ size: Int)
     throws
   {
     let scratch = try Scratch()
@@ -72,7 +72,7 @@ import Testing
     #expect(fault(scratch.path("config.yaml")) == nil)
   }
 
-  @Test func faultsAndWarningsAreHandedOn() throws {
+  @Test func errorsAndWarningsAreHandedOn() throws {
     let scratch = try Scratch()
     try scratch.write("bad.yaml", "colour: red\n")
     let sentence = try #require(fault(scratch.path("bad.yaml"))?.sentences.first)

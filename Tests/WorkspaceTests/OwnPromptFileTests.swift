@@ -30,7 +30,7 @@ import Wording
     """
   }
 
-  private func faults() -> [String] {
+  private func errors() -> [String] {
     do throws(ConfigurationFault) {
       _ = try LoadedConfiguration.load(path)
       return []
@@ -63,44 +63,44 @@ import Wording
     #expect(OwnPrompts.folder(beside: "./b.yaml") == "./prompts")
   }
 
-  @Test func theirFaultsStandAfterThoseOfTheConfiguration() throws {
+  @Test func theirErrorsStandAfterThoseOfTheConfiguration() throws {
     try scratch.write("config.yaml", "colour: red\n")
     try scratch.write("prompts/a.yaml", "language: en\n")
-    let faults = faults()
-    #expect(faults.count == 2)
-    #expect(faults.first?.hasPrefix("\(path):1:1: ") == true)
+    let errors = errors()
+    #expect(errors.count == 2)
+    #expect(errors.first?.hasPrefix("\(path):1:1: ") == true)
     #expect(
-      faults.last
+      errors.last
         == "\(scratch.path("prompts/a.yaml")):1:1: the library has no prompts; write a list `prompts`"
     )
   }
 
-  @Test func whatCannotBeReadIsAFaultAndNeverWaitedFor() throws {
+  @Test func whatCannotBeReadIsAnErrorAndNeverWaitedFor() throws {
     try FileManager.default.createDirectory(
       atPath: scratch.path("prompts/a.yaml"), withIntermediateDirectories: false)
     try #require(mkfifo(scratch.path("prompts/b.yaml"), 0o600) == 0)
     try scratch.write("prompts/c.yaml", String(repeating: "#", count: (1 << 20) + 1))
     let folder = scratch.path("prompts")
     #expect(
-      faults() == [
+      errors() == [
         "\(folder)/a.yaml:1:1: this could not be read (it is a folder); make it readable for you, or take it away",
         "\(folder)/b.yaml:1:1: this could not be read (it is a pipe or a device); make it readable for you, or take it away",
         "\(folder)/c.yaml:1:1: this file is longer than 1 MiB; remove what does not belong in it",
       ])
   }
 
-  @Test func aFileInPlaceOfTheFolderIsAFault() throws {
+  @Test func aFileInPlaceOfTheFolderIsAnError() throws {
     try FileManager.default.removeItem(atPath: scratch.path("prompts"))
     try scratch.write("prompts", "")
-    #expect(faults().map { $0.contains("this could not be read (Not a directory)") } == [true])
+    #expect(errors().map { $0.contains("this could not be read (Not a directory)") } == [true])
   }
 
-  @Test func fiftyFilesAreReadAndOneMoreIsAFault() throws {
+  @Test func fiftyFilesAreReadAndOneMoreIsAnError() throws {
     for number in 1...50 { try scratch.write("prompts/\(number).yaml", prompt("mine-\(number)")) }
-    #expect(faults() == [])
+    #expect(errors() == [])
     try scratch.write("prompts/51.yaml", prompt("mine-51"))
     #expect(
-      faults() == [
+      errors() == [
         "\(scratch.path("prompts")):1:1: there are 51 files of texts here; keep at most 50, with several texts in each"
       ])
   }
@@ -120,7 +120,7 @@ import Wording
     try scratch.write("prompts/b.yaml", prompt("mine"))
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
     #expect(configuration.support.country == "DE" && fault == nil)
-    #expect(!faults().isEmpty)
+    #expect(!errors().isEmpty)
     #expect(PlanningContext(salvaged: configuration, of: path).text(of: "mine") != nil)
   }
 }

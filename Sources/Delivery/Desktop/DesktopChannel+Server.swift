@@ -135,11 +135,11 @@ extension DesktopChannel {
       return complain("\(member) of the notification server has the wrong types")
     }
     let handle = Handle(server: identity(of: owner), number: signal.number)
-    switch responses.outcome(of: signal.content, handle) {
+    switch responses.reaction(to: signal.meaning, handle) {
     case .goes: notifications?.close(handle.number, of: owner) { _ in }
     case .paused(let length): reportSoon(.paused(length))
     case nil:
-      if let report = displayed.report(of: signal.content, handle) {
+      if let report = displayed.report(of: signal.meaning, handle) {
         reportSoon(report)
       }
     }

@@ -41,7 +41,7 @@ struct DisplayedNotifications {
   }
 
   /// The report that a signal of the server leads to, if any.
-  mutating func report(of signal: ServerSignal.Content, _ handle: Handle) -> DesktopReport? {
+  mutating func report(of signal: ServerSignal.Meaning, _ handle: Handle) -> DesktopReport? {
     switch signal {
     case .pressed(let name): press(handle, name)
     case .replied(let text): reply(handle, Plain.reply(text))

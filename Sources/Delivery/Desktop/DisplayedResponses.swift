@@ -3,8 +3,8 @@ import Planning
 
 /// The responses on the screen: which is shown under which number of which server.
 struct DisplayedResponses {
-  /// The meaning of a signal about a response.
-  enum Outcome: Equatable {
+  /// The reaction of the person to a response.
+  enum Reaction: Equatable {
     /// The person has read it, and it is to go.
     case goes
     /// The person chose for how long notes are to stop.
@@ -25,7 +25,7 @@ struct DisplayedResponses {
   ///
   /// A click on the question behind *Stop…* changes nothing either, and the message goes. The place
   /// of a question from before a restart is known from its press.
-  mutating func outcome(of signal: ServerSignal.Content, _ handle: Handle) -> Outcome? {
+  mutating func reaction(to signal: ServerSignal.Meaning, _ handle: Handle) -> Reaction? {
     switch signal {
     case .pressed(ActionKey.click): return forget(handle) ? .goes : nil
     case .pressed(let name):

@@ -60,15 +60,6 @@ extension Message {
     return message
   }
 
-  /// The support card.
-  package static func card(
-    _ support: LocalSupport, words: Words, server: Capabilities,
-    after lowMood: LowMoodPeriod? = nil,
-    isNeutral: Bool = false
-  ) -> Message {
-    response(.card(support, after: lowMood), words: words, server: server, isNeutral: isNeutral)
-  }
-
   /// The words of a note, also on a terminal: its text, and the driving text where the phase
   /// carries it.
   static func paragraphs(

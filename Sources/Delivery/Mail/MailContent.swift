@@ -30,13 +30,14 @@ struct MailContent {
 
   let words: Words
 
-  /// The title, which is also the subject.
+  /// The title, which is also the subject. A note on the desktop has the same: nobody who reads
+  /// either learns more from the other.
   var title: String { words[.noteTitle] }
 
-  init(_ subject: MailMessage.Subject, detail: Detail, support: LocalSupport, words: Words) {
+  init(_ kind: MailKind, detail: Detail, support: LocalSupport, words: Words) {
     self.words = words
     let ending: [Piece]
-    switch (subject, detail) {
+    switch (kind, detail) {
     case (.note(let key, let phase, let text, _, let question, let asksIntention, let later), .full):
       body =
         [.greeting(words[.mailGreeting])] + Self.note(text, phase, words)

@@ -19,7 +19,7 @@ enum MailHeader {
   }
 
   /// A header whose value is a mailbox (RFC 5322, section 3.4).
-  static func mailbox(_ name: String, _ mailbox: Mail.Mailbox) -> String {
+  static func mailbox(_ name: String, _ mailbox: MailSettings.Mailbox) -> String {
     let address = address(mailbox.address)
     let phrase = Plain.line(mailbox.name ?? "")
     guard !phrase.isEmpty else {

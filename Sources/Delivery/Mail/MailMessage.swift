@@ -3,21 +3,21 @@ package import Planning
 import Text
 package import Wording
 
+/// The kind of a mail, with the facts that its words are made of.
+package enum MailKind: Hashable, Sendable {
+  /// The mail of a prompt: its name, its phase, all that it says (nil if the library no longer has
+  /// it), and when it was due; which question it asks, if it is one, whether it asks for an
+  /// intention, and whether it can be put off by the usual length.
+  case note(
+    Key, Phase, text: String?, due: Instant, question: Question? = nil,
+    asksIntention: Bool = false, offersLater: Bool = true)
+  /// A mail by which the person tries whether mail arrives.
+  case trial(at: Instant)
+}
+
 /// A mail, ready to be handed to a mail server: a complete MIME message (RFC 5322, RFC 2045 to
 /// 2047) whose lines end in CR and LF. It is pure ASCII, unless an address itself is not.
 package struct MailMessage: Hashable, Sendable {
-  /// The subject of a mail.
-  package enum Subject: Hashable, Sendable {
-    /// A prompt: its name, its phase, all that it says (nil if the library no longer has it), and
-    /// when it was due; which question it asks, if it is one, whether it asks for an intention, and
-    /// whether it can be put off by the usual length.
-    case note(
-      Key, Phase, text: String?, due: Instant, question: Question? = nil,
-      asksIntention: Bool = false, offersLater: Bool = true)
-    /// Nothing: the person tries whether mail arrives.
-    case trial(at: Instant)
-  }
-
   /// Its `Message-ID`, with the angle brackets. The same at every try of the same prompt, so that a
   /// mail that was sent twice, because the program ended in between, is shown once; another when
   /// the person has put the prompt off.
@@ -28,22 +28,23 @@ package struct MailMessage: Hashable, Sendable {
   /// A mail.
   ///
   /// - Parameters:
-  ///   - subject: What it is about.
+  ///   - kind: A note, or a trial.
   ///   - mail: Whom it is from and for, and how much it may say.
   ///   - support: Whom to turn to, for its footer.
   ///   - words: The words of the language that it is written in.
   ///   - seed: The installation's; without it, nobody can tell what a `Message-ID` was made of.
   ///   - date: When it is sent.
   package init(
-    _ subject: Subject, mail: Mail, support: LocalSupport, words: Words, seed: UInt64, date: Instant
+    _ kind: MailKind, mail: MailSettings, support: LocalSupport, words: Words, seed: UInt64,
+    date: Instant
   ) {
-    let name = Self.name(subject)
+    let name = Self.name(kind)
     let hash = KeyedHash.name(seed: seed, "letter/\(name)")
     // A `=` before a letter other than A to F is in no quoted-printable text, so that this cannot
     // stand in a part.
     let boundary = "=_" + KeyedHash.name(seed: seed, "boundary/\(name)")
     messageID = "<\(hash)@\(Self.domain(mail.from.address))>"
-    let content = MailContent(subject, detail: mail.detail, support: support, words: words)
+    let content = MailContent(kind, detail: mail.detail, support: support, words: words)
     let head = [
       MailHeader.words("Date", MailHeader.date(date)), MailHeader.mailbox("From", mail.from),
       MailHeader.mailbox("To", mail.to), MailHeader.words("Message-ID", messageID),
@@ -55,8 +56,8 @@ package struct MailMessage: Hashable, Sendable {
       MailHeader.words("Content-Type", "multipart/alternative;", "boundary=\"\(boundary)\""),
     ]
     // The last is what a reader likes best (RFC 2046, section 5.1.4).
-    let parts = [("plain", content.text), ("html", content.html)].map { kind, text in
-      "--\(boundary)\r\n" + MailHeader.words("Content-Type", "text/\(kind);", "charset=utf-8")
+    let parts = [("plain", content.text), ("html", content.html)].map { format, text in
+      "--\(boundary)\r\n" + MailHeader.words("Content-Type", "text/\(format);", "charset=utf-8")
         + MailHeader.words("Content-Transfer-Encoding", "quoted-printable") + "\r\n"
         + QuotedPrintable.lines(text)
     }
@@ -64,8 +65,8 @@ package struct MailMessage: Hashable, Sendable {
   }
 
   /// The facts that make a mail the same at every try.
-  private static func name(_ subject: Subject) -> String {
-    switch subject {
+  private static func name(_ kind: MailKind) -> String {
+    switch kind {
     case .note(let key, _, _, let due, _, _, _): "\(key)/\(due)"
     case .trial(let at): "trial/\(at)"
     }

@@ -49,9 +49,9 @@ package struct Preview: Hashable, Sendable {
   private static func mail(
     _ show: Request.Show, _ text: String, _ detail: Detail, _ support: LocalSupport, _ words: Words
   ) -> Preview {
-    let subject = MailMessage.Subject.note(
+    let mail = MailKind.note(
       show.key, show.phase, text: text, due: Instant(seconds: 0))
-    let content = MailContent(subject, detail: detail, support: support, words: words)
+    let content = MailContent(mail, detail: detail, support: support, words: words)
     return Preview(
       channel: .email, detail: detail, title: content.title, text: content.text, buttons: [])
   }

@@ -15,10 +15,10 @@ struct LinesReading {
   /// No name, number or address has more characters.
   private static let longest = 160
 
-  func countries(_ root: Node) throws(Faulted) -> [CountryLines] {
+  func countries(_ root: Node) throws(ErrorReported) -> [CountryLines] {
     try decoder.require(
       root.pairs != nil,
-      or: decoder.fault(
+      or: decoder.error(
         root.location, "the crisis lines are \(root.kind), but countries belong here",
         "write for example `US:`"))
     let file = try decoder.group(root, "the crisis lines", keys: root.keys, example: "`US:`")
@@ -27,7 +27,7 @@ struct LinesReading {
     }
   }
 
-  private func country(_ entry: KeyEntry) throws(Faulted) -> CountryLines {
+  private func country(_ entry: KeyEntry) throws(ErrorReported) -> CountryLines {
     let code = entry.key
     decoder.refuseWrongCode(code, at: entry.keyLocation)
     let group = try decoder.group(
@@ -39,21 +39,22 @@ struct LinesReading {
 
   private func required(
     _ key: String, of group: KeyGroup, _ country: KeyEntry
-  ) throws(Faulted) -> KeyEntry {
+  ) throws(ErrorReported) -> KeyEntry {
     try decoder.required(key, of: group, "`\(country.key)`", at: country.keyLocation)
   }
 
-  private func lines(_ entry: KeyEntry, of country: KeyEntry) throws(Faulted) -> [CrisisLine] {
+  private func lines(_ entry: KeyEntry, of country: KeyEntry) throws(ErrorReported) -> [CrisisLine]
+  {
     let nodes = try decoder.list(entry, example: "`lines: []`")
     try decoder.require(
       !nodes.isEmpty,
-      or: decoder.fault(
+      or: decoder.error(
         country.keyLocation, "`\(country.key)` has no lines",
         "write one, or remove the country"))
     return nodes.compactMap { try? line($0) }
   }
 
-  private func line(_ node: Node) throws(Faulted) -> CrisisLine {
+  private func line(_ node: Node) throws(ErrorReported) -> CrisisLine {
     let group = try decoder.group(
       node, "a line", keys: Self.lineKeys, example: "`- name: Samaritans`")
     let name = attempt(try prose("name", of: group, example: "Samaritans"))
@@ -62,7 +63,7 @@ struct LinesReading {
     let checked = attempt(try month(required("checked", of: group)))
     let source = attempt(try prose("source", of: group, example: "https://example.org"))
     if Self.ways.allSatisfy({ group[$0] == nil }) {
-      decoder.fault(node.location, "this line cannot be reached", "write \(listed(Self.ways))")
+      decoder.error(node.location, "this line cannot be reached", "write \(listed(Self.ways))")
     }
     let call = way("call", of: group)
     let text = way("text", of: group)
@@ -74,13 +75,13 @@ struct LinesReading {
       checked: try checked.get(), source: try source.get())
   }
 
-  private func required(_ key: String, of group: KeyGroup) throws(Faulted) -> KeyEntry {
+  private func required(_ key: String, of group: KeyGroup) throws(ErrorReported) -> KeyEntry {
     try decoder.required(key, of: group, "this line")
   }
 
   private func prose(
     _ key: String, of group: KeyGroup, example: String
-  ) throws(Faulted) -> String {
+  ) throws(ErrorReported) -> String {
     try decoder.prose(required(key, of: group), limit: Self.longest, example: example)
   }
 
@@ -89,39 +90,39 @@ struct LinesReading {
     group.value(key, texts) ?? []
   }
 
-  private func texts(_ entry: KeyEntry) throws(Faulted) -> [String] {
+  private func texts(_ entry: KeyEntry) throws(ErrorReported) -> [String] {
     let nodes = try decoder.list(
       entry, example: "`\(entry.key): [\"112\"]`",
-      empty: FaultText(message: "`\(entry.key)` is empty", expected: "name one"))
+      empty: DiagnosticText(message: "`\(entry.key)` is empty", remedy: "name one"))
     return nodes.compactMap { try? decoder.item($0, of: entry.key, example: "112").trimmed }
   }
 
-  private func yesOrNo(_ entry: KeyEntry) throws(Faulted) -> Bool {
+  private func yesOrNo(_ entry: KeyEntry) throws(ErrorReported) -> Bool {
     let text = try decoder.text(entry, example: "yes")
     return try decoder.require(
       ["yes": true, "no": false][text],
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "\(quoted(text)) is neither yes nor no", "write yes or no"))
   }
 
   /// The hours in which a line answers; nil: always.
-  private func hours(_ entry: KeyEntry) throws(Faulted) -> CrisisLine.Hours? {
+  private func hours(_ entry: KeyEntry) throws(ErrorReported) -> CrisisLine.Hours? {
     let text = try decoder.text(entry, example: "always")
     if text == "always" {
       return nil
     }
     return try decoder.require(
       CrisisLine.Hours(text),
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "\(quoted(text)) does not say when the line answers",
         "write `always`, or the hours as in `16:00-23:00`"))
   }
 
-  private func month(_ entry: KeyEntry) throws(Faulted) -> Month {
+  private func month(_ entry: KeyEntry) throws(ErrorReported) -> Month {
     let text = try decoder.text(entry, example: "2026-11")
     let date = try decoder.require(
       CivilDate(text + "-01"),
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "\(quoted(text)) is not a month", "write it as in `2026-11`"))
     return Month(year: date.year, month: date.month)
   }
@@ -139,10 +140,10 @@ extension CrisisLine.Hours {
 }
 
 extension NodeDecoder {
-  /// A fault where a text is not a country's code.
+  /// An error where a text is not a country's code.
   func refuseWrongCode(_ code: String, at location: SourceLocation) {
     if !CountryLines.isCode(code) {
-      fault(
+      error(
         location, "\(quoted(code)) is not a country code",
         "write its two capital letters, for example `US`")
     }

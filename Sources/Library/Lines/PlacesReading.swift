@@ -8,7 +8,7 @@ struct PlacesReading {
 
   private static let keys = ["countries", "emergency", "meant"]
 
-  func places(_ root: Node) throws(Faulted) -> Places {
+  func places(_ root: Node) throws(ErrorReported) -> Places {
     let file = try decoder.group(root, "the places", keys: Self.keys, example: "`meant:`")
     let countries = attempt(try entries("countries", of: file, example: "`AT: [Europe/Vienna]`"))
     let emergency = attempt(
@@ -24,7 +24,7 @@ struct PlacesReading {
   /// The keys of a mapping.
   private func entries(
     _ key: String, of file: KeyGroup, example: String
-  ) throws(Faulted) -> [KeyEntry] {
+  ) throws(ErrorReported) -> [KeyEntry] {
     let entry = try decoder.required(key, of: file, "this file")
     let keys = entry.value.keys
     let group = try decoder.group(entry.value, "`\(key)`", keys: keys, example: example)
@@ -41,7 +41,7 @@ struct PlacesReading {
     for entry in entries {
       for (zone, node) in zones(entry) {
         if let other = taken[zone] {
-          decoder.fault(
+          decoder.error(
             node.location, "\(quoted(zone)) stands in `\(other)` already", "keep one of the two")
         }
         taken[zone] = entry.key

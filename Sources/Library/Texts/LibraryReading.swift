@@ -5,11 +5,11 @@ package import YAML
 
 /// The texts of one file of the library, with what the file says of itself.
 package struct LibraryFile {
-  /// The language that the file says it is written in; nil after a fault.
+  /// The language that the file says it is written in; nil after an error.
   package let language: Language?
   /// The place of that entry.
   package let languageLocation: SourceLocation
-  /// The texts that have no fault, in the order of the file, each with the place of its words.
+  /// The texts that have no error, in the order of the file, each with the place of its words.
   package let texts: [(item: LibraryText, location: SourceLocation)]
   /// Each id with its line.
   package let lines: [String: Int]
@@ -32,9 +32,9 @@ package struct LibraryReading {
     self.taken = taken
   }
 
-  /// One screen: a text has no more characters.
+  /// The most characters of a text: one screen.
   static let longestText = 600
-  /// No other word or line has more characters.
+  /// The most characters of any other word or line.
   private static let longestWord = 120
   /// As far as phases can be told to reach (`model.md`, "What can be changed").
   private static let days = -14...28
@@ -44,7 +44,7 @@ package struct LibraryReading {
     "id", "text", "phases", "days", "slots", "loop", "technique", "minutes", "effort", "source",
   ]
 
-  package mutating func file(_ root: Node) throws(Faulted) -> LibraryFile {
+  package mutating func file(_ root: Node) throws(ErrorReported) -> LibraryFile {
     let file = try decoder.texts(
       root, of: "the library", in: languages, under: "prompts", "a list", example: "language: en")
     let nodes = try decoder.list(file.entry, example: "`prompts: []`")
@@ -58,7 +58,7 @@ package struct LibraryReading {
 
   private mutating func text(
     _ node: Node
-  ) throws(Faulted) -> (item: LibraryText, location: SourceLocation) {
+  ) throws(ErrorReported) -> (item: LibraryText, location: SourceLocation) {
     let group = try decoder.group(node, "a prompt", keys: Self.keys, example: "`- id: first-light`")
     let id = attempt(try self.id(required("id", of: group)))
     let entry = attempt(try required("text", of: group))
@@ -67,17 +67,17 @@ package struct LibraryReading {
         entry.get(), limit: Self.longestText, example: "If you like, look out of the window."))
     let phases = attempt(try self.phases(required("phases", of: group)))
     let days = group.value("days", days)
-    let slots = group.value("slots") { entry throws(Faulted) in
+    let slots = group.value("slots") { entry throws(ErrorReported) in
       try self.slots(entry, of: (try? phases.get()) ?? [])
     }
-    let loop: Loop? = group.value("loop") { entry throws(Faulted) in
+    let loop: Loop? = group.value("loop") { entry throws(ErrorReported) in
       try decoder.choice(entry, "a loop")
     }
     let technique = attempt(try name(required("technique", of: group), example: "noticing"))
     let minutes = attempt(try self.minutes(required("minutes", of: group)))
-    let effort: Result<LibraryText.Effort, Faulted> = attempt(
+    let effort: Result<LibraryText.Effort, ErrorReported> = attempt(
       try decoder.choice(required("effort", of: group), "an effort"))
-    let source = group.value("source") { entry throws(Faulted) in
+    let source = group.value("source") { entry throws(ErrorReported) in
       try decoder.prose(entry, limit: Self.longestWord, example: "evidence.md, section 5")
     }
     let item = LibraryText(
@@ -87,17 +87,17 @@ package struct LibraryReading {
     return (item, try entry.get().location)
   }
 
-  private func required(_ key: String, of group: KeyGroup) throws(Faulted) -> KeyEntry {
+  private func required(_ key: String, of group: KeyGroup) throws(ErrorReported) -> KeyEntry {
     try decoder.required(key, of: group, "this prompt")
   }
 
   /// A name that no other text has.
-  private mutating func id(_ entry: KeyEntry) throws(Faulted) -> String {
+  private mutating func id(_ entry: KeyEntry) throws(ErrorReported) -> String {
     let id = try name(entry, example: "first-light")
     let place = lines[id].map { "line \($0)" } ?? taken[id]
     lines[id] = lines[id] ?? entry.location.line
     if let place {
-      throw decoder.fault(
+      throw decoder.error(
         entry.location, "the id `\(id)` stands in \(place) already",
         "give each prompt an id of its own")
     }
@@ -105,41 +105,41 @@ package struct LibraryReading {
   }
 
   /// Lower-case letters, digits and dashes, beginning with a letter.
-  private func name(_ entry: KeyEntry, example: String) throws(Faulted) -> String {
+  private func name(_ entry: KeyEntry, example: String) throws(ErrorReported) -> String {
     let text = try decoder.text(entry, example: example)
     let isName = text.isName(joint: "-", isSmallAlphanumeric)
     guard isName, text.utf8.count <= Self.longestWord else {
-      throw decoder.fault(
+      throw decoder.error(
         entry.location, "\(quoted(text)) is not a name",
         "write lower-case letters, digits and single dashes, for example `\(example)`")
     }
     return text
   }
 
-  private func minutes(_ entry: KeyEntry) throws(Faulted) -> Int {
+  private func minutes(_ entry: KeyEntry) throws(ErrorReported) -> Int {
     let minutes = try decoder.number(entry, 1...5, example: 1)
     try decoder.require(
       Self.minutes.contains(minutes),
-      or: decoder.fault(entry.location, "`minutes` is \(minutes)", "write 1, 3 or 5"))
+      or: decoder.error(entry.location, "`minutes` is \(minutes)", "write 1, 3 or 5"))
     return minutes
   }
 }
 
 // Lists of tags.
 extension LibraryReading {
-  private func phases(_ entry: KeyEntry) throws(Faulted) -> Set<Phase> {
+  private func phases(_ entry: KeyEntry) throws(ErrorReported) -> Set<Phase> {
     return try some(entry, example: "core", "name at least one phase") {
-      text, location throws(Faulted) in
+      text, location throws(ErrorReported) in
       try decoder.choice(text, at: location, "a phase that speaks", among: Phase.speaking)
     }
   }
 
   /// The days of a key: `-3`, `0`, `+1`.
-  private func days(_ entry: KeyEntry) throws(Faulted) -> Set<Int> {
+  private func days(_ entry: KeyEntry) throws(ErrorReported) -> Set<Int> {
     try some(entry, example: "-3", "name at least one day, or remove the line") {
-      text, location throws(Faulted) in
+      text, location throws(ErrorReported) in
       guard text.utf8.count <= 3, let day = Int(text), Self.days.contains(day) else {
-        throw decoder.fault(
+        throw decoder.error(
           location, "\(quoted(text)) is not a day",
           "write a whole number from \(Self.days.lowerBound) to +\(Self.days.upperBound): "
             + "0 is the day itself, -1 the one before, +1 the one after")
@@ -149,12 +149,12 @@ extension LibraryReading {
   }
 
   /// The slots at which one of the phases speaks; any slots, if no phase is known.
-  private func slots(_ entry: KeyEntry, of phases: Set<Phase>) throws(Faulted) -> Set<Slot> {
+  private func slots(_ entry: KeyEntry, of phases: Set<Phase>) throws(ErrorReported) -> Set<Slot> {
     let known = Slot.allCases.filter { slot in
       phases.isEmpty || phases.contains { $0.slots.contains(slot) }
     }
     return try some(entry, example: "evening", "name at least one, or remove the line") {
-      text, location throws(Faulted) in
+      text, location throws(ErrorReported) in
       try decoder.choice(
         text, at: location, "a time of day at which its phases speak", among: known)
     }
@@ -162,12 +162,12 @@ extension LibraryReading {
 
   /// A list of different things, one at least.
   private func some<Value: Hashable>(
-    _ entry: KeyEntry, example: String, _ expected: String,
-    read: (String, SourceLocation) throws(Faulted) -> Value
-  ) throws(Faulted) -> Set<Value> {
+    _ entry: KeyEntry, example: String, _ remedy: String,
+    read: (String, SourceLocation) throws(ErrorReported) -> Value
+  ) throws(ErrorReported) -> Set<Value> {
     let nodes = try decoder.list(
       entry, example: "`\(entry.key): [\(example)]`",
-      empty: FaultText(message: "`\(entry.key)` is empty", expected: expected))
+      empty: DiagnosticText(message: "`\(entry.key)` is empty", remedy: remedy))
     return Set(decoder.distinct(nodes, of: entry.key, example: example, read).map(\.value))
   }
 }
@@ -177,16 +177,18 @@ extension NodeDecoder {
   func texts(
     _ root: Node, of name: String, in languages: [Language], under key: String, _ kind: String,
     example: String
-  ) throws(Faulted) -> (language: Language?, languageLocation: SourceLocation, entry: KeyEntry) {
+  ) throws(ErrorReported) -> (
+    language: Language?, languageLocation: SourceLocation, entry: KeyEntry
+  ) {
     let group = try group(root, name, keys: ["language", key], example: "`\(example)`")
     let written = attempt(
       try group.required(
         "language",
-        or: fault(root.location, "\(name) does not say its language", "write `\(example)`")))
+        or: error(root.location, "\(name) does not say its language", "write `\(example)`")))
     let code = attempt(
       try choice(written.get(), "a language of the notes", among: languages.map(\.code)))
     let entry = try group.required(
-      key, or: fault(root.location, "\(name) has no \(key)", "write \(kind) `\(key)`"))
+      key, or: error(root.location, "\(name) has no \(key)", "write \(kind) `\(key)`"))
     let language = (try? code.get()).map { Language($0) }
     return (language, group["language"]?.location ?? root.location, entry)
   }

@@ -11,7 +11,7 @@ struct TranslationReading {
   let language: Language
 
   /// The texts by id.
-  func texts(_ root: Node, _ decoder: NodeDecoder) throws(Faulted) -> [String: String] {
+  func texts(_ root: Node, _ decoder: NodeDecoder) throws(ErrorReported) -> [String: String] {
     let entry = try decoder.texts(
       root, of: "the translation", in: [language], under: "texts", "a group",
       example: "language: \(language.code)"
@@ -20,20 +20,11 @@ struct TranslationReading {
     let group = try decoder.group(
       entry.value, "`texts`", keys: ids, example: "`core-sky: Look outside, if you like.`",
       otherwise: "write the id of a prompt of the library")
-    var texts: [String: String] = [:]
-    for id in ids {
-      texts[id] = try? text(of: id, in: group, below: entry, decoder)
+    return group.values(ids) { id in
+      decoder.error(entry.keyLocation, "there is no text for `\(id)`", "translate it too")
+    } _: { text throws(ErrorReported) in
+      try decoder.prose(
+        text, limit: LibraryReading.longestText, example: "Look outside, if you like.")
     }
-    return texts
-  }
-
-  private func text(
-    of id: String, in group: KeyGroup, below entry: KeyEntry, _ decoder: NodeDecoder
-  ) throws(Faulted) -> String {
-    let text = try group.required(
-      id,
-      or: decoder.fault(entry.keyLocation, "there is no text for `\(id)`", "translate it too"))
-    return try decoder.prose(
-      text, limit: LibraryReading.longestText, example: "Look outside, if you like.")
   }
 }

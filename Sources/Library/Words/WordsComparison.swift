@@ -29,7 +29,7 @@ struct WordsComparison {
     if translation.unread.contains(entry.key) {
       return
     }
-    decoder.fault(
+    decoder.error(
       location(above: entry.key), "there is no `\(entry.key)`",
       "translate it too: \(quoted(entry.value.text))")
   }
@@ -39,7 +39,7 @@ struct WordsComparison {
       return
     }
     let keys = original.entries.map(\.key)
-    decoder.fault(
+    decoder.error(
       entry.location, "`\(entry.key)` is not a key of the words",
       guess(for: entry.key, among: keys) ?? "remove it, or add it to every language")
   }
@@ -58,7 +58,7 @@ struct WordsComparison {
 
   private func compare(_ entry: WordsFile.Entry, with value: WordsFile.Value) {
     guard entry.value.kind == value.kind else {
-      decoder.fault(
+      decoder.error(
         entry.location, "`\(entry.key)` is not what it is in `\(original.language.code)`",
         "write \(value.kind.rawValue) here")
       return
@@ -69,7 +69,7 @@ struct WordsComparison {
   private func compare(_ entry: WordsFile.Entry, with wanted: [String]) {
     let written = entry.value.placeholders
     for name in wanted where !written.contains(name) {
-      decoder.fault(
+      decoder.error(
         entry.location, "`\(entry.key)` has no `{\(name)}`",
         "write it where it belongs in the sentence")
     }
@@ -77,7 +77,7 @@ struct WordsComparison {
       wanted.isEmpty
       ? "remove it" : "the placeholders here are \(listed(wanted.map { "{\($0)}" }, "and"))"
     for name in written where !wanted.contains(name) {
-      decoder.fault(
+      decoder.error(
         entry.location, "`{\(name)}` is not a placeholder of `\(entry.key)`", remedy)
     }
   }

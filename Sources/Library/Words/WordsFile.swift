@@ -49,7 +49,7 @@ package struct WordsFile: Sendable {
   let plurals: Plurals
   /// In the order of the file.
   let entries: [Entry]
-  /// The keys whose value has a fault.
+  /// The keys whose value has an error.
   let unread: Set<String>
   /// The place at which each group begins.
   let groups: [String: SourceLocation]

@@ -13,13 +13,13 @@ struct WordsReading {
 
   init(decoder: NodeDecoder) { self.decoder = decoder }
 
-  /// No sentence has more characters.
+  /// The most characters of a sentence.
   static let longestSentence = 600
-  /// No sentence has more placeholders: each is one letter in the tables.
+  /// The most placeholders of a sentence: each is one letter in the tables.
   static let mostPlaceholders = 20
 
   /// - Parameter code: The language that the file's name says.
-  mutating func words(_ root: Node, code: String) throws(Faulted) -> WordsFile {
+  mutating func words(_ root: Node, code: String) throws(ErrorReported) -> WordsFile {
     let keys = root.keys
     let file = try decoder.group(root, "the words", keys: keys, example: "`language: \(code)`")
     try? checkLanguage(file, code)
@@ -37,23 +37,23 @@ struct WordsReading {
     ["language", "plurals"].contains(entry.key)
   }
 
-  private func checkLanguage(_ file: KeyGroup, _ code: String) throws(Faulted) {
+  private func checkLanguage(_ file: KeyGroup, _ code: String) throws(ErrorReported) {
     let entry = try file.required(
       "language",
-      or: decoder.fault(
+      or: decoder.error(
         file.location, "the words do not say their language", "write `language: \(code)`"))
     let text = try decoder.text(entry, example: code)
     try decoder.require(
       text == code,
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "\(quoted(text)) is not the language of this file's name",
         "write `language: \(code)`, or rename the file"))
   }
 
-  private mutating func read(group entry: KeyEntry) throws(Faulted) {
+  private mutating func read(group entry: KeyEntry) throws(ErrorReported) {
     try decoder.require(
       entry.value.pairs != nil,
-      or: decoder.fault(
+      or: decoder.error(
         entry.location,
         "`\(entry.key)` is \(entry.value.kind), but a group of sentences belongs here",
         "put the sentence into a group"))
@@ -61,11 +61,11 @@ struct WordsReading {
   }
 
   /// Reads a value, and everything below it; `path` has the names of the groups above.
-  private mutating func read(_ entry: KeyEntry, below path: String) throws(Faulted) {
+  private mutating func read(_ entry: KeyEntry, below path: String) throws(ErrorReported) {
     let key = path + entry.key
     try decoder.require(
       entry.key.isName(joint: "_", isSmallAlphanumeric),
-      or: decoder.fault(
+      or: decoder.error(
         entry.keyLocation, "\(quoted(entry.key)) is not a key",
         "write lower-case letters, digits and single underscores, beginning with a letter"))
     switch entry.value.content {
@@ -79,7 +79,7 @@ struct WordsReading {
     }
   }
 
-  private mutating func readGroup(_ key: String, _ entry: KeyEntry) throws(Faulted) {
+  private mutating func readGroup(_ key: String, _ entry: KeyEntry) throws(ErrorReported) {
     let names = entry.value.keys
     let group = try decoder.group(
       entry.value, "`\(key)`", keys: names, example: "`title: A note for you`")
@@ -94,7 +94,7 @@ struct WordsReading {
   }
 
   private mutating func add(
-    _ key: String, _ entry: KeyEntry, _ value: Result<WordsFile.Value, Faulted>
+    _ key: String, _ entry: KeyEntry, _ value: Result<WordsFile.Value, ErrorReported>
   ) {
     guard let value = try? value.get() else {
       unread.insert(key)
@@ -107,22 +107,22 @@ struct WordsReading {
 // Sentences.
 extension WordsReading {
   /// A sentence that counts nothing.
-  private func sentence(_ entry: KeyEntry) throws(Faulted) -> Template {
+  private func sentence(_ entry: KeyEntry) throws(ErrorReported) -> Template {
     let template = try template(entry)
     try decoder.require(
       !template.placeholders.contains("count"),
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "`\(entry.key)` has `{count}`, but no forms of it",
         "write a group of forms, `other` among them"))
     return template
   }
 
-  private func template(_ entry: KeyEntry) throws(Faulted) -> Template {
+  private func template(_ entry: KeyEntry) throws(ErrorReported) -> Template {
     let text = try decoder.prose(
       entry, limit: Self.longestSentence, example: "A note for you")
     guard let template = Template(text), template.placeholders.count <= Self.mostPlaceholders
     else {
-      throw decoder.fault(
+      throw decoder.error(
         entry.location, "`\(entry.key)` has a brace that belongs to no placeholder",
         "write a placeholder as lower-case letters in braces, for example `{time}`")
     }
@@ -132,7 +132,7 @@ extension WordsReading {
   /// A sentence that counts something: `other` and each form that `plurals` names.
   private func forms(
     of key: String, _ entry: KeyEntry, _ group: KeyGroup
-  ) throws(Faulted) -> [String: Template] {
+  ) throws(ErrorReported) -> [String: Template] {
     let forms = try decoder.flawless(knownForms(of: key, entry, group))
     try decoder.flawless(comparePlaceholders(of: forms, group))
     return forms
@@ -142,25 +142,16 @@ extension WordsReading {
     of key: String, _ entry: KeyEntry, _ group: KeyGroup
   ) -> [String: Template] {
     for name in entry.value.keys where !plurals.names.contains(name) {
-      decoder.fault(
+      decoder.error(
         group[name]?.keyLocation ?? entry.keyLocation,
         "\(quoted(name)) is not a form of this language",
         "write \(listed(plurals.names)), as `plurals` has them")
     }
-    var forms: [String: Template] = [:]
-    for name in plurals.names {
-      forms[name] = try? form(name, of: key, entry, group)
+    return group.values(plurals.names) { name in
+      decoder.error(entry.keyLocation, "`\(key)` has no form `\(name)`", "write it too")
+    } _: { form throws(ErrorReported) in
+      try template(form)
     }
-    return forms
-  }
-
-  private func form(
-    _ name: String, of key: String, _ entry: KeyEntry, _ group: KeyGroup
-  ) throws(Faulted) -> Template {
-    let form = try group.required(
-      name,
-      or: decoder.fault(entry.keyLocation, "`\(key)` has no form `\(name)`", "write it too"))
-    return try template(form)
   }
 
   /// `other` has all placeholders, the count among them; a form may leave out the count alone.
@@ -169,13 +160,13 @@ extension WordsReading {
     let shared = wanted.filter { $0 != "count" }
     for (name, form) in forms.sorted(by: { $0.key < $1.key }) {
       for placeholder in shared where !form.placeholders.contains(placeholder) {
-        decoder.fault(
+        decoder.error(
           group[name]?.location ?? group.location,
           "the form `\(name)` has no `{\(placeholder)}`, but `other` has", "write it too")
       }
     }
     if let other = group[Plurals.other], !wanted.contains("count") {
-      decoder.fault(
+      decoder.error(
         other.location, "`other` has no `{count}`", "write the count, or a single sentence")
     }
   }
@@ -184,7 +175,7 @@ extension WordsReading {
 // Plural forms.
 extension WordsReading {
   /// `plurals: { one: [1], few: [2-4] }`: the counts of each form.
-  private func plurals(_ entry: KeyEntry) throws(Faulted) -> Plurals {
+  private func plurals(_ entry: KeyEntry) throws(ErrorReported) -> Plurals {
     let names = entry.value.keys
     let group = try decoder.group(
       entry.value, "`plurals`", keys: names.filter { $0 != Plurals.other },
@@ -195,17 +186,17 @@ extension WordsReading {
     return Plurals(rules)
   }
 
-  private func counts(_ entry: KeyEntry) throws(Faulted) -> Set<Int> {
+  private func counts(_ entry: KeyEntry) throws(ErrorReported) -> Set<Int> {
     let nodes = try decoder.list(entry, example: "`\(entry.key): [1]`")
     let ranges = nodes.compactMap { try? counts($0, of: entry.key) }
     return Set(ranges.joined())
   }
 
-  private func counts(_ node: Node, of form: String) throws(Faulted) -> ClosedRange<Int> {
+  private func counts(_ node: Node, of form: String) throws(ErrorReported) -> ClosedRange<Int> {
     let text = try decoder.item(node, of: form, example: "1")
     return try decoder.require(
       Self.range(text),
-      or: decoder.fault(
+      or: decoder.error(
         node.location, "\(quoted(text)) is not a count",
         "write a number from 0 to 199, or two of them as in `2-4`"))
   }

@@ -11,7 +11,7 @@ extension Agenda {
     }
     let window = configuration.window
     let before = Phase.intention.beginning.instant(session, window)
-    return before > now ? before : Phase.rest.beginning.instant(session, window)
+    return before > now ? before : window.quietTime(of: session).upperBound
   }
 
   /// The wake of the next local day. Also before wake, today is a day without notes.

@@ -132,7 +132,7 @@ package struct Agenda: Sendable {
       let zone = hours.zone
       let nextWake = zone.instant(zone.civil(at: session.end).date + 1, configuration.day.wake)
       let until = max(nextWake, session.end + .hours(24))
-      let from = session.start - configuration.window.holdBefore
+      let from = configuration.window.quietTime(of: session).lowerBound
       return from <= instant && instant < until ? until : nil
     }
     .max()

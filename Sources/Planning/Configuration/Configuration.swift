@@ -17,7 +17,7 @@ package struct Configuration: Hashable, Sendable {
   /// The detail of notifications.
   package var desktopDetail: Detail
   /// The mail channel; never nil if `deliver` has `email`.
-  package var mail: Mail?
+  package var mail: MailSettings?
   /// The loops that prompts may speak to, in the order in which they alternate; never empty.
   package var loops: [Loop]
   /// The language of prompts and notifications.
@@ -29,7 +29,7 @@ package struct Configuration: Hashable, Sendable {
     zone: Zone? = nil, series: [Series] = [], window: Window = Window(), day: Day = Day(),
     weighting: Weighting = Weighting(), channels: [Channel] = [.desktop],
     desktopDetail: Detail = .full,
-    mail: Mail? = nil, loops: [Loop] = Loop.allCases, language: Language = .english,
+    mail: MailSettings? = nil, loops: [Loop] = Loop.allCases, language: Language = .english,
     support: Support = Support()
   ) {
     self.zone = zone

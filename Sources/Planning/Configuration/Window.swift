@@ -37,10 +37,15 @@ package struct Window: Hashable, Sendable {
   /// The end of the quiet time after a session of this route, counted from its end.
   package func holdAfter(_ route: Route) -> Elapsed { max(holdAfter ?? .zero, route.holdAfter) }
 
+  /// The quiet time around a session, in which no note comes: the phase `hold`.
+  package func quietTime(of session: Session) -> Range<Instant> {
+    Phase.hold.beginning.instant(session, self)..<Phase.rest.beginning.instant(session, self)
+  }
+
   /// The instant of a session's rest note, if it has one: the later of end + 4 h and the end of the
   /// quiet time.
   func restInstant(_ session: Session) -> Instant {
-    session.end + max(.hours(4), holdAfter(session.route))
+    max(session.end + .hours(4), quietTime(of: session).upperBound)
   }
 }
 

@@ -7,7 +7,7 @@ extension Stepping {
   /// Chooses a text of the library or a question, and what stands beside the text.
   mutating func chooseContent(for prompt: Prompt) {
     if let question = question(for: prompt) {
-      return ask(question, with: prompt)
+      return useQuestion(question, for: prompt)
     }
     let introduces = CoursePrompt(prompt, ledger, agenda)?.isIntroductionDue == true
     let id = chooseText(for: prompt)
@@ -19,7 +19,7 @@ extension Stepping {
     ledger.lastQuoted = now
   }
 
-  private mutating func ask(_ question: Question, with prompt: Prompt) {
+  private mutating func useQuestion(_ question: Question, for prompt: Prompt) {
     if question == .fewer {
       ledger.fewerAskedAt = now
     }

@@ -6,7 +6,7 @@ import YAML
 /// A configuration that was read without errors, before it is in force.
 struct AcceptedConfiguration {
   let context: PlanningContext
-  let warnings: [SourceFault]
+  let warnings: [Diagnostic]
 
   /// The warnings, for the journal.
   var entries: [JournalEntry] {

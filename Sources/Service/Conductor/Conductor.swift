@@ -10,7 +10,7 @@ import Workspace
 ///
 /// A turn runs on the main queue from its first line to its last, without suspension. It reads the
 /// clock once, lets the step decide, saves the ledger, writes the journal, asks for the effects and
-/// arms the one timer. Every answer of the world comes back as an event of its own.
+/// arms the one timer. Every receipt of a channel comes back as an event.
 @MainActor
 final class Conductor {
   let clock: SystemClock
@@ -193,7 +193,7 @@ final class Conductor {
   /// A zone that is missing from the system moves sessions, which must not happen silently.
   private func warnOfMissingZones(_ ledger: Ledger) {
     for one in context.missingZones(ledger) {
-      write(JournalEntry(.configurationWarning, .warning, "\(one.message); \(one.expected)"))
+      write(JournalEntry(.configurationWarning, .warning, "\(one.message); \(one.remedy)"))
     }
   }
 

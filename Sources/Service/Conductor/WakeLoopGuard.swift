@@ -3,7 +3,7 @@ import Delivery
 import Planning
 
 /// Limits and reports turns that do not advance. A wake at the very next second, again and again,
-/// is a fault of the program; the guard keeps it from becoming a storm.
+/// is a fault of the program; the guard limits how often it happens.
 struct WakeLoopGuard {
   private var times: [Instant] = []
 

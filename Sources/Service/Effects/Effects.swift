@@ -2,7 +2,7 @@
 import Delivery
 import Planning
 
-/// The effects that turns ask for: the seam between the conductor and the world.
+/// The effects that turns ask for: the interface between the conductor and the channels.
 @MainActor
 protocol Effects: AnyObject {
   /// Shows a prompt. At most one `delivered` or `failed` comes back, as an event with a turn of its

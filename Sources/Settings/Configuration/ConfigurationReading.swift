@@ -5,23 +5,23 @@ import Wording
 import YAML
 package import Zones
 
-/// Reads a configuration: all its faults at once, or the settings it asks for.
+/// Reads a configuration: all its errors at once, or the settings it asks for.
 ///
 /// - Parameters:
 ///   - bytes: The content of the file: at most 1 MiB of UTF-8.
-///   - file: The file's name, for the faults.
+///   - file: The file's name, for the errors.
 ///   - zones: The time zones of the system.
 ///   - now: The present; without it, dates far ahead are not warned of.
 ///   - given: The names of the zones that series without one were given when they were first seen,
 ///     as far as is known.
 ///   - languages: The languages that notes can be written in.
-/// - Returns: At most 100 faults and 100 warnings.
+/// - Returns: At most 100 errors and 100 warnings.
 package func readConfiguration(
   _ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?, given: [String: String] = [:],
   languages: [Language] = BuiltIn.languages
 ) -> ConfigurationResult {
   let source = Source(bytes, file: file)
-  do throws(SourceFault) {
+  do throws(Diagnostic) {
     let (root, refused) = try Parser.tree(of: source)
     let reading = ConfigurationReading(
       decoder: NodeDecoder(source: source), zones: zones, now: now, given: given,
@@ -30,7 +30,7 @@ package func readConfiguration(
     return reading.result(configuration, refused)
   } catch {
     return ConfigurationResult(
-      configuration: nil, faults: [error], warnings: [],
+      configuration: nil, errors: [error], warnings: [],
       locations: SourceLocations(source: source))
   }
 }
@@ -64,8 +64,8 @@ final class ConfigurationReading {
     self.languages = languages
   }
 
-  /// Reads the whole file; the returned value counts only if there are no faults.
-  func configuration(_ root: Node) throws(Faulted) -> Configuration {
+  /// Reads the whole file; the returned value counts only if there are no errors.
+  func configuration(_ root: Node) throws(ErrorReported) -> Configuration {
     let group = try decoder.group(
       root, "the configuration", keys: ConfigurationKeys.file.names,
       example: "`time_zone: Europe/Berlin`")
@@ -75,14 +75,14 @@ final class ConfigurationReading {
     return parsed.value
   }
 
-  /// The outcome of the reading; `refused` are faults for which the values of a file can be read
+  /// The result of the reading; `refused` are errors for which the values of a file can be read
   /// all the same.
   fileprivate func result(
-    _ configuration: Configuration?, _ refused: [SourceFault]
+    _ configuration: Configuration?, _ refused: [Diagnostic]
   ) -> ConfigurationResult {
-    let faults = decoder.redacted(decoder.faults.after(refused))
+    let errors = decoder.redacted(decoder.errors.after(refused))
     return ConfigurationResult(
-      configuration: faults.isEmpty ? configuration : nil, faults: faults,
+      configuration: errors.isEmpty ? configuration : nil, errors: errors,
       warnings: decoder.redacted(decoder.warnings.byPlace()),
       locations: SourceLocations(
         source: decoder.source, seriesLocations: names, mailLocations: mailFiles,
@@ -90,7 +90,7 @@ final class ConfigurationReading {
   }
 
   /// The group of keys of one part of the file. A part without any is the same as none.
-  func part(_ entry: KeyEntry, keys: [String], example: String) throws(Faulted) -> KeyGroup {
+  func part(_ entry: KeyEntry, keys: [String], example: String) throws(ErrorReported) -> KeyGroup {
     if entry.value.isEmpty {
       return .empty
     }

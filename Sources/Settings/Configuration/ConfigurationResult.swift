@@ -2,13 +2,13 @@
 package import Planning
 package import YAML
 
-/// The outcome of reading a configuration.
+/// The result of reading a configuration.
 package struct ConfigurationResult: Sendable {
-  /// nil if there is any fault.
+  /// The settings; nil if there is any error.
   package var configuration: Configuration?
-  /// In the order of the file.
-  package var faults: [SourceFault]
-  /// Remarks about things that are allowed, in the order of the file.
-  package var warnings: [SourceFault]
+  /// The errors in the order of the file.
+  package var errors: [Diagnostic]
+  /// Warnings about things that are allowed, in the order of the file.
+  package var warnings: [Diagnostic]
   package var locations: SourceLocations
 }

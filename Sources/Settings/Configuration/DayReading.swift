@@ -47,7 +47,7 @@ extension ConfigurationReading {
     else {
       return
     }
-    decoder.fault(
+    decoder.error(
       location, "\(morning.clause), and so is `evening`", "choose two different times")
   }
 
@@ -62,7 +62,7 @@ extension ConfigurationReading {
     guard let location = slot.location ?? bound.location else {
       return
     }
-    decoder.fault(
+    decoder.error(
       location, "\(slot.clause), but \(bound.clause)",
       "`\(slot.key)` must lie from \(wake.value) (`wake`) on and before \(quiet.value) (`quiet`)")
   }
@@ -80,10 +80,10 @@ extension ConfigurationReading {
 
   /// Refuses two values that do not go together, at the later place. Defaults always do.
   func refuse<Value>(
-    _ value: ParsedValue<Value>, beside other: ParsedValue<Value>, _ expected: String
+    _ value: ParsedValue<Value>, beside other: ParsedValue<Value>, _ remedy: String
   ) {
     if let location = later(value.location, other.location) {
-      decoder.fault(location, "\(value.clause), but \(other.clause)", expected)
+      decoder.error(location, "\(value.clause), but \(other.clause)", remedy)
     }
   }
 }

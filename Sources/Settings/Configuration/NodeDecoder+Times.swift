@@ -5,12 +5,12 @@ import YAML
 
 /// The values of the configuration that have a grammar of their own.
 extension NodeDecoder {
-  func time(_ entry: KeyEntry, example: CivilTime) throws(Faulted) -> CivilTime {
+  func time(_ entry: KeyEntry, example: CivilTime) throws(ErrorReported) -> CivilTime {
     let text = try text(entry, example: example.description)
     guard let time = CivilTime(text) else {
       // An hour of one digit is the commonest slip.
       let meant = CivilTime("0" + text).map { "write `\($0)`" }
-      throw fault(
+      throw error(
         entry.location, "\(quoted(text)) is not a time of day",
         meant ?? "write two digits, a colon and two digits, from `00:00` to `23:59`, "
           + "for example `\(example)`")
@@ -21,11 +21,11 @@ extension NodeDecoder {
   /// A length of time within a range.
   func length(
     _ entry: KeyEntry, example: String, _ range: ClosedRange<Elapsed>, in unit: LengthUnit
-  ) throws(Faulted) -> Elapsed {
+  ) throws(ErrorReported) -> Elapsed {
     let text = try text(entry, example: example)
     guard let length = Grammar.duration(text) else {
       let meant = Grammar.meantDuration(text).map { "write `\($0)`" }
-      throw fault(
+      throw error(
         entry.location, "\(quoted(text)) is not a length of time",
         meant ?? "write whole numbers with `min`, `h`, `days` or `weeks`, "
           + "for example `\(example)`")

@@ -3,7 +3,7 @@ package import Planning
 package import Zones
 import YAML
 
-/// The parts that count even in a configuration with faults: `zone`, `language` and `support`, as
+/// The parts that count even in a configuration with errors: `zone`, `language` and `support`, as
 /// far as they could be understood. A slip in the dates must take away neither the clinic's line
 /// from `oriel support` nor the way to a pause.
 ///

@@ -5,19 +5,19 @@ import Text
 import Wording
 import YAML
 
-/// All keys keep even a faulty text, for the support card of a configuration that has faults.
+/// All keys keep even an invalid text, for the support card of a configuration that has errors.
 extension ConfigurationReading {
-  /// The clinic, and each line of the person's own, has no more characters.
+  /// The most characters of the clinic, and of each line of the person's own.
   private static let longestLine = 200
-  /// There are no more lines of the person's own: the card is one screen.
+  /// The most lines of the person's own: the card is one screen.
   private static let mostLines = 10
 
-  func country(_ entry: KeyEntry) throws(Faulted) -> String {
+  func country(_ entry: KeyEntry) throws(ErrorReported) -> String {
     let text = try decoder.text(entry, example: "US")
     let words = Words.english
     let meant = words.country(meantBy: text)
     if !CountryLines.isCode(text) {
-      decoder.fault(
+      decoder.error(
         entry.location, "\(quoted(text)) is not a country code",
         "write \(Self.meantCountry(text, meant))")
     } else if let meant {
@@ -38,18 +38,18 @@ extension ConfigurationReading {
       ?? "its two capital letters, for example `US`, `GB` or `DE`"
   }
 
-  func clinic(_ entry: KeyEntry) throws(Faulted) -> String {
+  func clinic(_ entry: KeyEntry) throws(ErrorReported) -> String {
     let text = try decoder.text(entry, example: "\"Riverside, +1 555 0100\"").trimmed
     checkLine(text, of: "clinic", entry.location)
     return text
   }
 
   /// The lines of the person's own. One that is empty is left out.
-  func supportLines(_ entry: KeyEntry) throws(Faulted) -> [String] {
+  func supportLines(_ entry: KeyEntry) throws(ErrorReported) -> [String] {
     let example = "\"My sister, +1 555 0101\""
     let nodes = try decoder.list(entry, example: "`lines: [\(example)]`")
     if nodes.count > Self.mostLines {
-      decoder.fault(
+      decoder.error(
         entry.location, "`lines` has \(nodes.count) lines", "write at most \(Self.mostLines)")
     }
     return nodes.compactMap { node in
@@ -64,9 +64,9 @@ extension ConfigurationReading {
   private func checkLine(_ text: String, of key: String, _ location: SourceLocation) {
     let subject = key == "clinic" ? "`clinic`" : "an entry of `\(key)`"
     if text.contains(where: \.isControl) {
-      decoder.fault(location, "\(subject) has more than one line", "write it as one line")
+      decoder.error(location, "\(subject) has more than one line", "write it as one line")
     } else if text.count > Self.longestLine {
-      decoder.fault(
+      decoder.error(
         location, "\(subject) has \(text.count) characters",
         "write at most \(Self.longestLine): a name and a telephone number")
     }

@@ -5,7 +5,7 @@ import YAML
 extension ConfigurationReading {
   private typealias WindowKey = PartialKeyPath<Configuration>
 
-  /// Holds the edges of the phases in their order (`model.md`, "What can be changed").
+  /// Requires the edges of the phases to be in their order (`model.md`, "What can be changed").
   func checkWindow(_ parsed: ParsedPart<Configuration>) {
     for (phase, next) in zip(Phase.allCases, Phase.allCases.dropFirst()) {
       checkOrder(phase.beginning, next.beginning, isBeforeHold: next == .hold, parsed)
@@ -16,8 +16,8 @@ extension ConfigurationReading {
     checkHold(parsed)
   }
 
-  /// Holds two neighbouring edges in their order. Equal ones leave a phase out, but there is always
-  /// some time before the quiet time and after it.
+  /// Requires two neighbouring edges to be in their order. Equal ones leave a phase out, but there
+  /// is always some time before the quiet time and after it.
   private func checkOrder(
     _ edge: Planning.Edge, _ next: Planning.Edge, isBeforeHold: Bool,
     _ parsed: ParsedPart<Configuration>

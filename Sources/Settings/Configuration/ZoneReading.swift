@@ -18,16 +18,16 @@ extension ConfigurationReading {
   }
 
   /// The zone of the person or of a clinic.
-  func zone(_ entry: KeyEntry) throws(Faulted) -> Zone {
+  func zone(_ entry: KeyEntry) throws(ErrorReported) -> Zone {
     let name = try decoder.text(entry, example: "Europe/Berlin")
     if let text = placeless(name) {
-      throw decoder.fault(entry.location, text)
+      throw decoder.error(entry.location, text)
     }
     do {
       return try zones.zone(named: name)
     } catch {
-      throw decoder.fault(
-        entry.location, FaultText(message: "\(error)", expected: remedy(for: name, error)))
+      throw decoder.error(
+        entry.location, DiagnosticText(message: "\(error)", remedy: remedy(for: name, error)))
     }
   }
 
@@ -63,31 +63,31 @@ extension ConfigurationReading {
       + "\(hours) h \(sign == "+" ? "ahead of" : "behind") UTC"
   }
 
-  /// The fault of the name of a zone file that means no place.
-  private func placeless(_ name: String) -> FaultText? {
+  /// The error of the name of a zone file that means no place.
+  private func placeless(_ name: String) -> DiagnosticText? {
     switch name {
     case "localtime":
-      FaultText(
+      DiagnosticText(
         message: "`localtime` is whatever zone the computer has",
-        expected: "remove the line to follow it, or write an IANA name such as `Europe/Berlin`")
+        remedy: "remove the line to follow it, or write an IANA name such as `Europe/Berlin`")
     case "posixrules", "Factory":
-      FaultText(
+      DiagnosticText(
         message: "\(quoted(name)) is the zone of no place",
-        expected: "write an IANA name such as `Europe/Berlin`")
+        remedy: "write an IANA name such as `Europe/Berlin`")
     default:
       otherForm(name)
     }
   }
 
-  /// The fault of `posix/Europe/Berlin` and the like.
-  private func otherForm(_ name: String) -> FaultText? {
+  /// The error of `posix/Europe/Berlin` and the like.
+  private func otherForm(_ name: String) -> DiagnosticText? {
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, ["posix", "right"].contains(parts[0]),
       (try? zones.zone(named: String(parts[1]))) != nil
     else {
       return nil
     }
-    return FaultText(
-      message: "\(quoted(name)) is another form of a zone", expected: "write `\(parts[1])`")
+    return DiagnosticText(
+      message: "\(quoted(name)) is another form of a zone", remedy: "write `\(parts[1])`")
   }
 }

@@ -3,9 +3,9 @@ import JSON
 import Planning
 import YAML
 
-extension Mail: KeyedPart {
-  static var defaults: Mail {
-    Mail(from: Mailbox(""), to: Mailbox(""), server: .program("/"))
+extension MailSettings: KeyedPart {
+  static var defaults: MailSettings {
+    MailSettings(from: Mailbox(""), to: Mailbox(""), server: .program("/"))
   }
 }
 
@@ -26,7 +26,7 @@ extension ConfigurationKeys {
   ])
 
   /// The keys of mail. The keys of a login are read together.
-  static let email = KeyTable<Mail>(rows: [
+  static let email = KeyTable<MailSettings>(rows: [
     .value(
       ConfigurationKey("from", mailbox, default: .required, "The sender of the mails."),
       \.from,
@@ -42,7 +42,7 @@ extension ConfigurationKeys {
         "server", .other("`smtps://HOST`, `smtp://HOST` or `sendmail:PATH`"), default: .required,
         "The server, or the program, that sends the mails."),
       read: { reading, group, parsed in
-        let server = group.value("server") { entry throws(Faulted) in
+        let server = group.value("server") { entry throws(ErrorReported) in
           try reading.server(entry, group)
         }
         parsed.value.server = server ?? parsed.value.server
@@ -62,7 +62,7 @@ extension ConfigurationKeys {
       written: { $0.login.flatMap { $0.isByToken ? nil : $0.secret.json } }),
     KeyRow(
       key: ConfigurationKey(
-        "auth", .choice(Mail.Mechanism.allCases.map(\.rawValue)),
+        "auth", .choice(MailSettings.Mechanism.allCases.map(\.rawValue)),
         default: .described("as the server likes"), "The way to log in."),
       written: { ($0.login?.mechanism).map { .text($0.rawValue) } }),
     KeyRow(
@@ -86,11 +86,11 @@ extension ConfigurationKeys {
     "`me@example.org`, or `My Name <me@example.org>`")
 }
 
-extension Mail.Login {
+extension MailSettings.Login {
   fileprivate var isByToken: Bool { mechanism == .xoauth2 }
 }
 
-extension Mail.Secret {
+extension MailSettings.Secret {
   fileprivate var json: JSON {
     switch self {
     case .command(let words): .members(("command", .array(words.map(JSON.text))))

@@ -38,7 +38,7 @@ extension ConfigurationKeys {
       read: { reading, group, parsed in
         // Nothing is said about wall times in a zone that could not be understood.
         let home = group["time_zone"] == nil ? reading.system() : parsed.value.zone
-        let series = group.value("series") { entry throws(Faulted) in
+        let series = group.value("series") { entry throws(ErrorReported) in
           try reading.series(entry, home: home)
         }
         parsed.value.series = series ?? []
@@ -58,7 +58,7 @@ extension ConfigurationKeys {
       below: deliver.keys(below: "deliver"),
       read: { reading, group, parsed in
         let (expiry, hasMail) = (parsed.value.day.expiry, group["email"] != nil)
-        let chain = group.value("deliver") { entry throws(Faulted) in
+        let chain = group.value("deliver") { entry throws(ErrorReported) in
           try reading.chain(entry, expiry: expiry, hasMail: hasMail)
         }
         parsed.value.deliver = chain ?? parsed.value.deliver

@@ -14,10 +14,10 @@ extension Configuration: KeyedPart {
 }
 
 extension KeyRow {
-  /// A value with a reader of its own. What is left out, or has a fault, keeps its default.
+  /// A value with a reader of its own. What is left out, or has an error, keeps its default.
   static func value<Value>(
     _ key: ConfigurationKey, _ path: Path<Value>,
-    read: @escaping @Sendable (ConfigurationReading) -> (KeyEntry) throws(Faulted) -> Value,
+    read: @escaping @Sendable (ConfigurationReading) -> (KeyEntry) throws(ErrorReported) -> Value,
     written: @escaping @Sendable (Part) -> JSON?
   ) -> KeyRow {
     KeyRow(
@@ -34,14 +34,14 @@ extension KeyRow {
   /// Without `standard`, what is left out is compared with nothing.
   private static func compared<Value: Sendable>(
     _ key: ConfigurationKey, standard: ParsedValue<Value>?,
-    read: @escaping @Sendable (NodeDecoder, KeyEntry) throws(Faulted) -> ParsedValue<Value>,
+    read: @escaping @Sendable (NodeDecoder, KeyEntry) throws(ErrorReported) -> ParsedValue<Value>,
     take: @escaping @Sendable (inout ParsedPart<Part>, ParsedValue<Value>) -> Void,
     written: @escaping @Sendable (Part) -> JSON?
   ) -> KeyRow {
     KeyRow(
       key: key,
       read: { reading, group, parsed in
-        let value = group.parsed(key.name, standard: standard) { entry throws(Faulted) in
+        let value = group.parsed(key.name, standard: standard) { entry throws(ErrorReported) in
           try read(reading.decoder, entry)
         }
         if let value {
@@ -58,7 +58,7 @@ extension KeyRow where Part: KeyedPart {
     return .compared(
       ConfigurationKey(name, .time, default: .value(standard.description), meaning),
       standard: ParsedValue(key: name, value: standard, shown: standard.description),
-      read: { decoder, entry throws(Faulted) in
+      read: { decoder, entry throws(ErrorReported) in
         let time = try decoder.time(entry, example: standard)
         return entry.parsed(time, shown: time.description)
       },
@@ -76,7 +76,7 @@ extension KeyRow where Part: KeyedPart {
       ConfigurationKey(
         name, .length(unit), default: .value(shown), range: unit.text(range), meaning),
       standard: ParsedValue(key: name, value: standard, shown: shown),
-      read: { decoder, entry throws(Faulted) in
+      read: { decoder, entry throws(ErrorReported) in
         let length = try decoder.length(entry, example: shown, range, in: unit)
         return entry.parsed(length, shown: entry.spelling)
       },
@@ -93,7 +93,7 @@ extension KeyRow where Part: KeyedPart {
       ConfigurationKey(
         name, .length(unit), default: .described(leftOut), range: unit.text(range), meaning),
       standard: nil,
-      read: { decoder, entry throws(Faulted) in
+      read: { decoder, entry throws(ErrorReported) in
         let length = try decoder.length(entry, example: unit.text(example), range, in: unit)
         return entry.parsed(length, shown: entry.spelling)
       },
@@ -110,7 +110,7 @@ extension KeyRow where Part: KeyedPart {
         name, .number, default: .value(String(standard)),
         range: "\(range.lowerBound) to \(range.upperBound)", meaning),
       standard: ParsedValue(key: name, value: standard, shown: String(standard)),
-      read: { decoder, entry throws(Faulted) in
+      read: { decoder, entry throws(ErrorReported) in
         let number = try decoder.number(entry, range, example: standard)
         return entry.parsed(number, shown: String(number))
       },
@@ -127,7 +127,7 @@ extension KeyRow where Part: KeyedPart {
     return .value(
       ConfigurationKey(name, .choice(words), default: .value(standard), meaning), path,
       read: { reading in
-        { entry throws(Faulted) in try reading.decoder.choice(entry, noun) }
+        { entry throws(ErrorReported) in try reading.decoder.choice(entry, noun) }
       },
       written: { .text($0[keyPath: path].rawValue) })
   }
@@ -145,7 +145,7 @@ extension KeyRow where Part == Configuration {
       key: ConfigurationKey(name, .group, default: .described("the defaults of its keys"), meaning),
       below: table.keys(below: name),
       read: { reading, group, parsed in
-        let inner = group.value(name) { entry throws(Faulted) in
+        let inner = group.value(name) { entry throws(ErrorReported) in
           try reading.part(entry, keys: table.names, example: example)
         }
         table.read(inner ?? .empty, by: reading, into: &parsed)

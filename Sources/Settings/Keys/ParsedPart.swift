@@ -3,7 +3,7 @@ import Planning
 import YAML
 
 /// A part of the configuration while it is read, with the places and spellings of its values, so
-/// that they can be compared with one another. A value with a fault is not among them.
+/// that they can be compared with one another. A value with an error is not among them.
 struct ParsedPart<Part> {
   var value: Part
   private(set) var lengths: [PartialKeyPath<Part>: ParsedValue<Elapsed>] = [:]

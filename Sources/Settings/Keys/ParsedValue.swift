@@ -25,10 +25,10 @@ extension KeyEntry {
 }
 
 extension KeyGroup {
-  /// The value of a key, or `standard` if the key is not written; nil after a fault.
+  /// The value of a key, or `standard` if the key is not written; nil after an error.
   func parsed<Value>(
     _ key: String, standard: ParsedValue<Value>?,
-    _ read: (KeyEntry) throws(Faulted) -> ParsedValue<Value>
+    _ read: (KeyEntry) throws(ErrorReported) -> ParsedValue<Value>
   ) -> ParsedValue<Value>? {
     guard let entry = self[key] else {
       return standard
@@ -37,7 +37,7 @@ extension KeyGroup {
   }
 }
 
-/// The place for a fault of two values: the later one in the file.
+/// The place for an error of two values: the later one in the file.
 func later(_ a: SourceLocation?, _ b: SourceLocation?) -> SourceLocation? {
   [a, b].compactMap { $0 }.max()
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Library
+package import Library
 package import Planning
 import Wording
 package import YAML
@@ -7,39 +7,26 @@ package import YAML
 /// The prompts that a person wrote, in files of the same shape as the built-in library's, to which
 /// they are added.
 package struct OwnPrompts: Sendable {
-  /// One file of them.
-  package struct File: Sendable {
-    /// Its name, for the faults.
-    package var name: String
-    /// The bytes of the file.
-    package var bytes: [UInt8]
-
-    /// A file as it stands; at most 1 MiB of UTF-8.
-    package init(name: String, bytes: [UInt8]) {
-      self.name = name
-      self.bytes = bytes
-    }
-  }
-
-  /// The faults, file by file; at most 100 faults a file.
-  package private(set) var faults: [SourceFault] = []
+  /// The errors, file by file; at most 100 errors a file.
+  package private(set) var errors: [Diagnostic] = []
   /// The warnings: texts that are not safe to ask for, and texts that are never said.
-  package private(set) var warnings: [SourceFault] = []
+  package private(set) var warnings: [Diagnostic] = []
   private var items: [Language: [LibraryText]] = [:]
 
   /// The source of a person's own text, unless its file names another.
   package static let source = "own"
-  /// More prompts than this are no person's.
+  /// The most prompts that are read.
   package static let most = 1_000
 
-  /// None.
+  /// No prompts.
   package init() {}
 
-  /// Reads files in this order. No id is used twice, nor one of the built-in library's.
+  /// Reads files of at most 1 MiB of UTF-8 each, in this order. No id is used twice, nor one of the
+  /// built-in library's.
   ///
-  /// - Parameter language: What the notes speak, if that is known; prompts in another language are
+  /// - Parameter language: The language of the notes, if that is known; prompts in another language are
   ///   never said.
-  package init(_ files: [File], language: Language?) {
+  package init(_ files: [ContentFile], language: Language?) {
     if files.isEmpty {
       return
     }
@@ -56,45 +43,44 @@ package struct OwnPrompts: Sendable {
     return Dictionary(library + questions) { _, last in last }
   }
 
-  /// Those in one language, in their order.
+  /// The texts in one language, in the order of the files.
   package subscript(language: Language) -> [LibraryText] { items[language] ?? [] }
 
-  /// Another fault of theirs, such as that a file cannot be read.
-  package mutating func refuse(_ fault: SourceFault) { faults.append(fault) }
+  /// Adds an error, such as that a file cannot be read.
+  package mutating func refuse(_ error: Diagnostic) { errors.append(error) }
 
-  /// Something else worth knowing.
-  package mutating func warn(_ warning: SourceFault) { warnings.append(warning) }
+  /// Adds a warning.
+  package mutating func warn(_ warning: Diagnostic) { warnings.append(warning) }
 
-  private mutating func read(_ file: File, _ taken: inout [String: String], _ notes: Language?) {
-    let source = Source(file.bytes, file: file.name)
-    do throws(SourceFault) {
-      let (root, marks) = try Parser.tree(of: source)
-      let decoder = NodeDecoder(source: source)
+  private mutating func read(
+    _ file: ContentFile, _ taken: inout [String: String], _ noteLanguage: Language?
+  ) {
+    let (warnings, errors) = file.read { root, decoder in
       var reading = LibraryReading(decoder: decoder, languages: BuiltIn.languages, taken: taken)
       if let library = try? reading.file(root) {
-        let lines = library.lines.mapValues { "\(file.name), line \($0)" }
+        let lines = library.lines.mapValues { "\(file.path), line \($0)" }
         taken.merge(lines) { first, _ in first }
-        add(library, decoder, notes)
+        add(library, decoder, noteLanguage)
       }
-      // The journal names the place alone: what is quoted there may be the person's own words.
-      faults += decoder.faults.after(marks).map(\.withoutWords)
-      warnings += decoder.warnings.byPlace().map(\.withoutWords)
-    } catch {
-      faults.append(error.withoutWords)
+      return decoder.warnings.byPlace()
     }
+    // The journal names the place alone: what is quoted there may be the person's own words.
+    self.errors += errors.map(\.withoutWords)
+    self.warnings += (warnings ?? []).map(\.withoutWords)
   }
 
-  private mutating func add(_ file: LibraryFile, _ decoder: NodeDecoder, _ notes: Language?) {
+  private mutating func add(_ file: LibraryFile, _ decoder: NodeDecoder, _ noteLanguage: Language?)
+  {
     guard let language = file.language else {
       return
     }
     checkCount(file, decoder)
     items[language, default: []] += file.texts.map { Self.owned($0.item) }
-    if let notes, notes != language {
+    if let noteLanguage, noteLanguage != language {
       decoder.warn(
         file.languageLocation,
-        "the notes speak `\(notes.code)`, so what stands here in another language is never said",
-        "write these in `\(notes.code)`, or set `language: \(language.code)` below `prompts:` "
+        "the notes speak `\(noteLanguage.code)`, so what stands here in another language is never said",
+        "write these in `\(noteLanguage.code)`, or set `language: \(language.code)` below `prompts:` "
           + "in the configuration")
     }
     for (item, location) in file.texts {
@@ -109,7 +95,7 @@ package struct OwnPrompts: Sendable {
     guard let first = file.texts.dropFirst(max(0, Self.most - before)).first else {
       return
     }
-    decoder.fault(
+    decoder.error(
       first.location, "from here on there are more than \(Self.most) texts of your own",
       "keep at most \(Self.most)")
   }

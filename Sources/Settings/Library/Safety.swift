@@ -13,49 +13,49 @@ enum Safety {
     let words: WordList
     /// True if the rule is for texts that may come on the day of a session.
     var isOfTheDay = false
-    let expected: String
+    let remedy: String
   }
 
   static let rules = [
     Rule(
       words: .safetyDeeds, isOfTheDay: true,
-      expected: "on the day itself, ask for nothing that walks, cooks, drives, bathes or decides"),
+      remedy: "on the day itself, ask for nothing that walks, cooks, drives, bathes or decides"),
     Rule(
       words: .safetyRecalling, isOfTheDay: true,
-      expected: "on the day itself, leave memories alone"),
+      remedy: "on the day itself, leave memories alone"),
     Rule(
       words: .safetyInward,
-      expected: "let the breath be as it is, and offer something for open eyes"),
-    Rule(words: .safetyClearing, expected: "never say when a restriction ends"),
+      remedy: "let the breath be as it is, and offer something for open eyes"),
+    Rule(words: .safetyClearing, remedy: "never say when a restriction ends"),
     Rule(
       words: .safetyTelling,
-      expected: "others may read the screen: speak of the appointment and the care team"),
+      remedy: "others may read the screen: speak of the appointment and the care team"),
     Rule(
       words: .safetyAdvising,
-      expected: "leave what is taken, eaten and drunk to the care team"),
+      remedy: "leave what is taken, eaten and drunk to the care team"),
     Rule(
       words: .safetyClaiming,
-      expected: "promise nothing: some people feel no change, and some feel worse"),
-    Rule(words: .safetyPressing, expected: "count nothing, and press nobody"),
-    Rule(words: .safetyWounding, expected: "call up no painful event"),
-    Rule(words: .safetyAffirming, expected: "let nobody repeat praise, and order no good cheer"),
+      remedy: "promise nothing: some people feel no change, and some feel worse"),
+    Rule(words: .safetyPressing, remedy: "count nothing, and press nobody"),
+    Rule(words: .safetyWounding, remedy: "call up no painful event"),
+    Rule(words: .safetyAffirming, remedy: "let nobody repeat praise, and order no good cheer"),
     Rule(
       words: .safetyUnreal,
-      expected: "leave out voices, what is not real, life and death of things, and self-contempt"),
-    Rule(words: .safetyWatching, expected: "say nothing that sounds as if somebody looked on"),
+      remedy: "leave out voices, what is not real, life and death of things, and self-contempt"),
+    Rule(words: .safetyWatching, remedy: "say nothing that sounds as if somebody looked on"),
   ]
 
   /// The warnings about a text.
-  static func warnings(_ item: LibraryText, _ language: Language) -> [FaultText] {
+  static func warnings(_ item: LibraryText, _ language: Language) -> [DiagnosticText] {
     let said = Said(item.text, language)
     let isOfTheDay = item.phases.contains(where: \.carriesDrivingText)
     let found = rules.filter { isOfTheDay || !$0.isOfTheDay }.map { rule in
-      (words: said.found(rule.words), expected: rule.expected)
+      (words: said.found(rule.words), remedy: rule.remedy)
     }
     let told = found + [(said.negatedPermissions, "say the case first: If none comes, leave it.")]
-    return told.filter { !$0.words.isEmpty }.map { words, expected in
-      FaultText(
-        message: "the text of `\(item.id)` has \(listed(words, "and"))", expected: expected)
+    return told.filter { !$0.words.isEmpty }.map { words, remedy in
+      DiagnosticText(
+        message: "the text of `\(item.id)` has \(listed(words, "and"))", remedy: remedy)
     }
   }
 }

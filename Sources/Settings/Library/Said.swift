@@ -2,7 +2,7 @@
 import Planning
 import Wording
 
-/// A text as the rules for writers see it: by its words.
+/// A text that the rules for writers search for words.
 struct Said {
   let text: String
   let language: Language
@@ -34,8 +34,9 @@ struct Said {
   /// A list of the text's language.
   func list(_ list: WordList) -> [String] { vocabulary[list] }
 
-  /// What meets an entry of a list: the phrase itself where the entry has a blank, otherwise the
-  /// first word that begins with it, or is it where the entry ends with a full stop; nil: nothing.
+  /// The match of an entry of a list: the phrase itself where the entry has a blank; the word itself
+  /// where the entry ends with a full stop; otherwise the first word that begins with it. Nil: there
+  /// is none.
   private func match(_ entry: String) -> String? {
     if entry.contains(" ") {
       return plain.contains(entry) ? entry : nil
@@ -43,7 +44,7 @@ struct Said {
     return words.first { entry.hasSuffix(".") ? $0 == entry.dropLast() : $0.hasPrefix(entry) }
   }
 
-  /// What meets an entry of the list.
+  /// The matches of the entries of the list.
   func found(_ list: WordList) -> [String] { self.list(list).compactMap(match) }
 
   /// The clauses that allow something and begin with a negation.

@@ -8,12 +8,12 @@ extension ConfigurationReading {
   /// The chain of channels, in their order; `expiry` is the life of a note.
   func chain(
     _ entry: KeyEntry, expiry: Elapsed, hasMail: Bool
-  ) throws(Faulted) -> [Configuration.Link] {
+  ) throws(ErrorReported) -> [Configuration.Link] {
     let items = try decoder.list(
       entry, example: Self.channelExample,
-      empty: FaultText(
+      empty: DiagnosticText(
         message: "`deliver` is empty, so nothing could reach you",
-        expected: "write \(Self.channelExample), or remove the line"))
+        remedy: "write \(Self.channelExample), or remove the line"))
     var chain: [Configuration.Link] = []
     for (place, item) in items.enumerated() {
       let link = try? link(
@@ -27,19 +27,19 @@ extension ConfigurationReading {
 
   private func link(
     _ item: Node, isFirst: Bool, before: [Configuration.Link], expiry: Elapsed, hasMail: Bool
-  ) throws(Faulted) -> Configuration.Link {
+  ) throws(ErrorReported) -> Configuration.Link {
     let group = try decoder.group(
       item, "a channel", keys: ConfigurationKeys.deliver.names, example: Self.channelExample)
-    let after = group.value("after") { entry throws(Faulted) in
+    let after = group.value("after") { entry throws(ErrorReported) in
       try self.after(entry, isFirst: isFirst, expiry: expiry)
     }
     let entry = try group.required(
       "channel",
-      or: decoder.fault(
+      or: decoder.error(
         group.location, "this line of `deliver` names no channel", "write \(Self.channelExample)"))
     let channel: Channel = try decoder.choice(entry, "a channel")
     if before.contains(where: { $0.channel == channel }) {
-      decoder.fault(
+      decoder.error(
         entry.location, "`\(channel.rawValue)` stands in `deliver` twice", "keep one of the two")
     }
     check(channel, entry, hasMail: hasMail)
@@ -49,7 +49,7 @@ extension ConfigurationReading {
   private func check(_ channel: Channel, _ entry: KeyEntry, hasMail: Bool) {
     switch channel {
     case .email where !hasMail:
-      decoder.fault(
+      decoder.error(
         entry.location, "`deliver` has `email`, but nothing says whose mail that is",
         "add the part `email:` with `from`, `to` and `server`")
     case .terminal:
@@ -64,12 +64,12 @@ extension ConfigurationReading {
   /// The time without a reaction after which a channel is used.
   private func after(
     _ entry: KeyEntry, isFirst: Bool, expiry: Elapsed
-  ) throws(Faulted) -> Elapsed {
+  ) throws(ErrorReported) -> Elapsed {
     let after = try decoder.length(
       entry, example: "45 min", Configuration.Link.afterRange, in: .either)
     try decoder.require(
       !isFirst,
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "the first channel waits for no other",
         "remove `after` here, or put another channel before it"))
     if after >= expiry {
@@ -82,7 +82,7 @@ extension ConfigurationReading {
 
   /// Warns of a part `email` that nothing uses, because the person believes that mails come.
   func checkUse(of email: KeyEntry?, in configuration: Configuration) {
-    guard let email, decoder.faults.isEmpty, !configuration.channels.contains(.email) else {
+    guard let email, decoder.errors.isEmpty, !configuration.channels.contains(.email) else {
       return
     }
     decoder.warn(

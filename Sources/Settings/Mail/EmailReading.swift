@@ -12,30 +12,30 @@ extension ConfigurationReading {
   ]
 
   /// The mail channel.
-  func mail(_ entry: KeyEntry) throws(Faulted) -> Mail {
+  func mail(_ entry: KeyEntry) throws(ErrorReported) -> MailSettings {
     try decoder.require(
       !entry.value.isEmpty,
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "`email` has no value",
         "write `from`, `to` and `server` below it, or remove the line"))
     let table = ConfigurationKeys.email
     hideUnknown(entry.value, keys: table.names)
     let group = try part(entry, keys: table.names, example: "to: me@example.org")
     for (key, example) in Self.needed where group[key] == nil {
-      decoder.fault(
+      decoder.error(
         entry.keyLocation, "`email` has no `\(key)`", "write for example `\(key): \(example)`")
     }
-    var parsed = ParsedPart(value: Mail.defaults)
+    var parsed = ParsedPart(value: MailSettings.defaults)
     table.read(group, by: self, into: &parsed)
     parsed.value.login = login(group)
     return parsed.value
   }
 
-  func mailbox(_ entry: KeyEntry) throws(Faulted) -> Mail.Mailbox {
+  func mailbox(_ entry: KeyEntry) throws(ErrorReported) -> MailSettings.Mailbox {
     let text = try decoder.text(entry, example: Self.mailboxExample)
     guard let mailbox = MailGrammar.mailbox(text.trimmed) else {
       let isList = text.contains { ",;".contains($0) }
-      throw decoder.fault(
+      throw decoder.error(
         entry.location, "\(quoted(text)) is not a mail address",
         isList ? "write one address" : "write `me@example.org`, or `My Name <me@example.org>`")
     }
@@ -43,9 +43,9 @@ extension ConfigurationReading {
   }
 
   /// The server, or the program; `group` has the keys beside it.
-  func server(_ entry: KeyEntry, _ group: KeyGroup) throws(Faulted) -> Mail.Server {
+  func server(_ entry: KeyEntry, _ group: KeyGroup) throws(ErrorReported) -> MailSettings.Server {
     let text = try decoder.text(entry, example: Self.serverExample)
-    let server: Mail.Server
+    let server: MailSettings.Server
     do {
       server = try MailGrammar.server(text.trimmed)
     } catch {
@@ -53,7 +53,7 @@ extension ConfigurationReading {
       if text.contains("@") {
         decoder.hide(entry.location)
       }
-      throw decoder.fault(entry.location, error)
+      throw decoder.error(entry.location, error)
     }
     checkPort(server, entry.location)
     if case .program = server {
@@ -64,7 +64,7 @@ extension ConfigurationReading {
 
   /// Warns of the usual mistake, which otherwise shows itself only weeks later, when a mail runs
   /// into its time limit.
-  private func checkPort(_ server: Mail.Server, _ location: SourceLocation) {
+  private func checkPort(_ server: MailSettings.Server, _ location: SourceLocation) {
     switch server {
     case .startTLS(let host, port: 465):
       decoder.warn(
@@ -94,14 +94,14 @@ extension ConfigurationReading {
   private func checkProgram(_ server: KeyEntry, _ group: KeyGroup) {
     mailFiles[.program] = server.location
     for entry in Self.keysOfServer.compactMap({ group[$0] }) {
-      decoder.fault(
+      decoder.error(
         entry.keyLocation, "`\(entry.key)` means nothing to a program",
         "remove the line; the program has settings of its own")
     }
   }
 
   /// The file of the certificates that are trusted.
-  func authorities(_ entry: KeyEntry) throws(Faulted) -> String {
+  func authorities(_ entry: KeyEntry) throws(ErrorReported) -> String {
     mailFiles[.authorities] = entry.location
     return try path(entry, example: "/etc/ssl/private-ca.pem")
   }
@@ -112,7 +112,7 @@ extension ConfigurationReading {
   ///   shown.
   func path(
     _ entry: KeyEntry, example: String, ofSecret: Bool = false
-  ) throws(Faulted) -> String {
+  ) throws(ErrorReported) -> String {
     let text = try decoder.text(entry, example: example)
     let isWhole = MailGrammar.isWholePath(text)
     if !isWhole, ofSecret {
@@ -120,7 +120,7 @@ extension ConfigurationReading {
     }
     try decoder.require(
       isWhole,
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "the path of `\(entry.key)` depends on where oriel is started",
         "write the whole path, beginning with `/` or `~/`"))
     return text

@@ -4,20 +4,20 @@ import Text
 import YAML
 
 extension ConfigurationReading {
-  /// The login at the mail server; nil if there is none, or after a fault.
-  func login(_ group: KeyGroup) -> Mail.Login? {
+  /// The login at the mail server; nil if there is none, or after an error.
+  func login(_ group: KeyGroup) -> MailSettings.Login? {
     let user = group.value("user", user)
-    let mechanism: Mail.Mechanism? = group.value("auth") { entry throws(Faulted) in
+    let mechanism: MailSettings.Mechanism? = group.value("auth") { entry throws(ErrorReported) in
       try decoder.choice(entry, "a way to log in")
     }
-    let password = group.value("password") { entry throws(Faulted) in
+    let password = group.value("password") { entry throws(ErrorReported) in
       try secret(entry, kinds: ["command", "file", "credential"])
     }
-    let token = group.value("token") { entry throws(Faulted) in
+    let token = group.value("token") { entry throws(ErrorReported) in
       try secret(entry, kinds: ["command"])
     }
     if let entry = group["token"], let other = group["password"] {
-      decoder.fault(
+      decoder.error(
         max(entry.keyLocation, other.keyLocation), "`password` and `token` stand together",
         "keep `token` for a token of OAuth 2.0, otherwise `password`")
       return nil
@@ -32,19 +32,20 @@ extension ConfigurationReading {
     guard let user, let secret = isByToken ? token : password else {
       return nil
     }
-    return Mail.Login(user: user, secret: secret, mechanism: isByToken ? .xoauth2 : mechanism)
+    return MailSettings.Login(
+      user: user, secret: secret, mechanism: isByToken ? .xoauth2 : mechanism)
   }
 
   private static let tokenExample = "token: { command: … }"
   private static let passwordExample = "password: { command: pass show mail }"
 
-  private func checkToken(_ group: KeyGroup, _ mechanism: Mail.Mechanism?) {
+  private func checkToken(_ group: KeyGroup, _ mechanism: MailSettings.Mechanism?) {
     guard let token = group["token"] else {
       refuseNoToken(group)
       return
     }
     if let mechanism, mechanism != .xoauth2 {
-      decoder.fault(
+      decoder.error(
         (group["auth"] ?? token).location,
         "a token cannot be used with `\(mechanism.rawValue)`",
         "write `auth: xoauth2`, or remove the line")
@@ -53,7 +54,7 @@ extension ConfigurationReading {
 
   private func refuseNoToken(_ group: KeyGroup) {
     let place = group["password"]?.keyLocation ?? group["auth"]?.location
-    decoder.fault(
+    decoder.error(
       place ?? group.location, "`xoauth2` needs a token, and there is no `token`",
       "write `\(Self.tokenExample)`")
   }
@@ -62,7 +63,7 @@ extension ConfigurationReading {
     guard let user = group["user"], group["password"] == nil else {
       return
     }
-    decoder.fault(
+    decoder.error(
       user.keyLocation, "`user` is written, but no `password`",
       "write `\(Self.passwordExample)`, or remove the line to send without")
   }
@@ -73,15 +74,15 @@ extension ConfigurationReading {
     guard group["user"] == nil, let stray else {
       return
     }
-    decoder.fault(
+    decoder.error(
       stray.keyLocation, "`\(stray.key)` is written, but no `user`",
       "write for example `user: me@example.org`")
   }
 
-  private func user(_ entry: KeyEntry) throws(Faulted) -> String {
+  private func user(_ entry: KeyEntry) throws(ErrorReported) -> String {
     let text = try decoder.text(entry, example: "me@example.org")
     guard text.utf8.count <= 255, !text.contains(where: \.isControl) else {
-      throw decoder.fault(
+      throw decoder.error(
         entry.location, "`user` is not a name that a server could know", "write it on one line")
     }
     return text

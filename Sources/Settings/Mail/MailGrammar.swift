@@ -7,12 +7,12 @@ import YAML
 enum MailGrammar {
   /// Reads `address` or `Name <address>`, the name with or without quotation marks around it; nil
   /// for anything else.
-  static func mailbox(_ text: String) -> Mail.Mailbox? {
+  static func mailbox(_ text: String) -> MailSettings.Mailbox? {
     let (name, address) = nameAndAddress(text)
     guard !text.contains(where: \.isControl), isAddress(address), isDisplayName(name) else {
       return nil
     }
-    return Mail.Mailbox(name: name.isEmpty ? nil : name, address)
+    return MailSettings.Mailbox(name: name.isEmpty ? nil : name, address)
   }
 
   private static func nameAndAddress(_ text: String) -> (name: String, address: String) {
@@ -82,16 +82,16 @@ extension MailGrammar {
   /// A beginning of an address, with the reader of what follows; `all` is the whole address.
   private struct Scheme {
     let prefix: String
-    let server: (_ rest: Substring, _ all: String) throws(FaultText) -> Mail.Server
+    let server: (_ rest: Substring, _ all: String) throws(DiagnosticText) -> MailSettings.Server
   }
 
   private static var schemes: [Scheme] {
     [
-      Scheme(prefix: "smtps://") { rest, all throws(FaultText) in
+      Scheme(prefix: "smtps://") { rest, all throws(DiagnosticText) in
         let (host, port) = try hostAndPort(rest, of: all)
         return .implicitTLS(host: host, port: port ?? 465)
       },
-      Scheme(prefix: "smtp://") { rest, all throws(FaultText) in
+      Scheme(prefix: "smtp://") { rest, all throws(DiagnosticText) in
         let (host, port) = try hostAndPort(rest, of: all)
         return .startTLS(host: host, port: port ?? 587)
       },
@@ -100,20 +100,20 @@ extension MailGrammar {
   }
 
   /// Reads `smtps://host[:port]`, `smtp://host[:port]` or `sendmail:/path`.
-  static func server(_ text: String) throws(FaultText) -> Mail.Server {
+  static func server(_ text: String) throws(DiagnosticText) -> MailSettings.Server {
     guard let scheme = schemes.first(where: { text.hasPrefix($0.prefix) }) else {
       throw noServer(text)
     }
     return try scheme.server(text.dropFirst(scheme.prefix.count), text)
   }
 
-  private static func noServer(_ text: String) -> FaultText {
+  private static func noServer(_ text: String) -> DiagnosticText {
     // A bare host is the likeliest slip.
     let meant =
       isHost(text)
       ? "`smtps://\(text)`" : "`smtps://HOST`, `smtp://HOST` or `sendmail:/usr/sbin/sendmail`"
-    return FaultText(
-      message: "\(shown(text)) is not a mail server", expected: "write \(meant)")
+    return DiagnosticText(
+      message: "\(shown(text)) is not a mail server", remedy: "write \(meant)")
   }
 
   /// An address of a server in a sentence. With a name before an `@` it may hold a password, and is
@@ -124,24 +124,24 @@ extension MailGrammar {
 
   private static func program(
     _ path: Substring, of text: String
-  ) throws(FaultText) -> Mail.Server {
+  ) throws(DiagnosticText) -> MailSettings.Server {
     guard path.hasPrefix("/"), path != "/", !path.hasPrefix("//"),
       !path.contains(where: \.isControl)
     else {
-      throw FaultText(
+      throw DiagnosticText(
         message: "\(shown(text)) names no program",
-        expected: "write `sendmail:/usr/sbin/sendmail`")
+        remedy: "write `sendmail:/usr/sbin/sendmail`")
     }
     return .program(String(path))
   }
 
   private static func hostAndPort(
     _ address: Substring, of text: String
-  ) throws(FaultText) -> (host: String, port: Int?) {
+  ) throws(DiagnosticText) -> (host: String, port: Int?) {
     if address.contains("@") {
-      throw FaultText(
+      throw DiagnosticText(
         message: "the server's address holds a name before its `@`",
-        expected: "write that name as `user:`")
+        remedy: "write that name as `user:`")
     }
     let whole = address.hasSuffix("/") ? address.dropLast() : address
     guard let (host, rest) = bracketed(whole) ?? named(whole) else {
@@ -171,7 +171,7 @@ extension MailGrammar {
   }
 
   /// The port of `:587`; nil for an empty text.
-  private static func port(_ rest: Substring, of text: String) throws(FaultText) -> Int? {
+  private static func port(_ rest: Substring, of text: String) throws(DiagnosticText) -> Int? {
     if rest.isEmpty {
       return nil
     }

@@ -9,7 +9,7 @@ extension ConfigurationReading {
   private static let places = ["command", "file", "credential"]
 
   /// The place of a secret: exactly one of `kinds`.
-  func secret(_ entry: KeyEntry, kinds: [String]) throws(Faulted) -> Mail.Secret {
+  func secret(_ entry: KeyEntry, kinds: [String]) throws(ErrorReported) -> MailSettings.Secret {
     let place = try place(entry, kinds)
     switch place.key {
     case "command":
@@ -24,7 +24,7 @@ extension ConfigurationReading {
   }
 
   /// The one key of the place of a secret.
-  private func place(_ entry: KeyEntry, _ kinds: [String]) throws(Faulted) -> KeyEntry {
+  private func place(_ entry: KeyEntry, _ kinds: [String]) throws(ErrorReported) -> KeyEntry {
     let ways = listed(kinds.map { "\(entry.key): { \($0): … }" })
     try requirePlace(entry, ways)
     try refuseSecretAsKey(entry, ways)
@@ -33,22 +33,22 @@ extension ConfigurationReading {
       entry.value, "`\(entry.key)`", keys: kinds, example: "`{ command: pass show mail }`")
     let written = kinds.compactMap { group[$0] }
     guard let first = written.first else {
-      // An unknown key is a fault already.
-      throw group.fault ?? noPlace(entry, ways)
+      // An unknown key is an error already.
+      throw group.error ?? noPlace(entry, ways)
     }
     if let last = written.map(\.keyLocation).max(), written.count > 1 {
-      throw decoder.fault(last, "`\(entry.key)` is kept in two places", "keep one of them")
+      throw decoder.error(last, "`\(entry.key)` is kept in two places", "keep one of them")
     }
     return first
   }
 
-  private func noPlace(_ entry: KeyEntry, _ ways: String) -> Faulted {
-    decoder.fault(entry.location, "`\(entry.key)` does not say where it is kept", "write \(ways)")
+  private func noPlace(_ entry: KeyEntry, _ ways: String) -> ErrorReported {
+    decoder.error(entry.location, "`\(entry.key)` does not say where it is kept", "write \(ways)")
   }
 
   /// Refuses a secret that stands where the key of its place belongs, as in `{ hunter2 }`. A key
   /// that is like one of the places, and has a value, is a slip.
-  private func refuseSecretAsKey(_ entry: KeyEntry, _ ways: String) throws(Faulted) {
+  private func refuseSecretAsKey(_ entry: KeyEntry, _ ways: String) throws(ErrorReported) {
     let stranger = entry.value.pairs?.first { pair in
       let key = pair.key.text ?? ""
       let isKnown = Self.places.contains(key)
@@ -63,17 +63,17 @@ extension ConfigurationReading {
   }
 
   /// Refuses a secret in the file itself.
-  private func requirePlace(_ entry: KeyEntry, _ ways: String) throws(Faulted) {
+  private func requirePlace(_ entry: KeyEntry, _ ways: String) throws(ErrorReported) {
     try decoder.require(
       !entry.value.isEmpty,
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "`\(entry.key)` has no value", "say where it is kept: \(ways)"))
     if entry.value.pairs == nil {
       decoder.hide(entry.value.location)
     }
     try decoder.require(
       entry.value.text == nil,
-      or: decoder.fault(
+      or: decoder.error(
         entry.keyLocation,
         "a \(entry.key) is safer elsewhere: this file may be shown, copied or backed up",
         "take it out, and say where it is kept: \(ways)"))
@@ -89,23 +89,23 @@ extension ConfigurationReading {
 
   /// A command's words: a list, or text split at spaces. There is no quoting, and no shell runs the
   /// command.
-  private func command(_ entry: KeyEntry) throws(Faulted) -> [String] {
+  private func command(_ entry: KeyEntry) throws(ErrorReported) -> [String] {
     let words = try words(of: entry)
     let program = try decoder.require(
       words.first,
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "`command` is empty", "write for example `command: pass show mail`"))
     // A name without a slash is looked up in PATH.
     guard MailGrammar.isWholePath(program) || !program.contains("/") else {
       decoder.hide(entry.location)
-      throw decoder.fault(
+      throw decoder.error(
         entry.location, "the program of `\(entry.key)` depends on where oriel is started",
         "write the whole path, beginning with `/` or `~/`, or a name that stands in PATH")
     }
     return words
   }
 
-  private func words(of entry: KeyEntry) throws(Faulted) -> [String] {
+  private func words(of entry: KeyEntry) throws(ErrorReported) -> [String] {
     if case .sequence(let items) = entry.value.content {
       return try decoder.flawless(
         items.compactMap { try? decoder.item($0, of: entry.key, example: "pass") })
@@ -119,12 +119,12 @@ extension ConfigurationReading {
     return text.split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
-  private func credential(_ entry: KeyEntry) throws(Faulted) -> String {
+  private func credential(_ entry: KeyEntry) throws(ErrorReported) -> String {
     let text = try decoder.text(entry, example: "oriel-mail")
     let fits = text.utf8.allSatisfy { isAlphanumeric($0, or: "-_.") }
     guard fits, !text.hasPrefix("."), text.utf8.count <= 100 else {
       decoder.hide(entry.location)
-      throw decoder.fault(
+      throw decoder.error(
         entry.location, "this is not the name of a credential",
         "write letters, digits, `-`, `_` and `.`")
     }

@@ -7,7 +7,7 @@ extension ConfigurationReading {
   /// The plan of a series that recurs from `first` on.
   func recurrence(
     _ first: KeyEntry, _ group: KeyGroup, _ place: SeriesZone
-  ) throws(Faulted) -> Recurrence {
+  ) throws(ErrorReported) -> Recurrence {
     let start = attempt(try firstDate(first))
     let every = attempt(try self.every(group, first))
     let limit = attempt(try self.limit(group, first, start: try? start.get()))
@@ -29,23 +29,23 @@ extension ConfigurationReading {
     return recurrence
   }
 
-  private func firstDate(_ entry: KeyEntry) throws(Faulted) -> CivilDateTime {
+  private func firstDate(_ entry: KeyEntry) throws(ErrorReported) -> CivilDateTime {
     let text = try decoder.text(entry, example: "2027-01-15 11:00")
     let first = try civil(text, at: entry.location)
     checkDistance(first, at: entry.location)
     return first
   }
 
-  private func every(_ group: KeyGroup, _ first: KeyEntry) throws(Faulted) -> Int {
+  private func every(_ group: KeyGroup, _ first: KeyEntry) throws(ErrorReported) -> Int {
     let entry = try group.required(
       "every",
-      or: decoder.fault(
+      or: decoder.error(
         first.keyLocation, "`first` needs `every`",
         "write for example `every: 28 days` or `every: 4 weeks`"))
     let text = try decoder.text(entry, example: "28 days")
     let days = try decoder.require(
       Self.days(text),
-      or: decoder.fault(
+      or: decoder.error(
         entry.location, "\(quoted(text)) is not a number of days or weeks",
         "write \(Self.meantDays(text) ?? "for example `28 days` or `4 weeks`")"))
     let range = Recurrence.everyDaysRange
@@ -80,10 +80,10 @@ extension ConfigurationReading {
 extension ConfigurationReading {
   private func limit(
     _ group: KeyGroup, _ first: KeyEntry, start: CivilDateTime?
-  ) throws(Faulted) -> Recurrence.Limit {
+  ) throws(ErrorReported) -> Recurrence.Limit {
     switch (group["count"], group["until"]) {
     case (let count?, let until?):
-      throw decoder.fault(
+      throw decoder.error(
         max(count.keyLocation, until.keyLocation),
         "`count` and `until` stand in the same series", "keep one of the two")
     case (let count?, nil):
@@ -91,16 +91,17 @@ extension ConfigurationReading {
     case (nil, let until?):
       return .until(try lastDate(until, start: start))
     case (nil, nil):
-      throw decoder.fault(
+      throw decoder.error(
         first.keyLocation, "`first` needs an end", "write `count: 6`, or `until: 2027-12-31`")
     }
   }
 
-  private func lastDate(_ entry: KeyEntry, start: CivilDateTime?) throws(Faulted) -> CivilDate {
+  private func lastDate(_ entry: KeyEntry, start: CivilDateTime?) throws(ErrorReported) -> CivilDate
+  {
     let text = try decoder.text(entry, example: "2027-12-31")
     let last = try date(text, at: entry.location)
     if let start, last < start.date {
-      throw decoder.fault(
+      throw decoder.error(
         entry.location, "`until` is \(last), before the first session on \(start.date)",
         "write a later date")
     }
@@ -110,7 +111,7 @@ extension ConfigurationReading {
   /// Refuses a recurrence of too many sessions or too many years.
   private func requireShort(
     _ recurrence: Recurrence, at location: SourceLocation
-  ) throws(Faulted) {
+  ) throws(ErrorReported) {
     let first = recurrence.first.date
     switch recurrence.limit {
     case .until(let until):
@@ -118,14 +119,14 @@ extension ConfigurationReading {
       let most = Recurrence.mostOccurrences
       try decoder.require(
         count <= most,
-        or: decoder.fault(
+        or: decoder.error(
           location, "these are \(count) sessions",
           "write an earlier date: a series has at most \(most)"))
     case .count(let count):
       let last = first + (count - 1) * recurrence.everyDays
       try decoder.require(
         last.year <= Session.years.upperBound,
-        or: decoder.fault(
+        or: decoder.error(
           location, "the last session would be in the year \(last.year)",
           "end the series before \(Session.years.upperBound + 1)"))
     }
@@ -136,10 +137,10 @@ extension ConfigurationReading {
 extension ConfigurationReading {
   private func exceptions(
     _ entry: KeyEntry
-  ) throws(Faulted) -> [(value: CivilDate, location: SourceLocation)] {
+  ) throws(ErrorReported) -> [(value: CivilDate, location: SourceLocation)] {
     let items = try decoder.list(entry, example: "`except: [2027-03-12]`")
     return decoder.distinct(items, of: "except", example: "2027-03-12") {
-      text, location throws(Faulted) in try date(text, at: location)
+      text, location throws(ErrorReported) in try date(text, at: location)
     }
   }
 
@@ -151,7 +152,7 @@ extension ConfigurationReading {
     guard let nearest, nearest != exception else {
       return
     }
-    decoder.fault(
+    decoder.error(
       location, "no session of this series is on \(exception)", "the nearest one is on \(nearest)")
   }
 }

@@ -8,36 +8,36 @@ package enum SeriesName {
 
   /// The reason why a text cannot be a name, which becomes a part of `induction-2`, in files, on
   /// command lines and in the log; nil if it can.
-  package static func fault(in name: String) -> FaultText? {
+  package static func error(in name: String) -> DiagnosticText? {
     guard name.utf8.count <= mostCharacters else {
-      return FaultText(
+      return DiagnosticText(
         message: "the name \(quoted(name)) is too long",
-        expected: "write at most \(mostCharacters) characters")
+        remedy: "write at most \(mostCharacters) characters")
     }
     guard name.isName(joint: "-", isAlphanumeric) else {
-      return FaultText(
+      return DiagnosticText(
         message: "\(quoted(name)) cannot be a name",
-        expected: "write letters, digits and single dashes between them, with a letter first, for "
+        remedy: "write letters, digits and single dashes between them, with a letter first, for "
           + "example `induction`")
     }
     let parts = name.split(separator: "-")
     if parts.count > 1, parts[parts.count - 1].utf8.allSatisfy(isDigit) {
-      return FaultText(
+      return DiagnosticText(
         message: "`\(name)` reads like a session's name, as in `induction-2`",
-        expected: "leave out the number at its end, or write it without a dash")
+        remedy: "leave out the number at its end, or write it without a dash")
     }
     return nil
   }
 
   /// A warning of a name that tells too much; nil for a plain one.
-  package static func warning(of name: String) -> FaultText? {
+  package static func warning(of name: String) -> DiagnosticText? {
     guard isTelling(name) else {
       return nil
     }
-    return FaultText(
+    return DiagnosticText(
       message: "names of series are seen in the system's log, and `\(name)` tells what this is "
         + "about",
-      expected: "choose a plain one, such as `first` or `monthly`")
+      remedy: "choose a plain one, such as `first` or `monthly`")
   }
 
   /// Parts of words that others may not read (`wording.md`, "Privacy").

@@ -3,26 +3,26 @@ import Planning
 import YAML
 
 extension ConfigurationReading {
-  /// A configuration has no more series.
+  /// The most series of a configuration.
   private static let mostSeries = 100
   private static let seriesExample = "`- name: induction`"
 
-  /// The series that have no fault; `home` is the zone of the person.
-  func series(_ entry: KeyEntry, home: Zone?) throws(Faulted) -> [Series] {
+  /// The series that have no error; `home` is the zone of the person.
+  func series(_ entry: KeyEntry, home: Zone?) throws(ErrorReported) -> [Series] {
     if entry.value.isEmpty {
       return []
     }
     let items = try decoder.list(entry, example: Self.seriesExample)
     try decoder.require(
       items.count <= Self.mostSeries,
-      or: decoder.fault(
+      or: decoder.error(
         entry.keyLocation, "there are \(items.count) series", "keep at most \(Self.mostSeries)"))
     let series = items.compactMap { try? oneSeries($0, home: home) }
     checkStarts()
     return series
   }
 
-  private func oneSeries(_ node: Node, home: Zone?) throws(Faulted) -> Series {
+  private func oneSeries(_ node: Node, home: Zone?) throws(ErrorReported) -> Series {
     let table = ConfigurationKeys.series
     let group = try decoder.group(node, "a series", keys: table.names, example: Self.seriesExample)
     let name = attempt(try self.name(group))
@@ -51,22 +51,22 @@ extension ConfigurationReading {
     return zone
   }
 
-  func sessionLength(_ entry: KeyEntry) throws(Faulted) -> Elapsed {
+  func sessionLength(_ entry: KeyEntry) throws(ErrorReported) -> Elapsed {
     try decoder.length(entry, example: "40 min", Series.lengthRange, in: .either)
   }
 
   /// A name that no other series has.
-  private func name(_ group: KeyGroup) throws(Faulted) -> String {
+  private func name(_ group: KeyGroup) throws(ErrorReported) -> String {
     let entry = try group.required(
       "name",
-      or: decoder.fault(
+      or: decoder.error(
         group.location, "this series has no name", "write for example `name: induction`"))
     let name = try decoder.text(entry, example: "induction")
-    if let fault = SeriesName.fault(in: name) {
-      throw decoder.fault(entry.location, fault)
+    if let error = SeriesName.error(in: name) {
+      throw decoder.error(entry.location, error)
     }
     if let line = names[name]?.line {
-      throw decoder.fault(
+      throw decoder.error(
         entry.location, "a series named `\(name)` stands in line \(line) already",
         "give each series a name of its own")
     }

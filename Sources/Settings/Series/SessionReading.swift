@@ -4,14 +4,14 @@ import Text
 import YAML
 
 extension ConfigurationReading {
-  /// A configuration has no more sessions.
+  /// The most sessions of a configuration.
   static let mostSessions = 1_000
   private static let exampleOfRecurrence = "`first` with `every` and `count` or `until`"
   /// The keys of dates that recur, which exclude a list of dates.
   static let keysOfRecurrence = ["first", "every", "count", "until", "except"]
 
   /// The dates of a series.
-  func plan(_ group: KeyGroup, _ place: SeriesZone) throws(Faulted) -> Plan {
+  func plan(_ group: KeyGroup, _ place: SeriesZone) throws(ErrorReported) -> Plan {
     let recurring = Self.keysOfRecurrence.compactMap { group[$0] }
     let stray = recurring.min { $0.keyLocation < $1.keyLocation }
     if let sessions = group["sessions"] {
@@ -28,36 +28,36 @@ extension ConfigurationReading {
     guard let stray else {
       return
     }
-    decoder.fault(
+    decoder.error(
       max(stray.keyLocation, sessions.keyLocation),
       "`\(stray.key)` and `sessions` stand in the same series",
       "write either a list of `sessions`, or \(Self.exampleOfRecurrence)")
   }
 
-  private func withoutDates(_ stray: KeyEntry?, _ group: KeyGroup) -> Faulted {
+  private func withoutDates(_ stray: KeyEntry?, _ group: KeyGroup) -> ErrorReported {
     guard let stray else {
-      return decoder.fault(
+      return decoder.error(
         group.location, "this series has no dates",
         "write a list of `sessions`, or \(Self.exampleOfRecurrence)")
     }
-    return decoder.fault(
+    return decoder.error(
       stray.keyLocation, "`\(stray.key)` needs `first`",
       "write the first session, for example `first: \(Self.dateExample)`")
   }
 
   private func listed(
     _ entry: KeyEntry, _ place: SeriesZone
-  ) throws(Faulted) -> [CivilDateTime] {
+  ) throws(ErrorReported) -> [CivilDateTime] {
     let items = try decoder.list(
       entry, example: "`- \(Self.dateExample)` on a line of its own",
-      empty: FaultText(
+      empty: DiagnosticText(
         message: "`sessions` is empty",
-        expected: "write at least one date, or remove the series"))
+        remedy: "write at least one date, or remove the series"))
     try requireRoom(for: items.count, entry)
     return items.compactMap { try? session($0, place) }
   }
 
-  private func session(_ item: Node, _ place: SeriesZone) throws(Faulted) -> CivilDateTime {
+  private func session(_ item: Node, _ place: SeriesZone) throws(ErrorReported) -> CivilDateTime {
     let text = try decoder.item(item, of: "sessions", example: Self.dateExample)
     let civil = try civil(text, at: item.location)
     checkDistance(civil, at: item.location)
@@ -66,10 +66,10 @@ extension ConfigurationReading {
   }
 
   /// Refuses a series that makes the sessions of the file too many.
-  func requireRoom(for count: Int, _ entry: KeyEntry) throws(Faulted) {
+  func requireRoom(for count: Int, _ entry: KeyEntry) throws(ErrorReported) {
     try decoder.require(
       sessionLines.count + count <= Self.mostSessions,
-      or: decoder.fault(
+      or: decoder.error(
         entry.keyLocation, "there are more than \(Self.mostSessions) sessions",
         "keep those of the next years"))
   }
@@ -129,7 +129,7 @@ extension ConfigurationReading {
   private func refuse(_ line: SessionLine, beside first: SessionLine) {
     let isOneLine = first.location == line.location
     let place = isOneLine ? "another of this series" : "the one in line \(first.location.line)"
-    decoder.fault(
+    decoder.error(
       line.location, "\(line.noun) begins at the same instant as \(place)",
       "change the time of one, or remove it")
   }

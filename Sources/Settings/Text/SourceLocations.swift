@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import YAML
 
-/// The places of some settings in a configuration file, for faults that only other files or the
-/// state can show.
+/// The places of some settings in a configuration file, for diagnostics that only other files or
+/// the state can show.
 package struct SourceLocations: Sendable {
   let source: Source
   /// The places of the names of the series.
@@ -20,27 +20,27 @@ package struct SourceLocations: Sendable {
     case program
   }
 
-  /// A fault of a series; without a place, if the series is not in the file.
-  package func fault(_ series: String, _ message: String, _ expected: String) -> SourceFault {
-    fault(seriesLocations[series], message, expected)
+  /// A diagnostic about a series; without a place, if the series is not in the file.
+  package func diagnostic(_ series: String, _ message: String, _ remedy: String) -> Diagnostic {
+    diagnostic(seriesLocations[series], message, remedy)
   }
 
-  /// A fault of a file that the mail channel needs, at the place of its name.
-  package func fault(_ file: MailFile, _ message: String, _ expected: String) -> SourceFault {
-    fault(mailLocations[file], message, expected)
+  /// A diagnostic about a file that the mail channel needs, at the place of its name.
+  package func diagnostic(_ file: MailFile, _ message: String, _ remedy: String) -> Diagnostic {
+    diagnostic(mailLocations[file], message, remedy)
   }
 
-  /// A fault of the people to turn to; without a place, if the file has none.
-  package func supportFault(_ message: String, _ expected: String) -> SourceFault {
-    fault(supportLocation, message, expected)
+  /// A diagnostic about the people to turn to; without a place, if the file has none.
+  package func supportDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
+    diagnostic(supportLocation, message, remedy)
   }
 
-  private func fault(
-    _ location: SourceLocation?, _ message: String, _ expected: String
-  ) -> SourceFault {
+  private func diagnostic(
+    _ location: SourceLocation?, _ message: String, _ remedy: String
+  ) -> Diagnostic {
     guard let location else {
-      return .withoutPlace(in: source.file, message, expected)
+      return .withoutPlace(in: source.file, message, remedy)
     }
-    return source.fault(location, message, expected)
+    return source.diagnostic(location, message, remedy)
   }
 }

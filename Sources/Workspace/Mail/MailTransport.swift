@@ -48,7 +48,7 @@ package final class MailTransport {
   ///   - completion: Called with the result exactly once, on the main queue, after this function
   ///     has returned.
   package func send(
-    _ message: MailMessage, to mail: Mail, isVerbose: Bool = false,
+    _ message: MailMessage, to mail: MailSettings, isVerbose: Bool = false,
     completion: @escaping @MainActor (SendResult) -> Void
   ) {
     let request = SendRequest(
@@ -79,7 +79,7 @@ package final class MailTransport {
   }
 
   /// The sentence about a helper that ends without an answer to a request.
-  private static func sentenceWithoutAnswer(_ mail: Mail) -> String {
+  private static func sentenceWithoutAnswer(_ mail: MailSettings) -> String {
     let common =
       "The mail helper ended without an answer. See: journalctl --user -u 'oriel-post@*'."
     guard case .credential? = mail.login?.secret else {

@@ -10,7 +10,7 @@ struct CalendarParser {
   /// The zone of the first calendar, if the system knows it.
   private(set) var timeZone: String?
   /// The parts that could not be used as written.
-  private(set) var faults = Faults()
+  private(set) var warnings = Warnings()
   /// The events by their UID, without their overrides.
   private var masters: [String: ParsedEvent] = [:]
   /// The overrides by UID and by the position of their RECURRENCE-ID.
@@ -37,7 +37,7 @@ struct CalendarParser {
   private mutating func read(_ calendar: OpaquePointer, isFirst: Bool) {
     let method = calendar.property(ICAL_METHOD_PROPERTY)?.text?.lowercased() ?? "publish"
     var parser = EventParser(
-      zones: ZoneResolver(calendar: calendar), method: method, faults: faults)
+      zones: ZoneResolver(calendar: calendar), method: method, warnings: warnings)
     if isFirst {
       self.method = method
       let name = calendar.extensionValue("X-WR-TIMEZONE")
@@ -48,7 +48,7 @@ struct CalendarParser {
         add(event)
       }
     }
-    faults = parser.faults
+    warnings = parser.warnings
   }
 
   /// Adds an event or an override. Of two copies, the one that takes precedence stays.

@@ -8,22 +8,22 @@ struct EventParser {
   /// The METHOD of the calendar in lower case (RFC 5546, section 1.4).
   let method: String
   /// The parts that could not be used as written.
-  var faults = Faults()
+  var warnings = Warnings()
   /// The name of the current event in sentences.
   private var label = ""
 
-  init(zones: ZoneResolver, method: String, faults: Faults) {
+  init(zones: ZoneResolver, method: String, warnings: Warnings) {
     self.zones = zones
     self.method = method
-    self.faults = faults
+    self.warnings = warnings
   }
 
-  /// The event of a component; nil, with a fault, if it has no readable start.
+  /// The event of a component; nil, with a warning, if it has no readable start.
   mutating func parse(_ component: OpaquePointer) -> ParsedEvent? {
     let summary = component.summary
     label = summary.isEmpty ? "An event without a summary" : "The event “\(summary.prefix(60))”"
     guard let written = component.property(ICAL_DTSTART_PROPERTY).flatMap({ time($0) }) else {
-      faults.add("\(label) has no start that can be understood; it is left out.")
+      warnings.add("\(label) has no start that can be understood; it is left out.")
       return nil
     }
     let isReadable = checkLines(of: component)
@@ -51,14 +51,15 @@ struct EventParser {
       exceptions: component.properties(ICAL_EXDATE_PROPERTY).compactMap { time($0, like: start) })
   }
 
-  /// True if libical could read every line of the event; otherwise it adds a fault about the first
+  /// True if libical could read every line of the event; otherwise it adds a warning about the first
   /// one.
   private mutating func checkLines(of event: OpaquePointer) -> Bool {
     for error in event.properties(ICAL_XLICERROR_PROPERTY) {
       guard let line = error.unreadableLine else {
         continue
       }
-      faults.add("\(label) has a line that cannot be understood, and is taken without it: \(line)")
+      warnings.add(
+        "\(label) has a line that cannot be understood, and is taken without it: \(line)")
       return false
     }
     return true
@@ -69,13 +70,13 @@ struct EventParser {
   ) -> String? {
     let uid = event.uid
     guard uid.utf8.count <= Limits.longestUID else {
-      faults.add("\(label) has a UID longer than \(Limits.longestUID) bytes; it is left out.")
+      warnings.add("\(label) has a UID longer than \(Limits.longestUID) bytes; it is left out.")
       return nil
     }
     guard uid.isEmpty else {
       return uid
     }
-    faults.add("\(label) has no UID: if it is moved, it is taken for another event.")
+    warnings.add("\(label) has no UID: if it is moved, it is taken for another event.")
     return "no-uid:\(start.text):\(summary)"
   }
 
@@ -101,7 +102,7 @@ extension EventParser {
     }
     if let zone = start.zone, zone.wall(at: start.position) != start.wall {
       let shown = CalendarTime(position: start.position, frame: start.frame).shown
-      faults.add(
+      warnings.add(
         "\(label) begins at \(start.shown), which the clock skips there; \(shown) is used.")
     }
     return (start, end)
@@ -112,7 +113,7 @@ extension EventParser {
       return endByDuration(of: event, from: start) ?? start.usualEnd
     }
     guard let end = time(property, like: start), end.canEnd(start) else {
-      faults.add(
+      warnings.add(
         "\(label) has an end that does not fit its start; it is taken as one without an end.")
       return start.usualEnd
     }
@@ -123,7 +124,7 @@ extension EventParser {
     return end
   }
 
-  /// The end that DURATION gives; nil without one, or, with a fault, if it cannot be read.
+  /// The end that DURATION gives; nil without one, or, with a warning, if it cannot be read.
   private mutating func endByDuration(
     of event: OpaquePointer, from start: CalendarTime
   ) -> CalendarTime? {
@@ -132,7 +133,7 @@ extension EventParser {
     }
     let duration = icalproperty_get_duration(property)
     guard duration.is_neg == 0, icaldurationtype_is_bad_duration(duration) == 0 else {
-      faults.add(
+      warnings.add(
         "\(label) has a length that cannot be understood; it is taken as one without an end.")
       return nil
     }
@@ -190,7 +191,7 @@ extension EventParser {
     return CalendarTime(wall: wall, frame: .zoned(zone))
   }
 
-  /// The zone that a property names, or that of `model` if it names none; nil, with a fault, for an
+  /// The zone that a property names, or that of `model` if it names none; nil, with a warning, for an
   /// unknown name.
   private mutating func zone(of property: OpaquePointer, like model: CalendarTime?) -> EventZone? {
     guard let name = property.zoneName else {
@@ -199,7 +200,7 @@ extension EventParser {
     if let zone = zones.zone(name) {
       return zone
     }
-    faults.add(
+    warnings.add(
       """
       \(label) is in the zone “\(name.oneLine.prefix(80))”, which neither this system knows nor the \
       file describes; its time is read as a wall time without a zone.

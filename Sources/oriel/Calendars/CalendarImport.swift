@@ -4,8 +4,8 @@ import Planning
 import Text
 import Workspace
 
-/// Reads a calendar file for `oriel import`: the occurrences that could be sessions, and sentences
-/// on everything that is not taken as the file has it.
+/// Reads a calendar file for `oriel import`: the occurrences that could be sessions, and warnings
+/// about everything that is not taken as the file has it.
 struct CalendarImport {
   private let command: ImportCommand
   private let snapshot: Snapshot
@@ -21,8 +21,8 @@ struct CalendarImport {
     var occurrences: [CalendarOccurrence] = []
     /// The events that the file holds whole, as far as they match.
     var whole: [String: Revision] = [:]
-    /// Sentences on everything that is not taken as the file has it.
-    var notes: [String] = []
+    /// Warnings about everything that is not taken as the file has it.
+    var warnings: [String] = []
     /// The reason why there is no occurrence, if there is none.
     var nothing = ""
   }
@@ -49,10 +49,10 @@ struct CalendarImport {
     }
     let counts = Counts(
       own: calendar.events.count - events.count, foreign: events.count, matching: matching.count,
-      faults: calendar.faults.count)
+      warnings: calendar.warnings.count)
     return Found(
       occurrences: reader.occurrences, whole: whole,
-      notes: calendar.faults + reader.notes + leftOut(counts, reader),
+      warnings: calendar.warnings + reader.warnings + leftOut(counts, reader),
       nothing: nothing(counts, reader))
   }
 
@@ -64,8 +64,8 @@ struct CalendarImport {
     let foreign: Int
     /// Those of the others that have the title that was asked for.
     let matching: Int
-    /// Those that could not be read.
-    let faults: Int
+    /// The warnings about those that could not be read or used.
+    let warnings: Int
   }
 
   private func calendar() throws -> ReportedCalendar {
@@ -121,15 +121,15 @@ struct CalendarImport {
   }
 
   private func leftOut(_ counts: Counts, _ reader: OccurrenceReader) -> [String] {
-    var notes: [String] = []
+    var warnings: [String] = []
     if counts.own > 0 {
-      notes.append("left out: \(counted(counts.own, "event")) from: oriel export ics")
+      warnings.append("left out: \(counted(counts.own, "event")) from: oriel export ics")
     }
     if reader.old > 0, !reader.occurrences.isEmpty {
-      notes.append(
+      warnings.append(
         "left out: \(counted(reader.old, "event")) of more than \(Self.daysBack) days ago")
     }
-    return notes
+    return warnings
   }
 
   private func nothing(_ counts: Counts, _ reader: OccurrenceReader) -> String {
@@ -137,7 +137,7 @@ struct CalendarImport {
       if counts.own > 0 {
         return "The file holds only entries of: oriel export ics"
       }
-      if counts.faults > 0 {
+      if counts.warnings > 0 {
         return "No event of the file could be read."
       }
       return "The file holds no events, or only events of long ago."

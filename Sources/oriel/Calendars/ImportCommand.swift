@@ -44,8 +44,8 @@ struct ImportCommand: ParsableCommand {
     if let at, CivilTime(at) == nil {
       throw ValidationError("--at \(at): write a time of day such as 10:00")
     }
-    if let fault = SeriesName.fault(in: series) {
-      throw ValidationError("--series \(series): \(fault.message); \(fault.expected)")
+    if let error = SeriesName.error(in: series) {
+      throw ValidationError("--series \(series): \(error.message); \(error.remedy)")
     }
   }
 
@@ -60,7 +60,7 @@ struct ImportCommand: ParsableCommand {
       }
     }
     let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, looked)
-    for sentence in found.notes + warnings.sentences { say("oriel: \(sentence)", to: 2) }
+    for sentence in found.warnings + warnings.sentences { say("oriel: \(sentence)", to: 2) }
     report(plan, found)
   }
 

@@ -134,6 +134,6 @@ struct ImportWarnings {
     else {
       return []
     }
-    return ["\(warning.message); \(warning.expected)"]
+    return ["\(warning.message); \(warning.remedy)"]
   }
 }

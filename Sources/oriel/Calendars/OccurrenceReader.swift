@@ -4,7 +4,7 @@ import Planning
 import Wording
 import Zones
 
-/// Makes occurrences of the events that the calendar helper reports, and collects a sentence about
+/// Makes occurrences of the events that the calendar helper reports, and collects a warning about
 /// each odd one.
 struct OccurrenceReader {
   /// The zone of times that name none: the series', or the person's if there is no such series yet.
@@ -22,8 +22,8 @@ struct OccurrenceReader {
   private(set) var occurrences: [CalendarOccurrence] = []
   /// The number of events that were left out because they lie too far back.
   private(set) var old = 0
-  /// Sentences on everything that was not taken as the file has it.
-  private(set) var notes: [String] = []
+  /// Warnings about everything that was not taken as the file has it.
+  private(set) var warnings: [String] = []
 
   init(home: Zone, route: Route, at: CivilTime?, earliest: Instant, whole: [String: Revision]) {
     self.home = home
@@ -60,7 +60,7 @@ struct OccurrenceReader {
   ) -> Bool {
     let year = start.civil.date.year
     guard Session.years.contains(year) else {
-      note("\(event.label) is in the year \(year), and is left out")
+      warn("\(event.label) is in the year \(year), and is left out")
       return false
     }
     guard zone.instant(start) > earliest else {
@@ -69,7 +69,7 @@ struct OccurrenceReader {
     }
     if case .gap(let at, _) = zone.resolve(start.civil) {
       let used = WallClock(zone: zone, words: .english).text(at)
-      note("\(event.label) is at \(start), which the clock skips; \(used) is used")
+      warn("\(event.label) is at \(start), which the clock skips; \(used) is used")
     }
     return true
   }
@@ -86,7 +86,7 @@ struct OccurrenceReader {
       return length
     }
     if length > .zero {
-      note(
+      warn(
         "\(event.label) takes \(length) in the file, as no session does; the usual length is used")
     }
     return nil
@@ -102,9 +102,9 @@ struct OccurrenceReader {
       length: length ?? route.length, route: route)
   }
 
-  private mutating func note(_ sentence: String) {
-    if !notes.contains(sentence) {
-      notes.append(sentence)
+  private mutating func warn(_ sentence: String) {
+    if !warnings.contains(sentence) {
+      warnings.append(sentence)
     }
   }
 

@@ -9,14 +9,14 @@ struct ReportedCalendar {
   let events: [ReportedEvent]
   /// The events that the file holds whole, whenever they are.
   let whole: [ReportedEvent]
-  /// Sentences on what could not be read.
-  let faults: [String]
+  /// Sentences about what could not be used as the file has it.
+  let warnings: [String]
 
   init(_ document: JSON) {
     func list(_ name: String) -> [JSON] { document[name]?.values ?? [] }
     events = list("events").map(ReportedEvent.init)
     whole = list("whole").map(ReportedEvent.init)
-    faults = list("faults").compactMap(\.text).map(Plain.line)
+    warnings = list("warnings").compactMap(\.text).map(Plain.line)
   }
 }
 

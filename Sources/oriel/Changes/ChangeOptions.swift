@@ -47,14 +47,14 @@ struct ChangeOptions: ParsableArguments {
   /// Shows the changed session, and warns of a possible mistake.
   ///
   /// - Parameter sentence: Makes the answer from the session's line.
-  func report(_ outcome: ChangedSession, _ sentence: (String) -> String = { $0 }) {
-    guard let session = outcome.after else {
+  func report(_ changed: ChangedSession, _ sentence: (String) -> String = { $0 }) {
+    guard let session = changed.after else {
       return
     }
-    for warning in ChangeWarnings(session, outcome.snapshot).sentences {
+    for warning in ChangeWarnings(session, changed.snapshot).sentences {
       say("oriel: " + warning, to: 2)
     }
-    look.answer(JSONOutput.session(session), or: [sentence(outcome.words.line(session))])
+    look.answer(JSONOutput.session(session), or: [sentence(changed.words.line(session))])
   }
 }
 

@@ -23,20 +23,15 @@ struct ChangeWarnings {
   }
 
   private var overlaps: [String] {
-    let own = quietTime(of: scheduled.session)
+    let window = snapshot.configuration.window
+    let own = window.quietTime(of: scheduled.session)
     let others = snapshot.agenda.sessions.filter { other in
-      other.id != scheduled.session.id && quietTime(of: other).overlaps(own)
+      other.id != scheduled.session.id && window.quietTime(of: other).overlaps(own)
     }
     let session = "\(scheduled.session.id)"
     return others.map {
       words[.sessionWarningOverlap(session: session, other: "\($0.id)")]
     }
-  }
-
-  private func quietTime(of session: Session) -> Range<Instant> {
-    let window = snapshot.configuration.window
-    return Phase.hold.beginning.instant(
-      session, window)..<Phase.rest.beginning.instant(session, window)
   }
 
   private var pause: [String] {

@@ -22,11 +22,11 @@ struct SessionAdd: ParsableCommand {
 
   func run() throws {
     let time = try TimeArgument(time)
-    let outcome = try options.change { try added(at: time, $0) }
+    let changed = try options.change { try added(at: time, $0) }
     if let telling = SeriesName.warning(of: series) {
-      say("oriel: \(telling.message); \(telling.expected)", to: 2)
+      say("oriel: \(telling.message); \(telling.remedy)", to: 2)
     }
-    options.report(outcome) { outcome.words[.sessionAdded(session: $0)] }
+    options.report(changed) { changed.words[.sessionAdded(session: $0)] }
   }
 
   private func added(

@@ -12,11 +12,11 @@ struct SessionCancel: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let outcome = try options.change(name) { change, scheduled, _ in
+    let changed = try options.change(name) { change, scheduled, _ in
       let id = scheduled.session.id
       try refuse(when: scheduled.status == .held, complaint("\(id) took place already"))
       change.isCancelled = true
     }
-    options.report(outcome)
+    options.report(changed)
   }
 }

@@ -21,10 +21,10 @@ struct SessionHeld: ParsableCommand {
   }
 
   func run() throws {
-    let outcome = try options.change(name) { change, scheduled, context in
+    let changed = try options.change(name) { change, scheduled, context in
       change.held = try held(scheduled, context.now)
     }
-    options.report(outcome)
+    options.report(changed)
   }
 
   /// The real times of a session that can have taken place then.

@@ -21,18 +21,18 @@ struct SessionMove: ParsableCommand {
 
   func run() throws {
     let time = try MoveArgument(time)
-    let outcome = try options.change(name) { change, scheduled, context in
+    let changed = try options.change(name) { change, scheduled, context in
       let wall = try wall(of: scheduled, movedTo: time, context)
       change.base = context.line(scheduled.session.id)
       let isAsWritten = wall == change.base.map { WallTime($0) }
       change.start = isAsWritten ? nil : wall
     }
-    let words = outcome.words
-    let before = outcome.before.part {
+    let words = changed.words
+    let before = changed.before.part {
       WallClock(zone: $0.zone, words: words).text($0.session.start)
     }
-    options.report(outcome) { "\($0)  \(words[.sessionWas(time: before)])" }
-    warnOfClockChange(time, outcome)
+    options.report(changed) { "\($0)  \(words[.sessionWas(time: before)])" }
+    warnOfClockChange(time, changed)
   }
 
   /// The new time of a session that can still be moved there.
@@ -41,9 +41,9 @@ struct SessionMove: ParsableCommand {
   ) throws -> WallTime {
     let session = scheduled.session
     let window = context.snapshot.configuration.window
-    let end = session.plannedEnd + window.holdAfter(session.route)
+    let isOver = window.quietTime(of: session).upperBound <= context.now
     try refuse(
-      when: scheduled.status == .held || end <= context.now,
+      when: scheduled.status == .held || isOver,
       complaint(
         "\(session.id) is over and cannot be moved any more; to add another: oriel session add"))
     let wall = try time.wall(in: scheduled.zone, before: scheduled.wall, now: context.now)
@@ -56,13 +56,13 @@ struct SessionMove: ParsableCommand {
   }
 
   /// Days on the wall may be longer or shorter than 24 hours.
-  private func warnOfClockChange(_ time: MoveArgument, _ outcome: ChangedSession) {
-    guard case .later(let delay) = time, let before = outcome.before?.session.plannedStart,
-      let after = outcome.after?.session.plannedStart, after - before != delay
+  private func warnOfClockChange(_ time: MoveArgument, _ changed: ChangedSession) {
+    guard case .later(let delay) = time, let before = changed.before?.session.plannedStart,
+      let after = changed.after?.session.plannedStart, after - before != delay
     else {
       return
     }
     let passed = "\(after - before)"
-    say("oriel: " + outcome.words[.sessionWarningClockChanges(passed: passed)], to: 2)
+    say("oriel: " + changed.words[.sessionWarningClockChanges(passed: passed)], to: 2)
   }
 }

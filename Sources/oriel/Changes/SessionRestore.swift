@@ -12,7 +12,7 @@ struct SessionRestore: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let outcome = try options.change(name) { change, scheduled, context in
+    let changed = try options.change(name) { change, scheduled, context in
       let id = scheduled.session.id
       try refuse(
         when: scheduled.status == .planned,
@@ -24,6 +24,6 @@ struct SessionRestore: ParsableCommand {
         change.held = nil
       }
     }
-    options.report(outcome)
+    options.report(changed)
   }
 }

@@ -30,7 +30,7 @@ struct SupportCommand: ParsableCommand {
     let card = SupportCard(support, words: Words(configuration.language))
     form.answer(
       Self.json(support, card), or: card.lines(width: Terminal.width))
-    guard case .faulty = fault else {
+    guard case .invalid = fault else {
       return
     }
     say("oriel: \(path) has errors, so a line of your own may be missing; see: oriel check", to: 2)

@@ -33,8 +33,8 @@ struct CheckCommand: ParsableCommand {
       answer(
         [], warnings(loaded, context, ledger, now: now ?? SystemClock().now),
         [conclusion] + Self.lockRemark(loaded.configuration))
-    } catch .faulty(let faults, let warnings) {
-      answer(faults, warnings, [])
+    } catch .invalid(let errors, let warnings) {
+      answer(errors, warnings, [])
       throw ExitCode(78)
     } catch {
       throw complaint(error.sentences, 78)
@@ -52,7 +52,7 @@ struct CheckCommand: ParsableCommand {
 
   private func warnings(
     _ loaded: LoadedConfiguration, _ context: PlanningContext, _ ledger: Ledger?, now: Instant
-  ) -> [SourceFault] {
+  ) -> [Diagnostic] {
     var warnings = loaded.warnings
     if let ledger {
       let snapshot = Snapshot(
@@ -67,13 +67,13 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func answer(
-    _ faults: [SourceFault], _ warnings: [SourceFault], _ conclusion: [String]
+    _ errors: [Diagnostic], _ warnings: [Diagnostic], _ conclusion: [String]
   ) {
     look.answer(
       JSON.members(
-        ("faults", .array(faults.map(JSONOutput.fault))),
-        ("warnings", .array(warnings.map(JSONOutput.fault)))),
-      or: faults.map(\.rendered) + warnings.map { "warning: \($0.rendered)" } + conclusion)
+        ("faults", .array(errors.map(JSONOutput.diagnostic))),
+        ("warnings", .array(warnings.map(JSONOutput.diagnostic)))),
+      or: errors.map(\.rendered) + warnings.map { "warning: \($0.rendered)" } + conclusion)
   }
 
   /// The sessions and notes of the file, and those that remain with everything that commands have
@@ -106,10 +106,10 @@ struct CheckCommand: ParsableCommand {
     guard configuration.showsTextsOnScreen, let why = Lock.whyUnknown else {
       return []
     }
-    let note = """
+    let remark = """
       Locked screen: Oriel cannot see whether the screen is locked (\(why)), so notes are \
       shown as usual. If others may see the screen, write `detail: discreet` under `desktop`.
       """
-    return note.wrapped(to: 78)
+    return remark.wrapped(to: 78)
   }
 }

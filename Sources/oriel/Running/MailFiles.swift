@@ -9,14 +9,14 @@ import YAML
 /// Tests whether the files that the mail channel needs can be used. Otherwise the person would only
 /// read of them in the journal when a mail is due.
 enum MailFiles {
-  static func warnings(_ mail: Mail, _ locations: SourceLocations) -> [SourceFault] {
+  static func warnings(_ mail: MailSettings, _ locations: SourceLocations) -> [Diagnostic] {
     let warnings = [
       password(mail, locations), authorities(mail, locations), program(mail, locations),
     ]
     return warnings.compactMap { $0 }
   }
 
-  private static func password(_ mail: Mail, _ locations: SourceLocations) -> SourceFault? {
+  private static func password(_ mail: MailSettings, _ locations: SourceLocations) -> Diagnostic? {
     guard case .file(let path)? = mail.login?.secret else {
       return nil
     }
@@ -24,23 +24,24 @@ enum MailFiles {
       close(try SecretFile.opened(path))
       return nil
     } catch {
-      return locations.fault(.password, error.message, error.expected)
+      return locations.diagnostic(.password, error.message, error.remedy)
     }
   }
 
-  private static func authorities(_ mail: Mail, _ locations: SourceLocations) -> SourceFault? {
+  private static func authorities(_ mail: MailSettings, _ locations: SourceLocations) -> Diagnostic?
+  {
     guard let path = mail.authorities, let reason = hindrance(expanded(path: path), R_OK) else {
       return nil
     }
-    return locations.fault(
+    return locations.diagnostic(
       .authorities, "this file could not be read (\(reason))", "check the path in `ca_file`")
   }
 
-  private static func program(_ mail: Mail, _ locations: SourceLocations) -> SourceFault? {
+  private static func program(_ mail: MailSettings, _ locations: SourceLocations) -> Diagnostic? {
     guard case .program(let path) = mail.server, let reason = hindrance(path, X_OK) else {
       return nil
     }
-    return locations.fault(
+    return locations.diagnostic(
       .program, "this program cannot be run (\(reason))",
       "install it, or check the path in `server`")
   }

@@ -10,7 +10,7 @@ import YAML
 enum SupportWarnings {
   /// A card without country and clinic has the lines of a guessed country, or none at all.
   static func warnings(_ configuration: Configuration, _ locations: SourceLocations)
-    -> [SourceFault]
+    -> [Diagnostic]
   {
     let support = configuration.support
     guard support.country == nil, support.clinic == nil else {
@@ -20,7 +20,7 @@ enum SupportWarnings {
     let country =
       card.country.map { "`country: \($0)` if you live there" } ?? "`country: US` or another"
     return [
-      locations.supportFault(
+      locations.supportDiagnostic(
         "the support card knows neither your country nor your clinic",
         "write \(country), and `clinic:` with its number, below `support:`")
     ]

@@ -54,7 +54,7 @@ struct TestEmail: ParsableCommand {
   }
 
   @MainActor
-  private func send(_ message: MailMessage, _ mail: Mail, _ advice: [String]) -> Never {
+  private func send(_ message: MailMessage, _ mail: MailSettings, _ advice: [String]) -> Never {
     let transport = MailTransport()
     transport.send(message, to: mail, isVerbose: verbose || form.json) { verdict in
       report(verdict, advice)

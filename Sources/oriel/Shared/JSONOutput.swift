@@ -35,10 +35,11 @@ enum JSONOutput {
     return .object(members + [JSON.Member("reason", .text(prospect.reason.rawValue))])
   }
 
-  static func fault(_ fault: SourceFault) -> JSON {
+  static func diagnostic(_ diagnostic: Diagnostic) -> JSON {
     .members(
-      ("file", .text(fault.file)), ("line", .int(fault.line)), ("column", .int(fault.column)),
-      ("message", .text(fault.message)), ("expected", .text(fault.expected)))
+      ("file", .text(diagnostic.file)), ("line", .int(diagnostic.line)),
+      ("column", .int(diagnostic.column)),
+      ("message", .text(diagnostic.message)), ("expected", .text(diagnostic.remedy)))
   }
 
   static func session(_ scheduled: ScheduledSession) -> JSON {

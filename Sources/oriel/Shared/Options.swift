@@ -115,7 +115,7 @@ extension LookOptions {
   func salvagedSnapshot(quietly: Bool = false) throws -> Snapshot {
     let path = files.paths.configuration
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
-    if case .faulty = fault, !quietly {
+    if case .invalid = fault, !quietly {
       say("oriel: \(path) has errors (see: oriel check); this command works all the same", to: 2)
     }
     return try snapshot(of: PlanningContext(salvaged: configuration, of: path))

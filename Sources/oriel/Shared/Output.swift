@@ -60,7 +60,7 @@ func put(_ text: String, to descriptor: Int32 = 1) {
 
 /// Writes the errors of a configuration on standard error, and ends with 78.
 func complaint(_ fault: ConfigurationFault) -> ExitCode {
-  guard case .faulty = fault else {
+  guard case .invalid = fault else {
     return complaint(fault.sentences, 78)
   }
   fault.rendered.forEach { say($0, to: 2) }

@@ -93,7 +93,7 @@ import Testing
         && answer.output.hasSuffix("niemand wird benachrichtigt.\n"))
   }
 
-  @Test func aPauseIsThereWhileTheConfigurationHasFaults() throws {
+  @Test func aPauseIsThereWhileTheConfigurationHasErrors() throws {
     let person = try Person(configuration: "bogus: 1\n")
     let answer = try person.run("pause")
     #expect(answer.status == 0 && answer.output == "Paused until you say: oriel resume\n")

@@ -193,7 +193,7 @@ import Testing
       ["the state file \(pipe) could not be read (it is a pipe or a device)"])
   }
 
-  @Test(arguments: reading + ["snooze", "daemon"]) func faultsEndWith78EachAtItsPlace(
+  @Test(arguments: reading + ["snooze", "daemon"]) func errorsEndWith78EachAtItsPlace(
     _ command: String
   ) throws {
     let person = try Person(configuration: "dya: {}\nsupport: { country: Germany }\n")

@@ -174,22 +174,22 @@ import Testing
     }
   }
 
-  @Test func checkListsFaultsAndWarningsWithTheirPlaces() throws {
+  @Test func checkListsErrorsAndWarningsWithTheirPlaces() throws {
     let text = "dya: {}\nseries:\n  - name: a\n    sessions: [2026-03-06 25:00]\n"
     let person = try Person(configuration: text)
     let answer = try person.run("check", "--json")
     #expect(answer.status == 78 && answer.error == "")
     let document = try answer.object()
     #expect(Set(document.keys) == ["faults", "warnings"])
-    let faults = try #require(document["faults"] as? [[String: Any]])
-    #expect(faults.map { $0["line"] as? Int } == [1, 4])
-    #expect(faults.map { $0["column"] as? Int } == [1, 16])
-    for fault in faults {
-      #expect(Set(fault.keys) == ["file", "line", "column", "message", "expected"])
-      #expect(fault["file"] as? String == person.configuration)
+    let errors = try #require(document["faults"] as? [[String: Any]])
+    #expect(errors.map { $0["line"] as? Int } == [1, 4])
+    #expect(errors.map { $0["column"] as? Int } == [1, 16])
+    for error in errors {
+      #expect(Set(error.keys) == ["file", "line", "column", "message", "expected"])
+      #expect(error["file"] as? String == person.configuration)
       #expect(
-        (fault["message"] as? String)?.isEmpty == false
-          && (fault["expected"] as? String)?.isEmpty == false)
+        (error["message"] as? String)?.isEmpty == false
+          && (error["expected"] as? String)?.isEmpty == false)
     }
   }
 

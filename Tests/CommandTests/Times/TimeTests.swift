@@ -134,7 +134,7 @@ import Testing
     #expect(try Person().run("plan", "--from", "now").status == 0)
   }
 
-  @Test func aSpanBeyondAllWindowsIsEmptyAndNoFault() throws {
+  @Test func aSpanBeyondAllWindowsIsEmptyAndNoError() throws {
     for end in ["--from 2036-01-01", "--until 2020-01-01"] {
       let answer = try Person().run(line: "plan \(end)")
       #expect(answer.status == 0)

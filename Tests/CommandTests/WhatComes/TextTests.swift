@@ -6,7 +6,7 @@ import Testing
 /// 8th.
 @Suite struct TextTests {
   private static let jittered = reference.replacing("jitter: 0 min", with: "jitter: 30 min")
-  private static let faulty = """
+  private static let invalid = """
     dya: {}
     series:
       - name: induction
@@ -76,9 +76,9 @@ import Testing
     #expect(answer.status == 0)
   }
 
-  @Test func checkShowsEveryFaultWithItsLineAndACaret() throws {
-    let person = try Person(configuration: Self.faulty)
-    try expectGolden(try person.run("check"), "check-faults", of: person)
+  @Test func checkShowsEveryErrorWithItsLineAndACaret() throws {
+    let person = try Person(configuration: Self.invalid)
+    try expectGolden(try person.run("check"), "check-errors", of: person)
   }
 
   @Test func checkShowsWarningsAndGoesOn() throws {

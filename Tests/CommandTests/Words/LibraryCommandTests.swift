@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test(arguments: ["check", "status", "next", "texts list", "daemon --terminal"])
-  func aFaultInOnesOwnTextsIsOneOfTheConfiguration(_ line: String) throws {
+  func anErrorInOnesOwnTextsIsOneOfTheConfiguration(_ line: String) throws {
     let person = try person(Self.own.replacing("minutes: 3", with: "minutes: 2"))
     let answer = try person.run(line: line)
     #expect(answer.status == 78)
@@ -149,7 +149,7 @@ import Testing
   }
 
   /// The log names the place, and nothing of what stands there.
-  @Test func aReloadKeepsTheOldOnesAndSaysWhereTheFaultIs() throws {
+  @Test func aReloadKeepsTheOldOnesAndSaysWhereTheErrorIs() throws {
     let person = try person()
     try person.write(
       Self.own.replacing("    text: If", with: "    Secret words: If"), person.home + "/broken.yaml"

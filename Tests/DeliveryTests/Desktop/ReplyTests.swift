@@ -144,10 +144,9 @@ struct QuestionTests {
     #expect(message.body == neutral)
     #expect(names(message) == ["default", "reveal", "snooze"])
     #expect(message.actions[0].label == "Show")
-    let card = Message.card(
-      LocalSupport(Support(country: "US", clinic: "Riverside"), zone: "Etc/UTC"),
-      words: Words(.english), server: full,
-      isNeutral: true)
+    let card = Message.response(
+      .card(LocalSupport(Support(country: "US", clinic: "Riverside"), zone: "Etc/UTC"), after: nil),
+      words: Words(.english), server: full, isNeutral: true)
     #expect(card.body == neutral && card.actions.isEmpty)
   }
 }

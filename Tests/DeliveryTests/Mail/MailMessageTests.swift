@@ -11,9 +11,9 @@ private let due = Instant(seconds: 1_772_876_400)
 
 private func mail(
   name: String? = nil, _ address: String = "me@example.org", detail: Detail = .full
-) -> Mail {
-  Mail(
-    from: Mail.Mailbox(name: name, address), to: Mail.Mailbox("you@example.org"),
+) -> MailSettings {
+  MailSettings(
+    from: MailSettings.Mailbox(name: name, address), to: MailSettings.Mailbox("you@example.org"),
     server: .implicitTLS(host: "mail.example.org", port: 465), detail: detail)
 }
 
@@ -24,7 +24,7 @@ private func local(_ support: Support = Support()) -> LocalSupport {
 
 private func message(
   _ text: String? = "Look out of the window.", phase: Phase = .core, due: Instant = due,
-  mail: Mail = mail(),
+  mail: MailSettings = mail(),
   seed: UInt64 = 1, date: Instant = due
 ) -> MailMessage {
   MailMessage(
@@ -119,7 +119,7 @@ struct MailMessageTests {
       zone: "Europe/Vienna")
     let subject =
       kind == "trial"
-      ? MailMessage.Subject.trial(at: due) : .note(.first, .rest, text: text, due: due)
+      ? MailKind.trial(at: due) : .note(.first, .rest, text: text, due: due)
     let words = MailContent(
       subject, detail: kind == "discreet" ? .discreet : .full, support: support,
       words: Words(kind == "full-de" ? .german : .english))
@@ -136,7 +136,7 @@ struct MailMessageTests {
 
   @Test("Every mail ends with the way to stop; none says that a note can wait")
   func stop() {
-    let kinds = [MailMessage.Subject.trial(at: due), .note(.first, .rest, text: "Look.", due: due)]
+    let kinds = [MailKind.trial(at: due), .note(.first, .rest, text: "Look.", due: due)]
     for language in BuiltIn.languages {
       let words = Words(language)
       for (kind, detail) in kinds.flatMap({ kind in Detail.allCases.map { (kind, $0) } }) {
@@ -240,8 +240,8 @@ private struct Sample: Encodable {
     seconds = Int.random(in: 0...4_000_000_000, using: &chance)
     let sent = MailMessage(
       .note(.first, [.core, .rest].randomElement(using: &chance) ?? .core, text: words, due: due),
-      mail: Mail(
-        from: Mail.Mailbox(name: name, address), to: Mail.Mailbox(to),
+      mail: MailSettings(
+        from: MailSettings.Mailbox(name: name, address), to: MailSettings.Mailbox(to),
         server: .program("/usr/bin/msmtp")),
       support: local(support), words: Words(language), seed: chance.next(),
       date: Instant(seconds: seconds)

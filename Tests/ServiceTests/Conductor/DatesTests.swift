@@ -70,7 +70,7 @@ import YAML
     #expect(stage.conductor.start())
     var edited = Configuration.one("2100-03-14 10:00")
     edited.desktopDetail = .discreet
-    let warning = SourceFault(file: "config.yaml", message: "odd", expected: "make it even")
+    let warning = Diagnostic(file: "config.yaml", message: "odd", remedy: "make it even")
     stage.conductor.reread = {
       AcceptedConfiguration(context: .of(edited), warnings: [warning])
     }

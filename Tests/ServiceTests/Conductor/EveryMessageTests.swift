@@ -27,8 +27,8 @@ import Wording
     Capabilities(["actions", "body"], server: "lxqt-notificationd"),
     Capabilities(["actions"], server: "gnome-shell"),
   ]
-  private static let mail = Mail(
-    from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
+  private static let mail = MailSettings(
+    from: MailSettings.Mailbox("me@example.org"), to: MailSettings.Mailbox("me@example.org"),
     server: .program("/usr/sbin/sendmail"))
 
   /// Everything that a prompt can say: each text in each of its phases, the questions, and a quote.
@@ -112,10 +112,11 @@ import Wording
       // The same words whatever they stand for, so that they tell nothing by being other words.
       #expect(bodies.count == 1, "\(bodies.prefix(3))")
     }
-    let card = Message.card(
-      LocalSupport(Support(country: "US", clinic: "Riverside Clinic"), zone: "Etc/UTC"),
-      words: Words(language), server: .bare,
-      isNeutral: true)
+    let card = Message.response(
+      .card(
+        LocalSupport(Support(country: "US", clinic: "Riverside Clinic"), zone: "Etc/UTC"),
+        after: nil),
+      words: Words(language), server: .bare, isNeutral: true)
     expectNothingTelling(said(card), "the neutral card")
   }
 

@@ -52,7 +52,7 @@ import YAML
   private static func configurations() throws -> [Configuration] {
     try files.map { file in
       let reading = read(file)
-      #expect(reading.faults.isEmpty, "\(printed(reading))")
+      #expect(reading.errors.isEmpty, "\(printed(reading))")
       return try #require(reading.configuration)
     }
   }
@@ -88,13 +88,13 @@ import YAML
 
   /// A stored property that no key reads keeps its default, and is named here.
   @Test func everyStoredPropertyHasAKey() throws {
-    var fallback = Configuration(mail: Mail.defaults)
+    var fallback = Configuration(mail: MailSettings.defaults)
     let first = try #require(CivilDateTime("2026-01-01 00:00"))
     let recurrence = Recurrence(first: first, everyDays: 1, limit: .count(1))
     fallback.series = [
       Series(name: "", plan: .listed([])), Series(name: "", plan: .recurring(recurrence)),
     ]
-    fallback.mail?.login = Mail.Login(user: "", secret: .file(""))
+    fallback.mail?.login = MailSettings.Login(user: "", secret: .file(""))
     let read = try Self.configurations().map { StoredValues(of: $0).values }
     for (path, defaults) in StoredValues(of: fallback).values.sorted(by: { $0.key < $1.key }) {
       let isRead = read.contains { $0[path] != nil && $0[path] != defaults }
@@ -128,7 +128,7 @@ import YAML
   @Test func anExportedConfigurationIsReadBack() throws {
     for configuration in try Self.configurations() {
       let reading = read(ConfigurationKeys.json(of: configuration).pretty)
-      #expect(reading.faults.isEmpty, "\(printed(reading))")
+      #expect(reading.errors.isEmpty, "\(printed(reading))")
       #expect(reading.configuration == configuration)
     }
   }

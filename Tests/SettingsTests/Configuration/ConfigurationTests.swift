@@ -78,7 +78,7 @@ let example = """
 @Suite struct ConfigurationTests {
   @Test func theExampleOfTheContractMeansWhatItSays() throws {
     let reading = read(example)
-    #expect(reading.faults.isEmpty)
+    #expect(reading.errors.isEmpty)
     #expect(reading.warnings.map(\.line) == [11])
     let home = try berlinFiles.zone(named: "America/New_York")
     var configuration = Configuration(zone: home)
@@ -100,9 +100,10 @@ let example = """
     configuration.deliver = [
       Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),
     ]
-    let login = Mail.Login(user: "me@example.org", secret: .command(["pass", "show", "mail"]))
-    configuration.mail = Mail(
-      from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
+    let login = MailSettings.Login(
+      user: "me@example.org", secret: .command(["pass", "show", "mail"]))
+    configuration.mail = MailSettings(
+      from: MailSettings.Mailbox("me@example.org"), to: MailSettings.Mailbox("me@example.org"),
       server: .implicitTLS(host: "mail.example.org", port: 465), login: login)
     configuration.support = Support(country: "US", clinic: "Riverside, +1 555 0100")
     #expect(reading.configuration == configuration)
@@ -126,7 +127,7 @@ let example = """
         taper_until: 4 weeks}
       """)
     // Without `prep` there can be no `intention` before it.
-    #expect(reading.faults.map(\.column) == [77])
+    #expect(reading.errors.map(\.column) == [77])
     let right = read(
       """
       window: {preset: long, combine: noisy-or, prep_from: 2 h, intention_from: 2 h, morning_of: 100 min,
@@ -142,7 +143,7 @@ let example = """
         - {name: Weekly, route: oral, first: 2027-01-15T11:00:30, every: 2 weeks, until: 2027-02-12,
            time_zone: Europe/Berlin, length: 6 h}
       """)
-    #expect(right.faults.isEmpty && right.warnings.map(\.line) == [2, 4, 6])
+    #expect(right.errors.isEmpty && right.warnings.map(\.line) == [2, 4, 6])
     let configuration = try #require(right.configuration)
     #expect(configuration.weighting == Weighting(preset: .long, combination: .noisyOr))
     #expect(
@@ -181,9 +182,9 @@ let example = """
 
   @Test func aFileOverOneMebibyteIsRefused() {
     let bytes = [UInt8](repeating: UInt8(ascii: "#"), count: 1 << 20)
-    #expect(readConfiguration(bytes, file: "c", zones: berlinFiles, now: nil).faults.isEmpty)
+    #expect(readConfiguration(bytes, file: "c", zones: berlinFiles, now: nil).errors.isEmpty)
     #expect(
-      readConfiguration(bytes + [10], file: "c", zones: berlinFiles, now: nil).faults.map(
+      readConfiguration(bytes + [10], file: "c", zones: berlinFiles, now: nil).errors.map(
         \.sentence) == [
           "c:1:1: this file is longer than 1 MiB; remove what does not belong in it"
         ])
@@ -191,14 +192,14 @@ let example = """
 
   @Test func aFileOfTooManyValuesIsRefused() {
     let text = "prompts:\n  loops: [" + String(repeating: "a,", count: 60_000) + "]\n"
-    let faults = read(text).faults
-    #expect(faults.map(\.message) == ["this file has more than 50000 values"])
-    #expect(faults.first?.line == 2)
+    let errors = read(text).errors
+    #expect(errors.map(\.message) == ["this file has more than 50000 values"])
+    #expect(errors.first?.line == 2)
   }
 
-  @Test func faultsAreNoMoreThanAPersonCanUse() {
+  @Test func errorsAreNoMoreThanAPersonCanUse() {
     let lines = (0..<3_000).map { "key\($0): 1\n" }.joined()
-    #expect(read(lines).faults.count == NodeDecoder.most)
+    #expect(read(lines).errors.count == NodeDecoder.most)
   }
 
   /// Whatever else is wrong with the file, and however it was saved, the clinic's line is there.

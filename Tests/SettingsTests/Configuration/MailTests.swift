@@ -5,9 +5,9 @@ import Testing
 @testable import Settings
 import YAML
 
-/// What the part `email` means; its faults are among the fixtures.
+/// What the part `email` means; its errors are among the fixtures.
 @Suite struct MailTests {
-  private func mail(_ lines: String) -> Mail? {
+  private func mail(_ lines: String) -> MailSettings? {
     let head = "deliver: [{channel: email}]\nemail:\n  from: a@example.org\n  to: b@example.org\n"
     let reading = read(head + lines.split(separator: "\n").map { "  \($0)\n" }.joined())
     #expect(printed(reading) == "")
@@ -26,7 +26,7 @@ import YAML
       _ text: String, _ name: String?, _ address: String
     )
   {
-    #expect(MailGrammar.mailbox(text) == Mail.Mailbox(name: name, address))
+    #expect(MailGrammar.mailbox(text) == MailSettings.Mailbox(name: name, address))
   }
 
   @Test(arguments: [
@@ -49,7 +49,9 @@ import YAML
       ("smtp://[::1]:2525", .startTLS(host: "::1", port: 2_525)),
       ("smtps://[2001:db8::25]", .implicitTLS(host: "2001:db8::25", port: 465)),
       ("sendmail:/usr/bin/msmtp", .program("/usr/bin/msmtp")),
-    ] as [(String, Mail.Server)]) func aServerIsTaken(_ text: String, _ server: Mail.Server) throws
+    ] as [(String, MailSettings.Server)]) func aServerIsTaken(
+      _ text: String, _ server: MailSettings.Server
+    ) throws
   {
     #expect(try MailGrammar.server(text) == server)
   }
@@ -62,7 +64,7 @@ import YAML
     "SMTPS//a", "sendmail:",
     "sendmail:msmtp", "sendmail://usr/bin/msmtp", "sendmail:/", "http://a", "a:25",
   ]) func whatIsNoServerIsNotTaken(_ text: String) {
-    #expect(throws: FaultText.self) { try MailGrammar.server(text) }
+    #expect(throws: DiagnosticText.self) { try MailGrammar.server(text) }
   }
 
   @Test(
@@ -74,15 +76,15 @@ import YAML
       ),
       ("{ file: ~/.config/oriel/password }", .file("~/.config/oriel/password")),
       ("{ credential: oriel-mail }", .credential("oriel-mail")),
-    ] as [(String, Mail.Secret)]) func aPasswordIsKeptSomewhere(
-      _ text: String, _ secret: Mail.Secret
+    ] as [(String, MailSettings.Secret)]) func aPasswordIsKeptSomewhere(
+      _ text: String, _ secret: MailSettings.Secret
     )
   {
     let mail = mail(
       "server: smtps://mail.example.org\nuser: me\npassword: \(text)\nauth: login\ndetail: discreet"
     )
     #expect(
-      mail?.login == Mail.Login(user: "me", secret: secret, mechanism: .login)
+      mail?.login == MailSettings.Login(user: "me", secret: secret, mechanism: .login)
         && mail?.detail == .discreet)
   }
 
@@ -91,7 +93,8 @@ import YAML
       "\(auth)server: smtps://b\nuser: me\ntoken: { command: oama access me }\nca_file: /own.pem")
     #expect(
       mail?.login
-        == Mail.Login(user: "me", secret: .command(["oama", "access", "me"]), mechanism: .xoauth2)
+        == MailSettings.Login(
+          user: "me", secret: .command(["oama", "access", "me"]), mechanism: .xoauth2)
         && mail?.authorities == "/own.pem")
   }
 
@@ -110,7 +113,7 @@ import YAML
       let line =
         text.contains(",") ? "email: {\(text), detial: full}" : "email:\n  \(text)\n  user: me\n"
       let reading = read(line)
-      #expect(!reading.faults.isEmpty && !printed(reading).contains("hunter2"))
+      #expect(!reading.errors.isEmpty && !printed(reading).contains("hunter2"))
     }
   }
 }

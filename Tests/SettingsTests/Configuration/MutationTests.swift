@@ -9,7 +9,7 @@ import Wording
 
 @Suite struct MutationTests {
   /// Two thousand configurations, each spoilt in up to four ways.
-  @Test func noSpoiltConfigurationCrashesOrHasAFaultWithoutAPlace() {
+  @Test func noSpoiltConfigurationCrashesOrHasAnErrorWithoutAPlace() {
     var chance = Chance(seed: 3)
     let sources = [Array(example.utf8), BuiltIn.firstConfiguration]
     let tokens = [
@@ -17,24 +17,24 @@ import Wording
       "2027-03-14 02:30",
     ]
     .map { Array($0.utf8) }
-    var faulty = 0
+    var invalid = 0
     for _ in 0..<2_000 {
       var bytes = sources[chance.below(2)]
       for _ in 0...chance.below(4) { Self.spoil(&bytes, tokens, &chance) }
       let reading = readConfiguration(bytes, file: "c", zones: berlinFiles, now: noon)
       let lines = Source(bytes, file: "c").lineCount
-      #expect((reading.configuration == nil) == !reading.faults.isEmpty)
-      if !reading.faults.isEmpty { faulty += 1 }
-      for fault in reading.faults + reading.warnings {
+      #expect((reading.configuration == nil) == !reading.errors.isEmpty)
+      if !reading.errors.isEmpty { invalid += 1 }
+      for one in reading.errors + reading.warnings {
         let isPlaced =
-          (1...lines).contains(fault.line) && fault.column >= 1 && !fault.message.isEmpty
-        let parts = fault.rendered.split(separator: "\n", omittingEmptySubsequences: false)
-        if !isPlaced || fault.expected.isEmpty || parts.count != 3 {
-          Issue.record("\(fault.rendered)")
+          (1...lines).contains(one.line) && one.column >= 1 && !one.message.isEmpty
+        let parts = one.rendered.split(separator: "\n", omittingEmptySubsequences: false)
+        if !isPlaced || one.remedy.isEmpty || parts.count != 3 {
+          Issue.record("\(one.rendered)")
         }
       }
     }
-    #expect(faulty > 1_000 && faulty < 2_000)
+    #expect(invalid > 1_000 && invalid < 2_000)
   }
 
   private static func spoil(_ bytes: inout [UInt8], _ tokens: [[UInt8]], _ chance: inout Chance) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Library
 import Planning
 import Testing
 import Wording
@@ -16,8 +17,8 @@ import Wording
   private static let tags =
     "text: Look up., phases: [core], technique: noticing, minutes: 1, effort: light"
 
-  private static func file(_ name: String, _ text: String) -> OwnPrompts.File {
-    OwnPrompts.File(name: name, bytes: Array(text.utf8))
+  private static func file(_ name: String, _ text: String) -> ContentFile {
+    ContentFile(path: name, bytes: Array(text.utf8))
   }
 
   private func read(_ texts: String..., language: Language? = .english) -> OwnPrompts {
@@ -26,7 +27,7 @@ import Wording
 
   @Test func theyStandInTheOrderOfTheirFilesUnderTheirLanguage() {
     let own = read(ownPrompt("z"), ownPrompt("a"), ownPrompt("m", language: .german), language: nil)
-    #expect(own.faults == [] && own.warnings == [])
+    #expect(own.errors == [] && own.warnings == [])
     #expect(own[.english].map(\.id) == ["z", "a"])
     #expect(own[.german].map(\.id) == ["m"])
   }
@@ -36,37 +37,37 @@ import Wording
     #expect(own[.english].map(\.source) == ["own", "my grandmother"])
   }
 
-  @Test func aThousandAreReadAndOneMoreIsAFault() {
+  @Test func aThousandAreReadAndOneMoreIsAnError() {
     let own = OwnPrompts([Self.tooMany], language: .english)
-    #expect(own.faults.map(\.line) == [OwnPrompts.most + 3])
+    #expect(own.errors.map(\.line) == [OwnPrompts.most + 3])
     let most =
       "language: en\nprompts:\n"
       + (0..<OwnPrompts.most).map { "  - {id: a-\($0), \(Self.tags)}\n" }.joined()
-    #expect(read(most).faults == [])
-    #expect(read(most, ownPrompt("another")).faults.map(\.file) == ["1.yaml"])
+    #expect(read(most).errors == [])
+    #expect(read(most, ownPrompt("another")).errors.map(\.file) == ["1.yaml"])
   }
 
-  @Test func anIdIsTakenEvenByAPromptWithAFault() {
+  @Test func anIdIsTakenEvenByAPromptWithAnError() {
     let broken = ownPrompt("a").replacing("minutes: 1", with: "minutes: 2")
     let own = read(broken, ownPrompt("a"))
-    #expect(own.faults.map(\.file) == ["0.yaml", "1.yaml"])
+    #expect(own.errors.map(\.file) == ["0.yaml", "1.yaml"])
     #expect(own[.english].map(\.id) == [])
   }
 
   @Test func noIdOfTheLibraryCanBeTaken() {
-    for item in BuiltIn.library(.german) { #expect(read(ownPrompt(item.id)).faults.count == 1) }
+    for item in BuiltIn.library(.german) { #expect(read(ownPrompt(item.id)).errors.count == 1) }
   }
 
   @Test func whatALogHasOfThemIsTheirPlaceAlone() throws {
     let text = ownPrompt("a", "walk\n    my secret: is told").replacing("[core]", with: "[rest]")
     let own = read(text, "language: en\nprompts: [secret")
-    let told = own.faults + own.warnings
+    let told = own.errors + own.warnings
     #expect(told.contains { $0.sentence.contains("secret") })
     #expect(
       told.allSatisfy { !$0.logged.contains("secret") && $0.logged.hasSuffix("; see: oriel check") }
     )
-    #expect(own.faults.first?.logged.hasPrefix("0.yaml:5:5: ") == true)
-    let other = SettingsTests.read("window: now\n").faults
+    #expect(own.errors.first?.logged.hasPrefix("0.yaml:5:5: ") == true)
+    let other = SettingsTests.read("window: now\n").errors
     #expect(other.map(\.logged) == other.map(\.sentence))
   }
 }

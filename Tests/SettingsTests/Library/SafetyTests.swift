@@ -27,17 +27,17 @@ import YAML
 
   private func warnings(_ text: String, _ language: Language, in phase: Phase) -> [String] {
     let item = LibraryText(id: "a", text: text, phases: [phase])
-    return Safety.warnings(item, language).map(\.expected)
+    return Safety.warnings(item, language).map(\.remedy)
   }
 
   @Test func everyRuleIsBrokenHere() {
     #expect(Self.slips.count == Safety.rules.count + 1)
     let last = "say the case first: If none comes, leave it."
-    let rules = Safety.rules.map { ($0.expected, $0.isOfTheDay) } + [(last, false)]
-    for (slip, (expected, isOfTheDay)) in zip(Self.slips, rules) {
+    let rules = Safety.rules.map { ($0.remedy, $0.isOfTheDay) } + [(last, false)]
+    for (slip, (remedy, isOfTheDay)) in zip(Self.slips, rules) {
       let phase: Phase = isOfTheDay ? .intention : .core
-      #expect(warnings(slip.english, .english, in: phase) == [expected], "\(slip.english)")
-      #expect(warnings(slip.german, .german, in: phase) == [expected], "\(slip.german)")
+      #expect(warnings(slip.english, .english, in: phase) == [remedy], "\(slip.english)")
+      #expect(warnings(slip.german, .german, in: phase) == [remedy], "\(slip.german)")
     }
   }
 

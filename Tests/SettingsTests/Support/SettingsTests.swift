@@ -22,14 +22,14 @@ func read(_ text: String, file: String = "config.yaml", now: Instant? = noon) ->
 
 /// What a command would print of a reading.
 func printed(_ reading: ConfigurationResult) -> String {
-  (reading.faults.map(\.rendered) + reading.warnings.map { "warning: " + $0.rendered }).map {
+  (reading.errors.map(\.rendered) + reading.warnings.map { "warning: " + $0.rendered }).map {
     $0 + "\n"
   }.joined()
 }
 
 /// The same of prompts of a person's own.
 func printed(_ own: OwnPrompts) -> String {
-  (own.faults.map(\.rendered) + own.warnings.map { "warning: " + $0.rendered }).map { $0 + "\n" }
+  (own.errors.map(\.rendered) + own.warnings.map { "warning: " + $0.rendered }).map { $0 + "\n" }
     .joined()
 }
 

@@ -23,7 +23,7 @@ import YAML
     case "library": lines(of: library(ContentFile(path: file, bytes: bytes)))
     case "translation": lines(of: translation(ContentFile(path: file, bytes: bytes)))
     case "own":
-      printed(OwnPrompts([first, OwnPrompts.File(name: file, bytes: bytes)], language: .english))
+      printed(OwnPrompts([first, ContentFile(path: file, bytes: bytes)], language: .english))
     default:
       printed(
         readConfiguration(
@@ -34,19 +34,19 @@ import YAML
   /// The languages that the sentences name; a further one does not change them.
   private static let languages: [Language] = [.english, .german]
 
-  private static func lines(of faults: [SourceFault]) -> String {
-    faults.map { $0.rendered + "\n" }.joined()
+  private static func lines(of errors: [Diagnostic]) -> String {
+    errors.map { $0.rendered + "\n" }.joined()
   }
 
-  private static func library(_ file: ContentFile) -> [SourceFault] {
-    file.read { root, decoder throws(Faulted) in
+  private static func library(_ file: ContentFile) -> [Diagnostic] {
+    file.read { root, decoder throws(ErrorReported) in
       var reading = LibraryReading(decoder: decoder, languages: languages)
       return try reading.file(root)
-    }.faults
+    }.errors
   }
 
-  private static func translation(_ file: ContentFile) -> [SourceFault] {
-    file.read(TranslationReading(items: items, language: .german).texts).faults
+  private static func translation(_ file: ContentFile) -> [Diagnostic] {
+    file.read(TranslationReading(items: items, language: .german).texts).errors
   }
 
   /// A library of two texts, for the translations of the fixtures.
@@ -55,8 +55,8 @@ import YAML
   }
 
   /// A file of a person's own that is read before those of the fixtures.
-  private static let first = OwnPrompts.File(
-    name: "first.yaml", bytes: Array(ownPrompt("first-light").utf8))
+  private static let first = ContentFile(
+    path: "first.yaml", bytes: Array(ownPrompt("first-light").utf8))
 
   static let folders = ["configuration", "library", "translation", "own"]
 

@@ -6,9 +6,9 @@ import Testing
 @testable import YAML
 @testable import YAML
 
-/// A tag or an anchor is a fault among the others, and hides none of them.
+/// A tag or an anchor is an error among the others, and hides none of them.
 @Suite struct MarkTests {
-  @Test func marksHideNoOtherFault() {
+  @Test func marksHideNoOtherError() {
     let text = """
       day:
         wake: !!str 08:00
@@ -17,7 +17,7 @@ import Testing
         quiet: 25:00
       bogus: 1
       """
-    let faults = readConfiguration(Array(text.utf8), file: "f", zones: ZoneFiles(), now: nil).faults
-    #expect(faults.map { "\($0.line):\($0.column)" } == ["2:9", "3:12", "4:12", "5:10", "6:1"])
+    let errors = readConfiguration(Array(text.utf8), file: "f", zones: ZoneFiles(), now: nil).errors
+    #expect(errors.map { "\($0.line):\($0.column)" } == ["2:9", "3:12", "4:12", "5:10", "6:1"])
   }
 }

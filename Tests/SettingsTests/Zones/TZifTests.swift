@@ -181,13 +181,13 @@ final class Folder {
     #expect(throws: ZoneFault.unreadable("big", EFBIG)) { try folder.files().zone(named: "big") }
   }
 
-  @Test func aDamagedFileIsAFaultOfTheConfigurationWithItsPlace() throws {
+  @Test func aDamagedFileIsAnErrorOfTheConfigurationWithItsPlace() throws {
     let folder = try Folder()
     try folder.write(FileOfZone(footer: "nonsense").bytes, "broken")
     let reading = readConfiguration(
       Array("time_zone: broken\n".utf8), file: "c", zones: folder.files(variable: "X"), now: nil)
     #expect(
-      reading.faults.map(\.sentence) == [
+      reading.errors.map(\.sentence) == [
         "c:1:12: the file of the time zone `broken` is damaged: the rule in its last line cannot be understood; "
           + "install the package `tzdata` again, or choose another zone"
       ])

@@ -11,8 +11,8 @@ import Wording
 @testable import JSON
 @testable import Workspace
 
-private let mail = Mail(
-  from: Mail.Mailbox("me@example.org"), to: Mail.Mailbox("me@example.org"),
+private let mail = MailSettings(
+  from: MailSettings.Mailbox("me@example.org"), to: MailSettings.Mailbox("me@example.org"),
   server: .implicitTLS(host: "mail.example.org", port: 465))
 private let message = MailMessage(
   .trial(at: Instant(seconds: 0)), mail: mail, support: LocalSupport(Support(), zone: "Etc/UTC"),
@@ -42,7 +42,8 @@ final class MailTransportTests {
   }
 
   /// The verdicts on some mails sent at once; each mail gets exactly one, in a turn of its own.
-  private func verdicts(_ transport: MailTransport, mails: Int = 1, to mail: Mail = mail) async
+  private func verdicts(_ transport: MailTransport, mails: Int = 1, to mail: MailSettings = mail)
+    async
     -> [SendResult]
   {
     await withCheckedContinuation { continuation in
@@ -167,7 +168,7 @@ final class MailTransportTests {
     "A credential that cannot be loaded leaves no answer, and the sentence says why that may be")
   func credential() async throws {
     var mail = mail
-    mail.login = Mail.Login(user: "me", secret: .credential("mail"))
+    mail.login = MailSettings.Login(user: "me", secret: .credential("mail"))
     let verdict = await verdicts(try transport("exit 243"), to: mail).first
     #expect(verdict?.sentence.contains("systemd 256") == true)
   }

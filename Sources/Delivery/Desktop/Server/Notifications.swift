@@ -4,8 +4,8 @@ import Planning
 
 /// A signal of the notification server about one notification.
 struct ServerSignal {
-  /// The content of a signal.
-  enum Content {
+  /// The meaning of a signal.
+  enum Meaning {
     /// The button of this name was pressed.
     case pressed(String)
     /// The notification is gone.
@@ -16,7 +16,7 @@ struct ServerSignal {
 
   /// The notification's number.
   var number: UInt32
-  var content: Content
+  var meaning: Meaning
 }
 
 /// The name by which a notification server is known.
@@ -123,12 +123,12 @@ struct Notifications {
 
   private func listen(
     _ member: String, _ body: @escaping (String?, String, ServerSignal?) -> Void,
-    _ content: @escaping (IncomingMessage) -> ServerSignal.Content?
+    _ meaning: @escaping (IncomingMessage) -> ServerSignal.Meaning?
   ) {
     let rule = "type='signal',path='\(Self.path)',interface='\(Self.name)',member='\(member)'"
     bus.listen(rule) { signal in
       let read = signal.uint32().flatMap { number in
-        content(signal).map { ServerSignal(number: number, content: $0) }
+        meaning(signal).map { ServerSignal(number: number, meaning: $0) }
       }
       body(signal.sender, member, read)
     }

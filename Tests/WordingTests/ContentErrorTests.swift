@@ -6,17 +6,17 @@ import YAML
 @testable import Library
 
 /// Whatever is wrong with the files of `config/` ends the build with its place.
-@Suite struct FaultTests {
-  /// A change to one file, and the faults that it leads to.
+@Suite struct ContentErrorTests {
+  /// A change to one file, and the errors that it leads to.
   struct Change: Sendable, CustomTestStringConvertible {
     let file: String
     let old: String
     let new: String
-    /// Each fault: the text at whose first occurrence it has its place, and its sentence.
-    let faults: KeyValuePairs<String, String>
+    /// Each error: the text at whose first occurrence it has its place, and its sentence.
+    let errors: KeyValuePairs<String, String>
 
-    init(_ file: String, _ old: String, _ new: String, _ faults: KeyValuePairs<String, String>) {
-      (self.file, self.old, self.new, self.faults) = (file, old, new, faults)
+    init(_ file: String, _ old: String, _ new: String, _ errors: KeyValuePairs<String, String>) {
+      (self.file, self.old, self.new, self.errors) = (file, old, new, errors)
     }
 
     var testDescription: String { "\(file): \(new)" }
@@ -210,17 +210,17 @@ import YAML
   ]
 
   @Test(arguments: words + plurals + texts + lines + places)
-  func aFaultHasItsPlace(_ change: Change) throws {
+  func anErrorHasItsPlace(_ change: Change) throws {
     var folder = try ConfigFolder(languages: ["en", "de"])
     let text = folder[change.file]
     #expect(text.contains(change.old))
     let changed = text.replacing(change.old, with: change.new, maxReplacements: 1)
     folder[change.file] = changed
-    let (content, faults) = folder.read()
-    let expected = change.faults.map { anchor, sentence in
+    let (content, errors) = folder.read()
+    let expected = change.errors.map { anchor, sentence in
       "\(change.file):\(Self.place(of: anchor, in: changed)): \(sentence)"
     }
-    #expect(faults.map(\.sentence) == expected)
+    #expect(errors.map(\.sentence) == expected)
     #expect(content == nil)
   }
 
@@ -235,11 +235,11 @@ import YAML
     return "nowhere"
   }
 
-  @Test func aFileThatIsMissingOrStrangeIsAFault() throws {
+  @Test func aFileThatIsMissingOrStrangeIsAnError() throws {
     func sentences(_ change: (inout ConfigFolder) -> Void) throws -> [String] {
       var folder = try ConfigFolder(languages: ["en", "de"])
       change(&folder)
-      return folder.read().faults.map(\.sentence)
+      return folder.read().errors.map(\.sentence)
     }
     #expect(
       try sentences { $0.texts.removeAll { $0.path == "texts/rest.de.yaml" } } == [

@@ -5,25 +5,25 @@ import Testing
 @testable import Posting
 @testable import JSON
 
-private let me = Mail.Mailbox("me@example.org")
+private let me = MailSettings.Mailbox("me@example.org")
 
 @Suite("The messages between the daemon and the mail helper")
-struct WireTests {
-  private static let servers: [Mail.Server] = [
+struct HelperMessagesTests {
+  private static let servers: [MailSettings.Server] = [
     .implicitTLS(host: "mail.example.org", port: 465), .startTLS(host: "::1", port: 25),
     .program("/usr/bin/msmtp"),
   ]
-  private static let logins: [Mail.Login?] =
-    [nil, Mail.Login(user: "me", secret: .file("~/secret"))]
-    + Mail.Mechanism.allCases.map {
-      Mail.Login(user: "zoë \"", secret: .command(["pass", "a b"]), mechanism: $0)
+  private static let logins: [MailSettings.Login?] =
+    [nil, MailSettings.Login(user: "me", secret: .file("~/secret"))]
+    + MailSettings.Mechanism.allCases.map {
+      MailSettings.Login(user: "zoë \"", secret: .command(["pass", "a b"]), mechanism: $0)
     }
-    + [Mail.Login(user: "me", secret: .credential("mail"), mechanism: .plain)]
+    + [MailSettings.Login(user: "me", secret: .credential("mail"), mechanism: .plain)]
 
   @Test("A request arrives as it was sent", arguments: servers, logins)
-  func request(_ server: Mail.Server, _ login: Mail.Login?) throws {
-    let mail = Mail(
-      from: me, to: Mail.Mailbox("jürgen@example.org"), server: server, login: login,
+  func request(_ server: MailSettings.Server, _ login: MailSettings.Login?) throws {
+    let mail = MailSettings(
+      from: me, to: MailSettings.Mailbox("jürgen@example.org"), server: server, login: login,
       authorities: "/own.pem")
     let request = SendRequest(
       mail: mail, message: "Subject: ä\r\n\r\n\u{0}\"\\ \u{7F}", limit: .seconds(9), isVerbose: true
@@ -33,22 +33,23 @@ struct WireTests {
 
   @Test("Of the mailboxes only the addresses go over the wire")
   func names() throws {
-    let mail = Mail(
-      from: Mail.Mailbox(name: "Me", "a@b"), to: Mail.Mailbox(name: "You", "c@d"),
+    let mail = MailSettings(
+      from: MailSettings.Mailbox(name: "Me", "a@b"), to: MailSettings.Mailbox(name: "You", "c@d"),
       server: .program("/x"))
     let read = try #require(SendRequest(SendRequest(mail: mail, message: "").json))
-    #expect(read.mail.from == Mail.Mailbox("a@b") && read.mail.to == Mail.Mailbox("c@d"))
+    #expect(
+      read.mail.from == MailSettings.Mailbox("a@b") && read.mail.to == MailSettings.Mailbox("c@d"))
   }
 
   /// A new property of the channel needs a value here that is not its default, and a place on the
   /// wire.
   @Test("No part of the channel is forgotten on the wire")
   func everyPart() throws {
-    let bare = Mail(from: me, to: me, server: .program("/x"))
-    let full = Mail(
-      from: Mail.Mailbox("a@b"), to: Mail.Mailbox("c@d"),
+    let bare = MailSettings(from: me, to: me, server: .program("/x"))
+    let full = MailSettings(
+      from: MailSettings.Mailbox("a@b"), to: MailSettings.Mailbox("c@d"),
       server: .startTLS(host: "mail.example.org", port: 587),
-      login: Mail.Login(user: "me", secret: .file("~/secret"), mechanism: .plain),
+      login: MailSettings.Login(user: "me", secret: .file("~/secret"), mechanism: .plain),
       authorities: "/own.pem", detail: .discreet)
     let read = try #require(SendRequest(SendRequest(mail: full, message: "").json)).mail
     let parts = zip(Self.parts(of: full), zip(Self.parts(of: bare), Self.parts(of: read)))
@@ -59,7 +60,7 @@ struct WireTests {
     }
   }
 
-  private static func parts(of mail: Mail) -> [(name: String, value: String)] {
+  private static func parts(of mail: MailSettings) -> [(name: String, value: String)] {
     Mirror(reflecting: mail).children.map { ($0.label ?? "", "\($0.value)") }
   }
 

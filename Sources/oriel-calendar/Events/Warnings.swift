@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Sentences about parts of a file that could not be used as written; the rest of the file counts.
-struct Faults {
+struct Warnings {
   /// The sentences in the order of the file, each one once.
   private(set) var sentences: [String] = []
 
-  /// Adds a sentence, up to `Limits.mostFaults` of them.
+  /// Adds a sentence, up to `Limits.mostWarnings` of them.
   mutating func add(_ sentence: String) {
-    guard sentences.count < Limits.mostFaults, !sentences.contains(sentence) else {
+    guard sentences.count < Limits.mostWarnings, !sentences.contains(sentence) else {
       return
     }
     sentences.append(sentence)

@@ -2,7 +2,7 @@
 
 /// The mail channel as configured: plain values, with the place of a secret but never the secret.
 /// Every text is within the grammar of the configuration file, whose reader checks that.
-package struct Mail: Hashable, Sendable {
+package struct MailSettings: Hashable, Sendable {
   package var from: Mailbox
   package var to: Mailbox
   package var server: Server
@@ -88,12 +88,12 @@ package struct Mail: Hashable, Sendable {
   }
 }
 
-extension Mail.Mailbox: CustomStringConvertible {
+extension MailSettings.Mailbox: CustomStringConvertible {
   /// The form of the configuration.
   package var description: String { name.map { "\($0) <\(address)>" } ?? address }
 }
 
-extension Mail.Server: CustomStringConvertible {
+extension MailSettings.Server: CustomStringConvertible {
   /// The form of the configuration, always with a port.
   package var description: String {
     func shown(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }

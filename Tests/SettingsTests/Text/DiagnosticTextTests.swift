@@ -11,7 +11,7 @@ import Testing
 /// Whatever the sources can say about a file stands in a fixture beside the exact text that it
 /// makes. The sources themselves are the list: a new sentence needs a fixture before this holds
 /// again.
-@Suite struct FaultTextTests {
+@Suite struct DiagnosticTextTests {
   /// Texts that no fixture can bring about, and why.
   private static let others = [
     "…:…:…: an error or a warning here; see: oriel check": "for a log alone: OwnPromptTests",
@@ -38,7 +38,7 @@ import Testing
       printed(readConfiguration($0, file: "c", zones: berlinFiles, now: noon))
     }
       + [printed(OwnPrompts([OwnPromptTests.tooMany], language: .english))]
-      + ["\(sentence.message); \(sentence.expected)\n"]
+      + ["\(sentence.message); \(sentence.remedy)\n"]
       + ConfigurationKeys.all.map { key in
         "\(key.type); \(key.type.unit ?? ""); \(key.defaultValue); \(key.range ?? ""); \(key.meaning)\n"
       }
