@@ -65,7 +65,7 @@ extension Conductor {
   private func pause(for length: PauseLength) {
     // A command may have changed the sessions.
     lookAtState()
-    let end = end(of: length)
+    let (now, end) = (clock.now, end(of: length))
     if length == .nextSession, end == nil {
       // The session has been called off since: the question is put again, without it.
       return respond(.stop(hasNextSession: false))
@@ -74,7 +74,10 @@ extension Conductor {
       return
     }
     let words = Words(context.configuration.language)
-    respond(.paused(until: end.map { words.time($0, in: context.zone) }))
+    respond(
+      .paused(
+        until: end.map { words.time($0, in: context.zone) },
+        overSession: isOverSession(Pause(from: now, until: end))))
   }
 
   /// A turn without the request for a card that says nothing else than the one that was shown at once
