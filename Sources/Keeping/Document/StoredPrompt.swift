@@ -149,6 +149,7 @@ extension StoredPrompt {
     switch reason {
     case .erased: .erasure
     case .undone: .undo
+    case .paused: .pause
     default: .person
     }
   }

@@ -67,6 +67,8 @@ package struct Snooze: Hashable, Sendable {
     case erasure
     /// The person took back an answer, or a change of a session that had ended the note.
     case undo
+    /// The pause that had ended the note is over.
+    case pause
   }
 
   package var cause: Cause

@@ -54,6 +54,8 @@ import Testing
     "back": .reopened(.comes(Life(due: now, expires: now + .hours(4)))),
     "backMailed": .reopened(.waits),
     "backAhead": .reopened(.planned),
+    "resumed": .resumed(comes: true),
+    "resumedMailed": .resumed(comes: false),
   ]
 
   /// What changes a record in its state.
@@ -147,6 +149,8 @@ import Testing
     done      | back      | snoozed
     done      | backMailed | shown
     done      | backAhead | withdrawn
+    missed    | resumed   | snoozed
+    missed    | resumedMailed | shown
     done      | delivered | done
     done      | dismissed | done
     done      | seen      | done
@@ -168,7 +172,7 @@ import Testing
       #expect(Self.short(after) == words[2], "\(line)")
       rows += 1
     }
-    #expect(rows == 61)
+    #expect(rows == 63)
   }
 
   @Test func aChangeInAStateLeavesTheStandingAndTheHistory() throws {

@@ -69,7 +69,7 @@ extension ConductorTests {
     #expect(try stage.standing(key) == .dismissed)
     #expect(stage.effects.deeds == [.withdrawn(key, .here)])
     let sentences = stage.log.of(.dismissed).map(\.sentence)
-    #expect(sentences == ["\(key) was closed by hand"])
+    #expect(sentences == ["\(key) was seen"])
   }
 
   @Test func stopTakesTheNoteAwayAndAsksForHowLong() throws {
