@@ -221,6 +221,7 @@ final class Conductor {
   /// has to go.
   private func carryOut(_ turn: Turn) {
     let ledger = turn.ledger
+    effects.markButtons(seed: ledger.seed)
     effects.drop(except: ledger.live.filter { ledger[$0]?.standing.isOpen == true })
     effects.clear(except: ledger.live)
     if !ledger.isLocked {
