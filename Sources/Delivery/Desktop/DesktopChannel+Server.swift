@@ -108,7 +108,7 @@ extension DesktopChannel {
     let key = show.request.key
     let replaced =
       displayed.number(of: key, on: identity) ?? show.request.replacing?.number(on: identity)
-    let message = show.message(on: server.capabilities)
+    let message = marked(show.message(on: server.capabilities))
     let operation = pending.begin(.show(show))
     notifications?.notify(message, of: server.owner, replacing: replaced ?? 0) {
       [weak self] result in
@@ -135,11 +135,32 @@ extension DesktopChannel {
       return complain("\(member) of the notification server has the wrong types")
     }
     let handle = Handle(server: identity(of: owner), number: signal.number)
-    switch responses.reaction(to: signal.meaning, handle) {
+    if let meaning = own(signal.meaning) {
+      received(meaning, handle, owner)
+    }
+  }
+
+  /// A signal with the name of its button as it is without the mark; nil for a press of another
+  /// installation's button, of which only the action is told.
+  private func own(_ meaning: ServerSignal.Meaning) -> ServerSignal.Meaning? {
+    guard case .pressed(let marked) = meaning else {
+      return meaning
+    }
+    let (name, isForeign) = InstallationMark.read(marked, ours: mark)
+    if isForeign, let action = ActionKey(name)?.action {
+      reportSoon(.pressedElsewhere(action))
+    }
+    return isForeign ? nil : .pressed(name)
+  }
+
+  func marked(_ message: Message) -> Message { mark?.marking(message) ?? message }
+
+  private func received(_ meaning: ServerSignal.Meaning, _ handle: Handle, _ owner: String) {
+    switch responses.reaction(to: meaning, handle) {
     case .goes: notifications?.close(handle.number, of: owner) { _ in }
     case .paused(let length): reportSoon(.paused(length))
     case nil:
-      if let report = displayed.report(of: signal.meaning, handle) {
+      if let report = displayed.report(of: meaning, handle) {
         reportSoon(report)
       }
     }

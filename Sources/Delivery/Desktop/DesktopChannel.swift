@@ -17,6 +17,8 @@ package final class DesktopChannel {
   let log: (Severity, String) -> Void
   let limit: DispatchTimeInterval
   private let address: String?
+  /// The mark on the buttons; nil: none is known yet, and every press counts.
+  package var mark: InstallationMark?
 
   var notifications: Notifications?
   var state = ServerState.unknown
@@ -121,8 +123,9 @@ package final class DesktopChannel {
     guard let notifications, case .present(let server) = state else {
       return
     }
-    let message = Message.response(
-      response, words: Words(language), server: server.capabilities, isNeutral: isNeutral)
+    let message = marked(
+      Message.response(
+        response, words: Words(language), server: server.capabilities, isNeutral: isNeutral))
     let identity = identity(of: server.owner)
     let replaced = responses.number(at: response.place, on: identity) ?? 0
     notifications.notify(message, of: server.owner, replacing: replaced) { [weak self] result in

@@ -22,6 +22,8 @@ package enum DesktopReport: Hashable, Sendable {
   case closed(Key, CloseReason)
   /// The person pressed a button or clicked.
   case action(Key, NoteAction)
+  /// The person pressed a button on a note of another installation.
+  case pressedElsewhere(NoteAction)
   /// The person chose for how long notes are to stop.
   case paused(PauseLength)
   /// The person wrote an answer: plain text, never empty, at most `Plain.longestReply` characters.

@@ -124,8 +124,11 @@ extension Words {
     case .card(let support, let lowMood):
       SupportCard(support, words: self, after: lowMood).shortText
     case .stop: self[.stopText]
-    case .paused(let until?): self[.stopPausedUntil(end: until)]
-    case .paused(nil): self[.stopPaused]
+    case .paused(let until, let overSession):
+      lines([
+        [until.map { .stopPausedUntil(end: $0) } ?? .stopPaused]
+          + (overSession ? [.stopOverSession] : [])
+      ])
     }
   }
 }

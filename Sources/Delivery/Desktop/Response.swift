@@ -12,7 +12,9 @@ package enum Response: Hashable, Sendable {
   /// `hasNextSession`: there is a session until which they can.
   case stop(hasNextSession: Bool)
   /// Notes have stopped, until this time as a person reads it; nil: until the person says so.
-  case paused(until: String?)
+  ///
+  /// `overSession`: the notes about getting home from the next session stop too.
+  case paused(until: String?, overSession: Bool = false)
 
   /// A place on the screen, with one response at a time.
   package enum Place: Hashable, Sendable {

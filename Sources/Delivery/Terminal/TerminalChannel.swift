@@ -25,7 +25,7 @@ package final class TerminalChannel {
   nonisolated static func lines(_ show: Request.Show, text: String?, at: String, words: Words)
     -> String
   {
-    let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n")
+    let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n\n")
       .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
         $0.wrapped(to: 76)
       }
@@ -35,7 +35,7 @@ package final class TerminalChannel {
     let lines = place(show, words) + said + hints(show, words)
     return """
       \(at)  \(words[.noteTitle])
-      \(lines.map { "  \($0)" }.joined(separator: "\n"))
+      \(lines.map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n"))
         oriel \(answers) \(show.key)
         \(lastLine)
 

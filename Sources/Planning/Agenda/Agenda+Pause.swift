@@ -20,6 +20,21 @@ extension Agenda {
     return hours.nextWake(from: zone.instant(zone.civil(at: now).date + 1, .midnight))
   }
 
+  /// True if a pause, as it is on at `now`, leaves out the notes about getting home from a session:
+  /// it reaches into the last day before it, of which something is left.
+  package func leavesOutWayHome(_ pause: Pause, from session: Session, at now: Instant) -> Bool {
+    let window = configuration.window
+    guard Phase.hold.beginning.instant(session, window) > now else {
+      return false
+    }
+    return pause.contains(max(now, Phase.intention.beginning.instant(session, window)))
+  }
+
+  /// The first session of which a pause leaves out the notes about getting home; nil: of none.
+  package func sessionUnder(_ pause: Pause, at now: Instant) -> Session? {
+    sessions.first { leavesOutWayHome(pause, from: $0, at: now) }
+  }
+
   /// The end of a pause of this length; nil: the person ends it. With no session to come, that is
   /// also the end of a pause until the next one.
   package func end(of length: PauseLength, at now: Instant) -> Instant? {

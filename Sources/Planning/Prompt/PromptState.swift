@@ -67,6 +67,8 @@ package struct Snooze: Hashable, Sendable {
     case erasure
     /// The person took back an answer, or a change of a session that had ended the note.
     case undo
+    /// The pause that had ended the note is over.
+    case pause
 
     /// The rule that is recorded of it. The state file has no other word for the cause.
     package var reason: Reason {
@@ -74,6 +76,7 @@ package struct Snooze: Hashable, Sendable {
       case .person: .snoozed
       case .erasure: .erased
       case .undo: .undone
+      case .pause: .paused
       }
     }
 

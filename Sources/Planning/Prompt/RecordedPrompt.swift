@@ -106,6 +106,13 @@ extension RecordedPrompt {
     return isPlanned && mayBeShown && now < record.expires
   }
 
+  /// True if a pause ended the note after a channel was asked for it. What came due in a pause was
+  /// never asked for.
+  var wasEndedByPause: Bool {
+    !record.state.isOpen && record.reason == .paused && record.trace.channel != nil
+      && !isPaused(at: record.due)
+  }
+
   /// True if a note that was put off can come now instead.
   var canComeNow: Bool { isPlanned && quiet == nil }
 
@@ -118,8 +125,13 @@ extension RecordedPrompt {
     if record.trace.channel == nil || lastBefore == .failed {
       return .planned
     }
+    return comesAgain ? .comes(record.life) : .waits
+  }
+
+  /// True if a channel may show the note again; false where the person has it, as in a mailbox.
+  var comesAgain: Bool {
     let isInTheMailbox = record.isAskedByMail && record.mail?.state == .sent
-    return isInTheMailbox || firstChannel == nil ? .waits : .comes(record.life)
+    return !isInTheMailbox && firstChannel != nil
   }
 }
 

@@ -20,6 +20,9 @@ enum PromptEvent: Hashable, Sendable {
   case putOff(Life)
   /// The person took back what had ended the note or put it off.
   case reopened(Reopening)
+  /// The pause that had ended the note is over, and its life is not. It comes again, or waits where
+  /// the person has it.
+  case resumed(comes: Bool)
   /// The content was chosen, or changed.
   case content(NoteContent)
   /// The words that the note quotes are gone. `takeDownFrom` is the channel that shows the
@@ -87,6 +90,10 @@ extension PromptRecord {
       return snooze(.person, at: now)
     case .reopened(let reopening):
       return reopen(reopening, at: now)
+    case .resumed(let comes):
+      let open = PromptState.shown(again: nil, Silence(since: now))
+      return enter(
+        comes ? .snoozed(Snooze(cause: .pause)) : open, .paused, trace.channel, at: now)
     case .content(let content):
       self.content = content
       return nil

@@ -49,7 +49,8 @@ extension LibraryText {
   /// True if the text is made for one place in a course, or for the hours after a low answer, and
   /// comes nowhere else.
   var isReserved: Bool {
-    [Technique.opening, Technique.closing, Technique.afterLow].contains(technique)
+    [Technique.opening, Technique.closing, Technique.noChange, Technique.afterLow]
+      .contains(technique)
   }
 }
 

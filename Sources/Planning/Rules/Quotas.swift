@@ -20,17 +20,29 @@ struct Quota: Hashable, Sendable {
   }
 }
 
+/// The techniques without which the quotas of a course could not be met.
+struct DueTechniques: Hashable {
+  let techniques: Set<String>
+  /// True if the course still has a note more than the quotas need.
+  let isOneToSpare: Bool
+}
+
 extension CoursePrompt {
   /// The techniques that the note has to choose from, so that the quotas of its course can still be
-  /// met; empty: there is room.
-  var techniquesDue: Set<String> {
+  /// met; nil: there is room.
+  var techniquesDue: DueTechniques? {
     let said = practiceSaid
     let unmet = Quota.all.filter { $0.missing(in: said) > 0 }
     let missing = unmet.reduce(0) { $0 + $1.missing(in: said) }
-    guard prompt.isPractice, missing > 0, missing + Self.spareNotes >= notesLeft else {
-      return []
+    guard prompt.isPractice, missing > 0 else {
+      return nil
     }
-    return Set(unmet.flatMap(\.techniques))
+    let left = notesLeft
+    guard missing + Self.spareNotes >= left else {
+      return nil
+    }
+    return DueTechniques(
+      techniques: Set(unmet.flatMap(\.techniques)), isOneToSpare: missing < left)
   }
 
   /// The notes that are left over for what nobody foresees: a pause, a low answer, a computer that

@@ -61,12 +61,11 @@ struct Rotation {
 
   /// The text of an ordinary note: what is left once every rule has narrowed the candidates.
   private func ordinaryText(among texts: [LibraryText]) -> LibraryText? {
-    let due = CoursePrompt(prompt, ledger, agenda)?.techniquesDue ?? []
-    var left = preferred(texts) { due.contains($0.technique) }
+    let before = techniquesBefore
+    var left = dueForQuotas(texts, after: before)
     left = kept(left) { !isRecent($0) } ?? leastRecent(left)
     left = ofItsDay(left)
-    let last = lastTurn(of: prompt.phase.group)?.technique
-    left = preferred(left) { $0.technique != last }
+    left = preferred(left) { !before.contains($0.technique) }
     var others = agenda.library.filter { $0.phases.contains(prompt.phase) }
     if prompt.phase.group == .after {
       left = longestUnsaid(
@@ -174,10 +173,29 @@ extension Rotation {
     return contents.compactMap(agenda.text).first?.days.contains(prompt.key.day) == true
   }
 
-  /// The last text of a group that took a turn; nil: none did.
-  private func lastTurn(of group: Group) -> LibraryText? {
-    let turns = ledger.chosen.reversed().lazy.filter { !$0.isFixed }
-    return turns.compactMap { agenda.textsByID[$0.item] }.first { $0.isOf(group) }
+  /// The techniques that would come twice running: of the group's last text, and of its last one
+  /// that took a turn.
+  private var techniquesBefore: Set<String> {
+    func last(_ choices: [TextChoice]) -> String? {
+      choices.reversed().lazy.compactMap { agenda.textsByID[$0.item] }
+        .first { $0.isOf(prompt.phase.group) }?.technique
+    }
+    let both = [last(ledger.chosen), last(ledger.chosen.filter { !$0.isFixed })]
+    return Set(both.compactMap { $0 })
+  }
+
+  /// The texts of which one has to come, so that the quotas of the course can still be met. While
+  /// there is a note to spare, another text comes between two of one technique.
+  private func dueForQuotas(
+    _ texts: [LibraryText], after before: Set<String>
+  ) -> [LibraryText] {
+    guard let due = CoursePrompt(prompt, ledger, agenda)?.techniquesDue,
+      let left = kept(texts, { due.techniques.contains($0.technique) })
+    else {
+      return texts
+    }
+    let isRepeat = left.allSatisfy { before.contains($0.technique) }
+    return isRepeat && due.isOneToSpare ? texts : left
   }
 
   /// The texts with the tag that was chosen longest ago, or never; of several such tags, the first

@@ -54,7 +54,9 @@ extension Stepping {
     case .snoozed(_, .person):
       ask(wish.key, .snoozed)
     case .snoozed(let prompt, .undo):
-      comeBack(prompt)
+      comeBack(prompt, .undone)
+    case .snoozed(let prompt, .pause):
+      comeBack(prompt, .caughtUp)
     case .snoozed(_, .erasure):
       ask(wish.key, .erased, on: agenda.configuration.inChain(Channel.server))
     case .lost(let prompt):

@@ -12,6 +12,7 @@ extension Stepping {
   /// screen into quiet time.
   mutating func elapse() {
     undoDecisionsAhead()
+    reopenAfterPause()
     hastenTries()
     for key in ledger.live {
       ledger[key]?.countSight(at: now)
@@ -52,6 +53,26 @@ extension Stepping {
   mutating func closeForPause() {
     for prompt in openPrompts where prompt.record.due <= now {
       end(prompt, .pause)
+    }
+  }
+
+  /// Opens the notes again that a pause has ended, once it is over, if their life is not. What came
+  /// due in the pause stays away: the person wanted it so.
+  private mutating func reopenAfterPause() {
+    let isJustOver = ledger.pauses.contains {
+      $0.hasEnded(from: now - Self.longestLife, until: now)
+    }
+    guard isJustOver else {
+      return
+    }
+    for key in ledger.prompts.keys.sorted() {
+      guard let prompt = recorded(key), prompt.wasEndedByPause, prompt.canReopen else {
+        continue
+      }
+      apply(.resumed(comes: prompt.comesAgain), to: key)
+      if prompt.record.content.question == .fewer {
+        ledger.fewerAskedAt = now
+      }
     }
   }
 

@@ -84,15 +84,15 @@ extension Stepping {
     }
   }
 
-  /// Shows a note again whose answer was taken back. Where no channel may show it any more, as when
-  /// its mail is with the person, it waits for an answer.
-  mutating func comeBack(_ prompt: RecordedPrompt) {
+  /// Shows a note again that was open again. Where no channel may show it any more, as when its mail
+  /// is with the person, it waits for an answer.
+  mutating func comeBack(_ prompt: RecordedPrompt, _ reason: Reason) {
     if let end = keepDistance(of: prompt) {
       ledger[prompt.key]?.retryScreen(at: end)
     } else if prompt.firstChannel == nil {
       apply(.reopened(.waits), to: prompt.key)
     } else {
-      ask(prompt.key, .undone)
+      ask(prompt.key, reason)
     }
   }
 }

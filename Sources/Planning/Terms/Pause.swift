@@ -23,6 +23,9 @@ package struct Pause: Hashable, Sendable {
   /// The same pause, over at `now` at the latest.
   func ended(by now: Instant) -> Pause { Pause(from: from, until: min(end, now)) }
 
+  /// True if it ended after `from`, and by `until`.
+  func hasEnded(from: Instant, until: Instant) -> Bool { from < end && end <= until }
+
   func isOver(before instant: Instant) -> Bool { end < instant }
 }
 

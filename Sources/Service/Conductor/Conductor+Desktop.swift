@@ -16,6 +16,7 @@ extension Conductor {
     }
     switch report {
     case .action(let key, let action): pressed(ActionKey(action, key))
+    case .pressedElsewhere(let action): pressedUnknown(action)
     case .paused(let length): pause(for: length)
     case .appeared, .gone, .delivered, .failed, .takenBack, .dropped, .closed, .replied: break
     }
@@ -39,8 +40,8 @@ extension Conductor {
     }
   }
 
-  /// Takes a press on a note that the ledger does not know: that of another daemon on the same bus,
-  /// such as a demonstration's, or one that was forgotten just now. It changes nothing. Help is there
+  /// Takes a press on a note of another installation on the same bus, such as a demonstration's, or
+  /// on one that the ledger does not know, because it was forgotten just now. It changes nothing. Help is there
   /// all the same.
   private func pressedUnknown(_ action: NoteAction) {
     let lowMood = action.rating.flatMap { Rating(at: clock.now, value: $0).cardAtLeast }
@@ -65,7 +66,7 @@ extension Conductor {
   private func pause(for length: PauseLength) {
     // A command may have changed the sessions.
     lookAtState()
-    let end = end(of: length)
+    let (now, end) = (clock.now, end(of: length))
     if length == .nextSession, end == nil {
       // The session has been called off since: the question is put again, without it.
       return respond(.stop(hasNextSession: false))
@@ -74,7 +75,10 @@ extension Conductor {
       return
     }
     let words = Words(context.configuration.language)
-    respond(.paused(until: end.map { words.time($0, in: context.zone) }))
+    respond(
+      .paused(
+        until: end.map { words.time($0, in: context.zone) },
+        overSession: isOverSession(Pause(from: now, until: end))))
   }
 
   /// A turn without the request for a card that says nothing else than the one that was shown at once

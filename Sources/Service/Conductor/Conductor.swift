@@ -221,6 +221,7 @@ final class Conductor {
   /// has to go.
   private func carryOut(_ turn: Turn) {
     let ledger = turn.ledger
+    effects.markButtons(seed: ledger.seed)
     effects.drop(except: ledger.live.filter { ledger[$0]?.standing.isOpen == true })
     effects.clear(except: ledger.live)
     if !ledger.isLocked {
@@ -261,6 +262,11 @@ final class Conductor {
 
   /// The end of a pause that the person chose on a note; nil: they end it.
   func end(of length: PauseLength) -> Instant? { agenda.end(of: length, at: clock.now) }
+
+  /// True if a pause that begins now leaves out the notes about getting home from a session.
+  func isOverSession(_ pause: Pause) -> Bool {
+    agenda.sessionUnder(pause, at: pause.from) != nil
+  }
 
   /// Shows an instant as the person's wall clock does: `2026-03-07 10:00`.
   func wallClock(_ instant: Instant) -> String { agenda.hours.zone.civil(at: instant).description }

@@ -13,7 +13,7 @@ extension DesktopReport {
     case .takenBack(let key, let handle): .takenBack(key, handle)
     case .closed(let key, let closeReason): .notificationClosed(key, closeReason)
     case .replied(let key, let text): .replied(key, text)
-    case .gone, .dropped, .action, .paused: nil
+    case .gone, .dropped, .action, .pressedElsewhere, .paused: nil
     }
   }
 
@@ -27,7 +27,8 @@ extension DesktopReport {
         .server, .info, "the notification server is gone; what waits is shown to the next one")
     case .failed(let key, _, let detail):
       JournalEntry(.server, .warning, "the notification server did not show \(key): \(detail)")
-    case .delivered, .takenBack, .dropped, .closed, .action, .paused, .replied: nil
+    case .delivered, .takenBack, .dropped, .closed, .action, .pressedElsewhere, .paused, .replied:
+      nil
     }
   }
 }

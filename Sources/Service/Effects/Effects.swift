@@ -11,6 +11,8 @@ protocol Effects: AnyObject {
   /// Sends a prompt by mail. Exactly one `delivered` or `failed` comes back as an event. The mail
   /// takes its name from `seed`, which is the installation's.
   func mail(_ mail: Request.Mail, text: String?, configuration: Configuration, seed: UInt64)
+  /// Marks the buttons of all messages from now on as those of the installation with this seed.
+  func markButtons(seed: UInt64)
   /// Takes a prompt off the screen. Exactly one `takenBack` comes back as an event.
   func withdraw(_ key: Key, _ handle: Handle)
   /// Drops the prompts that still wait to be shown, except these.

@@ -12,6 +12,7 @@ final class LiveEffects: Effects {
   private let terminal: TerminalChannel
   private let clock: SystemClock
   private var desktop: DesktopChannel?
+  private var mark: InstallationMark? { didSet { desktop?.mark = mark } }
   private lazy var mailTransport = MailTransport()
   private let log: (Severity, String) -> Void
   /// Called on the main queue for each event on the desktop.
@@ -37,6 +38,7 @@ final class LiveEffects: Effects {
     if let desktop { return desktop }
     let desktop = DesktopChannel(report: { [weak self] in self?.report($0) }, log: log)
     self.desktop = desktop
+    desktop.mark = mark
     desktop.start()
     return desktop
   }
@@ -88,6 +90,13 @@ final class LiveEffects: Effects {
   private func receiveSoon(_ event: Event) {
     DispatchQueue.main.async { @Sendable [weak self] in
       MainActor.assumeIsolated { self?.receipt(event) }
+    }
+  }
+
+  func markButtons(seed: UInt64) {
+    let mark = InstallationMark(seed: seed)
+    if mark != self.mark {
+      self.mark = mark
     }
   }
 

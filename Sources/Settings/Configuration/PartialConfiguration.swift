@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 package import Zones
+import Text
 import YAML
 
 /// The parts that count even in a configuration with errors: `zone`, `language` and `support`, as
@@ -17,11 +18,29 @@ package func partialConfiguration(_ bytes: [UInt8], zones: ZoneFiles) -> Configu
   return Configuration(zone: configuration.zone, language: language, support: configuration.support)
 }
 
-/// The values of these keys; the defaults if they cannot be read at all.
+/// The values of these keys; the defaults if they cannot be read at all. Where the syntax has a
+/// slip, such as a quote that nothing closes, each entry is read by itself.
 private func reading(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles) -> Configuration {
-  let source = Source(blocks(keys, of: bytes), file: "")
+  let lines = blocks(keys, of: bytes)
+  if let whole = reading(lines, zones) {
+    return whole
+  }
+  return entries(of: lines).compactMap { reading($0, zones) }.reduce(Configuration()) { all, part in
+    Configuration(
+      zone: all.zone ?? part.zone,
+      language: part.language == .english ? all.language : part.language,
+      support: Support(
+        country: all.support.country ?? part.support.country,
+        clinic: all.support.clinic ?? part.support.clinic,
+        lines: all.support.lines + part.support.lines))
+  }
+}
+
+/// The values of some lines; nil if their syntax has a slip.
+private func reading(_ lines: [[UInt8]], _ zones: ZoneFiles) -> Configuration? {
+  let source = Source(Array(lines.joined(separator: "\n".utf8)) + "\n".utf8, file: "")
   guard let root = try? Parser.tree(of: source).root else {
-    return Configuration()
+    return nil
   }
   let reading = ConfigurationReading(decoder: NodeDecoder(source: source), zones: zones)
   return (try? reading.configuration(root)) ?? Configuration()
@@ -29,20 +48,59 @@ private func reading(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles) ->
 
 /// The lines of these keys and those indented below them; all other lines are left out. An empty
 /// line or a comment, wherever it begins, ends nothing.
-private func blocks(_ keys: [String], of bytes: [UInt8]) -> [UInt8] {
+private func blocks(_ keys: [String], of bytes: [UInt8]) -> [[UInt8]] {
   let wanted = keys.map { Array("\($0):".utf8) }
   let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
   let lines = bytes.dropFirst(bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0)
     .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-  var kept: [UInt8] = []
+  var kept: [[UInt8]] = []
   var isWanted = false
   for line in lines {
     if let first = line.first, !" \r#".utf8.contains(first) {
       isWanted = wanted.contains { line.starts(with: $0) }
     }
     if isWanted {
-      kept += line + [UInt8(ascii: "\n")]
+      kept.append(Array(line))
     }
   }
   return kept
+}
+
+/// Each entry of some blocks by itself: a line of a key, or one that is set in below it together
+/// with the lines that are set in further and the items of a list. A quote that a line leaves open
+/// is closed at its end.
+private func entries(of lines: [[UInt8]]) -> [[[UInt8]]] {
+  var key: [UInt8] = []
+  var depth: Int?
+  var entries: [[[UInt8]]] = []
+  for line in lines.map(closingQuote) {
+    let indent = line.prefix { $0 == UInt8(ascii: " ") }.count
+    let first = line.dropFirst(indent).first ?? UInt8(ascii: "#")
+    if "\r#".utf8.contains(first) {
+      continue
+    }
+    if indent == 0 {
+      (key, depth) = (line, nil)
+      entries.append([line])
+    } else if indent <= depth ?? indent, first != UInt8(ascii: "-") {
+      depth = indent
+      entries.append([key, line])
+    } else if !entries.isEmpty {
+      entries[entries.count - 1].append(line)
+    }
+  }
+  return entries
+}
+
+/// The line with its value's quote closed, if nothing closes it.
+private func closingQuote(_ line: [UInt8]) -> [UInt8] {
+  let text = String(decoding: line, as: UTF8.self).trimmed
+  let value = text.split(separator: " ").first { !$0.hasSuffix(":") && $0 != "-" }
+  guard let quote = value?.first(where: { $0 != "[" }), "\"'".contains(quote),
+    !text.count(where: { $0 == quote }).isMultiple(of: 2)
+  else {
+    return line
+  }
+  let end = line.last == UInt8(ascii: "\r") ? 1 : 0
+  return line.dropLast(end) + String(quote).utf8
 }

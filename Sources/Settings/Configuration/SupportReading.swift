@@ -69,6 +69,17 @@ extension ConfigurationReading {
       decoder.error(
         location, "\(subject) has \(text.count) characters",
         "write at most \(Self.longestLine): a name and a telephone number")
+    } else if !text.isEmpty, !Self.hasContact(text) {
+      decoder.warn(
+        location, "\(subject) has no telephone number",
+        "write the number behind the name, for example `Riverside, +1 555 0100`")
     }
+  }
+
+  /// True if a text may have a number, an address or a page with which somebody can be reached.
+  private static func hasContact(_ text: String) -> Bool {
+    let pairs = zip(text, text.dropFirst())
+    return text.contains { $0.isNumber || $0 == "@" }
+      || pairs.contains { $0 == "." && $1.isLetter }
   }
 }

@@ -28,6 +28,7 @@ extension Decision {
     case (.snoozed, .erased): return "comes again without them\(because)"
     case (.dismissed, .erased): return "was taken back\(because)"
     case (.snoozed, .undone), (.shown, .undone): return "is open again\(because)"
+    case (.snoozed, .paused), (.shown, .paused): return "is open again, because the pause is over"
     case (.withdrawn, .undone): return "comes as planned\(because)"
     default:
       let usual = standing.predicate
@@ -54,7 +55,7 @@ extension Standing {
     case .snoozed: Predicate(words: "is put off")
     case .done: Predicate(words: "is done")
     case .skipped: Predicate(words: "is skipped")
-    case .dismissed: Predicate(words: "was closed by hand")
+    case .dismissed: Predicate(words: "was seen")
     case .unanswered: Predicate(words: "was left alone", hasReason: true)
     case .missed, .heldBack: Predicate(words: "was not shown", hasReason: true)
     case .withdrawn: Predicate(words: "is called off", hasReason: true)

@@ -43,11 +43,13 @@ struct UndoReport {
 extension UndoReport {
   private func answer(_ key: Key, _ standing: Standing) -> [String] {
     let (note, time) = ("\(key)", shown(key))
+    if let record = before.ledger[key], record.content.question == .fewer {
+      let answer = Sentence.undoFewer(time: after.clock.text(record.since))
+      return [sentence([answer, outcome(key)]), words[.fewerOver]]
+    }
     let first: Sentence =
       standing == .done ? .undoDone(time: time, note: note) : .undoSkipped(time: time, note: note)
-    let asksFewer = before.ledger[key]?.content.question == .fewer
-    let rest = [kept(key), asksFewer ? .fewerOver : nil].compactMap { $0.map { words[$0] } }
-    return [sentence([first, outcome(key)])] + rest
+    return [sentence([first, outcome(key)])] + [kept(key)].compactMap { $0.map { words[$0] } }
   }
 
   private func checkin(_ rating: Rating) -> [Sentence?] {
@@ -76,8 +78,11 @@ extension UndoReport {
     if record.standing == .withdrawn {
       return .undoPlanned(time: text(record.due))
     }
-    return record.due > after.now
-      ? .undoAgain(time: text(record.due)) : .undoOpen(end: text(record.expires))
+    if record.due > after.now {
+      return .undoAgain(time: text(record.due))
+    }
+    let end = text(record.expires)
+    return record.content.question == nil ? .undoOpen(end: end) : .undoQuestion(end: end)
   }
 
   /// Where the person finds what they wrote on the note as they answered it; nil: nothing was

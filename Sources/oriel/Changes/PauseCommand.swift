@@ -55,9 +55,13 @@ struct PauseCommand: ParsableCommand {
       return [.paused(until: end)]
     }.after
     let until = after.pause?.until.map(after.clock.text)
+    let session = after.pause.flatMap { after.agenda.sessionUnder($0, at: after.now) }
+    let sentences: [Sentence?] = [
+      until.map { .pauseBegunUntil(end: $0) } ?? .pauseBegun,
+      session.map { .pauseOverSession(session: "\($0.id)") },
+    ]
     look.answer(
-      JSONOutput.pause(after),
-      or: [after.words[until.map { .pauseBegunUntil(end: $0) } ?? .pauseBegun]])
+      JSONOutput.pause(after), or: sentences.compactMap { $0 }.map { after.words[$0] })
   }
 
   private func end(_ snapshot: Snapshot) throws -> Instant? {

@@ -76,7 +76,7 @@ struct CommandLineCheck {
       let values = parts.indices.dropFirst().reversed().map { end in
         parts[...end].joined(separator: " ")
       }
-      let torn = values.first { TimeArgument($0) != nil || Grammar.duration($0) != nil }
+      let torn = values.first { TimeArgument($0) != nil || typedLength($0) != nil }
       guard let torn else {
         continue
       }

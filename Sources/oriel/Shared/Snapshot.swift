@@ -112,11 +112,7 @@ extension Snapshot {
   }
 
   private func isUnderPause(_ session: Session) -> Bool {
-    guard let pause, session.end > now else {
-      return false
-    }
-    return pause.contains(
-      max(now, Phase.intention.beginning.instant(session, configuration.window)))
+    pause.map { agenda.leavesOutWayHome($0, from: session, at: now) } ?? false
   }
 }
 

@@ -79,12 +79,8 @@ func checkLength(
         + "such as 40 min, 3 h or 2 days\(hint)"))
 }
 
-/// A length of the configuration's grammar; on the command line the space before the unit may be
-/// left out. Nil: none was given, or the text is none.
+/// A length of time. On the command line the space before the unit may be left out, and the unit
+/// may be written in any language. Nil: none was given, or the text is none.
 func typedLength(_ text: String?) -> Elapsed? {
-  guard let text else {
-    return nil
-  }
-  let digits = text.prefix { $0.isNumber }
-  return Grammar.duration(text) ?? Grammar.duration("\(digits) \(text.dropFirst(digits.count))")
+  text.flatMap { Grammar.duration(Typed.length($0)) }
 }

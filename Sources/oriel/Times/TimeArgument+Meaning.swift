@@ -27,9 +27,14 @@ extension TimeArgument {
     case .instant(let instant): return instant
     case .now: return now
     case .time(let time):
-      return zone.instant(try date(of: time, in: zone, now: now, side), time)
+      let today = zone.civil(at: now)
+      // Only tomorrow's is still to come.
+      let isPast = side == .ahead && time <= today.time
+      return zone.instant(isPast ? today.date + 1 : today.date, time)
     case .day(let day, let time):
-      let date = try date(of: day, today: zone.civil(at: now).date, side)
+      let today = zone.civil(at: now)
+      let isPast = side == .ahead && time.map { $0 <= today.time } == true
+      let date = try date(of: day, today: today.date, side, isPast: isPast)
       if let time {
         return zone.resolve(CivilDateTime(date: date, time: time)).instant
       }
@@ -46,7 +51,7 @@ extension TimeArgument {
     case .instant(let instant): return zone.wallTime(at: instant)
     case .now: return zone.wallTime(at: now)
     case .time(let time):
-      let date = try date(of: time, in: zone, now: now, .ahead)
+      let date = try date(of: time, in: zone, now: now)
       return WallTime(CivilDateTime(date: date, time: time))
     case .day(let day, let time):
       let date = try date(of: day, today: zone.civil(at: now).date, .ahead)
@@ -54,19 +59,22 @@ extension TimeArgument {
     }
   }
 
-  /// The date of a time of day: today. One that is to come and has passed today may mean tomorrow.
-  private func date(
-    of time: CivilTime, in zone: Zone, now: Instant, _ side: Side
-  ) throws -> CivilDate {
+  /// The date of a session's time of day: today. One that has passed today may mean tomorrow, or a
+  /// session that has begun.
+  private func date(of time: CivilTime, in zone: Zone, now: Instant) throws -> CivilDate {
     let today = zone.civil(at: now)
-    if side == .ahead, time <= today.time {
+    if time <= today.time {
       throw Self.unclear("\(time)", today.date, today.date + 1, at: time)
     }
     return today.date
   }
 
   /// The date of a day. The day of the week that it is today may be today or a week away.
-  private func date(of day: TypedDay, today: CivilDate, _ side: Side) throws -> CivilDate {
+  ///
+  /// - Parameter isPast: The time of day that was typed has passed today, so that it is not today.
+  private func date(
+    of day: TypedDay, today: CivilDate, _ side: Side, isPast: Bool = false
+  ) throws -> CivilDate {
     switch day {
     case .date(let date): return date
     case .fromToday(let days): return today + days
@@ -75,8 +83,8 @@ extension TimeArgument {
       guard ahead == 0 else {
         return today + (side == .behind ? ahead - 7 : ahead)
       }
-      if side == .either {
-        return today
+      if side == .either || isPast {
+        return isPast ? today + 7 : today
       }
       let name = Words.english.weekday(of: today)
       throw Self.unclear(name, today, today + (side == .behind ? -7 : 7), at: nil)

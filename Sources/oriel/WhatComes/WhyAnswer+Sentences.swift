@@ -22,6 +22,7 @@ extension WhyAnswer {
     case (.snoozed, .erased): .whyDecisionWithoutWords(note: note, reason: reason)
     case (.dismissed, .erased): .whyDecisionTakenBack(note: note, reason: reason)
     case (.snoozed, .undone), (.shown, .undone): .whyDecisionReopened(note: note, reason: reason)
+    case (.snoozed, .paused), (.shown, .paused): .whyDecisionAfterPause(note: note)
     case (.withdrawn, .undone): .whyDecisionPlannedAgain(note: note, reason: reason)
     default: nil
     }

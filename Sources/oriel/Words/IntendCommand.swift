@@ -156,8 +156,14 @@ struct IntendCommand: ParsableCommand {
       }
       return next.id
     }
+    // A word without a number was hardly meant as a name.
+    let isWord = !id.contains { $0.isNumber }
+    let way =
+      isWord
+      ? ". Words of yours are written after the command, in your editor or on standard input: "
+        + "oriel intend" : ""
     let known = try require(
-      SessionID(id), or: complaint("\(id) is not a session; \(hint(id, snapshot))", 64))
+      SessionID(id), or: complaint("\(id) is not a session; \(hint(id, snapshot))\(way)", 64))
     // Words that are kept can be read and deleted, whatever has become of their session.
     let isKept = (show || clear) && snapshot.ledger.intentions[known] != nil
     try require(

@@ -214,7 +214,7 @@ import Testing
     #expect(empty.count == 1 && empty[0]["line"] as? Int == 2)
     #expect((empty[0]["expected"] as? String)?.contains("`country: AT` if you live there") == true)
     #expect(try warnings("").count == 1)
-    #expect(try warnings("support: { clinic: Riverside }\n").isEmpty)
+    #expect(try warnings("support: { clinic: 'Riverside, 01 5550100' }\n").isEmpty)
     #expect(try warnings("support: { country: AT }\n").isEmpty)
     let wrong = try warnings("support: { country: UK }\n")
     #expect(wrong.count == 1 && wrong[0]["column"] as? Int == 21)

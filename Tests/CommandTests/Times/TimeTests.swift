@@ -73,7 +73,10 @@ import Testing
 
   /// A time that is to come, typed on Thursday at 12:00.
   @Test(arguments: [
-    (["pause", "--until", "9:00"], "9:00 can be 2026-03-05 09:00 or 2026-03-06 09:00 here"),
+    (
+      ["session", "move", "induction-1", "9:00"],
+      "9:00 can be 2026-03-05 09:00 or 2026-03-06 09:00 here"
+    ),
     (["pause", "--until", "thu 14:00"], "Thu can be 2026-03-05 or 2026-03-12 here"),
     (["session", "move", "induction-1", "do"], "Thu can be 2026-03-05 or 2026-03-12 here"),
     (["erase", "--yes", "--before", "thursday"], "Thu can be 2026-03-05 or 2026-02-26 here"),
@@ -91,6 +94,15 @@ import Testing
       (["pause", "--until", "sat 14:00"], "Paused until Sat 2026-03-07 14:00."),
       (["pause", "--for", "2 days"], "Paused until Sat 2026-03-07 12:00."),
       (["pause", "--for", "3h"], "Paused until Thu 2026-03-05 15:00."),
+      (["pause", "--for", "2 Stunden"], "Paused until Thu 2026-03-05 14:00."),
+      (["pause", "--for", "1 Tag 30 Minuten"], "Paused until Fri 2026-03-06 12:30."),
+      (["pause", "--for", "1 hour"], "Paused until Thu 2026-03-05 13:00."),
+      (["pause", "--for", "2 Wochen"], "Paused until Thu 2026-03-19 13:00."),
+      (["session", "move", "induction-1", "+1 Tag"], "Sat 2026-03-07 10:00"),
+      // Of two readings, one has passed.
+      (["pause", "--until", "9:00"], "Paused until Fri 2026-03-06 09:00."),
+      (["pause", "--until", "14:00"], "Paused until Thu 2026-03-05 14:00."),
+      (["pause", "--until", "thu 9:00"], "Paused until Thu 2026-03-12 09:00."),
       (["session", "move", "induction-1", "tomorrow", "9:00"], "Fri 2026-03-06 09:00"),
       (["session", "add", "induction", "mon"], "Mon 2026-03-09 09:00"),
       (["erase", "--yes", "--before", "wed"], "older than Wed 2026-03-04 00:00"),

@@ -63,6 +63,33 @@ struct DesktopChannelTests {
     #expect(witness.lines == [])
   }
 
+  /// Two daemons on one server may have notes of the same name.
+  @Test("A press on another installation's note is not ours; one without a mark is")
+  func marks() async throws {
+    let (server, channel, identity) = try await witness.meet(bus)
+    channel.mark = InstallationMark(seed: 1)
+    channel.show(.of(), text: "Look up.", detail: .full, language: .english)
+    #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
+    let names = try #require(server.shown.first).actions
+    let own = try #require(names.first { $0.hasPrefix("done|induction-1/+1/morning#") })
+    #expect(names.contains("default"))
+    let mark = own.suffix(9)
+    server.press(1, own)
+    #expect(await witness.next() == .action(.first, .done))
+    server.press(2, "done|induction-1/+1/morning#00000000")
+    #expect(await witness.next() == .pressedElsewhere(.done))
+    server.press(2, "pause|altogether#00000000")
+    server.press(2, "help|induction-1/+1/morning#00000000")
+    #expect(await witness.next() == .pressedElsewhere(.help))
+    server.press(3, "pause|today\(mark)")
+    #expect(await witness.next() == .paused(.today))
+    server.press(1, "skip|induction-1/+1/morning")
+    #expect(await witness.next() == .action(.first, .skip))
+    channel.stop()
+    server.leave()
+    #expect(witness.lines == [])
+  }
+
   @Test("What was on the screen before a restart is understood; a stranger's notes are not ours")
   func remembers() async throws {
     let (server, channel, identity) = try await witness.meet(bus)

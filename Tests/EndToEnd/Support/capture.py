@@ -17,7 +17,8 @@ class Notice:
         self.cookie = message["cookie"]
         (self.app_name, self.replaces, self.icon, self.summary, self.body, actions, hints,
          self.timeout) = message["payload"]["data"]
-        self.actions = dict(zip(actions[::2], actions[1::2]))
+        # Without the mark of the installation behind a name, as in `done|first-1/+1/morning#1a2b3c4d`.
+        self.actions = {name.split("#")[0]: label for name, label in zip(actions[::2], actions[1::2])}
         self.hints = {name: hint["data"] for name, hint in hints.items()}
 
     def __repr__(self):
@@ -96,5 +97,6 @@ class Capture:
                 for message in self._members("method_call", "CloseNotification")]
 
     def invoked(self):
-        """The signals ActionInvoked: (number, action)."""
-        return [tuple(message["payload"]["data"]) for message in self._members("signal", "ActionInvoked")]
+        """The signals ActionInvoked: (number, action without its mark)."""
+        signals = (message["payload"]["data"] for message in self._members("signal", "ActionInvoked"))
+        return [(number, action.split("#")[0]) for number, action in signals]

@@ -68,6 +68,22 @@ import Wording
     }
   }
 
+  /// Somebody who reads one note after the other hardly meets one technique twice running, and the
+  /// text about no change once. What belongs to its place in the course may be like its neighbour.
+  @Test func neighboursAreOfAnotherTechnique() {
+    var repeats = 0
+    for seed in Self.seeds.prefix(40) {
+      let course = LivedCourse(Self.schedules[0].days, seed: seed)
+      let practice = course.texts.filter(\.prompt.isPractice)
+      let pairs = zip(practice, practice.dropFirst())
+      let found = pairs.filter { $0.text.technique == $1.text.technique }
+      repeats += found.count
+      #expect(practice.count { $0.text.technique == "no-change" } == 1, "\(seed)")
+    }
+    // Where all that suits the note is of one technique, as with a text for that very day.
+    #expect(repeats <= 2)
+  }
+
   @Test func questionsKeepTheirDistance() {
     for schedule in Self.schedules {
       for seed in Self.seeds.prefix(25) {

@@ -57,6 +57,8 @@ import Testing
     "back": .reopened(.comes(Life(due: now, expires: now + .hours(4)))),
     "backMailed": .reopened(.waits),
     "backAhead": .reopened(.planned),
+    "resumed": .resumed(comes: true),
+    "resumedMailed": .resumed(comes: false),
   ]
 
   /// What changes a record in its state.
@@ -158,6 +160,8 @@ import Testing
     done      | back      | snoozed
     done      | backMailed | shown
     done      | backAhead | withdrawn
+    missed    | resumed   | snoozed
+    missed    | resumedMailed | shown
     done      | delivered | done
     done      | dismissed | done
     done      | seen      | done
@@ -179,7 +183,7 @@ import Testing
       #expect(Self.short(after) == words[2], "\(line)")
       rows += 1
     }
-    #expect(rows == 69)
+    #expect(rows == 71)
   }
 
   @Test func aChangeInAStateLeavesTheStandingAndTheHistory() throws {

@@ -146,6 +146,64 @@ import Testing
       """)
   }
 
+  /// Its life is not over, and the person has only just stopped it.
+  @Test(arguments: [true, false]) func aNoteThatAPauseTookAwayComesBackAfterIt(_ isOpen: Bool) {
+    var script = Script()
+    let until = isOpen ? "" : " 03-05 19:30"
+    script.play(
+      """
+      03-05 18:30 | woke | show -1/evening due
+      03-05 18:40 | pause\(until) | withdraw -1/evening | -1/evening unanswered: paused
+      03-05 19:00 | woke | | -1/evening unanswered: paused
+      """)
+    if isOpen { script.play("03-05 19:30 | resume |") }
+    script.play(
+      """
+      03-05 19:30 | woke | show -1/evening caught-up
+      03-05 19:31 | done -1/evening | withdraw -1/evening | -1/evening done
+      03-05 19:32 | pause |
+      03-05 19:33 | resume |
+      03-05 19:34 | woke | | -1/evening done
+      """)
+  }
+
+  @Test func aNoteThatAPauseTookAwayStaysAwayOnceItsLifeIsOver() {
+    var script = Script()
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:10 | pause 03-07 14:00 | withdraw +1/morning
+      03-07 14:00 | woke | | +1/morning unanswered: paused
+      """)
+  }
+
+  @Test func mailThatThePersonHasIsNotSentAgainAfterAPause() {
+    var script = Script(channels: [.email])
+    script.play(
+      """
+      03-07 10:00 | woke | letter +1/morning due
+      03-07 10:10 | pause | | +1/morning unanswered: paused
+      03-07 10:20 | resume |
+      03-07 10:21 | woke | | +1/morning shown: paused
+      """)
+  }
+
+  @Test func aQuestionThatAPauseTookAwayIsAskedOnce() {
+    var script = Script()
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 14:00 | woke | withdraw +1/morning")
+    script.ledger.silentRun = Cadence.limit
+    script.play(
+      """
+      03-08 18:30 | woke | show +2/evening due
+      03-08 18:40 | pause | withdraw +2/evening
+      03-08 18:50 | resume |
+      03-08 18:51 | woke | show +2/evening caught-up
+      """)
+    #expect(script.ledger[key("induction-1/+2/evening")]?.content.question == .fewer)
+    #expect(script.ledger.fewerAskedAt == utc("2026-03-08 18:51"))
+  }
+
   @Test func whatWasPutOffIntoAPauseIsHeldBackToo() {
     var script = Script()
     script.play(

@@ -69,7 +69,7 @@ extension ConductorTests {
     #expect(try stage.standing(key) == .dismissed)
     #expect(stage.effects.deeds == [.withdrawn(key, .here)])
     let sentences = stage.log.of(.dismissed).map(\.sentence)
-    #expect(sentences == ["\(key) was closed by hand"])
+    #expect(sentences == ["\(key) was seen"])
   }
 
   @Test func stopTakesTheNoteAwayAndAsksForHowLong() throws {
@@ -92,10 +92,14 @@ extension ConductorTests {
 
   @Test(
     arguments: [
-      (PauseLength.today, "2100-03-12 08:00", "Fri 2100-03-12 08:00"),
-      (.nextSession, "2100-03-19 10:00", "Fri 2100-03-19 10:00"), (.altogether, nil, nil),
-    ] as [(PauseLength, String?, String?)])
-  func theChoiceIsAPauseAndIsTold(_ length: PauseLength, _ end: String?, _ told: String?) throws {
+      (PauseLength.today, "2100-03-12 08:00", "Fri 2100-03-12 08:00", false),
+      (.nextSession, "2100-03-19 10:00", "Fri 2100-03-19 10:00", false),
+      // The notes about getting home from the second session stop too.
+      (.altogether, nil, nil, true),
+    ] as [(PauseLength, String?, String?, Bool)])
+  func theChoiceIsAPauseAndIsTold(
+    _ length: PauseLength, _ end: String?, _ told: String?, _ isOverSession: Bool
+  ) throws {
     let stage = try Stage(.one("2100-03-10 10:00", "2100-03-20 10:00"))
     let key = try stage.showFirst()
     stage.conductor.receive(.action(key, .stop))
@@ -104,7 +108,7 @@ extension ConductorTests {
     stage.conductor.receive(.paused(length))
     let now = utc("2100-03-11 10:00")
     #expect(try stage.saved().pauses == [Pause(from: now, until: end.map(utc))])
-    #expect(stage.effects.deeds == [.responded(.paused(until: told))])
+    #expect(stage.effects.deeds == [.responded(.paused(until: told, overSession: isOverSession))])
   }
 
   @Test func aChoiceThatCannotBeSavedIsNotToldAndIsNotLost() throws {

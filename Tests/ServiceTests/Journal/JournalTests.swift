@@ -83,7 +83,7 @@ import Wording
     case .erased: [.asked, .snoozed, .dismissed]
     case .superseded: [.missed]
     case .expired, .quiet, .hold: [.missed, .unanswered]
-    case .paused: [.unanswered, .heldBack]
+    case .paused: [.unanswered, .heldBack, .snoozed, .shown]
     case .gap: [.missed, .waits]
     case .brake: [.missed, .heldBack, .waits]
     case .aroundSessions, .evenings: [.heldBack]

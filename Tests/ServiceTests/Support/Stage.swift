@@ -48,6 +48,8 @@ final class RecordingEffects: Effects {
   private(set) var wanted: Set<Key> = []
   /// What may stand on the screen.
   private(set) var known: Set<Key> = []
+  /// The seed by which buttons are marked.
+  private(set) var seed: UInt64?
   /// What stood there from before without its text.
   private(set) var neutral: Set<Key> = []
   /// Looks around at the very moment of a showing.
@@ -62,6 +64,7 @@ final class RecordingEffects: Effects {
   ) {
     deeds.append(.mailed(mail.key, due: mail.due))
   }
+  func markButtons(seed: UInt64) { self.seed = seed }
   func drop(except wanted: Set<Key>) { self.wanted = wanted }
   func withdraw(_ key: Key, _ handle: Handle) { deeds.append(.withdrawn(key, handle)) }
   func clear(except known: Set<Key>) { self.known = known }

@@ -214,4 +214,33 @@ let example = """
     let salvaged = partialConfiguration(Array(file.utf8), zones: berlinFiles)
     #expect(salvaged.support == Support(country: "US", clinic: "Riverside"))
   }
+
+  /// One slip in the syntax takes away its own line at most.
+  @Test(arguments: [
+    #"clinic: "Riverside, +1 555 0100"#, #"clinic: 'Riverside, +1 555 0100"#,
+    "clinic: \"Riverside, +1 555 0100\r", "clinic: Riverside, +1 555 0100\n  now: [",
+  ])
+  func theContactsAreReadFromAFileWithAnOpenQuote(_ clinic: String) {
+    let file = """
+      time_zone: Europe/Berlin
+      prompts:
+        language: de
+        loops: [presence
+      support:
+        country: AT
+        # their new number
+        \(clinic)
+        lines:
+        - "My sister, +1 555 0101
+        - My friend, +1 555 0102
+      series: []
+      """
+    let salvaged = partialConfiguration(Array(file.utf8), zones: berlinFiles)
+    #expect(
+      salvaged.support
+        == Support(
+          country: "AT", clinic: "Riverside, +1 555 0100",
+          lines: ["My sister, +1 555 0101", "My friend, +1 555 0102"]))
+    #expect(salvaged.language == Language("de") && salvaged.zone?.name == "Europe/Berlin")
+  }
 }

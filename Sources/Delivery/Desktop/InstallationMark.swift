@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// The mark of an installation, behind the names of its buttons:
+/// `done|first-1/+1/morning#1a2b3c4d`.
+///
+/// A notification server tells every program of every press. Two daemons on one server, such as a
+/// second one for a try, may have notes of the same name. Only the mark tells whose was pressed.
+package struct InstallationMark: Hashable, Sendable {
+  private static let separator: Character = "#"
+  private let text: String
+
+  /// - Parameter seed: The installation's, which cannot be told from the mark.
+  package init(seed: UInt64) { text = String(KeyedHash.name(seed: seed, "buttons").prefix(8)) }
+
+  /// The message with the mark on its buttons. The click and the field have names of their own, and
+  /// a server tells of them by its number for the message.
+  func marking(_ message: Message) -> Message {
+    var message = message
+    for place in message.actions.indices {
+      let name = message.actions[place].name
+      if name != ActionKey.click, name != ActionKey.reply {
+        message.actions[place].name = "\(name)\(Self.separator)\(text)"
+      }
+    }
+    return message
+  }
+
+  /// The name of a button without its mark, and whether another installation has marked it. Notes
+  /// from before there were marks have none, and count.
+  static func read(_ name: String, ours: InstallationMark?) -> (name: String, isForeign: Bool) {
+    guard let place = name.lastIndex(of: separator) else {
+      return (name, false)
+    }
+    let mark = name[name.index(after: place)...]
+    return (String(name[..<place]), ours.map { $0.text != mark } ?? false)
+  }
+}
