@@ -68,7 +68,7 @@ struct DesktopChannelTests {
   func marks() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
     channel.mark = InstallationMark(seed: 1)
-    channel.show(.of(), text: "Look up.", detail: .full, language: .english)
+    channel.show(.of(), text: "Look up.", language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
     let names = try #require(server.shown.first).actions
     let own = try #require(names.first { $0.hasPrefix("done|induction-1/+1/morning#") })
