@@ -46,7 +46,7 @@ extension UndoReport {
     let first: Sentence =
       standing == .done ? .undoDone(time: time, note: note) : .undoSkipped(time: time, note: note)
     let asksFewer = before.ledger[key]?.content.question == .fewer
-    let rest = [kept(key), asksFewer ? .fewerOver : nil].compactMap { $0.map { words[$0] } }
+    let rest = [kept(key), asksFewer ? .undoLeftAlone : nil].compactMap { $0.map { words[$0] } }
     return [sentence([first, outcome(key)])] + rest
   }
 

@@ -57,7 +57,15 @@ struct PauseCommand: ParsableCommand {
     let until = after.pause?.until.map(after.clock.text)
     look.answer(
       JSONOutput.pause(after),
-      or: [after.words[until.map { .pauseBegunUntil(end: $0) } ?? .pauseBegun]])
+      or: [after.words[until.map { begun($0, after) } ?? .pauseBegun]])
+  }
+
+  /// A pause until the next session ends a day before it, and says so.
+  private func begun(_ until: String, _ after: Snapshot) -> Sentence {
+    let next = after.agenda.sessions.first { $0.end > after.now }
+    let isBefore = after.pause?.until.flatMap { end in next.map { end < $0.start } } == true
+    return untilNextSession && isBefore
+      ? .pauseBegunUntilDayBefore(end: until) : .pauseBegunUntil(end: until)
   }
 
   private func end(_ snapshot: Snapshot) throws -> Instant? {
