@@ -22,8 +22,8 @@ extension Message {
       server.actions && server.hidesButtons
       ? kind.lastLinesBesideMenu
       : kind.lastLines(upTo: server.buttons, offersLater: show.offersLater)
-    if asksForLine, !hasField {
-      lines.insert([.ownWordsIntend], at: lines.count - 1)
+    if let hint = words.intending(text, asksForLine: asksForLine && !hasField) {
+      lines.insert([hint], at: lines.count - 1)
     }
     var message = Message(
       note + [words.lines(lines)], title: words[.noteTitle], server: server)
@@ -54,8 +54,11 @@ extension Message {
         [Action(name: ActionKey.click, label: words[.buttonClick])]
         + buttons.map { Action(name: $0.action.name, label: words[$0.label]) }
     }
-    if case .paused = response {
-      message.expireTimeout = usualTimeout
+    switch response {
+    // What somebody who is not well has asked for comes through "do not disturb".
+    case .card: message.hints = hints.map { $0.isUrgency ? .byte("urgency", 2) : $0 }
+    case .paused: message.expireTimeout = usualTimeout
+    case .stop: break
     }
     return message
   }

@@ -20,6 +20,8 @@ package struct Message: Hashable, Sendable {
     case text(String, String)
     /// `b`
     case flag(String, Bool)
+
+    var isUrgency: Bool { if case .byte("urgency", _) = self { true } else { false } }
   }
 
   /// The title, or all the text where the server shows no body.
@@ -28,7 +30,8 @@ package struct Message: Hashable, Sendable {
   package var body: String
   /// The buttons, the click on the message itself first.
   package var actions: [Action]
-  /// The hints; the same for every message, but for the words of a field to write into.
+  /// The hints; the same for every message, but for the words of a field to write into, and the
+  /// urgency of the support card.
   package var hints: [Hint]
   /// Never, which is 0 in the specification: only the person, an answer or the prompt's own expiry
   /// ends a note.

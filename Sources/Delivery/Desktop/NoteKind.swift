@@ -107,6 +107,18 @@ extension NoteKind {
     }
   }
 
+  /// The commands that answer a question, whatever the name of its note. The words of a check-in
+  /// are those of its buttons, and help is one of them.
+  func ownCommands(_ words: Words) -> [String] {
+    switch self {
+    case .checkIn:
+      [NoteButton.allRight, .soSo, .notOkay].map { "oriel checkin \(words[$0.label].lowercased())" }
+        + ["oriel support"]
+    case .fewer: ["oriel fewer --around-sessions"]
+    case .usual, .morningOf, .rest, .neutral: []
+    }
+  }
+
   /// The commands that answer a note by its name, and that can work now. The question about the
   /// person's mood has one of its own; a rest note asks for nothing.
   ///
@@ -149,6 +161,7 @@ extension NoteButton {
   static let soSo = NoteButton(.middling, .buttonSoSo, command: .questionCheckInSoSo)
   static let notOkay = NoteButton(.notOkay, .buttonNotOkay)
   static let eveningsOnly = NoteButton(.eveningsOnly, .buttonEveningsOnly)
-  static let aroundSessions = NoteButton(.aroundSessions, .buttonAroundSessions)
+  static let aroundSessions = NoteButton(
+    .aroundSessions, .buttonAroundSessions, command: .questionFewerAroundSessions)
   static let asItIs = NoteButton(.asItIs, .buttonAsItIs, command: .questionFewerAsItIs)
 }

@@ -42,14 +42,18 @@ struct MailContent {
       body =
         [.greeting(words[.mailGreeting])] + Self.note(text, phase, words)
         + [Self.answering(question, key, offersLater: later, words)]
-        + (asksIntention ? [Self.intending(key, words)] : [])
-      ending = [.footer(words[.mailTeam])] + Self.talking(support, words)
+        + [words.intending(text, asksForLine: asksIntention)].compactMap { $0 }.map {
+          Self.intending($0, key, words)
+        }
+      ending =
+        Self.talking(support, words, isAnswer: question == .checkIn)
+        + (phase.carriesDrivingText ? [] : [.footer(words[.mailTeam])])
     case (.note, .discreet):
       body = [.commands(words[.mailDiscreet], ["oriel status"])]
       ending = [.footer(words[.noteHelp])]
     case (.trial, .full):
       body = [.note(words[.mailTest])]
-      ending = Self.talking(support, words)
+      ending = Self.talking(support, words, isAnswer: false)
     case (.trial, .discreet):
       body = [.note(words[.mailTest])]
       ending = [.footer(words[.noteHelp])]
@@ -57,12 +61,15 @@ struct MailContent {
     footer = ending + [.footer(words[.mailStop])]
   }
 
-  /// Whom to turn to, and who sees the answers.
-  private static func talking(_ support: LocalSupport, _ words: Words) -> [Piece] {
+  /// Whom to turn to, and who sees an answer that the mail asks for.
+  private static func talking(
+    _ support: LocalSupport, _ words: Words, isAnswer: Bool
+  ) -> [Piece] {
     let card = SupportCard(support, words: words)
     let guess = card.guessSentence.map { [Piece.footer($0)] } ?? []
     let entries = card.entries + [SupportEntry(words[.mailMore])]
-    return [.contacts(words[.mailTalking], entries)] + guess + [.footer(words[.supportUnwatched])]
+    return [.contacts(words[.mailTalking], entries)] + guess
+      + (isAnswer ? [.footer(words[.supportUnwatched])] : [])
   }
 
   private static func note(_ text: String?, _ phase: Phase, _ words: Words) -> [Piece] {
@@ -81,14 +88,16 @@ struct MailContent {
   private static func answering(
     _ question: Question?, _ key: Key, offersLater: Bool, _ words: Words
   ) -> Piece {
-    let own = question == .checkIn ? ["oriel checkin"] : []
-    let commands = NoteKind(question, key.slot).commands(offersLater: offersLater)
+    let kind = NoteKind(question, key.slot)
+    // Nobody who is asked how they are is to choose among commands that say something else.
+    let named = question == .checkIn ? [] : kind.commands(offersLater: offersLater)
     return .commands(
-      words[question?.answering ?? .mailAnswering], own + commands.map { "oriel \($0) \(key)" })
+      words[question?.answering ?? .mailAnswering],
+      kind.ownCommands(words) + named.map { "oriel \($0) \(key)" })
   }
 
-  private static func intending(_ key: Key, _ words: Words) -> Piece {
-    .commands(words[.ownWordsIntend], ["oriel intend \(key.session)"])
+  private static func intending(_ sentence: Sentence, _ key: Key, _ words: Words) -> Piece {
+    .commands(words[sentence], ["oriel intend \(key.session)"])
   }
 
   /// As plain text, in lines of at most 72 characters, but for longer words.

@@ -32,7 +32,7 @@ package final class TerminalChannel {
     let answers = NoteKind(show).commands(offersLater: show.offersLater)
       .joined(separator: " | ")
     let lastLine = "\(words[.noteHelp]) \(words[.noteStop])"
-    let lines = place(show, words) + said + hints(show, words)
+    let lines = place(show, words) + said + hints(show, text, words)
     return """
       \(at)  \(words[.noteTitle])
       \(lines.map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n"))
@@ -51,9 +51,12 @@ package final class TerminalChannel {
 
   /// The commands that answer a question or keep a line of one's own: on a terminal there are no
   /// buttons and no field.
-  private nonisolated static func hints(_ show: Request.Show, _ words: Words) -> [String] {
+  private nonisolated static func hints(
+    _ show: Request.Show, _ text: String?, _ words: Words
+  ) -> [String] {
     let hints = [
-      show.question.map { words.answering($0) }, show.asksIntention ? words[.ownWordsIntend] : nil,
+      show.question.map { words.answering($0) },
+      words.intending(text, asksForLine: show.asksIntention).map { words[$0] },
     ]
     return hints.compactMap { $0 }.flatMap { $0.wrapped(to: 76) }
   }

@@ -27,6 +27,13 @@ extension Words {
   /// The commands that answer a question where there are no buttons.
   package func answering(_ question: Question) -> String { self[question.answering] }
 
+  /// The sentence that names the command for a line of the person's own; nil: the note asks for
+  /// none, or its text names the command itself.
+  func intending(_ text: String?, asksForLine: Bool) -> Sentence? {
+    let isNamed = text?.contains("oriel intend") == true
+    return asksForLine && !isNamed ? .ownWordsIntend : nil
+  }
+
   /// The driving text of a note (`wording.md`, "Must say"); nil: notes of the phase carry none.
   package func driving(in phase: Phase) -> String? {
     guard phase.carriesDrivingText else {

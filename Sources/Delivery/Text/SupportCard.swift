@@ -34,14 +34,15 @@ package struct SupportCard: Sendable {
     Array(parts.map { $0.wrapped(to: width) }.joined(separator: [""]))
   }
 
-  /// What a notification has room for: the emergency number, the first line of the country, the
-  /// first that answers text messages or chats, two lines of the person's own, the clinic, and the
-  /// way to the rest.
+  /// What a notification has room for: the emergency number, a few lines of the country, two lines
+  /// of the person's own, the clinic, and the way to further lines where there are any.
   package var shortText: String {
     let chosen = [emergency] + fewCountryEntries + own.prefix(2) + clinicEntry
-    let last = [words[.supportMore], guessSentence, words[.supportUnwatched]]
+    let more = chosen.count < entries.count ? words[.supportMore] : nil
+    let last = [more, guessSentence, unwatched].compactMap { $0 }
     return Part.text(
-      of: [opening, .list(chosen)] + repeated + [.sentences(last.compactMap { $0 })])
+      of: [opening, .list(chosen)] + waiting + repeated + [someone]
+        + (last.isEmpty ? [] : [.sentences(last)]))
   }
 
   /// Everybody to turn to, the emergency number first: the list of the card and of a mail.
@@ -78,18 +79,29 @@ extension SupportCard {
 extension SupportCard {
   private var parts: [Part] {
     let hasLines = place.lines != nil
-    let waiting = hasLines ? [Part.sentences([words[.supportWaiting]])] : []
     let checked = hasLines ? words[.supportChecked(month: words.lastChecked)] : nil
     let small = [guessSentence, place.isUnknown ? words[.supportUnset] : nil, checked]
+    let last = (small + [unwatched]).compactMap { $0 }
     return [opening, .list(entries)] + waiting + repeated + [
-      .sentences([words[.supportSomeone]]), .sentences([words[.supportNoChange]]),
-      .sentences(small.compactMap { $0 } + [words[.supportUnwatched]]),
-    ]
+      someone, .sentences([words[.supportNoChange]]),
+    ] + (last.isEmpty ? [] : [.sentences(last)])
   }
 
   private var opening: Part {
-    .sentences((lowMood == nil ? [] : [words[.supportThanks]]) + [words[.supportDanger]])
+    // Nobody is told to call above a list without a number.
+    let hasNumber = entries.contains { $0.text.contains(where: \.isNumber) }
+    let danger = words[hasNumber ? .supportDanger : .supportDangerWithoutNumber]
+    return .sentences((lowMood == nil ? [] : [words[.supportThanks]]) + [danger])
   }
+
+  private var waiting: [Part] {
+    place.lines == nil ? [] : [.sentences([words[.supportWaiting]])]
+  }
+
+  private var someone: Part { .sentences([words[.supportSomeone]]) }
+
+  /// Who sees the answer; nil: none was given.
+  private var unwatched: String? { lowMood.map { _ in words[.supportUnwatched] } }
 
   /// What a second low rating asks for.
   private var repeated: [Part] {
@@ -114,12 +126,20 @@ extension SupportCard {
     place.lines.map { $0.lines.map(entry) } ?? [elsewhere]
   }
 
+  /// Of the lines that answer in the person's language, or of all where none does: the first, and
+  /// the first that answers text messages or chats. Where neither answers day and night, the
+  /// country's first that does.
   private var fewCountryEntries: [SupportEntry] {
-    guard let lines = place.lines?.lines, let first = lines.first else {
+    guard let lines = place.lines?.lines else {
       return [elsewhere]
     }
-    let second = first.isWritten ? nil : lines.first(where: \.isWritten)
-    return ([first] + [second].compactMap { $0 }).map(entry)
+    let spoken = lines.filter { $0.languages.contains(words.language) }
+    let understood = spoken.isEmpty ? lines : spoken
+    var chosen = [understood.first, understood.first(where: \.isWritten)]
+    if !chosen.contains(where: { $0?.isAlwaysThere == true }) {
+      chosen.append(lines.first(where: \.isAlwaysThere))
+    }
+    return lines.filter(chosen.contains).map(entry)
   }
 
   private var elsewhere: SupportEntry {
@@ -149,6 +169,9 @@ extension SupportCard {
 extension CrisisLine {
   /// True if it answers somebody who cannot speak.
   fileprivate var isWritten: Bool { !text.isEmpty || !chat.isEmpty }
+
+  /// True if it answers day and night.
+  fileprivate var isAlwaysThere: Bool { hours == nil }
 }
 
 /// A part of the card: some sentences, or the list of whom to turn to.

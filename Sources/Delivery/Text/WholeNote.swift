@@ -16,9 +16,31 @@ extension Words {
     return (said + [answers].compactMap { $0 }).joined(separator: "\n\n")
   }
 
+  /// A note as a desktop with the usual buttons shows it, down to its last line and its buttons.
+  ///
+  /// - Parameter text: What the note says for itself, with the person's own words; nil: nothing.
+  package func noteOnDesktop(_ show: Request.Show, text: String?) -> String {
+    Message.compose(show, text: text, detail: .full, words: self, server: .usual).textAndButtons
+  }
+
+  /// The support card as the desktop shows it.
+  package func cardOnDesktop(_ support: LocalSupport, after lowMood: LowMoodPeriod) -> String {
+    Message.card(support, words: self, server: .usual, after: lowMood).textAndButtons
+  }
+
   /// The answers that the buttons of a question offer: `[ All right ]  [ So-so ]`.
   private func answers(to question: Question) -> String {
     NoteKind(question).buttons(offersLater: false).shown(upTo: ButtonLimit.usual)
-      .map { "[ \(self[$0.label]) ]" }.joined(separator: "  ")
+      .map { Self.button(self[$0.label]) }.joined(separator: "  ")
+  }
+
+  fileprivate static func button(_ label: String) -> String { "[ \(label) ]" }
+}
+
+extension Message {
+  /// The body, and below it the buttons; the first action is the click on the message itself.
+  fileprivate var textAndButtons: String {
+    let labels = actions.dropFirst().map { Words.button($0.label) }.joined(separator: "  ")
+    return [body, labels].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 }

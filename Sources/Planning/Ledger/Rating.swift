@@ -76,6 +76,30 @@ extension Ledger {
       isRepeated: earlier.contains { last - $0 <= LowMoodPeriod.close })
   }
 
+  /// The time after a low rating that decides what a prompt says: the one that includes `now`; or
+  /// the last one, if its text for these hours is still to be said and the prompt is an evening one
+  /// whose slot lies in it. Jitter may put such a note some minutes behind the end, and the evening
+  /// after a low answer would then say something ordinary.
+  package func lowMood(for prompt: Prompt, at now: Instant, _ agenda: Agenda) -> LowMoodPeriod? {
+    if let period = lowMood(at: now) {
+      return period
+    }
+    let earliest = prompt.slot - agenda.configuration.day.jitter
+    guard prompt.key.slot == .evening, let period = lowMood(at: earliest), !period.isForgotten,
+      !hasSaidTextAfterLow(since: period.until - LowMoodPeriod.span, agenda)
+    else {
+      return nil
+    }
+    return period
+  }
+
+  /// True once a text that is written for the hours after a low answer was said in them.
+  func hasSaidTextAfterLow(since: Instant, _ agenda: Agenda) -> Bool {
+    chosen.contains { choice in
+      choice.at >= since && agenda.textsByID[choice.item]?.technique == Technique.afterLow
+    }
+  }
+
   /// The end of the time after an erased rating while that time lasts.
   private func keptEvenings(at now: Instant) -> Instant? {
     eveningsUntil.filter { isAhead($0, of: now) }

@@ -84,13 +84,21 @@ extension Ledger {
     aroundSessionsSince = frequency == .aroundSessions ? now : nil
   }
 
+  /// The person took back their answer to the question, which came because many notes were left
+  /// alone. That they were is true again, and as few come as when it was asked.
+  mutating func takeBackWish(at now: Instant) {
+    want(.asPlanned, at: now)
+    silentRun = max(silentRun, Cadence.limit)
+  }
+
   /// The person reacted, in whatever way: the count of notes that were left alone begins anew.
   mutating func resetSilence() { silentRun = 0 }
 
   /// True if a prompt asks the one question of its course, if fewer notes would be easier.
   func asksForFewer(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
-    guard silentRun >= Cadence.limit, prompt.isEveningOfPractice, lowMood(at: now) == nil,
-      !isWishKnown(prompt, agenda), !agenda.isEdgeOfTaper(prompt)
+    guard silentRun >= Cadence.limit, prompt.isEveningOfPractice,
+      lowMood(for: prompt, at: now, agenda) == nil, !isWishKnown(prompt, agenda),
+      !agenda.isEdgeOfTaper(prompt)
     else {
       return false
     }

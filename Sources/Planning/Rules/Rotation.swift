@@ -22,6 +22,8 @@ struct Rotation {
   let ledger: Ledger
   let agenda: Agenda
   let now: Instant
+  /// The time after a low answer, if the prompt has to fit it.
+  private let lowMood: LowMoodPeriod?
   private let known: [String: TextChoice]
   /// The choices of `known` that took a turn.
   private let turns: [String: TextChoice]
@@ -34,6 +36,7 @@ struct Rotation {
     self.ledger = ledger
     self.agenda = agenda
     self.now = now
+    lowMood = ledger.lowMood(for: prompt, at: now, agenda)
     known = Dictionary(ledger.chosen.map { ($0.item, $0) }) { _, last in last }
     turns = known.filter { !$0.value.isFixed }
   }
@@ -108,7 +111,7 @@ extension Rotation {
   /// The text in the day after a low answer, and on the day of a session; nil at other times, or if
   /// the library has none that is gentle.
   private var gentleText: LibraryText? {
-    guard let period = ledger.lowMood(at: now) else {
+    guard let period = lowMood else {
       let isOnSessionDay = prompt.phase.isPractice && prompt.key.day == 0
       return isOnSessionDay ? leastChosen(gentleTexts) : nil
     }
@@ -116,14 +119,8 @@ extension Rotation {
       return leastChosen(gentleTexts)
     }
     let written = suitable.filter { $0.technique == Technique.afterLow }
-    let isSaid = isWrittenForSaid(since: period.until - LowMoodPeriod.span)
+    let isSaid = ledger.hasSaidTextAfterLow(since: period.until - LowMoodPeriod.span, agenda)
     return leastChosen(isSaid ? [] : written) ?? leastChosen(gentleTexts + written)
-  }
-
-  /// True once a text that is written for the hours after a low answer was said in them.
-  private func isWrittenForSaid(since: Instant) -> Bool {
-    let written = agenda.library.filter { $0.technique == Technique.afterLow }
-    return written.compactMap { known[$0.id]?.at }.contains { $0 >= since }
   }
 
   /// The texts that only hold, comfort and connect; those of another day or loop where no other is
@@ -256,7 +253,7 @@ extension Rotation {
   /// effort after a low rating. Nil where any effort will do: before a session, and with one note
   /// of practice in four, so that no text waits for a weight that never comes.
   private var wantedEffort: Int? {
-    if ledger.lowMood(at: now) != nil {
+    if lowMood != nil {
       return LibraryText.Effort.light.degree
     }
     let draw = SeededHash.number(seed: ledger.seed, "\(prompt.key) effort")
@@ -302,5 +299,5 @@ extension LibraryText {
   }
 
   /// True if the text may come in the hours after a low answer.
-  var fitsLowMood: Bool { isGentle || technique == Technique.afterLow }
+  package var fitsLowMood: Bool { isGentle || technique == Technique.afterLow }
 }

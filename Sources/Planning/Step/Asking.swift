@@ -108,9 +108,12 @@ extension Stepping {
     ledger.showings[place].at = now
   }
 
-  /// True if a note asks for the session's intention.
+  /// True if a note asks for the session's intention. The opening note only says who speaks.
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
-    let mayAsk = record.phase.looksForward && key.slot == .evening
-    return mayAsk && ledger.intentions[key.session] == nil && ledger.lowMood(at: now) == nil
+    let isOpening = agenda.text(record.content)?.technique == Technique.opening
+    let mayAsk = record.phase.looksForward && key.slot == .evening && !isOpening
+    let isAfterLow =
+      ledger.lowMood(at: now) != nil || agenda.text(record.content)?.technique == Technique.afterLow
+    return mayAsk && ledger.intentions[key.session] == nil && !isAfterLow
   }
 }

@@ -141,7 +141,8 @@ extension Stepping {
   private func mayQuote(_ prompt: Prompt, isText: Bool) -> Bool {
     let at = max(prompt.due, now)
     guard prompt.phase.traits.quotesIntention, prompt.expires > now, !ledger.isErased(prompt),
-      isText || !agenda.isCheckInEvening(prompt), ledger.lowMood(at: at) == nil
+      isText || !agenda.isCheckInEvening(prompt),
+      ledger.lowMood(for: prompt, at: at, agenda) == nil
     else {
       return false
     }

@@ -39,8 +39,7 @@ extension Stepping {
 
   private mutating func takeBackAnswer(of key: Key) {
     if ledger[key]?.content.question == .fewer {
-      // The question comes only to those who have not said how often they want to be spoken to.
-      ledger.want(.asPlanned, at: now)
+      ledger.takeBackWish(at: now)
     }
     reopen(key)
   }

@@ -39,9 +39,18 @@ struct AnswerOptions: ParsableArguments {
       return
     }
     let again = looked.clock.text(record.due, near: looked.now)
-    look.answer(
-      Self.json(key, record),
-      or: [looked.words[Self.sentence(key, record, wish, isAnsweredAlready, again: again)]])
+    let answered = looked.words[Self.sentence(key, record, wish, isAnsweredAlready, again: again)]
+    look.answer(Self.json(key, record), or: [answered] + Self.wish(record, wish, change.after))
+  }
+
+  /// What an answer to the question about fewer notes has led to; empty for any other note.
+  private static func wish(
+    _ record: PromptRecord, _ wish: Standing, _ after: Snapshot
+  ) -> [String] {
+    guard record.content.question == .fewer, record.standing.isAnswered else {
+      return []
+    }
+    return FewerCommand.sentences(wish == .done ? .evenings : .asPlanned, after)
   }
 
   /// - Parameter again: The time at which a note that was put off comes again.

@@ -8,22 +8,48 @@ struct FewerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fewer",
     abstract: "Have fewer notes: evenings, and the first morning after a session.",
-    usage: usage("fewer", ["[--off]"], shared: LookOptions.usage))
+    usage: usage("fewer", ["[--around-sessions | --off]"], shared: LookOptions.usage))
+
+  @Flag(help: "Only the notes around sessions, for the course.")
+  var aroundSessions = false
 
   @Flag(help: "Have as many as before.")
   var off = false
 
   @OptionGroup var look: LookOptions
 
-  func validate() throws { try look.checkChange() }
+  func validate() throws {
+    try look.checkChange()
+    try refuse(
+      when: off && aroundSessions,
+      ValidationError("--around-sessions and --off exclude each other; choose one"))
+  }
+
+  private var wish: Frequency {
+    if off {
+      return .asPlanned
+    }
+    return aroundSessions ? .aroundSessions : .evenings
+  }
 
   func run() throws {
     let after = try StateChange.take(on: look.salvagedSnapshot()) { _ in
-      [.wanted(off ? .asPlanned : .evenings, on: nil)]
+      [.wanted(wish, on: nil)]
     }.after
     look.answer(
-      JSON.members(("fewer", .bool(after.ledger.wantsFewer))),
-      or: off ? Self.asBefore(after) : [after.words[.fewerBegun]])
+      JSON.members(
+        ("fewer", .bool(after.ledger.wantsFewer)),
+        ("around_sessions", .bool(after.ledger.aroundSessionsSince != nil))),
+      or: Self.sentences(wish, after))
+  }
+
+  /// What a word about how often notes come has led to.
+  static func sentences(_ wish: Frequency, _ after: Snapshot) -> [String] {
+    switch wish {
+    case .asPlanned: asBefore(after)
+    case .evenings: [after.words[.fewerBegun]]
+    case .aroundSessions: [after.words[.fewerAroundSessions]]
+    }
   }
 
   private static func asBefore(_ after: Snapshot) -> [String] {

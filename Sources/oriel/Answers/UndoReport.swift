@@ -43,13 +43,14 @@ struct UndoReport {
 extension UndoReport {
   private func answer(_ key: Key, _ standing: Standing) -> [String] {
     let (note, time) = ("\(key)", shown(key))
-    if let record = before.ledger[key], record.content.question == .fewer {
-      let answer = Sentence.undoFewer(time: after.clock.text(record.since))
-      return [sentence([answer, outcome(key)]), words[.fewerOver]]
+    guard let record = before.ledger[key], record.content.question == .fewer else {
+      let first: Sentence =
+        standing == .done
+        ? .undoDone(time: time, note: note) : .undoSkipped(time: time, note: note)
+      return [sentence([first, outcome(key)])] + [kept(key)].compactMap { $0.map { words[$0] } }
     }
-    let first: Sentence =
-      standing == .done ? .undoDone(time: time, note: note) : .undoSkipped(time: time, note: note)
-    return [sentence([first, outcome(key)])] + [kept(key)].compactMap { $0.map { words[$0] } }
+    let first = Sentence.undoFewer(time: after.clock.text(record.since))
+    return [sentence([first, outcome(key)]), words[.undoLeftAlone]]
   }
 
   private func checkin(_ rating: Rating) -> [Sentence?] {

@@ -57,11 +57,19 @@ struct PauseCommand: ParsableCommand {
     let until = after.pause?.until.map(after.clock.text)
     let session = after.pause.flatMap { after.agenda.sessionUnder($0, at: after.now) }
     let sentences: [Sentence?] = [
-      until.map { .pauseBegunUntil(end: $0) } ?? .pauseBegun,
+      until.map { begun($0, after) } ?? .pauseBegun,
       session.map { .pauseOverSession(session: "\($0.id)") },
     ]
     look.answer(
       JSONOutput.pause(after), or: sentences.compactMap { $0 }.map { after.words[$0] })
+  }
+
+  /// A pause until the next session ends a day before it, and says so.
+  private func begun(_ until: String, _ after: Snapshot) -> Sentence {
+    let next = after.agenda.sessions.first { $0.end > after.now }
+    let isBefore = after.pause?.until.flatMap { end in next.map { end < $0.start } } == true
+    return untilNextSession && isBefore
+      ? .pauseBegunUntilDayBefore(end: until) : .pauseBegunUntil(end: until)
   }
 
   private func end(_ snapshot: Snapshot) throws -> Instant? {

@@ -34,7 +34,7 @@ extension SimulateCommand {
   ///
   /// - Parameter person: Who meets the notes. An option chooses between two of them.
   func lines(for person: SimulatedPerson) throws -> [String] {
-    let snapshot = try look.snapshot(inEnglish: true)
+    let snapshot = try look.snapshot()
     let range = try span.span(snapshot)
     var ledger = Ledger(seed: snapshot.ledger.seed)
     ledger.numbering = snapshot.ledger.numbering
@@ -51,7 +51,7 @@ extension SimulateCommand {
       }
     }
     let isEmpty = snapshot.agenda.sessions.isEmpty
-    return [isEmpty ? snapshot.noSessions : "Nothing would be shown in this span."]
+    return [isEmpty ? snapshot.noSessions : snapshot.words[.simulateNothing]]
   }
 }
 
@@ -60,7 +60,9 @@ private struct SimulatedLine {
   private let at: Instant
   /// What JSON says of it; nil for the support card, which no rating of `oriel simulate` brings.
   private var note: Note?
-  /// The request and its reason for a person.
+  /// All that is read; nil: nothing is.
+  private var read: String?
+  /// The request for a person, with its reason where that is not simply its time.
   private let sentence: String
 
   /// A note that is shown, sent or taken back.
@@ -79,39 +81,45 @@ private struct SimulatedLine {
 
   init(_ simulated: SimulatedRequest, _ context: PlanningContext) {
     at = simulated.at
+    let words = context.words
     switch simulated.request {
     case .show(let show):
       let text = context.text(of: show.item, quoting: show.quote, introduces: show.introduces)
       note = Note(
         key: show.key, channel: show.channel, request: "show", item: show.item,
-        said: context.words.wholeNote(text, of: show.item, in: show.phase))
-      sentence = Self.sentence("show", show.key, show.channel, show.reason)
+        said: words.wholeNote(text, of: show.item, in: show.phase))
+      read = words.noteOnDesktop(show, text: text)
+      sentence = words.simulated(Self.what(show.key, show.channel), show.reason)
     case .mail(let mail):
       let text = context.text(of: mail.item, quoting: mail.quote, introduces: mail.introduces)
+      let said = words.wholeNote(text, of: mail.item, in: mail.phase)
       note = Note(
-        key: mail.key, channel: .email, request: "letter", item: mail.item,
-        said: context.words.wholeNote(text, of: mail.item, in: mail.phase))
-      sentence = Self.sentence("send", mail.key, .email, mail.reason)
+        key: mail.key, channel: .email, request: "letter", item: mail.item, said: said)
+      read = said
+      sentence = words.simulated(Self.what(mail.key, .email), mail.reason)
     case .withdraw(let shown, _):
       note = Note(key: shown, channel: .desktop, request: "withdraw")
-      sentence = "take \(shown) off the desktop"
-    case .card:
-      sentence = "show the support card, because the answer was low"
+      sentence = words[.simulateGone(note: "\(shown)")]
+    case .card(let lowMood):
+      read = words.cardOnDesktop(context.configuration.localSupport, after: lowMood)
+      sentence = words[.simulateCard]
     }
   }
 
-  private static func sentence(
-    _ verb: String, _ key: Key, _ channel: Channel, _ reason: Reason
-  ) -> String {
-    "\(verb) \(key) \(channel.phrase), because \(Words.english[reason.sentence])"
+  private static func what(_ key: Key, _ channel: Channel) -> Sentence {
+    switch channel {
+    case .desktop: .simulateDesktop(note: "\(key)")
+    case .email: .simulateEmail(note: "\(key)")
+    case .terminal: .simulateTerminal(note: "\(key)")
+    }
   }
 
   func lines(_ clock: WallClock, withText: Bool) -> [String] {
     let line = "\(clock.text(at))  \(sentence)"
-    guard withText, let said = note?.said else {
+    guard withText, let read else {
       return [line]
     }
-    let text = said.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = read.split(separator: "\n", omittingEmptySubsequences: false)
     return [line] + text.flatMap { $0.wrapped(to: 76) }.map { $0.isEmpty ? "" : "  " + $0 } + [""]
   }
 
@@ -132,5 +140,13 @@ private struct SimulatedLine {
         JSON.Member("item", .orNull(note.item.map { .text($0) })),
         JSON.Member("text", .orNull(note.said.map { .text($0) })),
       ])
+  }
+}
+
+extension Words {
+  /// A request, with its reason. That its time had come is nothing to tell.
+  fileprivate func simulated(_ what: Sentence, _ reason: Reason) -> String {
+    reason == .due
+      ? self[what] : self[.simulateBecause(what: self[what], reason: self[reason.sentence])]
   }
 }

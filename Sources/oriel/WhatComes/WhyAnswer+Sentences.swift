@@ -68,6 +68,22 @@ extension WhyAnswer {
     }
   }
 
+  /// The rule by which a note comes that others of its kind wait for while there are fewer; nil: it
+  /// needs none.
+  var keptSentence: Sentence? {
+    guard case .planned(let prompt) = explanation,
+      [.morning, .evening].contains(prompt.key.slot)
+    else {
+      return nil
+    }
+    let course = snapshot.agenda.course(of: prompt.key.session)
+    return switch snapshot.ledger.cadence(at: prompt.due, in: course) {
+    case .full: nil
+    case .evenings: prompt.key.slot == .morning ? .whyKept : nil
+    case .aroundSessions: .whyKept
+    }
+  }
+
   private func paused(_ prompt: Prompt, _ pause: Pause) -> Sentence {
     let due = clock.text(prompt.due)
     return switch (prompt.due <= snapshot.now, pause.until.map(clock.text)) {
@@ -146,7 +162,7 @@ extension WhyAnswer {
     guard let text = snapshot.context.library.first(where: { $0.id == id }) else {
       return words[.whySaysUnknown(note: note, id: id)]
     }
-    if text.isGentle, isAfterLowAnswer(record) {
+    if text.fitsLowMood, isAfterLowAnswer(record) {
       return words[.whySaysGently(note: note, text: words[name(of: text)])]
     }
     let named = words[name(of: text)]
@@ -166,10 +182,13 @@ extension WhyAnswer {
     return .whyText(id: text.id, loop: loop, technique: text.technique)
   }
 
-  /// True if the note was asked for in the time after a low answer, unless that was erased.
+  /// True if the note was asked for in the time after a low answer, unless that was erased; or if it
+  /// was the first evening note after it, which jitter may put behind the end of that time.
   private func isAfterLowAnswer(_ record: PromptRecord) -> Bool {
-    record.history.contains { entry in
-      entry.standing == .asked && snapshot.ledger.lowMood(at: entry.at)?.isForgotten == false
+    let slot = snapshot.agenda.prompt(key).map { $0.slot - snapshot.configuration.day.jitter }
+    let asked = record.history.filter { $0.standing == .asked }.map(\.at)
+    return (asked + [slot].compactMap { $0 }).contains {
+      snapshot.ledger.lowMood(at: $0)?.isForgotten == false
     }
   }
 }

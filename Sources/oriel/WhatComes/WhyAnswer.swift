@@ -22,7 +22,7 @@ struct WhyAnswer {
   /// The past decision by decision, or one sentence about the future.
   var sentences: [String] {
     guard let record else {
-      return [snapshot.words[present]]
+      return [present, keptSentence].compactMap { $0.map { snapshot.words[$0] } }
     }
     var sentences = record.history.map(line)
     if let mail = record.mail.flatMap(mailSentence) { sentences.append(snapshot.words[mail]) }
@@ -33,7 +33,7 @@ struct WhyAnswer {
   /// The last decision, in one sentence.
   private var lastSentence: String {
     guard let record, let last = record.history.last else {
-      return sentences.last ?? ""
+      return snapshot.words[present]
     }
     return line(last)
   }

@@ -57,7 +57,7 @@ import Testing
     #expect(
       answer.error == """
         To answer, if you like: a whole number from 0 (worst) to 10 (best), or one of these: All \
-        right, So-so, Not okay
+        right, So-so, Really not okay
         If you need somebody to talk to: oriel support
 
         """)
@@ -67,7 +67,7 @@ import Testing
   @Test func itIsAnsweredInThePersonsLanguage() throws {
     let answer = try person("prompts: { language: de }\n").run(["checkin", "zehn"] + Self.now)
     #expect(answer.status == 64 && answer.error.hasPrefix("Zum Antworten, wenn du magst: eine"))
-    #expect(answer.error.contains("Ganz gut, Geht so, Nicht gut\n"))
+    #expect(answer.error.contains("Ganz gut, Geht so, Gar nicht gut\n"))
   }
 
   @Test func whereItIsAskedItIsAskedAgain() throws {

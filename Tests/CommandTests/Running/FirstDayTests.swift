@@ -41,12 +41,9 @@ import Testing
           "support-US", "support-german", "support-CA", "support-broken", "support-plain",
           "support-own",
         ].contains(name))
-    let isGerman = name.hasSuffix("german")
-    #expect(
-      answer.output.hasSuffix(
-        isGerman
-          ? "niemand wird benachrichtigt.\n"
-          : "Nobody sees these answers but you, and nobody is alerted.\n"))
+    // No answer was given that somebody could see.
+    let unwatched = ["niemand wird benachrichtigt", "Nobody sees these answers"]
+    #expect(!unwatched.contains(where: answer.output.contains))
     #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 78 })
   }
 
@@ -90,7 +87,7 @@ import Testing
     let answer = try german.run("support")
     #expect(
       answer.output.contains("Deine Klinik: Riverside, +1 555 0100")
-        && answer.output.hasSuffix("niemand wird benachrichtigt.\n"))
+        && !answer.output.contains("niemand wird benachrichtigt"))
   }
 
   @Test func aPauseIsThereWhileTheConfigurationHasErrors() throws {

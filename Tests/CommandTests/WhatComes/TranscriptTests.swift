@@ -51,8 +51,9 @@ import Testing
 
   @Test func afterEachLowAnswerThereIsTheCard() throws {
     let lines = try transcript("low", try patient("en"))
-    let cards = lines.count { $0.contains("show the support card") }
-    #expect(cards > 0 && cards == lines.count { $0.contains("[ Not okay ]") })
-    #expect(try transcript("silent", try patient("en")).contains { $0.contains("[ As it is ]") })
+    let cards = lines.count { $0.contains("The support card, because") }
+    #expect(cards > 0 && cards == lines.count { $0.contains("[ Really not okay ]") })
+    #expect(
+      try transcript("silent", try patient("en")).contains { $0.contains("[ All as before ]") })
   }
 }

@@ -110,7 +110,7 @@ import Testing
     #expect(try german.run("texts", "show", "core-three-words").output.hasPrefix("Wenn du magst"))
     #expect(
       try german.run("texts", "show", "core-three-words", "--language", "en").output.hasPrefix(
-        "If you like"))
+        "If you want to, note three words"))
   }
 
   @Test(arguments: ["check", "status", "next", "texts list", "daemon --terminal"])

@@ -78,7 +78,7 @@ struct ButtonTests {
     #expect(lastLines(.rest, 2) == [help] && lastLines(.rest, 3) == [""])
     #expect(lastLines(.checkIn, 2) == ["So-so: oriel checkin 5. \(help) \(stop)"])
     #expect(lastLines(.checkIn, 3) == ["\(help) \(stop)"] && lastLines(.checkIn, 4) == [stop])
-    #expect(lastLines(.fewer, 2) == ["As it is: oriel skip. \(help) \(stop)"])
+    #expect(lastLines(.fewer, 2) == ["All as before: oriel skip. \(help) \(stop)"])
     #expect(lastLines(.fewer, 5) == ["\(help) \(stop)"])
     #expect(lastLines(.neutral, 5) == ["\(help) \(stop)"])
   }
@@ -166,11 +166,14 @@ struct ButtonTests {
     let message = Message.response(
       .stop(hasNextSession: true), words: Words(.german), server: server)
     #expect(
-      message.actions.map(\.label) == ["Gesehen", "Bis morgen", "Bis zum nächsten Termin", "Ganz"])
+      message.actions.map(\.label) == [
+        "Gesehen", "Bis morgen früh", "Bis zum nächsten Termin", "Ganz",
+      ])
     #expect(
       message.body == """
-        Du kannst die Notizen anhalten, so lange du magst. Wenn du hier nichts wählst, geht es weiter \
-        wie bisher. Zurücknehmen kannst du es jederzeit: oriel resume.
+        Du kannst die Notizen anhalten, so lange du magst. „Bis zum nächsten Termin“ endet am Tag \
+        davor, damit die Notizen dieses Tages kommen. Wenn du hier nichts wählst, geht es weiter wie \
+        bisher. Zurücknehmen kannst du es jederzeit: oriel resume.
 
         Hilfe: oriel support.
         """)

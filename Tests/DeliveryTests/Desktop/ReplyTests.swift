@@ -111,7 +111,7 @@ struct QuestionTests {
     #expect(names(message) == ["default", "evenings-only", "around-sessions", "as-it-is"])
     #expect(
       message.actions.map(\.label) == [
-        "Seen", "Evenings only", "Only around appointments", "As it is",
+        "Seen", "Evenings only", "Only around appointments", "All as before",
       ])
     #expect(message.body == "One.\n\nHelp: oriel support. Stop: oriel pause.")
     #expect(

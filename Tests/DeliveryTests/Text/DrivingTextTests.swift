@@ -20,7 +20,7 @@ import Wording
       for part in [
         "weder Auto noch im Verkehr Rad fahren", "keine Maschinen",
         "nichts Großes unterschreiben oder entscheiden",
-        "oder länger, wenn dein Betreuungsteam es sagt", "Was es sagt, geht vor.",
+        "oder länger, wenn dein Betreuungsteam es sagt", "Das Team hat Vorrang.",
       ] { #expect(text.contains(part), "\(part)") }
     }
   }
@@ -33,7 +33,7 @@ import Wording
     #expect(english[.noteDrivingBefore].contains("until after that night's sleep"))
     #expect(!english[.noteDrivingRest].contains("home"))
     #expect(english[.noteDrivingRest].contains("Until the day after the appointment, after sleep"))
-    #expect(german[.noteDrivingBefore].contains("Lass dich nach Hause begleiten."))
+    #expect(german[.noteDrivingBefore].hasPrefix("Lass dich nach Hause begleiten. "))
     #expect(
       german[.noteDrivingBefore].contains("Am Tag des Termins und bis nach einer Nacht Schlaf"))
     #expect(!german[.noteDrivingRest].contains("Hause"))

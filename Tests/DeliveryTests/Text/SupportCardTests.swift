@@ -112,17 +112,17 @@ struct SupportCardTests {
         Some people feel no change, and some feel worse. That is not your fault. Tell your care team.
 
         Lines last checked: November 2026, against public pages. If none of them answers: findahelpline.com.
-        Nobody sees these answers but you, and nobody is alerted.
         """)
   }
 
-  @Test("After a low answer it thanks first, and says nothing else that is different")
+  @Test("After a low answer it thanks first, and says last who sees the answer")
   func afterLow() {
     let asked = card("US", clinic: "Riverside, +1 555 0100")
     let low = card("US", clinic: "Riverside, +1 555 0100", after: care(1))
-    #expect(low.text == "Thank you for saying so. That sounds really hard.\n" + asked.text)
-    #expect(
-      low.shortText == "Thank you for saying so. That sounds really hard.\n" + asked.shortText)
+    let thanks = "Thank you for saying so. That sounds really hard.\n"
+    let last = "Nobody sees these answers but you, and nobody is alerted."
+    #expect(low.text == thanks + asked.text + "\n" + last)
+    #expect(low.shortText == thanks + asked.shortText + "\n\n" + last)
   }
 
   @Test("After a second one, the clinic, with its number where there is one")
@@ -149,8 +149,8 @@ struct SupportCardTests {
         for text in [card.text, card.shortText] {
           let entries = text.split(separator: "\n\n")[1].split(separator: "\n")
           #expect(entries[0].hasSuffix(words.either(country.emergency)), "\(country.code)")
-          #expect(entries[1].hasPrefix(country.lines[0].name))
-          #expect(text.hasSuffix(words[.supportUnwatched]))
+          #expect(country.lines.contains { entries[1].hasPrefix($0.name) })
+          #expect(text.hasSuffix(words[.supportUnwatched]) == (care != nil))
           // There it would mean: ring the clinic before you call for help.
           #expect(!text.contains(words[.mailTeam]))
         }
@@ -172,9 +172,41 @@ struct SupportCardTests {
         Ben
         Your clinic: Riverside
 
+        There is a person at the other end. If it takes long, stay on the line or try the next number.
+
+        Would you like to message someone you trust? Two words are enough.
+
         All of this, and more lines: oriel support
-        Nobody sees these answers but you, and nobody is alerted.
         """)
+  }
+
+  @Test("On the desktop: further lines are named only where there are some")
+  func further() {
+    #expect(!card("US", clinic: "Riverside").shortText.contains("more lines"))
+    #expect(card("GB").shortText.contains("more lines"))
+  }
+
+  @Test(
+    "On the desktop: lines in the person's language, and one that answers now",
+    arguments: [
+      ("BE", Language.german, ["108"]), ("BE", .english, ["1813", "zelfmoord1813.be"]),
+      ("CH", .english, ["143", "0800 143 000"]), ("CH", .german, ["143"]),
+      ("AT", .german, ["142", "chat.onlineberatung-telefonseelsorge.at"]),
+    ])
+  func spoken(_ country: String, _ language: Language, _ ways: [String]) {
+    let card = card(country, language)
+    let lines = card.shortText.split(separator: "\n\n")[1].split(separator: "\n").dropFirst()
+    #expect(lines.count == ways.count)
+    #expect(zip(lines, ways).allSatisfy { $0.contains($1) }, "\(lines)")
+  }
+
+  @Test("Nobody is told to call above a list without a number", arguments: BuiltIn.languages)
+  func callable(_ language: Language) {
+    let words = Words(language)
+    #expect(card(zone: "Asia/Tokyo", language).text.hasPrefix(words[.supportDangerWithoutNumber]))
+    let known = card(lines: ["Anna, 030 555 0101"], zone: "Asia/Tokyo", language)
+    #expect(known.text.hasPrefix(words[.supportDanger]))
+    #expect(card("DE", language).shortText.hasPrefix(words[.supportDanger]))
   }
 
   @Test("No number is broken at the end of a line", arguments: [40, 43, 60, 78])

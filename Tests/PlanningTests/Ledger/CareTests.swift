@@ -71,6 +71,57 @@ import Testing
     }
   }
 
+  /// The next evening note may lie some minutes behind the end of the 24 h, by jitter alone.
+  @Test func theEveningAfterALowAnswerSpeaksToTheseHoursWhereverJitterPutsIt() throws {
+    let made = (1...2).map {
+      LibraryText(
+        id: "after-low-\($0)", text: "One.", phases: [.core], technique: "after-low",
+        effort: .light)
+    }
+    var late = 0
+    for seed in UInt64(1)...20 {
+      let agenda = agenda(
+        [session(start: utc("2026-03-06 10:00"))], configuration: configuration(day: Day()),
+        seed: seed, library: library(8) + made)
+      let evenings = try (1...4).map {
+        try #require(agenda.prompt(key("induction-1/+\($0)/evening")))
+      }
+      let pressed = evenings[0].due + .minutes(1)
+      var ledger = Ledger(seed: seed)
+      ledger.ratings = [Rating(at: pressed, value: 1)]
+      var said: [String?] = []
+      for evening in evenings.dropFirst() {
+        let turn = step(ledger, .woke, agenda, evening.due)
+        said.append(turn.ledger[evening.key]?.item)
+        ledger =
+          step(turn.ledger, .delivered(evening.key, .desktop, nil), agenda, evening.due)
+          .ledger
+      }
+      #expect(said.map { $0?.hasPrefix("after-low") } == [true, false, false], "seed \(seed)")
+      late += evenings[1].due >= pressed + LowMoodPeriod.span ? 1 : 0
+    }
+    #expect(late > 3)
+  }
+
+  /// Somebody who answers at noon has the text on that evening, and the next one is ordinary.
+  @Test func theTextForTheseHoursIsSaidOnceWhereTheEveningLiesInThem() throws {
+    var script = Script(
+      day: steady { $0.jitter = .minutes(30) },
+      library: library(8) + [
+        LibraryText(
+          id: "after-low-one", text: "One.", phases: [.core], technique: "after-low",
+          effort: .light)
+      ])
+    var said: [String?] = []
+    script.ledger.ratings = [Rating(at: utc("2026-03-07 12:00"), value: 1)]
+    for day in 1...2 {
+      let evening = try #require(script.agenda.prompt(key("induction-1/+\(day)/evening")))
+      script.ledger = step(script.ledger, .woke, script.agenda, evening.due).ledger
+      said.append(script.ledger[evening.key]?.item)
+    }
+    #expect(said.map { $0 == "after-low-one" } == [true, false])
+  }
+
   @Test func nobodyIsAskedAgainHowTheyAreAfterALowRating() {
     var script = twoKinds()
     let morning = key("induction-1/+1/morning")

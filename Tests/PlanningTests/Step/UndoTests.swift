@@ -177,6 +177,9 @@ import Testing
     #expect(script.ledger.wantsFewer)
     script.play("03-07 18:32 | undo |  | +1/evening snoozed: undone")
     #expect(!script.ledger.wantsFewer)
+    // As few come as when it was asked.
+    let course = script.agenda.course(of: SessionID(series: "induction", number: 1))
+    #expect(script.ledger.cadence(at: utc("2026-03-07 18:33"), in: course) == .evenings(.backedOff))
   }
 
   // MARK: Check-ins

@@ -121,6 +121,16 @@ import Wording
     }
   }
 
+  /// An offer that is always said in the same words is no longer heard as one.
+  @Test(arguments: BuiltIn.languages)
+  func noWordsOfferMoreThanHalfOfTheTexts(_ language: Language) {
+    let texts = BuiltIn.library(language).map { Said($0.text, language) }
+    for offer in Words(language)[.styleOffers] {
+      let count = texts.count { " \($0.plain) ".contains(offer) }
+      #expect(2 * count <= texts.count, "\(offer): \(count) of \(texts.count)")
+    }
+  }
+
   private func grade(_ text: String, _ language: Language) -> Double {
     Said(text, language).grade ?? .nan
   }
