@@ -20,12 +20,12 @@ extension Words {
   ///
   /// - Parameter text: What the note says for itself, with the person's own words; nil: nothing.
   package func noteOnDesktop(_ show: Request.Show, text: String?) -> String {
-    Message.compose(show, text: text, detail: .full, words: self, server: .usual).textAndButtons
+    Message.compose(show, text: text, words: self, server: .usual).textAndButtons
   }
 
   /// The support card as the desktop shows it.
   package func cardOnDesktop(_ support: LocalSupport, after lowMood: LowMoodPeriod) -> String {
-    Message.card(support, words: self, server: .usual, after: lowMood).textAndButtons
+    Message.response(.card(support, after: lowMood), words: self, server: .usual).textAndButtons
   }
 
   /// The answers that the buttons of a question offer: `[ All right ]  [ So-so ]`.

@@ -179,7 +179,7 @@ import Testing
     #expect(!script.ledger.wantsFewer)
     // As few come as when it was asked.
     let course = script.agenda.course(of: SessionID(series: "induction", number: 1))
-    #expect(script.ledger.cadence(at: utc("2026-03-07 18:33"), in: course) == .evenings(.backedOff))
+    #expect(script.ledger.cadence(at: utc("2026-03-07 18:33"), in: course) == .evenings(.leftAlone))
   }
 
   // MARK: Check-ins
