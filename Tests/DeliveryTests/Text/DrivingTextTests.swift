@@ -20,7 +20,7 @@ import Wording
       for part in [
         "weder Auto noch im Verkehr Rad fahren", "keine Maschinen",
         "nichts Großes unterschreiben oder entscheiden",
-        "oder länger, wenn dein Betreuungsteam es sagt", "Das Team hat Vorrang.",
+        "oder länger, wenn dein Betreuungsteam es sagt", "Das Team geht vor.",
       ] { #expect(text.contains(part), "\(part)") }
     }
   }
