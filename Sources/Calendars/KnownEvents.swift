@@ -30,13 +30,27 @@ package struct KnownEvents: Sendable {
   let sessions: [String: [ImportedSession]]
   /// The newest known revision of each event, by its UID.
   private let newest: [String: Revision]
+  /// The time of reading.
+  private let now: Instant
+  /// True if an older version counts as well.
+  private let acceptsOlder: Bool
 
   /// The events in the changes of a ledger.
-  package init(_ changes: [SessionID: SessionChange]) {
+  ///
+  /// - Parameters:
+  ///   - now: The time of reading. A known stamp after it says nothing about when a version was
+  ///     written.
+  ///   - acceptsOlder: True if a version that is older than the known one counts as well.
+  package init(
+    _ changes: [SessionID: SessionChange], now: Instant = .distantFuture,
+    acceptsOlder: Bool = false
+  ) {
+    self.now = now
+    self.acceptsOlder = acceptsOlder
     let all = changes.compactMap { ImportedSession($0.key, $0.value) }
     let imported = all.sorted { $0.id < $1.id }
     let revisions = imported.compactMap { session in
-      session.origin.event.map { (session.origin.uid, $0) }
+      session.origin.event.map { (session.origin.uid, $0.believed(at: now)) }
     }
     sessions = Dictionary(grouping: imported, by: \.origin.uid)
     newest = Dictionary(revisions) { $0.isOlder(than: $1) ? $1 : $0 }
@@ -50,6 +64,14 @@ package struct KnownEvents: Sendable {
       return !sessions.isEmpty
     }
     return sessions.contains { $0.origin.occurrence == occurrence }
+  }
+
+  /// The time of day of a session that was made from an occurrence, or else from another one of the
+  /// event; nil without one.
+  package func timeOfDay(_ uid: String, _ occurrence: String?) -> CivilTime? {
+    let sessions = sessions[uid, default: []]
+    let same = sessions.first { $0.origin.occurrence == occurrence }
+    return (same ?? sessions.first)?.calendarStart?.civil.time
   }
 
   /// The sessions that an occurrence names. A file with an override alone may name it by the day,
@@ -102,7 +124,7 @@ package struct KnownEvents: Sendable {
 extension KnownEvents {
   /// True if an occurrence without a known session is older than the known revision of its event.
   func isOutdated(_ occurrence: CalendarOccurrence) -> Bool {
-    guard let newest = newest[occurrence.origin.uid] else {
+    guard !acceptsOlder, let newest = newest[occurrence.origin.uid] else {
       return false
     }
     if let event = occurrence.origin.event {
@@ -117,18 +139,22 @@ extension KnownEvents {
   func isOlder(
     _ occurrence: CalendarOccurrence, than known: SessionChange.CalendarSource
   ) -> Bool {
+    guard !acceptsOlder else {
+      return false
+    }
     let read = occurrence.origin
+    let override = known.override?.believed(at: now)
     guard let event = read.event, let newest = newest[read.uid] else {
-      return isOlderOverride(read, than: known.override)
+      return isOlderOverride(read, than: override)
     }
     if event.isOlder(than: newest) {
       return true
     }
     let isNewer = newest.isOlder(than: event)
     if isNewer || occurrence.cancelsEvent {
-      return Self.wasWritten(read, before: known.override)
+      return Self.wasWritten(read, before: override)
     }
-    return isOlderOverride(read, than: known.override)
+    return isOlderOverride(read, than: override)
   }
 
   /// True if all of a file was written before a known override; then the override still counts,
@@ -159,6 +185,16 @@ extension KnownEvents {
       return false
     }
     return override.isOlder(thanOther: newest)
+  }
+}
+
+extension Revision {
+  /// The same without a stamp that is later than `now`: such a stamp says nothing.
+  fileprivate func believed(at now: Instant) -> Revision {
+    guard let stamp, stamp > now else {
+      return self
+    }
+    return Revision(sequence: sequence)
   }
 }
 
