@@ -7,6 +7,8 @@ final class EventZone {
   /// The IANA name; nil for a zone that only the file describes.
   let name: String?
   private let rules: Rules
+  /// What the file describes under the name of a zone of the system; nil if it describes nothing.
+  private let description: EventZone?
 
   private enum Rules {
     case system(Zone)
@@ -15,15 +17,17 @@ final class EventZone {
   }
 
   /// A zone of the system: the same table that the daemon uses.
-  init(_ zone: Zone) {
+  init(_ zone: Zone, description: EventZone? = nil) {
     name = zone.name
     rules = .system(zone)
+    self.description = description
   }
 
   /// A zone that only the file describes.
   init(described zone: OpaquePointer) {
     name = nil
     rules = .described(zone)
+    description = nil
   }
 
   /// The wall time at `instant`, in seconds since 1970-01-01 00:00:00 of the wall clock.
@@ -42,6 +46,23 @@ final class EventZone {
     let candidates = [max(before, after), min(before, after)]
     let matching = candidates.first { offset(at: wall - $0) == $0 }
     return wall - (matching ?? before)
+  }
+
+  /// The difference between the zone and what the file describes under its name, at an instant, for
+  /// a sentence: `1 h`; nil if there is none.
+  func difference(at instant: Int) -> Elapsed? {
+    guard let description else {
+      return nil
+    }
+    let apart = abs(description.offset(at: instant) - offset(at: instant))
+    return apart == 0 ? nil : .seconds(apart)
+  }
+
+  /// True if both zones have the same offsets in each month of two years.
+  func agrees(with other: EventZone) -> Bool {
+    let january = Instant("2026-01-15T12:00:00Z")?.seconds ?? 0
+    let instants = (0..<24).map { january + $0 * 30 * 86_400 }
+    return instants.allSatisfy { offset(at: $0) == other.offset(at: $0) }
   }
 
   /// Seconds east of UTC at `instant`.

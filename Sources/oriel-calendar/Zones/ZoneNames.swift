@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// The forms in which programs write the name of a zone.
+enum ZoneNames {
+  /// True for the name of a place, which has one meaning only. The system knows `EST`, `GMT` and
+  /// `Etc/GMT` too, but as zones that never change; a file may describe changes under these names.
+  static func isRegion(_ id: String) -> Bool {
+    id.contains("/") && !id.lowercased().hasPrefix("etc/")
+  }
+
+  /// The names of the system that a TZID may stand for: itself, a name of Windows, and the end of a
+  /// path, also without the capitals of the system.
+  ///
+  /// - Parameter isDescribed: True if the file describes the zone. An abbreviation is then no name.
+  static func candidates(for id: String, isDescribed: Bool) -> [String] {
+    let ends = pathEnds(of: id).filter { isRegion($0) || !isDescribed }
+    // `UTC` is a name of Windows too.
+    let windows = id.contains(" ") || !isDescribed ? WindowsZones.name(of: id) : nil
+    return ends + [windows, DisplayName(id)?.windowsName].compactMap(\.self)
+      + ends.map(capitalized)
+  }
+
+  /// The whole of a path such as `/mozilla.org/20050126_1/Europe/Berlin`, and its last parts: three
+  /// for a name like `America/Indiana/Knox`, two, or one for `UTC`.
+  private static func pathEnds(of id: String) -> [String] {
+    let parts = id.split(separator: "/")
+    return [id]
+      + [3, 2, 1].filter { $0 <= parts.count }.map {
+        parts.suffix($0).joined(separator: "/")
+      }
+  }
+
+  /// `America/Port_of_Spain` of `america/port_of_spain`; names without a slash in capitals alone.
+  private static func capitalized(_ name: String) -> String {
+    guard name.contains("/") else {
+      return name.uppercased()
+    }
+    let small = ["of", "es", "au"]
+    var isFirst = true
+    var word = ""
+    var text = ""
+    for character in name.lowercased() + "/" {
+      guard !"/_-".contains(character) else {
+        text +=
+          isFirst || !small.contains(word) ? word.prefix(1).uppercased() + word.dropFirst() : word
+        text.append(character)
+        (isFirst, word) = (character == "/", "")
+        continue
+      }
+      word.append(character)
+    }
+    return String(text.dropLast())
+  }
+}
+
+/// A zone as Windows shows it to people, in the language of the sender:
+/// `(UTC-05:00) Eastern Time (US & Canada)`, `(GMT+01:00) Amsterdam, Berlin, Bern, Rom, Wien`.
+struct DisplayName {
+  /// Seconds east of UTC without summer time; nil if the name says none.
+  let offset: Int?
+  private let places: String
+
+  /// Nil for a name that is none of these.
+  init?(_ id: String) {
+    guard id.hasPrefix("(UTC") || id.hasPrefix("(GMT"), let close = id.firstIndex(of: ")") else {
+      guard id.contains(", ") || id.contains(" (") else {
+        return nil
+      }
+      (offset, places) = (nil, id)
+      return
+    }
+    offset = Self.offset(id[..<close].dropFirst(4))
+    places = id[id.index(after: close)...].trimmed
+  }
+
+  /// The name in `WindowsZones` of a zone of North America.
+  var windowsName: String? {
+    let word = places.prefix { $0.isLetter }.lowercased()
+    let zones = [
+      "eastern": "Eastern", "central": "Central", "mountain": "Mountain", "pacific": "Pacific",
+      "atlantic": "Atlantic",
+    ]
+    guard let zone = zones[word], places.contains("(US") || places.contains("(Can") else {
+      return nil
+    }
+    return WindowsZones.name(of: "\(zone) Standard Time")
+  }
+
+  /// The names that zones of its cities may have.
+  var candidates: [String] {
+    let cities = places.split(separator: ",").map { city in
+      city.trimmed.map { $0 == " " ? "_" : String($0) }.joined()
+    }
+    let regions = ["Europe", "America", "Asia", "Australia", "Africa", "Pacific", "Atlantic"]
+    return cities.flatMap { city in regions.map { "\($0)/\(city)" } }
+  }
+
+  /// Seconds of `+01:00`; 0 for nothing; nil for anything else.
+  private static func offset(_ text: Substring) -> Int? {
+    guard let sign = text.first else {
+      return 0
+    }
+    let parts = text.dropFirst().split(separator: ":").compactMap { $0.wholeNumber(digits: 2) }
+    guard parts.count == 2, ["+", "-", "−"].contains(sign) else {
+      return nil
+    }
+    return (parts[0] * 3_600 + parts[1] * 60) * (sign == "+" ? 1 : -1)
+  }
+}
