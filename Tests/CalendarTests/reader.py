@@ -98,7 +98,7 @@ def blocks(content):
     text = re.sub("\n[ \t]", "", text)
     found, stray, stack, block = [], 0, [], None
     for line in text.split("\n"):
-        name, _, value = re.sub(r"[ \t]", "", line[:80]).upper().partition(":")
+        name, _, value = re.sub(r"[ \t]|;.*(?=:)", "", line[:80]).upper().partition(":")
         if name not in ("BEGIN", "END"):
             if block is not None and stack == ["VCALENDAR", "VEVENT"]:
                 block.lines.append(line)
@@ -126,7 +126,7 @@ def losses(content, document):
         title = block.title
         if block.uid in told or not block.uid and any(uid.startswith("nouid") for uid in told) or title in left_out:
             continue
-        problem = missing(block, [one for one in document["events"] if letters(one["uid"]) == block.uid], document)
+        problem = missing(block, [one for one in document["events"] if block.uid in ("", letters(one["uid"]))], document)
         if problem:
             lost.append(f"{block.uid} “{title}”: {problem}")
     if stray and not any("left out" in fault["sentence"] for fault in document["faults"]):

@@ -31,6 +31,7 @@ EVERY_HOUR = ",".join(map(str, range(24)))
 REFUSED = {
     "nothing": b"",
     "no calendar": b"<html><body>Please sign in</body></html>",
+    "a calendar within a page": b"<pre>" + calendar(event()) + b"</pre>",
     "random bytes": random.Random(1).randbytes(200_000),
     "zeros": bytes(1_000_000),
     "UTF-16, torn off": "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n".encode("utf-16"),

@@ -86,7 +86,11 @@ def dates_dashed(content, chance):
 
 def encoded(content, chance):
     """Another encoding; of text that needs no more, Latin-1."""
-    text = content.decode()
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        # A fold has cut a character in two.
+        return content
     if chance.random() < 0.3 and all(ord(letter) < 256 for letter in text):
         return text.encode("latin-1")
     return text.lstrip("\ufeff").encode(chance.choice(["utf-8-sig", "utf-16", "utf-32"]))
@@ -112,6 +116,8 @@ FORMS = [sprinkled, in_capitals, zones_renamed, dates_dashed, shuffled, refolded
 def harmless(content, chance):
     """Some of these mutations together, and the sentences that they may lead to."""
     forms = [form for form in FORMS if chance.random() < 0.3]
+    if indented in forms and not all(re.match(rb"[A-Za-z-]+[:;]", line) for line in lines_of(content)):
+        forms.remove(indented)
     if indented in forms:
         # A file that is indented afterwards has no folded lines, and every one of its lines names a property.
         forms = [form for form in forms if form not in (refolded, sprinkled)]

@@ -85,6 +85,7 @@ TWO = [MONDAYS[0], MONDAYS[2]]
 KINDS = {
     "bytes and lines": {
         "UTF-8 with a mark": (b"\xef\xbb\xbf" + UMLAUT, ONE, []),
+        "UTF-8 with a mark that was encoded twice": (b"\xc3\xaf\xc2\xbb\xc2\xbf" + UMLAUT, ONE, []),
         "UTF-16 little endian": (b"\xff\xfe" + UMLAUT.decode().encode("utf-16-le"), ONE, []),
         "UTF-16 big endian": (b"\xfe\xff" + UMLAUT.decode().encode("utf-16-be"), ONE, []),
         "UTF-16 without a mark": (UMLAUT.decode().encode("utf-16-le"), ONE, []),
@@ -136,6 +137,8 @@ KINDS = {
         "tentative by Exchange": (calendar(visit("X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE")), ONE, ["only tentative"]),
         "free": (calendar(visit("TRANSP:TRANSPARENT")), ONE, ["free"]),
         "free all day": (calendar(visit("TRANSP:TRANSPARENT", start=ALL_DAY)), DAYS[:1], []),
+        "two at once": (calendar(visit("STATUS:CONFIRMED", "STATUS:CANCELLED")), ONE, ["STATUS twice"]),
+        "the same twice": (calendar(visit("STATUS:CANCELLED", "STATUS:CANCELLED")), [], []),
         "by the title": (calendar(visit().replace("Visit", "Canceled: Visit")), ONE, ["title alone"]),
         "by the title in German": (calendar(visit().replace("Visit", "Abgesagt: Termin")), ONE, ["title alone"]),
         "an attendee who declined": (
@@ -166,6 +169,13 @@ KINDS = {
         "two without stamps": (
             calendar(event("SUMMARY:Visit"), event("SUMMARY:Visit", start="DTSTART:20261210T150000Z")),
             ["2026-12-01T16:00:00Z", "2026-12-10T15:00:00Z"], []),
+        "two that were written a second apart": (
+            calendar(event("DTSTAMP:20261101T080000Z", start=BERLIN),
+                     event("DTSTAMP:20261101T080001Z", start="DTSTART:20261210T150000Z")),
+            [MONDAYS[0], "2026-12-10T15:00:00Z"], []),
+        "two that were written a day apart": (
+            calendar(event("DTSTAMP:20261102T080000Z", start=BERLIN),
+                     event("DTSTAMP:20261101T080000Z", start="DTSTART:20261210T150000Z")), ONE, ["2 versions"]),
         "a later version": (
             calendar(visit("SEQUENCE:1", start="DTSTART:20261208T150000Z"), visit()), ["2026-12-08T15:00:00Z"],
             ["2 versions"]),
@@ -212,11 +222,16 @@ KINDS = {
             "/mozilla.org/20050126_1/Europe/Berlin", "mozilla.org/20050126_1/Europe/Berlin",
             "/freeassociation.sourceforge.net/Europe/Berlin", "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin",
             "/citadel.org/20190914_1/Europe/Berlin", "W. Europe Standard Time", '"W. Europe Standard Time"',
-            "w. europe standard time", " W. Europe Standard Time ",
+            "w. europe standard time", "“Europe/Berlin”", " W. Europe Standard Time ",
             '"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"',
             "(GMT+01.00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna",
             "(UTC+01:00) Amsterdam\\, Berlin\\, Bern\\, Rome\\, Stockholm\\, Vienna",
             '"(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien"')
+    },
+    "offsets as zones": {
+        name: (calendar(visit(start=SUMMER.format(name))), [f"2027-06-10T{hour}:00:00Z"], []) for name, hour in (
+            ("UTC+1", "09"), ("UTC+01:00", "09"), ("GMT+0100", "09"), ("UTC-05:00", "15"), ("GMT+0", "10"), ("Z", "10"),
+            ("Etc/GMT-1", "09"))
     },
     "names of zones of North America": {
         name: (calendar(visit(start=SUMMER.format(name))), ["2027-06-10T14:00:00Z"], []) for name in (
@@ -244,6 +259,10 @@ KINDS = {
         "an empty rule": (
             calendar(london("The Clinic", "RRULE:"), visit(start=SUMMER.format("The Clinic"))),
             ["2027-06-10T09:00:00Z"], []),
+        "EST in summer, not described": (
+            calendar(visit(start=SUMMER.format("EST"))), ["2027-06-10T15:00:00Z"], ["no summer time"]),
+        "EST in winter, not described": (
+            calendar(visit(start="DTSTART;TZID=EST:20261207T100000")), ["2026-12-07T15:00:00Z"], []),
         "nothing": (
             calendar(visit(start=SUMMER.format("The Clinic"))), ["2027-06-10T10:00:00"], ["“The Clinic”"]),
         "a zone and UTC at once": (
@@ -283,6 +302,9 @@ KINDS = {
         "a time with an offset and colons": (calendar(visit(start="DTSTART:2026-12-07T04:00:00-05:00")), ONE, []),
         "a time with an offset in a zone": (series(start=BERLIN + "+0100"), MONDAYS, []),
         "a blank between": (calendar(visit(start="DTSTART:2026-12-07 09:00:00Z")), ONE, []),
+        "two starts": (calendar(visit("DTSTART:20261208T090000Z")), ONE, ["DTSTART twice"]),
+        "a start that is too far ahead for its rule": (
+            calendar(visit(WEEKLY, start="DTSTART:21261207T090000Z")), [], ["left out"]),
         "a 13th month": (calendar(visit(start="DTSTART:20261307T090000Z")), [], ["no start that can be understood"]),
         "no time at all": (calendar(visit(start="DTSTART:soon")), [], ["soon|no start that can be understood"]),
     },
@@ -306,6 +328,7 @@ KINDS = {
             ["2026-12-07T09:00:00Z", "2026-12-07T13:00:00Z", "2026-12-08T09:00:00Z", "2026-12-08T13:00:00Z"],
             ["leaves out 2026-12-08 16:00 in the unknown zone “Nowhere”"]),
         "a date": (series("EXDATE;VALUE=DATE:20261214"), TWO, []),
+        "the only date": (calendar(visit("EXDATE:20261207T090000Z")), ONE, ["its only date"]),
         "a date with midnight": (series("EXDATE;VALUE=DATE:20261214T000000"), TWO, []),
         "midnight": (series("EXDATE;TZID=Europe/Berlin:20261214T000000"), TWO, []),
         "another hour": (series("EXDATE;TZID=Europe/Berlin:20261214T093000"), MONDAYS, ["leaves out 2026-12-14 09:30"]),

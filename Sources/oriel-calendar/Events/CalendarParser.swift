@@ -93,19 +93,19 @@ struct CalendarParser {
     return found.sorted { $0.isBefore($1) }
   }
 
-  /// Tells of each event whose zone the file describes otherwise than the system.
+  /// Tells of each event whose zone may have another meaning.
   private mutating func remarkOnZones(of occurrences: [Occurrence]) {
     var told: Set<String> = []
     for occurrence in occurrences where !told.contains(occurrence.uid) {
       let start = occurrence.start
-      guard let zone = start.zone, let apart = zone.difference(at: start.position) else {
+      guard let zone = start.zone, let doubt = zone.doubt(at: start.position) else {
         continue
       }
       told.insert(occurrence.uid)
       faults.add(
         """
         \(ParsedEvent.label(occurrence.summary)) is on \(start.shown) in \(zone.name ?? ""), \
-        which the file describes otherwise, \(apart) apart; the zone of that name is used.
+        \(doubt); the zone of that name is used.
         """, uid: occurrence.uid, summary: occurrence.summary)
     }
   }

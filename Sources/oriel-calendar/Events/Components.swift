@@ -62,6 +62,20 @@ extension OpaquePointer {
     return Int(icalproperty_get_sequence(property))
   }
 
+  /// The names of properties that this VEVENT may have once, and has with two values.
+  var contradictions: [String] {
+    let kinds = [
+      ICAL_UID_PROPERTY, ICAL_DTSTART_PROPERTY, ICAL_DTEND_PROPERTY, ICAL_DURATION_PROPERTY,
+      ICAL_STATUS_PROPERTY, ICAL_RECURRENCEID_PROPERTY,
+    ]
+    return kinds.compactMap { kind in
+      let all = properties(kind)
+      let values = Set(all.map { [$0.text ?? "", $0.zoneName ?? ""] })
+      return values.count > 1
+        ? all.first.flatMap { icalproperty_get_property_name($0) }.map { String(cString: $0) } : nil
+    }
+  }
+
   /// The facts that `LineFilter` has added to this VEVENT.
   var remarks: [EventRemark] {
     let named = properties(ICAL_X_PROPERTY).filter { $0.extensionName == EventRemark.property }

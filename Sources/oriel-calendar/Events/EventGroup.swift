@@ -22,29 +22,16 @@ struct EventGroup {
   }
 
   /// Leaves one version of each event. Copies with one start are versions of one visit. Copies with
-  /// other starts are versions too if each of them has a rank of its own, by sequence number and
-  /// stamp; otherwise they are several visits.
+  /// other starts are several visits if they were written together; otherwise they are versions,
+  /// unless two of them have the same rank.
   ///
-  /// - Parameter faults: Gets a sentence about starts that do not count.
+  /// - Parameter faults: Gets a sentence about starts that do not count, or may not.
   mutating func settle(_ faults: inout Faults) {
-    var visits: [Int: ParsedEvent] = [:]
-    for event in masters {
-      let other = visits[event.start.position]
-      visits[event.start.position] = event.preferred(to: other)
-      if let other, other.rank == event.rank, !other.isLike(event) {
-        faults.add(
-          """
-          \(event.label) is in the file twice on \(event.start.shown), and not alike; the later one \
-          in the file counts.
-          """, uid: event.uid, summary: event.summary)
-      }
-    }
-    masters = visits.sorted { $0.key < $1.key }.map(\.value)
-    let ranks = Set(masters.map(\.rank)).count
-    guard ranks > 1, let latest = masters.max(by: { $0.precedes($1) }) else {
+    mergeCopies(&faults)
+    guard !areWrittenTogether, let latest = masters.max(by: { $0.precedes($1) }) else {
       return
     }
-    guard ranks == masters.count else {
+    guard Set(masters.map(\.rank)).count == masters.count else {
       faults.add(
         """
         \(latest.label) is in the file with \(masters.count) starts under one name (UID), some of \
@@ -61,6 +48,34 @@ struct EventGroup {
     }
     masters = [latest]
   }
+
+  /// Leaves one copy for each start.
+  private mutating func mergeCopies(_ faults: inout Faults) {
+    var visits: [Int: ParsedEvent] = [:]
+    for event in masters {
+      let other = visits[event.start.position]
+      visits[event.start.position] = event.preferred(to: other)
+      if let other, other.rank == event.rank, !other.isLike(event) {
+        faults.add(
+          """
+          \(event.label) is in the file twice on \(event.start.shown), and not alike; the later one \
+          in the file counts.
+          """, uid: event.uid, summary: event.summary)
+      }
+    }
+    masters = visits.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// True for copies with one sequence number that were stamped within the time in which a program
+  /// writes a file. Some programs stamp each event when they write it.
+  private var areWrittenTogether: Bool {
+    let stamps = masters.compactMap(\.stamp)
+    let apart = (stamps.max() ?? 0) - (stamps.min() ?? 0)
+    return Set(masters.map(\.sequence)).count <= 1 && apart <= Self.longestWriting
+  }
+
+  /// Seconds.
+  private static let longestWriting = 600
 
   /// The description of the event for a file that has all of it; nil if the file has not. An event
   /// cancelled without its rule is not whole: the cancellation applies to all occurrences.

@@ -90,6 +90,9 @@ struct EventParser {
       add("has a line that cannot be understood, and is taken without it: \(line)")
       isReadable = false
     }
+    for name in event.contradictions {
+      add("has \(name) twice, with two values; the first one counts.")
+    }
     for remark in event.remarks {
       faults.add(
         remark.sentence(about: ParsedEvent.label(summary)), uid: uid, summary: summary)

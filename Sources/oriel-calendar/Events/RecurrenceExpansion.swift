@@ -34,12 +34,16 @@ struct RecurrenceExpansion {
   /// The same without those that EXRULE and EXDATE name.
   ///
   /// - Parameter faults: Gets a sentence about each date that names no start, though the event
-  ///   takes place on that day.
+  ///   takes place on that day, and about a series that begins after the span.
   mutating func starts(
     of event: ParsedEvent, among all: [Int: SeriesStart], _ faults: inout Faults
   ) throws(CalendarError) -> [Int: SeriesStart] {
-    guard event.recurs else {
-      return all
+    if event.recurs, event.start.position >= span.upperBound {
+      faults.add(
+        """
+        \(event.label) begins on \(event.start.shown), later than repeated events are read; it is \
+        left out.
+        """, summary: event.summary)
     }
     var starts = all
     for rule in event.excludingRules {
@@ -50,6 +54,10 @@ struct RecurrenceExpansion {
     let dates = SeriesDates(all, like: event.start)
     for exception in event.exceptions {
       switch dates.named(by: exception) {
+      case .starts where !event.recurs:
+        faults.add(
+          "\(event.label) leaves out its only date; nothing is left out for that.",
+          uid: event.uid, summary: event.summary)
       case .starts(let positions):
         positions.forEach { starts[$0] = nil }
       case .anotherTime, .noTime:

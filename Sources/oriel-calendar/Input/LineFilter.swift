@@ -40,8 +40,7 @@ struct LineFilter {
   }
 
   private mutating func finish(isIndented: Bool) throws(CalendarError) {
-    try CalendarError.require(
-      hasCalendar, "This is not a calendar file: it holds no line BEGIN:VCALENDAR.")
+    try requireCalendar()
     if let last = open.last {
       throw .file(
         "The calendar ends in the middle: a \(last.name) is not closed; get the file again.")
@@ -61,6 +60,11 @@ struct LineFilter {
         lines; they are read without them. See whether every date is right.
         """)
     }
+  }
+
+  private func requireCalendar() throws(CalendarError) {
+    try CalendarError.require(
+      hasCalendar, "This is not a calendar file: it holds no line BEGIN:VCALENDAR.")
   }
 
   private mutating func take(_ line: FoldedLines.Line, of content: [UInt8]) throws(CalendarError) {
@@ -117,6 +121,7 @@ struct LineFilter {
   }
 
   private mutating func end(_ name: String) throws(CalendarError) {
+    if open.isEmpty { try requireCalendar() }
     let component = open.popLast()
     try CalendarError.require(
       component?.name == name,

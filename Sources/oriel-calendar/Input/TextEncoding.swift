@@ -34,6 +34,8 @@ enum TextEncoding {
       ([0xFF, 0xFE], { utf8(units($0, by: 2, isBigEndian: false), UTF16.self) }),
       ([0xFE, 0xFF], { utf8(units($0, by: 2, isBigEndian: true), UTF16.self) }),
       ([0xEF, 0xBB, 0xBF], { Array($0) }),
+      // The mark of UTF-8 that was taken for Windows-1252 and encoded once more.
+      ([0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF], { Array($0) }),
     ]
   }
 

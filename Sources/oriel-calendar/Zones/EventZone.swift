@@ -7,8 +7,8 @@ final class EventZone {
   /// The IANA name; nil for a zone that only the file describes.
   let name: String?
   private let rules: Rules
-  /// What the file describes under the name of a zone of the system; nil if it describes nothing.
-  private let description: EventZone?
+  /// What else the name may mean; nil if there is nothing else.
+  private let alternative: Alternative?
 
   private enum Rules {
     case system(Zone)
@@ -16,18 +16,24 @@ final class EventZone {
     case described(OpaquePointer)
   }
 
+  /// Another meaning of a name, and its words in a sentence: `which the file describes otherwise`.
+  struct Alternative {
+    let zone: EventZone
+    let words: String
+  }
+
   /// A zone of the system: the same table that the daemon uses.
-  init(_ zone: Zone, description: EventZone? = nil) {
+  init(_ zone: Zone, or alternative: Alternative? = nil) {
     name = zone.name
     rules = .system(zone)
-    self.description = description
+    self.alternative = alternative
   }
 
   /// A zone that only the file describes.
   init(described zone: OpaquePointer) {
     name = nil
     rules = .described(zone)
-    description = nil
+    alternative = nil
   }
 
   /// The wall time at `instant`, in seconds since 1970-01-01 00:00:00 of the wall clock.
@@ -48,14 +54,14 @@ final class EventZone {
     return wall - (matching ?? before)
   }
 
-  /// The difference between the zone and what the file describes under its name, at an instant, for
-  /// a sentence: `1 h`; nil if there is none.
-  func difference(at instant: Int) -> Elapsed? {
-    guard let description else {
+  /// What to say of an instant at which the other meaning of the name has another offset:
+  /// `which the file describes otherwise, 1 h apart`; nil if there is nothing to say.
+  func doubt(at instant: Int) -> String? {
+    guard let alternative else {
       return nil
     }
-    let apart = abs(description.offset(at: instant) - offset(at: instant))
-    return apart == 0 ? nil : .seconds(apart)
+    let apart = abs(alternative.zone.offset(at: instant) - offset(at: instant))
+    return apart == 0 ? nil : "\(alternative.words), \(Elapsed.seconds(apart)) apart"
   }
 
   /// True if both zones have the same offsets in each month of two years.

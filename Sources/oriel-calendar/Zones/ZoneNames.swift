@@ -17,8 +17,31 @@ enum ZoneNames {
     let ends = pathEnds(of: id).filter { isRegion($0) || !isDescribed }
     // `UTC` is a name of Windows too.
     let windows = id.contains(" ") || !isDescribed ? WindowsZones.name(of: id) : nil
-    return ends + [windows, DisplayName(id)?.windowsName].compactMap(\.self)
+    return ends
+      + [windows, isDescribed ? nil : fixedZone(id), DisplayName(id)?.windowsName].compactMap(
+        \.self)
       + ends.map(capitalized)
+  }
+
+  /// Zones of the system that never change, and the places whose winter they name.
+  static let summerZones = ["EST": "America/New_York", "MST": "America/Denver"]
+
+  /// `Etc/GMT-1` of `UTC+1`, `UTC+01:00` or `GMT+0100`, and `UTC` of `Z`; nil for any other name.
+  private static func fixedZone(_ id: String) -> String? {
+    let name = id.uppercased()
+    guard name != "Z" else {
+      return "UTC"
+    }
+    let digits = name.dropFirst(4).filter { $0 != ":" }
+    guard name.hasPrefix("UTC") || name.hasPrefix("GMT"), let sign = name.dropFirst(3).first,
+      ["+", "-"].contains(sign), let number = digits.wholeNumber(digits: 4), !digits.isEmpty,
+      digits.count < 3 || number % 100 == 0
+    else {
+      return nil
+    }
+    // The system counts these zones westwards.
+    let hours = digits.count < 3 ? number : number / 100
+    return "Etc/GMT" + (hours == 0 ? "" : "\(sign == "+" ? "-" : "+")\(hours)")
   }
 
   /// The whole of a path such as `/mozilla.org/20050126_1/Europe/Berlin`, and its last parts: three

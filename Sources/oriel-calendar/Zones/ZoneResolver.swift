@@ -45,9 +45,7 @@ struct ZoneResolver {
 
   /// A TZID without the quotes, backslashes and blanks that one program writes and another does
   /// not.
-  private static func key(_ id: String) -> String {
-    id.filter { $0 != "\"" && $0 != "\\" }.trimmed
-  }
+  private static func key(_ id: String) -> String { id.filter { !"\"“”„\\".contains($0) }.trimmed }
 
   private func find(_ id: String) -> EventZone? {
     let component = described[id]
@@ -60,7 +58,23 @@ struct ZoneResolver {
     let zone =
       systemZone(for: id, isDescribed: description != nil)
       ?? component.flatMap { locationZone(of: $0) }
-    return zone.map { EventZone($0, description: description) } ?? description
+    guard let zone else {
+      return description
+    }
+    let described = description.map {
+      EventZone.Alternative(zone: $0, words: "which the file describes otherwise")
+    }
+    return EventZone(zone, or: described ?? summerZone(of: zone))
+  }
+
+  /// The zone with summer time that the name of one without often means.
+  private func summerZone(of zone: Zone) -> EventZone.Alternative? {
+    guard let name = ZoneNames.summerZones[zone.name], let other = try? files.zone(named: name)
+    else {
+      return nil
+    }
+    return EventZone.Alternative(
+      zone: EventZone(other), words: "which has no summer time, unlike \(name)")
   }
 
   /// The zone of the system that a TZID names, by one of the names that programs give it.

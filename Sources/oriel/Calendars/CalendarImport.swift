@@ -147,14 +147,14 @@ struct CalendarImport {
     guard let first = labels.first else {
       return
     }
-    let subject =
-      labels.count == 1 ? "\(first) lasts" : "\(first) and \(labels.count - 1) more last"
-    guard command.match == nil else {
-      throw complaint("\(subject) all day; say at what time it is: --at 10:00")
-    }
+    let (subject, them) =
+      labels.count == 1
+      ? ("\(first) lasts", "it is a session")
+      : ("\(first) and \(labels.count - 1) more last", "they are sessions")
+    let time = "\(subject) all day; if \(them), say at what time: --at 10:00"
     throw complaint(
-      "\(subject) all day; say at what time a session is then: --at 10:00; or take only events "
-        + "with a certain title: --match TEXT")
+      command.match == nil
+        ? time + "; if not, take only events with another title: --match TEXT" : time)
   }
 
   private func leftOut(_ counts: Counts, _ reader: OccurrenceReader) -> [String] {

@@ -80,8 +80,8 @@ struct ImportWarnings {
       return []
     }
     return [
-      "the file is older than what is known of the dates that say so, and does not change them; to "
-        + "take it all the same: --even-if-older"
+      "dates marked older are known in a newer version, and stay as they are; to take those of the "
+        + "file all the same: --even-if-older"
     ]
   }
 

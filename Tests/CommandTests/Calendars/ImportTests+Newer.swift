@@ -51,8 +51,8 @@ extension ImportTests {
       ))
     #expect(
       answer.error
-        == "oriel: the file is older than what is known of the dates that say so, and does not "
-        + "change them; to take it all the same: --even-if-older\n")
+        == "oriel: dates marked older are known in a newer version, and stay as they are; to take "
+        + "those of the file all the same: --even-if-older\n")
     #expect(
       answer.output.contains(
         "older             Mon 2027-01-04 10:00  Europe/Berlin  Visit\nNothing changes.\n"))

@@ -87,8 +87,15 @@ extension ImportTests {
     let asked = try take(both, "", person)
     #expect(
       asked.error
-        == "oriel: “Mum's birthday” lasts all day; say at what time a session is then: --at 10:00; "
-        + "or take only events with a certain title: --match TEXT\n")
+        == "oriel: “Mum's birthday” lasts all day; if it is a session, say at what time: --at 10:00; "
+        + "if not, take only events with another title: --match TEXT\n")
+    let three = calendar(
+      Self.birthday, Event(uid: "c", start: "20261213", summary: "Party"),
+      Event(uid: "d", start: "20261214", summary: "Fair"))
+    #expect(
+      try take(three, "", person).error.hasPrefix(
+        "oriel: “Mum's birthday” and 2 more last all day; if they are sessions, say at what time: ")
+    )
     #expect(try take(both, "--match visit", person).output.hasPrefix("new  clinic-a1  Mon "))
     // Neither one that is long past nor one that is called off becomes a session.
     var past = Self.birthday

@@ -116,10 +116,12 @@ extension ImportTests {
     #expect(asked.status == 1 && asked.output == "")
     #expect(
       asked.error
-        == "oriel: “Visit” lasts all day; say at what time a session is then: --at 10:00; or take "
-        + "only events with a certain title: --match TEXT\n")
+        == "oriel: “Visit” lasts all day; if it is a session, say at what time: --at 10:00; if not, "
+        + "take only events with another title: --match TEXT\n")
     let matched = try take(file, "--apply --match visit", person)
-    #expect(matched.error == "oriel: “Visit” lasts all day; say at what time it is: --at 10:00\n")
+    #expect(
+      matched.error
+        == "oriel: “Visit” lasts all day; if it is a session, say at what time: --at 10:00\n")
     _ = try take(file, "--apply --at 13:30", person)
     #expect(try sessions(person).contains("clinic-a1 2026-12-07T12:30:00Z planned"))
   }
