@@ -79,7 +79,7 @@ package struct KnownEvents: Sendable {
   func sessions(for occurrence: CalendarOccurrence, _ zones: NamedZones) -> [ImportedSession] {
     let sessions = sessions[occurrence.origin.uid, default: []]
     if occurrence.cancelsEvent {
-      return sessions
+      return visit(cancelledBy: occurrence, among: sessions, zones).map { [$0] } ?? sessions
     }
     let named = sessions.filter { $0.origin.occurrence == occurrence.origin.occurrence }
     guard named.isEmpty,
@@ -92,6 +92,22 @@ package struct KnownEvents: Sendable {
     return sessions.filter { session in
       session.occurrenceText(zones)?.hasPrefix(name) == true
     }
+  }
+
+  /// The one of several visits under one UID that a cancellation without an occurrence means; nil if
+  /// it means them all. A series begins at its first date, so the start of a later one names that
+  /// visit alone.
+  private func visit(
+    cancelledBy occurrence: CalendarOccurrence, among sessions: [ImportedSession],
+    _ zones: NamedZones
+  ) -> ImportedSession? {
+    let starts = sessions.map { zones.instant($0.calendarStart, $0.origin.zone) }
+    guard let at = zones.instant(of: occurrence), let place = starts.firstIndex(of: at),
+      let first = starts.compactMap(\.self).min(), first < at
+    else {
+      return nil
+    }
+    return sessions[place]
   }
 
   /// The same occurrence in the zone of the known sessions of its event, if the calendar names no
