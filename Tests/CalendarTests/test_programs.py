@@ -145,6 +145,8 @@ KINDS = {
             calendar(visit('ATTENDEE;CN="a;b";PARTSTAT=DECLINED:mailto:me@example.org')), ONE, ["declined"]),
         "an attendee who declined, quoted": (
             calendar(visit('ATTENDEE;SENT-BY="mailto:a@b";partstat="declined":mailto:me@example.org')), ONE, ["declined"]),
+        "an attendee with a long name": (
+            calendar(visit("ATTENDEE;PARTSTAT=ACCEPTED;CN=" + "x" * 100_000 + ":mailto:me@example.org")), ONE, []),
         "an attendee who comes": (calendar(visit("ATTENDEE;PARTSTAT=ACCEPTED:mailto:me@example.org")), ONE, []),
     },
     "method": {

@@ -69,7 +69,7 @@ struct LineFilter {
 
   private mutating func take(_ line: FoldedLines.Line, of content: [UInt8]) throws(CalendarError) {
     // Lines may be folded within the name too.
-    let start = line.start(of: content)
+    let start = line.start(of: content, atMost: 128)
     guard let name = LineName.property(start) else {
       remarkTorn(start)
       return
@@ -139,6 +139,10 @@ struct LineFilter {
       if property == "DTSTART" { remarkStray() }
       return
     }
+    guard property != "ATTENDEE" else {
+      remarkDeclined(line.start(of: content, atMost: 1_024))
+      return
+    }
     try CalendarError.require(
       line.length <= Limits.longestLine,
       """
@@ -147,12 +151,6 @@ struct LineFilter {
       """)
     // Folding may have cut a character in two, so the bytes are joined before they are decoded.
     let read = TextEncoding.line(line.parts.flatMap { content[$0] }.filter { $0 != 0 })
-    if property == "ATTENDEE" {
-      if Self.hasDeclined(read.text) {
-        remark(.declined)
-      }
-      return
-    }
     isUTF8 = isUTF8 && read.isUTF8
     try write(LineRepair.repaired(read.text, property: property), property, in: component.name)
   }
@@ -179,11 +177,6 @@ struct LineFilter {
     kept += [0x0D, 0x0A]
     if let remark = line.remark { self.remark(remark) }
   }
-
-  /// True if the line of an attendee says that this one has declined.
-  private static func hasDeclined(_ line: String) -> Bool {
-    line.uppercased().filter { $0 != "\"" }.contains(";PARTSTAT=DECLINED")
-  }
 }
 
 // Remarks.
@@ -196,6 +189,14 @@ extension LineFilter {
     let text = String(decoding: line, as: UTF8.self).trimmed.uppercased()
     if let name = KeptComponents.deciding.first(where: { text == $0 || text.hasPrefix($0 + " ") }) {
       remark(.torn(name))
+    }
+  }
+
+  /// Tells of an attendee who has declined.
+  private mutating func remarkDeclined(_ line: [UInt8]) {
+    let text = String(decoding: line, as: UTF8.self).uppercased().filter { $0 != "\"" }
+    if text.contains(";PARTSTAT=DECLINED") {
+      remark(.declined)
     }
   }
 

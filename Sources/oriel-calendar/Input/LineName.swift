@@ -31,11 +31,11 @@ enum LineName {
 }
 
 extension FoldedLines.Line {
-  /// As much of the line as the name of a property, or of a component, may take.
-  func start(of content: [UInt8]) -> [UInt8] {
+  /// The first bytes of the line, up to a limit.
+  func start(of content: [UInt8], atMost limit: Int) -> [UInt8] {
     var start: [UInt8] = []
-    for part in parts where start.count < 128 {
-      start += content[part].prefix(128 - start.count)
+    for part in parts where start.count < limit {
+      start += content[part].prefix(limit - start.count)
     }
     return start
   }
