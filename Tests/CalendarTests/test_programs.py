@@ -220,7 +220,7 @@ KINDS = {
     },
     "names of zones": {
         name: (calendar(visit(start=SUMMER.format(name))), ["2027-06-10T08:00:00Z"], []) for name in (
-            "Europe/Berlin", '"Europe/Berlin"', "/Europe/Berlin", "europe/berlin", "EUROPE/BERLIN",
+            "Europe/Berlin", '"Europe/Berlin"', "/Europe/Berlin", "europe/berlin", "EUROPE/BERLIN", "/mozilla.org/20050126_1/europe/berlin",
             "/mozilla.org/20050126_1/Europe/Berlin", "mozilla.org/20050126_1/Europe/Berlin",
             "/freeassociation.sourceforge.net/Europe/Berlin", "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin",
             "/citadel.org/20190914_1/Europe/Berlin", "W. Europe Standard Time", '"W. Europe Standard Time"',

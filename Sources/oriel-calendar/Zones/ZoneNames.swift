@@ -9,18 +9,16 @@ enum ZoneNames {
     id.contains("/") && !id.lowercased().hasPrefix("etc/")
   }
 
-  /// The names of the system that a TZID may stand for: itself, a name of Windows, and the end of a
-  /// path, also without the capitals of the system.
+  /// The names of the system that a TZID may stand for: itself, the end of a path, a name of
+  /// Windows, and an offset.
   ///
   /// - Parameter isDescribed: True if the file describes the zone. An abbreviation is then no name.
   static func candidates(for id: String, isDescribed: Bool) -> [String] {
     let ends = pathEnds(of: id).filter { isRegion($0) || !isDescribed }
     // `UTC` is a name of Windows too.
     let windows = id.contains(" ") || !isDescribed ? WindowsZones.name(of: id) : nil
-    return ends
-      + [windows, isDescribed ? nil : fixedZone(id), DisplayName(id)?.windowsName].compactMap(
-        \.self)
-      + ends.map(capitalized)
+    let fixed = isDescribed ? nil : fixedZone(id)
+    return ends + [windows, fixed, DisplayName(id)?.windowsName].compactMap(\.self)
   }
 
   /// Zones of the system that never change, and the places whose winter they name.
@@ -48,32 +46,8 @@ enum ZoneNames {
   /// for a name like `America/Indiana/Knox`, two, or one for `UTC`.
   private static func pathEnds(of id: String) -> [String] {
     let parts = id.split(separator: "/")
-    return [id]
-      + [3, 2, 1].filter { $0 <= parts.count }.map {
-        parts.suffix($0).joined(separator: "/")
-      }
-  }
-
-  /// `America/Port_of_Spain` of `america/port_of_spain`; names without a slash in capitals alone.
-  private static func capitalized(_ name: String) -> String {
-    guard name.contains("/") else {
-      return name.uppercased()
-    }
-    let small = ["of", "es", "au"]
-    var isFirst = true
-    var word = ""
-    var text = ""
-    for character in name.lowercased() + "/" {
-      guard !"/_-".contains(character) else {
-        text +=
-          isFirst || !small.contains(word) ? word.prefix(1).uppercased() + word.dropFirst() : word
-        text.append(character)
-        (isFirst, word) = (character == "/", "")
-        continue
-      }
-      word.append(character)
-    }
-    return String(text.dropLast())
+    let counts = [3, 2, 1].filter { $0 <= parts.count }
+    return [id] + counts.map { parts.suffix($0).joined(separator: "/") }
   }
 }
 

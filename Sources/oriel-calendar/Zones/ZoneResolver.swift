@@ -16,6 +16,8 @@ struct ZoneResolver {
   private let files: ZoneFiles
   /// The answers so far, by `key`; nil for an unknown zone.
   private var known: [String: EventZone?] = [:]
+  /// The names of the system's zones by their small letters; nil until one is not found as written.
+  private var names: [String: String]?
 
   /// A resolver for the names in `calendar`.
   init(calendar: OpaquePointer, files: ZoneFiles = ZoneFiles()) {
@@ -47,7 +49,7 @@ struct ZoneResolver {
   /// not.
   private static func key(_ id: String) -> String { id.filter { !"\"“”„\\".contains($0) }.trimmed }
 
-  private func find(_ id: String) -> EventZone? {
+  private mutating func find(_ id: String) -> EventZone? {
     let component = described[id]
     let description = component.flatMap { describedZone($0) }
     if let description, !ZoneNames.isRegion(id), let zone = try? files.zone(named: id),
@@ -78,9 +80,23 @@ struct ZoneResolver {
   }
 
   /// The zone of the system that a TZID names, by one of the names that programs give it.
-  private func systemZone(for id: String, isDescribed: Bool) -> Zone? {
-    let names = ZoneNames.candidates(for: id, isDescribed: isDescribed)
-    return names.lazy.compactMap { try? files.zone(named: $0) }.first ?? cityZone(of: id)
+  private mutating func systemZone(for id: String, isDescribed: Bool) -> Zone? {
+    let candidates = ZoneNames.candidates(for: id, isDescribed: isDescribed)
+    if let zone = firstZone(candidates) {
+      return zone
+    }
+    let names = self.names ?? namesBySmallLetters()
+    self.names = names
+    return firstZone(candidates.compactMap { names[$0.lowercased()] }) ?? cityZone(of: id)
+  }
+
+  /// The zone of the first name that the system knows.
+  private func firstZone(_ names: [String]) -> Zone? {
+    names.lazy.compactMap { try? files.zone(named: $0) }.first
+  }
+
+  private func namesBySmallLetters() -> [String: String] {
+    Dictionary(files.allNames().map { ($0.lowercased(), $0) }) { first, _ in first }
   }
 
   /// The zone of the first city that a display name of Windows lists, if its offset is that of the
