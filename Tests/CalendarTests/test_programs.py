@@ -133,6 +133,7 @@ KINDS = {
         "a blank before the colon": (calendar(visit("STATUS :CANCELLED")), [], []),
         "a word that nobody knows": (calendar(visit("STATUS:DELETED")), ONE, ["status “DELETED”"]),
         "no colon": (calendar(visit("STATUS CANCELLED")), ONE, ["STATUS"]),
+        "a semicolon for a colon": (calendar(visit("STATUS;CANCELLED")), ONE, ["STATUS"]),
         "tentative": (calendar(visit("STATUS:TENTATIVE")), ONE, ["only tentative"]),
         "tentative by Exchange": (calendar(visit("X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE")), ONE, ["only tentative"]),
         "free": (calendar(visit("TRANSP:TRANSPARENT")), ONE, ["free"]),

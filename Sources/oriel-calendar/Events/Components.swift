@@ -70,6 +70,9 @@ extension OpaquePointer {
     ]
     return kinds.compactMap { kind in
       let all = properties(kind)
+      guard all.count > 1 else {
+        return nil
+      }
       let values = Set(all.map { [$0.text ?? "", $0.zoneName ?? ""] })
       return values.count > 1
         ? all.first.flatMap { icalproperty_get_property_name($0) }.map { String(cString: $0) } : nil

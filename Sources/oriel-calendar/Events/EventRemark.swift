@@ -96,7 +96,7 @@ struct EventStanding {
 
   /// True for `Canceled: Visit` and `[Cancelled] Visit`.
   private static func saysCancelled(_ summary: String) -> Bool {
-    let words = summary.lowercased().split { !$0.isLetter }
-    return words.first.map { wordsOfCancellation.contains(String($0)) } == true
+    let word = summary.prefix(20).drop { !$0.isLetter }.prefix { $0.isLetter }
+    return wordsOfCancellation.contains(word.lowercased())
   }
 }

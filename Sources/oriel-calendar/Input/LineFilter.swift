@@ -150,15 +150,27 @@ struct LineFilter {
       \(Limits.longestLine / 1_024) KB unfolded.
       """)
     // Folding may have cut a character in two, so the bytes are joined before they are decoded.
-    let read = TextEncoding.line(line.parts.flatMap { content[$0] }.filter { $0 != 0 })
+    let joined = line.parts.flatMap { content[$0] }
+    if StandardLine.isOne(joined, property: property),
+      !Self.isZoneRule(property, in: component.name)
+    {
+      kept += joined
+      kept += [0x0D, 0x0A]
+      return
+    }
+    let read = TextEncoding.line(joined.filter { $0 != 0 })
     isUTF8 = isUTF8 && read.isUTF8
     try write(LineRepair.repaired(read.text, property: property), property, in: component.name)
+  }
+
+  private static func isZoneRule(_ property: String, in component: String) -> Bool {
+    property == "RRULE" && component != "VEVENT"
   }
 
   private mutating func write(
     _ line: LineRepair.Repaired, _ property: String, in component: String
   ) throws(CalendarError) {
-    let isZoneRule = property == "RRULE" && component != "VEVENT"
+    let isZoneRule = Self.isZoneRule(property, in: component)
     // A rule without a value is none.
     if isZoneRule, line.text.hasSuffix(":") {
       return
@@ -182,7 +194,7 @@ struct LineFilter {
 // Remarks.
 extension LineFilter {
   /// Tells of a line that cannot be read though it decides about an event: one without a colon.
-  private mutating func remarkTorn(_ line: [UInt8]) {
+  private mutating func remarkTorn(_ line: ArraySlice<UInt8>) {
     guard open.last?.name == "VEVENT", open.last?.properties != nil else {
       return
     }
@@ -193,7 +205,7 @@ extension LineFilter {
   }
 
   /// Tells of an attendee who has declined.
-  private mutating func remarkDeclined(_ line: [UInt8]) {
+  private mutating func remarkDeclined(_ line: ArraySlice<UInt8>) {
     let text = String(decoding: line, as: UTF8.self).uppercased().filter { $0 != "\"" }
     if text.contains(";PARTSTAT=DECLINED") {
       remark(.declined)

@@ -4,7 +4,7 @@ import Text
 /// Reads the names at the beginning of lines.
 enum LineName {
   /// The name of the property in capitals; nil for a line without one, such as a torn description.
-  static func property(_ line: [UInt8]) -> String? {
+  static func property(_ line: ArraySlice<UInt8>) -> String? {
     let longest = 32
     let end = line.prefix(longest).firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") }
     guard let end, end > line.startIndex else {
@@ -14,7 +14,7 @@ enum LineName {
   }
 
   /// The name after BEGIN or END in capitals; empty if there is none.
-  static func component(_ line: [UInt8]) -> String {
+  static func component(_ line: ArraySlice<UInt8>) -> String {
     let name = line.drop { $0 != UInt8(ascii: ":") }.dropFirst().prefix(64)
     return capitals(name) ?? ""
   }
@@ -32,8 +32,11 @@ enum LineName {
 
 extension FoldedLines.Line {
   /// The first bytes of the line, up to a limit.
-  func start(of content: [UInt8], atMost limit: Int) -> [UInt8] {
-    var start: [UInt8] = []
+  func start(of content: [UInt8], atMost limit: Int) -> ArraySlice<UInt8> {
+    guard parts.count > 1 else {
+      return content[parts[0]].prefix(limit)
+    }
+    var start: ArraySlice<UInt8> = []
     for part in parts where start.count < limit {
       start += content[part].prefix(limit - start.count)
     }

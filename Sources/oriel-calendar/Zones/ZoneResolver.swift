@@ -14,7 +14,7 @@ struct ZoneResolver {
   /// The VTIMEZONE components of the calendar by their TZID (`key`).
   private let described: [String: OpaquePointer]
   private let files: ZoneFiles
-  /// The answers so far, by `key`; nil for an unknown zone.
+  /// The answers so far; nil for an unknown zone.
   private var known: [String: EventZone?] = [:]
   /// The names of the system's zones by their small letters; nil until one is not found as written.
   private var names: [String: String]?
@@ -36,12 +36,11 @@ struct ZoneResolver {
 
   /// The zone of a TZID; nil if neither the system knows it nor the file describes it.
   mutating func zone(_ id: String) -> EventZone? {
-    let key = Self.key(id)
-    if let found = known[key] {
+    if let found = known[id] {
       return found
     }
-    let found = find(key)
-    known[key] = .some(found)
+    let found = find(Self.key(id))
+    known[id] = .some(found)
     return found
   }
 
