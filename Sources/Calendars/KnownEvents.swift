@@ -30,13 +30,27 @@ package struct KnownEvents: Sendable {
   let sessions: [String: [ImportedSession]]
   /// The newest known revision of each event, by its UID.
   private let newest: [String: Revision]
+  /// The time of reading.
+  private let now: Instant
+  /// True if an older version counts as well.
+  private let acceptsOlder: Bool
 
   /// The events in the changes of a ledger.
-  package init(_ changes: [SessionID: SessionChange]) {
+  ///
+  /// - Parameters:
+  ///   - now: The time of reading. A known stamp after it says nothing about when a version was
+  ///     written.
+  ///   - acceptsOlder: True if a version that is older than the known one counts as well.
+  package init(
+    _ changes: [SessionID: SessionChange], now: Instant = .distantFuture,
+    acceptsOlder: Bool = false
+  ) {
+    self.now = now
+    self.acceptsOlder = acceptsOlder
     let all = changes.compactMap { ImportedSession($0.key, $0.value) }
     let imported = all.sorted { $0.id < $1.id }
     let revisions = imported.compactMap { session in
-      session.origin.event.map { (session.origin.uid, $0) }
+      session.origin.event.map { (session.origin.uid, $0.believed(at: now)) }
     }
     sessions = Dictionary(grouping: imported, by: \.origin.uid)
     newest = Dictionary(revisions) { $0.isOlder(than: $1) ? $1 : $0 }
@@ -52,12 +66,20 @@ package struct KnownEvents: Sendable {
     return sessions.contains { $0.origin.occurrence == occurrence }
   }
 
+  /// The time of day of a session that was made from an occurrence, or else from another one of the
+  /// event; nil without one.
+  package func timeOfDay(_ uid: String, _ occurrence: String?) -> CivilTime? {
+    let sessions = sessions[uid, default: []]
+    let same = sessions.first { $0.origin.occurrence == occurrence }
+    return (same ?? sessions.first)?.calendarStart?.civil.time
+  }
+
   /// The sessions that an occurrence names. A file with an override alone may name it by the day,
   /// or by a wall time.
   func sessions(for occurrence: CalendarOccurrence, _ zones: NamedZones) -> [ImportedSession] {
     let sessions = sessions[occurrence.origin.uid, default: []]
     if occurrence.cancelsEvent {
-      return sessions
+      return visit(cancelledBy: occurrence, among: sessions, zones).map { [$0] } ?? sessions
     }
     let named = sessions.filter { $0.origin.occurrence == occurrence.origin.occurrence }
     guard named.isEmpty,
@@ -70,6 +92,22 @@ package struct KnownEvents: Sendable {
     return sessions.filter { session in
       session.occurrenceText(zones)?.hasPrefix(name) == true
     }
+  }
+
+  /// The one of several visits under one UID that a cancellation without an occurrence means; nil if
+  /// it means them all. A series begins at its first date, so the start of a later one names that
+  /// visit alone.
+  private func visit(
+    cancelledBy occurrence: CalendarOccurrence, among sessions: [ImportedSession],
+    _ zones: NamedZones
+  ) -> ImportedSession? {
+    let starts = sessions.map { zones.instant($0.calendarStart, $0.origin.zone) }
+    guard let at = zones.instant(of: occurrence), let place = starts.firstIndex(of: at),
+      let first = starts.compactMap(\.self).min(), first < at
+    else {
+      return nil
+    }
+    return sessions[place]
   }
 
   /// The same occurrence in the zone of the known sessions of its event, if the calendar names no
@@ -102,7 +140,7 @@ package struct KnownEvents: Sendable {
 extension KnownEvents {
   /// True if an occurrence without a known session is older than the known revision of its event.
   func isOutdated(_ occurrence: CalendarOccurrence) -> Bool {
-    guard let newest = newest[occurrence.origin.uid] else {
+    guard !acceptsOlder, let newest = newest[occurrence.origin.uid] else {
       return false
     }
     if let event = occurrence.origin.event {
@@ -117,18 +155,22 @@ extension KnownEvents {
   func isOlder(
     _ occurrence: CalendarOccurrence, than known: SessionChange.CalendarSource
   ) -> Bool {
+    guard !acceptsOlder else {
+      return false
+    }
     let read = occurrence.origin
+    let override = known.override?.believed(at: now)
     guard let event = read.event, let newest = newest[read.uid] else {
-      return isOlderOverride(read, than: known.override)
+      return isOlderOverride(read, than: override)
     }
     if event.isOlder(than: newest) {
       return true
     }
     let isNewer = newest.isOlder(than: event)
     if isNewer || occurrence.cancelsEvent {
-      return Self.wasWritten(read, before: known.override)
+      return Self.wasWritten(read, before: override)
     }
-    return isOlderOverride(read, than: known.override)
+    return isOlderOverride(read, than: override)
   }
 
   /// True if all of a file was written before a known override; then the override still counts,
@@ -159,6 +201,16 @@ extension KnownEvents {
       return false
     }
     return override.isOlder(thanOther: newest)
+  }
+}
+
+extension Revision {
+  /// The same without a stamp that is later than `now`: such a stamp says nothing.
+  fileprivate func believed(at now: Instant) -> Revision {
+    guard let stamp, stamp > now else {
+      return self
+    }
+    return Revision(sequence: sequence)
   }
 }
 

@@ -54,16 +54,17 @@ package struct MergePlan: Hashable, Sendable {
 ///     that is missing within `span` has moved with its rule or does not take place.
 ///   - span: The instants that the calendar describes in full.
 ///   - now: The time of reading. A session that has begun is not cancelled if it is missing.
+///   - acceptsOlder: True if a version that is older than the known one counts as well.
 ///   - zoneNamed: The zone of a name.
 package func compare(
   _ occurrences: [CalendarOccurrence], series: String, changes: [SessionID: SessionChange],
   taken: [Instant: SessionID],
   whole: [String: Revision] = [:],
   span: Range<Instant> = Instant(seconds: 0)..<Instant(seconds: .max),
-  now: Instant = Instant(seconds: 0),
+  now: Instant = Instant(seconds: 0), acceptsOlder: Bool = false,
   zoneNamed: (String) -> Zone?
 ) -> MergePlan {
-  let known = KnownEvents(changes)
+  let known = KnownEvents(changes, now: now, acceptsOlder: acceptsOlder)
   let names = occurrences.map(\.origin.zone) + changes.values.compactMap(\.origin?.zone)
   var named: [String: Zone] = [:]
   for name in names where named[name] == nil {

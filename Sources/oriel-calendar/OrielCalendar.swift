@@ -5,11 +5,13 @@ import Planning
 
 /// Reads a calendar file from standard input and writes its occurrences to standard output.
 ///
-///     oriel-calendar --from 2026-01-01T00:00:00Z --until 2028-01-01T00:00:00Z < FILE.ics
+///     oriel-calendar --from 2026-01-01T00:00:00Z --until 2028-01-01T00:00:00Z \
+///       [--now 2026-01-31T00:00:00Z] < FILE.ics
 ///
 /// `--from` (inclusive) and `--until` (exclusive) limit the expansion of recurring events, by the
 /// start that the rule gives; floating and all-day times are compared as if they were UTC. Single
-/// events and overrides are always part of the answer. The answer is one JSON document on one line:
+/// events and overrides are always part of the answer. `--now` is the time of reading: a stamp after
+/// it says nothing about when an event was written. The answer is one JSON document on one line:
 ///
 ///     {"events": [{"uid": "a@b", "recurrence_id": null, "summary": "Session",
 ///                  "start": "2026-12-07T15:00:00Z", "end": "2026-12-07T15:40:00Z",
@@ -22,8 +24,9 @@ import Planning
 ///
 /// - `events` are ordered by start. `uid` and `recurrence_id` together name an occurrence for good:
 ///   a newer file has the same pair with other times. `recurrence_id` is the start that the rule
-///   gave, before anybody moved it, and null for an event that does not recur. Without a UID in the
-///   file, `uid` is `no-uid:START:SUMMARY`.
+///   gave, before anybody moved it, and null for an event that does not recur. Of several visits
+///   under one UID, each has its own start there. Without a UID in the file, `uid` is
+///   `no-uid:START:SUMMARY`.
 /// - `start`, `end`, `recurrence_id`: an instant (`…Z`) if the file means one;
 ///   `2026-12-07T10:00:00`, a wall time without a zone, if `floating`; a date, the end being the
 ///   first day after, if `all_day`. Without an end in the file, `end` equals `start` (a day later
@@ -33,14 +36,16 @@ import Planning
 /// - `status`: `confirmed`, `tentative` or `cancelled`; every event is `cancelled` under
 ///   `METHOD:CANCEL`. A cancelled event whose `recurrence_id` is null cancels all occurrences of
 ///   its UID.
-/// - `sequence` and `stamp` (the time of writing, or null) are the revision of the component that
-///   describes the event: its own, or, if `override` is true, the one that changes this occurrence.
+/// - `sequence` and `stamp` (the time of writing, or null; null too for a stamp that repeats the
+///   start) are the revision of the component that describes the event: its own, or, if `override` is true, the one that changes this occurrence.
 /// - `whole`: the events that the file describes in full, each with its own `sequence`, `stamp` and
 ///   `summary`. An occurrence of such an event that lies within the span but is not among `events`
 ///   does not take place.
 /// - `method`: in lower case; `publish` if the file has none. `time_zone`: the zone of the calendar
 ///   by `X-WR-TIMEZONE`, or null.
-/// - `warnings`: sentences about parts that could not be used as written; all other parts are used.
+/// - `warnings`: sentences about parts that could not be used as written, or that a person should
+///   look at; all other parts are used. Each is `{"sentence": "…", "uid": …, "summary": …}`, with the
+///   event that it is about: both null for the file, `uid` null for an event that is left out.
 ///
 /// Exit codes: 0 with an answer; 64 usage error; 65 not a calendar, or a limit exceeded; 1 out of
 /// time or memory. Without an answer, standard output is empty, and standard error holds one
@@ -51,37 +56,49 @@ struct OrielCalendar {
   static func main() {
     Limits.impose()
     do {
-      let span = try span(of: Array(CommandLine.arguments.dropFirst()))
+      let order = try Order(Array(CommandLine.arguments.dropFirst()))
       let content = try StandardStreams.input(atMost: Limits.mostBytes)
       Limits.startClock()
-      var calendar = try CalendarParser(LineFilter.kept(of: content))
-      let occurrences = try calendar.occurrences(in: span)
+      let (text, warnings) = try LineFilter.kept(of: content)
+      var calendar = try CalendarParser(text, now: order.now, warnings: warnings)
+      let occurrences = try calendar.occurrences(in: order.span)
       let answer = JSON.members(
         ("events", .array(occurrences.map(\.json))),
         ("whole", .array(calendar.whole)),
         ("method", .text(calendar.method)),
         ("time_zone", .textOrNull(calendar.timeZone)),
-        ("warnings", .array(calendar.warnings.sentences.map { .text($0) })))
+        ("warnings", calendar.warnings.json))
       try StandardStreams.output(answer.line + "\n")
     } catch {
       StandardStreams.complain(error.sentence)
       exit(error.code)
     }
   }
+}
 
-  /// The span of the arguments.
-  static func span(of arguments: [String]) throws(CalendarError) -> Range<Instant> {
-    let usage = CalendarError.usage(
-      "oriel-calendar reads a calendar file: --from INSTANT --until INSTANT < FILE.ics")
-    guard arguments.count == 4,
-      arguments[0] == "--from",
-      arguments[2] == "--until",
-      let from = Instant(arguments[1]),
-      let until = Instant(arguments[3]),
-      from <= until
-    else {
-      throw usage
+/// What the arguments ask for.
+struct Order {
+  /// The span for which recurring events are expanded.
+  let span: Range<Instant>
+  /// The time of reading; nil if it is not given.
+  let now: Instant?
+
+  init(_ arguments: [String]) throws(CalendarError) {
+    var given: [String: Instant] = [:]
+    for pair in stride(from: 0, to: arguments.count, by: 2) where pair + 1 < arguments.count {
+      given[arguments[pair]] = Instant(arguments[pair + 1])
     }
-    return from..<until
+    guard arguments.count == given.count * 2,
+      Set(given.keys).isSubset(of: ["--from", "--until", "--now"]),
+      let from = given["--from"], let until = given["--until"], from <= until
+    else {
+      throw .usage(
+        """
+        oriel-calendar reads a calendar file: --from INSTANT --until INSTANT [--now INSTANT] \
+        < FILE.ics
+        """)
+    }
+    span = from..<until
+    now = given["--now"]
   }
 }

@@ -16,10 +16,12 @@ SPAN = ("2026-01-01T00:00:00Z", "2029-01-01T00:00:00Z")
 class Answer:
     """The result of one run."""
 
-    def __init__(self, content, span=SPAN, arguments=None, memory=None):
+    def __init__(self, content, span=SPAN, arguments=None, memory=None, now=None):
+        if arguments is None:
+            arguments = ["--from", span[0], "--until", span[1], *(["--now", now] if now else [])]
         before = time.monotonic()
         process = subprocess.Popen(
-            [PROGRAM, *(["--from", span[0], "--until", span[1]] if arguments is None else arguments)],
+            [PROGRAM, *arguments],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             preexec_fn=memory and (lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))))
         out, err = process.communicate(content)
@@ -32,6 +34,11 @@ class Answer:
     def document(self):
         """The JSON document."""
         return json.loads(self.out)
+
+    @property
+    def warnings(self):
+        """The sentences of the document."""
+        return [warning["sentence"] for warning in self.document["warnings"]]
 
     @property
     def events(self):

@@ -31,9 +31,10 @@ EVERY_HOUR = ",".join(map(str, range(24)))
 REFUSED = {
     "nothing": b"",
     "no calendar": b"<html><body>Please sign in</body></html>",
+    "a calendar within a page": b"<pre>" + calendar(event()) + b"</pre>",
     "random bytes": random.Random(1).randbytes(200_000),
     "zeros": bytes(1_000_000),
-    "UTF-16": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".encode("utf-16"),
+    "UTF-16, torn off": "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n".encode("utf-16"),
     "torn off": calendar(event())[:-30],
     "crossed ends": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\nEND:VEVENT\r\n",
     "10 MB of events": calendar(*(event("DESCRIPTION:" + "x" * 900, uid=str(n)) for n in range(11_000))),

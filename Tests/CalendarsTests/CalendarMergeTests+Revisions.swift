@@ -259,3 +259,45 @@ extension CalendarMergeTests {
     }
   }
 }
+
+// Stamps that say nothing, and files that the person asks for.
+extension CalendarMergeTests {
+  private func read(
+    _ start: String, stamp: String, at now: String, acceptsOlder: Bool = false
+  ) throws -> [String] {
+    var occurrence = try occurrence(start)
+    occurrence.origin.event = Revision(sequence: 0, stamp: utc(stamp))
+    let result = compare(
+      [occurrence], series: "clinic", changes: changes, taken: taken, now: utc(now),
+      acceptsOlder: acceptsOlder
+    ) { zone(named: $0) }
+    changes.merge(result.changes) { _, new in new }
+    return result.told
+  }
+
+  /// A state of an older version may hold the start of an event in place of the time of writing.
+  @Test func aKnownStampLaterThanNowHoldsNothingBack() throws {
+    _ = try read("2026-12-10 10:00", stamp: "2026-12-10 09:00", at: "2026-12-11 00:00")
+    #expect(
+      try read("2026-12-08 10:00", stamp: "2026-11-20 00:00", at: "2026-11-28 00:00")
+        == ["moved clinic-a1"])
+  }
+
+  @Test func anOlderVersionCountsIfItIsAskedFor() throws {
+    let now = "2026-11-28 00:00"
+    _ = try read("2026-12-10 10:00", stamp: "2026-11-20 00:00", at: now)
+    #expect(try read("2026-12-08 10:00", stamp: "2026-11-10 00:00", at: now) == ["older clinic-a1"])
+    #expect(
+      try read("2026-12-08 10:00", stamp: "2026-11-10 00:00", at: now, acceptsOlder: true)
+        == ["moved clinic-a1"])
+    #expect(
+      try read("2026-12-08 10:00", stamp: "2026-11-10 00:00", at: now) == ["unchanged clinic-a1"])
+  }
+
+  @Test func theTimeOfDayOfAnEventIsThatOfItsSession() throws {
+    _ = try read("2026-12-10 13:30", stamp: "2026-11-20 00:00", at: "2026-11-28 00:00")
+    let known = KnownEvents(changes)
+    #expect(known.timeOfDay("one", nil) == CivilTime("13:30"))
+    #expect(known.timeOfDay("two", nil) == nil)
+  }
+}

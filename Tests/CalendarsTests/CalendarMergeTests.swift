@@ -93,6 +93,20 @@ import Testing
     #expect(changes.values.map { $0.origin?.occurrence != nil } == [true, true])
   }
 
+  /// Some programs give all visits one UID, and call one of them off by its start alone.
+  @Test func aCancellationAtALaterVisitIsAboutThatOneAlone() throws {
+    let days = ["2026-12-07", "2026-12-10", "2026-12-14"]
+    let visits = try days.map { try occurrence($0 + " 10:00", occurrence: $0) }
+    _ = take(visits[0], visits[1], visits[2])
+    #expect(
+      take(try occurrence("2026-12-10 10:00", sequence: 1, off: true)) == ["cancelled clinic-a2"])
+    // The first one may be the begin of a series.
+    #expect(
+      take(try occurrence("2026-12-07 10:00", sequence: 2, off: true)) == [
+        "cancelled clinic-a1", "unchanged clinic-a2", "cancelled clinic-a3",
+      ])
+  }
+
   @Test func oneOccurrenceIsKnownFromAnother() throws {
     _ = take(
       try occurrence(occurrence: "2026-12-07T09:00:00Z"),

@@ -10,14 +10,18 @@ struct CalendarParser {
   /// The zone of the first calendar, if the system knows it.
   private(set) var timeZone: String?
   /// The parts that could not be used as written.
-  private(set) var warnings = Warnings()
-  /// The events by their UID, without their overrides.
-  private var masters: [String: ParsedEvent] = [:]
-  /// The overrides by UID and by the position of their RECURRENCE-ID.
-  private var overrides: [String: [Int: ParsedEvent]] = [:]
+  private(set) var warnings: Warnings
+  /// The time of reading; nil if it is not known.
+  private let now: Instant?
+  /// The events by their UID.
+  private var groups: [String: EventGroup] = [:]
 
   /// Reads the output of `LineFilter`.
-  init(_ text: [UInt8]) throws(CalendarError) {
+  ///
+  /// - Parameter warnings: The sentences so far.
+  init(_ text: [UInt8], now: Instant?, warnings: Warnings) throws(CalendarError) {
+    self.now = now
+    self.warnings = warnings
     icalerror_set_errors_are_fatal(0)
     let root = text.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
@@ -32,12 +36,16 @@ struct CalendarParser {
     for (index, calendar) in calendars.enumerated() {
       read(calendar, isFirst: index == 0)
     }
+    for uid in groups.keys.sorted() {
+      groups[uid]?.settle(&self.warnings)
+    }
   }
 
   private mutating func read(_ calendar: OpaquePointer, isFirst: Bool) {
-    let method = calendar.property(ICAL_METHOD_PROPERTY)?.text?.lowercased() ?? "publish"
+    let method = calendar.method
+    remark(on: method)
     var parser = EventParser(
-      zones: ZoneResolver(calendar: calendar), method: method, warnings: warnings)
+      zones: ZoneResolver(calendar: calendar), method: method, now: now, warnings: warnings)
     if isFirst {
       self.method = method
       let name = calendar.extensionValue("X-WR-TIMEZONE")
@@ -45,28 +53,26 @@ struct CalendarParser {
     }
     for component in calendar.components(ICAL_VEVENT_COMPONENT) {
       if let event = parser.parse(component) {
-        add(event)
+        groups[event.uid, default: EventGroup()].add(event)
       }
     }
     warnings = parser.warnings
   }
 
-  /// Adds an event or an override. Of two copies, the one that takes precedence stays.
-  private mutating func add(_ event: ParsedEvent) {
-    guard let id = event.recurrenceID else {
-      masters[event.uid] = event.preferred(to: masters[event.uid])
-      return
+  /// Tells of an answer to an invitation: it is no plan of the one who invites.
+  private mutating func remark(on method: String) {
+    if ["reply", "counter", "declinecounter", "refresh"].contains(method) {
+      warnings.add(
+        """
+        The calendar is an answer to an invitation (METHOD:\(method.uppercased())) and not the \
+        invitation; see whether its events take place.
+        """)
     }
-    let other = overrides[event.uid]?[id.position]
-    overrides[event.uid, default: [:]][id.position] = event.preferred(to: other)
   }
 
-  /// The events that the file describes in full. An event cancelled without its rule is not one:
-  /// the cancellation applies to all occurrences.
+  /// The events that the file describes in full.
   var whole: [JSON] {
-    let complete = masters.values.filter { event in
-      event.isComplete && (event.recurs || event.status != .cancelled)
-    }
+    let complete = groups.values.compactMap(\.whole)
     return complete.sorted { $0.uid < $1.uid }.map { event in
       .members(
         ("uid", .text(event.uid)),
@@ -75,112 +81,42 @@ struct CalendarParser {
         ("summary", .text(event.summary)))
     }
   }
-}
 
-extension CalendarParser {
   /// All occurrences, cancelled ones too, ordered by start.
   mutating func occurrences(in span: Range<Instant>) throws(CalendarError) -> [Occurrence] {
     var expansion = RecurrenceExpansion(span: span)
     var found: [Occurrence] = []
-    for (uid, master) in masters {
-      let changed = positions(of: overrides[uid, default: [:]], under: master)
-      overrides[uid] = changed
-      found += try Self.occurrences(of: master, overriddenBy: changed, &expansion)
+    for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
+      found += try group.occurrences(&expansion, &warnings)
     }
-    let changed = overrides.values.flatMap(\.values)
-    found += changed.map { Self.override($0, under: masters[$0.uid]) }
-    try expansion.count(changed.count)
+    remarkOnZones(of: found)
     return found.sorted { $0.isBefore($1) }
   }
 
-  /// The occurrences of a series, except those that an override describes.
-  private static func occurrences(
-    of master: ParsedEvent, overriddenBy overrides: [Int: ParsedEvent],
-    _ expansion: inout RecurrenceExpansion
-  ) throws(CalendarError) -> [Occurrence] {
-    let changes = overrides.filter(\.value.changesFollowing).sorted { $0.key < $1.key }
-    let starts = try expansion.starts(of: master)
-    try expansion.count(starts.count)
-    let plain = starts.filter { overrides[$0.time.position] == nil }
-    return plain.map { start in
-      let change = changes.last { $0.key <= start.time.position }?.value
-      return occurrence(of: master, start, changedBy: change)
+  /// Tells of each event whose zone may have another meaning.
+  private mutating func remarkOnZones(of occurrences: [Occurrence]) {
+    var told: Set<String> = []
+    for occurrence in occurrences where !told.contains(occurrence.uid) {
+      let start = occurrence.start
+      guard let zone = start.zone, let doubt = zone.doubt(at: start.position) else {
+        continue
+      }
+      told.insert(occurrence.uid)
+      warnings.add(
+        """
+        \(ParsedEvent.label(occurrence.summary)) is on \(start.shown) in \(zone.name ?? ""), \
+        \(doubt); the zone of that name is used.
+        """, uid: occurrence.uid, summary: occurrence.summary)
     }
-  }
-
-  /// The overrides by the position of the occurrence that they change.
-  private func positions(
-    of overrides: [Int: ParsedEvent], under master: ParsedEvent
-  ) -> [Int: ParsedEvent] {
-    var positions: [Int: ParsedEvent] = [:]
-    for (position, event) in overrides {
-      var event = event
-      event.recurrenceID = event.recurrenceID?.completed(by: master.start)
-      positions[event.recurrenceID?.position ?? position] = event
-    }
-    return positions
-  }
-
-  /// The occurrence of a series at `start`, or its new version after a change to all that follow.
-  private static func occurrence(
-    of master: ParsedEvent, _ start: RecurrenceExpansion.SeriesStart, changedBy change: ParsedEvent?
-  ) -> Occurrence {
-    var begin = start.time
-    var length = start.length
-    if let change, let id = change.recurrenceID {
-      // The wall time moves by as much as that of the occurrence at which the change begins.
-      begin = CalendarTime(wall: begin.wall + change.start.wall - id.wall, frame: begin.frame)
-      length = change.length
-    }
-    let source = change ?? master
-    return Occurrence(
-      uid: master.uid,
-      recurrenceID: master.recurs ? start.time : nil,
-      summary: source.summary,
-      start: begin,
-      end: CalendarTime(position: begin.position + length, frame: master.end.frame),
-      sequence: source.sequence,
-      stamp: source.stamp,
-      isOverride: change != nil,
-      status: master.status == .cancelled ? .cancelled : source.status)
-  }
-
-  /// The occurrence that an override describes. A cancelled series cancels its overrides as well,
-  /// except those written later.
-  private static func override(_ event: ParsedEvent, under master: ParsedEvent?) -> Occurrence {
-    var status = event.status
-    if let master, master.status == .cancelled, !master.isOlder(than: event) {
-      status = .cancelled
-    }
-    return Occurrence(
-      uid: event.uid,
-      recurrenceID: event.recurrenceID,
-      summary: event.summary,
-      start: event.start,
-      end: event.end,
-      sequence: event.sequence,
-      stamp: event.stamp,
-      isOverride: true,
-      status: status)
   }
 }
 
-extension CalendarTime {
-  /// The start that a RECURRENCE-ID names in a series that begins at `start`: a date without a time
-  /// means the occurrence of that day, and a time without a zone has the zone of the series.
-  fileprivate func completed(by start: CalendarTime) -> CalendarTime {
-    guard !start.isDay else {
-      return self
-    }
-    switch frame {
-    case .day:
-      let timeOfDay = start.wall - WallSeconds.day(start.wall) * 86_400
-      return CalendarTime(wall: wall + timeOfDay, frame: start.frame)
-    case .floating:
-      return CalendarTime(wall: wall, frame: start.frame)
-    case .utc, .zoned:
-      return self
-    }
+extension OpaquePointer {
+  /// The METHOD of this VCALENDAR in lower case; `publish` without one. Some programs write the
+  /// status in its place.
+  fileprivate var method: String {
+    let method = property(ICAL_METHOD_PROPERTY)?.text?.lowercased() ?? "publish"
+    return method.hasPrefix("cancel") ? "cancel" : method
   }
 }
 

@@ -43,6 +43,13 @@ struct CalendarTime {
   /// The zone, for a time written in one.
   var zone: EventZone? { frame.zone }
 
+  /// The number of the day on the wall, counted from 1970-01-01.
+  var day: Int { WallSeconds.day(wall) }
+  /// Seconds since midnight on the wall.
+  var secondOfDay: Int { wall - day * 86_400 }
+  /// The day at whose midnight the time lies by a clock somewhere: from noon on the next one.
+  var nearestDay: Int { secondOfDay >= 43_200 ? day + 1 : day }
+
   /// The end of an event without one: the next day for a day, otherwise the start itself.
   var usualEnd: CalendarTime {
     CalendarTime(wall: wall + (isDay ? 86_400 : 0), frame: frame)

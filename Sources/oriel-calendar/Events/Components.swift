@@ -62,16 +62,34 @@ extension OpaquePointer {
     return Int(icalproperty_get_sequence(property))
   }
 
-  /// The STATUS of this VEVENT.
-  var status: OccurrenceStatus {
-    guard let property = property(ICAL_STATUS_PROPERTY) else {
-      return .confirmed
+  /// The names of properties that this VEVENT may have once, and has with two values.
+  var contradictions: [String] {
+    let kinds = [
+      ICAL_UID_PROPERTY, ICAL_DTSTART_PROPERTY, ICAL_DTEND_PROPERTY, ICAL_DURATION_PROPERTY,
+      ICAL_STATUS_PROPERTY, ICAL_RECURRENCEID_PROPERTY,
+    ]
+    return kinds.compactMap { kind in
+      let all = properties(kind)
+      guard all.count > 1 else {
+        return nil
+      }
+      let values = Set(all.map { [$0.text ?? "", $0.zoneName ?? ""] })
+      return values.count > 1
+        ? all.first.flatMap { icalproperty_get_property_name($0) }.map { String(cString: $0) } : nil
     }
-    return switch icalproperty_get_status(property) {
-    case ICAL_STATUS_CANCELLED: .cancelled
-    case ICAL_STATUS_TENTATIVE: .tentative
-    default: .confirmed
-    }
+  }
+
+  /// The facts that `LineFilter` has added to this VEVENT.
+  var remarks: [EventRemark] {
+    let named = properties(ICAL_X_PROPERTY).filter { $0.extensionName == EventRemark.property }
+    return named.compactMap(\.text).map { EventRemark($0) }
+  }
+
+  /// True if this VEVENT has a RECURRENCE-ID that libical could not read.
+  var lacksRecurrenceID: Bool {
+    let errors = properties(ICAL_XLICERROR_PROPERTY).compactMap { icalproperty_get_xlicerror($0) }
+    let isUnreadable = errors.contains { String(cString: $0).contains("in RECURRENCE-ID property") }
+    return isUnreadable || remarks.contains(.torn("RECURRENCE-ID"))
   }
 
   /// True if this VEVENT is an all-day event in the form of Exchange: from midnight to midnight,
@@ -98,10 +116,11 @@ extension OpaquePointer {
     icalproperty_get_x_name(self).map { String(cString: $0).uppercased() }
   }
 
-  /// The TZID parameter.
+  /// The TZID parameter; nil without one, and for an empty one.
   var zoneName: String? {
     let parameter = icalproperty_get_first_parameter(self, ICAL_TZID_PARAMETER)
-    return parameter.flatMap { icalparameter_get_tzid($0) }.map { String(cString: $0) }
+    let name = parameter.flatMap { icalparameter_get_tzid($0) }.map { String(cString: $0) }
+    return name?.isEmpty == true ? nil : name
   }
 
   /// True if this RECURRENCE-ID has `RANGE=THISANDFUTURE`.

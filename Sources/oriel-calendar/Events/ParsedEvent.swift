@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import CIcal
 
+/// A date by which a calendar names an occurrence of a series: to leave it out, or to change it.
+struct OccurrenceName {
+  let time: CalendarTime
+  /// The name of its zone, if neither the system knows it nor the file describes it.
+  var unknownZone: String?
+}
+
 /// One VEVENT: a single event, the master of a series, or an override of one occurrence.
 struct ParsedEvent {
   /// A start beside those of the rules (RDATE).
@@ -11,11 +18,12 @@ struct ParsedEvent {
   }
 
   var uid: String
-  var recurrenceID: CalendarTime?
+  var recurrenceID: OccurrenceName?
   /// `RANGE=THISANDFUTURE`: the change applies to this occurrence and all later ones.
   var changesFollowing: Bool
   var sequence: Int
-  /// The later of DTSTAMP and LAST-MODIFIED, in seconds since 1970; nil without either.
+  /// The later of DTSTAMP and LAST-MODIFIED, in seconds since 1970; nil without either, and for
+  /// stamps that say nothing about when the event was written.
   var stamp: Int?
   /// True if the component describes the event in full: it is not a reply, a request for more or an
   /// addition, and libical read every line of it.
@@ -27,12 +35,18 @@ struct ParsedEvent {
   var rules: [icalrecurrencetype]
   var excludingRules: [icalrecurrencetype]
   var additions: [Addition]
-  var exceptions: [CalendarTime]
+  var exceptions: [OccurrenceName]
 
   /// Seconds from start to end, the same for every occurrence (RFC 5545, 3.8.5.3).
   var length: Int { max(0, end.position - start.position) }
   /// True if it has more than one occurrence.
   var recurs: Bool { !rules.isEmpty || !additions.isEmpty }
+  /// The name of the event as the subject of a sentence.
+  var label: String { Self.label(summary) }
+
+  static func label(_ summary: String) -> String {
+    summary.isEmpty ? "An event without a summary" : "The event “\(summary.prefix(60))”"
+  }
 
   /// True if it was written before another component of the same event. Stamps decide; if they are
   /// missing or equal, the sequence number does.
@@ -43,14 +57,28 @@ struct ParsedEvent {
     return stamp < otherStamp
   }
 
-  /// It or an earlier copy in the same file, whichever takes precedence: the higher sequence number,
-  /// then the later stamp, then the later place in the file.
+  /// It or an earlier copy in the same file, whichever is the later version; of equal ones, the
+  /// later in the file.
   func preferred(to other: ParsedEvent?) -> ParsedEvent {
-    guard let other, precedence < other.precedence else {
+    guard let other, precedes(other) else {
       return self
     }
     return other
   }
 
-  private var precedence: (sequence: Int, stamp: Int) { (sequence, stamp ?? .min) }
+  /// True if it is an earlier version than a copy in the same file.
+  func precedes(_ other: ParsedEvent) -> Bool { rank.lexicographicallyPrecedes(other.rank) }
+
+  /// True if another event at this start takes place as often, or as little, and as long.
+  func isLike(_ other: ParsedEvent) -> Bool {
+    let counts = [rules.count, additions.count, exceptions.count, excludingRules.count]
+    let otherCounts = [
+      other.rules.count, other.additions.count, other.exceptions.count, other.excludingRules.count,
+    ]
+    return counts == otherCounts && length == other.length
+      && (status == .cancelled) == (other.status == .cancelled)
+  }
+
+  /// The version within one file: the sequence number, then the stamp.
+  var rank: [Int] { [sequence, stamp ?? .min] }
 }

@@ -22,14 +22,51 @@ struct RecurrenceExpansion {
 
   init(span: Range<Instant>) { self.span = span.lowerBound.seconds..<span.upperBound.seconds }
 
-  /// The starts of an event within the span, in order of time.
-  mutating func starts(of event: ParsedEvent) throws(CalendarError) -> [SeriesStart] {
+  /// The starts of an event by their position, before any of them is left out: of a series those
+  /// within the span.
+  mutating func allStarts(of event: ParsedEvent) throws(CalendarError) -> [Int: SeriesStart] {
     guard event.recurs else {
-      return [SeriesStart(time: event.start, length: event.length)]
+      return [event.start.position: SeriesStart(time: event.start, length: event.length)]
     }
-    var starts = try ruleStarts(of: event)
-    try exclude(event, from: &starts)
-    return starts.values.sorted { $0.time.position < $1.time.position }
+    return try ruleStarts(of: event)
+  }
+
+  /// The same without those that EXRULE and EXDATE name.
+  ///
+  /// - Parameter warnings: Gets a sentence about each date that names no start, though the event
+  ///   takes place on that day, and about a series that begins after the span.
+  mutating func starts(
+    of event: ParsedEvent, among all: [Int: SeriesStart], _ warnings: inout Warnings
+  ) throws(CalendarError) -> [Int: SeriesStart] {
+    if event.recurs, event.start.position >= span.upperBound {
+      warnings.add(
+        """
+        \(event.label) begins on \(event.start.shown), later than repeated events are read; it is \
+        left out.
+        """, summary: event.summary)
+    }
+    var starts = all
+    for rule in event.excludingRules {
+      for time in try times(of: rule, from: event.start) {
+        starts[time.position] = nil
+      }
+    }
+    let dates = SeriesDates(all, like: event.start)
+    for exception in event.exceptions {
+      switch dates.named(by: exception) {
+      case .starts where !event.recurs:
+        warnings.add(
+          "\(event.label) leaves out its only date; nothing is left out for that.",
+          uid: event.uid, summary: event.summary)
+      case .starts(let positions):
+        positions.forEach { starts[$0] = nil }
+      case .anotherTime, .noTime:
+        if let sentence = dates.sentence(onLeavingOut: exception) {
+          warnings.add("\(event.label) \(sentence)", uid: event.uid, summary: event.summary)
+        }
+      }
+    }
+    return starts
   }
 
   /// Counts occurrences of the answer.
@@ -59,22 +96,6 @@ struct RecurrenceExpansion {
     }
     let inSpan = starts.filter { span.contains($0.time.position) }
     return Dictionary(inSpan.map { ($0.time.position, $0) }) { _, last in last }
-  }
-
-  /// Removes the starts that EXRULE and EXDATE name.
-  private mutating func exclude(
-    _ event: ParsedEvent, from starts: inout [Int: SeriesStart]
-  ) throws(CalendarError) {
-    for rule in event.excludingRules {
-      for time in try times(of: rule, from: event.start) {
-        starts[time.position] = nil
-      }
-    }
-    for position in event.excludedPositions {
-      starts[position] = nil
-    }
-    let days = event.excludedDays
-    starts = starts.filter { !days.contains(WallSeconds.day($0.value.time.wall)) }
   }
 
   /// The times that a rule produces in and around the span.
@@ -127,28 +148,6 @@ struct RecurrenceExpansion {
       The rules of the calendar ask for more than \(Limits.mostSteps) repetitions; they are not \
       followed.
       """)
-  }
-}
-
-extension ParsedEvent {
-  /// The positions that EXDATE names one by one.
-  fileprivate var excludedPositions: [Int] {
-    guard start.isDay else {
-      return exceptions.filter { !$0.isDay }.map(\.position)
-    }
-    return exceptions.map { exception in
-      let wall = exception.zone?.wall(at: exception.position) ?? exception.wall
-      return WallSeconds.day(wall) * 86_400
-    }
-  }
-
-  /// The days that EXDATE names as a whole: for a series with times, an exception without a time
-  /// excludes every occurrence of that day.
-  fileprivate var excludedDays: Set<Int> {
-    guard !start.isDay else {
-      return []
-    }
-    return Set(exceptions.filter(\.isDay).map { WallSeconds.day($0.wall) })
   }
 }
 

@@ -1,15 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
+import JSON
 
 /// Sentences about parts of a file that could not be used as written; the rest of the file counts.
 struct Warnings {
-  /// The sentences in the order of the file, each one once.
-  private(set) var sentences: [String] = []
+  /// One sentence, and the event that it is about.
+  struct Warning: Equatable {
+    let sentence: String
+    /// The event, if it is part of the answer.
+    var uid: String?
+    /// The summary of the event; nil if the sentence is about the file.
+    var summary: String?
+  }
 
-  /// Adds a sentence, up to `Limits.mostWarnings` of them.
-  mutating func add(_ sentence: String) {
-    guard sentences.count < Limits.mostWarnings, !sentences.contains(sentence) else {
+  /// The sentences in the order of the file, each one once for each event.
+  private(set) var all: [Warning] = []
+  private var known: Set<String> = []
+  /// The number of sentences beyond `Limits.mostWarnings`.
+  private var more = 0
+
+  /// Adds a sentence about the file, or about an event.
+  mutating func add(_ sentence: String, uid: String? = nil, summary: String? = nil) {
+    guard known.insert(sentence + "\n" + (uid ?? "")).inserted else {
       return
     }
-    sentences.append(sentence)
+    guard all.count < Limits.mostWarnings else {
+      more += 1
+      return
+    }
+    all.append(Warning(sentence: sentence, uid: uid, summary: summary))
+  }
+
+  /// The sentences for the answer, the last of which counts those that are left out.
+  var json: JSON {
+    let rest = more == 0 ? [] : [Warning(sentence: "\(more) more sentences are left out.")]
+    return .array(
+      (all + rest).map { warning in
+        .members(
+          ("sentence", .text(warning.sentence)),
+          ("uid", .textOrNull(warning.uid)),
+          ("summary", .textOrNull(warning.summary)))
+      })
   }
 }

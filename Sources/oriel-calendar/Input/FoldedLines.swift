@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+import Text
 
 /// The lines of a calendar, each with its continuation lines (RFC 5545, section 3.1).
+///
+/// Lines end with CR LF, LF or CR; empty lines do not count. A file whose lines all begin with
+/// blanks, as after indenting, is read without them: there, a line that begins like a property is a
+/// line of its own.
 struct FoldedLines: IteratorProtocol {
   struct Line {
     /// The number of its first line in the file, counted from 1.
@@ -13,62 +18,153 @@ struct FoldedLines: IteratorProtocol {
     var length: Int { parts.reduce(0) { $0 + $1.count } }
   }
 
-  private let content: [UInt8]
+  /// The content, every line of which ends with LF.
+  let content: [UInt8]
+  /// True once a line was read whose blanks cannot be those of a continuation.
+  private(set) var isIndented = false
   private var position = 0
   private var number = 1
 
   init(_ content: [UInt8]) {
-    self.content = content
-    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    if content.starts(with: byteOrderMark) {
-      position = byteOrderMark.count
-    }
+    self.content = Self.hasLoneReturn(content) ? Self.withNewlines(content) : content
+    skipEmptyLines()
   }
 
   mutating func next() -> Line? {
     guard position < content.count else {
       return nil
     }
-    var end = lineEnd(from: position)
-    var parts = [text(from: position, to: end)]
-    while isContinued(after: end) {
-      let start = end + 2
-      end = lineEnd(from: end + 1)
-      parts.append(text(from: start, to: end))
+    let first = number
+    var parts = [takeText(from: textStart(at: position))]
+    while position < content.count, isBlank(position), !beginsLine(after: parts) {
+      let start = isIndented ? textStart(at: position) : position + 1
+      parts.append(takeText(from: start))
     }
-    position = end + 1
-    defer { number += parts.count }
-    return Line(number: number, parts: parts)
+    return Line(number: first, parts: parts)
   }
 
-  /// True if the line after the one that ends at `end` begins with a space or a tab.
-  private func isContinued(after end: Int) -> Bool {
-    guard end + 1 < content.count else {
+  /// The text from `start` to the end of its line. Moves on to the next line that is not empty.
+  private mutating func takeText(from start: Int) -> Range<Int> {
+    let end = lineEnd(from: start)
+    position = end
+    skipEmptyLines()
+    var last = end
+    while last > start, content[last - 1] == Self.carriageReturn { last -= 1 }
+    return start..<last
+  }
+
+  private mutating func skipEmptyLines() {
+    while position < content.count, isLineEnd(content[position]) {
+      number += content[position] == Self.newline ? 1 : 0
+      position += 1
+    }
+  }
+
+  /// True if the line at `position`, which begins with a blank, is no continuation.
+  private mutating func beginsLine(after parts: [Range<Int>]) -> Bool {
+    guard isIndented || isWholeMark(parts) else {
       return false
     }
-    let first = content[end + 1]
-    return first == UInt8(ascii: " ") || first == UInt8(ascii: "\t")
+    let text = content[textStart(at: position)...].prefix(Self.longestName)
+    let name = text.prefix { isAlphanumeric($0, or: "-") }
+    guard let after = text.dropFirst(name.count).first, !name.isEmpty,
+      [UInt8(ascii: ":"), UInt8(ascii: ";")].contains(after)
+    else {
+      return false
+    }
+    isIndented = true
+    return true
+  }
+
+  /// True for a whole line such as `BEGIN:VEVENT`, which nothing can continue.
+  private func isWholeMark(_ parts: [Range<Int>]) -> Bool {
+    let text = parts.prefix(3).flatMap { content[$0].prefix(Self.longestName) }
+    let words = String(decoding: text, as: UTF8.self).uppercased().split(separator: ":")
+    return words.count == 2 && ["BEGIN", "END"].contains(words[0])
+      && KeptComponents.common.contains(String(words[1]))
+  }
+
+  /// The first byte of a line that is none of its leading blanks; of other lines than indented
+  /// ones, only marks that nobody sees are left out.
+  private func textStart(at position: Int) -> Int {
+    var start = position
+    while let width = widthOfBlank(at: start) { start += width }
+    return start
+  }
+
+  /// The bytes of the blank at an index: a space, a tab, a no-break space, a zero width space or a
+  /// byte order mark; nil for anything else.
+  private func widthOfBlank(at index: Int) -> Int? {
+    guard index < content.count else {
+      return nil
+    }
+    if isBlank(index) {
+      return 1
+    }
+    let blanks: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF]]
+    guard content[index] >= 0xC2 else {
+      return nil
+    }
+    return blanks.first { content[index...].starts(with: $0) }?.count
+  }
+
+  private func isBlank(_ index: Int) -> Bool {
+    content[index] == UInt8(ascii: " ") || content[index] == UInt8(ascii: "\t")
+  }
+
+  private func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == Self.newline || byte == Self.carriageReturn
   }
 
   /// The index of the LF that ends the line which holds `start`, or of the end of the content.
   private func lineEnd(from start: Int) -> Int {
-    content.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress, start < bytes.count else {
-        return bytes.count
+    Self.index(of: Self.newline, in: content, from: start) ?? content.count
+  }
+}
+
+extension FoldedLines {
+  private static let newline = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+  /// Bytes that the name of a property or a component may take.
+  private static let longestName = 40
+
+  /// True if a CR ends a line by itself, or stands before another one.
+  private static func hasLoneReturn(_ content: [UInt8]) -> Bool {
+    var start = 0
+    while let found = index(of: carriageReturn, in: content, from: start) {
+      guard found + 1 < content.count, content[found + 1] == newline else {
+        return true
       }
-      guard let found = memchr(base + start, 0x0A, bytes.count - start) else {
-        return bytes.count
+      start = found + 2
+    }
+    return false
+  }
+
+  /// The same with one LF in place of each CR or run of CRs, and of an LF after it.
+  private static func withNewlines(_ content: [UInt8]) -> [UInt8] {
+    var lines: [UInt8] = []
+    lines.reserveCapacity(content.count)
+    for (index, byte) in content.enumerated() {
+      guard byte == carriageReturn else {
+        lines.append(byte)
+        continue
+      }
+      let next = index + 1 < content.count ? content[index + 1] : 0
+      if next != newline, next != carriageReturn {
+        lines.append(newline)
+      }
+    }
+    return lines
+  }
+
+  private static func index(of byte: UInt8, in content: [UInt8], from start: Int) -> Int? {
+    content.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, start < bytes.count,
+        let found = memchr(base + start, Int32(byte), bytes.count - start)
+      else {
+        return nil
       }
       return UnsafeRawPointer(found) - base
     }
-  }
-
-  /// The range from `start` to the line end at `end`, without a CR before that.
-  private func text(from start: Int, to end: Int) -> Range<Int> {
-    guard end > start else {
-      return start..<start
-    }
-    let hasReturn = content[end - 1] == UInt8(ascii: "\r")
-    return start..<(hasReturn ? end - 1 : end)
   }
 }

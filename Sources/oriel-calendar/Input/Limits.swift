@@ -17,7 +17,7 @@ enum Limits {
   /// Occurrences in the answer: 10 a day for five years.
   static let mostOccurrences = 20_000
   /// Sentences about parts that could not be used.
-  static let mostWarnings = 50
+  static let mostWarnings = 1_000
   /// Characters of a summary in the answer. A list shows fewer.
   static let longestSummary = 200
   /// Bytes of a UID. The standard asks for at most 255; Exchange writes up to 300.

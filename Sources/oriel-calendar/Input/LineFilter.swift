@@ -3,14 +3,18 @@ import Text
 
 /// Keeps the few components and properties that the answer needs and drops the rest before libical
 /// reads a byte: attachments, attendees, descriptions, alarms. The result is unfolded, well nested
-/// UTF-8 of bounded size.
+/// UTF-8 of bounded size, each line in the form of the standard (`LineRepair`).
 struct LineFilter {
+  /// Sentences about the text of the file.
+  private(set) var warnings = Warnings()
   /// The lines so far, each ended by CR LF.
   private var kept: [UInt8] = []
   /// The components that are open, the innermost one last.
   private var open: [Component] = []
   private var components = 0
   private var hasCalendar = false
+  /// True until a line to keep was not UTF-8.
+  private var isUTF8 = true
   /// The number of the current line, for sentences.
   private var line = 0
 
@@ -20,55 +24,61 @@ struct LineFilter {
     let properties: Set<String>?
   }
 
-  /// The properties to keep, by component.
-  private static let properties: [String: Set<String>] = [
-    "VCALENDAR": ["METHOD", "X-WR-TIMEZONE", "VERSION", "PRODID"],
-    "VEVENT": [
-      "UID", "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "SUMMARY", "STATUS",
-      "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE",
-      "X-MICROSOFT-CDO-ALLDAYEVENT",
-    ],
-    "VTIMEZONE": ["TZID", "X-LIC-LOCATION"],
-    "STANDARD": ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"],
-    "DAYLIGHT": ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"],
-  ]
-  /// The component that each component belongs into; `""` is the file itself.
-  private static let parents = [
-    "VCALENDAR": "", "VEVENT": "VCALENDAR", "VTIMEZONE": "VCALENDAR", "STANDARD": "VTIMEZONE",
-    "DAYLIGHT": "VTIMEZONE",
-  ]
-
-  /// The lines of `content` to keep, ended by a zero byte for C; an error if it is not a calendar.
-  static func kept(of content: [UInt8]) throws(CalendarError) -> [UInt8] {
+  /// The lines of `content` to keep, ended by a zero byte for C, with sentences about the text of
+  /// the file; an error if it is not a calendar.
+  static func kept(
+    of content: [UInt8]
+  ) throws(CalendarError) -> (text: [UInt8], warnings: Warnings) {
     var filter = LineFilter()
-    var lines = FoldedLines(content)
+    var lines = FoldedLines(TextEncoding.inBytes(content))
     while let line = lines.next() {
       filter.line = line.number
-      try filter.take(line, of: content)
+      try filter.take(line, of: lines.content)
     }
-    try filter.finish()
-    return filter.kept
+    try filter.finish(isIndented: lines.isIndented)
+    return (filter.kept, filter.warnings)
   }
 
-  private mutating func finish() throws(CalendarError) {
-    try CalendarError.require(
-      hasCalendar, "This is not a calendar file: it holds no line BEGIN:VCALENDAR.")
+  private mutating func finish(isIndented: Bool) throws(CalendarError) {
+    try requireCalendar()
     if let last = open.last {
       throw .file(
         "The calendar ends in the middle: a \(last.name) is not closed; get the file again.")
     }
     kept.append(0)
+    if !isUTF8 {
+      warnings.add(
+        """
+        The calendar is not written in UTF-8, as calendars should be; it is read as Windows-1252. \
+        See whether letters with accents are right.
+        """)
+    }
+    if isIndented {
+      warnings.add(
+        """
+        Lines of the calendar begin with blanks, which the standard keeps for the rest of long \
+        lines; they are read without them. See whether every date is right.
+        """)
+    }
+  }
+
+  private func requireCalendar() throws(CalendarError) {
+    try CalendarError.require(
+      hasCalendar, "This is not a calendar file: it holds no line BEGIN:VCALENDAR.")
   }
 
   private mutating func take(_ line: FoldedLines.Line, of content: [UInt8]) throws(CalendarError) {
-    guard let name = Self.propertyName(content[line.parts[0]]) else {
+    // Lines may be folded within the name too.
+    let start = line.start(of: content, atMost: 128)
+    guard let name = LineName.property(start) else {
+      remarkTorn(start)
       return
     }
     switch name {
     case "BEGIN":
-      try begin(Self.componentName(content[line.parts[0]]))
+      try begin(LineName.component(start))
     case "END":
-      try end(Self.componentName(content[line.parts[0]]))
+      try end(LineName.component(start))
     default:
       try keep(line, of: content, property: name)
     }
@@ -82,7 +92,12 @@ struct LineFilter {
       deep.
       """)
     let isKept = canHold(name)
-    open.append(Component(name: name, properties: isKept ? Self.properties[name] : nil))
+    if !isKept, name == "VEVENT" || name == "VCALENDAR" {
+      let noun = name == "VEVENT" ? "event" : "calendar"
+      warnings.add(
+        "Line \(line) of the calendar: this \(noun) stands where none can be; it is left out.")
+    }
+    open.append(Component(name: name, properties: isKept ? KeptComponents.properties[name] : nil))
     if isKept {
       hasCalendar = true
       try countComponent()
@@ -93,9 +108,9 @@ struct LineFilter {
   /// True if the innermost open component may hold this one; a dropped component holds nothing.
   private func canHold(_ name: String) -> Bool {
     guard let last = open.last else {
-      return Self.parents[name] == ""
+      return KeptComponents.parents[name] == ""
     }
-    return last.properties != nil && Self.parents[name] == last.name
+    return last.properties != nil && KeptComponents.parents[name] == last.name
   }
 
   private mutating func countComponent() throws(CalendarError) {
@@ -106,6 +121,7 @@ struct LineFilter {
   }
 
   private mutating func end(_ name: String) throws(CalendarError) {
+    if open.isEmpty { try requireCalendar() }
     let component = open.popLast()
     try CalendarError.require(
       component?.name == name,
@@ -120,6 +136,11 @@ struct LineFilter {
     _ line: FoldedLines.Line, of content: [UInt8], property: String
   ) throws(CalendarError) {
     guard let component = open.last, component.properties?.contains(property) == true else {
+      if property == "DTSTART" { remarkStray() }
+      return
+    }
+    guard property != "ATTENDEE" else {
+      remarkDeclined(line.start(of: content, atMost: 1_024))
       return
     }
     try CalendarError.require(
@@ -130,43 +151,78 @@ struct LineFilter {
       """)
     // Folding may have cut a character in two, so the bytes are joined before they are decoded.
     let joined = line.parts.flatMap { content[$0] }
-    let text = String(decoding: joined, as: UTF8.self)
-    let isZoneRule = property == "RRULE" && component.name != "VEVENT"
+    if StandardLine.isOne(joined, property: property),
+      !Self.isZoneRule(property, in: component.name)
+    {
+      kept += joined
+      kept += [0x0D, 0x0A]
+      return
+    }
+    let read = TextEncoding.line(joined.filter { $0 != 0 })
+    isUTF8 = isUTF8 && read.isUTF8
+    try write(LineRepair.repaired(read.text, property: property), property, in: component.name)
+  }
+
+  private static func isZoneRule(_ property: String, in component: String) -> Bool {
+    property == "RRULE" && component != "VEVENT"
+  }
+
+  private mutating func write(
+    _ line: LineRepair.Repaired, _ property: String, in component: String
+  ) throws(CalendarError) {
+    let isZoneRule = Self.isZoneRule(property, in: component)
+    // A rule without a value is none.
+    if isZoneRule, line.text.hasSuffix(":") {
+      return
+    }
     try CalendarError.require(
-      !isZoneRule || text.uppercased().contains("FREQ=YEARLY"),
+      !isZoneRule || line.text.contains("FREQ=YEARLY"),
       """
-      Line \(line.number) of the calendar: a time zone with a rule other than FREQ=YEARLY is not \
+      Line \(self.line) of the calendar: a time zone with a rule other than FREQ=YEARLY is not \
       supported.
       """)
-    kept += text.utf8.filter { $0 != 0 }
+    if component == "VEVENT", KeptComponents.deciding.contains(property), !line.text.contains(":") {
+      remark(.torn(property))
+      return
+    }
+    kept += line.text.utf8
     kept += [0x0D, 0x0A]
+    if let remark = line.remark { self.remark(remark) }
   }
 }
 
+// Remarks.
 extension LineFilter {
-  /// The name of the property in capitals; nil for a line without one, such as a torn description.
-  private static func propertyName(_ line: ArraySlice<UInt8>) -> String? {
-    let longest = 32
-    let end = line.prefix(longest).firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") }
-    guard let end, end > line.startIndex else {
-      return nil
+  /// Tells of a line that cannot be read though it decides about an event: one without a colon.
+  private mutating func remarkTorn(_ line: ArraySlice<UInt8>) {
+    guard open.last?.name == "VEVENT", open.last?.properties != nil else {
+      return
     }
-    return capitals(line[..<end])
+    let text = String(decoding: line, as: UTF8.self).trimmed.uppercased()
+    if let name = KeptComponents.deciding.first(where: { text == $0 || text.hasPrefix($0 + " ") }) {
+      remark(.torn(name))
+    }
   }
 
-  /// The name after BEGIN or END in capitals; empty if there is none.
-  private static func componentName(_ line: ArraySlice<UInt8>) -> String {
-    let name = line.drop { $0 != UInt8(ascii: ":") }.dropFirst().prefix(64)
-    return capitals(name) ?? ""
+  /// Tells of an attendee who has declined.
+  private mutating func remarkDeclined(_ line: ArraySlice<UInt8>) {
+    let text = String(decoding: line, as: UTF8.self).uppercased().filter { $0 != "\"" }
+    if text.contains(";PARTSTAT=DECLINED") {
+      remark(.declined)
+    }
   }
 
-  /// ASCII letters, digits and dashes in capitals, without spaces and tabs; nil if there is any
-  /// other character.
-  private static func capitals(_ bytes: ArraySlice<UInt8>) -> String? {
-    let name = bytes.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
-    guard name.allSatisfy({ isAlphanumeric($0, or: "-") }) else {
-      return nil
+  /// Tells of a start that belongs to no event, as after the loss of a line BEGIN:VEVENT.
+  private mutating func remarkStray() {
+    guard !KeptComponents.withStarts.contains(open.last?.name ?? "") else {
+      return
     }
-    return String(decoding: name, as: UTF8.self).uppercased()
+    warnings.add(
+      "Line \(line) of the calendar: this start belongs to no event, and is left out.")
+  }
+
+  /// Adds a remark to the event that is open.
+  private mutating func remark(_ remark: EventRemark) {
+    kept += Array("\(EventRemark.property):\(remark.text)\r\n".utf8)
   }
 }

@@ -7,6 +7,8 @@ final class EventZone {
   /// The IANA name; nil for a zone that only the file describes.
   let name: String?
   private let rules: Rules
+  /// What else the name may mean; nil if there is nothing else.
+  private let alternative: Alternative?
 
   private enum Rules {
     case system(Zone)
@@ -14,16 +16,24 @@ final class EventZone {
     case described(OpaquePointer)
   }
 
+  /// Another meaning of a name, and its words in a sentence: `which the file describes otherwise`.
+  struct Alternative {
+    let zone: EventZone
+    let words: String
+  }
+
   /// A zone of the system: the same table that the daemon uses.
-  init(_ zone: Zone) {
+  init(_ zone: Zone, or alternative: Alternative? = nil) {
     name = zone.name
     rules = .system(zone)
+    self.alternative = alternative
   }
 
   /// A zone that only the file describes.
   init(described zone: OpaquePointer) {
     name = nil
     rules = .described(zone)
+    alternative = nil
   }
 
   /// The wall time at `instant`, in seconds since 1970-01-01 00:00:00 of the wall clock.
@@ -42,6 +52,23 @@ final class EventZone {
     let candidates = [max(before, after), min(before, after)]
     let matching = candidates.first { offset(at: wall - $0) == $0 }
     return wall - (matching ?? before)
+  }
+
+  /// What to say of an instant at which the other meaning of the name has another offset:
+  /// `which the file describes otherwise, 1 h apart`; nil if there is nothing to say.
+  func doubt(at instant: Int) -> String? {
+    guard let alternative else {
+      return nil
+    }
+    let apart = abs(alternative.zone.offset(at: instant) - offset(at: instant))
+    return apart == 0 ? nil : "\(alternative.words), \(Elapsed.seconds(apart)) apart"
+  }
+
+  /// True if both zones have the same offsets in each month of two years.
+  func agrees(with other: EventZone) -> Bool {
+    let january = Instant("2026-01-15T12:00:00Z")?.seconds ?? 0
+    let instants = (0..<24).map { january + $0 * 30 * 86_400 }
+    return instants.allSatisfy { offset(at: $0) == other.offset(at: $0) }
   }
 
   /// Seconds east of UTC at `instant`.

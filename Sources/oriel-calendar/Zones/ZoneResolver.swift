@@ -2,6 +2,7 @@
 import CIcal
 import Glibc
 import Planning
+import Text
 import Zones
 
 /// Finds the zone of a TZID.
@@ -10,11 +11,13 @@ import Zones
 /// one year only. A name without a meaning of its own gets the zone that the VTIMEZONE of the file
 /// describes.
 struct ZoneResolver {
-  /// The VTIMEZONE components of the calendar by their TZID.
+  /// The VTIMEZONE components of the calendar by their TZID (`key`).
   private let described: [String: OpaquePointer]
   private let files: ZoneFiles
   /// The answers so far; nil for an unknown zone.
   private var known: [String: EventZone?] = [:]
+  /// The names of the system's zones by their small letters; nil until one is not found as written.
+  private var names: [String: String]?
 
   /// A resolver for the names in `calendar`.
   init(calendar: OpaquePointer, files: ZoneFiles = ZoneFiles()) {
@@ -25,7 +28,7 @@ struct ZoneResolver {
       else {
         continue
       }
-      described[String(cString: id)] = component
+      described[Self.key(String(cString: id))] = component
     }
     self.described = described
     self.files = files
@@ -36,56 +39,87 @@ struct ZoneResolver {
     if let found = known[id] {
       return found
     }
-    let found = find(id)
+    let found = find(Self.key(id))
     known[id] = .some(found)
     return found
   }
 
-  private func find(_ id: String) -> EventZone? {
-    guard let description = described[id] else {
-      return systemZone(for: id)
+  /// A TZID without the quotes, backslashes and blanks that one program writes and another does
+  /// not.
+  private static func key(_ id: String) -> String { id.filter { !"\"“”„\\".contains($0) }.trimmed }
+
+  private mutating func find(_ id: String) -> EventZone? {
+    let component = described[id]
+    let description = component.flatMap { describedZone($0) }
+    if let description, !ZoneNames.isRegion(id), let zone = try? files.zone(named: id),
+      description.agrees(with: EventZone(zone))
+    {
+      return EventZone(zone)
     }
-    return systemZone(for: id, byName: Self.isUnambiguous(id)) ?? locationZone(of: description)
-      ?? describedZone(description)
-  }
-
-  /// The zone of the system that a TZID names: as its own name unless `byName` is false, as a name
-  /// of Windows, or as the end of a path.
-  private func systemZone(for id: String, byName: Bool = true) -> EventZone? {
-    var names = byName ? [id] : []
-    names += [WindowsZones.name(of: id)].compactMap(\.self)
-    names += Self.pathEnds(of: id)
-    return names.lazy.compactMap { systemZone(named: $0) }.first
-  }
-
-  private func systemZone(named name: String) -> EventZone? {
-    (try? files.zone(named: name)).map { EventZone($0) }
-  }
-
-  /// True if a name has one meaning only. The system knows `EST` and `CET` too, but as zones that
-  /// never change; a file may describe changes under these names.
-  private static func isUnambiguous(_ id: String) -> Bool {
-    id.contains("/") || ["UTC", "GMT"].contains(id)
-  }
-
-  /// The last parts of a path such as `/mozilla.org/20050126_1/Europe/Berlin`: three for a name
-  /// like `America/Indiana/Knox`, or two.
-  private static func pathEnds(of id: String) -> [String] {
-    guard id.hasPrefix("/") else {
-      return []
+    let zone =
+      systemZone(for: id, isDescribed: description != nil)
+      ?? component.flatMap { locationZone(of: $0) }
+    guard let zone else {
+      return description
     }
-    let parts = id.split(separator: "/")
-    let counts = [3, 2].filter { $0 < parts.count }
-    return counts.map { parts.suffix($0).joined(separator: "/") }
+    let described = description.map {
+      EventZone.Alternative(zone: $0, words: "which the file describes otherwise")
+    }
+    return EventZone(zone, or: described ?? summerZone(of: zone))
+  }
+
+  /// The zone with summer time that the name of one without often means.
+  private func summerZone(of zone: Zone) -> EventZone.Alternative? {
+    guard let name = ZoneNames.summerZones[zone.name], let other = try? files.zone(named: name)
+    else {
+      return nil
+    }
+    return EventZone.Alternative(
+      zone: EventZone(other), words: "which has no summer time, unlike \(name)")
+  }
+
+  /// The zone of the system that a TZID names, by one of the names that programs give it.
+  private mutating func systemZone(for id: String, isDescribed: Bool) -> Zone? {
+    let candidates = ZoneNames.candidates(for: id, isDescribed: isDescribed)
+    if let zone = firstZone(candidates) {
+      return zone
+    }
+    let names = self.names ?? namesBySmallLetters()
+    self.names = names
+    return firstZone(candidates.compactMap { names[$0.lowercased()] }) ?? cityZone(of: id)
+  }
+
+  /// The zone of the first name that the system knows.
+  private func firstZone(_ names: [String]) -> Zone? {
+    names.lazy.compactMap { try? files.zone(named: $0) }.first
+  }
+
+  private func namesBySmallLetters() -> [String: String] {
+    Dictionary(files.allNames().map { ($0.lowercased(), $0) }) { first, _ in first }
+  }
+
+  /// The zone of the first city that a display name of Windows lists, if its offset is that of the
+  /// name: `(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna`.
+  private func cityZone(of id: String) -> Zone? {
+    guard let display = DisplayName(id) else {
+      return nil
+    }
+    let zones = display.candidates.lazy.compactMap { try? files.zone(named: $0) }
+    return zones.first { zone in
+      // In one of the two months there is no summer time.
+      let offsets = ["2026-01-15T12:00:00Z", "2026-07-15T12:00:00Z"].compactMap { Instant($0) }
+        .map(zone.offset)
+      return display.offset == nil || offsets.min() == display.offset
+    }
   }
 
   /// The zone of the system that a VTIMEZONE names as its location.
-  private func locationZone(of description: OpaquePointer) -> EventZone? {
+  private func locationZone(of description: OpaquePointer) -> Zone? {
     guard let location = icaltimezone_get_location_from_vtimezone(description) else {
       return nil
     }
     defer { free(location) }
-    return systemZone(named: String(cString: location))
+    return try? files.zone(named: String(cString: location))
   }
 
   /// The zone that a VTIMEZONE describes; nil if the description is incomplete.

@@ -19,8 +19,9 @@ enum CalendarFile {
   /// - Parameters:
   ///   - from: The begin of the span for which recurrences are expanded.
   ///   - until: The end of that span.
+  ///   - now: The time of reading.
   static func read(
-    _ path: String, from: Instant, until: Instant
+    _ path: String, from: Instant, until: Instant, now: Instant
   ) throws(CalendarFileFault) -> ReportedCalendar {
     guard let helper = helperPath("oriel-calendar") else {
       throw CalendarFileFault(
@@ -33,7 +34,9 @@ enum CalendarFile {
         sentence: "\(path) could not be read (\(reason)); see whether it is there")
     }
     defer { close(file) }
-    let words = [helper, "--from", from.description, "--until", until.description]
+    let words = [
+      helper, "--from", from.description, "--until", until.description, "--now", now.description,
+    ]
     guard let answer = try answer(of: words, about: file), let document = JSON(answer) else {
       // The helper has written the reason to standard error, in one sentence, unless it could not be
       // started.

@@ -25,6 +25,8 @@ struct CalendarImport {
     var warnings: [String] = []
     /// The reason why there is no occurrence, if there is none.
     var nothing = ""
+    /// False if the file holds events, and none has the title that was asked for.
+    var hasTitle = true
   }
 
   /// Events of longer ago are left out.
@@ -41,19 +43,20 @@ struct CalendarImport {
     let exported = snapshot.ledger.exportedUIDs
     let events = calendar.events.filter { event in event.uid.map(exported.contains) != true }
     let whole = wholeEvents(calendar)
-    let matching = matching(events, whole)
+    let known = KnownEvents(snapshot.ledger.changes)
+    let matching = matching(events, whole, known)
+    try refuseWithoutTime(matching.filter { lacksTime($0, known) })
     var reader = reader(whole)
     for event in matching {
-      try refuseWithoutTime(event)
-      reader.take(event)
+      reader.take(event, at: command.time ?? known.timeOfDay(event))
     }
     let counts = Counts(
-      own: calendar.events.count - events.count, foreign: events.count, matching: matching.count,
-      warnings: calendar.warnings.count)
+      own: calendar.events.count - events.count, foreign: events.count,
+      titled: events.count(where: hasTitle), losses: calendar.warnings.count(where: \.isLoss))
     return Found(
       occurrences: reader.occurrences, whole: whole,
-      warnings: calendar.warnings + reader.warnings + leftOut(counts, reader),
-      nothing: nothing(counts, reader))
+      warnings: sentences(calendar.warnings, reader) + reader.warnings + leftOut(counts, reader),
+      nothing: nothing(counts, reader), hasTitle: counts.titled > 0 || events.isEmpty)
   }
 
   /// The numbers of events in a file, by kind.
@@ -63,15 +66,26 @@ struct CalendarImport {
     /// All others.
     let foreign: Int
     /// Those of the others that have the title that was asked for.
-    let matching: Int
-    /// The warnings about those that could not be read or used.
-    let warnings: Int
+    let titled: Int
+    /// Those that could not be read.
+    let losses: Int
+  }
+
+  /// The helper's sentences on the file, on the events that count, and on those that are left out
+  /// though they have the title that was asked for.
+  private func sentences(_ warnings: [ReportedWarning], _ reader: OccurrenceReader) -> [String] {
+    let taken = Set(reader.occurrences.map(\.origin.uid))
+    let counting = warnings.filter { warning in
+      warning.uid.map(taken.contains) ?? warning.summary.map(hasTitle) ?? true
+    }
+    return counting.map(\.sentence)
   }
 
   private func calendar() throws -> ReportedCalendar {
     let span = Self.span(around: snapshot.now)
     do throws(CalendarFileFault) {
-      return try CalendarFile.read(command.file, from: span.lowerBound, until: span.upperBound)
+      return try CalendarFile.read(
+        command.file, from: span.lowerBound, until: span.upperBound, now: snapshot.now)
     } catch {
       throw complaint(error.sentence)
     }
@@ -88,20 +102,21 @@ struct CalendarImport {
   /// The events that have the title that was asked for, and those that belong to such an event or
   /// to a known session, whatever their title is by now.
   private func matching(
-    _ events: [ReportedEvent], _ whole: [String: Revision]
+    _ events: [ReportedEvent], _ whole: [String: Revision], _ known: KnownEvents
   ) -> [ReportedEvent] {
-    let known = KnownEvents(snapshot.ledger.changes)
-    return events.filter { event in
+    events.filter { event in
       let isKnown = event.uid.map { whole[$0] != nil || known.has($0, event.recurrenceID) }
       return hasTitle(event) || isKnown == true
     }
   }
 
-  private func hasTitle(_ event: ReportedEvent) -> Bool {
+  private func hasTitle(_ event: ReportedEvent) -> Bool { hasTitle(event.summary) }
+
+  private func hasTitle(_ summary: String) -> Bool {
     guard let match = command.match else {
       return true
     }
-    return event.summary.lowercased().contains(match.lowercased())
+    return summary.lowercased().contains(match.lowercased())
   }
 
   private func reader(_ whole: [String: Revision]) -> OccurrenceReader {
@@ -110,14 +125,36 @@ struct CalendarImport {
     return OccurrenceReader(
       home: defaults?.zone ?? snapshot.context.zone,
       route: command.route ?? .iv,
-      at: command.at.flatMap { CivilTime($0) },
       earliest: Self.span(around: snapshot.now).lowerBound, whole: whole)
   }
 
-  private func refuseWithoutTime(_ event: ReportedEvent) throws {
-    try refuse(
-      when: event.isAllDay && command.at == nil,
-      complaint("\(event.label) lasts all day; say at what time it is: --at 10:00"))
+  /// True if a session would need a time of day that neither the file nor the person has given.
+  private func lacksTime(_ event: ReportedEvent, _ known: KnownEvents) -> Bool {
+    guard event.isAllDay, !event.isCancelled, command.time == nil,
+      known.timeOfDay(event) == nil, let date = event.start.flatMap({ CivilDate($0) })
+    else {
+      return false
+    }
+    let midnight = snapshot.context.zone.instant(
+      WallTime(CivilDateTime(date: date, time: .midnight)))
+    return midnight > Self.span(around: snapshot.now).lowerBound
+  }
+
+  private func refuseWithoutTime(_ events: [ReportedEvent]) throws {
+    let labels = events.map(\.label).reduce(into: [String]()) { labels, label in
+      if !labels.contains(label) { labels.append(label) }
+    }
+    guard let first = labels.first else {
+      return
+    }
+    let (subject, them) =
+      labels.count == 1
+      ? ("\(first) lasts", "it is a session")
+      : ("\(first) and \(labels.count - 1) more last", "they are sessions")
+    let time = "\(subject) all day; if \(them), say at what time: --at 10:00"
+    throw complaint(
+      command.match == nil
+        ? time + "; if not, take only events with another title: --match TEXT" : time)
   }
 
   private func leftOut(_ counts: Counts, _ reader: OccurrenceReader) -> [String] {
@@ -137,12 +174,12 @@ struct CalendarImport {
       if counts.own > 0 {
         return "The file holds only entries of: oriel export ics"
       }
-      if counts.warnings > 0 {
+      if counts.losses > 0 {
         return "No event of the file could be read."
       }
       return "The file holds no events, or only events of long ago."
     }
-    if let match = command.match, counts.matching == 0 {
+    if let match = command.match, counts.titled == 0 {
       return "No event of the file has “\(Plain.line(match))” in its title."
     }
     if !reader.occurrences.isEmpty {
@@ -152,6 +189,13 @@ struct CalendarImport {
       return "The file holds only events of more than \(Self.daysBack) days ago."
     }
     return "No event of the file can be a session."
+  }
+}
+
+extension KnownEvents {
+  /// The time of day that a session of an all-day event has already; nil without one.
+  fileprivate func timeOfDay(_ event: ReportedEvent) -> CivilTime? {
+    event.uid.flatMap { timeOfDay($0, event.recurrenceID) }
   }
 }
 

@@ -15,7 +15,7 @@ struct ImportCommand: ParsableCommand {
       "import",
       [
         "<file>", "--series <name>", "[--match <text>]", "[--route <route>]", "[--at <HH:MM>]",
-        "[--apply]",
+        "[--even-if-older]", "[--apply]",
       ], shared: LookOptions.usage),
     discussion: """
       A session belongs to its event: a newer file moves it, the same file or an older one \
@@ -36,12 +36,17 @@ struct ImportCommand: ParsableCommand {
   var route: Route?
   @Option(help: ArgumentHelp("The time of day of all-day events.", valueName: "HH:MM")) var at:
     String?
+  @Flag(help: "Take the file's version even if it is older than what is known.")
+  var evenIfOlder = false
   @Flag(help: "Make the changes.") var apply = false
   @OptionGroup var look: LookOptions
 
+  /// The time of day that `--at` gives.
+  var time: CivilTime? { at.flatMap { CivilTime($0) } }
+
   func validate() throws {
     if apply { try look.checkChange() }
-    if let at, CivilTime(at) == nil {
+    if let at, time == nil {
       throw ValidationError("--at \(at): write a time of day such as 10:00")
     }
     if let error = SeriesName.error(in: series) {
@@ -60,7 +65,10 @@ struct ImportCommand: ParsableCommand {
       }
     }
     let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, looked)
-    for sentence in found.warnings + warnings.sentences { say("oriel: \(sentence)", to: 2) }
+    let unasked =
+      found.hasTitle || plan.counts.isEmpty
+      ? [] : ["\(found.nothing) What it says of sessions that are known already counts."]
+    for sentence in found.warnings + unasked + warnings.sentences { say("oriel: \(sentence)", to: 2) }
     report(plan, found)
   }
 
@@ -71,7 +79,8 @@ struct ImportCommand: ParsableCommand {
     }
     return compare(
       found.occurrences, series: series, changes: snapshot.ledger.changes, taken: taken,
-      whole: found.whole, span: CalendarImport.span(around: snapshot.now), now: snapshot.now
+      whole: found.whole, span: CalendarImport.span(around: snapshot.now), now: snapshot.now,
+      acceptsOlder: evenIfOlder
     ) { try? zones.zone(named: $0) }
   }
 
@@ -79,18 +88,29 @@ struct ImportCommand: ParsableCommand {
     let lines = plan.rows.map { row in
       MergePlanLine(row: row, after: row.id.flatMap { plan.changes[$0] })
     }
+    // Where no event has the title that was asked for, sessions that stay as they are say nothing.
+    let isEmpty = plan.rows.isEmpty || !found.hasTitle && plan.counts.isEmpty
     look.answer(
       JSON.members(("applied", .bool(apply)), ("changes", .array(lines.map { $0.json() }))),
-      or: lines.map(\.text) + [conclusion(plan, found)])
+      or: isEmpty ? [found.nothing] : MergePlanLine.table(lines) + [conclusion(plan)])
   }
 
-  private func conclusion(_ plan: MergePlan, _ found: CalendarImport.Found) -> String {
-    if plan.rows.isEmpty {
-      return found.nothing
-    }
-    guard plan.rows.contains(where: { $0.verdict.isChange }) else {
+  private func conclusion(_ plan: MergePlan) -> String {
+    let counts = plan.counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", ")
+    guard !counts.isEmpty else {
       return "Nothing changes."
     }
-    return apply ? "Done." : "Nothing was changed yet. To make these changes, add --apply."
+    return apply
+      ? "Done: \(counts)."
+      : "Nothing was changed yet. To make these changes (\(counts)), add --apply."
+  }
+}
+
+extension MergePlan {
+  /// The numbers of sessions that change, by how they change.
+  fileprivate var counts: [(verdict: MergeVerdict, count: Int)] {
+    let verdicts: [MergeVerdict] = [.new, .moved, .cancelled]
+    return verdicts.map { verdict in (verdict, rows.count { $0.verdict == verdict }) }
+      .filter { $0.1 > 0 }
   }
 }

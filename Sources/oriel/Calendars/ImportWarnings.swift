@@ -20,7 +20,7 @@ struct ImportWarnings {
   }
 
   var sentences: [String] {
-    keptSeries + keptRoutes + apart + plan.rows.flatMap(seen) + paused + tellingName
+    keptSeries + keptRoutes + apart + older + plan.rows.flatMap(seen) + paused + tellingName
   }
 
   private var known: [MergeRow] { plan.rows.filter { $0.before != nil } }
@@ -71,6 +71,17 @@ struct ImportWarnings {
     let names = ids.map(\.description).joined(separator: ", ")
     return [
       "\(names) are yours and do not follow the calendar; if an event moves: oriel session move \(first)"
+    ]
+  }
+
+  /// The file has an older version than the one that is known.
+  private var older: [String] {
+    guard plan.rows.contains(where: { $0.verdict == .older }) else {
+      return []
+    }
+    return [
+      "dates marked older are known in a newer version, and stay as they are; to take those of the "
+        + "file all the same: --even-if-older"
     ]
   }
 

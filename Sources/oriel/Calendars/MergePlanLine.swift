@@ -3,6 +3,7 @@ import Calendars
 import JSON
 import Planning
 import Text
+import Wording
 import Zones
 
 /// One row of a merge plan, as a line and as JSON.
@@ -18,10 +19,28 @@ struct MergePlanLine {
 
   private var zone: String { session?.origin?.zone ?? row.occurrence.origin.zone }
 
-  var text: String {
-    let verdict = row.verdict == .there ? "already there" : row.verdict.rawValue
-    let id = row.id.part { "  \($0)" }
-    return "\(verdict)\(id)  \(start) \(zone)\(remark)  \(Plain.line(row.occurrence.summary))"
+  /// The lines in columns: what changes, the session, its time, its zone, its title; then remarks.
+  static func table(_ lines: [MergePlanLine]) -> [String] {
+    let rows = lines.map(\.cells)
+    let widths =
+      rows.first?.indices.map { column in rows.map { $0[column].count }.max() ?? 0 } ?? []
+    return zip(lines, rows).map { line, cells in
+      let columns = zip(cells, widths).map { $0.padded($1) }
+      return (columns + [Plain.line(line.row.occurrence.summary) + line.remark])
+        .joined(separator: "  ").trimmed
+    }
+  }
+
+  private var cells: [String] {
+    [
+      row.verdict == .there ? "already there" : row.verdict.rawValue,
+      row.id?.description ?? "", Self.shown(start), zone,
+    ]
+  }
+
+  /// `Mon 2026-12-07 10:00`.
+  private static func shown(_ time: WallTime) -> String {
+    "\(Words.english.weekday(of: time.civil.date)) \(time)"
   }
 
   private var remark: String {
@@ -29,11 +48,24 @@ struct MergePlanLine {
     if !earlier.isEmpty {
       return "  (was \(earlier.joined(separator: ", ")))"
     }
+    if row.verdict == .older, row.id != nil {
+      return "  (in the file: \(inFile))"
+    }
     // An unchanged line would not say otherwise that its session is off.
     if !row.verdict.isChange, session?.isCancelled == true {
       return "  (cancelled)"
     }
     return ""
+  }
+
+  /// What an older file says about the session.
+  private var inFile: String {
+    let read = row.occurrence
+    guard !read.isCancelled else {
+      return "cancelled"
+    }
+    let isSameZone = read.origin.zone == zone
+    return Self.shown(read.start) + (isSameZone ? "" : " \(read.origin.zone)")
   }
 
   /// The parts of a moved session that were otherwise before.
@@ -56,9 +88,9 @@ struct MergePlanLine {
       return nil
     }
     guard isOtherZone, let zone = before.origin?.zone else {
-      return "\(start)"
+      return shown(start)
     }
-    return "\(start) \(zone)"
+    return "\(shown(start)) \(zone)"
   }
 
   private static func earlierLength(_ before: SessionChange, _ after: SessionChange) -> String? {

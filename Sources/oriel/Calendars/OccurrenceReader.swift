@@ -11,8 +11,6 @@ struct OccurrenceReader {
   let home: Zone
   /// The route of sessions that are new.
   let route: Route
-  /// The time of day of events that last all day.
-  let at: CivilTime?
   /// Events that began before are left out.
   let earliest: Instant
   /// The events that the file holds whole, by their UID.
@@ -25,22 +23,23 @@ struct OccurrenceReader {
   /// Warnings about everything that was not taken as the file has it.
   private(set) var warnings: [String] = []
 
-  init(home: Zone, route: Route, at: CivilTime?, earliest: Instant, whole: [String: Revision]) {
+  init(home: Zone, route: Route, earliest: Instant, whole: [String: Revision]) {
     self.home = home
     self.route = route
-    self.at = at
     self.earliest = earliest
     self.whole = whole
   }
 
   /// Takes one event; an event without a name or a start is left out.
-  mutating func take(_ event: ReportedEvent) {
+  ///
+  /// - Parameter at: The time of day if it lasts all day. A cancelled event needs none.
+  mutating func take(_ event: ReportedEvent, at: CivilTime?) {
     guard let uid = event.uid, let text = event.start else {
       return
     }
     let named = event.zone.flatMap { try? zones.zone(named: $0) }
     let zone = named ?? home
-    let start = event.isAllDay ? day(text) : wall(text, zone)
+    let start = event.isAllDay ? day(text, at: at ?? .midnight) : wall(text, zone)
     guard let start, isTaken(start, in: zone, event) else {
       return
     }
@@ -108,11 +107,8 @@ struct OccurrenceReader {
     }
   }
 
-  private func day(_ text: String) -> WallTime? {
-    guard let date = CivilDate(text), let at else {
-      return nil
-    }
-    return WallTime(CivilDateTime(date: date, time: at))
+  private func day(_ text: String, at: CivilTime) -> WallTime? {
+    CivilDate(text).map { WallTime(CivilDateTime(date: $0, time: at)) }
   }
 
   /// The wall time of an instant, or of a wall time without a zone.

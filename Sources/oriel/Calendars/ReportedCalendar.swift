@@ -9,15 +9,33 @@ struct ReportedCalendar {
   let events: [ReportedEvent]
   /// The events that the file holds whole, whenever they are.
   let whole: [ReportedEvent]
-  /// Sentences about what could not be used as the file has it.
-  let warnings: [String]
+  /// Sentences on what could not be used as it is written.
+  let warnings: [ReportedWarning]
 
   init(_ document: JSON) {
     func list(_ name: String) -> [JSON] { document[name]?.values ?? [] }
     events = list("events").map(ReportedEvent.init)
     whole = list("whole").map(ReportedEvent.init)
-    warnings = list("warnings").compactMap(\.text).map(Plain.line)
+    warnings = list("warnings").map(ReportedWarning.init)
   }
+}
+
+/// A sentence of the helper, and the event that it is about.
+struct ReportedWarning {
+  let sentence: String
+  /// The event; nil if the sentence is about the file, or if the event is left out.
+  let uid: String?
+  /// The title of the event; nil if the sentence is about the file.
+  let summary: String?
+
+  init(_ value: JSON) {
+    sentence = Plain.line(value["sentence"]?.text ?? "")
+    uid = value["uid"]?.text
+    summary = value["summary"]?.text
+  }
+
+  /// True if it is about an event that is left out.
+  var isLoss: Bool { uid == nil && summary != nil }
 }
 
 /// An event, or one occurrence of it. A member that the helper left out is nil, empty or false.

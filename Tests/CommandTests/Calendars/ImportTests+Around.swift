@@ -19,7 +19,8 @@ extension ImportTests {
     let answer = try take(file, "--at 09:00", person)
     #expect(
       answer.output
-        == "already there  clinic-1  2026-12-03 09:00 Europe/Berlin  Visit\nNothing changes.\n")
+        == "already there  clinic-1  Thu 2026-12-03 09:00  Europe/Berlin  Visit\nNothing changes.\n"
+    )
   }
 
   @Test func aNewVisitIsReadWhereTheOthersOfTheCalendarAreAlsoOnAJourney() throws {
@@ -67,6 +68,6 @@ extension ImportTests {
     )
     #expect(
       try take(both, "", person).output.contains(
-        "new  clinic-a1  2026-12-07 10:00 Europe/Berlin  Visit\nNothing"))
+        "new  clinic-a1  Mon 2026-12-07 10:00  Europe/Berlin  Visit\nNothing"))
   }
 }

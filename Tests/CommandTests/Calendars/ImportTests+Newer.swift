@@ -23,7 +23,7 @@ extension ImportTests {
       let answer = try take(file, options, person)
       #expect(
         answer.output.contains(
-          "moved  clinic-a2  2026-12-17 10:00 Europe/Berlin  (was 2026-12-14 10:00, cancelled by you)  Visit\n"
+          "moved      clinic-a2  Thu 2026-12-17 10:00  Europe/Berlin  Visit  (was Mon 2026-12-14 10:00, cancelled by you)\n"
         ))
       #expect(
         answer.error
@@ -45,9 +45,17 @@ extension ImportTests {
     let state = try person.read(person.state)
     let older = Event(uid: "one", more: ["RRULE:FREQ=WEEKLY;COUNT=5"])
     let answer = try take(calendar(older), "--apply", person)
-    #expect(answer.output.contains("older  clinic-a1  2026-12-08 10:00 Europe/Berlin  Visit\n"))
     #expect(
-      answer.output.contains("older  2027-01-04 10:00 Europe/Berlin  Visit\nNothing changes.\n"))
+      answer.output.contains(
+        "older  clinic-a1  Tue 2026-12-08 10:00  Europe/Berlin  Visit  (in the file: Mon 2026-12-07 10:00)\n"
+      ))
+    #expect(
+      answer.error
+        == "oriel: dates marked older are known in a newer version, and stay as they are; to take "
+        + "those of the file all the same: --even-if-older\n")
+    #expect(
+      answer.output.contains(
+        "older             Mon 2027-01-04 10:00  Europe/Berlin  Visit\nNothing changes.\n"))
     #expect(try person.read(person.state) == state)
     // At the same number, the one that was written later counts.
     let earlier = calendar(Event(uid: "one", sequence: 1, more: [Self.weekly])).replacing(
@@ -88,7 +96,8 @@ extension ImportTests {
     let answer = try take(calendar(shifted, renamed), "--apply --match visit", person)
     #expect(
       answer.output.contains(
-        "moved  clinic-a2  2026-12-16 10:00 Europe/Berlin  (was 2026-12-14 10:00)  With"))
+        "moved  clinic-a2  Wed 2026-12-16 10:00  Europe/Berlin  With Dr. Lee  (was Mon 2026-12-14 10:00)\n"
+      ))
     #expect(
       try sessions(person).filter { $0.hasPrefix("clinic-a") } == [
         "clinic-a1 2026-12-08T09:00:00Z planned", "clinic-a2 2026-12-16T09:00:00Z planned",
@@ -129,7 +138,7 @@ extension ImportTests {
     let answer = try person.run(line: line)
     #expect(
       answer.output.contains(
-        "begun  clinic-a1  2026-12-07 10:00 Europe/Berlin  Visit\nmoved  clinic-a2"))
+        "begun  clinic-a1  Mon 2026-12-07 10:00  Europe/Berlin  Visit\nmoved  clinic-a2"))
     #expect(
       answer.error
         == "oriel: clinic-a1 was on 2026-12-07 10:00, and stays there; if there is a session on "
@@ -154,7 +163,7 @@ extension ImportTests {
     let again = try take(file, "--at 10:00 --apply", person)
     #expect(
       again.output
-        == "unchanged  clinic-a1  2026-12-07 10:00 Europe/Berlin  Visit\nNothing changes.\n")
+        == "unchanged  clinic-a1  Mon 2026-12-07 10:00  Europe/Berlin  Visit\nNothing changes.\n")
     #expect(try sessions(person).contains("clinic-a1 2026-12-07T09:00:00Z planned"))
     // A date that comes to the same event later is read where the others are.
     let more = file.replacing("SEQUENCE:0", with: "SEQUENCE:1\r\nRRULE:FREQ=WEEKLY;COUNT=2")
@@ -169,7 +178,7 @@ extension ImportTests {
     _ = try person.run(line: "session cancel clinic-a1 \(Self.now)")
     #expect(
       try take(file, "", person).output
-        == "unchanged  clinic-a1  2026-12-07 10:00 Europe/Berlin  (cancelled)  Visit\nNothing changes.\n"
+        == "unchanged  clinic-a1  Mon 2026-12-07 10:00  Europe/Berlin  Visit  (cancelled)\nNothing changes.\n"
     )
   }
 }

@@ -71,7 +71,8 @@ extension ImportTests {
       line: "import \(person.home)/visits.ics --series monthly --route iv --at 11:00 \(Self.now)")
     #expect(
       other.output.contains(
-        "moved  clinic-a1  2026-12-07 11:00 Europe/Berlin  (was 2026-12-07 10:00)  Visit\n"))
+        "moved  clinic-a1  Mon 2026-12-07 11:00  Europe/Berlin  Visit  (was Mon 2026-12-07 10:00)\n"
+      ))
     #expect(
       other.error == """
         oriel: sessions that are known already stay in their series (clinic); --series monthly is for new ones
@@ -113,7 +114,14 @@ extension ImportTests {
     let file = calendar(Event(uid: "one", start: "20261207"))
     let asked = try take(file, "--apply", person)
     #expect(asked.status == 1 && asked.output == "")
-    #expect(asked.error == "oriel: “Visit” lasts all day; say at what time it is: --at 10:00\n")
+    #expect(
+      asked.error
+        == "oriel: “Visit” lasts all day; if it is a session, say at what time: --at 10:00; if not, "
+        + "take only events with another title: --match TEXT\n")
+    let matched = try take(file, "--apply --match visit", person)
+    #expect(
+      matched.error
+        == "oriel: “Visit” lasts all day; if it is a session, say at what time: --at 10:00\n")
     _ = try take(file, "--apply --at 13:30", person)
     #expect(try sessions(person).contains("clinic-a1 2026-12-07T12:30:00Z planned"))
   }

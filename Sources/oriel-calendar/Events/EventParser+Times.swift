@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+import CIcal
+
+/// What a time is for its event; decides about a zone that nobody knows.
+enum TimeRole {
+  case start
+  case end
+  /// A start that RDATE adds.
+  case added
+  /// A date by which the calendar names an occurrence.
+  case name
+  case stamp
+}
+
+// The start and the end.
+extension EventParser {
+  /// The start and end of the event, whose DTSTART is `written`.
+  mutating func times(
+    of event: OpaquePointer, from written: CalendarTime
+  ) -> (start: CalendarTime, end: CalendarTime) {
+    var start = written
+    var end = end(of: event, from: start)
+    if event.isWholeDays(start, end) {
+      start = CalendarTime(wall: start.wall, frame: .day)
+      end = CalendarTime(wall: end.wall, frame: .day)
+    }
+    if let zone = start.zone, zone.wall(at: start.position) != start.wall {
+      let shown = CalendarTime(position: start.position, frame: start.frame).shown
+      add("begins at \(start.shown), which the clock skips there; \(shown) is used.")
+    }
+    return (start, end)
+  }
+
+  private mutating func end(of event: OpaquePointer, from start: CalendarTime) -> CalendarTime {
+    guard let property = event.property(ICAL_DTEND_PROPERTY) else {
+      return endByDuration(of: event, from: start) ?? start.usualEnd
+    }
+    guard let end = time(property, as: .end, like: start), end.canEnd(start) else {
+      add("has an end that does not fit its start; it is taken as one without an end.")
+      return start.usualEnd
+    }
+    // Some programs end an all-day event on its own day instead of the next one.
+    if start.isDay, end.wall == start.wall {
+      return start.usualEnd
+    }
+    return end
+  }
+
+  /// The end that DURATION gives; nil without one, or, with a warning, if it cannot be read.
+  private mutating func endByDuration(
+    of event: OpaquePointer, from start: CalendarTime
+  ) -> CalendarTime? {
+    guard let property = event.property(ICAL_DURATION_PROPERTY) else {
+      return nil
+    }
+    let duration = icalproperty_get_duration(property)
+    guard duration.is_neg == 0, icaldurationtype_is_bad_duration(duration) == 0 else {
+      add("has a length that cannot be understood; it is taken as one without an end.")
+      return nil
+    }
+    return start.advanced(by: duration)
+  }
+}
+
+// Dates beside the start.
+extension EventParser {
+  /// The start that an RDATE adds; nil, with a warning, if it cannot be read.
+  mutating func addition(
+    _ property: OpaquePointer, like model: CalendarTime
+  ) -> ParsedEvent.Addition? {
+    let value = icalproperty_get_rdate(property)
+    let isPeriod = icaltime_is_null_time(value.time) != 0
+    let written = isPeriod ? value.period.start : value.time
+    guard let start = time(written, of: property, as: .added, like: model) else {
+      add("has a date that is in no calendar, and is taken without it: \(property.text ?? "")")
+      return nil
+    }
+    guard isPeriod else {
+      return ParsedEvent.Addition(start: start.inForm(of: model), length: nil)
+    }
+    var length = Int(icaldurationtype_as_int(value.period.duration))
+    if let end = time(value.period.end, of: property, as: .added, like: model) {
+      length = end.position - start.position
+    }
+    return ParsedEvent.Addition(start: start, length: max(0, length))
+  }
+
+  /// The date that an EXDATE leaves out; nil, with a warning, if it cannot be read.
+  mutating func excludedDate(
+    _ property: OpaquePointer, like model: CalendarTime
+  ) -> OccurrenceName? {
+    guard let time = time(property, as: .name, like: model) else {
+      add("leaves out a date that is in no calendar: \(property.text ?? "")")
+      return nil
+    }
+    return OccurrenceName(time: time, unknownZone: unknownZone(of: property))
+  }
+
+  /// The date that an override changes; nil for an event that is no override. If the date cannot be
+  /// read, the override is an occurrence of its own.
+  mutating func changedDate(
+    of event: OpaquePointer, else start: CalendarTime
+  ) -> OccurrenceName? {
+    guard let property = event.property(ICAL_RECURRENCEID_PROPERTY) else {
+      return event.lacksRecurrenceID ? OccurrenceName(time: start) : nil
+    }
+    guard let time = time(property, as: .name) else {
+      add(
+        """
+        changes a date that is in no calendar, and is taken beside the others: \
+        \(property.text ?? "")
+        """)
+      return OccurrenceName(time: start)
+    }
+    return OccurrenceName(time: time, unknownZone: unknownZone(of: property))
+  }
+
+  private mutating func unknownZone(of property: OpaquePointer) -> String? {
+    guard let name = property.zoneName, zones.zone(name) == nil else {
+      return nil
+    }
+    return String(name.oneLine.prefix(80))
+  }
+}
+
+// Values.
+extension EventParser {
+  /// The time of a property. A time without a zone gets the zone of `model`: exceptions are often
+  /// written so.
+  mutating func time(
+    _ property: OpaquePointer, as role: TimeRole, like model: CalendarTime? = nil
+  ) -> CalendarTime? {
+    guard let value = icalproperty_get_value(property) else {
+      return nil
+    }
+    let isDate = icalvalue_isa(value) == ICAL_DATE_VALUE
+    let time = isDate ? icalvalue_get_date(value) : icalvalue_get_datetime(value)
+    return self.time(time, of: property, as: role, like: model)
+  }
+
+  private mutating func time(
+    _ time: icaltimetype, of property: OpaquePointer, as role: TimeRole, like model: CalendarTime?
+  ) -> CalendarTime? {
+    guard let wall = WallSeconds.of(time) else {
+      return nil
+    }
+    if time.is_date != 0 {
+      return CalendarTime(wall: wall, frame: .day)
+    }
+    if icaltime_is_utc(time) != 0 {
+      return inUTC(wall, of: property, as: role)
+    }
+    return CalendarTime(wall: wall, frame: frame(of: property, as: role, like: model))
+  }
+
+  /// A time in UTC. A zone beside that contradicts it, unless the two agree. libical takes every
+  /// time in a zone of the name UTC for one in UTC; the file may describe that zone otherwise.
+  private mutating func inUTC(
+    _ wall: Int, of property: OpaquePointer, as role: TimeRole
+  ) -> CalendarTime {
+    let time = CalendarTime(wall: wall, frame: .utc)
+    if let name = property.zoneName, let zone = zones.zone(name),
+      zone.wall(at: wall) != wall
+    {
+      guard name.uppercased() != "UTC" else {
+        return CalendarTime(wall: wall, frame: .zoned(zone))
+      }
+      if role == .start {
+        add("names the zone “\(name.oneLine.prefix(80))” and UTC at once; UTC is used.")
+      }
+    }
+    return time
+  }
+
+  /// The frame of a time that is neither a date nor in UTC: the zone that its property names, or
+  /// that of `model`.
+  private mutating func frame(
+    of property: OpaquePointer, as role: TimeRole, like model: CalendarTime?
+  ) -> CalendarTime.Frame {
+    guard let name = property.zoneName else {
+      return model?.zone.map { .zoned($0) } ?? .floating
+    }
+    if let zone = zones.zone(name) {
+      return .zoned(zone)
+    }
+    let unknown =
+      "in the zone “\(name.oneLine.prefix(80))”, which neither this system knows nor the file "
+      + "describes;"
+    // An end in the unknown zone of its start needs no sentence of its own.
+    let isToldAlready = model?.isFloating == true
+    switch role {
+    case .start: add("is \(unknown) its time is read as a wall time without a zone.")
+    case .end where !isToldAlready:
+      add("ends \(unknown) its end is read in the zone of its start.")
+    case .added where !isToldAlready:
+      add("has a further date \(unknown) that date is read in the zone of its start.")
+    case .end, .added, .name, .stamp: break
+    }
+    guard let model, !model.isDay else {
+      return .floating
+    }
+    return model.frame
+  }
+}
+
+extension CalendarTime {
+  /// A date in a series with times means the time of the series on that day; a time in a series of
+  /// whole days means the day at whose midnight it lies.
+  fileprivate func inForm(of model: CalendarTime) -> CalendarTime {
+    switch (isDay, model.isDay) {
+    case (true, false): CalendarTime(wall: wall + model.secondOfDay, frame: model.frame)
+    case (false, true): CalendarTime(wall: nearestDay * 86_400, frame: .day)
+    default: self
+    }
+  }
+
+  /// The time after a duration: days and weeks by the calendar, the rest by elapsed time
+  /// (RFC 5545, 3.3.6).
+  fileprivate func advanced(by duration: icaldurationtype) -> CalendarTime {
+    let days = Int(duration.days) + Int(duration.weeks) * 7
+    let day = CalendarTime(wall: wall + days * 86_400, frame: frame)
+    let rest = Int(duration.hours) * 3_600 + Int(duration.minutes) * 60 + Int(duration.seconds)
+    return CalendarTime(position: day.position + rest, frame: frame)
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The starts of a series, and the dates by which a calendar names them.
+///
+/// The standard asks for the very start that the rule gives (RFC 5545, 3.8.4.4 and 3.8.5.1).
+/// Programs also write the day alone, midnight of that day, the start of a whole day as an instant,
+/// and zones of their own.
+struct SeriesDates {
+  /// The start that a date names.
+  enum Naming: Equatable {
+    /// The positions of these starts: one, or, for a day alone, all of that day.
+    case starts([Int])
+    /// No start, but this one is the only one of that day.
+    case anotherTime(Int)
+    /// No start.
+    case noTime
+  }
+
+  private let starts: [Int: RecurrenceExpansion.SeriesStart]
+  /// The positions of the starts by their day on the wall.
+  private let byDay: [Int: [Int]]
+  /// The first start of the series.
+  private let model: CalendarTime
+
+  init(_ starts: [Int: RecurrenceExpansion.SeriesStart], like model: CalendarTime) {
+    self.starts = starts
+    self.model = model
+    byDay = Dictionary(grouping: starts.keys) { position in
+      starts[position]?.time.day ?? WallSeconds.day(position)
+    }
+  }
+
+  func named(by name: OccurrenceName) -> Naming {
+    model.isDay ? namedDay(by: name.time) : namedTime(by: name)
+  }
+
+  /// The day of a series of whole days. An instant names the day at whose midnight it lies by a
+  /// clock somewhere.
+  private func namedDay(by time: CalendarTime) -> Naming {
+    let positions = [time.nearestDay, time.day].map { $0 * 86_400 }.filter { starts[$0] != nil }
+    return positions.first.map { .starts([$0]) } ?? .noTime
+  }
+
+  private func namedTime(by name: OccurrenceName) -> Naming {
+    let time = name.time
+    let position = time.isFloating ? inSeries(time).position : time.position
+    if !time.isDay, name.unknownZone == nil, starts[position] != nil {
+      return .starts([position])
+    }
+    let sameDay = positions(onDayOf: time)
+    let isWholeDay = time.isDay || time.secondOfDay == 0
+    if time.isDay, !sameDay.isEmpty {
+      return .starts(sameDay)
+    }
+    guard sameDay.count == 1, let only = sameDay.first else {
+      return .noTime
+    }
+    return isWholeDay || name.unknownZone != nil ? .starts([only]) : .anotherTime(only)
+  }
+
+  /// The starts of the day that a date shows, by its own clock or else by that of the series.
+  private func positions(onDayOf time: CalendarTime) -> [Int] {
+    let written = byDay[time.day, default: []]
+    guard written.isEmpty, !time.isDay else {
+      return written.sorted()
+    }
+    let moved = CalendarTime(position: time.position, frame: model.frame)
+    return byDay[moved.day, default: []].sorted()
+  }
+
+  /// The same time on the wall of the series.
+  private func inSeries(_ time: CalendarTime) -> CalendarTime {
+    CalendarTime(wall: time.wall, frame: model.frame)
+  }
+
+  /// What to say of a date that is to be left out and names no start; nil where the series has
+  /// nothing on that day.
+  func sentence(onLeavingOut name: OccurrenceName) -> String? {
+    guard !positions(onDayOf: name.time).isEmpty else {
+      return nil
+    }
+    let place = name.unknownZone.map { " in the unknown zone “\($0)”" } ?? ""
+    return """
+      leaves out \(name.time.shown)\(place), at which it has no date; nothing is left out for that.
+      """
+  }
+}
