@@ -29,7 +29,11 @@ package struct CalendarEvent: Hashable, Sendable {
 
   /// Others should leave the quiet time around a session free.
   private var transparency: String {
-    if case .phase(_, .hold) = name, !isCancelled { "OPAQUE" } else { "TRANSPARENT" }
+    if case .phase(_, let phase) = name, phase.isSilent, !isCancelled {
+      "OPAQUE"
+    } else {
+      "TRANSPARENT"
+    }
   }
 
   /// The event of an export entry. Unless `detail` is full, its words are discreet; no prompt's

@@ -36,11 +36,11 @@ extension Words {
 
   /// The driving text of a note (`wording.md`, "Must say"); nil: notes of the phase carry none.
   package func driving(in phase: Phase) -> String? {
-    guard phase.carriesDrivingText else {
-      return nil
+    switch phase.drivingText {
+    case .onTheWay: self[.noteDrivingBefore]
+    case .atHome: self[.noteDrivingRest]
+    case nil: nil
     }
-    // After the session it says nothing of the way home, since the person is there.
-    return self[phase.looksForward ? .noteDrivingBefore : .noteDrivingRest]
   }
 
   /// The person's own words, as a paragraph of a note.

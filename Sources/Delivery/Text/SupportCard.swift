@@ -13,8 +13,8 @@ package struct SupportCard: Sendable {
   private let lowMood: LowMoodPeriod?
   private let place: SupportCountry
 
-  /// - Parameter care: What holds because of a low rating, to which the card is the answer; nil: it
-  ///   was asked for.
+  /// - Parameter lowMood: The time after a low rating, to which the card is the answer; nil: it was
+  ///   asked for.
   package init(_ local: LocalSupport, words: Words, after lowMood: LowMoodPeriod? = nil) {
     support = local.support
     zone = local.zone

@@ -45,6 +45,7 @@ package struct Agenda: Sendable {
   private let places: [Key: Int]
   private let sessionsByID: [SessionID: Session]
 
+  /// The agenda of one configuration at one state of its sessions.
   ///
   /// - Parameters:
   ///   - configuration: The person's configuration.

@@ -128,7 +128,7 @@ extension HistoryEntry {
     switch standing {
     case .done, .skipped: .answer(key, standing)
     case .snoozed: Snooze.Cause(recorded: reason) == .person ? .later(key) : nil
-    default: nil
+    case .asked, .shown, .dismissed, .unanswered, .missed, .withdrawn, .heldBack, .failed: nil
     }
   }
 }

@@ -15,7 +15,7 @@ extension PromptRecord {
   var wasSeen: Bool { trace.firstShown != nil }
 
   /// True while the note waits for an answer, on a screen or on the way to one.
-  package var awaitsAnswer: Bool { standing == .shown || standing == .asked }
+  package var awaitsAnswer: Bool { standing.kind == .awaited }
 
   /// True if the record is about the prompt as it is planned now, for the same start of its
   /// session.

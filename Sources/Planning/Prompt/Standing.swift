@@ -30,8 +30,10 @@ package enum Standing: String, Hashable, Sendable, CaseIterable {
 extension Standing {
   /// The kinds of standings that rules tell apart.
   enum Kind {
-    /// The prompt may still be shown, or is on a screen and waits for an answer.
-    case open
+    /// The prompt waits for an answer, on a screen or on the way to one.
+    case awaited
+    /// The prompt comes again later.
+    case postponed
     /// The person answered. The prompt is then never shown again for that start of its session.
     case answered
     /// The person saw the note and gave no answer.
@@ -44,7 +46,8 @@ extension Standing {
 
   var kind: Kind {
     switch self {
-    case .asked, .shown, .snoozed: .open
+    case .asked, .shown: .awaited
+    case .snoozed: .postponed
     case .done, .skipped: .answered
     case .dismissed, .unanswered: .seen
     case .missed, .heldBack: .passed
@@ -52,7 +55,11 @@ extension Standing {
     }
   }
 
-  package var isOpen: Bool { kind == .open }
+  /// True if the prompt may still be shown, or waits for an answer.
+  package var isOpen: Bool { kind == .awaited || kind == .postponed }
+
+  /// True for a step that a channel was asked for, and that names it.
+  package var isAboutChannel: Bool { kind == .awaited }
 
   package var isAnswered: Bool { kind == .answered }
 

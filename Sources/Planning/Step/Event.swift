@@ -58,8 +58,6 @@ package enum Event: Hashable, Sendable {
   case paused(until: Instant?)
   /// The person ends the pause.
   case resumed
-  /// The person reacted in a way that leaves no other trace, as in a simulation.
-  case reacted
   /// The plan was exported to other calendars; the records of it are to be kept.
   case exported([ExportName: ExportRecord])
 
@@ -77,7 +75,7 @@ package enum Event: Hashable, Sendable {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .undone,
       .paused, .resumed:
       nil
-    case .intended, .reflected, .locked, .erased, .reacted, .exported: nil
+    case .intended, .reflected, .locked, .erased, .exported: nil
     case .rated(_, let key), .wanted(_, on: let key): key
     case .replied(let key, _): key
     case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _),

@@ -36,7 +36,7 @@ extension Event {
     case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .locked: [.send]
     // A command's turn: notes of a moved session end with it, and others are the daemon's to show.
     case .changed, .undone: [.elapse]
-    case .answered, .putOff, .replied, .intended, .reflected, .rated, .wanted, .reacted: []
+    case .answered, .putOff, .replied, .intended, .reflected, .rated, .wanted: []
     case .erased, .paused, .resumed, .exported: []
     }
   }

@@ -12,7 +12,7 @@ extension Stepping {
     case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .answered, .putOff,
       .replied:
       applyToNote(event)
-    case .rated, .intended, .reflected, .wanted, .reacted, .erased:
+    case .rated, .intended, .reflected, .wanted, .erased:
       applyToMemory(event)
     }
   }
@@ -79,8 +79,6 @@ extension Stepping {
       reflected(reflection)
     case .wanted(let frequency, let key):
       wanted(frequency, on: key)
-    case .reacted:
-      ledger.resetSilence()
     case .erased(let erasure):
       erase(erasure)
     default:

@@ -35,8 +35,8 @@ struct PhaseTraits {
   let period: Period
   /// True if nothing comes in the phase, and nothing stays on a screen.
   let isSilent: Bool
-  /// True if each prompt of the phase carries the driving text (`model.md`, "Safety text").
-  let carriesDrivingText: Bool
+  /// The driving text that each prompt of the phase carries (`model.md`, "Safety text"); nil: none.
+  let drivingText: DrivingText?
   /// True if the person's own words may come back in the phase.
   let quotesIntention: Bool
   /// True if the phase leads back to ordinary life: its first and its last note have parts of their
@@ -54,18 +54,27 @@ struct PhaseTraits {
     case none
   }
 
+  /// No property has a default, so that a new phase says each.
   init(
-    _ period: Period, rank: Int, _ schedule: [SlotRule] = [], isSilent: Bool = false,
-    carriesDrivingText: Bool = false, quotesIntention: Bool = false, isTaper: Bool = false
+    _ period: Period, rank: Int, _ schedule: [SlotRule], isSilent: Bool,
+    drivingText: DrivingText?, quotesIntention: Bool, isTaper: Bool
   ) {
     self.schedule = schedule
     self.rank = rank
     self.period = period
     self.isSilent = isSilent
-    self.carriesDrivingText = carriesDrivingText
+    self.drivingText = drivingText
     self.quotesIntention = quotesIntention
     self.isTaper = isTaper
   }
+}
+
+/// The two forms of the driving text (`wording.md`, "Must say").
+package enum DrivingText: Hashable, Sendable {
+  /// Before the session: it names the way home too.
+  case onTheWay
+  /// After it, where the person is home already.
+  case atHome
 }
 
 extension Phase {
@@ -73,23 +82,36 @@ extension Phase {
   var traits: PhaseTraits {
     switch self {
     case .prep:
-      PhaseTraits(.before, rank: 6, [SlotRule(.evening)])
+      PhaseTraits(
+        .before, rank: 6, [SlotRule(.evening)], isSilent: false, drivingText: nil,
+        quotesIntention: false, isTaper: false)
     case .intention:
       PhaseTraits(
-        .before, rank: 2, [SlotRule(.evening), SlotRule(.morningOf)], carriesDrivingText: true)
+        .before, rank: 2, [SlotRule(.evening), SlotRule(.morningOf)], isSilent: false,
+        drivingText: .onTheWay, quotesIntention: false, isTaper: false)
     case .hold:
-      PhaseTraits(.day, rank: 0, isSilent: true)
+      PhaseTraits(
+        .day, rank: 0, [], isSilent: true, drivingText: nil, quotesIntention: false, isTaper: false)
     case .rest:
-      PhaseTraits(.day, rank: 1, [SlotRule(.rest)], carriesDrivingText: true)
+      PhaseTraits(
+        .day, rank: 1, [SlotRule(.rest)], isSilent: false, drivingText: .atHome,
+        quotesIntention: false, isTaper: false)
     case .core:
       PhaseTraits(
-        .after, rank: 3, [SlotRule(.morning), SlotRule(.evening)], quotesIntention: true)
+        .after, rank: 3, [SlotRule(.morning), SlotRule(.evening)], isSilent: false,
+        drivingText: nil, quotesIntention: true, isTaper: false)
     case .consolidate:
-      PhaseTraits(.after, rank: 4, [SlotRule(.evening)], quotesIntention: true)
+      PhaseTraits(
+        .after, rank: 4, [SlotRule(.evening)], isSilent: false, drivingText: nil,
+        quotesIntention: true, isTaper: false)
     case .taper:
-      PhaseTraits(.after, rank: 5, [SlotRule(.evening, days: .even)], isTaper: true)
+      PhaseTraits(
+        .after, rank: 5, [SlotRule(.evening, days: .even)], isSilent: false, drivingText: nil,
+        quotesIntention: false, isTaper: true)
     case .idle:
-      PhaseTraits(.none, rank: 7)
+      PhaseTraits(
+        .none, rank: 7, [], isSilent: false, drivingText: nil, quotesIntention: false,
+        isTaper: false)
     }
   }
 
@@ -117,7 +139,10 @@ extension Phase {
   /// The phases with notes.
   package static let speaking = allCases.filter { !$0.slots.isEmpty }
 
-  package var carriesDrivingText: Bool { traits.carriesDrivingText }
+  package var carriesDrivingText: Bool { traits.drivingText != nil }
+
+  /// The driving text that each prompt of the phase carries; nil: none.
+  package var drivingText: DrivingText? { traits.drivingText }
 }
 
 /// One slot at which a phase has prompts, and the days of these prompts.

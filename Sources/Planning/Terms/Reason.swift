@@ -12,7 +12,7 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   case expired
   /// Quiet hours began.
   case quiet
-  /// The silence around a session began.
+  /// The quiet time around a session began.
   case hold
   /// The person asked for a pause.
   case paused

@@ -28,7 +28,7 @@ extension Event {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .locked: true
     case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .answered, .putOff:
       false
-    case .replied, .intended, .reflected, .rated, .wanted, .reacted, .erased: false
+    case .replied, .intended, .reflected, .rated, .wanted, .erased: false
     case .changed, .undone, .paused, .resumed, .exported: false
     }
   }

@@ -29,9 +29,8 @@ extension PromptRecord {
   /// A step of the history as a decision. The record keeps only its latest channel, so only steps
   /// about a channel get it.
   fileprivate func decision(_ key: Key, _ step: HistoryEntry) -> Decision {
-    let isAboutChannel = [.asked, .shown].contains(step.standing)
-    return Decision(
+    Decision(
       key: key, phase: phase, verdict: .standing(step.standing), reason: step.reason,
-      channel: isAboutChannel ? channel : nil)
+      channel: step.standing.isAboutChannel ? channel : nil)
   }
 }

@@ -23,14 +23,13 @@ extension Decision {
   private var because: String { ", because \(Words.english[reason.sentence])" }
 
   private func predicate(_ standing: Standing) -> String {
-    switch (standing, reason) {
-    case (.shown, .revealed): return "is shown in full"
-    case (.snoozed, .erased): return "comes again without them\(because)"
-    case (.dismissed, .erased): return "was taken back\(because)"
-    case (.snoozed, .undone), (.shown, .undone): return "is open again\(because)"
-    case (.snoozed, .paused), (.shown, .paused): return "is open again, because the pause is over"
-    case (.withdrawn, .undone): return "comes as planned\(because)"
-    default:
+    switch DecisionException(standing, reason) {
+    case .shownInFull: return "is shown in full"
+    case .withoutWords: return "comes again without them\(because)"
+    case .openAgain: return "is open again\(because)"
+    case .openAfterPause: return "is open again, because the pause is over"
+    case .plannedAgain: return "comes as planned\(because)"
+    case nil:
       let usual = standing.predicate
       return usual.words + (usual.hasPlace ? place : "") + (usual.hasReason ? because : "")
     }

@@ -17,14 +17,13 @@ extension WhyAnswer {
 
   /// The sentence of a decision whose rule says more than its standing; nil for any other.
   private func exception(_ entry: HistoryEntry, _ reason: String) -> Sentence? {
-    switch (entry.standing, entry.reason) {
-    case (.shown, .revealed): .whyDecisionShownInFull(note: note)
-    case (.snoozed, .erased): .whyDecisionWithoutWords(note: note, reason: reason)
-    case (.dismissed, .erased): .whyDecisionTakenBack(note: note, reason: reason)
-    case (.snoozed, .undone), (.shown, .undone): .whyDecisionReopened(note: note, reason: reason)
-    case (.snoozed, .paused), (.shown, .paused): .whyDecisionAfterPause(note: note)
-    case (.withdrawn, .undone): .whyDecisionPlannedAgain(note: note, reason: reason)
-    default: nil
+    switch DecisionException(entry.standing, entry.reason) {
+    case .shownInFull: .whyDecisionShownInFull(note: note)
+    case .withoutWords: .whyDecisionWithoutWords(note: note, reason: reason)
+    case .openAgain: .whyDecisionReopened(note: note, reason: reason)
+    case .openAfterPause: .whyDecisionAfterPause(note: note)
+    case .plannedAgain: .whyDecisionPlannedAgain(note: note, reason: reason)
+    case nil: nil
     }
   }
 

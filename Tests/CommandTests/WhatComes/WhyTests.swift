@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Planning
 import Testing
 
 /// Every rule by which a note comes, came, or does not come has its sentence, ahead and looking
@@ -43,10 +44,16 @@ import Testing
     ("unanswered", "hold"),
     ("unanswered", "paused"), ("skipped", "answered"), ("held back", "backed-off"),
     ("held back", "fewer"),
-    ("held back", "care"), ("asked", "silence"), ("asked", "unlocked"), ("dismissed", "erased"),
+    ("held back", "care"), ("asked", "silence"), ("asked", "unlocked"), ("snoozed", "erased"),
     ("snoozed", "undone"),
-    ("withdrawn", "undone"), ("asked", "undone"),
+    ("withdrawn", "undone"), ("asked", "undone"), ("held back", "evenings"),
+    ("held back", "around-sessions"), ("snoozed", "paused"),
   ]
+
+  @Test func everyReasonIsAmongThem() {
+    #expect(Set(Self.rules.map(\.1)) == Set(Reason.allCases.map(\.rawValue)))
+    #expect(Self.rules.allSatisfy { Standing(rawValue: $0.0) != nil })
+  }
 
   /// A note of which all of it was decided.
   static let everyReason: String = {
