@@ -190,7 +190,11 @@ install: $(if $(BUILT),,build)
 	  systemctl --user daemon-reload
 	  systemctl --user enable --quiet "$$into/share/systemd/user/oriel-post.socket" "$$into/share/systemd/user/oriel.service"
 	  systemctl --user restart oriel-post.socket || echo "Mail cannot be sent; see why: systemctl --user status oriel-post.socket"
-	  if systemctl --user restart oriel.service; then echo "The service runs: systemctl --user status oriel"
+	  # With errors the daemon waits a minute for them to be mended, and that is too long to wait here.
+	  if ! "$$into/bin/oriel" check >/dev/null 2>&1; then
+	    systemctl --user restart --no-block oriel.service
+	    echo "The configuration has errors; see: oriel check"
+	  elif systemctl --user restart oriel.service; then echo "The service runs: systemctl --user status oriel"
 	  else echo "The service did not start; see why: journalctl --user -u oriel -e"; fi
 	else
 	  echo "There is no user manager here. Once you are logged in: systemctl --user enable --now $$unit"

@@ -30,6 +30,9 @@ package func makeFolder(_ path: String) throws(SystemFault) {
   try checked(mkdir(path, 0o700))
 }
 
+/// The most links that the system follows on the way to one file (path_resolution(7)).
+package let mostLinks = 40
+
 /// The path with every link in it followed; nil if it leads nowhere.
 package func followed(_ path: String) -> String? {
   realpath(path, nil).map { real in
@@ -40,8 +43,7 @@ package func followed(_ path: String) -> String? {
 
 /// The path of a file with every link followed, even if the file does not exist yet.
 package func destination(ofPath path: String) -> String {
-  // The system itself follows at most as many links (path_resolution(7)).
-  destination(ofPath: path, mostLinks: 40)
+  destination(ofPath: path, mostLinks: mostLinks)
 }
 
 private func destination(ofPath path: String, mostLinks: Int) -> String {
@@ -113,6 +115,21 @@ package func isFolder(_ path: String) -> Bool {
     return false
   }
   return facts.isFolder
+}
+
+/// The nearest folder that exists on the way to `path`, which may be `path` itself.
+package func existingFolder(towards path: String) -> String {
+  let above = parts(ofPath: path).folder
+  return isFolder(path) || above == path ? path : existingFolder(towards: above)
+}
+
+/// The path from the root of the file system.
+package func absolute(path: String) -> String {
+  guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else {
+    return path
+  }
+  defer { free(here) }
+  return String(cString: here) + "/" + path
 }
 
 /// The path with the person's own folder (HOME) in place of a `~` before its first slash.

@@ -31,18 +31,17 @@ struct FileLock {
     return fstat(descriptor, &status) == 0 && status.st_nlink == 0
   }
 
-  /// Leaves this process's number in it.
-  func sign() {
-    let number = Array("\(getpid())\n".utf8)
+  /// Leaves the facts about this daemon in it, one a line.
+  func sign(_ daemon: RunningDaemon) {
+    let text = Array(daemon.lines.map { $0 + "\n" }.joined().utf8)
     ftruncate(descriptor, 0)
-    _ = pwrite(descriptor, number, number.count, 0)
+    _ = pwrite(descriptor, text, text.count, 0)
   }
 
-  /// The process number in it.
-  var signature: Int32? {
-    var buffer = [UInt8](repeating: 0, count: 16)
+  /// The daemon that has signed it.
+  var signature: RunningDaemon {
+    var buffer = [UInt8](repeating: 0, count: 64 + Int(PATH_MAX))
     let count = pread(descriptor, &buffer, buffer.count, 0)
-    let text = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
-    return text.split(separator: "\n").first.flatMap { Int32($0) }
+    return RunningDaemon(String(decoding: buffer.prefix(max(0, count)), as: UTF8.self))
   }
 }

@@ -13,8 +13,10 @@ package final class StateFile {
   private let folder: StateFolder
   private let newSeed: () -> UInt64
   private var ledger: Ledger?
-  private var identity: StateFolder.Identity?
+  private var identity: FileIdentity?
   private var daemonLock: FileLock?
+  /// What this daemon says of itself in its lock.
+  private var signature = RunningDaemon(process: getpid(), configuration: "")
 
   /// The state at `path`, whose folder is made if it is not there.
   ///
@@ -153,20 +155,31 @@ extension StateFile {
   /// Takes the daemon's lock for as long as this object lives, and leaves the process's number in
   /// it.
   ///
+  /// - Parameter configuration: The path of the file that this daemon reads.
   /// - Throws: `.lockedByDaemon` if another daemon has it.
-  package func lockForLife() throws(KeepingFault) {
+  package func lockForLife(configuration: String = "") throws(KeepingFault) {
     let lock = try folder.openLock(.daemon)
     // `daemon(of:)` holds the lock for an instant too, so one refusal proves nothing.
     guard lock.take() else {
       defer { lock.close() }
-      throw folder.fault(.lockedByDaemon(process: lock.signature))
+      throw folder.fault(.lockedByDaemon(process: lock.signature.process))
     }
     daemonLock = lock
-    lock.sign()
+    signature = RunningDaemon(process: getpid(), configuration: configuration)
+    lock.sign(signature)
   }
 
-  /// The process number of the daemon that keeps the state at `path`; nil if none does.
-  package static func daemon(of path: String) -> Int32? {
+  /// Tells the commands that the daemon has read its settings.
+  ///
+  /// - Parameter isRefused: True if the file has errors, and older settings are in force.
+  package func settingsAreRead(isRefused: Bool) {
+    signature.readings += 1
+    signature.hasRefused = isRefused
+    daemonLock?.sign(signature)
+  }
+
+  /// The daemon that keeps the state at `path`; nil if none does.
+  package static func daemon(of path: String) -> RunningDaemon? {
     let (folder, name) = parts(ofPath: destination(ofPath: path))
     let file = folder + "/" + StateLock.daemon.fileName(ofState: name)
     let descriptor = open(file, O_RDONLY | O_CLOEXEC)
@@ -175,6 +188,6 @@ extension StateFile {
     }
     let lock = FileLock(descriptor: descriptor)
     defer { lock.close() }
-    return lock.isFree ? nil : lock.signature ?? 0
+    return lock.isFree ? nil : lock.signature
   }
 }

@@ -39,27 +39,11 @@ final class StateFolder {
 
   deinit { close(descriptor) }
 
-  /// The features that distinguish one file from another of the same name. The number of an inode
-  /// is used again soon after a file is gone, so the inode alone is not enough.
-  struct Identity: Hashable {
-    let inode: UInt
-    let bytes: Int
-    let seconds: Int
-    let nanoseconds: Int
-  }
-
   /// The identity of the state file; nil if there is none.
-  func identity() throws(KeepingFault) -> Identity? {
-    var status = stat()
-    guard fstatat(descriptor, name, &status, 0) == 0 else {
-      if errno == ENOENT {
-        return nil
-      }
-      throw fault(.unreadable(errno: errno))
+  func identity() throws(KeepingFault) -> FileIdentity? {
+    do { return try FileIdentity.of(name, in: descriptor) } catch {
+      throw fault(.unreadable(errno: error.number))
     }
-    return Identity(
-      inode: UInt(status.st_ino), bytes: Int(status.st_size), seconds: status.st_mtim.tv_sec,
-      nanoseconds: status.st_mtim.tv_nsec)
   }
 
   /// The bytes of the state file; nil if there is none.
@@ -83,7 +67,10 @@ final class StateFolder {
 
   /// Replaces the state file whole: written aside, flushed, renamed, and the folder flushed. At
   /// every moment, a loss of power included, either the old or the new file is in place.
-  func replace(with bytes: [UInt8]) throws(KeepingFault) {
+  func replace(with bytes: [UInt8]) throws(KeepingFault) { try replace(name, with: bytes) }
+
+  /// Replaces a file of this folder in the same way.
+  func replace(_ name: String, with bytes: [UInt8]) throws(KeepingFault) {
     let aside = name + ".new"
     // A file in that place may be somebody else's, or linked to another place: it is never written.
     unlinkat(descriptor, aside, 0)

@@ -9,6 +9,8 @@ package enum ConfigurationFault: Error {
   case missing(String)
   /// The file could not be read, or it is not a file.
   case unreadable(String, SystemFault)
+  /// The file is empty, and what was accepted before is not.
+  case emptied(String)
   /// The file has errors.
   case invalid([Diagnostic], warnings: [Diagnostic])
 
@@ -16,6 +18,11 @@ package enum ConfigurationFault: Error {
   package var sentences: [String] {
     switch self {
     case .missing(let path): ["there is no configuration at \(path); write one with: oriel init"]
+    case .emptied(let path):
+      [
+        "\(path) is empty, as a full disk or an interrupted save leaves one; write it again, or "
+          + "write `series: []` if no sessions are meant"
+      ]
     case .unreadable(let path, let fault):
       ["\(path) could not be read (\(fault)); \(Self.remedy(fault))"]
     case .invalid(let errors, _): errors.map(\.sentence)
@@ -29,9 +36,14 @@ package enum ConfigurationFault: Error {
     }
   }
 
-  /// The same for a log, without the person's own words.
+  /// The same for a log, without the person's own words. Several errors at one place may then be one
+  /// sentence.
   package var logged: [String] {
-    if case .invalid(let errors, _) = self { errors.map(\.logged) } else { sentences }
+    guard case .invalid(let errors, _) = self else {
+      return sentences
+    }
+    var said: Set<String> = []
+    return errors.map(\.logged).filter { said.insert($0).inserted }
   }
 
   /// The same for a terminal, with the lines of the file.

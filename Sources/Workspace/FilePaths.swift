@@ -3,7 +3,7 @@
 /// The paths of the person's files.
 package struct FilePaths: Hashable, Sendable {
   /// The configuration file.
-  package let configuration: String
+  package private(set) var configuration: String
   /// The state file.
   package let state: String
   /// True if the state's folder is the program's own, so that it is kept closed to others.
@@ -22,6 +22,13 @@ package struct FilePaths: Hashable, Sendable {
     self.configuration = configuration ?? configurations + "/oriel/config.yaml"
     self.state = state ?? states + "/oriel/state.json"
     stateIsOwn = state == nil
+  }
+
+  /// The same files with another configuration.
+  package func reading(_ configuration: String) -> FilePaths {
+    var paths = self
+    paths.configuration = configuration
+    return paths
   }
 
   /// The specification has relative paths ignored.

@@ -16,6 +16,8 @@ package struct LoadedConfiguration: Sendable {
   package let locations: SourceLocations
   /// The person's own prompts.
   package let own: OwnPrompts
+  /// The text that the configuration was read from.
+  package let text: [UInt8]
 
   /// The built-in texts in one language, then the person's own. The language of the notes is used
   /// unless another is given.
@@ -33,17 +35,38 @@ package struct LoadedConfiguration: Sendable {
     _ path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil,
     remembering ledger: Ledger? = nil
   ) throws(ConfigurationFault) -> LoadedConfiguration {
+    let reading = read(try bytes(of: path), as: path, zones: zones, now: now, remembering: ledger)
+    guard let loaded = reading.loaded, reading.errors.isEmpty else {
+      throw .invalid(reading.errors, warnings: reading.warnings)
+    }
+    return loaded
+  }
+
+  /// What came of reading a text.
+  struct Reading {
+    /// Nil if the text itself has errors.
+    let loaded: LoadedConfiguration?
+    /// The errors of the text, then those of the prompts.
+    let errors: [Diagnostic]
+    /// The warnings in the same order.
+    let warnings: [Diagnostic]
+  }
+
+  /// Reads a text in the place of the file at `path`, and the prompts beside that file.
+  static func read(
+    _ text: [UInt8], as path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil,
+    remembering ledger: Ledger? = nil
+  ) -> Reading {
     let reading = readConfiguration(
-      try bytes(of: path), file: path, zones: zones, now: now ?? SystemClock().now,
+      text, file: path, zones: zones, now: now ?? SystemClock().now,
       given: ledger?.numbering.series.mapValues(\.zone) ?? [:])
     let own = OwnPrompts.beside(path, language: reading.configuration?.language)
-    let errors = reading.errors + own.errors
     let warnings = reading.warnings + own.warnings
-    guard let configuration = reading.configuration, errors.isEmpty else {
-      throw .invalid(errors, warnings: warnings)
+    let loaded = reading.configuration.map {
+      LoadedConfiguration(
+        configuration: $0, warnings: warnings, locations: reading.locations, own: own, text: text)
     }
-    return LoadedConfiguration(
-      configuration: configuration, warnings: warnings, locations: reading.locations, own: own)
+    return Reading(loaded: loaded, errors: reading.errors + own.errors, warnings: warnings)
   }
 
   /// Reads the parts of a file that must be there whatever is wrong with the rest, such as the
@@ -69,7 +92,7 @@ package struct LoadedConfiguration: Sendable {
     }
   }
 
-  private static func bytes(of path: String) throws(ConfigurationFault) -> [UInt8] {
+  static func bytes(of path: String) throws(ConfigurationFault) -> [UInt8] {
     do {
       return try Files.bytes(ofFile: path, limit: Source.mostBytes)
     } catch {

@@ -39,8 +39,9 @@ struct Oriel: ParsableCommand {
       CommandGroup(
         name: "Running",
         subcommands: [
-          InitCommand.self, CheckCommand.self, TestCommand.self, DaemonCommand.self,
-          EraseCommand.self,
+          InitCommand.self, EditCommand.self, CheckCommand.self, ReloadCommand.self,
+          TestCommand.self,
+          DaemonCommand.self, EraseCommand.self,
         ]),
     ])
 

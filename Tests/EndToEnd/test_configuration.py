@@ -3,7 +3,7 @@
 import re
 import time
 
-from program import CONFIG
+from program import CONFIG, IN_A_HURRY
 from regimen import KEY, Regimen
 from scenario import Scenario
 from waiting import eventually, never
@@ -52,10 +52,11 @@ class Configuration(Scenario):
         never(lambda: len(self.capture.notices()) > 1, 2, "shown again after the answer")
 
     def test_without_a_configuration_the_daemon_stops_with_78_and_says_what_to_do(self):
-        ended = self.program.run("daemon", check=False)
+        ended = self.program.run("daemon", "--pace", "60", check=False)
         self.assertEqual(ended.returncode, 78)
         self.assertIn("oriel init", ended.stderr)
         self.assertIn("config.yaml", ended.stderr)
+        self.program.drop_in("hurry", IN_A_HURRY)
         self.program.systemctl("start", "oriel", check=False)
         eventually(lambda: self.program.show("ActiveState") == "failed", 5, "the unit to fail")
         self.assertEqual(self.program.show("ExecMainStatus"), "78")
@@ -64,7 +65,7 @@ class Configuration(Scenario):
 
     def test_a_faulty_configuration_at_the_start_is_78_with_every_fault(self):
         self.program.configure("day: {wake: 25:00}\nseries: 7\ncolour: blue\n")
-        ended = self.program.run("daemon", check=False)
+        ended = self.program.run("daemon", "--pace", "60", check=False)
         self.assertEqual(ended.returncode, 78)
         for line in (1, 2, 3):
             self.assertRegex(ended.stderr, rf"config\.yaml:{line}:\d+: ")

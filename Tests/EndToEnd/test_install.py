@@ -2,7 +2,7 @@
 """`make install` and `make uninstall` as a person runs them, from a copy of the repository with the program built."""
 import shutil
 
-from program import CONFIG, HOME, REPOSITORY, STATE
+from program import CONFIG, IN_A_HURRY, HOME, REPOSITORY, STATE
 from scenario import Scenario
 from waiting import eventually
 
@@ -61,8 +61,9 @@ class Installation(Scenario):
         home = self.machine.path(HOME)
         before = {path for path in home.rglob("*") if path.is_dir()}
         self.program.configure("dya: {}\n")
-        self.make("install", check=False)
-        eventually(lambda: self.program.show("ActiveState") == "failed", 5, "the service")
+        self.program.drop_in("hurry", IN_A_HURRY.replace("/usr/local", PREFIX))
+        self.assertIn("oriel check", self.make("install").stdout)
+        eventually(lambda: self.program.show("ActiveState") == "failed", 10, "the service")
         self.make("uninstall")
         self.assertNotIn("oriel", self.program.systemctl("list-units", "--failed", "--plain", check=False).stdout)
         after = {path for path in home.joinpath(".local").rglob("*") if path.is_dir()}

@@ -204,7 +204,7 @@ import Testing
     let second = try StateFile(path: other)
     try second.lockForLife()
     try second.turn { $0.chosen = choices("a") }
-    #expect(StateFile.daemon(of: other) == getpid())
+    #expect(StateFile.daemon(of: other)?.process == getpid())
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: scratch.folder).sorted() == [
         "daemon.lock", "other.json", "other.json.daemon.lock", "other.json.state.lock",
@@ -254,7 +254,7 @@ import Testing
     let first = try StateFile(path: scratch.path)
     #expect(StateFile.daemon(of: scratch.path) == nil)
     try first.lockForLife()
-    #expect(StateFile.daemon(of: scratch.path) == getpid())
+    #expect(StateFile.daemon(of: scratch.path)?.process == getpid())
     #expect(throws: KeepingFault(kind: .lockedByDaemon(process: getpid()), path: scratch.path)) {
       try StateFile(path: scratch.path).lockForLife()
     }

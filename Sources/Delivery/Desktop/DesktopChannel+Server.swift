@@ -65,17 +65,19 @@ extension DesktopChannel {
     return try? result.get()
   }
 
-  /// Carries out the operations that can be carried out now. Lets the bus start a server if a
-  /// prompt waits and there is none.
+  /// Carries out the operations that can be carried out now. Lets the bus start a server if one is
+  /// needed and there is none.
   func flush() {
     switch state {
     case .unknown, .summoned, .asked: return
     case .absent:
       withdrawPending()
-      if pending.isWaiting {
+      if pending.isWaiting || isServerWanted {
+        isServerWanted = false
         summon()
       }
     case .present(let server):
+      isServerWanted = false
       withdrawPending()
       pending.takeShows().forEach { notify(server, $0) }
     }

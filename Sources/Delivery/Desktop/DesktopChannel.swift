@@ -13,7 +13,8 @@ import Wording
 /// pauses, and at once when something is to be shown.
 @MainActor
 package final class DesktopChannel {
-  let report: (DesktopReport) -> Void
+  /// Called on the main queue for each event.
+  package var report: (DesktopReport) -> Void
   let log: (Severity, String) -> Void
   let limit: DispatchTimeInterval
   private let address: String?
@@ -25,6 +26,8 @@ package final class DesktopChannel {
   var pending = PendingOperations()
   var displayed = DisplayedNotifications()
   var responses = DisplayedResponses()
+  /// True if a server is wanted although no prompt waits for one.
+  var isServerWanted = false
   /// The complaints about this server that were logged already: one line for each kind.
   var complaints: Set<String> = []
 
@@ -39,7 +42,7 @@ package final class DesktopChannel {
   ///     holds a prompt's text.
   package init(
     address: String? = nil, limit: DispatchTimeInterval = .seconds(10),
-    report: @escaping (DesktopReport) -> Void,
+    report: @escaping (DesktopReport) -> Void = { _ in },
     log: @escaping (Severity, String) -> Void
   ) {
     self.address = address
@@ -119,9 +122,15 @@ package final class DesktopChannel {
   ///
   /// - Parameter isNeutral: Others may read the screen, so it only says that there is a
   ///   note, and names the ways to help and to stop.
-  package func respond(_ response: Response, language: Language, isNeutral: Bool) {
+  /// - Parameter answered: Called once the server has answered.
+  /// - Returns: Whether there is a server.
+  @discardableResult
+  package func respond(
+    _ response: Response, language: Language, isNeutral: Bool,
+    answered: @escaping @MainActor () -> Void = {}
+  ) -> Bool {
     guard let notifications, case .present(let server) = state else {
-      return
+      return false
     }
     let message = marked(
       Message.response(
@@ -136,7 +145,27 @@ package final class DesktopChannel {
         self?.log(
           .warning, "the notification server did not show \(response.name): \(error.detail)")
       }
+      answered()
     }
+    return true
+  }
+
+  /// Takes the response of a place back, if it is on the screen.
+  package func takeBack(_ place: Response.Place) {
+    guard let notifications, case .present(let server) = state,
+      let number = responses.takeBack(place, on: identity(of: server.owner))
+    else {
+      return
+    }
+    notifications.close(number, of: server.owner) { _ in }
+  }
+
+  /// Lets the bus start a server, if there is none and one is installed for that. It is reported
+  /// once it is there.
+  package func lookForServer() {
+    isServerWanted = true
+    start()
+    flush()
   }
 
   // MARK: Receipts
@@ -230,6 +259,7 @@ extension Response {
     case .card: "the support card"
     case .stop: "the question for how long notes are to stop"
     case .paused: "that notes have stopped"
+    case .needsLook: "that something needs a look"
     }
   }
 }

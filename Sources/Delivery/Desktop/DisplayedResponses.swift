@@ -21,6 +21,14 @@ struct DisplayedResponses {
     handles[place]?.number(on: server)
   }
 
+  /// Forgets the response at a place, which is about to be taken back.
+  ///
+  /// - Returns: Its number on this server; nil if it is not there.
+  mutating func takeBack(_ place: Response.Place, on server: String) -> UInt32? {
+    defer { handles[place] = nil }
+    return number(at: place, on: server)
+  }
+
   /// Takes a signal of the server; nil if it is about no response, or changes nothing.
   ///
   /// A click on the question behind *Stop…* changes nothing either, and the message goes. The place

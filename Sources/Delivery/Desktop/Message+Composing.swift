@@ -58,7 +58,7 @@ extension Message {
     // What somebody who is not well has asked for comes through "do not disturb".
     case .card: message.hints = hints.map { $0.isUrgency ? .byte("urgency", 2) : $0 }
     case .paused: message.expireTimeout = usualTimeout
-    case .stop: break
+    case .stop, .needsLook: break
     }
     return message
   }
@@ -132,6 +132,7 @@ extension Words {
         [until.map { .stopPausedUntil(end: $0) } ?? .stopPaused]
           + (overSession ? [.stopOverSession] : [])
       ])
+    case .needsLook: self[.noteNeedsLook]
     }
   }
 }

@@ -15,18 +15,22 @@ package enum Response: Hashable, Sendable {
   ///
   /// `overSession`: the notes about getting home from the next session stop too.
   case paused(until: String?, overSession: Bool = false)
+  /// Something is wrong that keeps notes from coming as they should. It answers no act.
+  case needsLook
 
   /// A place on the screen, with one response at a time.
   package enum Place: Hashable, Sendable {
     case card
     /// What *Stop…* has led to: the choice takes the place of the question.
     case stop
+    case needsLook
   }
 
   package var place: Place {
     switch self {
     case .card: .card
     case .stop, .paused: .stop
+    case .needsLook: .needsLook
     }
   }
 }
@@ -60,7 +64,7 @@ extension Response {
   /// The one table of buttons of responses (`model.md`, "What a press means").
   var buttons: ButtonRow<ResponseAction> {
     switch self {
-    case .card, .paused:
+    case .card, .paused, .needsLook:
       return ButtonRow(ResponseButton.ok.from(1))
     case .stop(let hasNextSession):
       let lengths = ButtonRow(
@@ -74,7 +78,7 @@ extension Response {
   func lastLine(upTo most: Int) -> [Sentence] {
     let named = buttons.hidden(upTo: most).compactMap(\.command)
     return switch self {
-    case .card, .paused: named
+    case .card, .paused, .needsLook: named
     case .stop: named + [.noteHelp]
     }
   }

@@ -3,7 +3,7 @@ import Delivery
 import Workspace
 import YAML
 
-/// A configuration that was read without errors, before it is in force.
+/// Settings that were read, before they are in force.
 struct AcceptedConfiguration {
   let context: PlanningContext
   let warnings: [Diagnostic]
@@ -11,5 +11,12 @@ struct AcceptedConfiguration {
   /// The warnings, for the journal.
   var entries: [JournalEntry] {
     warnings.map { JournalEntry(.configurationWarning, .warning, $0.logged) }
+  }
+}
+
+extension AcceptedConfiguration {
+  init(_ settings: SettingsInForce) {
+    context = PlanningContext(settings.loaded)
+    warnings = settings.loaded.warnings
   }
 }

@@ -18,7 +18,8 @@ extension Conductor {
     case .action(let key, let action): pressed(ActionKey(action, key))
     case .pressedElsewhere(let action): pressedUnknown(action)
     case .paused(let length): pause(for: length)
-    case .appeared, .gone, .delivered, .failed, .takenBack, .dropped, .closed, .replied: break
+    case .appeared: errorNotice.desktopAppeared()
+    case .gone, .delivered, .failed, .takenBack, .dropped, .closed, .replied: break
     }
   }
 
@@ -69,7 +70,8 @@ extension Conductor {
     let (now, end) = (clock.now, end(of: length))
     if length == .nextSession, end == nil {
       // The session has been called off since: the question is put again, without it.
-      return respond(.stop(hasNextSession: false))
+      respond(.stop(hasNextSession: false))
+      return
     }
     guard take(.paused(until: end)) else {
       return
@@ -107,12 +109,15 @@ extension Conductor {
   }
 
   /// Shows a response. On a locked screen it only says that there is a note.
-  func respond(_ response: Response) {
+  ///
+  /// - Returns: Whether there is a notification server, which was asked to show it.
+  @discardableResult
+  func respond(_ response: Response) -> Bool {
     neutralResponses.removeAll { $0.place == response.place }
     if isLocked {
       neutralResponses.append(response)
     }
-    effects.respond(
+    return effects.respond(
       response, language: context.configuration.language, isNeutral: isLocked)
   }
 

@@ -55,7 +55,7 @@ extension Conductor {
   func replace(_ accepted: AcceptedConfiguration) -> Bool {
     accepted.entries.forEach(write)
     context = accepted.context
-    hasRefusedConfiguration = false
+    configurationIsRefused(false)
     effects.start(context.configuration)
     return take(.agendaChanged)
   }

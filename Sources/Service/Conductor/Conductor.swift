@@ -26,14 +26,21 @@ final class Conductor {
   private(set) var ledger: Ledger?
   /// The phase that was written to the journal last.
   private var announcedPhase = AnnouncedPhase(nil)
-  /// True if the file holds a newer configuration that was refused.
-  var hasRefusedConfiguration = false
+  /// True if the file holds a configuration that was refused.
+  private(set) var hasRefusedConfiguration = false {
+    didSet {
+      if hasRefusedConfiguration { errorNotice.errorsStand() } else { errorNotice.errorsAreGone() }
+    }
+  }
+  private(set) lazy var errorNotice = ErrorNotice(
+    clock: clock, show: { [weak self] in self?.respond(.needsLook) ?? false },
+    takeBack: { [weak self] in self?.effects.takeBack(.needsLook) })
   /// Reads the configuration file as it is now; nil if it cannot be used.
   var reread: () -> AcceptedConfiguration? = { nil }
   /// The upcoming note, in one line.
   var status: String {
     hasRefusedConfiguration
-      ? "The new configuration was refused; see: oriel check. " + outlookLine : outlookLine
+      ? "The configuration has errors; see: oriel check. " + outlookLine : outlookLine
   }
   private var outlookLine = ""
   /// The instant for which the timer is armed; nil if it is not armed.
@@ -82,6 +89,9 @@ final class Conductor {
     timer.schedule(wallDeadline: .distantFuture)
     timer.activate()
   }
+
+  /// Takes note that the file cannot be used, and what is in force stays so; or that it can.
+  func configurationIsRefused(_ isRefused: Bool) { hasRefusedConfiguration = isRefused }
 
   /// Takes a turn for one event, after the turns of events that could not be saved before, and
   /// after a turn for whatever another process has saved.

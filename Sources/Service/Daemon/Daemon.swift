@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
 import Dispatch
+import Files
 import Glibc
 import Keeping
 import Planning
-import Settings
 import Workspace
 
 /// The daemon: all parts put together on the main queue.
 @MainActor
 package final class Daemon {
-  private let options: DaemonOptions
+  let options: DaemonOptions
   private let clock: SystemClock
-  private let journal: Journal
-  private let notifier = ServiceNotifier()
+  let journal: Journal
+  let notifier = ServiceNotifier()
   private let effects: LiveEffects
-  private let conductor: Conductor
+  let conductor: Conductor
+  /// The settings that are in force, and whether the file was refused.
+  var settings: SettingsInForce
+  let settingsWatch: SettingsWatch
   private var lookTimer: (any DispatchSourceTimer)?
   private var stateWatch: FolderWatch?
   private var zoneWatch: FolderWatch?
   private var lockWatch: LockWatch?
-  private var hasBegun = false
+  private(set) var hasBegun = false
   /// True if a reload was asked for before the first turn.
-  private var isReloadDue = false
+  var isReloadDue = false
   private var isEnding = false
 
   /// The daemon of this process, which receives its signals.
@@ -41,38 +44,45 @@ package final class Daemon {
 
   /// Runs the daemon until a signal ends it; never returns.
   ///
-  /// - Throws: `DaemonFault`, before anything was changed.
-  package static func run(_ options: DaemonOptions) throws(DaemonFault) -> Never {
+  /// Where nothing can be used and nothing was ever accepted, it waits a minute for the
+  /// configuration (`FirstSettings`).
+  package static func run(_ options: DaemonOptions) -> Never {
     signal(SIGPIPE, SIG_IGN)
     // libdispatch would complain to syslog, under the daemon's name, that an ordinary user may not
     // raise a thread's priority.
     setenv("LIBDISPATCH_LOG", "NO", 0)
     // The signals come first, so that none ends a daemon that is about to start. Each is received
     // once the queue runs.
-    let signals = SignalWatch { current?.received($0) }
-    let daemon = try Daemon(options)
-    current = daemon
-    daemon.start()
-    withExtendedLifetime((daemon, signals)) { dispatchMain() }
+    let signals = SignalWatch { received($0) }
+    let first = FirstSettings(options) { begin(options, $0, $1) }
+    first.look()
+    withExtendedLifetime((first, signals)) { dispatchMain() }
   }
 
-  private init(_ options: DaemonOptions) throws(DaemonFault) {
+  private static func begin(
+    _ options: DaemonOptions, _ settings: SettingsInForce, _ watch: SettingsWatch
+  ) {
+    do {
+      let daemon = try Daemon(options, settings, watch)
+      current = daemon
+      daemon.start()
+    } catch {
+      options.complain(.state(error))
+      ErrorNote.end(options, .state(error), settings.loaded.configuration.language)
+    }
+  }
+
+  private init(
+    _ options: DaemonOptions, _ settings: SettingsInForce, _ watch: SettingsWatch
+  ) throws(KeepingFault) {
     self.options = options
+    self.settings = settings
+    settingsWatch = watch
     let clock = SystemClock(pace: options.pace)
     let journal = Journal(clock: clock)
-    let read: AcceptedConfiguration
-    let state: StateFile
-    do {
-      read = try Self.readConfiguration(options)
-    } catch {
-      throw .configuration(error)
-    }
-    do {
-      state = try StateFile(path: options.paths.state, isPrivate: options.paths.stateIsOwn)
-      try state.lockForLife()
-    } catch {
-      throw .state(error)
-    }
+    let read = AcceptedConfiguration(settings)
+    let state = try StateFile(path: options.paths.state, isPrivate: options.paths.stateIsOwn)
+    try state.lockForLife(configuration: absolute(path: options.paths.configuration))
     journal.zone = read.context.zone
     read.entries.forEach(journal.write)
     effects = LiveEffects(clock: clock, toTerminal: options.toTerminal) { severity, line in
@@ -85,20 +95,8 @@ package final class Daemon {
     self.journal = journal
   }
 
-  /// Reads the configuration, with the channels that the options demand.
-  private static func readConfiguration(
-    _ options: DaemonOptions
-  ) throws(ConfigurationFault) -> AcceptedConfiguration {
-    let ledger = (try? StateFile.read(options.paths.state)) ?? nil
-    var loaded = try LoadedConfiguration.load(options.paths.configuration, remembering: ledger)
-    if options.toTerminal {
-      loaded.configuration.channels = [.terminal]
-    }
-    return AcceptedConfiguration(context: PlanningContext(loaded), warnings: loaded.warnings)
-  }
-
   private func start() {
-    conductor.reread = { [options] in try? Self.readConfiguration(options) }
+    conductor.reread = { [weak self] in self?.rereadFile() }
     conductor.onContext = { [weak self] in self?.comesIntoForce($0) }
     effects.wallClock = { [conductor] in conductor.wallClock($0) }
     effects.report = { [conductor] in conductor.receive($0) }
@@ -162,19 +160,29 @@ package final class Daemon {
     conductor.lookAtState()
     startLooking()
     sayReady()
+    watchSettings()
     if isReloadDue {
       reload()
     }
   }
 
   private func watch(_ folder: String, _ body: @escaping @MainActor () -> Void) -> FolderWatch? {
-    let watch = FolderWatch(folder, body)
+    let watch = FolderWatch([folder], .replaced, body)
     if watch == nil {
-      let sentence =
-        "\(folder) cannot be watched; changes there are noticed within \(Self.longestSleep)"
-      journal.write(JournalEntry(.server, .warning, sentence))
+      sayUnwatched(folder)
     }
     return watch
+  }
+
+  func sayUnwatched(_ place: String) {
+    let sentence =
+      "\(place) cannot be watched; changes there are noticed within \(Self.longestSleep)"
+    journal.write(JournalEntry(.server, .warning, sentence))
+  }
+
+  private func look() {
+    conductor.look()
+    settingsWatch.look()
   }
 
   /// Starts the timer of the regular looks. It counts uptime, so a set clock cannot stop it. It
@@ -184,7 +192,7 @@ package final class Daemon {
     if let watchdog = notifier.watchdog {
       seconds = min(seconds, max(1, watchdog.seconds / 3))
     }
-    let timer = DispatchSource.timer { [conductor] in conductor.look() }
+    let timer = DispatchSource.timer { [weak self] in self?.look() }
     timer.schedule(deadline: .now() + .seconds(seconds), repeating: .seconds(seconds))
     lookTimer = timer
   }
@@ -199,42 +207,13 @@ package final class Daemon {
     notifier.ready(conductor.status)
   }
 
-  private func received(_ signal: Int32) {
-    if signal == SIGHUP { reload() } else { end(0) }
-  }
-
-  /// Reads the configuration again. If it has errors, it is refused loudly, and the old one stays
-  /// in force.
-  private func reload() {
-    guard hasBegun else {
-      return isReloadDue = true
+  private static func received(_ signal: Int32) {
+    guard let current else {
+      // While the first settings are waited for, there is nothing to reload or to save.
+      if signal != SIGHUP { exit(0) }
+      return
     }
-    notifier.reloading()
-    do {
-      accept(try Self.readConfiguration(options))
-    } catch {
-      refuse(error)
-    }
-    notifier.ready(conductor.status)
-  }
-
-  private func accept(_ read: AcceptedConfiguration) {
-    let isSaved = conductor.replace(read)
-    let more = isSaved ? "" : "; its first decision could not be saved, and is tried again"
-    journal.write(
-      JournalEntry(
-        .reloaded, isSaved ? .info : .warning, "the configuration was read again" + more))
-  }
-
-  private func refuse(_ fault: ConfigurationFault) {
-    conductor.hasRefusedConfiguration = true
-    for sentence in fault.logged {
-      journal.write(JournalEntry(.configurationRefused, .error, sentence))
-    }
-    journal.write(
-      JournalEntry(
-        .configurationRefused, .error,
-        "the new configuration was refused; the old one stays in force"))
+    if signal == SIGHUP { current.reload() } else { current.end(0) }
   }
 
   /// Ends the process. What waits in memory is saved if that can be done now. An orderly end also

@@ -3,21 +3,37 @@ import Delivery
 import Dispatch
 import Glibc
 
-/// Notices files that are put into a folder or taken away from it, such as the state file that
-/// another process's turn replaces.
+/// Notices changes of the files in some folders, such as the state file that another process's turn
+/// replaces.
 @MainActor
 final class FolderWatch {
+  /// What is noticed.
+  enum Kind {
+    /// A file is renamed into a folder, made there or deleted from it.
+    case replaced
+    /// The same, and a file that was written in its place, moved away, or made readable.
+    case changed
+
+    fileprivate var mask: UInt32 {
+      let replaced = UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_DELETE)
+      return switch self {
+      case .replaced: replaced
+      case .changed: replaced | UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_FROM) | UInt32(IN_ATTRIB)
+      }
+    }
+  }
+
   private let source: any DispatchSourceRead
 
-  /// Calls `body` for every file that is renamed into `folder`, made there or deleted from it,
-  /// whatever its name. Nil if there is no such folder, or if the system has no watch left.
-  init?(_ folder: String, _ body: @escaping @MainActor () -> Void) {
+  /// Calls `body` for every such change, whatever the file's name. Nil if one of the folders does
+  /// not exist, or if the system has no watch left.
+  init?(_ folders: some Collection<String>, _ kind: Kind, _ body: @escaping @MainActor () -> Void) {
     let descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     guard descriptor >= 0 else {
       return nil
     }
-    let kinds = UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_DELETE) | UInt32(IN_ONLYDIR)
-    guard inotify_add_watch(descriptor, folder, kinds) >= 0 else {
+    let mask = kind.mask | UInt32(IN_ONLYDIR)
+    guard folders.allSatisfy({ inotify_add_watch(descriptor, $0, mask) >= 0 }) else {
       close(descriptor)
       return nil
     }
@@ -27,4 +43,8 @@ final class FolderWatch {
       body()
     }
   }
+
+  /// Ends the watch. It has to be called before a watch is let go, which would not close its
+  /// descriptor.
+  func end() { source.cancel() }
 }

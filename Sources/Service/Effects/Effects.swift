@@ -27,7 +27,11 @@ protocol Effects: AnyObject {
   ///
   /// - Parameter isNeutral: Others may read the screen, so it only says that there
   ///   is a note, and names the ways to help and to stop.
-  func respond(_ response: Response, language: Language, isNeutral: Bool)
+  /// - Returns: Whether there is a notification server, which was asked to show it.
+  @discardableResult
+  func respond(_ response: Response, language: Language, isNeutral: Bool) -> Bool
+  /// Takes the response of a place off the screen, if one is there.
+  func takeBack(_ place: Response.Place)
   /// Begins to look for the desktop, if the configuration has that channel.
   func start(_ configuration: Configuration)
 }

@@ -14,6 +14,7 @@ final class LiveEffects: Effects {
   private var desktop: DesktopChannel?
   private var mark: InstallationMark? { didSet { desktop?.mark = mark } }
   private lazy var mailTransport = MailTransport()
+  private let toTerminal: Bool
   private let log: (Severity, String) -> Void
   /// Called on the main queue for each event on the desktop.
   var report: (DesktopReport) -> Void = { _ in }
@@ -24,6 +25,7 @@ final class LiveEffects: Effects {
 
   init(clock: SystemClock, toTerminal: Bool = false, log: @escaping (Severity, String) -> Void) {
     self.clock = clock
+    self.toTerminal = toTerminal
     terminal = TerminalChannel(descriptor: 1, isAskedFor: toTerminal)
     self.log = log
   }
@@ -114,7 +116,14 @@ final class LiveEffects: Effects {
     desktop?.remember(key, handle, neutral: isNeutral)
   }
 
-  func respond(_ response: Response, language: Language, isNeutral: Bool) {
-    desktop?.respond(response, language: language, isNeutral: isNeutral)
+  @discardableResult
+  func respond(_ response: Response, language: Language, isNeutral: Bool) -> Bool {
+    // That something is wrong is also told to somebody whose notes come by mail.
+    if response == .needsLook, !toTerminal {
+      startDesktop().lookForServer()
+    }
+    return desktop?.respond(response, language: language, isNeutral: isNeutral) ?? false
   }
+
+  func takeBack(_ place: Response.Place) { desktop?.takeBack(place) }
 }

@@ -120,7 +120,8 @@ extension EventGroup {
   /// The overrides by the position of the occurrence that they change; of several, the one that
   /// takes precedence.
   private func overridesByPosition(
-    among starts: [Int: RecurrenceExpansion.SeriesStart], span: Range<Int>, _ warnings: inout Warnings
+    among starts: [Int: RecurrenceExpansion.SeriesStart], span: Range<Int>,
+    _ warnings: inout Warnings
   ) -> [Int: ParsedEvent] {
     var positions: [Int: ParsedEvent] = [:]
     for event in overrides {

@@ -72,8 +72,7 @@ struct CheckinCommand: ParsableCommand {
   ///
   /// - Parameter value: The rating that could not be kept; nil: there is none.
   private func show(_ lowMood: LowMoodPeriod, unkept value: Int?) {
-    let path = look.files.paths.configuration
-    let configuration = LoadedConfiguration.loadOrSalvage(path).configuration
+    let configuration = SettingsInForce.readOrSalvage(look.files.paths).configuration
     look.answer(
       Self.json(at: nil, value: value, lowMood, until: nil, configuration),
       or: [Self.card(configuration, lowMood)])

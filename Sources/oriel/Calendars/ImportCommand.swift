@@ -68,7 +68,9 @@ struct ImportCommand: ParsableCommand {
     let unasked =
       found.hasTitle || plan.counts.isEmpty
       ? [] : ["\(found.nothing) What it says of sessions that are known already counts."]
-    for sentence in found.warnings + unasked + warnings.sentences { say("oriel: \(sentence)", to: 2) }
+    for sentence in found.warnings + unasked + warnings.sentences {
+      say("oriel: \(sentence)", to: 2)
+    }
     report(plan, found)
   }
 

@@ -55,7 +55,7 @@ private func namesToList(_ snapshot: Snapshot) -> [String] {
 extension LookOptions {
   /// Everything that can be read, without a message about the rest.
   fileprivate var glance: Snapshot {
-    let (configuration, _) = LoadedConfiguration.loadOrSalvage(files.paths.configuration)
+    let (configuration, _) = SettingsInForce.readOrSalvage(files.paths)
     let context = PlanningContext(configuration: configuration)
     let ledger = try? StateFile.read(files.paths.state)
     return Snapshot(

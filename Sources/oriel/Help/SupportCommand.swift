@@ -25,7 +25,7 @@ struct SupportCommand: ParsableCommand {
   func run() throws {
     // Whatever is wrong with the configuration, the lines are there.
     let path = files.paths.configuration
-    let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
+    let (configuration, fault) = SettingsInForce.readOrSalvage(files.paths)
     let support = configuration.localSupport
     let card = SupportCard(support, words: Words(configuration.language))
     form.answer(

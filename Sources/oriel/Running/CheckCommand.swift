@@ -27,24 +27,64 @@ struct CheckCommand: ParsableCommand {
     do {
       let now = moment(look.now, in: ZoneFiles().system())
       let ledger = ledger(of: path)
-      let loaded = try LoadedConfiguration.load(path, now: now, remembering: ledger)
+      let loaded = try load(path, now: now, remembering: ledger)
       let context = PlanningContext(loaded)
       let conclusion = "\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))"
       answer(
         [], warnings(loaded, context, ledger, now: now ?? SystemClock().now),
-        [conclusion] + Self.lockRemark(loaded.configuration))
+        [conclusion] + Self.lockRemark(loaded.configuration) + nextStep(path))
     } catch .invalid(let errors, let warnings) {
-      answer(errors, warnings, [])
+      answer(errors, warnings, whatStays(path))
       throw ExitCode(78)
     } catch {
-      throw complaint(error.sentences, 78)
+      _ = complaint(error.sentences, 78)
+      throw complaint(lines: look.json ? [] : whatStays(path), 78)
     }
+  }
+
+  /// True for the file that the daemon reads, and no other that was named.
+  private func isOwn(_ path: String) -> Bool { path == look.files.paths.configuration }
+
+  /// Reads a file as the daemon would.
+  private func load(
+    _ path: String, now: Instant?, remembering ledger: Ledger?
+  ) throws(ConfigurationFault) -> LoadedConfiguration {
+    guard isOwn(path) else {
+      return try LoadedConfiguration.load(path, now: now, remembering: ledger)
+    }
+    let settings = try SettingsInForce.read(look.files.paths, now: now, remembering: ledger)
+    if let refusal = settings.refusal {
+      throw refusal
+    }
+    return settings.loaded
+  }
+
+  /// What a person does after a file without errors.
+  private func nextStep(_ path: String) -> [String] {
+    guard isOwn(path), let read = try? look.files.settings() else {
+      return []
+    }
+    if read.daemon == nil {
+      return ["The daemon does not run; to start it: systemctl --user start oriel"]
+    }
+    guard let difference = read.difference else {
+      return ["It is in force. What comes next: oriel next"]
+    }
+    return [Words.english[difference.sentence]]
+  }
+
+  /// What is in force while a file has errors.
+  private func whatStays(_ path: String) -> [String] {
+    guard isOwn(path), (try? look.files.settings()) != nil else {
+      return []
+    }
+    return ["What was accepted last stays in force until this is mended: oriel edit"]
   }
 
   /// The state, if the file is the one that it belongs to.
   private func ledger(of path: String) -> Ledger? {
     let paths = look.files.paths
-    guard path == paths.configuration else {
+    guard isOwn(path) else {
       return nil
     }
     return (try? StateFile.read(paths.state)) ?? nil

@@ -25,18 +25,16 @@ struct DaemonCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = DaemonOptions(paths: files.paths, toTerminal: terminal, pace: pace)
-    do {
-      // The program's main thread, before any other thread has begun.
-      try MainActor.assumeIsolated { try Daemon.run(options) }
-    } catch let fault as DaemonFault {
+    let options = DaemonOptions(paths: files.paths, toTerminal: terminal, pace: pace) { fault in
       if fault.writeToJournal() {
-        throw ExitCode(fault.exitStatus)
+        return
       }
       switch fault {
-      case .configuration(let fault): throw complaint(fault)
-      case .state(let fault): throw complaint(fault)
+      case .configuration(let fault): _ = complaint(fault)
+      case .state(let fault): _ = complaint(fault)
       }
     }
+    // The program's main thread, before any other thread has begun.
+    MainActor.assumeIsolated { Daemon.run(options) }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Files
 import Glibc
 import JSON
 import Keeping
@@ -64,10 +65,25 @@ struct EraseCommand: ParsableCommand {
       erasure = try extent.erasure(before)
       return [.erased(erasure)]
     }.after
+    if case .everything = erasure {
+      removeAccepted(paths)
+    }
     if case .before(let limit) = erasure {
       try EditorFolders.removeLeft(olderThan: limit)
     }
     answer(isErased: true, ErasedAnswer(erasure, after).lines)
+  }
+
+  /// Removes the text of the configuration that was accepted last, which holds dates and contacts. A
+  /// daemon that runs keeps it again with the next change of the file.
+  private func removeAccepted(_ paths: FilePaths) {
+    let file = AcceptedText(besideState: paths.state).file
+    guard unlink(file) != 0, errno != ENOENT else {
+      return
+    }
+    say(
+      "oriel: \(file) could not be removed (\(SystemFault(number: errno))); remove it yourself",
+      to: 2)
   }
 
   /// The extent that was asked for; nil: none was.

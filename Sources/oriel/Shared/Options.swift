@@ -36,10 +36,15 @@ struct FileOptions: ParsableArguments {
 }
 
 extension FileOptions {
+  /// The settings that are in force.
+  func settings() throws(ConfigurationFault) -> SettingsRead {
+    try SettingsRead(paths, isNamed: config != nil)
+  }
+
   /// The words of the person's language, read before anything else and whatever is wrong with the
   /// configuration.
   var words: Words {
-    Words(LoadedConfiguration.loadOrSalvage(paths.configuration).configuration.language)
+    Words(SettingsInForce.readOrSalvage(paths).configuration.language)
   }
 }
 
@@ -96,33 +101,46 @@ extension LookOptions {
   /// stopped. Ends with 78 if the configuration has errors.
   ///
   /// - Parameters:
-  ///   - quietly: Leaves out the warning that there is no state yet.
+  ///   - quietly: Leaves out the remarks about settings and state.
   ///   - inEnglish: For a command of an administrator.
   func snapshot(quietly: Bool = false, inEnglish: Bool = false) throws -> Snapshot {
-    let configuration = try orComplain { () throws(ConfigurationFault) in
-      try LoadedConfiguration.load(files.paths.configuration)
-    }
-    let own = try snapshot(of: PlanningContext(configuration))
-    let snapshot = inEnglish ? own.inEnglish : own
-    if !quietly, let remark = snapshot.seedRemark { say(remark, to: 2) }
-    return snapshot
+    let read = try orComplain { () throws(ConfigurationFault) in try files.settings() }
+    return try snapshot(of: read, quietly: quietly, inEnglish: inEnglish)
   }
 
-  /// The same for a command that works although the configuration has errors: what can be read of
-  /// it counts.
+  /// The same for a command that works although the configuration has errors and nothing was ever
+  /// accepted: what can be read of it counts.
   ///
   /// - Parameter quietly: Leaves out the warning about the errors.
   func salvagedSnapshot(quietly: Bool = false) throws -> Snapshot {
-    let path = files.paths.configuration
-    let (configuration, fault) = LoadedConfiguration.loadOrSalvage(path)
-    if case .invalid = fault, !quietly {
-      say("oriel: \(path) has errors (see: oriel check); this command works all the same", to: 2)
+    if let read = try? files.settings() {
+      return try snapshot(of: read, quietly: quietly)
     }
-    return try snapshot(of: PlanningContext(salvaged: configuration, of: path))
+    let paths = files.paths
+    let (configuration, fault) = LoadedConfiguration.loadOrSalvage(paths.configuration)
+    if case .invalid = fault, !quietly {
+      say(
+        "oriel: \(paths.configuration) has errors (see: oriel check); this command works all the same",
+        to: 2)
+    }
+    return try snapshot(
+      of: PlanningContext(salvaged: configuration, of: paths.configuration), paths)
   }
 
-  private func snapshot(of context: PlanningContext) throws -> Snapshot {
-    let paths = files.paths
+  private func snapshot(
+    of read: SettingsRead, quietly: Bool, inEnglish: Bool = false
+  ) throws -> Snapshot {
+    var own = try snapshot(of: PlanningContext(read.settings.loaded), read.paths)
+    own.settings = read
+    let snapshot = inEnglish ? own.inEnglish : own
+    if !quietly {
+      let remarks = [read.difference.map { snapshot.words[$0.sentence] }, snapshot.seedRemark]
+      remarks.compactMap(\.self).forEach { say($0, to: 2) }
+    }
+    return snapshot
+  }
+
+  private func snapshot(of context: PlanningContext, _ paths: FilePaths) throws -> Snapshot {
     let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(paths.state) }
     return Snapshot(paths: paths, context: context, ledger: ledger, now: present(in: context))
   }

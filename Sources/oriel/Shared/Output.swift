@@ -63,8 +63,13 @@ func complaint(_ fault: ConfigurationFault) -> ExitCode {
   guard case .invalid = fault else {
     return complaint(fault.sentences, 78)
   }
-  fault.rendered.forEach { say($0, to: 2) }
-  return ExitCode(78)
+  return complaint(lines: fault.rendered, 78)
+}
+
+/// Writes lines that stand for themselves on standard error, and ends with this status.
+func complaint(lines: [String], _ status: Int32) -> ExitCode {
+  lines.forEach { say($0, to: 2) }
+  return ExitCode(status)
 }
 
 /// Writes the error of a state on standard error, and ends with 1, or with 78 if it lasts.

@@ -15,6 +15,9 @@ struct Snapshot {
   let now: Instant
   /// The words of the person's language.
   private(set) var words: Words
+  /// The settings that were read, and how they differ from the person's file; nil if only parts of
+  /// the file could be read.
+  var settings: SettingsRead?
 
   init(paths: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
     self.paths = paths
@@ -30,6 +33,7 @@ struct Snapshot {
   func with(_ ledger: Ledger) -> Snapshot {
     var snapshot = Snapshot(paths: paths, context: context, ledger: ledger, now: now)
     snapshot.words = words
+    snapshot.settings = settings
     return snapshot
   }
 

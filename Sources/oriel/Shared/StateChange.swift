@@ -35,7 +35,9 @@ struct StateChange {
         }
       }
     }
-    return try change.get()
+    let taken = try change.get()
+    looked.settings?.accept()
+    return taken
   }
 
   private static func stepped(

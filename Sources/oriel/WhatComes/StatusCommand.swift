@@ -15,13 +15,16 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     let snapshot: Snapshot
-    do { snapshot = try look.snapshot() } catch let status as ExitCode where !look.json {
-      // A running daemon keeps the old configuration in force, and its notes still wait.
+    do { snapshot = try look.snapshot(quietly: true) } catch let status as ExitCode
+      where !look.json
+    {
+      // Nothing was ever accepted, but a state of an older version may have notes that wait.
       if let remembered = remembered() {
         StatusReport(remembered).linesWithoutPlan.forEach { say($0, to: 2) }
       }
       throw status
     }
+    if let remark = snapshot.seedRemark { say(remark, to: 2) }
     let report = StatusReport(snapshot)
     look.answer(report.json(), or: report.lines)
   }

@@ -10,8 +10,8 @@ import Wording
 /// The answer of `oriel status`.
 struct StatusReport {
   private let snapshot: Snapshot
-  /// The daemon's process number; nil if none runs.
-  private let process: Int32?
+  /// The daemon of this state; nil if none runs.
+  private let daemon: RunningDaemon?
   private let interval: PhaseInterval?
   private let next: UpcomingPrompt?
   /// The notes that were shown, or are to be shown, and wait for an answer; the newest first.
@@ -25,7 +25,7 @@ struct StatusReport {
 
   init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
-    process = StateFile.daemon(of: snapshot.paths.state)
+    daemon = StateFile.daemon(of: snapshot.paths.state)
     interval = snapshot.agenda.timeline.interval(at: snapshot.now)
     next = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: 1).first
     waiting = snapshot.ledger.prompts
@@ -58,7 +58,9 @@ struct StatusReport {
   }
 
   private var daemonLines: [String] {
-    facts.fact(.daemon, process.map { .statusRuns(number: "\($0)") } ?? .statusStopped)
+    let runs = daemon.map { Sentence.statusRuns(number: "\($0.process ?? 0)") } ?? .statusStopped
+    let differs = snapshot.settings?.difference.map { facts.broken(words[$0.sentence]) } ?? []
+    return facts.fact(.daemon, facts.broken(words[runs]) + differs)
   }
 
   private var phaseLines: [String] {
@@ -161,7 +163,8 @@ extension StatusReport {
   func json() -> JSON {
     let pause = snapshot.pause
     return .members(
-      ("daemon", .text(process == nil ? "stopped" : "running")),
+      ("daemon", .text(daemon == nil ? "stopped" : "running")),
+      ("settings", .text(snapshot.settings?.difference?.word ?? "in-force")),
       ("time_zone", .text(snapshot.context.zone.name)),
       ("phase", .text((interval?.phase ?? .idle).rawValue)),
       ("session", .orNull(interval.map { .text($0.session.description) })),

@@ -25,7 +25,16 @@ enum TextEditor {
     let draft = try Draft()
     try draft.write(before)
     let began = ContinuousClock.now
-    let isCutOff = try run(editor + [draft.file], draft)
+    let ending: Ending
+    do { ending = try run(editor, on: draft.file) } catch {
+      draft.remove()
+      throw error
+    }
+    let isCutOff = ending.isCutOff
+    try require(
+      ending.isGood || isCutOff,
+      or: complaint(
+        "\(editor[0]) did not end well, so nothing was kept; what you wrote is in \(draft.folder)"))
     let isQuick = ContinuousClock.now - began < quickest
     let file = open(draft.file, O_RDONLY | O_CLOEXEC)
     try require(
@@ -52,32 +61,34 @@ enum TextEditor {
       ], 1)
   }
 
-  /// Runs an editor to its end, even if the terminal is closed meanwhile.
+  /// The way in which an editor ended.
+  struct Ending {
+    /// Its exit status was 0.
+    let isGood: Bool
+    /// The terminal was closed under it, or this program was to end.
+    let isCutOff: Bool
+  }
+
+  /// Runs an editor on a file to its end, even if the terminal is closed meanwhile.
   ///
-  /// - Returns: Whether the terminal was closed under it, or this program was to end.
-  private static func run(_ words: [String], _ draft: Draft) throws -> Bool {
+  /// - Throws: `ExitCode`, after a sentence, if it could not be started.
+  static func run(_ editor: [String], on file: String) throws -> Ending {
     var held = sigset_t()
     sigemptyset(&held)
     for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&held, signal) }
     sigprocmask(SIG_BLOCK, &held, nil)
     defer { sigprocmask(SIG_UNBLOCK, &held, nil) }
     switch Program.start(
-      words, environment: nil, input: 0, output: 1, complaints: 2, inForeground: true)
+      editor + [file], environment: nil, input: 0, output: 1, complaints: 2, inForeground: true)
     {
     case .failure(let fault):
-      draft.remove()
       throw complaint(
-        "\(words[0]) could not be started (\(fault)); set EDITOR to the editor that you use")
+        "\(editor[0]) could not be started (\(fault)); set EDITOR to the editor that you use")
     case .success(let child):
       let status = child.reap()
       close(child.end)
       let isCutOff = pending(&held).contains { $0 == SIGHUP || $0 == SIGTERM }
-      try require(
-        status == 0 || isCutOff,
-        or: complaint(
-          "\(words[0]) did not end well, so nothing was kept; what you wrote is in \(draft.folder)")
-      )
-      return isCutOff
+      return Ending(isGood: status == 0, isCutOff: isCutOff)
     }
   }
 

@@ -8,6 +8,12 @@ import Testing
   static let reading = ["status", "next", "plan", "simulate"]
   static let answering = ["done", "snooze", "skip"]
 
+  /// The words of a command. The daemon waits a minute for its first configuration, of a clock that
+  /// runs fast here.
+  private func words(_ command: String) -> [String] {
+    command == "daemon" ? ["daemon", "--pace", "100000"] : [command]
+  }
+
   /// Nothing on standard output; on standard error each of the phrases.
   private func expect(_ answer: Answer, _ status: Int32, _ phrases: [String]) {
     #expect(answer.status == status)
@@ -161,7 +167,7 @@ import Testing
   func noConfigurationEndsWith78AndNamesInit(_ command: String) throws {
     let person = try Person(configuration: nil)
     expect(
-      try person.run(command), 78,
+      try person.run(words(command)), 78,
       ["oriel: there is no configuration at \(person.configuration); write one with: oriel init"])
   }
 
@@ -171,7 +177,7 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: person.configuration, withIntermediateDirectories: true)
     expect(
-      try person.run(command), 78,
+      try person.run(words(command)), 78,
       [
         "\(person.configuration) could not be read (it is a folder); name the file that your configuration stands in"
       ])
@@ -183,13 +189,13 @@ import Testing
     let pipe = person.home + "/pipe"
     try #require(mkfifo(pipe, 0o600) == 0)
     expect(
-      try person.run(command, "--config", pipe), 78,
+      try person.run(words(command) + ["--config", pipe]), 78,
       [
         "oriel: \(pipe) could not be read (it is a pipe or a device); name the file that your configuration stands in"
       ])
     if command == "check" { return }
     expect(
-      try Person().run(command, "--state", pipe), 78,
+      try Person().run(words(command) + ["--state", pipe]), 78,
       ["the state file \(pipe) could not be read (it is a pipe or a device)"])
   }
 
@@ -198,7 +204,7 @@ import Testing
   ) throws {
     let person = try Person(configuration: "dya: {}\nsupport: { country: Germany }\n")
     expect(
-      try person.run(command), 78,
+      try person.run(words(command)), 78,
       ["\(person.configuration):1:1: ", "\(person.configuration):2:21: ", "; "])
   }
 

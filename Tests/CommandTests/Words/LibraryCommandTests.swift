@@ -113,7 +113,7 @@ import Testing
         "If you want to, note three words"))
   }
 
-  @Test(arguments: ["check", "status", "next", "texts list", "daemon --terminal"])
+  @Test(arguments: ["check", "status", "next", "texts list", "daemon --terminal --pace 100000"])
   func anErrorInOnesOwnTextsIsOneOfTheConfiguration(_ line: String) throws {
     let person = try person(Self.own.replacing("minutes: 3", with: "minutes: 2"))
     let answer = try person.run(line: line)

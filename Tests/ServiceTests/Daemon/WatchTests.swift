@@ -44,7 +44,7 @@ final class Ear<Value: Sendable> {
   func aFileRenamedIntoTheFolderIsTold() async throws {
     let scratch = try Scratch()
     let ear = Ear<Bool>()
-    let watch = FolderWatch(scratch.folder) { ear.hear(true) }
+    let watch = FolderWatch([scratch.folder], .replaced) { ear.hear(true) }
     try scratch.write("state.json.new", "{}")
     #expect(rename(scratch.path("state.json.new"), scratch.path("state.json")) == 0)
     #expect(await ear.next())
@@ -54,6 +54,6 @@ final class Ear<Value: Sendable> {
   }
 
   @Test func aFolderThatIsNotThereHasNoWatch() throws {
-    #expect(FolderWatch(try Scratch().path("none")) {} == nil)
+    #expect(FolderWatch([try Scratch().path("none")], .replaced) {} == nil)
   }
 }

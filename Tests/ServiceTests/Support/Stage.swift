@@ -42,6 +42,7 @@ final class RecordingEffects: Effects {
     case responded(Response)
     /// Only that there is a note.
     case neutral
+    case responseTakenBack(Response.Place)
   }
   private(set) var deeds: [Deed] = []
   /// What was wanted on the screen last.
@@ -72,13 +73,19 @@ final class RecordingEffects: Effects {
     deeds.append(.remembered(key, handle))
     if isNeutral { neutral.insert(key) }
   }
-  func respond(_ response: Response, language: Language, isNeutral: Bool) {
+  /// True if there is a notification server.
+  var hasServer = true
+  @discardableResult
+  func respond(_ response: Response, language: Language, isNeutral: Bool) -> Bool {
+    guard hasServer else { return false }
     switch response {
     case _ where isNeutral: deeds.append(.neutral)
     case .card(let support, _): deeds.append(.card(support.support))
-    case .stop, .paused: deeds.append(.responded(response))
+    case .stop, .paused, .needsLook: deeds.append(.responded(response))
     }
+    return true
   }
+  func takeBack(_ place: Response.Place) { deeds.append(.responseTakenBack(place)) }
   func start(_ configuration: Configuration) { deeds.append(.started(configuration.channels)) }
   /// Forgets what was recorded.
   func clear() { deeds = [] }

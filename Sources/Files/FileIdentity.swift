@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+
+/// The features that distinguish one file from another of the same name. The number of an inode is
+/// used again soon after a file is gone, so the inode alone is not enough.
+package struct FileIdentity: Hashable, Sendable {
+  private let device: UInt
+  private let inode: UInt
+  private let bytes: Int
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  private init(_ status: stat) {
+    device = UInt(status.st_dev)
+    inode = UInt(status.st_ino)
+    bytes = Int(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
+  }
+
+  /// The identity of the file at `path`, links followed; nil if it cannot be looked at.
+  package init?(ofFile path: String) {
+    guard let found = try? Self.of(path, in: AT_FDCWD) else {
+      return nil
+    }
+    self = found
+  }
+
+  /// The identity of a file in an open folder, links followed; nil if there is none.
+  ///
+  /// - Throws: The error of the system.
+  package static func of(
+    _ name: String, in folder: Int32
+  ) throws(SystemFault) -> FileIdentity? {
+    var status = stat()
+    do { try checked(fstatat(folder, name, &status, 0)) } catch {
+      guard error == .nothing else {
+        throw error
+      }
+      return nil
+    }
+    return FileIdentity(status)
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a daemon says of itself in its lock, for the commands.
+package struct RunningDaemon: Hashable, Sendable {
+  /// Its process number; nil if it could not be read.
+  package let process: Int32?
+  /// The configuration file that it reads, from the root; nil if it does not say, as older versions
+  /// do not.
+  package let configuration: String?
+  /// The number of times that it has read its settings.
+  package var readings = 0
+  /// True if the last reading had errors, and older settings stayed in force.
+  package var hasRefused = false
+
+  /// The process with this number, which has read its configuration once.
+  package init(process: Int32, configuration: String) {
+    self.process = process
+    self.configuration = configuration
+  }
+
+  /// Reads what `lines` writes. The first line alone is what every version has written.
+  init(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    process = lines.first.flatMap { Int32($0) }
+    guard lines.count > 3 else {
+      configuration = nil
+      return
+    }
+    readings = Int(lines[1]) ?? 0
+    hasRefused = lines[2] == Self.refused
+    configuration = lines[3...].joined(separator: "\n").removingLastBreak
+  }
+
+  /// The path comes last, because a name may hold a line break.
+  var lines: [String] {
+    ["\(process ?? 0)", "\(readings)", hasRefused ? Self.refused : Self.accepted]
+      + (configuration.map { [$0] } ?? [])
+  }
+
+  private static let refused = "refused"
+  private static let accepted = "accepted"
+}
+
+extension String {
+  fileprivate var removingLastBreak: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Keeping
+import Planning
+import Workspace
+
+/// The settings of a running daemon: watched, taken in, or refused aloud (`contract.md`, "Never
+/// silent about itself").
+extension Daemon {
+  /// Follows the files from now on, and says what became of the first ones.
+  func watchSettings() {
+    settingsWatch.changed = { [weak self] in self?.readAgain() }
+    if let refusal = settings.refusal {
+      refuse(refusal, "the configuration was refused; what was accepted last is in force")
+    } else {
+      record(settings)
+    }
+    if !settingsWatch.look() {
+      sayUnwatched(options.paths.configuration)
+    }
+  }
+
+  /// Reads the settings again because a signal asks for it.
+  func reload() {
+    guard hasBegun else {
+      return isReloadDue = true
+    }
+    readAgain()
+  }
+
+  private func readAgain() {
+    notifier.reloading()
+    settingsWatch.filesAreRead()
+    do throws(ConfigurationFault) {
+      let read = try read()
+      if let refusal = read.refusal {
+        throw refusal
+      }
+      accept(read)
+    } catch {
+      refuse(error, "the new configuration was refused; the old one stays in force")
+    }
+    notifier.ready(conductor.status)
+  }
+
+  /// Reads the file for a turn after a command's, which went by it; nil if it cannot be used.
+  func rereadFile() -> AcceptedConfiguration? {
+    guard let read = try? read(), read.refusal == nil else {
+      return nil
+    }
+    settings = read
+    return AcceptedConfiguration(read)
+  }
+
+  private func read() throws(ConfigurationFault) -> SettingsInForce {
+    try SettingsInForce.read(options)
+  }
+
+  private func accept(_ read: SettingsInForce) {
+    settings = read
+    let isSaved = conductor.replace(AcceptedConfiguration(read))
+    let more = isSaved ? "" : "; its first decision could not be saved, and is tried again"
+    journal.write(
+      JournalEntry(
+        .reloaded, isSaved ? .info : .warning, "the configuration was read again" + more))
+    record(read)
+  }
+
+  /// Records the text of the file as the one that was accepted last.
+  private func record(_ read: SettingsInForce) {
+    defer { conductor.state.settingsAreRead(isRefused: false) }
+    do { try read.accept(options.paths) } catch {
+      let sentence = "what was accepted could not be kept for a later start: \(error)"
+      journal.write(JournalEntry(.stateFault, .warning, sentence))
+    }
+  }
+
+  private func refuse(_ fault: ConfigurationFault, _ consequence: String) {
+    conductor.configurationIsRefused(true)
+    conductor.state.settingsAreRead(isRefused: true)
+    for sentence in fault.logged + [consequence] {
+      journal.write(JournalEntry(.configurationRefused, .error, sentence))
+    }
+  }
+}
+
+extension SettingsInForce {
+  /// Reads the settings of a daemon, with the channels that its options demand.
+  static func read(_ options: DaemonOptions) throws(ConfigurationFault) -> SettingsInForce {
+    let ledger = (try? StateFile.read(options.paths.state)) ?? nil
+    var read = try read(options.paths, remembering: ledger)
+    if options.toTerminal {
+      read.loaded.configuration.channels = [.terminal]
+    }
+    return read
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Dispatch
+import Glibc
+import Planning
+
+/// The last thing that a daemon does which needs a person before it can go on: it says so on the
+/// desktop, in neutral words, and ends.
+@MainActor
+enum ErrorNote {
+  /// The longest time in which a desktop is looked for, less than the unit's `TimeoutStopSec=`.
+  private static let limit = DispatchTimeInterval.seconds(3)
+
+  /// Ends the process with the status of a fault; after the note, if only a person can mend it.
+  static func end(_ options: DaemonOptions, _ fault: DaemonFault, _ language: Language) {
+    let status = fault.exitStatus
+    guard status == 78, !options.toTerminal else {
+      exit(status)
+    }
+    let note = DesktopChannel(log: { _, _ in })
+    note.report = { [weak note] report in
+      guard case .appeared = report else {
+        return
+      }
+      note?.respond(.needsLook, language: language, isNeutral: false) { exit(status) }
+    }
+    note.lookForServer()
+    DispatchQueue.after(limit) {
+      withExtendedLifetime(note) {}
+      exit(status)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Dispatch
+import Planning
+import Workspace
+
+/// The way to the settings of a daemon that starts. Where the file cannot be used and nothing was
+/// ever accepted, it waits a minute: a home folder may come late, and a slip may be mended.
+@MainActor
+final class FirstSettings {
+  private let options: DaemonOptions
+  private let found: (SettingsInForce, SettingsWatch) -> Void
+  /// The watch over the files, which has seen them as they were read.
+  let watch: SettingsWatch
+  private let clock: SystemClock
+  private let deadline: Instant
+  /// The sentences about the file that were told last.
+  private var told: [String] = []
+
+  /// The pause between two looks.
+  private static let pause = DispatchTimeInterval.seconds(1)
+
+  init(
+    _ options: DaemonOptions,
+    _ found: @escaping @MainActor (SettingsInForce, SettingsWatch) -> Void
+  ) {
+    self.options = options
+    self.found = found
+    watch = SettingsWatch(SettingsFiles(options.paths.configuration))
+    clock = SystemClock(pace: options.pace)
+    deadline = clock.now + ErrorNotice.patience
+  }
+
+  /// Reads the settings, now and until they can be used or the minute is over.
+  func look() {
+    watch.filesAreRead()
+    do throws(ConfigurationFault) {
+      found(try SettingsInForce.read(options), watch)
+    } catch {
+      tell(error)
+      if clock.now >= deadline {
+        let (configuration, _) = LoadedConfiguration.loadOrSalvage(options.paths.configuration)
+        return ErrorNote.end(options, .configuration(error), configuration.language)
+      }
+      DispatchQueue.after(Self.pause) { self.look() }
+    }
+  }
+
+  /// Tells the errors as soon as they are known, and again if they are others.
+  private func tell(_ fault: ConfigurationFault) {
+    let sentences = fault.logged
+    guard sentences != told else {
+      return
+    }
+    told = sentences
+    options.complain(.configuration(fault))
+  }
+}

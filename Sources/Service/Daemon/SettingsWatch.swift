@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Dispatch
+import Files
+import Workspace
+
+/// Notices that the files of the settings have changed, once nobody writes to them any more.
+///
+/// An editor may write a file aside and rename it, write it in its place, or write it twice. So a
+/// change counts when the files have stayed the same for half a second. A folder without a watch,
+/// such as one of a network file system, is looked at with the daemon's regular looks.
+@MainActor
+final class SettingsWatch {
+  private let files: SettingsFiles
+  /// Called with each change.
+  var changed: () -> Void = {}
+  private var watch: FolderWatch?
+  private var watchedFolders: Set<String> = []
+  /// The files as they were when they were read last.
+  private var read: [String: FileIdentity]
+  private var isWaiting = false
+
+  /// The time in which files have to stay the same.
+  private static let calm = DispatchTimeInterval.milliseconds(500)
+
+  /// A watch over files that are about to be read for the first time.
+  init(_ files: SettingsFiles) {
+    self.files = files
+    read = files.identities
+  }
+
+  /// Records that the files are about to be read. Whatever is saved from here on is a change.
+  func filesAreRead() { read = files.identities }
+
+  /// Looks whether the files have changed, and watches the folders in which they lie now.
+  ///
+  /// - Returns: Whether the system reports changes by itself.
+  @discardableResult
+  func look() -> Bool {
+    watchFolders()
+    waitForCalm()
+    return watch != nil
+  }
+
+  private func watchFolders() {
+    let folders = files.folders
+    guard folders != watchedFolders || watch == nil else {
+      return
+    }
+    watchedFolders = folders
+    watch?.end()
+    watch = FolderWatch(folders, .changed) { [weak self] in self?.look() }
+  }
+
+  private func waitForCalm() {
+    let now = files.identities
+    guard now != read, !isWaiting else {
+      return
+    }
+    isWaiting = true
+    DispatchQueue.after(Self.calm) { [weak self] in self?.timeIsUp(now) }
+  }
+
+  private func timeIsUp(_ before: [String: FileIdentity]) {
+    isWaiting = false
+    let now = files.identities
+    if now == read {
+      return
+    }
+    guard now == before else {
+      return waitForCalm()
+    }
+    changed()
+    look()
+  }
+}

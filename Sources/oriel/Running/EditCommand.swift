@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Glibc
+import Workspace
+
+struct EditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit",
+    abstract: "Open the configuration in your editor, and check what was saved.",
+    usage: usage("edit", shared: FileOptions.usage),
+    discussion: """
+      The editor is that of VISUAL or EDITOR. While the file has errors, what was accepted last \
+      stays in force, and you are asked whether to go back to the file.
+      """)
+
+  @OptionGroup var files: FileOptions
+
+  /// The editors that are tried where the person has named none.
+  private static let usualEditors = ["/usr/bin/editor", "/usr/bin/nano", "/usr/bin/vi"]
+
+  func run() throws {
+    let path = files.paths.configuration
+    try require(
+      access(path, F_OK) == 0,
+      or: complaint("there is no configuration at \(path); write one with: oriel init"))
+    let editor = try require(
+      TextEditor.command ?? Self.usualEditors.first { access($0, X_OK) == 0 }.map { [$0] },
+      or: complaint("set EDITOR to the editor that you use"))
+    while try fault(after: editor, on: path) != nil {
+      guard isatty(0) == 1, Self.wantsToGoBack() else {
+        throw complaint(
+          lines: ["What was accepted last stays in force until this is mended: oriel edit"], 78)
+      }
+    }
+    say("\(path): no errors. \(Self.nextStep(files))")
+  }
+
+  /// Runs the editor, and writes the errors of what was saved.
+  private func fault(after editor: [String], on path: String) throws -> ConfigurationFault? {
+    let ending = try TextEditor.run(editor, on: path)
+    try refuse(
+      when: !ending.isGood || ending.isCutOff,
+      complaint("\(editor[0]) did not end well; see what is in \(path): oriel check"))
+    do throws(ConfigurationFault) {
+      let settings = try SettingsInForce.read(files.paths)
+      settings.refusal?.rendered.forEach { say($0, to: 2) }
+      return settings.refusal
+    } catch {
+      error.rendered.forEach { say($0, to: 2) }
+      return error
+    }
+  }
+
+  private static func wantsToGoBack() -> Bool {
+    put("Go back to the file? Write yes or no: ", to: 2)
+    return ["", "y", "yes"].contains(readLine()?.lowercased() ?? "no")
+  }
+
+  private static func nextStep(_ files: FileOptions) -> String {
+    let read = try? files.settings()
+    return read?.daemon == nil
+      ? "To start the daemon: systemctl --user start oriel" : "The daemon takes it in by itself."
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Glibc
+import JSON
+import Keeping
+import Workspace
+
+struct ReloadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reload",
+    abstract: "Have the daemon read the configuration now, and say what came of it.",
+    usage: usage("reload", shared: FileOptions.usage + JSONOption.usage),
+    discussion: """
+      The daemon reads a changed file by itself, within two seconds. Only where the system does not \
+      tell of changes, as in some network folders, does it take up to five minutes.
+      """)
+
+  @OptionGroup var files: FileOptions
+
+  @OptionGroup var form: JSONOption
+
+  /// The longest wait for the daemon, and the pause between two looks, in microseconds.
+  private static let patience: (looks: Int, pause: UInt32) = (500, 20_000)
+
+  func run() throws {
+    let paths = files.paths
+    let daemon = try require(
+      StateFile.daemon(of: paths.state),
+      or: complaint("no daemon runs; to start it: systemctl --user start oriel"))
+    let process = try require(
+      daemon.process, or: complaint("the daemon does not say which process it is; start it again"))
+    try require(
+      kill(process, SIGHUP) == 0,
+      or: complaint("the daemon (process \(process)) belongs to somebody else"))
+    let after = try require(
+      Self.reading(after: daemon, paths.state),
+      or: complaint("the daemon did not answer; see: journalctl --user -u oriel"))
+    let path = daemon.configuration ?? paths.configuration
+    if after.hasRefused {
+      try refuse(paths.reading(path))
+    }
+    form.answer(
+      JSON.members(("configuration", .text(path)), ("in_force", .bool(true))),
+      or: ["\(path) is in force."])
+  }
+
+  /// The daemon once it has read its settings again; nil if it does not within ten seconds.
+  private static func reading(after before: RunningDaemon, _ state: String) -> RunningDaemon? {
+    for _ in 0..<patience.looks {
+      if let now = StateFile.daemon(of: state), now.readings != before.readings {
+        return now
+      }
+      usleep(patience.pause)
+    }
+    return nil
+  }
+
+  /// Ends with the errors for which the daemon has refused the file.
+  private func refuse(_ paths: FilePaths) throws {
+    let refusal = try orComplain { () throws(ConfigurationFault) in
+      try SettingsInForce.read(paths).refusal
+    }
+    let sentences = refusal?.rendered ?? ["\(paths.configuration) had errors a moment ago"]
+    throw complaint(
+      lines: sentences + ["What was accepted last stays in force until this is mended: oriel edit"],
+      78)
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Keeping
+import Planning
+import Wording
+import Workspace
+
+/// The settings that a command goes by, and how they differ from the person's file.
+struct SettingsRead {
+  /// The files of the command. The configuration is the daemon's if it reads another one.
+  let paths: FilePaths
+  let settings: SettingsInForce
+  /// The daemon of this state; nil if none runs.
+  let daemon: RunningDaemon?
+  let difference: Difference?
+
+  /// A reason why what is in force is not what stands in the person's file.
+  enum Difference: Equatable {
+    /// The file has errors, and what was accepted last counts.
+    case refused(file: String)
+    /// The daemon has not read the file since it was changed.
+    case unread(file: String)
+    /// The daemon reads another file, as after `XDG_CONFIG_HOME` was set in a shell alone.
+    case otherFile(String)
+  }
+
+  /// Reads the settings in force.
+  ///
+  /// - Parameter isNamed: The configuration file was named on the command line, and counts whatever
+  ///   the daemon reads.
+  /// - Throws: The errors of the file, if nothing was ever accepted.
+  init(_ paths: FilePaths, isNamed: Bool) throws(ConfigurationFault) {
+    daemon = StateFile.daemon(of: paths.state)
+    let other = daemon?.configuration.flatMap { Self.isSame($0, paths.configuration) ? nil : $0 }
+    let read = other.flatMap { isNamed ? nil : paths.reading($0) } ?? paths
+    self.paths = read
+    settings = try SettingsInForce.read(read)
+    if settings.refusal != nil {
+      difference = .refused(file: read.configuration)
+    } else if let other {
+      difference = .otherFile(other)
+    } else {
+      let isInForce = daemon == nil || settings.isAccepted(read)
+      difference = isInForce ? nil : .unread(file: read.configuration)
+    }
+  }
+
+  /// Records that the file is in force now, because a change went by it. A daemon that runs reads it
+  /// then. Nothing is lost if that cannot be saved.
+  func accept() {
+    if difference == nil || difference == .unread(file: paths.configuration) {
+      try? settings.accept(paths)
+    }
+  }
+
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    destination(ofPath: one) == destination(ofPath: absolute(path: other))
+  }
+}
+
+extension SettingsRead.Difference {
+  var sentence: Sentence {
+    switch self {
+    case .refused(let file): .settingsRefused(file: file)
+    case .unread(let file): .settingsUnread(file: file)
+    case .otherFile(let file): .settingsOtherFile(file: file)
+    }
+  }
+
+  /// The word for other programs.
+  var word: String {
+    switch self {
+    case .refused: "refused"
+    case .unread: "unread"
+    case .otherFile: "other-file"
+    }
+  }
+}

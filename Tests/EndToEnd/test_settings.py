@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Settings that are in force: taken in as editors save them, refused aloud, and told on the desktop."""
+import shlex
+import time
+
+from program import CONFIG, HOME, IN_A_HURRY
+from regimen import Regimen
+from scenario import Scenario
+from waiting import eventually, never
+
+NOTE = "oriel check"
+OWN = """language: en
+prompts:
+  - id: my-walk
+    text: |
+      If you like, walk once around the house.
+      Or look out of the window. You can leave it, too.
+    phases: [core]
+    technique: savouring
+    minutes: 3
+    effort: light
+"""
+WITHIN = 2  # seconds, from the save to the entry that says that the file was read
+
+
+def quoted(text):
+    """The text for a shell."""
+    return shlex.quote(text)
+
+
+class Saving(Scenario):
+    """Each way in which an editor saves, without a reload."""
+
+    def setUp(self):
+        super().setUp()
+        self.running(3600)
+        self.text = Regimen(7200).text
+
+    def shell(self, script):
+        """What an editor does, as the user."""
+        self.machine.user("sh", "-ec", script)
+
+    def saved(self, script):
+        """Saves, and expects the file to be in force within two seconds of the save."""
+        begun = time.time()
+        self.shell(script)
+        ended = time.time()
+
+        def read():
+            return [entry for entry in self.program.journal(since=begun) if "was read again" in str(entry["MESSAGE"])]
+
+        entry = eventually(read, 5, "the file to be read")[0]
+        self.assertLess(int(entry["__REALTIME_TIMESTAMP"]) / 1e6 - ended, WITHIN)
+        self.assertEqual(self.program.json("status")["settings"], "in-force")
+
+    def test_in_its_place(self):
+        self.saved(f"printf %s {quoted(self.text)} > {CONFIG}")
+
+    def test_aside_and_renamed(self):
+        self.saved(f"printf %s {quoted(self.text)} > {CONFIG}.new; mv {CONFIG}.new {CONFIG}")
+
+    def test_the_old_file_moved_away_first(self):
+        self.saved(f"mv {CONFIG} {CONFIG}~; printf %s {quoted(self.text)} > {CONFIG}; rm {CONFIG}~")
+
+    def test_written_twice_and_half_at_first(self):
+        half = self.text[:len(self.text) // 2]
+        self.saved(f"printf %s {quoted(half)} > {CONFIG}; printf %s {quoted(self.text)} > {CONFIG}")
+        self.assertEqual(self.program.complaints(), [])
+
+    def test_through_links_into_a_folder_of_dotfiles(self):
+        folder = f"{HOME}/dotfiles"
+        self.saved(f"mkdir -p {folder}; printf '%s# moved\n' {quoted(self.text)} > {folder}/oriel.yaml; "
+                   f"ln -sf {folder}/oriel.yaml {CONFIG}")
+        self.program.since = time.time()
+        self.saved(f"printf %s {quoted(self.text)} > {folder}/aside; mv {folder}/aside {folder}/oriel.yaml")
+        self.shell(f"rm -r {folder}")
+
+    def test_own_texts_too(self):
+        folder = f"{HOME}/.config/oriel/prompts"
+        self.saved(f"mkdir {folder}; printf %s {quoted(OWN)} > {folder}/mine.yaml")
+
+    def test_by_the_commands_of_the_program(self):
+        self.assertIn("in force", self.program.run("reload").stdout)
+        self.machine.write(f"{HOME}/editor", f"#!/bin/sh\nprintf %s {quoted(self.text)} > \"$1\"\n", mode=0o755)
+        edited = self.machine.user("oriel", "edit", EDITOR=f"{HOME}/editor")
+        self.assertIn("no errors", edited.stdout)
+        eventually(lambda: self.program.json("status")["settings"] == "in-force", 5, "the edit to be in force")
+
+
+class Broken(Scenario):
+    """A file with errors never ends the notes, and never stays unsaid."""
+
+    def needs_look(self):
+        """The note about errors, once it was asked for; and it stands on the screen."""
+        notices = eventually(
+            lambda: [notice for notice in self.capture.notices() if NOTE in notice.body + notice.summary], 10,
+            "the note about the errors")
+        eventually(lambda: self.desktop.displayed() >= 1, 5, "the bubble")
+        return notices
+
+    def test_at_login_the_last_accepted_one_is_in_force_and_the_desktop_tells(self):
+        regimen = self.running(3600)
+        planned = self.program.json("next")
+        self.program.stop()
+        self.program.configure(regimen.text.replace("expiry: 15 min", "expiry: 15 bananas"))
+        self.program.drop_in("hurry", IN_A_HURRY)
+        self.program.start()
+        self.assertEqual(self.program.show("ActiveState"), "active")
+        self.assertEqual(self.program.json("status")["settings"], "refused")
+        self.assertEqual([note["key"] for note in self.program.json("next")], [note["key"] for note in planned])
+        self.assertEqual(self.program.run("check", check=False).returncode, 78)
+        self.assertEqual(len(self.needs_look()), 1)
+        refused = self.program.run("reload", check=False)
+        self.assertEqual(refused.returncode, 78)
+        self.assertIn("bananas", refused.stderr)
+        never(lambda: len(self.needs_look()) > 1, 1, "told twice")
+        # Mended: taken in within two seconds, and the note goes.
+        self.program.configure(regimen.text)
+        eventually(lambda: self.program.json("status")["settings"] == "in-force", WITHIN, "the mended file in force")
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the note to go")
+
+    def test_while_it_runs_the_desktop_tells_after_a_minute(self):
+        regimen = self.configured(3600)
+        self.program.drop_in("hurry", IN_A_HURRY)
+        self.program.start()
+        self.program.configure("series: 7\n")
+        self.needs_look()
+        self.machine.user("rm", CONFIG)
+        eventually(lambda: "no configuration" in self.program.run("status").stdout
+                   or self.program.json("status")["settings"] == "refused", 5, "the missing file to be said")
+        self.program.configure(regimen.text)
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the note to go")
+
+    def test_at_the_first_start_a_file_that_comes_late_is_waited_for(self):
+        self.program.systemctl("start", "--no-block", "oriel")
+        eventually(lambda: [entry for entry in self.program.journal() if "oriel init" in str(entry["MESSAGE"])], 5,
+                   "the sentence in the journal")
+        self.assertEqual(self.program.show("ActiveState"), "activating")
+        self.configured(3600)
+        eventually(lambda: self.program.show("ActiveState") == "active", 5, "the service to start")
+
+    def test_at_the_first_start_a_broken_file_is_told_on_the_desktop_before_the_end(self):
+        self.program.configure("series: 7\n")
+        self.program.drop_in("hurry", IN_A_HURRY)
+        self.program.systemctl("start", "oriel", check=False)
+        eventually(lambda: self.program.show("ActiveState") == "failed", 10, "the unit to fail")
+        self.assertEqual(self.program.show("ExecMainStatus"), "78")
+        self.needs_look()
+
+    def test_stopping_does_not_wait_for_a_first_configuration(self):
+        self.program.systemctl("start", "--no-block", "oriel")
+        eventually(lambda: self.program.show("MainPID") != "0", 5, "the process")
+        self.program.systemctl("stop", "oriel", timeout=5)
+        self.assertEqual(self.program.show("ActiveState"), "inactive")

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import TestSupport
+import Testing
+import Workspace
+
+@testable import Service
+
+/// Each way in which editors save, seen by the real watch of the system.
+@MainActor
+@Suite struct SettingsWatchTests {
+  private func watch(_ scratch: Scratch, _ ear: Ear<Int64>) -> SettingsWatch {
+    let path = scratch.path("config.yaml")
+    let watch = SettingsWatch(SettingsFiles(path))
+    watch.changed = {
+      let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
+      ear.hear(size ?? -1)
+    }
+    #expect(watch.look())
+    return watch
+  }
+
+  @Test(.timeLimit(.minutes(1))) func everyWayOfSavingIsTold() async throws {
+    let scratch = try Scratch()
+    try scratch.write("config.yaml", "1")
+    let ear = Ear<Int64>()
+    let watch = watch(scratch, ear)
+    try Data("22".utf8).write(to: URL(fileURLWithPath: scratch.path("config.yaml")))
+    #expect(await ear.next() == 2)
+    watch.filesAreRead()
+    try scratch.write(".config.yaml.swp", "333")
+    #expect(rename(scratch.path(".config.yaml.swp"), scratch.path("config.yaml")) == 0)
+    #expect(await ear.next() == 3)
+    watch.filesAreRead()
+    // vim: the old file moves aside, the new one is written, the old one goes.
+    #expect(rename(scratch.path("config.yaml"), scratch.path("config.yaml~")) == 0)
+    try scratch.write("config.yaml", "4444")
+    #expect(unlink(scratch.path("config.yaml~")) == 0)
+    #expect(await ear.next() == 4)
+    watch.filesAreRead()
+    #expect(unlink(scratch.path("config.yaml")) == 0)
+    #expect(await ear.next() == -1)
+    withExtendedLifetime(watch) {}
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aFileThatIsStillWrittenIsReadOnce() async throws {
+    let scratch = try Scratch()
+    try scratch.write("config.yaml", "1")
+    let ear = Ear<Int64>()
+    let watch = watch(scratch, ear)
+    for size in 2...9 {
+      try scratch.write("config.yaml", String(repeating: "x", count: size))
+    }
+    #expect(await ear.next() == 9)
+    watch.filesAreRead()
+    try scratch.write("config.yaml", "")
+    #expect(await ear.next() == 0)
+    withExtendedLifetime(watch) {}
+  }
+
+  @Test(.timeLimit(.minutes(1))) func whatIsSavedBeforeTheWatchBeginsIsNotMissed() async throws {
+    let scratch = try Scratch()
+    try scratch.write("config.yaml", "1")
+    let ear = Ear<Bool>()
+    let watch = SettingsWatch(SettingsFiles(scratch.path("config.yaml")))
+    watch.changed = { ear.hear(true) }
+    try scratch.write("config.yaml", "22")
+    #expect(watch.look())
+    #expect(await ear.next())
+    withExtendedLifetime(watch) {}
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aFolderThatComesLateIsNoticed() async throws {
+    let scratch = try Scratch()
+    let path = scratch.path("oriel/config.yaml")
+    let ear = Ear<Bool>()
+    let watch = SettingsWatch(SettingsFiles(path))
+    watch.changed = { ear.hear(true) }
+    #expect(watch.look())
+    try FileManager.default.createDirectory(
+      atPath: scratch.path("oriel"), withIntermediateDirectories: false)
+    try scratch.write("oriel/config.yaml", "1")
+    #expect(await ear.next())
+    withExtendedLifetime(watch) {}
+  }
+}
+
+/// The minute passes in well under a second, by a clock that runs fast.
+@MainActor
+@Suite struct ErrorNoticeTests {
+  private let clock = SystemClock(pace: 100_000)
+
+  @Test(.timeLimit(.minutes(1))) func itIsToldOnceAfterAMinuteAndTakenBack() async {
+    let (shown, taken) = (Ear<Bool>(), Ear<Bool>())
+    var count = 0
+    let notice = ErrorNotice(
+      clock: clock,
+      show: {
+        count += 1
+        shown.hear(true)
+        return true
+      }, takeBack: { taken.hear(true) })
+    notice.errorsStand()
+    notice.errorsStand()
+    #expect(await shown.next())
+    notice.desktopAppeared()
+    notice.errorsStand()
+    #expect(count == 1)
+    notice.errorsAreGone()
+    #expect(await taken.next())
+    notice.errorsStand()
+    #expect(await shown.next())
+  }
+
+  @Test(.timeLimit(.minutes(1))) func withoutADesktopItWaitsForOne() async {
+    let asked = Ear<Bool>()
+    var hasDesktop = false
+    let notice = ErrorNotice(
+      clock: clock,
+      show: {
+        asked.hear(hasDesktop)
+        return hasDesktop
+      }, takeBack: {})
+    notice.desktopAppeared()
+    notice.errorsStand()
+    #expect(await asked.next() == false)
+    hasDesktop = true
+    notice.desktopAppeared()
+    #expect(await asked.next())
+  }
+
+  @Test func errorsThatAreMendedInTimeAreNotTold() {
+    var told = false
+    let notice = ErrorNotice(
+      clock: SystemClock(),
+      show: {
+        told = true
+        return true
+      }, takeBack: { told = true })
+    notice.errorsStand()
+    notice.errorsAreGone()
+    notice.desktopAppeared()
+    #expect(!told)
+  }
+}
