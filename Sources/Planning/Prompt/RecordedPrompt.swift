@@ -106,10 +106,12 @@ extension RecordedPrompt {
     return isPlanned && mayBeShown && now < record.expires
   }
 
-  /// True if a pause ended the note after a channel was asked for it. What came due in a pause was
-  /// never asked for.
+  /// True if a pause ended a note of getting home after a channel was asked for it. Such a note comes
+  /// back after the pause, for its words must not be lost; others do not. What came due in a pause
+  /// was never asked for.
   var wasEndedByPause: Bool {
-    !record.state.isOpen && record.reason == .paused && record.trace.channel != nil
+    record.phase.carriesDrivingText && !record.state.isOpen && record.reason == .paused
+      && record.trace.channel != nil
       && !isPaused(at: record.due)
   }
 

@@ -10,9 +10,11 @@ extension Stepping {
       return useQuestion(question, for: prompt)
     }
     let introduces = CoursePrompt(prompt, ledger, agenda)?.isIntroductionDue == true
+    // Asked before the choice: a text for the hours after a low answer counts as said by then.
+    let isAfterLow = ledger.lowMood(for: prompt, at: now, agenda) != nil
     let id = chooseText(for: prompt)
     apply(.content(.text(id: id, quotesIntention: false, introduces: introduces)), to: prompt.key)
-    guard isQuoteDue(prompt) else {
+    guard !isAfterLow, isQuoteDue(prompt) else {
       return
     }
     apply(.content(.text(id: id, quotesIntention: true)), to: prompt.key)

@@ -56,8 +56,8 @@ extension Stepping {
     }
   }
 
-  /// Opens the notes again that a pause has ended, once it is over, if their life is not. What came
-  /// due in the pause stays away: the person wanted it so.
+  /// Opens the notes about getting home again that a pause has ended, once it is over, if their life
+  /// is not. Others stay away, as does what came due in the pause: the person wanted it so.
   private mutating func reopenAfterPause() {
     let isJustOver = ledger.pauses.contains {
       $0.hasEnded(from: now - Self.longestLife, until: now)
@@ -70,9 +70,6 @@ extension Stepping {
         continue
       }
       apply(.resumed(comes: prompt.comesAgain), to: key)
-      if prompt.record.content.question == .fewer {
-        ledger.fewerAskedAt = now
-      }
     }
   }
 

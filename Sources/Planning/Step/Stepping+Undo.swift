@@ -83,13 +83,14 @@ extension Stepping {
     }
   }
 
-  /// Shows a note again that was open again. Where no channel may show it any more, as when its mail
-  /// is with the person, it waits for an answer.
+  /// Shows a note that is open again. Where no channel may show it any more, as when its mail is with
+  /// the person, it waits for an answer.
   mutating func comeBack(_ prompt: RecordedPrompt, _ reason: Reason) {
     if let end = keepDistance(of: prompt) {
       ledger[prompt.key]?.retryScreen(at: end)
     } else if prompt.firstChannel == nil {
-      apply(.reopened(.waits), to: prompt.key)
+      let isAfterPause = prompt.record.state == .snoozed(Snooze(cause: .pause))
+      apply(isAfterPause ? .resumed(comes: false) : .reopened(.waits), to: prompt.key)
     } else {
       ask(prompt.key, reason)
     }
