@@ -22,14 +22,6 @@ extension DispatchQueue {
   }
 }
 
-extension DispatchQueue {
-  /// Runs `body` on the main queue at a time of the system's clock.
-  @MainActor
-  package static func at(_ time: DispatchWallTime, _ body: @escaping @MainActor () -> Void) {
-    main.asyncAfter(wallDeadline: time) { @Sendable in MainActor.assumeIsolated { body() } }
-  }
-}
-
 extension DispatchSource {
   /// A timer of the main queue that waits to be scheduled.
   ///

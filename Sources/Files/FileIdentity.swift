@@ -9,6 +9,15 @@ package struct FileIdentity: Hashable, Sendable {
   private let bytes: Int
   private let seconds: Int
   private let nanoseconds: Int
+  /// The mode, and the time at which anything about the file was last changed, its owner included. A
+  /// file that was made readable is another one for whoever could not read it.
+  private let mode: UInt32
+  private let changed: [Int]
+
+  /// True if both are of one file, whatever was written into it meanwhile.
+  package func isSameFile(as other: FileIdentity) -> Bool {
+    device == other.device && inode == other.inode
+  }
 
   private init(_ status: stat) {
     device = UInt(status.st_dev)
@@ -16,6 +25,8 @@ package struct FileIdentity: Hashable, Sendable {
     bytes = Int(status.st_size)
     seconds = status.st_mtim.tv_sec
     nanoseconds = status.st_mtim.tv_nsec
+    mode = UInt32(status.st_mode)
+    changed = [status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
   }
 
   /// The identity of the file at `path`, links followed; nil if it cannot be looked at.

@@ -34,8 +34,9 @@ struct FileLock {
   /// Leaves the facts about this daemon in it, one a line.
   func sign(_ daemon: RunningDaemon) {
     let text = Array(daemon.lines.map { $0 + "\n" }.joined().utf8)
-    ftruncate(descriptor, 0)
+    // Never empty in between: a command may read it at any time.
     _ = pwrite(descriptor, text, text.count, 0)
+    ftruncate(descriptor, off_t(text.count))
   }
 
   /// The daemon that has signed it.

@@ -32,13 +32,20 @@ extension OwnPrompts {
     }
   }
 
+  /// The names of the files that are read, of all in the folder.
+  static func fileNames(among names: [String]) -> [String] {
+    Array(names.filter(isText).prefix(mostFiles))
+  }
+
+  private static func isText(_ name: String) -> Bool { name.hasSuffix(".yaml") }
+
   private static func read(
     _ folder: String, _ names: [String], _ language: Language?
   ) -> OwnPrompts {
-    let wanted = names.filter { $0.hasSuffix(".yaml") }
+    let wanted = names.filter(isText)
     var files: [ContentFile] = []
     var refused: [Diagnostic] = []
-    for path in wanted.prefix(mostFiles).map({ folder + "/" + $0 }) {
+    for path in fileNames(among: names).map({ folder + "/" + $0 }) {
       do throws(SystemFault) {
         files.append(
           ContentFile(path: path, bytes: try bytes(ofFile: path, limit: Source.mostBytes)))

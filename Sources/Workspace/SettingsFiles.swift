@@ -13,7 +13,7 @@ package struct SettingsFiles: Sendable {
   /// away in between, wherever links lead.
   package var identities: [String: FileIdentity] {
     var found: [String: FileIdentity] = [:]
-    for path in [configuration, prompts] + ownPrompts { found[path] = FileIdentity(ofFile: path) }
+    for path in [configuration] + ownPrompts { found[path] = FileIdentity(ofFile: path) }
     return found
   }
 
@@ -28,7 +28,7 @@ package struct SettingsFiles: Sendable {
   private var prompts: String { OwnPrompts.folder(beside: configuration) }
 
   private var ownPrompts: [String] {
-    names(inFolder: prompts).prefix(OwnPrompts.mostFiles).map { prompts + "/" + $0 }
+    OwnPrompts.fileNames(among: names(inFolder: prompts)).map { prompts + "/" + $0 }
   }
 
   /// The folder of a file, and of every file that a link in its place leads to.

@@ -61,13 +61,13 @@ package struct SettingsInForce: Sendable {
     _ paths: FilePaths
   ) -> (configuration: Configuration, fault: ConfigurationFault?) {
     let (salvaged, fault) = LoadedConfiguration.loadOrSalvage(paths.configuration)
-    guard let fault, let inForce = try? read(paths) else {
+    guard let inForce = try? read(paths), let refusal = inForce.refusal else {
       return (salvaged, fault)
     }
     // What the person has written last about contacts counts, as far as it can be read.
     var configuration = inForce.loaded.configuration
     configuration.support = salvaged.support.completed(by: configuration.support)
-    return (configuration, fault)
+    return (configuration, refusal)
   }
 
   /// Records that the file is in force from now on, unless it is recorded already.

@@ -5,7 +5,7 @@ package import Planning
 /// The one place where the wall clock is read. For a try the clock can run many times as fast.
 package struct SystemClock: Sendable {
   /// The number of seconds that the clock counts in one second; 1 except for a try.
-  let pace: Int
+  package let pace: Int
   private let origin: Int
   private let read: @Sendable () -> Int
 

@@ -108,6 +108,10 @@ import Testing
     #expect(configuration.support.clinic == "New")
     #expect(configuration.support.country == "DE")
     #expect(configuration.zone?.name == "Europe/Berlin")
+    try place.write("")
+    let (kept, emptied) = SettingsInForce.readOrSalvage(place.paths)
+    #expect(kept.support.clinic == "Riverside, +1 555 0100")
+    #expect(emptied != nil)
   }
 }
 
@@ -140,6 +144,9 @@ import Testing
       try scratch.write("prompts/mine.yaml", "")
     }
     try changes("that text written") { try scratch.write("prompts/mine.yaml", "texts: []\n") }
+    changes("made unreadable") {
+      #expect(chmod(scratch.path("dotfiles/oriel.yaml"), 0o000) == 0)
+    }
     try changes("gone") { try manager.removeItem(atPath: scratch.path("dotfiles/oriel.yaml")) }
   }
 

@@ -116,7 +116,7 @@ package struct Agenda: Sendable {
   }
 
   /// The rule that forbids a note at an instant; nil: none does.
-  func quietReason(at instant: Instant) -> Reason? { quietRules.quietReason(at: instant) }
+  package func quietReason(at instant: Instant) -> Reason? { quietRules.quietReason(at: instant) }
 
   /// The rule by which a note ends at an instant: the quiet time then, or else the end of its life.
   func endReason(at instant: Instant) -> Reason { quietReason(at: instant) ?? .expired }

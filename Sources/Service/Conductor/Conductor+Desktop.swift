@@ -18,7 +18,7 @@ extension Conductor {
     case .action(let key, let action): pressed(ActionKey(action, key))
     case .pressedElsewhere(let action): pressedUnknown(action)
     case .paused(let length): pause(for: length)
-    case .appeared: errorNotice.desktopAppeared()
+    case .appeared: errorNotice.tellIfDue()
     case .gone, .delivered, .failed, .takenBack, .dropped, .closed, .replied: break
     }
   }
@@ -119,6 +119,22 @@ extension Conductor {
     }
     return effects.respond(
       response, language: context.configuration.language, isNeutral: isLocked)
+  }
+
+  /// Shows that something needs a look, unless it is a time in which nothing is shown (`model.md`, "What
+  /// a press means").
+  ///
+  /// - Returns: Whether it was shown.
+  func showNeedsLook() -> Bool {
+    let now = clock.now
+    let isQuiet = agenda.quietReason(at: now) != nil || ledger?.pause(at: now) != nil
+    return isQuiet ? false : respond(.needsLook)
+  }
+
+  /// Takes the response of a place back, also one that was to be shown in full later.
+  func takeBack(_ place: Response.Place) {
+    neutralResponses.removeAll { $0.place == place }
+    effects.takeBack(place)
   }
 
   /// Shows in full, once, the responses that were shown on a locked screen before.

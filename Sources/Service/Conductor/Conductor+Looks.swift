@@ -29,6 +29,7 @@ extension Conductor {
     if !lookAtZone() {
       take(.woke)
     }
+    errorNotice.tellIfDue()
     notifier.alive()
   }
 

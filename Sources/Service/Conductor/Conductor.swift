@@ -20,7 +20,7 @@ final class Conductor {
   let notifier: ServiceNotifier
   private let timer = DispatchSource.makeTimerSource(queue: .main)
   var context: PlanningContext { didSet { onContext(context) } }
-  private var agenda: Agenda
+  private(set) var agenda: Agenda
   private var agendaBasis: AgendaBasis
   /// The ledger as the last turn saved it; nil before the first turn.
   private(set) var ledger: Ledger?
@@ -33,8 +33,8 @@ final class Conductor {
     }
   }
   private(set) lazy var errorNotice = ErrorNotice(
-    clock: clock, show: { [weak self] in self?.respond(.needsLook) ?? false },
-    takeBack: { [weak self] in self?.effects.takeBack(.needsLook) })
+    pace: clock.pace, show: { [weak self] in self?.showNeedsLook() ?? false },
+    takeBack: { [weak self] in self?.takeBack(.needsLook) })
   /// Reads the configuration file as it is now; nil if it cannot be used.
   var reread: () -> AcceptedConfiguration? = { nil }
   /// The upcoming note, in one line.

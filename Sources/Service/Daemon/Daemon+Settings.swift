@@ -10,10 +10,11 @@ extension Daemon {
   /// Follows the files from now on, and says what became of the first ones.
   func watchSettings() {
     settingsWatch.changed = { [weak self] in self?.readAgain() }
-    if let refusal = settings.refusal {
+    if let refusal = firstSettings.refusal {
       refuse(refusal, "the configuration was refused; what was accepted last is in force")
     } else {
-      record(settings)
+      conductor.state.settingsAreRead(isRefused: false)
+      record(firstSettings)
     }
     if !settingsWatch.look() {
       sayUnwatched(options.paths.configuration)
@@ -48,7 +49,6 @@ extension Daemon {
     guard let read = try? read(), read.refusal == nil else {
       return nil
     }
-    settings = read
     return AcceptedConfiguration(read)
   }
 
@@ -57,25 +57,32 @@ extension Daemon {
   }
 
   private func accept(_ read: SettingsInForce) {
-    settings = read
     let isSaved = conductor.replace(AcceptedConfiguration(read))
     let more = isSaved ? "" : "; its first decision could not be saved, and is tried again"
     journal.write(
       JournalEntry(
         .reloaded, isSaved ? .info : .warning, "the configuration was read again" + more))
     record(read)
+    conductor.state.settingsAreRead(isRefused: false)
   }
 
-  /// Records the text of the file as the one that was accepted last.
-  private func record(_ read: SettingsInForce) {
-    defer { conductor.state.settingsAreRead(isRefused: false) }
-    do { try read.accept(options.paths) } catch {
-      let sentence = "what was accepted could not be kept for a later start: \(error)"
-      journal.write(JournalEntry(.stateFault, .warning, sentence))
+  /// Records the text of the file as the one that was accepted last. If that fails, as on a full
+  /// disk, the regular looks try it again.
+  func record(_ read: SettingsInForce) {
+    do {
+      try read.accept(options.paths)
+      unrecorded = nil
+    } catch {
+      if unrecorded == nil {
+        let sentence = "what was accepted could not be kept for a later start: \(error)"
+        journal.write(JournalEntry(.stateFault, .warning, sentence))
+      }
+      unrecorded = read
     }
   }
 
   private func refuse(_ fault: ConfigurationFault, _ consequence: String) {
+    unrecorded = nil
     conductor.configurationIsRefused(true)
     conductor.state.settingsAreRead(isRefused: true)
     for sentence in fault.logged + [consequence] {

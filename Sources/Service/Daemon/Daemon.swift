@@ -16,8 +16,10 @@ package final class Daemon {
   let notifier = ServiceNotifier()
   private let effects: LiveEffects
   let conductor: Conductor
-  /// The settings that are in force, and whether the file was refused.
-  var settings: SettingsInForce
+  /// The settings that this daemon began with.
+  let firstSettings: SettingsInForce
+  /// Settings that are in force, and could not be recorded as accepted yet; nil: all are.
+  var unrecorded: SettingsInForce?
   let settingsWatch: SettingsWatch
   private var lookTimer: (any DispatchSourceTimer)?
   private var stateWatch: FolderWatch?
@@ -76,7 +78,7 @@ package final class Daemon {
     _ options: DaemonOptions, _ settings: SettingsInForce, _ watch: SettingsWatch
   ) throws(KeepingFault) {
     self.options = options
-    self.settings = settings
+    firstSettings = settings
     settingsWatch = watch
     let clock = SystemClock(pace: options.pace)
     let journal = Journal(clock: clock)
@@ -159,8 +161,8 @@ package final class Daemon {
     // Another process may have saved between the first turn and the watch.
     conductor.lookAtState()
     startLooking()
-    sayReady()
     watchSettings()
+    sayReady()
     if isReloadDue {
       reload()
     }
@@ -183,6 +185,9 @@ package final class Daemon {
   private func look() {
     conductor.look()
     settingsWatch.look()
+    if let unrecorded {
+      record(unrecorded)
+    }
   }
 
   /// Starts the timer of the regular looks. It counts uptime, so a set clock cannot stop it. It

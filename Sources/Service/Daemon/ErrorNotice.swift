@@ -2,12 +2,12 @@
 import Delivery
 import Dispatch
 import Planning
-import Workspace
 
 /// Tells the person on the desktop that errors have stood for a minute: once, until they are gone.
 @MainActor
 final class ErrorNotice {
-  private let clock: SystemClock
+  /// The number of seconds that the daemon's clock counts in one second; 1 except for a try.
+  private let pace: Int
   /// Shows the notice, and says whether somebody has it.
   private let show: () -> Bool
   private let takeBack: () -> Void
@@ -18,7 +18,7 @@ final class ErrorNotice {
   private enum Stage {
     case noErrors
     case waiting
-    /// A minute has passed, and there was no desktop yet.
+    /// A minute has passed, and there was no desktop yet, or it was quiet time.
     case due
     case told
   }
@@ -26,8 +26,8 @@ final class ErrorNotice {
   /// The time that a person has to mend errors before they are told.
   static let patience = Elapsed.minutes(1)
 
-  init(clock: SystemClock, show: @escaping () -> Bool, takeBack: @escaping () -> Void) {
-    self.clock = clock
+  init(pace: Int, show: @escaping () -> Bool, takeBack: @escaping () -> Void) {
+    self.pace = pace
     self.show = show
     self.takeBack = takeBack
   }
@@ -40,12 +40,14 @@ final class ErrorNotice {
     stage = .waiting
     beginnings += 1
     let beginning = beginnings
-    DispatchQueue.at(clock.deadline(at: clock.now + Self.patience)) { [weak self] in
+    // By uptime: a clock that is set meanwhile neither hurries the notice nor holds it up.
+    let wait = DispatchTimeInterval.milliseconds(Self.patience.seconds * 1_000 / pace)
+    DispatchQueue.after(wait) { [weak self] in
       guard let self, stage == .waiting, beginnings == beginning else {
         return
       }
       stage = .due
-      tell()
+      tellIfDue()
     }
   }
 
@@ -57,8 +59,8 @@ final class ErrorNotice {
     stage = .noErrors
   }
 
-  /// There is a desktop now.
-  func desktopAppeared() { if stage == .due { tell() } }
-
-  private func tell() { if show() { stage = .told } }
+  /// Shows the notice if it could not be shown yet: there is a desktop now, or quiet time may be over.
+  func tellIfDue() {
+    if stage == .due, show() { stage = .told }
+  }
 }

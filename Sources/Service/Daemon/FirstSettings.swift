@@ -12,8 +12,8 @@ final class FirstSettings {
   private let found: (SettingsInForce, SettingsWatch) -> Void
   /// The watch over the files, which has seen them as they were read.
   let watch: SettingsWatch
-  private let clock: SystemClock
-  private let deadline: Instant
+  /// Counted, and not read from a clock that may be set at the same time, as at boot.
+  private var looksLeft: Int
   /// The sentences about the file that were told last.
   private var told: [String] = []
 
@@ -27,8 +27,7 @@ final class FirstSettings {
     self.options = options
     self.found = found
     watch = SettingsWatch(SettingsFiles(options.paths.configuration))
-    clock = SystemClock(pace: options.pace)
-    deadline = clock.now + ErrorNotice.patience
+    looksLeft = ErrorNotice.patience.seconds / options.pace
   }
 
   /// Reads the settings, now and until they can be used or the minute is over.
@@ -38,10 +37,11 @@ final class FirstSettings {
       found(try SettingsInForce.read(options), watch)
     } catch {
       tell(error)
-      if clock.now >= deadline {
+      if looksLeft <= 0 {
         let (configuration, _) = LoadedConfiguration.loadOrSalvage(options.paths.configuration)
         return ErrorNote.end(options, .configuration(error), configuration.language)
       }
+      looksLeft -= 1
       DispatchQueue.after(Self.pause) { self.look() }
     }
   }

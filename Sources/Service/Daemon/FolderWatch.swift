@@ -11,14 +11,17 @@ final class FolderWatch {
   enum Kind {
     /// A file is renamed into a folder, made there or deleted from it.
     case replaced
-    /// The same, and a file that was written in its place, moved away, or made readable.
+    /// The same, and a file that was written in its place, moved away, or made readable; and a folder
+    /// that is itself moved away or deleted.
     case changed
 
     fileprivate var mask: UInt32 {
       let replaced = UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_DELETE)
       return switch self {
       case .replaced: replaced
-      case .changed: replaced | UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_FROM) | UInt32(IN_ATTRIB)
+      case .changed:
+        [IN_CLOSE_WRITE, IN_MOVED_FROM, IN_ATTRIB, IN_DELETE_SELF, IN_MOVE_SELF]
+          .reduce(replaced) { $0 | UInt32($1) }
       }
     }
   }

@@ -15,7 +15,7 @@ final class SettingsWatch {
   /// Called with each change.
   var changed: () -> Void = {}
   private var watch: FolderWatch?
-  private var watchedFolders: Set<String> = []
+  private var watchedFolders: [String: FileIdentity] = [:]
   /// The files as they were when they were read last.
   private var read: [String: FileIdentity]
   private var isWaiting = false
@@ -44,12 +44,23 @@ final class SettingsWatch {
 
   private func watchFolders() {
     let folders = files.folders
-    guard folders != watchedFolders || watch == nil else {
+    guard watch == nil || !areWatched(folders) else {
       return
     }
-    watchedFolders = folders
+    watchedFolders = [:]
+    for folder in folders { watchedFolders[folder] = FileIdentity(ofFile: folder) }
     watch?.end()
     watch = FolderWatch(folders, .changed) { [weak self] in self?.look() }
+  }
+
+  /// True if these folders are watched, and none of them was replaced by another of its name.
+  private func areWatched(_ folders: Set<String>) -> Bool {
+    guard folders == Set(watchedFolders.keys) else {
+      return false
+    }
+    return watchedFolders.allSatisfy { folder, watched in
+      FileIdentity(ofFile: folder)?.isSameFile(as: watched) == true
+    }
   }
 
   private func waitForCalm() {

@@ -28,8 +28,7 @@ struct EditCommand: ParsableCommand {
       or: complaint("set EDITOR to the editor that you use"))
     while try fault(after: editor, on: path) != nil {
       guard isatty(0) == 1, Self.wantsToGoBack() else {
-        throw complaint(
-          lines: ["What was accepted last stays in force until this is mended: oriel edit"], 78)
+        throw complaint(lines: Self.whatStays(files), 78)
       }
     }
     say("\(path): no errors. \(Self.nextStep(files))")
@@ -56,9 +55,20 @@ struct EditCommand: ParsableCommand {
     return ["", "y", "yes"].contains(readLine()?.lowercased() ?? "no")
   }
 
+  /// What is in force while the file has errors; nothing where nothing was ever accepted.
+  private static func whatStays(_ files: FileOptions) -> [String] {
+    let isSomethingInForce = (try? files.settings()) != nil
+    return isSomethingInForce
+      ? ["What was accepted last stays in force until this is mended: oriel edit"] : []
+  }
+
   private static func nextStep(_ files: FileOptions) -> String {
-    let read = try? files.settings()
-    return read?.daemon == nil
-      ? "To start the daemon: systemctl --user start oriel" : "The daemon takes it in by itself."
+    guard let read = try? files.settings(), read.daemon != nil else {
+      return "To start the daemon: systemctl --user start oriel"
+    }
+    guard case .otherFile(let file)? = read.difference else {
+      return "The daemon takes it in by itself."
+    }
+    return "The daemon reads another file: \(file)"
   }
 }

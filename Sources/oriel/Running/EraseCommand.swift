@@ -45,7 +45,8 @@ struct EraseCommand: ParsableCommand {
       extent, or: complaint("say what to forget: oriel erase --all, --words or --before T", 64))
     let paths = look.files.paths
     let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(paths.state) }
-    guard ledger != nil || extent.hasEditors && EditorFolders.areLeft else {
+    let accepted = extent == .everything ? acceptedTexts(paths) : []
+    guard ledger != nil || extent.hasEditors && EditorFolders.areLeft || !accepted.isEmpty else {
       return answer(
         isErased: false, ["There is nothing to forget: nothing is kept in \(paths.state)."])
     }
@@ -56,34 +57,34 @@ struct EraseCommand: ParsableCommand {
     if extent.hasEditors {
       try EditorFolders.removeLeft()
     }
+    accepted.forEach(remove)
     guard ledger != nil else {
-      return answer(
-        isErased: true, ["What an editor had left is forgotten; nothing else is kept."])
+      return answer(isErased: true, ["What was left beside the state is forgotten."])
     }
     var erasure = Erasure.everything
     let after = try StateChange.take(on: look.salvagedSnapshot()) { before in
       erasure = try extent.erasure(before)
       return [.erased(erasure)]
     }.after
-    if case .everything = erasure {
-      removeAccepted(paths)
-    }
     if case .before(let limit) = erasure {
       try EditorFolders.removeLeft(olderThan: limit)
     }
     answer(isErased: true, ErasedAnswer(erasure, after).lines)
   }
 
-  /// Removes the text of the configuration that was accepted last, which holds dates and contacts. A
-  /// daemon that runs keeps it again with the next change of the file.
-  private func removeAccepted(_ paths: FilePaths) {
+  /// The files of the configuration that was accepted last, which holds dates and contacts; also one
+  /// that was cut off while it was written. A daemon that runs keeps the text again with the next
+  /// change of the file.
+  private func acceptedTexts(_ paths: FilePaths) -> [String] {
     let file = AcceptedText(besideState: paths.state).file
-    guard unlink(file) != 0, errno != ENOENT else {
-      return
+    return [file, file + ".new"].filter { access($0, F_OK) == 0 }
+  }
+
+  private func remove(_ file: String) {
+    if unlink(file) != 0 {
+      let fault = SystemFault(number: errno)
+      say("oriel: \(file) could not be removed (\(fault)); remove it yourself", to: 2)
     }
-    say(
-      "oriel: \(file) could not be removed (\(SystemFault(number: errno))); remove it yourself",
-      to: 2)
   }
 
   /// The extent that was asked for; nil: none was.
@@ -110,7 +111,7 @@ struct EraseCommand: ParsableCommand {
 }
 
 /// The extent of an erasure, as it is typed.
-private enum Extent {
+private enum Extent: Equatable {
   case everything
   case words
   case before(String)

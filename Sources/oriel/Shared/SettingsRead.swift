@@ -13,6 +13,8 @@ struct SettingsRead {
   /// The daemon of this state; nil if none runs.
   let daemon: RunningDaemon?
   let difference: Difference?
+  /// False for a file that was named on the command line and that no daemon reads: a try.
+  private let mayBeAccepted: Bool
 
   /// A reason why what is in force is not what stands in the person's file.
   enum Difference: Equatable {
@@ -34,7 +36,12 @@ struct SettingsRead {
     let other = daemon?.configuration.flatMap { Self.isSame($0, paths.configuration) ? nil : $0 }
     let read = other.flatMap { isNamed ? nil : paths.reading($0) } ?? paths
     self.paths = read
+    mayBeAccepted = !isNamed || daemon != nil && other == nil
     settings = try SettingsInForce.read(read)
+    // A file that somebody has named, and no daemon reads, is meant and no other.
+    if !mayBeAccepted, let refusal = settings.refusal {
+      throw refusal
+    }
     if settings.refusal != nil {
       difference = .refused(file: read.configuration)
     } else if let other {
@@ -48,7 +55,7 @@ struct SettingsRead {
   /// Records that the file is in force now, because a change went by it. A daemon that runs reads it
   /// then. Nothing is lost if that cannot be saved.
   func accept() {
-    if difference == nil || difference == .unread(file: paths.configuration) {
+    if mayBeAccepted, difference == nil || difference == .unread(file: paths.configuration) {
       try? settings.accept(paths)
     }
   }

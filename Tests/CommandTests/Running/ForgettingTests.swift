@@ -21,7 +21,7 @@ import Testing
     try person.write("copy", left + "/backup")
     try person.write("copy", left + "/.words.txt.swp")
     #expect(
-      try erase(person).output == "What an editor had left is forgotten; nothing else is kept.\n")
+      try erase(person).output == "What was left beside the state is forgotten.\n")
     #expect(!FileManager.default.fileExists(atPath: left))
     #expect(try erase(person).output.hasPrefix("There is nothing to forget"))
   }

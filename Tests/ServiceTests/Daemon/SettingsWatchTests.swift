@@ -70,6 +70,26 @@ import Workspace
     withExtendedLifetime(watch) {}
   }
 
+  @Test(.timeLimit(.minutes(1))) func aFolderThatIsReplacedIsWatchedAgain() async throws {
+    let scratch = try Scratch()
+    let manager = FileManager.default
+    try manager.createDirectory(atPath: scratch.path("a"), withIntermediateDirectories: false)
+    try manager.createDirectory(atPath: scratch.path("b"), withIntermediateDirectories: false)
+    try scratch.write("a/config.yaml", "1")
+    try scratch.write("b/config.yaml", "22")
+    let ear = Ear<Bool>()
+    let watch = SettingsWatch(SettingsFiles(scratch.path("a/config.yaml")))
+    watch.changed = { ear.hear(true) }
+    #expect(watch.look())
+    #expect(rename(scratch.path("a"), scratch.path("c")) == 0)
+    #expect(rename(scratch.path("b"), scratch.path("a")) == 0)
+    #expect(await ear.next())
+    watch.filesAreRead()
+    try scratch.write("a/config.yaml", "333")
+    #expect(await ear.next())
+    withExtendedLifetime(watch) {}
+  }
+
   @Test(.timeLimit(.minutes(1))) func aFolderThatComesLateIsNoticed() async throws {
     let scratch = try Scratch()
     let path = scratch.path("oriel/config.yaml")
@@ -88,13 +108,13 @@ import Workspace
 /// The minute passes in well under a second, by a clock that runs fast.
 @MainActor
 @Suite struct ErrorNoticeTests {
-  private let clock = SystemClock(pace: 100_000)
+  private let pace = 100_000
 
   @Test(.timeLimit(.minutes(1))) func itIsToldOnceAfterAMinuteAndTakenBack() async {
     let (shown, taken) = (Ear<Bool>(), Ear<Bool>())
     var count = 0
     let notice = ErrorNotice(
-      clock: clock,
+      pace: pace,
       show: {
         count += 1
         shown.hear(true)
@@ -103,7 +123,7 @@ import Workspace
     notice.errorsStand()
     notice.errorsStand()
     #expect(await shown.next())
-    notice.desktopAppeared()
+    notice.tellIfDue()
     notice.errorsStand()
     #expect(count == 1)
     notice.errorsAreGone()
@@ -116,30 +136,30 @@ import Workspace
     let asked = Ear<Bool>()
     var hasDesktop = false
     let notice = ErrorNotice(
-      clock: clock,
+      pace: pace,
       show: {
         asked.hear(hasDesktop)
         return hasDesktop
       }, takeBack: {})
-    notice.desktopAppeared()
+    notice.tellIfDue()
     notice.errorsStand()
     #expect(await asked.next() == false)
     hasDesktop = true
-    notice.desktopAppeared()
+    notice.tellIfDue()
     #expect(await asked.next())
   }
 
   @Test func errorsThatAreMendedInTimeAreNotTold() {
     var told = false
     let notice = ErrorNotice(
-      clock: SystemClock(),
+      pace: 1,
       show: {
         told = true
         return true
       }, takeBack: { told = true })
     notice.errorsStand()
     notice.errorsAreGone()
-    notice.desktopAppeared()
+    notice.tellIfDue()
     #expect(!told)
   }
 }
