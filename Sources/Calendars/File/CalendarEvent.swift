@@ -90,15 +90,15 @@ extension ExportEntry {
   /// others may see a calendar.
   fileprivate func title(_ detail: Detail, _ words: Words) -> String {
     switch detail {
-    case .discreet: discreetTitle
+    case .discreet: discreetTitle(words)
     case .full: fullTitle(words)
     }
   }
 
-  private var discreetTitle: String {
+  private func discreetTitle(_ words: Words) -> String {
     switch name {
-    case .prompt: "Note"
-    case .phase: "Busy"
+    case .prompt: words[.calendarDiscreetNote]
+    case .phase: words[.calendarDiscreetPhase]
     }
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Planning
 
 /// A button of a notification, or the click on its text.
 package enum NoteAction: String, Hashable, Sendable, CaseIterable {
@@ -30,12 +31,12 @@ package enum NoteAction: String, Hashable, Sendable, CaseIterable {
   case asItIs = "as-it-is"
 
   /// The rating that the answer to the question about the person's mood counts as, from 0 (worst)
-  /// to 10 (best); nil for other buttons. *Not okay* counts as low, so that help follows at once.
+  /// to 10 (best); nil for other buttons.
   package var rating: Int? {
     switch self {
-    case .allRight: 8
-    case .middling: 5
-    case .notOkay: 2
+    case .allRight: Rating.allRight
+    case .middling: Rating.middling
+    case .notOkay: Rating.notOkay
     case .done, .snooze, .skip, .seen, .stop, .help, .reveal, .eveningsOnly, .aroundSessions,
       .asItIs:
       nil

@@ -14,9 +14,9 @@ package enum SimulatedPerson: Hashable, Sendable {
   case silent
 
   /// The middle word of a check-in.
-  package static let usual = SimulatedPerson.answering(rating: 5)
+  package static let usual = SimulatedPerson.answering(rating: Rating.middling)
   /// The lowest word of a check-in, every time.
-  package static let low = SimulatedPerson.answering(rating: 2)
+  package static let low = SimulatedPerson.answering(rating: Rating.notOkay)
 }
 
 /// Runs `step` over a span with a clock that jumps from wake to wake, in a world where every
