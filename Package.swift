@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "Settings",
       dependencies: [
-        "Planning", "Files", "JSON", "Text", "Zones", "YAML", "Library", "Wording",
+        "Planning", "JSON", "Text", "Zones", "YAML", "Library", "Wording",
       ],
       swiftSettings: quick),
     .target(
@@ -72,15 +72,15 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "Planning", "Files", "JSON", "Text", "YAML", "Zones", "Library", "Wording", "Settings",
-        "Keeping", "Delivery", "Posting",
+        "Planning", "Files", "JSON", "YAML", "Zones", "Library", "Wording", "Settings", "Keeping",
+        "Delivery", "Posting",
       ],
       swiftSettings: strict),
     .target(
       name: "Service",
       dependencies: [
-        "Workspace", "Planning", "Files", "JSON", "Text", "YAML", "Wording", "Settings",
-        "Keeping", "Delivery", "Posting", "CSystemd",
+        "Workspace", "Planning", "Files", "YAML", "Wording", "Settings", "Keeping", "Delivery",
+        "Posting", "CSystemd",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -103,7 +103,7 @@ let package = Package(
       swiftSettings: strict),
     // The messages between the daemon and the mail helper, and the start of child processes.
     .target(
-      name: "Posting", dependencies: ["Planning", "Files", "JSON", "Text", "CLinux"],
+      name: "Posting", dependencies: ["Planning", "Files", "JSON", "CLinux"],
       swiftSettings: strict),
 
     // The user bus, the journal, readiness and the watchdog, by systemd's own library.

@@ -73,8 +73,8 @@ extension PromptRecord {
 }
 
 extension ChannelTrace {
-  /// Keeps the showings of the last hour, which the brake on repeats counts.
+  /// Keeps the showings that the brake on repeats counts.
   fileprivate mutating func forgetOldShowings(at now: Instant) {
-    recent.removeAll { $0 + .hours(1) <= now || $0 > now }
+    recent.removeAll { $0 + Brake.showings.span <= now || $0 > now }
   }
 }

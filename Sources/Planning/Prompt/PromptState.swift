@@ -99,7 +99,7 @@ package struct Snooze: Hashable, Sendable {
 }
 
 /// The end of a prompt.
-package enum Outcome: String, Hashable, Sendable, CaseIterable {
+package enum Outcome: Hashable, Sendable, CaseIterable {
   /// The person answered: done.
   case done
   /// The person answered: not this one.
@@ -113,7 +113,7 @@ package enum Outcome: String, Hashable, Sendable, CaseIterable {
   /// The session moved or is no more.
   case withdrawn
   /// A rule or a limit kept the note back.
-  case heldBack = "held back"
+  case heldBack
   /// Every channel refused the note.
   case failed
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Keeping
 import Planning
-import JSON
-import Text
 
 struct SessionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

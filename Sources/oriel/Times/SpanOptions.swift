@@ -6,13 +6,14 @@ import Workspace
 /// A span of the command line.
 struct SpanOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Begin here; if left out, with the first session's windows.", valueName: "T")
+    help: ArgumentHelp(
+      "Begin here; if left out, with the days before the first session.", valueName: "T")
   )
   var from: String?
 
   @Option(
     help: ArgumentHelp(
-      "End here; a date alone includes that day. If left out, with the last windows.",
+      "End here; a date alone includes that day. If left out, with the days after the last session.",
       valueName: "T"))
   var until: String?
 
