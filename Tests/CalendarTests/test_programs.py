@@ -3,7 +3,6 @@
 
 `cases` holds inputs after public reports; the other members of each kind are built here.
 """
-import pathlib
 import unittest
 
 from helper import HERE, Answer
@@ -419,10 +418,11 @@ class Cases(unittest.TestCase):
     }
 
     def test_every_case_has_its_right_answer(self):
-        self.assertEqual(sorted(self.RIGHT), sorted(path.stem for path in pathlib.Path(CASES).glob("*.ics")))
+        paths = {path.stem: path for path in CASES.glob("*/*.ics")}
+        self.assertEqual(sorted(self.RIGHT), sorted(paths))
         for name, starts in self.RIGHT.items():
             with self.subTest(name):
-                answer = Answer((CASES / f"{name}.ics").read_bytes(), SPAN, now=NOW)
+                answer = Answer(paths[name].read_bytes(), SPAN, now=NOW)
                 self.assertEqual(answer.code, 0, answer.sentence)
                 self.assertEqual(taking_place(answer), starts)
                 self.assertEqual(len(answer.warnings), 1 if name == "leading-blanks" else 0, answer.warnings)

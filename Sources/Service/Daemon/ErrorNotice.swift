@@ -11,11 +11,11 @@ final class ErrorNotice {
   /// Shows the notice, and says whether somebody has it.
   private let show: () -> Bool
   private let takeBack: () -> Void
-  private var stage = Stage.noErrors
+  private var progress = Progress.noErrors
   /// The number of times that errors began, so that a timer of earlier ones tells nothing.
   private var beginnings = 0
 
-  private enum Stage {
+  private enum Progress {
     case noErrors
     case waiting
     /// A minute has passed, and there was no desktop yet, or it was quiet time.
@@ -34,33 +34,33 @@ final class ErrorNotice {
 
   /// There are errors.
   func errorsStand() {
-    guard stage == .noErrors else {
+    guard progress == .noErrors else {
       return
     }
-    stage = .waiting
+    progress = .waiting
     beginnings += 1
     let beginning = beginnings
     // By uptime: a clock that is set meanwhile neither hurries the notice nor holds it up.
     let wait = DispatchTimeInterval.milliseconds(Self.patience.seconds * 1_000 / pace)
     DispatchQueue.after(wait) { [weak self] in
-      guard let self, stage == .waiting, beginnings == beginning else {
+      guard let self, progress == .waiting, beginnings == beginning else {
         return
       }
-      stage = .due
+      progress = .due
       tellIfDue()
     }
   }
 
   /// There are no errors any more.
   func errorsAreGone() {
-    if stage == .told {
+    if progress == .told {
       takeBack()
     }
-    stage = .noErrors
+    progress = .noErrors
   }
 
   /// Shows the notice if it could not be shown yet: there is a desktop now, or quiet time may be over.
   func tellIfDue() {
-    if stage == .due, show() { stage = .told }
+    if progress == .due, show() { progress = .told }
   }
 }

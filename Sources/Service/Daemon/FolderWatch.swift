@@ -8,7 +8,7 @@ import Glibc
 @MainActor
 final class FolderWatch {
   /// What is noticed.
-  enum Kind {
+  enum Change {
     /// A file is renamed into a folder, made there or deleted from it.
     case replaced
     /// The same, and a file that was written in its place, moved away, or made readable; and a folder
@@ -30,12 +30,14 @@ final class FolderWatch {
 
   /// Calls `body` for every such change, whatever the file's name. Nil if one of the folders does
   /// not exist, or if the system has no watch left.
-  init?(_ folders: some Collection<String>, _ kind: Kind, _ body: @escaping @MainActor () -> Void) {
+  init?(
+    _ folders: some Collection<String>, _ change: Change, _ body: @escaping @MainActor () -> Void
+  ) {
     let descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     guard descriptor >= 0 else {
       return nil
     }
-    let mask = kind.mask | UInt32(IN_ONLYDIR)
+    let mask = change.mask | UInt32(IN_ONLYDIR)
     guard folders.allSatisfy({ inotify_add_watch(descriptor, $0, mask) >= 0 }) else {
       close(descriptor)
       return nil

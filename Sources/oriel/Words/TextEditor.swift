@@ -25,7 +25,7 @@ enum TextEditor {
     let draft = try Draft()
     try draft.write(before)
     let began = ContinuousClock.now
-    let ending: Ending
+    let ending: EditorExit
     do { ending = try run(editor, on: draft.file) } catch {
       draft.remove()
       throw error
@@ -62,7 +62,7 @@ enum TextEditor {
   }
 
   /// The way in which an editor ended.
-  struct Ending {
+  struct EditorExit {
     /// Its exit status was 0.
     let isGood: Bool
     /// The terminal was closed under it, or this program was to end.
@@ -72,7 +72,7 @@ enum TextEditor {
   /// Runs an editor on a file to its end, even if the terminal is closed meanwhile.
   ///
   /// - Throws: `ExitCode`, after a sentence, if it could not be started.
-  static func run(_ editor: [String], on file: String) throws -> Ending {
+  static func run(_ editor: [String], on file: String) throws -> EditorExit {
     var held = sigset_t()
     sigemptyset(&held)
     for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&held, signal) }
@@ -88,7 +88,7 @@ enum TextEditor {
       let status = child.reap()
       close(child.end)
       let isCutOff = pending(&held).contains { $0 == SIGHUP || $0 == SIGTERM }
-      return Ending(isGood: status == 0, isCutOff: isCutOff)
+      return EditorExit(isGood: status == 0, isCutOff: isCutOff)
     }
   }
 
