@@ -76,7 +76,7 @@ struct OrielCalendar {
   }
 }
 
-/// What the arguments ask for.
+/// The wishes of the command line.
 struct Order {
   /// The span for which recurring events are expanded.
   let span: Range<Instant>

@@ -73,7 +73,7 @@ extension OpaquePointer {
       guard all.count > 1 else {
         return nil
       }
-      let values = Set(all.map { [$0.text ?? "", $0.zoneName ?? ""] })
+      let values = Set(all.map { [$0.written, $0.zoneName] })
       return values.count > 1
         ? all.first.flatMap { icalproperty_get_property_name($0) }.map { String(cString: $0) } : nil
     }
@@ -110,6 +110,9 @@ extension OpaquePointer {
 extension OpaquePointer {
   /// The value of this property as written.
   var text: String? { icalproperty_get_value_as_string(self).map { String(cString: $0) } }
+
+  /// The same; empty without a value.
+  var written: String { text ?? "" }
 
   /// The name of this X- property in capitals.
   var extensionName: String? {

@@ -5,7 +5,8 @@ import Planning
 /// occurrences, and, from some programs, several visits.
 struct EventGroup {
   private var masters: [ParsedEvent] = []
-  private var overrides: [ParsedEvent] = []
+  /// The changes of occurrences, each with the date by which it names its occurrence.
+  private var overrides: [(name: OccurrenceName, event: ParsedEvent)] = []
 
   /// A start to report, with the event that describes it.
   private struct Planned {
@@ -14,10 +15,10 @@ struct EventGroup {
   }
 
   mutating func add(_ event: ParsedEvent) {
-    if event.recurrenceID == nil {
-      masters.append(event)
+    if let name = event.recurrenceID {
+      overrides.append((name, event))
     } else {
-      overrides.append(event)
+      masters.append(event)
     }
   }
 
@@ -81,7 +82,7 @@ struct EventGroup {
   /// cancelled without its rule is not whole: the cancellation applies to all occurrences.
   var whole: ParsedEvent? {
     let isWhole = masters.allSatisfy { event in
-      event.isComplete && (event.recurs || hasSeveral || event.status != .cancelled)
+      event.isComplete && (event.recurs || hasSeveral || !event.isCancelled)
     }
     return isWhole ? masters.first : nil
   }
@@ -124,17 +125,15 @@ extension EventGroup {
     _ warnings: inout Warnings
   ) -> [Int: ParsedEvent] {
     var positions: [Int: ParsedEvent] = [:]
-    for event in overrides {
-      let position = position(of: event, among: starts, span: span, &warnings)
+    for (name, event) in overrides {
+      let position = position(of: name, changedBy: event, among: starts, span: span, &warnings)
+      let frame = series?.start.frame ?? name.time.frame
       var named = event
-      let frame = series?.start.frame ?? event.recurrenceID?.time.frame
-      named.recurrenceID = frame.map {
-        OccurrenceName(time: CalendarTime(position: position, frame: $0))
-      }
+      named.recurrenceID = OccurrenceName(time: CalendarTime(position: position, frame: frame))
       let other = positions[position]
-      positions[position] = named.preferred(to: other)
+      let counting = named.preferred(to: other)
+      positions[position] = counting
       if let other, other.start.position != event.start.position {
-        let counting = positions[position] ?? named
         warnings.add(
           """
           \(event.label) has one of its dates changed twice; the change to \
@@ -148,11 +147,12 @@ extension EventGroup {
   /// The position of the occurrence that an override changes. One that names no occurrence stands
   /// beside the others.
   private func position(
-    of event: ParsedEvent, among starts: [Int: RecurrenceExpansion.SeriesStart], span: Range<Int>,
+    of name: OccurrenceName, changedBy event: ParsedEvent,
+    among starts: [Int: RecurrenceExpansion.SeriesStart], span: Range<Int>,
     _ warnings: inout Warnings
   ) -> Int {
-    guard let name = event.recurrenceID, let series else {
-      return event.recurrenceID?.time.position ?? event.start.position
+    guard let series else {
+      return name.time.position
     }
     let written = name.time.completed(by: series.start)
     switch SeriesDates(starts, like: series.start).named(by: name) {
@@ -193,14 +193,14 @@ extension EventGroup {
       sequence: source.sequence,
       stamp: source.stamp,
       isOverride: change != nil,
-      status: master.status == .cancelled ? .cancelled : source.status)
+      status: master.isCancelled ? .cancelled : source.status)
   }
 
   /// The occurrence that an override describes. A cancelled series cancels its overrides as well,
   /// except those written later.
   private func override(_ event: ParsedEvent) -> Occurrence {
     var status = event.status
-    if let series, series.status == .cancelled, !series.isOlder(than: event) {
+    if let series, series.isCancelled, !series.isOlder(than: event) {
       status = .cancelled
     }
     return Occurrence(

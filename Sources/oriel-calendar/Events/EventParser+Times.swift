@@ -72,7 +72,7 @@ extension EventParser {
     let isPeriod = icaltime_is_null_time(value.time) != 0
     let written = isPeriod ? value.period.start : value.time
     guard let start = time(written, of: property, as: .added, like: model) else {
-      add("has a date that is in no calendar, and is taken without it: \(property.text ?? "")")
+      add("has a date that is in no calendar, and is taken without it: \(property.written)")
       return nil
     }
     guard isPeriod else {
@@ -90,7 +90,7 @@ extension EventParser {
     _ property: OpaquePointer, like model: CalendarTime
   ) -> OccurrenceName? {
     guard let time = time(property, as: .name, like: model) else {
-      add("leaves out a date that is in no calendar: \(property.text ?? "")")
+      add("leaves out a date that is in no calendar: \(property.written)")
       return nil
     }
     return OccurrenceName(time: time, unknownZone: unknownZone(of: property))
@@ -108,7 +108,7 @@ extension EventParser {
       add(
         """
         changes a date that is in no calendar, and is taken beside the others: \
-        \(property.text ?? "")
+        \(property.written)
         """)
       return OccurrenceName(time: start)
     }
@@ -172,6 +172,14 @@ extension EventParser {
     return time
   }
 
+  /// What a sentence says of a time in a zone that nobody knows, and of the way it is read. Other
+  /// times than these get no sentence.
+  private static let wordsOnUnknownZone: [TimeRole: (place: String, reading: String)] = [
+    .start: ("is", "its time is read as a wall time without a zone"),
+    .end: ("ends", "its end is read in the zone of its start"),
+    .added: ("has a further date", "that date is read in the zone of its start"),
+  ]
+
   /// The frame of a time that is neither a date nor in UTC: the zone that its property names, or
   /// that of `model`.
   private mutating func frame(
@@ -183,18 +191,14 @@ extension EventParser {
     if let zone = zones.zone(name) {
       return .zoned(zone)
     }
-    let unknown =
-      "in the zone “\(name.oneLine.prefix(80))”, which neither this system knows nor the file "
-      + "describes;"
     // An end in the unknown zone of its start needs no sentence of its own.
     let isToldAlready = model?.isFloating == true
-    switch role {
-    case .start: add("is \(unknown) its time is read as a wall time without a zone.")
-    case .end where !isToldAlready:
-      add("ends \(unknown) its end is read in the zone of its start.")
-    case .added where !isToldAlready:
-      add("has a further date \(unknown) that date is read in the zone of its start.")
-    case .end, .added, .name, .stamp: break
+    if !isToldAlready, let words = Self.wordsOnUnknownZone[role] {
+      add(
+        """
+        \(words.place) in the zone “\(name.oneLine.prefix(80))”, which neither this system knows \
+        nor the file describes; \(words.reading).
+        """)
     }
     guard let model, !model.isDay else {
       return .floating

@@ -82,13 +82,9 @@ struct EventParser {
 
   /// True if every line of the event could be read; adds a warning about each other one.
   private mutating func checkLines(of event: OpaquePointer) -> Bool {
-    var isReadable = true
-    for error in event.properties(ICAL_XLICERROR_PROPERTY) {
-      guard let line = error.unreadableLine else {
-        continue
-      }
+    let unreadable = event.properties(ICAL_XLICERROR_PROPERTY).compactMap(\.unreadableLine)
+    for line in unreadable {
       add("has a line that cannot be understood, and is taken without it: \(line)")
-      isReadable = false
     }
     for name in event.contradictions {
       add("has \(name) twice, with two values; the first one counts.")
@@ -96,9 +92,8 @@ struct EventParser {
     for remark in event.remarks {
       warnings.add(
         remark.sentence(about: ParsedEvent.label(summary)), uid: uid, summary: summary)
-      if case .torn = remark { isReadable = false }
     }
-    return isReadable
+    return unreadable.isEmpty && !event.remarks.contains(where: \.isTorn)
   }
 
   private mutating func status(

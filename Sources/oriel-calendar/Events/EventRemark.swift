@@ -21,13 +21,14 @@ enum EventRemark: Equatable {
     }
   }
 
+  /// The remark of a text.
   init(_ text: String) {
-    switch text {
-    case "declined": self = .declined
-    case "day-with-time": self = .dayWithTime
-    default: self = .torn(text)
-    }
+    let fixed: [EventRemark] = [.declined, .dayWithTime]
+    self = fixed.first { $0.text == text } ?? .torn(text)
   }
+
+  /// True for a line that could not be read.
+  var isTorn: Bool { if case .torn = self { true } else { false } }
 
   /// The sentence for the person.
   ///
@@ -47,11 +48,11 @@ enum EventRemark: Equatable {
   }
 }
 
-/// What the status of an event and the words around it say.
+/// The remarks about an event that its status and the words around it are.
 struct EventStanding {
   let status: OccurrenceStatus
   /// Sentences, each of which goes on from the name of the event.
-  private(set) var remarks: [String] = []
+  let remarks: [String]
 
   /// - Parameters:
   ///   - status: STATUS as written; empty without one.
@@ -61,30 +62,32 @@ struct EventStanding {
     let word = written.uppercased()
     // `CANCELED` and the like are what programs write (RFC 5545 knows CANCELLED alone).
     if word.hasPrefix("CANCEL") {
-      status = .cancelled
+      (status, remarks) = (.cancelled, [])
       return
     }
     status = word == "TENTATIVE" || isTentative ? .tentative : .confirmed
-    if status == .tentative {
-      remarks.append("is only tentative in the calendar; it is taken as one that takes place.")
-    }
-    if !["", "CONFIRMED", "TENTATIVE"].contains(word) {
-      remarks.append(
+    let rows: [(applies: Bool, sentence: String)] = [
+      (
+        status == .tentative,
+        "is only tentative in the calendar; it is taken as one that takes place."
+      ),
+      (
+        !["", "CONFIRMED", "TENTATIVE"].contains(word),
         """
         has the status “\(written.oneLine.prefix(40))”, which calendars do not know; it is taken \
         as one that takes place.
-        """)
-    }
-    if Self.saysCancelled(summary) {
-      remarks.append(
+        """
+      ),
+      (
+        Self.saysCancelled(summary),
         """
         is called off by its title alone; it is taken as one that takes place. If it does not: \
         oriel session cancel
-        """)
-    }
-    if isFree {
-      remarks.append("leaves its time free in the calendar; see whether it is a visit.")
-    }
+        """
+      ),
+      (isFree, "leaves its time free in the calendar; see whether it is a visit."),
+    ]
+    remarks = rows.filter(\.applies).map(\.sentence)
   }
 
   /// The words that programs put before the title of an event that is off, in small letters.

@@ -41,6 +41,7 @@ struct ParsedEvent {
   var length: Int { max(0, end.position - start.position) }
   /// True if it has more than one occurrence.
   var recurs: Bool { !rules.isEmpty || !additions.isEmpty }
+  var isCancelled: Bool { status == .cancelled }
   /// The name of the event as the subject of a sentence.
   var label: String { Self.label(summary) }
 
@@ -71,12 +72,11 @@ struct ParsedEvent {
 
   /// True if another event at this start takes place as often, or as little, and as long.
   func isLike(_ other: ParsedEvent) -> Bool {
-    let counts = [rules.count, additions.count, exceptions.count, excludingRules.count]
-    let otherCounts = [
-      other.rules.count, other.additions.count, other.exceptions.count, other.excludingRules.count,
-    ]
-    return counts == otherCounts && length == other.length
-      && (status == .cancelled) == (other.status == .cancelled)
+    measures == other.measures && isCancelled == other.isCancelled
+  }
+
+  private var measures: [Int] {
+    [rules.count, additions.count, exceptions.count, excludingRules.count, length]
   }
 
   /// The version within one file: the sequence number, then the stamp.

@@ -14,6 +14,11 @@ struct SeriesDates {
     case anotherTime(Int)
     /// No start.
     case noTime
+
+    /// These starts; no start if there are none.
+    fileprivate init(_ positions: [Int]) {
+      self = positions.isEmpty ? .noTime : .starts(positions)
+    }
   }
 
   private let starts: [Int: RecurrenceExpansion.SeriesStart]
@@ -25,9 +30,7 @@ struct SeriesDates {
   init(_ starts: [Int: RecurrenceExpansion.SeriesStart], like model: CalendarTime) {
     self.starts = starts
     self.model = model
-    byDay = Dictionary(grouping: starts.keys) { position in
-      starts[position]?.time.day ?? WallSeconds.day(position)
-    }
+    byDay = Dictionary(grouping: starts) { $0.value.time.day }.mapValues { $0.map(\.key) }
   }
 
   func named(by name: OccurrenceName) -> Naming {
@@ -38,24 +41,24 @@ struct SeriesDates {
   /// clock somewhere.
   private func namedDay(by time: CalendarTime) -> Naming {
     let positions = [time.nearestDay, time.day].map { $0 * 86_400 }.filter { starts[$0] != nil }
-    return positions.first.map { .starts([$0]) } ?? .noTime
+    return Naming(Array(positions.prefix(1)))
   }
 
   private func namedTime(by name: OccurrenceName) -> Naming {
     let time = name.time
+    let sameDay = positions(onDayOf: time)
+    guard !time.isDay else {
+      return Naming(sameDay)
+    }
     let position = time.isFloating ? inSeries(time).position : time.position
-    if !time.isDay, name.unknownZone == nil, starts[position] != nil {
+    if name.unknownZone == nil, starts[position] != nil {
       return .starts([position])
     }
-    let sameDay = positions(onDayOf: time)
-    let isWholeDay = time.isDay || time.secondOfDay == 0
-    if time.isDay, !sameDay.isEmpty {
-      return .starts(sameDay)
-    }
-    guard sameDay.count == 1, let only = sameDay.first else {
+    guard sameDay.count == 1 else {
       return .noTime
     }
-    return isWholeDay || name.unknownZone != nil ? .starts([only]) : .anotherTime(only)
+    let isVague = time.secondOfDay == 0 || name.unknownZone != nil
+    return isVague ? .starts(sameDay) : .anotherTime(sameDay[0])
   }
 
   /// The starts of the day that a date shows, by its own clock or else by that of the series.

@@ -14,13 +14,14 @@ struct Warnings {
 
   /// The sentences in the order of the file, each one once for each event.
   private(set) var all: [Warning] = []
-  private var known: Set<String> = []
+  /// The sentences so far, each with the UID of its event.
+  private var known: Set<[String?]> = []
   /// The number of sentences beyond `Limits.mostWarnings`.
   private var more = 0
 
   /// Adds a sentence about the file, or about an event.
   mutating func add(_ sentence: String, uid: String? = nil, summary: String? = nil) {
-    guard known.insert(sentence + "\n" + (uid ?? "")).inserted else {
+    guard known.insert([sentence, uid]).inserted else {
       return
     }
     guard all.count < Limits.mostWarnings else {

@@ -48,16 +48,14 @@ struct FoldedLines: IteratorProtocol {
     let end = lineEnd(from: start)
     position = end
     skipEmptyLines()
-    var last = end
-    while last > start, content[last - 1] == Self.carriageReturn { last -= 1 }
-    return start..<last
+    let returns = content[start..<end].reversed().prefix { $0 == Self.carriageReturn }
+    return start..<(end - returns.count)
   }
 
   private mutating func skipEmptyLines() {
-    while position < content.count, isLineEnd(content[position]) {
-      number += content[position] == Self.newline ? 1 : 0
-      position += 1
-    }
+    let ends = content[position...].prefix { Self.lineEnds.contains($0) }
+    number += ends.count { $0 == Self.newline }
+    position += ends.count
   }
 
   /// True if the line at `position`, which begins with a blank, is no continuation.
@@ -68,7 +66,7 @@ struct FoldedLines: IteratorProtocol {
     let text = content[textStart(at: position)...].prefix(Self.longestName)
     let name = text.prefix { isAlphanumeric($0, or: "-") }
     guard let after = text.dropFirst(name.count).first, !name.isEmpty,
-      [UInt8(ascii: ":"), UInt8(ascii: ";")].contains(after)
+      ":;".utf8.contains(after)
     else {
       return false
     }
@@ -80,8 +78,7 @@ struct FoldedLines: IteratorProtocol {
   private func isWholeMark(_ parts: [Range<Int>]) -> Bool {
     let text = parts.prefix(3).flatMap { content[$0].prefix(Self.longestName) }
     let words = String(decoding: text, as: UTF8.self).uppercased().split(separator: ":")
-    return words.count == 2 && ["BEGIN", "END"].contains(words[0])
-      && KeptComponents.common.contains(String(words[1]))
+    return Self.wholeMarks.contains(words.map(String.init))
   }
 
   /// The first byte of a line that is none of its leading blanks; of other lines than indented
@@ -92,29 +89,14 @@ struct FoldedLines: IteratorProtocol {
     return start
   }
 
-  /// The bytes of the blank at an index: a space, a tab, a no-break space, a zero width space or a
-  /// byte order mark; nil for anything else.
+  /// The bytes of the blank at an index; nil for anything else.
   private func widthOfBlank(at index: Int) -> Int? {
-    guard index < content.count else {
-      return nil
-    }
-    if isBlank(index) {
-      return 1
-    }
-    let blanks: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF]]
-    guard content[index] >= 0xC2 else {
-      return nil
-    }
-    return blanks.first { content[index...].starts(with: $0) }?.count
+    let rest = content[index...]
+    let blanks = rest.first.flatMap { Self.blanks[$0] }
+    return blanks?.first { rest.starts(with: $0) }?.count
   }
 
-  private func isBlank(_ index: Int) -> Bool {
-    content[index] == UInt8(ascii: " ") || content[index] == UInt8(ascii: "\t")
-  }
-
-  private func isLineEnd(_ byte: UInt8) -> Bool {
-    byte == Self.newline || byte == Self.carriageReturn
-  }
+  private func isBlank(_ index: Int) -> Bool { " \t".utf8.contains(content[index]) }
 
   /// The index of the LF that ends the line which holds `start`, or of the end of the content.
   private func lineEnd(from start: Int) -> Int {
@@ -125,6 +107,15 @@ struct FoldedLines: IteratorProtocol {
 extension FoldedLines {
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+  private static let lineEnds = [newline, carriageReturn]
+  /// A space, a tab, a no-break space, a zero width space and a byte order mark, by their first
+  /// bytes.
+  private static let blanks: [UInt8: [[UInt8]]] = Dictionary(
+    grouping: [[0x20], [0x09], [0xC2, 0xA0], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF]]
+  ) { $0[0] }
+  /// The words of the lines that nothing can continue.
+  private static let wholeMarks = Set(
+    KeptComponents.common.flatMap { [["BEGIN", $0], ["END", $0]] })
   /// Bytes that the name of a property or a component may take.
   private static let longestName = 40
 
@@ -144,13 +135,10 @@ extension FoldedLines {
   private static func withNewlines(_ content: [UInt8]) -> [UInt8] {
     var lines: [UInt8] = []
     lines.reserveCapacity(content.count)
-    for (index, byte) in content.enumerated() {
-      guard byte == carriageReturn else {
+    for (byte, next) in zip(content, content.dropFirst() + [0]) {
+      if byte != carriageReturn {
         lines.append(byte)
-        continue
-      }
-      let next = index + 1 < content.count ? content[index + 1] : 0
-      if next != newline, next != carriageReturn {
+      } else if !lineEnds.contains(next) {
         lines.append(newline)
       }
     }

@@ -26,6 +26,13 @@ enum KeptComponents {
   static let withStarts = common.union(["VAVAILABILITY", "AVAILABLE", "VPOLL"])
     .subtracting(["VCALENDAR"])
 
+  /// The properties with dates and times as their values.
+  static let dates: Set = [
+    "DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP", "LAST-MODIFIED",
+  ]
+  /// The properties with a rule as their value.
+  static let rules: Set = ["RRULE", "EXRULE"]
+
   /// The properties that decide when an event takes place, and whether.
   static let deciding = [
     "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID",

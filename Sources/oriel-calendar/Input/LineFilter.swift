@@ -92,8 +92,7 @@ struct LineFilter {
       deep.
       """)
     let isKept = canHold(name)
-    if !isKept, name == "VEVENT" || name == "VCALENDAR" {
-      let noun = name == "VEVENT" ? "event" : "calendar"
+    if !isKept, let noun = Self.nouns[name] {
       warnings.add(
         "Line \(line) of the calendar: this \(noun) stands where none can be; it is left out.")
     }
@@ -104,6 +103,9 @@ struct LineFilter {
       kept += Array("BEGIN:\(name)\r\n".utf8)
     }
   }
+
+  /// The words for components that are told of when they are left out.
+  private static let nouns = ["VEVENT": "event", "VCALENDAR": "calendar"]
 
   /// True if the innermost open component may hold this one; a dropped component holds nothing.
   private func canHold(_ name: String) -> Bool {
@@ -198,8 +200,8 @@ extension LineFilter {
     guard open.last?.name == "VEVENT", open.last?.properties != nil else {
       return
     }
-    let text = String(decoding: line, as: UTF8.self).trimmed.uppercased()
-    if let name = KeptComponents.deciding.first(where: { text == $0 || text.hasPrefix($0 + " ") }) {
+    let text = String(decoding: line, as: UTF8.self).trimmed.uppercased() + " "
+    if let name = KeptComponents.deciding.first(where: { text.hasPrefix($0 + " ") }) {
       remark(.torn(name))
     }
   }
@@ -214,7 +216,7 @@ extension LineFilter {
 
   /// Tells of a start that belongs to no event, as after the loss of a line BEGIN:VEVENT.
   private mutating func remarkStray() {
-    guard !KeptComponents.withStarts.contains(open.last?.name ?? "") else {
+    if let component = open.last, KeptComponents.withStarts.contains(component.name) {
       return
     }
     warnings.add(

@@ -6,7 +6,7 @@ enum LineName {
   /// The name of the property in capitals; nil for a line without one, such as a torn description.
   static func property(_ line: ArraySlice<UInt8>) -> String? {
     let longest = 32
-    let end = line.prefix(longest).firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") }
+    let end = line.prefix(longest).firstIndex { ":;".utf8.contains($0) }
     guard let end, end > line.startIndex else {
       return nil
     }
@@ -22,7 +22,7 @@ enum LineName {
   /// ASCII letters, digits and dashes in capitals, without spaces and tabs; nil if there is any
   /// other character.
   private static func capitals(_ bytes: ArraySlice<UInt8>) -> String? {
-    let name = bytes.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    let name = bytes.filter { !" \t".utf8.contains($0) }
     guard name.allSatisfy({ isAlphanumeric($0, or: "-") }) else {
       return nil
     }

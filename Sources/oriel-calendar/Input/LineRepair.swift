@@ -13,14 +13,18 @@ enum LineRepair {
 
   /// The unfolded line of a property with this name in capitals.
   static func repaired(_ line: String, property name: String) -> Repaired {
-    switch name {
-    case "DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP", "LAST-MODIFIED":
-      dates(line, property: name)
-    case "RRULE", "EXRULE":
-      Repaired(text: rule(line, property: name))
-    default:
-      Repaired(text: name + line.drop { $0 != ":" && $0 != ";" })
+    if KeptComponents.dates.contains(name) {
+      return dates(line, property: name)
     }
+    if KeptComponents.rules.contains(name) {
+      return Repaired(text: rule(line, property: name))
+    }
+    return renamed(line, property: name)
+  }
+
+  /// The line with its name in capitals, and otherwise as it is.
+  private static func renamed(_ line: String, property name: String) -> Repaired {
+    Repaired(text: name + line.drop { !":;".contains($0) })
   }
 }
 
@@ -28,26 +32,33 @@ enum LineRepair {
 extension LineRepair {
   private static func dates(_ line: String, property name: String) -> Repaired {
     guard let colon = startOfDates(in: line) else {
-      return Repaired(text: name + line.drop { $0 != ":" && $0 != ";" })
+      return renamed(line, property: name)
     }
     var parameters = Parameters(line[..<colon].drop { $0 != ";" })
-    let listed = line[line.index(after: colon)...].split { $0 == "," || $0 == ";" }
-    let values = listed.map { (text: $0.trimmed, date: DateValue($0)) }
+    let values = line[line.index(after: colon)...].split { ",;".contains($0) }
     var remark: EventRemark?
-    if parameters.value == "DATE", values.contains(where: { $0.date?.isDate == false }) {
-      let isDay = values.allSatisfy { $0.date?.canBeDay == true }
-      parameters.value = isDay ? "DATE" : nil
-      remark = isDay || name != "DTSTART" ? nil : .dayWithTime
+    if parameters.isDay, haveTimes(values) {
+      parameters.value = nil
+      remark = name == "DTSTART" ? .dayWithTime : nil
     }
-    let isDay = parameters.value == "DATE"
-    let written = values.map { value in
-      guard let date = value.date else {
-        return value.text.uppercased()
-      }
-      return isDay ? date.day : date.standard(inZone: parameters.hasZone)
-    }
+    let written = values.map { standard($0, after: parameters) }
     return Repaired(
       text: "\(name)\(parameters.text):\(written.joined(separator: ","))", remark: remark)
+  }
+
+  /// True for values with a time of day among them that cannot all be read as days.
+  private static func haveTimes(_ values: [Substring]) -> Bool {
+    let dates = values.map { DateValue($0) }
+    let canBeDays = dates.allSatisfy { $0?.canBeDay == true }
+    return !canBeDays && dates.contains { $0?.isDate == false }
+  }
+
+  /// A value in the form of the standard; what is no date stays as it is, in capitals.
+  private static func standard(_ value: Substring, after parameters: Parameters) -> String {
+    guard let date = DateValue(value) else {
+      return value.trimmed.uppercased()
+    }
+    return parameters.isDay ? date.day : date.standard(inZone: parameters.hasZone)
   }
 
   /// The colon before the values of a line of dates. The names of some zones hold colons, and not
@@ -56,8 +67,8 @@ extension LineRepair {
     let colons = line.indices.filter { line[$0] == ":" }
     return colons.first { colon in
       let values = line[line.index(after: colon)...].drop(while: \.isWhitespace)
-      let year = values.prefix(4)
-      return year.count == 4 && year.wholeNumber() != nil
+      let digitsOfYear = values.prefix(4).filter { "0123456789".contains($0) }
+      return digitsOfYear.count == 4
         && values.uppercased().allSatisfy { "0123456789TZ:+-,;/.PWDHMS ".contains($0) }
     }
   }
@@ -78,21 +89,30 @@ extension LineRepair {
     }
     let parts = value.split(separator: ";").filter { !$0.hasPrefix("X-") }
     let hasWeeks = parts.contains { $0.hasPrefix("BYWEEKNO=") }
-    let hasOrdinals = parts.contains("FREQ=MONTHLY") || parts.contains("FREQ=YEARLY") && !hasWeeks
-    let kept = parts.map { part -> String in
-      let value = part.drop { $0 != "=" }.dropFirst()
-      if part.hasPrefix("BYDAY="), !hasOrdinals {
-        let days = value.split(separator: ",").map {
-          $0.filter { !$0.isNumber && !"+-".contains($0) }
-        }
-        return "BYDAY=" + days.joined(separator: ",")
-      }
-      if part.hasPrefix("UNTIL="), let until = DateValue(value) {
-        return "UNTIL=" + until.standard(inZone: false)
-      }
-      return String(part)
-    }
+    let withOrdinals: Set<Substring> =
+      hasWeeks ? ["FREQ=MONTHLY"] : ["FREQ=MONTHLY", "FREQ=YEARLY"]
+    let hasOrdinals = parts.contains(where: withOrdinals.contains)
+    let kept = parts.map { repaired($0, hasOrdinals: hasOrdinals) }
     return "\(name):\(kept.joined(separator: ";"))"
+  }
+
+  /// A part of a rule in the form of the standard.
+  ///
+  /// - Parameter hasOrdinals: True if weekdays may have numbers.
+  private static func repaired(_ part: Substring, hasOrdinals: Bool) -> String {
+    let value = part.drop { $0 != "=" }.dropFirst()
+    if part.hasPrefix("BYDAY="), !hasOrdinals {
+      return "BYDAY=" + value.split(separator: ",").map(weekday).joined(separator: ",")
+    }
+    if part.hasPrefix("UNTIL="), let until = DateValue(value) {
+      return "UNTIL=" + until.standard(inZone: false)
+    }
+    return String(part)
+  }
+
+  /// A weekday without the number before it.
+  private static func weekday(_ day: Substring) -> String {
+    day.filter { !$0.isNumber && !"+-".contains($0) }
   }
 }
 
@@ -106,12 +126,15 @@ private struct Parameters {
   private let others: [String]
 
   var hasZone: Bool { !zone.isEmpty }
+  /// True for values that are written as dates without a time.
+  var isDay: Bool { value == "DATE" }
 
   /// The text from the first semicolon to the colon before the values.
   init(_ text: Substring) {
     let named = Self.named(text)
-    value = named.first { $0.name == "VALUE" }?.value.uppercased()
-    zone = named.first { $0.name == "TZID" }?.value ?? ""
+    let first = Dictionary(named.map { ($0.name, $0.value) }) { first, _ in first }
+    value = first["VALUE"]?.uppercased()
+    zone = first["TZID", default: ""]
     others = named.filter { $0.name == "RANGE" }.map { "RANGE=\($0.value.uppercased())" }
   }
 
@@ -138,7 +161,7 @@ private struct Parameters {
       guard let equals = part.firstIndex(of: "=") else {
         return nil
       }
-      let value = part[part.index(after: equals)...].filter { $0 != "\"" && $0 != "\\" }
+      let value = part[part.index(after: equals)...].filter { !"\"\\".contains($0) }
       return (part[..<equals].trimmed.uppercased(), value.trimmed)
     }
   }

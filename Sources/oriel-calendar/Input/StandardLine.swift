@@ -10,69 +10,84 @@ enum StandardLine {
   /// - Parameter name: The name of its property in capitals.
   static func isOne(_ line: [UInt8], property name: String) -> Bool {
     let rest = line.dropFirst(name.utf8.count)
-    guard line.starts(with: name.utf8), let mark = rest.first, mark == colon || mark == semicolon,
-      line.allSatisfy({ (0x01...0x7F).contains($0) })
+    guard line.starts(with: name.utf8), let mark = rest.first, [colon, semicolon].contains(mark),
+      line.allSatisfy(ascii.contains)
     else {
       return false
     }
-    switch name {
-    case "DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP", "LAST-MODIFIED":
+    if KeptComponents.dates.contains(name) {
       return isDates(rest)
-    case "RRULE", "EXRULE":
-      return isRule(rest)
-    default:
-      return rest.contains(colon)
     }
+    if KeptComponents.rules.contains(name) {
+      return isRule(rest)
+    }
+    return rest.contains(colon)
   }
 
   private static let colon = UInt8(ascii: ":")
   private static let semicolon = UInt8(ascii: ";")
+  /// Without the zero byte, at which C would end the text.
+  private static let ascii: ClosedRange<UInt8> = 0x01...0x7F
+}
+
+// Dates.
+extension StandardLine {
+  /// A value with `0` in place of each digit.
+  private typealias Form = [UInt8]
+  private static let date = Form("00000000".utf8)
+  private static let time = Form("00000000T000000".utf8)
+  private static let timeInUTC = Form("00000000T000000Z".utf8)
+
+  /// The forms of values by the parameters before them, those with a zone aside.
+  private static let forms: [[UInt8]: [Form]] = [
+    []: [date, time, timeInUTC],
+    Array(";VALUE=DATE".utf8): [date],
+  ]
+  private static let formsInZone = [time, timeInUTC]
 
   /// True for `:20261207T100000Z`, `;VALUE=DATE:20261207` and
   /// `;TZID=Europe/Berlin:20261207T100000,20261214T100000`.
   private static func isDates(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let start = text.lastIndex(of: colon) else {
+    guard let start = text.lastIndex(of: colon), let forms = forms(after: text[..<start]) else {
       return false
     }
-    let parameters = text[..<start]
     let values = text[(start + 1)...].split(
       separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-    if parameters.isEmpty {
-      return values.allSatisfy { isTime($0) || isDate($0) }
-    }
-    if parameters.elementsEqual(";VALUE=DATE".utf8) {
-      return values.allSatisfy(isDate)
-    }
-    let zone = parameters.dropFirst(6)
-    return parameters.starts(with: ";TZID=".utf8) && !zone.isEmpty
-      && zone.allSatisfy { isAlphanumeric($0, or: "/_+-") } && values.allSatisfy(isTime)
+    return values.allSatisfy { forms.contains(form(of: $0)) }
   }
 
-  private static func isDate(_ text: ArraySlice<UInt8>) -> Bool {
-    text.count == 8 && text.allSatisfy(isDigit)
+  /// The forms that values may have after these parameters; nil for other parameters than the
+  /// usual ones.
+  private static func forms(after parameters: ArraySlice<UInt8>) -> [Form]? {
+    let tzid = ";TZID=".utf8
+    let zone = parameters.dropFirst(tzid.count)
+    let namesZone = parameters.starts(with: tzid) && !zone.isEmpty
+    if namesZone, zone.allSatisfy({ isAlphanumeric($0, or: "/_+-") }) {
+      return formsInZone
+    }
+    return forms[Array(parameters)]
   }
 
-  private static func isTime(_ text: ArraySlice<UInt8>) -> Bool {
-    let clock = text.dropFirst(8)
-    let digits = clock.dropFirst().prefix(6)
-    let end = clock.dropFirst(7)
-    return isDate(text.prefix(8)) && clock.first == UInt8(ascii: "T") && digits.count == 6
-      && digits.allSatisfy(isDigit) && (end.isEmpty || end.elementsEqual("Z".utf8))
+  private static func form(of value: ArraySlice<UInt8>) -> Form {
+    value.map { isDigit($0) ? UInt8(ascii: "0") : $0 }
   }
+}
+
+// Rules.
+extension StandardLine {
+  private static let bytesOfRules = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789;=,".utf8)
+  /// The letters of weekdays, and others. A Z after a digit ends a time.
+  private static let lettersAfterNumbers = UInt8(ascii: "A")..<UInt8(ascii: "Z")
 
   /// True for `:FREQ=WEEKLY;COUNT=3;BYDAY=MO`: capitals, and no number before a weekday.
   private static func isRule(_ text: ArraySlice<UInt8>) -> Bool {
-    guard text.first == colon, text.starts(with: ":FREQ=".utf8), text.last != semicolon else {
+    guard text.starts(with: ":FREQ=".utf8), text.last != semicolon else {
       return false
     }
     let value = text.dropFirst()
-    let hasPlainBytes = value.allSatisfy {
-      isCapital($0) || isDigit($0) || $0 == semicolon || $0 == UInt8(ascii: "=")
-        || $0 == UInt8(ascii: ",")
-    }
     let hasOrdinal = zip(value, value.dropFirst()).contains { digit, letter in
-      isDigit(digit) && isCapital(letter) && letter != UInt8(ascii: "Z")
+      isDigit(digit) && lettersAfterNumbers.contains(letter)
     }
-    return hasPlainBytes && !hasOrdinal
+    return !hasOrdinal && value.allSatisfy(bytesOfRules.contains)
   }
 }

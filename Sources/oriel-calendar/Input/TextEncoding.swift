@@ -8,7 +8,9 @@ enum TextEncoding {
     for (mark, decode) in marks where content.starts(with: mark) {
       return decode(content[mark.count...])
     }
-    return unmarked(content)?(content[...]) ?? content
+    // The first letters of a calendar are ASCII: in UTF-16, every second byte of them is zero.
+    let decode = unmarked[content.prefix(4).map { $0 == 0 }]
+    return decode?(content[...]) ?? content
   }
 
   /// The text of an unfolded line, and true if it is UTF-8. Any other line is read as
@@ -17,11 +19,7 @@ enum TextEncoding {
     if let text = String(validating: bytes, as: UTF8.self) {
       return (text, true)
     }
-    var text = String.UnicodeScalarView()
-    for byte in bytes {
-      text.append((0x80..<0xA0).contains(byte) ? windows[Int(byte) - 0x80] : Unicode.Scalar(byte))
-    }
-    return (String(text), false)
+    return (String(String.UnicodeScalarView(bytes.map { windows[Int($0)] })), false)
   }
 
   private typealias Decoder = (ArraySlice<UInt8>) -> [UInt8]
@@ -39,20 +37,12 @@ enum TextEncoding {
     ]
   }
 
-  /// The decoder of UTF-16 without a mark: the first letters of a calendar are ASCII, so every
-  /// second byte is zero.
-  private static func unmarked(_ content: [UInt8]) -> Decoder? {
-    guard content.count >= 4 else {
-      return nil
-    }
-    switch content.prefix(4).map({ $0 == 0 }) {
-    case [false, true, false, true]:
-      return { utf8(units($0, by: 2, isBigEndian: false), UTF16.self) }
-    case [true, false, true, false]:
-      return { utf8(units($0, by: 2, isBigEndian: true), UTF16.self) }
-    default:
-      return nil
-    }
+  /// The decoders of UTF-16 without a mark, by which of the first four bytes are zero.
+  private static var unmarked: [[Bool]: Decoder] {
+    [
+      [false, true, false, true]: { utf8(units($0, by: 2, isBigEndian: false), UTF16.self) },
+      [true, false, true, false]: { utf8(units($0, by: 2, isBigEndian: true), UTF16.self) },
+    ]
   }
 
   /// The code units of `width` bytes each; a torn last one is left out.
@@ -73,7 +63,10 @@ enum TextEncoding {
     Array(String(decoding: units, as: encoding).utf8)
   }
 
-  /// The characters of Windows-1252 from 0x80 to 0x9F. Five bytes have none.
-  private static let windows: [Unicode.Scalar] = Array(
-    "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ".unicodeScalars)
+  /// The characters of Windows-1252 by their bytes: those of Latin-1, except from 0x80 to 0x9F. Five
+  /// bytes have none.
+  private static let windows: [Unicode.Scalar] =
+    (0x00..<0x80).map(Unicode.Scalar.init(_:))
+    + "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ".unicodeScalars
+    + (0xA0...0xFF).map(Unicode.Scalar.init(_:))
 }

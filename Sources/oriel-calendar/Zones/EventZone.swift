@@ -7,7 +7,7 @@ final class EventZone {
   /// The IANA name; nil for a zone that only the file describes.
   let name: String?
   private let rules: Rules
-  /// What else the name may mean; nil if there is nothing else.
+  /// The other meaning that the name may have; nil: it has none.
   private let alternative: Alternative?
 
   private enum Rules {

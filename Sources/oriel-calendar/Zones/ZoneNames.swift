@@ -13,12 +13,16 @@ enum ZoneNames {
   /// Windows, and an offset.
   ///
   /// - Parameter isDescribed: True if the file describes the zone. An abbreviation is then no name.
-  static func candidates(for id: String, isDescribed: Bool) -> [String] {
-    let ends = pathEnds(of: id).filter { isRegion($0) || !isDescribed }
+  static func candidates(of id: String, isDescribed: Bool) -> [String] {
+    let windows = WindowsZones.name(of: id)
+    let shown = DisplayName(id)?.windowsName
+    guard isDescribed else {
+      return pathEnds(of: id) + [windows, fixedZone(id), shown].compactMap(\.self)
+    }
     // `UTC` is a name of Windows too.
-    let windows = id.contains(" ") || !isDescribed ? WindowsZones.name(of: id) : nil
-    let fixed = isDescribed ? nil : fixedZone(id)
-    return ends + [windows, fixed, DisplayName(id)?.windowsName].compactMap(\.self)
+    let isAbbreviation = !id.contains(" ")
+    let names = [isAbbreviation ? nil : windows, shown].compactMap(\.self)
+    return pathEnds(of: id).filter(isRegion) + names
   }
 
   /// Zones of the system that never change, and the places whose winter they name.
@@ -30,16 +34,14 @@ enum ZoneNames {
     guard name != "Z" else {
       return "UTC"
     }
-    let digits = name.dropFirst(4).filter { $0 != ":" }
-    guard name.hasPrefix("UTC") || name.hasPrefix("GMT"), let sign = name.dropFirst(3).first,
-      ["+", "-"].contains(sign), let number = digits.wholeNumber(digits: 4), !digits.isEmpty,
-      digits.count < 3 || number % 100 == 0
+    guard ["UTC", "GMT"].contains(name.prefix(3)), let offset = UTCOffset(name.dropFirst(3)),
+      offset.minutes == 0
     else {
       return nil
     }
     // The system counts these zones westwards.
-    let hours = digits.count < 3 ? number : number / 100
-    return "Etc/GMT" + (hours == 0 ? "" : "\(sign == "+" ? "-" : "+")\(hours)")
+    let sign = offset.direction > 0 ? "-" : "+"
+    return offset.hours == 0 ? "Etc/GMT" : "Etc/GMT\(sign)\(offset.hours)"
   }
 
   /// The whole of a path such as `/mozilla.org/20050126_1/Europe/Berlin`, and its last parts: three
@@ -60,15 +62,15 @@ struct DisplayName {
 
   /// Nil for a name that is none of these.
   init?(_ id: String) {
-    guard id.hasPrefix("(UTC") || id.hasPrefix("(GMT"), let close = id.firstIndex(of: ")") else {
-      guard id.contains(", ") || id.contains(" (") else {
-        return nil
-      }
-      (offset, places) = (nil, id)
+    if ["(UTC", "(GMT"].contains(id.prefix(4)), let close = id.firstIndex(of: ")") {
+      offset = Self.offset(id[..<close].dropFirst(4))
+      places = id[id.index(after: close)...].trimmed
       return
     }
-    offset = Self.offset(id[..<close].dropFirst(4))
-    places = id[id.index(after: close)...].trimmed
+    guard [", ", " ("].contains(where: id.contains) else {
+      return nil
+    }
+    (offset, places) = (nil, id)
   }
 
   /// The name in `WindowsZones` of a zone of North America.
@@ -99,9 +101,10 @@ struct DisplayName {
       return 0
     }
     let parts = text.dropFirst().split(separator: ":").compactMap { $0.wholeNumber(digits: 2) }
-    guard parts.count == 2, ["+", "-", "−"].contains(sign) else {
+    let directions: [Character: Int] = ["+": 1, "-": -1, "−": -1]
+    guard parts.count == 2, let direction = directions[sign] else {
       return nil
     }
-    return (parts[0] * 3_600 + parts[1] * 60) * (sign == "+" ? 1 : -1)
+    return direction * (parts[0] * 3_600 + parts[1] * 60)
   }
 }

@@ -16,8 +16,8 @@ struct ZoneResolver {
   private let files: ZoneFiles
   /// The answers so far; nil for an unknown zone.
   private var known: [String: EventZone?] = [:]
-  /// The names of the system's zones by their small letters; nil until one is not found as written.
-  private var names: [String: String]?
+  /// The names of the system's zones by their small letters, read once one is not found as written.
+  private lazy var names = namesBySmallLetters()
 
   /// A resolver for the names in `calendar`.
   init(calendar: OpaquePointer, files: ZoneFiles = ZoneFiles()) {
@@ -57,7 +57,7 @@ struct ZoneResolver {
       return EventZone(zone)
     }
     let zone =
-      systemZone(for: id, isDescribed: description != nil)
+      systemZone(of: id, isDescribed: description != nil)
       ?? component.flatMap { locationZone(of: $0) }
     guard let zone else {
       return description
@@ -79,14 +79,13 @@ struct ZoneResolver {
   }
 
   /// The zone of the system that a TZID names, by one of the names that programs give it.
-  private mutating func systemZone(for id: String, isDescribed: Bool) -> Zone? {
-    let candidates = ZoneNames.candidates(for: id, isDescribed: isDescribed)
+  private mutating func systemZone(of id: String, isDescribed: Bool) -> Zone? {
+    let candidates = ZoneNames.candidates(of: id, isDescribed: isDescribed)
     if let zone = firstZone(candidates) {
       return zone
     }
-    let names = self.names ?? namesBySmallLetters()
-    self.names = names
-    return firstZone(candidates.compactMap { names[$0.lowercased()] }) ?? cityZone(of: id)
+    let otherCase = candidates.compactMap { names[$0.lowercased()] }
+    return firstZone(otherCase) ?? cityZone(of: id)
   }
 
   /// The zone of the first name that the system knows.
