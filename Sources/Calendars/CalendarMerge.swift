@@ -69,12 +69,12 @@ extension CalendarMerge {
   private mutating func update(
     _ session: ImportedSession, to occurrence: CalendarOccurrence
   ) -> MergeRow {
-    guard !known.isOlder(occurrence, than: session.origin) else {
+    guard !known.isOlder(occurrence, than: session.source) else {
       return MergeRow(
         id: session.id, occurrence: occurrence, verdict: .older, before: session.change)
     }
     let update = SessionUpdate(
-      occurrence: occurrence, known: session.change, before: session.origin, zones: zones)
+      occurrence: occurrence, known: session.change, before: session.source, zones: zones)
     if let change = update.change {
       result.changes[session.id] = change
     }
@@ -130,10 +130,10 @@ extension CalendarMerge {
     let known = rows.sorted { $0.key < $1.key }.flatMap(\.value)
     return (known + gone).compactMap { row in
       guard let id = row.id,
-        result.changes[id]?.origin?.isCancelled == true,
+        result.changes[id]?.source?.isCancelled == true,
         let session = row.before.flatMap({ ImportedSession(id, $0) }),
-        !session.origin.isCancelled,
-        let at = zones.instant(session.calendarStart, session.origin.zone)
+        !session.source.isCancelled,
+        let at = zones.instant(session.calendarStart, session.source.zone)
       else {
         return nil
       }
@@ -176,7 +176,7 @@ extension CalendarMerge {
     }
     gone.removeAll { $0.id == id }
     let update = SessionUpdate(
-      occurrence: occurrence, known: session.change, before: session.origin, zones: zones)
+      occurrence: occurrence, known: session.change, before: session.source, zones: zones)
     result.changes[id] = update.change
     rows[place] = [
       MergeRow(
@@ -227,8 +227,8 @@ extension CalendarMerge {
       taken[at] = id
     }
     var change = SessionChange(start: occurrence.start)
-    change.origin = occurrence.origin
-    change.origin?.start = occurrence.start
+    change.source = occurrence.source
+    change.source?.start = occurrence.start
     result.changes[id] = change
     return MergeRow(id: id, occurrence: occurrence, verdict: .new)
   }

@@ -4,11 +4,11 @@ package import Planning
 /// One occurrence of a calendar file, read as a possible session.
 package struct CalendarOccurrence: Hashable, Sendable {
   /// The source that a session made from it would have.
-  package var origin: SessionChange.CalendarSource
-  /// The wall time in the zone of `origin`.
+  package var source: SessionChange.CalendarSource
+  /// The wall time in the zone of `source`.
   package var start: WallTime
   package var form: TimeForm
-  /// True if the calendar gives a length; otherwise the length of `origin` is that of its route.
+  /// True if the calendar gives a length; otherwise the length of `source` is that of its route.
   package var saysLength: Bool
   /// True if the calendar cancels it.
   package var isCancelled: Bool
@@ -26,11 +26,11 @@ package struct CalendarOccurrence: Hashable, Sendable {
   }
 
   package init(
-    origin: SessionChange.CalendarSource, start: WallTime, form: TimeForm = .zoned,
+    source: SessionChange.CalendarSource, start: WallTime, form: TimeForm = .zoned,
     saysLength: Bool = true, isCancelled: Bool,
     summary: String
   ) {
-    self.origin = origin
+    self.source = source
     self.start = start
     self.form = form
     self.saysLength = saysLength
@@ -39,7 +39,7 @@ package struct CalendarOccurrence: Hashable, Sendable {
   }
 
   /// True if it cancels a whole event with all its occurrences.
-  var cancelsEvent: Bool { isCancelled && origin.occurrence == nil }
+  var cancelsEvent: Bool { isCancelled && source.occurrence == nil }
 }
 
 /// The zones that occurrences and sessions name.
@@ -57,14 +57,14 @@ struct NamedZones {
 
   /// The start of an imported session.
   func instant(of change: SessionChange) -> Instant? {
-    guard let origin = change.origin else {
+    guard let source = change.source else {
       return nil
     }
-    return instant(change.start, origin.zone)
+    return instant(change.start, source.zone)
   }
 
   /// The start of an occurrence.
   func instant(of occurrence: CalendarOccurrence) -> Instant? {
-    instant(occurrence.start, occurrence.origin.zone)
+    instant(occurrence.start, occurrence.source.zone)
   }
 }

@@ -47,7 +47,7 @@ extension Agenda {
   private var quietTimes: [ExportEntry] {
     sessions.flatMap { session in
       let phases = Timeline.phases(of: session, configuration.window)
-      return phases.filter(\.phase.isSilent).map { interval in
+      return phases.filter(\.phase.isQuietTime).map { interval in
         ExportEntry(
           name: .phase(session.id, interval.phase), phase: interval.phase, from: interval.from,
           until: interval.until)
@@ -58,7 +58,7 @@ extension Agenda {
   /// The other phases. A phase that is interrupted by one of another session is one entry, from its
   /// first instant to its last.
   private var activePhases: [ExportEntry] {
-    let intervals = timeline.intervals.filter { !$0.phase.isSilent }
+    let intervals = timeline.intervals.filter { !$0.phase.isQuietTime }
     let byName = Dictionary(grouping: intervals) { ExportName.phase($0.session, $0.phase) }
     return byName.compactMap { name, intervals in
       guard let first = intervals.first, let last = intervals.last else {

@@ -6,22 +6,22 @@ struct ImportedSession: Sendable {
   let id: SessionID
   let change: SessionChange
   /// The source in `change`.
-  let origin: SessionChange.CalendarSource
+  let source: SessionChange.CalendarSource
 
   /// The session of a change; nil for a change without a source.
   init?(_ id: SessionID, _ change: SessionChange) {
-    guard let origin = change.origin else {
+    guard let source = change.source else {
       return nil
     }
     self.id = id
     self.change = change
-    self.origin = origin
+    self.source = source
   }
 
   /// The wall time that the calendar gave last.
-  var calendarStart: WallTime? { origin.start ?? change.start }
+  var calendarStart: WallTime? { source.start ?? change.start }
   /// The wall time for the person, who may have moved the session since.
-  var start: WallTime? { change.start ?? origin.start }
+  var start: WallTime? { change.start ?? source.start }
 }
 
 /// The sessions that were made from events of calendars, by event.
@@ -50,9 +50,9 @@ package struct KnownEvents: Sendable {
     let all = changes.compactMap { ImportedSession($0.key, $0.value) }
     let imported = all.sorted { $0.id < $1.id }
     let revisions = imported.compactMap { session in
-      session.origin.event.map { (session.origin.uid, $0.believed(at: now)) }
+      session.source.event.map { (session.source.uid, $0.believed(at: now)) }
     }
-    sessions = Dictionary(grouping: imported, by: \.origin.uid)
+    sessions = Dictionary(grouping: imported, by: \.source.uid)
     newest = Dictionary(revisions) { $0.isOlder(than: $1) ? $1 : $0 }
   }
 
@@ -63,28 +63,28 @@ package struct KnownEvents: Sendable {
     guard let occurrence else {
       return !sessions.isEmpty
     }
-    return sessions.contains { $0.origin.occurrence == occurrence }
+    return sessions.contains { $0.source.occurrence == occurrence }
   }
 
   /// The time of day of a session that was made from an occurrence, or else from another one of the
   /// event; nil without one.
   package func timeOfDay(_ uid: String, _ occurrence: String?) -> CivilTime? {
     let sessions = sessions[uid, default: []]
-    let same = sessions.first { $0.origin.occurrence == occurrence }
+    let same = sessions.first { $0.source.occurrence == occurrence }
     return (same ?? sessions.first)?.calendarStart?.civil.time
   }
 
   /// The sessions that an occurrence names. A file with an override alone may name it by the day,
   /// or by a wall time.
   func sessions(for occurrence: CalendarOccurrence, _ zones: NamedZones) -> [ImportedSession] {
-    let sessions = sessions[occurrence.origin.uid, default: []]
+    let sessions = sessions[occurrence.source.uid, default: []]
     if occurrence.cancelsEvent {
       return visit(cancelledBy: occurrence, among: sessions, zones).map { [$0] } ?? sessions
     }
-    let named = sessions.filter { $0.origin.occurrence == occurrence.origin.occurrence }
+    let named = sessions.filter { $0.source.occurrence == occurrence.source.occurrence }
     guard named.isEmpty,
-      occurrence.origin.event == nil,
-      let name = occurrence.origin.occurrence,
+      occurrence.source.event == nil,
+      let name = occurrence.source.occurrence,
       Instant(name) == nil
     else {
       return named
@@ -101,7 +101,7 @@ package struct KnownEvents: Sendable {
     cancelledBy occurrence: CalendarOccurrence, among sessions: [ImportedSession],
     _ zones: NamedZones
   ) -> ImportedSession? {
-    let starts = sessions.map { zones.instant($0.calendarStart, $0.origin.zone) }
+    let starts = sessions.map { zones.instant($0.calendarStart, $0.source.zone) }
     guard let at = zones.instant(of: occurrence), let place = starts.firstIndex(of: at),
       let first = starts.compactMap(\.self).min(), first < at
     else {
@@ -122,7 +122,7 @@ package struct KnownEvents: Sendable {
       return occurrence
     }
     var moved = occurrence
-    moved.origin.zone = name
+    moved.source.zone = name
     if occurrence.form == .instant, let at = zones.instant(of: occurrence) {
       moved.start = zone.wallTime(at: at)
     }
@@ -130,9 +130,9 @@ package struct KnownEvents: Sendable {
   }
 
   private func zoneName(for occurrence: CalendarOccurrence) -> String? {
-    let sessions = sessions[occurrence.origin.uid, default: []]
-    let same = sessions.first { $0.origin.occurrence == occurrence.origin.occurrence }
-    return (same ?? sessions.first)?.origin.zone
+    let sessions = sessions[occurrence.source.uid, default: []]
+    let same = sessions.first { $0.source.occurrence == occurrence.source.occurrence }
+    return (same ?? sessions.first)?.source.zone
   }
 }
 
@@ -140,13 +140,13 @@ package struct KnownEvents: Sendable {
 extension KnownEvents {
   /// True if an occurrence without a known session is older than the known revision of its event.
   func isOutdated(_ occurrence: CalendarOccurrence) -> Bool {
-    guard !acceptsOlder, let newest = newest[occurrence.origin.uid] else {
+    guard !acceptsOlder, let newest = newest[occurrence.source.uid] else {
       return false
     }
-    if let event = occurrence.origin.event {
+    if let event = occurrence.source.event {
       return event.isOlder(than: newest)
     }
-    return occurrence.origin.override?.isOlder(thanOther: newest) == true
+    return occurrence.source.override?.isOlder(thanOther: newest) == true
   }
 
   /// True if an occurrence is older than the known source of its session. The revision of the event
@@ -158,7 +158,7 @@ extension KnownEvents {
     guard !acceptsOlder else {
       return false
     }
-    let read = occurrence.origin
+    let read = occurrence.source
     let override = known.override?.believed(at: now)
     guard let event = read.event, let newest = newest[read.uid] else {
       return isOlderOverride(read, than: override)
@@ -217,9 +217,9 @@ extension Revision {
 extension ImportedSession {
   /// The start that its rule gave, as a wall time: `2026-12-07T10:00:00`.
   fileprivate func occurrenceText(_ zones: NamedZones) -> String? {
-    guard let occurrence = origin.occurrence,
+    guard let occurrence = source.occurrence,
       let at = Instant(occurrence),
-      let zone = zones.named[origin.zone]
+      let zone = zones.named[source.zone]
     else {
       return nil
     }

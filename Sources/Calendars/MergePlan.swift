@@ -11,7 +11,7 @@ package enum MergeVerdict: String, Hashable, Sendable {
   case cancelled
   /// A known session without a change.
   case unchanged
-  /// A session of another origin begins at that very time.
+  /// A session of another source begins at that very time.
   case there
   /// The calendar's version is older than the known one.
   case older
@@ -28,7 +28,7 @@ package struct MergeRow: Hashable, Sendable {
   package var id: SessionID?
   package var occurrence: CalendarOccurrence
   package var verdict: MergeVerdict
-  /// The known session; nil for a new one, or for one of another origin.
+  /// The known session; nil for a new one, or for one of another source.
   package var before: SessionChange?
 }
 
@@ -65,7 +65,7 @@ package func compare(
   zoneNamed: (String) -> Zone?
 ) -> MergePlan {
   let known = KnownEvents(changes, now: now, acceptsOlder: acceptsOlder)
-  let names = occurrences.map(\.origin.zone) + changes.values.compactMap(\.origin?.zone)
+  let names = occurrences.map(\.source.zone) + changes.values.compactMap(\.source?.zone)
   var named: [String: Zone] = [:]
   for name in names where named[name] == nil {
     named[name] = zoneNamed(name)

@@ -50,7 +50,7 @@ struct OccurrenceMatcher {
     self.span = span
     self.now = now
     self.zones = zones
-    let byEvent = Dictionary(grouping: occurrences, by: \.origin.uid)
+    let byEvent = Dictionary(grouping: occurrences, by: \.source.uid)
     for (uid, revision) in whole.sorted(by: { $0.key < $1.key }) {
       if let sessions = known.sessions[uid] {
         match(sessions, with: byEvent[uid, default: []], of: revision)
@@ -101,11 +101,11 @@ struct OccurrenceMatcher {
     guard let start = session.calendarStart else {
       return
     }
-    var origin = session.origin
-    origin.event = revision
-    origin.override = nil
+    var source = session.source
+    source.event = revision
+    source.override = nil
     let occurrence = CalendarOccurrence(
-      origin: origin, start: start, isCancelled: true, summary: summary)
+      source: source, start: start, isCancelled: true, summary: summary)
     gone.append(Gone(session: session, occurrence: occurrence))
   }
 }
@@ -116,11 +116,11 @@ extension OccurrenceMatcher {
   private func missing(
     _ sessions: [ImportedSession], in listed: [CalendarOccurrence]
   ) -> [Missing] {
-    let names = Set(listed.map(\.origin.occurrence))
+    let names = Set(listed.map(\.source.occurrence))
     let missing = sessions.compactMap { session -> Missing? in
-      guard !names.contains(session.origin.occurrence),
-        !session.origin.isCancelled,
-        let at = zones.instant(session.calendarStart, session.origin.zone)
+      guard !names.contains(session.source.occurrence),
+        !session.source.isCancelled,
+        let at = zones.instant(session.calendarStart, session.source.zone)
       else {
         return nil
       }
@@ -133,10 +133,10 @@ extension OccurrenceMatcher {
   private func unknown(
     _ listed: [CalendarOccurrence], to sessions: [ImportedSession]
   ) -> [Unknown] {
-    let names = Set(sessions.map(\.origin.occurrence))
+    let names = Set(sessions.map(\.source.occurrence))
     let unknown = listed.compactMap { occurrence -> Unknown? in
       guard !occurrence.isCancelled,
-        !names.contains(occurrence.origin.occurrence),
+        !names.contains(occurrence.source.occurrence),
         let at = zones.instant(of: occurrence)
       else {
         return nil
@@ -152,16 +152,16 @@ extension OccurrenceMatcher {
   private func reach(
     _ sessions: [ImportedSession], _ listed: [CalendarOccurrence]
   ) -> Elapsed {
-    let byRule = listed.filter { $0.origin.override == nil }
-    let names = Set(byRule.compactMap(\.origin.occurrence))
-    let toCome = sessions.filter { !$0.origin.isCancelled && !hasBegun($0) }
-    let stays = toCome.compactMap(\.origin.occurrence).contains(where: names.contains)
+    let byRule = listed.filter { $0.source.override == nil }
+    let names = Set(byRule.compactMap(\.source.occurrence))
+    let toCome = sessions.filter { !$0.source.isCancelled && !hasBegun($0) }
+    let stays = toCome.compactMap(\.source.occurrence).contains(where: names.contains)
     return stays ? Session.announcedAnewFrom : Self.farthest
   }
 
   /// True if a session took place, or if its time has come.
   private func hasBegun(_ session: ImportedSession) -> Bool {
-    let start = zones.instant(session.start, session.origin.zone) ?? .distantFuture
+    let start = zones.instant(session.start, session.source.zone) ?? .distantFuture
     return session.change.held != nil || start <= now
   }
 }

@@ -20,8 +20,8 @@ struct SessionUpdate {
     }
     let isMoved =
       updated.start != known.start
-      || updated.origin?.zone != before.zone
-      || updated.origin?.length != before.length
+      || updated.source?.zone != before.zone
+      || updated.source?.length != before.length
     return isMoved || known.isCancelled ? .moved : .unchanged
   }
 
@@ -37,7 +37,7 @@ struct SessionUpdate {
       return known
     }
     var updated = known
-    updated.origin = source
+    updated.source = source
     updated.start = start
     // A move also revives a session that the person cancelled: that was for another time.
     if isElsewhere || occurrence.isCancelled != wasCancelled {
@@ -47,7 +47,7 @@ struct SessionUpdate {
   }
 
   private var source: SessionChange.CalendarSource {
-    var source = occurrence.origin
+    var source = occurrence.source
     source.route = before.route
     source.isCancelled = occurrence.isCancelled
     source.start = occurrence.start

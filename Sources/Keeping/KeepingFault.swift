@@ -30,14 +30,17 @@ package struct KeepingFault: Error, Hashable, Sendable {
   package let kind: Kind
   package let path: String
 
-  /// True if a person has to fix something before the program can go on (exit 78). Any other fault
-  /// may pass by itself.
+  /// True if a person has to fix something before the program can go on. Any other fault may pass by
+  /// itself.
   package var isLasting: Bool {
     switch kind {
     case .unreadable, .notUnderstood, .empty, .cutOff, .newer: true
     case .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: false
     }
   }
+
+  /// The exit status of a program that ends with the fault.
+  package var exitStatus: Int32 { isLasting ? 78 : 1 }
 
   /// True if the turn itself cannot be saved, now or later.
   package var isOfTurn: Bool {

@@ -80,20 +80,20 @@ package final class StateFile {
     guard let before, identity != nil else {
       return true
     }
-    return !after.differsOnlyInSettling(from: before)
+    return !after.differsOnlyInDecidedUntil(from: before)
   }
 
   /// The ledger on disk; nil if there never was a file. The file is read again only if it is not
   /// the one last seen. A file that was deleted under a running daemon is written back, so that no
-  /// note is shown twice. This object's own looks may have settled more than the file says; the
+  /// note is shown twice. This object's own looks may have decided more than the file says; the
   /// later instant counts.
   private func current() throws(KeepingFault) -> Ledger? {
     let found = try folder.identity()
     if found == nil || found != identity {
       let own = ledger
       ledger = try read() ?? own
-      let settled = [own?.settledUntil, ledger?.settledUntil].compactMap(\.self).max()
-      ledger?.settledUntil = settled
+      let decided = [own?.decidedUntil, ledger?.decidedUntil].compactMap(\.self).max()
+      ledger?.decidedUntil = decided
     }
     identity = found
     return ledger

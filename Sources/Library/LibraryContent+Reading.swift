@@ -87,7 +87,7 @@ extension ContentReading {
     }
   }
 
-  /// True for a code in the form of ISO 639: two or three small letters.
+  /// True for a code in the form of ISO 639: two or three lower case.
   private static func isLanguage(_ code: String) -> Bool {
     (2...3).contains(code.utf8.count) && code.utf8.allSatisfy(isSmallLetter)
   }

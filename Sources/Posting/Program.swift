@@ -31,14 +31,14 @@ package enum Program {
   ///   - environment: `NAME=value`; nil for the environment of this process.
   ///   - input: Its standard input.
   ///   - output: Its standard output.
-  ///   - complaints: Its standard error; nil to drop it, because it could hold text that must not
+  ///   - errorOutput: Its standard error; nil to drop it, because it could hold text that must not
   ///     reach a journal.
   ///   - inForeground: True if it stays in the caller's process group, which alone may read from a
   ///     terminal.
   /// - Returns: The child, or the error of the system.
   package static func start(
     _ words: [String], environment: [String]?, input: Int32, output: Int32,
-    complaints: Int32? = nil,
+    errorOutput: Int32? = nil,
     inForeground: Bool = false
   ) -> Result<Child, SystemFault> {
     var actions = posix_spawn_file_actions_t()
@@ -46,8 +46,8 @@ package enum Program {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
-    if let complaints {
-      posix_spawn_file_actions_adddup2(&actions, complaints, 2)
+    if let errorOutput {
+      posix_spawn_file_actions_adddup2(&actions, errorOutput, 2)
     } else {
       posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     }

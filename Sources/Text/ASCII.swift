@@ -3,7 +3,7 @@
 /// True for the byte of an ASCII letter.
 package func isLetter(_ byte: UInt8) -> Bool { isSmallLetter(byte | 0x20) }
 
-/// True for the byte of a small ASCII letter.
+/// True for the byte of a lower-case ASCII letter.
 package func isSmallLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 
 /// True for the byte of an ASCII capital.
@@ -20,7 +20,7 @@ package func isAlphanumeric(_ byte: UInt8, or others: String) -> Bool {
   isAlphanumeric(byte) || others.utf8.contains(byte)
 }
 
-/// True for the byte of a small ASCII letter or a digit.
+/// True for the byte of a lower-case ASCII letter or a digit.
 package func isSmallAlphanumeric(_ byte: UInt8) -> Bool { isSmallLetter(byte) || isDigit(byte) }
 
 extension StringProtocol {

@@ -5,14 +5,14 @@ package enum Plain {
   /// The text with these changes:
   ///
   /// - Control characters are removed: a terminal would obey them, and D-Bus ends a string at a
-  ///   zero. Newlines stay, and a tab becomes a blank.
+  ///   zero. Newlines stay, and a tab becomes a space.
   /// - Characters that turn the direction of writing are removed: they can make a line read as
   ///   another one.
   /// - Every other end of a line becomes a newline.
   /// - Blanks and newlines at either end are removed.
   package static func text(_ text: String) -> String { harmless(text).trimmed }
 
-  /// The same with the blanks and newlines at its ends, as for a line that is indented.
+  /// The same with the spaces and newlines at its ends, as for a line that is indented.
   package static func harmless(_ text: String) -> String {
     String(text.unicodeScalars.compactMap(kept))
   }
@@ -40,7 +40,7 @@ package enum Plain {
     String(self.text(text).prefix(longestReply))
   }
 
-  /// The same on one line: every run of blanks and newlines becomes one blank.
+  /// The same on one line: every run of spaces and newlines becomes one space.
   package static func line(_ text: String) -> String {
     self.text(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

@@ -37,18 +37,20 @@ private struct TypedCommand {
   private var names = 0
   private var isOver = true
 
+  /// The programs whose commands are known, and the number of names that follow each.
+  private static let programs = ["oriel": 1, "systemctl": 2]
   /// The names of commands with others below them.
-  private static let groups: Set<Substring> = ["session", "texts", "test", "export"]
+  private static let groups: Set<String> = ["session", "texts", "test", "export"]
 
   /// True if a word belongs to the command that the words before it began.
   mutating func takes(_ word: some StringProtocol) -> Bool {
-    let name = word.prefix { $0.isLetter || $0 == "-" }
+    let name = String(word.prefix { $0.isLetter || $0 == "-" })
     let isOption = word.hasPrefix("-")
     let belongs = !isOver && (isOption || names > 0)
-    if belongs {
-      names += isOption ? 0 : (Self.groups.contains(Substring(name)) ? 0 : -1)
-    } else {
-      names = ["oriel": 1, "systemctl": 2][String(name)] ?? 0
+    if !belongs {
+      names = Self.programs[name, default: 0]
+    } else if !isOption, !Self.groups.contains(name) {
+      names -= 1
     }
     // A mark at its end closes the command.
     isOver = name.count != word.count || !belongs && names == 0

@@ -14,9 +14,9 @@ package enum BuiltIn {
   package static func library(_ language: Language) -> [LibraryText] { tables.library(language) }
 
   /// The words by which an if-then plan is known, of every language.
-  package static var planWords: PlanWords {
+  package static var ifThenWords: IfThenWords {
     let words = languages.map { Words($0) }
-    return PlanWords(
+    return IfThenWords(
       openings: Set(words.flatMap { $0[.planIf] }),
       consequences: Set(words.flatMap { $0[.planThen] }))
   }

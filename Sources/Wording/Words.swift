@@ -46,6 +46,12 @@ package struct Words: Sendable {
   /// The country that a common wrong code means, by its ISO 3166 code: `GB` for `UK`; nil: none.
   package func country(meantBy code: String) -> String? { tables.country(meantBy: code) }
 
+  /// The name of a country that has crisis lines, by its ISO 3166 code.
+  package func name(ofCountry code: String) -> String {
+    let named = self[.supportCountries].first { $0.hasPrefix("\(code) ") }
+    return named.map { String($0.dropFirst(code.count + 1)) } ?? code
+  }
+
   /// The lines of every country.
   package var countries: [CountryLines] { tables.countries }
 }

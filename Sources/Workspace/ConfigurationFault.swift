@@ -14,6 +14,9 @@ package enum ConfigurationFault: Error {
   /// The file has errors.
   case invalid([Diagnostic], warnings: [Diagnostic])
 
+  /// The exit status of a program that ends with such a fault.
+  package static let exitStatus: Int32 = 78
+
   /// One sentence for each error: what happened, to what, and what to do.
   package var sentences: [String] {
     switch self {

@@ -42,7 +42,7 @@ package struct LoadedConfiguration: Sendable {
     return loaded
   }
 
-  /// What came of reading a text.
+  /// The result of reading a text.
   struct Reading {
     /// Nil if the text itself has errors.
     let loaded: LoadedConfiguration?

@@ -60,7 +60,7 @@ package struct PlanningContext: Sendable {
     }
     return Agenda(
       configuration: configuration, scheduledSessions: scheduledSessions, zone: zone,
-      seed: ledger?.seed, library: library, planWords: BuiltIn.planWords, numbering: numbering)
+      seed: ledger?.seed, library: library, ifThenWords: BuiltIn.ifThenWords, numbering: numbering)
   }
 
   /// The defaults for a session that is added to a series; nil if there is no such series.
@@ -83,7 +83,7 @@ package struct PlanningContext: Sendable {
       }
     }
     let brought = ledger.changes.compactMap { id, change in
-      change.origin.map { MissingZone(series: id.series, zone: $0.zone, home: zone.name) }
+      change.source.map { MissingZone(series: id.series, zone: $0.zone, home: zone.name) }
     }
     return Set(own + brought).filter { (try? zones.zone(named: $0.zone)) == nil }.sorted {
       ($0.series, $0.zone) < ($1.series, $1.zone)

@@ -93,7 +93,7 @@ package struct SettingsInForce: Sendable {
 }
 
 extension Array<UInt8> {
-  /// True if there is nothing but blanks and line breaks.
+  /// True if there is nothing but spaces and line breaks.
   fileprivate var isBlank: Bool { allSatisfy { [0x20, 0x09, 0x0a, 0x0d].contains($0) } }
 }
 

@@ -57,7 +57,7 @@ struct Oriel: ParsableCommand {
       guard exitCode(for: error) == .validationFailure, !message.isEmpty else {
         exit(withError: error)
       }
-      _Exit(complaint(line.sentence(of: message), 64).rawValue)
+      _Exit(errorExit(line.sentence(of: message), 64).rawValue)
     }
   }
 }

@@ -22,8 +22,8 @@ extension CalendarMergeTests {
       let parts = date.split(separator: ">").map { $0.trimmingPrefix(" ") }
       var occurrence = try occurrence(
         String(parts[parts.count - 1]), uid: file.uid, occurrence: String(parts[0].prefix(10)))
-      occurrence.origin.event = file.event
-      occurrence.origin.override = parts.count > 1 ? file.override : nil
+      occurrence.source.event = file.event
+      occurrence.source.override = parts.count > 1 ? file.override : nil
       return occurrence
     }
   }
@@ -135,9 +135,9 @@ extension CalendarMergeTests {
       try occurrence(mondays[0], occurrence: instants[0]),
       try occurrence(mondays[1], occurrence: instants[1]))
     var alone = try occurrence("2026-12-16 10:00", occurrence: name)
-    (alone.origin.event, alone.origin.override) = (nil, Revision(sequence: 1))
+    (alone.source.event, alone.source.override) = (nil, Revision(sequence: 1))
     #expect(take(alone) == ["moved clinic-a2"])
-    #expect(changes[id(2)]?.origin?.occurrence == instants[1])
+    #expect(changes[id(2)]?.source?.occurrence == instants[1])
   }
 
   @Test func aRecurringEventThatBecomesASingleOneLeavesTheOthersOff() throws {
@@ -266,7 +266,7 @@ extension CalendarMergeTests {
     _ start: String, stamp: String, at now: String, acceptsOlder: Bool = false
   ) throws -> [String] {
     var occurrence = try occurrence(start)
-    occurrence.origin.event = Revision(sequence: 0, stamp: utc(stamp))
+    occurrence.source.event = Revision(sequence: 0, stamp: utc(stamp))
     let result = compare(
       [occurrence], series: "clinic", changes: changes, taken: taken, now: utc(now),
       acceptsOlder: acceptsOlder

@@ -61,7 +61,7 @@ extension CalendarMergeTests {
       whole: ["one": 1, "two": 0], try occurrence("2026-12-07 10:00", of: days[0], 1),
       try occurrence("2026-12-14 10:00", of: days[1], 1), rest)
     #expect(verdicts == ["unchanged clinic-a1", "unchanged clinic-a2", "unchanged clinic-a3"])
-    #expect(changes[SessionID(series: "clinic", number: 3, isAdded: true)]?.origin?.uid == "two")
+    #expect(changes[SessionID(series: "clinic", number: 3, isAdded: true)]?.source?.uid == "two")
   }
 
   @Test func aSeriesThatIsDividedForAnotherHourIsNotAnnouncedAnew() throws {

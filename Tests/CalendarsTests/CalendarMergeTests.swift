@@ -16,12 +16,12 @@ import Testing
     sequence: Int = 0,
     minutes: Int = 40, zone: String = "Europe/Berlin", off: Bool = false
   ) throws -> CalendarOccurrence {
-    let origin = SessionChange.CalendarSource(
+    let source = SessionChange.CalendarSource(
       uid: uid, occurrence: occurrence, event: Revision(sequence: sequence), zone: zone,
       length: .minutes(minutes),
       route: .iv)
     return CalendarOccurrence(
-      origin: origin, start: try at(start), isCancelled: off, summary: "Session")
+      source: source, start: try at(start), isCancelled: off, summary: "Session")
   }
 
   /// Compares, applies the changes, and returns the verdicts as `verdict id`.
@@ -65,9 +65,9 @@ import Testing
   @Test func anotherLengthOrZoneIsAMove() throws {
     _ = take(try occurrence())
     #expect(take(try occurrence(minutes: 90)) == ["moved clinic-a1"])
-    #expect(first?.origin?.length == .minutes(90))
+    #expect(first?.source?.length == .minutes(90))
     #expect(take(try occurrence(minutes: 90, zone: "America/New_York")) == ["moved clinic-a1"])
-    #expect(first?.origin?.zone == "America/New_York")
+    #expect(first?.source?.zone == "America/New_York")
   }
 
   @Test func aCalendarCallsOffAndOnAgain() throws {
@@ -90,7 +90,7 @@ import Testing
       take(try occurrence(sequence: 1, off: true)) == [
         "cancelled clinic-a1", "cancelled clinic-a2",
       ])
-    #expect(changes.values.map { $0.origin?.occurrence != nil } == [true, true])
+    #expect(changes.values.map { $0.source?.occurrence != nil } == [true, true])
   }
 
   /// Some programs give all visits one UID, and call one of them off by its start alone.
@@ -151,12 +151,12 @@ import Testing
     var occurrence = try occurrence(minutes: 120)
     occurrence.saysLength = false
     #expect(take(occurrence) == ["new clinic-a1"])
-    occurrence.origin.length = .minutes(40)
+    occurrence.source.length = .minutes(40)
     #expect(take(occurrence) == ["unchanged clinic-a1"])
-    #expect(first?.origin?.length == .minutes(120))
+    #expect(first?.source?.length == .minutes(120))
     occurrence.saysLength = true
     #expect(take(occurrence) == ["moved clinic-a1"])
-    #expect(first?.origin?.length == .minutes(40))
+    #expect(first?.source?.length == .minutes(40))
   }
 
   @Test func theOtherOfTwoTimesThatReadAlikeIsAMove() throws {
@@ -196,7 +196,7 @@ import Testing
   @Test func aStateOfAnOlderVersionTakesTheSessionsOwnTimeForTheCalendars() throws {
     _ = take(try occurrence())
     let id = SessionID(series: "clinic", number: 1, isAdded: true)
-    changes[id]?.origin?.start = nil
+    changes[id]?.source?.start = nil
     #expect(take(try occurrence()) == ["unchanged clinic-a1"])
     #expect(take(try occurrence("2026-12-08 10:00")) == ["moved clinic-a1"])
   }

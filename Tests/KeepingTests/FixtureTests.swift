@@ -34,7 +34,7 @@ import Testing
   /// about fewer notes, of which the release kept only that it was asked.
   private static func today(_ name: String) throws -> String {
     let asked = /"question_asked": true/
-    let settled = try Fixture.ledger(name).settledUntil
+    let settled = try Fixture.ledger(name).decidedUntil
     return try withoutDroppedTries(name)
       .replacing("\"version\": 2,", with: "\"version\": \(LedgerDocument.version),")
       .replacing(asked) { _ in "\"fewer_asked_at\": \"\(settled.map(\.description) ?? "")\"" }
@@ -57,18 +57,18 @@ import Testing
   /// missing list or object is empty.
   @Test func namesAloneAreReadAsChosenOnce() throws {
     var expected = try Fixture.ledger("desktop-shown")
-    let settled = try #require(expected.settledUntil)
+    let settled = try #require(expected.decidedUntil)
     expected.chosen = expected.chosen.map { TextChoice(item: $0.item, at: settled) }
     expected.health = [:]
     #expect(try Fixture.ledger("version-1-names-alone") == expected)
     #expect(expected.chosen.count == 6)
   }
 
-  /// A change without `base` and an origin without `start` are read as such; the next turn fills in
+  /// A change without `base` and a source without `start` are read as such; the next turn fills in
   /// the base.
   @Test func olderChangesAreReadWithoutLineAndCalendarTime() throws {
     var expected = try Fixture.ledger("calendar")
-    for id in expected.changes.keys { expected.changes[id]?.origin?.start = nil }
+    for id in expected.changes.keys { expected.changes[id]?.source?.start = nil }
     let moved = SessionID(series: "induction", number: 2)
     expected.changes[moved] = SessionChange(start: WallTime("2026-03-14 10:00"))
     var cancelled = SessionChange()

@@ -112,16 +112,16 @@ import Testing
     let scratch = Scratch()
     let (daemon, command) = (try StateFile(path: scratch.path), try StateFile(path: scratch.path))
     let noon = Instant(seconds: 1_772_884_800)
-    try daemon.turn { $0.settledUntil = noon }
+    try daemon.turn { $0.decidedUntil = noon }
     let written = scratch.bytes()
-    try daemon.turn { $0.settledUntil = noon + .hours(1) }
+    try daemon.turn { $0.decidedUntil = noon + .hours(1) }
     #expect(scratch.bytes() == written && !daemon.hasChanged)
     // What another process writes knows less of the looks than the daemon itself.
     try command.turn { $0.chosen = choices("a") }
-    #expect(try StateFile.read(scratch.path)?.settledUntil == noon)
-    try daemon.turn { #expect($0.settledUntil == noon + .hours(1) && $0.chosen == choices("a")) }
+    #expect(try StateFile.read(scratch.path)?.decidedUntil == noon)
+    try daemon.turn { #expect($0.decidedUntil == noon + .hours(1) && $0.chosen == choices("a")) }
     try daemon.turn { $0.chosen = choices("b") }
-    #expect(try StateFile.read(scratch.path)?.settledUntil == noon + .hours(1))
+    #expect(try StateFile.read(scratch.path)?.decidedUntil == noon + .hours(1))
   }
 
   @Test func aTurnSeesWhatAnotherProcessSaved() throws {

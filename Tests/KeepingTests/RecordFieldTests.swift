@@ -22,7 +22,7 @@ import Testing
     "content": begun,
     "answeredFor": kept, "history": kept,
     "trace.handle": kept, "trace.channel": begun, "trace.failures": begun,
-    "trace.firstShown": begun, "trace.recent": begun, "trace.seenOn": begun,
+    "trace.firstShown": begun, "trace.recent": begun, "trace.lastServer": begun,
     "trace.isNeutral": begun, "trace.sight": begun,
   ]
 
@@ -50,7 +50,7 @@ import Testing
     let start = before.sessionStart + .days(7)
     let due = before.life.due + .days(7)
     let prompt = Prompt(
-      key: key, phase: .consolidate, sessionStart: start, slot: due, due: due,
+      key: key, phase: .consolidate, sessionStart: start, slotInstant: due, due: due,
       expires: due + .hours(1))
     let old = Self.fields(of: before)
     let new = Self.fields(of: PromptRecord(prompt, after: before))

@@ -80,8 +80,8 @@ import Testing
   private static let samples: Set<String> = [
     "Ledger.numbering", "SessionNumbering.series", "SeriesNumbers.retired", "Ledger.live",
     "PromptRecord.state", "OutboxEntry.failures", "Handle.number", "HistoryEntry.reason",
-    "ChannelTrace.seenOn", "Silence.isEscalated", "Life.expires", "Summary.lastShown",
-    "SessionChange.origin", "SessionChange.CalendarSource.override", "Revision.stamp",
+    "ChannelTrace.lastServer", "Silence.isEscalated", "Life.expires", "Summary.lastShown",
+    "SessionChange.source", "SessionChange.CalendarSource.override", "Revision.stamp",
     "Held.start", "WallTime.isSecond", "Pause.until", "Waiting.reason", "Showing.at",
     "TextChoice.times", "Health.failure", "Intention.Part.text", "Reflection.session",
     "Rating.value",

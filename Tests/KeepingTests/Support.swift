@@ -30,7 +30,7 @@ func fullLedger() throws -> Ledger {
   let nine = try #require(CivilDateTime("2026-12-07 10:00"))
   let ten = try #require(CivilDateTime("2026-12-10 10:00:30"))
   var ledger = Ledger(seed: 0x00ff_0123_4567_89ab)
-  ledger.settledUntil = start
+  ledger.decidedUntil = start
   ledger.numbering.series["induction"] = SeriesNumbers(
     zone: "America/New_York", current: [1: nine], retired: [2: ten])
   var record = PromptRecord(
@@ -46,7 +46,7 @@ func fullLedger() throws -> Ledger {
   record.trace.channel = .desktop
   record.trace.failures = 2
   record.trace.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
-  record.trace.seenOn = "0123/:1.5"
+  record.trace.lastServer = "0123/:1.5"
   record.trace.isNeutral = true
   record.trace.sight = Sight(total: .seconds(40), since: start)
   record.answeredFor = [start - .days(3)]
@@ -66,13 +66,13 @@ func fullLedger() throws -> Ledger {
   ledger.changes[SessionID(series: "induction", number: 1)] = moved
   var cancelled = SessionChange(start: WallTime(nine, isSecond: true))
   cancelled.isCancelled = true
-  cancelled.origin = SessionChange.CalendarSource(
+  cancelled.source = SessionChange.CalendarSource(
     uid: "a@b", occurrence: "2026-12-07T15:00:00Z", event: Revision(sequence: 3, stamp: start),
     override: Revision(sequence: 5, stamp: start + .hours(1)), zone: "Europe/Berlin",
     length: .minutes(55), route: .im
   )
-  cancelled.origin?.start = WallTime(ten)
-  cancelled.origin?.isCancelled = true
+  cancelled.source?.start = WallTime(ten)
+  cancelled.source?.isCancelled = true
   ledger.changes[SessionID(series: "induction", number: 1, isAdded: true)] = cancelled
   ledger.checkpoint = Checkpoint(
     at: start, changes: [SessionID(series: "induction", number: 1): moved])
@@ -91,9 +91,9 @@ func fullLedger() throws -> Ledger {
     Reflection(at: start, session: nil, text: "x"),
   ]
   ledger.ratings = [Rating(at: start, value: 0), Rating(at: start + .hours(1), value: 10)]
-  (ledger.wantsFewer, ledger.silentRun, ledger.isLocked) = (true, 6, true)
+  (ledger.wantsFewer, ledger.leftAloneInARow, ledger.isLocked) = (true, 6, true)
   (ledger.fewerAskedAt, ledger.aroundSessionsSince) = (start - .hours(4), start - .hours(3))
-  (ledger.lastQuoted, ledger.erasedUntil, ledger.eveningsUntil) = (
+  (ledger.lastQuoted, ledger.erasedUntil, ledger.forgottenLowMoodUntil) = (
     start, start - .days(1), start + .hours(5)
   )
   ledger.exports[.prompt(key)] = ExportRecord(

@@ -77,4 +77,13 @@ import Wording
       #expect(names988 == ["US", "CA"].contains(country.code))
     }
   }
+
+  /// The card says of a guessed country which one it is, and nobody has to know its code.
+  @Test(arguments: BuiltIn.languages)
+  func everyCountryWithLinesHasAName(language: Language) {
+    let words = Words(language)
+    let codes = words.countries.map(\.code)
+    #expect(words[.supportCountries].map { String($0.prefix(2)) }.sorted() == codes)
+    for code in codes { #expect(words.name(ofCountry: code).count > code.count, "\(code)") }
+  }
 }

@@ -11,7 +11,7 @@ import Testing
   private let noon = CivilDateTime("2030-07-01 12:00")
 
   private func configuration(_ zone: Zone? = nil) -> Configuration {
-    Configuration(zone: zone, series: [Series(name: "a", plan: .listed([noon].compactMap { $0 }))])
+    Configuration(zone: zone, series: [Series(name: "a", dates: .listed([noon].compactMap { $0 }))])
   }
 
   private func link(_ scratch: Scratch, to zone: String) throws -> ZoneFiles {

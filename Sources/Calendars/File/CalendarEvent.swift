@@ -29,7 +29,7 @@ package struct CalendarEvent: Hashable, Sendable {
 
   /// Others should leave the quiet time around a session free.
   private var transparency: String {
-    if case .phase(_, let phase) = name, phase.isSilent, !isCancelled {
+    if case .phase(_, let phase) = name, phase.isQuietTime, !isCancelled {
       "OPAQUE"
     } else {
       "TRANSPARENT"

@@ -9,7 +9,7 @@ final class ReconnectBackoff {
   private var pause = shortest
   private static let shortest = 1
   /// Five minutes, as long as the daemon sleeps at most anyway: tries add no wake-ups of their own.
-  private static let longest = 300
+  static let longest = 300
 
   /// `onTimeUp` is called at the end of a pause, and at the end of the time that a bus has to
   /// answer.

@@ -17,7 +17,7 @@ extension DesktopChannel {
       return flush()
     }
     state = .asked(owner: owner)
-    complaints = []
+    loggedWarnings = []
     displayed.keepOnly(identity(of: owner))
     ask(owner)
   }
@@ -69,12 +69,12 @@ extension DesktopChannel {
   /// needed and there is none.
   func flush() {
     switch state {
-    case .unknown, .summoned, .asked: return
+    case .unknown, .starting, .asked: return
     case .absent:
       withdrawPending()
       if pending.isWaiting || isServerWanted {
         isServerWanted = false
-        summon()
+        startServer()
       }
     case .present(let server):
       isServerWanted = false
@@ -89,11 +89,11 @@ extension DesktopChannel {
   }
 
   /// Lets the bus start a server, if one is installed for that.
-  private func summon() {
-    state = .summoned
-    notifications?.summon { [weak self] result in
+  private func startServer() {
+    state = .starting
+    notifications?.startServer { [weak self] result in
       // A server that was started has taken the name before this answer, so the state has changed.
-      guard let self, state == .summoned else {
+      guard let self, state == .starting else {
         return
       }
       do throws(NotificationFault) {
@@ -131,10 +131,10 @@ extension DesktopChannel {
   /// Takes a signal, which any program on the bus may have sent.
   func received(_ signal: ServerSignal?, _ member: String, from sender: String?) {
     guard let owner = state.owner, sender == owner else {
-      return complain("\(member) comes from somebody who is not the notification server")
+      return warnOnce("\(member) comes from somebody who is not the notification server")
     }
     guard let signal else {
-      return complain("\(member) of the notification server has the wrong types")
+      return warnOnce("\(member) of the notification server has the wrong types")
     }
     let handle = Handle(server: identity(of: owner), number: signal.number)
     if let meaning = own(signal.meaning) {
@@ -168,9 +168,9 @@ extension DesktopChannel {
     }
   }
 
-  /// Logs each kind of complaint once, until there is another server.
-  private func complain(_ what: String) {
-    if complaints.insert(what).inserted {
+  /// Logs each kind of warning once, until there is another server.
+  private func warnOnce(_ what: String) {
+    if loggedWarnings.insert(what).inserted {
       log(.warning, "\(what); it is passed over")
     }
   }

@@ -28,8 +28,8 @@ package final class DesktopChannel {
   var responses = DisplayedResponses()
   /// True if a server is wanted although no prompt waits for one.
   var isServerWanted = false
-  /// The complaints about this server that were logged already: one line for each kind.
-  var complaints: Set<String> = []
+  /// The warnings about this server that were logged already: one line for each kind.
+  var loggedWarnings: Set<String> = []
 
   private lazy var backoff = ReconnectBackoff { [weak self] in self?.timeIsUp() }
 
@@ -79,7 +79,7 @@ package final class DesktopChannel {
     case .unknown, .asked: pending.add(.withdraw(key, handle))
     case .present(let server) where handle.server == identity(of: server.owner):
       close(key, handle, of: server, notifications)
-    case .present, .absent, .summoned: reportSoon(.takenBack(key, handle))
+    case .present, .absent, .starting: reportSoon(.takenBack(key, handle))
     }
   }
 
@@ -106,7 +106,7 @@ package final class DesktopChannel {
   /// Takes back the notifications of all prompts except these, such as prompts that the person
   /// wanted forgotten.
   package func clear(except known: Set<Key>) {
-    for (key, handle) in displayed.strangers(among: known) { withdraw(key, handle) }
+    for (key, handle) in displayed.notifications(except: known) { withdraw(key, handle) }
   }
 
   /// Records a notification from before a restart of the daemon, so that a press or closing of it

@@ -34,7 +34,7 @@ struct DisplayedNotifications {
   }
 
   /// The notifications of prompts that are not among `known`, ordered by number.
-  func strangers(among known: Set<Key>) -> [(key: Key, handle: Handle)] {
+  func notifications(except known: Set<Key>) -> [(key: Key, handle: Handle)] {
     notifications.filter { !known.contains($0.value.key) }
       .map { (key: $0.value.key, handle: $0.key) }
       .sorted { $0.handle.number < $1.handle.number }

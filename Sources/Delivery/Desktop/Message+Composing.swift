@@ -25,8 +25,9 @@ extension Message {
     if let hint = words.intending(text, asksForLine: asksForLine && !hasField) {
       lines.insert([hint], at: lines.count - 1)
     }
+    let lastLines = words.lines(words.lastLines(lines, under: show.isNeutral ? nil : text))
     var message = Message(
-      note + [words.lines(lines)], title: words[.noteTitle], server: server)
+      note + [lastLines], title: words[.noteTitle], server: server)
     if server.actions {
       message.add(kind, show, upTo: server.buttons, words)
     }
@@ -116,12 +117,12 @@ extension Message {
 
 extension Words {
   /// Lines of whole sentences.
-  fileprivate func lines(_ lines: [[Sentence]]) -> String {
+  func lines(_ lines: [[Sentence]]) -> String {
     lines.filter { !$0.isEmpty }.map { $0.map { self[$0] }.joined(separator: " ") }
       .joined(separator: "\n")
   }
 
-  /// All that a response says, but for its last line.
+  /// All that a response says, except for its last line.
   fileprivate func text(of response: Response) -> String {
     switch response {
     case .card(let support, let lowMood):

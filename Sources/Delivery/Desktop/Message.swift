@@ -2,7 +2,7 @@
 import Text
 
 /// One notification as the server is asked to show it: the arguments of `Notify` (Desktop
-/// Notifications Specification, section 9), but for the number that it replaces.
+/// Notifications Specification, section 9), except for the number that it replaces.
 package struct Message: Hashable, Sendable {
   /// A button: its name, and what is written on it.
   package struct Action: Hashable, Sendable {
@@ -30,7 +30,7 @@ package struct Message: Hashable, Sendable {
   package var body: String
   /// The buttons, the click on the message itself first.
   package var actions: [Action]
-  /// The hints; the same for every message, but for the words of a field to write into, and the
+  /// The hints; the same for every message, except for the words of a field to write into, and the
   /// urgency of the support card.
   package var hints: [Hint]
   /// Never, which is 0 in the specification: only the person, an answer or the prompt's own expiry
@@ -45,12 +45,13 @@ package struct Message: Hashable, Sendable {
   /// The same where all the text is a title, on one line.
   package static let longestTitle = 240
 
-  /// * `urgency` normal: a low one gets no banner in GNOME, and a critical one breaks through "do
-  /// not disturb". * `category`: a vendor's own, as section 5 of the specification asks; it tells
-  /// nothing. * `x-gnome-privacy-scope` user: on the lock screen, that there is a note, not what it
-  /// says. * `resident`: a note stays when a button is pressed. It goes when the answer is on disk
-  /// and the note is taken back, so that what is on the screen is true even if the daemon died in
-  /// between. * Not `transient`: a note that waits belongs into the server's list.
+  /// - `urgency` normal: a low one gets no banner in GNOME, and a critical one breaks through "do
+  ///   not disturb".
+  /// - `category`: a vendor's own, as section 5 of the specification asks; it tells nothing.
+  /// - `x-gnome-privacy-scope` user: the lock screen shows that there is a note, not what it says.
+  /// - `resident`: a note stays when a button is pressed. It goes when the answer is on disk and the
+  ///   note is taken back, so that the screen is true even if the daemon died in between.
+  /// - Not `transient`: a note that waits belongs into the server's list.
   static let hints: [Hint] = [
     .byte("urgency", 1), .text("category", "x-oriel.note"), .text("desktop-entry", "oriel"),
     .text("x-gnome-privacy-scope", "user"), .flag("resident", true),

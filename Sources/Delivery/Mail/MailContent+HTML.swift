@@ -22,7 +22,7 @@ extension MailContent {
       </style>
       </head>
       <body>
-      <div class="letter">
+      <div class="mail">
       \(body)
       <div class="footer">
       \(footer)
@@ -39,7 +39,7 @@ extension MailContent {
     :root { color-scheme: light dark; }
     body { margin: 0; padding: 1.5em 1em; background: #f4f1ea; color: #2c2a26;
       font: 17px/1.6 Georgia, "Iowan Old Style", "DejaVu Serif", serif; overflow-wrap: anywhere; }
-    .letter { max-width: 32em; margin: 0 auto; padding: 1.6em 1.9em; background: #fffdf9;
+    .mail { max-width: 32em; margin: 0 auto; padding: 1.6em 1.9em; background: #fffdf9;
       border: 1px solid #e5dfd2; border-radius: 12px; }
     p { margin: 0 0 1em; }
     .small, .footer { font: 14px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: #68625a; }
@@ -56,11 +56,11 @@ extension MailContent {
     .footer p:last-child { margin-bottom: 0; }
     @media (max-width: 30em) {
       body { padding: .6em .4em; }
-      .letter { padding: 1.2em 1.1em; }
+      .mail { padding: 1.2em 1.1em; }
     }
     @media (prefers-color-scheme: dark) {
       body { background: #17181b; color: #e9e5dc; }
-      .letter { background: #202226; border-color: #34373d; }
+      .mail { background: #202226; border-color: #34373d; }
       .small, .footer { color: #a9a399; }
       code { background: #2c2f35; color: #e9e5dc; }
       .footer { border-color: #34373d; }

@@ -66,7 +66,7 @@ struct MailContent {
     _ support: LocalSupport, _ words: Words, isAnswer: Bool
   ) -> [Piece] {
     let card = SupportCard(support, words: words)
-    let guess = card.guessSentence.map { [Piece.footer($0)] } ?? []
+    let guess = card.shortGuessSentence.map { [Piece.footer($0)] } ?? []
     let entries = card.entries + [SupportEntry(words[.mailMore])]
     return [.contacts(words[.mailTalking], entries)] + guess
       + (isAnswer ? [.footer(words[.supportUnwatched])] : [])
@@ -89,8 +89,7 @@ struct MailContent {
     _ question: Question?, _ key: Key, offersLater: Bool, _ words: Words
   ) -> Piece {
     let kind = NoteKind(question, key.slot)
-    // Nobody who is asked how they are is to choose among commands that say something else.
-    let named = question == .checkIn ? [] : kind.commands(offersLater: offersLater)
+    let named = kind.commands(offersLater: offersLater)
     return .commands(
       words[question?.answering ?? .mailAnswering],
       kind.ownCommands(words) + named.map { "oriel \($0) \(key)" })
@@ -100,7 +99,7 @@ struct MailContent {
     .commands(words[sentence], ["oriel intend \(key.session)"])
   }
 
-  /// As plain text, in lines of at most 72 characters, but for longer words.
+  /// As plain text, in lines of at most 72 characters, except for longer words.
   var text: String {
     let line = [String(repeating: "-", count: 24)]
     let blocks = body.map(\.lines) + [line] + footer.map(\.lines)

@@ -7,7 +7,7 @@ import Text
 enum MailHeader {
   /// No line is longer where that can be helped, its end not counted (section 2.1.1).
   private static let widest = 78
-  /// Bytes of text in one encoded word: `=?utf-8?B?` and `?=` with 60 letters between them are 72,
+  /// Bytes of text in one encoded word: `=?utf-8?B?` and `?=` with 60 characters between them are 72,
   /// of 75 that it may have (RFC 2047, section 2).
   private static let mostEncoded = 45
 
@@ -66,7 +66,7 @@ enum MailHeader {
       ? phrase.split(separator: " ").map(String.init) : [quoted(phrase)]
   }
 
-  /// True for a blank and for the bytes of an atom (section 3.2.3).
+  /// True for a space and for the bytes of an atom (section 3.2.3).
   private static func isAtomic(_ byte: UInt8) -> Bool {
     isAlphanumeric(byte, or: " !#$%&'*+-/=?^_`{|}~")
   }
@@ -99,7 +99,7 @@ enum MailHeader {
 
   /// The words after the name, broken into lines between them.
   private static func folded(_ name: String, _ words: [String]) -> String {
-    // Never right after the name: a line of blanks alone is not sent (RFC 5322, section 3.2.2).
+    // Never right after the name: a line of spaces alone is not sent (RFC 5322, section 3.2.2).
     var lines = [([name + ":"] + words.prefix(1)).joined(separator: " ")]
     for word in words.dropFirst() {
       let longer = lines[lines.count - 1] + " " + word

@@ -39,6 +39,7 @@ package struct MailMessage: Hashable, Sendable {
     date: Instant
   ) {
     let name = Self.name(kind)
+    // An old word for mail; another one would change the hash.
     let hash = KeyedHash.name(seed: seed, "letter/\(name)")
     // A `=` before a letter other than A to F is in no quoted-printable text, so that this cannot
     // stand in a part.

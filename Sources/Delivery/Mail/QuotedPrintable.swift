@@ -17,19 +17,19 @@ enum QuotedPrintable {
     var result = ""
     var width = 0
     for (place, byte) in bytes.enumerated() {
-      let sign = sign(byte, isFirst: width == 0, isLast: place == bytes.count - 1)
-      // The last sign of a line may take the room that a soft break would need.
-      if width + sign.utf8.count > widest - (place == bytes.count - 1 ? 0 : 1) {
+      let encoded = encoded(byte, isFirst: width == 0, isLast: place == bytes.count - 1)
+      // The last character of a line may take the room that a soft break would need.
+      if width + encoded.utf8.count > widest - (place == bytes.count - 1 ? 0 : 1) {
         result += "=\r\n"
         width = 0
       }
-      result += sign
-      width += sign.utf8.count
+      result += encoded
+      width += encoded.utf8.count
     }
     return result
   }
 
-  private static func sign(_ byte: UInt8, isFirst: Bool, isLast: Bool) -> String {
+  private static func encoded(_ byte: UInt8, isFirst: Bool, isLast: Bool) -> String {
     isPlain(byte, isFirst: isFirst, isLast: isLast)
       ? String(UnicodeScalar(byte)) : "=" + byte.padded(2, radix: 16).uppercased()
   }

@@ -30,14 +30,12 @@ package final class TerminalChannel {
         $0.wrapped(to: 76)
       }
     let answers = NoteKind(show).commands(offersLater: show.offersLater)
-      .joined(separator: " | ")
-    let lastLine = "\(words[.noteHelp]) \(words[.noteStop])"
-    let lines = place(show, words) + said + hints(show, text, words)
+    let named = answers.isEmpty ? [] : ["oriel \(answers.joined(separator: " | ")) \(show.key)"]
+    let lastLine = words.lines(words.lastLines([[.noteHelp, .noteStop]], under: text))
+    let lines = place(show, words) + said + hints(show, text, words) + named + [lastLine]
     return """
       \(at)  \(words[.noteTitle])
       \(lines.map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n"))
-        oriel \(answers) \(show.key)
-        \(lastLine)
 
 
       """

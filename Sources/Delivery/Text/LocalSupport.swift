@@ -5,7 +5,7 @@ import Wording
 
 /// The people to turn to, as configured, and where the person is.
 package struct LocalSupport: Hashable, Sendable {
-  /// What the configuration says.
+  /// The part of the configuration about it.
   package let support: Support
   /// The name of the person's zone, from which the country is guessed where none is configured.
   package let zone: String

@@ -34,6 +34,12 @@ extension Words {
     return asksForLine && !isNamed ? .ownWordsIntend : nil
   }
 
+  /// The last lines under a note's text, without the way to help where the text names it itself.
+  func lastLines(_ lines: [[Sentence]], under text: String?) -> [[Sentence]] {
+    let isNamed = text?.contains("oriel support") == true
+    return lines.map { line in line.filter { !isNamed || $0 != .noteHelp } }
+  }
+
   /// The driving text of a note (`wording.md`, "Must say"); nil: notes of the phase carry none.
   package func driving(in phase: Phase) -> String? {
     switch phase.drivingText {

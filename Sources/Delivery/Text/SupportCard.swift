@@ -29,7 +29,7 @@ package struct SupportCard: Sendable {
 
   /// The same in lines for a terminal.
   ///
-  /// - Parameter width: The most characters of a line, but for longer words.
+  /// - Parameter width: The most characters of a line, except for longer words.
   package func lines(width: Int) -> [String] {
     Array(parts.map { $0.wrapped(to: width) }.joined(separator: [""]))
   }
@@ -39,7 +39,7 @@ package struct SupportCard: Sendable {
   package var shortText: String {
     let chosen = [emergency] + fewCountryEntries + own.prefix(2) + clinicEntry
     let more = chosen.count < entries.count ? words[.supportMore] : nil
-    let last = [more, guessSentence, unwatched].compactMap { $0 }
+    let last = [shortGuessSentence ?? more, unwatched].compactMap { $0 }
     return Part.text(
       of: [opening, .list(chosen)] + waiting + repeated + [someone]
         + (last.isEmpty ? [] : [.sentences(last)]))
@@ -48,16 +48,24 @@ package struct SupportCard: Sendable {
   /// Everybody to turn to, the emergency number first: the list of the card and of a mail.
   var entries: [SupportEntry] { [emergency] + countryEntries + own + clinicEntry }
 
-  /// Says that the country is a guess; nil: it is none, or has no lines here.
-  var guessSentence: String? {
-    guard let lines = place.lines, place.isGuessed else {
-      return nil
-    }
-    return words[.supportGuessed(country: lines.code, zone: zone)]
+  /// Says that the country is a guess, and how to set it; nil: it is none, or has no lines here.
+  private var guessSentence: String? {
+    guessedCountry.map { words[.supportGuessed(country: $0, zone: zone)] }
+  }
+
+  /// Says that the country is a guess, and where other lines are: on a note or in a mail, which are
+  /// no place to speak of the configuration.
+  var shortGuessSentence: String? {
+    guessedCountry.map { words[.supportGuessedShort(country: $0, zone: zone)] }
+  }
+
+  /// The name of the country that is guessed; nil: it is none, or has no lines here.
+  private var guessedCountry: String? {
+    place.lines.filter { _ in place.isGuessed }.map { words.name(ofCountry: $0.code) }
   }
 }
 
-// What a program is told.
+// The facts for other programs.
 extension SupportCard {
   /// The code of the country whose lines are shown, or else of the one that is configured.
   package var country: String? { place.lines?.code ?? support.country }

@@ -16,7 +16,7 @@ struct SupportEntry: Hashable, Sendable {
     self.links = links
   }
 
-  /// Lines of at most `width` characters, but for longer words. A number is never broken: half of
+  /// Lines of at most `width` characters, except for longer words. A number is never broken: half of
   /// one is easily dialled.
   func wrapped(to width: Int) -> [String] {
     let glue = "\u{A0}"
@@ -83,7 +83,7 @@ struct SupportLink: Hashable, Sendable {
 
   /// As it stands in the text.
   let label: String
-  /// Where a click leads.
+  /// The target of a click.
   let address: String
 
   init(_ label: String, _ kind: Kind) {

@@ -62,7 +62,7 @@ extension LedgerDocument {
   /// erases each. A test holds it to be complete.
   static let fields: [StateField] = [
     StateField(field: .required("seed", \.seed, .hexadecimal), erasedBy: []),
-    StateField(field: .optional("settled_until", \.settledUntil, .instant), erasedBy: []),
+    StateField(field: .optional("settled_until", \.decidedUntil, .instant), erasedBy: []),
     StateField(
       field: .required("series", \.numbering.series, .dictionary(.string, .seriesNumbers)),
       erasedBy: [.everything]),
@@ -92,7 +92,7 @@ extension LedgerDocument {
       field: .unless([], "ratings", \.ratings, .list(.rating)), erasedBy: [.everything, .before]),
     StateField(field: .unless(false, "fewer", \.wantsFewer, .flag), erasedBy: []),
     StateField(
-      field: .unless(0, "silent_run", \.silentRun, .count), erasedBy: [.everything]),
+      field: .unless(0, "silent_run", \.leftAloneInARow, .count), erasedBy: [.everything]),
     StateField(field: fewerAsked, erasedBy: [.everything]),
     StateField(
       field: .optional("around_sessions_since", \.aroundSessionsSince, .instant), erasedBy: []),
@@ -103,7 +103,7 @@ extension LedgerDocument {
       field: .optional("erased_until", \.erasedUntil, .instant), erasedBy: [],
       isWrittenByErasing: true),
     StateField(
-      field: .optional("evenings_until", \.eveningsUntil, .instant), erasedBy: [],
+      field: .optional("evenings_until", \.forgottenLowMoodUntil, .instant), erasedBy: [],
       isWrittenByErasing: true),
     StateField(
       field: .added(
@@ -137,7 +137,7 @@ extension LedgerDocument {
     if let value = object["fewer_asked_at"] {
       ledger.fewerAskedAt = try Codec.instant.read(value, "fewer_asked_at")
     } else if object["question_asked"] == .bool(true) {
-      ledger.fewerAskedAt = ledger.settledUntil
+      ledger.fewerAskedAt = ledger.decidedUntil
     }
   }
 
@@ -148,7 +148,7 @@ extension LedgerDocument {
     let values = try Misfit.require(object["chosen"]?.values, at: "chosen")
     for value in values {
       if let item = value.text {
-        let at = ledger.settledUntil ?? Instant(seconds: 0)
+        let at = ledger.decidedUntil ?? Instant(seconds: 0)
         ledger.chosen.append(TextChoice(item: item, at: at))
       } else {
         ledger.chosen.append(try Codec.choice.read(value, "chosen"))

@@ -114,7 +114,7 @@ extension Codec where Value == SessionChange {
   static let change = object(
     [
       .optional("start", \.start, .wall), .optional("base", \.base, .civil),
-      .optional("origin", \.origin, .source), .unless(false, "cancelled", \.isCancelled, .flag),
+      .optional("origin", \.source, .source), .unless(false, "cancelled", \.isCancelled, .flag),
       .optional(
         "held", \.held,
         .object(
@@ -218,7 +218,7 @@ extension StoredPrompt {
     .unless(false, "introduces", \.introduces, .flag),
     .unless(.zero, "in_sight", \.inSight, .seconds),
     .optional("in_sight_since", \.inSightSince, .instant),
-    .unless(false, "escalated", \.isEscalated, .flag), .optional("seen_on", \.seenOn, .string),
+    .unless(false, "escalated", \.isEscalated, .flag), .optional("seen_on", \.lastServer, .string),
     .unless([], "answered_for", \.answeredFor, .list(.instant)),
     .required("history", \.history, .list(.step)),
   ]

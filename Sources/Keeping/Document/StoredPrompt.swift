@@ -26,7 +26,7 @@ struct StoredPrompt: Sendable {
   var inSight = Elapsed.zero
   var inSightSince: Instant?
   var isEscalated = false
-  var seenOn: String?
+  var lastServer: String?
   var answeredFor: [Instant] = []
   var history: [HistoryEntry] = []
 }
@@ -61,7 +61,7 @@ extension StoredPrompt {
     channel = record.trace.channel
     failures = record.trace.failures
     handle = record.trace.handle
-    seenOn = record.trace.seenOn
+    lastServer = record.trace.lastServer
     isNeutral = record.trace.isNeutral
     inSight = record.trace.sight.total
     inSightSince = record.trace.sight.since
@@ -121,7 +121,7 @@ extension StoredPrompt {
     trace.firstShown = firstShown
     trace.recent = recent
     trace.handle = handle
-    trace.seenOn = seenOn
+    trace.lastServer = lastServer
     trace.isNeutral = isNeutral
     trace.sight = Sight(total: inSight, since: inSightSince)
     return trace

@@ -6,7 +6,7 @@ extension Agenda {
   /// The words about getting home belong to the session: the pause ends before them, or after all
   /// of it.
   private func endOfPauseForNextSession(at now: Instant) -> Instant? {
-    guard let session = sessions.first(where: { $0.end > now }) else {
+    guard let session = nextSession(at: now) else {
       return nil
     }
     let window = configuration.window
@@ -37,7 +37,7 @@ extension Agenda {
 
   /// The end of a pause of this length; nil: the person ends it. With no session to come, that is
   /// also the end of a pause until the next one.
-  package func end(of length: PauseLength, at now: Instant) -> Instant? {
+  package func pauseEnd(_ length: PauseLength, at now: Instant) -> Instant? {
     switch length {
     case .today: wakeOfTomorrow(at: now)
     case .nextSession: endOfPauseForNextSession(at: now)

@@ -6,8 +6,8 @@ package struct Prompt: Hashable, Sendable {
   package let phase: Phase
   /// The start of the prompt's session, under which the ledger remembers the prompt.
   package let sessionStart: Instant
-  /// The instant before jitter moves it. Gap and cap are settled by this instant.
-  package let slot: Instant
+  /// The instant before jitter moves it. Gap and cap go by this instant.
+  package let slotInstant: Instant
   /// The instant at which the prompt is to be shown.
   package let due: Instant
   /// The first instant at which the prompt may not be shown any more; after `due`.
@@ -26,7 +26,7 @@ package struct Agenda: Sendable {
   /// The texts to choose from.
   package let library: [LibraryText]
   /// The words by which an if-then plan is known among the person's own.
-  package let planWords: PlanWords
+  package let ifThenWords: IfThenWords
   /// The active phases.
   package let timeline: Timeline
   /// The zone where the person is, and the hours in which they may be spoken to.
@@ -54,11 +54,11 @@ package struct Agenda: Sendable {
   ///   - seed: The installation's seed; nil if there is no state yet. Every prompt is then due at
   ///     its slot.
   ///   - library: The texts to choose from.
-  ///   - planWords: The words by which an if-then plan is known among the person's own.
+  ///   - ifThenWords: The words by which an if-then plan is known among the person's own.
   ///   - numbering: The numbering that gave the sessions their numbers.
   package init(
     configuration: Configuration, scheduledSessions: [ScheduledSession], zone: Zone, seed: UInt64?,
-    library: [LibraryText] = [], planWords: PlanWords = PlanWords(),
+    library: [LibraryText] = [], ifThenWords: IfThenWords = IfThenWords(),
     numbering: SessionNumbering = SessionNumbering()
   ) {
     self.configuration = configuration
@@ -67,7 +67,7 @@ package struct Agenda: Sendable {
     self.sessions = sessions
     self.numbering = numbering
     self.library = library
-    self.planWords = planWords
+    self.ifThenWords = ifThenWords
     let day = configuration.day
     let timeline = Timeline(sessions: sessions, window: configuration.window)
     let hours = WakingHours(zone: zone, wake: day.wake, quiet: day.quiet)
@@ -76,7 +76,7 @@ package struct Agenda: Sendable {
       sessions: byID, timeline: timeline, window: configuration.window, day: day, hours: hours)
     let quietRules = QuietRules(timeline: timeline, hours: hours, expiry: day.expiry)
     let placing = JitterPlacement(quietRules: quietRules, jitter: day.jitter, seed: seed)
-    let (kept, crowdedOut) = settled(candidates.all(), day)
+    let (kept, crowdedOut) = keepThoseWithRoom(candidates.all(), day)
     let prompts = kept.compactMap { candidate in
       byID[candidate.key.session].map { placing.prompt(candidate, sessionStart: $0.plannedStart) }
     }
@@ -146,8 +146,11 @@ extension Agenda {
     scheduled(key.session).map { slot(of: key, $0.session) }
   }
 
+  /// The first session that has not ended at an instant; nil: there is none.
+  package func nextSession(at now: Instant) -> Session? { sessions.first { $0.end > now } }
+
   /// A session with its status, also if it will not take place.
-  func scheduled(_ id: SessionID) -> ScheduledSession? {
+  package func scheduled(_ id: SessionID) -> ScheduledSession? {
     scheduledSessions.first { $0.session.id == id }
   }
 
@@ -169,7 +172,7 @@ private struct QuietRules: Sendable {
   let expiry: Elapsed
 
   func quietReason(at instant: Instant) -> Reason? {
-    if timeline.phase(at: instant).isSilent {
+    if timeline.phase(at: instant).isQuietTime {
       return .hold
     }
     return hours.isQuiet(at: instant) ? .quiet : nil
@@ -177,7 +180,7 @@ private struct QuietRules: Sendable {
 
   /// The next quiet time of a session, or the next quiet hours, whichever is first from `instant` on.
   func nextQuietTime(from instant: Instant) -> (at: Instant, reason: Reason) {
-    let quiet = (at: hours.nextQuiet(from: instant), reason: Reason.quiet)
+    let quiet = (at: hours.nextQuietHours(from: instant), reason: Reason.quiet)
     guard let hold = timeline.nextHold(from: instant), hold <= quiet.at else {
       return quiet
     }
@@ -192,7 +195,7 @@ private struct QuietRules: Sendable {
   }
 }
 
-/// Gives a settled candidate its due instant and its end.
+/// Gives a candidate that has room its due instant and its end.
 private struct JitterPlacement {
   let quietRules: QuietRules
   let jitter: Elapsed
@@ -202,7 +205,7 @@ private struct JitterPlacement {
     let due = candidate.strays ? strayed(candidate) : candidate.instant
     return Prompt(
       key: candidate.key, phase: candidate.phase, sessionStart: sessionStart,
-      slot: candidate.instant, due: due,
+      slotInstant: candidate.instant, due: due,
       expires: quietRules.end(of: due).at)
   }
 
@@ -224,7 +227,7 @@ private struct JitterPlacement {
   private func wakeBefore(_ slot: Instant, notBefore earliest: Instant) -> Instant {
     var at = earliest
     while true {
-      let quiet = quietRules.hours.nextQuiet(from: at)
+      let quiet = quietRules.hours.nextQuietHours(from: at)
       if quiet > slot {
         return quietRules.hours.nextWake(from: at)
       }

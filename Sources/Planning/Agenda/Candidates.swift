@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A possible prompt, before gap and cap are settled.
+/// A possible prompt, before gap and cap are applied.
 struct Candidate: Hashable {
   let key: Key
   let phase: Phase
@@ -37,7 +37,7 @@ struct Candidates {
     let at = window.restInstant(session)
     let time = zone.civil(at: at).time
     guard let interval = interval(of: session, at: at, speakingAt: .rest), time >= day.wake,
-      time.secondOfDay <= day.quiet.secondOfDay - 3_600
+      time.secondOfDay <= day.quiet.secondOfDay - WakingHours.leastLeft.seconds
     else {
       return nil
     }
@@ -131,7 +131,7 @@ package enum DropReason: Hashable, Sendable {
 
 /// Keeps the candidates that have room, the more important first (`model.md`, "Then they are
 /// settled").
-func settled(_ candidates: [Candidate], _ day: Day) -> (
+func keepThoseWithRoom(_ candidates: [Candidate], _ day: Day) -> (
   kept: [Candidate], dropped: [Key: DropReason]
 ) {
   let ranked = candidates.sorted {

@@ -45,8 +45,9 @@ extension Agenda {
 
   /// The course that is on at an instant, or the next one; nil: no session is planned from then on.
   package func course(at now: Instant) -> Course? {
-    let end = configuration.window.taperUntil
-    return sessions.first { now < $0.end + end }.flatMap { course(of: $0.id) }
+    let window = configuration.window
+    let session = sessions.first { now < Timeline.lastWindowEnd(of: $0, window) }
+    return session.flatMap { course(of: $0.id) }
   }
 
   /// The session that begins next after another one, whatever its course.
@@ -59,7 +60,7 @@ extension Agenda {
     let window = configuration.window
     return prompts(
       from: course.first.start - window.prepFrom - Day.jitterRange.upperBound,
-      until: Timeline.end(of: course.last, window))
+      until: Timeline.lastWindowEnd(of: course.last, window))
   }
 
   /// The notes of practice of a course that come at a slot of the day, in order of due.

@@ -56,7 +56,7 @@ extension SessionNumbering {
       guard id.isAdded, let added = change.start else {
         return nil
       }
-      let own = change.origin.map { SeriesDefaults($0, home, zoneNamed) }
+      let own = change.source.map { SeriesDefaults($0, home, zoneNamed) }
       let defaults =
         own
         ?? seriesDefaults(
@@ -74,7 +74,7 @@ extension SessionNumbering {
     if one.zone != nil {
       numbers.zone = zone.name
     }
-    switch one.plan {
+    switch one.dates {
     case .listed(let lines):
       numbers.number(lines)
     case .recurring(let recurrence):
@@ -85,7 +85,7 @@ extension SessionNumbering {
   }
 
   /// Zone, length and route for a session that a command adds to a series: those of the series, or,
-  /// if only calendars have brought the series, those of its first session that has an origin. Nil
+  /// if only calendars have brought the series, those of its first session that has a source. Nil
   /// if there is no such series.
   package func seriesDefaults(
     of name: String, in series: [Series], changes: [SessionID: SessionChange], home: Zone,
@@ -94,10 +94,10 @@ extension SessionNumbering {
     if let one = series.first(where: { $0.name == name }) {
       return defaults(of: one, home, zoneNamed)
     }
-    let first = changes.filter { $0.key.series == name && $0.value.origin != nil }.min {
+    let first = changes.filter { $0.key.series == name && $0.value.source != nil }.min {
       $0.key < $1.key
     }
-    return first?.value.origin.map { SeriesDefaults($0, home, zoneNamed) }
+    return first?.value.source.map { SeriesDefaults($0, home, zoneNamed) }
   }
 
   /// The values of a series. Its zone is its own, else the zone given when the series was first
@@ -133,8 +133,8 @@ package struct SeriesDefaults: Hashable, Sendable {
 extension SeriesDefaults {
   /// The values that a calendar gave; in the person's zone if the system does not have the
   /// calendar's.
-  init(_ origin: SessionChange.CalendarSource, _ home: Zone, _ zoneNamed: (String) -> Zone?) {
-    self.init(zone: zoneNamed(origin.zone) ?? home, length: origin.length, route: origin.route)
+  init(_ source: SessionChange.CalendarSource, _ home: Zone, _ zoneNamed: (String) -> Zone?) {
+    self.init(zone: zoneNamed(source.zone) ?? home, length: source.length, route: source.route)
   }
 }
 

@@ -30,7 +30,7 @@ package struct Timeline: Hashable, Sendable {
       }
     }
     intervals = Self.sweep(phases)
-    holds = intervals.filter(\.phase.isSilent).map(\.from)
+    holds = intervals.filter(\.phase.isQuietTime).map(\.from)
   }
 
   /// The phases of one session that have a length, in order (`model.md`, "Phases of one session").
@@ -42,7 +42,7 @@ package struct Timeline: Hashable, Sendable {
   }
 
   /// The instant at which the last window of a session closes.
-  static func end(of session: Session, _ window: Window) -> Instant {
+  static func lastWindowEnd(of session: Session, _ window: Window) -> Instant {
     phases(of: session, window).map(\.until).max() ?? session.end
   }
 
@@ -68,7 +68,7 @@ package struct Timeline: Hashable, Sendable {
 
   /// The beginning of the quiet time: `instant` itself during one, else the start of the next.
   package func nextHold(from instant: Instant) -> Instant? {
-    phase(at: instant).isSilent ? instant : holds.first { $0 >= instant }
+    phase(at: instant).isQuietTime ? instant : holds.first { $0 >= instant }
   }
 }
 

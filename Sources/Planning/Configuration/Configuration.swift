@@ -91,7 +91,7 @@ extension Configuration {
     set { deliver = newValue.map { Link($0) } }
   }
 
-  /// How much a note says on a channel, to everybody who can see it there.
+  /// The detail of a note on a channel, where everybody who is there can see it.
   package func detail(of channel: Channel) -> Detail {
     switch channel {
     case .desktop: desktopDetail
@@ -109,7 +109,7 @@ extension Configuration {
   }
 
   /// The same channel if it is in the chain; nil: it is not, or there is none.
-  func inChain(_ channel: Channel?) -> Channel? { channel.filter(channels.contains) }
+  func ifConfigured(_ channel: Channel?) -> Channel? { channel.filter(channels.contains) }
 
   /// One channel of the chain of `deliver`.
   package struct Link: Hashable, Sendable {

@@ -10,22 +10,22 @@ package struct Series: Hashable, Sendable {
   package static let lengthRange = Elapsed.minutes(1)...Elapsed.hours(6)
   /// The clinic's zone; nil: the person's at the time when the series was first seen.
   package var zone: Zone?
-  package var plan: Plan
+  package var dates: SessionDates
 
   /// A series; without a length, its route's.
   package init(
-    name: String, route: Route = .iv, length: Elapsed? = nil, zone: Zone? = nil, plan: Plan
+    name: String, route: Route = .iv, length: Elapsed? = nil, zone: Zone? = nil, dates: SessionDates
   ) {
     self.name = name
     self.route = route
     self.length = length ?? route.length
     self.zone = zone
-    self.plan = plan
+    self.dates = dates
   }
 }
 
 /// The dates of a series, on the clinic's wall clock.
-package enum Plan: Hashable, Sendable {
+package enum SessionDates: Hashable, Sendable {
   /// One line a session.
   case listed([CivilDateTime])
   /// Every so many days.

@@ -14,7 +14,7 @@ extension Ledger {
   /// A copy without the person's own words.
   package var withoutWords: Ledger {
     var other = self
-    other.erase(.words, settledUntil ?? Instant(seconds: 0))
+    other.erase(.words, decidedUntil ?? Instant(seconds: 0))
     return other
   }
 
@@ -22,16 +22,16 @@ extension Ledger {
   /// the time after a low rating, to its end and without the rating. The step keeps the changes of
   /// sessions that can still have notes (`keepChanges`).
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
-    keepingCare(at: now) { $0.forget(erasure, now) }
+    keepingLowMood(at: now) { $0.forget(erasure, now) }
   }
 
   /// Changes what is remembered, and keeps the time after a low rating to its end, also without the
   /// rating.
-  mutating func keepingCare(at now: Instant, _ body: (inout Ledger) -> Void) {
+  mutating func keepingLowMood(at now: Instant, _ body: (inout Ledger) -> Void) {
     let careUntil = lowMood(at: now)?.until
     body(&self)
     if lowMood(at: now)?.until != careUntil {
-      eveningsUntil = careUntil
+      forgottenLowMoodUntil = careUntil
     }
   }
 
@@ -65,7 +65,7 @@ extension Ledger {
     // The wish for fewer notes still holds, like the pause.
     empty.wantsFewer = wantsFewer
     empty.aroundSessionsSince = aroundSessionsSince
-    empty.settledUntil = settledUntil
+    empty.decidedUntil = decidedUntil
     empty.erasedUntil = now
     self = empty
   }

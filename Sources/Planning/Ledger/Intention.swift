@@ -68,24 +68,24 @@ package struct Intention: Hashable, Sendable {
 
   /// The lines that a note quotes: the first line, and the first if-then plan among the others,
   /// each cut at `longestQuote`.
-  package func core(_ planWords: PlanWords) -> String {
+  package func quotedLines(_ ifThenWords: IfThenWords) -> String {
     let lines = text.split(whereSeparator: \.isNewline).map { Self.trimmed($0) }.filter {
       !$0.isEmpty
     }
-    let plan = lines.dropFirst().first(where: planWords.isPlan)
+    let plan = lines.dropFirst().first(where: ifThenWords.isIfThenPlan)
     let quoted = [lines.first, plan].compactMap(\.self)
     return quoted.map(Self.shortened).joined(separator: "\n")
   }
 
   /// True if a note that quotes the intention has all the lines that one with `before` had.
-  func quotesAll(of before: Intention, _ planWords: PlanWords) -> Bool {
+  func quotesAll(of before: Intention, _ ifThenWords: IfThenWords) -> Bool {
     func lines(_ intention: Intention) -> [Substring] {
-      intention.core(planWords).split(separator: "\n")
+      intention.quotedLines(ifThenWords).split(separator: "\n")
     }
     return Set(lines(before)).isSubset(of: lines(self))
   }
 
-  /// The longest line of a quote, in characters; a letter or a notification has room for it beside
+  /// The longest line of a quote, in characters; a mail or a notification has room for it beside
   /// its own text.
   static let longestQuote = 200
 

@@ -3,8 +3,8 @@
 /// The last thing that the person did which `oriel undo` is about. One step can be taken back, and
 /// no second one before it.
 package enum LastAct: Hashable, Sendable {
-  /// A note was answered: done or skipped.
-  case answer(Key, Standing)
+  /// A note was answered.
+  case answer(Key, Answer)
   /// A note was put off, and has not come again yet.
   case later(Key)
   /// The person said how they are.
@@ -28,7 +28,7 @@ package struct Checkpoint: Hashable, Sendable {
     self.changes = changes
   }
 
-  /// Notes a change of a session. Changes of several sessions at one instant, as by an import, are
+  /// Records a change of a session. Changes of several sessions at one instant, as by an import, are
   /// taken back together.
   fileprivate mutating func add(_ id: SessionID, _ before: SessionChange?, at now: Instant) {
     if at != now || changes[id] != nil {
@@ -46,21 +46,14 @@ extension Ledger {
     return acts.max { $0.order < $1.order }.flatMap(\.act)
   }
 
-  /// The changes of sessions as they are after an event. The agenda of its turn has them already.
-  package func changes(after event: Event, at now: Instant) -> [SessionID: SessionChange] {
+  /// The changes of sessions as they are once the last act is taken back.
+  package func changesTakenBack(at now: Instant) -> [SessionID: SessionChange] {
+    guard case .change(let before)? = lastAct(at: now) else {
+      return changes
+    }
     var changed = changes
-    switch event {
-    case .changed(let id, let change):
-      changed[id] = change
-    case .undone:
-      guard case .change(let before)? = lastAct(at: now) else {
-        break
-      }
-      for (id, change) in before {
-        changed[id] = change == SessionChange() ? nil : change
-      }
-    default:
-      break
+    for (id, change) in before {
+      changed[id] = change == SessionChange() ? nil : change
     }
     return changed
   }
@@ -126,7 +119,8 @@ extension HistoryEntry {
   /// What the person did to come to this entry; nil: it was not the person, or no answer.
   fileprivate func act(on key: Key) -> LastAct? {
     switch standing {
-    case .done, .skipped: .answer(key, standing)
+    case .done: .answer(key, .done)
+    case .skipped: .answer(key, .skip)
     case .snoozed: Snooze.Cause(recorded: reason) == .person ? .later(key) : nil
     case .asked, .shown, .dismissed, .unanswered, .missed, .withdrawn, .heldBack, .failed: nil
     }

@@ -6,7 +6,7 @@ package struct Ledger: Hashable, Sendable {
   /// The installation's own random seed, from which every jitter and every rotation is drawn.
   package var seed: UInt64
   /// The instant up to which everything due has been decided; nil before the first turn.
-  package var settledUntil: Instant?
+  package var decidedUntil: Instant?
   /// The numbers of each series.
   package var numbering = SessionNumbering()
   /// The changes to sessions made by command, over the configuration.
@@ -39,7 +39,7 @@ package struct Ledger: Hashable, Sendable {
   /// time; nil: they did not, or took it back.
   package var aroundSessionsSince: Instant?
   /// Notes in a row that were left alone (`model.md`, "Cadence").
-  package var silentRun = 0
+  package var leftAloneInARow = 0
   /// The instant of the last question if fewer notes would be easier; nil: it was never asked.
   package var fewerAskedAt: Instant?
   /// The instant at which an intention was last quoted.
@@ -50,7 +50,7 @@ package struct Ledger: Hashable, Sendable {
   package var erasedUntil: Instant?
   /// The end of a time with only gentle evening notes, whose rating the person wanted erased; nil
   /// once that time is over.
-  package var eveningsUntil: Instant?
+  package var forgottenLowMoodUntil: Instant?
   /// The last success and failure of each channel.
   package var health: [Channel: Health] = [:]
   /// The entries that were exported to other calendars.
@@ -58,14 +58,14 @@ package struct Ledger: Hashable, Sendable {
 
   package init(seed: UInt64) { self.seed = seed }
 
-  /// True if at most `settledUntil` differs: a look found nothing to do. The first look of all
-  /// counts as a difference.
-  package func differsOnlyInSettling(from other: Ledger) -> Bool {
-    guard (settledUntil == nil) == (other.settledUntil == nil) else {
+  /// True if nothing except `decidedUntil` differs, because a turn found nothing to do. The first
+  /// turn of all counts as a difference.
+  package func differsOnlyInDecidedUntil(from other: Ledger) -> Bool {
+    guard (decidedUntil == nil) == (other.decidedUntil == nil) else {
       return false
     }
     var mine = self
-    mine.settledUntil = other.settledUntil
+    mine.decidedUntil = other.decidedUntil
     return mine == other
   }
 

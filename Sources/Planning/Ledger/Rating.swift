@@ -18,7 +18,7 @@ package struct Rating: Hashable, Sendable {
   package static let (allRight, middling, notOkay) = (8, 5, 2)
   /// The support card for the rating where no other rating is known, as when the state cannot be
   /// saved; nil: the rating need not be low.
-  package var cardAtLeast: LowMoodPeriod? {
+  package var cardWithoutHistory: LowMoodPeriod? {
     var alone = Ledger(seed: 0)
     alone.ratings = [self]
     return alone.card(for: self)
@@ -69,7 +69,7 @@ extension Ledger {
   /// The time after a low rating that includes an instant; nil: none does.
   package func lowMood(at now: Instant) -> LowMoodPeriod? {
     let low = ratings.filter { $0.at <= now && isLow($0) }.map(\.at)
-    let kept = keptEvenings(at: now)
+    let kept = forgottenLowMoodEnd(at: now)
     guard let last = low.max(), now < last + LowMoodPeriod.span else {
       return kept.map { LowMoodPeriod(until: $0, isRepeated: false, isForgotten: true) }
     }
@@ -87,7 +87,7 @@ extension Ledger {
     if let period = lowMood(at: now) {
       return period
     }
-    let earliest = prompt.slot - agenda.configuration.day.jitter
+    let earliest = prompt.slotInstant - agenda.configuration.day.jitter
     guard prompt.key.slot == .evening, let period = lowMood(at: earliest), !period.isForgotten,
       !hasSaidTextAfterLow(since: period.until - LowMoodPeriod.span, agenda)
     else {
@@ -104,8 +104,8 @@ extension Ledger {
   }
 
   /// The end of the time after an erased rating while that time lasts.
-  private func keptEvenings(at now: Instant) -> Instant? {
-    eveningsUntil.filter { isAhead($0, of: now) }
+  private func forgottenLowMoodEnd(at now: Instant) -> Instant? {
+    forgottenLowMoodUntil.filter { isAhead($0, of: now) }
   }
 
   /// True if the time after an erased rating still lasts. No such time is longer than a day: an end
@@ -114,8 +114,10 @@ extension Ledger {
     now < until && until <= now + LowMoodPeriod.span
   }
 
-  /// Clears `eveningsUntil` once that time is over.
-  mutating func endEvenings(_ now: Instant) { eveningsUntil = keptEvenings(at: now) }
+  /// Clears `forgottenLowMoodUntil` once that time is over.
+  mutating func clearForgottenLowMood(_ now: Instant) {
+    forgottenLowMoodUntil = forgottenLowMoodEnd(at: now)
+  }
 
   /// The support card for a rating that has just been recorded; nil if the rating is not low.
   package func card(for rating: Rating) -> LowMoodPeriod? {

@@ -85,6 +85,6 @@ extension Agenda {
   /// that start.
   fileprivate func isOver(_ record: PromptRecord, of id: SessionID, by limit: Instant) -> Bool {
     let session = session(id).filter(record.isAbout)
-    return session.map { Timeline.end(of: $0, configuration.window) <= limit } ?? true
+    return session.map { Timeline.lastWindowEnd(of: $0, configuration.window) <= limit } ?? true
   }
 }

@@ -24,11 +24,11 @@ package func upcoming(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit:
   // turn.
   let turn = step(ledger, .woke, agenda, now)
   let outlook = Outlook(ledger: turn.ledger, agenda: agenda, now: now)
-  let prospects =
+  let upcoming =
     turn.requests.compactMap(outlook.shown(by:)) + outlook.snoozed + outlook.waiting
     + outlook.planned(limit: limit)
   return Array(
-    prospects.sorted { ($0.at, $0.prompt.key) < ($1.at, $1.prompt.key) }.prefix(limit))
+    upcoming.sorted { ($0.at, $0.prompt.key) < ($1.at, $1.prompt.key) }.prefix(limit))
 }
 
 /// The prompts that come, by where they are now.

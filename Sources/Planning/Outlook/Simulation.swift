@@ -81,7 +81,7 @@ private struct SimulatedDaemon {
       let isKept = show.channel.traits.canBeTakenBack
       return .delivered(show.key, show.channel, isKept ? handle : nil)
     case .mail(let mail):
-      return Channel.queue.map { .delivered(mail.key, $0, nil) }
+      return Channel.queued.map { .delivered(mail.key, $0, nil) }
     case .withdraw(let key, let handle):
       return .takenBack(key, handle)
     case .card:

@@ -2,7 +2,8 @@
 
 /// Questions that a record answers alone.
 extension PromptRecord {
-  /// A request to a screen that is older has been lost: longer than any channel takes to answer.
+  /// A request to a screen counts as lost after this time, which is longer than any channel takes to
+  /// answer.
   private static let longestRequest = Elapsed.minutes(1)
 
   /// True if the channel that was asked last is a queue, and no screen.

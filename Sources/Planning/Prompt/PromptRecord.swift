@@ -163,7 +163,7 @@ package struct ChannelTrace: Hashable, Sendable {
   /// The note's place on a screen; nil: it is on none.
   package var handle: Handle?
   /// The server that showed the note last, also after the note left the screen there.
-  package var seenOn: String?
+  package var lastServer: String?
   /// True if the message that was shown last is neutral: it only says that there is a note
   /// (`Stepping.isNeutral`).
   package var isNeutral = false

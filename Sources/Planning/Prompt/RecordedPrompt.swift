@@ -52,7 +52,7 @@ extension RecordedPrompt {
   var isPlanned: Bool { agenda.prompt(key).map(record.isAbout) ?? false }
 
   /// The reason why the plan no longer has the prompt; nil: it has.
-  var departure: Reason? {
+  var unplannedReason: Reason? {
     if isPlanned {
       return nil
     }
@@ -192,7 +192,7 @@ extension RecordedPrompt {
       return min(record.expires, now) + Self.longestMailing
     }
     let instants = [
-      record.nextShowing, nextMailing, nextQuiet, nextInSilence?.at ?? .distantFuture,
+      record.nextShowing, nextMailing, nextQuietHours, nextInSilence?.at ?? .distantFuture,
       nextCountOfSight,
     ]
     // Nothing but its end happens to a note before it is due.
@@ -202,11 +202,11 @@ extension RecordedPrompt {
   /// The next quiet hours, which take a note from the screen; the distant future for a snoozed
   /// note. A clock that was set back may be in quiet hours before the note's due; the next ones
   /// after the due count.
-  private var nextQuiet: Instant {
+  private var nextQuietHours: Instant {
     if case .snoozed = record.state {
       return .distantFuture
     }
-    return agenda.hours.nextQuiet(from: max(now, record.due))
+    return agenda.hours.nextQuietHours(from: max(now, record.due))
   }
 
   /// The instant at which the time of a note on a screen is counted; the distant future if it is

@@ -29,7 +29,7 @@ package enum Standing: String, Hashable, Sendable, CaseIterable {
 
 extension Standing {
   /// The kinds of standings that rules tell apart.
-  enum Kind {
+  enum StandingKind {
     /// The prompt waits for an answer, on a screen or on the way to one.
     case awaited
     /// The prompt comes again later.
@@ -37,19 +37,19 @@ extension Standing {
     /// The person answered. The prompt is then never shown again for that start of its session.
     case answered
     /// The person saw the note and gave no answer.
-    case seen
+    case unanswered
     /// Time or a rule let the prompt pass before anybody saw it.
     case passed
     /// The prompt came to nothing: its session is elsewhere, or no channel could show it.
     case void
   }
 
-  var kind: Kind {
+  var kind: StandingKind {
     switch self {
     case .asked, .shown: .awaited
     case .snoozed: .postponed
     case .done, .skipped: .answered
-    case .dismissed, .unanswered: .seen
+    case .dismissed, .unanswered: .unanswered
     case .missed, .heldBack: .passed
     case .withdrawn, .failed: .void
     }

@@ -23,11 +23,9 @@ enum PromptEvent: Hashable, Sendable {
   /// The pause that had ended the note is over, and its life is not. It comes again, or waits where
   /// the person has it.
   case resumed(comes: Bool)
-  /// The content was chosen, or changed.
-  case content(NoteContent)
-  /// The words that the note quotes are gone. `takeDownFrom` is the channel that shows the
-  /// note: it is taken down there and comes again without them.
-  case wordsGone(someRemain: Bool, takeDownFrom: Channel?)
+  /// The words that the note quotes are gone. It is taken down from the channel that shows it, and
+  /// comes again at once without them.
+  case takenDown(from: Channel)
   /// The note's time is over, or a pause begins.
   case over(Ending)
   /// Nothing more comes of the prompt.
@@ -48,26 +46,27 @@ enum Reopening: Hashable, Sendable {
 struct Transition: Hashable, Sendable {
   var record: PromptRecord
   /// The decision for the journal, if one was made.
-  var ruling: Ruling?
+  var decision: PromptDecision?
+}
 
-  struct Ruling: Hashable, Sendable {
-    var verdict: Decision.Verdict
-    var reason: Reason
-    var channel: Channel?
-  }
+/// A decision before the key and the phase of its prompt are added.
+struct PromptDecision: Hashable, Sendable {
+  var verdict: Decision.Verdict
+  var reason: Reason
+  var channel: Channel?
 }
 
 extension PromptRecord {
   /// The prompt after an event at `now`: a pure function of this one prompt.
   func on(_ event: PromptEvent, at now: Instant) -> Transition {
     var record = self
-    let ruling = record.take(event, at: now)
-    return Transition(record: record, ruling: ruling)
+    let decision = record.take(event, at: now)
+    return Transition(record: record, decision: decision)
   }
 
-  /// A table of one event a case, each with its own transition; it has more branches than other
-  /// functions because the compiler then knows every event.
-  private mutating func take(_ event: PromptEvent, at now: Instant) -> Transition.Ruling? {
+  /// One case for each event, so that the compiler knows them all. It has more branches than other
+  /// functions for that reason.
+  private mutating func take(_ event: PromptEvent, at now: Instant) -> PromptDecision? {
     switch event {
     case .asked(let channel, let reason, let isNeutral):
       prepare(for: channel, isNeutral: isNeutral, at: now)
@@ -94,12 +93,9 @@ extension PromptRecord {
       let open = PromptState.shown(again: nil, Silence(since: now))
       return enter(
         comes ? .snoozed(Snooze(cause: .pause)) : open, .paused, trace.channel, at: now)
-    case .content(let content):
-      self.content = content
-      return nil
-    case .wordsGone(let someRemain, let channel):
-      content = content.quoting(someRemain)
-      return takeDown(from: channel, at: now)
+    case .takenDown(let channel):
+      life.due = now
+      return enter(state.takenDown, Snooze.Cause.erasure.reason, channel, at: now)
     case .over(let ending):
       return over(ending, at: now)
     case .ended(let outcome, let reason, let channel):
@@ -108,10 +104,10 @@ extension PromptRecord {
   }
 
   private mutating func delivered(_ channel: Channel, _ handle: Handle?, at now: Instant)
-    -> Transition.Ruling?
+    -> PromptDecision?
   {
     trace.handle = handle
-    trace.seenOn = handle?.server
+    trace.lastServer = handle?.server
     look(isLocked: false, at: now)
     trace.recent.append(now)
     trace.failures = 0
@@ -121,12 +117,12 @@ extension PromptRecord {
     if standing == .asked, state.silence?.isEscalated == false {
       mail?.drop()
     }
-    return seen(on: channel, at: now)
+    return reachedPerson(on: channel, at: now)
   }
 
   /// Only what the person closed is a reaction. A note that left by itself waits on, unseen.
   private mutating func notificationClosed(_ closeReason: CloseReason, at now: Instant)
-    -> Transition.Ruling?
+    -> PromptDecision?
   {
     trace.handle = nil
     trace.sight.end(at: now)
@@ -136,18 +132,18 @@ extension PromptRecord {
     if closeReason == .dismissed {
       return dismissed(at: now)
     }
-    return Transition.Ruling(
+    return PromptDecision(
       verdict: .notificationClosed(closeReason), reason: .closed, channel: trace.channel)
   }
 
   /// The person put a note that waits for an answer away without one.
-  private mutating func dismissed(at now: Instant) -> Transition.Ruling? {
+  private mutating func dismissed(at now: Instant) -> PromptDecision? {
     awaitsAnswer ? enter(.closed(.dismissed), .closed, trace.channel, at: now) : nil
   }
 
   /// The person has the note before them, on whatever channel. Only a note that was asked for comes
   /// to another state by that.
-  private mutating func seen(on channel: Channel, at now: Instant) -> Transition.Ruling? {
+  private mutating func reachedPerson(on channel: Channel, at now: Instant) -> PromptDecision? {
     trace.firstShown = trace.firstShown ?? now
     state.silence?.begin(at: now)
     guard case .asked(_, let silence) = state else {
@@ -158,30 +154,30 @@ extension PromptRecord {
 
   /// A note that is on a screen stays there.
   private mutating func mailed(_ channel: Channel, _ reason: Reason, at now: Instant)
-    -> Transition.Ruling?
+    -> PromptDecision?
   {
     mail = OutboxEntry(since: now)
     state = state.retrying(at: nil)
     if standing == .shown {
-      return Transition.Ruling(verdict: .standing(.asked), reason: reason, channel: channel)
+      return PromptDecision(verdict: .standing(.asked), reason: reason, channel: channel)
     }
     trace.channel = channel
     return enter(state.asked(.none), reason, channel, at: now)
   }
 
-  private mutating func mailTaken(_ channel: Channel, at now: Instant) -> Transition.Ruling? {
+  private mutating func mailTaken(_ channel: Channel, at now: Instant) -> PromptDecision? {
     mail?.state = .sent
     mail?.failures = 0
-    guard let ruling = seen(on: channel, at: now) else {
-      return Transition.Ruling(verdict: .standing(.shown), reason: .delivered, channel: channel)
+    guard let decision = reachedPerson(on: channel, at: now) else {
+      return PromptDecision(verdict: .standing(.shown), reason: .delivered, channel: channel)
     }
     // No screen is asked any more.
     trace.channel = channel
     trace.failures = 0
-    return ruling
+    return decision
   }
 
-  private mutating func reopen(_ reopening: Reopening, at now: Instant) -> Transition.Ruling {
+  private mutating func reopen(_ reopening: Reopening, at now: Instant) -> PromptDecision {
     switch reopening {
     case .comes(let life):
       self.life = life
@@ -194,20 +190,12 @@ extension PromptRecord {
     }
   }
 
-  private mutating func takeDown(from channel: Channel?, at now: Instant) -> Transition.Ruling? {
-    guard let channel else {
-      return nil
-    }
-    life.due = now
-    return enter(state.takenDown, Snooze.Cause.erasure.reason, channel, at: now)
-  }
-
-  private mutating func snooze(_ cause: Snooze.Cause, at now: Instant) -> Transition.Ruling {
+  private mutating func snooze(_ cause: Snooze.Cause, at now: Instant) -> PromptDecision {
     enter(.snoozed(Snooze(cause: cause)), cause.reason, trace.channel, at: now)
   }
 
   /// Unanswered if the person saw the note; missed, or held back by the pause, if not.
-  private mutating func over(_ ending: Ending, at now: Instant) -> Transition.Ruling {
+  private mutating func over(_ ending: Ending, at now: Instant) -> PromptDecision {
     let outcome = wasSeen ? .unanswered : ending.outcomeUnseen
     let isLost = outcome == .missed && hasFailed
     return enter(.closed(outcome), isLost ? .noChannel : ending.reason, nil, at: now)
@@ -216,13 +204,13 @@ extension PromptRecord {
   /// Brings the prompt to another state and remembers it.
   private mutating func enter(
     _ next: PromptState, _ reason: Reason, _ channel: Channel?, at now: Instant
-  ) -> Transition.Ruling {
+  ) -> PromptDecision {
     state = next
     history.append(HistoryEntry(at: now, standing: next.standing, reason: reason))
     if !next.isOpen {
       mail?.drop()
     }
-    return Transition.Ruling(verdict: .standing(next.standing), reason: reason, channel: channel)
+    return PromptDecision(verdict: .standing(next.standing), reason: reason, channel: channel)
   }
 }
 

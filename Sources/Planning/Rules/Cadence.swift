@@ -13,9 +13,9 @@ package enum Cadence: Hashable, Sendable {
   case aroundSessions
 
   /// Notes in a row that were left alone, after which only evening notes come.
-  static let patience = 6
+  static let eveningsAfter = 6
   /// Notes in a row that were left alone, after which one question asks if fewer would be easier.
-  static let limit = 10
+  static let questionAfter = 10
 
   /// The rule that is recorded of a note that the cadence holds back; nil: it holds none back.
   fileprivate var reason: Reason? {
@@ -32,7 +32,7 @@ package enum EveningsCause: Hashable, Sendable {
   /// The time after a low rating.
   case lowMood
   /// The person asked for fewer notes.
-  case wish
+  case personAsked
   /// Several notes in a row were left alone.
   case leftAlone
 
@@ -40,7 +40,7 @@ package enum EveningsCause: Hashable, Sendable {
   fileprivate var reason: Reason {
     switch self {
     case .lowMood: .evenings
-    case .wish: .fewer
+    case .personAsked: .fewer
     case .leftAlone: .backedOff
     }
   }
@@ -65,9 +65,9 @@ extension Ledger {
       return .aroundSessions
     }
     if wantsFewer {
-      return .evenings(.wish)
+      return .evenings(.personAsked)
     }
-    return silentRun >= Cadence.patience ? .evenings(.leftAlone) : .full
+    return leftAloneInARow >= Cadence.eveningsAfter ? .evenings(.leftAlone) : .full
   }
 
   /// True if the person wanted only the notes around sessions, in this course.
@@ -84,20 +84,20 @@ extension Ledger {
     aroundSessionsSince = frequency == .aroundSessions ? now : nil
   }
 
-  /// The person took back their answer to the question, which came because many notes were left
-  /// alone. That they were is true again, and as few come as when it was asked.
-  mutating func takeBackWish(at now: Instant) {
+  /// The person took back their answer to the question about fewer notes. The count of notes that
+  /// were left alone is again at least what brought the question, so only evening notes come.
+  mutating func takeBackFrequency(at now: Instant) {
     want(.asPlanned, at: now)
-    silentRun = max(silentRun, Cadence.limit)
+    leftAloneInARow = max(leftAloneInARow, Cadence.questionAfter)
   }
 
   /// The person reacted, in whatever way: the count of notes that were left alone begins anew.
-  mutating func resetSilence() { silentRun = 0 }
+  mutating func resetLeftAlone() { leftAloneInARow = 0 }
 
   /// True if a prompt asks the one question of its course, if fewer notes would be easier.
   func asksForFewer(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
-    guard silentRun >= Cadence.limit, prompt.isEveningOfPractice,
-      lowMood(for: prompt, at: now, agenda) == nil, !isWishKnown(prompt, agenda),
+    guard leftAloneInARow >= Cadence.questionAfter, prompt.isEveningOfPractice,
+      lowMood(for: prompt, at: now, agenda) == nil, !isFrequencyKnown(prompt, agenda),
       !agenda.isEdgeOfTaper(prompt)
     else {
       return false
@@ -106,7 +106,7 @@ extension Ledger {
   }
 
   /// True if the person has said how often they want to be spoken to, or was asked in this course.
-  private func isWishKnown(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
+  private func isFrequencyKnown(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
     let course = agenda.course(of: prompt.key.session)
     let wasAsked = fewerAskedAt.flatMap { course?.includes($0) } == true
     return wasAsked || wantsFewer || aroundSessionsSince != nil
@@ -129,7 +129,7 @@ extension Ledger {
     // After a low rating, what the course must not lose waits for the next evening, except the
     // closing note: there is no later one.
     case .evenings(.lowMood): isEvening || agenda.isClosing(prompt)
-    case .evenings(.wish), .evenings(.leftAlone): isEvening || isKept(prompt, agenda)
+    case .evenings(.personAsked), .evenings(.leftAlone): isEvening || isKept(prompt, agenda)
     // The driving text is never lost.
     case .aroundSessions: prompt.phase.carriesDrivingText || isKept(prompt, agenda)
     }

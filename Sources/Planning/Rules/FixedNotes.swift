@@ -15,6 +15,8 @@ enum FixedNote: Hashable, CaseIterable {
   case eve
   /// Who speaks, and how to stop: before the first session of a course.
   case opening
+  /// The way home, two days before the first session of a course, while it can still be arranged.
+  case wayHome
 
   /// The note's row in the table: when it is due, and which texts are made for it.
   private var row: (isDue: (CoursePrompt) -> Bool, suits: (LibraryText) -> Bool) {
@@ -25,6 +27,7 @@ enum FixedNote: Hashable, CaseIterable {
     case .noChange: (\.isNoChangeDue, { $0.technique == Technique.noChange })
     case .eve: (\.isEve, { $0.technique == Technique.intention && $0.days.contains(-1) })
     case .opening: (\.isOpening, { $0.technique == Technique.opening })
+    case .wayHome: (\.isWayHome, { $0.technique == Technique.wayHome })
     }
   }
 
@@ -33,16 +36,6 @@ enum FixedNote: Hashable, CaseIterable {
 
   /// True if a text is made for the note.
   func suits(_ text: LibraryText) -> Bool { row.suits(text) }
-}
-
-/// The techniques that rules name.
-enum Technique {
-  static let opening = "opening"
-  static let closing = "closing"
-  static let intention = "intention"
-  static let noChange = "no-change"
-  static let lowDays = "low-days"
-  static let afterLow = "after-low"
 }
 
 extension LibraryText {
@@ -93,7 +86,7 @@ extension Agenda {
     guard let session = session(id) else {
       return []
     }
-    let end = Timeline.end(of: session, configuration.window)
+    let end = Timeline.lastWindowEnd(of: session, configuration.window)
     return prompts(from: session.end, until: end).filter {
       $0.key.session == id && $0.phase.traits.isTaper
     }
@@ -195,11 +188,14 @@ extension CoursePrompt {
 
   fileprivate var isOpening: Bool { looksForward && isOpeningDue }
 
+  private var isBeforeFirst: Bool { prompt.key.session == course.first.id }
+
   /// True before the first session of the course, until its opening was said.
   private var isOpeningDue: Bool {
-    let isBeforeFirst = prompt.key.session == course.first.id
-    return isBeforeFirst && !said(by: \.looksForward).contains(where: FixedNote.opening.suits)
+    isBeforeFirst && !said(by: \.looksForward).contains(where: FixedNote.opening.suits)
   }
+
+  fileprivate var isWayHome: Bool { looksForward && prompt.key.day == -2 && isBeforeFirst }
 
   /// True if the eve of the course's first session has to say who speaks and how to stop, because
   /// no note before it did.

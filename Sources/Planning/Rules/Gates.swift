@@ -1,38 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The brake: limits that stand apart from the schedule and hold whatever the schedule says.
-///
-/// Three unrelated reminder programs sent storms of notifications on the morning of a change of
-/// clocks, with their arithmetic right or nearly so (`lessons.md`, 1 and 2). None of them had a
-/// limit beside its scheduler.
-package enum Brake {
-  /// The least time between the first showings of two different prompts.
-  package static let leastDistance = Elapsed.minutes(15)
-  /// Showings of one prompt, repeats for new servers and retries included.
-  static let showings = RateLimit(most: 6, span: .hours(1))
-  /// Requests for one prompt. More come only from a server that dies of each and is started again.
-  static let requests = RateLimit(most: 6, span: .minutes(10))
-
-  /// A limit on the times within a span.
-  struct RateLimit {
-    let most: Int
-    let span: Elapsed
-
-    /// The instant at which there is room after these times; nil: there is room now. A clock that
-    /// was set back may leave times ahead, which do not count.
-    func fullUntil(_ times: [Instant], at now: Instant) -> Instant? {
-      let counted = times.filter { $0 <= now && now < $0 + span }
-      guard let first = counted.first, counted.count >= most else {
-        return nil
-      }
-      return first + span
-    }
-  }
-}
-
-/// A showing that comes later after its due counts as late, and the next prompt keeps its distance:
-/// longer than any channel takes to answer.
-let lateness = Elapsed.minutes(1)
+/// A showing counts as late from this long after its due; that is longer than any channel takes to
+/// answer. The next prompt keeps its distance from a late showing.
+let lateAfter = Elapsed.minutes(1)
 
 /// A rule's objection to showing a prompt.
 enum Objection: Hashable {
@@ -77,7 +47,7 @@ struct Gate: Sendable {
     if showing.prompt.expires > showing.at {
       return nil
     }
-    guard let decided = showing.ledger.settledUntil, showing.prompt.due > decided else {
+    guard let decided = showing.ledger.decidedUntil, showing.prompt.due > decided else {
       return .notNow
     }
     return .never(.missed, .expired)
@@ -163,7 +133,7 @@ extension Ledger {
 extension Showing {
   /// The end of the distance that others keep from this showing.
   fileprivate func distanceEnd(gap: Elapsed) -> DistanceEnd {
-    let isLate = at - due > lateness
+    let isLate = at - due > lateAfter
     return isLate
       ? DistanceEnd(at: at + gap, rule: .gap)
       : DistanceEnd(at: at + Brake.leastDistance, rule: .brake)
@@ -197,15 +167,6 @@ enum DistanceRule: Hashable {
     case .gap: .missed
     case .brake: .heldBack
     }
-  }
-}
-
-extension Stepping {
-  /// The end of the distance that a note keeps from others; nil: there is room.
-  func distanceEnds(for prompt: RecordedPrompt) -> DistanceEnd? {
-    let record = prompt.record
-    return ledger.distanceEnds(
-      for: prompt.key, of: record.phase, until: record.expires, at: now, agenda)
   }
 }
 

@@ -7,11 +7,14 @@ struct Quota: Hashable, Sendable {
 
   /// The quotas of every course. The text about no change has a place of its own.
   static let all = [
-    Quota(techniques: ["connection"], least: 3),
-    Quota(techniques: ["if-then"], least: 2),
-    Quota(techniques: ["care-team"], least: 2),
-    Quota(techniques: ["movement", "breathing", "grounding", "holding"], least: 5),
-    Quota(techniques: ["activation"], least: 2),
+    Quota(techniques: [Technique.connection], least: 3),
+    Quota(techniques: [Technique.ifThen], least: 2),
+    Quota(techniques: [Technique.careTeam], least: 2),
+    Quota(
+      techniques: [
+        Technique.movement, Technique.breathing, Technique.grounding, Technique.holding,
+      ], least: 5),
+    Quota(techniques: [Technique.activation], least: 2),
   ]
 
   /// The texts that the quota still lacks.
@@ -51,7 +54,7 @@ extension CoursePrompt {
 
   /// The notes of practice from the prompt on that have a text of their own choice.
   private var notesLeft: Int {
-    let end = Timeline.end(of: course.last, agenda.configuration.window)
+    let end = Timeline.lastWindowEnd(of: course.last, agenda.configuration.window)
     let later = agenda.prompts(from: prompt.due, until: end)
     return later.count { note in
       note.isPractice && agenda.hasOrdinaryText(note)

@@ -70,7 +70,7 @@ struct Rotation {
     left = ofItsDay(left)
     left = preferred(left) { !before.contains($0.technique) }
     var others = agenda.library.filter { $0.phases.contains(prompt.phase) }
-    if prompt.phase.group == .after {
+    if prompt.phase.isPractice {
       left = longestUnsaid(
         left, \.loop, among: agenda.library.filter { $0.isOf(.after) }, rank: place)
       // Each loop has turns of techniques of its own, or the same few would always meet.
@@ -133,23 +133,6 @@ extension Rotation {
 
 // MARK: - Days and turns
 
-/// The notes among which loops and techniques take turns.
-private enum Group: Hashable {
-  case before
-  case after
-  case rest
-}
-
-extension Phase {
-  fileprivate var group: Group {
-    switch traits.period {
-    case .before: .before
-    case .after: .after
-    case .day, .none: .rest
-    }
-  }
-}
-
 extension Rotation {
   /// What is written for the prompt's very day goes first the first time in a course, and then every
   /// second time; in between comes what is written for any day.
@@ -170,12 +153,12 @@ extension Rotation {
     return contents.compactMap(agenda.text).first?.days.contains(prompt.key.day) == true
   }
 
-  /// The techniques that would come twice running: of the group's last text, and of its last one
-  /// that took a turn.
+  /// The techniques that would come twice running: of the last text of the period, and of its last
+  /// one that took a turn.
   private var techniquesBefore: Set<String> {
     func last(_ choices: [TextChoice]) -> String? {
       choices.reversed().lazy.compactMap { agenda.textsByID[$0.item] }
-        .first { $0.isOf(prompt.phase.group) }?.technique
+        .first { $0.isOf(prompt.phase.traits.period) }?.technique
     }
     let both = [last(ledger.chosen), last(ledger.chosen.filter { !$0.isFixed })]
     return Set(both.compactMap { $0 })
@@ -287,15 +270,18 @@ extension LibraryText {
     loop.map(loops.contains) ?? true
   }
 
-  fileprivate func isOf(_ group: Group) -> Bool {
-    phases.contains { $0.group == group }
+  /// True if the text may come in a phase of the period. Loops and techniques take turns in each.
+  fileprivate func isOf(_ period: PhaseTraits.Period) -> Bool {
+    phases.contains { $0.traits.period == period }
   }
 
   /// True if the text may come in the day after a low rating: it holds, comforts or connects, and
   /// neither examines a thought nor mentions one, as texts about loops of thoughts do.
   package var isGentle: Bool {
-    let holds = ["grounding", "holding", "comfort", "connection"].contains(technique)
-    return holds && (loop == nil || loop == .presence)
+    let gentle = [
+      Technique.grounding, Technique.holding, Technique.comfort, Technique.connection,
+    ]
+    return gentle.contains(technique) && (loop == nil || loop == .presence)
   }
 
   /// True if the text may come in the hours after a low answer.

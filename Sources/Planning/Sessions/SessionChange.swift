@@ -36,7 +36,7 @@ package struct SessionChange: Hashable, Sendable {
   package var base: CivilDateTime?
   /// The calendar source of an added session; nil: it comes from no calendar. The source gives the
   /// values that no line of the configuration has.
-  package var origin: CalendarSource?
+  package var source: CalendarSource?
   /// True if the session will not take place.
   package var isCancelled = false
   /// The real times, once they are known.

@@ -55,7 +55,7 @@ extension Stepping {
     let show = Request.Show(
       key: key, phase: record.phase, item: record.content.id, channel: channel,
       replacing: record.trace.handle, reason: reason, isNeutral: isNeutral,
-      quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key),
+      quote: ledger.quote(of: key, agenda.ifThenWords), asksIntention: asksIntention(record, key),
       introduces: record.content.introduces, offersLater: offersLater(record))
     requests.append(.show(show))
     moveShowing(of: key)
@@ -93,9 +93,16 @@ extension Stepping {
     moveShowing(of: key)
     let mail = Request.Mail(
       key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,
-      quote: ledger.quote(of: key, agenda.planWords), asksIntention: asksIntention(record, key),
+      quote: ledger.quote(of: key, agenda.ifThenWords), asksIntention: asksIntention(record, key),
       introduces: record.content.introduces, offersLater: offersLater(record))
     requests.append(.mail(mail))
+  }
+
+  /// The end of the distance that a note keeps from others; nil: there is room.
+  func distanceEnds(for prompt: RecordedPrompt) -> DistanceEnd? {
+    let record = prompt.record
+    return ledger.distanceEnds(
+      for: prompt.key, of: record.phase, until: record.expires, at: now, agenda)
   }
 
   /// Moves the showing of a note that nobody has seen yet to this try, so that others keep their

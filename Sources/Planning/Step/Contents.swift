@@ -13,11 +13,11 @@ extension Stepping {
     // Asked before the choice: a text for the hours after a low answer counts as said by then.
     let isAfterLow = ledger.lowMood(for: prompt, at: now, agenda) != nil
     let id = chooseText(for: prompt)
-    apply(.content(.text(id: id, quotesIntention: false, introduces: introduces)), to: prompt.key)
+    ledger[prompt.key]?.content = .text(id: id, quotesIntention: false, introduces: introduces)
     guard !isAfterLow, isQuoteDue(prompt) else {
       return
     }
-    apply(.content(.text(id: id, quotesIntention: true)), to: prompt.key)
+    ledger[prompt.key]?.content = .text(id: id, quotesIntention: true)
     ledger.lastQuoted = now
   }
 
@@ -25,7 +25,7 @@ extension Stepping {
     if question == .fewer {
       ledger.fewerAskedAt = now
     }
-    apply(.content(.question(question)), to: prompt.key)
+    ledger[prompt.key]?.content = .question(question)
   }
 
   /// The question that a prompt asks in place of a text; nil: none.
@@ -60,11 +60,11 @@ extension Stepping {
     }
     let content = record.content.quoting(false)
     if content != record.content {
-      apply(.content(content), to: key)
+      ledger[key]?.content = content
     }
     if let id = content.id, !isGentle(id), hasGentleText(prompt) {
       let gentle = chooseText(for: prompt)
-      apply(.content(.text(id: gentle, quotesIntention: false)), to: key)
+      ledger[key]?.content = .text(id: gentle, quotesIntention: false)
     }
   }
 
@@ -86,7 +86,7 @@ extension Stepping {
     }
     let isItself = record.history.contains { $0.standing == .asked && isToday($0.at) }
     if !isItself {
-      apply(.content(record.content.quoting(false)), to: key)
+      ledger[key]?.content = record.content.quoting(false)
     }
   }
 
@@ -161,7 +161,10 @@ extension Stepping {
     }
     for (key, record) in quoting.sorted(by: { $0.key < $1.key }) {
       let someRemain = ledger.intentions[key.session] != nil
-      apply(.wordsGone(someRemain: someRemain, takeDownFrom: serverShowing(record)), to: key)
+      ledger[key]?.content = record.content.quoting(someRemain)
+      if let server = serverShowing(record) {
+        apply(.takenDown(from: server), to: key)
+      }
     }
   }
 
@@ -172,7 +175,7 @@ extension Stepping {
     }
     let isAsked = record.isAskedOfServer && record.isRequestOut(at: now)
     let isThere = isAsked || record.trace.handle != nil
-    return isThere ? Channel.server : nil
+    return isThere ? Channel.withServer : nil
   }
 }
 
@@ -183,13 +186,14 @@ extension Ledger {
   }
 
   /// The words that a prompt quotes; nil: none, or the person has taken them back.
-  package func quote(of key: Key, _ planWords: PlanWords) -> Quote? {
+  package func quote(of key: Key, _ ifThenWords: IfThenWords) -> Quote? {
     guard let record = self[key], record.content.quotesIntention,
       let intention = intentions[key.session]
     else {
       return nil
     }
-    return Quote(intention.core(planWords), isFromBefore: intention.at < record.sessionStart)
+    return Quote(
+      intention.quotedLines(ifThenWords), isFromBefore: intention.at < record.sessionStart)
   }
 }
 

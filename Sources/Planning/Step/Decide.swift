@@ -20,7 +20,7 @@ extension Stepping {
     for wish in wishes {
       concede(wish, event)
     }
-    ledger.settledUntil = now
+    ledger.decidedUntil = now
   }
 
   /// Handles a wish over which another one was preferred.
@@ -32,7 +32,7 @@ extension Stepping {
       giveWay(prompt)
     case .lost(let prompt):
       postponeRepeat(prompt, event)
-    case .onScreen:
+    case .alreadyShown:
       break
     }
   }
@@ -58,10 +58,10 @@ extension Stepping {
     case .snoozed(let prompt, .pause):
       comeBack(prompt, .caughtUp)
     case .snoozed(_, .erasure):
-      ask(wish.key, .erased, on: agenda.configuration.inChain(Channel.server))
+      ask(wish.key, .erased, on: agenda.configuration.ifConfigured(Channel.withServer))
     case .lost(let prompt):
       repeatAsking(prompt, event)
-    case .onScreen:
+    case .alreadyShown:
       break
     }
     return true
@@ -83,7 +83,7 @@ extension Stepping {
   /// the next wake at the latest.
   private func nextReadable(from instant: Instant) -> Instant {
     let at = agenda.hours.nextWake(from: instant)
-    let quiet = agenda.hours.nextQuiet(from: at)
+    let quiet = agenda.hours.nextQuietHours(from: at)
     return at + Day.leastReadable <= quiet ? at : agenda.hours.nextWake(from: quiet)
   }
 
@@ -93,8 +93,8 @@ extension Stepping {
     if let end = keepDistance(of: prompt) {
       ledger[prompt.key]?.retryScreen(at: end)
     } else if event.newServer != nil {
-      let asked = prompt.record.isAskedOfServer ? Channel.server : nil
-      ask(prompt.key, .newServer, on: agenda.configuration.inChain(asked))
+      let asked = prompt.record.isAskedOfServer ? Channel.withServer : nil
+      ask(prompt.key, .newServer, on: agenda.configuration.ifConfigured(asked))
     } else {
       let wasRetried = prompt.record.state.screenRetry != nil
       ask(prompt.key, wasRetried ? .retried : .restarted)
@@ -146,7 +146,7 @@ extension Stepping {
       chooseContent(for: prompt)
     }
     ledger.addShowing(of: prompt, at: now)
-    let isLate = now - prompt.due > lateness
+    let isLate = now - prompt.due > lateAfter
     ask(prompt.key, isLate ? .caughtUp : .due)
   }
 }

@@ -87,6 +87,23 @@ package enum Event: Hashable, Sendable {
   }
 }
 
+extension Ledger {
+  /// The changes of sessions as they are after an event. The agenda of its turn has them already.
+  package func changes(after event: Event, at now: Instant) -> [SessionID: SessionChange] {
+    switch event {
+    case .changed(let id, let change):
+      var changed = changes
+      changed[id] = change
+      return changed
+    case .undone: return changesTakenBack(at: now)
+    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered, .failed,
+      .takenBack, .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted,
+      .locked, .erased, .revealed, .answered, .putOff, .paused, .resumed, .exported:
+      return changes
+    }
+  }
+}
+
 /// The answer to one event.
 package struct Turn: Hashable, Sendable {
   /// The new ledger.

@@ -59,7 +59,7 @@ struct Stepping {
     }
     let isNewDay = event.isStart || isFirstTurnOfItsDay
     ledger.takeInNumbering(of: agenda)
-    ledger.endEvenings(now)
+    ledger.clearForgottenLowMood(now)
     apply(event)
     runStages(of: event)
     if isNewDay {
@@ -80,32 +80,34 @@ struct Stepping {
 
   private mutating func runStages(of event: Event) {
     let stages = event.stages
-    if stages.contains(.elapse) {
+    for stage in Stage.allCases where stages.contains(stage) {
+      run(stage, event)
+    }
+  }
+
+  private mutating func run(_ stage: Stage, _ event: Event) {
+    switch stage {
+    case .elapse:
       elapse()
-    }
-    if stages.contains(.resendMail) {
+    case .resendMail:
       resendMailInFlight()
-    }
-    if stages.contains(.retryMail) {
+    case .retryMail:
       retryMailAfterFix()
-    }
-    if stages.contains(.decide) {
+    case .decide:
       decideDue(event)
-    }
-    if stages.contains(.showInFull) {
+    case .showInFull:
       showNeutralInFull()
-    }
-    if stages.contains(.send) {
+    case .send:
       escalate()
       sendDueMail()
     }
   }
 
   private var isFirstTurnOfItsDay: Bool {
-    guard let settledUntil = ledger.settledUntil else {
+    guard let decidedUntil = ledger.decidedUntil else {
       return true
     }
-    return !agenda.hours.zone.isSameDay(settledUntil, now)
+    return !agenda.hours.zone.isSameDay(decidedUntil, now)
   }
 
   func turn() -> Turn {
@@ -120,13 +122,13 @@ struct Stepping {
     }
     let transition = before.on(event, at: now)
     ledger[key] = transition.record
-    guard let ruling = transition.ruling else {
+    guard let decision = transition.decision else {
       return
     }
     if transition.record.history.count > before.history.count {
       ledger.count(event, transition.record, key, at: now)
     }
-    recordDecision(key, before.phase, ruling.verdict, ruling.reason, ruling.channel)
+    recordDecision(key, before.phase, decision.verdict, decision.reason, decision.channel)
   }
 
   mutating func recordDecision(
@@ -142,7 +144,7 @@ struct Stepping {
   /// pauses.
   private var wake: Instant? {
     // A turn that does not decide, such as an answer's, leaves what came due in it to the next one.
-    let undecided = ledger.settledUntil.map { min($0, now) + .seconds(1) } ?? now
+    let undecided = ledger.decidedUntil.map { min($0, now) + .seconds(1) } ?? now
     var instants = ledger.waiting.values.map(\.until)
     instants += agenda.prompts(from: undecided, until: .distantFuture).prefix(1).map(\.due)
     instants += livePrompts.compactMap(\.deadline)
@@ -161,7 +163,7 @@ extension Ledger {
   ) {
     let isPaused = event == .over(.pause)
     if !isPaused, record.wasLeftAlone(key, at: now) {
-      silentRun += 1
+      leftAloneInARow += 1
     }
     if isPaused || record.wentUnread, record.content.question == .fewer {
       fewerAskedAt = nil

@@ -138,7 +138,7 @@ extension Stepping {
   /// A server has closed a notification. It is a reaction if the person did it.
   mutating func notificationClosed(_ prompt: RecordedPrompt, _ closeReason: CloseReason) {
     if prompt.record.awaitsAnswer, closeReason == .dismissed {
-      ledger.resetSilence()
+      ledger.resetLeftAlone()
     }
     apply(.notificationClosed(closeReason), to: prompt.key)
   }
@@ -154,6 +154,7 @@ extension Stepping {
       return .zero
     }
     let base = 60 << min(failures - 1, 6)
+    // An old word for mail; another one would change the hash.
     let name = "\(key) letter \(failures)"
     let draw = SeededHash.number(seed: ledger.seed, name) % UInt64(base / 4)
     return min(.seconds(base + Int(draw)), Self.longestTry)
@@ -174,7 +175,7 @@ extension Stepping {
   /// more than once a minute, since a server may lock out who comes too often with a wrong
   /// password.
   mutating func retryMailAfterFix() {
-    guard let queue = Channel.queue, let failed = ledger.health[queue]?.awaitsPersonSince else {
+    guard let queue = Channel.queued, let failed = ledger.health[queue]?.awaitsPersonSince else {
       return
     }
     let soon = min(max(now, failed + .minutes(1)), now + .minutes(1))
@@ -186,7 +187,7 @@ extension Stepping {
   /// Takes the mail that waits out of the outbox once the person wants none, and has the notes that
   /// nobody has seen asked of the channels that are left.
   mutating func dropUnwantedMail() {
-    if agenda.configuration.inChain(Channel.queue) != nil {
+    if agenda.configuration.ifConfigured(Channel.queued) != nil {
       return
     }
     for (prompt, _) in waitingMail {
@@ -220,12 +221,6 @@ extension Stepping {
       prompt.record.mail?.waitsUntil.map { (prompt, $0) }
     }
   }
-}
-
-extension Failure {
-  /// The least pause before mail is tried again. A server may lock out whoever comes too often with
-  /// a wrong password.
-  fileprivate var leastPause: Elapsed { needsPerson ? .minutes(15) : .zero }
 }
 
 extension PromptRecord {

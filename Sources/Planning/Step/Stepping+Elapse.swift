@@ -41,8 +41,8 @@ extension Stepping {
   }
 
   private mutating func elapse(_ prompt: RecordedPrompt) {
-    if let departure = prompt.departure {
-      apply(.ended(.withdrawn, departure), to: prompt.key)
+    if let unplannedReason = prompt.unplannedReason {
+      apply(.ended(.withdrawn, unplannedReason), to: prompt.key)
     } else if let ending = prompt.ending {
       end(prompt, ending)
     }
@@ -109,14 +109,14 @@ extension Stepping {
   /// A clock that was wrongly ahead has let prompts pass whose time is still to come, or whose life
   /// still lasts. They are planned as before.
   private mutating func undoDecisionsAhead() {
-    guard let settledUntil = ledger.settledUntil, settledUntil > now else {
+    guard let decidedUntil = ledger.decidedUntil, decidedUntil > now else {
       return
     }
-    let passed = agenda.prompts(from: now - Self.longestLife, until: settledUntil + .seconds(1))
+    let passed = agenda.prompts(from: now - Self.longestLife, until: decidedUntil + .seconds(1))
     for prompt in passed where wasDecidedAhead(prompt) {
       apply(.ended(.withdrawn, .clockBack), to: prompt.key)
     }
-    ledger.settledUntil = now
+    ledger.decidedUntil = now
   }
 
   /// True if a prompt passed unseen, although it is still to come or its life still lasts.

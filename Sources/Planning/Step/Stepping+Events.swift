@@ -34,7 +34,9 @@ extension Stepping {
       paused(until: until)
     case .resumed:
       endPause()
-    default:
+    case .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered, .failed, .takenBack,
+      .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted, .erased,
+      .revealed, .answered, .putOff:
       assertionFailure("no effect of \(event)")
     }
   }
@@ -63,7 +65,8 @@ extension Stepping {
       putOff(prompt, delay)
     case .replied(_, let text):
       replied(prompt, text)
-    default:
+    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .intended, .reflected,
+      .rated, .wanted, .locked, .erased, .changed, .undone, .paused, .resumed, .exported:
       assertionFailure("no effect of \(event)")
     }
   }
@@ -81,7 +84,9 @@ extension Stepping {
       wanted(frequency, on: key)
     case .erased(let erasure):
       erase(erasure)
-    default:
+    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered, .failed,
+      .takenBack, .notificationClosed, .seen, .replied, .locked, .revealed, .answered, .putOff,
+      .changed, .undone, .paused, .resumed, .exported:
       assertionFailure("no effect of \(event)")
     }
   }
@@ -97,7 +102,7 @@ extension Stepping {
 
   private mutating func reflected(_ reflection: Reflection) {
     ledger.reflections.append(reflection)
-    ledger.resetSilence()
+    ledger.resetLeftAlone()
   }
 
   private mutating func changed(_ id: SessionID, _ change: SessionChange?) {
@@ -114,7 +119,7 @@ extension Stepping {
   /// Ends the pause that is on. A pause that ended days ago is removed once all prompts that came
   /// due in it have been decided: a daemon that did not run meanwhile has yet to record them.
   private mutating func endPause() {
-    let decided = min(ledger.settledUntil ?? now, now)
+    let decided = min(ledger.decidedUntil ?? now, now)
     let begun = ledger.pauses.filter { $0.from <= now }.map { $0.ended(by: now) }
     ledger.pauses = begun.filter { !$0.isOver(before: decided - .hours(48)) }
   }

@@ -13,13 +13,13 @@ extension Stepping {
     if record.content.question == .fewer {
       ledger.want(answer == .done ? .evenings : .asPlanned, at: now)
     }
-    ledger.resetSilence()
+    ledger.resetLeftAlone()
     apply(.answered(answer), to: key)
   }
 
   /// The person has seen the note and gave no answer. That is a reaction, and the note goes.
   mutating func seen(_ prompt: RecordedPrompt) {
-    ledger.resetSilence()
+    ledger.resetLeftAlone()
     apply(.seen, to: prompt.key)
   }
 
@@ -30,10 +30,10 @@ extension Stepping {
     guard record.standing == .shown, prompt.mayBeShown, !ledger.isLocked else {
       return
     }
-    ledger.resetSilence()
+    ledger.resetLeftAlone()
     // The note may have gone by mail since: what is shown in full is the message on the screen.
-    recordDecision(key, record.phase, .standing(.shown), .revealed, Channel.server)
-    ask(key, .revealed, inFull: true, on: Channel.server)
+    recordDecision(key, record.phase, .standing(.shown), .revealed, Channel.withServer)
+    ask(key, .revealed, inFull: true, on: Channel.withServer)
   }
 
   /// The person asks to be reminded later: the same prompt is due again, with a life of its own
@@ -43,7 +43,7 @@ extension Stepping {
     if let objection = refusalToPutOff(prompt, to: due) {
       return refusal = objection
     }
-    ledger.resetSilence()
+    ledger.resetLeftAlone()
     apply(.putOff(Life(due: due, expires: agenda.end(of: due).at)), to: prompt.key)
   }
 
@@ -98,7 +98,7 @@ extension Stepping {
     } else {
       ledger.reflections.append(Reflection(at: now, session: key.session, text: text))
     }
-    ledger.resetSilence()
+    ledger.resetLeftAlone()
     answerDone(key)
   }
 
@@ -117,7 +117,7 @@ extension Stepping {
     if before == nil {
       ledger.ratings.append(rating)
     }
-    ledger.resetSilence()
+    ledger.resetLeftAlone()
     if let key {
       answerDone(key)
     } else {
@@ -146,7 +146,7 @@ extension Stepping {
   /// command.
   mutating func wanted(_ frequency: Frequency, on key: Key?) {
     ledger.want(frequency, at: now)
-    ledger.resetSilence()
+    ledger.resetLeftAlone()
     if let key {
       answerDone(key)
     } else {
@@ -171,10 +171,10 @@ extension Stepping {
   mutating func intended(_ id: SessionID, _ intention: Intention?) {
     let before = ledger.intentions[id]
     ledger.intentions[id] = intention
-    if let before, intention?.quotesAll(of: before, agenda.planWords) != true {
+    if let before, intention?.quotesAll(of: before, agenda.ifThenWords) != true {
       takeBackQuotes(of: [id])
     }
-    ledger.resetSilence()
+    ledger.resetLeftAlone()
   }
 
   /// The person wants a part of the memory erased, and the words in it taken from every note.
@@ -192,7 +192,7 @@ extension Stepping {
   /// The sessions of which notes can still come, or could, if they were not cancelled.
   private var sessionsWithNotes: Set<SessionID> {
     let coming = agenda.scheduledSessions.map(\.session).filter {
-      Timeline.end(of: $0, agenda.configuration.window) > now
+      Timeline.lastWindowEnd(of: $0, agenda.configuration.window) > now
     }
     return Set(coming.map(\.id))
   }
@@ -221,7 +221,7 @@ extension Stepping {
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.
   mutating func showNeutralInFull() {
-    guard let server = Channel.server, !isNeutral(on: server) else {
+    guard let server = Channel.withServer, !isNeutral(on: server) else {
       return
     }
     for prompt in openPrompts where prompt.isShownNeutral {

@@ -23,7 +23,7 @@ extension Stepping {
     guard let act = undoable else {
       return
     }
-    ledger.resetSilence()
+    ledger.resetLeftAlone()
     switch act {
     case .answer(let key, _):
       takeBackAnswer(of: key)
@@ -39,7 +39,7 @@ extension Stepping {
 
   private mutating func takeBackAnswer(of key: Key) {
     if ledger[key]?.content.question == .fewer {
-      ledger.takeBackWish(at: now)
+      ledger.takeBackFrequency(at: now)
     }
     reopen(key)
   }
@@ -55,7 +55,7 @@ extension Stepping {
   /// that the person is well. In that time nobody is asked how they are, so the question stays
   /// closed.
   private mutating func takeBack(_ rating: Rating) {
-    ledger.keepingCare(at: now) { ledger in
+    ledger.keepingLowMood(at: now) { ledger in
       if let place = ledger.ratings.lastIndex(of: rating) {
         ledger.ratings.remove(at: place)
       }
@@ -75,7 +75,7 @@ extension Stepping {
     guard let changedAt = ledger.checkpoint?.at else {
       return
     }
-    ledger.changes = ledger.changes(after: .undone, at: now)
+    ledger.changes = ledger.changesTakenBack(at: now)
     ledger.takeInNumbering(of: agenda)
     for key in ledger.keys(of: .withdrawn, at: changedAt)
     where recorded(key)?.canReopen == true {

@@ -2,7 +2,7 @@
 
 /// A prompt that wants to be shown in this turn. The arbiter grants one wish a turn.
 struct Wish {
-  enum Kind {
+  enum WishKind {
     /// The prompt has come due.
     case fresh(Prompt)
     /// A snoozed note has come due again.
@@ -10,18 +10,18 @@ struct Wish {
     /// A note may not have reached a screen, or has left it with its server.
     case lost(RecordedPrompt)
     /// A note that a new server shows already.
-    case onScreen
+    case alreadyShown
   }
   let key: Key
   let phase: Phase
   let due: Instant
-  let kind: Kind
+  let kind: WishKind
 
   /// True for a prompt whose time has come in this turn. It goes before all others.
   var comesDue: Bool {
     switch kind {
     case .fresh, .snoozed: true
-    case .lost, .onScreen: false
+    case .lost, .alreadyShown: false
     }
   }
 
@@ -40,7 +40,7 @@ extension Wish {
     self.init(key: prompt.key, phase: prompt.phase, due: prompt.due, kind: .fresh(prompt))
   }
 
-  init(_ prompt: RecordedPrompt, _ kind: Kind) {
+  init(_ prompt: RecordedPrompt, _ kind: WishKind) {
     self.init(key: prompt.key, phase: prompt.record.phase, due: prompt.record.due, kind: kind)
   }
 }
@@ -50,7 +50,7 @@ extension Wish {
 extension Stepping {
   /// The prompts that have come due and pass the first gates. The objections are recorded.
   mutating func freshlyDue() -> [Wish] {
-    let from = min(ledger.settledUntil ?? now, now - Self.longestLife)
+    let from = min(ledger.decidedUntil ?? now, now - Self.longestLife)
     var fresh: [Wish] = []
     for prompt in agenda.prompts(from: from, until: now + .seconds(1)) where isUndecided(prompt) {
       if passes(prompt, Gate.beforePicking) {
@@ -98,7 +98,7 @@ extension Stepping {
 
 extension RecordedPrompt {
   /// The wish of an open note to be shown again; nil: it has none.
-  fileprivate func wish(after event: Event) -> Wish.Kind? {
+  fileprivate func wish(after event: Event) -> Wish.WishKind? {
     switch record.state {
     case .asked where record.isMailUnderway:
       return nil
@@ -112,7 +112,7 @@ extension RecordedPrompt {
   }
 
   /// The wish of a note for which no time has come, because of the event of the turn.
-  private func wishByEvent(_ event: Event) -> Wish.Kind? {
+  private func wishByEvent(_ event: Event) -> Wish.WishKind? {
     switch event {
     case .started where record.mayBeLost:
       return .lost(self)
@@ -120,8 +120,10 @@ extension RecordedPrompt {
       // A screen that appears is better than mail that nobody has taken yet.
       return agenda.configuration.beginsWithServer ? .lost(self) : nil
     case .serverAppeared:
-      return isSeen(on: event.newServer) ? .onScreen : .lost(self)
-    default:
+      return isSeen(on: event.newServer) ? .alreadyShown : .lost(self)
+    case .started, .woke, .agendaChanged, .ledgerChanged, .delivered, .failed, .takenBack,
+      .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted, .locked,
+      .erased, .revealed, .answered, .putOff, .changed, .undone, .paused, .resumed, .exported:
       return nil
     }
   }
@@ -129,7 +131,7 @@ extension RecordedPrompt {
   /// True if a server that has just appeared need not show the note: the note is there, was seen
   /// there or on another channel, or is on its way.
   private func isSeen(on server: String?) -> Bool {
-    let isThere = record.trace.seenOn == server
+    let isThere = record.trace.lastServer == server
     let isSeenElsewhere = record.wasSeen && !record.isAskedOfServer
     return isThere || isSeenElsewhere || record.isRequestOut(at: now)
   }

@@ -34,7 +34,7 @@ extension Channel {
   }
 
   /// The channel whose notes have a place on a notification server.
-  package static let server = Channel.allCases.first(where: \.traits.canBeTakenBack)
+  package static let withServer = Channel.allCases.first(where: \.traits.canBeTakenBack)
   /// The channel whose notes wait in the outbox.
-  package static let queue = Channel.allCases.first(where: \.traits.isQueued)
+  package static let queued = Channel.allCases.first(where: \.traits.isQueued)
 }

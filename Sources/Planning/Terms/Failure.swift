@@ -28,21 +28,55 @@ package enum Failure: String, Hashable, Sendable, CaseIterable {
   case program
   /// The password cannot be fetched yet, for example because the store that keeps it is locked.
   case secretLocked = "secret-locked"
+}
 
-  /// True if a person can end the failure by a fix or in another network, and not by changing the
-  /// mail: a password, a certificate. The certificate can also be that of a network's own page
-  /// before one has logged in to it.
-  var needsPerson: Bool {
+/// The properties of a failure that rules ask for.
+struct FailureTraits: Hashable, Sendable {
+  /// What can end a failure without another mail.
+  enum Remedy: Hashable, Sendable {
+    /// Time: another try may succeed.
+    case time
+    /// A person, by a fix or in another network: a password, a certificate. The certificate can be
+    /// that of a network's own page before one has logged in to it.
+    case person
+    /// Nothing: every other try with the same mail ends the same way.
+    case nothing
+  }
+
+  let remedy: Remedy
+}
+
+extension Failure {
+  /// The one table of what ends failures.
+  var traits: FailureTraits {
     switch self {
-    case .login, .certificate, .unencrypted, .secret, .barred, .sender, .program: true
-    case .unavailable, .refused, .timedOut, .deferred, .secretLocked, .rejected: false
+    case .unavailable: FailureTraits(remedy: .time)
+    case .refused: FailureTraits(remedy: .time)
+    case .timedOut: FailureTraits(remedy: .time)
+    case .deferred: FailureTraits(remedy: .time)
+    case .rejected: FailureTraits(remedy: .nothing)
+    case .login: FailureTraits(remedy: .person)
+    case .certificate: FailureTraits(remedy: .person)
+    case .unencrypted: FailureTraits(remedy: .person)
+    case .secret: FailureTraits(remedy: .person)
+    case .barred: FailureTraits(remedy: .person)
+    case .sender: FailureTraits(remedy: .person)
+    case .program: FailureTraits(remedy: .person)
+    case .secretLocked: FailureTraits(remedy: .time)
     }
   }
 
+  /// True if a person can end the failure, and not by changing the mail.
+  var needsPerson: Bool { traits.remedy == .person }
+
   /// True if no other try with the same mail can end otherwise.
-  package var isFinal: Bool { self == .rejected }
+  package var isFinal: Bool { traits.remedy == .nothing }
 
   /// True if another try with the same mail would end the same way, at least until a person fixes
   /// something.
-  package var isPermanent: Bool { isFinal || needsPerson }
+  package var isPermanent: Bool { traits.remedy != .time }
+
+  /// The least pause before mail is tried again. A server may lock out whoever comes too often with
+  /// a wrong password.
+  var leastPause: Elapsed { needsPerson ? .minutes(15) : .zero }
 }

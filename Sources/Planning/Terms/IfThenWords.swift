@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The words by which an if-then plan is known, "if …, then …" (`evidence.md`, section 5), in all
-/// languages at once: a person writes in any of them. They are small letters.
-package struct PlanWords: Hashable, Sendable {
+/// languages at once: a person writes in any of them. They are lower case.
+package struct IfThenWords: Hashable, Sendable {
   /// The words that begin one.
   package let openings: Set<String>
   /// The words that begin its second half, if no comma does.
@@ -15,7 +15,7 @@ package struct PlanWords: Hashable, Sendable {
   }
 
   /// True for an if-then plan: an event, and the answer to it.
-  func isPlan(_ line: String) -> Bool {
+  func isIfThenPlan(_ line: String) -> Bool {
     let words = line.lowercased().split { !$0.isLetter }.map(String.init)
     guard let first = words.first, openings.contains(first) else { return false }
     return line.contains(",") || words.contains(where: consequences.contains)

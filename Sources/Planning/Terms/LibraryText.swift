@@ -68,6 +68,9 @@ package struct LibraryText: Hashable, Sendable {
     self.source = source
   }
 
+  /// The phases in which the text may come, in the order in which they follow each other.
+  package var phasesInOrder: [Phase] { Phase.allCases.filter(phases.contains) }
+
   /// True if the text may come with a prompt of this phase, on the day and at the slot of the key.
   package func suits(_ phase: Phase, _ key: Key) -> Bool {
     phases.contains(phase) && (days.isEmpty || days.contains(key.day)) && mayCome(at: key.slot)

@@ -34,7 +34,7 @@ struct PhaseTraits {
   /// The period around a session to which the phase belongs.
   let period: Period
   /// True if nothing comes in the phase, and nothing stays on a screen.
-  let isSilent: Bool
+  let isQuietTime: Bool
   /// The driving text that each prompt of the phase carries (`model.md`, "Safety text"); nil: none.
   let drivingText: DrivingText?
   /// True if the person's own words may come back in the phase.
@@ -56,13 +56,13 @@ struct PhaseTraits {
 
   /// No property has a default, so that a new phase says each.
   init(
-    _ period: Period, rank: Int, _ schedule: [SlotRule], isSilent: Bool,
+    _ period: Period, rank: Int, _ schedule: [SlotRule], isQuietTime: Bool,
     drivingText: DrivingText?, quotesIntention: Bool, isTaper: Bool
   ) {
     self.schedule = schedule
     self.rank = rank
     self.period = period
-    self.isSilent = isSilent
+    self.isQuietTime = isQuietTime
     self.drivingText = drivingText
     self.quotesIntention = quotesIntention
     self.isTaper = isTaper
@@ -83,34 +83,35 @@ extension Phase {
     switch self {
     case .prep:
       PhaseTraits(
-        .before, rank: 6, [SlotRule(.evening)], isSilent: false, drivingText: nil,
+        .before, rank: 6, [SlotRule(.evening)], isQuietTime: false, drivingText: nil,
         quotesIntention: false, isTaper: false)
     case .intention:
       PhaseTraits(
-        .before, rank: 2, [SlotRule(.evening), SlotRule(.morningOf)], isSilent: false,
+        .before, rank: 2, [SlotRule(.evening), SlotRule(.morningOf)], isQuietTime: false,
         drivingText: .onTheWay, quotesIntention: false, isTaper: false)
     case .hold:
       PhaseTraits(
-        .day, rank: 0, [], isSilent: true, drivingText: nil, quotesIntention: false, isTaper: false)
+        .day, rank: 0, [], isQuietTime: true, drivingText: nil, quotesIntention: false,
+        isTaper: false)
     case .rest:
       PhaseTraits(
-        .day, rank: 1, [SlotRule(.rest)], isSilent: false, drivingText: .atHome,
+        .day, rank: 1, [SlotRule(.rest)], isQuietTime: false, drivingText: .atHome,
         quotesIntention: false, isTaper: false)
     case .core:
       PhaseTraits(
-        .after, rank: 3, [SlotRule(.morning), SlotRule(.evening)], isSilent: false,
+        .after, rank: 3, [SlotRule(.morning), SlotRule(.evening)], isQuietTime: false,
         drivingText: nil, quotesIntention: true, isTaper: false)
     case .consolidate:
       PhaseTraits(
-        .after, rank: 4, [SlotRule(.evening)], isSilent: false, drivingText: nil,
+        .after, rank: 4, [SlotRule(.evening)], isQuietTime: false, drivingText: nil,
         quotesIntention: true, isTaper: false)
     case .taper:
       PhaseTraits(
-        .after, rank: 5, [SlotRule(.evening, days: .even)], isSilent: false, drivingText: nil,
+        .after, rank: 5, [SlotRule(.evening, days: .even)], isQuietTime: false, drivingText: nil,
         quotesIntention: false, isTaper: true)
     case .idle:
       PhaseTraits(
-        .none, rank: 7, [], isSilent: false, drivingText: nil, quotesIntention: false,
+        .none, rank: 7, [], isQuietTime: false, drivingText: nil, quotesIntention: false,
         isTaper: false)
     }
   }
@@ -127,7 +128,7 @@ extension Phase {
   func isPractice(at slot: Slot) -> Bool { isPractice && slot.isDaily }
 
   /// True if nothing comes in the phase, and nothing stays on a screen.
-  package var isSilent: Bool { traits.isSilent }
+  package var isQuietTime: Bool { traits.isQuietTime }
 
   var schedule: [SlotRule] { traits.schedule }
 

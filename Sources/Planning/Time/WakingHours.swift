@@ -12,6 +12,9 @@ package struct WakingHours: Hashable, Sendable {
   /// The beginning of the quiet hours; after `wake`.
   package let quiet: CivilTime
 
+  /// A note at a time of its own comes only with this much waking time left.
+  static let leastLeft = Elapsed.hours(1)
+
   /// True if the clock shows a time before `wake`, or `quiet` or later.
   package func isQuiet(at instant: Instant) -> Bool { isQuiet(zone.civil(at: instant).time) }
 
@@ -23,12 +26,13 @@ package struct WakingHours: Hashable, Sendable {
   /// to at least an hour before their end, so that there is time left.
   package func tomorrow(from instant: Instant) -> Instant {
     let (date, time) = (zone.civil(at: instant).date, zone.civil(at: instant).time)
-    let last = CivilTime(secondOfDay: quiet.secondOfDay - 3_600).map { max($0, wake) } ?? wake
+    let latest = CivilTime(secondOfDay: quiet.secondOfDay - Self.leastLeft.seconds)
+    let last = latest.map { max($0, wake) } ?? wake
     return nextWake(from: zone.instant(date + 1, min(max(time, wake), last)))
   }
 
   /// The first instant from `instant` on that is quiet; `instant` itself if it is.
-  package func nextQuiet(from instant: Instant) -> Instant { next(from: instant, quiet: true) }
+  package func nextQuietHours(from instant: Instant) -> Instant { next(from: instant, quiet: true) }
 
   /// The first instant from `instant` on that is not quiet; `instant` itself if it is not.
   package func nextWake(from instant: Instant) -> Instant { next(from: instant, quiet: false) }

@@ -18,7 +18,7 @@ extension Conductor {
     case .action(let key, let action): pressed(ActionKey(action, key))
     case .pressedElsewhere(let action): pressedUnknown(action)
     case .paused(let length): pause(for: length)
-    case .appeared: errorNotice.tellIfDue()
+    case .appeared: configurationErrorNotice.tellIfDue()
     case .gone, .delivered, .failed, .takenBack, .dropped, .closed, .replied: break
     }
   }
@@ -35,17 +35,16 @@ extension Conductor {
     }
     switch button.action {
     case .help: showCard(after: nil)
-    case .stop: respond(.stop(hasNextSession: end(of: .nextSession) != nil))
+    case .stop: respond(.stop(hasNextSession: pauseEnd(.nextSession) != nil))
     case .done, .snooze, .skip, .seen, .reveal, .allRight, .middling, .notOkay: break
     case .eveningsOnly, .aroundSessions, .asItIs: break
     }
   }
 
-  /// Takes a press on a note of another installation on the same bus, such as a demonstration's, or
-  /// on one that the ledger does not know, because it was forgotten just now. It changes nothing. Help is there
-  /// all the same.
+  /// Takes a press on a note that this ledger does not have: another installation's, such as a
+  /// demonstration's, or one that was just forgotten. It changes nothing, but help is shown.
   private func pressedUnknown(_ action: NoteAction) {
-    let lowMood = action.rating.flatMap { Rating(at: clock.now, value: $0).cardAtLeast }
+    let lowMood = action.rating.flatMap { Rating(at: clock.now, value: $0).cardWithoutHistory }
     if action == .help || lowMood != nil {
       showCard(after: lowMood)
     }
@@ -55,7 +54,7 @@ extension Conductor {
   /// wait for that.
   private func rated(_ value: Int, on key: Key) {
     let rating = Rating(at: clock.now, value: value)
-    guard !take(.rated(rating, key)), let lowMood = rating.cardAtLeast else {
+    guard !take(.rated(rating, key)), let lowMood = rating.cardWithoutHistory else {
       return
     }
     shownCards[rating] = lowMood
@@ -67,7 +66,7 @@ extension Conductor {
   private func pause(for length: PauseLength) {
     // A command may have changed the sessions.
     lookAtState()
-    let (now, end) = (clock.now, end(of: length))
+    let (now, end) = (clock.now, pauseEnd(length))
     if length == .nextSession, end == nil {
       // The session has been called off since: the question is put again, without it.
       respond(.stop(hasNextSession: false))
@@ -83,8 +82,8 @@ extension Conductor {
         overSession: isOverSession(Pause(from: now, until: end))))
   }
 
-  /// A turn without the request for a card that says nothing else than the one that was shown at once
-  /// for its rating.
+  /// The turn without its request for the support card, if the same card was shown already while the
+  /// rating could not be saved.
   func withoutShownCard(_ turn: Turn, after event: Event) -> Turn {
     guard case .rated(let rating, _) = event, let shown = shownCards.removeValue(forKey: rating)
     else {
@@ -121,8 +120,8 @@ extension Conductor {
       response, language: context.configuration.language, isNeutral: isLocked)
   }
 
-  /// Shows that something needs a look, unless it is a time in which nothing is shown (`model.md`, "What
-  /// a press means").
+  /// Shows that something needs a look, unless it is a time in which nothing is shown (`model.md`,
+  /// "What a press means").
   ///
   /// - Returns: Whether it was shown.
   func showNeedsLook() -> Bool {

@@ -29,7 +29,7 @@ extension Conductor {
     if !lookAtZone() {
       take(.woke)
     }
-    errorNotice.tellIfDue()
+    configurationErrorNotice.tellIfDue()
     notifier.alive()
   }
 
@@ -53,10 +53,10 @@ extension Conductor {
   ///
   /// - Returns: Whether its first turn was saved; if not, it is tried again.
   @discardableResult
-  func replace(_ accepted: AcceptedConfiguration) -> Bool {
+  func replace(_ accepted: NewSettings) -> Bool {
     accepted.entries.forEach(write)
     context = accepted.context
-    configurationIsRefused(false)
+    setConfigurationRefused(false)
     effects.start(context.configuration)
     return take(.agendaChanged)
   }
@@ -77,20 +77,20 @@ extension Conductor {
   }
 
   /// Hides texts, from the very next turn on, until the lock of the screen is known.
-  func doubtLock() {
+  func assumeLocked() {
     guard ledger?.isLocked == false else {
       return
     }
-    isLockDoubted = true
+    isLockAssumed = true
     backlog.insert(.locked(true), at: 0)
   }
 
   /// Takes what is known of the lock.
   ///
   /// - Parameter isLocked: Nil: nobody knows. Then what was known before holds.
-  func learnLock(_ isLocked: Bool?) {
-    let isDoubted = isLockDoubted
-    isLockDoubted = false
+  func setLock(_ isLocked: Bool?) {
+    let isDoubted = isLockAssumed
+    isLockAssumed = false
     if let isLocked = isLocked ?? (isDoubted ? false : nil) {
       take(.locked(isLocked))
     }

@@ -3,7 +3,6 @@ import Delivery
 import Dispatch
 import Keeping
 import Planning
-import Wording
 import Workspace
 
 /// The only part that holds clock, timer and ledger at once.
@@ -25,18 +24,22 @@ final class Conductor {
   /// The ledger as the last turn saved it; nil before the first turn.
   private(set) var ledger: Ledger?
   /// The phase that was written to the journal last.
-  private var announcedPhase = AnnouncedPhase(nil)
+  var announcedPhase = AnnouncedPhase(nil)
   /// True if the file holds a configuration that was refused.
   private(set) var hasRefusedConfiguration = false {
     didSet {
-      if hasRefusedConfiguration { errorNotice.errorsStand() } else { errorNotice.errorsAreGone() }
+      if hasRefusedConfiguration {
+        configurationErrorNotice.errorsBegan()
+      } else {
+        configurationErrorNotice.errorsEnded()
+      }
     }
   }
-  private(set) lazy var errorNotice = ErrorNotice(
+  private(set) lazy var configurationErrorNotice = ConfigurationErrorNotice(
     pace: clock.pace, show: { [weak self] in self?.showNeedsLook() ?? false },
     takeBack: { [weak self] in self?.takeBack(.needsLook) })
   /// Reads the configuration file as it is now; nil if it cannot be used.
-  var reread: () -> AcceptedConfiguration? = { nil }
+  var reread: () -> NewSettings? = { nil }
   /// The upcoming note, in one line.
   var status: String {
     hasRefusedConfiguration
@@ -56,7 +59,7 @@ final class Conductor {
   /// The cards that were shown at once for ratings that could not be saved yet.
   var shownCards: [Rating: LowMoodPeriod] = [:]
   /// True while a watch of the lock has begun and has not reported yet.
-  var isLockDoubted = false
+  var isLockAssumed = false
   /// True once the daemon is about to end: what happens is still saved, and nothing is decided.
   var isEnding = false
   /// Called with a fault that no later turn can cure; the daemon then ends.
@@ -91,7 +94,7 @@ final class Conductor {
   }
 
   /// Takes note that the file cannot be used, and what is in force stays so; or that it can.
-  func configurationIsRefused(_ isRefused: Bool) { hasRefusedConfiguration = isRefused }
+  func setConfigurationRefused(_ isRefused: Bool) { hasRefusedConfiguration = isRefused }
 
   /// Takes a turn for one event, after the turns of events that could not be saved before, and
   /// after a turn for whatever another process has saved.
@@ -169,7 +172,7 @@ final class Conductor {
     if event.mayMissZones {
       warnOfMissingZones(turn.ledger)
     }
-    writeDown(turn, now)
+    logDecisions(turn, now)
     carryOut(withoutShownCard(turn, after: event))
     arm(wakeLoopGuard.checked(turn.wake, after: event, now, write))
     outlookLine = statusLine(turn.ledger, now)
@@ -191,75 +194,6 @@ final class Conductor {
   /// The number of sessions.
   var sessionCount: Int { agenda.sessions.count }
 
-  private func writeDown(_ turn: Turn, _ now: Instant) {
-    for decision in turn.decisions { write(JournalEntry(decision, wallClock)) }
-    if let refusal = turn.refusal, let sentence = refusal.sentence(wallClock) {
-      write(
-        JournalEntry(.answerRefused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
-    }
-    announce(agenda.timeline.interval(at: now))
-  }
-
-  /// A zone that is missing from the system moves sessions, which must not happen silently.
-  private func warnOfMissingZones(_ ledger: Ledger) {
-    for one in context.missingZones(ledger) {
-      write(JournalEntry(.configurationWarning, .warning, "\(one.message); \(one.remedy)"))
-    }
-  }
-
-  /// Writes a phase to the journal when it begins. The same phase of another session is a new one.
-  private func announce(_ interval: PhaseInterval?) {
-    let current = AnnouncedPhase(interval)
-    guard current != announcedPhase else {
-      return
-    }
-    announcedPhase = current
-    let phase = current.phase
-    var facts = [(name: "ORIEL_PHASE", value: phase.rawValue)]
-    var until = ""
-    if let interval {
-      facts.append(("ORIEL_SESSION", interval.session.description))
-      until = " of \(interval.session), until \(wallClock(interval.until))"
-    }
-    let name = Words.english[phase.sentence]
-    write(
-      JournalEntry(
-        .phase, .info, "the phase is now: \(name)\(until)", facts: facts))
-  }
-
-  /// Asks for the effects of a turn. The screen is cleared first, so that nothing new joins what
-  /// has to go.
-  private func carryOut(_ turn: Turn) {
-    let ledger = turn.ledger
-    effects.markButtons(seed: ledger.seed)
-    effects.drop(except: ledger.live.filter { ledger[$0]?.standing.isOpen == true })
-    effects.clear(except: ledger.live)
-    if !ledger.isLocked {
-      respondInFull()
-    }
-    for request in turn.requests { carryOut(request, ledger) }
-  }
-
-  private func carryOut(_ request: Request, _ ledger: Ledger) {
-    // The next daemon asks again for what this one leaves.
-    if isEnding, request.asksChannel {
-      return
-    }
-    let configuration = context.configuration
-    switch request {
-    case .show(let show):
-      let text = context.text(
-        of: show.item, quoting: show.quote, introduces: show.introduces)
-      effects.show(show, text: text, configuration: configuration)
-    case .mail(let mail):
-      let text = context.text(
-        of: mail.item, quoting: mail.quote, introduces: mail.introduces)
-      effects.mail(mail, text: text, configuration: configuration, seed: ledger.seed)
-    case .card(let lowMood): showCard(after: lowMood)
-    case .withdraw(let key, let handle): effects.withdraw(key, handle)
-    }
-  }
-
   func arm(_ wake: Instant?) {
     let wake = isEnding ? nil : wake
     self.wake = wake
@@ -271,7 +205,7 @@ final class Conductor {
   }
 
   /// The end of a pause that the person chose on a note; nil: they end it.
-  func end(of length: PauseLength) -> Instant? { agenda.end(of: length, at: clock.now) }
+  func pauseEnd(_ length: PauseLength) -> Instant? { agenda.pauseEnd(length, at: clock.now) }
 
   /// True if a pause that begins now leaves out the notes about getting home from a session.
   func isOverSession(_ pause: Pause) -> Bool {
@@ -280,19 +214,6 @@ final class Conductor {
 
   /// Shows an instant as the person's wall clock does: `2026-03-07 10:00`.
   func wallClock(_ instant: Instant) -> String { agenda.hours.zone.civil(at: instant).description }
-
-  /// The upcoming note, in one line.
-  private func statusLine(_ ledger: Ledger, _ now: Instant) -> String {
-    if agenda.sessions.isEmpty {
-      return "Ready. There are no sessions yet."
-    }
-    guard let next = upcoming(ledger, agenda, now, limit: 1).first else {
-      return ledger.pause(at: now)?.isOpen == true
-        ? "Ready. There is a pause, until oriel resume." : "Ready. Nothing more is planned."
-    }
-    let phase = Words.english[agenda.timeline.phase(at: now).sentence]
-    return "Next: \(next.prompt.key) at \(wallClock(next.at)). Phase: \(phase)."
-  }
 }
 
 /// A turn as it was saved, with the agenda that it went by.
@@ -307,17 +228,6 @@ private struct TakenTurn {
 private struct AgendaBasis: Equatable {
   let numbering: SessionNumbering
   let changes: [SessionID: SessionChange]
-}
-
-/// A phase of one session, as the journal announces it.
-private struct AnnouncedPhase: Equatable {
-  let phase: Phase
-  let session: SessionID?
-
-  init(_ interval: PhaseInterval?) {
-    phase = interval?.phase ?? .idle
-    session = interval?.session
-  }
 }
 
 extension Event {

@@ -5,7 +5,7 @@ import Planning
 
 /// Tells the person on the desktop that errors have stood for a minute: once, until they are gone.
 @MainActor
-final class ErrorNotice {
+final class ConfigurationErrorNotice {
   /// The number of seconds that the daemon's clock counts in one second; 1 except for a try.
   private let pace: Int
   /// Shows the notice, and says whether somebody has it.
@@ -23,7 +23,7 @@ final class ErrorNotice {
     case told
   }
 
-  /// The time that a person has to mend errors before they are told.
+  /// The time that a person has to correct errors before they are told.
   static let patience = Elapsed.minutes(1)
 
   init(pace: Int, show: @escaping () -> Bool, takeBack: @escaping () -> Void) {
@@ -33,7 +33,7 @@ final class ErrorNotice {
   }
 
   /// There are errors.
-  func errorsStand() {
+  func errorsBegan() {
     guard progress == .noErrors else {
       return
     }
@@ -52,7 +52,7 @@ final class ErrorNotice {
   }
 
   /// There are no errors any more.
-  func errorsAreGone() {
+  func errorsEnded() {
     if progress == .told {
       takeBack()
     }

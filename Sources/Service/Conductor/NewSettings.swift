@@ -4,7 +4,7 @@ import Workspace
 import YAML
 
 /// Settings that were read, before they are in force.
-struct AcceptedConfiguration {
+struct NewSettings {
   let context: PlanningContext
   let warnings: [Diagnostic]
 
@@ -14,7 +14,7 @@ struct AcceptedConfiguration {
   }
 }
 
-extension AcceptedConfiguration {
+extension NewSettings {
   init(_ settings: SettingsInForce) {
     context = PlanningContext(settings.loaded)
     warnings = settings.loaded.warnings

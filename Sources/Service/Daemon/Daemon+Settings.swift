@@ -45,11 +45,11 @@ extension Daemon {
   }
 
   /// Reads the file for a turn after a command's, which went by it; nil if it cannot be used.
-  func rereadFile() -> AcceptedConfiguration? {
+  func rereadFile() -> NewSettings? {
     guard let read = try? read(), read.refusal == nil else {
       return nil
     }
-    return AcceptedConfiguration(read)
+    return NewSettings(read)
   }
 
   private func read() throws(ConfigurationFault) -> SettingsInForce {
@@ -57,7 +57,7 @@ extension Daemon {
   }
 
   private func accept(_ read: SettingsInForce) {
-    let isSaved = conductor.replace(AcceptedConfiguration(read))
+    let isSaved = conductor.replace(NewSettings(read))
     let more = isSaved ? "" : "; its first decision could not be saved, and is tried again"
     journal.write(
       JournalEntry(
@@ -83,7 +83,7 @@ extension Daemon {
 
   private func refuse(_ fault: ConfigurationFault, _ consequence: String) {
     unrecorded = nil
-    conductor.configurationIsRefused(true)
+    conductor.setConfigurationRefused(true)
     conductor.state.settingsAreRead(isRefused: true)
     for sentence in fault.logged + [consequence] {
       journal.write(JournalEntry(.configurationRefused, .error, sentence))

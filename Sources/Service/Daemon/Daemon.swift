@@ -39,10 +39,10 @@ package final class Daemon {
 
   /// The longest time that an orderly end waits for mail on its way; less than the unit's
   /// `TimeoutStopSec=`.
-  private static let mailLimit = DispatchTimeInterval.seconds(3)
+  static let mailLimit = DispatchTimeInterval.seconds(3)
 
   /// The longest sleep without a look at clock and zone.
-  private static let longestSleep = Elapsed.minutes(5)
+  static let longestSleep = Elapsed.minutes(5)
 
   /// Runs the daemon until a signal ends it; never returns.
   ///
@@ -69,8 +69,8 @@ package final class Daemon {
       current = daemon
       daemon.start()
     } catch {
-      options.complain(.state(error))
-      ErrorNote.end(options, .state(error), settings.loaded.configuration.language)
+      options.report(.state(error))
+      ExitNotice.showThenExit(options, .state(error), settings.loaded.configuration.language)
     }
   }
 
@@ -82,7 +82,7 @@ package final class Daemon {
     settingsWatch = watch
     let clock = SystemClock(pace: options.pace)
     let journal = Journal(clock: clock)
-    let read = AcceptedConfiguration(settings)
+    let read = NewSettings(settings)
     let state = try StateFile(path: options.paths.state, isPrivate: options.paths.stateIsOwn)
     try state.lockForLife(configuration: absolute(path: options.paths.configuration))
     journal.zone = read.context.zone
@@ -125,7 +125,7 @@ package final class Daemon {
   }
 
   private func lockChanged(_ lock: Lock) {
-    if hasBegun { conductor.learnLock(lock.isLocked) } else { begin() }
+    if hasBegun { conductor.setLock(lock.isLocked) } else { begin() }
   }
 
   /// Follows everything that a configuration, or another zone, changes outside of the turns.
@@ -136,9 +136,9 @@ package final class Daemon {
     guard !wasWatched, let lockWatch, lockWatch.lock == nil else {
       return
     }
-    conductor.doubtLock()
+    conductor.assumeLocked()
     DispatchQueue.after(Self.lockLimit) { [weak self] in
-      if self?.lockWatch?.lock == nil { self?.conductor.learnLock(nil) }
+      if self?.lockWatch?.lock == nil { self?.conductor.setLock(nil) }
     }
   }
 

@@ -13,8 +13,16 @@ package enum DaemonFault: Error {
   /// The exit status of the process.
   package var exitStatus: Int32 {
     switch self {
-    case .configuration: 78
-    case .state(let fault): fault.isLasting ? 78 : 1
+    case .configuration: ConfigurationFault.exitStatus
+    case .state(let fault): fault.exitStatus
+    }
+  }
+
+  /// True if a person has to fix something before a daemon can go on.
+  var needsPerson: Bool {
+    switch self {
+    case .configuration: true
+    case .state(let fault): fault.isLasting
     }
   }
 

@@ -10,16 +10,16 @@ package struct DaemonOptions: Sendable {
   /// The speed of the clock against the wall's; 1 except for a try.
   package var pace: Int
   /// Tells a reason for not starting where it is read: the journal, or standard error.
-  package let complain: @MainActor @Sendable (DaemonFault) -> Void
+  package let report: @MainActor @Sendable (DaemonFault) -> Void
 
   /// Options with the clock of the wall unless a pace is given.
   package init(
     paths: FilePaths, toTerminal: Bool = false, pace: Int = 1,
-    complain: @escaping @MainActor @Sendable (DaemonFault) -> Void
+    report: @escaping @MainActor @Sendable (DaemonFault) -> Void
   ) {
     self.paths = paths
     self.toTerminal = toTerminal
     self.pace = pace
-    self.complain = complain
+    self.report = report
   }
 }

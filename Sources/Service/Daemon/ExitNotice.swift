@@ -7,14 +7,14 @@ import Planning
 /// The last thing that a daemon does which needs a person before it can go on: it says so on the
 /// desktop, in neutral words, and ends.
 @MainActor
-enum ErrorNote {
+enum ExitNotice {
   /// The longest time in which a desktop is looked for, less than the unit's `TimeoutStopSec=`.
-  private static let limit = DispatchTimeInterval.seconds(3)
+  static let limit = DispatchTimeInterval.seconds(3)
 
-  /// Ends the process with the status of a fault; after the note, if only a person can mend it.
-  static func end(_ options: DaemonOptions, _ fault: DaemonFault, _ language: Language) {
+  /// Ends the process with the status of a fault; after the note, if only a person can put it right.
+  static func showThenExit(_ options: DaemonOptions, _ fault: DaemonFault, _ language: Language) {
     let status = fault.exitStatus
-    guard status == 78, !options.toTerminal else {
+    guard fault.needsPerson, !options.toTerminal else {
       exit(status)
     }
     let note = DesktopChannel(log: { _, _ in })

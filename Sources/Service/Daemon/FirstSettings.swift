@@ -5,7 +5,7 @@ import Planning
 import Workspace
 
 /// The way to the settings of a daemon that starts. Where the file cannot be used and nothing was
-/// ever accepted, it waits a minute: a home folder may come late, and a slip may be mended.
+/// ever accepted, it waits a minute: a home folder may come late, and a slip may be corrected.
 @MainActor
 final class FirstSettings {
   private let options: DaemonOptions
@@ -27,7 +27,7 @@ final class FirstSettings {
     self.options = options
     self.found = found
     watch = SettingsWatch(SettingsFiles(options.paths.configuration))
-    looksLeft = ErrorNotice.patience.seconds / options.pace
+    looksLeft = ConfigurationErrorNotice.patience.seconds / options.pace
   }
 
   /// Reads the settings, now and until they can be used or the minute is over.
@@ -39,7 +39,7 @@ final class FirstSettings {
       tell(error)
       if looksLeft <= 0 {
         let (configuration, _) = LoadedConfiguration.loadOrSalvage(options.paths.configuration)
-        return ErrorNote.end(options, .configuration(error), configuration.language)
+        return ExitNotice.showThenExit(options, .configuration(error), configuration.language)
       }
       looksLeft -= 1
       DispatchQueue.after(Self.pause) { self.look() }
@@ -53,6 +53,6 @@ final class FirstSettings {
       return
     }
     told = sentences
-    options.complain(.configuration(fault))
+    options.report(.configuration(fault))
   }
 }

@@ -7,7 +7,7 @@ import Glibc
 /// replaces.
 @MainActor
 final class FolderWatch {
-  /// What is noticed.
+  /// The kind of change that is noticed.
   enum Change {
     /// A file is renamed into a folder, made there or deleted from it.
     case replaced

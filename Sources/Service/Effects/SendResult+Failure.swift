@@ -5,23 +5,51 @@ import Posting
 extension SendResult {
   /// The meaning of the result for a prompt; nil: the mail was delivered.
   var failure: Failure? {
-    switch (outcome, cause) {
-    case (.delivered, _): nil
-    case (.temporary, .time): .timedOut
-    case (.temporary, .unavailable), (.temporary, .name), (.temporary, .connection),
-      (.temporary, .broken),
-      (.needsPerson, .name):
-      .unavailable
-    case (.temporary, .secret): .secretLocked
-    case (.temporary, _): .deferred
-    case (_, .secret): .secret
-    case (.needsPerson, .program): .program
-    case (_, .login): .login
-    case (_, .certificate), (_, .tls): .certificate
-    case (_, .clearText): .unencrypted
-    case (.needsPerson, .server): .barred
-    case (.needsPerson, .sender): .sender
-    default: .rejected
+    switch outcome {
+    case .delivered: nil
+    case .temporary: cause.whenTemporary
+    case .permanent: cause.whenPermanent
+    case .needsPerson: cause.whenPersonNeeded
+    }
+  }
+}
+
+extension SendCause {
+  /// The failure if another attempt may succeed.
+  fileprivate var whenTemporary: Failure {
+    switch self {
+    case .time: .timedOut
+    case .unavailable, .name, .connection, .broken: .unavailable
+    case .secret: .secretLocked
+    case .none, .tls, .certificate, .clearText, .login, .server, .sender, .recipient, .message,
+      .characters, .program:
+      .deferred
+    }
+  }
+
+  /// The failure if this message will never be taken.
+  fileprivate var whenPermanent: Failure {
+    switch self {
+    case .secret: .secret
+    case .login: .login
+    case .certificate, .tls: .certificate
+    case .clearText: .unencrypted
+    case .none, .unavailable, .name, .connection, .time, .broken, .server, .sender, .recipient,
+      .message, .characters, .program:
+      .rejected
+    }
+  }
+
+  /// The failure if no message will be taken until the person changes something.
+  fileprivate var whenPersonNeeded: Failure {
+    switch self {
+    case .name: .unavailable
+    case .program: .program
+    case .server: .barred
+    case .sender: .sender
+    case .none, .unavailable, .secret, .connection, .time, .broken, .tls, .certificate, .clearText,
+      .login, .recipient, .message, .characters:
+      whenPermanent
     }
   }
 }

@@ -59,7 +59,11 @@ extension Reason {
   fileprivate var logged: Reason {
     switch self {
     case .fewer, .backedOff, .care: .evenings
-    default: self
+    case .due, .caughtUp, .superseded, .expired, .quiet, .hold, .paused, .gap, .brake, .snoozed,
+      .answered, .undone, .closed, .delivered, .retried, .silence, .aroundSessions, .evenings,
+      .unlocked, .erased, .noChannel, .newServer, .restarted, .rescheduled, .cancelled, .gone,
+      .unplanned, .clockBack, .revealed:
+      self
     }
   }
 }

@@ -4,7 +4,7 @@ import Planning
 import YAML
 
 extension Series: KeyedPart {
-  static var defaults: Series { Series(name: "", plan: .listed([])) }
+  static var defaults: Series { Series(name: "", dates: .listed([])) }
 }
 
 extension ConfigurationKeys {
@@ -37,36 +37,36 @@ extension ConfigurationKeys {
         "sessions", .other("a list of dates with a time of day"),
         default: .described("the dates that `first` and `every` lead to"),
         "The dates of the sessions, by the clock there."),
-      written: { $0.plan.lines.map { .array($0.map { .text($0.description) }) } }),
+      written: { $0.dates.lines.map { .array($0.map { .text($0.description) }) } }),
     KeyRow(
       key: ConfigurationKey(
         "first", .other("a date with a time of day"), default: .described("the list `sessions`"),
         "The first session of a series that recurs."),
-      written: { $0.plan.recurrence.map { .text($0.first.description) } }),
+      written: { $0.dates.recurrence.map { .text($0.first.description) } }),
     KeyRow(
       key: ConfigurationKey(
         "every", .other("a number of days or weeks"), default: .described("needed with `first`"),
         range:
           "\(Recurrence.everyDaysRange.lowerBound) day to \(Recurrence.everyDaysRange.upperBound) days",
         "The time from one session to the next."),
-      written: { $0.plan.recurrence.map { .text("\($0.everyDays) days") } }),
+      written: { $0.dates.recurrence.map { .text("\($0.everyDays) days") } }),
     KeyRow(
       key: ConfigurationKey(
         "count", .number, default: .described("until the date `until`"),
         range: "\(Recurrence.countRange.lowerBound) to \(Recurrence.countRange.upperBound)",
         "The number of sessions, those of `except` included."),
-      written: { $0.plan.recurrence?.count.map(JSON.int) }),
+      written: { $0.dates.recurrence?.count.map(JSON.int) }),
     KeyRow(
       key: ConfigurationKey(
         "until", .other("a date"), default: .described("as many as `count` says"),
         "No session comes after this day."),
-      written: { $0.plan.recurrence?.until.map { .text($0.description) } }),
+      written: { $0.dates.recurrence?.until.map { .text($0.description) } }),
     KeyRow(
       key: ConfigurationKey(
         "except", .other("a list of dates"), default: .described("none"),
         "Days without a session; the other sessions keep their numbers."),
       written: {
-        $0.plan.recurrence.map { .array($0.except.sorted().map { .text($0.description) }) }
+        $0.dates.recurrence.map { .array($0.except.sorted().map { .text($0.description) }) }
       }),
   ])
 }

@@ -110,10 +110,10 @@ extension ConfigurationKeys {
       "Rest ends this long after the end of a session."),
     .length(
       "core_until", \.window.coreUntil, Window.coreUntilRange, in: .hours,
-      "Practice twice a day ends this long after the end of a session."),
+      "The first part of practice ends this long after the end of a session."),
     .length(
       "consolidate_until", \.window.consolidateUntil, Window.consolidateUntilRange, in: .hours,
-      "Practice once a day ends this long after the end of a session."),
+      "The second part of practice ends this long after the end of a session."),
     .length(
       "taper_until", \.window.taperUntil, Window.taperUntilRange, in: .hours,
       "The notes now and then end this long after the end of a session."),

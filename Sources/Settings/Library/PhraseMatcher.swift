@@ -3,12 +3,12 @@ import Planning
 import Wording
 
 /// A text that the rules for writers search for words.
-struct Said {
+struct PhraseMatcher {
   let text: String
   let language: Language
-  /// In small letters, with plain apostrophes and single blanks.
+  /// In lower case, with plain apostrophes and single spaces.
   let plain: String
-  /// In small letters.
+  /// In lower case.
   let words: [String]
   private let vocabulary: Words
 
@@ -34,7 +34,7 @@ struct Said {
   /// A list of the text's language.
   func list(_ list: WordList) -> [String] { vocabulary[list] }
 
-  /// The match of an entry of a list: the phrase itself where the entry has a blank; the word itself
+  /// The match of an entry of a list: the phrase itself where the entry has a space; the word itself
   /// where the entry ends with a full stop; otherwise the first word that begins with it. Nil: there
   /// is none.
   private func match(_ entry: String) -> String? {

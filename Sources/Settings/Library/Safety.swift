@@ -47,7 +47,7 @@ enum Safety {
 
   /// The warnings about a text.
   static func warnings(_ item: LibraryText, _ language: Language) -> [DiagnosticText] {
-    let said = Said(item.text, language)
+    let said = PhraseMatcher(item.text, language)
     let isOfTheDay = item.phases.contains(where: \.carriesDrivingText)
     let found = rules.filter { isOfTheDay || !$0.isOfTheDay }.map { rule in
       (words: said.found(rule.words), remedy: rule.remedy)

@@ -32,7 +32,7 @@ extension ConfigurationReading {
       group["time_zone"] == nil
       ? zone(ofSeries: try? name.get(), group, home: home) : parsed.value.zone
     let place = SeriesZone(name: (try? name.get()) ?? "series", zone: zone)
-    parsed.value.plan = try plan(group, place)
+    parsed.value.dates = try dates(group, place)
     parsed.value.name = try name.get()
     return parsed.value
   }

@@ -11,7 +11,7 @@ extension ConfigurationReading {
   static let keysOfRecurrence = ["first", "every", "count", "until", "except"]
 
   /// The dates of a series.
-  func plan(_ group: KeyGroup, _ place: SeriesZone) throws(ErrorReported) -> Plan {
+  func dates(_ group: KeyGroup, _ place: SeriesZone) throws(ErrorReported) -> SessionDates {
     let recurring = Self.keysOfRecurrence.compactMap { group[$0] }
     let stray = recurring.min { $0.keyLocation < $1.keyLocation }
     if let sessions = group["sessions"] {

@@ -10,13 +10,13 @@ struct AnswerOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("The note; if left out, the newest one shown.", valueName: "name"))
   var key: String?
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   /// As a usage has it.
   static let usage = ["[<name>]"]
 
   func validate() throws {
-    try look.checkChange()
+    try common.checkChange()
     if let key { try checkKey(key, shownBy: "oriel status") }
   }
 
@@ -25,46 +25,49 @@ struct AnswerOptions: ParsableArguments {
   /// - Parameters:
   ///   - looked: What is known. Putting off depends on the plan; the other answers do not, and work
   ///     even while the configuration has errors.
-  ///   - wish: The standing that the note is to have afterwards.
-  func answer(on looked: Snapshot, wish: Standing, _ event: (Key, Snapshot) -> Event) throws {
+  ///   - kind: The answer to give.
+  func answer(
+    on looked: Snapshot, _ kind: AnswerKind, _ event: (Key, Snapshot) -> Event
+  ) throws {
     // A note that is still to come can be skipped before anything was shown.
-    let isAhead = wish == .skipped && key != nil
+    let isAhead = kind == .skip && key != nil
     try require(
       looked.remembered != nil || isAhead,
-      or: complaint("nothing has been shown yet, so there is nothing to answer"))
+      or: errorExit("nothing has been shown yet, so there is nothing to answer"))
     let key = try chosen(looked.ledger)
     let change = try StateChange.take(on: looked) { [event(key, $0)] }
-    let isAnsweredAlready = try checkRefusal(change.refusal, of: key, wish: wish, change.after)
+    let isAnsweredAlready = try checkRefusal(change.refusal, of: key, kind, change.after)
     guard let record = change.after.ledger[key] else {
       return
     }
     let again = looked.clock.text(record.due, near: looked.now)
-    let answered = looked.words[Self.sentence(key, record, wish, isAnsweredAlready, again: again)]
-    look.answer(Self.json(key, record), or: [answered] + Self.wish(record, wish, change.after))
+    let answered = looked.words[Self.sentence(key, record, kind, isAnsweredAlready, again: again)]
+    common.answer(
+      Self.json(key, record), or: [answered] + Self.consequences(record, kind, change.after))
   }
 
   /// What an answer to the question about fewer notes has led to; empty for any other note.
-  private static func wish(
-    _ record: PromptRecord, _ wish: Standing, _ after: Snapshot
+  private static func consequences(
+    _ record: PromptRecord, _ kind: AnswerKind, _ after: Snapshot
   ) -> [String] {
     guard record.content.question == .fewer, record.standing.isAnswered else {
       return []
     }
-    return FewerCommand.sentences(wish == .done ? .evenings : .asPlanned, after)
+    return FewerCommand.sentences(kind == .done ? .evenings : .asPlanned, after)
   }
 
   /// - Parameter again: The time at which a note that was put off comes again.
   private static func sentence(
-    _ key: Key, _ record: PromptRecord, _ wish: Standing, _ isAnsweredAlready: Bool, again: String
+    _ key: Key, _ record: PromptRecord, _ kind: AnswerKind, _ isAnsweredAlready: Bool, again: String
   ) -> Sentence {
     let note = "\(key)"
-    switch wish {
+    switch kind {
     case .done: return isAnsweredAlready ? .answerDoneAlready(note: note) : .answerDone(note: note)
-    case .skipped where isAnsweredAlready: return .answerSkippedAlready(note: note)
-    case .skipped where record.channel == nil && record.firstShown == nil:
+    case .skip where isAnsweredAlready: return .answerSkippedAlready(note: note)
+    case .skip where record.channel == nil && record.firstShown == nil:
       return .answerSkippedAhead(note: note)
-    case .skipped: return .answerSkipped(note: note)
-    default: return .answerLater(note: note, time: again)
+    case .skip: return .answerSkipped(note: note)
+    case .later: return .answerLater(note: note, time: again)
     }
   }
 
@@ -73,26 +76,26 @@ struct AnswerOptions: ParsableArguments {
       return key
     }
     return try require(
-      NewestNote.key(in: ledger), or: complaint("no note waits for an answer"))
+      NewestNote.key(in: ledger), or: errorExit("no note waits for an answer"))
   }
 
   /// Ends with the reason if an answer was refused.
   ///
   /// - Returns: Whether the note has this very answer already, which is no error.
   private func checkRefusal(
-    _ refusal: Refusal?, of key: Key, wish: Standing, _ snapshot: Snapshot
+    _ refusal: Refusal?, of key: Key, _ kind: AnswerKind, _ snapshot: Snapshot
   ) throws -> Bool {
     switch refusal {
     case nil: return false
     case .unknown where snapshot.ledger.summaries[key.session] != nil:
-      throw complaint(Words.english[.whyLongPast(note: "\(key)", session: "\(key.session)")])
+      throw errorExit(Words.english[.whyLongPast(note: "\(key)", session: "\(key.session)")])
     case .unknown:
-      throw complaint("\(key) has not been shown, so there is nothing to answer; see: oriel status")
-    case .alreadyAnswered(_, let standing) where standing == wish: return true
+      throw errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
+    case .alreadyAnswered(_, let standing) where standing == kind.standing: return true
     case .some(let refusal):
       let clock = snapshot.inEnglish.clock
       let sentence = refusal.sentence { clock.text($0, near: snapshot.now) }
-      throw complaint(sentence ?? "")
+      throw errorExit(sentence ?? "")
     }
   }
 
@@ -100,6 +103,22 @@ struct AnswerOptions: ParsableArguments {
     .members(
       ("key", .text(key.description)), ("standing", .text(record.standing.rawValue)),
       ("due", JSONOutput.instant(record.due)), ("expires", JSONOutput.instant(record.expires)))
+  }
+}
+
+/// The answers to a note.
+enum AnswerKind: Hashable {
+  case done
+  case skip
+  case later
+
+  /// The standing of a note with the answer.
+  var standing: Standing {
+    switch self {
+    case .done: .done
+    case .skip: .skipped
+    case .later: .snoozed
+    }
   }
 }
 

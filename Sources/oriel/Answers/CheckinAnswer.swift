@@ -26,7 +26,7 @@ enum CheckinAnswer: Equatable {
     }
   }
 
-  /// A line in small letters, without the marks at its end, and with the apostrophe of a keyboard.
+  /// A line in lower case, without the marks at its end, and with the apostrophe of a keyboard.
   private static func plain(_ text: String) -> String {
     let line = Plain.line(text).lowercased().replacing("’", with: "'")
     let end = line.lastIndex { !".!".contains($0) }
@@ -36,11 +36,8 @@ enum CheckinAnswer: Equatable {
   /// The ratings that the words of the buttons count as.
   private static let ratings: [String: Int] = {
     let low = typed(.typedNotOkay).map { ($0, NoteAction.notOkay.rating) }
-    let buttons: [(Sentence, NoteAction)] = [
-      (.buttonAllRight, .allRight), (.buttonSoSo, .middling), (.buttonNotOkay, .notOkay),
-    ]
-    let named = buttons.flatMap { sentence, action in
-      BuiltIn.languages.map { (plain(Words($0)[sentence]), action.rating) }
+    let named = NoteButton.checkInAnswers.flatMap { button in
+      BuiltIn.languages.map { (plain(Words($0)[button.label]), button.action.rating) }
     }
     let pairs = (low + named).compactMap { word, rating in rating.map { (word, $0) } }
     return Dictionary(pairs) { first, _ in first }
@@ -53,7 +50,7 @@ enum CheckinAnswer: Equatable {
     return phrases.contains { spaced.contains(" \(words(of: $0)) ") }
   }
 
-  /// The words alone, one blank between each two.
+  /// The words alone, one space between each two.
   private static func words(of text: String) -> String {
     text.split { !$0.isLetter && $0 != "'" }.joined(separator: " ")
   }

@@ -12,7 +12,7 @@ struct CheckinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checkin",
     abstract: "Say how you are, from 0 (worst) to 10 (best); only if you like.",
-    usage: usage("checkin", ["[<answer>]"], shared: LookOptions.usage),
+    usage: usage("checkin", ["[<answer>]"], shared: CommonOptions.usage),
     discussion: """
       Nobody sees these answers but you. After a low answer you see at once whom to turn to. \
       For a day after it there are only evening notes, and only gentle ones.
@@ -27,9 +27,9 @@ struct CheckinCommand: ParsableCommand {
       valueName: "answer"))
   var typed: [String] = []
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
-  func validate() throws { try look.checkChange() }
+  func validate() throws { try common.checkChange() }
 
   func run() throws {
     switch try answer() {
@@ -37,8 +37,8 @@ struct CheckinCommand: ParsableCommand {
     case .distress: showCard()
     case .nothing, .unclear:
       // An answer that nobody could read has ended the command already.
-      if look.json { say(Self.json(at: nil, value: nil, nil, until: nil, Configuration())) }
-      say(look.files.words[.checkinNone], to: 2)
+      if common.json { say(Self.json(at: nil, value: nil, nil, until: nil, Configuration())) }
+      say(common.files.words[.checkinNone], to: 2)
     }
   }
 
@@ -46,17 +46,17 @@ struct CheckinCommand: ParsableCommand {
     var rating = Rating(at: SystemClock().now, value: value)
     let after: Snapshot
     do {
-      after = try StateChange.take(on: look.salvagedSnapshot()) { before in
+      after = try StateChange.take(on: common.salvagedSnapshot()) { before in
         rating.at = before.now
         return [.rated(rating, nil)]
       }.after
     } catch {
       // The support card is shown even if the rating could not be kept.
-      if let lowMood = rating.cardAtLeast { show(lowMood, unkept: value) }
+      if let lowMood = rating.cardWithoutHistory { show(lowMood, unkept: value) }
       throw error
     }
     let lowMood = after.ledger.card(for: rating)
-    look.answer(
+    common.answer(
       Self.json(
         at: rating.at, value: rating.value, lowMood, until: lowMood?.until, after.configuration),
       or: [lowMood.map { Self.card(after.configuration, $0) } ?? after.words[.checkinKept]])
@@ -65,15 +65,15 @@ struct CheckinCommand: ParsableCommand {
   /// Shows the support card to somebody who told of distress without a rating.
   private func showCard() {
     let lowest = Rating(at: SystemClock().now, value: Rating.bounds.lowerBound)
-    if let lowMood = lowest.cardAtLeast { show(lowMood, unkept: nil) }
+    if let lowMood = lowest.cardWithoutHistory { show(lowMood, unkept: nil) }
   }
 
   /// Shows the support card where nothing is kept.
   ///
   /// - Parameter value: The rating that could not be kept; nil: there is none.
   private func show(_ lowMood: LowMoodPeriod, unkept value: Int?) {
-    let configuration = SettingsInForce.readOrSalvage(look.files.paths).configuration
-    look.answer(
+    let configuration = SettingsInForce.readOrSalvage(common.files.paths).configuration
+    common.answer(
       Self.json(at: nil, value: value, lowMood, until: nil, configuration),
       or: [Self.card(configuration, lowMood)])
   }
@@ -116,7 +116,7 @@ struct CheckinCommand: ParsableCommand {
   private func asked() throws -> CheckinAnswer {
     var isAskedAgain = false
     repeat {
-      if isatty(0) == 1 { put(look.files.words[.checkinAsk] + " ", to: 2) }
+      if isatty(0) == 1 { put(common.files.words[.checkinAsk] + " ", to: 2) }
       guard let line = readLine() else {
         if isAskedAgain { throw ExitCode(64) }
         return .nothing
@@ -132,8 +132,8 @@ struct CheckinCommand: ParsableCommand {
 
   /// Says how to answer, and whom to turn to. What was typed is not repeated.
   private func explain() {
-    let words = look.files.words
-    let buttons = [Sentence.buttonAllRight, .buttonSoSo, .buttonNotOkay].map { words[$0] }
+    let words = common.files.words
+    let buttons = NoteButton.checkInAnswers.map { words[$0.label] }
     say(words[.checkinUnclear(words: words.listed(buttons))], to: 2)
     say(words[.statusSupport], to: 2)
   }

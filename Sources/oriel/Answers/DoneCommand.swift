@@ -6,12 +6,12 @@ struct DoneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "done",
     abstract: "Answer a note: done.",
-    usage: usage("done", AnswerOptions.usage, shared: LookOptions.usage))
+    usage: usage("done", AnswerOptions.usage, shared: CommonOptions.usage))
 
   @OptionGroup var answer: AnswerOptions
 
   func run() throws {
-    let looked = try answer.look.salvagedSnapshot(quietly: true)
-    try answer.answer(on: looked, wish: .done) { key, _ in .answered(key, .done) }
+    let looked = try answer.common.salvagedSnapshot(quietly: true)
+    try answer.answer(on: looked, .done) { key, _ in .answered(key, .done) }
   }
 }

@@ -8,7 +8,7 @@ struct FewerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fewer",
     abstract: "Have fewer notes: evenings, and the first morning after a session.",
-    usage: usage("fewer", ["[--around-sessions | --off]"], shared: LookOptions.usage))
+    usage: usage("fewer", ["[--around-sessions | --off]"], shared: CommonOptions.usage))
 
   @Flag(help: "Only the notes around sessions, for the course.")
   var aroundSessions = false
@@ -16,10 +16,10 @@ struct FewerCommand: ParsableCommand {
   @Flag(help: "Have as many as before.")
   var off = false
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try look.checkChange()
+    try common.checkChange()
     try refuse(
       when: off && aroundSessions,
       ValidationError("--around-sessions and --off exclude each other; choose one"))
@@ -33,10 +33,10 @@ struct FewerCommand: ParsableCommand {
   }
 
   func run() throws {
-    let after = try StateChange.take(on: look.salvagedSnapshot()) { _ in
+    let after = try StateChange.take(on: common.salvagedSnapshot()) { _ in
       [.wanted(wish, on: nil)]
     }.after
-    look.answer(
+    common.answer(
       JSON.members(
         ("fewer", .bool(after.ledger.wantsFewer)),
         ("around_sessions", .bool(after.ledger.aroundSessionsSince != nil))),

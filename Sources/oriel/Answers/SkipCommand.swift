@@ -6,7 +6,7 @@ struct SkipCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "skip",
     abstract: "Answer a note: not this one.",
-    usage: usage("skip", AnswerOptions.usage, shared: LookOptions.usage),
+    usage: usage("skip", AnswerOptions.usage, shared: CommonOptions.usage),
     discussion: """
       A note that is still to come can be skipped by its name, which oriel next shows: it then \
       does not come. To take it back: oriel undo
@@ -15,7 +15,7 @@ struct SkipCommand: ParsableCommand {
   @OptionGroup var answer: AnswerOptions
 
   func run() throws {
-    let looked = try answer.look.salvagedSnapshot(quietly: true)
-    try answer.answer(on: looked, wish: .skipped) { key, _ in .answered(key, .skip) }
+    let looked = try answer.common.salvagedSnapshot(quietly: true)
+    try answer.answer(on: looked, .skip) { key, _ in .answered(key, .skip) }
   }
 }

@@ -6,7 +6,7 @@ struct SnoozeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "snooze",
     abstract: "Have a note come again later.",
-    usage: usage("snooze", ["[<name>]", "[--for <duration>]"], shared: LookOptions.usage))
+    usage: usage("snooze", ["[<name>]", "[--for <duration>]"], shared: CommonOptions.usage))
 
   @OptionGroup var answer: AnswerOptions
 
@@ -33,8 +33,8 @@ struct SnoozeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let looked = try answer.look.snapshot()
-    try answer.answer(on: looked, wish: .snoozed) { key, before in
+    let looked = try answer.common.snapshot()
+    try answer.answer(on: looked, .later) { key, before in
       let tomorrow = before.agenda.hours.tomorrow(from: before.now) - before.now
       let length = isTomorrow ? tomorrow : typedLength(delay)
       return .putOff(key, length ?? .usualSnooze)

@@ -7,7 +7,7 @@ struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
     abstract: "Take back your last answer, or your last change of a session.",
-    usage: usage("undo", shared: LookOptions.usage),
+    usage: usage("undo", shared: CommonOptions.usage),
     discussion: """
       Done, skip and later can be taken back until the note expires: it is then open again. An \
       answer to how you are can be taken back for as long as a note waits. Of a session, what was \
@@ -20,26 +20,26 @@ struct UndoCommand: ParsableCommand {
       --clear.
       """)
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
-  func validate() throws { try look.checkChange() }
+  func validate() throws { try common.checkChange() }
 
   func run() throws {
-    let looked = try look.snapshot(quietly: true)
+    let looked = try common.snapshot(quietly: true)
     var act: LastAct?
     guard looked.remembered != nil else {
-      return look.answer(UndoReport.nothing, or: [UndoReport.reason(looked)])
+      return common.answer(UndoReport.nothing, or: [UndoReport.reason(looked)])
     }
     let change = try StateChange.take(on: looked) { before in
       act = try Self.undoable(before)
       return act == nil ? [] : [.undone]
     }
     guard let act else {
-      return look.answer(UndoReport.nothing, or: [UndoReport.reason(change.before)])
+      return common.answer(UndoReport.nothing, or: [UndoReport.reason(change.before)])
     }
     let report = UndoReport(act: act, before: change.before, after: change.after)
     report.warnings.forEach { say("oriel: " + $0, to: 2) }
-    look.answer(report.json, or: report.lines)
+    common.answer(report.json, or: report.lines)
   }
 
   /// What is taken back; nil: nothing can be.
@@ -54,7 +54,7 @@ struct UndoCommand: ParsableCommand {
       return nil
     }
     var ledger = before.ledger
-    ledger.changes = ledger.changes(after: .undone, at: before.now)
+    ledger.changes = ledger.changesTakenBack(at: before.now)
     let restored = ChangeContext(snapshot: before.with(ledger))
     for id in changes.keys.sorted() {
       if let session = restored.snapshot.scheduled(id), session.status == .planned {

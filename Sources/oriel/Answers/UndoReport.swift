@@ -15,7 +15,7 @@ struct UndoReport {
   /// What was taken back, and what becomes of it.
   var lines: [String] {
     switch act {
-    case .answer(let key, let standing): answer(key, standing)
+    case .answer(let key, let given): answer(key, given)
     case .later(let key): [sentence([.undoLater(time: shown(key), note: "\(key)"), outcome(key)])]
     case .rating(let rating): [sentence(checkin(rating))]
     case .change(let changes): changes.keys.sorted().flatMap(session)
@@ -41,12 +41,14 @@ struct UndoReport {
 // MARK: - Answers
 
 extension UndoReport {
-  private func answer(_ key: Key, _ standing: Standing) -> [String] {
+  private func answer(_ key: Key, _ given: Answer) -> [String] {
     let (note, time) = ("\(key)", shown(key))
     guard let record = before.ledger[key], record.content.question == .fewer else {
       let first: Sentence =
-        standing == .done
-        ? .undoDone(time: time, note: note) : .undoSkipped(time: time, note: note)
+        switch given {
+        case .done: .undoDone(time: time, note: note)
+        case .skip: .undoSkipped(time: time, note: note)
+        }
       return [sentence([first, outcome(key)])] + [kept(key)].compactMap { $0.map { words[$0] } }
     }
     let first = Sentence.undoFewer(time: after.clock.text(record.since))
@@ -115,7 +117,8 @@ extension UndoReport {
     case (.planned, .cancelled), (.planned, .held):
       return [words[.undoRestored(session: name)], line]
     case (.held, _): return [words[.undoHeld(session: name)], line]
-    default: return [words[.undoMoved(session: name)], line]
+    case (nil, _), (.planned, .planned), (.cancelled, .cancelled), (.cancelled, .held):
+      return [words[.undoMoved(session: name)], line]
     }
   }
 }
@@ -144,7 +147,7 @@ extension UndoReport {
   var json: JSON {
     switch act {
     case .answer(let key, .done): Self.json("done", key, after.ledger[key], sessions: [])
-    case .answer(let key, _): Self.json("skip", key, after.ledger[key], sessions: [])
+    case .answer(let key, .skip): Self.json("skip", key, after.ledger[key], sessions: [])
     case .later(let key): Self.json("snooze", key, after.ledger[key], sessions: [])
     case .rating: Self.json("checkin", nil, nil, sessions: [])
     case .change: Self.json("session", nil, nil, sessions: sessions)

@@ -55,7 +55,7 @@ enum CalendarFile {
     }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let child = try? Program.start(
-      words, environment: nil, input: file, output: ends[1], complaints: 2
+      words, environment: nil, input: file, output: ends[1], errorOutput: 2
     ).get()
     close(ends[1])
     let answer = (try? bytes(of: ends[0])) ?? []

@@ -74,7 +74,7 @@ struct CalendarImport {
   /// The helper's sentences on the file, on the events that count, and on those that are left out
   /// though they have the title that was asked for.
   private func sentences(_ warnings: [ReportedWarning], _ reader: OccurrenceReader) -> [String] {
-    let taken = Set(reader.occurrences.map(\.origin.uid))
+    let taken = Set(reader.occurrences.map(\.source.uid))
     let counting = warnings.filter { warning in
       warning.uid.map(taken.contains) ?? warning.summary.map(hasTitle) ?? true
     }
@@ -87,7 +87,7 @@ struct CalendarImport {
       return try CalendarFile.read(
         command.file, from: span.lowerBound, until: span.upperBound, now: snapshot.now)
     } catch {
-      throw complaint(error.sentence)
+      throw errorExit(error.sentence)
     }
   }
 
@@ -152,7 +152,7 @@ struct CalendarImport {
       ? ("\(first) lasts", "it is a session")
       : ("\(first) and \(labels.count - 1) more last", "they are sessions")
     let time = "\(subject) all day; if \(them), say at what time: --at 10:00"
-    throw complaint(
+    throw errorExit(
       command.match == nil
         ? time + "; if not, take only events with another title: --match TEXT" : time)
   }

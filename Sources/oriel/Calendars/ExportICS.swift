@@ -11,7 +11,7 @@ struct ExportICS: ParsableCommand {
     abstract: "Write a calendar file, so that a phone reminds you while the computer is off.",
     usage: usage(
       "export ics", ["[--full]", "[--series <name>]", "[--from <T>]", "[--until <T>]"],
-      shared: LookOptions.usage),
+      shared: CommonOptions.usage),
     discussion: """
       The file goes to standard output: oriel export ics > notes.ics. Import it again after a \
       change: entries that have moved are moved there, and cancelled ones are removed. The \
@@ -30,21 +30,21 @@ struct ExportICS: ParsableCommand {
   @Option(help: ArgumentHelp("End here; a date alone includes that day.", valueName: "T"))
   var until: String?
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     // An export is a change of the state: the entries are numbered and remembered.
-    try look.checkChange()
+    try common.checkChange()
     try checkMoment(from, "--from")
     try checkMoment(until, "--until")
   }
 
   func run() throws {
-    let looked = try look.snapshot(quietly: true)
+    let looked = try common.snapshot(quietly: true)
     let span = try span(looked)
     try checkSeries(looked)
     let events = try handedOver(span, looked)
-    if look.json {
+    if common.json {
       return say(JSON.array(events.map(Self.json)))
     }
     put(calendarText(events, zone: looked.context.zone, stamp: looked.now))
@@ -91,7 +91,7 @@ struct ExportICS: ParsableCommand {
     else {
       return
     }
-    throw complaint("there is no series \(series) in \(snapshot.paths.configuration)")
+    throw errorExit("there is no series \(series) in \(snapshot.paths.configuration)")
   }
 
   private static func json(_ event: CalendarEvent) -> JSON {

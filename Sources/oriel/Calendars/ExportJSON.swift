@@ -10,16 +10,16 @@ import Workspace
 struct ExportJSON: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "json", abstract: "Write all your data: configuration, sessions and state.",
-    usage: usage("export json", ["[--words]"], shared: LookOptions.usage),
+    usage: usage("export json", ["[--words]"], shared: CommonOptions.usage),
     discussion: "It goes to standard output. Keep it as you would keep a diary.")
 
   @Flag(help: "With your own words: intentions and reflections.")
   var words = false
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let snapshot = try look.snapshot(quietly: true)
+    let snapshot = try common.snapshot(quietly: true)
     let state = snapshot.remembered.map { words ? $0 : $0.withoutWords }
     let document = JSON.members(
       ("configuration", ConfigurationKeys.json(of: snapshot.configuration)),

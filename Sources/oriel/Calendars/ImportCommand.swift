@@ -16,7 +16,7 @@ struct ImportCommand: ParsableCommand {
       [
         "<file>", "--series <name>", "[--match <text>]", "[--route <route>]", "[--at <HH:MM>]",
         "[--even-if-older]", "[--apply]",
-      ], shared: LookOptions.usage),
+      ], shared: CommonOptions.usage),
     discussion: """
       A session belongs to its event: a newer file moves it, the same file or an older one \
       changes nothing. An event that is missing in the file leaves its sessions as they are. A \
@@ -39,13 +39,13 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Take the file's version even if it is older than what is known.")
   var evenIfOlder = false
   @Flag(help: "Make the changes.") var apply = false
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   /// The time of day that `--at` gives.
   var time: CivilTime? { at.flatMap { CivilTime($0) } }
 
   func validate() throws {
-    if apply { try look.checkChange() }
+    if apply { try common.checkChange() }
     if let at, time == nil {
       throw ValidationError("--at \(at): write a time of day such as 10:00")
     }
@@ -55,7 +55,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let looked = try look.snapshot(quietly: true)
+    let looked = try common.snapshot(quietly: true)
     let found = try CalendarImport(self, looked).found()
     var plan = plan(found, looked)
     if apply {
@@ -92,7 +92,7 @@ struct ImportCommand: ParsableCommand {
     }
     // Where no event has the title that was asked for, sessions that stay as they are say nothing.
     let isEmpty = plan.rows.isEmpty || !found.hasTitle && plan.counts.isEmpty
-    look.answer(
+    common.answer(
       JSON.members(("applied", .bool(apply)), ("changes", .array(lines.map { $0.json() }))),
       or: isEmpty ? [found.nothing] : MergePlanLine.table(lines) + [conclusion(plan)])
   }

@@ -42,7 +42,7 @@ struct ImportWarnings {
     guard let route else {
       return []
     }
-    let others = Set(known.compactMap { $0.before?.origin?.route.rawValue })
+    let others = Set(known.compactMap { $0.before?.source?.route.rawValue })
       .subtracting([route]).sorted()
     guard !others.isEmpty else {
       return []
@@ -58,7 +58,7 @@ struct ImportWarnings {
   private var apart: [String] {
     let there = plan.rows.filter { $0.verdict == .there }
     let ids = Set(there.compactMap(\.id)).filter { id in
-      snapshot.ledger.changes[id]?.origin == nil && plan.changes[id] == nil
+      snapshot.ledger.changes[id]?.source == nil && plan.changes[id] == nil
     }.sorted()
     guard let first = ids.first else {
       return []
@@ -95,7 +95,7 @@ struct ImportWarnings {
   /// The person had cancelled a session that the calendar has moved since.
   private func onAgain(_ row: MergeRow, _ id: SessionID) -> [String] {
     guard row.verdict == .moved, let before = row.before, before.isCancelled,
-      before.origin?.isCancelled == false
+      before.source?.isCancelled == false
     else {
       return []
     }

@@ -17,7 +17,7 @@ struct MergePlanLine {
   /// The session's time, which the person may have changed since; else the calendar's.
   private var start: WallTime { session?.start ?? row.occurrence.start }
 
-  private var zone: String { session?.origin?.zone ?? row.occurrence.origin.zone }
+  private var zone: String { session?.source?.zone ?? row.occurrence.source.zone }
 
   /// The lines in columns: what changes, the session, its time, its zone, its title; then remarks.
   static func table(_ lines: [MergePlanLine]) -> [String] {
@@ -64,8 +64,8 @@ struct MergePlanLine {
     guard !read.isCancelled else {
       return "cancelled"
     }
-    let isSameZone = read.origin.zone == zone
-    return Self.shown(read.start) + (isSameZone ? "" : " \(read.origin.zone)")
+    let isSameZone = read.source.zone == zone
+    return Self.shown(read.start) + (isSameZone ? "" : " \(read.source.zone)")
   }
 
   /// The parts of a moved session that were otherwise before.
@@ -83,18 +83,18 @@ struct MergePlanLine {
     guard let start = before.start else {
       return nil
     }
-    let isOtherZone = before.origin?.zone != after.origin?.zone
+    let isOtherZone = before.source?.zone != after.source?.zone
     guard start != after.start || isOtherZone else {
       return nil
     }
-    guard isOtherZone, let zone = before.origin?.zone else {
+    guard isOtherZone, let zone = before.source?.zone else {
       return shown(start)
     }
     return "\(shown(start)) \(zone)"
   }
 
   private static func earlierLength(_ before: SessionChange, _ after: SessionChange) -> String? {
-    guard let length = before.origin?.length, length != after.origin?.length else {
+    guard let length = before.source?.length, length != after.source?.length else {
       return nil
     }
     return "\(length) long"
@@ -104,7 +104,7 @@ struct MergePlanLine {
     guard before.isCancelled, !after.isCancelled else {
       return nil
     }
-    return before.origin?.isCancelled == false ? "cancelled by you" : "cancelled"
+    return before.source?.isCancelled == false ? "cancelled by you" : "cancelled"
   }
 
   func json() -> JSON {
@@ -112,7 +112,7 @@ struct MergePlanLine {
       ("id", .orNull(row.id.map { .text($0.description) })),
       ("verdict", .text(row.verdict.rawValue)),
       ("start", .orNull(Self.instant(start, zone))),
-      ("was", .orNull(Self.instant(row.before?.start, row.before?.origin?.zone))),
+      ("was", .orNull(Self.instant(row.before?.start, row.before?.source?.zone))),
       ("was_cancelled", .orNull(row.before.map { .bool($0.isCancelled) })),
       ("time_zone", .text(zone)),
       ("summary", .text(row.occurrence.summary)))

@@ -47,7 +47,7 @@ struct OccurrenceReader {
     let unnamed: CalendarOccurrence.TimeForm = Instant(text) == nil ? .floating : .instant
     occurrences.append(
       CalendarOccurrence(
-        origin: source(of: event, uid, in: zone, length), start: start,
+        source: source(of: event, uid, in: zone, length), start: start,
         form: named == nil ? unnamed : .zoned, saysLength: length != nil,
         isCancelled: event.isCancelled, summary: event.summary))
   }

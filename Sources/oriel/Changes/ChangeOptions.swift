@@ -5,9 +5,9 @@ import Wording
 
 /// The turn and the answer of the commands that change one session.
 struct ChangeOptions: ParsableArguments {
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
-  func validate() throws { try look.checkChange() }
+  func validate() throws { try common.checkChange() }
 
   /// Changes one session.
   ///
@@ -17,7 +17,7 @@ struct ChangeOptions: ParsableArguments {
     _ body: (ChangeContext) throws -> (id: SessionID, change: SessionChange)
   ) throws -> ChangedSession {
     var changed: SessionID?
-    let turn = try StateChange.take(on: look.snapshot(quietly: true)) { before in
+    let turn = try StateChange.take(on: common.snapshot(quietly: true)) { before in
       let (id, change) = try body(ChangeContext(snapshot: before))
       changed = id
       return [.changed(id, change.isEmpty ? nil : change)]
@@ -35,7 +35,7 @@ struct ChangeOptions: ParsableArguments {
     _ name: SessionName,
     _ body: (inout SessionChange, ScheduledSession, ChangeContext) throws -> Void
   ) throws -> ChangedSession {
-    let id = try name.id(look)
+    let id = try name.id(common)
     return try change { context in
       let scheduled = try context.scheduled(id)
       var change = context.change(scheduled)
@@ -54,7 +54,7 @@ struct ChangeOptions: ParsableArguments {
     for warning in ChangeWarnings(session, changed.snapshot).sentences {
       say("oriel: " + warning, to: 2)
     }
-    look.answer(JSONOutput.session(session), or: [sentence(changed.words.line(session))])
+    common.answer(JSONOutput.session(session), or: [sentence(changed.words.line(session))])
   }
 }
 
@@ -78,7 +78,7 @@ struct ChangeContext {
   func scheduled(_ id: SessionID) throws -> ScheduledSession {
     try require(
       snapshot.scheduled(id),
-      or: complaint("there is no session \(id); \(hint(id.description, snapshot))"))
+      or: errorExit("there is no session \(id); \(hint(id.description, snapshot))"))
   }
 
   /// The earlier changes of a session that still count.
@@ -96,12 +96,12 @@ struct ChangeContext {
   func refuseUnlikely(_ wall: CivilDateTime, _ session: Session) throws {
     try require(
       Session.years.contains(wall.date.year),
-      or: complaint("\(wall) is in the year \(wall.date.year); see whether the year is right"))
+      or: errorExit("\(wall) is in the year \(wall.date.year); see whether the year is right"))
     let phases = Timeline.phases(of: session, snapshot.configuration.window)
     let isOver = phases.last.map { $0.until <= now } == true
     try refuse(
       when: isOver,
-      complaint(
+      errorExit(
         "\(wall) is long past, and so are all notes of such a session; see whether the date is right"
       ))
   }
@@ -112,7 +112,7 @@ struct ChangeContext {
     guard let other else {
       return
     }
-    throw complaint(
+    throw errorExit(
       "\(other.id) begins at that very time; choose another time, or move \(other.id) first")
   }
 }

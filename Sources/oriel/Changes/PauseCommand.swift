@@ -10,7 +10,7 @@ struct PauseCommand: ParsableCommand {
     abstract: "Stop all notes, until you resume them or until a time.",
     usage: usage(
       "pause", ["[--for <duration> | --until <T>", "| --today | --until-next-session]"],
-      shared: LookOptions.usage),
+      shared: CommonOptions.usage),
     discussion: "Notes that fall into a pause do not come later. Sessions go on as planned.")
 
   @Option(
@@ -29,10 +29,10 @@ struct PauseCommand: ParsableCommand {
   )
   var untilNextSession = false
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try look.checkChange()
+    try common.checkChange()
     try checkMoment(until, "--until", hint: Self.withoutEnd)
     try checkLength(length, "--for", .minutes(1)...(.days(365)), hint: Self.withoutEnd)
     try refuse(
@@ -46,11 +46,11 @@ struct PauseCommand: ParsableCommand {
   func run() throws {
     // Only the next session depends on the plan.
     let looked =
-      try untilNextSession ? look.snapshot(quietly: true) : look.salvagedSnapshot()
+      try untilNextSession ? common.snapshot(quietly: true) : common.salvagedSnapshot()
     let after = try StateChange.take(on: looked) { before in
       let end = try end(before)
       if let end, end <= before.now {
-        throw complaint("that time has passed already; choose a later one")
+        throw errorExit("that time has passed already; choose a later one")
       }
       return [.paused(until: end)]
     }.after
@@ -60,13 +60,13 @@ struct PauseCommand: ParsableCommand {
       until.map { begun($0, after) } ?? .pauseBegun,
       session.map { .pauseOverSession(session: "\($0.id)") },
     ]
-    look.answer(
+    common.answer(
       JSONOutput.pause(after), or: sentences.compactMap { $0 }.map { after.words[$0] })
   }
 
   /// A pause until the next session ends a day before it, and says so.
   private func begun(_ until: String, _ after: Snapshot) -> Sentence {
-    let next = after.agenda.sessions.first { $0.end > after.now }
+    let next = after.agenda.nextSession(at: after.now)
     let isBefore = after.pause?.until.flatMap { end in next.map { end < $0.start } } == true
     return untilNextSession && isBefore
       ? .pauseBegunUntilDayBefore(end: until) : .pauseBegunUntil(end: until)
@@ -75,7 +75,7 @@ struct PauseCommand: ParsableCommand {
   private func end(_ snapshot: Snapshot) throws -> Instant? {
     let now = snapshot.now
     if today {
-      return snapshot.agenda.end(of: .today, at: now)
+      return snapshot.agenda.pauseEnd(.today, at: now)
     }
     if let length = typedLength(length) {
       return now + length
@@ -84,8 +84,8 @@ struct PauseCommand: ParsableCommand {
       return try moment(
         until, in: snapshot.context.zone, now: now, side: .ahead, wholeDay: true)
     }
-    guard let end = snapshot.agenda.end(of: .nextSession, at: now) else {
-      throw complaint("there is no next session\(Self.withoutEnd)")
+    guard let end = snapshot.agenda.pauseEnd(.nextSession, at: now) else {
+      throw errorExit("there is no next session\(Self.withoutEnd)")
     }
     return end
   }

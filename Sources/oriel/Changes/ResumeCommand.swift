@@ -7,18 +7,18 @@ struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
     abstract: "End a pause.",
-    usage: usage("resume", shared: LookOptions.usage))
+    usage: usage("resume", shared: CommonOptions.usage))
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
-  func validate() throws { try look.checkChange() }
+  func validate() throws { try common.checkChange() }
 
   func run() throws {
-    let looked = try look.salvagedSnapshot()
+    let looked = try common.salvagedSnapshot()
     guard looked.pause != nil else {
-      return look.answer(JSONOutput.pause(looked), or: [looked.words[.pauseNone]])
+      return common.answer(JSONOutput.pause(looked), or: [looked.words[.pauseNone]])
     }
     let after = try StateChange.take(on: looked) { _ in [.resumed] }.after
-    look.answer(JSONOutput.pause(after), or: [after.words[.pauseOver]])
+    common.answer(JSONOutput.pause(after), or: [after.words[.pauseOver]])
   }
 }

@@ -11,7 +11,7 @@ struct SessionAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Add a session to a series.",
-    usage: usage("session add", ["<series>", "<T>"], shared: LookOptions.usage),
+    usage: usage("session add", ["<series>", "<T>"], shared: CommonOptions.usage),
     discussion: "A date alone gets the time of day of the series' other sessions.")
 
   @Argument(help: "The series.") var series: String
@@ -35,7 +35,7 @@ struct SessionAdd: ParsableCommand {
     let snapshot = context.snapshot
     let defaults = try require(
       snapshot.context.seriesDefaults(of: series, in: snapshot.agenda, snapshot.ledger),
-      or: complaint(noSeries(snapshot)))
+      or: errorExit(noSeries(snapshot)))
     // A session that a calendar brought may have another zone, whose time of day means nothing
     // here.
     let others = snapshot.agenda.scheduledSessions.filter {
@@ -56,7 +56,7 @@ struct SessionAdd: ParsableCommand {
   private func noSeries(_ snapshot: Snapshot) -> String {
     let path = snapshot.paths.configuration
     let written = snapshot.configuration.series.map(\.name)
-    let brought = Set(snapshot.ledger.changes.filter { $0.value.origin != nil }.keys.map(\.series))
+    let brought = Set(snapshot.ledger.changes.filter { $0.value.source != nil }.keys.map(\.series))
     let names = written + brought.subtracting(written).sorted()
     if names.isEmpty {
       return "there is no series \(series) in \(path); write one there first"

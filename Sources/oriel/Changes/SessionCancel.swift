@@ -6,7 +6,7 @@ struct SessionCancel: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel",
     abstract: "Cancel a session; its notes no longer come.",
-    usage: usage("session cancel", ["<id>"], shared: LookOptions.usage))
+    usage: usage("session cancel", ["<id>"], shared: CommonOptions.usage))
 
   @OptionGroup var name: SessionName
   @OptionGroup var options: ChangeOptions
@@ -14,7 +14,7 @@ struct SessionCancel: ParsableCommand {
   func run() throws {
     let changed = try options.change(name) { change, scheduled, _ in
       let id = scheduled.session.id
-      try refuse(when: scheduled.status == .held, complaint("\(id) took place already"))
+      try refuse(when: scheduled.status == .held, errorExit("\(id) took place already"))
       change.isCancelled = true
     }
     options.report(changed)

@@ -8,7 +8,7 @@ struct SessionHeld: ParsableCommand {
     commandName: "held",
     abstract: "Record when a session took place (default: it has just ended).",
     usage: usage(
-      "session held", ["<id>", "[--start <T>]", "[--end <T>]"], shared: LookOptions.usage))
+      "session held", ["<id>", "[--start <T>]", "[--end <T>]"], shared: CommonOptions.usage))
 
   @OptionGroup var name: SessionName
   @Option(help: ArgumentHelp("When it began.", valueName: "T")) var start: String?
@@ -33,7 +33,7 @@ struct SessionHeld: ParsableCommand {
     let id = planned.id
     try require(
       scheduled.status != .cancelled,
-      or: complaint("\(id) is cancelled; if it took place: oriel session restore \(id)"))
+      or: errorExit("\(id) is cancelled; if it took place: oriel session restore \(id)"))
     let held = try times(in: scheduled.zone, now)
     try check(held, now)
     let took = Session(
@@ -42,7 +42,7 @@ struct SessionHeld: ParsableCommand {
     try refuseComing(scheduled, took, now)
     try refuse(
       when: took.end - took.start > Self.longest,
-      complaint("\(id) would have lasted more than a day; say when it ended: --end"))
+      errorExit("\(id) would have lasted more than a day; say when it ended: --end"))
     return held
   }
 
@@ -65,12 +65,12 @@ struct SessionHeld: ParsableCommand {
     let planned = scheduled.session
     let at = WallClock(zone: scheduled.zone, words: .english).text(planned.plannedStart)
     if start == nil, end == nil, now < planned.plannedStart {
-      throw complaint(
+      throw errorExit(
         "\(planned.id) is still to come (\(at)); if it took place early, say when: --start, --end")
     }
     try refuse(
       when: took.end + Session.announcedAnewFrom <= planned.plannedStart,
-      complaint(
+      errorExit(
         "\(planned.id) is still to come (\(at)); if it took place earlier, move it there first: oriel session move"
       ))
   }
@@ -79,7 +79,7 @@ struct SessionHeld: ParsableCommand {
     try refuseFuture("--start", held.start, now)
     try refuseFuture("--end", held.end, now)
     if let start = held.start, let end = held.end, end <= start {
-      throw complaint("--end must come after --start")
+      throw errorExit("--end must come after --start")
     }
   }
 
@@ -87,7 +87,7 @@ struct SessionHeld: ParsableCommand {
     guard let at, at > now else {
       return
     }
-    throw complaint(
+    throw errorExit(
       "\(option) is in the future; to move a session that is still to come: oriel session move")
   }
 }

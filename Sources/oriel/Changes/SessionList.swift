@@ -9,14 +9,14 @@ struct SessionList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Show every session.",
-    usage: usage("session list", shared: LookOptions.usage))
+    usage: usage("session list", shared: CommonOptions.usage))
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let snapshot = try look.snapshot()
+    let snapshot = try common.snapshot()
     let sessions = snapshot.agenda.scheduledSessions
-    look.answer(
+    common.answer(
       JSON.array(sessions.map(JSONOutput.session)),
       or: sessions.isEmpty ? [snapshot.noSessions] : sessions.map { Self.line($0, snapshot) })
   }
@@ -30,17 +30,5 @@ struct SessionList: ParsableCommand {
       return line
     }
     return "\(line)  \(snapshot.words[.sessionNow(phase: snapshot.words[now.phase.sentence])])"
-  }
-}
-
-extension Words {
-  /// A session in one line: its name, its time in its own zone, and its status.
-  func line(_ scheduled: ScheduledSession) -> String {
-    let clock = WallClock(zone: scheduled.zone, words: self)
-    let session = scheduled.session
-    let time = Sentence.sessionTime(
-      start: clock.text(session.start), end: clock.text(session.end, near: session.start),
-      zone: scheduled.zone.name)
-    return "\(session.id)  \(self[time])  \(self[scheduled.status.sentence])"
   }
 }

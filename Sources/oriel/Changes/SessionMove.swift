@@ -7,7 +7,7 @@ struct SessionMove: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "move",
     abstract: "Move a session; its notes follow at once.",
-    usage: usage("session move", ["<id>", "<T|+D>"], shared: LookOptions.usage),
+    usage: usage("session move", ["<id>", "<T|+D>"], shared: CommonOptions.usage),
     discussion:
       "A date alone keeps the time of day. After a move by \(Session.announcedAnewFrom) or more, all its notes come anew."
   )
@@ -44,7 +44,7 @@ struct SessionMove: ParsableCommand {
     let isOver = window.quietTime(of: session).upperBound <= context.now
     try refuse(
       when: scheduled.status == .held || isOver,
-      complaint(
+      errorExit(
         "\(session.id) is over and cannot be moved any more; to add another: oriel session add"))
     let wall = try time.wall(in: scheduled.zone, before: scheduled.wall, now: context.now)
     let moved = Session(

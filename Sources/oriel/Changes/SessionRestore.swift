@@ -6,7 +6,7 @@ struct SessionRestore: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
     abstract: "Take back that a session is cancelled, or when it took place.",
-    usage: usage("session restore", ["<id>"], shared: LookOptions.usage))
+    usage: usage("session restore", ["<id>"], shared: CommonOptions.usage))
 
   @OptionGroup var name: SessionName
   @OptionGroup var options: ChangeOptions
@@ -16,7 +16,7 @@ struct SessionRestore: ParsableCommand {
       let id = scheduled.session.id
       try refuse(
         when: scheduled.status == .planned,
-        complaint("\(id) is planned, so there is nothing to take back"))
+        errorExit("\(id) is planned, so there is nothing to take back"))
       try context.refuseTaken(scheduled.session.plannedStart, by: id)
       if scheduled.status == .cancelled {
         change.isCancelled = false

@@ -15,17 +15,17 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Show every error and every warning of a configuration.",
-    usage: usage("check", ["[<file>]"], shared: LookOptions.usage))
+    usage: usage("check", ["[<file>]"], shared: CommonOptions.usage))
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   @Argument(help: "The file; if left out, yours.", completion: .file())
   var file: String?
 
   func run() throws {
-    let path = file ?? look.files.paths.configuration
+    let path = file ?? common.files.paths.configuration
     do {
-      let now = moment(look.now, in: ZoneFiles().system())
+      let now = moment(common.now, in: ZoneFiles().system())
       let ledger = ledger(of: path)
       let loaded = try load(path, now: now, remembering: ledger)
       let context = PlanningContext(loaded)
@@ -35,15 +35,16 @@ struct CheckCommand: ParsableCommand {
         [conclusion] + Self.lockRemark(loaded.configuration) + nextStep(path))
     } catch .invalid(let errors, let warnings) {
       answer(errors, warnings, whatStays(path))
-      throw ExitCode(78)
+      throw ExitCode(ConfigurationFault.exitStatus)
     } catch {
-      _ = complaint(error.sentences, 78)
-      throw complaint(lines: look.json ? [] : whatStays(path), 78)
+      printErrors(error.sentences)
+      throw errorExit(
+        lines: common.json ? [] : whatStays(path), ConfigurationFault.exitStatus)
     }
   }
 
   /// True for the file that the daemon reads, and no other that was named.
-  private func isOwn(_ path: String) -> Bool { path == look.files.paths.configuration }
+  private func isOwn(_ path: String) -> Bool { path == common.files.paths.configuration }
 
   /// Reads a file as the daemon would.
   private func load(
@@ -52,16 +53,16 @@ struct CheckCommand: ParsableCommand {
     guard isOwn(path) else {
       return try LoadedConfiguration.load(path, now: now, remembering: ledger)
     }
-    let settings = try SettingsInForce.read(look.files.paths, now: now, remembering: ledger)
+    let settings = try SettingsInForce.read(common.files.paths, now: now, remembering: ledger)
     if let refusal = settings.refusal {
       throw refusal
     }
     return settings.loaded
   }
 
-  /// What a person does after a file without errors.
+  /// The next step after a file without errors.
   private func nextStep(_ path: String) -> [String] {
-    guard isOwn(path), let read = try? look.files.settings() else {
+    guard isOwn(path), let read = try? common.files.settings() else {
       return []
     }
     if read.daemon == nil {
@@ -73,17 +74,17 @@ struct CheckCommand: ParsableCommand {
     return [Words.english[difference.sentence]]
   }
 
-  /// What is in force while a file has errors.
+  /// The settings that are in force while a file has errors.
   private func whatStays(_ path: String) -> [String] {
-    guard isOwn(path), (try? look.files.settings()) != nil else {
+    guard isOwn(path), (try? common.files.settings()) != nil else {
       return []
     }
-    return ["What was accepted last stays in force until this is mended: oriel edit"]
+    return [acceptedStaysInForce]
   }
 
   /// The state, if the file is the one that it belongs to.
   private func ledger(of path: String) -> Ledger? {
-    let paths = look.files.paths
+    let paths = common.files.paths
     guard isOwn(path) else {
       return nil
     }
@@ -96,7 +97,7 @@ struct CheckCommand: ParsableCommand {
     var warnings = loaded.warnings
     if let ledger {
       let snapshot = Snapshot(
-        paths: look.files.paths, context: context, ledger: ledger, now: now)
+        paths: common.files.paths, context: context, ledger: ledger, now: now)
       warnings += StateWarnings(snapshot, loaded.locations).all
     }
     warnings += SupportWarnings.warnings(loaded.configuration, loaded.locations)
@@ -109,7 +110,7 @@ struct CheckCommand: ParsableCommand {
   private func answer(
     _ errors: [Diagnostic], _ warnings: [Diagnostic], _ conclusion: [String]
   ) {
-    look.answer(
+    common.answer(
       JSON.members(
         ("faults", .array(errors.map(JSONOutput.diagnostic))),
         ("warnings", .array(warnings.map(JSONOutput.diagnostic)))),
@@ -150,6 +151,6 @@ struct CheckCommand: ParsableCommand {
       Locked screen: Oriel cannot see whether the screen is locked (\(why)), so notes are \
       shown as usual. If others may see the screen, write `detail: discreet` under `desktop`.
       """
-    return remark.wrapped(to: 78)
+    return remark.wrapped(to: Terminal.widest)
   }
 }

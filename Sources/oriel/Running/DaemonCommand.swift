@@ -30,8 +30,8 @@ struct DaemonCommand: ParsableCommand {
         return
       }
       switch fault {
-      case .configuration(let fault): _ = complaint(fault)
-      case .state(let fault): _ = complaint(fault)
+      case .configuration(let fault): printErrors(fault)
+      case .state(let fault): printErrors([fault.description])
       }
     }
     // The program's main thread, before any other thread has begun.

@@ -22,13 +22,13 @@ struct EditCommand: ParsableCommand {
     let path = files.paths.configuration
     try require(
       access(path, F_OK) == 0,
-      or: complaint("there is no configuration at \(path); write one with: oriel init"))
+      or: errorExit(ConfigurationFault.missing(path)))
     let editor = try require(
       TextEditor.command ?? Self.usualEditors.first { access($0, X_OK) == 0 }.map { [$0] },
-      or: complaint("set EDITOR to the editor that you use"))
+      or: errorExit("set EDITOR to the editor that you use"))
     while try fault(after: editor, on: path) != nil {
       guard isatty(0) == 1, Self.wantsToGoBack() else {
-        throw complaint(lines: Self.whatStays(files), 78)
+        throw errorExit(lines: Self.whatStays(files), ConfigurationFault.exitStatus)
       }
     }
     say("\(path): no errors. \(Self.nextStep(files))")
@@ -39,7 +39,7 @@ struct EditCommand: ParsableCommand {
     let ending = try TextEditor.run(editor, on: path)
     try refuse(
       when: !ending.isGood || ending.isCutOff,
-      complaint("\(editor[0]) did not end well; see what is in \(path): oriel check"))
+      errorExit("\(editor[0]) did not end well; see what is in \(path): oriel check"))
     do throws(ConfigurationFault) {
       let settings = try SettingsInForce.read(files.paths)
       settings.refusal?.rendered.forEach { say($0, to: 2) }
@@ -55,11 +55,10 @@ struct EditCommand: ParsableCommand {
     return ["", "y", "yes"].contains(readLine()?.lowercased() ?? "no")
   }
 
-  /// What is in force while the file has errors; nothing where nothing was ever accepted.
+  /// The settings that are in force while the file has errors; nothing where nothing was ever accepted.
   private static func whatStays(_ files: FileOptions) -> [String] {
     let isSomethingInForce = (try? files.settings()) != nil
-    return isSomethingInForce
-      ? ["What was accepted last stays in force until this is mended: oriel edit"] : []
+    return isSomethingInForce ? [acceptedStaysInForce] : []
   }
 
   private static func nextStep(_ files: FileOptions) -> String {

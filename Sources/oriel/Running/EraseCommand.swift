@@ -12,7 +12,7 @@ struct EraseCommand: ParsableCommand {
     commandName: "erase",
     abstract: "Forget everything, your own words, or what is older than a time.",
     usage: usage(
-      "erase", ["(--all | --words | --before <T>)", "[--yes]"], shared: LookOptions.usage),
+      "erase", ["(--all | --words | --before <T>)", "[--yes]"], shared: CommonOptions.usage),
     discussion: """
       The state is rewritten and flushed to the disk. The configuration stays as it is. \
       Forgotten notes do not come again.
@@ -30,10 +30,10 @@ struct EraseCommand: ParsableCommand {
   @Flag(help: "Do not ask first.")
   var yes = false
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try look.checkChange()
+    try common.checkChange()
     try checkMoment(before, "--before")
     try refuse(
       when: [all, words, before != nil].count(where: { $0 }) > 1,
@@ -42,9 +42,9 @@ struct EraseCommand: ParsableCommand {
 
   func run() throws {
     let extent = try require(
-      extent, or: complaint("say what to forget: oriel erase --all, --words or --before T", 64))
-    let paths = look.files.paths
-    let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(paths.state) }
+      extent, or: errorExit("say what to forget: oriel erase --all, --words or --before T", 64))
+    let paths = common.files.paths
+    let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
     let accepted = extent == .everything ? acceptedTexts(paths) : []
     guard ledger != nil || extent.hasEditors && EditorFolders.areLeft || !accepted.isEmpty else {
       return answer(
@@ -62,7 +62,7 @@ struct EraseCommand: ParsableCommand {
       return answer(isErased: true, ["What was left beside the state is forgotten."])
     }
     var erasure = Erasure.everything
-    let after = try StateChange.take(on: look.salvagedSnapshot()) { before in
+    let after = try StateChange.take(on: common.salvagedSnapshot()) { before in
       erasure = try extent.erasure(before)
       return [.erased(erasure)]
     }.after
@@ -96,17 +96,17 @@ struct EraseCommand: ParsableCommand {
   }
 
   private func answer(isErased: Bool, _ lines: [String]) {
-    look.answer(JSON.members(("erased", .bool(isErased))), or: lines)
+    common.answer(JSON.members(("erased", .bool(isErased))), or: lines)
   }
 
   private func ask(_ extent: String) throws {
     try require(
       isatty(0) == 1,
-      or: complaint(
+      or: errorExit(
         "this forgets \(extent), and cannot be undone; to do it without being asked, add --yes", 64)
     )
     put("Forget \(extent)? It cannot be undone. Write yes: ", to: 2)
-    try require(readLine() == "yes", or: complaint("nothing was forgotten"))
+    try require(readLine() == "yes", or: errorExit("nothing was forgotten"))
   }
 }
 

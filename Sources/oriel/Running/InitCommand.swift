@@ -31,7 +31,7 @@ struct InitCommand: ParsableCommand {
       }
     } catch {
       unlink(path)
-      throw complaint("\(path) could not be written (\(error)); make room for it")
+      throw errorExit("\(path) could not be written (\(error)); make room for it")
     }
     form.answer(
       JSON.members(("configuration", .text(path))),
@@ -48,8 +48,8 @@ struct InitCommand: ParsableCommand {
     } catch {
       try refuse(
         when: error.number == EEXIST,
-        complaint("\(path) is there already and was left as it is; see: oriel check"))
-      throw complaint("\(path) could not be written (\(error)); make its folder writable for you")
+        errorExit("\(path) is there already and was left as it is; see: oriel check"))
+      throw errorExit("\(path) could not be written (\(error)); make its folder writable for you")
     }
   }
 }

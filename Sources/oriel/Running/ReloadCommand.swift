@@ -26,15 +26,15 @@ struct ReloadCommand: ParsableCommand {
     let paths = files.paths
     let daemon = try require(
       StateFile.daemon(of: paths.state),
-      or: complaint("no daemon runs; to start it: systemctl --user start oriel"))
+      or: errorExit("no daemon runs; to start it: systemctl --user start oriel"))
     let process = try require(
-      daemon.process, or: complaint("the daemon does not say which process it is; start it again"))
+      daemon.process, or: errorExit("the daemon does not say which process it is; start it again"))
     try require(
       kill(process, SIGHUP) == 0,
-      or: complaint("the daemon (process \(process)) belongs to somebody else"))
+      or: errorExit("the daemon (process \(process)) belongs to somebody else"))
     let after = try require(
       Self.reading(after: daemon, paths.state),
-      or: complaint("the daemon did not answer; see: journalctl --user -u oriel"))
+      or: errorExit("the daemon did not answer; see: journalctl --user -u oriel"))
     let path = daemon.configuration ?? paths.configuration
     if after.hasRefused {
       try refuse(paths.reading(path))
@@ -57,12 +57,11 @@ struct ReloadCommand: ParsableCommand {
 
   /// Ends with the errors for which the daemon has refused the file.
   private func refuse(_ paths: FilePaths) throws {
-    let refusal = try orComplain { () throws(ConfigurationFault) in
+    let refusal = try orExit { () throws(ConfigurationFault) in
       try SettingsInForce.read(paths).refusal
     }
     let sentences = refusal?.rendered ?? ["\(paths.configuration) had errors a moment ago"]
-    throw complaint(
-      lines: sentences + ["What was accepted last stays in force until this is mended: oriel edit"],
-      78)
+    throw errorExit(
+      lines: sentences + [acceptedStaysInForce], ConfigurationFault.exitStatus)
   }
 }

@@ -26,15 +26,15 @@ struct TestEmail: ParsableCommand {
 
   func run() throws {
     let path = files.paths.configuration
-    let configuration = try orComplain { () throws(ConfigurationFault) in
+    let configuration = try orExit { () throws(ConfigurationFault) in
       try LoadedConfiguration.load(path).configuration
     }
     let mail = try require(
       configuration.mail,
-      or: complaint(
+      or: errorExit(
         "\(path) has no `email` part, so no mail can be sent; add from, to and server (see the README)",
-        78))
-    let ledger = try orComplain { () throws(KeepingFault) in
+        ConfigurationFault.exitStatus))
+    let ledger = try orExit { () throws(KeepingFault) in
       try StateFile.read(files.paths.state)
     }
     let now = SystemClock().now

@@ -3,6 +3,7 @@ import ArgumentParser
 import Planning
 import Settings
 import Text
+import Wording
 
 /// The words of a command line, with the messages about usage errors that the parser would get
 /// wrong.
@@ -33,16 +34,13 @@ struct CommandLineCheck {
     throw ValidationError("\(option) stands after the command, as in: oriel status \(option)")
   }
 
-  /// What somebody looks for who types one of these, and the command for it.
-  private static let meanings: [(words: Set<String>, meaning: String)] = [
-    (["stop", "stopp", "quit", "off", "mute"], "to stop all notes: oriel pause"),
-    (["later", "defer", "später", "spaeter"], "to have a note come again later: oriel snooze"),
-    (["no", "nein"], "to leave a note out: oriel skip"),
-    (
-      ["crisis", "emergency", "hotline", "sos", "krise", "notfall", "hilfe"],
-      "to talk to somebody now: oriel support"
-    ),
-    (["version"], "to see the version: oriel --version"),
+  /// The words in place of a command, and the command that somebody means who types one of them.
+  private static let meanings: [(typed: WordList, meaning: String)] = [
+    (.typedStop, "to stop all notes: oriel pause"),
+    (.typedLater, "to have a note come again later: oriel snooze"),
+    (.typedNo, "to leave a note out: oriel skip"),
+    (.typedCrisis, "to talk to somebody now: oriel support"),
+    (.typedVersion, "to see the version: oriel --version"),
   ]
 
   private func refuseUnknownCommand() throws {
@@ -57,7 +55,9 @@ struct CommandLineCheck {
     else {
       return
     }
-    if known.isEmpty, let meant = Self.meanings.first(where: { $0.words.contains(unknown) }) {
+    if known.isEmpty,
+      let meant = Self.meanings.first(where: { Typed.words($0.typed).contains(unknown) })
+    {
       throw ValidationError("there is no command \(unknown); \(meant.meaning)")
     }
     let hint = nearest(unknown, among: below).part { "; did you mean \($0)?" }

@@ -6,7 +6,7 @@ import Wording
 import Workspace
 
 /// The settings that a command goes by, and how they differ from the person's file.
-struct SettingsRead {
+struct CommandSettings {
   /// The files of the command. The configuration is the daemon's if it reads another one.
   let paths: FilePaths
   let settings: SettingsInForce
@@ -65,7 +65,7 @@ struct SettingsRead {
   }
 }
 
-extension SettingsRead.Difference {
+extension CommandSettings.Difference {
   var sentence: Sentence {
     switch self {
     case .refused(let file): .settingsRefused(file: file)

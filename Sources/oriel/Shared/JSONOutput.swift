@@ -25,14 +25,14 @@ enum JSONOutput {
       ("standing", .orNull(standing.map { .text($0.rawValue) })))
   }
 
-  static func upcoming(_ prospect: UpcomingPrompt, _ snapshot: Snapshot) -> JSON {
+  static func upcoming(_ upcoming: UpcomingPrompt, _ snapshot: Snapshot) -> JSON {
     guard
       case .object(let members) = prompt(
-        prospect.prompt, due: prospect.at, expires: prospect.expires, snapshot)
+        upcoming.prompt, due: upcoming.at, expires: upcoming.expires, snapshot)
     else {
       return .null
     }
-    return .object(members + [JSON.Member("reason", .text(prospect.reason.rawValue))])
+    return .object(members + [JSON.Member("reason", .text(upcoming.reason.rawValue))])
   }
 
   static func diagnostic(_ diagnostic: Diagnostic) -> JSON {
@@ -54,7 +54,7 @@ enum JSONOutput {
   static func text(_ item: LibraryText) -> JSON {
     .members(
       ("id", .text(item.id)), ("text", .text(item.text)),
-      ("phases", .array(item.ordered.map { .text($0.rawValue) })),
+      ("phases", .array(item.phasesInOrder.map { .text($0.rawValue) })),
       ("loop", .orNull(item.loop.map { .text($0.rawValue) })), ("technique", .text(item.technique)),
       ("minutes", .int(item.minutes)), ("effort", .text(item.effort.rawValue)),
       ("source", .orNull(item.source.map { .text($0) })))

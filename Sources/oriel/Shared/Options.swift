@@ -37,8 +37,8 @@ struct FileOptions: ParsableArguments {
 
 extension FileOptions {
   /// The settings that are in force.
-  func settings() throws(ConfigurationFault) -> SettingsRead {
-    try SettingsRead(paths, isNamed: config != nil)
+  func settings() throws(ConfigurationFault) -> CommandSettings {
+    try CommandSettings(paths, isNamed: config != nil)
   }
 
   /// The words of the person's language, read before anything else and whatever is wrong with the
@@ -64,7 +64,7 @@ struct JSONOption: ParsableArguments {
 
 /// The options of every command that speaks of time: the files, the present, and the form of the
 /// answer.
-struct LookOptions: ParsableArguments {
+struct CommonOptions: ParsableArguments {
   @OptionGroup var files: FileOptions
 
   @Option(help: ArgumentHelp("Answer as if it were this time.", valueName: "T"))
@@ -96,7 +96,7 @@ struct LookOptions: ParsableArguments {
   }
 }
 
-extension LookOptions {
+extension CommonOptions {
   /// Everything that a command needs to know, read from the files; works with the daemon running or
   /// stopped. Ends with 78 if the configuration has errors.
   ///
@@ -104,7 +104,7 @@ extension LookOptions {
   ///   - quietly: Leaves out the remarks about settings and state.
   ///   - inEnglish: For a command of an administrator.
   func snapshot(quietly: Bool = false, inEnglish: Bool = false) throws -> Snapshot {
-    let read = try orComplain { () throws(ConfigurationFault) in try files.settings() }
+    let read = try orExit { () throws(ConfigurationFault) in try files.settings() }
     return try snapshot(of: read, quietly: quietly, inEnglish: inEnglish)
   }
 
@@ -128,7 +128,7 @@ extension LookOptions {
   }
 
   private func snapshot(
-    of read: SettingsRead, quietly: Bool, inEnglish: Bool = false
+    of read: CommandSettings, quietly: Bool, inEnglish: Bool = false
   ) throws -> Snapshot {
     var own = try snapshot(of: PlanningContext(read.settings.loaded), read.paths)
     own.settings = read
@@ -141,7 +141,7 @@ extension LookOptions {
   }
 
   private func snapshot(of context: PlanningContext, _ paths: FilePaths) throws -> Snapshot {
-    let ledger = try orComplain { () throws(KeepingFault) in try StateFile.read(paths.state) }
+    let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
     return Snapshot(paths: paths, context: context, ledger: ledger, now: present(in: context))
   }
 

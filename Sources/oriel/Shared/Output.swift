@@ -7,15 +7,34 @@ import Keeping
 import Text
 import Workspace
 
-/// Writes an error on standard error, in one or more sentences, and ends with this status.
-func complaint(_ sentences: [String], _ status: Int32) -> ExitCode {
-  sentences.forEach { say("oriel: " + $0, to: 2) }
+/// Writes an error on standard error, in one or more sentences.
+func printErrors(_ sentences: [String]) { sentences.forEach { say("oriel: " + $0, to: 2) } }
+
+/// Writes the errors of a configuration on standard error. Those with a place stand for themselves.
+func printErrors(_ fault: ConfigurationFault) {
+  if case .invalid = fault {
+    printLines(fault.rendered)
+  } else {
+    printErrors(fault.sentences)
+  }
+}
+
+/// Says which settings are in force while the file has errors.
+let acceptedStaysInForce =
+  "What was accepted last stays in force until this is corrected: oriel edit"
+
+/// Writes lines that stand for themselves on standard error.
+func printLines(_ lines: [String]) { lines.forEach { say($0, to: 2) } }
+
+/// Writes an error on standard error, for an end with this status.
+func errorExit(_ sentences: [String], _ status: Int32) -> ExitCode {
+  printErrors(sentences)
   return ExitCode(status)
 }
 
-/// Writes an error of one sentence on standard error, and ends with this status.
-func complaint(_ sentence: String, _ status: Int32 = 1) -> ExitCode {
-  complaint([sentence], status)
+/// Writes an error of one sentence on standard error, for an end with this status.
+func errorExit(_ sentence: String, _ status: Int32 = 1) -> ExitCode {
+  errorExit([sentence], status)
 }
 
 /// Ends with an error unless a condition holds.
@@ -58,31 +77,29 @@ func put(_ text: String, to descriptor: Int32 = 1) {
   }
 }
 
-/// Writes the errors of a configuration on standard error, and ends with 78.
-func complaint(_ fault: ConfigurationFault) -> ExitCode {
-  guard case .invalid = fault else {
-    return complaint(fault.sentences, 78)
-  }
-  return complaint(lines: fault.rendered, 78)
+/// Writes the errors of a configuration on standard error, for an end with their status.
+func errorExit(_ fault: ConfigurationFault) -> ExitCode {
+  printErrors(fault)
+  return ExitCode(ConfigurationFault.exitStatus)
 }
 
-/// Writes lines that stand for themselves on standard error, and ends with this status.
-func complaint(lines: [String], _ status: Int32) -> ExitCode {
-  lines.forEach { say($0, to: 2) }
+/// Writes lines that stand for themselves on standard error, for an end with this status.
+func errorExit(lines: [String], _ status: Int32) -> ExitCode {
+  printLines(lines)
   return ExitCode(status)
 }
 
-/// Writes the error of a state on standard error, and ends with 1, or with 78 if it lasts.
-func complaint(_ fault: KeepingFault) -> ExitCode {
-  complaint(fault.description, fault.isLasting ? 78 : 1)
+/// Writes the error of a state on standard error, for an end with its status.
+func errorExit(_ fault: KeepingFault) -> ExitCode {
+  errorExit(fault.description, fault.exitStatus)
 }
 
 /// Runs a step that may fail because of the configuration, and then ends with its errors.
-func orComplain<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
-  do { return try body() } catch { throw complaint(error) }
+func orExit<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
+  do { return try body() } catch { throw errorExit(error) }
 }
 
 /// Runs a step that may fail because of the state, and then ends with its error.
-func orComplain<T>(_ body: () throws(KeepingFault) -> T) throws -> T {
-  do { return try body() } catch { throw complaint(error) }
+func orExit<T>(_ body: () throws(KeepingFault) -> T) throws -> T {
+  do { return try body() } catch { throw errorExit(error) }
 }

@@ -17,7 +17,7 @@ struct Snapshot {
   private(set) var words: Words
   /// The settings that were read, and how they differ from the person's file; nil if only parts of
   /// the file could be read.
-  var settings: SettingsRead?
+  var settings: CommandSettings?
 
   init(paths: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
     self.paths = paths
@@ -51,7 +51,7 @@ struct Snapshot {
 
   /// The session of this name, planned or not.
   func scheduled(_ id: SessionID) -> ScheduledSession? {
-    agenda.scheduledSessions.first { $0.session.id == id }
+    agenda.scheduled(id)
   }
 
   /// In place of a plan that has no session to start from.

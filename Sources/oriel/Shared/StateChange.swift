@@ -26,7 +26,7 @@ struct StateChange {
     on looked: Snapshot, _ events: (Snapshot) throws -> [Event]
   ) throws -> StateChange {
     let paths = looked.paths
-    let change = try orComplain { () throws(KeepingFault) -> Result<StateChange, any Error> in
+    let change = try orExit { () throws(KeepingFault) -> Result<StateChange, any Error> in
       try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).turn { ledger in
         Result {
           let change = try stepped(from: looked.with(ledger), events)

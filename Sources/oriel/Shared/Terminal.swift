@@ -4,7 +4,7 @@ import Glibc
 /// The terminal that standard output leads to.
 enum Terminal {
   /// Longer lines are hard to read.
-  private static let widest = 78
+  static let widest = 78
   /// Fewer columns leave no room for a number beside its name.
   private static let narrowest = 40
 

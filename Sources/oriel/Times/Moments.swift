@@ -59,7 +59,7 @@ func moment(
 func checkOrder(_ from: Instant, _ until: Instant, typed: String?, after beginning: String) throws {
   try require(
     until > from,
-    or: complaint("--until \(typed ?? "") does not come after \(beginning); write a later time", 64)
+    or: errorExit("--until \(typed ?? "") does not come after \(beginning); write a later time", 64)
   )
 }
 

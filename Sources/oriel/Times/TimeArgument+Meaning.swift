@@ -95,7 +95,7 @@ extension TimeArgument {
     _ typed: String, _ one: CivilDate, _ other: CivilDate, at time: CivilTime?
   ) -> ExitCode {
     let end = time.part { " \($0)" }
-    return complaint(
+    return errorExit(
       "\(typed) can be \(one)\(end) or \(other)\(end) here; write which one you mean", 64)
   }
 }

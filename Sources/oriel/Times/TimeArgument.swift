@@ -52,7 +52,9 @@ enum TimeArgument: Hashable {
 // The grammar.
 extension TimeArgument {
   /// Reads a time; nil: the text is none.
-  init?(_ text: String) {
+  init?(_ typed: String) {
+    // Whatever the apostrophe of a word is.
+    let text = typed.replacing("’", with: "'")
     let readings: [TimeArgument?] = [
       Typed.now.contains(text.lowercased()) ? .now : nil,
       Grammar.instant(text).map { .instant($0) },
@@ -117,6 +119,7 @@ enum Typed {
 
   fileprivate static let days: [(fromToday: Int, words: Set<String>)] = [
     (-1, words(.typedYesterday)), (0, words(.typedToday)), (1, words(.typedTomorrow)),
+    (2, words(.typedDayAfterTomorrow)),
   ]
 
   /// From Monday on.
@@ -143,7 +146,8 @@ enum Typed {
     return known.joined(separator: " ")
   }
 
-  private static func words(_ list: WordList) -> Set<String> {
+  /// The words of a list in every language.
+  static func words(_ list: WordList) -> Set<String> {
     Set(BuiltIn.languages.flatMap { Words($0)[list] })
   }
 }
@@ -164,15 +168,16 @@ extension TimeArgument {
   /// The dates that `7.12.2026` or `12/7/2026` can be, without repeats.
   private static func dates(_ text: String) -> [String] {
     let word = text.prefix { $0 != " " }
-    let isGerman = word.contains(".")
-    let mark: Character = isGerman ? "." : "/"
+    // With full stops the day stands first everywhere.
+    let isDayFirst = word.contains(".")
+    let mark: Character = isDayFirst ? "." : "/"
     let parts = word.split(separator: mark).compactMap { $0.wholeNumber(digits: 4) }
     guard parts.count == 3, parts[2] > 999 else {
       return []
     }
     let dayFirst = CivilDate(year: parts[2], month: parts[1], day: parts[0])
     let monthFirst = CivilDate(year: parts[2], month: parts[0], day: parts[1])
-    let readings = isGerman ? [dayFirst] : [monthFirst, dayFirst]
+    let readings = isDayFirst ? [dayFirst] : [monthFirst, dayFirst]
     return Set(readings.compactMap { $0 }).sorted().map { "\($0)" }
   }
 }

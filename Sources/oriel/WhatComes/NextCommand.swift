@@ -11,9 +11,9 @@ struct NextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "next",
     abstract: "Show the next notes, and why they come.",
-    usage: usage("next", ["[-n <count>]"], shared: LookOptions.usage))
+    usage: usage("next", ["[-n <count>]"], shared: CommonOptions.usage))
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   @Option(name: .customShort("n"), help: ArgumentHelp("How many.", valueName: "count"))
   var count = 5
@@ -25,9 +25,9 @@ struct NextCommand: ParsableCommand {
   }
 
   func run() throws {
-    let snapshot = try look.snapshot()
+    let snapshot = try common.snapshot()
     let notes = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: count)
-    look.answer(
+    common.answer(
       JSON.array(notes.map { JSONOutput.upcoming($0, snapshot) }),
       or: snapshot.pauseLines + Self.lines(notes, snapshot))
   }
@@ -45,7 +45,7 @@ struct NextCommand: ParsableCommand {
     let until = clock.text(note.expires, near: note.at)
     let reason = snapshot.words[.nextShownUntil(origin: origin(note, snapshot), end: until)]
     return ["\(clock.text(note.at))  \(note.prompt.key)"]
-      + reason.wrapped(to: 78).map { "  \($0)" }
+      + reason.wrapped(to: Terminal.widest).map { "  \($0)" }
   }
 
   /// The rules that bring a note to its time.
@@ -58,7 +58,11 @@ struct NextCommand: ParsableCommand {
       let due = snapshot.clock.time(prompt.due)
       let reason = words[snapshot.sentence(of: note.reason, at: snapshot.now)]
       return words[.nextWaits(place: place, time: due, reason: reason)]
-    default: return PromptOrigin(prompt, snapshot).sentence
+    case .due, .caughtUp, .superseded, .expired, .quiet, .hold, .paused, .answered, .undone,
+      .closed, .delivered, .retried, .silence, .backedOff, .fewer, .aroundSessions, .care,
+      .evenings, .unlocked, .erased, .noChannel, .newServer, .restarted, .rescheduled, .cancelled,
+      .gone, .unplanned, .clockBack, .revealed:
+      return PromptOrigin(prompt, snapshot).sentence
     }
   }
 }

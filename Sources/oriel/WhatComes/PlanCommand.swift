@@ -9,19 +9,19 @@ struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Show the phases and the notes of a span.",
-    usage: usage("plan", SpanOptions.usage, shared: LookOptions.usage))
+    usage: usage("plan", SpanOptions.usage, shared: CommonOptions.usage))
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
   @OptionGroup var span: SpanOptions
 
   func run() throws {
-    let snapshot = try look.snapshot()
+    let snapshot = try common.snapshot()
     let range = try span.span(snapshot)
     let phases = snapshot.agenda.timeline.intervals.filter {
       $0.from < range.upperBound && range.lowerBound < $0.until
     }
     let prompts = snapshot.agenda.prompts(from: range.lowerBound, until: range.upperBound)
-    if look.json {
+    if common.json {
       return say(json(phases, prompts, range, snapshot))
     }
     if snapshot.agenda.sessions.isEmpty {
@@ -65,7 +65,9 @@ struct PlanCommand: ParsableCommand {
     return switch explain(prompt.key, snapshot.ledger, snapshot.agenda, snapshot.now) {
     case .paused: words[.nextAbsent(reason: words[Reason.paused.sentence])]
     case .fewer(_, let reason): words[.nextAbsent(reason: words[reason.sentence])]
-    default: nil
+    case .decided, .summarised, .waiting, .planned, .undecided, .unrecorded, .forgotten, .dropped,
+      .cancelled, .noSession, .otherDay, .quiet, .phase:
+      nil
     }
   }
 

@@ -16,13 +16,13 @@ struct PromptOrigin {
   var sentence: String {
     let words = snapshot.words
     let slot = words[slot]
-    return prompt.due == prompt.slot ? slot : words[moved(slot)]
+    return prompt.due == prompt.slotInstant ? slot : words[moved(slot)]
   }
 
   /// The slot that the note's time starts from.
   private var slot: Sentence {
     let place = snapshot.words.phase(prompt.phase, of: prompt.key.session)
-    let time = snapshot.clock.time(prompt.slot)
+    let time = snapshot.clock.time(prompt.slotInstant)
     if isOpening {
       return .nextOpening(place: place, time: time)
     }
@@ -36,10 +36,10 @@ struct PromptOrigin {
 
   /// - Parameter slot: The sentence about the slot.
   private func moved(_ slot: String) -> Sentence {
-    let isLater = prompt.due > prompt.slot
+    let isLater = prompt.due > prompt.slotInstant
     // Counted between the minutes that are shown, so that the sum is right for a person who adds
     // it.
-    let minutes = abs(Self.minute(prompt.due) - Self.minute(prompt.slot))
+    let minutes = abs(Self.minute(prompt.due) - Self.minute(prompt.slotInstant))
     if minutes == 0 {
       return isLater ? .nextSecondsLater(origin: slot) : .nextSecondsEarlier(origin: slot)
     }
@@ -54,8 +54,8 @@ struct PromptOrigin {
       return false
     }
     let zone = snapshot.context.zone
-    let date = zone.civil(at: prompt.slot).date
-    return prompt.slot != zone.instant(date, snapshot.configuration.day.morning)
+    let date = zone.civil(at: prompt.slotInstant).date
+    return prompt.slotInstant != zone.instant(date, snapshot.configuration.day.morning)
   }
 
   /// The minute that holds an instant.

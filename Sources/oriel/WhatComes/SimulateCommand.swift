@@ -12,14 +12,14 @@ struct SimulateCommand: ParsableCommand {
     commandName: "simulate",
     abstract: "Show what the daemon would do in a span; nothing is delivered or saved.",
     usage: usage(
-      "simulate", SpanOptions.usage + ["[--texts]", "[--silent]"], shared: LookOptions.usage),
+      "simulate", SpanOptions.usage + ["[--texts]", "[--silent]"], shared: CommonOptions.usage),
     discussion: """
       The same decisions as the daemon's, as if nothing had been shown or answered yet. It \
       assumes that you answer each note with done and each check-in with its middle word; \
       with --silent, that you read each note and never react.
       """)
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
   @OptionGroup var span: SpanOptions
 
   @Flag(help: "Show what each note would say.") var texts = false
@@ -34,14 +34,14 @@ extension SimulateCommand {
   ///
   /// - Parameter person: Who meets the notes. An option chooses between two of them.
   func lines(for person: SimulatedPerson) throws -> [String] {
-    let snapshot = try look.snapshot()
+    let snapshot = try common.snapshot()
     let range = try span.span(snapshot)
     var ledger = Ledger(seed: snapshot.ledger.seed)
     ledger.numbering = snapshot.ledger.numbering
     let simulation = simulate(
       ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound, person: person)
     let lines = simulation.requests.map { SimulatedLine($0, snapshot.context) }
-    if look.json {
+    if common.json {
       return lines.compactMap { $0.json(withText: texts)?.line }
     }
     guard simulation.requests.isEmpty else {
@@ -73,7 +73,7 @@ private struct SimulatedLine {
     let request: String
     /// The name of the text or the question; nil: there is none.
     var item: String?
-    /// All that is read of it, but for the lines that every note has; nil: it says nothing.
+    /// All that is read of it, except for the lines that every note has; nil: it says nothing.
     var said: String?
   }
 

@@ -9,14 +9,14 @@ struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show where you are, what waits for an answer, and what comes next.",
-    usage: usage("status", shared: LookOptions.usage))
+    usage: usage("status", shared: CommonOptions.usage))
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
     let snapshot: Snapshot
-    do { snapshot = try look.snapshot(quietly: true) } catch let status as ExitCode
-      where !look.json
+    do { snapshot = try common.snapshot(quietly: true) } catch let status as ExitCode
+      where !common.json
     {
       // Nothing was ever accepted, but a state of an older version may have notes that wait.
       if let remembered = remembered() {
@@ -26,14 +26,14 @@ struct StatusCommand: ParsableCommand {
     }
     if let remark = snapshot.seedRemark { say(remark, to: 2) }
     let report = StatusReport(snapshot)
-    look.answer(report.json(), or: report.lines)
+    common.answer(report.json(), or: report.lines)
   }
 
   /// The state, with what can be read of the configuration; nil if there is no state either.
   private func remembered() -> Snapshot? {
-    guard (try? StateFile.read(look.files.paths.state)) != nil else {
+    guard (try? StateFile.read(common.files.paths.state)) != nil else {
       return nil
     }
-    return try? look.salvagedSnapshot(quietly: true)
+    return try? common.salvagedSnapshot(quietly: true)
   }
 }

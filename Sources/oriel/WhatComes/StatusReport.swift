@@ -110,7 +110,7 @@ struct StatusReport {
     }
     return switch snapshot.cadence {
     case .full: []
-    case .evenings(.wish): facts.fact(.fewer, .statusAsWanted)
+    case .evenings(.personAsked): facts.fact(.fewer, .statusAsWanted)
     case .evenings: facts.fact(.fewer, .statusLeftAlone)
     case .aroundSessions: facts.fact(.fewer, .statusAroundSessions)
     }
@@ -122,7 +122,7 @@ struct StatusReport {
     let shown = record.firstShown.map { clock.text($0, near: snapshot.now) }
     let since = words[
       shown.map { .statusShown(time: $0, end: until) } ?? .statusUnseen(end: until)]
-    let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.planWords)
+    let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.ifThenWords)
     let text =
       snapshot.context.text(
         of: record.item, quoting: quote, introduces: record.content.introduces) ?? ""
@@ -155,7 +155,7 @@ struct StatusReport {
     }
     // In other phases the day may be another one, where "until tomorrow" would be wrong.
     let text = interval.flatMap { words.driving(in: $0.phase) } ?? words[.noteDrivingBefore]
-    return [""] + text.wrapped(to: 78)
+    return [""] + text.wrapped(to: Terminal.widest)
   }
 }
 

@@ -60,7 +60,7 @@ extension WhyAnswer {
     case .paused(let prompt, let pause): paused(prompt, pause)
     case .fewer(let prompt, let reason):
       .whyFewer(note: note, time: clock.text(prompt.due), reason: words[reason.sentence])
-    default:
+    case .dropped, .cancelled, .noSession, .otherDay, .quiet, .phase:
       isPast
         ? .whyWasAbsent(note: note, reason: words[absence])
         : .whyAbsent(note: note, reason: words[absence])
@@ -116,7 +116,11 @@ extension WhyAnswer {
     case .otherDay(let other): .whyAbsenceOtherDay(other: "\(other)")
     case .quiet(let at): .whyAbsenceQuiet(time: clock.text(at))
     case .phase(let at, let interval): otherPhase(at: clock.text(at), interval)
-    default: .whyAbsenceNoSession(session: session)
+    case .noSession: .whyAbsenceNoSession(session: session)
+    // The plan or the record has these notes.
+    case .decided, .summarised, .waiting, .planned, .undecided, .unrecorded, .forgotten, .fewer,
+      .paused:
+      .whyAbsenceNoSession(session: session)
     }
   }
 
@@ -141,12 +145,12 @@ extension WhyAnswer {
     case .refused: return .whyMailRefused
     case .onItsWay: return .whyMailOnItsWay
     case .waiting(let next):
-      let health = Channel.queue.flatMap { snapshot.ledger.health[$0] }
+      let health = Channel.queued.flatMap { snapshot.ledger.health[$0] }
       guard let health, health.isFailing, let failure = health.failure else {
         return .whyMailWaits(count: mail.failures, time: clock.text(next))
       }
       return .whyMailWaitsBecause(
-        reason: words[failure.sentence(on: Channel.queue)], count: mail.failures,
+        reason: words[failure.sentence(on: Channel.queued)], count: mail.failures,
         time: clock.text(next))
     }
   }
@@ -168,7 +172,7 @@ extension WhyAnswer {
     let isFixed = snapshot.ledger.wasFixed(text, in: record)
     let says = words[
       isFixed ? .whySaysFixed(note: note, text: named) : .whySays(note: note, text: named)]
-    guard let quote = snapshot.ledger.quote(of: key, snapshot.agenda.planWords) else {
+    guard let quote = snapshot.ledger.quote(of: key, snapshot.agenda.ifThenWords) else {
       return says
     }
     return "\(says) \(words[quote.isFromBefore ? .whyQuotesBefore : .whyQuotes])"
@@ -184,7 +188,9 @@ extension WhyAnswer {
   /// True if the note was asked for in the time after a low answer, unless that was erased; or if it
   /// was the first evening note after it, which jitter may put behind the end of that time.
   private func isAfterLowAnswer(_ record: PromptRecord) -> Bool {
-    let slot = snapshot.agenda.prompt(key).map { $0.slot - snapshot.configuration.day.jitter }
+    let slot = snapshot.agenda.prompt(key).map {
+      $0.slotInstant - snapshot.configuration.day.jitter
+    }
     let asked = record.history.filter { $0.standing == .asked }.map(\.at)
     return (asked + [slot].compactMap { $0 }).contains {
       snapshot.ledger.lowMood(at: $0)?.isForgotten == false

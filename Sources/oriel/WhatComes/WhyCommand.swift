@@ -6,23 +6,23 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Say why a note comes, came, or does not come.",
-    usage: usage("why", ["<name>"], shared: LookOptions.usage))
+    usage: usage("why", ["<name>"], shared: CommonOptions.usage))
 
   @Argument(help: ArgumentHelp("The note, such as first-1/+1/morning.", valueName: "name"))
   var key: String
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws { try checkKey(key, shownBy: "oriel plan") }
 
   func run() throws {
-    let snapshot = try look.snapshot()
+    let snapshot = try common.snapshot()
     guard let key = Key(key) else {
       return
     }
-    let answer = WhyAnswer(key, look.json ? snapshot.inEnglish : snapshot)
-    look.answer(answer.json(), or: answer.sentences)
-    if !look.json, case .noSession = answer.explanation {
+    let answer = WhyAnswer(key, common.json ? snapshot.inEnglish : snapshot)
+    common.answer(answer.json(), or: answer.sentences)
+    if !common.json, case .noSession = answer.explanation {
       throw ExitCode.failure
     }
   }

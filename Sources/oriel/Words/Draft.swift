@@ -30,7 +30,7 @@ final class Draft {
       defer { close(descriptor) }
       try writeAll(bytes, to: descriptor)
     } catch {
-      throw complaint("\(file) could not be written (\(error)); make room for it")
+      throw errorExit("\(file) could not be written (\(error)); make room for it")
     }
   }
 

@@ -26,7 +26,7 @@ enum EditorFolders {
     var template = Array((base + "/\(prefix)XXXXXX").utf8CString)
     try require(
       mkdtemp(&template) != nil,
-      or: complaint(
+      or: errorExit(
         "no private folder could be made in \(base) (\(SystemFault(number: errno))); make room in it"
       ))
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -67,7 +67,7 @@ enum EditorFolders {
       defer { close(descriptor) }
       try refuse(
         when: flock(descriptor, LOCK_EX | LOCK_NB) != 0,
-        complaint(
+        errorExit(
           "an editor is open with words of yours; close it, and erase again; nothing was forgotten")
       )
     }
@@ -85,7 +85,7 @@ enum EditorFolders {
         continue
       }
       if let fault = remove(folder) {
-        throw complaint("\(sentence(folder, fault)); remove it yourself, and erase again")
+        throw errorExit("\(sentence(folder, fault)); remove it yourself, and erase again")
       }
     }
   }

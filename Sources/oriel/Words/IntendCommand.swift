@@ -10,7 +10,7 @@ struct IntendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "intend",
     abstract: "Write down what you want to remember before a session.",
-    usage: usage("intend", ["[<id>]", "[--show | --clear]"], shared: LookOptions.usage),
+    usage: usage("intend", ["[<id>]", "[--show | --clear]"], shared: CommonOptions.usage),
     discussion: """
       Your editor (EDITOR) opens with the words that you wrote before, to be changed. Words \
       from standard input are added to them; to start again, use --clear first. The first line \
@@ -31,10 +31,10 @@ struct IntendCommand: ParsableCommand {
   @Flag(help: "Delete what you wrote.")
   var clear = false
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try look.checkChange()
+    try common.checkChange()
     // A quoted text comes in as the name of the session.
     let isText = id?.contains(" ") == true
     try UserText.refuseArguments(isText ? [""] : words, command: "intend")
@@ -44,7 +44,7 @@ struct IntendCommand: ParsableCommand {
   }
 
   func run() throws {
-    let snapshot = try look.snapshot(quietly: true)
+    let snapshot = try common.snapshot(quietly: true)
     let session = try chosen(snapshot)
     let before = snapshot.ledger.intentions[session]
     if show {
@@ -60,7 +60,7 @@ struct IntendCommand: ParsableCommand {
       guard !text.text.isEmpty else {
         throw Self.nothingWritten(before, session)
       }
-      return try StateChange.take(on: look.snapshot(quietly: true)) { now in
+      return try StateChange.take(on: common.snapshot(quietly: true)) { now in
         let current = now.ledger.intentions[session]
         if text.isWhole, current == before {
           return [.intended(session, .edited(text.text, from: current, at: now.now))]
@@ -70,15 +70,15 @@ struct IntendCommand: ParsableCommand {
         return [.intended(session, try Self.adding(text.text, to: current, at: now.now))]
       }.after
     }
-    look.answer(
+    common.answer(
       Self.json(session, after.ledger.intentions[session]),
       or: Self.kept(session, isAdded: isAdded, after))
   }
 
   private func takeBack(_ session: SessionID) throws {
-    let looked = try look.snapshot(quietly: true)
+    let looked = try common.snapshot(quietly: true)
     let after = try StateChange.take(on: looked) { _ in [.intended(session, nil)] }.after
-    look.answer(
+    common.answer(
       Self.json(session, after.ledger.intentions[session]),
       or: [after.words[.intendDeleted(session: "\(session)")]])
   }
@@ -86,9 +86,9 @@ struct IntendCommand: ParsableCommand {
   /// An empty text keeps nothing and takes nothing away: it may be a slip.
   private static func nothingWritten(_ before: Intention?, _ session: SessionID) -> ExitCode {
     guard before != nil else {
-      return complaint("nothing was written, so nothing is kept")
+      return errorExit("nothing was written, so nothing is kept")
     }
-    return complaint(
+    return errorExit(
       "nothing was written, so what you had stays; to delete it: oriel intend \(session) --clear")
   }
 
@@ -115,9 +115,9 @@ struct IntendCommand: ParsableCommand {
 
   private func showKept(_ session: SessionID, _ ledger: Ledger) throws {
     let intention = ledger.intentions[session]
-    try require(look.json || intention != nil, or: Self.nothingKept(session, ledger))
+    try require(common.json || intention != nil, or: Self.nothingKept(session, ledger))
     let text = intention.part(\.text)
-    look.answer(
+    common.answer(
       Self.json(session, intention, text: .orNull(intention.map { .text($0.text) })), or: [text])
   }
 
@@ -125,7 +125,7 @@ struct IntendCommand: ParsableCommand {
   private static func nothingKept(_ session: SessionID, _ ledger: Ledger) -> ExitCode {
     let others = ledger.intentions.keys.sorted().map(\.description)
     let hint = others.isEmpty ? "" : "; there are words for \(Words.english.both(others))"
-    return complaint("nothing is kept for \(session)\(hint)")
+    return errorExit("nothing is kept for \(session)\(hint)")
   }
 
   private static func adding(
@@ -134,7 +134,7 @@ struct IntendCommand: ParsableCommand {
     let intention = Intention.adding(text, to: before, at: now)
     try require(
       intention.text.count <= Plain.longestReply,
-      or: complaint(
+      or: errorExit(
         "that is too long to keep with what you had; write at most \(Plain.longestReply) characters in all"
       ))
     return intention
@@ -151,7 +151,7 @@ struct IntendCommand: ParsableCommand {
   private func chosen(_ snapshot: Snapshot) throws -> SessionID {
     guard let id else {
       guard let next = snapshot.agenda.sessions.first(where: { $0.start > snapshot.now }) else {
-        throw complaint(
+        throw errorExit(
           "there is no session to come; name the one that you mean: oriel session list")
       }
       return next.id
@@ -163,12 +163,12 @@ struct IntendCommand: ParsableCommand {
       ? ". Words of yours are written after the command, in your editor or on standard input: "
         + "oriel intend" : ""
     let known = try require(
-      SessionID(id), or: complaint("\(id) is not a session; \(hint(id, snapshot))\(way)", 64))
+      SessionID(id), or: errorExit("\(id) is not a session; \(hint(id, snapshot))\(way)", 64))
     // Words that are kept can be read and deleted, whatever has become of their session.
     let isKept = (show || clear) && snapshot.ledger.intentions[known] != nil
     try require(
       isKept || snapshot.scheduled(known) != nil,
-      or: complaint("there is no session \(known); \(hint(id, snapshot))"))
+      or: errorExit("there is no session \(known); \(hint(id, snapshot))"))
     return known
   }
 }

@@ -25,7 +25,7 @@ struct LibraryOptions: ParsableArguments {
 
   /// The texts that the program brings with it, and the person's own if there is a configuration.
   func texts() throws -> Texts {
-    let configuration = try orComplain { () throws(ConfigurationFault) in try loaded() }
+    let configuration = try orExit { () throws(ConfigurationFault) in try loaded() }
     return Texts(
       configuration: configuration,
       language: language ?? configuration?.configuration.language ?? .english)
@@ -50,13 +50,13 @@ struct LibraryOptions: ParsableArguments {
       return text
     }
     if let other = texts.language(having: id) {
-      throw complaint(
+      throw errorExit(
         "\(id) is not written in \(texts.language.code); see it with: --language \(other.code)",
         64)
     }
     let near = Self.near(id, known.map(\.id))
     let hint = near.isEmpty ? "see: oriel texts list" : "did you mean \(listed(near, between: ""))?"
-    throw complaint("there is no text \(Plain.line(String(id.prefix(60)))); \(hint)", 64)
+    throw errorExit("there is no text \(Plain.line(String(id.prefix(60)))); \(hint)", 64)
   }
 
   /// At most three ids that may have been meant: those of which the typed one is a slip, or else

@@ -6,11 +6,6 @@ import Text
 import Wording
 import Workspace
 
-extension LibraryText {
-  /// The phases in which it may be said, in their order.
-  var ordered: [Phase] { Phase.allCases.filter(phases.contains) }
-}
-
 /// The texts by phase and loop, one a line of at most 80 columns. Only ids that are longer than any
 /// of the library's make a line longer.
 struct LibraryTable {
@@ -40,7 +35,7 @@ struct LibraryTable {
     return ["\(Words.english[phase.sentence]): \(loop?.rawValue ?? "any loop")"] + group.map(line)
   }
 
-  private func home(of text: LibraryText) -> Phase? { phase ?? text.ordered.first }
+  private func home(of text: LibraryText) -> Phase? { phase ?? text.phasesInOrder.first }
 
   private static let builtIn = Set(BuiltIn.tables.ids)
 
@@ -61,7 +56,7 @@ struct TextFacts {
 
   var lines: [String] {
     [
-      fact("phases", text.ordered.map { Words.english[$0.sentence] }.joined(separator: "; ")),
+      fact("phases", text.phasesInOrder.map { Words.english[$0.sentence] }.joined(separator: "; ")),
       fact("days", text.days.sorted().map { $0 > 0 ? "+\($0)" : "\($0)" }),
       fact("times", Slot.allCases.filter(text.slots.contains).map(\.rawValue)),
       fact("loop", text.loop?.rawValue ?? "any"),

@@ -8,7 +8,7 @@ struct ReflectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reflect",
     abstract: "Keep a line or a page for yourself.",
-    usage: usage("reflect", ["[--list]"], shared: LookOptions.usage),
+    usage: usage("reflect", ["[--list]"], shared: CommonOptions.usage),
     discussion:
       "Write in your editor (EDITOR) or on standard input. Your words stay on this computer."
   )
@@ -19,10 +19,10 @@ struct ReflectCommand: ParsableCommand {
   /// Words that were meant to be kept.
   @Argument(help: .hidden) var words: [String] = []
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try look.checkChange()
+    try common.checkChange()
     try UserText.refuseArguments(words, command: "reflect")
   }
 
@@ -31,11 +31,11 @@ struct ReflectCommand: ParsableCommand {
       return try listKept()
     }
     // A state that cannot be read is told of before anybody writes.
-    let words = try look.salvagedSnapshot().words
+    let words = try common.salvagedSnapshot().words
     let text = try UserText.read(words)
     let after = try text.saving {
-      try refuse(when: text.text.isEmpty, complaint("nothing was written, so nothing is kept"))
-      return try StateChange.take(on: look.salvagedSnapshot(quietly: true)) { now in
+      try refuse(when: text.text.isEmpty, errorExit("nothing was written, so nothing is kept"))
+      return try StateChange.take(on: common.salvagedSnapshot(quietly: true)) { now in
         let session = now.agenda.timeline.interval(at: now.now)?.session
         return [.reflected(Reflection(at: now.now, session: session, text: text.text))]
       }.after
@@ -43,14 +43,14 @@ struct ReflectCommand: ParsableCommand {
     guard let kept = after.ledger.reflections.last else {
       return
     }
-    look.answer(Self.json(kept), or: [after.words[.reflectKept]])
+    common.answer(Self.json(kept), or: [after.words[.reflectKept]])
   }
 
   private func listKept() throws {
-    let snapshot = try look.salvagedSnapshot()
+    let snapshot = try common.salvagedSnapshot()
     let kept = snapshot.ledger.reflections
     let blocks = kept.map { Self.lines($0, snapshot.clock) }
-    look.answer(
+    common.answer(
       JSON.array(kept.map { Self.json($0, text: .text($0.text)) }),
       or: kept.isEmpty
         ? [snapshot.words[.reflectNone]] : Array(blocks.joined(separator: [""])))

@@ -33,13 +33,13 @@ enum TextEditor {
     let isCutOff = ending.isCutOff
     try require(
       ending.isGood || isCutOff,
-      or: complaint(
+      or: errorExit(
         "\(editor[0]) did not end well, so nothing was kept; what you wrote is in \(draft.folder)"))
     let isQuick = ContinuousClock.now - began < quickest
     let file = open(draft.file, O_RDONLY | O_CLOEXEC)
     try require(
       file >= 0,
-      or: complaint("\(editor[0]) left no file, so nothing was kept; see \(draft.folder)"))
+      or: errorExit("\(editor[0]) left no file, so nothing was kept; see \(draft.folder)"))
     defer { close(file) }
     let text = try UserText.checked(try UserText.readAll(file), kept: draft.file)
     if text == before, isCutOff || isQuick {
@@ -49,11 +49,11 @@ enum TextEditor {
   }
 
   private static func cutOff(_ draft: Draft) -> any Error {
-    complaint("the editor was cut off before it saved; what it left is in \(draft.folder)")
+    errorExit("the editor was cut off before it saved; what it left is in \(draft.folder)")
   }
 
   private static func returnedAtOnce(_ editor: [String], _ draft: Draft) -> any Error {
-    complaint(
+    errorExit(
       [
         "\(editor[0]) returned at once, and nothing was changed; if its window is still open, set "
           + "EDITOR to a command that waits, such as: code --wait",
@@ -79,10 +79,10 @@ enum TextEditor {
     sigprocmask(SIG_BLOCK, &held, nil)
     defer { sigprocmask(SIG_UNBLOCK, &held, nil) }
     switch Program.start(
-      editor + [file], environment: nil, input: 0, output: 1, complaints: 2, inForeground: true)
+      editor + [file], environment: nil, input: 0, output: 1, errorOutput: 2, inForeground: true)
     {
     case .failure(let fault):
-      throw complaint(
+      throw errorExit(
         "\(editor[0]) could not be started (\(fault)); set EDITOR to the editor that you use")
     case .success(let child):
       let status = child.reap()

@@ -37,7 +37,7 @@ struct TextsPreview: ParsableCommand {
 extension LibraryText {
   /// A note that could have this text, in a phase that carries the driving text if it has one.
   fileprivate var example: Request.Show {
-    let phase = ordered.first(where: \.carriesDrivingText) ?? ordered.first ?? .core
+    let phase = phasesInOrder.first(where: \.carriesDrivingText) ?? phasesInOrder.first ?? .core
     let slot = phase.slots.first(where: mayCome) ?? .evening
     let day = days.min() ?? phase.usualDay(at: slot)
     let key = Key(session: SessionID(series: "first", number: 1), day: day, slot: slot)
@@ -78,7 +78,7 @@ extension Preview {
   /// Wraps only the lines that are too long: the others may be laid out by spaces.
   private static func laidOut(_ part: String) -> [String] {
     part.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      line.count <= 78 ? [String(line)] : line.wrapped(to: 78)
+      line.count <= Terminal.widest ? [String(line)] : line.wrapped(to: Terminal.widest)
     }
   }
 

@@ -18,7 +18,7 @@ struct TextsShow: ParsableCommand {
 
   func run() throws {
     let text = try options.text(id, in: options.texts())
-    let body = text.text.split(separator: "\n").flatMap { $0.wrapped(to: 78) }
+    let body = text.text.split(separator: "\n").flatMap { $0.wrapped(to: Terminal.widest) }
     options.form.answer(JSONOutput.text(text), or: body + [""] + TextFacts(text).lines)
   }
 }

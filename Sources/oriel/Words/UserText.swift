@@ -96,7 +96,7 @@ struct UserText {
       }
       try refuse(
         when: count < 0,
-        complaint("what you wrote could not be read (\(SystemFault(number: errno)))")
+        errorExit("what you wrote could not be read (\(SystemFault(number: errno)))")
       )
       if count == 0 {
         break
@@ -112,14 +112,14 @@ struct UserText {
   static func checked(_ bytes: [UInt8], kept: String?) throws -> String {
     let hint = kept.part { "; it is still in \($0)" }
     try require(
-      bytes.count <= most, or: complaint("that is too long to keep; write at most 64 KiB\(hint)"))
+      bytes.count <= most, or: errorExit("that is too long to keep; write at most 64 KiB\(hint)"))
     let text = try require(
       String(validating: bytes, as: UTF8.self),
-      or: complaint("that is no text in UTF-8, so nothing was kept\(hint)"))
+      or: errorExit("that is no text in UTF-8, so nothing was kept\(hint)"))
     let words = Plain.reply(text)
     try require(
       words.count < Plain.longestReply || Plain.text(text).count == words.count,
-      or: complaint(
+      or: errorExit(
         "that is too long to keep; write at most \(Plain.longestReply) characters\(hint)"))
     return words
   }

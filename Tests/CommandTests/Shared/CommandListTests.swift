@@ -137,4 +137,27 @@ import Testing
       #expect(answer.status == 64)
     }
   }
+
+  /// An argument for each placeholder of a usage.
+  private static let arguments = [
+    "name": "a-1/+1/morning", "id": "a-1", "file": "a.ics", "series": "a",
+  ]
+
+  /// A word that is no time is never taken for no word at all.
+  @Test func everyOptionForATimeRefusesWhatIsNone() throws {
+    var options = 0
+    for (command, help) in Commands.helps {
+      for option in help.matches(of: /(--[a-z]+) <T>/).map({ String($0.1) }) {
+        var line = "\(command) \(option) soon"
+        var answer = try Person(configuration: nil).run(line: line)
+        while let missing = answer.error.firstMatch(of: /missing expected argument '<([a-z]+)>'/) {
+          line += " " + (try #require(Self.arguments[String(missing.1)], "\(line)"))
+          answer = try Person(configuration: nil).run(line: line)
+        }
+        #expect(answer.status == 64 && answer.error.contains("soon"), "\(command) \(option)")
+        options += 1
+      }
+    }
+    #expect(options > 10)
+  }
 }

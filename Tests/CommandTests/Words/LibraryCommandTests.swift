@@ -45,7 +45,7 @@ import Testing
     ("texts-check", "check"), ("texts-slip", "texts show my-bnech"),
     ("texts-part", "texts preview bench"),
     ("texts-stranger", "texts show xyzzy"), ("texts-no-phase", "texts list --phase hold"),
-    ("texts-no-language", "texts show my-walk --language fr"),
+    ("texts-no-language", "texts show my-walk --language xx"),
     ("texts-other-language", "texts show my-walk --language de"),
   ]) func readAsJudged(_ name: String, _ line: String) throws {
     let person = try person()

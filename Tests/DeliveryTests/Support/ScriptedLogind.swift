@@ -13,7 +13,7 @@ final class ScriptedLogind {
   /// The sessions, by the last part of their paths.
   var sessions: [String: LoginFacts] = [:]
   /// Whether it answers at all.
-  var isSilent = false
+  var isQuietTime = false
   /// What was asked, as `ListSessions` or the name of a session.
   private(set) var asked: [String] = []
   private let bus: Bus
@@ -80,7 +80,7 @@ final class ScriptedLogind {
     guard let member = call.member, let path = call.path else { return 0 }
     let name = String(path.split(separator: "/").last ?? "")
     asked.append(member == "GetAll" ? name : member)
-    if isSilent { return 1 }
+    if isQuietTime { return 1 }
     if member == "ListSessions" {
       reply(call) { self.appendSessions($0) }
     } else if member == "GetAll", let facts = sessions[name] {

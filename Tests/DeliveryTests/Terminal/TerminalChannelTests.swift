@@ -43,9 +43,8 @@ struct TerminalChannelTests {
     }
     let checkIn = said(.of(item: Question.checkIn.rawValue))
     #expect(checkIn.contains(words.answering(.checkIn)) && checkIn.contains("oriel checkin"))
-    #expect(
-      checkIn.contains("oriel snooze | skip induction-1/+1/morning")
-        && !checkIn.contains("oriel done"))
+    // Nobody who is asked how they are is to choose among commands that say something else.
+    for command in ["oriel done", "snooze", "skip"] { #expect(!checkIn.contains(command)) }
     let fewer = said(.of(item: Question.fewer.rawValue))
     #expect(fewer.contains(words.answering(.fewer)) && fewer.contains("oriel done | snooze | skip"))
     let last = said(.of(offersLater: false))

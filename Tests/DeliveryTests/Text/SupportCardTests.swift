@@ -60,10 +60,11 @@ struct SupportCardLinesTests {
     #expect(english.isGuessed && english.country == "AT")
     for text in [english.text, english.shortText] {
       #expect(text.contains("TelefonSeelsorge: call 142, free, day and night"))
-      #expect(text.contains("AT, is only a guess from the time zone Europe/Vienna. To set it"))
+      #expect(text.contains("Austria, is only a guess from the time zone Europe/Vienna. To set it"))
     }
     let german = card(zone: "Europe/Vienna", .german).text
-    #expect(german.contains("AT, ist nur aus der Zeitzone Europe/Vienna erraten. Festlegen"))
+    #expect(
+      german.contains("Österreich, ist nur aus der Zeitzone Europe/Vienna erraten. Festlegen"))
     #expect(!card("AT", zone: "Europe/Vienna").text.contains("guess"))
     // What is no code at all cannot be meant for another country.
     #expect(card("Germany", zone: "Europe/Berlin").isGuessed)

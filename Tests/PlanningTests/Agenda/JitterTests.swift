@@ -18,13 +18,15 @@ import Testing
       edited.sessions.removeLast()
       let after = edited.agenda()
       for prompt in after.prompts {
-        guard let before = one.agenda.prompt(prompt.key), before.slot == prompt.slot else {
+        guard let before = one.agenda.prompt(prompt.key), before.slotInstant == prompt.slotInstant
+        else {
           continue
         }
         // Where its stretch is the same, nothing can have pushed it elsewhere; the silence after it
         // shows in its end.
         let same =
-          one.agenda.timeline.interval(at: prompt.slot) == after.timeline.interval(at: prompt.slot)
+          one.agenda.timeline.interval(at: prompt.slotInstant)
+          == after.timeline.interval(at: prompt.slotInstant)
         if same, before.due != prompt.due {
           Issue.record("plan \(one.seed): \(before) became \(prompt)")
         }
@@ -43,9 +45,10 @@ import Testing
       let (seed, plan) = (one.seed, one.plan)
       let agenda = one.agenda
       for prompt in agenda.prompts {
-        let stray = max(prompt.due - prompt.slot, prompt.slot - prompt.due)
-        let interval = agenda.timeline.interval(at: prompt.slot)
-        let sameDay = plan.zone.civil(at: prompt.due).date == plan.zone.civil(at: prompt.slot).date
+        let stray = max(prompt.due - prompt.slotInstant, prompt.slotInstant - prompt.due)
+        let interval = agenda.timeline.interval(at: prompt.slotInstant)
+        let sameDay =
+          plan.zone.civil(at: prompt.due).date == plan.zone.civil(at: prompt.slotInstant).date
         if stray > plan.configuration.day.jitter || interval?.contains(prompt.due) != true
           || !sameDay
         {
@@ -65,7 +68,7 @@ import Testing
         let soon = t + .minutes(15)
         return definition.isQuiet(at: soon) || definition.isHold(at: soon)
       }
-      for prompt in one.agenda.prompts where isLate(prompt.due) && !isLate(prompt.slot) {
+      for prompt in one.agenda.prompts where isLate(prompt.due) && !isLate(prompt.slotInstant) {
         // At 15 min to the second before silence it is not yet within the last quarter of an hour.
         if isLate(prompt.due - .seconds(1)) { Issue.record("plan \(seed): \(prompt)") }
       }
@@ -76,7 +79,7 @@ import Testing
     for one in Unrolled.all {
       for prompt in one.agenda.prompts
       where prompt.key.slot == .rest || prompt.key.slot == .morningOf {
-        if prompt.due != prompt.slot { Issue.record("plan \(one.seed): \(prompt)") }
+        if prompt.due != prompt.slotInstant { Issue.record("plan \(one.seed): \(prompt)") }
       }
     }
     let late = [session(start: Zones.newYork.at("2026-05-12 17:00"))]
@@ -95,7 +98,7 @@ import Testing
     let strays = (1...1_600).compactMap { seed in
       agenda(one, zone: Zones.berlin, configuration: configuration(day: Day()), seed: UInt64(seed))
         .prompt(evening)
-        .map { ($0.due - $0.slot).seconds }
+        .map { ($0.due - $0.slotInstant).seconds }
     }
     #expect(strays.count == 1_600)
     #expect(strays.allSatisfy { (-1_800...1_800).contains($0) })
@@ -110,7 +113,8 @@ import Testing
   @Test func thePromptsOfOneAgendaAreDrawnApart() {
     let one = [session(start: Zones.berlin.at("2026-05-11 10:00"))]
     let prompts = agenda(one, zone: Zones.berlin, configuration: configuration(day: Day())).prompts
-    let strays = Set(prompts.filter { $0.key.slot == .evening }.map { ($0.due - $0.slot).seconds })
+    let strays = Set(
+      prompts.filter { $0.key.slot == .evening }.map { ($0.due - $0.slotInstant).seconds })
     #expect(strays.count > 8)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// "Ids are sticky" of `contract.md`, and keys that survive edits of the file.
 @Suite struct SessionNumberingTests {
   private func lines(_ texts: [String]) -> Series {
-    Series(name: "induction", plan: .listed(texts.compactMap { CivilDateTime($0) }))
+    Series(name: "induction", dates: .listed(texts.compactMap { CivilDateTime($0) }))
   }
 
   /// Number and start of each session, after the numbering took in these lines.
@@ -100,7 +100,7 @@ import Testing
     let left = try #require(CivilDate("2027-03-12"))
     let recurrence = Recurrence(first: first, everyDays: 28, limit: .count(6), except: [left])
     var numbering = SessionNumbering()
-    let series = Series(name: "maintenance", plan: .recurring(recurrence))
+    let series = Series(name: "maintenance", dates: .recurring(recurrence))
     let sessions = numbering.schedule([series], home: Zones.newYork) { Zones.named($0) }.map(
       \.session)
     #expect(sessions.map(\.id.number) == [1, 2, 4, 5, 6])
@@ -116,7 +116,7 @@ import Testing
     let left = try #require(CivilDate("2027-03-12"))
     var numbering = SessionNumbering()
     func numbers(_ recurrence: Recurrence) -> [String: Int] {
-      let series = Series(name: "maintenance", plan: .recurring(recurrence))
+      let series = Series(name: "maintenance", dates: .recurring(recurrence))
       let sessions = numbering.schedule([series], home: .utc) { Zones.named($0) }.map(\.session)
       return Dictionary(
         uniqueKeysWithValues: sessions.map {

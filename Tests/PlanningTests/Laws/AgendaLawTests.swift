@@ -64,7 +64,7 @@ import Testing
         Issue.record(
           "plan \(seed), \(plan.zone.name), \(plan.configuration.day): \(Array(difference))")
       }
-      if !prompts.allSatisfy({ $0.slot == $0.due }) {
+      if !prompts.allSatisfy({ $0.slotInstant == $0.due }) {
         Issue.record("plan \(seed): due off its slot")
       }
     }
@@ -72,8 +72,8 @@ import Testing
 
   @Test func jitterMovesNoSlotAndChangesNoKey() {
     for one in Unrolled.all {
-      let slots = one.agenda.prompts.map { "\($0.slot) \($0.key)" }
-      #expect(slots.sorted() == one.steady.prompts.map { "\($0.slot) \($0.key)" }.sorted())
+      let slots = one.agenda.prompts.map { "\($0.slotInstant) \($0.key)" }
+      #expect(slots.sorted() == one.steady.prompts.map { "\($0.slotInstant) \($0.key)" }.sorted())
     }
   }
 
@@ -115,7 +115,7 @@ import Testing
     for one in Unrolled.all {
       let (seed, plan) = (one.seed, one.plan)
       let day = plan.configuration.day
-      let slots = one.agenda.prompts.map(\.slot).sorted()
+      let slots = one.agenda.prompts.map(\.slotInstant).sorted()
       for (a, b) in zip(slots, slots.dropFirst()) where b - a < day.leastGap {
         Issue.record("plan \(seed): \(a), \(b)")
       }

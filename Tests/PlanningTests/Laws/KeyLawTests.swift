@@ -19,7 +19,7 @@ import Testing
       var numbering = SessionNumbering()
       var names: [CivilDateTime: Int] = [:]
       for edit in 0..<4 {
-        let series = Series(name: "course", plan: .listed(known))
+        let series = Series(name: "course", dates: .listed(known))
         _ = numbering.schedule([series], home: plan.zone) { _ in plan.zone }
         let numbers = numbering.series["course"]?.current ?? [:]
         #expect(numbers.values.sorted() == known.sorted(), "plan \(seed)")
@@ -63,16 +63,16 @@ import Testing
       let slots = Dictionary(before.prompts.map { ($0.key, $0) }) { first, _ in first }
       for prompt in after.prompts where prompt.key.session != old.id {
         // A prompt at the opening of `core` stands where the moved session lets it.
-        guard let same = slots[prompt.key], prompt.slot != same.slot else { continue }
+        guard let same = slots[prompt.key], prompt.slotInstant != same.slotInstant else { continue }
         if prompt.key.slot != .morning { Issue.record("plan \(seed): \(same) became \(prompt)") }
       }
       let places = Dictionary(
-        before.prompts.map { ([$0.slot.description, $0.key.session.description], $0.key) }
+        before.prompts.map { ([$0.slotInstant.description, $0.key.session.description], $0.key) }
       ) {
         a, _ in a
       }
       for prompt in after.prompts where prompt.key.session != old.id {
-        let same = places[[prompt.slot.description, prompt.key.session.description]]
+        let same = places[[prompt.slotInstant.description, prompt.key.session.description]]
         if let same, same != prompt.key {
           Issue.record("plan \(seed): \(same) became \(prompt.key)")
         }

@@ -153,9 +153,9 @@ import Testing
   @Test func theCardNeedsNothingButALowRating() {
     let now = utc("2026-03-07 11:00")
     #expect(
-      Rating(at: now, value: 2).cardAtLeast
+      Rating(at: now, value: 2).cardWithoutHistory
         == LowMoodPeriod(until: now + .hours(24), isRepeated: false))
-    #expect(Rating(at: now, value: 3).cardAtLeast == nil)
+    #expect(Rating(at: now, value: 3).cardWithoutHistory == nil)
   }
 
   @Test func aButtonThatIsPressedTwiceIsOneAnswerWithTheCardEachTime() {

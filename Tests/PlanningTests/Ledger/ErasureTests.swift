@@ -163,14 +163,14 @@ import Testing
     script.play("03-08 09:00 | rate 1 | card")
     let (now, end) = (utc("2026-03-08 09:31"), utc("2026-03-09 09:00"))
     script.ledger = step(script.ledger, .erased(erasure), script.agenda, now).ledger
-    #expect(script.ledger.ratings.isEmpty && script.ledger.eveningsUntil == end)
+    #expect(script.ledger.ratings.isEmpty && script.ledger.forgottenLowMoodUntil == end)
     #expect(
       script.ledger.lowMood(at: now)
         == LowMoodPeriod(until: end, isRepeated: false, isForgotten: true))
     // Forgotten once more, it still holds, and no longer than it did.
     script.ledger =
       step(script.ledger, .erased(.everything), script.agenda, now + .minutes(1)).ledger
-    #expect(script.ledger.eveningsUntil == end)
+    #expect(script.ledger.forgottenLowMoodUntil == end)
     script.play(
       """
       03-08 10:00 | woke | | +2/morning held back: evenings
@@ -180,7 +180,7 @@ import Testing
     #expect(
       script.ledger.lowMood(at: end - .seconds(1)) != nil && script.ledger.lowMood(at: end) == nil)
     script.play("03-09 10:00 | woke | show +3/morning due")
-    #expect(script.ledger.eveningsUntil == nil)
+    #expect(script.ledger.forgottenLowMoodUntil == nil)
   }
 
   @Test func aRatingAfterwardsIsJudgedWithoutWhatIsForgotten() {
@@ -198,7 +198,7 @@ import Testing
     for erasure in [Erasure.everything, .words, .before(utc("2026-03-07 09:01"))] {
       let ledger = step(script.ledger, .erased(erasure), script.agenda, utc("2026-03-07 09:01"))
         .ledger
-      #expect(ledger.eveningsUntil == nil)
+      #expect(ledger.forgottenLowMoodUntil == nil)
     }
     // What is not forgotten needs no other memory.
     script.play("03-07 09:02 | rate 1 | card again")
@@ -206,15 +206,16 @@ import Testing
       script.ledger, .erased(.before(utc("2026-03-07 09:01"))), script.agenda,
       utc("2026-03-07 09:03")
     ).ledger
-    #expect(ledger.eveningsUntil == nil && ledger.lowMood(at: utc("2026-03-07 09:03")) != nil)
+    #expect(
+      ledger.forgottenLowMoodUntil == nil && ledger.lowMood(at: utc("2026-03-07 09:03")) != nil)
   }
 
   @Test func aClockThatWasWronglyAheadKeepsNobodyInCare() {
     var ledger = Ledger(seed: 1)
-    ledger.eveningsUntil = utc("2027-03-07 12:00")
+    ledger.forgottenLowMoodUntil = utc("2027-03-07 12:00")
     let now = utc("2026-03-07 10:00")
     #expect(ledger.lowMood(at: now) == nil)
-    #expect(step(ledger, .woke, Script().agenda, now).ledger.eveningsUntil == nil)
+    #expect(step(ledger, .woke, Script().agenda, now).ledger.forgottenLowMoodUntil == nil)
   }
 
   @Test func whatIsForgottenIsNotBegunAgain() {

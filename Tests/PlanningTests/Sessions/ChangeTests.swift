@@ -42,7 +42,7 @@ import Testing
   private func schedule(
     _ numbering: inout SessionNumbering, _ lines: [String], _ changes: [String: SessionChange]
   ) -> [String] {
-    let series = Series(name: "induction", plan: .listed(lines.compactMap { CivilDateTime($0) }))
+    let series = Series(name: "induction", dates: .listed(lines.compactMap { CivilDateTime($0) }))
     let named = changes.compactMap { name, change in SessionID(name).map { ($0, change) } }
     let scheduledSessions = numbering.schedule(
       [series], changes: Dictionary(uniqueKeysWithValues: named), home: .utc

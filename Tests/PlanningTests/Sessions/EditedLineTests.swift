@@ -13,7 +13,7 @@ import Testing
   /// The agenda of a file with this one line, as it follows from a ledger.
   private func agenda(_ line: String, _ ledger: Ledger) -> Agenda {
     var numbering = ledger.numbering
-    let series = Series(name: "induction", plan: .listed([CivilDateTime(line)].compactMap { $0 }))
+    let series = Series(name: "induction", dates: .listed([CivilDateTime(line)].compactMap { $0 }))
     let scheduledSessions = numbering.schedule([series], changes: ledger.changes, home: .utc) {
       Zones.named($0)
     }

@@ -86,7 +86,7 @@ import Testing
     #expect(script.agenda.prompts.allSatisfy { $0.sessionStart == planned })
     let evenings = script.agenda.prompts.filter { $0.key.slot == .evening && $0.phase == .core }
     #expect(evenings.first?.key == key("induction-1/+1/evening"))
-    #expect(evenings.first?.slot == utc("2026-03-07 18:30"))
+    #expect(evenings.first?.slotInstant == utc("2026-03-07 18:30"))
     #expect(!script.agenda.prompts.contains { $0.key == key("induction-1/0/rest") })
     script.play(
       "03-07 01:00 | reload | | 0/rest done\n03-07 12:00 | woke |\n03-07 18:30 | woke | show +1/evening due"
@@ -103,8 +103,11 @@ import Testing
     let home = agenda([plan(start)], zone: Zones.newYork)
     let away = agenda([plan(start)], zone: Zones.berlin)
     #expect(
-      home.prompt(key("induction-1/+2/morning"))?.slot == Zones.newYork.at("2026-03-08 10:00"))
-    #expect(away.prompt(key("induction-1/+1/morning"))?.slot == Zones.berlin.at("2026-03-08 10:00"))
+      home.prompt(key("induction-1/+2/morning"))?.slotInstant
+        == Zones.newYork.at("2026-03-08 10:00"))
+    #expect(
+      away.prompt(key("induction-1/+1/morning"))?.slotInstant == Zones.berlin.at("2026-03-08 10:00")
+    )
     // The edges of the windows do not move with the person.
     #expect(home.timeline == away.timeline)
     #expect(first(Zones.newYork, .evening) == key("induction-1/+1/evening"))
@@ -265,7 +268,7 @@ import Testing
     script.agenda = agenda([plan(planned)], zone: Zones.newYork)
     script.play("03-07 10:05 | reload |\n03-07 15:00 | woke | | +1/morning done")
     #expect(
-      script.agenda.prompt(key("induction-1/+1/evening"))?.slot
+      script.agenda.prompt(key("induction-1/+1/evening"))?.slotInstant
         == Zones.newYork.at("2026-03-07 18:30"))
   }
 

@@ -15,7 +15,7 @@ import Testing
     func agenda(_ changes: [SessionID: SessionChange]) -> Agenda {
       var numbering = ledger.numbering
       let series = Series(
-        name: "induction", zone: .utc, plan: .listed(lines.compactMap { CivilDateTime($0) }))
+        name: "induction", zone: .utc, dates: .listed(lines.compactMap { CivilDateTime($0) }))
       let sessions = numbering.schedule([series], changes: changes, home: .utc) { _ in .utc }
       return Agenda(
         configuration: configuration(), scheduledSessions: sessions, zone: .utc, seed: 1,

@@ -72,7 +72,7 @@ import Testing
   @Test func notesByMailAreNeverLeftAlone() {
     let agenda = course(Self.reference, [.email])
     let ledger = unheard(agenda)
-    #expect(ledger.silentRun == 0)
+    #expect(ledger.leftAloneInARow == 0)
     #expect(keys(ledger, .heldBack).isEmpty)
     let answered = simulate(
       Ledger(seed: 1), agenda, from: agenda.sessions[0].start - .days(4),
@@ -102,7 +102,7 @@ import Testing
     var script = Script()
     script.play(play)
     _ = script.line("03-07 14:00", "woke")
-    #expect(script.ledger.silentRun == 0)
+    #expect(script.ledger.leftAloneInARow == 0)
   }
 
   @Test(arguments: [
@@ -132,19 +132,19 @@ import Testing
     script.play(play)
     _ = script.line("03-07 14:00", "woke")
     #expect(script.ledger[key("induction-1/+1/morning")]?.standing == .unanswered)
-    #expect(script.ledger.silentRun == 1)
+    #expect(script.ledger.leftAloneInARow == 1)
   }
 
   @Test func aNoteThatAPauseEndsIsNotLeftAlone() {
     var script = Script()
-    script.ledger.silentRun = 3
+    script.ledger.leftAloneInARow = 3
     script.play(
       """
       03-07 10:00 | woke | show +1/morning due
       03-07 10:01 | woke |
       03-07 10:05 | pause | withdraw +1/morning | +1/morning unanswered: paused
       """)
-    #expect(script.ledger.silentRun == 3)
+    #expect(script.ledger.leftAloneInARow == 3)
   }
 
   /// A turn that comes when it was asked for is how the daemon knows that the computer did not
@@ -165,7 +165,7 @@ import Testing
     let shown = script.ledger.prompts.filter { $0.value.standing == .shown }
     #expect(shown.count == 1)
     _ = script.line("03-06 19:30", "woke")
-    #expect(script.ledger.silentRun == 0)
+    #expect(script.ledger.leftAloneInARow == 0)
   }
 
   @Test func anyReactionRestoresWhatWas() {
@@ -175,9 +175,9 @@ import Testing
     ] {
       var script = Script()
       script.play("03-07 10:00 | woke | show +1/morning due")
-      script.ledger.silentRun = 5
+      script.ledger.leftAloneInARow = 5
       _ = script.line("03-07 10:01", reaction)
-      #expect(script.ledger.silentRun == 0, "\(reaction)")
+      #expect(script.ledger.leftAloneInARow == 0, "\(reaction)")
     }
   }
 
@@ -241,7 +241,7 @@ import Testing
       Ledger(seed: 1), agenda, from: agenda.sessions[0].start - .days(4),
       until: evening.due - .hours(1)
     ).ledger
-    ledger.silentRun = Cadence.limit
+    ledger.leftAloneInARow = Cadence.questionAfter
     #expect(ledger.asksForFewer(evening, at: evening.due, agenda))
     ledger.want(frequency, at: utc("2026-03-03 12:00"))
     #expect(!ledger.asksForFewer(evening, at: evening.due, agenda))
@@ -265,7 +265,7 @@ import Testing
 
   @Test func aQuestionBehindALockAllEveningIsStillToBeAsked() {
     var script = Script()
-    script.ledger.silentRun = Cadence.limit
+    script.ledger.leftAloneInARow = Cadence.questionAfter
     script.ledger.chosen = [TextChoice(item: "text-1", at: utc("2026-03-07 10:00"))]
     script.play(
       """
@@ -285,7 +285,7 @@ import Testing
     var script = Script()
     script.play(
       "03-07 10:00 | woke | show +1/morning due\n03-07 14:00 | woke | withdraw +1/morning")
-    script.ledger.silentRun = Cadence.limit
+    script.ledger.leftAloneInARow = Cadence.questionAfter
     script.broken = isPaused ? [:] : [.desktop: .unavailable]
     script.play("03-08 18:30 | woke | show +2/evening due")
     #expect(script.ledger[key("induction-1/+2/evening")]?.content.question == .fewer)

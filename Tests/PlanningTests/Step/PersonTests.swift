@@ -173,7 +173,7 @@ import Testing
       for prompt in agenda.prompts {
         let turn = step(ledger, .woke, agenda, prompt.due)
         ledger = turn.ledger
-        ledger.silentRun = 0
+        ledger.leftAloneInARow = 0
         for case .show(let show) in turn.requests {
           let isPractice = prompt.phase == .core || prompt.phase == .consolidate
           let isEvening =

@@ -58,7 +58,7 @@ import Testing
     for prompt in agenda.prompts where prompt.due > utc("2026-03-05 19:00") {
       let turn = step(ledger, .woke, agenda, prompt.due)
       ledger = turn.ledger
-      ledger.silentRun = 0
+      ledger.leftAloneInARow = 0
       for case .show(let show) in turn.requests {
         if show.quote != nil { came.append(show.key) }
         ledger = step(ledger, .delivered(show.key, .desktop, nil), agenda, prompt.due).ledger

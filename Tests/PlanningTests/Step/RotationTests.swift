@@ -19,7 +19,7 @@ import Testing
       for case .show(let show) in turn.requests { chosen.append((prompt, show.item)) }
       ledger = step(turn.ledger, .delivered(prompt.key, .desktop, nil), agenda, prompt.due).ledger
       // Somebody who answers now and then.
-      ledger.silentRun = 0
+      ledger.leftAloneInARow = 0
     }
     return chosen
   }
@@ -178,7 +178,7 @@ import Testing
       ledger = step(ledger, .woke, agenda, prompt.due).ledger
       ledger = step(ledger, .delivered(prompt.key, .desktop, nil), agenda, prompt.due).ledger
       // Somebody who reacts now and then.
-      ledger.silentRun = 0
+      ledger.leftAloneInARow = 0
     }
     return ledger.prompts.compactMapValues(\.item)
   }

@@ -39,11 +39,11 @@ func configuration(
 /// An agenda of the default regimen, without jitter and with a text for each phase.
 func agenda(
   _ sessions: [Session], zone: Zone = .utc, configuration: Configuration = configuration(),
-  seed: UInt64? = 1, library: [LibraryText] = library(), planWords: PlanWords = PlanWords()
+  seed: UInt64? = 1, library: [LibraryText] = library(), ifThenWords: IfThenWords = IfThenWords()
 ) -> Agenda {
   Agenda(
     configuration: configuration, scheduledSessions: sessions.map { scheduled($0) }, zone: zone,
-    seed: seed, library: library, planWords: planWords, numbering: SessionNumbering())
+    seed: seed, library: library, ifThenWords: ifThenWords, numbering: SessionNumbering())
 }
 
 /// A session as it was enrolled.
@@ -69,5 +69,5 @@ func key(_ text: String) -> Key {
 
 extension Ledger {
   /// The words that a prompt quotes, where no line is taken for a plan.
-  func quote(of key: Key) -> Quote? { quote(of: key, PlanWords()) }
+  func quote(of key: Key) -> Quote? { quote(of: key, IfThenWords()) }
 }

@@ -34,10 +34,10 @@ struct Journey {
   /// Notes in a row without a reaction, counted here by what came of each.
   private var silent = 0
   /// The ratings so far, judged here.
-  private var care = CareOracle()
+  private var care = LowMoodOracle()
   private var isAsked = false
   private var ended: Set<Key> = []
-  private var isSilent = false
+  private var isQuietTime = false
   private var handles: UInt32 = 0
   private var seenDays: Set<Int> = []
   /// True if the course has room for all that a course must hold, so that no quota is pressing.
@@ -54,7 +54,7 @@ struct Journey {
     }
     agenda = PlanningSupport.agenda(
       sessions, library: Self.library,
-      planWords: PlanWords(openings: ["if"], consequences: ["then"]))
+      ifThenWords: IfThenWords(openings: ["if"], consequences: ["then"]))
     ledger = Ledger(seed: UInt64(seed))
     now = sessions[0].start - .days(4)
     for session in sessions where !random.once(in: 4) {
@@ -107,11 +107,11 @@ struct Journey {
   /// Somebody reacts to most notes within their life, but for a while to none; now and then they
   /// say how they are.
   private mutating func react(to key: Key) {
-    if random.once(in: 25) { isSilent.toggle() }
+    if random.once(in: 25) { isQuietTime.toggle() }
     if random.once(in: 30) {
       pending.append((now + .minutes(7), .rated(Rating(at: now, value: random.int(0...10)), nil)))
     }
-    guard !isSilent, !random.once(in: 5) else { return }
+    guard !isQuietTime, !random.once(in: 5) else { return }
     pending.append(
       (now + .minutes(random.int(1...200)), .answered(key, random.once(in: 4) ? .skip : .done)))
   }

@@ -3,7 +3,7 @@
 
 /// The hours after a low rating, as `model.md` defines them ("Check-ins and low answers"). The rule
 /// is written down once more here, so that no test asks the code under test whether it is right.
-struct CareOracle {
+struct LowMoodOracle {
   private var ratings: [(at: Instant, value: Double)] = []
   private var lows: [Instant] = []
 

@@ -4,7 +4,7 @@
 
 /// What the file and the person say about each session, written down apart from what the product
 /// remembers of it.
-struct Course {
+struct WrittenSessions {
   /// One session's story.
   struct Entry {
     /// Its line in the file; nil: it was added by command.
@@ -26,7 +26,7 @@ struct Course {
   private(set) var kinds: [String: (route: Route, length: Elapsed)] = [:]
   var entries: [SessionID: Entry] = [:]
 
-  /// A course that begins like the sessions of a plan.
+  /// Sessions that begin like the sessions of a plan.
   init(_ plan: RandomPlan, _ random: inout SeededRandom) {
     zone = plan.zone
     isZoneNamed = random.once(in: 2)
@@ -95,7 +95,7 @@ struct Course {
       return Series(
         name: name, route: kinds[name]?.route ?? .iv, length: kinds[name]?.length,
         zone: isZoneNamed ? zone : nil,
-        plan: .listed(lines))
+        dates: .listed(lines))
     }
   }
 

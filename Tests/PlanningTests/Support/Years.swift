@@ -56,7 +56,7 @@ struct Years {
       let turn = step(ledger, event, agenda, now)
       ledger = turn.ledger
       // Somebody who reacts now and then, and so is spoken to as planned.
-      ledger.silentRun = 0
+      ledger.leftAloneInARow = 0
       wake = turn.wake
       for request in turn.requests {
         switch request {

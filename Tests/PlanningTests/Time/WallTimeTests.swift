@@ -54,7 +54,7 @@ import Testing
     let id = SessionID(series: "induction", number: 1)
     let change = SessionChange(start: WallTime("2027-11-07 01:30 second"), base: line)
     let scheduledSessions = numbering.schedule(
-      [Series(name: "induction", zone: zone, plan: .listed([line]))], changes: [id: change],
+      [Series(name: "induction", zone: zone, dates: .listed([line]))], changes: [id: change],
       home: .utc
     ) { Zones.named($0) }
     #expect(

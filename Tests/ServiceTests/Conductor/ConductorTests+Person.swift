@@ -165,24 +165,24 @@ extension ConductorTests {
   func nothingIsShownInFullBeforeTheLockIsKnown(_ isLocked: Bool?) throws {
     let stage = try Stage()
     #expect(stage.conductor.start())
-    stage.conductor.onContext = { _ in stage.conductor.doubtLock() }
+    stage.conductor.onContext = { _ in stage.conductor.assumeLocked() }
     stage.time.now = utc("2100-03-11 10:00")
     stage.conductor.replace(.of(.one()))
     let key = try #require(stage.effects.shown.last)
     stage.conductor.receive(.delivered(key, .here))
     #expect(try stage.saved()[key]?.isNeutral == true)
     stage.effects.clear()
-    stage.conductor.learnLock(isLocked)
+    stage.conductor.setLock(isLocked)
     #expect(stage.effects.shown == (isLocked == true ? [] : [key]))
   }
 
   @Test func whereNobodyKnowsTheLockWhatWasKnownHolds() throws {
     let stage = try Stage()
     #expect(stage.conductor.start(isLocked: true))
-    stage.conductor.learnLock(nil)
+    stage.conductor.setLock(nil)
     #expect(try stage.saved().isLocked)
-    stage.conductor.learnLock(false)
-    stage.conductor.learnLock(nil)
+    stage.conductor.setLock(false)
+    stage.conductor.setLock(nil)
     #expect(try stage.saved().isLocked == false)
     #expect(Lock.unknown.isLocked == nil && Lock.locked.isLocked == true)
   }

@@ -73,7 +73,7 @@ extension ConductorTests {
     try stage.blockSaving(false)
     stage.time.now = utc("2100-03-11 10:00")
     stage.conductor.take(.woke)
-    #expect(try stage.saved().settledUntil == utc("2100-03-11 10:00"))
+    #expect(try stage.saved().decidedUntil == utc("2100-03-11 10:00"))
   }
 
   @Test func aRefusedWishIsToldWithItsPrompt() throws {

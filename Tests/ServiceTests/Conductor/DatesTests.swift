@@ -72,7 +72,7 @@ import YAML
     edited.desktopDetail = .discreet
     let warning = Diagnostic(file: "config.yaml", message: "odd", remedy: "make it even")
     stage.conductor.reread = {
-      AcceptedConfiguration(context: .of(edited), warnings: [warning])
+      NewSettings(context: .of(edited), warnings: [warning])
     }
     var heard: [Detail] = []
     stage.conductor.onContext = { heard.append($0.configuration.desktopDetail) }

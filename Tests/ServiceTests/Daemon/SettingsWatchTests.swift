@@ -107,42 +107,42 @@ import Workspace
 
 /// The minute passes in well under a second, by a clock that runs fast.
 @MainActor
-@Suite struct ErrorNoticeTests {
+@Suite struct ConfigurationErrorNoticeTests {
   private let pace = 100_000
 
   @Test(.timeLimit(.minutes(1))) func itIsToldOnceAfterAMinuteAndTakenBack() async {
     let (shown, taken) = (Ear<Bool>(), Ear<Bool>())
     var count = 0
-    let notice = ErrorNotice(
+    let notice = ConfigurationErrorNotice(
       pace: pace,
       show: {
         count += 1
         shown.hear(true)
         return true
       }, takeBack: { taken.hear(true) })
-    notice.errorsStand()
-    notice.errorsStand()
+    notice.errorsBegan()
+    notice.errorsBegan()
     #expect(await shown.next())
     notice.tellIfDue()
-    notice.errorsStand()
+    notice.errorsBegan()
     #expect(count == 1)
-    notice.errorsAreGone()
+    notice.errorsEnded()
     #expect(await taken.next())
-    notice.errorsStand()
+    notice.errorsBegan()
     #expect(await shown.next())
   }
 
   @Test(.timeLimit(.minutes(1))) func withoutADesktopItWaitsForOne() async {
     let asked = Ear<Bool>()
     var hasDesktop = false
-    let notice = ErrorNotice(
+    let notice = ConfigurationErrorNotice(
       pace: pace,
       show: {
         asked.hear(hasDesktop)
         return hasDesktop
       }, takeBack: {})
     notice.tellIfDue()
-    notice.errorsStand()
+    notice.errorsBegan()
     #expect(await asked.next() == false)
     hasDesktop = true
     notice.tellIfDue()
@@ -151,14 +151,14 @@ import Workspace
 
   @Test func errorsThatAreMendedInTimeAreNotTold() {
     var told = false
-    let notice = ErrorNotice(
+    let notice = ConfigurationErrorNotice(
       pace: 1,
       show: {
         told = true
         return true
       }, takeBack: { told = true })
-    notice.errorsStand()
-    notice.errorsAreGone()
+    notice.errorsBegan()
+    notice.errorsEnded()
     notice.tellIfDue()
     #expect(!told)
   }

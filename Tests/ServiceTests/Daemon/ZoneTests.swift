@@ -24,7 +24,7 @@ import Testing
     let zones = try link(scratch, to: "Europe/Berlin")
     let stage = try Stage()
     stage.conductor.replace(
-      AcceptedConfiguration(
+      NewSettings(
         context: PlanningContext(configuration: Configuration(), zones: zones), warnings: []))
     stage.conductor.look()
     #expect(stage.conductor.wallClock(utc("2030-07-01 10:00")) == "2030-07-01 12:00")

@@ -182,7 +182,7 @@ extension Configuration {
   static func one(_ dates: String..., channels: [Channel] = [.desktop]) -> Configuration {
     let lines = (dates.isEmpty ? ["2100-03-10 10:00"] : dates).compactMap { CivilDateTime($0) }
     var configuration = Configuration(
-      zone: .utc, series: [Series(name: "induction", plan: .listed(lines))], channels: channels,
+      zone: .utc, series: [Series(name: "induction", dates: .listed(lines))], channels: channels,
       support: Support(country: "US", clinic: "Riverside"))
     configuration.day.jitter = .zero
     return configuration
@@ -200,8 +200,8 @@ func utc(_ text: String) -> Instant {
   return Zone.utc.resolve(civil).instant
 }
 
-extension AcceptedConfiguration {
-  static func of(_ configuration: Configuration) -> AcceptedConfiguration {
-    AcceptedConfiguration(context: .of(configuration), warnings: [])
+extension NewSettings {
+  static func of(_ configuration: Configuration) -> NewSettings {
+    NewSettings(context: .of(configuration), warnings: [])
   }
 }

@@ -92,7 +92,7 @@ import YAML
     let first = try #require(CivilDateTime("2026-01-01 00:00"))
     let recurrence = Recurrence(first: first, everyDays: 1, limit: .count(1))
     fallback.series = [
-      Series(name: "", plan: .listed([])), Series(name: "", plan: .recurring(recurrence)),
+      Series(name: "", dates: .listed([])), Series(name: "", dates: .recurring(recurrence)),
     ]
     fallback.mail?.login = MailSettings.Login(user: "", secret: .file(""))
     let read = try Self.configurations().map { StoredValues(of: $0).values }

@@ -85,13 +85,13 @@ let example = """
     configuration.series = [
       Series(
         name: "induction", length: .minutes(40), zone: home,
-        plan: .listed([
+        dates: .listed([
           try #require(CivilDateTime("2026-12-07 10:00")),
           try #require(CivilDateTime("2026-12-10 10:00")),
         ])),
       Series(
         name: "maintenance",
-        plan: .recurring(
+        dates: .recurring(
           Recurrence(
             first: try #require(CivilDateTime("2027-01-15 11:00")), everyDays: 28, limit: .count(6),
             except: [try #require(CivilDate("2027-03-12"))]))),
@@ -171,7 +171,8 @@ let example = """
     #expect(series.name == "Weekly" && series.route == .oral && series.length == .hours(6))
     let last = try #require(CivilDate("2027-02-12"))
     let first = try #require(CivilDateTime("2027-01-15 11:00:30"))
-    #expect(series.plan == .recurring(Recurrence(first: first, everyDays: 14, limit: .until(last))))
+    #expect(
+      series.dates == .recurring(Recurrence(first: first, everyDays: 14, limit: .until(last))))
   }
 
   @Test func aDateFarAheadIsWarnedOfOnlyWhereNowIsKnown() {

@@ -69,7 +69,9 @@ import YAML
     "One word is enough, and none is fine too.", "No name is fine too.",
     "Leave it, but nothing is okay as well.",
   ]) func aWayOutThatBeginsWithANegationIsFound(_ text: String) {
-    #expect(Said(text, .english).negatedPermissions.count == 1)
-    #expect(Said("If none comes, that is fine. Nothing more.", .english).negatedPermissions == [])
+    #expect(PhraseMatcher(text, .english).negatedPermissions.count == 1)
+    #expect(
+      PhraseMatcher("If none comes, that is fine. Nothing more.", .english).negatedPermissions == []
+    )
   }
 }

@@ -4,7 +4,7 @@ import Wording
 
 @testable import Settings
 
-extension Said {
+extension PhraseMatcher {
   /// Each with its words.
   var sentences: [(text: String, words: [String])] {
     var sentences: [String] = [""]
@@ -50,73 +50,74 @@ enum Wording {
   /// What small notifications show, in characters.
   static let longestText = 300
 
-  static let rules: [(name: String, complaint: @Sendable (LibraryText, Said) -> String?)] = [
-    (
-      "one screen",
-      { _, said in said.text.count > longestText ? "\(said.text.count) characters" : nil }
-    ),
-    (
-      "short sentences",
-      { _, said in said.sentences.first { $0.words.count > longestSentence }?.text }
-    ),
-    (
-      "plain words",
-      { _, said in said.grade.flatMap { $0 > 6.5 ? "reads like school year \($0)" : nil } }
-    ),
-    ("no praise, no leaflet", { _, said in among(said.found(.styleUnsaid)) }),
-    ("no reason is asked for", { _, said in among(said.found(.styleAsking)) }),
-    ("said as people speak", { _, said in among(said.found(.styleStiff)) }),
-    ("the first sentence names its subject", { _, said in nameless(said) }),
-    ("no duty", { _, said in duty(said) }),
-    ("no exclamation", { _, said in said.text.contains("!") ? "an exclamation mark" : nil }),
-    ("an offer", { _, said in lacks(said, .styleOffers) }),
-    ("a way out", { _, said in lacks(said, .styleExits) }),
-    ("what is inward can be outward instead", { item, said in inward(item, said) }),
-    ("what asks to write says where", { _, said in homeless(said) }),
-    (
-      "the taper names the care team",
-      { item, said in item.phases.contains(.taper) ? lacks(said, .styleTeam) : nil }
-    ),
-    ("safety before comfort", { item, said in lateTeam(item, said) }),
-    (
-      "what has to be arranged is not put off",
-      { item, said in item.days.contains(-2) ? among(said.found(.stylePostponing)) : nil }
-    ),
-    (
-      "grounding, comfort and connection leave thoughts alone",
-      { item, said in
-        ["grounding", "comfort", "connection", "holding"].contains(item.technique)
-          ? among(said.found(.styleThinking)) : nil
-      }
-    ),
-    ("spoken to as a friend is", { _, said in formal(said) }),
-    ("quotes of its language", { _, said in misquoted(said) }),
-  ]
+  static let rules: [(name: String, complaint: @Sendable (LibraryText, PhraseMatcher) -> String?)] =
+    [
+      (
+        "one screen",
+        { _, said in said.text.count > longestText ? "\(said.text.count) characters" : nil }
+      ),
+      (
+        "short sentences",
+        { _, said in said.sentences.first { $0.words.count > longestSentence }?.text }
+      ),
+      (
+        "plain words",
+        { _, said in said.grade.flatMap { $0 > 6.5 ? "reads like school year \($0)" : nil } }
+      ),
+      ("no praise, no leaflet", { _, said in among(said.found(.styleUnsaid)) }),
+      ("no reason is asked for", { _, said in among(said.found(.styleAsking)) }),
+      ("said as people speak", { _, said in among(said.found(.styleStiff)) }),
+      ("the first sentence names its subject", { _, said in nameless(said) }),
+      ("no duty", { _, said in duty(said) }),
+      ("no exclamation", { _, said in said.text.contains("!") ? "an exclamation mark" : nil }),
+      ("an offer", { _, said in lacks(said, .styleOffers) }),
+      ("a way out", { _, said in lacks(said, .styleExits) }),
+      ("what is inward can be outward instead", { item, said in inward(item, said) }),
+      ("what asks to write says where", { _, said in homeless(said) }),
+      (
+        "the taper names the care team",
+        { item, said in item.phases.contains(.taper) ? lacks(said, .styleTeam) : nil }
+      ),
+      ("safety before comfort", { item, said in lateTeam(item, said) }),
+      (
+        "what has to be arranged is not put off",
+        { item, said in item.days.contains(-2) ? among(said.found(.stylePostponing)) : nil }
+      ),
+      (
+        "grounding, comfort and connection leave thoughts alone",
+        { item, said in
+          ["grounding", "comfort", "connection", "holding"].contains(item.technique)
+            ? among(said.found(.styleThinking)) : nil
+        }
+      ),
+      ("spoken to as a friend is", { _, said in formal(said) }),
+      ("quotes of its language", { _, said in misquoted(said) }),
+    ]
 
   private static func among(_ found: [String]) -> String? {
     found.isEmpty ? nil : found.joined(separator: ", ")
   }
 
-  private static func lacks(_ said: Said, _ list: WordList) -> String? {
+  private static func lacks(_ said: PhraseMatcher, _ list: WordList) -> String? {
     said.found(list).isEmpty ? said.plain : nil
   }
 
   /// A note comes out of the blue: "it" is nothing yet.
-  private static func nameless(_ said: Said) -> String? {
-    let first = Said(said.words.first ?? "", said.language)
+  private static func nameless(_ said: PhraseMatcher) -> String? {
+    let first = PhraseMatcher(said.words.first ?? "", said.language)
     return among(first.found(.styleNameless))
   }
 
   /// "You do not have to" is kind, "you have to" is not.
-  private static func duty(_ said: Said) -> String? {
+  private static func duty(_ said: PhraseMatcher) -> String? {
     said.sentences.first { sentence in
-      let inside = Said(sentence.text, said.language)
+      let inside = PhraseMatcher(sentence.text, said.language)
       return said.list(.styleDuties).contains { " \(inside.plain) ".contains(" \($0) ") }
         && inside.found(.styleDenials).isEmpty
     }?.text
   }
 
-  private static func inward(_ item: LibraryText, _ said: Said) -> String? {
+  private static func inward(_ item: LibraryText, _ said: PhraseMatcher) -> String? {
     let isInward = ["breathing", "movement", "defusion", "self-distancing", "self-compassion"]
       .contains(item.technique)
     // What asks for nothing needs no other way of doing it.
@@ -126,12 +127,12 @@ enum Wording {
     return said.found(.styleOuter).isEmpty ? said.text : nil
   }
 
-  private static func homeless(_ said: Said) -> String? {
+  private static func homeless(_ said: PhraseMatcher) -> String? {
     said.found(.styleWriting).isEmpty ? nil : lacks(said, .stylePlaces)
   }
 
   /// A text for heavy days names the care team or the numbers, and before a blanket.
-  private static func lateTeam(_ item: LibraryText, _ said: Said) -> String? {
+  private static func lateTeam(_ item: LibraryText, _ said: PhraseMatcher) -> String? {
     guard ["after-low", "low-days", "no-change", "closing"].contains(item.technique) else {
       return nil
     }
@@ -145,7 +146,7 @@ enum Wording {
   }
 
   /// "Sie" within a sentence would be the formal address.
-  private static func formal(_ said: Said) -> String? {
+  private static func formal(_ said: PhraseMatcher) -> String? {
     let formal = Set(said.list(.styleFormal))
     return said.sentences.first {
       $0.words.dropFirst().contains {
@@ -154,7 +155,7 @@ enum Wording {
     }?.text
   }
 
-  private static func misquoted(_ said: Said) -> String? {
+  private static func misquoted(_ said: PhraseMatcher) -> String? {
     let quotes = said.list(.styleQuotes).compactMap(\.first)
     let others = "\"„“”«»‚‘".filter { !quotes.contains($0) }
     let counts = Set(quotes.map { quote in said.text.count { $0 == quote } })

@@ -11,7 +11,7 @@ import Wording
   func everyTextKeepsTheRule(_ language: Language, _ name: String) throws {
     let rule = try #require(Wording.rules.first { $0.name == name })
     for item in BuiltIn.library(language) {
-      if let complaint = rule.complaint(item, Said(item.text, language)) {
+      if let complaint = rule.complaint(item, PhraseMatcher(item.text, language)) {
         Issue.record("\(item.id): \(name): \(complaint)")
       }
     }
@@ -63,7 +63,7 @@ import Wording
       let item = LibraryText(
         id: "one", text: text, phases: [.intention, .taper], days: [-2],
         technique: Self.techniques[name] ?? "comfort")
-      #expect(rule.complaint(item, Said(text, language)) != nil, "\(text)")
+      #expect(rule.complaint(item, PhraseMatcher(text, language)) != nil, "\(text)")
     }
   }
 
@@ -73,7 +73,7 @@ import Wording
   ]
 
   @Test func everyRuleIsTriedHere() {
-    let formal = Said("Ruhen Sie sich aus.", .german)
+    let formal = PhraseMatcher("Ruhen Sie sich aus.", .german)
     let rule = Wording.rules.first { $0.name == "spoken to as a friend is" }
     #expect(rule?.complaint(LibraryText(id: "one", text: "", phases: [.core]), formal) != nil)
     #expect(Wording.rules.count == 19)
@@ -81,14 +81,14 @@ import Wording
 
   @Test(arguments: BuiltIn.languages)
   func theTextsAsAWholeAreForAnElevenYearOld(_ language: Language) {
-    let grades = BuiltIn.library(language).compactMap { Said($0.text, language).grade }
+    let grades = BuiltIn.library(language).compactMap { PhraseMatcher($0.text, language).grade }
     #expect(grades.isEmpty || grades.reduce(0, +) / Double(grades.count) < 4)
   }
 
   @Test(arguments: BuiltIn.languages)
   func noTwoTextsSayTheSame(_ language: Language) {
     let items = BuiltIn.library(language)
-    let sentences = items.map { Set(Said($0.text, language).sentences.map(\.text)) }
+    let sentences = items.map { Set(PhraseMatcher($0.text, language).sentences.map(\.text)) }
     for (index, one) in sentences.enumerated() {
       for other in sentences.indices[(index + 1)...] {
         let shared = one.intersection(sentences[other]).count
@@ -124,7 +124,7 @@ import Wording
   /// An offer that is always said in the same words is no longer heard as one.
   @Test(arguments: BuiltIn.languages)
   func noWordsOfferMoreThanHalfOfTheTexts(_ language: Language) {
-    let texts = BuiltIn.library(language).map { Said($0.text, language) }
+    let texts = BuiltIn.library(language).map { PhraseMatcher($0.text, language) }
     for offer in Words(language)[.styleOffers] {
       let count = texts.count { " \($0.plain) ".contains(offer) }
       #expect(2 * count <= texts.count, "\(offer): \(count) of \(texts.count)")
@@ -132,17 +132,17 @@ import Wording
   }
 
   private func grade(_ text: String, _ language: Language) -> Double {
-    Said(text, language).grade ?? .nan
+    PhraseMatcher(text, language).grade ?? .nan
   }
 
   @Test func sentencesAndSyllablesAreCounted() {
-    let said = Said("If you like, look … outside.\nName one thing?", .english)
+    let said = PhraseMatcher("If you like, look … outside.\nName one thing?", .english)
     #expect(said.sentences.map(\.words.count) == [4, 1, 3])
     #expect(said.plain == "if you like, look … outside. name one thing?")
-    #expect(Said("Don’t stop", .english).words == ["don’t", "stop"])
+    #expect(PhraseMatcher("Don’t stop", .english).words == ["don’t", "stop"])
     #expect(
       grade("A tree. A cup.", .english) < grade("Considerable deliberation.", .english))
     #expect(grade("Ein Baum.", .german) < grade("Gegenwärtige Überlegungen.", .german))
-    #expect(Said("Ein Baum.", Language("xx")).grade == nil)
+    #expect(PhraseMatcher("Ein Baum.", Language("xx")).grade == nil)
   }
 }

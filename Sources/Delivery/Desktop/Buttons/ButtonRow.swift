@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import Wording
+package import Wording
 
 /// A button: the meaning of its press, and its label.
-struct Button<Action: Hashable & Sendable>: Hashable, Sendable {
-  let action: Action
-  let label: Sentence
+package struct Button<Action: Hashable & Sendable>: Hashable, Sendable {
+  package let action: Action
+  package let label: Sentence
   /// The sentence that names the command where the button has no room; nil: the person can do
   /// without it.
   let command: Sentence?

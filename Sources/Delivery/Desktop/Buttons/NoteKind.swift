@@ -99,53 +99,58 @@ extension NoteKind {
   /// The last lines of a note on a server whose buttons are in a menu: a click has its meaning
   /// there, so that only the answers to a question, help and stop need their commands.
   var lastLinesBesideMenu: [[Sentence]] {
-    let always: [Sentence] = [.noteHelp, .noteStop]
-    return switch self {
-    case .usual, .morningOf, .rest, .neutral: [always]
-    case .checkIn: [[Question.checkIn.answering], always]
-    case .fewer: [[Question.fewer.answering], always]
-    }
+    answersToQuestion.map { [$0] } + [[.noteHelp, .noteStop]]
   }
 
   /// The commands that answer a question, whatever the name of its note. The words of a check-in
   /// are those of its buttons, and help is one of them.
   func ownCommands(_ words: Words) -> [String] {
-    switch self {
+    switch question {
     case .checkIn:
-      [NoteButton.allRight, .soSo, .notOkay].map { "oriel checkin \(words[$0.label].lowercased())" }
+      NoteButton.checkInAnswers.map { "oriel checkin \(words[$0.label].lowercased())" }
         + ["oriel support"]
     case .fewer: ["oriel fewer --around-sessions"]
-    case .usual, .morningOf, .rest, .neutral: []
+    case nil: []
     }
   }
 
   /// The commands that answer a note by its name, and that can work now. The question about the
-  /// person's mood has one of its own; a rest note asks for nothing.
+  /// person's mood has commands of its own, and nobody who is asked it is to choose among others; a
+  /// rest note asks for nothing.
   ///
   /// - Parameter offersLater: The note can be put off by the usual length.
   func commands(offersLater: Bool) -> [String] {
-    let later = offersLater ? ["snooze"] : []
-    return switch self {
+    switch self {
     case .rest: ["done"]
-    case .checkIn: later + ["skip"]
-    case .usual, .morningOf, .fewer, .neutral: ["done"] + later + ["skip"]
+    case .checkIn: []
+    case .usual, .morningOf, .fewer, .neutral: ["done"] + (offersLater ? ["snooze"] : []) + ["skip"]
     }
   }
+
+  /// The question that a note of this kind asks; nil: none.
+  private var question: Question? {
+    switch self {
+    case .checkIn: .checkIn
+    case .fewer: .fewer
+    case .usual, .morningOf, .rest, .neutral: nil
+    }
+  }
+
+  /// The commands that answer the note's question; empty where it asks none.
+  private var answersToQuestion: [Sentence] { question.map { [$0.answering] } ?? [] }
 
   /// The commands that stand for the answers on a screen without buttons.
   private func answering(offersLater: Bool) -> [Sentence] {
     let answering: Sentence = offersLater ? .noteAnswering : .noteAnsweringNow
     return switch self {
     case .usual, .morningOf: [answering]
-    case .rest: []
-    case .checkIn: [Question.checkIn.answering]
-    case .fewer: [Question.fewer.answering]
+    case .rest, .checkIn, .fewer: answersToQuestion
     case .neutral: [.noteReading, answering]
     }
   }
 }
 
-typealias NoteButton = Button<NoteAction>
+package typealias NoteButton = Button<NoteAction>
 
 extension NoteButton {
   static let done = NoteButton(.done, .buttonDone)
@@ -160,6 +165,8 @@ extension NoteButton {
   static let allRight = NoteButton(.allRight, .buttonAllRight)
   static let soSo = NoteButton(.middling, .buttonSoSo, command: .questionCheckInSoSo)
   static let notOkay = NoteButton(.notOkay, .buttonNotOkay)
+  /// The answers to the question how the person is, the best first.
+  package static let checkInAnswers = [allRight, soSo, notOkay]
   static let eveningsOnly = NoteButton(.eveningsOnly, .buttonEveningsOnly)
   static let aroundSessions = NoteButton(
     .aroundSessions, .buttonAroundSessions, command: .questionFewerAroundSessions)

@@ -56,7 +56,7 @@ struct Notifications {
   }
 
   /// Lets the bus start a server if nobody owns the name; answers with the owner.
-  func summon(then completion: @escaping Completion<String>) {
+  func startServer(then completion: @escaping Completion<String>) {
     let call = OutgoingMessage(
       bus, to: Self.name, Self.path, Self.name, "GetServerInformation", starting: true)
     send(call, then: completion) { $0.sender }

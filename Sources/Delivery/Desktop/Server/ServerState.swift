@@ -7,7 +7,7 @@ enum ServerState: Equatable {
   /// There is a bus, but nobody owns the server's name.
   case absent
   /// Nobody owns the name; a call in flight lets the bus start a server.
-  case summoned
+  case starting
   /// Somebody owns the name and is asked for name and capabilities.
   case asked(owner: String)
   /// The server is known.
@@ -18,7 +18,7 @@ enum ServerState: Equatable {
     switch self {
     case .asked(let owner): owner
     case .present(let server): server.owner
-    case .unknown, .absent, .summoned: nil
+    case .unknown, .absent, .starting: nil
     }
   }
 }

@@ -6,7 +6,7 @@ extension World {
   /// A restart knows nothing but the file and the disk, and unrolls the same agenda from them.
   mutating func readFromDisk() {
     let before = agenda
-    agenda = course.agenda(for: disk, plan)
+    agenda = written.agenda(for: disk, plan)
     if agenda.prompts != before.prompts { fault("a restart has another agenda") }
     judgeFromScratch()
   }
@@ -14,9 +14,9 @@ extension World {
   /// A calendar file is read: events that are new, that moved, that are off, an older file, or the
   /// same once more.
   mutating func readACalendar() {
-    let known = course.entries.filter { $0.value.occurrence != nil }.keys.sorted()
+    let known = written.entries.filter { $0.value.occurrence != nil }.keys.sorted()
     var occurrences: [CalendarOccurrence] = known.compactMap { changed($0) }
-    if occurrences.isEmpty || random.once(in: 3), course.entries.count < 14,
+    if occurrences.isEmpty || random.once(in: 3), written.entries.count < 14,
       let occurrence = newVisit()
     {
       occurrences.append(occurrence)
@@ -41,7 +41,7 @@ extension World {
   /// A known event as a file has it: usually as it was, else moved, off, on again, or of an older
   /// file.
   private mutating func changed(_ id: SessionID) -> CalendarOccurrence? {
-    guard var occurrence = course.entries[id]?.occurrence else { return nil }
+    guard var occurrence = written.entries[id]?.occurrence else { return nil }
     switch random.int(1...6) {
     case 1:
       guard let new = near(occurrence.start.civil) else { return occurrence }
@@ -61,23 +61,24 @@ extension World {
   }
 
   private mutating func newVisit() -> CalendarOccurrence? {
-    let wall = course.zone.civil(at: now + .minutes(random.int(60...20_000)))
-    guard !course.isTaken(wall) else { return nil }
-    let number = course.entries.keys.count { $0.series == "calendar" } + 1
-    let origin = SessionChange.CalendarSource(
-      uid: "event-\(number)", occurrence: nil, event: Revision(sequence: 0), zone: course.zone.name,
+    let wall = written.zone.civil(at: now + .minutes(random.int(60...20_000)))
+    guard !written.isTaken(wall) else { return nil }
+    let number = written.entries.keys.count { $0.series == "calendar" } + 1
+    let source = SessionChange.CalendarSource(
+      uid: "event-\(number)", occurrence: nil, event: Revision(sequence: 0),
+      zone: written.zone.name,
       length: .minutes(45),
       route: .iv)
     return CalendarOccurrence(
-      origin: origin, start: WallTime(wall), isCancelled: false, summary: "")
+      source: source, start: WallTime(wall), isCancelled: false, summary: "")
   }
 
   /// What the calendar says counts where it says something new; written down here apart from what
   /// the product makes of it.
   private mutating func judge(_ id: SessionID, _ row: MergeRow, _ change: SessionChange?) {
-    guard var entry = course.entries[id] else {
+    guard var entry = written.entries[id] else {
       if row.verdict != .new { return fault("\(id) is \(row.verdict), and nobody knows it") }
-      course.entries[id] = Course.Entry(
+      written.entries[id] = WrittenSessions.Entry(
         moved: row.occurrence.start.civil, occurrence: row.occurrence)
       return
     }
@@ -101,7 +102,7 @@ extension World {
     }
     entry.occurrence = row.occurrence
     if row.occurrence.isCancelled { entry.occurrence?.start = said.start }
-    course.entries[id] = entry
+    written.entries[id] = entry
     let isChanged = entry.moved != before.moved || entry.isCancelled != before.isCancelled
     if row.verdict.isChange != isChanged {
       fault("\(id) is \(row.verdict) by a calendar, from \(before) to \(entry)")
@@ -111,8 +112,8 @@ extension World {
 
 extension CalendarOccurrence {
   /// How often its event had been changed.
-  fileprivate var sequence: Int { origin.event?.sequence ?? 0 }
+  fileprivate var sequence: Int { source.event?.sequence ?? 0 }
 
   /// Changes its event so many times more.
-  fileprivate mutating func revise(by count: Int) { origin.event?.sequence += count }
+  fileprivate mutating func revise(by count: Int) { source.event?.sequence += count }
 }

@@ -42,19 +42,19 @@ extension World {
   mutating func judgeFromScratch() {
     let expected = Set(definition.prompts())
     let actual = Set(
-      agenda.prompts.map { Definition.Slotted(key: $0.key, phase: $0.phase, at: $0.slot) })
+      agenda.prompts.map { Definition.Slotted(key: $0.key, phase: $0.phase, at: $0.slotInstant) })
     if actual != expected {
       let difference = actual.symmetricDifference(expected).sorted { $0.at < $1.at }.prefix(3)
       fault("the agenda is another than from scratch: \(Array(difference))")
     }
-    for session in course.sessions where agenda.session(session.id) != session {
+    for session in written.sessions where agenda.session(session.id) != session {
       fault("\(session.id) is \(String(describing: agenda.session(session.id)))")
     }
   }
 
   /// A session was changed by command; whom it does not concern stays as it was.
   mutating func judge(_ id: SessionID, _ agendaBefore: Agenda, _ before: Ledger) {
-    let isHeld = course.entries[id]?.held != nil
+    let isHeld = written.entries[id]?.held != nil
     let places = Dictionary(agendaBefore.prompts.map { (Place($0), $0.key) }) { first, _ in first }
     for prompt in agenda.prompts
     where prompt.key.session != id || isHeld && before.changes[id]?.start == disk.changes[id]?.start
@@ -65,12 +65,12 @@ extension World {
     }
     for (key, was) in before.prompts where key.session != id {
       guard let record = disk[key], record.standing != was.standing else { continue }
-      let isSilent = agenda.quietReason(at: now) != nil || book.isPaused(at: now)
-      if !was.standing.isOpen || agenda.prompt(key) != nil && now < was.expires && !isSilent {
+      let isQuietTime = agenda.quietReason(at: now) != nil || book.isPaused(at: now)
+      if !was.standing.isOpen || agenda.prompt(key) != nil && now < was.expires && !isQuietTime {
         fault("a change of \(id) took \(key) from \(was.standing) to \(record.standing)")
       }
     }
-    if course.entries[id]?.isCancelled == true,
+    if written.entries[id]?.isCancelled == true,
       agenda.prompts.contains(where: { $0.key.session == id })
     {
       fault("prompts of \(id), which is off")
@@ -84,7 +84,9 @@ extension World {
     var at: Instant
     var slot: Slot
     init(_ prompt: Prompt) {
-      (session, phase, at, slot) = (prompt.key.session, prompt.phase, prompt.slot, prompt.key.slot)
+      (session, phase, at, slot) = (
+        prompt.key.session, prompt.phase, prompt.slotInstant, prompt.key.slot
+      )
     }
   }
 
@@ -114,7 +116,7 @@ extension World {
 
   /// Nothing of a session that is off stands on the screen, once the daemon has seen it.
   mutating func judgeScreen(_ id: SessionID) {
-    guard course.entries[id]?.isCancelled == true, memory != nil else { return }
+    guard written.entries[id]?.isCancelled == true, memory != nil else { return }
     if screen.keys.contains(where: { $0.session == id && isSettled($0) }) {
       fault("a bubble of \(id), which is off")
     }
@@ -138,7 +140,7 @@ extension World {
       }
     }
     var keys = Set(agenda.prompts.map(\.key))
-    for id in course.entries.keys {
+    for id in written.entries.keys {
       for day in -5...16 {
         for slot in Slot.allCases { keys.insert(Key(session: id, day: day, slot: slot)) }
       }
@@ -178,7 +180,7 @@ extension World {
         fault("\(key): \(at) is not \(String(describing: active))")
       }
     case .cancelled:
-      if course.entries[key.session]?.isCancelled != true { fault("\(key): it is not cancelled") }
+      if written.entries[key.session]?.isCancelled != true { fault("\(key): it is not cancelled") }
     case .paused(let prompt, let pause):
       let comes = prompt.expires <= now ? prompt.due : max(prompt.due, now)
       if !pause.contains(prompt.due), !pause.contains(comes) { fault("\(key): no pause") }

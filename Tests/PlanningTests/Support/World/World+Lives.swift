@@ -4,8 +4,8 @@
 extension World {
   /// The person says something about a session or about themselves, edits the file, or travels.
   mutating func turnOfLife() {
-    courseBeforeTurn = course
-    guard let id = course.present.randomElement(using: &random) else { return addByCommand() }
+    writtenBeforeTurn = written
+    guard let id = written.present.randomElement(using: &random) else { return addByCommand() }
     switch random.int(1...17) {
     case 1...3: move(id)
     case 4: cancel(id)
@@ -26,47 +26,47 @@ extension World {
     let reach = random.one(of: [8 * 60, 20 * 60, 5 * 1_440])
     let minutes = random.int(-reach...reach)
     let other = CivilDateTime(localSeconds: wall.localSeconds + minutes * 60)
-    return course.isTaken(other) ? nil : other
+    return written.isTaken(other) ? nil : other
   }
 
   /// What was said of a session before, as the commands take it up.
   private func known(_ id: SessionID) -> SessionChange {
     (disk.changes[id] ?? SessionChange()).renewed(
-      over: agenda.numbering.line(of: id), in: course.zone)
+      over: agenda.numbering.line(of: id), in: written.zone)
   }
 
   private mutating func move(_ id: SessionID) {
-    guard let entry = course.entries[id], let session = course.session(id), entry.held == nil,
+    guard let entry = written.entries[id], let session = written.session(id), entry.held == nil,
       now < session.plannedEnd + plan.configuration.window.holdAfter(session.route),
       let wall = entry.moved ?? entry.line, let new = near(wall)
     else { return }
     var change = known(id)
     change.start = WallTime(new)
-    course.entries[id]?.moved = new
+    written.entries[id]?.moved = new
     say(id, change)
   }
 
   private mutating func cancel(_ id: SessionID) {
-    guard course.entries[id]?.held == nil else { return }
+    guard written.entries[id]?.held == nil else { return }
     var change = known(id)
     change.isCancelled = true
-    course.entries[id]?.isCancelled = true
+    written.entries[id]?.isCancelled = true
     say(id, change)
   }
 
   private mutating func restoreOne() {
-    guard let id = course.present.first(where: { course.entries[$0]?.isCancelled == true }) else {
+    guard let id = written.present.first(where: { written.entries[$0]?.isCancelled == true }) else {
       return
     }
     var change = known(id)
     change.isCancelled = false
-    course.entries[id]?.isCancelled = false
+    written.entries[id]?.isCancelled = false
     say(id, change)
   }
 
   /// It took place, and not as planned.
   private mutating func hold(_ id: SessionID) {
-    guard let entry = course.entries[id], let session = course.session(id), !entry.isCancelled,
+    guard let entry = written.entries[id], let session = written.session(id), !entry.isCancelled,
       session.plannedStart - .hours(6) < now, now < session.plannedEnd + .days(2)
     else { return }
     let start = min(session.plannedStart + .minutes(random.int(-180...180)), now - .minutes(2))
@@ -77,18 +77,18 @@ extension World {
     ])
     var change = known(id)
     change.held = held
-    course.entries[id]?.held = held
+    written.entries[id]?.held = held
     say(id, change)
   }
 
   private mutating func addByCommand() {
-    guard course.entries.count < 14 else { return }
-    let wall = course.zone.civil(at: now + .minutes(random.int(60...20_000)))
-    if course.isTaken(wall) { return }
+    guard written.entries.count < 14 else { return }
+    let wall = written.zone.civil(at: now + .minutes(random.int(60...20_000)))
+    if written.isTaken(wall) { return }
     let name = random.one(of: ["extra", "induction"])
-    let number = course.entries.keys.count { $0.series == name && $0.isAdded } + 1
+    let number = written.entries.keys.count { $0.series == name && $0.isAdded } + 1
     let id = SessionID(series: name, number: number, isAdded: true)
-    course.entries[id] = Course.Entry(moved: wall)
+    written.entries[id] = WrittenSessions.Entry(moved: wall)
     say(id, SessionChange(start: WallTime(wall)))
   }
 
@@ -96,7 +96,7 @@ extension World {
   /// a turn of its own.
   mutating func say(_ id: SessionID, _ change: SessionChange) {
     let (agendaBefore, ledgerBefore) = (agenda, disk)
-    if courseBeforeChange?.at != now { courseBeforeChange = (now, courseBeforeTurn) }
+    if writtenBeforeChange?.at != now { writtenBeforeChange = (now, writtenBeforeTurn) }
     var changed = disk
     changed.changes[id] = change.isEmpty ? nil : change
     unroll(for: changed)
@@ -109,9 +109,9 @@ extension World {
   /// The last change of a session is taken back.
   mutating func undoChange() {
     guard case .change(let changes)? = disk.lastAct(at: now) else { return }
-    guard let before = courseBeforeChange, before.at == disk.checkpoint?.at else { return }
+    guard let before = writtenBeforeChange, before.at == disk.checkpoint?.at else { return }
     let ledgerBefore = disk
-    for id in changes.keys { course.entries[id] = before.course.entries[id] }
+    for id in changes.keys { written.entries[id] = before.written.entries[id] }
     var changed = disk
     changed.changes = disk.changes(after: .undone, at: now)
     unroll(for: changed)
@@ -137,8 +137,8 @@ extension World {
 
   private mutating func unroll(for ledger: Ledger) {
     book.lastEdit = now
-    plan.sessions = course.sessions
-    agenda = course.agenda(for: ledger, plan)
+    plan.sessions = written.sessions
+    agenda = written.agenda(for: ledger, plan)
     definition = Definition(plan.configuration, plan.sessions, plan.zone)
     judgeFromScratch()
   }
@@ -173,7 +173,7 @@ extension World {
   private mutating func travel() {
     guard memory != nil else { return }
     death = nil
-    plan.zone = random.one(of: [course.zone, random.one(of: Zones.all)])
+    plan.zone = random.one(of: [written.zone, random.one(of: Zones.all)])
     unroll(for: disk)
     take(.agendaChanged)
   }
@@ -182,13 +182,13 @@ extension World {
   private mutating func editTheFile(_ id: SessionID) {
     guard memory != nil else { return }
     death = nil
-    let gone = course.entries.filter { $0.value.isGone }.keys.sorted()
-    if let line = course.entries[id]?.line, let new = near(line), random.once(in: 2) {
-      course.edit(id, from: line, to: new)
+    let gone = written.entries.filter { $0.value.isGone }.keys.sorted()
+    if let line = written.entries[id]?.line, let new = near(line), random.once(in: 2) {
+      written.edit(id, from: line, to: new)
     } else if let back = gone.first {
-      course.entries[back]?.isGone = false
-    } else if course.entries[id]?.line != nil, random.once(in: 2) {
-      course.entries[id]?.isGone = true
+      written.entries[back]?.isGone = false
+    } else if written.entries[id]?.line != nil, random.once(in: 2) {
+      written.entries[id]?.isGone = true
     } else if random.once(in: 4) {
       plan.configuration.day = RandomPlan(random.int(1...1_000_000), sessions: 1).configuration.day
     }

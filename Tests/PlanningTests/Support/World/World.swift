@@ -51,10 +51,10 @@ struct World {
   /// Whether the person takes back what they did.
   let undoes: Bool
   /// What was said about each session, in the file and by command.
-  var course: Course
-  /// The course before this turn of life, and before the last change of a session.
-  var courseBeforeTurn: Course
-  var courseBeforeChange: (at: Instant, course: Course)?
+  var written: WrittenSessions
+  /// The written sessions before this turn of life, and before the last change of a session.
+  var writtenBeforeTurn: WrittenSessions
+  var writtenBeforeChange: (at: Instant, written: WrittenSessions)?
 
   var book = Book()
   var turns = 0
@@ -69,11 +69,11 @@ struct World {
     plan = RandomPlan(seed, sessions: 8)
     plan.configuration.deliver = Self.chain(&random)
     disk = Ledger(seed: UInt64(seed))
-    course = Course(plan, &random)
-    courseBeforeTurn = course
-    if lives { plan.sessions = course.sessions }
+    written = WrittenSessions(plan, &random)
+    writtenBeforeTurn = written
+    if lives { plan.sessions = written.sessions }
     definition = Definition(plan.configuration, plan.sessions, plan.zone)
-    agenda = lives ? course.agenda(for: disk, plan) : plan.agenda(seed: disk.seed)
+    agenda = lives ? written.agenda(for: disk, plan) : plan.agenda(seed: disk.seed)
     now = (definition.edges.first ?? utc("2026-01-01 00:00")) - .days(1)
     end = (definition.edges.last ?? now) + .days(2)
     book.add(definition.lifetimes())
@@ -168,15 +168,15 @@ struct World {
 
   /// As the state file has it: a look at which nothing was decided is not written.
   mutating func save(_ ledger: Ledger) {
-    if !ledger.differsOnlyInSettling(from: disk) { disk = ledger }
+    if !ledger.differsOnlyInDecidedUntil(from: disk) { disk = ledger }
   }
 
   /// The daemon reads the file that another process has written; how far it has seen to everything,
   /// it knows from its own looks, if the file knows less.
   mutating func readAnothersTurn() {
-    let settled = memory?.settledUntil
+    let settled = memory?.decidedUntil
     memory = disk
-    if let settled { memory?.settledUntil = disk.settledUntil.map { max($0, settled) } ?? settled }
+    if let settled { memory?.decidedUntil = disk.decidedUntil.map { max($0, settled) } ?? settled }
   }
 
   /// Carries out a request; the receipt comes a little later.
@@ -199,10 +199,19 @@ struct World {
       case .hangs: expect(.failed(request.key, .email, .timedOut), in: 60)
       }
     case .show(let show):
-      guard show.channel == .desktop else {
-        shown(show.key, on: show.channel)
-        return expect(.delivered(show.key, show.channel, nil), in: 0)
+      if disk.isLocked, !show.isNeutral, !show.channel.traits.isPrivate {
+        fault("\(show.key) can be read on a locked screen")
       }
+      deliver(show)
+    }
+  }
+
+  private mutating func deliver(_ show: Request.Show) {
+    switch show.channel {
+    case .terminal, .email:
+      shown(show.key, on: show.channel)
+      expect(.delivered(show.key, show.channel, nil), in: 0)
+    case .desktop:
       switch (server, desktop) {
       case (nil, _): expect(.failed(show.key, show.channel, .unavailable), in: 0)
       case (_, .refuses): expect(.failed(show.key, show.channel, .refused), in: 1)
@@ -210,9 +219,6 @@ struct World {
       case (let name?, .works):
         number += 1
         let handle = Handle(server: name, number: number)
-        if disk.isLocked, !show.isNeutral {
-          fault("\(show.key) can be read on a locked screen")
-        }
         screen[show.key] = handle
         shown(show.key, on: .desktop)
         expect(.delivered(show.key, show.channel, handle), in: random.int(0...2))

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The brake: limits that stand apart from the schedule and hold whatever the schedule says.
+///
+/// Three unrelated reminder programs sent storms of notifications on the morning of a change of
+/// clocks, with their arithmetic right or nearly so (`lessons.md`, 1 and 2). None of them had a
+/// limit beside its scheduler.
+package enum Brake {
+  /// The least time between the first showings of two different prompts.
+  package static let leastDistance = Elapsed.minutes(15)
+  /// Showings of one prompt, repeats for new servers and retries included.
+  static let showings = RateLimit(most: 6, span: .hours(1))
+  /// Requests for one prompt. More come only from a server that dies of each and is started again.
+  static let requests = RateLimit(most: 6, span: .minutes(10))
+
+  /// A limit on the times within a span.
+  struct RateLimit {
+    let most: Int
+    let span: Elapsed
+
+    /// The instant at which there is room after these times; nil: there is room now. A clock that
+    /// was set back may leave times ahead, which do not count.
+    func fullUntil(_ times: [Instant], at now: Instant) -> Instant? {
+      let counted = times.filter { $0 <= now && now < $0 + span }
+      guard let first = counted.first, counted.count >= most else {
+        return nil
+      }
+      return first + span
+    }
+  }
+}
