@@ -131,7 +131,7 @@ import Zones
     let care = ledger.lowMood(at: Instant(seconds: 3_600))
     let card = SupportCard(support, words: words, after: care).text
     #expect(unmarked(card) == ["TelefonSeelsorge:", "Riverside"])
-    #expect(card.contains("\n\nPlease° tell° your° clinic° today:° Riverside\n\n"))
+    #expect(card.contains("The° clinic:° Riverside"))
     #expect(card.contains("0800 111 0 222 or° 116 123"))
   }
 }

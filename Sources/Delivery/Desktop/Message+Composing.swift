@@ -22,12 +22,16 @@ extension Message {
       server.actions && server.hidesButtons
       ? kind.lastLinesBesideMenu
       : kind.lastLines(upTo: server.buttons, offersLater: show.offersLater)
-    if let hint = words.intending(text, asksForLine: asksForLine && !hasField) {
-      lines.insert([hint], at: lines.count - 1)
-    }
-    let lastLines = words.lines(words.lastLines(lines, under: show.isNeutral ? nil : text))
-    var message = Message(
-      note + [lastLines], title: words[.noteTitle], server: server)
+    lines = words.lastLines(lines, under: show.isNeutral ? nil : text)
+    let hint = words.intending(text, asksForLine: asksForLine && !hasField)
+    let hinted = hint.map { lines.dropLast() + [[$0]] + lines.suffix(1) } ?? lines
+    // Where not all of it has room, the text can be read in `oriel status`; the driving text and the
+    // ways to help and to a stop are seen in any case.
+    let forms = [
+      note + [words.lines(hinted)], note + [words.lines(lines)],
+      note.dropFirst() + [words.lines(lines)] + note.prefix(1),
+    ]
+    var message = Message(server.firstThatFits(forms), title: words[.noteTitle], server: server)
     if server.actions {
       message.add(kind, show, upTo: server.buttons, words)
     }
@@ -47,8 +51,8 @@ extension Message {
       return Message([words[.noteNeutral], lines], title: words[.noteTitle], server: server)
     }
     let lastLine = words.lines([response.lastLine(upTo: server.buttonsInSight)])
-    var message = Message(
-      [words.text(of: response), lastLine], title: words[.noteTitle], server: server)
+    let forms = words.texts(of: response).map { [$0, lastLine].filter { !$0.isEmpty } }
+    var message = Message(server.firstThatFits(forms), title: words[.noteTitle], server: server)
     if server.actions {
       let buttons = response.buttons.shown(upTo: server.buttons)
       message.actions =
@@ -57,7 +61,10 @@ extension Message {
     }
     switch response {
     // What somebody who is not well has asked for comes through "do not disturb".
-    case .card: message.hints = hints.map { $0.isUrgency ? .byte("urgency", 2) : $0 }
+    case .card:
+      message.hints =
+        hints.map { $0.isUrgency ? .byte("urgency", 2) : $0 }
+        + (server.readsColours ? calmColours : [])
     case .paused: message.expireTimeout = usualTimeout
     case .stop, .needsLook: break
     }
@@ -122,12 +129,21 @@ extension Words {
       .joined(separator: "\n")
   }
 
-  /// All that a response says, except for its last line.
-  fileprivate func text(of response: Response) -> String {
+  /// All that a response says, except for its last line: first all of it, then what can stand for it
+  /// where the room is small.
+  fileprivate func texts(of response: Response) -> [String] {
+    guard case .card(let support, let lowMood) = response else {
+      return [text(of: response)]
+    }
+    return SupportCard(support, words: self, after: lowMood).shortTexts
+  }
+
+  private func text(of response: Response) -> String {
     switch response {
     case .card(let support, let lowMood):
       SupportCard(support, words: self, after: lowMood).shortText
-    case .stop: self[.stopText]
+    case .stop(_, let endsDayBefore):
+      lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + [.stopBack]])
     case .paused(let until, let overSession):
       lines([
         [until.map { .stopPausedUntil(end: $0) } ?? .stopPaused]

@@ -45,6 +45,12 @@ package struct Message: Hashable, Sendable {
   /// The same where all the text is a title, on one line.
   package static let longestTitle = 240
 
+  /// Colours for a message of critical urgency, which dunst would show in red: nobody who asks for
+  /// help is to be met by an alarm. They are those of its usual messages.
+  static let calmColours: [Hint] = [
+    .text("bgcolor", "#285577"), .text("fgcolor", "#ffffff"), .text("frcolor", "#aaaaaa"),
+  ]
+
   /// - `urgency` normal: a low one gets no banner in GNOME, and a critical one breaks through "do
   ///   not disturb".
   /// - `category`: a vendor's own, as section 5 of the specification asks; it tells nothing.

@@ -34,15 +34,21 @@ package struct SupportCard: Sendable {
     Array(parts.map { $0.wrapped(to: width) }.joined(separator: [""]))
   }
 
-  /// What a notification has room for: the emergency number, a few lines of the country, two lines
-  /// of the person's own, the clinic, and the way to further lines where there are any.
-  package var shortText: String {
+  /// The card on a notification: the emergency number, a few lines of the country, two lines of the
+  /// person's own, the clinic, and the way to further lines where there are any.
+  package var shortText: String { shortTexts[0] }
+
+  /// The same, and shorter ones for a small room. Nobody to turn to is ever left out of these.
+  package var shortTexts: [String] {
     let chosen = [emergency] + fewCountryEntries + own.prefix(2) + clinicEntry
     let more = chosen.count < entries.count ? words[.supportMore] : nil
-    let last = [shortGuessSentence ?? more, unwatched].compactMap { $0 }
-    return Part.text(
-      of: [opening, .list(chosen)] + waiting + repeated + [someone]
-        + (last.isEmpty ? [] : [.sentences(last)]))
+    let further = (shortGuessSentence ?? more).map { [Part.sentences([$0])] } ?? []
+    let seen = unwatched.map { [Part.sentences([$0])] } ?? []
+    let people = [opening, .list(chosen)] + further
+    return [
+      people + waiting + repeated + [someone] + seen, people + repeated + [someone] + seen,
+      people + repeated + seen, people + repeated,
+    ].map(Part.text)
   }
 
   /// Everybody to turn to, the emergency number first: the list of the card and of a mail.

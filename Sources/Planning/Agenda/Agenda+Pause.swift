@@ -14,20 +14,32 @@ extension Agenda {
     return before > now ? before : window.quietTime(of: session).upperBound
   }
 
-  /// The wake of the next local day. Also before wake, today is a day without notes.
-  private func wakeOfTomorrow(at now: Instant) -> Instant {
+  /// The next wake: in the night it is that of the same day.
+  private func nextMorning(at now: Instant) -> Instant {
     let zone = hours.zone
-    return hours.nextWake(from: zone.instant(zone.civil(at: now).date + 1, .midnight))
+    let today = zone.civil(at: now).date
+    let wakes = [today, today + 1].map { hours.nextWake(from: zone.instant($0, .midnight)) }
+    return wakes.first { $0 > now } ?? now
   }
 
-  /// True if a pause, as it is on at `now`, leaves out the notes about getting home from a session:
-  /// it reaches into the last day before it, of which something is left.
+  /// True if a pause, as it is on at `now`, leaves out every note about getting home from a session
+  /// that is still to come.
   package func leavesOutWayHome(_ pause: Pause, from session: Session, at now: Instant) -> Bool {
-    let window = configuration.window
-    guard Phase.hold.beginning.instant(session, window) > now else {
-      return false
+    guard self.session(session.id)?.start == session.start else {
+      return reachesIntoDayBefore(pause, of: session, at: now)
     }
-    return pause.contains(max(now, Phase.intention.beginning.instant(session, window)))
+    let notes = prompts(from: now, until: session.start).filter {
+      $0.key.session == session.id && $0.phase.carriesDrivingText
+    }
+    return !notes.isEmpty && notes.allSatisfy { pause.contains($0.due) }
+  }
+
+  /// The same for a session that the agenda does not have yet, as far as it can be known: something
+  /// is left of the last day before it, and the pause is on then.
+  private func reachesIntoDayBefore(_ pause: Pause, of session: Session, at now: Instant) -> Bool {
+    let window = configuration.window
+    let begins = max(now, Phase.intention.beginning.instant(session, window))
+    return Phase.hold.beginning.instant(session, window) > now && pause.contains(begins)
   }
 
   /// The first session of which a pause leaves out the notes about getting home; nil: of none.
@@ -39,7 +51,7 @@ extension Agenda {
   /// also the end of a pause until the next one.
   package func pauseEnd(_ length: PauseLength, at now: Instant) -> Instant? {
     switch length {
-    case .today: wakeOfTomorrow(at: now)
+    case .today: nextMorning(at: now)
     case .nextSession: endOfPauseForNextSession(at: now)
     case .altogether: nil
     }

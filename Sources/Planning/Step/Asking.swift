@@ -115,12 +115,11 @@ extension Stepping {
     ledger.showings[place].at = now
   }
 
-  /// True if a note asks for the session's intention. The opening note only says who speaks.
+  /// True if a note asks for the session's intention, beside a text that leaves room for it.
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
-    let isOpening = agenda.text(record.content)?.technique == Technique.opening
-    let mayAsk = record.phase.looksForward && key.slot == .evening && !isOpening
-    let isAfterLow =
-      ledger.lowMood(at: now) != nil || agenda.text(record.content)?.technique == Technique.afterLow
-    return mayAsk && ledger.intentions[key.session] == nil && !isAfterLow
+    let technique = agenda.text(record.content)?.technique ?? ""
+    let mayAsk = record.phase.looksForward && key.slot == .evening
+    let hasRoom = !Technique.withoutOwnLine.contains(technique) && ledger.lowMood(at: now) == nil
+    return mayAsk && hasRoom && ledger.intentions[key.session] == nil
   }
 }

@@ -9,6 +9,10 @@ extension Stepping {
     if record.standing.isAnswered {
       return refusal = .alreadyAnswered(key, record.standing)
     }
+    // What was called off before it came, and is planned again, was not before the person yet.
+    if answer == .done, record.standing == .withdrawn, record.life.due > now, !record.wasSeen {
+      return refusal = .unknown(key)
+    }
     // A command has two answers to the one question: done for fewer, skip for as it is.
     if record.content.question == .fewer {
       ledger.want(answer == .done ? .evenings : .asPlanned, at: now)

@@ -5,6 +5,7 @@ enum Technique {
   static let opening = "opening"
   static let closing = "closing"
   static let intention = "intention"
+  static let planning = "planning"
   static let wayHome = "way-home"
   static let noChange = "no-change"
   static let lowDays = "low-days"
@@ -18,4 +19,8 @@ enum Technique {
   static let holding = "holding"
   static let comfort = "comfort"
   static let activation = "activation"
+
+  /// Techniques beside which no line of the person's own is asked for: these texts say who speaks,
+  /// ask for something else already, or come after a low answer.
+  static let withoutOwnLine: Set = [opening, planning, wayHome, afterLow]
 }

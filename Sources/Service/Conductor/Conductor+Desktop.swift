@@ -35,10 +35,18 @@ extension Conductor {
     }
     switch button.action {
     case .help: showCard(after: nil)
-    case .stop: respond(.stop(hasNextSession: pauseEnd(.nextSession) != nil))
+    case .stop: respond(choiceOfStop)
     case .done, .snooze, .skip, .seen, .reveal, .allRight, .middling, .notOkay: break
     case .eveningsOnly, .aroundSessions, .asItIs: break
     }
+  }
+
+  /// The question for how long notes are to stop, as the plan is now.
+  private var choiceOfStop: Response {
+    guard let end = pauseEnd(.nextSession), let next = agenda.nextSession(at: clock.now) else {
+      return .stop(hasNextSession: false)
+    }
+    return .stop(hasNextSession: true, endsDayBefore: end < next.start)
   }
 
   /// Takes a press on a note that this ledger does not have: another installation's, such as a
@@ -69,7 +77,7 @@ extension Conductor {
     let (now, end) = (clock.now, pauseEnd(length))
     if length == .nextSession, end == nil {
       // The session has been called off since: the question is put again, without it.
-      respond(.stop(hasNextSession: false))
+      respond(choiceOfStop)
       return
     }
     guard take(.paused(until: end)) else {

@@ -116,7 +116,7 @@ struct CheckinCommand: ParsableCommand {
   private func asked() throws -> CheckinAnswer {
     var isAskedAgain = false
     repeat {
-      if isatty(0) == 1 { put(common.files.words[.checkinAsk] + " ", to: 2) }
+      if isatty(0) == 1 { put(words[.checkinAsk(words: answers)] + " ", to: 2) }
       guard let line = readLine() else {
         if isAskedAgain { throw ExitCode(64) }
         return .nothing
@@ -130,11 +130,14 @@ struct CheckinCommand: ParsableCommand {
     } while true
   }
 
+  private var words: Words { common.files.words }
+
+  /// The words of the buttons, in the person's language.
+  private var answers: String { words.listed(NoteButton.checkInAnswers.map { words[$0.label] }) }
+
   /// Says how to answer, and whom to turn to. What was typed is not repeated.
   private func explain() {
-    let words = common.files.words
-    let buttons = NoteButton.checkInAnswers.map { words[$0.label] }
-    say(words[.checkinUnclear(words: words.listed(buttons))], to: 2)
+    say(words[.checkinUnclear(words: answers)], to: 2)
     say(words[.statusSupport], to: 2)
   }
 }

@@ -131,7 +131,11 @@ extension UndoReport {
     let words = snapshot.words
     switch snapshot.ledger.lastAct(at: snapshot.now) {
     case nil:
-      return words[snapshot.pause == nil ? .undoNothing : .undoPauseStays]
+      if snapshot.pause != nil {
+        return words[.undoPauseStays]
+      }
+      let hasFewer = snapshot.ledger.wantsFewer || snapshot.ledger.aroundSessionsSince != nil
+      return words[hasFewer ? .undoFewerStays : .undoNothing]
     case .answer(let key, _), .later(let key):
       return words[.undoStays(note: "\(key)")]
     case .rating(let rating):

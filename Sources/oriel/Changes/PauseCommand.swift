@@ -21,7 +21,7 @@ struct PauseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Until this time; a date alone includes that day.", valueName: "T"))
   var until: String?
 
-  @Flag(help: "Until tomorrow, when your waking hours begin.")
+  @Flag(help: "Until your waking hours begin next.")
   var today = false
 
   @Flag(

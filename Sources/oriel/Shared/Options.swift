@@ -101,11 +101,21 @@ extension CommonOptions {
   /// stopped. Ends with 78 if the configuration has errors.
   ///
   /// - Parameters:
-  ///   - quietly: Leaves out the remarks about settings and state.
+  ///   - quietly: Leaves out the remark about settings.
   ///   - inEnglish: For a command of an administrator.
   func snapshot(quietly: Bool = false, inEnglish: Bool = false) throws -> Snapshot {
     let read = try orExit { () throws(ConfigurationFault) in try files.settings() }
     return try snapshot(of: read, quietly: quietly, inEnglish: inEnglish)
+  }
+
+  /// The same for a command that shows when notes come, with a remark while these times can still
+  /// change.
+  func snapshotOfPlan() throws -> Snapshot {
+    let snapshot = try snapshot()
+    if let remark = snapshot.seedRemark {
+      say(remark, to: 2)
+    }
+    return snapshot
   }
 
   /// The same for a command that works although the configuration has errors and nothing was ever
@@ -134,8 +144,7 @@ extension CommonOptions {
     own.settings = read
     let snapshot = inEnglish ? own.inEnglish : own
     if !quietly {
-      let remarks = [read.difference.map { snapshot.words[$0.sentence] }, snapshot.seedRemark]
-      remarks.compactMap(\.self).forEach { say($0, to: 2) }
+      read.difference.map { say(snapshot.words[$0.sentence], to: 2) }
     }
     return snapshot
   }

@@ -25,7 +25,7 @@ struct NextCommand: ParsableCommand {
   }
 
   func run() throws {
-    let snapshot = try common.snapshot()
+    let snapshot = try common.snapshotOfPlan()
     let notes = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: count)
     common.answer(
       JSON.array(notes.map { JSONOutput.upcoming($0, snapshot) }),

@@ -15,7 +15,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var span: SpanOptions
 
   func run() throws {
-    let snapshot = try common.snapshot()
+    let snapshot = try common.snapshotOfPlan()
     let range = try span.span(snapshot)
     let phases = snapshot.agenda.timeline.intervals.filter {
       $0.from < range.upperBound && range.lowerBound < $0.until

@@ -34,7 +34,7 @@ extension SimulateCommand {
   ///
   /// - Parameter person: Who meets the notes. An option chooses between two of them.
   func lines(for person: SimulatedPerson) throws -> [String] {
-    let snapshot = try common.snapshot()
+    let snapshot = try common.snapshotOfPlan()
     let range = try span.span(snapshot)
     var ledger = Ledger(seed: snapshot.ledger.seed)
     ledger.numbering = snapshot.ledger.numbering
@@ -116,10 +116,10 @@ private struct SimulatedLine {
 
   func lines(_ clock: WallClock, withText: Bool) -> [String] {
     let line = "\(clock.text(at))  \(sentence)"
-    guard withText, let read else {
+    guard withText else {
       return [line]
     }
-    let text = read.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = read?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
     return [line] + text.flatMap { $0.wrapped(to: 76) }.map { $0.isEmpty ? "" : "  " + $0 } + [""]
   }
 

@@ -16,7 +16,7 @@ struct WhyCommand: ParsableCommand {
   func validate() throws { try checkKey(key, shownBy: "oriel plan") }
 
   func run() throws {
-    let snapshot = try common.snapshot()
+    let snapshot = try common.snapshotOfPlan()
     guard let key = Key(key) else {
       return
     }

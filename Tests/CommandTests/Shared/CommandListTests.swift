@@ -140,7 +140,8 @@ import Testing
 
   /// An argument for each placeholder of a usage.
   private static let arguments = [
-    "name": "a-1/+1/morning", "id": "a-1", "file": "a.ics", "series": "a",
+    "<name>": "a-1/+1/morning", "<id>": "a-1", "<file>": "a.ics", "<series>": "a",
+    "<T|+D> ...": "+1h", "<T> ...": "now", "--series <name>": "--series a",
   ]
 
   /// A word that is no time is never taken for no word at all.
@@ -150,7 +151,7 @@ import Testing
       for option in help.matches(of: /(--[a-z]+) <T>/).map({ String($0.1) }) {
         var line = "\(command) \(option) soon"
         var answer = try Person(configuration: nil).run(line: line)
-        while let missing = answer.error.firstMatch(of: /missing expected argument '<([a-z]+)>'/) {
+        while let missing = answer.error.firstMatch(of: /missing expected argument '([^']+)'/) {
           line += " " + (try #require(Self.arguments[String(missing.1)], "\(line)"))
           answer = try Person(configuration: nil).run(line: line)
         }

@@ -201,7 +201,9 @@ import Testing
     for (command, said) in [
       ("intend induction-1", "Was du jetzt schreibst, kommt dazu."),
       ("reflect", "Schreib eine Zeile oder mehr."),
-      ("checkin", "Von 0 (am schlechtesten) bis 10 (am besten), oder gar nichts: "),
+      (
+        "checkin", "Von 0 (am schlechtesten) bis 10 (am besten), Ganz gut, Geht so, Gar nicht gut, "
+      ),
     ] {
       let answer = try person.shell(
         "printf '5\\n\\004' | script -qec '\"$ORIEL\" \(command)' /dev/null")

@@ -78,7 +78,7 @@ struct ButtonTests {
     #expect(lastLines(.rest, 2) == [help] && lastLines(.rest, 3) == [""])
     #expect(lastLines(.checkIn, 2) == ["So-so: oriel checkin 5. \(help) \(stop)"])
     #expect(lastLines(.checkIn, 3) == ["\(help) \(stop)"] && lastLines(.checkIn, 4) == [stop])
-    #expect(lastLines(.fewer, 2) == ["All as before: oriel skip. \(help) \(stop)"])
+    #expect(lastLines(.fewer, 2) == ["All as before: oriel fewer --off. \(help) \(stop)"])
     #expect(lastLines(.fewer, 5) == ["\(help) \(stop)"])
     #expect(lastLines(.neutral, 5) == ["\(help) \(stop)"])
   }
@@ -94,7 +94,7 @@ struct ButtonTests {
     // Nothing is asked, so nothing has to be answered.
     #expect(lastLines(.rest, 0) == [last])
     #expect(lastLines(.checkIn, 0)[0].contains("oriel checkin"))
-    #expect(lastLines(.fewer, 0)[0].contains("oriel skip"))
+    #expect(lastLines(.fewer, 0)[0].contains("oriel fewer --off"))
     #expect(lastLines(.neutral, 0) == ["To read it: oriel status.", answering, last])
     for kind in NoteKind.allCases { #expect(lastLines(kind, 0).last == last) }
   }
@@ -164,16 +164,16 @@ struct ButtonTests {
   func german() {
     let server = Capabilities(buttons: 3, body: true, markup: false)
     let message = Message.response(
-      .stop(hasNextSession: true), words: Words(.german), server: server)
+      .stop(hasNextSession: true, endsDayBefore: true), words: Words(.german), server: server)
     #expect(
       message.actions.map(\.label) == [
-        "Gesehen", "Bis morgen früh", "Bis zum nächsten Termin", "Ganz",
+        "Gesehen", "Bis zum Morgen", "Bis zum nächsten Termin", "Ganz",
       ])
     #expect(
       message.body == """
-        Du kannst die Notizen anhalten, so lange du magst. „Bis zum nächsten Termin“ endet am Tag \
-        davor, damit die Notizen dieses Tages kommen. Wenn du hier nichts wählst, geht es weiter wie \
-        bisher. Zurücknehmen kannst du es jederzeit: oriel resume.
+        Du kannst die Notizen anhalten, so lange du magst. Wenn du hier nichts wählst, geht es \
+        weiter wie bisher. „Bis zum nächsten Termin“ endet am Tag davor, damit die Notizen dieses \
+        Tages kommen. Zurücknehmen kannst du es jederzeit: oriel resume.
 
         Hilfe: oriel support.
         """)

@@ -225,7 +225,7 @@ struct DesktopChannelTests {
     await respond(.stop(hasNextSession: true), channel)
     #expect(
       server.responses.first?.actions == [
-        "default", "Seen", "pause|today", "Rest of today", "pause|next-session",
+        "default", "Seen", "pause|today", "Until morning", "pause|next-session",
         "Until the next appointment", "pause|altogether", "Altogether",
       ])
     server.press(1, "default")

@@ -18,9 +18,9 @@ import Wording
     let german = Words(.german)
     for text in [german[.noteDrivingBefore], german[.noteDrivingRest]] {
       for part in [
-        "weder Auto noch im Verkehr Rad fahren", "keine Maschinen",
+        "nicht Auto fahren, kein Rad im Verkehr", "keine Maschinen",
         "nichts Großes unterschreiben oder entscheiden",
-        "oder länger, wenn dein Betreuungsteam es sagt", "Das Team geht vor.",
+        "oder länger, wenn dein Betreuungsteam es sagt", " geht vor.",
       ] { #expect(text.contains(part), "\(part)") }
     }
   }
@@ -30,14 +30,16 @@ import Wording
     let (english, german) = (Words(.english), Words(.german))
     #expect(english[.noteDrivingBefore].contains("On the day of the appointment, "))
     #expect(english[.noteDrivingBefore].contains("have someone see you home"))
-    #expect(english[.noteDrivingBefore].contains("until after that night's sleep"))
+    #expect(english[.noteDrivingBefore].contains("until you have slept that night"))
     #expect(!english[.noteDrivingRest].contains("home"))
-    #expect(english[.noteDrivingRest].contains("Until the day after the appointment, after sleep"))
-    #expect(german[.noteDrivingBefore].hasPrefix("Lass dich nach Hause begleiten. "))
     #expect(
-      german[.noteDrivingBefore].contains("Am Tag des Termins und bis nach einer Nacht Schlaf"))
-    #expect(!german[.noteDrivingRest].contains("Hause"))
-    #expect(german[.noteDrivingRest].contains("Bis zum Tag nach dem Termin"))
+      english[.noteDrivingRest].contains("Until you have slept a night after the appointment"))
+    #expect(german[.noteDrivingBefore].hasPrefix("Lass dich vom Termin heimbegleiten. "))
+    #expect(
+      german[.noteDrivingBefore].contains("An dem Tag und bis nach einer Nacht Schlaf"))
+    #expect(!german[.noteDrivingRest].contains("heim"))
+    #expect(
+      german[.noteDrivingRest].contains("Bis du nach dem Termin eine Nacht geschlafen hast"))
   }
 
   @Test func itStandsWhereThePhaseCarriesIt() {

@@ -60,8 +60,12 @@ struct SupportCardLinesTests {
     #expect(english.isGuessed && english.country == "AT")
     for text in [english.text, english.shortText] {
       #expect(text.contains("TelefonSeelsorge: call 142, free, day and night"))
-      #expect(text.contains("Austria, is only a guess from the time zone Europe/Vienna. To set it"))
     }
+    #expect(
+      english.text.contains("Austria, is only a guess from the time zone Europe/Vienna. To set it"))
+    // A note is no place to speak of the configuration.
+    #expect(
+      english.shortText.contains("for Austria, guessed from the time zone Europe/Vienna. Others:"))
     let german = card(zone: "Europe/Vienna", .german).text
     #expect(
       german.contains("Österreich, ist nur aus der Zeitzone Europe/Vienna erraten. Festlegen"))
@@ -97,7 +101,7 @@ struct SupportCardTests {
       "GB", clinic: "Riverside,\n+1 555 0100\u{1b}", lines: ["My sister, +1 555 0101", " "])
     #expect(
       card.text == """
-        Are you thinking of ending your life, or do you not feel safe? Call now.
+        If you are thinking of ending your life, or do not feel safe, call one of these now.
 
         Emergency, if you are in danger now: 999 or 112
         Samaritans: call 116 123, free, day and night
@@ -106,7 +110,7 @@ struct SupportCardTests {
         My sister, +1 555 0101
         Your clinic: Riverside, +1 555 0100
 
-        There is a person at the other end. If it takes long, stay on the line or try the next number.
+        There is a person at the other end. If it takes a while, stay on the line or try the next number.
 
         Would you like to message someone you trust? Two words are enough.
 
@@ -133,11 +137,17 @@ struct SupportCardTests {
       card("US", clinic: "Riverside, +1 555 0100", after: repeated).text,
       card("US", clinic: "Riverside, +1 555 0100", after: repeated).shortText,
     ] {
-      #expect(named.contains("\n\nPlease tell your clinic today: Riverside, +1 555 0100\n\n"))
+      #expect(
+        named.contains(
+          "\n\nPlease tell your clinic today. If nobody is there, turn to the lines above. "
+            + "The clinic: Riverside, +1 555 0100\n\n"))
       #expect(!named.contains("Your clinic:"))
     }
     let german = card("DE", clinic: " ", .german, after: repeated).text
-    #expect(german.contains("\n\nBitte sag es heute deiner Klinik.\n\n"))
+    #expect(
+      german.contains(
+        "\n\nBitte sag es heute deiner Klinik. Ist dort niemand da, wende dich an eine der Stellen "
+          + "oben.\n\n"))
     #expect(!card("US", after: care(1)).text.contains("today"))
   }
 
@@ -164,7 +174,7 @@ struct SupportCardTests {
     let card = card("GB", clinic: "Riverside", lines: ["Anna", "Ben", "Cleo"])
     #expect(
       card.shortText == """
-        Are you thinking of ending your life, or do you not feel safe? Call now.
+        If you are thinking of ending your life, or do not feel safe, call one of these now.
 
         Emergency, if you are in danger now: 999 or 112
         Samaritans: call 116 123, free, day and night
@@ -173,11 +183,11 @@ struct SupportCardTests {
         Ben
         Your clinic: Riverside
 
-        There is a person at the other end. If it takes long, stay on the line or try the next number.
+        All of this, and more lines: oriel support
+
+        There is a person at the other end. If it takes a while, stay on the line or try the next number.
 
         Would you like to message someone you trust? Two words are enough.
-
-        All of this, and more lines: oriel support
         """)
   }
 

@@ -78,7 +78,9 @@ extension ConductorTests {
     stage.conductor.receive(.action(key, .stop))
     #expect(try stage.standing(key) == .dismissed)
     #expect(
-      stage.effects.deeds == [.withdrawn(key, .here), .responded(.stop(hasNextSession: true))])
+      stage.effects.deeds == [
+        .withdrawn(key, .here), .responded(.stop(hasNextSession: true, endsDayBefore: true)),
+      ])
     // The question alone stops nothing.
     #expect(try stage.saved().pauses.isEmpty)
   }

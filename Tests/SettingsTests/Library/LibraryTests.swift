@@ -14,14 +14,17 @@ import Wording
     "concreteness": ["Watkins 2012"], "connection": [], "daylight": [], "defusion": [],
     "grounding": [], "habit": [], "holding": [],
     "if-then": ["Gollwitzer 2006"], "intention": [], "movement": [], "no-change": [],
-    "noticing": [], "planning": [],
+    "noticing": [], "planning": [], "way-home": [],
     "postponement": ["McGowan 2013"], "remembering": [], "rest": [], "savouring": [],
     "self-compassion": ["Ferrari 2019"],
     "self-distancing": ["Kross 2009"], "settling": [], "sleep": [], "upkeep": [], "values": [],
     "after-low": [], "closing": [], "low-days": [], "opening": [],
   ]
   /// The least number of texts of the techniques that are said seldom; all others have three.
-  private static let seldom = ["closing": 2, "daylight": 1, "opening": 1, "sleep": 2, "values": 2]
+  private static let seldom = [
+    "closing": 2, "daylight": 1, "opening": 1, "sleep": 2, "values": 2,
+    "way-home": 2,
+  ]
   /// The techniques that an id begins with in place of a phase, by the words that it begins with.
   private static let parts = ["after-low-": "after-low", "close-": "closing", "open-": "opening"]
 
@@ -85,7 +88,8 @@ import Wording
     let (before, twoBefore) = (items.filter { $0.days == [-1] }, items.filter { $0.days == [-2] })
     #expect(before.count >= 18 && before.allSatisfy { $0.technique == "intention" })
     #expect(before.allSatisfy { $0.phases == [.intention] && $0.slots == [.evening] })
-    #expect(twoBefore.count >= 8 && twoBefore.allSatisfy { $0.technique == "planning" })
+    let practical = ["planning", "way-home"]
+    #expect(twoBefore.count >= 8 && twoBefore.allSatisfy { practical.contains($0.technique) })
     let mornings = items.filter { $0.phases.contains(.intention) && !$0.slots.contains(.evening) }
     #expect(mornings.count >= 12 && mornings.allSatisfy { $0.technique != "intention" })
   }

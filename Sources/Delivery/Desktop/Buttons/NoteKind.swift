@@ -109,21 +109,20 @@ extension NoteKind {
     case .checkIn:
       NoteButton.checkInAnswers.map { "oriel checkin \(words[$0.label].lowercased())" }
         + ["oriel support"]
-    case .fewer: ["oriel fewer --around-sessions"]
+    case .fewer: ["", " --around-sessions", " --off"].map { "oriel fewer" + $0 }
     case nil: []
     }
   }
 
-  /// The commands that answer a note by its name, and that can work now. The question about the
-  /// person's mood has commands of its own, and nobody who is asked it is to choose among others; a
-  /// rest note asks for nothing.
+  /// The commands that answer a note by its name, and that can work now. A question has commands of
+  /// its own, and nobody who is asked one is to choose among others; a rest note asks for nothing.
   ///
   /// - Parameter offersLater: The note can be put off by the usual length.
   func commands(offersLater: Bool) -> [String] {
     switch self {
     case .rest: ["done"]
-    case .checkIn: []
-    case .usual, .morningOf, .fewer, .neutral: ["done"] + (offersLater ? ["snooze"] : []) + ["skip"]
+    case .checkIn, .fewer: []
+    case .usual, .morningOf, .neutral: ["done"] + (offersLater ? ["snooze"] : []) + ["skip"]
     }
   }
 

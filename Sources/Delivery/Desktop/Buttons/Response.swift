@@ -9,8 +9,9 @@ package enum Response: Hashable, Sendable {
   case card(LocalSupport, after: LowMoodPeriod?)
   /// The question for how long notes are to stop.
   ///
-  /// `hasNextSession`: there is a session until which they can.
-  case stop(hasNextSession: Bool)
+  /// `hasNextSession`: there is a session until which they can. `endsDayBefore`: that is until the
+  /// day before it.
+  case stop(hasNextSession: Bool, endsDayBefore: Bool = false)
   /// Notes have stopped, until this time as a person reads it; nil: until the person says so.
   ///
   /// `overSession`: the notes about getting home from the next session stop too.
@@ -66,7 +67,7 @@ extension Response {
     switch self {
     case .card, .paused, .needsLook:
       return ButtonRow(ResponseButton.ok.from(1))
-    case .stop(let hasNextSession):
+    case .stop(let hasNextSession, _):
       let lengths = ButtonRow(
         ResponseButton.today.from(1), ResponseButton.nextSession.from(2),
         ResponseButton.altogether.from(3))

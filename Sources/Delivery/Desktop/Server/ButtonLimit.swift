@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The number of buttons that servers of one name show at once. No server announces it.
+/// The number of buttons that servers of one name show at once, and other facts that no server
+/// announces.
 struct ButtonLimit {
   /// The name that the server announces, in lower case.
   let name: String
@@ -9,6 +10,10 @@ struct ButtonLimit {
   let buttons: Int
   /// True if they are in a menu alone, and nobody sees them beside the text.
   var areHidden = false
+  /// The room for the body, as the server comes; nil: all of it is shown.
+  var room: MessageRoom?
+  /// True if the server takes colours from the hints `bgcolor`, `fgcolor` and `frcolor`.
+  var readsColours = false
 
   /// The number for a server that the table does not have. GNOME Shell shows three, and so do the
   /// themes of most others at their usual width.
@@ -36,7 +41,10 @@ struct ButtonLimit {
     ButtonLimit(name: "swaynotificationcenter", since: [], buttons: 5),
     ButtonLimit(name: "lxqt-notificationd", since: [], buttons: 2),
     ButtonLimit(name: "deepinnotifications", since: [], buttons: 2),
-    ButtonLimit(name: "dunst", since: [], buttons: 5, areHidden: true),
+    // The room is that of `height = 300` with `Monospace 8`, as Debian has it, without the title.
+    ButtonLimit(
+      name: "dunst", since: [], buttons: 5, areHidden: true,
+      room: MessageRoom(columns: 42, lines: 20), readsColours: true),
     ButtonLimit(name: "mako", since: [], buttons: 5, areHidden: true),
   ]
 

@@ -14,6 +14,10 @@ package struct Capabilities: Hashable, Sendable {
   package var markup: Bool
   /// The server shows a text field for an answer.
   package var inlineReply: Bool
+  /// The room for the body; nil: the server shows all of it, or it is unknown.
+  var room: MessageRoom?
+  /// The server takes the colours of a message from its hints.
+  var readsColours = false
 
   /// The number of buttons that people see.
   var buttonsInSight: Int { hidesButtons ? 0 : buttons }
@@ -37,6 +41,8 @@ package struct Capabilities: Hashable, Sendable {
       body: words.contains("body"), markup: words.contains("body-markup"),
       inlineReply: words.contains(ActionKey.reply))
     hidesButtons = limit.areHidden
+    room = limit.room
+    readsColours = limit.readsColours
   }
 
   /// The assumption about a server that does not answer: it shows text and can do nothing else.

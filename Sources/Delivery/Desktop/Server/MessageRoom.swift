@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// The room for the body of a message. A server cuts off what has no room.
+package struct MessageRoom: Hashable, Sendable {
+  /// The characters of a line.
+  let columns: Int
+  let lines: Int
+
+  /// True if all paragraphs can be read, with an empty line between each two.
+  func holds(_ paragraphs: [String]) -> Bool {
+    let lines = paragraphs.joined(separator: "\n\n")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { $0.wrapped(to: columns).count }.reduce(0, +) <= self.lines
+  }
+}
+
+extension Capabilities {
+  /// The first of several forms of a message that the server shows whole, or else the last one.
+  func firstThatFits(_ forms: [[String]]) -> [String] {
+    forms.first { room?.holds($0) != false } ?? forms.last ?? []
+  }
+}
