@@ -14,15 +14,20 @@ package enum DecisionException {
   /// The note takes part in the plan again.
   case plannedAgain
 
-  /// The one table, for the journal and for `oriel why`; nil for any other decision.
+  /// The one table, for the journal and for `oriel why`.
+  private static let table: [(standing: Standing, reason: Reason, exception: Self)] = [
+    (.shown, .revealed, .shownInFull), (.snoozed, .erased, .withoutWords),
+    (.snoozed, .undone, .openAgain), (.shown, .undone, .openAgain),
+    (.snoozed, .paused, .openAfterPause), (.shown, .paused, .openAfterPause),
+    (.withdrawn, .undone, .plannedAgain),
+  ]
+
+  /// Nil for any other decision.
   package init?(_ standing: Standing, _ reason: Reason) {
-    switch (standing, reason) {
-    case (.shown, .revealed): self = .shownInFull
-    case (.snoozed, .erased): self = .withoutWords
-    case (.snoozed, .undone), (.shown, .undone): self = .openAgain
-    case (.snoozed, .paused), (.shown, .paused): self = .openAfterPause
-    case (.withdrawn, .undone): self = .plannedAgain
-    default: return nil
+    let row = Self.table.first { $0.standing == standing && $0.reason == reason }
+    guard let row else {
+      return nil
     }
+    self = row.exception
   }
 }

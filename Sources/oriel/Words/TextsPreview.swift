@@ -39,7 +39,7 @@ extension LibraryText {
   fileprivate var example: Request.Show {
     let phase = phasesInOrder.first(where: \.carriesDrivingText) ?? phasesInOrder.first ?? .core
     let slot = phase.slots.first(where: mayCome) ?? .evening
-    let day = days.min() ?? phase.usualDay(at: slot)
+    let day = days.min() ?? (slot == .morningOf ? 0 : phase.usualDay)
     let key = Key(session: SessionID(series: "first", number: 1), day: day, slot: slot)
     return Request.Show(
       key: key, phase: phase, item: id, channel: .desktop, replacing: nil, reason: .due,
@@ -49,10 +49,10 @@ extension LibraryText {
 
 extension Phase {
   /// A day of the phase, counted from the session.
-  fileprivate func usualDay(at slot: Slot) -> Int {
+  fileprivate var usualDay: Int {
     switch self {
     case .prep: -2
-    case .intention: slot == .morningOf ? 0 : -1
+    case .intention: -1
     case .hold, .rest, .idle: 0
     case .core: 1
     case .consolidate: 6
