@@ -227,9 +227,9 @@ extension ContentFile {
   ) -> (value: Value?, errors: [Diagnostic]) {
     let decoder = NodeDecoder(source: source)
     do throws(Diagnostic) {
-      let (root, marks) = try Parser.tree(of: decoder.source)
-      let value = try? body(root, decoder)
-      return (value, decoder.errors.after(marks))
+      let tree = try Parser.tree(of: decoder.source)
+      let value = try? body(tree.root, decoder)
+      return (value, decoder.errors.after(tree.refused))
     } catch {
       return (nil, [error])
     }

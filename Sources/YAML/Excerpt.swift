@@ -3,7 +3,8 @@ import Text
 
 /// A line of a file, ready for a terminal, or the part of it around a column.
 struct Excerpt {
-  /// Without control characters except tabs; an ellipsis marks each end that is cut off.
+  /// Without control characters except tabs; an ellipsis marks each end that is cut off. A tab at the
+  /// column itself is shown as an arrow.
   let text: String
   /// The spaces, and the tabs of the line, that put a caret under the column.
   let padding: String
@@ -16,7 +17,10 @@ struct Excerpt {
     let end = min(line.count, start + Self.width)
     let cut = start > 0 ? "…" : ""
     let rest = end < line.count ? "…" : ""
-    text = cut + line[start..<end].map(Self.visible).joined() + rest
+    let shown = line[start..<end].enumerated().map { offset, scalar in
+      start + offset == column - 1 && scalar == "\t" ? "→" : Self.visible(scalar)
+    }
+    text = cut + shown.joined() + rest
     let before = line[start..<min(end, column - 1)].map(Self.blank).joined()
     padding = String(repeating: " ", count: cut.count) + before
   }

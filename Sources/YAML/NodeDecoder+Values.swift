@@ -15,9 +15,10 @@ extension NodeDecoder {
   ) throws(ErrorReported) -> KeyGroup {
     let pairs = try require(
       node.pairs,
-      or: error(
-        node.location, "\(owner) is \(node.kind), but keys belong here",
-        "write for example \(example)"))
+      or: missingSpaces(node, keys)
+        ?? error(
+          node.location, "\(owner) is \(node.kind), but keys belong here",
+          "write for example \(example)"))
     let remedy = otherwise ?? Self.naming(keys)
     var group = KeyGroup(location: node.location)
     for pair in pairs {
@@ -29,6 +30,22 @@ extension NodeDecoder {
       }
     }
     return group
+  }
+
+  /// The errors of lines such as `evening:19:30`, which are taken for one text; nil: the node is none.
+  private func missingSpaces(_ node: Node, _ keys: [String]) -> ErrorReported? {
+    guard node.text != nil else {
+      return nil
+    }
+    var reported: ErrorReported?
+    var line = source.sourceLine(node.location.line)
+    var index = node.location.column - 1
+    while let slip = source.missingSpace(line, at: index, of: keys) {
+      reported = error(slip)
+      line = source.sourceLine(line.number + 1)
+      index = line.contentIndex
+    }
+    return reported
   }
 
   private static func naming(_ keys: [String]) -> String {
@@ -48,9 +65,10 @@ extension NodeDecoder {
         "write a key, a colon and a value"))
     try require(
       keys.contains(key),
-      or: error(
-        location, "\(quoted(key)) is not a key of \(owner)",
-        guess(for: key, among: keys) ?? otherwise))
+      or: missingSpaces(pair.key, keys)
+        ?? error(
+          location, "\(quoted(key)) is not a key of \(owner)",
+          guess(for: key, among: keys) ?? otherwise))
     if let first = group[key] {
       throw error(
         location, "`\(key)` stands here a second time, after line \(first.keyLocation.line)",

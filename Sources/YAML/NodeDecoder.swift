@@ -39,13 +39,28 @@ package final class NodeDecoder {
     _ location: SourceLocation, _ message: String, _ remedy: String
   ) -> ErrorReported {
     errorCount += 1
-    Self.append(source.diagnostic(location, message, remedy), to: &errors)
+    // What looks like a space, and a line that is set in too far, are the cause of what they bring
+    // about.
+    if let cause = source.strangeSpace(near: location) ?? source.itemSetIn(below: location) {
+      if !errors.contains(cause) {
+        Self.append(cause, to: &errors)
+      }
+    } else {
+      Self.append(source.diagnostic(location, message, remedy), to: &errors)
+    }
     return ErrorReported()
   }
 
   @discardableResult
   package func error(_ location: SourceLocation, _ text: DiagnosticText) -> ErrorReported {
     error(location, text.message, text.remedy)
+  }
+
+  /// Takes an error that was found in a line itself.
+  func error(_ diagnostic: Diagnostic) -> ErrorReported {
+    errorCount += 1
+    Self.append(diagnostic, to: &errors)
+    return ErrorReported()
   }
 
   package func warn(_ location: SourceLocation, _ message: String, _ remedy: String) {

@@ -11,20 +11,51 @@ package struct Parser {
   private var nodes = 0
   /// The errors of anchors, aliases and tags, which leave the rest of the file readable.
   private var refused: [Diagnostic] = []
+  /// The text that the library reads.
+  private let bytes: [UInt8]
+  /// The lines of the file that have one space more in front than in that text.
+  private let outdented: Set<Int>
 
-  /// The tree of a file, and the errors for which it can be read all the same; an empty file is an
-  /// empty mapping.
-  package static func tree(
-    of source: Source
-  ) throws(Diagnostic) -> (root: Node, refused: [Diagnostic]) {
-    try checkText(source)
-    var parser = Parser(source: source)
-    let root = try parser.run()
-    return (root, parser.refused)
+  /// A file that was read.
+  package struct Tree {
+    /// An empty file is an empty mapping.
+    package let root: Node
+    /// The errors for which it can be read all the same.
+    package let refused: [Diagnostic]
+    /// The first line that is read as if one space less stood in front of it; nil: there is none.
+    package internal(set) var outdented: SourceLocation?
   }
 
-  private init(source: Source) {
+  /// The tree of a file.
+  ///
+  /// - Parameter keys: The keys at the edge of the file; lines of theirs may have a space in front.
+  package static func tree(of source: Source, keys: [String] = []) throws(Diagnostic) -> Tree {
+    try checkText(source)
+    do {
+      return try tree(of: source, Array(source.bytes), [])
+    } catch {
+      guard let text = OutdentedText(source, keys: keys),
+        var tree = try? tree(of: source, text.bytes, Set(text.lines))
+      else {
+        throw error
+      }
+      tree.outdented = text.lines.first.map { SourceLocation(line: $0, column: 1) }
+      return tree
+    }
+  }
+
+  private static func tree(
+    of source: Source, _ bytes: [UInt8], _ outdented: Set<Int>
+  ) throws(Diagnostic) -> Tree {
+    var parser = Parser(source: source, bytes, outdented)
+    let root = try parser.run()
+    return Tree(root: root, refused: parser.refused)
+  }
+
+  private init(source: Source, _ bytes: [UInt8], _ outdented: Set<Int>) {
     self.source = source
+    self.bytes = bytes
+    self.outdented = outdented
     library = .allocate(capacity: 1)
     library.initialize(to: yaml_parser_t())
   }
@@ -36,7 +67,7 @@ package struct Parser {
         .start, "there is no memory left to read this file", "close other programs and try again")
     }
     defer { yaml_parser_delete(library) }
-    return try source.bytes.withUnsafeBufferPointer { bytes throws(Diagnostic) in
+    return try bytes.withUnsafeBufferPointer { bytes throws(Diagnostic) in
       yaml_parser_set_encoding(library, YAML_UTF8_ENCODING)
       yaml_parser_set_input_string(library, bytes.baseAddress, bytes.count)
       return try document()
@@ -142,18 +173,23 @@ extension Parser {
       throw syntaxError()
     }
     defer { yaml_event_delete(&event) }
-    return ParserEvent(event)
+    return ParserEvent(event, outdented: outdented)
   }
 
   private func syntaxError() -> Diagnostic {
     let parser = library.pointee
     let problem = parser.problem.map { String(cString: $0) } ?? ""
-    let sentence = SyntaxSentences.syntax(problem)
     // Without a place of its own a problem has the index 0; the construct around it may have one.
     let isElsewhere =
       parser.problem_mark.index == 0 || SyntaxSentences.isAboutItsBeginning(problem)
     let hasContext = parser.context != nil
     let mark = isElsewhere && hasContext ? parser.context_mark : parser.problem_mark
-    return source.diagnostic(SourceLocation(mark), sentence.message, sentence.remedy)
+    let slips = SyntaxSlips(
+      source: source, problem: problem,
+      end: SourceLocation(parser.problem_mark.index == 0 ? mark : parser.problem_mark),
+      told: SourceLocation(mark))
+    let sentence = SyntaxSentences.syntax(problem)
+    return slips.diagnostic
+      ?? source.diagnostic(SourceLocation(mark), sentence.message, sentence.remedy)
   }
 }

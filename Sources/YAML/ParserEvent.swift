@@ -9,9 +9,14 @@ struct ParserEvent {
   private(set) var isAnchored = false
   private(set) var isTagged = false
 
-  init(_ event: yaml_event_t) {
+  /// - Parameter outdented: The lines of the file that have one space more in front.
+  init(_ event: yaml_event_t, outdented: Set<Int>) {
     kind = event.type
-    location = SourceLocation(event.start_mark)
+    var location = SourceLocation(event.start_mark)
+    if outdented.contains(location.line) {
+      location.column += 1
+    }
+    self.location = location
     switch event.type {
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar

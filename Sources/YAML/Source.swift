@@ -42,12 +42,22 @@ package struct Source: Sendable {
   /// The number of lines; the empty one after a final line break counts.
   package var lineCount: Int { lineStarts.count }
 
-  private func line(_ number: Int) -> [Unicode.Scalar] {
+  /// The bytes of a line with its line break; none for a line that there is not.
+  func bytes(ofLine number: Int) -> ArraySlice<UInt8> {
     guard (1...lineCount).contains(number) else {
       return []
     }
     let end = number < lineCount ? lineStarts[number] : bytes.endIndex
-    let text = String(decoding: bytes[lineStarts[number - 1]..<end], as: UTF8.self)
+    return bytes[lineStarts[number - 1]..<end]
+  }
+
+  /// A line by its number; an empty one if there is none.
+  func sourceLine(_ number: Int) -> SourceLine {
+    SourceLine(number: number, scalars: line(number))
+  }
+
+  private func line(_ number: Int) -> [Unicode.Scalar] {
+    let text = String(decoding: bytes(ofLine: number), as: UTF8.self)
     let breaks = "\n\r\u{85}\u{2028}\u{2029}".unicodeScalars
     return text.unicodeScalars.filter { !breaks.contains($0) }
   }

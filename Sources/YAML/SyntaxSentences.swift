@@ -32,10 +32,7 @@ enum SyntaxSentences {
       remedy: "write `key: value`, with a colon and a space after the key"),
     "found character that cannot start any token": DiagnosticText(
       message: "a value cannot begin with this character",
-      remedy: "put the value in quotes, and indent with spaces rather than tabs"),
-    "tab character": DiagnosticText(
-      message: "a tab stands where the line is indented",
-      remedy: "indent with spaces"),
+      remedy: "put the value in quotes"),
     "block sequence entries are not allowed": DiagnosticText(
       message: "a list cannot begin here",
       remedy: "begin the list on a line of its own below the key"),
@@ -47,11 +44,13 @@ enum SyntaxSentences {
       message: "a key cannot stand here",
       remedy: "give each key a line of its own"),
     "did not find expected key": DiagnosticText(
-      message: "this line is not in one column with those above",
-      remedy: "indent the lines of a group alike"),
+      message: "something stands behind the value, or the line is not in one column with those "
+        + "above",
+      remedy: "put all of a value into quotes, and indent the lines of a group alike"),
     "did not find expected '-' indicator": DiagnosticText(
-      message: "this line is not in one column with the list above",
-      remedy: "indent the lines of a list alike, each with `- ` in front"),
+      message: "something stands behind the entry, or the line is not in one column with the list "
+        + "above",
+      remedy: "put all of an entry into quotes, and indent the entries of a list alike"),
     "did not find expected ',' or ']'": DiagnosticText(
       message: "a list in brackets is not closed, or lacks a comma",
       remedy: "write `[a, b]`"),

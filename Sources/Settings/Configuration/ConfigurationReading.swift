@@ -22,12 +22,13 @@ package func readConfiguration(
 ) -> ConfigurationResult {
   let source = Source(bytes, file: file)
   do throws(Diagnostic) {
-    let (root, refused) = try Parser.tree(of: source)
+    let tree = try Parser.tree(of: source, keys: ConfigurationKeys.file.names)
     let reading = ConfigurationReading(
       decoder: NodeDecoder(source: source), zones: zones, now: now, given: given,
       languages: languages)
-    let configuration = try? reading.configuration(root)
-    return reading.result(configuration, refused)
+    reading.warnOfOutdented(tree.outdented)
+    let configuration = try? reading.configuration(tree.root)
+    return reading.result(configuration, tree.refused)
   } catch {
     return ConfigurationResult(
       configuration: nil, errors: [error], warnings: [],
@@ -87,6 +88,18 @@ final class ConfigurationReading {
       locations: SourceLocations(
         source: decoder.source, seriesLocations: names, mailLocations: mailFiles,
         supportLocation: supportKey))
+  }
+
+  /// Warns of lines that are read as if no space stood in front of them.
+  fileprivate func warnOfOutdented(_ location: SourceLocation?) {
+    guard let location else {
+      return
+    }
+    decoder.warn(
+      location,
+      "a space stands in front of this line, as is left where only a `#` was taken away; it is read "
+        + "as if it were not there",
+      "take it away, and one space from each line that belongs to it")
   }
 
   /// The group of keys of one part of the file. A part without any is the same as none.

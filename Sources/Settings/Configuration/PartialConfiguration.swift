@@ -39,7 +39,7 @@ private func reading(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles) ->
 /// The values of some lines; nil if their syntax has a slip.
 private func reading(_ lines: [[UInt8]], _ zones: ZoneFiles) -> Configuration? {
   let source = Source(Array(lines.joined(separator: "\n".utf8)) + "\n".utf8, file: "")
-  guard let root = try? Parser.tree(of: source).root else {
+  guard let root = try? Parser.tree(of: source, keys: ConfigurationKeys.file.names).root else {
     return nil
   }
   let reading = ConfigurationReading(decoder: NodeDecoder(source: source), zones: zones)
@@ -47,9 +47,11 @@ private func reading(_ lines: [[UInt8]], _ zones: ZoneFiles) -> Configuration? {
 }
 
 /// The lines of these keys and those indented below them; all other lines are left out. An empty
-/// line or a comment, wherever it begins, ends nothing.
+/// line or a comment, wherever it begins, ends nothing. A key may have one space in front, as is left
+/// where only the `#` of a comment was taken away.
 private func blocks(_ keys: [String], of bytes: [UInt8]) -> [[UInt8]] {
   let wanted = keys.map { Array("\($0):".utf8) }
+  let spaced = ConfigurationKeys.file.names.map { Array(" \($0):".utf8) }
   let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
   let lines = bytes.dropFirst(bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0)
     .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -58,6 +60,8 @@ private func blocks(_ keys: [String], of bytes: [UInt8]) -> [[UInt8]] {
   for line in lines {
     if let first = line.first, !" \r#".utf8.contains(first) {
       isWanted = wanted.contains { line.starts(with: $0) }
+    } else if spaced.contains(where: line.starts(with:)) {
+      isWanted = wanted.contains { line.dropFirst().starts(with: $0) }
     }
     if isWanted {
       kept.append(Array(line))

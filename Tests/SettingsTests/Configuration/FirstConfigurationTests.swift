@@ -25,7 +25,7 @@ import Wording
         inside = line.contains("begin")
         return String(line)
       }
-      return inside ? String(line.dropFirst(2)) : String(line)
+      return inside ? String(line.dropFirst(1)) : String(line)
     }.joined(separator: "\n")
   }
 
@@ -37,11 +37,28 @@ import Wording
 
   @Test func theFirstConfigurationIsValidWithItsMailAsWell() throws {
     let text = firstConfiguration(with: "email").replacing(
-      "  # - channel: email", with: "  - channel: email")
+      "  #- channel: email", with: "  - channel: email")
     let reading = read(text)
     #expect(printed(reading) == "")
     #expect(reading.configuration?.mail?.login?.user == "me@example.org")
     #expect(reading.configuration?.channels == [.desktop, .email])
+  }
+
+  /// The likeliest slip in a line that is a comment, and the right thing to do here.
+  @Test func aLineCountsOnceItsSignIsTakenAway() {
+    let keys = [
+      "time_zone:", "hold_after:", "- channel:", "  after:", "country:", "clinic:", "lines:",
+    ]
+    var text = firstConfiguration(with: "email")
+    for key in keys {
+      #expect(text.contains("#" + key))
+      text = text.replacing("#" + key, with: key)
+    }
+    let reading = read(text)
+    #expect(printed(reading) == "")
+    #expect(reading.configuration?.support.lines == ["My sister, +1 555 0101"])
+    #expect(reading.configuration?.window.holdAfter == .hours(3))
+    #expect(reading.configuration?.zone?.name == "America/New_York")
   }
 
   @Test func theFirstConfigurationNamesEveryKey() {

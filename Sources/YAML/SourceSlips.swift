@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+// Slips of the keyboard that show in the line itself, whatever reads it.
+extension Source {
+  /// The error of something that looks like a space and is none, for an error at a place: what
+  /// stands in front of the place, or within the value there. Nil: there is nothing of that kind.
+  func strangeSpace(near location: SourceLocation) -> Diagnostic? {
+    let line = sourceLine(location.line)
+    let found = line.scalars.indices.first { line.scalars[$0].isLikeASpace }
+    guard line.hasContent, let found, !isQuotedOrComment(found, line) else {
+      return nil
+    }
+    let between = line.scalars[min(location.column - 1, found)..<found]
+    guard !zip(between, between.dropFirst()).contains(where: { $0 == ":" && $1 == " " }) else {
+      return nil
+    }
+    return strangeSpace(at: found, line)
+  }
+
+  /// The error of a look-alike of a space that a line begins with, or that follows its colon or dash.
+  func strangeSpace(of line: SourceLine) -> Diagnostic? {
+    let found = line.scalars.indices.first { index in
+      line.scalars[index].isLikeASpace
+        && (index < line.contentIndex || line.scalars[index - 1] == ":")
+    }
+    guard line.hasContent, let found, !isQuotedOrComment(found, line) else {
+      return nil
+    }
+    return strangeSpace(at: found, line)
+  }
+
+  private func strangeSpace(at index: Int, _ line: SourceLine) -> Diagnostic {
+    let scalar = line.scalars[index]
+    let number = scalar.value.padded(4, radix: 16).uppercased()
+    return diagnostic(
+      SourceLocation(line: line.number, column: index + 1),
+      "what looks like a space here is \(scalar.nameOfSpace) (U+\(number))",
+      "replace it by a space", hidingFrom: secretColumn(of: line))
+  }
+
+  private func isQuotedOrComment(_ index: Int, _ line: SourceLine) -> Bool {
+    let before = line.scalars[..<index]
+    let isComment = before.indices.contains {
+      before[$0] == "#" && ($0 == 0 || before[$0 - 1].isBlankOrLikeOne)
+    }
+    return isComment || !before.count { $0 == "\"" }.isMultiple(of: 2)
+  }
+
+  /// The error of a key whose value follows without a space: `evening:19:30`. Nil: there is no such
+  /// key at this index of the line. A log does not get the value, which may be anybody's name.
+  func missingSpace(_ line: SourceLine, at index: Int, of keys: [String]? = nil) -> Diagnostic? {
+    guard line.hasContent, let (key, value) = line.valueWithoutSpace(at: index),
+      keys?.contains(key) ?? true
+    else {
+      return nil
+    }
+    let isSecret = Self.secretKeys.contains(key)
+    let isInBrackets = line.scalars[..<index].contains { $0 == "{" || $0 == "[" }
+    let text = line.text(from: value).prefix { !(isInBrackets && ",}]".contains($0)) }
+    let meant = "\(key): \(text)"
+    return diagnostic(
+      SourceLocation(line: line.number, column: value + 1),
+      "there is no space after the colon of `\(key)`",
+      isSecret ? "write a space there" : "write `\(meant)`",
+      hidingFrom: isSecret ? value + 1 : nil
+    ).withoutWords
+  }
+
+  /// The keys whose values are not for other eyes.
+  static let secretKeys: Set<String> = ["password", "token"]
+
+  /// The column from which on the line of a secret is not shown.
+  func secretColumn(of line: SourceLine) -> Int? {
+    guard let key = line.key, Self.secretKeys.contains(key) else {
+      return nil
+    }
+    return line.contentIndex + key.unicodeScalars.count + 2
+  }
+}
+
+// Lines that begin in a column of their own.
+extension Source {
+  /// The error of a line that begins in another column than what it belongs to.
+  func outOfColumn(_ line: SourceLine, beside level: ColumnLevel) -> Diagnostic {
+    let spaces = level.index == 0 ? "no space" : counted(level.index, "space")
+    return diagnostic(
+      SourceLocation(line: line.number, column: line.indent + 1),
+      "this line begins in column \(line.indent + 1), and `\(level.name)` in line \(level.line) in "
+        + "column \(level.index + 1)",
+      "begin both in one column: write \(spaces) in front of this line")
+  }
+
+  /// The error of an item of a list that is set in further than the one in front of it, for an error
+  /// of that one: both are taken for one text. Nil: the line below is none.
+  func itemSetIn(below location: SourceLocation) -> Diagnostic? {
+    let line = sourceLine(location.line)
+    let next = sourceLine(location.line + 1)
+    let value = line.scalars.dropFirst(location.column - 1).first
+    guard line.isItem, next.isItem, next.indent > line.indent, line.key == nil,
+      location.column - 1 == line.contentIndex, let value, !"\"'[{|>".unicodeScalars.contains(value)
+    else {
+      return nil
+    }
+    return line.levels.first.map { outOfColumn(next, beside: $0) }
+  }
+}
+
+/// A column in which a line begins, or the text of its list item.
+struct ColumnLevel {
+  /// From 0.
+  let index: Int
+  let line: Int
+  /// The key that begins there, or the dash of an item.
+  let name: String
+  let isItem: Bool
+
+  func isSame(_ other: ColumnLevel) -> Bool { index == other.index && isItem == other.isItem }
+}
+
+extension SourceLine {
+  /// The columns that further lines can begin in: of the dash, and of the key behind it.
+  var levels: [ColumnLevel] {
+    let dash =
+      isItem ? [ColumnLevel(index: indent, line: number, name: "-", isItem: true)] : []
+    let key = key.map {
+      [ColumnLevel(index: contentIndex, line: number, name: $0, isItem: false)]
+    }
+    return dash + (key ?? [])
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// Looks for the slip behind a problem of the library, which only knows where it gave up. The lines
+/// around that place show more: a tab, a space that is missing, a line that begins in a column of
+/// its own.
+struct SyntaxSlips {
+  let source: Source
+  /// The words of the library.
+  let problem: String
+  /// The place at which the library gave up.
+  let end: SourceLocation
+  /// The place that its problem is told of.
+  let told: SourceLocation
+
+  /// The error with its cause; nil: none was found.
+  var diagnostic: Diagnostic? {
+    let lines = [told.line, end.line].map(source.sourceLine)
+    return first(lines, tab) ?? first(lines + above(told.line), slipOfWord)
+      ?? first(lines, afterQuote) ?? secondColon ?? outOfColumn ?? edge
+  }
+
+  private func first(
+    _ lines: [SourceLine], _ search: (SourceLine) -> Diagnostic?
+  ) -> Diagnostic? {
+    lines.lazy.compactMap(search).first
+  }
+
+  /// The nearest line with content above a line; empty: there is none.
+  private func above(_ number: Int) -> [SourceLine] {
+    let numbers = (1..<max(number, 1)).reversed()
+    return numbers.lazy.map(source.sourceLine).first { $0.hasContent }.map { [$0] } ?? []
+  }
+
+  /// A tab in front of the content, or where the library gave up.
+  private func tab(_ line: SourceLine) -> Diagnostic? {
+    if line.hasContent, let index = line.scalars[..<line.indent].firstIndex(of: "\t") {
+      return source.diagnostic(
+        SourceLocation(line: line.number, column: index + 1),
+        "a tab stands where the line is indented",
+        "indent it with \(counted(usualIndent(of: line), "space"))")
+    }
+    let index = told.column - 1
+    guard line.number == told.line, line.scalars.indices.contains(index),
+      line.scalars[index] == "\t"
+    else {
+      return nil
+    }
+    return source.diagnostic(told, "a tab stands here", "write a space in its place")
+  }
+
+  /// As many spaces as the lines above suggest.
+  private func usualIndent(of line: SourceLine) -> Int {
+    guard let last = above(line.number).first else {
+      return 0
+    }
+    let indent = line.isItem ? last.indent : last.contentIndex
+    return last.text(from: 0).hasSuffix(":") ? indent + 2 : indent
+  }
+
+  /// A look-alike of a space, or a colon without one. Of several such lines in a row the first.
+  private func slipOfWord(_ line: SourceLine) -> Diagnostic? {
+    guard let slip = slip(of: line) else {
+      return nil
+    }
+    return above(line.number).first.flatMap(slipOfWord) ?? slip
+  }
+
+  private func slip(of line: SourceLine) -> Diagnostic? {
+    source.strangeSpace(of: line) ?? source.missingSpace(line, at: line.contentIndex)
+  }
+}
+
+// Quotes and colons within a value.
+extension SyntaxSlips {
+  /// Text behind the closing quote of a value.
+  private func afterQuote(_ line: SourceLine) -> Diagnostic? {
+    let scalars = line.scalars
+    var index = line.contentIndex
+    if let key = line.key {
+      index += key.unicodeScalars.count + 1
+      index += scalars[min(index, scalars.count)...].prefix { $0 == " " }.count
+    }
+    guard line.hasContent, index < scalars.count, ["\"", "'"].contains(scalars[index]),
+      let close = scalars[(index + 1)...].firstIndex(of: scalars[index])
+    else {
+      return nil
+    }
+    let rest = line.text(from: close + 1)
+    guard !rest.isEmpty, !rest.hasPrefix(":"), !rest.hasPrefix(String([scalars[index]])) else {
+      return nil
+    }
+    let start = close + 1 + scalars[(close + 1)...].prefix { $0 == " " }.count
+    return source.diagnostic(
+      SourceLocation(line: line.number, column: start + 1),
+      "text stands after the closing quotation mark",
+      source.secretColumn(of: line) == nil
+        ? "write `\(meant(line, from: index, close))`" : "put all of the value into quotes",
+      hidingFrom: source.secretColumn(of: line)
+    ).withoutWords
+  }
+
+  /// The line with all of its value in one pair of quotation marks.
+  private func meant(_ line: SourceLine, from open: Int, _ close: Int) -> String {
+    let head = String(line.scalars[line.indent..<open])
+    let whole = line.text(from: open).dropFirst()
+    // An apostrophe in a text with single quotes ends it too soon.
+    let isApostrophe = line.scalars[open] == "'" && line.scalars[close...].count { $0 == "'" } > 1
+    let inside =
+      isApostrophe
+      ? String(whole.hasSuffix("'") ? whole.dropLast() : whole)
+      : String(line.scalars[(open + 1)..<close]) + whole.dropFirst(close - open)
+    return "\(head)\"\(inside.filter { $0 != "\"" })\""
+  }
+
+  /// A colon and a space within a value that is no key itself: `clinic: Riverside: +1 555`.
+  private var secondColon: Diagnostic? {
+    let line = source.sourceLine(told.line)
+    guard problem.contains("mapping values are not allowed"), let key = line.key else {
+      return nil
+    }
+    let colon = line.contentIndex + key.unicodeScalars.count
+    let value = line.text(from: colon + 1)
+    guard colon < told.column - 1, line.key(at: colon + 2)?.contains(where: \.isUppercase) ?? true
+    else {
+      return nil
+    }
+    let isSecret = source.secretColumn(of: line) != nil
+    return source.diagnostic(
+      told, "a second colon in this line",
+      isSecret ? "put all of the value into quotes" : "write `\(key): \"\(value)\"`",
+      hidingFrom: source.secretColumn(of: line)
+    ).withoutWords
+  }
+}
+
+// Lines that begin in a column of their own.
+extension SyntaxSlips {
+  /// The problems behind which there may be a wrong column.
+  private static let ofColumns = [
+    "did not find expected key", "did not find expected '-' indicator",
+    "block sequence entries are not allowed", "mapping values are not allowed",
+  ]
+
+  /// A line that is not in one column with those that it belongs to.
+  private var outOfColumn: Diagnostic? {
+    let line = source.sourceLine(end.line)
+    guard Self.ofColumns.contains(where: problem.contains), line.hasContent, isFirst(line) else {
+      return nil
+    }
+    let levels = levels(above: line.number).filter { $0.isItem == line.isItem }
+    let nearest = levels.min { a, b in
+      (abs(a.index - line.indent), -a.index) < (abs(b.index - line.indent), -b.index)
+    }
+    guard let nearest, nearest.index != line.indent else {
+      return nil
+    }
+    return source.outOfColumn(line, beside: nearest)
+  }
+
+  /// True if the library gave up at the beginning of a line, or at its first colon.
+  private func isFirst(_ line: SourceLine) -> Bool {
+    let key = line.key?.unicodeScalars.count ?? 0
+    return end.column - 1 <= line.contentIndex + key
+  }
+
+  /// The columns in which lines above began, and which can still go on.
+  private func levels(above number: Int) -> [ColumnLevel] {
+    var levels: [ColumnLevel] = []
+    for line in (1..<number).lazy.map(source.sourceLine) where line.hasContent {
+      levels.removeAll { $0.index > line.indent }
+      for level in line.levels where !levels.contains(where: { $0.isSame(level) }) {
+        levels.append(level)
+      }
+    }
+    return levels
+  }
+
+  /// A first key of the file that is indented, while others are not.
+  private var edge: Diagnostic? {
+    let all = (1...source.lineCount).lazy.map(source.sourceLine)
+    guard problem.contains("document start"), let line = all.first(where: { $0.hasContent }),
+      line.indent > 0, line.number < end.line
+    else {
+      return nil
+    }
+    return source.diagnostic(
+      SourceLocation(line: line.number, column: line.indent + 1),
+      "this line is indented, and line \(end.line) is not",
+      "begin it at the edge, and take \(counted(line.indent, "space")) from each line that belongs to it"
+    )
+  }
+}
