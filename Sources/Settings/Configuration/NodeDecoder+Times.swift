@@ -8,8 +8,7 @@ extension NodeDecoder {
   func time(_ entry: KeyEntry, example: CivilTime) throws(ErrorReported) -> CivilTime {
     let text = try text(entry, example: example.description)
     guard let time = CivilTime(text) else {
-      // An hour of one digit is the commonest slip.
-      let meant = CivilTime("0" + text).map { "write `\($0)`" }
+      let meant = Grammar.meantTime(text).map { "write `\($0)`" }
       throw error(
         entry.location, "\(quoted(text)) is not a time of day",
         meant ?? "write two digits, a colon and two digits, from `00:00` to `23:59`, "

@@ -24,12 +24,25 @@ extension ConfigurationReading {
     if looksLikeDate(first), CivilDate(first) == nil {
       return error(ofDay: String(first))
     }
-    // An hour of one digit is the commonest slip.
-    let meant = CivilDateTime(text.replacing(" ", with: " 0", maxReplacements: 1))
+    let dates = Grammar.meantDates(text)
+    if !dates.isEmpty {
+      return DiagnosticText(
+        message: "\(quoted(text)) is written another way, and has no time of day",
+        remedy: remedy(dates.map { "\($0) 10:00" }, as: "write for example") ?? "")
+    }
     return DiagnosticText(
       message: "\(quoted(text)) is not a date with a time of day",
-      remedy: meant.map { "write `\($0)`" }
+      remedy: remedy(Grammar.meantDateTimes(text).map(\.description), as: "write")
         ?? "write year, month, day and the time, for example `\(dateExample)`")
+  }
+
+  /// What to write, if a text can mean one thing or two; nil: it means none.
+  private static func remedy(_ meant: [String], as verb: String) -> String? {
+    switch meant.count {
+    case 0: nil
+    case 1: "\(verb) `\(meant[0])`"
+    default: "it can be \(listed(meant)); write the one that you mean"
+    }
   }
 
   private static func error(ofDay text: String) -> DiagnosticText {
@@ -54,9 +67,11 @@ extension ConfigurationReading {
         message: "\(quoted(text)) has a time of day, but only the date belongs here",
         remedy: "write `\(civil.date)`")
     }
+    let meant = Grammar.meantDates(text) + Grammar.meantDateTimes(text).map(\.date)
     return DiagnosticText(
       message: "\(quoted(text)) is not a date",
-      remedy: "write year, month and day, for example `2027-03-12`")
+      remedy: remedy(meant.map(\.description), as: "write")
+        ?? "write year, month and day, for example `2027-03-12`")
   }
 
   private static func looksLikeDate(_ text: some StringProtocol) -> Bool {
@@ -77,11 +92,27 @@ extension ConfigurationReading {
   /// Warns of a date that is probably a slip in the year. An error would be too much, because the
   /// clock may be wrong instead.
   func checkDistance(_ civil: CivilDateTime, at location: SourceLocation) {
-    guard let now, civil.date.dayNumber * 86_400 > (now + .days(5 * 366)).seconds else {
+    guard let now, isFarAhead(civil, after: now) else {
       return
     }
+    let near = civil.date.nextYear(after: now)
     decoder.warn(
-      location, "`\(civil)` is more than five years away",
-      "look at the year once more; it is used as it stands")
+      location, "`\(civil)` is more than two years ahead",
+      "if the year is a slip, write `\(near) \(civil.time)`; it is used as it stands")
+  }
+
+  /// True for a time more than two years after the present: nobody knows dates further ahead.
+  func isFarAhead(_ civil: CivilDateTime, after now: Instant) -> Bool {
+    civil.date.dayNumber * 86_400 > (now + .days(2 * 366)).seconds
+  }
+}
+
+extension CivilDate {
+  /// The first day with the same month and day that comes after an instant.
+  func nextYear(after now: Instant) -> CivilDate {
+    let today = CivilDate(dayNumber: now.seconds / 86_400)
+    let years = (today.year...(today.year + 8)).lazy
+    return years.compactMap { CivilDate(year: $0, month: month, day: day) }.first { $0 > today }
+      ?? self
   }
 }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+import Text
+
+/// The right spelling of times and dates that people write in other ways.
+extension Grammar {
+  /// The time of day meant by `7:30 pm`, `7.30`, `19h30`, `7 am`; nil: none can be guessed.
+  package static func meantTime(_ text: String) -> CivilTime? {
+    let typed = text.lowercased().trimmed
+    let ending = endings.first { typed.hasSuffix($0.word) }
+    let clock = typed.dropLast(ending?.word.count ?? 0).trimmed
+    let parts = clock.split(omittingEmptySubsequences: false) { ":.h".contains($0) }
+    guard let hour = parts[0].wholeNumber(digits: 2), parts.count > 1 || ending != nil,
+      parts.dropFirst().allSatisfy({ $0.count == 2 }),
+      let hour = hourOfDay(hour, ending?.half)
+    else {
+      return nil
+    }
+    let minutes = parts.count == 1 ? ["00"] : parts.dropFirst().map(String.init)
+    return CivilTime(([hour.padded(2)] + minutes).joined(separator: ":"))
+  }
+
+  /// What can stand behind a time of day, with the half of the day that it means: 0 or 12 h.
+  private static let endings: [(word: String, half: Int?)] = [
+    ("a.m.", 0), ("am", 0), ("p.m.", 12), ("pm", 12), ("uhr", nil), ("h", nil),
+  ]
+
+  /// The hour of the day; nil: a clock of twelve hours does not show it.
+  private static func hourOfDay(_ hour: Int, _ half: Int?) -> Int? {
+    guard let half else {
+      return hour
+    }
+    return (1...12).contains(hour) ? hour % 12 + half : nil
+  }
+
+  /// The days that a date in another spelling can mean: one, or two where day and month can be
+  /// taken for each other; empty: none can be guessed.
+  package static func meantDates(_ text: String) -> [CivilDate] {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    guard words.count == 3 else {
+      return []
+    }
+    if let month = words.firstIndex(where: { self.month($0) != nil }) {
+      return named(words, month)
+    }
+    let numbers = words.compactMap { $0.wholeNumber(digits: 4) }
+    guard numbers.count == 3 else {
+      return []
+    }
+    if words[0].count == 4 {
+      return days(year: numbers[0], [(numbers[1], numbers[2])])
+    }
+    guard words[2].count == 4, words[0].count <= 2, words[1].count <= 2 else {
+      return []
+    }
+    // With full stops the day comes first wherever dates are written so.
+    let isDayFirst = text.contains(".")
+    return days(
+      year: numbers[2],
+      isDayFirst
+        ? [(numbers[1], numbers[0])] : [(numbers[0], numbers[1]), (numbers[1], numbers[0])])
+  }
+
+  private static func days(year: Int, _ pairs: [(month: Int, day: Int)]) -> [CivilDate] {
+    var found: [CivilDate] = []
+    for (month, day) in pairs {
+      if let date = CivilDate(year: year, month: month, day: day), !found.contains(date) {
+        found.append(date)
+      }
+    }
+    return found
+  }
+
+  /// A date with the name of its month: `7 Dec 2026`, `Dec 7th, 2026`, `7. Dezember 2026`.
+  private static func named(_ words: [String], _ at: Int) -> [CivilDate] {
+    let others = words.indices.filter { $0 != at }.map { words[$0] }
+    let ordinals = ["st", "nd", "rd", "th"]
+    let day = ordinals.first { others[0].hasSuffix($0) }.map { _ in String(others[0].dropLast(2)) }
+    guard let month = month(words[at]), others[1].count == 4, let year = Int(others[1]),
+      let day = (day ?? others[0]).wholeNumber(digits: 2)
+    else {
+      return []
+    }
+    return days(year: year, [(month, day)])
+  }
+
+  /// The number of a month by its name or the beginning of it, in English and German.
+  private static func month(_ word: String) -> Int? {
+    guard word.count >= 3, word.allSatisfy(\.isLetter) else {
+      return nil
+    }
+    let index = months.firstIndex { names in names.contains { $0.hasPrefix(word) } }
+    return index.map { $0 + 1 }
+  }
+
+  private static let months = [
+    ["january", "januar", "jänner"], ["february", "februar"], ["march", "märz"], ["april"],
+    ["may", "mai"], ["june", "juni"], ["july", "juli"], ["august"], ["september"],
+    ["october", "oktober"], ["november"], ["december", "dezember"],
+  ]
+
+  /// The dates with a time of day that a text in another spelling can mean.
+  package static func meantDateTimes(_ text: String) -> [CivilDateTime] {
+    let words = text.split { $0 == " " || $0 == "," || $0 == "T" }.map(String.init)
+    for count in 1..<max(words.count, 1) {
+      let date = words[..<count].joined(separator: " ")
+      let dates = CivilDate(date).map { [$0] } ?? meantDates(date)
+      let rest = words[count...].filter { !["at", "um"].contains($0.lowercased()) }
+        .joined(separator: " ")
+      if !dates.isEmpty, let time = CivilTime(rest) ?? meantTime(rest) {
+        return dates.map { CivilDateTime(date: $0, time: time) }
+      }
+    }
+    return []
+  }
+}
