@@ -24,7 +24,9 @@ extension ConfigurationReading {
       throw decoder.error(entry.location, text)
     }
     do {
-      return try zones.zone(named: name)
+      let zone = try zones.zone(named: name)
+      warnOfPlaceless(zone, at: entry.location)
+      return zone
     } catch {
       throw decoder.error(
         entry.location, DiagnosticText(message: "\(error)", remedy: remedy(for: name, error)))
@@ -35,33 +37,20 @@ extension ConfigurationReading {
     guard fault == .unknown(name) else {
       return "install the package `tzdata` again, or choose another zone"
     }
-    if let offset = offset(name) {
-      return offset
+    if let meant = ZoneNotes.abbreviations[name.uppercased()] {
+      return "write \(listed(meant))"
+    }
+    if let minutes = ZoneNotes.offset(name) {
+      return ZoneNotes.remedy(minutes) ?? Self.anyPlace
     }
     if let meant = zones.suggestion(for: name) {
       return "did you mean `\(meant)`?"
     }
-    return
-      "write an IANA name such as `Europe/Berlin` (`timedatectl list-timezones` lists them all)"
+    return Self.anyPlace
   }
 
-  /// The remedy for `GMT+1` or `UTC-5`; nil: the name is no such offset. The names of the zone files
-  /// count the other way round, and have no daylight saving time.
-  private func offset(_ name: String) -> String? {
-    let upper = name.uppercased()
-    guard ["GMT", "UTC"].contains(upper.prefix(3)), let sign = upper.dropFirst(3).first,
-      "+-".contains(sign), let hours = upper.dropFirst(4).wholeNumber(digits: 2)
-    else {
-      return nil
-    }
-    let zone = "Etc/GMT\(sign == "+" ? "-" : "+")\(hours)"
-    guard (try? zones.zone(named: zone)) != nil else {
-      return nil
-    }
-    return
-      "write a place such as `Europe/Berlin`, whose clocks change, or `\(zone)`, which is always "
-      + "\(hours) h \(sign == "+" ? "ahead of" : "behind") UTC"
-  }
+  private static let anyPlace =
+    "write an IANA name such as `Europe/Berlin` (`timedatectl list-timezones` lists them all)"
 
   /// The error of the name of a zone file that means no place.
   private func placeless(_ name: String) -> DiagnosticText? {

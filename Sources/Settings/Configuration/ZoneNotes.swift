@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Text
+import Zones
+import YAML
+
+/// The zones of places behind an offset or an old abbreviation.
+enum ZoneNotes {
+  /// Zones in which the clocks stay so many minutes ahead of UTC, at least in winter: first one whose
+  /// clocks change, then one whose clocks never do; where there is only one kind, that one alone.
+  static let places: [Int: [String]] = [
+    -660: ["Pacific/Pago_Pago"], -600: ["Pacific/Honolulu"], -540: ["America/Anchorage"],
+    -480: ["America/Los_Angeles"], -420: ["America/Denver", "America/Phoenix"],
+    -360: ["America/Chicago", "America/Regina"], -300: ["America/New_York", "America/Panama"],
+    -240: ["America/Halifax", "America/Puerto_Rico"], -210: ["America/St_Johns"],
+    -180: ["America/Sao_Paulo"], -60: ["Atlantic/Azores", "Atlantic/Cape_Verde"],
+    0: ["Europe/London", "Africa/Abidjan"], 60: ["Europe/Berlin", "Africa/Lagos"],
+    120: ["Europe/Athens", "Africa/Johannesburg"], 180: ["Europe/Istanbul"],
+    210: ["Asia/Tehran"], 240: ["Asia/Dubai"], 300: ["Asia/Karachi"], 330: ["Asia/Kolkata"],
+    345: ["Asia/Kathmandu"], 360: ["Asia/Dhaka"], 420: ["Asia/Bangkok"], 480: ["Asia/Singapore"],
+    540: ["Asia/Tokyo"], 570: ["Australia/Adelaide", "Australia/Darwin"],
+    600: ["Australia/Sydney", "Australia/Brisbane"], 660: ["Pacific/Noumea"],
+    720: ["Pacific/Auckland", "Pacific/Fiji"], 780: ["Pacific/Tongatapu"],
+  ]
+
+  /// Abbreviations by which clocks go in a place, with such places.
+  static let abbreviations: [String: [String]] = [
+    "ET": ["America/New_York"], "EDT": ["America/New_York"], "EST5EDT": ["America/New_York"],
+    "CT": ["America/Chicago"], "CST": ["America/Chicago"], "CDT": ["America/Chicago"],
+    "CST6CDT": ["America/Chicago"], "MT": ["America/Denver"], "MDT": ["America/Denver"],
+    "MST7MDT": ["America/Denver"], "PT": ["America/Los_Angeles"], "PST": ["America/Los_Angeles"],
+    "PDT": ["America/Los_Angeles"], "PST8PDT": ["America/Los_Angeles"],
+    "AKST": ["America/Anchorage"], "AKDT": ["America/Anchorage"], "AST": ["America/Halifax"],
+    "ADT": ["America/Halifax"], "NST": ["America/St_Johns"], "BST": ["Europe/London"],
+    "WET": ["Europe/Lisbon"], "WEST": ["Europe/Lisbon"],
+    "CET": ["Europe/Berlin", "Europe/Paris"], "CEST": ["Europe/Berlin", "Europe/Paris"],
+    "MEZ": ["Europe/Berlin"], "MESZ": ["Europe/Berlin"], "MET": ["Europe/Berlin", "Europe/Paris"],
+    "EET": ["Europe/Athens", "Europe/Helsinki"], "EEST": ["Europe/Athens", "Europe/Helsinki"],
+    "MSK": ["Europe/Moscow"], "IST": ["Asia/Kolkata", "Europe/Dublin"], "JST": ["Asia/Tokyo"],
+    "AEST": ["Australia/Sydney", "Australia/Brisbane"], "AEDT": ["Australia/Sydney"],
+    "ACST": ["Australia/Adelaide", "Australia/Darwin"], "AWST": ["Australia/Perth"],
+    "NZST": ["Pacific/Auckland"], "NZDT": ["Pacific/Auckland"],
+  ]
+
+  /// The minutes ahead of UTC that a name states: `GMT+1`, `UTC-05:30`, `+1`; nil: it is no such
+  /// name. The zone files have names of this kind too, whose sign counts the other way round.
+  static func offset(_ name: String) -> Int? {
+    var rest = name.uppercased().filter { $0 != " " }[...]
+    for word in ["ETC/", "GMT", "UTC", "Z"] where rest.hasPrefix(word) {
+      rest = rest.dropFirst(word.count)
+    }
+    guard let sign = rest.first, "+-".contains(sign) else {
+      return nil
+    }
+    let digits = rest.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+    let short = digits.first.map { $0.count > 2 ? [$0.dropLast(2), $0.suffix(2)] : [$0] } ?? []
+    let parts = (digits.count == 1 ? short : digits).map { $0.wholeNumber(digits: 2) }
+    guard (1...2).contains(parts.count), let hours = parts[0], hours <= 14,
+      let minutes = parts.count == 1 ? 0 : parts[1], minutes < 60
+    else {
+      return nil
+    }
+    return (hours * 60 + minutes) * (sign == "-" ? -1 : 1)
+  }
+
+  /// `1 h ahead of UTC`.
+  static func distance(_ minutes: Int) -> String {
+    minutes == 0
+      ? "the same as UTC"
+      : "\(Elapsed.minutes(abs(minutes))) \(minutes > 0 ? "ahead of" : "behind") UTC"
+  }
+
+  /// What to write in place of an offset.
+  static func remedy(_ minutes: Int) -> String? {
+    guard let places = places[minutes] else {
+      return nil
+    }
+    if places.count == 1 {
+      return "write the place where it counts, such as `\(places[0])`"
+    }
+    return
+      "write the place where it counts, such as `\(places[0])`, or `\(places[1])` if the clocks never "
+      + "change there"
+  }
+}
+
+extension ConfigurationReading {
+  /// Warns of a zone that is only an offset, or an old abbreviation.
+  func warnOfPlaceless(_ zone: Zone, at location: SourceLocation) {
+    if let meant = ZoneNotes.abbreviations[zone.name] {
+      decoder.warn(
+        location, "`\(zone.name)` is an old abbreviation, and the name of no place",
+        "write \(listed(meant))")
+      return
+    }
+    let name = zone.name.hasPrefix("Etc/") ? String(zone.name.dropFirst(4)) : zone.name
+    guard ["EST", "MST", "HST", "Greenwich"].contains(name) || name.hasPrefix("GMT") else {
+      return
+    }
+    let minutes = zone.offset(at: now ?? Instant(seconds: 0)) / 60
+    let isTurned = name != "GMT" && name.hasPrefix("GMT") && minutes != 0
+    let message =
+      "`\(zone.name)` is always \(ZoneNotes.distance(minutes)), in summer and in winter"
+      + (isTurned ? ", because its sign counts the other way round" : "")
+    let other = isTurned ? ZoneNotes.places[-minutes]?.first : nil
+    let remedy =
+      ZoneNotes.remedy(minutes) ?? "write the place where it counts"
+    decoder.warn(
+      location, message,
+      remedy + (other.map { "; \(ZoneNotes.distance(-minutes)) is for example `\($0)`" } ?? ""))
+  }
+}
