@@ -29,7 +29,7 @@ package struct LoadedConfiguration: Sendable {
   /// Reads a file, and the prompts beside it.
   ///
   /// - Parameters:
-  ///   - now: The time for warnings about dates far ahead; the present if left out.
+  ///   - now: The time for warnings about dates; the present if left out.
   ///   - ledger: The state for warnings about zones; nil: none.
   package static func load(
     _ path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil,
@@ -57,9 +57,11 @@ package struct LoadedConfiguration: Sendable {
     _ text: [UInt8], as path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil,
     remembering ledger: Ledger? = nil
   ) -> Reading {
+    let now = now ?? SystemClock().now
     let reading = readConfiguration(
-      text, file: path, zones: zones, now: now ?? SystemClock().now,
-      given: ledger?.numbering.series.mapValues(\.zone) ?? [:])
+      text, file: path, zones: zones, now: now,
+      given: ledger?.numbering.series.mapValues(\.zone) ?? [:],
+      isAwaited: ledger?.hasChangedSession(after: now) ?? false)
     let own = OwnPrompts.beside(path, language: reading.configuration?.language)
     let warnings = reading.warnings + own.warnings
     let loaded = reading.configuration.map {
@@ -103,6 +105,19 @@ package struct LoadedConfiguration: Sendable {
         throw .invalid([.tooLong(path)], warnings: [])
       }
       throw .unreadable(path, error)
+    }
+  }
+}
+
+extension Ledger {
+  /// True if a command has made or moved a session to a time that is still to come. Where a series
+  /// has its clock is not known here, so that a day more counts.
+  fileprivate func hasChangedSession(after now: Instant) -> Bool {
+    changes.values.contains { change in
+      guard let start = change.start, !change.isCancelled else {
+        return false
+      }
+      return Zone.utc.resolve(start.civil).instant > now - .days(1)
     }
   }
 }

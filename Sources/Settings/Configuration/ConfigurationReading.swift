@@ -11,21 +11,22 @@ package import Zones
 ///   - bytes: The content of the file: at most 1 MiB of UTF-8.
 ///   - file: The file's name, for the errors.
 ///   - zones: The time zones of the system.
-///   - now: The present; without it, dates far ahead are not warned of.
+///   - now: The present; without it, dates in the past or far ahead are not warned of.
 ///   - given: The names of the zones that series without one were given when they were first seen,
 ///     as far as is known.
+///   - isAwaited: True if commands have made a session that is still to come.
 ///   - languages: The languages that notes can be written in.
 /// - Returns: At most 100 errors and 100 warnings.
 package func readConfiguration(
   _ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?, given: [String: String] = [:],
-  languages: [Language] = BuiltIn.languages
+  isAwaited: Bool = false, languages: [Language] = BuiltIn.languages
 ) -> ConfigurationResult {
   let source = Source(bytes, file: file)
   do throws(Diagnostic) {
     let tree = try Parser.tree(of: source, keys: ConfigurationKeys.file.names)
     let reading = ConfigurationReading(
       decoder: NodeDecoder(source: source), zones: zones, now: now, given: given,
-      languages: languages)
+      isAwaited: isAwaited, languages: languages)
     reading.warnOfOutdented(tree.outdented)
     let configuration = try? reading.configuration(tree.root)
     return reading.result(configuration, tree.refused)
@@ -43,6 +44,8 @@ final class ConfigurationReading {
   let now: Instant?
   /// The zones of series that name none, as far as they were seen before.
   let given: [String: String]
+  /// True if commands have made a session that is still to come.
+  let isAwaited: Bool
   /// The languages that notes can be written in.
   let languages: [Language]
   /// Every session met so far, to find two at the same instant.
@@ -53,15 +56,18 @@ final class ConfigurationReading {
   var mailFiles: [SourceLocations.MailFile: SourceLocation] = [:]
   /// The place of the key `support`.
   private var supportKey: SourceLocation?
+  /// The place of the key `email`.
+  private var emailKey: SourceLocation?
 
   init(
     decoder: NodeDecoder, zones: ZoneFiles, now: Instant? = nil, given: [String: String] = [:],
-    languages: [Language] = BuiltIn.languages
+    isAwaited: Bool = false, languages: [Language] = BuiltIn.languages
   ) {
     self.decoder = decoder
     self.zones = ZoneLookup(zones)
     self.now = now
     self.given = given
+    self.isAwaited = isAwaited
     self.languages = languages
   }
 
@@ -71,8 +77,11 @@ final class ConfigurationReading {
       root, "the configuration", keys: ConfigurationKeys.file.names,
       example: "`time_zone: Europe/Berlin`")
     supportKey = group["support"]?.keyLocation
+    emailKey = group["email"]?.keyLocation
     var parsed = ParsedPart(value: Configuration())
     ConfigurationKeys.file.read(group, by: self, into: &parsed)
+    warnOfThePast()
+    warnOfOverlaps(parsed.value.window)
     return parsed.value
   }
 
@@ -87,7 +96,7 @@ final class ConfigurationReading {
       warnings: decoder.redacted(decoder.warnings.byPlace()),
       locations: SourceLocations(
         source: decoder.source, seriesLocations: names, mailLocations: mailFiles,
-        supportLocation: supportKey))
+        supportLocation: supportKey, emailLocation: emailKey))
   }
 
   /// Warns of lines that are read as if no space stood in front of them.

@@ -24,7 +24,8 @@ extension ConfigurationReading {
       decoder.warn(entry.location, "\(quoted(text)) is not a country", "did you mean `\(meant)`?")
     } else if words.lines(in: text) == nil {
       decoder.warn(
-        entry.location, "no crisis lines of \(quoted(text)) are known, so that the card has none",
+        entry.location,
+        "no crisis lines of \(quoted(text)) are known, so that the card shows only emergency numbers",
         "check the code, or write the lines that you know into `lines`")
     }
     return text

@@ -6,7 +6,7 @@ import YAML
 extension ConfigurationReading {
   /// The plan of a series that recurs from `first` on.
   func recurrence(
-    _ first: KeyEntry, _ group: KeyGroup, _ place: SeriesZone
+    _ first: KeyEntry, _ group: KeyGroup, _ facts: SeriesFacts
   ) throws(ErrorReported) -> Recurrence {
     let start = attempt(try firstDate(first))
     let every = attempt(try self.every(group, first))
@@ -22,11 +22,24 @@ extension ConfigurationReading {
       check(date, at: location, occurrences.map(\.at.date))
     }
     recurrence.except = Set(exceptions.map(\.value))
+    if let now, !isFarAhead(recurrence.first, after: now) {
+      checkDistance(occurrences.last?.at, of: facts.name, at: end.location)
+    }
     for (number, at) in occurrences where !recurrence.except.contains(at.date) {
-      let noun = "session \(number) of `\(place.name)` (\(at))"
-      add(at, at: first.location, noun: noun, place)
+      let noun = "session \(number) of `\(facts.name)` (\(at))"
+      add(at, at: first.location, noun: noun, facts)
     }
     return recurrence
+  }
+
+  /// Warns of a series that ends far ahead, unless its beginning is warned of already.
+  private func checkDistance(_ last: CivilDateTime?, of name: String, at location: SourceLocation) {
+    guard let now, let last, isFarAhead(last, after: now) else {
+      return
+    }
+    decoder.warn(
+      location, "the last session of `\(name)` is on `\(last)`, more than two years ahead",
+      "look at the end of the series once more; it is used as it stands")
   }
 
   private func firstDate(_ entry: KeyEntry) throws(ErrorReported) -> CivilDateTime {

@@ -31,8 +31,10 @@ extension ConfigurationReading {
     let zone =
       group["time_zone"] == nil
       ? zone(ofSeries: try? name.get(), group, home: home) : parsed.value.zone
-    let place = SeriesZone(name: (try? name.get()) ?? "series", zone: zone)
-    parsed.value.dates = try dates(group, place)
+    let facts = SeriesFacts(
+      name: (try? name.get()) ?? "series", zone: zone, route: parsed.value.route,
+      length: parsed.value.length)
+    parsed.value.dates = try dates(group, facts)
     parsed.value.name = try name.get()
     return parsed.value
   }

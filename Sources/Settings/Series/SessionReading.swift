@@ -11,15 +11,15 @@ extension ConfigurationReading {
   static let keysOfRecurrence = ["first", "every", "count", "until", "except"]
 
   /// The dates of a series.
-  func dates(_ group: KeyGroup, _ place: SeriesZone) throws(ErrorReported) -> SessionDates {
+  func dates(_ group: KeyGroup, _ facts: SeriesFacts) throws(ErrorReported) -> SessionDates {
     let recurring = Self.keysOfRecurrence.compactMap { group[$0] }
     let stray = recurring.min { $0.keyLocation < $1.keyLocation }
     if let sessions = group["sessions"] {
       refuse(stray, beside: sessions)
-      return .listed(try listed(sessions, place))
+      return .listed(try listed(sessions, facts))
     }
     if let first = group["first"] {
-      return .recurring(try recurrence(first, group, place))
+      return .recurring(try recurrence(first, group, facts))
     }
     throw withoutDates(stray, group)
   }
@@ -46,7 +46,7 @@ extension ConfigurationReading {
   }
 
   private func listed(
-    _ entry: KeyEntry, _ place: SeriesZone
+    _ entry: KeyEntry, _ facts: SeriesFacts
   ) throws(ErrorReported) -> [CivilDateTime] {
     let items = try decoder.list(
       entry, example: "`- \(Self.dateExample)` on a line of its own",
@@ -54,14 +54,18 @@ extension ConfigurationReading {
         message: "`sessions` is empty",
         remedy: "write at least one date, or remove the series"))
     try requireRoom(for: items.count, entry)
-    return items.compactMap { try? session($0, place) }
+    let dates = items.compactMap { item in
+      (try? session(item, facts)).map { (civil: $0, location: item.location) }
+    }
+    checkOrder(dates)
+    return dates.map(\.civil)
   }
 
-  private func session(_ item: Node, _ place: SeriesZone) throws(ErrorReported) -> CivilDateTime {
+  private func session(_ item: Node, _ facts: SeriesFacts) throws(ErrorReported) -> CivilDateTime {
     let text = try decoder.item(item, of: "sessions", example: Self.dateExample)
     let civil = try civil(text, at: item.location)
     checkDistance(civil, at: item.location)
-    add(civil, at: item.location, noun: "this session", place)
+    add(civil, at: item.location, noun: "this session", facts)
     return civil
   }
 
@@ -75,17 +79,21 @@ extension ConfigurationReading {
   }
 
   /// Keeps a session for the search for two at the same instant.
-  func add(_ civil: CivilDateTime, at location: SourceLocation, noun: String, _ place: SeriesZone) {
-    guard let zone = place.zone else {
+  func add(_ civil: CivilDateTime, at location: SourceLocation, noun: String, _ facts: SeriesFacts)
+  {
+    guard let zone = facts.zone else {
       let line = SessionLine(
-        at: Zone.utc.resolve(civil).instant, location: location, onlySeries: place.name,
-        noun: noun)
+        civil: civil, session: facts.session(at: Zone.utc.resolve(civil).instant),
+        location: location, onlySeries: facts.name, noun: noun)
       sessionLines.append(line)
       return
     }
     let resolution = zone.resolve(civil)
     checkClock(civil, resolution, zone, at: location)
-    sessionLines.append(SessionLine(at: resolution.instant, location: location, noun: noun))
+    sessionLines.append(
+      SessionLine(
+        civil: civil, session: facts.session(at: resolution.instant), location: location,
+        noun: noun))
   }
 
   /// Warns of a wall time that is skipped or comes twice.

@@ -10,6 +10,8 @@ package struct SourceLocations: Sendable {
   var mailLocations: [MailFile: SourceLocation] = [:]
   /// The place of the key `support`; nil: it is not in the file.
   var supportLocation: SourceLocation?
+  /// The place of the key `email`; nil: it is not in the file.
+  var emailLocation: SourceLocation?
 
   /// A file that the mail channel needs.
   package enum MailFile: Hashable, Sendable {
@@ -33,6 +35,16 @@ package struct SourceLocations: Sendable {
   /// A diagnostic about the people to turn to; without a place, if the file has none.
   package func supportDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
     diagnostic(supportLocation, message, remedy)
+  }
+
+  /// A diagnostic about the way of mails; without a place, if the file has none.
+  package func emailDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
+    diagnostic(emailLocation, message, remedy)
+  }
+
+  /// A diagnostic about the file as a whole, without a place.
+  package func diagnostic(_ message: String, _ remedy: String) -> Diagnostic {
+    diagnostic(nil, message, remedy)
   }
 
   private func diagnostic(

@@ -203,12 +203,33 @@ let example = """
     #expect(read(lines).errors.count == NodeDecoder.most)
   }
 
+  /// A sentence that writes a value out is for the terminal alone.
+  @Test(arguments: [
+    "support:\n  clinic: Riverside: +1 555 0100\n",
+    "support:\n  clinic: \"Riverside\" +1 555 0100\n",
+    "support:\n  clinic:Riverside\n", "email:\n  from:Riverside\n  to: me@example.org\n",
+  ])
+  func aLogDoesNotGetTheValueOfASlip(_ text: String) {
+    let errors = read(text).errors
+    #expect(!errors.isEmpty && errors.contains { $0.sentence.contains("Riverside") })
+    #expect(!errors.contains { $0.logged.contains("Riverside") })
+  }
+
+  @Test func aSessionByCommandIsStillToCome() {
+    let text = "series: [{name: a, time_zone: UTC, sessions: [2025-12-07 10:00]}]"
+    #expect(read(text).warnings.map(\.line) == [1])
+    let reading = readConfiguration(
+      Array(text.utf8), file: "c", zones: berlinFiles, now: noon, isAwaited: true)
+    #expect(reading.warnings.isEmpty)
+  }
+
   /// Whatever else is wrong with the file, and however it was saved, the clinic's line is there.
   @Test(arguments: [
     "support:\n  country: US\n# their new number\n  clinic: Riverside\n",
     "support:\r\n  country: US\r\n\r\n  clinic: Riverside\r\n",
     "\u{FEFF}support:\n  country: US\n  clinic: Riverside\n",
     "support:\n\n  country: US\n\n  clinic: Riverside\n",
+    "time_zone: Europe/Berlin\n support:\n   country: US\n   clinic: Riverside\n",
   ])
   func theContactsAreReadFromAFileWithErrors(_ text: String) {
     let file = text + "day:\n  wake: never\n"

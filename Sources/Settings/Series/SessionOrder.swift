@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// The dates of a list, looked at for a slip: some in a row that would be in order with another year
+/// or another month. A list that is simply not in order has none.
+struct SessionOrder {
+  private let dates: [CivilDateTime]
+
+  init(_ dates: [CivilDateTime]) { self.dates = dates }
+
+  /// Dates that are probably slips, by their index, with those that are meant; empty: there are none.
+  var slips: [(index: Int, meant: CivilDateTime)] {
+    let breaks = dates.indices.dropFirst().filter { dates[$0] <= dates[$0 - 1] }
+    guard breaks.count == 1, let at = breaks.first,
+      dates[at - 1].date - dates[at].date >= Self.leastStep
+    else {
+      return []
+    }
+    let ends = (at + 1...dates.count).map { at..<$0 }
+    let beginnings = (0..<at).map { $0..<at }
+    let repairs =
+      ends.flatMap { run in Self.months.compactMap { repair(run, by: $0) } }
+      + beginnings.flatMap { run in Self.months.compactMap { repair(run, by: -$0) } }
+    let best = repairs.min { ($0.days, $0.run.count) < ($1.days, $1.run.count) }
+    return best.map { Array(zip($0.run, $0.meant)) } ?? []
+  }
+
+  /// A step back of fewer days is no slip of a month.
+  private static let leastStep = 20
+  /// No corrected date is further from its neighbour.
+  private static let mostDays = 45
+  /// The slips that are looked for: a month, or up to ten years.
+  private static let months = [1] + (1...10).map { $0 * 12 }
+
+  /// Some dates in a row with those that are meant, and the days that all dates span then.
+  private struct Repair {
+    let run: Range<Int>
+    let meant: [CivilDateTime]
+    let days: Int
+  }
+
+  /// The dates of a run so many months later; nil if they are not in order then.
+  private func repair(_ run: Range<Int>, by months: Int) -> Repair? {
+    let meant = dates[run].compactMap { $0.later(byMonths: months) }
+    guard meant.count == run.count, let first = meant.first, let last = meant.last,
+      run.lowerBound == 0 || isNext(first, after: dates[run.lowerBound - 1]),
+      run.upperBound == dates.count || isNext(dates[run.upperBound], after: last)
+    else {
+      return nil
+    }
+    let start = run.lowerBound == 0 ? first : dates[0]
+    let end = run.upperBound == dates.count ? last : dates[dates.count - 1]
+    return Repair(run: run, meant: meant, days: end.date - start.date)
+  }
+
+  private func isNext(_ date: CivilDateTime, after other: CivilDateTime) -> Bool {
+    other < date && date.date - other.date <= Self.mostDays
+  }
+}
+
+extension CivilDateTime {
+  /// The same day of another month; nil if that month has no such day.
+  fileprivate func later(byMonths months: Int) -> CivilDateTime? {
+    let count = date.year * 12 + date.month - 1 + months
+    return CivilDate(year: count / 12, month: count % 12 + 1, day: date.day).map {
+      CivilDateTime(date: $0, time: time)
+    }
+  }
+}
