@@ -32,6 +32,24 @@ package enum ConfigurationFault: Error {
     }
   }
 
+  /// The errors for another program. A file that is not there, or cannot be read, is one without a
+  /// place.
+  package var diagnostics: [Diagnostic] {
+    switch self {
+    case .missing(let path):
+      [.withoutPlace(in: path, "there is no configuration here", "write one with: oriel init")]
+    case .emptied(let path):
+      [
+        .withoutPlace(
+          in: path, "this file is empty, as a full disk or an interrupted save leaves one",
+          "write it again, or write `series: []` if no sessions are meant")
+      ]
+    case .unreadable(let path, let fault):
+      [.withoutPlace(in: path, "this could not be read (\(fault))", Self.remedy(fault))]
+    case .invalid(let errors, _): errors
+    }
+  }
+
   private static func remedy(_ fault: SystemFault) -> String {
     switch fault {
     case .isAFolder, .notRegular: "name the file that your configuration stands in"

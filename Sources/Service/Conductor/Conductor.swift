@@ -43,7 +43,7 @@ final class Conductor {
   /// The upcoming note, in one line.
   var status: String {
     hasRefusedConfiguration
-      ? "The configuration has errors; see: oriel check. " + outlookLine : outlookLine
+      ? "The configuration cannot be used; see: oriel check. " + outlookLine : outlookLine
   }
   private var outlookLine = ""
   /// The instant for which the timer is armed; nil if it is not armed.

@@ -23,7 +23,7 @@ struct CheckCommand: ParsableCommand {
   var file: String?
 
   func run() throws {
-    let path = file ?? common.files.paths.configuration
+    let path = self.path
     do {
       let now = moment(common.now, in: ZoneFiles().system())
       let ledger = ledger(of: path)
@@ -31,19 +31,31 @@ struct CheckCommand: ParsableCommand {
       let context = PlanningContext(loaded)
       let conclusion = "\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))"
       answer(
-        [], warnings(loaded, context, ledger, now: now ?? SystemClock().now),
+        [], warnings(path, loaded, context, ledger, now: now ?? SystemClock().now),
         [conclusion] + Self.lockRemark(loaded.configuration) + nextStep(path))
     } catch .invalid(let errors, let warnings) {
       answer(errors, warnings, whatStays(path))
       throw ExitCode(ConfigurationFault.exitStatus)
     } catch {
+      if common.json {
+        answer(error.diagnostics, [], [])
+      }
       printErrors(error.sentences)
       throw errorExit(
         lines: common.json ? [] : whatStays(path), ConfigurationFault.exitStatus)
     }
   }
 
-  /// True for the file that the daemon reads, and no other that was named.
+  /// The file to look at. The person's own is meant by whatever path it was named.
+  private var path: String {
+    let own = common.files.paths.configuration
+    guard let file, !CommandSettings.isSame(file, own) else {
+      return own
+    }
+    return file
+  }
+
+  /// True for the person's own file, and no other that was named.
   private func isOwn(_ path: String) -> Bool { path == common.files.paths.configuration }
 
   /// Reads a file as the daemon would.
@@ -92,7 +104,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func warnings(
-    _ loaded: LoadedConfiguration, _ context: PlanningContext, _ ledger: Ledger?, now: Instant
+    _ path: String, _ loaded: LoadedConfiguration, _ context: PlanningContext, _ ledger: Ledger?,
+    now: Instant
   ) -> [Diagnostic] {
     var warnings = loaded.warnings
     if let ledger {
@@ -103,6 +116,9 @@ struct CheckCommand: ParsableCommand {
     warnings += SupportWarnings.warnings(loaded.configuration, loaded.locations)
     if let mail = loaded.configuration.mail {
       warnings += MailFiles.warnings(mail, loaded.locations)
+    }
+    if isOwn(path), let machine = UserMachine() {
+      warnings += MachineWarnings(machine, loaded).all
     }
     return warnings
   }

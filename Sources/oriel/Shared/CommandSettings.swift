@@ -20,6 +20,8 @@ struct CommandSettings {
   enum Difference: Equatable {
     /// The file has errors, and what was accepted last counts.
     case refused(file: String)
+    /// There is no file, it is empty, or it cannot be read, and what was accepted last counts.
+    case missing(file: String), emptied(file: String), unreadable(file: String)
     /// The daemon has not read the file since it was changed.
     case unread(file: String)
     /// The daemon reads another file, as after `XDG_CONFIG_HOME` was set in a shell alone.
@@ -42,8 +44,8 @@ struct CommandSettings {
     if !mayBeAccepted, let refusal = settings.refusal {
       throw refusal
     }
-    if settings.refusal != nil {
-      difference = .refused(file: read.configuration)
+    if let refusal = settings.refusal {
+      difference = Difference(refusal, file: read.configuration)
     } else if let other {
       difference = .otherFile(other)
     } else {
@@ -60,15 +62,35 @@ struct CommandSettings {
     }
   }
 
-  private static func isSame(_ one: String, _ other: String) -> Bool {
-    destination(ofPath: one) == destination(ofPath: absolute(path: other))
+  /// True for two paths of one file.
+  static func isSame(_ one: String, _ other: String) -> Bool {
+    place(of: one) == place(of: other)
+  }
+
+  /// The path with every link followed, also of a file that does not exist.
+  private static func place(of path: String) -> String {
+    let end = parts(ofPath: destination(ofPath: absolute(path: path)))
+    return (followed(end.folder) ?? end.folder) + "/" + end.name
   }
 }
 
 extension CommandSettings.Difference {
+  fileprivate init(_ refusal: ConfigurationFault, file: String) {
+    self =
+      switch refusal {
+      case .missing: .missing(file: file)
+      case .emptied: .emptied(file: file)
+      case .unreadable: .unreadable(file: file)
+      case .invalid: .refused(file: file)
+      }
+  }
+
   var sentence: Sentence {
     switch self {
     case .refused(let file): .settingsRefused(file: file)
+    case .missing(let file): .settingsMissing(file: file)
+    case .emptied(let file): .settingsEmptied(file: file)
+    case .unreadable(let file): .settingsUnreadable(file: file)
     case .unread(let file): .settingsUnread(file: file)
     case .otherFile(let file): .settingsOtherFile(file: file)
     }
@@ -77,7 +99,7 @@ extension CommandSettings.Difference {
   /// The word for other programs.
   var word: String {
     switch self {
-    case .refused: "refused"
+    case .refused, .missing, .emptied, .unreadable: "refused"
     case .unread: "unread"
     case .otherFile: "other-file"
     }

@@ -117,7 +117,7 @@ import Testing
       try person.read(person.state).replacing(
         #""time_zone": "America/New_York""#, with: #""time_zone": "Old/Place""#),
       person.state)
-    try expectGolden(try person.run("check"), "check-zone", of: person)
+    try expectGolden(try person.run(line: "check \(Self.before)"), "check-zone", of: person)
   }
 
   @Test(arguments: [
@@ -163,9 +163,9 @@ import Testing
     let person = try Person(configuration: Self.three + country)
     _ = try person.run(line: "session cancel induction-3 \(Self.before)")
     _ = try person.run(Self.words("session move induction-2 \"+2 h\" \(Self.before)"))
-    #expect(try person.run("check").output.contains("warning") == false)
+    #expect(try person.run(line: "check \(Self.before)").output.contains("warning") == false)
     try person.write(reference + country, person.configuration)
-    let answer = try person.run("check")
+    let answer = try person.run(line: "check \(Self.before)")
     try expectGolden(answer, "check-stray", of: person)
     let warnings = try #require(
       try person.run("check", "--json").object()["warnings"] as? [[String: Any]])

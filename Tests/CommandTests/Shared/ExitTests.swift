@@ -245,7 +245,7 @@ import Testing
       ["oriel: induction-7/+1/morning has not been shown", "oriel status"])
   }
 
-  @Test(arguments: ["status", "next", "plan", "simulate", "snooze", "check"])
+  @Test(arguments: ["status", "next", "plan", "simulate", "snooze"])
   func whatFailsGivesAMachineNothingToRead(_ command: String) throws {
     expect(try Person(configuration: nil).run(command, "--json"), 78, ["there is no configuration"])
   }

@@ -196,7 +196,8 @@ import Testing
   @Test func checkOfAWarningAloneEndsWith0() throws {
     let text = "time_zone: America/New_York\nseries: [{ name: a, sessions: [2026-03-06 10:00] }]\n"
     let country = "support: { country: US }\n"
-    let answer = try Person(configuration: text + country).run("check", "--json")
+    let answer = try Person(configuration: text + country).run(
+      line: "check --json --now 2026-03-05")
     #expect(answer.status == 0 && answer.error == "")
     let document = try answer.object()
     #expect((document["faults"] as? [Any])?.isEmpty == true)

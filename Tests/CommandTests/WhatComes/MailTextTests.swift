@@ -92,7 +92,7 @@ import Testing
     #expect(open.output.contains("others could read the password file") && open.status == 0)
     #expect(open.output.contains("close it: chmod 600 \(password)"))
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: password)
-    #expect(try person.run("check").output.contains("warning") == false)
+    #expect(try person.run(line: "check --now 2026-03-05").output.contains("warning") == false)
   }
 
   @Test func checkWarnsOfAProgramAndOfCertificatesThatAreNotThere() throws {

@@ -22,7 +22,8 @@ import Testing
     ("next", "next --now 2026-03-07"), ("next-nothing", "next --now 2026-04-01"),
     ("status-rest", "status --now 2026-03-07"), ("status-idle", "status --now 2026-04-01"),
     ("simulate", "simulate --from 2026-03-07 --until 2026-03-08"),
-    ("simulate-nothing", "simulate --from 2026-05-01 --until 2026-05-02"), ("check", "check"),
+    ("simulate-nothing", "simulate --from 2026-05-01 --until 2026-05-02"),
+    ("check", "check --now 2026-03-05"),
   ]) func ofReferenceA(_ name: String, _ line: String) throws {
     let person = try Person()
     try expectGolden(try person.run(line: line), name, of: person)
@@ -84,7 +85,7 @@ import Testing
   @Test func checkShowsWarningsAndGoesOn() throws {
     let person = try Person(
       configuration: reference.replacing("    time_zone: America/New_York\n", with: ""))
-    let answer = try person.run("check")
+    let answer = try person.run(line: "check --now 2026-03-05")
     try expectGolden(answer, "check-warning", of: person)
     #expect(answer.status == 0)
   }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Settings
+import Workspace
+import YAML
+
+/// Warnings of `oriel check` about the computer: what would keep notes from coming although the file
+/// is right. Each names the command that mends it.
+struct MachineWarnings {
+  private let machine: UserMachine
+  private let loaded: LoadedConfiguration
+
+  init(_ machine: UserMachine, _ loaded: LoadedConfiguration) {
+    self.machine = machine
+    self.loaded = loaded
+  }
+
+  var all: [Diagnostic] { [service, lingering, mail].compactMap(\.self) }
+
+  private var service: Diagnostic? {
+    guard machine.has("oriel.service"), !machine.isEnabled("oriel.service") else {
+      return nil
+    }
+    return loaded.locations.diagnostic(
+      "the service is not enabled, so that no note comes after the next login",
+      "to have it started by itself: systemctl --user enable --now oriel")
+  }
+
+  /// Without the service there is nothing that could go on.
+  private var lingering: Diagnostic? {
+    guard machine.has("oriel.service"), machine.lingers == false else {
+      return nil
+    }
+    return loaded.locations.diagnostic(
+      "you have no lingering, so that the service stops while you are logged out",
+      "to have it go on: loginctl enable-linger")
+  }
+
+  private var mail: Diagnostic? {
+    guard loaded.configuration.channels.contains(.email) else {
+      return nil
+    }
+    if machine.mailHelper == nil {
+      return loaded.locations.emailDiagnostic(
+        "the mail helper oriel-post is not installed beside oriel, so that no mail is sent",
+        "install oriel again: make install")
+    }
+    // A daemon that was started by hand starts the helper itself.
+    guard machine.has("oriel-post.socket"), !machine.takesMail else {
+      return nil
+    }
+    return loaded.locations.emailDiagnostic(
+      "the socket of the mail helper does not run, so that the service cannot send mail",
+      "to start it: systemctl --user enable --now oriel-post.socket")
+  }
+}

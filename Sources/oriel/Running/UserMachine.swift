@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Glibc
+import Workspace
+
+/// What the system keeps running for a person: their service manager, its units, and whether it stays
+/// when they log out. Only files are looked at, so that nothing is started by looking.
+struct UserMachine {
+  /// The folder of the person's running services, `$XDG_RUNTIME_DIR`.
+  let runtime: String
+  /// The folders of units, in the order in which the manager looks.
+  let units: [String]
+  /// The folder in which logind keeps the names of those who linger; nil: no logind is here.
+  let linger: String?
+  let user: String
+  /// The mail helper; nil: it is not installed.
+  let mailHelper: String?
+
+  /// The person's machine; nil where no service manager of theirs runs.
+  init?() {
+    guard let runtime = Self.variable("XDG_RUNTIME_DIR"), isFolder(runtime + "/systemd") else {
+      return nil
+    }
+    let home = Self.variable("HOME") ?? ""
+    let configuration = Self.variable("XDG_CONFIG_HOME") ?? home + "/.config"
+    let own = [
+      configuration, home + "/.config", "/etc", runtime, home + "/.local/share", "/usr/local/lib",
+      "/usr/lib", "/usr/local/share", "/usr/share",
+    ]
+    self.init(
+      runtime: runtime, units: own.map { $0 + "/systemd/user" },
+      // The folder by which sd-login(3), "Notes", recognises logind.
+      linger: isFolder("/run/systemd/seats") ? "/var/lib/systemd/linger" : nil,
+      user: getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "",
+      mailHelper: helperPath("oriel-post"))
+  }
+
+  init(runtime: String, units: [String], linger: String?, user: String, mailHelper: String?) {
+    self.runtime = runtime
+    self.units = units
+    self.linger = linger
+    self.user = user
+    self.mailHelper = mailHelper
+  }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
+  }
+
+  /// True if the manager knows a unit.
+  func has(_ unit: String) -> Bool { units.contains { access("\($0)/\(unit)", F_OK) == 0 } }
+
+  /// True if a unit is started together with others.
+  func isEnabled(_ unit: String) -> Bool {
+    units.contains { folder in
+      names(inFolder: folder).contains { name in
+        (name.hasSuffix(".wants") || name.hasSuffix(".requires"))
+          && target(ofLink: "\(folder)/\(name)/\(unit)") != nil
+      }
+    }
+  }
+
+  /// True if the person's services run while they are logged out; nil: nobody knows.
+  var lingers: Bool? {
+    linger.map { isFolder($0) && access("\($0)/\(user)", F_OK) == 0 }
+  }
+
+  /// True if somebody listens where mail is handed over. The socket goes when its unit is stopped.
+  var takesMail: Bool {
+    var facts = stat()
+    return stat(runtime + "/oriel-post", &facts) == 0 && facts.st_mode & S_IFMT == S_IFSOCK
+  }
+}

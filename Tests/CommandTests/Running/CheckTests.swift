@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// What `check` says of the file by whatever path, of no file at all, and of the computer.
+@Suite struct CheckTests {
+  private static let hasLogind = FileManager.default.fileExists(atPath: "/run/systemd/seats")
+
+  /// Lines of `check` that begin a warning.
+  private func warnings(_ output: String) -> [String] {
+    output.split(separator: "\n").filter { $0.hasPrefix("warning: ") }.map(String.init)
+  }
+
+  @Test func theOwnFileIsMeantByWhateverPath() throws {
+    let person = try Person()
+    let own = try person.run("check").output
+    #expect(own.contains("The daemon does not run"))
+    try FileManager.default.createSymbolicLink(
+      atPath: person.home + "/link.yaml", withDestinationPath: person.configuration)
+    for path in ["config.yaml", "./config.yaml", "../oriel/config.yaml"] {
+      let line = "cd \"$HOME/.config/oriel\" && \"$ORIEL\" check \(path)"
+      #expect(try person.shell(line).output == own, "\(path)")
+    }
+    #expect(try person.run("check", person.home + "/link.yaml").output == own)
+    try FileManager.default.copyItem(
+      atPath: person.configuration, toPath: person.home + "/copy.yaml")
+    let other = try person.run("check", person.home + "/copy.yaml").output
+    #expect(!other.contains("The daemon does not run"))
+  }
+
+  @Test func aFileThatCannotBeReadIsAnErrorInJSONToo() throws {
+    let person = try Person(configuration: nil)
+    let missing = try person.run("check", "--json")
+    #expect(missing.status == 78)
+    let faults = try #require(try missing.object()["faults"] as? [[String: Any]])
+    #expect(faults.map { $0["message"] as? String } == ["there is no configuration here"])
+    #expect(faults.first?["line"] as? Int == 0)
+    let folder = try person.run("check", "--json", person.home)
+    #expect(folder.status == 78)
+    let read = try #require(try folder.object()["faults"] as? [[String: Any]])
+    #expect(read.first?["file"] as? String == person.home)
+    #expect(try folder.object()["warnings"] as? [String] == [])
+  }
+
+  /// All that `status` says, in one line.
+  private func said(_ person: Person) throws -> String {
+    let answer = try person.run("status")
+    return (answer.output + answer.error).split { $0.isWhitespace }.joined(separator: " ")
+  }
+
+  @Test func anEmptiedOrMissingFileHasNoErrors() throws {
+    let person = try Person()
+    #expect(try person.run("checkin", "6").status == 0)
+    try person.write("", person.configuration)
+    let emptied = try person.run("check", "--json")
+    #expect(emptied.status == 78)
+    let faults = try #require(try emptied.object()["faults"] as? [[String: Any]])
+    #expect((faults.first?["message"] as? String)?.hasPrefix("this file is empty") == true)
+    let empty = try said(person)
+    #expect(empty.contains("config.yaml is empty, and what was accepted last is in force"))
+    try FileManager.default.removeItem(atPath: person.configuration)
+    let gone = try said(person)
+    #expect(gone.contains("there is no file ") && gone.contains("accepted last is in force"))
+    #expect(!empty.contains("errors") && !gone.contains("errors"))
+  }
+
+  /// The service of a person whose units are installed for them alone.
+  @Test func theComputerIsLookedAtForTheOwnFile() throws {
+    let person = try Person(
+      configuration: reference + """
+
+        deliver: [{channel: desktop}, {channel: email}]
+        email: {from: me@example.org, to: me@example.org, server: smtps://mail.example.org}
+        """)
+    let units = person.home + "/.config/systemd/user"
+    try person.write("", units + "/oriel.service")
+    try person.write("", units + "/oriel-post.socket")
+    try person.write("", person.home + "/run/systemd/private")
+    let check = "XDG_RUNTIME_DIR=\"$HOME/run\" \"$ORIEL\" check"
+    let said = warnings(try person.shell(check).output)
+    #expect(said.contains { $0.hasSuffix("systemctl --user enable --now oriel") })
+    #expect(said.contains { $0.hasSuffix("systemctl --user enable --now oriel-post.socket") })
+    #expect(said.contains { $0.contains("config.yaml:10:1: the socket of the mail helper") })
+    #expect(Self.hasLogind || !said.contains { $0.contains("lingering") })
+
+    try FileManager.default.createDirectory(
+      atPath: units + "/default.target.wants", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: units + "/default.target.wants/oriel.service",
+      withDestinationPath: units + "/oriel.service")
+    let enabled = warnings(try person.shell(check).output)
+    #expect(!enabled.contains { $0.contains("the service is not enabled") })
+    // Without a service manager of the person's own, there is nothing to mend.
+    let alone = warnings(try person.run("check").output)
+    #expect(!alone.contains { $0.contains("systemctl") })
+    // Nor for another file.
+    try FileManager.default.copyItem(
+      atPath: person.configuration, toPath: person.home + "/copy.yaml")
+    let other = warnings(try person.shell(check + " \"$HOME/copy.yaml\"").output)
+    #expect(!other.contains { $0.contains("systemctl") })
+  }
+}
