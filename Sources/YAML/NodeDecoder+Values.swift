@@ -32,7 +32,8 @@ extension NodeDecoder {
     return group
   }
 
-  /// The errors of lines such as `evening:19:30`, which are taken for one text; nil: the node is none.
+  /// The errors of lines such as `evening:19:30` and `evening 19:30`, which are taken for one text;
+  /// nil: the node is none.
   private func missingSpaces(_ node: Node, _ keys: [String]) -> ErrorReported? {
     guard node.text != nil else {
       return nil
@@ -40,7 +41,9 @@ extension NodeDecoder {
     var reported: ErrorReported?
     var line = source.sourceLine(node.location.line)
     var index = node.location.column - 1
-    while let slip = source.missingSpace(line, at: index, of: keys) {
+    while let slip = source.missingSpace(line, at: index, of: keys)
+      ?? source.missingColon(line, at: index, of: keys)
+    {
       reported = error(slip)
       line = source.sourceLine(line.number + 1)
       index = line.contentIndex
@@ -65,7 +68,9 @@ extension NodeDecoder {
         "write a key, a colon and a value"))
     try require(
       keys.contains(key),
-      or: missingSpaces(pair.key, keys)
+      or: source.missingSpace(
+        source.sourceLine(location.line), at: location.column - 1, of: keys
+      ).map { error($0) }
         ?? error(
           location, "\(quoted(key)) is not a key of \(owner)",
           guess(for: key, among: keys) ?? otherwise))

@@ -67,6 +67,41 @@ extension Source {
     ).withoutWords
   }
 
+  /// The error of a key without its colon: `wake 08:00`, `wake = 08:00`. Nil: the line is none.
+  func missingColon(_ line: SourceLine, at index: Int, of keys: [String]? = nil) -> Diagnostic? {
+    let name = line.scalars[min(index, line.scalars.count)...].prefix { $0.isKeyCharacter }
+    let value = line.text(from: name.endIndex).drop { $0 == " " || $0 == "=" }
+    let key = String(name)
+    guard line.hasContent, !name.isEmpty, !value.isEmpty,
+      [" ", "="].contains(line.scalars[name.endIndex]),
+      keys?.contains(key) ?? true
+    else {
+      return nil
+    }
+    let isSecret = Self.secretKeys.contains(key)
+    return diagnostic(
+      SourceLocation(line: line.number, column: name.endIndex + 1),
+      "there is no colon after `\(key)`",
+      isSecret ? "write a colon and a space there" : "write `\(key): \(value)`",
+      hidingFrom: isSecret ? name.endIndex + 1 : nil
+    ).withoutWords
+  }
+
+  /// The error of a dash without a space behind it, in a list that has such dashes. Nil: the line is
+  /// none.
+  func missingSpaceAfterDash(_ line: SourceLine, below above: SourceLine?) -> Diagnostic? {
+    let rest = line.scalars.dropFirst(line.indent + 1)
+    guard line.hasContent, line.scalars[line.indent] == "-", let next = rest.first,
+      next.isKeyCharacter, next != "-", let above, above.isItem, above.indent == line.indent
+    else {
+      return nil
+    }
+    return diagnostic(
+      SourceLocation(line: line.number, column: line.indent + 2),
+      "there is no space after the dash", "write `- \(line.text(from: line.indent + 1))`"
+    ).withoutWords
+  }
+
   /// The keys whose values are not for other eyes.
   static let secretKeys: Set<String> = ["password", "token"]
 

@@ -58,7 +58,7 @@ struct SyntaxSlips {
     return last.text(from: 0).hasSuffix(":") ? indent + 2 : indent
   }
 
-  /// A look-alike of a space, or a colon without one. Of several such lines in a row the first.
+  /// A look-alike of a space, a colon or a dash without one, or no colon. Of several such lines in a row the first.
   private func slipOfWord(_ line: SourceLine) -> Diagnostic? {
     guard let slip = slip(of: line) else {
       return nil
@@ -68,6 +68,19 @@ struct SyntaxSlips {
 
   private func slip(of line: SourceLine) -> Diagnostic? {
     source.strangeSpace(of: line) ?? source.missingSpace(line, at: line.contentIndex)
+      ?? source.missingSpaceAfterDash(line, below: above(line.number).first) ?? missingColon(line)
+  }
+
+  /// A key without its colon: where the library missed it, or in the line above in the same column.
+  private func missingColon(_ line: SourceLine) -> Diagnostic? {
+    let isMissed = problem.contains("could not find expected ':'") && line.number == told.line
+    let isAbove =
+      problem.contains("mapping values are not allowed") && line.number < told.line
+      && line.indent == source.sourceLine(told.line).indent
+    guard isMissed || isAbove, !line.isItem else {
+      return nil
+    }
+    return source.missingColon(line, at: line.indent)
   }
 }
 
