@@ -107,7 +107,7 @@ import Testing
     let person = try Person(
       configuration: Self.configuration(chain: "email")
         + "  ca_file: /nowhere/ca.pem\nsupport: { country: US }\n")
-    let answer = try person.run("check", "--json").object()
+    let answer = try person.run(line: "check --json --now 2026-03-05").object()
     let warnings = try #require(answer["warnings"] as? [[String: Any]])
     #expect(
       warnings.compactMap { $0["message"] as? String } == [
