@@ -16,11 +16,15 @@ package import Planning
 ///
 /// `kind` is `smtps`, `smtp` or `program`, which has `path`; `secret` has one of `command`, `file`
 /// and `credential`; `login`, `auth` and `ca_file` are optional.
+///
+/// A check has version 2, so that an older helper refuses it rather than send an empty mail, and
+/// `"order": "check"` in place of `message`.
 package struct SendRequest: Hashable, Sendable {
   /// The channel as configured. Of its mailboxes only the addresses go over the wire.
   package var mail: MailSettings
-  /// The complete message with its header.
-  package var message: String
+  /// The complete message with its header; nil: a check, which ends once the server has let the
+  /// person log in, and sends nothing.
+  package var message: String?
   /// The time for sending, 1 to 600 s, not counting the time for the secret.
   package var limit: Elapsed
   /// True if the result is to hold the conversation with the server.
@@ -34,9 +38,11 @@ package struct SendRequest: Hashable, Sendable {
   /// The largest document in bytes. A usual message has a few thousand.
   package static let largest = 1 << 20
   private static let version = 1
+  private static let versionOfCheck = 2
+  private static let check = "check"
 
   package init(
-    mail: MailSettings, message: String, limit: Elapsed = .seconds(60), isVerbose: Bool = false
+    mail: MailSettings, message: String?, limit: Elapsed = .seconds(60), isVerbose: Bool = false
   ) {
     self.mail = mail
     self.message = message
@@ -49,7 +55,8 @@ package struct SendRequest: Hashable, Sendable {
 extension SendRequest {
   package var json: JSON {
     .members(
-      ("version", .int(Self.version)),
+      ("version", .int(message == nil ? Self.versionOfCheck : Self.version)),
+      ("order", message == nil ? .text(Self.check) : nil),
       ("from", .text(mail.from.address)),
       ("to", .text(mail.to.address)),
       ("server", Self.json(mail.server)),
@@ -57,16 +64,15 @@ extension SendRequest {
       ("ca_file", mail.authorities.map(JSON.text)),
       ("seconds", .int(limit.seconds)),
       ("verbose", .bool(isVerbose)),
-      ("message", .text(message)))
+      ("message", message.map(JSON.text)))
   }
 
   /// Reads the form that `json` writes; nil for anything else.
   package init?(_ json: JSON) {
-    guard json["version"]?.int == Self.version,
+    guard let message = Self.message(json),
       let from = json["from"]?.text,
       let to = json["to"]?.text,
       let server = json["server"].flatMap(Self.server),
-      let message = json["message"]?.text,
       let seconds = json["seconds"]?.int,
       (1...600).contains(seconds)
     else {
@@ -89,6 +95,15 @@ extension SendRequest {
       message: message,
       limit: .seconds(seconds),
       isVerbose: json["verbose"] == .bool(true))
+  }
+
+  /// The message of a request, or none for a check; nil for anything else.
+  private static func message(_ json: JSON) -> String?? {
+    switch json["version"]?.int {
+    case version: json["message"]?.text.map { .some($0) }
+    case versionOfCheck: json["order"]?.text == check ? .some(nil) : nil
+    default: nil
+    }
   }
 
   private static func json(_ server: MailSettings.Server) -> JSON {

@@ -40,6 +40,8 @@ package struct SendResult: Hashable, Sendable {
 package enum SendOutcome: String, Hashable, Sendable, CaseIterable {
   /// A server or a program has taken it.
   case delivered
+  /// After a check: a server or a program would take a mail. Nothing was sent.
+  case ready
   /// Another attempt may succeed.
   case temporary
   /// This message will never be taken.
@@ -50,7 +52,7 @@ package enum SendOutcome: String, Hashable, Sendable, CaseIterable {
 
 /// The cause of a failure.
 package enum SendCause: String, Hashable, Sendable, CaseIterable {
-  /// No failure: it was delivered.
+  /// No failure: it was delivered, or would be.
   case none
   /// The mail helper is missing, ended early, or got a request that it does not understand.
   case unavailable

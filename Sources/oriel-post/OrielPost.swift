@@ -8,6 +8,8 @@ import Posting
 
 /// Reads one `SendRequest` from standard input and writes one `SendResult` to standard output.
 ///
+/// A request without a message is a check, which ends before anything is sent.
+///
 /// Only this program opens the network, and only this program knows the secret: it fetches the
 /// secret for one message and then exits. It takes no argument and writes no file and no log. Exit
 /// codes: 0 with a result of any kind, 1 without one.
@@ -31,7 +33,7 @@ struct OrielPost {
     let (result, transfer) = send(request)
     let isWritten = write(result)
     close(1)
-    if result.outcome == .delivered {
+    if [.delivered, .ready].contains(result.outcome) {
       // QUIT comes after the result, so that nobody waits for it.
       signal(SIGALRM) { _ in _exit(0) }
       alarm(2)

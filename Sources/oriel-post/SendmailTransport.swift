@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 import Glibc
 import Planning
 import Posting
@@ -6,13 +7,26 @@ import Posting
 /// Hands a message to a sendmail-compatible program, which has its own configuration and secrets.
 enum SendmailTransport {
   static func send(_ request: SendRequest, by path: String) -> SendResult {
+    guard let message = request.message else {
+      return check(path)
+    }
     // Such programs expect the line ends of the system and convert them for the network.
-    let message = request.message.utf8.filter { $0 != 0x0D }
+    let lines = message.utf8.filter { $0 != 0x0D }
     let mail = request.mail
     let words = [path, "-i", "-f", mail.from.address, "--", mail.to.address]
     let run = BoundedProcess.run(
-      words, input: Array(message), most: 0, patience: request.limit.seconds)
+      words, input: Array(lines), most: 0, patience: request.limit.seconds)
     return result(of: run.ending)
+  }
+
+  /// No such program can be asked without sending, so a check only sees whether it can be run.
+  private static func check(_ path: String) -> SendResult {
+    guard access(path, X_OK) == 0, !isFolder(path) else {
+      return result(of: .notStarted)
+    }
+    return SendResult(
+      .ready, .none,
+      sentence: "The mail program is there; only a mail shows whether it can send.")
   }
 
   private static func result(of ending: BoundedProcess.Ending) -> SendResult {

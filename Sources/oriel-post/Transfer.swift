@@ -41,7 +41,7 @@ final class Transfer {
     }
     self.request = request
     self.curl = curl
-    rest = Array(request.message.utf8)[...]
+    rest = Array((request.message ?? "").utf8)[...]
     let lines = ConversationLines(hiding: secret, of: request.mail.login?.user)
     transcript = SMTPTranscript(lines: request.isVerbose ? lines : nil)
     message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -67,7 +67,8 @@ final class Transfer {
       isImplicit: server.isImplicit,
       login: request.mail.login,
       hasLoggedIn: transcript.hasLoggedIn,
-      limit: request.limit)
+      limit: request.limit,
+      isCheck: request.message == nil)
     var result = end.result
     result.conversation = transcript.lines?.masked ?? []
     return result
@@ -102,6 +103,10 @@ extension Transfer {
   private func configure(_ secret: String?) {
     let mail = request.mail
     setText(CURLOPT_URL, server.url)
+    if request.message == nil {
+      // libcurl then ends before MAIL FROM, with greetings, TLS and login behind it.
+      setNumber(CURLOPT_CONNECT_ONLY, 1)
+    }
     setText(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
     // Otherwise a proxy from the environment would see the connection.
     setText(CURLOPT_PROXY, "")

@@ -17,11 +17,16 @@ struct TransferEnd {
   let login: MailSettings.Login?
   let hasLoggedIn: Bool
   let limit: Elapsed
+  /// Nothing was to be sent.
+  let isCheck: Bool
 
   var result: SendResult {
     if code == CURLE_OK {
       let isAnonymous = login != nil && !hasLoggedIn
       let remark = isAnonymous ? ", though it let nobody log in" : ""
+      if isCheck {
+        return SendResult(.ready, .none, sentence: "The mail server is ready\(remark).")
+      }
       return SendResult(.delivered, .none, sentence: "The mail server has taken the mail\(remark).")
     }
     if let reply, (400..<600).contains(reply) {

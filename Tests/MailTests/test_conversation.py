@@ -46,6 +46,22 @@ class Conversations(unittest.TestCase):
                     self.assertEqual(server.logins, [(auth or "plain").upper()])
                     self.assertIn("MAIL FROM:<me@example.org>", " ".join(server.commands))
 
+    def test_a_check_ends_after_the_login_and_sends_nothing(self):
+        check = {"version": 2, "order": "check", "message": None}
+        for kind in ("smtp", "smtps"):
+            for auth in ("plain", "login", "cram-md5", "xoauth2", None):
+                with self.subTest(kind=kind, auth=auth):
+                    answer, server = self.ask(kind, changes={"login": login(auth=auth), **check},
+                                              mechanisms="PLAIN LOGIN CRAM-MD5 XOAUTH2")
+                    self.assertEqual(answer.short, ("ready", "none", None), answer.conversation)
+                    self.assertEqual((server.messages, server.logins), ([], [(auth or "plain").upper()]))
+                    self.assertNotIn("MAIL", " ".join(server.commands))
+        answer, server = self.ask(changes=check, replies={"auth": "535 no"})
+        self.assertEqual(answer.short, ("needs-person", "login", 535), answer.conversation)
+        # A check is nothing that a mail without its message could be taken for.
+        answer, server = self.ask(changes={"message": None})
+        self.assertEqual((answer.short[1], server.connections), ("unavailable", 0))
+
     def test_a_server_that_offers_cram_md5_alone(self):
         answer, server = self.ask("smtps", changes={"login": login()}, mechanisms="CRAM-MD5")
         self.assertEqual(answer.short, ("delivered", "none", None), answer.conversation)

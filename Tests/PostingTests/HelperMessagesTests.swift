@@ -31,6 +31,23 @@ struct HelperMessagesTests {
     #expect(SendRequest(try #require(JSON(Array(request.json.line.utf8)))) == request)
   }
 
+  @Test("A check has a version of its own and no message")
+  func check() throws {
+    let mail = MailSettings(from: me, to: me, server: .program("/x"))
+    let request = SendRequest(mail: mail, message: nil)
+    let json = request.json
+    #expect(json["version"]?.int == 2 && json["message"] == nil)
+    #expect(SendRequest(json) == request)
+    // Neither a mail without a message nor a check without its word is anything.
+    let text = json.line
+    #expect(
+      SendRequest(
+        try #require(JSON(Array(text.replacing("\"version\":2", with: "\"version\":1").utf8))))
+        == nil)
+    #expect(
+      SendRequest(try #require(JSON(Array(text.replacing("\"check\"", with: "\"\"").utf8)))) == nil)
+  }
+
   @Test("Of the mailboxes only the addresses go over the wire")
   func names() throws {
     let mail = MailSettings(
