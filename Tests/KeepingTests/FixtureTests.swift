@@ -169,6 +169,7 @@ import Testing
     ],
     3: ["Reason": ["around-sessions"]],
     4: ["Reason": ["undone"]],
+    5: ["Failure": ["helper"]],
   ]
 
   @Test func theWordsStayAsTheyAre() {

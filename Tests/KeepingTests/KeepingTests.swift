@@ -38,7 +38,7 @@ import Testing
     let ledger = try fullLedger()
     try StateFile(path: scratch.path).turn { $0 = ledger }
     let text = String(decoding: try #require(scratch.bytes()), as: UTF8.self)
-    #expect(text.hasPrefix("{\n  \"version\": 4,\n"))
+    #expect(text.hasPrefix("{\n  \"version\": 5,\n"))
     #expect(text.contains("\"induction-2/+1/morning\": {\n      \"standing\": \"asked\""))
     #expect(text.contains("\"due\": \"2027-01-15T08:00:00Z\""))
   }
@@ -48,13 +48,13 @@ import Testing
     var ledger = try fullLedger()
     ledger.summaries = [:]
     let text = LedgerDocument.document(of: ledger).pretty.replacing(
-      "\"version\": 4", with: "\"version\": 1")
+      "\"version\": 5", with: "\"version\": 1")
     try scratch.write(text.replacing("  \"summaries\": {},\n", with: ""))
     #expect(try StateFile.read(scratch.path) == ledger)
     try StateFile(path: scratch.path).turn { $0.chosen += choices("another") }
     #expect(
       String(decoding: try #require(scratch.bytes()), as: UTF8.self).hasPrefix(
-        "{\n  \"version\": 4,\n"))
+        "{\n  \"version\": 5,\n"))
   }
 
   /// Whoever can write beside the file could have put a link there.
@@ -214,15 +214,15 @@ import Testing
 
   @Test func aFileOfANewerVersionIsNeverTouched() throws {
     let scratch = Scratch()
-    try scratch.write("{\"version\": 5, \"anything\": true}")
-    let expected = KeepingFault(kind: .newer(version: 5), path: scratch.path)
+    try scratch.write("{\"version\": 6, \"anything\": true}")
+    let expected = KeepingFault(kind: .newer(version: 6), path: scratch.path)
     #expect(throws: expected) {
       try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
     }
     #expect(expected.isLasting)
     #expect(
       expected.description
-        == "the state file \(scratch.path) was written by a newer oriel (version 5 of the file; this one knows 4); "
+        == "the state file \(scratch.path) was written by a newer oriel (version 6 of the file; this one knows 5); "
         + "it was left as it is. Install the newer oriel again")
   }
 

@@ -14,7 +14,9 @@ enum LedgerDocument {
   /// for which a note was in sight.
   ///
   /// 4 has answers that were taken back.
-  static let version = 4
+  ///
+  /// 5 has the failure of the mail helper itself.
+  static let version = 5
   /// The oldest version that this program reads.
   static let oldestVersion = 1
 

@@ -4,6 +4,8 @@
 package enum Failure: String, Hashable, Sendable, CaseIterable {
   /// Nothing can be reached: no bus, no notification server, no mail server.
   case unavailable
+  /// The program's own mail helper cannot be started, or gave no answer.
+  case helper
   /// The channel answered with an error.
   case refused
   /// The channel did not answer in time.
@@ -51,6 +53,7 @@ extension Failure {
   var traits: FailureTraits {
     switch self {
     case .unavailable: FailureTraits(remedy: .time)
+    case .helper: FailureTraits(remedy: .time)
     case .refused: FailureTraits(remedy: .time)
     case .timedOut: FailureTraits(remedy: .time)
     case .deferred: FailureTraits(remedy: .time)

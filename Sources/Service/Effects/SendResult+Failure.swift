@@ -6,7 +6,7 @@ extension SendResult {
   /// The meaning of the result for a prompt; nil: the mail was delivered.
   var failure: Failure? {
     switch outcome {
-    case .delivered: nil
+    case .delivered, .ready: nil
     case .temporary: cause.whenTemporary
     case .permanent: cause.whenPermanent
     case .needsPerson: cause.whenPersonNeeded
@@ -19,7 +19,8 @@ extension SendCause {
   fileprivate var whenTemporary: Failure {
     switch self {
     case .time: .timedOut
-    case .unavailable, .name, .connection, .broken: .unavailable
+    case .unavailable: .helper
+    case .name, .connection, .broken: .unavailable
     case .secret: .secretLocked
     case .none, .tls, .certificate, .clearText, .login, .server, .sender, .recipient, .message,
       .characters, .program:

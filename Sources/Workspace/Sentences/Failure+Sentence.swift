@@ -23,6 +23,7 @@ extension Failure {
   private var usualSentence: Sentence {
     switch self {
     case .unavailable: .failureUnavailable
+    case .helper: .failureHelper
     case .refused: .failureRefused
     case .timedOut: .failureTimedOut
     case .deferred: .failureDeferred

@@ -14,7 +14,7 @@ import Testing
   private func record(_ key: String, _ person: Person) throws -> [String: Any] {
     #expect(try person.mode(person.state) == 0o600)
     let text = try person.read(person.state)
-    #expect(text.hasPrefix("{\n  \"version\": 4,"))
+    #expect(text.hasPrefix("{\n  \"version\": 5,"))
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(try person.run("status").status == 0)

@@ -209,7 +209,7 @@ import Testing
   }
 
   static let misfits = [
-    (#"{ "version": 5 }"#, "was written by a newer oriel (version 5"),
+    (#"{ "version": 6 }"#, "was written by a newer oriel (version 6"),
     ("{", "ends in the middle"), ("no state", "could not be understood (at “version”)"),
     ("", "is empty"), (#"{ "version": 1, "seed": "zz" }"#, "could not be understood (at “seed”)"),
   ]

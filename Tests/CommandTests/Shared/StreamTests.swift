@@ -70,7 +70,7 @@ import Testing
     #expect(answer.status == 0)
     let text = try person.read(person.state)
     #expect(
-      text.hasPrefix("{\n  \"version\": 4,") && text.hasSuffix("}\n")
+      text.hasPrefix("{\n  \"version\": 5,") && text.hasSuffix("}\n")
         && text.contains(#""standing": "done""#))
   }
 }
