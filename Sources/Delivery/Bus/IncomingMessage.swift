@@ -84,7 +84,8 @@ struct IncomingMessage {
     }
   }
 
-  private func variant(_ body: () -> Void) {
+  /// Reads a variant; `body` reads its value.
+  func variant(_ body: () -> Void) {
     var contents: UnsafePointer<CChar>?
     guard sd_bus_message_peek_type(raw, nil, &contents) > 0, let contents else {
       return

@@ -47,7 +47,9 @@ extension DesktopChannel {
     let name = server.name
     let capabilities =
       words.isEmpty ? .bare : Capabilities(words, server: name, version: server.version)
-    state = .present(NotificationServer(owner: owner, capabilities: capabilities))
+    state = .present(
+      NotificationServer(
+        owner: owner, name: name, version: server.version, capabilities: capabilities))
     // What waits goes first: a prompt that is asked for again because of the report then replaces
     // its notification instead of doubling it.
     flush()
@@ -100,6 +102,7 @@ extension DesktopChannel {
         ownerChanged(try result.get())
       } catch {
         log(.notice, "no notification server: \(error.detail)")
+        reportAbsence(.noServer)
         leave(to: .absent, error.detail)
       }
     }
@@ -159,7 +162,10 @@ extension DesktopChannel {
 
   private func received(_ meaning: ServerSignal.Meaning, _ handle: Handle, _ owner: String) {
     switch responses.reaction(to: meaning, handle) {
-    case .goes: notifications?.close(handle.number, of: owner) { _ in }
+    case .goes(let place, let reaction):
+      notifications?.close(handle.number, of: owner) { _ in }
+      if let place { reportReaction(place, reaction) }
+    case .gone(let place, let reason): reportReaction(place, .closed(reason))
     case .paused(let length): reportSoon(.paused(length))
     case nil:
       if let report = displayed.report(of: meaning, handle) {

@@ -15,6 +15,12 @@ import Wording
 package final class DesktopChannel {
   /// Called on the main queue for each event.
   package var report: (DesktopReport) -> Void
+  /// Called on the main queue whenever bus or server turned out to be missing; for tries, since a
+  /// daemon waits for either.
+  package var unreached: (DesktopAbsence) -> Void = { _ in }
+  /// Called on the main queue with what becomes of responses; for tries, since a response has no
+  /// receipt.
+  package var responded: (Response.Place, ResponseReaction) -> Void = { _, _ in }
   let log: (Severity, String) -> Void
   let limit: DispatchTimeInterval
   private let address: String?
@@ -122,12 +128,12 @@ package final class DesktopChannel {
   ///
   /// - Parameter isNeutral: Others may read the screen, so it only says that there is a
   ///   note, and names the ways to help and to stop.
-  /// - Parameter answered: Called once the server has answered.
+  /// - Parameter answered: Called once the server has answered, with whether it shows the response.
   /// - Returns: Whether there is a server.
   @discardableResult
   package func respond(
     _ response: Response, language: Language, isNeutral: Bool,
-    answered: @escaping @MainActor () -> Void = {}
+    answered: @escaping @MainActor (Bool) -> Void = { _ in }
   ) -> Bool {
     guard let notifications, case .present(let server) = state else {
       return false
@@ -141,11 +147,12 @@ package final class DesktopChannel {
       do throws(NotificationFault) {
         let handle = Handle(server: identity, number: try result.get())
         self?.responses.add(response.place, handle)
+        answered(true)
       } catch {
         self?.log(
           .warning, "the notification server did not show \(response.name): \(error.detail)")
+        answered(false)
       }
-      answered()
     }
     return true
   }
@@ -158,6 +165,15 @@ package final class DesktopChannel {
       return
     }
     notifications.close(number, of: server.owner) { _ in }
+  }
+
+  /// The server that is there; nil: none is, as far as is known.
+  package var server: DesktopServer? {
+    guard case .present(let server) = state else {
+      return nil
+    }
+    return DesktopServer(
+      name: server.name, version: server.version, capabilities: server.capabilities)
   }
 
   /// Lets the bus start a server, if there is none and one is installed for that. It is reported
@@ -189,6 +205,16 @@ package final class DesktopChannel {
     }
     state = next
     pending.takeAll().forEach { reportSoon($0.receipt(withoutServer: why)) }
+  }
+
+  /// Tells that bus or server is missing, in a turn of the main queue of its own.
+  func reportAbsence(_ absence: DesktopAbsence) {
+    DispatchQueue.soon { [weak self] in self?.unreached(absence) }
+  }
+
+  /// Tells what became of a response, likewise.
+  func reportReaction(_ place: Response.Place, _ reaction: ResponseReaction) {
+    DispatchQueue.soon { [weak self] in self?.responded(place, reaction) }
   }
 
   // MARK: The bus
@@ -235,6 +261,7 @@ package final class DesktopChannel {
   }
 
   private func lose(_ why: String) {
+    reportAbsence(.noBus)
     if backoff.fail() {
       log(.notice, "\(why); looking again from time to time")
     }
@@ -260,6 +287,7 @@ extension Response {
     case .stop: "the question for how long notes are to stop"
     case .paused: "that notes have stopped"
     case .needsLook: "that something needs a look"
+    case .trial: "the test note"
     }
   }
 }

@@ -5,8 +5,11 @@ import Planning
 struct DisplayedResponses {
   /// The reaction of the person to a response.
   enum Reaction: Equatable {
-    /// The person has read it, and it is to go.
-    case goes
+    /// The person has read the response at this place, and it is to go. The place of one from
+    /// before a restart is not known.
+    case goes(Response.Place?, ResponseReaction)
+    /// It has left the screen by itself, or by the person's hand.
+    case gone(Response.Place, CloseReason)
     /// The person chose for how long notes are to stop.
     case paused(PauseLength)
   }
@@ -35,31 +38,26 @@ struct DisplayedResponses {
   /// of a question from before a restart is known from its press.
   mutating func reaction(to signal: ServerSignal.Meaning, _ handle: Handle) -> Reaction? {
     switch signal {
-    case .pressed(ActionKey.click): return forget(handle) ? .goes : nil
+    case .pressed(ActionKey.click): return forget(handle).map { .goes($0, .clicked) }
     case .pressed(let name):
       switch ResponseAction(name) {
       case nil: return nil
       case .ok:
-        forget(handle)
-        return .goes
+        return .goes(forget(handle), .pressed)
       case .pause(let length):
         handles[.stop] = handle
         return .paused(length)
       }
-    case .closed:
-      forget(handle)
-      return nil
+    case .closed(let reason): return forget(handle).map { .gone($0, reason) }
     case .replied: return nil
     }
   }
 
-  /// Forgets a response that is gone, or is to go; false if there is none under `handle`.
-  @discardableResult
-  private mutating func forget(_ handle: Handle) -> Bool {
-    guard let place = handles.first(where: { $0.value == handle })?.key else {
-      return false
-    }
-    handles[place] = nil
-    return true
+  /// Forgets a response that is gone, or is to go; its place, or nil if there is none under
+  /// `handle`.
+  private mutating func forget(_ handle: Handle) -> Response.Place? {
+    let place = handles.first { $0.value == handle }?.key
+    if let place { handles[place] = nil }
+    return place
   }
 }

@@ -66,7 +66,7 @@ extension Message {
         hints.map { $0.isUrgency ? .byte("urgency", 2) : $0 }
         + (server.readsColours ? calmColours : [])
     case .paused: message.expireTimeout = usualTimeout
-    case .stop, .needsLook: break
+    case .stop, .needsLook, .trial: break
     }
     return message
   }
@@ -150,6 +150,7 @@ extension Words {
           + (overSession ? [.stopOverSession] : [])
       ])
     case .needsLook: self[.noteNeedsLook]
+    case .trial: self[.noteTest]
     }
   }
 }

@@ -22,7 +22,7 @@ enum ExitNotice {
       guard case .appeared = report else {
         return
       }
-      note?.respond(.needsLook, language: language, isNeutral: false) { exit(status) }
+      note?.respond(.needsLook, language: language, isNeutral: false) { _ in exit(status) }
     }
     note.lookForServer()
     DispatchQueue.after(limit) {

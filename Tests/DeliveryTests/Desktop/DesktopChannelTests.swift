@@ -219,6 +219,29 @@ struct DesktopChannelTests {
     #expect(witness.lines == [])
   }
 
+  @Test("A test note tells what became of it")
+  func trial() async throws {
+    let (server, channel, _) = try await witness.meet(bus)
+    var reactions: [ResponseReaction] = []
+    channel.responded = { place, reaction in
+      #expect(place == .trial)
+      reactions.append(reaction)
+    }
+    await respond(.trial, channel)
+    #expect(server.responses.first?.actions == ["default", "Seen", "oriel|ok", "OK"])
+    server.press(1, "oriel|ok")
+    while reactions.isEmpty { await turn() }
+    await respond(.trial, channel)
+    server.press(3, "default")
+    while reactions.count < 2 { await turn() }
+    await respond(.trial, channel)
+    server.close(4, 2)
+    while reactions.count < 3 { await turn() }
+    #expect(reactions == [.pressed, .clicked, .closed(.dismissed)])
+    channel.stop()
+    server.leave()
+  }
+
   @Test("Stop… asks for how long, and a click on that changes nothing")
   func stop() async throws {
     let (server, channel, _) = try await witness.meet(bus)

@@ -81,7 +81,7 @@ final class RecordingEffects: Effects {
     switch response {
     case _ where isNeutral: deeds.append(.neutral)
     case .card(let support, _): deeds.append(.card(support.support))
-    case .stop, .paused, .needsLook: deeds.append(.responded(response))
+    case .stop, .paused, .needsLook, .trial: deeds.append(.responded(response))
     }
     return true
   }

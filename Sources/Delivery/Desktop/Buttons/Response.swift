@@ -18,6 +18,8 @@ package enum Response: Hashable, Sendable {
   case paused(until: String?, overSession: Bool = false)
   /// Something is wrong that keeps notes from coming as they should. It answers no act.
   case needsLook
+  /// A note for a try, which the person has asked for.
+  case trial
 
   /// A place on the screen, with one response at a time.
   package enum Place: Hashable, Sendable {
@@ -25,6 +27,7 @@ package enum Response: Hashable, Sendable {
     /// What *Stop…* has led to: the choice takes the place of the question.
     case stop
     case needsLook
+    case trial
   }
 
   package var place: Place {
@@ -32,6 +35,7 @@ package enum Response: Hashable, Sendable {
     case .card: .card
     case .stop, .paused: .stop
     case .needsLook: .needsLook
+    case .trial: .trial
     }
   }
 }
@@ -65,7 +69,7 @@ extension Response {
   /// The one table of buttons of responses (`model.md`, "What a press means").
   var buttons: ButtonRow<ResponseAction> {
     switch self {
-    case .card, .paused, .needsLook:
+    case .card, .paused, .needsLook, .trial:
       return ButtonRow(ResponseButton.ok.from(1))
     case .stop(let hasNextSession, _):
       let lengths = ButtonRow(
@@ -79,7 +83,7 @@ extension Response {
   func lastLine(upTo most: Int) -> [Sentence] {
     let named = buttons.hidden(upTo: most).compactMap(\.command)
     return switch self {
-    case .card, .paused, .needsLook: named
+    case .card, .paused, .needsLook, .trial: named
     case .stop: named + [.noteHelp]
     }
   }

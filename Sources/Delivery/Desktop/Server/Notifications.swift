@@ -31,8 +31,8 @@ struct ServerName {
 /// 9 and 10), and the part of the bus's own interface that finds its owner.
 @MainActor
 struct Notifications {
-  static let name = "org.freedesktop.Notifications"
-  private static let path = "/org/freedesktop/Notifications"
+  nonisolated static let name = "org.freedesktop.Notifications"
+  nonisolated static let path = "/org/freedesktop/Notifications"
 
   /// The most capabilities that are read from a server.
   private static let mostCapabilities = 64

@@ -26,5 +26,8 @@ enum ServerState: Equatable {
 /// A server with known capabilities.
 struct NotificationServer: Equatable {
   var owner: String
+  /// The name and the version that it says; empty if it does not.
+  var name: String
+  var version: String
   var capabilities: Capabilities
 }

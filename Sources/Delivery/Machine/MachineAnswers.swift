@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the service manager, the clock and the notification server say of themselves, as far as
+/// each has answered.
+package struct MachineAnswers: Hashable, Sendable {
+  /// The person's service manager; nil: there is none, or it does not answer.
+  package var manager: ServiceManager?
+  /// True if the clock is kept right by the network; nil: nobody says.
+  package var isClockSynchronised: Bool?
+  /// True if the notification server holds everything back; nil: it does not say.
+  package var doesNotDisturb: Bool?
+
+  package init(
+    manager: ServiceManager? = nil, isClockSynchronised: Bool? = nil, doesNotDisturb: Bool? = nil
+  ) {
+    self.manager = manager
+    self.isClockSynchronised = isClockSynchronised
+    self.doesNotDisturb = doesNotDisturb
+  }
+}
+
+/// The service manager of the person: `systemd --user`.
+package struct ServiceManager: Hashable, Sendable {
+  /// Such as `252.39-1~deb12u2`.
+  package var version: String
+  /// `oriel.service`; nil: it does not say.
+  package var service: UnitFacts?
+  /// `oriel-post.socket`; nil: it does not say.
+  package var mailSocket: UnitFacts?
+
+  package init(version: String, service: UnitFacts? = nil, mailSocket: UnitFacts? = nil) {
+    self.version = version
+    self.service = service
+    self.mailSocket = mailSocket
+  }
+}
+
+/// The properties of one unit (`org.freedesktop.systemd1(5)`, "Unit Objects").
+package struct UnitFacts: Hashable, Sendable {
+  /// `loaded`, `not-found`, `masked` and others.
+  package var load: String
+  /// `active`, `inactive`, `failed` and others.
+  package var active: String
+  /// `enabled`, `disabled` and others; empty where there is no file.
+  package var file: String
+
+  package init(load: String, active: String, file: String) {
+    self.load = load
+    self.active = active
+    self.file = file
+  }
+
+  package var isInstalled: Bool { load != "not-found" }
+  package var isRunning: Bool { ["active", "reloading", "activating"].contains(active) }
+  /// True if it begins with the person's login.
+  package var isEnabled: Bool { ["enabled", "enabled-runtime", "static", "alias"].contains(file) }
+  package var isMasked: Bool { load == "masked" || file.hasPrefix("masked") }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Dispatch
+import Glibc
+
+/// Asks the service manager, the clock and the notification server about themselves, for `oriel
+/// doctor`. What does not answer in time is left out of the answers.
+@MainActor
+package final class MachineInquiry {
+  /// The addresses of the buses; nil: those of the system.
+  package struct Addresses: Sendable {
+    var manager: String?
+    var session: String?
+    var system: String?
+
+    package init(manager: String? = nil, session: String? = nil, system: String? = nil) {
+      self.manager = manager
+      self.session = session
+      self.system = system
+    }
+
+    /// Those of this process. The service manager is on the bus of the person's login, which need
+    /// not be the bus of their session.
+    package static var own: Addresses {
+      let folder = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) }
+      return Addresses(manager: folder.map { "unix:path=\($0)/bus" })
+    }
+  }
+
+  private let addresses: Addresses
+  private let limit: DispatchTimeInterval
+  private var answers = MachineAnswers()
+  private var buses: [Bus] = []
+  private var openQuestions = 0
+  private var completion: ((MachineAnswers) -> Void)?
+
+  /// - Parameter limit: The time for all answers together.
+  package init(_ addresses: Addresses = .own, limit: DispatchTimeInterval = .seconds(5)) {
+    self.addresses = addresses
+    self.limit = limit
+  }
+
+  /// Asks everything.
+  ///
+  /// - Parameters:
+  ///   - server: The name of the notification server; nil: there is none.
+  ///   - completion: Called once, on the main queue, after this function has returned.
+  package func ask(
+    about server: String?, then completion: @escaping @MainActor (MachineAnswers) -> Void
+  ) {
+    self.completion = completion
+    openQuestions = 1
+    askManager()
+    askClock()
+    server.flatMap(DoNotDisturb.question).map(askServer)
+    DispatchQueue.after(limit) { [self] in end() }
+    DispatchQueue.soon { [self] in answered() }
+  }
+
+  private func bus(_ kind: BusKind, _ address: String?) -> Bus? {
+    guard let bus = try? Bus(kind, address: address) else {
+      return nil
+    }
+    buses.append(bus)
+    return bus
+  }
+
+  private func askManager() {
+    guard addresses.manager != nil, let bus = bus(.user, addresses.manager) else {
+      return
+    }
+    let manager = SystemdManager(bus: bus, limit: limit)
+    question { answered in
+      manager.version { [self] version in
+        guard let version else {
+          return answered()
+        }
+        answers.manager = ServiceManager(version: version)
+        question { done in
+          manager.facts(of: "oriel.service") { [self] facts in
+            answers.manager?.service = facts
+            done()
+          }
+        }
+        question { done in
+          manager.facts(of: "oriel-post.socket") { [self] facts in
+            answers.manager?.mailSocket = facts
+            done()
+          }
+        }
+        answered()
+      }
+    }
+  }
+
+  private func askClock() {
+    let name = "org.freedesktop.timedate1"
+    guard let bus = bus(.system, addresses.system) else {
+      return
+    }
+    let call = bus.property(
+      "NTPSynchronized", of: name, name, "/org/freedesktop/timedate1", starting: true)
+    question { answered in
+      bus.call(call, within: limit) { [self] result in
+        answers.isClockSynchronised = (try? result.get())?.variantFlag()
+        answered()
+      }
+    }
+  }
+
+  private func askServer(_ question: DoNotDisturb) {
+    guard let bus = bus(.user, addresses.session) else {
+      return
+    }
+    self.question { answered in
+      question.ask(bus, within: limit) { [self] answer in
+        answers.doesNotDisturb = answer
+        answered()
+      }
+    }
+  }
+
+  /// Counts a question that is open until it is answered.
+  private func question(_ body: (@escaping () -> Void) -> Void) {
+    openQuestions += 1
+    body { [self] in answered() }
+  }
+
+  private func answered() {
+    openQuestions -= 1
+    if openQuestions == 0 {
+      end()
+    }
+  }
+
+  private func end() {
+    guard let completion else {
+      return
+    }
+    self.completion = nil
+    completion(answers)
+    buses.forEach { $0.close() }
+  }
+}
+
+/// The interface `org.freedesktop.systemd1` (`org.freedesktop.systemd1(5)`).
+@MainActor
+private struct SystemdManager {
+  private static let name = "org.freedesktop.systemd1"
+  private static let path = "/org/freedesktop/systemd1"
+  private static let manager = "org.freedesktop.systemd1.Manager"
+  private static let unit = "org.freedesktop.systemd1.Unit"
+  /// The most properties of a unit that are read; there are about a hundred.
+  private static let mostProperties = 400
+
+  let bus: Bus
+  let limit: DispatchTimeInterval
+
+  func version(then completion: @escaping (String?) -> Void) {
+    let call = bus.property("Version", of: Self.manager, Self.name, Self.path)
+    bus.call(call, within: limit) { result in
+      let answer = try? result.get()
+      var version: String?
+      answer?.variant { version = answer?.text() }
+      completion(version)
+    }
+  }
+
+  func facts(of unit: String, then completion: @escaping (UnitFacts?) -> Void) {
+    let call = OutgoingMessage(bus, to: Self.name, Self.path, Self.manager, "LoadUnit")
+    call.append(unit)
+    bus.call(call, within: limit) { result in
+      guard let path = (try? result.get())?.objectPath() else {
+        return completion(nil)
+      }
+      properties(of: path, then: completion)
+    }
+  }
+
+  private func properties(of path: String, then completion: @escaping (UnitFacts?) -> Void) {
+    let call = OutgoingMessage(bus, to: Self.name, path, Bus.properties, "GetAll")
+    call.append(Self.unit)
+    bus.call(call, within: limit) { result in
+      guard let answer = try? result.get() else {
+        return completion(nil)
+      }
+      var texts: [String: String] = [:]
+      _ = answer.properties(limit: Self.mostProperties) { name in
+        if ["LoadState", "ActiveState", "UnitFileState"].contains(name) {
+          texts[name] = answer.text()
+        }
+      }
+      completion(
+        UnitFacts(
+          load: texts["LoadState", default: ""], active: texts["ActiveState", default: ""],
+          file: texts["UnitFileState", default: ""]))
+    }
+  }
+}
+
+extension Bus {
+  static let properties = "org.freedesktop.DBus.Properties"
+
+  /// The question for one property of an object.
+  func property(
+    _ property: String, of interface: String, _ peer: String, _ path: String,
+    starting: Bool = false
+  ) -> OutgoingMessage {
+    let call = OutgoingMessage(self, to: peer, path, Self.properties, "Get", starting: starting)
+    call.append(interface)
+    call.append(property)
+    return call
+  }
+}
+
+extension IncomingMessage {
+  /// Reads a variant that holds a truth value.
+  func variantFlag() -> Bool? {
+    var value: Bool?
+    variant { value = flag() }
+    return value
+  }
+}
