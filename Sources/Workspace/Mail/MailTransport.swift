@@ -19,25 +19,38 @@ package final class MailTransport {
   /// helper itself allows.
   static let patience = DispatchTimeInterval.seconds(110)
 
+  /// The time limit for a check, once the secret is there.
+  private static let limitOfCheck = Elapsed.seconds(20)
+  /// The time limit for a whole check, including the secret.
+  private static let patienceForCheck = DispatchTimeInterval.seconds(60)
+
   private let socket: String?
   private let helper: String?
+  /// True if the helper is started as a child where nobody listens on the socket.
+  private let startsHelper: Bool
   private let patience: DispatchTimeInterval
   private var calls: Set<MailHelperCall> = []
   private var onQuiet: (@MainActor () -> Void)?
 
   /// The transport of this person: the socket `oriel-post` in `$XDG_RUNTIME_DIR`, or the helper
   /// beside the program.
-  package convenience init() {
+  ///
+  /// - Parameter startsHelper: False for a command that goes the way of the service, where a child
+  ///   would be in the daemon's sandbox.
+  package convenience init(startsHelper: Bool = true) {
     let folder = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) }
     self.init(
       socket: folder.flatMap { $0.hasPrefix("/") ? $0 + "/oriel-post" : nil },
-      helper: helperPath("oriel-post"),
+      helper: helperPath("oriel-post"), startsHelper: startsHelper,
       patience: Self.patience)
   }
 
-  init(socket: String?, helper: String?, patience: DispatchTimeInterval) {
+  init(
+    socket: String?, helper: String?, startsHelper: Bool = true, patience: DispatchTimeInterval
+  ) {
     self.socket = socket
     self.helper = helper
+    self.startsHelper = startsHelper
     self.patience = patience
   }
 
@@ -53,8 +66,25 @@ package final class MailTransport {
   ) {
     let request = SendRequest(
       mail: mail, message: message.mime, limit: Self.limit, isVerbose: isVerbose)
+    begin(request, patience, completion)
+  }
+
+  /// Goes the way of a mail up to the login, and sends nothing.
+  ///
+  /// - Parameter completion: Called as that of `send`.
+  package func check(
+    _ mail: MailSettings, completion: @escaping @MainActor (SendResult) -> Void
+  ) {
+    let request = SendRequest(mail: mail, message: nil, limit: Self.limitOfCheck)
+    begin(request, Self.patienceForCheck, completion)
+  }
+
+  private func begin(
+    _ request: SendRequest, _ patience: DispatchTimeInterval,
+    _ completion: @escaping @MainActor (SendResult) -> Void
+  ) {
     let call = MailHelperCall(
-      Array(request.json.line.utf8), sentenceWithoutAnswer: Self.sentenceWithoutAnswer(mail)
+      Array(request.json.line.utf8), sentenceWithoutAnswer: Self.sentenceWithoutAnswer(request.mail)
     ) { [weak self] call, result in
       self?.calls.remove(call)
       completion(result)
@@ -107,6 +137,13 @@ package final class MailTransport {
               + "See: systemctl --user status oriel-post.socket")
         }
       }
+    }
+    guard startsHelper else {
+      throw NoHelper(
+        sentence: """
+          Nobody listens on the mail helper's socket, so the daemon cannot send mail. To start it: \
+          systemctl --user enable --now oriel-post.socket
+          """)
     }
     return try startHelper()
   }

@@ -164,6 +164,27 @@ final class MailTransportTests {
     #expect(await verdicts(own) == [delivered])
   }
 
+  @Test("Where the daemon is a service, a helper of its own is no way")
+  func socketAlone() async throws {
+    let transport = MailTransport(
+      socket: folder.appending(path: "nobody").path(), helper: try script(answer),
+      startsHelper: false, patience: .seconds(20))
+    let verdict = await verdicts(transport).first
+    #expect(verdict?.cause == .unavailable)
+    #expect(verdict?.sentence.contains("oriel-post.socket") == true)
+  }
+
+  @Test("A check asks for no mail to be sent")
+  func check() async throws {
+    let transport = try transport("cat > \(folder.path())/order; \(answer)")
+    let result = await withCheckedContinuation { continuation in
+      transport.check(mail) { continuation.resume(returning: $0) }
+    }
+    #expect(result == delivered)
+    let order = try String(contentsOf: folder.appending(path: "order"), encoding: .utf8)
+    #expect(order.contains(#""order":"check""#) && !order.contains("message"))
+  }
+
   @Test(
     "A credential that cannot be loaded leaves no answer, and the sentence says why that may be")
   func credential() async throws {

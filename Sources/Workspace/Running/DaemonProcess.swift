@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Glibc
+
+/// A process of a daemon, as `proc(5)` tells of it. No bus and no manager is asked.
+package struct DaemonProcess: Hashable, Sendable {
+  package let number: Int32
+  /// The path of its program; nil: it is not to be read.
+  package let program: String?
+  /// True if another file is in the place of its program, as after an installation.
+  package let isReplaced: Bool
+  /// True if it is the main process of `oriel.service`, or a child of it.
+  package let isOfService: Bool
+  package let environment: [String: String]
+
+  package init(
+    number: Int32, program: String?, isReplaced: Bool = false, isOfService: Bool,
+    environment: [String: String]
+  ) {
+    self.number = number
+    self.program = program
+    self.isReplaced = isReplaced
+    self.isOfService = isOfService
+    self.environment = environment
+  }
+
+  private static let unit = "oriel.service"
+  private static let name = "oriel"
+  /// What the system puts behind the path of a program that is gone.
+  private static let deleted = " (deleted)"
+  /// The most bytes of an environment that are read.
+  private static let longest = 1 << 20
+
+  /// Reads a process; nil: there is none, or it is somebody else's.
+  ///
+  /// - Parameter folder: The folder of all processes.
+  package init?(_ number: Int32, in folder: String = "/proc") {
+    let own = "\(folder)/\(number)"
+    guard let groups = Self.text(own + "/cgroup"), let variables = Self.text(own + "/environ")
+    else {
+      return nil
+    }
+    let link = target(ofLink: own + "/exe")
+    let isReplaced = link?.hasSuffix(Self.deleted) == true
+    self.init(
+      number: number,
+      program: link.map { isReplaced ? String($0.dropLast(Self.deleted.count)) : $0 },
+      isReplaced: isReplaced, isOfService: Self.isOfService(groups),
+      environment: Self.environment(variables))
+  }
+
+  /// The process of the person's service; nil: it does not run.
+  package static func ofService(in folder: String = "/proc", user: UInt32 = getuid())
+    -> DaemonProcess?
+  {
+    for number in names(inFolder: folder).compactMap({ Int32($0) }) {
+      let own = "\(folder)/\(number)"
+      guard isOwned(own, by: user), text(own + "/comm")?.dropLast() == name[...],
+        let process = DaemonProcess(number, in: folder), process.isOfService
+      else {
+        continue
+      }
+      return process
+    }
+    return nil
+  }
+
+  private static func isOwned(_ path: String, by user: UInt32) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_uid == user
+  }
+
+  private static func text(_ path: String) -> String? {
+    (try? bytes(ofFile: path, limit: longest)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The last folder of a control group is the unit.
+  private static func isOfService(_ groups: String) -> Bool {
+    groups.split(separator: "\n").contains { $0.hasSuffix("/" + unit) }
+  }
+
+  private static func environment(_ variables: String) -> [String: String] {
+    var found: [String: String] = [:]
+    for variable in variables.split(separator: "\0") {
+      guard let sign = variable.firstIndex(of: "=") else {
+        continue
+      }
+      found[String(variable[..<sign])] = String(variable[variable.index(after: sign)...])
+    }
+    return found
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Wording
+
+/// Something that is other in this shell, or for a daemon that was started by hand, than for the
+/// service.
+package enum ServiceDifference: Hashable, Sendable {
+  /// A variable that leads to other files; nil: it is not set.
+  case variable(String, here: String?, there: String?)
+  /// The variable `TZ`, while the configuration names no zone.
+  case timeZone(here: String?, there: String?)
+  /// The shell finds another program first than the one that the service runs.
+  case program(here: String, there: String)
+  /// The service runs a program whose file was replaced since.
+  case replaced
+  /// The daemon of this state is not the service.
+  case byHand(process: Int32)
+
+  package func sentence(_ words: Words) -> String {
+    let unset = words[.serviceUnset]
+    return switch self {
+    case .variable(let name, let here, let there):
+      words[.serviceVariable(name: name, here: here ?? unset, there: there ?? unset)]
+    case .timeZone(let here, let there):
+      words[.serviceTimeZone(here: here ?? unset, there: there ?? unset)]
+    case .program(let here, let there): words[.serviceOtherProgram(here: here, there: there)]
+    case .replaced: words[.serviceReplaced]
+    case .byHand(let process): words[.serviceByHand(number: "\(process)")]
+    }
+  }
+}
+
+/// The daemon that runs, the service that is installed, and the shell of a command, to be compared.
+package struct ServiceSurroundings: Hashable, Sendable {
+  /// The process of the service; nil: it does not run.
+  package var service: DaemonProcess?
+  /// The daemon that keeps the state of the command; nil: none does.
+  package var daemon: DaemonProcess?
+  /// There is a unit for a service manager that runs.
+  package var isInstalled: Bool
+  /// The environment of the command.
+  package var environment: [String: String]
+  /// The first `oriel` in the shell's PATH, links followed; nil: none is in it.
+  package var program: String?
+
+  package init(
+    service: DaemonProcess? = nil, daemon: DaemonProcess? = nil, isInstalled: Bool = false,
+    environment: [String: String] = [:], program: String? = nil
+  ) {
+    self.service = service
+    self.daemon = daemon
+    self.isInstalled = isInstalled
+    self.environment = environment
+    self.program = program
+  }
+
+  /// True if the daemon that runs, or would run, is the service, whose sandbox lets no child of its
+  /// own send mail.
+  package var daemonIsService: Bool {
+    if let daemon {
+      return daemon.isOfService
+    }
+    return service != nil || isInstalled
+  }
+
+  /// The environment in which the daemon looks for its bus and its mail helper.
+  package var daemonEnvironment: [String: String]? { (daemon ?? service)?.environment }
+
+  /// All differences.
+  ///
+  /// - Parameter hasOwnZone: The configuration names a zone, so that `TZ` does not count.
+  package func differences(hasOwnZone: Bool) -> [ServiceDifference] {
+    var found: [ServiceDifference] = []
+    if let service {
+      found += Self.folders.compactMap { differs($0, service.environment) }
+      found += hasOwnZone ? [] : [timeZone(service.environment)].compactMap(\.self)
+      found += programs(service)
+    }
+    if let daemon, !daemon.isOfService, isInstalled {
+      found.append(.byHand(process: daemon.number))
+    }
+    return found
+  }
+
+  /// The variables that name folders, with what stands for them where they are not set.
+  private static let folders: [(name: String, usual: String?)] = [
+    ("XDG_CONFIG_HOME", "/.config"), ("XDG_STATE_HOME", "/.local/state"), ("XDG_RUNTIME_DIR", nil),
+  ]
+
+  private func differs(
+    _ folder: (name: String, usual: String?), _ there: [String: String]
+  ) -> ServiceDifference? {
+    guard Self.folder(folder, environment) != Self.folder(folder, there) else {
+      return nil
+    }
+    return .variable(
+      folder.name, here: Self.value(folder.name, environment),
+      there: Self.value(folder.name, there))
+  }
+
+  /// The folder that a variable leads to. Relative ones do not count.
+  private static func folder(
+    _ folder: (name: String, usual: String?), _ environment: [String: String]
+  ) -> String? {
+    if let path = value(folder.name, environment), path.hasPrefix("/") {
+      return path.withoutLastSlash
+    }
+    return folder.usual.map { environment["HOME", default: ""].withoutLastSlash + $0 }
+  }
+
+  private func timeZone(_ there: [String: String]) -> ServiceDifference? {
+    let (here, there) = (Self.value("TZ", environment), Self.value("TZ", there))
+    return here == there ? nil : .timeZone(here: here, there: there)
+  }
+
+  private func programs(_ service: DaemonProcess) -> [ServiceDifference] {
+    var found: [ServiceDifference] = service.isReplaced ? [.replaced] : []
+    if let program, let there = service.program, program != there {
+      found.append(.program(here: program, there: there))
+    }
+    return found
+  }
+
+  /// The value of a variable; nil: it is not set, or empty, which counts as the same.
+  private static func value(_ name: String, _ environment: [String: String]) -> String? {
+    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+extension String {
+  fileprivate var withoutLastSlash: String {
+    count > 1 && hasSuffix("/") ? String(dropLast()) : self
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Glibc
+package import Keeping
+
+extension ServiceSurroundings {
+  /// The surroundings of this command.
+  ///
+  /// - Parameter daemon: The daemon that keeps its state.
+  package static func now(_ daemon: RunningDaemon?) -> ServiceSurroundings {
+    let environment = ownEnvironment
+    return ServiceSurroundings(
+      service: DaemonProcess.ofService(),
+      daemon: daemon?.process.flatMap { DaemonProcess($0) },
+      isInstalled: isInstalled(environment), environment: environment,
+      program: firstProgram(environment["PATH", default: ""]))
+  }
+
+  /// Makes this process look for bus and mail helper where the daemon does.
+  package func adoptDaemonEnvironment() {
+    guard let daemonEnvironment else {
+      return
+    }
+    for name in ["XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"] {
+      if let value = daemonEnvironment[name] {
+        setenv(name, value, 1)
+      } else {
+        unsetenv(name)
+      }
+    }
+  }
+
+  private static var ownEnvironment: [String: String] {
+    let names = [
+      "HOME", "PATH", "TZ", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR",
+    ]
+    let pairs = names.compactMap { name in
+      getenv(name).map { (name, String(cString: $0)) }
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  /// True if a service manager of the person runs and has a file for the service in one of its
+  /// usual folders (systemd.unit(5), "User Unit Search Path").
+  private static func isInstalled(_ environment: [String: String]) -> Bool {
+    let runtime = environment["XDG_RUNTIME_DIR"] ?? "/run/user/\(getuid())"
+    guard isFolder(runtime + "/systemd") else {
+      return false
+    }
+    let home = environment["HOME", default: ""]
+    let configurations = environment["XDG_CONFIG_HOME"] ?? home + "/.config"
+    let data = environment["XDG_DATA_HOME"] ?? home + "/.local/share"
+    let folders =
+      [configurations, home + "/.config", data, home + "/.local/share", "/etc", "/run"]
+      + ["/usr/local/share", "/usr/share", "/usr/local/lib", "/usr/lib"]
+    return folders.contains { access("\($0)/systemd/user/oriel.service", F_OK) == 0 }
+  }
+
+  /// The first program of that name in these folders, links followed.
+  private static func firstProgram(_ path: String) -> String? {
+    path.split(separator: ":").lazy.map { "\($0)/oriel" }
+      .first { access($0, X_OK) == 0 && !isFolder($0) }.flatMap(followed)
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+import TestSupport
+import Wording
+
+@testable import Workspace
+
+private func process(
+  _ environment: [String: String] = [:], isOfService: Bool = true, isReplaced: Bool = false
+) -> DaemonProcess {
+  DaemonProcess(
+    number: 7, program: "/usr/bin/oriel", isReplaced: isReplaced, isOfService: isOfService,
+    environment: ["HOME": "/home/me"].merging(environment) { $1 })
+}
+
+private func surroundings(
+  _ service: DaemonProcess?, here: [String: String] = [:], daemon: DaemonProcess? = nil,
+  isInstalled: Bool = true, program: String? = "/usr/bin/oriel"
+) -> ServiceSurroundings {
+  ServiceSurroundings(
+    service: service, daemon: daemon ?? service, isInstalled: isInstalled,
+    environment: ["HOME": "/home/me"].merging(here) { $1 }, program: program)
+}
+
+@Suite struct ServiceDifferenceTests {
+  private func expect(
+    _ surroundings: ServiceSurroundings, _ differences: [ServiceDifference],
+    hasOwnZone: Bool = false, _ place: SourceLocation = #_sourceLocation
+  ) {
+    #expect(
+      surroundings.differences(hasOwnZone: hasOwnZone) == differences, sourceLocation: place)
+  }
+
+  @Test func sameIsSame() {
+    expect(surroundings(process()), [])
+    // A variable that says what holds anyway is no difference, nor is an empty or relative one.
+    let same = ["XDG_CONFIG_HOME": "/home/me/.config/", "XDG_STATE_HOME": "", "TZ": ""]
+    expect(surroundings(process(), here: same), [])
+    expect(surroundings(process(["XDG_STATE_HOME": "here"])), [])
+  }
+
+  @Test(arguments: ["XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"])
+  func aFolderThatDiffersIsSaid(_ name: String) {
+    expect(
+      surroundings(process(), here: [name: "/x"]), [.variable(name, here: "/x", there: nil)])
+    expect(surroundings(process([name: "/y"])), [.variable(name, here: nil, there: "/y")])
+  }
+
+  @Test func aZoneCountsOnlyWhereTheConfigurationNamesNone() {
+    let here = ["TZ": "Asia/Tokyo"]
+    expect(surroundings(process(), here: here), [.timeZone(here: "Asia/Tokyo", there: nil)])
+    expect(surroundings(process(), here: here), [], hasOwnZone: true)
+  }
+
+  @Test func anotherProgramIsSaid() {
+    expect(
+      surroundings(process(), program: "/opt/oriel"),
+      [.program(here: "/opt/oriel", there: "/usr/bin/oriel")])
+    expect(surroundings(process(), program: nil), [])
+    expect(surroundings(process(isReplaced: true)), [.replaced])
+  }
+
+  @Test func aDaemonByHandIsSaidOnlyWhereThereIsAService() {
+    let own = process(isOfService: false)
+    expect(surroundings(nil, daemon: own), [.byHand(process: 7)])
+    expect(surroundings(nil, daemon: own, isInstalled: false), [])
+  }
+
+  @Test func theWayOfMailIsThatOfTheDaemon() {
+    #expect(surroundings(process()).daemonIsService)
+    #expect(surroundings(nil).daemonIsService)
+    #expect(!surroundings(nil, isInstalled: false).daemonIsService)
+    #expect(!surroundings(nil, daemon: process(isOfService: false)).daemonIsService)
+  }
+
+  @Test(arguments: [Words.english, Words(BuiltIn.languages.last ?? .english)])
+  func eachIsOneSentence(_ words: Words) {
+    let all: [ServiceDifference] = [
+      .variable("XDG_STATE_HOME", here: nil, there: "/y"), .timeZone(here: "UTC", there: nil),
+      .program(here: "/a", there: "/b"), .replaced, .byHand(process: 7),
+    ]
+    for difference in all {
+      let sentence = difference.sentence(words)
+      #expect(!sentence.isEmpty && !sentence.contains(". ") && !sentence.contains("{"))
+    }
+    #expect(all[0].sentence(.english).contains("XDG_STATE_HOME is not set in this shell"))
+  }
+}
+
+@Suite struct DaemonProcessTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(
+    path: "oriel-proc-\(UUID().uuidString)")
+
+  /// A folder of processes as the system has it, with one process.
+  private func made(
+    _ number: Int, name: String = "oriel", unit: String = "oriel.service",
+    program: String = "/usr/bin/oriel"
+  ) throws {
+    let own = folder.appending(path: "\(number)")
+    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+    try Data("\(name)\n".utf8).write(to: own.appending(path: "comm"))
+    try Data("HOME=/home/me\0TZ=\0=x\0XDG_STATE_HOME=/a=b\0".utf8)
+      .write(to: own.appending(path: "environ"))
+    try Data("0::/user.slice/user@1000.service/app.slice/\(unit)\n".utf8)
+      .write(to: own.appending(path: "cgroup"))
+    try FileManager.default.createSymbolicLink(
+      atPath: own.appending(path: "exe").path(), withDestinationPath: program)
+  }
+
+  @Test func theServiceIsFoundAmongOthers() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(DaemonProcess.ofService(in: folder.path()) == nil)
+    try made(10, unit: "session-1.scope")
+    try made(11, name: "sh")
+    #expect(DaemonProcess.ofService(in: folder.path()) == nil)
+    try made(12)
+    let found = try #require(DaemonProcess.ofService(in: folder.path()))
+    #expect(found.number == 12 && found.program == "/usr/bin/oriel" && !found.isReplaced)
+    #expect(found.environment["HOME"] == "/home/me" && found.environment["TZ"] == "")
+    #expect(found.environment["XDG_STATE_HOME"] == "/a=b")
+    #expect(DaemonProcess(10, in: folder.path())?.isOfService == false)
+    #expect(DaemonProcess(99, in: folder.path()) == nil)
+  }
+
+  @Test func aProgramThatWasReplacedIsSeen() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try made(12, program: "/usr/bin/oriel (deleted)")
+    let found = try #require(DaemonProcess(12, in: folder.path()))
+    #expect(found.isReplaced && found.program == "/usr/bin/oriel")
+  }
+}
