@@ -174,7 +174,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "oriel", "oriel-calendar", "Planning",
+        "oriel", "oriel-calendar", "Delivery", "JSON", "Planning", "Posting", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Golden")], swiftSettings: strict),

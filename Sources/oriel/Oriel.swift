@@ -40,8 +40,7 @@ struct Oriel: ParsableCommand {
         name: "Running",
         subcommands: [
           InitCommand.self, EditCommand.self, CheckCommand.self, ReloadCommand.self,
-          TestCommand.self,
-          DaemonCommand.self, EraseCommand.self,
+          DoctorCommand.self, TestCommand.self, DaemonCommand.self, EraseCommand.self,
         ]),
     ])
 

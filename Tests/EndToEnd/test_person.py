@@ -85,6 +85,15 @@ class Locked(Scenario):
         never(lambda: len(self.capture.notices(KEY)) > 2, 2, "shown in full again")
         self.assertEqual(self.desktop.displayed(), 1)
 
+    def test_a_test_note_is_neutral_too(self):
+        self.tell("lock")
+        self.program.configure(Regimen(7200).text)
+        outcome = self.program.json("test", "desktop", "--wait", "0")
+        self.assertEqual((outcome["shown"], outcome["neutral"]), (True, True))
+        text = re.sub(r"<[^>]*>", "", self.notice(key=None).body)
+        self.assertTrue(text.startswith(NEUTRAL), text)
+        self.assertNotIn("test note", text)
+
     def test_open_it_is_shown_in_full_at_once(self):
         self.running(-1)
         self.assertNotIn(NEUTRAL, self.notice().body)

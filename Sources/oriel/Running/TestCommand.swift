@@ -4,5 +4,5 @@ import ArgumentParser
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
-    abstract: "Test whether notes arrive.", subcommands: [TestEmail.self])
+    abstract: "Test whether notes arrive.", subcommands: [TestDesktop.self, TestEmail.self])
 }

@@ -25,17 +25,17 @@ struct TestEmail: ParsableCommand {
   @OptionGroup var form: JSONOption
 
   func run() throws {
-    let path = files.paths.configuration
-    let configuration = try orExit { () throws(ConfigurationFault) in
-      try LoadedConfiguration.load(path).configuration
-    }
+    let read = try orExit { () throws(ConfigurationFault) in try files.settings() }
+    let path = read.paths.configuration
+    let configuration = read.settings.loaded.configuration
+    if let difference = read.difference { say(Words.english[difference.sentence], to: 2) }
     let mail = try require(
       configuration.mail,
       or: errorExit(
         "\(path) has no `email` part, so no mail can be sent; add from, to and server (see the README)",
         ConfigurationFault.exitStatus))
     let ledger = try orExit { () throws(KeepingFault) in
-      try StateFile.read(files.paths.state)
+      try StateFile.read(read.paths.state)
     }
     let now = SystemClock().now
     let message = MailMessage(
@@ -45,7 +45,13 @@ struct TestEmail: ParsableCommand {
     if !form.json { say("Sending a mail through \(mail.server). This can take a minute.") }
     let advice = Self.advice(
       waiting: ledger.map(Self.waiting) ?? 0, isUsed: configuration.channels.contains(.email))
-    MainActor.assumeIsolated { send(message, mail, advice) }
+    // The way of the daemon: a passing test must mean that the daemon can send.
+    let surroundings = ServiceSurroundings.now(read.daemon)
+    surroundings.adoptDaemonEnvironment()
+    MainActor.assumeIsolated {
+      send(
+        message, mail, advice, MailTransport(startsHelper: !surroundings.daemonIsService))
+    }
   }
 
   /// The number of mails in the state that wait for their next try.
@@ -54,8 +60,9 @@ struct TestEmail: ParsableCommand {
   }
 
   @MainActor
-  private func send(_ message: MailMessage, _ mail: MailSettings, _ advice: [String]) -> Never {
-    let transport = MailTransport()
+  private func send(
+    _ message: MailMessage, _ mail: MailSettings, _ advice: [String], _ transport: MailTransport
+  ) -> Never {
     transport.send(message, to: mail, isVerbose: verbose || form.json) { verdict in
       report(verdict, advice)
       TestEmail.exit(withError: verdict.outcome == .delivered ? nil : ExitCode(1))

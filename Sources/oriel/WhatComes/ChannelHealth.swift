@@ -65,10 +65,18 @@ struct ChannelHealth {
     let sentences: [Sentence?] = [
       .statusFailed(channel: channel.rawValue, time: clock.text(failed), reason: reason),
       retry.map { .statusTriedAgain(time: clock.time($0)) },
-      // The conversation with the server shows what a person can change.
-      failure.isPermanent ? channel.testCommand.map { .statusWhy(command: "\($0) -v") } : nil,
+      why(failure).map { .statusWhy(command: $0) },
     ]
     return clock.words.clauses(sentences.compactMap { $0 }.map { clock.words[$0] })
+  }
+
+  /// The command that shows why a channel fails; nil: the failure says it, or time may end it.
+  private func why(_ failure: Failure) -> String? {
+    if failure == .helper {
+      return "oriel doctor"
+    }
+    // The conversation with the server shows what a person can change.
+    return failure.isPermanent && channel == .email ? "oriel test email -v" : nil
   }
 
   private func works(lastUsed: String?) -> Sentence {
@@ -84,12 +92,12 @@ struct ChannelHealth {
 }
 
 extension Channel {
-  /// The command that tries a channel out, and that shows the conversation with a server with `-v`;
-  /// nil: there is none.
+  /// The command that tries a channel out; nil: there is none.
   fileprivate var testCommand: String? {
     switch self {
     case .email: "oriel test email"
-    case .desktop, .terminal: nil
+    case .desktop: "oriel test desktop"
+    case .terminal: nil
     }
   }
 }

@@ -20,12 +20,13 @@ struct StatusCommand: ParsableCommand {
     {
       // Nothing was ever accepted, but a state of an older version may have notes that wait.
       if let remembered = remembered() {
-        StatusReport(remembered).linesWithoutPlan.forEach { say($0, to: 2) }
+        StatusReport(remembered, isNamed: common.files.isNamed).linesWithoutPlan
+          .forEach { say($0, to: 2) }
       }
       throw status
     }
     if let remark = snapshot.seedRemark { say(remark, to: 2) }
-    let report = StatusReport(snapshot)
+    let report = StatusReport(snapshot, isNamed: common.files.isNamed)
     common.answer(report.json(), or: report.lines)
   }
 

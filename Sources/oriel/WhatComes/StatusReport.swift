@@ -12,6 +12,8 @@ struct StatusReport {
   private let snapshot: Snapshot
   /// The daemon of this state; nil if none runs.
   private let daemon: RunningDaemon?
+  /// What is other here than for the service.
+  private let serviceDifferences: [ServiceDifference]
   private let interval: PhaseInterval?
   private let next: UpcomingPrompt?
   /// The notes that were shown, or are to be shown, and wait for an answer; the newest first.
@@ -23,9 +25,16 @@ struct StatusReport {
     let record: PromptRecord
   }
 
-  init(_ snapshot: Snapshot) {
+  /// - Parameter isNamed: The files were named on the command line, and the service's are not meant.
+  init(_ snapshot: Snapshot, isNamed: Bool) {
     self.snapshot = snapshot
-    daemon = StateFile.daemon(of: snapshot.paths.state)
+    let daemon = StateFile.daemon(of: snapshot.paths.state)
+    self.daemon = daemon
+    serviceDifferences =
+      isNamed
+      ? []
+      : ServiceSurroundings.now(daemon)
+        .differences(hasOwnZone: snapshot.configuration.zone != nil)
     interval = snapshot.agenda.timeline.interval(at: snapshot.now)
     next = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: 1).first
     waiting = snapshot.ledger.prompts
@@ -60,7 +69,8 @@ struct StatusReport {
   private var daemonLines: [String] {
     let runs = daemon.map { Sentence.statusRuns(number: "\($0.process ?? 0)") } ?? .statusStopped
     let differs = snapshot.settings?.difference.map { facts.broken(words[$0.sentence]) } ?? []
-    return facts.fact(.daemon, facts.broken(words[runs]) + differs)
+    let others = serviceDifferences.flatMap { facts.broken($0.sentence(words)) }
+    return facts.fact(.daemon, facts.broken(words[runs]) + differs + others)
   }
 
   private var phaseLines: [String] {
@@ -165,6 +175,7 @@ extension StatusReport {
     return .members(
       ("daemon", .text(daemon == nil ? "stopped" : "running")),
       ("settings", .text(snapshot.settings?.difference?.word ?? "in-force")),
+      ("service_differences", .array(serviceDifferences.map { .text($0.sentence(.english)) })),
       ("time_zone", .text(snapshot.context.zone.name)),
       ("phase", .text((interval?.phase ?? .idle).rawValue)),
       ("session", .orNull(interval.map { .text($0.session.description) })),

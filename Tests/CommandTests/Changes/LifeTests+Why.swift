@@ -126,7 +126,8 @@ extension LifeTests {
       separator: "\n")
     #expect(
       lines.filter { $0.hasPrefix("Channel:") } == [
-        "Channel:  desktop, not used yet", "Channel:  terminal, last used Sat 2026-03-07 10:00",
+        "Channel:  desktop, not used yet; to try it: oriel test desktop",
+        "Channel:  terminal, last used Sat 2026-03-07 10:00",
       ])
   }
 

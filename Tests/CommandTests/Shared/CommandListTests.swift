@@ -41,7 +41,7 @@ import Testing
   /// The others answer in English, as errors and help do.
   private static let rare: Set<String> = [
     "simulate", "texts list", "texts show", "texts preview", "import", "export ics", "export json",
-    "init", "edit", "check", "reload", "test email", "daemon", "erase",
+    "init", "edit", "check", "doctor", "reload", "test desktop", "test email", "daemon", "erase",
   ]
 
   @Test func theLanguageOfEveryCommandIsJudged() {
@@ -77,10 +77,10 @@ import Testing
     "export json", "support", "check", "erase --all --yes",
   ]
 
-  /// They answer when they end, need a mail server, a daemon, an editor, a home without a
-  /// configuration, a calendar file. Tests of their own ask for their JSON, if they have one.
+  /// They answer when they end, need a desktop, a mail server, a daemon, an editor, a home without a
+  /// configuration, a calendar file, or tell of the computer. Tests of their own ask for their JSON, if they have one.
   private static let others: Set<String> = [
-    "daemon", "test email", "reload", "edit", "init", "import",
+    "daemon", "doctor", "test desktop", "test email", "reload", "edit", "init", "import",
   ]
 
   private static func command(of line: String) -> String? {

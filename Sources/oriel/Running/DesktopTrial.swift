@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Dispatch
+import JSON
+import Planning
+
+/// What became of a test note on the desktop.
+struct DesktopTrialOutcome: Equatable {
+  enum Reaction: Equatable {
+    /// Nobody answered in time, and the note was taken back.
+    case none
+    case by(ResponseReaction)
+    /// The server went away, and the note with it.
+    case serverGone
+  }
+
+  /// The notification server; nil: there is none.
+  var server: DesktopServer?
+  /// The reason why there is none.
+  var absence: DesktopAbsence?
+  /// The server has confirmed that it shows the note.
+  var isShown = false
+  /// The note only said that there is a note, because the screen is locked.
+  var isNeutral = false
+  /// The server holds everything back; nil: it does not say.
+  var isHeldBack: Bool?
+  /// Nil: there was nothing to react to.
+  var reaction: Reaction?
+
+  /// The reason why nothing was shown, and what to do; nil: it was shown.
+  var failure: String? {
+    if isShown {
+      return nil
+    }
+    switch (server, absence) {
+    case (let server?, _):
+      return "\(server.title) did not show the note; see what its own log says, then: oriel doctor"
+    case (nil, .noBus), (nil, nil):
+      return
+        "the message bus of your desktop is not to be reached, so no note can be shown; log in to "
+        + "your desktop, and try again there"
+    case (nil, .noServer):
+      return
+        "no program here shows notifications; log in to your desktop, or install one such as dunst"
+    }
+  }
+
+  /// The last lines for a person, after what was said meanwhile.
+  ///
+  /// - Parameter isUsed: The configuration sends notes to the desktop.
+  func lines(isUsed: Bool) -> [String] {
+    guard let reaction else {
+      return []
+    }
+    let unused = "Your notes do not come here yet: add `- channel: desktop` to `deliver`."
+    return [Self.sentence(reaction)] + (isUsed ? [] : [unused])
+  }
+
+  private static func sentence(_ reaction: Reaction) -> String {
+    switch reaction {
+    case .by(.pressed): "OK was pressed: notes and their buttons work here."
+    case .by(.clicked): "It was clicked: notes and their clicks work here."
+    case .by(.closed(.dismissed)): "It was closed by hand: notes are shown here."
+    case .by(.closed(.expired)): "It went away by itself after its time on the screen."
+    case .by(.closed(.byCall)), .by(.closed(.undefined)): "It left the screen without an answer."
+    case .serverGone: "The notification server went away, and the note with it."
+    case .none: "Nobody answered, so it was taken back. If you did not see it: oriel doctor"
+    }
+  }
+
+  var json: JSON {
+    .members(
+      ("channel", .text(Channel.desktop.rawValue)),
+      ("server", .orNull(server.map { .text($0.name) })),
+      ("version", .orNull(server.map { .text($0.version) })), ("shown", .bool(isShown)),
+      ("neutral", .bool(isNeutral)), ("held_back", .orNull(isHeldBack.map(JSON.bool))),
+      ("reaction", .orNull(reaction.map { .text(Self.word($0)) })))
+  }
+
+  private static func word(_ reaction: Reaction) -> String {
+    switch reaction {
+    case .none: "none"
+    case .by(.pressed): "ok"
+    case .by(.clicked): "click"
+    case .by(.closed(let reason)): reason.rawValue
+    case .serverGone: "server-gone"
+    }
+  }
+}
+
+/// One test note, by the daemon's own code for the desktop, and nothing of it is kept.
+@MainActor
+final class DesktopTrial {
+  private let language: Language
+  private let wait: DispatchTimeInterval
+  private let say: (String) -> Void
+  private let search: DesktopSearch
+  private var lockWatch: LockWatch?
+  private var outcome = DesktopTrialOutcome()
+  private var completion: ((DesktopTrialOutcome) -> Void)?
+
+  /// The time for logind to say whether the screen is locked, and the time for the last message to
+  /// leave.
+  private static let limits = (lock: DispatchTimeInterval.seconds(3), last: 300)
+
+  /// - Parameters:
+  ///   - mark: That of the installation, so that a running daemon knows the button.
+  ///   - wait: The time for an answer.
+  ///   - say: Takes a line about what goes on.
+  init(
+    language: Language, mark: InstallationMark?, wait: DispatchTimeInterval,
+    say: @escaping (String) -> Void
+  ) {
+    self.language = language
+    self.wait = wait
+    self.say = say
+    search = DesktopSearch(mark: mark)
+  }
+
+  /// - Parameter lockedBefore: What was known of the lock, where nobody says.
+  func begin(
+    lockedBefore: Bool, then completion: @escaping @MainActor (DesktopTrialOutcome) -> Void
+  ) {
+    self.completion = completion
+    findLock { [self] isLocked in
+      outcome.isNeutral = isLocked ?? lockedBefore
+      search.find { [self] found in
+        switch found {
+        case .present(let server): show(on: server)
+        case .absent(let absence):
+          outcome.absence = absence
+          end()
+        }
+      }
+    }
+  }
+
+  private func findLock(then completion: @escaping (Bool?) -> Void) {
+    var completion: ((Bool?) -> Void)? = completion
+    func known(_ lock: Lock) {
+      completion?(lock.isLocked)
+      completion = nil
+      lockWatch?.stop()
+    }
+    lockWatch = LockWatch(limit: Self.limits.lock, report: { known($0) }, log: { _, _ in })
+    lockWatch?.start()
+    DispatchQueue.after(Self.limits.lock) { known(.unknown) }
+  }
+
+  private func show(on server: DesktopServer) {
+    outcome.server = server
+    say("The notification server is \(server.title).")
+    search.channel.report = { [weak self] report in
+      if case .gone = report { self?.react(.serverGone) }
+    }
+    search.channel.responded = { [weak self] _, reaction in self?.react(.by(reaction)) }
+    let isAsked = search.channel.respond(
+      .trial, language: language, isNeutral: outcome.isNeutral
+    ) { [self] isShown in
+      outcome.isShown = isShown
+      guard isShown else {
+        return end()
+      }
+      MachineInquiry().ask(about: server.name) { [self] in shown($0.doesNotDisturb) }
+    }
+    if !isAsked {
+      end()
+    }
+  }
+
+  private func shown(_ isHeldBack: Bool?) {
+    outcome.isHeldBack = isHeldBack
+    guard completion != nil else {
+      return
+    }
+    if isHeldBack == true {
+      say("It has taken the note, but shows nothing now: it is told not to disturb.")
+    } else {
+      let remark = outcome.isNeutral ? ", without its text: the screen is locked" : ""
+      say("It shows the note\(remark).")
+    }
+    if outcome.reaction == nil, case .seconds(let seconds) = wait, seconds > 0 {
+      say("Press OK on it, or close it. Waiting up to \(seconds) s.")
+    }
+    DispatchQueue.after(wait) { [self] in react(.none) }
+  }
+
+  private func react(_ reaction: DesktopTrialOutcome.Reaction) {
+    guard outcome.isShown, outcome.reaction == nil else {
+      return
+    }
+    outcome.reaction = reaction
+    if reaction == .none { search.channel.takeBack(.trial) }
+    // What takes the note from the screen is still to be sent.
+    DispatchQueue.after(.milliseconds(Self.limits.last)) { [self] in end() }
+  }
+
+  private func end() {
+    let completion = completion
+    self.completion = nil
+    completion?(outcome)
+  }
+}

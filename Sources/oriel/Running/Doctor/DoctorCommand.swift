@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Dispatch
+import JSON
+
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Show everything that could keep a note from arriving here, and how to mend it.",
+    usage: usage("doctor", shared: FileOptions.usage + JSONOption.usage),
+    discussion: """
+      The daemon's own way to the desktop and to the mail server is tried, up to the login; nothing \
+      is shown or sent. It ends with 1 if something keeps notes from arriving.
+
+      For example: oriel doctor --json
+      """)
+
+  @OptionGroup var files: FileOptions
+
+  @OptionGroup var form: JSONOption
+
+  func run() throws {
+    MainActor.assumeIsolated { ask(DoctorInquiry(files)) }
+  }
+
+  @MainActor
+  private func ask(_ inquiry: DoctorInquiry) -> Never {
+    inquiry.ask { facts in
+      let findings = facts.findings
+      form.answer(.array(findings.map(\.json)), or: Self.lines(findings))
+      DoctorCommand.exit(withError: findings.letNotesArrive ? nil : ExitCode(1))
+    }
+    withExtendedLifetime(inquiry) { dispatchMain() }
+  }
+
+  private static func lines(_ findings: [Finding]) -> [String] {
+    findings.flatMap { $0.lines(width: Terminal.width) } + ["", findings.conclusion]
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Planning
+import Posting
+import Workspace
+
+/// The findings about the ways to the person.
+extension DoctorFacts {
+  /// Bus, notification server, what holds notes back, and the lock of the screen.
+  var screen: [Finding] {
+    switch desktop {
+    case nil: []
+    case .absent(.noBus)?:
+      [
+        missing(
+          .bus, "The message bus of your desktop is not to be reached, so no note is shown.",
+          "Log in to your desktop, and try again there.")
+      ]
+    case .absent(.noServer)?:
+      [
+        .ok(.bus, "reached"),
+        missing(
+          .notifications, "No program here shows notifications.",
+          "Log in to your desktop, or install a program for it, such as dunst."),
+      ]
+    case .present(let server)?:
+      [
+        .ok(.bus, "reached"), .ok(.notifications, "\(server.title): \(Self.abilities(server))"),
+        silence(server), lock,
+      ]
+    }
+  }
+
+  /// A desktop that is missing keeps no note away for as long as mail takes over.
+  private func missing(_ check: Finding.Check, _ found: String, _ remedy: String) -> Finding {
+    let goesByMail = channels.contains(.email) && mail?.outcome == .ready
+    return goesByMail
+      ? .warning(check, "\(found) Notes go by mail.", remedy) : .problem(check, found, remedy)
+  }
+
+  /// What a server can show.
+  private static func abilities(_ server: DesktopServer) -> String {
+    let capabilities = server.capabilities
+    let buttons =
+      capabilities.hidesButtons ? "buttons in its menu" : "\(capabilities.buttons) buttons"
+    let all: [(Bool, String)] = [
+      (true, capabilities.body ? "text" : "titles alone"),
+      (capabilities.buttons > 0, buttons),
+      (capabilities.buttons == 0, "no buttons"),
+      (capabilities.inlineReply, "a field to write in"),
+    ]
+    return all.filter(\.0).map(\.1).joined(separator: ", ")
+  }
+
+  private func silence(_ server: DesktopServer) -> Finding {
+    switch machine.doesNotDisturb {
+    case false?: return .ok(.doNotDisturb, "off")
+    case nil: return .ok(.doNotDisturb, "\(server.title) does not say; see its own settings")
+    case true?:
+      let isDunst = server.name.lowercased() == "dunst"
+      return .problem(
+        .doNotDisturb, "\(server.title) shows nothing now: it is told not to disturb.",
+        isDunst
+          ? "To end that: dunstctl set-paused false" : "End that in the settings of your desktop.")
+    }
+  }
+
+  private var lock: Finding {
+    guard let whyLockIsUnknown else {
+      return .ok(.lock, "oriel sees when it is locked")
+    }
+    guard showsTexts else {
+      return .ok(.lock, "notes say nothing on the screen")
+    }
+    return .warning(
+      .lock,
+      "oriel cannot see whether the screen is locked (\(whyLockIsUnknown)), so notes are shown in full.",
+      "If others may see it, write `detail: discreet` under `desktop`.")
+  }
+
+  var mailed: Finding? {
+    guard let mail else {
+      return nil
+    }
+    if mail.outcome == .ready {
+      return .ok(.mail, mail.sentence.lowercasedFirst.withoutFullStop)
+    }
+    return .problem(.mail, mail.sentence, otherwise: "To see the conversation: oriel test email -v")
+  }
+}
+
+extension String {
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Planning
+import Text
+import Wording
+import Workspace
+
+/// The findings, as a pure function of the facts: in the order in which a note is made.
+extension DoctorFacts {
+  var findings: [Finding] {
+    let here = [configuration, planned, kept, disk].compactMap(\.self)
+    let running = [running, service].compactMap(\.self) + shell + [logout].compactMap(\.self)
+    let clocks = [clock, timeZone, versions]
+    return here + running + screen + [mailed].compactMap(\.self) + clocks
+  }
+
+  private var configuration: Finding {
+    switch settings {
+    case .unusable(let problem, let remedy): return .problem(.configuration, problem, remedy)
+    case .invalid(let file, let errors):
+      return .problem(
+        .configuration, "\(file) has \(counted(errors, "error")), and nothing is in force.",
+        "To see what would be right: oriel check")
+    case .usable(let file):
+      return .ok(.configuration, daemon == nil ? "no errors: \(file)" : "in force: \(file)")
+    case .differs(let difference):
+      return .warning(.configuration, Words.english[difference.sentence], nil)
+    }
+  }
+
+  private var planned: Finding? {
+    switch plan {
+    case .unknown: nil
+    case .noSessions:
+      .warning(
+        .plan, "There are no sessions, so no note comes.", "To write their dates: oriel edit")
+    case .over:
+      .warning(
+        .plan, "No session is to come, so no note comes.", "To write more dates: oriel edit")
+    case .paused(let until):
+      .warning(
+        .plan, "You asked for a pause\(until.map { ", until \($0)" } ?? ""): no note comes in it.",
+        "To end it: oriel resume")
+    case .next(let time): .ok(.plan, "the next note comes \(time)")
+    }
+  }
+
+  private var kept: Finding {
+    switch state {
+    case .none(let path): .ok(.state, "none yet: \(path)")
+    case .good(let path): .ok(.state, "kept in \(path)")
+    case .unreadable(let sentences): .problem(.state, sentences)
+    case .unwritable(let folder, let reason):
+      .problem(
+        .state,
+        "The folder \(folder) cannot be written (\(reason)), so no note can be kept or shown.",
+        "Make the folder writable for you.")
+    }
+  }
+
+  /// The least free bytes with which the state can be kept, and those below which it is time to
+  /// make room.
+  private static let room: (least: UInt64, good: UInt64) = (1 << 20, 50 << 20)
+
+  private var disk: Finding? {
+    guard let freeBytes else {
+      return nil
+    }
+    let free = "\(Self.size(freeBytes)) free where the state is"
+    if freeBytes < Self.room.least {
+      return .problem(.disk, "The disk is full: \(free).", "Make room.")
+    }
+    return freeBytes < Self.room.good
+      ? .warning(.disk, "The disk is nearly full: \(free).", "Make room.") : .ok(.disk, free)
+  }
+
+  private static func size(_ bytes: UInt64) -> String {
+    let units = ["kB", "MB", "GB", "TB"]
+    var size = bytes / 1_000
+    var unit = 0
+    while size >= 1_000, unit < units.count - 1 {
+      size /= 1_000
+      unit += 1
+    }
+    return "\(size) \(units[unit])"
+  }
+
+  private var hasService: Bool {
+    isServiceInstalled || machine.manager?.service?.isInstalled == true
+  }
+
+  private var running: Finding {
+    if let daemon {
+      return .ok(.daemon, daemon == 0 ? "running" : "running (process \(daemon))")
+    }
+    if isServiceRunning {
+      return .problem(
+        .daemon, "The service runs, but it keeps its state in another place than this command.",
+        "See below what differs in this shell.")
+    }
+    return .problem(
+      .daemon, "No daemon runs, so nothing is shown.",
+      hasService ? "To start it: systemctl --user start oriel" : "To start it: oriel daemon")
+  }
+
+  private var service: Finding? {
+    guard let manager = machine.manager else {
+      return .warning(
+        .service, "There is no service manager here, so nothing starts oriel when you log in.",
+        "Have your desktop start: oriel daemon")
+    }
+    guard let unit = manager.service, unit.isInstalled else {
+      return .warning(
+        .service, "The service is not installed, so nothing starts oriel when you log in.",
+        "Install oriel again, or have your desktop start: oriel daemon")
+    }
+    if unit.isMasked {
+      return .problem(
+        .service, "The service is locked away (masked) and cannot start.",
+        "To unlock it: systemctl --user unmask oriel")
+    }
+    if unit.active == "failed" {
+      return .problem(
+        .service, "The service has failed. To see why: journalctl --user -u oriel -n 20",
+        "To start it again: systemctl --user restart oriel")
+    }
+    return unit.isEnabled
+      ? .ok(.service, "starts when you log in")
+      : .problem(
+        .service, "The service does not start when you log in.",
+        "To have it start: systemctl --user enable oriel")
+  }
+
+  private var shell: [Finding] {
+    let found = differences.map { difference in
+      Finding.warning(.shell, difference.sentence(.english), nil)
+    }
+    return found.isEmpty && isServiceRunning ? [.ok(.shell, "as for the service")] : found
+  }
+
+  private var logout: Finding? {
+    switch machine.manager == nil ? nil : lingers {
+    case nil: nil
+    case true?: .ok(.logout, "oriel runs then, too")
+    case false? where channels.contains(.email):
+      .warning(
+        .logout, "oriel runs only while you are logged in, so no mail comes then.",
+        "To have it run always: loginctl enable-linger")
+    case false?: .ok(.logout, "oriel does not run then")
+    }
+  }
+
+  private var clock: Finding {
+    switch machine.isClockSynchronised {
+    case true?: .ok(.clock, "kept right by the network")
+    case nil: .ok(.clock, "nobody here says whether it is right")
+    case false?:
+      .warning(
+        .clock, "Nothing keeps the clock right, and notes come when it says so.",
+        "To have it kept right: timedatectl set-ntp true")
+    }
+  }
+
+  private var timeZone: Finding {
+    guard let strayZone else {
+      return .ok(.zone, "\(zone), \(hasOwnZone ? "by the configuration" : "as the system has it")")
+    }
+    return .warning(
+      .zone, "TZ is “\(strayZone)”, which is no zone, so \(zone) counts.", "To unset it: unset TZ")
+  }
+
+  private var versions: Finding {
+    .ok(.versions, ([version] + (machine.manager.map { ["systemd \($0.version)"] } ?? [])).listed)
+  }
+}
+
+extension [String] {
+  fileprivate var listed: String { joined(separator: ", ") }
+}

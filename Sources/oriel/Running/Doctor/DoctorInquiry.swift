@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Delivery
+import Dispatch
+import Files
+import Glibc
+import Keeping
+import Planning
+import Wording
+import Workspace
+import Zones
+
+/// Finds out the facts of `oriel doctor`. Every question has a time limit of its own.
+@MainActor
+final class DoctorInquiry {
+  private let paths: FilePaths
+  private let configuration: Configuration
+  private let surroundings: ServiceSurroundings
+  private var facts: DoctorFacts
+
+  init(_ files: FileOptions) {
+    let reading = Self.read(files)
+    paths = reading.paths
+    configuration = reading.configuration
+    let daemon = StateFile.daemon(of: paths.state)
+    surroundings = ServiceSurroundings.now(daemon)
+    let zones = ZoneFiles()
+    facts = DoctorFacts(
+      settings: reading.settings, channels: configuration.channels,
+      state: Self.state(paths), freeBytes: Self.freeBytes(paths.state),
+      daemon: daemon.map { $0.process ?? 0 }, isServiceInstalled: surroundings.isInstalled,
+      isServiceRunning: surroundings.service != nil,
+      differences: files.isNamed
+        ? [] : surroundings.differences(hasOwnZone: configuration.zone != nil),
+      lingers: Self.lingers, whyLockIsUnknown: Lock.whyUnknown,
+      showsTexts: configuration.showsTextsOnScreen,
+      zone: (configuration.zone ?? zones.system()).name, hasOwnZone: configuration.zone != nil,
+      strayZone: configuration.zone == nil ? zones.strayVariable : nil,
+      version: Oriel.configuration.version)
+    facts.plan = reading.inForce.map { Self.plan($0, paths) } ?? .unknown
+  }
+
+  /// Asks what takes time: bus, notification server, service manager and mail server.
+  func ask(then completion: @escaping @MainActor (DoctorFacts) -> Void) {
+    surroundings.adoptDaemonEnvironment()
+    let isMailUsed = configuration.channels.contains(.email)
+    var openQuestions = 2
+    func answered() {
+      openQuestions -= 1
+      if openQuestions == 0 {
+        completion(facts)
+      }
+    }
+    askDesktop(then: answered)
+    guard isMailUsed, let mail = configuration.mail else {
+      return answered()
+    }
+    let transport = MailTransport(startsHelper: !surroundings.daemonIsService)
+    transport.check(mail) { [self] result in
+      withExtendedLifetime(transport) {}
+      facts.mail = result
+      answered()
+    }
+  }
+
+  private func askDesktop(then completion: @escaping () -> Void) {
+    guard configuration.channels.contains(.desktop) else {
+      return askMachine(nil, then: completion)
+    }
+    let search = DesktopSearch(mark: nil)
+    search.find { [self] found in
+      search.channel.stop()
+      facts.desktop = found
+      if case .present(let server) = found {
+        askMachine(server.name, then: completion)
+      } else {
+        askMachine(nil, then: completion)
+      }
+    }
+  }
+
+  private func askMachine(_ server: String?, then completion: @escaping () -> Void) {
+    MachineInquiry().ask(about: server) { [self] answers in
+      facts.machine = answers
+      completion()
+    }
+  }
+}
+
+// Facts of files, which are there at once.
+extension DoctorInquiry {
+  /// The settings, as far as there are any.
+  private struct Reading {
+    var paths: FilePaths
+    var configuration: Configuration
+    var settings: DoctorFacts.Settings
+    var inForce: SettingsInForce?
+  }
+
+  private static func read(_ files: FileOptions) -> Reading {
+    do throws(ConfigurationFault) {
+      let read = try files.settings()
+      return Reading(
+        paths: read.paths, configuration: read.settings.loaded.configuration,
+        settings: read.difference.map { .differs($0) }
+          ?? .usable(file: short(read.paths.configuration)),
+        inForce: read.settings)
+    } catch {
+      let (salvaged, _) = LoadedConfiguration.loadOrSalvage(files.paths.configuration)
+      return Reading(
+        paths: files.paths, configuration: salvaged, settings: settings(error, files.paths))
+    }
+  }
+
+  private static func settings(
+    _ fault: ConfigurationFault, _ paths: FilePaths
+  ) -> DoctorFacts.Settings {
+    if case .invalid(let errors, _) = fault {
+      return .invalid(file: short(paths.configuration), errors: errors.count)
+    }
+    let clauses = fault.sentences.joined(separator: "; ").split(separator: "; ", maxSplits: 1)
+    return .unusable(
+      short(clauses.first.map(String.init) ?? ""), remedy: clauses.last.map(String.init) ?? "")
+  }
+
+  /// A text with `~` in place of the person's home, as a shell understands it.
+  private static func short(_ text: String) -> String {
+    guard let home = getenv("HOME").map({ String(cString: $0) }), home.count > 1 else {
+      return text
+    }
+    return text.replacing(home + "/", with: "~/")
+  }
+
+  private static func plan(_ settings: SettingsInForce, _ paths: FilePaths) -> DoctorFacts.Plan {
+    guard let ledger = try? StateFile.read(paths.state) else {
+      return plan(settings, paths, nil)
+    }
+    return plan(settings, paths, ledger)
+  }
+
+  private static func plan(
+    _ settings: SettingsInForce, _ paths: FilePaths, _ ledger: Ledger?
+  ) -> DoctorFacts.Plan {
+    let snapshot = Snapshot(
+      paths: paths, context: PlanningContext(settings.loaded), ledger: ledger,
+      now: SystemClock().now
+    ).inEnglish
+    if snapshot.agenda.sessions.isEmpty {
+      return .noSessions
+    }
+    if let pause = snapshot.pause {
+      return .paused(until: pause.until.map(snapshot.clock.text))
+    }
+    let next = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: 1).first
+    return next.map { .next(snapshot.clock.text($0.at)) } ?? .over
+  }
+
+  private static func state(_ paths: FilePaths) -> DoctorFacts.State {
+    do {
+      let isThere = try StateFile.read(paths.state) != nil
+      let folder = existingFolder(towards: parts(ofPath: destination(ofPath: paths.state)).folder)
+      guard access(folder, W_OK | X_OK) == 0 else {
+        return .unwritable(folder: folder, SystemFault(number: errno).description)
+      }
+      return isThere ? .good(short(paths.state)) : .none(short(paths.state))
+    } catch {
+      return .unreadable(error.description)
+    }
+  }
+
+  private static func freeBytes(_ state: String) -> UInt64? {
+    var facts = statvfs()
+    let folder = existingFolder(towards: parts(ofPath: destination(ofPath: state)).folder)
+    guard statvfs(folder, &facts) == 0 else {
+      return nil
+    }
+    return UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
+  }
+
+  /// logind keeps a file for each person whose services run while they are logged out
+  /// (`loginctl(1)`, "enable-linger").
+  private static var lingers: Bool? {
+    guard isFolder("/run/systemd/seats"), let user = getpwuid(getuid())?.pointee.pw_name else {
+      return nil
+    }
+    return access("/var/lib/systemd/linger/\(String(cString: user))", F_OK) == 0
+  }
+}
+
+extension FileOptions {
+  /// True if a file was named on the command line, so that the service's files are not meant.
+  var isNamed: Bool { config != nil || state != nil }
+}

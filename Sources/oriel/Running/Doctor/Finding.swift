@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import Text
+
+/// One line of `oriel doctor`: what was looked at, what was found, and how to mend it.
+struct Finding: Equatable {
+  /// What the finding is about; the words stand in its JSON.
+  enum Check: String, CaseIterable {
+    case configuration
+    case plan
+    case state
+    case disk
+    case daemon
+    case service
+    case shell
+    case logout
+    case bus
+    case notifications
+    case doNotDisturb = "do-not-disturb"
+    case lock
+    case mail
+    case clock
+    case zone
+    case versions
+
+    /// The name in front of the line.
+    var title: String {
+      switch self {
+      case .configuration: "Configuration"
+      case .plan: "Plan"
+      case .state: "State"
+      case .disk: "Disk"
+      case .daemon: "Daemon"
+      case .service: "Service"
+      case .shell: "This shell"
+      case .logout: "Logged out"
+      case .bus: "Message bus"
+      case .notifications: "Notifications"
+      case .doNotDisturb: "Do not disturb"
+      case .lock: "Lock screen"
+      case .mail: "Mail"
+      case .clock: "Clock"
+      case .zone: "Time zone"
+      case .versions: "Versions"
+      }
+    }
+  }
+
+  /// The consequence for notes.
+  enum Verdict: String, CaseIterable {
+    case ok
+    /// Notes arrive, but something is not as it may seem.
+    case warning
+    /// It would keep a note from arriving.
+    case problem
+  }
+
+  var check: Check
+  var verdict: Verdict
+  var found: String
+  /// The way to mend it; nil: there is nothing to mend.
+  var remedy: String?
+
+  static func ok(_ check: Check, _ found: String) -> Finding {
+    Finding(check: check, verdict: .ok, found: found)
+  }
+
+  static func warning(_ check: Check, _ found: String, _ remedy: String?) -> Finding {
+    Finding(check: check, verdict: .warning, found: found, remedy: remedy)
+  }
+
+  static func problem(_ check: Check, _ found: String, _ remedy: String?) -> Finding {
+    Finding(check: check, verdict: .problem, found: found, remedy: remedy)
+  }
+
+  /// Sentences of which the first says what is wrong, and the others what to do.
+  static func problem(_ check: Check, _ sentences: String, otherwise remedy: String? = nil)
+    -> Finding
+  {
+    let parts = sentences.split(separator: ". ", maxSplits: 1)
+    guard parts.count == 2 else {
+      return .problem(check, sentences, remedy)
+    }
+    return .problem(check, parts[0] + ".", String(parts[1]))
+  }
+
+  var json: JSON {
+    .members(
+      ("check", .text(check.rawValue)), ("verdict", .text(verdict.rawValue)),
+      ("found", .text(found)), ("remedy", .orNull(remedy.map { .text($0) })))
+  }
+
+  /// The finding in columns.
+  func lines(width: Int) -> [String] {
+    let verdicts = Verdict.allCases.map(\.rawValue.count).max() ?? 0
+    let titles = Check.allCases.map(\.title.count).max() ?? 0
+    let head = verdict.rawValue.padded(verdicts + 2) + check.title.padded(titles + 2)
+    let said = [found, remedy].compactMap(\.self)
+    let lines = said.flatMap { $0.wrapped(to: width - head.count) }
+    return lines.enumerated().map { place, line in
+      (place == 0 ? head : "".padded(head.count)) + line
+    }
+  }
+}
+
+extension [Finding] {
+  /// True if nothing of it would keep a note from arriving.
+  var letNotesArrive: Bool { allSatisfy { $0.verdict != .problem } }
+
+  /// The last line.
+  var conclusion: String {
+    let problems = count { $0.verdict == .problem }
+    switch problems {
+    case 0: return "Nothing here keeps a note from arriving."
+    case 1: return "1 problem keeps notes from arriving."
+    default: return "\(problems) problems keep notes from arriving."
+    }
+  }
+}

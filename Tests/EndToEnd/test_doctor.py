@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What keeps notes from arriving, as `oriel doctor`, the two tests and `oriel status` name it on a real machine."""
+import json
+
+from letterbox import EMAIL, Letterbox
+from program import HOME
+from regimen import Regimen
+from scenario import Scenario
+from waiting import eventually
+
+BOTH = ("desktop", "email\n    after: 1 min")
+SOCKET = "oriel-post.socket"
+
+
+class Doctor(Scenario):
+    """The findings of a machine on which one thing is broken, and of one on which nothing is."""
+
+    def setUp(self):
+        super().setUp()
+        self.letterbox = Letterbox(self)
+        self.letterbox.open()
+        self.program.configure(Regimen(7200, EMAIL, BOTH).text)
+        self.program.enable()
+
+    def findings(self, status, **environment):
+        """The findings by what they are about, of a doctor that ends with this status."""
+        done = self.machine.user("oriel", "doctor", "--json", check=False, **environment)
+        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        return {finding["check"]: finding for finding in json.loads(done.stdout)}
+
+    def broken(self, check, words):
+        """The finding that keeps notes from arriving is this one alone, and says so."""
+        found = self.findings(1)
+        problems = [name for name, finding in found.items() if finding["verdict"] == "problem"]
+        self.assertEqual(problems, [check], found)
+        self.assertIn(words, f"{found[check]['found']} {found[check]['remedy']}")
+
+    def test_a_healthy_machine_has_no_problem_and_nothing_is_sent(self):
+        found = self.findings(0)
+        for check in ("configuration", "plan", "state", "daemon", "service", "bus", "notifications", "do-not-disturb",
+                      "mail", "shell"):
+            self.assertEqual(found[check]["verdict"], "ok", found[check])
+        self.assertIn("dunst", found["notifications"]["found"])
+        self.assertEqual((self.letterbox.letters(), self.desktop.displayed()), ([], 0))
+        read = self.program.run("doctor").stdout
+        self.assertTrue(read.endswith("Nothing here keeps a note from arriving.\n"), read)
+        self.assertLessEqual(max(map(len, read.splitlines())), 80)
+
+    def test_the_mail_helpers_socket_is_stopped(self):
+        self.program.systemctl("stop", SOCKET)
+        self.addCleanup(self.program.systemctl, "start", SOCKET)
+        self.broken("mail", f"systemctl --user enable --now {SOCKET}")
+        tested = self.program.run("test", "email", check=False)
+        self.assertEqual(tested.returncode, 1)
+        self.assertIn(SOCKET, tested.stderr)
+
+    def test_the_notification_server_is_gone(self):
+        self.program.configure(Regimen(7200).text)
+        self.program.run("reload")
+        self.desktop.no_server()
+        self.broken("notifications", "No program here shows notifications")
+        tested = self.program.run("test", "desktop", check=False, timeout=30)
+        self.assertEqual(tested.returncode, 1)
+        self.assertIn("no program here shows notifications", tested.stderr)
+
+    def test_dunst_is_paused(self):
+        self.desktop.dunstctl("set-paused", "true")
+        self.addCleanup(self.desktop.dunstctl, "set-paused", "false")
+        self.broken("do-not-disturb", "dunstctl set-paused false")
+
+    def test_the_service_is_disabled(self):
+        self.program.systemctl("disable", "oriel")
+        self.broken("service", "systemctl --user enable oriel")
+
+    def test_a_shell_with_other_folders_is_told_so_by_status_too(self):
+        other = f"{HOME}/elsewhere"
+        found = self.findings(1, XDG_STATE_HOME=other)
+        self.assertIn(f"XDG_STATE_HOME is {other} in this shell, and not set for the service", found["shell"]["found"])
+        status = self.machine.user("oriel", "status", XDG_STATE_HOME=other).stdout
+        self.assertIn("XDG_STATE_HOME", status)
+        self.assertNotIn("XDG_STATE_HOME", self.program.run("status").stdout)
+
+    def test_a_daemon_by_hand_is_told(self):
+        self.program.stop()
+        process = self.machine.start_as_user("oriel", "daemon")
+        self.addCleanup(self.machine.end, process)
+        eventually(lambda: self.program.json("status")["daemon"] == "running", 10, "the daemon by hand")
+        self.assertIn("started by hand", " ".join(self.program.run("status").stdout.split()))
+        self.assertIn("started by hand", self.findings(0)["shell"]["found"])
+
+
+class Tests(Scenario):
+    """A test note on the screen."""
+
+    def asked(self, *words):
+        """A test of the desktop that waits for an answer, and its note."""
+        process = self.machine.start_as_user("oriel", "test", "desktop", "--json", *words)
+        self.addCleanup(self.machine.end, process)
+        notice = self.notice(key=None)
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the bubble")
+        return process, notice
+
+    def test_it_is_shown_answered_and_gone_and_no_note_is_counted(self):
+        self.running(7200)
+        before = self.program.state()
+        process, notice = self.asked()
+        self.assertIn("This is a test note", notice.body)
+        self.desktop.choose("OK")
+        outcome = json.loads(process.stdout.read())
+        self.assertEqual((outcome["shown"], outcome["reaction"], outcome["server"]), (True, "ok", "dunst"))
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
+        self.assertEqual(self.program.state()["prompts"], before["prompts"])
+
+    def test_it_is_taken_back_where_nobody_answers_also_without_a_daemon(self):
+        self.program.configure(Regimen(7200).text)
+        process, _ = self.asked("--wait", "1")
+        outcome = json.loads(process.stdout.read())
+        self.assertEqual((outcome["shown"], outcome["reaction"]), (True, "none"))
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
+
+
+class TrueCause(Scenario):
+    """What `oriel status` says of a mail that the helper could not take."""
+
+    def test_status_names_the_helper_and_not_the_server(self):
+        self.program.systemctl("stop", SOCKET, check=False)
+        self.program.systemctl("mask", "--runtime", SOCKET)
+        self.addCleanup(self.program.systemctl, "unmask", "--runtime", SOCKET)
+        self.program.configure(Regimen(-1, EMAIL, ("email",)).text)
+        self.program.start()
+
+        def status():
+            return " ".join(self.program.run("status").stdout.split())
+
+        eventually(lambda: "the mail helper of oriel could not be used" in status(), 10, "the true cause")
+        self.assertIn("oriel doctor", status())
+        self.assertNotIn("no mail server could be reached", status())
