@@ -40,12 +40,11 @@ struct HelperMessagesTests {
     #expect(SendRequest(json) == request)
     // Neither a mail without a message nor a check without its word is anything.
     let text = json.line
-    #expect(
-      SendRequest(
-        try #require(JSON(Array(text.replacing("\"version\":2", with: "\"version\":1").utf8))))
-        == nil)
-    #expect(
-      SendRequest(try #require(JSON(Array(text.replacing("\"check\"", with: "\"\"").utf8)))) == nil)
+    for (word, other) in [("\"version\": 2", "\"version\": 1"), ("\"check\"", "\"\"")] {
+      #expect(text.contains(word))
+      let changed = JSON(Array(text.replacing(word, with: other).utf8))
+      #expect(SendRequest(try #require(changed)) == nil)
+    }
   }
 
   @Test("Of the mailboxes only the addresses go over the wire")

@@ -182,7 +182,7 @@ final class MailTransportTests {
     }
     #expect(result == delivered)
     let order = try String(contentsOf: folder.appending(path: "order"), encoding: .utf8)
-    #expect(order.contains(#""order":"check""#) && !order.contains("message"))
+    #expect(order.contains(#""order": "check""#) && !order.contains("message"))
   }
 
   @Test(
