@@ -3,6 +3,10 @@
 /// The codes of D-Bus types (D-Bus Specification, "Type System").
 enum BusType {
   static let text = CChar(UInt8(ascii: "s"))
+  static let int16 = CChar(UInt8(ascii: "n"))
+  static let uint16 = CChar(UInt8(ascii: "q"))
+  static let int64 = CChar(UInt8(ascii: "x"))
+  static let uint64 = CChar(UInt8(ascii: "t"))
   static let uint32 = CChar(UInt8(ascii: "u"))
   static let int32 = CChar(UInt8(ascii: "i"))
   static let byte = CChar(UInt8(ascii: "y"))

@@ -40,6 +40,30 @@ struct IncomingMessage {
   /// Reads an unsigned number of 32 bits.
   func uint32() -> UInt32? { basic(BusType.uint32, 0) }
 
+  /// Reads a whole number of whatever size and sign, because servers differ in it; nil too if it is
+  /// less than 0 or needs more than 32 bits.
+  func number() -> UInt32? {
+    switch nextType {
+    case BusType.byte: basic(BusType.byte, UInt8(0)).map(UInt32.init)
+    case BusType.int16: basic(BusType.int16, Int16(0)).flatMap(UInt32.init(exactly:))
+    case BusType.uint16: basic(BusType.uint16, UInt16(0)).map(UInt32.init)
+    case BusType.int32: basic(BusType.int32, Int32(0)).flatMap(UInt32.init(exactly:))
+    case BusType.uint32: uint32()
+    case BusType.int64: basic(BusType.int64, Int64(0)).flatMap(UInt32.init(exactly:))
+    case BusType.uint64: basic(BusType.uint64, UInt64(0)).flatMap(UInt32.init(exactly:))
+    default: nil
+    }
+  }
+
+  /// True once every value has been read.
+  var isAtEnd: Bool { sd_bus_message_at_end(raw, 0) > 0 }
+
+  /// The type of the next value; nil: there is none.
+  private var nextType: CChar? {
+    var type = CChar(0)
+    return sd_bus_message_peek_type(raw, &type, nil) > 0 ? type : nil
+  }
+
   private func string(_ type: CChar) -> String? {
     basic(type, UnsafePointer<CChar>?.none)?.map { String(cString: $0) }
   }

@@ -3,6 +3,9 @@ import Planning
 import Text
 
 /// The notifications on the screen: which prompt is shown under which number of which server.
+///
+/// A press can come after the closing: some servers tell of a click in that order, and a
+/// notification centre keeps what has expired. So the last ones that were closed are kept for it.
 struct DisplayedNotifications {
   private struct Notification {
     var key: Key
@@ -11,12 +14,17 @@ struct DisplayedNotifications {
   }
 
   private var notifications: [Handle: Notification] = [:]
+  /// Those that have left the screen and can still be pressed; the last one closed is last.
+  private var closed: [(handle: Handle, notification: Notification)] = []
+  /// More than stand in a notification centre before the person looks.
+  private static let mostClosed = 32
 
   /// Records that a prompt is shown under `handle`, and nowhere else on that server.
   mutating func add(_ key: Key, _ handle: Handle, isNeutral: Bool) {
     if let number = number(of: key, on: handle.server) {
       forget(Handle(server: handle.server, number: number))
     }
+    closed.removeAll { $0.handle == handle || $0.notification.key == key }
     notifications[handle] = Notification(key: key, isNeutral: isNeutral)
   }
 
@@ -26,6 +34,7 @@ struct DisplayedNotifications {
   /// Forgets the notifications of all other servers.
   mutating func keepOnly(_ server: String) {
     notifications = notifications.filter { $0.key.server == server }
+    closed.removeAll { $0.handle.server != server }
   }
 
   /// The number under which this server shows a prompt.
@@ -60,12 +69,17 @@ struct DisplayedNotifications {
 
   /// The meaning of a click on the message; nil if it is no note.
   private func clicked(_ handle: Handle) -> ActionKey? {
-    notifications[handle].map { ActionKey($0.isNeutral ? .reveal : .seen, $0.key) }
+    pressable(handle).map { ActionKey($0.isNeutral ? .reveal : .seen, $0.key) }
+  }
+
+  /// The notification with a number, on the screen or just gone from it.
+  private func pressable(_ handle: Handle) -> Notification? {
+    notifications[handle] ?? closed.last { $0.handle == handle }?.notification
   }
 
   /// The meaning of a written answer; nil if it is empty, or not an answer to a prompt.
   private mutating func reply(_ handle: Handle, _ text: String) -> DesktopReport? {
-    guard let key = notifications[handle]?.key else {
+    guard let key = pressable(handle)?.key else {
       return nil
     }
     notifications[handle]?.pressed = .done
@@ -78,12 +92,13 @@ struct DisplayedNotifications {
   /// reason. After *help* the prompt still waits: that it left the screen is reported, but not as
   /// dismissed by the person.
   private mutating func close(_ handle: Handle, _ closeReason: CloseReason) -> DesktopReport? {
-    guard let closed = notifications.removeValue(forKey: handle) else {
+    guard let left = notifications.removeValue(forKey: handle) else {
       return nil
     }
-    switch closed.pressed {
-    case nil: return .closed(closed.key, closeReason)
-    case .help: return .closed(closed.key, .undefined)
+    closed = closed.suffix(Self.mostClosed - 1) + [(handle, left)]
+    switch left.pressed {
+    case nil: return .closed(left.key, closeReason)
+    case .help: return .closed(left.key, .undefined)
     case .done, .snooze, .skip, .seen, .stop, .reveal, .allRight, .middling, .notOkay,
       .eveningsOnly, .aroundSessions, .asItIs:
       return nil

@@ -59,7 +59,7 @@ extension Stepping {
       introduces: record.content.introduces, offersLater: offersLater(record))
     requests.append(.show(show))
     moveShowing(of: key)
-    if inFull {
+    if inFull, record.state.isOpen {
       ledger[key]?.reveal(on: channel, isNeutral: isNeutral, at: now)
     } else {
       apply(.asked(channel, reason, isNeutral: isNeutral), to: key)

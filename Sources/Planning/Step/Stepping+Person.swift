@@ -29,14 +29,20 @@ extension Stepping {
 
   /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
   /// While the screen is locked, others may read it, and nothing happens.
+  ///
+  /// Some servers close a message, as if by hand, before they tell of the press. So a neutral one
+  /// that was closed comes again.
   mutating func reveal(_ prompt: RecordedPrompt) {
     let (key, record) = (prompt.key, prompt.record)
-    guard record.standing == .shown, prompt.mayBeShown, !ledger.isLocked else {
+    let isClosed = record.standing == .dismissed && record.isNeutral && prompt.isPlanned
+    guard record.standing == .shown || isClosed, prompt.mayBeShown, !ledger.isLocked else {
       return
     }
     ledger.resetLeftAlone()
     // The note may have gone by mail since: what is shown in full is the message on the screen.
-    recordDecision(key, record.phase, .standing(.shown), .revealed, Channel.withServer)
+    if record.state.isOpen {
+      recordDecision(key, record.phase, .standing(.shown), .revealed, Channel.withServer)
+    }
     ask(key, .revealed, inFull: true, on: Channel.withServer)
   }
 

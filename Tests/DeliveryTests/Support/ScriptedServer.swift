@@ -83,6 +83,28 @@ final class ScriptedServer {
     }
   }
 
+  /// A number of a type, as some servers send it.
+  typealias TypedNumber = (type: Character, value: Int)
+
+  /// Sends a signal whose numbers have these types, with a text behind them or none.
+  func signal(_ member: String, _ numbers: [TypedNumber], _ text: String? = nil) {
+    emit(member) { message in
+      for number in numbers { Self.append(number, to: message) }
+      if let text { sd_bus_message_append_basic(message, CChar(UInt8(ascii: "s")), text) }
+    }
+  }
+
+  /// D-Bus has its numbers in the machine's own order of bytes; a shorter one is read from the first
+  /// bytes of a longer one, as all machines of this program have them.
+  private static func append(_ number: TypedNumber, to message: OpaquePointer?) {
+    var value = Int64(number.value).littleEndian
+    let type = CChar(number.type.asciiValue ?? 0)
+    sd_bus_message_append_basic(message, type, &value)
+  }
+
+  /// The type of the number that `Notify` answers with.
+  var typeOfNumbers: Character = "u"
+
   /// Says something that it never should.
   func babble(_ member: String) {
     emit(member) { sd_bus_message_append_basic($0, CChar(UInt8(ascii: "s")), "?") }
@@ -147,8 +169,7 @@ final class ScriptedServer {
   }
 
   private func number(_ message: OpaquePointer?, _ value: UInt32) {
-    var value = value
-    sd_bus_message_append_basic(message, CChar(UInt8(ascii: "u")), &value)
+    Self.append((typeOfNumbers, Int(value)), to: message)
   }
 
   private func reply(_ call: IncomingMessage, _ body: (OpaquePointer?) -> Void) {

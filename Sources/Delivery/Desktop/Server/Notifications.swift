@@ -96,7 +96,7 @@ struct Notifications {
     call.append(message.actions.flatMap { [$0.name, $0.label] })
     call.append(message.hints.map(\.entry))
     call.append(message.expireTimeout)
-    send(call, then: completion) { $0.uint32().flatMap { $0 == 0 ? nil : $0 } }
+    send(call, then: completion) { $0.number().flatMap { $0 == 0 ? nil : $0 } }
   }
 
   /// Takes a notification back.
@@ -112,12 +112,16 @@ struct Notifications {
   }
 
   /// Calls `body` for every press, answer and closing, whoever sends it. The signal is nil if it
-  /// has other types than the specification demands.
+  /// has other types than the specification demands. Numbers may have any integer type, and a
+  /// closing may lack its reason, as in the specification's first versions.
   func onSignal(_ body: @escaping (_ sender: String?, _ member: String, ServerSignal?) -> Void) {
     listen("ActionInvoked", body) { signal in signal.text().map { .pressed($0) } }
     listen("NotificationReplied", body) { signal in signal.text().map { .replied($0) } }
     listen("NotificationClosed", body) { signal in
-      signal.uint32().map { .closed(CloseReason(number: $0)) }
+      if signal.isAtEnd {
+        return .closed(.undefined)
+      }
+      return signal.number().map { .closed(CloseReason(number: $0)) }
     }
   }
 
@@ -127,7 +131,7 @@ struct Notifications {
   ) {
     let rule = "type='signal',path='\(Self.path)',interface='\(Self.name)',member='\(member)'"
     bus.listen(rule) { signal in
-      let read = signal.uint32().flatMap { number in
+      let read = signal.number().flatMap { number in
         meaning(signal).map { ServerSignal(number: number, meaning: $0) }
       }
       body(signal.sender, member, read)
