@@ -3,6 +3,7 @@
 import shutil
 
 from program import CONFIG, IN_A_HURRY, HOME, REPOSITORY, STATE
+from regimen import KEY
 from scenario import Scenario
 from waiting import eventually
 
@@ -56,6 +57,23 @@ class Installation(Scenario):
         self.assertEqual(self.program.show("MainPID"), "0")
         self.assertEqual(self.machine.path(CONFIG).read_text(), regimen.text)
         self.assertTrue(self.machine.path(STATE).exists())
+
+    def test_uninstalling_takes_the_note_from_the_screen(self):
+        self.configured(-60)
+        self.make("install")
+        eventually(lambda: self.desktop.displayed() == 1, 10, "the bubble")
+        self.becomes("shown")
+        self.make("uninstall")
+        self.assertEqual(self.desktop.displayed(), 0)
+
+    def test_installing_again_leaves_the_note_where_it_is(self):
+        self.configured(-60)
+        self.make("install")
+        eventually(lambda: self.desktop.displayed() == 1, 10, "the bubble")
+        self.becomes("shown")
+        self.make("install")
+        self.assertEqual(self.desktop.displayed(), 1)
+        self.assertEqual(self.program.standing(KEY), "shown")
 
     def test_uninstalling_leaves_no_failed_service_and_no_empty_folder(self):
         home = self.machine.path(HOME)

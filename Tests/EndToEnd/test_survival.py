@@ -80,6 +80,45 @@ class Survival(Scenario):
         self.assertEqual(ended, ["inactive", "success", EXITED, "0"], "not an end of its own, by exit")
         self.assertEqual(self.program.json("status")["daemon"], "stopped")
 
+    def test_stopping_takes_the_note_from_the_screen_and_starting_brings_it_back(self):
+        self.on_screen()
+        self.program.stop()
+        self.assertEqual(self.desktop.displayed(), 0, "a note whose buttons nobody would answer")
+        self.assertEqual(self.program.standing(KEY), "shown")
+        self.program.start()
+        self.notice(2)
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the bubble")
+        never(lambda: len(self.capture.notices(KEY)) > 2, 1, "shown twice after the start")
+        self.assertEqual(len(self.program.state()["showings"]), 1)
+        self.desktop.choose("Done")
+        self.becomes("done")
+
+    def test_restarting_leaves_the_note_and_its_buttons_work(self):
+        self.on_screen()
+        before = self.program.pid()
+        self.program.systemctl("restart", "oriel")
+        self.assertNotEqual(self.program.pid(), before)
+        self.assertEqual(self.desktop.displayed(), 1)
+        self.notice(2)  # in its own place, for the buttons
+        self.becomes("shown")
+        never(lambda: self.desktop.displayed() != 1, 1, "another bubble after a restart")
+        self.desktop.choose("Done")
+        self.becomes("done")
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
+
+    def test_killed_while_it_is_on_the_screen_the_next_daemon_answers_its_buttons(self):
+        self.program.drop_in("restart", NO_RESTART)
+        self.on_screen()
+        self.program.kill()
+        self.program.systemctl("reset-failed", "oriel")
+        self.program.start()
+        self.notice(2)
+        self.becomes("shown")
+        never(lambda: self.desktop.displayed() != 1, 1, "another bubble")
+        self.desktop.click()
+        self.becomes("dismissed")
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
+
     def test_a_second_daemon_on_the_same_state_refuses_and_names_the_first(self):
         self.running(3600)
         second = self.program.run("daemon", check=False)

@@ -37,6 +37,11 @@ package final class DesktopChannel {
   /// The warnings about this server that were logged already: one line for each kind.
   var loggedWarnings: Set<String> = []
 
+  /// The calls in flight that take responses back.
+  private var closingResponses = 0
+  /// Called once no call is in flight any more.
+  private var onQuiet: (@MainActor () -> Void)?
+
   private lazy var backoff = ReconnectBackoff { [weak self] in self?.timeIsUp() }
 
   /// A channel to the bus of the person's session, or to the bus at `address`.
@@ -164,7 +169,34 @@ package final class DesktopChannel {
     else {
       return
     }
-    notifications.close(number, of: server.owner) { _ in }
+    closingResponses += 1
+    notifications.close(number, of: server.owner) { [weak self] _ in
+      self?.closingResponses -= 1
+      self?.lookIfQuiet()
+    }
+  }
+
+  /// Calls `body` once no call is in flight and its receipt was reported; at the latest after
+  /// `limit`.
+  package func whenQuiet(
+    within limit: DispatchTimeInterval, _ body: @escaping @MainActor () -> Void
+  ) {
+    onQuiet = body
+    lookIfQuiet()
+    DispatchQueue.after(limit) { [weak self] in self?.sayQuiet() }
+  }
+
+  /// Looks behind the receipts that wait to be reported, which may lead to further calls.
+  private func lookIfQuiet() {
+    DispatchQueue.soon { [weak self] in
+      if let self, pending.isQuiet, closingResponses == 0 { sayQuiet() }
+    }
+  }
+
+  private func sayQuiet() {
+    let body = onQuiet
+    onQuiet = nil
+    body?()
   }
 
   /// The server that is there; nil: none is, as far as is known.
@@ -195,6 +227,7 @@ package final class DesktopChannel {
   func end(_ operation: Int, _ receipt: DesktopReport) {
     if pending.end(operation) {
       reportSoon(receipt)
+      lookIfQuiet()
     }
   }
 

@@ -40,6 +40,13 @@ extension PromptRecord {
     }
   }
 
+  /// The daemon that showed the note ends, or has ended. The note keeps its place until it is taken
+  /// from there, or replaced there by one that tells the next daemon of its buttons.
+  mutating func loseDaemon(at now: Instant) {
+    trace.lastServer = nil
+    trace.sight.end(at: now)
+  }
+
   /// A snoozed note gives way to another one: it has a later life.
   mutating func postpone(to life: Life) { self.life = life }
 

@@ -32,6 +32,8 @@ extension Stepping {
       giveWay(prompt)
     case .lost(let prompt):
       postponeRepeat(prompt, event)
+    case .orphaned(let prompt):
+      adopt(prompt)
     case .alreadyShown:
       break
     }
@@ -61,10 +63,21 @@ extension Stepping {
       ask(wish.key, .erased, on: agenda.configuration.ifConfigured(Channel.withServer))
     case .lost(let prompt):
       repeatAsking(prompt, event)
+    case .orphaned(let prompt):
+      // It stands there already, and takes no other's place.
+      adopt(prompt)
+      return false
     case .alreadyShown:
       break
     }
     return true
+  }
+
+  /// Replaces a note in its own place, so that this daemon is told of its buttons.
+  private mutating func adopt(_ prompt: RecordedPrompt) {
+    if let channel = agenda.configuration.ifConfigured(Channel.withServer) {
+      ask(prompt.key, .restarted, on: channel)
+    }
   }
 
   /// Delays a snoozed note until a little after the one that goes first, or until the next wake if

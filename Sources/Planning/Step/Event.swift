@@ -7,6 +7,9 @@ package enum Event: Hashable, Sendable {
   /// `isLocked` is true if others may read the screen, which the first turn has to consider; nil:
   /// unknown, and the last known value is used.
   case started(isLocked: Bool? = nil)
+  /// The daemon is about to end. Its notes leave the screen, where nobody would answer their buttons,
+  /// and come again with the next daemon.
+  case stopping
   /// The timer fired, or it is time for a look.
   case woke
   /// The configuration or the zone changed, and so did the agenda.
@@ -72,8 +75,8 @@ package enum Event: Hashable, Sendable {
   /// The prompt that the event is about; nil: none.
   var key: Key? {
     switch self {
-    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed, .undone,
-      .paused, .resumed:
+    case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed,
+      .undone, .paused, .resumed:
       nil
     case .intended, .reflected, .locked, .erased, .exported: nil
     case .rated(_, let key), .wanted(_, on: let key): key
@@ -96,9 +99,9 @@ extension Ledger {
       changed[id] = change
       return changed
     case .undone: return changesTakenBack(at: now)
-    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered, .failed,
-      .takenBack, .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted,
-      .locked, .erased, .revealed, .answered, .putOff, .paused, .resumed, .exported:
+    case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered,
+      .failed, .takenBack, .notificationClosed, .seen, .replied, .intended, .reflected, .rated,
+      .wanted, .locked, .erased, .revealed, .answered, .putOff, .paused, .resumed, .exported:
       return changes
     }
   }

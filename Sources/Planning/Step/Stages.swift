@@ -34,6 +34,8 @@ extension Event {
     case .serverAppeared: [.elapse, .decide, .send]
     // Only the daemon hears these.
     case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .locked: [.send]
+    // Nothing is decided any more.
+    case .stopping: []
     // A command's turn: notes of a moved session end with it, and others are the daemon's to show.
     case .changed, .undone: [.elapse]
     case .answered, .putOff, .replied, .intended, .reflected, .rated, .wanted: []

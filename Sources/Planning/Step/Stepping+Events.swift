@@ -7,7 +7,7 @@ extension Stepping {
     case .woke, .agendaChanged, .ledgerChanged, .serverAppeared:
       // Only the stages act on these.
       break
-    case .started, .locked, .exported, .changed, .undone, .paused, .resumed:
+    case .started, .stopping, .locked, .exported, .changed, .undone, .paused, .resumed:
       applyToAll(event)
     case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .answered, .putOff,
       .replied:
@@ -22,6 +22,8 @@ extension Stepping {
     switch event {
     case .started(let isLocked):
       started(isLocked)
+    case .stopping:
+      leaveScreen()
     case .locked(let isLocked):
       locked(isLocked)
     case .exported(let exports):
@@ -65,8 +67,9 @@ extension Stepping {
       putOff(prompt, delay)
     case .replied(_, let text):
       replied(prompt, text)
-    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .intended, .reflected,
-      .rated, .wanted, .locked, .erased, .changed, .undone, .paused, .resumed, .exported:
+    case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .intended,
+      .reflected, .rated, .wanted, .locked, .erased, .changed, .undone, .paused, .resumed,
+      .exported:
       assertionFailure("no effect of \(event)")
     }
   }
@@ -84,9 +87,9 @@ extension Stepping {
       wanted(frequency, on: key)
     case .erased(let erasure):
       erase(erasure)
-    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered, .failed,
-      .takenBack, .notificationClosed, .seen, .replied, .locked, .revealed, .answered, .putOff,
-      .changed, .undone, .paused, .resumed, .exported:
+    case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered,
+      .failed, .takenBack, .notificationClosed, .seen, .replied, .locked, .revealed, .answered,
+      .putOff, .changed, .undone, .paused, .resumed, .exported:
       assertionFailure("no effect of \(event)")
     }
   }
@@ -96,8 +99,24 @@ extension Stepping {
     ledger.isLocked = isLocked ?? ledger.isLocked
     for key in ledger.live {
       ledger[key]?.restartSight(at: now)
+      // Servers tell only the program that showed a note of its buttons.
+      if ledger[key]?.standing == .shown, ledger[key]?.handle != nil {
+        ledger[key]?.loseDaemon(at: now)
+      }
     }
     lookAtOpenPrompts(isLocked: ledger.isLocked)
+  }
+
+  /// Takes the notes that wait for an answer from the screen. They go on waiting, and the server that
+  /// appears to the next daemon is a new one to them.
+  private mutating func leaveScreen() {
+    for prompt in openPrompts {
+      guard prompt.record.awaitsAnswer, let handle = prompt.record.handle else {
+        continue
+      }
+      ledger[prompt.key]?.loseDaemon(at: now)
+      requests.append(.withdraw(prompt.key, handle))
+    }
   }
 
   private mutating func reflected(_ reflection: Reflection) {

@@ -9,6 +9,8 @@ struct Wish {
     case snoozed(RecordedPrompt, Snooze.Cause)
     /// A note may not have reached a screen, or has left it with its server.
     case lost(RecordedPrompt)
+    /// A note that a server shows for a daemon that has ended.
+    case orphaned(RecordedPrompt)
     /// A note that a new server shows already.
     case alreadyShown
   }
@@ -21,7 +23,7 @@ struct Wish {
   var comesDue: Bool {
     switch kind {
     case .fresh, .snoozed: true
-    case .lost, .alreadyShown: false
+    case .lost, .orphaned, .alreadyShown: false
     }
   }
 
@@ -119,10 +121,13 @@ extension RecordedPrompt {
     case .serverAppeared where record.isLeftToMail:
       // A screen that appears is better than mail that nobody has taken yet.
       return agenda.configuration.beginsWithServer ? .lost(self) : nil
+    case .serverAppeared where record.isOrphaned(on: event.newServer):
+      return .orphaned(self)
     case .serverAppeared:
       return isSeen(on: event.newServer) ? .alreadyShown : .lost(self)
-    case .started, .woke, .agendaChanged, .ledgerChanged, .delivered, .failed, .takenBack,
-      .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted, .locked,
+    case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .delivered, .failed,
+      .takenBack, .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted,
+      .locked,
       .erased, .revealed, .answered, .putOff, .changed, .undone, .paused, .resumed, .exported:
       return nil
     }
@@ -143,6 +148,11 @@ extension Configuration {
 }
 
 extension PromptRecord {
+  /// True if the server shows the note for a daemon that has ended.
+  fileprivate func isOrphaned(on server: String?) -> Bool {
+    standing == .shown && trace.lastServer == nil && trace.handle?.server == server
+  }
+
   /// True if a screen was asked, perhaps in vain.
   fileprivate var mayBeLost: Bool { standing == .asked && !isLeftToMail }
 }

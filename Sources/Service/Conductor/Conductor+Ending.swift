@@ -6,10 +6,20 @@ import Planning
 /// The end: what happens is still saved, and nothing is decided.
 extension Conductor {
   /// Ends all deciding. What waits in memory is tried once more; what is lost is told.
-  func end() {
+  ///
+  /// - Parameter clearsScreen: No other daemon follows at once, so that the notes leave the screen
+  ///   with this one: nobody would answer their buttons. The next daemon shows them again. The
+  ///   support card stays, because its words help by themselves.
+  func end(clearsScreen: Bool) {
     isEnding = true
+    self.clearsScreen = clearsScreen
     arm(nil)
     backlog.removeAll(where: \.onlyDecides)
+    if clearsScreen {
+      backlog.append(.stopping)
+      takeBack(.stop)
+      takeBack(.needsLook)
+    }
     do throws(KeepingFault) {
       try takeBacklog()
     } catch {
@@ -22,11 +32,20 @@ extension Conductor {
 }
 
 extension Event {
+  /// True if a note has come to the screen.
+  var isArrival: Bool {
+    if case .delivered = self {
+      return true
+    }
+    return false
+  }
+
   /// True if nothing is lost where the event is left out: it only leads to decisions.
   var onlyDecides: Bool {
     switch self {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .locked: true
-    case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .answered, .putOff:
+    case .stopping, .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed,
+      .answered, .putOff:
       false
     case .replied, .intended, .reflected, .rated, .wanted, .erased: false
     case .changed, .undone, .paused, .resumed, .exported: false

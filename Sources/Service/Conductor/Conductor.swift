@@ -62,6 +62,8 @@ final class Conductor {
   var isLockAssumed = false
   /// True once the daemon is about to end: what happens is still saved, and nothing is decided.
   var isEnding = false
+  /// True if the end takes the notes from the screen.
+  var clearsScreen = false
   /// Called with a fault that no later turn can cure; the daemon then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
   /// Called whenever a configuration or another zone comes into force, before the turn that goes by
@@ -110,6 +112,10 @@ final class Conductor {
       enqueue(.ledgerChanged)
     }
     enqueue(event)
+    // It was on its way when the end came.
+    if clearsScreen, event.isArrival {
+      enqueue(.stopping)
+    }
     do throws(KeepingFault) {
       try takeBacklog()
       return true

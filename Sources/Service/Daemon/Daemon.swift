@@ -41,6 +41,9 @@ package final class Daemon {
   /// `TimeoutStopSec=`.
   static let mailLimit = DispatchTimeInterval.seconds(3)
 
+  /// The longest time for which the manager is asked whether it starts the daemon again.
+  private static let managerLimit = DispatchTimeInterval.milliseconds(300)
+
   /// The longest sleep without a look at clock and zone.
   static let longestSleep = Elapsed.minutes(5)
 
@@ -223,7 +226,8 @@ package final class Daemon {
 
   /// Ends the process. What waits in memory is saved if that can be done now. An orderly end also
   /// waits a little for the result of mail on its way, because the next daemon would send the same
-  /// mail again.
+  /// mail again; and it takes the notes from the screen, unless the manager restarts the daemon,
+  /// which then finds them there.
   private func end(_ status: Int32) {
     if isEnding {
       exit(status)
@@ -232,11 +236,14 @@ package final class Daemon {
     journal.write(
       JournalEntry(.stopping, .info, "stopping; nothing is shown until the daemon runs again"))
     notifier.stopping()
-    conductor.end()
     if status != 0 {
+      conductor.end(clearsScreen: false)
       exit(status)
     }
     DispatchQueue.after(Self.mailLimit) { exit(status) }
-    effects.whenQuiet { exit(status) }
+    OwnUnit.isRestarting(within: Self.managerLimit) { [conductor, effects] isRestarting in
+      conductor.end(clearsScreen: !isRestarting)
+      effects.whenQuiet { exit(status) }
+    }
   }
 }

@@ -85,8 +85,17 @@ final class LiveEffects: Effects {
     receipt(.failed(key, .email, failure))
   }
 
-  /// Calls `body` once the result of every mail is known, which can be at once.
-  func whenQuiet(_ body: @escaping @MainActor () -> Void) { mailTransport.whenQuiet(body) }
+  /// Calls `body` once the result of every mail and of every call to the desktop is known, which can
+  /// be at once. A server that does not answer is not waited for.
+  func whenQuiet(_ body: @escaping @MainActor () -> Void) {
+    mailTransport.whenQuiet { [weak self] in
+      guard let desktop = self?.desktop else { return body() }
+      desktop.whenQuiet(within: Self.desktopLimit, body)
+    }
+  }
+
+  /// A server on this computer answers within some milliseconds.
+  private static let desktopLimit = DispatchTimeInterval.milliseconds(500)
 
   /// Passes an event on in a turn of the main queue of its own.
   private func receiveSoon(_ event: Event) {

@@ -145,9 +145,20 @@ extension World {
     if let server { take(.serverAppeared(server, keepsOrphans: random.once(in: 2))) }
   }
 
+  /// The daemon ends without a word, or is stopped; and stays away for a while, or not.
   private mutating func kill() {
+    if random.once(in: 3) { stop() }
     die()
     if random.once(in: 2) { now = now + .seconds(random.int(1...40 * 3_600)) }
+  }
+
+  /// The notes leave the screen, and mostly the daemon still hears so.
+  private mutating func stop() {
+    take(.stopping)
+    if random.once(in: 4) { return }
+    for (_, event) in coming {
+      if case .takenBack = event { take(event) }
+    }
   }
 
   /// The machine is suspended: time passes, and nobody notices until it wakes.
