@@ -56,7 +56,7 @@ package struct PlanningContext: Sendable {
     let scheduledSessions = numbering.schedule(
       configuration.series, changes: ledger?.changes ?? [:], home: zone
     ) {
-      try? zones.zone(named: $0)
+      zones.zone(kept: $0)
     }
     return Agenda(
       configuration: configuration, scheduledSessions: scheduledSessions, zone: zone,
@@ -70,7 +70,7 @@ package struct PlanningContext: Sendable {
     agenda.numbering.seriesDefaults(
       of: series, in: configuration.series, changes: ledger.changes, home: zone
     ) {
-      try? zones.zone(named: $0)
+      zones.zone(kept: $0)
     }
   }
 
@@ -85,7 +85,7 @@ package struct PlanningContext: Sendable {
     let brought = ledger.changes.compactMap { id, change in
       change.source.map { MissingZone(series: id.series, zone: $0.zone, home: zone.name) }
     }
-    return Set(own + brought).filter { (try? zones.zone(named: $0.zone)) == nil }.sorted {
+    return Set(own + brought).filter { zones.zone(kept: $0.zone) == nil }.sorted {
       ($0.series, $0.zone) < ($1.series, $1.zone)
     }
   }

@@ -26,8 +26,16 @@ enum TZif {
       header = try Header(&cursor)
     }
     let block = try Block(header, &cursor, timeSize: isWide ? 8 : 4)
-    let rule = isWide ? try footer(&cursor) : nil
+    let rule = isWide ? try rule(&cursor) : nil
     return zone(named: name, block, rule)
+  }
+
+  /// The zone that keeps a rule for ever; nil: the text is none.
+  static func zone(ofRule text: String) -> Zone? {
+    PosixRule(text).map { rule in
+      Zone(
+        name: text, initialOffset: rule.standard, changes: rule.changes(years: 1_900...lastYear))
+    }
   }
 
   private static func zone(named name: String, _ block: Block, _ rule: PosixRule?) -> Zone {
@@ -57,8 +65,17 @@ enum TZif {
     changes += coming.drop { $0.at <= last.at }
   }
 
+  /// The rule in the last line of a file that was read, as it stands there; nil: there is none.
+  static func footer(_ bytes: [UInt8]) -> String? {
+    guard bytes.last == 0x0A, let before = bytes.dropLast().lastIndex(of: 0x0A) else {
+      return nil
+    }
+    let line = bytes[(before + 1)..<(bytes.count - 1)]
+    return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+  }
+
   /// The rule in the last line, if there is one.
-  private static func footer(_ cursor: inout ByteCursor) throws(Damage) -> PosixRule? {
+  private static func rule(_ cursor: inout ByteCursor) throws(Damage) -> PosixRule? {
     try require(try cursor.byte() == 0x0A, "its last line does not begin")
     let line = try cursor.line()
     if line.isEmpty {

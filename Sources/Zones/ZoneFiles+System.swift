@@ -5,9 +5,8 @@ import Text
 
 extension ZoneFiles {
   /// The system's own zone, read afresh at every call: the one that `TZ` names; otherwise the
-  /// target of `link`; otherwise, if it is a copied file, its content, by the name in `nameFile` if
-  /// that zone is the same and as `localtime` if not. UTC if there is none of these, as in the C
-  /// library.
+  /// target of `link`; otherwise, if it is a copied file, the zone with the same content, or else its
+  /// rule. UTC if there is none of these, as in the C library.
   package func system() -> Zone {
     variable.flatMap { zone(variable: $0) } ?? linked() ?? copied() ?? .utc
   }
@@ -39,24 +38,9 @@ extension ZoneFiles {
     return names.first.flatMap { try? zone(named: $0) }
   }
 
-  /// The zone of the file at `link`: under the name in `nameFile`, if that zone is the same.
+  /// The zone of the file at `link`, which is no link.
   private func copied() -> Zone? {
-    guard let own = try? zone(named: "localtime", file: link) else {
-      return nil
-    }
-    guard let name = nameInFile, let named = try? zone(named: name),
-      (try? zone(named: name, file: link)) == named
-    else {
-      return own
-    }
-    return named
-  }
-
-  /// The first line of `nameFile`.
-  private var nameInFile: String? {
-    let bytes = (try? bytes(ofFile: nameFile, limit: 4_096)) ?? []
-    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-    return lines.first?.trimmed
+    try? CopiedZone(of: self).zone
   }
 }
 

@@ -36,10 +36,16 @@ package struct ZoneFiles: Hashable, Sendable {
   /// The zone with an IANA name such as `Europe/Berlin`, with all its changes up to the end of
   /// 2199.
   package func zone(named name: String) throws(ZoneFault) -> Zone {
-    guard Self.isName(name) else {
+    // A file of this name is the system's own zone, whatever that is.
+    guard Self.isName(name), name != "localtime" else {
       throw .unknown(name)
     }
     return try zone(named: name, file: folder + "/" + name)
+  }
+
+  /// The zone of a name that was kept: that of a zone file, or the rule of a copied one.
+  package func zone(kept name: String) -> Zone? {
+    (try? zone(named: name)) ?? TZif.zone(ofRule: name)
   }
 
   func zone(named name: String, file: String) throws(ZoneFault) -> Zone {

@@ -34,6 +34,11 @@ package struct Zone: Hashable, Sendable {
     self.changes = kept
   }
 
+  /// The same zone under another name.
+  package init(named name: String, as zone: Zone) {
+    self.init(name: name, initialOffset: zone.initialOffset, changes: zone.changes)
+  }
+
   /// Coordinated Universal Time.
   package static let utc = Zone(name: "UTC", initialOffset: 0)
 

@@ -71,16 +71,64 @@ import Testing
     #expect(folder.files(link: link).system().name == "Europe/Berlin")
   }
 
-  @Test func aCopiedFileIsReadAndNamedOnlyIfTheNameIsTrue() throws {
-    try folder.write(berlin, "copy")
-    let link = folder.path + "/copy"
-    try folder.write("Europe/Berlin\n".utf8, "name")
-    #expect(
-      folder.files(link: link, nameFile: folder.path + "/name").system().name == "Europe/Berlin")
-    try folder.write("UTC\n".utf8, "name")
-    let zone = folder.files(link: link, nameFile: folder.path + "/name").system()
-    #expect(zone.name == "localtime" && zone.offset(at: Instant(seconds: 0)) == 3_600)
-    #expect(folder.files(link: link).system().name == "localtime")
+  /// The zone that is recognised where the system's own is a copy of these bytes.
+  private func copied(_ bytes: [UInt8], nameFile: String? = nil) throws -> Zone {
+    let other = try Folder()
+    try other.write(bytes, "copy")
+    if let nameFile { try other.write("\(nameFile)\n".utf8, "name") }
+    let zone = folder.files(link: other.path + "/copy", nameFile: other.path + "/name").system()
+    try #require(zone.name != "localtime")
+    return zone
+  }
+
+  @Test func aCopiedFileIsTheZoneWithTheSameContent() throws {
+    #expect(try copied(berlin).name == "Europe/Berlin")
+    #expect(try copied(berlin, nameFile: "Europe/Berlin").name == "Europe/Berlin")
+    // A name that is not true any more, and one that is no zone.
+    #expect(try copied(berlin, nameFile: "UTC").name == "Europe/Berlin")
+    #expect(try copied(berlin, nameFile: "localtime").name == "Europe/Berlin")
+    #expect(try copied(FileOfZone().bytes).name == "UTC")
+  }
+
+  @Test func ofSeveralNamesThatOfAPlaceIsTaken() throws {
+    for name in ["Arctic", "Zulu"] { try folder.write(berlin, name) }
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/Atlantic", withIntermediateDirectories: true)
+    try folder.write(berlin, "Atlantic/Somewhere")
+    try folder.write("# codes\nDE\t+5230+01322\tEurope/Berlin\tmost of it\n".utf8, "zone1970.tab")
+    #expect(try copied(berlin).name == "Europe/Berlin")
+    #expect(try copied(berlin, nameFile: "Zulu").name == "Zulu")
+  }
+
+  /// Another version of the system's files, or another way to write the same.
+  @Test func aZoneThatDoesTheSameFromNowOnIsTaken() throws {
+    let older = FileOfZone(times: [0, 900_000_000], offsets: [0, 3_600], footer: "CET-1")
+    #expect(try copied(older.bytes).name == "Europe/Berlin")
+  }
+
+  /// A rule of no zone file is kept as itself, and is the same rule when it is read again.
+  @Test(arguments: ["<+0530>-5:30", "CET-1CEST,M3.5.0,M10.5.0/3", "<-01>1"])
+  func aRuleOfNoZoneFileIsKept(_ rule: String) throws {
+    let zone = try copied(FileOfZone(offsets: [-7_200], footer: rule).bytes)
+    #expect(zone.name == rule)
+    let kept = try #require(folder.files().zone(kept: rule))
+    let at = Instant(seconds: 1_790_000_000)
+    #expect(kept.offset(at: at) == zone.offset(at: at))
+  }
+
+  @Test func aFileWithoutARuleIsKeptByItsOffset() throws {
+    let zone = try copied(FileOfZone(offsets: [-12_600], footer: "").bytes)
+    #expect(zone.name == "<local>3:30:00")
+    #expect(folder.files().zone(kept: zone.name)?.offset(at: Instant(seconds: 0)) == -12_600)
+  }
+
+  /// Debian has a file of this name that follows the system's own zone.
+  @Test func localtimeIsTheNameOfNoZone() throws {
+    try folder.write(berlin, "localtime")
+    #expect(throws: ZoneFault.unknown("localtime")) {
+      _ = try folder.files().zone(named: "localtime")
+    }
+    #expect(folder.files().zone(kept: "localtime") == nil)
   }
 
   @Test func withoutAnythingItIsUTC() throws {

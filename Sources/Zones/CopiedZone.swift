@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Planning
+import Text
+
+/// The system's own zone where it is a copy of a zone file, and no link that would name it.
+///
+/// The name is kept with each series, so that a later zone of the computer moves no session. A copy
+/// has none: the zone files say which of them it is.
+struct CopiedZone {
+  private let files: ZoneFiles
+  private let content: [UInt8]
+  /// The zone as the copy has it, under no name.
+  private let own: Zone
+
+  /// Zones are told apart by what they do from the beginning of 2020 on. The files of another version
+  /// of the system can differ in the years before.
+  private static let first = Instant(seconds: 1_577_836_800)
+
+  init(of files: ZoneFiles) throws {
+    self.files = files
+    own = try files.zone(named: "", file: files.link)
+    content = try bytes(ofFile: files.link, limit: ZoneFiles.largestFile)
+  }
+
+  /// The zone of the system that is the same; otherwise the copy's own rule, under a name that says
+  /// the rule.
+  var zone: Zone {
+    let names = files.allNames()
+    let lists: [() -> [String]] = [
+      { nameInFile.map { [$0] }?.filter(hasSameContent) ?? [] },
+      { names.filter(hasSameContent) },
+      { nameInFile.map { [$0] }?.filter(isAlike) ?? [] },
+      { names.filter(isAlike) },
+    ]
+    let found = lists.lazy.map { $0() }.first { !$0.isEmpty } ?? []
+    return best(found).flatMap { try? files.zone(named: $0) } ?? unnamed
+  }
+
+  /// The first line of the file that may hold the name.
+  private var nameInFile: String? {
+    let bytes = (try? bytes(ofFile: files.nameFile, limit: 4_096)) ?? []
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    return lines.first?.trimmed
+  }
+
+  private func hasSameContent(_ name: String) -> Bool {
+    ZoneFiles.isName(name)
+      && (try? bytes(ofFile: files.folder + "/" + name, limit: ZoneFiles.largestFile)) == content
+  }
+
+  private func isAlike(_ name: String) -> Bool {
+    (try? files.zone(named: name)).map { Self.coming($0) == Self.coming(own) } ?? false
+  }
+
+  /// The offset at the beginning of the time that counts, and the changes from then on.
+  private static func coming(_ zone: Zone) -> [Zone.Change] {
+    let changes = zone.changes(from: first, until: .distantFuture).map(\.change)
+    return [Zone.Change(at: first, offset: zone.offset(at: first))]
+      + changes.filter { $0.at > first }
+  }
+
+  /// Of several names for one zone, that of a place which the tables of the system list; or else the
+  /// usual one for UTC, or any that is like it.
+  private func best(_ names: [String]) -> String? {
+    let lists = ["zone1970.tab", "zone.tab"].map { Set(places(inTable: $0)) }
+    let listed = lists.lazy.compactMap { list in names.first(where: list.contains) }.first
+    return listed ?? names.first { $0 == "Etc/UTC" } ?? names.first
+  }
+
+  /// The names in the third column of a table of places.
+  private func places(inTable table: String) -> [String] {
+    let bytes = (try? bytes(ofFile: files.folder + "/" + table, limit: ZoneFiles.largestFile)) ?? []
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .filter { !$0.hasPrefix("#") }
+      .compactMap { line in line.split(separator: "\t").dropFirst(2).first.map(String.init) }
+  }
+
+  private var unnamed: Zone {
+    let rule = TZif.footer(content).flatMap { PosixRule($0) == nil ? nil : $0 } ?? fixedRule
+    return Zone(named: rule, as: own)
+  }
+
+  /// The last offset of a file that has no rule, as a rule.
+  private var fixedRule: String {
+    let seconds = -own.offset(at: .distantFuture)
+    let (minutes, rest) = abs(seconds).quotientAndRemainder(dividingBy: 60)
+    let time = "\(minutes / 60):\((minutes % 60).padded(2)):\(rest.padded(2))"
+    return "<local>\(seconds < 0 ? "-" : "")\(time)"
+  }
+}
