@@ -74,6 +74,7 @@ enum StateMembers {
     "state.checkpoint": ["at", "changes"], "state.checkpoint.changes.*": ["start", "base", "held"],
     "state.checkpoint.changes.*.held": ["start", "end"], "state.chosen[]": ["fixed"],
     "state.prompts.*": ["introduces", "in_sight", "in_sight_since"],
+    "state.prompts.*.history[]": ["until"],
   ]
   /// The members of 0.1.0 that are read and no longer written.
   static let read: Set<String> = ["question_asked"]

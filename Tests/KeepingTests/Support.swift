@@ -50,7 +50,9 @@ func fullLedger() throws -> Ledger {
   record.trace.isNeutral = true
   record.trace.sight = Sight(total: .seconds(40), since: start)
   record.answeredFor = [start - .days(3)]
-  record.history = [HistoryEntry(at: start, standing: .asked, reason: .due)]
+  record.history = [
+    HistoryEntry(at: start, standing: .asked, reason: .due, until: start + .hours(1))
+  ]
   record.mail = OutboxEntry(
     state: .waiting(until: start + .minutes(9)), since: start, failures: 2)
   ledger[key] = record

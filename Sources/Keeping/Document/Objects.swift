@@ -242,6 +242,6 @@ extension Codec where Value == HistoryEntry {
   static let step = object(
     [
       .required("at", \.at, .instant), .required("standing", \.standing, .word),
-      .required("reason", \.reason, .word),
+      .required("reason", \.reason, .word), .optional("until", \.until, .instant),
     ], empty: HistoryEntry(at: epoch, standing: .asked, reason: .due))
 }

@@ -7,13 +7,19 @@ package struct Decision: Hashable, Sendable {
   package var verdict: Verdict
   package var reason: Reason
   package var channel: Channel?
+  /// The instant to which the person put the prompt off; nil: they did not.
+  package var until: Instant?
 
-  package init(key: Key, phase: Phase, verdict: Verdict, reason: Reason, channel: Channel? = nil) {
+  package init(
+    key: Key, phase: Phase, verdict: Verdict, reason: Reason, channel: Channel? = nil,
+    until: Instant? = nil
+  ) {
     self.key = key
     self.phase = phase
     self.verdict = verdict
     self.reason = reason
     self.channel = channel
+    self.until = until
   }
 
   /// The content of a decision.

@@ -88,11 +88,15 @@ package struct HistoryEntry: Hashable, Sendable {
   package var standing: Standing
   /// The rule that brought the prompt there.
   package var reason: Reason
+  /// The instant to which the person put the prompt off; nil for any other state, and in a state
+  /// file of an older version.
+  package var until: Instant?
 
-  package init(at: Instant, standing: Standing, reason: Reason) {
+  package init(at: Instant, standing: Standing, reason: Reason, until: Instant? = nil) {
     self.at = at
     self.standing = standing
     self.reason = reason
+    self.until = until
   }
 }
 
@@ -162,7 +166,8 @@ package struct ChannelTrace: Hashable, Sendable {
   package var recent: [Instant] = []
   /// The note's place on a screen; nil: it is on none.
   package var handle: Handle?
-  /// The server that showed the note last, also after the note left the screen there.
+  /// The server that showed the note last, also after the note left the screen there; nil: none did,
+  /// or the daemon that asked it has ended, and the note is to be shown once more.
   package var lastServer: String?
   /// True if the message that was shown last is neutral: it only says that there is a note
   /// (`Stepping.isNeutral`).

@@ -54,6 +54,8 @@ struct PromptDecision: Hashable, Sendable {
   var verdict: Decision.Verdict
   var reason: Reason
   var channel: Channel?
+  /// The instant to which the person put the prompt off.
+  var until: Instant?
 }
 
 extension PromptRecord {
@@ -191,7 +193,9 @@ extension PromptRecord {
   }
 
   private mutating func snooze(_ cause: Snooze.Cause, at now: Instant) -> PromptDecision {
-    enter(.snoozed(Snooze(cause: cause)), cause.reason, trace.channel, at: now)
+    enter(
+      .snoozed(Snooze(cause: cause)), cause.reason, trace.channel, at: now,
+      until: cause == .person ? life.due : nil)
   }
 
   /// Unanswered if the person saw the note; missed, or held back by the pause, if not.
@@ -203,14 +207,16 @@ extension PromptRecord {
 
   /// Brings the prompt to another state and remembers it.
   private mutating func enter(
-    _ next: PromptState, _ reason: Reason, _ channel: Channel?, at now: Instant
+    _ next: PromptState, _ reason: Reason, _ channel: Channel?, at now: Instant,
+    until: Instant? = nil
   ) -> PromptDecision {
     state = next
-    history.append(HistoryEntry(at: now, standing: next.standing, reason: reason))
+    history.append(HistoryEntry(at: now, standing: next.standing, reason: reason, until: until))
     if !next.isOpen {
       mail?.drop()
     }
-    return PromptDecision(verdict: .standing(next.standing), reason: reason, channel: channel)
+    return PromptDecision(
+      verdict: .standing(next.standing), reason: reason, channel: channel, until: until)
   }
 }
 

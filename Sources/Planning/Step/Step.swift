@@ -128,15 +128,17 @@ struct Stepping {
     if transition.record.history.count > before.history.count {
       ledger.count(event, transition.record, key, at: now)
     }
-    recordDecision(key, before.phase, decision.verdict, decision.reason, decision.channel)
+    recordDecision(
+      key, before.phase, decision.verdict, decision.reason, decision.channel, until: decision.until)
   }
 
   mutating func recordDecision(
     _ key: Key, _ phase: Phase, _ verdict: Decision.Verdict, _ reason: Reason,
-    _ channel: Channel? = nil
+    _ channel: Channel? = nil, until: Instant? = nil
   ) {
     decisions.append(
-      Decision(key: key, phase: phase, verdict: verdict, reason: reason, channel: channel))
+      Decision(
+        key: key, phase: phase, verdict: verdict, reason: reason, channel: channel, until: until))
   }
 
   /// The next instant at which there is something to decide: the least of the prompts' deadlines,

@@ -31,6 +31,6 @@ extension PromptRecord {
   fileprivate func decision(_ key: Key, _ step: HistoryEntry) -> Decision {
     Decision(
       key: key, phase: phase, verdict: .standing(step.standing), reason: step.reason,
-      channel: step.standing.isAboutChannel ? channel : nil)
+      channel: step.standing.isAboutChannel ? channel : nil, until: step.until)
   }
 }

@@ -12,12 +12,17 @@ extension Decision {
       "\(key) could not be shown\(place): \(Words.english[failure.sentence(on: channel)])"
     case .notificationClosed(let closeReason):
       "\(key) left the screen (\(closeReason.rawValue)) and waits in `oriel status`"
-    case .standing(let standing): "\(key) \(predicate(standing))"
+    case .standing(let standing): "\(key) \(predicate(standing))\(end(time))"
     }
   }
 
   private var place: String {
     if let channel { " \(channel.phrase)" } else { "" }
+  }
+
+  /// The end of a time for which the person put the prompt off.
+  private func end(_ time: (Instant) -> String) -> String {
+    until.map { " until \(time($0))" } ?? ""
   }
 
   private var because: String { ", because \(Words.english[reason.sentence])" }

@@ -12,7 +12,17 @@ extension WhyAnswer {
   /// A decision of the past.
   func decision(_ entry: HistoryEntry) -> Sentence {
     let reason = words[snapshot.sentence(of: entry.reason, at: entry.at)]
-    return exception(entry, reason) ?? usual(entry.standing, reason)
+    return exception(entry, reason) ?? putOff(entry) ?? usual(entry.standing, reason)
+  }
+
+  /// The sentence of a note that was put off, with its end; nil for any other. An older version has
+  /// kept only the last end.
+  private func putOff(_ entry: HistoryEntry) -> Sentence? {
+    guard entry.standing == .snoozed else {
+      return nil
+    }
+    let last = entry == record?.history.last ? record?.due : nil
+    return (entry.until ?? last).map { .whyDecisionLaterUntil(note: note, time: clock.text($0)) }
   }
 
   /// The sentence of a decision whose rule says more than its standing; nil for any other.

@@ -15,7 +15,7 @@ struct WhyAnswer {
     explanation = explain(key, snapshot.ledger, snapshot.agenda, snapshot.now)
   }
 
-  private var record: PromptRecord? {
+  var record: PromptRecord? {
     if case .decided(let record) = explanation { record } else { nil }
   }
 

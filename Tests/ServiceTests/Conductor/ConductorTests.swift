@@ -75,6 +75,8 @@ import Testing
     stage.conductor.receive(.action(key, .snooze))
     #expect(try stage.standing(key) == .snoozed)
     #expect(stage.conductor.wake == utc("2100-03-11 11:00"))
+    #expect(
+      stage.log.of(.snoozed).map(\.sentence) == ["\(morning) is put off until 2100-03-11 11:00"])
     stage.conductor.receive(.takenBack(key, .here))
     stage.effects.clear()
     stage.time.now = utc("2100-03-11 11:00")
