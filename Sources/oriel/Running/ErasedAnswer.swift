@@ -76,8 +76,10 @@ struct ErasedAnswer {
       return always
     }
     return always + [
-      "  * the journal, which has the names of notes and their times, never words:",
-      "    journalctl --user --rotate --vacuum-time=1s empties all of yours;",
+      "  * the journal, which has the names of notes and their times, never words;",
+      "    only an administrator can empty yours:",
+      "    sudo journalctl --rotate",
+      "    sudo rm /var/log/journal/*/user-$(id -u)@*.journal",
       "  * your configuration, with its dates:",
       "    \(snapshot.paths.configuration)",
     ]
