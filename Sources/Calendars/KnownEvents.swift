@@ -8,9 +8,9 @@ struct ImportedSession: Sendable {
   /// The source in `change`.
   let source: SessionChange.CalendarSource
 
-  /// The session of a change; nil for a change without a source.
+  /// The session of a change; nil for one that no calendar has brought.
   init?(_ id: SessionID, _ change: SessionChange) {
-    guard let source = change.source else {
+    guard let source = change.source, !source.isOwn else {
       return nil
     }
     self.id = id

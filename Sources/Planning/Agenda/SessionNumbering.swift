@@ -128,6 +128,12 @@ package struct SeriesDefaults: Hashable, Sendable {
   package let zone: Zone
   package let length: Elapsed
   package let route: Route
+
+  package init(zone: Zone, length: Elapsed, route: Route) {
+    self.zone = zone
+    self.length = length
+    self.route = route
+  }
 }
 
 extension SeriesDefaults {

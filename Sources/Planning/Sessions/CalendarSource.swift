@@ -41,6 +41,22 @@ extension SessionChange {
   }
 }
 
+extension SessionChange.CalendarSource {
+  /// The UID of no event: the person made the series of the session by command.
+  private static let ownUID = "oriel:session-add"
+
+  /// The zone, length and route of a session whose series no line of the configuration has, because
+  /// the person made it by command.
+  package init(ownIn zone: String, length: Elapsed, route: Route) {
+    self.init(
+      uid: Self.ownUID, occurrence: nil, event: Revision(sequence: 0), zone: zone, length: length,
+      route: route)
+  }
+
+  /// True if the session comes from no calendar.
+  package var isOwn: Bool { uid == Self.ownUID }
+}
+
 /// The version of a component of a calendar: an event, or the override of one of its occurrences.
 package struct Revision: Hashable, Sendable {
   /// The number of changes (RFC 5545, section 3.8.7.4). Each component counts its own.

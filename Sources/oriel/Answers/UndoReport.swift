@@ -111,7 +111,7 @@ extension UndoReport {
     guard let now = after.scheduled(id) else {
       return [words[.undoAdded(session: name)]]
     }
-    let line = words.line(now)
+    let line = words.line(now, at: after.now)
     switch (before.scheduled(id)?.status, now.status) {
     case (.cancelled, .planned): return [words[.undoCancelled(session: name)], line]
     case (.planned, .cancelled), (.planned, .held):

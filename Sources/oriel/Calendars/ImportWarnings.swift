@@ -58,7 +58,7 @@ struct ImportWarnings {
   private var apart: [String] {
     let there = plan.rows.filter { $0.verdict == .there }
     let ids = Set(there.compactMap(\.id)).filter { id in
-      snapshot.ledger.changes[id]?.source == nil && plan.changes[id] == nil
+      snapshot.ledger.changes[id]?.source?.isOwn != false && plan.changes[id] == nil
     }.sorted()
     guard let first = ids.first else {
       return []

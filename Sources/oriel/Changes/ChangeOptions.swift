@@ -54,7 +54,7 @@ struct ChangeOptions: ParsableArguments {
     for warning in ChangeWarnings(session, changed.snapshot).sentences {
       say("oriel: " + warning, to: 2)
     }
-    common.answer(JSONOutput.session(session), or: [sentence(changed.words.line(session))])
+    common.answer(JSONOutput.session(session), or: [sentence(changed.line(session))])
   }
 }
 
@@ -66,6 +66,8 @@ struct ChangedSession {
   let snapshot: Snapshot
 
   var words: Words { snapshot.words }
+
+  func line(_ session: ScheduledSession) -> String { words.line(session, at: snapshot.now) }
 }
 
 /// The state under the lock from which a change of a session is made.

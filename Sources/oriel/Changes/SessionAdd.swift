@@ -10,39 +10,71 @@ import YAML
 struct SessionAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
-    abstract: "Add a session to a series.",
-    usage: usage("session add", ["<series>", "<T>"], shared: CommonOptions.usage),
-    discussion: "A date alone gets the time of day of the series' other sessions.")
+    abstract: "Add a session to a series, or to a new one.",
+    usage: usage(
+      "session add", ["<series>", "<T>", "[--route <route>]", "[--length <duration>]"],
+      shared: CommonOptions.usage),
+    discussion: """
+      A date alone gets the time of day of the series' other sessions. A series that is not there \
+      yet is made; --route and --length are for it alone. To take it back: oriel undo
+      """)
 
   @Argument(help: "The series.") var series: String
   @Argument(help: ArgumentHelp("When.", valueName: "T")) var time: [String]
+  @Option(
+    help: ArgumentHelp("The route of a new series; if left out, iv.", valueName: "route"))
+  var route: Route?
+  @Option(
+    help: ArgumentHelp(
+      "The length of each session of a new series; if left out, by route.", valueName: "duration"))
+  var length: String?
   @OptionGroup var options: ChangeOptions
 
-  func validate() throws { _ = try TimeArgument(time) }
+  func validate() throws {
+    _ = try TimeArgument(time)
+    try checkLength(length, "--length", Series.lengthRange)
+    if let error = SeriesName.error(in: series) {
+      throw ValidationError("\(series): \(error.message); \(error.remedy)")
+    }
+  }
 
   func run() throws {
     let time = try TimeArgument(time)
-    let changed = try options.change { try added(at: time, $0) }
+    var made: SeriesDefaults?
+    let changed = try options.change { try added(at: time, $0, &made) }
     if let telling = SeriesName.warning(of: series) {
       say("oriel: \(telling.message); \(telling.remedy)", to: 2)
     }
-    options.report(changed) { changed.words[.sessionAdded(session: $0)] }
+    options.report(changed) { line in
+      let words = changed.words
+      let added = words[.sessionAdded(session: line)]
+      guard let made else {
+        return added
+      }
+      let told = Sentence.sessionAddedSeries(
+        series: series, route: made.route.rawValue, length: "\(made.length)",
+        zone: made.zone.name)
+      return "\(added)\n\(words[told])"
+    }
   }
 
+  /// - Parameter made: The values of the series, if it is new.
   private func added(
-    at time: TimeArgument, _ context: ChangeContext
+    at time: TimeArgument, _ context: ChangeContext, _ made: inout SeriesDefaults?
   ) throws -> (id: SessionID, change: SessionChange) {
     let snapshot = context.snapshot
-    let defaults = try require(
-      snapshot.context.seriesDefaults(of: series, in: snapshot.agenda, snapshot.ledger),
-      or: errorExit(noSeries(snapshot)))
-    // A session that a calendar brought may have another zone, whose time of day means nothing
-    // here.
-    let others = snapshot.agenda.scheduledSessions.filter {
-      $0.session.id.series == series && $0.zone == defaults.zone
+    let known = snapshot.context.seriesDefaults(
+      of: series, in: snapshot.agenda, snapshot.ledger)
+    let defaults = try known ?? newSeries(snapshot)
+    if known == nil {
+      made = defaults
+      try refuseWithoutTime(time)
+    } else {
+      try refuse(
+        when: route != nil || length != nil,
+        errorExit("\(series) has its own route and length; leave out --route and --length", 64))
     }
-    let usual = others.last?.wall.civil.time ?? .at(10)
-    let wall = try time.wall(in: defaults.zone, usual: usual, now: context.now)
+    let wall = try wall(time, defaults, context)
     let start = defaults.zone.instant(wall)
     try context.refuseTaken(start, by: nil)
     let used = snapshot.ledger.changes.keys.filter { $0.isAdded && $0.series == series }
@@ -50,22 +82,49 @@ struct SessionAdd: ParsableCommand {
     let id = SessionID(series: series, number: number, isAdded: true)
     let session = Session(id: id, start: start, length: defaults.length, route: defaults.route)
     try context.refuseUnlikely(wall.civil, session)
-    return (id, SessionChange(start: wall))
+    var change = SessionChange(start: wall)
+    change.source = made.map {
+      SessionChange.CalendarSource(ownIn: $0.zone.name, length: $0.length, route: $0.route)
+    }
+    return (id, change)
   }
 
-  private func noSeries(_ snapshot: Snapshot) -> String {
-    let path = snapshot.paths.configuration
+  private func wall(
+    _ time: TimeArgument, _ defaults: SeriesDefaults, _ context: ChangeContext
+  ) throws -> WallTime {
+    // A session that a calendar brought may have another zone, whose time of day means nothing
+    // here.
+    let others = context.snapshot.agenda.scheduledSessions.filter {
+      $0.session.id.series == series && $0.zone == defaults.zone
+    }
+    let usual = others.last?.wall.civil.time ?? .at(10)
+    return try time.wall(in: defaults.zone, usual: usual, now: context.now)
+  }
+
+  /// No other session says at what time of day those of a new series are.
+  private func refuseWithoutTime(_ time: TimeArgument) throws {
+    guard case .day(_, nil) = time else {
+      return
+    }
+    let typed = self.time.joined(separator: " ")
+    throw errorExit(
+      "\(series) is new, so that \(typed) needs a time of day: oriel session add \(series) \(typed) 10:00",
+      64)
+  }
+
+  /// The values of a series that is made now. A name like that of a series that is there is probably
+  /// a slip, unless a route or a length says that a new one is meant.
+  private func newSeries(_ snapshot: Snapshot) throws -> SeriesDefaults {
     let written = snapshot.configuration.series.map(\.name)
     let brought = Set(snapshot.ledger.changes.filter { $0.value.source != nil }.keys.map(\.series))
     let names = written + brought.subtracting(written).sorted()
-    if names.isEmpty {
-      return "there is no series \(series) in \(path); write one there first"
+    let route = route ?? .iv
+    if self.route == nil, length == nil, let meant = nearest(series, among: names) {
+      throw errorExit(
+        "there is no series \(series); did you mean \(meant)? To make a new one of that name, say its route: --route \(route.rawValue)"
+      )
     }
-    let list = names.joined(separator: ", ")
-    guard let meant = nearest(series, among: names) else {
-      return "there is no series \(series) in \(path); the series there: \(list)"
-    }
-    return
-      "there is no series \(series) in \(path); did you mean \(meant)? The series there: \(list)"
+    return SeriesDefaults(
+      zone: snapshot.context.zone, length: typedLength(length) ?? route.length, route: route)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Glibc
 import Planning
 import Wording
 
@@ -8,11 +9,17 @@ struct SessionHeld: ParsableCommand {
     commandName: "held",
     abstract: "Record when a session took place (default: it has just ended).",
     usage: usage(
-      "session held", ["<id>", "[--start <T>]", "[--end <T>]"], shared: CommonOptions.usage))
+      "session held", ["<id>", "[--start <T>]", "[--end <T>]", "[--yes]"],
+      shared: CommonOptions.usage),
+    discussion: """
+      With --start alone, it took as long as planned; with --end alone, it began as planned. Times \
+      far from the plan are asked about first. To take it back: oriel session restore, or oriel undo
+      """)
 
   @OptionGroup var name: SessionName
   @Option(help: ArgumentHelp("When it began.", valueName: "T")) var start: String?
   @Option(help: ArgumentHelp("When it ended.", valueName: "T")) var end: String?
+  @Flag(help: "Record times that are far from the plan without being asked.") var yes = false
   @OptionGroup var options: ChangeOptions
 
   func validate() throws {
@@ -21,20 +28,28 @@ struct SessionHeld: ParsableCommand {
   }
 
   func run() throws {
+    // Nobody is asked anything while the state is locked.
+    let id = try name.id(options.common)
+    let looked = ChangeContext(snapshot: try options.common.snapshot(quietly: true))
+    let scheduled = try looked.scheduled(id)
+    let held = try times(in: scheduled.zone, looked.now)
+    try confirm(try took(held, scheduled, looked.now), scheduled, looked.snapshot)
     let changed = try options.change(name) { change, scheduled, context in
-      change.held = try held(scheduled, context.now)
+      _ = try took(held, scheduled, context.now)
+      change.held = held
     }
     options.report(changed)
   }
 
-  /// The real times of a session that can have taken place then.
-  private func held(_ scheduled: ScheduledSession, _ now: Instant) throws -> Held {
+  /// A session as it took place, if it can have taken place then.
+  private func took(
+    _ held: Held, _ scheduled: ScheduledSession, _ now: Instant
+  ) throws -> Session {
     let planned = scheduled.session
     let id = planned.id
     try require(
       scheduled.status != .cancelled,
       or: errorExit("\(id) is cancelled; if it took place: oriel session restore \(id)"))
-    let held = try times(in: scheduled.zone, now)
     try check(held, now)
     let took = Session(
       id: id, start: planned.plannedStart, length: planned.plannedEnd - planned.plannedStart,
@@ -43,7 +58,59 @@ struct SessionHeld: ParsableCommand {
     try refuse(
       when: took.end - took.start > Self.longest,
       errorExit("\(id) would have lasted more than a day; say when it ended: --end"))
-    return held
+    return took
+  }
+
+  // MARK: - Times that are probably not meant
+
+  /// Further from the plan than sessions begin late or end late.
+  private static let farFromPlan = Elapsed.hours(3)
+  /// Longer than any route takes.
+  private static let unusual = Elapsed.hours(6)
+
+  /// Asks whether unusual times are meant; refuses them where nobody can be asked.
+  private func confirm(
+    _ took: Session, _ scheduled: ScheduledSession, _ snapshot: Snapshot
+  ) throws {
+    let isFar = [(took.start, took.plannedStart), (took.end, took.plannedEnd)].contains {
+      apart($0, $1) > Self.farFromPlan
+    }
+    guard !yes, isFar || took.end - took.start > Self.unusual else {
+      return
+    }
+    if isatty(0) == 1 {
+      let words = snapshot.words
+      put(words[Self.question(took, scheduled.zone, words)] + " ", to: 2)
+      let isMeant = readLine().map { Typed.words(.typedYes).contains($0.lowercased()) } ?? false
+      return try require(isMeant, or: errorExit("nothing was recorded"))
+    }
+    throw errorExit(Self.refusal(took, scheduled.zone), 64)
+  }
+
+  private static func question(_ took: Session, _ zone: Zone, _ words: Words) -> Sentence {
+    .sessionAskHeld(
+      session: "\(took.id)", planned: span(took.plannedStart, took.plannedEnd, zone, words),
+      held: span(took.start, took.end, zone, words), length: length(took))
+  }
+
+  private static func refusal(_ took: Session, _ zone: Zone) -> String {
+    let held = span(took.start, took.end, zone, .english)
+    let planned = span(took.plannedStart, took.plannedEnd, zone, .english)
+    return "\(took.id) was planned for \(planned), and this would record \(held), which is "
+      + "\(length(took)); if that is right, add --yes; if not, say when it took place: "
+      + "oriel session held \(took.id) --start T --end T"
+  }
+
+  /// To the minute, as the times beside it.
+  private static func length(_ took: Session) -> String {
+    "\(Elapsed.minutes((took.end - took.start).seconds / 60))"
+  }
+
+  private static func span(
+    _ start: Instant, _ end: Instant, _ zone: Zone, _ words: Words
+  ) -> String {
+    let clock = WallClock(zone: zone, words: words)
+    return words[.sessionSpan(start: clock.text(start), end: clock.text(end, near: start))]
   }
 
   /// The times that were typed; without any, the session has just ended.

@@ -23,7 +23,7 @@ struct SessionList: ParsableCommand {
 
   /// The session in one line, with the phase where it is the one that counts now.
   private static func line(_ scheduled: ScheduledSession, _ snapshot: Snapshot) -> String {
-    let line = snapshot.words.line(scheduled)
+    let line = snapshot.line(scheduled)
     guard let now = snapshot.agenda.timeline.interval(at: snapshot.now),
       now.session == scheduled.session.id
     else {

@@ -65,7 +65,7 @@ struct CommandLineCheck {
   }
 
   private static let timeOptions: Set = [
-    "--now", "--from", "--until", "--before", "--start", "--end", "--for",
+    "--now", "--from", "--until", "--before", "--start", "--end", "--for", "--length",
   ]
 
   /// Refuses a time or a length of two words without quotes, of which the parser would blame the

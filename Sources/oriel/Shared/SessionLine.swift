@@ -5,12 +5,36 @@ import Workspace
 
 extension Words {
   /// A session in one line: its name, its time in its own zone, and its status.
-  func line(_ scheduled: ScheduledSession) -> String {
+  func line(_ scheduled: ScheduledSession, at now: Instant) -> String {
     let clock = WallClock(zone: scheduled.zone, words: self)
     let session = scheduled.session
     let time = Sentence.sessionTime(
       start: clock.text(session.start), end: clock.text(session.end, near: session.start),
       zone: scheduled.zone.name)
-    return "\(session.id)  \(self[time])  \(self[scheduled.status.sentence])"
+    return "\(session.id)  \(self[time])  \(self[status(of: scheduled, at: now)])"
+  }
+
+  /// The word for a session's status. One that is over, and of which nobody said how it went, is not
+  /// planned any more.
+  func status(of scheduled: ScheduledSession, at now: Instant) -> Sentence {
+    scheduled.hasPassedUnsaid(by: now) ? .sessionWasPlanned : scheduled.status.sentence
+  }
+}
+
+extension ScheduledSession {
+  /// True if the session is over by its plan, and nobody said whether it took place.
+  func hasPassedUnsaid(by now: Instant) -> Bool { status == .planned && session.end <= now }
+}
+
+extension Snapshot {
+  /// The next session that is to take place; nil: none is.
+  var nextSession: ScheduledSession? {
+    agenda.scheduledSessions.first { $0.status == .planned && $0.session.end > now }
+  }
+
+  /// A session in one line, with the word that it is the next one.
+  func line(_ scheduled: ScheduledSession) -> String {
+    let line = words.line(scheduled, at: now)
+    return scheduled == nextSession ? "\(line), \(words[.sessionNext])" : line
   }
 }

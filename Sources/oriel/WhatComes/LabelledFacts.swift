@@ -5,7 +5,7 @@ import Wording
 /// The facts of `oriel status`, each behind its label.
 struct LabelledFacts {
   enum Label: CaseIterable {
-    case daemon, phase, zone, zones, pause, fewer, waiting, next, channel
+    case daemon, phase, zone, zones, pause, fewer, waiting, next, channel, session
 
     var sentence: Sentence {
       switch self {
@@ -18,6 +18,7 @@ struct LabelledFacts {
       case .waiting: .statusLabelWaiting
       case .next: .statusLabelNext
       case .channel: .statusLabelChannel
+      case .session: .statusLabelSession
       }
     }
   }

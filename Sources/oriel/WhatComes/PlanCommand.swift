@@ -32,15 +32,30 @@ struct PlanCommand: ParsableCommand {
     }
     snapshot.pauseLines.forEach { say($0) }
     say(snapshot.words[.nextZone(zone: snapshot.context.zone.name)])
-    var rest = prompts
+    let sessions = snapshot.agenda.scheduledSessions.map { scheduled in
+      (at: scheduled.session.start, text: line(scheduled, snapshot))
+    }
+    var rest = (prompts.map { (at: $0.due, text: line($0, snapshot)) } + sessions)
+      .filter { range.contains($0.at) }.sorted { $0.at < $1.at }[...]
     for phase in phases {
       let until = min(phase.until, range.upperBound)
       say(line(phase, from: max(phase.from, range.lowerBound), until: until, snapshot))
-      while let prompt = rest.first, prompt.due < until {
-        say(line(prompt, snapshot))
+      while let next = rest.first, next.at < until {
+        say(next.text)
         rest = rest.dropFirst()
       }
     }
+    rest.forEach { say($0.text) }
+  }
+
+  private func line(_ scheduled: ScheduledSession, _ snapshot: Snapshot) -> String {
+    let words = snapshot.words
+    let marks =
+      [words.status(of: scheduled, at: snapshot.now)]
+      + (scheduled == snapshot.nextSession ? [.sessionNext] : [])
+    let remark = words.listed(marks.map { words[$0] })
+    let time = snapshot.clock.text(scheduled.session.start)
+    return "    \(time)  \(scheduled.session.id)  (\(remark))"
   }
 
   private func line(

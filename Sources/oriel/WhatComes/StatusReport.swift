@@ -50,7 +50,7 @@ struct StatusReport {
   private var guardUntil: Instant? { snapshot.agenda.drivingGuard(at: snapshot.now) }
 
   var lines: [String] {
-    var lines = daemonLines + phaseLines + zoneLines + pauseLines + cadenceLines
+    var lines = daemonLines + sessionLines + phaseLines + zoneLines + pauseLines + cadenceLines
     lines += waiting.flatMap(waitingLines)
     lines += nextLines
     lines += ChannelHealth.all(snapshot).flatMap {
@@ -73,6 +73,15 @@ struct StatusReport {
     return facts.fact(.daemon, facts.broken(words[runs]) + differs + others)
   }
 
+  /// The next session, and before it the last one if its days are not over and nobody said how it
+  /// went.
+  private var sessionLines: [String] {
+    let last = snapshot.agenda.scheduledSessions.last { $0.hasPassedUnsaid(by: snapshot.now) }
+    let recent = last.filter { $0.session.id == interval?.session }
+    let sessions = [recent, snapshot.nextSession].compactMap(\.self)
+    return sessions.isEmpty ? [] : facts.fact(.session, sessions.map(snapshot.line))
+  }
+
   private var phaseLines: [String] {
     guard let interval else {
       return facts.fact(.phase, Phase.idle.sentence)
@@ -83,10 +92,7 @@ struct StatusReport {
 
   /// The zone of all times; both zones while the next session's differs from the person's.
   private var zoneLines: [String] {
-    let next = snapshot.agenda.scheduledSessions.first {
-      $0.status == .planned && $0.session.end > snapshot.now
-    }
-    guard let next, next.zone.name != clock.zone.name else {
+    guard let next = snapshot.nextSession, next.zone.name != clock.zone.name else {
       return facts.fact(.zone, [clock.zone.name])
     }
     let start = next.session.start

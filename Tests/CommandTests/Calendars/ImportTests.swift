@@ -78,7 +78,7 @@ import Testing
       told.output +=
         "$ oriel import visits.ics --series clinic \(options)\n" + answer.output + answer.error
     }
-    told.output += try person.run(line: "session list").output
+    told.output += try person.run(line: "session list --now 2026-11-28").output
     try expectGolden(told, "import", of: person)
   }
 

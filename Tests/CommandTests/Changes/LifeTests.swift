@@ -55,9 +55,53 @@ import Testing
       ]
     ),
     (
+      "session-held-far",
+      [
+        #"session held induction-1 --now "2026-03-07 07:00""#,
+        #"session held induction-1 --now "2026-03-06 13:40""#,
+        #"session restore induction-1 --now "2026-03-07 07:00""#,
+        #"session held induction-1 --now "2026-03-06 13:41""#,
+        #"session held induction-1 --start "2026-03-06 06:59" --now "2026-03-07 07:00""#,
+        #"session held induction-1 --end "2026-03-06 08:00" --now "2026-03-07 07:00""#,
+        #"session held induction-1 --end "2026-03-06 06:30" --now "2026-03-07 07:00""#,
+        #"session held induction-1 --start "2026-03-06 08:00" --end "2026-03-06 14:30" --json --now "2026-03-07 07:00""#,
+        #"session held induction-1 --yes --now "2026-03-07 07:00""#,
+        #"session list --now "2026-03-07 07:00""#, #"undo --now "2026-03-07 07:00""#,
+        #"session held induction-1 --yes --now "2026-03-07 07:00""#,
+        #"session restore induction-1 --now "2026-03-07 07:00""#,
+      ]
+    ),
+    (
+      "session-new-series",
+      [
+        "session add inducton 2026-04-27 \(before)", "session add evenings 2026-04-27 \(before)",
+        #"session add evenings "2026-04-27 11:00" --route esketamine \#(before)"#,
+        "session add evenings 2026-05-04 \(before)",
+        "session add evenings 2026-05-11 --route im \(before)",
+        #"session add induction "2026-05-11 10:00" --length "1 h" \#(before)"#,
+        #"session add inductor "2026-05-12 09:00" --length "1 h" --json \#(before)"#,
+        #"session add -- 2026-05-12 \#(before)"#, "session add 1x 2026-05-12 \(before)",
+        #"session add evenings "2026-05-12 10:00" --length "7 h" \#(before)"#,
+        #"session add evenings "2026-05-12 10:00" --route nasal \#(before)"#,
+        "session list \(before)", "undo \(before)", "session list \(before)",
+      ]
+    ),
+    (
+      "session-past",
+      [
+        "session list --now 2026-03-14", "status --now 2026-03-14",
+        "session list --json --now 2026-03-14",
+        #"session held induction-1 --end "2026-03-06 10:45" --now 2026-03-14"#,
+        "session cancel induction-2 --now 2026-03-14", "session list --now 2026-03-14",
+        "plan --from 2026-03-13 --until 2026-03-21 --now 2026-03-14",
+        "session list --now 2026-04-14", "status --now 2026-04-14",
+      ]
+    ),
+    (
       "session-refusals",
       [
-        "session move induction-9 2026-03-07 \(before)", "session add bogus 2026-03-27 \(before)",
+        "session move induction-9 2026-03-07 \(before)",
+        "session add indction 2026-03-27 \(before)",
         "session move induction-1 2026-03-13 \(before)",
         "session add induction 2026-03-13 \(before)",
         "session restore induction-3 \(before)",
@@ -180,7 +224,8 @@ import Testing
     // Neither kept silently nor dropped: put back, the line has it again.
     try person.write(Self.three, person.configuration)
     #expect(
-      try person.run("session", "list").output.contains("12:00 to 12:40 America/New_York  planned"))
+      try person.run(line: "session list \(Self.before)").output.contains(
+        "12:00 to 12:40 America/New_York  planned"))
     #expect(try person.run("session", "list").output.contains("cancelled"))
   }
 

@@ -22,7 +22,7 @@ import Testing
     }.joined(separator: "\n")
     // A key is no word that anybody reads, and neither is a comment.
     let values = text.replacing(/(?m)^ *[a-z_]+:/, with: "").replacing(/(?m)^ *#.*$/, with: "")
-    return words(values).union(["desktop", "email"])
+    return words(values).union(["desktop", "email", "iv"])
   }()
 
   private static func words(_ text: String) -> Set<String> {
@@ -92,6 +92,8 @@ import Testing
       "session cancel induction-a1 \(Self.before)", "session restore induction-a1 \(Self.before)",
       "session add induction 2026-11-01 01:30 \(Self.before)",
       "session held induction-1 --now 2026-03-06T15:50:00Z", "session list \(Self.before)",
+      "session list --now 2026-03-16", "session add abends 2026-03-31 11:00 \(Self.before)",
+      "undo \(Self.before)",
       "pause --today \(Self.before)", "next -n 1 \(Self.before)",
       "pause --until 2026-03-08 \(Self.before)", "status \(Self.before)",
       "session move induction-2 2026-03-08 \(Self.before)",
