@@ -29,7 +29,7 @@ extension Message {
     // ways to help and to a stop are seen in any case.
     let forms = [
       note + [words.lines(hinted)], note + [words.lines(lines)],
-      note.dropFirst() + [words.lines(lines)] + note.prefix(1),
+      note.dropFirst() + [words.lines(lines)] + note.prefix(1).map(words.introductionFirst),
     ]
     var message = Message(server.firstThatFits(forms), title: words[.noteTitle], server: server)
     if server.actions {
@@ -123,6 +123,13 @@ extension Message {
 }
 
 extension Words {
+  /// A text with its sentences about who speaks in front, where it has them.
+  fileprivate func introductionFirst(_ text: String) -> String {
+    let introduction = self[.noteIntroduction]
+    let rest = text.replacing("\n\n" + introduction, with: "")
+    return rest == text ? text : introduction + "\n\n" + rest
+  }
+
   /// Lines of whole sentences.
   func lines(_ lines: [[Sentence]]) -> String {
     lines.filter { !$0.isEmpty }.map { $0.map { self[$0] }.joined(separator: " ") }

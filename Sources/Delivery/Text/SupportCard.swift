@@ -38,16 +38,18 @@ package struct SupportCard: Sendable {
   /// person's own, the clinic, and the way to further lines where there are any.
   package var shortText: String { shortTexts[0] }
 
-  /// The same, and shorter ones for a small room. Nobody to turn to is ever left out of these.
+  /// The same, and shorter ones for a small room, with everybody to turn to. Among those the clinic,
+  /// which a repeated low answer names below the list, stands before all else.
   package var shortTexts: [String] {
     let chosen = [emergency] + fewCountryEntries + own.prefix(2) + clinicEntry
     let more = chosen.count < entries.count ? words[.supportMore] : nil
     let further = (shortGuessSentence ?? more).map { [Part.sentences([$0])] } ?? []
     let seen = unwatched.map { [Part.sentences([$0])] } ?? []
-    let people = [opening, .list(chosen)] + further
+    let people = [opening, .list(chosen)]
     return [
-      people + waiting + repeated + [someone] + seen, people + repeated + [someone] + seen,
-      people + repeated + seen, people + repeated,
+      people + further + waiting + repeated + [someone] + seen,
+      people + repeated + further + [someone] + seen, people + repeated + further + seen,
+      people + repeated + further,
     ].map(Part.text)
   }
 

@@ -88,12 +88,14 @@ import Testing
       """)
   }
 
-  @Test func theSameServerAfterARestartIsAskedForNothing() {
+  /// It tells of a button only the daemon that showed the note.
+  @Test func theSameServerAfterARestartIsAskedToReplaceTheNoteOnce() {
     var script = Script()
     script.play(
       """
       03-07 10:00 | woke | show +1/morning due
       03-07 10:05 | started |
+      03-07 10:05 | server :1.7 | show +1/morning restarted | +1/morning shown
       03-07 10:05 | server :1.7 | | +1/morning shown
       03-07 10:06 | done +1/morning | withdraw +1/morning | +1/morning done
       """)
