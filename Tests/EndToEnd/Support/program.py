@@ -140,9 +140,9 @@ class Program:
         entries = [json.loads(line) for line in text.splitlines()]
         return [entry for entry in entries if int(entry["__REALTIME_TIMESTAMP"]) >= begin * 1e6]
 
-    def complaints(self, *matches):
-        """The entries since the test began that are warnings or worse."""
-        return [entry for entry in self.journal(*matches) if int(entry.get("PRIORITY", 6)) <= 4]
+    def errors(self, *matches):
+        """The entries since the test began that are errors. A configuration with a warning is none."""
+        return [entry for entry in self.journal(*matches) if int(entry.get("PRIORITY", 6)) <= 3]
 
     # The process
 
