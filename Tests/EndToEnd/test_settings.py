@@ -65,7 +65,7 @@ class Saving(Scenario):
     def test_written_twice_and_half_at_first(self):
         half = self.text[:len(self.text) // 2]
         self.saved(f"printf %s {quoted(half)} > {CONFIG}; printf %s {quoted(self.text)} > {CONFIG}")
-        self.assertEqual(self.program.errors(), [])
+        self.assertEqual(self.program.complaints(), [])
 
     def test_through_links_into_a_folder_of_dotfiles(self):
         folder = f"{HOME}/dotfiles"
