@@ -124,10 +124,10 @@ package struct Agenda: Sendable {
   /// The end of a prompt that is due at `due`, and the rule that sets it.
   func end(of due: Instant) -> (at: Instant, reason: Reason) { quietRules.end(of: due) }
 
-  /// The instant until which driving, machines and big decisions are to be left to others; nil if
-  /// `instant` is not in such a time. That time lasts from the quiet time before a session to the
-  /// later of wake on the next local day and end + 24 h. Its end is silent, and never a clearance
-  /// (`model.md`, "Safety text").
+  /// The end of the driving guard that is on at `instant`, in which driving, machines and big
+  /// decisions are to be left to others; nil: none is on. It lasts from the quiet time before a
+  /// session to the later of wake on the next local day and end + 24 h. Its end is silent, and never
+  /// a clearance (`README.md`, "Driving").
   package func drivingGuard(at instant: Instant) -> Instant? {
     sessions.compactMap { session -> Instant? in
       let zone = hours.zone
