@@ -62,8 +62,10 @@ import Zones
   }
 
   private let show = Request.Show(
-    key: Key(session: SessionID(series: "first", number: 1), day: 0, slot: .rest), phase: .rest,
-    item: nil, channel: .desktop, replacing: nil, reason: .due)
+    NoteRequest(
+      key: Key(session: SessionID(series: "first", number: 1), day: 0, slot: .rest), phase: .rest,
+      item: nil, reason: .due),
+    on: .desktop, replacing: nil)
 
   /// Whether every word of a text is marked, but names, numbers and what is typed.
   private func unmarked(_ text: String) -> [String] {

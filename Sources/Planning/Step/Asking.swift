@@ -53,10 +53,7 @@ extension Stepping {
   ) {
     let isNeutral = isNeutral(on: channel, inFull: inFull)
     let show = Request.Show(
-      key: key, phase: record.phase, item: record.content.id, channel: channel,
-      replacing: record.trace.handle, reason: reason, isNeutral: isNeutral,
-      quote: ledger.quote(of: key, agenda.ifThenWords), asksIntention: asksIntention(record, key),
-      introduces: record.content.introduces, offersLater: offersLater(record))
+      note(key, record, reason), on: channel, replacing: record.trace.handle, isNeutral: isNeutral)
     requests.append(.show(show))
     moveShowing(of: key)
     if inFull, record.state.isOpen {
@@ -91,11 +88,14 @@ extension Stepping {
     }
     ledger[key]?.mail?.send()
     moveShowing(of: key)
-    let mail = Request.Mail(
-      key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,
+    requests.append(.mail(Request.Mail(note(key, record, reason), due: record.due)))
+  }
+
+  private func note(_ key: Key, _ record: PromptRecord, _ reason: Reason) -> NoteRequest {
+    NoteRequest(
+      key: key, phase: record.phase, item: record.content.id, reason: reason,
       quote: ledger.quote(of: key, agenda.ifThenWords), asksIntention: asksIntention(record, key),
       introduces: record.content.introduces, offersLater: offersLater(record))
-    requests.append(.mail(mail))
   }
 
   /// The end of the distance that a note keeps from others; nil: there is room.

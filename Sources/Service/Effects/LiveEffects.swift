@@ -72,7 +72,7 @@ final class LiveEffects: Effects {
     let message = MailMessage(
       .note(
         mail.key, mail.phase, text: text, due: mail.due,
-        question: Question(item: mail.item),
+        question: mail.question,
         asksIntention: mail.asksIntention, offersLater: mail.offersLater),
       mail: address, support: configuration.localSupport,
       words: Words(configuration.language), seed: seed, date: clock.now)

@@ -84,15 +84,14 @@ private struct SimulatedLine {
     let words = context.words
     switch simulated.request {
     case .show(let show):
-      let text = context.text(of: show.item, quoting: show.quote, introduces: show.introduces)
+      let text = context.text(of: show.note)
       note = Note(
         key: show.key, channel: show.channel, request: "show", item: show.item,
         said: words.wholeNote(text, of: show.item, in: show.phase))
       read = words.noteOnDesktop(show, text: text)
       sentence = words.simulated(Self.what(show.key, show.channel), show.reason)
     case .mail(let mail):
-      let text = context.text(of: mail.item, quoting: mail.quote, introduces: mail.introduces)
-      let said = words.wholeNote(text, of: mail.item, in: mail.phase)
+      let said = words.wholeNote(context.text(of: mail.note), of: mail.item, in: mail.phase)
       note = Note(
         key: mail.key, channel: .email, request: "letter", item: mail.item, said: said)
       read = said
