@@ -4,8 +4,8 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// What was chosen before a low rating, and is to come again after it.
-@Suite struct CareTests {
+/// The hours after a low answer: what comes in them, and the card.
+@Suite struct LowAnswerTests {
   /// One text that examines a thought, and what holds.
   private func twoKinds() -> Script {
     Script(
