@@ -97,6 +97,12 @@ extension Ledger {
 
   /// The pause that is on at an instant; nil: none is.
   package func pause(at instant: Instant) -> Pause? { pauses.pause(at: instant) }
+
+  /// The pause that keeps back a note that is due at `due` and would be shown at an instant; nil:
+  /// none does.
+  func pause(keepingBack due: Instant, at instant: Instant) -> Pause? {
+    pauses.pause(keepingBack: due, at: instant)
+  }
 }
 
 /// The last success and the last failure of a channel.

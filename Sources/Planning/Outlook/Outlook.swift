@@ -67,8 +67,7 @@ private struct Outlook {
         return nil
       }
       let at = max(record.nextShowing, now)
-      let isPaused = [record.due, at].contains { ledger.pause(at: $0) != nil }
-      guard at < record.expires, !isPaused else {
+      guard at < record.expires, ledger.pause(keepingBack: record.due, at: at) == nil else {
         return nil
       }
       return UpcomingPrompt(
