@@ -25,7 +25,7 @@ extension Stepping {
     if let until = prompt.record.brakedUntil(at: now) {
       return brake(key, prompt.record, until)
     }
-    show(key, prompt.record, reason, inFull: inFull, on: channel)
+    requestShowing(key, prompt.record, reason, inFull: inFull, on: channel)
   }
 
   /// No channel is left that may be asked for a note: an edit has taken the others from the chain.
@@ -48,7 +48,8 @@ extension Stepping {
     }
   }
 
-  private mutating func show(
+  /// Hands a note to a screen.
+  private mutating func requestShowing(
     _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
   ) {
     let isNeutral = isNeutral(on: channel, inFull: inFull)
