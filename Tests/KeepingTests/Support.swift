@@ -77,7 +77,8 @@ func fullLedger() throws -> Ledger {
   cancelled.source?.isCancelled = true
   ledger.changes[SessionID(series: "induction", number: 1, isAdded: true)] = cancelled
   ledger.checkpoint = Checkpoint(
-    at: start, changes: [SessionID(series: "induction", number: 1): moved])
+    at: start, changes: [SessionID(series: "induction", number: 1): moved],
+    frequency: FrequencyWish(wantsFewer: true, aroundSessionsSince: start))
   ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]
   ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)
   ledger.showings = [Showing(key: key, due: start, at: start + .seconds(1))]

@@ -11,7 +11,8 @@ package struct Ledger: Hashable, Sendable {
   package var numbering = SessionNumbering()
   /// The changes to sessions made by command, over the configuration.
   package var changes: [SessionID: SessionChange] = [:]
-  /// The last change of sessions by command, or the last use of `oriel undo`; nil: there was none.
+  /// The last command that changed sessions or the frequency of notes, or the last use of
+  /// `oriel undo`; nil: there was none.
   package var checkpoint: Checkpoint?
   /// The pauses of the last days and the one that is on, in order. No note is shown during a pause.
   package var pauses: [Pause] = []

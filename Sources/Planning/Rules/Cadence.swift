@@ -55,6 +55,26 @@ package enum Frequency: String, Hashable, Sendable, CaseIterable {
   case aroundSessions
 }
 
+/// The person's own word about how often they want to be spoken to, as it is remembered.
+package struct FrequencyWish: Hashable, Sendable {
+  /// True if the person asked for fewer notes.
+  package var wantsFewer: Bool
+  /// The instant at which the person wanted only the notes around sessions; nil: they did not.
+  package var aroundSessionsSince: Instant?
+
+  package init(wantsFewer: Bool = false, aroundSessionsSince: Instant? = nil) {
+    self.wantsFewer = wantsFewer
+    self.aroundSessionsSince = aroundSessionsSince
+  }
+
+  package var frequency: Frequency {
+    if aroundSessionsSince != nil {
+      return .aroundSessions
+    }
+    return wantsFewer ? .evenings : .asPlanned
+  }
+}
+
 extension Ledger {
   /// The frequency of the notes about a session.
   package func cadence(at now: Instant, in course: Course?) -> Cadence {
@@ -76,6 +96,15 @@ extension Ledger {
       return false
     }
     return course?.includes(since) ?? true
+  }
+
+  /// The person's own word about how often they want to be spoken to.
+  package var frequencyWish: FrequencyWish {
+    get { FrequencyWish(wantsFewer: wantsFewer, aroundSessionsSince: aroundSessionsSince) }
+    set {
+      wantsFewer = newValue.wantsFewer
+      aroundSessionsSince = newValue.aroundSessionsSince
+    }
   }
 
   /// Takes in the person's own word.

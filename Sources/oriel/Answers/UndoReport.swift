@@ -19,6 +19,8 @@ struct UndoReport {
     case .later(let key): [sentence([.undoLater(time: shown(key), note: "\(key)"), outcome(key)])]
     case .rating(let rating): [sentence(checkin(rating))]
     case .change(let changes): changes.keys.sorted().flatMap(session)
+    case .frequency(let before):
+      [words[.undoFrequency]] + FewerCommand.sentences(before.frequency, after)
     }
   }
 
@@ -127,23 +129,25 @@ extension UndoReport {
 
 extension UndoReport {
   /// Why nothing can be taken back.
-  static func reason(_ snapshot: Snapshot) -> String {
+  static func sentence(of refusal: UndoRefusal, _ snapshot: Snapshot) -> String {
     let words = snapshot.words
-    switch snapshot.ledger.lastAct(at: snapshot.now) {
-    case nil:
-      if snapshot.pause != nil {
-        return words[.undoPauseStays]
-      }
-      let hasFewer = snapshot.ledger.wantsFewer || snapshot.ledger.aroundSessionsSince != nil
-      return words[hasFewer ? .undoFewerStays : .undoNothing]
-    case .answer(let key, _), .later(let key):
-      return words[.undoStays(note: "\(key)")]
-    case .rating(let rating):
-      return words[.undoCheckinStays(time: snapshot.clock.text(rating.at))]
-    case .change(let changes):
-      let begun = changes.keys.sorted().first(where: snapshot.hasBegunSinceChange)
-      return words[begun.map { .undoSessionStays(session: "\($0)") } ?? .undoNothing]
+    return switch refusal {
+    case .nothing: nothing(snapshot)
+    case .over(.answer(let key, _)), .over(.later(let key)): words[.undoStays(note: "\(key)")]
+    case .over(.rating(let rating)):
+      words[.undoCheckinStays(time: snapshot.clock.text(rating.at))]
+    case .begun(let id): words[.undoSessionStays(session: "\(id)")]
+    // None of these is ever over, and a time that is taken is an error.
+    case .over(.change), .over(.frequency), .taken: words[.undoNothing]
     }
+  }
+
+  private static func nothing(_ snapshot: Snapshot) -> String {
+    if snapshot.pause != nil {
+      return snapshot.words[.undoPauseStays]
+    }
+    let hasFewer = snapshot.ledger.frequencyWish.frequency != .asPlanned
+    return snapshot.words[hasFewer ? .undoFewerStays : .undoNothing]
   }
 
   static let nothing = json(nil, nil, nil, sessions: [])
@@ -155,6 +159,7 @@ extension UndoReport {
     case .later(let key): Self.json("snooze", key, after.ledger[key], sessions: [])
     case .rating: Self.json("checkin", nil, nil, sessions: [])
     case .change: Self.json("session", nil, nil, sessions: sessions)
+    case .frequency: Self.json("fewer", nil, nil, sessions: [])
     }
   }
 

@@ -61,7 +61,7 @@ struct ImportCommand: ParsableCommand {
     if apply {
       try StateChange.take(on: looked) { before in
         plan = self.plan(found, before)
-        return plan.changes.sorted { $0.key < $1.key }.map { .changed($0.key, $0.value) }
+        return plan.changes.isEmpty ? [] : [.changed(plan.changes.mapValues(Optional.init))]
       }
     }
     let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, looked)
