@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 package import Wording
 
 extension Words {
@@ -14,6 +15,20 @@ extension Words {
     let said = Message.paragraphs(text, phase, self, inTitle: false)
     let answers = Question(item: item).map(answers)
     return (said + [answers].compactMap { $0 }).joined(separator: "\n\n")
+  }
+
+  /// A note as its channel shows it.
+  ///
+  /// - Parameters:
+  ///   - text: What the note says for itself, with the person's own words; nil: nothing.
+  ///   - at: The time at which it comes, as a person reads it.
+  package func note(_ show: Request.Show, text: String?, at: String) -> String {
+    switch show.channel {
+    case .desktop: noteOnDesktop(show, text: text)
+    case .terminal: Plain.text(TerminalChannel.lines(show, text: text, at: at, words: self))
+    // A mail has a request of its own, and this is what is read of it.
+    case .email: wholeNote(text, of: show.item, in: show.phase)
+    }
   }
 
   /// A note as a desktop with the usual buttons shows it, down to its last line and its buttons.

@@ -40,14 +40,14 @@ extension SimulateCommand {
     ledger.numbering = snapshot.ledger.numbering
     let simulation = simulate(
       ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound, person: person)
-    let lines = simulation.requests.map { SimulatedLine($0, snapshot.context) }
+    let lines = simulation.requests.map { SimulatedLine($0, snapshot) }
     if common.json {
       return lines.compactMap { $0.json(withText: texts)?.line }
     }
     guard simulation.requests.isEmpty else {
       // A note leaves the screen as soon as it is answered, which nobody needs to be told.
       return lines.filter { person == .silent || !$0.isWithdrawal }.flatMap {
-        $0.lines(snapshot.clock, withText: texts)
+        $0.lines(withText: texts)
       }
     }
     let isEmpty = snapshot.agenda.sessions.isEmpty
@@ -58,6 +58,8 @@ extension SimulateCommand {
 /// One request of a simulation, as lines and as JSON.
 private struct SimulatedLine {
   private let at: Instant
+  /// The same, as a person reads it.
+  private let time: String
   /// What JSON says of it; nil for the support card, which no rating of `oriel simulate` brings.
   private var note: Note?
   /// All that is read; nil: nothing is.
@@ -79,16 +81,18 @@ private struct SimulatedLine {
 
   var isWithdrawal: Bool { note?.request == "withdraw" }
 
-  init(_ simulated: SimulatedRequest, _ context: PlanningContext) {
-    at = simulated.at
+  init(_ simulated: SimulatedRequest, _ snapshot: Snapshot) {
+    let context = snapshot.context
     let words = context.words
+    at = simulated.at
+    time = snapshot.clock.text(at)
     switch simulated.request {
     case .show(let show):
       let text = context.text(of: show.note)
       note = Note(
         key: show.key, channel: show.channel, request: "show", item: show.item,
         said: words.wholeNote(text, of: show.item, in: show.phase))
-      read = words.noteOnDesktop(show, text: text)
+      read = words.note(show, text: text, at: time)
       sentence = words.simulated(Self.what(show.key, show.channel), show.reason)
     case .mail(let mail):
       let said = words.wholeNote(context.text(of: mail.note), of: mail.item, in: mail.phase)
@@ -113,8 +117,8 @@ private struct SimulatedLine {
     }
   }
 
-  func lines(_ clock: WallClock, withText: Bool) -> [String] {
-    let line = "\(clock.text(at))  \(sentence)"
+  func lines(withText: Bool) -> [String] {
+    let line = "\(time)  \(sentence)"
     guard withText else {
       return [line]
     }
