@@ -96,7 +96,7 @@ func fullLedger() throws -> Ledger {
   ledger.ratings = [Rating(at: start, value: 0), Rating(at: start + .hours(1), value: 10)]
   (ledger.wantsFewer, ledger.leftAloneInARow, ledger.isLocked) = (true, 6, true)
   (ledger.fewerAskedAt, ledger.aroundSessionsSince) = (start - .hours(4), start - .hours(3))
-  (ledger.lastQuoted, ledger.erasedUntil, ledger.forgottenLowMoodUntil) = (
+  (ledger.lastQuoted, ledger.erasedUntil, ledger.forgottenLowAnswerUntil) = (
     start, start - .days(1), start + .hours(5)
   )
   ledger.exports[.prompt(key)] = ExportRecord(

@@ -139,16 +139,16 @@ extension Words {
   /// All that a response says, except for its last line: first all of it, then what can stand for it
   /// where the room is small.
   fileprivate func texts(of response: Response) -> [String] {
-    guard case .card(let support, let lowMood) = response else {
+    guard case .card(let support, let lowAnswer) = response else {
       return [text(of: response)]
     }
-    return SupportCard(support, words: self, after: lowMood).shortTexts
+    return SupportCard(support, words: self, after: lowAnswer).shortTexts
   }
 
   private func text(of response: Response) -> String {
     switch response {
-    case .card(let support, let lowMood):
-      SupportCard(support, words: self, after: lowMood).shortText
+    case .card(let support, let lowAnswer):
+      SupportCard(support, words: self, after: lowAnswer).shortText
     case .stop(_, let endsDayBefore):
       lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + [.stopBack]])
     case .paused(let until, let overSession):

@@ -10,16 +10,16 @@ package struct SupportCard: Sendable {
   private let support: Support
   private let zone: String
   private let words: Words
-  private let lowMood: LowMoodPeriod?
+  private let lowAnswer: LowAnswerPeriod?
   private let place: SupportCountry
 
-  /// - Parameter lowMood: The time after a low rating, to which the card is the answer; nil: it was
+  /// - Parameter lowAnswer: The time after a low answer, to which the card is the answer; nil: it was
   ///   asked for.
-  package init(_ local: LocalSupport, words: Words, after lowMood: LowMoodPeriod? = nil) {
+  package init(_ local: LocalSupport, words: Words, after lowAnswer: LowAnswerPeriod? = nil) {
     support = local.support
     zone = local.zone
     self.words = words
-    self.lowMood = lowMood
+    self.lowAnswer = lowAnswer
     place = SupportCountry(local, words)
   }
 
@@ -107,7 +107,7 @@ extension SupportCard {
     // Nobody is told to call above a list without a number.
     let hasNumber = entries.contains { $0.text.contains(where: \.isNumber) }
     let danger = words[hasNumber ? .supportDanger : .supportDangerWithoutNumber]
-    return .sentences((lowMood == nil ? [] : [words[.supportThanks]]) + [danger])
+    return .sentences((lowAnswer == nil ? [] : [words[.supportThanks]]) + [danger])
   }
 
   private var waiting: [Part] {
@@ -117,11 +117,11 @@ extension SupportCard {
   private var someone: Part { .sentences([words[.supportSomeone]]) }
 
   /// Who sees the answer; nil: none was given.
-  private var unwatched: String? { lowMood.map { _ in words[.supportUnwatched] } }
+  private var unwatched: String? { lowAnswer.map { _ in words[.supportUnwatched] } }
 
-  /// What a second low rating asks for.
+  /// What a second low answer asks for.
   private var repeated: [Part] {
-    guard lowMood?.isRepeated == true else {
+    guard lowAnswer?.isRepeated == true else {
       return []
     }
     let named = clinic.map { Sentence.supportRepeatedClinic(clinic: $0) }
@@ -170,7 +170,7 @@ extension SupportCard {
 
   /// The clinic, unless a sentence below the list names it.
   private var clinicEntry: [SupportEntry] {
-    guard let clinic, lowMood?.isRepeated != true else {
+    guard let clinic, lowAnswer?.isRepeated != true else {
       return []
     }
     return [SupportEntry(own: words[.supportClinic(clinic: clinic)])]

@@ -39,8 +39,8 @@ extension Words {
   }
 
   /// The support card as the desktop shows it.
-  package func cardOnDesktop(_ support: LocalSupport, after lowMood: LowMoodPeriod) -> String {
-    Message.response(.card(support, after: lowMood), words: self, server: .usual).textAndButtons
+  package func cardOnDesktop(_ support: LocalSupport, after lowAnswer: LowAnswerPeriod) -> String {
+    Message.response(.card(support, after: lowAnswer), words: self, server: .usual).textAndButtons
   }
 
   /// The answers that the buttons of a question offer: `[ All right ]  [ So-so ]`.

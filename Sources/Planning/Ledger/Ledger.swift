@@ -51,7 +51,7 @@ package struct Ledger: Hashable, Sendable {
   package var erasedUntil: Instant?
   /// The end of a time with only gentle evening notes, whose rating the person wanted erased; nil
   /// once that time is over.
-  package var forgottenLowMoodUntil: Instant?
+  package var forgottenLowAnswerUntil: Instant?
   /// The last success and failure of each channel.
   package var health: [Channel: Health] = [:]
   /// The entries that were exported to other calendars.

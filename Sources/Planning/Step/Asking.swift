@@ -120,7 +120,8 @@ extension Stepping {
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
     let technique = agenda.text(record.content)?.technique ?? ""
     let mayAsk = record.phase.looksForward && key.slot == .evening
-    let hasRoom = !Technique.withoutOwnLine.contains(technique) && ledger.lowMood(at: now) == nil
+    let hasRoom =
+      !Technique.withoutOwnLine.contains(technique) && ledger.lowAnswerPeriod(at: now) == nil
     return mayAsk && hasRoom && ledger.intentions[key.session] == nil
   }
 }

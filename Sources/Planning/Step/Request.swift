@@ -7,7 +7,7 @@ package enum Request: Hashable, Sendable {
   /// Take a prompt back from the screen.
   case withdraw(Key, Handle)
   /// Show the support card, now and whatever else is on the screen.
-  case card(LowMoodPeriod)
+  case card(LowAnswerPeriod)
   /// Send a prompt by mail.
   case mail(Mail)
 

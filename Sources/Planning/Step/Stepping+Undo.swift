@@ -57,12 +57,12 @@ extension Stepping {
   /// that the person is well. In that time nobody is asked how they are, so the question stays
   /// closed.
   private mutating func takeBack(_ rating: Rating) {
-    ledger.keepingLowMood(at: now) { ledger in
+    ledger.keepingLowAnswerPeriod(at: now) { ledger in
       if let place = ledger.ratings.lastIndex(of: rating) {
         ledger.ratings.remove(at: place)
       }
     }
-    guard ledger.lowMood(at: now) == nil else {
+    guard ledger.lowAnswerPeriod(at: now) == nil else {
       return
     }
     for key in ledger.keys(of: .done, at: rating.at)

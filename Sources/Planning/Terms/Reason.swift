@@ -40,7 +40,7 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   case fewer
   /// The person wanted only the notes around sessions.
   case aroundSessions = "around-sessions"
-  /// After a low rating there are fewer and gentler notes. No turn records this rule, but
+  /// After a low answer there are fewer and gentler notes. No turn records this rule, but
   /// `evenings`; it is a word of state files.
   case care
   /// There are only evening notes for some hours. The cause is private: the log has this word for

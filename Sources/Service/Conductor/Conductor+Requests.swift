@@ -30,7 +30,7 @@ extension Conductor {
     case .mail(let mail):
       effects.mail(
         mail, text: context.text(of: mail.note), configuration: configuration, seed: ledger.seed)
-    case .card(let lowMood): showCard(after: lowMood)
+    case .card(let lowAnswer): showCard(after: lowAnswer)
     case .withdraw(let key, let handle): effects.withdraw(key, handle)
     }
   }

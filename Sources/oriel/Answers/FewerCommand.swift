@@ -54,10 +54,10 @@ struct FewerCommand: ParsableCommand {
 
   private static func asBefore(_ after: Snapshot) -> [String] {
     let over = after.words[.fewerOver]
-    // The low mood period has its own end, which `--off` does not change.
-    guard let lowMood = after.ledger.lowMood(at: after.now) else {
+    // The time after a low answer has its own end, which `--off` does not change.
+    guard let lowAnswer = after.ledger.lowAnswerPeriod(at: after.now) else {
       return [over]
     }
-    return [over, after.words[.fewerEvenings(end: after.clock.text(lowMood.until))]]
+    return [over, after.words[.fewerEvenings(end: after.clock.text(lowAnswer.until))]]
   }
 }

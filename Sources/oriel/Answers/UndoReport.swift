@@ -58,7 +58,7 @@ extension UndoReport {
   }
 
   private func checkin(_ rating: Rating) -> [Sentence?] {
-    let evenings = after.ledger.lowMood(at: after.now).map { after.clock.text($0.until) }
+    let evenings = after.ledger.lowAnswerPeriod(at: after.now).map { after.clock.text($0.until) }
     let reopened = after.ledger.live.first { key in
       before.ledger[key]?.standing.isAnswered == true
     }

@@ -30,9 +30,9 @@ struct ErasedAnswer {
 
   private var goingOn: [String] {
     switch erasure {
-    case .everything: settings + lowMood
+    case .everything: settings + lowAnswer
     case .words: []
-    case .before: lowMood
+    case .before: lowAnswer
     }
   }
 
@@ -57,11 +57,11 @@ struct ErasedAnswer {
     return ids.isEmpty ? [] : ["what you changed about \(Words.english.both(ids))"]
   }
 
-  private var lowMood: [String] {
-    guard let lowMood = snapshot.ledger.lowMood(at: snapshot.now) else {
+  private var lowAnswer: [String] {
+    guard let lowAnswer = snapshot.ledger.lowAnswerPeriod(at: snapshot.now) else {
       return []
     }
-    return ["only evening notes until \(snapshot.clock.text(lowMood.until))"]
+    return ["only evening notes until \(snapshot.clock.text(lowAnswer.until))"]
   }
 
   /// Copies that this program cannot reach; each path is on a line of its own.

@@ -103,8 +103,8 @@ private struct SimulatedLine {
     case .withdraw(let shown, _):
       note = Note(key: shown, channel: .desktop, request: "withdraw")
       sentence = words[.simulateGone(note: "\(shown)")]
-    case .card(let lowMood):
-      read = words.cardOnDesktop(context.configuration.localSupport, after: lowMood)
+    case .card(let lowAnswer):
+      read = words.cardOnDesktop(context.configuration.localSupport, after: lowAnswer)
       sentence = words[.simulateCard]
     }
   }

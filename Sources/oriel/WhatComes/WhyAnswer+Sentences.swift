@@ -175,7 +175,7 @@ extension WhyAnswer {
     guard let text = snapshot.context.library.first(where: { $0.id == id }) else {
       return words[.whySaysUnknown(note: note, id: id)]
     }
-    if text.fitsLowMood, isAfterLowAnswer(record) {
+    if text.fitsLowAnswer, isAfterLowAnswer(record) {
       return words[.whySaysGently(note: note, text: words[name(of: text)])]
     }
     let named = words[name(of: text)]
@@ -203,7 +203,7 @@ extension WhyAnswer {
     }
     let asked = record.history.filter { $0.standing == .asked }.map(\.at)
     return (asked + [slot].compactMap { $0 }).contains {
-      snapshot.ledger.lowMood(at: $0)?.isForgotten == false
+      snapshot.ledger.lowAnswerPeriod(at: $0)?.isForgotten == false
     }
   }
 }

@@ -240,7 +240,7 @@ import Testing
       03-07 18:32 | woke | show +1/evening undone
       """)
     #expect(script.ledger.ratings.isEmpty)
-    #expect(script.ledger.lowMood(at: utc("2026-03-07 18:33")) == nil)
+    #expect(script.ledger.lowAnswerPeriod(at: utc("2026-03-07 18:33")) == nil)
   }
 
   /// That a low answer was taken back does not mean that the person is well.
@@ -255,7 +255,7 @@ import Testing
       03-08 10:00 | woke |  | +2/morning held back: evenings
       """)
     #expect(script.ledger.ratings.isEmpty)
-    let care = try #require(script.ledger.lowMood(at: utc("2026-03-08 10:00")))
+    let care = try #require(script.ledger.lowAnswerPeriod(at: utc("2026-03-08 10:00")))
     #expect(care.until == utc("2026-03-08 18:31") && care.isForgotten)
   }
 

@@ -5,8 +5,8 @@ import Wording
 /// A message that answers an act of the person's own. It is no prompt: no gate and no brake holds
 /// it, it has no receipt, and the ledger knows nothing of it.
 package enum Response: Hashable, Sendable {
-  /// The support card, after a low mood if there was one.
-  case card(LocalSupport, after: LowMoodPeriod?)
+  /// The support card, after a low answer if there was one.
+  case card(LocalSupport, after: LowAnswerPeriod?)
   /// The question for how long notes are to stop.
   ///
   /// `hasNextSession`: there is a session until which they can. `endsDayBefore`: that is until the
