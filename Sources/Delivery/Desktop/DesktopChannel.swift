@@ -40,7 +40,7 @@ package final class DesktopChannel {
   /// The calls in flight that take responses back.
   private var closingResponses = 0
   /// Called once no call is in flight any more.
-  private var onQuiet: (@MainActor () -> Void)?
+  private var onFinished: (@MainActor () -> Void)?
 
   private lazy var backoff = ReconnectBackoff { [weak self] in self?.timeIsUp() }
 
@@ -172,30 +172,30 @@ package final class DesktopChannel {
     closingResponses += 1
     notifications.close(number, of: server.owner) { [weak self] _ in
       self?.closingResponses -= 1
-      self?.lookIfQuiet()
+      self?.lookIfFinished()
     }
   }
 
   /// Calls `body` once no call is in flight and its receipt was reported; at the latest after
   /// `limit`.
-  package func whenQuiet(
+  package func whenFinished(
     within limit: DispatchTimeInterval, _ body: @escaping @MainActor () -> Void
   ) {
-    onQuiet = body
-    lookIfQuiet()
-    DispatchQueue.after(limit) { [weak self] in self?.sayQuiet() }
+    onFinished = body
+    lookIfFinished()
+    DispatchQueue.after(limit) { [weak self] in self?.sayFinished() }
   }
 
   /// Looks behind the receipts that wait to be reported, which may lead to further calls.
-  private func lookIfQuiet() {
+  private func lookIfFinished() {
     DispatchQueue.soon { [weak self] in
-      if let self, pending.isQuiet, closingResponses == 0 { sayQuiet() }
+      if let self, pending.isFinished, closingResponses == 0 { sayFinished() }
     }
   }
 
-  private func sayQuiet() {
-    let body = onQuiet
-    onQuiet = nil
+  private func sayFinished() {
+    let body = onFinished
+    onFinished = nil
     body?()
   }
 
@@ -227,7 +227,7 @@ package final class DesktopChannel {
   func end(_ operation: Int, _ receipt: DesktopReport) {
     if pending.end(operation) {
       reportSoon(receipt)
-      lookIfQuiet()
+      lookIfFinished()
     }
   }
 

@@ -29,7 +29,7 @@ struct Gate: Sendable {
 
   /// The gates that a prompt passes before one of those that are due is picked, in the order in
   /// which they object.
-  static let beforePicking = [pause, life, cadence, quiet]
+  static let beforePicking = [pause, life, cadence, forbiddenTime]
   /// The gates that the picked prompt passes.
   static let beforeShowing = [dayCap, distance]
   /// The gates that can be asked about a time to come.
@@ -59,8 +59,8 @@ struct Gate: Sendable {
   }
 
   /// Quiet time around a session, or quiet hours.
-  static let quiet = Gate { showing in
-    showing.agenda.quietReason(at: showing.at) == nil ? nil : .notNow
+  static let forbiddenTime = Gate { showing in
+    showing.agenda.forbiddingRule(at: showing.at) == nil ? nil : .notNow
   }
 
   /// The day has as many notes as it may have.

@@ -134,8 +134,8 @@ extension Conductor {
   /// - Returns: Whether it was shown.
   func showNeedsLook() -> Bool {
     let now = clock.now
-    let isQuiet = agenda.quietReason(at: now) != nil || ledger?.pause(at: now) != nil
-    return isQuiet ? false : respond(.needsLook)
+    let isForbidden = agenda.forbiddingRule(at: now) != nil || ledger?.pause(at: now) != nil
+    return isForbidden ? false : respond(.needsLook)
   }
 
   /// Takes the response of a place back, also one that was to be shown in full later.

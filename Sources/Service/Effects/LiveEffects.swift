@@ -87,10 +87,10 @@ final class LiveEffects: Effects {
 
   /// Calls `body` once the result of every mail and of every call to the desktop is known, which can
   /// be at once. A server that does not answer is not waited for.
-  func whenQuiet(_ body: @escaping @MainActor () -> Void) {
-    mailTransport.whenQuiet { [weak self] in
+  func whenFinished(_ body: @escaping @MainActor () -> Void) {
+    mailTransport.whenFinished { [weak self] in
       guard let desktop = self?.desktop else { return body() }
-      desktop.whenQuiet(within: Self.desktopLimit, body)
+      desktop.whenFinished(within: Self.desktopLimit, body)
     }
   }
 
