@@ -18,7 +18,8 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   case paused
   /// Too close to a prompt that was shown late.
   case gap
-  /// The brake, which is separate from the schedule, stopped it.
+  /// The brake, which is separate from the schedule, stopped it: the notes of a day, the distance
+  /// between two, or the repeats of one. State files have one word for the three.
   case brake
   /// Put off by the person, or due again after that.
   case snoozed
