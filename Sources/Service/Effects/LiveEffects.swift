@@ -127,11 +127,25 @@ final class LiveEffects: Effects {
 
   @discardableResult
   func respond(_ response: Response, language: Language, isNeutral: Bool) -> Bool {
-    // That something is wrong is also told to somebody whose notes come by mail.
-    if response == .needsLook, !toTerminal {
-      startDesktop().lookForServer()
+    let results = Channel.allCases.map {
+      respond(response, on: $0, language: language, isNeutral: isNeutral)
     }
-    return desktop?.respond(response, language: language, isNeutral: isNeutral) ?? false
+    return results.contains(true)
+  }
+
+  private func respond(
+    _ response: Response, on channel: Channel, language: Language, isNeutral: Bool
+  ) -> Bool {
+    switch channel {
+    case .desktop:
+      // That something is wrong is also told to somebody whose notes come by mail.
+      if response == .needsLook, !toTerminal {
+        startDesktop().lookForServer()
+      }
+      return desktop?.respond(response, language: language, isNeutral: isNeutral) ?? false
+    // Nothing can be pressed there that would need a response.
+    case .email, .terminal: return false
+    }
   }
 
   func takeBack(_ place: Response.Place) { desktop?.takeBack(place) }
