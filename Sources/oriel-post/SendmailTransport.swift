@@ -29,7 +29,7 @@ enum SendmailTransport {
       sentence: "The mail program is there; only a mail shows whether it can send.")
   }
 
-  private static func result(of ending: BoundedProcess.Ending) -> SendResult {
+  private static func result(of ending: BoundedProcess.ProcessEnding) -> SendResult {
     switch ending {
     case .exited(let code):
       result(ofExitCode: code)

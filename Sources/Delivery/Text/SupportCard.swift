@@ -25,7 +25,7 @@ package struct SupportCard: Sendable {
 
   /// Plain text: a sentence or an entry a line, an empty line between two parts, no newline at the
   /// end.
-  package var text: String { Part.text(of: parts) }
+  package var text: String { CardPart.text(of: parts) }
 
   /// The same in lines for a terminal.
   ///
@@ -43,14 +43,14 @@ package struct SupportCard: Sendable {
   package var shortTexts: [String] {
     let chosen = [emergency] + fewCountryEntries + own.prefix(2) + clinicEntry
     let more = chosen.count < entries.count ? words[.supportMore] : nil
-    let further = (shortGuessSentence ?? more).map { [Part.sentences([$0])] } ?? []
-    let seen = unwatched.map { [Part.sentences([$0])] } ?? []
+    let further = (shortGuessSentence ?? more).map { [CardPart.sentences([$0])] } ?? []
+    let seen = unwatched.map { [CardPart.sentences([$0])] } ?? []
     let people = [opening, .list(chosen)]
     return [
       people + further + waiting + repeated + [someone] + seen,
       people + repeated + further + [someone] + seen, people + repeated + further + seen,
       people + repeated + further,
-    ].map(Part.text)
+    ].map(CardPart.text)
   }
 
   /// Everybody to turn to, the emergency number first: the list of the card and of a mail.
@@ -93,7 +93,7 @@ extension SupportCard {
 
 // The parts, in their order.
 extension SupportCard {
-  private var parts: [Part] {
+  private var parts: [CardPart] {
     let hasLines = place.lines != nil
     let checked = hasLines ? words[.supportChecked(month: words.lastChecked)] : nil
     let small = [guessSentence, place.isUnknown ? words[.supportUnset] : nil, checked]
@@ -103,24 +103,24 @@ extension SupportCard {
     ] + (last.isEmpty ? [] : [.sentences(last)])
   }
 
-  private var opening: Part {
+  private var opening: CardPart {
     // Nobody is told to call above a list without a number.
     let hasNumber = entries.contains { $0.text.contains(where: \.isNumber) }
     let danger = words[hasNumber ? .supportDanger : .supportDangerWithoutNumber]
     return .sentences((lowAnswer == nil ? [] : [words[.supportThanks]]) + [danger])
   }
 
-  private var waiting: [Part] {
+  private var waiting: [CardPart] {
     place.lines == nil ? [] : [.sentences([words[.supportWaiting]])]
   }
 
-  private var someone: Part { .sentences([words[.supportSomeone]]) }
+  private var someone: CardPart { .sentences([words[.supportSomeone]]) }
 
   /// Who sees the answer; nil: none was given.
   private var unwatched: String? { lowAnswer.map { _ in words[.supportUnwatched] } }
 
   /// What a second low answer asks for.
-  private var repeated: [Part] {
+  private var repeated: [CardPart] {
     guard lowAnswer?.isRepeated == true else {
       return []
     }
@@ -191,11 +191,11 @@ extension CrisisLine {
 }
 
 /// A part of the card: some sentences, or the list of whom to turn to.
-private enum Part {
+private enum CardPart {
   case sentences([String])
   case list([SupportEntry])
 
-  static func text(of parts: [Part]) -> String {
+  static func text(of parts: [CardPart]) -> String {
     parts.map { $0.lines.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 

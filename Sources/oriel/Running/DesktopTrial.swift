@@ -6,7 +6,7 @@ import Planning
 
 /// What became of a test note on the desktop.
 struct DesktopTrialOutcome: Equatable {
-  enum Reaction: Equatable {
+  enum TrialReaction: Equatable {
     /// Nobody answered in time, and the note was taken back.
     case none
     case by(ResponseReaction)
@@ -25,7 +25,7 @@ struct DesktopTrialOutcome: Equatable {
   /// The server holds everything back; nil: it does not say.
   var isHeldBack: Bool?
   /// Nil: there was nothing to react to.
-  var reaction: Reaction?
+  var reaction: TrialReaction?
 
   /// The reason why nothing was shown, and what to do; nil: it was shown.
   var failure: String? {
@@ -56,7 +56,7 @@ struct DesktopTrialOutcome: Equatable {
     return [Self.sentence(reaction)] + (isUsed ? [] : [unused])
   }
 
-  private static func sentence(_ reaction: Reaction) -> String {
+  private static func sentence(_ reaction: TrialReaction) -> String {
     switch reaction {
     case .by(.pressed): "OK was pressed: notes and their buttons work here."
     case .by(.clicked): "It was clicked: notes and their clicks work here."
@@ -77,7 +77,7 @@ struct DesktopTrialOutcome: Equatable {
       ("reaction", .orNull(reaction.map { .text(Self.word($0)) })))
   }
 
-  private static func word(_ reaction: Reaction) -> String {
+  private static func word(_ reaction: TrialReaction) -> String {
     switch reaction {
     case .none: "none"
     case .by(.pressed): "ok"
@@ -185,7 +185,7 @@ final class DesktopTrial {
     DispatchQueue.after(wait) { [self] in react(.none) }
   }
 
-  private func react(_ reaction: DesktopTrialOutcome.Reaction) {
+  private func react(_ reaction: DesktopTrialOutcome.TrialReaction) {
     guard outcome.isShown, outcome.reaction == nil else {
       return
     }

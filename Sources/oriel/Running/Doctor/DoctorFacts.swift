@@ -28,7 +28,7 @@ struct DoctorFacts {
     case next(String)
   }
 
-  enum State: Equatable {
+  enum StateFileFact: Equatable {
     /// There is none yet, and one can be made.
     case none(String)
     case good(String)
@@ -41,7 +41,7 @@ struct DoctorFacts {
   var settings: Settings
   var channels: [Channel]
   var plan = Plan.unknown
-  var state: State
+  var state: StateFileFact
   /// The bytes that are free where the state is; nil: that is not known.
   var freeBytes: UInt64?
   /// The process of the daemon; 0: it does not say; nil: none runs.
