@@ -51,7 +51,7 @@ package final class MachineInquiry {
     openQuestions = 1
     askManager()
     askClock()
-    server.flatMap(DoNotDisturb.question).map(askServer)
+    server.flatMap { KnownServer.named($0).doNotDisturb }.map(askServer)
     DispatchQueue.after(limit) { [self] in end() }
     DispatchQueue.soon { [self] in answered() }
   }
@@ -198,7 +198,7 @@ private struct SystemdManager {
 }
 
 extension Bus {
-  static let properties = "org.freedesktop.DBus.Properties"
+  nonisolated static let properties = "org.freedesktop.DBus.Properties"
 
   /// The question for one property of an object.
   func property(
