@@ -119,7 +119,7 @@ extension SupportCard {
   /// Who sees the answer; nil: none was given.
   private var unwatched: String? { lowMood.map { _ in words[.supportUnwatched] } }
 
-  /// What a second low rating asks for.
+  /// The advice after a second low rating.
   private var repeated: [Part] {
     guard lowMood?.isRepeated == true else {
       return []

@@ -70,7 +70,7 @@ enum ZoneNotes {
       : "\(Elapsed.minutes(abs(minutes))) \(minutes > 0 ? "ahead of" : "behind") UTC"
   }
 
-  /// What to write in place of an offset.
+  /// The places whose zone can stand for an offset, as advice; nil: none is known.
   static func remedy(_ minutes: Int) -> String? {
     guard let places = places[minutes] else {
       return nil

@@ -20,7 +20,7 @@ extension Grammar {
     return CivilTime(([hour.padded(2)] + minutes).joined(separator: ":"))
   }
 
-  /// What can stand behind a time of day, with the half of the day that it means: 0 or 12 h.
+  /// The words that can follow a time of day, with the half of the day that they mean: 0 or 12 h.
   private static let endings: [(word: String, half: Int?)] = [
     ("a.m.", 0), ("am", 0), ("p.m.", 12), ("pm", 12), ("uhr", nil), ("h", nil),
   ]

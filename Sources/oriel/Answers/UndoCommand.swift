@@ -42,7 +42,7 @@ struct UndoCommand: ParsableCommand {
     common.answer(report.json, or: report.lines)
   }
 
-  /// What is taken back; nil: nothing can be.
+  /// The act that is taken back; nil: none can be.
   private static func undoable(_ before: Snapshot) throws -> LastAct? {
     guard let act = Planning.undoable(before.ledger, before.agenda, before.now) else {
       return nil

@@ -4,7 +4,7 @@ import Dispatch
 import JSON
 import Planning
 
-/// What became of a test note on the desktop.
+/// The facts about a test note on the desktop: its server, its showing, and the answer to it.
 struct DesktopTrialOutcome: Equatable {
   enum Reaction: Equatable {
     /// Nobody answered in time, and the note was taken back.
@@ -191,7 +191,7 @@ final class DesktopTrial {
     }
     outcome.reaction = reaction
     if reaction == .none { search.channel.takeBack(.trial) }
-    // What takes the note from the screen is still to be sent.
+    // The message that takes the note from the screen is still to be sent.
     DispatchQueue.after(.milliseconds(Self.limits.last)) { [self] in end() }
   }
 

@@ -58,7 +58,7 @@ extension SimulateCommand {
 /// One request of a simulation, as lines and as JSON.
 private struct SimulatedLine {
   private let at: Instant
-  /// What JSON says of it; nil for the support card, which no rating of `oriel simulate` brings.
+  /// The member of the JSON; nil for the support card, which no rating of `oriel simulate` brings.
   private var note: Note?
   /// All that is read; nil: nothing is.
   private var read: String?

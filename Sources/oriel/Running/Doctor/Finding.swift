@@ -4,7 +4,7 @@ import Text
 
 /// One line of `oriel doctor`: what was looked at, what was found, and how to mend it.
 struct Finding: Equatable {
-  /// What the finding is about; the words stand in its JSON.
+  /// The subject of a finding. The raw values stand in the JSON.
   enum Check: String, CaseIterable {
     case configuration
     case plan
