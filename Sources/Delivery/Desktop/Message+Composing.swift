@@ -139,25 +139,16 @@ extension Words {
   /// All that a response says, except for its last line: first all of it, then what can stand for it
   /// where the room is small.
   fileprivate func texts(of response: Response) -> [String] {
-    guard case .card(let support, let lowMood) = response else {
-      return [text(of: response)]
-    }
-    return SupportCard(support, words: self, after: lowMood).shortTexts
-  }
-
-  private func text(of response: Response) -> String {
     switch response {
     case .card(let support, let lowMood):
-      SupportCard(support, words: self, after: lowMood).shortText
+      return SupportCard(support, words: self, after: lowMood).shortTexts
     case .stop(_, let endsDayBefore):
-      lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + [.stopBack]])
+      return [lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + [.stopBack]])]
     case .paused(let until, let overSession):
-      lines([
-        [until.map { .stopPausedUntil(end: $0) } ?? .stopPaused]
-          + (overSession ? [.stopOverSession] : [])
-      ])
-    case .needsLook: self[.noteNeedsLook]
-    case .trial: self[.noteTest]
+      let paused = until.map { Sentence.stopPausedUntil(end: $0) } ?? .stopPaused
+      return [lines([[paused] + (overSession ? [.stopOverSession] : [])])]
+    case .needsLook: return [self[.noteNeedsLook]]
+    case .trial: return [self[.noteTest]]
     }
   }
 }
