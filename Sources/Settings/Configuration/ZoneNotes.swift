@@ -98,7 +98,7 @@ extension ConfigurationReading {
       return
     }
     let minutes = zone.offset(at: now ?? Instant(seconds: 0)) / 60
-    let isTurned = name != "GMT" && name.hasPrefix("GMT") && minutes != 0
+    let isTurned = name.hasPrefix("GMT") && minutes != 0
     let message =
       "`\(zone.name)` is always \(ZoneNotes.distance(minutes)), in summer and in winter"
       + (isTurned ? ", because its sign counts the other way round" : "")
