@@ -96,10 +96,7 @@ struct Finding: Equatable {
     let titles = Check.allCases.map(\.title.count).max() ?? 0
     let head = verdict.rawValue.padded(verdicts + 2) + check.title.padded(titles + 2)
     let said = [found, remedy].compactMap(\.self)
-    let lines = said.flatMap { $0.wrapped(to: width - head.count) }
-    return lines.enumerated().map { place, line in
-      (place == 0 ? head : "".padded(head.count)) + line
-    }
+    return said.flatMap { $0.wrapped(to: width - head.count) }.beside(head)
   }
 }
 
