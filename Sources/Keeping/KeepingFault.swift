@@ -17,7 +17,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case newer(version: Int)
     /// The file or its folder could not be written; the system's error number.
     case unwritable(errno: Int32)
-    /// What was to be written could not be read again; where in it.
+    /// The document to be written could not be read again; the place in it.
     case unfit(place: String)
     /// Another process has held the file for a turn for too long.
     case busy

@@ -119,7 +119,7 @@ extension SupportCard {
   /// Who sees the answer; nil: none was given.
   private var unwatched: String? { lowAnswer.map { _ in words[.supportUnwatched] } }
 
-  /// What a second low answer asks for.
+  /// The advice after a second low answer.
   private var repeated: [CardPart] {
     guard lowAnswer?.isRepeated == true else {
       return []

@@ -45,7 +45,7 @@ extension Words {
 
   /// The answers that the buttons of a question offer: `[ All right ]  [ So-so ]`.
   private func answers(to question: Question) -> String {
-    NoteKind(question).buttons(offersLater: false).shown(upTo: ButtonLimit.usual)
+    NoteKind(question).buttons(offersLater: false).shown(upTo: KnownServer.usualButtons)
       .map { Self.button(self[$0.label]) }.joined(separator: "  ")
   }
 

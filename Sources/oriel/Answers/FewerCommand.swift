@@ -43,7 +43,7 @@ struct FewerCommand: ParsableCommand {
       or: Self.sentences(wish, after))
   }
 
-  /// What a word about how often notes come has led to.
+  /// The sentences about the notes from now on, after a wish about how often they come.
   static func sentences(_ wish: Frequency, _ after: Snapshot) -> [String] {
     switch wish {
     case .asPlanned: asBefore(after)

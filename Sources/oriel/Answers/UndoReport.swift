@@ -4,7 +4,7 @@ import Planning
 import Wording
 import Workspace
 
-/// What `oriel undo` has taken back, for a person and for a program.
+/// The answer of `oriel undo` about the act that it has taken back, for a person and for a program.
 struct UndoReport {
   let act: LastAct
   let before: Snapshot
@@ -12,7 +12,7 @@ struct UndoReport {
 
   private var words: Words { after.words }
 
-  /// What was taken back, and what becomes of it.
+  /// The act that was taken back, and the state of its note or its sessions from now on.
   var lines: [String] {
     switch act {
     case .answer(let key, let given): answer(key, given)
@@ -75,7 +75,7 @@ extension UndoReport {
     return (record?.firstShown ?? record?.due).map { after.clock.text($0) } ?? ""
   }
 
-  /// What becomes of the note.
+  /// The sentence about the note from now on; nil: nothing is known of it any more.
   private func outcome(_ key: Key) -> Sentence? {
     guard let record = after.ledger[key] else {
       return nil
@@ -90,8 +90,8 @@ extension UndoReport {
     return record.content.question == nil ? .undoOpen(end: end) : .undoQuestion(end: end)
   }
 
-  /// Where the person finds what they wrote on the note as they answered it; nil: nothing was
-  /// written.
+  /// The sentence about the words that the person wrote as they answered the note, which are kept;
+  /// nil: nothing was written.
   private func kept(_ key: Key) -> Sentence? {
     guard let at = before.ledger[key]?.since else {
       return nil

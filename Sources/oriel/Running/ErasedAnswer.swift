@@ -51,7 +51,7 @@ struct ErasedAnswer {
     return lines + changed
   }
 
-  /// What was changed by command about sessions that can still have notes.
+  /// The item about sessions that were changed by command and can still have notes.
   private var changed: [String] {
     let ids = snapshot.ledger.changes.keys.sorted().map(\.description)
     return ids.isEmpty ? [] : ["what you changed about \(Words.english.both(ids))"]

@@ -60,7 +60,7 @@ private struct SimulatedLine {
   private let at: Instant
   /// The same, as a person reads it.
   private let time: String
-  /// What JSON says of it; nil for the support card, which no rating of `oriel simulate` brings.
+  /// The member of the JSON; nil for the support card, which no rating of `oriel simulate` brings.
   private var note: Note?
   /// All that is read; nil: nothing is.
   private var read: String?

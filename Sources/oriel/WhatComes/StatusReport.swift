@@ -12,7 +12,7 @@ struct StatusReport {
   private let snapshot: Snapshot
   /// The daemon of this state; nil if none runs.
   private let daemon: RunningDaemon?
-  /// What is other here than for the service.
+  /// The differences between this shell and the service.
   private let serviceDifferences: [ServiceDifference]
   private let interval: PhaseInterval?
   private let next: UpcomingPrompt?

@@ -26,7 +26,7 @@ package enum Response: Hashable, Sendable {
   /// A place on the screen, with one response at a time.
   package enum Place: Hashable, Sendable {
     case card
-    /// What *Stop…* has led to: the choice takes the place of the question.
+    /// The question after *Stop…*, and then the choice, which takes its place.
     case stop
     case needsLook
     case trial

@@ -18,7 +18,7 @@ struct DoctorFacts {
     case differs(CommandSettings.Difference)
   }
 
-  /// What comes next, with times as a person reads them.
+  /// The next note, or the reason why none comes, with times as a person reads them.
   enum Plan: Equatable {
     /// Nothing is known of it.
     case unknown
@@ -63,7 +63,7 @@ struct DoctorFacts {
   var zone: String
   /// The zone is written in the configuration.
   var hasOwnZone = false
-  /// What `TZ` holds, if that is no zone.
+  /// The value of `TZ`, if it is no zone.
   var strayZone: String?
   var version: String
 }

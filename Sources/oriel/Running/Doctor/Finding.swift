@@ -4,7 +4,7 @@ import Text
 
 /// One line of `oriel doctor`: what was looked at, what was found, and how to mend it.
 struct Finding: Equatable {
-  /// What the finding is about; the words stand in its JSON.
+  /// The subject of a finding. The raw values stand in the JSON.
   enum Check: String, CaseIterable {
     case configuration
     case plan
@@ -96,10 +96,7 @@ struct Finding: Equatable {
     let titles = Check.allCases.map(\.title.count).max() ?? 0
     let head = verdict.rawValue.padded(verdicts + 2) + check.title.padded(titles + 2)
     let said = [found, remedy].compactMap(\.self)
-    let lines = said.flatMap { $0.wrapped(to: width - head.count) }
-    return lines.enumerated().map { place, line in
-      (place == 0 ? head : "".padded(head.count)) + line
-    }
+    return said.flatMap { $0.wrapped(to: width - head.count) }.beside(head)
   }
 }
 
