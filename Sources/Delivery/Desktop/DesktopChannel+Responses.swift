@@ -48,7 +48,7 @@ extension DesktopChannel {
     closingResponses += 1
     notifications.close(number, of: server.owner) { [weak self] _ in
       self?.closingResponses -= 1
-      self?.lookIfQuiet()
+      self?.lookIfFinished()
     }
   }
 
