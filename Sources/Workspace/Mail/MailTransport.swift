@@ -38,9 +38,8 @@ package final class MailTransport {
   /// - Parameter startsHelper: False for a command that goes the way of the service, where a child
   ///   would be in the daemon's sandbox.
   package convenience init(startsHelper: Bool = true) {
-    let folder = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) }
     self.init(
-      socket: folder.flatMap { $0.hasPrefix("/") ? $0 + "/oriel-post" : nil },
+      socket: BaseFolder.runtime.path(environmentVariable).map { $0 + "/oriel-post" },
       helper: helperPath("oriel-post"), startsHelper: startsHelper,
       patience: Self.patience)
   }

@@ -125,7 +125,7 @@ extension DoctorInquiry {
 
   /// A text with `~` in place of the person's home, as a shell understands it.
   private static func short(_ text: String) -> String {
-    guard let home = getenv("HOME").map({ String(cString: $0) }), home.count > 1 else {
+    guard let home = environmentVariable("HOME"), home != "/" else {
       return text
     }
     return text.replacing(home + "/", with: "~/")
