@@ -12,6 +12,9 @@ struct ButtonLimit {
   var areHidden = false
   /// The room for the body, as the server comes; nil: all of it is shown.
   var room: MessageRoom?
+  /// True if nobody can select the text and copy a command from it, so that numbers and commands may
+  /// be kept whole by no-break spaces. Plasma's text can be selected.
+  var keepsWhole = false
   /// True if the server takes colours from the hints `bgcolor`, `fgcolor` and `frcolor`.
   var readsColours = false
 
@@ -35,7 +38,7 @@ struct ButtonLimit {
   ///   choose from (`notification.cpp`).
   /// * Deepin: one button; the second has all others in its menu (`actionbutton.cpp`).
   static let table = [
-    ButtonLimit(name: "gnome-shell", since: [], buttons: 3),
+    ButtonLimit(name: "gnome-shell", since: [], buttons: 3, keepsWhole: true),
     ButtonLimit(name: "plasma", since: [5, 16], buttons: 5),
     ButtonLimit(name: "swaync", since: [], buttons: 5),
     ButtonLimit(name: "swaynotificationcenter", since: [], buttons: 5),
@@ -44,8 +47,8 @@ struct ButtonLimit {
     // The room is that of `height = 300` with `Monospace 8`, as Debian has it, without the title.
     ButtonLimit(
       name: "dunst", since: [], buttons: 5, areHidden: true,
-      room: MessageRoom(columns: 42, lines: 20), readsColours: true),
-    ButtonLimit(name: "mako", since: [], buttons: 5, areHidden: true),
+      room: MessageRoom(columns: 42, lines: 19), keepsWhole: true, readsColours: true),
+    ButtonLimit(name: "mako", since: [], buttons: 5, areHidden: true, keepsWhole: true),
   ]
 
   /// The row for a server; for one that the table does not have, the usual number.
