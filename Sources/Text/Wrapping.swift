@@ -15,6 +15,14 @@ extension StringProtocol {
     return lines.isEmpty ? [""] : lines
   }
 
+  /// The commands of more than one word in a line, such as `oriel support`, without the mark of the
+  /// sentence behind them.
+  package var commands: [String] {
+    unbroken.filter { $0.contains(" ") }.map { command in
+      String(command.prefix { !".,;:)".contains($0) })
+    }
+  }
+
   /// The words; those of a command are one.
   private var unbroken: [String] {
     var parts: [String] = []

@@ -19,13 +19,7 @@ struct SupportEntry: Hashable, Sendable {
   /// Lines of at most `width` characters, except for longer words. A number is never broken: half of
   /// one is easily dialled.
   func wrapped(to width: Int) -> [String] {
-    let glue = "\u{A0}"
-    // The longest first: one number can be the end of another.
-    let labels = links.map(\.label).sorted { $0.count > $1.count }
-    let glued = labels.reduce(text) { text, label in
-      text.replacing(label, with: label.replacing(" ", with: glue))
-    }
-    return glued.wrapped(to: width).map { $0.replacing(glue, with: " ") }
+    NoBreak.keeping(links.map(\.label), in: text).wrapped(to: width).map(NoBreak.undone)
   }
 
   /// An entry in the person's own words. The telephone numbers in it are found.

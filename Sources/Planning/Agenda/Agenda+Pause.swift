@@ -47,6 +47,14 @@ extension Agenda {
     sessions.first { leavesOutWayHome(pause, from: $0, at: now) }
   }
 
+  /// True if a pause, as it is on at `now`, leaves out the rest note of a session of this day: one
+  /// within 24 h. The driving text in it is not said then.
+  package func leavesOutRestNote(_ pause: Pause, at now: Instant) -> Bool {
+    prompts(from: now, until: now + .hours(24)).contains { prompt in
+      prompt.phase == .rest && pause.contains(prompt.due)
+    }
+  }
+
   /// The end of a pause of this length; nil: the person ends it. With no session to come, that is
   /// also the end of a pause until the next one.
   package func pauseEnd(_ length: PauseLength, at now: Instant) -> Instant? {

@@ -46,7 +46,10 @@ extension Conductor {
     guard let end = pauseEnd(.nextSession), let next = agenda.nextSession(at: clock.now) else {
       return .stop(hasNextSession: false)
     }
-    return .stop(hasNextSession: true, endsDayBefore: end < next.start)
+    let endsDayBefore = end < next.start
+    return .stop(
+      hasNextSession: true, endsDayBefore: endsDayBefore, endsAfter: endsDayBefore ? nil : told(end)
+    )
   }
 
   /// Takes a press on a note that this ledger does not have: another installation's, such as a
@@ -83,11 +86,16 @@ extension Conductor {
     guard take(.paused(until: end)) else {
       return
     }
-    let words = Words(context.configuration.language)
+    let pause = Pause(from: now, until: end)
     respond(
       .paused(
-        until: end.map { words.time($0, in: context.zone) },
-        overSession: isOverSession(Pause(from: now, until: end))))
+        until: end.map(told), overSession: isOverSession(pause),
+        overRest: agenda.leavesOutRestNote(pause, at: now)))
+  }
+
+  /// A time as a person reads it.
+  private func told(_ time: Instant) -> String {
+    Words(context.configuration.language).time(time, in: context.zone)
   }
 
   /// The turn without its request for the support card, if the same card was shown already while the

@@ -134,6 +134,34 @@ struct MailMessageTests {
     }
   }
 
+  @Test(
+    "The question about fewer notes names each command once, and no button",
+    arguments: BuiltIn.languages)
+  func fewer(_ language: Language) {
+    let words = Words(language)
+    let content = MailContent(
+      .note(.first, .core, text: words.text(of: .fewer), due: due, question: .fewer), detail: .full,
+      support: local(Support(country: "GB")), words: words)
+    let lines = content.text.split(separator: "\n").filter { $0.contains("oriel fewer") }
+    #expect(
+      lines.map(String.init) == [
+        "  \(words[.buttonEveningsOnly]): oriel fewer",
+        "  \(words[.buttonAroundSessions]): oriel fewer --around-sessions",
+        "  \(words[.buttonAsItIs]): oriel fewer --off",
+      ])
+    #expect(content.html.contains(": <code>oriel fewer --off</code></li>"))
+    for word in ["click", "Klick"] { #expect(!content.text.contains(word)) }
+  }
+
+  @Test("The eve names the command for a wish once", arguments: BuiltIn.languages)
+  func wish(_ language: Language) {
+    let content = MailContent(
+      .note(.first, .intention, text: "Look.", due: due, asksIntention: true), detail: .full,
+      support: local(Support(country: "GB")), words: Words(language))
+    #expect(content.text.components(separatedBy: "oriel intend").count == 2)
+    #expect(content.text.contains("\n  oriel intend \(Key.first.session)\n"))
+  }
+
   @Test("Every mail ends with the way to stop; none says that a note can wait")
   func stop() {
     let kinds = [MailKind.trial(at: due), .note(.first, .rest, text: "Look.", due: due)]

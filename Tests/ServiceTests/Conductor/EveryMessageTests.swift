@@ -64,6 +64,7 @@ import Wording
 
   private func said(_ message: Message) -> String {
     ([message.summary, message.body] + message.actions.map(\.label)).joined(separator: "\n")
+      .replacing("\u{A0}", with: " ").replacing("\u{2060}", with: "")
   }
 
   @Test(arguments: BuiltIn.languages) func onTheDesktopNothingTells(_ language: Language) {

@@ -131,14 +131,22 @@ extension NoteKind {
     (answers.question.map { [[$0.answering]] } ?? []) + [[.noteHelp, .noteStop]]
   }
 
-  /// The commands that answer a question, whatever the name of its note. The words of a check-in
-  /// are those of its buttons, and help is one of them.
-  func ownCommands(_ words: Words) -> [String] {
+  /// The commands that answer a question in a mail, whatever the name of its note. The words of a
+  /// check-in are those of its buttons, and help is one of them. Those of the question about fewer
+  /// notes stand before its commands.
+  func ownCommands(_ words: Words) -> [MailCommand] {
     switch answers.question {
     case .checkIn:
-      NoteButton.checkInAnswers.map { "oriel checkin \(words[$0.label].lowercased())" }
-        + ["oriel support"]
-    case .fewer: ["", " --around-sessions", " --off"].map { "oriel fewer" + $0 }
+      NoteButton.checkInAnswers.map { MailCommand("oriel checkin \(words[$0.label].lowercased())") }
+        + [MailCommand("oriel support")]
+    case .fewer:
+      [
+        (NoteButton.eveningsOnly, ""), (.aroundSessions, " --around-sessions"), (.asItIs, " --off"),
+      ].map { button, option in
+        let command = "oriel fewer" + option
+        return MailCommand(
+          command, in: words[.mailAnswer(answer: words[button.label], command: command)])
+      }
     case nil: []
     }
   }

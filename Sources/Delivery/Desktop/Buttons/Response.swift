@@ -11,12 +11,14 @@ package enum Response: Hashable, Sendable {
   /// The question for how long notes are to stop.
   ///
   /// `hasNextSession`: there is a session until which they can. `endsDayBefore`: that is until the
-  /// day before it.
-  case stop(hasNextSession: Bool, endsDayBefore: Bool = false)
+  /// day before it. `endsAfter`: that day has begun, and they can until this time, as a person reads
+  /// it, after the session.
+  case stop(hasNextSession: Bool, endsDayBefore: Bool = false, endsAfter: String? = nil)
   /// Notes have stopped, until this time as a person reads it; nil: until the person says so.
   ///
-  /// `overSession`: the notes about getting home from the next session stop too.
-  case paused(until: String?, overSession: Bool = false)
+  /// `overSession`: the notes about getting home from the next session stop too. `overRest`: so does
+  /// the rest note of the day.
+  case paused(until: String?, overSession: Bool = false, overRest: Bool = false)
   /// Something is wrong that keeps notes from coming as they should. It answers no act, and waits for
   /// the end of a time without notes where that is known.
   case needsLook
@@ -73,7 +75,7 @@ extension Response {
     switch self {
     case .card, .paused, .needsLook, .trial:
       return ButtonRow(ResponseButton.ok.from(1))
-    case .stop(let hasNextSession, _):
+    case .stop(let hasNextSession, _, _):
       let lengths = ButtonRow(
         ResponseButton.today.from(1), ResponseButton.nextSession.from(2),
         ResponseButton.altogether.from(3))

@@ -16,6 +16,8 @@ package struct Capabilities: Hashable, Sendable {
   package var inlineReply: Bool
   /// The room for the body; nil: the server shows all of it, or it is unknown.
   var room: MessageRoom?
+  /// Nobody can copy from the text, so that commands may have no-break spaces in it.
+  var keepsWhole = false
   /// The server takes the colours of a message from its hints.
   var readsColours = false
 
@@ -42,6 +44,7 @@ package struct Capabilities: Hashable, Sendable {
       inlineReply: words.contains(ActionKey.reply))
     hidesButtons = known.hidesButtons
     room = known.room
+    keepsWhole = known.keepsWhole
     readsColours = known.readsColours
   }
 

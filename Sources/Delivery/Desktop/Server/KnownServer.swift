@@ -12,6 +12,9 @@ struct KnownServer {
   var hidesButtons = false
   /// The room for the body, as the server comes; nil: all of it is shown.
   var room: MessageRoom?
+  /// True if nobody can select the text and copy a command from it, so that numbers and commands may
+  /// be kept whole by no-break spaces. Plasma's text can be selected.
+  var keepsWhole = false
   /// True if the server takes colours from the hints `bgcolor`, `fgcolor` and `frcolor`.
   var readsColours = false
   /// True if notifications outlive the connection of their sender.
@@ -41,7 +44,7 @@ struct KnownServer {
   ///   choose from (`notification.cpp`).
   /// * Deepin: one button; the second has all others in its menu (`actionbutton.cpp`).
   private static let table = [
-    KnownServer(names: ["gnome-shell"], keepsOrphans: false),
+    KnownServer(names: ["gnome-shell"], keepsWhole: true, keepsOrphans: false),
     KnownServer(names: ["plasma"], buttons: 5, since: [5, 16], doNotDisturb: .plasma),
     KnownServer(names: ["swaync", "swaynotificationcenter"], buttons: 5, doNotDisturb: .swaync),
     KnownServer(names: ["xfce notify daemon", "xfce4-notifyd"], doNotDisturb: .xfce),
@@ -49,9 +52,9 @@ struct KnownServer {
     KnownServer(names: ["deepinnotifications"], buttons: 2),
     // The room is that of `height = 300` with `Monospace 8`, as Debian has it, without the title.
     KnownServer(
-      names: ["dunst"], buttons: 5, hidesButtons: true, room: MessageRoom(columns: 42, lines: 20),
-      readsColours: true, doNotDisturb: .dunst, showAgain: "dunstctl set-paused false"),
-    KnownServer(names: ["mako"], buttons: 5, hidesButtons: true, doNotDisturb: .mako),
+      names: ["dunst"], buttons: 5, hidesButtons: true, room: MessageRoom(columns: 42, lines: 19),
+      keepsWhole: true, readsColours: true, doNotDisturb: .dunst, showAgain: "dunstctl set-paused false"),
+    KnownServer(names: ["mako"], buttons: 5, hidesButtons: true, keepsWhole: true, doNotDisturb: .mako),
   ]
 
   /// The row for a server; for one that the table does not have, a row without special facts.
