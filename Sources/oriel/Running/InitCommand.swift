@@ -64,6 +64,7 @@ struct InitCommand: ParsableCommand {
       JSON.members(("configuration", .text(path))),
       or: [
         "Wrote \(path).", "Write the dates of your sessions into it, then see: oriel check",
+        "To be asked for them instead, on a terminal: oriel init",
       ])
   }
 
