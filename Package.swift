@@ -174,7 +174,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "oriel", "oriel-calendar", "Delivery", "JSON", "Planning", "Posting", "Workspace",
+        "oriel", "oriel-calendar", "Delivery", "JSON", "Planning", "Posting", "Settings", "Wording",
+        "Workspace", "YAML", "Zones",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Golden")], swiftSettings: strict),

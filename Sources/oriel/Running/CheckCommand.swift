@@ -24,8 +24,8 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let path = self.path
+    let now = try moment(common.now, in: ZoneFiles().system())
     do {
-      let now = moment(common.now, in: ZoneFiles().system())
       let ledger = ledger(of: path)
       let loaded = try load(path, now: now, remembering: ledger)
       let context = PlanningContext(loaded)
