@@ -117,6 +117,7 @@ struct CheckCommand: ParsableCommand {
     if let mail = loaded.configuration.mail {
       warnings += MailFiles.warnings(mail, loaded.locations)
     }
+    warnings += CalendarWarnings.warnings(loaded)
     if isOwn(path), let machine = UserMachine() {
       warnings += MachineWarnings(machine, loaded).all
     }

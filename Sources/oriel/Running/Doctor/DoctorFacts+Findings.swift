@@ -11,7 +11,7 @@ extension DoctorFacts {
     let here = [configuration, planned, kept, disk].compactMap(\.self)
     let running = [running, service].compactMap(\.self) + shell + [logout].compactMap(\.self)
     let clocks = [clock, timeZone, versions]
-    return here + running + screen + [mailed].compactMap(\.self) + clocks
+    return here + running + screen + [mailed, followed].compactMap(\.self) + clocks
   }
 
   private var configuration: Finding {
