@@ -72,8 +72,8 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "Planning", "Files", "JSON", "YAML", "Zones", "Library", "Wording", "Settings", "Keeping",
-        "Delivery", "Posting",
+        "Planning", "Calendars", "Files", "JSON", "YAML", "Zones", "Library", "Wording", "Settings",
+        "Keeping", "Delivery", "Posting",
       ],
       swiftSettings: strict),
     .target(
@@ -154,7 +154,7 @@ let package = Package(
     .testTarget(
       name: "WorkspaceTests",
       dependencies: [
-        "Workspace", "Planning", "JSON", "YAML", "Zones", "Wording", "Settings", "Keeping",
+        "Workspace", "Planning", "Files", "JSON", "YAML", "Zones", "Wording", "Settings", "Keeping",
         "Delivery", "Posting", "TestSupport",
       ],
       swiftSettings: strict),

@@ -67,7 +67,7 @@ struct ExportICS: ParsableCommand {
       events = revisions.map {
         CalendarEvent($0, seed: seed, detail: detail, words: words)
       }
-      return [.exported(exports)]
+      return [.exported(.byCommand(exports))]
     }
     return events
   }

@@ -115,6 +115,7 @@ struct CheckCommand: ParsableCommand {
     }
     warnings += SupportWarnings.warnings(loaded.configuration, loaded.locations)
     warnings += Channel.allCases.flatMap { $0.fileWarnings(loaded) }
+    warnings += CalendarWarnings.warnings(loaded)
     if isOwn(path), let machine = UserMachine() {
       warnings += MachineWarnings(machine, loaded).all
     }

@@ -5,7 +5,7 @@ import Wording
 /// The facts of `oriel status`, each behind its label.
 struct LabelledFacts {
   enum Label: CaseIterable {
-    case daemon, phase, zone, zones, pause, fewer, waiting, next, channel, session
+    case daemon, phase, zone, zones, pause, fewer, waiting, next, channel, session, phone
 
     var sentence: Sentence {
       switch self {
@@ -19,6 +19,7 @@ struct LabelledFacts {
       case .next: .statusLabelNext
       case .channel: .statusLabelChannel
       case .session: .statusLabelSession
+      case .phone: .statusLabelPhone
       }
     }
   }

@@ -56,8 +56,14 @@ struct StatusReport {
     lines += ChannelHealth.all(snapshot).flatMap {
       facts.fact(.channel, facts.broken($0.fact(clock)))
     }
+    if calendarFault != nil {
+      lines += facts.fact(.phone, .statusCalendarFault)
+    }
     return lines + drivingLines + ["", words[.statusSupport]]
   }
+
+  /// The reason why the calendar file of a phone is not up to date; nil: it is, or there is none.
+  private var calendarFault: FollowedFile.Fault? { snapshot.calendarFile?.fault }
 
   /// Everything that is known without a plan: whether there is a daemon, which notes wait, the zone
   /// of their times, and the way to the support card.
@@ -191,6 +197,7 @@ extension StatusReport {
       ("channels", .array(ChannelHealth.all(snapshot).map { $0.json() })),
       ("cadence", .text(cadence)), ("paused", .bool(pause != nil)),
       ("paused_until", .orNull(pause?.until.map(JSONOutput.instant))),
+      ("calendar_fault", .orNull(calendarFault.map { .text($0.message) })),
       ("driving_guard", .orNull(guardUntil.map(JSONOutput.instant))),
       (
         "support", .text(SupportCard(snapshot.configuration.localSupport, words: words).text)
