@@ -89,6 +89,14 @@ final class StateFolder {
     fsync(descriptor)
   }
 
+  /// Removes a file of this folder; one that is not there is no fault.
+  func remove(_ name: String) throws(KeepingFault) {
+    guard unlinkat(descriptor, name, 0) != 0, errno != ENOENT else {
+      return
+    }
+    throw fault(.unwritable(errno: errno))
+  }
+
   /// Writes, flushes and closes a file.
   private static func fill(_ file: Int32, _ bytes: [UInt8]) throws(SystemFault) {
     defer { close(file) }
