@@ -38,6 +38,12 @@ struct DoctorFacts {
     case unwritable(folder: String, String)
   }
 
+  /// A zone that is only an offset, or none at all; clauses: the problem, the remedy.
+  struct ZoneFault: Equatable {
+    let problem: String
+    let remedy: String
+  }
+
   var settings: Settings
   var channels: [Channel]
   var plan = Plan.unknown
@@ -63,6 +69,8 @@ struct DoctorFacts {
   var zone: String
   /// The zone is written in the configuration.
   var hasOwnZone = false
+  /// What is wrong with the system's zone, which counts: clauses; nil: nothing.
+  var zoneFault: ZoneFault?
   /// What `TZ` holds, if that is no zone.
   var strayZone: String?
   var version: String
