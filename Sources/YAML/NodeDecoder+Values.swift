@@ -73,7 +73,7 @@ extension NodeDecoder {
       ).map { error($0) }
         ?? error(
           location, "\(quoted(key)) is not a key of \(owner)",
-          guess(for: key, among: keys) ?? otherwise))
+          guess(for: key, among: keys) ?? otherwise, quotesPerson: true))
     if let first = group[key] {
       throw error(
         location, "`\(key)` stands here a second time, after line \(first.keyLocation.line)",
@@ -182,7 +182,8 @@ extension NodeDecoder {
     try require(
       known.insert(value).inserted,
       or: error(
-        node.location, "\(quoted(text)) stands in `\(key)` twice", "keep one of the two"))
+        node.location, "\(quoted(text)) stands in `\(key)` twice", "keep one of the two",
+        quotesPerson: true))
     return (value, node.location)
   }
 }
@@ -229,7 +230,7 @@ extension NodeDecoder {
   ) -> ErrorReported {
     error(
       location, "\(quoted(text)) is not \(noun)",
-      guess(for: text, among: words) ?? "write \(listed(words))")
+      guess(for: text, among: words) ?? "write \(listed(words))", quotesPerson: true)
   }
 
   /// A whole number within bounds.
