@@ -9,7 +9,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests deps deps-test demo test check lint rules unit calendars mail end-to-end bench install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end bench install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -23,6 +23,12 @@ program := $(or $(BUILT),$(release))
 helpers := oriel-calendar oriel-post
 found = $(firstword $(wildcard $(dir $(program))$(1) $(dir $(program))../libexec/oriel/$(1)) $(dir $(program))$(1))
 units := oriel.service oriel-post.socket oriel-post@.service
+# The program writes its own manual, with the date of the last change of the sources, so that every build of them is the same.
+manual := .build/manual
+sources_date := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y README.md))
+write_manual = SOURCE_DATE_EPOCH=$(sources_date) $(1) manual $(2) --catalog systemd/oriel.catalog
+# Each completion under the name and in the folder where its shell looks for it.
+completions := bash:bash-completion/completions/oriel zsh:zsh/site-functions/_oriel fish:fish/vendor_completions.d/oriel.fish
 # The Swift runtime goes into the program, so that the toolchain can go away.
 release_flags := -c release --static-swift-stdlib
 
@@ -39,6 +45,8 @@ all: build
 
 # A calendar program that reads the exports of oriel.
 test_packages += khal
+# Both readers of manual pages, and the shells whose completion is tried.
+test_packages += man-db groff-base mandoc bash zsh fish
 
 # Installs from Debian what is missing, and only that.
 define install_missing
@@ -62,6 +70,11 @@ deps-test: deps
 build: deps
 	@swift build $(release_flags) --product oriel
 	for helper in $(helpers); do swift build $(release_flags) --product $$helper; done
+	rm -rf $(manual)
+	$(call write_manual,$(release),$(manual))
+
+# The pages, to be read by: man -l .build/manual/man1/oriel.1
+manual: build
 
 demo: build
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT
@@ -80,7 +93,7 @@ demo: build
 
 # The parts in turn, and their times at the end; calendars and mail run beside each other.
 test: deps-test
-	@python3 Tests/run.py lint build rules build-tests unit calendars+mail end-to-end
+	@python3 Tests/run.py lint build rules build-tests unit calendars+mail+pages end-to-end
 
 check: test
 
@@ -127,6 +140,10 @@ $(calendar_python): Makefile | deps-test
 # The mail helper against servers that work, and that fail in every way.
 mail: build $(mail_servers)/unpacked
 	@python3 Tests/MailTests/run.py
+
+# Manual pages by both of their readers, and completion in every shell.
+pages: build deps-test
+	@python3 Tests/ManualTests/run.py
 
 # Real mail servers, unpacked and never installed: as packages they would take the place of this computer's own, and start.
 $(mail_servers)/unpacked: Makefile | deps-test
@@ -177,6 +194,12 @@ install: $(if $(BUILT),,build)
 	install -m 644 config/config.yaml "$$into/share/oriel/"
 	install -m 644 config/texts/* "$$into/share/oriel/texts/"
 	install -m 644 README.md LICENSE "$$into/share/doc/oriel/"
+	pages=$$(mktemp -d); trap 'rm -rf "$$pages"' EXIT
+	$(call write_manual,$(program),"$$pages")
+	(cd "$$pages" && find . -type f -exec install -D -m 644 {} "$$into/share/man/{}" \;)
+	for completion in $(completions); do
+	  install -D -m 644 "config/completions/oriel.$${completion%%:*}" "$$into/share/$${completion#*:}"
+	done
 	echo "Installed: $$into/bin/oriel"
 	[ -z "$(DESTDIR)" ] || exit 0
 	# A user manager finds units by their name only below these; anywhere else it has to be told the path.
@@ -222,8 +245,15 @@ uninstall:
 	rm -f "$$into/bin/oriel" $(units:%="$$into/share/systemd/user/%") "$$into/lib/systemd/catalog/oriel.catalog" \
 	  "$$into/share/oriel/config.yaml" "$$into/share/oriel/prompts.yaml" $(foreach file,$(notdir $(wildcard config/texts/*)),"$$into/share/oriel/texts/$(file)" "$$into/share/oriel/prompts/$(file)") \
 	  "$$into/share/doc/oriel/README.md" "$$into/share/doc/oriel/LICENSE" $(helpers:%="$$into/libexec/oriel/%")
+	rm -f $(foreach completion,$(completions),"$$into/share/$(lastword $(subst :, ,$(completion)))")
+	# Pages of another program may begin with the same name.
+	for page in "$$into"/share/man/man[158]/oriel*.[158]; do
+	  if [ -e "$$page" ] && grep -qxF '.\" Made by oriel.' "$$page"; then rm -f "$$page"; fi
+	done
 	# A folder goes only if it is empty now; what others have in it keeps it there.
 	for folder in share/oriel/texts share/oriel/prompts share/oriel share/doc/oriel share/doc share/systemd/user share/systemd lib/systemd/catalog lib/systemd \
+	  $(foreach completion,$(completions),$(patsubst %/,share/%,$(dir $(lastword $(subst :, ,$(completion)))))) share/bash-completion share/zsh share/fish \
+	  share/man/man1 share/man/man5 share/man/man8 share/man \
 	  libexec/oriel libexec lib share bin; do rmdir "$$into/$$folder" 2>/dev/null || true; done
 	if [ -n "$${own[*]}" ]; then
 	  systemctl --user daemon-reload

@@ -25,7 +25,9 @@ struct ImportCommand: ParsableCommand {
 
   @Argument(help: "The calendar file (.ics).", completion: .file(extensions: ["ics"])) var file:
     String
-  @Option(help: ArgumentHelp("The series that new sessions belong to.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The series that new sessions belong to.", valueName: "name"),
+    completion: .names(.series))
   var series: String
   @Option(help: ArgumentHelp("Only events with this in their title.", valueName: "text")) var match:
     String?

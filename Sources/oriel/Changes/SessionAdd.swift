@@ -19,7 +19,7 @@ struct SessionAdd: ParsableCommand {
       yet is made; --route and --length are for it alone. To take it back: oriel undo
       """)
 
-  @Argument(help: "The series.") var series: String
+  @Argument(help: "The series.", completion: .names(.series)) var series: String
   @Argument(help: ArgumentHelp("When.", valueName: "T")) var time: [String]
   @Option(
     help: ArgumentHelp("The route of a new series; if left out, iv.", valueName: "route"))

@@ -8,7 +8,9 @@ struct WhyCommand: ParsableCommand {
     abstract: "Say why a note comes, came, or does not come.",
     usage: usage("why", ["<name>"], shared: CommonOptions.usage))
 
-  @Argument(help: ArgumentHelp("The note, such as first-1/+1/morning.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("The note, such as first-1/+1/morning.", valueName: "name"),
+    completion: .names(.decided))
   var key: String
 
   @OptionGroup var common: CommonOptions

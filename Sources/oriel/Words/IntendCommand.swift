@@ -19,7 +19,9 @@ struct IntendCommand: ParsableCommand {
       evening for it, it comes back in a morning note, if there is one.
       """)
 
-  @Argument(help: ArgumentHelp("The session; if left out, the next one.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("The session; if left out, the next one.", valueName: "id"),
+    completion: .names(.sessions))
   var id: String?
 
   /// Words that were meant to be kept.

@@ -14,7 +14,9 @@ struct TextsPreview: ParsableCommand {
     usage: usage(
       "texts preview", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage))
 
-  @Argument(help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"),
+    completion: .names(.texts))
   var id: String
 
   @OptionGroup var options: LibraryOptions

@@ -11,7 +11,9 @@ struct TextsShow: ParsableCommand {
     usage: usage(
       "texts show", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage))
 
-  @Argument(help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"),
+    completion: .names(.texts))
   var id: String
 
   @OptionGroup var options: LibraryOptions
