@@ -110,6 +110,7 @@ extension Message {
     let paragraphs = paragraphs.filter { !$0.isEmpty }
     actions = []
     hints = Self.hints
+    icon = server.icon(beside: paragraphs)
     if server.body {
       let text = paragraphs.joined(separator: "\n\n")
       summary = title
