@@ -17,7 +17,7 @@ struct Oriel: ParsableCommand {
 
       If you need somebody to talk to: oriel support
       """,
-    version: "oriel 0.1.0",
+    version: "oriel 0.2.0~dev",
     groupedSubcommands: [
       CommandGroup(
         name: "What comes",

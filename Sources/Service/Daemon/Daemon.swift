@@ -109,6 +109,7 @@ package final class Daemon {
     effects.wallClock = { [conductor] in conductor.wallClock($0) }
     effects.report = { [conductor] in conductor.receive($0) }
     effects.receipt = { [conductor] in conductor.take($0) }
+    if options.endsWithSession { effects.busLost = { [weak self] in self?.end(0) } }
     conductor.onLastingFault = { [weak self] in self?.end(DaemonFault.state($0).exitStatus) }
     watchLock()
     if lockWatch == nil {
