@@ -30,6 +30,13 @@ extension StringProtocol {
   }
 }
 
+extension [String] {
+  /// Lines in a column beside a label: the first behind the label, the others below each other.
+  package func beside(_ label: String) -> [String] {
+    enumerated().map { $0 == 0 ? label + $1 : String(repeating: " ", count: label.count) + $1 }
+  }
+}
+
 /// A command in a sentence, as far as its words are known: its options, and the names that follow
 /// `oriel` or `systemctl`.
 private struct TypedCommand {

@@ -25,8 +25,8 @@ extension Message {
     lines = words.lastLines(lines, under: show.isNeutral ? nil : text)
     let hint = words.intending(text, asksForLine: asksForLine && !hasField)
     let hinted = hint.map { lines.dropLast() + [[$0]] + lines.suffix(1) } ?? lines
-    // Where not all of it has room, the text can be read in `oriel status`; the driving text and the
-    // ways to help and to a stop are seen in any case.
+    // The driving text and the ways to help and to a stop are seen in any case. A text without room
+    // can be read in `oriel status`.
     let forms = [
       note + [words.lines(hinted)], note + [words.lines(lines)],
       note.dropFirst() + [words.lines(lines)] + note.prefix(1).map(words.introductionFirst),
@@ -60,7 +60,7 @@ extension Message {
         + buttons.map { Action(name: $0.action.name, label: words[$0.label]) }
     }
     switch response {
-    // What somebody who is not well has asked for comes through "do not disturb".
+    // Somebody who is not well has asked for the card, so it comes through "do not disturb".
     case .card:
       message.hints =
         hints.map { $0.isUrgency ? .byte("urgency", 2) : $0 }
@@ -139,25 +139,16 @@ extension Words {
   /// All that a response says, except for its last line: first all of it, then what can stand for it
   /// where the room is small.
   fileprivate func texts(of response: Response) -> [String] {
-    guard case .card(let support, let lowMood) = response else {
-      return [text(of: response)]
-    }
-    return SupportCard(support, words: self, after: lowMood).shortTexts
-  }
-
-  private func text(of response: Response) -> String {
     switch response {
-    case .card(let support, let lowMood):
-      SupportCard(support, words: self, after: lowMood).shortText
+    case .card(let support, let lowAnswer):
+      return SupportCard(support, words: self, after: lowAnswer).shortTexts
     case .stop(_, let endsDayBefore):
-      lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + [.stopBack]])
+      return [lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + [.stopBack]])]
     case .paused(let until, let overSession):
-      lines([
-        [until.map { .stopPausedUntil(end: $0) } ?? .stopPaused]
-          + (overSession ? [.stopOverSession] : [])
-      ])
-    case .needsLook: self[.noteNeedsLook]
-    case .trial: self[.noteTest]
+      let paused = until.map { Sentence.stopPausedUntil(end: $0) } ?? .stopPaused
+      return [lines([[paused] + (overSession ? [.stopOverSession] : [])])]
+    case .needsLook: return [self[.noteNeedsLook]]
+    case .trial: return [self[.noteTest]]
     }
   }
 }

@@ -19,7 +19,7 @@ struct MailContent {
     case commands(String, [String])
     /// A paragraph of the footer.
     case footer(String)
-    /// Whom to turn to, with the sentence before it.
+    /// The people to turn to, with the sentence before them.
     case contacts(String, [SupportEntry])
   }
 
@@ -61,7 +61,7 @@ struct MailContent {
     footer = ending + [.footer(words[.mailStop])]
   }
 
-  /// Whom to turn to, and who sees an answer that the mail asks for.
+  /// The people to turn to, and who sees an answer that the mail asks for.
   private static func talking(
     _ support: LocalSupport, _ words: Words, isAnswer: Bool
   ) -> [Piece] {

@@ -56,7 +56,7 @@ extension Words {
   }
 }
 
-extension Request.Show {
-  /// The question that it asks, if it is one.
-  var question: Question? { Question(item: item) }
+extension NoteRequest {
+  /// The question that the note asks; nil: it asks none.
+  package var question: Question? { Question(item: item) }
 }

@@ -10,22 +10,22 @@ package struct SupportCard: Sendable {
   private let support: Support
   private let zone: String
   private let words: Words
-  private let lowMood: LowMoodPeriod?
+  private let lowAnswer: LowAnswerPeriod?
   private let place: SupportCountry
 
-  /// - Parameter lowMood: The time after a low rating, to which the card is the answer; nil: it was
+  /// - Parameter lowAnswer: The time after a low answer, to which the card is the answer; nil: it was
   ///   asked for.
-  package init(_ local: LocalSupport, words: Words, after lowMood: LowMoodPeriod? = nil) {
+  package init(_ local: LocalSupport, words: Words, after lowAnswer: LowAnswerPeriod? = nil) {
     support = local.support
     zone = local.zone
     self.words = words
-    self.lowMood = lowMood
+    self.lowAnswer = lowAnswer
     place = SupportCountry(local, words)
   }
 
   /// Plain text: a sentence or an entry a line, an empty line between two parts, no newline at the
   /// end.
-  package var text: String { Part.text(of: parts) }
+  package var text: String { CardPart.text(of: parts) }
 
   /// The same in lines for a terminal.
   ///
@@ -43,14 +43,14 @@ package struct SupportCard: Sendable {
   package var shortTexts: [String] {
     let chosen = [emergency] + fewCountryEntries + own.prefix(2) + clinicEntry
     let more = chosen.count < entries.count ? words[.supportMore] : nil
-    let further = (shortGuessSentence ?? more).map { [Part.sentences([$0])] } ?? []
-    let seen = unwatched.map { [Part.sentences([$0])] } ?? []
+    let further = (shortGuessSentence ?? more).map { [CardPart.sentences([$0])] } ?? []
+    let seen = unwatched.map { [CardPart.sentences([$0])] } ?? []
     let people = [opening, .list(chosen)]
     return [
       people + further + waiting + repeated + [someone] + seen,
       people + repeated + further + [someone] + seen, people + repeated + further + seen,
       people + repeated + further,
-    ].map(Part.text)
+    ].map(CardPart.text)
   }
 
   /// Everybody to turn to, the emergency number first: the list of the card and of a mail.
@@ -93,7 +93,7 @@ extension SupportCard {
 
 // The parts, in their order.
 extension SupportCard {
-  private var parts: [Part] {
+  private var parts: [CardPart] {
     let hasLines = place.lines != nil
     let checked = hasLines ? words[.supportChecked(month: words.lastChecked)] : nil
     let small = [guessSentence, place.isUnknown ? words[.supportUnset] : nil, checked]
@@ -103,25 +103,25 @@ extension SupportCard {
     ] + (last.isEmpty ? [] : [.sentences(last)])
   }
 
-  private var opening: Part {
+  private var opening: CardPart {
     // Nobody is told to call above a list without a number.
     let hasNumber = entries.contains { $0.text.contains(where: \.isNumber) }
     let danger = words[hasNumber ? .supportDanger : .supportDangerWithoutNumber]
-    return .sentences((lowMood == nil ? [] : [words[.supportThanks]]) + [danger])
+    return .sentences((lowAnswer == nil ? [] : [words[.supportThanks]]) + [danger])
   }
 
-  private var waiting: [Part] {
+  private var waiting: [CardPart] {
     place.lines == nil ? [] : [.sentences([words[.supportWaiting]])]
   }
 
-  private var someone: Part { .sentences([words[.supportSomeone]]) }
+  private var someone: CardPart { .sentences([words[.supportSomeone]]) }
 
   /// Who sees the answer; nil: none was given.
-  private var unwatched: String? { lowMood.map { _ in words[.supportUnwatched] } }
+  private var unwatched: String? { lowAnswer.map { _ in words[.supportUnwatched] } }
 
-  /// What a second low rating asks for.
-  private var repeated: [Part] {
-    guard lowMood?.isRepeated == true else {
+  /// The advice after a second low answer.
+  private var repeated: [CardPart] {
+    guard lowAnswer?.isRepeated == true else {
       return []
     }
     let named = clinic.map { Sentence.supportRepeatedClinic(clinic: $0) }
@@ -170,7 +170,7 @@ extension SupportCard {
 
   /// The clinic, unless a sentence below the list names it.
   private var clinicEntry: [SupportEntry] {
-    guard let clinic, lowMood?.isRepeated != true else {
+    guard let clinic, lowAnswer?.isRepeated != true else {
       return []
     }
     return [SupportEntry(own: words[.supportClinic(clinic: clinic)])]
@@ -191,11 +191,11 @@ extension CrisisLine {
 }
 
 /// A part of the card: some sentences, or the list of whom to turn to.
-private enum Part {
+private enum CardPart {
   case sentences([String])
   case list([SupportEntry])
 
-  static func text(of parts: [Part]) -> String {
+  static func text(of parts: [CardPart]) -> String {
     parts.map { $0.lines.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 

@@ -62,7 +62,7 @@ struct SupportEntry: Hashable, Sendable {
 private struct Way: Sendable {
   let numbers: any KeyPath<CrisisLine, [String]> & Sendable
   let sentence: @Sendable (String) -> Sentence
-  let link: SupportLink.Kind
+  let link: SupportLink.LinkScheme
 
   /// In the order in which they are said.
   static let all = [
@@ -75,7 +75,7 @@ private struct Way: Sendable {
 /// A number or an address in a text that a click can use.
 struct SupportLink: Hashable, Sendable {
   /// The scheme of its address: RFC 3966 for a call, RFC 5724 for a text message.
-  enum Kind: String {
+  enum LinkScheme: String {
     case call = "tel:"
     case text = "sms:"
     case chat = "https://"
@@ -86,7 +86,7 @@ struct SupportLink: Hashable, Sendable {
   /// The target of a click.
   let address: String
 
-  init(_ label: String, _ kind: Kind) {
+  init(_ label: String, _ kind: LinkScheme) {
     self.label = label
     address = kind.rawValue + (kind == .chat ? label : PhoneNumber.digits(of: label))
   }

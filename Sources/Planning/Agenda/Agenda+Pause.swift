@@ -10,7 +10,7 @@ extension Agenda {
       return nil
     }
     let window = configuration.window
-    let before = Phase.intention.beginning.instant(session, window)
+    let before = Phase.firstWithWayHome.beginning.instant(session, window)
     return before > now ? before : window.quietTime(of: session).upperBound
   }
 
@@ -38,8 +38,8 @@ extension Agenda {
   /// is left of the last day before it, and the pause is on then.
   private func reachesIntoDayBefore(_ pause: Pause, of session: Session, at now: Instant) -> Bool {
     let window = configuration.window
-    let begins = max(now, Phase.intention.beginning.instant(session, window))
-    return Phase.hold.beginning.instant(session, window) > now && pause.contains(begins)
+    let begins = max(now, Phase.firstWithWayHome.beginning.instant(session, window))
+    return window.quietTime(of: session).lowerBound > now && pause.contains(begins)
   }
 
   /// The first session of which a pause leaves out the notes about getting home; nil: of none.

@@ -16,12 +16,12 @@ package enum ServiceDifference: Hashable, Sendable {
   case byHand(process: Int32)
 
   package func sentence(_ words: Words) -> String {
-    let unset = words[.serviceUnset]
+    func shown(_ value: String?) -> String { value ?? words[.serviceUnset] }
     return switch self {
     case .variable(let name, let here, let there):
-      words[.serviceVariable(name: name, here: here ?? unset, there: there ?? unset)]
+      words[.serviceVariable(name: name, here: shown(here), there: shown(there))]
     case .timeZone(let here, let there):
-      words[.serviceTimeZone(here: here ?? unset, there: there ?? unset)]
+      words[.serviceTimeZone(here: shown(here), there: shown(there))]
     case .program(let here, let there): words[.serviceOtherProgram(here: here, there: there)]
     case .replaced: words[.serviceReplaced]
     case .byHand(let process): words[.serviceByHand(number: "\(process)")]

@@ -42,9 +42,7 @@ struct LabelledFacts {
 
   /// Lines under each other, the first of them beside its label.
   func fact(_ label: Label, _ lines: [String]) -> [String] {
-    lines.enumerated().map { place, line in
-      (place == 0 ? words[label.sentence] : "").padded(indent) + line
-    }
+    lines.beside(words[label.sentence].padded(indent))
   }
 
   /// A text, broken into lines that fit beside a label.

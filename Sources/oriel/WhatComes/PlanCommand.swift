@@ -71,7 +71,8 @@ struct PlanCommand: ParsableCommand {
     return "    \(snapshot.clock.text(prompt.due))  \(prompt.key)\(remark)"
   }
 
-  /// What has become of a note, or why it will not come; nil: it comes.
+  /// The standing of a note that was decided about, or the reason why it will not come; nil: it
+  /// comes.
   private func remark(_ prompt: Prompt, _ snapshot: Snapshot) -> String? {
     let words = snapshot.words
     if let standing = snapshot.ledger[prompt.key]?.standing {

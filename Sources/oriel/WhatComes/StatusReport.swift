@@ -12,7 +12,7 @@ struct StatusReport {
   private let snapshot: Snapshot
   /// The daemon of this state; nil if none runs.
   private let daemon: RunningDaemon?
-  /// What is other here than for the service.
+  /// The differences between this shell and the service.
   private let serviceDifferences: [ServiceDifference]
   private let interval: PhaseInterval?
   private let next: UpcomingPrompt?
@@ -119,10 +119,10 @@ struct StatusReport {
 
   /// The reason for fewer notes than planned; empty if there are as many.
   private var cadenceLines: [String] {
-    if let lowMood = snapshot.ledger.lowMood(at: snapshot.now) {
-      let end = clock.text(lowMood.until)
+    if let lowAnswer = snapshot.ledger.lowAnswerPeriod(at: snapshot.now) {
+      let end = clock.text(lowAnswer.until)
       return facts.fact(
-        .fewer, lowMood.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end))
+        .fewer, lowAnswer.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end))
     }
     return switch snapshot.cadence {
     case .full: []

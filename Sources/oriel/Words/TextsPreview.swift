@@ -41,9 +41,9 @@ extension LibraryText {
     let slot = phase.slots.first(where: mayCome) ?? .evening
     let day = days.min() ?? (slot == .morningOf ? 0 : phase.usualDay)
     let key = Key(session: SessionID(series: "first", number: 1), day: day, slot: slot)
-    return Request.Show(
-      key: key, phase: phase, item: id, channel: .desktop, replacing: nil, reason: .due,
-      offersLater: slot != .morningOf)
+    let note = NoteRequest(
+      key: key, phase: phase, item: id, reason: .due, offersLater: slot != .morningOf)
+    return Request.Show(note, on: .desktop, replacing: nil)
   }
 }
 

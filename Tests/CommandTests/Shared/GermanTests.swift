@@ -76,6 +76,9 @@ import Testing
       configuration: Self.german(),
       state: morningShown.replacing("core-name-and-place", with: "check-in"))
     try expectGerman(UndoTests.ratings, "german-undo-checkin", other)
+    try expectGerman(
+      UndoTests.frequencies, "german-undo-fewer",
+      try Person(configuration: Self.german(), state: morningShown))
   }
 
   @Test func sessionsAndPauses() throws {

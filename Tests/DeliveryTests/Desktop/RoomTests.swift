@@ -51,7 +51,7 @@ import Wording
         zone: "Etc/UTC")
       var ledger = Ledger(seed: 1)
       ledger.ratings = [0, 3_600].map { Rating(at: Instant(seconds: $0), value: 1) }
-      for low in [nil, ledger.lowMood(at: Instant(seconds: 3_600))] {
+      for low in [nil, ledger.lowAnswerPeriod(at: Instant(seconds: 3_600))] {
         let card = Message.response(.card(support, after: low), words: words, server: dunst)
         let body = try seen(card)
         for part in ["Riverside", "My sister", country.emergency[0]] {

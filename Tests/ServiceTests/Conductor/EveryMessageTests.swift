@@ -39,8 +39,10 @@ import Wording
       -> Request.Show
     {
       Request.Show(
-        key: Key(session: session, day: 1, slot: .evening), phase: phase, item: item,
-        channel: .desktop, replacing: nil, reason: .due, quote: quote, asksIntention: asks)
+        NoteRequest(
+          key: Key(session: session, day: 1, slot: .evening), phase: phase, item: item,
+          reason: .due, quote: quote, asksIntention: asks),
+        on: .desktop, replacing: nil)
     }
     let texts = context.library.flatMap { item in
       Phase.allCases.filter(item.phases.contains).map {

@@ -35,14 +35,14 @@ package struct Capabilities: Hashable, Sendable {
 
   /// The capabilities that a server of this name and version announces. Unknown words are ignored.
   package init(_ words: [String], server name: String, version: String = "") {
-    let limit = ButtonLimit.of(name, version)
+    let known = KnownServer.named(name)
     self.init(
-      buttons: words.contains("actions") ? limit.buttons : 0,
+      buttons: words.contains("actions") ? known.buttons(in: version) : 0,
       body: words.contains("body"), markup: words.contains("body-markup"),
       inlineReply: words.contains(ActionKey.reply))
-    hidesButtons = limit.areHidden
-    room = limit.room
-    readsColours = limit.readsColours
+    hidesButtons = known.hidesButtons
+    room = known.room
+    readsColours = known.readsColours
   }
 
   /// The assumption about a server that does not answer: it shows text and can do nothing else.

@@ -3,8 +3,8 @@ import Files
 import Glibc
 import Workspace
 
-/// What the system keeps running for a person: their service manager, its units, and whether it stays
-/// when they log out. Only files are looked at, so that nothing is started by looking.
+/// The service manager of a person: its units, and whether it goes on when they log out. Only files
+/// are looked at, so that nothing is started by looking.
 struct UserMachine {
   /// The folder of the person's running services, `$XDG_RUNTIME_DIR`.
   let runtime: String
