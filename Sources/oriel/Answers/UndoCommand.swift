@@ -18,6 +18,8 @@ struct UndoCommand: ParsableCommand {
 
       Other commands have a way back of their own: oriel fewer --off, oriel resume, oriel intend \
       --clear.
+
+      \(examples("oriel undo"))
       """)
 
   @OptionGroup var common: CommonOptions

@@ -11,7 +11,11 @@ struct PauseCommand: ParsableCommand {
     usage: usage(
       "pause", ["[--for <duration> | --until <T>", "| --today | --until-next-session]"],
       shared: CommonOptions.usage),
-    discussion: "Notes that fall into a pause do not come later. Sessions go on as planned.")
+    discussion: "Notes that fall into a pause do not come later. Sessions go on as planned."
+      + "\n\n"
+      + examples(
+        "oriel pause --today", "oriel pause --until \"fri 18:00\"",
+        "oriel pause --until-next-session"))
 
   @Option(
     name: .customLong("for"),

@@ -14,8 +14,8 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract:
       "Write a first configuration with room for your dates; never overwrites one.",
-    usage: usage("init", shared: FileOptions.usage + JSONOption.usage)
-  )
+    usage: usage("init", shared: FileOptions.usage + JSONOption.usage),
+    discussion: examples("oriel init"))
 
   @OptionGroup var files: FileOptions
 

@@ -122,13 +122,11 @@ extension LifeTests {
   @Test func aChannelThatWasUsedIsToldEvenIfItIsNotAskedFor() throws {
     let person = try Person(
       state: morningShown.replacing(#""channel": "desktop""#, with: #""channel": "terminal""#))
-    let lines = try person.run(line: "status --now 2026-03-07T15:30:00Z").output.split(
-      separator: "\n")
+    let status = try person.run(line: "status --json --now 2026-03-07T15:30:00Z").object()
+    let channels = try #require(status["channels"] as? [[String: Any]])
+    #expect(channels.map { $0["channel"] as? String } == ["desktop", "terminal"])
     #expect(
-      lines.filter { $0.hasPrefix("Channel:") } == [
-        "Channel:  desktop, not used yet; to try it: oriel test desktop",
-        "Channel:  terminal, last used Sat 2026-03-07 10:00",
-      ])
+      channels.map { $0["last_shown"] as? String } == [nil, "2026-03-07T15:00:00Z"])
   }
 
   @Test func whyTellsOfRoomAndQuiet() throws {
