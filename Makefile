@@ -32,7 +32,7 @@ test_packages := python3 python3-venv systemd systemd-container dbus dbus-bin db
 # Independent readers of calendar files, from the Python Package Index into an environment of its own.
 calendar_parsers := icalendar==7.3.0 recurring-ical-events==3.8.2
 calendar_python := .build/calendar-parsers/bin/python
-# Postfix and Dovecot, for the tests of mail.
+# Postfix, with the package that makes its certificate, and Dovecot, for the tests of mail.
 mail_servers := .build/mail-servers
 
 all: build
@@ -134,7 +134,7 @@ $(mail_servers)/unpacked: Makefile | deps-test
 	mkdir -p $(mail_servers) $(mail_servers).debs/partial
 	if [ "$$(id -u)" = 0 ]; then
 	  apt-get install -y -qq --download-only --no-install-recommends -o Dir::Cache::archives="$$PWD/$(mail_servers).debs" \
-	    --reinstall postfix dovecot-core >/dev/null
+	    --reinstall postfix ssl-cert dovecot-core >/dev/null
 	  for package in $(mail_servers).debs/*.deb; do dpkg-deb -x "$$package" $(mail_servers); done
 	fi
 	touch $@

@@ -4,7 +4,7 @@ import Glibc
 
 /// A failure of reading or writing the state file. No failure ever changes the file.
 package struct KeepingFault: Error, Hashable, Sendable {
-  package enum Kind: Hashable, Sendable {
+  package enum FaultKind: Hashable, Sendable {
     /// The file or its folder could not be read; the system's error number.
     case unreadable(errno: Int32)
     /// The file is not a state file, or not a whole one; where in it.
@@ -17,7 +17,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case newer(version: Int)
     /// The file or its folder could not be written; the system's error number.
     case unwritable(errno: Int32)
-    /// What was to be written could not be read again; where in it.
+    /// The document to be written could not be read again; the place in it.
     case unfit(place: String)
     /// Another process has held the file for a turn for too long.
     case busy
@@ -27,7 +27,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case lockLost
   }
 
-  package let kind: Kind
+  package let kind: FaultKind
   package let path: String
 
   /// True if a person has to fix something before the program can go on. Any other fault may pass by

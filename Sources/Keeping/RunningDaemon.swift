@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a daemon says of itself in its lock, for the commands.
+/// The facts about itself that a daemon writes into its lock, for the commands.
 package struct RunningDaemon: Hashable, Sendable {
   /// Its process number; nil if it could not be read.
   package let process: Int32?

@@ -15,7 +15,7 @@ package final class StateFile {
   private var ledger: Ledger?
   private var identity: FileIdentity?
   private var daemonLock: FileLock?
-  /// What this daemon says of itself in its lock.
+  /// The content of the lock: facts about this daemon, for the commands.
   private var signature = RunningDaemon(process: getpid(), configuration: "")
 
   /// The state at `path`, whose folder is made if it is not there.

@@ -118,5 +118,7 @@ final class StateFolder {
   }
 
   /// A fault of this state file.
-  func fault(_ kind: KeepingFault.Kind) -> KeepingFault { KeepingFault(kind: kind, path: path) }
+  func fault(_ kind: KeepingFault.FaultKind) -> KeepingFault {
+    KeepingFault(kind: kind, path: path)
+  }
 }

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A lock beside the state file.
-enum StateLock {
+enum StateLock: String {
   /// Held by a daemon for its life.
-  case daemon
+  case daemon = "daemon.lock"
   /// Held by any process for one turn.
-  case turn
+  case turn = "state.lock"
 
   /// The lock's file name. Two states in one folder have locks of their own. Those of `state.json`
   /// have the names that every version has given them, so that a daemon of an older version and a
   /// newer command still keep each other away.
   func fileName(ofState name: String) -> String {
-    let prefix = name == "state.json" ? "" : name + "."
-    return switch self {
-    case .daemon: prefix + "daemon.lock"
-    case .turn: prefix + "state.lock"
-    }
+    name == "state.json" ? rawValue : "\(name).\(rawValue)"
   }
 }

@@ -17,6 +17,14 @@ extension StringProtocol {
     return parts.filled(to: width)
   }
 
+  /// The commands of more than one word in a line, such as `oriel support`, without the mark of the
+  /// sentence behind them.
+  package var commands: [String] {
+    unbroken.filter { $0.contains(" ") }.map { command in
+      String(command.prefix { !".,;:)".contains($0) })
+    }
+  }
+
   /// The words; those of a command are one.
   private var unbroken: [String] {
     var parts: [String] = []
@@ -60,6 +68,13 @@ extension [String] {
       }
     }
     return lines.isEmpty ? [""] : lines
+  }
+}
+
+extension [String] {
+  /// Lines in a column beside a label: the first behind the label, the others below each other.
+  package func beside(_ label: String) -> [String] {
+    enumerated().map { $0 == 0 ? label + $1 : String(repeating: " ", count: label.count) + $1 }
   }
 }
 

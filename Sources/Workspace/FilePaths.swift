@@ -16,11 +16,11 @@ package struct FilePaths: Hashable, Sendable {
   ///   - state: The path given by `--state`, if there is one.
   ///   - variable: Reads the environment; nil for an unset or empty variable.
   package init(configuration: String?, state: String?, variable: (String) -> String?) {
-    let home = variable("HOME") ?? ""
-    let configurations = Self.folder(variable("XDG_CONFIG_HOME"), or: home + "/.config")
-    let states = Self.folder(variable("XDG_STATE_HOME"), or: home + "/.local/state")
-    self.configuration = configuration ?? configurations + "/oriel/config.yaml"
-    self.state = state ?? states + "/oriel/state.json"
+    func file(_ path: String, in folder: BaseFolder) -> String {
+      (folder.path(variable) ?? "") + path
+    }
+    self.configuration = configuration ?? file("/oriel/config.yaml", in: .configuration)
+    self.state = state ?? file("/oriel/state.json", in: .state)
     stateIsOwn = state == nil
   }
 
@@ -29,13 +29,5 @@ package struct FilePaths: Hashable, Sendable {
     var paths = self
     paths.configuration = configuration
     return paths
-  }
-
-  /// The specification has relative paths ignored.
-  private static func folder(_ value: String?, or usual: String) -> String {
-    guard let value, value.hasPrefix("/") else {
-      return usual
-    }
-    return value
   }
 }

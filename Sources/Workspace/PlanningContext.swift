@@ -110,6 +110,11 @@ package struct PlanningContext: Sendable {
     return said.isEmpty ? nil : said.joined(separator: "\n\n")
   }
 
+  /// The full text of a note that a channel is asked for.
+  package func text(of note: NoteRequest) -> String? {
+    text(of: note.item, quoting: note.quote, introduces: note.introduces)
+  }
+
   private func text(of item: String) -> String? {
     if let question = Question(item: item) {
       return words.text(of: question)

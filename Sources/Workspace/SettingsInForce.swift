@@ -5,7 +5,7 @@ package import Planning
 /// The settings that count: those of the configuration file, or those that were accepted last while
 /// the file cannot be used (`contract.md`, "Never silent about itself").
 package struct SettingsInForce: Sendable {
-  /// What was read: the file, or the text that was accepted last.
+  /// The configuration that was read: from the file, or from the text that was accepted last.
   package var loaded: LoadedConfiguration
   /// The reason why the file does not count; nil: it does.
   package let refusal: ConfigurationFault?
@@ -64,7 +64,7 @@ package struct SettingsInForce: Sendable {
     guard let inForce = try? read(paths), let refusal = inForce.refusal else {
       return (salvaged, fault)
     }
-    // What the person has written last about contacts counts, as far as it can be read.
+    // The contacts of the file count as far as they can be read: they are the person's newest ones.
     var configuration = inForce.loaded.configuration
     configuration.support = salvaged.support.completed(by: configuration.support)
     return (configuration, refusal)

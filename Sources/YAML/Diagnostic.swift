@@ -8,9 +8,9 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var line: Int
   /// In characters (Unicode scalars) from 1; 0 if no line of the file is meant.
   package var column: Int
-  /// What is wrong; a clause without capital or full stop.
+  /// The problem; a clause without capital or full stop.
   package var message: String
-  /// What to do about it; a clause without capital or full stop.
+  /// The way out of it; a clause without capital or full stop.
   package var remedy: String
   /// The line of the file, ready for a terminal: no control characters except tabs, and only the
   /// part around the column if the line is very long.

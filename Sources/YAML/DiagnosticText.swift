@@ -2,9 +2,9 @@
 
 /// The words of a diagnostic, without its place.
 package struct DiagnosticText: Error, Hashable, Sendable {
-  /// What is wrong; a clause without capital or full stop.
+  /// The problem; a clause without capital or full stop.
   package var message: String
-  /// What to do about it; a clause without capital or full stop.
+  /// The way out of it; a clause without capital or full stop.
   package var remedy: String
 
   /// A message with its remedy.

@@ -39,8 +39,7 @@ package final class NodeDecoder {
     _ location: SourceLocation, _ message: String, _ remedy: String
   ) -> ErrorReported {
     errorCount += 1
-    // What looks like a space, and a line that is set in too far, are the cause of what they bring
-    // about.
+    // A look-alike of a space, or a line that is set in too far, is the cause of the other error.
     if let cause = source.strangeSpace(near: location) ?? source.itemSetIn(below: location) {
       if !errors.contains(cause) {
         Self.append(cause, to: &errors)

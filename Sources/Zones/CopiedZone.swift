@@ -54,9 +54,9 @@ struct CopiedZone {
   }
 
   /// The offset at the beginning of the time that counts, and the changes from then on.
-  private static func coming(_ zone: Zone) -> [Zone.Change] {
+  private static func coming(_ zone: Zone) -> [Zone.OffsetChange] {
     let changes = zone.changes(from: first, until: .distantFuture).map(\.change)
-    return [Zone.Change(at: first, offset: zone.offset(at: first))]
+    return [Zone.OffsetChange(at: first, offset: zone.offset(at: first))]
       + changes.filter { $0.at > first }
   }
 

@@ -17,7 +17,7 @@ struct PosixRule: Hashable {
   var daylight: DaylightTime?
 
   /// The changes of some years, in order of time, one at most at any instant.
-  func changes(years: ClosedRange<Int>) -> [Zone.Change] {
+  func changes(years: ClosedRange<Int>) -> [Zone.OffsetChange] {
     guard let daylight else {
       return []
     }
@@ -32,7 +32,7 @@ struct PosixRule: Hashable {
     let sorted = (ends + begins).enumerated().sorted { a, b in
       (a.element.at, a.offset) < (b.element.at, b.offset)
     }
-    var kept: [Zone.Change] = []
+    var kept: [Zone.OffsetChange] = []
     for (_, change) in sorted {
       if kept.last?.at == change.at {
         kept.removeLast()
@@ -42,8 +42,8 @@ struct PosixRule: Hashable {
     return kept
   }
 
-  private func change(_ seconds: Int, to offset: Int) -> Zone.Change {
-    Zone.Change(at: Instant(seconds: seconds), offset: offset)
+  private func change(_ seconds: Int, to offset: Int) -> Zone.OffsetChange {
+    Zone.OffsetChange(at: Instant(seconds: seconds), offset: offset)
   }
 }
 

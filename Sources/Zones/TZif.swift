@@ -40,7 +40,7 @@ enum TZif {
 
   private static func zone(named name: String, _ block: Block, _ rule: PosixRule?) -> Zone {
     var changes = zip(block.times, block.kinds).map { time, kind in
-      Zone.Change(at: Instant(seconds: time), offset: block.offsets[kind])
+      Zone.OffsetChange(at: Instant(seconds: time), offset: block.offsets[kind])
     }
     var initial = block.offsets[0]
     if let rule {
@@ -53,7 +53,7 @@ enum TZif {
   }
 
   /// Appends the changes of a rule, which holds from the last listed change on.
-  private static func extend(_ changes: inout [Zone.Change], by rule: PosixRule) {
+  private static func extend(_ changes: inout [Zone.OffsetChange], by rule: PosixRule) {
     guard let last = changes.popLast() else {
       changes = rule.changes(years: 1_900...lastYear)
       return
@@ -61,7 +61,7 @@ enum TZif {
     let year = min(max(Zone.utc.civil(at: last.at).date.year, 1_900), lastYear)
     let coming = rule.changes(years: (year - 1)...lastYear)
     let inForce = coming.last { $0.at <= last.at }?.offset ?? rule.standard
-    changes.append(Zone.Change(at: last.at, offset: inForce))
+    changes.append(Zone.OffsetChange(at: last.at, offset: inForce))
     changes += coming.drop { $0.at <= last.at }
   }
 

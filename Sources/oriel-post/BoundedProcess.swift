@@ -5,7 +5,7 @@ import Posting
 
 /// A child process that was run to its end, with limits of time and output.
 struct BoundedProcess {
-  enum Ending: Equatable {
+  enum ProcessEnding: Equatable {
     /// It exited with this code.
     case exited(Int32)
     /// A signal ended it.
@@ -16,7 +16,7 @@ struct BoundedProcess {
     case notStarted
   }
 
-  let ending: Ending
+  let ending: ProcessEnding
   /// Its standard output, up to the limit.
   let output: [UInt8]
 
@@ -74,7 +74,7 @@ struct BoundedProcess {
   }
 
   /// The ending by the status of `waitpid`.
-  private static func ending(ofStatus status: Int32) -> Ending {
+  private static func ending(ofStatus status: Int32) -> ProcessEnding {
     let signal = status & 0x7F
     return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed
   }

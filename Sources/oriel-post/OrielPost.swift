@@ -5,6 +5,7 @@ import Glibc
 import JSON
 import Planning
 import Posting
+import Text
 
 /// Reads one `SendRequest` from standard input and writes one `SendResult` to standard output.
 ///
@@ -83,9 +84,12 @@ struct OrielPost {
     }
   }
 
-  /// True if an address may be written between `<` and `>` (RFC 5321, section 4.1.2).
+  /// True if an address may be written between `<` and `>` (RFC 5321, section 4.1.2), and its
+  /// domain has a form in ASCII.
   private static func isSafe(_ address: String) -> Bool {
-    !address.isEmpty && address.unicodeScalars.allSatisfy(\.isSafe)
+    let domain = DomainName.address(address).split(separator: "@").last ?? ""
+    return address.unicodeScalars.allSatisfy(\.isSafe) && !domain.isEmpty
+      && domain.utf8.allSatisfy { $0 < 0x80 }
   }
 }
 

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import CCurl
 import Glibc
+import Text
 
 /// The server of a transfer.
 struct SMTPServer {
+  /// The name in ASCII, or an address.
   let host: String
   let port: Int
   /// True if TLS begins with the first byte.
   let isImplicit: Bool
+
+  init(host: String, port: Int, isImplicit: Bool) {
+    self.host = DomainName.ascii(host) ?? host
+    self.port = port
+    self.isImplicit = isImplicit
+  }
 
   /// The address for libcurl. Its path is the name in our EHLO: an address literal (RFC 5321,
   /// section 4.1.3), which does not disclose the name of this computer.
@@ -20,7 +28,7 @@ struct SMTPServer {
   /// True if the name means this computer, so that clear text stays within it. libcurl never asks a
   /// name server about `localhost`, and the transfer checks the address that it connects to.
   var isLoopback: Bool {
-    if host == "localhost" || host == "::1" {
+    if host.lowercased() == "localhost" || host == "::1" {
       return true
     }
     var address = in_addr()

@@ -26,8 +26,8 @@ final class SMTPTranscript {
   private(set) var step = Step.greeting
   /// The code of the server's reply to the last command; nil until it replies.
   private(set) var reply: Int?
-  /// True once a login has begun.
-  private(set) var hasLoggedIn = false
+  /// The mechanism of the login, such as `PLAIN`; nil until one has begun.
+  private(set) var mechanism: String?
   /// The extensions that the server listed after the last EHLO.
   private var extensions: Set<String> = []
   /// True after QUIT; later lines decide nothing.
@@ -42,6 +42,16 @@ final class SMTPTranscript {
   private static let mostExtensions = 50
 
   init(lines: ConversationLines?) { self.lines = lines }
+
+  /// Begins anew for another conversation; the lines of the one before stay.
+  func begin() {
+    step = .greeting
+    reply = nil
+    mechanism = nil
+    extensions = []
+    isOver = false
+    postponed = nil
+  }
 
   /// True if the server listed an extension after the last EHLO.
   func offers(_ name: String) -> Bool { extensions.contains(name) }
@@ -99,7 +109,8 @@ final class SMTPTranscript {
 
   private func sent(_ line: String) {
     let before = step
-    take(command: line.prefix { $0 != " " }.uppercased())
+    let words = line.split(separator: " ")
+    take(command: words.first?.uppercased() ?? "", of: words.dropFirst().first.map(String.init))
     if !isOver {
       reply = nil
     }
@@ -108,17 +119,17 @@ final class SMTPTranscript {
       return
     }
     // Of the login, only `AUTH` and the mechanism are shown.
-    let shown = line.split(separator: " ").prefix(2).joined(separator: " ")
-    keep(before == .login ? "> (secret)" : "> \(shown)")
+    let shown = words.prefix(2) + (words.count > 2 ? ["(secret)"] : [])
+    keep(before == .login ? "> (secret)" : "> \(shown.joined(separator: " "))")
   }
 
-  private func take(command: String) {
+  private func take(command: String, of word: String?) {
     step = Self.steps[command] ?? step
     switch command {
     case "EHLO", "HELO":
       greet(isSecond: command == "HELO")
     case "AUTH":
-      hasLoggedIn = true
+      mechanism = word
     case "QUIT":
       isOver = true
     default:

@@ -32,7 +32,7 @@ enum Secrets {
     return try firstLine(run.output, ifEmpty: "The command for the password printed nothing.")
   }
 
-  private static func error(for ending: BoundedProcess.Ending) -> SendError? {
+  private static func error(for ending: BoundedProcess.ProcessEnding) -> SendError? {
     switch ending {
     case .exited(0):
       nil

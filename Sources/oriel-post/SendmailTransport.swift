@@ -3,6 +3,7 @@ import Files
 import Glibc
 import Planning
 import Posting
+import Text
 
 /// Hands a message to a sendmail-compatible program, which has its own configuration and secrets.
 enum SendmailTransport {
@@ -12,8 +13,8 @@ enum SendmailTransport {
     }
     // Such programs expect the line ends of the system and convert them for the network.
     let lines = message.utf8.filter { $0 != 0x0D }
-    let mail = request.mail
-    let words = [path, "-i", "-f", mail.from.address, "--", mail.to.address]
+    let from = DomainName.address(request.mail.from.address)
+    let words = [path, "-i", "-f", from, "--", DomainName.address(request.mail.to.address)]
     let run = BoundedProcess.run(
       words, input: Array(lines), most: 0, patience: request.limit.seconds)
     return result(of: run.ending)
@@ -29,7 +30,7 @@ enum SendmailTransport {
       sentence: "The mail program is there; only a mail shows whether it can send.")
   }
 
-  private static func result(of ending: BoundedProcess.Ending) -> SendResult {
+  private static func result(of ending: BoundedProcess.ProcessEnding) -> SendResult {
     switch ending {
     case .exited(let code):
       result(ofExitCode: code)

@@ -51,7 +51,7 @@ extension TransferEnd {
         temporary: "The mail server cannot encrypt now, so nothing was sent",
         final: "The mail server refuses to encrypt, so nothing was sent")
     case .login:
-      login?.mechanism == .xoauth2 ? tokenRefusal : passwordRefusal
+      loginRefusal
     case .sender:
       StepRefusal(
         cause: .sender,
@@ -64,7 +64,7 @@ extension TransferEnd {
           The mail server asks for another attempt later, as servers do with unknown senders \
           (greylisting)
           """,
-        final: "The mail server takes no mail for your address; see `to`",
+        final: "The mail server takes no mail for your address; see `to`\(localHint)",
         outcome: .permanent)
     case .data, .message:
       StepRefusal(
@@ -73,6 +73,21 @@ extension TransferEnd {
         final: "The mail server does not take this mail",
         outcome: .permanent)
     }
+  }
+
+  private var localHint: String {
+    isHere ? ". Perhaps it delivers within this computer alone" : ""
+  }
+
+  private var loginRefusal: StepRefusal {
+    // RFC 4954, section 6.
+    if reply == 538 {
+      return StepRefusal(
+        cause: .login,
+        temporary: "",
+        final: "The mail server lets nobody log in without encryption. Try `smtps://`")
+    }
+    return login?.mechanism == .xoauth2 ? tokenRefusal : passwordRefusal
   }
 
   private var tokenRefusal: StepRefusal {
@@ -86,12 +101,13 @@ extension TransferEnd {
   }
 
   private var passwordRefusal: StepRefusal {
-    StepRefusal(
+    let other = otherMechanism.map { ". Or try `auth: \($0.rawValue)`, also on offer" } ?? ""
+    return StepRefusal(
       cause: .login,
       temporary: "The mail server cannot check the password now",
       final: """
         The mail server does not accept the user or the password. Many providers want an app \
-        password here, and some the whole address as the user
+        password here, and some the whole address as the user\(other)
         """)
   }
 }

@@ -4,19 +4,24 @@ import Files
 import Glibc
 import Planning
 import Posting
+import Text
 
 /// The transfer of one message to a server by libcurl.
 final class Transfer {
-  private let request: SendRequest
-  private let curl: UnsafeMutableRawPointer
-  private let server: SMTPServer
+  let request: SendRequest
+  let curl: UnsafeMutableRawPointer
+  let server: SMTPServer
   /// The recipients in libcurl's form, which must live as long as `curl`.
   private var recipients: UnsafeMutablePointer<curl_slist>?
   /// The part of the message that is not sent yet.
   private var rest: ArraySlice<UInt8>
-  private let transcript: SMTPTranscript
+  let transcript: SMTPTranscript
+  /// True once a connection went to an address of this computer.
+  private(set) var isHere = false
+  /// The login of the attempt that is under way; nil: nobody logs in.
+  var loginAttempt: LoginAttempt?
   /// libcurl writes its own error message here.
-  private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+  let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
   init(_ request: SendRequest, secret: String?) throws(SendError) {
     switch request.mail.server {
@@ -49,36 +54,6 @@ final class Transfer {
   }
 
   deinit { message.deallocate() }
-
-  /// Sends the message.
-  func send() -> SendResult {
-    var code = curl_easy_perform(curl)
-    if code == CURLE_LOGIN_DENIED, mayTryCRAM {
-      // The server offers neither PLAIN nor LOGIN, but CRAM-MD5 works with any password too.
-      setText(CURLOPT_LOGIN_OPTIONS, "AUTH=CRAM-MD5")
-      code = curl_easy_perform(curl)
-    }
-    let end = TransferEnd(
-      code: code,
-      step: transcript.step,
-      reply: transcript.reply,
-      message: String(cString: message),
-      port: server.port,
-      isImplicit: server.isImplicit,
-      login: request.mail.login,
-      hasLoggedIn: transcript.hasLoggedIn,
-      limit: request.limit,
-      isCheck: request.message == nil)
-    var result = end.result
-    result.conversation = transcript.lines?.masked ?? []
-    return result
-  }
-
-  /// True if the person has chosen no mechanism and the server offers CRAM-MD5.
-  private var mayTryCRAM: Bool {
-    let isFreeChoice = request.mail.login?.mechanism == nil
-    return isFreeChoice && !transcript.hasLoggedIn && transcript.offers("AUTH CRAM-MD5")
-  }
 
   /// Says QUIT to the server and ends the connection.
   func end() {
@@ -113,11 +88,9 @@ extension Transfer {
     setNumber(CURLOPT_NOSIGNAL, 1)
     setNumber(CURLOPT_UPLOAD, 1)
     setNumber(CURLOPT_INFILESIZE, rest.count)
-    let untilLogin = SendRequest.limitUntilLogin(of: request.limit)
-    setNumber(CURLOPT_CONNECTTIMEOUT_MS, untilLogin.seconds * 1_000)
-    setNumber(CURLOPT_TIMEOUT_MS, request.limit.seconds * 1_000)
-    setText(CURLOPT_MAIL_FROM, "<\(mail.from.address)>")
-    recipients = curl_slist_append(nil, "<\(mail.to.address)>")
+    // libcurl would encode domains too, but by the locale, and it would then announce SMTPUTF8.
+    setText(CURLOPT_MAIL_FROM, "<\(DomainName.address(mail.from.address))>")
+    recipients = curl_slist_append(nil, "<\(DomainName.address(mail.to.address))>")
     oriel_curl_list(curl, CURLOPT_MAIL_RCPT, recipients)
     configureTLS()
     if let login = mail.login, let secret {
@@ -128,10 +101,6 @@ extension Transfer {
   }
 
   private func configureTLS() {
-    // ALL fails where TRY would go on in clear text. With TRY, a server on this computer still gets
-    // TLS if it offers it.
-    let mode = server.isLoopback ? CURLUSESSL_TRY : CURLUSESSL_ALL
-    setNumber(CURLOPT_USE_SSL, Int(mode.rawValue))
     setNumber(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     // Where clear text would do, a certificate proves nothing: `openSocket` sees to it that the
     // server is on this computer. Mail servers there often have one that nobody signed.
@@ -147,19 +116,15 @@ extension Transfer {
 
   private func configureLogin(_ login: MailSettings.Login, _ secret: String) {
     setText(CURLOPT_USERNAME, login.user)
-    // Without a choice of the person, CRAM-MD5 comes last (`send`): some servers offer it and then
-    // refuse it, because they store only a hash of the password. The other mechanisms of libcurl
-    // would bring in Kerberos or NTLM, or disclose names of this computer.
-    setText(CURLOPT_LOGIN_OPTIONS, login.mechanism?.option ?? "AUTH=PLAIN;AUTH=LOGIN")
     let isToken = login.mechanism == .xoauth2
     setText(isToken ? CURLOPT_XOAUTH2_BEARER : CURLOPT_PASSWORD, secret)
   }
 
-  private func setText(_ option: CURLoption, _ value: String) {
+  func setText(_ option: CURLoption, _ value: String) {
     oriel_curl_text(curl, option, value)
   }
 
-  private func setNumber(_ option: CURLoption, _ value: Int) {
+  func setNumber(_ option: CURLoption, _ value: Int) {
     oriel_curl_number(curl, option, value)
   }
 }
@@ -179,9 +144,18 @@ extension Transfer {
     oriel_curl_on_debug(curl) { _, kind, bytes, count, context in
       if let bytes, let context {
         let piece = UnsafeRawBufferPointer(start: bytes, count: count)
-        Transfer.from(context).transcript.record(kind, piece)
+        Transfer.from(context).record(kind, piece)
       }
       return 0
+    }
+  }
+
+  /// Follows the conversation, and chooses the form of the login once the offers are known.
+  private func record(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
+    transcript.record(kind, bytes)
+    if kind == CURLINFO_HEADER_IN, transcript.step == .hello {
+      let isImmediate = loginAttempt?.isImmediate { transcript.offers("AUTH \($0)") }
+      setNumber(CURLOPT_SASL_IR, isImmediate == true ? 1 : 0)
     }
   }
 
@@ -224,7 +198,8 @@ extension Transfer {
   /// Opens the connection. If clear text is allowed, the address must be one of this computer,
   /// whatever the name was resolved to.
   private func openSocket(_ address: curl_sockaddr) -> curl_socket_t {
-    guard !server.mayBeClear || address.isLoopback else {
+    isHere = address.isLoopback
+    guard !server.mayBeClear || isHere else {
       return CURL_SOCKET_BAD
     }
     return socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
@@ -232,20 +207,6 @@ extension Transfer {
 
   /// True before the message if the server supports its addresses. libcurl does not check that.
   private var mayBegin: Bool {
-    let addresses = request.mail.from.address + request.mail.to.address
-    let isASCII = addresses.utf8.allSatisfy { $0 < 0x80 }
-    return isASCII || transcript.offers("SMTPUTF8")
-  }
-}
-
-extension MailSettings.Mechanism {
-  /// The name for libcurl.
-  fileprivate var option: String {
-    switch self {
-    case .plain: "AUTH=PLAIN"
-    case .login: "AUTH=LOGIN"
-    case .cramMD5: "AUTH=CRAM-MD5"
-    case .xoauth2: "AUTH=XOAUTH2"
-    }
+    request.mail.keysBeyondASCII.isEmpty || transcript.offers("SMTPUTF8")
   }
 }

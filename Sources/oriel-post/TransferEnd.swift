@@ -14,11 +14,25 @@ struct TransferEnd {
   let message: String
   let port: Int
   let isImplicit: Bool
+  /// The connection went to an address of this computer.
+  let isHere: Bool
   let login: MailSettings.Login?
   let hasLoggedIn: Bool
+  /// A mechanism that the server offers beside the one that the person has chosen.
+  let otherMechanism: MailSettings.Mechanism?
+  /// The keys of addresses that only SMTPUTF8 can carry.
+  let keysBeyondASCII: [String]
   let limit: Elapsed
   /// Nothing was to be sent.
   let isCheck: Bool
+
+  /// True if this end of a further attempt tells more than the end of the one before: the server
+  /// went as far as the login again, and wanted nothing else instead.
+  var tellsMore: Bool {
+    let refused = reply.map { (400..<600).contains($0) && $0 != 530 } ?? false
+    let wasEarly = [.greeting, .hello, .startTLS].contains(step)
+    return code == CURLE_OK || (refused && !wasEarly)
+  }
 
   var result: SendResult {
     if code == CURLE_OK {
@@ -70,13 +84,9 @@ extension TransferEnd {
     case CURLE_SSL_CONNECT_ERROR:
       resultOfHandshake
     case CURLE_LOGIN_DENIED:
-      SendResult(
-        .needsPerson, .login,
-        sentence: "The mail server offers no way to log in that oriel may use. See `auth`.")
+      SendResult(.needsPerson, .login, sentence: sentenceWithoutMechanism)
     case CURLE_ABORTED_BY_CALLBACK:
-      SendResult(
-        .permanent, .characters,
-        sentence: "The mail server cannot take addresses with such characters; choose plain ones.")
+      SendResult(.needsPerson, .characters, sentence: charactersSentence)
     case CURLE_URL_MALFORMAT:
       SendResult(
         .needsPerson, .name,
@@ -106,7 +116,35 @@ extension TransferEnd {
       ? " Port 465 wants `smtps://`." : " If this port begins with TLS, write `smtps://`."
   }
 
+  private var sentenceWithoutMechanism: String {
+    if let otherMechanism {
+      return """
+        The mail server does not offer the way to log in that `auth` names. It offers another: \
+        write `auth: \(otherMechanism.rawValue)`, or remove the line.
+        """
+    }
+    return "The mail server offers no way to log in that oriel may use. See `auth`."
+  }
+
+  private var charactersSentence: String {
+    let keys = keysBeyondASCII.map { "`\($0)`" }.joined(separator: " and ")
+    return """
+      The mail server does not take letters beyond ASCII before the `@` of an address (it offers \
+      no SMTPUTF8), so nothing was sent. Write another address for \(keys), or use another server.
+      """
+  }
+
   private var certificateSentence: String {
+    problemOfCertificate + (isHere ? remedyHere : "")
+  }
+
+  /// A certificate of this computer's own server is seldom one that anybody signed.
+  private var remedyHere: String {
+    let port = isImplicit ? 25 : port
+    return " It is on this computer: `smtp://localhost:\(port)` reaches it without a certificate."
+  }
+
+  private var problemOfCertificate: String {
     if code == CURLE_SSL_CACERT_BADFILE {
       return "The certificates of `ca_file` could not be read."
     }

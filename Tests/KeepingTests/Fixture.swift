@@ -71,7 +71,9 @@ enum StateMembers {
   /// Members that versions after 0.1.0 write in addition. A fixture of 0.1.0 cannot have it.
   static let later: [String: Set<String>] = [
     "state": ["around_sessions_since", "checkpoint", "fewer_asked_at"],
-    "state.checkpoint": ["at", "changes"], "state.checkpoint.changes.*": ["start", "base", "held"],
+    "state.checkpoint": ["at", "changes", "frequency"],
+    "state.checkpoint.frequency": ["fewer", "around_sessions_since"],
+    "state.checkpoint.changes.*": ["start", "base", "held"],
     "state.checkpoint.changes.*.held": ["start", "end"], "state.chosen[]": ["fixed"],
     "state.prompts.*": ["introduces", "in_sight", "in_sight_since"],
     "state.prompts.*.history[]": ["until"],

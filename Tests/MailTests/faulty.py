@@ -17,16 +17,22 @@ class Faulty:
     tls: None, "starttls" or "implicit"; certificate: certificate and key in one file.
     replies: STEP -> what it says there instead of the usual, as text without the last line end, or as bytes as they are.
     cut: the step at which it hangs up in place of a reply. drip: the step whose reply comes a byte a second.
+    refuses: mechanism -> what it says to it, whatever the password. unasked: mechanism -> what it says to a bare command,
+    without the answer. forward: what it says to an answer that stands within the command. again: its greeting for whoever
+    comes a second time.
     """
 
     def __init__(self, tls="starttls", certificate=None, replies=None, cut=None, drip=None, mechanisms="PLAIN",
-                 password="", extensions=("SIZE 1000000",), port=0):
+                 password="", extensions=("SIZE 1000000",), port=0, refuses=None, unasked=None, forward=None,
+                 again=None):
         self.tls, self.replies, self.cut, self.drip = tls, replies or {}, cut, drip
         self.mechanisms, self.password, self.extensions = mechanisms, password, extensions
-        self.port, self.context = port, None
+        self.refuses, self.unasked, self.forward, self.again = refuses or {}, unasked or {}, forward, again
+        self.port, self.context, self.names = port, None, []
         if certificate:
             self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self.context.load_cert_chain(certificate)
+            self.context.sni_callback = lambda _, name, __: self.names.append(name)
         self.clear, self.commands, self.messages, self.logins, self.connections = b"", [], [], [], 0
         self._closing = threading.Event()
 
@@ -66,7 +72,8 @@ class _Conversation:
         try:
             if server.tls == "implicit":
                 self._seal()
-            self._reply("greeting", "220 mail.test ESMTP")
+            again = server.connections > 1 and server.again
+            self._reply("greeting", again or "220 mail.test ESMTP")
             while self._command():
                 pass
         finally:
@@ -143,6 +150,10 @@ class _Conversation:
         mechanism, _, initial = rest.partition(" ")
         ask = (lambda _: base64.b64decode(initial).decode()) if initial else self._ask
         password = self.server.password
+        if initial and self.server.forward:
+            return self._reply("auth", self.server.forward)
+        if not initial and mechanism in self.server.unasked:
+            return self._reply("auth", self.server.unasked[mechanism])
         match mechanism:
             case "PLAIN":
                 said = ask("").split("\0")
@@ -159,7 +170,8 @@ class _Conversation:
             case _:
                 return self._reply("auth", "504 not that way")
         self.server.logins.append(mechanism)
-        return self._reply("auth", "235 welcome" if good else "535 5.7.8 no")
+        refusal = self.server.refuses.get(mechanism) or (None if good else "535 5.7.8 no")
+        return self._reply("auth", refusal or "235 welcome")
 
     def _message(self):
         lines = []

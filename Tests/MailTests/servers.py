@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Postfix with Dovecot's SASL, from Debian, as people's providers run them.
+"""Postfix with Dovecot's SASL, from Debian, as people's providers run them; and Postfix as Debian sets it up.
 
-Neither is installed: their packages are unpacked over a throw-away overlay of this machine's own root, in namespaces of
+None is installed on this machine: their packages are unpacked over a throw-away overlay of this machine's own root, in namespaces of
 this test run's own (see `run.py`), where the usual ports are free and nothing reaches the network.
 """
 import os
@@ -14,6 +14,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGES = pathlib.Path(os.environ.get("ORIEL_MAIL_PACKAGES", HERE.parents[1] / ".build/mail-servers"))
+DEBS = PACKAGES.with_name(PACKAGES.name + ".debs")
 NAME = "mail.test"
 
 MAIN = f"""compatibility_level = 3.6
@@ -95,7 +96,7 @@ def reason_not_to_run():
     """One sentence when these servers cannot run here, otherwise None."""
     if os.geteuid():
         return "it needs root, for an overlay and namespaces"
-    if not (PACKAGES / "usr/sbin/postfix").exists():
+    if not (PACKAGES / "usr/sbin/postfix").exists() or not list(DEBS.glob("ssl-cert_*.deb")):
         return "their packages are not unpacked; see the Makefile"
     return None
 
@@ -111,32 +112,24 @@ def eventually(check, seconds, what):
     raise AssertionError(f"waited {seconds} s for {what}")
 
 
-class Servers:
-    """Both servers, and the mailbox of a person called pat. A context manager."""
+class Machine:
+    """A throw-away overlay of this machine's root, with the processes that are started in it. A context manager."""
 
-    def __init__(self, certificate, password):
-        self.certificate, self.password, self.processes = certificate, password, []
+    def __init__(self):
+        self.processes = []
 
     def __enter__(self):
         self.base = pathlib.Path(tempfile.mkdtemp(prefix="oriel-mail-", dir="/run"))
-        self._run("mount", "-t", "tmpfs", "-o", "mode=0755", "oriel-mail", self.base)
+        self.run("mount", "-t", "tmpfs", "-o", "mode=0755", "oriel-mail", self.base)
         for name in ("upper", "work", "root"):
             (self.base / name).mkdir()
         self.root = self.base / "root"
-        self._run("mount", "-t", "overlay", "oriel-mail", "-o",
-                  f"lowerdir=/,upperdir={self.base}/upper,workdir={self.base}/work", self.root)
-        # Not as a layer of their own: the kernel takes none that lies within another. Links such as /lib stay.
-        self._run("sh", "-c", 'tar -C "$0" -cf - . | tar -C "$1" --keep-directory-symlink -xf -', PACKAGES, self.root)
+        self.run("mount", "-t", "overlay", "oriel-mail", "-o",
+                 f"lowerdir=/,upperdir={self.base}/upper,workdir={self.base}/work", self.root)
         for name in ("dev", "proc"):
-            self._run("mount", "--rbind", f"/{name}", self.root / name)
-        self._run("mount", "-t", "tmpfs", "oriel-run", self.root / "run")
-        self._set_up()
-        self._inside("postfix", "check")
-        self._start("dovecot", "-F")
-        self._start("postfix", "start-fg")
-        for port in (25, 465, 587):
-            eventually(lambda p=port: self._listens(p), 20, f"port {port}: {self.log()}")
-        eventually((self.root / "var/spool/postfix/private/auth").exists, 20, "Dovecot")
+            self.run("mount", "--rbind", f"/{name}", self.root / name)
+        self.run("mount", "-t", "tmpfs", "oriel-run", self.root / "run")
+        self.set_up()
         return self
 
     def __exit__(self, *_):
@@ -151,13 +144,62 @@ class Servers:
         subprocess.run(["umount", "-R", "-l", str(self.base)], capture_output=True, check=False)
         self.base.rmdir()
 
-    def _set_up(self):
+    @staticmethod
+    def listens(port):
+        """Whether somebody takes connections there."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    def run(self, *command, check=True, **options):
+        """Runs a command to its end."""
+        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, **options)
+        if check and done.returncode:
+            raise AssertionError(f"{command}: {done.stdout}{done.stderr}")
+
+    def inside(self, *command, **options):
+        """The same within the machine."""
+        self.run("chroot", self.root, *command, **options)
+
+    def start(self, *command):
+        """Starts a process within the machine that stays."""
+        self.processes.append(subprocess.Popen(["chroot", str(self.root), *command], stdout=subprocess.DEVNULL,
+                                               stderr=subprocess.DEVNULL))
+
+    def text(self, *names):
+        """The text of the files that are there."""
+        return "".join((self.root / name).read_text(errors="replace") for name in names if (self.root / name).exists())
+
+    @property
+    def mailbox(self):
+        """The files of pat's mailbox."""
+        return (self.root / "home/pat/Maildir/new").glob("*")
+
+
+class Servers(Machine):
+    """Postfix and Dovecot, and the mailbox of a person called pat."""
+
+    def __init__(self, certificate, password):
+        super().__init__()
+        self.certificate, self.password = certificate, password
+
+    def set_up(self):
+        # Not as a layer of their own: the kernel takes none that lies within another. Links such as /lib stay.
+        self.run("sh", "-c", 'tar -C "$0" -cf - . | tar -C "$1" --keep-directory-symlink -xf -', PACKAGES, self.root)
+        self._configure()
+        self.inside("postfix", "check")
+        self.start("dovecot", "-F")
+        self.start("postfix", "start-fg")
+        for port in (25, 465, 587):
+            eventually(lambda p=port: self.listens(p), 20, f"port {port}: {self.log()}")
+        eventually((self.root / "var/spool/postfix/private/auth").exists, 20, "Dovecot")
+
+    def _configure(self):
         etc = self.root / "etc"
         for group in ("postfix", "postdrop", "dovecot", "dovenull"):
-            self._inside("groupadd", "-f", group)
+            self.inside("groupadd", "-f", group)
         for user in ("postfix", "dovecot", "dovenull"):
-            self._inside("useradd", "--no-create-home", "--gid", user, "--shell", "/usr/sbin/nologin", user, check=False)
-        self._inside("useradd", "--create-home", "--user-group", "pat", check=False)
+            self.inside("useradd", "--no-create-home", "--gid", user, "--shell", "/usr/sbin/nologin", user, check=False)
+        self.inside("useradd", "--create-home", "--user-group", "pat", check=False)
         for folder in ("postfix", "dovecot"):
             (etc / folder).mkdir(exist_ok=True)
         (etc / "postfix/main.cf").write_text(MAIN)
@@ -167,8 +209,8 @@ class Servers:
         (etc / "dovecot/people").write_text(f"pat:{{PLAIN}}{self.password}\n")
         for folder in ("var/spool/postfix/pid", "var/lib/postfix", "run/dovecot", "var/lib/dovecot"):
             (self.root / folder).mkdir(parents=True, exist_ok=True)
-        self._inside("chown", "postfix:postfix", "/var/lib/postfix")
-        self._inside("/usr/lib/postfix/sbin/post-install", "create-missing", check=False)
+        self.inside("chown", "postfix:postfix", "/var/lib/postfix")
+        self.inside("/usr/lib/postfix/sbin/post-install", "create-missing", check=False)
 
     def _key_first(self):
         # Postfix wants each key in front of its certificate.
@@ -176,31 +218,64 @@ class Servers:
         begin = text.index("-----BEGIN PRIVATE KEY")
         return text[begin:] + text[:begin]
 
-    @staticmethod
-    def _listens(port):
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", port)) == 0
-
-    def _run(self, *command, check=True):
-        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
-        if check and done.returncode:
-            raise AssertionError(f"{command}: {done.stdout}{done.stderr}")
-
-    def _inside(self, *command, check=True):
-        self._run("chroot", self.root, *command, check=check)
-
-    def _start(self, *command):
-        self.processes.append(subprocess.Popen(["chroot", str(self.root), *command], stdout=subprocess.DEVNULL,
-                                               stderr=subprocess.DEVNULL))
-
     def log(self):
         """The logs of both servers."""
-        return "".join((self.root / "var/log" / name).read_text() for name in ("mail.log", "dovecot.log")
-                       if (self.root / "var/log" / name).exists())
+        return self.text("var/log/mail.log", "var/log/dovecot.log")
 
     def arrived(self, count):
         """The messages in pat's mailbox, once there are `count`, in the order of their arrival."""
-        folder = self.root / "home/pat/Maildir/new"
-        files = eventually(lambda: (lambda found: len(found) >= count and found)(sorted(folder.glob("*"))), 20,
+        files = eventually(lambda: (lambda found: len(found) >= count and found)(list(self.mailbox)), 20,
                            f"{count} messages: {self.log()[-2000:]}")
         return [file.read_bytes() for file in sorted(files, key=lambda file: file.stat().st_mtime_ns)]
+
+
+class DebianPostfix(Machine):
+    """Postfix as Debian's package sets it up for whoever chooses "Local only", with a person called pat.
+
+    The package is installed into the throw-away root alone, and starts nothing by itself.
+    """
+
+    def set_up(self):
+        root = self.root
+        policy = root / "usr/sbin/policy-rc.d"
+        policy.write_text("#!/bin/sh\nexit 101\n")
+        policy.chmod(0o755)
+        # This machine may have one of its own, with another configuration.
+        self.inside("dpkg", "--purge", "--force-depends", "postfix", check=False)
+        self.inside("debconf-set-selections", input="postfix postfix/main_mailer_type select Local only\n"
+                                                    f"postfix postfix/mailname string {NAME}\n")
+        packages = [deb for deb in DEBS.glob("*.deb") if not deb.name.startswith("dovecot")]
+        (root / "run/debs").mkdir()
+        for deb in packages:
+            (root / "run/debs" / deb.name).write_bytes(deb.read_bytes())
+        self.inside("sh", "-c", "dpkg -i /run/debs/*.deb", env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        self.inside("useradd", "--create-home", "--user-group", "pat", check=False)
+        # There is no syslog here.
+        self.inside("postconf", "-e", "maillog_file=/var/log/mail.log", "home_mailbox=Maildir/")
+        self.settings, self.changed = (root / "etc/postfix/main.cf").read_text(), ()
+        self._begin()
+
+    def __exit__(self, *reason):
+        # Its master outlives the process that started it, and would keep the port.
+        self.inside("postfix", "stop", check=False)
+        super().__exit__(*reason)
+
+    def _begin(self):
+        self.start("postfix", "start-fg")
+        eventually(lambda: self.listens(25), 20, f"port 25: {self.log()}")
+
+    def use(self, *settings):
+        """Goes on with these settings changed, unless it does so already."""
+        if settings == self.changed:
+            return
+        self.inside("postfix", "stop")
+        self.processes.pop().wait(10)
+        (self.root / "etc/postfix/main.cf").write_text(self.settings)
+        if settings:
+            self.inside("postconf", "-e", *settings)
+        self.changed = settings
+        self._begin()
+
+    def log(self):
+        """Its log."""
+        return self.text("var/log/mail.log")

@@ -76,10 +76,10 @@ class Conversations(unittest.TestCase):
         self.assertEqual((answer.short[0], server.logins), ("delivered", []))
 
     def test_clear_text_goes_to_this_computer_only(self):
-        for host in ("localhost", "127.0.0.1"):
+        for host in ("localhost", "127.0.0.1", "LOCALHOST", "localhost.", "LocalHost."):
             answer, server = self.ask(host=host, tls=None)
             self.assertEqual((answer.short[0], server.messages), ("delivered", [MESSAGE.encode()]))
-        for name in (HOST, "LOCALHOST.", "127.1", "0x7f.1"):
+        for name in (HOST, "127.1", "0x7f.1", "localhost.example", "localhost.."):
             answer, server = self.ask(host=name, tls=None)
             self.assertEqual((server.messages, server.logins), ([], []), name)
             self.assertNotEqual(answer.short[0], "delivered")
@@ -194,8 +194,14 @@ class Conversations(unittest.TestCase):
         self.assertEqual(answer.short, ("delivered", "none", None), answer.conversation)
         self.assertTrue(any("<zoë@example.org>" in line and "SMTPUTF8" in line for line in server.commands))
         answer, server = self.ask(changes=changes)
-        self.assertEqual(answer.short, ("permanent", "characters", None), answer.conversation)
+        self.assertEqual(answer.short, ("needs-person", "characters", None), answer.conversation)
         self.assertFalse(any(line.startswith("MAIL") for line in server.commands))
+        self.assertIn("for `from` and `to`", answer.verdict["sentence"])
+        for key in ("from", "to"):
+            for order_ in ({}, {"version": 2, "order": "check", "message": None}):
+                answer, _ = self.ask(changes={key: changes[key], **order_})
+                self.assertEqual(answer.short, ("needs-person", "characters", None), answer.conversation)
+                self.assertIn(f"for `{key}`,", answer.verdict["sentence"])
         answer, _ = self.ask(changes=changes, extensions=("SMTPUTF8",), replies={"rcpt": "553 5.6.7 not these"})
         self.assertEqual(answer.short, ("permanent", "recipient", 553))
 
@@ -234,7 +240,7 @@ class Conversations(unittest.TestCase):
         self.assertEqual((answer.short[0], answer.conversation), ("delivered", []))
         answer, _ = self.ask(changes={"login": login(auth="plain")})
         self.assertEqual([line for line in answer.conversation if line.startswith(">")], [
-            "> EHLO [127.0.0.1]", "> STARTTLS", "> EHLO [127.0.0.1]", "> AUTH PLAIN", "> (secret)",
+            "> EHLO [127.0.0.1]", "> STARTTLS", "> EHLO [127.0.0.1]", "> AUTH PLAIN (secret)",
             f"> MAIL FROM:<me@example.org> SIZE={len(MESSAGE)}", "> RCPT TO:<you@example.org>", "> DATA", "> (the message)"])
 
 

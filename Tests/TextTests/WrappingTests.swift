@@ -32,4 +32,10 @@ import Text
     #expect("1234 67".wrapped(to: 7) == ["1234 67"])
     #expect("1234 678".wrapped(to: 7) == ["1234", "678"])
   }
+
+  @Test("Lines stand in a column beside their label")
+  func column() {
+    #expect(["one", "two"].beside("Is:  ") == ["Is:  one", "     two"])
+    #expect([String]().beside("Is:  ").isEmpty)
+  }
 }

@@ -62,8 +62,10 @@ import Zones
   }
 
   private let show = Request.Show(
-    key: Key(session: SessionID(series: "first", number: 1), day: 0, slot: .rest), phase: .rest,
-    item: nil, channel: .desktop, replacing: nil, reason: .due)
+    NoteRequest(
+      key: Key(session: SessionID(series: "first", number: 1), day: 0, slot: .rest), phase: .rest,
+      item: nil, reason: .due),
+    on: .desktop, replacing: nil)
 
   /// Whether every word of a text is marked, but names, numbers and what is typed.
   private func unmarked(_ text: String) -> [String] {
@@ -128,7 +130,7 @@ import Zones
     let support = LocalSupport(Support(country: "DE", clinic: "Riverside"), zone: "Etc/UTC")
     var ledger = Ledger(seed: 1)
     ledger.ratings = [0, 3_600].map { Rating(at: Instant(seconds: $0), value: 1) }
-    let care = ledger.lowMood(at: Instant(seconds: 3_600))
+    let care = ledger.lowAnswerPeriod(at: Instant(seconds: 3_600))
     let card = SupportCard(support, words: words, after: care).text
     #expect(unmarked(card) == ["TelefonSeelsorge:", "Riverside"])
     #expect(card.contains("The° clinic:° Riverside"))

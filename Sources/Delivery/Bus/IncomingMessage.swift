@@ -43,17 +43,18 @@ struct IncomingMessage {
   /// Reads a whole number of whatever size and sign, because servers differ in it; nil too if it is
   /// less than 0 or needs more than 32 bits.
   func number() -> UInt32? {
-    switch nextType {
-    case BusType.byte: basic(BusType.byte, UInt8(0)).map(UInt32.init)
-    case BusType.int16: basic(BusType.int16, Int16(0)).flatMap(UInt32.init(exactly:))
-    case BusType.uint16: basic(BusType.uint16, UInt16(0)).map(UInt32.init)
-    case BusType.int32: basic(BusType.int32, Int32(0)).flatMap(UInt32.init(exactly:))
-    case BusType.uint32: uint32()
-    case BusType.int64: basic(BusType.int64, Int64(0)).flatMap(UInt32.init(exactly:))
-    case BusType.uint64: basic(BusType.uint64, UInt64(0)).flatMap(UInt32.init(exactly:))
-    default: nil
+    guard let type = nextType, let number = Self.numbers[type] else {
+      return nil
     }
+    return basic(type, number).flatMap { UInt32(exactly: $0) }
   }
+
+  /// The types of whole numbers, each with a number of its size and sign.
+  private static let numbers: [CChar: any (BinaryInteger & BitwiseCopyable & Sendable)] = [
+    BusType.byte: UInt8(0), BusType.int16: Int16(0), BusType.uint16: UInt16(0),
+    BusType.int32: Int32(0), BusType.uint32: UInt32(0), BusType.int64: Int64(0),
+    BusType.uint64: UInt64(0),
+  ]
 
   /// True once every value has been read.
   var isAtEnd: Bool { sd_bus_message_at_end(raw, 0) > 0 }

@@ -50,12 +50,13 @@ extension DesktopChannel {
     state = .present(
       NotificationServer(
         owner: owner, name: name, version: server.version, capabilities: capabilities))
-    // What waits goes first: a prompt that is asked for again because of the report then replaces
-    // its notification instead of doubling it.
+    // Messages that wait go first: a prompt that is asked for again because of the report then
+    // replaces its notification instead of doubling it.
     flush()
     reportSoon(
       .appeared(
-        server: identity(of: owner), keepsOrphans: name.lowercased() != "gnome-shell", name: name))
+        server: identity(of: owner), keepsOrphans: KnownServer.named(name).keepsOrphans, name: name)
+    )
   }
 
   private func answer<Value>(

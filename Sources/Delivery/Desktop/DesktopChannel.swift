@@ -38,9 +38,9 @@ package final class DesktopChannel {
   var loggedWarnings: Set<String> = []
 
   /// The calls in flight that take responses back.
-  private var closingResponses = 0
+  var closingResponses = 0
   /// Called once no call is in flight any more.
-  private var onQuiet: (@MainActor () -> Void)?
+  private var onFinished: (@MainActor () -> Void)?
 
   private lazy var backoff = ReconnectBackoff { [weak self] in self?.timeIsUp() }
 
@@ -129,73 +129,26 @@ package final class DesktopChannel {
     displayed.add(key, handle, isNeutral: neutral)
   }
 
-  /// Shows a response if there is a server. It is no prompt and has no receipt.
-  ///
-  /// - Parameter isNeutral: Others may read the screen, so it only says that there is a
-  ///   note, and names the ways to help and to stop.
-  /// - Parameter answered: Called once the server has answered, with whether it shows the response.
-  /// - Returns: Whether there is a server.
-  @discardableResult
-  package func respond(
-    _ response: Response, language: Language, isNeutral: Bool,
-    answered: @escaping @MainActor (Bool) -> Void = { _ in }
-  ) -> Bool {
-    guard let notifications, case .present(let server) = state else {
-      return false
-    }
-    let message = marked(
-      Message.response(
-        response, words: Words(language), server: server.capabilities, isNeutral: isNeutral))
-    let identity = identity(of: server.owner)
-    let replaced = responses.number(at: response.place, on: identity) ?? 0
-    notifications.notify(message, of: server.owner, replacing: replaced) { [weak self] result in
-      do throws(NotificationFault) {
-        let handle = Handle(server: identity, number: try result.get())
-        self?.responses.add(response.place, handle)
-        answered(true)
-      } catch {
-        self?.log(
-          .warning, "the notification server did not show \(response.name): \(error.detail)")
-        answered(false)
-      }
-    }
-    return true
-  }
-
-  /// Takes the response of a place back, if it is on the screen.
-  package func takeBack(_ place: Response.Place) {
-    guard let notifications, case .present(let server) = state,
-      let number = responses.takeBack(place, on: identity(of: server.owner))
-    else {
-      return
-    }
-    closingResponses += 1
-    notifications.close(number, of: server.owner) { [weak self] _ in
-      self?.closingResponses -= 1
-      self?.lookIfQuiet()
-    }
-  }
-
   /// Calls `body` once no call is in flight and its receipt was reported; at the latest after
   /// `limit`.
-  package func whenQuiet(
+  package func whenFinished(
     within limit: DispatchTimeInterval, _ body: @escaping @MainActor () -> Void
   ) {
-    onQuiet = body
-    lookIfQuiet()
-    DispatchQueue.after(limit) { [weak self] in self?.sayQuiet() }
+    onFinished = body
+    lookIfFinished()
+    DispatchQueue.after(limit) { [weak self] in self?.sayFinished() }
   }
 
   /// Looks behind the receipts that wait to be reported, which may lead to further calls.
-  private func lookIfQuiet() {
+  func lookIfFinished() {
     DispatchQueue.soon { [weak self] in
-      if let self, pending.isQuiet, closingResponses == 0 { sayQuiet() }
+      if let self, pending.isFinished, closingResponses == 0 { sayFinished() }
     }
   }
 
-  private func sayQuiet() {
-    let body = onQuiet
-    onQuiet = nil
+  private func sayFinished() {
+    let body = onFinished
+    onFinished = nil
     body?()
   }
 
@@ -227,7 +180,7 @@ package final class DesktopChannel {
   func end(_ operation: Int, _ receipt: DesktopReport) {
     if pending.end(operation) {
       reportSoon(receipt)
-      lookIfQuiet()
+      lookIfFinished()
     }
   }
 
@@ -243,11 +196,6 @@ package final class DesktopChannel {
   /// Tells that bus or server is missing, in a turn of the main queue of its own.
   func reportAbsence(_ absence: DesktopAbsence) {
     DispatchQueue.soon { [weak self] in self?.unreached(absence) }
-  }
-
-  /// Tells what became of a response, likewise.
-  func reportReaction(_ place: Response.Place, _ reaction: ResponseReaction) {
-    DispatchQueue.soon { [weak self] in self?.responded(place, reaction) }
   }
 
   // MARK: The bus
@@ -309,18 +257,5 @@ package final class DesktopChannel {
     leave(to: .unknown, why)
     bus?.onLoss = nil
     bus?.close()
-  }
-}
-
-extension Response {
-  /// The response in a log.
-  fileprivate var name: String {
-    switch self {
-    case .card: "the support card"
-    case .stop: "the question for how long notes are to stop"
-    case .paused: "that notes have stopped"
-    case .needsLook: "that something needs a look"
-    case .trial: "the test note"
-    }
   }
 }

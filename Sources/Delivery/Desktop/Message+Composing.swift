@@ -13,24 +13,8 @@ extension Message {
     _ show: Request.Show, text: String?, words: Words, server: Capabilities
   ) -> Message {
     let kind = NoteKind(show)
-    let asksForLine = show.asksIntention && !show.isNeutral
-    let hasField = asksForLine && server.inlineReply
-    let note =
-      show.isNeutral
-      ? [words[.noteNeutral]] : paragraphs(text, show.phase, words, inTitle: !server.body)
-    var lines =
-      server.actions && server.hidesButtons
-      ? kind.lastLinesBesideMenu
-      : kind.lastLines(upTo: server.buttons, offersLater: show.offersLater)
-    lines = words.lastLines(lines, under: show.isNeutral ? nil : text)
-    let hint = words.intending(text, asksForLine: asksForLine && !hasField)
-    let hinted = hint.map { lines.dropLast() + [[$0]] + lines.suffix(1) } ?? lines
-    // Where not all of it has room, the text can be read in `oriel status`; the driving text and the
-    // ways to help and to a stop are seen in any case.
-    let forms = [
-      note + [words.lines(hinted)], note + [words.lines(lines)],
-      note.dropFirst() + [words.lines(lines)] + note.prefix(1).map(words.introductionFirst),
-    ]
+    let hasField = show.asksIntention && !show.isNeutral && server.inlineReply
+    let forms = forms(of: show, text, kind, words, server)
     var message = Message(server.firstThatFits(forms), title: words[.noteTitle], server: server)
     if server.actions {
       message.add(kind, show, upTo: server.buttons, words)
@@ -39,6 +23,35 @@ extension Message {
       message.addField(words)
     }
     return message
+  }
+
+  /// The paragraphs of a prompt, and shorter ones for a small room: without the command for a line of
+  /// the person's own; then with less and less of its text, and the way to read all of it; the last
+  /// one with the text at its end. The driving text and the ways to help and to a stop are seen in
+  /// each.
+  private static func forms(
+    of show: Request.Show, _ text: String?, _ kind: NoteKind, _ words: Words,
+    _ server: Capabilities
+  ) -> [[String]] {
+    let lines =
+      server.actions && server.hidesButtons
+      ? kind.lastLinesBesideMenu
+      : kind.lastLines(upTo: server.buttons, offersLater: show.offersLater)
+    guard !show.isNeutral else {
+      return [[words[.noteNeutral], words.lines(lines)]]
+    }
+    let note = paragraphs(text, show.phase, words, inTitle: !server.body)
+    let last = words.lastLines(lines, under: text)
+    let asksForLine = show.asksIntention && !server.inlineReply
+    let hint = words.intending(text, asksForLine: asksForLine)
+    let hinted = hint.map { last.dropLast() + [[$0]] + last.suffix(1) } ?? last
+    let shortened = words.shortened(note[0]).map { part in
+      let named = words.lastLines(lines, under: part)
+      let more = named.dropLast() + [[.noteWhole] + (named.last ?? [])]
+      return [part] + note.dropFirst() + [words.lines(Array(more))]
+    }
+    return [note + [words.lines(hinted)], note + [words.lines(last)]] + shortened
+      + [note.dropFirst() + [words.lines(last), words.introductionFirst(note[0])]]
   }
 
   /// A message that answers an act of the person's own. It stands there in full, but not where
@@ -60,7 +73,7 @@ extension Message {
         + buttons.map { Action(name: $0.action.name, label: words[$0.label]) }
     }
     switch response {
-    // What somebody who is not well has asked for comes through "do not disturb".
+    // Somebody who is not well has asked for the card, so it comes through "do not disturb".
     case .card:
       message.hints =
         hints.map { $0.isUrgency ? .byte("urgency", 2) : $0 }
@@ -111,23 +124,48 @@ extension Message {
     actions = []
     hints = Self.hints
     if server.body {
-      let text = paragraphs.joined(separator: "\n\n")
+      let text = server.whole(paragraphs.joined(separator: "\n\n"))
       summary = title
       body = server.markup ? Markup.escaped(text) : Markup.untagged(text)
     } else {
       // The summary is never markup (specification, section 9), and one line.
-      summary = Plain.line(paragraphs.joined(separator: " "))
+      summary = server.whole(Plain.line(paragraphs.joined(separator: " ")))
       body = ""
     }
   }
 }
 
+extension Capabilities {
+  /// A text with its numbers and commands whole, where the server may have it so.
+  fileprivate func whole(_ text: String) -> String { keepsWhole ? NoBreak.glued(text) : text }
+}
+
 extension Words {
   /// A text with its sentences about who speaks in front, where it has them.
   fileprivate func introductionFirst(_ text: String) -> String {
+    let (said, introduction) = introduced(text)
+    return introduction.isEmpty ? text : introduction + "\n\n" + said
+  }
+
+  /// A text with fewer and fewer of its lines, down to the first one, and with all that says who
+  /// speaks. None ends with a line that announces the next.
+  fileprivate func shortened(_ text: String) -> [String] {
+    let (said, introduction) = introduced(text)
+    let lines = said.split(separator: "\n", omittingEmptySubsequences: false)
+    let ends = lines.indices.dropFirst().reversed().filter { end in
+      !lines[end - 1].isEmpty && !lines[end - 1].hasSuffix(":")
+    }
+    return ends.map { count in
+      let parts = [lines.prefix(count).joined(separator: "\n"), introduction]
+      return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+  }
+
+  /// A text, and apart from it the sentences about who speaks; empty: it has none.
+  private func introduced(_ text: String) -> (said: String, introduction: String) {
     let introduction = self[.noteIntroduction]
-    let rest = text.replacing("\n\n" + introduction, with: "")
-    return rest == text ? text : introduction + "\n\n" + rest
+    let said = text.replacing("\n\n" + introduction, with: "")
+    return (said, said == text ? "" : introduction)
   }
 
   /// Lines of whole sentences.
@@ -139,25 +177,19 @@ extension Words {
   /// All that a response says, except for its last line: first all of it, then what can stand for it
   /// where the room is small.
   fileprivate func texts(of response: Response) -> [String] {
-    guard case .card(let support, let lowMood) = response else {
-      return [text(of: response)]
-    }
-    return SupportCard(support, words: self, after: lowMood).shortTexts
-  }
-
-  private func text(of response: Response) -> String {
     switch response {
-    case .card(let support, let lowMood):
-      SupportCard(support, words: self, after: lowMood).shortText
-    case .stop(_, let endsDayBefore):
-      lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + [.stopBack]])
-    case .paused(let until, let overSession):
-      lines([
-        [until.map { .stopPausedUntil(end: $0) } ?? .stopPaused]
-          + (overSession ? [.stopOverSession] : [])
-      ])
-    case .needsLook: self[.noteNeedsLook]
-    case .trial: self[.noteTest]
+    case .card(let support, let lowAnswer):
+      return SupportCard(support, words: self, after: lowAnswer).shortTexts
+    case .stop(_, let endsDayBefore, let endsAfter):
+      let end = endsAfter.map { [Sentence.stopAfter(end: $0)] } ?? []
+      return [lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + end + [.stopBack]])]
+    case .paused(let until, let overSession, let overRest):
+      let paused = until.map { Sentence.stopPausedUntil(end: $0) } ?? .stopPaused
+      let left =
+        (overSession ? [.stopOverSession] : []) + (overRest ? [Sentence.pauseOverRest] : [])
+      return [lines([[paused] + left])]
+    case .needsLook: return [self[.noteNeedsLook]]
+    case .trial: return [self[.noteTest]]
     }
   }
 }

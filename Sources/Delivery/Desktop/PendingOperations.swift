@@ -14,7 +14,7 @@ struct PendingOperations {
   var isWaiting: Bool { !waiting.isEmpty }
 
   /// True if no call is in flight and no withdrawal waits for one.
-  var isQuiet: Bool { inFlight.isEmpty && waiting.allSatisfy { $0.withdrawal == nil } }
+  var isFinished: Bool { inFlight.isEmpty && waiting.allSatisfy { $0.withdrawal == nil } }
 
   /// Adds an operation to those that wait.
   mutating func add(_ operation: PendingOperation) { waiting.append(operation) }

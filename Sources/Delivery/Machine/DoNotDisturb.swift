@@ -2,63 +2,50 @@
 import Dispatch
 
 /// The question whether a notification server holds everything back. No standard has it, so each
-/// server is asked in its own way.
-enum DoNotDisturb: Hashable {
-  /// A property of the server's object that is true then: its interface and name.
-  case property(String, String)
-  /// `org.erikreider.swaync.cc`: a method that answers with it.
-  case swaync
-  /// `fr.emersion.Mako`: one of the modes that are on.
-  case mako
-  /// The store of settings of Xfce.
-  case xfce
+/// server is asked in its own way (`KnownServer`).
+struct DoNotDisturb: Sendable {
+  /// The program that answers: its name on the bus.
+  let peer: String
+  let path: String
+  let interface: String
+  let method: String
+  let arguments: [String]
+  let read: @Sendable (IncomingMessage) -> Bool?
 
-  /// The question for a server of this name; nil: it tells nobody, as GNOME Shell does.
-  static func question(for server: String) -> DoNotDisturb? {
-    switch server.lowercased() {
-    case "dunst": .property("org.dunstproject.cmd0", "paused")
-    case "plasma": .property(Notifications.name, "Inhibited")
-    case "swaync", "swaynotificationcenter": .swaync
-    case "mako": .mako
-    case "xfce notify daemon", "xfce4-notifyd": .xfce
-    default: nil
-    }
+  static let dunst = ofProperty("paused", of: "org.dunstproject.cmd0")
+  static let plasma = ofProperty("Inhibited", of: Notifications.name)
+  static let swaync = DoNotDisturb(
+    peer: "org.erikreider.swaync.cc", path: "/org/erikreider/swaync/cc",
+    interface: "org.erikreider.swaync.cc", method: "GetDnd", arguments: [], read: { $0.flag() })
+  /// It is one of the modes that are on.
+  static let mako = DoNotDisturb(
+    peer: Notifications.name, path: "/fr/emersion/Mako", interface: "fr.emersion.Mako",
+    method: "ListModes", arguments: [],
+    read: { $0.texts(limit: 64)?.contains("do-not-disturb") })
+  /// The store of settings of Xfce knows it.
+  static let xfce = DoNotDisturb(
+    peer: "org.xfce.Xfconf", path: "/org/xfce/Xfconf", interface: "org.xfce.Xfconf",
+    method: "GetProperty", arguments: ["xfce4-notifyd", "/do-not-disturb"],
+    read: { $0.variantFlag() })
+
+  /// The question for a property of the server's object that is true then.
+  private static func ofProperty(_ property: String, of interface: String) -> DoNotDisturb {
+    DoNotDisturb(
+      peer: Notifications.name, path: Notifications.path, interface: Bus.properties, method: "Get",
+      arguments: [interface, property], read: { $0.variantFlag() })
   }
 
+  /// Asks the server.
+  ///
+  /// - Parameter completion: Gets nil if it does not answer, or not in the way that is known.
   @MainActor
   func ask(
     _ bus: Bus, within limit: DispatchTimeInterval, then completion: @escaping (Bool?) -> Void
   ) {
-    bus.call(call(bus), within: limit) { result in
+    let call = OutgoingMessage(bus, to: peer, path, interface, method)
+    arguments.forEach(call.append)
+    bus.call(call, within: limit) { result in
       completion((try? result.get()).flatMap(read))
-    }
-  }
-
-  @MainActor
-  private func call(_ bus: Bus) -> OutgoingMessage {
-    switch self {
-    case .property(let interface, let name):
-      return bus.property(name, of: interface, Notifications.name, Notifications.path)
-    case .swaync:
-      let name = "org.erikreider.swaync.cc"
-      return OutgoingMessage(bus, to: name, "/org/erikreider/swaync/cc", name, "GetDnd")
-    case .mako:
-      return OutgoingMessage(
-        bus, to: Notifications.name, "/fr/emersion/Mako", "fr.emersion.Mako", "ListModes")
-    case .xfce:
-      let name = "org.xfce.Xfconf"
-      let call = OutgoingMessage(bus, to: name, "/org/xfce/Xfconf", name, "GetProperty")
-      call.append("xfce4-notifyd")
-      call.append("/do-not-disturb")
-      return call
-    }
-  }
-
-  private func read(_ answer: IncomingMessage) -> Bool? {
-    switch self {
-    case .property, .xfce: answer.variantFlag()
-    case .swaync: answer.flag()
-    case .mako: answer.texts(limit: 64)?.contains("do-not-disturb")
     }
   }
 }

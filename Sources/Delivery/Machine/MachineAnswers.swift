@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the service manager, the clock and the notification server say of themselves, as far as
-/// each has answered.
+/// The answers of the service manager, the clock and the notification server about themselves, as
+/// far as each has answered.
 package struct MachineAnswers: Hashable, Sendable {
   /// The person's service manager; nil: there is none, or it does not answer.
   package var manager: ServiceManager?

@@ -51,7 +51,7 @@ package final class MachineInquiry {
     openQuestions = 1
     askManager()
     askClock()
-    server.flatMap(DoNotDisturb.question).map(askServer)
+    server.flatMap { KnownServer.named($0).doNotDisturb }.map(askServer)
     DispatchQueue.after(limit) { [self] in end() }
     DispatchQueue.soon { [self] in answered() }
   }
@@ -139,84 +139,5 @@ package final class MachineInquiry {
     self.completion = nil
     completion(answers)
     buses.forEach { $0.close() }
-  }
-}
-
-/// The interface `org.freedesktop.systemd1` (`org.freedesktop.systemd1(5)`).
-@MainActor
-private struct SystemdManager {
-  private static let name = "org.freedesktop.systemd1"
-  private static let path = "/org/freedesktop/systemd1"
-  private static let manager = "org.freedesktop.systemd1.Manager"
-  private static let unit = "org.freedesktop.systemd1.Unit"
-  /// The most properties of a unit that are read; there are about a hundred.
-  private static let mostProperties = 400
-
-  let bus: Bus
-  let limit: DispatchTimeInterval
-
-  func version(then completion: @escaping (String?) -> Void) {
-    let call = bus.property("Version", of: Self.manager, Self.name, Self.path)
-    bus.call(call, within: limit) { result in
-      let answer = try? result.get()
-      var version: String?
-      answer?.variant { version = answer?.text() }
-      completion(version)
-    }
-  }
-
-  func facts(of unit: String, then completion: @escaping (UnitFacts?) -> Void) {
-    let call = OutgoingMessage(bus, to: Self.name, Self.path, Self.manager, "LoadUnit")
-    call.append(unit)
-    bus.call(call, within: limit) { result in
-      guard let path = (try? result.get())?.objectPath() else {
-        return completion(nil)
-      }
-      properties(of: path, then: completion)
-    }
-  }
-
-  private func properties(of path: String, then completion: @escaping (UnitFacts?) -> Void) {
-    let call = OutgoingMessage(bus, to: Self.name, path, Bus.properties, "GetAll")
-    call.append(Self.unit)
-    bus.call(call, within: limit) { result in
-      guard let answer = try? result.get() else {
-        return completion(nil)
-      }
-      var texts: [String: String] = [:]
-      _ = answer.properties(limit: Self.mostProperties) { name in
-        if ["LoadState", "ActiveState", "UnitFileState"].contains(name) {
-          texts[name] = answer.text()
-        }
-      }
-      completion(
-        UnitFacts(
-          load: texts["LoadState", default: ""], active: texts["ActiveState", default: ""],
-          file: texts["UnitFileState", default: ""]))
-    }
-  }
-}
-
-extension Bus {
-  static let properties = "org.freedesktop.DBus.Properties"
-
-  /// The question for one property of an object.
-  func property(
-    _ property: String, of interface: String, _ peer: String, _ path: String,
-    starting: Bool = false
-  ) -> OutgoingMessage {
-    let call = OutgoingMessage(self, to: peer, path, Self.properties, "Get", starting: starting)
-    call.append(interface)
-    call.append(property)
-    return call
-  }
-}
-
-extension IncomingMessage {
-  /// Reads a variant that holds a truth value.
-  func variantFlag() -> Bool? {
-    var value: Bool?
-    variant { value = flag() }
-    return value
   }
 }

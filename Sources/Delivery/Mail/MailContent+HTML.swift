@@ -79,7 +79,7 @@ extension MailContent.Piece {
     case .footer(let text): "<p>\(Self.lines(text))</p>"
     case .commands(let text, let commands):
       "<p class=\"small\">\(Self.lines(text))</p>\n"
-        + Self.list(commands.map { "<code>\(Markup.escaped($0))</code>" }, " class=\"commands\"")
+        + Self.list(commands.map(Self.code), " class=\"commands\"")
     case .contacts(let text, let entries):
       "<p>\(Self.lines(text))</p>\n" + Self.list(entries.map(Self.linked), "")
     }
@@ -99,6 +99,16 @@ extension MailContent.Piece {
       rest = rest[..<place.lowerBound]
     }
     return Markup.escaped(String(rest)) + html
+  }
+
+  /// A line with its command set apart.
+  private static func code(_ command: MailCommand) -> String {
+    guard let place = command.text[...].lastRange(of: command.command) else {
+      return Markup.escaped(command.text)
+    }
+    let (before, after) = (command.text[..<place.lowerBound], command.text[place.upperBound...])
+    return Markup.escaped(String(before)) + "<code>\(Markup.escaped(command.command))</code>"
+      + Markup.escaped(String(after))
   }
 
   private static func lines(_ text: String) -> String {

@@ -16,10 +16,10 @@ struct MailContent {
     /// The safety text that belongs to some notes (`wording.md`, "Must say").
     case safety(String)
     /// Commands to type, with the sentence before them.
-    case commands(String, [String])
+    case commands(String, [MailCommand])
     /// A paragraph of the footer.
     case footer(String)
-    /// Whom to turn to, with the sentence before it.
+    /// The people to turn to, with the sentence before them.
     case contacts(String, [SupportEntry])
   }
 
@@ -42,14 +42,13 @@ struct MailContent {
       body =
         [.greeting(words[.mailGreeting])] + Self.note(text, phase, words)
         + [Self.answering(question, key, offersLater: later, words)]
-        + [words.intending(text, asksForLine: asksIntention)].compactMap { $0 }.map {
-          Self.intending($0, key, words)
-        }
+        + (words.intending(text, asksForLine: asksIntention) == nil
+          ? [] : [.commands(words[.mailIntending], [MailCommand("oriel intend \(key.session)")])])
       ending =
         Self.talking(support, words, isAnswer: question == .checkIn)
         + (phase.carriesDrivingText ? [] : [.footer(words[.mailTeam])])
     case (.note, .discreet):
-      body = [.commands(words[.mailDiscreet], ["oriel status"])]
+      body = [.commands(words[.mailDiscreet], [MailCommand("oriel status")])]
       ending = [.footer(words[.noteHelp])]
     case (.trial, .full):
       body = [.note(words[.mailTest])]
@@ -61,7 +60,7 @@ struct MailContent {
     footer = ending + [.footer(words[.mailStop])]
   }
 
-  /// Whom to turn to, and who sees an answer that the mail asks for.
+  /// The people to turn to, and who sees an answer that the mail asks for.
   private static func talking(
     _ support: LocalSupport, _ words: Words, isAnswer: Bool
   ) -> [Piece] {
@@ -89,14 +88,10 @@ struct MailContent {
     _ question: Question?, _ key: Key, offersLater: Bool, _ words: Words
   ) -> Piece {
     let kind = NoteKind(question, key.slot)
-    let named = kind.commands(offersLater: offersLater)
-    return .commands(
-      words[question?.answering ?? .mailAnswering],
-      kind.ownCommands(words) + named.map { "oriel \($0) \(key)" })
-  }
-
-  private static func intending(_ sentence: Sentence, _ key: Key, _ words: Words) -> Piece {
-    .commands(words[sentence], ["oriel intend \(key.session)"])
+    let named = kind.commands(offersLater: offersLater).map { MailCommand("oriel \($0) \(key)") }
+    // The commands that answer a check-in have the words of its buttons in them.
+    let introduction = question == .checkIn ? Sentence.questionCheckInAnswering : .mailAnswering
+    return .commands(words[introduction], kind.ownCommands(words) + named)
   }
 
   /// As plain text, in lines of at most 72 characters, except for longer words.
@@ -107,13 +102,26 @@ struct MailContent {
   }
 }
 
+/// A command to type, on a line of its own.
+struct MailCommand: Hashable {
+  /// All of the line, the command within it.
+  let text: String
+  /// What is typed.
+  let command: String
+
+  init(_ command: String, in text: String? = nil) {
+    self.command = command
+    self.text = text ?? command
+  }
+}
+
 extension MailContent.Piece {
   /// The piece as lines of plain text.
   fileprivate var lines: [String] {
     switch self {
     case .greeting(let text), .note(let text), .safety(let text), .footer(let text):
       Self.wrapped(text)
-    case .commands(let text, let commands): Self.wrapped(text) + commands.map { "  \($0)" }
+    case .commands(let text, let commands): Self.wrapped(text) + commands.map { "  \($0.text)" }
     case .contacts(let text, let entries):
       Self.wrapped(text) + entries.flatMap(Self.entry)
     }

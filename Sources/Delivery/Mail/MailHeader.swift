@@ -31,9 +31,10 @@ enum MailHeader {
   /// A header whose value is made of the program's own ASCII words.
   static func words(_ name: String, _ words: String...) -> String { folded(name, words) }
 
-  /// An address without anything that would end it.
+  /// An address with its domain in ASCII, without anything that would end it.
   static func address(_ address: String) -> String {
-    String(address.unicodeScalars.filter(mayStandInAddress).map(Character.init))
+    let ascii = DomainName.address(address)
+    return String(ascii.unicodeScalars.filter(mayStandInAddress).map(Character.init))
   }
 
   private static func mayStandInAddress(_ scalar: Unicode.Scalar) -> Bool {

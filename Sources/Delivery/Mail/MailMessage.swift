@@ -16,7 +16,7 @@ package enum MailKind: Hashable, Sendable {
 }
 
 /// A mail, ready to be handed to a mail server: a complete MIME message (RFC 5322, RFC 2045 to
-/// 2047) whose lines end in CR and LF. It is pure ASCII, unless an address itself is not.
+/// 2047) whose lines end in CR and LF. It is pure ASCII, unless a local part is not.
 package struct MailMessage: Hashable, Sendable {
   /// Its `Message-ID`, with the angle brackets. The same at every try of the same prompt, so that a
   /// mail that was sent twice, because the program ended in between, is shown once; another when
@@ -76,7 +76,7 @@ package struct MailMessage: Hashable, Sendable {
   /// The domain behind an address; letters, digits, dashes and points, and a name that nobody has
   /// for anything else.
   private static func domain(_ address: String) -> String {
-    let domain = address.split(separator: "@").last ?? ""
+    let domain = DomainName.address(address).split(separator: "@").last ?? ""
     let fits = domain.utf8.allSatisfy { isAlphanumeric($0, or: "-.") }
     return fits && domain.contains(where: \.isLetter) ? String(domain) : "oriel.invalid"
   }

@@ -73,5 +73,5 @@ package struct Preview: Hashable, Sendable {
 extension Capabilities {
   /// The capabilities of most desktops.
   static let usual = Capabilities(
-    buttons: ButtonLimit.usual, body: true, markup: false)
+    buttons: KnownServer.usualButtons, body: true, markup: false)
 }

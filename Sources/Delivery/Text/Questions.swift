@@ -34,10 +34,12 @@ extension Words {
     return asksForLine && !isNamed ? .ownWordsIntend : nil
   }
 
-  /// The last lines under a note's text, without the way to help where the text names it itself.
+  /// The last lines under a note's text, without the ways to help and to a stop that the text names
+  /// itself.
   func lastLines(_ lines: [[Sentence]], under text: String?) -> [[Sentence]] {
-    let isNamed = text?.contains("oriel support") == true
-    return lines.map { line in line.filter { !isNamed || $0 != .noteHelp } }
+    let commands = [(Sentence.noteHelp, "oriel support"), (.noteStop, "oriel pause")]
+    let named = commands.filter { text?.contains($0.1) == true }.map(\.0)
+    return lines.map { line in line.filter { !named.contains($0) } }
   }
 
   /// The driving text of a note (`wording.md`, "Must say"); nil: notes of the phase carry none.
@@ -56,7 +58,7 @@ extension Words {
   }
 }
 
-extension Request.Show {
-  /// The question that it asks, if it is one.
-  var question: Question? { Question(item: item) }
+extension NoteRequest {
+  /// The question that the note asks; nil: it asks none.
+  package var question: Question? { Question(item: item) }
 }

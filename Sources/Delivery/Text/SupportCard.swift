@@ -9,48 +9,29 @@ package import Wording
 package struct SupportCard: Sendable {
   private let support: Support
   private let zone: String
-  private let words: Words
-  private let lowMood: LowMoodPeriod?
-  private let place: SupportCountry
+  let words: Words
+  let lowAnswer: LowAnswerPeriod?
+  let place: SupportCountry
 
-  /// - Parameter lowMood: The time after a low rating, to which the card is the answer; nil: it was
+  /// - Parameter lowAnswer: The time after a low answer, to which the card is the answer; nil: it was
   ///   asked for.
-  package init(_ local: LocalSupport, words: Words, after lowMood: LowMoodPeriod? = nil) {
+  package init(_ local: LocalSupport, words: Words, after lowAnswer: LowAnswerPeriod? = nil) {
     support = local.support
     zone = local.zone
     self.words = words
-    self.lowMood = lowMood
+    self.lowAnswer = lowAnswer
     place = SupportCountry(local, words)
   }
 
   /// Plain text: a sentence or an entry a line, an empty line between two parts, no newline at the
   /// end.
-  package var text: String { Part.text(of: parts) }
+  package var text: String { SupportPart.text(of: parts) }
 
   /// The same in lines for a terminal.
   ///
   /// - Parameter width: The most characters of a line, except for longer words.
   package func lines(width: Int) -> [String] {
     Array(parts.map { $0.wrapped(to: width) }.joined(separator: [""]))
-  }
-
-  /// The card on a notification: the emergency number, a few lines of the country, two lines of the
-  /// person's own, the clinic, and the way to further lines where there are any.
-  package var shortText: String { shortTexts[0] }
-
-  /// The same, and shorter ones for a small room, with everybody to turn to. Among those the clinic,
-  /// which a repeated low answer names below the list, stands before all else.
-  package var shortTexts: [String] {
-    let chosen = [emergency] + fewCountryEntries + own.prefix(2) + clinicEntry
-    let more = chosen.count < entries.count ? words[.supportMore] : nil
-    let further = (shortGuessSentence ?? more).map { [Part.sentences([$0])] } ?? []
-    let seen = unwatched.map { [Part.sentences([$0])] } ?? []
-    let people = [opening, .list(chosen)]
-    return [
-      people + further + waiting + repeated + [someone] + seen,
-      people + repeated + further + [someone] + seen, people + repeated + further + seen,
-      people + repeated + further,
-    ].map(Part.text)
   }
 
   /// Everybody to turn to, the emergency number first: the list of the card and of a mail.
@@ -93,7 +74,7 @@ extension SupportCard {
 
 // The parts, in their order.
 extension SupportCard {
-  private var parts: [Part] {
+  private var parts: [SupportPart] {
     let hasLines = place.lines != nil
     let checked = hasLines ? words[.supportChecked(month: words.lastChecked)] : nil
     let small = [guessSentence, place.isUnknown ? words[.supportUnset] : nil, checked]
@@ -103,25 +84,30 @@ extension SupportCard {
     ] + (last.isEmpty ? [] : [.sentences(last)])
   }
 
-  private var opening: Part {
+  private var opening: SupportPart { opening(thanks: true) }
+
+  /// The first sentences.
+  ///
+  /// - Parameter thanks: They begin with thanks for a low answer, where there was one.
+  func opening(thanks: Bool) -> SupportPart {
     // Nobody is told to call above a list without a number.
     let hasNumber = entries.contains { $0.text.contains(where: \.isNumber) }
     let danger = words[hasNumber ? .supportDanger : .supportDangerWithoutNumber]
-    return .sentences((lowMood == nil ? [] : [words[.supportThanks]]) + [danger])
+    return .sentences((thanks && lowAnswer != nil ? [words[.supportThanks]] : []) + [danger])
   }
 
-  private var waiting: [Part] {
+  var waiting: [SupportPart] {
     place.lines == nil ? [] : [.sentences([words[.supportWaiting]])]
   }
 
-  private var someone: Part { .sentences([words[.supportSomeone]]) }
+  var someone: SupportPart { .sentences([words[.supportSomeone]]) }
 
   /// Who sees the answer; nil: none was given.
-  private var unwatched: String? { lowMood.map { _ in words[.supportUnwatched] } }
+  var unwatched: String? { lowAnswer.map { _ in words[.supportUnwatched] } }
 
-  /// What a second low rating asks for.
-  private var repeated: [Part] {
-    guard lowMood?.isRepeated == true else {
+  /// What a second low answer asks for.
+  var repeated: [SupportPart] {
+    guard lowAnswer?.isRepeated == true else {
       return []
     }
     let named = clinic.map { Sentence.supportRepeatedClinic(clinic: $0) }
@@ -131,7 +117,7 @@ extension SupportCard {
 
 // The entries of the list.
 extension SupportCard {
-  private var emergency: SupportEntry {
+  var emergency: SupportEntry {
     // A written country without lines may be anywhere, whatever the zone says.
     let isOnEarth = zone.contains("/") && !zone.hasPrefix("Etc/")
     return SupportEntry(
@@ -142,86 +128,27 @@ extension SupportCard {
     place.lines.map { $0.lines.map(entry) } ?? [elsewhere]
   }
 
-  /// Of the lines that answer in the person's language, or of all where none does: the first, and
-  /// the first that answers text messages or chats. Where neither answers day and night, the
-  /// country's first that does.
-  private var fewCountryEntries: [SupportEntry] {
-    guard let lines = place.lines?.lines else {
-      return [elsewhere]
-    }
-    let spoken = lines.filter { $0.languages.contains(words.language) }
-    let understood = spoken.isEmpty ? lines : spoken
-    var chosen = [understood.first, understood.first(where: \.isWritten)]
-    if !chosen.contains(where: { $0?.isAlwaysThere == true }) {
-      chosen.append(lines.first(where: \.isAlwaysThere))
-    }
-    return lines.filter(chosen.contains).map(entry)
-  }
-
-  private var elsewhere: SupportEntry {
+  var elsewhere: SupportEntry {
     SupportEntry(words[.supportElsewhere], links: [SupportLink("findahelpline.com", .chat)])
   }
 
-  private func entry(_ line: CrisisLine) -> SupportEntry { SupportEntry(line, words) }
+  func entry(_ line: CrisisLine) -> SupportEntry { SupportEntry(line, words) }
 
-  private var own: [SupportEntry] {
+  var own: [SupportEntry] {
     support.lines.map(Plain.line).filter { !$0.isEmpty }.map(SupportEntry.init(own:))
   }
 
   /// The clinic, unless a sentence below the list names it.
-  private var clinicEntry: [SupportEntry] {
-    guard let clinic, lowMood?.isRepeated != true else {
+  var clinicEntry: [SupportEntry] {
+    guard let clinic, lowAnswer?.isRepeated != true else {
       return []
     }
     return [SupportEntry(own: words[.supportClinic(clinic: clinic)])]
   }
 
-  private var clinic: String? {
+  var clinic: String? {
     let clinic = support.clinic.map(Plain.line) ?? ""
     return clinic.isEmpty ? nil : clinic
-  }
-}
-
-extension CrisisLine {
-  /// True if it answers somebody who cannot speak.
-  fileprivate var isWritten: Bool { !text.isEmpty || !chat.isEmpty }
-
-  /// True if it answers day and night.
-  fileprivate var isAlwaysThere: Bool { hours == nil }
-}
-
-/// A part of the card: some sentences, or the list of whom to turn to.
-private enum Part {
-  case sentences([String])
-  case list([SupportEntry])
-
-  static func text(of parts: [Part]) -> String {
-    parts.map { $0.lines.joined(separator: "\n") }.joined(separator: "\n\n")
-  }
-
-  private var lines: [String] {
-    switch self {
-    case .sentences(let sentences): sentences
-    case .list(let entries): entries.map(\.text)
-    }
-  }
-
-  func wrapped(to width: Int) -> [String] {
-    switch self {
-    case .sentences(let sentences): sentences.flatMap { $0.wrapped(to: width) }
-    case .list(let entries): entries.flatMap { Self.wrapped($0, to: width) }
-    }
-  }
-
-  /// An entry, set in where there is room, with its further lines two characters further.
-  private static func wrapped(_ entry: SupportEntry, to width: Int) -> [String] {
-    let indent = width < 60 ? "" : "  "
-    let lines = entry.wrapped(to: width - indent.count - 2)
-    return lines.prefix(1).map { indent + $0 }
-      + lines.dropFirst().map { line in
-        // An address that is too long for this is not set in, rather than cut by the terminal.
-        line.count + indent.count + 2 > width ? line : indent + "  " + line
-      }
   }
 }
 

@@ -19,13 +19,7 @@ struct SupportEntry: Hashable, Sendable {
   /// Lines of at most `width` characters, except for longer words. A number is never broken: half of
   /// one is easily dialled.
   func wrapped(to width: Int) -> [String] {
-    let glue = "\u{A0}"
-    // The longest first: one number can be the end of another.
-    let labels = links.map(\.label).sorted { $0.count > $1.count }
-    let glued = labels.reduce(text) { text, label in
-      text.replacing(label, with: label.replacing(" ", with: glue))
-    }
-    return glued.wrapped(to: width).map { $0.replacing(glue, with: " ") }
+    NoBreak.keeping(links.map(\.label), in: text).wrapped(to: width).map(NoBreak.undone)
   }
 
   /// An entry in the person's own words. The telephone numbers in it are found.
@@ -62,7 +56,7 @@ struct SupportEntry: Hashable, Sendable {
 private struct Way: Sendable {
   let numbers: any KeyPath<CrisisLine, [String]> & Sendable
   let sentence: @Sendable (String) -> Sentence
-  let link: SupportLink.Kind
+  let link: SupportLink.LinkScheme
 
   /// In the order in which they are said.
   static let all = [
@@ -75,7 +69,7 @@ private struct Way: Sendable {
 /// A number or an address in a text that a click can use.
 struct SupportLink: Hashable, Sendable {
   /// The scheme of its address: RFC 3966 for a call, RFC 5724 for a text message.
-  enum Kind: String {
+  enum LinkScheme: String {
     case call = "tel:"
     case text = "sms:"
     case chat = "https://"
@@ -86,7 +80,7 @@ struct SupportLink: Hashable, Sendable {
   /// The target of a click.
   let address: String
 
-  init(_ label: String, _ kind: Kind) {
+  init(_ label: String, _ kind: LinkScheme) {
     self.label = label
     address = kind.rawValue + (kind == .chat ? label : PhoneNumber.digits(of: label))
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 package import Wording
 
 extension Words {
@@ -16,6 +17,20 @@ extension Words {
     return (said + [answers].compactMap { $0 }).joined(separator: "\n\n")
   }
 
+  /// A note as its channel shows it.
+  ///
+  /// - Parameters:
+  ///   - text: What the note says for itself, with the person's own words; nil: nothing.
+  ///   - at: The time at which it comes, as a person reads it.
+  package func note(_ show: Request.Show, text: String?, at: String) -> String {
+    switch show.channel {
+    case .desktop: noteOnDesktop(show, text: text)
+    case .terminal: Plain.text(TerminalChannel.lines(show, text: text, at: at, words: self))
+    // A mail has a request of its own, and this is what is read of it.
+    case .email: wholeNote(text, of: show.item, in: show.phase)
+    }
+  }
+
   /// A note as a desktop with the usual buttons shows it, down to its last line and its buttons.
   ///
   /// - Parameter text: What the note says for itself, with the person's own words; nil: nothing.
@@ -24,13 +39,13 @@ extension Words {
   }
 
   /// The support card as the desktop shows it.
-  package func cardOnDesktop(_ support: LocalSupport, after lowMood: LowMoodPeriod) -> String {
-    Message.response(.card(support, after: lowMood), words: self, server: .usual).textAndButtons
+  package func cardOnDesktop(_ support: LocalSupport, after lowAnswer: LowAnswerPeriod) -> String {
+    Message.response(.card(support, after: lowAnswer), words: self, server: .usual).textAndButtons
   }
 
   /// The answers that the buttons of a question offer: `[ All right ]  [ So-so ]`.
   private func answers(to question: Question) -> String {
-    NoteKind(question).buttons(offersLater: false).shown(upTo: ButtonLimit.usual)
+    NoteKind(question).buttons(offersLater: false).shown(upTo: KnownServer.usualButtons)
       .map { Self.button(self[$0.label]) }.joined(separator: "  ")
   }
 

@@ -105,7 +105,7 @@ extension LedgerDocument {
       field: .optional("erased_until", \.erasedUntil, .instant), erasedBy: [],
       isWrittenByErasing: true),
     StateField(
-      field: .optional("evenings_until", \.forgottenLowMoodUntil, .instant), erasedBy: [],
+      field: .optional("evenings_until", \.forgottenLowAnswerUntil, .instant), erasedBy: [],
       isWrittenByErasing: true),
     StateField(
       field: .added(

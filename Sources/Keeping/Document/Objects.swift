@@ -128,7 +128,16 @@ extension Codec where Value == Checkpoint {
     [
       .required("at", \.at, .instant),
       .unless([:], "changes", \.changes, .dictionary(.session, .change)),
+      .optional("frequency", \.frequency, .frequency),
     ], empty: Checkpoint(at: epoch))
+}
+
+extension Codec where Value == FrequencyWish {
+  static let frequency = object(
+    [
+      .unless(false, "fewer", \.wantsFewer, .flag),
+      .optional("around_sessions_since", \.aroundSessionsSince, .instant),
+    ], empty: FrequencyWish())
 }
 
 extension Codec where Value == Revision {

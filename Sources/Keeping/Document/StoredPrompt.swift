@@ -155,7 +155,7 @@ extension StoredPrompt {
 
 extension StoredMail {
   var entry: OutboxEntry {
-    let state: OutboxEntry.State =
+    let state: OutboxEntry.MailState =
       switch self.state {
       case .queued: retry.map { .waiting(until: $0) } ?? .onItsWay
       case .sent: .sent

@@ -25,7 +25,7 @@ struct WordsComparison {
     }
   }
 
-  private func refuseMissing(_ entry: WordsFile.Entry) {
+  private func refuseMissing(_ entry: WordsFile.WordsEntry) {
     if translation.unread.contains(entry.key) {
       return
     }
@@ -34,7 +34,7 @@ struct WordsComparison {
       "translate it too: \(quoted(entry.value.text))")
   }
 
-  private func refuseStranger(_ entry: WordsFile.Entry) {
+  private func refuseStranger(_ entry: WordsFile.WordsEntry) {
     if original.unread.contains(entry.key) {
       return
     }
@@ -56,7 +56,7 @@ struct WordsComparison {
     return .start
   }
 
-  private func compare(_ entry: WordsFile.Entry, with value: WordsFile.Value) {
+  private func compare(_ entry: WordsFile.WordsEntry, with value: WordsFile.Value) {
     guard entry.value.kind == value.kind else {
       decoder.error(
         entry.location, "`\(entry.key)` is not what it is in `\(original.language.code)`",
@@ -66,7 +66,7 @@ struct WordsComparison {
     compare(entry, with: value.placeholders)
   }
 
-  private func compare(_ entry: WordsFile.Entry, with wanted: [String]) {
+  private func compare(_ entry: WordsFile.WordsEntry, with wanted: [String]) {
     let written = entry.value.placeholders
     for name in wanted where !written.contains(name) {
       decoder.error(

@@ -7,13 +7,13 @@ package struct WordsFile: Sendable {
   /// The value of one key: a sentence, the forms of a sentence, or a list of words.
   package struct Value: Hashable, Sendable {
     /// Each kind as a noun for a sentence.
-    enum Kind: String {
+    enum ValueKind: String {
       case sentence = "a sentence"
       case counted = "a group of plural forms, `other` among them,"
       case list = "a list of words"
     }
 
-    let kind: Kind
+    let kind: ValueKind
     /// By the name of each plural form. A sentence that counts nothing has the form `other` alone.
     let forms: [String: Template]
     /// The words of a list, for which the program looks.
@@ -37,7 +37,7 @@ package struct WordsFile: Sendable {
   }
 
   /// One key with what stands behind it.
-  struct Entry {
+  struct WordsEntry {
     /// The names of its groups and its own, `note.title`.
     let key: String
     let location: SourceLocation
@@ -48,7 +48,7 @@ package struct WordsFile: Sendable {
   let language: Language
   let plurals: Plurals
   /// In the order of the file.
-  let entries: [Entry]
+  let entries: [WordsEntry]
   /// The keys whose value has an error.
   let unread: Set<String>
   /// The place at which each group begins.

@@ -7,7 +7,7 @@ import YAML
 struct WordsReading {
   private let decoder: NodeDecoder
   private var plurals = Plurals([])
-  private var entries: [WordsFile.Entry] = []
+  private var entries: [WordsFile.WordsEntry] = []
   private var unread: Set<String> = []
   private var groups: [String: SourceLocation] = [:]
 
@@ -100,7 +100,7 @@ struct WordsReading {
       unread.insert(key)
       return
     }
-    entries.append(WordsFile.Entry(key: key, location: entry.keyLocation, value: value))
+    entries.append(WordsFile.WordsEntry(key: key, location: entry.keyLocation, value: value))
   }
 }
 

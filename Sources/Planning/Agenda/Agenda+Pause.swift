@@ -10,7 +10,7 @@ extension Agenda {
       return nil
     }
     let window = configuration.window
-    let before = Phase.intention.beginning.instant(session, window)
+    let before = Phase.firstWithWayHome.beginning.instant(session, window)
     return before > now ? before : window.quietTime(of: session).upperBound
   }
 
@@ -38,13 +38,21 @@ extension Agenda {
   /// is left of the last day before it, and the pause is on then.
   private func reachesIntoDayBefore(_ pause: Pause, of session: Session, at now: Instant) -> Bool {
     let window = configuration.window
-    let begins = max(now, Phase.intention.beginning.instant(session, window))
-    return Phase.hold.beginning.instant(session, window) > now && pause.contains(begins)
+    let begins = max(now, Phase.firstWithWayHome.beginning.instant(session, window))
+    return window.quietTime(of: session).lowerBound > now && pause.contains(begins)
   }
 
   /// The first session of which a pause leaves out the notes about getting home; nil: of none.
   package func sessionUnder(_ pause: Pause, at now: Instant) -> Session? {
     sessions.first { leavesOutWayHome(pause, from: $0, at: now) }
+  }
+
+  /// True if a pause, as it is on at `now`, leaves out the rest note of a session of this day: one
+  /// within 24 h. The driving text in it is not said then.
+  package func leavesOutRestNote(_ pause: Pause, at now: Instant) -> Bool {
+    prompts(from: now, until: now + .hours(24)).contains { prompt in
+      prompt.phase == .rest && pause.contains(prompt.due)
+    }
   }
 
   /// The end of a pause of this length; nil: the person ends it. With no session to come, that is

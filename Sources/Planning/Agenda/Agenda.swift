@@ -34,7 +34,7 @@ package struct Agenda: Sendable {
   /// Every prompt that has room, in order of due.
   package let prompts: [Prompt]
 
-  private let quietRules: QuietRules
+  private let forbiddenTimes: ForbiddenTimes
   /// The candidates that have no room, and the reason.
   package let dropped: [Key: DropReason]
 
@@ -74,8 +74,8 @@ package struct Agenda: Sendable {
     let byID = Dictionary(sessions.map { ($0.id, $0) }) { first, _ in first }
     let candidates = Candidates(
       sessions: byID, timeline: timeline, window: configuration.window, day: day, hours: hours)
-    let quietRules = QuietRules(timeline: timeline, hours: hours, expiry: day.expiry)
-    let placing = JitterPlacement(quietRules: quietRules, jitter: day.jitter, seed: seed)
+    let forbiddenTimes = ForbiddenTimes(timeline: timeline, hours: hours, expiry: day.expiry)
+    let placing = JitterPlacement(forbiddenTimes: forbiddenTimes, jitter: day.jitter, seed: seed)
     let (kept, crowdedOut) = keepThoseWithRoom(candidates.all(), day)
     let prompts = kept.compactMap { candidate in
       byID[candidate.key.session].map { placing.prompt(candidate, sessionStart: $0.plannedStart) }
@@ -85,7 +85,7 @@ package struct Agenda: Sendable {
     self.hours = hours
     self.prompts = prompts
     dropped = crowdedOut
-    self.quietRules = quietRules
+    self.forbiddenTimes = forbiddenTimes
     sessionsByID = byID
     courseBeginnings = Course.beginnings(in: sessions)
     textsByID = Dictionary(library.map { ($0.id, $0) }) { first, _ in first }
@@ -116,18 +116,21 @@ package struct Agenda: Sendable {
   }
 
   /// The rule that forbids a note at an instant; nil: none does.
-  package func quietReason(at instant: Instant) -> Reason? { quietRules.quietReason(at: instant) }
+  package func forbiddingRule(at instant: Instant) -> Reason? {
+    forbiddenTimes.rule(at: instant)
+  }
 
-  /// The rule by which a note ends at an instant: the quiet time then, or else the end of its life.
-  func endReason(at instant: Instant) -> Reason { quietReason(at: instant) ?? .expired }
+  /// The rule by which a note ends at an instant: the one that forbids it then, or else the end of its
+  /// life.
+  func endReason(at instant: Instant) -> Reason { forbiddingRule(at: instant) ?? .expired }
 
   /// The end of a prompt that is due at `due`, and the rule that sets it.
-  func end(of due: Instant) -> (at: Instant, reason: Reason) { quietRules.end(of: due) }
+  func end(of due: Instant) -> (at: Instant, reason: Reason) { forbiddenTimes.end(of: due) }
 
-  /// The instant until which driving, machines and big decisions are to be left to others; nil if
-  /// `instant` is not in such a time. That time lasts from the quiet time before a session to the
-  /// later of wake on the next local day and end + 24 h. Its end is silent, and never a clearance
-  /// (`model.md`, "Safety text").
+  /// The end of the driving guard that is on at `instant`, in which driving, machines and big
+  /// decisions are to be left to others; nil: none is on. It lasts from the quiet time before a
+  /// session to the later of wake on the next local day and end + 24 h. Its end is silent, and never
+  /// a clearance (`README.md`, "Driving").
   package func drivingGuard(at instant: Instant) -> Instant? {
     sessions.compactMap { session -> Instant? in
       let zone = hours.zone
@@ -170,13 +173,14 @@ extension Agenda {
   }
 }
 
-/// The times without notes, which also bound the life of a prompt.
-private struct QuietRules: Sendable {
+/// The times without notes: quiet times of sessions, and quiet hours. They also bound the life of a
+/// prompt.
+private struct ForbiddenTimes: Sendable {
   let timeline: Timeline
   let hours: WakingHours
   let expiry: Elapsed
 
-  func quietReason(at instant: Instant) -> Reason? {
+  func rule(at instant: Instant) -> Reason? {
     if timeline.phase(at: instant).isQuietTime {
       return .hold
     }
@@ -184,7 +188,7 @@ private struct QuietRules: Sendable {
   }
 
   /// The next quiet time of a session, or the next quiet hours, whichever is first from `instant` on.
-  func nextQuietTime(from instant: Instant) -> (at: Instant, reason: Reason) {
+  func next(from instant: Instant) -> (at: Instant, reason: Reason) {
     let quiet = (at: hours.nextQuietHours(from: instant), reason: Reason.quiet)
     guard let hold = timeline.nextHold(from: instant), hold <= quiet.at else {
       return quiet
@@ -192,17 +196,17 @@ private struct QuietRules: Sendable {
     return (hold, .hold)
   }
 
-  /// A prompt never lives into quiet time; the end of another phase does not end it (`model.md`,
+  /// A prompt never lives into a forbidden time; the end of another phase does not end it (`model.md`,
   /// "Expiry").
   func end(of due: Instant) -> (at: Instant, reason: Reason) {
-    let quiet = nextQuietTime(from: due)
-    return quiet.at <= due + expiry ? quiet : (due + expiry, .expired)
+    let forbidden = next(from: due)
+    return forbidden.at <= due + expiry ? forbidden : (due + expiry, .expired)
   }
 }
 
 /// Gives a candidate that has room its due instant and its end.
 private struct JitterPlacement {
-  let quietRules: QuietRules
+  let forbiddenTimes: ForbiddenTimes
   let jitter: Elapsed
   let seed: UInt64?
 
@@ -211,17 +215,17 @@ private struct JitterPlacement {
     return Prompt(
       key: candidate.key, phase: candidate.phase, sessionStart: sessionStart,
       slotInstant: candidate.instant, due: due,
-      expires: quietRules.end(of: due).at)
+      expires: forbiddenTimes.end(of: due).at)
   }
 
   /// The slot, moved by seeded chance and then back into the interval of the phase and the waking
   /// hours that hold the slot, with time to be read before quiet time and quiet hours.
   private func strayed(_ candidate: Candidate) -> Instant {
     let slot = candidate.instant
-    guard let seed, jitter > .zero, let interval = quietRules.timeline.interval(at: slot) else {
+    guard let seed, jitter > .zero, let interval = forbiddenTimes.timeline.interval(at: slot) else {
       return slot
     }
-    let latestReadable = quietRules.nextQuietTime(from: slot).at - Day.leastReadable - .seconds(1)
+    let latestReadable = forbiddenTimes.next(from: slot).at - Day.leastReadable - .seconds(1)
     let latest = min(interval.until - .seconds(1), max(slot, latestReadable))
     let moved = slot + SeededHash.offset(seed: seed, candidate.key.description, reach: jitter)
     return min(max(moved, interval.from, wakeBefore(slot, notBefore: slot - jitter)), latest)
@@ -232,11 +236,11 @@ private struct JitterPlacement {
   private func wakeBefore(_ slot: Instant, notBefore earliest: Instant) -> Instant {
     var at = earliest
     while true {
-      let quiet = quietRules.hours.nextQuietHours(from: at)
+      let quiet = forbiddenTimes.hours.nextQuietHours(from: at)
       if quiet > slot {
-        return quietRules.hours.nextWake(from: at)
+        return forbiddenTimes.hours.nextWake(from: at)
       }
-      at = quietRules.hours.nextWake(from: quiet)
+      at = forbiddenTimes.hours.nextWake(from: quiet)
     }
   }
 }

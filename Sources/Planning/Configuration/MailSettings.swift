@@ -78,6 +78,13 @@ package struct MailSettings: Hashable, Sendable {
 
   /// The place of a secret. The mail helper fetches the secret to send one mail, and forgets it.
   package enum Secret: Hashable, Sendable {
+    /// The kinds of places, by their keys in the configuration.
+    package enum Place: String, Hashable, Sendable, CaseIterable {
+      case command
+      case file
+      case credential
+    }
+
     /// The first line that a command prints; the command's words, the program first.
     case command([String])
     /// The first line of a file that only its owner can read; an absolute path, or a path that

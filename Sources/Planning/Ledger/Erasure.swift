@@ -19,19 +19,19 @@ extension Ledger {
   }
 
   /// Erases. A prompt that was due before is not begun again. A pause that is on stays, and so does
-  /// the time after a low rating, to its end and without the rating. The step keeps the changes of
+  /// the time after a low answer, to its end and without the rating. The step keeps the changes of
   /// sessions that can still have notes (`keepChanges`).
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
-    keepingLowMood(at: now) { $0.forget(erasure, now) }
+    keepingLowAnswerPeriod(at: now) { $0.forget(erasure, now) }
   }
 
-  /// Changes what is remembered, and keeps the time after a low rating to its end, also without the
+  /// Changes what is remembered, and keeps the time after a low answer to its end, also without the
   /// rating.
-  mutating func keepingLowMood(at now: Instant, _ body: (inout Ledger) -> Void) {
-    let careUntil = lowMood(at: now)?.until
+  mutating func keepingLowAnswerPeriod(at now: Instant, _ body: (inout Ledger) -> Void) {
+    let endBefore = lowAnswerPeriod(at: now)?.until
     body(&self)
-    if lowMood(at: now)?.until != careUntil {
-      forgottenLowMoodUntil = careUntil
+    if lowAnswerPeriod(at: now)?.until != endBefore {
+      forgottenLowAnswerUntil = endBefore
     }
   }
 

@@ -9,32 +9,36 @@ package enum LastAct: Hashable, Sendable {
   case later(Key)
   /// The person said how they are.
   case rating(Rating)
-  /// Sessions were changed by command; each with its change of before, which is empty where there
-  /// was none.
+  /// Sessions were changed by one command; each with its change of before, which is empty where
+  /// there was none.
   case change([SessionID: SessionChange])
+  /// The person said by command how often they want to be spoken to; with what they had said before.
+  case frequency(FrequencyWish)
 }
 
-/// The last change of sessions, or the last use of `oriel undo`. Nothing from before it can be taken
-/// back.
+/// The last command that changed sessions or the frequency of notes, or the last use of
+/// `oriel undo`. Nothing from before it can be taken back.
 package struct Checkpoint: Hashable, Sendable {
   package var at: Instant
-  /// The sessions that were changed at this instant, each with its change of before, which is empty
-  /// where there was none. Nothing is in it after `oriel undo`, or once the line of such a session
-  /// was edited, which is a newer word.
+  /// The sessions that the command changed, each with its change of before, which is empty where
+  /// there was none. Nothing is in it after another command, or once the line of such a session was
+  /// edited, which is a newer word.
   package var changes: [SessionID: SessionChange]
+  /// What the person had said before about how often they want to be spoken to; nil: the command
+  /// was another one.
+  package var frequency: FrequencyWish?
 
-  package init(at: Instant, changes: [SessionID: SessionChange] = [:]) {
+  package init(
+    at: Instant, changes: [SessionID: SessionChange] = [:], frequency: FrequencyWish? = nil
+  ) {
     self.at = at
     self.changes = changes
+    self.frequency = frequency
   }
 
-  /// Records a change of a session. Changes of several sessions at one instant, as by an import, are
-  /// taken back together.
-  fileprivate mutating func add(_ id: SessionID, _ before: SessionChange?, at now: Instant) {
-    if at != now || changes[id] != nil {
-      self = Checkpoint(at: now)
-    }
-    changes[id] = before ?? SessionChange()
+  /// The command as an act; nil: there is nothing in it that could be taken back.
+  fileprivate var act: LastAct? {
+    changes.isEmpty ? frequency.map { .frequency($0) } : .change(changes)
   }
 }
 
@@ -58,14 +62,14 @@ extension Ledger {
     return changed
   }
 
-  /// Changes a session, and remembers what was before.
-  mutating func change(_ id: SessionID, to change: SessionChange?, at now: Instant) {
-    if changes[id] != change {
-      var latest = checkpoint ?? Checkpoint(at: now)
-      latest.add(id, changes[id], at: now)
-      checkpoint = latest
+  /// Changes sessions by one command, and remembers what was before.
+  mutating func change(_ changed: [SessionID: SessionChange?], at now: Instant) {
+    let differing = changed.filter { changes[$0.key] != $0.value }.keys
+    if !differing.isEmpty {
+      let before = differing.map { ($0, changes[$0] ?? SessionChange()) }
+      checkpoint = Checkpoint(at: now, changes: Dictionary(uniqueKeysWithValues: before))
     }
-    changes[id] = change
+    changes = changes.changed(by: changed)
   }
 
   private func acts(at now: Instant) -> [DatedAct] {
@@ -73,8 +77,8 @@ extension Ledger {
     if let rating = ratings.last(where: { $0.at <= now }) {
       acts.append(DatedAct(at: rating.at, rank: 2, act: .rating(rating)))
     }
-    if let checkpoint, !checkpoint.changes.isEmpty {
-      acts.append(DatedAct(at: checkpoint.at, rank: 3, act: .change(checkpoint.changes)))
+    if let checkpoint, let act = checkpoint.act {
+      acts.append(DatedAct(at: checkpoint.at, rank: 3, act: act))
     }
     // A pause has a way back of its own. While it is on, what was done before it is not the last
     // thing.
@@ -124,5 +128,16 @@ extension HistoryEntry {
     case .snoozed: Snooze.Cause(recorded: reason) == .person ? .later(key) : nil
     case .asked, .shown, .dismissed, .unanswered, .missed, .withdrawn, .heldBack, .failed: nil
     }
+  }
+}
+
+extension [SessionID: SessionChange] {
+  /// The changes of sessions with others over them; nil takes one out.
+  func changed(by others: [SessionID: SessionChange?]) -> [SessionID: SessionChange] {
+    var changed = self
+    for (id, change) in others {
+      changed[id] = change
+    }
+    return changed
   }
 }

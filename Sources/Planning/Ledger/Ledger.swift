@@ -11,7 +11,8 @@ package struct Ledger: Hashable, Sendable {
   package var numbering = SessionNumbering()
   /// The changes to sessions made by command, over the configuration.
   package var changes: [SessionID: SessionChange] = [:]
-  /// The last change of sessions by command, or the last use of `oriel undo`; nil: there was none.
+  /// The last command that changed sessions or the frequency of notes, or the last use of
+  /// `oriel undo`; nil: there was none.
   package var checkpoint: Checkpoint?
   /// The pauses of the last days and the one that is on, in order. No note is shown during a pause.
   package var pauses: [Pause] = []
@@ -50,7 +51,7 @@ package struct Ledger: Hashable, Sendable {
   package var erasedUntil: Instant?
   /// The end of a time with only gentle evening notes, whose rating the person wanted erased; nil
   /// once that time is over.
-  package var forgottenLowMoodUntil: Instant?
+  package var forgottenLowAnswerUntil: Instant?
   /// The last success and failure of each channel.
   package var health: [Channel: Health] = [:]
   /// The entries that were exported to other calendars.
@@ -97,6 +98,12 @@ extension Ledger {
 
   /// The pause that is on at an instant; nil: none is.
   package func pause(at instant: Instant) -> Pause? { pauses.pause(at: instant) }
+
+  /// The pause that keeps back a note that is due at `due` and would be shown at an instant; nil:
+  /// none does.
+  func pause(keepingBack due: Instant, at instant: Instant) -> Pause? {
+    pauses.pause(keepingBack: due, at: instant)
+  }
 }
 
 /// The last success and the last failure of a channel.

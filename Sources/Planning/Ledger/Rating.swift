@@ -18,7 +18,7 @@ package struct Rating: Hashable, Sendable {
   package static let (allRight, middling, notOkay) = (8, 5, 2)
   /// The support card for the rating where no other rating is known, as when the state cannot be
   /// saved; nil: the rating need not be low.
-  package var cardWithoutHistory: LowMoodPeriod? {
+  package var cardWithoutHistory: LowAnswerPeriod? {
     var alone = Ledger(seed: 0)
     alone.ratings = [self]
     return alone.card(for: self)
@@ -32,20 +32,20 @@ package struct Rating: Hashable, Sendable {
   static let medianSpan = Elapsed.days(7)
 }
 
-/// The time after a low rating, with fewer and gentler notes (`wording.md`, "Low mood ratings").
-package struct LowMoodPeriod: Hashable, Sendable {
+/// The time after a low answer, with fewer and gentler notes (`wording.md`, "Low mood ratings").
+package struct LowAnswerPeriod: Hashable, Sendable {
   /// The end of the time in which only texts of grounding, comfort and connection come, and only in
   /// the evening.
   package var until: Instant
-  /// True after two low ratings within seven days. The card then asks the person to contact the clinic
+  /// True after two low answers within seven days. The card then asks the person to contact the clinic
   /// today.
   package var isRepeated: Bool
   /// True if the person had the rating erased, so that no text mentions it.
   package var isForgotten = false
 
-  /// The time after a low rating.
+  /// The time after a low answer.
   static let span = Elapsed.hours(24)
-  /// Two low ratings within this span are a reason to contact the clinic.
+  /// Two low answers within this span are a reason to contact the clinic.
   static let close = Elapsed.days(7)
 }
 
@@ -66,30 +66,33 @@ extension Ledger {
     return median - 2 * rating.value >= 2 * Rating.fall
   }
 
-  /// The time after a low rating that includes an instant; nil: none does.
-  package func lowMood(at now: Instant) -> LowMoodPeriod? {
+  /// The time after a low answer that includes an instant; nil: none does.
+  package func lowAnswerPeriod(at now: Instant) -> LowAnswerPeriod? {
     let low = ratings.filter { $0.at <= now && isLow($0) }.map(\.at)
-    let kept = forgottenLowMoodEnd(at: now)
-    guard let last = low.max(), now < last + LowMoodPeriod.span else {
-      return kept.map { LowMoodPeriod(until: $0, isRepeated: false, isForgotten: true) }
+    let kept = forgottenLowAnswerEnd(at: now)
+    guard let last = low.max(), now < last + LowAnswerPeriod.span else {
+      return kept.map { LowAnswerPeriod(until: $0, isRepeated: false, isForgotten: true) }
     }
     let earlier = low.filter { $0 < last }
-    return LowMoodPeriod(
-      until: max(last + LowMoodPeriod.span, kept ?? now),
-      isRepeated: earlier.contains { last - $0 <= LowMoodPeriod.close })
+    return LowAnswerPeriod(
+      until: max(last + LowAnswerPeriod.span, kept ?? now),
+      isRepeated: earlier.contains { last - $0 <= LowAnswerPeriod.close })
   }
 
-  /// The time after a low rating that decides what a prompt says: the one that includes `now`; or
+  /// The time after a low answer that decides what a prompt says: the one that includes `now`; or
   /// the last one, if its text for these hours is still to be said and the prompt is an evening one
   /// whose slot lies in it. Jitter may put such a note some minutes behind the end, and the evening
   /// after a low answer would then say something ordinary.
-  package func lowMood(for prompt: Prompt, at now: Instant, _ agenda: Agenda) -> LowMoodPeriod? {
-    if let period = lowMood(at: now) {
+  package func lowAnswerPeriod(for prompt: Prompt, at now: Instant, _ agenda: Agenda)
+    -> LowAnswerPeriod?
+  {
+    if let period = lowAnswerPeriod(at: now) {
       return period
     }
     let earliest = prompt.slotInstant - agenda.configuration.day.jitter
-    guard prompt.key.slot == .evening, let period = lowMood(at: earliest), !period.isForgotten,
-      !hasSaidTextAfterLow(since: period.until - LowMoodPeriod.span, agenda)
+    guard prompt.key.slot == .evening, let period = lowAnswerPeriod(at: earliest),
+      !period.isForgotten,
+      !hasSaidTextAfterLow(since: period.until - LowAnswerPeriod.span, agenda)
     else {
       return nil
     }
@@ -104,23 +107,23 @@ extension Ledger {
   }
 
   /// The end of the time after an erased rating while that time lasts.
-  private func forgottenLowMoodEnd(at now: Instant) -> Instant? {
-    forgottenLowMoodUntil.filter { isAhead($0, of: now) }
+  private func forgottenLowAnswerEnd(at now: Instant) -> Instant? {
+    forgottenLowAnswerUntil.filter { isAhead($0, of: now) }
   }
 
   /// True if the time after an erased rating still lasts. No such time is longer than a day: an end
   /// farther ahead comes from a clock that was wrong.
   private func isAhead(_ until: Instant, of now: Instant) -> Bool {
-    now < until && until <= now + LowMoodPeriod.span
+    now < until && until <= now + LowAnswerPeriod.span
   }
 
-  /// Clears `forgottenLowMoodUntil` once that time is over.
-  mutating func clearForgottenLowMood(_ now: Instant) {
-    forgottenLowMoodUntil = forgottenLowMoodEnd(at: now)
+  /// Clears `forgottenLowAnswerUntil` once that time is over.
+  mutating func clearForgottenLowAnswer(_ now: Instant) {
+    forgottenLowAnswerUntil = forgottenLowAnswerEnd(at: now)
   }
 
   /// The support card for a rating that has just been recorded; nil if the rating is not low.
-  package func card(for rating: Rating) -> LowMoodPeriod? {
-    isLow(rating) ? lowMood(at: rating.at) : nil
+  package func card(for rating: Rating) -> LowAnswerPeriod? {
+    isLow(rating) ? lowAnswerPeriod(at: rating.at) : nil
   }
 }

@@ -66,7 +66,7 @@ private func explainUndecided(
   let isOver = prompt.expires <= now
   let comes = isOver ? prompt.due : max(prompt.due, now)
   let objection = ledger.foreseenObjection(to: prompt, at: comes, agenda)
-  if objection == .paused, let pause = ledger.pause(at: prompt.due) ?? ledger.pause(at: comes) {
+  if objection == .paused, let pause = ledger.pause(keepingBack: prompt.due, at: comes) {
     return .paused(prompt, pause)
   }
   if isOver {

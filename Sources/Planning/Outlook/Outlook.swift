@@ -42,20 +42,20 @@ private struct Outlook {
   func shown(by request: Request) -> UpcomingPrompt? {
     switch request {
     case .show(let show):
-      return shown(show.key, show.reason)
+      return shown(show.note)
     case .mail(let mail) where ledger[mail.key]?.mail?.since == now:
-      return shown(mail.key, mail.reason)
+      return shown(mail.note)
     case .mail, .withdraw, .card:
       return nil
     }
   }
 
-  private func shown(_ key: Key, _ reason: Reason) -> UpcomingPrompt? {
-    guard let prompt = agenda.prompt(key), let record = ledger[key] else {
+  private func shown(_ note: NoteRequest) -> UpcomingPrompt? {
+    guard let prompt = agenda.prompt(note.key), let record = ledger[note.key] else {
       return nil
     }
     return UpcomingPrompt(
-      prompt: prompt, at: now, expires: record.expires, reason: reason, standing: nil)
+      prompt: prompt, at: now, expires: record.expires, reason: note.reason, standing: nil)
   }
 
   /// The notes that come again. Only a pause keeps such a note back.
@@ -67,8 +67,7 @@ private struct Outlook {
         return nil
       }
       let at = max(record.nextShowing, now)
-      let isPaused = [record.due, at].contains { ledger.pause(at: $0) != nil }
-      guard at < record.expires, !isPaused else {
+      guard at < record.expires, ledger.pause(keepingBack: record.due, at: at) == nil else {
         return nil
       }
       return UpcomingPrompt(

@@ -91,21 +91,10 @@ private struct SimulatedDaemon {
 
   /// The person's reaction to a request; nil: they do nothing.
   private func reaction(to request: Request, at now: Instant) -> Event? {
-    guard case .answering(let rating) = person, let key = request.shownKey else {
+    guard case .answering(let rating) = person, let key = request.note?.key else {
       return nil
     }
     let isCheckIn = ledger[key]?.content.question == .checkIn
     return isCheckIn ? .rated(Rating(at: now, value: rating), key) : .answered(key, .done)
-  }
-}
-
-extension Request {
-  /// The prompt that the request brings before the person; nil: none.
-  fileprivate var shownKey: Key? {
-    switch self {
-    case .show(let show): show.key
-    case .mail(let mail): mail.key
-    case .withdraw, .card: nil
-    }
   }
 }

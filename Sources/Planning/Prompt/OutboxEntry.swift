@@ -2,7 +2,7 @@
 
 /// One note on its way by mail.
 package struct OutboxEntry: Hashable, Sendable {
-  package enum State: Hashable, Sendable {
+  package enum MailState: Hashable, Sendable {
     /// The mail helper has it.
     case onItsWay
     /// It is tried again at this instant.
@@ -15,13 +15,13 @@ package struct OutboxEntry: Hashable, Sendable {
     case dropped
   }
 
-  package var state: State
+  package var state: MailState
   /// The instant at which it was first to be sent.
   package var since: Instant
   /// Tries in a row that failed.
   package var failures: Int
 
-  package init(state: State = .onItsWay, since: Instant, failures: Int = 0) {
+  package init(state: MailState = .onItsWay, since: Instant, failures: Int = 0) {
     self.state = state
     self.since = since
     self.failures = failures

@@ -48,7 +48,7 @@ extension PromptRecord {
   }
 
   /// A snoozed note gives way to another one: it has a later life.
-  mutating func postpone(to life: Life) { self.life = life }
+  mutating func giveWay(with life: Life) { self.life = life }
 
   /// The silence has brought the note to the next channel.
   mutating func escalate() { state.silence?.isEscalated = true }

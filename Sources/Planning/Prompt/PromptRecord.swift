@@ -2,7 +2,7 @@
 
 /// All that the ledger remembers of one prompt.
 package struct PromptRecord: Hashable, Sendable {
-  /// The start of the session for which the prompt was computed. A session that is postponed by 12
+  /// The start of the session for which the prompt was computed. A session that moves by 12
   /// h or more is announced anew.
   package let sessionStart: Instant
   package let phase: Phase

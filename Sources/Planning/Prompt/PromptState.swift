@@ -133,7 +133,7 @@ package enum Outcome: Hashable, Sendable, CaseIterable {
 
 /// What ends an open prompt although nobody answered it.
 enum Ending: Hashable, Sendable {
-  /// Its life is over, or quiet time begins, by this rule.
+  /// Its life is over, or a time without notes begins, by this rule.
   case time(Reason)
   /// A pause. What it ends was not left alone by the person.
   case pause

@@ -18,15 +18,15 @@ extension RecordedPrompt {
   private func isPaused(at instant: Instant) -> Bool { pauses.pause(at: instant) != nil }
 
   /// What forbids notes now: quiet time around a session, quiet hours or a pause; nil: nothing does.
-  private var quiet: Ending? {
-    agenda.quietReason(at: now).map { .time($0) } ?? (isPaused(at: now) ? .pause : nil)
+  private var whatForbids: Ending? {
+    agenda.forbiddingRule(at: now).map { .time($0) } ?? (isPaused(at: now) ? .pause : nil)
   }
 
   /// True while the note's life lasts. A clock that was set back may stand before its due.
   var isAlive: Bool { record.life.contains(now) }
 
   /// True if the note may be shown now.
-  var mayBeShown: Bool { isAlive && quiet == nil }
+  var mayBeShown: Bool { isAlive && whatForbids == nil }
 
   /// True once a screen is to be asked again, or a snoozed note comes again.
   var isDueAgain: Bool { record.nextShowing <= now }
@@ -71,8 +71,8 @@ extension RecordedPrompt {
     if isAwaited || min(record.due, record.expires) > now {
       return nil
     }
-    if let quiet {
-      return quiet
+    if let whatForbids {
+      return whatForbids
     }
     // A note that was put off into a pause is not caught up with after it.
     if record.standing == .snoozed, isPaused(at: record.due) {
@@ -92,7 +92,7 @@ extension RecordedPrompt {
 
   /// True once the note's life is over, or the agenda is silent.
   private func isOver(at instant: Instant) -> Bool {
-    record.expires <= instant || agenda.quietReason(at: instant) != nil
+    record.expires <= instant || agenda.forbiddingRule(at: instant) != nil
   }
 }
 
@@ -102,7 +102,7 @@ extension RecordedPrompt {
   /// True if an answer to the note can be taken back: the note may be shown now, or once it is due,
   /// as far as can be seen now.
   var canReopen: Bool {
-    let mayBeShown = now < record.due ? !isPaused(at: record.due) : quiet == nil
+    let mayBeShown = now < record.due ? !isPaused(at: record.due) : whatForbids == nil
     return isPlanned && mayBeShown && now < record.expires
   }
 
@@ -116,7 +116,7 @@ extension RecordedPrompt {
   }
 
   /// True if a note that was put off can come now instead.
-  var canComeNow: Bool { isPlanned && quiet == nil }
+  var canComeNow: Bool { isPlanned && whatForbids == nil }
 
   /// What becomes of the note once its answer is taken back.
   ///

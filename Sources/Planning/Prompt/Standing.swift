@@ -33,7 +33,7 @@ extension Standing {
     /// The prompt waits for an answer, on a screen or on the way to one.
     case awaited
     /// The prompt comes again later.
-    case postponed
+    case snoozed
     /// The person answered. The prompt is then never shown again for that start of its session.
     case answered
     /// The person saw the note and gave no answer.
@@ -47,7 +47,7 @@ extension Standing {
   var kind: StandingKind {
     switch self {
     case .asked, .shown: .awaited
-    case .snoozed: .postponed
+    case .snoozed: .snoozed
     case .done, .skipped: .answered
     case .dismissed, .unanswered: .unanswered
     case .missed, .heldBack: .passed
@@ -56,7 +56,7 @@ extension Standing {
   }
 
   /// True if the prompt may still be shown, or waits for an answer.
-  package var isOpen: Bool { kind == .awaited || kind == .postponed }
+  package var isOpen: Bool { kind == .awaited || kind == .snoozed }
 
   /// True for a step that a channel was asked for, and that names it.
   package var isAboutChannel: Bool { kind == .awaited }

@@ -29,8 +29,8 @@ package enum Cadence: Hashable, Sendable {
 
 /// What leaves only evening notes.
 package enum EveningsCause: Hashable, Sendable {
-  /// The time after a low rating.
-  case lowMood
+  /// The time after a low answer.
+  case lowAnswer
   /// The person asked for fewer notes.
   case personAsked
   /// Several notes in a row were left alone.
@@ -39,7 +39,7 @@ package enum EveningsCause: Hashable, Sendable {
   /// The rule as it is recorded. Neither the state file nor the journal may show a person's mood.
   fileprivate var reason: Reason {
     switch self {
-    case .lowMood: .evenings
+    case .lowAnswer: .evenings
     case .personAsked: .fewer
     case .leftAlone: .backedOff
     }
@@ -55,11 +55,31 @@ package enum Frequency: String, Hashable, Sendable, CaseIterable {
   case aroundSessions
 }
 
+/// The person's own word about how often they want to be spoken to, as it is remembered.
+package struct FrequencyWish: Hashable, Sendable {
+  /// True if the person asked for fewer notes.
+  package var wantsFewer: Bool
+  /// The instant at which the person wanted only the notes around sessions; nil: they did not.
+  package var aroundSessionsSince: Instant?
+
+  package init(wantsFewer: Bool = false, aroundSessionsSince: Instant? = nil) {
+    self.wantsFewer = wantsFewer
+    self.aroundSessionsSince = aroundSessionsSince
+  }
+
+  package var frequency: Frequency {
+    if aroundSessionsSince != nil {
+      return .aroundSessions
+    }
+    return wantsFewer ? .evenings : .asPlanned
+  }
+}
+
 extension Ledger {
   /// The frequency of the notes about a session.
   package func cadence(at now: Instant, in course: Course?) -> Cadence {
-    if lowMood(at: now) != nil {
-      return .evenings(.lowMood)
+    if lowAnswerPeriod(at: now) != nil {
+      return .evenings(.lowAnswer)
     }
     if staysAroundSessions(in: course) {
       return .aroundSessions
@@ -76,6 +96,15 @@ extension Ledger {
       return false
     }
     return course?.includes(since) ?? true
+  }
+
+  /// The person's own word about how often they want to be spoken to.
+  package var frequencyWish: FrequencyWish {
+    get { FrequencyWish(wantsFewer: wantsFewer, aroundSessionsSince: aroundSessionsSince) }
+    set {
+      wantsFewer = newValue.wantsFewer
+      aroundSessionsSince = newValue.aroundSessionsSince
+    }
   }
 
   /// Takes in the person's own word.
@@ -97,7 +126,7 @@ extension Ledger {
   /// True if a prompt asks the one question of its course, if fewer notes would be easier.
   func asksForFewer(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
     guard leftAloneInARow >= Cadence.questionAfter, prompt.isEveningOfPractice,
-      lowMood(for: prompt, at: now, agenda) == nil, !isFrequencyKnown(prompt, agenda),
+      lowAnswerPeriod(for: prompt, at: now, agenda) == nil, !isFrequencyKnown(prompt, agenda),
       !agenda.isEdgeOfTaper(prompt)
     else {
       return false
@@ -126,9 +155,9 @@ extension Ledger {
     let isEvening = prompt.key.slot == .evening
     return switch cadence {
     case .full: true
-    // After a low rating, what the course must not lose waits for the next evening, except the
+    // After a low answer, what the course must not lose waits for the next evening, except the
     // closing note: there is no later one.
-    case .evenings(.lowMood): isEvening || agenda.isClosing(prompt)
+    case .evenings(.lowAnswer): isEvening || agenda.isClosing(prompt)
     case .evenings(.personAsked), .evenings(.leftAlone): isEvening || isKept(prompt, agenda)
     // The driving text is never lost.
     case .aroundSessions: prompt.phase.carriesDrivingText || isKept(prompt, agenda)

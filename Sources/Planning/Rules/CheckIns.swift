@@ -50,7 +50,8 @@ extension Ledger {
   /// True if a prompt asks how the person is. Nobody is asked in the day after they said that it is
   /// hard.
   func asksHowItIs(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
-    guard agenda.isCheckInEvening(prompt), lowMood(for: prompt, at: now, agenda) == nil else {
+    guard agenda.isCheckInEvening(prompt), lowAnswerPeriod(for: prompt, at: now, agenda) == nil
+    else {
       return false
     }
     guard let last = lastCheckIn(before: prompt) else {

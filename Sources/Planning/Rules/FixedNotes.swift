@@ -18,33 +18,68 @@ enum FixedNote: Hashable, CaseIterable {
   /// The way home, two days before the first session of a course, while it can still be arranged.
   case wayHome
 
-  /// The note's row in the table: when it is due, and which texts are made for it.
-  private var row: (isDue: (CoursePrompt) -> Bool, suits: (LibraryText) -> Bool) {
+  /// A row of the table of fixed notes.
+  private struct FixedNoteRow {
+    let isDue: (CoursePrompt) -> Bool
+    let texts: FixedTexts
+  }
+
+  /// The one table: when each note is due, and which texts are made for it.
+  private var row: FixedNoteRow {
     switch self {
-    case .closing: (\.isClosing, { $0.technique == Technique.closing })
-    case .taperBegins: (\.beginsTaper, { $0.technique == Technique.lowDays })
-    case .firstPractice: (\.isFirstPractice, { $0.effort == .light && !$0.isReserved })
-    case .noChange: (\.isNoChangeDue, { $0.technique == Technique.noChange })
-    case .eve: (\.isEve, { $0.technique == Technique.intention && $0.days.contains(-1) })
-    case .opening: (\.isOpening, { $0.technique == Technique.opening })
-    case .wayHome: (\.isWayHome, { $0.technique == Technique.wayHome })
+    case .closing: FixedNoteRow(isDue: \.isClosing, texts: .reserved(Technique.closing))
+    case .taperBegins:
+      FixedNoteRow(isDue: \.beginsTaper, texts: .shared { $0.technique == Technique.lowDays })
+    case .firstPractice:
+      FixedNoteRow(isDue: \.isFirstPractice, texts: .shared { $0.effort == .light })
+    case .noChange: FixedNoteRow(isDue: \.isNoChangeDue, texts: .reserved(Technique.noChange))
+    case .eve:
+      FixedNoteRow(
+        isDue: \.isEve,
+        texts: .shared { $0.technique == Technique.intention && $0.days.contains(-1) })
+    case .opening: FixedNoteRow(isDue: \.isOpening, texts: .reserved(Technique.opening))
+    case .wayHome:
+      FixedNoteRow(isDue: \.isWayHome, texts: .shared { $0.technique == Technique.wayHome })
     }
   }
 
   /// True if the note is due with a prompt.
   func isDue(with prompt: CoursePrompt) -> Bool { row.isDue(prompt) }
 
-  /// True if a text is made for the note.
-  func suits(_ text: LibraryText) -> Bool { row.suits(text) }
+  /// True if the note may say a text.
+  func suits(_ text: LibraryText) -> Bool {
+    switch row.texts {
+    case .reserved(let technique): text.technique == technique
+    case .shared(let suits): suits(text) && !text.isReserved
+    }
+  }
+
+  /// The technique whose texts come with this note and nowhere else; nil: the note has none.
+  fileprivate var reservedTechnique: String? {
+    if case .reserved(let technique) = row.texts {
+      return technique
+    }
+    return nil
+  }
+}
+
+/// The texts that are made for a fixed note.
+private enum FixedTexts {
+  /// All texts of a technique. They come nowhere else.
+  case reserved(String)
+  /// Texts that other notes may say too.
+  case shared((LibraryText) -> Bool)
 }
 
 extension LibraryText {
+  /// The techniques whose texts are made for one place in a course, or for the hours after a low
+  /// answer.
+  private static let reservedTechniques = Set(
+    FixedNote.allCases.compactMap(\.reservedTechnique) + [Technique.afterLow])
+
   /// True if the text is made for one place in a course, or for the hours after a low answer, and
   /// comes nowhere else.
-  var isReserved: Bool {
-    [Technique.opening, Technique.closing, Technique.noChange, Technique.afterLow]
-      .contains(technique)
-  }
+  var isReserved: Bool { Self.reservedTechniques.contains(technique) }
 }
 
 // MARK: - What the plan alone says

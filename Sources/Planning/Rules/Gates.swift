@@ -17,7 +17,7 @@ enum Objection: Hashable {
 /// One prompt at one instant, with all that a gate may look at.
 struct ProposedShowing {
   let prompt: Prompt
-  /// The instant of the showing: now, or a time to come that `why` and `next` ask about.
+  /// The instant of the showing: now, or a time to come.
   let at: Instant
   let ledger: Ledger
   let agenda: Agenda
@@ -29,17 +29,16 @@ struct Gate: Sendable {
 
   /// The gates that a prompt passes before one of those that are due is picked, in the order in
   /// which they object.
-  static let beforePicking = [pause, life, cadence, quiet]
+  static let beforePicking = [pause, life, cadence, forbiddenTime]
   /// The gates that the picked prompt passes.
   static let beforeShowing = [dayCap, distance]
-  /// The gates that can be asked about a time to come. `why`, `next` and the quotes ask them.
+  /// The gates that can be asked about a time to come.
   static let foreseeable = [pause, cadence]
 
   /// The person asked for a pause. What comes due in one is not caught up with.
   static let pause = Gate { showing in
-    let instants = [showing.prompt.due, showing.at]
-    let isPaused = instants.contains { showing.ledger.pause(at: $0) != nil }
-    return isPaused ? .never(.heldBack, .paused) : nil
+    let pause = showing.ledger.pause(keepingBack: showing.prompt.due, at: showing.at)
+    return pause == nil ? nil : .never(.heldBack, .paused)
   }
 
   /// The life of the prompt is over. If it was due by the last turn already, nothing is recorded.
@@ -60,8 +59,8 @@ struct Gate: Sendable {
   }
 
   /// Quiet time around a session, or quiet hours.
-  static let quiet = Gate { showing in
-    showing.agenda.quietReason(at: showing.at) == nil ? nil : .notNow
+  static let forbiddenTime = Gate { showing in
+    showing.agenda.forbiddingRule(at: showing.at) == nil ? nil : .notNow
   }
 
   /// The day has as many notes as it may have.

@@ -23,7 +23,7 @@ struct Rotation {
   let agenda: Agenda
   let now: Instant
   /// The time after a low answer, if the prompt has to fit it.
-  private let lowMood: LowMoodPeriod?
+  private let lowAnswer: LowAnswerPeriod?
   private let known: [String: TextChoice]
   /// The choices of `known` that took a turn.
   private let turns: [String: TextChoice]
@@ -36,7 +36,7 @@ struct Rotation {
     self.ledger = ledger
     self.agenda = agenda
     self.now = now
-    lowMood = ledger.lowMood(for: prompt, at: now, agenda)
+    lowAnswer = ledger.lowAnswerPeriod(for: prompt, at: now, agenda)
     known = Dictionary(ledger.chosen.map { ($0.item, $0) }) { _, last in last }
     turns = known.filter { !$0.value.isFixed }
   }
@@ -111,7 +111,7 @@ extension Rotation {
   /// The text in the day after a low answer, and on the day of a session; nil at other times, or if
   /// the library has none that is gentle.
   private var gentleText: LibraryText? {
-    guard let period = lowMood else {
+    guard let period = lowAnswer else {
       let isOnSessionDay = prompt.phase.isPractice && prompt.key.day == 0
       return isOnSessionDay ? leastChosen(gentleTexts) : nil
     }
@@ -119,7 +119,7 @@ extension Rotation {
       return leastChosen(gentleTexts)
     }
     let written = suitable.filter { $0.technique == Technique.afterLow }
-    let isSaid = ledger.hasSaidTextAfterLow(since: period.until - LowMoodPeriod.span, agenda)
+    let isSaid = ledger.hasSaidTextAfterLow(since: period.until - LowAnswerPeriod.span, agenda)
     return leastChosen(isSaid ? [] : written) ?? leastChosen(gentleTexts + written)
   }
 
@@ -233,10 +233,10 @@ extension Rotation {
   }
 
   /// Harder practice while the schedule weight is high, upkeep while it is low, and the least
-  /// effort after a low rating. Nil where any effort will do: before a session, and with one note
+  /// effort after a low answer. Nil where any effort will do: before a session, and with one note
   /// of practice in four, so that no text waits for a weight that never comes.
   private var wantedEffort: Int? {
-    if lowMood != nil {
+    if lowAnswer != nil {
       return LibraryText.Effort.light.degree
     }
     let draw = SeededHash.number(seed: ledger.seed, "\(prompt.key) effort")
@@ -275,7 +275,7 @@ extension LibraryText {
     phases.contains { $0.traits.period == period }
   }
 
-  /// True if the text may come in the day after a low rating: it holds, comforts or connects, and
+  /// True if the text may come in the day after a low answer: it holds, comforts or connects, and
   /// neither examines a thought nor mentions one, as texts about loops of thoughts do.
   package var isGentle: Bool {
     let gentle = [
@@ -285,5 +285,5 @@ extension LibraryText {
   }
 
   /// True if the text may come in the hours after a low answer.
-  package var fitsLowMood: Bool { isGentle || technique == Technique.afterLow }
+  package var fitsLowAnswer: Bool { isGentle || technique == Technique.afterLow }
 }

@@ -25,7 +25,7 @@ extension Stepping {
     if let until = prompt.record.brakedUntil(at: now) {
       return brake(key, prompt.record, until)
     }
-    show(key, prompt.record, reason, inFull: inFull, on: channel)
+    requestShowing(key, prompt.record, reason, inFull: inFull, on: channel)
   }
 
   /// No channel is left that may be asked for a note: an edit has taken the others from the chain.
@@ -48,15 +48,13 @@ extension Stepping {
     }
   }
 
-  private mutating func show(
+  /// Hands a note to a screen.
+  private mutating func requestShowing(
     _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
   ) {
     let isNeutral = isNeutral(on: channel, inFull: inFull)
     let show = Request.Show(
-      key: key, phase: record.phase, item: record.content.id, channel: channel,
-      replacing: record.trace.handle, reason: reason, isNeutral: isNeutral,
-      quote: ledger.quote(of: key, agenda.ifThenWords), asksIntention: asksIntention(record, key),
-      introduces: record.content.introduces, offersLater: offersLater(record))
+      note(key, record, reason), on: channel, replacing: record.trace.handle, isNeutral: isNeutral)
     requests.append(.show(show))
     moveShowing(of: key)
     if inFull, record.state.isOpen {
@@ -91,11 +89,14 @@ extension Stepping {
     }
     ledger[key]?.mail?.send()
     moveShowing(of: key)
-    let mail = Request.Mail(
-      key: key, phase: record.phase, item: record.content.id, due: record.due, reason: reason,
+    requests.append(.mail(Request.Mail(note(key, record, reason), due: record.due)))
+  }
+
+  private func note(_ key: Key, _ record: PromptRecord, _ reason: Reason) -> NoteRequest {
+    NoteRequest(
+      key: key, phase: record.phase, item: record.content.id, reason: reason,
       quote: ledger.quote(of: key, agenda.ifThenWords), asksIntention: asksIntention(record, key),
       introduces: record.content.introduces, offersLater: offersLater(record))
-    requests.append(.mail(mail))
   }
 
   /// The end of the distance that a note keeps from others; nil: there is room.
@@ -119,7 +120,8 @@ extension Stepping {
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
     let technique = agenda.text(record.content)?.technique ?? ""
     let mayAsk = record.phase.looksForward && key.slot == .evening
-    let hasRoom = !Technique.withoutOwnLine.contains(technique) && ledger.lowMood(at: now) == nil
+    let hasRoom =
+      !Technique.withoutOwnLine.contains(technique) && ledger.lowAnswerPeriod(at: now) == nil
     return mayAsk && hasRoom && ledger.intentions[key.session] == nil
   }
 }

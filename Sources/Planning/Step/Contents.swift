@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The words of a note: chosen in one place when the note first comes, and kept. Three rules may
-/// change them later: after a low rating a text becomes gentle, the person's own words come once a
+/// change them later: after a low answer a text becomes gentle, the person's own words come once a
 /// day, and words that are gone leave.
 extension Stepping {
   /// Chooses a text of the library or a question, and what stands beside the text.
@@ -11,7 +11,7 @@ extension Stepping {
     }
     let introduces = CoursePrompt(prompt, ledger, agenda)?.isIntroductionDue == true
     // Asked before the choice: a text for the hours after a low answer counts as said by then.
-    let isAfterLow = ledger.lowMood(for: prompt, at: now, agenda) != nil
+    let isAfterLow = ledger.lowAnswerPeriod(for: prompt, at: now, agenda) != nil
     let id = chooseText(for: prompt)
     ledger[prompt.key]?.content = .text(id: id, quotesIntention: false, introduces: introduces)
     guard !isAfterLow, isQuoteDue(prompt) else {
@@ -50,10 +50,10 @@ extension Stepping {
     return id
   }
 
-  /// After a low rating no note comes again that examines a thought, asks how the person is or
+  /// After a low answer no note comes again that examines a thought, asks how the person is or
   /// quotes them, whenever it was chosen.
   mutating func useGentleText(_ key: Key) {
-    guard ledger.lowMood(at: now) != nil, let record = ledger[key],
+    guard ledger.lowAnswerPeriod(at: now) != nil, let record = ledger[key],
       let prompt = agenda.prompt(key), !agenda.isClosing(prompt)
     else {
       return
@@ -73,7 +73,7 @@ extension Stepping {
   }
 
   private func isGentle(_ id: String?) -> Bool {
-    agenda.library.contains { $0.id == id && $0.fitsLowMood }
+    agenda.library.contains { $0.id == id && $0.fitsLowAnswer }
   }
 
   /// The person's words come once a day at most, also with a note that was put off to another day.
@@ -136,7 +136,7 @@ extension Stepping {
   }
 
   /// True for a prompt of practice that will come, as far as can be seen now, with a text beside
-  /// which words can be; not in the time after a low rating.
+  /// which words can be; not in the time after a low answer.
   ///
   /// - Parameter isText: The prompt gets a text now. It may have been the evening of a check-in that
   ///   is not asked, because the last one was not long ago.
@@ -144,7 +144,7 @@ extension Stepping {
     let at = max(prompt.due, now)
     guard prompt.phase.traits.quotesIntention, prompt.expires > now, !ledger.isErased(prompt),
       isText || !agenda.isCheckInEvening(prompt),
-      ledger.lowMood(for: prompt, at: at, agenda) == nil
+      ledger.lowAnswerPeriod(for: prompt, at: at, agenda) == nil
     else {
       return false
     }

@@ -31,7 +31,7 @@ extension Stepping {
     case .snoozed(let prompt, _):
       giveWay(prompt)
     case .lost(let prompt):
-      postponeRepeat(prompt, event)
+      delayRepeat(prompt, event)
     case .orphaned(let prompt):
       adopt(prompt)
     case .alreadyShown:
@@ -39,9 +39,9 @@ extension Stepping {
     }
   }
 
-  /// Postpones a note that may not have reached a screen. For a new server only one note is shown,
+  /// Delays a note that may not have reached a screen. For a new server only one note is shown,
   /// and the others wait. A note that was never seen for another reason gets its turn.
-  private mutating func postponeRepeat(_ prompt: RecordedPrompt, _ event: Event) {
+  private mutating func delayRepeat(_ prompt: RecordedPrompt, _ event: Event) {
     let getsItsTurn = event.newServer == nil && !prompt.record.wasSeen
     ledger[prompt.key]?.retryScreen(at: getsItsTurn ? now + Brake.leastDistance : nil)
   }
@@ -89,7 +89,7 @@ extension Stepping {
     if hold > life.due, life.due + Day.leastReadable > life.expires {
       life.expires = agenda.end(of: life.due).at
     }
-    ledger[prompt.key]?.postpone(to: life)
+    ledger[prompt.key]?.giveWay(with: life)
   }
 
   /// The first instant from `instant` on at which a note has time to be read before quiet hours;
@@ -132,7 +132,7 @@ extension Stepping {
     guard passes(prompt, Gate.beforeShowing) else {
       return false
     }
-    show(prompt)
+    showFirst(prompt)
     return true
   }
 
@@ -152,7 +152,8 @@ extension Stepping {
     return false
   }
 
-  private mutating func show(_ prompt: Prompt) {
+  /// Opens the record of a prompt, and asks for its first showing.
+  private mutating func showFirst(_ prompt: Prompt) {
     ledger.openRecord(of: prompt)
     // The mail of a note may have been sent before its session moved away and back.
     if ledger[prompt.key]?.content == NoteContent.none {

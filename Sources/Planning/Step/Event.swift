@@ -51,9 +51,9 @@ package enum Event: Hashable, Sendable {
   case answered(Key, Answer)
   /// The person asks to be reminded later.
   case putOff(Key, Elapsed)
-  /// The person changed a session; the agenda has the change already. Nil: the change was taken
-  /// back.
-  case changed(SessionID, SessionChange?)
+  /// The person changed sessions by one command; the agenda has the changes already. Nil: the change
+  /// of before is gone.
+  case changed([SessionID: SessionChange?])
   /// The person takes back the last thing that they did (`Ledger.lastAct`). If that is a change of
   /// sessions, the agenda has them as they were already.
   case undone
@@ -94,10 +94,8 @@ extension Ledger {
   /// The changes of sessions as they are after an event. The agenda of its turn has them already.
   package func changes(after event: Event, at now: Instant) -> [SessionID: SessionChange] {
     switch event {
-    case .changed(let id, let change):
-      var changed = changes
-      changed[id] = change
-      return changed
+    case .changed(let changed):
+      return changes.changed(by: changed)
     case .undone: return changesTakenBack(at: now)
     case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered,
       .failed, .takenBack, .notificationClosed, .seen, .replied, .intended, .reflected, .rated,

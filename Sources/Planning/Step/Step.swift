@@ -59,7 +59,7 @@ struct Stepping {
     }
     let isNewDay = event.isStart || isFirstTurnOfItsDay
     ledger.takeInNumbering(of: agenda)
-    ledger.clearForgottenLowMood(now)
+    ledger.clearForgottenLowAnswer(now)
     apply(event)
     runStages(of: event)
     if isNewDay {

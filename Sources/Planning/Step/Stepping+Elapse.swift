@@ -9,7 +9,7 @@ extension Stepping {
   static let longestTry = Elapsed.hours(1)
 
   /// Ends every prompt whose session moved or is gone, whose life is over, or that would stay on a
-  /// screen into quiet time.
+  /// screen into a time without notes.
   mutating func elapse() {
     undoDecisionsAhead()
     reopenAfterPause()

@@ -28,8 +28,8 @@ extension Stepping {
       locked(isLocked)
     case .exported(let exports):
       ledger.exports = exports
-    case .changed(let id, let change):
-      changed(id, change)
+    case .changed(let changes):
+      changed(changes)
     case .undone:
       undo()
     case .paused(let until):
@@ -124,8 +124,8 @@ extension Stepping {
     ledger.resetLeftAlone()
   }
 
-  private mutating func changed(_ id: SessionID, _ change: SessionChange?) {
-    ledger.change(id, to: change, at: now)
+  private mutating func changed(_ changes: [SessionID: SessionChange?]) {
+    ledger.change(changes, at: now)
     ledger.takeInNumbering(of: agenda)
   }
 

@@ -119,7 +119,7 @@ extension Stepping {
     }
   }
 
-  /// The person said how they are. After a low rating there is help at once, in the same place.
+  /// The person said how they are. After a low answer there is help at once, in the same place.
   mutating func rated(_ given: Rating, on key: Key?) {
     // The answer and its rating are of one instant, by which they are taken back together.
     let rating = Rating(at: now, value: given.value)
@@ -133,8 +133,8 @@ extension Stepping {
     } else {
       close(.checkIn, .done)
     }
-    if let lowMood = ledger.card(for: before ?? rating) {
-      requests.append(.card(lowMood))
+    if let lowAnswer = ledger.card(for: before ?? rating) {
+      requests.append(.card(lowAnswer))
     }
   }
 
@@ -155,26 +155,34 @@ extension Stepping {
   /// The person said how often they want to be spoken to, by a button of the question or by a
   /// command.
   mutating func wanted(_ frequency: Frequency, on key: Key?) {
+    let before = ledger.frequencyWish
     ledger.want(frequency, at: now)
     ledger.resetLeftAlone()
     if let key {
       answerDone(key)
-    } else {
-      close(.fewer, frequency == .asPlanned ? .skip : .done)
+    } else if !close(.fewer, frequency == .asPlanned ? .skip : .done) {
+      // No answer to a note can be taken back in place of this word.
+      ledger.checkpoint = Checkpoint(at: now, frequency: before)
     }
   }
 
   /// A question that was answered by a command need not go on asking. A snoozed one comes all the
-  /// same in the day after a low rating, with a gentle text in place of the question: that is no
+  /// same in the day after a low answer, with a gentle text in place of the question: that is no
   /// time to say less.
-  private mutating func close(_ question: Question, _ answer: Answer) {
-    let isLow = ledger.lowMood(at: now) != nil
+  ///
+  /// - Returns: True if a note was answered by it.
+  @discardableResult
+  private mutating func close(_ question: Question, _ answer: Answer) -> Bool {
+    let isLow = ledger.lowAnswerPeriod(at: now) != nil
+    var isAnswered = false
     for prompt in openPrompts where prompt.record.content.question == question {
       let comesGently = isLow && prompt.record.standing == .snoozed
       if !comesGently {
         apply(.answered(answer), to: prompt.key)
+        isAnswered = true
       }
     }
+    return isAnswered
   }
 
   /// The person wrote an intention, or edited it; nil takes it back.

@@ -13,7 +13,7 @@ extension Stepping {
       case .later(let key): recorded(key)?.canComeNow
       // As long as a note waits.
       case .rating(let rating): now < rating.at + agenda.configuration.day.expiry
-      case .change: true
+      case .change, .frequency: true
       }
     return isInTime == true ? act : nil
   }
@@ -33,6 +33,8 @@ extension Stepping {
       takeBack(rating)
     case .change:
       takeBackChange()
+    case .frequency(let before):
+      ledger.frequencyWish = before
     }
     ledger.checkpoint = Checkpoint(at: now)
   }
@@ -55,12 +57,12 @@ extension Stepping {
   /// that the person is well. In that time nobody is asked how they are, so the question stays
   /// closed.
   private mutating func takeBack(_ rating: Rating) {
-    ledger.keepingLowMood(at: now) { ledger in
+    ledger.keepingLowAnswerPeriod(at: now) { ledger in
       if let place = ledger.ratings.lastIndex(of: rating) {
         ledger.ratings.remove(at: place)
       }
     }
-    guard ledger.lowMood(at: now) == nil else {
+    guard ledger.lowAnswerPeriod(at: now) == nil else {
       return
     }
     for key in ledger.keys(of: .done, at: rating.at)
@@ -95,12 +97,6 @@ extension Stepping {
       ask(prompt.key, reason)
     }
   }
-}
-
-/// The last thing that the person did, if it can be taken back now, by the rules of `step`; nil:
-/// nothing can.
-package func undoable(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant) -> LastAct? {
-  Stepping(ledger: ledger, agenda: agenda, now: now).undoable
 }
 
 extension Ledger {

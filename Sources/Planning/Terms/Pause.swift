@@ -32,4 +32,10 @@ package struct Pause: Hashable, Sendable {
 extension [Pause] {
   /// The pause that is on at an instant; nil: none is.
   func pause(at instant: Instant) -> Pause? { first { $0.contains(instant) } }
+
+  /// The pause that keeps back a note that would be shown at an instant; nil: none does. What comes
+  /// due in a pause is not caught up with after it.
+  func pause(keepingBack due: Instant, at instant: Instant) -> Pause? {
+    pause(at: due) ?? pause(at: instant)
+  }
 }

@@ -144,6 +144,9 @@ extension Phase {
 
   /// The driving text that each prompt of the phase carries; nil: none.
   package var drivingText: DrivingText? { traits.drivingText }
+
+  /// The first phase whose notes name the way home from a session that is still to come.
+  static let firstWithWayHome = allCases.first { $0.drivingText == .onTheWay } ?? .hold
 }
 
 /// One slot at which a phase has prompts, and the days of these prompts.

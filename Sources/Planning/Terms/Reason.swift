@@ -18,7 +18,8 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   case paused
   /// Too close to a prompt that was shown late.
   case gap
-  /// The brake, which is separate from the schedule, stopped it.
+  /// The brake, which is separate from the schedule, stopped it: the notes of a day, the distance
+  /// between two, or the repeats of one. State files have one word for the three.
   case brake
   /// Put off by the person, or due again after that.
   case snoozed
@@ -40,7 +41,7 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   case fewer
   /// The person wanted only the notes around sessions.
   case aroundSessions = "around-sessions"
-  /// After a low rating there are fewer and gentler notes. No turn records this rule, but
+  /// After a low answer there are fewer and gentler notes. No turn records this rule, but
   /// `evenings`; it is a word of state files.
   case care
   /// There are only evening notes for some hours. The cause is private: the log has this word for

@@ -3,7 +3,7 @@
 /// A time zone as a value: the list of its changes of offset. Reading it from the system's files is
 /// the shell's work.
 package struct Zone: Hashable, Sendable {
-  package struct Change: Hashable, Sendable {
+  package struct OffsetChange: Hashable, Sendable {
     /// The first instant at which the new offset holds.
     package let at: Instant
     /// Seconds east of UTC, from then on.
@@ -20,14 +20,14 @@ package struct Zone: Hashable, Sendable {
   /// Seconds east of UTC before the first change.
   let initialOffset: Int
   /// In order of time; each differs in offset from the one before.
-  let changes: [Change]
+  let changes: [OffsetChange]
 
   /// A zone that keeps `initialOffset` until the first of `changes`, which must be in order of
   /// time.
-  package init(name: String, initialOffset: Int, changes: [Change] = []) {
+  package init(name: String, initialOffset: Int, changes: [OffsetChange] = []) {
     self.name = name
     self.initialOffset = initialOffset
-    var kept: [Change] = []
+    var kept: [OffsetChange] = []
     for change in changes where change.offset != (kept.last?.offset ?? initialOffset) {
       kept.append(change)
     }
@@ -65,14 +65,15 @@ package struct Zone: Hashable, Sendable {
 
   /// The changes of offset that decide the clock's time in `from ≤ t < until`, each with the offset
   /// before it: those in the span, the two before it and the one after it, as far as there are any.
-  package func changes(from: Instant, until: Instant) -> [(change: Change, offsetBefore: Int)] {
+  package func changes(from: Instant, until: Instant) -> [(change: OffsetChange, offsetBefore: Int)]
+  {
     let first = max(0, firstChange(after: from) - 2)
     let last = min(changes.count, firstChange(after: max(from, until)) + 1)
     return (first..<last).map { (changes[$0], $0 == 0 ? initialOffset : changes[$0 - 1].offset) }
   }
 
   /// The first change after `instant`, if there is any: until then one offset holds.
-  func nextChange(after instant: Instant) -> Change? {
+  func nextChange(after instant: Instant) -> OffsetChange? {
     changes[firstChange(after: instant)...].first
   }
 }

@@ -46,15 +46,18 @@ extension Conductor {
     guard let end = pauseEnd(.nextSession), let next = agenda.nextSession(at: clock.now) else {
       return .stop(hasNextSession: false)
     }
-    return .stop(hasNextSession: true, endsDayBefore: end < next.start)
+    let endsDayBefore = end < next.start
+    return .stop(
+      hasNextSession: true, endsDayBefore: endsDayBefore, endsAfter: endsDayBefore ? nil : told(end)
+    )
   }
 
   /// Takes a press on a note that this ledger does not have: another installation's, such as a
   /// demonstration's, or one that was just forgotten. It changes nothing, but help is shown.
   private func pressedUnknown(_ action: NoteAction) {
-    let lowMood = action.rating.flatMap { Rating(at: clock.now, value: $0).cardWithoutHistory }
-    if action == .help || lowMood != nil {
-      showCard(after: lowMood)
+    let lowAnswer = action.rating.flatMap { Rating(at: clock.now, value: $0).cardWithoutHistory }
+    if action == .help || lowAnswer != nil {
+      showCard(after: lowAnswer)
     }
   }
 
@@ -62,11 +65,11 @@ extension Conductor {
   /// wait for that.
   private func rated(_ value: Int, on key: Key) {
     let rating = Rating(at: clock.now, value: value)
-    guard !take(.rated(rating, key)), let lowMood = rating.cardWithoutHistory else {
+    guard !take(.rated(rating, key)), let lowAnswer = rating.cardWithoutHistory else {
       return
     }
-    shownCards[rating] = lowMood
-    showCard(after: lowMood)
+    shownCards[rating] = lowAnswer
+    showCard(after: lowAnswer)
   }
 
   /// Stops notes for as long as the person chose, by the same event as `oriel pause`, and says so
@@ -83,11 +86,16 @@ extension Conductor {
     guard take(.paused(until: end)) else {
       return
     }
-    let words = Words(context.configuration.language)
+    let pause = Pause(from: now, until: end)
     respond(
       .paused(
-        until: end.map { words.time($0, in: context.zone) },
-        overSession: isOverSession(Pause(from: now, until: end))))
+        until: end.map(told), overSession: isOverSession(pause),
+        overRest: agenda.leavesOutRestNote(pause, at: now)))
+  }
+
+  /// A time as a person reads it.
+  private func told(_ time: Instant) -> String {
+    Words(context.configuration.language).time(time, in: context.zone)
   }
 
   /// The turn without its request for the support card, if the same card was shown already while the
@@ -99,10 +107,10 @@ extension Conductor {
     }
     var turn = turn
     turn.requests.removeAll { request in
-      guard case .card(let lowMood) = request else {
+      guard case .card(let lowAnswer) = request else {
         return false
       }
-      return lowMood.isRepeated == shown.isRepeated
+      return lowAnswer.isRepeated == shown.isRepeated
     }
     return turn
   }
@@ -110,9 +118,9 @@ extension Conductor {
   /// True if others may read the screen, as far as is known.
   private var isLocked: Bool { ledger?.isLocked ?? false }
 
-  /// Shows the support card, after a low mood if there was one.
-  func showCard(after lowMood: LowMoodPeriod?) {
-    respond(.card(context.configuration.localSupport, after: lowMood))
+  /// Shows the support card, after a low answer if there was one.
+  func showCard(after lowAnswer: LowAnswerPeriod?) {
+    respond(.card(context.configuration.localSupport, after: lowAnswer))
   }
 
   /// Shows a response. On a locked screen it only says that there is a note.
@@ -134,8 +142,8 @@ extension Conductor {
   /// - Returns: Whether it was shown.
   func showNeedsLook() -> Bool {
     let now = clock.now
-    let isQuiet = agenda.quietReason(at: now) != nil || ledger?.pause(at: now) != nil
-    return isQuiet ? false : respond(.needsLook)
+    let isForbidden = agenda.forbiddingRule(at: now) != nil || ledger?.pause(at: now) != nil
+    return isForbidden ? false : respond(.needsLook)
   }
 
   /// Takes the response of a place back, also one that was to be shown in full later.

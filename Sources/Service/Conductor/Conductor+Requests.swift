@@ -26,14 +26,11 @@ extension Conductor {
     let configuration = context.configuration
     switch request {
     case .show(let show):
-      let text = context.text(
-        of: show.item, quoting: show.quote, introduces: show.introduces)
-      effects.show(show, text: text, configuration: configuration)
+      effects.show(show, text: context.text(of: show.note), configuration: configuration)
     case .mail(let mail):
-      let text = context.text(
-        of: mail.item, quoting: mail.quote, introduces: mail.introduces)
-      effects.mail(mail, text: text, configuration: configuration, seed: ledger.seed)
-    case .card(let lowMood): showCard(after: lowMood)
+      effects.mail(
+        mail, text: context.text(of: mail.note), configuration: configuration, seed: ledger.seed)
+    case .card(let lowAnswer): showCard(after: lowAnswer)
     case .withdraw(let key, let handle): effects.withdraw(key, handle)
     }
   }

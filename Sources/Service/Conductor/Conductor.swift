@@ -57,7 +57,7 @@ final class Conductor {
   /// in full.
   var neutralResponses: [Response] = []
   /// The cards that were shown at once for ratings that could not be saved yet.
-  var shownCards: [Rating: LowMoodPeriod] = [:]
+  var shownCards: [Rating: LowAnswerPeriod] = [:]
   /// True while a watch of the lock has begun and has not reported yet.
   var isLockAssumed = false
   /// True once the daemon is about to end: what happens is still saved, and nothing is decided.

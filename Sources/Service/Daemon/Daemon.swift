@@ -243,7 +243,7 @@ package final class Daemon {
     DispatchQueue.after(Self.mailLimit) { exit(status) }
     OwnUnit.isRestarting(within: Self.managerLimit) { [conductor, effects] isRestarting in
       conductor.end(clearsScreen: !isRestarting)
-      effects.whenQuiet { exit(status) }
+      effects.whenFinished { exit(status) }
     }
   }
 }

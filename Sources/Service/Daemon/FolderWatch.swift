@@ -8,7 +8,7 @@ import Glibc
 @MainActor
 final class FolderWatch {
   /// The kind of change that is noticed.
-  enum Change {
+  enum WatchedChange {
     /// A file is renamed into a folder, made there or deleted from it.
     case replaced
     /// The same, and a file that was written in its place, moved away, or made readable; and a folder
@@ -31,7 +31,8 @@ final class FolderWatch {
   /// Calls `body` for every such change, whatever the file's name. Nil if one of the folders does
   /// not exist, or if the system has no watch left.
   init?(
-    _ folders: some Collection<String>, _ change: Change, _ body: @escaping @MainActor () -> Void
+    _ folders: some Collection<String>, _ change: WatchedChange,
+    _ body: @escaping @MainActor () -> Void
   ) {
     let descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     guard descriptor >= 0 else {

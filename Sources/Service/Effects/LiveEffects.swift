@@ -72,7 +72,7 @@ final class LiveEffects: Effects {
     let message = MailMessage(
       .note(
         mail.key, mail.phase, text: text, due: mail.due,
-        question: Question(item: mail.item),
+        question: mail.question,
         asksIntention: mail.asksIntention, offersLater: mail.offersLater),
       mail: address, support: configuration.localSupport,
       words: Words(configuration.language), seed: seed, date: clock.now)
@@ -87,10 +87,10 @@ final class LiveEffects: Effects {
 
   /// Calls `body` once the result of every mail and of every call to the desktop is known, which can
   /// be at once. A server that does not answer is not waited for.
-  func whenQuiet(_ body: @escaping @MainActor () -> Void) {
-    mailTransport.whenQuiet { [weak self] in
+  func whenFinished(_ body: @escaping @MainActor () -> Void) {
+    mailTransport.whenFinished { [weak self] in
       guard let desktop = self?.desktop else { return body() }
-      desktop.whenQuiet(within: Self.desktopLimit, body)
+      desktop.whenFinished(within: Self.desktopLimit, body)
     }
   }
 
@@ -127,11 +127,25 @@ final class LiveEffects: Effects {
 
   @discardableResult
   func respond(_ response: Response, language: Language, isNeutral: Bool) -> Bool {
-    // That something is wrong is also told to somebody whose notes come by mail.
-    if response == .needsLook, !toTerminal {
-      startDesktop().lookForServer()
+    let results = Channel.allCases.map {
+      respond(response, on: $0, language: language, isNeutral: isNeutral)
     }
-    return desktop?.respond(response, language: language, isNeutral: isNeutral) ?? false
+    return results.contains(true)
+  }
+
+  private func respond(
+    _ response: Response, on channel: Channel, language: Language, isNeutral: Bool
+  ) -> Bool {
+    switch channel {
+    case .desktop:
+      // That something is wrong is also told to somebody whose notes come by mail.
+      if response == .needsLook, !toTerminal {
+        startDesktop().lookForServer()
+      }
+      return desktop?.respond(response, language: language, isNeutral: isNeutral) ?? false
+    // Nothing can be pressed there that would need a response.
+    case .email, .terminal: return false
+    }
   }
 
   func takeBack(_ place: Response.Place) { desktop?.takeBack(place) }

@@ -70,7 +70,7 @@ enum ZoneNotes {
       : "\(Elapsed.minutes(abs(minutes))) \(minutes > 0 ? "ahead of" : "behind") UTC"
   }
 
-  /// What to write in place of an offset.
+  /// The places whose zone can stand for an offset, as advice; nil: none is known.
   static func remedy(_ minutes: Int) -> String? {
     guard let places = places[minutes] else {
       return nil
@@ -98,7 +98,7 @@ extension ConfigurationReading {
       return
     }
     let minutes = zone.offset(at: now ?? Instant(seconds: 0)) / 60
-    let isTurned = name != "GMT" && name.hasPrefix("GMT") && minutes != 0
+    let isTurned = name.hasPrefix("GMT") && minutes != 0
     let message =
       "`\(zone.name)` is always \(ZoneNotes.distance(minutes)), in summer and in winter"
       + (isTurned ? ", because its sign counts the other way round" : "")

@@ -71,7 +71,7 @@ extension ConfigurationKeys {
       below: email.keys(below: "email"),
       read: { reading, group, parsed in
         parsed.value.mail = group.value("email", reading.mail)
-        reading.checkUse(of: group["email"], in: parsed.value)
+        reading.checkUse(of: group, in: parsed.value)
       },
       written: { $0.mail.map(email.json) }),
     .group(

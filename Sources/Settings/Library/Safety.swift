@@ -4,8 +4,8 @@ import Text
 import Wording
 import YAML
 
-/// What no text says, whoever wrote it (`wording.md`, "Rules for writers" and "Must say / must not
-/// say"). It is looked for by words, so that a slip is found, not a meaning. The words of each
+/// The rules that every text keeps, whoever wrote it (`wording.md`, "Rules for writers" and "Must
+/// say / must not say"). They go by words, so that a slip is found, not a meaning. The words of each
 /// language are those below `safety` in `config/words/`.
 enum Safety {
   /// Words that do not belong into a text, and what to do about them.

@@ -80,13 +80,26 @@ extension ConfigurationReading {
     return after
   }
 
-  /// Warns of a part `email` that nothing uses, because the person believes that mails come.
-  func checkUse(of email: KeyEntry?, in configuration: Configuration) {
-    guard let email, decoder.errors.isEmpty, !configuration.channels.contains(.email) else {
-      return
+  /// Warns of parts of channels that nothing uses, because the person believes that notes come that
+  /// way.
+  func checkUse(of group: KeyGroup, in configuration: Configuration) {
+    for channel in Channel.allCases where !configuration.channels.contains(channel) {
+      guard let part = channel.neededPart, let entry = group[part], decoder.errors.isEmpty else {
+        continue
+      }
+      decoder.warn(
+        entry.keyLocation, "`\(part)` is set up, but `deliver` does not use it",
+        "add `- channel: \(channel.rawValue)` to `deliver`")
     }
-    decoder.warn(
-      email.keyLocation, "`email` is set up, but `deliver` does not use it",
-      "add `- channel: email` to `deliver`")
+  }
+}
+
+extension Channel {
+  /// The part of the configuration that the channel needs; nil: it works without one.
+  fileprivate var neededPart: String? {
+    switch self {
+    case .email: "email"
+    case .desktop, .terminal: nil
+    }
   }
 }

@@ -39,6 +39,12 @@ extension ConfigurationReading {
         entry.location, "\(quoted(text)) is not a mail address",
         isList ? "write one address" : "write `me@example.org`, or `My Name <me@example.org>`")
     }
+    // Its domain has a form in ASCII, but the part before it has none.
+    if DomainName.address(mailbox.address).utf8.contains(where: { $0 >= 0x80 }) {
+      decoder.warn(
+        entry.location, "\(quoted(mailbox.address)) has letters beyond ASCII before the `@`",
+        "write another address if you can, because few mail servers take such ones")
+    }
     return mailbox
   }
 

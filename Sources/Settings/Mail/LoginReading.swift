@@ -11,10 +11,10 @@ extension ConfigurationReading {
       try decoder.choice(entry, "a way to log in")
     }
     let password = group.value("password") { entry throws(ErrorReported) in
-      try secret(entry, kinds: ["command", "file", "credential"])
+      try secret(entry, in: MailSettings.Secret.Place.allCases)
     }
     let token = group.value("token") { entry throws(ErrorReported) in
-      try secret(entry, kinds: ["command"])
+      try secret(entry, in: [.command])
     }
     if let entry = group["token"], let other = group["password"] {
       decoder.error(

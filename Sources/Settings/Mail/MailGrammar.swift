@@ -37,7 +37,7 @@ enum MailGrammar {
   /// parts and address literals, and with the characters of RFC 6531.
   static func isAddress(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, text.utf8.count <= 254 else {
+    guard parts.count == 2, DomainName.address(text).utf8.count <= 254 else {
       return false
     }
     return isLocalPart(parts[0]) && isHost(parts[1])
@@ -51,21 +51,8 @@ enum MailGrammar {
     return atoms.allSatisfy { isWord($0, or: "!#$%&'*+-/=?^_`{|}~") }
   }
 
-  /// A host name by its labels (RFC 1123, section 2.1), or one with characters beyond ASCII.
-  static func isHost(_ text: some StringProtocol) -> Bool {
-    guard text.utf8.count <= 253 else {
-      return false
-    }
-    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-    return labels.allSatisfy { isLabel($0) }
-  }
-
-  private static func isLabel(_ label: some StringProtocol) -> Bool {
-    guard label.utf8.count <= 63, !label.hasPrefix("-"), !label.hasSuffix("-") else {
-      return false
-    }
-    return isWord(label, or: "-")
-  }
+  /// A host name that has a form in ASCII, in which it goes over the network.
+  static func isHost(_ text: some StringProtocol) -> Bool { DomainName.ascii(text) != nil }
 
   /// True for letters and digits of any script and `others`, one at least.
   private static func isWord(_ text: some StringProtocol, or others: String) -> Bool {
@@ -182,14 +169,4 @@ extension MailGrammar {
     }
     return number
   }
-}
-
-extension Unicode.Scalar {
-  private static let ofWords: Set<Unicode.GeneralCategory> = [
-    .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-    .nonspacingMark, .spacingMark, .decimalNumber,
-  ]
-
-  /// True for letters, marks and digits of any script.
-  fileprivate var isWord: Bool { Self.ofWords.contains(properties.generalCategory) }
 }

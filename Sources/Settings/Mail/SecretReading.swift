@@ -5,38 +5,42 @@ import YAML
 
 /// No sentence here repeats a value, because a person may have written the secret itself there.
 extension ConfigurationReading {
-  /// The keys of the places in which a secret can be kept.
-  private static let places = ["command", "file", "credential"]
+  private typealias Place = MailSettings.Secret.Place
 
-  /// The place of a secret: exactly one of `kinds`.
-  func secret(_ entry: KeyEntry, kinds: [String]) throws(ErrorReported) -> MailSettings.Secret {
-    let place = try place(entry, kinds)
-    switch place.key {
-    case "command":
-      return .command(try command(place))
-    case "file":
-      mailFiles[.password] = place.location
-      return .file(
-        try path(place, example: "~/.config/oriel/password", ofSecret: true))
-    default:
-      return .credential(try credential(place))
+  /// The keys of all places in which a secret can be kept.
+  private static let places = Place.allCases.map(\.rawValue)
+
+  /// The place of a secret: exactly one of `places`.
+  func secret(
+    _ entry: KeyEntry, in places: [MailSettings.Secret.Place]
+  ) throws(ErrorReported) -> MailSettings.Secret {
+    let (place, written) = try place(entry, places)
+    switch place {
+    case .command: return .command(try command(written))
+    case .file:
+      mailFiles[.password] = written.location
+      return .file(try path(written, example: "~/.config/oriel/password", ofSecret: true))
+    case .credential: return .credential(try credential(written))
     }
   }
 
-  /// The one key of the place of a secret.
-  private func place(_ entry: KeyEntry, _ kinds: [String]) throws(ErrorReported) -> KeyEntry {
-    let ways = listed(kinds.map { "\(entry.key): { \($0): … }" })
+  /// The one place of a secret, with its key as it is written.
+  private func place(
+    _ entry: KeyEntry, _ places: [Place]
+  ) throws(ErrorReported) -> (place: Place, written: KeyEntry) {
+    let keys = places.map(\.rawValue)
+    let ways = listed(keys.map { "\(entry.key): { \($0): … }" })
     try requirePlace(entry, ways)
     try refuseSecretAsKey(entry, ways)
-    hideUnknown(entry.value, keys: kinds)
+    hideUnknown(entry.value, keys: keys)
     let group = try decoder.group(
-      entry.value, "`\(entry.key)`", keys: kinds, example: "`{ command: pass show mail }`")
-    let written = kinds.compactMap { group[$0] }
+      entry.value, "`\(entry.key)`", keys: keys, example: "`{ command: pass show mail }`")
+    let written = places.compactMap { place in group[place.rawValue].map { (place, $0) } }
     guard let first = written.first else {
       // An unknown key is an error already.
       throw group.error ?? noPlace(entry, ways)
     }
-    if let last = written.map(\.keyLocation).max(), written.count > 1 {
+    if let last = written.map(\.1.keyLocation).max(), written.count > 1 {
       throw decoder.error(last, "`\(entry.key)` is kept in two places", "keep one of them")
     }
     return first

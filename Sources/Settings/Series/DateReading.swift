@@ -36,7 +36,7 @@ extension ConfigurationReading {
         ?? "write year, month, day and the time, for example `\(dateExample)`")
   }
 
-  /// What to write, if a text can mean one thing or two; nil: it means none.
+  /// The advice for a text that can mean one thing or two; nil: it means none.
   private static func remedy(_ meant: [String], as verb: String) -> String? {
     switch meant.count {
     case 0: nil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// What the sessions of a series have in common.
+/// The facts that the sessions of a series have in common.
 struct SeriesFacts {
   /// The name of the series.
   var name: String

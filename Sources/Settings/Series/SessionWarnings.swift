@@ -49,8 +49,7 @@ extension ConfigurationReading {
 
   /// Warns of two sessions, of which `first` begins first, at the one that stands later in the file.
   private func warn(_ second: SessionLine, _ first: SessionLine, _ window: Window) {
-    let later = max(first.location, second.location) == second.location ? second : first
-    let other = later.location == second.location ? first : second
+    let (later, other) = second.location < first.location ? (first, second) : (second, first)
     let place =
       other.location == later.location
       ? "another of this series" : "the one in line \(other.location.line)"

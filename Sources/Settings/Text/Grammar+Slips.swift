@@ -20,7 +20,7 @@ extension Grammar {
     return CivilTime(([hour.padded(2)] + minutes).joined(separator: ":"))
   }
 
-  /// What can stand behind a time of day, with the half of the day that it means: 0 or 12 h.
+  /// The words that can follow a time of day, with the half of the day that they mean: 0 or 12 h.
   private static let endings: [(word: String, half: Int?)] = [
     ("a.m.", 0), ("am", 0), ("p.m.", 12), ("pm", 12), ("uhr", nil), ("h", nil),
   ]
@@ -104,10 +104,10 @@ extension Grammar {
     let words = text.split { $0 == " " || $0 == "," || $0 == "T" }.map(String.init)
     for count in 1..<max(words.count, 1) {
       let date = words[..<count].joined(separator: " ")
-      let dates = CivilDate(date).map { [$0] } ?? meantDates(date)
+      let dates = meantDates(date)
       let rest = words[count...].filter { !["at", "um"].contains($0.lowercased()) }
         .joined(separator: " ")
-      if !dates.isEmpty, let time = CivilTime(rest) ?? meantTime(rest) {
+      if !dates.isEmpty, let time = meantTime(rest) {
         return dates.map { CivilDateTime(date: $0, time: time) }
       }
     }

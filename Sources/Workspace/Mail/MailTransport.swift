@@ -30,7 +30,7 @@ package final class MailTransport {
   private let startsHelper: Bool
   private let patience: DispatchTimeInterval
   private var calls: Set<MailHelperCall> = []
-  private var onQuiet: (@MainActor () -> Void)?
+  private var onFinished: (@MainActor () -> Void)?
 
   /// The transport of this person: the socket `oriel-post` in `$XDG_RUNTIME_DIR`, or the helper
   /// beside the program.
@@ -38,9 +38,8 @@ package final class MailTransport {
   /// - Parameter startsHelper: False for a command that goes the way of the service, where a child
   ///   would be in the daemon's sandbox.
   package convenience init(startsHelper: Bool = true) {
-    let folder = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) }
     self.init(
-      socket: folder.flatMap { $0.hasPrefix("/") ? $0 + "/oriel-post" : nil },
+      socket: BaseFolder.runtime.path(environmentVariable).map { $0 + "/oriel-post" },
       helper: helperPath("oriel-post"), startsHelper: startsHelper,
       patience: Self.patience)
   }
@@ -89,7 +88,7 @@ package final class MailTransport {
       self?.calls.remove(call)
       completion(result)
       if self?.calls.isEmpty == true {
-        self?.onQuiet?()
+        self?.onFinished?()
       }
     }
     calls.insert(call)
@@ -101,8 +100,8 @@ package final class MailTransport {
   }
 
   /// Calls `body` once no mail is on its way, which can be at once.
-  package func whenQuiet(_ body: @escaping @MainActor () -> Void) {
-    onQuiet = body
+  package func whenFinished(_ body: @escaping @MainActor () -> Void) {
+    onFinished = body
     if calls.isEmpty {
       body()
     }

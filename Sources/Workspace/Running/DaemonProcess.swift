@@ -26,7 +26,7 @@ package struct DaemonProcess: Hashable, Sendable {
 
   private static let unit = "oriel.service"
   private static let name = "oriel"
-  /// What the system puts behind the path of a program that is gone.
+  /// The mark that the system puts behind the path of a program that is gone.
   private static let deleted = " (deleted)"
   /// The most bytes of an environment that are read.
   private static let longest = 1 << 20

@@ -16,12 +16,12 @@ package enum ServiceDifference: Hashable, Sendable {
   case byHand(process: Int32)
 
   package func sentence(_ words: Words) -> String {
-    let unset = words[.serviceUnset]
+    func shown(_ value: String?) -> String { value ?? words[.serviceUnset] }
     return switch self {
     case .variable(let name, let here, let there):
-      words[.serviceVariable(name: name, here: here ?? unset, there: there ?? unset)]
+      words[.serviceVariable(name: name, here: shown(here), there: shown(there))]
     case .timeZone(let here, let there):
-      words[.serviceTimeZone(here: here ?? unset, there: there ?? unset)]
+      words[.serviceTimeZone(here: shown(here), there: shown(there))]
     case .program(let here, let there): words[.serviceOtherProgram(here: here, there: there)]
     case .replaced: words[.serviceReplaced]
     case .byHand(let process): words[.serviceByHand(number: "\(process)")]
@@ -81,30 +81,19 @@ package struct ServiceSurroundings: Hashable, Sendable {
     return found
   }
 
-  /// The variables that name folders, with what stands for them where they are not set.
-  private static let folders: [(name: String, usual: String?)] = [
-    ("XDG_CONFIG_HOME", "/.config"), ("XDG_STATE_HOME", "/.local/state"), ("XDG_RUNTIME_DIR", nil),
-  ]
+  /// The folders that matter to a daemon.
+  private static let folders: [BaseFolder] = [.configuration, .state, .runtime]
 
-  private func differs(
-    _ folder: (name: String, usual: String?), _ there: [String: String]
-  ) -> ServiceDifference? {
-    guard Self.folder(folder, environment) != Self.folder(folder, there) else {
+  private func differs(_ folder: BaseFolder, _ there: [String: String]) -> ServiceDifference? {
+    func path(_ environment: [String: String]) -> String? {
+      folder.path { Self.value($0, environment) }
+    }
+    guard path(environment) != path(there) else {
       return nil
     }
     return .variable(
-      folder.name, here: Self.value(folder.name, environment),
-      there: Self.value(folder.name, there))
-  }
-
-  /// The folder that a variable leads to. Relative ones do not count.
-  private static func folder(
-    _ folder: (name: String, usual: String?), _ environment: [String: String]
-  ) -> String? {
-    if let path = value(folder.name, environment), path.hasPrefix("/") {
-      return path.withoutLastSlash
-    }
-    return folder.usual.map { environment["HOME", default: ""].withoutLastSlash + $0 }
+      folder.rawValue, here: Self.value(folder.rawValue, environment),
+      there: Self.value(folder.rawValue, there))
   }
 
   private func timeZone(_ there: [String: String]) -> ServiceDifference? {
@@ -123,11 +112,5 @@ package struct ServiceSurroundings: Hashable, Sendable {
   /// The value of a variable; nil: it is not set, or empty, which counts as the same.
   private static func value(_ name: String, _ environment: [String: String]) -> String? {
     environment[name].flatMap { $0.isEmpty ? nil : $0 }
-  }
-}
-
-extension String {
-  fileprivate var withoutLastSlash: String {
-    count > 1 && hasSuffix("/") ? String(dropLast()) : self
   }
 }

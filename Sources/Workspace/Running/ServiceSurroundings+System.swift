@@ -31,29 +31,19 @@ extension ServiceSurroundings {
   }
 
   private static var ownEnvironment: [String: String] {
-    let names = [
-      "HOME", "PATH", "TZ", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR",
-    ]
-    let pairs = names.compactMap { name in
-      getenv(name).map { (name, String(cString: $0)) }
-    }
+    let names = ["HOME", "PATH", "TZ"] + BaseFolder.allCases.map(\.rawValue)
+    let pairs = names.compactMap { name in environmentVariable(name).map { (name, $0) } }
     return Dictionary(uniqueKeysWithValues: pairs)
   }
 
-  /// True if a service manager of the person runs and has a file for the service in one of its
-  /// usual folders (systemd.unit(5), "User Unit Search Path").
+  /// True if a service manager of the person runs and has a file for the service.
   private static func isInstalled(_ environment: [String: String]) -> Bool {
     let runtime = environment["XDG_RUNTIME_DIR"] ?? "/run/user/\(getuid())"
     guard isFolder(runtime + "/systemd") else {
       return false
     }
-    let home = environment["HOME", default: ""]
-    let configurations = environment["XDG_CONFIG_HOME"] ?? home + "/.config"
-    let data = environment["XDG_DATA_HOME"] ?? home + "/.local/share"
-    let folders =
-      [configurations, home + "/.config", data, home + "/.local/share", "/etc", "/run"]
-      + ["/usr/local/share", "/usr/share", "/usr/local/lib", "/usr/lib"]
-    return folders.contains { access("\($0)/systemd/user/oriel.service", F_OK) == 0 }
+    return BaseFolder.unitFolders { environment[$0] }
+      .contains { access("\($0)/oriel.service", F_OK) == 0 }
   }
 
   /// The first program of that name in these folders, links followed.

@@ -28,43 +28,8 @@ extension Decision {
   private var because: String { ", because \(Words.english[reason.sentence])" }
 
   private func predicate(_ standing: Standing) -> String {
-    switch DecisionException(standing, reason) {
-    case .shownInFull: return "is shown in full"
-    case .withoutWords: return "comes again without them\(because)"
-    case .openAgain: return "is open again\(because)"
-    case .openAfterPause: return "is open again, because the pause is over"
-    case .plannedAgain: return "comes as planned\(because)"
-    case nil:
-      let usual = standing.predicate
-      return usual.words + (usual.hasPlace ? place : "") + (usual.hasReason ? because : "")
-    }
-  }
-}
-
-/// The usual words for a new standing, and the parts that follow them.
-private struct Predicate {
-  let words: String
-  /// True if the channel follows.
-  var hasPlace = false
-  /// True if the reason follows. An answer of the person needs none.
-  var hasReason = false
-}
-
-extension Standing {
-  /// A table: each standing has its own words.
-  fileprivate var predicate: Predicate {
-    switch self {
-    case .asked: Predicate(words: "is to be shown", hasPlace: true, hasReason: true)
-    case .shown: Predicate(words: "is shown", hasPlace: true)
-    case .snoozed: Predicate(words: "is put off")
-    case .done: Predicate(words: "is done")
-    case .skipped: Predicate(words: "is skipped")
-    case .dismissed: Predicate(words: "was seen")
-    case .unanswered: Predicate(words: "was left alone", hasReason: true)
-    case .missed, .heldBack: Predicate(words: "was not shown", hasReason: true)
-    case .withdrawn: Predicate(words: "is called off", hasReason: true)
-    case .failed: Predicate(words: "is given up", hasReason: true)
-    }
+    let words = DecisionWords(standing, reason)
+    return words.predicate + (words.hasPlace ? place : "") + (words.hasReason ? because : "")
   }
 }
 

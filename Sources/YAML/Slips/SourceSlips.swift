@@ -55,16 +55,13 @@ extension Source {
     else {
       return nil
     }
-    let isSecret = Self.secretKeys.contains(key)
     let isInBrackets = line.scalars[..<index].contains { $0 == "{" || $0 == "[" }
     let text = line.text(from: value).prefix { !(isInBrackets && ",}]".contains($0)) }
-    let meant = "\(key): \(text)"
     return diagnostic(
       SourceLocation(line: line.number, column: value + 1),
       "there is no space after the colon of `\(key)`",
-      isSecret ? "write a space there" : "write `\(meant)`",
-      hidingFrom: isSecret ? value + 1 : nil
-    ).withoutWords
+      Remedy("write `\(key): \(text)`", ofSecret: "write a space there"),
+      secretFrom: Self.isSecret(key) ? value + 1 : nil)
   }
 
   /// The error of a key without its colon: `wake 08:00`, `wake = 08:00`. Nil: the line is none.
@@ -78,13 +75,11 @@ extension Source {
     else {
       return nil
     }
-    let isSecret = Self.secretKeys.contains(key)
     return diagnostic(
       SourceLocation(line: line.number, column: name.endIndex + 1),
       "there is no colon after `\(key)`",
-      isSecret ? "write a colon and a space there" : "write `\(key): \(value)`",
-      hidingFrom: isSecret ? name.endIndex + 1 : nil
-    ).withoutWords
+      Remedy("write `\(key): \(value)`", ofSecret: "write a colon and a space there"),
+      secretFrom: Self.isSecret(key) ? name.endIndex + 1 : nil)
   }
 
   /// The error of a dash without a space behind it, in a list that has such dashes. Nil: the line is
@@ -102,15 +97,37 @@ extension Source {
     ).withoutWords
   }
 
-  /// The keys whose values are not for other eyes.
-  static let secretKeys: Set<String> = ["password", "token"]
+  /// True for the keys whose values are not for other eyes.
+  static func isSecret(_ key: String) -> Bool { ["password", "token"].contains(key) }
 
   /// The column from which on the line of a secret is not shown.
   func secretColumn(of line: SourceLine) -> Int? {
-    guard let key = line.key, Self.secretKeys.contains(key) else {
+    guard let key = line.key, Self.isSecret(key) else {
       return nil
     }
     return line.contentIndex + key.unicodeScalars.count + 2
+  }
+
+  /// A remedy that repeats a value, and the one of a secret, which is not repeated.
+  struct Remedy {
+    let usual: String
+    let ofSecret: String
+
+    init(_ usual: String, ofSecret: String) {
+      self.usual = usual
+      self.ofSecret = ofSecret
+    }
+  }
+
+  /// An error whose remedy repeats a value. A log gets neither.
+  ///
+  /// - Parameter secretFrom: The column from which on the line is not shown, because the value is a
+  ///   secret; nil: it is none.
+  func diagnostic(
+    _ location: SourceLocation, _ message: String, _ remedy: Remedy, secretFrom: Int?
+  ) -> Diagnostic {
+    let text = secretFrom == nil ? remedy.usual : remedy.ofSecret
+    return diagnostic(location, message, text, hidingFrom: secretFrom).withoutWords
   }
 }
 

@@ -107,10 +107,9 @@ extension SyntaxSlips {
     return source.diagnostic(
       SourceLocation(line: line.number, column: start + 1),
       "text stands after the closing quotation mark",
-      source.secretColumn(of: line) == nil
-        ? "write `\(meant(line, from: index, close))`" : "put all of the value into quotes",
-      hidingFrom: source.secretColumn(of: line)
-    ).withoutWords
+      Source.Remedy(
+        "write `\(meant(line, from: index, close))`", ofSecret: "put all of the value into quotes"),
+      secretFrom: source.secretColumn(of: line))
   }
 
   /// The line with all of its value in one pair of quotation marks.
@@ -138,12 +137,11 @@ extension SyntaxSlips {
     else {
       return nil
     }
-    let isSecret = source.secretColumn(of: line) != nil
     return source.diagnostic(
       told, "a second colon in this line",
-      isSecret ? "put all of the value into quotes" : "write `\(key): \"\(value)\"`",
-      hidingFrom: source.secretColumn(of: line)
-    ).withoutWords
+      Source.Remedy(
+        "write `\(key): \"\(value)\"`", ofSecret: "put all of the value into quotes"),
+      secretFrom: source.secretColumn(of: line))
   }
 }
 

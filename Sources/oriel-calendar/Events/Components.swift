@@ -5,22 +5,27 @@ import CIcal
 extension OpaquePointer {
   /// The components of one kind within this component.
   func components(_ kind: icalcomponent_kind) -> [OpaquePointer] {
-    var found: [OpaquePointer] = []
-    var next = icalcomponent_get_first_component(self, kind)
-    while let component = next {
-      found.append(component)
-      next = icalcomponent_get_next_component(self, kind)
+    Self.all(from: icalcomponent_get_first_component(self, kind)) {
+      icalcomponent_get_next_component(self, kind)
     }
-    return found
   }
 
   /// The properties of one kind within this component.
   func properties(_ kind: icalproperty_kind) -> [OpaquePointer] {
+    Self.all(from: icalcomponent_get_first_property(self, kind)) {
+      icalcomponent_get_next_property(self, kind)
+    }
+  }
+
+  /// The first part and all that follow it. libical keeps the place in the component.
+  private static func all(
+    from first: OpaquePointer?, next: () -> OpaquePointer?
+  ) -> [OpaquePointer] {
     var found: [OpaquePointer] = []
-    var next = icalcomponent_get_first_property(self, kind)
-    while let property = next {
-      found.append(property)
-      next = icalcomponent_get_next_property(self, kind)
+    var part = first
+    while let current = part {
+      found.append(current)
+      part = next()
     }
     return found
   }

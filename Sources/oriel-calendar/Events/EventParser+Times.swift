@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import CIcal
 
-/// What a time is for its event; decides about a zone that nobody knows.
+/// The part that a time has in its event. How a time in a zone that nobody knows is read depends on
+/// it.
 enum TimeRole {
   case start
   case end
@@ -172,8 +173,8 @@ extension EventParser {
     return time
   }
 
-  /// What a sentence says of a time in a zone that nobody knows, and of the way it is read. Other
-  /// times than these get no sentence.
+  /// The words for a time in a zone that nobody knows, and for the way it is read. Other times than
+  /// these get no sentence.
   private static let wordsOnUnknownZone: [TimeRole: (place: String, reading: String)] = [
     .start: ("is", "its time is read as a wall time without a zone"),
     .end: ("ends", "its end is read in the zone of its start"),

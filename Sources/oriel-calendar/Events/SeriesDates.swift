@@ -76,7 +76,7 @@ struct SeriesDates {
     CalendarTime(wall: time.wall, frame: model.frame)
   }
 
-  /// What to say of a date that is to be left out and names no start; nil where the series has
+  /// The warning about a date that is to be left out and names no start; nil where the series has
   /// nothing on that day.
   func sentence(onLeavingOut name: OccurrenceName) -> String? {
     guard !positions(onDayOf: name.time).isEmpty else {

@@ -54,8 +54,8 @@ final class EventZone {
     return wall - (matching ?? before)
   }
 
-  /// What to say of an instant at which the other meaning of the name has another offset:
-  /// `which the file describes otherwise, 1 h apart`; nil if there is nothing to say.
+  /// A clause about an instant at which the other meaning of the name has another offset:
+  /// `which the file describes otherwise, 1 h apart`; nil: both meanings agree on it.
   func doubt(at instant: Int) -> String? {
     guard let alternative else {
       return nil

@@ -46,7 +46,8 @@ struct AnswerOptions: ParsableArguments {
       Self.json(key, record), or: [answered] + Self.consequences(record, kind, change.after))
   }
 
-  /// What an answer to the question about fewer notes has led to; empty for any other note.
+  /// The sentences about the notes from now on, after an answer to the question about fewer notes;
+  /// empty for any other note.
   private static func consequences(
     _ record: PromptRecord, _ kind: AnswerKind, _ after: Snapshot
   ) -> [String] {

@@ -54,50 +54,50 @@ struct CheckinCommand: ParsableCommand {
       }.after
     } catch {
       // The support card is shown even if the rating could not be kept.
-      if let lowMood = rating.cardWithoutHistory { show(lowMood, unkept: value) }
+      if let lowAnswer = rating.cardWithoutHistory { show(lowAnswer, unkept: value) }
       throw error
     }
-    let lowMood = after.ledger.card(for: rating)
+    let lowAnswer = after.ledger.card(for: rating)
     common.answer(
       Self.json(
-        at: rating.at, value: rating.value, lowMood, until: lowMood?.until, after.configuration),
-      or: [lowMood.map { Self.card(after.configuration, $0) } ?? after.words[.checkinKept]])
+        at: rating.at, value: rating.value, lowAnswer, until: lowAnswer?.until, after.configuration),
+      or: [lowAnswer.map { Self.card(after.configuration, $0) } ?? after.words[.checkinKept]])
   }
 
   /// Shows the support card to somebody who told of distress without a rating.
   private func showCard() {
     let lowest = Rating(at: SystemClock().now, value: Rating.bounds.lowerBound)
-    if let lowMood = lowest.cardWithoutHistory { show(lowMood, unkept: nil) }
+    if let lowAnswer = lowest.cardWithoutHistory { show(lowAnswer, unkept: nil) }
   }
 
   /// Shows the support card where nothing is kept.
   ///
   /// - Parameter value: The rating that could not be kept; nil: there is none.
-  private func show(_ lowMood: LowMoodPeriod, unkept value: Int?) {
+  private func show(_ lowAnswer: LowAnswerPeriod, unkept value: Int?) {
     let configuration = SettingsInForce.readOrSalvage(common.files.paths).configuration
     common.answer(
-      Self.json(at: nil, value: value, lowMood, until: nil, configuration),
-      or: [Self.card(configuration, lowMood)])
+      Self.json(at: nil, value: value, lowAnswer, until: nil, configuration),
+      or: [Self.card(configuration, lowAnswer)])
   }
 
   /// The support card.
-  private static func card(_ configuration: Configuration, _ lowMood: LowMoodPeriod) -> String {
-    SupportCard(configuration.localSupport, words: Words(configuration.language), after: lowMood)
+  private static func card(_ configuration: Configuration, _ lowAnswer: LowAnswerPeriod) -> String {
+    SupportCard(configuration.localSupport, words: Words(configuration.language), after: lowAnswer)
       .lines(width: Terminal.width).joined(separator: "\n")
   }
 
   private static func json(
-    at: Instant?, value: Int?, _ lowMood: LowMoodPeriod?, until: Instant?,
+    at: Instant?, value: Int?, _ lowAnswer: LowAnswerPeriod?, until: Instant?,
     _ configuration: Configuration
   ) -> JSON {
-    let card = lowMood.map {
+    let card = lowAnswer.map {
       SupportCard(
         configuration.localSupport, words: Words(configuration.language), after: $0
       ).text
     }
     return .members(
       ("at", .orNull(at.map(JSONOutput.instant))), ("value", .orNull(value.map { .int($0) })),
-      ("low", .bool(lowMood != nil)), ("care_until", .orNull(until.map(JSONOutput.instant))),
+      ("low", .bool(lowAnswer != nil)), ("care_until", .orNull(until.map(JSONOutput.instant))),
       ("support", .orNull(card.map { .text($0) })))
   }
 

@@ -44,7 +44,7 @@ struct FewerCommand: ParsableCommand {
       or: Self.sentences(wish, after))
   }
 
-  /// What a word about how often notes come has led to.
+  /// The sentences about the notes from now on, after a wish about how often they come.
   static func sentences(_ wish: Frequency, _ after: Snapshot) -> [String] {
     switch wish {
     case .asPlanned: asBefore(after)
@@ -55,10 +55,10 @@ struct FewerCommand: ParsableCommand {
 
   private static func asBefore(_ after: Snapshot) -> [String] {
     let over = after.words[.fewerOver]
-    // The low mood period has its own end, which `--off` does not change.
-    guard let lowMood = after.ledger.lowMood(at: after.now) else {
+    // The time after a low answer has its own end, which `--off` does not change.
+    guard let lowAnswer = after.ledger.lowAnswerPeriod(at: after.now) else {
       return [over]
     }
-    return [over, after.words[.fewerEvenings(end: after.clock.text(lowMood.until))]]
+    return [over, after.words[.fewerEvenings(end: after.clock.text(lowAnswer.until))]]
   }
 }

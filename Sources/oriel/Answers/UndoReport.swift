@@ -4,7 +4,7 @@ import Planning
 import Wording
 import Workspace
 
-/// What `oriel undo` has taken back, for a person and for a program.
+/// The answer of `oriel undo` about the act that it has taken back, for a person and for a program.
 struct UndoReport {
   let act: LastAct
   let before: Snapshot
@@ -12,13 +12,15 @@ struct UndoReport {
 
   private var words: Words { after.words }
 
-  /// What was taken back, and what becomes of it.
+  /// The act that was taken back, and the state of its note or its sessions from now on.
   var lines: [String] {
     switch act {
     case .answer(let key, let given): answer(key, given)
     case .later(let key): [sentence([.undoLater(time: shown(key), note: "\(key)"), outcome(key)])]
     case .rating(let rating): [sentence(checkin(rating))]
     case .change(let changes): changes.keys.sorted().flatMap(session)
+    case .frequency(let before):
+      [words[.undoFrequency]] + FewerCommand.sentences(before.frequency, after)
     }
   }
 
@@ -56,7 +58,7 @@ extension UndoReport {
   }
 
   private func checkin(_ rating: Rating) -> [Sentence?] {
-    let evenings = after.ledger.lowMood(at: after.now).map { after.clock.text($0.until) }
+    let evenings = after.ledger.lowAnswerPeriod(at: after.now).map { after.clock.text($0.until) }
     let reopened = after.ledger.live.first { key in
       before.ledger[key]?.standing.isAnswered == true
     }
@@ -73,7 +75,7 @@ extension UndoReport {
     return (record?.firstShown ?? record?.due).map { after.clock.text($0) } ?? ""
   }
 
-  /// What becomes of the note.
+  /// The sentence about the note from now on; nil: nothing is known of it any more.
   private func outcome(_ key: Key) -> Sentence? {
     guard let record = after.ledger[key] else {
       return nil
@@ -88,8 +90,8 @@ extension UndoReport {
     return record.content.question == nil ? .undoOpen(end: end) : .undoQuestion(end: end)
   }
 
-  /// Where the person finds what they wrote on the note as they answered it; nil: nothing was
-  /// written.
+  /// The sentence about the words that the person wrote as they answered the note, which are kept;
+  /// nil: nothing was written.
   private func kept(_ key: Key) -> Sentence? {
     guard let at = before.ledger[key]?.since else {
       return nil
@@ -127,23 +129,25 @@ extension UndoReport {
 
 extension UndoReport {
   /// Why nothing can be taken back.
-  static func reason(_ snapshot: Snapshot) -> String {
+  static func sentence(of refusal: UndoRefusal, _ snapshot: Snapshot) -> String {
     let words = snapshot.words
-    switch snapshot.ledger.lastAct(at: snapshot.now) {
-    case nil:
-      if snapshot.pause != nil {
-        return words[.undoPauseStays]
-      }
-      let hasFewer = snapshot.ledger.wantsFewer || snapshot.ledger.aroundSessionsSince != nil
-      return words[hasFewer ? .undoFewerStays : .undoNothing]
-    case .answer(let key, _), .later(let key):
-      return words[.undoStays(note: "\(key)")]
-    case .rating(let rating):
-      return words[.undoCheckinStays(time: snapshot.clock.text(rating.at))]
-    case .change(let changes):
-      let begun = changes.keys.sorted().first(where: snapshot.hasBegunSinceChange)
-      return words[begun.map { .undoSessionStays(session: "\($0)") } ?? .undoNothing]
+    return switch refusal {
+    case .nothing: nothing(snapshot)
+    case .over(.answer(let key, _)), .over(.later(let key)): words[.undoStays(note: "\(key)")]
+    case .over(.rating(let rating)):
+      words[.undoCheckinStays(time: snapshot.clock.text(rating.at))]
+    case .begun(let id): words[.undoSessionStays(session: "\(id)")]
+    // None of these is ever over, and a time that is taken is an error.
+    case .over(.change), .over(.frequency), .taken: words[.undoNothing]
     }
+  }
+
+  private static func nothing(_ snapshot: Snapshot) -> String {
+    if snapshot.pause != nil {
+      return snapshot.words[.undoPauseStays]
+    }
+    let hasFewer = snapshot.ledger.frequencyWish.frequency != .asPlanned
+    return snapshot.words[hasFewer ? .undoFewerStays : .undoNothing]
   }
 
   static let nothing = json(nil, nil, nil, sessions: [])
@@ -155,6 +159,7 @@ extension UndoReport {
     case .later(let key): Self.json("snooze", key, after.ledger[key], sessions: [])
     case .rating: Self.json("checkin", nil, nil, sessions: [])
     case .change: Self.json("session", nil, nil, sessions: sessions)
+    case .frequency: Self.json("fewer", nil, nil, sessions: [])
     }
   }
 

@@ -63,7 +63,7 @@ struct ImportCommand: ParsableCommand {
     if apply {
       try StateChange.take(on: looked) { before in
         plan = self.plan(found, before)
-        return plan.changes.sorted { $0.key < $1.key }.map { .changed($0.key, $0.value) }
+        return plan.changes.isEmpty ? [] : [.changed(plan.changes.mapValues(Optional.init))]
       }
     }
     let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, looked)
@@ -92,7 +92,7 @@ struct ImportCommand: ParsableCommand {
     let lines = plan.rows.map { row in
       MergePlanLine(row: row, after: row.id.flatMap { plan.changes[$0] })
     }
-    // Where no event has the title that was asked for, sessions that stay as they are say nothing.
+    // Sessions that stay as they are say nothing where no event has the title that was asked for.
     let isEmpty = plan.rows.isEmpty || !found.hasTitle && plan.counts.isEmpty
     common.answer(
       JSON.members(("applied", .bool(apply)), ("changes", .array(lines.map { $0.json() }))),

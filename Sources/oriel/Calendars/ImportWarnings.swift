@@ -27,14 +27,7 @@ struct ImportWarnings {
 
   /// The series was asked for new sessions, and does not hold for known ones.
   private var keptSeries: [String] {
-    let others = Set(known.compactMap(\.id?.series)).subtracting([series]).sorted()
-    guard !others.isEmpty else {
-      return []
-    }
-    return [
-      "sessions that are known already stay in their series (\(others.joined(separator: ", "))); "
-        + "--series \(series) is for new ones"
-    ]
+    Self.kept(known.compactMap(\.id?.series), "stay in their series", asked: "--series", series)
   }
 
   /// The route was asked for new sessions, and does not hold for known ones.
@@ -42,14 +35,21 @@ struct ImportWarnings {
     guard let route else {
       return []
     }
-    let others = Set(known.compactMap { $0.before?.source?.route.rawValue })
-      .subtracting([route]).sorted()
+    let routes = known.compactMap { $0.before?.source?.route.rawValue }
+    return Self.kept(routes, "keep their route", asked: "--route", route)
+  }
+
+  /// The warning about values of known sessions that differ from the one asked for new ones.
+  private static func kept(
+    _ values: [String], _ predicate: String, asked option: String, _ value: String
+  ) -> [String] {
+    let others = Set(values).subtracting([value]).sorted()
     guard !others.isEmpty else {
       return []
     }
     return [
-      "sessions that are known already keep their route (\(others.joined(separator: ", "))); "
-        + "--route \(route) is for new ones"
+      "sessions that are known already \(predicate) (\(others.joined(separator: ", "))); "
+        + "\(option) \(value) is for new ones"
     ]
   }
 

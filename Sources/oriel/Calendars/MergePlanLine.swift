@@ -58,7 +58,7 @@ struct MergePlanLine {
     return ""
   }
 
-  /// What an older file says about the session.
+  /// The time of the session in an older file, or that it is cancelled there.
   private var inFile: String {
     let read = row.occurrence
     guard !read.isCancelled else {

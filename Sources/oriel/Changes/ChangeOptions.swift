@@ -20,7 +20,7 @@ struct ChangeOptions: ParsableArguments {
     let turn = try StateChange.take(on: common.snapshot(quietly: true)) { before in
       let (id, change) = try body(ChangeContext(snapshot: before))
       changed = id
-      return [.changed(id, change.isEmpty ? nil : change)]
+      return [.changed([id: change.isEmpty ? nil : change])]
     }
     return ChangedSession(
       before: changed.flatMap(turn.before.scheduled),
@@ -110,11 +110,12 @@ struct ChangeContext {
 
   /// Refuses a second session at the same instant.
   func refuseTaken(_ start: Instant, by id: SessionID?) throws {
-    let other = snapshot.agenda.sessions.first { $0.plannedStart == start && $0.id != id }
-    guard let other else {
-      return
+    if let other = snapshot.agenda.session(startingAt: start, except: id) {
+      throw Self.taken(by: other.id)
     }
-    throw errorExit(
-      "\(other.id) begins at that very time; choose another time, or move \(other.id) first")
+  }
+
+  static func taken(by other: SessionID) -> ExitCode {
+    errorExit("\(other) begins at that very time; choose another time, or move \(other) first")
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Text
 import Wording
 import Workspace
 
@@ -60,12 +61,15 @@ struct PauseCommand: ParsableCommand {
     }.after
     let until = after.pause?.until.map(after.clock.text)
     let session = after.pause.flatMap { after.agenda.sessionUnder($0, at: after.now) }
+    let losesRest = after.pause.map { after.agenda.leavesOutRestNote($0, at: after.now) } == true
     let sentences: [Sentence?] = [
       until.map { begun($0, after) } ?? .pauseBegun,
       session.map { .pauseOverSession(session: "\($0.id)") },
+      losesRest ? .pauseOverRest : nil,
     ]
     common.answer(
-      JSONOutput.pause(after), or: sentences.compactMap { $0 }.map { after.words[$0] })
+      JSONOutput.pause(after),
+      or: sentences.compactMap { $0 }.flatMap { after.words[$0].wrapped(to: Terminal.widest) })
   }
 
   /// A pause until the next session ends a day before it, and says so.

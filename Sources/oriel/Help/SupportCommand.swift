@@ -41,10 +41,12 @@ struct SupportCommand: ParsableCommand {
     .members(
       ("country", .orNull(card.country.map { .text($0) })),
       ("guessed", .bool(card.isGuessed)), ("time_zone", .text(local.zone)),
+      // From here on in the order of the card.
       ("emergency", texts(card.emergencyNumbers)),
+      ("crisis_lines", .array(card.crisisLines.map(line))),
+      ("own_lines", texts(local.support.lines)),
       ("clinic", .orNull(local.support.clinic.map { .text($0) })),
-      ("own_lines", texts(local.support.lines)), ("lines", texts(card.countryLines)),
-      ("crisis_lines", .array(card.crisisLines.map(line))), ("text", .text(card.text)))
+      ("lines", texts(card.countryLines)), ("text", .text(card.text)))
   }
 
   private static func line(_ line: CrisisLine) -> JSON {

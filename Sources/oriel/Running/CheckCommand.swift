@@ -115,9 +115,7 @@ struct CheckCommand: ParsableCommand {
       warnings += StateWarnings(snapshot, loaded.locations).all
     }
     warnings += SupportWarnings.warnings(loaded.configuration, loaded.locations)
-    if let mail = loaded.configuration.mail {
-      warnings += MailFiles.warnings(mail, loaded.locations)
-    }
+    warnings += Channel.allCases.flatMap { $0.fileWarnings(loaded) }
     if isOwn(path), let machine = UserMachine() {
       warnings += MachineWarnings(machine, loaded).all
     }

@@ -4,9 +4,9 @@ import Dispatch
 import JSON
 import Planning
 
-/// What became of a test note on the desktop.
+/// The facts about a test note on the desktop: its server, its showing, and the answer to it.
 struct DesktopTrialOutcome: Equatable {
-  enum Reaction: Equatable {
+  enum TrialReaction: Equatable {
     /// Nobody answered in time, and the note was taken back.
     case none
     case by(ResponseReaction)
@@ -25,7 +25,7 @@ struct DesktopTrialOutcome: Equatable {
   /// The server holds everything back; nil: it does not say.
   var isHeldBack: Bool?
   /// Nil: there was nothing to react to.
-  var reaction: Reaction?
+  var reaction: TrialReaction?
 
   /// The reason why nothing was shown, and what to do; nil: it was shown.
   var failure: String? {
@@ -53,19 +53,7 @@ struct DesktopTrialOutcome: Equatable {
       return []
     }
     let unused = "Your notes do not come here yet: add `- channel: desktop` to `deliver`."
-    return [Self.sentence(reaction)] + (isUsed ? [] : [unused])
-  }
-
-  private static func sentence(_ reaction: Reaction) -> String {
-    switch reaction {
-    case .by(.pressed): "OK was pressed: notes and their buttons work here."
-    case .by(.clicked): "It was clicked: notes and their clicks work here."
-    case .by(.closed(.dismissed)): "It was closed by hand: notes are shown here."
-    case .by(.closed(.expired)): "It went away by itself after its time on the screen."
-    case .by(.closed(.byCall)), .by(.closed(.undefined)): "It left the screen without an answer."
-    case .serverGone: "The notification server went away, and the note with it."
-    case .none: "Nobody answered, so it was taken back. If you did not see it: oriel doctor"
-    }
+    return [reaction.words.sentence] + (isUsed ? [] : [unused])
   }
 
   var json: JSON {
@@ -74,16 +62,31 @@ struct DesktopTrialOutcome: Equatable {
       ("server", .orNull(server.map { .text($0.name) })),
       ("version", .orNull(server.map { .text($0.version) })), ("shown", .bool(isShown)),
       ("neutral", .bool(isNeutral)), ("held_back", .orNull(isHeldBack.map(JSON.bool))),
-      ("reaction", .orNull(reaction.map { .text(Self.word($0)) })))
+      ("reaction", .orNull(reaction.map { .text($0.words.word) })))
   }
+}
 
-  private static func word(_ reaction: Reaction) -> String {
-    switch reaction {
-    case .none: "none"
-    case .by(.pressed): "ok"
-    case .by(.clicked): "click"
-    case .by(.closed(let reason)): reason.rawValue
-    case .serverGone: "server-gone"
+extension DesktopTrialOutcome.TrialReaction {
+  /// A table: the word for programs, and the sentence for a person.
+  fileprivate var words: (word: String, sentence: String) {
+    switch self {
+    case .none:
+      ("none", "Nobody answered, so it was taken back. If you did not see it: oriel doctor")
+    case .by(.pressed): ("ok", "OK was pressed: notes and their buttons work here.")
+    case .by(.clicked): ("click", "It was clicked: notes and their clicks work here.")
+    case .by(.closed(let reason)): (reason.rawValue, reason.sentence)
+    case .serverGone:
+      ("server-gone", "The notification server went away, and the note with it.")
+    }
+  }
+}
+
+extension CloseReason {
+  fileprivate var sentence: String {
+    switch self {
+    case .dismissed: "It was closed by hand: notes are shown here."
+    case .expired: "It went away by itself after its time on the screen."
+    case .byCall, .undefined: "It left the screen without an answer."
     }
   }
 }
@@ -185,13 +188,13 @@ final class DesktopTrial {
     DispatchQueue.after(wait) { [self] in react(.none) }
   }
 
-  private func react(_ reaction: DesktopTrialOutcome.Reaction) {
+  private func react(_ reaction: DesktopTrialOutcome.TrialReaction) {
     guard outcome.isShown, outcome.reaction == nil else {
       return
     }
     outcome.reaction = reaction
     if reaction == .none { search.channel.takeBack(.trial) }
-    // What takes the note from the screen is still to be sent.
+    // The message that takes the note from the screen is still to be sent.
     DispatchQueue.after(.milliseconds(Self.limits.last)) { [self] in end() }
   }
 

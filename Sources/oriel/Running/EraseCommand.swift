@@ -145,7 +145,7 @@ private enum Extent: Equatable {
   /// The end of the time that is forgotten; the future is not known yet.
   private static func limit(_ typed: String, _ snapshot: Snapshot) throws -> Instant {
     let now = snapshot.now
-    // What was kept in this very second is older than a "now" that is typed after it.
+    // A "now" that is typed also means words that were kept in this very second.
     let end = now + .seconds(1)
     let limit = try moment(typed, in: snapshot.context.zone, now: end, side: .behind)
     return min(limit ?? end, end)

@@ -30,9 +30,9 @@ struct ErasedAnswer {
 
   private var goingOn: [String] {
     switch erasure {
-    case .everything: settings + lowMood
+    case .everything: settings + lowAnswer
     case .words: []
-    case .before: lowMood
+    case .before: lowAnswer
     }
   }
 
@@ -51,17 +51,17 @@ struct ErasedAnswer {
     return lines + changed
   }
 
-  /// What was changed by command about sessions that can still have notes.
+  /// The item about sessions that were changed by command and can still have notes.
   private var changed: [String] {
     let ids = snapshot.ledger.changes.keys.sorted().map(\.description)
     return ids.isEmpty ? [] : ["what you changed about \(Words.english.both(ids))"]
   }
 
-  private var lowMood: [String] {
-    guard let lowMood = snapshot.ledger.lowMood(at: snapshot.now) else {
+  private var lowAnswer: [String] {
+    guard let lowAnswer = snapshot.ledger.lowAnswerPeriod(at: snapshot.now) else {
       return []
     }
-    return ["only evening notes until \(snapshot.clock.text(lowMood.until))"]
+    return ["only evening notes until \(snapshot.clock.text(lowAnswer.until))"]
   }
 
   /// Copies that this program cannot reach; each path is on a line of its own.

@@ -29,6 +29,7 @@ struct Pager {
   }
 
   init?() {
+    // Not by `environmentVariable`: a variable that is set and empty asks for no pager.
     self.init { name in getenv(name).map { String(cString: $0) } }
   }
 

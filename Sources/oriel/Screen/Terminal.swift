@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 import Glibc
 import Pictures
 
@@ -19,7 +20,7 @@ enum Terminal {
       "LC_CTYPE", "LANG",
     ]
     let set = names.compactMap { name in
-      getenv(name).map { (name, String(cString: $0)) }
+      environmentVariable(name).map { (name, $0) }
     }
     return ScreenFacts(
       isTerminal: isatty(descriptor) == 1, columns: hasSize ? Int(size.ws_col) : nil,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Files
 import Glibc
 import JSON
 import Keeping
@@ -27,12 +28,7 @@ struct FileOptions: ParsableArguments {
   }
 
   var paths: FilePaths {
-    FilePaths(configuration: config, state: state) { name in
-      guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else {
-        return nil
-      }
-      return value
-    }
+    FilePaths(configuration: config, state: state, variable: environmentVariable)
   }
 }
 

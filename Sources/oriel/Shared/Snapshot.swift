@@ -76,8 +76,8 @@ struct Snapshot {
   /// In place of a plan that has no session to start from.
   var noSessions: String { words[.sessionNone(file: paths.configuration)] }
 
-  /// What is said where no note comes: nothing in a pause without an end, which is told of
-  /// elsewhere, or that there are no sessions. Nil: neither is the reason.
+  /// The lines in place of notes where none comes: empty in a pause without an end, which is told
+  /// elsewhere; or that there are no sessions. Nil: neither is the reason.
   var whyNothingComes: [String]? {
     if pause?.isOpen == true {
       return []
@@ -96,7 +96,7 @@ struct Snapshot {
 }
 
 extension Snapshot {
-  /// How often the person is spoken to now.
+  /// The cadence that is in force now.
   var cadence: Cadence { ledger.cadence(at: now, in: agenda.course(at: now)) }
 
   /// The pause that is on.

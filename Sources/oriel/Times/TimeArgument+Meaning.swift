@@ -83,9 +83,8 @@ extension TimeArgument {
       guard ahead == 0 else {
         return today + (side == .behind ? ahead - 7 : ahead)
       }
-      if side == .either || isPast {
-        return isPast ? today + 7 : today
-      }
+      if isPast { return today + 7 }
+      if side == .either { return today }
       let name = Words.english.weekday(of: today)
       throw Self.unclear(name, today, today + (side == .behind ? -7 : 7), at: nil)
     }

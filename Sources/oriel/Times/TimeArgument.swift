@@ -154,8 +154,8 @@ enum Typed {
 
 // A time that was meant otherwise.
 extension TimeArgument {
-  /// What to write in place of a text that is no time. A date in another order of its parts is
-  /// never guessed: its readings are named.
+  /// The remedy for a text that is no time. A date in another order of its parts is never guessed:
+  /// its readings are named.
   static func remedy(_ text: String, _ examples: String) -> String {
     let readings = dates(text)
     switch readings.count {

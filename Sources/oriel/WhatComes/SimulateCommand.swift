@@ -51,14 +51,14 @@ extension SimulateCommand {
     ledger.numbering = snapshot.ledger.numbering
     let simulation = simulate(
       ledger, snapshot.agenda, from: range.lowerBound, until: range.upperBound, person: person)
-    let lines = simulation.requests.map { SimulatedLine($0, snapshot.context) }
+    let lines = simulation.requests.map { SimulatedLine($0, snapshot) }
     if common.json {
       return lines.compactMap { $0.json(withText: texts)?.line }
     }
     guard simulation.requests.isEmpty else {
       // A note leaves the screen as soon as it is answered, which nobody needs to be told.
       return lines.filter { person == .silent || !$0.isWithdrawal }.flatMap {
-        $0.lines(snapshot.clock, withText: texts)
+        $0.lines(withText: texts)
       }
     }
     let isEmpty = snapshot.agenda.sessions.isEmpty
@@ -69,7 +69,9 @@ extension SimulateCommand {
 /// One request of a simulation, as lines and as JSON.
 private struct SimulatedLine {
   private let at: Instant
-  /// What JSON says of it; nil for the support card, which no rating of `oriel simulate` brings.
+  /// The same, as a person reads it.
+  private let time: String
+  /// The member of the JSON; nil for the support card, which no rating of `oriel simulate` brings.
   private var note: Note?
   /// All that is read; nil: nothing is.
   private var read: String?
@@ -90,20 +92,21 @@ private struct SimulatedLine {
 
   var isWithdrawal: Bool { note?.request == "withdraw" }
 
-  init(_ simulated: SimulatedRequest, _ context: PlanningContext) {
-    at = simulated.at
+  init(_ simulated: SimulatedRequest, _ snapshot: Snapshot) {
+    let context = snapshot.context
     let words = context.words
+    at = simulated.at
+    time = snapshot.clock.text(at)
     switch simulated.request {
     case .show(let show):
-      let text = context.text(of: show.item, quoting: show.quote, introduces: show.introduces)
+      let text = context.text(of: show.note)
       note = Note(
         key: show.key, channel: show.channel, request: "show", item: show.item,
         said: words.wholeNote(text, of: show.item, in: show.phase))
-      read = words.noteOnDesktop(show, text: text)
+      read = words.note(show, text: text, at: time)
       sentence = words.simulated(Self.what(show.key, show.channel), show.reason)
     case .mail(let mail):
-      let text = context.text(of: mail.item, quoting: mail.quote, introduces: mail.introduces)
-      let said = words.wholeNote(text, of: mail.item, in: mail.phase)
+      let said = words.wholeNote(context.text(of: mail.note), of: mail.item, in: mail.phase)
       note = Note(
         key: mail.key, channel: .email, request: "letter", item: mail.item, said: said)
       read = said
@@ -111,8 +114,8 @@ private struct SimulatedLine {
     case .withdraw(let shown, _):
       note = Note(key: shown, channel: .desktop, request: "withdraw")
       sentence = words[.simulateGone(note: "\(shown)")]
-    case .card(let lowMood):
-      read = words.cardOnDesktop(context.configuration.localSupport, after: lowMood)
+    case .card(let lowAnswer):
+      read = words.cardOnDesktop(context.configuration.localSupport, after: lowAnswer)
       sentence = words[.simulateCard]
     }
   }
@@ -125,8 +128,8 @@ private struct SimulatedLine {
     }
   }
 
-  func lines(_ clock: WallClock, withText: Bool) -> [String] {
-    let line = "\(clock.text(at))  \(sentence)"
+  func lines(withText: Bool) -> [String] {
+    let line = "\(time)  \(sentence)"
     guard withText else {
       return [line]
     }

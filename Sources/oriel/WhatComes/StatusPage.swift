@@ -161,10 +161,10 @@ extension StatusPage {
 
   /// The reason for fewer notes than planned; empty if there are as many.
   private var cadenceLines: [StyledText] {
-    if let lowMood = snapshot.ledger.lowMood(at: snapshot.now) {
-      let end = snapshot.moment(lowMood.until)
+    if let lowAnswer = snapshot.ledger.lowAnswerPeriod(at: snapshot.now) {
+      let end = snapshot.moment(lowAnswer.until)
       return fact(
-        .fewer, lowMood.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end))
+        .fewer, lowAnswer.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end))
     }
     return switch snapshot.cadence {
     case .full: []

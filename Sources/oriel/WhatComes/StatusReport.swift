@@ -12,7 +12,7 @@ struct StatusReport {
   let snapshot: Snapshot
   /// The daemon of this state; nil if none runs.
   let daemon: RunningDaemon?
-  /// What is other here than for the service.
+  /// The differences between this shell and the service.
   let serviceDifferences: [ServiceDifference]
   let interval: PhaseInterval?
   let next: UpcomingPrompt?

@@ -8,48 +8,12 @@ extension WhyAnswer {
   private var note: String { "\(key)" }
   private var session: String { "\(key.session)" }
 
-  /// A decision of the past.
+  /// A decision of the past. An older version has kept only the last end of a note that was put off.
   func decision(_ entry: HistoryEntry) -> Sentence {
     let reason = words[snapshot.sentence(of: entry.reason, at: entry.at)]
-    return exception(entry, reason) ?? putOff(entry) ?? usual(entry.standing, reason)
-  }
-
-  /// The sentence of a note that was put off, with its end; nil for any other. An older version has
-  /// kept only the last end.
-  private func putOff(_ entry: HistoryEntry) -> Sentence? {
-    guard entry.standing == .snoozed else {
-      return nil
-    }
     let last = entry == record?.history.last ? record?.due : nil
-    return (entry.until ?? last).map { .whyDecisionLaterUntil(note: note, time: clock.text($0)) }
-  }
-
-  /// The sentence of a decision whose rule says more than its standing; nil for any other.
-  private func exception(_ entry: HistoryEntry, _ reason: String) -> Sentence? {
-    switch DecisionException(entry.standing, entry.reason) {
-    case .shownInFull: .whyDecisionShownInFull(note: note)
-    case .withoutWords: .whyDecisionWithoutWords(note: note, reason: reason)
-    case .openAgain: .whyDecisionReopened(note: note, reason: reason)
-    case .openAfterPause: .whyDecisionAfterPause(note: note)
-    case .plannedAgain: .whyDecisionPlannedAgain(note: note, reason: reason)
-    case nil: nil
-    }
-  }
-
-  /// A table: each standing has its own sentence. An answer of the person needs no reason.
-  private func usual(_ standing: Standing, _ reason: String) -> Sentence {
-    switch standing {
-    case .asked: .whyDecisionAsked(note: note, reason: reason)
-    case .shown: .whyDecisionShown(note: note)
-    case .snoozed: .whyDecisionLater(note: note)
-    case .done: .whyDecisionDone(note: note)
-    case .skipped: .whyDecisionSkipped(note: note)
-    case .dismissed: .whyDecisionClosed(note: note)
-    case .unanswered: .whyDecisionLeftAlone(note: note, reason: reason)
-    case .missed, .heldBack: .whyDecisionNotShown(note: note, reason: reason)
-    case .withdrawn: .whyDecisionCalledOff(note: note, reason: reason)
-    case .failed: .whyDecisionGivenUp(note: note, reason: reason)
-    }
+    let end = (entry.until ?? last).map(clock.text)
+    return DecisionWords(entry.standing, entry.reason).sentence(note, reason, end)
   }
 
   /// The reason why a note comes or does not come, before anything is decided about it.
@@ -174,7 +138,7 @@ extension WhyAnswer {
     guard let text = snapshot.context.library.first(where: { $0.id == id }) else {
       return words[.whySaysUnknown(note: note, id: id)]
     }
-    if text.fitsLowMood, isAfterLowAnswer(record) {
+    if text.fitsLowAnswer, isAfterLowAnswer(record) {
       return words[.whySaysGently(note: note, text: words[name(of: text)])]
     }
     let named = words[name(of: text)]
@@ -202,7 +166,7 @@ extension WhyAnswer {
     }
     let asked = record.history.filter { $0.standing == .asked }.map(\.at)
     return (asked + [slot].compactMap { $0 }).contains {
-      snapshot.ledger.lowMood(at: $0)?.isForgotten == false
+      snapshot.ledger.lowAnswerPeriod(at: $0)?.isForgotten == false
     }
   }
 }

@@ -9,12 +9,12 @@ import Planning
 enum EditorFolders {
   private static let prefix = "oriel-words-"
 
-  static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
   /// The places for the folders, the best one first.
   private static var bases: [String] {
-    let usable = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(variable).filter { access($0, W_OK) == 0 }
-    guard let temporary = variable("TMPDIR"), usable.contains(temporary) else {
+    let usable = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(environmentVariable).filter {
+      access($0, W_OK) == 0
+    }
+    guard let temporary = environmentVariable("TMPDIR"), usable.contains(temporary) else {
       return usable + ["/tmp"]
     }
     return usable

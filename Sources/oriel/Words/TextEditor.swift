@@ -7,7 +7,7 @@ import Posting
 enum TextEditor {
   /// The words of `$VISUAL` or `$EDITOR`, split at spaces; nil if there are none.
   static var command: [String]? {
-    let words = ["VISUAL", "EDITOR"].compactMap(EditorFolders.variable).map {
+    let words = ["VISUAL", "EDITOR"].compactMap(environmentVariable).map {
       $0.split(separator: " ").map(String.init)
     }
     return words.first { !$0.isEmpty }

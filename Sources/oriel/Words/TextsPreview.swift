@@ -26,9 +26,10 @@ struct TextsPreview: ParsableCommand {
     let previews = Preview.all(
       text.example, text: text.text, at: Self.time, support: texts.support,
       words: Words(texts.language))
+    let words = Words(texts.language)
     options.form.answer(
       JSON.array(previews.map(\.json)),
-      or: Array(previews.map(\.lines).joined(separator: [""])))
+      or: Array(previews.map { $0.lines(words) }.joined(separator: [""])))
   }
 
   /// The time of the example.
@@ -42,9 +43,9 @@ extension LibraryText {
     let slot = phase.slots.first(where: mayCome) ?? .evening
     let day = days.min() ?? (slot == .morningOf ? 0 : phase.usualDay)
     let key = Key(session: SessionID(series: "first", number: 1), day: day, slot: slot)
-    return Request.Show(
-      key: key, phase: phase, item: id, channel: .desktop, replacing: nil, reason: .due,
-      offersLater: slot != .morningOf)
+    let note = NoteRequest(
+      key: key, phase: phase, item: id, reason: .due, offersLater: slot != .morningOf)
+    return Request.Show(note, on: .desktop, replacing: nil)
   }
 }
 
@@ -63,17 +64,21 @@ extension Phase {
 }
 
 extension Preview {
-  fileprivate var lines: [String] {
+  fileprivate func lines(_ words: Words) -> [String] {
     let buttons = buttons.map { "[ \($0) ]" }.joined(separator: "  ")
     let parts = [title ?? "", text, buttons].filter { !$0.isEmpty }
     let body = parts.map(Self.laidOut).joined(separator: [""])
-    return [heading, ""] + body.map { $0.isEmpty ? "" : "  " + $0 }
+    return [heading(words), ""] + body.map { $0.isEmpty ? "" : "  " + $0 }
   }
 
-  private var heading: String {
-    let phrase = channel.phrase
-    let heading = phrase.prefix(1).uppercased() + phrase.dropFirst()
-    return detail == .discreet ? heading + ", with detail: discreet" : heading
+  private func heading(_ words: Words) -> String {
+    let heading =
+      switch channel {
+      case .desktop: words[.previewDesktop]
+      case .email: words[.previewEmail]
+      case .terminal: words[.previewTerminal]
+      }
+    return detail == .discreet ? words[.previewDiscreet(channel: heading)] : heading
   }
 
   /// Wraps only the lines that are too long: the others may be laid out by spaces.

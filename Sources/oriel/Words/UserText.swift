@@ -36,7 +36,8 @@ struct UserText {
     return UserText(text: try typed(try readAll(0)), isWhole: false, draft: nil)
   }
 
-  /// What was typed without an editor. If it cannot be used, it is kept in a file of its own.
+  /// The text that was typed without an editor. If it cannot be used, it is kept in a file
+  /// of its own.
   private static func typed(_ bytes: [UInt8]) throws -> String {
     do {
       return try checked(bytes, kept: nil)

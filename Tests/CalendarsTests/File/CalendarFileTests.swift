@@ -78,7 +78,7 @@ struct CalendarFileTests {
   @Test("Only the changes that decide are told: two before, those within, one after")
   func observances() {
     let yearly = (0..<20).map {
-      Zone.Change(at: Instant(seconds: $0 * 15_768_000), offset: $0 % 2 == 0 ? 7_200 : 3_600)
+      Zone.OffsetChange(at: Instant(seconds: $0 * 15_768_000), offset: $0 % 2 == 0 ? 7_200 : 3_600)
     }
     let zone = Zone(name: "Made \"Up;\n", initialOffset: 3_600, changes: yearly)
     let from = Instant(seconds: 10 * 15_768_000 + 5)

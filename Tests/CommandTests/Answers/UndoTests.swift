@@ -33,6 +33,13 @@ import Testing
     "session move induction-2 2026-03-12 \(at("22:26"))", "undo --now 2026-03-12T15:00:00Z",
   ]
 
+  /// Words about how often notes come, the first of them after an answer.
+  static let frequencies = [
+    "done \(at("15:30"))", "fewer \(at("15:31"))", "undo \(at("15:32"))", "undo \(at("15:33"))",
+    "fewer --around-sessions \(at("15:34"))", "fewer --off \(at("15:35"))",
+    "undo \(at("15:36"))", "undo \(at("15:37"))", "status \(at("15:38"))",
+  ]
+
   /// Answers to how the person is; the first morning's note asks.
   static let ratings = [
     "checkin 7 \(at("15:30"))", "undo \(at("15:31"))", "undo \(at("15:32"))",
@@ -43,6 +50,7 @@ import Testing
   @Test(arguments: [
     ("undo-answers", answers, LifeTests.three, morningShown),
     ("undo-sessions", sessions, LifeTests.three, morningShown),
+    ("undo-fewer", frequencies, reference, morningShown),
     (
       "undo-checkin", ratings, reference,
       morningShown.replacing("core-name-and-place", with: "check-in")
@@ -89,6 +97,9 @@ import Testing
     let change = try person.run(line: "undo --json \(Self.at("15:41"))").object()
     #expect(change["undone"] as? String == "session")
     #expect(change["sessions"] as? [String] == ["induction-1"])
+    _ = try person.run(line: "fewer \(Self.at("15:50"))")
+    let fewer = try person.run(line: "undo --json \(Self.at("15:51"))").object()
+    #expect(fewer["undone"] as? String == "fewer" && fewer["key"] is NSNull)
   }
 
   @Test func withoutAStateThereIsNothingAndNoneIsWritten() throws {

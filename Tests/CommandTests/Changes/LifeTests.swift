@@ -133,7 +133,8 @@ import Testing
         #"pause --until-next-session --now "2026-03-06 10:10""#,
         #"pause --until-next-session --now "2026-03-06 11:30""#,
         #"pause --until-next-session --now "2026-03-12 20:00""#, "pause --today --json \(before)",
-        "resume --json \(before)",
+        "resume --json \(before)", #"pause --today --now "2026-03-06 11:00""#,
+        #"pause --today --now "2026-03-06 08:10""#, #"pause --today --now "2026-03-06 18:00""#,
       ]
     ),
   ]) func readsAsJudged(_ name: String, _ lines: [String]) throws {

@@ -44,7 +44,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
   }
 
   /// Each of these changes one fact, and has one finding about it with this verdict and these words.
-  private static let cases: [(Finding.Check, Finding.Verdict, String, DoctorFacts)] = [
+  private static let cases: [(Finding.Check, Finding.FindingLevel, String, DoctorFacts)] = [
     (
       .configuration, .problem, "oriel init",
       facts { $0.settings = .unusable("there is none", remedy: "write one with: oriel init") }
@@ -199,7 +199,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
 
 @Suite struct DesktopTrialTests {
   @Test func whatBecameOfItIsSaidInOneSentence() {
-    let reactions: [DesktopTrialOutcome.Reaction] =
+    let reactions: [DesktopTrialOutcome.TrialReaction] =
       [.none, .by(.pressed), .by(.clicked), .serverGone]
       + CloseReason.allCases.map { .by(.closed($0)) }
     for reaction in reactions {

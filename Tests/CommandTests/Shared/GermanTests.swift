@@ -76,6 +76,9 @@ import Testing
       configuration: Self.german(),
       state: morningShown.replacing("core-name-and-place", with: "check-in"))
     try expectGerman(UndoTests.ratings, "german-undo-checkin", other)
+    try expectGerman(
+      UndoTests.frequencies, "german-undo-fewer",
+      try Person(configuration: Self.german(), state: morningShown))
   }
 
   @Test func sessionsAndPauses() throws {
@@ -95,6 +98,7 @@ import Testing
       "session list --now 2026-03-16", "session add abends 2026-03-31 11:00 \(Self.before)",
       "undo \(Self.before)",
       "pause --today \(Self.before)", "next -n 1 \(Self.before)",
+      "pause --today --now 2026-03-07T09:00:00Z",
       "pause --until 2026-03-08 \(Self.before)", "status \(Self.before)",
       "session move induction-2 2026-03-08 \(Self.before)",
       "pause \(Self.before)", "session move induction-2 2026-03-13 \(Self.before)",

@@ -49,6 +49,16 @@ import Testing
     #expect(answer.status == 0 && answer.error == "")
   }
 
+  @Test func aTerminalHasItsOwnCommandsInPlaceOfButtons() throws {
+    let patient = try patient("en")
+    try patient.write(
+      try patient.read(patient.configuration) + "deliver: [{ channel: terminal }]\n",
+      patient.configuration)
+    let lines = try transcript("answering", patient)
+    #expect(lines.contains { $0.contains("oriel done | snooze | skip first-1/") })
+    #expect(!lines.contains { $0.contains("[ Done ]") })
+  }
+
   @Test func afterEachLowAnswerThereIsTheCard() throws {
     let lines = try transcript("low", try patient("en"))
     let cards = lines.count { $0.contains("The support card, because") }

@@ -46,16 +46,15 @@ struct ButtonTests {
     let server = Capabilities(["actions", "body"], server: name, version: "1.9.0")
     func body(_ item: String = "item") -> String {
       let show = Request.Show.of(.first, item: item)
-      return Message.compose(
-        show, text: "Look up.", words: .english, server: server
-      ).body
+      return NoBreak.undone(
+        Message.compose(show, text: "Look up.", words: .english, server: server).body)
     }
     #expect(body() == "Look up.\n\nHelp: oriel support. Stop: oriel pause.")
     for question in [Question.checkIn, .fewer] {
       #expect(body(question.rawValue).contains(Words.english.answering(question)))
     }
     let stop = Message.response(.stop(hasNextSession: true), words: .english, server: server)
-    #expect(stop.body.contains("oriel pause --today") && stop.actions.count > 3)
+    #expect(NoBreak.undone(stop.body).contains("oriel pause --today") && stop.actions.count > 3)
   }
 
   private func lastLines(_ kind: NoteKind, _ most: Int, later: Bool = true) -> [String] {
@@ -158,6 +157,29 @@ struct ButtonTests {
     let last = Response.stop(hasNextSession: false)
     #expect(response(last, 2).names == ["default", "pause|today", "pause|altogether"])
     #expect(!response(last, 0).body.contains("--until-next-session"))
+  }
+
+  @Test("Once the last day before has begun, it says when a stop until the next session ends")
+  func stoppingOnTheEve() {
+    let eve = Response.stop(hasNextSession: true, endsAfter: "Fri 2026-03-06 13:40")
+    #expect(
+      response(eve, 3).body == """
+        These notes can stop, for as long as you like. If you choose nothing here, they go on as \
+        before. A stop until the next appointment now ends after it, Fri 2026-03-06 13:40. The \
+        notes about getting home do not come then. You can take a stop back at any time: oriel \
+        resume.
+
+        Help: oriel support.
+        """)
+  }
+
+  @Test("A stop that leaves out the rest note says the gist of what is in it")
+  func withoutTheRestNote() {
+    for most in [0, 3] {
+      let body = response(.paused(until: nil, overRest: true), most).body
+      #expect(body.contains("do not drive, use machines or decide big things."))
+    }
+    #expect(!response(.paused(until: nil), 3).body.contains("drive"))
   }
 
   @Test("In German the question is asked anew")

@@ -137,14 +137,14 @@ struct ClosedNotificationTests {
     #expect(await witness.next() == .delivered(.first, handle))
     channel.withdraw(.first, handle)
     await withCheckedContinuation { done in
-      channel.whenQuiet(within: .seconds(30)) { done.resume() }
+      channel.whenFinished(within: .seconds(30)) { done.resume() }
     }
     #expect(server.closed == [1])
     #expect(await witness.next() == .takenBack(.first, handle))
     server.manners["CloseNotification"] = .silent
     channel.withdraw(.second, Handle(server: identity, number: 2))
     await withCheckedContinuation { done in
-      channel.whenQuiet(within: .milliseconds(1)) { done.resume() }
+      channel.whenFinished(within: .milliseconds(1)) { done.resume() }
     }
     channel.stop()
     server.leave()

@@ -94,7 +94,7 @@ struct MessageTests {
       .of(), text: text, words: Words(.english),
       server: Capabilities(["actions", "body"], server: "gnome-shell", version: "43.9"))
     #expect(three.actions.map(\.name) == all.actions.map(\.name).dropLast(2))
-    #expect(three.body.hasSuffix("\n\nHelp: oriel support."))
+    #expect(three.body.hasSuffix("\n\nHelp:\u{A0}oriel\u{A0}support."))
   }
 
   @Test("The hints")

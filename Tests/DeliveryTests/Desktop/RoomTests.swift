@@ -7,7 +7,7 @@ import Wording
 
 @testable import Delivery
 
-/// What a server with little room shows of a message: dunst cuts a body off after twenty lines.
+/// What a server with little room shows of a message: dunst cuts a body off after nineteen lines.
 @Suite struct RoomTests {
   private let dunst = Capabilities(["actions", "body"], server: "dunst", version: "1.9.0")
 
@@ -16,7 +16,7 @@ import Wording
     let room = try #require(dunst.room)
     let lines = message.body.split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { $0.wrapped(to: room.columns) }
-    return lines.prefix(room.lines).joined(separator: " ")
+    return NoBreak.undone(lines.prefix(room.lines).joined(separator: " "))
   }
 
   @Test(arguments: BuiltIn.languages)
@@ -32,12 +32,38 @@ import Wording
           if let driving = words.driving(in: phase) {
             #expect(body.contains(driving), "\(text.id): \(body)")
           }
+          // What says who speaks is never put under a text that says so itself.
+          let isSaidTwice = text.technique == "opening" && said.contains(words[.noteIntroduction])
+          #expect(body.count(of: "oriel pause") == (isSaidTwice ? 2 : 1), "\(text.id): \(body)")
           #expect(body.contains("oriel support") && body.contains("oriel pause"), "\(text.id)")
           count += 1
         }
       }
     }
     #expect(count > 600)
+  }
+
+  /// On the eve of a first session, with who speaks: whole sentences of it, and the way to the rest.
+  @Test(arguments: BuiltIn.languages)
+  func aTextWithoutRoomIsCutBetweenItsLines(_ language: Language) throws {
+    let words = Words(language)
+    let texts = BuiltIn.library(language).filter { $0.phases.contains(.intention) }
+    #expect(texts.count > 20)
+    for text in texts {
+      let said = text.text + "\n\n" + words[.noteIntroduction]
+      let show = Request.Show.of(.first, .intention, asksIntention: true)
+      let message = Message.compose(show, text: said, words: words, server: dunst)
+      let lines = NoBreak.undone(message.body).split(separator: "\n").map(String.init)
+      let whole = Set(text.text.split(separator: "\n").map(String.init))
+      #expect(whole.contains(lines[0]), "\(text.id): \(lines[0])")
+      let body = try seen(message)
+      #expect(body.contains(words[.noteIntroduction]), "\(text.id)")
+      #expect(
+        body.split(separator: " ") == lines.joined(separator: " ").split(separator: " "),
+        "\(text.id): \(body)")
+      let isCut = !whole.isSubset(of: lines)
+      #expect(isCut == body.contains(words[.noteWhole]), "\(text.id)")
+    }
   }
 
   @Test(arguments: BuiltIn.languages)
@@ -51,7 +77,7 @@ import Wording
         zone: "Etc/UTC")
       var ledger = Ledger(seed: 1)
       ledger.ratings = [0, 3_600].map { Rating(at: Instant(seconds: $0), value: 1) }
-      for low in [nil, ledger.lowMood(at: Instant(seconds: 3_600))] {
+      for low in [nil, ledger.lowAnswerPeriod(at: Instant(seconds: 3_600))] {
         let card = Message.response(.card(support, after: low), words: words, server: dunst)
         let body = try seen(card)
         for part in ["Riverside", "My sister", country.emergency[0]] {
@@ -61,4 +87,69 @@ import Wording
       }
     }
   }
+
+  /// A clinic and two people with long names and numbers, after one low answer and after the second.
+  @Test(arguments: BuiltIn.languages, [1, 2])
+  func allOfTheShortestCardIsSeen(_ language: Language, _ answers: Int) throws {
+    let words = Words(language)
+    var ledger = Ledger(seed: 1)
+    ledger.ratings = (0..<answers).map { Rating(at: Instant(seconds: $0 * 3_600), value: 1) }
+    let low = ledger.lowAnswer(at: Instant(seconds: (answers - 1) * 3_600))
+    for country in words.countries {
+      let support = Support(
+        country: country.code, clinic: "Ambulanz am Rosenhügel, Station 3, +43 1 555 01 00 12",
+        lines: [
+          "Meine Schwester Johanna, abends, +43 660 555 01 01",
+          "Nachbar Ernst-August, läutet auch an, 0664 555 01 02",
+        ])
+      let local = LocalSupport(support, zone: "Etc/UTC")
+      let card = Message.response(.card(local, after: low), words: words, server: dunst)
+      let body = try seen(card)
+      let whole = card.body.split(separator: "\n").joined(separator: " ")
+      // Nothing is cut off.
+      #expect(
+        NoBreak.undone(whole).split(separator: " ") == body.split(separator: " "),
+        "\(country.code)")
+      #expect(country.lines.contains { $0.call.contains(where: body.contains) }, "\(country.code)")
+      for number in [country.emergency[0], "01 00 12", "01 01", "01 02"] {
+        #expect(body.contains(number), "\(country.code) \(number): \(body)")
+      }
+      #expect(body.contains("oriel support") || !card.body.contains("oriel"), "\(country.code)")
+    }
+  }
+
+  @Test func thanksAndChatsGoBeforeAnyNumber() throws {
+    var ledger = Ledger(seed: 1)
+    ledger.ratings = [Rating(at: Instant(seconds: 0), value: 1)]
+    let low = ledger.lowAnswer(at: Instant(seconds: 0))
+    let card = SupportCard(
+      LocalSupport(Support(country: "AT"), zone: "Etc/UTC"), words: Words(.german), after: low)
+    let texts = card.shortTexts
+    #expect(texts[0] == card.shortText)
+    #expect(zip(texts, texts.dropFirst()).allSatisfy { $0.count >= $1.count })
+    let chat = "chat.onlineberatung-telefonseelsorge.at"
+    let last = try #require(texts.last)
+    #expect(texts[0].contains(chat) && !last.contains(chat))
+    #expect(texts[0].contains("Danke") && !last.contains("Danke"))
+    for text in texts { #expect(text.contains("142") && text.contains("144")) }
+  }
+
+  @Test(arguments: BuiltIn.languages)
+  func theQuestionBehindStopAndItsAnswerAreSeen(_ language: Language) throws {
+    for response in [
+      Response.stop(hasNextSession: true, endsAfter: "Fri 2026-03-06 13:40"),
+      .paused(until: "Fri 2026-03-06 13:40", overSession: true, overRest: true),
+    ] {
+      let message = Message.response(response, words: Words(language), server: dunst)
+      let body = try seen(message)
+      #expect(body.contains("Fri 2026-03-06 13:40"))
+      #expect(
+        body.split(separator: " ")
+          == NoBreak.undone(message.body).split { $0 == " " || $0 == "\n" })
+    }
+  }
+}
+
+extension String {
+  fileprivate func count(of part: String) -> Int { ranges(of: part).count }
 }

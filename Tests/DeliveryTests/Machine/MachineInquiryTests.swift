@@ -33,8 +33,9 @@ struct MachineInquiryTests {
   @Test("Each server that can be asked is asked in its own way, and GNOME cannot")
   func questions() {
     let asked = ["dunst", "Plasma", "SwayNotificationCenter", "mako", "Xfce Notify Daemon"]
-    #expect(Set(asked.compactMap(DoNotDisturb.question)).count == asked.count)
-    #expect(DoNotDisturb.question(for: "gnome-shell") == nil)
+    let questions = asked.compactMap { KnownServer.named($0).doNotDisturb }
+    #expect(Set(questions.map { [$0.interface, $0.method] + $0.arguments }).count == asked.count)
+    #expect(KnownServer.named("gnome-shell").doNotDisturb == nil)
   }
 
   @Test("A unit is judged by its three words")

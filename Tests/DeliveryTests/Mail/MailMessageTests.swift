@@ -67,7 +67,7 @@ struct MailMessageTests {
       date: due)
     #expect(other.messageID != one)
     #expect(one.wholeMatch(of: /<[0-9a-f]{32}@example\.org>/) != nil)
-    #expect(message(mail: mail("zoë@münchen.example")).messageID.hasSuffix("@oriel.invalid>"))
+    #expect(message(mail: mail("zoë@[::1]")).messageID.hasSuffix("@oriel.invalid>"))
   }
 
   @Test("What a list of mails shows of it tells nothing", arguments: Phase.allCases)
@@ -134,6 +134,34 @@ struct MailMessageTests {
     }
   }
 
+  @Test(
+    "The question about fewer notes names each command once, and no button",
+    arguments: BuiltIn.languages)
+  func fewer(_ language: Language) {
+    let words = Words(language)
+    let content = MailContent(
+      .note(.first, .core, text: words.text(of: .fewer), due: due, question: .fewer), detail: .full,
+      support: local(Support(country: "GB")), words: words)
+    let lines = content.text.split(separator: "\n").filter { $0.contains("oriel fewer") }
+    #expect(
+      lines.map(String.init) == [
+        "  \(words[.buttonEveningsOnly]): oriel fewer",
+        "  \(words[.buttonAroundSessions]): oriel fewer --around-sessions",
+        "  \(words[.buttonAsItIs]): oriel fewer --off",
+      ])
+    #expect(content.html.contains(": <code>oriel fewer --off</code></li>"))
+    for word in ["click", "Klick"] { #expect(!content.text.contains(word)) }
+  }
+
+  @Test("The eve names the command for a wish once", arguments: BuiltIn.languages)
+  func wish(_ language: Language) {
+    let content = MailContent(
+      .note(.first, .intention, text: "Look.", due: due, asksIntention: true), detail: .full,
+      support: local(Support(country: "GB")), words: Words(language))
+    #expect(content.text.components(separatedBy: "oriel intend").count == 2)
+    #expect(content.text.contains("\n  oriel intend \(Key.first.session)\n"))
+  }
+
   @Test("Every mail ends with the way to stop; none says that a note can wait")
   func stop() {
     let kinds = [MailKind.trial(at: due), .note(.first, .rest, text: "Look.", due: due)]
@@ -150,6 +178,20 @@ struct MailMessageTests {
       }
       for word in ["can wait", "kann warten"] { #expect(!words[.mailGreeting].contains(word)) }
     }
+  }
+
+  @Test(
+    "A domain beyond ASCII is written in ASCII",
+    arguments: [
+      "me@münchen.example", "me@MÜNCHEN.example", "me@mu\u{308}nchen.example",
+      "me@münchen.example.",
+      "me@xn--mnchen-3ya.example",
+    ])
+  func domains(_ address: String) {
+    let message = message(mail: mail(name: "Zoë", address))
+    #expect(message.mime.contains("\r\nFrom: =?utf-8?B?Wm/Dqw==?= <me@xn--mnchen-3ya.example>\r\n"))
+    #expect(message.messageID.hasSuffix("@xn--mnchen-3ya.example>"))
+    #expect(message.mime.utf8.allSatisfy { $0 < 0x80 })
   }
 
   @Test("No text makes a header, a part or a tag of its own")
@@ -226,9 +268,10 @@ private struct Sample: Encodable {
   init(_ chance: inout SystemlessRandom) {
     let hard = "aF.= \t=?.,;:<>&\"'()@\\[]—äöüß✓日本語👩‍👩‍👧‍👦e\u{301} \n\nFrom words that are plain enough"
     name = chance.text(0...60, from: "aZ .,;:\"<>@()=?äß—日👩‍👩‍👧‍👦 -_\t")
-    address =
+    let written =
       ["me@example.org", "o'neil+a=b@sub.example.co.uk", "zoë@münchen.example"].randomElement(
         using: &chance) ?? ""
+    address = written.replacing("münchen", with: "xn--mnchen-3ya")
     to = "you@example.org"
     let words = chance.text(1...600, from: hard)
     text = String(Plain.shortened(Plain.text(words), to: Message.longestText))
@@ -241,7 +284,7 @@ private struct Sample: Encodable {
     let sent = MailMessage(
       .note(.first, [.core, .rest].randomElement(using: &chance) ?? .core, text: words, due: due),
       mail: MailSettings(
-        from: MailSettings.Mailbox(name: name, address), to: MailSettings.Mailbox(to),
+        from: MailSettings.Mailbox(name: name, written), to: MailSettings.Mailbox(to),
         server: .program("/usr/bin/msmtp")),
       support: local(support), words: Words(language), seed: chance.next(),
       date: Instant(seconds: seconds)

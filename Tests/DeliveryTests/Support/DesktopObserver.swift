@@ -70,8 +70,9 @@ extension Request.Show {
     isNeutral: Bool = false, asksIntention: Bool = false, offersLater: Bool = true
   ) -> Request.Show {
     Request.Show(
-      key: key, phase: phase, item: item, channel: .desktop, replacing: replacing,
-      reason: .due,
-      isNeutral: isNeutral, asksIntention: asksIntention, offersLater: offersLater)
+      NoteRequest(
+        key: key, phase: phase, item: item, reason: .due, asksIntention: asksIntention,
+        offersLater: offersLater),
+      on: .desktop, replacing: replacing, isNeutral: isNeutral)
   }
 }

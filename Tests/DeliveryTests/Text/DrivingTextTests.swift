@@ -34,10 +34,10 @@ import Wording
     #expect(!english[.noteDrivingRest].contains("home"))
     #expect(
       english[.noteDrivingRest].contains("Until you have slept a night after the appointment"))
-    #expect(german[.noteDrivingBefore].hasPrefix("Lass dich vom Termin heimbegleiten. "))
+    #expect(german[.noteDrivingBefore].hasPrefix("Lass dich vom Termin abholen. "))
     #expect(
       german[.noteDrivingBefore].contains("An dem Tag und bis nach einer Nacht Schlaf"))
-    #expect(!german[.noteDrivingRest].contains("heim"))
+    #expect(!german[.noteDrivingRest].contains("abholen"))
     #expect(
       german[.noteDrivingRest].contains("Bis du nach dem Termin eine Nacht geschlafen hast"))
   }

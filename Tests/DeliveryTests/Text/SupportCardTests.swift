@@ -9,17 +9,17 @@ import Wording
 
 private func card(
   _ country: String? = nil, clinic: String? = nil, lines: [String] = [], zone: String = "Etc/UTC",
-  _ language: Language = .english, after care: LowMoodPeriod? = nil
+  _ language: Language = .english, after care: LowAnswerPeriod? = nil
 ) -> SupportCard {
   let support = Support(country: country, clinic: clinic, lines: lines)
   return SupportCard(LocalSupport(support, zone: zone), words: Words(language), after: care)
 }
 
-/// What holds after some low ratings, an hour apart.
-private func care(_ count: Int) -> LowMoodPeriod? {
+/// What holds after some low answers, an hour apart.
+private func care(_ count: Int) -> LowAnswerPeriod? {
   var ledger = Ledger(seed: 1)
   ledger.ratings = (0..<count).map { Rating(at: Instant(seconds: $0 * 3_600), value: 1) }
-  return ledger.lowMood(at: Instant(seconds: (count - 1) * 3_600))
+  return ledger.lowAnswerPeriod(at: Instant(seconds: (count - 1) * 3_600))
 }
 
 @Suite("The support card: whose lines")

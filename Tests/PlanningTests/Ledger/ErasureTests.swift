@@ -158,19 +158,19 @@ import Testing
   }
 
   @Test(arguments: [Erasure.everything, .before(utc("2026-03-08 09:31"))])
-  func theTimeAfterALowRatingHoldsToItsEndWithoutTheRating(_ erasure: Erasure) {
+  func theTimeAfterALowAnswerHoldsToItsEndWithoutTheRating(_ erasure: Erasure) {
     var script = Script()
     script.play("03-08 09:00 | rate 1 | card")
     let (now, end) = (utc("2026-03-08 09:31"), utc("2026-03-09 09:00"))
     script.ledger = step(script.ledger, .erased(erasure), script.agenda, now).ledger
-    #expect(script.ledger.ratings.isEmpty && script.ledger.forgottenLowMoodUntil == end)
+    #expect(script.ledger.ratings.isEmpty && script.ledger.forgottenLowAnswerUntil == end)
     #expect(
-      script.ledger.lowMood(at: now)
-        == LowMoodPeriod(until: end, isRepeated: false, isForgotten: true))
+      script.ledger.lowAnswerPeriod(at: now)
+        == LowAnswerPeriod(until: end, isRepeated: false, isForgotten: true))
     // Forgotten once more, it still holds, and no longer than it did.
     script.ledger =
       step(script.ledger, .erased(.everything), script.agenda, now + .minutes(1)).ledger
-    #expect(script.ledger.forgottenLowMoodUntil == end)
+    #expect(script.ledger.forgottenLowAnswerUntil == end)
     script.play(
       """
       03-08 10:00 | woke | | +2/morning held back: evenings
@@ -178,9 +178,10 @@ import Testing
       03-09 08:59 | woke | withdraw +2/evening
       """)
     #expect(
-      script.ledger.lowMood(at: end - .seconds(1)) != nil && script.ledger.lowMood(at: end) == nil)
+      script.ledger.lowAnswerPeriod(at: end - .seconds(1)) != nil
+        && script.ledger.lowAnswerPeriod(at: end) == nil)
     script.play("03-09 10:00 | woke | show +3/morning due")
-    #expect(script.ledger.forgottenLowMoodUntil == nil)
+    #expect(script.ledger.forgottenLowAnswerUntil == nil)
   }
 
   @Test func aRatingAfterwardsIsJudgedWithoutWhatIsForgotten() {
@@ -189,7 +190,8 @@ import Testing
     script.ledger =
       step(script.ledger, .erased(.everything), script.agenda, utc("2026-03-07 09:01")).ledger
     script.play("03-07 09:02 | rate 1 | card")
-    #expect(script.ledger.lowMood(at: utc("2026-03-07 09:02"))?.until == utc("2026-03-08 09:02"))
+    #expect(
+      script.ledger.lowAnswerPeriod(at: utc("2026-03-07 09:02"))?.until == utc("2026-03-08 09:02"))
   }
 
   @Test func whereNoCareHoldsNothingOfItIsKept() {
@@ -198,7 +200,7 @@ import Testing
     for erasure in [Erasure.everything, .words, .before(utc("2026-03-07 09:01"))] {
       let ledger = step(script.ledger, .erased(erasure), script.agenda, utc("2026-03-07 09:01"))
         .ledger
-      #expect(ledger.forgottenLowMoodUntil == nil)
+      #expect(ledger.forgottenLowAnswerUntil == nil)
     }
     // What is not forgotten needs no other memory.
     script.play("03-07 09:02 | rate 1 | card again")
@@ -207,15 +209,16 @@ import Testing
       utc("2026-03-07 09:03")
     ).ledger
     #expect(
-      ledger.forgottenLowMoodUntil == nil && ledger.lowMood(at: utc("2026-03-07 09:03")) != nil)
+      ledger.forgottenLowAnswerUntil == nil
+        && ledger.lowAnswerPeriod(at: utc("2026-03-07 09:03")) != nil)
   }
 
   @Test func aClockThatWasWronglyAheadKeepsNobodyInCare() {
     var ledger = Ledger(seed: 1)
-    ledger.forgottenLowMoodUntil = utc("2027-03-07 12:00")
+    ledger.forgottenLowAnswerUntil = utc("2027-03-07 12:00")
     let now = utc("2026-03-07 10:00")
-    #expect(ledger.lowMood(at: now) == nil)
-    #expect(step(ledger, .woke, Script().agenda, now).ledger.forgottenLowMoodUntil == nil)
+    #expect(ledger.lowAnswerPeriod(at: now) == nil)
+    #expect(step(ledger, .woke, Script().agenda, now).ledger.forgottenLowAnswerUntil == nil)
   }
 
   @Test func whatIsForgottenIsNotBegunAgain() {

@@ -11,7 +11,7 @@ import Testing
     script.agenda = agenda([session(start: utc("2026-03-06 10:00") + .hours(hours))])
   }
 
-  @Test func aSessionPostponedBy12HoursIsAnnouncedAnew() {
+  @Test func aSessionMovedBy12HoursIsAnnouncedAnew() {
     var script = Script()
     script.play(
       """

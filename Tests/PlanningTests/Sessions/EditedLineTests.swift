@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: [
     Event.started(), .woke, .agendaChanged, .ledgerChanged, .paused(until: nil), .resumed,
     .serverAppeared("bus/:1.7", keepsOrphans: false),
-    .changed(SessionID(series: "other", number: 1), nil),
+    .changed([SessionID(series: "other", number: 1): nil]),
     .answered(key("other-1/+1/morning"), .done), .putOff(key("other-1/+1/morning"), .hours(1)),
   ]) func whatAnEditTookBackStaysSo(_ event: Event) {
     var ledger = Ledger(seed: 1)
@@ -45,7 +45,7 @@ import Testing
     let change = SessionChange(
       start: WallTime("2026-12-09 10:00"), base: CivilDateTime("2026-12-07 10:00"))
     ledger.changes[id] = change
-    take(.changed(id, change), "2026-12-07 10:00", &ledger)
+    take(.changed([id: change]), "2026-12-07 10:00", &ledger)
     #expect(start("2026-12-07 10:00", ledger) == utc("2026-12-09 10:00"))
     take(event, "2026-12-14 10:00", &ledger)
     #expect(start("2026-12-14 10:00", ledger) == utc("2026-12-14 10:00"))
@@ -70,7 +70,7 @@ import Testing
     take(.started(), "2026-12-07 10:00", &ledger)
     var change = SessionChange(base: CivilDateTime("2026-12-07 10:00"))
     change.isCancelled = true
-    take(.changed(id, change), "2026-12-07 10:00", &ledger)
+    take(.changed([id: change]), "2026-12-07 10:00", &ledger)
     let empty = Agenda(
       configuration: configuration(day: steady()), scheduledSessions: [], zone: .utc, seed: 1,
       numbering: SessionNumbering())

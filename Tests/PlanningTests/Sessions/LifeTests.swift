@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func aPostponedSessionIsAnnouncedAnewAndOneMovedAFewHoursIsNot() {
+  @Test func aSessionMovedByADayIsAnnouncedAnewAndOneMovedAFewHoursIsNot() {
     var script = Script()
     script.play(
       "03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | done -1/evening | withdraw -1/evening"

@@ -31,7 +31,7 @@ import Testing
     }
 
     mutating func move(_ name: String, to wall: String?, at time: String) {
-      take(.changed(id(name), wall.map { change(name, $0) }), at: time)
+      take(.changed([id(name): wall.map { change(name, $0) }]), at: time)
     }
 
     func change(_ name: String, _ wall: String) -> SessionChange {
@@ -85,10 +85,53 @@ import Testing
 
   @Test func whatOneCommandChangedAtOnceIsTakenBackTogether() {
     var life = begun()
-    life.move("induction-1", to: "2026-03-07 11:00", at: "03-02 12:00")
-    life.move("induction-2", to: "2026-03-14 11:00", at: "03-02 12:00")
+    life.take(
+      .changed([
+        Self.first: life.change("induction-1", "2026-03-07 11:00"),
+        Self.second: life.change("induction-2", "2026-03-14 11:00"),
+      ]), at: "03-02 12:00")
+    #expect(life.ledger.changes.count == 2)
     life.take(.undone, at: "03-02 12:05")
     #expect(life.ledger.changes.isEmpty)
+  }
+
+  @Test func ofTwoCommandsWithinOneSecondTheLastIsTakenBack() {
+    var life = begun()
+    life.move("induction-1", to: "2026-03-07 11:00", at: "03-02 12:00")
+    life.move("induction-2", to: "2026-03-14 11:00", at: "03-02 12:00")
+    life.take(.undone, at: "03-02 12:00")
+    #expect(Set(life.ledger.changes.keys) == [Self.first])
+    life.take(.undone, at: "03-02 12:05")
+    #expect(Set(life.ledger.changes.keys) == [Self.first])
+  }
+
+  // MARK: Refusals
+
+  private func refusal(_ life: Life, at time: String) -> UndoRefusal? {
+    let now = utc("2026-" + time)
+    do {
+      _ = try undoable(
+        life.ledger, life.agenda(life.ledger.changes),
+        restored: life.agenda(life.ledger.changesTakenBack(at: now)), now)
+      return nil
+    } catch { return error }
+  }
+
+  @Test func aSessionThatHasBegunSinceItsChangeStays() {
+    var life = begun()
+    #expect(refusal(life, at: "03-02 12:00") == .nothing)
+    life.move("induction-2", to: "2026-03-14 11:00", at: "03-02 12:00")
+    #expect(refusal(life, at: "03-14 10:59:59") == nil)
+    #expect(refusal(life, at: "03-14 11:00") == .begun(Self.second))
+  }
+
+  @Test func aSessionIsNotPutWhereAnotherBeginsByNow() {
+    var life = begun()
+    life.move("induction-2", to: "2026-03-14 11:00", at: "03-02 12:00")
+    life.ledger.changes[Self.id("induction-a1")] = SessionChange(
+      start: WallTime("2026-03-13 10:00"))
+    #expect(
+      refusal(life, at: "03-02 12:05") == .taken(Self.second, by: Self.id("induction-a1")))
   }
 
   @Test func anEditOfTheLineIsTheNewerWord() {
@@ -132,7 +175,7 @@ import Testing
     life.take(.delivered(morning, .desktop, Handle(server: ":1.1", number: 1)), at: "03-07 10:00")
     var cancelled = SessionChange()
     cancelled.isCancelled = true
-    life.take(.changed(Self.first, cancelled), at: "03-07 10:10")
+    life.take(.changed([Self.first: cancelled]), at: "03-07 10:10")
     #expect(life.ledger[morning]?.standing == .withdrawn)
     life.take(.undone, at: "03-07 10:20")
     #expect(life.ledger.changes.isEmpty)

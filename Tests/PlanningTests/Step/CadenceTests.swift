@@ -4,7 +4,7 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// How often the person is spoken to: when notes are left alone, after a low rating, and by their
+/// How often the person is spoken to: when notes are left alone, after a low answer, and by their
 /// wish (`model.md`, "Cadence").
 @Suite struct CadenceTests {
   /// The course of the reference: Mondays and Thursdays at 10:00, six sessions.

@@ -30,21 +30,23 @@ import Testing
   @Test func careLastsADayToTheSecond() {
     let ledger = ledger([("10 12:00", 1)])
     #expect(
-      ledger.lowMood(at: utc("2026-03-11 11:59:59"))
-        == LowMoodPeriod(until: utc("2026-03-11 12:00"), isRepeated: false))
-    #expect(ledger.lowMood(at: utc("2026-03-11 12:00")) == nil)
+      ledger.lowAnswerPeriod(at: utc("2026-03-11 11:59:59"))
+        == LowAnswerPeriod(until: utc("2026-03-11 12:00"), isRepeated: false))
+    #expect(ledger.lowAnswerPeriod(at: utc("2026-03-11 12:00")) == nil)
   }
 
-  @Test func twoLowRatingsWithinSevenDaysAskForTheClinic() {
+  @Test func twoLowAnswersWithinSevenDaysAskForTheClinic() {
     #expect(
-      ledger([("03 12:00", 2), ("10 12:00", 1)]).lowMood(at: utc("2026-03-10 12:00"))?.isRepeated
+      ledger([("03 12:00", 2), ("10 12:00", 1)]).lowAnswerPeriod(at: utc("2026-03-10 12:00"))?
+        .isRepeated
         == true)
     #expect(
-      ledger([("03 11:59:59", 2), ("10 12:00", 1)]).lowMood(at: utc("2026-03-10 12:00"))?.isRepeated
+      ledger([("03 11:59:59", 2), ("10 12:00", 1)]).lowAnswerPeriod(at: utc("2026-03-10 12:00"))?
+        .isRepeated
         == false)
   }
 
-  @Test func aLowRatingBringsTheCardAtOnceEveryTime() {
+  @Test func aLowAnswerBringsTheCardAtOnceEveryTime() {
     var script = Script()
     script.play(
       """

@@ -84,7 +84,7 @@ import Testing
     #expect(promised(close(72), paused) == [], "paused")
   }
 
-  @Test func afterALowRatingThePromiseIsKeptLater() {
+  @Test func afterALowAnswerThePromiseIsKeptLater() {
     var script = Script(close(120))
     script.ledger = ledger()
     script.play("03-07 12:00 | rate 1 | card\n03-07 18:30 | woke | show +1/evening due")

@@ -182,6 +182,51 @@ import Testing
     #expect(script.ledger.cadence(at: utc("2026-03-07 18:33"), in: course) == .evenings(.leftAlone))
   }
 
+  @Test func fewerIsTakenBackAndNoOlderAnswerInItsPlace() {
+    var script = Script()
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:30 | done +1/morning | withdraw +1/morning
+      03-07 10:31 | fewer yes |
+      """)
+    #expect(script.ledger.frequencyWish.frequency == .evenings)
+    script.play("03-07 10:32 | undo |  | +1/morning done")
+    #expect(script.ledger.frequencyWish == FrequencyWish())
+    // One step, and no second one.
+    script.play("03-07 10:33 | undo |  | +1/morning done")
+    #expect(script.ledger.frequencyWish == FrequencyWish())
+  }
+
+  @Test(arguments: Frequency.allCases, Frequency.allCases)
+  func whatWasSaidBeforeHoldsAgain(_ before: Frequency, _ said: Frequency) {
+    var script = Script()
+    script.ledger =
+      step(
+        script.ledger, .wanted(before, on: nil), script.agenda, utc("2026-03-07 09:00")
+      ).ledger
+    let wish = script.ledger.frequencyWish
+    script.ledger =
+      step(
+        script.ledger, .wanted(said, on: nil), script.agenda, utc("2026-03-07 09:10")
+      ).ledger
+    #expect(script.ledger.frequencyWish.frequency == said)
+    script.play("03-07 09:20 | undo |")
+    #expect(script.ledger.frequencyWish == wish && wish.frequency == before)
+  }
+
+  @Test func fewerByCommandAnswersTheQuestionThatIsOpen() {
+    var script = Script()
+    script.play("03-07 18:30 | woke | show +1/evening due")
+    script.ledger[key("induction-1/+1/evening")]?.content = .question(.fewer)
+    script.play(
+      """
+      03-07 18:31 | fewer yes | withdraw +1/evening | +1/evening done
+      03-07 18:32 | undo |  | +1/evening snoozed: undone
+      """)
+    #expect(script.ledger.frequencyWish == FrequencyWish())
+  }
+
   // MARK: Check-ins
 
   @Test func anAnswerToHowTheyAreGoesAndItsQuestionIsOpenAgain() {
@@ -195,7 +240,7 @@ import Testing
       03-07 18:32 | woke | show +1/evening undone
       """)
     #expect(script.ledger.ratings.isEmpty)
-    #expect(script.ledger.lowMood(at: utc("2026-03-07 18:33")) == nil)
+    #expect(script.ledger.lowAnswerPeriod(at: utc("2026-03-07 18:33")) == nil)
   }
 
   /// That a low answer was taken back does not mean that the person is well.
@@ -210,7 +255,7 @@ import Testing
       03-08 10:00 | woke |  | +2/morning held back: evenings
       """)
     #expect(script.ledger.ratings.isEmpty)
-    let care = try #require(script.ledger.lowMood(at: utc("2026-03-08 10:00")))
+    let care = try #require(script.ledger.lowAnswerPeriod(at: utc("2026-03-08 10:00")))
     #expect(care.until == utc("2026-03-08 18:31") && care.isForgotten)
   }
 

@@ -34,7 +34,7 @@ struct Journey {
   /// Notes in a row without a reaction, counted here by what came of each.
   private var silent = 0
   /// The ratings so far, judged here.
-  private var care = LowMoodOracle()
+  private var care = LowAnswerOracle()
   private var isAsked = false
   private var ended: Set<Key> = []
   private var isQuietTime = false
@@ -154,10 +154,10 @@ struct Journey {
     let suitable = Self.library.filter { $0.mayBeSaid(by: prompt) }
     if care.holds(at: now) {
       let fits = item.onlyHolds || item.technique == "after-low" || item.technique == "closing"
-      if !fits { fault("\(item.id) in the day after a low rating") }
+      if !fits { fault("\(item.id) in the day after a low answer") }
       return
     }
-    if item.technique == "after-low" { fault("\(item.id) without a low rating") }
+    if item.technique == "after-low" { fault("\(item.id) without a low answer") }
     if Self.fixed.contains(item.technique) || prompt.key.day == -1 { return }
     func isRecent(_ item: LibraryText) -> Bool {
       said.contains { $0.item.id == item.id && now - $0.at < .days(14) }
@@ -233,7 +233,7 @@ struct Journey {
     if care.holds(at: now) {
       // The closing note has no later evening to wait for.
       let isClosing = agenda.prompts.last(where: \.isPractice)?.key == prompt.key
-      if slot == .morning, !isClosing { fault("\(prompt.key) in the day after a low rating") }
+      if slot == .morning, !isClosing { fault("\(prompt.key) in the day after a low answer") }
       return
     }
     let isNoChange = item.flatMap { Self.items[$0] }?.technique == "no-change"

@@ -51,7 +51,7 @@ enum Zones {
     // What came before 2015 makes no difference to these tests, but reading it would take most of
     // their time.
     var before = number(offsets, 4)
-    var changes: [Zone.Change] = []
+    var changes: [Zone.OffsetChange] = []
     for index in 0..<times {
       let at = number(header + 44 + index * 8, 8)
       let offset = number(offsets + Int(bytes[kinds + index]) * 6, 4)

@@ -113,6 +113,30 @@ extension ConductorTests {
     #expect(stage.effects.deeds == [.responded(.paused(until: told, overSession: isOverSession))])
   }
 
+  @Test func onTheEveTheQuestionSaysWhenAStopUntilTheNextSessionEnds() throws {
+    let stage = try Stage(.one("2100-03-10 10:00", "2100-03-20 10:00"))
+    let key = try stage.showFirst()
+    stage.time.now = utc("2100-03-19 12:00")
+    stage.conductor.take(.woke)
+    stage.effects.clear()
+    stage.conductor.receive(.action(key, .stop))
+    #expect(
+      stage.effects.deeds.last
+        == .responded(.stop(hasNextSession: true, endsAfter: "Sat 2100-03-20 13:40")))
+  }
+
+  @Test func aStopOverTheRestNoteSaysSo() throws {
+    let stage = try Stage(.one("2100-03-10 10:00", "2100-03-20 10:00"))
+    _ = try stage.showFirst()
+    stage.time.now = utc("2100-03-20 09:30")
+    stage.conductor.take(.woke)
+    stage.effects.clear()
+    stage.conductor.receive(.paused(.today))
+    #expect(
+      stage.effects.deeds.last
+        == .responded(.paused(until: "Sun 2100-03-21 08:00", overRest: true)))
+  }
+
   @Test func aChoiceThatCannotBeSavedIsNotToldAndIsNotLost() throws {
     let stage = try Stage()
     _ = try stage.showFirst()

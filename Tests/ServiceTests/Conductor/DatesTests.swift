@@ -23,7 +23,7 @@ import YAML
       ledger.changes[Self.session] = change
       ledger =
         step(
-          ledger, .changed(Self.session, change),
+          ledger, .changed([Self.session: change]),
           PlanningContext.of(configuration).agenda(for: ledger), stage.time.now
         ).ledger
     }

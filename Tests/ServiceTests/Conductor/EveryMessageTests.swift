@@ -39,8 +39,10 @@ import Wording
       -> Request.Show
     {
       Request.Show(
-        key: Key(session: session, day: 1, slot: .evening), phase: phase, item: item,
-        channel: .desktop, replacing: nil, reason: .due, quote: quote, asksIntention: asks)
+        NoteRequest(
+          key: Key(session: session, day: 1, slot: .evening), phase: phase, item: item,
+          reason: .due, quote: quote, asksIntention: asks),
+        on: .desktop, replacing: nil)
     }
     let texts = context.library.flatMap { item in
       Phase.allCases.filter(item.phases.contains).map {
@@ -62,6 +64,7 @@ import Wording
 
   private func said(_ message: Message) -> String {
     ([message.summary, message.body] + message.actions.map(\.label)).joined(separator: "\n")
+      .replacing("\u{A0}", with: " ").replacing("\u{2060}", with: "")
   }
 
   @Test(arguments: BuiltIn.languages) func onTheDesktopNothingTells(_ language: Language) {

@@ -21,7 +21,12 @@ import YAML
       ("<me@localhost>", nil, "me@localhost"),
       ("o'neil+notes@sub.example.co.uk", nil, "o'neil+notes@sub.example.co.uk"),
       ("Zoë <zoë@münchen.example>", "Zoë", "zoë@münchen.example"),
-      ("用户@例子.广告", nil, "用户@例子.广告"),
+      ("用户@例子.广告", nil, "用户@例子.广告"), ("me@example.org.", nil, "me@example.org."),
+      ("me@xn--mnchen-3ya.example", nil, "me@xn--mnchen-3ya.example"),
+      (
+        "me@\(String(repeating: "ä", count: 50)).de", nil,
+        "me@\(String(repeating: "ä", count: 50)).de"
+      ),
     ] as [(String, String?, String)]) func anAddressIsTaken(
       _ text: String, _ name: String?, _ address: String
     )
@@ -37,7 +42,9 @@ import YAML
     "me@example.org\n", "me\u{0}@example.org", "me@example.org me", "-f@example.org",
     "(me)@example.org",
     "a\"b <me@example.org>", "me@[127.0.0.1]", "me\u{202E}@example.org", "me,you@example.org",
-    String(repeating: "a", count: 65) + "@example.org",
+    String(repeating: "a", count: 65) + "@example.org", "me@xn--ü.example",
+    "me@\u{FB01}sch.example",
+    "me@example.org..", "me@\(String(repeating: "ü", count: 64)).de", "me@a\u{200D}ü.example",
   ]) func whatIsNoAddressIsNotTaken(_ text: String) { #expect(MailGrammar.mailbox(text) == nil) }
 
   @Test(
@@ -46,6 +53,8 @@ import YAML
       ("smtps://mail.example.org:8465/", .implicitTLS(host: "mail.example.org", port: 8_465)),
       ("smtp://mail.example.org", .startTLS(host: "mail.example.org", port: 587)),
       ("smtp://localhost:25", .startTLS(host: "localhost", port: 25)),
+      ("smtps://mail.example.org.:465", .implicitTLS(host: "mail.example.org.", port: 465)),
+      ("smtps://mail.münchen.example", .implicitTLS(host: "mail.münchen.example", port: 465)),
       ("smtp://[::1]:2525", .startTLS(host: "::1", port: 2_525)),
       ("smtps://[2001:db8::25]", .implicitTLS(host: "2001:db8::25", port: 465)),
       ("sendmail:/usr/bin/msmtp", .program("/usr/bin/msmtp")),
@@ -61,7 +70,7 @@ import YAML
     "smtps://a?b",
     "smtps://a#b",
     "smtps://[::1", "smtps://[::1]x", "smtps://[fe80::1%eth0]", "smtps://me@a", "smtps://a\\b",
-    "SMTPS//a", "sendmail:",
+    "smtps://a..", "smtps://xn--ü", "SMTPS//a", "sendmail:",
     "sendmail:msmtp", "sendmail://usr/bin/msmtp", "sendmail:/", "http://a", "a:25",
   ]) func whatIsNoServerIsNotTaken(_ text: String) {
     #expect(throws: DiagnosticText.self) { try MailGrammar.server(text) }

@@ -128,13 +128,13 @@ final class MailTransportTests {
     var verdicts = 0
     for _ in 0..<3 { transport.send(message, to: mail) { _ in verdicts += 1 } }
     await withCheckedContinuation { continuation in
-      transport.whenQuiet {
+      transport.whenFinished {
         #expect(verdicts == 3)
         continuation.resume()
       }
     }
     let atOnce = Flag()
-    transport.whenQuiet { atOnce.isSet = true }
+    transport.whenFinished { atOnce.isSet = true }
     #expect(atOnce.isSet)
   }
 

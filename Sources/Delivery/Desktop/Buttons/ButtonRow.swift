@@ -16,23 +16,25 @@ package struct Button<Action: Hashable & Sendable>: Hashable, Sendable {
   }
 
   /// The button as one of a row in which it is shown where at least so many buttons fit.
-  func from(_ room: Int) -> ButtonRow<Action>.Entry { ButtonRow.Entry(button: self, room: room) }
+  func from(_ room: Int) -> ButtonRow<Action>.ButtonPlace {
+    ButtonRow.ButtonPlace(button: self, room: room)
+  }
 }
 
 /// The buttons of one kind of message, in the order in which they are shown.
 struct ButtonRow<Action: Hashable & Sendable>: Hashable, Sendable {
-  struct Entry: Hashable, Sendable {
+  struct ButtonPlace: Hashable, Sendable {
     let button: Button<Action>
     /// The least number of buttons among which this one is. Where another of the row cannot work,
     /// the next one gets its room.
     let room: Int
   }
 
-  private let entries: [Entry]
+  private let entries: [ButtonPlace]
 
-  init(_ entries: Entry...) { self.entries = entries }
+  init(_ entries: ButtonPlace...) { self.entries = entries }
 
-  private init(_ entries: [Entry]) { self.entries = entries }
+  private init(_ entries: [ButtonPlace]) { self.entries = entries }
 
   /// The same row without a button that cannot work now.
   func without(_ action: Action) -> ButtonRow {

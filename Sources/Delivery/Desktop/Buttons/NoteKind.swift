@@ -43,32 +43,60 @@ enum NoteKind: Hashable, CaseIterable {
   }
 }
 
+/// The ways to answer a note of one kind.
+private struct NoteAnswers {
+  /// The buttons, in the order in which they are shown. The number says among how many buttons each
+  /// one is at least.
+  let buttons: ButtonRow<NoteAction>
+  /// The commands that answer the note by its name. A question has commands of its own, and nobody
+  /// who is asked one is to choose among others; a rest note asks for nothing.
+  var commands: [String] = []
+  /// The question that the note asks; nil: none.
+  var question: Question?
+  /// The sentences that name the commands on a screen without buttons, where the note can be put
+  /// off, and where it cannot.
+  var sentences: (later: [Sentence], now: [Sentence]) = ([], [])
+}
+
 extension NoteKind {
-  /// The one table of buttons, in the order in which they are shown. The number says among how many
-  /// buttons each one is at least. A check-in with room for two keeps both ends, so that *not okay*
-  /// is always one press away.
-  private var allButtons: ButtonRow<NoteAction> {
+  /// The one table of answers. A check-in with room for two buttons keeps both ends, so that *not
+  /// okay* is always one press away.
+  private var answers: NoteAnswers {
     switch self {
     case .usual:
-      ButtonRow(
-        NoteButton.done.from(1), NoteButton.later.from(3), NoteButton.stop.from(2),
-        NoteButton.help.from(4), NoteButton.skip.from(5))
+      NoteAnswers(
+        buttons: ButtonRow(
+          NoteButton.done.from(1), NoteButton.later.from(3), NoteButton.stop.from(2),
+          NoteButton.help.from(4), NoteButton.skip.from(5)),
+        commands: ["done", "snooze", "skip"], sentences: ([.noteAnswering], [.noteAnsweringNow]))
     case .morningOf:
-      ButtonRow(
-        NoteButton.done.from(1), NoteButton.later.from(3), NoteButton.stop.from(2),
-        NoteButton.help.from(4))
+      NoteAnswers(
+        buttons: ButtonRow(
+          NoteButton.done.from(1), NoteButton.later.from(3), NoteButton.stop.from(2),
+          NoteButton.help.from(4)),
+        commands: ["done", "snooze", "skip"], sentences: ([.noteAnswering], [.noteAnsweringNow]))
     case .rest:
-      ButtonRow(NoteButton.ok.from(1), NoteButton.stop.from(2), NoteButton.help.from(3))
+      NoteAnswers(
+        buttons: ButtonRow(
+          NoteButton.ok.from(1), NoteButton.stop.from(2), NoteButton.help.from(3)),
+        commands: ["done"])
     case .checkIn:
-      ButtonRow(
-        NoteButton.allRight.from(1), NoteButton.soSo.from(3), NoteButton.notOkay.from(2),
-        NoteButton.help.from(4))
+      NoteAnswers(
+        buttons: ButtonRow(
+          NoteButton.allRight.from(1), NoteButton.soSo.from(3), NoteButton.notOkay.from(2),
+          NoteButton.help.from(4)),
+        question: .checkIn, sentences: ([Question.checkIn.answering], [Question.checkIn.answering]))
     case .fewer:
-      ButtonRow(
-        NoteButton.eveningsOnly.from(1), NoteButton.aroundSessions.from(2),
-        NoteButton.asItIs.from(3))
+      NoteAnswers(
+        buttons: ButtonRow(
+          NoteButton.eveningsOnly.from(1), NoteButton.aroundSessions.from(2),
+          NoteButton.asItIs.from(3)),
+        question: .fewer, sentences: ([Question.fewer.answering], [Question.fewer.answering]))
     case .neutral:
-      ButtonRow(NoteButton.show.from(1), NoteButton.later.from(2))
+      NoteAnswers(
+        buttons: ButtonRow(NoteButton.show.from(1), NoteButton.later.from(2)),
+        commands: ["done", "snooze", "skip"],
+        sentences: ([.noteReading, .noteAnswering], [.noteReading, .noteAnsweringNow]))
     }
   }
 
@@ -76,7 +104,7 @@ extension NoteKind {
   ///
   /// - Parameter offersLater: The note can be put off by the usual length.
   func buttons(offersLater: Bool) -> ButtonRow<NoteAction> {
-    offersLater ? allButtons : allButtons.without(.snooze)
+    offersLater ? answers.buttons : answers.buttons.without(.snooze)
   }
 
   /// The meaning of a click on the message. It answers nothing.
@@ -90,62 +118,44 @@ extension NoteKind {
     let always = [NoteButton.help, .stop]
     let named = always.filter { !shown.contains($0) }.compactMap(\.command)
     guard most > 0 else {
-      return answering(offersLater: offersLater).map { [$0] } + [named]
+      let sentences = offersLater ? answers.sentences.later : answers.sentences.now
+      return sentences.map { [$0] } + [named]
     }
-    let answers = row.hidden(upTo: most).filter { !always.contains($0) }.compactMap(\.command)
-    return [answers + named]
+    let others = row.hidden(upTo: most).filter { !always.contains($0) }.compactMap(\.command)
+    return [others + named]
   }
 
   /// The last lines of a note on a server whose buttons are in a menu: a click has its meaning
   /// there, so that only the answers to a question, help and stop need their commands.
   var lastLinesBesideMenu: [[Sentence]] {
-    answersToQuestion.map { [$0] } + [[.noteHelp, .noteStop]]
+    (answers.question.map { [[$0.answering]] } ?? []) + [[.noteHelp, .noteStop]]
   }
 
-  /// The commands that answer a question, whatever the name of its note. The words of a check-in
-  /// are those of its buttons, and help is one of them.
-  func ownCommands(_ words: Words) -> [String] {
-    switch question {
+  /// The commands that answer a question in a mail, whatever the name of its note. The words of a
+  /// check-in are those of its buttons, and help is one of them. Those of the question about fewer
+  /// notes stand before its commands.
+  func ownCommands(_ words: Words) -> [MailCommand] {
+    switch answers.question {
     case .checkIn:
-      NoteButton.checkInAnswers.map { "oriel checkin \(words[$0.label].lowercased())" }
-        + ["oriel support"]
-    case .fewer: ["", " --around-sessions", " --off"].map { "oriel fewer" + $0 }
+      NoteButton.checkInAnswers.map { MailCommand("oriel checkin \(words[$0.label].lowercased())") }
+        + [MailCommand("oriel support")]
+    case .fewer:
+      [
+        (NoteButton.eveningsOnly, ""), (.aroundSessions, " --around-sessions"), (.asItIs, " --off"),
+      ].map { button, option in
+        let command = "oriel fewer" + option
+        return MailCommand(
+          command, in: words[.mailAnswer(answer: words[button.label], command: command)])
+      }
     case nil: []
     }
   }
 
-  /// The commands that answer a note by its name, and that can work now. A question has commands of
-  /// its own, and nobody who is asked one is to choose among others; a rest note asks for nothing.
+  /// The commands that answer a note by its name, and that can work now.
   ///
   /// - Parameter offersLater: The note can be put off by the usual length.
   func commands(offersLater: Bool) -> [String] {
-    switch self {
-    case .rest: ["done"]
-    case .checkIn, .fewer: []
-    case .usual, .morningOf, .neutral: ["done"] + (offersLater ? ["snooze"] : []) + ["skip"]
-    }
-  }
-
-  /// The question that a note of this kind asks; nil: none.
-  private var question: Question? {
-    switch self {
-    case .checkIn: .checkIn
-    case .fewer: .fewer
-    case .usual, .morningOf, .rest, .neutral: nil
-    }
-  }
-
-  /// The commands that answer the note's question; empty where it asks none.
-  private var answersToQuestion: [Sentence] { question.map { [$0.answering] } ?? [] }
-
-  /// The commands that stand for the answers on a screen without buttons.
-  private func answering(offersLater: Bool) -> [Sentence] {
-    let answering: Sentence = offersLater ? .noteAnswering : .noteAnsweringNow
-    return switch self {
-    case .usual, .morningOf: [answering]
-    case .rest, .checkIn, .fewer: answersToQuestion
-    case .neutral: [.noteReading, answering]
-    }
+    answers.commands.filter { offersLater || $0 != "snooze" }
   }
 }
 

@@ -2,21 +2,25 @@
 package import Planning
 import Wording
 
-/// A message that answers an act of the person's own. It is no prompt: no gate and no brake holds
-/// it, it has no receipt, and the ledger knows nothing of it.
+/// A message beside the notes: it answers an act of the person's own, or says that something is
+/// wrong. It is no prompt: no gate and no brake holds it, it has no receipt, and the ledger knows
+/// nothing of it.
 package enum Response: Hashable, Sendable {
-  /// The support card, after a low mood if there was one.
-  case card(LocalSupport, after: LowMoodPeriod?)
+  /// The support card, after a low answer if there was one.
+  case card(LocalSupport, after: LowAnswerPeriod?)
   /// The question for how long notes are to stop.
   ///
   /// `hasNextSession`: there is a session until which they can. `endsDayBefore`: that is until the
-  /// day before it.
-  case stop(hasNextSession: Bool, endsDayBefore: Bool = false)
+  /// day before it. `endsAfter`: that day has begun, and they can until this time, as a person reads
+  /// it, after the session.
+  case stop(hasNextSession: Bool, endsDayBefore: Bool = false, endsAfter: String? = nil)
   /// Notes have stopped, until this time as a person reads it; nil: until the person says so.
   ///
-  /// `overSession`: the notes about getting home from the next session stop too.
-  case paused(until: String?, overSession: Bool = false)
-  /// Something is wrong that keeps notes from coming as they should. It answers no act.
+  /// `overSession`: the notes about getting home from the next session stop too. `overRest`: so does
+  /// the rest note of the day.
+  case paused(until: String?, overSession: Bool = false, overRest: Bool = false)
+  /// Something is wrong that keeps notes from coming as they should. It answers no act, and waits for
+  /// the end of a time without notes where that is known.
   case needsLook
   /// A note for a try, which the person has asked for.
   case trial
@@ -24,7 +28,7 @@ package enum Response: Hashable, Sendable {
   /// A place on the screen, with one response at a time.
   package enum Place: Hashable, Sendable {
     case card
-    /// What *Stop…* has led to: the choice takes the place of the question.
+    /// The question after *Stop…*, and then the choice, which takes its place.
     case stop
     case needsLook
     case trial
@@ -71,7 +75,7 @@ extension Response {
     switch self {
     case .card, .paused, .needsLook, .trial:
       return ButtonRow(ResponseButton.ok.from(1))
-    case .stop(let hasNextSession, _):
+    case .stop(let hasNextSession, _, _):
       let lengths = ButtonRow(
         ResponseButton.today.from(1), ResponseButton.nextSession.from(2),
         ResponseButton.altogether.from(3))

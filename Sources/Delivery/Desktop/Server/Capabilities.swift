@@ -16,6 +16,8 @@ package struct Capabilities: Hashable, Sendable {
   package var inlineReply: Bool
   /// The room for the body; nil: the server shows all of it, or it is unknown.
   var room: MessageRoom?
+  /// Nobody can copy from the text, so that commands may have no-break spaces in it.
+  var keepsWhole = false
   /// The server takes the colours of a message from its hints.
   var readsColours = false
 
@@ -35,14 +37,15 @@ package struct Capabilities: Hashable, Sendable {
 
   /// The capabilities that a server of this name and version announces. Unknown words are ignored.
   package init(_ words: [String], server name: String, version: String = "") {
-    let limit = ButtonLimit.of(name, version)
+    let known = KnownServer.named(name)
     self.init(
-      buttons: words.contains("actions") ? limit.buttons : 0,
+      buttons: words.contains("actions") ? known.buttons(in: version) : 0,
       body: words.contains("body"), markup: words.contains("body-markup"),
       inlineReply: words.contains(ActionKey.reply))
-    hidesButtons = limit.areHidden
-    room = limit.room
-    readsColours = limit.readsColours
+    hidesButtons = known.hidesButtons
+    room = known.room
+    keepsWhole = known.keepsWhole
+    readsColours = known.readsColours
   }
 
   /// The assumption about a server that does not answer: it shows text and can do nothing else.

@@ -19,9 +19,12 @@ package struct DesktopServer: Hashable, Sendable {
     let known = [name, version].filter { !$0.isEmpty }
     return known.isEmpty ? "a server without a name" : known.joined(separator: " ")
   }
+
+  /// The command that ends its "do not disturb"; nil: its settings do that.
+  package var showAgain: String? { KnownServer.named(name).showAgain }
 }
 
-/// What is missing where no note can be shown.
+/// The reason why there is no notification server.
 package enum DesktopAbsence: Hashable, Sendable {
   /// The bus of the person's session could not be reached, or does not answer.
   case noBus

@@ -7,9 +7,12 @@ package struct MessageRoom: Hashable, Sendable {
   let columns: Int
   let lines: Int
 
-  /// True if all paragraphs can be read, with an empty line between each two.
+  /// True if all paragraphs can be read, with an empty line between each two, and what must not be
+  /// broken whole.
   func holds(_ paragraphs: [String]) -> Bool {
-    let lines = paragraphs.joined(separator: "\n\n")
+    let text = NoBreak.unjoined(NoBreak.glued(paragraphs.joined(separator: "\n\n")))
+    let lines =
+      text
       .split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { $0.wrapped(to: columns).count }.reduce(0, +) <= self.lines
   }

@@ -38,7 +38,7 @@ extension DoctorFacts {
       ? .warning(check, "\(found) Notes go by mail.", remedy) : .problem(check, found, remedy)
   }
 
-  /// What a server can show.
+  /// The abilities of a server, listed for a person.
   private static func abilities(_ server: DesktopServer) -> String {
     let capabilities = server.capabilities
     let buttons =
@@ -57,11 +57,10 @@ extension DoctorFacts {
     case false?: return .ok(.doNotDisturb, "off")
     case nil: return .ok(.doNotDisturb, "\(server.title) does not say; see its own settings")
     case true?:
-      let isDunst = server.name.lowercased() == "dunst"
       return .problem(
         .doNotDisturb, "\(server.title) shows nothing now: it is told not to disturb.",
-        isDunst
-          ? "To end that: dunstctl set-paused false" : "End that in the settings of your desktop.")
+        server.showAgain.map { "To end that: \($0)" }
+          ?? "End that in the settings of your desktop.")
     }
   }
 

@@ -11,7 +11,17 @@ extension DoctorFacts {
     let here = [configuration, planned, kept, disk].compactMap(\.self)
     let running = [running, service].compactMap(\.self) + shell + [logout].compactMap(\.self)
     let clocks = [clock, timeZone, versions]
-    return here + running + screen + [mailed].compactMap(\.self) + clocks
+    return here + running + Channel.allCases.flatMap(findings) + clocks
+  }
+
+  /// The findings about one way to the person.
+  private func findings(of channel: Channel) -> [Finding] {
+    switch channel {
+    case .desktop: screen
+    case .email: [mailed].compactMap(\.self)
+    // It needs nothing that could be missing.
+    case .terminal: []
+    }
   }
 
   private var configuration: Finding {

@@ -18,7 +18,7 @@ struct DoctorFacts {
     case differs(CommandSettings.Difference)
   }
 
-  /// What comes next, with times as a person reads them.
+  /// The next note, or the reason why none comes, with times as a person reads them.
   enum Plan: Equatable {
     /// Nothing is known of it.
     case unknown
@@ -28,7 +28,7 @@ struct DoctorFacts {
     case next(String)
   }
 
-  enum State: Equatable {
+  enum StateFileFact: Equatable {
     /// There is none yet, and one can be made.
     case none(String)
     case good(String)
@@ -41,7 +41,7 @@ struct DoctorFacts {
   var settings: Settings
   var channels: [Channel]
   var plan = Plan.unknown
-  var state: State
+  var state: StateFileFact
   /// The bytes that are free where the state is; nil: that is not known.
   var freeBytes: UInt64?
   /// The process of the daemon; 0: it does not say; nil: none runs.
@@ -63,7 +63,7 @@ struct DoctorFacts {
   var zone: String
   /// The zone is written in the configuration.
   var hasOwnZone = false
-  /// What `TZ` holds, if that is no zone.
+  /// The value of `TZ`, if it is no zone.
   var strayZone: String?
   var version: String
 }

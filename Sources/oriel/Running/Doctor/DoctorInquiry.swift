@@ -90,24 +90,24 @@ final class DoctorInquiry {
 // Facts of files, which are there at once.
 extension DoctorInquiry {
   /// The settings, as far as there are any.
-  private struct Reading {
+  private struct ReadSettings {
     var paths: FilePaths
     var configuration: Configuration
     var settings: DoctorFacts.Settings
     var inForce: SettingsInForce?
   }
 
-  private static func read(_ files: FileOptions) -> Reading {
+  private static func read(_ files: FileOptions) -> ReadSettings {
     do throws(ConfigurationFault) {
       let read = try files.settings()
-      return Reading(
+      return ReadSettings(
         paths: read.paths, configuration: read.settings.loaded.configuration,
         settings: read.difference.map { .differs($0) }
           ?? .usable(file: short(read.paths.configuration)),
         inForce: read.settings)
     } catch {
       let (salvaged, _) = LoadedConfiguration.loadOrSalvage(files.paths.configuration)
-      return Reading(
+      return ReadSettings(
         paths: files.paths, configuration: salvaged, settings: settings(error, files.paths))
     }
   }
@@ -125,7 +125,7 @@ extension DoctorInquiry {
 
   /// A text with `~` in place of the person's home, as a shell understands it.
   private static func short(_ text: String) -> String {
-    guard let home = getenv("HOME").map({ String(cString: $0) }), home.count > 1 else {
+    guard let home = environmentVariable("HOME"), home != "/" else {
       return text
     }
     return text.replacing(home + "/", with: "~/")
@@ -155,7 +155,7 @@ extension DoctorInquiry {
     return next.map { .next(snapshot.clock.text($0.at)) } ?? .over
   }
 
-  private static func state(_ paths: FilePaths) -> DoctorFacts.State {
+  private static func state(_ paths: FilePaths) -> DoctorFacts.StateFileFact {
     do {
       let isThere = try StateFile.read(paths.state) != nil
       let folder = existingFolder(towards: parts(ofPath: destination(ofPath: paths.state)).folder)

@@ -4,7 +4,7 @@ import Text
 
 /// One line of `oriel doctor`: what was looked at, what was found, and how to mend it.
 struct Finding: Equatable {
-  /// What the finding is about; the words stand in its JSON.
+  /// The subject of a finding. The raw values stand in the JSON.
   enum Check: String, CaseIterable {
     case configuration
     case plan
@@ -47,7 +47,7 @@ struct Finding: Equatable {
   }
 
   /// The consequence for notes.
-  enum Verdict: String, CaseIterable {
+  enum FindingLevel: String, CaseIterable {
     case ok
     /// Notes arrive, but something is not as it may seem.
     case warning
@@ -56,7 +56,7 @@ struct Finding: Equatable {
   }
 
   var check: Check
-  var verdict: Verdict
+  var verdict: FindingLevel
   var found: String
   /// The way to mend it; nil: there is nothing to mend.
   var remedy: String?
@@ -92,14 +92,11 @@ struct Finding: Equatable {
 
   /// The finding in columns.
   func lines(width: Int) -> [String] {
-    let verdicts = Verdict.allCases.map(\.rawValue.count).max() ?? 0
+    let verdicts = FindingLevel.allCases.map(\.rawValue.count).max() ?? 0
     let titles = Check.allCases.map(\.title.count).max() ?? 0
     let head = verdict.rawValue.padded(verdicts + 2) + check.title.padded(titles + 2)
     let said = [found, remedy].compactMap(\.self)
-    let lines = said.flatMap { $0.wrapped(to: width - head.count) }
-    return lines.enumerated().map { place, line in
-      (place == 0 ? head : "".padded(head.count)) + line
-    }
+    return said.flatMap { $0.wrapped(to: width - head.count) }.beside(head)
   }
 }
 

@@ -4,11 +4,23 @@ import Glibc
 import Planning
 import Posting
 import Settings
+import Workspace
 import YAML
+
+extension Channel {
+  /// Warnings about the files that a channel needs, whether or not it is used.
+  func fileWarnings(_ loaded: LoadedConfiguration) -> [Diagnostic] {
+    switch self {
+    case .desktop, .terminal: []
+    case .email:
+      loaded.configuration.mail.map { MailFiles.warnings($0, loaded.locations) } ?? []
+    }
+  }
+}
 
 /// Tests whether the files that the mail channel needs can be used. Otherwise the person would only
 /// read of them in the journal when a mail is due.
-enum MailFiles {
+private enum MailFiles {
   static func warnings(_ mail: MailSettings, _ locations: SourceLocations) -> [Diagnostic] {
     let warnings = [
       password(mail, locations), authorities(mail, locations), program(mail, locations),

@@ -3,8 +3,8 @@ import Files
 import Glibc
 import Workspace
 
-/// What the system keeps running for a person: their service manager, its units, and whether it stays
-/// when they log out. Only files are looked at, so that nothing is started by looking.
+/// The service manager of a person: its units, and whether it goes on when they log out. Only files
+/// are looked at, so that nothing is started by looking.
 struct UserMachine {
   /// The folder of the person's running services, `$XDG_RUNTIME_DIR`.
   let runtime: String
@@ -18,17 +18,13 @@ struct UserMachine {
 
   /// The person's machine; nil where no service manager of theirs runs.
   init?() {
-    guard let runtime = Self.variable("XDG_RUNTIME_DIR"), isFolder(runtime + "/systemd") else {
+    guard let runtime = BaseFolder.runtime.path(environmentVariable),
+      isFolder(runtime + "/systemd")
+    else {
       return nil
     }
-    let home = Self.variable("HOME") ?? ""
-    let configuration = Self.variable("XDG_CONFIG_HOME") ?? home + "/.config"
-    let own = [
-      configuration, home + "/.config", "/etc", runtime, home + "/.local/share", "/usr/local/lib",
-      "/usr/lib", "/usr/local/share", "/usr/share",
-    ]
     self.init(
-      runtime: runtime, units: own.map { $0 + "/systemd/user" },
+      runtime: runtime, units: BaseFolder.unitFolders(environmentVariable),
       // The folder by which sd-login(3), "Notes", recognises logind.
       linger: isFolder("/run/systemd/seats") ? "/var/lib/systemd/linger" : nil,
       user: getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "",
@@ -41,10 +37,6 @@ struct UserMachine {
     self.linger = linger
     self.user = user
     self.mailHelper = mailHelper
-  }
-
-  private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
   }
 
   /// True if the manager knows a unit.

@@ -101,7 +101,8 @@ extension World {
 
   mutating func undo() {
     // A change of a session is undone together with the world's own book of it.
-    if case .change? = undoable(disk, agenda, now) { return undoChange() }
+    let stepping = Stepping(ledger: disk, agenda: agenda, now: now)
+    if case .change? = stepping.undoable { return undoChange() }
     command(.undone)
   }
 

@@ -65,7 +65,7 @@ extension World {
     }
     for (key, was) in before.prompts where key.session != id {
       guard let record = disk[key], record.standing != was.standing else { continue }
-      let isQuietTime = agenda.quietReason(at: now) != nil || book.isPaused(at: now)
+      let isQuietTime = agenda.forbiddingRule(at: now) != nil || book.isPaused(at: now)
       if !was.standing.isOpen || agenda.prompt(key) != nil && now < was.expires && !isQuietTime {
         fault("a change of \(id) took \(key) from \(was.standing) to \(record.standing)")
       }

@@ -96,11 +96,11 @@ extension World {
   /// a turn of its own.
   mutating func say(_ id: SessionID, _ change: SessionChange) {
     let (agendaBefore, ledgerBefore) = (agenda, disk)
-    if writtenBeforeChange?.at != now { writtenBeforeChange = (now, writtenBeforeTurn) }
+    writtenBeforeChange = (now, writtenBeforeTurn)
     var changed = disk
     changed.changes[id] = change.isEmpty ? nil : change
     unroll(for: changed)
-    byCommand(.changed(id, changed.changes[id]))
+    byCommand(.changed([id: changed.changes[id]]))
     judge(id, agendaBefore, ledgerBefore)
     takeIn()
     judgeScreen(id)

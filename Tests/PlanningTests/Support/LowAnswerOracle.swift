@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 @testable import Planning
 
-/// The hours after a low rating, as `model.md` defines them ("Check-ins and low answers"). The rule
+/// The hours after a low answer, as `model.md` defines them ("Check-ins and low answers"). The rule
 /// is written down once more here, so that no test asks the code under test whether it is right.
-struct LowMoodOracle {
+struct LowAnswerOracle {
   private var ratings: [(at: Instant, value: Double)] = []
   private var lows: [Instant] = []
 
@@ -18,7 +18,7 @@ struct LowMoodOracle {
     ratings.append((now, value))
   }
 
-  /// True while a low rating lies less than 24 hours back.
+  /// True while a low answer lies less than 24 hours back.
   func holds(at now: Instant) -> Bool {
     lows.contains { $0 <= now && now.seconds < $0.seconds + 86_400 }
   }

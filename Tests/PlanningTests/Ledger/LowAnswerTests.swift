@@ -4,8 +4,8 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// What was chosen before a low rating, and is to come again after it.
-@Suite struct CareTests {
+/// The hours after a low answer: what comes in them, and the card.
+@Suite struct LowAnswerTests {
   /// One text that examines a thought, and what holds.
   private func twoKinds() -> Script {
     Script(
@@ -17,7 +17,7 @@ import Testing
       ])
   }
 
-  @Test func whatWasChosenBeforeALowRatingComesAgainOnlyIfItHolds() {
+  @Test func whatWasChosenBeforeALowAnswerComesAgainOnlyIfItHolds() {
     var script = twoKinds()
     let morning = key("induction-1/+1/morning")
     script.play(
@@ -98,7 +98,7 @@ import Testing
           .ledger
       }
       #expect(said.map { $0?.hasPrefix("after-low") } == [true, false, false], "seed \(seed)")
-      late += evenings[1].due >= pressed + LowMoodPeriod.span ? 1 : 0
+      late += evenings[1].due >= pressed + LowAnswerPeriod.span ? 1 : 0
     }
     #expect(late > 3)
   }
@@ -122,7 +122,7 @@ import Testing
     #expect(said.map { $0 == "after-low-one" } == [true, false])
   }
 
-  @Test func nobodyIsAskedAgainHowTheyAreAfterALowRating() {
+  @Test func nobodyIsAskedAgainHowTheyAreAfterALowAnswer() {
     var script = twoKinds()
     let morning = key("induction-1/+1/morning")
     script.play(
@@ -133,7 +133,7 @@ import Testing
     #expect(script.ledger[morning]?.item == "held")
   }
 
-  @Test func aMailAfterALowRatingHoldsToo() {
+  @Test func aMailAfterALowAnswerHoldsToo() {
     var planned = configuration(day: steady())
     planned.deliver = [
       Configuration.Link(.desktop), Configuration.Link(.email, after: .minutes(45)),
@@ -150,11 +150,11 @@ import Testing
     #expect(script.ledger[morning]?.item == "held")
   }
 
-  @Test func theCardNeedsNothingButALowRating() {
+  @Test func theCardNeedsNothingButALowAnswer() {
     let now = utc("2026-03-07 11:00")
     #expect(
       Rating(at: now, value: 2).cardWithoutHistory
-        == LowMoodPeriod(until: now + .hours(24), isRepeated: false))
+        == LowAnswerPeriod(until: now + .hours(24), isRepeated: false))
     #expect(Rating(at: now, value: 3).cardWithoutHistory == nil)
   }
 
@@ -162,7 +162,7 @@ import Testing
     var script = Script()
     let morning = key("induction-1/+1/morning")
     script.play("03-07 10:00 | woke | show +1/morning due")
-    var cards: [LowMoodPeriod] = []
+    var cards: [LowAnswerPeriod] = []
     for (second, value) in [(0, 2), (1, 2), (2, 8), (3, 2)] {
       let now = utc("2026-03-07 10:01") + .seconds(second)
       let turn = step(

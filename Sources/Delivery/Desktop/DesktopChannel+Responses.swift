@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import Dispatch
+package import Planning
+import Wording
+
+/// Responses on the desktop: one at each place, without receipts.
+extension DesktopChannel {
+  /// Shows a response if there is a server. It is no prompt and has no receipt.
+  ///
+  /// - Parameter isNeutral: Others may read the screen, so it only says that there is a
+  ///   note, and names the ways to help and to stop.
+  /// - Parameter answered: Called once the server has answered, with whether it shows the response.
+  /// - Returns: Whether there is a server.
+  @discardableResult
+  package func respond(
+    _ response: Response, language: Language, isNeutral: Bool,
+    answered: @escaping @MainActor (Bool) -> Void = { _ in }
+  ) -> Bool {
+    guard let notifications, case .present(let server) = state else {
+      return false
+    }
+    let message = marked(
+      Message.response(
+        response, words: Words(language), server: server.capabilities, isNeutral: isNeutral))
+    let identity = identity(of: server.owner)
+    let replaced = responses.number(at: response.place, on: identity) ?? 0
+    notifications.notify(message, of: server.owner, replacing: replaced) { [weak self] result in
+      do throws(NotificationFault) {
+        let handle = Handle(server: identity, number: try result.get())
+        self?.responses.add(response.place, handle)
+        answered(true)
+      } catch {
+        self?.log(
+          .warning, "the notification server did not show \(response.name): \(error.detail)")
+        answered(false)
+      }
+    }
+    return true
+  }
+
+  /// Takes the response of a place back, if it is on the screen.
+  package func takeBack(_ place: Response.Place) {
+    guard let notifications, case .present(let server) = state,
+      let number = responses.takeBack(place, on: identity(of: server.owner))
+    else {
+      return
+    }
+    closingResponses += 1
+    notifications.close(number, of: server.owner) { [weak self] _ in
+      self?.closingResponses -= 1
+      self?.lookIfFinished()
+    }
+  }
+
+  /// Tells what became of a response, in a turn of the main queue of its own.
+  func reportReaction(_ place: Response.Place, _ reaction: ResponseReaction) {
+    DispatchQueue.soon { [weak self] in self?.responded(place, reaction) }
+  }
+}
+
+extension Response {
+  /// The response in a log.
+  fileprivate var name: String {
+    switch self {
+    case .card: "the support card"
+    case .stop: "the question for how long notes are to stop"
+    case .paused: "that notes have stopped"
+    case .needsLook: "that something needs a look"
+    case .trial: "the test note"
+    }
+  }
+}

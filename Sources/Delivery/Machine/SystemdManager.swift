@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import Dispatch
+
+/// The interface `org.freedesktop.systemd1` (`org.freedesktop.systemd1(5)`).
+@MainActor
+struct SystemdManager {
+  private static let name = "org.freedesktop.systemd1"
+  private static let path = "/org/freedesktop/systemd1"
+  private static let manager = "org.freedesktop.systemd1.Manager"
+  private static let unit = "org.freedesktop.systemd1.Unit"
+  /// The most properties of a unit that are read; there are about a hundred.
+  private static let mostProperties = 400
+
+  let bus: Bus
+  let limit: DispatchTimeInterval
+
+  func version(then completion: @escaping (String?) -> Void) {
+    let call = bus.property("Version", of: Self.manager, Self.name, Self.path)
+    bus.call(call, within: limit) { result in
+      let answer = try? result.get()
+      var version: String?
+      answer?.variant { version = answer?.text() }
+      completion(version)
+    }
+  }
+
+  func facts(of unit: String, then completion: @escaping (UnitFacts?) -> Void) {
+    let call = OutgoingMessage(bus, to: Self.name, Self.path, Self.manager, "LoadUnit")
+    call.append(unit)
+    bus.call(call, within: limit) { result in
+      guard let path = (try? result.get())?.objectPath() else {
+        return completion(nil)
+      }
+      properties(of: path, then: completion)
+    }
+  }
+
+  private func properties(of path: String, then completion: @escaping (UnitFacts?) -> Void) {
+    let call = OutgoingMessage(bus, to: Self.name, path, Bus.properties, "GetAll")
+    call.append(Self.unit)
+    bus.call(call, within: limit) { result in
+      guard let answer = try? result.get() else {
+        return completion(nil)
+      }
+      var texts: [String: String] = [:]
+      _ = answer.properties(limit: Self.mostProperties) { name in
+        if ["LoadState", "ActiveState", "UnitFileState"].contains(name) {
+          texts[name] = answer.text()
+        }
+      }
+      completion(
+        UnitFacts(
+          load: texts["LoadState", default: ""], active: texts["ActiveState", default: ""],
+          file: texts["UnitFileState", default: ""]))
+    }
+  }
+}

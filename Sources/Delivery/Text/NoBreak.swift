@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// Text in which no line is broken within what is dialled, typed or read as one: half of a telephone
+/// number is easily dialled.
+enum NoBreak {
+  /// Stands for a space at which no line is broken.
+  private static let space = "\u{A0}"
+  /// Behind a hyphen: no line is broken there either. It has no width.
+  private static let joiner = "\u{2060}"
+  /// The digits of the longest telephone number (ITU-T E.164). What has more of them are two.
+  private static let mostDigits = 15
+  /// The most characters of a label with its command. dunst has 42 on a line.
+  private static let longestLabelled = 36
+
+  /// Text for a screen that breaks lines by itself. Telephone numbers, commands, and dates with
+  /// their times stay whole. Nobody can type what is copied from it.
+  static func glued(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { line in
+      let line = String(line)
+      // A date with its time is a run of digits as a telephone number is.
+      let numbers = PhoneNumber.found(in: line)
+        .filter { $0.count(where: \.isNumber) <= mostDigits }
+        .map { withWeekday($0, in: line) }
+      return keeping(labelledCommands(in: line), hyphens: true, in: keeping(numbers, in: line))
+    }.joined(separator: "\n")
+  }
+
+  /// The commands of a line, each with the label before it, `Help: oriel support`, where both are
+  /// short enough for a line of their own.
+  private static func labelledCommands(in line: String) -> [String] {
+    var rest = line[...]
+    return line.commands.map { command in
+      guard let place = rest.firstRange(of: command) else {
+        return command
+      }
+      let before = rest[..<place.lowerBound]
+      rest = rest[place.upperBound...]
+      let start = before.ranges(of: ". ").last?.upperBound ?? before.startIndex
+      let label = before[start...]
+      let isLabel = label.hasSuffix(": ") && label.count + command.count <= longestLabelled
+      return (isLabel ? label.drop { ".,) ".contains($0) } : "") + command
+    }
+  }
+
+  /// A date with the short word before it, its day of the week; anything else as it is.
+  private static func withWeekday(_ number: String, in line: String) -> String {
+    let isDate =
+      number.split(separator: " ").first?.split(separator: "-").map(\.count) == [4, 2, 2]
+    guard isDate, let place = line.firstRange(of: number)?.lowerBound,
+      let word = line[..<place].split(separator: " ").last, word.count <= 3
+    else {
+      return number
+    }
+    let dated = "\(word) \(number)"
+    return line.contains(dated) ? dated : number
+  }
+
+  /// A text in which these parts of it are not broken at their spaces.
+  ///
+  /// - Parameter hyphens: True if they are not broken at their hyphens either.
+  static func keeping(_ parts: [String], hyphens: Bool = false, in text: String) -> String {
+    // The longest first: one can be the end of another.
+    parts.sorted { $0.count > $1.count }.reduce(text) { text, part in
+      let spaced = part.replacing(" ", with: space)
+      return text.replacing(
+        part, with: hyphens ? spaced.replacing("-", with: "-" + joiner) : spaced)
+    }
+  }
+
+  /// Text with its usual spaces and hyphens.
+  static func undone(_ text: String) -> String {
+    unjoined(text).replacing(space, with: " ")
+  }
+
+  /// Text as wide as it is seen, whose spaces are still glued.
+  static func unjoined(_ text: String) -> String { text.replacing(joiner, with: "") }
+}

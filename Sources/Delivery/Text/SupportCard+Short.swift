@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import Library
+import Planning
+import Wording
+
+/// The card on a notification: the emergency number, a few lines of the country, two lines of the
+/// person's own, the clinic, and the way to further lines where there are any.
+extension SupportCard {
+  /// All of it.
+  package var shortText: String { text(without: []) }
+
+  /// The same, and then shorter and shorter ones for a small room. Each has every telephone number.
+  package var shortTexts: [String] {
+    (0...Dispensable.allCases.count).map { text(without: Set(Dispensable.allCases.prefix($0))) }
+  }
+
+  /// A part that a small room does without, the first one first.
+  private enum Dispensable: CaseIterable {
+    /// That somebody will answer.
+    case waiting
+    /// The question about a friend.
+    case someone
+    /// Who sees the answer.
+    case unwatched
+    case thanks
+    /// The longer form of a sentence that has a shorter one.
+    case length
+    /// Lines that answer no calls.
+    case writtenLines
+  }
+
+  private func text(without spared: Set<Dispensable>) -> String {
+    let country = fewCountryLines.map { lines in
+      let called = lines.filter { !$0.call.isEmpty }
+      return (spared.contains(.writtenLines) && !called.isEmpty ? called : lines).map(entry)
+    }
+    let chosen = [emergency] + (country ?? [elsewhere]) + own.prefix(2) + clinicEntry
+    let hasMore = chosen.count < entries.count
+    let parts =
+      [opening(thanks: !spared.contains(.thanks)), .list(chosen)]
+      + (spared.contains(.length) ? briefly(hasMore) : repeated + further(hasMore))
+      + (spared.contains(.waiting) ? [] : waiting)
+      + (spared.contains(.someone) ? [] : [someone])
+      + (spared.contains(.unwatched) ? [] : unwatched.map { [.sentences([$0])] } ?? [])
+    return SupportPart.text(of: parts)
+  }
+
+  /// The way to further lines, or that the country is a guess, which names it too.
+  private func further(_ hasMore: Bool) -> [SupportPart] {
+    let more = hasMore ? words[.supportMore] : nil
+    return (shortGuessSentence ?? more).map { [.sentences([$0])] } ?? []
+  }
+
+  /// What a second low answer asks for, and the way to further lines, in few words.
+  private func briefly(_ hasMore: Bool) -> [SupportPart] {
+    let named = clinic.map { Sentence.supportRepeatedClinicShort(clinic: $0) }
+    let clinicFirst = lowAnswer?.isRepeated == true ? [words[named ?? .supportRepeatedShort]] : []
+    let more = hasMore || isGuessed ? [words[.mailMore]] : []
+    let said = clinicFirst + more
+    return said.isEmpty ? [] : [.sentences(said)]
+  }
+
+  /// Of the lines that answer in the person's language, or of all where none does: the first, and
+  /// the first that answers text messages or chats. Where neither answers day and night, the
+  /// country's first that does. Nil: none is known.
+  private var fewCountryLines: [CrisisLine]? {
+    guard let lines = place.lines?.lines else {
+      return nil
+    }
+    let spoken = lines.filter { $0.languages.contains(words.language) }
+    let understood = spoken.isEmpty ? lines : spoken
+    var chosen = [understood.first, understood.first(where: \.isWritten)]
+    if !chosen.contains(where: { $0?.isAlwaysThere == true }) {
+      chosen.append(lines.first(where: \.isAlwaysThere))
+    }
+    return lines.filter(chosen.contains)
+  }
+}
+
+extension CrisisLine {
+  /// True if it answers somebody who cannot speak.
+  fileprivate var isWritten: Bool { !text.isEmpty || !chat.isEmpty }
+
+  /// True if it answers day and night.
+  fileprivate var isAlwaysThere: Bool { hours == nil }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The reason why the last thing that the person did cannot be taken back.
+package enum UndoRefusal: Error, Hashable, Sendable {
+  /// There is no such thing.
+  case nothing
+  /// The time in which it can be is over, or a pause is on.
+  case over(LastAct)
+  /// The session has begun since it was changed. What took place stays.
+  case begun(SessionID)
+  /// Another session begins at the very time that the session would have again.
+  case taken(SessionID, by: SessionID)
+}
+
+/// The last thing that the person did, if it can be taken back now.
+///
+/// `oriel undo` asks this before its turn. The two rules about sessions compare the plan of now with
+/// the one of before the change. A turn has only one of them: its agenda has the sessions as they
+/// were already, and refusing there would leave agenda and ledger apart.
+///
+/// - Parameters:
+///   - agenda: The plan as it is now.
+///   - restored: The plan with the sessions as they were, from `Ledger.changesTakenBack`.
+package func undoable(
+  _ ledger: Ledger, _ agenda: Agenda, restored: @autoclosure () -> Agenda, _ now: Instant
+) throws(UndoRefusal) -> LastAct {
+  guard let last = ledger.lastAct(at: now) else {
+    throw .nothing
+  }
+  guard let act = Stepping(ledger: ledger, agenda: agenda, now: now).undoable else {
+    throw .over(last)
+  }
+  if case .change(let changes) = act, let changedAt = ledger.checkpoint?.at {
+    let ids = changes.keys.sorted()
+    if let begun = ids.first(where: { agenda.hasBegun($0, since: changedAt, at: now) }) {
+      throw .begun(begun)
+    }
+    let restored = restored()
+    for id in ids {
+      if let other = restored.sessionAtSameTime(as: id) {
+        throw .taken(id, by: other)
+      }
+    }
+  }
+  return act
+}
+
+extension Agenda {
+  /// True if a planned session has begun after an instant and by `now`.
+  fileprivate func hasBegun(_ id: SessionID, since instant: Instant, at now: Instant) -> Bool {
+    guard let scheduled = scheduled(id), scheduled.status == .planned else {
+      return false
+    }
+    return instant < scheduled.session.start && scheduled.session.start <= now
+  }
+
+  /// Another session that begins at the very time of a planned one; nil: none does.
+  fileprivate func sessionAtSameTime(as id: SessionID) -> SessionID? {
+    guard let scheduled = scheduled(id), scheduled.status == .planned else {
+      return nil
+    }
+    return session(startingAt: scheduled.session.plannedStart, except: id)?.id
+  }
+
+  /// The session that takes place and is planned for an instant; nil: none is.
+  ///
+  /// - Parameter id: A session that is left out.
+  package func session(startingAt start: Instant, except id: SessionID?) -> Session? {
+    sessions.first { $0.plannedStart == start && $0.id != id }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+@testable import Planning
+
+/// What the pages say of phases, outcomes and channels, against the tables that they are about.
+@Suite struct DocumentTests {
+  /// A page with every run of spaces and line ends as one space.
+  private func page(_ path: String) throws -> String {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The names in backquotes between two passages of a page.
+  private func names(
+    _ page: String, between first: String, and last: String
+  ) throws -> [String] {
+    let start = try #require(page.range(of: first), "\(first)").upperBound
+    let end = try #require(page.range(of: last, range: start..<page.endIndex), "\(last)").lowerBound
+    let parts = page[start..<end].split(separator: "`", omittingEmptySubsequences: false)
+    return parts.indices.filter { $0 % 2 == 1 }.map { String(parts[$0]) }
+  }
+
+  @Test func theOrderOfPhasesIsThatOfTheirRanks() throws {
+    let rules = try page("Sources/Planning/README.md")
+    let said = try names(
+      rules, between: "one phase of one session is active at every instant, in this order:",
+      and: ".")
+    let ranked = Phase.allCases.filter { $0 != .idle }.sorted { $0.rank < $1.rank }
+    #expect(said == ranked.map(\.rawValue))
+    #expect(Set(Phase.allCases.map(\.rank)).count == Phase.allCases.count)
+  }
+
+  @Test func everyPhaseIsInItsGroupOfTexts() throws {
+    let rules = try page("Sources/Planning/README.md")
+    func inPeriod(_ period: PhaseTraits.Period) -> [String] {
+      Phase.allCases.filter { $0.traits.period == period }.map(\.rawValue)
+    }
+    #expect(try names(rules, between: "three groups: *before* (", and: ")") == inPeriod(.before))
+    #expect(try names(rules, between: "*after* (", and: ")") == inPeriod(.after))
+    #expect(Phase.speaking.filter { $0.traits.period == .day } == [.rest])
+  }
+
+  @Test func thePageOfTheTextsHasEveryPhaseWithNotes() throws {
+    let said = try names(
+      try page("config/texts/README.md"), between: "A file a phase:", and: "; and `after-low`")
+    #expect(Set(said) == Set(Phase.speaking.map(\.rawValue)))
+  }
+
+  /// What happens in a phase, in the words of the README; nil: there is nothing to tell.
+  private func told(_ phase: Phase) -> String? {
+    switch phase {
+    case .prep: "Three days before a session, a note comes on each evening"
+    case .intention: "on the last day, also 90 min before"
+    case .hold: "From 1 h before until 3 h after, there is quiet time"
+    case .rest: "One note of rest follows that day"
+    case .core: "twice a day until day 5"
+    case .consolidate: "once a day until day 10"
+    case .taper: "every other day until day 14"
+    case .idle: nil
+    }
+  }
+
+  @Test(arguments: Phase.allCases) func theReadmeTellsOfEveryPhase(_ phase: Phase) throws {
+    let readme = try page("README.md")
+    #expect(told(phase).map { readme.contains($0) } != false, "\(phase)")
+  }
+
+  @Test func theLineOfOutcomesHasEach() throws {
+    let rules = try page("Sources/Planning/README.md")
+    let start = try #require(rules.range(of: "closed: ")).upperBound
+    let end = try #require(rules.range(of: " ```", range: start..<rules.endIndex)).lowerBound
+    let said = rules[start..<end].split(separator: ", ").map(String.init)
+    #expect(said.sorted() == Outcome.allCases.map(\.standing.rawValue).sorted())
+  }
+
+  /// What the README promises about the network because of a channel; nil: the channel needs none.
+  private func promise(_ channel: Channel) -> String? {
+    switch channel {
+    case .desktop, .terminal: nil
+    case .email: "unless you set up mail; then a helper opens it, to your mail server alone."
+    }
+  }
+
+  @Test func theReadmeSaysWhatOpensTheNetwork() throws {
+    let readme = try page("README.md")
+    let promises = Channel.allCases.compactMap(promise)
+    #expect(readme.contains("Open the network, \(promises.joined(separator: " "))"))
+  }
+}
