@@ -185,7 +185,7 @@ install: $(if $(BUILT),,build)
 	  [ "$$(id -u)" != 0 ] || journalctl --update-catalog
 	  echo "Each person who wants notes: systemctl --user enable --now $$unit"; exit 0 ;; esac
 	config="$${XDG_CONFIG_HOME:-$(HOME)/.config}/oriel/config.yaml"
-	[ -e "$$config" ] || "$$into/bin/oriel" init
+	[ -e "$$config" ] || "$$into/bin/oriel" init </dev/null
 	if systemctl --user show-environment >/dev/null 2>&1; then
 	  systemctl --user daemon-reload
 	  systemctl --user enable --quiet "$$into/share/systemd/user/oriel-post.socket" "$$into/share/systemd/user/oriel.service"

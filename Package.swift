@@ -75,8 +75,8 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "Planning", "Files", "JSON", "YAML", "Zones", "Library", "Wording", "Settings", "Keeping",
-        "Delivery", "Posting",
+        "Planning", "Calendars", "Files", "JSON", "YAML", "Zones", "Library", "Wording", "Settings",
+        "Keeping", "Delivery", "Posting",
       ],
       swiftSettings: strict),
     .target(
@@ -161,7 +161,7 @@ let package = Package(
     .testTarget(
       name: "WorkspaceTests",
       dependencies: [
-        "Workspace", "Planning", "JSON", "YAML", "Zones", "Wording", "Settings", "Keeping",
+        "Workspace", "Planning", "Files", "JSON", "YAML", "Zones", "Wording", "Settings", "Keeping",
         "Delivery", "Posting", "TestSupport",
       ],
       swiftSettings: strict),
@@ -181,7 +181,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "oriel", "oriel-calendar", "Delivery", "JSON", "Planning", "Posting", "Workspace",
+        "oriel", "oriel-calendar", "Delivery", "JSON", "Planning", "Posting", "Settings", "Wording",
+        "Workspace", "YAML", "Zones",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Golden")], swiftSettings: strict),

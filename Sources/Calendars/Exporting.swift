@@ -79,12 +79,12 @@ extension ExportRecord {
   fileprivate func isRevocable(_ name: ExportName, _ now: Instant) -> Bool {
     switch name {
     case .prompt: from >= now
-    case .phase: until > now
+    case .phase, .session: until > now
     }
   }
 
   /// The same record, taken back.
-  fileprivate var cancelled: ExportRecord {
+  var cancelled: ExportRecord {
     if isCancelled {
       return self
     }
@@ -95,7 +95,7 @@ extension ExportRecord {
   }
 
   /// Records are kept for a year after their time; nobody imports an older file again.
-  fileprivate func isForgotten(_ now: Instant) -> Bool { now - until >= .days(366) }
+  func isForgotten(_ now: Instant) -> Bool { now - until >= .days(366) }
 
   fileprivate func isPlanned(in span: Range<Instant>) -> Bool { !isCancelled && touches(span) }
 

@@ -37,6 +37,9 @@ package struct FileIdentity: Hashable, Sendable {
     self = found
   }
 
+  /// The permissions of the file, without its kind.
+  package var permissions: UInt32 { mode & 0o777 }
+
   /// The identity of a file in an open folder, links followed; nil if there is none.
   ///
   /// - Throws: The error of the system.

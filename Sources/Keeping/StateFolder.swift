@@ -71,30 +71,11 @@ final class StateFolder {
 
   /// Replaces a file of this folder in the same way.
   func replace(_ name: String, with bytes: [UInt8]) throws(KeepingFault) {
-    let aside = name + ".new"
-    // A file in that place may be somebody else's, or linked to another place: it is never written.
-    unlinkat(descriptor, aside, 0)
-    let file = try Self.writable(
-      openat(descriptor, aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600),
-      path: path)
     do {
-      try Self.fill(file, bytes)
-      try checked(renameat(descriptor, aside, descriptor, name))
+      try replaceFile(name, inFolder: descriptor, aside: name + ".new", with: bytes)
     } catch {
-      unlinkat(descriptor, aside, 0)
       throw fault(.unwritable(errno: error.number))
     }
-    // The new file is in place, whether or not this flush succeeds; to call it unsaved would be
-    // wrong.
-    fsync(descriptor)
-  }
-
-  /// Writes, flushes and closes a file.
-  private static func fill(_ file: Int32, _ bytes: [UInt8]) throws(SystemFault) {
-    defer { close(file) }
-    try checked(fchmod(file, 0o600))
-    try writeAll(bytes, to: file)
-    try checked(fsync(file))
   }
 
   /// Opens a lock beside the state file.

@@ -15,6 +15,20 @@ extension Words {
     self[.dateTime(weekday: weekday(of: date), date: "\(date)", time: time)]
   }
 
+  /// `Sat 2026-03-07`
+  package func day(_ date: CivilDate) -> String { "\(weekday(of: date)) \(date)" }
+
+  /// `in 8 days`: how far a day is from today.
+  package func distance(of date: CivilDate, from today: CivilDate) -> String {
+    switch date - today {
+    case 0: self[.whenToday]
+    case 1: self[.whenTomorrow]
+    case -1: self[.whenYesterday]
+    case let days where days > 0: self[.whenInDays(count: days)]
+    case let days: self[.whenDaysAgo(count: -days)]
+    }
+  }
+
   /// `10:00`; of a time that the clock shows twice in autumn, which of the two: `01:30 (second)`.
   /// Otherwise an end could seem to come before its beginning.
   package func timeOfDay(_ instant: Instant, in zone: Zone) -> String {

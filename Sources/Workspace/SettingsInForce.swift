@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Keeping
 package import Planning
+package import YAML
 
 /// The settings that count: those of the configuration file, or those that were accepted last while
 /// the file cannot be used (`contract.md`, "Never silent about itself").
@@ -105,5 +106,14 @@ extension Support {
     completed.clinic = clinic ?? older.clinic
     completed.lines = lines.isEmpty ? older.lines : lines
     return completed
+  }
+}
+
+extension SettingsInForce {
+  /// The errors that a text would have as the file at `path`; those of the person's own prompts do
+  /// not count.
+  package static func errors(of text: [UInt8], as path: String) -> [Diagnostic] {
+    let reading = LoadedConfiguration.read(text, as: path)
+    return reading.loaded == nil ? reading.errors : []
   }
 }

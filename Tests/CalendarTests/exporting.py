@@ -9,25 +9,11 @@ import tempfile
 
 import icalendar
 
+from khal_calendar import Khal
+
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAM = pathlib.Path(os.environ.get("ORIEL_BUILT") or HERE.parents[1] / ".build/release/oriel").absolute()
 UTC = datetime.timezone.utc
-
-KHAL = """[calendars]
-[[mine]]
-path = {folder}/events
-[locale]
-timeformat = %H:%M:%S
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M:%S
-longdatetimeformat = %Y-%m-%d %H:%M:%S
-local_timezone = UTC
-default_timezone = UTC
-[sqlite]
-path = {folder}/khal.db
-"""
-LINE = "{uid}|{start-date-full}T{start-time-full}Z|{end-date-full}T{end-time-full}Z|{title}|{alarm-symbol}|{status}"
 
 
 def instant(moment):
@@ -42,8 +28,7 @@ class Person:
         self._folder = tempfile.TemporaryDirectory(prefix="oriel-export-")
         self.folder = pathlib.Path(self._folder.name)
         (self.folder / "config.yaml").write_text(configuration)
-        (self.folder / "events").mkdir()
-        (self.folder / "khal.conf").write_text(KHAL.format(folder=self.folder))
+        self.khal = Khal(self.folder)
 
     def close(self):
         """Leaves nothing behind."""
@@ -64,21 +49,9 @@ class Person:
         phases = json.loads(self.oriel("plan", "--json", "--now", now))["phases"]
         return sorted((one["from"], one["until"]) for one in phases if one["phase"] == "hold")
 
-    def khal(self, *words):
-        """Runs khal without translations."""
-        return subprocess.run(
-            ["khal", "-c", self.folder / "khal.conf", *words], check=True, capture_output=True, text=True,
-            env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder),
-                 "XDG_DATA_HOME": str(self.folder)}).stdout
-
     def imported(self, content):
         """All events of khal's calendar after the import of a file, by UID."""
-        (self.folder / "import.ics").write_bytes(content)
-        self.khal("import", "--batch", str(self.folder / "import.ics"))
-        lines = self.khal("list", "--once", "--day-format", "", "--format", LINE, "2026-01-01", "2027-12-31").split("\n")
-        fields = ("start", "end", "title", "alarm", "status")
-        return {line.split("|")[0]: dict(zip(fields, (part.strip() for part in line.split("|")[1:])))
-                for line in lines if line.strip()}
+        return self.khal.imported(content)
 
 
 def under_another_name(content):

@@ -73,7 +73,7 @@ import Testing
         #expect(was != nil, "\(row.name) has no value to lose")
         if row.erasedBy.contains(kind) {
           #expect(left != was, "\(row.name) survives \(kind)")
-        } else if row.isWrittenByErasing, kind != .words {
+        } else if row.writtenBy.contains(kind) {
           #expect(left != was && left != nil, "\(row.name) after \(kind)")
         } else if row.name != "prompts" {
           #expect(left == was, "\(row.name) does not survive \(kind)")

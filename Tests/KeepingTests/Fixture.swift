@@ -70,7 +70,12 @@ enum StateMembers {
 
   /// Members that versions after 0.1.0 write in addition. A fixture of 0.1.0 cannot have it.
   static let later: [String: Set<String>] = [
-    "state": ["around_sessions_since", "checkpoint", "fewer_asked_at"],
+    "state": [
+      "around_sessions_since", "checkpoint", "fewer_asked_at", "calendar_file", "calendar_texts",
+      "calendar_sequence", "calendar_texts_from",
+    ],
+    "state.calendar_file.*": ["from", "until", "digest", "sequence", "stamp"],
+    "state.calendar_texts.*": ["item", "session_start", "evenings_until"],
     "state.checkpoint": ["at", "changes", "frequency"],
     "state.checkpoint.frequency": ["fewer", "around_sessions_since"],
     "state.checkpoint.changes.*": ["start", "base", "held"],
@@ -86,7 +91,8 @@ enum StateMembers {
     "state.series", "state.series.*.sessions", "state.series.*.retired", "state.changes",
     "state.checkpoint.changes", "state.prompts", "state.summaries", "state.summaries.*.standings",
     "state.summaries.*.standings.*", "state.summaries.*.last_shown", "state.waiting",
-    "state.intentions", "state.channels", "state.exports",
+    "state.intentions", "state.channels", "state.exports", "state.calendar_file",
+    "state.calendar_texts",
   ]
 }
 

@@ -19,7 +19,10 @@ import Testing
 
   /// The paths of all other texts: names, instants and words of the program.
   private static let others: Set = [
-    "around_sessions_since", "changes.*.base", "changes.*.held.end", "changes.*.held.start",
+    "around_sessions_since", "calendar_file.*.digest", "calendar_file.*.from",
+    "calendar_file.*.stamp", "calendar_file.*.until", "calendar_texts.*.evenings_until",
+    "calendar_texts.*.item", "calendar_texts.*.session_start", "calendar_texts_from",
+    "changes.*.base", "changes.*.held.end", "changes.*.held.start",
     "changes.*.origin.occurrence", "changes.*.origin.override.stamp", "changes.*.origin.route",
     "changes.*.origin.stamp", "changes.*.origin.start", "changes.*.origin.time_zone",
     "changes.*.origin.uid", "changes.*.start", "channels.email.failure",

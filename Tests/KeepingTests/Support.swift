@@ -104,6 +104,14 @@ func fullLedger() throws -> Ledger {
   ledger.exports[.phase(SessionID(series: "induction", number: 1, isAdded: true), .hold)] =
     ExportRecord(
       from: start, until: start + .hours(4), digest: 1, isCancelled: true)
+  let id2 = SessionID(series: "induction", number: 2)
+  ledger.calendarFile[.session(id2)] = ExportRecord(
+    from: start - .hours(30), until: start - .hours(29), digest: 7, sequence: 2, stamp: start)
+  ledger.reservedTexts[key] = ReservedText(
+    item: "core-name-and-place", sessionStart: start - .hours(30),
+    lowAnswerUntil: start + .hours(9))
+  ledger.calendarSequence = 1
+  ledger.calendarTextsFrom = start + .days(7)
   return ledger
 }
 

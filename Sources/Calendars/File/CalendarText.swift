@@ -13,9 +13,24 @@ package func calendarText(_ events: [CalendarEvent], zone: Zone, stamp: Instant)
   let from = events.map(\.from).min() ?? stamp
   let until = events.map(\.until).max() ?? stamp
   let lines =
-    ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//oriel//oriel//EN", "CALSCALE:GREGORIAN"]
+    ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:\(ownProduct)", "CALSCALE:GREGORIAN"]
     + TimeZoneComponent.lines(zone, from: from, until: until + .seconds(1))
     + events.flatMap { $0.lines(zone, stamp) }
     + ["END:VCALENDAR"]
   return lines.map(CalendarLine.folded).joined()
+}
+
+/// The name by which this program says that it wrote a file (RFC 5545, section 3.7.3).
+private let ownProduct = "-//oriel//oriel//EN"
+
+/// True if a calendar file says that this program wrote it.
+package func isOwnCalendar(_ bytes: [UInt8]) -> Bool {
+  // The name stands among the first lines. A scalar each, because CR and LF are one character.
+  let text = String(decoding: bytes.prefix(4_096), as: UTF8.self).unicodeScalars
+  let lines = text.split { $0 == "\n" || $0 == "\r" }.map { String($0) }
+  guard lines.first?.uppercased() == "BEGIN:VCALENDAR" else {
+    return false
+  }
+  let head = lines.dropFirst().prefix { !$0.uppercased().hasPrefix("BEGIN:") }
+  return head.contains("PRODID:\(ownProduct)")
 }

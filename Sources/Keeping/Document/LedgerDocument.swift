@@ -46,8 +46,8 @@ struct StateField: Sendable {
   let field: Field<Ledger>
   /// The ways by which the member is forgotten, whole or in part.
   let erasedBy: Set<ErasureKind>
-  /// True for a member that an erasure itself writes.
-  var isWrittenByErasing = false
+  /// The ways by which an erasure itself writes the member.
+  var writtenBy: Set<ErasureKind> = []
 
   var name: String { field.name }
 }
@@ -103,10 +103,10 @@ extension LedgerDocument {
     StateField(field: .unless(false, "locked", \.isLocked, .flag), erasedBy: []),
     StateField(
       field: .optional("erased_until", \.erasedUntil, .instant), erasedBy: [],
-      isWrittenByErasing: true),
+      writtenBy: [.everything, .before]),
     StateField(
       field: .optional("evenings_until", \.forgottenLowAnswerUntil, .instant), erasedBy: [],
-      isWrittenByErasing: true),
+      writtenBy: [.everything, .before]),
     StateField(
       field: .added(
         "channels", \.health, .dictionary(.word, .health) { $0.key.rawValue < $1.key.rawValue }),
@@ -116,6 +116,20 @@ extension LedgerDocument {
         "exports", \.exports,
         .dictionary(.export, .exported) { $0.key.description < $1.key.description }),
       erasedBy: [.everything]),
+    StateField(
+      field: .unless(
+        [:], "calendar_file", \.calendarFile,
+        .dictionary(.export, .exported) { $0.key.description < $1.key.description }),
+      erasedBy: [.everything, .before]),
+    StateField(
+      field: .unless(0, "calendar_sequence", \.calendarSequence, .sequence), erasedBy: [],
+      writtenBy: [.everything, .before]),
+    StateField(
+      field: .unless([:], "calendar_texts", \.reservedTexts, .dictionary(.key, .reserved)),
+      erasedBy: [.everything, .words]),
+    StateField(
+      field: .optional("calendar_texts_from", \.calendarTextsFrom, .instant), erasedBy: [],
+      writtenBy: [.everything, .words]),
   ]
 
   /// Prompts in the order of their due, as a person reads them.

@@ -9,6 +9,9 @@ private let epoch = Instant(seconds: 0)
 extension Codec where Value == Int {
   /// A number that is never negative.
   static var count: Codec { converted(.int, { $0 }) { max(0, $0) } }
+
+  /// A number of changes that calendars can hold (RFC 5545, section 3.3.8), with room for many more.
+  static var sequence: Codec { converted(.int, { $0 }) { min(max(0, $0), 1 << 30) } }
 }
 
 extension Codec where Value == SeriesNumbers {
@@ -64,9 +67,18 @@ extension Codec where Value == ExportRecord {
   static let exported = object(
     [
       .required("from", \.from, .instant), .required("until", \.until, .instant),
-      .required("digest", \.digest, .hexadecimal), .required("sequence", \.sequence, .int),
+      .required("digest", \.digest, .hexadecimal), .required("sequence", \.sequence, .sequence),
       .unless(false, "cancelled", \.isCancelled, .flag),
+      .optional("stamp", \.stamp, .instant),
     ], empty: ExportRecord(from: epoch, until: epoch, digest: 0))
+}
+
+extension Codec where Value == ReservedText {
+  static let reserved = object(
+    [
+      .required("item", \.item, .string), .required("session_start", \.sessionStart, .instant),
+      .optional("evenings_until", \.lowAnswerUntil, .instant),
+    ], empty: ReservedText(item: "", sessionStart: epoch))
 }
 
 // MARK: - What the person wrote and said

@@ -23,6 +23,8 @@ package struct Configuration: Hashable, Sendable {
   /// The language of prompts and notifications.
   package var language: Language
   package var support: Support
+  /// The calendar file that a phone may follow.
+  package var calendar: CalendarFileSettings
 
   /// The defaults are those of the configuration file.
   package init(
@@ -30,7 +32,7 @@ package struct Configuration: Hashable, Sendable {
     weighting: Weighting = Weighting(), channels: [Channel] = [.desktop],
     desktopDetail: Detail = .full,
     mail: MailSettings? = nil, loops: [Loop] = Loop.allCases, language: Language = .english,
-    support: Support = Support()
+    support: Support = Support(), calendar: CalendarFileSettings = CalendarFileSettings()
   ) {
     self.zone = zone
     self.series = series
@@ -43,6 +45,7 @@ package struct Configuration: Hashable, Sendable {
     self.loops = loops
     self.language = language
     self.support = support
+    self.calendar = calendar
   }
 }
 
@@ -80,6 +83,19 @@ package struct Support: Hashable, Sendable {
     self.country = country
     self.clinic = clinic
     self.lines = lines
+  }
+}
+
+/// The calendar file that a phone may follow, as configured.
+package struct CalendarFileSettings: Hashable, Sendable {
+  /// The path as it was written, from `/` or `~/`; nil: there is no such file.
+  package var file: String?
+  /// True if the alarms of the next days have their notes' texts.
+  package var words: Bool
+
+  package init(file: String? = nil, words: Bool = false) {
+    self.file = file
+    self.words = words
   }
 }
 

@@ -14,7 +14,7 @@ extension Ledger {
   /// A copy without the person's own words.
   package var withoutWords: Ledger {
     var other = self
-    other.erase(.words, decidedUntil ?? Instant(seconds: 0))
+    other.forgetOwnWords()
     return other
   }
 
@@ -51,11 +51,16 @@ extension Ledger {
     case .everything:
       forgetEverything(now)
     case .words:
-      intentions = [:]
-      reflections = []
+      forgetOwnWords()
+      eraseCalendarTexts(now)
     case .before(let limit):
       forget(before: limit, now)
     }
+  }
+
+  private mutating func forgetOwnWords() {
+    intentions = [:]
+    reflections = []
   }
 
   private mutating func forgetEverything(_ now: Instant) {
@@ -67,6 +72,10 @@ extension Ledger {
     empty.aroundSessionsSince = aroundSessionsSince
     empty.decidedUntil = decidedUntil
     empty.erasedUntil = now
+    // What is still to come stands in a calendar. Without its record it could not be taken back.
+    forgetCalendarFile { $0.until <= now }
+    (empty.calendarFile, empty.calendarSequence) = (calendarFile, calendarSequence)
+    empty.eraseCalendarTexts(now)
     self = empty
   }
 
@@ -82,6 +91,7 @@ extension Ledger {
     ratings.removeAll { $0.at < limit }
     pauses.removeAll { !$0.contains(now) && $0.isOver(before: past) }
     chosen.removeAll { $0.at < limit }
+    forgetCalendarFile { $0.until < past }
     if let at = checkpoint?.at, at < limit {
       checkpoint = nil
     }

@@ -56,6 +56,16 @@ package struct Ledger: Hashable, Sendable {
   package var health: [Channel: Health] = [:]
   /// The entries that were exported to other calendars.
   package var exports: [ExportName: ExportRecord] = [:]
+  /// The entries of the calendar file that a phone follows.
+  package var calendarFile: [ExportName: ExportRecord] = [:]
+  /// The first sequence of an event that is new in that file; at least 0. A forgotten event that
+  /// comes again is then newer than a phone knows it.
+  package var calendarSequence = 0
+  /// The texts of notes to come that the calendar file has already.
+  package var reservedTexts: [Key: ReservedText] = [:]
+  /// The person wanted the texts out of the calendar file; none is in it for notes that are due
+  /// before this instant.
+  package var calendarTextsFrom: Instant?
 
   package init(seed: UInt64) { self.seed = seed }
 

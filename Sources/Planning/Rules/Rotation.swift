@@ -27,6 +27,8 @@ struct Rotation {
   private let known: [String: TextChoice]
   /// The choices of `known` that took a turn.
   private let turns: [String: TextChoice]
+  /// The texts that the calendar file of a phone has for other notes of the next days.
+  private let reservedForOthers: Set<String>
 
   /// No text comes again within this while others are left.
   static let repeatAfter = Elapsed.days(14)
@@ -39,11 +41,16 @@ struct Rotation {
     lowAnswer = ledger.lowAnswerPeriod(for: prompt, at: now, agenda)
     known = Dictionary(ledger.chosen.map { ($0.item, $0) }) { _, last in last }
     turns = known.filter { !$0.value.isFixed }
+    let others = ledger.reservedTexts.filter { $0.key != prompt.key }
+    reservedForOthers = Set(others.values.map(\.item))
   }
 
   /// The text for the prompt; nil if the library has nothing for its phase.
   var choice: Choice? {
     let fixed = ledger.fixedNote(prompt, agenda)
+    if let choice = reservedChoice(fixed) {
+      return choice
+    }
     // The closing note fits the hours after a low answer too.
     if fixed != .closing, let gentle = gentleText {
       return Choice(text: gentle, isFixed: false)
@@ -105,6 +112,31 @@ struct Rotation {
   }
 }
 
+// MARK: - A text that a calendar has already
+
+extension Rotation {
+  /// The text that was reserved for the prompt, as long as it suits what the prompt is now: its
+  /// session and its phase, the time after a low answer, its part in the course, and the person's
+  /// loops.
+  private func reservedChoice(_ fixed: FixedNote?) -> Choice? {
+    guard let reserved = ledger.reservedTexts[prompt.key],
+      reserved.sessionStart == prompt.sessionStart, reserved.lowAnswerUntil == lowAnswer?.until,
+      let text = agenda.textsByID[reserved.item], text.phases.contains(prompt.phase)
+    else {
+      return nil
+    }
+    if fixed != .closing, gentleText != nil {
+      return text.fitsLowAnswer ? Choice(text: text, isFixed: false) : nil
+    }
+    let fixed = fixed.filter { suitable.contains(where: $0.suits) }
+    let isInPlace = fixed.map { $0.suits(text) } ?? !text.isReserved
+    guard isInPlace, text.isAbout(anyOf: agenda.configuration.loops) else {
+      return nil
+    }
+    return Choice(text: text, isFixed: fixed != nil)
+  }
+}
+
 // MARK: - Gentle texts
 
 extension Rotation {
@@ -112,8 +144,7 @@ extension Rotation {
   /// the library has none that is gentle.
   private var gentleText: LibraryText? {
     guard let period = lowAnswer else {
-      let isOnSessionDay = prompt.phase.isPractice && prompt.key.day == 0
-      return isOnSessionDay ? leastChosen(gentleTexts) : nil
+      return comesGently ? leastChosen(gentleTexts) : nil
     }
     if period.isForgotten {
       return leastChosen(gentleTexts)
@@ -121,6 +152,11 @@ extension Rotation {
     let written = suitable.filter { $0.technique == Technique.afterLow }
     let isSaid = ledger.hasSaidTextAfterLow(since: period.until - LowAnswerPeriod.span, agenda)
     return leastChosen(isSaid ? [] : written) ?? leastChosen(gentleTexts + written)
+  }
+
+  /// True in the day after a low answer, and for practice on the day of a session.
+  private var comesGently: Bool {
+    lowAnswer != nil || prompt.phase.isPractice && prompt.key.day == 0
   }
 
   /// The texts that only hold, comfort and connect; those of another day or loop where no other is
@@ -218,6 +254,9 @@ extension Rotation {
   }
 
   private func isRecent(_ text: LibraryText) -> Bool {
+    if reservedForOthers.contains(text.id) {
+      return true
+    }
     guard let choice = known[text.id] else {
       return false
     }

@@ -43,6 +43,7 @@ extension Stepping {
       return nil
     }
     let id = choice.text.id
+    ledger.reservedTexts[prompt.key] = nil
     let times = ledger.chosen.first { $0.item == id }?.times ?? 0
     ledger.chosen.removeAll { $0.item == id }
     ledger.chosen.append(

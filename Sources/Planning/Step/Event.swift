@@ -62,7 +62,7 @@ package enum Event: Hashable, Sendable {
   /// The person ends the pause.
   case resumed
   /// The plan was exported to other calendars; the records of it are to be kept.
-  case exported([ExportName: ExportRecord])
+  case exported(ExportedPlan)
 
   /// True for the daemon's first event.
   package var isStart: Bool {

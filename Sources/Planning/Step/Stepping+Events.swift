@@ -26,8 +26,8 @@ extension Stepping {
       leaveScreen()
     case .locked(let isLocked):
       locked(isLocked)
-    case .exported(let exports):
-      ledger.exports = exports
+    case .exported(let plan):
+      ledger.take(plan)
     case .changed(let changes):
       changed(changes)
     case .undone:

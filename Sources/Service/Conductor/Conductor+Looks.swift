@@ -55,10 +55,20 @@ extension Conductor {
   @discardableResult
   func replace(_ accepted: NewSettings) -> Bool {
     accepted.entries.forEach(write)
+    leaveCalendar(for: accepted.context)
     context = accepted.context
     setConfigurationRefused(false)
     effects.start(context.configuration)
     return take(.agendaChanged)
+  }
+
+  /// Empties the calendar file that the person no longer wants, or wants elsewhere. A phone that
+  /// follows it would go on ringing for the plan of today.
+  private func leaveCalendar(for new: PlanningContext) {
+    let files = [context, new].map { $0.configuration.calendar.file.map(FollowedFile.init) }
+    if let old = files[0], old != files[1] {
+      effects.bring(context.emptyCalendar(at: clock.now), to: old)
+    }
   }
 
   /// Follows the dates of the configuration file after another process took a turn, because that

@@ -165,11 +165,11 @@ final class Conductor {
     let taken = try state.turn { ledger in
       let unwritten = cursor.unwritten(ledger)
       let agenda = agenda(by: ledger, after: event)
-      let turn = step(ledger, event, agenda, now)
-      ledger = turn.ledger
-      return TakenTurn(turn: turn, agenda: agenda, unwritten: unwritten)
+      let handOff = context.handOff(step(ledger, event, agenda, now), agenda, at: now)
+      ledger = handOff.turn.ledger
+      return TakenTurn(handOff: handOff, agenda: agenda, unwritten: unwritten)
     }
-    let turn = taken.turn
+    let turn = taken.handOff.turn
     agenda = taken.agenda
     agendaBasis = AgendaBasis(numbering: agenda.numbering, changes: turn.ledger.changes)
     ledger = turn.ledger
@@ -180,6 +180,9 @@ final class Conductor {
     }
     logDecisions(turn, now)
     carryOut(withoutShownCard(turn, after: event))
+    if let (file, text) = taken.handOff.content {
+      effects.bring(text, to: file)
+    }
     arm(wakeLoopGuard.checked(turn.wake, after: event, now, write))
     outlookLine = statusLine(turn.ledger, now)
     notifier.status(status)
@@ -224,7 +227,7 @@ final class Conductor {
 
 /// A turn as it was saved, with the agenda that it went by.
 private struct TakenTurn {
-  let turn: Turn
+  let handOff: CalendarHandOff
   let agenda: Agenda
   /// The decisions of other processes since the last turn.
   let unwritten: [Decision]

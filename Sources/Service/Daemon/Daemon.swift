@@ -90,9 +90,10 @@ package final class Daemon {
     try state.lockForLife(configuration: absolute(path: options.paths.configuration))
     journal.zone = read.context.zone
     read.entries.forEach(journal.write)
-    effects = LiveEffects(clock: clock, toTerminal: options.toTerminal) { severity, line in
-      journal.write(JournalEntry(.server, severity, line))
-    }
+    effects = LiveEffects(
+      clock: clock, toTerminal: options.toTerminal,
+      log: { journal.write(JournalEntry(.server, $0, $1)) },
+      logCalendar: { journal.write(JournalEntry(.calendarFile, $0, $1)) })
     conductor = Conductor(
       clock: clock, state: state, context: read.context, effects: effects, notifier: notifier,
       write: journal.write)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
 import Planning
+import Workspace
 
 /// The effects that turns ask for: the interface between the conductor and the channels.
 @MainActor
@@ -34,4 +35,7 @@ protocol Effects: AnyObject {
   func takeBack(_ place: Response.Place)
   /// Begins to look for the desktop, if the configuration has that channel.
   func start(_ configuration: Configuration)
+  /// Brings the calendar file that a phone follows up to a text. No event comes back: a file that
+  /// could not be written is tried again with the next turn.
+  func bring(_ text: String, to file: FollowedFile)
 }

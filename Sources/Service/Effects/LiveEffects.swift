@@ -14,6 +14,7 @@ final class LiveEffects: Effects {
   private var desktop: DesktopChannel?
   private var mark: InstallationMark? { didSet { desktop?.mark = mark } }
   private lazy var mailTransport = MailTransport()
+  private let calendar: CalendarWriter
   private let toTerminal: Bool
   private let log: (Severity, String) -> Void
   /// Called on the main queue for each event on the desktop.
@@ -23,7 +24,12 @@ final class LiveEffects: Effects {
   /// Shows an instant as the person's wall clock does.
   var wallClock: (Instant) -> String = { $0.description }
 
-  init(clock: SystemClock, toTerminal: Bool = false, log: @escaping (Severity, String) -> Void) {
+  /// - Parameter logCalendar: Tells of the calendar file.
+  init(
+    clock: SystemClock, toTerminal: Bool = false, log: @escaping (Severity, String) -> Void,
+    logCalendar: @escaping (Severity, String) -> Void = { _, _ in }
+  ) {
+    calendar = CalendarWriter(log: logCalendar)
     self.clock = clock
     self.toTerminal = toTerminal
     terminal = TerminalChannel(descriptor: 1, isAskedFor: toTerminal)
@@ -85,14 +91,18 @@ final class LiveEffects: Effects {
     receipt(.failed(key, .email, failure))
   }
 
-  /// Calls `body` once the result of every mail and of every call to the desktop is known, which can
-  /// be at once. A server that does not answer is not waited for.
+  /// Calls `body` once the result of every mail and of every call to the desktop is known, and the
+  /// calendar file is written, which can be at once. A server that does not answer is not waited for.
   func whenFinished(_ body: @escaping @MainActor () -> Void) {
-    mailTransport.whenFinished { [weak self] in
-      guard let desktop = self?.desktop else { return body() }
-      desktop.whenFinished(within: Self.desktopLimit, body)
+    mailTransport.whenFinished { [weak self, calendar] in
+      calendar.whenFinished {
+        guard let desktop = self?.desktop else { return body() }
+        desktop.whenFinished(within: Self.desktopLimit, body)
+      }
     }
   }
+
+  func bring(_ text: String, to file: FollowedFile) { calendar.bring(text, to: file) }
 
   /// A server on this computer answers within some milliseconds.
   private static let desktopLimit = DispatchTimeInterval.milliseconds(500)

@@ -25,6 +25,7 @@ enum JournalKind: String, CaseIterable {
   case server = "8bcec568e02049a09ca8839b290affb7"
   case answerRefused = "6be795ed705d443cb2a7687ab45a604d"
   case stalled = "1a3bad046fd34c628ea6b63c54048ecf"
+  case calendarFile = "982664660576498bac5be86e6c9c011f"
   case configurationWarning = "08ce62681eb74f6c9772d19913c42df8"
 
   /// The kind of a decision's entry.

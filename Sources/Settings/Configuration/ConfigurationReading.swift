@@ -58,6 +58,8 @@ final class ConfigurationReading {
   private var supportKey: SourceLocation?
   /// The place of the key `email`.
   private var emailKey: SourceLocation?
+  /// The place of the calendar file's path, or else of what is said about it.
+  var calendarLocation: SourceLocation?
 
   init(
     decoder: NodeDecoder, zones: ZoneFiles, now: Instant? = nil, given: [String: String] = [:],
@@ -96,7 +98,7 @@ final class ConfigurationReading {
       warnings: decoder.redacted(decoder.warnings.byPlace()),
       locations: SourceLocations(
         source: decoder.source, seriesLocations: names, mailLocations: mailFiles,
-        supportLocation: supportKey, emailLocation: emailKey))
+        supportLocation: supportKey, emailLocation: emailKey, calendarLocation: calendarLocation))
   }
 
   /// Warns of lines that are read as if no space stood in front of them.

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
-import Zones
+package import Zones
 
 /// The zones met in one file: each is read once, and the list of all names only for a guess.
-final class ZoneLookup {
+package final class ZoneLookup {
   private let files: ZoneFiles
   private var known: [String: Result<Zone, ZoneFault>] = [:]
   private lazy var names = files.allNames()
   /// The system's own zone.
   private(set) lazy var system = files.system()
 
-  init(_ files: ZoneFiles) { self.files = files }
+  package init(_ files: ZoneFiles) { self.files = files }
 
   func zone(named name: String) throws(ZoneFault) -> Zone {
     let result =
@@ -25,7 +25,7 @@ final class ZoneLookup {
 
   /// The zone that was probably meant: the same name in another case, a city without its continent,
   /// a slip.
-  func suggestion(for text: String) -> String? {
+  package func suggestion(for text: String) -> String? {
     guard text.utf8.count <= ZoneFiles.longestName else {
       return nil
     }

@@ -79,6 +79,10 @@ extension ConfigurationKeys {
     .group(
       support, below: "support", example: "country: US",
       "The people to turn to, for `oriel support`."),
+    .group(
+      calendar, below: "calendar", example: "file: ~/Sync/oriel.ics",
+      "A calendar file that a phone may follow.",
+      check: { $0.checkCalendar($1) }),
   ])
 
   static let zone = ConfigurationKey.ValueType.other("an IANA time zone")
@@ -184,6 +188,25 @@ extension ConfigurationKeys {
       \.support.lines,
       read: ConfigurationReading.supportLines,
       written: { .array($0.support.lines.map(JSON.text)) }),
+  ])
+
+  private static let calendar = KeyTable<Configuration>(rows: [
+    .value(
+      ConfigurationKey(
+        "file", .other("a path that begins with `/` or `~/`"), default: .described("none"),
+        "The file, which is rewritten whenever the plan changes."),
+      \.calendar.file,
+      read: { reading in
+        { entry throws(ErrorReported) in try reading.calendarFile(entry) }
+      },
+      written: { $0.calendar.file.map(JSON.text) }),
+    .value(
+      ConfigurationKey(
+        "words", .choice(ConfigurationReading.flags), default: .value("false"),
+        "The alarms of the next 7 days have their notes' texts."),
+      \.calendar.words,
+      read: ConfigurationReading.calendarWords,
+      written: { .bool($0.calendar.words) }),
   ])
 
   static let detailNoun = "a value of `detail`"

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import Planning
+package import Planning
 import Text
-import YAML
+package import YAML
 
 /// The grammar of mail addresses and mail servers.
-enum MailGrammar {
+package enum MailGrammar {
   /// Reads `address` or `Name <address>`, the name with or without quotation marks around it; nil
   /// for anything else.
-  static func mailbox(_ text: String) -> MailSettings.Mailbox? {
+  package static func mailbox(_ text: String) -> MailSettings.Mailbox? {
     let (name, address) = nameAndAddress(text)
     guard !text.contains(where: \.isControl), isAddress(address), isDisplayName(name) else {
       return nil
@@ -87,7 +87,7 @@ extension MailGrammar {
   }
 
   /// Reads `smtps://host[:port]`, `smtp://host[:port]` or `sendmail:/path`.
-  static func server(_ text: String) throws(DiagnosticText) -> MailSettings.Server {
+  package static func server(_ text: String) throws(DiagnosticText) -> MailSettings.Server {
     guard let scheme = schemes.first(where: { text.hasPrefix($0.prefix) }) else {
       throw noServer(text)
     }

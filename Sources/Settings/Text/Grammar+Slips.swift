@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 import Text
+import Wording
 
 /// The right spelling of times and dates that people write in other ways.
 extension Grammar {
@@ -40,7 +41,7 @@ extension Grammar {
     guard words.count == 3 else {
       return []
     }
-    if let month = words.firstIndex(where: { self.month($0) != nil }) {
+    if let month = words.firstIndex(where: { TypedWords.month($0) != nil }) {
       return named(words, month)
     }
     let numbers = words.compactMap { $0.wholeNumber(digits: 4) }
@@ -76,28 +77,13 @@ extension Grammar {
     let others = words.indices.filter { $0 != at }.map { words[$0] }
     let ordinals = ["st", "nd", "rd", "th"]
     let day = ordinals.first { others[0].hasSuffix($0) }.map { _ in String(others[0].dropLast(2)) }
-    guard let month = month(words[at]), others[1].count == 4, let year = Int(others[1]),
+    guard let month = TypedWords.month(words[at]), others[1].count == 4, let year = Int(others[1]),
       let day = (day ?? others[0]).wholeNumber(digits: 2)
     else {
       return []
     }
     return days(year: year, [(month, day)])
   }
-
-  /// The number of a month by its name or the beginning of it, in English and German.
-  private static func month(_ word: String) -> Int? {
-    guard word.count >= 3, word.allSatisfy(\.isLetter) else {
-      return nil
-    }
-    let index = months.firstIndex { names in names.contains { $0.hasPrefix(word) } }
-    return index.map { $0 + 1 }
-  }
-
-  private static let months = [
-    ["january", "januar", "jänner"], ["february", "februar"], ["march", "märz"], ["april"],
-    ["may", "mai"], ["june", "juni"], ["july", "juli"], ["august"], ["september"],
-    ["october", "oktober"], ["november"], ["december", "dezember"],
-  ]
 
   /// The dates with a time of day that a text in another spelling can mean.
   package static func meantDateTimes(_ text: String) -> [CivilDateTime] {

@@ -12,6 +12,8 @@ package struct SourceLocations: Sendable {
   var supportLocation: SourceLocation?
   /// The place of the key `email`; nil: it is not in the file.
   var emailLocation: SourceLocation?
+  /// The place of the path of the calendar file; nil: it is not in the file.
+  var calendarLocation: SourceLocation?
 
   /// A file that the mail channel needs.
   package enum MailFile: Hashable, Sendable {
@@ -40,6 +42,11 @@ package struct SourceLocations: Sendable {
   /// A diagnostic about the way of mails; without a place, if the file has none.
   package func emailDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
     diagnostic(emailLocation, message, remedy)
+  }
+
+  /// A diagnostic about the calendar file; without a place, if there is none.
+  package func calendarDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
+    diagnostic(calendarLocation, message, remedy)
   }
 
   /// A diagnostic about the file as a whole, without a place.

@@ -61,7 +61,7 @@ struct CalendarImport {
 
   /// The numbers of events in a file, by kind.
   private struct Counts {
-    /// Those that `oriel export ics` has written.
+    /// Those that this program has handed to calendars.
     let own: Int
     /// All others.
     let foreign: Int
@@ -201,5 +201,7 @@ extension KnownEvents {
 
 extension Ledger {
   /// The UIDs of the notes and windows that `oriel export ics` has handed over.
-  var exportedUIDs: Set<String> { Set(exports.keys.map { CalendarEvent.uid($0, seed: seed) }) }
+  var exportedUIDs: Set<String> {
+    Set((Array(exports.keys) + calendarFile.keys).map { CalendarEvent.uid($0, seed: seed) })
+  }
 }

@@ -69,15 +69,15 @@ struct ExportICS: ParsableCommand {
       events = revisions.map {
         CalendarEvent($0, seed: seed, detail: detail, words: words)
       }
-      return [.exported(exports)]
+      return [.exported(.byCommand(exports))]
     }
     return events
   }
 
   private func span(_ snapshot: Snapshot) throws -> Range<Instant> {
     let zone = snapshot.context.zone
-    let begin = moment(from, in: zone, now: snapshot.now) ?? snapshot.now
-    guard let end = moment(until, in: zone, now: snapshot.now, wholeDay: true) else {
+    let begin = try moment(from, in: zone, now: snapshot.now) ?? snapshot.now
+    guard let end = try moment(until, in: zone, now: snapshot.now, wholeDay: true) else {
       return begin..<Instant(seconds: .max)
     }
     try checkOrder(begin, end, typed: until, after: from == nil ? "now" : "--from")

@@ -25,6 +25,7 @@ extension CommonOptions {
     let context = PlanningContext(configuration: configuration)
     let ledger = try? StateFile.read(files.paths.state)
     return Snapshot(
-      paths: files.paths, context: context, ledger: ledger, now: present(in: context))
+      paths: files.paths, context: context, ledger: ledger,
+      now: (try? present(in: context)) ?? SystemClock().now)
   }
 }

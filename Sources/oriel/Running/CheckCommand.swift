@@ -25,8 +25,8 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let path = self.path
+    let now = try moment(common.now, in: ZoneFiles().system())
     do {
-      let now = moment(common.now, in: ZoneFiles().system())
       let ledger = ledger(of: path)
       let loaded = try load(path, now: now, remembering: ledger)
       let context = PlanningContext(loaded)
@@ -116,6 +116,7 @@ struct CheckCommand: ParsableCommand {
     }
     warnings += SupportWarnings.warnings(loaded.configuration, loaded.locations)
     warnings += Channel.allCases.flatMap { $0.fileWarnings(loaded) }
+    warnings += CalendarWarnings.warnings(loaded)
     if isOwn(path), let machine = UserMachine() {
       warnings += MachineWarnings(machine, loaded).all
     }

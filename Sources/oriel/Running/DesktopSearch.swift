@@ -15,22 +15,27 @@ final class DesktopSearch {
   private var completion: ((FoundDesktop) -> Void)?
 
   /// The longest wait: for a bus, and then for a server that the bus starts.
-  private static let patience = DispatchTimeInterval.seconds(15)
+  static let patience = DispatchTimeInterval.seconds(15)
 
   init(mark: InstallationMark?) {
     channel = DesktopChannel(log: { _, _ in })
     channel.mark = mark
   }
 
-  /// - Parameter completion: Called once, on the main queue.
-  func find(then completion: @escaping (FoundDesktop) -> Void) {
+  /// - Parameters:
+  ///   - patience: The longest wait.
+  ///   - completion: Called once, on the main queue.
+  func find(
+    within patience: DispatchTimeInterval = patience,
+    then completion: @escaping (FoundDesktop) -> Void
+  ) {
     self.completion = completion
     channel.report = { [weak self] report in
       if case .appeared = report { self?.appeared() }
     }
     channel.unreached = { [weak self] absence in self?.end(.absent(absence)) }
     channel.lookForServer()
-    DispatchQueue.after(Self.patience) { [self] in end(.absent(.noServer)) }
+    DispatchQueue.after(patience) { [self] in end(.absent(.noServer)) }
   }
 
   private func appeared() {

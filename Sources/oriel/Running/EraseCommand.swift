@@ -64,10 +64,13 @@ struct EraseCommand: ParsableCommand {
       return answer(isErased: true, ["What was left beside the state is forgotten."])
     }
     var erasure = Erasure.everything
-    let after = try StateChange.take(on: common.salvagedSnapshot()) { before in
+    let change = try StateChange.take(on: common.salvagedSnapshot()) { before in
       erasure = try extent.erasure(before)
       return [.erased(erasure)]
-    }.after
+    }
+    // The texts leave the calendar before this command ends, whoever runs.
+    change.bringCalendar()
+    let after = change.after
     if case .before(let limit) = erasure {
       try EditorFolders.removeLeft(olderThan: limit)
     }

@@ -30,10 +30,21 @@ struct ErasedAnswer {
 
   private var goingOn: [String] {
     switch erasure {
-    case .everything: settings + lowAnswer
-    case .words: []
+    case .everything: settings + lowAnswer + calendar
+    case .words: calendar
     case .before: lowAnswer
     }
+  }
+
+  /// What the calendar file of a phone goes on to say.
+  private var calendar: [String] {
+    let settings = snapshot.configuration.calendar
+    guard let file = settings.file else {
+      return []
+    }
+    let texts =
+      settings.words ? "; the notes of the next 7 days come there without their texts" : ""
+    return ["the calendar file \(file), which has times and no words of yours\(texts)"]
   }
 
   private var settings: [String] {

@@ -1,21 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Delivery
+import Dispatch
 import Files
 import Glibc
-import Keeping
-import Settings
 import JSON
-import Text
-import Workspace
+import Keeping
+import Planning
 import Wording
+import Workspace
+import YAML
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract:
-      "Write a first configuration with room for your dates; never overwrites one.",
-    usage: usage("init", shared: FileOptions.usage + JSONOption.usage),
-    discussion: examples("oriel init"))
+    abstract: "Write a first configuration by asking, and start the service.",
+    usage: usage("init", SetupOptions.usage, shared: FileOptions.usage + JSONOption.usage),
+    discussion: """
+      Each question is an option too. What the options leave open is asked for on a terminal. \
+      Without a terminal and without options, the example is written, with room for your dates. A \
+      configuration that is there is never written over.
+
+      \(examples(
+        "oriel init", "oriel init --date \"7 Dec 10:00\" --date \"10 Dec 10:00\" --yes"))
+      """)
+
+  @OptionGroup var options: SetupOptions
 
   @OptionGroup var files: FileOptions
 
@@ -23,33 +33,189 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let path = files.paths.configuration
-    let file = try opened(path)
-    do throws(SystemFault) {
-      try writeAll(BuiltIn.firstConfiguration, to: file)
-      guard fsync(file) == 0, close(file) == 0 else {
-        throw SystemFault(number: errno)
-      }
-    } catch {
-      unlink(path)
-      throw errorExit("\(path) could not be written (\(error)); make room for it")
+    let terminal = options.yes ? nil : SetupTerminal(isForPrograms: form.json)
+    guard options.isAnyGiven || terminal != nil else {
+      return try writeExample(path)
+    }
+    // The example that an installation has written holds nothing of the person's own.
+    let file = NewFile(path: path, replaceable: BuiltIn.firstConfiguration)
+    try refuse(
+      when: file.isTaken,
+      errorExit(
+        "\(path) is there already and was left as it is; to change it: oriel edit; to add a date: "
+          + "oriel session add"))
+    let facts = SetupFacts.here(file: path, now: SystemClock().now)
+    var answers = SetupAnswers(language: SetupFacts.language, zone: facts.zone)
+    try options.apply(to: &answers, facts)
+    let dialogue = SetupDialogue(facts, answers)
+    guard let terminal else {
+      let done = try unasked(dialogue)
+      try MainActor.assumeIsolated { try finish(done, file) }
+      dispatchMain()
+    }
+    MainActor.assumeIsolated { ask(on: terminal, dialogue, file) }
+  }
+
+  /// Without questions and answers: the example itself.
+  private func writeExample(_ path: String) throws {
+    try write(BuiltIn.firstConfiguration, NewFile(path: path)) {
+      "\(path) is there already and was left as it is; see: oriel check"
     }
     form.answer(
       JSON.members(("configuration", .text(path))),
       or: [
         "Wrote \(path).", "Write the dates of your sessions into it, then see: oriel check",
+        "To be asked for them instead, on a terminal: oriel init",
       ])
   }
 
-  /// A new file; one that is there is never opened.
-  private func opened(_ path: String) throws -> Int32 {
+  private func write(_ content: [UInt8], _ file: NewFile, _ taken: () -> String) throws {
     do throws(SystemFault) {
-      try makeFolder(parts(ofPath: path).folder)
-      return try checked(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
+      try file.write(content)
     } catch {
-      try refuse(
-        when: error.number == EEXIST,
-        errorExit("\(path) is there already and was left as it is; see: oriel check"))
-      throw errorExit("\(path) could not be written (\(error)); make its folder writable for you")
+      try refuse(when: error.number == EEXIST, errorExit(taken()))
+      let remedy =
+        [ENOSPC, EDQUOT].contains(error.number)
+        ? "make room for it" : "make its folder writable for you"
+      throw errorExit("\(file.path) could not be written (\(error)); \(remedy)")
     }
+  }
+
+  /// The dialogue with the usual answer to each question that is open.
+  private func unasked(_ dialogue: SetupDialogue) throws -> SetupDialogue {
+    var dialogue = dialogue
+    while let question = dialogue.question {
+      let hasNoDates = question == .dates && dialogue.answers.sessions.isEmpty
+      guard !hasNoDates, dialogue.takeUsual() else {
+        let ask = question.ask(dialogue.answers, dialogue.facts, .english)
+        throw errorExit("\(question.option ?? "an answer") is missing: \(Words.english[ask])", 64)
+      }
+    }
+    return dialogue
+  }
+
+  @MainActor
+  private func ask(
+    on terminal: SetupTerminal, _ dialogue: SetupDialogue, _ file: NewFile
+  ) -> Never {
+    let search = DesktopSearch(mark: nil)
+    search.find(within: .seconds(3)) { found in
+      search.channel.stop()
+      var dialogue = dialogue
+      if case .present = found { dialogue.hasDesktop = true } else { dialogue.hasDesktop = false }
+      do {
+        try terminal.play(&dialogue)
+        try finish(dialogue, file)
+      } catch {
+        InitCommand.exit(withError: error)
+      }
+    }
+    withExtendedLifetime(search) { dispatchMain() }
+  }
+}
+
+// After the last answer.
+extension InitCommand {
+  /// Ends the program, at once or after the test note.
+  @MainActor
+  private func finish(_ dialogue: SetupDialogue, _ file: NewFile) throws {
+    let (answers, words) = (dialogue.answers, dialogue.words)
+    guard dialogue.ending == .confirmed else {
+      tell([words[.setupEnded]])
+      throw ExitCode(1)
+    }
+    let zoneIsKnown = dialogue.facts.zoneNamed(answers.zone.name) != nil
+    let content = Array(SetupFile(answers, zoneIsKnown: zoneIsKnown).text.utf8)
+    // What the questions let through is read once more before anything is written.
+    let reading = SettingsInForce.errors(of: content, as: file.path)
+    try require(reading.isEmpty, or: errorExit(lines: reading.map(\.rendered), 1))
+    try write(content, file) {
+      "\(file.path) is there already and was left as it is; to change it: oriel edit"
+    }
+    tell(["", words[.setupWritten(file: dialogue.facts.file)]])
+    let report = start(answers, words)
+    guard answers.channels.contains(.desktop), !options.noTest else {
+      end(report, answers, words, test: nil)
+    }
+    show(report, answers, words)
+  }
+
+  /// What was done after the file was written.
+  private struct Report {
+    var service: SetupService.Outcome
+    var lingers: Bool?
+  }
+
+  private func start(_ answers: SetupAnswers, _ words: Words) -> Report {
+    // The service reads no other file than the usual one.
+    let isLeftAlone = options.noService || files.isNamed
+    let service = isLeftAlone ? .leftAlone : SetupService.start()
+    tell(Self.sentences(of: service).map { words[$0] })
+    guard answers.lingers else {
+      return Report(service: service)
+    }
+    let lingers = SetupService.enableLingering()
+    tell([words[lingers ? .setupLingerOn : .setupLingerFailed]])
+    return Report(service: service, lingers: lingers)
+  }
+
+  private static func sentences(of service: SetupService.Outcome) -> [Sentence] {
+    switch service {
+    case .started: return [.setupServiceStarted]
+    case .failed: return [.setupServiceFailed]
+    case .uninstalled: return [.setupServiceUninstalled]
+    case .leftAlone: return [.setupServiceByHand]
+    case .noManager:
+      let entry = SetupService.autostart
+      return [
+        entry.map { .setupServiceAutostart(file: $0) }
+          ?? .setupServiceNoAutostart(file: SetupService.ownAutostart)
+      ]
+    }
+  }
+
+  /// The test note, by the way of `oriel test desktop`.
+  @MainActor
+  private func show(_ report: Report, _ answers: SetupAnswers, _ words: Words) {
+    ServiceSurroundings.now(StateFile.daemon(of: files.paths.state)).adoptDaemonEnvironment()
+    tell([words[.setupTestBegins]])
+    let trial = DesktopTrial(language: answers.language, mark: nil, wait: Self.testWait) { _ in }
+    trial.begin(lockedBefore: false) { outcome in
+      withExtendedLifetime(trial) {}
+      tell([words[outcome.isShown ? .setupTestShown : .setupTestFailed]])
+      end(report, answers, words, test: outcome)
+    }
+  }
+
+  /// The time for somebody to see the test note.
+  private static let testWait = DispatchTimeInterval.seconds(10)
+
+  private func end(
+    _ report: Report, _ answers: SetupAnswers, _ words: Words, test: DesktopTrialOutcome?
+  ) -> Never {
+    if answers.channels.contains(.email) { tell([words[.setupTestMail]]) }
+    tell(["", words[.setupStatus], words[.statusSupport]])
+    if form.json { answerPrograms(report, answers, test) }
+    InitCommand.exit(withError: nil)
+  }
+
+  private func answerPrograms(
+    _ report: Report, _ answers: SetupAnswers, _ test: DesktopTrialOutcome?
+  ) {
+    let sessions = answers.sessions.map { answers.zone.resolve($0).instant }
+    say(
+      JSON.members(
+        ("configuration", .text(files.paths.configuration)),
+        ("language", .text(answers.language.code)), ("time_zone", .text(answers.zone.name)),
+        ("series", .text(answers.series)),
+        ("sessions", .array(sessions.map(JSONOutput.instant))),
+        ("service", .text(report.service.rawValue)),
+        ("lingering", .orNull(report.lingers.map(JSON.bool))),
+        ("test", .orNull(test?.json))))
+  }
+
+  /// Says something to a person; nothing where another program reads.
+  private func tell(_ lines: [String]) {
+    if !form.json { lines.forEach { say(SetupTerminal.wrapped($0)) } }
   }
 }

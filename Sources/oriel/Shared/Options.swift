@@ -173,11 +173,11 @@ extension CommonOptions {
 
   private func snapshot(of context: PlanningContext, _ paths: FilePaths) throws -> Snapshot {
     let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
-    return Snapshot(paths: paths, context: context, ledger: ledger, now: present(in: context))
+    return Snapshot(paths: paths, context: context, ledger: ledger, now: try present(in: context))
   }
 
   /// The present, or the time of `--now`.
-  func present(in context: PlanningContext) -> Instant {
-    moment(now, in: context.zone) ?? SystemClock().now
+  func present(in context: PlanningContext) throws -> Instant {
+    try moment(now, in: context.zone) ?? SystemClock().now
   }
 }

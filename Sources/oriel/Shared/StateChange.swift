@@ -13,6 +13,8 @@ struct StateChange {
   let after: Snapshot
   /// The reason why `step` refused the last event; nil if it did not.
   let refusal: Refusal?
+  /// What the calendar file of a phone gets.
+  private let handOff: CalendarHandOff?
 
   /// Takes a turn on the state.
   ///
@@ -37,6 +39,9 @@ struct StateChange {
     }
     let taken = try change.get()
     looked.settings?.accept()
+    if StateFile.daemon(of: paths.state) == nil {
+      taken.bringCalendar()
+    }
     return taken
   }
 
@@ -51,12 +56,28 @@ struct StateChange {
     }
     let agenda = before.context.agenda(for: changed)
     var ledger = before.ledger
-    var refusal: Refusal?
+    var last: Turn?
     for event in events {
       let turn = step(ledger, event, agenda, before.now)
       ledger = turn.ledger
-      refusal = turn.refusal
+      last = turn
     }
-    return StateChange(before: before, after: before.with(ledger), refusal: refusal)
+    let handOff = last.map { before.context.handOff($0, agenda, at: before.now) }
+    ledger = handOff?.turn.ledger ?? ledger
+    let refusal = last?.refusal
+    return StateChange(
+      before: before, after: before.with(ledger), refusal: refusal, handOff: handOff)
+  }
+
+  /// Brings the calendar file of a phone up to the change. A daemon that runs does that by itself.
+  func bringCalendar() {
+    guard let (file, text) = handOff?.content else {
+      return
+    }
+    do throws(FollowedFile.Fault) {
+      try file.replace(with: text)
+    } catch {
+      say("oriel: \(error.message); \(error.remedy)", to: 2)
+    }
   }
 }

@@ -48,11 +48,11 @@ func moment(
     .instant(in: zone, now: now ?? SystemClock().now, side: side, wholeDay: wholeDay)
 }
 
-/// The same for a time on either side of the present, which has one reading.
+/// The same for a time on either side of the present.
 func moment(
   _ text: String?, in zone: Zone, now: Instant? = nil, wholeDay: Bool = false
-) -> Instant? {
-  try? moment(text, in: zone, now: now, side: .either, wholeDay: wholeDay)
+) throws -> Instant? {
+  try moment(text, in: zone, now: now, side: .either, wholeDay: wholeDay)
 }
 
 /// Refuses a span that ends before it has begun.

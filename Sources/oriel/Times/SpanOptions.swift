@@ -25,8 +25,8 @@ struct SpanOptions: ParsableArguments {
   /// The span that was asked for; an end that was not is that of all sessions' windows.
   func span(_ snapshot: Snapshot) throws -> Range<Instant> {
     let zone = snapshot.context.zone
-    let from = moment(self.from, in: zone, now: snapshot.now)
-    let until = moment(self.until, in: zone, now: snapshot.now, wholeDay: true)
+    let from = try moment(self.from, in: zone, now: snapshot.now)
+    let until = try moment(self.until, in: zone, now: snapshot.now, wholeDay: true)
     if let from, let until {
       try checkOrder(from, until, typed: self.until, after: "--from")
     }

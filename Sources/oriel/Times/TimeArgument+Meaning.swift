@@ -9,6 +9,7 @@ extension TimeArgument {
   var year: Int? {
     switch self {
     case .day(.date(let date), _): date.year
+    case .day(.spelled(let date, _), _): date.year
     case .instant(let instant): Zone.utc.civil(at: instant).date.year
     case .day, .time, .now: nil
     }
@@ -54,10 +55,15 @@ extension TimeArgument {
       let date = try date(of: time, in: zone, now: now)
       return WallTime(CivilDateTime(date: date, time: time))
     case .day(let day, let time):
-      let date = try date(of: day, today: zone.civil(at: now).date, .ahead)
+      let today = zone.civil(at: now)
+      let isPast = time.map { $0 <= today.time } ?? false
+      let date = try date(of: day, today: today.date, .ahead, isPast: isSpelled && isPast)
       return WallTime(CivilDateTime(date: date, time: time ?? usual))
     }
   }
+
+  /// True for a day in another spelling than those of the configuration.
+  private var isSpelled: Bool { if case .day(.spelled, _) = self { true } else { false } }
 
   /// The date of a session's time of day: today. One that has passed today may mean tomorrow, or a
   /// session that has begun.
@@ -78,6 +84,8 @@ extension TimeArgument {
     switch day {
     case .date(let date): return date
     case .fromToday(let days): return today + days
+    case .spelled(let date, let text):
+      return try Self.date(text, date.meaning(today: today, side, isPast: isPast))
     case .weekday(let weekday):
       let ahead = (weekday - today.weekday + 7) % 7
       guard ahead == 0 else {
@@ -87,6 +95,22 @@ extension TimeArgument {
       if side == .either { return today }
       let name = Words.english.weekday(of: today)
       throw Self.unclear(name, today, today + (side == .behind ? -7 : 7), at: nil)
+    }
+  }
+
+  /// The one date of a spelling.
+  private static func date(_ text: String, _ meaning: TypedDate.Meaning) throws -> CivilDate {
+    switch meaning {
+    case .date(let date): return date
+    case .several(let dates):
+      let readings = Words.english.either(dates.map { Words.english.day($0) })
+      throw errorExit("\(text) can be \(readings) here; write which one you mean", 64)
+    case .otherWeekday(let date, let near):
+      let (day, other) = (Words.english.day(date), Words.english.day(near))
+      throw errorExit(
+        "\(text) does not fit together: it can be \(day) or \(other); write which one you mean", 64)
+    case .absent:
+      throw errorExit("\(text) is not in the calendar; write a day that there is", 64)
     }
   }
 

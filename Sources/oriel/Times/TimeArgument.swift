@@ -24,6 +24,8 @@ enum TimeArgument: Hashable {
     case fromToday(Int)
     /// A day of the week, 1 (Monday) to 7.
     case weekday(Int)
+    /// Any other spelling of a day, as it was typed.
+    case spelled(TypedDate, text: String)
   }
 
   /// The side of the present on which a time is to lie.
@@ -60,12 +62,25 @@ extension TimeArgument {
       Grammar.instant(text).map { .instant($0) },
       TypedDay(text).map { .day($0, nil) },
       CivilTime(typed: text).map { .time($0) },
-      Self.dayAndTime(text),
+      Self.dayAndTime(text), Self.spelled(text),
     ]
     guard let reading = readings.lazy.compactMap(\.self).first else {
       return nil
     }
     self = reading
+  }
+
+  /// Any other usual spelling; nil for one in which day and month can be taken for each other.
+  private static func spelled(_ text: String) -> TimeArgument? {
+    guard let moment = TypedMoment(text), moment.date?.isUnclear != true,
+      moment.date?.isAbsent != true
+    else {
+      return nil
+    }
+    if let date = moment.date {
+      return .day(.spelled(date, text: text), moment.time)
+    }
+    return moment.time.map { .time($0) }
   }
 
   /// A day and a time of day, with a space between them, or a `T` behind a date.
@@ -88,7 +103,7 @@ extension TimeArgument.TypedDay {
     let readings: [TimeArgument.TypedDay?] = [
       CivilDate(typed: text).map { .date($0) },
       Typed.days.first { $0.words.contains(word) }.map { .fromToday($0.fromToday) },
-      Typed.weekdays.firstIndex { $0.contains(word) }.map { .weekday($0 + 1) },
+      TypedWords.weekdays.firstIndex { $0.contains(word) }.map { .weekday($0 + 1) },
     ]
     guard let reading = readings.lazy.compactMap(\.self).first else {
       return nil
@@ -110,45 +125,6 @@ extension CivilDate {
   fileprivate init?(typed text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     self.init(parts.map { $0.utf8.count == 1 ? "0" + $0 : $0 }.joined(separator: "-"))
-  }
-}
-
-/// The words for times and lengths that can be typed, of every language: a person types in any of them.
-enum Typed {
-  fileprivate static let now = words(.typedNow)
-
-  fileprivate static let days: [(fromToday: Int, words: Set<String>)] = [
-    (-1, words(.typedYesterday)), (0, words(.typedToday)), (1, words(.typedTomorrow)),
-    (2, words(.typedDayAfterTomorrow)),
-  ]
-
-  /// From Monday on.
-  fileprivate static let weekdays = [
-    WordList.typedMonday, .typedTuesday, .typedWednesday, .typedThursday, .typedFriday,
-    .typedSaturday, .typedSunday,
-  ].map(words)
-
-  /// The units of a length, each by its word in the configuration's grammar.
-  private static let units: [(unit: String, words: Set<String>)] = [
-    ("min", words(.typedMinutes)), ("h", words(.typedHours)), ("days", words(.typedDays)),
-    ("weeks", words(.typedWeeks)),
-  ]
-
-  /// A length in the configuration's grammar: `2 Stunden` and `2h` are `2 h`.
-  static func length(_ text: String) -> String {
-    let parts = text.split(separator: " ").flatMap { word -> [Substring] in
-      let number = word.prefix { $0.isNumber }
-      return [number, word.dropFirst(number.count)].filter { !$0.isEmpty }
-    }
-    let known = parts.map { part in
-      units.first { $0.words.contains(part.lowercased()) }?.unit ?? String(part)
-    }
-    return known.joined(separator: " ")
-  }
-
-  /// The words of a list in every language.
-  static func words(_ list: WordList) -> Set<String> {
-    Set(BuiltIn.languages.flatMap { Words($0)[list] })
   }
 }
 

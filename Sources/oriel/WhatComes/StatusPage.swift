@@ -218,7 +218,9 @@ extension StatusPage {
     let settings = snapshot.settings?.difference.map { words[$0.sentence] }
     let others = report.serviceDifferences.map { $0.sentence(words) }
     let channels = ChannelHealth.all(snapshot).compactMap { $0.problem(snapshot) }
-    return ([daemon, settings].compactMap(\.self) + others + channels).flatMap {
+    let phone = report.calendarFault == nil ? nil : words[.statusCalendarFault]
+    let first = [daemon, settings].compactMap(\.self)
+    return (first + others + channels + [phone].compactMap(\.self)).flatMap {
       fact(.problem, [$0])
     }
   }

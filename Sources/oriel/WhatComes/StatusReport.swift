@@ -48,6 +48,9 @@ struct StatusReport {
 
   /// The end of the time in which the driving text counts; nil: it does not now.
   var guardUntil: Instant? { snapshot.agenda.drivingGuard(at: snapshot.now) }
+
+  /// The reason why the calendar file of a phone is not up to date; nil: it is, or there is none.
+  var calendarFault: FollowedFile.Fault? { snapshot.calendarFile?.fault }
 }
 
 extension StatusReport {
@@ -66,6 +69,7 @@ extension StatusReport {
       ("channels", .array(ChannelHealth.all(snapshot).map { $0.json() })),
       ("cadence", .text(cadence)), ("paused", .bool(pause != nil)),
       ("paused_until", .orNull(pause?.until.map(JSONOutput.instant))),
+      ("calendar_fault", .orNull(calendarFault.map { .text($0.message) })),
       ("driving_guard", .orNull(guardUntil.map(JSONOutput.instant))),
       (
         "support",

@@ -170,7 +170,7 @@ import Testing
     "move induction-1 2026-02-30",
     "move induction-1", "move bogus 2026-03-07", "move induction-0 2026-03-07",
     "add induction \"+1 day\"",
-    "add induction noon", "add induction", "cancel induction", "restore induction-a",
+    "add induction sometime", "add induction", "cancel induction", "restore induction-a",
     "held induction-x",
     "held induction-1 --start soon", "held induction-1 --end 25:00", "bogus", "list induction",
   ]) func whatIsWronglyAskedEndsWith64(_ line: String) throws {

@@ -98,6 +98,14 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
           sentence: "Not accepted. Many want an app password (535).")
       }
     ),
+    (
+      .calendar, .warning, "Make the folder",
+      facts { $0.calendar = FollowedCalendarCheck(path: "~/a.ics", check: .faulty(.noFolder)) }
+    ),
+    (
+      .calendar, .warning, "journalctl",
+      facts { $0.calendar = FollowedCalendarCheck(path: "~/a.ics", check: .outdated) }
+    ),
     (.clock, .warning, "set-ntp", facts { $0.machine.isClockSynchronised = false }),
     (.zone, .warning, "unset TZ", facts { $0.strayZone = "Here" }),
   ]

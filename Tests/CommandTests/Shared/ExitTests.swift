@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "status --now noon", "check --now noon", "next --now 2026-02-30", "plan --from 25:00",
+    "status --now sometime", "check --now sometime", "next --now 2026-02-30", "plan --from 25:00",
     "plan --until 2026-03-07T10",
     "simulate --until soon", "done --now x", "snooze --now x", "skip --now x",
     "plan --now 2026-3",

@@ -52,7 +52,7 @@ import Testing
   @Test func aTerminalHasItsOwnCommandsInPlaceOfButtons() throws {
     let patient = try patient("en")
     try patient.write(
-      try patient.read(patient.configuration) + "deliver: [{ channel: terminal }]\n",
+      try patient.read(patient.configuration) + "\ndeliver: [{ channel: terminal }]\n",
       patient.configuration)
     let lines = try transcript("answering", patient)
     #expect(lines.contains { $0.contains("oriel done | snooze | skip first-1/") })

@@ -94,7 +94,7 @@ import Wording
     let words = Words(language)
     var ledger = Ledger(seed: 1)
     ledger.ratings = (0..<answers).map { Rating(at: Instant(seconds: $0 * 3_600), value: 1) }
-    let low = ledger.lowAnswer(at: Instant(seconds: (answers - 1) * 3_600))
+    let low = ledger.lowAnswerPeriod(at: Instant(seconds: (answers - 1) * 3_600))
     for country in words.countries {
       let support = Support(
         country: country.code, clinic: "Ambulanz am Rosenhügel, Station 3, +43 1 555 01 00 12",
@@ -121,7 +121,7 @@ import Wording
   @Test func thanksAndChatsGoBeforeAnyNumber() throws {
     var ledger = Ledger(seed: 1)
     ledger.ratings = [Rating(at: Instant(seconds: 0), value: 1)]
-    let low = ledger.lowAnswer(at: Instant(seconds: 0))
+    let low = ledger.lowAnswerPeriod(at: Instant(seconds: 0))
     let card = SupportCard(
       LocalSupport(Support(country: "AT"), zone: "Etc/UTC"), words: Words(.german), after: low)
     let texts = card.shortTexts

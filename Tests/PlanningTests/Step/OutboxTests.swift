@@ -144,7 +144,8 @@ import Testing
 
   /// A command only saves its turn, so it leaves to the daemon what is due, and says nothing of it.
   @Test(arguments: [
-    Event.wanted(.evenings, on: nil), .exported([:]), .intended(key.session, nil), .resumed,
+    Event.wanted(.evenings, on: nil), .exported(.byCommand([:])), .intended(key.session, nil),
+    .resumed,
     .reflected(Reflection(at: utc("2026-03-07 10:40"), session: nil, text: "")),
     .answered(PlanningSupport.key("induction-1/-1/evening"), .done),
   ])

@@ -86,6 +86,9 @@ final class RecordingEffects: Effects {
     return true
   }
   func takeBack(_ place: Response.Place) { deeds.append(.responseTakenBack(place)) }
+  /// The texts of the calendar file, in order.
+  private(set) var calendars: [String] = []
+  func bring(_ text: String, to file: FollowedFile) { calendars.append(text) }
   func start(_ configuration: Configuration) { deeds.append(.started(configuration.channels)) }
   /// Forgets what was recorded.
   func clear() { deeds = [] }

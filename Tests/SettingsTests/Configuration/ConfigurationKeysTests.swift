@@ -29,6 +29,7 @@ import YAML
       detail: discreet}
     prompts: {loops: [presence], language: de}
     support: {country: DE, clinic: Riverside, lines: [My sister]}
+    calendar: {file: ~/Sync/oriel.ics, words: true}
     """,
     """
     time_zone: Europe/Berlin

@@ -86,9 +86,30 @@ extension DoctorFacts {
     }
     return .problem(.mail, mail.sentence, otherwise: "To see the conversation: oriel test email -v")
   }
+
+  /// The calendar file of a phone. Notes arrive without it.
+  var followed: Finding? {
+    guard let calendar else {
+      return nil
+    }
+    switch calendar.check {
+    case .current:
+      return .ok(.calendar, "as the plan has it: \(calendar.path)")
+    case .outdated:
+      return .warning(
+        .calendar, "\(calendar.path) does not have the plan as it is now.",
+        daemon == nil
+          ? "The daemon brings it up to date when it starts."
+          : "To see why: journalctl --user -u oriel -n 20")
+    case .faulty(let fault):
+      return .warning(
+        .calendar, fault.message.uppercasedFirst + ".", fault.remedy.uppercasedFirst + ".")
+    }
+  }
 }
 
 extension String {
+  fileprivate var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
   fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
   fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -11,7 +11,8 @@ extension DoctorFacts {
     let here = [configuration, planned, kept, disk].compactMap(\.self)
     let running = [running, service].compactMap(\.self) + shell + [logout].compactMap(\.self)
     let clocks = [clock, timeZone, versions]
-    return here + running + Channel.allCases.flatMap(findings) + clocks
+    return here + running + Channel.allCases.flatMap(findings) + [followed].compactMap(\.self)
+      + clocks
   }
 
   /// The findings about one way to the person.

@@ -60,6 +60,8 @@ struct DoctorFacts {
   var showsTexts = false
   /// Nil: no channel needs it.
   var mail: SendResult?
+  /// Nil: the person wants no calendar file.
+  var calendar: FollowedCalendarCheck?
   var zone: String
   /// The zone is written in the configuration.
   var hasOwnZone = false

@@ -38,6 +38,7 @@ final class DoctorInquiry {
       strayZone: configuration.zone == nil ? zones.strayVariable : nil,
       version: Oriel.configuration.version)
     facts.plan = reading.inForce.map { Self.plan($0, paths) } ?? .unknown
+    facts.calendar = reading.inForce.flatMap { Self.snapshot($0, paths)?.calendarFile }
   }
 
   /// Asks what takes time: bus, notification server, service manager and mail server.
@@ -138,13 +139,24 @@ extension DoctorInquiry {
     return plan(settings, paths, ledger)
   }
 
-  private static func plan(
+  /// Nil: there is no state that can be read.
+  private static func snapshot(_ settings: SettingsInForce, _ paths: FilePaths) -> Snapshot? {
+    ((try? StateFile.read(paths.state)) ?? nil).map { snapshot(settings, paths, $0) }
+  }
+
+  private static func snapshot(
     _ settings: SettingsInForce, _ paths: FilePaths, _ ledger: Ledger?
-  ) -> DoctorFacts.Plan {
-    let snapshot = Snapshot(
+  ) -> Snapshot {
+    Snapshot(
       paths: paths, context: PlanningContext(settings.loaded), ledger: ledger,
       now: SystemClock().now
     ).inEnglish
+  }
+
+  private static func plan(
+    _ settings: SettingsInForce, _ paths: FilePaths, _ ledger: Ledger?
+  ) -> DoctorFacts.Plan {
+    let snapshot = snapshot(settings, paths, ledger)
     if snapshot.agenda.sessions.isEmpty {
       return .noSessions
     }

@@ -19,6 +19,7 @@ struct Finding: Equatable {
     case doNotDisturb = "do-not-disturb"
     case lock
     case mail
+    case calendar
     case clock
     case zone
     case versions
@@ -39,6 +40,7 @@ struct Finding: Equatable {
       case .doNotDisturb: "Do not disturb"
       case .lock: "Lock screen"
       case .mail: "Mail"
+      case .calendar: "Calendar file"
       case .clock: "Clock"
       case .zone: "Time zone"
       case .versions: "Versions"

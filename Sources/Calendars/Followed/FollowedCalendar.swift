@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+package import Wording
+
+/// The calendar file that a phone follows: its events, and the records by which the next file knows
+/// what has changed since.
+///
+/// Its laws, for any ledger and any plan (tested over random ones):
+///
+/// 1. The same plan gives the same events, whenever it is asked.
+/// 2. A change of one session changes no event of others that the plan leaves alone.
+/// 3. The sequence of an event never falls, and rises with every change of it.
+/// 4. No event is there twice.
+/// 5. Without texts that are handed in, no event says more than that there is a note.
+package struct FollowedCalendar: Hashable, Sendable {
+  /// In order of time, then of name.
+  package let events: [CalendarEvent]
+  /// The records of all events that were ever there, for a year.
+  package let records: [ExportName: ExportRecord]
+
+  /// What is past stays in the file for this long.
+  static let staysPast = Elapsed.days(1)
+  /// What was taken back stays in the file for this long, so that whoever follows it learns of it.
+  static let staysCancelled = Elapsed.days(7)
+
+  /// - Parameters:
+  ///   - upcoming: All notes to come, as `upcoming` gives them.
+  ///   - text: The text of a note, by its key and the time at which it comes; nil: none.
+  package init(
+    _ upcoming: [UpcomingPrompt], _ ledger: Ledger, _ agenda: Agenda, at now: Instant,
+    words: Words, text: (Key, Instant) -> String?
+  ) {
+    let plan = Plan(ledger: ledger, agenda: agenda, now: now, words: words)
+    let zone = agenda.hours.zone
+    let planned = plan.entries(upcoming, text)
+    var records = ledger.calendarFile.filter { !$0.value.isForgotten(now) }
+    var entries = planned
+    for (name, record) in records where planned[name] == nil && record.isListed(at: now) {
+      let isGone = record.isCancelled || record.isToCome(name, now)
+      entries[name] = isGone ? plan.takenBack(name, record) : plan.past(name, record, text)
+      records[name] = isGone ? record.takenBack(at: now) : record
+    }
+    for (name, entry) in entries where records[name]?.isCancelled != true || planned[name] != nil {
+      records[name] = ExportRecord(
+        entry, digest: entry.digest(seed: ledger.seed, zone: zone), after: records[name],
+        orFrom: max(ledger.calendarSequence, ledger.exports[name].map { $0.sequence + 1 } ?? 0),
+        at: now)
+    }
+    self.records = records
+    let listed = entries.values.compactMap { entry in
+      records[entry.name].filter { $0.isListed(at: now) }.map {
+        CalendarEvent(entry, $0, seed: ledger.seed)
+      }
+    }
+    events = listed.sorted { ($0.from, $0.name.description) < ($1.from, $1.name.description) }
+  }
+}
+
+/// The plan, as it becomes entries.
+private struct Plan {
+  let ledger: Ledger
+  let agenda: Agenda
+  let now: Instant
+  let words: Words
+
+  /// The sessions that take place, and the notes to come, by name. A note whose time has come is no
+  /// longer among them: it stays as it stands in the file.
+  func entries(
+    _ upcoming: [UpcomingPrompt], _ text: (Key, Instant) -> String?
+  ) -> [ExportName: FollowedEntry] {
+    let sessions = agenda.sessions.filter { $0.end + FollowedCalendar.staysPast > now }
+    let notes = upcoming.filter { $0.at > now }
+    let entries =
+      sessions.map { FollowedEntry($0, words) }
+      + notes.map { FollowedEntry($0, text: text($0.prompt.key, $0.at), words) }
+    return Dictionary(entries.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  func takenBack(_ name: ExportName, _ record: ExportRecord) -> FollowedEntry {
+    FollowedEntry(over: name, record, words)
+  }
+
+  func past(
+    _ name: ExportName, _ record: ExportRecord, _ text: (Key, Instant) -> String?
+  ) -> FollowedEntry {
+    guard case .prompt(let key) = name, waits(key) else {
+      return FollowedEntry(over: name, record, words)
+    }
+    return FollowedEntry(waiting: name, record, text: text(key, record.from), words)
+  }
+
+  /// True if a note whose time has come still waits for an answer, or for a daemon to decide about
+  /// it.
+  private func waits(_ key: Key) -> Bool {
+    if let record = ledger[key] {
+      return record.state.isOpen
+    }
+    guard let prompt = agenda.prompt(key), prompt.expires > now else {
+      return false
+    }
+    return ledger.erasedUntil.map { $0 < prompt.due } ?? true
+  }
+}
+
+extension ExportRecord {
+  /// The record of an entry. Where anything differs from the record before, its sequence rises.
+  ///
+  /// - Parameter first: The sequence without a record before. It is above that of `oriel export
+  ///   ics`, so that a calendar that has both takes the newer one.
+  fileprivate init(
+    _ entry: FollowedEntry, digest: UInt64, after before: ExportRecord?, orFrom first: Int,
+    at now: Instant
+  ) {
+    self.init(
+      from: entry.from, until: entry.until, digest: digest,
+      sequence: before?.sequence ?? first, stamp: before?.stamp)
+    if let before, before == self {
+      return
+    }
+    stamp = now
+    if before != nil {
+      sequence += 1
+    }
+  }
+
+  /// True if an entry has not come yet: a note before its time, a session before its end. A note
+  /// whose time has come in this very second may ring at this moment.
+  fileprivate func isToCome(_ name: ExportName, _ now: Instant) -> Bool {
+    switch name {
+    case .prompt: from > now
+    case .phase, .session: until > now
+    }
+  }
+
+  /// The same record, taken back.
+  fileprivate func takenBack(at now: Instant) -> ExportRecord {
+    var record = cancelled
+    record.stamp = isCancelled ? stamp : now
+    return record
+  }
+
+  /// True if an event is in the file.
+  fileprivate func isListed(at now: Instant) -> Bool {
+    guard until + FollowedCalendar.staysPast > now else {
+      return false
+    }
+    return !isCancelled || (stamp ?? from) + FollowedCalendar.staysCancelled > now
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+
+/// An entry of the calendar file that a phone follows, as the plan has it now.
+struct FollowedEntry: Hashable {
+  let name: ExportName
+  /// The begin; for a note, the time at which it comes.
+  let from: Instant
+  /// The end, after `from`.
+  let until: Instant
+  let title: String
+  /// All that the event says beside its title; nil: nothing.
+  let description: String?
+  let hasAlarm: Bool
+
+  /// The length of a note in a calendar; no note needs more time.
+  private static let noteLength = Elapsed.minutes(5)
+}
+
+extension FollowedEntry {
+  /// A session: the time in which the person is away, and nothing else about it.
+  init(_ session: Session, _ words: Words) {
+    let name = ExportName.session(session.id)
+    self.init(
+      name: name, from: session.start, until: max(session.end, session.start + .seconds(1)),
+      title: name.discreetTitle(words), description: nil, hasAlarm: false)
+  }
+
+  /// A note to come. Its alarm has the text, or says that there is a note.
+  init(_ note: UpcomingPrompt, text: String?, _ words: Words) {
+    self.init(
+      .prompt(note.prompt.key), from: note.at,
+      until: min(note.expires, note.at + Self.noteLength), text: text, words)
+  }
+
+  /// A note whose time has come, and that waits for an answer: it stays as it stands in the calendar.
+  init(waiting name: ExportName, _ record: ExportRecord, text: String?, _ words: Words) {
+    self.init(name, from: record.from, until: record.until, text: text, words)
+  }
+
+  /// An entry that is over, or taken back: it says nothing and does not ring.
+  init(over name: ExportName, _ record: ExportRecord, _ words: Words) {
+    self.init(
+      name: name, from: record.from, until: record.until, title: name.discreetTitle(words),
+      description: nil, hasAlarm: false)
+  }
+
+  private init(
+    _ name: ExportName, from: Instant, until: Instant, text: String?, _ words: Words
+  ) {
+    self.init(
+      name: name, from: from, until: until, title: name.discreetTitle(words),
+      description: text ?? words[.calendarNeutral], hasAlarm: true)
+  }
+
+  /// A hash of all that the event says, except its times.
+  func digest(seed: UInt64, zone: Zone) -> UInt64 {
+    CalendarEvent.digest(
+      of: [title, description ?? "", hasAlarm ? "alarm" : "", zone.name], seed: seed)
+  }
+}

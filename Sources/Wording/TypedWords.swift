@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The words for times and dates that a person can type, of every language: anybody types in any of
+/// them.
+package enum TypedWords {
+  /// The words of a list, in every language.
+  package static func all(_ list: WordList) -> Set<String> {
+    Set(BuiltIn.languages.flatMap { Words($0)[list] })
+  }
+
+  /// The words for each day of the week, from Monday on.
+  package static let weekdays = [
+    WordList.typedMonday, .typedTuesday, .typedWednesday, .typedThursday, .typedFriday,
+    .typedSaturday, .typedSunday,
+  ].map(all)
+
+  /// The words for each month, from January on.
+  private static let months = [
+    WordList.typedJanuary, .typedFebruary, .typedMarch, .typedApril, .typedMay, .typedJune,
+    .typedJuly, .typedAugust, .typedSeptember, .typedOctober, .typedNovember, .typedDecember,
+  ].map(all)
+
+  /// The number of a month, 1 to 12, by its name or three letters or more of its beginning; nil: the
+  /// word, in lower case, is none.
+  package static func month(_ word: String) -> Int? {
+    guard word.count >= 3, word.allSatisfy(\.isLetter) else {
+      return nil
+    }
+    return months.firstIndex { names in names.contains { $0.hasPrefix(word) } }.map { $0 + 1 }
+  }
+
+  /// The values of the words of a list that has each behind its value: `6 six`.
+  package static func values(_ list: WordList) -> [String: Int] {
+    let pairs = all(list).compactMap { entry -> (String, Int)? in
+      let parts = entry.split(separator: " ")
+      return parts.count == 2 ? Int(parts[0]).map { (String(parts[1]), $0) } : nil
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+}

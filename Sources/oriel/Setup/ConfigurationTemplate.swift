@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// The lines of the annotated example configuration, to be changed in place. Keys are found by
+/// their path; comments behind values stay where they are.
+struct ConfigurationTemplate {
+  private(set) var lines: [String]
+
+  init(_ text: String) {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private init(lines: [String]) { self.lines = lines }
+
+  var text: String { lines.joined(separator: "\n") }
+
+  /// A line that has a key, a comment sign before it or not.
+  private struct KeyLine {
+    /// All before the key, without the comment sign.
+    var indent: String
+    var name: String
+    var comment: String?
+    /// The column at which the comment begins.
+    var column: Int
+
+    init?(_ line: String) {
+      let blanks = line.prefix { $0 == " " }
+      var rest = line.dropFirst(blanks.count)
+      let isCommented = rest.first == "#"
+      if isCommented { rest = rest.dropFirst() }
+      let inner = rest.prefix { $0 == " " || $0 == "-" }
+      // A sentence in a comment is no key.
+      guard !isCommented || inner.isEmpty || inner.hasSuffix("- ") || inner == "  " else {
+        return nil
+      }
+      let afterIndent = rest.dropFirst(inner.count)
+      let name = afterIndent.prefix { $0.isLowercase || $0 == "_" }
+      guard !name.isEmpty, afterIndent.dropFirst(name.count).first == ":" else {
+        return nil
+      }
+      indent = String(blanks + inner)
+      self.name = String(name)
+      let sign =
+        line.range(of: "  #", from: blanks.count + 1)
+        ?? line.range(of: " #", from: blanks.count + 1)
+      comment = sign.map { String(line[$0.upperBound...].dropFirst(0)) }.map { "#" + $0 }
+      column = sign.map { line.distance(from: line.startIndex, to: $0.upperBound) - 1 } ?? 0
+    }
+  }
+
+  /// The place of a key such as `day.wake`.
+  private func place(_ path: String) -> Int? {
+    var part = ""
+    for (place, line) in lines.enumerated() {
+      guard let key = KeyLine(line) else {
+        continue
+      }
+      if key.indent.isEmpty {
+        part = key.name
+      }
+      let own = key.indent.isEmpty ? key.name : "\(part).\(key.name)"
+      if own == path {
+        return place
+      }
+    }
+    return nil
+  }
+
+  /// Gives a key a value; a comment sign before it goes.
+  mutating func set(_ path: String, _ value: String) {
+    guard let place = place(path), let key = KeyLine(lines[place]) else {
+      return
+    }
+    let line = "\(key.indent)\(key.name): \(value)"
+    guard let comment = key.comment else {
+      lines[place] = line
+      return
+    }
+    lines[place] = line.padded(max(key.column, line.count + 2)) + comment
+  }
+
+  /// Makes a key a comment, so that its default counts.
+  mutating func comment(_ path: String) {
+    guard let place = place(path), let key = KeyLine(lines[place]) else {
+      return
+    }
+    let rest = lines[place].dropFirst(key.indent.count)
+    lines[place] = key.indent + "#" + rest
+  }
+
+  mutating func remove(_ path: String) { place(path).map { _ = lines.remove(at: $0) } }
+
+  /// Leaves out a line and all behind it.
+  mutating func cut(before beginning: String) {
+    if let place = lines.firstIndex(where: { $0.hasPrefix(beginning) }) {
+      lines = Array(lines[..<place])
+    }
+  }
+
+  /// Shortens the line that begins so.
+  mutating func shorten(_ beginning: String) {
+    if let place = lines.firstIndex(where: { $0.hasPrefix(beginning) }) {
+      lines[place] = beginning
+    }
+  }
+
+  /// The lines between two marks of the example, without their comment signs.
+  func block(_ name: String) -> ConfigurationTemplate {
+    guard let range = marks(name) else {
+      return ConfigurationTemplate(lines: [])
+    }
+    let inner = lines[(range.lowerBound + 1)..<(range.upperBound - 1)]
+    return ConfigurationTemplate(lines: inner.map { String($0.dropFirst()) })
+  }
+
+  /// Puts lines in the place of those between two marks, and of the marks.
+  mutating func replace(_ name: String, with block: [String]) {
+    marks(name).map { lines.replaceSubrange($0, with: block) }
+  }
+
+  private func marks(_ name: String) -> Range<Int>? {
+    guard let begin = lines.firstIndex(of: "# --- \(name) begin ---"),
+      let end = lines.firstIndex(of: "# --- \(name) end ---")
+    else {
+      return nil
+    }
+    return begin..<end + 1
+  }
+
+  private func commented(_ text: String) -> Int? {
+    lines.firstIndex { $0.drop { $0 == " " }.hasPrefix("#" + text) }
+  }
+
+  /// Takes the comment sign from a line.
+  mutating func uncomment(_ text: String) {
+    if let place = commented(text) {
+      lines[place] = lines[place].replacing("#" + text, with: text, maxReplacements: 1)
+    }
+  }
+
+  /// Moves the comment sign of a line to its key.
+  mutating func moveComment(_ text: String) {
+    if let place = commented(text) {
+      let blanks = text.prefix { $0 == " " }
+      lines[place] = lines[place].replacing(
+        "#" + text, with: blanks + "#" + text.dropFirst(blanks.count), maxReplacements: 1)
+    }
+  }
+
+  mutating func removeCommented(_ text: String) {
+    commented(text).map { _ = lines.remove(at: $0) }
+  }
+}
+
+extension String {
+  /// The first place of a text behind some characters.
+  fileprivate func range(of text: String, from offset: Int) -> Range<String.Index>? {
+    dropFirst(offset).firstRange(of: text)
+  }
+}

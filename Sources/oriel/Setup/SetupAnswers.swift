@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+
+/// The answers to the questions of `oriel init`, with a default for each that is still open.
+struct SetupAnswers: Equatable {
+  var language: Language
+  /// The zone of the person, and of the place of the sessions.
+  var zone: Zone
+  /// The zone is written into the file; otherwise the computer's is followed.
+  var hasOwnZone = false
+  /// The sessions, in order, each once.
+  var sessions: [CivilDateTime] = []
+  /// Days whose time of day is still to be asked.
+  var undated: [CivilDate] = []
+  /// A date that can be read in several ways.
+  var choice: Choice?
+  /// The kinds of entries of a calendar file, of which one is meant. Empty: nothing is to be
+  /// chosen.
+  var titles: [SetupCalendar.Entries] = []
+  var series = "first"
+  var route = Route.iv
+  /// The length of each session; nil: that of the route.
+  var length: Elapsed?
+  var country: String?
+  var clinic: String?
+  /// A person to turn to.
+  var person: String?
+  var wake = Day().wake
+  var quiet = Day().quiet
+  var channels: [Channel] = [.desktop]
+  var mail = Mail()
+  var detail = Detail.full
+  /// The person's services are to run while they are logged out.
+  var lingers = false
+  /// The questions that have an answer of the person's.
+  var answered: Set<SetupQuestion> = []
+
+  struct Choice: Equatable {
+    /// The date as it was typed.
+    var text: String
+    var dates: [CivilDate]
+    var time: CivilTime?
+  }
+
+  /// The way of mails, as it is typed. Empty: it has no answer yet.
+  struct Mail: Equatable {
+    var from = ""
+    var to = ""
+    var server = ""
+    /// Nil: nobody logs in.
+    var user: String?
+    /// The place of the password.
+    var secret: MailSettings.Secret?
+  }
+
+  /// The time of day of the sessions so far, to be proposed for others.
+  var usualTime: CivilTime? { sessions.last?.time }
+
+  /// Adds a session, unless it is there already.
+  ///
+  /// - Returns: Whether it was added.
+  mutating func add(_ session: CivilDateTime) -> Bool {
+    guard !sessions.contains(session) else {
+      return false
+    }
+    sessions.append(session)
+    sessions.sort()
+    return true
+  }
+}
+
+/// All that the questions go by and that no answer changes.
+struct SetupFacts {
+  /// The computer's own zone.
+  let zone: Zone
+  let now: Instant
+  /// The path of the configuration, as it is shown.
+  let file: String
+  /// A program that shows notes was found; nil: nobody has looked.
+  var hasDesktop: Bool?
+  /// The person's services run while they are logged out; nil: it cannot be turned on here.
+  var lingers: Bool?
+  /// The zone with a name.
+  let zoneNamed: (String) -> Zone?
+  /// The name that a wrong name of a zone probably means.
+  let zoneMeant: (String) -> String?
+  /// The entries of a calendar file by their titles, by the clock of a zone. Nil: it cannot be
+  /// read.
+  let calendar: (_ path: String, Zone) -> [SetupCalendar.Entries]?
+}
+
+/// A calendar file, as the questions see it.
+enum SetupCalendar {
+  /// The entries with one title.
+  struct Entries: Equatable {
+    var title: String
+    /// Without a time: the entry lasts all day.
+    var dates: [DateReading.Appointment]
+  }
+}

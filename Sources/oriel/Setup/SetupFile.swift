@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Text
+import Wording
+
+/// The configuration file that answers lead to: the annotated example with these answers in it, so
+/// that every comment is the same.
+struct SetupFile {
+  private var template: ConfigurationTemplate
+
+  var text: String { template.text }
+
+  init(_ answers: SetupAnswers, zoneIsKnown: Bool = true) {
+    template = ConfigurationTemplate(String(decoding: BuiltIn.firstConfiguration, as: UTF8.self))
+    let words = Words(answers.language)
+    if answers.hasOwnZone {
+      template.set("time_zone", answers.zone.name)
+    }
+    if !answers.sessions.isEmpty {
+      writeSeries(answers, zoneIsKnown: zoneIsKnown, words)
+    }
+    writeDay(answers)
+    template.set("desktop.detail", answers.detail.rawValue)
+    template.set("prompts.language", answers.language.code)
+    if let country = answers.country { template.set("support.country", country) }
+    if let clinic = answers.clinic { template.set("support.clinic", Self.quoted(clinic)) }
+    if let person = answers.person { template.set("support.lines", "[\(Self.quoted(person))]") }
+    if answers.channels.contains(.email) {
+      writeMail(answers)
+    }
+  }
+
+  private mutating func writeSeries(
+    _ answers: SetupAnswers, zoneIsKnown: Bool, _ words: Words
+  ) {
+    var block = template.block("dates")
+    // The second example stands behind the first one.
+    block.cut(before: "  - name: monthly")
+    block.set("series.name", answers.series)
+    block.set("series.route", answers.route.rawValue)
+    if let length = answers.length {
+      block.set("series.length", "\(length)")
+    } else {
+      block.comment("series.length")
+    }
+    if zoneIsKnown {
+      block.set("series.time_zone", answers.zone.name)
+    } else {
+      block.remove("series.time_zone")
+    }
+    block.cut(before: "      - ")
+    let dates = answers.sessions.map { "      - \($0)  # \(words.weekday(of: $0.date))" }
+    template.replace("dates", with: block.lines + dates)
+    template.shorten("# Your appointments.")
+  }
+
+  /// The notes of the morning and the evening have to lie within the waking hours.
+  private mutating func writeDay(_ answers: SetupAnswers) {
+    let usual = Day()
+    template.set("day.wake", "\(answers.wake)")
+    template.set("day.quiet", "\(answers.quiet)")
+    let span = answers.quiet.secondOfDay - answers.wake.secondOfDay
+    let fits = { (time: CivilTime, least: Int) in
+      answers.wake <= time && time.secondOfDay + least <= answers.quiet.secondOfDay
+    }
+    // A quarter of the span from either end, where the usual time does not fit.
+    let early = CivilTime(secondOfDay: answers.wake.secondOfDay + span / 4 / 900 * 900)
+    let late = CivilTime(secondOfDay: answers.quiet.secondOfDay - span / 4 / 900 * 900)
+    var morning = fits(usual.morning, 3_600) ? usual.morning : early ?? usual.morning
+    var evening = fits(usual.evening, 3_600) ? usual.evening : late ?? usual.evening
+    if morning >= evening {
+      morning = early ?? morning
+      evening = late ?? evening
+    }
+    template.set("day.morning", "\(morning)")
+    template.set("day.evening", "\(evening)")
+  }
+
+  private mutating func writeMail(_ answers: SetupAnswers) {
+    if !answers.channels.contains(.desktop) {
+      template.set("deliver.channel", Channel.email.rawValue)
+      template.removeCommented("- channel: email")
+      template.removeCommented("  after:")
+    } else {
+      template.uncomment("- channel: email")
+      template.moveComment("  after:")
+    }
+    var block = template.block("email")
+    block.set("email.from", Self.quoted(answers.mail.from))
+    block.set("email.to", Self.quoted(answers.mail.to))
+    block.set("email.server", answers.mail.server)
+    if let user = answers.mail.user, let secret = answers.mail.secret {
+      block.set("email.user", Self.quoted(user))
+      block.set("email.password", Self.written(secret))
+    } else {
+      block.comment("email.user")
+      block.comment("email.password")
+    }
+    block.set("email.detail", answers.detail.rawValue)
+    template.replace("email", with: block.lines)
+  }
+
+  /// The place of a password, as the file has it.
+  static func written(_ secret: MailSettings.Secret) -> String {
+    switch secret {
+    case .command(let words):
+      "{ command: [\(words.map(quoted).joined(separator: ", "))] }"
+    case .file(let path): "{ file: \(quoted(path)) }"
+    case .credential(let name): "{ credential: \(quoted(name)) }"
+    }
+  }
+
+  /// A text in quotation marks, in which nothing has a meaning of its own.
+  private static func quoted(_ text: String) -> String {
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "\"\(escaped)\""
+  }
+}

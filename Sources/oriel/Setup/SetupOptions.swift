@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Planning
+import Settings
+import Text
+import Wording
+
+/// The answers to the questions of `oriel init` as options.
+struct SetupOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("A date, such as \"7 Dec 10:00\"; can be repeated.", valueName: "date"))
+  var date: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Dates that recur, such as \"Monday and Thursday, six times, 10:00, from 7 Dec\".",
+      valueName: "rule"))
+  var every: [String] = []
+  @Option(
+    name: .customLong("import"),
+    help: ArgumentHelp("Take the dates of a calendar file (.ics).", valueName: "file"),
+    completion: .file(extensions: ["ics"]))
+  var file: String?
+  @Option(
+    help: ArgumentHelp("Only entries of that file with this in their title.", valueName: "text"))
+  var match: String?
+  @Option(help: ArgumentHelp("The time of day of dates without one.", valueName: "HH:MM"))
+  var time: String?
+  @Option(help: ArgumentHelp("The language of notes and commands.", valueName: "language"))
+  var language: String?
+  @Option(help: ArgumentHelp("The time zone where you are.", valueName: "zone"))
+  var zone: String?
+  @Option(help: ArgumentHelp("The name of the series; if left out, first.", valueName: "name"))
+  var series: String?
+  @Option(help: ArgumentHelp("The route; if left out, iv.", valueName: "route"))
+  var route: Route?
+  @Option(
+    help: ArgumentHelp("The length of each session; if left out, by route.", valueName: "duration"))
+  var length: String?
+  @Option(help: ArgumentHelp("Your country, for the crisis lines.", valueName: "code"))
+  var country: String?
+  @Option(help: ArgumentHelp("The name and the number of your clinic.", valueName: "text"))
+  var clinic: String?
+  @Option(help: ArgumentHelp("A person to turn to, with a number.", valueName: "text"))
+  var line: String?
+  @Option(help: ArgumentHelp("No note comes before; if left out, 08:00.", valueName: "HH:MM"))
+  var wake: String?
+  @Option(help: ArgumentHelp("No note comes from here; if left out, 21:00.", valueName: "HH:MM"))
+  var quiet: String?
+  @Option(
+    help: ArgumentHelp(
+      "desktop or email; can be repeated, and the desktop is tried first.", valueName: "channel"))
+  var channel: [SetupChannel] = []
+  @Option(help: ArgumentHelp("The sender of mails.", valueName: "address"))
+  var mailFrom: String?
+  @Option(help: ArgumentHelp("The recipient; if left out, the sender.", valueName: "address"))
+  var mailTo: String?
+  @Option(help: ArgumentHelp("The mail server, such as smtps://HOST.", valueName: "server"))
+  var mailServer: String?
+  @Option(help: ArgumentHelp("The name to log in with.", valueName: "name"))
+  var mailUser: String?
+  @Option(
+    help: ArgumentHelp(
+      "The place of the password: \"command …\", \"file …\" or \"credential …\".",
+      valueName: "place"))
+  var mailPassword: String?
+  @Flag(help: "Notes only say that there is a note.")
+  var discreet = false
+  @Flag(help: "Let the service run while you are logged out (loginctl enable-linger).")
+  var linger = false
+  @Flag(help: "Leave the service alone.")
+  var noService = false
+  @Flag(help: "Show no test note.")
+  var noTest = false
+  @Flag(help: "Ask nothing; what is left out gets its default.")
+  var yes = false
+
+  /// As a usage has them.
+  static let usage = [
+    "[--date <date>]", "[--every <rule>]", "[--import <file>]", "[--match <text>]",
+    "[--time <HH:MM>]", "[--language <language>]", "[--zone <zone>]", "[--series <name>]",
+    "[--route <route>]", "[--length <duration>]", "[--country <code>]", "[--clinic <text>]",
+    "[--line <text>]", "[--wake <HH:MM>]", "[--quiet <HH:MM>]", "[--channel <channel>]",
+    "[--mail-from <address>]", "[--mail-to <address>]", "[--mail-server <server>]",
+    "[--mail-user <name>]", "[--mail-password <place>]", "[--discreet]", "[--linger]",
+    "[--no-service]", "[--no-test]", "[--yes]",
+  ]
+
+  /// True if one of them was given.
+  var isAnyGiven: Bool {
+    let texts = [
+      file, match, time, language, zone, series, route?.rawValue, length, country, clinic, line,
+      wake, quiet, mailFrom, mailTo, mailServer, mailUser, mailPassword,
+    ]
+    let flags = [discreet, linger, noService, noTest, yes]
+    return !(date + every).isEmpty || !channel.isEmpty
+      || texts.contains { $0 != nil } || flags.contains(true)
+  }
+
+  func validate() throws { try checkLength(length, "--length", Series.lengthRange) }
+}
+
+/// A channel that a first configuration can have.
+enum SetupChannel: String, ExpressibleByArgument, CaseIterable {
+  case desktop, email
+}
+
+extension SetupOptions {
+  /// Puts the options in the place of answers.
+  ///
+  /// - Throws: `ExitCode` for one that cannot be an answer.
+  func apply(to answers: inout SetupAnswers, _ facts: SetupFacts) throws {
+    let replies = SetupReplies(facts: facts, words: .english)
+    try take(language, "--language", .language, replies, &answers)
+    try take(zone, "--zone", .zone, replies, &answers)
+    try take(series, "--series", .series, replies, &answers)
+    try take(route?.rawValue, "--route", .route, replies, &answers)
+    answers.length = typedLength(length)
+    try takeDates(replies, &answers)
+    try take(country, "--country", .country, replies, &answers)
+    try take(clinic, "--clinic", .clinic, replies, &answers)
+    try take(line, "--line", .person, replies, &answers)
+    if wake != nil || quiet != nil {
+      let span = "\(wake ?? "\(answers.wake)") to \(quiet ?? "\(answers.quiet)")"
+      try take(span, wake == nil ? "--quiet" : "--wake", .hours, replies, &answers)
+    }
+    try takeWays(replies, &answers)
+  }
+
+  private func take(
+    _ text: String?, _ option: String, _ question: SetupQuestion, _ replies: SetupReplies,
+    _ answers: inout SetupAnswers
+  ) throws {
+    guard let text else {
+      return
+    }
+    let typed = Plain.line(text)
+    let reply =
+      typed.isEmpty
+      ? .refused("write something behind it")
+      : replies.take(typed, question, &answers)
+    if case .refused(let sentence) = reply {
+      // A password that was written by mistake is not repeated.
+      let shown = question == .mailPassword ? option : "\(option) \(typed)"
+      throw errorExit("\(shown): \(sentence)", 64)
+    }
+  }
+
+  private func takeDates(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
+    let rules = every.map {
+      TypedWords.all(.typedEvery).contains(firstWord($0)) ? $0 : "every \($0)"
+    }
+    for (option, texts) in [
+      ("--date", date), ("--every", rules), ("--import", file.map { [$0] } ?? []),
+    ] {
+      for text in texts {
+        let calendar = option == "--import" && !text.lowercased().hasSuffix(".ics")
+        try refuse(
+          when: calendar, errorExit("--import \(text): write the name of an .ics file", 64))
+        try take(text, option, .dates, replies, &answers)
+        try refuseUnclear(text, option, answers)
+      }
+    }
+    if !answers.titles.isEmpty {
+      try take(match, "--match", .title, replies, &answers)
+    }
+    if !answers.undated.isEmpty {
+      try take(time, "--time", .time, replies, &answers)
+    }
+    let isGiven = !answers.sessions.isEmpty || !answers.undated.isEmpty || !answers.titles.isEmpty
+    if isGiven { answers.answered.insert(.dates) }
+  }
+
+  private func firstWord(_ text: String) -> String {
+    text.lowercased().split(separator: " ").first.map(String.init) ?? ""
+  }
+
+  private func refuseUnclear(_ text: String, _ option: String, _ answers: SetupAnswers) throws {
+    guard let choice = answers.choice else {
+      return
+    }
+    let readings = Words.english.either(choice.dates.map { Words.english.day($0) })
+    throw errorExit("\(option) \(text) can be \(readings); write which one you mean", 64)
+  }
+
+  private func takeWays(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
+    if !channel.isEmpty {
+      answers.channels = Set(channel).count > 1 ? [.desktop, .email] : channel[0].chain
+      answers.answered.insert(.channels)
+    }
+    let mails: [(String?, SetupQuestion)] = [
+      (mailFrom, .mailFrom), (mailTo, .mailTo), (mailServer, .mailServer), (mailUser, .mailUser),
+      (mailPassword, .mailPassword),
+    ]
+    for (text, question) in mails {
+      try take(text, question.option ?? "", question, replies, &answers)
+    }
+    if discreet {
+      answers.detail = .discreet
+      answers.answered.insert(.detail)
+    }
+    if linger {
+      answers.lingers = true
+      answers.answered.insert(.linger)
+    }
+  }
+}
+
+extension SetupChannel {
+  fileprivate var chain: [Channel] {
+    switch self {
+    case .desktop: [.desktop]
+    case .email: [.email]
+    }
+  }
+}

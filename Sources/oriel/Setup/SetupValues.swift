@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Settings
+import Wording
+import Zones
+
+/// The waking hours of one answer: `8:00 to 21:00`, `7-22`, `von 8 bis 21 Uhr`, `8 am - 9 pm`.
+enum WakingSpan {
+  /// The shortest span in seconds. A note of the morning and one of the evening have room then.
+  static let least = 2 * 3_600
+
+  /// Nil: the text has not two times.
+  static func read(_ text: String) -> (wake: CivilTime, quiet: CivilTime)? {
+    guard let tokens = DateToken.tokens(of: text.replacing("-", with: " - ")) else {
+      return nil
+    }
+    let joints = DateWords.until.union(DateWords.from).union(DateWords.and).union(["to"])
+    let parts = tokens.split { token in
+      token.isMark("-") || token.isMark(",") || token.isWord(of: joints)
+    }.map(Array.init)
+    let halves = parts.count == 1 ? pair(parts[0]) : parts
+    guard halves.count == 2, let wake = time(halves[0]), let quiet = time(halves[1]) else {
+      return nil
+    }
+    return (wake, quiet)
+  }
+
+  /// `8:00 21:00`, without a word between.
+  private static func pair(_ tokens: [DateToken]) -> [[DateToken]] {
+    tokens.count.isMultiple(of: 2)
+      ? [Array(tokens[..<(tokens.count / 2)]), Array(tokens[(tokens.count / 2)...])] : []
+  }
+
+  /// A time alone; a number is an hour.
+  static func time(_ tokens: [DateToken]) -> CivilTime? {
+    if tokens.count == 1, let hour = tokens[0].number(digits: 2) {
+      return hour < 24 ? .at(hour) : nil
+    }
+    guard let moment = TypedMoment(tokens), moment.date == nil else {
+      return nil
+    }
+    return moment.time
+  }
+}
+
+/// The place of a password, as it is typed: `command pass show mail`, `file ~/.password`,
+/// `credential mail`. The password itself is none.
+enum SetupSecret {
+  /// Nil: the text names no place.
+  static func read(_ text: String) -> MailSettings.Secret? {
+    let bare = text.filter { !"{}".contains($0) }
+    let words = bare.split(maxSplits: 1) { $0 == " " || $0 == ":" }.map(String.init)
+    guard words.count == 2 else {
+      return nil
+    }
+    let rest = words[1].split(whereSeparator: \.isWhitespace).map(String.init)
+    let secret: MailSettings.Secret
+    switch words[0].lowercased() {
+    case "command": secret = .command(rest)
+    case "file" where rest.count == 1: secret = .file(rest[0])
+    case "credential" where rest.count == 1: secret = .credential(rest[0])
+    default: return nil
+    }
+    return isUsable(secret) ? secret : nil
+  }
+
+  /// True if the reader of the configuration takes it.
+  private static func isUsable(_ secret: MailSettings.Secret) -> Bool {
+    let text = """
+      deliver: [{ channel: email }]
+      email:
+        from: me@example.org
+        to: me@example.org
+        server: smtps://mail.example.org
+        user: me
+        password: \(SetupFile.written(secret))
+      """
+    return readConfiguration(Array(text.utf8), file: "", zones: ZoneFiles(), now: nil).errors
+      .isEmpty
+  }
+}

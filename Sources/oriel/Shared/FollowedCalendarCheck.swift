@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Workspace
+
+/// The calendar file that a phone follows, as it is found.
+struct FollowedCalendarCheck {
+  /// The path as the configuration has it.
+  let path: String
+  let check: FollowedFile.Check
+
+  var fault: FollowedFile.Fault? {
+    if case .faulty(let fault) = check { fault } else { nil }
+  }
+}
+
+extension Snapshot {
+  /// The state of the calendar file; nil: the person wants none.
+  var calendarFile: FollowedCalendarCheck? {
+    guard let path = configuration.calendar.file else {
+      return nil
+    }
+    let file = FollowedFile(path)
+    // A daemon looks every five minutes, and has the file as it was to be then.
+    let checks = [now, now - .minutes(5)].lazy.map { at in
+      file.check(against: context.calendarFileText(of: ledger, agenda, at: at) ?? "")
+    }
+    return FollowedCalendarCheck(
+      path: path, check: checks.first { $0 != .outdated } ?? .outdated)
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+
+/// A line about dates to come, in any usual spelling, as it is understood on a day.
+enum DateReading: Hashable {
+  /// The dates, in the order in which they were written.
+  case dates([Appointment])
+  /// One date that can be each of these.
+  case several([CivilDate], CivilTime?)
+  /// The date has another day of the week than was typed; `near` is the nearest one that has it.
+  case otherWeekday(CivilDate, near: CivilDate)
+  /// There is no such day.
+  case absent
+  /// Dates that recur, without an end.
+  case endless
+  /// More dates than anybody has.
+  case tooMany
+  /// It is in a year in which no date can be.
+  case year(Int)
+  /// Anything else.
+  case unreadable
+
+  /// A date whose time of day may be missing.
+  struct Appointment: Hashable {
+    var date: CivilDate
+    var time: CivilTime?
+  }
+
+  /// The most dates of a line.
+  static let most = 100
+}
+
+extension DateReading {
+  /// Reads one date, or dates that recur.
+  ///
+  /// - Parameter now: The present by the clock where the dates are.
+  init(_ text: String, now: CivilDateTime) {
+    // The form of the configuration may have a `T` between.
+    let typed = CivilDateTime(text).map { "\($0)" } ?? text
+    guard let tokens = DateToken.tokens(of: typed) else {
+      self = .unreadable
+      return
+    }
+    if let recurrence = TypedRecurrence.reading(tokens, now: now) {
+      self = recurrence
+      return
+    }
+    guard let moment = TypedMoment(tokens), let date = moment.date else {
+      self = .unreadable
+      return
+    }
+    self = Self.one(date, moment.time, now: now)
+  }
+
+  private static func one(
+    _ typed: TypedDate, _ time: CivilTime?, now: CivilDateTime
+  ) -> DateReading {
+    let isPast = time.map { $0 <= now.time } ?? false
+    if let year = typed.year, !Session.years.contains(year) {
+      return .year(year)
+    }
+    return switch typed.meaning(today: now.date, .ahead, isPast: isPast) {
+    case .date(let date): .dates([Appointment(date: date, time: time)])
+    case .several(let dates): .several(dates, time)
+    case .otherWeekday(let date, let near): .otherWeekday(date, near: near)
+    case .absent: .absent
+    }
+  }
+
+  /// Reads several dates of one line, with `;` or a line break between them, or commas where each
+  /// part is a date by itself.
+  ///
+  /// - Returns: The parts of the line, each with its reading.
+  static func line(_ text: String, now: CivilDateTime) -> [(text: String, reading: DateReading)] {
+    let parts = text.split { $0 == ";" || $0.isNewline }.map(String.init)
+    return parts.flatMap { part -> [(text: String, reading: DateReading)] in
+      let text = part.trimmingBlanks
+      guard !text.isEmpty else {
+        return []
+      }
+      let whole = DateReading(text, now: now)
+      guard whole == .unreadable, let pieces = pieces(text, now: now) else {
+        return [(text, whole)]
+      }
+      return pieces
+    }
+  }
+
+  /// The parts between commas, or words such as `and`, if each is a date.
+  private static func pieces(
+    _ text: String, now: CivilDateTime
+  ) -> [(text: String, reading: DateReading)]? {
+    let words = text.replacing(",", with: " , ").replacing("&", with: " , ")
+      .split(separator: " ").map(String.init)
+    let parts = words.split { $0 == "," || DateWords.and.contains($0.lowercased()) }
+      .map { $0.joined(separator: " ") }
+    guard parts.count > 1 else {
+      return nil
+    }
+    let pieces = joinedTimes(parts).map { (text: $0, reading: DateReading($0, now: now)) }
+    return pieces.contains { $0.reading == .unreadable } ? nil : pieces
+  }
+
+  /// A part that is a time of day alone belongs to the date before it.
+  private static func joinedTimes(_ parts: [String]) -> [String] {
+    var joined: [String] = []
+    for part in parts {
+      if let last = joined.last, let moment = TypedMoment(part), moment.date == nil,
+        TypedMoment(last)?.time == nil
+      {
+        joined[joined.count - 1] = "\(last), \(part)"
+      } else {
+        joined.append(part)
+      }
+    }
+    return joined
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+
+/// Finds the time of day among the pieces of what a person has written: `10:00`, `10.30 Uhr`,
+/// `10 am`, `at 9`, `3 in the afternoon`, `noon`.
+struct TimeOfDayReading {
+  /// The time; nil: there is none.
+  private(set) var time: CivilTime?
+  /// The other pieces.
+  private(set) var rest: [DateToken]
+
+  /// A time at some place.
+  private struct Match {
+    var hour: Int
+    var minute = 0
+    var second = 0
+    var range: Range<Int>
+    /// The hour is one of twelve: 0 before noon, 12 after noon.
+    var half: Int?
+    /// The hour 12, which can be noon or midnight.
+    var isUnclear = false
+  }
+
+  /// Nil: there are several times, or one that no clock shows.
+  init?(_ tokens: [DateToken]) {
+    rest = tokens
+    var matches: [Match] = []
+    var place = 0
+    while place < tokens.count {
+      guard let match = Self.match(tokens, place) else {
+        place += 1
+        continue
+      }
+      matches.append(match)
+      place = match.range.upperBound
+    }
+    guard var match = matches.first else {
+      return
+    }
+    // `mittags um 12` says it twice.
+    let isNoon = matches.count == 2 && matches.allSatisfy { $0.hour == 12 && $0.minute == 0 }
+    guard matches.count == 1 || isNoon else {
+      return nil
+    }
+    matches.reversed().forEach { rest.removeSubrange($0.range) }
+    if match.half == nil, let (half, range) = Self.looseHalf(rest) {
+      // In the middle of the night, or of the day: nobody knows.
+      guard match.hour != 12 || half == 12 else {
+        return nil
+      }
+      match.half = half
+      rest.removeSubrange(range)
+    }
+    guard let time = Self.time(match) else {
+      return nil
+    }
+    self.time = time
+  }
+
+  private static func time(_ match: Match) -> CivilTime? {
+    guard !match.isUnclear else {
+      return nil
+    }
+    var hour = match.hour
+    switch match.half {
+    case 0?:
+      guard (1...12).contains(hour) else {
+        return nil
+      }
+      hour %= 12
+    case .some:
+      guard hour > 0 else {
+        return nil
+      }
+      hour += hour < 12 ? 12 : 0
+    case nil: break
+    }
+    guard hour < 24, match.minute < 60, match.second < 60 else {
+      return nil
+    }
+    return CivilTime(secondOfDay: (hour * 60 + match.minute) * 60 + match.second)
+  }
+
+  /// The time that begins at a place.
+  private static func match(_ tokens: [DateToken], _ place: Int) -> Match? {
+    let token = tokens[place]
+    if token.isWord(of: DateWords.noon) {
+      return Match(hour: 12, range: withAt(tokens, place)..<place + 1)
+    }
+    let isPartOfMore = place > 0 && token.isJoined && tokens[place - 1].word == nil
+    guard let hour = token.number(digits: 2), !isPartOfMore else {
+      return nil
+    }
+    let begin = withAt(tokens, place)
+    let bare = Match(hour: hour, range: begin..<place + 1)
+    let isSaid = begin < place
+    if var match = minutes(tokens, place, bare, isSaid: isSaid) {
+      addHalf(tokens, &match)
+      return match
+    }
+    var match = bare
+    addHalf(tokens, &match)
+    if match.half != nil {
+      return match
+    }
+    return isSaid && !beginsDate(tokens, place) ? match : nil
+  }
+
+  /// The place of the word `at` before a place; the place itself without one.
+  private static func withAt(_ tokens: [DateToken], _ place: Int) -> Int {
+    place > 0 && tokens[place - 1].isWord(of: DateWords.at) ? place - 1 : place
+  }
+
+  /// True if a number at a place is the day of a date.
+  private static func beginsDate(_ tokens: [DateToken], _ place: Int) -> Bool {
+    guard place + 1 < tokens.count else {
+      return false
+    }
+    let next = tokens[place + 1]
+    return [".", "/", "-", ":"].contains { next.isMark($0) }
+      || next.isWord(of: DateWords.ordinals) || next.word.flatMap(TypedWords.month) != nil
+  }
+
+  /// A time with minutes, or with a word for the clock behind it.
+  private static func minutes(
+    _ tokens: [DateToken], _ place: Int, _ bare: Match, isSaid: Bool
+  ) -> Match? {
+    var match = bare
+    if let minute = joinedNumber(tokens, place + 1, ":") {
+      match.minute = minute
+      match.range = match.range.lowerBound..<place + 3
+      if let second = joinedNumber(tokens, place + 3, ":") {
+        match.second = second
+        match.range = match.range.lowerBound..<place + 5
+      }
+      skipClock(tokens, &match)
+      return match
+    }
+    if let minute = joinedNumber(tokens, place + 1, ".") {
+      match.minute = minute
+      match.range = match.range.lowerBound..<place + 3
+      let next = place + 3 < tokens.count ? tokens[place + 3] : nil
+      let isClock = next?.isWord(of: DateWords.clock) == true
+      let isHalf = next?.isWord(of: DateWords.forenoon.union(DateWords.afternoon)) == true
+      guard isClock || isHalf || isSaid && next?.isMark(".") != true else {
+        return nil
+      }
+      skipClock(tokens, &match)
+      return match
+    }
+    guard place + 1 < tokens.count, tokens[place + 1].isWord(of: DateWords.clock) else {
+      return nil
+    }
+    skipClock(tokens, &match)
+    // `10 Uhr 30`
+    let end = match.range.upperBound
+    if end < tokens.count, tokens[end].digits == 2, !beginsDate(tokens, end),
+      let minute = tokens[end].number(digits: 2)
+    {
+      match.minute = minute
+      match.range = match.range.lowerBound..<end + 1
+    }
+    return match
+  }
+
+  /// The two digits behind a mark, without spaces.
+  private static func joinedNumber(
+    _ tokens: [DateToken], _ place: Int, _ mark: Character
+  ) -> Int? {
+    guard place + 1 < tokens.count, tokens[place].isMark(mark), tokens[place].isJoined,
+      tokens[place + 1].isJoined, tokens[place + 1].digits == 2
+    else {
+      return nil
+    }
+    return tokens[place + 1].number(digits: 2)
+  }
+
+  private static func skipClock(_ tokens: [DateToken], _ match: inout Match) {
+    let end = match.range.upperBound
+    if end < tokens.count, tokens[end].isWord(of: DateWords.clock) {
+      match.range = match.range.lowerBound..<end + 1
+    }
+  }
+
+  /// Takes a half of the day behind a time. One that also stands between the parts of a date, as
+  /// the German `am` does, is a half only for an hour before noon, or at the end.
+  private static func addHalf(_ tokens: [DateToken], _ match: inout Match) {
+    let end = match.range.upperBound
+    guard end < tokens.count, let half = half(tokens[end]),
+      DateWords.fromToday(tokens[end].word) == nil
+    else {
+      return
+    }
+    if tokens[end].isWord(of: DateWords.between), end + 1 < tokens.count, match.hour >= 12 {
+      match.isUnclear = match.hour == 12
+      return
+    }
+    match.half = half
+    match.range = match.range.lowerBound..<end + 1
+  }
+
+  private static func half(_ token: DateToken) -> Int? {
+    if token.isWord(of: DateWords.noon) {
+      return 12
+    }
+    let isForenoon = token.isWord(of: DateWords.forenoon)
+    return isForenoon ? 0 : token.isWord(of: DateWords.afternoon) ? 12 : nil
+  }
+
+  /// A half of the day that stands elsewhere: `in the morning`, `Montag früh`. A word that is also
+  /// a day, as the German `morgen`, is a half behind another day.
+  private static func looseHalf(_ tokens: [DateToken]) -> (half: Int, range: Range<Int>)? {
+    for (place, token) in tokens.enumerated() {
+      guard let half = half(token), !token.isWord(of: DateWords.between) else {
+        continue
+      }
+      let before = place > 0 ? tokens[place - 1].word : nil
+      let isBehindDay =
+        DateWords.weekday(before) != nil || DateWords.fromToday(before) != nil
+      guard DateWords.fromToday(token.word) == nil || isBehindDay else {
+        continue
+      }
+      var begin = place
+      while begin > 0,
+        tokens[begin - 1].isWord(of: DateWords.between.union(DateWords.ahead))
+      {
+        begin -= 1
+      }
+      return (half, begin..<place + 1)
+    }
+    return nil
+  }
+}

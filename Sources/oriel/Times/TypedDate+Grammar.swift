@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+
+// The grammar.
+extension TypedDate {
+  /// Reads the pieces of a date without its time; nil: they are none.
+  init?(_ tokens: [DateToken]) {
+    var rest = tokens.filter { token in
+      !token.isMark(",") && !token.isWord(of: DateWords.between)
+    }
+    guard let (weekday, isNext) = Self.takeWeekday(&rest) else {
+      return nil
+    }
+    self.weekday = weekday
+    self.isNext = isNext
+    if rest.isEmpty {
+      guard weekday != nil else {
+        return nil
+      }
+      day = .weekday
+      return
+    }
+    guard !isNext, let day = Self.relative(rest) ?? Self.calendar(rest) else {
+      return nil
+    }
+    self.day = day
+  }
+
+  /// Takes the day of the week out; nil: there are several, or a word before it that needs one.
+  private static func takeWeekday(
+    _ tokens: inout [DateToken]
+  ) -> (weekday: Int?, isNext: Bool)? {
+    let places = tokens.indices.filter { DateWords.weekday(tokens[$0].word) != nil }
+    guard let place = places.first else {
+      return (nil, false)
+    }
+    guard places.count == 1 else {
+      return nil
+    }
+    let weekday = DateWords.weekday(tokens[place].word)
+    tokens.remove(at: place)
+    guard place > 0 else {
+      return (weekday, false)
+    }
+    let isNext = tokens[place - 1].isWord(of: DateWords.next)
+    if isNext || tokens[place - 1].isWord(of: DateWords.coming) {
+      tokens.remove(at: place - 1)
+    }
+    return (weekday, isNext)
+  }
+
+  /// `tomorrow`, `in 3 days`, `in einer Woche`.
+  private static func relative(_ tokens: [DateToken]) -> Day? {
+    if tokens.count == 1 {
+      return DateWords.fromToday(tokens[0].word).map { .fromToday($0) }
+    }
+    guard tokens.count == 3, tokens[0].isWord(of: DateWords.ahead),
+      let number = tokens[1].number(digits: 3)
+        ?? tokens[1].word.flatMap({ DateWords.numbers[$0] })
+    else {
+      return nil
+    }
+    if tokens[2].isWord(of: DateWords.weekUnits) {
+      return .fromToday(7 * number)
+    }
+    return tokens[2].isWord(of: DateWords.dayUnits) ? .fromToday(number) : nil
+  }
+
+  /// The kinds of the pieces in order: `n` a number, `m` a month, `o` an ending such as `th`, and
+  /// marks as they are.
+  private static func form(_ tokens: [DateToken]) -> String? {
+    var form = ""
+    for token in tokens {
+      switch token.content {
+      case .number: form += "n"
+      case .mark(let mark): form.append(mark)
+      case .word(let word):
+        if TypedWords.month(word) != nil {
+          form += "m"
+        } else if token.isJoined, DateWords.ordinals.contains(word) {
+          form += "o"
+        } else {
+          return nil
+        }
+      }
+    }
+    return form
+  }
+
+  private static func calendar(_ tokens: [DateToken]) -> Day? {
+    guard let form = form(tokens) else {
+      return nil
+    }
+    let month = tokens.lazy.compactMap { $0.word.flatMap(TypedWords.month) }.first
+    let numbers = tokens.filter { $0.digits > 0 }
+    switch form {
+    case "n.", "no": return numbers[0].number(digits: 2).map { .ofMonth($0) }
+    case "nm", "n.m", "nom", "mn", "mn.", "mno", "n-m":
+      return named(month, numbers[0], year: nil)
+    case "nmn", "n.mn", "nomn", "mnn", "mn.n", "mnon", "n-m-n", "n/m/n":
+      return named(month, numbers[0], year: numbers[1])
+    case "n-n-n", "n/n/n", "n.n.n": return numeric(numbers, mark: form.dropFirst().first ?? "-")
+    case "n.n.", "n.n": return pair(numbers[0], numbers[1], isDayFirst: true, year: nil)
+    case "n/n": return pair(numbers[0], numbers[1], isDayFirst: false, year: nil)
+    default: return nil
+    }
+  }
+
+  private static func named(_ month: Int?, _ day: DateToken, year: DateToken?) -> Day? {
+    guard let month, let number = day.number(digits: 2) else {
+      return nil
+    }
+    guard let year else {
+      return .calendar([MonthDay(month: month, day: number)], year: nil)
+    }
+    // A year of two digits could be an hour.
+    guard year.digits == 4 else {
+      return nil
+    }
+    return .calendar([MonthDay(month: month, day: number)], year: year.number(digits: 4))
+  }
+
+  /// Three numbers. With full stops the day stands first everywhere; a year of four digits may
+  /// stand before all.
+  private static func numeric(_ numbers: [DateToken], mark: Character) -> Day? {
+    if numbers[0].digits == 4 {
+      guard let month = numbers[1].number(digits: 2), let day = numbers[2].number(digits: 2) else {
+        return nil
+      }
+      return .calendar(
+        [MonthDay(month: month, day: day)], year: numbers[0].number(digits: 4))
+    }
+    let last = numbers[2]
+    let isShort = last.digits == 2 && mark != "-"
+    guard isShort || last.digits == 4, let number = last.number(digits: 4) else {
+      return nil
+    }
+    return pair(
+      numbers[0], numbers[1], isDayFirst: mark == ".", year: isShort ? 2_000 + number : number)
+  }
+
+  private static func pair(
+    _ first: DateToken, _ second: DateToken, isDayFirst: Bool, year: Int?
+  ) -> Day? {
+    guard let one = first.number(digits: 2), let two = second.number(digits: 2) else {
+      return nil
+    }
+    let dayFirst = MonthDay(month: two, day: one)
+    let monthFirst = MonthDay(month: one, day: two)
+    let all = isDayFirst || one == two ? [dayFirst] : [monthFirst, dayFirst]
+    return .calendar(all, year: year)
+  }
+}
+
+/// A date and a time of day as they were typed, one of them at least.
+struct TypedMoment: Hashable {
+  var date: TypedDate?
+  var time: CivilTime?
+
+  /// Nil: the text is neither, or holds more than one.
+  init?(_ text: String) {
+    guard let tokens = DateToken.tokens(of: text) else {
+      return nil
+    }
+    self.init(tokens)
+  }
+
+  init?(_ tokens: [DateToken]) {
+    guard !tokens.isEmpty, let reading = TimeOfDayReading(tokens) else {
+      return nil
+    }
+    time = reading.time
+    let rest = reading.rest.filter { !$0.isMark(",") && !$0.isWord(of: DateWords.between) }
+    if rest.isEmpty {
+      guard time != nil else {
+        return nil
+      }
+      return
+    }
+    guard let date = TypedDate(rest) else {
+      return nil
+    }
+    self.date = date
+  }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+
+/// A date as it was typed, in any usual spelling, before the present makes a day of it.
+struct TypedDate: Hashable {
+  /// The day of the week that was typed, 1 (Monday) to 7; nil: none was.
+  var weekday: Int?
+  /// The day of the week was called the next one.
+  var isNext = false
+  var day: Day
+
+  /// The day without its weekday.
+  enum Day: Hashable {
+    /// The day of the week alone.
+    case weekday
+    /// So many days from today.
+    case fromToday(Int)
+    /// The day of a month: `the 7th`.
+    case ofMonth(Int)
+    /// The months and days that can be meant, one or two, and the year; nil: none was typed.
+    case calendar([MonthDay], year: Int?)
+  }
+
+  struct MonthDay: Hashable {
+    var month: Int
+    var day: Int
+  }
+
+  /// The day that a typed date means, or the reason why it means none.
+  enum Meaning: Hashable {
+    case date(CivilDate)
+    /// It can be each of these.
+    case several([CivilDate])
+    /// The date has another day of the week than was typed; `near` is the nearest one that has it.
+    case otherWeekday(CivilDate, near: CivilDate)
+    /// There is no such day.
+    case absent
+  }
+
+  /// True if it can be read in two ways whatever the present is, because day and month can be taken
+  /// for each other.
+  var isUnclear: Bool {
+    guard case .calendar(let days, let year) = day, weekday == nil else {
+      return false
+    }
+    return Set(dates(days, year ?? 2_000)).count > 1
+  }
+
+  /// True if the year that was typed has no such day.
+  var isAbsent: Bool {
+    guard case .calendar(let days, let year?) = day else {
+      return false
+    }
+    return dates(days, year).isEmpty
+  }
+
+  /// The year that was typed; nil: none was.
+  var year: Int? { if case .calendar(_, let year) = day { year } else { nil } }
+
+  /// The dates of a year.
+  private func dates(_ days: [MonthDay], _ year: Int) -> [CivilDate] {
+    days.compactMap { CivilDate(year: year, month: $0.month, day: $0.day) }
+  }
+}
+
+extension TypedDate {
+  /// A day without a year that has passed within so many days may mean the one that has passed.
+  private static let recentDays = 14
+  /// The days of eight years, which have two leap days or one at least.
+  private static let longest = 8 * 366
+
+  /// The meaning of the date.
+  ///
+  /// - Parameters:
+  ///   - side: The side of today on which the day is to lie.
+  ///   - isPast: The time of day that was typed has passed today, so that it is not today.
+  func meaning(
+    today: CivilDate, _ side: TimeArgument.Side, isPast: Bool = false
+  ) -> Meaning {
+    switch day {
+    case .weekday: return weekdayAlone(today, side, isPast)
+    case .fromToday(let days): return fitting([today + days])
+    case .ofMonth(let day):
+      return around(today, side, isPast) { $0.day == day }
+    case .calendar(let days, let year?): return fitting(dates(days, year))
+    case .calendar(let days, nil):
+      let meanings = days.map { one in
+        around(today, side, isPast) { $0.month == one.month && $0.day == one.day }
+      }
+      return Self.joined(meanings)
+    }
+  }
+
+  /// One meaning of those of a day and a month that can be taken for each other.
+  private static func joined(_ meanings: [Meaning]) -> Meaning {
+    let there = meanings.filter { $0 != .absent }
+    let fitting = there.filter { if case .otherWeekday = $0 { false } else { true } }
+    guard let first = fitting.first ?? there.first else {
+      return .absent
+    }
+    guard fitting.count > 1 else {
+      return first
+    }
+    let dates = fitting.flatMap { meaning -> [CivilDate] in
+      switch meaning {
+      case .date(let date): [date]
+      case .several(let dates): dates
+      case .otherWeekday, .absent: []
+      }
+    }
+    let distinct = Array(Set(dates)).sorted()
+    return distinct.count == 1 ? .date(distinct[0]) : .several(distinct)
+  }
+
+  /// The one of some dates that has the day of the week that was typed.
+  private func fitting(_ dates: [CivilDate]) -> Meaning {
+    let distinct = Array(Set(dates)).sorted()
+    guard let first = distinct.first else {
+      return .absent
+    }
+    let fitting = distinct.filter { weekday == nil || $0.weekday == weekday }
+    guard let date = fitting.first else {
+      return .otherWeekday(first, near: near(first))
+    }
+    return fitting.count == 1 ? .date(date) : .several(fitting)
+  }
+
+  /// The nearest date that has the day of the week that was typed.
+  private func near(_ date: CivilDate) -> CivilDate {
+    (-3...3).map { date + $0 }.first { $0.weekday == weekday } ?? date
+  }
+
+  /// A day that comes every month or every year: the next one, or the last one, or both.
+  private func around(
+    _ today: CivilDate, _ side: TimeArgument.Side, _ isPast: Bool,
+    _ isMeant: (CivilDate) -> Bool
+  ) -> Meaning {
+    let next = (0...Self.longest).lazy.map { today + $0 }.first(where: isMeant)
+    let last = (0...Self.longest).lazy.map { today + -$0 }.first(where: isMeant)
+    guard let next, let last else {
+      return .absent
+    }
+    switch side {
+    case .behind: return fitting([last])
+    case .either: return fitting([next - today <= today - last ? next : last])
+    case .ahead:
+      if last == today {
+        return isPast ? passedToday(today, isMeant) : fitting([today])
+      }
+      return fitting(today - last <= Self.recentDays ? [last, next] : [next])
+    }
+  }
+
+  /// The time of day has passed: today, or a month or a year later.
+  private func passedToday(_ today: CivilDate, _ isMeant: (CivilDate) -> Bool) -> Meaning {
+    let later = (1...Self.longest).lazy.map { today + $0 }.first(where: isMeant)
+    return fitting([today] + [later].compactMap(\.self))
+  }
+
+  /// A day of the week. The one that it is today may be today or a week away.
+  private func weekdayAlone(
+    _ today: CivilDate, _ side: TimeArgument.Side, _ isPast: Bool
+  ) -> Meaning {
+    let ahead = ((weekday ?? 1) - today.weekday + 7) % 7
+    if ahead == 0 {
+      if isNext {
+        return .date(today + 7)
+      }
+      if side == .either || isPast {
+        return .date(isPast ? today + 7 : today)
+      }
+      return .several(side == .behind ? [today + -7, today] : [today, today + 7])
+    }
+    if isNext {
+      return .several([today + ahead, today + (ahead + 7)])
+    }
+    return .date(today + (side == .behind ? ahead - 7 : ahead))
+  }
+}

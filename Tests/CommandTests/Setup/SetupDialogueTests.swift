@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Settings
+import Testing
+import Wording
+import YAML
+import Zones
+
+@testable import oriel
+
+/// The questions of `oriel init` as a machine: answers in, questions and the file out.
+@Suite struct SetupDialogueTests {
+  /// Sunday, 29 November 2026, 16:10 in Berlin.
+  static let now = Instant(seconds: 1_795_965_000)
+
+  static func facts(zone: String = "Europe/Berlin", lingers: Bool? = nil) throws -> SetupFacts {
+    let zones = ZoneFiles()
+    let visits = [
+      SetupCalendar.Entries(
+        title: "Riverside", dates: [.init(date: date("2026-12-07"), time: .at(10))]),
+      SetupCalendar.Entries(
+        title: "Birthday", dates: [.init(date: date("2026-12-08"), time: nil)]),
+    ]
+    return SetupFacts(
+      zone: try zones.zone(named: zone), now: now, file: "~/.config/oriel/config.yaml",
+      hasDesktop: true, lingers: lingers, zoneNamed: { try? zones.zone(named: $0) },
+      zoneMeant: { $0 == "Berlin" ? "Europe/Berlin" : nil },
+      calendar: { path, _ in
+        switch path {
+        case "all.ics": visits
+        case "one.ics": [visits[0]]
+        case "empty.ics": []
+        default: nil
+        }
+      })
+  }
+
+  private static func date(_ text: String) -> CivilDate {
+    CivilDate(text) ?? CivilDate(dayNumber: 0)
+  }
+
+  static func dialogue(
+    _ language: Language = .english, _ facts: SetupFacts
+  ) -> SetupDialogue {
+    SetupDialogue(facts, SetupAnswers(language: language, zone: facts.zone))
+  }
+
+  /// A dialogue as it stands on a terminal, with what was typed behind each question.
+  private func played(_ dialogue: inout SetupDialogue, _ replies: [String]) -> String {
+    var lines = dialogue.begin
+    for reply in replies {
+      let prompt = dialogue.prompt
+      lines += [""] + prompt.dropLast() + [(prompt.last ?? "?") + "» " + reply]
+      lines += dialogue.reply(reply)
+    }
+    return lines.map(SetupTerminal.wrapped).joined(separator: "\n") + "\n"
+  }
+
+  /// The file is read as the daemon reads it, and the warnings are true ones.
+  private func read(_ dialogue: SetupDialogue) -> (configuration: Configuration?, said: [String]) {
+    let reading = readConfiguration(
+      Array(SetupFile(dialogue.answers).text.utf8), file: "config.yaml", zones: ZoneFiles(),
+      now: Self.now)
+    return (reading.configuration, (reading.errors + reading.warnings).map(\.message))
+  }
+
+  private func expectDialogue(
+    _ name: String, _ language: Language, _ facts: SetupFacts, _ replies: [String]
+  ) throws -> Configuration {
+    var dialogue = Self.dialogue(language, facts)
+    let transcript = played(&dialogue, replies)
+    #expect(dialogue.ending == .confirmed && dialogue.question == nil)
+    let file = SetupFile(dialogue.answers).text
+    try expectGolden(
+      Answer(status: 0, output: transcript + "---- the file ----\n" + file, error: ""), name,
+      of: Person(configuration: nil))
+    let (configuration, said) = read(dialogue)
+    #expect(said == [])
+    return try #require(configuration)
+  }
+
+  @Test func aShortDialogueIsAsJudged() throws {
+    let replies = [
+      "", "", "7 Dec 10:00; Thu 10 Dec 10:00", "", "", "", "", "", "", "", "", "", "",
+    ]
+    let configuration = try expectDialogue(
+      "init-short", .english, Self.facts(), replies)
+    #expect(configuration.zone == nil && configuration.channels == [.desktop])
+    #expect(configuration.support.country == "DE" && configuration.day == Day())
+    let series = try #require(configuration.series.first)
+    #expect(series.name == "first" && series.route == .iv && series.zone?.name == "Europe/Berlin")
+    #expect(series.dates.lines?.map { "\($0)" } == ["2026-12-07 10:00", "2026-12-10 10:00"])
+  }
+
+  @Test func aWholeDialogueIsAsJudged() throws {
+    let configuration = try expectDialogue(
+      "init-whole", .english, Self.facts(lingers: false),
+      [
+        "?", "en", "Berlin", "America/New_York", "nonsense", "?", "12/07/2026", "3", "2", "10 am",
+        "Tue 10 Dec 10:00", "every Thursday, two times, from 10 Dec", "back",
+        "every Thursday, twice, 10:00", "every Thursday, 2 times, from 10 Dec", "",
+        "31 Nov", "7 Dec 2026 10:00", "", "therapy", "morning notes", "regular", "9", "3", "Narnia",
+        "uk", "Riverside", "Riverside, +44 20 5550 1000", "My \"little\" sister, 0555 0101",
+        "22:00 to 7:00", "7:30 to 8:30", "from 7:30 to 10 pm", "3", "me", "me@example.org", "",
+        "https://mail", "mail.example.org", "me@example.org", "hunter2", "command pass show mail",
+        "2", "?", "yes", "maybe", "yes",
+      ])
+    #expect(configuration.zone?.name == "America/New_York")
+    #expect(
+      configuration.channels == [.desktop, .email] && configuration.desktopDetail == .discreet)
+    #expect(configuration.support.country == "GB")
+    #expect(configuration.support.lines == ["My \"little\" sister, 0555 0101"])
+    #expect(configuration.mail?.login?.secret == .command(["pass", "show", "mail"]))
+    #expect(configuration.day.wake == CivilTime("07:30") && configuration.day.quiet == .at(22))
+    let series = try #require(configuration.series.first)
+    #expect(series.name == "regular" && series.route == .esketamine)
+    #expect(series.dates.lines?.count == 3)
+  }
+
+  @Test func aDialogueInGermanIsAsJudged() throws {
+    let configuration = try expectDialogue(
+      "init-german", Language("de"), Self.facts(lingers: false),
+      [
+        "", "", "?", "Mo 8.12. 10 Uhr", "12/07/2026 10:00", "2", "jeden Donnerstag, zweimal",
+        "ab 7.12. jeden Montag und Donnerstag, sechsmal", "", "Montag, 7. Dezember 2026, 10:00 Uhr",
+        "zurück", "26.11.", "1", "9 Uhr", "", "", "2", "Österreich",
+        "Haus am Fluss, 030 555 0100", "keine", "8 bis 20 Uhr", "2", "me@example.org", "",
+        "sendmail:/usr/bin/msmtp", "1", "nein", "",
+      ])
+    #expect(configuration.language == Language("de") && configuration.support.country == "AT")
+    #expect(configuration.channels == [.email] && configuration.mail?.login == nil)
+    #expect(configuration.series.first?.dates.lines?.count == 4)
+    #expect(configuration.series.first?.route == .im)
+    #expect(configuration.day.quiet == .at(20) && configuration.support.lines == [])
+  }
+
+  @Test func aCalendarIsTakenInByItsTitle() throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    let said = played(
+      &dialogue,
+      ["", "", "none.ics", "empty.ics", "all.ics", "?", "3", "2", "back", "1", "one.ics"])
+    #expect(said.contains("none.ics cannot be read") && said.contains("empty.ics has nothing"))
+    #expect(
+      said.contains("1 Riverside (1: Mon 2026-12-07 …)") && said.contains("is there already"))
+    #expect(dialogue.answers.sessions.map { "\($0)" } == ["2026-12-07 10:00"])
+  }
+
+  /// Without dates the file is as valid as the example.
+  @Test(arguments: BuiltIn.languages) func everyQuestionCanBeAnsweredByEnter(
+    _ language: Language
+  ) throws {
+    var dialogue = Self.dialogue(language, try Self.facts())
+    var count = 0
+    while dialogue.question != nil, count < 30 {
+      _ = dialogue.reply("")
+      count += 1
+    }
+    #expect(dialogue.ending == .confirmed)
+    #expect(read(dialogue).configuration?.series == [] && read(dialogue).said == [])
+  }
+
+  /// Back leads to the answers as they were, from any question to the first one.
+  @Test func backLeadsToTheBeginning() throws {
+    let replies = [
+      "", "", "7 Dec 10:00", "8 Dec", "10:00", "", "", "3", "", "", "", "", "3", "a@b.org",
+    ]
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    let first = dialogue.answers
+    var before: [SetupAnswers] = []
+    for reply in replies {
+      before.append(dialogue.answers)
+      _ = dialogue.reply(reply)
+    }
+    while let last = before.popLast() {
+      #expect(dialogue.reply("back") == [])
+      #expect(dialogue.answers == last)
+    }
+    #expect(dialogue.answers == first)
+    #expect(dialogue.reply("back") == ["This is the first question."])
+  }
+
+  @Test func noLastAnswerWritesNothing() throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    while dialogue.question != .confirm { _ = dialogue.reply("") }
+    #expect(dialogue.reply("?") != [] && dialogue.reply("perhaps") == ["Write yes or no."])
+    _ = dialogue.reply("no")
+    #expect(dialogue.ending == .declined && dialogue.question == nil)
+    #expect(dialogue.reply("yes") == [])
+  }
+
+  /// Keys of a terminal, letters that were torn, and long texts get a sentence and the question again.
+  @Test(arguments: ["\u{1b}[A", "\u{fffd}", "a\u{0}b", "\u{202e}abc"])
+  func keysThatAreNoLettersAreNotTaken(_ text: String) throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    for question in SetupQuestion.allCases where question == dialogue.question {
+      let before = dialogue.answers
+      #expect(dialogue.reply(text).count == 1)
+      #expect(dialogue.answers == before)
+      _ = dialogue.reply("")
+    }
+  }
+
+  @Test(arguments: [
+    ("8:00 to 21:00", "08:00", "21:00"), ("7-22", "07:00", "22:00"), ("8 21", "08:00", "21:00"),
+    ("von 8 bis 21 Uhr", "08:00", "21:00"), ("8 am - 9 pm", "08:00", "21:00"),
+    ("8:30 – 20:15", "08:30", "20:15"), ("from 8 am to 9 pm", "08:00", "21:00"),
+    ("8 Uhr bis 21 Uhr", "08:00", "21:00"), ("8 and 21", "08:00", "21:00"),
+  ]) func wakingHoursAreRead(_ text: String, _ wake: String, _ quiet: String) throws {
+    let span = try #require(WakingSpan.read(text))
+    #expect("\(span.wake)" == wake && "\(span.quiet)" == quiet)
+  }
+
+  @Test(arguments: [
+    "", "8", "8:00", "8 to", "8 9 10", "soon", "25 to 26", "8 to 21 to 22", "7 Dec",
+  ])
+  func whatIsNoSpanIsNotTakenForOne(_ text: String) { #expect(WakingSpan.read(text) == nil) }
+
+  @Test(arguments: [
+    ("command pass show mail", MailSettings.Secret.command(["pass", "show", "mail"])),
+    ("command: pass show mail", .command(["pass", "show", "mail"])),
+    ("{ command: pass show mail }", .command(["pass", "show", "mail"])),
+    ("file ~/.config/oriel/password", .file("~/.config/oriel/password")),
+    ("file: /run/secret", .file("/run/secret")), ("credential mail", .credential("mail")),
+  ]) func thePlaceOfAPasswordIsRead(_ text: String, _ secret: MailSettings.Secret) {
+    #expect(SetupSecret.read(text) == secret)
+  }
+
+  @Test(arguments: [
+    "hunter2", "correct horse battery staple", "file", "file a b", "file password",
+    "command", "command ./show", "credential a/b", "", "pass show mail",
+  ])
+  func thePasswordItselfIsNeverTaken(_ text: String) { #expect(SetupSecret.read(text) == nil) }
+
+  /// Any waking hours lead to a file without errors and without warnings.
+  @Test func anyWakingHoursLeadToAValidFile() throws {
+    let facts = try Self.facts()
+    for wake in stride(from: 0, to: 22 * 60, by: 45) {
+      for quiet in stride(from: wake + 120, to: 24 * 60, by: 75) {
+        var answers = SetupAnswers(language: .english, zone: facts.zone)
+        answers.wake = .at(wake / 60, wake % 60)
+        answers.quiet = .at(quiet / 60, quiet % 60)
+        let reading = readConfiguration(
+          Array(SetupFile(answers).text.utf8), file: "", zones: ZoneFiles(), now: Self.now)
+        #expect((reading.errors + reading.warnings).map(\.message) == [], "\(wake) \(quiet)")
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// `oriel init` without a terminal: every question is an option.
+@Suite struct SetupOptionTests {
+  private func person() throws -> Person { try Person(configuration: nil) }
+
+  @Test func optionsThatSufficeAskNothing() throws {
+    let person = try person()
+    let answer = try person.run(
+      "init", "--zone", "Europe/Berlin", "--date", "2027-12-07 10:00", "--date",
+      "Fri 10 Dec 2027, 10 am", "--every", "Monday from 13 Dec 2027, two times, 10:00",
+      "--clinic", "Riverside, +1 555 0100", "--line", "My sister, 0555", "--country", "DE",
+      "--route", "im", "--length", "50 min", "--wake", "9", "--quiet", "20:00", "--discreet",
+      "--language", "en", "--no-service", "--no-test")
+    #expect(answer.status == 0 && answer.error == "", "\(answer)")
+    #expect(answer.output.contains("Wrote ~/.config/oriel/config.yaml"))
+    #expect(answer.output.contains("oriel status") && answer.output.contains("oriel support"))
+    #expect(try person.mode(person.configuration) == 0o600)
+    let text = try person.read(person.configuration)
+    for line in [
+      "time_zone: Europe/Berlin", "      - 2027-12-07 10:00  # Tue",
+      "      - 2027-12-20 10:00  # Mon", "    length: 50 min ", "    route: im ",
+      "  wake: 09:00 ", "  detail: discreet ", "  country: DE ",
+      "  clinic: \"Riverside, +1 555 0100\"",
+    ] {
+      #expect(text.contains(line), "\(line)")
+    }
+    let checked = try person.run("check", "--json", "--now", "2027-12-01").object()
+    #expect((checked["faults"] as? [Any])?.isEmpty == true)
+    #expect((checked["warnings"] as? [Any])?.isEmpty == true)
+    let sessions = try person.run("session", "list", "--json").objects()
+    #expect(sessions.count == 4)
+  }
+
+  @Test func itAnswersPrograms() throws {
+    let person = try person()
+    let answer = try person.run(
+      "init", "--json", "--zone", "Europe/Berlin", "--date", "2027-12-07 10:00", "--no-service",
+      "--no-test")
+    #expect(answer.status == 0 && answer.error == "")
+    let object = try answer.object()
+    #expect(object["configuration"] as? String == person.configuration)
+    #expect(object["sessions"] as? [String] == ["2027-12-07T09:00:00Z"])
+    #expect(object["service"] as? String == "left-alone" && object["test"] is NSNull)
+  }
+
+  @Test(arguments: [
+    (["--yes"], "--date is missing"), (["--zone", "Europe/Berlin"], "--date is missing"),
+    (["--date", "7 Dec 2027"], "--time is missing"),
+    (["--date", "12/07/2027 10:00"], "can be Mon 2027-07-12 or Tue 2027-12-07"),
+    (["--date", "Mon 7 Dec 2027 10:00"], "does not fit together"),
+    (["--date", "soon"], "cannot be read as a date"),
+    (["--date", "2027-12-07 10:00", "--channel", "email"], "--mail-from is missing"),
+    (["--date", "2027-12-07 10:00", "--zone", "Berlin"], "Did you mean Europe/Berlin?"),
+    (["--date", "2027-12-07 10:00", "--series", "ketamine"], "would tell others"),
+    (["--date", "2027-12-07 10:00", "--wake", "late"], "Write two times"),
+    (["--date", "2027-12-07 10:00", "--length", "9 h"], "--length 9 h"),
+    (["--date", "2027-12-07 10:00", "--language", "fr"], "Write one of these"),
+    (["--date", "2027-12-07 10:00", "--mail-password", "hunter2"], "not the password itself"),
+    (["--import", "missing.ics"], "cannot be read"), (["--import", "file.txt"], "an .ics file"),
+    (["--every", "Monday"], "has no end"),
+  ]) func whatIsMissingOrWrongIsNamed(_ options: [String], _ said: String) throws {
+    let person = try person()
+    let answer = try person.run(["init", "--no-service", "--no-test"] + options)
+    #expect(answer.status == 64 && answer.output == "", "\(answer)")
+    #expect(answer.error.contains(said) && !answer.error.contains("hunter2"), "\(answer.error)")
+    #expect(!FileManager.default.fileExists(atPath: person.home + "/.config"))
+  }
+
+  @Test func aConfigurationThatIsThereStays() throws {
+    let person = try Person(configuration: "# mine\n")
+    let answer = try person.run("init", "--date", "2027-12-07 10:00", "--no-service", "--no-test")
+    #expect(answer.status == 1 && answer.error.contains("oriel edit"))
+    #expect(answer.error.contains("oriel session add"))
+    #expect(try person.read(person.configuration) == "# mine\n")
+  }
+
+  /// The example, as an installation writes it, has nothing of the person's own.
+  @Test func theExampleGivesWay() throws {
+    let person = try person()
+    #expect(try person.run("init").status == 0)
+    let example = try person.read(person.configuration)
+    let answer = try person.run(
+      "init", "--date", "2027-12-07 10:00", "--no-service", "--no-test")
+    #expect(answer.status == 0, "\(answer)")
+    #expect(try person.read(person.configuration) != example)
+    let again = try person.run("init", "--date", "2027-12-08 10:00", "--no-service", "--no-test")
+    #expect(again.status == 1)
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: (person.configuration as NSString).deletingLastPathComponent)
+    #expect(names == ["config.yaml"])
+  }
+
+  @Test func aCalendarFileIsTakenIn() throws {
+    let person = try person()
+    try person.write(
+      """
+      BEGIN:VCALENDAR
+      VERSION:2.0
+      PRODID:-//test//test//EN
+      BEGIN:VEVENT
+      UID:a@test
+      DTSTAMP:20261101T000000Z
+      DTSTART;TZID=Europe/Berlin:20271207T100000
+      DTEND;TZID=Europe/Berlin:20271207T104000
+      SUMMARY:Riverside
+      END:VEVENT
+      BEGIN:VEVENT
+      UID:b@test
+      DTSTAMP:20261101T000000Z
+      DTSTART:20271210T090000Z
+      SUMMARY:Riverside
+      END:VEVENT
+      BEGIN:VEVENT
+      UID:c@test
+      DTSTAMP:20261101T000000Z
+      DTSTART;VALUE=DATE:20271211
+      SUMMARY:Birthday
+      END:VEVENT
+      END:VCALENDAR
+
+      """.replacing("\n", with: "\r\n"), person.home + "/all.ics")
+    let options = ["init", "--zone", "Europe/Berlin", "--no-service", "--no-test", "--json"]
+    let file = ["--import", person.home + "/all.ics"]
+    let unclear = try person.run(options + file)
+    #expect(unclear.status == 64 && unclear.error.contains("--match is missing"))
+    let answer = try person.run(options + file + ["--match", "river"])
+    #expect(answer.status == 0, "\(answer)")
+    #expect(
+      try answer.object()["sessions"] as? [String] == [
+        "2027-12-07T09:00:00Z", "2027-12-10T09:00:00Z",
+      ])
+  }
+
+  /// A desktop that is not there is told, and is no failure of what was set up.
+  @Test func withoutADesktopAndAManagerItSaysSo() throws {
+    let person = try person()
+    let answer = try person.run("init", "--date", "2027-12-07 10:00", "--language", "de")
+    #expect(answer.status == 0, "\(answer)")
+    #expect(answer.output.contains("autostart/oriel.desktop"))
+    #expect(answer.output.contains("oriel doctor") && answer.output.contains("oriel support"))
+  }
+}
