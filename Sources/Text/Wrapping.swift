@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension StringProtocol {
-  /// Lines of at most `width` characters, broken between words, and not within a command such as
+  /// Lines of at most `width` columns, broken between words, and not within a command such as
   /// `oriel support`; what is longer has a line of its own.
-  package func wrapped(to width: Int) -> [String] {
-    var lines: [String] = []
-    for part in unbroken {
-      if let last = lines.last, last.count + 1 + part.count <= width {
-        lines[lines.count - 1] = last + " " + part
-      } else {
-        lines.append(part)
-      }
+  package func wrapped(to width: Int) -> [String] { unbroken.filled(to: width) }
+
+  /// The same for a screen: what is longer than a line is broken too, a command between its words
+  /// and a word where the line ends.
+  ///
+  /// - Parameters:
+  ///   - width: At least 1.
+  ///   - keepsWords: A word that is longer than a line stays whole, so that a path can be copied; a
+  ///     terminal goes on with it in the next line by itself.
+  package func broken(to width: Int, keepsWords: Bool = false) -> [String] {
+    let parts = unbroken.flatMap { part in
+      part.columns <= width
+        ? [part]
+        : part.split(separator: " ").flatMap {
+          keepsWords ? [String($0)] : $0.pieces(of: Swift.max(width, 2))
+        }
     }
-    return lines.isEmpty ? [""] : lines
+    return parts.filled(to: width)
   }
 
   /// The commands of more than one word in a line, such as `oriel support`, without the mark of the
@@ -35,6 +43,37 @@ extension StringProtocol {
       }
     }
     return parts
+  }
+
+  /// Pieces of at most `width` columns; after a slash where there is one in the second half.
+  private func pieces(of width: Int) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    for character in self {
+      if piece.columns + character.columns > width {
+        let slash = piece.lastIndex(of: "/").map { piece.index(after: $0) }
+        let end = slash.flatMap { piece[..<$0].columns * 2 > width ? $0 : nil } ?? piece.endIndex
+        pieces.append(String(piece[..<end]))
+        piece = String(piece[end...])
+      }
+      piece.append(character)
+    }
+    return pieces + [piece]
+  }
+}
+
+extension [String] {
+  /// The parts in order, as many on each line as fit in `width` columns.
+  fileprivate func filled(to width: Int) -> [String] {
+    var lines: [String] = []
+    for part in self {
+      if let last = lines.last, last.columns + 1 + part.columns <= width {
+        lines[lines.count - 1] = last + " " + part
+      } else {
+        lines.append(part)
+      }
+    }
+    return lines.isEmpty ? [""] : lines
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Glibc
+import Pictures
 
 /// The program: a table of contents.
 @main
@@ -55,12 +56,25 @@ struct Oriel: ParsableCommand {
       var command = try line.command()
       try command.run()
     } catch {
-      // A usage error is one sentence like every other error; the rest is the parser's.
+      // A usage error is one sentence like every other error.
+      if exitCode(for: error) == .success { showHelp(error) }
       let message = message(for: error)
       guard exitCode(for: error) == .validationFailure, !message.isEmpty else {
         exit(withError: error)
       }
       _Exit(errorExit(line.sentence(of: message), 64).rawValue)
     }
+  }
+
+  /// Shows what was asked for instead of a command: a page of help, or what the parser writes for
+  /// a shell.
+  private static func showHelp(_ request: any Error) -> Never {
+    let screen = Screen(Terminal.facts(1))
+    let text = fullMessage(for: request, columns: screen.width)
+    guard let page = HelpPage(text) else {
+      exit(withError: request)
+    }
+    put(page.lines(on: screen).map { $0.rendered(on: screen) + "\n" }.joined())
+    exit()
   }
 }

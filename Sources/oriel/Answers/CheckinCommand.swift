@@ -16,6 +16,8 @@ struct CheckinCommand: ParsableCommand {
     discussion: """
       Nobody sees these answers but you. After a low answer you see at once whom to turn to. \
       For a day after it there are only evening notes, and only gentle ones.
+
+      \(examples("oriel checkin", "oriel checkin 6"))
       """)
 
   // Whatever is typed here is an answer, and never a usage error: it may come from somebody who is

@@ -6,7 +6,8 @@ struct DoneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "done",
     abstract: "Answer a note: done.",
-    usage: usage("done", AnswerOptions.usage, shared: CommonOptions.usage))
+    usage: usage("done", AnswerOptions.usage, shared: CommonOptions.usage),
+    discussion: examples("oriel done", "oriel done induction-2/+1/morning"))
 
   @OptionGroup var answer: AnswerOptions
 

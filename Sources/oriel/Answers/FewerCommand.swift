@@ -8,7 +8,8 @@ struct FewerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fewer",
     abstract: "Have fewer notes: evenings, and the first morning after a session.",
-    usage: usage("fewer", ["[--around-sessions | --off]"], shared: CommonOptions.usage))
+    usage: usage("fewer", ["[--around-sessions | --off]"], shared: CommonOptions.usage),
+    discussion: examples("oriel fewer", "oriel fewer --off"))
 
   @Flag(help: "Only the notes around sessions, for the course.")
   var aroundSessions = false

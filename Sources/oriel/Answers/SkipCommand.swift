@@ -10,6 +10,8 @@ struct SkipCommand: ParsableCommand {
     discussion: """
       A note that is still to come can be skipped by its name, which oriel next shows: it then \
       does not come. To take it back: oriel undo
+
+      \(examples("oriel skip", "oriel skip induction-2/+1/morning"))
       """)
 
   @OptionGroup var answer: AnswerOptions

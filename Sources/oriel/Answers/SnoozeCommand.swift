@@ -6,7 +6,8 @@ struct SnoozeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "snooze",
     abstract: "Have a note come again later.",
-    usage: usage("snooze", ["[<name>]", "[--for <duration>]"], shared: CommonOptions.usage))
+    usage: usage("snooze", ["[<name>]", "[--for <duration>]"], shared: CommonOptions.usage),
+    discussion: examples("oriel snooze", "oriel snooze --for 3h"))
 
   @OptionGroup var answer: AnswerOptions
 

@@ -18,6 +18,8 @@ struct UndoCommand: ParsableCommand {
       there is nothing to take back, it says so and exits with 0.
 
       Other commands have a way back of their own: oriel resume, oriel intend --clear.
+
+      \(examples("oriel undo"))
       """)
 
   @OptionGroup var common: CommonOptions

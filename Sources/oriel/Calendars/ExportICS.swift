@@ -16,6 +16,8 @@ struct ExportICS: ParsableCommand {
       The file goes to standard output: oriel export ics > notes.ics. Import it again after a \
       change: entries that have moved are moved there, and cancelled ones are removed. The \
       file never holds the text of a note.
+
+      \(examples("oriel export ics", "oriel export ics --full"))
       """)
 
   @Flag(help: "Name the sessions and the phases, and show every phase.")

@@ -11,7 +11,8 @@ struct ExportJSON: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "json", abstract: "Write all your data: configuration, sessions and state.",
     usage: usage("export json", ["[--words]"], shared: CommonOptions.usage),
-    discussion: "It goes to standard output. Keep it as you would keep a diary.")
+    discussion: "It goes to standard output. Keep it as you would keep a diary."
+      + "\n\n" + examples("oriel export json"))
 
   @Flag(help: "With your own words: intentions and reflections.")
   var words = false

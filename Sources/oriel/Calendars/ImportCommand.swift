@@ -21,6 +21,8 @@ struct ImportCommand: ParsableCommand {
       A session belongs to its event: a newer file moves it, the same file or an older one \
       changes nothing. An event that is missing in the file leaves its sessions as they are. A \
       date that a repeated event no longer has cancels its session.
+
+      \(examples("oriel import clinic.ics --series induction", "oriel import clinic.ics --series induction --match Infusion --apply"))
       """)
 
   @Argument(help: "The calendar file (.ics).", completion: .file(extensions: ["ics"])) var file:

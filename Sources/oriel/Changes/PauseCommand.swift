@@ -12,7 +12,11 @@ struct PauseCommand: ParsableCommand {
     usage: usage(
       "pause", ["[--for <duration> | --until <T>", "| --today | --until-next-session]"],
       shared: CommonOptions.usage),
-    discussion: "Notes that fall into a pause do not come later. Sessions go on as planned.")
+    discussion: "Notes that fall into a pause do not come later. Sessions go on as planned."
+      + "\n\n"
+      + examples(
+        "oriel pause --today", "oriel pause --until \"fri 18:00\"",
+        "oriel pause --until-next-session"))
 
   @Option(
     name: .customLong("for"),
@@ -65,7 +69,7 @@ struct PauseCommand: ParsableCommand {
     ]
     common.answer(
       JSONOutput.pause(after),
-      or: sentences.compactMap { $0 }.flatMap { after.words[$0].wrapped(to: Terminal.widest) })
+      or: sentences.compactMap { $0 }.flatMap { after.words[$0].wrapped(to: Terminal.width) })
   }
 
   /// A pause until the next session ends a day before it, and says so.

@@ -7,7 +7,8 @@ struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
     abstract: "End a pause.",
-    usage: usage("resume", shared: CommonOptions.usage))
+    usage: usage("resume", shared: CommonOptions.usage),
+    discussion: examples("oriel resume"))
 
   @OptionGroup var common: CommonOptions
 

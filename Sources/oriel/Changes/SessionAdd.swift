@@ -17,6 +17,8 @@ struct SessionAdd: ParsableCommand {
     discussion: """
       A date alone gets the time of day of the series' other sessions. A series that is not there \
       yet is made; --route and --length are for it alone. To take it back: oriel undo
+
+      \(examples("oriel session add induction 2026-12-07 10:00", "oriel session add maintenance fri 14:00"))
       """)
 
   @Argument(help: "The series.", completion: .names(.series)) var series: String

@@ -6,7 +6,8 @@ struct SessionCancel: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel",
     abstract: "Cancel a session; its notes no longer come.",
-    usage: usage("session cancel", ["<id>"], shared: CommonOptions.usage))
+    usage: usage("session cancel", ["<id>"], shared: CommonOptions.usage),
+    discussion: examples("oriel session cancel induction-2"))
 
   @OptionGroup var name: SessionName
   @OptionGroup var options: ChangeOptions

@@ -14,6 +14,8 @@ struct SessionHeld: ParsableCommand {
     discussion: """
       With --start alone, it took as long as planned; with --end alone, it began as planned. Times \
       far from the plan are asked about first. To take it back: oriel session restore, or oriel undo
+
+      \(examples("oriel session held induction-2", "oriel session held induction-2 --start 10:20 --end 11:05"))
       """)
 
   @OptionGroup var name: SessionName

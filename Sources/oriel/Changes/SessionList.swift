@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import JSON
+import Pictures
 import Planning
 import Wording
 import Workspace
@@ -8,27 +9,91 @@ import Workspace
 struct SessionList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Show every session.",
-    usage: usage("session list", shared: CommonOptions.usage))
+    abstract: "Show the sessions.",
+    usage: usage("session list", ["[--all]"], shared: CommonOptions.usage),
+    discussion: """
+      Sessions whose days are over are left out, unless --all or --json is given.
+
+      \(examples("oriel session list", "oriel session list --all"))
+      """)
+
+  @Flag(help: "Show those whose days are over too.")
+  var all = false
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let snapshot = try common.snapshot()
-    let sessions = snapshot.agenda.scheduledSessions
-    common.answer(
-      JSON.array(sessions.map(JSONOutput.session)),
-      or: sessions.isEmpty ? [snapshot.noSessions] : sessions.map { Self.line($0, snapshot) })
+    common.show(
+      JSON.array(snapshot.agenda.scheduledSessions.map(JSONOutput.session)), isList: true
+    ) {
+      SessionPage(snapshot: snapshot, screen: $0, showsAll: all).lines
+    }
+  }
+}
+
+/// The sessions as a person reads them, in columns.
+struct SessionPage {
+  let snapshot: Snapshot
+  let screen: Screen
+  /// True if sessions whose days are over are shown too.
+  let showsAll: Bool
+
+  private var words: Words { snapshot.words }
+
+  var lines: [StyledText] {
+    let sessions = SessionMark.all(of: snapshot.agenda, at: snapshot.now)
+    if sessions.isEmpty {
+      return snapshot.noSessions.sentence(on: screen)
+    }
+    let current = sessions.filter { !isOver($0) }
+    // Where all is over, there is nothing that it would hide.
+    let shown = showsAll || current.isEmpty ? sessions : current
+    let table = Table(shown.map(cells)).lines(on: screen).flatMap(\.self)
+    let left = sessions.count - shown.count
+    guard left > 0 else {
+      return table
+    }
+    return table
+      + words[.sessionEarlier(count: left)].sentence(on: screen, .dim)
   }
 
-  /// The session in one line, with the phase where it is the one that counts now.
-  private static func line(_ scheduled: ScheduledSession, _ snapshot: Snapshot) -> String {
-    let line = snapshot.line(scheduled)
-    guard let now = snapshot.agenda.timeline.interval(at: snapshot.now),
-      now.session == scheduled.session.id
-    else {
-      return line
+  /// True if the session is past, and so are its days.
+  private func isOver(_ mark: SessionMark) -> Bool {
+    let phases = snapshot.scheduled(mark.id).map {
+      Timeline.phases(of: $0.session, snapshot.configuration.window)
     }
-    return "\(line)  \(snapshot.words[.sessionNow(phase: snapshot.words[now.phase.sentence])])"
+    return (phases?.last?.until ?? mark.end) <= snapshot.now
+  }
+
+  private func cells(_ session: SessionMark) -> [StyledText] {
+    let isPast = session.end <= snapshot.now || session.status == .cancelled
+    let style: Style? = session.isNext ? .heading : isPast ? .dim : nil
+    let clock = WallClock(zone: session.zone, words: words)
+    let time = words[
+      .sessionSpan(
+        start: clock.text(session.start), end: clock.text(session.end, near: session.start))]
+    return [
+      StyledText("\(session.id)", style), StyledText(time, style),
+      StyledText(snapshot.relative(session.start), style),
+      StyledText(words.listed(remarks(session)), style),
+    ]
+  }
+
+  /// The status; whether it is the next one; where it was before; its phase, where that is the one
+  /// of now; its zone, where that is not the person's.
+  private func remarks(_ session: SessionMark) -> [String] {
+    let moved = session.movedFrom.map { from in
+      words[.sessionMoved(time: words.time(from, in: session.zone))]
+    }
+    let interval = snapshot.agenda.timeline.interval(at: snapshot.now)
+    let phase = interval.flatMap { $0.session == session.id ? $0.phase : nil }.map { phase in
+      words[.sessionNow(phase: words[phase.sentence])]
+    }
+    let isElsewhere = session.zone.name != snapshot.context.zone.name
+    return [
+      words[session.sentence], session.isNext ? words[.sessionNext] : nil, moved, phase,
+      isElsewhere ? session.zone.name : nil,
+    ].compactMap(\.self)
   }
 }

@@ -10,7 +10,9 @@ struct SessionMove: ParsableCommand {
     usage: usage("session move", ["<id>", "<T|+D>"], shared: CommonOptions.usage),
     discussion:
       "A date alone keeps the time of day. After a move by \(Session.announcedAnewFrom) or more, all its notes come anew."
-  )
+      + "\n\n"
+      + examples(
+        "oriel session move induction-2 2026-12-08 10:00", "oriel session move induction-2 +1h"))
 
   @OptionGroup var name: SessionName
   @Argument(help: ArgumentHelp("When, or how much later: +1 day.", valueName: "T|+D")) var time:

@@ -6,7 +6,8 @@ struct SessionRestore: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
     abstract: "Take back that a session is cancelled, or when it took place.",
-    usage: usage("session restore", ["<id>"], shared: CommonOptions.usage))
+    usage: usage("session restore", ["<id>"], shared: CommonOptions.usage),
+    discussion: examples("oriel session restore induction-2"))
 
   @OptionGroup var name: SessionName
   @OptionGroup var options: ChangeOptions

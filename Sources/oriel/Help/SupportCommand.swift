@@ -13,7 +13,8 @@ struct SupportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "support",
     abstract: "Show whom to turn to; works without configuration, daemon and network.",
-    usage: usage("support", shared: FileOptions.usage + JSONOption.usage))
+    usage: usage("support", shared: FileOptions.usage + JSONOption.usage),
+    discussion: examples("oriel support"))
 
   @OptionGroup var files: FileOptions
 

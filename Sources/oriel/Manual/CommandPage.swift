@@ -138,8 +138,7 @@ extension CommandOutline {
 extension ArgumentOutline {
   /// Options that mean the same everywhere.
   fileprivate var isCommon: Bool {
-    let common: Set = ["--config", "--state", "--now", "--json", "--version", "--help"]
-    return !common.isDisjoint(with: names)
+    !HelpPage.common.isDisjoint(with: names)
   }
 
   fileprivate func add(to page: inout ManualPage) {

@@ -34,6 +34,15 @@ enum ManualTables {
       names: ["COLUMNS"],
       meaning: "The columns of the terminal. It counts before what the terminal says itself."),
     Variable(
+      names: ["NO_COLOR", "CLICOLOR_FORCE", "TERM"],
+      meaning: "Colours: none with the first or with `TERM=dumb`, always with the second."),
+    Variable(
+      names: ["LC_ALL", "LC_CTYPE", "LANG"],
+      meaning: "The characters: drawings are in ASCII where these do not name UTF-8."),
+    Variable(
+      names: ["ORIEL_PAGER", "PAGER"],
+      meaning: "The program for long answers on a terminal; `less -FRX` where neither is set."),
+    Variable(
       names: ["VISUAL", "EDITOR"], meaning: "The editor, with its options.", readers: editing),
     Variable(
       names: ["TMPDIR"],
@@ -64,6 +73,10 @@ enum ManualTables {
     (
       "~/.local/state/oriel/state.configuration.yaml",
       "The configuration that was accepted last. It stays in force while yours has errors."
+    ),
+    (
+      "~/.local/state/oriel/state.prompts.json",
+      "Your own texts as they were accepted last."
     ),
   ]
 }

@@ -43,7 +43,8 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var span: SpanOptions
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
+  /// Behind the check of unknown options, which says more.
+  private func checkFiles() throws {
     let paths = [file, svg].compactMap(\.self)
     guard let first = paths.first else {
       throw ValidationError(
@@ -65,6 +66,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
+    try checkFiles()
     let snapshot = try common.snapshot(quietly: common.json)
     let range = try span.span(snapshot)
     try refuse(

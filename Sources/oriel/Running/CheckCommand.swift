@@ -15,7 +15,8 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Show every error and every warning of a configuration.",
-    usage: usage("check", ["[<file>]"], shared: CommonOptions.usage))
+    usage: usage("check", ["[<file>]"], shared: CommonOptions.usage),
+    discussion: examples("oriel check", "oriel check draft.yaml"))
 
   @OptionGroup var common: CommonOptions
 
@@ -166,6 +167,6 @@ struct CheckCommand: ParsableCommand {
       Locked screen: Oriel cannot see whether the screen is locked (\(why)), so notes are \
       shown as usual. If others may see the screen, write `detail: discreet` under `desktop`.
       """
-    return remark.wrapped(to: Terminal.widest)
+    return remark.wrapped(to: Terminal.width)
   }
 }

@@ -8,7 +8,8 @@ struct DaemonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "daemon",
     abstract: "Run, and show each note at its time; the user service runs this.",
-    usage: usage("daemon", ["[--terminal]"], shared: FileOptions.usage))
+    usage: usage("daemon", ["[--terminal]"], shared: FileOptions.usage),
+    discussion: examples("oriel daemon --terminal"))
 
   @OptionGroup var files: FileOptions
 

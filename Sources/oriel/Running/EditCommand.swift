@@ -12,6 +12,8 @@ struct EditCommand: ParsableCommand {
     discussion: """
       The editor is that of VISUAL or EDITOR. While the file has errors, what was accepted last \
       stays in force, and you are asked whether to go back to the file.
+
+      \(examples("oriel edit"))
       """)
 
   @OptionGroup var files: FileOptions

@@ -16,6 +16,8 @@ struct EraseCommand: ParsableCommand {
     discussion: """
       The state is rewritten and flushed to the disk. The configuration stays as it is. \
       Forgotten notes do not come again.
+
+      \(examples("oriel erase --words", "oriel erase --before 2026-12-01", "oriel erase --all"))
       """)
 
   @Flag(help: "Everything: notes, answers, words, ratings, changes of sessions that are over.")

@@ -21,7 +21,8 @@ struct InitCommand: ParsableCommand {
       Without a terminal and without options, the example is written, with room for your dates. A \
       configuration that is there is never written over.
 
-      For example: oriel init --date "7 Dec 10:00" --date "10 Dec 10:00" --yes
+      \(examples(
+        "oriel init", "oriel init --date \"7 Dec 10:00\" --date \"10 Dec 10:00\" --yes"))
       """)
 
   @OptionGroup var options: SetupOptions

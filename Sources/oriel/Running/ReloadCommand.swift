@@ -14,6 +14,8 @@ struct ReloadCommand: ParsableCommand {
     discussion: """
       The daemon reads a changed file by itself, within two seconds. Only where the system does not \
       tell of changes, as in some network folders, does it take up to five minutes.
+
+      \(examples("oriel reload"))
       """)
 
   @OptionGroup var files: FileOptions

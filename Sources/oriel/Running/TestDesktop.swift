@@ -20,6 +20,8 @@ struct TestDesktop: ParsableCommand {
       answered in time is taken back.
 
       For example: oriel test desktop --wait 60
+
+      \(examples("oriel test desktop"))
       """)
 
   @OptionGroup var files: FileOptions

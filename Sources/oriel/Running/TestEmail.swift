@@ -14,7 +14,8 @@ struct TestEmail: ParsableCommand {
     commandName: "email",
     abstract: "Send a mail the way that notes are sent, and say what became of it.",
     usage: usage("test email", ["[--verbose]"], shared: FileOptions.usage + JSONOption.usage),
-    discussion: "The mail says that it is only a test, and nothing about you.")
+    discussion: "The mail says that it is only a test, and nothing about you."
+      + "\n\n" + examples("oriel test email", "oriel test email -v"))
 
   @OptionGroup var files: FileOptions
 

@@ -44,7 +44,7 @@ struct CommandLineCheck {
 
   private func refuseEarlyOption() throws {
     let option = words.first?.prefix { $0 != "=" } ?? ""
-    guard ["--config", "--state", "--now", "--json"].contains(option) else {
+    guard HelpPage.common.subtracting(["--version", "--help"]).contains(String(option)) else {
       return
     }
     throw ValidationError("\(option) stands after the command, as in: oriel status \(option)")

@@ -4,6 +4,7 @@ import Files
 import Glibc
 import JSON
 import Keeping
+import Pictures
 import Planning
 import Wording
 import Workspace
@@ -49,12 +50,29 @@ struct JSONOption: ParsableArguments {
   @Flag(help: "Answer with JSON.")
   var json = false
 
+  @OptionGroup var screen: ScreenOptions
+
   /// As a usage has it.
   static let usage = ["[--json]"]
 
-  /// Answers in the form that was asked for.
-  func answer(_ document: @autoclosure () -> JSON, or lines: @autoclosure () -> [String]) {
-    if json { say(document()) } else { lines().forEach { say($0) } }
+  /// Answers in the form that was asked for; a line that is too long for the terminal is broken.
+  func answer(
+    _ document: @autoclosure () -> JSON, or lines: @autoclosure () -> [String],
+    isList: Bool = false
+  ) {
+    show(document(), isList: isList) { screen in
+      lines().flatMap { $0.lines(on: screen) }.map { StyledText($0) }
+    }
+  }
+
+  /// The same with lines that are made for the screen.
+  ///
+  /// - Parameter isList: A list, which goes through a pager where it is longer than the terminal.
+  func show(
+    _ document: @autoclosure () -> JSON, isList: Bool = false,
+    or lines: (Screen) -> [StyledText]
+  ) {
+    if json { say(document()) } else { screen.show(lines, isList: isList) }
   }
 }
 
@@ -76,6 +94,14 @@ struct CommonOptions: ParsableArguments {
   /// Answers in the form that was asked for.
   func answer(_ document: @autoclosure () -> JSON, or lines: @autoclosure () -> [String]) {
     form.answer(document(), or: lines())
+  }
+
+  /// The same with lines that are made for the screen.
+  func show(
+    _ document: @autoclosure () -> JSON, isList: Bool = false,
+    or lines: (Screen) -> [StyledText]
+  ) {
+    form.show(document(), isList: isList, or: lines)
   }
 
   func validate() throws { try checkMoment(now, "--now") }

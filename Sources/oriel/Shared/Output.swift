@@ -4,6 +4,7 @@ import Files
 import Glibc
 import JSON
 import Keeping
+import Pictures
 import Text
 import Workspace
 
@@ -57,9 +58,12 @@ func refuse(when condition: Bool, _ error: @autoclosure () -> any Error) throws 
   try require(!condition, or: error())
 }
 
-/// Writes a line. Whatever was typed or read is in it, a terminal finds nothing there to obey.
+/// Writes a line. Whatever was typed or read is in it, a terminal finds nothing there to obey. On a
+/// terminal, an error that is too long for a line is broken.
 func say(_ line: String, to descriptor: Int32 = 1) {
-  put(Plain.harmless(line) + "\n", to: descriptor)
+  let text = Plain.harmless(line)
+  let lines = descriptor == 2 ? text.lines(on: Terminal.errors) : [text]
+  put(lines.joined(separator: "\n") + "\n", to: descriptor)
 }
 
 /// Writes a document for another program.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Pictures
 import Planning
 import Wording
 import Workspace
@@ -48,6 +49,24 @@ struct Snapshot {
 
   /// Shows times in the person's own zone.
   var clock: WallClock { WallClock(zone: context.zone, words: words) }
+
+  /// `today, 18:15` or `Tue 1 Dec, 10:00`, in the person's own zone.
+  func moment(_ instant: Instant) -> String {
+    words.moment(instant, now: now, in: context.zone)
+  }
+
+  /// `in 2 days`, `5 h ago`
+  func relative(_ instant: Instant) -> String {
+    words.relative(instant, to: now, in: context.zone)
+  }
+
+  /// Today, in the person's own zone.
+  var today: CivilDate { context.zone.civil(at: now).date }
+
+  /// The picture of a span.
+  func picture(_ span: Range<Instant>) -> CoursePicture {
+    CoursePicture(of: agenda, ledger, span: span, now: now)
+  }
 
   /// The session of this name, planned or not.
   func scheduled(_ id: SessionID) -> ScheduledSession? {

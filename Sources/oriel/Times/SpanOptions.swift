@@ -5,10 +5,7 @@ import Workspace
 
 /// A span of the command line.
 struct SpanOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Begin here; if left out, with the days before the first session.", valueName: "T")
-  )
+  @Option(help: ArgumentHelp("Begin here.", valueName: "T"))
   var from: String?
 
   @Option(

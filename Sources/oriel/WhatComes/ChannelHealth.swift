@@ -56,18 +56,20 @@ struct ChannelHealth {
       ("next_try", .orNull(retry.map(JSONOutput.instant))))
   }
 
-  /// The channel as `oriel status` tells of it.
-  func fact(_ clock: WallClock) -> String {
+  /// The failure of the channel as `oriel status` tells of it; nil: it works, or was never used.
+  func problem(_ snapshot: Snapshot) -> String? {
     guard health.isFailing, let failed = health.lastFailure, let failure = health.failure else {
-      return clock.words[works(lastUsed: health.lastSuccess.map(clock.text))]
+      return nil
     }
-    let reason = clock.words[failure.sentence(on: channel)]
+    let (words, clock) = (snapshot.words, snapshot.clock)
+    let reason = words[failure.sentence(on: channel)]
     let sentences: [Sentence?] = [
-      .statusFailed(channel: channel.rawValue, time: clock.text(failed), reason: reason),
+      .statusFailed(
+        channel: channel.rawValue, time: snapshot.moment(failed), reason: reason),
       retry.map { .statusTriedAgain(time: clock.time($0)) },
       why(failure).map { .statusWhy(command: $0) },
     ]
-    return clock.words.clauses(sentences.compactMap { $0 }.map { clock.words[$0] })
+    return words.clauses(sentences.compactMap { $0 }.map { words[$0] })
   }
 
   /// The command that shows why a channel fails; nil: the failure says it, or time may end it.
@@ -77,27 +79,5 @@ struct ChannelHealth {
     }
     // The conversation with the server shows what a person can change.
     return failure.isPermanent && channel == .email ? "oriel test email -v" : nil
-  }
-
-  private func works(lastUsed: String?) -> Sentence {
-    let name = channel.rawValue
-    if let lastUsed {
-      return .statusUsed(channel: name, time: lastUsed)
-    }
-    guard let command = channel.testCommand else {
-      return .statusUnused(channel: name)
-    }
-    return .statusUntried(channel: name, command: command)
-  }
-}
-
-extension Channel {
-  /// The command that tries a channel out; nil: there is none.
-  fileprivate var testCommand: String? {
-    switch self {
-    case .email: "oriel test email"
-    case .desktop: "oriel test desktop"
-    case .terminal: nil
-    }
   }
 }

@@ -16,7 +16,12 @@ struct SimulateCommand: ParsableCommand {
     discussion: """
       The same decisions as the daemon's, as if nothing had been shown or answered yet. It \
       assumes that you answer each note with done and each check-in with its middle word; \
-      with --silent, that you read each note and never react.
+      with --silent, that you read each note and never react. Without --from it begins with \
+      the days before the first session.
+
+      \(examples(
+        "oriel simulate --until 2026-12-31", "oriel simulate --texts",
+        "oriel simulate --silent --json"))
       """)
 
   @OptionGroup var common: CommonOptions
@@ -26,7 +31,13 @@ struct SimulateCommand: ParsableCommand {
 
   @Flag(help: "Assume somebody who never reacts.") var silent = false
 
-  func run() throws { try lines(for: silent ? .silent : .usual).forEach { say($0) } }
+  func run() throws {
+    let lines = try lines(for: silent ? .silent : .usual)
+    guard !common.json else {
+      return lines.forEach { say($0) }
+    }
+    common.form.answer(.null, or: lines, isList: true)
+  }
 }
 
 extension SimulateCommand {
@@ -123,7 +134,10 @@ private struct SimulatedLine {
       return [line]
     }
     let text = read?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
-    return [line] + text.flatMap { $0.wrapped(to: 76) }.map { $0.isEmpty ? "" : "  " + $0 } + [""]
+    return [line]
+      + text.flatMap { $0.wrapped(to: Terminal.width - 2) }.map { $0.isEmpty ? "" : "  " + $0 } + [
+        ""
+      ]
   }
 
   func json(withText: Bool) -> JSON? {

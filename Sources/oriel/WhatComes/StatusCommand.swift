@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Keeping
+import Pictures
 import Planning
 import Wording
 import Workspace
@@ -9,7 +10,8 @@ struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show where you are, what waits for an answer, and what comes next.",
-    usage: usage("status", shared: CommonOptions.usage))
+    usage: usage("status", shared: CommonOptions.usage),
+    discussion: examples("oriel status", "oriel status --plain", "oriel status --json"))
 
   @OptionGroup var common: CommonOptions
 
@@ -20,14 +22,15 @@ struct StatusCommand: ParsableCommand {
     {
       // Nothing was ever accepted, but a state of an older version may have notes that wait.
       if let remembered = remembered() {
-        StatusReport(remembered, isNamed: common.files.isNamed).linesWithoutPlan
-          .forEach { say($0, to: 2) }
+        let report = StatusReport(remembered, isNamed: common.files.isNamed)
+        StatusPage(report, on: Terminal.errors).linesWithoutPlan
+          .forEach { say($0.text, to: 2) }
       }
       throw status
     }
     if let remark = snapshot.seedRemark { say(remark, to: 2) }
     let report = StatusReport(snapshot, isNamed: common.files.isNamed)
-    common.answer(report.json(), or: report.lines)
+    common.show(report.json()) { StatusPage(report, on: $0).lines }
   }
 
   /// The state, with what can be read of the configuration; nil if there is no state either.

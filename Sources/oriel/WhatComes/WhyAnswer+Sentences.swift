@@ -4,7 +4,6 @@ import Wording
 import Workspace
 
 extension WhyAnswer {
-  private var clock: WallClock { snapshot.clock }
   private var words: Words { snapshot.words }
   private var note: String { "\(key)" }
   private var session: String { "\(key.session)" }

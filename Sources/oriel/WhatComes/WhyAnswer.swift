@@ -2,16 +2,22 @@
 import JSON
 import Planning
 import Wording
+import Workspace
 
 /// The decisions about one note, as sentences and as JSON.
 struct WhyAnswer {
   let key: Key
   let explanation: Explanation
   let snapshot: Snapshot
+  /// Shows times as a person reads them, or as a program does.
+  let clock: WallClock
 
-  init(_ key: Key, _ snapshot: Snapshot) {
+  /// - Parameter isForPerson: Times say how far they are from now.
+  init(_ key: Key, _ snapshot: Snapshot, isForPerson: Bool) {
     self.key = key
     self.snapshot = snapshot
+    clock = WallClock(
+      zone: snapshot.context.zone, words: snapshot.words, now: isForPerson ? snapshot.now : nil)
     explanation = explain(key, snapshot.ledger, snapshot.agenda, snapshot.now)
   }
 
@@ -39,7 +45,7 @@ struct WhyAnswer {
   }
 
   private func line(_ entry: HistoryEntry) -> String {
-    "\(snapshot.clock.text(entry.at))  \(snapshot.words[decision(entry)])"
+    "\(clock.text(entry.at))  \(snapshot.words[decision(entry)])"
   }
 }
 

@@ -6,7 +6,8 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Say why a note comes, came, or does not come.",
-    usage: usage("why", ["<name>"], shared: CommonOptions.usage))
+    usage: usage("why", ["<name>"], shared: CommonOptions.usage),
+    discussion: examples("oriel why induction-2/+1/morning"))
 
   @Argument(
     help: ArgumentHelp("The note, such as first-1/+1/morning.", valueName: "name"),
@@ -22,7 +23,8 @@ struct WhyCommand: ParsableCommand {
     guard let key = Key(key) else {
       return
     }
-    let answer = WhyAnswer(key, common.json ? snapshot.inEnglish : snapshot)
+    let answer = WhyAnswer(
+      key, common.json ? snapshot.inEnglish : snapshot, isForPerson: !common.json)
     common.answer(answer.json(), or: answer.sentences)
     if !common.json, case .noSession = answer.explanation {
       throw ExitCode.failure

@@ -17,6 +17,8 @@ struct IntendCommand: ParsableCommand {
       comes back in some evening notes of the days after the session, with a line such as \
       "If I wake at night, then I put a hand on the wall." If the next session leaves no \
       evening for it, it comes back in a morning note, if there is one.
+
+      \(examples("oriel intend", "oriel intend induction-2"))
       """)
 
   @Argument(

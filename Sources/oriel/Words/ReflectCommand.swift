@@ -11,7 +11,7 @@ struct ReflectCommand: ParsableCommand {
     usage: usage("reflect", ["[--list]"], shared: CommonOptions.usage),
     discussion:
       "Write in your editor (EDITOR) or on standard input. Your words stay on this computer."
-  )
+      + "\n\n" + examples("oriel reflect"))
 
   @Flag(help: "Read what you kept, the oldest first.")
   var list = false

@@ -12,7 +12,8 @@ struct TextsPreview: ParsableCommand {
     commandName: "preview",
     abstract: "Show one text as each channel would show it.",
     usage: usage(
-      "texts preview", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage))
+      "texts preview", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage),
+    discussion: examples("oriel texts preview rest-nothing-asked"))
 
   @Argument(
     help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"),
@@ -85,7 +86,7 @@ extension Preview {
   /// Wraps only the lines that are too long: the others may be laid out by spaces.
   private static func laidOut(_ part: String) -> [String] {
     part.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      line.count <= Terminal.widest ? [String(line)] : line.wrapped(to: Terminal.widest)
+      line.columns <= Terminal.width ? [String(line)] : line.wrapped(to: Terminal.width)
     }
   }
 

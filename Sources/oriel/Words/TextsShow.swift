@@ -9,7 +9,8 @@ struct TextsShow: ParsableCommand {
     commandName: "show",
     abstract: "Show one text and its properties.",
     usage: usage(
-      "texts show", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage))
+      "texts show", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage),
+    discussion: examples("oriel texts show rest-nothing-asked"))
 
   @Argument(
     help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"),
@@ -20,7 +21,7 @@ struct TextsShow: ParsableCommand {
 
   func run() throws {
     let text = try options.text(id, in: options.texts())
-    let body = text.text.split(separator: "\n").flatMap { $0.wrapped(to: Terminal.widest) }
+    let body = text.text.split(separator: "\n").flatMap { $0.wrapped(to: Terminal.width) }
     options.form.answer(JSONOutput.text(text), or: body + [""] + TextFacts(text).lines)
   }
 }

@@ -108,7 +108,8 @@ import Testing
   @Test func standardOutputHasThePageAlone() throws {
     let person = try Person(state: Self.withWords)
     let answer = try person.run(line: "report - \(Self.now)")
-    #expect(answer.status == 0 && answer.output == (try written(by: person)).page)
+    let page = try written(by: person).page
+    #expect(answer.status == 0 && answer.output == page)
     #expect(answer.error.contains("health data"))
     try expectWellFormed(answer.output)
   }
@@ -120,7 +121,8 @@ import Testing
     let files = try #require(object["files"] as? [[String: Any]])
     #expect(files.count == 1 && files[0]["file"] as? String == path)
     #expect(files[0]["form"] as? String == "svg")
-    #expect(files[0]["bytes"] as? Int == (try person.read(path)).utf8.count)
+    let bytes = try person.read(path).utf8.count
+    #expect(files[0]["bytes"] as? Int == bytes)
     #expect(object["from"] as? String == "2026-03-03T15:00:00Z")
     #expect(object["with_words"] as? Bool == false)
   }

@@ -24,6 +24,8 @@ final class Person {
 
   let home: String
   var configuration: String { home + "/.config/oriel/config.yaml" }
+  /// Variables of the environment, in place of the usual ones; an empty one is not set.
+  var variables: [String: String] = [:]
   var state: String { home + "/.local/state/oriel/state.json" }
 
   /// - Parameters:
@@ -105,13 +107,15 @@ final class Person {
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    let environment = [
-      "HOME=\(home)", "XDG_CONFIG_HOME=\(home)/.config", "XDG_STATE_HOME=\(home)/.local/state",
-      "NO_COLOR=1",
+    let usual = [
+      "HOME": home, "XDG_CONFIG_HOME": home + "/.config", "XDG_STATE_HOME": home + "/.local/state",
+      "NO_COLOR": "1",
       // What another test, or a person, has open in an editor is none of this one's business.
-      "TMPDIR=\(home)",
-      "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "ORIEL=\(Self.program)",
+      "TMPDIR": home,
+      "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "ORIEL": Self.program,
     ]
+    let environment = usual.merging(variables) { $1 }.filter { !$0.value.isEmpty }
+      .map { "\($0)=\($1)" }
     var process: pid_t = 0
     let failure = withStrings(["timeout", "60"] + command) { arguments in
       withStrings(environment) {

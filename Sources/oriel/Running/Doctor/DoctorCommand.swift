@@ -13,6 +13,8 @@ struct DoctorCommand: ParsableCommand {
       is shown or sent. It ends with 1 if something keeps notes from arriving.
 
       For example: oriel doctor --json
+
+      \(examples("oriel doctor", "oriel doctor --json"))
       """)
 
   @OptionGroup var files: FileOptions

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The screen that a command writes to, as a value: all that decides how an answer looks there.
+package struct Screen: Hashable, Sendable {
+  /// The columns of a line, from `narrowest` on.
+  package let width: Int
+  /// The lines of the terminal; nil: it is none, or does not say.
+  package let rows: Int?
+  package let colours: Colours
+  /// True if it shows the characters of Unicode; else ASCII alone is drawn.
+  package let isUnicode: Bool
+  /// True for a screen reader: no bars, no columns, one fact a line.
+  package let isPlain: Bool
+  /// True for a terminal; false for a pipe or a file.
+  package let isTerminal: Bool
+  /// True if sentences are broken at the width: on a terminal, and where the width was asked for.
+  /// Other programs read a sentence on one line.
+  package let breaksSentences: Bool
+
+  /// The colours that a screen has.
+  package enum Colours: Hashable, Sendable, CaseIterable {
+    case none, sixteen, many
+  }
+
+  /// Fewer columns leave no room for a number beside its name.
+  package static let narrowest = 40
+  /// The columns where nobody says how many there are.
+  package static let usual = 80
+  /// Longer lines of text are hard to read.
+  package static let widestText = 78
+
+  /// The columns of a line of text.
+  package var textWidth: Int { min(width, Self.widestText) }
+
+  package init(
+    width: Int, rows: Int? = nil, colours: Colours = .none, isUnicode: Bool = true,
+    isPlain: Bool = false, isTerminal: Bool = true, breaksSentences: Bool = true
+  ) {
+    self.width = max(width, Self.narrowest)
+    self.rows = rows
+    self.colours = colours
+    self.isUnicode = isUnicode
+    self.isPlain = isPlain
+    self.isTerminal = isTerminal
+    self.breaksSentences = breaksSentences
+  }
+}
+
+/// When an answer has colours, as for `--color`.
+package enum ColourChoice: String, Hashable, Sendable, CaseIterable {
+  /// On a terminal that has them, unless the environment says otherwise.
+  case auto
+  case always
+  case never
+}
+
+/// What a process knows of the screen it writes to.
+package struct ScreenFacts: Hashable, Sendable {
+  /// True if the descriptor is a terminal.
+  package var isTerminal: Bool
+  /// The columns and lines that the terminal says it has; nil: none, or it does not say.
+  package var columns: Int?
+  package var rows: Int?
+  /// The variables of the environment.
+  package var environment: [String: String]
+
+  package init(
+    isTerminal: Bool, columns: Int? = nil, rows: Int? = nil, environment: [String: String] = [:]
+  ) {
+    self.isTerminal = isTerminal
+    self.columns = columns
+    self.rows = rows
+    self.environment = environment
+  }
+}
+
+extension Screen {
+  /// The screen by what is known of it and by what the person asked for.
+  ///
+  /// - Parameters:
+  ///   - colour: The choice of the command line, which counts before the environment.
+  ///   - isPlain: True for one fact a line.
+  package init(_ facts: ScreenFacts, colour: ColourChoice = .auto, isPlain: Bool = false) {
+    // A person's `COLUMNS` counts first, as for other programs.
+    let asked = facts.set("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
+    let own = facts.columns.flatMap { $0 > 0 ? $0 : nil }
+    self.init(
+      width: asked ?? own ?? Self.usual, rows: facts.rows.flatMap { $0 > 0 ? $0 : nil },
+      colours: isPlain ? .none : facts.colours(colour), isUnicode: facts.isUnicode,
+      isPlain: isPlain, isTerminal: facts.isTerminal,
+      breaksSentences: asked != nil || facts.isTerminal)
+  }
+}
+
+extension ScreenFacts {
+  /// The value of a variable; nil: it is not set, or empty.
+  fileprivate func set(_ name: String) -> String? {
+    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The colours by the usual variables, of which the first that says something counts.
+  fileprivate func colours(_ choice: ColourChoice) -> Screen.Colours {
+    let has: Bool
+    switch choice {
+    case .always: has = true
+    case .never: has = false
+    case .auto:
+      let isForced = set("CLICOLOR_FORCE").map { $0 != "0" } ?? false
+      let isUsual = isTerminal && set("TERM") != "dumb" && set("CLICOLOR") != "0"
+      has = set("NO_COLOR") == nil && (isForced || isUsual)
+    }
+    guard has else {
+      return .none
+    }
+    let hasMany = set("TERM")?.contains("256color") == true || set("COLORTERM") != nil
+    return hasMany ? .many : .sixteen
+  }
+
+  /// True if the locale's characters are those of Unicode. The first variable that is set counts;
+  /// without any, the locale is `C`, which is ASCII.
+  fileprivate var isUnicode: Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(set).first ?? "C"
+    let charset = locale.lowercased().split(separator: ".").dropFirst().first ?? ""
+    return ["utf-8", "utf8"].contains(charset.prefix { $0 != "@" })
+  }
+}

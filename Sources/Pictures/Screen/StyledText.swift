@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// A line of text of which each part may have a style.
+package struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// The parts, in order.
+  private var runs: [Run]
+
+  private struct Run: Hashable, Sendable {
+    var text: String
+    var style: Style?
+  }
+
+  package init(_ text: String = "", _ style: Style? = nil) {
+    runs = text.isEmpty ? [] : [Run(text: text, style: style)]
+  }
+
+  package init(stringLiteral text: String) { self.init(text) }
+
+  package static func + (a: StyledText, b: StyledText) -> StyledText {
+    var sum = a
+    sum += b
+    return sum
+  }
+
+  package static func += (a: inout StyledText, b: StyledText) {
+    for run in b.runs {
+      if let last = a.runs.last, last.style == run.style {
+        a.runs[a.runs.count - 1].text += run.text
+      } else {
+        a.runs.append(run)
+      }
+    }
+  }
+
+  /// The text without its styles.
+  package var text: String { runs.map(\.text).joined() }
+
+  package var isEmpty: Bool { runs.isEmpty }
+
+  /// The columns that a terminal gives it.
+  package var columns: Int { runs.reduce(0) { $0 + $1.text.columns } }
+
+  /// The same text in one style.
+  package func styled(_ style: Style?) -> StyledText { StyledText(text, style) }
+
+  /// With spaces at the end, if there are fewer than `width` columns.
+  package func padded(to width: Int) -> StyledText {
+    self + StyledText(String(repeating: " ", count: max(0, width - columns)))
+  }
+
+  /// With so many spaces in front; an empty line stays empty.
+  package func indented(_ columns: Int) -> StyledText {
+    isEmpty ? self : StyledText(String(repeating: " ", count: columns)) + self
+  }
+
+  /// Without the spaces at the end.
+  package var trimmedEnd: StyledText {
+    var trimmed = self
+    while let last = trimmed.runs.last {
+      let text = last.text.reversed().drop { $0 == " " }.reversed()
+      if !text.isEmpty {
+        trimmed.runs[trimmed.runs.count - 1].text = String(text)
+        break
+      }
+      trimmed.runs.removeLast()
+    }
+    return trimmed
+  }
+
+  /// Lines of at most `width` columns; each line after the first is indented by `hanging`.
+  package func broken(to width: Int, hanging: Int = 0) -> [StyledText] {
+    if columns <= width {
+      return [self]
+    }
+    let lines = text.broken(to: max(width - hanging, 2))
+    var styles = runs.flatMap { run in run.text.filter { $0 != " " }.map { _ in run.style } }[...]
+    return lines.enumerated().map { place, line in
+      var broken = StyledText()
+      for character in line {
+        broken += StyledText(
+          String(character), character == " " ? styles.first ?? nil : styles.popFirst() ?? nil)
+      }
+      return place == 0 ? broken : broken.indented(hanging)
+    }
+  }
+
+  /// What is written to a screen. A terminal finds nothing to obey in the texts themselves.
+  package func rendered(on screen: Screen) -> String {
+    runs.map { run in
+      let text = Plain.harmless(run.text)
+      guard screen.colours != .none,
+        let look = run.style.flatMap({ $0.parameters(screen.colours) })
+      else {
+        return text
+      }
+      return "\u{1B}[\(look)m\(text)\u{1B}[0m"
+    }
+    .joined()
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// Rows of cells in columns, as far as they fit beside each other.
+package struct Table: Sendable {
+  private let rows: [[StyledText]]
+  private let indent: Int
+
+  private static let gap = 2
+  /// A cell below its row stands under the second column if that leaves so many columns.
+  private static let leastRoom = 24
+
+  /// - Parameters:
+  ///   - rows: The cells of each row, the most important first.
+  ///   - indent: The columns in front of each row.
+  package init(_ rows: [[StyledText]], indent: Int = 0) {
+    self.rows = rows
+    self.indent = indent
+  }
+
+  /// The lines of each row. The last columns go below the others where there is no room for all.
+  package func lines(on screen: Screen) -> [[StyledText]] {
+    if screen.isPlain {
+      return rows.map { [Self.sentence($0)] }
+    }
+    let widths = Self.widths(of: rows)
+    return rows.map { lines(of: $0, widths, screen.width) }
+  }
+
+  /// The cells as one sentence.
+  private static func sentence(_ cells: [StyledText]) -> StyledText {
+    let filled = cells.filter { !$0.isEmpty }
+    guard let first = filled.first else {
+      return StyledText()
+    }
+    return filled.dropFirst().reduce(first) { $0 + ", " + $1 }
+  }
+
+  /// The widest cell of each column.
+  private static func widths(of rows: [[StyledText]]) -> [Int] {
+    let count = rows.map(\.count).max() ?? 0
+    return (0..<count).map { column in
+      rows.compactMap { column < $0.count ? $0[column].columns : nil }.max() ?? 0
+    }
+  }
+
+  /// The number of cells of a row that fit beside each other; at least 1.
+  private func cellsBeside(_ cells: [StyledText], _ widths: [Int], in room: Int) -> Int {
+    var before = 0
+    let fitting = zip(cells, widths).prefix { cell, width in
+      defer { before += width == 0 ? 0 : width + Self.gap }
+      return before + cell.columns <= room
+    }
+    return max(fitting.count, 1)
+  }
+
+  private func lines(of cells: [StyledText], _ widths: [Int], _ width: Int) -> [StyledText] {
+    let beside = cellsBeside(cells, widths, in: width - indent)
+    var first = StyledText()
+    for (cell, width) in zip(cells, widths).prefix(beside) where width > 0 {
+      first += cell.padded(to: width + Self.gap)
+    }
+    let rest = cells.dropFirst(beside).filter { !$0.isEmpty }
+    let below = indentBelow(rest, widths, width)
+    let head = first.trimmedEnd.indented(indent).broken(to: width, hanging: below)
+    return head.filter { !$0.isEmpty }
+      + rest.flowed(to: width - below, gap: Self.gap).map { $0.indented(below) }
+  }
+
+  /// The columns in front of what stands below its row: as far as the second column, where that
+  /// leaves room.
+  private func indentBelow(_ rest: [StyledText], _ widths: [Int], _ width: Int) -> Int {
+    let second = indent + (widths.first ?? 0) + Self.gap
+    let room = width - second
+    let widest = rest.map(\.columns).max() ?? 0
+    return room >= max(Self.leastRoom, min(widest, width - indent - Self.gap))
+      ? second : indent + Self.gap
+  }
+}
+
+extension [StyledText] {
+  /// The parts in order, as many on each line as fit; what is longer than a line is broken.
+  func flowed(to width: Int, gap: Int) -> [StyledText] {
+    var lines: [StyledText] = []
+    for part in self where !part.isEmpty {
+      if let last = lines.last, last.columns + gap + part.columns <= width {
+        lines[lines.count - 1] = last.padded(to: last.columns + gap) + part
+      } else {
+        lines += part.broken(to: width, hanging: gap)
+      }
+    }
+    return lines
+  }
+}

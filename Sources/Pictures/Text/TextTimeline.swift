@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Text
+package import Wording
+
+/// A picture of a course as lines of text: days across, the phases as bands, sessions and notes as
+/// marks below them, and now. A legend names what appears, and nothing else.
+package struct TextTimeline {
+  private let picture: CoursePicture
+  private let words: Words
+  private let screen: Screen
+
+  package init(_ picture: CoursePicture, _ words: Words, on screen: Screen) {
+    self.picture = picture
+    self.words = words
+    self.screen = screen
+  }
+
+  /// The lines, none wider than the screen; empty if no phase and no session lies in the span. On a
+  /// plain screen one fact a line, without bars.
+  package var lines: [StyledText] {
+    guard !picture.phases.isEmpty || !picture.sessions.isEmpty else {
+      return []
+    }
+    return screen.isPlain ? facts : drawing
+  }
+
+  // MARK: - Facts
+
+  /// Phases and sessions in order of time, one a line.
+  private var facts: [StyledText] {
+    let phases = picture.phases.map { interval in
+      let name = words.phase(interval.phase, of: interval.session)
+      return (
+        at: interval.from, text: words[.phaseUntil(phase: name, end: moment(interval.until))]
+      )
+    }
+    let sessions = picture.sessions.map { session in
+      (
+        at: session.start,
+        text: words[
+          .timelineSessionIs(session: "\(session.id)", status: words[session.sentence])]
+      )
+    }
+    return (phases + sessions).sorted { $0.at < $1.at }.map { fact in
+      StyledText(words[.timelineFact(time: moment(fact.at), fact: fact.text)])
+    }
+  }
+
+  private func moment(_ instant: Instant) -> String {
+    words.moment(instant, now: picture.now, in: picture.zone)
+  }
+
+  // MARK: - Drawing
+
+  private var drawing: [StyledText] {
+    let gutter = (picture.days.map { words.monthShort(of: $0.date).columns }.max() ?? 0) + 1
+    let grid = TimelineGrid(days: picture.days.count, room: screen.width - gutter)
+    let starts = stride(from: 0, to: picture.days.count, by: grid.daysInRow)
+    var sweep = picture.phases[...]
+    let rows = starts.map { start in
+      let days = Array(picture.days[start..<min(start + grid.daysInRow, picture.days.count)])
+      return TimelineRow(
+        days, &sweep, picture, grid: grid, gutter: gutter, words: words, screen: screen)
+    }
+    return lines(of: rows) + legend(rows)
+  }
+
+  /// The rows, with one line in place of those in which nothing is.
+  private func lines(of rows: [TimelineRow]) -> [StyledText] {
+    var lines: [StyledText] = []
+    var isInGap = false
+    for row in rows {
+      if row.isEmpty {
+        if !isInGap { lines.append(StyledText(screen.isUnicode ? "…" : "...", .dim)) }
+      } else {
+        lines += row.lines
+      }
+      isInGap = row.isEmpty
+    }
+    return lines
+  }
+
+  private func legend(_ rows: [TimelineRow]) -> [StyledText] {
+    let phases = Set(rows.flatMap(\.phases))
+    let marks = Set(rows.flatMap(\.marks))
+    let items =
+      Phase.allCases.filter(phases.contains).map { phase in
+        StyledText(String(phase.band(on: screen)), .phase(phase)) + " "
+          + StyledText(words[phase.sentence])
+      }
+      + TimelineMark.all.filter(marks.contains).map { mark in
+        StyledText("\(mark.character(on: screen)) \(words[mark.sentence])")
+      }
+    return items.flowed(to: screen.textWidth, gap: 3)
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+
+extension Words {
+  /// The time from now, as people count it: `in 20 min`, `in 5 h`, `in 2 days`, `5 h ago`. From a
+  /// day on, the days of the clock are counted: any time of the day after tomorrow is in 2 days.
+  package func relative(_ instant: Instant, to now: Instant, in zone: Zone) -> String {
+    let isAhead = instant >= now
+    let minutes = abs((instant - now).seconds) / 60
+    switch minutes {
+    case 0: return self[.relativeNow]
+    case ..<60:
+      let count = "\(minutes)"
+      return self[
+        isAhead ? .relativeInMinutes(minutes: count) : .relativeMinutesAgo(minutes: count)]
+    case ..<(24 * 60):
+      let count = "\(minutes / 60)"
+      return self[isAhead ? .relativeInHours(hours: count) : .relativeHoursAgo(hours: count)]
+    default:
+      let days = abs(zone.civil(at: instant).date - zone.civil(at: now).date)
+      return relative(days: isAhead ? days : -days)
+    }
+  }
+
+  /// `in 2 days`, `1 day ago`
+  ///
+  /// - Parameter days: Not 0; negative for the past.
+  package func relative(days: Int) -> String {
+    self[days > 0 ? .relativeInDays(count: days) : .relativeDaysAgo(count: -days)]
+  }
+
+  /// `Tue 1 Dec`; with the year if it is not that of today.
+  package func day(_ date: CivilDate, today: CivilDate) -> String {
+    let (weekday, day, month) = (weekday(of: date), "\(date.day)", monthShort(of: date))
+    return self[
+      date.year == today.year
+        ? .dateDay(weekday: weekday, day: day, month: month)
+        : .dateDayOfYear(weekday: weekday, day: day, month: month, year: "\(date.year)")]
+  }
+
+  /// `today, 18:15`, `tomorrow, 10:00` or `Tue 1 Dec, 10:00`, to the minute, rounded down.
+  package func moment(_ instant: Instant, now: Instant, in zone: Zone) -> String {
+    let (date, today) = (zone.civil(at: instant).date, zone.civil(at: now).date)
+    let time = timeOfDay(instant, in: zone)
+    switch date - today {
+    case 0: return self[.dateOnToday(time: time)]
+    case 1: return self[.dateOnTomorrow(time: time)]
+    case -1: return self[.dateOnYesterday(time: time)]
+    default: return self[.dateOnDay(day: day(date, today: today), time: time)]
+    }
+  }
+
+  /// A heading above what comes on a day: `Today`, `Tomorrow, Tue 1 Dec`, `Wed 2 Dec`.
+  package func heading(_ date: CivilDate, today: CivilDate) -> String {
+    let day = day(date, today: today)
+    switch date - today {
+    case 0: return self[.dateToday]
+    case 1: return self[.dateTomorrow(day: day)]
+    case -1: return self[.dateYesterday(day: day)]
+    default: return day
+    }
+  }
+
+  /// `Dec`
+  package func monthShort(of date: CivilDate) -> String { self[Self.monthsShort[date.month - 1]] }
+
+  private static let monthsShort: [Sentence] = [
+    .monthShortJanuary, .monthShortFebruary, .monthShortMarch, .monthShortApril, .monthShortMay,
+    .monthShortJune, .monthShortJuly, .monthShortAugust, .monthShortSeptember, .monthShortOctober,
+    .monthShortNovember, .monthShortDecember,
+  ]
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import Pictures
+import Text
+
+/// A page of help as the parser makes it, with the options that every command has in a group of
+/// their own at its end.
+struct HelpPage {
+  private let text: String
+
+  /// The options that are the same everywhere.
+  static let common: Set<String> = [
+    "--config", "--state", "--now", "--json", "--color", "--plain", "--no-pager", "--version",
+    "--help",
+  ]
+
+  private static let options = "OPTIONS:\n"
+
+  /// - Parameter text: What the parser answers; nil: it is no page of help.
+  init?(_ text: String) {
+    guard text.hasPrefix("OVERVIEW: ") || text.hasPrefix("USAGE: ") else {
+      return nil
+    }
+    self.text = text
+  }
+
+  /// The page with its groups of options, its headings bold where the screen has colours.
+  func lines(on screen: Screen) -> [StyledText] {
+    let sections = text.split(separator: "\n\n").map(String.init).flatMap(Self.divided)
+    // The last line of the help of a group of commands is about all of it.
+    let atTheEnd = [Self.examples, Self.commonOptions, "  See "]
+    let others = sections.filter { section in !atTheEnd.contains { section.hasPrefix($0) } }
+    let moved = atTheEnd.flatMap { head in sections.filter { $0.hasPrefix(head) } }
+    return (others + moved).joined(separator: "\n\n").split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).flatMap { line in
+      String(line).lines(on: screen).map(Self.styled)
+    }
+  }
+
+  private static let examples = "EXAMPLES:\n"
+  private static let commonOptions = "OPTIONS OF EVERY COMMAND:\n"
+
+  /// The section of options as two: the command's own, and the common ones.
+  private static func divided(_ section: String) -> [String] {
+    guard section.hasPrefix(options) else {
+      return [section]
+    }
+    let lines = section.dropFirst(options.count).split(separator: "\n")
+    var own: [Substring] = []
+    var common: [Substring] = []
+    var isCommon = false
+    for line in lines {
+      if let name = name(in: line) { isCommon = Self.common.contains(name) }
+      if isCommon { common.append(line) } else { own.append(line) }
+    }
+    return [(options, own), (commonOptions, common)].filter { !$0.1.isEmpty }.map { head, lines in
+      head + lines.joined(separator: "\n")
+    }
+  }
+
+  /// The long name of the option that a line is about; nil: the line goes on with the one before.
+  private static func name(in line: Substring) -> String? {
+    guard line.hasPrefix("  -") else {
+      return nil
+    }
+    let names = line.split(separator: " ").prefix { $0.hasPrefix("-") }
+    let long = names.first { $0.hasPrefix("--") } ?? names.first ?? ""
+    return String(long.prefix { $0 != "/" })
+  }
+
+  /// `USAGE:` and its like are bold.
+  private static func styled(_ line: String) -> StyledText {
+    guard let colon = line.firstIndex(of: ":"), colon != line.startIndex,
+      line[..<colon].allSatisfy({ $0.isUppercase || $0 == " " }), line.first != " "
+    else {
+      return StyledText(line)
+    }
+    let end = line.index(after: colon)
+    return StyledText(String(line[..<end]), .heading) + StyledText(String(line[end...]))
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import Pictures
+import Planning
+import Wording
+import Workspace
+
+/// A span as a person reads it: a timeline, and below it a list by days.
+struct PlanPage {
+  let picture: CoursePicture
+  let snapshot: Snapshot
+  let screen: Screen
+
+  private var words: Words { snapshot.words }
+
+  /// A line of the list.
+  private struct Row {
+    let at: Instant
+    /// What comes first of several at one instant.
+    let rank: Int
+    let cells: [StyledText]
+  }
+
+  var lines: [StyledText] {
+    if snapshot.agenda.sessions.isEmpty {
+      return snapshot.noSessions.sentence(on: screen)
+    }
+    if picture.phases.isEmpty, picture.sessions.isEmpty {
+      return words[.nextNoSessionNear].sentence(on: screen)
+    }
+    let pause = snapshot.pauseLines.flatMap { $0.sentence(on: screen) }
+    let timeline = screen.isPlain ? [] : TextTimeline(picture, words, on: screen).lines
+    let zone = words[.nextZone(zone: snapshot.context.zone.name)]
+    return Array(
+      [pause, timeline, list, zone.sentence(on: screen, .dim)].filter { !$0.isEmpty }
+        .joined(separator: [StyledText()]))
+  }
+
+  /// Phases, sessions and notes under the headings of their days, and now among them.
+  private var list: [StyledText] {
+    let rows = (phaseRows + sessionRows + noteRows + nowRow).sorted {
+      ($0.at, $0.rank) < ($1.at, $1.rank)
+    }
+    let table = Table(rows.map(\.cells), indent: screen.isPlain ? 0 : 2).lines(on: screen)
+    var lines: [StyledText] = []
+    var day: CivilDate?
+    for (row, cells) in zip(rows, table) {
+      let date = picture.zone.civil(at: row.at).date
+      if date != day {
+        lines.append(heading(date))
+        day = date
+      }
+      lines += cells
+    }
+    return lines
+  }
+
+  /// The day, and how far it is from today where the day does not say so.
+  private func heading(_ date: CivilDate) -> StyledText {
+    let days = date - snapshot.today
+    let heading = StyledText(words.heading(date, today: snapshot.today), .heading)
+    guard abs(days) > 1 else {
+      return heading
+    }
+    return heading + (screen.isPlain ? ", " : "  ") + StyledText(words.relative(days: days), .dim)
+  }
+
+  private func time(_ instant: Instant) -> StyledText {
+    StyledText(snapshot.clock.time(instant), instant < picture.now ? .dim : nil)
+  }
+
+  private func mark(_ mark: StyledText) -> StyledText { screen.isPlain ? StyledText() : mark }
+
+  /// The beginning of each phase, and of the time after it in which no session is near.
+  private var phaseRows: [Row] {
+    let phases = picture.phases.map { interval in
+      phaseRow(
+        interval.phase, from: max(interval.from, picture.span.lowerBound), until: interval.until,
+        name: "\(interval.session)")
+    }
+    let beginnings = Set(picture.phases.map(\.from))
+    let ends = picture.phases.map(\.until).filter { end in
+      !beginnings.contains(end) && end < picture.span.upperBound
+    }
+    return phases + ends.map { phaseRow(.idle, from: $0, until: $0, name: "") }
+  }
+
+  private func phaseRow(_ phase: Phase, from: Instant, until: Instant, name: String) -> Row {
+    let isPast = until <= picture.now
+    let band = StyledText(
+      String(phase.band(on: screen)), isPast ? .pastPhase(phase) : .phase(phase))
+    return Row(
+      at: from, rank: 0,
+      cells: [
+        mark(band), time(from), StyledText(words[phase.sentence], isPast ? .dim : nil),
+        StyledText(name, .dim),
+      ])
+  }
+
+  private var sessionRows: [Row] {
+    picture.sessions.filter { picture.span.contains($0.start) }.map { session in
+      let isPast = session.end <= picture.now || session.status == .cancelled
+      let style: Style? = session.isNext ? .heading : isPast ? .dim : nil
+      let remarks = [words[session.sentence]] + (session.isNext ? [words[.sessionNext]] : [])
+      let status = words[
+        .timelineSessionIs(session: "\(session.id)", status: words.listed(remarks))]
+      return Row(
+        at: session.start, rank: 1,
+        cells: [mark(StyledText("S", style)), time(session.start), StyledText(status, style)])
+    }
+  }
+
+  private var noteRows: [Row] {
+    picture.notes.map { note in
+      let isPast = note.at < picture.now && note.kind != .waiting
+      let style: Style? = isPast || note.kind == .notShown ? .dim : nil
+      return Row(
+        at: note.at, rank: 2,
+        cells: [
+          mark(StyledText(String(note.kind.character(on: screen)), style)), time(note.at),
+          StyledText(note.standing(in: words), style), StyledText("\(note.key)", .dim),
+        ])
+    }
+  }
+
+  private var nowRow: [Row] {
+    guard picture.span.contains(picture.now) else {
+      return []
+    }
+    let cells = [
+      mark(StyledText("^", .heading)), StyledText(snapshot.clock.time(picture.now), .heading),
+      StyledText(words[.relativeNow], .heading),
+    ]
+    return [Row(at: picture.now, rank: 3, cells: cells)]
+  }
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Pictures
+import Planning
+import Text
+import Wording
+import Workspace
+
+/// The answer as a person reads it.
+struct StatusPage {
+  let report: StatusReport
+  let screen: Screen
+  private let facts: LabelledFacts
+
+  init(_ report: StatusReport, on screen: Screen) {
+    self.report = report
+    self.screen = screen
+    facts = LabelledFacts(Label.allCases.map { report.snapshot.words[$0.sentence] }, on: screen)
+  }
+
+  private enum Label: CaseIterable {
+    case nextSession, lastSession, now, zones, pause, fewer, waiting, nextNote, problem
+
+    /// A table.
+    var sentence: Sentence {
+      switch self {
+      case .nextSession: .statusLabelNextSession
+      case .lastSession: .statusLabelLastSession
+      case .now: .statusLabelNow
+      case .zones: .statusLabelZones
+      case .pause: .statusLabelPause
+      case .fewer: .statusLabelFewer
+      case .waiting: .statusLabelWaiting
+      case .nextNote: .statusLabelNextNote
+      case .problem: .statusLabelProblem
+      }
+    }
+  }
+
+  private var snapshot: Snapshot { report.snapshot }
+  private var words: Words { snapshot.words }
+
+  var lines: [StyledText] {
+    let course = nextSessionLines + zoneLines + lastSessionLines + nowLines
+    let notes = pauseLines + cadenceLines + report.waiting.flatMap(waitingLines) + nextNoteLines
+    let parts = [course + notes, week, problemLines, drivingLines, supportLines]
+    return Array(parts.filter { !$0.isEmpty }.joined(separator: [StyledText()]))
+  }
+
+  /// Everything that is known without a plan: what is wrong, which notes wait, the zone of their
+  /// times, and the way to the support card.
+  var linesWithoutPlan: [StyledText] {
+    let zone = StyledText(words[.nextZone(zone: snapshot.context.zone.name)])
+    let waiting = report.waiting.flatMap(waitingLines)
+    return [StyledText()] + problemLines + waiting + (waiting.isEmpty ? [] : [zone])
+      + [StyledText()] + supportLines
+  }
+
+  private func row(_ label: Label, _ cells: [StyledText]) -> [StyledText] {
+    facts.row(words[label.sentence], cells)
+  }
+
+  private func fact(_ label: Label, _ sentences: [String]) -> [StyledText] {
+    facts.fact(words[label.sentence], sentences.map { StyledText($0) })
+  }
+
+  private func fact(_ label: Label, _ sentence: Sentence) -> [StyledText] {
+    fact(label, [words[sentence]])
+  }
+
+  private var supportLines: [StyledText] {
+    words[.statusSupport].sentence(on: screen)
+  }
+}
+
+// MARK: - Where the person is
+
+extension StatusPage {
+  private var nextSessionLines: [StyledText] {
+    guard let next = report.sessions.first(where: \.isNext) else {
+      return snapshot.agenda.sessions.isEmpty
+        ? snapshot.noSessions.sentence(on: screen)
+        : fact(.nextSession, .statusNoSession)
+    }
+    let place = next.place.map { place in
+      words[.statusPlace(number: "\(place.number)", all: "\(place.count)")]
+    }
+    return row(
+      .nextSession,
+      [
+        StyledText("\(next.id)", .heading), StyledText(snapshot.moment(next.start)),
+        StyledText(snapshot.relative(next.start)), StyledText(place ?? ""),
+      ])
+  }
+
+  /// Both zones while the next session's differs from the person's.
+  private var zoneLines: [StyledText] {
+    let own = snapshot.context.zone
+    guard let next = report.sessions.first(where: \.isNext), next.zone.name != own.name else {
+      return []
+    }
+    let there = words.moment(next.start, now: snapshot.now, in: next.zone)
+    return fact(
+      .zones,
+      .statusZones(
+        session: "\(next.id)", there: there, zone: next.zone.name,
+        here: snapshot.moment(next.start), own: own.name))
+  }
+
+  /// The last session, if its days are not over and nobody said how it went.
+  private var lastSessionLines: [StyledText] {
+    let last = report.sessions.last(where: \.hasPassedUnsaid)
+    guard let last, last.id == report.interval?.session else {
+      return []
+    }
+    return row(
+      .lastSession,
+      [
+        StyledText("\(last.id)"), StyledText(snapshot.moment(last.start)),
+        StyledText(snapshot.relative(last.start)), StyledText(words[last.sentence]),
+      ])
+  }
+
+  /// The phase in plain words. Its session is named where it is not the next one.
+  private var nowLines: [StyledText] {
+    guard let interval = report.interval else {
+      return fact(.now, Phase.idle.sentence)
+    }
+    let (phase, end) = (words[interval.phase.sentence], snapshot.moment(interval.until))
+    let isAboutNext = report.sessions.contains { $0.isNext && $0.id == interval.session }
+    return fact(
+      .now,
+      isAboutNext
+        ? .statusNowUntil(phase: phase, end: end)
+        : .statusNowAbout(phase: phase, end: end, session: "\(interval.session)"))
+  }
+
+  /// Yesterday, today and five more days; empty if no session is near.
+  private var week: [StyledText] {
+    let (zone, today) = (snapshot.context.zone, snapshot.today)
+    let span = zone.instant(today + -1, .midnight)..<zone.instant(today + 6, .midnight)
+    return TextTimeline(snapshot.picture(span), words, on: screen).lines
+  }
+}
+
+// MARK: - Notes
+
+extension StatusPage {
+  private var pauseLines: [StyledText] {
+    guard let pause = snapshot.pause else {
+      return []
+    }
+    guard let end = pause.until.map(snapshot.moment) else {
+      return fact(.pause, .statusPaused)
+    }
+    guard let session = snapshot.sessionsUnderPause.first?.id else {
+      return fact(.pause, .statusPausedUntil(end: end))
+    }
+    return fact(.pause, .statusPausedOverSession(end: end, session: "\(session)"))
+  }
+
+  /// The reason for fewer notes than planned; empty if there are as many.
+  private var cadenceLines: [StyledText] {
+    if let lowAnswer = snapshot.ledger.lowAnswerPeriod(at: snapshot.now) {
+      let end = snapshot.moment(lowAnswer.until)
+      return fact(
+        .fewer, lowAnswer.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end))
+    }
+    return switch snapshot.cadence {
+    case .full: []
+    case .evenings(.personAsked): fact(.fewer, .statusAsWanted)
+    case .evenings: fact(.fewer, .statusLeftAlone)
+    case .aroundSessions: fact(.fewer, .statusAroundSessions)
+    }
+  }
+
+  private func waitingLines(_ note: StatusReport.WaitingNote) -> [StyledText] {
+    let record = note.record
+    let until = snapshot.clock.text(record.expires, near: snapshot.now)
+    let shown = record.firstShown.map {
+      Sentence.statusShown(time: snapshot.moment($0), end: until)
+    }
+    let relative = record.firstShown.map(snapshot.relative) ?? ""
+    let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.ifThenWords)
+    let text =
+      snapshot.context.text(
+        of: record.item, quoting: quote, introduces: record.content.introduces) ?? ""
+    let answering = record.content.question.map { words.answering($0) }
+    let said = [text, answering ?? ""].flatMap { $0.split(separator: "\n") }
+    return facts.fact(
+      words[.statusLabelWaiting],
+      said.map { StyledText(String($0)) },
+      cells: [
+        StyledText("\(note.key)", .dim), StyledText(words[shown ?? .statusUnseen(end: until)]),
+        StyledText(relative),
+      ])
+  }
+
+  private var nextNoteLines: [StyledText] {
+    guard let next = report.next else {
+      if snapshot.pause?.isOpen == true || snapshot.agenda.sessions.isEmpty {
+        return []
+      }
+      return fact(.nextNote, .statusNothingNext)
+    }
+    return row(
+      .nextNote,
+      [
+        StyledText(snapshot.moment(next.at)), StyledText(snapshot.relative(next.at)),
+        StyledText("\(next.prompt.key)", .dim),
+      ])
+  }
+}
+
+// MARK: - What is wrong
+
+extension StatusPage {
+  private var problemLines: [StyledText] {
+    let daemon = report.daemon == nil ? words[.statusStopped] : nil
+    let settings = snapshot.settings?.difference.map { words[$0.sentence] }
+    let others = report.serviceDifferences.map { $0.sentence(words) }
+    let channels = ChannelHealth.all(snapshot).compactMap { $0.problem(snapshot) }
+    let phone = report.calendarFault == nil ? nil : words[.statusCalendarFault]
+    let first = [daemon, settings].compactMap(\.self)
+    return (first + others + channels + [phone].compactMap(\.self)).flatMap {
+      fact(.problem, [$0])
+    }
+  }
+
+  /// The driving text is part of every screen that shows a note which carries it (`model.md`,
+  /// "Safety text").
+  private var drivingLines: [StyledText] {
+    let isCarried = report.waiting.contains { $0.record.phase.carriesDrivingText }
+    guard report.guardUntil != nil || isCarried else {
+      return []
+    }
+    // In other phases the day may be another one, where "until tomorrow" would be wrong.
+    let text = report.interval.flatMap { words.driving(in: $0.phase) } ?? words[.noteDrivingBefore]
+    return StyledText(text).broken(to: screen.textWidth)
+  }
+}
