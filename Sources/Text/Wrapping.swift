@@ -8,11 +8,17 @@ extension StringProtocol {
   /// The same for a screen: what is longer than a line is broken too, a command between its words
   /// and a word where the line ends.
   ///
-  /// - Parameter width: At least 1.
-  package func broken(to width: Int) -> [String] {
+  /// - Parameters:
+  ///   - width: At least 1.
+  ///   - keepsWords: A word that is longer than a line stays whole, so that a path can be copied; a
+  ///     terminal goes on with it in the next line by itself.
+  package func broken(to width: Int, keepsWords: Bool = false) -> [String] {
     let parts = unbroken.flatMap { part in
       part.columns <= width
-        ? [part] : part.split(separator: " ").flatMap { $0.pieces(of: Swift.max(width, 2)) }
+        ? [part]
+        : part.split(separator: " ").flatMap {
+          keepsWords ? [String($0)] : $0.pieces(of: Swift.max(width, 2))
+        }
     }
     return parts.filled(to: width)
   }

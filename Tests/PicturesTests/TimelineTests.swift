@@ -20,16 +20,43 @@ import Wording
   @Test func theDaysStandBesideEachOther() {
     #expect(
       lines(Screen(width: 80)) == [
-        "Mar Thu 5        Fri 6        Sat 7        Sun 8        Mon 9        Tue 10"
+        "Mar Thu 5    Fri 6    Sat 7    Sun 8    Mon 9    Tue 10",
+        "    ░░░▒▒▒▒▒ ▒▒▒██▓▓▓ ▓▓▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄",
+        "          ×    ×S×        • •     •  •     •  •     •  •",
+        "                          ^ now",
+        "░ the days before   ▒ the last day before   █ quiet time   ▓ rest",
+        "▄ practice, twice a day   S session   • note to come   × note not shown",
       ])
   }
 
   @Test func itFitsIntoFortyColumnsAndASCII() {
-    #expect(lines(Screen(width: 40, isUnicode: false)) == [])
+    #expect(
+      lines(Screen(width: 40, isUnicode: false)) == [
+        "Mar Thu 5    Fri 6    Sat 7    Sun 8",
+        "    ---===== ===##%%% %%++++++ ++++++++",
+        "          x    xSx        * *     *  *",
+        "                          ^ now",
+        "Mar Mon 9    Tue 10",
+        "    ++++++++ ++++++++",
+        "       *  *     *  *",
+        "- the days before",
+        "= the last day before   # quiet time",
+        "% rest   + practice, twice a day",
+        "S session   * note to come",
+        "x note not shown",
+      ])
   }
 
   @Test func aScreenReaderHearsOneFactALine() {
-    #expect(lines(Screen(width: 80, isPlain: true)) == [])
+    #expect(
+      lines(Screen(width: 80, isPlain: true)) == [
+        "Tue 3 Mar, 10:00: the days before (induction-1), until Thu 5 Mar, 10:00",
+        "Thu 5 Mar, 10:00: the last day before (induction-1), until yesterday, 09:00",
+        "yesterday, 09:00: quiet time (induction-1), until yesterday, 13:40",
+        "yesterday, 10:00: session induction-1, was planned",
+        "yesterday, 13:40: rest (induction-1), until today, 04:40",
+        "today, 04:40: practice, twice a day (induction-1), until Wed 11 Mar, 10:40",
+      ])
   }
 
   /// Over random regimens, widths and spans: no line is wider than the screen, on any screen, and

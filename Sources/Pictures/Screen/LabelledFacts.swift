@@ -19,7 +19,16 @@ package struct LabelledFacts: Sendable {
   private static let narrowIndent = 2
 
   /// Lines under each other, the first of them beside the label. A line that is too long is broken.
-  package func fact(_ label: String, _ lines: [StyledText]) -> [StyledText] {
+  ///
+  /// - Parameter cells: Further facts below the lines, as many beside each other as fit.
+  package func fact(
+    _ label: String, _ lines: [StyledText], cells: [StyledText] = []
+  ) -> [StyledText] {
+    let room = screen.isPlain ? Int.max : screen.textWidth - indent
+    return fact(label, all: lines + cells.flowed(to: room, gap: 2))
+  }
+
+  private func fact(_ label: String, all lines: [StyledText]) -> [StyledText] {
     let head = StyledText(label, .heading)
     if screen.isPlain {
       guard let first = lines.first else {

@@ -69,7 +69,7 @@ struct PauseCommand: ParsableCommand {
     ]
     common.answer(
       JSONOutput.pause(after),
-      or: sentences.compactMap { $0 }.flatMap { after.words[$0].wrapped(to: Terminal.widest) })
+      or: sentences.compactMap { $0 }.flatMap { after.words[$0].wrapped(to: Terminal.width) })
   }
 
   /// A pause until the next session ends a day before it, and says so.

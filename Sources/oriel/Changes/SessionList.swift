@@ -44,16 +44,18 @@ struct SessionPage {
   var lines: [StyledText] {
     let sessions = SessionMark.all(of: snapshot.agenda, at: snapshot.now)
     if sessions.isEmpty {
-      return StyledText(snapshot.noSessions).broken(to: screen.textWidth)
+      return snapshot.noSessions.sentence(on: screen)
     }
-    let shown = showsAll ? sessions : sessions.filter { !isOver($0) }
+    let current = sessions.filter { !isOver($0) }
+    // Where all is over, there is nothing that it would hide.
+    let shown = showsAll || current.isEmpty ? sessions : current
     let table = Table(shown.map(cells)).lines(on: screen).flatMap(\.self)
     let left = sessions.count - shown.count
     guard left > 0 else {
       return table
     }
     return table
-      + StyledText(words[.sessionEarlier(count: left)], .dim).broken(to: screen.textWidth)
+      + words[.sessionEarlier(count: left)].sentence(on: screen, .dim)
   }
 
   /// True if the session is past, and so are its days.

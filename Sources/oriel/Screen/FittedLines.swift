@@ -3,7 +3,8 @@ import Pictures
 import Text
 
 extension String {
-  /// The text in lines that fit on a screen. A line keeps the spaces in front of it.
+  /// The text in lines that fit on a screen. A line keeps the spaces in front of it, and a path is
+  /// never broken.
   ///
   /// Sentences for another program stay on one line.
   func lines(on screen: Screen) -> [String] {
@@ -19,6 +20,12 @@ extension String {
     return lines.flatMap { $0.broken(on: screen) }
   }
 
+  /// The text as a sentence of an answer.
+  func sentence(on screen: Screen, _ style: Style? = nil) -> [StyledText] {
+    let text = StyledText(self, style)
+    return screen.breaksSentences ? text.broken(to: screen.textWidth) : [text]
+  }
+
   private func broken(on screen: Screen) -> [String] {
     guard columns > screen.width else {
       return [self]
@@ -26,7 +33,8 @@ extension String {
     let indent = String(prefix { $0 == " " })
     // What stands far inside belongs to a column.
     let hanging = indent.count > 4 ? indent : indent + "  "
-    let lines = dropFirst(indent.count).description.broken(to: screen.width - hanging.count)
+    let lines = dropFirst(indent.count).description.broken(
+      to: screen.width - hanging.count, keepsWords: true)
     return lines.enumerated().map { ($0 == 0 ? indent : hanging) + $1 }
   }
 

@@ -46,17 +46,17 @@ struct NextPage {
   let saysWhy: Bool
 
   var lines: [StyledText] {
-    let pause = snapshot.pauseLines.flatMap { StyledText($0).broken(to: screen.textWidth) }
+    let pause = snapshot.pauseLines.flatMap { $0.sentence(on: screen) }
     guard notes.isEmpty else {
       return pause + days + zone
     }
     let nothing = snapshot.whyNothingComes ?? [snapshot.words[.nextNone]]
-    return pause + nothing.flatMap { StyledText($0).broken(to: screen.textWidth) }
+    return pause + nothing.flatMap { $0.sentence(on: screen) }
   }
 
   private var zone: [StyledText] {
     let zone = snapshot.words[.nextZone(zone: snapshot.context.zone.name)]
-    return [StyledText()] + StyledText(zone, .dim).broken(to: screen.textWidth)
+    return [StyledText()] + zone.sentence(on: screen, .dim)
   }
 
   /// The notes under the headings of their days, in columns that are the same on every day.
@@ -91,8 +91,10 @@ struct NextPage {
     let until = snapshot.clock.text(note.expires, near: note.at)
     let reason = snapshot.words[
       .nextShownUntil(origin: Self.origin(note, snapshot), end: until)]
-    let indent = screen.isPlain ? 0 : 4
-    return StyledText(reason).broken(to: screen.textWidth - indent).map { $0.indented(indent) }
+    if screen.isPlain {
+      return [StyledText(reason)]
+    }
+    return StyledText(reason).broken(to: screen.textWidth - 4).map { $0.indented(4) }
   }
 
   /// The rules that bring a note to its time.

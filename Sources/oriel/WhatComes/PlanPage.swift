@@ -22,16 +22,16 @@ struct PlanPage {
 
   var lines: [StyledText] {
     if snapshot.agenda.sessions.isEmpty {
-      return StyledText(snapshot.noSessions).broken(to: screen.textWidth)
+      return snapshot.noSessions.sentence(on: screen)
     }
     if picture.phases.isEmpty, picture.sessions.isEmpty {
-      return StyledText(words[.nextNoSessionNear]).broken(to: screen.textWidth)
+      return words[.nextNoSessionNear].sentence(on: screen)
     }
-    let pause = snapshot.pauseLines.flatMap { StyledText($0).broken(to: screen.textWidth) }
+    let pause = snapshot.pauseLines.flatMap { $0.sentence(on: screen) }
     let timeline = screen.isPlain ? [] : TextTimeline(picture, words, on: screen).lines
-    let zone = StyledText(words[.nextZone(zone: snapshot.context.zone.name)], .dim)
+    let zone = words[.nextZone(zone: snapshot.context.zone.name)]
     return Array(
-      [pause, timeline, list, zone.broken(to: screen.textWidth)].filter { !$0.isEmpty }
+      [pause, timeline, list, zone.sentence(on: screen, .dim)].filter { !$0.isEmpty }
         .joined(separator: [StyledText()]))
   }
 

@@ -69,7 +69,7 @@ struct StatusPage {
   }
 
   private var supportLines: [StyledText] {
-    StyledText(words[.statusSupport]).broken(to: screen.textWidth)
+    words[.statusSupport].sentence(on: screen)
   }
 }
 
@@ -79,7 +79,7 @@ extension StatusPage {
   private var nextSessionLines: [StyledText] {
     guard let next = report.sessions.first(where: \.isNext) else {
       return snapshot.agenda.sessions.isEmpty
-        ? StyledText(snapshot.noSessions).broken(to: screen.textWidth)
+        ? snapshot.noSessions.sentence(on: screen)
         : fact(.nextSession, .statusNoSession)
     }
     let place = next.place.map { place in
@@ -177,11 +177,10 @@ extension StatusPage {
   private func waitingLines(_ note: StatusReport.WaitingNote) -> [StyledText] {
     let record = note.record
     let until = snapshot.clock.text(record.expires, near: snapshot.now)
-    let shown = record.firstShown.map { at in
-      words[.relativeBeside(time: snapshot.moment(at), relative: snapshot.relative(at))]
+    let shown = record.firstShown.map {
+      Sentence.statusShown(time: snapshot.moment($0), end: until)
     }
-    let since = words[
-      shown.map { .statusShown(time: $0, end: until) } ?? .statusUnseen(end: until)]
+    let relative = record.firstShown.map(snapshot.relative) ?? ""
     let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.ifThenWords)
     let text =
       snapshot.context.text(
@@ -190,8 +189,11 @@ extension StatusPage {
     let said = [text, answering ?? ""].flatMap { $0.split(separator: "\n") }
     return facts.fact(
       words[.statusLabelWaiting],
-      said.map { StyledText(String($0)) }
-        + [StyledText("\(note.key)  (\(since))", .dim)])
+      said.map { StyledText(String($0)) },
+      cells: [
+        StyledText("\(note.key)", .dim), StyledText(words[shown ?? .statusUnseen(end: until)]),
+        StyledText(relative),
+      ])
   }
 
   private var nextNoteLines: [StyledText] {

@@ -139,7 +139,7 @@ import Testing
     let now = ["--now", "2026-03-08T14:30:00Z"]
     let person = try Person(state: waiting)
     let status = try person.run(["status"] + now).output
-    #expect(status.contains("induction-1/+2/morning  (not shown yet"))
+    #expect(status.contains("induction-1/+2/morning  not shown yet"))
     #expect(try person.run(["done"] + now).output == "induction-1/+2/morning is done.\n")
   }
 

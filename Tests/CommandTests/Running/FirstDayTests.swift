@@ -116,7 +116,7 @@ import Testing
       """, person.home + "/.config/oriel/prompts/own.yaml")
     let answer = try person.run("status", "--now", "2026-03-07T16:00:00Z")
     #expect(answer.status == 78 && answer.output == "")
-    for part in ["America/New_York", "shown 10:00, until 14:00", "sit down on the bench."] {
+    for part in ["America/New_York", "shown today, 10:00, until 14:00", "sit down on the bench."] {
       #expect(answer.error.contains(part), "\(answer.error)")
     }
   }

@@ -39,7 +39,7 @@ import Testing
         "\"channel\": \"desktop\",", with: refused),
       person.state)
     let told = try person.run(line: "status --now 2026-03-07T15:30:00Z").output
-    #expect(told.contains("email, failed") && !told.contains("tried again"))
+    #expect(told.contains("email failed (") && !told.contains("tried again"))
     try person.write(
       try person.read(person.state).replacing(#""login""#, with: #""unavailable""#), person.state)
     let unreached = try person.run(line: "status --now 2026-03-07T15:30:00Z").output

@@ -48,12 +48,15 @@ import Testing
       #expect(try person.run(line: change).status == 0)
     }
     var answer = try person.run(line: "plan --from 2026-03-07 --until 2026-03-08 \(now)")
+    func line(of note: String) -> Substring {
+      answer.output.split(separator: "\n").first { $0.hasSuffix(note) } ?? ""
+    }
     #expect(answer.output.hasPrefix("Paused: nothing is shown until Sat 2026-03-07 12:30.\n"))
-    #expect(answer.output.contains("+2/morning  (does not come: you asked for fewer)\n"))
-    #expect(answer.output.contains("+2/evening\n"))
+    #expect(line(of: "+2/morning").contains("does not come: you asked for fewer"))
+    #expect(line(of: "+2/evening").contains("to come"))
     _ = try person.run(line: "pause \(now)")
     answer = try person.run(line: "plan --from 2026-03-07 --until 2026-03-08 \(now)")
-    #expect(answer.output.contains("+1/evening  (does not come: you asked for a pause)\n"))
+    #expect(line(of: "+1/evening").contains("does not come: you asked for a pause"))
   }
 
   @Test(arguments: [
