@@ -4,12 +4,14 @@
 #   make test        everything: format, rules, unit tests, end-to-end tests
 #   make install     for you alone (PREFIX=~/.local), or with PREFIX and DESTDIR for a package
 #   make uninstall   your configuration and your state stay
+#   make deb         a package for Debian 12, in .build/packages: apt install ./oriel_….deb
+#   make dist        a tarball of the installed tree for other systems, with a checksum
 #   make bench       what the daemon costs; no test depends on it
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests deps deps-test demo test check lint rules unit calendars mail end-to-end bench install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons bench install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -22,13 +24,30 @@ program := $(or $(BUILT),$(release))
 # Its helpers stand beside it where it was built, and in libexec where it was installed.
 helpers := oriel-calendar oriel-post
 found = $(firstword $(wildcard $(dir $(program))$(1) $(dir $(program))../libexec/oriel/$(1)) $(dir $(program))$(1))
+# Below the prefix. A package of Debian has it in lib.
+unit_folder := share/systemd/user
 units := oriel.service oriel-post.socket oriel-post@.service
-# The Swift runtime goes into the program, so that the toolchain can go away.
-release_flags := -c release --static-swift-stdlib
+# The program writes its own manual, with the date of the last change of the sources, so that every build of them is the same.
+manual := .build/manual
+sources_date := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y README.md))
+write_manual = SOURCE_DATE_EPOCH=$(sources_date) $(1) manual $(2) --catalog systemd/oriel.catalog
+# Each completion under the name and in the folder where its shell looks for it.
+completions := bash:bash-completion/completions/oriel zsh:zsh/site-functions/_oriel fish:fish/vendor_completions.d/oriel.fish
+# The Swift runtime goes into the program, so that the toolchain can go away. By its build id, a debugger finds the
+# symbols that are kept apart.
+release_flags := -c release --static-swift-stdlib -Xlinker --build-id=sha1
+# Stripped where it is installed, unless somebody else does that.
+STRIP ?= strip
+# The one place of the version is the program.
+version := $(shell sed -n 's/.*version: "oriel \([^"]*\)".*/\1/p' Sources/oriel/Oriel.swift)
+packaging := config/packaging
 
 build_packages := libsystemd-dev libyaml-dev libical-dev libcurl4-openssl-dev pkg-config tzdata
 test_packages := python3 python3-venv systemd systemd-container dbus dbus-bin dbus-user-session util-linux mount dunst xvfb imagemagick \
   python3-dbus python3-gi fonts-dejavu-core binutils libglib2.0-bin openssl msmtp
+# For `make deb` and `make dist`.
+package_packages := debhelper chrpath dpkg-dev fakeroot util-linux xz-utils
+test_packages += lintian appstream desktop-file-utils librsvg2-bin init-system-helpers $(package_packages)
 # Independent readers of calendar files, from the Python Package Index into an environment of its own.
 calendar_parsers := icalendar==7.3.0 recurring-ical-events==3.8.2
 calendar_python := .build/calendar-parsers/bin/python
@@ -39,6 +58,8 @@ all: build
 
 # A calendar program that reads the exports of oriel.
 test_packages += khal
+# Both readers of manual pages, and the shells whose completion is tried.
+test_packages += man-db groff-base mandoc bash zsh fish
 
 # Installs from Debian what is missing, and only that.
 define install_missing
@@ -62,6 +83,11 @@ deps-test: deps
 build: deps
 	@swift build $(release_flags) --product oriel
 	for helper in $(helpers); do swift build $(release_flags) --product $$helper; done
+	rm -rf $(manual)
+	$(call write_manual,$(release),$(manual))
+
+# The pages, to be read by: man -l .build/manual/man1/oriel.1
+manual: build
 
 demo: build
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT
@@ -80,7 +106,7 @@ demo: build
 
 # The parts in turn, and their times at the end; calendars and mail run beside each other.
 test: deps-test
-	@python3 Tests/run.py lint build rules build-tests unit calendars+mail end-to-end
+	@python3 Tests/run.py lint build rules build-tests unit calendars+mail+pages packages end-to-end
 
 check: test
 
@@ -128,6 +154,10 @@ $(calendar_python): Makefile | deps-test
 mail: build $(mail_servers)/unpacked
 	@python3 Tests/MailTests/run.py
 
+# Manual pages by both of their readers, and completion in every shell.
+pages: build deps-test
+	@python3 Tests/ManualTests/run.py
+
 # Real mail servers, unpacked and never installed: as packages they would take the place of this computer's own, and start.
 $(mail_servers)/unpacked: Makefile | deps-test
 	@rm -rf $(mail_servers) $(mail_servers).debs
@@ -142,6 +172,10 @@ $(mail_servers)/unpacked: Makefile | deps-test
 end-to-end: build
 	@python3 Tests/EndToEnd/run.py
 
+# What is installed, and how: the packages, and a person who uses them in a machine without the toolchain.
+packages: deps-test deb dist
+	@python3 Tests/PackageTests/run.py
+
 bench: build
 	@python3 Tests/EndToEnd/run.py --bench
 
@@ -155,6 +189,27 @@ case "$(PREFIX)" in
 esac
 endef
 
+# Desktops look for autostart entries in two folders alone: the computer's and the person's. Nobody's home is touched
+# from a package.
+define find_autostart
+case "$(prefix)" in
+  /usr|/usr/local) autostart="$(DESTDIR)/etc/xdg/autostart" ;;
+  "$${HOME:-/nobody}"/*) autostart="$(if $(DESTDIR),,$${XDG_CONFIG_HOME:-$(HOME)/.config}/autostart)" ;;
+  *) autostart= ;;
+esac
+endef
+
+# Fills in the places of a file of systemd/ or config/packaging/.
+fill = sed -e 's|@BINDIR@|$(prefix)/bin|; s|@LIBEXECDIR@|$(prefix)/libexec/oriel|; s|@PREFIX@|$(prefix)|; s|@VERSION@|$(version)|'
+# The day of the newest entry of the changelog, and the word of AppStream for such a version.
+release_day = $$(sed -n '/^ -- /{s/.*>  //;p;q}' $(packaging)/debian/changelog | date -u -f - +%F)
+release_type := $(if $(findstring ~,$(version)),development,stable)
+# Files and their places below the prefix: what the desktop finds, and where.
+icons := scalable/apps/oriel.svg symbolic/apps/oriel-symbolic.svg 32x32/apps/oriel.png 48x48/apps/oriel.png
+icon_source = $(packaging)/icons/$(or $(if $(filter %.png,$(1)),oriel-$(firstword $(subst x, ,$(1))).png),$(notdir $(1)))
+desktop_files := share/applications/oriel.desktop share/metainfo/internal.oriel.oriel.metainfo.xml lib/systemd/user-preset/90-oriel.preset \
+  $(icons:%=share/icons/hicolor/%)
+
 # The unit, the catalog and the example go with the program; the person's own files are only touched where they are
 # installed for that person.
 install: $(if $(BUILT),,build)
@@ -162,25 +217,44 @@ install: $(if $(BUILT),,build)
 	into="$(DESTDIR)$(prefix)"
 	if [ "$$(id -u)" = 0 ] && [ -n "$${SUDO_USER:-}" ] && [ -z "$(DESTDIR)" ]; then case "$(prefix)" in "$${HOME:-/nobody}"/*)
 	  echo "This installs for root, below $(prefix). For $$SUDO_USER alone: make install, without sudo." ;; esac; fi
-	install -d "$$into/bin" "$$into/share/systemd/user" "$$into/lib/systemd/catalog" "$$into/share/oriel/texts" "$$into/share/doc/oriel" \
+	$(find_autostart)
+	install -d "$$into/bin" "$$into/$(unit_folder)" "$$into/lib/systemd/catalog" "$$into/share/oriel/texts" "$$into/share/doc/oriel" \
 	  "$$into/libexec/oriel"
 	install -m 755 $(program) "$$into/bin/oriel.new"
-	strip "$$into/bin/oriel.new" 2>/dev/null || true
+	$(STRIP) "$$into/bin/oriel.new" 2>/dev/null || true
 	mv -f "$$into/bin/oriel.new" "$$into/bin/oriel"
 	install -m 755 $(foreach helper,$(helpers),$(call found,$(helper))) "$$into/libexec/oriel/"
-	strip $(helpers:%="$$into/libexec/oriel/%") 2>/dev/null || true
+	$(STRIP) $(helpers:%="$$into/libexec/oriel/%") 2>/dev/null || true
 	for unit in $(units); do
-	  sed -e 's|@BINDIR@|$(prefix)/bin|; s|@LIBEXECDIR@|$(prefix)/libexec/oriel|; s|@PREFIX@|$(prefix)|' "systemd/$$unit" > "$$into/share/systemd/user/$$unit"
-	  chmod 644 "$$into/share/systemd/user/$$unit"
+	  $(fill) "systemd/$$unit" > "$$into/$(unit_folder)/$$unit"
+	  chmod 644 "$$into/$(unit_folder)/$$unit"
 	done
 	install -m 644 systemd/oriel.catalog "$$into/lib/systemd/catalog/oriel.catalog"
 	install -m 644 config/config.yaml "$$into/share/oriel/"
 	install -m 644 config/texts/* "$$into/share/oriel/texts/"
 	install -m 644 README.md LICENSE "$$into/share/doc/oriel/"
+	pages=$$(mktemp -d); trap 'rm -rf "$$pages"' EXIT
+	$(call write_manual,$(program),"$$pages")
+	(cd "$$pages" && find . -type f -exec install -D -m 644 {} "$$into/share/man/{}" \;)
+	for completion in $(completions); do
+	  install -D -m 644 "config/completions/oriel.$${completion%%:*}" "$$into/share/$${completion#*:}"
+	done
+	install -d $(foreach file,$(desktop_files),"$$into/$(dir $(file))")
+	$(foreach icon,$(icons),install -m 644 $(call icon_source,$(icon)) "$$into/share/icons/hicolor/$(icon)";)
+	$(fill) $(packaging)/oriel.desktop > "$$into/share/applications/oriel.desktop"
+	$(fill) -e "s|@DATE@|$(release_day)|; s|@RELEASE@|$(release_type)|" $(packaging)/internal.oriel.oriel.metainfo.xml > "$$into/share/metainfo/internal.oriel.oriel.metainfo.xml"
+	install -m 644 $(packaging)/oriel.preset "$$into/lib/systemd/user-preset/90-oriel.preset"
+	# The person may have switched it off there, in the settings of the desktop.
+	if [ -n "$$autostart" ] && ! grep -qs '^Hidden=true' "$$autostart/oriel.desktop"; then
+	  install -d "$$autostart"
+	  $(fill) $(packaging)/oriel-autostart.desktop > "$$autostart/oriel.desktop"
+	fi
 	echo "Installed: $$into/bin/oriel"
 	[ -z "$(DESTDIR)" ] || exit 0
+	# Desktops keep a list of the icons, and read a folder that is newer.
+	touch "$$into/share/icons/hicolor"
 	# A user manager finds units by their name only below these; anywhere else it has to be told the path.
-	case "$(prefix)" in /usr|/usr/local|"$${HOME:-/nobody}/.local") unit="oriel oriel-post.socket" ;; *) unit="$$into/share/systemd/user/oriel.service $$into/share/systemd/user/oriel-post.socket" ;; esac
+	case "$(prefix)" in /usr|/usr/local|"$${HOME:-/nobody}/.local") unit="oriel oriel-post.socket" ;; *) unit="$$into/$(unit_folder)/oriel.service $$into/$(unit_folder)/oriel-post.socket" ;; esac
 	case "$(prefix)" in "$${HOME:-/nobody}"/*) ;; *)
 	  [ "$$(id -u)" != 0 ] || journalctl --update-catalog
 	  echo "Each person who wants notes: systemctl --user enable --now $$unit"; exit 0 ;; esac
@@ -188,7 +262,7 @@ install: $(if $(BUILT),,build)
 	[ -e "$$config" ] || "$$into/bin/oriel" init </dev/null
 	if systemctl --user show-environment >/dev/null 2>&1; then
 	  systemctl --user daemon-reload
-	  systemctl --user enable --quiet "$$into/share/systemd/user/oriel-post.socket" "$$into/share/systemd/user/oriel.service"
+	  systemctl --user enable --quiet "$$into/$(unit_folder)/oriel-post.socket" "$$into/$(unit_folder)/oriel.service"
 	  systemctl --user restart oriel-post.socket || echo "Mail cannot be sent; see why: systemctl --user status oriel-post.socket"
 	  # With errors the daemon waits a minute for them to be mended, and that is too long to wait here.
 	  if ! "$$into/bin/oriel" check >/dev/null 2>&1; then
@@ -209,27 +283,87 @@ install: $(if $(BUILT),,build)
 uninstall:
 	@$(check_prefix)
 	into="$(DESTDIR)$(prefix)"
+	$(find_autostart)
 	own=()
 	if [ -z "$(DESTDIR)" ] && systemctl --user show-environment >/dev/null 2>&1; then
 	  # Units of another prefix belong to another installation, which goes on.
 	  for unit in oriel.service oriel-post.socket; do
-	    [ -e "$$into/share/systemd/user/$$unit" ] || continue
+	    [ -e "$$into/$(unit_folder)/$$unit" ] || continue
 	    known="$$(systemctl --user show --property=FragmentPath --value "$$unit" || true)"
-	    [ "$$(realpath -q "$$known" || true)" != "$$(realpath "$$into/share/systemd/user/$$unit")" ] || own+=("$$unit")
+	    [ "$$(realpath -q "$$known" || true)" != "$$(realpath "$$into/$(unit_folder)/$$unit")" ] || own+=("$$unit")
 	  done
 	  [ -z "$${own[*]}" ] || systemctl --user disable --quiet --now "$${own[@]}" 2>/dev/null || true
 	fi
-	rm -f "$$into/bin/oriel" $(units:%="$$into/share/systemd/user/%") "$$into/lib/systemd/catalog/oriel.catalog" \
+	rm -f "$$into/bin/oriel" $(units:%="$$into/$(unit_folder)/%") "$$into/lib/systemd/catalog/oriel.catalog" \
 	  "$$into/share/oriel/config.yaml" "$$into/share/oriel/prompts.yaml" $(foreach file,$(notdir $(wildcard config/texts/*)),"$$into/share/oriel/texts/$(file)" "$$into/share/oriel/prompts/$(file)") \
-	  "$$into/share/doc/oriel/README.md" "$$into/share/doc/oriel/LICENSE" $(helpers:%="$$into/libexec/oriel/%")
+	  "$$into/share/doc/oriel/README.md" "$$into/share/doc/oriel/LICENSE" $(helpers:%="$$into/libexec/oriel/%") $(desktop_files:%="$$into/%")
+	rm -f $(foreach completion,$(completions),"$$into/share/$(lastword $(subst :, ,$(completion)))")
+	# Pages of another program may begin with the same name.
+	for page in "$$into"/share/man/man[158]/oriel*.[158]; do
+	  if [ -e "$$page" ] && grep -qxF '.\" Made by oriel.' "$$page"; then rm -f "$$page"; fi
+	done
+	[ -z "$$autostart" ] || { rm -f "$$autostart/oriel.desktop"; rmdir "$$autostart" 2>/dev/null || true; }
 	# A folder goes only if it is empty now; what others have in it keeps it there.
-	for folder in share/oriel/texts share/oriel/prompts share/oriel share/doc/oriel share/doc share/systemd/user share/systemd lib/systemd/catalog lib/systemd \
+	for folder in share/oriel/texts share/oriel/prompts share/oriel share/doc/oriel share/doc $(unit_folder) share/systemd lib/systemd/catalog lib/systemd/user-preset lib/systemd \
+	  $(foreach completion,$(completions),$(patsubst %/,share/%,$(dir $(lastword $(subst :, ,$(completion)))))) share/bash-completion share/zsh share/fish \
+	  share/man/man1 share/man/man5 share/man/man8 share/man \
+	  share/applications share/metainfo $(foreach folder,$(sort $(dir $(icons))),share/icons/hicolor/$(folder) $(dir share/icons/hicolor/$(folder:%/=%))) \
+	  share/icons/hicolor share/icons \
 	  libexec/oriel libexec lib share bin; do rmdir "$$into/$$folder" 2>/dev/null || true; done
 	if [ -n "$${own[*]}" ]; then
 	  systemctl --user daemon-reload
 	  systemctl --user reset-failed "$${own[@]}" 2>/dev/null || true
 	fi
 	echo "Removed. Your configuration and your state stay: ~/.config/oriel, ~/.local/state/oriel"
+
+# The pictures of the icon for programs that read no SVG; part of the project, so that no installation has to make them.
+icons:
+	@for size in 32 48; do rsvg-convert -w $$size -h $$size $(packaging)/icons/oriel.svg -o $(packaging)/icons/oriel-$$size.png; done
+
+# Without a network, if this computer lets us. Only the one Swift package may have to be fetched before.
+offline := $(shell unshare -n true 2>/dev/null && echo unshare -n || { unshare -rn true 2>/dev/null && echo unshare -rn; })
+deb_folder := .build/deb/oriel-$(version)
+packages_folder := .build/packages
+# From 1, quick, to 9, small. The tests are in a hurry.
+compression := 6
+packages: compression := 1
+# One day for all files, so that the same sources lead to the same package.
+epoch = $$(date -u -d "$(release_day)" +%s)
+
+deps-package: deps
+	@$(call install_missing,$(package_packages))
+	swift package resolve >/dev/null 2>&1 || swift package resolve
+	[ -n "$(offline)" ] || echo "This computer cannot take the network away from a program; the package is built with it."
+
+# The files of Debian, laid out where debhelper looks for them. The release build serves the package too.
+deb: deps-package
+	@$(offline) $(MAKE) --no-print-directory build
+	rm -rf .build/deb
+	install -d $(deb_folder)/debian $(packages_folder)
+	cp -r $(packaging)/debian/. $(deb_folder)/debian/
+	sed -i 's|@VERSION@|$(version)|' $(deb_folder)/debian/changelog
+	rm -f $(packages_folder)/*.deb $(packages_folder)/*.changes $(packages_folder)/*.buildinfo
+	root="$$PWD"
+	cd $(deb_folder)
+	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL ORIEL_SOURCE="$$root" ORIEL_COMPRESSION=$(compression) \
+	  $(offline) dpkg-buildpackage --build=binary --unsigned-source --unsigned-changes \
+	  --unsigned-buildinfo > ../build.log 2>&1 || { cat ../build.log; exit 1; }
+	cd "$$root"
+	mv .build/deb/*.deb .build/deb/*.changes .build/deb/*.buildinfo $(packages_folder)/
+	ln -sf "oriel_$(version)_$$(dpkg --print-architecture).deb" $(packages_folder)/oriel.deb
+	echo "Package: $(packages_folder)/oriel.deb"
+
+# The tree of `make install PREFIX=/usr/local`, to be unpacked in /.
+dist: deps-package
+	@$(offline) $(MAKE) --no-print-directory build
+	rm -rf .build/dist
+	install -d .build/dist $(packages_folder)
+	$(MAKE) --no-print-directory install PREFIX=/usr/local DESTDIR="$$PWD/.build/dist" BUILT=$(release) >/dev/null
+	for file in .build/dist/usr/local/bin/oriel $(helpers:%=.build/dist/usr/local/libexec/oriel/%); do chrpath --delete "$$file" >/dev/null; done
+	name=oriel-$(version)-$$(uname -m)-linux.tar.xz
+	tar --create --directory=.build/dist --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$(epoch)" . | xz -T0 -$(compression) > $(packages_folder)/$$name
+	(cd $(packages_folder) && sha256sum $$name > $$name.sha256)
+	echo "Tarball: $(packages_folder)/$$name"
 
 clean:
 	@rm -rf .build

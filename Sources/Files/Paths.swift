@@ -58,6 +58,62 @@ private func destination(ofPath path: String, mostLinks: Int) -> String {
   return destination(ofPath: next, mostLinks: mostLinks - 1)
 }
 
+/// The folders in which a change can make a path lead to another file: the one that it leads to, or
+/// else that of its file, and those in which the links on the way lie. Where the path breaks off, the
+/// last folder that exists. There are no links in the paths of these folders.
+package func foldersOnTheWay(to path: String) -> Set<String> {
+  var walk = PathWalk(along: path)
+  while walk.step() {}
+  return walk.folders
+}
+
+/// The way of the system along a path, name by name (path_resolution(7)).
+private struct PathWalk {
+  /// The folders of all links so far, and the folder that was reached.
+  var folders: Set<String> { linkFolders.union([here]) }
+  private var linkFolders: Set<String> = []
+  /// The folder that was reached, without links in its path.
+  private var here = "/"
+  /// The names that are still ahead, the next one last.
+  private var ahead: [Substring]
+  private var linksLeft = mostLinks
+
+  init(along path: String) { ahead = Self.names(absolute(path: path)) }
+
+  private static func names(_ path: String) -> [Substring] { path.split(separator: "/").reversed() }
+
+  /// Goes on by one name.
+  ///
+  /// - Returns: False at the end of the way.
+  mutating func step() -> Bool {
+    guard let name = ahead.popLast(), linksLeft > 0 else {
+      return false
+    }
+    if name == ".." { here = parts(ofPath: here).folder }
+    if name == "." || name == ".." {
+      return true
+    }
+    let path = here == "/" ? "/\(name)" : "\(here)/\(name)"
+    if let target = target(ofLink: path) {
+      follow(target)
+      return true
+    }
+    // From a file, or from nothing, no name leads on.
+    guard isFolder(path) else {
+      return false
+    }
+    here = path
+    return true
+  }
+
+  private mutating func follow(_ target: String) {
+    linksLeft -= 1
+    linkFolders.insert(here)
+    here = target.hasPrefix("/") ? "/" : here
+    ahead += Self.names(target)
+  }
+}
+
 /// The target of a symbolic link as written in it; nil if the path is not a link.
 package func target(ofLink path: String) -> String? {
   var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -1,45 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
 
-/// The text of the configuration that was accepted last. It lies beside the state file, and counts
-/// while the person's own file has errors.
+/// The text of the configuration that was accepted last, with the person's own texts of that time.
+/// Both lie beside the state file, and count while the person's own files have errors.
 package struct AcceptedText {
   /// The state file, links followed.
   private let state: String
+  /// The names of the two files in the folder of the state.
   private let name: String
-  /// The path of the text.
+  private let ownTextsName: String
+  /// The path of the text of the configuration.
   package let file: String
+  /// The path of the person's own texts. There is no such file while none were accepted.
+  package let ownTextsFile: String
 
   /// No configuration is longer, so a longer file is none.
   private static let mostBytes = 1 << 20
+  /// Fifty own files of a configuration's length, with room for what JSON adds.
+  private static let mostBytesOfOwnTexts = 128 << 20
 
-  /// The text that belongs to the state file at `state`.
+  /// The texts that belong to the state file at `state`.
   package init(besideState state: String) {
     self.state = destination(ofPath: state)
     let (folder, name) = parts(ofPath: self.state)
-    self.name = Self.fileName(ofState: name)
-    file = folder + "/" + self.name
-  }
-
-  /// `state.configuration.yaml` for `state.json`.
-  private static func fileName(ofState name: String) -> String {
     let stem = name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name
-    return stem + ".configuration.yaml"
+    self.name = stem + ".configuration.yaml"
+    ownTextsName = stem + ".prompts.json"
+    file = folder + "/" + self.name
+    ownTextsFile = folder + "/" + ownTextsName
   }
 
-  /// The text; nil if none was accepted yet, or if it cannot be read.
+  /// The text of the configuration; nil if none was accepted yet, or if it cannot be read.
   package func read() -> [UInt8]? { try? bytes(ofFile: file, limit: Self.mostBytes) }
 
-  /// Replaces the text whole, readable for its owner alone. The state's lock keeps two processes
-  /// from doing so at once.
+  /// The person's own texts, in the order of their names; empty if there were none, or if they
+  /// cannot be read.
+  package func ownTexts() -> [OwnTextFile] {
+    let bytes = try? bytes(ofFile: ownTextsFile, limit: Self.mostBytesOfOwnTexts)
+    return bytes.map(OwnTextFile.files) ?? []
+  }
+
+  /// Replaces both whole, readable for their owner alone. The state's lock keeps two processes from
+  /// doing so at once.
   ///
-  /// - Throws: `.unwritable` or `.busy`; then the older text is still there.
-  package func replace(with text: [UInt8]) throws(KeepingFault) {
+  /// - Parameter isCurrent: Asked under the lock: false if another process may have accepted newer
+  ///   texts meanwhile. Then nothing is written.
+  /// - Throws: `.unwritable` or `.busy`; then the older text of the configuration is still there.
+  package func replace(
+    with text: [UInt8], _ ownTexts: [OwnTextFile], if isCurrent: () -> Bool
+  ) throws(KeepingFault) {
     let folder = try StateFolder(path: state, isPrivate: false)
     let lock = try folder.openLock(.turn)
     defer { lock.close() }
     guard lock.take() else {
       throw folder.fault(.busy)
+    }
+    guard isCurrent() else {
+      return
+    }
+    if ownTexts.isEmpty {
+      try folder.remove(ownTextsName)
+    } else if ownTexts != self.ownTexts() {
+      try folder.replace(ownTextsName, with: OwnTextFile.document(of: ownTexts))
     }
     try folder.replace(name, with: text)
   }

@@ -78,6 +78,14 @@ final class StateFolder {
     }
   }
 
+  /// Removes a file of this folder; one that is not there is no fault.
+  func remove(_ name: String) throws(KeepingFault) {
+    guard unlinkat(descriptor, name, 0) != 0, errno != ENOENT else {
+      return
+    }
+    throw fault(.unwritable(errno: errno))
+  }
+
   /// Opens a lock beside the state file.
   func openLock(_ lock: StateLock) throws(KeepingFault) -> FileLock {
     let file = try Self.writable(

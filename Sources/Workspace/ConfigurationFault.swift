@@ -50,6 +50,14 @@ package enum ConfigurationFault: Error {
     }
   }
 
+  /// The file that the first error is in.
+  package var file: String {
+    switch self {
+    case .missing(let path), .unreadable(let path, _), .emptied(let path): path
+    case .invalid(let errors, _): errors.first?.file ?? ""
+    }
+  }
+
   private static func remedy(_ fault: SystemFault) -> String {
     switch fault {
     case .isAFolder, .notRegular: "name the file that your configuration stands in"

@@ -18,6 +18,11 @@ package struct LoadedConfiguration: Sendable {
   package let own: OwnPrompts
   /// The text that the configuration was read from.
   package let text: [UInt8]
+  /// The files that the person's own prompts were read from.
+  let ownFiles: OwnPromptFiles
+
+  /// The number of the person's own texts, of all languages.
+  package var ownCount: Int { BuiltIn.languages.map { own[$0].count }.reduce(0, +) }
 
   /// The built-in texts in one language, then the person's own. The language of the notes is used
   /// unless another is given.
@@ -52,21 +57,25 @@ package struct LoadedConfiguration: Sendable {
     let warnings: [Diagnostic]
   }
 
-  /// Reads a text in the place of the file at `path`, and the prompts beside that file.
+  /// Reads a text in the place of the file at `path`.
+  ///
+  /// - Parameter ownFiles: The files of the person's own prompts; nil: those beside that file.
   static func read(
-    _ text: [UInt8], as path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil,
-    remembering ledger: Ledger? = nil
+    _ text: [UInt8], as path: String, ownFiles: OwnPromptFiles? = nil,
+    zones: ZoneFiles = ZoneFiles(), now: Instant? = nil, remembering ledger: Ledger? = nil
   ) -> Reading {
     let now = now ?? SystemClock().now
     let reading = readConfiguration(
       text, file: path, zones: zones, now: now,
       given: ledger?.numbering.series.mapValues(\.zone) ?? [:],
       isAwaited: ledger?.hasChangedSession(after: now) ?? false)
-    let own = OwnPrompts.beside(path, language: reading.configuration?.language)
+    let ownFiles = ownFiles ?? OwnPromptFiles(beside: path)
+    let own = ownFiles.prompts(language: reading.configuration?.language)
     let warnings = reading.warnings + own.warnings
     let loaded = reading.configuration.map {
       LoadedConfiguration(
-        configuration: $0, warnings: warnings, locations: reading.locations, own: own, text: text)
+        configuration: $0, warnings: warnings, locations: reading.locations, own: own, text: text,
+        ownFiles: ownFiles)
     }
     return Reading(loaded: loaded, errors: reading.errors + own.errors, warnings: warnings)
   }

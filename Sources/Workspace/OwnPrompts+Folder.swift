@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Keeping
 import Library
 import Planning
 import Settings
@@ -14,52 +15,75 @@ extension OwnPrompts {
     configuration.contains("/") ? parts(ofPath: configuration).folder + "/prompts" : "prompts"
   }
 
-  /// Reads the files `*.yaml` of that folder in the order of their names. A missing folder has
-  /// none.
-  ///
-  /// - Parameter language: The language of the notes, if that is known.
-  static func beside(_ configuration: String, language: Language?) -> OwnPrompts {
-    let folder = folder(beside: configuration)
-    do throws(SystemFault) {
-      let names = try entries(ofFolder: folder)
-      return read(folder, names, language)
-    } catch {
-      var none = OwnPrompts()
-      if error != .nothing {
-        none.refuse(.unreadable(folder, error))
-      }
-      return none
-    }
-  }
-
   /// The names of the files that are read, of all in the folder.
   static func fileNames(among names: [String]) -> [String] {
     Array(names.filter(isText).prefix(mostFiles))
   }
 
-  private static func isText(_ name: String) -> Bool { name.hasSuffix(".yaml") }
+  fileprivate static func isText(_ name: String) -> Bool { name.hasSuffix(".yaml") }
+}
 
-  private static func read(
-    _ folder: String, _ names: [String], _ language: Language?
-  ) -> OwnPrompts {
-    let wanted = names.filter(isText)
-    var files: [ContentFile] = []
-    var refused: [Diagnostic] = []
-    for path in fileNames(among: names).map({ folder + "/" + $0 }) {
+/// The files of the person's own prompts, before anything in them is understood.
+struct OwnPromptFiles {
+  /// The folder in which they lie.
+  let folder: String
+  /// The files that could be read, in the order of their names.
+  private(set) var files: [OwnTextFile] = []
+  private var refused: [Diagnostic] = []
+  private var warnings: [Diagnostic] = []
+
+  /// Reads the files `*.yaml` of the folder beside a configuration. A missing folder has none.
+  init(beside configuration: String) {
+    folder = OwnPrompts.folder(beside: configuration)
+    do throws(SystemFault) {
+      let names = try entries(ofFolder: folder)
+      read(names)
+    } catch {
+      if error != .nothing {
+        refused.append(.unreadable(folder, error))
+      }
+    }
+  }
+
+  /// Files that were accepted before, as if they lay beside a configuration.
+  init(accepted files: [OwnTextFile], beside configuration: String) {
+    folder = OwnPrompts.folder(beside: configuration)
+    self.files = files
+  }
+
+  private mutating func read(_ names: [String]) {
+    for name in OwnPrompts.fileNames(among: names) {
+      let path = folder + "/" + name
       do throws(SystemFault) {
-        files.append(
-          ContentFile(path: path, bytes: try bytes(ofFile: path, limit: Source.mostBytes)))
+        let bytes = try bytes(ofFile: path, limit: Source.mostBytes)
+        files.append(OwnTextFile(name: name, bytes: bytes))
       } catch {
         refused.append(error == .tooLong ? .tooLong(path) : .unreadable(path, error))
       }
     }
-    if wanted.count > mostFiles {
-      refused.append(.tooMany(wanted.count, in: folder))
+    let count = names.count(where: OwnPrompts.isText)
+    if count > OwnPrompts.mostFiles {
+      refused.append(.tooMany(count, in: folder))
     }
-    var own = OwnPrompts(files, language: language)
+    warnings = names.filter { $0.hasSuffix(".yml") }.map { .wrongEnding(folder + "/" + $0) }
+  }
+
+  /// The prompts of these files.
+  ///
+  /// - Parameter language: The language of the notes, if that is known.
+  func prompts(language: Language?) -> OwnPrompts {
+    let contents = files.map { ContentFile(path: folder + "/" + $0.name, bytes: $0.bytes) }
+    var own = OwnPrompts(contents, language: language)
     refused.forEach { own.refuse($0) }
-    for name in names where name.hasSuffix(".yml") { own.warn(.wrongEnding(folder + "/" + name)) }
+    warnings.forEach { own.warn($0) }
     return own
+  }
+
+  /// The path of a file that is other than in `accepted`, or that only one of both has; nil: they
+  /// are the same.
+  func firstDifference(from accepted: [OwnTextFile]) -> String? {
+    let names = Set(files).symmetricDifference(accepted).map(\.name)
+    return names.min().map { folder + "/" + $0 }
   }
 }
 

@@ -41,7 +41,7 @@ package struct PlanningContext: Sendable {
   /// The context of a file with errors. The person's own prompts are read as far as possible, so
   /// that a text that was promised does not seem to have gone.
   package init(salvaged configuration: Configuration, of path: String) {
-    let own = OwnPrompts.beside(path, language: nil)
+    let own = OwnPromptFiles(beside: path).prompts(language: nil)
     self.init(
       configuration: configuration,
       library: BuiltIn.library(configuration.language) + own[configuration.language])

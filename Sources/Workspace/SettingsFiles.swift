@@ -17,29 +17,17 @@ package struct SettingsFiles: Sendable {
     return found
   }
 
-  /// The folders in which such a change shows: those of the files, and those that links on the way
-  /// lead through. In place of one that does not exist, the nearest one above it.
+  /// The folders in which such a change shows, without links in their paths: those of the files, and
+  /// those in which a link on the way to them lies, whichever part of a path it is. In place of a
+  /// folder that does not exist, the nearest one above it.
   package var folders: Set<String> {
     let files = [configuration, prompts] + ownPrompts
-    let all = files.flatMap(Self.folders) + [prompts]
-    return Set(all.map(existingFolder(towards:)))
+    return files.reduce(into: []) { $0.formUnion(foldersOnTheWay(to: $1)) }
   }
 
   private var prompts: String { OwnPrompts.folder(beside: configuration) }
 
   private var ownPrompts: [String] {
     OwnPrompts.fileNames(among: names(inFolder: prompts)).map { prompts + "/" + $0 }
-  }
-
-  /// The folder of a file, and of every file that a link in its place leads to.
-  private static func folders(of file: String) -> [String] {
-    var found: [String] = []
-    var path: String? = file
-    while let here = path, found.count < mostLinks {
-      let folder = parts(ofPath: here).folder
-      found.append(folder)
-      path = target(ofLink: here).map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
-    }
-    return found
   }
 }

@@ -3,12 +3,12 @@ package import Keeping
 package import Planning
 package import YAML
 
-/// The settings that count: those of the configuration file, or those that were accepted last while
-/// the file cannot be used (`contract.md`, "Never silent about itself").
+/// The settings that count: the configuration file and the person's own prompts, or both as they were
+/// accepted last while one of them cannot be used (`contract.md`, "Never silent about itself").
 package struct SettingsInForce: Sendable {
-  /// The configuration that was read: from the file, or from the text that was accepted last.
+  /// What was read: the files, or what was accepted last.
   package var loaded: LoadedConfiguration
-  /// The reason why the file does not count; nil: it does.
+  /// The reason why the files do not count; nil: they do.
   package let refusal: ConfigurationFault?
 
   /// The settings of a file.
@@ -17,22 +17,25 @@ package struct SettingsInForce: Sendable {
     self.refusal = refusal
   }
 
-  /// Reads the file, or else the text that was accepted last. While the person's own prompts have
-  /// errors, the prompts without errors count.
+  /// Reads the file and the person's own prompts; or else, if one of them has an error, both as they
+  /// were accepted last.
   ///
   /// - Parameter ledger: The state, for warnings about zones; nil: none.
-  /// - Throws: The errors of the file, if nothing was ever accepted.
+  /// - Throws: The errors of the files, if nothing was ever accepted.
   package static func read(
     _ paths: FilePaths, now: Instant? = nil, remembering ledger: Ledger? = nil
   ) throws(ConfigurationFault) -> SettingsInForce {
-    let accepted = AcceptedText(besideState: paths.state).read()
+    let record = AcceptedText(besideState: paths.state)
+    let accepted = record.read()
     do {
       return SettingsInForce(
         try file(paths.configuration, after: accepted, now: now, remembering: ledger))
     } catch {
       guard let accepted,
         let loaded = LoadedConfiguration.read(
-          accepted, as: paths.configuration, now: now, remembering: ledger
+          accepted, as: paths.configuration,
+          ownFiles: OwnPromptFiles(accepted: record.ownTexts(), beside: paths.configuration),
+          now: now, remembering: ledger
         ).loaded
       else {
         throw error
@@ -71,25 +74,43 @@ package struct SettingsInForce: Sendable {
     return (configuration, refusal)
   }
 
-  /// Records that the file is in force from now on, unless it is recorded already.
+  /// Records that the files are in force from now on, unless that is recorded already. Files that
+  /// were changed since they were read are left to whoever reads them next.
   ///
   /// - Throws: `KeepingFault` if that cannot be saved; the older text is then still the one that
   ///   was accepted last.
   package func accept(_ paths: FilePaths) throws(KeepingFault) {
-    let accepted = AcceptedText(besideState: paths.state)
-    guard refusal == nil, accepted.read() != loaded.text else {
+    let record = AcceptedText(besideState: paths.state)
+    guard refusal == nil, record.read() != loaded.text || hasOtherOwnTexts(than: record) else {
       return
     }
-    try accepted.replace(with: loaded.text)
+    try record.replace(with: loaded.text, loaded.ownFiles.files) { isUnchanged(paths) }
   }
 
-  /// True if the text of the file is the one that was accepted last, as far as that is known: an
-  /// erasure takes that text away.
+  /// True if the files are still as they were read.
+  private func isUnchanged(_ paths: FilePaths) -> Bool {
+    (try? LoadedConfiguration.bytes(of: paths.configuration)) == loaded.text
+      && OwnPromptFiles(beside: paths.configuration).files == loaded.ownFiles.files
+  }
+
+  private func hasOtherOwnTexts(than record: AcceptedText) -> Bool {
+    loaded.ownFiles.firstDifference(from: record.ownTexts()) != nil
+  }
+
+  /// True if the person's files are those that were accepted last, as far as that is known.
   package func isAccepted(_ paths: FilePaths) -> Bool {
-    guard refusal == nil, let accepted = AcceptedText(besideState: paths.state).read() else {
-      return refusal == nil
+    refusal == nil && changedFile(paths) == nil
+  }
+
+  /// A file that is other than the one that was accepted last; nil: there is none, or none is known,
+  /// because an erasure takes away what was accepted.
+  package func changedFile(_ paths: FilePaths) -> String? {
+    let record = AcceptedText(besideState: paths.state)
+    guard let accepted = record.read() else {
+      return nil
     }
     return accepted == loaded.text
+      ? loaded.ownFiles.firstDifference(from: record.ownTexts()) : paths.configuration
   }
 }
 

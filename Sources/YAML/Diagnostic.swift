@@ -19,6 +19,10 @@ package struct Diagnostic: Error, Hashable, Sendable {
   var padding: String?
   /// True if it may quote a person's private words.
   var isPrivate = false
+  /// The facts of an error that the library of the syntax has found; nil for every other one.
+  var syntax: SyntaxFacts?
+  /// False for a warning that is only of use to somebody who asks.
+  package var belongsInLog = true
 }
 
 extension Diagnostic {

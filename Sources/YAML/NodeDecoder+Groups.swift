@@ -73,7 +73,7 @@ extension NodeDecoder {
       ).map { error($0) }
         ?? error(
           location, "\(quoted(key)) is not a key of \(owner)",
-          guess(for: key, among: keys) ?? otherwise))
+          guess(for: key, among: keys) ?? otherwise, quotesPerson: true))
     if let first = group[key] {
       throw error(
         location, "`\(key)` stands here a second time, after line \(first.keyLocation.line)",

@@ -87,7 +87,8 @@ extension NodeDecoder {
     try require(
       known.insert(value).inserted,
       or: error(
-        node.location, "\(quoted(text)) stands in `\(key)` twice", "keep one of the two"))
+        node.location, "\(quoted(text)) stands in `\(key)` twice", "keep one of the two",
+        quotesPerson: true))
     return (value, node.location)
   }
 }
@@ -134,7 +135,7 @@ extension NodeDecoder {
   ) -> ErrorReported {
     error(
       location, "\(quoted(text)) is not \(noun)",
-      guess(for: text, among: words) ?? "write \(listed(words))")
+      guess(for: text, among: words) ?? "write \(listed(words))", quotesPerson: true)
   }
 
   /// A whole number within bounds.

@@ -34,9 +34,13 @@ package final class NodeDecoder {
 
   package init(source: Source) { self.source = source }
 
+  /// Collects an error.
+  ///
+  /// - Parameter quotesPerson: The sentence repeats what the person wrote where it has no meaning,
+  ///   which may be anything. A log then gets the place alone.
   @discardableResult
   package func error(
-    _ location: SourceLocation, _ message: String, _ remedy: String
+    _ location: SourceLocation, _ message: String, _ remedy: String, quotesPerson: Bool = false
   ) -> ErrorReported {
     errorCount += 1
     // A look-alike of a space, or a line that is set in too far, is the cause of the other error.
@@ -45,7 +49,8 @@ package final class NodeDecoder {
         Self.append(cause, to: &errors)
       }
     } else {
-      Self.append(source.diagnostic(location, message, remedy), to: &errors)
+      let diagnostic = source.diagnostic(location, message, remedy)
+      Self.append(quotesPerson ? diagnostic.withoutWords : diagnostic, to: &errors)
     }
     return ErrorReported()
   }
@@ -62,8 +67,15 @@ package final class NodeDecoder {
     return ErrorReported()
   }
 
-  package func warn(_ location: SourceLocation, _ message: String, _ remedy: String) {
-    Self.append(source.diagnostic(location, message, remedy), to: &warnings)
+  /// Collects a warning.
+  ///
+  /// - Parameter belongsInLog: False for a warning that is only of use to somebody who asks.
+  package func warn(
+    _ location: SourceLocation, _ message: String, _ remedy: String, belongsInLog: Bool = true
+  ) {
+    var diagnostic = source.diagnostic(location, message, remedy)
+    diagnostic.belongsInLog = belongsInLog
+    Self.append(diagnostic, to: &warnings)
   }
 
   package func warn(_ location: SourceLocation, _ text: DiagnosticText) {
@@ -127,7 +139,10 @@ package final class NodeDecoder {
         return one
       }
       let location = SourceLocation(line: one.line, column: one.column)
-      return source.diagnostic(location, one.message, one.remedy, hidingFrom: column)
+      var redacted = source.diagnostic(location, one.message, one.remedy, hidingFrom: column)
+      redacted.isPrivate = one.isPrivate
+      redacted.belongsInLog = one.belongsInLog
+      return redacted
     }
   }
 }

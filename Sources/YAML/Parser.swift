@@ -44,7 +44,10 @@ package struct Parser {
     }
   }
 
-  private static func tree(
+  /// The tree of a text in the place of the file.
+  ///
+  /// - Parameter outdented: The lines that have one space more in the file than in the text.
+  static func tree(
     of source: Source, _ bytes: [UInt8], _ outdented: Set<Int>
   ) throws(Diagnostic) -> Tree {
     var parser = Parser(source: source, bytes, outdented)
@@ -189,7 +192,8 @@ extension Parser {
       end: SourceLocation(parser.problem_mark.index == 0 ? mark : parser.problem_mark),
       told: SourceLocation(mark))
     let sentence = SyntaxSentences.syntax(problem)
+    let location = SourceLocation(mark)
     return slips.diagnostic
-      ?? source.diagnostic(SourceLocation(mark), sentence.message, sentence.remedy)
+      ?? slips.known(source.diagnostic(location, sentence.message, sentence.remedy), .unknown)
   }
 }

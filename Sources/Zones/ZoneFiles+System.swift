@@ -7,8 +7,13 @@ extension ZoneFiles {
   /// The system's own zone, read afresh at every call: the one that `TZ` names; otherwise the
   /// target of `link`; otherwise, if it is a copied file, the zone with the same content, or else its
   /// rule. UTC if there is none of these, as in the C library.
-  package func system() -> Zone {
-    variable.flatMap { zone(variable: $0) } ?? linked() ?? copied() ?? .utc
+  package func system() -> Zone { found() ?? .utc }
+
+  /// True if the system has a zone of its own.
+  package var hasSystemZone: Bool { found() != nil }
+
+  private func found() -> Zone? {
+    variable.flatMap { zone(variable: $0) } ?? linked() ?? copied()
   }
 
   /// The content of `TZ`, if it is set but no zone could be made of it, so that `system()` passes

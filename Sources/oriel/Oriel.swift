@@ -9,7 +9,8 @@ struct Oriel: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Small notes at the right moment, in the days around your sessions.",
     discussion: """
-      The dates of your sessions are in ~/.config/oriel/config.yaml. Write a time T as \
+      The dates of your sessions are in ~/.config/oriel/config.yaml, whose keys are shown by \
+      oriel help config. Write a time T as \
       2026-03-07, "2026-03-07 10:00", 2026-03-07T09:00:00Z, now, today, 18:00, \
       "tomorrow 10:00" or "fri 14:00". Commands that change \
       something accept --now only with --state, so that an invented time never reaches your \
@@ -17,12 +18,13 @@ struct Oriel: ParsableCommand {
 
       If you need somebody to talk to: oriel support
       """,
-    version: "oriel 0.1.0",
+    version: "oriel 0.2.0~dev",
     groupedSubcommands: [
       CommandGroup(
         name: "What comes",
         subcommands: [
-          StatusCommand.self, NextCommand.self, PlanCommand.self, WhyCommand.self,
+          StatusCommand.self, NextCommand.self, PlanCommand.self, ReportCommand.self,
+          WhyCommand.self,
           SimulateCommand.self,
         ]),
       CommandGroup(
@@ -42,6 +44,8 @@ struct Oriel: ParsableCommand {
         subcommands: [
           InitCommand.self, EditCommand.self, CheckCommand.self, ReloadCommand.self,
           DoctorCommand.self, TestCommand.self, DaemonCommand.self, EraseCommand.self,
+          // For the build and for shells; the help does not list them.
+          ManualCommand.self, CompleteCommand.self,
         ]),
     ])
 
@@ -49,7 +53,7 @@ struct Oriel: ParsableCommand {
     let line = CommandLineCheck(Array(CommandLine.arguments.dropFirst()))
     do {
       try line.refuseMisread()
-      var command = try parseAsRoot(line.words)
+      var command = try line.command()
       try command.run()
     } catch {
       // A usage error is one sentence like every other error.

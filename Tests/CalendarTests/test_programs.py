@@ -271,6 +271,26 @@ KINDS = {
             calendar(visit(start="DTSTART;TZID=Europe/Berlin:20270610T100000Z")), ["2027-06-10T10:00:00Z"],
             ["UTC at once"]),
     },
+    "rules of described zones": {
+        # London's clocks go back in the last week of October, by whatever rule that is said.
+        "by months that are named": (
+            calendar(london("The Clinic", "RRULE:FREQ=MONTHLY;BYDAY=-1SU;BYMONTH=10"),
+                     visit(start=SUMMER.format("The Clinic"))), ["2027-06-10T09:00:00Z"], []),
+        "by months, in another order": (
+            calendar(london("The Clinic", "RRULE:BYMONTH=10;INTERVAL=1;BYDAY=-1SU;FREQ=MONTHLY"),
+                     visit(start="DTSTART;TZID=The Clinic:20271210T100000")), ["2027-12-10T10:00:00Z"], []),
+        "by days of a month": (
+            calendar(london("The Clinic", "RRULE:FREQ=MONTHLY;BYMONTHDAY=25;BYMONTH=10"),
+                     visit(start=SUMMER.format("The Clinic"))), ["2027-06-10T09:00:00Z"], []),
+        **{f"a rule that no zone has: {rule}": (
+            calendar(london("The Clinic", f"RRULE:{rule}"), visit(start=SUMMER.format("The Clinic"))),
+            ["2027-06-10T10:00:00"], ["does not go by years", "“The Clinic”"])
+           for rule in ("FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=12;BYDAY=-1SU", "FREQ=WEEKLY;INTERVAL=52",
+                        "FREQ=DAILY;BYMONTH=10", "FREQ=MONTHLY;INTERVAL=2;BYMONTH=10;BYDAY=-1SU")},
+        "a rule that no zone has, of a zone that the system knows": (
+            calendar(london("Europe/London", "RRULE:FREQ=DAILY"), visit(start=SUMMER.format("Europe/London"))),
+            ["2027-06-10T09:00:00Z"], ["does not go by years"]),
+    },
     "rules": {
         "an ordinal by week": (calendar(visit("RRULE:FREQ=WEEKLY;BYDAY=1MO;COUNT=3")), MONDAYS, []),
         "the last of a week": (calendar(visit("RRULE:FREQ=WEEKLY;BYDAY=-1MO;COUNT=3")), MONDAYS, []),

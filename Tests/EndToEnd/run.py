@@ -22,18 +22,11 @@ sys.dont_write_bytecode = True
 # pylint: disable=wrong-import-position
 import measure
 from machine import reason_not_to_boot
+from namespace import enter_mount_namespace
 from program import required
 from workers import Unable, run_all
 
-NAMESPACE = "ORIEL_E2E_NAMESPACE"
 MACHINES = 4
-
-
-def enter_mount_namespace():
-    """Starts this program anew in a mount namespace of its own, so that its mounts end with it."""
-    if os.environ.get(NAMESPACE) != str(os.getpid()):
-        os.environ[NAMESPACE] = str(os.getpid())  # exec keeps the number: a child that inherits this does not match
-        os.execvp("unshare", ["unshare", "--mount", "--propagation", "private", sys.executable, *sys.argv])
 
 
 def give_up(reason):

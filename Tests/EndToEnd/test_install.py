@@ -10,6 +10,7 @@ from waiting import eventually
 COPY = f"{HOME}/oriel-source"
 BUILT = "/usr/local/bin/oriel"
 PREFIX = f"{HOME}/.local"
+AUTOSTART = f"{HOME}/.config/autostart/oriel.desktop"
 
 
 class Installation(Scenario):
@@ -47,6 +48,15 @@ class Installation(Scenario):
         self.make("install")
         self.assertEqual(self.machine.path(CONFIG).read_text(), regimen.text)
 
+    def test_installing_again_leaves_an_autostart_entry_off_that_the_person_switched_off(self):
+        self.make("install")
+        entry = self.machine.path(AUTOSTART)
+        self.assertIn(f"Exec={PREFIX}/bin/oriel daemon --autostart\n", entry.read_text())
+        off = entry.read_text() + "Hidden=true\n"
+        self.machine.write(AUTOSTART, off)
+        self.make("install")
+        self.assertEqual(entry.read_text(), off)
+
     def test_uninstalling_leaves_the_persons_files(self):
         regimen = self.configured(3600)
         self.make("install")
@@ -54,6 +64,8 @@ class Installation(Scenario):
         self.make("uninstall")
         self.assertFalse(self.machine.path(f"{PREFIX}/bin/oriel").exists())
         self.assertFalse(self.machine.path(f"{PREFIX}/share/systemd/user/oriel.service").exists())
+        self.assertEqual(list(self.machine.path(f"{PREFIX}/share").rglob("oriel*")), [])
+        self.assertFalse(self.machine.path(AUTOSTART).exists())
         self.assertEqual(self.program.show("MainPID"), "0")
         self.assertEqual(self.machine.path(CONFIG).read_text(), regimen.text)
         self.assertTrue(self.machine.path(STATE).exists())
@@ -63,6 +75,7 @@ class Installation(Scenario):
         self.make("install")
         eventually(lambda: self.desktop.displayed() == 1, 10, "the bubble")
         self.becomes("shown")
+        self.assertEqual(self.capture.notices()[0].icon, f"file://{PREFIX}/share/icons/hicolor/32x32/apps/oriel.png")
         self.make("uninstall")
         self.assertEqual(self.desktop.displayed(), 0)
 

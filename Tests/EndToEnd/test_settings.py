@@ -75,6 +75,15 @@ class Saving(Scenario):
         self.saved(f"printf %s {quoted(self.text)} > {folder}/aside; mv {folder}/aside {folder}/oriel.yaml")
         self.shell(f"rm -r {folder}")
 
+    def test_through_a_folder_that_is_a_link(self):
+        folder = f"{HOME}/.config/oriel"
+        self.saved(f"cp -r {folder} {HOME}/other; mv {folder} {HOME}/one; ln -s {HOME}/one {folder}; "
+                   f"printf %s {quoted(self.text + '# one')} > {CONFIG}")
+        self.program.since = time.time()
+        self.saved(f"printf %s {quoted(self.text + '# other')} > {HOME}/other/config.yaml; "
+                   f"ln -s {HOME}/other {HOME}/aside; mv -T {HOME}/aside {folder}")
+        self.shell(f"rm {folder}; mv {HOME}/one {folder}; rm -r {HOME}/other")
+
     def test_own_texts_too(self):
         folder = f"{HOME}/.config/oriel/prompts"
         self.saved(f"mkdir {folder}; printf %s {quoted(OWN)} > {folder}/mine.yaml")

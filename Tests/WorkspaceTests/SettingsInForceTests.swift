@@ -99,6 +99,60 @@ import Testing
     #expect(settings.loaded.configuration.series.count == 1)
   }
 
+  private static func own(_ id: String) -> String {
+    """
+    language: en
+    prompts:
+      - {id: \(id), text: "If you like, look up.", phases: [core], technique: noticing, minutes: 1, effort: light}
+
+    """
+  }
+
+  @Test func ownTextsAreInForceAsTheyWereAcceptedWhileOneHasErrors() throws {
+    let place = try Place(Self.good)
+    try FileManager.default.createDirectory(
+      atPath: place.scratch.path("prompts"), withIntermediateDirectories: false)
+    try place.scratch.write("prompts/mine.yaml", Self.own("mine"))
+    try place.accept()
+    let path = place.scratch.path("prompts/mine.yaml")
+    for change in [Self.own("other"), nil] {
+      if let change {
+        try place.scratch.write("prompts/mine.yaml", change)
+      } else {
+        try FileManager.default.removeItem(atPath: path)
+      }
+      let changed = try SettingsInForce.read(place.paths)
+      #expect(changed.refusal == nil)
+      #expect(changed.changedFile(place.paths) == path, "not read by the daemon yet")
+    }
+    try place.scratch.write("prompts/mine.yaml", "prompts: 7\n")
+    let refused = try SettingsInForce.read(place.paths)
+    #expect(refused.refusal?.file == path)
+    #expect(refused.loaded.ownCount == 1)
+    #expect(refused.loaded.library().contains { $0.id == "mine" })
+    try place.scratch.write("prompts/mine.yaml", Self.own("mine"))
+    #expect(try SettingsInForce.read(place.paths).isAccepted(place.paths))
+    try place.scratch.write("prompts/second.yaml", Self.own("second"))
+    #expect(
+      try SettingsInForce.read(place.paths).changedFile(place.paths)
+        == place.scratch.path("prompts/second.yaml"))
+  }
+
+  /// Whoever has read the newer file records it.
+  @Test func aTextThatWasReadBeforeAChangeIsNotRecorded() throws {
+    let place = try Place(Self.good)
+    let old = try SettingsInForce.read(place.paths)
+    try place.write(Self.good + "# newer\n")
+    try place.accept()
+    try old.accept(place.paths)
+    #expect(place.accepted == Array((Self.good + "# newer\n").utf8))
+    try FileManager.default.removeItem(atPath: AcceptedText(besideState: place.paths.state).file)
+    try old.accept(place.paths)
+    #expect(place.accepted == nil)
+    try place.accept()
+    #expect(place.accepted != nil, "what an erasure took away is recorded again")
+  }
+
   @Test func theSupportCardKeepsWhatWasWrittenLastAndWhatWasAccepted() throws {
     let place = try Place(Self.good)
     try place.accept()
@@ -163,6 +217,28 @@ import Testing
     let found = SettingsFiles(scratch.path("b/config.yaml")).folders.compactMap { followed($0) }
     let expected = ["a", "b", "c", "b/prompts"].compactMap { followed(scratch.path($0)) }
     #expect(Set(found) == Set(expected))
+  }
+
+  /// Each link on the way can be turned to another folder, wherever in the path it stands.
+  @Test func theFoldersOfLinksInThePathAreAmongThem() throws {
+    let scratch = try Scratch()
+    for folder in ["home", "dotfiles", "dotfiles/oriel", "elsewhere"] {
+      try manager.createDirectory(atPath: scratch.path(folder), withIntermediateDirectories: false)
+    }
+    try manager.createSymbolicLink(
+      atPath: scratch.path("home/config"), withDestinationPath: "../dotfiles")
+    try manager.createSymbolicLink(
+      atPath: scratch.path("dotfiles/oriel/prompts"),
+      withDestinationPath: scratch.path("elsewhere"))
+    let files = SettingsFiles(scratch.path("home/config/oriel/config.yaml"))
+    let expected = ["home", "dotfiles/oriel", "elsewhere"].map(scratch.path)
+    #expect(files.folders == Set(expected))
+    try manager.removeItem(atPath: scratch.path("elsewhere"))
+    #expect(files.folders == Set(["home", "dotfiles/oriel"].map(scratch.path) + [scratch.folder]))
+    // A link that leads to itself is no way without an end.
+    try manager.createSymbolicLink(
+      atPath: scratch.path("round"), withDestinationPath: "round")
+    #expect(SettingsFiles(scratch.path("round/config.yaml")).folders == [scratch.folder])
   }
 
   /// A home folder that comes late is noticed in the folder in which it appears.

@@ -19,9 +19,12 @@ extension DesktopChannel {
     guard let notifications, case .present(let server) = state else {
       return false
     }
-    let message = marked(
+    var message = marked(
       Message.response(
         response, words: Words(language), server: server.capabilities, isNeutral: isNeutral))
+    if leavesSoon, !KnownServer.named(server.name).keepsOrphans {
+      message.detach()
+    }
     let identity = identity(of: server.owner)
     let replaced = responses.number(at: response.place, on: identity) ?? 0
     notifications.notify(message, of: server.owner, replacing: replaced) { [weak self] result in

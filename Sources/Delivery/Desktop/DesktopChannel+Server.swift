@@ -46,7 +46,7 @@ extension DesktopChannel {
   private func introduce(_ owner: String, _ server: ServerName, _ words: [String]) {
     let name = server.name
     let capabilities =
-      words.isEmpty ? .bare : Capabilities(words, server: name, version: server.version)
+      words.isEmpty ? .bare : Capabilities(words, server: name, version: server.version, icon: icon)
     state = .present(
       NotificationServer(
         owner: owner, name: name, version: server.version, capabilities: capabilities))

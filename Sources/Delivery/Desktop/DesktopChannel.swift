@@ -21,7 +21,13 @@ package final class DesktopChannel {
   /// Called on the main queue with what becomes of responses; for tries, since a response has no
   /// receipt.
   package var responded: (Response.Place, ResponseReaction) -> Void = { _, _ in }
+  /// Called on the main queue when a bus that was reached is lost.
+  package var busLost: () -> Void = {}
   let log: (Severity, String) -> Void
+  /// True if this process leaves the bus soon after its message.
+  let leavesSoon: Bool
+  /// The icon of all messages; nil: none is installed.
+  let icon: InstalledIcon?
   let limit: DispatchTimeInterval
   private let address: String?
   /// The mark on the buttons; nil: none is known yet, and every press counts.
@@ -47,16 +53,21 @@ package final class DesktopChannel {
   /// A channel to the bus of the person's session, or to the bus at `address`.
   ///
   /// - Parameters:
+  ///   - icon: The program's icon; nil: it is not installed.
+  ///   - leavesSoon: This process leaves the bus soon after its message.
   ///   - limit: The time limit of each call to the server.
   ///   - report: Called on the main queue for each event.
   ///   - log: Takes one line for the journal about anything that is not reported. The line never
   ///     holds a prompt's text.
   package init(
-    address: String? = nil, limit: DispatchTimeInterval = .seconds(10),
+    address: String? = nil, icon: InstalledIcon?, leavesSoon: Bool = false,
+    limit: DispatchTimeInterval = .seconds(10),
     report: @escaping (DesktopReport) -> Void = { _ in },
     log: @escaping (Severity, String) -> Void
   ) {
     self.address = address
+    self.icon = icon
+    self.leavesSoon = leavesSoon
     self.limit = limit
     self.report = report
     self.log = log
@@ -205,7 +216,7 @@ package final class DesktopChannel {
       let bus = try Bus(address: address)
       let notifications = Notifications(bus: bus, limit: limit)
       self.notifications = notifications
-      bus.onLoss = { [weak self] in self?.lose("the connection to the bus ended") }
+      bus.onLoss = { [weak self] in self?.connectionEnded() }
       notifications.onOwnerChange { [weak self] in self?.ownerChanged($0) }
       notifications.onSignal { [weak self] in self?.received($2, $1, from: $0) }
       notifications.owner { [weak self] in self?.reached($0) }
@@ -238,6 +249,14 @@ package final class DesktopChannel {
       open()
     } else if state == .unknown {
       lose("the bus does not answer")
+    }
+  }
+
+  private func connectionEnded() {
+    let wasReached = state != .unknown
+    lose("the connection to the bus ended")
+    if wasReached {
+      DispatchQueue.soon { [weak self] in self?.busLost() }
     }
   }
 

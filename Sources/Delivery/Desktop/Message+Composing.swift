@@ -123,6 +123,7 @@ extension Message {
     let paragraphs = paragraphs.filter { !$0.isEmpty }
     actions = []
     hints = Self.hints
+    icon = server.icon(beside: paragraphs)
     if server.body {
       let text = server.whole(paragraphs.joined(separator: "\n\n"))
       summary = title

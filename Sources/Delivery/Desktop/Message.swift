@@ -21,9 +21,20 @@ package struct Message: Hashable, Sendable {
     /// `b`
     case flag(String, Bool)
 
-    var isUrgency: Bool { if case .byte("urgency", _) = self { true } else { false } }
+    var isUrgency: Bool { name == "urgency" }
+
+    var name: String {
+      switch self {
+      case .byte(let name, _), .text(let name, _), .flag(let name, _): name
+      }
+    }
   }
 
+  /// The name of the program as the server is told it.
+  package private(set) var program = Self.program
+  /// The icon (specification, section 5): its name in icon themes, or the address of its file; empty
+  /// for none.
+  package var icon: String
   /// The title, or all the text where the server shows no body.
   package var summary: String
   /// The text, safe from being read as markup; empty where the server shows no body.
@@ -38,6 +49,17 @@ package struct Message: Hashable, Sendable {
   package var expireTimeout: Int32 = 0
   /// After the time that the server thinks right, for a message that asks nothing.
   static let usualTimeout: Int32 = -1
+
+  private static let program = "oriel"
+  private static let desktopEntry = "desktop-entry"
+
+  /// Makes the message one of no installed program, so that a server which takes a program's messages
+  /// from the screen when one of its processes leaves the bus neither takes this one, nor others
+  /// because of it. Servers look for desktop entries by the program's name too, as it is written.
+  mutating func detach() {
+    program = "Oriel"
+    hints.removeAll { $0.name == Self.desktopEntry }
+  }
 
   /// A prompt's own text is cut here: it is one screen by the rules for writers, and a server lays
   /// out whatever it is handed (dunst itself cuts a message at 5,000). In characters.
@@ -59,7 +81,7 @@ package struct Message: Hashable, Sendable {
   ///   note is taken back, so that the screen is true even if the daemon died in between.
   /// - Not `transient`: a note that waits belongs into the server's list.
   static let hints: [Hint] = [
-    .byte("urgency", 1), .text("category", "x-oriel.note"), .text("desktop-entry", "oriel"),
+    .byte("urgency", 1), .text("category", "x-oriel.note"), .text(desktopEntry, program),
     .text("x-gnome-privacy-scope", "user"), .flag("resident", true),
   ]
 }

@@ -31,10 +31,10 @@ extension Conductor {
     }
     announcedPhase = current
     let phase = current.phase
-    var facts = [(name: "ORIEL_PHASE", value: phase.rawValue)]
+    var facts = [(name: JournalField.phase.rawValue, value: phase.rawValue)]
     var until = ""
     if let interval {
-      facts.append(("ORIEL_SESSION", interval.session.description))
+      facts.append((JournalField.session.rawValue, interval.session.description))
       until = " of \(interval.session), until \(wallClock(interval.until))"
     }
     let name = Words.english[phase.sentence]

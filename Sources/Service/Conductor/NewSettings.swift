@@ -10,7 +10,7 @@ struct NewSettings {
 
   /// The warnings, for the journal.
   var entries: [JournalEntry] {
-    warnings.map { JournalEntry(.configurationWarning, .warning, $0.logged) }
+    warnings.filter(\.belongsInLog).map { JournalEntry(.configurationWarning, .warning, $0.logged) }
   }
 }
 

@@ -66,23 +66,29 @@ extension Daemon {
     conductor.state.settingsAreRead(isRefused: false)
   }
 
-  /// Records the text of the file as the one that was accepted last. If that fails, as on a full
-  /// disk, the regular looks try it again.
+  /// Records these settings as those that were accepted last.
   func record(_ read: SettingsInForce) {
+    accepted = read
+    recordAccepted()
+  }
+
+  /// Records what is in force as accepted, if the files still hold it and nothing says so yet. An
+  /// erasure takes the record away, and a full disk keeps it from being made; so every look tries it.
+  func recordAccepted() {
     do {
-      try read.accept(options.paths)
-      unrecorded = nil
+      try accepted?.accept(options.paths)
+      couldNotRecord = false
     } catch {
-      if unrecorded == nil {
+      if !couldNotRecord {
         let sentence = "what was accepted could not be kept for a later start: \(error)"
         journal.write(JournalEntry(.stateFault, .warning, sentence))
       }
-      unrecorded = read
+      couldNotRecord = true
     }
   }
 
   private func refuse(_ fault: ConfigurationFault, _ consequence: String) {
-    unrecorded = nil
+    accepted = nil
     conductor.setConfigurationRefused(true)
     conductor.state.settingsAreRead(isRefused: true)
     for sentence in fault.logged + [consequence] {

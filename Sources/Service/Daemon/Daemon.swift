@@ -18,8 +18,10 @@ package final class Daemon {
   let conductor: Conductor
   /// The settings that this daemon began with.
   let firstSettings: SettingsInForce
-  /// Settings that are in force, and could not be recorded as accepted yet; nil: all are.
-  var unrecorded: SettingsInForce?
+  /// The settings of the files, if they are in force; nil: the files were refused.
+  var accepted: SettingsInForce?
+  /// True if the last try to record what was accepted has failed.
+  var couldNotRecord = false
   let settingsWatch: SettingsWatch
   private var lookTimer: (any DispatchSourceTimer)?
   private var stateWatch: FolderWatch?
@@ -107,6 +109,7 @@ package final class Daemon {
     effects.wallClock = { [conductor] in conductor.wallClock($0) }
     effects.report = { [conductor] in conductor.receive($0) }
     effects.receipt = { [conductor] in conductor.take($0) }
+    if options.endsWithSession { effects.busLost = { [weak self] in self?.end(0) } }
     conductor.onLastingFault = { [weak self] in self?.end(DaemonFault.state($0).exitStatus) }
     watchLock()
     if lockWatch == nil {
@@ -159,7 +162,7 @@ package final class Daemon {
     guard conductor.start(isLocked: firstLock) else {
       return end(1)
     }
-    stateWatch = watch(conductor.stateFolder) { [conductor] in conductor.lookAtState() }
+    stateWatch = watch(conductor.stateFolder) { [weak self] in self?.lookAtStateFolder() }
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
     zoneWatch = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
     // Another process may have saved between the first turn and the watch.
@@ -189,8 +192,17 @@ package final class Daemon {
   private func look() {
     conductor.look()
     settingsWatch.look()
-    if let unrecorded {
-      record(unrecorded)
+    recordAccepted()
+  }
+
+  /// Follows what another process has done beside the state: a turn, settings that a command went by,
+  /// or an erasure of what was accepted.
+  private func lookAtStateFolder() {
+    conductor.lookAtState()
+    settingsWatch.look()
+    // A try that has failed writes and removes files here itself, so it waits for a regular look.
+    if !couldNotRecord {
+      recordAccepted()
     }
   }
 

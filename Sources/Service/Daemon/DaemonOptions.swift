@@ -7,6 +7,9 @@ package struct DaemonOptions: Sendable {
   package var paths: FilePaths
   /// True if the terminal is the only channel.
   package var toTerminal: Bool
+  /// True if the daemon ends with the person's session, because it belongs to no service manager:
+  /// the daemon of the next session finds that session's bus.
+  package var endsWithSession: Bool
   /// The speed of the clock against the wall's; 1 except for a try.
   package var pace: Int
   /// Tells a reason for not starting where it is read: the journal, or standard error.
@@ -14,11 +17,12 @@ package struct DaemonOptions: Sendable {
 
   /// Options with the clock of the wall unless a pace is given.
   package init(
-    paths: FilePaths, toTerminal: Bool = false, pace: Int = 1,
+    paths: FilePaths, toTerminal: Bool = false, endsWithSession: Bool = false, pace: Int = 1,
     report: @escaping @MainActor @Sendable (DaemonFault) -> Void
   ) {
     self.paths = paths
     self.toTerminal = toTerminal
+    self.endsWithSession = endsWithSession
     self.pace = pace
     self.report = report
   }

@@ -3,6 +3,7 @@ import Delivery
 import Dispatch
 import Glibc
 import Planning
+import Workspace
 
 /// The last thing that a daemon does which needs a person before it can go on: it says so on the
 /// desktop, in neutral words, and ends.
@@ -17,7 +18,7 @@ enum ExitNotice {
     guard fault.needsPerson, !options.toTerminal else {
       exit(status)
     }
-    let note = DesktopChannel(log: { _, _ in })
+    let note = DesktopChannel(icon: installedIcon(), leavesSoon: true, log: { _, _ in })
     note.report = { [weak note] report in
       guard case .appeared = report else {
         return

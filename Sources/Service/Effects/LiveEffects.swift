@@ -19,6 +19,8 @@ final class LiveEffects: Effects {
   private let log: (Severity, String) -> Void
   /// Called on the main queue for each event on the desktop.
   var report: (DesktopReport) -> Void = { _ in }
+  /// Called on the main queue when the bus of the person's session is lost.
+  var busLost: () -> Void = {}
   /// Called on the main queue with the receipts of terminal and mail.
   var receipt: (Event) -> Void = { _ in }
   /// Shows an instant as the person's wall clock does.
@@ -44,7 +46,9 @@ final class LiveEffects: Effects {
   @discardableResult
   private func startDesktop() -> DesktopChannel {
     if let desktop { return desktop }
-    let desktop = DesktopChannel(report: { [weak self] in self?.report($0) }, log: log)
+    let desktop = DesktopChannel(
+      icon: installedIcon(), report: { [weak self] in self?.report($0) }, log: log)
+    desktop.busLost = { [weak self] in self?.busLost() }
     self.desktop = desktop
     desktop.mark = mark
     desktop.start()

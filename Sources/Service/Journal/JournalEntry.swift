@@ -23,7 +23,10 @@ struct JournalEntry {
 
   /// The prompt and the session of an entry.
   static func facts(of key: Key) -> [(name: String, value: String)] {
-    [("ORIEL_PROMPT", key.description), ("ORIEL_SESSION", key.session.description)]
+    [
+      (JournalField.prompt.rawValue, key.description),
+      (JournalField.session.rawValue, key.session.description),
+    ]
   }
 }
 
@@ -36,11 +39,12 @@ extension JournalEntry {
     self.init(
       kind, Self.severity(decision), decision.sentence(time),
       facts: Self.facts(of: decision.key) + [
-        ("ORIEL_PHASE", decision.phase.rawValue), ("ORIEL_DECISION", decision.verdict.word),
-        ("ORIEL_REASON", decision.reason.rawValue),
+        (JournalField.phase.rawValue, decision.phase.rawValue),
+        (JournalField.decision.rawValue, decision.verdict.word),
+        (JournalField.reason.rawValue, decision.reason.rawValue),
       ])
     if let channel = decision.channel {
-      facts.append(("ORIEL_CHANNEL", channel.rawValue))
+      facts.append((JournalField.channel.rawValue, channel.rawValue))
     }
   }
 

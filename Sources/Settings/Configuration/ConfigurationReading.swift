@@ -22,17 +22,17 @@ package func readConfiguration(
   isAwaited: Bool = false, languages: [Language] = BuiltIn.languages
 ) -> ConfigurationResult {
   let source = Source(bytes, file: file)
+  let reading = ConfigurationReading(
+    decoder: NodeDecoder(source: source), zones: zones, now: now, given: given,
+    isAwaited: isAwaited, languages: languages)
   do throws(Diagnostic) {
     let tree = try Parser.tree(of: source, keys: ConfigurationKeys.file.names)
-    let reading = ConfigurationReading(
-      decoder: NodeDecoder(source: source), zones: zones, now: now, given: given,
-      isAwaited: isAwaited, languages: languages)
     reading.warnOfOutdented(tree.outdented)
     let configuration = try? reading.configuration(tree.root)
     return reading.result(configuration, tree.refused)
   } catch {
     return ConfigurationResult(
-      configuration: nil, errors: [error], warnings: [],
+      configuration: nil, errors: reading.errors(after: error), warnings: [],
       locations: SourceLocations(source: source))
   }
 }
@@ -82,7 +82,7 @@ final class ConfigurationReading {
     emailKey = group["email"]?.keyLocation
     var parsed = ParsedPart(value: Configuration())
     ConfigurationKeys.file.read(group, by: self, into: &parsed)
-    warnOfThePast()
+    warnOfThePast(parsed.value.window)
     warnOfOverlaps(parsed.value.window)
     return parsed.value
   }
@@ -99,6 +99,18 @@ final class ConfigurationReading {
       locations: SourceLocations(
         source: decoder.source, seriesLocations: names, mailLocations: mailFiles,
         supportLocation: supportKey, emailLocation: emailKey, calendarLocation: calendarLocation))
+  }
+
+  /// All errors of a file whose syntax has the error `first`: further ones of the syntax, and those
+  /// of the values in the other lines, as far as the file can be read behind it.
+  fileprivate func errors(after first: Diagnostic) -> [Diagnostic] {
+    let repair = SyntaxRepair(of: decoder.source, after: first)
+    guard let tree = repair.tree else {
+      return repair.errors.byPlace()
+    }
+    _ = try? configuration(tree.root)
+    let others = result(nil, tree.refused).errors.filter { !repair.lines.contains($0.line) }
+    return (repair.errors + others).byPlace()
   }
 
   /// Warns of lines that are read as if no space stood in front of them.

@@ -19,7 +19,7 @@ extension ConfigurationReading {
     if !CountryLines.isCode(text) {
       decoder.error(
         entry.location, "\(quoted(text)) is not a country code",
-        "write \(Self.meantCountry(text, meant))")
+        "write \(Self.meantCountry(text, meant))", quotesPerson: true)
     } else if let meant {
       decoder.warn(entry.location, "\(quoted(text)) is not a country", "did you mean `\(meant)`?")
     } else if words.lines(in: text) == nil {

@@ -5,7 +5,7 @@ package import Zones
 
 /// The zones met in one file: each is read once, and the list of all names only for a guess.
 package final class ZoneLookup {
-  private let files: ZoneFiles
+  let files: ZoneFiles
   private var known: [String: Result<Zone, ZoneFault>] = [:]
   private lazy var names = files.allNames()
   /// The system's own zone.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import Planning
+package import Planning
 import Text
-import Zones
-import YAML
+package import YAML
+package import Zones
 
 /// The zones of places behind an offset or an old abbreviation.
 enum ZoneNotes {
@@ -70,43 +70,75 @@ enum ZoneNotes {
       : "\(Elapsed.minutes(abs(minutes))) \(minutes > 0 ? "ahead of" : "behind") UTC"
   }
 
-  /// The places whose zone can stand for an offset, as advice; nil: none is known.
-  static func remedy(_ minutes: Int) -> String? {
+  /// The advice on what to write in place of an offset; nil: no place is known.
+  static func remedy(_ minutes: Int) -> String? { place(minutes).map { "write \($0)" } }
+
+  /// The places that may be meant by an offset, in words: `the place where it counts, such as …`.
+  private static func place(_ minutes: Int) -> String? {
     guard let places = places[minutes] else {
       return nil
     }
-    if places.count == 1 {
-      return "write the place where it counts, such as `\(places[0])`"
+    let place = "the place where it counts, such as `\(places[0])`"
+    return places.count == 1
+      ? place : place + ", or `\(places[1])` if the clocks never change there"
+  }
+
+  /// What is wrong with a zone that is only an offset, or an old abbreviation: the predicate of a
+  /// sentence about it, and what to write in its place. Nil: it is the zone of a place.
+  static func placeless(_ zone: Zone, at now: Instant?) -> DiagnosticText? {
+    if let meant = abbreviations[zone.name] {
+      return DiagnosticText(
+        message: "is an old abbreviation, and the name of no place", remedy: listed(meant))
     }
-    return
-      "write the place where it counts, such as `\(places[0])`, or `\(places[1])` if the clocks never "
-      + "change there"
+    let name = zone.name.hasPrefix("Etc/") ? String(zone.name.dropFirst(4)) : zone.name
+    guard ["EST", "MST", "HST", "Greenwich"].contains(name) || name.hasPrefix("GMT") else {
+      return nil
+    }
+    return fixed(zone, at: now, isTurned: name != "GMT" && name.hasPrefix("GMT"))
+  }
+
+  /// The same of a zone whose clocks never change.
+  ///
+  /// - Parameter isTurned: The sign in its name counts the other way round.
+  fileprivate static func fixed(
+    _ zone: Zone, at now: Instant?, isTurned: Bool = false
+  ) -> DiagnosticText {
+    let minutes = zone.offset(at: now ?? Instant(seconds: 0)) / 60
+    let turned = isTurned && minutes != 0
+    let other = turned ? places[-minutes]?.first : nil
+    return DiagnosticText(
+      message: "is always \(distance(minutes)), in summer and in winter"
+        + (turned ? ", because its sign counts the other way round" : ""),
+      remedy: (place(minutes) ?? "the place where it counts")
+        + (other.map { "; \(distance(-minutes)) is for example `\($0)`" } ?? ""))
+  }
+}
+
+/// What is wrong with the system's own zone: it is only an offset, an old abbreviation, or there is
+/// none. Nil: it is the zone of a place, or UTC by a name of its own.
+package func fault(ofSystemZone files: ZoneFiles, at now: Instant?) -> DiagnosticText? {
+  let zone = files.system()
+  guard files.hasSystemZone else {
+    return DiagnosticText(
+      message: "this computer has no time zone, so that UTC is used",
+      remedy: "set the zone of this computer with `timedatectl`, or write `time_zone`")
+  }
+  let isUnnamedOffset = !zone.name.contains(",") && (try? files.zone(named: zone.name)) == nil
+  let fault =
+    isUnnamedOffset
+    ? ZoneNotes.fixed(zone, at: now) : ZoneNotes.placeless(zone, at: now)
+  return fault.map {
+    DiagnosticText(
+      message: "`\(zone.name)`, the time zone of this computer, \($0.message)",
+      remedy: "write as `time_zone` \($0.remedy)")
   }
 }
 
 extension ConfigurationReading {
   /// Warns of a zone that is only an offset, or an old abbreviation.
   func warnOfPlaceless(_ zone: Zone, at location: SourceLocation) {
-    if let meant = ZoneNotes.abbreviations[zone.name] {
-      decoder.warn(
-        location, "`\(zone.name)` is an old abbreviation, and the name of no place",
-        "write \(listed(meant))")
-      return
+    if let fault = ZoneNotes.placeless(zone, at: now) {
+      decoder.warn(location, "`\(zone.name)` \(fault.message)", "write \(fault.remedy)")
     }
-    let name = zone.name.hasPrefix("Etc/") ? String(zone.name.dropFirst(4)) : zone.name
-    guard ["EST", "MST", "HST", "Greenwich"].contains(name) || name.hasPrefix("GMT") else {
-      return
-    }
-    let minutes = zone.offset(at: now ?? Instant(seconds: 0)) / 60
-    let isTurned = name.hasPrefix("GMT") && minutes != 0
-    let message =
-      "`\(zone.name)` is always \(ZoneNotes.distance(minutes)), in summer and in winter"
-      + (isTurned ? ", because its sign counts the other way round" : "")
-    let other = isTurned ? ZoneNotes.places[-minutes]?.first : nil
-    let remedy =
-      ZoneNotes.remedy(minutes) ?? "write the place where it counts"
-    decoder.warn(
-      location, message,
-      remedy + (other.map { "; \(ZoneNotes.distance(-minutes)) is for example `\($0)`" } ?? ""))
   }
 }

@@ -14,6 +14,9 @@ extension ConfigurationReading {
           + "\(zone.name) is used",
         "set TZ to a name such as `Europe/Berlin`, or write `time_zone`")
     }
+    if let fault = fault(ofSystemZone: zones.files, at: now) {
+      decoder.warn(fault.message, fault.remedy)
+    }
     return zone
   }
 

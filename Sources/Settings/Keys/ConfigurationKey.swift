@@ -11,19 +11,23 @@ package struct ConfigurationKey: Hashable, Sendable {
   package let range: String?
   /// One plain sentence.
   package let meaning: String
+  /// The reason for the default or the range, in whole sentences; nil: both are a convention, or
+  /// depend on the person alone.
+  package let reason: String?
 
   /// The names from the top of the file down: `day.expiry`.
   package var path: String { part.map { "\($0).\(name)" } ?? name }
 
   init(
     _ name: String, _ type: ValueType, default defaultValue: DefaultValue, range: String? = nil,
-    _ meaning: String
+    _ meaning: String, reason: String? = nil
   ) {
     self.name = name
     self.type = type
     self.defaultValue = defaultValue
     self.range = range
     self.meaning = meaning
+    self.reason = reason
   }
 
   func below(_ part: String) -> ConfigurationKey {

@@ -58,7 +58,8 @@ extension ConfigurationKeys {
         "password",
         .other("`{ command: … }`, `{ file: … }` or `{ credential: … }`"),
         default: .described("needed with `user`"),
-        "The place of the password, which never stands in this file."),
+        "The place of the password, which never stands in this file.",
+        reason: "A file like this one is copied, shown and backed up."),
       written: { $0.login.flatMap { $0.isByToken ? nil : $0.secret.json } }),
     KeyRow(
       key: ConfigurationKey(
@@ -79,7 +80,8 @@ extension ConfigurationKeys {
       read: ConfigurationReading.authorities,
       written: { $0.authorities.map(JSON.text) }),
     .choice(
-      "detail", \.detail, noun: detailNoun, "A discreet mail only says that there is a note."),
+      "detail", \.detail, noun: detailNoun, "A discreet mail only says that there is a note.",
+      reason: "A mail stays on servers and other devices."),
   ])
 
   private static let mailbox = ConfigurationKey.ValueType.other(

@@ -13,13 +13,15 @@ extension ConfigurationKeys {
     KeyRow(
       key: ConfigurationKey(
         "name", .other("letters, digits and single dashes"), default: .required,
-        "The sessions are called by this name and a number: `induction-1`."),
+        "The sessions are called by this name and a number: `induction-1`.",
+        reason: "The name stands in logs and on command lines. Choose one that tells nothing."),
       written: { .text($0.name) }),
     .choice("route", \.route, noun: "a route", "The way in which the dose is given."),
     KeyRow(
       key: ConfigurationKey(
         "length", .length(.either), default: .described("by route"),
-        range: LengthUnit.either.text(Series.lengthRange), "A session takes this long."),
+        range: LengthUnit.either.text(Series.lengthRange), "A session takes this long.",
+        reason: "An infusion of 40 min is that of most trials."),
       read: { reading, group, parsed in
         let length = group.value("length", reading.sessionLength)
         parsed.value.length = length ?? parsed.value.route.length
@@ -28,7 +30,8 @@ extension ConfigurationKeys {
     .value(
       ConfigurationKey(
         "time_zone", zone, default: .described("yours when the series was first seen"),
-        "The time zone of the place where the sessions are."),
+        "The time zone of the place where the sessions are.",
+        reason: "A change of your own zone never moves a session."),
       \.zone,
       read: ConfigurationReading.zone,
       written: { $0.zone.map { .text($0.name) } }),
@@ -64,7 +67,8 @@ extension ConfigurationKeys {
     KeyRow(
       key: ConfigurationKey(
         "except", .other("a list of dates"), default: .described("none"),
-        "Days without a session; the other sessions keep their numbers."),
+        "Days without a session; the other sessions keep their numbers.",
+        reason: "An answer is remembered by the number of its session."),
       written: {
         $0.dates.recurrence.map { .array($0.except.sorted().map { .text($0.description) }) }
       }),

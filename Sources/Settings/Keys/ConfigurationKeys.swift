@@ -90,10 +90,12 @@ extension ConfigurationKeys {
   private static let window = KeyTable<Configuration>(rows: [
     .choice(
       "preset", \.weighting.preset, noun: "a preset",
-      "The speed at which texts about a session give way to others."),
+      "The speed at which texts about a session give way to others.",
+      reason: "No curve was fitted to data. This one only decides which texts come first."),
     .choice(
       "combine", \.weighting.combination, noun: "a way to combine",
-      "The rule for sessions that are near each other."),
+      "The rule for sessions that are near each other.",
+      reason: "Nothing shows that the days after two sessions add up."),
     .length(
       "prep_from", \.window.prepFrom, Window.prepFromRange, in: .hours,
       "The days before a session begin this long before its start."),
@@ -108,16 +110,22 @@ extension ConfigurationKeys {
       "The quiet time begins this long before the start of a session."),
     .optionalLength(
       "hold_after", \.window.holdAfter, Window.holdAfterRange, in: .hours, example: .hours(3),
-      leftOut: "by route", "The quiet time ends this long after the end of a session."),
+      leftOut: "by route", "The quiet time ends this long after the end of a session.",
+      reason: "For safety it is never shorter than 2 h, nor than the route needs."),
     .length(
       "rest_until", \.window.restUntil, Window.restUntilRange, in: .hours,
-      "Rest ends this long after the end of a session."),
+      "Rest ends this long after the end of a session.",
+      reason: "The first evening and night ask nothing of you."),
     .length(
       "core_until", \.window.coreUntil, Window.coreUntilRange, in: .hours,
-      "The first part of practice ends this long after the end of a session."),
+      "The first part of practice ends this long after the end of a session.",
+      reason:
+        "In one trial (Price and colleagues 2022) people practised twice a day on the four days after a single infusion."
+    ),
     .length(
       "consolidate_until", \.window.consolidateUntil, Window.consolidateUntilRange, in: .hours,
-      "The second part of practice ends this long after the end of a session."),
+      "The second part of practice ends this long after the end of a session.",
+      reason: "Later days are rarer on purpose: a convention, not a finding."),
     .length(
       "taper_until", \.window.taperUntil, Window.taperUntilRange, in: .hours,
       "The notes now and then end this long after the end of a session."),
@@ -144,7 +152,8 @@ extension ConfigurationKeys {
   private static let desktop = KeyTable<Configuration>(rows: [
     .choice(
       "detail", \.desktopDetail, noun: detailNoun,
-      "A discreet notification only says that there is a note.")
+      "A discreet notification only says that there is a note.",
+      reason: "Other people may see your screen. While it is locked, every note is discreet.")
   ])
 
   private static let prompts = KeyTable<Configuration>(rows: [

@@ -68,13 +68,14 @@ extension KeyRow where Part: KeyedPart {
 
   static func length(
     _ name: String, _ path: Path<Elapsed>, _ range: ClosedRange<Elapsed>, in unit: LengthUnit,
-    _ meaning: String
+    _ meaning: String, reason: String? = nil
   ) -> KeyRow {
     let standard = Part.defaults[keyPath: path]
     let shown = unit.text(standard)
     return .compared(
       ConfigurationKey(
-        name, .length(unit), default: .value(shown), range: unit.text(range), meaning),
+        name, .length(unit), default: .value(shown), range: unit.text(range), meaning,
+        reason: reason),
       standard: ParsedValue(key: name, value: standard, shown: shown),
       read: { decoder, entry throws(ErrorReported) in
         let length = try decoder.length(entry, example: shown, range, in: unit)
@@ -87,11 +88,12 @@ extension KeyRow where Part: KeyedPart {
   /// A length that is described by `leftOut`, if it is left out.
   static func optionalLength(
     _ name: String, _ path: Path<Elapsed?>, _ range: ClosedRange<Elapsed>, in unit: LengthUnit,
-    example: Elapsed, leftOut: String, _ meaning: String
+    example: Elapsed, leftOut: String, _ meaning: String, reason: String? = nil
   ) -> KeyRow {
     .compared(
       ConfigurationKey(
-        name, .length(unit), default: .described(leftOut), range: unit.text(range), meaning),
+        name, .length(unit), default: .described(leftOut), range: unit.text(range), meaning,
+        reason: reason),
       standard: nil,
       read: { decoder, entry throws(ErrorReported) in
         let length = try decoder.length(entry, example: unit.text(example), range, in: unit)
@@ -120,12 +122,14 @@ extension KeyRow where Part: KeyedPart {
 
   /// One of the words of an enumeration; `noun` says in a sentence what they are.
   static func choice<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
-    _ name: String, _ path: Path<Choice>, noun: String, _ meaning: String
+    _ name: String, _ path: Path<Choice>, noun: String, _ meaning: String,
+    reason: String? = nil
   ) -> KeyRow {
     let words = Choice.allCases.map(\.rawValue)
     let standard = Part.defaults[keyPath: path].rawValue
     return .value(
-      ConfigurationKey(name, .choice(words), default: .value(standard), meaning), path,
+      ConfigurationKey(
+        name, .choice(words), default: .value(standard), meaning, reason: reason), path,
       read: { reading in
         { entry throws(ErrorReported) in try reading.decoder.choice(entry, noun) }
       },

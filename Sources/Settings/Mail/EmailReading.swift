@@ -37,7 +37,8 @@ extension ConfigurationReading {
       let isList = text.contains { ",;".contains($0) }
       throw decoder.error(
         entry.location, "\(quoted(text)) is not a mail address",
-        isList ? "write one address" : "write `me@example.org`, or `My Name <me@example.org>`")
+        isList ? "write one address" : "write `me@example.org`, or `My Name <me@example.org>`",
+        quotesPerson: true)
     }
     // Its domain has a form in ASCII, but the part before it has none.
     if DomainName.address(mailbox.address).utf8.contains(where: { $0 >= 0x80 }) {

@@ -5,8 +5,9 @@ import YAML
 
 // Sessions that are allowed, and probably not meant so (`contract.md`, "Never silent about itself").
 extension ConfigurationReading {
-  /// Warns if no session of the file is still to come, unless a command has made one.
-  func warnOfThePast() {
+  /// Warns if no session of the file is still to come, unless a command has made one. A log is not told
+  /// while the days after the last session go on, as they do for everybody at the end.
+  func warnOfThePast(_ window: Window) {
     guard let now, !isAwaited, let last = sessionLines.max(by: { $0.at < $1.at }),
       last.session.end <= now
     else {
@@ -21,7 +22,8 @@ extension ConfigurationReading {
       "every session lies in the past, the last one in the year \(civil.date.year), on `\(civil)`",
       isOld
         ? "if the year is a slip, write `\(meant) \(civil.time)`; otherwise write \(dates)"
-        : "write \(dates), if there are any")
+        : "write \(dates), if there are any",
+      belongsInLog: last.session.end + window.taperUntil <= now)
   }
 
   /// Warns of a list in which dates are out of order by a month or by years.

@@ -140,7 +140,8 @@ extension Source {
       SourceLocation(line: line.number, column: line.indent + 1),
       "this line begins in column \(line.indent + 1), and `\(level.name)` in line \(level.line) in "
         + "column \(level.index + 1)",
-      "begin both in one column: write \(spaces) in front of this line")
+      "begin both in one column: write \(spaces) in front of this line"
+    ).withoutWords
   }
 
   /// The error of an item of a list that is set in further than the one in front of it, for an error

@@ -1,6 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
+/// What is known of an error of the syntax beside its sentence.
+struct SyntaxFacts: Hashable {
+  enum Cause {
+    /// The slip shows in its line alone, whatever stands around it.
+    case inItsLine
+    /// The line does not begin in the column of those that it belongs to.
+    case ofColumns
+    case unknown
+  }
+
+  let cause: Cause
+  /// The line in which the library gave up.
+  let reach: Int
+}
+
 /// Looks for the slip behind a problem of the library, which only knows where it gave up. The lines
 /// around that place show more: a tab, a space that is missing, a line that begins in a column of
 /// its own.
@@ -16,8 +31,18 @@ struct SyntaxSlips {
   /// The error with its cause; nil: none was found.
   var diagnostic: Diagnostic? {
     let lines = [told.line, end.line].map(source.sourceLine)
-    return first(lines, tab) ?? first(lines + above(told.line), slipOfWord)
-      ?? first(lines, afterQuote) ?? secondColon ?? outOfColumn ?? edge
+    let inItsLine =
+      first(lines, tab) ?? first(lines + above(told.line), slipOfWord)
+      ?? first(lines, afterQuote) ?? secondColon
+    return inItsLine.map { known($0, .inItsLine) }
+      ?? (outOfColumn ?? edge).map { known($0, .ofColumns) }
+  }
+
+  /// The error with what is known of its cause.
+  func known(_ error: Diagnostic, _ cause: SyntaxFacts.Cause) -> Diagnostic {
+    var error = error
+    error.syntax = SyntaxFacts(cause: cause, reach: end.line)
+    return error
   }
 
   private func first(

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A fact about an event that `LineFilter` knows and libical would not pass on. It travels as a
-/// property of the event.
+/// A fact about an event, or about a part of a zone, that `LineFilter` knows and libical would not
+/// pass on. It travels as a property of that component.
 enum EventRemark: Equatable {
   /// Somebody who was invited has declined.
   case declined
   /// The start is written as a date, and has a time of day all the same.
   case dayWithTime
-  /// A property of this name has no colon, and so no value.
+  /// A property of this name could not be read, as one without a colon.
   case torn(String)
 
   /// The name of the property. No file can bring it: `LineFilter` does not keep it.

@@ -162,7 +162,7 @@ struct LineFilter {
     }
     let read = TextEncoding.line(joined.filter { $0 != 0 })
     isUTF8 = isUTF8 && read.isUTF8
-    try write(LineRepair.repaired(read.text, property: property), property, in: component.name)
+    write(LineRepair.repaired(read.text, property: property), property, in: component.name)
   }
 
   private static func isZoneRule(_ property: String, in component: String) -> Bool {
@@ -171,23 +171,26 @@ struct LineFilter {
 
   private mutating func write(
     _ line: LineRepair.Repaired, _ property: String, in component: String
-  ) throws(CalendarError) {
+  ) {
     let isZoneRule = Self.isZoneRule(property, in: component)
     // A rule without a value is none.
     if isZoneRule, line.text.hasSuffix(":") {
       return
     }
-    try CalendarError.require(
-      !isZoneRule || line.text.contains("FREQ=YEARLY"),
-      """
-      Line \(self.line) of the calendar: a time zone with a rule other than FREQ=YEARLY is not \
-      supported.
-      """)
+    if isZoneRule, !ZoneRule.isReadable(line.text) {
+      remark(.torn(property))
+      warnings.add(
+        """
+        Line \(self.line) of the calendar: this rule of a time zone does not go by years, and is \
+        not read; so what the file says of that zone does not count.
+        """)
+      return
+    }
     if component == "VEVENT", KeptComponents.deciding.contains(property), !line.text.contains(":") {
       remark(.torn(property))
       return
     }
-    kept += line.text.utf8
+    kept += (isZoneRule ? ZoneRule.yearly(line.text) : line.text).utf8
     kept += [0x0D, 0x0A]
     if let remark = line.remark { self.remark(remark) }
   }
@@ -223,7 +226,7 @@ extension LineFilter {
       "Line \(line) of the calendar: this start belongs to no event, and is left out.")
   }
 
-  /// Adds a remark to the event that is open.
+  /// Adds a remark to the component that is open.
   private mutating func remark(_ remark: EventRemark) {
     kept += Array("\(EventRemark.property):\(remark.text)\r\n".utf8)
   }

@@ -139,9 +139,10 @@ struct ZoneResolver {
     return EventZone(described: zone)
   }
 
-  /// True if an observance has a start and two offsets of less than a day.
+  /// True if an observance has a start and two offsets of less than a day, and its rule could be
+  /// read.
   private static func isComplete(_ observance: OpaquePointer) -> Bool {
-    guard observance.property(ICAL_DTSTART_PROPERTY) != nil,
+    guard observance.property(ICAL_DTSTART_PROPERTY) != nil, observance.remarks.isEmpty,
       let to = observance.property(ICAL_TZOFFSETTO_PROPERTY),
       let from = observance.property(ICAL_TZOFFSETFROM_PROPERTY)
     else {

@@ -7,7 +7,9 @@ import Workspace
 
 /// The name of a note and the turn that answers it, for `done`, `skip` and `snooze`.
 struct AnswerOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The note; if left out, the newest one shown.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("The note; if left out, the newest one shown.", valueName: "name"),
+    completion: .names(.answerable))
   var key: String?
 
   @OptionGroup var common: CommonOptions

@@ -23,7 +23,9 @@ struct ExportICS: ParsableCommand {
   @Flag(help: "Name the sessions and the phases, and show every phase.")
   var full = false
 
-  @Option(help: ArgumentHelp("Only the sessions of this series.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only the sessions of this series.", valueName: "name"),
+    completion: .names(.series))
   var series: String?
 
   @Option(help: ArgumentHelp("Begin here; if left out, now.", valueName: "T"))

@@ -27,7 +27,9 @@ struct ImportCommand: ParsableCommand {
 
   @Argument(help: "The calendar file (.ics).", completion: .file(extensions: ["ics"])) var file:
     String
-  @Option(help: ArgumentHelp("The series that new sessions belong to.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The series that new sessions belong to.", valueName: "name"),
+    completion: .names(.series))
   var series: String
   @Option(help: ArgumentHelp("Only events with this in their title.", valueName: "text")) var match:
     String?
@@ -44,12 +46,14 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   /// The time of day that `--at` gives.
-  var time: CivilTime? { at.flatMap { CivilTime($0) } }
+  var time: CivilTime? { at.flatMap { CivilTime(typed: $0) } }
 
   func validate() throws {
     if apply { try common.checkChange() }
     if let at, time == nil {
-      throw ValidationError("--at \(at): write a time of day such as 10:00")
+      let meant = Grammar.meantTime(at).map { "did you mean \($0)?" }
+      throw ValidationError(
+        "--at \(at) is not a time of day; \(meant ?? "write one such as 10:00")")
     }
     if let error = SeriesName.error(in: series) {
       throw ValidationError("--series \(series): \(error.message); \(error.remedy)")

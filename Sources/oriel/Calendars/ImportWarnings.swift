@@ -89,7 +89,41 @@ struct ImportWarnings {
     guard let id = row.id else {
       return []
     }
-    return onAgain(row, id) + begun(row, id) + clash(id)
+    return onAgain(row, id) + begun(row, id) + clash(id) + sameUID(row, id)
+  }
+
+  /// A single event on another day has the UID of a known session, and no later version: it may be
+  /// that session moved, or another one, because some programs give all events one UID. The same
+  /// counts for any version once the session has taken place, and stays.
+  private func sameUID(_ row: MergeRow, _ id: SessionID) -> [String] {
+    let read = row.occurrence
+    guard [.moved, .older, .unchanged].contains(row.verdict), read.source.occurrence == nil,
+      !read.isCancelled, let before = row.before, let known = before.source,
+      let start = known.start ?? before.start,
+      start.civil.date != read.start.civil.date
+    else {
+      return []
+    }
+    // A number of its own tells a version, and so does a person who has asked for an older one.
+    let isVersion = read.source.event?.sequence != known.event?.sequence
+    let isAsked = row.verdict == .moved && isOlder(read.source.event, than: known.event)
+    guard before.held != nil || !isVersion && !isAsked else {
+      return []
+    }
+    let what =
+      row.verdict == .moved
+      ? "\(id) moves from \(start) to \(read.start)" : "\(id) stays on \(start)"
+    return [
+      "\(what): an event of the file has its UID, which some programs give to every visit; if that "
+        + "one is another session: oriel session add \(id.series) \"\(read.start.civil)\""
+    ]
+  }
+
+  private func isOlder(_ read: Revision?, than known: Revision?) -> Bool {
+    guard let read, let known else {
+      return false
+    }
+    return read.isOlder(than: known)
   }
 
   /// The person had cancelled a session that the calendar has moved since.

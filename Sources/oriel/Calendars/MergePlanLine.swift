@@ -114,6 +114,8 @@ struct MergePlanLine {
       ("start", .orNull(Self.instant(start, zone))),
       ("was", .orNull(Self.instant(row.before?.start, row.before?.source?.zone))),
       ("was_cancelled", .orNull(row.before.map { .bool($0.isCancelled) })),
+      ("in_file", .orNull(Self.instant(row.occurrence.start, row.occurrence.source.zone))),
+      ("in_file_cancelled", .bool(row.occurrence.isCancelled)),
       ("time_zone", .text(zone)),
       ("summary", .text(row.occurrence.summary)))
   }

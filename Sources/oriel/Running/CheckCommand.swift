@@ -89,10 +89,11 @@ struct CheckCommand: ParsableCommand {
 
   /// The settings that are in force while a file has errors.
   private func whatStays(_ path: String) -> [String] {
-    guard isOwn(path), (try? common.files.settings()) != nil else {
+    guard isOwn(path), let inForce = try? common.files.settings().settings.loaded else {
       return []
     }
-    return [acceptedStaysInForce]
+    let summary = Self.summary(PlanningContext(inForce), ledger(of: path))
+    return [acceptedStaysInForce, "In force: \(summary)\(Self.own(inForce))"]
   }
 
   /// The state, if the file is the one that it belongs to.
@@ -154,8 +155,7 @@ struct CheckCommand: ParsableCommand {
 
   /// The number of texts that the person has written.
   private static func own(_ loaded: LoadedConfiguration) -> String {
-    let count = BuiltIn.languages.map { loaded.own[$0].count }.reduce(0, +)
-    return count == 0 ? "" : "; \(counted(count, "text")) of your own"
+    loaded.ownCount == 0 ? "" : "; \(counted(loaded.ownCount, "text")) of your own"
   }
 
   /// A hint if notes are shown in full, and it is unknown whether the screen is locked.

@@ -16,6 +16,10 @@ struct DaemonCommand: ParsableCommand {
   @Flag(help: "Deliver to the terminal instead, for a try without a desktop.")
   var terminal = false
 
+  /// From the autostart entry of a desktop. It is for sessions that no service manager looks after.
+  @Flag(help: .hidden)
+  var autostart = false
+
   @Option(help: .hidden)
   var pace = 1
 
@@ -26,7 +30,12 @@ struct DaemonCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = DaemonOptions(paths: files.paths, toTerminal: terminal, pace: pace) { fault in
+    if autostart, !Autostart.now(files.paths).isWanted {
+      return
+    }
+    let options = DaemonOptions(
+      paths: files.paths, toTerminal: terminal, endsWithSession: autostart, pace: pace
+    ) { fault in
       if fault.writeToJournal() {
         return
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
 import Dispatch
+import Workspace
 
 /// The way to the screen: a notification server, or what is missing.
 enum FoundDesktop: Equatable {
@@ -18,7 +19,7 @@ final class DesktopSearch {
   static let patience = DispatchTimeInterval.seconds(15)
 
   init(mark: InstallationMark?) {
-    channel = DesktopChannel(log: { _, _ in })
+    channel = DesktopChannel(icon: installedIcon(), leavesSoon: true, log: { _, _ in })
     channel.mark = mark
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Files
 import Glibc
 import Workspace
 
@@ -28,26 +29,43 @@ struct EditCommand: ParsableCommand {
     let editor = try require(
       TextEditor.command ?? Self.usualEditors.first { access($0, X_OK) == 0 }.map { [$0] },
       or: errorExit("set EDITOR to the editor that you use"))
-    while try fault(after: editor, on: path) != nil {
-      guard isatty(0) == 1, Self.wantsToGoBack() else {
+    while true {
+      let isUntouched = try isUntouched(path, by: editor)
+      let fault = fault()
+      fault?.rendered.forEach { say($0, to: 2) }
+      if isUntouched {
+        say("oriel: \(TextEditor.returnedAtOnce(editor))", to: 2)
+        say(
+          "What you save in that window is taken in all the same; to check it: oriel check", to: 2)
+      }
+      guard fault != nil else {
+        break
+      }
+      guard !isUntouched, isatty(0) == 1, Self.wantsToGoBack() else {
         throw errorExit(lines: Self.whatStays(files), ConfigurationFault.exitStatus)
       }
     }
     say("\(path): no errors. \(Self.nextStep(files))")
   }
 
-  /// Runs the editor, and writes the errors of what was saved.
-  private func fault(after editor: [String], on path: String) throws -> ConfigurationFault? {
+  /// Runs the editor on the file.
+  ///
+  /// - Returns: Whether it came back at once and left the file as it was, as a command does that
+  ///   only opens a window.
+  private func isUntouched(_ path: String, by editor: [String]) throws -> Bool {
+    let before = FileIdentity(ofFile: path)
     let ending = try TextEditor.run(editor, on: path)
     try refuse(
       when: !ending.isGood || ending.isCutOff,
       errorExit("\(editor[0]) did not end well; see what is in \(path): oriel check"))
+    return ending.isQuick && FileIdentity(ofFile: path) == before
+  }
+
+  /// The errors of what was saved.
+  private func fault() -> ConfigurationFault? {
     do throws(ConfigurationFault) {
-      let settings = try SettingsInForce.read(files.paths)
-      settings.refusal?.rendered.forEach { say($0, to: 2) }
-      return settings.refusal
+      return try SettingsInForce.read(files.paths).refusal
     } catch {
-      error.rendered.forEach { say($0, to: 2) }
       return error
     }
   }

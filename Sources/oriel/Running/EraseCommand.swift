@@ -48,6 +48,7 @@ struct EraseCommand: ParsableCommand {
     let paths = common.files.paths
     let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
     let accepted = extent == .everything ? acceptedTexts(paths) : []
+    let hasRefusedFile = daemonHasRefused(paths)
     guard ledger != nil || extent.hasEditors && EditorFolders.areLeft || !accepted.isEmpty else {
       return answer(
         isErased: false, ["There is nothing to forget: nothing is kept in \(paths.state)."])
@@ -64,7 +65,12 @@ struct EraseCommand: ParsableCommand {
       return answer(isErased: true, ["What was left beside the state is forgotten."])
     }
     var erasure = Erasure.everything
-    let change = try StateChange.take(on: common.salvagedSnapshot()) { before in
+    var looked = try common.salvagedSnapshot()
+    if extent == .everything {
+      // This change must not record again as accepted what it forgets.
+      looked.settings = nil
+    }
+    let change = try StateChange.take(on: looked) { before in
       erasure = try extent.erasure(before)
       return [.erased(erasure)]
     }
@@ -74,15 +80,22 @@ struct EraseCommand: ParsableCommand {
     if case .before(let limit) = erasure {
       try EditorFolders.removeLeft(olderThan: limit)
     }
-    answer(isErased: true, ErasedAnswer(erasure, after).lines)
+    answer(isErased: true, ErasedAnswer(erasure, after, hasRefusedFile: hasRefusedFile).lines)
   }
 
-  /// The files of the configuration that was accepted last, which holds dates and contacts; also one
-  /// that was cut off while it was written. A daemon that runs keeps the text again with the next
-  /// change of the file.
+  /// The files of what was accepted last, which hold dates, contacts and own texts; also those that
+  /// were cut off while they were written. A daemon that runs makes them again from the person's own
+  /// files, as long as it can.
   private func acceptedTexts(_ paths: FilePaths) -> [String] {
-    let file = AcceptedText(besideState: paths.state).file
-    return [file, file + ".new"].filter { access($0, F_OK) == 0 }
+    let accepted = AcceptedText(besideState: paths.state)
+    let files = [accepted.file, accepted.ownTextsFile]
+    return (files + files.map { $0 + ".new" }).filter { access($0, F_OK) == 0 }
+  }
+
+  /// True if a daemon goes by what was accepted last, because the file has errors.
+  private func daemonHasRefused(_ paths: FilePaths) -> Bool {
+    let settings = try? common.files.settings()
+    return StateFile.daemon(of: paths.state) != nil && settings?.settings.refusal != nil
   }
 
   private func remove(_ file: String) {

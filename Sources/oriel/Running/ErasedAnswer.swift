@@ -9,8 +9,12 @@ struct ErasedAnswer {
   private let erasure: Erasure
   private let snapshot: Snapshot
 
-  init(_ erasure: Erasure, _ snapshot: Snapshot) {
+  /// True if a file has errors, so that the daemon goes by what is forgotten now.
+  private let hasRefusedFile: Bool
+
+  init(_ erasure: Erasure, _ snapshot: Snapshot, hasRefusedFile: Bool = false) {
     self.erasure = erasure
+    self.hasRefusedFile = hasRefusedFile
     self.snapshot = snapshot.inEnglish
   }
 
@@ -30,7 +34,7 @@ struct ErasedAnswer {
 
   private var goingOn: [String] {
     switch erasure {
-    case .everything: settings + lowAnswer + calendar
+    case .everything: settings + lowAnswer + calendar + acceptedInMemory
     case .words: calendar
     case .before: lowAnswer
     }
@@ -66,6 +70,14 @@ struct ErasedAnswer {
   private var changed: [String] {
     let ids = snapshot.ledger.changes.keys.sorted().map(\.description)
     return ids.isEmpty ? [] : ["what you changed about \(Words.english.both(ids))"]
+  }
+
+  /// The settings that the daemon goes by cannot be recorded again before the person's own file is
+  /// right.
+  private var acceptedInMemory: [String] {
+    hasRefusedFile
+      ? ["what the daemon accepted last, until it ends; then it needs a right file: oriel check"]
+      : []
   }
 
   private var lowAnswer: [String] {

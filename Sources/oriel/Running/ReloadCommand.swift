@@ -3,6 +3,7 @@ import ArgumentParser
 import Glibc
 import JSON
 import Keeping
+import Text
 import Workspace
 
 struct ReloadCommand: ParsableCommand {
@@ -41,9 +42,12 @@ struct ReloadCommand: ParsableCommand {
     if after.hasRefused {
       try refuse(paths.reading(path))
     }
+    let own = (try? SettingsInForce.read(paths.reading(path)).loaded.ownCount) ?? 0
+    let texts = own == 0 ? "" : ", with \(counted(own, "text")) of your own"
     form.answer(
-      JSON.members(("configuration", .text(path)), ("in_force", .bool(true))),
-      or: ["\(path) is in force."])
+      JSON.members(
+        ("configuration", .text(path)), ("in_force", .bool(true)), ("own_texts", .int(own))),
+      or: ["\(path) is in force\(texts)."])
   }
 
   /// The daemon once it has read its settings again; nil if it does not within ten seconds.

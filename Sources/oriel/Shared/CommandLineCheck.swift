@@ -26,6 +26,22 @@ struct CommandLineCheck {
     try refuseNegative()
   }
 
+  /// True for a line that asks about the keys of the configuration.
+  private var isKeyHelp: Bool { words.starts(with: ["help", ConfigHelp.name]) }
+
+  /// The command of the line, with its arguments and options.
+  func command() throws -> any ParsableCommand {
+    guard isKeyHelp else {
+      return try Oriel.parseAsRoot(words)
+    }
+    // The parser's own command `help` knows of commands alone.
+    let rest = Array(words.dropFirst(2))
+    if rest.contains(where: { ["-h", "--help"].contains($0) }) {
+      throw CleanExit.message(ConfigHelp.helpMessage())
+    }
+    return try ConfigHelp.parse(rest)
+  }
+
   private func refuseEarlyOption() throws {
     let option = words.first?.prefix { $0 != "=" } ?? ""
     guard HelpPage.common.subtracting(["--version", "--help"]).contains(String(option)) else {
@@ -45,6 +61,9 @@ struct CommandLineCheck {
 
   private func refuseUnknownCommand() throws {
     let isHelp = words.first == "help"
+    guard !isKeyHelp else {
+      return
+    }
     let names = isHelp ? words.dropFirst().filter { !$0.hasPrefix("-") } : words
     let known = Self.commands(in: names)
     let below = (Self.command(known) ?? Oriel.self).configuration.subcommands.map {

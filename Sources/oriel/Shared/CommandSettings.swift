@@ -18,7 +18,8 @@ struct CommandSettings {
 
   /// A reason why what is in force is not what stands in the person's file.
   enum Difference: Equatable {
-    /// The file has errors, and what was accepted last counts.
+    /// The file, which may be one of the person's own texts, has errors, and what was accepted last
+    /// counts.
     case refused(file: String)
     /// There is no file, it is empty, or it cannot be read, and what was accepted last counts.
     case missing(file: String), emptied(file: String), unreadable(file: String)
@@ -45,19 +46,19 @@ struct CommandSettings {
       throw refusal
     }
     if let refusal = settings.refusal {
-      difference = Difference(refusal, file: read.configuration)
+      difference = Difference(refusal)
     } else if let other {
       difference = .otherFile(other)
     } else {
-      let isInForce = daemon == nil || settings.isAccepted(read)
-      difference = isInForce ? nil : .unread(file: read.configuration)
+      let changed = daemon == nil ? nil : settings.changedFile(read)
+      difference = changed.map { .unread(file: $0) }
     }
   }
 
   /// Records that the file is in force now, because a change went by it. A daemon that runs reads it
   /// then. Nothing is lost if that cannot be saved.
   func accept() {
-    if mayBeAccepted, difference == nil || difference == .unread(file: paths.configuration) {
+    if mayBeAccepted, difference.map(\.isOfTime) ?? true {
       try? settings.accept(paths)
     }
   }
@@ -75,7 +76,13 @@ struct CommandSettings {
 }
 
 extension CommandSettings.Difference {
-  fileprivate init(_ refusal: ConfigurationFault, file: String) {
+  /// True if only time stands between the file and its being in force.
+  fileprivate var isOfTime: Bool {
+    if case .unread = self { true } else { false }
+  }
+
+  fileprivate init(_ refusal: ConfigurationFault) {
+    let file = refusal.file
     self =
       switch refusal {
       case .missing: .missing(file: file)

@@ -114,7 +114,7 @@ extension TimeArgument.TypedDay {
 
 extension CivilTime {
   /// Reads a time of day, whose hour may have one digit: `9:00`.
-  fileprivate init?(typed text: String) {
+  init?(typed text: String) {
     let hour = text.prefix { $0 != ":" }
     self.init(hour.utf8.count == 1 ? "0" + text : text)
   }

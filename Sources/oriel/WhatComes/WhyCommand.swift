@@ -9,7 +9,9 @@ struct WhyCommand: ParsableCommand {
     usage: usage("why", ["<name>"], shared: CommonOptions.usage),
     discussion: examples("oriel why induction-2/+1/morning"))
 
-  @Argument(help: ArgumentHelp("The note, such as first-1/+1/morning.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("The note, such as first-1/+1/morning.", valueName: "name"),
+    completion: .names(.decided))
   var key: String
 
   @OptionGroup var common: CommonOptions

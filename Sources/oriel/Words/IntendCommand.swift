@@ -21,7 +21,9 @@ struct IntendCommand: ParsableCommand {
       \(examples("oriel intend", "oriel intend induction-2"))
       """)
 
-  @Argument(help: ArgumentHelp("The session; if left out, the next one.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("The session; if left out, the next one.", valueName: "id"),
+    completion: .names(.sessions))
   var id: String?
 
   /// Words that were meant to be kept.

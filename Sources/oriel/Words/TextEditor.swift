@@ -13,8 +13,22 @@ enum TextEditor {
     return words.first { !$0.isEmpty }
   }
 
-  /// An editor that returns sooner, and has changed nothing, has only opened a window elsewhere.
-  private static let quickest = Duration.seconds(2)
+  /// Commands that open a window and return at once, with the option that makes them wait for it.
+  private static let waitingOptions: KeyValuePairs = [
+    "code": "--wait", "code-insiders": "--wait", "codium": "--wait", "subl": "--wait",
+    "zed": "--wait", "gedit": "--wait", "kate": "--block", "gvim": "-f",
+  ]
+
+  /// The beginning of a sentence about an editor that came back at once, and the way to one that
+  /// waits.
+  static func returnedAtOnce(_ editor: [String]) -> String {
+    let name = editor[0].split(separator: "/").last.map(String.init) ?? editor[0]
+    let option = waitingOptions.first { $0.key == name && !editor.contains($0.value) }
+    let waiting = option.map { "\(name) \($0.value)" } ?? "code --wait"
+    return
+      "\(editor[0]) returned at once, and nothing was changed; if its window is still open, set "
+      + "VISUAL or EDITOR to a command that waits, such as: \(waiting)"
+  }
 
   /// Lets the person change a text.
   ///
@@ -24,7 +38,6 @@ enum TextEditor {
   ) throws -> (text: String, draft: Draft) {
     let draft = try Draft()
     try draft.write(before)
-    let began = ContinuousClock.now
     let ending: EditorExit
     do { ending = try run(editor, on: draft.file) } catch {
       draft.remove()
@@ -35,14 +48,13 @@ enum TextEditor {
       ending.isGood || isCutOff,
       or: errorExit(
         "\(editor[0]) did not end well, so nothing was kept; what you wrote is in \(draft.folder)"))
-    let isQuick = ContinuousClock.now - began < quickest
     let file = open(draft.file, O_RDONLY | O_CLOEXEC)
     try require(
       file >= 0,
       or: errorExit("\(editor[0]) left no file, so nothing was kept; see \(draft.folder)"))
     defer { close(file) }
     let text = try UserText.checked(try UserText.readAll(file), kept: draft.file)
-    if text == before, isCutOff || isQuick {
+    if text == before, isCutOff || ending.isQuick {
       throw isCutOff ? cutOff(draft) : returnedAtOnce(editor, draft)
     }
     return (text, draft)
@@ -54,11 +66,7 @@ enum TextEditor {
 
   private static func returnedAtOnce(_ editor: [String], _ draft: Draft) -> any Error {
     errorExit(
-      [
-        "\(editor[0]) returned at once, and nothing was changed; if its window is still open, set "
-          + "EDITOR to a command that waits, such as: code --wait",
-        "what you write in that window is in \(draft.file)",
-      ], 1)
+      [returnedAtOnce(editor), "what you write in that window is in \(draft.file)"], 1)
   }
 
   /// The way in which an editor ended.
@@ -67,7 +75,13 @@ enum TextEditor {
     let isGood: Bool
     /// The terminal was closed under it, or this program was to end.
     let isCutOff: Bool
+    /// It came back sooner than somebody can read and change a text. If nothing was changed, it may
+    /// have opened a window elsewhere.
+    let isQuick: Bool
   }
+
+  /// An editor that comes back sooner is quick.
+  private static let quickest = Duration.seconds(2)
 
   /// Runs an editor on a file to its end, even if the terminal is closed meanwhile.
   ///
@@ -77,6 +91,7 @@ enum TextEditor {
     sigemptyset(&held)
     for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&held, signal) }
     sigprocmask(SIG_BLOCK, &held, nil)
+    let began = ContinuousClock.now
     defer { sigprocmask(SIG_UNBLOCK, &held, nil) }
     switch Program.start(
       editor + [file], environment: nil, input: 0, output: 1, errorOutput: 2, inForeground: true)
@@ -88,7 +103,8 @@ enum TextEditor {
       let status = child.reap()
       close(child.end)
       let isCutOff = pending(&held).contains { $0 == SIGHUP || $0 == SIGTERM }
-      return EditorExit(isGood: status == 0, isCutOff: isCutOff)
+      let isQuick = ContinuousClock.now - began < quickest
+      return EditorExit(isGood: status == 0, isCutOff: isCutOff, isQuick: isQuick)
     }
   }
 

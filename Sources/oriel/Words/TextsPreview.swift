@@ -15,7 +15,9 @@ struct TextsPreview: ParsableCommand {
       "texts preview", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage),
     discussion: examples("oriel texts preview rest-nothing-asked"))
 
-  @Argument(help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"),
+    completion: .names(.texts))
   var id: String
 
   @OptionGroup var options: LibraryOptions

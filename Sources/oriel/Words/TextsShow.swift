@@ -12,7 +12,9 @@ struct TextsShow: ParsableCommand {
       "texts show", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage),
     discussion: examples("oriel texts show rest-nothing-asked"))
 
-  @Argument(help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"),
+    completion: .names(.texts))
   var id: String
 
   @OptionGroup var options: LibraryOptions

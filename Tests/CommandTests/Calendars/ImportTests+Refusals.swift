@@ -126,6 +126,66 @@ extension ImportTests {
     #expect(try sessions(person).contains("clinic-a1 2026-12-07T12:30:00Z planned"))
   }
 
+  /// As every other time of the command line is written.
+  @Test(arguments: ["9:00", "09:00", "9:00:00"]) func aTimeOfDayIsReadAsElsewhere(
+    _ time: String
+  ) throws {
+    let person = try Person(configuration: Self.configuration)
+    let answer = try take(
+      calendar(Event(uid: "one", start: "20261207")), "--apply --at \(time)", person)
+    #expect(answer.status == 0)
+    #expect(try sessions(person).contains("clinic-a1 2026-12-07T08:00:00Z planned"))
+  }
+
+  @Test(arguments: [("9am", "did you mean 09:00?"), ("25:00", "write one such as 10:00")])
+  func aTimeOfDayInAnotherSpellingIsToldWhatIsMeant(_ time: String, _ remedy: String) throws {
+    let person = try Person(configuration: Self.configuration)
+    let answer = try take(
+      calendar(Event(uid: "one", start: "20261207")), "--at \(time)", person)
+    #expect(answer.status == 64)
+    #expect(answer.error.contains("--at \(time) is not a time of day; \(remedy)"))
+  }
+
+  /// Some programs give all visits one UID, and hand each over in a file of its own.
+  @Test func aLoneFileThatSharesAUIDIsAskedAbout() throws {
+    let person = try Person(configuration: Self.configuration)
+    _ = try take(calendar(Event(uid: "one")), "--apply", person)
+    let hint = "an event of the file has its UID, which some programs give to every visit"
+    let add = "oriel session add clinic \"2026-12-10 10:00\""
+    let same = try take(calendar(Event(uid: "one", start: "20261210T100000")), "", person)
+    #expect(same.output.contains("moved  clinic-a1"))
+    #expect(
+      same.error.contains("clinic-a1 moves from 2026-12-07 10:00 to 2026-12-10 10:00: \(hint)"))
+    #expect(same.error.contains(add))
+    // A later version, another hour of the day, and the same file again say what they mean.
+    for event in [
+      Event(uid: "one", start: "20261210T100000", sequence: 1),
+      Event(uid: "one", start: "20261207T140000"), Event(uid: "one"),
+    ] {
+      #expect(try !take(calendar(event), "", person).error.contains("its UID"))
+    }
+    // What has taken place stays, whatever the version.
+    let held =
+      "session held clinic-a1 --state \(person.state) --now 2026-12-07T10:00:00Z"
+    #expect(try person.run(line: held).status == 0)
+    let later = try take(
+      calendar(Event(uid: "one", start: "20261210T100000", sequence: 1)), "", person)
+    #expect(later.error.contains("clinic-a1 stays on 2026-12-07 10:00: \(hint)"))
+    #expect(later.error.contains(add))
+  }
+
+  @Test func anOlderFilesDateIsThereForPrograms() throws {
+    let person = try Person(configuration: Self.configuration)
+    _ = try take(
+      calendar(Event(uid: "one", start: "20261208T100000", sequence: 2)), "--apply", person)
+    let older = try take(calendar(Event(uid: "one", sequence: 1)), "--json", person)
+    let changes = try #require(try older.object()["changes"] as? [[String: Any]])
+    #expect(changes.map { $0["verdict"] as? String } == ["older"])
+    #expect(changes.first?["start"] as? String == "2026-12-08T09:00:00Z")
+    #expect(changes.first?["in_file"] as? String == "2026-12-07T09:00:00Z")
+    #expect(changes.first?["in_file_cancelled"] as? Bool == false)
+  }
+
   @Test func theRouteSaysHowLongAnAllDayEventTakesAndAnEventSaysItItself() throws {
     let person = try Person(configuration: Self.configuration)
     let file = calendar(

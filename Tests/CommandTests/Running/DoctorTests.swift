@@ -108,6 +108,10 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
     ),
     (.clock, .warning, "set-ntp", facts { $0.machine.isClockSynchronised = false }),
     (.zone, .warning, "unset TZ", facts { $0.strayZone = "Here" }),
+    (
+      .zone, .warning, "This computer has none. Write one.",
+      facts { $0.zoneFault = .init(problem: "this computer has none", remedy: "write one") }
+    ),
   ]
 
   @Test func everyFactHasItsFinding() {

@@ -58,7 +58,7 @@ func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
 
   @Test func theVersionIsOneLine() throws {
     let answer = try Person(configuration: nil).run("--version")
-    #expect(answer.output.wholeMatch(of: /oriel \d+\.\d+\.\d+\n/) != nil)
+    #expect(answer.output.wholeMatch(of: /oriel \d+\.\d+\.\d+(~dev)?\n/) != nil)
     #expect(answer.status == 0 && answer.error.isEmpty)
   }
 }

@@ -12,9 +12,12 @@ final class DesktopObserver {
   private var reports: [DesktopReport] = []
   private var waiting: CheckedContinuation<DesktopReport, Never>?
 
-  func channel(_ address: String, limit: DispatchTimeInterval = .seconds(5)) -> DesktopChannel {
+  func channel(
+    _ address: String, icon: InstalledIcon? = nil, leavesSoon: Bool = false,
+    limit: DispatchTimeInterval = .seconds(5)
+  ) -> DesktopChannel {
     DesktopChannel(
-      address: address, limit: limit, report: { self.hear($0) },
+      address: address, icon: icon, leavesSoon: leavesSoon, limit: limit, report: { self.hear($0) },
       log: { self.lines.append("\($0): \($1)") })
   }
 
@@ -41,12 +44,13 @@ extension DesktopObserver {
   /// A server with the name, and a channel that has heard of it.
   func meet(
     _ bus: PrivateBus, _ prepare: (ScriptedServer) -> Void = { _ in },
+    icon: InstalledIcon? = nil, leavesSoon: Bool = false,
     limit: DispatchTimeInterval = .seconds(5)
   ) async throws -> (ScriptedServer, DesktopChannel, identity: String) {
     let server = try ScriptedServer(bus.address)
     prepare(server)
     await server.takeName()
-    let channel = channel(bus.address, limit: limit)
+    let channel = channel(bus.address, icon: icon, leavesSoon: leavesSoon, limit: limit)
     channel.start()
     return (server, channel, try #require(await appearance()))
   }

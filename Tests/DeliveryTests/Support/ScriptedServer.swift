@@ -27,6 +27,8 @@ final class ScriptedServer {
     var body: String
     var actions: [String]
     var signature: String
+    var icon = ""
+    var program = "oriel"
   }
 
   var name = "scripted"
@@ -156,13 +158,14 @@ final class ScriptedServer {
 
   private func show(_ call: IncomingMessage) -> UInt32 {
     let signature = String(cString: sd_bus_message_get_signature(call.raw, 1))
-    #expect(call.text() == "oriel")
+    let program = call.text() ?? "?"
     let replaced = call.uint32() ?? 99
-    _ = call.text()
+    let icon = call.text() ?? "?"
     let summary = call.text() ?? "", body = call.text() ?? "", actions = call.texts(limit: 99) ?? []
     shown.append(
       Shown(
-        replaced: replaced, summary: summary, body: body, actions: actions, signature: signature))
+        replaced: replaced, summary: summary, body: body, actions: actions, signature: signature,
+        icon: icon, program: program))
     guard replaced == 0 else { return replaced }
     lastNumber += 1
     return lastNumber

@@ -59,7 +59,9 @@ def end_with_parent():
 class Machine:
     """One booted machine. A context manager: leaving it ends the machine, whatever happened."""
 
-    def __init__(self):
+    def __init__(self, hidden=()):
+        """`hidden`: folders of this computer that are empty in the machine."""
+        self.hidden = hidden
         self.base = self.root = self.pid1 = self.uid = self._nspawn = None
 
     def __enter__(self):
@@ -85,6 +87,8 @@ class Machine:
         self.root = self.base / "root"
         self._run("mount", "-t", "overlay", "oriel-e2e", "-o",
                   f"lowerdir=/,upperdir={self.base}/upper,workdir={self.base}/work", self.root)
+        for folder in self.hidden:
+            self._run("mount", "-t", "tmpfs", "-o", "ro,mode=0755", "oriel-hidden", self.root / str(folder).lstrip("/"))
         (self.root / "etc/machine-id").write_text("")
         # Nothing that this computer's administrator enabled has a place in the machine.
         for pattern in ("etc/systemd/system/*.wants", "etc/systemd/user/*.wants", "etc/rc[2-5].d"):

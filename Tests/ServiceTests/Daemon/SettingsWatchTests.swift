@@ -90,6 +90,39 @@ import Workspace
     withExtendedLifetime(watch) {}
   }
 
+  /// The folder itself, a folder above it, and the folder of own texts, each as a link.
+  @Test(.timeLimit(.minutes(1)), arguments: ["config/oriel", "config", "config/oriel/prompts"])
+  func aLinkThatIsTurnedToAnotherFolderIsNoticed(_ link: String) async throws {
+    let scratch = try Scratch()
+    let manager = FileManager.default
+    for place in ["one", "two"] {
+      // The same files, in as many folders as the link stands for.
+      let inside = ["config/oriel": "", "config": "/oriel", "config/oriel/prompts": ""][link] ?? ""
+      try manager.createDirectory(
+        atPath: scratch.path(place + inside), withIntermediateDirectories: true)
+      let file = link.hasSuffix("prompts") ? "/mine.yaml" : "/config.yaml"
+      try scratch.write(place + inside + file, place)
+    }
+    let parent = URL(fileURLWithPath: scratch.path(link)).deletingLastPathComponent()
+    try manager.createDirectory(at: parent, withIntermediateDirectories: true)
+    try manager.createSymbolicLink(
+      atPath: scratch.path(link), withDestinationPath: scratch.path("one"))
+    let ear = Ear<Bool>()
+    let watch = SettingsWatch(SettingsFiles(scratch.path("config/oriel/config.yaml")))
+    watch.changed = { ear.hear(true) }
+    #expect(watch.look())
+    try manager.createSymbolicLink(
+      atPath: scratch.path(link) + ".new", withDestinationPath: scratch.path("two"))
+    #expect(rename(scratch.path(link) + ".new", scratch.path(link)) == 0)
+    #expect(await ear.next())
+    watch.filesAreRead()
+    // From here on the other folder is watched.
+    let file = link.hasSuffix("prompts") ? "two/mine.yaml" : nil
+    try scratch.write(file ?? (link == "config" ? "two/oriel" : "two") + "/config.yaml", "changed")
+    #expect(await ear.next())
+    withExtendedLifetime(watch) {}
+  }
+
   @Test(.timeLimit(.minutes(1))) func aFolderThatComesLateIsNoticed() async throws {
     let scratch = try Scratch()
     let path = scratch.path("oriel/config.yaml")

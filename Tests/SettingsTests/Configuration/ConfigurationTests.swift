@@ -208,11 +208,28 @@ let example = """
     "support:\n  clinic: Riverside: +1 555 0100\n",
     "support:\n  clinic: \"Riverside\" +1 555 0100\n",
     "support:\n  clinic:Riverside\n", "email:\n  from:Riverside\n  to: me@example.org\n",
+    "support:\n  Riverside: +1 555 0100\n", "Riverside +1 555 0100: my clinic\n",
+    "support:\n  country: Riverside\n", "email:\n  from: Riverside\n  to: me@example.org\n",
+    "desktop:\n  detail: Riverside\n",
+    "support:\n  country: US\n  Riverside-1: 555\n   clinic: X\n",
   ])
   func aLogDoesNotGetTheValueOfASlip(_ text: String) {
     let errors = read(text).errors
     #expect(!errors.isEmpty && errors.contains { $0.sentence.contains("Riverside") })
     #expect(!errors.contains { $0.logged.contains("Riverside") })
+  }
+
+  /// In the days after the last session the log is silent about it, which `check` is not.
+  @Test func theLogIsToldOfThePastOnlyAfterTheLastWindow() {
+    func warnings(_ date: String, _ window: String = "") -> [Bool] {
+      read("\(window)series: [{name: a, time_zone: UTC, sessions: [\(date) 10:00]}]").warnings
+        .map(\.belongsInLog)
+    }
+    #expect(warnings("2026-11-21") == [false])
+    #expect(warnings("2026-11-09") == [false])
+    #expect(warnings("2026-11-07") == [true])
+    #expect(warnings("2026-11-09", "window: {taper_until: 288 h}\n") == [true])
+    #expect(warnings("2025-11-21") == [true])
   }
 
   @Test func aSessionByCommandIsStillToCome() {
@@ -221,6 +238,55 @@ let example = """
     let reading = readConfiguration(
       Array(text.utf8), file: "c", zones: berlinFiles, now: noon, isAwaited: true)
     #expect(reading.warnings.isEmpty)
+  }
+
+  /// Slips of the syntax that have nothing to do with each other, and what is wrong beside them.
+  @Test func theErrorsBehindASlipOfTheSyntaxAreTold() {
+    let reading = read(
+      """
+      time_zone: Europe/Berlin
+      day:
+        wake:07:00
+      \tquiet: 22:00
+        morning: nine
+      support:
+        clinic: Riverside: +1 555 0100
+        country: Germany
+      series:
+        - name:first
+          sessions:
+            - 2026-12-07 10:00
+            -2026-12-10 10:00
+      prompts:
+        language: xx
+      """)
+    #expect(reading.errors.map(\.line) == [3, 4, 5, 7, 8, 10, 13, 15])
+    #expect(reading.configuration == nil)
+  }
+
+  /// One wrong column is told once, and the lines below it are not said to be wrong.
+  @Test(arguments: [
+    ("day:\n  wake: 08:00\n   quiet: 21:00\n   morning: 10:00\n  evening: 19\n", [3, 5]),
+    ("series:\n  - name: a\n     sessions:\n       - 2026-12-07 10:00\nday:\n  wake:8\n", [3, 6]),
+  ])
+  func aWrongColumnIsToldOnce(_ text: String, _ lines: [Int]) {
+    #expect(read(text).errors.map(\.line) == lines)
+  }
+
+  /// Behind a bracket or a quotation mark that is left open nothing can be told.
+  @Test(arguments: [
+    "support:\n  clinic: \"Riverside\n  country: US\nday:\n  wake:8\n",
+    "prompts:\n  loops: [presence\nday:\n  wake:8\n  quiet: \"21:00\" x\n",
+  ])
+  func nothingIsGuessedBehindWhatIsLeftOpen(_ text: String) {
+    #expect(read(text).errors.count == 1)
+  }
+
+  /// No file, however it is spoilt, takes long or ends the program.
+  @Test func aSpoiltFileIsReadInTime() {
+    let lines = (0..<2_000).map { " key\($0):x\n" }.joined()
+    #expect(!read("day:\n" + lines).errors.isEmpty)
+    #expect(!read(String(repeating: "a: b: c\n", count: 2_000)).errors.isEmpty)
   }
 
   /// Whatever else is wrong with the file, and however it was saved, the clinic's line is there.

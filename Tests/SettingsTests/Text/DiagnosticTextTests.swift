@@ -20,6 +20,11 @@ import Testing
     "the environment variable TZ is …, which is no time zone here, so that ":
       "no file: SystemZoneTests",
     "set TZ to a name such as `Europe/Berlin`, or write `time_zone`": "no file: SystemZoneTests",
+    "`…`, the time zone of this computer, …": "no file: SystemZoneTests",
+    "write as `time_zone` …": "no file: SystemZoneTests",
+    "this computer has no time zone, so that UTC is used": "no file: SystemZoneTests",
+    "set the zone of this computer with `timedatectl`, or write `time_zone`":
+      "no file: SystemZoneTests",
     "install the package `tzdata` again, or choose another zone": "a damaged zone file: TZifTests",
     "the file of the time zone … is damaged: …": "a damaged zone file: TZifTests",
     "the time zone … cannot be read (error …)": "a zone file without permission: ZoneTests",
@@ -40,7 +45,9 @@ import Testing
       + [printed(OwnPrompts([OwnPromptTests.tooMany], language: .english))]
       + ["\(sentence.message); \(sentence.remedy)\n"]
       + ConfigurationKeys.all.map { key in
-        "\(key.type); \(key.type.unit ?? ""); \(key.defaultValue); \(key.range ?? ""); \(key.meaning)\n"
+        [
+          "\(key.type)", key.type.unit, "\(key.defaultValue)", key.range, key.meaning, key.reason,
+        ].map { $0 ?? "" }.joined(separator: "; ") + "\n"
       }
   }
 

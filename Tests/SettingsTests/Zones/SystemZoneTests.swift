@@ -63,6 +63,43 @@ import Testing
     }
   }
 
+  /// A computer without the zone of a place shows notes at the wrong hours, at least half of the year.
+  @Test(arguments: [
+    ("Etc/GMT+1", "c: `Etc/GMT+1`, the time zone of this computer, is always 1 h behind UTC"),
+    ("EST", "c: `EST`, the time zone of this computer, is always 5 h behind UTC"),
+    ("EST5EDT", "c: `EST5EDT`, the time zone of this computer, is an old abbreviation"),
+  ])
+  func aSystemZoneOfNoPlaceIsWarnedOf(_ name: String, _ beginning: String) throws {
+    let files = ZoneFiles(link: "/nonexistent", nameFile: "/nonexistent", variable: name)
+    let warnings = readConfiguration([], file: "c", zones: files, now: nil).warnings
+    #expect(warnings.map(\.sentence).map { $0.hasPrefix(beginning) } == [true])
+    #expect(
+      warnings.allSatisfy {
+        $0.remedy.hasPrefix("write as `time_zone` the place where it counts, such as `A")
+          || $0.remedy == "write as `time_zone` `America/New_York`"
+      })
+    let own = readConfiguration(
+      Array("time_zone: Europe/Berlin".utf8), file: "c", zones: files, now: nil)
+    #expect(own.warnings.isEmpty)
+  }
+
+  @Test func aSystemWithoutAZoneOrANameForItIsWarnedOf() throws {
+    func warnings(_ files: ZoneFiles) -> [String] {
+      readConfiguration([], file: "c", zones: files, now: nil).warnings.map(\.message)
+    }
+    #expect(
+      warnings(folder.files(link: "/nonexistent")) == [
+        "this computer has no time zone, so that UTC is used"
+      ])
+    let other = try Folder()
+    try other.write(FileOfZone(offsets: [5_400], footer: "<+0130>-1:30").bytes, "copy")
+    #expect(
+      warnings(folder.files(link: other.path + "/copy")) == [
+        "`<+0130>-1:30`, the time zone of this computer, is always 1 h 30 min ahead of UTC, in summer and in winter"
+      ])
+    for fine in ["UTC", "Europe/Berlin"] { #expect(warnings(folder.files(variable: fine)) == []) }
+  }
+
   @Test func aLinkToALinkIsFollowed() throws {
     let link = folder.path + "/link"
     try FileManager.default.createSymbolicLink(

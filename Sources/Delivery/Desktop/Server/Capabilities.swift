@@ -20,6 +20,10 @@ package struct Capabilities: Hashable, Sendable {
   var keepsWhole = false
   /// The server takes the colours of a message from its hints.
   var readsColours = false
+  /// The icon as this server can find it: a name, or the address of a file; empty: none.
+  var icon = ""
+  /// The columns of `room` that the icon takes from each line.
+  var iconColumns = 0
 
   /// The number of buttons that people see.
   var buttonsInSight: Int { hidesButtons ? 0 : buttons }
@@ -36,7 +40,11 @@ package struct Capabilities: Hashable, Sendable {
   }
 
   /// The capabilities that a server of this name and version announces. Unknown words are ignored.
-  package init(_ words: [String], server name: String, version: String = "") {
+  ///
+  /// - Parameter icon: The program's icon; nil: it is not installed, and messages have none.
+  package init(
+    _ words: [String], server name: String, version: String = "", icon: InstalledIcon? = nil
+  ) {
     let known = KnownServer.named(name)
     self.init(
       buttons: words.contains("actions") ? known.buttons(in: version) : 0,
@@ -46,6 +54,8 @@ package struct Capabilities: Hashable, Sendable {
     room = known.room
     keepsWhole = known.keepsWhole
     readsColours = known.readsColours
+    iconColumns = known.iconColumns
+    if let icon { self.icon = known.findsIcons ? InstalledIcon.name : icon.address }
   }
 
   /// The assumption about a server that does not answer: it shows text and can do nothing else.

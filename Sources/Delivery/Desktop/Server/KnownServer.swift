@@ -17,6 +17,10 @@ struct KnownServer {
   var keepsWhole = false
   /// True if the server takes colours from the hints `bgcolor`, `fgcolor` and `frcolor`.
   var readsColours = false
+  /// True if the server finds an installed icon by its name.
+  var findsIcons = true
+  /// The columns of `room` that the icon takes from each line.
+  var iconColumns = 0
   /// True if notifications outlive the connection of their sender.
   var keepsOrphans = true
   /// The question whether it holds everything back; nil: it tells nobody.
@@ -43,6 +47,17 @@ struct KnownServer {
   /// * LXQt: fewer than four actions are buttons, the click among them; more become a list to
   ///   choose from (`notification.cpp`).
   /// * Deepin: one button; the second has all others in its menu (`actionbutton.cpp`).
+  ///
+  /// GNOME Shell takes all notes of a program with a desktop entry from the screen when the process
+  /// that showed the first of them leaves the bus (`notificationDaemon.js`, `_onNameVanished`), and
+  /// the package installs such an entry. It says of each that the person closed it. So no note of an
+  /// earlier daemon is there, and a daemon that starts shows what still waits; and a process that
+  /// leaves soon shows its message as that of no installed program (`Message.detach`).
+  ///
+  /// dunst 1.9.0, tried: with the settings that it comes with, and with the theme `hicolor` added to
+  /// them, it finds no icon of that theme by its name. It reads files, SVG only where another package
+  /// brings a loader for it, and makes no icon smaller than 32 pixels (`min_icon_size`). Such an icon
+  /// takes 6 of the 42 columns.
   private static let table = [
     KnownServer(names: ["gnome-shell"], keepsWhole: true, keepsOrphans: false),
     KnownServer(names: ["plasma"], buttons: 5, since: [5, 16], doNotDisturb: .plasma),
@@ -53,7 +68,7 @@ struct KnownServer {
     // The room is that of `height = 300` with `Monospace 8`, as Debian has it, without the title.
     KnownServer(
       names: ["dunst"], buttons: 5, hidesButtons: true, room: MessageRoom(columns: 42, lines: 19),
-      keepsWhole: true, readsColours: true, doNotDisturb: .dunst,
+      keepsWhole: true, readsColours: true, findsIcons: false, iconColumns: 6, doNotDisturb: .dunst,
       showAgain: "dunstctl set-paused false"),
     KnownServer(
       names: ["mako"], buttons: 5, hidesButtons: true, keepsWhole: true, doNotDisturb: .mako),

@@ -16,11 +16,22 @@ package struct MessageRoom: Hashable, Sendable {
       .split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { $0.wrapped(to: columns).count }.reduce(0, +) <= self.lines
   }
+
+  /// The room that is left beside something that takes these columns from each line.
+  func narrowed(by columns: Int) -> MessageRoom {
+    MessageRoom(columns: self.columns - columns, lines: lines)
+  }
 }
 
 extension Capabilities {
   /// The first of several forms of a message that the server shows whole, or else the last one.
   func firstThatFits(_ forms: [[String]]) -> [String] {
     forms.first { room?.holds($0) != false } ?? forms.last ?? []
+  }
+
+  /// The icon of a message with these paragraphs; empty if it has none, because the icon would take
+  /// the room that the words need.
+  func icon(beside paragraphs: [String]) -> String {
+    room?.narrowed(by: iconColumns).holds(paragraphs) != false ? icon : ""
   }
 }

@@ -88,9 +88,9 @@ struct Notifications {
     then completion: @escaping Completion<UInt32>
   ) {
     let call = OutgoingMessage(bus, to: owner, Self.path, Self.name, "Notify")
-    call.append("oriel")
+    call.append(message.program)
     call.append(replaced)
-    call.append("")
+    call.append(message.icon)
     call.append(message.summary)
     call.append(message.body)
     call.append(message.actions.flatMap { [$0.name, $0.label] })

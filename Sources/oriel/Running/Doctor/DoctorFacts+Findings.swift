@@ -173,6 +173,10 @@ extension DoctorFacts {
   }
 
   private var timeZone: Finding {
+    if let zoneFault {
+      return .warning(
+        .zone, zoneFault.problem.asSentence, zoneFault.remedy.asSentence)
+    }
     guard let strayZone else {
       return .ok(.zone, "\(zone), \(hasOwnZone ? "by the configuration" : "as the system has it")")
     }
@@ -183,6 +187,11 @@ extension DoctorFacts {
   private var versions: Finding {
     .ok(.versions, ([version] + (machine.manager.map { ["systemd \($0.version)"] } ?? [])).listed)
   }
+}
+
+extension String {
+  /// A clause as a sentence.
+  fileprivate var asSentence: String { prefix(1).uppercased() + dropFirst() + "." }
 }
 
 extension [String] {

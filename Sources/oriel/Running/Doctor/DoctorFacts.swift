@@ -38,6 +38,12 @@ struct DoctorFacts {
     case unwritable(folder: String, String)
   }
 
+  /// A zone that is only an offset, or none at all; clauses: the problem, the remedy.
+  struct ZoneFault: Equatable {
+    let problem: String
+    let remedy: String
+  }
+
   var settings: Settings
   var channels: [Channel]
   var plan = Plan.unknown
@@ -65,6 +71,8 @@ struct DoctorFacts {
   var zone: String
   /// The zone is written in the configuration.
   var hasOwnZone = false
+  /// The fault of the system's zone, which counts, as clauses; nil: there is none.
+  var zoneFault: ZoneFault?
   /// The value of `TZ`, if it is no zone.
   var strayZone: String?
   var version: String

@@ -6,8 +6,10 @@ import Files
 import Glibc
 import Keeping
 import Planning
+import Settings
 import Wording
 import Workspace
+import YAML
 import Zones
 
 /// Finds out the facts of `oriel doctor`. Every question has a time limit of its own.
@@ -35,6 +37,7 @@ final class DoctorInquiry {
       lingers: Self.lingers, whyLockIsUnknown: Lock.whyUnknown,
       showsTexts: configuration.showsTextsOnScreen,
       zone: (configuration.zone ?? zones.system()).name, hasOwnZone: configuration.zone != nil,
+      zoneFault: configuration.zone == nil ? Self.zoneFault(zones) : nil,
       strayZone: configuration.zone == nil ? zones.strayVariable : nil,
       version: Oriel.configuration.version)
     facts.plan = reading.inForce.map { Self.plan($0, paths) } ?? .unknown
@@ -109,15 +112,13 @@ extension DoctorInquiry {
     } catch {
       let (salvaged, _) = LoadedConfiguration.loadOrSalvage(files.paths.configuration)
       return ReadSettings(
-        paths: files.paths, configuration: salvaged, settings: settings(error, files.paths))
+        paths: files.paths, configuration: salvaged, settings: settings(error))
     }
   }
 
-  private static func settings(
-    _ fault: ConfigurationFault, _ paths: FilePaths
-  ) -> DoctorFacts.Settings {
+  private static func settings(_ fault: ConfigurationFault) -> DoctorFacts.Settings {
     if case .invalid(let errors, _) = fault {
-      return .invalid(file: short(paths.configuration), errors: errors.count)
+      return .invalid(file: short(fault.file), errors: errors.count)
     }
     let clauses = fault.sentences.joined(separator: "; ").split(separator: "; ", maxSplits: 1)
     return .unusable(
@@ -177,6 +178,12 @@ extension DoctorInquiry {
       return isThere ? .good(short(paths.state)) : .none(short(paths.state))
     } catch {
       return .unreadable(error.description)
+    }
+  }
+
+  private static func zoneFault(_ zones: ZoneFiles) -> DoctorFacts.ZoneFault? {
+    fault(ofSystemZone: zones, at: SystemClock().now).map {
+      DoctorFacts.ZoneFault(problem: $0.message, remedy: $0.remedy)
     }
   }
 

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A recurrence rule that says when the clocks of a described zone change, after its line was
+/// repaired.
+enum ZoneRule {
+  private static let monthly = "FREQ=MONTHLY"
+  private static let yearly = "FREQ=YEARLY"
+
+  /// False for a rule that a zone cannot have: its clocks would change every month, day or second.
+  static func isReadable(_ line: String) -> Bool {
+    line.contains(yearly) || isMonthlyWithMonths(line)
+  }
+
+  /// The rule by years. One by months that names its months says the same.
+  static func yearly(_ line: String) -> String {
+    isMonthlyWithMonths(line) ? line.replacing(monthly, with: yearly) : line
+  }
+
+  private static func isMonthlyWithMonths(_ line: String) -> Bool {
+    let parts = line.split { ":;".contains($0) }
+    let interval = parts.first { $0.hasPrefix("INTERVAL=") } ?? "INTERVAL=1"
+    return parts.contains { $0 == monthly } && parts.contains { $0.hasPrefix("BYMONTH=") }
+      && parts.contains { $0.hasPrefix("BYDAY=") || $0.hasPrefix("BYMONTHDAY=") }
+      && interval == "INTERVAL=1"
+  }
+}

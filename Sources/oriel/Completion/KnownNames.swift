@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Files
+import Planning
+import Settings
+import Text
+import Wording
+import Workspace
+
+/// The names that a shell completes, read anew each time from what is in force. Nothing is written,
+/// and nothing is said about what could not be read.
+struct KnownNames {
+  /// What a name is the name of.
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
+    /// Notes that the command of the line can answer.
+    case answerable
+    /// Notes about which something is decided: those that wait, that come, and of the last days.
+    case decided
+    case sessions
+    case series
+    case texts
+    /// Keys of the configuration.
+    case keys
+
+    /// The command that prints the names, one on each line.
+    var command: String { "oriel complete --names \(rawValue)" }
+  }
+
+  /// A word that can be typed.
+  struct Candidate: Equatable {
+    let word: String
+    /// A few words about it, for shells that show them; empty: none.
+    var meaning = ""
+  }
+
+  /// As many notes to come, and of the past, as a person reads in a list.
+  private static let mostNotes = 20
+  private static let daysBack = 7
+
+  /// The words of the line, which may name files and a time.
+  private let line: [String]
+
+  init(line: [String]) { self.line = line }
+
+  /// The names of this kind, those that are most likely meant first.
+  func candidates(_ kind: Kind) -> [Candidate] {
+    if kind == .keys {
+      return ConfigurationKeys.all.map { Candidate(word: $0.path, meaning: $0.meaning) }
+    }
+    guard let options = try? CommonOptions.parse(values(of: ["--config", "--state", "--now"]))
+    else {
+      return []
+    }
+    switch kind {
+    case .keys: return []
+    case .texts: return texts(options)
+    case .answerable:
+      // Only this answer may come before the note.
+      let isAhead = line.first == SkipCommand._commandName
+      return isAhead ? waitingAndComing(options.glance) : waiting(options.glance)
+    case .decided:
+      let snapshot = options.glance
+      return unique(waitingAndComing(snapshot) + decided(snapshot))
+    case .sessions: return sessions(options.glance)
+    case .series: return series(options.glance)
+    }
+  }
+
+  /// These options of the line, with their values.
+  private func values(of options: [String]) -> [String] {
+    options.flatMap { option -> [String] in
+      guard let place = line.lastIndex(of: option), place + 1 < line.count else {
+        return []
+      }
+      return [option, expanded(path: line[place + 1])]
+    }
+  }
+
+  private func waiting(_ snapshot: Snapshot) -> [Candidate] {
+    snapshot.ledger.prompts.filter(\.value.awaitsAnswer)
+      .sorted { ($0.value.due, $0.key) > ($1.value.due, $1.key) }
+      .map { Candidate(word: "\($0.key)", meaning: snapshot.clock.text($0.value.due)) }
+  }
+
+  private func waitingAndComing(_ snapshot: Snapshot) -> [Candidate] {
+    let coming = upcoming(
+      snapshot.ledger, snapshot.agenda, snapshot.now, limit: Self.mostNotes)
+    return unique(
+      waiting(snapshot)
+        + coming.map { Candidate(word: "\($0.prompt.key)", meaning: snapshot.clock.text($0.at)) })
+  }
+
+  private func decided(_ snapshot: Snapshot) -> [Candidate] {
+    let from = snapshot.now - .days(Self.daysBack)
+    return snapshot.ledger.prompts.filter { (from...snapshot.now).contains($0.value.due) }
+      .sorted { ($0.value.due, $0.key) > ($1.value.due, $1.key) }
+      .prefix(Self.mostNotes)
+      .map { Candidate(word: "\($0.key)", meaning: snapshot.clock.text($0.value.due)) }
+  }
+
+  /// Those to come first, then the past ones.
+  private func sessions(_ snapshot: Snapshot) -> [Candidate] {
+    let all = snapshot.agenda.scheduledSessions
+    let past = all.filter { $0.session.end <= snapshot.now }
+    let coming = all.filter { $0.session.end > snapshot.now }
+    return (coming + past).map { scheduled in
+      let clock = WallClock(zone: scheduled.zone, words: snapshot.words)
+      let status = snapshot.words[snapshot.words.status(of: scheduled, at: snapshot.now)]
+      return Candidate(
+        word: "\(scheduled.session.id)",
+        meaning: "\(clock.text(scheduled.session.start)), \(status)")
+    }
+  }
+
+  private func series(_ snapshot: Snapshot) -> [Candidate] {
+    let written = snapshot.configuration.series.map(\.name)
+    let others = snapshot.agenda.scheduledSessions.map(\.session.id.series)
+    return unique((written + others).map { Candidate(word: $0) })
+  }
+
+  private func texts(_ options: CommonOptions) -> [Candidate] {
+    let read = try? options.files.settings().settings.loaded
+    let place = line.lastIndex(of: "--language").map { $0 + 1 } ?? line.count
+    let typed = place < line.count ? Language(argument: line[place]) : nil
+    let language = typed ?? read?.configuration.language ?? .english
+    return Texts(configuration: read, language: language).items(in: language).map { text in
+      let first = text.text.prefix { $0 != "\n" }
+      return Candidate(word: text.id, meaning: Plain.shortened(String(first), to: 48))
+    }
+  }
+
+  private func unique(_ candidates: [Candidate]) -> [Candidate] {
+    var seen: Set<String> = []
+    return candidates.filter { seen.insert($0.word).inserted }
+  }
+}
+
+extension CompletionKind {
+  /// Names that the program knows.
+  static func names(_ kind: KnownNames.Kind) -> CompletionKind { .shellCommand(kind.command) }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The journal's catalog: what each kind of entry means (`systemd/oriel.catalog`).
+struct JournalCatalog {
+  struct Entry: Equatable {
+    /// The number of the kind, its `MESSAGE_ID`.
+    let id: String
+    let subject: String
+    /// Paragraphs, separated by empty lines.
+    let explanation: String
+  }
+
+  let entries: [Entry]
+
+  /// - Parameter text: The catalog, in the form of journalctl(1): an entry begins with `-- ` and its
+  ///   number, and its head ends with an empty line.
+  init(_ text: String) {
+    entries = ("\n" + text).split(separator: "\n-- ").dropFirst().map { entry in
+      let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
+      let head = lines.prefix { !$0.isEmpty }
+      let subject = head.first { $0.hasPrefix("Subject: ") }?.dropFirst("Subject: ".count)
+      return Entry(
+        id: String(head.first ?? ""), subject: String(subject ?? ""),
+        explanation: lines.dropFirst(head.count + 1).joined(separator: "\n"))
+    }
+  }
+}

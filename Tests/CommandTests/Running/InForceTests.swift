@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// What is in force, and what is kept of it, as a daemon that runs and the commands beside it say.
+@Suite struct InForceTests {
+  private static let own = """
+    language: en
+    prompts:
+      - id: my-walk
+        text: If you like, walk once around the house.
+        phases: [core]
+        technique: savouring
+        minutes: 3
+        effort: light
+
+    """
+
+  /// Runs a script beside a daemon, which ends with it. `said TEXT` waits for a line of its log.
+  private func beside(_ person: Person, _ script: String) throws -> Answer {
+    try person.shell(
+      """
+      cd; own=.config/oriel/prompts/mine.yaml; kept=.local/state/oriel/state
+      mkfifo log; "$ORIEL" daemon --terminal >/dev/null 2>log & exec 3<log
+      said() { while read -r line <&3; do [[ $line == *"$1"* ]] && return; done; }
+      said 'ready, with'
+      \(script)
+      kill $!; cat <&3 >/dev/null; wait $!
+      """)
+  }
+
+  private func person() throws -> Person {
+    let person = try Person()
+    try person.write(Self.own, person.home + "/.config/oriel/prompts/mine.yaml")
+    return person
+  }
+
+  @Test func ownTextsThatAreRefusedOrNotReadYetAreNamed() throws {
+    let person = try person()
+    // While the daemon is held, it reads nothing.
+    let answer = try beside(
+      person,
+      """
+      "$ORIEL" reload; said 'was read again'
+      kill -STOP $!; sed -i 's/once/twice/' $own; "$ORIEL" status; "$ORIEL" check
+      "$ORIEL" status --json | grep '"settings"'; kill -CONT $!; said 'was read again'
+      sed -i 's/effort: light/effort: heavy/' $own; said 'stays in force'
+      "$ORIEL" status; "$ORIEL" check; "$ORIEL" status --json | grep '"settings"'; "$ORIEL" reload 2>&1
+      said 'stays in force'; rm $own; said 'was read again'; "$ORIEL" reload; ls $kept*
+      """)
+    let words = answer.output.split { $0.isWhitespace }.joined(separator: " ")
+    var rest = words[...]
+    for expected in [
+      "config.yaml is in force, with 1 text of your own.",
+      "prompts/mine.yaml was changed, and the daemon has not read it yet",
+      "1 text of your own", "prompts/mine.yaml was changed, and the daemon has not read it yet",
+      "\"settings\": \"unread\"",
+      "prompts/mine.yaml has errors, and what was accepted last is in force",
+      "mine.yaml:8:13: `heavy` is not", "In force: 1 session, ", "; 1 text of your own",
+      "\"settings\": \"refused\"", "mine.yaml:8:13: `heavy` is not", "stays in force",
+      "config.yaml is in force. ", ".local/state/oriel/state.configuration.yaml",
+    ] {
+      let found = try #require(rest.range(of: expected), "\(expected) in \(words)")
+      rest = rest[found.upperBound...]
+    }
+    #expect(!rest.contains("prompts.json"))
+    #expect(answer.status == 0)
+  }
+
+  /// The texts that a command shows are those that the daemon speaks.
+  @Test func commandsGoByTheAcceptedTextsWhileTheFileHasErrors() throws {
+    let person = try person()
+    let answer = try beside(
+      person,
+      """
+      sed -i 's/effort: light/effort: heavy/' $own; said 'stays in force'
+      """)
+    #expect(answer.status == 0)
+    let kept = try person.read(person.home + "/.local/state/oriel/state.prompts.json")
+    #expect(kept.contains("my-walk") && kept.contains("effort: light"))
+    let check = try person.run("check")
+    #expect(check.status == 78 && check.output.contains("; 1 text of your own"))
+  }
+
+  @Test func whatAnErasureTakesAwayIsKeptAgainWhileTheFileIsRight() throws {
+    let person = try person()
+    let answer = try beside(
+      person,
+      """
+      kept() { [ -e $kept.configuration.yaml ] && [ -e $kept.prompts.json ]; }
+      until kept; do "$ORIEL" status >looked; done
+      "$ORIEL" erase --all --yes >erased
+      until kept; do "$ORIEL" status >looked; done
+      echo 'series: 7' >>.config/oriel/config.yaml; said 'stays in force'
+      "$ORIEL" status
+      "$ORIEL" erase --all --yes >erased-broken
+      ls $kept.configuration.yaml 2>&1
+      """)
+    let words = answer.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.contains("has errors, and what was accepted last"))
+    #expect(answer.output.contains("No such file"))
+    #expect(answer.status == 0)
+    let said = try person.read(person.home + "/erased-broken")
+    #expect(
+      said.contains("  * what the daemon accepted last, until it ends; then it needs a right file"))
+    #expect(try !person.read(person.home + "/erased").contains("until it ends"))
+  }
+
+  @Test func withoutADaemonAnErasureLeavesNothingOfTheSettings() throws {
+    let person = try person()
+    #expect(try person.run("checkin", "6").status == 0)
+    let folder = person.home + "/.local/state/oriel"
+    func kept() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+        $0.hasSuffix(".yaml") || $0.contains("prompts")
+      }.sorted()
+    }
+    #expect(try kept() == ["state.configuration.yaml", "state.prompts.json"])
+    #expect(try person.run("erase", "--words", "--yes").status == 0)
+    #expect(try kept().count == 2)
+    #expect(try person.run("erase", "--all", "--yes").status == 0)
+    #expect(try kept() == [])
+  }
+}
+
+/// The editor of `oriel edit`, which may come back before anybody has edited anything.
+@Suite struct EditTests {
+  private func edit(
+    _ person: Person, _ editor: String, named name: String = "editor", options: String = ""
+  ) throws -> Answer {
+    let path = person.home + "/" + name
+    try person.write("#!/bin/sh\n" + editor + "\n", path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    return try person.shell("VISUAL='\(path)\(options)' \"$ORIEL\" edit")
+  }
+
+  @Test func anEditorThatReturnsAtOnceIsToldOf() throws {
+    let person = try Person()
+    let answer = try edit(person, "exit 0", named: "code")
+    #expect(answer.status == 0 && answer.output.contains("config.yaml: no errors."))
+    #expect(
+      answer.error.contains("code returned at once, and nothing was changed;")
+        && answer.error.contains("such as: code --wait\n")
+        && answer.error.contains("to check it: oriel check\n"))
+    for (name, options, waiting) in [
+      ("kate", " -n", "kate --block"), ("gvim", "", "gvim -f"), ("vi", "", "code --wait"),
+    ] {
+      let other = try edit(person, "exit 0", named: name, options: options)
+      #expect(other.error.contains("such as: \(waiting)\n"))
+    }
+  }
+
+  @Test func anEditorThatReturnsAtOnceOverAFileWithErrorsIsNotAskedAgain() throws {
+    let person = try Person(configuration: "time_zone: Nowhere\n")
+    let answer = try edit(person, "exit 0")
+    #expect(answer.status == 78)
+    #expect(answer.error.contains("there is no time zone `Nowhere`"))
+    #expect(answer.error.contains("returned at once"))
+  }
+
+  @Test func whatWasSavedQuicklyIsNoSuchCase() throws {
+    let person = try Person()
+    let saved = try edit(person, #"printf '\n# changed\n' >> "$1""#)
+    #expect(saved.status == 0 && saved.error == "")
+    let broken = try edit(person, #"printf '\nseries: 7\n' >> "$1""#)
+    #expect(broken.status == 78 && !broken.error.contains("returned at once"))
+  }
+}
