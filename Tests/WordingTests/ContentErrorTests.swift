@@ -99,7 +99,7 @@ import YAML
     Change(
       german, month, "date:\n  month: \"{count} {year}\"",
       [
-        "\"{count}":
+        "\"{count} {year}":
           "`month` has `{count}`, but no forms of it; write a group of forms, `other` among them"
       ]),
     Change(

@@ -21,7 +21,8 @@ import Testing
 
   @Test(arguments: [
     ("sta", ["status"]), ("session re", ["restore"]), ("nonsense ", []),
-    ("status x", []), ("prompts sh", ["show"]), ("help re", ["report", "reflect", "resume", "reload"]),
+    ("status x", []), ("prompts sh", ["show"]),
+    ("help re", ["report", "reflect", "resume", "reload"]),
     ("help session mo", ["move"]), ("help config k", ["keys-1"]), ("help config x ", []),
     ("done ", ["answerable-1"]), ("why ", ["decided-1"]), ("why x ", ["--config"]),
     ("session move ", ["sessions-1"]), ("session move x to", ["today", "tomorrow"]),

@@ -12,13 +12,25 @@ import Testing
 
   @Test(arguments: lines) func nothingButTextIsWritten(_ line: String) throws {
     // Neither with NO_COLOR nor without, as the terminal might be thought to have colours.
-    for prefix in ["", "env -u NO_COLOR TERM=xterm-256color CLICOLOR_FORCE=1 "] {
+    for prefix in ["", "env -u NO_COLOR TERM=xterm-256color "] {
       let answer = try Person(state: morningShown).shell(prefix + "\"$ORIEL\" \(line)")
-      let text = answer.output + answer.error
-      #expect(!text.isEmpty)
-      #expect(
-        !text.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
+      expectOnlyText(answer.output + answer.error)
     }
+    // Colours that were asked for are all that comes with the text.
+    let answer = try Person(state: morningShown).shell(
+      "env -u NO_COLOR CLICOLOR_FORCE=1 \"$ORIEL\" \(line)")
+    expectOnlyText(withoutColours(answer.output + answer.error))
+  }
+
+  private func withoutColours(_ text: String) -> String {
+    text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+  }
+
+  private func expectOnlyText(_ text: String, at location: SourceLocation = #_sourceLocation) {
+    let controls = text.unicodeScalars.filter {
+      !["\n", "\r"].contains($0) && $0.properties.generalCategory == .control
+    }
+    #expect(!text.isEmpty && controls.isEmpty, sourceLocation: location)
   }
 
   /// What is repeated of a command line must not be obeyed by the terminal.
@@ -37,14 +49,18 @@ import Testing
       })
   }
 
-  @Test func aTerminalSeesNoEscapeCodesEither() throws {
-    for line in ["status", "plan", "help"] {
-      // `script` gives the command a terminal.
-      let answer = try Person(state: morningShown).shell(
-        "env -u NO_COLOR TERM=xterm-256color script -qec \"$ORIEL \(line)\" /dev/null")
-      #expect(answer.status == 0)
-      #expect(answer.output.contains("oriel") || answer.output.contains("induction"))
-      #expect(!answer.output.contains("\u{1B}"))
+  /// `script` gives the command a terminal.
+  @Test(arguments: ["status", "plan --from 2026-03-06", "help"])
+  func aTerminalGetsColoursAndNothingElseToObey(_ line: String) throws {
+    let person = try Person(state: morningShown)
+    for (terminal, hasColours) in [
+      ("-u NO_COLOR TERM=xterm-256color", true), ("-u NO_COLOR TERM=dumb", false),
+      ("NO_COLOR=1 TERM=xterm-256color", false),
+    ] {
+      let answer = try person.shell(
+        "env \(terminal) ORIEL_PAGER= script -qec \"$ORIEL \(line)\" /dev/null")
+      #expect(answer.status == 0 && answer.output.contains("\u{1B}") == hasColours)
+      expectOnlyText(withoutColours(answer.output))
     }
   }
 
