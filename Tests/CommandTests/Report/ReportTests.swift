@@ -96,8 +96,9 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: person.home + "/link.html", withDestinationPath: page)
     #expect(try person.run(line: "report \(person.home)/link.html \(Self.now)").status == 0)
-    #expect(
-      try FileManager.default.destinationOfSymbolicLink(atPath: person.home + "/link.html") == page)
+    let target = try FileManager.default.destinationOfSymbolicLink(
+      atPath: person.home + "/link.html")
+    #expect(target == page)
     let folder = try person.run(line: "report \(person.home) --force \(Self.now)")
     #expect(folder.status == 1 && folder.error.contains("name another one"))
     // Nothing is left beside the files.
@@ -108,7 +109,8 @@ import Testing
   @Test func standardOutputHasThePageAlone() throws {
     let person = try Person(state: Self.withWords)
     let answer = try person.run(line: "report - \(Self.now)")
-    #expect(answer.status == 0 && answer.output == (try written(by: person)).page)
+    let page = try written(by: person).page
+    #expect(answer.status == 0 && answer.output == page)
     #expect(answer.error.contains("health data"))
     try expectWellFormed(answer.output)
   }
@@ -120,7 +122,8 @@ import Testing
     let files = try #require(object["files"] as? [[String: Any]])
     #expect(files.count == 1 && files[0]["file"] as? String == path)
     #expect(files[0]["form"] as? String == "svg")
-    #expect(files[0]["bytes"] as? Int == (try person.read(path)).utf8.count)
+    let bytes = try person.read(path).utf8.count
+    #expect(files[0]["bytes"] as? Int == bytes)
     #expect(object["from"] as? String == "2026-03-03T15:00:00Z")
     #expect(object["with_words"] as? Bool == false)
   }
