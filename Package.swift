@@ -56,6 +56,9 @@ let package = Package(
     .target(
       name: "Wording", dependencies: ["Planning", "Library"], swiftSettings: strict,
       plugins: ["BuiltInTables"]),
+    // What a person sees of a course: one value, and its drawings; pure.
+    .target(
+      name: "Pictures", dependencies: ["Planning", "Text", "Wording"], swiftSettings: strict),
     .target(
       name: "Settings",
       dependencies: [
@@ -87,7 +90,7 @@ let package = Package(
       name: "oriel",
       dependencies: [
         "Service", "Workspace", "Planning", "Calendars", "Files", "JSON", "Text", "YAML", "Zones",
-        "Library", "Wording", "Settings", "Keeping", "Delivery", "Posting",
+        "Library", "Wording", "Pictures", "Settings", "Keeping", "Delivery", "Posting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -132,6 +135,10 @@ let package = Package(
       exclude: ["Support"], swiftSettings: strict),
     .testTarget(
       name: "CalendarsTests", dependencies: ["Calendars", "Planning", "Text", "Wording", "Zones"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PicturesTests",
+      dependencies: ["Pictures", "PlanningSupport", "Planning", "Text", "Wording"],
       swiftSettings: strict),
     .testTarget(
       name: "SettingsTests",

@@ -25,4 +25,10 @@ package enum BuiltIn {
   package static var firstConfiguration: [UInt8] {
     firstConfigurationLiteral.withUTF8Buffer { Array($0) }
   }
+
+  /// The style of the pictures of `oriel report`, for a page and for a file of their own.
+  package static var pictureStyle: String { pictureStyleLiteral.description }
+
+  /// The style of the page of `oriel report`.
+  package static var pageStyle: String { pageStyleLiteral.description }
 }

@@ -49,8 +49,13 @@ extension Words {
   ]
 
   /// `November 2026`
-  package func month(_ month: Month) -> String {
-    self[.dateMonth(month: self[Self.months[month.month - 1]], year: String(month.year))]
+  package func month(_ month: Month) -> String { self.month(month.month, of: month.year) }
+
+  /// `November 2026`, the month of a date.
+  package func month(of date: CivilDate) -> String { month(date.month, of: date.year) }
+
+  private func month(_ month: Int, of year: Int) -> String {
+    self[.dateMonth(month: self[Self.months[month - 1]], year: String(year))]
   }
 
   private static let months: [Sentence] = [

@@ -31,8 +31,17 @@ enum OrielTables {
       fail(errors.map(\.rendered))
     }
     return SwiftSources(
-      content, firstConfiguration: try file(folder + "/config.yaml").bytes)
+      content,
+      wholeFiles: try wholeFiles.map { name, path throws(SystemFault) in
+        SwiftSources.WholeFile(name, try file(folder + path).bytes)
+      })
   }
+
+  /// The files that the program has as they are, by the names of their literals.
+  private static let wholeFiles = [
+    ("firstConfigurationLiteral", "/config.yaml"), ("pictureStyleLiteral", "/report/picture.css"),
+    ("pageStyleLiteral", "/report/page.css"),
+  ]
 
   private static func files(in folder: String) throws(SystemFault) -> [ContentFile] {
     try entries(ofFolder: folder).filter { $0.hasSuffix(".yaml") }.map { name throws(SystemFault) in

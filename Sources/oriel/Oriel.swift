@@ -22,7 +22,8 @@ struct Oriel: ParsableCommand {
       CommandGroup(
         name: "What comes",
         subcommands: [
-          StatusCommand.self, NextCommand.self, PlanCommand.self, WhyCommand.self,
+          StatusCommand.self, NextCommand.self, PlanCommand.self, ReportCommand.self,
+          WhyCommand.self,
           SimulateCommand.self,
         ]),
       CommandGroup(

@@ -98,7 +98,7 @@ import Wording
         with: "date:\n  days_left:\n    one: one of {name}\n    other: \"{count} of {name}\"\n")
     }
     let content = try #require(folder.read().content)
-    let keys = SwiftSources(content, firstConfiguration: []).files[1].text
+    let keys = SwiftSources(content, wholeFiles: []).files[1].text
     let place = try #require(content.keys.sentences.firstIndex(of: "date.days_left"))
     #expect(
       keys.contains(

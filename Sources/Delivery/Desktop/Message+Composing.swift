@@ -185,7 +185,8 @@ extension Words {
       return [lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + end + [.stopBack]])]
     case .paused(let until, let overSession, let overRest):
       let paused = until.map { Sentence.stopPausedUntil(end: $0) } ?? .stopPaused
-      let left = (overSession ? [.stopOverSession] : []) + (overRest ? [Sentence.pauseOverRest] : [])
+      let left =
+        (overSession ? [.stopOverSession] : []) + (overRest ? [Sentence.pauseOverRest] : [])
       return [lines([[paused] + left])]
     case .needsLook: return [self[.noteNeedsLook]]
     case .trial: return [self[.noteTest]]

@@ -4,12 +4,23 @@
 /// name for each sentence, so that a key or a placeholder that does not exist cannot be compiled.
 package struct SwiftSources {
   private let content: LibraryContent
-  private let firstConfiguration: [UInt8]
+  private let wholeFiles: [WholeFile]
 
-  /// - Parameter firstConfiguration: `config/config.yaml`; UTF-8 text.
-  package init(_ content: LibraryContent, firstConfiguration: [UInt8]) {
+  /// A file of `config/` that the program has as it is; UTF-8 text.
+  package struct WholeFile {
+    let name: String
+    let bytes: [UInt8]
+
+    /// - Parameter name: The name of its literal.
+    package init(_ name: String, _ bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  package init(_ content: LibraryContent, wholeFiles: [WholeFile]) {
     self.content = content
-    self.firstConfiguration = firstConfiguration
+    self.wholeFiles = wholeFiles
   }
 
   /// Each file by its name.
@@ -29,7 +40,8 @@ package struct SwiftSources {
     extension BuiltIn {
       static let literal: StaticString = \(Self.literal(TableWriter.tables(of: content)))
 
-      static let firstConfigurationLiteral: StaticString = \(Self.literal(firstConfiguration))
+    \(wholeFiles.map { "  static let \($0.name): StaticString = \(Self.literal($0.bytes))" }
+      .joined(separator: "\n\n"))
     }
 
     """

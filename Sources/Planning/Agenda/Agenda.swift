@@ -152,6 +152,11 @@ extension Agenda {
   /// The first session that has not ended at an instant; nil: there is none.
   package func nextSession(at now: Instant) -> Session? { sessions.first { $0.end > now } }
 
+  /// The next session that is to take place: planned, and not over yet; nil: there is none.
+  package func nextScheduled(at now: Instant) -> ScheduledSession? {
+    scheduledSessions.first { $0.status == .planned && $0.session.end > now }
+  }
+
   /// A session with its status, also if it will not take place.
   package func scheduled(_ id: SessionID) -> ScheduledSession? {
     scheduledSessions.first { $0.session.id == id }

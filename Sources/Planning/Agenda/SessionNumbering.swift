@@ -48,8 +48,7 @@ extension SessionNumbering {
       scheduledSessions += number(one, defaults.zone).map { number, line in
         let id = SessionID(series: one.name, number: number)
         let change = changes[id]?.counting(over: line, in: defaults.zone)
-        return ScheduledSession(
-          id, at: change?.wall(over: line) ?? WallTime(line), change, defaults)
+        return ScheduledSession(id, at: line, change, defaults)
       }
     }
     scheduledSessions += changes.compactMap { id, change in
@@ -111,6 +110,16 @@ extension SessionNumbering {
 }
 
 extension ScheduledSession {
+  /// A session with a line, and what the part of a change that counts makes of it.
+  fileprivate init(
+    _ id: SessionID, at line: CivilDateTime, _ change: SessionChange?, _ defaults: SeriesDefaults
+  ) {
+    let wall = change?.wall(over: line)
+    self.init(id, at: wall ?? WallTime(line), change, defaults)
+    let start = defaults.zone.instant(WallTime(line))
+    movedFrom = wall != nil && start != session.plannedStart ? start : nil
+  }
+
   /// A session at a wall time, and what the part of a change that counts makes of it.
   fileprivate init(
     _ id: SessionID, at wall: WallTime, _ change: SessionChange?, _ defaults: SeriesDefaults

@@ -102,6 +102,8 @@ package struct ScheduledSession: Hashable, Sendable {
   /// The zone of the series.
   package let zone: Zone
   package let status: Status
+  /// The start in the configuration, if a command moved the session away from there; else nil.
+  package var movedFrom: Instant?
 
   /// The status of a session, in the words of `oriel session list`.
   package enum Status: String, Hashable, Sendable {
@@ -111,5 +113,12 @@ package struct ScheduledSession: Hashable, Sendable {
     case held
     /// The session will not take place; it has no prompts.
     case cancelled
+  }
+}
+
+extension ScheduledSession {
+  /// True if the session is over by its plan, and nobody said whether it took place.
+  package func hasPassedUnsaid(by now: Instant) -> Bool {
+    status == .planned && session.end <= now
   }
 }

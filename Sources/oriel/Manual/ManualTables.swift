@@ -65,5 +65,9 @@ enum ManualTables {
       "~/.local/state/oriel/state.configuration.yaml",
       "The configuration that was accepted last. It stays in force while yours has errors."
     ),
+    (
+      "~/.local/state/oriel/state.prompts.json",
+      "Your own texts as they were accepted last."
+    ),
   ]
 }

@@ -21,16 +21,9 @@ extension Words {
   }
 }
 
-extension ScheduledSession {
-  /// True if the session is over by its plan, and nobody said whether it took place.
-  func hasPassedUnsaid(by now: Instant) -> Bool { status == .planned && session.end <= now }
-}
-
 extension Snapshot {
   /// The next session that is to take place; nil: none is.
-  var nextSession: ScheduledSession? {
-    agenda.scheduledSessions.first { $0.status == .planned && $0.session.end > now }
-  }
+  var nextSession: ScheduledSession? { agenda.nextScheduled(at: now) }
 
   /// A session in one line, with the word that it is the next one.
   func line(_ scheduled: ScheduledSession) -> String {

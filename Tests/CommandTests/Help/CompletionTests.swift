@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: [
     ("sta", ["status"]), ("session re", ["restore"]), ("nonsense ", []),
-    ("status x", []), ("prompts sh", ["show"]), ("help re", ["reflect", "resume", "reload"]),
+    ("status x", []), ("prompts sh", ["show"]), ("help re", ["report", "reflect", "resume"]),
     ("help session mo", ["move"]), ("help config k", ["keys-1"]), ("help config x ", []),
     ("done ", ["answerable-1"]), ("why ", ["decided-1"]), ("why x ", ["--config"]),
     ("session move ", ["sessions-1"]), ("session move x to", ["today", "tomorrow"]),
@@ -48,7 +48,8 @@ import Testing
 
   @Test func anArgumentThatTakesANameOfOursIsCompleted() {
     // A placeholder that stands for a name, wherever it stands.
-    let named = CommandOutline.program.all.flatMap { outline in
+    // `init` gives a name for the first time.
+    let named = CommandOutline.program.all.filter { $0.name != "oriel init" }.flatMap { outline in
       outline.arguments.filter { ["id", "name", "series"].contains($0.value) }.map {
         (outline.name, $0)
       }

@@ -39,7 +39,7 @@ import Testing
   private static let daily: Set<String> = [
     "status", "next", "plan", "why", "done", "snooze", "skip", "undo", "checkin", "fewer", "intend",
     "reflect", "session list", "session add", "session move", "session cancel", "session restore",
-    "session held", "pause", "resume", "support",
+    "session held", "pause", "resume", "support", "report",
   ]
 
   /// The others answer in English, as errors and help do.
@@ -84,7 +84,7 @@ import Testing
   /// They answer when they end, need a desktop, a mail server, a daemon, an editor, a home without a
   /// configuration, a calendar file, or tell of the computer. Tests of their own ask for their JSON, if they have one.
   private static let others: Set<String> = [
-    "daemon", "doctor", "test desktop", "test email", "reload", "edit", "init", "import",
+    "daemon", "doctor", "test desktop", "test email", "reload", "edit", "init", "import", "report",
   ]
 
   private static func command(of line: String) -> String? {

@@ -45,7 +45,9 @@ import Testing
       + [printed(OwnPrompts([OwnPromptTests.tooMany], language: .english))]
       + ["\(sentence.message); \(sentence.remedy)\n"]
       + ConfigurationKeys.all.map { key in
-        "\(key.type); \(key.type.unit ?? ""); \(key.defaultValue); \(key.range ?? ""); \(key.meaning)\n"
+        [
+          "\(key.type)", key.type.unit, "\(key.defaultValue)", key.range, key.meaning, key.reason,
+        ].map { $0 ?? "" }.joined(separator: "; ") + "\n"
       }
   }
 

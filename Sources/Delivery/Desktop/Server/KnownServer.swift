@@ -53,8 +53,10 @@ struct KnownServer {
     // The room is that of `height = 300` with `Monospace 8`, as Debian has it, without the title.
     KnownServer(
       names: ["dunst"], buttons: 5, hidesButtons: true, room: MessageRoom(columns: 42, lines: 19),
-      keepsWhole: true, readsColours: true, doNotDisturb: .dunst, showAgain: "dunstctl set-paused false"),
-    KnownServer(names: ["mako"], buttons: 5, hidesButtons: true, keepsWhole: true, doNotDisturb: .mako),
+      keepsWhole: true, readsColours: true, doNotDisturb: .dunst,
+      showAgain: "dunstctl set-paused false"),
+    KnownServer(
+      names: ["mako"], buttons: 5, hidesButtons: true, keepsWhole: true, doNotDisturb: .mako),
   ]
 
   /// The row for a server; for one that the table does not have, a row without special facts.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
-package import Wording
 
 // The words that a person reads for terms of the program. The terms themselves are codes, for JSON,
 // the fields of the journal and configuration files.

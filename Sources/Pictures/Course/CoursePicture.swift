@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+package import Wording
+
+/// All that a picture of a course shows over a span of time, as one value. A drawing, as text or as
+/// SVG, is a function of it and of the words of a language.
+///
+/// Every list is in order of time. What reaches beyond the span at either end is not cut: a drawing
+/// cuts it.
+package struct CoursePicture: Hashable, Sendable {
+  /// The time that the picture shows: `from ≤ t < until`. It may be empty.
+  package let span: Range<Instant>
+  /// The present, which may lie outside the span.
+  package let now: Instant
+  /// The zone where the person is, by whose clock the picture is read, and the hours in which notes
+  /// may come.
+  package let hours: WakingHours
+  /// The days of that clock that the span touches. The first and the last may reach beyond it.
+  package let days: [CalendarDay]
+  /// The phases that are active in the span, each at least partly. No two overlap; between them no
+  /// session is near (`Phase.idle`).
+  package let phases: [PhaseInterval]
+  /// The phases of each session by itself, as far as they touch the span. Those of two sessions may
+  /// overlap; `phases` says which one is active.
+  package let windows: [SessionWindow]
+  /// The sessions that touch the span, cancelled ones too.
+  package let sessions: [SessionMark]
+  /// The notes that the person saw or will see in the span, and those that were to come in it.
+  package let notes: [NoteMark]
+  /// All answers to notes in the span, also to notes of which only a summary is kept.
+  package let answers: [Instant]
+  /// The answers to the question how the person is, in the span.
+  package let ratings: [RatingMark]
+  /// The pauses of the last days that touch the span, and the one that is on.
+  package let pauses: [Pause]
+
+  /// The zone by whose clock the picture is read.
+  package var zone: Zone { hours.zone }
+}
+
+/// A day of a clock: `from ≤ t < until`. It lasts 24 h, or else an hour or so more or less where the
+/// clock is set.
+package struct CalendarDay: Hashable, Sendable {
+  package let date: CivilDate
+  package let from: Instant
+  package let until: Instant
+}
+
+/// The phases of one session, whether or not another session's are active meanwhile.
+package struct SessionWindow: Hashable, Sendable {
+  package let session: SessionID
+  /// In order and without gaps; each has a length. Never empty.
+  package let phases: [Stretch]
+
+  /// A phase of the session: `from ≤ t < until`. Never `idle`.
+  package struct Stretch: Hashable, Sendable {
+    package let phase: Phase
+    package let from: Instant
+    package let until: Instant
+  }
+}
+
+/// A session as a picture shows it.
+package struct SessionMark: Hashable, Sendable {
+  package let id: SessionID
+  /// The real start, once it is known; else the planned one.
+  package let start: Instant
+  /// The real end, once it is known; else the planned one. After `start`.
+  package let end: Instant
+  /// The clinic's zone.
+  package let zone: Zone
+  package let status: ScheduledSession.Status
+  /// True if the session is over by its plan, and nobody said whether it took place.
+  package let hasPassedUnsaid: Bool
+  /// True for the next session that is to take place.
+  package let isNext: Bool
+  /// The start in the configuration, if a command moved the session away from there; else nil.
+  package let movedFrom: Instant?
+  /// The place among the sessions of its series that take place; nil: it does not take place.
+  package let place: Place?
+
+  /// A place in a series: "3 of 6".
+  package struct Place: Hashable, Sendable {
+    /// From 1.
+    package let number: Int
+    /// The sessions of the series that take place; at least `number`.
+    package let count: Int
+  }
+
+  /// The word for the status: planned, was planned, held or cancelled.
+  package var sentence: Sentence { hasPassedUnsaid ? .sessionWasPlanned : status.sentence }
+}
+
+/// A note as a picture shows it.
+package struct NoteMark: Hashable, Sendable {
+  /// The name. It occurs twice if a note was shown, and comes again because its session moved.
+  package let key: Key
+  package let phase: Phase
+  /// The place in time at which the note is drawn: when it was first shown, else when it comes as
+  /// far as can be seen now, else when it was due.
+  package let at: Instant
+  /// The instant at which the note is due, or was.
+  package let due: Instant
+  /// The first showing; nil: it was not shown yet, or never.
+  package let shownAt: Instant?
+  /// The person's answer; nil: there is none.
+  package let answer: Answer?
+  /// The instant of that answer; nil: there is none.
+  package let answeredAt: Instant?
+  package let fate: Fate
+
+  /// What has become of a note, or will.
+  package enum Fate: Hashable, Sendable {
+    /// It comes, as far as can be seen now.
+    case toCome
+    /// A rule or a pause keeps it back, as far as can be seen now.
+    case keptBack(Reason)
+    /// It has a standing, to which this rule has brought it.
+    case decided(Standing, Reason)
+    /// Its time is over, and nothing is known of it any more, or the daemon did not run.
+    case noRecord
+  }
+
+  /// The kinds of notes that drawings tell apart.
+  package enum Kind: Hashable, Sendable, CaseIterable {
+    /// It comes, or comes again.
+    case toCome
+    /// It is shown, or is about to be, and waits for an answer.
+    case waiting
+    /// The person answered it.
+    case answered
+    /// The person had it before them and gave no answer, which is fine.
+    case shown
+    /// It was not shown, or will not be.
+    case notShown
+  }
+
+  package var kind: Kind {
+    switch fate {
+    case .toCome: .toCome
+    case .keptBack, .noRecord: .notShown
+    case .decided(let standing, _): kind(of: standing)
+    }
+  }
+
+  private func kind(of standing: Standing) -> Kind {
+    switch standing {
+    case .asked, .shown: .waiting
+    case .snoozed: .toCome
+    case .done, .skipped: .answered
+    case .dismissed, .unanswered: .shown
+    case .missed, .heldBack, .failed, .withdrawn: shownAt == nil ? .notShown : .shown
+    }
+  }
+
+  /// What has become of the note, in plain words: `done`, or why it does not come.
+  package func standing(in words: Words) -> String {
+    switch fate {
+    case .toCome: words[.standingToCome]
+    case .keptBack(let reason): words[.nextAbsent(reason: words[reason.sentence])]
+    case .decided(let standing, _): words[standing.sentence]
+    case .noRecord: words[.standingNoRecord]
+    }
+  }
+}
+
+/// An answer to the question how the person is.
+package struct RatingMark: Hashable, Sendable {
+  package let at: Instant
+  /// 0 (worst) to 10 (best).
+  package let value: Int
+  /// The last session that had begun by then and was not cancelled; nil: none is known.
+  package let after: SessionID?
+}

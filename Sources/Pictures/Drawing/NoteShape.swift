@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+
+/// The marks of notes and answers. Each differs from the others by its shape.
+enum NoteShape: Hashable, Sendable, CaseIterable {
+  case toCome
+  case waiting
+  case done
+  case skipped
+  /// The person had it before them and gave no answer.
+  case shown
+  case notShown
+  /// Nothing is known of it any more.
+  case noRecord
+  /// An answer to a note that is no longer known.
+  case answer
+
+  init(_ note: NoteMark) {
+    self =
+      switch note.kind {
+      case .toCome: .toCome
+      case .waiting: .waiting
+      case .answered: note.answer == .skip ? .skipped : .done
+      case .shown: .shown
+      case .notShown: note.fate == .noRecord ? .noRecord : .notShown
+      }
+  }
+
+  /// The name, for a legend.
+  func name(in words: Words) -> String {
+    let standing: Sentence
+    switch self {
+    case .answer: return words[.reportMarkAnswer]
+    case .toCome: standing = .standingToCome
+    case .waiting: standing = .reportMarkWaiting
+    case .done: standing = .standingDone
+    case .skipped: standing = .standingSkipped
+    case .shown: standing = .standingShown
+    case .notShown: standing = .standingNotShown
+    case .noRecord: standing = .standingNoRecord
+    }
+    return words[.reportMarkNote(what: words[standing])]
+  }
+
+  /// The mark around a place.
+  ///
+  /// - Parameters:
+  ///   - r: Half its width.
+  ///   - title: More about it, for whoever points at it.
+  func mark(x: Double, y: Double, r: Double, title: String? = nil) -> Markup {
+    let title = title.map { [Markup.element("title", text: $0)] } ?? []
+    switch self {
+    case .toCome: return circle("open", x, y, r - 0.4, title)
+    case .done: return circle("full", x, y, r, title)
+    case .noRecord: return circle("full faint", x, y, 1.2, title)
+    case .waiting:
+      return .element(
+        "g", [:],
+        title + [circle("open", x, y, r - 0.4, []), circle("full", x, y, r * 0.4, [])])
+    case .skipped:
+      return path(
+        "full",
+        "M\(x.svg) \((y - r - 0.6).svg)l\((r + 0.6).svg) \((r + 0.6).svg)l\((-r - 0.6).svg) \((r + 0.6).svg)l\((-r - 0.6).svg) \((-r - 0.6).svg)z",
+        title)
+    case .shown:
+      return path(
+        "open",
+        "M\((x - r + 0.6).svg) \((y - r + 0.6).svg)h\((2 * r - 1.2).svg)v\((2 * r - 1.2).svg)h\((1.2 - 2 * r).svg)z",
+        title)
+    case .notShown: return path("open", "M\((x - r).svg) \(y.svg)h\((2 * r).svg)", title)
+    case .answer: return path("open", "M\(x.svg) \((y - r - 1).svg)v\((2 * r + 2).svg)", title)
+    }
+  }
+
+  private func circle(
+    _ style: String, _ x: Double, _ y: Double, _ r: Double, _ title: [Markup]
+  ) -> Markup {
+    .element(
+      "circle", ["class": "note \(style)", "cx": x.svg, "cy": y.svg, "r": r.svg], title)
+  }
+
+  private func path(_ style: String, _ line: String, _ title: [Markup]) -> Markup {
+    .element("path", ["class": "note \(style)", "d": line], title)
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+
+/// The answers to the question how the person is, as a line over the whole time of a picture.
+struct RatingDrawing {
+  let picture: CoursePicture
+  let words: Words
+  let form: PictureForm
+
+  /// Two answers further apart than this are not joined by the line.
+  static let longestJoin = Elapsed.days(7)
+
+  private var isNarrow: Bool { form.width < 500 }
+  /// The room for the scale.
+  private var left: Double { isNarrow ? 24 : 118 }
+  private var right: Double { form.width - 8 }
+  private let top = 26.0
+  private let bottom = 176.0
+
+  var drawing: Drawing {
+    Drawing(
+      parts: scaleParts + dateParts + sessionParts + nowParts + lineParts, height: bottom + 24)
+  }
+
+  private var from: Instant { picture.days.first?.from ?? picture.span.lowerBound }
+  private var until: Instant { picture.days.last?.until ?? picture.span.upperBound }
+
+  private func x(_ instant: Instant) -> Double {
+    left + (right - left) * ((instant - from).hours / max(1, (until - from).hours))
+  }
+
+  private func y(_ value: Int) -> Double {
+    let scale = Rating.bounds
+    let part = Double(value - scale.lowerBound) / Double(scale.upperBound - scale.lowerBound)
+    return bottom - part * (bottom - top)
+  }
+
+  private var scaleParts: [Markup] {
+    let marks: [(value: Int, name: Sentence)] = [
+      (Rating.bounds.upperBound, .reportBest), (Rating.allRight, .buttonAllRight),
+      (Rating.middling, .buttonSoSo), (Rating.notOkay, .buttonNotOkay),
+      (Rating.bounds.lowerBound, .reportWorst),
+    ]
+    return marks.flatMap { mark -> [Markup] in
+      let y = y(mark.value)
+      let number = Stroke.text(
+        "scale", "\(mark.value)", x: left - 7, y: y + 4, anchor: "end")
+      let name = Stroke.text("scale-name", words[mark.name], x: 0, y: y + 4)
+      let line = Stroke.line("rule", x1: left, y1: y, x2: right, y2: y)
+      return isNarrow ? [line, number] : [line, number, name]
+    }
+  }
+
+  private var dateParts: [Markup] {
+    let isLong = picture.days.count > 42
+    let ticks = picture.days.filter { isLong ? $0.date.day == 1 : $0.date.weekday == 1 }
+    var end = -Double.infinity
+    return ticks.flatMap { day -> [Markup] in
+      let x = x(day.from)
+      let tick = Stroke.line("tick", x1: x, y1: bottom, x2: x, y2: bottom + 5)
+      let label = words.shortDay(day.date)
+      let room = PictureForm.width(of: label, size: 10.5)
+      guard x - 2 > end + 6, x + room < form.width else {
+        return [tick]
+      }
+      end = x + room
+      return [tick, Stroke.text("date small", label, x: x - 2, y: bottom + 18)]
+    }
+  }
+
+  private var sessionParts: [Markup] {
+    let labels = SessionLabels(picture)
+    var end = -Double.infinity
+    return picture.sessions.filter { from <= $0.start && $0.start < until }.flatMap {
+      mark -> [Markup] in
+      let x = x(mark.start)
+      let label = labels.label(of: mark.id)
+      let title = mark.described(in: words, picture.zone)
+      let line = Stroke.line(
+        "session thin \(mark.status.rawValue)", x1: x, y1: top - 6, x2: x, y2: bottom, title: title)
+      guard x - Stroke.tagWidth(label) / 2 > end + 2 else {
+        return [line]
+      }
+      end = x + Stroke.tagWidth(label) / 2
+      return [line, Stroke.tag(mark, label, x: x, y: 2, within: form.width, title: title)]
+    }
+  }
+
+  private var nowParts: [Markup] {
+    guard from <= picture.now, picture.now < until else {
+      return []
+    }
+    let x = x(picture.now)
+    return [Stroke.line("now", x1: x, y1: top - 6, x2: x, y2: bottom, title: words[.reportMarkNow])]
+  }
+
+  private var lineParts: [Markup] {
+    var line = ""
+    var last: RatingMark?
+    for rating in picture.ratings {
+      let isJoined = last.map { rating.at - $0.at <= Self.longestJoin } ?? false
+      line += "\(isJoined ? "L" : "M")\(x(rating.at).svg) \(y(rating.value).svg)"
+      last = rating
+    }
+    let points = picture.ratings.map { rating in
+      Markup.element(
+        "circle",
+        ["class": "rating", "cx": x(rating.at).svg, "cy": y(rating.value).svg, "r": "3.5"],
+        [.element("title", text: "\(words.time(rating.at, in: picture.zone)): \(rating.value)")])
+    }
+    return line.isEmpty ? [] : [.element("path", ["class": "rating-line", "d": line])] + points
+  }
+}
+
+extension Words {
+  /// A date without its year: `7 Dec`.
+  func shortDay(_ date: CivilDate) -> String {
+    let month = self[Self.shortMonths[date.month - 1]]
+    return self[.reportDay(day: "\(date.day)", month: month)]
+  }
+
+  private static let shortMonths: [Sentence] = [
+    .monthShortJanuary, .monthShortFebruary, .monthShortMarch, .monthShortApril, .monthShortMay,
+    .monthShortJune, .monthShortJuly, .monthShortAugust, .monthShortSeptember, .monthShortOctober,
+    .monthShortNovember, .monthShortDecember,
+  ]
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import Text
+
+/// A piece of a page or of a drawing: an element, or text. What is rendered is well-formed XML, and
+/// HTML at the same time.
+package indirect enum Markup: Hashable, Sendable {
+  /// Text of any origin; it is escaped.
+  case text(String)
+  /// A style sheet, which is not escaped. It has neither `<` nor `&`.
+  case style(String)
+  case element(String, [Attribute], [Markup])
+
+  /// The name and value of an attribute; the value is escaped.
+  package struct Attribute: Hashable, Sendable {
+    let name: String
+    let value: String
+  }
+
+  /// An element with others in it. An attribute whose value is nil is left out.
+  static func element(
+    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ children: [Markup]
+  ) -> Markup {
+    .element(
+      name,
+      attributes.compactMap { name, value in value.map { Attribute(name: name, value: $0) } },
+      children)
+  }
+
+  /// An element that is empty, or holds a text.
+  static func element(
+    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], text: String? = nil
+  ) -> Markup {
+    element(name, attributes, text.map { [.text($0)] } ?? [])
+  }
+}
+
+extension Markup {
+  /// The text of the document. Elements that only hold elements have a line for each of these.
+  package var rendered: String {
+    var text = ""
+    write(to: &text)
+    return text
+  }
+
+  private func write(to text: inout String) {
+    switch self {
+    case .text(let words): text += Self.escaped(words)
+    case .style(let sheet): text += sheet
+    case .element(let name, let attributes, let children):
+      text += "<" + name
+      for attribute in attributes {
+        text += " \(attribute.name)=\"\(Self.escaped(attribute.value))\""
+      }
+      guard !children.isEmpty || !Self.closesItself.contains(name) else {
+        return text += "/>"
+      }
+      text += ">"
+      let isBlock = children.contains { if case .element = $0 { true } else { false } }
+      for child in children {
+        text += isBlock ? "\n" : ""
+        child.write(to: &text)
+      }
+      text += (isBlock ? "\n" : "") + "</\(name)>"
+    }
+  }
+
+  /// The elements that have no closing tag while they are empty. For all others HTML wants one.
+  private static let closesItself: Set = [
+    "br", "circle", "line", "meta", "path", "rect", "use",
+  ]
+
+  /// A text as a document has it, without the characters that XML forbids.
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in Plain.harmless(text).unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "\u{FFFE}", "\u{FFFF}": break
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}
+
+extension Double {
+  /// The number as a drawing has it, to a tenth: `12`, `12.5`.
+  var svg: String {
+    let tenths = Int((self * 10).rounded())
+    let (whole, rest) = tenths.quotientAndRemainder(dividingBy: 10)
+    let sign = tenths < 0 && whole == 0 ? "-" : ""
+    return rest == 0 ? "\(whole)" : "\(sign)\(whole).\(abs(rest))"
+  }
+}

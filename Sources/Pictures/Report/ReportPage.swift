@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Planning
+package import Wording
+
+/// The words of a person's own that a report may have in it.
+package struct OwnWords: Hashable, Sendable {
+  /// In the order of the sessions, and of time for each.
+  let intentions: [SessionIntention]
+  /// In order of time.
+  let reflections: [Reflection]
+
+  /// What was written for a session at one time.
+  struct SessionIntention: Hashable, Sendable {
+    let session: SessionID
+    let part: Intention.Part
+  }
+
+  /// What was written in a span.
+  package init(_ ledger: Ledger, within span: Range<Instant>) {
+    intentions = ledger.intentions.sorted { $0.key < $1.key }.flatMap { session, intention in
+      intention.parts.filter { span.contains($0.at) }.map {
+        SessionIntention(session: session, part: $0)
+      }
+    }
+    reflections = ledger.reflections.filter { span.contains($0.at) }
+  }
+}
+
+/// The report: one page of HTML that needs no other file, no network and no script.
+package struct ReportPage {
+  let picture: CoursePicture
+  let words: Words
+  let ownWords: OwnWords?
+  let version: String
+
+  /// - Parameters:
+  ///   - ownWords: The person's own words; nil: the page has none of them.
+  ///   - version: The program and its version, `oriel 0.1.0`.
+  package init(_ picture: CoursePicture, words: Words, ownWords: OwnWords?, version: String) {
+    self.picture = picture
+    self.words = words
+    self.ownWords = ownWords
+    self.version = version
+  }
+
+  /// The comment by which a file of the program is known.
+  package static let mark = "<!-- page by oriel report -->"
+
+  /// The text of the file, ending with a newline.
+  package var text: String {
+    let page = Markup.element(
+      "html", ["lang": words.language.code], [head, .element("body", [:], [body])])
+    return "<!DOCTYPE html>\n\(Self.mark)\n\(page.rendered)\n"
+  }
+
+  private var head: Markup {
+    .element(
+      "head", [:],
+      [
+        .element("meta", ["charset": "utf-8"]),
+        .element(
+          "meta",
+          [
+            "http-equiv": "Content-Security-Policy",
+            "content": "default-src 'none'; style-src 'unsafe-inline'",
+          ]),
+        .element(
+          "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+        .element("meta", ["name": "color-scheme", "content": "light dark"]),
+        .element("meta", ["name": "referrer", "content": "no-referrer"]),
+        .element("meta", ["name": "robots", "content": "noindex"]),
+        .element("meta", ["name": "generator", "content": version]),
+        .element("title", text: words[.reportTitle]),
+        .element("style", [:], [.style(BuiltIn.pictureStyle + BuiltIn.pageStyle)]),
+      ])
+  }
+
+  private var body: Markup {
+    .element(
+      "div", ["class": "page"],
+      [header, .element("main", [:], sections), footer])
+  }
+
+  private var header: Markup {
+    .element(
+      "header", [:],
+      [
+        .element("h1", text: words[.reportTitle]),
+        .element("p", ["class": "span"], text: words.span(of: picture)),
+        .element(
+          "p", ["class": "remark"],
+          text:
+            "\(words[.reportAbout]) \(words[ownWords == nil ? .reportWithoutWords : .reportWithWords])"
+        ),
+      ])
+  }
+
+  private var footer: Markup {
+    .element(
+      "footer", [:],
+      [
+        .element(
+          "p", text: words[.reportMade(time: words.time(picture.now, in: picture.zone))]),
+        .element("p", text: "\(words[.mailTeam]) \(words[.supportNoChange])"),
+        .element("p", text: words[.statusSupport]),
+      ])
+  }
+
+  private var sections: [Markup] {
+    [courseSection, ratingSection, sessionSection, listSection]
+      + (ownWords.map { [section($0)] } ?? [])
+  }
+
+  // MARK: - Pictures
+
+  private var courseSection: Markup {
+    let form = PictureForm.wide(picture)
+    let narrow = PictureForm.narrow(picture)
+    return section(
+      "course", .reportCourse,
+      [
+        remark(words[form.rows], style: "remark for-wide"),
+        remark(words[narrow.rows], style: "remark for-narrow"),
+        rows(form), rows(narrow), legend,
+        remark(words[.reportLists]),
+      ])
+  }
+
+  private func rows(_ form: PictureForm) -> Markup {
+    let rows = CourseDrawing(picture: picture, words: words, form: form).rows
+    return .element(
+      "div", ["class": "rows for-\(form.name)"],
+      rows.enumerated().map { place, row in
+        svg(row.drawing, form, "\(form.name)-\(place)", row.title, row.description)
+      })
+  }
+
+  /// A drawing with its title and its description, for who does not see it.
+  private func svg(
+    _ drawing: Drawing, _ form: PictureForm, _ name: String, _ title: String,
+    _ description: String
+  ) -> Markup {
+    .element(
+      "svg",
+      [
+        "class": form.name, "role": "img", "aria-labelledby": "\(name)-t",
+        "aria-describedby": "\(name)-d", "viewBox": "0 0 \(form.width.svg) \(drawing.height.svg)",
+      ],
+      [
+        .element("title", ["id": "\(name)-t"], text: title),
+        .element("desc", ["id": "\(name)-d"], text: description),
+      ] + drawing.parts)
+  }
+
+  private var legend: Markup {
+    let entries = Legend(picture: picture, words: words).entries
+    let size = "0 0 \(Legend.sampleWidth.svg) \(Legend.sampleHeight.svg)"
+    return .element(
+      "div", ["class": "legend"],
+      [
+        .element("h3", text: words[.reportMarks]),
+        .element(
+          "ul", [:],
+          entries.map { entry in
+            .element(
+              "li", [:],
+              [
+                .element("svg", ["aria-hidden": "true", "viewBox": size], entry.sample),
+                .element("span", text: entry.name),
+              ])
+          }),
+      ])
+  }
+
+  private var ratingSection: Markup {
+    guard !picture.ratings.isEmpty else {
+      return section("ratings", .reportRatings, [remark(words[.reportRatingsEmpty])])
+    }
+    let drawings = [PictureForm.wide(picture), PictureForm.narrow(picture)].map { form in
+      Markup.element(
+        "div", ["class": "rows for-\(form.name)"],
+        [
+          svg(
+            RatingDrawing(picture: picture, words: words, form: form).drawing, form,
+            "\(form.name)-ratings", words[.reportRatings], words[.reportRatingsDescribed])
+        ])
+    }
+    let scale = words[
+      .reportRatingsScale(
+        good: words[.buttonAllRight], middling: words[.buttonSoSo],
+        bad: words[.buttonNotOkay])]
+    return section(
+      "ratings", .reportRatings, drawings + [remark(scale), ReportTables(self).ratings])
+  }
+
+  // MARK: - Lists
+
+  private var sessionSection: Markup {
+    section("sessions", .reportSessions, [ReportTables(self).sessions])
+  }
+
+  private var listSection: Markup {
+    let tables = ReportTables(self)
+    let lists: [(Sentence, Markup)] =
+      [
+        (.reportWindows, tables.windows), (.reportPhases, tables.phases),
+        (.reportNotes, tables.notes),
+      ]
+      + (picture.pauses.isEmpty ? [] : [(.reportPauses, tables.pauses)])
+    return .element(
+      "div", ["class": "lists"],
+      lists.map { heading, table in
+        .element(
+          "details", [:],
+          [
+            .element("summary", [:], [.element("h2", text: words[heading])]), table,
+          ])
+      })
+  }
+
+  func section(_ name: String, _ heading: Sentence, _ content: [Markup]) -> Markup {
+    .element(
+      "section", ["aria-labelledby": name],
+      [.element("h2", ["id": name], text: words[heading])] + content)
+  }
+
+  private func remark(_ text: String, style: String = "remark") -> Markup {
+    .element("p", ["class": style], text: text)
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+
+/// The tables of a report: the facts of its pictures, in words.
+struct ReportTables {
+  private let picture: CoursePicture
+  private let words: Words
+
+  init(_ page: ReportPage) {
+    picture = page.picture
+    words = page.words
+  }
+
+  var sessions: Markup {
+    table(
+      .reportSessions,
+      [.reportColumnSession, .reportColumnPlace, .reportColumnTime, .reportColumnStatus],
+      picture.sessions.map { mark in
+        [
+          "\(mark.id)",
+          mark.place.map {
+            words[.reportPlace(number: "\($0.number)", all: "\($0.count)")]
+          } ?? "–", time(of: mark), mark.status(in: words),
+        ]
+      })
+  }
+
+  /// The start and the end by the clock of the place, with its zone where that is another one.
+  private func time(of mark: SessionMark) -> String {
+    let start = words.time(mark.start, in: mark.zone)
+    let end =
+      mark.zone.isSameDay(mark.start, mark.end)
+      ? words.timeOfDay(mark.end, in: mark.zone) : words.time(mark.end, in: mark.zone)
+    return mark.zone.name == picture.zone.name
+      ? words[.sessionSpan(start: start, end: end)]
+      : words[.sessionTime(start: start, end: end, zone: mark.zone.name)]
+  }
+
+  var ratings: Markup {
+    table(
+      .reportRatings,
+      [.reportColumnAt, .reportColumnAnswer, .reportColumnInWords, .reportColumnAfter],
+      picture.ratings.map { rating in
+        [
+          words.time(rating.at, in: picture.zone), "\(rating.value)",
+          Self.names[rating.value].map { words[$0] } ?? "–",
+          rating.after.map { "\($0)" } ?? "–",
+        ]
+      })
+  }
+
+  /// The words of the answers on a note.
+  private static let names: [Int: Sentence] = [
+    Rating.allRight: .buttonAllRight, Rating.middling: .buttonSoSo,
+    Rating.notOkay: .buttonNotOkay,
+  ]
+
+  var windows: Markup {
+    table(
+      .reportWindows, [.reportColumnSession, .reportColumnFrom, .reportColumnUntil],
+      picture.windows.map { ["\($0.session)", time($0.from), time($0.until)] })
+  }
+
+  var phases: Markup {
+    table(
+      .reportPhases,
+      [.reportColumnFrom, .reportColumnUntil, .reportColumnPhase, .reportColumnSession],
+      picture.phases.map {
+        [time($0.from), time($0.until), words[$0.phase.sentence], "\($0.session)"]
+      })
+  }
+
+  var notes: Markup {
+    let notes = picture.notes.map { note in
+      (
+        note.at,
+        [
+          time(note.at), "\(note.key)", words[note.phase.sentence], note.standing(in: words),
+          note.answeredAt.map(time) ?? "–",
+        ]
+      )
+    }
+    let answers = picture.looseAnswers.map { at in
+      (at, [time(at), "–", "–", words[.reportMarkAnswer], time(at)])
+    }
+    return table(
+      .reportNotes,
+      [
+        .reportColumnAt, .reportColumnNote, .reportColumnPhase, .reportColumnStatus,
+        .reportColumnAnswered,
+      ], (notes + answers).sorted { $0.0 < $1.0 }.map(\.1))
+  }
+
+  var pauses: Markup {
+    table(
+      .reportPauses, [.reportColumnFrom, .reportColumnUntil],
+      picture.pauses.map { [time($0.from), $0.until.map(time) ?? words[.reportOpenEnd]] })
+  }
+
+  private func time(_ instant: Instant) -> String { words.time(instant, in: picture.zone) }
+
+  /// A table with more rows may go over several pages.
+  private static let mostOnOnePage = 12
+
+  /// A text in which no line ends within a date.
+  private static func unbroken(_ text: String) -> [Markup] {
+    let words = text.split(separator: " ")
+    guard words.contains(where: { CivilDate($0) != nil }) else {
+      return [.text(text)]
+    }
+    return words.map { word in
+      CivilDate(word) == nil
+        ? .text("\(word)") : .element("span", ["class": "date-only"], text: "\(word)")
+    }
+  }
+
+  /// A table whose first column names the row.
+  private func table(_ caption: Sentence, _ heads: [Sentence], _ rows: [[String]]) -> Markup {
+    let head = heads.map { Markup.element("th", ["scope": "col"], text: words[$0]) }
+    let body = rows.map { cells in
+      Markup.element(
+        "tr", [:],
+        cells.enumerated().map { place, cell in
+          place == 0
+            ? .element("th", ["scope": "row"], Self.unbroken(cell))
+            : .element("td", [:], Self.unbroken(cell))
+        })
+    }
+    return .element(
+      "table", ["class": rows.count > Self.mostOnOnePage ? nil : "short"],
+      [
+        .element("caption", text: words[caption]),
+        .element("thead", [:], [.element("tr", [:], head)]), .element("tbody", [:], body),
+      ])
+  }
+}
+
+extension ReportPage {
+  /// The person's own words: for each session, and those of other times.
+  func section(_ own: OwnWords) -> Markup {
+    let intentions = own.intentions.map { entry in
+      quote("\(entry.session), \(words.time(entry.part.at, in: picture.zone))", entry.part.text)
+    }
+    let reflections = own.reflections.map { reflection in
+      let time = words.time(reflection.at, in: picture.zone)
+      return quote(reflection.session.map { "\($0), \(time)" } ?? time, reflection.text)
+    }
+    let parts: [(Sentence, [Markup])] = [
+      (.reportIntentions, intentions), (.reportReflections, reflections),
+    ]
+    return section(
+      "own-words", .reportOwnWords,
+      parts.filter { !$0.1.isEmpty }.flatMap { heading, quotes in
+        [.element("h3", text: words[heading])] + quotes
+      }
+        + (intentions.isEmpty && reflections.isEmpty
+          ? [.element("p", ["class": "remark"], text: words[.reflectNone])] : []))
+  }
+
+  private func quote(_ origin: String, _ text: String) -> Markup {
+    .element(
+      "figure", [:],
+      [
+        .element("figcaption", text: origin), .element("blockquote", ["dir": "auto"], text: text),
+      ])
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import Wording
+
+@testable import Pictures
+@testable import Planning
+@testable import PlanningSupport
+
+@Suite struct DrawingTests {
+  @Test func textIsEscapedAndElementsAreClosed() {
+    let page = Markup.element(
+      "p", ["title": "a \"b\" <c>", "lang": nil],
+      [.text("1 < 2 & 3\u{0}\u{7}\u{202e}\u{FFFE}"), .element("br"), .element("td")])
+    #expect(
+      page.rendered
+        == "<p title=\"a &quot;b&quot; &lt;c&gt;\">\n1 &lt; 2 &amp; 3\n<br/>\n<td></td>\n</p>")
+  }
+
+  @Test func numbersHaveATenth() {
+    let numbers = [12.0, 12.54, 0.04, -0.26, -3.0, 99.96]
+    #expect(numbers.map(\.svg) == ["12", "12.5", "0", "-0.3", "-3", "100"])
+  }
+
+  /// Styles stand in a document as they are.
+  @Test func aStyleSheetNeedsNoEscaping() {
+    for sheet in [BuiltIn.pictureStyle, BuiltIn.pageStyle] {
+      #expect(!sheet.contains { "<&".contains($0) } && !sheet.contains("url("))
+    }
+  }
+
+  /// Colour tells nothing by itself: what is drawn differs in shape or in pattern too.
+  @Test func marksAndPatternsDiffer() {
+    let marks = NoteShape.allCases.map { $0.mark(x: 10, y: 10, r: 4) }
+    #expect(Set(marks).count == NoteShape.allCases.count)
+    let names = NoteShape.allCases.map { $0.name(in: .english) }
+    #expect(Set(names).count == names.count)
+    let bands = PhasePattern.phases.map {
+      PhasePattern.band($0, Area(x: 0, y: 0, width: 40, height: 20))
+    }
+    #expect(Set(bands).count == PhasePattern.phases.count)
+  }
+
+  /// Lines and dots stay within their area.
+  @Test func aFillingStaysInItsArea() {
+    let area = Area(x: 10, y: 5, width: 30, height: 12)
+    #expect(area.path(.upright(gap: 15)) == "M15 5v12M30 5v12")
+    #expect(area.path(.level(gap: 8)) == "M10 9h30")
+    #expect(area.path(.rising(gap: 20)) == "M10 10L15 5M23 17L35 5")
+    #expect(area.path(.dots(gap: 10)) == "M10 10h1.2M20 10h1.2M30 10h1.2")
+  }
+
+  private func days(_ zone: Zone, _ from: String, _ until: String) -> [CalendarDay] {
+    CalendarDay.all(in: utc(from)..<utc(until), zone)
+  }
+
+  @Test func aRowHasTheDaysOfItsWeek() {
+    let days = days(.utc, "2026-03-04 12:00", "2026-03-17 12:00")
+    let rows = DayRow.all(days, .weeks, dayWidth: 100)
+    #expect(rows.map(\.days.count) == [5, 7, 2])
+    #expect(rows[0].x(of: rows[0].days[0]) == 200)
+    #expect(rows[0].x(of: utc("2026-03-05 12:00")) == 350)
+    // What lies outside is at the edge.
+    #expect(rows[0].x(of: utc("2026-04-01 00:00")) == 700)
+    #expect(rows[0].x(of: utc("2026-01-01 00:00")) == 200)
+    #expect(
+      rows[1].part(from: utc("2026-03-01 00:00"), until: utc("2026-03-10 00:00"))?.width == 100)
+    #expect(rows[1].part(from: utc("2026-03-16 00:00"), until: utc("2026-03-17 00:00")) == nil)
+    let months = DayRow.all(days, .months, dayWidth: 10)
+    #expect(months.map(\.days.count) == [14])
+    #expect(DayRow.all(days, .halfMonths, dayWidth: 10).map(\.days.count) == [12, 2])
+  }
+
+  /// Rows follow each other without a gap, whatever the clock does.
+  @Test(arguments: Division.all) fileprivate func rowsCoverEveryInstant(_ division: Division) {
+    for zone in changingZones {
+      let days = days(zone, "2026-03-01 00:00", "2026-12-20 00:00")
+      let rows = DayRow.all(days, division, dayWidth: 10)
+      #expect(rows.first?.from == days.first?.from && rows.last?.until == days.last?.until)
+      for (row, next) in zip(rows, rows.dropFirst()) { #expect(row.until == next.from) }
+      for row in rows {
+        let places = row.days.map { row.x(of: $0.from) }
+        #expect(places == places.sorted() && Set(places).count == places.count)
+      }
+    }
+  }
+
+  private var changingZones: [Zone] {
+    let skipped = Zone(
+      name: "skips a day", initialOffset: -36_000,
+      changes: [.init(at: utc("2026-06-30 10:00"), offset: 50_400)])
+    let midnight = Zone(
+      name: "back at midnight", initialOffset: 3_600,
+      changes: [.init(at: utc("2026-06-30 23:00"), offset: 0)])
+    return [.utc, skipped, midnight]
+  }
+
+  @Test func sessionsAreNamedByNumberWhereThatIsEnough() {
+    let one = [session(1, start: utc("2026-03-06 10:00"))]
+    let two = one + [session(1, of: "extra", start: utc("2026-03-14 10:00"))]
+    func labels(_ sessions: [Session]) -> [String] {
+      let agenda = Agenda(
+        configuration: configuration(),
+        scheduledSessions: sessions.map { PlanningSupport.scheduled($0, status: .planned) },
+        zone: .utc, seed: 1)
+      let picture = CoursePicture(
+        of: agenda, Ledger(seed: 1), span: utc("2026-03-01 00:00")..<utc("2026-04-01 00:00"),
+        now: utc("2026-03-01 00:00"))
+      let labels = SessionLabels(picture)
+      return picture.sessions.map { labels.label(of: $0.id) }
+    }
+    #expect(labels(one) == ["1"])
+    #expect(labels(two) == ["induction-1", "extra-1"])
+  }
+}
+
+extension Division {
+  fileprivate static let all: [Division] = [.weeks, .halfMonths, .months]
+}
