@@ -8,13 +8,11 @@ extension CommonOptions {
   /// Everything that can be read, without a message about the rest: what is in force, or as much of
   /// the configuration as has no error, and the state if it can be read.
   var glance: Snapshot {
-    let read = try? files.settings()
-    let paths = read?.paths ?? files.paths
-    let context =
-      read.map { PlanningContext($0.settings.loaded) }
-      ?? PlanningContext(
-        salvaged: LoadedConfiguration.loadOrSalvage(paths.configuration).0, of: paths.configuration)
-    let ledger = try? StateFile.read(paths.state)
-    return Snapshot(paths: paths, context: context, ledger: ledger, now: present(in: context))
+    let (configuration, _) = SettingsInForce.readOrSalvage(files.paths)
+    let context = PlanningContext(configuration: configuration)
+    let ledger = try? StateFile.read(files.paths.state)
+    return Snapshot(
+      paths: files.paths, context: context, ledger: ledger,
+      now: (try? present(in: context)) ?? SystemClock().now)
   }
 }
