@@ -17,6 +17,8 @@ class Notice:
         self.cookie = message["cookie"]
         (self.app_name, self.replaces, self.icon, self.summary, self.body, actions, hints,
          self.timeout) = message["payload"]["data"]
+        # Commands and numbers are kept whole by no-break spaces; a person reads spaces.
+        self.body = self.body.replace("\N{NO-BREAK SPACE}", " ")
         # Without the mark of the installation behind a name, as in `done|first-1/+1/morning#1a2b3c4d`.
         self.actions = {name.split("#")[0]: label for name, label in zip(actions[::2], actions[1::2])}
         self.hints = {name: hint["data"] for name, hint in hints.items()}
