@@ -12,7 +12,7 @@ struct ConfigHelp: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: name, _superCommandName: "oriel help",
     abstract: "Show the keys of the configuration, or one of them.",
-    usage: usage("help config", ["[<key>]"], shared: JSONOption.usage),
+    usage: usage("help config", ["[<key>]"], shared: FormOptions.usage),
     discussion: """
       A key is written with the part that it belongs to: day.expiry. The part can be left out \
       where only one key has the name.
@@ -21,7 +21,7 @@ struct ConfigHelp: ParsableCommand {
   @Argument(help: ArgumentHelp("The key; if left out, all of them.", valueName: "key"))
   var key: String?
 
-  @OptionGroup var form: JSONOption
+  @OptionGroup var form: FormOptions
 
   func run() throws {
     guard let key else {

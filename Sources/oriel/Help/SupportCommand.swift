@@ -13,12 +13,12 @@ struct SupportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "support",
     abstract: "Show whom to turn to; works without configuration, daemon and network.",
-    usage: usage("support", shared: FileOptions.usage + JSONOption.usage),
+    usage: usage("support", shared: FileOptions.usage + FormOptions.usage),
     discussion: examples("oriel support"))
 
   @OptionGroup var files: FileOptions
 
-  @OptionGroup var form: JSONOption
+  @OptionGroup var form: FormOptions
 
   /// Whatever else is typed: nobody who needs the card has to type it right.
   @Argument(help: .hidden) var rest: [String] = []

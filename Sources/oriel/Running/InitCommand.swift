@@ -15,7 +15,7 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write a first configuration by asking, and start the service.",
-    usage: usage("init", SetupOptions.usage, shared: FileOptions.usage + JSONOption.usage),
+    usage: usage("init", SetupOptions.usage, shared: FileOptions.usage + FormOptions.usage),
     discussion: """
       Each question is an option too. What the options leave open is asked for on a terminal. \
       Without a terminal and without options, the example is written, with room for your dates. A \
@@ -29,7 +29,7 @@ struct InitCommand: ParsableCommand {
 
   @OptionGroup var files: FileOptions
 
-  @OptionGroup var form: JSONOption
+  @OptionGroup var form: FormOptions
 
   func run() throws {
     let path = files.paths.configuration

@@ -10,7 +10,7 @@ struct ReloadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reload",
     abstract: "Have the daemon read the configuration now, and say what came of it.",
-    usage: usage("reload", shared: FileOptions.usage + JSONOption.usage),
+    usage: usage("reload", shared: FileOptions.usage + FormOptions.usage),
     discussion: """
       The daemon reads a changed file by itself, within two seconds. Only where the system does not \
       tell of changes, as in some network folders, does it take up to five minutes.
@@ -20,7 +20,7 @@ struct ReloadCommand: ParsableCommand {
 
   @OptionGroup var files: FileOptions
 
-  @OptionGroup var form: JSONOption
+  @OptionGroup var form: FormOptions
 
   /// The longest wait for the daemon, and the pause between two looks, in microseconds.
   private static let patience: (looks: Int, pause: UInt32) = (500, 20_000)

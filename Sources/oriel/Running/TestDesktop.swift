@@ -13,7 +13,7 @@ struct TestDesktop: ParsableCommand {
     commandName: "desktop",
     abstract: "Show a test note the way that notes are shown, and say what became of it.",
     usage: usage(
-      "test desktop", ["[--wait <seconds>]"], shared: FileOptions.usage + JSONOption.usage),
+      "test desktop", ["[--wait <seconds>]"], shared: FileOptions.usage + FormOptions.usage),
     discussion: """
       The note says that it is only a test. It comes in quiet hours and in a pause too, and counts \
       as no note. While the screen is locked, it only says that there is a note. Whatever is not \
@@ -30,7 +30,7 @@ struct TestDesktop: ParsableCommand {
     help: ArgumentHelp("How long to wait for an answer, up to 600 s.", valueName: "seconds"))
   var wait = 30
 
-  @OptionGroup var form: JSONOption
+  @OptionGroup var form: FormOptions
 
   func validate() throws {
     try require(

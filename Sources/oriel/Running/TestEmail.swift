@@ -13,7 +13,7 @@ struct TestEmail: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "email",
     abstract: "Send a mail the way that notes are sent, and say what became of it.",
-    usage: usage("test email", ["[--verbose]"], shared: FileOptions.usage + JSONOption.usage),
+    usage: usage("test email", ["[--verbose]"], shared: FileOptions.usage + FormOptions.usage),
     discussion: "The mail says that it is only a test, and nothing about you."
       + "\n\n" + examples("oriel test email", "oriel test email -v"))
 
@@ -23,7 +23,7 @@ struct TestEmail: ParsableCommand {
     name: [.short, .long], help: "Show the conversation with the mail server; secrets are masked.")
   var verbose = false
 
-  @OptionGroup var form: JSONOption
+  @OptionGroup var form: FormOptions
 
   func run() throws {
     let read = try orExit { () throws(ConfigurationFault) in try files.settings() }

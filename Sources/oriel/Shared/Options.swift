@@ -45,37 +45,6 @@ extension FileOptions {
   }
 }
 
-/// Asks for the answer in the form that other programs read.
-struct JSONOption: ParsableArguments {
-  @Flag(help: "Answer with JSON.")
-  var json = false
-
-  @OptionGroup var screen: ScreenOptions
-
-  /// As a usage has it.
-  static let usage = ["[--json]"]
-
-  /// Answers in the form that was asked for; a line that is too long for the terminal is broken.
-  func answer(
-    _ document: @autoclosure () -> JSON, or lines: @autoclosure () -> [String],
-    isList: Bool = false
-  ) {
-    show(document(), isList: isList) { screen in
-      lines().flatMap { $0.lines(on: screen) }.map { StyledText($0) }
-    }
-  }
-
-  /// The same with lines that are made for the screen.
-  ///
-  /// - Parameter isList: A list, which goes through a pager where it is longer than the terminal.
-  func show(
-    _ document: @autoclosure () -> JSON, isList: Bool = false,
-    or lines: (Screen) -> [StyledText]
-  ) {
-    if json { say(document()) } else { screen.show(lines, isList: isList) }
-  }
-}
-
 /// The options of every command that speaks of time: the files, the present, and the form of the
 /// answer.
 struct CommonOptions: ParsableArguments {
@@ -84,10 +53,10 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Answer as if it were this time.", valueName: "T"))
   var now: String?
 
-  @OptionGroup var form: JSONOption
+  @OptionGroup var form: FormOptions
 
   /// As a usage has them.
-  static let usage = FileOptions.usage + ["[--now <T>]"] + JSONOption.usage
+  static let usage = FileOptions.usage + ["[--now <T>]"] + FormOptions.usage
 
   var json: Bool { form.json }
 

@@ -15,10 +15,10 @@ struct LibraryOptions: ParsableArguments {
     help: ArgumentHelp("In this language; if left out, that of the notes.", valueName: "language"))
   var language: Language?
 
-  @OptionGroup var form: JSONOption
+  @OptionGroup var form: FormOptions
 
   /// As a usage has them.
-  static let usage = FileOptions.usage + JSONOption.usage
+  static let usage = FileOptions.usage + FormOptions.usage
 
   /// The option that only the commands of the library have, as a usage has it.
   static let languageUsage = "[--language <language>]"

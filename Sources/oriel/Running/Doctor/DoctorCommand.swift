@@ -7,7 +7,7 @@ struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Show everything that could keep a note from arriving here, and how to mend it.",
-    usage: usage("doctor", shared: FileOptions.usage + JSONOption.usage),
+    usage: usage("doctor", shared: FileOptions.usage + FormOptions.usage),
     discussion: """
       The daemon's own way to the desktop and to the mail server is tried, up to the login; nothing \
       is shown or sent. It ends with 1 if something keeps notes from arriving.
@@ -19,7 +19,7 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var files: FileOptions
 
-  @OptionGroup var form: JSONOption
+  @OptionGroup var form: FormOptions
 
   func run() throws {
     MainActor.assumeIsolated { ask(DoctorInquiry(files)) }

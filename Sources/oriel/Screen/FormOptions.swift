@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import JSON
+import Pictures
+
+extension ColourChoice: ExpressibleByArgument {}
+
+/// How an answer is written: for other programs, or for a person at a terminal.
+///
+/// One group without groups inside it: each level makes the parser's checks of a debug build four
+/// times as slow.
+struct FormOptions: ParsableArguments {
+  @Flag(help: "Answer with JSON.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Use colours.", valueName: "when"))
+  var color = ColourChoice.auto
+
+  @Flag(help: "Write one fact a line, as for a screen reader.")
+  var plain = false
+
+  @Flag(help: "Never use a pager for long answers.")
+  var noPager = false
+
+  /// As a usage has it.
+  static let usage = ["[--json]"]
+
+  /// The screen of standard output.
+  private var screen: Screen { Screen(Terminal.facts(1), colour: color, isPlain: plain) }
+
+  /// Answers in the form that was asked for; a line that is too long for the terminal is broken.
+  ///
+  /// - Parameter isList: A list, which goes through a pager where it is longer than the terminal.
+  func answer(
+    _ document: @autoclosure () -> JSON, or lines: @autoclosure () -> [String],
+    isList: Bool = false
+  ) {
+    show(document(), isList: isList) { screen in
+      lines().flatMap { $0.lines(on: screen) }.map { StyledText($0) }
+    }
+  }
+
+  /// The same with lines that are made for the screen.
+  func show(
+    _ document: @autoclosure () -> JSON, isList: Bool = false,
+    or lines: (Screen) -> [StyledText]
+  ) {
+    if json { say(document()) } else { show(lines, isList: isList) }
+  }
+
+  private func show(_ lines: (Screen) -> [StyledText], isList: Bool) {
+    let screen = screen
+    let text = lines(screen).map { $0.rendered(on: screen) + "\n" }
+    let isLong = screen.rows.map { text.count >= $0 } ?? false
+    guard isList, isLong, screen.isTerminal, !noPager, let pager = Pager() else {
+      return put(text.joined())
+    }
+    pager.show(text.joined())
+  }
+}
