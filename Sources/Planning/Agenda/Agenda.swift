@@ -92,8 +92,10 @@ package struct Agenda: Sendable {
     places = Dictionary(prompts.indices.map { (prompts[$0].key, $0) }) { first, _ in first }
   }
 
+  /// The planned prompt of this name; nil: the plan has none.
   package func prompt(_ key: Key) -> Prompt? { places[key].map { prompts[$0] } }
 
+  /// The session of this name; nil: there is none, or it will not take place.
   package func session(_ id: SessionID) -> Session? { sessionsByID[id] }
 
   /// The prompts due in `from ≤ t < until`, in order of due.

@@ -143,8 +143,8 @@ func keepThoseWithRoom(_ candidates: [Candidate], _ day: Day) -> (
   var dropped: [Key: DropReason] = [:]
   for candidate in ranked {
     let today = kept[candidate.date, default: []]
-    // No gap is wider than 12 h, so only the neighbouring dates can be too near; two dates away is
-    // for odd zones.
+    // No gap is wider than 12 h, so only a neighbouring date can be too near. Two dates on either
+    // side are looked at, because some zones have skipped a date.
     let near = (-2...2).flatMap { kept[candidate.date + $0, default: []] }
     if let close = near.first(where: { apart($0.instant, candidate.instant) < day.leastGap }) {
       dropped[candidate.key] = .gap(close.key)

@@ -88,12 +88,14 @@ extension Timeline {
       if phase.looksForward {
         return (session.start, session.id) < (other.session.start, other.session.id)
       }
-      // Of phases that look back the one of the later session, by name if the ends are equal.
+      // Among phases that look back, that of the session that ended last wins, and then the smaller
+      // name.
       return (other.session.end, session.id) < (session.end, other.session.id)
     }
   }
 
-  /// Between two neighbouring edges nothing changes: the best span there is the active one.
+  /// No phase begins or ends between two neighbouring edges, so one phase is active between them:
+  /// the one that outranks all others there.
   private static func sweep(_ phases: [SessionPhase]) -> [PhaseInterval] {
     let edges = Set(phases.flatMap { [$0.from, $0.until] }).sorted()
     let starting = phases.sorted { $0.from < $1.from }

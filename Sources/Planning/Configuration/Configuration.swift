@@ -57,8 +57,8 @@ package enum Detail: String, Hashable, Sendable, CaseIterable {
   case discreet
 }
 
-/// A language that a person is spoken to in. Which ones there are is for the words of the program
-/// to say: each has a file in `config/words/`.
+/// A language of the notes and of the commands that a person types daily. Each file in
+/// `config/words/` makes one.
 package struct Language: Hashable, Sendable {
   /// Its ISO 639 code, as in the names of the files.
   package let code: String
@@ -107,7 +107,7 @@ extension Configuration {
     set { deliver = newValue.map { Link($0) } }
   }
 
-  /// The detail of a note on a channel, where everybody who is there can see it.
+  /// The detail of a note on a channel.
   package func detail(of channel: Channel) -> Detail {
     switch channel {
     case .desktop: desktopDetail
@@ -119,12 +119,12 @@ extension Configuration {
   /// True if notes appear where others may read them while the screen is locked.
   package var showsNotesOnScreen: Bool { channels.contains { !$0.traits.isPrivate } }
 
-  /// True if their texts appear there too, unasked.
+  /// True if the texts of notes appear there too, without a request of the person.
   package var showsTextsOnScreen: Bool {
     channels.contains { !$0.traits.isPrivate && detail(of: $0) == .full }
   }
 
-  /// The same channel if it is in the chain; nil: it is not, or there is none.
+  /// The given channel if it is in the chain; nil if it is not, or if none is given.
   func ifConfigured(_ channel: Channel?) -> Channel? { channel.filter(channels.contains) }
 
   /// One channel of the chain of `deliver`.

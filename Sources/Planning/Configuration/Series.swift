@@ -52,6 +52,7 @@ package struct Recurrence: Hashable, Sendable {
     case until(CivilDate)
   }
 
+  /// The first occurrence, which may be an excepted one.
   package var first: CivilDateTime
   /// Days from one occurrence to the next.
   package var everyDays: Int

@@ -57,7 +57,7 @@ package struct Weighting: Hashable, Sendable {
   private func unrounded(after elapsed: Elapsed) -> Double {
     let (rise, fall) = preset.constants
     let t = elapsed.hours
-    // Forty times the fall is 4e-18 of the peak: nothing is left to compute.
+    // After forty times the fall, less than 1e-17 of the peak is left, which rounds to 0.
     guard t > 0, t < 40 * fall else { return 0 }
     let peak = rise * fall / (fall - rise) * log(fall / rise)
     return (exp(-t / fall) - exp(-t / rise)) / (exp(-peak / fall) - exp(-peak / rise))

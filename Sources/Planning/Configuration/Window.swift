@@ -58,6 +58,7 @@ package enum Edge {
   /// At the end of the quiet time after the session.
   case afterHold
 
+  /// The instant of the edge for one session.
   package func instant(_ session: Session, _ window: Window) -> Instant {
     switch self {
     case .beforeStart(let length): session.start - window[keyPath: length]

@@ -72,7 +72,8 @@ extension Ledger {
     empty.aroundSessionsSince = aroundSessionsSince
     empty.decidedUntil = decidedUntil
     empty.erasedUntil = now
-    // What is still to come stands in a calendar. Without its record it could not be taken back.
+    // The events to come stand in a phone's calendar. Without their records they could not be taken
+    // back.
     forgetCalendarFile { $0.until <= now }
     (empty.calendarFile, empty.calendarSequence) = (calendarFile, calendarSequence)
     empty.eraseCalendarTexts(now)

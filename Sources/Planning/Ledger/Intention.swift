@@ -7,7 +7,7 @@ package struct Intention: Hashable, Sendable {
 
   /// The words of one time of writing.
   package struct Part: Hashable, Sendable {
-    /// When it was written.
+    /// The instant of writing.
     package var at: Instant
     /// The words, as they were written; never empty.
     package var text: String
@@ -28,9 +28,9 @@ package struct Intention: Hashable, Sendable {
     self.parts = parts
   }
 
-  /// When it was last written.
+  /// The instant of the last writing.
   package var at: Instant { parts.reduce(Instant(seconds: .min)) { max($0, $1.at) } }
-  /// All of the words, each time's in lines of their own.
+  /// All of the words. The words of each time of writing begin on a new line.
   package var text: String { parts.map(\.text).joined(separator: "\n") }
 
   /// The intention with new words in lines of their own after the earlier ones: nothing that a
@@ -116,7 +116,7 @@ package struct Quote: Hashable, Sendable {
 
 /// A line or a page that a person kept for themselves.
 package struct Reflection: Hashable, Sendable {
-  /// When it was written.
+  /// The instant of writing.
   package var at: Instant
   /// The session whose window was open then; nil: none was.
   package var session: SessionID?

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The last thing that the person did which `oriel undo` is about. One step can be taken back, and
-/// no second one before it.
+/// The last act of the person among those that `oriel undo` takes back. One step can be taken back,
+/// and no second one before it.
 package enum LastAct: Hashable, Sendable {
   /// A note was answered.
   case answer(Key, Answer)
@@ -24,8 +24,8 @@ package struct Checkpoint: Hashable, Sendable {
   /// there was none. Nothing is in it after another command, or once the line of such a session was
   /// edited, which is a newer word.
   package var changes: [SessionID: SessionChange]
-  /// What the person had said before about how often they want to be spoken to; nil: the command
-  /// was another one.
+  /// The person's earlier word about how often they want to be spoken to; nil: the command was
+  /// another one.
   package var frequency: FrequencyWish?
 
   package init(
@@ -97,8 +97,8 @@ extension Ledger {
 /// Something that the person did at an instant; without an act if something came after it.
 private struct DatedAct {
   let at: Instant
-  /// Which of several acts of one instant is meant. A check-in also answers its note; that is one
-  /// act.
+  /// The order of acts of one instant; the highest counts. A check-in also answers its note, and
+  /// both are one act.
   let rank: Int
   var key: Key?
   let act: LastAct?
@@ -120,7 +120,7 @@ extension PromptRecord {
 }
 
 extension HistoryEntry {
-  /// What the person did to come to this entry; nil: it was not the person, or no answer.
+  /// The person's act that led to this entry; nil: something else did, or the act was no answer.
   fileprivate func act(on key: Key) -> LastAct? {
     switch standing {
     case .done: .answer(key, .done)

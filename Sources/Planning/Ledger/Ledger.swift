@@ -118,8 +118,11 @@ extension Ledger {
 
 /// The last success and the last failure of a channel.
 package struct Health: Hashable, Sendable {
+  /// The last time that the channel took a note; nil: never.
   package var lastSuccess: Instant?
+  /// The last time that the channel failed; nil: never.
   package var lastFailure: Instant?
+  /// The cause of the last failure; nil: there was none.
   package var failure: Failure?
 
   package init() {}
@@ -158,6 +161,7 @@ package struct TextChoice: Hashable, Sendable {
 /// The first showing of a prompt.
 package struct Showing: Hashable, Sendable {
   package var key: Key
+  /// The prompt's due when it was first asked for. A showing much later than that is late.
   package var due: Instant
   /// The instant of the showing, or of the request as long as no channel has shown the note.
   package var at: Instant
@@ -173,6 +177,7 @@ package struct Showing: Hashable, Sendable {
 package struct Waiting: Hashable, Sendable {
   /// The end of the wait.
   package var until: Instant
+  /// The rule that asks for the wait.
   package var reason: Reason
 
   package init(until: Instant, reason: Reason) {

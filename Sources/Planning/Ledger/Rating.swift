@@ -16,6 +16,7 @@ package struct Rating: Hashable, Sendable {
   /// The ratings that the three words of a check-in count as. The last is low, so that help follows
   /// at once.
   package static let (allRight, middling, notOkay) = (8, 5, 2)
+
   /// The support card for the rating where no other rating is known, as when the state cannot be
   /// saved; nil: the rating need not be low.
   package var cardWithoutHistory: LowAnswerPeriod? {

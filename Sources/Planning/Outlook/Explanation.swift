@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a prompt comes, came, or does not come, by the same rules that decide it.
+/// The reason for which a prompt comes, came or does not come, by the same rules that decide it.
 package enum Explanation: Hashable, Sendable {
   /// The prompt was decided about, as in the record.
   case decided(PromptRecord)
@@ -36,6 +36,10 @@ package enum Explanation: Hashable, Sendable {
   case phase(Instant, PhaseInterval?)
 }
 
+/// Explains a prompt, as seen at `now`. Nothing is decided or changed by that.
+///
+/// - Parameter key: The prompt's name, also of a prompt that is not planned or whose session is not
+///   known.
 package func explain(
   _ key: Key, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
 ) -> Explanation {
@@ -46,7 +50,8 @@ package func explain(
 }
 
 extension Ledger {
-  /// What the ledger remembers of a planned prompt; nil: nothing.
+  /// The explanation that the ledger alone has for a planned prompt; nil: it remembers nothing of
+  /// it.
   fileprivate func recorded(of prompt: Prompt) -> Explanation? {
     let key = prompt.key
     let explanations: [Explanation?] = [

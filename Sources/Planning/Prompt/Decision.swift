@@ -6,6 +6,7 @@ package struct Decision: Hashable, Sendable {
   package var phase: Phase
   package var verdict: Verdict
   package var reason: Reason
+  /// The channel that the decision is about; nil: none.
   package var channel: Channel?
   /// The instant to which the person put the prompt off; nil: they did not.
   package var until: Instant?

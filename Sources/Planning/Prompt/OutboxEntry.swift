@@ -2,6 +2,7 @@
 
 /// One note on its way by mail.
 package struct OutboxEntry: Hashable, Sendable {
+  /// The place of a mail on its way.
   package enum MailState: Hashable, Sendable {
     /// The mail helper has it.
     case onItsWay

@@ -2,8 +2,8 @@
 
 /// All that the ledger remembers of one prompt.
 package struct PromptRecord: Hashable, Sendable {
-  /// The start of the session for which the prompt was computed. A session that moves by 12
-  /// h or more is announced anew.
+  /// The start of the session for which the prompt was computed. A session that moves by 12 h or
+  /// more is announced anew.
   package let sessionStart: Instant
   package let phase: Phase
   package var life: Life
@@ -123,6 +123,7 @@ package enum NoteContent: Hashable, Sendable {
     }
   }
 
+  /// The question; nil: the content is a text.
   package var question: Question? {
     if case .question(let question) = self {
       return question
@@ -130,6 +131,7 @@ package enum NoteContent: Hashable, Sendable {
     return nil
   }
 
+  /// True if the person's own words stand beside the text.
   package var quotesIntention: Bool {
     if case .text(_, let quotes, _) = self {
       return quotes
@@ -137,6 +139,7 @@ package enum NoteContent: Hashable, Sendable {
     return false
   }
 
+  /// True if the note says below its text who speaks and how to stop.
   package var introduces: Bool {
     if case .text(_, _, let introduces) = self {
       return introduces
@@ -153,7 +156,7 @@ package enum NoteContent: Hashable, Sendable {
   }
 }
 
-/// The dealings of channels with one prompt. They outlive the prompt's states.
+/// The facts about one prompt on its channels. They stay while the prompt goes from state to state.
 package struct ChannelTrace: Hashable, Sendable {
   /// The channel that was asked last. Mail that silence brings to a note on a screen does not change
   /// it.
@@ -172,6 +175,7 @@ package struct ChannelTrace: Hashable, Sendable {
   /// True if the message that was shown last is neutral: it only says that there is a note
   /// (`Stepping.isNeutral`).
   package var isNeutral = false
+  /// The time for which the note stood before the person.
   package var sight = Sight()
 
   package init() {}

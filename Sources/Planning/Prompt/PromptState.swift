@@ -60,6 +60,7 @@ package struct Silence: Hashable, Sendable {
 
 /// One prompt that comes again later.
 package struct Snooze: Hashable, Sendable {
+  /// The cause for which a note comes again.
   package enum Cause: Hashable, Sendable, CaseIterable {
     /// The person put the note off.
     case person
@@ -131,11 +132,11 @@ package enum Outcome: Hashable, Sendable, CaseIterable {
   }
 }
 
-/// What ends an open prompt although nobody answered it.
+/// The end of an open prompt that nobody answered.
 enum Ending: Hashable, Sendable {
   /// Its life is over, or a time without notes begins, by this rule.
   case time(Reason)
-  /// A pause. What it ends was not left alone by the person.
+  /// A pause began. A note that it ends does not count as left alone.
   case pause
 
   /// The rule as it is recorded.

@@ -17,7 +17,8 @@ extension RecordedPrompt {
 
   private func isPaused(at instant: Instant) -> Bool { pauses.pause(at: instant) != nil }
 
-  /// What forbids notes now: quiet time around a session, quiet hours or a pause; nil: nothing does.
+  /// The rule that forbids notes now: quiet time around a session, quiet hours or a pause; nil:
+  /// none does.
   private var whatForbids: Ending? {
     agenda.forbiddingRule(at: now).map { .time($0) } ?? (isPaused(at: now) ? .pause : nil)
   }
@@ -66,7 +67,7 @@ extension RecordedPrompt {
     return isSame ? .unplanned : .rescheduled
   }
 
-  /// What ends the open prompt now; nil: it goes on.
+  /// The end of the open prompt now; nil: it goes on.
   var ending: Ending? {
     if isAwaited || min(record.due, record.expires) > now {
       return nil
@@ -90,7 +91,7 @@ extension RecordedPrompt {
     return !isOver(at: now - Self.longestMailing) && isOver(at: now)
   }
 
-  /// True once the note's life is over, or the agenda is silent.
+  /// True if the note's life is over at an instant, or a time without notes is on then.
   private func isOver(at instant: Instant) -> Bool {
     record.expires <= instant || agenda.forbiddingRule(at: instant) != nil
   }
@@ -106,9 +107,9 @@ extension RecordedPrompt {
     return isPlanned && mayBeShown && now < record.expires
   }
 
-  /// True if a pause ended a note of getting home after a channel was asked for it. Such a note comes
-  /// back after the pause, for its words must not be lost; others do not. What came due in a pause
-  /// was never asked for.
+  /// True if a pause ended a note of getting home after a channel was asked for it. Such a note
+  /// comes back after the pause, for its words must not be lost; others do not. A note that came
+  /// due in a pause was never asked for.
   var wasEndedByPause: Bool {
     record.phase.carriesDrivingText && !record.state.isOpen && record.reason == .paused
       && record.trace.channel != nil
@@ -118,7 +119,7 @@ extension RecordedPrompt {
   /// True if a note that was put off can come now instead.
   var canComeNow: Bool { isPlanned && whatForbids == nil }
 
-  /// What becomes of the note once its answer is taken back.
+  /// The way in which the note goes on once its answer is taken back.
   ///
   /// A note that no channel was asked for, or that no channel could show, takes part in the plan
   /// again. A note whose mail the person has is not sent twice.

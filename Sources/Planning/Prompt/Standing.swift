@@ -58,9 +58,11 @@ extension Standing {
   /// True if the prompt may still be shown, or waits for an answer.
   package var isOpen: Bool { kind == .awaited || kind == .snoozed }
 
-  /// True for a step that a channel was asked for, and that names it.
+  /// True for an entry of the history that belongs to a channel: the channel was asked, or shows
+  /// the note.
   package var isAboutChannel: Bool { kind == .awaited }
 
+  /// True if the person answered.
   package var isAnswered: Bool { kind == .answered }
 
   /// True if a prompt ended without a showing.

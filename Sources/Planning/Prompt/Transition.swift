@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that happens to one prompt, and may bring it to another state. What leaves it in its
-/// state is a function of the record, in `PromptRecord+Changes.swift`.
+/// Something that happens to one prompt, and may bring it to another state. Changes within a state
+/// are functions of the record (`PromptRecord+Changes.swift`).
 enum PromptEvent: Hashable, Sendable {
   /// A screen is asked to show the note.
   case asked(Channel, Reason, isNeutral: Bool)
@@ -32,7 +32,7 @@ enum PromptEvent: Hashable, Sendable {
   case ended(Outcome, Reason, on: Channel? = nil)
 }
 
-/// What becomes of a prompt whose answer was taken back.
+/// The way in which a prompt goes on once its answer was taken back.
 enum Reopening: Hashable, Sendable {
   /// It is shown again within this life, as the same showing.
   case comes(Life)
@@ -122,7 +122,7 @@ extension PromptRecord {
     return reachedPerson(on: channel, at: now)
   }
 
-  /// Only what the person closed is a reaction. A note that left by itself waits on, unseen.
+  /// Only a closing by the person is a reaction. A note that left the screen by itself still waits.
   private mutating func notificationClosed(_ closeReason: CloseReason, at now: Instant)
     -> PromptDecision?
   {
@@ -143,8 +143,8 @@ extension PromptRecord {
     awaitsAnswer ? enter(.closed(.dismissed), .closed, trace.channel, at: now) : nil
   }
 
-  /// The person has the note before them, on whatever channel. Only a note that was asked for comes
-  /// to another state by that.
+  /// The person has the note before them, on whatever channel. A note in the state *asked* is then
+  /// *shown*; any other stays in its state.
   private mutating func reachedPerson(on channel: Channel, at now: Instant) -> PromptDecision? {
     trace.firstShown = trace.firstShown ?? now
     state.silence?.begin(at: now)
@@ -154,7 +154,7 @@ extension PromptRecord {
     return enter(.shown(again: nil, silence), .delivered, channel, at: now)
   }
 
-  /// A note that is on a screen stays there.
+  /// Writes the note's mail. A note that is on a screen stays there.
   private mutating func mailed(_ channel: Channel, _ reason: Reason, at now: Instant)
     -> PromptDecision?
   {
@@ -198,7 +198,8 @@ extension PromptRecord {
       until: cause == .person ? life.due : nil)
   }
 
-  /// Unanswered if the person saw the note; missed, or held back by the pause, if not.
+  /// Ends the prompt: unanswered if the person saw the note, otherwise missed, or held back by a
+  /// pause.
   private mutating func over(_ ending: Ending, at now: Instant) -> PromptDecision {
     let outcome = wasSeen ? .unanswered : ending.outcomeUnseen
     let isLost = outcome == .missed && hasFailed

@@ -2,12 +2,13 @@
 
 /// The frequency of notes (`model.md`, "Cadence").
 ///
-/// Silence is not refusal: who reads without pressing anything may need the notes most. Silence
-/// alone therefore never costs more than the mornings.
+/// Somebody who reads and presses nothing may need the notes most. So silence alone never keeps
+/// back more than the morning notes.
 package enum Cadence: Hashable, Sendable {
   /// As planned.
   case full
-  /// Of the slots' notes only the evening ones, and those that a course must not lose.
+  /// Only the evening notes among those at a slot of the day, and the notes that a course must not
+  /// lose.
   case evenings(EveningsCause)
   /// Only the notes tied to a session, and those that a course must not lose.
   case aroundSessions
@@ -27,7 +28,7 @@ package enum Cadence: Hashable, Sendable {
   }
 }
 
-/// What leaves only evening notes.
+/// The reason for which only evening notes come.
 package enum EveningsCause: Hashable, Sendable {
   /// The time after a low answer.
   case lowAnswer
@@ -67,6 +68,7 @@ package struct FrequencyWish: Hashable, Sendable {
     self.aroundSessionsSince = aroundSessionsSince
   }
 
+  /// The wish in one word. The notes around sessions go before evening notes.
   package var frequency: Frequency {
     if aroundSessionsSince != nil {
       return .aroundSessions
@@ -155,8 +157,8 @@ extension Ledger {
     let isEvening = prompt.key.slot == .evening
     return switch cadence {
     case .full: true
-    // After a low answer, what the course must not lose waits for the next evening, except the
-    // closing note: there is no later one.
+    // After a low answer, the notes that a course must not lose wait for the next evening, except
+    // the closing note: there is no later one.
     case .evenings(.lowAnswer): isEvening || agenda.isClosing(prompt)
     case .evenings(.personAsked), .evenings(.leftAlone): isEvening || isKept(prompt, agenda)
     // The driving text is never lost.

@@ -15,8 +15,8 @@ enum CheckIns {
 }
 
 extension Agenda {
-  /// True if the plan has the question on a prompt's evening. A question that was asked a short
-  /// time before, or a low answer, may still take its place.
+  /// True if the plan has the question on a prompt's evening. The note still asks nothing if the
+  /// last question was a short time before, or after a low answer.
   package func isCheckInEvening(_ prompt: Prompt) -> Bool {
     guard prompt.isEveningOfPractice, !isFixedByPlan(prompt),
       let session = session(prompt.key.session)

@@ -5,17 +5,19 @@
 enum FixedNote: Hashable, CaseIterable {
   /// The last note of all.
   case closing
-  /// The first note of a taper: low days, or two people to call.
+  /// The first note of a taper: it names low days, or two people to call.
   case taperBegins
   /// The first practice of a course, which is light.
   case firstPractice
-  /// Some feel no change, and some feel worse.
+  /// The note that says that some feel no change, and some feel worse.
   case noChange
-  /// The evening before a session: what the person would like to shift or have a little more of.
+  /// The evening before a session: the note asks what the person would like to shift or have a
+  /// little more of.
   case eve
-  /// Who speaks, and how to stop: before the first session of a course.
+  /// The note before the first session of a course that says who speaks, and how to stop.
   case opening
-  /// The way home, two days before the first session of a course, while it can still be arranged.
+  /// The note about the way home, two days before the first session of a course, while it can still
+  /// be arranged.
   case wayHome
 
   /// A row of the table of fixed notes.
@@ -127,7 +129,7 @@ extension Agenda {
     }
   }
 
-  /// True for the first note of the mornings after a session.
+  /// True for the first morning note after a session.
   func isFirstMorning(_ prompt: Prompt) -> Bool {
     guard prompt.isPractice, prompt.key.slot == .morning, let session = session(prompt.key.session)
     else {
@@ -169,7 +171,8 @@ struct CoursePrompt {
     self.agenda = agenda
   }
 
-  /// The part that the prompt has in its course, as far as something is still to be said there.
+  /// The part that the prompt has in its course; nil: it has none, or what belongs there was said
+  /// already.
   var fixedNote: FixedNote? { FixedNote.allCases.first { $0.isDue(with: self) } }
 
   /// The texts of the library that the notes of practice of the course said so far.
@@ -185,7 +188,7 @@ struct CoursePrompt {
   }
 }
 
-// When each fixed note is due.
+// The rules by which each fixed note is due.
 extension CoursePrompt {
   fileprivate var isClosing: Bool { agenda.isClosing(prompt) }
 

@@ -35,7 +35,7 @@ struct Gate: Sendable {
   /// The gates that can be asked about a time to come.
   static let foreseeable = [pause, cadence]
 
-  /// The person asked for a pause. What comes due in one is not caught up with.
+  /// The person asked for a pause. A note that comes due in a pause is not caught up with.
   static let pause = Gate { showing in
     let pause = showing.ledger.pause(keepingBack: showing.prompt.due, at: showing.at)
     return pause == nil ? nil : .never(.heldBack, .paused)

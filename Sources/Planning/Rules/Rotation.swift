@@ -89,8 +89,8 @@ struct Rotation {
     return leastChosen(left)
   }
 
-  /// The least often chosen text, in the effort that fits, and then by seeded chance. What came in
-  /// the last fourteen days comes only if there is nothing else.
+  /// The least often chosen text, in the effort that fits, and then by seeded chance. Texts of the
+  /// last fourteen days come only if there are no others.
   private func leastChosen(_ texts: [LibraryText]) -> LibraryText? {
     let effort = wantedEffort
     func order(_ text: LibraryText) -> (Int, Int, UInt64) {
@@ -170,8 +170,8 @@ extension Rotation {
 // MARK: - Days and turns
 
 extension Rotation {
-  /// What is written for the prompt's very day goes first the first time in a course, and then every
-  /// second time; in between comes what is written for any day.
+  /// Texts for the prompt's very day go first the first time in a course, and then every second
+  /// time. In between, texts for any day go first.
   private func ofItsDay(_ texts: [LibraryText]) -> [LibraryText] {
     if wasOfItsDayBefore {
       return preferred(texts, \.days.isEmpty)
@@ -271,9 +271,9 @@ extension Rotation {
     return [oldest]
   }
 
-  /// Harder practice while the schedule weight is high, upkeep while it is low, and the least
-  /// effort after a low answer. Nil where any effort will do: before a session, and with one note
-  /// of practice in four, so that no text waits for a weight that never comes.
+  /// The effort that suits the note, as a degree: the higher the schedule weight, the more, and the
+  /// least after a low answer. Nil where any effort will do: before a session, and with one note of
+  /// practice in four, so that no text waits for a weight that never comes.
   private var wantedEffort: Int? {
     if lowAnswer != nil {
       return LibraryText.Effort.light.degree

@@ -16,7 +16,9 @@ extension SessionChange {
     package var override: Revision?
     /// The IANA name of the zone of the session's wall time.
     package var zone: String
+    /// The length of the session, which no series gives.
     package var length: Elapsed
+    /// The route of the dose, which no series gives.
     package var route: Route
     /// The wall time that the calendar gave last. A later change by the person has precedence. Nil
     /// in a state of an older version; the session's own time then counts as the calendar's.

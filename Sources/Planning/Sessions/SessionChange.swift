@@ -83,6 +83,7 @@ package struct SessionChange: Hashable, Sendable {
     return now
   }
 
+  /// True if the change leaves its session as configured.
   package var isEmpty: Bool { start == nil && !isCancelled && held == nil }
 
   /// The status of a session with this change.

@@ -10,7 +10,7 @@ extension Stepping {
     let fresh = freshlyDue()
     waitForMail(event)
     var wishes = fresh + repeatWishes(event)
-    // A wish that a limit objects to takes no other's place.
+    // A wish that a limit objects to is not granted, so another one can be.
     while let picked = Wish.pick(wishes) {
       wishes.removeAll { $0.key == picked.key }
       if grant(picked, event) {
@@ -64,7 +64,7 @@ extension Stepping {
     case .lost(let prompt):
       repeatAsking(prompt, event)
     case .orphaned(let prompt):
-      // It stands there already, and takes no other's place.
+      // The note is on the screen already, so another one can still be shown in this turn.
       adopt(prompt)
       return false
     case .alreadyShown:

@@ -65,7 +65,7 @@ package enum Request: Hashable, Sendable {
   }
 }
 
-/// What every channel needs to know of a note.
+/// The facts about a note that every channel needs.
 package struct NoteRequest: Hashable, Sendable {
   package var key: Key
   package var phase: Phase

@@ -9,7 +9,8 @@ extension Stepping {
     if record.standing.isAnswered {
       return refusal = .alreadyAnswered(key, record.standing)
     }
-    // What was called off before it came, and is planned again, was not before the person yet.
+    // A note that was called off before it came, and is planned again, has not come to the person
+    // yet.
     if answer == .done, record.standing == .withdrawn, record.life.due > now, !record.wasSeen {
       return refusal = .unknown(key)
     }

@@ -11,7 +11,7 @@ extension Stepping {
       switch act {
       case .answer(let key, _): recorded(key)?.canReopen
       case .later(let key): recorded(key)?.canComeNow
-      // As long as a note waits.
+      // A rating has no time of its own, so the life of a note counts.
       case .rating(let rating): now < rating.at + agenda.configuration.day.expiry
       case .change, .frequency: true
       }

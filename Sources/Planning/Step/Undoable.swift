@@ -2,11 +2,11 @@
 
 /// The reason why the last thing that the person did cannot be taken back.
 package enum UndoRefusal: Error, Hashable, Sendable {
-  /// There is no such thing.
+  /// The person has done nothing that `oriel undo` is about.
   case nothing
-  /// The time in which it can be is over, or a pause is on.
+  /// The time in which the act can be taken back is over, or a pause is on.
   case over(LastAct)
-  /// The session has begun since it was changed. What took place stays.
+  /// The session has begun since it was changed. A session that took place stays as it was.
   case begun(SessionID)
   /// Another session begins at the very time that the session would have again.
   case taken(SessionID, by: SessionID)

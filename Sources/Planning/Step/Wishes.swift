@@ -11,7 +11,7 @@ struct Wish {
     case lost(RecordedPrompt)
     /// A note that a server shows for a daemon that has ended.
     case orphaned(RecordedPrompt)
-    /// A note that a new server shows already.
+    /// A note that a new server need not show: it is there, was seen elsewhere, or is on its way.
     case alreadyShown
   }
   let key: Key

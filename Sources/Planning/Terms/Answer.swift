@@ -2,8 +2,8 @@
 
 /// A person's answer to a prompt.
 package enum Answer: String, Hashable, Sendable, CaseIterable {
-  /// Done.
+  /// The note is done.
   case done
-  /// Not this one.
+  /// The note is not wanted.
   case skip
 }

@@ -34,14 +34,14 @@ package enum Failure: String, Hashable, Sendable, CaseIterable {
 
 /// The properties of a failure that rules ask for.
 struct FailureTraits: Hashable, Sendable {
-  /// What can end a failure without another mail.
+  /// The thing that can end a failure while the mail stays the same.
   enum Remedy: Hashable, Sendable {
     /// Time: another try may succeed.
     case time
-    /// A person, by a fix or in another network: a password, a certificate. The certificate can be
-    /// that of a network's own page before one has logged in to it.
+    /// A person, who corrects a password or a certificate, or goes to another network. A network
+    /// that wants a login first can answer with a certificate of its own.
     case person
-    /// Nothing: every other try with the same mail ends the same way.
+    /// Nothing: every other try ends the same way.
     case nothing
   }
 

@@ -8,7 +8,7 @@ package struct IfThenWords: Hashable, Sendable {
   /// The words that begin its second half, if no comma does.
   package let consequences: Set<String>
 
-  /// The words of a plan; none, and no line is one.
+  /// Without openings, no line is a plan.
   package init(openings: Set<String> = [], consequences: Set<String> = []) {
     self.openings = openings
     self.consequences = consequences

@@ -26,6 +26,7 @@ package struct Pause: Hashable, Sendable {
   /// True if it ended after `from`, and by `until`.
   func hasEnded(from: Instant, until: Instant) -> Bool { from < end && end <= until }
 
+  /// True if it ended before an instant.
   func isOver(before instant: Instant) -> Bool { end < instant }
 }
 
@@ -33,8 +34,8 @@ extension [Pause] {
   /// The pause that is on at an instant; nil: none is.
   func pause(at instant: Instant) -> Pause? { first { $0.contains(instant) } }
 
-  /// The pause that keeps back a note that would be shown at an instant; nil: none does. What comes
-  /// due in a pause is not caught up with after it.
+  /// The pause that keeps back a note that would be shown at an instant; nil: none does. A note
+  /// that comes due in a pause is not caught up with after it.
   func pause(keepingBack due: Instant, at instant: Instant) -> Pause? {
     pause(at: due) ?? pause(at: instant)
   }

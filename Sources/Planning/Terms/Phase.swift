@@ -151,6 +151,7 @@ extension Phase {
 
 /// One slot at which a phase has prompts, and the days of these prompts.
 package struct SlotRule: Hashable, Sendable {
+  /// The days on which a phase has a prompt at a slot.
   package enum Days: Hashable, Sendable {
     case every
     /// Days whose number, counted from the session's end, is even.

@@ -37,7 +37,7 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   case silence
   /// Several notes in a row were left alone, and only evening notes come for a while.
   case backedOff = "backed-off"
-  /// The person asked for fewer.
+  /// The person asked for fewer notes.
   case fewer
   /// The person wanted only the notes around sessions.
   case aroundSessions = "around-sessions"

@@ -12,7 +12,8 @@ package struct WakingHours: Hashable, Sendable {
   /// The beginning of the quiet hours; after `wake`.
   package let quiet: CivilTime
 
-  /// A note at a time of its own comes only with this much waking time left.
+  /// The waking time that must be left for a note whose time is no slot of the day, such as the
+  /// rest note.
   static let leastLeft = Elapsed.hours(1)
 
   /// True if the clock shows a time before `wake`, or `quiet` or later.

@@ -3,6 +3,7 @@
 /// A time zone as a value: the list of its changes of offset. Reading it from the system's files is
 /// the shell's work.
 package struct Zone: Hashable, Sendable {
+  /// A change of the zone's offset from UTC.
   package struct OffsetChange: Hashable, Sendable {
     /// The first instant at which the new offset holds.
     package let at: Instant
