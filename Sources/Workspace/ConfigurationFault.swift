@@ -65,8 +65,8 @@ package enum ConfigurationFault: Error {
     }
   }
 
-  /// The same for a log, without the person's own words. Several errors at one place may then be one
-  /// sentence.
+  /// The sentences for a log, without the person's own words. Several errors at one place may then
+  /// be one sentence.
   package var logged: [String] {
     guard case .invalid(let errors, _) = self else {
       return sentences
@@ -75,7 +75,7 @@ package enum ConfigurationFault: Error {
     return errors.map(\.logged).filter { said.insert($0).inserted }
   }
 
-  /// The same for a terminal, with the lines of the file.
+  /// The errors for a terminal, with the lines of the file.
   package var rendered: [String] {
     if case .invalid(let errors, _) = self { errors.map(\.rendered) } else { sentences }
   }

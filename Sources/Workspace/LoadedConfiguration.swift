@@ -119,8 +119,8 @@ package struct LoadedConfiguration: Sendable {
 }
 
 extension Ledger {
-  /// True if a command has made or moved a session to a time that is still to come. Where a series
-  /// has its clock is not known here, so that a day more counts.
+  /// True if a command has made or moved a session to a time that is still to come. The zone of the
+  /// series is not known here, so a start of the last day counts too.
   fileprivate func hasChangedSession(after now: Instant) -> Bool {
     changes.values.contains { change in
       guard let start = change.start, !change.isCancelled else {

@@ -15,7 +15,7 @@ extension OwnPrompts {
     configuration.contains("/") ? parts(ofPath: configuration).folder + "/prompts" : "prompts"
   }
 
-  /// The names of the files that are read, of all in the folder.
+  /// The names of the files that are read, among all names in the folder.
   static func fileNames(among names: [String]) -> [String] {
     Array(names.filter(isText).prefix(mostFiles))
   }
@@ -23,7 +23,7 @@ extension OwnPrompts {
   fileprivate static func isText(_ name: String) -> Bool { name.hasSuffix(".yaml") }
 }
 
-/// The files of the person's own prompts, before anything in them is understood.
+/// The files of the person's own prompts, as bytes.
 struct OwnPromptFiles {
   /// The folder in which they lie.
   let folder: String
@@ -79,8 +79,8 @@ struct OwnPromptFiles {
     return own
   }
 
-  /// The path of a file that is other than in `accepted`, or that only one of both has; nil: they
-  /// are the same.
+  /// The path of the first file that differs from `accepted`, or that only one of the two has; nil:
+  /// both are the same.
   func firstDifference(from accepted: [OwnTextFile]) -> String? {
     let names = Set(files).symmetricDifference(accepted).map(\.name)
     return names.min().map { folder + "/" + $0 }

@@ -90,8 +90,9 @@ package struct PlanningContext: Sendable {
     }
   }
 
-  /// The full text of a prompt: a text of the library or a question of the program, and the words
-  /// that it quotes. Nil if the library no longer has the text and the prompt quotes nothing.
+  /// The full text of a prompt: a text of the library or a question of the program, the words that
+  /// it quotes, and the sentences about who speaks. Nil if none of these is there, as when the
+  /// library no longer has the text.
   ///
   /// - Parameter introduces: True if the note has to say who speaks and how to stop.
   package func text(
@@ -124,7 +125,7 @@ package struct PlanningContext: Sendable {
 
   /// Looks at the system's zone again, unless the configuration has a zone.
   ///
-  /// - Returns: Whether the zone has changed.
+  /// - Returns: True if the zone has changed.
   package mutating func followZone() -> Bool {
     guard configuration.zone == nil else {
       return false

@@ -17,9 +17,9 @@ package struct SettingsFiles: Sendable {
     return found
   }
 
-  /// The folders in which such a change shows, without links in their paths: those of the files, and
-  /// those in which a link on the way to them lies, whichever part of a path it is. In place of a
-  /// folder that does not exist, the nearest one above it.
+  /// The folders to watch for such a change, without links in their paths: the folder of each file,
+  /// and the folder of each link on the way to a file. In place of a folder that does not exist,
+  /// the nearest one above it.
   package var folders: Set<String> {
     let files = [configuration, prompts] + ownPrompts
     return files.reduce(into: []) { $0.formUnion(foldersOnTheWay(to: $1)) }

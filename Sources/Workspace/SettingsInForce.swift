@@ -6,7 +6,7 @@ package import YAML
 /// The settings that count: the configuration file and the person's own prompts, or both as they were
 /// accepted last while one of them cannot be used (`contract.md`, "Never silent about itself").
 package struct SettingsInForce: Sendable {
-  /// What was read: the files, or what was accepted last.
+  /// The settings that were read: those of the files, or those that were accepted last.
   package var loaded: LoadedConfiguration
   /// The reason why the files do not count; nil: they do.
   package let refusal: ConfigurationFault?

@@ -56,7 +56,7 @@ package final class MailTransport {
   /// Sends a mail.
   ///
   /// - Parameters:
-  ///   - isVerbose: Whether the result is to hold the conversation with the server.
+  ///   - isVerbose: True if the result is to hold the conversation with the server.
   ///   - completion: Called with the result exactly once, on the main queue, after this function
   ///     has returned.
   package func send(
@@ -70,7 +70,7 @@ package final class MailTransport {
 
   /// Goes the way of a mail up to the login, and sends nothing.
   ///
-  /// - Parameter completion: Called as that of `send`.
+  /// - Parameter completion: Called like that of `send`.
   package func check(
     _ mail: MailSettings, completion: @escaping @MainActor (SendResult) -> Void
   ) {

@@ -5,11 +5,12 @@ import Keeping
 /// The facts that decide if the autostart entry of a desktop starts a daemon. The entry is there for
 /// everybody who uses the computer, so it must do nothing unless it is needed, and say nothing then.
 package struct Autostart: Hashable, Sendable {
-  /// The person has a configuration, which is how they say that they want notes.
+  /// True if there is a configuration: the person wants notes.
   var isConfigured: Bool
-  /// A service manager of the person runs and has the service. The person enables it there, or not.
+  /// True if a service manager of the person runs and has the service. The person enables it there,
+  /// or not.
   var hasService: Bool
-  /// A daemon keeps the state already.
+  /// True if a daemon keeps the state already.
   var isRunning: Bool
 
   package init(isConfigured: Bool, hasService: Bool, isRunning: Bool) {

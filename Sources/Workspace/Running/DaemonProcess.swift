@@ -5,7 +5,7 @@ import Glibc
 /// A process of a daemon, as `proc(5)` tells of it. No bus and no manager is asked.
 package struct DaemonProcess: Hashable, Sendable {
   package let number: Int32
-  /// The path of its program; nil: it is not to be read.
+  /// The path of its program; nil: it cannot be read.
   package let program: String?
   /// True if another file is in the place of its program, as after an installation.
   package let isReplaced: Bool

@@ -15,6 +15,7 @@ package enum ServiceDifference: Hashable, Sendable {
   /// The daemon of this state is not the service.
   case byHand(process: Int32)
 
+  /// The difference as a sentence in a person's language.
   package func sentence(_ words: Words) -> String {
     func shown(_ value: String?) -> String { value ?? words[.serviceUnset] }
     return switch self {
@@ -35,7 +36,7 @@ package struct ServiceSurroundings: Hashable, Sendable {
   package var service: DaemonProcess?
   /// The daemon that keeps the state of the command; nil: none does.
   package var daemon: DaemonProcess?
-  /// There is a unit for a service manager that runs.
+  /// True if a service manager runs and has a unit for the service.
   package var isInstalled: Bool
   /// The environment of the command.
   package var environment: [String: String]

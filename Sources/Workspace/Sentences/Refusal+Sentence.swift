@@ -12,8 +12,8 @@ extension Refusal {
     }
   }
 
-  /// The reason for a wish that was not granted, as an error, which is English; nil if no person can
-  /// have had that wish. `time` shows an instant as the wall clock does.
+  /// The reason for a wish that was not granted, as an error, which is English; nil if no person
+  /// can have made that wish. `time` shows an instant as the wall clock does.
   package func sentence(_ time: (Instant) -> String) -> String? {
     let stillWorks = "oriel done and oriel skip still count"
     switch self {
