@@ -6,8 +6,9 @@ import Files
 package struct AcceptedText {
   /// The state file, links followed.
   private let state: String
-  /// The names of the two files in the folder of the state.
+  /// The name of the configuration's text in the folder of the state.
   private let name: String
+  /// The name of the own texts in the folder of the state.
   private let ownTextsName: String
   /// The path of the text of the configuration.
   package let file: String

@@ -22,7 +22,8 @@ struct FileLock {
     return false
   }
 
-  /// True if no process has taken it. It is then held, together with others who ask.
+  /// True if no process has taken it. This process then shares it with others that ask, until
+  /// `close`.
   var isFree: Bool { flock(descriptor, LOCK_SH | LOCK_NB) == 0 }
 
   /// True if the file was deleted, alone or with its folder. It then keeps nobody away.
@@ -34,7 +35,7 @@ struct FileLock {
   /// Leaves the facts about this daemon in it, one a line.
   func sign(_ daemon: RunningDaemon) {
     let text = Array(daemon.lines.map { $0 + "\n" }.joined().utf8)
-    // Never empty in between: a command may read it at any time.
+    // The file is never empty in between, because a command may read it at any time.
     _ = pwrite(descriptor, text, text.count, 0)
     ftruncate(descriptor, off_t(text.count))
   }

@@ -4,10 +4,11 @@ import Glibc
 
 /// A failure of reading or writing the state file. No failure ever changes the file.
 package struct KeepingFault: Error, Hashable, Sendable {
+  /// The kinds of failures.
   package enum FaultKind: Hashable, Sendable {
     /// The file or its folder could not be read; the system's error number.
     case unreadable(errno: Int32)
-    /// The file is not a state file, or not a whole one; where in it.
+    /// The file is not a state file, or has a member that cannot be read; the place of that member.
     case notUnderstood(place: String)
     /// The file holds nothing at all.
     case empty

@@ -12,7 +12,7 @@ package struct RunningDaemon: Hashable, Sendable {
   /// True if the last reading had errors, and older settings stayed in force.
   package var hasRefused = false
 
-  /// The process with this number, which has read its configuration once.
+  /// The process with this number, which has not said yet that it has read its settings.
   package init(process: Int32, configuration: String) {
     self.process = process
     self.configuration = configuration

@@ -52,8 +52,8 @@ extension Field {
     }
   }
 
-  /// A member that is left out where the value is `usual`; what an older version did not have was
-  /// that.
+  /// A member that is left out where the value is `usual`. An object of an older version, which
+  /// lacks the member, has that value too.
   static func unless<Value: Equatable & Sendable>(
     _ usual: Value, _ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>
   ) -> Field {
@@ -69,7 +69,7 @@ extension Field {
     ifThere(name, path, codec) { codec.write($0[keyPath: path]) }
   }
 
-  /// A member that an object may lack. What it lacks stays as it was.
+  /// A member that an object may lack. A value whose member is missing stays as it was.
   private static func ifThere<Value>(
     _ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>,
     write: @escaping @Sendable (Root) -> JSON?

@@ -7,8 +7,8 @@ enum LedgerDocument {
   /// The version that this program writes. Raise it, with a forward step in `fields`, whenever a
   /// reader of the version before could misread the new one.
   ///
-  /// 2 has `summaries`, without which an older program would take what is summarised for never
-  /// said.
+  /// 2 has `summaries`. An older program would not know them, and would show the summarised notes
+  /// again.
   ///
   /// 3 has notes with a part of their own, the wish for notes around sessions alone, and the time
   /// for which a note was in sight.
@@ -46,7 +46,7 @@ struct StateField: Sendable {
   let field: Field<Ledger>
   /// The ways by which the member is forgotten, whole or in part.
   let erasedBy: Set<ErasureKind>
-  /// The ways by which an erasure itself writes the member.
+  /// The ways of erasing that leave something of their own in the member.
   var writtenBy: Set<ErasureKind> = []
 
   var name: String { field.name }
@@ -157,7 +157,7 @@ extension LedgerDocument {
     }
   }
 
-  /// Before the times of choices were kept, a name was there alone.
+  /// In the first files a choice is the name of its text alone, without a time.
   private static let chosen = Field<Ledger>(name: "chosen") {
     .array($0.chosen.map(Codec.choice.write))
   } read: { object, ledger throws(Misfit) in

@@ -16,6 +16,7 @@ struct StoredPrompt: Sendable {
   var recent: [Instant] = []
   var channel: Channel?
   var failures = 0
+  /// The next try on a screen; of a snoozed note, the end of the brake on repeats.
   var retry: Instant?
   var handle: Handle?
   var mail: StoredMail?
@@ -23,6 +24,7 @@ struct StoredPrompt: Sendable {
   var isNeutral = false
   var isQuoting = false
   var introduces = false
+  /// The time in sight up to `inSightSince` (`Sight`).
   var inSight = Elapsed.zero
   var inSightSince: Instant?
   var isEscalated = false
@@ -34,6 +36,7 @@ struct StoredPrompt: Sendable {
 /// A note's mail as the state file has it.
 struct StoredMail: Sendable {
   enum MailWord: String, CaseIterable {
+    /// `queued` is a mail on its way; with a next try, one that waits.
     case queued, sent, refused, dropped
   }
   var state = MailWord.queued
