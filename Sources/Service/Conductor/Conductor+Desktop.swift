@@ -125,7 +125,7 @@ extension Conductor {
 
   /// Shows a response. On a locked screen it only says that there is a note.
   ///
-  /// - Returns: Whether there is a notification server, which was asked to show it.
+  /// - Returns: True if there is a notification server, which was asked to show it.
   @discardableResult
   func respond(_ response: Response) -> Bool {
     neutralResponses.removeAll { $0.place == response.place }
@@ -139,7 +139,7 @@ extension Conductor {
   /// Shows that something needs a look, unless it is a time in which nothing is shown (`model.md`,
   /// "What a press means").
   ///
-  /// - Returns: Whether it was shown.
+  /// - Returns: True if a notification server was asked to show it.
   func showNeedsLook() -> Bool {
     let now = clock.now
     let isForbidden = agenda.forbiddingRule(at: now) != nil || ledger?.pause(at: now) != nil

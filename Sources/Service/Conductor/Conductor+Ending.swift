@@ -5,7 +5,8 @@ import Planning
 
 /// The end: what happens is still saved, and nothing is decided.
 extension Conductor {
-  /// Ends all deciding. What waits in memory is tried once more; what is lost is told.
+  /// Ends all deciding. Events that wait in memory are tried once more, and the journal says how
+  /// many are lost.
   ///
   /// - Parameter clearsScreen: No other daemon follows at once, so that the notes leave the screen
   ///   with this one: nobody would answer their buttons. The next daemon shows them again. The

@@ -10,7 +10,7 @@ extension Conductor {
   ///
   /// - Parameter isLocked: True if others may read the screen; nil if nobody has said so yet, and
   ///   the last daemon's knowledge holds.
-  /// - Returns: Whether the turn was saved.
+  /// - Returns: True if the turn was saved.
   func start(isLocked: Bool? = false) -> Bool {
     effects.start(context.configuration)
     guard take(.started(isLocked: isLocked)) else {
@@ -35,7 +35,7 @@ extension Conductor {
 
   /// Follows the system's zone if it has changed.
   ///
-  /// - Returns: Whether it has, and a turn was taken for it.
+  /// - Returns: True if it has changed, and a turn was taken for it.
   @discardableResult
   func lookAtZone() -> Bool {
     guard context.followZone() else {
@@ -51,7 +51,7 @@ extension Conductor {
 
   /// Puts a new configuration in force.
   ///
-  /// - Returns: Whether its first turn was saved; if not, it is tried again.
+  /// - Returns: True if its first turn was saved; if not, it is tried again.
   @discardableResult
   func replace(_ accepted: NewSettings) -> Bool {
     accepted.entries.forEach(write)
@@ -95,7 +95,7 @@ extension Conductor {
     backlog.insert(.locked(true), at: 0)
   }
 
-  /// Takes what is known of the lock.
+  /// Takes a report about the lock of the screen.
   ///
   /// - Parameter isLocked: Nil: nobody knows. Then what was known before holds.
   func setLock(_ isLocked: Bool?) {

@@ -95,13 +95,14 @@ final class Conductor {
     timer.activate()
   }
 
-  /// Takes note that the file cannot be used, and what is in force stays so; or that it can.
+  /// Records that the file was refused, and older settings stay in force; or that the file is in
+  /// force.
   func setConfigurationRefused(_ isRefused: Bool) { hasRefusedConfiguration = isRefused }
 
   /// Takes a turn for one event, after the turns of events that could not be saved before, and
   /// after a turn for whatever another process has saved.
   ///
-  /// - Returns: Whether the turn was saved.
+  /// - Returns: True if the turn was saved.
   @discardableResult
   func take(_ event: Event) -> Bool {
     if isEnding, event.onlyDecides {
@@ -112,7 +113,7 @@ final class Conductor {
       enqueue(.ledgerChanged)
     }
     enqueue(event)
-    // It was on its way when the end came.
+    // The note was on its way to the screen when the end began.
     if clearsScreen, event.isArrival {
       enqueue(.stopping)
     }

@@ -8,7 +8,7 @@ import Planning
 final class ConfigurationErrorNotice {
   /// The number of seconds that the daemon's clock counts in one second; 1 except for a try.
   private let pace: Int
-  /// Shows the notice, and says whether somebody has it.
+  /// Shows the notice; true if it was shown.
   private let show: () -> Bool
   private let takeBack: () -> Void
   private var progress = Progress.noErrors
@@ -32,7 +32,7 @@ final class ConfigurationErrorNotice {
     self.takeBack = takeBack
   }
 
-  /// There are errors.
+  /// Records that there are errors, and begins to wait unless it waits already.
   func errorsBegan() {
     guard progress == .noErrors else {
       return
@@ -40,7 +40,7 @@ final class ConfigurationErrorNotice {
     progress = .waiting
     beginnings += 1
     let beginning = beginnings
-    // By uptime: a clock that is set meanwhile neither hurries the notice nor holds it up.
+    // The wait is by uptime, so a clock that is set meanwhile does not change it.
     let wait = DispatchTimeInterval.milliseconds(Self.patience.seconds * 1_000 / pace)
     DispatchQueue.after(wait) { [weak self] in
       guard let self, progress == .waiting, beginnings == beginning else {
@@ -51,7 +51,7 @@ final class ConfigurationErrorNotice {
     }
   }
 
-  /// There are no errors any more.
+  /// Records that there are no errors any more.
   func errorsEnded() {
     if progress == .told {
       takeBack()

@@ -15,23 +15,23 @@ struct ServiceNotifier {
     watchdog = isWatched ? .seconds(Int(microseconds / 1_000_000)) : nil
   }
 
-  /// The agenda is computed and the timer is armed.
+  /// Says that the agenda is computed and the timer is armed.
   func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
 
-  /// The configuration is read again.
+  /// Says that the configuration is being read again.
   func reloading() {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     send("RELOADING=1\nMONOTONIC_USEC=\(time.tv_sec * 1_000_000 + time.tv_nsec / 1_000)")
   }
 
-  /// The end has begun.
+  /// Says that the end has begun.
   func stopping() { send("STOPPING=1\nSTATUS=Stopping.") }
 
-  /// The line that `systemctl status` shows.
+  /// Sets the line that `systemctl status` shows.
   func status(_ status: String) { send("STATUS=\(status)") }
 
-  /// The main queue works.
+  /// Says that the main queue works, for the watchdog.
   func alive() { send("WATCHDOG=1") }
 
   private func send(_ message: String) { _ = sd_notify(0, message) }

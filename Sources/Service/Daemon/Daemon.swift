@@ -43,7 +43,7 @@ package final class Daemon {
   /// `TimeoutStopSec=`.
   static let mailLimit = DispatchTimeInterval.seconds(3)
 
-  /// The longest time for which the manager is asked whether it starts the daemon again.
+  /// The time limit of each of the two questions to the manager, if it starts the daemon again.
   private static let managerLimit = DispatchTimeInterval.milliseconds(300)
 
   /// The longest sleep without a look at clock and zone.
@@ -51,8 +51,8 @@ package final class Daemon {
 
   /// Runs the daemon until a signal ends it; never returns.
   ///
-  /// Where nothing can be used and nothing was ever accepted, it waits a minute for the
-  /// configuration (`FirstSettings`).
+  /// If the configuration cannot be used and none was ever accepted, it waits a minute for one
+  /// (`FirstSettings`).
   package static func run(_ options: DaemonOptions) -> Never {
     signal(SIGPIPE, SIG_IGN)
     // libdispatch would complain to syslog, under the daemon's name, that an ordinary user may not
@@ -237,10 +237,10 @@ package final class Daemon {
     if signal == SIGHUP { current.reload() } else { current.end(0) }
   }
 
-  /// Ends the process. What waits in memory is saved if that can be done now. An orderly end also
-  /// waits a little for the result of mail on its way, because the next daemon would send the same
-  /// mail again; and it takes the notes from the screen, unless the manager restarts the daemon,
-  /// which then finds them there.
+  /// Ends the process. Events that wait in memory are saved if that can be done now. An orderly end
+  /// also waits a little for the result of mail on its way, because the next daemon would send the
+  /// same mail again; and it takes the notes from the screen, unless the manager restarts the
+  /// daemon, which then finds them there.
   private func end(_ status: Int32) {
     if isEnding {
       exit(status)

@@ -28,7 +28,7 @@ package enum DaemonFault: Error {
 
   /// Writes the fault to the journal, with its fields, if standard error is the journal's.
   ///
-  /// - Returns: Whether it was written; if not, it has to be written for a person.
+  /// - Returns: True if it was written; if not, it has to be written for a person.
   package func writeToJournal() -> Bool {
     let journal = Journal(clock: SystemClock())
     guard journal.isNative else {

@@ -12,10 +12,10 @@ package struct DaemonOptions: Sendable {
   package var endsWithSession: Bool
   /// The speed of the clock against the wall's; 1 except for a try.
   package var pace: Int
-  /// Tells a reason for not starting where it is read: the journal, or standard error.
+  /// Reports why the daemon cannot start, to the journal or to standard error.
   package let report: @MainActor @Sendable (DaemonFault) -> Void
 
-  /// Options with the clock of the wall unless a pace is given.
+  /// Options; without a pace the clock runs like the wall's.
   package init(
     paths: FilePaths, toTerminal: Bool = false, endsWithSession: Bool = false, pace: Int = 1,
     report: @escaping @MainActor @Sendable (DaemonFault) -> Void

@@ -5,8 +5,8 @@ import Glibc
 import Planning
 import Workspace
 
-/// The last thing that a daemon does which needs a person before it can go on: it says so on the
-/// desktop, in neutral words, and ends.
+/// The end of a daemon that cannot go on before a person has done something. It says so on the
+/// desktop, in neutral words, and ends the process.
 @MainActor
 enum ExitNotice {
   /// The longest time in which a desktop is looked for, less than the unit's `TimeoutStopSec=`.

@@ -4,7 +4,7 @@ import Dispatch
 import Planning
 import Workspace
 
-/// The way to the settings of a daemon that starts. Where the file cannot be used and nothing was
+/// The reading of the settings of a daemon that starts. If the file cannot be used and none was
 /// ever accepted, it waits a minute: a home folder may come late, and a slip may be corrected.
 @MainActor
 final class FirstSettings {
@@ -12,7 +12,7 @@ final class FirstSettings {
   private let found: (SettingsInForce, SettingsWatch) -> Void
   /// The watch over the files, which has seen them as they were read.
   let watch: SettingsWatch
-  /// Counted, and not read from a clock that may be set at the same time, as at boot.
+  /// The looks that are left. They are counted, because a clock may be set meanwhile, as at boot.
   private var looksLeft: Int
   /// The sentences about the file that were told last.
   private var told: [String] = []
@@ -46,7 +46,7 @@ final class FirstSettings {
     }
   }
 
-  /// Tells the errors as soon as they are known, and again if they are others.
+  /// Tells the errors as soon as they are known, and again when they have changed.
   private func tell(_ fault: ConfigurationFault) {
     let sentences = fault.logged
     guard sentences != told else {

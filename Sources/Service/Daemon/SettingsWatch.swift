@@ -34,7 +34,7 @@ final class SettingsWatch {
 
   /// Looks whether the files have changed, and watches the folders in which they lie now.
   ///
-  /// - Returns: Whether the system reports changes by itself.
+  /// - Returns: True if the system reports changes by itself.
   @discardableResult
   func look() -> Bool {
     watchFolders()

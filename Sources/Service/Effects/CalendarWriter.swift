@@ -20,7 +20,7 @@ final class CalendarWriter {
     let file: FollowedFile
     let text: String
 
-    /// Nil: the file has the text.
+    /// Writes the file. Nil: the file has the text now.
     var fault: FollowedFile.Fault? {
       do throws(FollowedFile.Fault) {
         try file.replace(with: text)

@@ -18,17 +18,18 @@ protocol Effects: AnyObject {
   func withdraw(_ key: Key, _ handle: Handle)
   /// Drops the prompts that still wait to be shown, except these.
   func drop(except wanted: Set<Key>)
-  /// Takes everything else off the screen, such as a prompt that was forgotten.
+  /// Takes every prompt off the screen except these, such as one that was forgotten.
   func clear(except known: Set<Key>)
   /// Records a prompt on the screen from before a restart.
   ///
-  /// - Parameter isNeutral: It stands there without its text.
+  /// - Parameter isNeutral: True if it stands there without its text.
   func remember(_ key: Key, _ handle: Handle, isNeutral: Bool)
-  /// Shows a message that answers an act of the person's own.
+  /// Shows a message that is no prompt: it answers an act of the person's own, or says that
+  /// something is wrong.
   ///
-  /// - Parameter isNeutral: Others may read the screen, so it only says that there
-  ///   is a note, and names the ways to help and to stop.
-  /// - Returns: Whether there is a notification server, which was asked to show it.
+  /// - Parameter isNeutral: True if others may read the screen. The message then only says that
+  ///   there is a note, and names the ways to help and to stop.
+  /// - Returns: True if there is a notification server, which was asked to show it.
   @discardableResult
   func respond(_ response: Response, language: Language, isNeutral: Bool) -> Bool
   /// Takes the response of a place off the screen, if one is there.

@@ -26,7 +26,7 @@ final class LiveEffects: Effects {
   /// Shows an instant as the person's wall clock does.
   var wallClock: (Instant) -> String = { $0.description }
 
-  /// - Parameter logCalendar: Tells of the calendar file.
+  /// - Parameter logCalendar: Writes a line about the calendar file.
   init(
     clock: SystemClock, toTerminal: Bool = false, log: @escaping (Severity, String) -> Void,
     logCalendar: @escaping (Severity, String) -> Void = { _, _ in }
@@ -152,12 +152,12 @@ final class LiveEffects: Effects {
   ) -> Bool {
     switch channel {
     case .desktop:
-      // That something is wrong is also told to somebody whose notes come by mail.
+      // An error is shown on the desktop even if the notes come by mail.
       if response == .needsLook, !toTerminal {
         startDesktop().lookForServer()
       }
       return desktop?.respond(response, language: language, isNeutral: isNeutral) ?? false
-    // Nothing can be pressed there that would need a response.
+    // There are no buttons in a mail or on a terminal, so no press asks for a response.
     case .email, .terminal: return false
     }
   }

@@ -49,7 +49,8 @@ extension JournalEntry {
   }
 
   private static func severity(_ decision: Decision) -> Severity {
-    // The brake is separate from the schedule; it stops only what should not have come up at all.
+    // The brake is separate from the schedule. A note that it stops is one that the schedule should
+    // not have let through.
     if decision.reason == .brake {
       return .warning
     }
@@ -58,8 +59,8 @@ extension JournalEntry {
 }
 
 extension Reason {
-  /// The reason as the log has it. All rules that leave only evening notes have one word there: one
-  /// of them says how somebody is.
+  /// The reason as the log has it. All rules that leave only evening notes have one word there,
+  /// because one of them would tell the person's mood.
   fileprivate var logged: Reason {
     switch self {
     case .fewer, .backedOff, .care: .evenings
@@ -83,7 +84,7 @@ extension Decision.Verdict {
 }
 
 extension Standing {
-  /// Notes that nobody saw or answered can be found in the journal by their severity.
+  /// Notes that were missed or left unanswered can be found in the journal by their severity.
   fileprivate var severity: Severity {
     switch self {
     case .missed, .unanswered: .notice
