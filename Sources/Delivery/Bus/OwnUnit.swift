@@ -11,8 +11,8 @@ package enum OwnUnit {
   /// The most jobs that are read, more than a login starts.
   private static let mostJobs = 4_096
 
-  /// Asks whether the manager is about to start this process's unit again. Where nobody can say so,
-  /// it is not.
+  /// Asks the manager if it is about to start this process's unit again; false if nobody can tell.
+  /// `limit` holds for each of the two questions, once the bus has taken the connection.
   package static func isRestarting(
     address: String? = nil, within limit: DispatchTimeInterval,
     then completion: @escaping (Bool) -> Void
@@ -47,7 +47,8 @@ package enum OwnUnit {
     return isRestarted
   }
 
-  /// Ends the connection outside of its own answer.
+  /// Ends the connection in a turn of its own, since a connection cannot be closed within its own
+  /// answer.
   private static func end(
     _ bus: Bus, _ isRestarting: Bool, _ completion: @escaping (Bool) -> Void
   ) {

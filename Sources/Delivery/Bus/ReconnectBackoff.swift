@@ -29,8 +29,8 @@ final class ReconnectBackoff {
 
   /// Records that the bus is gone or was never there, and begins a pause.
   ///
-  /// - Returns: Whether it is the first failure since the last success, so that a row of tries
-  ///   writes one line into the log.
+  /// - Returns: True for the first failure since the last success. A row of tries then writes one
+  ///   line into the log.
   @discardableResult
   func fail() -> Bool {
     defer { pause = min(2 * pause, Self.longest) }

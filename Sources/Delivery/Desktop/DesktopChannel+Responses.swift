@@ -7,10 +7,10 @@ import Wording
 extension DesktopChannel {
   /// Shows a response if there is a server. It is no prompt and has no receipt.
   ///
-  /// - Parameter isNeutral: Others may read the screen, so it only says that there is a
-  ///   note, and names the ways to help and to stop.
-  /// - Parameter answered: Called once the server has answered, with whether it shows the response.
-  /// - Returns: Whether there is a server.
+  /// - Parameter isNeutral: True if others may read the screen. The message then only says that
+  ///   there is a note, and names the ways to help and to stop.
+  /// - Parameter answered: Called once the server has answered; with true if it shows the response.
+  /// - Returns: True if there is a server.
   @discardableResult
   package func respond(
     _ response: Response, language: Language, isNeutral: Bool,
@@ -55,7 +55,7 @@ extension DesktopChannel {
     }
   }
 
-  /// Tells what became of a response, in a turn of the main queue of its own.
+  /// Reports the end of a response, in a turn of the main queue of its own.
   func reportReaction(_ place: Response.Place, _ reaction: ResponseReaction) {
     DispatchQueue.soon { [weak self] in self?.responded(place, reaction) }
   }

@@ -18,7 +18,7 @@ package final class DesktopChannel {
   /// Called on the main queue whenever bus or server turned out to be missing; for tries, since a
   /// daemon waits for either.
   package var unreached: (DesktopAbsence) -> Void = { _ in }
-  /// Called on the main queue with what becomes of responses; for tries, since a response has no
+  /// Called on the main queue with the end of each response; for tries, since a response has no
   /// receipt.
   package var responded: (Response.Place, ResponseReaction) -> Void = { _, _ in }
   /// Called on the main queue when a bus that was reached is lost.
@@ -54,7 +54,7 @@ package final class DesktopChannel {
   ///
   /// - Parameters:
   ///   - icon: The program's icon; nil: it is not installed.
-  ///   - leavesSoon: This process leaves the bus soon after its message.
+  ///   - leavesSoon: True if this process leaves the bus soon after its message.
   ///   - limit: The time limit of each call to the server.
   ///   - report: Called on the main queue for each event.
   ///   - log: Takes one line for the journal about anything that is not reported. The line never
@@ -135,7 +135,7 @@ package final class DesktopChannel {
   /// is understood.
   ///
   /// - Parameters:
-  ///   - neutral: It was shown without its text, so that a click asks to see the text.
+  ///   - neutral: True if it was shown without its text. A click then asks to see the text.
   package func remember(_ key: Key, _ handle: Handle, neutral: Bool) {
     displayed.add(key, handle, isNeutral: neutral)
   }

@@ -2,7 +2,7 @@
 import Planning
 import Text
 
-/// The notifications on the screen: which prompt is shown under which number of which server.
+/// The notifications on the screen: the prompt behind each number of each server.
 ///
 /// A press can come after the closing: some servers tell of a click in that order, and a
 /// notification centre keeps what has expired. So the last ones that were closed are kept for it.
@@ -16,7 +16,8 @@ struct DisplayedNotifications {
   private var notifications: [Handle: Notification] = [:]
   /// Those that have left the screen and can still be pressed; the last one closed is last.
   private var closed: [(handle: Handle, notification: Notification)] = []
-  /// More than stand in a notification centre before the person looks.
+  /// The most of them that are kept, more than stand in a notification centre before the person
+  /// looks.
   private static let mostClosed = 32
 
   /// Records that a prompt is shown under `handle`, and nowhere else on that server.

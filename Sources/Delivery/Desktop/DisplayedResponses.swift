@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// The responses on the screen: which is shown under which number of which server.
+/// The responses on the screen: the server and the number of each.
 struct DisplayedResponses {
   /// The reaction of the person to a response.
   enum Reaction: Equatable {

@@ -7,7 +7,7 @@ package import Wording
 extension Message {
   /// A prompt as this server can show it. A click on a neutral message asks to see the note.
   ///
-  /// - Parameter text: the library's text, or a question's; nil if the library no longer has it.
+  /// - Parameter text: The library's text, or a question's; nil if the library no longer has it.
   ///   The driving text stands there anyway.
   package static func compose(
     _ show: Request.Show, text: String?, words: Words, server: Capabilities
@@ -25,10 +25,10 @@ extension Message {
     return message
   }
 
-  /// The paragraphs of a prompt, and shorter ones for a small room: without the command for a line of
-  /// the person's own; then with less and less of its text, and the way to read all of it; the last
-  /// one with the text at its end. The driving text and the ways to help and to a stop are seen in
-  /// each.
+  /// The forms of a prompt, each in paragraphs, the longest first. The second leaves out the
+  /// command for a line of the person's own. The next ones have less and less of the text, and name
+  /// the way to read all of it. The last one has the whole text at its end, where a server may cut
+  /// it off. Each has the driving text and the ways to help and to stop in sight.
   private static func forms(
     of show: Request.Show, _ text: String?, _ kind: NoteKind, _ words: Words,
     _ server: Capabilities
@@ -98,7 +98,7 @@ extension Message {
     return said.isEmpty ? [words[.noteNeutral]] : said
   }
 
-  /// Adds the buttons, the click on the message before them.
+  /// Adds the click on the message, and then the buttons.
   private mutating func add(
     _ kind: NoteKind, _ show: Request.Show, upTo most: Int, _ words: Words
   ) {

@@ -44,25 +44,27 @@ package struct Message: Hashable, Sendable {
   /// The hints; the same for every message, except for the words of a field to write into, and the
   /// urgency of the support card.
   package var hints: [Hint]
-  /// Never, which is 0 in the specification: only the person, an answer or the prompt's own expiry
-  /// ends a note.
+  /// The time on the screen in milliseconds. 0 means no limit, by the specification: only the
+  /// person, an answer or the prompt's own expiry ends a note.
   package var expireTimeout: Int32 = 0
-  /// After the time that the server thinks right, for a message that asks nothing.
+  /// The server's own usual time, for a message that asks nothing.
   static let usualTimeout: Int32 = -1
 
   private static let program = "oriel"
   private static let desktopEntry = "desktop-entry"
 
-  /// Makes the message one of no installed program, so that a server which takes a program's messages
-  /// from the screen when one of its processes leaves the bus neither takes this one, nor others
-  /// because of it. Servers look for desktop entries by the program's name too, as it is written.
+  /// Makes the message one of no installed program. A server may take all messages of a program
+  /// from the screen when one of its processes leaves the bus. It leaves this message there, and
+  /// takes no others because of it. Servers look for a desktop entry by the program's name too, so
+  /// the name is written in another way.
   mutating func detach() {
     program = "Oriel"
     hints.removeAll { $0.name == Self.desktopEntry }
   }
 
-  /// A prompt's own text is cut here: it is one screen by the rules for writers, and a server lays
-  /// out whatever it is handed (dunst itself cuts a message at 5,000). In characters.
+  /// The most characters of a prompt's own text; the rest is cut off. By the rules for writers a
+  /// text is one screen, and a server lays out whatever it is handed (dunst itself cuts a message
+  /// at 5,000).
   package static let longestText = 1_000
   /// The same where all the text is a title, on one line.
   package static let longestTitle = 240
@@ -79,7 +81,7 @@ package struct Message: Hashable, Sendable {
   /// - `x-gnome-privacy-scope` user: the lock screen shows that there is a note, not what it says.
   /// - `resident`: a note stays when a button is pressed. It goes when the answer is on disk and the
   ///   note is taken back, so that the screen is true even if the daemon died in between.
-  /// - Not `transient`: a note that waits belongs into the server's list.
+  /// - Not `transient`: a note that waits belongs in the server's list.
   static let hints: [Hint] = [
     .byte("urgency", 1), .text("category", "x-oriel.note"), .text(desktopEntry, program),
     .text("x-gnome-privacy-scope", "user"), .flag("resident", true),

@@ -3,9 +3,9 @@ package import Planning
 
 /// The end of a response on the screen.
 package enum ResponseReaction: Hashable, Sendable {
-  /// Its button that it was read.
+  /// The person pressed its button *OK*.
   case pressed
-  /// A click on the message itself.
+  /// The person clicked on the message itself.
   case clicked
   /// It left the screen without either.
   case closed(CloseReason)

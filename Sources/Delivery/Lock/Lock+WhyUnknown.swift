@@ -3,8 +3,8 @@ import CSystemd
 import Glibc
 
 extension Lock {
-  /// The reason, as a clause, why nobody can know now if the person's screens are locked; nil if
-  /// that can be known.
+  /// The reason, as a clause, for which nobody can know now if the person's screens are locked; nil
+  /// if that can be known.
   package static var whyUnknown: String? {
     // The folder by which sd-login(3), "Notes", recognises logind.
     guard access("/run/systemd/seats", F_OK) == 0 else {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The lock of the person's screens: whether somebody else may be in front of them.
+/// The lock of the person's screens. While they are locked, somebody else may be in front of them.
 package enum Lock: Hashable, Sendable {
   /// At least one graphical session of the person is not locked.
   case open
   /// Every graphical session of the person is locked.
   case locked
-  /// There is no graphical session, or nobody knows. What was known before holds; where nothing
-  /// was, messages follow the configuration alone.
+  /// There is no graphical session, or nobody knows. The last known lock holds; if there is none,
+  /// messages follow the configuration alone.
   case unknown
 
   /// True if others may be in front of the screens; nil: nobody knows.

@@ -84,8 +84,8 @@ struct LoginSessions: Hashable {
     awaited.remove(path)
   }
 
-  /// Records that somebody asked for the lock of a session, or for its end. A session that reports
-  /// its own lock is believed instead, so a mere request to unlock shows nothing.
+  /// Records that somebody asked to lock or to unlock a session. A session that reports its own
+  /// lock is believed instead, so a mere request to unlock shows nothing.
   mutating func requestLock(_ path: String, _ isLocked: Bool) {
     sessions[path]?.isLockRequested = isLocked
   }

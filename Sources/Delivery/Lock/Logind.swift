@@ -7,7 +7,7 @@ enum LogindSignal: Equatable {
   case began(String)
   /// A session ended.
   case ended(String)
-  /// Somebody asked for the lock of a session, or for its end.
+  /// Somebody asked to lock or to unlock a session.
   case lockRequested(String, isLocked: Bool)
   /// A session changed. `isLocked` is its lock if that is known; `more` says that its facts are to
   /// be asked for again.

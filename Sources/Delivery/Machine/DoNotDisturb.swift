@@ -17,18 +17,18 @@ struct DoNotDisturb: Sendable {
   static let swaync = DoNotDisturb(
     peer: "org.erikreider.swaync.cc", path: "/org/erikreider/swaync/cc",
     interface: "org.erikreider.swaync.cc", method: "GetDnd", arguments: [], read: { $0.flag() })
-  /// It is one of the modes that are on.
+  /// mako lists the modes that are on; this is one of them.
   static let mako = DoNotDisturb(
     peer: Notifications.name, path: "/fr/emersion/Mako", interface: "fr.emersion.Mako",
     method: "ListModes", arguments: [],
     read: { $0.texts(limit: 64)?.contains("do-not-disturb") })
-  /// The store of settings of Xfce knows it.
+  /// The answer is in Xfce's store of settings.
   static let xfce = DoNotDisturb(
     peer: "org.xfce.Xfconf", path: "/org/xfce/Xfconf", interface: "org.xfce.Xfconf",
     method: "GetProperty", arguments: ["xfce4-notifyd", "/do-not-disturb"],
     read: { $0.variantFlag() })
 
-  /// The question for a property of the server's object that is true then.
+  /// The question for a property of the server that is true while it holds everything back.
   private static func ofProperty(_ property: String, of interface: String) -> DoNotDisturb {
     DoNotDisturb(
       peer: Notifications.name, path: Notifications.path, interface: Bus.properties, method: "Get",
@@ -37,7 +37,8 @@ struct DoNotDisturb: Sendable {
 
   /// Asks the server.
   ///
-  /// - Parameter completion: Gets nil if it does not answer, or not in the way that is known.
+  /// - Parameter completion: Called with nil if the server does not answer, or answers in another
+  ///   form.
   @MainActor
   func ask(
     _ bus: Bus, within limit: DispatchTimeInterval, then completion: @escaping (Bool?) -> Void

@@ -50,9 +50,12 @@ package struct UnitFacts: Hashable, Sendable {
     self.file = file
   }
 
+  /// True unless the manager finds no file of the unit.
   package var isInstalled: Bool { load != "not-found" }
+  /// True if it runs, or is about to.
   package var isRunning: Bool { ["active", "reloading", "activating"].contains(active) }
   /// True if it begins with the person's login.
   package var isEnabled: Bool { ["enabled", "enabled-runtime", "static", "alias"].contains(file) }
+  /// True if it cannot be started, because its file is masked.
   package var isMasked: Bool { load == "masked" || file.hasPrefix("masked") }
 }

@@ -3,7 +3,7 @@ package import Dispatch
 import Glibc
 
 /// Asks the service manager, the clock and the notification server about themselves, for `oriel
-/// doctor`. What does not answer in time is left out of the answers.
+/// doctor`. An answer that does not come in time is left out.
 @MainActor
 package final class MachineInquiry {
   /// The addresses of the buses; nil: those of the system.
@@ -18,8 +18,8 @@ package final class MachineInquiry {
       self.system = system
     }
 
-    /// Those of this process. The service manager is on the bus of the person's login, which need
-    /// not be the bus of their session.
+    /// The addresses for this process. The service manager is on the bus of the person's login,
+    /// which need not be the bus of their session.
     package static var own: Addresses {
       let folder = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) }
       return Addresses(manager: folder.map { "unix:path=\($0)/bus" })

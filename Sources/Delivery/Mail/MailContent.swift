@@ -104,9 +104,9 @@ struct MailContent {
 
 /// A command to type, on a line of its own.
 struct MailCommand: Hashable {
-  /// All of the line, the command within it.
+  /// The whole line, with the command in it.
   let text: String
-  /// What is typed.
+  /// The command, as it is typed.
   let command: String
 
   init(_ command: String, in text: String? = nil) {

@@ -100,7 +100,8 @@ enum MailHeader {
 
   /// The words after the name, broken into lines between them.
   private static func folded(_ name: String, _ words: [String]) -> String {
-    // Never right after the name: a line of spaces alone is not sent (RFC 5322, section 3.2.2).
+    // The first word stays beside the name, so that no line has only spaces (RFC 5322, section
+    // 3.2.2).
     var lines = [([name + ":"] + words.prefix(1)).joined(separator: " ")]
     for word in words.dropFirst() {
       let longer = lines[lines.count - 1] + " " + word

@@ -5,13 +5,13 @@ package import Wording
 
 /// The kind of a mail, with the facts that its words are made of.
 package enum MailKind: Hashable, Sendable {
-  /// The mail of a prompt: its name, its phase, all that it says (nil if the library no longer has
-  /// it), and when it was due; which question it asks, if it is one, whether it asks for an
-  /// intention, and whether it can be put off by the usual length.
+  /// The mail of a prompt: its key, its phase, its text (nil if the library no longer has it), its
+  /// due, and its question (nil if it asks none). `asksIntention` is true if it asks for an
+  /// intention; `offersLater` is true if it can be put off by the usual length.
   case note(
     Key, Phase, text: String?, due: Instant, question: Question? = nil,
     asksIntention: Bool = false, offersLater: Bool = true)
-  /// A mail by which the person tries whether mail arrives.
+  /// A mail for a try, which the person has asked for.
   case trial(at: Instant)
 }
 
@@ -29,11 +29,12 @@ package struct MailMessage: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - kind: A note, or a trial.
-  ///   - mail: Whom it is from and for, and how much it may say.
-  ///   - support: Whom to turn to, for its footer.
+  ///   - mail: The sender, the recipient and the detail.
+  ///   - support: The people to turn to, for the footer.
   ///   - words: The words of the language that it is written in.
-  ///   - seed: The installation's; without it, nobody can tell what a `Message-ID` was made of.
-  ///   - date: When it is sent.
+  ///   - seed: The installation's seed; without it, nobody can tell what a `Message-ID` was made
+  ///     of.
+  ///   - date: The instant of sending.
   package init(
     _ kind: MailKind, mail: MailSettings, support: LocalSupport, words: Words, seed: UInt64,
     date: Instant
@@ -73,8 +74,8 @@ package struct MailMessage: Hashable, Sendable {
     }
   }
 
-  /// The domain behind an address; letters, digits, dashes and points, and a name that nobody has
-  /// for anything else.
+  /// The domain of an address, in letters, digits, dashes and points; a name that nobody has for
+  /// any other domain.
   private static func domain(_ address: String) -> String {
     let domain = DomainName.address(address).split(separator: "@").last ?? ""
     let fits = domain.utf8.allSatisfy { isAlphanumeric($0, or: "-.") }

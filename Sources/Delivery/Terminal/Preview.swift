@@ -22,7 +22,7 @@ package struct Preview: Hashable, Sendable {
   ///   - show: The prompt; its channel is left alone.
   ///   - text: The library's text.
   ///   - at: The time at which it would come, as a person reads it.
-  ///   - support: Whom to turn to, as mails name it.
+  ///   - support: The people to turn to, as mails name them.
   package static func all(
     _ show: Request.Show, text: String, at: String, support: LocalSupport, words: Words
   ) -> [Preview] {

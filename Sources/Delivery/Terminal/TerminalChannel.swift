@@ -6,16 +6,16 @@ package import Wording
 
 /// Prompts as readable lines, for a try without a desktop.
 ///
-/// They go to a terminal, where somebody may read them. Elsewhere, as in the journal of a service,
-/// nobody would, and what a note says has no place in a log: it counts as *unavailable*, unless the
-/// person has asked for the lines themselves.
+/// They go to a terminal, where somebody may read them. Any other output, such as the journal of a
+/// service, counts as *unavailable*: nobody would read a note there, and a log must not hold its
+/// text. The person can ask for the lines on any output.
 @MainActor
 package final class TerminalChannel {
   private let descriptor: Int32
   private let isAskedFor: Bool
 
   /// Writes to `descriptor`, which stays the caller's: 1 for standard output. SIGPIPE must be
-  /// ignored. `isAskedFor`: whatever it leads to, such as a pipe.
+  /// ignored. `isAskedFor` is true if the person asked for the lines, on a pipe or a file too.
   package init(descriptor: Int32, isAskedFor: Bool = false) {
     self.descriptor = descriptor
     self.isAskedFor = isAskedFor
@@ -59,9 +59,9 @@ package final class TerminalChannel {
     return hints.compactMap { $0 }.flatMap { $0.wrapped(to: 76) }
   }
 
-  /// Prints a prompt; says why not, if not: *unavailable* when the output is closed or no terminal,
-  /// *timed out* when nobody reads it (a terminal stopped by Ctrl-S would otherwise stop the
-  /// daemon).
+  /// Prints a prompt; nil if that worked. The failure is *unavailable* if the output is closed or
+  /// no terminal, and *timed out* if nobody reads it: a terminal stopped by Ctrl-S would otherwise
+  /// stop the daemon.
   package func show(_ show: Request.Show, text: String?, at: String, words: Words) -> Failure? {
     guard isAskedFor || isatty(descriptor) == 1 else {
       return .unavailable

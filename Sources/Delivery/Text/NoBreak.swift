@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// Text in which no line is broken within what is dialled, typed or read as one: half of a telephone
-/// number is easily dialled.
+/// Text in which no line is broken within a telephone number, a command or a date: half of a
+/// telephone number is easily dialled.
 enum NoBreak {
-  /// Stands for a space at which no line is broken.
+  /// The character for a space at which no line is broken.
   private static let space = "\u{A0}"
-  /// Behind a hyphen: no line is broken there either. It has no width.
+  /// The character behind a hyphen at which no line is broken. It has no width.
   private static let joiner = "\u{2060}"
-  /// The digits of the longest telephone number (ITU-T E.164). What has more of them are two.
+  /// The digits of the longest telephone number (ITU-T E.164). A run with more of them is two
+  /// numbers.
   private static let mostDigits = 15
   /// The most characters of a label with its command. dunst has 42 on a line.
   private static let longestLabelled = 36

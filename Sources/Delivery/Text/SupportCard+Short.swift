@@ -14,13 +14,13 @@ extension SupportCard {
     (0...Dispensable.allCases.count).map { text(without: Set(Dispensable.allCases.prefix($0))) }
   }
 
-  /// A part that a small room does without, the first one first.
+  /// The parts that a small room does without, in the order in which they are left out.
   private enum Dispensable: CaseIterable {
-    /// That somebody will answer.
+    /// The sentence that somebody will answer.
     case waiting
     /// The question about a friend.
     case someone
-    /// Who sees the answer.
+    /// The sentence about who sees the answer.
     case unwatched
     case thanks
     /// The longer form of a sentence that has a shorter one.
@@ -51,7 +51,7 @@ extension SupportCard {
     return (shortGuessSentence ?? more).map { [.sentences([$0])] } ?? []
   }
 
-  /// What a second low answer asks for, and the way to further lines, in few words.
+  /// The sentence that asks to tell the clinic, and the way to further lines, in few words.
   private func briefly(_ hasMore: Bool) -> [SupportPart] {
     let named = clinic.map { Sentence.supportRepeatedClinicShort(clinic: $0) }
     let clinicFirst = lowAnswer?.isRepeated == true ? [words[named ?? .supportRepeatedShort]] : []
@@ -60,9 +60,9 @@ extension SupportCard {
     return said.isEmpty ? [] : [.sentences(said)]
   }
 
-  /// Of the lines that answer in the person's language, or of all where none does: the first, and
-  /// the first that answers text messages or chats. Where neither answers day and night, the
-  /// country's first that does. Nil: none is known.
+  /// A few lines of the country, from those in the person's language, or from all where none is:
+  /// the first line, and the first that answers text messages or chats. If neither answers day and
+  /// night, the country's first line that does comes too. Nil: no line is known.
   private var fewCountryLines: [CrisisLine]? {
     guard let lines = place.lines?.lines else {
       return nil

@@ -4,8 +4,9 @@ package import Planning
 import Text
 package import Wording
 
-/// The support card: whom to turn to. It needs no network, and no more of a configuration than
-/// there is. `wording.md`, "Low mood ratings" and "Crisis lines", has its order and its sentences.
+/// The support card: the people to turn to. It needs no network, and uses as much of a
+/// configuration as can be read. `wording.md`, "Low mood ratings" and "Crisis lines", has its order
+/// and its sentences.
 package struct SupportCard: Sendable {
   private let support: Support
   private let zone: String
@@ -13,8 +14,8 @@ package struct SupportCard: Sendable {
   let lowAnswer: LowAnswerPeriod?
   let place: SupportCountry
 
-  /// - Parameter lowAnswer: The time after a low answer, to which the card is the answer; nil: it was
-  ///   asked for.
+  /// - Parameter lowAnswer: The time after a low answer, if the card follows one; nil: the person
+  ///   asked for it.
   package init(_ local: LocalSupport, words: Words, after lowAnswer: LowAnswerPeriod? = nil) {
     support = local.support
     zone = local.zone
@@ -102,10 +103,10 @@ extension SupportCard {
 
   var someone: SupportPart { .sentences([words[.supportSomeone]]) }
 
-  /// Who sees the answer; nil: none was given.
+  /// The sentence about who sees the answer; nil: none was given.
   var unwatched: String? { lowAnswer.map { _ in words[.supportUnwatched] } }
 
-  /// What a second low answer asks for.
+  /// The sentence that asks to tell the clinic; empty unless there were two low answers.
   var repeated: [SupportPart] {
     guard lowAnswer?.isRepeated == true else {
       return []
@@ -153,7 +154,8 @@ extension SupportCard {
 }
 
 extension Words {
-  /// When the lines were last compared with public pages about them: the oldest of all.
+  /// The month in which the lines were last compared with public pages about them: the oldest of
+  /// all.
   package var lastChecked: String {
     let checked = countries.flatMap(\.lines).map(\.checked).min()
     return checked.map { month($0) } ?? ""

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// A part of the card: some sentences, or the list of whom to turn to.
+/// A part of the card: some sentences, or the list of people to turn to.
 enum SupportPart {
   case sentences([String])
   case list([SupportEntry])

@@ -5,11 +5,11 @@ package import Wording
 
 extension Words {
   /// All that is read of a note on a screen that is not locked: its text, the driving text where
-  /// its phase carries it, and the answers to its question. What every note has, such as the way to
-  /// the support card, is left out. The paragraphs are those of every channel.
+  /// its phase carries it, and the answers to its question. Lines that every note has, such as the
+  /// way to the support card, are left out. The paragraphs are those of every channel.
   ///
   /// - Parameters:
-  ///   - text: What the note says for itself, with the person's own words; nil: nothing.
+  ///   - text: The note's own text, with the person's own words; nil: it has none.
   ///   - item: The id of its text or its question.
   package func wholeNote(_ text: String?, of item: String?, in phase: Phase) -> String {
     let said = Message.paragraphs(text, phase, self, inTitle: false)
@@ -20,7 +20,7 @@ extension Words {
   /// A note as its channel shows it.
   ///
   /// - Parameters:
-  ///   - text: What the note says for itself, with the person's own words; nil: nothing.
+  ///   - text: The note's own text, with the person's own words; nil: it has none.
   ///   - at: The time at which it comes, as a person reads it.
   package func note(_ show: Request.Show, text: String?, at: String) -> String {
     switch show.channel {
@@ -33,7 +33,7 @@ extension Words {
 
   /// A note as a desktop with the usual buttons shows it, down to its last line and its buttons.
   ///
-  /// - Parameter text: What the note says for itself, with the person's own words; nil: nothing.
+  /// - Parameter text: The note's own text, with the person's own words; nil: it has none.
   package func noteOnDesktop(_ show: Request.Show, text: String?) -> String {
     Message.compose(show, text: text, words: self, server: .usual).textAndButtons
   }

@@ -15,7 +15,7 @@ package struct Button<Action: Hashable & Sendable>: Hashable, Sendable {
     self.command = command
   }
 
-  /// The button as one of a row in which it is shown where at least so many buttons fit.
+  /// The button with its place in a row: it is shown where at least `room` buttons fit.
   func from(_ room: Int) -> ButtonRow<Action>.ButtonPlace {
     ButtonRow.ButtonPlace(button: self, room: room)
   }
@@ -25,8 +25,8 @@ package struct Button<Action: Hashable & Sendable>: Hashable, Sendable {
 struct ButtonRow<Action: Hashable & Sendable>: Hashable, Sendable {
   struct ButtonPlace: Hashable, Sendable {
     let button: Button<Action>
-    /// The least number of buttons among which this one is. Where another of the row cannot work,
-    /// the next one gets its room.
+    /// The least number of buttons that must fit for this one to be shown. If another button of the
+    /// row cannot work now, the next one gets its place.
     let room: Int
   }
 

@@ -10,7 +10,7 @@ package struct InstallationMark: Hashable, Sendable {
   private static let separator: Character = "#"
   private let text: String
 
-  /// - Parameter seed: The installation's, which cannot be told from the mark.
+  /// - Parameter seed: The installation's seed, which nobody can compute from the mark.
   package init(seed: UInt64) { text = String(KeyedHash.name(seed: seed, "buttons").prefix(8)) }
 
   /// The message with the mark on its buttons. The click and the field have names of their own, and
@@ -26,8 +26,8 @@ package struct InstallationMark: Hashable, Sendable {
     return message
   }
 
-  /// The name of a button without its mark, and whether another installation has marked it. Notes
-  /// from before there were marks have none, and count.
+  /// The name of a button without its mark; `isForeign` is true if another installation has marked
+  /// it. A name without a mark, as on a note of an earlier version, counts as ours.
   static func read(_ name: String, ours: InstallationMark?) -> (name: String, isForeign: Bool) {
     guard let place = name.lastIndex(of: separator) else {
       return (name, false)

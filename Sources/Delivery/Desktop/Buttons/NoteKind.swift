@@ -45,8 +45,8 @@ enum NoteKind: Hashable, CaseIterable {
 
 /// The ways to answer a note of one kind.
 private struct NoteAnswers {
-  /// The buttons, in the order in which they are shown. The number says among how many buttons each
-  /// one is at least.
+  /// The buttons, in the order in which they are shown. Each number is the least number of buttons
+  /// that must fit for this one to be shown.
   let buttons: ButtonRow<NoteAction>
   /// The commands that answer the note by its name. A question has commands of its own, and nobody
   /// who is asked one is to choose among others; a rest note asks for nothing.
@@ -102,7 +102,7 @@ extension NoteKind {
 
   /// The buttons that can work now.
   ///
-  /// - Parameter offersLater: The note can be put off by the usual length.
+  /// - Parameter offersLater: True if the note can be put off by the usual length.
   func buttons(offersLater: Bool) -> ButtonRow<NoteAction> {
     offersLater ? answers.buttons : answers.buttons.without(.snooze)
   }
@@ -110,8 +110,8 @@ extension NoteKind {
   /// The meaning of a click on the message. It answers nothing.
   var click: NoteButton { self == .neutral ? .show : .seen }
 
-  /// The last lines of a note on a server that shows this many buttons: the commands of what has
-  /// none. Help and stop are named by every note that has no button for them.
+  /// The last lines of a note on a server that shows this many buttons: the commands for the
+  /// presses without a button. Help and stop are named by every note that has no button for them.
   func lastLines(upTo most: Int, offersLater: Bool) -> [[Sentence]] {
     let row = buttons(offersLater: offersLater)
     let shown = row.shown(upTo: most)
@@ -153,7 +153,7 @@ extension NoteKind {
 
   /// The commands that answer a note by its name, and that can work now.
   ///
-  /// - Parameter offersLater: The note can be put off by the usual length.
+  /// - Parameter offersLater: True if the note can be put off by the usual length.
   func commands(offersLater: Bool) -> [String] {
     answers.commands.filter { offersLater || $0 != "snooze" }
   }
@@ -163,7 +163,7 @@ package typealias NoteButton = Button<NoteAction>
 
 extension NoteButton {
   static let done = NoteButton(.done, .buttonDone)
-  /// Under a note in which nothing is asked, and nothing can be done.
+  /// The button of a note that asks nothing and leaves nothing to do.
   static let ok = NoteButton(.done, .buttonOk)
   static let later = NoteButton(.snooze, .buttonLater, command: .noteLater)
   static let stop = NoteButton(.stop, .buttonStop, command: .noteStop)

@@ -10,14 +10,14 @@ package enum Response: Hashable, Sendable {
   case card(LocalSupport, after: LowAnswerPeriod?)
   /// The question for how long notes are to stop.
   ///
-  /// `hasNextSession`: there is a session until which they can. `endsDayBefore`: that is until the
-  /// day before it. `endsAfter`: that day has begun, and they can until this time, as a person reads
-  /// it, after the session.
+  /// `hasNextSession` is true if a session is to come, so that one answer is a pause until then.
+  /// `endsDayBefore` is true if that pause would end on the day before the session. `endsAfter` is
+  /// its end after the session, as a person reads it, if that day has begun already.
   case stop(hasNextSession: Bool, endsDayBefore: Bool = false, endsAfter: String? = nil)
   /// Notes have stopped, until this time as a person reads it; nil: until the person says so.
   ///
-  /// `overSession`: the notes about getting home from the next session stop too. `overRest`: so does
-  /// the rest note of the day.
+  /// `overSession` is true if the pause leaves out the notes about getting home from the next
+  /// session. `overRest` is true if it leaves out the rest note of the day.
   case paused(until: String?, overSession: Bool = false, overRest: Bool = false)
   /// Something is wrong that keeps notes from coming as they should. It answers no act, and waits for
   /// the end of a time without notes where that is known.
@@ -34,6 +34,7 @@ package enum Response: Hashable, Sendable {
     case trial
   }
 
+  /// The place that the response takes.
   package var place: Place {
     switch self {
     case .card: .card

@@ -6,19 +6,19 @@ package struct Capabilities: Hashable, Sendable {
   /// The number of buttons that the server shows beside the click on the message; 0: it has none,
   /// and reports no click either.
   package var buttons: Int
-  /// The server has its buttons in a menu alone, where few people find them.
+  /// True if the server has its buttons in a menu alone, where few people find them.
   package var hidesButtons = false
-  /// The server shows a body beside the summary.
+  /// True if the server shows a body beside the summary.
   package var body: Bool
-  /// The server reads markup in the body, so plain text must be escaped.
+  /// True if the server reads markup in the body, so that plain text must be escaped.
   package var markup: Bool
-  /// The server shows a text field for an answer.
+  /// True if the server shows a text field for an answer.
   package var inlineReply: Bool
   /// The room for the body; nil: the server shows all of it, or it is unknown.
   var room: MessageRoom?
-  /// Nobody can copy from the text, so that commands may have no-break spaces in it.
+  /// True if nobody can copy from the text, so that commands may have no-break spaces in it.
   var keepsWhole = false
-  /// The server takes the colours of a message from its hints.
+  /// True if the server takes the colours of a message from its hints.
   var readsColours = false
   /// The icon as this server can find it: a name, or the address of a file; empty: none.
   var icon = ""
@@ -28,7 +28,7 @@ package struct Capabilities: Hashable, Sendable {
   /// The number of buttons that people see.
   var buttonsInSight: Int { hidesButtons ? 0 : buttons }
 
-  /// The server offers buttons and reports clicks.
+  /// True if the server offers buttons and reports clicks.
   var actions: Bool { buttons > 0 }
 
   /// Capabilities that are all known.

@@ -7,8 +7,8 @@ package struct MessageRoom: Hashable, Sendable {
   let columns: Int
   let lines: Int
 
-  /// True if all paragraphs can be read, with an empty line between each two, and what must not be
-  /// broken whole.
+  /// True if all paragraphs fit, with an empty line between each two, and with numbers and commands
+  /// that are not broken.
   func holds(_ paragraphs: [String]) -> Bool {
     let text = NoBreak.unjoined(NoBreak.glued(paragraphs.joined(separator: "\n\n")))
     let lines =

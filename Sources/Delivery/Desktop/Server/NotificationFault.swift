@@ -5,7 +5,7 @@ import Planning
 struct NotificationFault: Error {
   /// The kind of failure that it counts as.
   var failure: Failure
-  /// A name for the journal, which says nothing of the message.
+  /// A few words for the journal, which say nothing of the message.
   var detail: String
 
   /// The answer has other types than the specification demands.
