@@ -26,7 +26,7 @@ extension ConfigurationReading {
       return
     }
     decoder.warn(
-      location, "`most_per_day` is 0, so that no note ever comes", "write 1 to 5 to have notes")
+      location, "`most_per_day` is 0, so no note ever comes", "write 1 to 5 to have notes")
   }
 
   private func checkJitter(_ parsed: ParsedPart<Configuration>) {
@@ -37,7 +37,7 @@ extension ConfigurationReading {
     }
     refuse(
       jitter, beside: gap,
-      "`jitter` may be a quarter of `least_gap` at most, and 0 min turns it off"
+      "`jitter` may be at most a quarter of `least_gap`, and 0 min turns it off"
     )
   }
 
@@ -74,8 +74,8 @@ extension ConfigurationReading {
     }
     decoder.warn(
       location,
-      "\(slot.clause), but \(quiet.clause), so that its note leaves the screen after \(life)",
-      "leave \(Day.leastReadable) at least between the two")
+      "\(slot.clause), but \(quiet.clause), so its note leaves the screen after \(life)",
+      "leave at least \(Day.leastReadable) between the two")
   }
 
   /// Refuses two values that do not go together, at the later place. Defaults always do.

@@ -25,7 +25,7 @@ extension ConfigurationReading {
     } else if words.lines(in: text) == nil {
       decoder.warn(
         entry.location,
-        "no crisis lines of \(quoted(text)) are known, so that the card shows only emergency numbers",
+        "no crisis lines of \(quoted(text)) are known, so the card shows only emergency numbers",
         "check the code, or write the lines that you know into `lines`")
     }
     return text

@@ -120,7 +120,7 @@ package func fault(ofSystemZone files: ZoneFiles, at now: Instant?) -> Diagnosti
   let zone = files.system()
   guard files.hasSystemZone else {
     return DiagnosticText(
-      message: "this computer has no time zone, so that UTC is used",
+      message: "this computer has no time zone, so UTC is used",
       remedy: "set the zone of this computer with `timedatectl`, or write `time_zone`")
   }
   let isUnnamedOffset = !zone.name.contains(",") && (try? files.zone(named: zone.name)) == nil

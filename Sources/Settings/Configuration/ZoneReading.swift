@@ -10,7 +10,7 @@ extension ConfigurationReading {
     let zone = zones.system
     if let variable = zones.strayVariable {
       decoder.warn(
-        "the environment variable TZ is \(quoted(variable)), which is no time zone here, so that "
+        "the environment variable TZ is \(quoted(variable)), which is no time zone here, so "
           + "\(zone.name) is used",
         "set TZ to a name such as `Europe/Berlin`, or write `time_zone`")
     }

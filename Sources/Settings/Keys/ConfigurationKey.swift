@@ -72,7 +72,7 @@ extension ConfigurationKey.DefaultValue: CustomStringConvertible {
     switch self {
     case .value(let value): value
     case .described(let noun): noun
-    case .required: "none, because it must be written"
+    case .required: "none; it must be written"
     }
   }
 }

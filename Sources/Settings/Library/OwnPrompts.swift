@@ -79,7 +79,7 @@ package struct OwnPrompts: Sendable {
     if let noteLanguage, noteLanguage != language {
       decoder.warn(
         file.languageLocation,
-        "the notes speak `\(noteLanguage.code)`, so what stands here in another language is never said",
+        "the notes are in `\(noteLanguage.code)`, so these texts in another language never come",
         "write these in `\(noteLanguage.code)`, or set `language: \(language.code)` below `prompts:` "
           + "in the configuration")
     }

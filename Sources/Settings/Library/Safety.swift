@@ -19,7 +19,7 @@ enum Safety {
   static let rules = [
     Rule(
       words: .safetyDeeds, isOfTheDay: true,
-      remedy: "on the day itself, ask for nothing that walks, cooks, drives, bathes or decides"),
+      remedy: "on the day itself, ask for no walking, cooking, driving, bathing or deciding"),
     Rule(
       words: .safetyRecalling, isOfTheDay: true,
       remedy: "on the day itself, leave memories alone"),
@@ -38,11 +38,13 @@ enum Safety {
       remedy: "promise nothing: some people feel no change, and some feel worse"),
     Rule(words: .safetyPressing, remedy: "count nothing, and press nobody"),
     Rule(words: .safetyWounding, remedy: "call up no painful event"),
-    Rule(words: .safetyAffirming, remedy: "let nobody repeat praise, and order no good cheer"),
+    Rule(
+      words: .safetyAffirming,
+      remedy: "give no praise to repeat, and tell nobody to be cheerful"),
     Rule(
       words: .safetyUnreal,
       remedy: "leave out voices, what is not real, life and death of things, and self-contempt"),
-    Rule(words: .safetyWatching, remedy: "say nothing that sounds as if somebody looked on"),
+    Rule(words: .safetyWatching, remedy: "say nothing that sounds as if somebody were watching"),
   ]
 
   /// The warnings about a text.
@@ -52,7 +54,8 @@ enum Safety {
     let found = rules.filter { isOfTheDay || !$0.isOfTheDay }.map { rule in
       (words: said.found(rule.words), remedy: rule.remedy)
     }
-    let told = found + [(said.negatedPermissions, "say the case first: If none comes, leave it.")]
+    let remedy = "begin with the case, as in: If none comes, leave it"
+    let told = found + [(said.negatedPermissions, remedy)]
     return told.filter { !$0.words.isEmpty }.map { words, remedy in
       DiagnosticText(
         message: "the text of `\(item.id)` has \(listed(words, "and"))", remedy: remedy)

@@ -50,7 +50,7 @@ extension ConfigurationReading {
     switch channel {
     case .email where !hasMail:
       decoder.error(
-        entry.location, "`deliver` has `email`, but nothing says whose mail that is",
+        entry.location, "`deliver` has `email`, but nothing says how to send it",
         "add the part `email:` with `from`, `to` and `server`")
     case .terminal:
       decoder.warn(

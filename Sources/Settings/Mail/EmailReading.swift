@@ -102,7 +102,7 @@ extension ConfigurationReading {
     mailFiles[.program] = server.location
     for entry in Self.keysOfServer.compactMap({ group[$0] }) {
       decoder.error(
-        entry.keyLocation, "`\(entry.key)` means nothing to a program",
+        entry.keyLocation, "`\(entry.key)` has no use with a program as `server`",
         "remove the line; the program has settings of its own")
     }
   }

@@ -117,7 +117,7 @@ extension ConfigurationReading {
     let text = try decoder.text(entry, example: "pass show mail")
     if text.contains(where: { "\"'`$|;&<>".contains($0) }) {
       decoder.warn(
-        entry.location, "no shell runs this command, so that quotes, `$` and `|` mean themselves",
+        entry.location, "no shell runs this command, so quotes, `$` and `|` are plain characters",
         "write a list of words, or put the line into a script of your own")
     }
     return text.split(whereSeparator: \.isWhitespace).map(String.init)

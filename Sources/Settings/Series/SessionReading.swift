@@ -75,7 +75,7 @@ extension ConfigurationReading {
       sessionLines.count + count <= Self.mostSessions,
       or: decoder.error(
         entry.keyLocation, "there are more than \(Self.mostSessions) sessions",
-        "keep those of the next years"))
+        "keep those of the next few years"))
   }
 
   /// Keeps a session for the search for two at the same instant.

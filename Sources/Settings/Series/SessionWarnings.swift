@@ -63,7 +63,7 @@ extension ConfigurationReading {
     } else if window.quietTime(of: first.session).overlaps(window.quietTime(of: second.session)) {
       decoder.warn(
         later.location,
-        "\(later.noun) and \(place) are \(second.at - first.session.end) apart, so that the quiet "
+        "\(later.noun) and \(place) are \(second.at - first.session.end) apart, so the quiet "
           + "time after the one runs into the quiet time before the other",
         "look at both times once more; they are used as they stand")
     }

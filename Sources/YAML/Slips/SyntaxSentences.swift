@@ -100,7 +100,7 @@ enum SyntaxSentences {
       message: "something stands after `|` or `>`",
       remedy: "begin the text on the next line"),
     "indentation indicator": DiagnosticText(
-      message: "a number after `|` or `>` that cannot be",
+      message: "a number after `|` or `>` that is not possible there",
       remedy: "write `|` alone"),
   ]
 }

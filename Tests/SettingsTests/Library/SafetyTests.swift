@@ -32,7 +32,7 @@ import YAML
 
   @Test func everyRuleIsBrokenHere() {
     #expect(Self.slips.count == Safety.rules.count + 1)
-    let last = "say the case first: If none comes, leave it."
+    let last = "begin with the case, as in: If none comes, leave it"
     let rules = Safety.rules.map { ($0.remedy, $0.isOfTheDay) } + [(last, false)]
     for (slip, (remedy, isOfTheDay)) in zip(Self.slips, rules) {
       let phase: Phase = isOfTheDay ? .intention : .core

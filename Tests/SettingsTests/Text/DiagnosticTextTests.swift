@@ -17,12 +17,12 @@ import Testing
     "…:…:…: an error or a warning here; see: oriel check": "for a log alone: OwnPromptTests",
     "there is no memory left to read this file": "no memory left",
     "close other programs and try again": "no memory left",
-    "the environment variable TZ is …, which is no time zone here, so that ":
+    "the environment variable TZ is …, which is no time zone here, so ":
       "no file: SystemZoneTests",
     "set TZ to a name such as `Europe/Berlin`, or write `time_zone`": "no file: SystemZoneTests",
     "`…`, the time zone of this computer, …": "no file: SystemZoneTests",
     "write as `time_zone` …": "no file: SystemZoneTests",
-    "this computer has no time zone, so that UTC is used": "no file: SystemZoneTests",
+    "this computer has no time zone, so UTC is used": "no file: SystemZoneTests",
     "set the zone of this computer with `timedatectl`, or write `time_zone`":
       "no file: SystemZoneTests",
     "install the package `tzdata` again, or choose another zone": "a damaged zone file: TZifTests",

@@ -56,7 +56,7 @@ import Testing
     for stray in ["Europe/Berlim", "CET-1CEST,M3.5.0,M10.5.0/3", ":/nonexistent"] {
       #expect(
         warnings(stray) == [
-          "c: the environment variable TZ is `\(stray)`, which is no time zone here, so that Europe/Berlin is used; "
+          "c: the environment variable TZ is `\(stray)`, which is no time zone here, so Europe/Berlin is used; "
             + "set TZ to a name such as `Europe/Berlin`, or write `time_zone`"
         ])
       #expect(warnings(stray, "time_zone: UTC") == [])
@@ -89,7 +89,7 @@ import Testing
     }
     #expect(
       warnings(folder.files(link: "/nonexistent")) == [
-        "this computer has no time zone, so that UTC is used"
+        "this computer has no time zone, so UTC is used"
       ])
     let other = try Folder()
     try other.write(FileOfZone(offsets: [5_400], footer: "<+0130>-1:30").bytes, "copy")
