@@ -97,8 +97,8 @@ extension KeepingFault: CustomStringConvertible {
       """
     case .lockLost:
       """
-      the lock beside the state file \(path) was deleted, so that another daemon could start; this one ends, and its \
-      service starts it anew
+      the lock beside the state file \(path) was deleted, so another daemon could start; this one ends, and its \
+      service starts it again
       """
     }
   }

@@ -26,7 +26,7 @@ extension Conductor {
     } catch {
       let count =
         backlog.count == 1 ? "1 answer or receipt" : "\(backlog.count) answers or receipts"
-      let sentence = "\(count) could not be saved before the end: \(error)"
+      let sentence = "\(count) could not be saved before the daemon ended: \(error)"
       write(JournalEntry(.stateFault, .error, sentence))
     }
   }

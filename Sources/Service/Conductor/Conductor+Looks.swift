@@ -82,7 +82,7 @@ extension Conductor {
     }
     write(
       JournalEntry(
-        .reloaded, .info, "a command went by other dates, so the configuration was read again"))
+        .reloaded, .info, "a command used other dates, so the configuration was read again"))
     replace(newer)
   }
 

@@ -75,7 +75,8 @@ import Testing
     stage.conductor.end(clearsScreen: false)
     let told = try #require(stage.log.of(.stateFault).last)
     #expect(told.severity == .error)
-    #expect(told.sentence.hasPrefix("1 answer or receipt could not be saved before the end: "))
+    #expect(
+      told.sentence.hasPrefix("1 answer or receipt could not be saved before the daemon ended: "))
     #expect(stage.conductor.wake == nil)
   }
 
