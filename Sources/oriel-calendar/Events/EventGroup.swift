@@ -36,7 +36,7 @@ struct EventGroup {
       warnings.add(
         """
         \(latest.label) is in the file with \(masters.count) starts under one name (UID), some of \
-        them in later versions than others; each start is taken as a visit.
+        them in later versions than others; each start is taken as a session.
         """, uid: latest.uid, summary: latest.summary)
       return
     }
@@ -159,11 +159,11 @@ extension EventGroup {
     case .starts(let positions) where positions.count == 1:
       return positions[0]
     case .anotherTime(let position):
-      add("changes \(name.time.shown), at which it has no date; the one of that day is meant.")
+      add("changes \(name.time.shown), when it has no date; its date of that day is meant.")
       return position
     case .starts, .noTime:
       if span.contains(written.position), !starts.isEmpty {
-        add("changes \(name.time.shown), which its series does not have; it is taken beside it.")
+        add("changes \(name.time.shown), which its series does not have; it is one more date.")
       }
       return written.position
     }

@@ -108,7 +108,7 @@ extension EventParser {
     guard let time = time(property, as: .name) else {
       add(
         """
-        changes a date that is in no calendar, and is taken beside the others: \
+        changes a date that is in no calendar, and is taken as one more date: \
         \(property.written)
         """)
       return OccurrenceName(time: start)

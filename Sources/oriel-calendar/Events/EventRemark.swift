@@ -85,7 +85,7 @@ struct EventStanding {
         oriel session cancel
         """
       ),
-      (isFree, "leaves its time free in the calendar; see whether it is a visit."),
+      (isFree, "leaves its time free in the calendar; see whether it is a session."),
     ]
     remarks = rows.filter(\.applies).map(\.sentence)
   }

@@ -56,7 +56,7 @@ struct RecurrenceExpansion {
       switch dates.named(by: exception) {
       case .starts where !event.recurs:
         warnings.add(
-          "\(event.label) leaves out its only date; nothing is left out for that.",
+          "\(event.label) leaves out its only date; the date counts all the same.",
           uid: event.uid, summary: event.summary)
       case .starts(let positions):
         positions.forEach { starts[$0] = nil }

@@ -84,7 +84,7 @@ struct SeriesDates {
     }
     let place = name.unknownZone.map { " in the unknown zone “\($0)”" } ?? ""
     return """
-      leaves out \(name.time.shown)\(place), at which it has no date; nothing is left out for that.
+      leaves out \(name.time.shown)\(place), when it has no date; that changes nothing.
       """
   }
 }

@@ -33,7 +33,7 @@ struct Warnings {
 
   /// The sentences for the answer, the last of which counts those that are left out.
   var json: JSON {
-    let rest = more == 0 ? [] : [Warning(sentence: "\(more) more sentences are left out.")]
+    let rest = more == 0 ? [] : [Warning(sentence: "\(more) more warnings are left out.")]
     return .array(
       (all + rest).map { warning in
         .members(
