@@ -30,7 +30,9 @@ final class Transfer {
     case .startTLS(let host, let port):
       server = SMTPServer(host: host, port: port, isImplicit: false)
     case .program:
-      throw SendError(.temporary, .unavailable, "A program is no server.")
+      throw SendError(
+        .temporary, .unavailable,
+        "The mail helper was asked to reach a program as a server. Install oriel again.")
     }
     guard Self.mayOpenSockets else {
       throw SendError(
