@@ -114,7 +114,7 @@ struct ImportWarnings {
       row.verdict == .moved
       ? "\(id) moves from \(start) to \(read.start)" : "\(id) stays on \(start)"
     return [
-      "\(what): an event of the file has its UID, which some programs give to every visit; if that "
+      "\(what): an event of the file has its UID, which some programs give to every session; if that "
         + "one is another session: oriel session add \(id.series) \"\(read.start.civil)\""
     ]
   }
@@ -157,7 +157,7 @@ struct ImportWarnings {
       return []
     }
     return [
-      "\(id) comes to the very time of \(other); if they are one session: oriel session cancel \(id)"
+      "\(id) now begins at the same time as \(other); if they are one session: oriel session cancel \(id)"
     ]
   }
 

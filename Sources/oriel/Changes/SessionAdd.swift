@@ -110,7 +110,7 @@ struct SessionAdd: ParsableCommand {
     }
     let typed = self.time.joined(separator: " ")
     throw errorExit(
-      "\(series) is new, so that \(typed) needs a time of day: oriel session add \(series) \(typed) 10:00",
+      "\(series) is new, so \(typed) needs a time of day: oriel session add \(series) \(typed) 10:00",
       64)
   }
 

@@ -22,8 +22,8 @@ enum DaemonPage {
   }
 
   private static let units = """
-    The daemon is a service of the person's own service manager, `oriel.service`. It begins with \
-    the login:
+    The daemon is a service of the person's own service manager, `oriel.service`. It starts when the \
+    person logs in:
 
       systemctl --user enable --now oriel.service oriel-post.socket
       systemctl --user status oriel
@@ -32,14 +32,14 @@ enum DaemonPage {
     status. A note that comes due before there is a desktop waits for one.
 
     `systemctl --user reload oriel` reads the configuration again; that is rarely needed, because \
-    a saved file is taken in by itself. The service is started again after a failure, but not \
+    a saved file is read by itself. The service is started again after a failure, but not \
     after the statuses 64 and 78, which a person has to look at. Every five minutes it feeds the \
     watchdog of the manager.
 
     It runs while the person is logged in; to have it run always: `loginctl enable-linger`. A \
     computer that sleeps or is off cannot remind.
 
-    The sandbox leaves it sockets of this computer alone: it opens no network. Mail is handed to \
+    The sandbox allows it only sockets of this computer: it opens no network. Mail is handed to \
     `oriel-post.socket`; each mail starts a process of `oriel-post@.service`, which alone opens \
     the network. For a password that systemd keeps, add `LoadCredential=NAME:/path` by `systemctl \
     --user edit oriel-post@`.

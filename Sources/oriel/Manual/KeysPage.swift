@@ -32,7 +32,7 @@ enum KeysPage {
 
   private static let description = """
     The file is YAML. Every key can be left out; it then has its default. What you save is in force \
-    within two seconds. A file with errors is refused and told, and what was accepted last stays in \
+    within two seconds. A file with errors is refused, you are told, and what was accepted last stays in \
     force. `oriel check` names every error with its line, and `oriel edit` opens the file.
 
     A length is written as `40 min`, `3 h`, `2 weeks` or `1 h 30 min`, a time of day as `08:00`, a \

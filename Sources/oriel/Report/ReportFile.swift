@@ -36,7 +36,7 @@ struct ReportFile {
     try refuse(
       when: !force && facts.st_size > 0 && !start.contains(mark),
       errorExit(
-        "\(path) was not written by oriel and was left as it is; name another file, or say --force")
+        "\(path) was not written by oriel and was left as it is; name another file, or add --force")
     )
   }
 

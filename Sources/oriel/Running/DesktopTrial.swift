@@ -37,7 +37,7 @@ struct DesktopTrialOutcome: Equatable {
       return "\(server.title) did not show the note; see what its own log says, then: oriel doctor"
     case (nil, .noBus), (nil, nil):
       return
-        "the message bus of your desktop is not to be reached, so no note can be shown; log in to "
+        "the message bus of your desktop cannot be reached, so no note can be shown; log in to "
         + "your desktop, and try again there"
     case (nil, .noServer):
       return

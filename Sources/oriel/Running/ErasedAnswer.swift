@@ -76,7 +76,7 @@ struct ErasedAnswer {
   /// right.
   private var acceptedInMemory: [String] {
     hasRefusedFile
-      ? ["what the daemon accepted last, until it ends; then it needs a right file: oriel check"]
+      ? ["what the daemon accepted last, until it ends; then it needs a file without errors"]
       : []
   }
 

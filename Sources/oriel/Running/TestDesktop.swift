@@ -15,9 +15,9 @@ struct TestDesktop: ParsableCommand {
     usage: usage(
       "test desktop", ["[--wait <seconds>]"], shared: FileOptions.usage + FormOptions.usage),
     discussion: """
-      The note says that it is only a test. It comes in quiet hours and in a pause too, and counts \
-      as no note. While the screen is locked, it only says that there is a note. Whatever is not \
-      answered in time is taken back.
+      The note says that it is only a test. It comes in quiet hours and in a pause too, and does \
+      not count as a note. While the screen is locked, it only says that there is a note. If you do \
+      not answer it in time, it is taken back.
 
       For example: oriel test desktop --wait 60
 

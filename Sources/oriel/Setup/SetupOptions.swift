@@ -44,7 +44,7 @@ struct SetupOptions: ParsableArguments {
   var line: String?
   @Option(help: ArgumentHelp("No note comes before; if left out, 08:00.", valueName: "HH:MM"))
   var wake: String?
-  @Option(help: ArgumentHelp("No note comes from here; if left out, 21:00.", valueName: "HH:MM"))
+  @Option(help: ArgumentHelp("No note comes from then on; if left out, 21:00.", valueName: "HH:MM"))
   var quiet: String?
   @Option(
     help: ArgumentHelp(

@@ -9,14 +9,14 @@ import Wording
 struct IntendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "intend",
-    abstract: "Write down what you want to remember before a session.",
+    abstract: "Write down words of your own before a session.",
     usage: usage("intend", ["[<id>]", "[--show | --clear]"], shared: CommonOptions.usage),
     discussion: """
       Your editor (EDITOR) opens with the words that you wrote before, to be changed. Words \
       from standard input are added to them; to start again, use --clear first. The first line \
-      comes back in some evening notes of the days after the session, with a line such as \
-      "If I wake at night, then I put a hand on the wall." If the next session leaves no \
-      evening for it, it comes back in a morning note, if there is one.
+      comes back in some evening notes of the days after the session, and so does a plan, such \
+      as "If I wake at night, then I put a hand on the wall." If the next session leaves no \
+      evening for them, they come back in a morning note, if there is one.
 
       \(examples("oriel intend", "oriel intend induction-2"))
       """)

@@ -123,7 +123,7 @@ extension ImportTests {
     _ = try take(calendar(Event(uid: "one")), "--apply", person)
     let onto = calendar(Event(uid: "one", start: "20261203T090000", sequence: 1))
     let warning =
-      "oriel: clinic-a1 comes to the very time of clinic-1; if they are one session: oriel session cancel clinic-a1\n"
+      "oriel: clinic-a1 now begins at the same time as clinic-1; if they are one session: oriel session cancel clinic-a1\n"
     #expect(try take(onto, "", person).error == warning)
     #expect(try take(onto, "--apply", person).error == warning)
   }

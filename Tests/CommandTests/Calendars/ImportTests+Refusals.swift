@@ -150,7 +150,7 @@ extension ImportTests {
   @Test func aLoneFileThatSharesAUIDIsAskedAbout() throws {
     let person = try Person(configuration: Self.configuration)
     _ = try take(calendar(Event(uid: "one")), "--apply", person)
-    let hint = "an event of the file has its UID, which some programs give to every visit"
+    let hint = "an event of the file has its UID, which some programs give to every session"
     let add = "oriel session add clinic \"2026-12-10 10:00\""
     let same = try take(calendar(Event(uid: "one", start: "20261210T100000")), "", person)
     #expect(same.output.contains("moved  clinic-a1"))

@@ -102,7 +102,7 @@ import Testing
     #expect(answer.status == 0)
     let said = try person.read(person.home + "/erased-broken")
     #expect(
-      said.contains("  * what the daemon accepted last, until it ends; then it needs a right file"))
+      said.contains("  * what the daemon accepted last, until it ends; then it needs a file"))
     #expect(try !person.read(person.home + "/erased").contains("until it ends"))
   }
 

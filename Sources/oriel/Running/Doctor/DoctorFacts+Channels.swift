@@ -13,7 +13,7 @@ extension DoctorFacts {
     case .absent(.noBus)?:
       [
         missing(
-          .bus, "The message bus of your desktop is not to be reached, so no note is shown.",
+          .bus, "The message bus of your desktop cannot be reached, so no note is shown.",
           "Log in to your desktop, and try again there.")
       ]
     case .absent(.noServer)?:

@@ -164,10 +164,10 @@ extension DoctorFacts {
   private var clock: Finding {
     switch machine.isClockSynchronised {
     case true?: .ok(.clock, "kept right by the network")
-    case nil: .ok(.clock, "nobody here says whether it is right")
+    case nil: .ok(.clock, "no program here says whether it is right")
     case false?:
       .warning(
-        .clock, "Nothing keeps the clock right, and notes come when it says so.",
+        .clock, "Nothing keeps the clock right, and notes come by that clock.",
         "To have it kept right: timedatectl set-ntp true")
     }
   }

@@ -22,7 +22,7 @@ struct MachineWarnings {
       return nil
     }
     return loaded.locations.diagnostic(
-      "the service is not enabled, so that no note comes after the next login",
+      "the service is not enabled, so no note comes after the next login",
       "to have it started by itself: systemctl --user enable --now oriel")
   }
 
@@ -32,7 +32,7 @@ struct MachineWarnings {
       return nil
     }
     return loaded.locations.diagnostic(
-      "you have no lingering, so that the service stops while you are logged out",
+      "lingering is off for you, so the service stops while you are logged out",
       "to have it go on: loginctl enable-linger")
   }
 
@@ -42,7 +42,7 @@ struct MachineWarnings {
     }
     if machine.mailHelper == nil {
       return loaded.locations.emailDiagnostic(
-        "the mail helper oriel-post is not installed beside oriel, so that no mail is sent",
+        "the mail helper oriel-post is not installed beside oriel, so no mail is sent",
         "install oriel again: make install")
     }
     // A daemon that was started by hand starts the helper itself.
@@ -50,7 +50,7 @@ struct MachineWarnings {
       return nil
     }
     return loaded.locations.emailDiagnostic(
-      "the socket of the mail helper does not run, so that the service cannot send mail",
+      "the socket of the mail helper does not run, so the service cannot send mail",
       "to start it: systemctl --user enable --now oriel-post.socket")
   }
 }
