@@ -44,7 +44,7 @@ extension DecisionWords {
     // The note comes again without words of the person's own, which were erased.
     (
       [.snoozed], .erased,
-      DecisionWords("comes again without them", hasReason: true) { note, reason, _ in
+      DecisionWords("comes again without your words", hasReason: true) { note, reason, _ in
         .whyDecisionWithoutWords(note: note, reason: reason)
       }
     ),

@@ -106,7 +106,7 @@ extension LifeTests {
     let opening = try person.run(line: "why induction-1/+1/morning \(Self.before)").output
     #expect(
       opening.contains(
-        /comes at Sat 2026-03-07 11:40 \(in \d+ days?\): practice, twice a day \(induction-1\): the first morning note, when the phase begins at 11:40\./
+        /comes on Sat 2026-03-07 11:40 \(in \d+ days?\): practice, twice a day \(induction-1\): the first morning note, when the phase begins at 11:40\./
       ))
     let slots = try person.run(line: "next --why -n 30 \(Self.before)").output
     let moves = slots.matches(

@@ -52,7 +52,7 @@ import Testing
       answer.output.split(separator: "\n").first { $0.hasSuffix(note) } ?? ""
     }
     #expect(answer.output.hasPrefix("Paused: nothing is shown until Sat 2026-03-07 12:30.\n"))
-    #expect(line(of: "+2/morning").contains("does not come: you asked for fewer"))
+    #expect(line(of: "+2/morning").contains("does not come: you asked for fewer notes"))
     #expect(line(of: "+2/evening").contains("to come"))
     _ = try person.run(line: "pause \(now)")
     answer = try person.run(line: "plan --from 2026-03-07 --until 2026-03-08 \(now)")
