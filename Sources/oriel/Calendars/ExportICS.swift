@@ -95,7 +95,8 @@ struct ExportICS: ParsableCommand {
     else {
       return
     }
-    throw errorExit("there is no series \(series) in \(snapshot.paths.configuration)")
+    throw errorExit(
+      "there is no series \(series) in \(snapshot.paths.configuration); see: oriel session list")
   }
 
   private static func json(_ event: CalendarEvent) -> JSON {

@@ -22,7 +22,7 @@ struct ImportCommand: ParsableCommand {
       changes nothing. An event that is missing in the file leaves its sessions as they are. A \
       date that a repeated event no longer has cancels its session.
 
-      \(examples("oriel import clinic.ics --series induction", "oriel import clinic.ics --series induction --match Infusion --apply"))
+      \(examples("oriel import dates.ics --series first", "oriel import dates.ics --series first --match Appointment --apply"))
       """)
 
   @Argument(help: "The calendar file (.ics).", completion: .file(extensions: ["ics"])) var file:

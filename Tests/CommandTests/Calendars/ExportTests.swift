@@ -75,7 +75,9 @@ import Testing
       ])
     let unknown = try person.run(line: "export ics --series third")
     #expect(unknown.status == 1 && unknown.output == "")
-    #expect(unknown.error == "oriel: there is no series third in \(person.configuration)\n")
+    #expect(
+      unknown.error
+        == "oriel: there is no series third in \(person.configuration); see: oriel session list\n")
     #expect(try person.run(line: "export ics --from 2026-03-06 --until 2026-03-05").status == 64)
     #expect(try person.run(line: "export ics --from soon").status == 64)
   }
