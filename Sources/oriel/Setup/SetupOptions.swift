@@ -65,7 +65,7 @@ struct SetupOptions: ParsableArguments {
   var mailPassword: String?
   @Flag(help: "Notes only say that there is a note.")
   var discreet = false
-  @Flag(help: "Let the service run while you are logged out (loginctl enable-linger).")
+  @Flag(help: "Enable lingering: the service runs while you are logged out.")
   var linger = false
   @Flag(help: "Leave the service alone.")
   var noService = false
