@@ -11,7 +11,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons bench install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -188,6 +188,11 @@ packages: deps-test deb dist
 
 bench: build
 	@python3 Tests/EndToEnd/run.py --bench
+
+# The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
+picture: build
+	@$(call install_missing,$(test_packages) xterm)
+	python3 Tests/EndToEnd/picture.py config/pictures/at-work.png
 
 # A unit names its program by an absolute path without spaces.
 prefix := $(patsubst %/,%,$(PREFIX))
