@@ -82,7 +82,7 @@ extension LedgerDocument {
       field: .required("waiting", \.waiting, .dictionary(.key, .waiting)),
       erasedBy: [.everything, .before]),
     StateField(
-      field: .required("showings", \.showings, .list(.showing)), erasedBy: [.everything]),
+      field: .required("showings", \.showings, .list(.showing)), erasedBy: []),
     StateField(field: chosen, erasedBy: [.everything, .before]),
     StateField(
       field: .unless([:], "intentions", \.intentions, .dictionary(.session, .intention)),

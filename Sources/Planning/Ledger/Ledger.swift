@@ -171,6 +171,13 @@ package struct Showing: Hashable, Sendable {
     self.due = due
     self.at = at
   }
+
+  /// The time for which showings are kept: the limits of a day count none that is older, in
+  /// whatever zone the day is.
+  private static let counted = Elapsed.hours(48)
+
+  /// True while a limit may count the showing.
+  func isCounted(at now: Instant) -> Bool { now <= at + Self.counted }
 }
 
 /// A prompt that is due and waits for room.

@@ -31,7 +31,7 @@ extension PromptRecord {
       return true
     }
     let hasAnotherChance = wasNeverShown && expires <= prompt.due
-    return isAbout(prompt) && standing != .withdrawn && !hasAnotherChance
+    return isAbout(prompt) && !standing.mayComeAgain && !hasAnotherChance
   }
 
   /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail

@@ -175,7 +175,7 @@ extension Ledger {
   /// Adds a showing, and removes those that no limit counts any more.
   fileprivate mutating func addShowing(of prompt: Prompt, at now: Instant) {
     showings.removeAll { $0.key == prompt.key }
-    showings.removeAll { $0.at + .hours(48) < now }
+    showings.removeAll { !$0.isCounted(at: now) }
     showings.append(Showing(key: prompt.key, due: prompt.due, at: now))
   }
 }

@@ -9,9 +9,7 @@ extension Stepping {
     if record.standing.isAnswered {
       return refusal = .alreadyAnswered(key, record.standing)
     }
-    // A note that was called off before it came, and is planned again, has not come to the person
-    // yet.
-    if answer == .done, record.standing == .withdrawn, record.life.due > now, !record.wasSeen {
+    if answer == .done, prompt.isToComeAgain {
       return refusal = .unknown(key)
     }
     // A command has two answers to the one question: done for fewer, skip for as it is.
@@ -204,6 +202,7 @@ extension Stepping {
       ledger.waiting[key] = nil
     }
     ledger.keepChanges(of: sessionsWithNotes, from: before)
+    ledger.keepOutcomes(from: before, agenda)
     takeBackQuotes(
       of: Set(before.intentions.filter { ledger.intentions[$0.key] != $0.value }.keys))
   }
@@ -250,9 +249,15 @@ extension Stepping {
 }
 
 extension RecordedPrompt {
+  /// True for a note that was called off before it came, and may be planned again: it has not come
+  /// to the person yet.
+  fileprivate var isToComeAgain: Bool {
+    record.standing.mayComeAgain && record.due > now && !record.wasSeen
+  }
+
   /// True if the note was asked for and its session is still planned, so that it may come again.
   fileprivate var canBePutOff: Bool {
     let wasAsked = record.wasSeen || record.standing == .asked
-    return wasAsked && record.standing != .withdrawn && isPlanned
+    return wasAsked && !record.standing.mayComeAgain && isPlanned
   }
 }
