@@ -186,6 +186,21 @@ extension ConductorTests {
     #expect(stage.effects.deeds == ([.notOkay, .help].contains(action) ? [card] : []))
   }
 
+  /// `oriel erase` has just taken away what is known of the note on the screen.
+  @Test(arguments: [NoteAction.notOkay, .middling, .help])
+  func aNoteThatAnotherProcessHasErasedSinceStillBringsHelp(_ action: NoteAction) throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    let (context, now) = (stage.conductor.context, stage.time.now)
+    try StateFile(path: stage.path).turn { ledger in
+      ledger = step(ledger, .erased(.everything), context.agenda(for: ledger), now).ledger
+    }
+    stage.conductor.receive(.action(key, action))
+    #expect(try stage.saved()[key] == nil)
+    let cards = stage.effects.deeds.filter { if case .card = $0 { true } else { false } }
+    #expect(cards.count == (action == .middling ? 0 : 1))
+  }
+
   /// The watch of the lock begins with the configuration that needs it, and has not answered yet.
   @Test(arguments: [true, false, nil])
   func nothingIsShownInFullBeforeTheLockIsKnown(_ isLocked: Bool?) throws {
