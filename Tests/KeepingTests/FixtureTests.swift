@@ -58,7 +58,7 @@ import Testing
   @Test func namesAloneAreReadAsChosenOnce() throws {
     var expected = try Fixture.ledger("desktop-shown")
     let settled = try #require(expected.decidedUntil)
-    expected.chosen = expected.chosen.map { TextChoice(item: $0.item, at: settled) }
+    expected.chosen = expected.chosen.map { TextChoice(textID: $0.textID, at: settled) }
     expected.health = [:]
     #expect(try Fixture.ledger("version-1-names-alone") == expected)
     #expect(expected.chosen.count == 6)

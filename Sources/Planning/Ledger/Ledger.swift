@@ -142,7 +142,7 @@ package struct Health: Hashable, Sendable {
 /// The choices of one text of the library.
 package struct TextChoice: Hashable, Sendable {
   /// The name of the text.
-  package var item: String
+  package var textID: String
   /// The last choice.
   package var at: Instant
   /// The number of choices; at least 1.
@@ -150,8 +150,8 @@ package struct TextChoice: Hashable, Sendable {
   /// True if the last choice was for a note with a part of its own. It takes no turn from others.
   package var isFixed: Bool
 
-  package init(item: String, at: Instant, times: Int = 1, isFixed: Bool = false) {
-    self.item = item
+  package init(textID: String, at: Instant, times: Int = 1, isFixed: Bool = false) {
+    self.textID = textID
     self.at = at
     self.times = times
     self.isFixed = isFixed

@@ -35,22 +35,22 @@ package struct ForeseenContents: Hashable, Sendable {
     // Asked before the choice: a text for the hours after a low answer counts as said by then.
     let lowAnswer = ledger.lowAnswerPeriod(for: prompt, at: note.at, agenda)
     var stepping = Stepping(ledger: ledger, agenda: agenda, now: note.at)
-    stepping.say(prompt)
+    stepping.pretendAnswered(prompt)
     ledger = stepping.ledger
     guard let content = ledger[prompt.key]?.content else {
       return
     }
     contents[prompt.key] = content
-    if content.question == nil, let item = content.id {
+    if content.question == nil, let id = content.id {
       texts[prompt.key] = ReservedText(
-        item: item, sessionStart: prompt.sessionStart, lowAnswerUntil: lowAnswer?.until)
+        textID: id, sessionStart: prompt.sessionStart, lowAnswerUntil: lowAnswer?.until)
     }
   }
 }
 
 extension Stepping {
   /// Has a note come and be answered, with nothing asked of a channel.
-  fileprivate mutating func say(_ prompt: Prompt) {
+  fileprivate mutating func pretendAnswered(_ prompt: Prompt) {
     ledger.openRecord(of: prompt)
     if ledger[prompt.key]?.content == NoteContent.none {
       chooseContent(for: prompt)

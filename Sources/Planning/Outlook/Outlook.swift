@@ -79,7 +79,7 @@ private struct Outlook {
   var waiting: [UpcomingPrompt] {
     ledger.waiting.compactMap { key, waiting in
       let at = max(waiting.until, now)
-      guard let prompt = agenda.prompt(key), at < prompt.expires, comes(prompt, at: at) else {
+      guard let prompt = agenda.prompt(key), at < prompt.expires, isForeseen(prompt, at: at) else {
         return nil
       }
       return UpcomingPrompt(
@@ -90,14 +90,14 @@ private struct Outlook {
   /// The first prompts still to come that nothing keeps back, as far as can be seen now.
   func planned(limit: Int) -> [UpcomingPrompt] {
     let ahead = agenda.prompts(from: now + .seconds(1), until: .distantFuture)
-    return ahead.lazy.filter { comes($0, at: $0.due) }.prefix(limit).map { prompt in
+    return ahead.lazy.filter { isForeseen($0, at: $0.due) }.prefix(limit).map { prompt in
       UpcomingPrompt(
         prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil)
     }
   }
 
   /// True if nothing keeps a prompt back at its instant, as far as can be seen now.
-  private func comes(_ prompt: Prompt, at instant: Instant) -> Bool {
+  private func isForeseen(_ prompt: Prompt, at instant: Instant) -> Bool {
     !ledger.isDecided(prompt)
       && ledger.foreseenObjection(to: prompt, at: instant, agenda) == nil
   }

@@ -20,7 +20,7 @@ extension PromptRecord {
 
   /// True if the record is about the prompt as it is planned now, for the same start of its
   /// session.
-  func isAbout(_ prompt: Prompt) -> Bool {
+  func isForSameStart(as prompt: Prompt) -> Bool {
     Session.isSameStart(sessionStart, prompt.sessionStart)
   }
 
@@ -31,7 +31,7 @@ extension PromptRecord {
       return true
     }
     let hasAnotherChance = wasNeverShown && expires <= prompt.due
-    return isAbout(prompt) && !standing.mayComeAgain && !hasAnotherChance
+    return isForSameStart(as: prompt) && !standing.mayComeAgain && !hasAnotherChance
   }
 
   /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail

@@ -94,15 +94,15 @@ extension Stepping {
 
   private func note(_ key: Key, _ record: PromptRecord, _ reason: Reason) -> NoteRequest {
     NoteRequest(
-      key: key, phase: record.phase, item: record.content.id, reason: reason,
+      key: key, phase: record.phase, contentID: record.content.id, reason: reason,
       quote: ledger.quote(of: key, agenda.ifThenWords), asksIntention: asksIntention(record, key),
       introduces: record.content.introduces, offersLater: offersLater(record))
   }
 
   /// The end of the distance that a note keeps from others; nil: there is room.
-  func distanceEnds(for prompt: RecordedPrompt) -> DistanceEnd? {
+  func distanceEnd(for prompt: RecordedPrompt) -> DistanceEnd? {
     let record = prompt.record
-    return ledger.distanceEnds(
+    return ledger.distanceEnd(
       for: prompt.key, of: record.phase, until: record.expires, at: now, agenda)
   }
 

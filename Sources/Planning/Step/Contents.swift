@@ -30,7 +30,7 @@ extension Stepping {
 
   /// The question that a prompt asks in place of a text; nil: none.
   private func question(for prompt: Prompt) -> Question? {
-    if ledger.asksHowItIs(prompt, at: now, agenda) {
+    if ledger.asksCheckIn(prompt, at: now, agenda) {
       return .checkIn
     }
     return ledger.asksForFewer(prompt, at: now, agenda) ? .fewer : nil
@@ -44,10 +44,10 @@ extension Stepping {
     }
     let id = choice.text.id
     ledger.reservedTexts[prompt.key] = nil
-    let times = ledger.chosen.first { $0.item == id }?.times ?? 0
-    ledger.chosen.removeAll { $0.item == id }
+    let times = ledger.chosen.first { $0.textID == id }?.times ?? 0
+    ledger.chosen.removeAll { $0.textID == id }
     ledger.chosen.append(
-      TextChoice(item: id, at: now, times: times + 1, isFixed: choice.isFixed))
+      TextChoice(textID: id, at: now, times: times + 1, isFixed: choice.isFixed))
     return id
   }
 

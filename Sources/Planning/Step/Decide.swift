@@ -29,7 +29,7 @@ extension Stepping {
     case .fresh(let prompt):
       suppress(prompt, .missed, .superseded)
     case .snoozed(let prompt, _):
-      giveWay(prompt)
+      concede(prompt)
     case .lost(let prompt):
       delayRepeat(prompt, event)
     case .orphaned(let prompt):
@@ -56,9 +56,9 @@ extension Stepping {
     case .snoozed(_, .person):
       ask(wish.key, .snoozed)
     case .snoozed(let prompt, .undo):
-      comeBack(prompt, .undone)
+      showReopened(prompt, .undone)
     case .snoozed(let prompt, .pause):
-      comeBack(prompt, .caughtUp)
+      showReopened(prompt, .caughtUp)
     case .snoozed(_, .erasure):
       ask(wish.key, .erased, on: agenda.configuration.ifConfigured(Channel.withServer))
     case .lost(let prompt):
@@ -82,14 +82,14 @@ extension Stepping {
 
   /// Delays a snoozed note until a little after the one that goes first, or until the next wake if
   /// quiet hours would end its life before that. Only a session's quiet time in between ends it.
-  private mutating func giveWay(_ prompt: RecordedPrompt) {
+  private mutating func concede(_ prompt: RecordedPrompt) {
     var life = prompt.record.life
     life.due = nextReadable(from: now + Brake.leastDistance)
     let hold = agenda.timeline.nextHold(from: now) ?? .distantFuture
     if hold > life.due, life.due + Day.leastReadable > life.expires {
       life.expires = agenda.end(of: life.due).at
     }
-    ledger[prompt.key]?.giveWay(with: life)
+    ledger[prompt.key]?.concede(with: life)
   }
 
   /// The first instant from `instant` on at which a note has time to be read before quiet hours;
@@ -103,7 +103,7 @@ extension Stepping {
   /// Asks once more for a note that may not have reached a screen. One that surely has not still
   /// keeps its distance from others.
   private mutating func repeatAsking(_ prompt: RecordedPrompt, _ event: Event) {
-    if let end = keepDistance(of: prompt) {
+    if let end = waitForDistance(of: prompt) {
       ledger[prompt.key]?.retryScreen(at: end)
     } else if event.newServer != nil {
       let asked = prompt.record.isAskedOfServer ? Channel.withServer : nil
@@ -117,8 +117,8 @@ extension Stepping {
   /// Has a note that nobody has seen yet keep its distance from others.
   ///
   /// - Returns: The end of that distance, when the note is to be tried again; nil: there is room.
-  mutating func keepDistance(of prompt: RecordedPrompt) -> Instant? {
-    guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt) else {
+  mutating func waitForDistance(of prompt: RecordedPrompt) -> Instant? {
+    guard !prompt.record.wasSeen, let end = distanceEnd(for: prompt) else {
       return nil
     }
     recordDecision(prompt.key, prompt.record.phase, .waits(end.at), end.rule.reason)

@@ -181,7 +181,7 @@ extension PromptRecord {
     guard standing == .unanswered, isText, trace.handle != nil else {
       return false
     }
-    return trace.sight.time(at: now) >= Sight.enough
+    return trace.timeInView.time(at: now) >= TimeInView.enough
   }
 
   /// True if the note ended before the person could read it. A question is then still to be asked,

@@ -16,7 +16,7 @@ extension Stepping {
     moveShowing(of: prompt.key)
     apply(.delivered(channel, handle), to: prompt.key)
     let isLocked = ledger.isLocked
-    ledger[prompt.key]?.look(isLocked: isLocked, at: now)
+    ledger[prompt.key]?.updateTimeInView(isLocked: isLocked, at: now)
     // The screen may have been unlocked or locked while the note was on its way.
     if prompt.record.trace.isNeutral {
       showNeutralInFull()
@@ -127,7 +127,7 @@ extension Stepping {
       }
       ledger[prompt.key]?.escalate()
       // A note whose mail has not arrived is seen now for the first time.
-      if let end = keepDistance(of: prompt) {
+      if let end = waitForDistance(of: prompt) {
         ledger[prompt.key]?.retryScreen(at: end)
       } else {
         ask(prompt.key, .silence, on: next)
@@ -163,7 +163,7 @@ extension Stepping {
   /// Sends the mail whose pause is over, except where a screen may still answer.
   mutating func sendDueMail() {
     for prompt in openPrompts where prompt.isMailDue {
-      if let end = keepDistance(of: prompt) {
+      if let end = waitForDistance(of: prompt) {
         ledger[prompt.key]?.mail?.retry(at: end)
       } else {
         sendMail(prompt.key, .retried)
@@ -206,7 +206,7 @@ extension Stepping {
       guard let mail = prompt.record.mail, mail.state == .onItsWay else {
         continue
       }
-      if prompt.isAwaited {
+      if prompt.awaitsMailResult {
         end(prompt, .time(agenda.endReason(at: now)))
       } else {
         let pause = mailBackoff(of: prompt.key, afterFailures: mail.failures)

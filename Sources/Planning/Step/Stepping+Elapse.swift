@@ -13,9 +13,9 @@ extension Stepping {
   mutating func elapse() {
     undoDecisionsAhead()
     reopenAfterPause()
-    hastenTries()
+    clampRetries()
     for key in ledger.live {
-      ledger[key]?.countSight(at: now)
+      ledger[key]?.countTimeInView(at: now)
     }
     for prompt in openPrompts {
       elapse(prompt)
@@ -69,7 +69,7 @@ extension Stepping {
       guard let prompt = recorded(key), prompt.wasEndedByPause, prompt.canReopen else {
         continue
       }
-      apply(.resumed(comes: prompt.comesAgain), to: key)
+      apply(.resumed(comes: prompt.mayBeShownAgain), to: key)
     }
   }
 
@@ -121,7 +121,7 @@ extension Stepping {
 
   /// True if a prompt passed unseen, although it is still to come or its life still lasts.
   private func wasDecidedAhead(_ prompt: Prompt) -> Bool {
-    guard let record = ledger[prompt.key], record.wasNeverShown, record.isAbout(prompt) else {
+    guard let record = ledger[prompt.key], record.wasNeverShown, record.isForSameStart(as: prompt) else {
       return false
     }
     return prompt.expires > now && max(prompt.due, record.since) > now
@@ -129,10 +129,10 @@ extension Stepping {
 
   /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has
   /// begun.
-  private mutating func hastenTries() {
+  private mutating func clampRetries() {
     for prompt in livePrompts {
-      let latest = max(now + Self.longestTry, distanceEnds(for: prompt)?.at ?? now)
-      ledger[prompt.key]?.hasten(to: latest, at: now)
+      let latest = max(now + Self.longestTry, distanceEnd(for: prompt)?.at ?? now)
+      ledger[prompt.key]?.clampRetries(to: latest, at: now)
     }
   }
 }

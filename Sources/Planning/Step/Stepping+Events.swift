@@ -98,13 +98,13 @@ extension Stepping {
   private mutating func started(_ isLocked: Bool?) {
     ledger.isLocked = isLocked ?? ledger.isLocked
     for key in ledger.live {
-      ledger[key]?.restartSight(at: now)
+      ledger[key]?.restartTimeInView(at: now)
       // Servers tell only the program that showed a note of its buttons.
       if ledger[key]?.standing == .shown, ledger[key]?.handle != nil {
         ledger[key]?.loseDaemon(at: now)
       }
     }
-    lookAtOpenPrompts(isLocked: ledger.isLocked)
+    updateTimesInView(isLocked: ledger.isLocked)
   }
 
   /// Takes the notes that wait for an answer from the screen. They go on waiting, and the server that

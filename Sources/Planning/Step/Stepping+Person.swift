@@ -175,8 +175,8 @@ extension Stepping {
     let isLow = ledger.lowAnswerPeriod(at: now) != nil
     var isAnswered = false
     for prompt in openPrompts where prompt.record.content.question == question {
-      let comesGently = isLow && prompt.record.standing == .snoozed
-      if !comesGently {
+      let needsGentleText = isLow && prompt.record.standing == .snoozed
+      if !needsGentleText {
         apply(.answered(answer), to: prompt.key)
         isAnswered = true
       }
@@ -226,14 +226,14 @@ extension Stepping {
       return
     }
     ledger.isLocked = isLocked
-    lookAtOpenPrompts(isLocked: isLocked)
+    updateTimesInView(isLocked: isLocked)
     showNeutralInFull()
   }
 
   /// Begins or ends the time for which the open notes are in sight.
-  mutating func lookAtOpenPrompts(isLocked: Bool) {
+  mutating func updateTimesInView(isLocked: Bool) {
     for key in ledger.live {
-      ledger[key]?.look(isLocked: isLocked, at: now)
+      ledger[key]?.updateTimeInView(isLocked: isLocked, at: now)
     }
   }
 

@@ -87,8 +87,8 @@ extension Stepping {
 
   /// Shows a note that is open again. Where no channel may show it any more, as when its mail is with
   /// the person, it waits for an answer.
-  mutating func comeBack(_ prompt: RecordedPrompt, _ reason: Reason) {
-    if let end = keepDistance(of: prompt) {
+  mutating func showReopened(_ prompt: RecordedPrompt, _ reason: Reason) {
+    if let end = waitForDistance(of: prompt) {
       ledger[prompt.key]?.retryScreen(at: end)
     } else if prompt.firstChannel == nil {
       let isAfterPause = prompt.record.state == .snoozed(Snooze(cause: .pause))

@@ -6,7 +6,7 @@ struct Wish {
     /// The prompt has come due.
     case fresh(Prompt)
     /// A snoozed note has come due again.
-    case snoozed(RecordedPrompt, Snooze.Cause)
+    case snoozed(RecordedPrompt, SnoozeCause)
     /// A note may not have reached a screen, or has left it with its server.
     case lost(RecordedPrompt)
     /// A note that a server shows for a daemon that has ended.

@@ -16,7 +16,7 @@ package struct Pause: Hashable, Sendable {
   private var end: Instant { until ?? .distantFuture }
 
   /// True if only the person ends it.
-  package var isOpen: Bool { until == nil }
+  package var isEndless: Bool { until == nil }
 
   package func contains(_ instant: Instant) -> Bool { from <= instant && instant < end }
 

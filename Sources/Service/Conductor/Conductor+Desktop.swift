@@ -94,8 +94,8 @@ extension Conductor {
     let pause = Pause(from: now, until: end)
     respond(
       .paused(
-        until: end.map(told), overSession: isOverSession(pause),
-        overRest: agenda.leavesOutRestNote(pause, at: now)))
+        until: end.map(told), withoutWayHome: leavesOutWayHome(pause),
+        withoutRestNote: agenda.leavesOutRestNote(pause, at: now)))
   }
 
   /// A time as a person reads it.

@@ -26,7 +26,7 @@ extension WhyAnswer {
         reason: words[snapshot.sentence(of: waiting.reason, at: snapshot.now)])
     case .planned(let prompt):
       .whyPlanned(
-        note: note, time: clock.text(prompt.due), origin: PromptOrigin(prompt, snapshot).sentence)
+        note: note, time: clock.text(prompt.due), origin: DueTimeExplanation(prompt, snapshot).sentence)
     case .undecided(let prompt): .whyUndecided(note: note, time: clock.text(prompt.due))
     case .unrecorded(let prompt): .whyUnrecorded(note: note, time: clock.text(prompt.due))
     case .forgotten: .whyForgotten(note: note)
@@ -175,6 +175,6 @@ extension Ledger {
   /// True if a text was chosen for a note's own part in its course, rather than by turns.
   fileprivate func wasFixed(_ text: LibraryText, in record: PromptRecord) -> Bool {
     let asked = record.history.filter { $0.standing == .asked }.map(\.at)
-    return chosen.contains { $0.item == text.id && $0.isFixed && asked.contains($0.at) }
+    return chosen.contains { $0.textID == text.id && $0.isFixed && asked.contains($0.at) }
   }
 }

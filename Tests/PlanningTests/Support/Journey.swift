@@ -139,10 +139,10 @@ struct Journey {
 
   private mutating func judge(_ show: Request.Show) {
     guard let prompt = agenda.prompt(show.key) else { return fault("\(show.key) is not planned") }
-    judgeCadence(prompt, show.item)
+    judgeCadence(prompt, show.contentID)
     judgeQuote(show, prompt)
-    if Question(item: show.item) != nil { return }
-    guard let item = show.item.flatMap({ Self.items[$0] }) else {
+    if Question(contentID: show.contentID) != nil { return }
+    guard let item = show.contentID.flatMap({ Self.items[$0] }) else {
       return fault("\(show.key) says nothing")
     }
     judge(item, prompt)
@@ -183,7 +183,7 @@ struct Journey {
     let id = prompt.key.session
     let isPractice =
       (prompt.phase == .core || prompt.phase == .consolidate) && ledger.intentions[id] != nil
-      && !care.holds(at: now) && Question(item: show.item) == nil
+      && !care.holds(at: now) && Question(contentID: show.contentID) == nil
     if isPractice { practised.insert(prompt.key) }
     let isEvening = prompt.key.slot == .evening
     let mayQuote = isPractice && (isEvening || !evenings(of: id).contains { $0.due > now })

@@ -110,7 +110,7 @@ extension ConductorTests {
     stage.conductor.receive(.paused(length))
     let now = utc("2100-03-11 10:00")
     #expect(try stage.saved().pauses == [Pause(from: now, until: end.map(utc))])
-    #expect(stage.effects.deeds == [.responded(.paused(until: told, overSession: isOverSession))])
+    #expect(stage.effects.deeds == [.responded(.paused(until: told, withoutWayHome: isOverSession))])
   }
 
   @Test func onTheEveTheQuestionSaysWhenAStopUntilTheNextSessionEnds() throws {
@@ -134,7 +134,7 @@ extension ConductorTests {
     stage.conductor.receive(.paused(.today))
     #expect(
       stage.effects.deeds.last
-        == .responded(.paused(until: "Sun 2100-03-21 08:00", overRest: true)))
+        == .responded(.paused(until: "Sun 2100-03-21 08:00", withoutRestNote: true)))
   }
 
   @Test func aChoiceThatCannotBeSavedIsNotToldAndIsNotLost() throws {
