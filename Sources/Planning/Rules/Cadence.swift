@@ -47,36 +47,6 @@ package enum EveningsCause: Hashable, Sendable {
   }
 }
 
-/// The person's own word about how often they want to be spoken to.
-package enum Frequency: String, Hashable, Sendable, CaseIterable {
-  case asPlanned
-  /// Only evening notes.
-  case evenings
-  /// Only the notes around sessions, for the rest of a course.
-  case aroundSessions
-}
-
-/// The person's own word about how often they want to be spoken to, as it is remembered.
-package struct FrequencyWish: Hashable, Sendable {
-  /// True if the person asked for fewer notes.
-  package var wantsFewer: Bool
-  /// The instant at which the person wanted only the notes around sessions; nil: they did not.
-  package var aroundSessionsSince: Instant?
-
-  package init(wantsFewer: Bool = false, aroundSessionsSince: Instant? = nil) {
-    self.wantsFewer = wantsFewer
-    self.aroundSessionsSince = aroundSessionsSince
-  }
-
-  /// The wish in one word. The notes around sessions go before evening notes.
-  package var frequency: Frequency {
-    if aroundSessionsSince != nil {
-      return .aroundSessions
-    }
-    return wantsFewer ? .evenings : .asPlanned
-  }
-}
-
 extension Ledger {
   /// The frequency of the notes about a session.
   package func cadence(at now: Instant, in course: Course?) -> Cadence {
@@ -149,11 +119,11 @@ extension Ledger {
       return nil
     }
     let cadence = cadence(at: instant, in: agenda.course(of: prompt.key.session))
-    return comes(prompt, in: cadence, agenda) ? nil : cadence.reason
+    return passes(prompt, cadence, agenda) ? nil : cadence.reason
   }
 
   /// True if a note at a slot of the day comes in a cadence.
-  private func comes(_ prompt: Prompt, in cadence: Cadence, _ agenda: Agenda) -> Bool {
+  private func passes(_ prompt: Prompt, _ cadence: Cadence, _ agenda: Agenda) -> Bool {
     let isEvening = prompt.key.slot == .evening
     return switch cadence {
     case .full: true
