@@ -106,6 +106,9 @@ extension Ledger {
     erasedUntil.map { prompt.due <= $0 } ?? false
   }
 
+  /// True for a prompt of which nothing is decided, and that the person did not want forgotten.
+  func mayBegin(_ prompt: Prompt) -> Bool { !isDecided(prompt) && !isErased(prompt) }
+
   /// The pause that is on at an instant; nil: none is.
   package func pause(at instant: Instant) -> Pause? { pauses.pause(at: instant) }
 

@@ -22,7 +22,7 @@ package struct Rating: Hashable, Sendable {
   package var cardWithoutHistory: LowAnswerPeriod? {
     var alone = Ledger(seed: 0)
     alone.ratings = [self]
-    return alone.card(for: self)
+    return alone.card(after: self)
   }
 
   /// A rating at or below this is low, whatever came before.
@@ -84,7 +84,7 @@ extension Ledger {
   /// the last one, if its text for these hours is still to be said and the prompt is an evening one
   /// whose slot lies in it. Jitter may put such a note some minutes behind the end, and the evening
   /// after a low answer would then say something ordinary.
-  package func lowAnswerPeriod(for prompt: Prompt, at now: Instant, _ agenda: Agenda)
+  package func lowAnswerPeriod(of prompt: Prompt, at now: Instant, _ agenda: Agenda)
     -> LowAnswerPeriod?
   {
     if let period = lowAnswerPeriod(at: now) {
@@ -123,8 +123,8 @@ extension Ledger {
     forgottenLowAnswerUntil = forgottenLowAnswerEnd(at: now)
   }
 
-  /// The support card for a rating that has just been recorded; nil if the rating is not low.
-  package func card(for rating: Rating) -> LowAnswerPeriod? {
+  /// The support card after a rating that has just been recorded; nil if the rating is not low.
+  package func card(after rating: Rating) -> LowAnswerPeriod? {
     isLow(rating) ? lowAnswerPeriod(at: rating.at) : nil
   }
 }

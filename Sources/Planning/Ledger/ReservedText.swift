@@ -22,7 +22,7 @@ package struct ReservedText: Hashable, Sendable {
 
 extension Ledger {
   /// Remembers what another calendar has now.
-  mutating func take(_ plan: ExportedPlan) {
+  mutating func record(_ plan: ExportedPlan) {
     switch plan {
     case .byCommand(let records):
       exports = records

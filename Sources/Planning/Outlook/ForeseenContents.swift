@@ -25,15 +25,15 @@ package struct ForeseenContents: Hashable, Sendable {
       if let record = ledger[note.prompt.key], note.standing == .snoozed {
         contents[note.prompt.key] = record.content
       } else {
-        choose(for: note, &ledger, agenda)
+        choose(note, &ledger, agenda)
       }
     }
   }
 
-  private mutating func choose(for note: UpcomingPrompt, _ ledger: inout Ledger, _ agenda: Agenda) {
+  private mutating func choose(_ note: UpcomingPrompt, _ ledger: inout Ledger, _ agenda: Agenda) {
     let prompt = note.prompt
     // Asked before the choice: a text for the hours after a low answer counts as said by then.
-    let lowAnswer = ledger.lowAnswerPeriod(for: prompt, at: note.at, agenda)
+    let lowAnswer = ledger.lowAnswerPeriod(of: prompt, at: note.at, agenda)
     var stepping = Stepping(ledger: ledger, agenda: agenda, now: note.at)
     stepping.pretendAnswered(prompt)
     ledger = stepping.ledger
@@ -53,7 +53,7 @@ extension Stepping {
   fileprivate mutating func pretendAnswered(_ prompt: Prompt) {
     ledger.openRecord(of: prompt)
     if ledger[prompt.key]?.content == NoteContent.none {
-      chooseContent(for: prompt)
+      chooseContent(of: prompt)
     }
     apply(.answered(.done), to: prompt.key)
   }

@@ -40,14 +40,17 @@ private struct Outlook {
   /// The prompt that a request brings before the person now; nil: it brings none. Mail that is only
   /// tried again is no note that comes.
   func shown(by request: Request) -> UpcomingPrompt? {
-    switch request {
-    case .show(let show):
-      return shown(show.note)
-    case .mail(let mail) where ledger[mail.key]?.mail?.since == now:
-      return shown(mail.note)
-    case .mail, .withdraw, .card:
+    guard let note = request.note, !isRetry(request) else {
       return nil
     }
+    return shown(note)
+  }
+
+  private func isRetry(_ request: Request) -> Bool {
+    guard case .mail(let mail) = request else {
+      return false
+    }
+    return ledger[mail.key]?.mail?.since != now
   }
 
   private func shown(_ note: NoteRequest) -> UpcomingPrompt? {

@@ -25,6 +25,25 @@ extension PromptRecord {
   /// A screen is to be asked at `instant`; nil: not by the clock any more.
   mutating func retryScreen(at instant: Instant?) { state = state.retrying(at: instant) }
 
+  /// Mail is on its way: a screen that is to be asked beside it is asked at `instant` at the earliest.
+  ///
+  /// - Parameter asksServer: True if a server has just appeared, which is to be asked too.
+  mutating func waitForMail(until instant: Instant, asksServer: Bool) {
+    if let retry = state.screenRetry {
+      retryScreen(at: max(retry, instant))
+    } else if asksServer {
+      retryScreen(at: instant)
+    }
+  }
+
+  /// The person wants no mail any more. A note that nobody has seen yet is asked of a screen.
+  mutating func dropMail(at now: Instant) {
+    mail?.drop()
+    if standing == .asked, isAskedByMail {
+      retryScreen(at: now)
+    }
+  }
+
   /// A screen failed, and is asked again at `instant`.
   mutating func failOnScreen(retryAt instant: Instant) {
     trace.failures += 1
@@ -56,8 +75,14 @@ extension PromptRecord {
   /// Counts the time for which the note was before the person.
   mutating func countTimeInView(at now: Instant) { trace.timeInView.count(at: now) }
 
-  /// Nobody knows for how long the note was before the person.
-  mutating func restartTimeInView(at now: Instant) { trace.timeInView.restart(at: now) }
+  /// A daemon has started. Nobody knows for how long the note was before the person until then, and
+  /// servers tell only the program that showed a note of its buttons.
+  mutating func goOnWithNewDaemon(at now: Instant) {
+    trace.timeInView.restart(at: now)
+    if standsOnScreen {
+      loseDaemon(at: now)
+    }
+  }
 
   /// A note is before the person while it stands in full on a screen that is not locked.
   mutating func updateTimeInView(isLocked: Bool, at now: Instant) {

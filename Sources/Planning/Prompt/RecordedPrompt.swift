@@ -110,11 +110,14 @@ extension RecordedPrompt {
   /// True if a pause ended a note of getting home after a channel was asked for it. Such a note
   /// comes back after the pause, for its words must not be lost; others do not. A note that came
   /// due in a pause was never asked for.
-  var wasEndedByPause: Bool {
+  private var wasEndedByPause: Bool {
     record.phase.carriesDrivingText && !record.state.isOpen && record.reason == .paused
       && record.trace.channel != nil
       && !isPaused(at: record.due)
   }
+
+  /// True if a note that a pause ended is open again, now that the pause is over.
+  var comesBackAfterPause: Bool { wasEndedByPause && canReopen }
 
   /// True if a note that was put off can come now instead.
   var canComeNow: Bool { isPlanned && whatForbids == nil }

@@ -50,7 +50,7 @@ extension Ledger {
   /// True if a prompt asks how the person is. Nobody is asked in the day after they said that it is
   /// hard.
   func asksCheckIn(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
-    guard agenda.isCheckInEvening(prompt), lowAnswerPeriod(for: prompt, at: now, agenda) == nil
+    guard agenda.isCheckInEvening(prompt), lowAnswerPeriod(of: prompt, at: now, agenda) == nil
     else {
       return false
     }

@@ -77,7 +77,7 @@ struct Gate: Sendable {
   static let distance = Gate { showing in
     let prompt = showing.prompt
     let end = showing.ledger.distanceEnd(
-      for: prompt.key, of: prompt.phase, until: prompt.expires, at: showing.at, showing.agenda)
+      of: prompt.key, prompt.phase, until: prompt.expires, at: showing.at, showing.agenda)
     guard let end else {
       return nil
     }
@@ -114,7 +114,7 @@ extension Ledger {
   /// The driving text is never lost. Where the gap would leave no time to read it, its note keeps
   /// the brake's distance alone.
   func distanceEnd(
-    for key: Key, of phase: Phase, until expires: Instant, at now: Instant, _ agenda: Agenda
+    of key: Key, _ phase: Phase, until expires: Instant, at now: Instant, _ agenda: Agenda
   ) -> DistanceEnd? {
     let others = showings.filter { $0.at <= now && $0.key != key }
     func lastEnd(gap: Elapsed) -> DistanceEnd? {

@@ -38,7 +38,7 @@ struct Rotation {
     self.ledger = ledger
     self.agenda = agenda
     self.now = now
-    lowAnswer = ledger.lowAnswerPeriod(for: prompt, at: now, agenda)
+    lowAnswer = ledger.lowAnswerPeriod(of: prompt, at: now, agenda)
     known = Dictionary(ledger.chosen.map { ($0.textID, $0) }) { _, last in last }
     turns = known.filter { !$0.value.isFixed }
     let others = ledger.reservedTexts.filter { $0.key != prompt.key }
@@ -119,17 +119,29 @@ extension Rotation {
   /// session and its phase, the time after a low answer, its part in the course, and the person's
   /// loops.
   private func reservedChoice(_ fixed: FixedNote?) -> ChosenText? {
-    guard let reserved = ledger.reservedTexts[prompt.key],
-      reserved.sessionStart == prompt.sessionStart, reserved.lowAnswerUntil == lowAnswer?.until,
-      let text = agenda.textsByID[reserved.textID], text.phases.contains(prompt.phase)
-    else {
+    guard let text = reservedText else {
       return nil
     }
     if fixed != .closing, gentleText != nil {
       return text.fitsLowAnswer ? ChosenText(text: text, isFixed: false) : nil
     }
-    let fixed = fixed.filter { suitable.contains(where: $0.suits) }
-    let isInPlace = fixed.map { $0.suits(text) } ?? !text.isReserved
+    return placed(text, fixed.filter { suitable.contains(where: $0.suits) })
+  }
+
+  /// The text that was reserved for the prompt in its session, its phase and the same time after a
+  /// low answer.
+  private var reservedText: LibraryText? {
+    guard let reserved = ledger.reservedTexts[prompt.key],
+      reserved.sessionStart == prompt.sessionStart, reserved.lowAnswerUntil == lowAnswer?.until
+    else {
+      return nil
+    }
+    return agenda.textsByID[reserved.textID].filter { $0.phases.contains(prompt.phase) }
+  }
+
+  /// A reserved text, if it is made for the part of the prompt in its course, or for no part.
+  private func placed(_ text: LibraryText, _ fixed: FixedNote?) -> ChosenText? {
+    let isInPlace = fixed?.suits(text) ?? !text.isReserved
     guard isInPlace, text.speaks(toAnyOf: agenda.configuration.loops) else {
       return nil
     }
@@ -265,10 +277,8 @@ extension Rotation {
 
   private func leastRecent(_ texts: [LibraryText]) -> [LibraryText] {
     func lastTime(_ text: LibraryText) -> Instant { known[text.id]?.at ?? now }
-    guard let oldest = texts.min(by: { lastTime($0) < lastTime($1) }) else {
-      return []
-    }
-    return [oldest]
+    let oldest = texts.min { lastTime($0) < lastTime($1) }
+    return [oldest].compactMap(\.self)
   }
 
   /// The effort that suits the note, as a degree: the higher the schedule weight, the more, and the
@@ -306,7 +316,7 @@ extension LibraryText.Effort {
 extension LibraryText {
   /// True if the text is about one of some loops, or about none.
   fileprivate func speaks(toAnyOf loops: [Loop]) -> Bool {
-    loop.map(loops.contains) ?? true
+    loop.map(loops.contains) != false
   }
 
   /// True if the text may come in a phase of the period. Loops and techniques take turns in each.

@@ -106,11 +106,13 @@ extension Stepping {
   /// pause. A note that no channel is left for has failed.
   private mutating func askNextScreen(_ prompt: RecordedPrompt, after channel: Channel) {
     if let next = prompt.nextChannel(after: channel), next != prompt.record.trace.channel {
-      return ask(prompt.key, .retried, on: next)
+      ask(prompt.key, .retried, on: next)
+    } else if prompt.record.standing == .asked {
+      retryOrFail(prompt, after: channel)
     }
-    guard prompt.record.standing == .asked else {
-      return
-    }
+  }
+
+  private mutating func retryOrFail(_ prompt: RecordedPrompt, after channel: Channel) {
     if prompt.firstChannel != nil {
       retryScreen(of: prompt)
     } else if prompt.record.mail?.state == .refused {
@@ -121,10 +123,7 @@ extension Stepping {
 
   /// Uses the next channel for a note to which nobody has reacted in time, once for each.
   mutating func escalate() {
-    for prompt in openPrompts {
-      guard let next = prompt.escalation else {
-        continue
-      }
+    for (prompt, next) in escalations {
       ledger[prompt.key]?.escalate()
       // A note whose mail has not arrived is seen now for the first time.
       if let end = waitForDistance(of: prompt) {
@@ -133,6 +132,11 @@ extension Stepping {
         ask(prompt.key, .silence, on: next)
       }
     }
+  }
+
+  /// The open notes for which a channel comes in now, because of silence.
+  private var escalations: [(prompt: RecordedPrompt, channel: Channel)] {
+    openPrompts.compactMap { prompt in prompt.escalation.map { (prompt, $0) } }
   }
 
   /// A server has closed a notification. It is a reaction if the person did it.
@@ -191,10 +195,7 @@ extension Stepping {
       return
     }
     for (prompt, _) in waitingMail {
-      ledger[prompt.key]?.mail?.drop()
-      if prompt.record.standing == .asked, prompt.record.isAskedByMail {
-        ledger[prompt.key]?.retryScreen(at: now)
-      }
+      ledger[prompt.key]?.dropMail(at: now)
     }
   }
 
@@ -202,14 +203,11 @@ extension Stepping {
   /// became. A second copy is known as the same mail. At once, except for a daemon that ends again
   /// and again.
   mutating func resendMailInFlight() {
-    for prompt in openPrompts {
-      guard let mail = prompt.record.mail, mail.state == .onItsWay else {
-        continue
-      }
+    for prompt in openPrompts where prompt.record.mail?.state == .onItsWay {
       if prompt.awaitsMailResult {
         end(prompt, .time(agenda.endReason(at: now)))
       } else {
-        let pause = mailBackoff(of: prompt.key, afterFailures: mail.failures)
+        let pause = mailBackoff(of: prompt.key, afterFailures: prompt.record.mailFailures)
         ledger[prompt.key]?.mail?.retry(at: now + pause, failures: 1)
       }
     }

@@ -31,7 +31,7 @@ import Testing
   }
 
   /// The types that a line at the edge of a file declares.
-  private static func types(in line: Substring) -> String? {
+  private static func type(in line: Substring) -> String? {
     let declaration =
       /(?:package |private |fileprivate |final |indirect )*(?:struct|enum|class|protocol) (\w+)/
     return line.prefixMatch(of: declaration).map { String($0.1) }
@@ -51,7 +51,7 @@ import Testing
         let known = higher.intersection(words.map(String.init)).sorted()
         #expect(known == [], "\(folder.name)/\(file) knows a type of a folder above")
       }
-      higher.formUnion(folder.code.values.joined().compactMap(Self.types))
+      higher.formUnion(folder.code.values.joined().compactMap(Self.type))
     }
     #expect(higher.contains("Ledger") && higher.count > 80)
   }
