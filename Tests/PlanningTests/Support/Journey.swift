@@ -129,9 +129,16 @@ struct Journey {
   private mutating func countSilence() {
     for (key, record) in ledger.prompts
     where record.standing == .unanswered && ended.insert(key).inserted {
-      let isPractice = ["core", "consolidate", "taper"].contains(record.phase.rawValue)
       let isText = record.content.question == nil
-      silent += isPractice && isText ? 1 : 0
+      silent += Self.isPractice(record.phase) && isText ? 1 : 0
+    }
+  }
+
+  /// The phases of practice, as `model.md` names them.
+  private static func isPractice(_ phase: Phase) -> Bool {
+    switch phase {
+    case .core, .consolidate, .taper: true
+    case .prep, .intention, .hold, .rest, .idle: false
     }
   }
 

@@ -33,7 +33,7 @@ extension DoctorFacts {
 
   /// A desktop that is missing keeps no note away for as long as mail takes over.
   private func missing(_ check: Finding.Check, _ found: String, _ remedy: String) -> Finding {
-    let goesByMail = channels.contains(.email) && mail?.outcome == .ready
+    let goesByMail = channels.contains(where: \.traits.needsHelper) && mail?.outcome == .ready
     return goesByMail
       ? .warning(check, "\(found) Notes go by mail.", remedy) : .problem(check, found, remedy)
   }
