@@ -31,6 +31,25 @@ import Testing
         && script.ledger[morning]?.content.quotesIntention == false)
   }
 
+  /// The eve of a course without an opening note says below its text who speaks and how to stop.
+  @Test func theIntroductionStaysBelowTheGentleTextThatComesInstead() {
+    var script = Script(
+      library: [
+        LibraryText(
+          id: "eve", text: "One.", phases: [.intention], days: [-1], technique: "intention"),
+        LibraryText(id: "held", text: "One.", phases: [.intention], technique: "grounding"),
+      ])
+    let eve = key("induction-1/-1/evening")
+    script.play(
+      "03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | snooze -1/evening 60 | withdraw -1/evening"
+    )
+    #expect(
+      script.ledger[eve]?.content == .text(id: "eve", quotesIntention: false, introduces: true))
+    script.play("03-05 18:40 | rate 1 | card\n03-05 19:31 | woke | show -1/evening snoozed")
+    #expect(
+      script.ledger[eve]?.content == .text(id: "held", quotesIntention: false, introduces: true))
+  }
+
   /// `oriel checkin` and `oriel status` promise evenings alone, so that holds for the first morning
   /// after a session too.
   @Test func afterALowAnswerTheFirstMorningWaitsForTheEvening() {
