@@ -12,7 +12,7 @@ package struct ExportEntry: Hashable, Sendable {
   package let until: Instant
 
   /// The length of a prompt in a calendar; no prompt needs more time.
-  private static let promptLength = Elapsed.minutes(5)
+  static let promptLength = Elapsed.minutes(5)
 }
 
 extension ExportEntry {

@@ -95,7 +95,7 @@ extension ExportRecord {
   }
 
   /// Records are kept for a year after their time; nobody imports an older file again.
-  func isForgotten(_ now: Instant) -> Bool { now - until >= .days(366) }
+  func isForgotten(_ now: Instant) -> Bool { now - until >= Ledger.recordsKept }
 
   fileprivate func isPlanned(in span: Range<Instant>) -> Bool { !isCancelled && touches(span) }
 

@@ -13,9 +13,6 @@ struct FollowedEntry: Hashable {
   /// All that the event says beside its title; nil: nothing.
   let description: String?
   let hasAlarm: Bool
-
-  /// The length of a note in a calendar; no note needs more time.
-  private static let noteLength = Elapsed.minutes(5)
 }
 
 extension FollowedEntry {
@@ -31,7 +28,7 @@ extension FollowedEntry {
   init(_ note: UpcomingPrompt, text: String?, _ words: Words) {
     self.init(
       .prompt(note.prompt.key), from: note.at,
-      until: min(note.expires, note.at + Self.noteLength), text: text, words)
+      until: min(note.expires, note.at + ExportEntry.promptLength), text: text, words)
   }
 
   /// A note whose time has come, and that waits for an answer: it stays as it stands in the calendar.

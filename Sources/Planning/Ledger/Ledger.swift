@@ -153,6 +153,9 @@ package struct TextChoice: Hashable, Sendable {
   /// True if the last choice was for a note with a part of its own. It takes no turn from others.
   package var isFixed: Bool
 
+  /// No text comes again within this while others are left.
+  package static let repeatAfter = Elapsed.days(14)
+
   package init(textID: String, at: Instant, times: Int = 1, isFixed: Bool = false) {
     self.textID = textID
     self.at = at

@@ -90,14 +90,23 @@ extension Ledger {
     if let period = lowAnswerPeriod(at: now) {
       return period
     }
-    let earliest = prompt.slotInstant - agenda.configuration.day.jitter
-    guard prompt.key.slot == .evening, let period = lowAnswerPeriod(at: earliest),
+    guard prompt.key.slot == .evening, let period = lowAnswerPeriod(at: agenda.earliest(prompt)),
       !period.isForgotten,
       !hasSaidTextAfterLow(since: period.until - LowAnswerPeriod.span, agenda)
     else {
       return nil
     }
     return period
+  }
+
+  /// True if a note was asked for in the time after a low answer, unless that was erased; or if it was
+  /// the first evening note after it, which jitter may put behind the end of that time.
+  package func wasAfterLowAnswer(_ key: Key, _ record: PromptRecord, _ agenda: Agenda) -> Bool {
+    let asked = record.history.filter { $0.standing == .asked }.map(\.at)
+    let slot = agenda.prompt(key).map(agenda.earliest)
+    return (asked + [slot].compactMap(\.self)).contains {
+      lowAnswerPeriod(at: $0)?.isForgotten == false
+    }
   }
 
   /// True once a text that is written for the hours after a low answer was said in them.
@@ -126,5 +135,13 @@ extension Ledger {
   /// The support card after a rating that has just been recorded; nil if the rating is not low.
   package func card(after rating: Rating) -> LowAnswerPeriod? {
     isLow(rating) ? lowAnswerPeriod(at: rating.at) : nil
+  }
+}
+
+extension Agenda {
+  /// The earliest instant at which jitter can put a prompt. A prompt that may lie in the time after a
+  /// low answer counts as one that does.
+  fileprivate func earliest(_ prompt: Prompt) -> Instant {
+    prompt.slotInstant - configuration.day.jitter
   }
 }

@@ -55,8 +55,9 @@ extension PromptRecord {
 }
 
 extension Ledger {
-  /// The time for which records are kept after the session's windows have closed.
-  static let recordsKept = Elapsed.days(366)
+  /// The time for which records are kept after the session's windows have closed, and those of
+  /// exported entries after their end.
+  package static let recordsKept = Elapsed.days(366)
 
   /// Replaces the records of every session that has long been over by one summary.
   ///

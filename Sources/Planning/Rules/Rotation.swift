@@ -30,9 +30,6 @@ struct Rotation {
   /// The texts that the calendar file of a phone has for other notes of the next days.
   private let reservedForOthers: Set<String>
 
-  /// No text comes again within this while others are left.
-  static let repeatAfter = Elapsed.days(14)
-
   init(_ prompt: Prompt, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant) {
     self.prompt = prompt
     self.ledger = ledger
@@ -272,7 +269,7 @@ extension Rotation {
     guard let choice = known[text.id] else {
       return false
     }
-    return apart(now, choice.at) < Self.repeatAfter
+    return apart(now, choice.at) < TextChoice.repeatAfter
   }
 
   private func leastRecent(_ texts: [LibraryText]) -> [LibraryText] {

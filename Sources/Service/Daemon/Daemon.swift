@@ -4,7 +4,7 @@ import Dispatch
 import Files
 import Glibc
 import Keeping
-import Planning
+package import Planning
 import Workspace
 
 /// The daemon: all parts put together on the main queue.
@@ -48,7 +48,7 @@ package final class Daemon {
   private static let managerLimit = DispatchTimeInterval.milliseconds(600)
 
   /// The longest sleep without a look at clock and zone.
-  static let longestSleep = Elapsed.minutes(5)
+  package nonisolated static let longestSleep = Elapsed.minutes(5)
 
   /// Runs the daemon until a signal ends it; never returns.
   ///

@@ -56,8 +56,9 @@ struct ErasedAnswer {
     guard let file = settings.file else {
       return []
     }
+    let days = ReservedText.span.wholeDays
     let texts =
-      settings.words ? "; the notes of the next 7 days come there without their texts" : ""
+      settings.words ? "; the notes of the next \(days) days come there without their texts" : ""
     return ["the calendar file \(file), which has times and no words of yours\(texts)"]
   }
 

@@ -138,13 +138,16 @@ extension WhyAnswer {
     guard let text = snapshot.context.library.first(where: { $0.id == id }) else {
       return words[.whySaysUnknown(note: note, id: id)]
     }
-    if text.fitsLowAnswer, isAfterLowAnswer(record) {
+    if text.fitsLowAnswer, snapshot.ledger.wasAfterLowAnswer(key, record, snapshot.agenda) {
       return words[.whySaysGently(note: note, text: words[name(of: text)])]
     }
     let named = words[name(of: text)]
     let isFixed = snapshot.ledger.wasFixed(text, in: record)
+    let days = "\(TextChoice.repeatAfter.wholeDays)"
     let says = words[
-      isFixed ? .whySaysFixed(note: note, text: named) : .whySays(note: note, text: named)]
+      isFixed
+        ? .whySaysFixed(note: note, text: named)
+        : .whySays(note: note, text: named, days: days)]
     guard let quote = snapshot.ledger.quote(of: key, snapshot.agenda.ifThenWords) else {
       return says
     }
@@ -156,18 +159,6 @@ extension WhyAnswer {
       return .whyTextWithoutLoop(id: text.id, technique: text.technique)
     }
     return .whyText(id: text.id, loop: loop, technique: text.technique)
-  }
-
-  /// True if the note was asked for in the time after a low answer, unless that was erased; or if it
-  /// was the first evening note after it, which jitter may put behind the end of that time.
-  private func isAfterLowAnswer(_ record: PromptRecord) -> Bool {
-    let slot = snapshot.agenda.prompt(key).map {
-      $0.slotInstant - snapshot.configuration.day.jitter
-    }
-    let asked = record.history.filter { $0.standing == .asked }.map(\.at)
-    return (asked + [slot].compactMap { $0 }).contains {
-      snapshot.ledger.lowAnswerPeriod(at: $0)?.isForgotten == false
-    }
   }
 }
 
