@@ -25,8 +25,18 @@ struct SetupFile {
     if let country = answers.country { template.set("support.country", country) }
     if let clinic = answers.clinic { template.set("support.clinic", Self.quoted(clinic)) }
     if let person = answers.person { template.set("support.lines", "[\(Self.quoted(person))]") }
-    if answers.channels.contains(.email) {
-      writeMail(answers)
+    for channel in answers.channels {
+      write(channel, answers)
+    }
+  }
+
+  private mutating func write(_ channel: Channel, _ answers: SetupAnswers) {
+    switch channel {
+    case .email: writeMail(answers)
+    // The example has the desktop already.
+    case .desktop: break
+    // It is not offered.
+    case .terminal: break
     }
   }
 

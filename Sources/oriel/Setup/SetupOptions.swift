@@ -184,7 +184,8 @@ extension SetupOptions {
 
   private func takeWays(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
     if !channel.isEmpty {
-      answers.channels = Set(channel).count > 1 ? [.desktop, .email] : channel[0].chain
+      let chosen = channel.map(\.channel)
+      answers.channels = Channel.allCases.filter(chosen.contains)
       answers.answered.insert(.channels)
     }
     let mails: [(String?, SetupQuestion)] = [
@@ -206,10 +207,10 @@ extension SetupOptions {
 }
 
 extension SetupChannel {
-  fileprivate var chain: [Channel] {
+  fileprivate var channel: Channel {
     switch self {
-    case .desktop: [.desktop]
-    case .email: [.email]
+    case .desktop: .desktop
+    case .email: .email
     }
   }
 }

@@ -134,9 +134,7 @@ extension SetupQuestion {
       return (answers.choice?.dates ?? []).map { words.day($0) }
     case .route: return Route.allCases.map { words[$0.plainName] }
     case .channels:
-      return [
-        words[.setupChannelsDesktop], words[.setupChannelsEmail], words[.setupChannelsBoth],
-      ]
+      return SetupChain.allCases.map { words[$0.sentence] }
     case .detail: return [words[.setupDetailFull], words[.setupDetailDiscreet]]
     case .language, .zone, .time, .dates, .series, .country, .clinic, .person, .hours, .mailFrom,
       .mailTo, .mailServer, .mailUser, .mailPassword, .linger, .confirm:

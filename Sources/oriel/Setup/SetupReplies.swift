@@ -199,7 +199,7 @@ extension SetupReplies {
       throw Refused(sentence: .setupHoursWrong)
     }
     guard quiet.secondOfDay - wake.secondOfDay >= WakingSpan.least else {
-      throw Refused(sentence: .setupHoursShort)
+      throw Refused(sentence: .setupHoursShort(hours: "\(WakingSpan.least / 3_600)"))
     }
     answers.wake = wake
     answers.quiet = quiet
@@ -209,8 +209,8 @@ extension SetupReplies {
 // The ways of notes.
 extension SetupReplies {
   private func channels(_ text: String) throws(Refused) -> [Channel] {
-    let all: [[Channel]] = [[.desktop], [.email], [.desktop, .email]]
-    return all[try place(text, ["desktop", "email", "desktop email"])]
+    let chains = SetupChain.allCases
+    return chains[try place(text, chains.map(\.typed))].channels
   }
 
   private func detail(_ text: String) throws(Refused) -> Detail {
