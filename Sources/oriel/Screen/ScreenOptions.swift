@@ -4,7 +4,7 @@ import Pictures
 
 extension ColourChoice: ExpressibleByArgument {}
 
-/// How an answer looks on a terminal; without effect on `--json`.
+/// The look of an answer on a terminal. It has no effect on `--json`.
 struct ScreenOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Use colours.", valueName: "when"))
   var color = ColourChoice.auto
@@ -20,7 +20,8 @@ struct ScreenOptions: ParsableArguments {
 
   /// Writes an answer.
   ///
-  /// - Parameter isList: A list, which goes through a pager where it is longer than the terminal.
+  /// - Parameter isList: True for a list, which goes through a pager if it is longer than the
+  ///   terminal.
   func show(_ lines: (Screen) -> [StyledText], isList: Bool = false) {
     let screen = screen
     let text = lines(screen).map { $0.rendered(on: screen) + "\n" }

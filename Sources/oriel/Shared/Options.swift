@@ -18,7 +18,7 @@ struct FileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Use this state file.", valueName: "file"), completion: .file())
   var state: String?
 
-  /// As a usage has them.
+  /// The options as a usage line shows them.
   static let usage = ["[--config <file>]", "[--state <file>]"]
 
   func validate() throws {
@@ -52,10 +52,11 @@ struct JSONOption: ParsableArguments {
 
   @OptionGroup var screen: ScreenOptions
 
-  /// As a usage has it.
+  /// The option as a usage line shows it.
   static let usage = ["[--json]"]
 
-  /// Answers in the form that was asked for; a line that is too long for the terminal is broken.
+  /// Prints the answer as JSON or as lines, whichever was asked for. A line that is too long for
+  /// the terminal is broken.
   func answer(
     _ document: @autoclosure () -> JSON, or lines: @autoclosure () -> [String],
     isList: Bool = false
@@ -67,7 +68,8 @@ struct JSONOption: ParsableArguments {
 
   /// The same with lines that are made for the screen.
   ///
-  /// - Parameter isList: A list, which goes through a pager where it is longer than the terminal.
+  /// - Parameter isList: True for a list, which goes through a pager if it is longer than the
+  ///   terminal.
   func show(
     _ document: @autoclosure () -> JSON, isList: Bool = false,
     or lines: (Screen) -> [StyledText]
@@ -86,12 +88,12 @@ struct CommonOptions: ParsableArguments {
 
   @OptionGroup var form: JSONOption
 
-  /// As a usage has them.
+  /// The options as a usage line shows them.
   static let usage = FileOptions.usage + ["[--now <T>]"] + JSONOption.usage
 
   var json: Bool { form.json }
 
-  /// Answers in the form that was asked for.
+  /// Prints the answer as JSON or as lines, whichever was asked for.
   func answer(_ document: @autoclosure () -> JSON, or lines: @autoclosure () -> [String]) {
     form.answer(document(), or: lines())
   }
@@ -124,7 +126,7 @@ extension CommonOptions {
   ///
   /// - Parameters:
   ///   - quietly: Leaves out the remark about settings.
-  ///   - inEnglish: For a command of an administrator.
+  ///   - inEnglish: True for a command of an administrator, which speaks English.
   func snapshot(quietly: Bool = false, inEnglish: Bool = false) throws -> Snapshot {
     let read = try orExit { () throws(ConfigurationFault) in try files.settings() }
     return try snapshot(of: read, quietly: quietly, inEnglish: inEnglish)
