@@ -24,21 +24,21 @@ program := $(or $(BUILT),$(release))
 # Its helpers stand beside it where it was built, and in libexec where it was installed.
 helpers := oriel-calendar oriel-post
 found = $(firstword $(wildcard $(dir $(program))$(1) $(dir $(program))../libexec/oriel/$(1)) $(dir $(program))$(1))
-# Below the prefix. A package of Debian has it in lib.
+# A folder below the prefix. A package of Debian has it in lib.
 unit_folder := share/systemd/user
 units := oriel.service oriel-post.socket oriel-post@.service
 # The program writes its own manual, with the date of the last change of the sources, so that every build of them is the same.
 manual := .build/manual
 sources_date := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y README.md))
 write_manual = SOURCE_DATE_EPOCH=$(sources_date) $(1) manual $(2) --catalog systemd/oriel.catalog
-# Each completion under the name and in the folder where its shell looks for it.
+# Each shell, and the file below the prefix's share folder in which it looks for its completion.
 completions := bash:bash-completion/completions/oriel zsh:zsh/site-functions/_oriel fish:fish/vendor_completions.d/oriel.fish
-# The Swift runtime goes into the program, so that the toolchain can go away. By its build id, a debugger finds the
-# symbols that are kept apart.
+# The Swift runtime is linked into the program, so that the toolchain can be removed. By the build id, a debugger finds
+# the symbols, which are kept apart.
 release_flags := -c release --static-swift-stdlib -Xlinker --build-id=sha1
-# Stripped where it is installed, unless somebody else does that.
+# The program that strips the installed ones; `true` if another tool strips them later.
 STRIP ?= strip
-# The one place of the version is the program.
+# The version is written only in the program.
 version := $(shell sed -n 's/.*version: "oriel \([^"]*\)".*/\1/p' Sources/oriel/Oriel.swift)
 packaging := config/packaging
 
@@ -113,7 +113,7 @@ check: test
 lint:
 	@swift format lint --strict --recursive --parallel Sources Tests Package.swift
 
-# House rules that no compiler keeps.
+# House rules that no compiler checks.
 rules: build
 	@found=$$(grep -rnE '^ *((public|package|internal|fileprivate|private) )?import ' Sources/Planning --include=*.swift \
 	  | grep -vE 'Sources/Planning/Configuration/Weight.swift:[0-9]+:import Glibc$$' || true)
@@ -137,7 +137,7 @@ rules: build
 build-tests: deps-test
 	@swift build --build-tests
 
-# On every processor.
+# The unit tests run on every processor.
 unit: build-tests
 	@python3 Tests/unit.py
 
@@ -172,14 +172,14 @@ $(mail_servers)/unpacked: Makefile | deps-test
 end-to-end: build
 	@python3 Tests/EndToEnd/run.py
 
-# What is installed, and how: the packages, and a person who uses them in a machine without the toolchain.
+# Tests of the packages, also as a person uses them in a machine without the toolchain.
 packages: deps-test deb dist
 	@python3 Tests/PackageTests/run.py
 
 bench: build
 	@python3 Tests/EndToEnd/run.py --bench
 
-# A unit cannot name its program otherwise.
+# A unit names its program by an absolute path without spaces.
 prefix := $(patsubst %/,%,$(PREFIX))
 define check_prefix
 case "$(PREFIX)" in
@@ -204,7 +204,7 @@ fill = sed -e 's|@BINDIR@|$(prefix)/bin|; s|@LIBEXECDIR@|$(prefix)/libexec/oriel
 # The day of the newest entry of the changelog, and the word of AppStream for such a version.
 release_day = $$(sed -n '/^ -- /{s/.*>  //;p;q}' $(packaging)/debian/changelog | date -u -f - +%F)
 release_type := $(if $(findstring ~,$(version)),development,stable)
-# Files and their places below the prefix: what the desktop finds, and where.
+# The files that the desktop looks for, with their places below the prefix.
 icons := scalable/apps/oriel.svg symbolic/apps/oriel-symbolic.svg 32x32/apps/oriel.png 48x48/apps/oriel.png
 icon_source = $(packaging)/icons/$(or $(if $(filter %.png,$(1)),oriel-$(firstword $(subst x, ,$(1))).png),$(notdir $(1)))
 desktop_files := share/applications/oriel.desktop share/metainfo/internal.oriel.oriel.metainfo.xml lib/systemd/user-preset/90-oriel.preset \
@@ -320,11 +320,11 @@ uninstall:
 icons:
 	@for size in 32 48; do rsvg-convert -w $$size -h $$size $(packaging)/icons/oriel.svg -o $(packaging)/icons/oriel-$$size.png; done
 
-# Without a network, if this computer lets us. Only the one Swift package may have to be fetched before.
+# The command that takes the network away, if this computer allows it. The one Swift package is fetched before.
 offline := $(shell unshare -n true 2>/dev/null && echo unshare -n || { unshare -rn true 2>/dev/null && echo unshare -rn; })
 deb_folder := .build/deb/oriel-$(version)
 packages_folder := .build/packages
-# From 1, quick, to 9, small. The tests are in a hurry.
+# The level of compression, from 1 (quick) to 9 (small). The tests use the quickest.
 compression := 6
 packages: compression := 1
 # One day for all files, so that the same sources lead to the same package.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// The merge of a calendar with the known sessions. Known sessions come first, because a new one
-/// may come to a time that a known one leaves.
+/// Merges a calendar with the known sessions. Known sessions are updated first, because a new
+/// session may begin at a time that a known one leaves.
 struct CalendarMerge {
   private let occurrences: [CalendarOccurrence]
   private let known: KnownEvents
@@ -10,7 +10,7 @@ struct CalendarMerge {
   private let zones: NamedZones
   private let now: Instant
   private let series: String
-  /// The highest number of an added session in the series.
+  /// The highest number of an added session in the series so far.
   private var number: Int
   /// The sessions that take place, by their start.
   private var taken: [Instant: SessionID]
@@ -108,9 +108,10 @@ extension CalendarMerge {
     let at: Instant
   }
 
-  /// Gives cancelled sessions to occurrences of other events that begin at the same time: some
-  /// programs divide a series in two that way. The session keeps everything that was said and
-  /// answered. An occurrence at another hour also counts if it is too near for a new session.
+  /// Gives sessions that the calendar cancels now to occurrences of other events that begin at the
+  /// same time. Some programs divide a series in two that way. The session keeps its notes and
+  /// answers. An occurrence at another time also counts, if both times are the same start for a
+  /// session.
   private mutating func adopt() {
     var freed = freedStarts
     // Exact matches come first, so that no occurrence gets the session of its neighbour.
@@ -162,7 +163,7 @@ extension CalendarMerge {
     return near.min { apart(freed[$0].at, at) < apart(freed[$1].at, at) }
   }
 
-  /// True if another session that stays begins at that time.
+  /// True if another session begins at that time and is not changed.
   private func isTaken(_ at: Instant) -> Bool {
     taken[at].map { result.changes[$0] == nil } == true
   }
@@ -204,7 +205,7 @@ extension CalendarMerge {
     return rowOfNew(occurrence, at)
   }
 
-  /// The row of a session that has begun; nil if its new time is past as well.
+  /// The row of a session that has begun; nil if its new time in the calendar is past too.
   private func rowOfBegun(
     _ session: ImportedSession, _ occurrence: CalendarOccurrence, _ at: Instant?
   ) -> MergeRow? {

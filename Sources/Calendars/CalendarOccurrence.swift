@@ -3,25 +3,25 @@ package import Planning
 
 /// One occurrence of a calendar file, read as a possible session.
 package struct CalendarOccurrence: Hashable, Sendable {
-  /// The source that a session made from it would have.
+  /// The source of a session that is made from it.
   package var source: SessionChange.CalendarSource
-  /// The wall time in the zone of `source`.
+  /// The start as a wall time in the zone of `source`.
   package var start: WallTime
   package var form: TimeForm
-  /// True if the calendar gives a length; otherwise the length of `source` is that of its route.
+  /// True if the calendar gives a length; otherwise `source` has the length of its route.
   package var saysLength: Bool
   /// True if the calendar cancels it.
   package var isCancelled: Bool
-  /// The summary in the calendar; shown to the person and never kept.
+  /// The summary in the calendar. It is shown to the person and never kept.
   package var summary: String
 
   /// The form in which a calendar gives a time.
   package enum TimeForm: Hashable, Sendable {
-    /// The wall time of a zone that the calendar names.
+    /// A wall time in a zone that the calendar names.
     case zoned
-    /// A wall time without a zone, or a date; the zone is that of the person.
+    /// A wall time without a zone, or a date. It is read in a zone that the caller chooses.
     case floating
-    /// An instant; the zone is that of the person.
+    /// An instant. Its wall time is that of a zone that the caller chooses.
     case instant
   }
 
@@ -44,10 +44,10 @@ package struct CalendarOccurrence: Hashable, Sendable {
 
 /// The zones that occurrences and sessions name.
 struct NamedZones {
-  /// The known zones by their names.
   let named: [String: Zone]
 
-  /// The instant of a wall time in the zone of that name; nil if either is missing.
+  /// The instant of a wall time in the zone of that name; nil if the wall time is nil or the zone
+  /// unknown.
   func instant(_ wall: WallTime?, _ name: String) -> Instant? {
     guard let wall, let zone = named[name] else {
       return nil
@@ -55,7 +55,7 @@ struct NamedZones {
     return zone.instant(wall)
   }
 
-  /// The start of an imported session.
+  /// The start of an imported session; nil if it has no wall time, or if its zone is unknown.
   func instant(of change: SessionChange) -> Instant? {
     guard let source = change.source else {
       return nil
@@ -63,7 +63,7 @@ struct NamedZones {
     return instant(change.start, source.zone)
   }
 
-  /// The start of an occurrence.
+  /// The start of an occurrence; nil if its zone is unknown.
   func instant(of occurrence: CalendarOccurrence) -> Instant? {
     instant(occurrence.start, occurrence.source.zone)
   }

@@ -4,14 +4,14 @@ package import Planning
 /// An entry for another calendar: a prompt to come, or a phase of a session.
 package struct ExportEntry: Hashable, Sendable {
   package let name: ExportName
-  /// The phase, if it is still known.
+  /// The phase; nil if it is no longer known.
   package let phase: Phase?
   /// The begin; for a prompt, the time at which it would be shown.
   package let from: Instant
   /// The end, after `from`.
   package let until: Instant
 
-  /// The length of a prompt in a calendar; no prompt needs more time.
+  /// The longest time of a prompt in a calendar.
   private static let promptLength = Elapsed.minutes(5)
 }
 
@@ -33,8 +33,7 @@ extension ExportEntry {
 
 extension Agenda {
   /// The entries for another calendar: the quiet time around every session that takes place, and
-  /// every prompt to come according to `upcoming`. So nothing rings during a pause, or for a prompt
-  /// that was answered.
+  /// every prompt of `upcoming`. So nothing rings during a pause, or for an answered prompt.
   ///
   /// - Parameter phases: True to add the other phases, each for the time in which it is active.
   /// - Returns: The entries in order of time.
@@ -55,8 +54,8 @@ extension Agenda {
     }
   }
 
-  /// The other phases. A phase that is interrupted by one of another session is one entry, from its
-  /// first instant to its last.
+  /// The phases other than quiet time. A phase that is interrupted by another session is one entry,
+  /// from its first instant to its last.
   private var activePhases: [ExportEntry] {
     let intervals = timeline.intervals.filter { !$0.phase.isQuietTime }
     let byName = Dictionary(grouping: intervals) { ExportName.phase($0.session, $0.phase) }

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 
-/// One export's version of an entry.
+/// The version of an entry in one export.
 package struct ExportRevision: Hashable, Sendable {
   package let entry: ExportEntry
   /// The number of changes since the first export.
   package let sequence: Int
-  /// True if the entry is taken back.
+  /// True if the entry is cancelled.
   package let isCancelled: Bool
 }
 
 /// Compares the entries of an export with those of earlier exports. An entry that is no longer
-/// planned and has not begun is exported as cancelled: a file without it would leave it in the
+/// planned and is still to come is exported as cancelled. If it were left out, it would stay in the
 /// other calendar, with its alarm.
 ///
 /// - Parameters:
 ///   - entries: All that is planned now.
 ///   - exports: The records of earlier exports.
-///   - span: The time that the export covers: entries in it now, and those in it at their last
-///     export.
+///   - span: The time that the export covers. An entry counts if it is in the span now, or was at
+///     its last export.
 ///   - now: The time of the export.
 ///   - belongs: True for a session that the export covers.
 ///   - digest: A number for all content of an entry except its times.
@@ -60,7 +60,7 @@ extension ExportRevision {
 }
 
 extension ExportName {
-  /// The phase of an entry that is no longer planned; a prompt's is not known.
+  /// The phase that the name tells; nil for a prompt and a session.
   fileprivate var phase: Phase? { if case .phase(_, let phase) = self { phase } else { nil } }
 }
 
@@ -74,8 +74,8 @@ extension ExportRecord {
     }
   }
 
-  /// False if it is too late to take an entry back: a prompt from its time on, a phase from its end
-  /// on.
+  /// True if an entry can still be cancelled: a prompt until its time, a phase or a session until
+  /// its end.
   fileprivate func isRevocable(_ name: ExportName, _ now: Instant) -> Bool {
     switch name {
     case .prompt: from >= now
@@ -83,7 +83,7 @@ extension ExportRecord {
     }
   }
 
-  /// The same record, taken back.
+  /// The record of the cancelled entry.
   var cancelled: ExportRecord {
     if isCancelled {
       return self
@@ -94,7 +94,7 @@ extension ExportRecord {
     return record
   }
 
-  /// Records are kept for a year after their time; nobody imports an older file again.
+  /// True a year after the end of the entry. Nobody imports an older file again.
   func isForgotten(_ now: Instant) -> Bool { now - until >= .days(366) }
 
   fileprivate func isPlanned(in span: Range<Instant>) -> Bool { !isCancelled && touches(span) }

@@ -8,7 +8,7 @@ struct ImportedSession: Sendable {
   /// The source in `change`.
   let source: SessionChange.CalendarSource
 
-  /// The session of a change; nil for one that no calendar has brought.
+  /// The session of a change; nil if it comes from no calendar.
   init?(_ id: SessionID, _ change: SessionChange) {
     guard let source = change.source, !source.isOwn else {
       return nil
@@ -18,9 +18,9 @@ struct ImportedSession: Sendable {
     self.source = source
   }
 
-  /// The wall time that the calendar gave last.
+  /// The start that the calendar gave last.
   var calendarStart: WallTime? { source.start ?? change.start }
-  /// The wall time for the person, who may have moved the session since.
+  /// The start as it is now. The person may have moved the session since the import.
   var start: WallTime? { change.start ?? source.start }
 }
 
@@ -38,8 +38,7 @@ package struct KnownEvents: Sendable {
   /// The events in the changes of a ledger.
   ///
   /// - Parameters:
-  ///   - now: The time of reading. A known stamp after it says nothing about when a version was
-  ///     written.
+  ///   - now: The time of reading. A known stamp after it is ignored.
   ///   - acceptsOlder: True if a version that is older than the known one counts as well.
   package init(
     _ changes: [SessionID: SessionChange], now: Instant = .distantFuture,
@@ -56,8 +55,8 @@ package struct KnownEvents: Sendable {
     newest = Dictionary(revisions) { $0.isOlder(than: $1) ? $1 : $0 }
   }
 
-  /// True if a session was made from this occurrence of an event, or, without an occurrence, from
-  /// any.
+  /// True if a session was made from this occurrence of an event; if `occurrence` is nil, from any
+  /// occurrence.
   package func has(_ uid: String, _ occurrence: String?) -> Bool {
     let sessions = sessions[uid, default: []]
     guard let occurrence else {
@@ -66,8 +65,8 @@ package struct KnownEvents: Sendable {
     return sessions.contains { $0.source.occurrence == occurrence }
   }
 
-  /// The time of day of a session that was made from an occurrence, or else from another one of the
-  /// event; nil without one.
+  /// The time of day of the session that was made from an occurrence, or else of another session of
+  /// the event; nil if there is none.
   package func timeOfDay(_ uid: String, _ occurrence: String?) -> CivilTime? {
     let sessions = sessions[uid, default: []]
     let same = sessions.first { $0.source.occurrence == occurrence }
@@ -94,9 +93,9 @@ package struct KnownEvents: Sendable {
     }
   }
 
-  /// The one of several visits under one UID that a cancellation without an occurrence means; nil if
-  /// it means them all. A series begins at its first date, so the start of a later one names that
-  /// visit alone.
+  /// The session that is meant by a cancellation without an occurrence, if there are several visits
+  /// under one UID; nil if all of them are meant. A cancellation of a whole series has the start of
+  /// its first date, so the start of a later visit means that visit alone.
   private func visit(
     cancelledBy occurrence: CalendarOccurrence, among sessions: [ImportedSession],
     _ zones: NamedZones
@@ -110,8 +109,8 @@ package struct KnownEvents: Sendable {
     return sessions[place]
   }
 
-  /// The same occurrence in the zone of the known sessions of its event, if the calendar names no
-  /// zone. So no session moves along when the person travels.
+  /// The occurrence in the zone of the known sessions of its event, if the calendar names no zone.
+  /// So a session does not move when the person travels.
   func inKnownZone(
     _ occurrence: CalendarOccurrence, _ zones: NamedZones
   ) -> CalendarOccurrence {
@@ -173,8 +172,8 @@ extension KnownEvents {
     return isOlderOverride(read, than: override)
   }
 
-  /// True if all of a file was written before a known override; then the override still counts,
-  /// though the event is newer.
+  /// True if all that a file says was written before a known override. The override then still
+  /// counts, even though the event is newer.
   private static func wasWritten(
     _ read: SessionChange.CalendarSource, before override: Revision?
   ) -> Bool {
@@ -205,7 +204,7 @@ extension KnownEvents {
 }
 
 extension Revision {
-  /// The same without a stamp that is later than `now`: such a stamp says nothing.
+  /// The revision without a stamp that is later than `now`. Such a stamp is wrong.
   fileprivate func believed(at now: Instant) -> Revision {
     guard let stamp, stamp > now else {
       return self
@@ -215,7 +214,7 @@ extension Revision {
 }
 
 extension ImportedSession {
-  /// The start that its rule gave, as a wall time: `2026-12-07T10:00:00`.
+  /// The start by the event's rule, as a wall time: `2026-12-07T10:00:00`. Nil if it is unknown.
   fileprivate func occurrenceText(_ zones: NamedZones) -> String? {
     guard let occurrence = source.occurrence,
       let at = Instant(occurrence),

@@ -11,20 +11,20 @@ package enum MergeVerdict: String, Hashable, Sendable {
   case cancelled
   /// A known session without a change.
   case unchanged
-  /// A session of another source begins at that very time.
+  /// A session of another source begins at the same instant.
   case there
   /// The calendar's version is older than the known one.
   case older
-  /// A known session that has begun and stays at its time, though the rule of its event has moved.
+  /// A known session that has begun. It stays at its time, though the rule of its event has moved.
   case begun
 
-  /// True if the person would see a difference.
+  /// True for a verdict that changes sessions.
   package var isChange: Bool { self == .new || self == .moved || self == .cancelled }
 }
 
 /// One occurrence and its effect.
 package struct MergeRow: Hashable, Sendable {
-  /// The session; nil for an outdated occurrence without one.
+  /// The session; nil for an outdated occurrence without a session.
   package var id: SessionID?
   package var occurrence: CalendarOccurrence
   package var verdict: MergeVerdict
@@ -38,24 +38,25 @@ package struct MergePlan: Hashable, Sendable {
   package var rows: [MergeRow] = []
   /// The new changes for the ledger.
   package var changes: [SessionID: SessionChange] = [:]
-  /// Sessions that the calendar moves to the start of another session, with that other one.
+  /// The sessions that the calendar moves to the start of another session, each with that other
+  /// one.
   package var clashes: [SessionID: SessionID] = [:]
 }
 
-/// Compares the occurrences of a calendar with the known sessions. A session is known by the event
-/// and the occurrence that it was made from. So a newer file moves it, and the same file changes
-/// nothing.
+/// Compares the occurrences of a calendar with the known sessions. A session is recognised by the
+/// event and the occurrence that it was made from. So a newer file moves it, and the same file
+/// changes nothing.
 ///
 /// - Parameters:
 ///   - series: The series of new sessions.
 ///   - changes: The changes in the ledger.
 ///   - taken: The sessions that take place, by their start.
-///   - whole: The events that the calendar describes in full, by their UID. A known session of one
-///     that is missing within `span` has moved with its rule or does not take place.
+///   - whole: The events that the calendar describes in full, by their UID. If a known session of
+///     such an event is missing within `span`, it has moved with the rule or does not take place.
 ///   - span: The instants that the calendar describes in full.
-///   - now: The time of reading. A session that has begun is not cancelled if it is missing.
+///   - now: The time of reading. A missing session that has begun is not cancelled.
 ///   - acceptsOlder: True if a version that is older than the known one counts as well.
-///   - zoneNamed: The zone of a name.
+///   - zoneNamed: The zone of a name; nil if it is unknown.
 package func compare(
   _ occurrences: [CalendarOccurrence], series: String, changes: [SessionID: SessionChange],
   taken: [Instant: SessionID],

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// Matches sessions imported earlier with the occurrences of events that a calendar now describes
-/// in full.
+/// Matches sessions that were imported earlier with the occurrences of events that a calendar now
+/// describes in full.
 ///
-/// An occurrence that is not known is the nearest missing session, moved by its rule, unless it is
-/// too far away; then it is new. The other missing sessions are cancelled if they are still to
-/// come; those that have begun stay, also at a time that the person moved them to.
+/// An unknown occurrence is taken for the nearest missing session, moved by its rule. If that is
+/// too far away, the occurrence is a new session. Other missing sessions are cancelled if they are
+/// still to come. Those that have begun stay, also at a time to which the person has moved them.
 struct OccurrenceMatcher {
   /// A session that no longer takes place, with the occurrence that cancels it.
   struct Gone {
@@ -14,9 +14,9 @@ struct OccurrenceMatcher {
     let occurrence: CalendarOccurrence
   }
 
-  /// The occurrences that known sessions have moved to.
+  /// The known sessions that have moved, by their new occurrence.
   private(set) var moved: [CalendarOccurrence: ImportedSession] = [:]
-  /// The occurrences of known sessions that took place or have begun.
+  /// The known sessions that took place or have begun, by the new occurrence.
   private(set) var begun: [CalendarOccurrence: ImportedSession] = [:]
   private(set) var gone: [Gone] = []
 
@@ -27,7 +27,7 @@ struct OccurrenceMatcher {
   /// A known session that the calendar no longer lists.
   private struct Missing {
     let session: ImportedSession
-    /// The time that the calendar gave last.
+    /// The start that the calendar gave last.
     let at: Instant
     let hasBegun: Bool
   }
@@ -112,7 +112,7 @@ struct OccurrenceMatcher {
 
 extension OccurrenceMatcher {
   /// The sessions that the calendar no longer lists, in order of time. A session that the calendar
-  /// has cancelled keeps its name, in case the date comes back.
+  /// has cancelled is not among them, so that it is recognised if its date comes back.
   private func missing(
     _ sessions: [ImportedSession], in listed: [CalendarOccurrence]
   ) -> [Missing] {
@@ -146,9 +146,9 @@ extension OccurrenceMatcher {
     return unknown.sorted { $0.at < $1.at }
   }
 
-  /// The longest move of a session that is still to come. A rule moves all its dates. If one date
-  /// stays, the rule has not moved: a date that is missing and one that is new are two occurrences,
-  /// unless only the hour is another.
+  /// The longest move of a session that is still to come. A changed rule moves all its dates. If
+  /// one date stays, the rule has not changed: a missing date and a new one are then two
+  /// occurrences, unless they are only some hours apart.
   private func reach(
     _ sessions: [ImportedSession], _ listed: [CalendarOccurrence]
   ) -> Elapsed {

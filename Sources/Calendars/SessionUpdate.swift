@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// A known session after a newer version of its occurrence.
+/// Updates a known session by a newer version of its occurrence.
 ///
-/// The calendar decides where it differs from its own last version. A change that the person made
-/// since then is later than that version, so reading the same file again changes nothing.
+/// The calendar decides where it differs from its own last version. A change by the person is later
+/// than that version, so reading the same file again changes nothing.
 struct SessionUpdate {
   let occurrence: CalendarOccurrence
   /// The session as it is known.
@@ -39,7 +39,7 @@ struct SessionUpdate {
     var updated = known
     updated.source = source
     updated.start = start
-    // A move also revives a session that the person cancelled: that was for another time.
+    // A move also revives a session that the person has cancelled, because that was another time.
     if isElsewhere || occurrence.isCancelled != wasCancelled {
       updated.isCancelled = occurrence.isCancelled
     }
@@ -101,8 +101,8 @@ struct SessionUpdate {
   /// The time in the calendar's last version.
   private var startBefore: WallTime? { before.start ?? known.start }
 
-  /// True if the calendar's last version cancelled the session. The state of an older program has
-  /// no version of the calendar; its session counts instead.
+  /// True if the calendar's last version cancelled the session. A state of an older program does
+  /// not know that version; the session itself counts then.
   private var wasCancelled: Bool {
     before.start == nil ? known.isCancelled : before.isCancelled
   }

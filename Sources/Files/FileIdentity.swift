@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// The features that distinguish one file from another of the same name. The number of an inode is
-/// used again soon after a file is gone, so the inode alone is not enough.
+/// The properties that tell a file from another one of the same name, and from itself after a
+/// change. The number of an inode is used again soon after a file is gone, so it is not enough
+/// alone.
 package struct FileIdentity: Hashable, Sendable {
   private let device: UInt
   private let inode: UInt
   private let bytes: Int
   private let seconds: Int
   private let nanoseconds: Int
-  /// The mode, and the time at which anything about the file was last changed, its owner included. A
-  /// file that was made readable is another one for whoever could not read it.
+  /// The mode is compared too: a file that was made readable counts as another one.
   private let mode: UInt32
+  /// The time of the last change of the content, the owner or the mode: seconds and nanoseconds.
   private let changed: [Int]
 
-  /// True if both are of one file, whatever was written into it meanwhile.
+  /// True if both belong to one file, even if its content has changed meanwhile.
   package func isSameFile(as other: FileIdentity) -> Bool {
     device == other.device && inode == other.inode
   }
@@ -29,7 +30,8 @@ package struct FileIdentity: Hashable, Sendable {
     changed = [status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
   }
 
-  /// The identity of the file at `path`, links followed; nil if it cannot be looked at.
+  /// The identity of the file at `path`, with links followed; nil if there is none, or after an
+  /// error of the system.
   package init?(ofFile path: String) {
     guard let found = try? Self.of(path, in: AT_FDCWD) else {
       return nil
@@ -40,7 +42,7 @@ package struct FileIdentity: Hashable, Sendable {
   /// The permissions of the file, without its kind.
   package var permissions: UInt32 { mode & 0o777 }
 
-  /// The identity of a file in an open folder, links followed; nil if there is none.
+  /// The identity of a file in an open folder, with links followed; nil if there is no such file.
   ///
   /// - Throws: The error of the system.
   package static func of(

@@ -13,7 +13,8 @@ package func parts(ofPath path: String) -> (folder: String, name: String) {
   return (folder, String(name))
 }
 
-/// Makes a folder and those above it, for their owner alone; existing ones stay as they are.
+/// Makes a folder and the folders above it, for their owner alone. Existing folders stay as they
+/// are.
 ///
 /// - Throws: The error of the system for the first folder that could not be made, such as that of a
 ///   file system that is read-only.
@@ -33,7 +34,7 @@ package func makeFolder(_ path: String) throws(SystemFault) {
 /// The most links that the system follows on the way to one file (path_resolution(7)).
 package let mostLinks = 40
 
-/// The path with every link in it followed; nil if it leads nowhere.
+/// The path with every link in it followed; nil if nothing is there.
 package func followed(_ path: String) -> String? {
   realpath(path, nil).map { real in
     defer { free(real) }
@@ -58,16 +59,18 @@ private func destination(ofPath path: String, mostLinks: Int) -> String {
   return destination(ofPath: next, mostLinks: mostLinks - 1)
 }
 
-/// The folders in which a change can make a path lead to another file: the one that it leads to, or
-/// else that of its file, and those in which the links on the way lie. Where the path breaks off, the
-/// last folder that exists. There are no links in the paths of these folders.
+/// The folders in which a change can make `path` lead to another file.
+///
+/// These are the folders of all links on the way, and the folder at its end: `path` itself if it is
+/// a folder, else the folder of its file. If the path breaks off, its end is the last folder that
+/// exists. The returned paths go through no link.
 package func foldersOnTheWay(to path: String) -> Set<String> {
   var walk = PathWalk(along: path)
   while walk.step() {}
   return walk.folders
 }
 
-/// The way of the system along a path, name by name (path_resolution(7)).
+/// Follows a path name by name, as the system does (path_resolution(7)).
 private struct PathWalk {
   /// The folders of all links so far, and the folder that was reached.
   var folders: Set<String> { linkFolders.union([here]) }
@@ -98,7 +101,7 @@ private struct PathWalk {
       follow(target)
       return true
     }
-    // From a file, or from nothing, no name leads on.
+    // The path ends at a file, or at a name that does not exist.
     guard isFolder(path) else {
       return false
     }
@@ -136,7 +139,8 @@ package func names(inFolder path: String) -> [String] {
 
 /// The names in a folder in order.
 ///
-/// - Parameter hidden: True for those that begin with a dot, too; `.` and `..` are never among them.
+/// - Parameter hidden: True for those that begin with a dot, too; `.` and `..` are never among
+///   them.
 /// - Throws: The error of the system.
 package func entries(
   ofFolder path: String, hidden: Bool = false
@@ -173,13 +177,13 @@ package func isFolder(_ path: String) -> Bool {
   return facts.isFolder
 }
 
-/// The nearest folder that exists on the way to `path`, which may be `path` itself.
+/// The deepest existing folder on the way to `path`. It may be `path` itself.
 package func existingFolder(towards path: String) -> String {
   let above = parts(ofPath: path).folder
   return isFolder(path) || above == path ? path : existingFolder(towards: above)
 }
 
-/// The path from the root of the file system.
+/// The path with the working folder in front of it, unless it begins with a slash.
 package func absolute(path: String) -> String {
   guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else {
     return path
@@ -188,7 +192,7 @@ package func absolute(path: String) -> String {
   return String(cString: here) + "/" + path
 }
 
-/// The path with the person's own folder (HOME) in place of a `~` before its first slash.
+/// The path with the content of HOME in place of a `~` before its first slash.
 package func expanded(path: String) -> String {
   guard path.hasPrefix("~/"), let home = getenv("HOME") else {
     return path

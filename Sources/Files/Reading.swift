@@ -4,11 +4,10 @@ import Glibc
 /// The bytes of a regular file.
 ///
 /// - Parameters:
-///   - path: The file; a relative path begins at the working folder, or at `folder`.
+///   - path: The file. A relative path begins at `folder`, or else at the working folder.
 ///   - folder: The descriptor of an open folder, for a path that begins there.
-///   - limit: The largest size of the file in bytes; no more is ever read.
-/// - Throws: The error of the system; `.isAFolder`, `.notRegular` or `.tooLong` for anything but a
-///   regular file within the limit.
+///   - limit: The most bytes of the file. A longer file is an error.
+/// - Throws: The error of the system, or `.isAFolder`, `.notRegular` or `.tooLong`.
 package func bytes(
   ofFile path: String, in folder: Int32? = nil, limit: Int
 ) throws(SystemFault) -> [UInt8] {
@@ -45,7 +44,7 @@ extension stat {
 /// All bytes of a descriptor until its end. The descriptor stays open. The call blocks for as long
 /// as the other end does.
 ///
-/// - Parameter limit: The largest number of bytes. A few more may be read before the error.
+/// - Parameter limit: The most bytes. Up to 64 KiB more may be read before the error.
 /// - Throws: The error of the system, or `.tooLong`.
 package func bytes(of descriptor: Int32, limit: Int = .max) throws(SystemFault) -> [UInt8] {
   var content: [UInt8] = []

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// Replaces a file of an open folder whole: written aside, flushed, renamed, and the folder flushed.
-/// At every moment, a loss of power included, either the old or the new file is in place.
+/// Replaces a file of an open folder as a whole. The new file is written under another name,
+/// flushed and renamed; then the folder is flushed. At every moment, even after a loss of power,
+/// either the old or the new file is in place.
 ///
 /// - Parameters:
-///   - name: The file's name in the folder. A link of this name is replaced itself.
+///   - name: The file's name in the folder. A link of this name is replaced, and not its target.
 ///   - folder: The descriptor of the folder.
-///   - aside: The name under which the file is written first. What has that name is deleted.
+///   - aside: The name under which the file is written first. A file of that name is deleted.
 ///   - mode: The permissions of the new file.
-/// - Throws: The error of the system; then the old file is still in place, and nothing beside it.
+/// - Throws: The error of the system. The old file is then in place, and the one aside is deleted.
 package func replaceFile(
   _ name: String, inFolder folder: Int32, aside: String, with bytes: [UInt8], mode: UInt32 = 0o600
 ) throws(SystemFault) {
-  // A file in that place may be somebody else's, or linked to another place: it is never written.
+  // A file of that name may be somebody else's, or a link. It is deleted and never written to.
   unlinkat(folder, aside, 0)
   let file = try checked(
     openat(folder, aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600))
@@ -24,8 +25,7 @@ package func replaceFile(
     unlinkat(folder, aside, 0)
     throw error
   }
-  // The new file is in place, whether or not this flush succeeds; to call it unsaved would be
-  // wrong.
+  // The new file is in place even if this flush fails, so a failure is no error.
   fsync(folder)
 }
 

@@ -20,12 +20,12 @@ package struct SystemFault: Error, Hashable, Sendable {
   /// The file exceeds the limit.
   package static let tooLong = SystemFault(number: EFBIG)
 
-  /// True if the path leads nowhere.
+  /// True if nothing is at the path, or if the path goes through a file.
   package var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 }
 
 extension SystemFault: CustomStringConvertible {
-  /// A clause for brackets: one of ours where the system's words would mislead, otherwise those.
+  /// A clause to stand in brackets: the system's own words, except where they would mislead.
   package var description: String {
     switch self {
     case .isAFolder: "it is a folder"
@@ -36,7 +36,7 @@ extension SystemFault: CustomStringConvertible {
   }
 }
 
-/// The result of a system call; a negative one is thrown as the error of the system.
+/// The result of a system call. A negative result is thrown as the error of the system.
 @discardableResult
 package func checked<Result: SignedInteger>(_ result: Result) throws(SystemFault) -> Result {
   guard result >= 0 else {
@@ -45,7 +45,7 @@ package func checked<Result: SignedInteger>(_ result: Result) throws(SystemFault
   return result
 }
 
-/// The result of a system call, which is repeated after interruptions by signals.
+/// The result of a system call. The call is repeated when a signal has interrupted it.
 func retried(_ call: () -> Int) throws(SystemFault) -> Int {
   var result = call()
   while result < 0, errno == EINTR {

@@ -3,7 +3,7 @@ import Glibc
 
 /// Writes all of `bytes`, in as many steps as the system needs.
 ///
-/// - Throws: The error of the system. The bytes before it are written.
+/// - Throws: The error of the system. Some of the bytes may be written by then.
 package func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemFault) {
   var rest = bytes[...]
   while !rest.isEmpty {

@@ -4,7 +4,7 @@ import Text
 package import YAML
 
 extension LibraryContent {
-  /// Reads everything, and compares the languages with each other.
+  /// Reads all files of `config/`, and compares the languages with each other.
   ///
   /// - Parameters:
   ///   - words: The files of `config/words/`, one a language, each named after its code.
@@ -33,12 +33,12 @@ extension LibraryContent {
   }
 }
 
-/// The reading of the files of `config/`, one after the other.
+/// Reads the files of `config/` one after the other.
 private struct ContentReading {
   /// A file of the library.
   struct LibraryPart {
     let file: ContentFile
-    /// Nil: it has errors, and a text with an error would look like one that is missing.
+    /// Nil if the file has errors. A text with an error would look like a missing one.
     let texts: [LibraryText]?
   }
 
@@ -47,7 +47,7 @@ private struct ContentReading {
   private(set) var codes: [String] = []
   private var words: [(file: ContentFile, words: WordsFile)] = []
   private var library: [LibraryPart] = []
-  /// The language in which the library has its tags, and so the words their keys.
+  /// The language of the library's files with tags. The keys of the words are in it too.
   private(set) var original: Language?
   private var translations: [String: [String: String]] = [:]
 
@@ -87,12 +87,13 @@ extension ContentReading {
     }
   }
 
-  /// True for a code in the form of ISO 639: two or three lower case.
+  /// True for a code in the form of ISO 639: two or three small letters.
   private static func isLanguage(_ code: String) -> Bool {
     (2...3).contains(code.utf8.count) && code.utf8.allSatisfy(isSmallLetter)
   }
 
-  /// The files with the tags, in the order of the phases that they are named after, then by name.
+  /// Reads the files with the tags, in the order of the phases that they are named after, then by
+  /// name.
   mutating func readLibrary(_ files: [ContentFile]) {
     var taken: [String: String] = [:]
     for file in Self.inOrder(files) {
@@ -177,7 +178,7 @@ extension ContentReading {
     translations[code, default: [:]].merge(texts ?? [:]) { first, _ in first }
   }
 
-  /// Refuses files of texts that belong to no other file, or to no language.
+  /// Refuses a file that translates no file, or into no language of the program.
   mutating func refuseStrangers(among files: [ContentFile]) {
     let names = library.map(\.file.name[0])
     for file in files where file.name.count != 1 {

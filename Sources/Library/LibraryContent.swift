@@ -7,7 +7,6 @@ import YAML
 package struct LibraryContent: Sendable {
   /// Everything in one language.
   package struct InLanguage: Sendable {
-    /// The language of the words and the texts.
     package let language: Language
     /// The program's own sentences.
     package let words: WordsFile
@@ -15,9 +14,10 @@ package struct LibraryContent: Sendable {
     package let texts: [String: String]
   }
 
-  /// Every language, one at least; the one of the keys and the tags first, then by code.
+  /// Every language, at least one. The language of the keys and the tags is the first; the others
+  /// are in order of their codes.
   package let languages: [InLanguage]
-  /// The library with its tags, in its order, in the first language.
+  /// The library with its tags, in the first language, in order.
   package let texts: [LibraryText]
   /// The crisis lines.
   package let countries: [CountryLines]
@@ -30,12 +30,11 @@ package struct LibraryContent: Sendable {
 
 /// One file of `config/`, or of the person's own texts.
 package struct ContentFile: Sendable {
-  /// Its path, for the errors.
+  /// The path, for the errors.
   package let path: String
-  /// Its bytes; at most 1 MiB of UTF-8.
+  /// The content: at most 1 MiB of UTF-8.
   package let bytes: [UInt8]
 
-  /// A file.
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
@@ -50,7 +49,7 @@ package struct ContentFile: Sendable {
   var source: Source { Source(bytes, file: path) }
 }
 
-/// The keys of the words, as the language of the keys has them.
+/// The keys of the words, as the first language has them.
 struct WordKeys {
   private let values: [String: WordsFile.Value]
   /// The keys of the sentences, in the order of the file.

@@ -3,20 +3,24 @@ import CLinux
 package import Files
 import Glibc
 
-/// Starts child processes: without a shell, with no descriptor except the three standard streams,
-/// with no signal blocked or ignored, and each as the first of a process group of its own, so that
-/// all of its children can be ended with it.
+/// Starts child processes without a shell. A child gets the three standard streams, as long as
+/// every other descriptor of this process is closed on exec. It has no signal blocked, and SIGPIPE
+/// has its usual effect; other signals that this process ignores stay ignored. Unless it stays in
+/// the foreground, it is the first of a process group of its own, so that all of its children can
+/// be ended with it.
 package enum Program {
-  /// A running child process.
+  /// A child process that was started and not reaped yet.
   package struct Child: Sendable {
     package let process: Int32
     /// A descriptor that becomes readable when the process ends; the caller closes it.
     package let end: Int32
 
-    /// Kills the process and its whole group at once.
+    /// Kills the process group of the child. A child in the foreground has none and lives on.
     package func kill() { _ = Glibc.kill(-process, SIGKILL) }
 
-    /// Waits until the process has ended; the status in the form of `waitpid`.
+    /// Waits until the process has ended.
+    ///
+    /// - Returns: The status in the form of `waitpid`.
     package func reap() -> Int32 {
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}
@@ -28,13 +32,13 @@ package enum Program {
   ///
   /// - Parameters:
   ///   - words: The program, looked up in PATH unless it has a slash, and its arguments.
-  ///   - environment: `NAME=value`; nil for the environment of this process.
+  ///   - environment: Entries such as `NAME=value`; nil for the environment of this process.
   ///   - input: Its standard input.
   ///   - output: Its standard output.
-  ///   - errorOutput: Its standard error; nil to drop it, because it could hold text that must not
+  ///   - errorOutput: Its standard error; nil to drop it, because it may hold text that must not
   ///     reach a journal.
-  ///   - inForeground: True if it stays in the caller's process group, which alone may read from a
-  ///     terminal.
+  ///   - inForeground: True to keep it in the caller's process group. Only that group may read from
+  ///     the terminal.
   /// - Returns: The child, or the error of the system.
   package static func start(
     _ words: [String], environment: [String]?, input: Int32, output: Int32,
@@ -89,7 +93,7 @@ package enum Program {
     return attributes
   }
 
-  /// The child with a descriptor for its end. Without one it is killed.
+  /// The child with a descriptor for its end. If there can be no such descriptor, it is killed.
   private static func watched(_ process: pid_t) -> Result<Child, SystemFault> {
     let end = pidfd_open(process, 0)
     guard end >= 0 else {

@@ -4,7 +4,7 @@ import Glibc
 
 /// A file that holds a secret. It is used only if nobody else can read it.
 package enum SecretFile {
-  /// The reason why a file is not used, in two clauses without capital or full stop.
+  /// The reason why a file is not used, as two clauses without capital and full stop.
   package struct Unusable: Error, Hashable, Sendable {
     /// The problem.
     package var message: String

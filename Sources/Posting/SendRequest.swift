@@ -20,9 +20,9 @@ package import Planning
 /// A check has version 2, so that an older helper refuses it rather than send an empty mail, and
 /// `"order": "check"` in place of `message`.
 package struct SendRequest: Hashable, Sendable {
-  /// The channel as configured. Of its mailboxes only the addresses go over the wire.
+  /// The mail settings. Of the mailboxes only the addresses go over the wire.
   package var mail: MailSettings
-  /// The complete message with its header; nil: a check, which ends once the server has let the
+  /// The complete message with its header. Nil for a check: it ends once the server has let the
   /// person log in, and sends nothing.
   package var message: String?
   /// The time for sending, 1 to 600 s, not counting the time for the secret.
@@ -30,7 +30,7 @@ package struct SendRequest: Hashable, Sendable {
   /// True if the result is to hold the conversation with the server.
   package var isVerbose: Bool
 
-  /// The part of a time for sending that connection, greetings and login may take: half of it.
+  /// The time that connection, greetings and login may take: half of `limit`, at least 1 s.
   package static func limitUntilLogin(of limit: Elapsed) -> Elapsed {
     .seconds(max(1, limit.seconds / 2))
   }
@@ -88,7 +88,7 @@ extension SendRequest {
       server: server,
       login: login,
       authorities: json["ca_file"]?.text,
-      // How much the message says was decided before it came here.
+      // The message is complete already, so this detail has no effect.
       detail: .full)
     self.init(
       mail: mail,
@@ -97,7 +97,7 @@ extension SendRequest {
       isVerbose: json["verbose"] == .bool(true))
   }
 
-  /// The message of a request, or none for a check; nil for anything else.
+  /// The message of a request, with an inner nil for a check; an outer nil for anything else.
   private static func message(_ json: JSON) -> String?? {
     switch json["version"]?.int {
     case version: json["message"]?.text.map { .some($0) }

@@ -10,7 +10,7 @@ package import JSON
 package struct SendResult: Hashable, Sendable {
   package var outcome: SendOutcome
   package var cause: SendCause
-  /// The server's reply that decided, 400 to 599; for `program` the exit code.
+  /// The reply code that decided, 400 to 599; for the cause `program` the exit code.
   package var reply: Int?
   /// One or two sentences for the person: the problem and the remedy, without an address, a secret
   /// or the server's own words.
@@ -36,7 +36,7 @@ package struct SendResult: Hashable, Sendable {
   }
 }
 
-/// The consequence for the message.
+/// The outcome for the message.
 package enum SendOutcome: String, Hashable, Sendable, CaseIterable {
   /// A server or a program has taken it.
   case delivered
@@ -46,7 +46,7 @@ package enum SendOutcome: String, Hashable, Sendable, CaseIterable {
   case temporary
   /// This message will never be taken.
   case permanent
-  /// No message will be taken until the person changes something.
+  /// No message can be sent until the person changes something.
   case needsPerson = "needs-person"
 }
 
@@ -89,7 +89,7 @@ package enum SendCause: String, Hashable, Sendable, CaseIterable {
 }
 
 extension SendCause {
-  /// True if a server was spoken to, so that there is a conversation to look at.
+  /// True if there was a conversation with a server, which a person can look at.
   package var hasConversation: Bool {
     switch self {
     case .none, .unavailable, .secret, .name, .connection, .program: false

@@ -24,8 +24,8 @@ package func isAlphanumeric(_ byte: UInt8, or others: String) -> Bool {
 package func isSmallAlphanumeric(_ byte: UInt8) -> Bool { isSmallLetter(byte) || isDigit(byte) }
 
 extension StringProtocol {
-  /// True for a letter first, and parts of the wanted bytes with one `joint` between each two:
-  /// `first-light` with a dash.
+  /// True for a name in parts, such as `first-light`. It begins with an ASCII letter. There is one
+  /// `joint` between each two parts. Each part has at least one byte, and `isWanted` holds for all.
   package func isName(joint: Unicode.Scalar, _ isWanted: (UInt8) -> Bool) -> Bool {
     let joint = UInt8(ascii: joint)
     let parts = utf8.split(separator: joint, omittingEmptySubsequences: false)
@@ -33,7 +33,8 @@ extension StringProtocol {
     return beginsWithLetter && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isWanted) }
   }
 
-  /// The number that is written with digits alone, `digits` of them at most; nil for anything else.
+  /// The number that is written with ASCII digits alone; nil for anything else, for more digits
+  /// than `digits`, and for a number beyond `Int`.
   package func wholeNumber(digits: Int = .max) -> Int? {
     let isNumber = utf8.count <= digits && utf8.allSatisfy(isDigit)
     return isNumber ? Int(self) : nil

@@ -2,9 +2,9 @@
 
 extension Character {
   /// The columns that a terminal gives the character: 2 for East Asian wide characters and emoji, 0
-  /// for what only changes the character before it, else 1.
+  /// for a mark or a control character alone, else 1.
   package var columns: Int {
-    // Nearly every character of a text is one of these.
+    // Nearly every character is ASCII, so this is looked at first.
     if isASCII {
       return 1
     }

@@ -2,16 +2,18 @@
 
 /// Names of hosts, as name servers and mail servers know them.
 package enum DomainName {
-  /// Bytes of a label, and of a name (RFC 1035, section 2.3.4).
+  /// The most bytes of a label (RFC 1035, section 2.3.4).
   private static let longestLabel = 63
+  /// The most bytes of a name without a dot at its end.
   private static let longest = 253
 
   /// The name in ASCII: labels beyond ASCII in Punycode, after `xn--` (RFC 5890, section 2.3.2.1),
   /// and no dot at the end. A name of ASCII alone keeps its capitals.
   ///
-  /// Nil for what is no name of a host (RFC 1123, section 2.1): a label that is empty or too long,
-  /// a dash at its end, or characters other than letters, marks, digits and dashes. Nil also where
-  /// the standard for such names (UTS 46) would write another letter, such as `fi` for a ligature.
+  /// Nil if this is not the name of a host (RFC 1123, section 2.1): a label is empty or too long,
+  /// begins or ends with a dash, or has characters other than letters, marks, digits and dashes.
+  /// Nil too if the standard for such names (UTS 46) replaces a letter, as it writes `fi` for a
+  /// ligature.
   package static func ascii(_ name: some StringProtocol) -> String? {
     let whole = name.hasSuffix(".") ? name.dropLast() : name[...]
     let labels = whole.split(separator: ".", omittingEmptySubsequences: false)
@@ -58,17 +60,18 @@ extension Unicode.Scalar {
   /// True for letters, marks and digits of any script.
   package var isWord: Bool { Self.ofWords.contains(properties.generalCategory) }
 
-  /// True for a character that names keep as it is. `ß` and the last sigma are letters of their own
-  /// in names, though they have another form elsewhere.
+  /// True if a name keeps the character as it is. Case folding changes `ß` and the final sigma `ς`,
+  /// but in names both are letters of their own (RFC 5892, section 2.6).
   fileprivate var isLastForm: Bool {
     !properties.changesWhenNFKCCaseFolded || self == "ß" || self == "ς"
   }
 }
 
-/// Letters with their marks in one character where there is one (the form NFC of Unicode): some
-/// keyboards and file systems write `u` and two dots apart.
+/// Writes a letter and its marks as one character if there is one (the form NFC of Unicode). Some
+/// keyboards and file systems write `ü` as a `u` and two dots.
 private enum Composition {
-  /// Where letters are that can be taken apart: Latin, Greek and Cyrillic, kana, Hangul.
+  /// The blocks of characters that stand for a letter with marks: Latin, Greek and Cyrillic, kana,
+  /// Hangul.
   private static let letters: [ClosedRange<UInt32>] = [
     0xC0...0x24F, 0x370...0x4FF, 0x1E00...0x1FFF, 0x3040...0x30FF, 0xAC00...0xD7A3,
   ]
@@ -77,7 +80,7 @@ private enum Composition {
     text.map { $0.unicodeScalars.count == 1 ? String($0) : composed($0) }.joined()
   }
 
-  /// Takes in one mark after the other, because `ǖ` is `ü` with one mark more.
+  /// Adds one mark at a time: `ǖ` is `ü` with one more mark.
   private static func composed(_ character: Character) -> String {
     var done = String.UnicodeScalarView()
     for scalar in character.unicodeScalars {

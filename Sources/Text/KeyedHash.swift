@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// SipHash-2-4 (Aumasson and Bernstein, 2012): a number that nobody can compute, or trace back to
-/// what it was made of, without the key.
+/// SipHash-2-4 (Aumasson and Bernstein, 2012). Without the key nobody can compute the number, or
+/// find the bytes that it was made of.
 package enum KeyedHash {
-  /// The number of `bytes` under a key of 128 bits, its lower half first.
+  /// The hash of `bytes` under a key of 128 bits, its lower half first.
   package static func number(_ key: (UInt64, UInt64), _ bytes: [UInt8]) -> UInt64 {
     var state = SipState(key)
     let whole = bytes.count - bytes.count % 8
@@ -12,13 +12,13 @@ package enum KeyedHash {
     return state.finished()
   }
 
-  /// 128 bits in 32 hexadecimal digits, for a name under an installation's seed.
+  /// A name for `text`, the same for the same seed: 128 bits in 32 hexadecimal digits.
   package static func name(seed: UInt64, _ text: String) -> String {
     let bytes = Array(text.utf8)
     return [UInt64(0), 1].map { number((seed, $0), bytes).padded(16, radix: 16) }.joined()
   }
 
-  /// Up to eight bytes, the lowest first.
+  /// The number of up to eight bytes, the lowest byte first.
   private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A text as a sentence may repeat it: between backquotes, on one line, no longer than `limit`
-/// characters.
+/// A text as a sentence may repeat it: between backquotes, on one line, and cut after `limit`
+/// characters with an ellipsis.
 package func quoted(_ text: String, limit: Int = 60) -> String {
   var shown = String(text.prefix(limit).map { $0.isControl ? " " : $0 })
   if text.count > limit {
@@ -10,7 +10,7 @@ package func quoted(_ text: String, limit: Int = 60) -> String {
   return "`\(shown)`"
 }
 
-/// `a`, `b` or `c`, each between backquotes unless others are given.
+/// `a`, `b` or `c`, each between two `quote`.
 package func listed(
   _ words: [String], _ conjunction: String = "or", between quote: String = "`"
 ) -> String {

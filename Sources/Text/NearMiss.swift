@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The remedy for a slip of the keyboard, ``did you mean `…`?``; nil if no candidate is near.
+/// The remedy for a slip of the keyboard: ``did you mean `…`?``. Nil if no candidate is near.
 package func guess(for text: String, among candidates: [String]) -> String? {
   nearest(text, among: candidates).map { "did you mean `\($0)`?" }
 }
@@ -11,7 +11,8 @@ package func nearest(_ text: String, among candidates: [String]) -> String? {
 }
 
 /// The candidates that a slip of the keyboard could have turned into `text`, at most `most` of
-/// them, the nearest first; of equally near ones the first.
+/// them, the nearest first. Candidates that are equally near keep their order. Capitals do not
+/// count.
 package func nearest(_ text: String, among candidates: [String], most: Int) -> [String] {
   guard (1...80).contains(text.utf8.count) else {
     return []
@@ -24,8 +25,9 @@ package func nearest(_ text: String, among candidates: [String], most: Int) -> [
   return sorted.prefix(most).map { candidates[$0] }
 }
 
-/// The number of bytes to be put in, taken out, changed, or swapped with a neighbour (Damerau and
-/// Levenshtein, in the restricted form); anything over `limit` may be given as `limit + 1`.
+/// The number of bytes that have to be added, removed, changed, or swapped with a neighbour
+/// (Damerau and Levenshtein, in the restricted form). A number over `limit` may be given as `limit
+/// + 1`.
 private func distance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int {
   guard abs(a.count - b.count) <= limit else {
     return limit + 1

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension BinaryInteger {
-  /// The digits, with zeros in front if there are fewer than `width`; those beyond 9 in lower case.
+  /// The digits, with zeros in front if there are fewer than `width`. Digits beyond 9 are small
+  /// letters.
   package func padded(_ width: Int, radix: Int = 10) -> String {
     let text = String(self, radix: radix)
     return String(repeating: "0", count: Swift.max(0, width - text.utf8.count)) + text
@@ -12,7 +13,7 @@ extension BinaryInteger {
 }
 
 extension StringProtocol {
-  /// With spaces at the end, if there are fewer than `width` characters.
+  /// The text with spaces at its end, if it has fewer than `width` characters.
   package func padded(_ width: Int) -> String {
     self + String(repeating: " ", count: Swift.max(0, width - count))
   }

@@ -4,20 +4,20 @@
 package enum Plain {
   /// The text with these changes:
   ///
-  /// - Control characters are removed: a terminal would obey them, and D-Bus ends a string at a
-  ///   zero. Newlines stay, and a tab becomes a space.
-  /// - Characters that turn the direction of writing are removed: they can make a line read as
+  /// - Control characters, a carriage return among them, are removed. A terminal would obey them,
+  ///   and D-Bus ends a string at a zero. Newlines stay, and a tab becomes a space.
+  /// - Characters that change the direction of writing are removed. They can make a line read as
   ///   another one.
-  /// - Every other end of a line becomes a newline.
+  /// - The line and the paragraph separator of Unicode become newlines.
   /// - Blanks and newlines at either end are removed.
   package static func text(_ text: String) -> String { harmless(text).trimmed }
 
-  /// The same with the spaces and newlines at its ends, as for a line that is indented.
+  /// The same, but spaces and newlines at either end stay, for a line that is indented.
   package static func harmless(_ text: String) -> String {
     String(text.unicodeScalars.compactMap(kept))
   }
 
-  /// The character that stands for a scalar; nil for none.
+  /// The character in the place of a scalar; nil if the scalar is removed.
   private static func kept(_ scalar: Unicode.Scalar) -> Character? {
     switch scalar {
     case "\n": "\n"
@@ -31,16 +31,16 @@ package enum Plain {
     }
   }
 
-  /// The most characters that are kept of a person's text: longer than anybody writes into a
-  /// notification, and still finite.
+  /// The most characters that are kept of a person's text. Nobody writes as many into a
+  /// notification.
   package static let longestReply = 20_000
 
-  /// A person's text, made fit to be kept and shown.
+  /// A person's text as it is kept and shown: `text(_:)`, cut after `longestReply` characters.
   package static func reply(_ text: String) -> String {
     String(self.text(text).prefix(longestReply))
   }
 
-  /// The same on one line: every run of spaces and newlines becomes one space.
+  /// The result of `text(_:)` on one line: every run of spaces and newlines becomes one space.
   package static func line(_ text: String) -> String {
     self.text(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

@@ -13,7 +13,8 @@ enum Punycode {
 
   private static let digits = Array("abcdefghijklmnopqrstuvwxyz0123456789")
 
-  /// The text in Punycode, without `xn--`; nil if it is so long that numbers would overflow.
+  /// The text in Punycode, without `xn--`; nil for 1,000 scalars or more, with which numbers could
+  /// overflow.
   static func encoded(_ text: String) -> String? {
     let codes = text.unicodeScalars.map { Int($0.value) }
     guard codes.count < 1_000 else {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Character {
-  /// True for a character that would move the cursor of a terminal, end the line, or do worse.
+  /// True if a scalar of the character is a control character, a line or paragraph separator, or an
+  /// invisible format character. A terminal may obey such a character instead of showing it.
   package var isControl: Bool {
     unicodeScalars.contains { scalar in
       switch scalar.properties.generalCategory {
@@ -13,7 +14,7 @@ extension Character {
 }
 
 extension Unicode.Scalar {
-  /// As a terminal may show it: a replacement in place of a control character.
+  /// The character that a terminal may show: U+FFFD in place of a control character.
   package var visible: Character {
     let character = Character(self)
     return character.isControl ? "\u{FFFD}" : character
@@ -21,7 +22,7 @@ extension Unicode.Scalar {
 }
 
 extension BidirectionalCollection<Character> {
-  /// Without the white space at either end.
+  /// The text without the white space at either end.
   package var trimmed: String {
     let tail = drop(while: \.isWhitespace)
     guard let last = tail.lastIndex(where: { !$0.isWhitespace }) else {

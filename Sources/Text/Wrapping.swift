@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension StringProtocol {
-  /// Lines of at most `width` columns, broken between words, and not within a command such as
-  /// `oriel support`; what is longer has a line of its own.
+  /// Lines of at most `width` columns. They are broken between words, and not within a command such
+  /// as `oriel support`. A longer word or command has a line of its own.
   package func wrapped(to width: Int) -> [String] { unbroken.filled(to: width) }
 
-  /// The same for a screen: what is longer than a line is broken too, a command between its words
-  /// and a word where the line ends.
+  /// The same for a screen. A command that is longer than a line is broken between its words, and a
+  /// longer word where the line ends.
   ///
   /// - Parameters:
   ///   - width: At least 1.
-  ///   - keepsWords: A word that is longer than a line stays whole, so that a path can be copied; a
-  ///     terminal goes on with it in the next line by itself.
+  ///   - keepsWords: True to keep a longer word whole, so that a path can be copied. A terminal
+  ///     continues it on the next line by itself.
   package func broken(to width: Int, keepsWords: Bool = false) -> [String] {
     let parts = unbroken.flatMap { part in
       part.columns <= width
@@ -23,15 +23,15 @@ extension StringProtocol {
     return parts.filled(to: width)
   }
 
-  /// The commands of more than one word in a line, such as `oriel support`, without the mark of the
-  /// sentence behind them.
+  /// The commands of more than one word in a line, such as `oriel support`, without the punctuation
+  /// behind them.
   package var commands: [String] {
     unbroken.filter { $0.contains(" ") }.map { command in
       String(command.prefix { !".,;:)".contains($0) })
     }
   }
 
-  /// The words; those of a command are one.
+  /// The words of the text. The words of a command count as one.
   private var unbroken: [String] {
     var parts: [String] = []
     var command = TypedCommand()
@@ -45,7 +45,8 @@ extension StringProtocol {
     return parts
   }
 
-  /// Pieces of at most `width` columns; after a slash where there is one in the second half.
+  /// Pieces of at most `width` columns. A piece ends after a slash if there is one in its second
+  /// half.
   private func pieces(of width: Int) -> [String] {
     var pieces: [String] = []
     var piece = ""
@@ -78,14 +79,14 @@ extension [String] {
 }
 
 extension [String] {
-  /// Lines in a column beside a label: the first behind the label, the others below each other.
+  /// Lines in a column beside a label: the first one behind the label, the others indented as far.
   package func beside(_ label: String) -> [String] {
     enumerated().map { $0 == 0 ? label + $1 : String(repeating: " ", count: label.count) + $1 }
   }
 }
 
-/// A command in a sentence, as far as its words are known: its options, and the names that follow
-/// `oriel` or `systemctl`.
+/// Follows a command in a sentence, word by word: its options, and the names that follow `oriel` or
+/// `systemctl`.
 private struct TypedCommand {
   /// The number of names that can still follow.
   private var names = 0
@@ -106,7 +107,7 @@ private struct TypedCommand {
     } else if !isOption, !Self.groups.contains(name) {
       names -= 1
     }
-    // A mark at its end closes the command.
+    // Punctuation at the end of a word closes the command.
     isOver = name.count != word.count || !belongs && names == 0
     return belongs
   }

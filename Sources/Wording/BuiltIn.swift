@@ -7,13 +7,13 @@ package enum BuiltIn {
   /// The words, texts and crisis lines.
   package static let tables = Tables(literal)
 
-  /// The languages in which everything is written; the language of the keys first.
+  /// The languages of the program. The first one is English, which names the keys.
   package static var languages: [Language] { tables.languages }
 
   /// The library in one language.
   package static func library(_ language: Language) -> [LibraryText] { tables.library(language) }
 
-  /// The words by which an if-then plan is known, of every language.
+  /// The words of every language by which an if-then plan is recognised.
   package static var ifThenWords: IfThenWords {
     let words = languages.map { Words($0) }
     return IfThenWords(

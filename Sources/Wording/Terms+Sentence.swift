@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 
-// The words that a person reads for terms of the program. The terms themselves are codes, for JSON,
+// The words that a person reads for terms of the program. The terms themselves are codes for JSON,
 // the fields of the journal and configuration files.
 
 extension Standing {

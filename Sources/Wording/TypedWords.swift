@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The words for times and dates that a person can type, of every language: anybody types in any of
-/// them.
+/// The words for times and dates that a person can type. Words of every language are understood.
 package enum TypedWords {
   /// The words of a list, in every language.
   package static func all(_ list: WordList) -> Set<String> {
@@ -20,8 +19,10 @@ package enum TypedWords {
     .typedJuly, .typedAugust, .typedSeptember, .typedOctober, .typedNovember, .typedDecember,
   ].map(all)
 
-  /// The number of a month, 1 to 12, by its name or three letters or more of its beginning; nil: the
-  /// word, in lower case, is none.
+  /// The number of a month, 1 to 12, by its name or at least the first three letters of it; nil if
+  /// the word is no month.
+  ///
+  /// - Parameter word: In lower case.
   package static func month(_ word: String) -> Int? {
     guard word.count >= 3, word.allSatisfy(\.isLetter) else {
       return nil
@@ -29,7 +30,7 @@ package enum TypedWords {
     return months.firstIndex { names in names.contains { $0.hasPrefix(word) } }.map { $0 + 1 }
   }
 
-  /// The values of the words of a list that has each behind its value: `6 six`.
+  /// The values by their words, of a list whose entries are a value and a word: `6 six`.
   package static func values(_ list: WordList) -> [String: Int] {
     let pairs = all(list).compactMap { entry -> (String, Int)? in
       let parts = entry.split(separator: " ")

@@ -10,7 +10,7 @@ extension Words {
 
   /// `Sat 2026-03-07 10:00`
   ///
-  /// - Parameter time: The time of day, as it is to be read.
+  /// - Parameter time: The time of day in words, such as `10:00`.
   package func time(_ time: String, on date: CivilDate) -> String {
     self[.dateTime(weekday: weekday(of: date), date: "\(date)", time: time)]
   }
@@ -18,7 +18,7 @@ extension Words {
   /// `Sat 2026-03-07`
   package func day(_ date: CivilDate) -> String { "\(weekday(of: date)) \(date)" }
 
-  /// `in 8 days`: how far a day is from today.
+  /// The distance of a day from today: `in 8 days`.
   package func distance(of date: CivilDate, from today: CivilDate) -> String {
     switch date - today {
     case 0: self[.whenToday]
@@ -29,7 +29,7 @@ extension Words {
     }
   }
 
-  /// `10:00`; of a time that the clock shows twice in autumn, which of the two: `01:30 (second)`.
+  /// `10:00`. A time that the clock shows twice in autumn says which one it is: `01:30 (second)`.
   /// Otherwise an end could seem to come before its beginning.
   package func timeOfDay(_ instant: Instant, in zone: Zone) -> String {
     let civil = zone.civil(at: instant)

@@ -2,8 +2,8 @@
 package import Planning
 
 extension Words {
-  /// The time from now, as people count it: `in 20 min`, `in 5 h`, `in 2 days`, `5 h ago`. From a
-  /// day on, the days of the clock are counted: any time of the day after tomorrow is in 2 days.
+  /// The distance from now: `in 20 min`, `in 5 h`, `in 2 days`, `5 h ago`. From 24 h on, calendar
+  /// days are counted: any time of the day after tomorrow is in 2 days.
   package func relative(_ instant: Instant, to now: Instant, in zone: Zone) -> String {
     let isAhead = instant >= now
     let minutes = abs((instant - now).seconds) / 60
@@ -50,7 +50,7 @@ extension Words {
     }
   }
 
-  /// A heading above what comes on a day: `Today`, `Tomorrow, Tue 1 Dec`, `Wed 2 Dec`.
+  /// The heading of a day: `Today`, `Tomorrow, Tue 1 Dec`, `Wed 2 Dec`.
   package func heading(_ date: CivilDate, today: CivilDate) -> String {
     let day = day(date, today: today)
     switch date - today {

@@ -8,12 +8,11 @@ package import Planning
 ///     words[.noteTitle]
 ///     words[.supportClinic(clinic: clinic)]
 package struct Words: Sendable {
-  /// The language.
   package let language: Language
   private let tables: Tables
   private let row: LanguageTable
 
-  /// The words of a language; those of the first language where there are none in it.
+  /// The words of a language; those of the first language if the program has none in it.
   package init(_ language: Language, in tables: Tables = BuiltIn.tables) {
     self.language = language
     self.tables = tables
@@ -23,7 +22,7 @@ package struct Words: Sendable {
   /// English: for errors, help, the journal and the commands of an administrator.
   package static let english = Words(.english)
 
-  /// A sentence, with its values in the place of its placeholders.
+  /// The text of a sentence, with its values in place of the placeholders.
   package subscript(sentence: Sentence) -> String {
     row.sentence(sentence.place, count: sentence.count, values: sentence.values)
   }
@@ -31,28 +30,30 @@ package struct Words: Sendable {
   /// A list of words that the program looks for.
   package subscript(list: WordList) -> [String] { row.words(list.place) }
 
-  /// The crisis lines of a country, by its ISO 3166 code; nil: none is known there.
+  /// The crisis lines of a country, by its ISO 3166 code; nil if none are known.
   package func lines(in country: String?) -> CountryLines? {
     country.flatMap { tables.lines(in: $0.uppercased()) }
   }
 
-  /// The country in which a zone lies, by its ISO 3166 code; nil: it has no crisis lines, or the
-  /// zone has no name that is known.
+  /// The ISO 3166 code of the country in which a zone lies; nil if that country has no crisis
+  /// lines, or if the zone is unknown.
   package func country(ofZone zone: String) -> String? { tables.country(ofZone: zone) }
 
-  /// The emergency numbers where a zone lies, the usual one first; empty: none is known.
+  /// The emergency numbers of the country in which a zone lies, the usual one first; empty if none
+  /// is known.
   package func emergency(inZone zone: String) -> [String] { tables.emergency(inZone: zone) }
 
-  /// The country that a common wrong code means, by its ISO 3166 code: `GB` for `UK`; nil: none.
+  /// The ISO 3166 code that is meant by a common wrong one: `GB` for `UK`; nil for any other code.
   package func country(meantBy code: String) -> String? { tables.country(meantBy: code) }
 
-  /// The name of a country that has crisis lines, by its ISO 3166 code.
+  /// The name of a country by its ISO 3166 code; the code itself for a country without crisis
+  /// lines.
   package func name(ofCountry code: String) -> String {
     let named = self[.supportCountries].first { $0.hasPrefix("\(code) ") }
     return named.map { String($0.dropFirst(code.count + 1)) } ?? code
   }
 
-  /// The lines of every country.
+  /// The crisis lines of every country.
   package var countries: [CountryLines] { tables.countries }
 }
 

@@ -17,11 +17,11 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var sourceLine = ""
   /// The spaces and tabs that put a caret under the column; nil if the whole file is meant.
   var padding: String?
-  /// True if it may quote a person's private words.
+  /// True if the message may quote a person's private words, which a log must not get.
   var isPrivate = false
-  /// The facts of an error that the library of the syntax has found; nil for every other one.
+  /// The facts about an error that libyaml has found; nil for every other diagnostic.
   var syntax: SyntaxFacts?
-  /// False for a warning that is only of use to somebody who asks.
+  /// False for a warning that only somebody who asks can use.
   package var belongsInLog = true
 }
 
@@ -51,12 +51,12 @@ extension Diagnostic {
     return "\(place): \(message); \(remedy)"
   }
 
-  /// The sentence for a log; the place alone, if the diagnostic is private.
+  /// The sentence for a log. If the diagnostic is private, it has the place alone.
   package var logged: String {
     isPrivate ? "\(file):\(line):\(column): an error or a warning here; see: oriel check" : sentence
   }
 
-  /// The same diagnostic, which a log mentions only by its place.
+  /// The same diagnostic, of which a log gets only the place.
   package var withoutWords: Diagnostic {
     var diagnostic = self
     diagnostic.isPrivate = true
@@ -82,8 +82,8 @@ extension Array<Diagnostic> {
     .map(\.element)
   }
 
-  /// All errors by place, together with `refused`, the errors of anchors, aliases and tags. Their
-  /// values may have led to more errors at the same places, which are left out.
+  /// All errors by place, together with `refused`, the errors of anchors, aliases and tags. A value
+  /// with such a mark may have led to another error at its place, which is left out.
   package func after(_ refused: [Diagnostic]) -> [Diagnostic] {
     let places = Set(refused.map(\.location))
     return (refused + filter { !places.contains($0.location) }).byPlace()

@@ -3,13 +3,13 @@ import Text
 
 /// A line of a file, ready for a terminal, or the part of it around a column.
 struct Excerpt {
-  /// Without control characters except tabs; an ellipsis marks each end that is cut off. A tab at the
-  /// column itself is shown as an arrow.
+  /// The text without control characters except tabs. An ellipsis marks each end that is cut off. A
+  /// tab at the column itself is shown as an arrow.
   let text: String
-  /// The spaces, and the tabs of the line, that put a caret under the column.
+  /// The spaces and tabs that put a caret under the column.
   let padding: String
 
-  /// No more characters of a line are shown.
+  /// The most characters of a line that are shown.
   private static let width = 160
 
   init(of line: [Unicode.Scalar], around column: Int) {

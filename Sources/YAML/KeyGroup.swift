@@ -2,9 +2,9 @@
 
 /// The keys of one mapping, each known and each once.
 package struct KeyGroup {
-  /// The first character of the mapping.
+  /// The place of the mapping's first character.
   package let location: SourceLocation
-  /// The sign of an error among its keys; nil: all of them are known, and each stands there once.
+  /// An error among the keys; nil if all of them are known and none is there twice.
   package internal(set) var error: ErrorReported?
   var entries: [String: KeyEntry] = [:]
 
@@ -13,7 +13,7 @@ package struct KeyGroup {
 
   package subscript(key: String) -> KeyEntry? { entries[key] }
 
-  /// A key that has to be there; `error` tells that it is not.
+  /// The entry of a key that has to be there. Throws `error` if it is not.
   package func required(
     _ key: String, or error: @autoclosure () -> ErrorReported
   ) throws(ErrorReported) -> KeyEntry {
@@ -23,14 +23,14 @@ package struct KeyGroup {
     return entry
   }
 
-  /// The value of a key; nil if the key is not written, or after an error.
+  /// The value of a key; nil if the key is not there, or if `read` fails.
   package func value<Value>(
     _ key: String, _ read: (KeyEntry) throws(ErrorReported) -> Value
   ) -> Value? {
     self[key].flatMap { try? read($0) }
   }
 
-  /// The values of keys that all have to be there; one with an error is left out.
+  /// The values of keys that all have to be there. A key with an error is left out.
   ///
   /// - Parameter missing: Reports that a key is not there.
   package func values<Value>(
@@ -51,6 +51,6 @@ package struct KeyEntry {
   package let keyLocation: SourceLocation
   package let value: Node
 
-  /// The place of the value in a sentence: of the key, if nothing follows it.
+  /// The place for an error about the value. It is the key's place if the key has no value.
   package var location: SourceLocation { value.isEmpty ? keyLocation : value.location }
 }

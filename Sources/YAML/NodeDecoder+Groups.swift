@@ -7,9 +7,12 @@ extension NodeDecoder {
   ///
   /// - Parameters:
   ///   - owner: The noun for the mapping in a sentence, as in "a key of `day`".
-  ///   - otherwise: The remedy for an unknown key that is like none, if the keys are too many to be
-  ///     named.
-  /// - Throws: After an error, if there is no mapping.
+  ///   - keys: All keys that may be there.
+  ///   - example: One of the keys with a value, for the remedy.
+  ///   - otherwise: The remedy for an unknown key that resembles no known one; nil to name all
+  ///     keys.
+  /// - Returns: The known keys. An unknown or repeated key is an error and left out.
+  /// - Throws: `ErrorReported` if the node is no mapping.
   package func group(
     _ node: Node, _ owner: String, keys: [String], example: String, otherwise: String? = nil
   ) throws(ErrorReported) -> KeyGroup {
@@ -32,8 +35,8 @@ extension NodeDecoder {
     return group
   }
 
-  /// The errors of lines such as `evening:19:30` and `evening 19:30`, which are taken for one text;
-  /// nil: the node is none.
+  /// Reports lines such as `evening:19:30` and `evening 19:30`. YAML takes several of them for one
+  /// text. Nil if the node is no such text.
   private func missingSpaces(_ node: Node, _ keys: [String]) -> ErrorReported? {
     guard node.text != nil else {
       return nil
@@ -82,11 +85,11 @@ extension NodeDecoder {
     return KeyEntry(key: key, keyLocation: location, value: pair.value)
   }
 
-  /// A key that a group has to have.
+  /// The entry of a key that a group has to have.
   ///
   /// - Parameters:
   ///   - owner: The noun that begins the sentence of a group without the key.
-  ///   - location: The place of that sentence, unless it is the group itself.
+  ///   - location: The place for the error; nil for that of the group.
   package func required(
     _ key: String, of group: KeyGroup, _ owner: String, at location: SourceLocation? = nil
   ) throws(ErrorReported) -> KeyEntry {

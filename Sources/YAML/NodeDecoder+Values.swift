@@ -3,7 +3,7 @@ import Text
 
 // Texts and lists.
 extension NodeDecoder {
-  /// The text of a value, which is not empty.
+  /// The text of a value, as it is written. An empty one is an error.
   package func text(_ entry: KeyEntry, example: String) throws(ErrorReported) -> String {
     let text = try require(
       entry.value.text,
@@ -18,7 +18,7 @@ extension NodeDecoder {
     return text
   }
 
-  /// A text for a person to read, trimmed.
+  /// A text for a person to read, trimmed, of at most `limit` characters.
   package func prose(
     _ entry: KeyEntry, limit: Int, example: String
   ) throws(ErrorReported) -> String {
@@ -27,7 +27,7 @@ extension NodeDecoder {
       text.count <= limit,
       or: error(
         entry.location, "`\(entry.key)` has \(text.count) characters", "write at most \(limit)"))
-    // Paragraphs are fine, but nothing that could steer a terminal.
+    // Newlines are allowed. Other characters that a terminal could obey are not.
     try require(
       !text.contains(where: { $0.isControl && $0 != "\n" }),
       or: error(
@@ -47,7 +47,7 @@ extension NodeDecoder {
     throw error(entry.location, message, "write for example \(example)")
   }
 
-  /// The items of a list that is not empty; `empty` is the error of one that is.
+  /// The items of a list. `empty` is the error of an empty list.
   package func list(
     _ entry: KeyEntry, example: String, empty: DiagnosticText
   ) throws(ErrorReported) -> [Node] {
@@ -56,7 +56,7 @@ extension NodeDecoder {
     return items
   }
 
-  /// The text of an item of a list, which is not empty.
+  /// The text of an item of a list. An empty one is an error.
   package func item(_ node: Node, of key: String, example: String) throws(ErrorReported) -> String {
     if let text = node.text, !text.trimmed.isEmpty {
       return text
@@ -66,8 +66,8 @@ extension NodeDecoder {
     throw error(node.location, message, "write for example `\(example)`, or remove the line")
   }
 
-  /// The items of a list that have no error, in their order. One that stands there twice is
-  /// an error.
+  /// The values of the items that have no error, in their order. A value that is there twice is an
+  /// error.
   package func distinct<Value: Hashable>(
     _ items: [Node], of key: String, example: String,
     _ read: (String, SourceLocation) throws(ErrorReported) -> Value
@@ -95,7 +95,9 @@ extension NodeDecoder {
 
 // Words and numbers.
 extension NodeDecoder {
-  /// One of several words. The noun says in a sentence what the words are.
+  /// One of several words.
+  ///
+  /// - Parameter noun: The kind of the words, in a sentence such as "`x` is not a loop".
   package func choice(
     _ text: String, at location: SourceLocation, _ noun: String, among words: [String]
   ) throws(ErrorReported) -> String {
@@ -103,7 +105,7 @@ extension NodeDecoder {
     return text
   }
 
-  /// One of several words behind a key.
+  /// The value of a key, one of several words.
   package func choice(
     _ entry: KeyEntry, _ noun: String, among words: [String]
   ) throws(ErrorReported) -> String {
@@ -121,7 +123,7 @@ extension NodeDecoder {
       or: unknown(text, at: location, noun, among: cases.map(\.rawValue)))
   }
 
-  /// One of the cases of an enumeration behind a key.
+  /// The value of a key, one of the cases of an enumeration.
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ entry: KeyEntry, _ noun: String
   ) throws(ErrorReported) -> Choice {
@@ -155,9 +157,9 @@ extension NodeDecoder {
   /// Refuses a value outside of its range.
   ///
   /// - Parameters:
-  ///   - shown: The value in the sentence.
+  ///   - shown: The value as the sentence shows it.
   ///   - tooLow: The adjective for a value below the range.
-  ///   - tooHigh: The adjective for one above it.
+  ///   - tooHigh: The adjective for a value above the range.
   package func require<Value: Comparable>(
     _ value: Value, in range: ClosedRange<Value>, _ entry: KeyEntry, shown: String,
     tooLow: String, tooHigh: String, _ remedy: String

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The sign that an error has been collected and that the value which it is about cannot be had.
-/// Only a `NodeDecoder` makes it, so that nothing fails without a sentence.
+/// Thrown in the place of a value whose error has been collected. Only a `NodeDecoder` makes one,
+/// so that nothing fails without a sentence.
 package struct ErrorReported: Error {
   fileprivate init() {}
 }
 
-/// A value, or the sign of its error, so that the values after it are read all the same.
+/// A value, or its error as a result. The caller can then read further values and report their
+/// errors too.
 package func attempt<Value>(
   _ value: @autoclosure () throws(ErrorReported) -> Value
 ) -> Result<Value, ErrorReported> {
@@ -18,17 +19,17 @@ package func attempt<Value>(
 }
 
 /// Collects every error of a file while its tree is read, so that no error hides another. Its
-/// readers (`NodeDecoder+Values.swift`) throw where a value cannot be had.
+/// readers (`NodeDecoder+Values.swift`) throw if there is no usable value.
 package final class NodeDecoder {
   package let source: Source
   package private(set) var errors: [Diagnostic] = []
   package private(set) var warnings: [Diagnostic] = []
-  /// The number of all errors, those that were not collected included.
+  /// The number of all errors, also of those beyond `most`.
   private var errorCount = 0
-  /// The column of each line from which on the line holds a secret.
+  /// The column at which a secret begins, by the number of its line.
   private var hidden: [Int: Int] = [:]
 
-  /// The most errors, and the most warnings, that are collected: nobody reads more, and each costs
+  /// The most errors, and the most warnings, that are collected. Nobody reads more, and each costs
   /// time.
   package static let most = 100
 
@@ -36,14 +37,14 @@ package final class NodeDecoder {
 
   /// Collects an error.
   ///
-  /// - Parameter quotesPerson: The sentence repeats what the person wrote where it has no meaning,
-  ///   which may be anything. A log then gets the place alone.
+  /// - Parameter quotesPerson: True if the sentence repeats a text of the person that may be
+  ///   anything. A log then gets the place alone.
   @discardableResult
   package func error(
     _ location: SourceLocation, _ message: String, _ remedy: String, quotesPerson: Bool = false
   ) -> ErrorReported {
     errorCount += 1
-    // A look-alike of a space, or a line that is set in too far, is the cause of the other error.
+    // A look-alike of a space, or a line that is indented too far, is the cause of this error.
     if let cause = source.strangeSpace(near: location) ?? source.itemSetIn(below: location) {
       if !errors.contains(cause) {
         Self.append(cause, to: &errors)
@@ -60,7 +61,7 @@ package final class NodeDecoder {
     error(location, text.message, text.remedy)
   }
 
-  /// Takes an error that was found in a line itself.
+  /// Collects an error that has its place already.
   func error(_ diagnostic: Diagnostic) -> ErrorReported {
     errorCount += 1
     Self.append(diagnostic, to: &errors)
@@ -82,7 +83,7 @@ package final class NodeDecoder {
     warn(location, text.message, text.remedy)
   }
 
-  /// Warns of something that no line of the file is about.
+  /// Collects a warning that is about no line of the file.
   package func warn(_ message: String, _ remedy: String) {
     Self.append(.withoutPlace(in: source.file, message, remedy), to: &warnings)
   }
@@ -95,7 +96,7 @@ package final class NodeDecoder {
     }
   }
 
-  /// Refuses what is not as it has to be; `error` tells why.
+  /// Throws `error` unless a condition holds.
   package func require(
     _ condition: Bool, or error: @autoclosure () -> ErrorReported
   ) throws(ErrorReported) {
@@ -104,7 +105,7 @@ package final class NodeDecoder {
     }
   }
 
-  /// A value that has to be there; `error` tells why it is not.
+  /// The value. Throws `error` if there is none.
   package func require<Value>(
     _ value: Value?, or error: @autoclosure () -> ErrorReported
   ) throws(ErrorReported) -> Value {
@@ -114,7 +115,7 @@ package final class NodeDecoder {
     return value
   }
 
-  /// A value that was read without any error, not even one that ended nothing.
+  /// A value whose reading has collected no error at all, not even one after which it went on.
   package func flawless<Value>(
     _ read: @autoclosure () throws(ErrorReported) -> Value
   ) throws(ErrorReported) -> Value {
@@ -126,13 +127,14 @@ package final class NodeDecoder {
     return value
   }
 
-  /// Hides the rest of a line, which holds a secret, in every error of that line.
+  /// Hides the line from this place on in every diagnostic that shows it, because a secret is
+  /// there.
   package func hide(_ location: SourceLocation) {
     let column = hidden[location.line] ?? location.column
     hidden[location.line] = min(column, location.column)
   }
 
-  /// The same errors or warnings without the hidden parts of their lines.
+  /// The same diagnostics without the hidden parts of their lines.
   package func redacted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.map { one in
       guard one.padding != nil, let column = hidden[one.line] else {

@@ -2,8 +2,8 @@
 import Text
 
 extension Parser {
-  /// Refuses a text that is too long, is no UTF-8, or has characters that YAML forbids, before the
-  /// library reads it, so that the error has a place.
+  /// Refuses a text that is too long, is not UTF-8, or has characters that YAML forbids. This
+  /// happens before libyaml reads it, so that the error has a place.
   static func checkText(_ source: Source) throws(Diagnostic) {
     guard source.bytes.count <= Source.mostBytes else {
       throw .tooLong(source.file)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import CYAML
 
-/// Turns the events of libyaml into a tree, within bounds. A settings file needs no further
-/// documents, anchors, aliases and tags, so they are errors, and no line can mean something that
-/// another line says.
+/// Makes a tree of the events of libyaml, within bounds. A settings file needs no second document
+/// and no anchors, aliases and tags. They are errors, so that a line means only what it says
+/// itself.
 package struct Parser {
   private let source: Source
   /// The library's parser keeps its own address within itself, so it must not be moved.
@@ -13,22 +13,24 @@ package struct Parser {
   private var refused: [Diagnostic] = []
   /// The text that the library reads.
   private let bytes: [UInt8]
-  /// The lines of the file that have one space more in front than in that text.
+  /// The lines that have one more leading space in the file than in that text.
   private let outdented: Set<Int>
 
   /// A file that was read.
   package struct Tree {
     /// An empty file is an empty mapping.
     package let root: Node
-    /// The errors for which it can be read all the same.
+    /// Errors that leave the rest of the file readable: anchors, aliases and tags.
     package let refused: [Diagnostic]
-    /// The first line that is read as if one space less stood in front of it; nil: there is none.
+    /// The first line that was read without one of its leading spaces; nil if there is none.
     package internal(set) var outdented: SourceLocation?
   }
 
   /// The tree of a file.
   ///
-  /// - Parameter keys: The keys at the edge of the file; lines of theirs may have a space in front.
+  /// - Parameter keys: The keys at the left edge of the file. If the file cannot be read otherwise,
+  ///   a leading space before them is passed over.
+  /// - Throws: The first error of the syntax.
   package static func tree(of source: Source, keys: [String] = []) throws(Diagnostic) -> Tree {
     try checkText(source)
     do {
@@ -44,9 +46,10 @@ package struct Parser {
     }
   }
 
-  /// The tree of a text in the place of the file.
+  /// The tree of a text that is read in the place of the file.
   ///
-  /// - Parameter outdented: The lines that have one space more in the file than in the text.
+  /// - Parameter outdented: The lines that have one more leading space in the file than in the
+  ///   text.
   static func tree(
     of source: Source, _ bytes: [UInt8], _ outdented: Set<Int>
   ) throws(Diagnostic) -> Tree {
@@ -182,7 +185,7 @@ extension Parser {
   private func syntaxError() -> Diagnostic {
     let parser = library.pointee
     let problem = parser.problem.map { String(cString: $0) } ?? ""
-    // Without a place of its own a problem has the index 0; the construct around it may have one.
+    // A problem without a place has the index 0. The construct around it may have a place.
     let isElsewhere =
       parser.problem_mark.index == 0 || SyntaxSentences.isAboutItsBeginning(problem)
     let hasContext = parser.context != nil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CYAML
 
-/// The facts of an event of libyaml that matter for a tree.
+/// The facts of an event of libyaml that a tree needs.
 struct ParserEvent {
   let kind: yaml_event_type_t
   let location: SourceLocation
@@ -9,7 +9,8 @@ struct ParserEvent {
   private(set) var isAnchored = false
   private(set) var isTagged = false
 
-  /// - Parameter outdented: The lines of the file that have one space more in front.
+  /// - Parameter outdented: The lines that have one more leading space in the file than in the text
+  ///   that libyaml reads.
   init(_ event: yaml_event_t, outdented: Set<Int>) {
     kind = event.type
     var location = SourceLocation(event.start_mark)
@@ -23,7 +24,7 @@ struct ParserEvent {
       text = Self.text(scalar.value, scalar.length)
       isAnchored = scalar.anchor != nil
       isTagged = scalar.tag != nil
-    // The value that an alias refers to is not used; any text keeps the alias from looking empty.
+    // An alias is an error, and its value is not used. The text keeps it from looking empty.
     case YAML_ALIAS_EVENT:
       text = "*"
     case YAML_SEQUENCE_START_EVENT:

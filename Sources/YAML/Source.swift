@@ -8,7 +8,7 @@ package struct Source: Sendable {
   /// The index of each line's first byte.
   private let lineStarts: [Int]
 
-  /// No file is read beyond this size.
+  /// The most bytes of a file that is read.
   package static let mostBytes = 1 << 20
 
   package init(_ all: [UInt8], file: String) {
@@ -42,7 +42,7 @@ package struct Source: Sendable {
   /// The number of lines; the empty one after a final line break counts.
   package var lineCount: Int { lineStarts.count }
 
-  /// The bytes of a line with its line break; none for a line that there is not.
+  /// The bytes of a line with its line break; none if there is no such line.
   func bytes(ofLine number: Int) -> ArraySlice<UInt8> {
     guard (1...lineCount).contains(number) else {
       return []
@@ -51,7 +51,7 @@ package struct Source: Sendable {
     return bytes[lineStarts[number - 1]..<end]
   }
 
-  /// A line by its number; an empty one if there is none.
+  /// The line of a number; an empty one if there is no such line.
   func sourceLine(_ number: Int) -> SourceLine {
     SourceLine(number: number, scalars: line(number))
   }
@@ -70,12 +70,12 @@ package struct Source: Sendable {
     return SourceLocation(line: line + 1, column: before.unicodeScalars.count + 1)
   }
 
-  /// An error at a place of this file; its line is hidden from the column `hidden` on.
+  /// A diagnostic at a place of this file. Its line is hidden from the column `hidden` on.
   package func diagnostic(
     _ location: SourceLocation, _ message: String, _ remedy: String,
     hidingFrom hidden: Int? = nil
   ) -> Diagnostic {
-    // The library may point past the end of the file, or of a line.
+    // libyaml may point past the end of the file, or of a line.
     let number = min(max(location.line, 1), lineCount)
     var scalars = line(number)
     let end = scalars.count + 1

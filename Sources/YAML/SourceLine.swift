@@ -15,7 +15,7 @@ struct SourceLine {
     indent = scalars.prefix { $0.isBlankOrLikeOne }.count
   }
 
-  /// False for a line that is empty, or holds a comment alone.
+  /// False for a line that is empty or has only a comment.
   var hasContent: Bool { indent < scalars.count && scalars[indent] != "#" }
 
   /// The text from an index on, without a comment and without spaces at its end.
@@ -42,10 +42,11 @@ struct SourceLine {
       && (indent + 1 == scalars.count || scalars[indent + 1].isBlankOrLikeOne)
   }
 
-  /// The key that the content begins with, whatever follows its colon; nil: there is none.
+  /// The key at the beginning of the content, with or without a space behind its colon; nil if
+  /// there is none.
   var key: String? { key(at: contentIndex) }
 
-  /// The key that the text from an index on begins with.
+  /// The key at an index; nil if there is none.
   func key(at index: Int) -> String? {
     let name = scalars[min(index, scalars.count)...].prefix { $0.isKeyCharacter }
     guard let first = name.first, first.properties.isAlphabetic, name.endIndex < scalars.count,
@@ -56,8 +57,8 @@ struct SourceLine {
     return String(name)
   }
 
-  /// The index behind the colon, if a key begins at `index` whose value follows without a space.
-  /// An address such as `https://…` is none.
+  /// The key at `index` and the index of its value, if the value follows without a space; nil
+  /// otherwise. An address such as `https://…` is no key.
   func valueWithoutSpace(at index: Int) -> (key: String, value: Int)? {
     guard let key = key(at: index) else {
       return nil
@@ -85,13 +86,14 @@ extension Unicode.Scalar {
     UInt8(exactly: value).map { isAlphanumeric($0, or: "_-") } ?? false
   }
 
-  /// True for a space, a tab, and what looks like a space.
+  /// True for a space, a tab, and a character that looks like a space.
   var isBlankOrLikeOne: Bool { self == " " || self == "\t" || isLikeASpace }
 
-  /// True for what looks like a space and is none, as web pages and word processors have it.
+  /// True for a character that looks like a space and is another one. Web pages and word processors
+  /// use such characters.
   var isLikeASpace: Bool { self != " " && properties.generalCategory == .spaceSeparator }
 
-  /// The name of what looks like a space, for a sentence.
+  /// The name of a character that looks like a space, for a sentence.
   var nameOfSpace: String {
     ["\u{A0}", "\u{2007}", "\u{202F}"].contains(self) ? "a no-break space" : "another kind of space"
   }

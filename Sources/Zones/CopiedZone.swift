@@ -3,18 +3,19 @@ import Files
 import Planning
 import Text
 
-/// The system's own zone where it is a copy of a zone file, and no link that would name it.
+/// The system's own zone if `/etc/localtime` is a copy of a zone file. A link would tell the name
+/// of the zone; a copy does not.
 ///
-/// The name is kept with each series, so that a later zone of the computer moves no session. A copy
-/// has none: the zone files say which of them it is.
+/// The state keeps a zone's name with each series, so that another zone of the computer later moves
+/// no session. The name of a copy is found by comparing it with the zone files.
 struct CopiedZone {
   private let files: ZoneFiles
   private let content: [UInt8]
-  /// The zone as the copy has it, under no name.
+  /// The zone of the copy, with an empty name.
   private let own: Zone
 
-  /// Zones are told apart by what they do from the beginning of 2020 on. The files of another version
-  /// of the system can differ in the years before.
+  /// Two zones count as alike if they agree from the beginning of 2020 on. Zone files of another
+  /// version can differ in the years before.
   private static let first = Instant(seconds: 1_577_836_800)
 
   init(of files: ZoneFiles) throws {
@@ -23,8 +24,8 @@ struct CopiedZone {
     content = try bytes(ofFile: files.link, limit: ZoneFiles.largestFile)
   }
 
-  /// The zone of the system that is the same; otherwise the copy's own rule, under a name that says
-  /// the rule.
+  /// The zone of the system with the same content, or else one that is alike. The name in
+  /// `nameFile` is tried first. If there is none, the copy's own zone, named by its rule.
   var zone: Zone {
     let names = files.allNames()
     let lists: [() -> [String]] = [
@@ -37,7 +38,7 @@ struct CopiedZone {
     return best(found).flatMap { try? files.zone(named: $0) } ?? unnamed
   }
 
-  /// The first line of the file that may hold the name.
+  /// The first line of `nameFile`.
   private var nameInFile: String? {
     let bytes = (try? bytes(ofFile: files.nameFile, limit: 4_096)) ?? []
     let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
@@ -53,15 +54,15 @@ struct CopiedZone {
     (try? files.zone(named: name)).map { Self.coming($0) == Self.coming(own) } ?? false
   }
 
-  /// The offset at the beginning of the time that counts, and the changes from then on.
+  /// The offset at `first`, and the changes from then on.
   private static func coming(_ zone: Zone) -> [Zone.OffsetChange] {
     let changes = zone.changes(from: first, until: .distantFuture).map(\.change)
     return [Zone.OffsetChange(at: first, offset: zone.offset(at: first))]
       + changes.filter { $0.at > first }
   }
 
-  /// Of several names for one zone, that of a place which the tables of the system list; or else the
-  /// usual one for UTC, or any that is like it.
+  /// The best of several names for one zone: one that the system's tables of places list, or else
+  /// `Etc/UTC`, or else the first.
   private func best(_ names: [String]) -> String? {
     let lists = ["zone1970.tab", "zone.tab"].map { Set(places(inTable: $0)) }
     let listed = lists.lazy.compactMap { list in names.first(where: list.contains) }.first
@@ -81,7 +82,7 @@ struct CopiedZone {
     return Zone(named: rule, as: own)
   }
 
-  /// The last offset of a file that has no rule, as a rule.
+  /// The last offset of a file without a rule, written as a rule.
   private var fixedRule: String {
     let seconds = -own.offset(at: .distantFuture)
     let (minutes, rest) = abs(seconds).quotientAndRemainder(dividingBy: 60)

@@ -2,8 +2,8 @@
 import Planning
 import Text
 
-/// The rule of a zone for ever after its last listed change: the TZ string in the footer of a TZif
-/// file (RFC 9636, section 3.3, with the extension of its version 3: times from −167 to 167 hours).
+/// The rule of a zone after its last listed change: the TZ string in the footer of a TZif file (RFC
+/// 9636, section 3.3). Times reach from −167 to 167 hours, as version 3 allows.
 struct PosixRule: Hashable {
   struct DaylightTime: Hashable {
     /// Seconds east of UTC.
@@ -16,7 +16,7 @@ struct PosixRule: Hashable {
   var standard: Int
   var daylight: DaylightTime?
 
-  /// The changes of some years, in order of time, one at most at any instant.
+  /// The changes of some years, in order of time, at most one at each instant.
   func changes(years: ClosedRange<Int>) -> [Zone.OffsetChange] {
     guard let daylight else {
       return []
@@ -27,8 +27,8 @@ struct PosixRule: Hashable {
     let begins = years.map { year in
       change(daylight.begins.localSeconds(year: year) - standard, to: daylight.offset)
     }
-    // An end at the instant of the next beginning never takes place: "all year" is written so. The
-    // sort keeps the beginning behind such an end.
+    // Daylight time all year is written with an end at the instant of the next beginning. Such an
+    // end never takes place. The sort puts the beginning behind it.
     let sorted = (ends + begins).enumerated().sorted { a, b in
       (a.element.at, a.offset) < (b.element.at, b.offset)
     }
@@ -84,7 +84,7 @@ extension PosixRule {
       }
     }
 
-    /// Removes a character, if it is the next one.
+    /// Removes a character if it is the next one; false if it is not.
     private mutating func take(_ character: Character) -> Bool {
       let isNext = rest.first == character.asciiValue
       rest = rest.dropFirst(isNext ? 1 : 0)

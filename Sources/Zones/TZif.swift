@@ -4,7 +4,7 @@ import Planning
 /// Reads the format of the system's time zone files (RFC 9636, "TZif", versions 1 to 4) into a zone
 /// table.
 enum TZif {
-  /// A fault of a file.
+  /// The reason why a file holds no usable zone.
   struct Damage: Error, Hashable {
     /// The end of a sentence.
     let reason: String
@@ -12,7 +12,7 @@ enum TZif {
 
   /// The first bytes of every such file.
   static let magic = Array("TZif".utf8)
-  /// A rule "for ever" is written out up to the end of this year.
+  /// The last year for which the changes of a rule are listed.
   static let lastYear = 2_199
 
   /// The zone that the bytes of a file describe.
@@ -30,7 +30,7 @@ enum TZif {
     return zone(named: name, block, rule)
   }
 
-  /// The zone that keeps a rule for ever; nil: the text is none.
+  /// The zone that follows a rule in all years from 1900 to `lastYear`; nil if the text is no rule.
   static func zone(ofRule text: String) -> Zone? {
     PosixRule(text).map { rule in
       Zone(
@@ -52,7 +52,7 @@ enum TZif {
     return Zone(name: name, initialOffset: initial, changes: changes)
   }
 
-  /// Appends the changes of a rule, which holds from the last listed change on.
+  /// Appends the changes of a rule. It holds from the last listed change on.
   private static func extend(_ changes: inout [Zone.OffsetChange], by rule: PosixRule) {
     guard let last = changes.popLast() else {
       changes = rule.changes(years: 1_900...lastYear)
@@ -65,7 +65,7 @@ enum TZif {
     changes += coming.drop { $0.at <= last.at }
   }
 
-  /// The rule in the last line of a file that was read, as it stands there; nil: there is none.
+  /// The text of the rule in the last line of a file; nil if that line is empty.
   static func footer(_ bytes: [UInt8]) -> String? {
     guard bytes.last == 0x0A, let before = bytes.dropLast().lastIndex(of: 0x0A) else {
       return nil
@@ -74,7 +74,7 @@ enum TZif {
     return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
   }
 
-  /// The rule in the last line, if there is one.
+  /// The rule in the last line; nil if that line is empty.
   private static func rule(_ cursor: inout ByteCursor) throws(Damage) -> PosixRule? {
     try require(try cursor.byte() == 0x0A, "its last line does not begin")
     let line = try cursor.line()
@@ -95,7 +95,7 @@ enum TZif {
 }
 
 extension TZif {
-  /// Section 3.1.
+  /// The header of a data block (RFC 9636, section 3.1).
   private struct Header {
     let version: UInt8
     let utCount, wallCount, leapCount, timeCount, typeCount, charCount: Int
@@ -106,7 +106,7 @@ extension TZif {
       }
       version = try cursor.byte()
       try cursor.skip(15)
-      // No field may be longer than the whole file, so that their sum cannot overflow either.
+      // No count may be larger than the whole file, so their sum cannot overflow.
       utCount = try cursor.count()
       wallCount = try cursor.count()
       leapCount = try cursor.count()
@@ -121,7 +121,7 @@ extension TZif {
     }
   }
 
-  /// Section 3.2, as far as it matters here: no names, no hints for old readers.
+  /// A data block (section 3.2), without the names of offsets and the hints for old readers.
   private struct Block {
     var times: [Int] = []
     var kinds: [Int] = []
@@ -182,7 +182,7 @@ private struct ByteCursor {
   /// A time of `size` bytes, later than the time before it.
   mutating func time(_ size: Int, after earlier: Int) throws(TZif.Damage) -> Int {
     let time = try number(size)
-    // −2⁵⁹ is the earliest time that the format's own section 3.2 recommends.
+    // The earliest time that section 3.2 recommends is −2⁵⁹.
     let isInOrder = time > earlier && abs(time / 2) <= 1 << 58
     try TZif.require(isInOrder, "its changes are out of order")
     return time

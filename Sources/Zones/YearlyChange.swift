@@ -4,11 +4,11 @@ import Planning
 /// A change of clocks that comes back every year.
 struct YearlyChange: Hashable {
   var day: YearlyDay
-  /// Seconds after the midnight that begins the day, on the clock in force before; negative, or
-  /// over a day, too.
+  /// Seconds after the midnight that begins the day, on the clock before the change. It may be
+  /// negative, or longer than a day.
   var time: Int
 
-  /// Seconds since a clock that keeps the offset in force before showed 1970-01-01 00:00:00.
+  /// Seconds since 1970-01-01 00:00:00 on the clock before the change.
   func localSeconds(year: Int) -> Int { day.dayNumber(year: year) * 86_400 + time }
 }
 

@@ -4,9 +4,9 @@ package import Planning
 import Text
 
 extension ZoneFiles {
-  /// The system's own zone, read afresh at every call: the one that `TZ` names; otherwise the
-  /// target of `link`; otherwise, if it is a copied file, the zone with the same content, or else its
-  /// rule. UTC if there is none of these, as in the C library.
+  /// The system's own zone, read anew at every call. It is the zone that `TZ` names, or else the
+  /// zone that `link` names. If `link` is a copied file, it is the zone that `CopiedZone` finds.
+  /// UTC if there is none of these, as in the C library.
   package func system() -> Zone { found() ?? .utc }
 
   /// True if the system has a zone of its own.
@@ -16,8 +16,8 @@ extension ZoneFiles {
     variable.flatMap { zone(variable: $0) } ?? linked() ?? copied()
   }
 
-  /// The content of `TZ`, if it is set but no zone could be made of it, so that `system()` passes
-  /// it over.
+  /// The content of `TZ` if it names no zone, so that `system()` passes it over; nil if it is not
+  /// set or names one.
   package var strayVariable: String? {
     guard let variable, !variable.isEmpty, zone(variable: variable) == nil else {
       return nil
@@ -30,10 +30,10 @@ extension ZoneFiles {
     return (try? zone(named: name)) ?? zone(path: name)
   }
 
-  /// The zone that `link` leads to, by its next link or by all of them.
+  /// The zone that `link` names, by the target that is written in it or by the end of all links.
   private func linked() -> Zone? {
     let targets = [target(ofLink: link), followed(link)].compactMap(\.self)
-    // A path that leads to itself is no link.
+    // A path without any link leads to itself, and names no zone.
     return targets.lazy.filter { $0 != link }.compactMap { zone(path: $0) }.first
   }
 
@@ -43,14 +43,14 @@ extension ZoneFiles {
     return names.first.flatMap { try? zone(named: $0) }
   }
 
-  /// The zone of the file at `link`, which is no link.
+  /// The zone of the file at `link`, by its content.
   private func copied() -> Zone? {
     try? CopiedZone(of: self).zone
   }
 }
 
 extension String {
-  /// The rest behind the last `marker`; nil if there is none.
+  /// The text behind the last `marker`; nil if there is no `marker`.
   fileprivate func lastPart(behind marker: String) -> String? {
     guard let found = indices.last(where: { self[$0...].hasPrefix(marker) }) else {
       return nil

@@ -8,16 +8,16 @@ import Text
 package struct ZoneFiles: Hashable, Sendable {
   /// The folder of the zone files.
   package let folder: String
-  /// The link (or copied file) that is the system's own zone.
+  /// The path of the system's own zone: a link to a zone file, or a copy of one.
   package let link: String
   /// The file that may hold the name of the system's own zone.
   package let nameFile: String
-  /// The content of the environment variable TZ.
+  /// The content of the environment variable TZ; nil if it is not set.
   package let variable: String?
 
-  /// No file is read beyond this size; the longest of the system's is a twentieth of it.
+  /// The most bytes of a zone file. The longest one of the system has a twentieth of them.
   package static let largestFile = 131_072
-  /// No name of a zone has more bytes.
+  /// The most bytes of a zone's name.
   package static let longestName = 80
 
   package static var environmentTZ: String? { getenv("TZ").map { String(cString: $0) } }
@@ -36,14 +36,15 @@ package struct ZoneFiles: Hashable, Sendable {
   /// The zone with an IANA name such as `Europe/Berlin`, with all its changes up to the end of
   /// 2199.
   package func zone(named name: String) throws(ZoneFault) -> Zone {
-    // A file of this name is the system's own zone, whatever that is.
+    // The file `localtime` is the system's own zone under no name of its own.
     guard Self.isName(name), name != "localtime" else {
       throw .unknown(name)
     }
     return try zone(named: name, file: folder + "/" + name)
   }
 
-  /// The zone of a name that was kept: that of a zone file, or the rule of a copied one.
+  /// The zone of a name that the state has kept: the name of a zone file, or the rule of a copied
+  /// one (`CopiedZone`).
   package func zone(kept name: String) -> Zone? {
     (try? zone(named: name)) ?? TZif.zone(ofRule: name)
   }
@@ -71,17 +72,17 @@ package struct ZoneFiles: Hashable, Sendable {
     return content
   }
 
-  /// A folder, or a path through a file, is no zone either.
+  /// A folder, and a path that goes through a file, count as an unknown zone.
   private static func fault(of name: String, _ fault: SystemFault) -> ZoneFault {
     let isNoFile = fault.isMissing || [.isAFolder, .notRegular].contains(fault)
     return isNoFile ? .unknown(name) : .unreadable(name, fault.number)
   }
 
-  /// The other forms of all zones, and files of no place.
+  /// Folders that hold all zones again in another form, and files that name no place.
   private static let copies: Set<String> = ["posix", "right", "localtime", "posixrules"]
 
-  /// True for letters, digits and `+-_` in parts divided by single slashes; nothing that could
-  /// leave the folder.
+  /// True for letters, digits and `+-_` in parts with single slashes between them. Such a path
+  /// cannot leave the folder.
   static func isName(_ name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     let isCopy = parts.count > 1 && ["posix", "right"].contains(parts[0])
@@ -99,7 +100,7 @@ package struct ZoneFiles: Hashable, Sendable {
   }
 
   /// The zone `name`, or all zones below a folder of that name. No zone lies deeper than
-  /// America/Indiana/Knox, and a link to a folder above it must not lead round for ever.
+  /// America/Indiana/Knox. The bound also ends a link that leads to a folder above itself.
   private func names(at name: String, depth: Int) -> [String] {
     let path = folder + "/" + name
     guard Self.isName(name), depth <= 3 else {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The reason for an exit without an answer.
+/// An error that ends the program without an answer.
 struct CalendarError: Error {
   /// One sentence for the person: the problem and the remedy.
   let sentence: String
@@ -17,7 +17,7 @@ struct CalendarError: Error {
     CalendarError(sentence: sentence, code: 65)
   }
 
-  /// Refuses a file for which a condition does not hold.
+  /// Throws a `file` error unless a condition holds.
   static func require(
     _ condition: Bool, _ sentence: @autoclosure () -> String
   ) throws(CalendarError) {

@@ -10,8 +10,9 @@ import Planning
 ///
 /// `--from` (inclusive) and `--until` (exclusive) limit the expansion of recurring events, by the
 /// start that the rule gives; floating and all-day times are compared as if they were UTC. Single
-/// events and overrides are always part of the answer. `--now` is the time of reading: a stamp after
-/// it says nothing about when an event was written. The answer is one JSON document on one line:
+/// events and overrides are always part of the answer. `--now` is the time of reading: a stamp
+/// after it says nothing about when an event was written. The answer is one JSON document on one
+/// line:
 ///
 ///     {"events": [{"uid": "a@b", "recurrence_id": null, "summary": "Session",
 ///                  "start": "2026-12-07T15:00:00Z", "end": "2026-12-07T15:40:00Z",
@@ -22,10 +23,10 @@ import Planning
 ///                 "summary": "Session"}],
 ///      "method": "publish", "time_zone": null, "warnings": []}
 ///
-/// - `events` are ordered by start. `uid` and `recurrence_id` together name an occurrence for good:
-///   a newer file has the same pair with other times. `recurrence_id` is the start that the rule
-///   gave, before anybody moved it, and null for an event that does not recur. Of several visits
-///   under one UID, each has its own start there. Without a UID in the file, `uid` is
+/// - `events` are ordered by start. `uid` and `recurrence_id` together name an occurrence, also in
+///   a newer file, where it may have other times. `recurrence_id` is the start that the rule gave,
+///   before anybody moved it, and null for an event that does not recur. Of several visits under
+///   one UID, each has its own start there. Without a UID in the file, `uid` is
 ///   `no-uid:START:SUMMARY`.
 /// - `start`, `end`, `recurrence_id`: an instant (`…Z`) if the file means one;
 ///   `2026-12-07T10:00:00`, a wall time without a zone, if `floating`; a date, the end being the
@@ -36,16 +37,17 @@ import Planning
 /// - `status`: `confirmed`, `tentative` or `cancelled`; every event is `cancelled` under
 ///   `METHOD:CANCEL`. A cancelled event whose `recurrence_id` is null cancels all occurrences of
 ///   its UID.
-/// - `sequence` and `stamp` (the time of writing, or null; null too for a stamp that repeats the
-///   start) are the revision of the component that describes the event: its own, or, if `override` is true, the one that changes this occurrence.
+/// - `sequence` and `stamp` are the revision of the component that describes the event. If
+///   `override` is true, that component changes this occurrence alone. `stamp` is the time of
+///   writing; null if it is not known, or if the file repeats the start there.
 /// - `whole`: the events that the file describes in full, each with its own `sequence`, `stamp` and
 ///   `summary`. An occurrence of such an event that lies within the span but is not among `events`
 ///   does not take place.
 /// - `method`: in lower case; `publish` if the file has none. `time_zone`: the zone of the calendar
 ///   by `X-WR-TIMEZONE`, or null.
 /// - `warnings`: sentences about parts that could not be used as written, or that a person should
-///   look at; all other parts are used. Each is `{"sentence": "…", "uid": …, "summary": …}`, with the
-///   event that it is about: both null for the file, `uid` null for an event that is left out.
+///   look at; all other parts are used. Each is `{"sentence": "…", "uid": …, "summary": …}`, with
+///   the event that it is about: both null for the file, `uid` null for an event that is left out.
 ///
 /// Exit codes: 0 with an answer; 64 usage error; 65 not a calendar, or a limit exceeded; 1 out of
 /// time or memory. Without an answer, standard output is empty, and standard error holds one
@@ -76,7 +78,7 @@ struct OrielCalendar {
   }
 }
 
-/// The wishes of the command line.
+/// The options of the command line.
 struct Order {
   /// The span for which recurring events are expanded.
   let span: Range<Instant>

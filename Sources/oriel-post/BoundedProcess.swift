@@ -33,8 +33,8 @@ struct BoundedProcess {
   /// - Parameters:
   ///   - words: The program and its arguments.
   ///   - input: Its standard input.
-  ///   - most: Bytes of its output to keep. All output is read until its end.
-  ///   - patience: Seconds until it is killed.
+  ///   - most: The most bytes of its output that are kept. Further output is read and dropped.
+  ///   - patience: Seconds after which it is killed.
   static func run(
     _ words: [String], input: [UInt8], most: Int, patience: Int
   ) -> BoundedProcess {
@@ -58,7 +58,7 @@ struct BoundedProcess {
       end: child.end,
       most: most)
     let isOver = pipes.run(until: deadline)
-    // Processes that it left behind in its group are killed too.
+    // This also kills processes that it has left behind in its group.
     child.kill()
     let status = child.reap()
     pipes.close()

@@ -5,13 +5,13 @@ import Glibc
 struct ChildPipes {
   /// The input that is not written yet.
   private var rest: ArraySlice<UInt8>
-  /// -1 once it is closed.
+  /// The descriptor of the input; -1 once it is closed.
   private var input: Int32
   private let output: Int32
   /// A descriptor that becomes readable when the process ends.
   private let end: Int32
   private let most: Int
-  /// The output so far, `most` bytes of it.
+  /// The output so far, at most `most` bytes of it.
   private(set) var kept: [UInt8] = []
   /// True after the end of the output.
   private var isRead = false
@@ -35,8 +35,10 @@ struct ChildPipes {
     return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
   }
 
-  /// Runs until the process has ended; false if the deadline came first. The end of the output does
-  /// not count: the process may leave others behind that hold its output open.
+  /// Writes and reads until the process has ended; false if the deadline came first. The end of the
+  /// output does not count, because the process may leave others behind that hold its output open.
+  ///
+  /// - Parameter deadline: In milliseconds of uptime.
   mutating func run(until deadline: Int) -> Bool {
     while true {
       let left = deadline - Self.uptime
@@ -60,7 +62,8 @@ struct ChildPipes {
     let end: Bool
   }
 
-  /// Waits until something can be done, for some milliseconds; nil if the system cannot wait.
+  /// Waits until something can be done, for at most so many milliseconds; nil after an error of the
+  /// system.
   private func wait(atMost milliseconds: Int) -> Ready? {
     var files = [
       pollfd(fd: input, events: Int16(POLLOUT), revents: 0),

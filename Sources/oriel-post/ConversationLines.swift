@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// The lines of a conversation with a server, for a person, with the secret masked in every form.
+/// The lines of a conversation with a server, for a person. The secret is masked in the forms in
+/// which a server may repeat it.
 struct ConversationLines {
   private var lines: [String] = []
   private let secrets: [String]
 
-  /// A server may talk without end.
+  /// The most lines that are kept. A server may talk without end.
   private static let most = 200
 
   /// - Parameters:
@@ -16,8 +17,9 @@ struct ConversationLines {
     secrets = secret.map { Self.forms(of: $0, user: user ?? "") } ?? []
   }
 
-  /// The forms in which a secret may appear: as it is, and in Base64 alone or with the user. Base64
-  /// is cut to whole groups, because more bytes may follow the secret and change the last group.
+  /// The forms in which a secret may appear: as it is, and in Base64, alone or behind the user.
+  /// Base64 is cut to whole groups, because more bytes may follow the secret and change the last
+  /// group. So the last two bytes of a secret at most are not masked in Base64.
   private static func forms(of secret: String, user: String) -> [String] {
     let encoded = [secret, "\0\(user)\0\(secret)"].map { text in
       let bytes = Array(text.utf8)
@@ -36,7 +38,7 @@ struct ConversationLines {
     }
   }
 
-  /// Keeps a line; after the last one, an ellipsis.
+  /// Keeps a line. The line after the last one is kept as an ellipsis.
   mutating func keep(_ line: String) {
     if lines.count <= Self.most {
       lines.append(lines.count < Self.most ? line : "…")

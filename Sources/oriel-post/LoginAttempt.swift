@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// One attempt to log in, and the next one where a server refused it.
+/// One attempt to log in, and the next one if the server refuses it.
 ///
 /// Servers differ: some want the answer of PLAIN within the command, some after it (RFC 4954,
 /// section 4, allows both), and some offer PLAIN and take LOGIN alone.
 struct LoginAttempt: Equatable {
-  /// The mechanisms in their order; libcurl takes the first that is offered, as it prefers PLAIN.
+  /// The mechanisms in order of preference. libcurl takes the first one that the server offers.
   let mechanisms: [String]
-  /// True if the answer comes after the command in any case.
+  /// True if the answer is to come after the command, even if it could be within it.
   var isBare = false
   /// True if another mechanism may be tried.
   var isFree = false
 
-  /// Without a choice of the person, CRAM-MD5 comes last: some servers offer it and then refuse it,
-  /// because they store only a hash of the password. The other mechanisms of libcurl would bring in
-  /// Kerberos or NTLM, or disclose names of this computer.
+  /// The first attempt. If the person has chosen no mechanism, CRAM-MD5 comes last: some servers
+  /// offer it and then refuse it, because they store only a hash of the password. The other
+  /// mechanisms of libcurl would bring in Kerberos or NTLM, or disclose names of this computer.
   static func first(_ login: MailSettings.Login) -> LoginAttempt {
     guard let mechanism = login.mechanism else {
       return LoginAttempt(mechanisms: ["PLAIN", "LOGIN"], isFree: true)
@@ -23,11 +23,11 @@ struct LoginAttempt: Equatable {
     return LoginAttempt(mechanisms: [mechanism.protocolName])
   }
 
-  /// The form for libcurl.
+  /// The mechanisms in the form of libcurl's login options.
   var option: String { mechanisms.map { "AUTH=\($0)" }.joined(separator: ";") }
 
-  /// The mechanisms whose answer may stand within the command. LOGIN is none of them: no standard
-  /// says so, and a server that does not expect it takes the password for the user.
+  /// The mechanisms whose answer may be within the command. LOGIN is not among them: no standard
+  /// allows it, and a server that does not expect it takes the password for the user.
   private static let immediate = ["PLAIN", "XOAUTH2"]
 
   /// True if the answer is to stand within the command.
@@ -38,8 +38,8 @@ struct LoginAttempt: Equatable {
   /// The replies of servers that do not understand a command in this form (RFC 5321, section
   /// 4.2.1).
   private static let misunderstood: Set<Int> = [500, 501, 502, 503, 504]
-  /// The replies that no other mechanism would mend: a login is wanted first, this one is too weak,
-  /// and there is no encryption (RFC 4954, section 6).
+  /// The replies after which no other mechanism helps: a login is wanted first, this mechanism is
+  /// too weak, or there is no encryption (RFC 4954, section 6).
   private static let final: Set<Int> = [530, 534, 538]
 
   /// The next attempt; nil if there is no other way.

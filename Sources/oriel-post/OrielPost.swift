@@ -16,9 +16,9 @@ import Text
 /// codes: 0 with a result of any kind, 1 without one.
 @main
 struct OrielPost {
-  /// Seconds until the result, in addition to the limits for the secret and for sending.
+  /// Seconds until the result, beyond the limits for the secret and for sending.
   private static let slack = 10
-  /// Seconds until the request is complete.
+  /// Seconds in which the request has to arrive.
   private static let longestRequest: UInt32 = 30
 
   static func main() {
@@ -35,7 +35,7 @@ struct OrielPost {
     let isWritten = write(result)
     close(1)
     if [.delivered, .ready].contains(result.outcome) {
-      // QUIT comes after the result, so that nobody waits for it.
+      // The result is written before QUIT, so that the caller does not wait for the server.
       signal(SIGALRM) { _ in _exit(0) }
       alarm(2)
       transfer?.end()
@@ -62,7 +62,7 @@ struct OrielPost {
     }
   }
 
-  /// Sends the message; the transfer, if there is one, still has its connection.
+  /// Sends the message. The returned transfer still has its connection; nil if there was none.
   private static func send(_ request: SendRequest) -> (SendResult, Transfer?) {
     let mail = request.mail
     guard isSafe(mail.from.address), isSafe(mail.to.address) else {

@@ -5,7 +5,7 @@ import Text
 
 /// The server of a transfer.
 struct SMTPServer {
-  /// The name in ASCII, or an address.
+  /// The name in ASCII, or an IP address.
   let host: String
   let port: Int
   /// True if TLS begins with the first byte.
@@ -25,7 +25,7 @@ struct SMTPServer {
     return "\(scheme)://\(shown):\(port)/%5B127.0.0.1%5D"
   }
 
-  /// True if the name means this computer, so that clear text stays within it. libcurl never asks a
+  /// True if the name is this computer, so that clear text does not leave it. libcurl never asks a
   /// name server about `localhost`, and the transfer checks the address that it connects to.
   var isLoopback: Bool {
     if host.lowercased() == "localhost" || host == "::1" {
@@ -41,7 +41,8 @@ struct SMTPServer {
 }
 
 extension curl_sockaddr {
-  /// True for an address of this computer.
+  /// True for a loopback address. `addr` ends after the first half of an IPv6 address, so any IPv6
+  /// address whose first half is zero counts.
   var isLoopback: Bool {
     withUnsafeBytes(of: addr) { bytes in
       switch family {

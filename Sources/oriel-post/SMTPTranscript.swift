@@ -4,7 +4,7 @@ import Text
 
 /// Follows the conversation with a server and keeps the facts that decide the result.
 final class SMTPTranscript {
-  /// The last command of ours.
+  /// The last command that was sent.
   enum Step {
     /// No command yet: the server greets first.
     case greeting
@@ -32,18 +32,18 @@ final class SMTPTranscript {
   private var extensions: Set<String> = []
   /// True after QUIT; later lines decide nothing.
   private var isOver = false
-  /// The temporary refusal of EHLO, if HELO was tried next.
+  /// The code of a temporary refusal of EHLO, if HELO was tried next.
   private var postponed: Int?
-  /// The lines for a person; nil: nobody wants them.
+  /// The lines for a person; nil if the request did not ask for them.
   private(set) var lines: ConversationLines?
 
-  /// A server may talk without end, so lines and extensions are limited.
+  /// The most bytes of a line, and the most extensions. A server may talk without end.
   private static let longestLine = 300
   private static let mostExtensions = 50
 
   init(lines: ConversationLines?) { self.lines = lines }
 
-  /// Begins anew for another conversation; the lines of the one before stay.
+  /// Begins another conversation. The lines of the one before stay.
   func begin() {
     step = .greeting
     reply = nil
@@ -85,7 +85,7 @@ final class SMTPTranscript {
     }
   }
 
-  /// The code that decides: that of an earlier refusal, if HELO is refused as well.
+  /// The code that decides the result. If HELO is refused too, it is that of the refusal of EHLO.
   private func decisive(_ code: Int) -> Int {
     guard step == .hello, code >= 400 else {
       return code
@@ -137,8 +137,8 @@ final class SMTPTranscript {
     }
   }
 
-  /// libcurl tries HELO after any refusal of EHLO. If the refusal was a temporary one, it still
-  /// decides the result.
+  /// libcurl tries HELO after every refusal of EHLO. A temporary refusal of EHLO still decides the
+  /// result.
   private func greet(isSecond: Bool) {
     postponed = nil
     if isSecond, let reply, (400..<500).contains(reply) {

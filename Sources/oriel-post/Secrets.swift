@@ -6,9 +6,9 @@ import Posting
 
 /// Fetches a secret. No sentence here holds the secret, or any output of a command.
 enum Secrets {
-  /// Seconds that a command may take: the person may have to type a passphrase.
+  /// Seconds that a command may take. The person may have to type a passphrase.
   static let patience = 30
-  /// Bytes of a secret. Tokens of OAuth 2.0 have up to some thousand.
+  /// The most bytes of a secret. A token of OAuth 2.0 can have some thousand.
   static let longest = 16_384
 
   static func fetch(_ secret: MailSettings.Secret) throws(SendError) -> String {
@@ -125,12 +125,12 @@ enum Secrets {
 }
 
 extension SendError {
-  /// No secret until the person changes something.
+  /// The error if there is no secret until the person changes something.
   fileprivate static func needsPerson(_ sentence: String) -> SendError {
     SendError(.needsPerson, .secret, sentence)
   }
 
-  /// No secret now.
+  /// The error if there is no secret now, but may be one later.
   fileprivate static func temporary(_ sentence: String) -> SendError {
     SendError(.temporary, .secret, sentence)
   }

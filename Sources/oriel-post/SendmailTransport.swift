@@ -11,7 +11,7 @@ enum SendmailTransport {
     guard let message = request.message else {
       return check(path)
     }
-    // Such programs expect the line ends of the system and convert them for the network.
+    // Such programs expect lines that end with LF, and convert them for the network.
     let lines = message.utf8.filter { $0 != 0x0D }
     let from = DomainName.address(request.mail.from.address)
     let words = [path, "-i", "-f", from, "--", DomainName.address(request.mail.to.address)]
@@ -20,7 +20,7 @@ enum SendmailTransport {
     return result(of: run.ending)
   }
 
-  /// No such program can be asked without sending, so a check only sees whether it can be run.
+  /// Tells if the program can be run. It cannot be asked for more without sending a mail.
   private static func check(_ path: String) -> SendResult {
     guard access(path, X_OK) == 0, !isFolder(path) else {
       return result(of: .notStarted)

@@ -2,14 +2,14 @@
 import Planning
 import Posting
 
-/// The meaning of a refusal at one step.
+/// The meaning of a server's refusal at one step.
 private struct StepRefusal {
   let cause: SendCause
   /// The sentence about a temporary refusal, without reply code and full stop.
   let temporary: String
-  /// The sentence about a final one.
+  /// The sentence about a final refusal, without reply code and full stop.
   let final: String
-  /// The outcome of a final one.
+  /// The outcome of a final refusal.
   var outcome = SendOutcome.needsPerson
 }
 

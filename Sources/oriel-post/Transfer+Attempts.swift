@@ -6,8 +6,9 @@ import Text
 
 // The attempts of one transfer.
 extension Transfer {
-  /// Sends the message, by a second attempt where a server on this computer or a mechanism wants
-  /// one. Of several ends the one that tells most is the result.
+  /// Sends the message, in one attempt or more. There is another attempt if TLS fails with a server
+  /// on this computer, or if another login may work. Of several ends, the result is made of the one
+  /// that tells most.
   func send() -> SendResult {
     let deadline = ChildPipes.uptime + request.limit.seconds * 1_000
     var attempt = Attempt(login: request.mail.login.map(LoginAttempt.first))
@@ -25,9 +26,9 @@ extension Transfer {
     return result
   }
 
-  /// One way through the whole conversation.
+  /// The way in which one conversation is held.
   private struct Attempt {
-    /// Nil: nobody logs in.
+    /// The login; nil if there is none.
     var login: LoginAttempt?
     /// True if TLS is not begun, even if the server offers it.
     var isClear = false
@@ -35,7 +36,7 @@ extension Transfer {
 
   private func next(after attempt: Attempt, _ end: TransferEnd) -> Attempt? {
     var next = attempt
-    // TLS that is offered and does not work: a server on this computer can do without.
+    // TLS was offered and does not work. A server on this computer can do without it.
     if server.mayBeClear, !attempt.isClear, end.code == CURLE_SSL_CONNECT_ERROR {
       next.isClear = true
       return next
@@ -98,7 +99,7 @@ extension Transfer {
 }
 
 extension MailSettings {
-  /// The keys whose addresses are beyond ASCII even with their domains in ASCII.
+  /// The keys of addresses that have characters beyond ASCII before the `@`.
   var keysBeyondASCII: [String] {
     [("from", from), ("to", to)].compactMap { key, mailbox in
       DomainName.address(mailbox.address).utf8.allSatisfy { $0 < 0x80 } ? nil : key

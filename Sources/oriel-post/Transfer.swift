@@ -18,7 +18,7 @@ final class Transfer {
   let transcript: SMTPTranscript
   /// True once a connection went to an address of this computer.
   private(set) var isHere = false
-  /// The login of the attempt that is under way; nil: nobody logs in.
+  /// The login of the attempt that is under way; nil if there is none.
   var loginAttempt: LoginAttempt?
   /// libcurl writes its own error message here.
   let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -63,7 +63,7 @@ final class Transfer {
     curl_slist_free_all(recipients)
   }
 
-  /// True if this process may open the network at all; the daemon's own sandbox forbids it.
+  /// True if this process may open the network. The daemon's own sandbox forbids it.
   private static var mayOpenSockets: Bool {
     [AF_INET, AF_INET6].contains { family in
       let probe = socket(family, Int32(SOCK_STREAM.rawValue), 0)
@@ -104,8 +104,8 @@ extension Transfer {
 
   private func configureTLS() {
     setNumber(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-    // Where clear text would do, a certificate proves nothing: `openSocket` sees to it that the
-    // server is on this computer. Mail servers there often have one that nobody signed.
+    // If clear text is allowed, a certificate proves nothing: `openSocket` makes sure that the
+    // server is on this computer. Mail servers there often have a certificate that nobody signed.
     setNumber(CURLOPT_SSL_VERIFYPEER, server.mayBeClear ? 0 : 1)
     setNumber(CURLOPT_SSL_VERIFYHOST, server.mayBeClear ? 0 : 2)
     guard let authorities = request.mail.authorities else {
@@ -207,7 +207,7 @@ extension Transfer {
     return socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
   }
 
-  /// True before the message if the server supports its addresses. libcurl does not check that.
+  /// True if the server supports the message's addresses. libcurl does not check that.
   private var mayBegin: Bool {
     request.mail.keysBeyondASCII.isEmpty || transcript.offers("SMTPUTF8")
   }

@@ -14,7 +14,7 @@ struct TransferEnd {
   let message: String
   let port: Int
   let isImplicit: Bool
-  /// The connection went to an address of this computer.
+  /// True if the connection went to an address of this computer.
   let isHere: Bool
   let login: MailSettings.Login?
   let hasLoggedIn: Bool
@@ -23,11 +23,11 @@ struct TransferEnd {
   /// The keys of addresses that only SMTPUTF8 can carry.
   let keysBeyondASCII: [String]
   let limit: Elapsed
-  /// Nothing was to be sent.
+  /// True for a check, which sends nothing.
   let isCheck: Bool
 
-  /// True if this end of a further attempt tells more than the end of the one before: the server
-  /// went as far as the login again, and wanted nothing else instead.
+  /// True if this end of a further attempt tells more than the end before it. The server went at
+  /// least as far as the login again, and did not merely demand a login.
   var tellsMore: Bool {
     let refused = reply.map { (400..<600).contains($0) && $0 != 530 } ?? false
     let wasEarly = [.greeting, .hello, .startTLS].contains(step)
@@ -107,7 +107,7 @@ extension TransferEnd {
     }
   }
 
-  /// A hint for a server without a greeting: it probably expects TLS from the first byte.
+  /// The hint for a server that sends no greeting: it probably expects TLS from the first byte.
   private var silenceHint: String {
     if isImplicit || step != .greeting || reply != nil {
       return ""
@@ -138,7 +138,7 @@ extension TransferEnd {
     problemOfCertificate + (isHere ? remedyHere : "")
   }
 
-  /// A certificate of this computer's own server is seldom one that anybody signed.
+  /// The way without a certificate. The certificate of a server on this computer is seldom signed.
   private var remedyHere: String {
     let port = isImplicit ? 25 : port
     return " It is on this computer: `smtp://localhost:\(port)` reaches it without a certificate."

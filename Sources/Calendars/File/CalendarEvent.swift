@@ -5,33 +5,30 @@ package import Wording
 
 /// One event of a calendar file.
 package struct CalendarEvent: Hashable, Sendable {
-  /// The same at every export: a hash of the installation's seed and the event's name, which means
-  /// nothing to anybody else.
+  /// A hash of the installation's seed and the event's name. It is the same at every export, and
+  /// tells nothing to others.
   package let uid: String
   /// The prompt, the phase or the session that the event is about.
   package let name: ExportName
-  /// Its begin; its alarm, if it has one, is then.
+  /// The beginning, which is also the time of the alarm.
   package let from: Instant
-  /// Its end.
   package let until: Instant
-  /// The number of its changes since the first export.
+  /// The number of changes since the first export.
   package let sequence: Int
-  /// True if it will not take place.
   package let isCancelled: Bool
-  /// Its title.
   package let title: String
-  /// Its longer text, if the person allows one.
+  /// The longer text; nil if there is none.
   package let description: String?
-  /// True if a device gives an alarm for it, because it is a prompt that will come.
+  /// True for a prompt that will come. A device gives an alarm for it.
   package let hasAlarm: Bool
-  /// All that the alarm says; nil: the title.
+  /// The text of the alarm; nil for the title.
   private let alarm: String?
-  /// The instant of its last change; nil: that of the file.
+  /// The instant of the last change; nil for the time at which the file is made.
   private let stamp: Instant?
 
   private var status: String { isCancelled ? "CANCELLED" : "CONFIRMED" }
 
-  /// Others should leave a session, and the quiet time around it, free.
+  /// Sessions and quiet times are busy; prompts and other phases are not.
   private var transparency: String {
     switch name {
     case .session where !isCancelled: "OPAQUE"
@@ -40,8 +37,8 @@ package struct CalendarEvent: Hashable, Sendable {
     }
   }
 
-  /// The event of an export entry. Unless `detail` is full, its words are discreet; no prompt's
-  /// text is ever in them.
+  /// The event of an export entry. Its words are discreet unless `detail` is full. They never hold
+  /// the text of a prompt.
   package init(_ revision: ExportRevision, seed: UInt64, detail: Detail, words: Words) {
     let entry = revision.entry
     uid = Self.uid(entry.name, seed: seed)
@@ -72,12 +69,12 @@ package struct CalendarEvent: Hashable, Sendable {
     stamp = record.stamp
   }
 
-  /// The name by which other calendars know an export entry.
+  /// The UID of an export entry.
   package static func uid(_ name: ExportName, seed: UInt64) -> String {
     KeyedHash.name(seed: seed, "calendar/\(name)")
   }
 
-  /// A hash of all that an event says, except its times. A changed hash means a changed event.
+  /// A hash of all content of an event except its times. A changed hash means a changed event.
   package static func digest(
     _ entry: ExportEntry, seed: UInt64, detail: Detail, words: Words, zone: Zone
   ) -> UInt64 {
@@ -91,7 +88,7 @@ package struct CalendarEvent: Hashable, Sendable {
     KeyedHash.number((seed, 2), Array(said.joined(separator: "\n").utf8))
   }
 
-  /// Its lines (RFC 5545, sections 3.6.1 and 3.6.6).
+  /// The lines of the event (RFC 5545, sections 3.6.1 and 3.6.6).
   ///
   /// - Parameter made: The time at which the file is made.
   func lines(_ zone: Zone, _ made: Instant) -> [String] {
@@ -119,8 +116,8 @@ package struct CalendarEvent: Hashable, Sendable {
 extension ExportEntry {
   fileprivate var isPrompt: Bool { if case .prompt = name { true } else { false } }
 
-  /// The title of its event. It says nothing of the session unless the person asks for more, since
-  /// others may see a calendar.
+  /// The title of the event. Others may see a calendar, so the title tells of the session only if
+  /// `detail` is full.
   fileprivate func title(_ detail: Detail, _ words: Words) -> String {
     switch detail {
     case .discreet: discreetTitle(words)
@@ -138,7 +135,7 @@ extension ExportEntry {
     }
   }
 
-  /// The longer text of its event; only a prompt has one, and only if the person asks for more.
+  /// The longer text of the event. Only a prompt has one, and only if `detail` is full.
   fileprivate func description(_ detail: Detail, _ words: Words) -> String? {
     guard case .prompt(let key) = name, detail == .full, phase != nil else {
       return nil
@@ -146,7 +143,7 @@ extension ExportEntry {
     return words[.calendarDescription(place: place(of: key, words), note: "\(key)")]
   }
 
-  /// The phase of a prompt with its session; the session alone where the phase is not known.
+  /// The phase of a prompt with its session; the session alone if the phase is not known.
   private func place(of key: Key, _ words: Words) -> String {
     if let phase { words.phase(phase, of: key.session) } else { "\(key.session)" }
   }

@@ -24,8 +24,8 @@ enum CalendarLine {
     return result + "\r\n"
   }
 
-  /// A value of the type TEXT (section 3.3.11), without the control characters that such a value
-  /// cannot hold.
+  /// A value of the type TEXT (section 3.3.11). Control characters are removed, because such a
+  /// value cannot hold them.
   static func text(_ text: String) -> String {
     text.unicodeScalars.map { escapes[$0] ?? printable($0) }.joined()
   }
@@ -38,7 +38,8 @@ enum CalendarLine {
     scalar.properties.generalCategory == .control ? "" : String(scalar)
   }
 
-  /// The value of a parameter, quoted if necessary. It cannot hold a quotation mark (section 3.2).
+  /// The value of a parameter, quoted if necessary. Quotation marks are removed, because a value
+  /// cannot hold them (section 3.2).
   static func parameter(_ text: String) -> String {
     let plain = String(Plain.line(text).filter { $0 != "\"" })
     return plain.contains { ":;,".contains($0) } ? "\"\(plain)\"" : plain
@@ -54,8 +55,8 @@ enum CalendarLine {
   /// A UTC time such as `20260307T150000Z` (form 2).
   static func utc(_ instant: Instant) -> String { local(Zone.utc.civil(at: instant)) + "Z" }
 
-  /// A property that holds an instant: as a local time of the zone (form 3), or in UTC if the
-  /// clock shows that time twice and the second one is meant, because form 3 means the first.
+  /// A property that holds an instant, as a local time of the zone (form 3). If the clock shows
+  /// that time twice and the instant is the second, it is in UTC, because form 3 means the first.
   static func moment(_ property: String, _ instant: Instant, _ zone: Zone) -> String {
     let civil = zone.civil(at: instant)
     guard zone.resolve(civil).instant == instant else {

@@ -9,7 +9,7 @@ package import Planning
 ///   - stamp: The time at which the file is made.
 /// - Returns: Lines of at most 75 octets, each ended by CR and LF.
 package func calendarText(_ events: [CalendarEvent], zone: Zone, stamp: Instant) -> String {
-  // RFC 5545 demands at least one component. Without events the zone is the only one.
+  // RFC 5545 demands at least one component. Without events the zone is the only component.
   let from = events.map(\.from).min() ?? stamp
   let until = events.map(\.until).max() ?? stamp
   let lines =
@@ -25,7 +25,7 @@ private let ownProduct = "-//oriel//oriel//EN"
 
 /// True if a calendar file says that this program wrote it.
 package func isOwnCalendar(_ bytes: [UInt8]) -> Bool {
-  // The name stands among the first lines. A scalar each, because CR and LF are one character.
+  // The name is among the first lines. Scalars are compared, because CR LF is one character.
   let text = String(decoding: bytes.prefix(4_096), as: UTF8.self).unicodeScalars
   let lines = text.split { $0 == "\n" || $0 == "\r" }.map { String($0) }
   guard lines.first?.uppercased() == "BEGIN:VCALENDAR" else {

@@ -18,7 +18,7 @@ enum TimeZoneComponent {
   /// The lines of a zone for `from ≤ t < until`.
   static func lines(_ zone: Zone, from: Instant, until: Instant) -> [String] {
     let observances = observances(zone, from, until)
-    // Readers look for the standard time that belongs to a summer time, so there must be one.
+    // Readers look for the standard time of a summer time, so there must be one.
     let hasStandard = observances.contains { !$0.isAhead }
     let blocks = observances.flatMap { observance in
       let kind = observance.isAhead && hasStandard ? "DAYLIGHT" : "STANDARD"
@@ -36,7 +36,7 @@ enum TimeZoneComponent {
   private static func observances(_ zone: Zone, _ from: Instant, _ until: Instant) -> [Observance] {
     let changes = zone.changes(from: from, until: until)
     let observances = changes.map { change, before in
-      // The onset is a time of the clock that it ends.
+      // The onset is a wall time with the offset before the change.
       let onset = Zone(name: "", initialOffset: before).civil(at: change.at)
       return Observance(onset: onset, before: before, after: change.offset)
     }

@@ -2,30 +2,31 @@
 package import Planning
 package import Wording
 
-/// The calendar file that a phone follows: its events, and the records by which the next file knows
-/// what has changed since.
+/// The calendar file that a phone follows: its events, and the records with which the next file is
+/// compared.
 ///
-/// Its laws, for any ledger and any plan (tested over random ones):
+/// These laws hold for every ledger and every plan, and are tested over random ones:
 ///
-/// 1. The same plan gives the same events, whenever it is asked.
-/// 2. A change of one session changes no event of others that the plan leaves alone.
-/// 3. The sequence of an event never falls, and rises with every change of it.
+/// 1. The same plan gives the same events at every time.
+/// 2. A change of one session changes no event of another session that the plan leaves as it was.
+/// 3. The sequence of an event never falls, and rises with every change of the event.
 /// 4. No event is there twice.
-/// 5. Without texts that are handed in, no event says more than that there is a note.
+/// 5. If `text` returns nil, an event of a note says only that there is a note.
 package struct FollowedCalendar: Hashable, Sendable {
-  /// In order of time, then of name.
+  /// The events in order of time, then of name.
   package let events: [CalendarEvent]
-  /// The records of all events that were ever there, for a year.
+  /// The records of all events of the last year, also of those that are no longer in the file.
   package let records: [ExportName: ExportRecord]
 
-  /// What is past stays in the file for this long.
+  /// The time for which a past event stays in the file.
   static let staysPast = Elapsed.days(1)
-  /// What was taken back stays in the file for this long, so that whoever follows it learns of it.
+  /// The time for which a cancelled event stays in the file, so that every phone learns of it.
   static let staysCancelled = Elapsed.days(7)
 
   /// - Parameters:
   ///   - upcoming: All notes to come, as `upcoming` gives them.
-  ///   - text: The text of a note, by its key and the time at which it comes; nil: none.
+  ///   - text: The text of a note, by its key and the time at which it comes; nil for a neutral
+  ///     one.
   package init(
     _ upcoming: [UpcomingPrompt], _ ledger: Ledger, _ agenda: Agenda, at now: Instant,
     words: Words, text: (Key, Instant) -> String?
@@ -56,15 +57,15 @@ package struct FollowedCalendar: Hashable, Sendable {
   }
 }
 
-/// The plan, as it becomes entries.
+/// Makes entries of the plan.
 private struct Plan {
   let ledger: Ledger
   let agenda: Agenda
   let now: Instant
   let words: Words
 
-  /// The sessions that take place, and the notes to come, by name. A note whose time has come is no
-  /// longer among them: it stays as it stands in the file.
+  /// The sessions that take place, and the notes to come, by name. A note whose time has come is
+  /// not among them. It stays in the file as it is.
   func entries(
     _ upcoming: [UpcomingPrompt], _ text: (Key, Instant) -> String?
   ) -> [ExportName: FollowedEntry] {
@@ -89,8 +90,7 @@ private struct Plan {
     return FollowedEntry(waiting: name, record, text: text(key, record.from), words)
   }
 
-  /// True if a note whose time has come still waits for an answer, or for a daemon to decide about
-  /// it.
+  /// True if a note whose time has come still waits for an answer, or for a decision of the daemon.
   private func waits(_ key: Key) -> Bool {
     if let record = ledger[key] {
       return record.state.isOpen
@@ -103,10 +103,10 @@ private struct Plan {
 }
 
 extension ExportRecord {
-  /// The record of an entry. Where anything differs from the record before, its sequence rises.
+  /// The record of an entry. Its sequence rises if anything differs from the record before.
   ///
-  /// - Parameter first: The sequence without a record before. It is above that of `oriel export
-  ///   ics`, so that a calendar that has both takes the newer one.
+  /// - Parameter first: The sequence if there is no record before. It is above that of `oriel
+  ///   export ics`, so that a calendar that has both takes this event.
   fileprivate init(
     _ entry: FollowedEntry, digest: UInt64, after before: ExportRecord?, orFrom first: Int,
     at now: Instant
@@ -123,8 +123,8 @@ extension ExportRecord {
     }
   }
 
-  /// True if an entry has not come yet: a note before its time, a session before its end. A note
-  /// whose time has come in this very second may ring at this moment.
+  /// True for a note before its time, and for a session before its end. A note at its very second
+  /// does not count, because it may ring at this moment.
   fileprivate func isToCome(_ name: ExportName, _ now: Instant) -> Bool {
     switch name {
     case .prompt: from > now
@@ -132,14 +132,14 @@ extension ExportRecord {
     }
   }
 
-  /// The same record, taken back.
+  /// The record of the cancelled entry.
   fileprivate func takenBack(at now: Instant) -> ExportRecord {
     var record = cancelled
     record.stamp = isCancelled ? stamp : now
     return record
   }
 
-  /// True if an event is in the file.
+  /// True if the event is in the file.
   fileprivate func isListed(at now: Instant) -> Bool {
     guard until + FollowedCalendar.staysPast > now else {
       return false

@@ -2,7 +2,7 @@
 import Planning
 import Wording
 
-/// An entry of the calendar file that a phone follows, as the plan has it now.
+/// An entry of the calendar file that a phone follows.
 struct FollowedEntry: Hashable {
   let name: ExportName
   /// The begin; for a note, the time at which it comes.
@@ -10,16 +10,16 @@ struct FollowedEntry: Hashable {
   /// The end, after `from`.
   let until: Instant
   let title: String
-  /// All that the event says beside its title; nil: nothing.
+  /// The text of the event beside its title; nil if there is none.
   let description: String?
   let hasAlarm: Bool
 
-  /// The length of a note in a calendar; no note needs more time.
+  /// The longest time of a note in a calendar.
   private static let noteLength = Elapsed.minutes(5)
 }
 
 extension FollowedEntry {
-  /// A session: the time in which the person is away, and nothing else about it.
+  /// The entry of a session. It tells only that the person is busy.
   init(_ session: Session, _ words: Words) {
     let name = ExportName.session(session.id)
     self.init(
@@ -27,19 +27,20 @@ extension FollowedEntry {
       title: name.discreetTitle(words), description: nil, hasAlarm: false)
   }
 
-  /// A note to come. Its alarm has the text, or says that there is a note.
+  /// The entry of a note to come. Its alarm has the text, or says that there is a note.
   init(_ note: UpcomingPrompt, text: String?, _ words: Words) {
     self.init(
       .prompt(note.prompt.key), from: note.at,
       until: min(note.expires, note.at + Self.noteLength), text: text, words)
   }
 
-  /// A note whose time has come, and that waits for an answer: it stays as it stands in the calendar.
+  /// The entry of a note whose time has come, and that waits for an answer. It keeps its time in
+  /// the calendar.
   init(waiting name: ExportName, _ record: ExportRecord, text: String?, _ words: Words) {
     self.init(name, from: record.from, until: record.until, text: text, words)
   }
 
-  /// An entry that is over, or taken back: it says nothing and does not ring.
+  /// An entry that is over or cancelled. It has a discreet title, no text and no alarm.
   init(over name: ExportName, _ record: ExportRecord, _ words: Words) {
     self.init(
       name: name, from: record.from, until: record.until, title: name.discreetTitle(words),
@@ -54,7 +55,7 @@ extension FollowedEntry {
       description: text ?? words[.calendarNeutral], hasAlarm: true)
   }
 
-  /// A hash of all that the event says, except its times.
+  /// A hash of all content of the event except its times.
   func digest(seed: UInt64, zone: Zone) -> UInt64 {
     CalendarEvent.digest(
       of: [title, description ?? "", hasAlarm ? "alarm" : "", zone.name], seed: seed)

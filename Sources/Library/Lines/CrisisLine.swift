@@ -6,9 +6,9 @@ import Text
 package struct CountryLines: Hashable, Sendable {
   /// Its ISO 3166 code in capitals.
   package let code: String
-  /// Its emergency numbers, the usual one first; never empty.
+  /// The emergency numbers, the usual one first; never empty.
   package let emergency: [String]
-  /// Its crisis lines; never empty.
+  /// The crisis lines; never empty.
   package let lines: [CrisisLine]
 
   /// True for a code in the form of ISO 3166: two capital letters.
@@ -27,18 +27,18 @@ package struct CrisisLine: Hashable, Sendable {
   package let text: [String]
   /// The addresses of a chat.
   package let chat: [String]
-  /// True if a call costs nothing; nil: unknown.
+  /// True if a call costs nothing; nil if that is unknown.
   package let isFree: Bool?
-  /// The hours in which the line answers; nil: day and night.
+  /// The hours in which the line answers; nil if it answers day and night.
   package let hours: Hours?
   /// The languages in which it answers.
   package let languages: [Language]
-  /// When all of this was last compared with public pages.
+  /// The month in which all of this was last compared with public pages.
   package let checked: Month
-  /// One of these pages.
+  /// The address of one of these pages.
   package let source: String
 
-  /// The hours in which a line answers, by the clock of its country. Where `until` is not later than
+  /// The hours in which a line answers, by the clock of its country. If `until` is not later than
   /// `from`, it is a time of the next day.
   package struct Hours: Hashable, Sendable {
     package let from: CivilTime

@@ -3,7 +3,7 @@ import Planning
 import Text
 import YAML
 
-/// The reading of `config/support.yaml`: a country a key, with its emergency numbers and its lines.
+/// Reads `config/support.yaml`: a key for each country, with its emergency numbers and its lines.
 struct LinesReading {
   let decoder: NodeDecoder
 
@@ -12,7 +12,7 @@ struct LinesReading {
     "name", "call", "text", "chat", "free", "hours", "languages", "checked", "source",
   ]
   private static let ways = ["call", "text", "chat"]
-  /// No name, number or address has more characters.
+  /// The most characters of a name and of the address of a source.
   private static let longest = 160
 
   func countries(_ root: Node) throws(ErrorReported) -> [CountryLines] {
@@ -85,7 +85,7 @@ struct LinesReading {
     try decoder.prose(required(key, of: group), limit: Self.longest, example: example)
   }
 
-  /// The numbers or addresses of one way to reach a line; none if it is left out.
+  /// The numbers or addresses of one way to reach a line; empty if the key is left out.
   private func way(_ key: String, of group: KeyGroup) -> [String] {
     group.value(key, texts) ?? []
   }
@@ -105,7 +105,7 @@ struct LinesReading {
         entry.location, "\(quoted(text)) is neither yes nor no", "write yes or no"))
   }
 
-  /// The hours in which a line answers; nil: always.
+  /// The hours in which a line answers; nil if it always answers.
   private func hours(_ entry: KeyEntry) throws(ErrorReported) -> CrisisLine.Hours? {
     let text = try decoder.text(entry, example: "always")
     if text == "always" {
@@ -140,7 +140,7 @@ extension CrisisLine.Hours {
 }
 
 extension NodeDecoder {
-  /// An error where a text is not a country's code.
+  /// Collects an error if a text is not the code of a country.
   func refuseWrongCode(_ code: String, at location: SourceLocation) {
     if !CountryLines.isCode(code) {
       error(

@@ -2,10 +2,12 @@
 
 /// The places of zones, and the wrong codes of countries (`config/places.yaml`).
 package struct Places: Hashable, Sendable {
-  /// The country in which a zone lies, by the zone's name; only countries that have lines.
+  /// The code of the country in which a zone lies, by the zone's name. Only countries with crisis
+  /// lines are here.
   package let countries: [String: String]
-  /// The emergency number where a zone lies, by the zone's name; only zones of other countries.
+  /// The emergency number of a zone, by the zone's name. Only zones of countries without crisis
+  /// lines are here.
   package let emergency: [String: String]
-  /// The country's code that is meant, by what people write in its place, in capitals.
+  /// The right code of a country, by a common wrong one in capitals.
   package let meant: [String: String]
 }

@@ -2,7 +2,7 @@
 import Text
 import YAML
 
-/// The reading of `config/places.yaml`: zones by country and by emergency number, and wrong codes.
+/// Reads `config/places.yaml`: zones by country and by emergency number, and wrong codes.
 struct PlacesReading {
   let decoder: NodeDecoder
 
@@ -21,7 +21,7 @@ struct PlacesReading {
       meant: codes(try meant.get()))
   }
 
-  /// The keys of a mapping.
+  /// The entries of the mapping behind a key.
   private func entries(
     _ key: String, of file: KeyGroup, example: String
   ) throws(ErrorReported) -> [KeyEntry] {
@@ -31,9 +31,10 @@ struct PlacesReading {
     return keys.compactMap { group[$0] }
   }
 
-  /// The key of each zone.
+  /// The country or number of each zone, by the zone's name. A zone that is there twice is an
+  /// error.
   ///
-  /// - Parameter taken: The key of each zone that was read before.
+  /// - Parameter taken: The country or number of each zone that was read before.
   private func zones(
     _ entries: [KeyEntry], _ taken: inout [String: String]
   ) -> [String: String] {

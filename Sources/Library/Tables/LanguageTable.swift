@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Everything in one language.
+/// The words and texts of one language.
 package struct LanguageTable: Sendable {
   let row: Row<LanguageField>
 
-  /// A sentence by its place, with its values in the place of its placeholders; `count` picks its
-  /// form.
+  /// A sentence by its index, with `values` in place of its placeholders; empty if there is none.
+  /// `count` picks its plural form.
   package func sentence(_ place: Int, count: Int?, values: [String]) -> String {
     let tables = row.tables
     guard let forms = tables.number(place, ofListAt: row[.sentences]),
@@ -16,13 +16,13 @@ package struct LanguageTable: Sendable {
     return Self.filled(tables.text(at: text), values)
   }
 
-  /// A list of words by its place.
+  /// A list of words by its index; empty if there is none.
   package func words(_ place: Int) -> [String] {
     let list = row.tables.number(place, ofListAt: row[.wordLists])
     return list.map { row.tables.strings(at: $0) } ?? []
   }
 
-  /// The place of the form that a count takes.
+  /// The index of the form that a count takes.
   private func form(of count: Int) -> Int {
     let size = abs(count)
     let judged = size < Plurals.counts ? size : 100 + size % 100

@@ -2,10 +2,10 @@
 
 import Planning
 
-/// The fields of one kind of row, in their order; each is a number.
+/// The fields of one kind of row, in their order. The value of each is a number.
 protocol RowField: CaseIterable, Hashable, RawRepresentable<Int>, Sendable {}
 
-/// The one row from which everything is found.
+/// The fields of the one row that leads to all others.
 enum RootField: Int, RowField {
   /// A list of `LanguageField` rows, the language of the keys first.
   case languages
@@ -13,22 +13,22 @@ enum RootField: Int, RowField {
   case texts
   /// A list of `CountryField` rows, in the order of their codes.
   case countries
-  /// Lists of `PairField` rows: the country and the emergency number of a zone, and the country that
-  /// a wrong code means.
+  /// Lists of `PairField` rows: the country and the emergency number of a zone, and the country
+  /// that a wrong code means.
   case zoneCountries, zoneEmergency, meantCountries
 }
 
-/// Everything in one language.
+/// The fields of one language.
 enum LanguageField: Int, RowField {
   /// A text: its ISO 639 code.
   case code
-  /// A list: the form, by its place, that a count from 0 to 199 takes.
+  /// A list: the index of the form that each count from 0 to 199 takes.
   case pluralForms
-  /// A list of lists of texts: each sentence's forms. A sentence that counts nothing has one form.
+  /// A list of lists of texts: the forms of each sentence. A sentence without a count has one form.
   case sentences
   /// A list of lists of texts: the lists of words.
   case wordLists
-  /// A list of texts: what each text of the library says in this language.
+  /// A list of texts: the texts of the library in this language.
   case texts
 }
 
@@ -36,23 +36,23 @@ enum LanguageField: Int, RowField {
 enum TextField: Int, RowField {
   /// A text.
   case id
-  /// Sets of cases, a bit a case.
+  /// Sets of cases, with a bit for each case.
   case phases, slots
-  /// A list of days, each plus `furthestDay`.
+  /// A list of days, each with `furthestDay` added, so that it is not negative.
   case days
-  /// The place among `loops`.
+  /// The index among `loops`.
   case loop
   /// A text.
   case technique
   case minutes
-  /// The place of the case.
+  /// The index of the case.
   case effort
-  /// A text; empty: none.
+  /// A text; empty if there is none.
   case source
 
-  /// No text names a day further before a session.
+  /// The most days before a session that a text may name.
   static let furthestDay = 100
-  /// The values of `loop`; nil: about none.
+  /// The values of `loop`; nil for a text about no loop.
   static let loops: [Loop?] = [nil] + Loop.allCases
 }
 
@@ -72,9 +72,10 @@ enum LineField: Int, RowField {
   case name
   /// Lists of texts.
   case call, text, chat
-  /// The place among `answers`.
+  /// The index among `answers`.
   case isFree
-  /// Minutes of the day from which and until which it answers; the same: always.
+  /// The minutes of the day from which and until which it answers. If both are equal, it always
+  /// does.
   case from, until
   /// A list of texts.
   case languages
@@ -83,11 +84,11 @@ enum LineField: Int, RowField {
   /// A text.
   case source
 
-  /// The values of `isFree`; nil: unknown.
+  /// The values of `isFree`; nil if that is unknown.
   static let answers: [Bool?] = [nil, false, true]
 }
 
-/// A text that is found by another.
+/// The fields of a pair: a text that is found by another.
 enum PairField: Int, RowField {
   /// A text.
   case key, value

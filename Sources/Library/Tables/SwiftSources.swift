@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The Swift files that the build adds to the target `Wording`: the tables as a literal, and a
-/// name for each sentence, so that a key or a placeholder that does not exist cannot be compiled.
+/// The Swift files that the build adds to the target `Wording`: the tables as a literal, and a name
+/// for each sentence. So a key or a placeholder that does not exist does not compile.
 package struct SwiftSources {
   private let content: LibraryContent
   private let wholeFiles: [WholeFile]
 
-  /// A file of `config/` that the program has as it is; UTF-8 text.
+  /// A file of `config/` that becomes a literal as it is. It is UTF-8 text.
   package struct WholeFile {
     let name: String
     let bytes: [UInt8]
@@ -23,7 +23,7 @@ package struct SwiftSources {
     self.wholeFiles = wholeFiles
   }
 
-  /// Each file by its name.
+  /// The files, each with its name.
   package var files: [(name: String, text: String)] {
     [("BuiltIn+Literals.swift", literals), ("Sentence+Keys.swift", keys)]
   }

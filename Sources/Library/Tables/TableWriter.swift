@@ -4,10 +4,10 @@ import Planning
 /// Writes the flat form that `Tables` reads.
 struct TableWriter {
   private var bytes: [UInt8] = []
-  /// Each text stands once, however often it is said.
+  /// The offset of each text. A text that occurs several times is written once.
   private var texts: [String: Int] = [:]
 
-  /// Everything that `config/` says, written.
+  /// The tables of all that `config/` says.
   static func tables(of content: LibraryContent) -> [UInt8] {
     var writer = TableWriter()
     let root = writer.root(content)
@@ -138,7 +138,7 @@ extension TableWriter {
   }
 }
 
-/// The place of a value among those that its field can have.
+/// The index of a value among those that its field can have.
 private func place<Value: Equatable>(of value: Value, in values: [Value]) -> Int {
   guard let place = values.firstIndex(of: value) else {
     preconditionFailure("\(value) is none of the values of its field")

@@ -2,12 +2,12 @@
 package import Planning
 
 extension Tables {
-  /// The languages in which everything is written; the language of the keys first.
+  /// The languages of the program. The first one is that of the keys.
   package var languages: [Language] {
     root.rows(.languages, of: LanguageField.self).map { Language($0.string(.code)) }
   }
 
-  /// The texts in a language; in the first language where there is none.
+  /// The table of a language; that of the first language if there is none.
   package func table(of language: Language) -> LanguageTable {
     LanguageTable(row: row(of: language))
   }
@@ -34,13 +34,13 @@ extension Tables {
   /// The ids of the library, in its order.
   package var ids: [String] { root.rows(.texts, of: TextField.self).map { $0.string(.id) } }
 
-  /// The crisis lines of a country, by its ISO 3166 code in capitals; nil: none are known.
+  /// The crisis lines of a country, by its ISO 3166 code in capitals; nil if none are known.
   package func lines(in country: String) -> CountryLines? {
     let row = root.rows(.countries, of: CountryField.self).first { $0.string(.code) == country }
     return row.map { CountryLines($0) }
   }
 
-  /// The lines of every country.
+  /// The crisis lines of every country.
   package var countries: [CountryLines] {
     root.rows(.countries, of: CountryField.self).map { CountryLines($0) }
   }
@@ -77,6 +77,6 @@ extension CrisisLine {
 }
 
 extension CrisisLine.Hours {
-  /// The hours in the tables of a line that always answers.
+  /// The hours that stand in the tables for a line that always answers.
   static let always = CrisisLine.Hours(from: .midnight, until: .midnight)
 }

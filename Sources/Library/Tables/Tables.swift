@@ -14,16 +14,16 @@ import Planning
 ///
 /// The last number is the offset of the root row. `TableWriter` writes what is read here.
 package struct Tables: Sendable {
-  /// Read-only, and alive as long as `owner` or, for a literal, the program.
+  /// The bytes are read-only. They live as long as `owner`, or for a literal as long as the
+  /// program.
   nonisolated(unsafe) private let bytes: UnsafeBufferPointer<UInt8>
   private let owner: TableMemory?
 
-  /// Bytes of a number, which reaches to 2,097,151.
+  /// The bytes of a number. The largest one is 2,097,151.
   static let numberWidth = 3
-  /// Begins a placeholder in a sentence; the next byte is `firstPlaceholder` plus its place among
-  /// the placeholders of the sentence. Neither can stand in a text otherwise.
+  /// The first byte of a placeholder in a sentence. The next byte is `firstPlaceholder` plus the
+  /// index of the placeholder. This byte occurs nowhere else in a text.
   static let placeholderMark: UInt8 = 0x01
-  /// The letter of the first placeholder.
   static let firstPlaceholder = UInt8(ascii: "A")
 
   /// The tables that a `TableWriter` wrote, as a literal.
@@ -70,7 +70,7 @@ package struct Tables: Sendable {
   func strings(at offset: Int) -> [String] { numbers(at: offset).map(string) }
 }
 
-/// Memory that lives as long as the tables in it.
+/// Memory that is freed with the last tables in it.
 private final class TableMemory: Sendable {
   nonisolated(unsafe) let bytes: UnsafeMutableBufferPointer<UInt8>
 

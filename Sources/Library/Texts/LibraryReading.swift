@@ -3,20 +3,20 @@ package import Planning
 import Text
 package import YAML
 
-/// The texts of one file of the library, with what the file says of itself.
+/// The content of one file of the library.
 package struct LibraryFile {
   /// The language that the file says it is written in; nil after an error.
   package let language: Language?
-  /// The place of that entry.
+  /// The place of the language's entry, or of the file's beginning.
   package let languageLocation: SourceLocation
-  /// The texts that have no error, in the order of the file, each with the place of its words.
+  /// The texts that have no error, in the order of the file. The place is that of their words.
   package let texts: [(item: LibraryText, location: SourceLocation)]
-  /// Each id with its line.
+  /// The line of each id.
   package let lines: [String: Int]
 }
 
-/// The reading of one file of the library: `language: en` and `prompts`, a list of groups of `id`,
-/// `text`, `phases`, `days`, `slots`, `loop`, `technique`, `minutes`, `effort` and `source`.
+/// Reads one file of the library: `language: en` and `prompts`, a list of groups of `id`, `text`,
+/// `phases`, `days`, `slots`, `loop`, `technique`, `minutes`, `effort` and `source`.
 package struct LibraryReading {
   private let decoder: NodeDecoder
   private let languages: [Language]
@@ -24,19 +24,20 @@ package struct LibraryReading {
   private var lines: [String: Int] = [:]
 
   /// - Parameters:
-  ///   - languages: The languages that there are.
-  ///   - taken: The ids that other files have, and which file it is.
+  ///   - languages: The languages that the file may be in.
+  ///   - taken: The ids of other files, each with its place as words for a sentence.
   package init(decoder: NodeDecoder, languages: [Language], taken: [String: String] = [:]) {
     self.decoder = decoder
     self.languages = languages
     self.taken = taken
   }
 
-  /// The most characters of a text: one screen.
+  /// The most characters of a text. It has to fit on one screen.
   static let longestText = 600
   /// The most characters of any other word or line.
   private static let longestWord = 120
-  /// As far as phases can be told to reach (`model.md`, "What can be changed").
+  /// The days that a text may name, counted from the session. The phases can be configured to reach
+  /// as far (`model.md`, "What can be changed").
   private static let days = -14...28
   private static let minutes = [1, 3, 5]
 
@@ -44,6 +45,9 @@ package struct LibraryReading {
     "id", "text", "phases", "days", "slots", "loop", "technique", "minutes", "effort", "source",
   ]
 
+  /// Reads the file. Its errors are collected in the decoder.
+  ///
+  /// - Throws: `ErrorReported` if there is no list of texts.
   package mutating func file(_ root: Node) throws(ErrorReported) -> LibraryFile {
     let file = try decoder.texts(
       root, of: "the library", in: languages, under: "prompts", "a list", example: "language: en")
@@ -148,7 +152,8 @@ extension LibraryReading {
     }
   }
 
-  /// The slots at which one of the phases speaks; any slots, if no phase is known.
+  /// The slots of a key. Each must be one at which one of `phases` speaks; any slot if `phases` is
+  /// empty.
   private func slots(_ entry: KeyEntry, of phases: Set<Phase>) throws(ErrorReported) -> Set<Slot> {
     let known = Slot.allCases.filter { slot in
       phases.isEmpty || phases.contains { $0.slots.contains(slot) }
@@ -160,7 +165,7 @@ extension LibraryReading {
     }
   }
 
-  /// A list of different things, one at least.
+  /// The values of a list. It has at least one, and none twice.
   private func some<Value: Hashable>(
     _ entry: KeyEntry, example: String, _ remedy: String,
     read: (String, SourceLocation) throws(ErrorReported) -> Value

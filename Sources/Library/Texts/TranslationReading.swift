@@ -2,12 +2,12 @@
 import Planning
 import YAML
 
-/// The reading of what a library says in another language: `language` and `texts`, a text for each
-/// id. The tags stand in the library alone, so that they cannot differ.
+/// Reads a translation of the library: `language` and `texts`, with a text for each id. The tags
+/// are in the library alone, so that they cannot differ.
 struct TranslationReading {
   /// The library, or the part of it that this file belongs to.
   let items: [LibraryText]
-  /// The language that it is translated into.
+  /// The language of the translation.
   let language: Language
 
   /// The texts by id.

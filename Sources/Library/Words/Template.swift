@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// A sentence of the words files with its placeholders: `Your clinic: {clinic}`.
+/// A sentence of a words file with its placeholders: `Your clinic: {clinic}`.
 package struct Template: Hashable, Sendable {
-  /// A part of a sentence.
   enum TemplatePart: Hashable, Sendable {
     case words(String)
     case placeholder(String)
@@ -11,8 +10,8 @@ package struct Template: Hashable, Sendable {
 
   let parts: [TemplatePart]
 
-  /// Reads a sentence; nil where a brace has no partner, or a placeholder's name is not lower-case
-  /// letters alone.
+  /// Reads a sentence; nil if a brace has no partner, or if the name of a placeholder has other
+  /// characters than small ASCII letters.
   init?(_ text: String) {
     // Every piece but the first begins with a placeholder's name and its closing brace.
     let pieces = text.split(separator: "{", omittingEmptySubsequences: false)
@@ -34,7 +33,7 @@ package struct Template: Hashable, Sendable {
     !text.isEmpty && text.utf8.allSatisfy(isSmallLetter)
   }
 
-  /// The names of its placeholders, each once, in the order of the sentence.
+  /// The names of the placeholders, each once, in the order of the sentence.
   var placeholders: [String] {
     var names: [String] = []
     for case .placeholder(let name) in parts where !names.contains(name) {
@@ -43,10 +42,10 @@ package struct Template: Hashable, Sendable {
     return names
   }
 
-  /// As it is written in a words file.
+  /// The sentence as it is written in a words file.
   package var text: String { filled { "{\($0)}" } }
 
-  /// As the tables have it: each placeholder by its place among `names`.
+  /// The sentence as it is in the tables: each placeholder by its index among `names`.
   func flat(_ names: [String]) -> String {
     filled { name in
       let place = UInt8(names.firstIndex(of: name) ?? 0)

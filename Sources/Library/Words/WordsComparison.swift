@@ -3,8 +3,8 @@ import Planning
 import Text
 import YAML
 
-/// Compares the words of a language with those of the language of the keys: the same keys, and
-/// behind each the same kind of thing with the same placeholders.
+/// Compares the words of a language with those of the first language. Both must have the same keys,
+/// each with the same kind of value and the same placeholders.
 struct WordsComparison {
   let original: WordsFile
   let translation: WordsFile

@@ -2,11 +2,11 @@
 import Planning
 import YAML
 
-/// One file of `config/words/`, read.
+/// The content of one file of `config/words/`.
 package struct WordsFile: Sendable {
   /// The value of one key: a sentence, the forms of a sentence, or a list of words.
   package struct Value: Hashable, Sendable {
-    /// Each kind as a noun for a sentence.
+    /// The kinds of values, each as a noun for a sentence.
     enum ValueKind: String {
       case sentence = "a sentence"
       case counted = "a group of plural forms, `other` among them,"
@@ -14,7 +14,8 @@ package struct WordsFile: Sendable {
     }
 
     let kind: ValueKind
-    /// By the name of each plural form. A sentence that counts nothing has the form `other` alone.
+    /// The forms of a sentence, by their names. A sentence without a count has the form `other`
+    /// alone.
     let forms: [String: Template]
     /// The words of a list, for which the program looks.
     let words: [String]
@@ -32,22 +33,21 @@ package struct WordsFile: Sendable {
     /// The placeholders of a sentence, in the order of its parameters.
     var placeholders: [String] { forms[Plurals.other]?.placeholders ?? [] }
 
-    /// The sentence, or the words, as a person can read them.
+    /// The sentence or the words, for a person who translates.
     var text: String { forms[Plurals.other]?.text ?? words.joined(separator: ", ") }
   }
 
-  /// One key with what stands behind it.
+  /// One key with its value.
   struct WordsEntry {
-    /// The names of its groups and its own, `note.title`.
+    /// The names of the groups and of the key itself: `note.title`.
     let key: String
     let location: SourceLocation
     let value: Value
   }
 
-  /// The language that it is written in.
   let language: Language
   let plurals: Plurals
-  /// In the order of the file.
+  /// The keys with a value, in the order of the file.
   let entries: [WordsEntry]
   /// The keys whose value has an error.
   let unread: Set<String>
@@ -72,14 +72,14 @@ package struct WordsFile: Sendable {
 struct Plurals: Hashable, Sendable {
   /// The names of the forms; the last is `other`.
   let names: [String]
-  /// The place of the form among `names`, for the counts from 0 to 199. A larger count is judged by
-  /// its last two digits plus 100.
+  /// The index of the form among `names`, for each count from 0 to 199. A larger count takes the
+  /// form of its last two digits plus 100.
   let forms: [Int]
 
   static let other = "other"
   static let counts = 200
 
-  /// - Parameter rules: Each form with its counts. What is in none of them takes `other`.
+  /// - Parameter rules: The forms with their counts. A count that is in none of them takes `other`.
   init(_ rules: [(name: String, counts: Set<Int>)]) {
     names = rules.map(\.name) + [Self.other]
     forms = (0..<Self.counts).map { count in

@@ -3,7 +3,7 @@ import Planning
 import Text
 import YAML
 
-/// The reading of one file of `config/words/`: `language`, `plurals`, and groups of sentences.
+/// Reads one file of `config/words/`: `language`, `plurals`, and groups of sentences.
 struct WordsReading {
   private let decoder: NodeDecoder
   private var plurals = Plurals([])
@@ -15,10 +15,10 @@ struct WordsReading {
 
   /// The most characters of a sentence.
   static let longestSentence = 600
-  /// The most placeholders of a sentence: each is one letter in the tables.
+  /// The most placeholders of a sentence. Each is one letter in the tables.
   static let mostPlaceholders = 20
 
-  /// - Parameter code: The language that the file's name says.
+  /// - Parameter code: The language by the name of the file.
   mutating func words(_ root: Node, code: String) throws(ErrorReported) -> WordsFile {
     let keys = root.keys
     let file = try decoder.group(root, "the words", keys: keys, example: "`language: \(code)`")
@@ -32,7 +32,7 @@ struct WordsReading {
       groups: groups)
   }
 
-  /// True for the keys that are about the file itself.
+  /// True for a key about the file itself.
   private static func isOfTheFile(_ entry: KeyEntry) -> Bool {
     ["language", "plurals"].contains(entry.key)
   }
@@ -60,7 +60,8 @@ struct WordsReading {
     try read(entry, below: "")
   }
 
-  /// Reads a value, and everything below it; `path` has the names of the groups above.
+  /// Reads a value and everything below it. `path` has the names of the groups above, each with a
+  /// dot.
   private mutating func read(_ entry: KeyEntry, below path: String) throws(ErrorReported) {
     let key = path + entry.key
     try decoder.require(
@@ -106,7 +107,7 @@ struct WordsReading {
 
 // Sentences.
 extension WordsReading {
-  /// A sentence that counts nothing.
+  /// A sentence without a count.
   private func sentence(_ entry: KeyEntry) throws(ErrorReported) -> Template {
     let template = try template(entry)
     try decoder.require(
@@ -129,7 +130,7 @@ extension WordsReading {
     return template
   }
 
-  /// A sentence that counts something: `other` and each form that `plurals` names.
+  /// The forms of a sentence with a count: `other`, and each form that `plurals` names.
   private func forms(
     of key: String, _ entry: KeyEntry, _ group: KeyGroup
   ) throws(ErrorReported) -> [String: Template] {
@@ -154,7 +155,8 @@ extension WordsReading {
     }
   }
 
-  /// `other` has all placeholders, the count among them; a form may leave out the count alone.
+  /// Requires `other` to have all placeholders, the count among them. Another form may leave out
+  /// only the count.
   private func comparePlaceholders(of forms: [String: Template], _ group: KeyGroup) {
     let wanted = forms[Plurals.other]?.placeholders ?? []
     let shared = wanted.filter { $0 != "count" }

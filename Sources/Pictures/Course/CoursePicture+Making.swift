@@ -2,11 +2,11 @@
 package import Planning
 
 extension CoursePicture {
-  /// The picture of a span, by the same rules that decide what comes.
+  /// The picture of a span. It uses the rules by which the daemon decides about notes.
   ///
   /// - Parameters:
-  ///   - span: The time that it shows. `Agenda.windowSpan` has all windows.
-  ///   - now: The present. It decides which session is the next one, and what is still to come.
+  ///   - span: The time that it shows. `Agenda.windowSpan` covers all windows.
+  ///   - now: The present. It decides about the next session and the notes to come.
   package init(of agenda: Agenda, _ ledger: Ledger, span: Range<Instant>, now: Instant) {
     self.span = span
     self.now = now
@@ -23,7 +23,8 @@ extension CoursePicture {
 }
 
 extension Agenda {
-  /// From the beginning of the first window to the end of the last one; nil: there is no session.
+  /// The time from the beginning of the first window to the end of the last one; nil if there is no
+  /// session.
   package var windowSpan: Range<Instant>? {
     guard let first = timeline.intervals.first, let last = timeline.intervals.last else {
       return nil
@@ -33,7 +34,7 @@ extension Agenda {
 }
 
 extension Range<Instant> {
-  /// True if the time `from ≤ t < until` has a part in the range.
+  /// True if the time `from ≤ t < until` overlaps the range.
   fileprivate func touches(_ from: Instant, _ until: Instant) -> Bool {
     from < upperBound && lowerBound < until
   }

@@ -2,30 +2,29 @@
 package import Planning
 package import Wording
 
-/// All that a picture of a course shows over a span of time, as one value. A drawing, as text or as
-/// SVG, is a function of it and of the words of a language.
+/// All facts that a picture of a course shows over a span of time. A drawing, as text or as SVG, is
+/// made of this value and of the words of a language.
 ///
-/// Every list is in order of time. What reaches beyond the span at either end is not cut: a drawing
+/// Every list is in order of time. An item that reaches beyond the span is not cut; the drawing
 /// cuts it.
 package struct CoursePicture: Hashable, Sendable {
   /// The time that the picture shows: `from ≤ t < until`. It may be empty.
   package let span: Range<Instant>
   /// The present, which may lie outside the span.
   package let now: Instant
-  /// The zone where the person is, by whose clock the picture is read, and the hours in which notes
-  /// may come.
+  /// The zone of the person, by whose clock the picture is read, with the hours in which notes may
+  /// come.
   package let hours: WakingHours
   /// The days of that clock that the span touches. The first and the last may reach beyond it.
   package let days: [CalendarDay]
-  /// The phases that are active in the span, each at least partly. No two overlap; between them no
-  /// session is near (`Phase.idle`).
+  /// The phases that are active in the span. No two overlap. In the gaps the phase is `idle`.
   package let phases: [PhaseInterval]
-  /// The phases of each session by itself, as far as they touch the span. Those of two sessions may
-  /// overlap; `phases` says which one is active.
+  /// The phases of each session by itself, as far as they touch the span. Windows of two sessions
+  /// may overlap; `phases` has the active phase.
   package let windows: [SessionWindow]
   /// The sessions that touch the span, cancelled ones too.
   package let sessions: [SessionMark]
-  /// The notes that the person saw or will see in the span, and those that were to come in it.
+  /// The notes of the span: those that were shown in it, and those that come or were due in it.
   package let notes: [NoteMark]
   /// All answers to notes in the span, also to notes of which only a summary is kept.
   package let answers: [Instant]
@@ -38,18 +37,18 @@ package struct CoursePicture: Hashable, Sendable {
   package var zone: Zone { hours.zone }
 }
 
-/// A day of a clock: `from ≤ t < until`. It lasts 24 h, or else an hour or so more or less where the
-/// clock is set.
+/// A day of a clock: `from ≤ t < until`. It lasts 24 h, or more or less on a day on which the clock
+/// changes.
 package struct CalendarDay: Hashable, Sendable {
   package let date: CivilDate
   package let from: Instant
   package let until: Instant
 }
 
-/// The phases of one session, whether or not another session's are active meanwhile.
+/// The phases of one session, also those in whose place another session's phase is active.
 package struct SessionWindow: Hashable, Sendable {
   package let session: SessionID
-  /// In order and without gaps; each has a length. Never empty.
+  /// The phases in order, without gaps, each longer than zero; never empty.
   package let phases: [Stretch]
 
   /// A phase of the session: `from ≤ t < until`. Never `idle`.
@@ -76,7 +75,7 @@ package struct SessionMark: Hashable, Sendable {
   package let isNext: Bool
   /// The start in the configuration, if a command moved the session away from there; else nil.
   package let movedFrom: Instant?
-  /// The place among the sessions of its series that take place; nil: it does not take place.
+  /// The place among the sessions of its series that take place; nil for a cancelled session.
   package let place: Place?
 
   /// A place in a series: "3 of 6".
@@ -93,31 +92,31 @@ package struct SessionMark: Hashable, Sendable {
 
 /// A note as a picture shows it.
 package struct NoteMark: Hashable, Sendable {
-  /// The name. It occurs twice if a note was shown, and comes again because its session moved.
+  /// The key. It is there twice if a note was shown and comes again because its session has moved.
   package let key: Key
   package let phase: Phase
-  /// The place in time at which the note is drawn: when it was first shown, else when it comes as
-  /// far as can be seen now, else when it was due.
+  /// The time at which the note is drawn: that of its first showing, else that at which it will
+  /// come, else that at which it was due.
   package let at: Instant
   /// The instant at which the note is due, or was.
   package let due: Instant
-  /// The first showing; nil: it was not shown yet, or never.
+  /// The first showing; nil if it was not shown.
   package let shownAt: Instant?
-  /// The person's answer; nil: there is none.
+  /// The person's answer; nil if there is none.
   package let answer: Answer?
-  /// The instant of that answer; nil: there is none.
+  /// The instant of that answer; nil if there is none.
   package let answeredAt: Instant?
   package let fate: Fate
 
-  /// What has become of a note, or will.
+  /// The outcome for a note, as far as it is known or can be foreseen.
   package enum Fate: Hashable, Sendable {
-    /// It comes, as far as can be seen now.
+    /// It will come.
     case toCome
-    /// A rule or a pause keeps it back, as far as can be seen now.
+    /// It will not come, or did not, because of a rule or a pause.
     case keptBack(Reason)
-    /// It has a standing, to which this rule has brought it.
+    /// It has this standing, by this rule.
     case decided(Standing, Reason)
-    /// Its time is over, and nothing is known of it any more, or the daemon did not run.
+    /// Nothing is known of it: its record is gone, or the daemon did not run.
     case noRecord
   }
 
@@ -129,7 +128,7 @@ package struct NoteMark: Hashable, Sendable {
     case waiting
     /// The person answered it.
     case answered
-    /// The person had it before them and gave no answer, which is fine.
+    /// It was shown, and the person gave no answer.
     case shown
     /// It was not shown, or will not be.
     case notShown
@@ -153,7 +152,7 @@ package struct NoteMark: Hashable, Sendable {
     }
   }
 
-  /// What has become of the note, in plain words: `done`, or why it does not come.
+  /// The outcome in plain words: `done`, or the reason why the note does not come.
   package func standing(in words: Words) -> String {
     switch fate {
     case .toCome: words[.standingToCome]
@@ -169,6 +168,6 @@ package struct RatingMark: Hashable, Sendable {
   package let at: Instant
   /// 0 (worst) to 10 (best).
   package let value: Int
-  /// The last session that had begun by then and was not cancelled; nil: none is known.
+  /// The last session that had begun by then and was not cancelled; nil if there is none.
   package let after: SessionID?
 }

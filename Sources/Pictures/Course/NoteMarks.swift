@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// Makes the notes of a picture.
+/// Makes the marks of the notes of a picture.
 struct NoteMarks {
   let agenda: Agenda
   let ledger: Ledger
@@ -14,13 +14,14 @@ struct NoteMarks {
       .sorted { ($0.at, $0.key) < ($1.at, $1.key) }
   }
 
-  /// True if a planned note may be drawn in a span: it is due there, or was moved there by what
-  /// became of it.
+  /// True if a planned note may be drawn in a span: it is due there, or its record may have moved
+  /// it there.
   private func touches(_ prompt: Prompt, _ span: Range<Instant>) -> Bool {
     span.contains(prompt.due) || ledger[prompt.key] != nil || ledger.waiting[prompt.key] != nil
   }
 
-  /// The notes that the person saw and that the plan no longer has, as after a session that moved.
+  /// The notes that were shown and that the plan no longer has, for example because their session
+  /// moved.
   private var seenElsewhere: [NoteMark] {
     ledger.prompts.compactMap { key, record in
       record.firstShown != nil && !isPlanned(key) ? NoteMark(key, record) : nil
@@ -51,16 +52,16 @@ struct NoteMarks {
 }
 
 extension NoteMark {
-  /// A note of which nothing was decided.
+  /// The mark of a note without a record.
   fileprivate init(_ prompt: Prompt, _ fate: Fate, at: Instant) {
     self.init(
       key: prompt.key, phase: prompt.phase, at: at, due: prompt.due, shownAt: nil, answer: nil,
       answeredAt: nil, fate: fate)
   }
 
-  /// A note that has a record.
+  /// The mark of a note with a record.
   fileprivate init(_ key: Key, _ record: PromptRecord) {
-    // A note that was put off is drawn at the time at which it comes again.
+    // A snoozed note is drawn at the time at which it comes again.
     let shown = record.standing == .snoozed ? nil : record.firstShown
     self.init(
       key: key, phase: record.phase, at: shown ?? record.due, due: record.due,
@@ -70,7 +71,7 @@ extension NoteMark {
 }
 
 extension PromptRecord {
-  /// The person's answer; nil: there is none, or it was taken back.
+  /// The person's answer; nil if there is none, or if it was taken back.
   fileprivate var answer: Answer? {
     switch standing {
     case .done: .done
@@ -80,7 +81,7 @@ extension PromptRecord {
     }
   }
 
-  /// The instant of the answer; nil: there is none, or it was taken back.
+  /// The instant of the answer; nil if there is none, or if it was taken back.
   var answeredAt: Instant? {
     answer == nil ? nil : history.last { $0.standing.isAnswered }?.at
   }

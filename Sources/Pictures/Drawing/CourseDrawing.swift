@@ -2,17 +2,18 @@
 import Planning
 import Wording
 
-/// The rows of days of a picture.
+/// Draws a picture as rows of days.
 struct CourseDrawing {
   let picture: CoursePicture
   let words: Words
   let form: PictureForm
 
-  /// A row with what it is in words.
+  /// A drawn row with its description in words.
   struct Row {
     let drawing: Drawing
-    /// The time of the row, and what begins in it.
+    /// The first and the last day of the row.
     let title: String
+    /// The sessions that begin in the row.
     let description: String
   }
 
@@ -20,7 +21,8 @@ struct CourseDrawing {
     let labels = SessionLabels(picture)
     let rows = DayRow.all(picture.days, form.division, dayWidth: form.dayWidth)
     return rows.enumerated().map { place, row in
-      // In a row of a month or of half of one the name is never far.
+      // A row of weeks has the name of a month only once. Rows of months repeat it at each first
+      // day.
       let namesMonth = place == 0 || form.division != .weeks && row.days[0].date.day == 1
       let drawing = RowDrawing(
         row: row, picture: picture, words: words, form: form, labels: labels,
@@ -45,8 +47,8 @@ struct CourseDrawing {
 }
 
 extension CoursePicture {
-  /// The answers to notes that are no longer known: of each session that ended long ago a summary
-  /// is kept.
+  /// The answers to notes of which no record is left. Only a summary is kept of a session that
+  /// ended long ago.
   var looseAnswers: [Instant] {
     let known = Set(notes.compactMap(\.answeredAt))
     return answers.filter { !known.contains($0) }
@@ -63,13 +65,15 @@ extension CoursePicture {
 }
 
 extension SessionWindow {
-  /// The time of all its phases.
+  /// The beginning of the first phase.
   var from: Instant { phases[0].from }
+  /// The end of the last phase.
   var until: Instant { phases[phases.count - 1].until }
 }
 
 extension SessionMark {
-  /// The status, with the time before a move, and whether it is the next one.
+  /// The status in words, with the time before a move, and with the remark that it is the next
+  /// session.
   func status(in words: Words) -> String {
     var text = words[sentence]
     if let movedFrom {
@@ -78,7 +82,7 @@ extension SessionMark {
     return isNext ? words[.reportIsNext(status: text)] : text
   }
 
-  /// The session in words, by the clock of a zone.
+  /// The session in words, with its time by the clock of a zone.
   func described(in words: Words, _ zone: Zone) -> String {
     words[
       .reportSessionIs(

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// The stretches of time that the rows of a picture have.
+/// The stretch of time that one row of a picture shows.
 enum Division: Hashable, Sendable {
-  /// From Monday to Sunday.
+  /// A week from Monday to Sunday.
   case weeks
-  /// To the 15th of a month, and from the 16th.
+  /// A month up to its 15th day, or from its 16th day on.
   case halfMonths
   case months
 
-  /// The days of the longest row.
+  /// The number of days of the longest row.
   var columns: Int {
     switch self {
     case .weeks: 7
@@ -30,21 +30,22 @@ enum Division: Hashable, Sendable {
 
 /// One row of a picture: neighbouring days, each with its column.
 struct DayRow: Hashable, Sendable {
-  /// In order and without gaps; never empty.
+  /// The days in order, without gaps; never empty.
   let days: [CalendarDay]
   let division: Division
   /// The width of a day, in units of the drawing.
   let dayWidth: Double
 
-  /// The time that the row shows: whole days.
+  /// The beginning of the first day.
   var from: Instant { days[0].from }
+  /// The end of the last day.
   var until: Instant { days[days.count - 1].until }
 
   /// The left edge of a day, in units of the drawing.
   func x(of day: CalendarDay) -> Double { Double(division.column(of: day.date)) * dayWidth }
 
-  /// The place of an instant, in units of the drawing; one outside the row is at its edge. A day of
-  /// 23 or 25 h is as wide as others.
+  /// The place of an instant, in units of the drawing. An instant outside the row is at its edge. A
+  /// day of 23 or 25 h is as wide as others.
   func x(of instant: Instant) -> Double {
     guard let day = days.last(where: { $0.from <= instant }) else {
       return x(of: days[0])
@@ -55,7 +56,7 @@ struct DayRow: Hashable, Sendable {
 
   func contains(_ instant: Instant) -> Bool { from <= instant && instant < until }
 
-  /// The left edge and the width of the part of a time that lies in the row; nil: no part does.
+  /// The left edge and the width of the part of a time that is in the row; nil if no part is.
   func part(from: Instant, until: Instant) -> (x: Double, width: Double)? {
     guard from < self.until, self.from < until else {
       return nil
@@ -64,8 +65,8 @@ struct DayRow: Hashable, Sendable {
     return (x, self.x(of: min(until, self.until)) - x)
   }
 
-  /// The rows of some days. A day that the clock leaves out, as Pacific/Apia did one, has no
-  /// column of its own.
+  /// The rows of some days. A day that the clock leaves out, as once in Pacific/Apia, has no
+  /// column.
   static func all(_ days: [CalendarDay], _ division: Division, dayWidth: Double) -> [DayRow] {
     var rows: [[CalendarDay]] = []
     for day in days where day.from < day.until {

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// A part of a picture: what is drawn, from 0 down to a height.
+/// A part of a picture, drawn between y = 0 and y = `height`.
 struct Drawing: Hashable, Sendable {
   var parts: [Markup]
-  /// In units of the drawing.
+  /// The height in units of the drawing.
   var height: Double
 
-  /// The drawing moved down, or to the right.
+  /// The drawing, moved to the right by `x` and down by `y`.
   func moved(x: Double = 0, y: Double) -> Markup {
     .element("g", ["transform": "translate(\(x.svg) \(y.svg))"], parts)
   }
 }
 
-/// The strokes of a drawing.
+/// The basic shapes of a drawing. `style` is a class of the style sheet. `title` is shown to a
+/// person who points at the shape.
 enum Stroke {
   static func line(
     _ style: String, x1: Double, y1: Double, x2: Double, y2: Double, title: String? = nil
@@ -35,7 +36,7 @@ enum Stroke {
       ], title.map { [.element("title", text: $0)] } ?? [])
   }
 
-  /// - Parameter anchor: `middle` or `end`; nil: the text begins at `x`.
+  /// - Parameter anchor: `middle` or `end` of the text at `x`; nil if the text begins there.
   static func text(
     _ style: String, _ text: String, x: Double, y: Double, anchor: String? = nil
   ) -> Markup {
@@ -43,7 +44,7 @@ enum Stroke {
       "text", ["class": style, "x": x.svg, "y": y.svg, "text-anchor": anchor], text: text)
   }
 
-  /// The number of a session in a frame, and what is known of it.
+  /// The label of a session in a frame, around `x` but within `width`.
   static func tag(
     _ mark: SessionMark, _ label: String, x: Double, y: Double, within width: Double,
     title: String? = nil

@@ -2,12 +2,12 @@
 import Planning
 import Wording
 
-/// The names of the marks that occur in a picture, each with a sample.
+/// The legend of a picture: the marks that occur in it, each with a sample and its name.
 struct Legend {
   let picture: CoursePicture
   let words: Words
 
-  /// A sample within 26 by 16 units, and its name.
+  /// A sample of `sampleWidth` by `sampleHeight` units, and its name.
   struct Entry {
     let sample: [Markup]
     let name: String
@@ -65,7 +65,7 @@ struct Legend {
     return entries
   }
 
-  /// The legend as a drawing of a width.
+  /// The legend as a drawing of at most `width` units.
   func drawing(width: Double) -> Drawing {
     var parts: [Markup] = []
     var (x, y) = (0.0, 0.0)
@@ -83,7 +83,7 @@ struct Legend {
 }
 
 extension Stroke {
-  /// A number in the frame of a session of this status.
+  /// A label in the frame of a session with this status.
   fileprivate static func sampleTag(_ status: ScheduledSession.Status, _ label: String) -> Markup {
     .element(
       "g", [:],

@@ -2,18 +2,18 @@
 import Planning
 import Wording
 
-/// The marks of notes and answers. Each differs from the others by its shape.
+/// The marks of notes and answers. No two have the same shape.
 enum NoteShape: Hashable, Sendable, CaseIterable {
   case toCome
   case waiting
   case done
   case skipped
-  /// The person had it before them and gave no answer.
+  /// It was shown, and the person gave no answer.
   case shown
   case notShown
-  /// Nothing is known of it any more.
+  /// Nothing is known of it.
   case noRecord
-  /// An answer to a note that is no longer known.
+  /// An answer to a note of which no record is left.
   case answer
 
   init(_ note: NoteMark) {
@@ -46,8 +46,8 @@ enum NoteShape: Hashable, Sendable, CaseIterable {
   /// The mark around a place.
   ///
   /// - Parameters:
-  ///   - r: Half its width.
-  ///   - title: More about it, for whoever points at it.
+  ///   - r: Half the width of the mark, in units of the drawing.
+  ///   - title: A text for a person who points at it.
   func mark(x: Double, y: Double, r: Double, title: String? = nil) -> Markup {
     let title = title.map { [Markup.element("title", text: $0)] } ?? []
     switch self {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// The bands of phases and pauses. Each phase has a colour of one family and a pattern of its own,
-/// so that nothing is told by colour alone.
+/// The bands of phases and pauses. Each phase has its own colour and its own pattern, so that
+/// nothing depends on colour alone.
 ///
-/// Patterns are drawn as lines of their own. With `pattern` of SVG, printing makes large bitmaps of
-/// them, and simple viewers leave them out.
+/// The lines of a pattern are drawn one by one. With the element `pattern` of SVG, printing would
+/// make large bitmaps, and simple viewers would leave the patterns out.
 enum PhasePattern {
   /// The phases that are drawn, in the order of a session.
   static let phases = Phase.allCases.filter { $0 != .idle }
 
-  /// The colour and the pattern of a phase.
+  /// The band of a phase, with its colour and its pattern.
   static func band(_ phase: Phase, _ area: Area, title: String? = nil) -> Markup {
     let lines = hatch(of: phase).map {
       [Markup.element("path", ["class": $0.style, "d": area.path($0.hatch)])]
@@ -21,7 +21,7 @@ enum PhasePattern {
         + [area.box("band \(phase.rawValue)")] + (lines ?? []))
   }
 
-  /// The colour and the pattern of a pause.
+  /// The area of a pause, with its colour and its pattern.
   static func pause(_ area: Area) -> [Markup] {
     [
       area.box("pause"),
@@ -29,7 +29,7 @@ enum PhasePattern {
     ]
   }
 
-  /// The lines of a phase and their style; nil: the phase is plain.
+  /// The lines of a phase and their style; nil if the phase has no lines.
   private static func hatch(of phase: Phase) -> (hatch: Hatch, style: String)? {
     switch phase {
     case .prep: (.dots(gap: 8), "dots")
@@ -62,7 +62,8 @@ struct Area: Hashable, Sendable {
     Stroke.box(style, x: x, y: y, width: width, height: height)
   }
 
-  /// The line of a filling. Its places do not depend on the area, so that neighbours meet.
+  /// The path of the lines that fill the area. Upright and rising lines have the same places in
+  /// every area, so that those of neighbours meet.
   func path(_ hatch: Hatch) -> String {
     switch hatch {
     case .dots(let gap):
@@ -73,7 +74,7 @@ struct Area: Hashable, Sendable {
     case .level(let gap):
       rows(gap).map { "M\(x.svg) \($0.svg)h\(width.svg)" }.joined()
     case .rising(let gap):
-      // A line has the sum of both coordinates in common.
+      // All points of a rising line have the same sum of both coordinates.
       Self.places(from: x + y, to: x + y + width + height, gap).map { sum in
         let (left, right) = (max(x, sum - y - height), min(x + width, sum - y))
         return "M\(left.svg) \((sum - left).svg)L\(right.svg) \((sum - right).svg)"
@@ -81,12 +82,12 @@ struct Area: Hashable, Sendable {
     }
   }
 
-  /// The heights of lines.
+  /// The heights of level lines and rows of dots.
   private func rows(_ gap: Double) -> [Double] {
     Array(stride(from: y + gap / 2, to: y + height, by: gap))
   }
 
-  /// Every other row of dots is moved by half a gap.
+  /// One row of dots. Every second row is moved by half a gap.
   private func dotted(_ row: Double, _ gap: Double) -> String {
     let isOdd = Int(((row - y) / gap).rounded(.down)) % 2 == 1
     let shift = isOdd ? gap / 2 : 0

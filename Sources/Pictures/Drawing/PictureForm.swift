@@ -2,24 +2,24 @@
 import Planning
 import Wording
 
-/// The measures of a drawing. A unit is a pixel of CSS where the drawing has its own width.
+/// The measures of a drawing. One unit is one CSS pixel if the drawing is shown at its own width.
 struct PictureForm: Hashable, Sendable {
-  /// A word for style sheets: `wide`.
+  /// The class in style sheets: `wide` or `narrow`.
   let name: String
   /// The width in units.
   let width: Double
   let division: Division
 
-  /// The most days that a picture shows in rows of weeks. More would need rows beyond counting.
+  /// The most days that a picture shows in rows of weeks. More would need too many rows.
   private static let mostDaysInWeeks = 84
 
-  /// For paper, and for screens that have the room.
+  /// The form for paper and for wide screens.
   static func wide(_ picture: CoursePicture) -> PictureForm {
     PictureForm(
       name: "wide", width: 760, division: isLong(picture) ? .months : .weeks)
   }
 
-  /// For telephones.
+  /// The form for telephones.
   static func narrow(_ picture: CoursePicture) -> PictureForm {
     PictureForm(
       name: "narrow", width: 330, division: isLong(picture) ? .halfMonths : .weeks)
@@ -31,10 +31,10 @@ struct PictureForm: Hashable, Sendable {
 
   var dayWidth: Double { width / Double(division.columns) }
 
-  /// True if a column has no room for more than the number of its day.
+  /// True if a column has room only for the number of its day.
   var isDense: Bool { dayWidth < 30 }
 
-  /// The size of the mark of a note: half its width.
+  /// Half the width of a note's mark, in units.
   var markSize: Double { isDense ? 3 : 4 }
 
   /// A sentence about the rows.
@@ -46,12 +46,12 @@ struct PictureForm: Hashable, Sendable {
     }
   }
 
-  /// The room that a text takes at most, in units, for a size of letters. The font is not known:
-  /// this is for the wider ones.
+  /// The width of a text in units, at letters of `size` units. The font is not known, so a wide one
+  /// is assumed.
   static func width(of text: String, size: Double) -> Double { Double(text.count) * size * 0.62 }
 }
 
-/// The names of sessions as they stand in a drawing, where there is little room.
+/// The short names of sessions for a drawing.
 struct SessionLabels: Hashable, Sendable {
   private let isOneSeries: Bool
 
@@ -60,7 +60,7 @@ struct SessionLabels: Hashable, Sendable {
       Set(picture.sessions.map(\.id.series) + picture.windows.map(\.session.series)).count < 2
   }
 
-  /// The number alone if there is one series: `2`, `a1`; else the name.
+  /// The number alone if there is only one series: `2`, `a1`; else the name. A long label is cut.
   func label(of id: SessionID) -> String {
     let name = "\(id)"
     let label = isOneSeries ? String(name.dropFirst(id.series.count + 1)) : name

@@ -2,17 +2,17 @@
 import Planning
 import Wording
 
-/// The answers to the question how the person is, as a line over the whole time of a picture.
+/// Draws the ratings as a line over the whole time of a picture.
 struct RatingDrawing {
   let picture: CoursePicture
   let words: Words
   let form: PictureForm
 
-  /// Two answers further apart than this are not joined by the line.
+  /// The longest time between two ratings that the line joins.
   static let longestJoin = Elapsed.days(7)
 
   private var isNarrow: Bool { form.width < 500 }
-  /// The room for the scale.
+  /// The left edge of the line. The scale is in front of it.
   private var left: Double { isNarrow ? 24 : 118 }
   private var right: Double { form.width - 8 }
   private let top = 26.0

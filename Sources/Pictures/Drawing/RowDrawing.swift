@@ -2,15 +2,15 @@
 import Planning
 import Wording
 
-/// One row of days, drawn: from above the dates, the numbers of sessions, the active phases, the
-/// days around each session, and the notes.
+/// Draws one row of days. From top to bottom: the dates, the labels of sessions, the active phases,
+/// the window of each session, and the notes.
 struct RowDrawing {
   let row: DayRow
   let picture: CoursePicture
   let words: Words
   let form: PictureForm
   let labels: SessionLabels
-  /// True if the row has the name of its month above its first day.
+  /// True if the name of the month is above the first day of the row.
   let namesMonth: Bool
 
   /// The row as one drawing.
@@ -59,7 +59,7 @@ struct RowDrawing {
     }
     let names = months.map { day in
       let month = words.month(of: day.date)
-      // A name that begins near the edge ends there.
+      // A name that would reach beyond the right edge ends at that edge.
       let isAtTheEnd = row.x(of: day) + PictureForm.width(of: month, size: 14) > form.width
       return Stroke.text(
         "month", month, x: isAtTheEnd ? form.width : row.x(of: day) + 1, y: 15,
@@ -105,7 +105,7 @@ struct RowDrawing {
     }
   }
 
-  /// The windows of the row, so that no two in one lane overlap.
+  /// The windows of the row in lanes. No two windows of one lane overlap.
   private var lanes: [[SessionWindow]] {
     var lanes: [[SessionWindow]] = []
     for window in picture.windows where row.part(from: window.from, until: window.until) != nil {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// A piece of a page or of a drawing: an element, or text. What is rendered is well-formed XML, and
-/// HTML at the same time.
+/// A piece of a page or of a drawing: an element, or text. It is rendered as well-formed XML that
+/// is also HTML.
 package indirect enum Markup: Hashable, Sendable {
   /// Text of any origin; it is escaped.
   case text(String)
-  /// A style sheet, which is not escaped. It has neither `<` nor `&`.
+  /// A style sheet. It is not escaped, and must have neither `<` nor `&`.
   case style(String)
   case element(String, [Attribute], [Markup])
 
@@ -26,7 +26,7 @@ package indirect enum Markup: Hashable, Sendable {
       children)
   }
 
-  /// An element that is empty, or holds a text.
+  /// An element that is empty or holds a text.
   static func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], text: String? = nil
   ) -> Markup {
@@ -35,7 +35,8 @@ package indirect enum Markup: Hashable, Sendable {
 }
 
 extension Markup {
-  /// The text of the document. Elements that only hold elements have a line for each of these.
+  /// The text of the document. In an element that holds elements, each child is on a line of its
+  /// own.
   package var rendered: String {
     var text = ""
     write(to: &text)
@@ -64,12 +65,12 @@ extension Markup {
     }
   }
 
-  /// The elements that have no closing tag while they are empty. For all others HTML wants one.
+  /// The elements that need no closing tag if they are empty. HTML demands one for all others.
   private static let closesItself: Set = [
     "br", "circle", "line", "meta", "path", "rect", "use",
   ]
 
-  /// A text as a document has it, without the characters that XML forbids.
+  /// The text, escaped, without the characters that XML forbids.
   private static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in Plain.harmless(text).unicodeScalars {
@@ -87,7 +88,7 @@ extension Markup {
 }
 
 extension Double {
-  /// The number as a drawing has it, to a tenth: `12`, `12.5`.
+  /// The number for a drawing, rounded to a tenth: `12`, `12.5`.
   var svg: String {
     let tenths = Int((self * 10).rounded())
     let (whole, rest) = tenths.quotientAndRemainder(dividingBy: 10)

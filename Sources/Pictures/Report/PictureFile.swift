@@ -3,7 +3,7 @@ import Planning
 import Text
 package import Wording
 
-/// The picture of a course as a file of its own: SVG, with its style and its legend.
+/// The picture of a course as an SVG file with its style and its legend.
 package struct PictureFile {
   private let picture: CoursePicture
   private let words: Words
@@ -13,7 +13,7 @@ package struct PictureFile {
     self.words = words
   }
 
-  /// The comment by which a file of the program is known.
+  /// The comment that marks a file which the program has written.
   package static let mark = "<!-- picture by oriel report -->"
 
   private static let margin = 20.0
@@ -49,7 +49,7 @@ package struct PictureFile {
     words[.reportCourseDescribed(division: words[form.rows])]
   }
 
-  /// All below each other.
+  /// All parts of the file, one below the other.
   private func content(_ form: PictureForm) -> Drawing {
     var stack = Drawing(parts: [], height: 0)
     func add(_ drawing: Drawing, gap: Double = 0) {
@@ -73,7 +73,7 @@ package struct PictureFile {
 
   private var span: String { words.span(of: picture) }
 
-  /// The characters of a line of text across the picture.
+  /// The most characters of a line of text.
   private static let lineLength = 108
 
   private static func text(_ style: String, _ lines: [String], lineHeight: Double) -> Drawing {
@@ -85,7 +85,7 @@ package struct PictureFile {
 }
 
 extension Words {
-  /// The time of a picture, and the zone of its clock.
+  /// The time that a picture shows, and its zone, in words.
   func span(of picture: CoursePicture) -> String {
     self[
       .reportSpan(

@@ -2,20 +2,20 @@
 package import Planning
 package import Wording
 
-/// The words of a person's own that a report may have in it.
+/// The person's own words, for a report that is to include them.
 package struct OwnWords: Hashable, Sendable {
-  /// In the order of the sessions, and of time for each.
+  /// The intentions in the order of the sessions, and for each session in order of time.
   let intentions: [SessionIntention]
-  /// In order of time.
+  /// The reflections in order of time.
   let reflections: [Reflection]
 
-  /// What was written for a session at one time.
+  /// The words that were written for a session at one time.
   struct SessionIntention: Hashable, Sendable {
     let session: SessionID
     let part: Intention.Part
   }
 
-  /// What was written in a span.
+  /// The words that were written within a span.
   package init(_ ledger: Ledger, within span: Range<Instant>) {
     intentions = ledger.intentions.sorted { $0.key < $1.key }.flatMap { session, intention in
       intention.parts.filter { span.contains($0.at) }.map {
@@ -34,8 +34,8 @@ package struct ReportPage {
   let version: String
 
   /// - Parameters:
-  ///   - ownWords: The person's own words; nil: the page has none of them.
-  ///   - version: The program and its version, `oriel 0.1.0`.
+  ///   - ownWords: The person's own words; nil to leave them out.
+  ///   - version: The program with its version: `oriel 0.1.0`.
   package init(_ picture: CoursePicture, words: Words, ownWords: OwnWords?, version: String) {
     self.picture = picture
     self.words = words
@@ -43,7 +43,7 @@ package struct ReportPage {
     self.version = version
   }
 
-  /// The comment by which a file of the program is known.
+  /// The comment that marks a file which the program has written.
   package static let mark = "<!-- page by oriel report -->"
 
   /// The text of the file, ending with a newline.
@@ -135,7 +135,7 @@ package struct ReportPage {
       })
   }
 
-  /// A drawing with its title and its description, for who does not see it.
+  /// A drawing with a title and a description for a person who does not see it.
   private func svg(
     _ drawing: Drawing, _ form: PictureForm, _ name: String, _ title: String,
     _ description: String

@@ -26,7 +26,7 @@ struct ReportTables {
       })
   }
 
-  /// The start and the end by the clock of the place, with its zone where that is another one.
+  /// The start and the end by the clinic's clock, with the zone if it is not that of the picture.
   private func time(of mark: SessionMark) -> String {
     let start = words.time(mark.start, in: mark.zone)
     let end =
@@ -50,7 +50,7 @@ struct ReportTables {
       })
   }
 
-  /// The words of the answers on a note.
+  /// The words of the buttons, by the rating that they stand for.
   private static let names: [Int: Sentence] = [
     Rating.allRight: .buttonAllRight, Rating.middling: .buttonSoSo,
     Rating.notOkay: .buttonNotOkay,
@@ -100,10 +100,10 @@ struct ReportTables {
 
   private func time(_ instant: Instant) -> String { words.time(instant, in: picture.zone) }
 
-  /// A table with more rows may go over several pages.
+  /// The most rows of a table that has to stay on one page.
   private static let mostOnOnePage = 12
 
-  /// A text in which no line ends within a date.
+  /// The text as parts, so that no line is broken within a date.
   private static func unbroken(_ text: String) -> [Markup] {
     let words = text.split(separator: " ")
     guard words.contains(where: { CivilDate($0) != nil }) else {
@@ -137,7 +137,7 @@ struct ReportTables {
 }
 
 extension ReportPage {
-  /// The person's own words: for each session, and those of other times.
+  /// The section with the person's own words: intentions and reflections.
   func section(_ own: OwnWords) -> Markup {
     let intentions = own.intentions.map { entry in
       quote("\(entry.session), \(words.time(entry.part.at, in: picture.zone))", entry.part.text)

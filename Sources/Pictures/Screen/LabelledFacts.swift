@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// Facts behind their labels, which stand in a column of their own where that leaves room.
+/// Lines of labels and facts. The labels have a column of their own if that leaves room.
 package struct LabelledFacts: Sendable {
   private let screen: Screen
   private let indent: Int
 
-  /// The column of facts begins at this part of a line at the latest.
+  /// The labels take at most one part of a line in so many parts.
   private static let mostForLabels = 3
 
-  /// - Parameter labels: Every label that may be needed, so that all answers have one column.
+  /// - Parameter labels: All labels that may be needed, so that the column has the same width in
+  ///   every answer.
   package init(_ labels: [String], on screen: Screen) {
     self.screen = screen
     let widest = (labels.map(\.columns).max() ?? 0) + 2
     indent = widest * Self.mostForLabels <= screen.width ? widest : Self.narrowIndent
   }
 
+  /// The indent of facts if the labels are on lines of their own.
   private static let narrowIndent = 2
 
-  /// Lines under each other, the first of them beside the label. A line that is too long is broken.
+  /// A label with lines of facts. The first line is beside the label. A line that is too long is
+  /// broken.
   ///
-  /// - Parameter cells: Further facts below the lines, as many beside each other as fit.
+  /// - Parameter cells: Further facts below the lines, as many on each line as fit.
   package func fact(
     _ label: String, _ lines: [StyledText], cells: [StyledText] = []
   ) -> [StyledText] {
@@ -45,7 +48,7 @@ package struct LabelledFacts: Sendable {
     }
   }
 
-  /// Cells in a row beside the label, as many beside each other as fit.
+  /// A label with cells beside it, as many on each line as fit.
   package func row(_ label: String, _ cells: [StyledText]) -> [StyledText] {
     if screen.isPlain {
       return fact(label, Table([cells]).lines(on: screen).flatMap(\.self))

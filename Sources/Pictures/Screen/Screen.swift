@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The screen that a command writes to, as a value: all that decides how an answer looks there.
+/// The screen that a command writes to: all facts that decide about the look of an answer.
 package struct Screen: Hashable, Sendable {
-  /// The columns of a line, from `narrowest` on.
+  /// The columns of a line; at least `narrowest`.
   package let width: Int
-  /// The lines of the terminal; nil: it is none, or does not say.
+  /// The lines of the terminal; nil if this is no terminal, or if it does not say.
   package let rows: Int?
   package let colours: Colours
-  /// True if it shows the characters of Unicode; else ASCII alone is drawn.
+  /// True if it shows Unicode; else drawings are in ASCII.
   package let isUnicode: Bool
-  /// True for a screen reader: no bars, no columns, one fact a line.
+  /// True for a screen reader: no bars, no columns, one fact on each line.
   package let isPlain: Bool
   /// True for a terminal; false for a pipe or a file.
   package let isTerminal: Bool
-  /// True if sentences are broken at the width: on a terminal, and where the width was asked for.
+  /// True if sentences are broken at the width: on a terminal, or if the person has set `COLUMNS`.
   /// Other programs read a sentence on one line.
   package let breaksSentences: Bool
 
@@ -22,11 +22,11 @@ package struct Screen: Hashable, Sendable {
     case none, sixteen, many
   }
 
-  /// Fewer columns leave no room for a number beside its name.
+  /// The least columns. A narrower terminal is written to as if it had so many.
   package static let narrowest = 40
-  /// The columns where nobody says how many there are.
+  /// The columns if their number is not known.
   package static let usual = 80
-  /// Longer lines of text are hard to read.
+  /// The most columns of a line of text. Longer lines are hard to read.
   package static let widestText = 78
 
   /// The columns of a line of text.
@@ -46,7 +46,7 @@ package struct Screen: Hashable, Sendable {
   }
 }
 
-/// When an answer has colours, as for `--color`.
+/// The value of `--color`: if an answer has colours.
 package enum ColourChoice: String, Hashable, Sendable, CaseIterable {
   /// On a terminal that has them, unless the environment says otherwise.
   case auto
@@ -54,11 +54,11 @@ package enum ColourChoice: String, Hashable, Sendable, CaseIterable {
   case never
 }
 
-/// What a process knows of the screen it writes to.
+/// The facts that a process knows of the screen it writes to.
 package struct ScreenFacts: Hashable, Sendable {
   /// True if the descriptor is a terminal.
   package var isTerminal: Bool
-  /// The columns and lines that the terminal says it has; nil: none, or it does not say.
+  /// The columns and lines that the terminal states; nil if it states none.
   package var columns: Int?
   package var rows: Int?
   /// The variables of the environment.
@@ -75,13 +75,13 @@ package struct ScreenFacts: Hashable, Sendable {
 }
 
 extension Screen {
-  /// The screen by what is known of it and by what the person asked for.
+  /// The screen of these facts and options.
   ///
   /// - Parameters:
-  ///   - colour: The choice of the command line, which counts before the environment.
-  ///   - isPlain: True for one fact a line.
+  ///   - colour: The choice of the command line. It counts before the environment.
+  ///   - isPlain: True for one fact on each line.
   package init(_ facts: ScreenFacts, colour: ColourChoice = .auto, isPlain: Bool = false) {
-    // A person's `COLUMNS` counts first, as for other programs.
+    // `COLUMNS` counts before the terminal's own size, as in other programs.
     let asked = facts.set("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
     let own = facts.columns.flatMap { $0 > 0 ? $0 : nil }
     self.init(
@@ -93,12 +93,12 @@ extension Screen {
 }
 
 extension ScreenFacts {
-  /// The value of a variable; nil: it is not set, or empty.
+  /// The value of a variable; nil if it is not set or empty.
   fileprivate func set(_ name: String) -> String? {
     environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// The colours by the usual variables, of which the first that says something counts.
+  /// The colours by the choice and by the usual variables of the environment.
   fileprivate func colours(_ choice: ColourChoice) -> Screen.Colours {
     let has: Bool
     switch choice {
@@ -116,8 +116,8 @@ extension ScreenFacts {
     return hasMany ? .many : .sixteen
   }
 
-  /// True if the locale's characters are those of Unicode. The first variable that is set counts;
-  /// without any, the locale is `C`, which is ASCII.
+  /// True if the locale uses UTF-8. The first variable that is set counts. Without any, the locale
+  /// is `C`, which is ASCII.
   fileprivate var isUnicode: Bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(set).first ?? "C"
     let charset = locale.lowercased().split(separator: ".").dropFirst().first ?? ""

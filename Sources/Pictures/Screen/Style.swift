@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
 
-/// The part that a piece of text plays, from which a screen with colours takes its look. Nothing is
-/// said by it alone.
+/// The role of a piece of text, which decides about its look on a screen with colours. No fact
+/// depends on it alone.
 package enum Style: Hashable, Sendable {
   /// A heading, a label, the next session.
   case heading
-  /// What is past, and names.
+  /// The past, and names.
   case dim
-  /// Something of a phase.
+  /// A text about a phase.
   case phase(Phase)
-  /// The same in the past.
+  /// A text about a phase in the past.
   case pastPhase(Phase)
 }
 
 extension Style {
-  /// The parameters of the terminal's sequence for the look; nil: as text is.
+  /// The parameters of the terminal's sequence for the look; nil for plain text.
   func parameters(_ colours: Screen.Colours) -> String? {
     switch self {
     case .heading: "1"
@@ -29,8 +29,8 @@ extension Style {
 extension Phase {
   /// The one quiet colour of the phase, among 16 and among 256. A table.
   ///
-  /// Each of the 256 keeps a contrast of 3:1 to a white and to a black ground. Among the 16, whose
-  /// look is the terminal's own choice, red would alarm and yellow would fade on white.
+  /// Each of the 256 has a contrast of 3:1 to white and to black. The look of the 16 is the
+  /// terminal's choice. Red would alarm, and yellow is hard to read on white, so neither is used.
   private var colours: (sixteen: String, many: Int)? {
     switch self {
     case .prep: ("36", 66)
@@ -44,7 +44,7 @@ extension Phase {
     }
   }
 
-  /// The colour's number in the palette of 256; nil: the phase has the text's own colour.
+  /// The colour's number in the palette of 256; nil if the phase has the colour of plain text.
   package var paletteColour: Int? { colours?.many }
 
   fileprivate func colour(_ count: Screen.Colours) -> String? {

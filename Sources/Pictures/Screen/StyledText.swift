@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// A line of text of which each part may have a style.
+/// A line of text. Each part may have a style.
 package struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The parts, in order.
   private var runs: [Run]
@@ -38,23 +38,23 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
 
   package var isEmpty: Bool { runs.isEmpty }
 
-  /// The columns that a terminal gives it.
+  /// The columns that the text takes on a terminal.
   package var columns: Int { runs.reduce(0) { $0 + $1.text.columns } }
 
   /// The same text in one style.
   package func styled(_ style: Style?) -> StyledText { StyledText(text, style) }
 
-  /// With spaces at the end, if there are fewer than `width` columns.
+  /// The text with spaces at its end, if it has fewer than `width` columns.
   package func padded(to width: Int) -> StyledText {
     self + StyledText(String(repeating: " ", count: max(0, width - columns)))
   }
 
-  /// With so many spaces in front; an empty line stays empty.
+  /// The text with so many spaces in front. An empty line stays empty.
   package func indented(_ columns: Int) -> StyledText {
     isEmpty ? self : StyledText(String(repeating: " ", count: columns)) + self
   }
 
-  /// Without the spaces at the end.
+  /// The text without the spaces at its end.
   package var trimmedEnd: StyledText {
     var trimmed = self
     while let last = trimmed.runs.last {
@@ -68,7 +68,8 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
     return trimmed
   }
 
-  /// Lines of at most `width` columns; each line after the first is indented by `hanging`.
+  /// The text in lines of at most `width` columns. Each line after the first is indented by
+  /// `hanging`.
   package func broken(to width: Int, hanging: Int = 0) -> [StyledText] {
     if columns <= width {
       return [self]
@@ -85,7 +86,8 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
     }
   }
 
-  /// What is written to a screen. A terminal finds nothing to obey in the texts themselves.
+  /// The text for a screen, with the terminal's sequences for its styles. Control characters of the
+  /// text itself are removed.
   package func rendered(on screen: Screen) -> String {
     runs.map { run in
       let text = Plain.harmless(run.text)

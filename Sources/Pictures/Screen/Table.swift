@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// Rows of cells in columns, as far as they fit beside each other.
+/// Rows of cells in columns. Cells that do not fit go below their row.
 package struct Table: Sendable {
   private let rows: [[StyledText]]
   private let indent: Int
 
   private static let gap = 2
-  /// A cell below its row stands under the second column if that leaves so many columns.
+  /// The least room for a cell below its row under the second column, in columns of the screen.
+  /// With less, it begins under the first column.
   private static let leastRoom = 24
 
   /// - Parameters:
   ///   - rows: The cells of each row, the most important first.
-  ///   - indent: The columns in front of each row.
+  ///   - indent: The spaces in front of each row.
   package init(_ rows: [[StyledText]], indent: Int = 0) {
     self.rows = rows
     self.indent = indent
   }
 
-  /// The lines of each row. The last columns go below the others where there is no room for all.
+  /// The lines of each row. If there is no room for all cells, the last ones go below the others.
   package func lines(on screen: Screen) -> [[StyledText]] {
     if screen.isPlain {
       return rows.map { [Self.sentence($0)] }
@@ -27,7 +28,7 @@ package struct Table: Sendable {
     return rows.map { lines(of: $0, widths, screen.width) }
   }
 
-  /// The cells as one sentence.
+  /// The cells on one line, with commas between them.
   private static func sentence(_ cells: [StyledText]) -> StyledText {
     let filled = cells.filter { !$0.isEmpty }
     guard let first = filled.first else {
@@ -67,8 +68,7 @@ package struct Table: Sendable {
       + rest.flowed(to: width - below, gap: Self.gap).map { $0.indented(below) }
   }
 
-  /// The columns in front of what stands below its row: as far as the second column, where that
-  /// leaves room.
+  /// The indent of the cells below their row: that of the second column if it leaves room.
   private func indentBelow(_ rest: [StyledText], _ widths: [Int], _ width: Int) -> Int {
     let second = indent + (widths.first ?? 0) + Self.gap
     let room = width - second
@@ -79,7 +79,7 @@ package struct Table: Sendable {
 }
 
 extension [StyledText] {
-  /// The parts in order, as many on each line as fit; what is longer than a line is broken.
+  /// The parts in order, as many on each line as fit. A part that is longer than a line is broken.
   func flowed(to width: Int, gap: Int) -> [StyledText] {
     var lines: [StyledText] = []
     for part in self where !part.isEmpty {

@@ -3,8 +3,8 @@ import Planning
 import Text
 package import Wording
 
-/// A picture of a course as lines of text: days across, the phases as bands, sessions and notes as
-/// marks below them, and now. A legend names what appears, and nothing else.
+/// A picture of a course as lines of text: days from left to right, the phases as bands, and below
+/// them marks for sessions, notes and the present. A legend names the marks that occur.
 package struct TextTimeline {
   private let picture: CoursePicture
   private let words: Words
@@ -16,8 +16,8 @@ package struct TextTimeline {
     self.screen = screen
   }
 
-  /// The lines, none wider than the screen; empty if no phase and no session lies in the span. On a
-  /// plain screen one fact a line, without bars.
+  /// The lines, none wider than the screen; empty if no phase and no session is in the span. On a
+  /// plain screen there is one fact on each line, without bars.
   package var lines: [StyledText] {
     guard !picture.phases.isEmpty || !picture.sessions.isEmpty else {
       return []
@@ -27,7 +27,7 @@ package struct TextTimeline {
 
   // MARK: - Facts
 
-  /// Phases and sessions in order of time, one a line.
+  /// Phases and sessions in order of time, one on each line.
   private var facts: [StyledText] {
     let phases = picture.phases.map { interval in
       let name = words.phase(interval.phase, of: interval.session)
@@ -66,7 +66,7 @@ package struct TextTimeline {
     return lines(of: rows) + legend(rows)
   }
 
-  /// The rows, with one line in place of those in which nothing is.
+  /// The lines of the rows. One line with an ellipsis stands for rows in a row that are empty.
   private func lines(of rows: [TimelineRow]) -> [StyledText] {
     var lines: [StyledText] = []
     var isInGap = false

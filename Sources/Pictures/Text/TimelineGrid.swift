@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// The cells of a timeline: each day has the same number of them, and as many days stand in a row as
-/// fit.
+/// The cells of a timeline. Each day has the same number of cells.
 struct TimelineGrid {
-  /// The cells of one day. A day of 24 h and 8 cells has 3 h in each.
+  /// The cells of one day. With 8 cells, each is 3 h of a day of 24 h.
   let cells: Int
   /// The days of one row; at least 1.
   let daysInRow: Int
 
-  /// Between two days there is one free column.
+  /// The free columns between two days.
   private static let gap = 1
-  /// The cells of a day, the finest first; they divide 24 h evenly.
+  /// The numbers of cells that a day can have, the finest first. They divide 24 h evenly.
   private static let choices = [24, 12, 8]
-  /// Longer spans have coarser cells.
+  /// The least days of a long span, which has coarser cells.
   private static let longFrom = 43
   private static let choicesForLong = [12, 8, 4]
 
-  /// The finest grid in which all days fit in one row; else rows of the coarsest cells, of whole
-  /// weeks if a week fits.
+  /// The finest grid in which all days fit in one row. If there is none, rows of the coarsest
+  /// cells, of whole weeks if a week fits.
   ///
   /// - Parameter room: The columns of a row.
   init(days: Int, room: Int) {
@@ -37,7 +36,7 @@ struct TimelineGrid {
   /// The columns of a row of so many days.
   func width(days: Int) -> Int { days * (cells + Self.gap) - Self.gap }
 
-  /// The time of a cell. On a day on which the clock is set, all cells are a little longer or
+  /// The time of a cell. On a day on which the clock changes, all cells are a little longer or
   /// shorter.
   func span(of cell: Int, _ day: CalendarDay) -> Range<Instant> {
     let length = (day.until - day.from).seconds

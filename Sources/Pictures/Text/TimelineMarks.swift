@@ -2,15 +2,15 @@
 package import Planning
 import Wording
 
-/// A mark of the timeline, with its character and its words in the legend.
+/// A mark of the timeline.
 enum TimelineMark: Hashable {
   case session
   case note(NoteMark.Kind)
 
-  /// The marks in the order of the legend. The first of two at one place keeps it.
+  /// The marks in the order of the legend.
   static let all: [TimelineMark] = [.session] + NoteMark.Kind.allCases.map { .note($0) }
 
-  /// The character on a screen of Unicode, and on one of ASCII. A table.
+  /// The character of the mark. A table.
   func character(on screen: Screen) -> Character {
     let pair: (unicode: Character, ascii: Character) =
       switch self {
@@ -24,7 +24,7 @@ enum TimelineMark: Hashable {
     return screen.isUnicode ? pair.unicode : pair.ascii
   }
 
-  /// Its words. A table.
+  /// The words of the mark in the legend. A table.
   var sentence: Sentence {
     switch self {
     case .session: .timelineSession
@@ -45,8 +45,8 @@ extension NoteMark.Kind {
 }
 
 extension Phase {
-  /// The character of the phase's band on a screen of Unicode, and on one of ASCII. A table: full
-  /// around a session, lower and lower towards ordinary life.
+  /// The character of the phase's band. A table: it is full around a session, and lower with every
+  /// phase after that.
   package func band(on screen: Screen) -> Character {
     let pair: (unicode: Character, ascii: Character) =
       switch self {

@@ -3,9 +3,9 @@ import Planning
 import Text
 import Wording
 
-/// Some days of a timeline beside each other.
+/// One row of a timeline: some days beside each other.
 struct TimelineRow {
-  /// The phases and marks that appear.
+  /// The phases and the marks that occur in the row.
   private(set) var phases: Set<Phase> = []
   private(set) var marks: Set<TimelineMark> = []
 
@@ -15,13 +15,13 @@ struct TimelineRow {
   private let gutter: Int
   private let words: Words
   private let screen: Screen
-  /// The phase of each cell, day by day; `idle` where none is.
+  /// The phase of each cell, day by day.
   private var bands: [[Phase]] = []
   /// The mark of each cell that has one, day by day.
   private var placed: [[Int: TimelineMark]] = []
 
-  /// - Parameter sweep: The phases from those of the first day on; what ends before the last day's
-  ///   end is taken away.
+  /// - Parameter sweep: The phases in order of time, without those that end before the first day.
+  ///   On return, those that end before the last cell are removed.
   init(
     _ days: [CalendarDay], _ sweep: inout ArraySlice<PhaseInterval>, _ picture: CoursePicture,
     grid: TimelineGrid, gutter: Int, words: Words, screen: Screen
@@ -43,7 +43,7 @@ struct TimelineRow {
     marks = Set(placed.flatMap(\.values))
   }
 
-  /// True if nothing is on these days.
+  /// True if these days have no phase, no mark and not the present.
   var isEmpty: Bool { phases.isEmpty && marks.isEmpty && nowColumn == nil }
 
   var lines: [StyledText] {
@@ -53,8 +53,8 @@ struct TimelineRow {
 
   // MARK: - Cells
 
-  /// The phase that fills most of a cell. Quiet time counts twice, for in a coarse cell it would be
-  /// lost.
+  /// The phase that fills most of a cell. Quiet time counts twice, because it would be lost in a
+  /// coarse cell.
   private static func phase(
     in cell: Range<Instant>, _ sweep: inout ArraySlice<PhaseInterval>, _ span: Range<Instant>
   ) -> Phase {
@@ -84,7 +84,8 @@ struct TimelineRow {
     return sessions.map { (.session, $0.start) } + notes.map { (.note($0.kind), $0.at) }
   }
 
-  /// The marks at their cells; one whose cell is taken goes to the nearest free one of its day.
+  /// The marks by their cells. If a cell is taken, the mark goes to the nearest free cell of its
+  /// day.
   private static func placed(
     _ marks: [(mark: TimelineMark, cell: Int)], _ cells: Int
   ) -> [Int: TimelineMark] {
@@ -110,7 +111,7 @@ struct TimelineRow {
     return line
   }
 
-  /// `Fri 27`, or `27` where there is no room; with the month on its first day, if it fits.
+  /// `Fri 27`, or `27` if there is no room. The first day of a month has the month too, if it fits.
   private func label(of date: CivilDate) -> String {
     let number = "\(date.day)"
     let isNew = date.day == 1 && date != days.first?.date
@@ -157,7 +158,7 @@ struct TimelineRow {
     return line
   }
 
-  /// The column of now in these days; nil: it is not in them.
+  /// The column of the present; nil if it is not on these days.
   private var nowColumn: Int? {
     guard picture.span.contains(picture.now) else {
       return nil
@@ -180,7 +181,7 @@ struct TimelineRow {
 }
 
 extension CoursePicture {
-  /// The notes that are drawn within a time.
+  /// The notes whose mark is within a time.
   fileprivate func notes(in hours: Range<Instant>) -> ArraySlice<NoteMark> {
     let first = notes.partitionIndex { $0.at >= hours.lowerBound }
     return notes[first...].prefix { $0.at < hours.upperBound }

@@ -2,7 +2,7 @@
 import Planning
 import YAML
 
-/// The readers of the calendar file that a phone may follow.
+/// Readers of the keys of `calendar`: the calendar file that a phone may follow.
 extension ConfigurationReading {
   /// The path of the file.
   func calendarFile(_ entry: KeyEntry) throws(ErrorReported) -> String {
@@ -22,7 +22,7 @@ extension ConfigurationReading {
     return try decoder.choice(entry, "a value of `words`", among: Self.flags) == Self.flags.last
   }
 
-  /// Warns of texts for a file that there is not.
+  /// Warns of `words` if no file is named.
   func checkCalendar(_ parsed: ParsedPart<Configuration>) {
     let calendar = parsed.value.calendar
     guard let calendarLocation, decoder.errors.isEmpty, calendar.words, calendar.file == nil else {
@@ -35,6 +35,6 @@ extension ConfigurationReading {
 
   private static let exampleFile = "~/Sync/oriel.ics"
 
-  /// What a key takes that is on or off; the last word is on.
+  /// The words for off and on, in this order.
   static let flags = ["false", "true"]
 }

@@ -5,16 +5,16 @@ import Wording
 import YAML
 package import Zones
 
-/// Reads a configuration: all its errors at once, or the settings it asks for.
+/// Reads a configuration: the settings, or all errors at once.
 ///
 /// - Parameters:
 ///   - bytes: The content of the file: at most 1 MiB of UTF-8.
 ///   - file: The file's name, for the errors.
 ///   - zones: The time zones of the system.
-///   - now: The present; without it, dates in the past or far ahead are not warned of.
-///   - given: The names of the zones that series without one were given when they were first seen,
-///     as far as is known.
-///   - isAwaited: True if commands have made a session that is still to come.
+///   - now: The present. Without it there are no warnings of dates in the past or far ahead.
+///   - given: The zone of each series that names none, by the name of the series, as the state has
+///     kept it.
+///   - isAwaited: True if a command has added a session that is still to come.
 ///   - languages: The languages that notes can be written in.
 /// - Returns: At most 100 errors and 100 warnings.
 package func readConfiguration(
@@ -42,13 +42,13 @@ final class ConfigurationReading {
   let decoder: NodeDecoder
   let zones: ZoneLookup
   let now: Instant?
-  /// The zones of series that name none, as far as they were seen before.
+  /// The name of the zone that the state has kept for a series, by the name of the series.
   let given: [String: String]
-  /// True if commands have made a session that is still to come.
+  /// True if a command has added a session that is still to come.
   let isAwaited: Bool
   /// The languages that notes can be written in.
   let languages: [Language]
-  /// Every session met so far, to find two at the same instant.
+  /// The sessions that were read so far, to be compared with each other.
   var sessionLines: [SessionLine] = []
   /// The place of the name of each series.
   var names: [String: SourceLocation] = [:]
@@ -58,7 +58,7 @@ final class ConfigurationReading {
   private var supportKey: SourceLocation?
   /// The place of the key `email`.
   private var emailKey: SourceLocation?
-  /// The place of the calendar file's path, or else of what is said about it.
+  /// The place of the calendar file's path, or else of another key of `calendar`.
   var calendarLocation: SourceLocation?
 
   init(
@@ -73,7 +73,7 @@ final class ConfigurationReading {
     self.languages = languages
   }
 
-  /// Reads the whole file; the returned value counts only if there are no errors.
+  /// Reads the whole file. The value counts only if there are no errors.
   func configuration(_ root: Node) throws(ErrorReported) -> Configuration {
     let group = try decoder.group(
       root, "the configuration", keys: ConfigurationKeys.file.names,
@@ -87,8 +87,9 @@ final class ConfigurationReading {
     return parsed.value
   }
 
-  /// The result of the reading; `refused` are errors for which the values of a file can be read
-  /// all the same.
+  /// The result of the reading.
+  ///
+  /// - Parameter refused: Errors that leave the rest of the file readable.
   fileprivate func result(
     _ configuration: Configuration?, _ refused: [Diagnostic]
   ) -> ConfigurationResult {
@@ -101,8 +102,8 @@ final class ConfigurationReading {
         supportLocation: supportKey, emailLocation: emailKey, calendarLocation: calendarLocation))
   }
 
-  /// All errors of a file whose syntax has the error `first`: further ones of the syntax, and those
-  /// of the values in the other lines, as far as the file can be read behind it.
+  /// All errors of a file in whose syntax `first` is the first error: further errors of the syntax,
+  /// and errors of the values in the other lines, as far as the file can be read.
   fileprivate func errors(after first: Diagnostic) -> [Diagnostic] {
     let repair = SyntaxRepair(of: decoder.source, after: first)
     guard let tree = repair.tree else {
@@ -113,7 +114,7 @@ final class ConfigurationReading {
     return (repair.errors + others).byPlace()
   }
 
-  /// Warns of lines that are read as if no space stood in front of them.
+  /// Warns of lines that are read without the space in front of them.
   fileprivate func warnOfOutdented(_ location: SourceLocation?) {
     guard let location else {
       return
@@ -125,7 +126,7 @@ final class ConfigurationReading {
       "take it away, and one space from each line that belongs to it")
   }
 
-  /// The group of keys of one part of the file. A part without any is the same as none.
+  /// The keys of one part of the file. A part without keys is read as if it were left out.
   func part(_ entry: KeyEntry, keys: [String], example: String) throws(ErrorReported) -> KeyGroup {
     if entry.value.isEmpty {
       return .empty

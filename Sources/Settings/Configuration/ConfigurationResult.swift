@@ -8,7 +8,7 @@ package struct ConfigurationResult: Sendable {
   package var configuration: Configuration?
   /// The errors in the order of the file.
   package var errors: [Diagnostic]
-  /// Warnings about things that are allowed, in the order of the file.
+  /// The warnings in the order of the file.
   package var warnings: [Diagnostic]
   package var locations: SourceLocations
 }

@@ -78,7 +78,7 @@ extension ConfigurationReading {
       "leave at least \(Day.leastReadable) between the two")
   }
 
-  /// Refuses two values that do not go together, at the later place. Defaults always do.
+  /// Refuses two values that do not go together, at the later place. Two defaults are not refused.
   func refuse<Value>(
     _ value: ParsedValue<Value>, beside other: ParsedValue<Value>, _ remedy: String
   ) {

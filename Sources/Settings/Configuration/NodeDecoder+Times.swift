@@ -3,7 +3,7 @@ import Planning
 import Text
 import YAML
 
-/// The values of the configuration that have a grammar of their own.
+/// Readers of times of day and lengths of time.
 extension NodeDecoder {
   func time(_ entry: KeyEntry, example: CivilTime) throws(ErrorReported) -> CivilTime {
     let text = try text(entry, example: example.description)
@@ -17,7 +17,7 @@ extension NodeDecoder {
     return time
   }
 
-  /// A length of time within a range.
+  /// A length of time within a range. `unit` is the unit in which the error names the range.
   func length(
     _ entry: KeyEntry, example: String, _ range: ClosedRange<Elapsed>, in unit: LengthUnit
   ) throws(ErrorReported) -> Elapsed {

@@ -5,21 +5,21 @@ import Text
 import YAML
 
 /// The parts that count even in a configuration with errors: `zone`, `language` and `support`, as
-/// far as they could be understood. A slip in the dates must take away neither the clinic's line
-/// from `oriel support` nor the way to a pause.
+/// far as they could be read. In spite of a slip in the dates, `oriel support` has to show the
+/// clinic's line, and a pause has to work.
 ///
 /// - Parameters:
 ///   - bytes: The content of the file.
 ///   - zones: The time zones of the system.
 package func partialConfiguration(_ bytes: [UInt8], zones: ZoneFiles) -> Configuration {
   let configuration = reading(["time_zone", "support"], of: bytes, zones)
-  // The language is read apart, so that no slip beside it can take away the support lines.
+  // The language is read by itself, so that a slip beside it cannot remove the support lines.
   let language = reading(["prompts"], of: bytes, zones).language
   return Configuration(zone: configuration.zone, language: language, support: configuration.support)
 }
 
-/// The values of these keys; the defaults if they cannot be read at all. Where the syntax has a
-/// slip, such as a quote that nothing closes, each entry is read by itself.
+/// The values of these keys, and the defaults of all others. If the syntax has a slip, such as a
+/// quote that nothing closes, each entry is read by itself.
 private func reading(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles) -> Configuration {
   let lines = blocks(keys, of: bytes)
   if let whole = reading(lines, zones) {
@@ -46,9 +46,9 @@ private func reading(_ lines: [[UInt8]], _ zones: ZoneFiles) -> Configuration? {
   return (try? reading.configuration(root)) ?? Configuration()
 }
 
-/// The lines of these keys and those indented below them; all other lines are left out. An empty
-/// line or a comment, wherever it begins, ends nothing. A key may have one space in front, as is left
-/// where only the `#` of a comment was taken away.
+/// The lines of these keys and the lines that are indented below them. An empty line or a comment
+/// does not end a key's lines. A key may have one space in front, which stays if somebody deletes
+/// only the `#` of a comment.
 private func blocks(_ keys: [String], of bytes: [UInt8]) -> [[UInt8]] {
   let wanted = keys.map { Array("\($0):".utf8) }
   let spaced = ConfigurationKeys.file.names.map { Array(" \($0):".utf8) }
@@ -70,9 +70,9 @@ private func blocks(_ keys: [String], of bytes: [UInt8]) -> [[UInt8]] {
   return kept
 }
 
-/// Each entry of some blocks by itself: a line of a key, or one that is set in below it together
-/// with the lines that are set in further and the items of a list. A quote that a line leaves open
-/// is closed at its end.
+/// The entries of some lines, each by itself: the line of a top-level key alone; or that line with
+/// one key below it, the lines that are indented further, and its list items. A quote that a line
+/// leaves open is closed at the end of the line.
 private func entries(of lines: [[UInt8]]) -> [[[UInt8]]] {
   var key: [UInt8] = []
   var depth: Int?

@@ -5,11 +5,12 @@ import Text
 import Wording
 import YAML
 
-/// All keys keep even an invalid text, for the support card of a configuration that has errors.
+/// Readers of the keys of `support`. They return even an invalid text, so that the support card of
+/// a configuration with errors can show it.
 extension ConfigurationReading {
-  /// The most characters of the clinic, and of each line of the person's own.
+  /// The most characters of `clinic`, and of each of `lines`.
   private static let longestLine = 200
-  /// The most lines of the person's own: the card is one screen.
+  /// The most entries of `lines`. The card has to fit on one screen.
   private static let mostLines = 10
 
   func country(_ entry: KeyEntry) throws(ErrorReported) -> String {
@@ -32,7 +33,7 @@ extension ConfigurationReading {
   }
 
   private static func meantCountry(_ text: String, _ meant: String?) -> String {
-    // The commonest slip: `us`.
+    // The most common slip is `us`.
     let upper = text.uppercased()
     let isSlip = text.utf8.allSatisfy(isLetter) && CountryLines.isCode(upper)
     return (meant ?? (isSlip ? upper : nil)).map { "`\($0)`" }
@@ -45,7 +46,7 @@ extension ConfigurationReading {
     return text
   }
 
-  /// The lines of the person's own. One that is empty is left out.
+  /// The person's own lines. An empty one is left out.
   func supportLines(_ entry: KeyEntry) throws(ErrorReported) -> [String] {
     let example = "\"My sister, +1 555 0101\""
     let nodes = try decoder.list(entry, example: "`lines: [\(example)]`")
@@ -77,7 +78,7 @@ extension ConfigurationReading {
     }
   }
 
-  /// True if a text may have a number, an address or a page with which somebody can be reached.
+  /// True if a text may hold a telephone number, a mail address or a web page.
   private static func hasContact(_ text: String) -> Bool {
     let pairs = zip(text, text.dropFirst())
     return text.contains { $0.isNumber || $0 == "@" }

@@ -11,13 +11,13 @@ extension ConfigurationReading {
       checkOrder(phase.beginning, next.beginning, isBeforeHold: next == .hold, parsed)
     }
     require(\.window.morningOf, over: \.window.holdBefore, parsed)
-    // A morning-of before `intention` would not come, and with it the driving text.
+    // A morning-of note before `intention` would not come, and so the driving text would be lost.
     require(\.window.intentionFrom, atLeast: \.window.morningOf, parsed)
     checkHold(parsed)
   }
 
-  /// Requires two neighbouring edges to be in their order. Equal ones leave a phase out, but there
-  /// is always some time before the quiet time and after it.
+  /// Requires two neighbouring edges to be in order. Equal edges leave out a phase, except for the
+  /// phases just before and just after the quiet time.
   private func checkOrder(
     _ edge: Planning.Edge, _ next: Planning.Edge, isBeforeHold: Bool,
     _ parsed: ParsedPart<Configuration>
@@ -30,7 +30,7 @@ extension ConfigurationReading {
         require(Self.key(edge), atLeast: Self.key(next), parsed)
       }
     case (.afterHold, .afterEnd(let next)):
-      // A quiet time that is left out is the route's own, which is shorter than any rest.
+      // Without `hold_after` the quiet time is that of the route, which is shorter than any rest.
       require(Self.key(next), over: \.window.holdAfter, parsed)
     case (.afterEnd(let edge), .afterEnd(let next)):
       require(Self.key(next), atLeast: Self.key(edge), parsed)

@@ -3,7 +3,8 @@ import Planning
 import Text
 package import Zones
 
-/// The zones met in one file: each is read once, and the list of all names only for a guess.
+/// The zones that one file names. Each is read once. The list of all names is read only for a
+/// guess.
 package final class ZoneLookup {
   let files: ZoneFiles
   private var known: [String: Result<Zone, ZoneFault>] = [:]
@@ -20,11 +21,11 @@ package final class ZoneLookup {
     return try result.get()
   }
 
-  /// The content of TZ, if it is set but no zone could be made of it.
+  /// The content of TZ if it names no zone; nil otherwise.
   var strayVariable: String? { files.strayVariable }
 
-  /// The zone that was probably meant: the same name in another case, a city without its continent,
-  /// a slip.
+  /// The name that was probably meant: the same name in another case, that of a city without its
+  /// continent, or one that a slip of the keyboard is near to. Nil if there is none.
   package func suggestion(for text: String) -> String? {
     guard text.utf8.count <= ZoneFiles.longestName else {
       return nil

@@ -4,10 +4,10 @@ import Text
 package import YAML
 package import Zones
 
-/// The zones of places behind an offset or an old abbreviation.
+/// The named zones that people may mean by an offset or an old abbreviation.
 enum ZoneNotes {
-  /// Zones in which the clocks stay so many minutes ahead of UTC, at least in winter: first one whose
-  /// clocks change, then one whose clocks never do; where there is only one kind, that one alone.
+  /// Named zones, by their minutes ahead of UTC in winter. The first one has clocks that change,
+  /// the second one clocks that never do. If there is only one kind, it stands alone.
   static let places: [Int: [String]] = [
     -660: ["Pacific/Pago_Pago"], -600: ["Pacific/Honolulu"], -540: ["America/Anchorage"],
     -480: ["America/Los_Angeles"], -420: ["America/Denver", "America/Phoenix"],
@@ -23,7 +23,7 @@ enum ZoneNotes {
     720: ["Pacific/Auckland", "Pacific/Fiji"], 780: ["Pacific/Tongatapu"],
   ]
 
-  /// Abbreviations by which clocks go in a place, with such places.
+  /// The named zones in which an abbreviation is in use.
   static let abbreviations: [String: [String]] = [
     "ET": ["America/New_York"], "EDT": ["America/New_York"], "EST5EDT": ["America/New_York"],
     "CT": ["America/Chicago"], "CST": ["America/Chicago"], "CDT": ["America/Chicago"],
@@ -42,8 +42,8 @@ enum ZoneNotes {
     "NZST": ["Pacific/Auckland"], "NZDT": ["Pacific/Auckland"],
   ]
 
-  /// The minutes ahead of UTC that a name states: `GMT+1`, `UTC-05:30`, `+1`; nil: it is no such
-  /// name. The zone files have names of this kind too, whose sign counts the other way round.
+  /// The minutes ahead of UTC that a name states: `GMT+1`, `UTC-05:30`, `+1`; nil for another name.
+  /// The zone files have such names too, with the opposite meaning of the sign.
   static func offset(_ name: String) -> Int? {
     var rest = name.uppercased().filter { $0 != " " }[...]
     for word in ["ETC/", "GMT", "UTC", "Z"] where rest.hasPrefix(word) {
@@ -70,10 +70,11 @@ enum ZoneNotes {
       : "\(Elapsed.minutes(abs(minutes))) \(minutes > 0 ? "ahead of" : "behind") UTC"
   }
 
-  /// The advice on what to write in place of an offset; nil: no place is known.
+  /// The advice to write a named zone in place of an offset; nil if none is known.
   static func remedy(_ minutes: Int) -> String? { place(minutes).map { "write \($0)" } }
 
-  /// The places that may be meant by an offset, in words: `the place where it counts, such as …`.
+  /// The named zones that may be meant by an offset, as the end of a sentence; nil if none is
+  /// known.
   private static func place(_ minutes: Int) -> String? {
     guard let places = places[minutes] else {
       return nil
@@ -83,8 +84,8 @@ enum ZoneNotes {
       ? place : place + ", or `\(places[1])` if the clocks never change there"
   }
 
-  /// What is wrong with a zone that is only an offset, or an old abbreviation: the predicate of a
-  /// sentence about it, and what to write in its place. Nil: it is the zone of a place.
+  /// The problem of a zone that is only an offset or an old abbreviation: the predicate of a
+  /// sentence about it, and the words that follow "write". Nil if it is the zone of a place.
   static func placeless(_ zone: Zone, at now: Instant?) -> DiagnosticText? {
     if let meant = abbreviations[zone.name] {
       return DiagnosticText(
@@ -97,9 +98,9 @@ enum ZoneNotes {
     return fixed(zone, at: now, isTurned: name != "GMT" && name.hasPrefix("GMT"))
   }
 
-  /// The same of a zone whose clocks never change.
+  /// The problem of a zone whose clocks never change.
   ///
-  /// - Parameter isTurned: The sign in its name counts the other way round.
+  /// - Parameter isTurned: True if the sign in its name has the opposite meaning.
   fileprivate static func fixed(
     _ zone: Zone, at now: Instant?, isTurned: Bool = false
   ) -> DiagnosticText {
@@ -114,8 +115,8 @@ enum ZoneNotes {
   }
 }
 
-/// What is wrong with the system's own zone: it is only an offset, an old abbreviation, or there is
-/// none. Nil: it is the zone of a place, or UTC by a name of its own.
+/// The problem of the system's own zone: it is only an offset or an old abbreviation, or there is
+/// none. Nil if it is the zone of a place, or UTC under its own name.
 package func fault(ofSystemZone files: ZoneFiles, at now: Instant?) -> DiagnosticText? {
   let zone = files.system()
   guard files.hasSystemZone else {

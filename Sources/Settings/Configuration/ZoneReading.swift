@@ -5,7 +5,7 @@ import Zones
 import YAML
 
 extension ConfigurationReading {
-  /// The system's zone, for a file that names none.
+  /// The system's zone, for a file without `time_zone`. Warns if that zone has a problem.
   func system() -> Zone {
     let zone = zones.system
     if let variable = zones.strayVariable {
@@ -55,7 +55,7 @@ extension ConfigurationReading {
   private static let anyPlace =
     "write an IANA name such as `Europe/Berlin` (`timedatectl list-timezones` lists them all)"
 
-  /// The error of the name of a zone file that means no place.
+  /// The error of a name that the zone files have and that is the name of no place; nil otherwise.
   private func placeless(_ name: String) -> DiagnosticText? {
     switch name {
     case "localtime":
@@ -71,7 +71,7 @@ extension ConfigurationReading {
     }
   }
 
-  /// The error of `posix/Europe/Berlin` and the like.
+  /// The error of a name such as `posix/Europe/Berlin`; nil otherwise.
   private func otherForm(_ name: String) -> DiagnosticText? {
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, ["posix", "right"].contains(parts[0]),

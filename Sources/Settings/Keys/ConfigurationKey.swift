@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One key of the configuration: everything that a manual, a check or a test needs to know of it.
+/// One key of the configuration, with the facts that a manual, a check or a test needs.
 package struct ConfigurationKey: Hashable, Sendable {
   package let name: String
-  /// The key that this one belongs below; nil at the top of the file.
+  /// The key above this one; nil for a top-level key.
   package private(set) var part: String?
   package let type: ValueType
   package let defaultValue: DefaultValue
-  /// The least and the greatest value, as a person would write them; nil: any value of the type.
+  /// The least and the greatest value, as a person writes them; nil if any value of the type is
+  /// allowed.
   package let range: String?
   /// One plain sentence.
   package let meaning: String
-  /// The reason for the default or the range, in whole sentences; nil: both are a convention, or
+  /// The reason for the default or the range, in whole sentences; nil if they are a convention, or
   /// depend on the person alone.
   package let reason: String?
 
@@ -40,7 +41,7 @@ package struct ConfigurationKey: Hashable, Sendable {
 extension ConfigurationKey {
   /// The kind of value that a key takes.
   package enum ValueType: Hashable, Sendable {
-    /// Keys of its own.
+    /// A group of keys.
     case group
     /// A list of groups of keys.
     case groups
@@ -61,7 +62,7 @@ extension ConfigurationKey {
     case value(String)
     /// A value that depends on something else, described.
     case described(String)
-    /// The key must be there, if its group is.
+    /// No value: the key has to be written if its group is.
     case required
   }
 }
@@ -92,7 +93,7 @@ extension ConfigurationKey.ValueType: CustomStringConvertible {
     }
   }
 
-  /// The unit in which values are usually written; nil: none.
+  /// The unit in which values are usually written; nil if there is none.
   package var unit: String? {
     if case .length(let unit) = self { unit.description } else { nil }
   }

@@ -10,7 +10,7 @@ extension MailSettings: KeyedPart {
 }
 
 extension ConfigurationKeys {
-  /// The keys of one channel of `deliver`. Both are read together.
+  /// The keys of one channel of `deliver`. `ConfigurationReading.chain` reads both together.
   static let deliver = KeyTable<Configuration.Link>(rows: [
     KeyRow(
       key: ConfigurationKey(
@@ -25,7 +25,7 @@ extension ConfigurationKeys {
       written: { $0.after.map { .text($0.description) } }),
   ])
 
-  /// The keys of mail. The keys of a login are read together.
+  /// The keys of `email`. `ConfigurationReading.login` reads those of a login together.
   static let email = KeyTable<MailSettings>(rows: [
     .value(
       ConfigurationKey("from", mailbox, default: .required, "The sender of the mails."),

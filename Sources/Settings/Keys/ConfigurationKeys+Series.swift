@@ -8,7 +8,7 @@ extension Series: KeyedPart {
 }
 
 extension ConfigurationKeys {
-  /// The keys of one series. The name and the dates are read together.
+  /// The keys of one series. A row without a reader is read in `SeriesReading.swift`.
   static let series = KeyTable<Series>(rows: [
     KeyRow(
       key: ConfigurationKey(

@@ -4,9 +4,9 @@ package import Planning
 import Wording
 import YAML
 
-/// Every key of the configuration, once. The reader of the file, `oriel export json`, manuals and
-/// the test of the example configuration go through these tables. A new key is a stored property of
-/// `Configuration` or one of its parts, and a row here.
+/// Every key of the configuration, once. The reader of the file, `oriel export json`, the manuals
+/// and the test of the example configuration use these tables. A new key needs a stored property of
+/// `Configuration` or of one of its parts, and a row here.
 package enum ConfigurationKeys {
   /// Every key, each followed by the keys below it, in the order of the file.
   package static let all: [ConfigurationKey] = file.rows.flatMap { [$0.key] + $0.below }
@@ -14,7 +14,7 @@ package enum ConfigurationKeys {
   /// The key with a path such as `day.expiry`; nil if there is none.
   package static func key(at path: String) -> ConfigurationKey? { all.first { $0.path == path } }
 
-  /// A configuration under the names of the file, with every default in its place.
+  /// A configuration with the keys of the file as names, and with every default.
   package static func json(of configuration: Configuration) -> JSON {
     file.json(of: configuration)
   }
@@ -36,7 +36,7 @@ extension ConfigurationKeys {
         "Your sessions, in series that are planned together."),
       below: series.keys(below: "series"),
       read: { reading, group, parsed in
-        // Nothing is said about wall times in a zone that could not be understood.
+        // If `time_zone` has an error, the zone is nil, and wall times are not checked.
         let home = group["time_zone"] == nil ? reading.system() : parsed.value.zone
         let series = group.value("series") { entry throws(ErrorReported) in
           try reading.series(entry, home: home)

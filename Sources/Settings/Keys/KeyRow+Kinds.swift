@@ -5,7 +5,7 @@ import YAML
 
 /// A part of the configuration that has a value for every key.
 protocol KeyedPart: SendableMetatype {
-  /// The part with nothing but defaults.
+  /// The part with defaults alone.
   static var defaults: Self { get }
 }
 
@@ -14,7 +14,8 @@ extension Configuration: KeyedPart {
 }
 
 extension KeyRow {
-  /// A value with a reader of its own. What is left out, or has an error, keeps its default.
+  /// A row whose value has its own reader. A value that is left out or has an error keeps its
+  /// default.
   static func value<Value>(
     _ key: ConfigurationKey, _ path: Path<Value>,
     read: @escaping @Sendable (ConfigurationReading) -> (KeyEntry) throws(ErrorReported) -> Value,
@@ -30,8 +31,8 @@ extension KeyRow {
       written: written)
   }
 
-  /// A value that is compared with others when its group has been read; `take` keeps it for that.
-  /// Without `standard`, what is left out is compared with nothing.
+  /// A row whose value is compared with others once its group has been read; `take` keeps it for
+  /// that. `standard` is compared in place of a value that is left out; without it nothing is.
   private static func compared<Value: Sendable>(
     _ key: ConfigurationKey, standard: ParsedValue<Value>?,
     read: @escaping @Sendable (NodeDecoder, KeyEntry) throws(ErrorReported) -> ParsedValue<Value>,
@@ -85,7 +86,7 @@ extension KeyRow where Part: KeyedPart {
       written: { .text($0[keyPath: path].description) })
   }
 
-  /// A length that is described by `leftOut`, if it is left out.
+  /// A row for a length without a fixed default. `leftOut` describes the default.
   static func optionalLength(
     _ name: String, _ path: Path<Elapsed?>, _ range: ClosedRange<Elapsed>, in unit: LengthUnit,
     example: Elapsed, leftOut: String, _ meaning: String, reason: String? = nil
@@ -120,7 +121,7 @@ extension KeyRow where Part: KeyedPart {
       written: { .int($0[keyPath: path]) })
   }
 
-  /// One of the words of an enumeration; `noun` says in a sentence what they are.
+  /// A row for one of the words of an enumeration. `noun` names their kind in a sentence.
   static func choice<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
     _ name: String, _ path: Path<Choice>, noun: String, _ meaning: String,
     reason: String? = nil
@@ -138,7 +139,11 @@ extension KeyRow where Part: KeyedPart {
 }
 
 extension KeyRow where Part == Configuration {
-  /// A key with keys of its own below it; `example` is one of them with a value.
+  /// A row for a key with keys below it.
+  ///
+  /// - Parameters:
+  ///   - example: One of the keys below it with a value, for the remedy of an error.
+  ///   - check: Compares the values once all of them have been read.
   static func group(
     _ table: KeyTable<Configuration>, below name: String, example: String, _ meaning: String,
     check: @escaping @Sendable (ConfigurationReading, ParsedPart<Configuration>) -> Void = {

@@ -2,19 +2,18 @@
 import JSON
 import YAML
 
-/// A row of the table of keys: a key, and the way of its value into a part of the configuration and
-/// out again.
+/// A row of the table of keys: a key with the reader and the writer of its value.
 struct KeyRow<Part>: Sendable {
   typealias Path<Value> = any WritableKeyPath<Part, Value> & Sendable
   typealias Read =
     @Sendable (ConfigurationReading, KeyGroup, inout ParsedPart<Part>) -> Void
 
   let key: ConfigurationKey
-  /// The keys that belong below this one.
+  /// The keys below this one.
   var below: [ConfigurationKey] = []
-  /// Reads the value out of a group of keys, if it is there; nil: read together with other keys.
+  /// Reads the value out of a group of keys; nil if it is read together with other keys.
   var read: Read?
-  /// The value for `oriel export json`; nil: left out.
+  /// The value for `oriel export json`; nil if it is left out there.
   let written: @Sendable (Part) -> JSON?
 }
 
@@ -33,7 +32,7 @@ struct KeyTable<Part>: Sendable {
     }
   }
 
-  /// Every key with its value, as far as there is one.
+  /// Every key that has a value, with it.
   func json(of part: Part) -> JSON {
     .object(
       rows.compactMap { row in

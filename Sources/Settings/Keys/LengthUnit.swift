@@ -2,11 +2,11 @@
 import Planning
 import YAML
 
-/// The unit in which a key's lengths of time are spoken of.
+/// The unit in which the lengths of a key are shown.
 package enum LengthUnit: Hashable, Sendable {
   case hours
   case minutes
-  /// Minutes for the short ones, hours for the long ones.
+  /// Minutes for short lengths, hours for long ones.
   case either
 }
 

@@ -2,8 +2,8 @@
 import Planning
 import YAML
 
-/// A part of the configuration while it is read, with the places and spellings of its values, so
-/// that they can be compared with one another. A value with an error is not among them.
+/// A part of the configuration while it is read. It keeps the places and spellings of values, so
+/// that they can be compared with one another. A value with an error is not kept.
 struct ParsedPart<Part> {
   var value: Part
   private(set) var lengths: [PartialKeyPath<Part>: ParsedValue<Elapsed>] = [:]

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import YAML
 
-/// A value of the file that was understood and is within its range, or a default.
+/// A default, or a value of the file that has no error of its own.
 struct ParsedValue<Value: Sendable>: Sendable {
   let key: String
   let value: Value
-  /// The spelling of the file; of a default, the spelling that a person would use.
+  /// The spelling in the file; for a default, the spelling that a person would use.
   let shown: String
-  /// The place in the file; nil: a default.
+  /// The place in the file; nil for a default.
   var location: SourceLocation?
 
-  /// `wake` is 08:00.
+  /// The value as a clause: `wake` is 08:00.
   var clause: String { "`\(key)` is \(shown)" + (location == nil ? " (the default)" : "") }
 }
 
@@ -37,7 +37,7 @@ extension KeyGroup {
   }
 }
 
-/// The place for an error of two values: the later one in the file.
+/// The place for an error about two values: the later one in the file.
 func later(_ a: SourceLocation?, _ b: SourceLocation?) -> SourceLocation? {
   [a, b].compactMap { $0 }.max()
 }

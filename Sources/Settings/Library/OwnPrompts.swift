@@ -4,28 +4,28 @@ package import Planning
 import Wording
 package import YAML
 
-/// The prompts that a person wrote, in files of the same shape as the built-in library's, to which
-/// they are added.
+/// The texts that a person wrote, in files of the same form as the built-in library's. They are
+/// added to the library.
 package struct OwnPrompts: Sendable {
-  /// The errors, file by file; at most 100 errors a file.
+  /// The errors, file by file, at most 100 for each file.
   package private(set) var errors: [Diagnostic] = []
-  /// The warnings: texts that are not safe to ask for, and texts that are never said.
+  /// The warnings: about unsafe texts, and about texts that are never shown.
   package private(set) var warnings: [Diagnostic] = []
   private var items: [Language: [LibraryText]] = [:]
 
-  /// The source of a person's own text, unless its file names another.
+  /// The source of an own text whose file names none.
   package static let source = "own"
-  /// The most prompts that are read.
+  /// The most texts. More are an error.
   package static let most = 1_000
 
-  /// No prompts.
+  /// No texts.
   package init() {}
 
-  /// Reads files of at most 1 MiB of UTF-8 each, in this order. No id is used twice, nor one of the
-  /// built-in library's.
+  /// Reads files of at most 1 MiB of UTF-8 each, in this order. An id that is there twice, or that
+  /// the program has already, is an error.
   ///
-  /// - Parameter language: The language of the notes, if that is known; prompts in another language are
-  ///   never said.
+  /// - Parameter language: The language of the notes; nil if it is unknown. Texts in another
+  ///   language are never shown.
   package init(_ files: [ContentFile], language: Language?) {
     if files.isEmpty {
       return
@@ -64,7 +64,7 @@ package struct OwnPrompts: Sendable {
       }
       return decoder.warnings.byPlace()
     }
-    // The journal names the place alone: what is quoted there may be the person's own words.
+    // The journal gets the place alone, because a message may quote the person's own words.
     self.errors += errors.map(\.withoutWords)
     self.warnings += (warnings ?? []).map(\.withoutWords)
   }
@@ -100,7 +100,7 @@ package struct OwnPrompts: Sendable {
       "keep at most \(Self.most)")
   }
 
-  /// The text with a source: that of the person, if the file names none.
+  /// The text with the source `own` if its file names none.
   private static func owned(_ item: LibraryText) -> LibraryText {
     LibraryText(
       id: item.id, text: item.text, phases: item.phases, days: item.days, slots: item.slots,

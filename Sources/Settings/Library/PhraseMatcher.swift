@@ -2,13 +2,13 @@
 import Planning
 import Wording
 
-/// A text that the rules for writers search for words.
+/// A text in which the rules for writers look for words.
 struct PhraseMatcher {
   let text: String
   let language: Language
-  /// In lower case, with plain apostrophes and single spaces.
+  /// The text in lower case, with plain apostrophes and single spaces.
   let plain: String
-  /// In lower case.
+  /// The words of the text in lower case.
   let words: [String]
   private let vocabulary: Words
 
@@ -31,12 +31,12 @@ struct PhraseMatcher {
       .filter { $0.contains(where: \.isLetter) }
   }
 
-  /// A list of the text's language.
+  /// A list of words in the text's language.
   func list(_ list: WordList) -> [String] { vocabulary[list] }
 
-  /// The match of an entry of a list: the phrase itself where the entry has a space; the word itself
-  /// where the entry ends with a full stop; otherwise the first word that begins with it. Nil: there
-  /// is none.
+  /// The match of an entry of a list; nil if there is none. An entry with a space matches that
+  /// phrase. An entry that ends with a full stop matches that word. Any other matches the first
+  /// word that begins with it.
   private func match(_ entry: String) -> String? {
     if entry.contains(" ") {
       return plain.contains(entry) ? entry : nil

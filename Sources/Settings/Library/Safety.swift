@@ -4,11 +4,11 @@ import Text
 import Wording
 import YAML
 
-/// The rules that every text keeps, whoever wrote it (`wording.md`, "Rules for writers" and "Must
-/// say / must not say"). They go by words, so that a slip is found, not a meaning. The words of each
-/// language are those below `safety` in `config/words/`.
+/// The rules for every text (`wording.md`, "Rules for writers" and "Must say / must not say"). They
+/// look for words, so they find slips and not meanings. The words of each language are below
+/// `safety` in `config/words/`.
 enum Safety {
-  /// Words that do not belong into a text, and what to do about them.
+  /// Words that must not be in a text, with the remedy.
   struct Rule: Sendable {
     let words: WordList
     /// True if the rule is for texts that may come on the day of a session.

@@ -5,7 +5,11 @@ import YAML
 extension ConfigurationReading {
   private static let channelExample = "`- channel: desktop`"
 
-  /// The chain of channels, in their order; `expiry` is the life of a note.
+  /// The channels in the order in which they are tried.
+  ///
+  /// - Parameters:
+  ///   - expiry: The time after which a note expires.
+  ///   - hasMail: True if the file has the part `email`.
   func chain(
     _ entry: KeyEntry, expiry: Elapsed, hasMail: Bool
   ) throws(ErrorReported) -> [Configuration.Link] {
@@ -80,8 +84,8 @@ extension ConfigurationReading {
     return after
   }
 
-  /// Warns of parts of channels that nothing uses, because the person believes that notes come that
-  /// way.
+  /// Warns of the part of a channel that `deliver` does not use. The person believes that notes
+  /// come that way.
   func checkUse(of group: KeyGroup, in configuration: Configuration) {
     for channel in Channel.allCases where !configuration.channels.contains(channel) {
       guard let part = channel.neededPart, let entry = group[part], decoder.errors.isEmpty else {
@@ -95,7 +99,7 @@ extension ConfigurationReading {
 }
 
 extension Channel {
-  /// The part of the configuration that the channel needs; nil: it works without one.
+  /// The part of the configuration that the channel needs; nil if it needs none.
   fileprivate var neededPart: String? {
     switch self {
     case .email: "email"

@@ -6,7 +6,7 @@ import YAML
 extension ConfigurationReading {
   private static let serverExample = "smtps://mail.example.org"
   private static let mailboxExample = "me@example.org"
-  /// The keys that every mail channel has, each with an example.
+  /// The keys that `email` has to have, each with an example.
   private static let needed: KeyValuePairs = [
     "from": mailboxExample, "to": mailboxExample, "server": serverExample,
   ]
@@ -40,7 +40,7 @@ extension ConfigurationReading {
         isList ? "write one address" : "write `me@example.org`, or `My Name <me@example.org>`",
         quotesPerson: true)
     }
-    // Its domain has a form in ASCII, but the part before it has none.
+    // A domain can be written in ASCII, but the part before the `@` cannot.
     if DomainName.address(mailbox.address).utf8.contains(where: { $0 >= 0x80 }) {
       decoder.warn(
         entry.location, "\(quoted(mailbox.address)) has letters beyond ASCII before the `@`",
@@ -49,7 +49,7 @@ extension ConfigurationReading {
     return mailbox
   }
 
-  /// The server, or the program; `group` has the keys beside it.
+  /// The mail server, or the program that sends the mails. `group` has the keys beside it.
   func server(_ entry: KeyEntry, _ group: KeyGroup) throws(ErrorReported) -> MailSettings.Server {
     let text = try decoder.text(entry, example: Self.serverExample)
     let server: MailSettings.Server
@@ -69,8 +69,8 @@ extension ConfigurationReading {
     return server
   }
 
-  /// Warns of the usual mistake, which otherwise shows itself only weeks later, when a mail runs
-  /// into its time limit.
+  /// Warns of a port that does not go with the scheme. Otherwise the mistake shows only weeks
+  /// later, when a mail reaches its time limit.
   private func checkPort(_ server: MailSettings.Server, _ location: SourceLocation) {
     switch server {
     case .startTLS(let host, port: 465):
@@ -94,7 +94,7 @@ extension ConfigurationReading {
       "write `\(meant)`, or port 465 with `smtps://`")
   }
 
-  /// The keys that only a server understands, and no program that sends the mails.
+  /// The keys that only a server needs, and not a program that sends the mails.
   static let keysOfServer = ["user", "password", "auth", "token", "ca_file"]
 
   /// Refuses the keys of a server beside a program that sends the mails.
@@ -115,8 +115,8 @@ extension ConfigurationReading {
 
   /// An absolute path, or a path in the person's own folder.
   ///
-  /// - Parameter ofSecret: True if a secret may have been written in its place. Its line is then not
-  ///   shown.
+  /// - Parameter ofSecret: True if the value may be a secret that was written by mistake. Its line
+  ///   is then not shown.
   func path(
     _ entry: KeyEntry, example: String, ofSecret: Bool = false
   ) throws(ErrorReported) -> String {

@@ -4,7 +4,7 @@ import Text
 import YAML
 
 extension ConfigurationReading {
-  /// The login at the mail server; nil if there is none, or after an error.
+  /// The login of the mail settings; nil if there is none, or after an error.
   func login(_ group: KeyGroup) -> MailSettings.Login? {
     let user = group.value("user", user)
     let mechanism: MailSettings.Mechanism? = group.value("auth") { entry throws(ErrorReported) in

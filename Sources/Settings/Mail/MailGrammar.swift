@@ -33,8 +33,8 @@ package enum MailGrammar {
     name.count <= 80 && !name.contains { "\"<>\\".contains($0) }
   }
 
-  /// `local@domain` as people have them: RFC 5321, sections 4.1.2 and 4.5.3.1, without quoted local
-  /// parts and address literals, and with the characters of RFC 6531.
+  /// True for `local@domain` by RFC 5321, sections 4.1.2 and 4.5.3.1, with the characters of RFC
+  /// 6531. Quoted local parts and address literals are not accepted.
   static func isAddress(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, DomainName.address(text).utf8.count <= 254 else {
@@ -51,10 +51,11 @@ package enum MailGrammar {
     return atoms.allSatisfy { isWord($0, or: "!#$%&'*+-/=?^_`{|}~") }
   }
 
-  /// A host name that has a form in ASCII, in which it goes over the network.
+  /// True for a host name that can be written in ASCII, as the network needs it.
   static func isHost(_ text: some StringProtocol) -> Bool { DomainName.ascii(text) != nil }
 
-  /// True for letters and digits of any script and `others`, one at least.
+  /// True for at least one character, if each is a letter or digit of any script, or one of
+  /// `others`.
   private static func isWord(_ text: some StringProtocol, or others: String) -> Bool {
     let others = others.unicodeScalars
     return !text.isEmpty && text.unicodeScalars.allSatisfy { $0.isWord || others.contains($0) }
@@ -66,7 +67,7 @@ package enum MailGrammar {
 
 // Servers.
 extension MailGrammar {
-  /// A beginning of an address, with the reader of what follows; `all` is the whole address.
+  /// The beginning of an address, with the reader of the rest. `all` is the whole address.
   private struct Scheme {
     let prefix: String
     let server: (_ rest: Substring, _ all: String) throws(DiagnosticText) -> MailSettings.Server
@@ -95,7 +96,7 @@ extension MailGrammar {
   }
 
   private static func noServer(_ text: String) -> DiagnosticText {
-    // A bare host is the likeliest slip.
+    // The most common slip is a host without a scheme.
     let meant =
       isHost(text)
       ? "`smtps://\(text)`" : "`smtps://HOST`, `smtp://HOST` or `sendmail:/usr/sbin/sendmail`"
@@ -103,8 +104,8 @@ extension MailGrammar {
       message: "\(shown(text)) is not a mail server", remedy: "write \(meant)")
   }
 
-  /// An address of a server in a sentence. With a name before an `@` it may hold a password, and is
-  /// not repeated.
+  /// The address of a server in a sentence. An address with an `@` may hold a password, and is not
+  /// repeated.
   private static func shown(_ text: String) -> String {
     text.contains("@") ? "this" : quoted(text)
   }
@@ -137,7 +138,7 @@ extension MailGrammar {
     return (String(host), try port(rest, of: text))
   }
 
-  /// An address of IPv6 at the beginning, without its brackets, and what follows it.
+  /// An IPv6 address at the beginning, without its brackets, and the rest.
   private static func bracketed(_ text: Substring) -> (host: Substring, rest: Substring)? {
     guard text.hasPrefix("["), let close = text.firstIndex(of: "]") else {
       return nil
@@ -151,13 +152,13 @@ extension MailGrammar {
     return host.contains(":") && host.count <= 45 && host.allSatisfy(digits.contains)
   }
 
-  /// A host's name at the beginning, and what follows it.
+  /// A host name at the beginning, and the rest.
   private static func named(_ text: Substring) -> (host: Substring, rest: Substring)? {
     let host = text.prefix { $0 != ":" }
     return isHost(host) ? (host, text.dropFirst(host.count)) : nil
   }
 
-  /// The port of `:587`; nil for an empty text.
+  /// The port in `:587`; nil for an empty text.
   private static func port(_ rest: Substring, of text: String) throws(DiagnosticText) -> Int? {
     if rest.isEmpty {
       return nil

@@ -3,7 +3,8 @@ import Planning
 import Text
 import YAML
 
-/// No sentence here repeats a value, because a person may have written the secret itself there.
+/// Readers of the place of a secret. No message repeats a value, because a person may have written
+/// the secret itself there.
 extension ConfigurationReading {
   private typealias Place = MailSettings.Secret.Place
 
@@ -24,7 +25,7 @@ extension ConfigurationReading {
     }
   }
 
-  /// The one place of a secret, with its key as it is written.
+  /// The one place of a secret, with its entry.
   private func place(
     _ entry: KeyEntry, _ places: [Place]
   ) throws(ErrorReported) -> (place: Place, written: KeyEntry) {
@@ -37,7 +38,7 @@ extension ConfigurationReading {
       entry.value, "`\(entry.key)`", keys: keys, example: "`{ command: pass show mail }`")
     let written = places.compactMap { place in group[place.rawValue].map { (place, $0) } }
     guard let first = written.first else {
-      // An unknown key is an error already.
+      // An unknown key has its error already.
       throw group.error ?? noPlace(entry, ways)
     }
     if let last = written.map(\.1.keyLocation).max(), written.count > 1 {
@@ -50,8 +51,8 @@ extension ConfigurationReading {
     decoder.error(entry.location, "`\(entry.key)` does not say where it is kept", "write \(ways)")
   }
 
-  /// Refuses a secret that stands where the key of its place belongs, as in `{ hunter2 }`. A key
-  /// that is like one of the places, and has a value, is a slip.
+  /// Refuses a secret in the place of a key, as in `{ hunter2 }`. A key that has a value and is
+  /// near to a known one is a slip and no secret.
   private func refuseSecretAsKey(_ entry: KeyEntry, _ ways: String) throws(ErrorReported) {
     let stranger = entry.value.pairs?.first { pair in
       let key = pair.key.text ?? ""
@@ -83,7 +84,7 @@ extension ConfigurationReading {
         "take it out, and say where it is kept: \(ways)"))
   }
 
-  /// Hides the values of unknown keys: one of them may be a secret with a slip in its key.
+  /// Hides the values of unknown keys. One of them may be a secret with a slip in its key.
   func hideUnknown(_ node: Node, keys: [String]) {
     let unknown = (node.pairs ?? []).filter { !keys.contains($0.key.text ?? "") }
     for pair in unknown where !pair.value.isEmpty {
@@ -91,8 +92,8 @@ extension ConfigurationReading {
     }
   }
 
-  /// A command's words: a list, or text split at spaces. There is no quoting, and no shell runs the
-  /// command.
+  /// The words of a command: those of a list, or of a text that is split at white space. There is
+  /// no quoting, because no shell runs the command.
   private func command(_ entry: KeyEntry) throws(ErrorReported) -> [String] {
     let words = try words(of: entry)
     let program = try decoder.require(

@@ -36,7 +36,7 @@ extension ConfigurationReading {
         ?? "write year, month, day and the time, for example `\(dateExample)`")
   }
 
-  /// The advice for a text that can mean one thing or two; nil: it means none.
+  /// The advice for a text with one meaning or several; nil if it has none.
   private static func remedy(_ meant: [String], as verb: String) -> String? {
     switch meant.count {
     case 0: nil
@@ -89,7 +89,7 @@ extension ConfigurationReading {
         "write a year from \(Session.years.lowerBound) to \(Session.years.upperBound)"))
   }
 
-  /// Warns of a date that is probably a slip in the year. An error would be too much, because the
+  /// Warns of a date far ahead, which is probably a slip in the year. It is no error, because the
   /// clock may be wrong instead.
   func checkDistance(_ civil: CivilDateTime, at location: SourceLocation) {
     guard let now, isFarAhead(civil, after: now) else {
@@ -101,14 +101,14 @@ extension ConfigurationReading {
       "if the year is a slip, write `\(near) \(civil.time)`; it is used as it stands")
   }
 
-  /// True for a time more than two years after the present: nobody knows dates further ahead.
+  /// True for a time more than two years after `now`. Nobody knows dates further ahead.
   func isFarAhead(_ civil: CivilDateTime, after now: Instant) -> Bool {
     civil.date.dayNumber * 86_400 > (now + .days(2 * 366)).seconds
   }
 }
 
 extension CivilDate {
-  /// The first day with the same month and day that comes after an instant.
+  /// The first date with the same month and day that comes after an instant, by UTC.
   func nextYear(after now: Instant) -> CivilDate {
     let today = CivilDate(dayNumber: now.seconds / 86_400)
     let years = (today.year...(today.year + 8)).lazy

@@ -4,7 +4,7 @@ import Text
 import YAML
 
 extension ConfigurationReading {
-  /// The plan of a series that recurs from `first` on.
+  /// The dates of a series that recurs from `first` on.
   func recurrence(
     _ first: KeyEntry, _ group: KeyGroup, _ facts: SeriesFacts
   ) throws(ErrorReported) -> Recurrence {
@@ -32,7 +32,7 @@ extension ConfigurationReading {
     return recurrence
   }
 
-  /// Warns of a series that ends far ahead, unless its beginning is warned of already.
+  /// Warns of a series that ends more than two years ahead.
   private func checkDistance(_ last: CivilDateTime?, of name: String, at location: SourceLocation) {
     guard let now, let last, isFarAhead(last, after: now) else {
       return
@@ -121,7 +121,7 @@ extension ConfigurationReading {
     return last
   }
 
-  /// Refuses a recurrence of too many sessions or too many years.
+  /// Refuses a recurrence that has too many sessions or reaches too many years ahead.
   private func requireShort(
     _ recurrence: Recurrence, at location: SourceLocation
   ) throws(ErrorReported) {

@@ -6,8 +6,8 @@ package import YAML
 package enum SeriesName {
   private static let mostCharacters = 40
 
-  /// The reason why a text cannot be a name, which becomes a part of `induction-2`, in files, on
-  /// command lines and in the log; nil if it can.
+  /// The reason why a text cannot be a name; nil if it can. A name becomes a part of `induction-2`
+  /// in files, on command lines and in the log.
   package static func error(in name: String) -> DiagnosticText? {
     guard name.utf8.count <= mostCharacters else {
       return DiagnosticText(
@@ -29,7 +29,7 @@ package enum SeriesName {
     return nil
   }
 
-  /// A warning of a name that tells too much; nil for a plain one.
+  /// The warning about a name that tells others the subject; nil for any other name.
   package static func warning(of name: String) -> DiagnosticText? {
     guard isTelling(name) else {
       return nil
@@ -40,12 +40,12 @@ package enum SeriesName {
       remedy: "choose a plain one, such as `first` or `monthly`")
   }
 
-  /// Parts of words that others may not read (`wording.md`, "Privacy").
+  /// Parts of words that others must not read (`wording.md`, "Privacy").
   private static let tellingParts = [
     "ketamin", "infusion", "spravato", "depress", "clinic", "suicid", "psych", "therap",
     "treatment", "bipolar", "ptsd", "hospital", "drug", "dose", "dosing",
   ]
-  /// Whole words of that kind. They are parts of harmless words, such as `five` and `trim`.
+  /// Whole words that others must not read. As parts they occur in harmless words: `five`, `trim`.
   private static let tellingWords: Set<Substring> = ["iv", "im", "trd", "mdd", "ect", "tms"]
 
   private static func isTelling(_ name: String) -> Bool {

@@ -7,7 +7,9 @@ extension ConfigurationReading {
   private static let mostSeries = 100
   private static let seriesExample = "`- name: induction`"
 
-  /// The series that have no error; `home` is the zone of the person.
+  /// The series that have no error.
+  ///
+  /// - Parameter home: The zone of the person; nil if it has an error.
   func series(_ entry: KeyEntry, home: Zone?) throws(ErrorReported) -> [Series] {
     if entry.value.isEmpty {
       return []
@@ -39,8 +41,8 @@ extension ConfigurationReading {
     return parsed.value
   }
 
-  /// The zone of a series that names none: the one it was first seen in, because the sessions of a
-  /// person who travels stay where they are.
+  /// The zone of a series that names none: the one in which it was first seen, else `home`. The
+  /// sessions of a person who travels stay where they are.
   private func zone(ofSeries name: String?, _ group: KeyGroup, home: Zone?) -> Zone? {
     guard let name, let home, let entry = group["name"] else {
       return home

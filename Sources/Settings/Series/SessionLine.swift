@@ -8,10 +8,10 @@ struct SessionLine {
   var civil: CivilDateTime
   var session: Session
   var location: SourceLocation
-  /// The name of the series, if its zone is not known: then the session is compared only with
-  /// others of the same series.
+  /// The name of the series if its zone is not known; else nil. Such a session is compared only
+  /// with others of its series.
   var onlySeries: String?
-  /// A noun for the session, to begin a sentence.
+  /// The session as the subject of a sentence.
   var noun: String
 
   var at: Instant { session.start }

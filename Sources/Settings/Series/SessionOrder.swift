@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// The dates of a list, looked at for a slip: some in a row that would be in order with another year
-/// or another month. A list that is simply not in order has none.
+/// Looks for a slip in a list of dates: some dates in a row that would be in order with another
+/// year or the month after or before. A list in another order has no slip.
 struct SessionOrder {
   private let dates: [CivilDateTime]
 
   init(_ dates: [CivilDateTime]) { self.dates = dates }
 
-  /// Dates that are probably slips, by their index, with those that are meant; empty: there are none.
+  /// The indices of dates that are probably slips, each with the date that is meant; empty if there
+  /// are none.
   var slips: [(index: Int, meant: CivilDateTime)] {
     let breaks = dates.indices.dropFirst().filter { dates[$0] <= dates[$0 - 1] }
     guard breaks.count == 1, let at = breaks.first,
@@ -25,21 +26,22 @@ struct SessionOrder {
     return best.map { Array(zip($0.run, $0.meant)) } ?? []
   }
 
-  /// A step back of fewer days is no slip of a month.
+  /// The least days between a date and an earlier one behind it. A smaller step back is no slip.
   private static let leastStep = 20
-  /// No corrected date is further from its neighbour.
+  /// The most days between a corrected date and its neighbour.
   private static let mostDays = 45
-  /// The slips that are looked for: a month, or up to ten years.
+  /// The slips that are looked for, in months: one month, or one to ten years.
   private static let months = [1] + (1...10).map { $0 * 12 }
 
-  /// Some dates in a row with those that are meant, and the days that all dates span then.
+  /// Some dates in a row with the dates that are meant, and the days that the whole list then
+  /// spans.
   private struct Repair {
     let run: Range<Int>
     let meant: [CivilDateTime]
     let days: Int
   }
 
-  /// The dates of a run so many months later; nil if they are not in order then.
+  /// The dates of a run, moved by so many months; nil if the list is then not in order.
   private func repair(_ run: Range<Int>, by months: Int) -> Repair? {
     let meant = dates[run].compactMap { $0.later(byMonths: months) }
     guard meant.count == run.count, let first = meant.first, let last = meant.last,
@@ -59,7 +61,7 @@ struct SessionOrder {
 }
 
 extension CivilDateTime {
-  /// The same day of another month; nil if that month has no such day.
+  /// The same day so many months later; nil if that month has no such day.
   fileprivate func later(byMonths months: Int) -> CivilDateTime? {
     let count = date.year * 12 + date.month - 1 + months
     return CivilDate(year: count / 12, month: count % 12 + 1, day: date.day).map {

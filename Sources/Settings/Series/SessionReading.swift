@@ -7,7 +7,7 @@ extension ConfigurationReading {
   /// The most sessions of a configuration.
   static let mostSessions = 1_000
   private static let exampleOfRecurrence = "`first` with `every` and `count` or `until`"
-  /// The keys of dates that recur, which exclude a list of dates.
+  /// The keys of dates that recur. They exclude a list of dates.
   static let keysOfRecurrence = ["first", "every", "count", "until", "except"]
 
   /// The dates of a series.
@@ -69,7 +69,7 @@ extension ConfigurationReading {
     return civil
   }
 
-  /// Refuses a series that makes the sessions of the file too many.
+  /// Refuses a series with which the file has too many sessions.
   func requireRoom(for count: Int, _ entry: KeyEntry) throws(ErrorReported) {
     try decoder.require(
       sessionLines.count + count <= Self.mostSessions,
@@ -78,7 +78,7 @@ extension ConfigurationReading {
         "keep those of the next few years"))
   }
 
-  /// Keeps a session for the search for two at the same instant.
+  /// Keeps a session, to be compared with the others. Warns if the clock skips or repeats its time.
   func add(_ civil: CivilDateTime, at location: SourceLocation, noun: String, _ facts: SeriesFacts)
   {
     guard let zone = facts.zone else {
@@ -116,8 +116,7 @@ extension ConfigurationReading {
     }
   }
 
-  /// Refuses two sessions that begin together: one key would then mean both (`model.md`, "One phase
-  /// at a time").
+  /// Refuses two sessions that begin at one instant (`model.md`, "One phase at a time").
   func checkStarts() {
     struct Beginning: Hashable {
       let at: Instant

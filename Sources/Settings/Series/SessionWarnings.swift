@@ -3,10 +3,12 @@ import Planning
 import Text
 import YAML
 
-// Sessions that are allowed, and probably not meant so (`contract.md`, "Never silent about itself").
+// Warnings about sessions that are allowed but probably not meant (`contract.md`, "Never silent
+// about itself").
 extension ConfigurationReading {
-  /// Warns if no session of the file is still to come, unless a command has made one. A log is not told
-  /// while the days after the last session go on, as they do for everybody at the end.
+  /// Warns if no session of the file is still to come, unless a command has added one. The log gets
+  /// the warning only once the windows of the last session are over, because every course comes to
+  /// this point.
   func warnOfThePast(_ window: Window) {
     guard let now, !isAwaited, let last = sessionLines.max(by: { $0.at < $1.at }),
       last.session.end <= now
@@ -35,7 +37,8 @@ extension ConfigurationReading {
     }
   }
 
-  /// Warns of sessions that overlap, or whose quiet times do. Of each two lines one warning.
+  /// Warns of sessions that overlap, or whose quiet times do. There is one warning for each two
+  /// lines.
   func warnOfOverlaps(_ window: Window) {
     var said: Set<[SourceLocation]> = []
     var before: SessionLine?
@@ -49,7 +52,7 @@ extension ConfigurationReading {
     }
   }
 
-  /// Warns of two sessions, of which `first` begins first, at the one that stands later in the file.
+  /// Warns of two sessions, at the line that is later in the file. `first` begins first.
   private func warn(_ second: SessionLine, _ first: SessionLine, _ window: Window) {
     let (later, other) = second.location < first.location ? (first, second) : (second, first)
     let place =

@@ -3,9 +3,9 @@ package import Planning
 import Text
 import Wording
 
-/// The right spelling of times and dates that people write in other ways.
+/// The meaning of times and dates in spellings that the grammar does not accept.
 extension Grammar {
-  /// The time of day meant by `7:30 pm`, `7.30`, `19h30`, `7 am`; nil: none can be guessed.
+  /// The time of day meant by `7:30 pm`, `7.30`, `19h30`, `7 am`; nil if none can be guessed.
   package static func meantTime(_ text: String) -> CivilTime? {
     let typed = text.lowercased().trimmed
     let ending = endings.first { typed.hasSuffix($0.word) }
@@ -21,12 +21,12 @@ extension Grammar {
     return CivilTime(([hour.padded(2)] + minutes).joined(separator: ":"))
   }
 
-  /// The words that can follow a time of day, with the half of the day that they mean: 0 or 12 h.
+  /// The words that can follow a time of day, with the hours that they add: 0 or 12; nil for none.
   private static let endings: [(word: String, half: Int?)] = [
     ("a.m.", 0), ("am", 0), ("p.m.", 12), ("pm", 12), ("uhr", nil), ("h", nil),
   ]
 
-  /// The hour of the day; nil: a clock of twelve hours does not show it.
+  /// The hour of the day; nil if a clock of twelve hours does not show this hour.
   private static func hourOfDay(_ hour: Int, _ half: Int?) -> Int? {
     guard let half else {
       return hour
@@ -34,8 +34,8 @@ extension Grammar {
     return (1...12).contains(hour) ? hour % 12 + half : nil
   }
 
-  /// The days that a date in another spelling can mean: one, or two where day and month can be
-  /// taken for each other; empty: none can be guessed.
+  /// The dates that a text in another spelling can mean. There are two if day and month can be
+  /// taken for each other, and none if nothing can be guessed.
   package static func meantDates(_ text: String) -> [CivilDate] {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     guard words.count == 3 else {
@@ -54,7 +54,7 @@ extension Grammar {
     guard words[2].count == 4, words[0].count <= 2, words[1].count <= 2 else {
       return []
     }
-    // With full stops the day comes first wherever dates are written so.
+    // Wherever dates are written with full stops, the day comes first.
     let isDayFirst = text.contains(".")
     return days(
       year: numbers[2],

@@ -44,8 +44,7 @@ package enum Grammar {
   ]
 
   /// Runs of digits and runs of other characters, without spaces, commas and semicolons. A full
-  /// stop stays, and a comma divides two numbers, because `1.5 h` and `1,5 h` have no right
-  /// spelling.
+  /// stop stays, and a comma ends a number. So `1.5 h` and `1,5 h` are not understood.
   private static func tokens(_ text: String) -> [String] {
     let tokens = text.split(separator: " ").flatMap { runs($0) }
     return tokens.map { token in token.filter { !",;".contains($0) } }
@@ -74,7 +73,7 @@ extension Grammar {
     return Zone.utc.resolve(civil).instant - east
   }
 
-  /// The offset from UTC of `+01:00`.
+  /// The offset from UTC in `+01:00`; nil for anything else.
   private static func offset(_ text: Substring) -> Elapsed? {
     let signs: [Substring: Int] = ["+": 1, "-": -1]
     guard text.utf8.count == 6, let sign = signs[text.prefix(1)],

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package import YAML
 
-/// The places of some settings in a configuration file, for diagnostics that only other files or
-/// the state can show.
+/// The places of some settings in a configuration file, for diagnostics that come from other files
+/// or from the state.
 package struct SourceLocations: Sendable {
   let source: Source
-  /// The places of the names of the series.
+  /// The place of each series' name.
   var seriesLocations: [String: SourceLocation] = [:]
   var mailLocations: [MailFile: SourceLocation] = [:]
-  /// The place of the key `support`; nil: it is not in the file.
+  /// The place of the key `support`; nil if the file does not have it.
   var supportLocation: SourceLocation?
-  /// The place of the key `email`; nil: it is not in the file.
+  /// The place of the key `email`; nil if the file does not have it.
   var emailLocation: SourceLocation?
-  /// The place of the path of the calendar file; nil: it is not in the file.
+  /// The place of the calendar file's path; nil if the file does not have it.
   var calendarLocation: SourceLocation?
 
   /// A file that the mail channel needs.
@@ -24,7 +24,7 @@ package struct SourceLocations: Sendable {
     case program
   }
 
-  /// A diagnostic about a series; without a place, if the series is not in the file.
+  /// A diagnostic about a series, without a place if the series is not in the file.
   package func diagnostic(_ series: String, _ message: String, _ remedy: String) -> Diagnostic {
     diagnostic(seriesLocations[series], message, remedy)
   }
@@ -34,17 +34,17 @@ package struct SourceLocations: Sendable {
     diagnostic(mailLocations[file], message, remedy)
   }
 
-  /// A diagnostic about the people to turn to; without a place, if the file has none.
+  /// A diagnostic about `support`, without a place if the file does not have it.
   package func supportDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
     diagnostic(supportLocation, message, remedy)
   }
 
-  /// A diagnostic about the way of mails; without a place, if the file has none.
+  /// A diagnostic about `email`, without a place if the file does not have it.
   package func emailDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
     diagnostic(emailLocation, message, remedy)
   }
 
-  /// A diagnostic about the calendar file; without a place, if there is none.
+  /// A diagnostic about the calendar file, without a place if the file names none.
   package func calendarDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
     diagnostic(calendarLocation, message, remedy)
   }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A text whose keys at the edge have one space in front in places, with those spaces taken away.
+/// The text of a file without the single space that stands in front of some of its top-level keys.
 ///
-/// A comment `# series:` becomes ` series:` if only its `#` is taken away, and with it all lines below
-/// it. Nothing else can be meant where the text cannot be read as it stands.
+/// If somebody deletes only the `#` of the comment `# series:`, a space stays in front of that line
+/// and of all lines below it. This text is used only if the file cannot be read as it stands.
 struct OutdentedText {
   private(set) var bytes: [UInt8] = []
-  /// The lines that have lost a space, in their order.
+  /// The numbers of the lines that have lost a space, in order.
   private(set) var lines: [Int] = []
 
-  /// - Parameter keys: The keys that can stand at the edge.
-  /// - Returns: nil if no line is of that kind.
+  /// - Parameter keys: The top-level keys.
+  /// - Returns: Nil if no line loses a space.
   init?(_ source: Source, keys: [String]) {
     var lastKey: String?
     var isInside = false
@@ -35,8 +35,8 @@ struct OutdentedText {
     }
   }
 
-  /// The key at the edge that a line with one space in front holds. Within `series`, a `time_zone`
-  /// may be that of a series.
+  /// The top-level key of a line with one space in front; nil if there is none. Below `series`, a
+  /// `time_zone` belongs to a series.
   private static func key(
     of line: SourceLine, among keys: [String], after last: String?
   ) -> String? {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-// Slips of the keyboard that show in the line itself, whatever reads it.
+// Slips of the keyboard that can be seen in the line alone.
 extension Source {
-  /// The error of something that looks like a space and is none, for an error at a place: what
-  /// stands in front of the place, or within the value there. Nil: there is nothing of that kind.
+  /// The error of a character that looks like a space, if it can be the cause of an error at
+  /// `location`: it stands in front of that place, or within the value there. Nil if there is none.
   func strangeSpace(near location: SourceLocation) -> Diagnostic? {
     let line = sourceLine(location.line)
     let found = line.scalars.indices.first { line.scalars[$0].isLikeASpace }
@@ -18,7 +18,8 @@ extension Source {
     return strangeSpace(at: found, line)
   }
 
-  /// The error of a look-alike of a space that a line begins with, or that follows its colon or dash.
+  /// The error of a character that looks like a space, at the beginning of a line or behind its
+  /// colon or dash; nil if there is none.
   func strangeSpace(of line: SourceLine) -> Diagnostic? {
     let found = line.scalars.indices.first { index in
       line.scalars[index].isLikeASpace
@@ -47,8 +48,8 @@ extension Source {
     return isComment || !before.count { $0 == "\"" }.isMultiple(of: 2)
   }
 
-  /// The error of a key whose value follows without a space: `evening:19:30`. Nil: there is no such
-  /// key at this index of the line. A log does not get the value, which may be anybody's name.
+  /// The error of a key whose value follows without a space: `evening:19:30`. Nil if there is no
+  /// such key at this index of the line. A log does not get the value, which may be a name.
   func missingSpace(_ line: SourceLine, at index: Int, of keys: [String]? = nil) -> Diagnostic? {
     guard line.hasContent, let (key, value) = line.valueWithoutSpace(at: index),
       keys?.contains(key) ?? true
@@ -64,7 +65,8 @@ extension Source {
       secretFrom: Self.isSecret(key) ? value + 1 : nil)
   }
 
-  /// The error of a key without its colon: `wake 08:00`, `wake = 08:00`. Nil: the line is none.
+  /// The error of a key without its colon: `wake 08:00`, `wake = 08:00`. Nil if there is no such
+  /// key at this index of the line.
   func missingColon(_ line: SourceLine, at index: Int, of keys: [String]? = nil) -> Diagnostic? {
     let name = line.scalars[min(index, line.scalars.count)...].prefix { $0.isKeyCharacter }
     let value = line.text(from: name.endIndex).drop { $0 == " " || $0 == "=" }
@@ -82,8 +84,8 @@ extension Source {
       secretFrom: Self.isSecret(key) ? name.endIndex + 1 : nil)
   }
 
-  /// The error of a dash without a space behind it, in a list that has such dashes. Nil: the line is
-  /// none.
+  /// The error of a list item without a space behind its dash, below an item that has one. Nil if
+  /// the line is no such item.
   func missingSpaceAfterDash(_ line: SourceLine, below above: SourceLine?) -> Diagnostic? {
     let rest = line.scalars.dropFirst(line.indent + 1)
     guard line.hasContent, line.scalars[line.indent] == "-", let next = rest.first,
@@ -97,10 +99,10 @@ extension Source {
     ).withoutWords
   }
 
-  /// True for the keys whose values are not for other eyes.
+  /// True for the keys whose value may be a secret.
   static func isSecret(_ key: String) -> Bool { ["password", "token"].contains(key) }
 
-  /// The column from which on the line of a secret is not shown.
+  /// The column from which a line is not shown, because its key has a secret; nil if it has none.
   func secretColumn(of line: SourceLine) -> Int? {
     guard let key = line.key, Self.isSecret(key) else {
       return nil
@@ -108,7 +110,7 @@ extension Source {
     return line.contentIndex + key.unicodeScalars.count + 2
   }
 
-  /// A remedy that repeats a value, and the one of a secret, which is not repeated.
+  /// The remedy that repeats a value, and the remedy for a secret, which is never repeated.
   struct Remedy {
     let usual: String
     let ofSecret: String
@@ -119,10 +121,10 @@ extension Source {
     }
   }
 
-  /// An error whose remedy repeats a value. A log gets neither.
+  /// An error whose remedy repeats a value. A log gets only its place.
   ///
-  /// - Parameter secretFrom: The column from which on the line is not shown, because the value is a
-  ///   secret; nil: it is none.
+  /// - Parameter secretFrom: The column from which the line is not shown, because the value is a
+  ///   secret; nil if it is no secret.
   func diagnostic(
     _ location: SourceLocation, _ message: String, _ remedy: Remedy, secretFrom: Int?
   ) -> Diagnostic {
@@ -133,7 +135,7 @@ extension Source {
 
 // Lines that begin in a column of their own.
 extension Source {
-  /// The error of a line that begins in another column than what it belongs to.
+  /// The error of a line that begins in another column than the lines it belongs to.
   func outOfColumn(_ line: SourceLine, beside level: ColumnLevel) -> Diagnostic {
     let spaces = level.index == 0 ? "no space" : counted(level.index, "space")
     return diagnostic(
@@ -144,8 +146,8 @@ extension Source {
     ).withoutWords
   }
 
-  /// The error of an item of a list that is set in further than the one in front of it, for an error
-  /// of that one: both are taken for one text. Nil: the line below is none.
+  /// The error of a list item that is indented further than the item above it, which is at
+  /// `location`. YAML takes both for one text. Nil if the line below `location` is no such item.
   func itemSetIn(below location: SourceLocation) -> Diagnostic? {
     let line = sourceLine(location.line)
     let next = sourceLine(location.line + 1)
@@ -159,7 +161,7 @@ extension Source {
   }
 }
 
-/// A column in which a line begins, or the text of its list item.
+/// A column in which a line begins, or in which the text of its list item begins.
 struct ColumnLevel {
   /// From 0.
   let index: Int
@@ -172,7 +174,7 @@ struct ColumnLevel {
 }
 
 extension SourceLine {
-  /// The columns that further lines can begin in: of the dash, and of the key behind it.
+  /// The columns in which further lines can begin: that of the dash, and that of the key.
   var levels: [ColumnLevel] {
     let dash =
       isItem ? [ColumnLevel(index: indent, line: number, name: "-", isItem: true)] : []

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The rest of a file behind an error of its syntax, at which the library stops: the file is read
-/// again with that line written otherwise, and so on to the end.
+/// Finds the errors behind the first error of the syntax, at which libyaml stops. It rewrites that
+/// line and reads the file again, and so on to the end.
 ///
-/// An error further on counts only if its cause shows in a line of its own. Where a bracket or a
-/// quotation mark is left open nothing can be told of the lines behind it, and they are left alone.
+/// A further error counts only if its cause can be seen in a line of its own. Nothing is known of
+/// the lines behind a bracket or a quotation mark that is left open, so they are left alone.
 package struct SyntaxRepair {
   /// All errors of the syntax that are known, the first one included.
   package private(set) var errors: [Diagnostic]
-  /// The tree of the file with those lines written otherwise; nil: there is an error that is not
-  /// understood.
+  /// The tree of the file with the rewritten lines; nil if the file still cannot be read, or if a
+  /// key was lost.
   package private(set) var tree: Parser.Tree?
-  /// The lines that were written otherwise. What the tree says of them is not the person's.
+  /// The rewritten lines. Their content in the tree is not the person's.
   package private(set) var lines: Set<Int> = []
   private let source: Source
   private var texts: [[UInt8]]
   /// True if no line has lost its key.
   private var hasAllKeys = true
 
-  /// In bytes. A longer file is not read again and again.
+  /// The most bytes of a file. A longer one is not read again.
   private static let mostBytes = 1 << 14
-  /// The most errors of the syntax that are told.
+  /// The most errors that are collected.
   private static let most = 20
 
   /// - Parameter first: The error at which the reading of the file has stopped.
@@ -38,10 +38,10 @@ package struct SyntaxRepair {
     }
   }
 
-  /// Writes the line of an error otherwise, in the likeliest way that leads on.
+  /// Rewrites the line of an error, in the likeliest way with which libyaml reads on. Adds the next
+  /// error to `errors`, unless it may only follow from a rewritten line.
   ///
-  /// - Returns: The next error, which is told if it is one of its own; nil: there is none, or nothing
-  ///   is known of the rest.
+  /// - Returns: The next error; nil if there is none, or if nothing is known of the rest.
   private mutating func goOn(behind error: Diagnostic) -> Diagnostic? {
     let line = error.line
     guard let facts = error.syntax, facts.cause != .unknown, !lines.contains(line),
@@ -60,13 +60,13 @@ package struct SyntaxRepair {
     texts[line - 1] = rewrites[best].text
     lines.insert(line)
     hasAllKeys = hasAllKeys && rewrites[best].hasKey
-    // A key that is lost would be missed elsewhere in the file.
+    // A lost key would lead to errors elsewhere in the file.
     tree = hasAllKeys ? results[best].tree : nil
     results[best].error.map { tell($0) }
     return results[best].error
   }
 
-  /// Adds an error, unless it may only follow from a line that was written otherwise.
+  /// Adds an error, unless it may only follow from a rewritten line.
   private mutating func tell(_ error: Diagnostic) {
     let above = (1..<max(error.line, 1)).last { source.sourceLine($0).hasContent }
     let isItsOwn =
@@ -85,7 +85,7 @@ package struct SyntaxRepair {
     var tree: Parser.Tree?
     var error: Diagnostic?
 
-    /// The line up to which the library understands the file.
+    /// The line up to which libyaml understands the file.
     var reach: Int { error.map { $0.syntax?.reach ?? 0 } ?? .max }
   }
 
@@ -111,7 +111,7 @@ package struct SyntaxRepair {
   }
 }
 
-/// The ways in which a line with a slip may have been meant, as far as the order of the file goes.
+/// The ways to rewrite a line with a slip so that the rest of the file can be read.
 private struct LineRewrites {
   private let line: SourceLine
   private let source: Source
@@ -127,7 +127,7 @@ private struct LineRewrites {
   /// One way to write it.
   struct Rewrite {
     let text: [UInt8]
-    /// False if the line has a key that this text has not.
+    /// False if the line has a key and this text has none.
     let hasKey: Bool
   }
 
@@ -150,15 +150,16 @@ private struct LineRewrites {
     return Rewrite(text: Array(text.utf8) + end, hasKey: hasKey)
   }
 
-  /// The columns in which lines above begin, the nearest one first; and the one below the last line,
-  /// if it is a key without a value. Set in below a value, the line would become a part of it.
+  /// The columns in which the line may begin, the nearest one first: those of the lines above, and,
+  /// if the last line above is a key without a value, the column below that key. Indented below a
+  /// value, the line would become a part of that value.
   private var columns: [Int] {
     let above = (1..<max(line.number, 1)).map(source.sourceLine).filter(\.hasContent)
     let levels = above.flatMap(\.levels).map(\.index)
     let last = above.last
     let parent = last.flatMap { $0.text(from: 0).hasSuffix(":") ? $0.contentIndex : nil }
     let below = parent.map { $0 + 2 }
-    // A tab is as wide as somebody's editor says.
+    // The width of a tab depends on the editor, so the indent tells nothing.
     let hasTab = line.scalars[..<line.indent].contains("\t")
     let usual = hasTab ? below ?? last?.contentIndex ?? 0 : line.indent
     let columns = Set(levels + [below].compactMap(\.self))
@@ -167,7 +168,7 @@ private struct LineRewrites {
 
   private var dashes: String { String(line.scalars[line.indent..<line.contentIndex]) }
 
-  /// The content with a space or a colon that is missing, and with another value or none.
+  /// The content with the missing space or colon, then with another value, then with none.
   private var meant: [String] {
     let name = line.scalars[line.contentIndex...].prefix { $0.isKeyCharacter }
     guard !name.isEmpty else {
@@ -178,7 +179,8 @@ private struct LineRewrites {
     return [entry + " " + rest, entry + " x", entry]
   }
 
-  /// An item or a text in place of the content, for a dash without a space too.
+  /// A text or a list item in place of the content. The item also stands for a dash without a
+  /// space.
   private var bare: [String] { [dashes + "x", "- x"] }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Plain sentences for the problems that libyaml reports, whose own words are for people who know
-/// its inside.
+/// Plain sentences for the problems that libyaml reports. Its own words are for people who know its
+/// code.
 enum SyntaxSentences {
   /// The sentence for each problem that the library can report.
   static func syntax(_ problem: String) -> DiagnosticText {
@@ -13,8 +13,7 @@ enum SyntaxSentences {
       remedy: "compare it and the line above with the example configuration")
   }
 
-  /// True if the beginning of the construct explains more than the place at which the library gave
-  /// up.
+  /// True if the beginning of the construct explains more than the place at which libyaml gave up.
   static func isAboutItsBeginning(_ problem: String) -> Bool {
     beginnings.contains { problem.contains($0) }
   }
@@ -24,8 +23,7 @@ enum SyntaxSentences {
     "document indicator",
   ]
 
-  /// The words of the library, or a part of them, each with its sentence; the first that fits
-  /// counts.
+  /// A part of libyaml's words, with its sentence. The first one that fits counts.
   static let table: KeyValuePairs<String, DiagnosticText> = [
     "could not find expected ':'": DiagnosticText(
       message: "a key without its colon",

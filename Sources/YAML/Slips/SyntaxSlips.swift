@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// What is known of an error of the syntax beside its sentence.
+/// The facts about an error of the syntax beside its sentence.
 struct SyntaxFacts: Hashable {
   enum Cause {
-    /// The slip shows in its line alone, whatever stands around it.
+    /// The slip can be seen in its line alone.
     case inItsLine
-    /// The line does not begin in the column of those that it belongs to.
+    /// The line does not begin in the column of the lines that it belongs to.
     case ofColumns
     case unknown
   }
 
   let cause: Cause
-  /// The line in which the library gave up.
+  /// The line in which libyaml gave up.
   let reach: Int
 }
 
-/// Looks for the slip behind a problem of the library, which only knows where it gave up. The lines
-/// around that place show more: a tab, a space that is missing, a line that begins in a column of
-/// its own.
+/// Looks for the slip behind a problem of libyaml, which only knows the place at which it gave up.
+/// The lines around that place show more: a tab, a missing space, or a line in a column of its own.
 struct SyntaxSlips {
   let source: Source
-  /// The words of the library.
+  /// The words of libyaml.
   let problem: String
-  /// The place at which the library gave up.
+  /// The place at which libyaml gave up.
   let end: SourceLocation
-  /// The place that its problem is told of.
+  /// The place at which the error is shown.
   let told: SourceLocation
 
-  /// The error with its cause; nil: none was found.
+  /// The error that names the slip; nil if no slip was found.
   var diagnostic: Diagnostic? {
     let lines = [told.line, end.line].map(source.sourceLine)
     let inItsLine =
@@ -38,7 +37,7 @@ struct SyntaxSlips {
       ?? (outOfColumn ?? edge).map { known($0, .ofColumns) }
   }
 
-  /// The error with what is known of its cause.
+  /// The error with its cause and the line in which libyaml gave up.
   func known(_ error: Diagnostic, _ cause: SyntaxFacts.Cause) -> Diagnostic {
     var error = error
     error.syntax = SyntaxFacts(cause: cause, reach: end.line)
@@ -51,13 +50,13 @@ struct SyntaxSlips {
     lines.lazy.compactMap(search).first
   }
 
-  /// The nearest line with content above a line; empty: there is none.
+  /// The nearest line with content above a line; empty if there is none.
   private func above(_ number: Int) -> [SourceLine] {
     let numbers = (1..<max(number, 1)).reversed()
     return numbers.lazy.map(source.sourceLine).first { $0.hasContent }.map { [$0] } ?? []
   }
 
-  /// A tab in front of the content, or where the library gave up.
+  /// A tab in front of the content, or at the place at which the error is shown.
   private func tab(_ line: SourceLine) -> Diagnostic? {
     if line.hasContent, let index = line.scalars[..<line.indent].firstIndex(of: "\t") {
       return source.diagnostic(
@@ -83,7 +82,8 @@ struct SyntaxSlips {
     return last.text(from: 0).hasSuffix(":") ? indent + 2 : indent
   }
 
-  /// A look-alike of a space, a colon or a dash without one, or no colon. Of several such lines in a row the first.
+  /// A look-alike of a space, a colon or a dash without a space behind it, or a missing colon. Of
+  /// several such lines in a row, the first.
   private func slipOfWord(_ line: SourceLine) -> Diagnostic? {
     guard let slip = slip(of: line) else {
       return nil
@@ -96,7 +96,7 @@ struct SyntaxSlips {
       ?? source.missingSpaceAfterDash(line, below: above(line.number).first) ?? missingColon(line)
   }
 
-  /// A key without its colon: where the library missed it, or in the line above in the same column.
+  /// A key without its colon: where libyaml missed it, or in the line above in the same column.
   private func missingColon(_ line: SourceLine) -> Diagnostic? {
     let isMissed = problem.contains("could not find expected ':'") && line.number == told.line
     let isAbove =
@@ -150,7 +150,7 @@ extension SyntaxSlips {
     return "\(head)\"\(inside.filter { $0 != "\"" })\""
   }
 
-  /// A colon and a space within a value that is no key itself: `clinic: Riverside: +1 555`.
+  /// A second colon within a value that does not begin with a key: `clinic: Riverside: +1 555`.
   private var secondColon: Diagnostic? {
     let line = source.sourceLine(told.line)
     guard problem.contains("mapping values are not allowed"), let key = line.key else {
@@ -172,13 +172,13 @@ extension SyntaxSlips {
 
 // Lines that begin in a column of their own.
 extension SyntaxSlips {
-  /// The problems behind which there may be a wrong column.
+  /// The problems that a wrong column may have caused.
   private static let ofColumns = [
     "did not find expected key", "did not find expected '-' indicator",
     "block sequence entries are not allowed", "mapping values are not allowed",
   ]
 
-  /// A line that is not in one column with those that it belongs to.
+  /// A line that does not begin in the column of the lines that it belongs to.
   private var outOfColumn: Diagnostic? {
     let line = source.sourceLine(end.line)
     guard Self.ofColumns.contains(where: problem.contains), line.hasContent, isFirst(line) else {
@@ -194,13 +194,13 @@ extension SyntaxSlips {
     return source.outOfColumn(line, beside: nearest)
   }
 
-  /// True if the library gave up at the beginning of a line, or at its first colon.
+  /// True if libyaml gave up at the beginning of a line, or at its first colon.
   private func isFirst(_ line: SourceLine) -> Bool {
     let key = line.key?.unicodeScalars.count ?? 0
     return end.column - 1 <= line.contentIndex + key
   }
 
-  /// The columns in which lines above began, and which can still go on.
+  /// The columns in which lines above begin, and in which further lines may begin.
   private func levels(above number: Int) -> [ColumnLevel] {
     var levels: [ColumnLevel] = []
     for line in (1..<number).lazy.map(source.sourceLine) where line.hasContent {
@@ -212,7 +212,7 @@ extension SyntaxSlips {
     return levels
   }
 
-  /// A first key of the file that is indented, while others are not.
+  /// The first key of the file, if it is indented and others are not.
   private var edge: Diagnostic? {
     let all = (1...source.lineCount).lazy.map(source.sourceLine)
     guard problem.contains("document start"), let line = all.first(where: { $0.hasContent }),

@@ -9,7 +9,7 @@ struct CalendarParser {
   private(set) var method = "publish"
   /// The zone of the first calendar, if the system knows it.
   private(set) var timeZone: String?
-  /// The parts that could not be used as written.
+  /// The sentences about parts that could not be used as written.
   private(set) var warnings: Warnings
   /// The time of reading; nil if it is not known.
   private let now: Instant?
@@ -18,7 +18,7 @@ struct CalendarParser {
 
   /// Reads the output of `LineFilter`.
   ///
-  /// - Parameter warnings: The sentences so far.
+  /// - Parameter warnings: The sentences of the filter.
   init(_ text: [UInt8], now: Instant?, warnings: Warnings) throws(CalendarError) {
     self.now = now
     self.warnings = warnings
@@ -59,7 +59,7 @@ struct CalendarParser {
     warnings = parser.warnings
   }
 
-  /// Tells of an answer to an invitation: it is no plan of the one who invites.
+  /// Warns of an answer to an invitation. It does not say what the inviting person plans.
   private mutating func remark(on method: String) {
     if ["reply", "counter", "declinecounter", "refresh"].contains(method) {
       warnings.add(
@@ -93,7 +93,7 @@ struct CalendarParser {
     return found.sorted { $0.isBefore($1) }
   }
 
-  /// Tells of each event whose zone may have another meaning.
+  /// Warns of each event whose zone may have another meaning.
   private mutating func remarkOnZones(of occurrences: [Occurrence]) {
     var told: Set<String> = []
     for occurrence in occurrences where !told.contains(occurrence.uid) {
@@ -112,8 +112,8 @@ struct CalendarParser {
 }
 
 extension OpaquePointer {
-  /// The METHOD of this VCALENDAR in lower case; `publish` without one. Some programs write the
-  /// status in its place.
+  /// The METHOD of this VCALENDAR in lower case; `publish` without one. Some programs write a
+  /// status in its place: `cancelled`.
   fileprivate var method: String {
     let method = property(ICAL_METHOD_PROPERTY)?.text?.lowercased() ?? "publish"
     return method.hasPrefix("cancel") ? "cancel" : method

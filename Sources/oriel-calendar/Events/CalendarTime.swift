@@ -3,11 +3,11 @@ import Planning
 
 /// A time as a calendar writes it: a wall time and its frame of reference.
 struct CalendarTime {
-  /// The meaning of a wall time.
+  /// The frame of reference of a wall time.
   enum Frame {
     /// A date without a time.
     case day
-    /// The wall time of any place.
+    /// A wall time without a zone.
     case floating
     /// An instant, written in UTC.
     case utc
@@ -20,7 +20,7 @@ struct CalendarTime {
   /// Seconds since 1970-01-01 00:00:00 on the wall clock of the frame.
   let wall: Int
   let frame: Frame
-  /// Seconds since 1970 in UTC: the instant, or for days and floating times the wall time read as
+  /// Seconds since 1970 in UTC: the instant. For days and floating times, the wall time read as
   /// UTC. It is stored because a zone shows some wall times twice.
   let position: Int
 
@@ -43,11 +43,11 @@ struct CalendarTime {
   /// The zone, for a time written in one.
   var zone: EventZone? { frame.zone }
 
-  /// The number of the day on the wall, counted from 1970-01-01.
+  /// The number of the day by the wall clock, counted from 1970-01-01.
   var day: Int { WallSeconds.day(wall) }
-  /// Seconds since midnight on the wall.
+  /// Seconds since midnight by the wall clock.
   var secondOfDay: Int { wall - day * 86_400 }
-  /// The day at whose midnight the time lies by a clock somewhere: from noon on the next one.
+  /// The day whose midnight the time may be in another zone: from noon on, the next day.
   var nearestDay: Int { secondOfDay >= 43_200 ? day + 1 : day }
 
   /// The end of an event without one: the next day for a day, otherwise the start itself.
@@ -55,7 +55,7 @@ struct CalendarTime {
     CalendarTime(wall: wall + (isDay ? 86_400 : 0), frame: frame)
   }
 
-  /// True if it can be the end of an event from `start` on: of the same form, and not earlier.
+  /// True if an event that begins at `start` can end here: same form, and not earlier.
   func canEnd(_ start: CalendarTime) -> Bool {
     let hasSameForm = isDay == start.isDay && isFloating == start.isFloating
     return hasSameForm && position >= start.position

@@ -17,7 +17,7 @@ extension OpaquePointer {
     }
   }
 
-  /// The first part and all that follow it. libical keeps the place in the component.
+  /// The first part and all that follow it. libical remembers the position in the component.
   private static func all(
     from first: OpaquePointer?, next: () -> OpaquePointer?
   ) -> [OpaquePointer] {
@@ -67,7 +67,7 @@ extension OpaquePointer {
     return Int(icalproperty_get_sequence(property))
   }
 
-  /// The names of properties that this VEVENT may have once, and has with two values.
+  /// The names of properties that this VEVENT may have only once, but has with two values.
   var contradictions: [String] {
     let kinds = [
       ICAL_UID_PROPERTY, ICAL_DTSTART_PROPERTY, ICAL_DTEND_PROPERTY, ICAL_DURATION_PROPERTY,
@@ -139,7 +139,7 @@ extension OpaquePointer {
     return icalparameter_get_range(range) == ICAL_RANGE_THISANDFUTURE
   }
 
-  /// The value that libical could not read; nil for a property without a value, which is common and
+  /// The value that libical could not read. Nil for a property without a value, which is common and
   /// harmless.
   var unreadableLine: String? {
     guard let error = icalproperty_get_xlicerror(self) else {
@@ -154,8 +154,8 @@ extension OpaquePointer {
 }
 
 extension String {
-  /// The text on one line of bounded length: white space and control characters between two words
-  /// become one space.
+  /// The text on one line, of at most `Limits.longestSummary` characters. White space and control
+  /// characters between two words become one space.
   var oneLine: String {
     let words = unicodeScalars.split { $0.value <= 0x20 || (0x7F...0x9F).contains($0.value) }
     let joined = words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// All that a file says about one UID: an event or a series, its versions, the overrides of its
-/// occurrences, and, from some programs, several visits.
+/// All that a file says about one UID: an event or a series, its versions, and the overrides of its
+/// occurrences. Some programs write several visits under one UID.
 struct EventGroup {
   private var masters: [ParsedEvent] = []
-  /// The changes of occurrences, each with the date by which it names its occurrence.
+  /// The overrides, each with the date by which it names its occurrence.
   private var overrides: [(name: OccurrenceName, event: ParsedEvent)] = []
 
-  /// A start to report, with the event that describes it.
+  /// A start of the answer, with the event that describes it.
   private struct Planned {
     let master: ParsedEvent
     let start: RecurrenceExpansion.SeriesStart
@@ -22,11 +22,11 @@ struct EventGroup {
     }
   }
 
-  /// Leaves one version of each event. Copies with one start are versions of one visit. Copies with
-  /// other starts are several visits if they were written together; otherwise they are versions,
-  /// unless two of them have the same rank.
+  /// Keeps one version of each event. Copies with the same start are versions of one visit. Copies
+  /// with different starts are several visits if they were written together. Otherwise they are
+  /// versions, unless two of them have the same rank.
   ///
-  /// - Parameter warnings: Gets a sentence about starts that do not count, or may not.
+  /// - Parameter warnings: Gets sentences about copies that do not count, or may not.
   mutating func settle(_ warnings: inout Warnings) {
     mergeCopies(&warnings)
     guard !areWrittenTogether, let latest = masters.max(by: { $0.precedes($1) }) else {
@@ -50,7 +50,7 @@ struct EventGroup {
     masters = [latest]
   }
 
-  /// Leaves one copy for each start.
+  /// Keeps one copy for each start.
   private mutating func mergeCopies(_ warnings: inout Warnings) {
     var visits: [Int: ParsedEvent] = [:]
     for event in masters {
@@ -67,19 +67,19 @@ struct EventGroup {
     masters = visits.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// True for copies with one sequence number that were stamped within the time in which a program
-  /// writes a file. Some programs stamp each event when they write it.
+  /// True for copies with one sequence number and with stamps that are at most `longestWriting`
+  /// apart. Some programs stamp each event when they write it.
   private var areWrittenTogether: Bool {
     let stamps = masters.compactMap(\.stamp)
     let apart = (stamps.max() ?? 0) - (stamps.min() ?? 0)
     return Set(masters.map(\.sequence)).count <= 1 && apart <= Self.longestWriting
   }
 
-  /// Seconds.
+  /// The most seconds in which a program writes a file.
   private static let longestWriting = 600
 
-  /// The description of the event for a file that has all of it; nil if the file has not. An event
-  /// cancelled without its rule is not whole: the cancellation applies to all occurrences.
+  /// The event if the file describes it in full; nil otherwise. An event that is cancelled without
+  /// its rule is not whole, because the cancellation applies to all occurrences.
   var whole: ParsedEvent? {
     let isWhole = masters.allSatisfy { event in
       event.isComplete && (event.recurs || hasSeveral || !event.isCancelled)
@@ -87,7 +87,7 @@ struct EventGroup {
     return isWhole ? masters.first : nil
   }
 
-  /// True for several visits under one UID; each of them is then known by its start.
+  /// True for several visits under one UID. Each is then named by its start.
   private var hasSeveral: Bool { masters.count > 1 }
   private var series: ParsedEvent? { masters.first(where: \.recurs) ?? masters.first }
 }
@@ -99,7 +99,7 @@ extension EventGroup {
   ) throws(CalendarError) -> [Occurrence] {
     var planned: [Int: Planned] = [:]
     var all: [Int: RecurrenceExpansion.SeriesStart] = [:]
-    // A visit of its own describes its start better than a series does.
+    // Single visits come last, because they describe their start better than a series does.
     for master in masters.filter(\.recurs) + masters.filter({ !$0.recurs }) {
       let starts = try expansion.allStarts(of: master)
       all.merge(starts) { _, new in new }
@@ -118,8 +118,8 @@ extension EventGroup {
     return found + changed.sorted { $0.key < $1.key }.map { override($0.value) }
   }
 
-  /// The overrides by the position of the occurrence that they change; of several, the one that
-  /// takes precedence.
+  /// The overrides by the position of the occurrence that they change. Of several for one
+  /// occurrence, the latest version counts.
   private func overridesByPosition(
     among starts: [Int: RecurrenceExpansion.SeriesStart], span: Range<Int>,
     _ warnings: inout Warnings
@@ -144,8 +144,8 @@ extension EventGroup {
     return positions
   }
 
-  /// The position of the occurrence that an override changes. One that names no occurrence stands
-  /// beside the others.
+  /// The position of the occurrence that an override changes. An override that names no occurrence
+  /// is one more occurrence.
   private func position(
     of name: OccurrenceName, changedBy event: ParsedEvent,
     among starts: [Int: RecurrenceExpansion.SeriesStart], span: Range<Int>,
@@ -172,7 +172,7 @@ extension EventGroup {
     }
   }
 
-  /// The occurrence at a start, or its new version after a change to all that follow.
+  /// The occurrence at a start, changed by an override that applies to all following ones.
   private func occurrence(_ planned: Planned, changedBy change: ParsedEvent?) -> Occurrence {
     let master = planned.master
     var begin = planned.start.time
@@ -217,7 +217,7 @@ extension EventGroup {
 }
 
 extension CalendarTime {
-  /// The wall time of another frame at this time; its own for a day and for a wall time of no place.
+  /// The wall time of another frame at this time; for a day and a floating time, its own wall time.
   fileprivate func wall(in frame: Frame) -> Int {
     isDay || isFloating ? wall : CalendarTime(position: position, frame: frame).wall
   }

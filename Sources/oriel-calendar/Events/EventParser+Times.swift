@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CIcal
 
-/// The part that a time has in its event. How a time in a zone that nobody knows is read depends on
-/// it.
+/// The role of a time in its event. It decides how a time in an unknown zone is read.
 enum TimeRole {
   case start
   case end
@@ -15,7 +14,7 @@ enum TimeRole {
 
 // The start and the end.
 extension EventParser {
-  /// The start and end of the event, whose DTSTART is `written`.
+  /// The start and end of an event. `written` is its DTSTART.
   mutating func times(
     of event: OpaquePointer, from written: CalendarTime
   ) -> (start: CalendarTime, end: CalendarTime) {
@@ -126,8 +125,8 @@ extension EventParser {
 
 // Values.
 extension EventParser {
-  /// The time of a property. A time without a zone gets the zone of `model`: exceptions are often
-  /// written so.
+  /// The time of a property; nil if it cannot be read. A time without a zone gets the zone of
+  /// `model`, because exceptions are often written without one.
   mutating func time(
     _ property: OpaquePointer, as role: TimeRole, like model: CalendarTime? = nil
   ) -> CalendarTime? {
@@ -154,8 +153,9 @@ extension EventParser {
     return CalendarTime(wall: wall, frame: frame(of: property, as: role, like: model))
   }
 
-  /// A time in UTC. A zone beside that contradicts it, unless the two agree. libical takes every
-  /// time in a zone of the name UTC for one in UTC; the file may describe that zone otherwise.
+  /// A time that libical takes for UTC. A zone beside it contradicts that, unless both agree.
+  /// libical takes every time with the TZID `UTC` for UTC, but the file may describe a zone of that
+  /// name otherwise.
   private mutating func inUTC(
     _ wall: Int, of property: OpaquePointer, as role: TimeRole
   ) -> CalendarTime {
@@ -173,8 +173,8 @@ extension EventParser {
     return time
   }
 
-  /// The words for a time in a zone that nobody knows, and for the way it is read. Other times than
-  /// these get no sentence.
+  /// The words for a time in an unknown zone, and for the way in which it is read. Other roles get
+  /// no sentence.
   private static let wordsOnUnknownZone: [TimeRole: (place: String, reading: String)] = [
     .start: ("is", "its time is read as a wall time without a zone"),
     .end: ("ends", "its end is read in the zone of its start"),
@@ -192,7 +192,7 @@ extension EventParser {
     if let zone = zones.zone(name) {
       return .zoned(zone)
     }
-    // An end in the unknown zone of its start needs no sentence of its own.
+    // If the start is in an unknown zone too, its sentence is enough.
     let isToldAlready = model?.isFloating == true
     if !isToldAlready, let words = Self.wordsOnUnknownZone[role] {
       add(
@@ -209,8 +209,8 @@ extension EventParser {
 }
 
 extension CalendarTime {
-  /// A date in a series with times means the time of the series on that day; a time in a series of
-  /// whole days means the day at whose midnight it lies.
+  /// The time in the form of a series. A date in a series with times gets the series' time of day.
+  /// A time in a series of whole days becomes its nearest day.
   fileprivate func inForm(of model: CalendarTime) -> CalendarTime {
     switch (isDay, model.isDay) {
     case (true, false): CalendarTime(wall: wall + model.secondOfDay, frame: model.frame)

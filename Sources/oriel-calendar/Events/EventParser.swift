@@ -4,7 +4,7 @@ import Planning
 
 /// Reads the VEVENT components of one VCALENDAR.
 struct EventParser {
-  /// The zones that the calendar may name.
+  /// Finds the zones that the calendar names.
   var zones: ZoneResolver
   /// The METHOD of the calendar in lower case (RFC 5546, section 1.4).
   let method: String
@@ -12,7 +12,8 @@ struct EventParser {
   let now: Instant?
   /// The parts that could not be used as written.
   var warnings = Warnings()
-  /// The event in sentences: its UID, empty if it has none, and its summary.
+  /// The UID and the summary of the event that is being read, for sentences. The UID is empty if
+  /// the event has none.
   private var uid = ""
   private var summary = ""
 
@@ -61,17 +62,17 @@ struct EventParser {
       })
   }
 
-  /// Adds a sentence about the event, which goes on from its name.
+  /// Adds a sentence about the event. `sentence` is the part behind the event's name.
   mutating func add(_ sentence: String) {
     warnings.add("\(ParsedEvent.label(summary)) \(sentence)", uid: uid, summary: summary)
   }
 
-  /// The same for an event that is no part of the answer.
+  /// Adds a sentence about an event that is left out of the answer.
   private mutating func leaveOut(_ sentence: String) {
     warnings.add("\(ParsedEvent.label(summary)) \(sentence)", summary: summary)
   }
 
-  /// Gives an event without a UID one of its start and its summary.
+  /// Makes a UID from the start and the summary, if the event has none.
   private mutating func nameIfNeeded(from start: CalendarTime) {
     guard uid.isEmpty else {
       return
@@ -80,7 +81,7 @@ struct EventParser {
     add("has no UID: if it is moved, it is taken for another event.")
   }
 
-  /// True if every line of the event could be read; adds a warning about each other one.
+  /// True if every line of the event could be read. Adds a sentence about each line that could not.
   private mutating func checkLines(of event: OpaquePointer) -> Bool {
     let unreadable = event.properties(ICAL_XLICERROR_PROPERTY).compactMap(\.unreadableLine)
     for line in unreadable {
@@ -113,7 +114,7 @@ struct EventParser {
   }
 
   /// The later of DTSTAMP and LAST-MODIFIED; nil without either. A stamp that is later than now, or
-  /// that repeats the start, says nothing: some programs write the start of the event there.
+  /// equal to the start, is ignored: some programs write the start of the event there.
   private mutating func stamp(of event: OpaquePointer, start: CalendarTime) -> Int? {
     let kinds = [ICAL_DTSTAMP_PROPERTY, ICAL_LASTMODIFIED_PROPERTY]
     let times = kinds.compactMap { event.property($0) }.compactMap { time($0, as: .stamp) }

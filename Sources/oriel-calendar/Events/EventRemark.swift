@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A fact about an event, or about a part of a zone, that `LineFilter` knows and libical would not
-/// pass on. It travels as a property of that component.
+/// A fact about an event, or about a part of a zone, that `LineFilter` knows and libical would
+/// drop. It is handed on as a property of that component.
 enum EventRemark: Equatable {
   /// Somebody who was invited has declined.
   case declined
-  /// The start is written as a date, and has a time of day all the same.
+  /// The start is declared as a date, but has a time of day.
   case dayWithTime
-  /// A property of this name could not be read, as one without a colon.
+  /// A property of this name could not be read, for example because it has no colon.
   case torn(String)
 
-  /// The name of the property. No file can bring it: `LineFilter` does not keep it.
+  /// The name of the property. A file cannot forge it, because `LineFilter` drops it.
   static let property = "X-ORIEL-REMARK"
 
   var text: String {
@@ -32,7 +32,7 @@ enum EventRemark: Equatable {
 
   /// The sentence for the person.
   ///
-  /// - Parameter label: The name of the event, as the subject of a sentence.
+  /// - Parameter label: The name of the event, as the subject of the sentence.
   func sentence(about label: String) -> String {
     switch self {
     case .declined:
@@ -48,19 +48,19 @@ enum EventRemark: Equatable {
   }
 }
 
-/// The remarks about an event that its status and the words around it are.
+/// The status of an event, with sentences about signs that the event may not take place.
 struct EventStanding {
   let status: OccurrenceStatus
-  /// Sentences, each of which goes on from the name of the event.
+  /// The sentences, each without the event's name at its beginning.
   let remarks: [String]
 
   /// - Parameters:
   ///   - status: STATUS as written; empty without one.
-  ///   - isFree: True if the event leaves its time free, though it is no whole day.
-  ///   - isTentative: True if a program other than STATUS calls it tentative.
+  ///   - isFree: True if the event has a time of day, and the calendar marks that time as free.
+  ///   - isTentative: True if a property other than STATUS calls it tentative.
   init(status written: String, summary: String, isFree: Bool, isTentative: Bool) {
     let word = written.uppercased()
-    // `CANCELED` and the like are what programs write (RFC 5545 knows CANCELLED alone).
+    // Programs write `CANCELED` and the like. RFC 5545 knows only CANCELLED.
     if word.hasPrefix("CANCEL") {
       (status, remarks) = (.cancelled, [])
       return
@@ -90,7 +90,7 @@ struct EventStanding {
     remarks = rows.filter(\.applies).map(\.sentence)
   }
 
-  /// The words that programs put before the title of an event that is off, in small letters.
+  /// The words that programs put before the title of a cancelled event, in small letters.
   private static let wordsOfCancellation = [
     "canceled", "cancelled", "declined", "abgesagt", "abgelehnt", "storniert", "annulé",
     "annullato",

@@ -10,7 +10,7 @@ enum OccurrenceStatus: String {
   case cancelled
 }
 
-/// One event of the answer.
+/// One occurrence of the answer.
 struct Occurrence {
   let uid: String
   let recurrenceID: CalendarTime?

@@ -10,7 +10,7 @@ struct OccurrenceName {
 
 /// One VEVENT: a single event, the master of a series, or an override of one occurrence.
 struct ParsedEvent {
-  /// A start beside those of the rules (RDATE).
+  /// A start that RDATE adds to those of the rules.
   struct Addition {
     let start: CalendarTime
     /// Seconds; nil for the length of the event.
@@ -22,11 +22,11 @@ struct ParsedEvent {
   /// `RANGE=THISANDFUTURE`: the change applies to this occurrence and all later ones.
   var changesFollowing: Bool
   var sequence: Int
-  /// The later of DTSTAMP and LAST-MODIFIED, in seconds since 1970; nil without either, and for
-  /// stamps that say nothing about when the event was written.
+  /// The later of DTSTAMP and LAST-MODIFIED, in seconds since 1970; nil if there is none that can
+  /// be trusted.
   var stamp: Int?
-  /// True if the component describes the event in full: it is not a reply, a request for more or an
-  /// addition, and libical read every line of it.
+  /// True if the component describes the event in full: every line of it was read, and the METHOD
+  /// is `publish`, `request` or `cancel`.
   var isComplete: Bool
   var status: OccurrenceStatus
   var summary: String
@@ -42,15 +42,15 @@ struct ParsedEvent {
   /// True if it has more than one occurrence.
   var recurs: Bool { !rules.isEmpty || !additions.isEmpty }
   var isCancelled: Bool { status == .cancelled }
-  /// The name of the event as the subject of a sentence.
+  /// The event as the subject of a sentence.
   var label: String { Self.label(summary) }
 
   static func label(_ summary: String) -> String {
     summary.isEmpty ? "An event without a summary" : "The event “\(summary.prefix(60))”"
   }
 
-  /// True if it was written before another component of the same event. Stamps decide; if they are
-  /// missing or equal, the sequence number does.
+  /// True if it was written before another component of the same event. Stamps decide. If one is
+  /// missing, or both are equal, the sequence number decides.
   func isOlder(than other: ParsedEvent) -> Bool {
     guard let stamp, let otherStamp = other.stamp, stamp != otherStamp else {
       return sequence < other.sequence
@@ -58,8 +58,8 @@ struct ParsedEvent {
     return stamp < otherStamp
   }
 
-  /// It or an earlier copy in the same file, whichever is the later version; of equal ones, the
-  /// later in the file.
+  /// The later version of this copy and an earlier one in the same file; this copy if both have the
+  /// same rank.
   func preferred(to other: ParsedEvent?) -> ParsedEvent {
     guard let other, precedes(other) else {
       return self
@@ -70,7 +70,8 @@ struct ParsedEvent {
   /// True if it is an earlier version than a copy in the same file.
   func precedes(_ other: ParsedEvent) -> Bool { rank.lexicographicallyPrecedes(other.rank) }
 
-  /// True if another event at this start takes place as often, or as little, and as long.
+  /// True if another event at the same start has the same length, as many rules, dates and
+  /// exceptions, and is cancelled or not just as this one.
   func isLike(_ other: ParsedEvent) -> Bool {
     measures == other.measures && isCancelled == other.isCancelled
   }
@@ -79,6 +80,6 @@ struct ParsedEvent {
     [rules.count, additions.count, exceptions.count, excludingRules.count, length]
   }
 
-  /// The version within one file: the sequence number, then the stamp.
+  /// The order of versions within one file: by sequence number, then by stamp.
   var rank: [Int] { [sequence, stamp ?? .min] }
 }

@@ -8,22 +8,22 @@ struct RecurrenceExpansion {
   /// One start of a series.
   struct SeriesStart {
     let time: CalendarTime
-    /// Seconds.
+    /// The length of the occurrence in seconds.
     let length: Int
   }
 
-  /// The positions of the starts to report.
+  /// The span in which starts are reported, in seconds since 1970.
   let span: Range<Int>
   private var steps = 0
   private var occurrences = 0
 
-  /// Wall time and UTC differ by less than this everywhere, in seconds.
+  /// More seconds than any wall time differs from UTC.
   private static let widestOffset = 26 * 3_600
 
   init(span: Range<Instant>) { self.span = span.lowerBound.seconds..<span.upperBound.seconds }
 
-  /// The starts of an event by their position, before any of them is left out: of a series those
-  /// within the span.
+  /// The starts of an event by their position, exceptions included. Those of a series are limited
+  /// to the span.
   mutating func allStarts(of event: ParsedEvent) throws(CalendarError) -> [Int: SeriesStart] {
     guard event.recurs else {
       return [event.start.position: SeriesStart(time: event.start, length: event.length)]
@@ -31,7 +31,7 @@ struct RecurrenceExpansion {
     return try ruleStarts(of: event)
   }
 
-  /// The same without those that EXRULE and EXDATE name.
+  /// The starts without those that EXRULE and EXDATE name.
   ///
   /// - Parameter warnings: Gets a sentence about each date that names no start, though the event
   ///   takes place on that day, and about a series that begins after the span.
@@ -69,7 +69,7 @@ struct RecurrenceExpansion {
     return starts
   }
 
-  /// Counts occurrences of the answer.
+  /// Counts occurrences of the answer. Throws beyond the limit.
   mutating func count(_ more: Int) throws(CalendarError) {
     occurrences += more
     try CalendarError.require(
@@ -80,7 +80,7 @@ struct RecurrenceExpansion {
       """)
   }
 
-  /// The starts by their position, exceptions included.
+  /// The starts of a series within the span by their position, exceptions included.
   private mutating func ruleStarts(of event: ParsedEvent) throws(CalendarError) -> [Int:
     SeriesStart]
   {
@@ -152,9 +152,9 @@ struct RecurrenceExpansion {
 }
 
 extension icalrecurrencetype {
-  /// The wall time at which libical has to start. For a rule of every second week or fewer, libical
-  /// skips the listed Sundays of the first week if it starts on another day. So it starts on the
-  /// first listed day that is left in that week.
+  /// The wall time at which libical has to start. If a rule has an interval of two weeks or more,
+  /// libical can skip listed days of the first week when it starts on a day that is not listed. So
+  /// it starts on the first listed day that is left in that week.
   fileprivate func firstWall(from wall: Int) -> Int {
     guard freq == ICAL_WEEKLY_RECURRENCE, interval > 1 else {
       return wall
@@ -180,8 +180,8 @@ extension icalrecurrencetype {
   /// The weekday of a day counted from 1970-01-01, a Thursday; Sunday is 1.
   private static func weekday(_ day: Int) -> Int { ((day + 4) % 7 + 7) % 7 + 1 }
 
-  /// The last position that UNTIL allows, for a series like `start`; nil without UNTIL. For a
-  /// series with times, a date without a time allows all of that day.
+  /// The last position that UNTIL allows, for a series that begins at `start`; nil without UNTIL.
+  /// For a series with times, a date allows all of that day.
   fileprivate func lastPosition(like start: CalendarTime) -> Int? {
     guard icaltime_is_null_time(until) == 0, let wall = WallSeconds.of(until) else {
       return nil

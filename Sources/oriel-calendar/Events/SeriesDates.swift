@@ -2,27 +2,27 @@
 
 /// The starts of a series, and the dates by which a calendar names them.
 ///
-/// The standard asks for the very start that the rule gives (RFC 5545, 3.8.4.4 and 3.8.5.1).
+/// The standard asks for the exact start that the rule gives (RFC 5545, 3.8.4.4 and 3.8.5.1).
 /// Programs also write the day alone, midnight of that day, the start of a whole day as an instant,
-/// and zones of their own.
+/// or a time in an unknown zone.
 struct SeriesDates {
   /// The start that a date names.
   enum Naming: Equatable {
-    /// The positions of these starts: one, or, for a day alone, all of that day.
+    /// The starts at these positions: one, or for a day alone all starts of that day.
     case starts([Int])
-    /// No start, but this one is the only one of that day.
+    /// No start. This position is the only start of that day.
     case anotherTime(Int)
     /// No start.
     case noTime
 
-    /// These starts; no start if there are none.
+    /// `starts`, or `noTime` if there are none.
     fileprivate init(_ positions: [Int]) {
       self = positions.isEmpty ? .noTime : .starts(positions)
     }
   }
 
   private let starts: [Int: RecurrenceExpansion.SeriesStart]
-  /// The positions of the starts by their day on the wall.
+  /// The positions of the starts, by the number of their day on the wall clock.
   private let byDay: [Int: [Int]]
   /// The first start of the series.
   private let model: CalendarTime
@@ -37,8 +37,7 @@ struct SeriesDates {
     model.isDay ? namedDay(by: name.time) : namedTime(by: name)
   }
 
-  /// The day of a series of whole days. An instant names the day at whose midnight it lies by a
-  /// clock somewhere.
+  /// The day of a series of whole days. An instant names its nearest day.
   private func namedDay(by time: CalendarTime) -> Naming {
     let positions = [time.nearestDay, time.day].map { $0 * 86_400 }.filter { starts[$0] != nil }
     return Naming(Array(positions.prefix(1)))
@@ -61,7 +60,7 @@ struct SeriesDates {
     return isVague ? .starts(sameDay) : .anotherTime(sameDay[0])
   }
 
-  /// The starts of the day that a date shows, by its own clock or else by that of the series.
+  /// The starts on the day of a date, by the date's own clock or else by that of the series.
   private func positions(onDayOf time: CalendarTime) -> [Int] {
     let written = byDay[time.day, default: []]
     guard written.isEmpty, !time.isDay else {
@@ -71,13 +70,13 @@ struct SeriesDates {
     return byDay[moved.day, default: []].sorted()
   }
 
-  /// The same time on the wall of the series.
+  /// The same wall time in the frame of the series.
   private func inSeries(_ time: CalendarTime) -> CalendarTime {
     CalendarTime(wall: time.wall, frame: model.frame)
   }
 
-  /// The warning about a date that is to be left out and names no start; nil where the series has
-  /// nothing on that day.
+  /// The sentence about a date that is to be left out and names no start; nil if the series has no
+  /// start on that day.
   func sentence(onLeavingOut name: OccurrenceName) -> String? {
     guard !positions(onDayOf: name.time).isEmpty else {
       return nil

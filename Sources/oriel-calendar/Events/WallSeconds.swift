@@ -5,7 +5,7 @@ import Planning
 /// Wall times as seconds since 1970-01-01 00:00:00 on the same clock. Recurrence rules are expanded
 /// in this form.
 enum WallSeconds {
-  /// The wall time of a libical value; nil for a date or a time of day that does not exist.
+  /// The wall time of a libical value; nil if its date or its time of day does not exist.
   static func of(_ time: icaltimetype) -> Int? {
     guard (1...9_998).contains(time.year),
       let date = CivilDate(year: Int(time.year), month: Int(time.month), day: Int(time.day))

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 
-/// Sentences about parts of a file that could not be used as written; the rest of the file counts.
+/// Sentences about parts of a file that could not be used as written. The rest of the file counts.
 struct Warnings {
   /// One sentence, and the event that it is about.
   struct Warning: Equatable {
     let sentence: String
-    /// The event, if it is part of the answer.
+    /// The UID of the event; nil if the event is not in the answer, or the sentence is about the
+    /// file.
     var uid: String?
     /// The summary of the event; nil if the sentence is about the file.
     var summary: String?
   }
 
-  /// The sentences in the order of the file, each one once for each event.
+  /// The sentences in the order in which they were added, each once for each event.
   private(set) var all: [Warning] = []
   /// The sentences so far, each with the UID of its event.
   private var known: Set<[String?]> = []
@@ -31,7 +32,7 @@ struct Warnings {
     all.append(Warning(sentence: sentence, uid: uid, summary: summary))
   }
 
-  /// The sentences for the answer, the last of which counts those that are left out.
+  /// The sentences for the answer. If some are left out, the last sentence says how many.
   var json: JSON {
     let rest = more == 0 ? [] : [Warning(sentence: "\(more) more warnings are left out.")]
     return .array(

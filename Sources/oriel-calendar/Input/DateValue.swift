@@ -2,9 +2,9 @@
 import Planning
 import Text
 
-/// A date or a time of a property, in any of the forms that programs write: as the standard has it
-/// (RFC 5545, sections 3.3.4 and 3.3.5), with dashes and colons, without seconds, with fractions of
-/// a second, in small letters, or with an offset from UTC.
+/// A date or a time of a property, in one of the forms that programs write: the form of the
+/// standard (RFC 5545, sections 3.3.4 and 3.3.5), with dashes and colons, without seconds, with
+/// fractions of a second, in small letters, or with an offset from UTC.
 struct DateValue {
   private let date: CivilDate
   /// The time of day; nil for a date.
@@ -24,14 +24,14 @@ struct DateValue {
 
   /// True for a date without a time.
   var isDate: Bool { clock == nil }
-  /// True for a date, or for a time at midnight by its own clock.
+  /// True for a date, and for a time that is midnight as written.
   var canBeDay: Bool { [nil, "000000"].contains(clock?.digits) }
 
   /// The date in the form of the standard: `20261207`.
   var day: String { date.description.filter { $0 != "-" } }
 
-  /// The value in the form of the standard. A time with an offset is that of its instant, unless
-  /// its property names a zone: then it is the wall time of that zone.
+  /// The value in the form of the standard. A time with an offset becomes a time in UTC. If its
+  /// property names a zone, the offset is dropped and it is a wall time of that zone.
   func standard(inZone hasZone: Bool) -> String {
     guard let clock else {
       return day
@@ -51,21 +51,21 @@ struct DateValue {
   }
 }
 
-/// A time of day and what follows it: `1000`, `100000Z`, `10:00:00.000` or `10:00-05:00`.
+/// A time of day, perhaps with an offset: `1000`, `100000Z`, `10:00:00.000` or `10:00-05:00`.
 private struct ClockValue {
-  /// Hours, minutes and seconds as one number of six digits. Hours and minutes that no clock shows
-  /// are refused later, with the value as it is written.
+  /// Hours, minutes and seconds as one number of six digits. Values that no clock shows are refused
+  /// later.
   private let number: Int
   /// `Z` for UTC; empty otherwise.
   let mark: String
-  /// The offset from UTC, if it is written.
+  /// The offset from UTC; nil if none is written.
   let offset: UTCOffset?
 
   var digits: String { number.padded(6) }
   /// Seconds since midnight.
   var seconds: Int { number / 10_000 * 3_600 + number / 100 % 100 * 60 + number % 100 }
 
-  /// The meaning of a digit in times of four and of six digits.
+  /// The value of the last digit in times of four and of six digits.
   private static let units = [4: 100, 6: 1]
 
   init?(_ text: Substring) {
@@ -80,7 +80,7 @@ private struct ClockValue {
       (mark, offset) = (String(rest), nil)
       return
     }
-    // One digit, or three, is no offset of a time.
+    // The offset of a time has two or four digits.
     guard let offset = UTCOffset(rest), offset.digits.isMultiple(of: 2) else {
       return nil
     }

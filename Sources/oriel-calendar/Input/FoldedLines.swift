@@ -4,23 +4,24 @@ import Text
 
 /// The lines of a calendar, each with its continuation lines (RFC 5545, section 3.1).
 ///
-/// Lines end with CR LF, LF or CR; empty lines do not count. A file whose lines all begin with
-/// blanks, as after indenting, is read without them: there, a line that begins like a property is a
-/// line of its own.
+/// Lines end with CR LF, LF or CR. Empty lines do not count. If the whole file is indented, its
+/// lines are read without the blanks in front: a line that begins like a property is then no
+/// continuation.
 struct FoldedLines: IteratorProtocol {
   struct Line {
     /// The number of its first line in the file, counted from 1.
     let number: Int
-    /// The ranges of its text without line ends and continuation marks; at least one.
+    /// The ranges of its text in the content, without line ends and continuation marks; at least
+    /// one.
     let parts: [Range<Int>]
 
     /// Bytes after unfolding.
     var length: Int { parts.reduce(0) { $0 + $1.count } }
   }
 
-  /// The content, every line of which ends with LF.
+  /// The content. Every line of it ends with LF.
   let content: [UInt8]
-  /// True once a line was read whose blanks cannot be those of a continuation.
+  /// True once a line was found that begins with blanks and is no continuation.
   private(set) var isIndented = false
   private var position = 0
   private var number = 1
@@ -74,22 +75,23 @@ struct FoldedLines: IteratorProtocol {
     return true
   }
 
-  /// True for a whole line such as `BEGIN:VEVENT`, which nothing can continue.
+  /// True for a complete line such as `BEGIN:VEVENT`. No line can continue it.
   private func isWholeMark(_ parts: [Range<Int>]) -> Bool {
     let text = parts.prefix(3).flatMap { content[$0].prefix(Self.longestName) }
     let words = String(decoding: text, as: UTF8.self).uppercased().split(separator: ":")
     return Self.wholeMarks.contains(words.map(String.init))
   }
 
-  /// The first byte of a line that is none of its leading blanks; of other lines than indented
-  /// ones, only marks that nobody sees are left out.
+  /// The index of the first byte behind the leading blanks of a line. In a file that is not
+  /// indented, these can only be invisible characters, because a space or a tab would make the line
+  /// a continuation.
   private func textStart(at position: Int) -> Int {
     var start = position
     while let width = widthOfBlank(at: start) { start += width }
     return start
   }
 
-  /// The bytes of the blank at an index; nil for anything else.
+  /// The number of bytes of the blank at an index; nil if there is none.
   private func widthOfBlank(at index: Int) -> Int? {
     let rest = content[index...]
     let blanks = rest.first.flatMap { Self.blanks[$0] }
@@ -108,18 +110,18 @@ extension FoldedLines {
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
   private static let lineEnds = [newline, carriageReturn]
-  /// A space, a tab, a no-break space, a zero width space and a byte order mark, by their first
-  /// bytes.
+  /// The blanks by their first byte: space, tab, no-break space, zero width space and byte order
+  /// mark.
   private static let blanks: [UInt8: [[UInt8]]] = Dictionary(
     grouping: [[0x20], [0x09], [0xC2, 0xA0], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF]]
   ) { $0[0] }
-  /// The words of the lines that nothing can continue.
+  /// The words of the lines that no line can continue.
   private static let wholeMarks = Set(
     KeptComponents.common.flatMap { [["BEGIN", $0], ["END", $0]] })
-  /// Bytes that the name of a property or a component may take.
+  /// The most bytes in which the name of a property or a component is looked for.
   private static let longestName = 40
 
-  /// True if a CR ends a line by itself, or stands before another one.
+  /// True if there is a CR without an LF behind it.
   private static func hasLoneReturn(_ content: [UInt8]) -> Bool {
     var start = 0
     while let found = index(of: carriageReturn, in: content, from: start) {
@@ -131,7 +133,7 @@ extension FoldedLines {
     return false
   }
 
-  /// The same with one LF in place of each CR or run of CRs, and of an LF after it.
+  /// The content with one LF in place of each run of CRs and an LF behind it.
   private static func withNewlines(_ content: [UInt8]) -> [UInt8] {
     var lines: [UInt8] = []
     lines.reserveCapacity(content.count)

@@ -14,15 +14,16 @@ enum KeptComponents {
     "STANDARD": ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"],
     "DAYLIGHT": ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"],
   ]
-  /// The component that each component belongs into; `""` is the file itself.
+  /// The component in which each component has to be; `""` is the file itself.
   static let parents = [
     "VCALENDAR": "", "VEVENT": "VCALENDAR", "VTIMEZONE": "VCALENDAR", "STANDARD": "VTIMEZONE",
     "DAYLIGHT": "VTIMEZONE",
   ]
 
-  /// The components that are kept, and those that a calendar often holds besides.
+  /// The components that are kept, and others that are common in calendars.
   static let common = Set(parents.keys).union(["VALARM", "VTODO", "VJOURNAL", "VFREEBUSY"])
-  /// The components that may have a start. What is left out as a whole is told of at its begin.
+  /// The components that may have a start. If a component is left out as a whole, its BEGIN line
+  /// gets the warning, and its start gets none.
   static let withStarts = common.union(["VAVAILABILITY", "AVAILABLE", "VPOLL"])
     .subtracting(["VCALENDAR"])
 
@@ -33,7 +34,7 @@ enum KeptComponents {
   /// The properties with a rule as their value.
   static let rules: Set = ["RRULE", "EXRULE"]
 
-  /// The properties that decide when an event takes place, and whether.
+  /// The properties that decide if and when an event takes place.
   static let deciding = [
     "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID",
     "STATUS",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// The most that a file may ask for: about ten times the needs of a large real calendar. A file
-/// that exceeds a limit is damaged or hostile.
+/// The limits for one file: about ten times the needs of a large real calendar. A file that exceeds
+/// a limit is damaged or hostile.
 enum Limits {
   /// Bytes of a file. Ten years of a busy calendar with its attendees and descriptions are 3 MB.
   static let mostBytes = 8 << 20
@@ -34,8 +34,8 @@ enum Limits {
   /// The descriptor of the caller's standard error, a constant that signal handlers may use.
   static var errorStream: Int32 { 9 }
 
-  /// Limits this process for good, and reports every signal that ends it in one sentence. This call
-  /// comes before everything else.
+  /// Sets the limits of this process, and handlers that report a fatal signal in one sentence.
+  /// Nothing else may come before this call.
   static func impose() {
     reserveErrorStream()
     reportSignals()
@@ -45,15 +45,15 @@ enum Limits {
     lower(RLIMIT_CORE, to: 0, atMost: 0)
   }
 
-  /// Starts the limit of time on the wall clock. It begins after the input, because the caller may
-  /// be slow to write it.
+  /// Starts the limit on elapsed time. It is called after the input, because the caller may be slow
+  /// to write that.
   static func startClock() {
     var once = itimerval()
     once.it_value = timeval(tv_sec: patience / 1_000_000, tv_usec: patience % 1_000_000)
     setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &once, nil)
   }
 
-  /// Lowers a limit of the system; a lower one stays.
+  /// Lowers a limit of the system. A lower limit stays as it is.
   private static func lower(_ resource: __rlimit_resource, to soft: rlim_t, atMost hard: rlim_t) {
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(resource.rawValue), &limit)
@@ -77,9 +77,9 @@ enum Limits {
 
 // Signals.
 extension Limits {
-  /// Sets handlers, so that the person reads a sentence instead of the number of a signal.
+  /// Sets handlers for fatal signals, so that the person reads a sentence instead of a number.
   private static func reportSignals() {
-    // The handlers get a stack of their own, because the usual one may be full.
+    // The handlers get their own stack, because the usual one may be full.
     var stack = stack_t()
     stack.ss_size = 65_536
     stack.ss_sp = malloc(stack.ss_size)
@@ -116,7 +116,7 @@ extension Limits {
     sigaction(number, &action, nil)
   }
 
-  /// Writes a constant text and exits, the only steps that are safe in a signal handler.
+  /// Writes a constant text and exits. In a signal handler only such steps are safe.
   private static func end(_ sentence: StaticString) {
     _ = write(errorStream, sentence.utf8Start, sentence.utf8CodeUnitCount)
     _exit(1)

@@ -9,11 +9,11 @@ struct LineFilter {
   private(set) var warnings = Warnings()
   /// The lines so far, each ended by CR LF.
   private var kept: [UInt8] = []
-  /// The components that are open, the innermost one last.
+  /// The components that are not closed yet, the innermost one last.
   private var open: [Component] = []
   private var components = 0
   private var hasCalendar = false
-  /// True until a line to keep was not UTF-8.
+  /// False once a kept line was not UTF-8.
   private var isUTF8 = true
   /// The number of the current line, for sentences.
   private var line = 0
@@ -24,8 +24,10 @@ struct LineFilter {
     let properties: Set<String>?
   }
 
-  /// The lines of `content` to keep, ended by a zero byte for C, with sentences about the text of
-  /// the file; an error if it is not a calendar.
+  /// The kept lines of `content`, with a zero byte for C at their end, and sentences about the text
+  /// of the file.
+  ///
+  /// - Throws: `CalendarError` if the content is no calendar, ends too early, or exceeds a limit.
   static func kept(
     of content: [UInt8]
   ) throws(CalendarError) -> (text: [UInt8], warnings: Warnings) {
@@ -68,7 +70,7 @@ struct LineFilter {
   }
 
   private mutating func take(_ line: FoldedLines.Line, of content: [UInt8]) throws(CalendarError) {
-    // Lines may be folded within the name too.
+    // A line can be folded within its name too.
     let start = line.start(of: content, atMost: 128)
     guard let name = LineName.property(start) else {
       remarkTorn(start)
@@ -104,10 +106,10 @@ struct LineFilter {
     }
   }
 
-  /// The words for components that are told of when they are left out.
+  /// The words for components that get a warning if they are left out.
   private static let nouns = ["VEVENT": "event", "VCALENDAR": "calendar"]
 
-  /// True if the innermost open component may hold this one; a dropped component holds nothing.
+  /// True if the innermost open component may hold this one. A dropped component holds nothing.
   private func canHold(_ name: String) -> Bool {
     guard let last = open.last else {
       return KeptComponents.parents[name] == ""
@@ -173,7 +175,7 @@ struct LineFilter {
     _ line: LineRepair.Repaired, _ property: String, in component: String
   ) {
     let isZoneRule = Self.isZoneRule(property, in: component)
-    // A rule without a value is none.
+    // A rule without a value is dropped.
     if isZoneRule, line.text.hasSuffix(":") {
       return
     }
@@ -198,7 +200,7 @@ struct LineFilter {
 
 // Remarks.
 extension LineFilter {
-  /// Tells of a line that cannot be read though it decides about an event: one without a colon.
+  /// Adds a remark about a line without a colon, if it would decide when an event takes place.
   private mutating func remarkTorn(_ line: ArraySlice<UInt8>) {
     guard open.last?.name == "VEVENT", open.last?.properties != nil else {
       return
@@ -209,7 +211,7 @@ extension LineFilter {
     }
   }
 
-  /// Tells of an attendee who has declined.
+  /// Adds a remark if an attendee has declined.
   private mutating func remarkDeclined(_ line: ArraySlice<UInt8>) {
     let text = String(decoding: line, as: UTF8.self).uppercased().filter { $0 != "\"" }
     if text.contains(";PARTSTAT=DECLINED") {
@@ -217,7 +219,7 @@ extension LineFilter {
     }
   }
 
-  /// Tells of a start that belongs to no event, as after the loss of a line BEGIN:VEVENT.
+  /// Warns of a start that belongs to no event, for example because a line BEGIN:VEVENT was lost.
   private mutating func remarkStray() {
     if let component = open.last, KeptComponents.withStarts.contains(component.name) {
       return

@@ -19,8 +19,8 @@ enum LineName {
     return capitals(name) ?? ""
   }
 
-  /// ASCII letters, digits and dashes in capitals, without spaces and tabs; nil if there is any
-  /// other character.
+  /// The bytes in capitals, without spaces and tabs; nil if there is a character other than an
+  /// ASCII letter, a digit or a dash.
   private static func capitals(_ bytes: ArraySlice<UInt8>) -> String? {
     let name = bytes.filter { !" \t".utf8.contains($0) }
     guard name.allSatisfy({ isAlphanumeric($0, or: "-") }) else {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// Puts a line into the form of the standard where its meaning is beyond doubt, before libical
-/// reads it. libical drops a line that it does not understand, and reads some values otherwise than
-/// they are meant.
+/// Puts a line into the form of the standard if its meaning is beyond doubt, before libical reads
+/// it. libical drops a line that it does not understand, and reads some values in another sense
+/// than they are meant.
 enum LineRepair {
-  /// A line as libical gets it, and the remark that it leads to.
+  /// A line for libical, and a remark about it if there is one.
   struct Repaired {
     var text: String
     var remark: EventRemark?
   }
 
-  /// The unfolded line of a property with this name in capitals.
+  /// Repairs an unfolded line. `name` is the name of its property in capitals.
   static func repaired(_ line: String, property name: String) -> Repaired {
     if KeptComponents.dates.contains(name) {
       return dates(line, property: name)
@@ -22,7 +22,7 @@ enum LineRepair {
     return renamed(line, property: name)
   }
 
-  /// The line with its name in capitals, and otherwise as it is.
+  /// The line with its name in capitals. The rest stays as it is.
   private static func renamed(_ line: String, property name: String) -> Repaired {
     Repaired(text: name + line.drop { !":;".contains($0) })
   }
@@ -53,7 +53,7 @@ extension LineRepair {
     return !canBeDays && dates.contains { $0?.isDate == false }
   }
 
-  /// A value in the form of the standard; what is no date stays as it is, in capitals.
+  /// A value in the form of the standard. A value that is no date is only put into capitals.
   private static func standard(_ value: Substring, after parameters: Parameters) -> String {
     guard let date = DateValue(value) else {
       return value.trimmed.uppercased()
@@ -76,8 +76,8 @@ extension LineRepair {
 
 // Rules.
 extension LineRepair {
-  /// A rule without blanks, empty parts, and numbers before weekdays that its frequency gives no
-  /// meaning (RFC 5545, section 3.3.10).
+  /// A rule without blanks and empty parts, and without numbers before weekdays if they have no
+  /// meaning with its frequency (RFC 5545, section 3.3.10).
   private static func rule(_ line: String, property name: String) -> String {
     guard let colon = line.firstIndex(of: ":") else {
       return name + line.drop { $0 != ";" }
@@ -116,17 +116,17 @@ extension LineRepair {
   }
 }
 
-/// The parameters of a line of dates, those that matter.
+/// The parameters of a line of dates that are kept.
 private struct Parameters {
   /// `VALUE` in capitals; nil without one.
   var value: String?
   /// `TZID` as written, without quotes; empty without one.
   private let zone: String
-  /// Other parameters that matter, as written.
+  /// `RANGE`, if it is there.
   private let others: [String]
 
   var hasZone: Bool { !zone.isEmpty }
-  /// True for values that are written as dates without a time.
+  /// True if the values are declared as dates without a time.
   var isDay: Bool { value == "DATE" }
 
   /// The text from the first semicolon to the colon before the values.
@@ -150,7 +150,7 @@ private struct Parameters {
     return parts.map { ";" + $0 }.joined()
   }
 
-  /// The parameters by their names in capitals. A semicolon between quotes divides nothing.
+  /// The parameters with their names in capitals. A semicolon between quotes does not divide them.
   private static func named(_ text: Substring) -> [(name: String, value: String)] {
     var isQuoted = false
     let parts = text.split { character in

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Text
 
-/// Recognises lines that need no repair, by their bytes: nearly all lines of nearly all files. A
+/// Recognises lines that need no repair, by their bytes. Nearly all lines are of this kind, and a
 /// large calendar would take too long otherwise.
 enum StandardLine {
-  /// True for an unfolded line of ASCII that is in the form of the standard as it is. A line that
-  /// is not recognised may be in that form all the same.
+  /// True for an unfolded ASCII line in the form of the standard. False does not mean that a line
+  /// needs repair.
   ///
   /// - Parameter name: The name of its property in capitals.
   static func isOne(_ line: [UInt8], property name: String) -> Bool {
@@ -26,7 +26,7 @@ enum StandardLine {
 
   private static let colon = UInt8(ascii: ":")
   private static let semicolon = UInt8(ascii: ";")
-  /// Without the zero byte, at which C would end the text.
+  /// The allowed bytes. A zero byte would end the text for C.
   private static let ascii: ClosedRange<UInt8> = 0x01...0x7F
 }
 
@@ -38,7 +38,7 @@ extension StandardLine {
   private static let time = Form("00000000T000000".utf8)
   private static let timeInUTC = Form("00000000T000000Z".utf8)
 
-  /// The forms of values by the parameters before them, those with a zone aside.
+  /// The forms that values may have, by the parameters before them, without TZID.
   private static let forms: [[UInt8]: [Form]] = [
     []: [date, time, timeInUTC],
     Array(";VALUE=DATE".utf8): [date],
@@ -76,7 +76,8 @@ extension StandardLine {
 // Rules.
 extension StandardLine {
   private static let bytesOfRules = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789;=,".utf8)
-  /// The letters of weekdays, and others. A Z after a digit ends a time.
+  /// A letter in this range behind a digit is taken for that of a weekday. Z is left out, because
+  /// it ends a time.
   private static let lettersAfterNumbers = UInt8(ascii: "A")..<UInt8(ascii: "Z")
 
   /// True for `:FREQ=WEEKLY;COUNT=3;BYDAY=MO`: capitals, and no number before a weekday.

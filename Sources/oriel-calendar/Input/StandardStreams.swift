@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
 
-/// The three standard streams, by system calls without buffers.
+/// The standard streams, by system calls without buffers.
 enum StandardStreams {
   /// All bytes of standard input; an error beyond `limit` bytes.
   static func input(atMost limit: Int) throws(CalendarError) -> [UInt8] {

@@ -2,18 +2,18 @@
 
 /// The encodings of a calendar file. The standard asks for UTF-8 (RFC 5545, section 3.1.4).
 enum TextEncoding {
-  /// The same content without UTF-16 or UTF-32, and without a byte order mark. Bytes of any other
-  /// encoding stay as they are: a line tells it only after unfolding (`line(_:)`).
+  /// The content without a byte order mark, with UTF-16 and UTF-32 turned into UTF-8. Bytes of
+  /// other encodings stay as they are: those can be told only after unfolding (`line(_:)`).
   static func inBytes(_ content: [UInt8]) -> [UInt8] {
     for (mark, decode) in marks where content.starts(with: mark) {
       return decode(content[mark.count...])
     }
-    // The first letters of a calendar are ASCII: in UTF-16, every second byte of them is zero.
+    // The first letters of a calendar are ASCII. In UTF-16 every second byte of them is zero.
     let decode = unmarked[content.prefix(4).map { $0 == 0 }]
     return decode?(content[...]) ?? content
   }
 
-  /// The text of an unfolded line, and true if it is UTF-8. Any other line is read as
+  /// The text of an unfolded line, and true if the line is UTF-8. Any other line is read as
   /// Windows-1252, which is Latin-1 with more characters.
   static func line(_ bytes: [UInt8]) -> (text: String, isUTF8: Bool) {
     if let text = String(validating: bytes, as: UTF8.self) {
@@ -37,7 +37,8 @@ enum TextEncoding {
     ]
   }
 
-  /// The decoders of UTF-16 without a mark, by which of the first four bytes are zero.
+  /// The decoders of UTF-16 without a mark. In the key, true stands for a zero among the first four
+  /// bytes.
   private static var unmarked: [[Bool]: Decoder] {
     [
       [false, true, false, true]: { utf8(units($0, by: 2, isBigEndian: false), UTF16.self) },
@@ -45,7 +46,7 @@ enum TextEncoding {
     ]
   }
 
-  /// The code units of `width` bytes each; a torn last one is left out.
+  /// The code units of `width` bytes each. An incomplete last one is left out.
   private static func units<Unit: FixedWidthInteger>(
     _ bytes: ArraySlice<UInt8>, by width: Int, isBigEndian: Bool
   ) -> [Unit] {
@@ -63,8 +64,8 @@ enum TextEncoding {
     Array(String(decoding: units, as: encoding).utf8)
   }
 
-  /// The characters of Windows-1252 by their bytes: those of Latin-1, except from 0x80 to 0x9F. Five
-  /// bytes have none.
+  /// The characters of Windows-1252 by their bytes. They are those of Latin-1, except from 0x80 to
+  /// 0x9F. Five bytes have no character.
   private static let windows: [Unicode.Scalar] =
     (0x00..<0x80).map(Unicode.Scalar.init(_:))
     + "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ".unicodeScalars

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A recurrence rule that says when the clocks of a described zone change, after its line was
-/// repaired.
+/// The recurrence rule for the clock changes of a zone that the file describes. The line is
+/// repaired already.
 enum ZoneRule {
   private static let monthly = "FREQ=MONTHLY"
   private static let yearly = "FREQ=YEARLY"
 
-  /// False for a rule that a zone cannot have: its clocks would change every month, day or second.
+  /// False for a rule that a zone cannot have, with changes every month, day or second.
   static func isReadable(_ line: String) -> Bool {
     line.contains(yearly) || isMonthlyWithMonths(line)
   }
 
-  /// The rule by years. One by months that names its months says the same.
+  /// The rule by years. A rule by months that names its months means the same.
   static func yearly(_ line: String) -> String {
     isMonthlyWithMonths(line) ? line.replacing(monthly, with: yearly) : line
   }

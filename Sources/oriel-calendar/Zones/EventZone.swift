@@ -7,7 +7,7 @@ final class EventZone {
   /// The IANA name; nil for a zone that only the file describes.
   let name: String?
   private let rules: Rules
-  /// The other meaning that the name may have; nil: it has none.
+  /// The other meaning that the name may have; nil if it has none.
   private let alternative: Alternative?
 
   private enum Rules {
@@ -16,7 +16,7 @@ final class EventZone {
     case described(OpaquePointer)
   }
 
-  /// Another meaning of a name, and its words in a sentence: `which the file describes otherwise`.
+  /// Another meaning of a name, with a clause about it: `which the file describes otherwise`.
   struct Alternative {
     let zone: EventZone
     let words: String
@@ -39,8 +39,9 @@ final class EventZone {
   /// The wall time at `instant`, in seconds since 1970-01-01 00:00:00 of the wall clock.
   func wall(at instant: Int) -> Int { instant + offset(at: instant) }
 
-  /// The instant of a wall time. A wall time that occurs twice in autumn means the first one; one
-  /// that is skipped in spring is read with the offset before the change (RFC 5545, 3.3.5).
+  /// The instant of a wall time. A wall time that occurs twice in autumn means the first one. A
+  /// wall time that is skipped in spring is read with the offset before the change (RFC 5545,
+  /// 3.3.5).
   func instant(wall: Int) -> Int {
     if case .system(let zone) = rules, let date = WallSeconds.civil(wall) {
       return zone.resolve(date).instant.seconds
@@ -54,8 +55,8 @@ final class EventZone {
     return wall - (matching ?? before)
   }
 
-  /// A clause about an instant at which the other meaning of the name has another offset:
-  /// `which the file describes otherwise, 1 h apart`; nil: both meanings agree on it.
+  /// A clause about an instant at which the other meaning of the name has another offset: `which
+  /// the file describes otherwise, 1 h apart`. Nil if both meanings agree.
   func doubt(at instant: Int) -> String? {
     guard let alternative else {
       return nil

@@ -12,7 +12,7 @@ struct UTCOffset {
 
   private static let directions: [Character: Int] = ["+": 1, "-": -1]
 
-  /// Nil for anything that is no such offset.
+  /// Nil if the text is no such offset.
   init?(_ text: Substring) {
     let digits = text.dropFirst().filter { $0 != ":" }
     guard let direction = text.first.flatMap({ Self.directions[$0] }),

@@ -8,7 +8,7 @@
 /// `Central Asia Standard Time` to Asia/Almaty, which left UTC+6 in 2024, and `Mountain Standard
 /// Time (Mexico)` to America/Chihuahua, which left UTC-7 in 2022. ICU is case-sensitive too.
 enum WindowsZones {
-  /// The IANA name of a Windows name, in capitals or not; nil for any other name.
+  /// The IANA name of a Windows name; nil for any other name. Capitals do not count.
   static func name(of windows: String) -> String? { table[windows.lowercased()] }
 
   private static let table: [String: String] = {

@@ -3,16 +3,17 @@ import Text
 
 /// The forms in which programs write the name of a zone.
 enum ZoneNames {
-  /// True for the name of a place, which has one meaning only. The system knows `EST`, `GMT` and
-  /// `Etc/GMT` too, but as zones that never change; a file may describe changes under these names.
+  /// True for the name of a place, which has only one meaning. The system knows `EST`, `GMT` and
+  /// `Etc/GMT` too, as zones that never change. A file may describe changes under these names.
   static func isRegion(_ id: String) -> Bool {
     id.contains("/") && !id.lowercased().hasPrefix("etc/")
   }
 
-  /// The names of the system that a TZID may stand for: itself, the end of a path, a name of
-  /// Windows, and an offset.
+  /// The names of system zones that a TZID may mean: the TZID itself, the end of a path, the zone
+  /// of a Windows name, and the zone of an offset.
   ///
-  /// - Parameter isDescribed: True if the file describes the zone. An abbreviation is then no name.
+  /// - Parameter isDescribed: True if the file describes the zone. An abbreviation then means no
+  ///   system zone.
   static func candidates(of id: String, isDescribed: Bool) -> [String] {
     let windows = WindowsZones.name(of: id)
     let shown = DisplayName(id)?.windowsName
@@ -25,7 +26,8 @@ enum ZoneNames {
     return pathEnds(of: id).filter(isRegion) + names
   }
 
-  /// Zones of the system that never change, and the places whose winter they name.
+  /// System zones that never change, each with a zone that has the same offset in winter and summer
+  /// time.
   static let summerZones = ["EST": "America/New_York", "MST": "America/Denver"]
 
   /// `Etc/GMT-1` of `UTC+1`, `UTC+01:00` or `GMT+0100`, and `UTC` of `Z`; nil for any other name.
@@ -39,13 +41,13 @@ enum ZoneNames {
     else {
       return nil
     }
-    // The system counts these zones westwards.
+    // In these names the sign is positive west of UTC.
     let sign = offset.direction > 0 ? "-" : "+"
     return offset.hours == 0 ? "Etc/GMT" : "Etc/GMT\(sign)\(offset.hours)"
   }
 
-  /// The whole of a path such as `/mozilla.org/20050126_1/Europe/Berlin`, and its last parts: three
-  /// for a name like `America/Indiana/Knox`, two, or one for `UTC`.
+  /// A path such as `/mozilla.org/20050126_1/Europe/Berlin`, and its last three, two and one parts.
+  /// A name such as `America/Indiana/Knox` has three, and `UTC` has one.
   private static func pathEnds(of id: String) -> [String] {
     let parts = id.split(separator: "/")
     let counts = [3, 2, 1].filter { $0 <= parts.count }
@@ -53,14 +55,14 @@ enum ZoneNames {
   }
 }
 
-/// A zone as Windows shows it to people, in the language of the sender:
+/// The name of a zone as Windows shows it, in the language of the sender:
 /// `(UTC-05:00) Eastern Time (US & Canada)`, `(GMT+01:00) Amsterdam, Berlin, Bern, Rom, Wien`.
 struct DisplayName {
-  /// Seconds east of UTC without summer time; nil if the name says none.
+  /// Seconds east of UTC without summer time; nil if the name states no offset.
   let offset: Int?
   private let places: String
 
-  /// Nil for a name that is none of these.
+  /// Nil for any other name.
   init?(_ id: String) {
     if ["(UTC", "(GMT"].contains(id.prefix(4)), let close = id.firstIndex(of: ")") {
       offset = Self.offset(id[..<close].dropFirst(4))
@@ -73,7 +75,7 @@ struct DisplayName {
     (offset, places) = (nil, id)
   }
 
-  /// The name in `WindowsZones` of a zone of North America.
+  /// The IANA name of a zone of North America; nil for another zone.
   var windowsName: String? {
     let word = places.prefix { $0.isLetter }.lowercased()
     let zones = [
@@ -86,7 +88,7 @@ struct DisplayName {
     return WindowsZones.name(of: "\(zone) Standard Time")
   }
 
-  /// The names that zones of its cities may have.
+  /// The IANA names that the cities in the name may have.
   var candidates: [String] {
     let cities = places.split(separator: ",").map { city in
       city.trimmed.map { $0 == " " ? "_" : String($0) }.joined()
@@ -95,7 +97,7 @@ struct DisplayName {
     return cities.flatMap { city in regions.map { "\($0)/\(city)" } }
   }
 
-  /// Seconds of `+01:00`; 0 for nothing; nil for anything else.
+  /// The seconds of `+01:00`; 0 for an empty text; nil for anything else.
   private static func offset(_ text: Substring) -> Int? {
     guard let sign = text.first else {
       return 0

@@ -7,16 +7,16 @@ import Zones
 
 /// Finds the zone of a TZID.
 ///
-/// The system's zones come first: they are kept up to date, and a file often describes the rules of
-/// one year only. A name without a meaning of its own gets the zone that the VTIMEZONE of the file
-/// describes.
+/// The system's zones come first, because they are kept up to date, and a file often describes the
+/// rules of one year only. If the system has no zone for a name, the VTIMEZONE of the file counts.
 struct ZoneResolver {
-  /// The VTIMEZONE components of the calendar by their TZID (`key`).
+  /// The VTIMEZONE components of the calendar by `key` of their TZID.
   private let described: [String: OpaquePointer]
   private let files: ZoneFiles
-  /// The answers so far; nil for an unknown zone.
+  /// The zones that were looked up so far; an inner nil for an unknown zone.
   private var known: [String: EventZone?] = [:]
-  /// The names of the system's zones by their small letters, read once one is not found as written.
+  /// The names of the system's zones by the same name in small letters. The list is read only if a
+  /// name is not found as written.
   private lazy var names = namesBySmallLetters()
 
   /// A resolver for the names in `calendar`.
@@ -68,7 +68,7 @@ struct ZoneResolver {
     return EventZone(zone, or: described ?? summerZone(of: zone))
   }
 
-  /// The zone with summer time that the name of one without often means.
+  /// The zone with summer time that is often meant by the name of a zone without.
   private func summerZone(of zone: Zone) -> EventZone.Alternative? {
     guard let name = ZoneNames.summerZones[zone.name], let other = try? files.zone(named: name)
     else {
@@ -97,15 +97,15 @@ struct ZoneResolver {
     Dictionary(files.allNames().map { ($0.lowercased(), $0) }) { first, _ in first }
   }
 
-  /// The zone of the first city that a display name of Windows lists, if its offset is that of the
-  /// name: `(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna`.
+  /// The zone of the first city in a display name of Windows whose offset fits: `(UTC+01:00)
+  /// Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna`. Nil if there is none.
   private func cityZone(of id: String) -> Zone? {
     guard let display = DisplayName(id) else {
       return nil
     }
     let zones = display.candidates.lazy.compactMap { try? files.zone(named: $0) }
     return zones.first { zone in
-      // In one of the two months there is no summer time.
+      // In one of these two months there is no summer time.
       let offsets = ["2026-01-15T12:00:00Z", "2026-07-15T12:00:00Z"].compactMap { Instant($0) }
         .map(zone.offset)
       return display.offset == nil || offsets.min() == display.offset
@@ -129,7 +129,7 @@ struct ZoneResolver {
     guard !observances.isEmpty, observances.allSatisfy(Self.isComplete) else {
       return nil
     }
-    // The zone owns the copy, and is never freed: this process ends after one file.
+    // The zone owns the copy. It is never freed, because this process ends after one file.
     guard let zone = icaltimezone_new(),
       let copy = icalcomponent_new_clone(description),
       icaltimezone_set_component(zone, copy) != 0
@@ -139,8 +139,8 @@ struct ZoneResolver {
     return EventZone(described: zone)
   }
 
-  /// True if an observance has a start and two offsets of less than a day, and its rule could be
-  /// read.
+  /// True if an observance has a start and two offsets of less than a day, and if every line of it
+  /// could be read.
   private static func isComplete(_ observance: OpaquePointer) -> Bool {
     guard observance.property(ICAL_DTSTART_PROPERTY) != nil, observance.remarks.isEmpty,
       let to = observance.property(ICAL_TZOFFSETTO_PROPERTY),

@@ -14,7 +14,7 @@ struct AnswerOptions: ParsableArguments {
 
   @OptionGroup var common: CommonOptions
 
-  /// As a usage has it.
+  /// The argument as a usage line shows it.
   static let usage = ["[<name>]"]
 
   func validate() throws {
@@ -25,8 +25,8 @@ struct AnswerOptions: ParsableArguments {
   /// Answers the note that was named, or else the newest one.
   ///
   /// - Parameters:
-  ///   - looked: What is known. Putting off depends on the plan; the other answers do not, and work
-  ///     even while the configuration has errors.
+  ///   - looked: The snapshot that the command has read. Putting off depends on the plan; the other
+  ///     answers do not, and work even while the configuration has errors.
   ///   - kind: The answer to give.
   func answer(
     on looked: Snapshot, _ kind: AnswerKind, _ event: (Key, Snapshot) -> Event
@@ -84,7 +84,7 @@ struct AnswerOptions: ParsableArguments {
 
   /// Ends with the reason if an answer was refused.
   ///
-  /// - Returns: Whether the note has this very answer already, which is no error.
+  /// - Returns: True if the note has this very answer already, which is no error.
   private func checkRefusal(
     _ refusal: Refusal?, of key: Key, _ kind: AnswerKind, _ snapshot: Snapshot
   ) throws -> Bool {

@@ -20,8 +20,8 @@ struct CheckinCommand: ParsableCommand {
       \(examples("oriel checkin", "oriel checkin 6"))
       """)
 
-  // Whatever is typed here is an answer, and never a usage error: it may come from somebody who is
-  // not well.
+  // Every word that is typed here counts as an answer, and none is a usage error: it may come from
+  // somebody who is not well.
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
@@ -70,9 +70,9 @@ struct CheckinCommand: ParsableCommand {
     if let lowAnswer = lowest.cardWithoutHistory { show(lowAnswer, unkept: nil) }
   }
 
-  /// Shows the support card where nothing is kept.
+  /// Shows the support card when nothing is saved.
   ///
-  /// - Parameter value: The rating that could not be kept; nil: there is none.
+  /// - Parameter value: The rating that could not be kept; nil if there is none.
   private func show(_ lowAnswer: LowAnswerPeriod, unkept value: Int?) {
     let configuration = SettingsInForce.readOrSalvage(common.files.paths).configuration
     common.answer(
@@ -114,7 +114,7 @@ struct CheckinCommand: ParsableCommand {
     return answer
   }
 
-  /// The answer that is typed now. What cannot be read is asked for again.
+  /// The answer that is typed now. If it cannot be read, it is asked for again.
   private func asked() throws -> CheckinAnswer {
     var isAskedAgain = false
     repeat {
@@ -137,7 +137,7 @@ struct CheckinCommand: ParsableCommand {
   /// The words of the buttons, in the person's language.
   private var answers: String { words.listed(NoteButton.checkInAnswers.map { words[$0.label] }) }
 
-  /// Says how to answer, and whom to turn to. What was typed is not repeated.
+  /// Says how to answer, and whom to turn to. The typed text is not repeated.
   private func explain() {
     say(words[.checkinUnclear(words: answers)], to: 2)
     say(words[.statusSupport], to: 2)

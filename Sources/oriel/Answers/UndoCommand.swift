@@ -54,7 +54,7 @@ struct UndoCommand: ParsableCommand {
     common.answer(UndoReport.nothing, or: [UndoReport.sentence(of: refusal, snapshot)])
   }
 
-  /// What is taken back, or why nothing can be.
+  /// The act that is taken back, or the reason why none can be.
   private static func lastAct(_ before: Snapshot) -> Result<LastAct, UndoRefusal> {
     var ledger = before.ledger
     ledger.changes = ledger.changesTakenBack(at: before.now)

@@ -69,13 +69,13 @@ extension UndoReport {
     ]
   }
 
-  /// When the note was first shown, or was to be.
+  /// The time at which the note was first shown, or was due.
   private func shown(_ key: Key) -> String {
     let record = before.ledger[key]
     return (record?.firstShown ?? record?.due).map { after.clock.text($0) } ?? ""
   }
 
-  /// The sentence about the note from now on; nil: nothing is known of it any more.
+  /// The sentence about the note from now on; nil if nothing is known of it any more.
   private func outcome(_ key: Key) -> Sentence? {
     guard let record = after.ledger[key] else {
       return nil
@@ -91,7 +91,7 @@ extension UndoReport {
   }
 
   /// The sentence about the words that the person wrote as they answered the note, which are kept;
-  /// nil: nothing was written.
+  /// nil if nothing was written.
   private func kept(_ key: Key) -> Sentence? {
     guard let at = before.ledger[key]?.since else {
       return nil
@@ -128,7 +128,7 @@ extension UndoReport {
 // MARK: - Nothing to take back
 
 extension UndoReport {
-  /// Why nothing can be taken back.
+  /// The reason why nothing can be taken back.
   static func sentence(of refusal: UndoRefusal, _ snapshot: Snapshot) -> String {
     let words = snapshot.words
     return switch refusal {
@@ -137,7 +137,7 @@ extension UndoReport {
     case .over(.rating(let rating)):
       words[.undoCheckinStays(time: snapshot.clock.text(rating.at))]
     case .begun(let id): words[.undoSessionStays(session: "\(id)")]
-    // None of these is ever over, and a time that is taken is an error.
+    // The first two never end, and a time that is taken is an error; so none of them comes here.
     case .over(.change), .over(.frequency), .taken: words[.undoNothing]
     }
   }
@@ -164,7 +164,7 @@ extension UndoReport {
   }
 
   /// - Parameters:
-  ///   - command: The command that was taken back; nil: nothing was.
+  ///   - command: The command that was taken back; nil if there is none.
   ///   - sessions: The sessions that are as they were before.
   private static func json(
     _ command: String?, _ key: Key?, _ record: PromptRecord?, sessions: [SessionID]

@@ -38,14 +38,14 @@ enum CalendarFile {
       helper, "--from", from.description, "--until", until.description, "--now", now.description,
     ]
     guard let answer = try answer(of: words, about: file), let document = JSON(answer) else {
-      // The helper has written the reason to standard error, in one sentence, unless it could not be
-      // started.
+      // The helper has written the reason to standard error, in one sentence, unless it could not
+      // be started.
       throw CalendarFileFault(sentence: "\(path) was not taken in, and nothing was changed")
     }
     return ReportedCalendar(document)
   }
 
-  /// All that the helper writes about an open file; nil unless it ends with 0.
+  /// All that the helper writes about an open file; nil if it does not end with 0.
   private static func answer(
     of words: [String], about file: Int32
   ) throws(CalendarFileFault) -> [UInt8]? {

@@ -32,8 +32,8 @@ struct CalendarImport {
   /// Events of longer ago are left out.
   private static let daysBack = 30
 
-  /// The span in which recurring events are unrolled: windows reach two weeks back, and nobody
-  /// plans more than three years ahead.
+  /// The span in which recurring events are unrolled: 30 days back, because windows reach two weeks
+  /// back, and three years ahead, because nobody plans further.
   static func span(around now: Instant) -> Range<Instant> {
     now - .days(daysBack)..<now + .days(3 * 366)
   }

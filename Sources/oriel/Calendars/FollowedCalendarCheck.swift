@@ -14,7 +14,7 @@ struct FollowedCalendarCheck {
 }
 
 extension Snapshot {
-  /// The state of the calendar file; nil: the person wants none.
+  /// The state of the calendar file; nil if the person wants none.
   var calendarFile: FollowedCalendarCheck? {
     guard let path = configuration.calendar.file else {
       return nil

@@ -25,12 +25,12 @@ struct ImportWarnings {
 
   private var known: [MergeRow] { plan.rows.filter { $0.before != nil } }
 
-  /// The series was asked for new sessions, and does not hold for known ones.
+  /// Warns that the series was asked for new sessions, and does not hold for known ones.
   private var keptSeries: [String] {
     Self.kept(known.compactMap(\.id?.series), "stay in their series", asked: "--series", series)
   }
 
-  /// The route was asked for new sessions, and does not hold for known ones.
+  /// Warns that the route was asked for new sessions, and does not hold for known ones.
   private var keptRoutes: [String] {
     guard let route else {
       return []
@@ -74,7 +74,7 @@ struct ImportWarnings {
     ]
   }
 
-  /// The file has an older version than the one that is known.
+  /// Warns that the file has an older version than the one that is known.
   private var older: [String] {
     guard plan.rows.contains(where: { $0.verdict == .older }) else {
       return []
@@ -92,9 +92,9 @@ struct ImportWarnings {
     return onAgain(row, id) + begun(row, id) + clash(id) + sameUID(row, id)
   }
 
-  /// A single event on another day has the UID of a known session, and no later version: it may be
-  /// that session moved, or another one, because some programs give all events one UID. The same
-  /// counts for any version once the session has taken place, and stays.
+  /// Warns that a single event on another day has the UID of a known session, and no later version.
+  /// It may be that session moved, or another one, because some programs give all events one UID.
+  /// Once the session has taken place, it stays, and the warning comes for any version.
   private func sameUID(_ row: MergeRow, _ id: SessionID) -> [String] {
     let read = row.occurrence
     guard [.moved, .older, .unchanged].contains(row.verdict), read.source.occurrence == nil,
@@ -104,7 +104,7 @@ struct ImportWarnings {
     else {
       return []
     }
-    // A number of its own tells a version, and so does a person who has asked for an older one.
+    // A sequence number of its own shows another version; so does `--even-if-older`.
     let isVersion = read.source.event?.sequence != known.event?.sequence
     let isAsked = row.verdict == .moved && isOlder(read.source.event, than: known.event)
     guard before.held != nil || !isVersion && !isAsked else {
@@ -126,7 +126,7 @@ struct ImportWarnings {
     return read.isOlder(than: known)
   }
 
-  /// The person had cancelled a session that the calendar has moved since.
+  /// Warns that the person had cancelled a session that the calendar has moved since.
   private func onAgain(_ row: MergeRow, _ id: SessionID) -> [String] {
     guard row.verdict == .moved, let before = row.before, before.isCancelled,
       before.source?.isCancelled == false
@@ -139,7 +139,7 @@ struct ImportWarnings {
     ]
   }
 
-  /// A session that has begun stays where it was.
+  /// Warns that a session that has begun stays where it was.
   private func begun(_ row: MergeRow, _ id: SessionID) -> [String] {
     guard row.verdict == .begun else {
       return []
@@ -151,7 +151,7 @@ struct ImportWarnings {
     ]
   }
 
-  /// Two sessions would begin at one instant.
+  /// Warns that two sessions would begin at one instant.
   private func clash(_ id: SessionID) -> [String] {
     guard let other = plan.clashes[id] else {
       return []
@@ -161,8 +161,8 @@ struct ImportWarnings {
     ]
   }
 
-  /// The present pause leaves out the words about getting home of sessions that were not there when
-  /// it was asked for.
+  /// Warns that the present pause leaves out the words about getting home of sessions that were not
+  /// there when it was asked for.
   private var paused: [String] {
     var changed = snapshot.ledger
     changed.changes.merge(plan.changes) { _, new in new }
@@ -172,7 +172,7 @@ struct ImportWarnings {
       .compactMap(snapshot.pauseOver)
   }
 
-  /// The name of the series would show other people its subject.
+  /// Warns that the name of the series would show other people its subject.
   private var tellingName: [String] {
     guard plan.rows.contains(where: { $0.verdict == .new }),
       let warning = SeriesName.warning(of: series)

@@ -51,7 +51,7 @@ struct MergePlanLine {
     if row.verdict == .older, row.id != nil {
       return "  (in the file: \(inFile))"
     }
-    // An unchanged line would not say otherwise that its session is off.
+    // The line of an unchanged session has no other word for a cancelled one.
     if !row.verdict.isChange, session?.isCancelled == true {
       return "  (cancelled)"
     }

@@ -93,8 +93,8 @@ struct ChangeContext {
   /// The time of a session's line, as the configuration has it; nil for one that was added.
   func line(_ id: SessionID) -> CivilDateTime? { snapshot.agenda.numbering.line(of: id) }
 
-  /// Refuses a session of long ago, or of another century, of which no note can come: the year is
-  /// probably a slip.
+  /// Refuses a session of long ago or far ahead, of which no note can come: the year is probably a
+  /// slip.
   func refuseUnlikely(_ wall: CivilDateTime, _ session: Session) throws {
     try require(
       Session.years.contains(wall.date.year),

@@ -27,7 +27,8 @@ enum MoveArgument {
 
   /// The wall time in a session's zone.
   ///
-  /// - Parameter before: The session's time so far. A date without a time of day keeps that of it.
+  /// - Parameter before: The session's time so far. A date without a time of day keeps the one of
+  ///   this time.
   /// - Throws: `ExitCode` if the time could be read in two ways.
   func wall(in zone: Zone, before: WallTime, now: Instant) throws -> WallTime {
     switch self {

@@ -114,8 +114,8 @@ struct SessionAdd: ParsableCommand {
       64)
   }
 
-  /// The values of a series that is made now. A name like that of a series that is there is probably
-  /// a slip, unless a route or a length says that a new one is meant.
+  /// The values of a series that is made now. A name like that of a series that is there is
+  /// probably a slip, unless a route or a length says that a new one is meant.
   private func newSeries(_ snapshot: Snapshot) throws -> SeriesDefaults {
     let written = snapshot.configuration.series.map(\.name)
     let brought = Set(snapshot.ledger.changes.filter { $0.value.source != nil }.keys.map(\.series))

@@ -30,7 +30,7 @@ struct SessionHeld: ParsableCommand {
   }
 
   func run() throws {
-    // Nobody is asked anything while the state is locked.
+    // The question comes before the state is locked.
     let id = try name.id(options.common)
     let looked = ChangeContext(snapshot: try options.common.snapshot(quietly: true))
     let scheduled = try looked.scheduled(id)
@@ -103,7 +103,7 @@ struct SessionHeld: ParsableCommand {
       + "oriel session held \(took.id) --start T --end T"
   }
 
-  /// To the minute, as the times beside it.
+  /// The length to the minute, like the times beside it.
   private static func length(_ took: Session) -> String {
     "\(Elapsed.minutes((took.end - took.start).seconds / 60))"
   }

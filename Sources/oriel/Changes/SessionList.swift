@@ -47,7 +47,7 @@ struct SessionPage {
       return snapshot.noSessions.sentence(on: screen)
     }
     let current = sessions.filter { !isOver($0) }
-    // Where all is over, there is nothing that it would hide.
+    // If every session is over, all are shown.
     let shown = showsAll || current.isEmpty ? sessions : current
     let table = Table(shown.map(cells)).lines(on: screen).flatMap(\.self)
     let left = sessions.count - shown.count
@@ -80,8 +80,8 @@ struct SessionPage {
     ]
   }
 
-  /// The status; whether it is the next one; where it was before; its phase, where that is the one
-  /// of now; its zone, where that is not the person's.
+  /// The remarks on a session: its status, that it is the next one, its earlier time, its phase if
+  /// that is the present one, and its zone if that is not the person's.
   private func remarks(_ session: SessionMark) -> [String] {
     let moved = session.movedFrom.map { from in
       words[.sessionMoved(time: words.time(from, in: session.zone))]

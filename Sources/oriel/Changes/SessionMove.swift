@@ -57,7 +57,7 @@ struct SessionMove: ParsableCommand {
     return wall
   }
 
-  /// Days on the wall may be longer or shorter than 24 hours.
+  /// Warns if the clocks change in between, so that days are longer or shorter than 24 hours.
   private func warnOfClockChange(_ time: MoveArgument, _ changed: ChangedSession) {
     guard case .later(let delay) = time, let before = changed.before?.session.plannedStart,
       let after = changed.after?.session.plannedStart, after - before != delay

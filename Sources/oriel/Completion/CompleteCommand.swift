@@ -3,7 +3,7 @@ import ArgumentParser
 import Text
 
 /// Answers the scripts of `config/completions` while a line is being typed. It never writes a file,
-/// and says nothing about what is wrong.
+/// and prints no errors.
 struct CompleteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "complete", abstract: "Offer words for a line that is being typed.",
@@ -37,8 +37,8 @@ struct CompleteCommand: ParsableCommand {
     }
   }
 
-  /// A shell may take other characters for more than themselves. Names of the program's own have
-  /// none of them.
+  /// True if a shell takes every character of the word as it is. All names of the program's own are
+  /// safe.
   private static func isSafe(_ word: String) -> Bool {
     word.unicodeScalars.allSatisfy { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A line that somebody types, up to the place of the cursor, and what can stand there.
+/// A line that somebody types, up to the cursor, and the words that can stand there.
 struct CompletionLine {
   typealias Candidate = KnownNames.Candidate
 
-  /// What a shell offers.
+  /// The words or files that a shell offers.
   enum Offer: Equatable {
     case words([Candidate])
     /// Paths of files whose names end in one of these; of any files if it is empty.
@@ -16,7 +16,7 @@ struct CompletionLine {
   /// The command that the words before it name.
   private var outline = CommandOutline.program
   private var arguments: [ArgumentOutline] { outline.arguments }
-  /// The option whose value is being typed; nil: none.
+  /// The option whose value is being typed; nil if none is.
   private var option: ArgumentOutline?
   private var usedNames: Set<String> = []
   /// The number of words before the current one that are no options.
@@ -29,7 +29,7 @@ struct CompletionLine {
 
   /// - Parameter words: The words after the program's name; the last one is being typed.
   init(_ words: [String]) {
-    // bash takes `--state=FILE` for three words.
+    // bash splits `--state=FILE` into three words.
     let last = words.last ?? ""
     current = last == "=" ? "" : last
     for word in words.dropLast() where word != "=" {
@@ -64,9 +64,9 @@ struct CompletionLine {
     }
   }
 
-  /// What can stand at the cursor.
+  /// The words or files that can stand at the cursor.
   ///
-  /// - Parameter names: The names of a kind.
+  /// - Parameter names: Gives the names of a kind.
   func offer(_ names: (KnownNames.Kind) -> [Candidate]) -> Offer {
     if let option {
       return values(of: option, startingWith: current, names)

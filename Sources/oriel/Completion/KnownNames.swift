@@ -7,10 +7,10 @@ import Text
 import Wording
 import Workspace
 
-/// The names that a shell completes, read anew each time from what is in force. Nothing is written,
-/// and nothing is said about what could not be read.
+/// The names that a shell completes, read anew each time from the settings and the state in force.
+/// Nothing is written, and errors of reading are not shown.
 struct KnownNames {
-  /// What a name is the name of.
+  /// The kind of thing that a name stands for.
   enum Kind: String, CaseIterable, ExpressibleByArgument {
     /// Notes that the command of the line can answer.
     case answerable
@@ -29,7 +29,7 @@ struct KnownNames {
   /// A word that can be typed.
   struct Candidate: Equatable {
     let word: String
-    /// A few words about it, for shells that show them; empty: none.
+    /// A few words about it, for shells that show them; empty if there are none.
     var meaning = ""
   }
 

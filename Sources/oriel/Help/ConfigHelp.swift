@@ -75,7 +75,7 @@ struct ConfigHelp: ParsableCommand {
 }
 
 extension ConfigurationKey {
-  /// What there is to know of a key, each with its label.
+  /// The facts about a key, each with its label.
   var facts: [(label: String, text: String)] {
     let unit = type.unit.map { ", in \($0)" } ?? ""
     let facts: [(String, String?)] = [
@@ -101,7 +101,7 @@ extension ConfigurationKey {
       ("reason", .orNull(reason.map(JSON.text))))
   }
 
-  /// The words to choose from; empty: any value of the type.
+  /// The words to choose from; empty if any value of the type can be written.
   private var values: [String] {
     switch type {
     case .choice(let words), .choices(let words): words

@@ -20,11 +20,11 @@ struct SupportCommand: ParsableCommand {
 
   @OptionGroup var form: FormOptions
 
-  /// Whatever else is typed: nobody who needs the card has to type it right.
+  /// All other words. They are ignored, because somebody who needs the card need not type it right.
   @Argument(help: .hidden) var rest: [String] = []
 
   func run() throws {
-    // Whatever is wrong with the configuration, the lines are there.
+    // The card is shown even if the configuration has errors.
     let path = files.paths.configuration
     let (configuration, fault) = SettingsInForce.readOrSalvage(files.paths)
     let support = configuration.localSupport

@@ -11,11 +11,11 @@ struct CommandOutline {
   /// The whole program.
   static var program: CommandOutline { CommandOutline(path: ["oriel"], command: Oriel.self) }
 
-  /// As it is typed: `oriel session add`.
+  /// The name as it is typed: `oriel session add`.
   var name: String { path.joined(separator: " ") }
-  /// One sentence.
+  /// The purpose of the command, in one sentence.
   var abstract: String { command.configuration.abstract }
-  /// What the help says below it; empty if there is nothing more to say.
+  /// The text that the help shows below it; empty if there is none.
   var discussion: String { command.configuration.discussion }
   var aliases: [String] { command.configuration.aliases }
   /// The usage that the help shows; nil for a command that only has others below it.
@@ -45,8 +45,8 @@ struct CommandOutline {
 
   /// The arguments and the options that the help lists.
   var arguments: [ArgumentOutline] {
-    // The parser tells about arguments by this document alone, and about all commands below at once,
-    // which takes long. A command that has others below it has no arguments of its own.
+    // The parser tells about arguments by this document alone, and about all commands below at
+    // once, which takes long. A command that has others below it has no arguments of its own.
     let isGroup = !command.configuration.subcommands.isEmpty
     let bare: any ParsableCommand.Type = path.count == 1 ? BareProgram.self : BareCommand.self
     let document = JSON(Array((isGroup ? bare : command)._dumpHelp().utf8))
@@ -63,10 +63,10 @@ struct CommandOutline {
   }
 }
 
-/// What the parser itself adds to every command.
+/// The arguments that the parser itself adds to every command.
 private struct BareCommand: ParsableCommand {}
 
-/// What it adds to a program that has a version.
+/// The arguments that it adds to a program with a version.
 private struct BareProgram: ParsableCommand {
   static let configuration = CommandConfiguration(version: Oriel.configuration.version)
 }
@@ -83,16 +83,16 @@ struct ArgumentOutline {
   }
 
   let kind: Kind
-  /// As they are typed: `-n`, `--config`; none for a word by its place.
+  /// The names as they are typed: `-n`, `--config`; empty for a word by its place.
   let names: [String]
   /// The placeholder of the value: `file`.
   let value: String
   let isRepeating: Bool
-  /// One sentence; empty if there is none.
+  /// Its meaning in one sentence; empty if there is none.
   let meaning: String
-  /// As it is typed; nil: none.
+  /// The default as it is typed; nil if there is none.
   let defaultValue: String?
-  /// The values to choose from; empty: any.
+  /// The values to choose from; empty if any can be typed.
   let choices: [String]
   let completion: Completion
 

@@ -79,7 +79,7 @@ struct CommandPage {
     for argument in common { argument.add(to: &page) }
   }
 
-  /// Statuses, variables and files, as far as the command has to do with them.
+  /// Adds statuses, variables and files, as far as the command has to do with them.
   private func addSurroundings(to page: inout ManualPage) {
     page.section("EXIT STATUS")
     for (status, meaning) in ManualTables.exits {
@@ -97,7 +97,7 @@ struct CommandPage {
     }
   }
 
-  /// What concerns the whole program.
+  /// Adds notes about the whole program.
   private static func addNotes(to page: inout ManualPage) {
     page.section("NOTES")
     page.text(
@@ -158,7 +158,7 @@ extension ArgumentOutline {
 }
 
 extension StringProtocol {
-  /// For a place within a line.
+  /// The text with a small first letter, for a place within a line.
   fileprivate var uncapitalized: String { prefix(1).lowercased() + dropFirst() }
 
   var withoutStop: String { hasSuffix(".") ? String(dropLast()) : String(self) }

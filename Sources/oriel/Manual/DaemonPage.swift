@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Service
 
-/// What the page of the daemon has beside that of any command: the units, the signals and the
-/// journal.
+/// The sections that only the page of the daemon has: the units, the signals and the journal.
 enum DaemonPage {
   static let path = ["oriel", "daemon"]
 

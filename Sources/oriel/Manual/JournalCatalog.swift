@@ -12,8 +12,8 @@ struct JournalCatalog {
 
   let entries: [Entry]
 
-  /// - Parameter text: The catalog, in the form of journalctl(1): an entry begins with `-- ` and its
-  ///   number, and its head ends with an empty line.
+  /// - Parameter text: The catalog, in the form of journalctl(1): an entry begins with `-- ` and
+  ///   its number, and its head ends with an empty line.
   init(_ text: String) {
     entries = ("\n" + text).split(separator: "\n-- ").dropFirst().map { entry in
       let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)

@@ -6,7 +6,7 @@ struct Manual {
   let date: String
   let catalog: JournalCatalog
 
-  /// One for the program, one for each command, and one for the configuration.
+  /// The pages: one for the program, one for each command, and one for the configuration.
   var pages: [ManualPage] {
     let commands = CommandOutline.program.all
     return commands.map { CommandPage($0, self).page } + [KeysPage.page(date: date)]

@@ -21,7 +21,8 @@ struct ManualPage {
   /// The line by which `make uninstall` knows a page of this program.
   static let mark = ".\\\" Made by oriel."
 
-  /// Words are neither hyphenated nor set apart: a name can be copied as it stands.
+  /// The requests for text without hyphens and without stretched spaces, so that a name can be
+  /// copied as it stands.
   private static let unhyphenated = [".nh", ".ad l"]
 
   let name: String
@@ -30,7 +31,7 @@ struct ManualPage {
 
   /// - Parameters:
   ///   - name: The name to look the page up by: `oriel-session-add`.
-  ///   - summary: What the list of all pages says about it, without a full stop.
+  ///   - summary: The words about it in the list of all pages, without a full stop.
   ///   - date: The date of the program, as `2026-03-07`.
   init(name: String, section: Section, summary: String, date: String) {
     self.name = name
@@ -97,7 +98,7 @@ struct ManualPage {
 
   /// A term and its explanation, with the term on a line of its own.
   ///
-  /// - Parameter term: In the language of the page.
+  /// - Parameter term: The term in the language of the page.
   mutating func item(_ term: String, _ text: [String]) {
     lines += [".TP", term]
     let paragraphs = text.filter { !$0.isEmpty }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What several pages of the manual say about the program's surroundings.
+/// Facts about the program's surroundings for several pages of the manual.
 enum ManualTables {
   /// The statuses with which a command ends.
   static let exits: [(status: Int, meaning: String)] = [
@@ -17,7 +17,7 @@ enum ManualTables {
   struct Variable {
     let names: [String]
     let meaning: String
-    /// The commands that read it, as typed after `oriel`; nil: all of them.
+    /// The commands that read it, as typed after `oriel`; nil if all of them do.
     var readers: Set<String>?
   }
 

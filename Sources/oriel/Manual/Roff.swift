@@ -11,8 +11,8 @@ enum Roff {
     "~": "\\(ti",
   ]
 
-  /// Characters that stand for themselves, also at the beginning of a line and within an argument of
-  /// a macro.
+  /// Characters that stand for themselves, also at the beginning of a line and within an argument
+  /// of a macro.
   static func literal(_ text: String) -> String {
     let escaped = text.unicodeScalars.map { scalar in
       if let escape = escapes[scalar] {
@@ -37,8 +37,8 @@ enum Roff {
 
   static func italic(_ text: String) -> String { "\\fI" + literal(text) + "\\fR" }
 
-  /// A sentence of the program: what stands between backquotes and options are bold, placeholders
-  /// such as `<file>` are italic.
+  /// A sentence of the program: options and text between backquotes are bold, placeholders such as
+  /// `<file>` are italic.
   static func sentence(_ text: String) -> String {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false)
     // A backquote without a second one is a character like others.

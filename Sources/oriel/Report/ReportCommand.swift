@@ -43,7 +43,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var span: SpanOptions
   @OptionGroup var common: CommonOptions
 
-  /// Behind the check of unknown options, which says more.
+  /// Checks the files. This comes after the check of unknown options, whose message says more.
   private func checkFiles() throws {
     let paths = [file, svg].compactMap(\.self)
     guard let first = paths.first else {
@@ -101,7 +101,8 @@ struct ReportCommand: ParsableCommand {
     return files
   }
 
-  /// The time of the words: that of the page, without an end that was not asked for.
+  /// The span of the person's words: the span of the page, but open at an end that was not asked
+  /// for.
   private func written(in range: Range<Instant>) -> Range<Instant> {
     let from = span.from == nil ? Instant(seconds: .min) : range.lowerBound
     return from..<(span.until == nil ? .distantFuture : range.upperBound)

@@ -16,10 +16,10 @@ struct ReportFile {
 
   var isStandardOutput: Bool { path == Self.standardOutput }
 
-  /// The comment of a file that the program wrote stands within its first bytes.
+  /// The number of first bytes in which the comment stands.
   private static let beginning = 200
 
-  /// Refuses to replace what the program did not write.
+  /// Refuses to replace a file that the program did not write.
   func check(force: Bool) throws {
     guard !isStandardOutput else {
       return

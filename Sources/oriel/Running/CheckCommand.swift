@@ -47,7 +47,7 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  /// The file to look at. The person's own is meant by whatever path it was named.
+  /// The file to look at. Any path that leads to the person's own file stands for that file.
   private var path: String {
     let own = common.files.paths.configuration
     guard let file, !CommandSettings.isSame(file, own) else {
@@ -56,7 +56,7 @@ struct CheckCommand: ParsableCommand {
     return file
   }
 
-  /// True for the person's own file, and no other that was named.
+  /// True for the person's own file.
   private func isOwn(_ path: String) -> Bool { path == common.files.paths.configuration }
 
   /// Reads a file as the daemon would.

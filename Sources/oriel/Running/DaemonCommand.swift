@@ -16,7 +16,8 @@ struct DaemonCommand: ParsableCommand {
   @Flag(help: "Deliver to the terminal instead, for a try without a desktop.")
   var terminal = false
 
-  /// From the autostart entry of a desktop. It is for sessions that no service manager looks after.
+  /// True if the autostart entry of a desktop has started it, for sessions that no service manager
+  /// looks after.
   @Flag(help: .hidden)
   var autostart = false
 

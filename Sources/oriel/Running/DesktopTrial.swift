@@ -14,7 +14,7 @@ struct DesktopTrialOutcome: Equatable {
     case serverGone
   }
 
-  /// The notification server; nil: there is none.
+  /// The notification server; nil if there is none.
   var server: DesktopServer?
   /// The reason why there is none.
   var absence: DesktopAbsence?
@@ -22,12 +22,12 @@ struct DesktopTrialOutcome: Equatable {
   var isShown = false
   /// The note only said that there is a note, because the screen is locked.
   var isNeutral = false
-  /// The server holds everything back; nil: it does not say.
+  /// True if the server holds everything back; nil if it does not say.
   var isHeldBack: Bool?
-  /// Nil: there was nothing to react to.
+  /// The reaction to the note; nil if no note was shown.
   var reaction: TrialReaction?
 
-  /// The reason why nothing was shown, and what to do; nil: it was shown.
+  /// The reason why nothing was shown, and what to do; nil if it was shown.
   var failure: String? {
     if isShown {
       return nil
@@ -107,7 +107,7 @@ final class DesktopTrial {
   private static let limits = (lock: DispatchTimeInterval.seconds(3), last: 300)
 
   /// - Parameters:
-  ///   - mark: That of the installation, so that a running daemon knows the button.
+  ///   - mark: The mark of the installation, so that a running daemon knows the button.
   ///   - wait: The time for an answer.
   ///   - say: Takes a line about what goes on.
   init(
@@ -120,7 +120,7 @@ final class DesktopTrial {
     search = DesktopSearch(mark: mark)
   }
 
-  /// - Parameter lockedBefore: What was known of the lock, where nobody says.
+  /// - Parameter lockedBefore: The lock as it was last known, if logind does not say.
   func begin(
     lockedBefore: Bool, then completion: @escaping @MainActor (DesktopTrialOutcome) -> Void
   ) {

@@ -50,7 +50,7 @@ struct EditCommand: ParsableCommand {
 
   /// Runs the editor on the file.
   ///
-  /// - Returns: Whether it came back at once and left the file as it was, as a command does that
+  /// - Returns: True if it came back at once and left the file as it was, as a command does that
   ///   only opens a window.
   private func isUntouched(_ path: String, by editor: [String]) throws -> Bool {
     let before = FileIdentity(ofFile: path)
@@ -75,7 +75,7 @@ struct EditCommand: ParsableCommand {
     return ["", "y", "yes"].contains(readLine()?.lowercased() ?? "no")
   }
 
-  /// The settings that are in force while the file has errors; nothing where nothing was ever accepted.
+  /// The settings that are in force while the file has errors; empty if nothing was ever accepted.
   private static func whatStays(_ files: FileOptions) -> [String] {
     let isSomethingInForce = (try? files.settings()) != nil
     return isSomethingInForce ? [acceptedStaysInForce] : []

@@ -67,14 +67,14 @@ struct EraseCommand: ParsableCommand {
     var erasure = Erasure.everything
     var looked = try common.salvagedSnapshot()
     if extent == .everything {
-      // This change must not record again as accepted what it forgets.
+      // Otherwise this change would record the forgotten settings as accepted again.
       looked.settings = nil
     }
     let change = try StateChange.take(on: looked) { before in
       erasure = try extent.erasure(before)
       return [.erased(erasure)]
     }
-    // The texts leave the calendar before this command ends, whoever runs.
+    // The texts leave the calendar before this command ends, even if a daemon runs.
     change.bringCalendar()
     let after = change.after
     if case .before(let limit) = erasure {
@@ -83,16 +83,16 @@ struct EraseCommand: ParsableCommand {
     answer(isErased: true, ErasedAnswer(erasure, after, hasRefusedFile: hasRefusedFile).lines)
   }
 
-  /// The files of what was accepted last, which hold dates, contacts and own texts; also those that
-  /// were cut off while they were written. A daemon that runs makes them again from the person's own
-  /// files, as long as it can.
+  /// The files of the settings that were accepted last, which hold dates, contacts and own texts;
+  /// also those that were cut off while they were written. A running daemon makes them again from
+  /// the person's own files, as long as it can.
   private func acceptedTexts(_ paths: FilePaths) -> [String] {
     let accepted = AcceptedText(besideState: paths.state)
     let files = [accepted.file, accepted.ownTextsFile]
     return (files + files.map { $0 + ".new" }).filter { access($0, F_OK) == 0 }
   }
 
-  /// True if a daemon goes by what was accepted last, because the file has errors.
+  /// True if a daemon goes by the settings that were accepted last, because the file has errors.
   private func daemonHasRefused(_ paths: FilePaths) -> Bool {
     let settings = try? common.files.settings()
     return StateFile.daemon(of: paths.state) != nil && settings?.settings.refusal != nil
@@ -105,7 +105,7 @@ struct EraseCommand: ParsableCommand {
     }
   }
 
-  /// The extent that was asked for; nil: none was.
+  /// The extent that was asked for; nil if none was given.
   private var extent: Extent? {
     if all {
       return .everything
@@ -142,7 +142,7 @@ private enum Extent: Equatable {
     }
   }
 
-  /// True if it has everything that editors have left, which has no time of its own in the state.
+  /// True if it includes everything that editors have left.
   var hasEditors: Bool {
     switch self {
     case .everything, .words: true

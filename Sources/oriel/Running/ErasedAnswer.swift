@@ -3,13 +3,13 @@ import Planning
 import Wording
 import Workspace
 
-/// The answer of `oriel erase`: what is forgotten, what goes on as before, and what is out of
-/// reach.
+/// The answer of `oriel erase`: the things that are forgotten, those that go on as before, and
+/// those that are out of reach.
 struct ErasedAnswer {
   private let erasure: Erasure
   private let snapshot: Snapshot
 
-  /// True if a file has errors, so that the daemon goes by what is forgotten now.
+  /// True if a file has errors, so that the daemon goes by settings that are forgotten now.
   private let hasRefusedFile: Bool
 
   init(_ erasure: Erasure, _ snapshot: Snapshot, hasRefusedFile: Bool = false) {
@@ -40,7 +40,7 @@ struct ErasedAnswer {
     }
   }
 
-  /// What the calendar file of a phone goes on to say.
+  /// The item about the calendar file of a phone.
   private var calendar: [String] {
     let settings = snapshot.configuration.calendar
     guard let file = settings.file else {

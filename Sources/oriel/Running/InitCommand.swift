@@ -56,7 +56,7 @@ struct InitCommand: ParsableCommand {
     MainActor.assumeIsolated { ask(on: terminal, dialogue, file) }
   }
 
-  /// Without questions and answers: the example itself.
+  /// Writes the example itself, without questions and answers.
   private func writeExample(_ path: String) throws {
     try write(BuiltIn.firstConfiguration, NewFile(path: path)) {
       "\(path) is there already and was left as it is; see: oriel check"
@@ -126,7 +126,7 @@ extension InitCommand {
     }
     let zoneIsKnown = dialogue.facts.zoneNamed(answers.zone.name) != nil
     let content = Array(SetupFile(answers, zoneIsKnown: zoneIsKnown).text.utf8)
-    // What the questions let through is read once more before anything is written.
+    // The content is read once more before it is written: the questions may let an error through.
     let reading = SettingsInForce.errors(of: content, as: file.path)
     try require(reading.isEmpty, or: errorExit(lines: reading.map(\.rendered), 1))
     try write(content, file) {
@@ -140,7 +140,7 @@ extension InitCommand {
     show(report, answers, words)
   }
 
-  /// What was done after the file was written.
+  /// The steps after the file was written.
   private struct Report {
     var service: SetupService.Outcome
     var lingers: Bool?
@@ -174,7 +174,7 @@ extension InitCommand {
     }
   }
 
-  /// The test note, by the way of `oriel test desktop`.
+  /// Shows the test note, in the same way as `oriel test desktop`.
   @MainActor
   private func show(_ report: Report, _ answers: SetupAnswers, _ words: Words) {
     ServiceSurroundings.now(StateFile.daemon(of: files.paths.state)).adoptDaemonEnvironment()
@@ -214,7 +214,7 @@ extension InitCommand {
         ("test", .orNull(test?.json))))
   }
 
-  /// Says something to a person; nothing where another program reads.
+  /// Prints lines for a person; none if the output is for another program.
   private func tell(_ lines: [String]) {
     if !form.json { lines.forEach { say(SetupTerminal.wrapped($0)) } }
   }

@@ -22,7 +22,7 @@ struct ReloadCommand: ParsableCommand {
 
   @OptionGroup var form: FormOptions
 
-  /// The longest wait for the daemon, and the pause between two looks, in microseconds.
+  /// The most looks for the daemon, and the pause between two of them in microseconds.
   private static let patience: (looks: Int, pause: UInt32) = (500, 20_000)
 
   func run() throws {

@@ -46,7 +46,8 @@ struct TestEmail: ParsableCommand {
     if !form.json { say("Sending a mail through \(mail.server). This can take a minute.") }
     let advice = Self.advice(
       waiting: ledger.map(Self.waiting) ?? 0, isUsed: configuration.channels.contains(.email))
-    // The way of the daemon: a passing test must mean that the daemon can send.
+    // The surroundings are those of the daemon: if the test passes, the daemon must be able to
+    // send.
     let surroundings = ServiceSurroundings.now(read.daemon)
     surroundings.adoptDaemonEnvironment()
     MainActor.assumeIsolated {

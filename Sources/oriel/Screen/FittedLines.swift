@@ -31,7 +31,7 @@ extension String {
       return [self]
     }
     let indent = String(prefix { $0 == " " })
-    // What stands far inside belongs to a column.
+    // A line that is indented far belongs to a column.
     let hanging = indent.count > 4 ? indent : indent + "  "
     let lines = dropFirst(indent.count).description.broken(
       to: screen.width - hanging.count, keepsWords: true)

@@ -15,7 +15,9 @@ struct HelpPage {
 
   private static let options = "OPTIONS:\n"
 
-  /// - Parameter text: What the parser answers; nil: it is no page of help.
+  /// Nil if the text is no page of help.
+  ///
+  /// - Parameter text: The answer of the parser.
   init?(_ text: String) {
     guard text.hasPrefix("OVERVIEW: ") || text.hasPrefix("USAGE: ") else {
       return nil
@@ -58,7 +60,7 @@ struct HelpPage {
     }
   }
 
-  /// The long name of the option that a line is about; nil: the line goes on with the one before.
+  /// The long name of the option that a line is about; nil if the line goes on with the one before.
   private static func name(in line: Substring) -> String? {
     guard line.hasPrefix("  -") else {
       return nil

@@ -17,7 +17,7 @@ struct Pager {
   /// The person's pager: `ORIEL_PAGER`, else `PAGER`, else less, which leaves the answer on the
   /// screen. Nil if the person wants none.
   ///
-  /// - Parameter variable: The value of a variable of the environment; nil: it is not set.
+  /// - Parameter variable: Gives the value of a variable of the environment; nil if it is not set.
   init?(variable: (String) -> String?) {
     let named = variable("ORIEL_PAGER") ?? variable("PAGER") ?? "less -FRX"
     let words = named.split(separator: " ").map(String.init)
@@ -64,13 +64,14 @@ struct Pager {
     close(ends[1])
     let status = child.reap()
     close(child.end)
-    // A shell that did not find the program.
+    // A shell ends with 127 if it did not find the program, and with 126 if it could not run it.
     let exit = status & 0x7F == 0 ? status >> 8 & 0xFF : 0
     return ![126, 127].contains(exit)
   }
 
-  /// The environment of this process. Like git, it asks less for colours, for an end where one
-  /// screen is enough, and to leave the text there, unless the person has set it otherwise.
+  /// The environment of this process. Unless the person has set `LESS`, less is asked, as git does,
+  /// to show colours, to end by itself if one screen is enough, and to leave the text on the
+  /// screen.
   private static var environment: [String] {
     var variables: [String] = []
     var next = environ

@@ -11,7 +11,7 @@ enum Terminal {
   /// The screen for errors, which have no colours of their own.
   static var errors: Screen { Screen(facts(2), colour: .never) }
 
-  /// What is known of the screen behind a descriptor.
+  /// The facts that are known of the screen behind a descriptor.
   static func facts(_ descriptor: Int32) -> ScreenFacts {
     var size = winsize()
     let hasSize = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0

@@ -16,7 +16,7 @@ struct ConfigurationTemplate {
 
   /// A line that has a key, a comment sign before it or not.
   private struct KeyLine {
-    /// All before the key, without the comment sign.
+    /// The text before the key, without the comment sign.
     var indent: String
     var name: String
     var comment: String?
@@ -90,7 +90,7 @@ struct ConfigurationTemplate {
 
   mutating func remove(_ path: String) { place(path).map { _ = lines.remove(at: $0) } }
 
-  /// Leaves out a line and all behind it.
+  /// Leaves out a line and all lines after it.
   mutating func cut(before beginning: String) {
     if let place = lines.firstIndex(where: { $0.hasPrefix(beginning) }) {
       lines = Array(lines[..<place])

@@ -5,8 +5,8 @@ import Glibc
 /// A file that is written whole or not at all, for its owner alone, and never over another one.
 struct NewFile {
   let path: String
-  /// The one content that may stand there and is replaced: what the program itself has written.
-  /// Nil: none may.
+  /// The content that may be replaced if it stands there, because the program itself has written
+  /// it; nil if none may be replaced.
   var replaceable: [UInt8]?
 
   /// True if something stands there that is not to be replaced.
@@ -25,8 +25,8 @@ struct NewFile {
     return (try? bytes(ofFile: path, limit: replaceable.count + 1)) == replaceable
   }
 
-  /// Writes the file, and the folders above it. What was made is taken away again after an error; a
-  /// signal waits until either is done.
+  /// Writes the file, and makes the folders above it. After an error, everything that was made is
+  /// removed again. Signals wait until this is done.
   ///
   /// - Throws: The error of the system; `EEXIST` if another file is there.
   func write(_ content: [UInt8]) throws(SystemFault) {
@@ -61,7 +61,7 @@ struct NewFile {
     }
   }
 
-  /// Removes folders that this has made, as far as they are empty.
+  /// Removes the folders that were made here, as far as they are empty.
   private func removeEmpty(_ folder: String, downTo there: String) {
     var folder = folder
     while folder != there, folder.count > there.count, rmdir(folder) == 0 {

@@ -6,7 +6,7 @@ struct SetupAnswers: Equatable {
   var language: Language
   /// The zone of the person, and of the place of the sessions.
   var zone: Zone
-  /// The zone is written into the file; otherwise the computer's is followed.
+  /// True if the zone is written into the file; otherwise the computer's is followed.
   var hasOwnZone = false
   /// The sessions, in order, each once.
   var sessions: [CivilDateTime] = []
@@ -14,12 +14,12 @@ struct SetupAnswers: Equatable {
   var undated: [CivilDate] = []
   /// A date that can be read in several ways.
   var choice: Choice?
-  /// The kinds of entries of a calendar file, of which one is meant. Empty: nothing is to be
+  /// The kinds of entries of a calendar file, of which one is meant; empty if nothing is to be
   /// chosen.
   var titles: [SetupCalendar.Entries] = []
   var series = "first"
   var route = Route.iv
-  /// The length of each session; nil: that of the route.
+  /// The length of each session; nil for the usual length of the route.
   var length: Elapsed?
   var country: String?
   var clinic: String?
@@ -30,9 +30,9 @@ struct SetupAnswers: Equatable {
   var channels: [Channel] = [.desktop]
   var mail = Mail()
   var detail = Detail.full
-  /// The person's services are to run while they are logged out.
+  /// True if the person's services are to run while they are logged out.
   var lingers = false
-  /// The questions that have an answer of the person's.
+  /// The questions that the person has answered.
   var answered: Set<SetupQuestion> = []
 
   struct Choice: Equatable {
@@ -42,12 +42,12 @@ struct SetupAnswers: Equatable {
     var time: CivilTime?
   }
 
-  /// The way of mails, as it is typed. Empty: it has no answer yet.
+  /// The settings of mail, as they are typed. A text is empty until it is answered.
   struct Mail: Equatable {
     var from = ""
     var to = ""
     var server = ""
-    /// Nil: nobody logs in.
+    /// The name to log in with; nil if there is no login.
     var user: String?
     /// The place of the password.
     var secret: MailSettings.Secret?
@@ -58,7 +58,7 @@ struct SetupAnswers: Equatable {
 
   /// Adds a session, unless it is there already.
   ///
-  /// - Returns: Whether it was added.
+  /// - Returns: True if it was added.
   mutating func add(_ session: CivilDateTime) -> Bool {
     guard !sessions.contains(session) else {
       return false
@@ -69,22 +69,23 @@ struct SetupAnswers: Equatable {
   }
 }
 
-/// All that the questions go by and that no answer changes.
+/// The facts on which the questions depend and which no answer changes.
 struct SetupFacts {
   /// The computer's own zone.
   let zone: Zone
   let now: Instant
   /// The path of the configuration, as it is shown.
   let file: String
-  /// A program that shows notes was found; nil: nobody has looked.
+  /// True if a program that shows notes was found; nil if it was not looked for.
   var hasDesktop: Bool?
-  /// The person's services run while they are logged out; nil: it cannot be turned on here.
+  /// True if the person's services run while they are logged out; nil if that cannot be turned on
+  /// here.
   var lingers: Bool?
   /// The zone with a name.
   let zoneNamed: (String) -> Zone?
   /// The name that a wrong name of a zone probably means.
   let zoneMeant: (String) -> String?
-  /// The entries of a calendar file by their titles, by the clock of a zone. Nil: it cannot be
+  /// The entries of a calendar file by their titles, by the clock of a zone; nil if it cannot be
   /// read.
   let calendar: (_ path: String, Zone) -> [SetupCalendar.Entries]?
 }
@@ -94,7 +95,7 @@ enum SetupCalendar {
   /// The entries with one title.
   struct Entries: Equatable {
     var title: String
-    /// Without a time: the entry lasts all day.
+    /// The dates; one without a time belongs to an entry that lasts all day.
     var dates: [DateReading.Appointment]
   }
 }

@@ -13,9 +13,9 @@ struct SetupDialogue {
   private var past: [SetupAnswers] = []
 
   enum Ending: Equatable {
-    /// The file is to be written.
+    /// The person wants the file to be written.
     case confirmed
-    /// Nothing is.
+    /// The person wants nothing to be written.
     case declined
   }
 
@@ -24,12 +24,12 @@ struct SetupDialogue {
     self.answers = answers
   }
 
-  /// The question that is open; nil: the dialogue has ended.
+  /// The question that is open; nil if the dialogue has ended.
   var question: SetupQuestion? {
     ending == nil ? SetupQuestion.allCases.first { $0.isOpen(answers, facts) } : nil
   }
 
-  /// A program that shows notes was found.
+  /// True if a program that shows notes was found.
   var hasDesktop: Bool {
     get { facts.hasDesktop ?? false }
     set { facts.hasDesktop = newValue }
@@ -37,10 +37,10 @@ struct SetupDialogue {
 
   var words: Words { Words(answers.language) }
 
-  /// What is said before the first question.
+  /// The lines before the first question.
   var begin: [String] { [words[.setupBegin]] }
 
-  /// What is said of the open question: lines, of which the last one waits for the answer.
+  /// The lines of the open question. The last one waits for the answer.
   var prompt: [String] {
     guard let question else {
       return []
@@ -67,9 +67,9 @@ struct SetupDialogue {
     }
   }
 
-  /// Takes what was typed, up to Enter.
+  /// Takes the line that was typed, up to Enter.
   ///
-  /// - Returns: What is said of it.
+  /// - Returns: The lines to show in reply.
   mutating func reply(_ line: String) -> [String] {
     guard let question else {
       return []
@@ -96,7 +96,7 @@ struct SetupDialogue {
     }
   }
 
-  /// Answers the open question as Enter does; false: it has no usual answer.
+  /// Answers the open question as Enter does; false if it has no usual answer.
   mutating func takeUsual() -> Bool {
     guard let question, question.usual(answers, facts, words) != nil else {
       return false

@@ -54,7 +54,8 @@ struct SetupFile {
     template.shorten("# Your appointments.")
   }
 
-  /// The notes of the morning and the evening have to lie within the waking hours.
+  /// Writes the waking hours. The notes of the morning and the evening are moved if they would lie
+  /// outside.
   private mutating func writeDay(_ answers: SetupAnswers) {
     let usual = Day()
     template.set("day.wake", "\(answers.wake)")
@@ -63,7 +64,7 @@ struct SetupFile {
     let fits = { (time: CivilTime, least: Int) in
       answers.wake <= time && time.secondOfDay + least <= answers.quiet.secondOfDay
     }
-    // A quarter of the span from either end, where the usual time does not fit.
+    // If the usual time does not fit, the note comes a quarter of the span from either end.
     let early = CivilTime(secondOfDay: answers.wake.secondOfDay + span / 4 / 900 * 900)
     let late = CivilTime(secondOfDay: answers.quiet.secondOfDay - span / 4 / 900 * 900)
     var morning = fits(usual.morning, 3_600) ? usual.morning : early ?? usual.morning

@@ -38,10 +38,10 @@ extension SetupFacts {
 }
 
 extension SetupCalendar {
-  /// Entries that began longer ago lead to nothing any more: all windows are over.
+  /// The days for which a past session still has notes; older entries are left out.
   private static let daysBack = 14
 
-  /// The entries of a file that are still to come, or began a few days ago, by their titles. Nil:
+  /// The entries of a file that are still to come, or began a few days ago, by their titles; nil if
   /// the file cannot be read.
   static func entries(of path: String, in zone: Zone, now: Instant) -> [Entries]? {
     let from = now - .days(daysBack)
@@ -100,7 +100,7 @@ extension Zone {
 
 /// The service of the person, as `oriel init` starts it.
 enum SetupService {
-  /// What became of the service; the words are those of JSON.
+  /// The outcome for the service. The raw values stand in the JSON.
   enum Outcome: String {
     case started, failed
     case uninstalled = "not-installed"
@@ -124,7 +124,7 @@ enum SetupService {
   /// Lets the person's services run while they are logged out.
   static func enableLingering() -> Bool { run(["loginctl", "enable-linger"]) }
 
-  /// Runs a program without output; true: it ended well.
+  /// Runs a program without output; true if its exit status is 0.
   private static func run(_ words: [String]) -> Bool {
     let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
     defer { close(nothing) }
@@ -138,12 +138,12 @@ enum SetupService {
     return child.reap() == 0
   }
 
-  /// The entry by which a desktop starts the daemon; nil: there is none.
+  /// The path of the entry by which a desktop starts the daemon; nil if there is none.
   static var autostart: String? {
     [ownAutostart, "/etc/xdg/autostart/oriel.desktop"].first { access($0, F_OK) == 0 }
   }
 
-  /// The person's own entry, whether it is there or not.
+  /// The path of the person's own entry, which need not exist.
   static var ownAutostart: String {
     func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
     let folder = variable("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }

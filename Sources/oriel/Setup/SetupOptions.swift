@@ -74,7 +74,7 @@ struct SetupOptions: ParsableArguments {
   @Flag(help: "Ask nothing; what is left out gets its default.")
   var yes = false
 
-  /// As a usage has them.
+  /// The options as a usage line shows them.
   static let usage = [
     "[--date <date>]", "[--every <rule>]", "[--import <file>]", "[--match <text>]",
     "[--time <HH:MM>]", "[--language <language>]", "[--zone <zone>]", "[--series <name>]",

@@ -5,13 +5,13 @@ import Wording
 /// The questions of `oriel init`, in the order in which they are asked.
 enum SetupQuestion: CaseIterable, Hashable {
   case language, zone
-  /// What is open of a date comes before the next date.
+  /// The open points of a date are asked before the next date.
   case title, which, time, dates
   case series, route, country, clinic, person, hours, channels
   case mailFrom, mailTo, mailServer, mailUser, mailPassword
   case detail, linger, confirm
 
-  /// The option that answers it on the command line; nil: none does.
+  /// The option that answers it on the command line; nil if none does.
   var option: String? {
     switch self {
     case .language: "--language"
@@ -37,8 +37,8 @@ enum SetupQuestion: CaseIterable, Hashable {
     }
   }
 
-  /// True if it is to be asked after these answers. A table: each question stands in it, so that the
-  /// compiler leads here from a new one.
+  /// True if it is to be asked after these answers. A table: each question stands in it, so that
+  /// the compiler leads here from a new one.
   func isOpen(_ answers: SetupAnswers, _ facts: SetupFacts) -> Bool {
     let hasMail = answers.channels.contains(.email)
     switch self {
@@ -58,7 +58,7 @@ enum SetupQuestion: CaseIterable, Hashable {
     }
   }
 
-  /// A program that sends mail logs in by itself.
+  /// True if a program sends the mail; it logs in by itself.
   private func isProgram(_ answers: SetupAnswers) -> Bool {
     answers.mail.server.hasPrefix("sendmail:")
   }
@@ -122,7 +122,7 @@ extension SetupQuestion {
     }
   }
 
-  /// The answers to choose from by their number, in order; empty: any answer can be typed.
+  /// The answers to choose from by their number, in order; empty if any answer can be typed.
   func choices(_ answers: SetupAnswers, _ words: Words) -> [String] {
     switch self {
     case .title:
@@ -144,8 +144,8 @@ extension SetupQuestion {
     }
   }
 
-  /// The answer that Enter gives, as it stands in brackets; nil: there has to be one. A table: one
-  /// row a question.
+  /// The answer that Enter gives, as it stands in brackets; nil if the person has to type one. A
+  /// table: one row a question.
   func usual(_ answers: SetupAnswers, _ facts: SetupFacts, _ words: Words) -> String? {
     switch self {
     case .language: return words[.setupLanguageName]

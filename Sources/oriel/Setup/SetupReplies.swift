@@ -12,9 +12,9 @@ struct SetupReplies {
   let words: Words
 
   enum Reply: Equatable {
-    /// It was understood; with what is said of it.
+    /// It was understood; with the lines to show.
     case taken([String])
-    /// It was not; with the one sentence that says so.
+    /// It was not understood; with the one sentence that says so.
     case refused(String)
   }
 
@@ -34,8 +34,8 @@ struct SetupReplies {
     }
   }
 
-  /// Takes an answer that is there. A table: one row a question, each with its own reader, and the
-  /// compiler leads here from a new one.
+  /// Takes an answer that is not empty. A table: one row a question, each with its own reader, and
+  /// the compiler leads here from a new one.
   private func taken(
     _ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers
   ) throws(Refused) -> [String] {
@@ -73,7 +73,7 @@ struct SetupReplies {
     return value
   }
 
-  /// Nil: the text is neither.
+  /// Reads yes or no; nil if the text is neither.
   static func yesOrNo(_ text: String, usual: Bool) -> Bool? {
     let word = text.lowercased()
     if word.isEmpty {
@@ -179,7 +179,7 @@ extension SetupReplies {
     return found.map { String($0.prefix(2)) }
   }
 
-  /// A name with a number; nil: it is left out.
+  /// A name with a number; nil if the person leaves it out.
   private func contact(_ text: String) throws(Refused) -> String? {
     guard !isNone(text) else {
       return nil

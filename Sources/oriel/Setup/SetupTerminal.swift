@@ -8,7 +8,7 @@ struct SetupTerminal {
   /// The stream for questions: standard output, unless that is for another program.
   let output: Int32
 
-  /// Nil: nobody can answer.
+  /// Nil if there is no terminal, so that nobody can answer.
   init?(isForPrograms: Bool) {
     let isShown = isatty(1) == 1 && !isForPrograms
     guard isatty(0) == 1, isShown || isatty(2) == 1 else {
@@ -19,9 +19,9 @@ struct SetupTerminal {
 
   /// Plays a dialogue to its end.
   ///
-  /// - Throws: `ExitCode` if the answers end before.
+  /// - Throws: `ExitCode` if the input ends before.
   func play(_ dialogue: inout SetupDialogue) throws {
-    // The shell's next line begins on a line of its own.
+    // After Ctrl-C, the shell's prompt begins on a line of its own.
     signal(SIGINT) { _ in
       _ = write(2, "\n", 1)
       _exit(130)

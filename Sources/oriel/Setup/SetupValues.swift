@@ -9,7 +9,7 @@ enum WakingSpan {
   /// The shortest span in seconds. A note of the morning and one of the evening have room then.
   static let least = 2 * 3_600
 
-  /// Nil: the text has not two times.
+  /// The two times of a text; nil if it does not have two.
   static func read(_ text: String) -> (wake: CivilTime, quiet: CivilTime)? {
     guard let tokens = DateToken.tokens(of: text.replacing("-", with: " - ")) else {
       return nil
@@ -46,7 +46,7 @@ enum WakingSpan {
 /// The place of a password, as it is typed: `command pass show mail`, `file ~/.password`,
 /// `credential mail`. The password itself is none.
 enum SetupSecret {
-  /// Nil: the text names no place.
+  /// The place that a text names; nil if it names none.
   static func read(_ text: String) -> MailSettings.Secret? {
     let bare = text.filter { !"{}".contains($0) }
     let words = bare.split(maxSplits: 1) { $0 == " " || $0 == ":" }.map(String.init)

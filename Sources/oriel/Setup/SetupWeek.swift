@@ -19,10 +19,10 @@ struct SetupWeek {
 
   /// The length of the span that is shown.
   private static let length = Elapsed.days(7)
-  /// More notes do not come in a week.
+  /// More notes than ever come in a week.
   private static let mostNotes = 40
 
-  /// The file read as the daemon reads it; nil: it has errors, which no answer should lead to.
+  /// The file read as the daemon reads it; nil if it has errors, which no answer should lead to.
   var configuration: Configuration? {
     let text = SetupFile(answers, zoneIsKnown: facts.zoneNamed(answers.zone.name) != nil).text
     return readConfiguration(
@@ -30,7 +30,7 @@ struct SetupWeek {
     ).configuration
   }
 
-  /// The sessions and the notes of the week; empty: there are none.
+  /// The sessions and the notes of the week; empty if there are none.
   func lines(_ words: Words) -> [String] {
     guard let configuration else {
       return []

@@ -50,7 +50,7 @@ struct CommandLineCheck {
     throw ValidationError("\(option) stands after the command, as in: oriel status \(option)")
   }
 
-  /// The words in place of a command, and the command that somebody means who types one of them.
+  /// Words that are often typed in place of a command, each with the command that is meant.
   private static let meanings: [(typed: WordList, meaning: String)] = [
     (.typedStop, "to stop all notes: oriel pause"),
     (.typedLater, "to have a note come again later: oriel snooze"),

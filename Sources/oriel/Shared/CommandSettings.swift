@@ -13,10 +13,11 @@ struct CommandSettings {
   /// The daemon of this state; nil if none runs.
   let daemon: RunningDaemon?
   let difference: Difference?
-  /// False for a file that was named on the command line and that no daemon reads: a try.
+  /// False for a file that was named on the command line and that no daemon reads: it is only
+  /// tried.
   private let mayBeAccepted: Bool
 
-  /// A reason why what is in force is not what stands in the person's file.
+  /// A reason why the settings in force are not those of the person's file.
   enum Difference: Equatable {
     /// The file, which may be one of the person's own texts, has errors, and what was accepted last
     /// counts.
@@ -41,7 +42,7 @@ struct CommandSettings {
     self.paths = read
     mayBeAccepted = !isNamed || daemon != nil && other == nil
     settings = try SettingsInForce.read(read)
-    // A file that somebody has named, and no daemon reads, is meant and no other.
+    // If the person has named a file that no daemon reads, only that file counts.
     if !mayBeAccepted, let refusal = settings.refusal {
       throw refusal
     }
@@ -55,8 +56,8 @@ struct CommandSettings {
     }
   }
 
-  /// Records that the file is in force now, because a change went by it. A daemon that runs reads it
-  /// then. Nothing is lost if that cannot be saved.
+  /// Records that the file is in force now, because a change went by it. A daemon that runs reads
+  /// it then. Nothing is lost if that cannot be saved.
   func accept() {
     if mayBeAccepted, difference.map(\.isOfTime) ?? true {
       try? settings.accept(paths)
@@ -76,7 +77,7 @@ struct CommandSettings {
 }
 
 extension CommandSettings.Difference {
-  /// True if only time stands between the file and its being in force.
+  /// True if the daemon has only not read the file yet.
   fileprivate var isOfTime: Bool {
     if case .unread = self { true } else { false }
   }

@@ -5,8 +5,8 @@ import Settings
 import Workspace
 
 extension CommonOptions {
-  /// Everything that can be read, without a message about the rest: what is in force, or as much of
-  /// the configuration as has no error, and the state if it can be read.
+  /// Everything that can be read, without a message about the rest: the settings in force, or as
+  /// much of the configuration as has no error, and the state if it can be read.
   var glance: Snapshot {
     let (configuration, _) = SettingsInForce.readOrSalvage(files.paths)
     let context = PlanningContext(configuration: configuration)

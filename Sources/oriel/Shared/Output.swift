@@ -38,14 +38,14 @@ func errorExit(_ sentence: String, _ status: Int32 = 1) -> ExitCode {
   errorExit([sentence], status)
 }
 
-/// Ends with an error unless a condition holds.
+/// Throws an error unless a condition holds.
 func require(_ condition: Bool, or error: @autoclosure () -> any Error) throws {
   if !condition {
     throw error()
   }
 }
 
-/// Ends with an error if there is no value.
+/// Throws an error if there is no value.
 func require<Value>(_ value: Value?, or error: @autoclosure () -> any Error) throws -> Value {
   guard let value else {
     throw error()
@@ -53,13 +53,13 @@ func require<Value>(_ value: Value?, or error: @autoclosure () -> any Error) thr
   return value
 }
 
-/// Ends with an error if a condition holds.
+/// Throws an error if a condition holds.
 func refuse(when condition: Bool, _ error: @autoclosure () -> any Error) throws {
   try require(!condition, or: error())
 }
 
-/// Writes a line. Whatever was typed or read is in it, a terminal finds nothing there to obey. On a
-/// terminal, an error that is too long for a line is broken.
+/// Writes a line, without control characters, because it may hold typed or read text and a terminal
+/// would obey them. On a terminal, an error that is too long for a line is broken.
 func say(_ line: String, to descriptor: Int32 = 1) {
   let text = Plain.harmless(line)
   let lines = descriptor == 2 ? text.lines(on: Terminal.errors) : [text]

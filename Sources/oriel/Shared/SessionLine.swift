@@ -14,15 +14,15 @@ extension Words {
     return "\(session.id)  \(self[time])  \(self[status(of: scheduled, at: now)])"
   }
 
-  /// The word for a session's status. One that is over, and of which nobody said how it went, is not
-  /// planned any more.
+  /// The word for a session's status. One that is over, and of which nobody said how it went, is
+  /// not planned any more.
   func status(of scheduled: ScheduledSession, at now: Instant) -> Sentence {
     scheduled.hasPassedUnsaid(by: now) ? .sessionWasPlanned : scheduled.status.sentence
   }
 }
 
 extension Snapshot {
-  /// The next session that is to take place; nil: none is.
+  /// The next session that is to take place; nil if there is none.
   var nextSession: ScheduledSession? { agenda.nextScheduled(at: now) }
 
   /// A session in one line, with the word that it is the next one.

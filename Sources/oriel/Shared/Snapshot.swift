@@ -47,7 +47,7 @@ struct Snapshot {
 
   var configuration: Configuration { context.configuration }
 
-  /// Shows times in the person's own zone.
+  /// The clock that writes times in the person's own zone.
   var clock: WallClock { WallClock(zone: context.zone, words: words) }
 
   /// `today, 18:15` or `Tue 1 Dec, 10:00`, in the person's own zone.
@@ -73,11 +73,11 @@ struct Snapshot {
     agenda.scheduled(id)
   }
 
-  /// In place of a plan that has no session to start from.
+  /// The sentence in place of a plan, when there is no session.
   var noSessions: String { words[.sessionNone(file: paths.configuration)] }
 
-  /// The lines in place of notes where none comes: empty in a pause without an end, which is told
-  /// elsewhere; or that there are no sessions. Nil: neither is the reason.
+  /// The lines in place of notes when none comes. They are empty in a pause without an end, which
+  /// is told elsewhere, or say that there are no sessions. Nil if neither is the reason.
   var whyNothingComes: [String]? {
     if pause?.isOpen == true {
       return []
@@ -102,7 +102,7 @@ extension Snapshot {
   /// The pause that is on.
   var pause: Pause? { ledger.pause(at: now) }
 
-  /// In front of the notes of `next` and `plan` in a pause; else empty.
+  /// The lines in front of the notes of `next` and `plan` in a pause; else empty.
   var pauseLines: [String] {
     guard let pause else {
       return []
@@ -140,8 +140,8 @@ extension Snapshot {
 }
 
 extension Snapshot {
-  /// The words of a rule. Of the two limits that are called brake, it is the one that held at an
-  /// instant, as long as the showings of that day are known.
+  /// The words of a rule. Two limits are called brake; the one that held at the instant is named,
+  /// as long as the showings of that day are known.
   func sentence(of reason: Reason, at instant: Instant) -> Sentence {
     guard reason == .brake else {
       return reason.sentence

@@ -13,16 +13,16 @@ struct StateChange {
   let after: Snapshot
   /// The reason why `step` refused the last event; nil if it did not.
   let refusal: Refusal?
-  /// What the calendar file of a phone gets.
+  /// The content for the calendar file of a phone; nil if there was no event.
   private let handOff: CalendarHandOff?
 
   /// Takes a turn on the state.
   ///
   /// - Parameters:
-  ///   - looked: What the command has read; everything but the ledger is used as it is.
-  ///   - events: Makes the events from the state under the lock. What it throws leaves the state as
+  ///   - looked: The snapshot that the command has read; all of it but the ledger is used as it is.
+  ///   - events: Makes the events from the state under the lock. If it throws, the state stays as
   ///     it is.
-  /// - Throws: What `events` throws; `ExitCode` if the state could not be read or saved.
+  /// - Throws: The error of `events`; `ExitCode` if the state could not be read or saved.
   @discardableResult
   static func take(
     on looked: Snapshot, _ events: (Snapshot) throws -> [Event]
@@ -49,7 +49,7 @@ struct StateChange {
     from before: Snapshot, _ events: (Snapshot) throws -> [Event]
   ) throws -> StateChange {
     let events = try events(before)
-    // A change of a session is about an agenda that has it already.
+    // The event of a changed session has to meet an agenda that holds the change already.
     var changed = before.ledger
     for event in events {
       changed.changes = changed.changes(after: event, at: before.now)

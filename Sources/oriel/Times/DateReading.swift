@@ -6,7 +6,7 @@ import Wording
 enum DateReading: Hashable {
   /// The dates, in the order in which they were written.
   case dates([Appointment])
-  /// One date that can be each of these.
+  /// One date that can be read as any of these.
   case several([CivilDate], CivilTime?)
   /// The date has another day of the week than was typed; `near` is the nearest one that has it.
   case otherWeekday(CivilDate, near: CivilDate)
@@ -16,7 +16,7 @@ enum DateReading: Hashable {
   case endless
   /// More dates than anybody has.
   case tooMany
-  /// It is in a year in which no date can be.
+  /// The year is too early or too late for any session.
   case year(Int)
   /// Anything else.
   case unreadable
@@ -36,7 +36,7 @@ extension DateReading {
   ///
   /// - Parameter now: The present by the clock where the dates are.
   init(_ text: String, now: CivilDateTime) {
-    // The form of the configuration may have a `T` between.
+    // In the form of the configuration a `T` may stand between the date and the time.
     let typed = CivilDateTime(text).map { "\($0)" } ?? text
     guard let tokens = DateToken.tokens(of: typed) else {
       self = .unreadable

@@ -25,7 +25,7 @@ struct DateToken: Hashable {
     if case .number(let value, let digits) = content, digits <= most { value } else { nil }
   }
 
-  /// The number of digits; 0: it is no number.
+  /// The number of digits; 0 if it is no number.
   var digits: Int { if case .number(_, let digits) = content { digits } else { 0 } }
 
   func isWord(of words: Set<String>) -> Bool { word.map(words.contains) ?? false }
@@ -72,10 +72,10 @@ enum DateWords {
 }
 
 extension DateToken {
-  /// No date is longer in characters.
+  /// The most characters that a date can have.
   private static let longest = 200
 
-  /// The pieces of a text; nil: it has characters, or letters beside digits, that no date has.
+  /// The pieces of a text; nil if it has characters, or letters beside digits, that no date has.
   static func tokens(of text: String) -> [DateToken]? {
     guard text.count <= longest else {
       return nil
@@ -128,8 +128,8 @@ extension DateToken {
     return joined
   }
 
-  /// The token of a run of like characters, or its two; none: it means nothing. Nil: it cannot
-  /// stand there.
+  /// The tokens of a run of like characters, one or two; empty if the run has no meaning, nil if it
+  /// cannot stand there.
   private static func token(
     _ run: Substring, after last: DateToken?, _ isJoined: Bool
   ) -> [DateToken]? {

@@ -14,10 +14,10 @@ func checkKey(_ text: String, shownBy command: String) throws {
       "\(text) is not the name of a note; \(command) shows the names, such as first-1/+1/morning"))
 }
 
-/// Refuses a text that is not a time T, or in a year that no session can be in, before anything is
-/// read: the zone does not matter for that.
+/// Refuses a text that is not a time T, or whose year no session can be in. Any file is read only
+/// later, because the zone does not matter for this.
 ///
-/// - Parameter hint: What can be done instead of writing a time far ahead.
+/// - Parameter hint: Another way, for somebody who has written a time far ahead.
 func checkMoment(_ text: String?, _ option: String, hint: String = "") throws {
   guard let text else {
     return
@@ -65,7 +65,7 @@ func checkOrder(_ from: Instant, _ until: Instant, typed: String?, after beginni
 
 /// Refuses a text that is not a length of time, or not within bounds.
 ///
-/// - Parameter hint: What can be done instead.
+/// - Parameter hint: Another way, for the error message.
 func checkLength(
   _ text: String?, _ option: String, _ bounds: ClosedRange<Elapsed>, hint: String = ""
 ) throws {
@@ -80,7 +80,7 @@ func checkLength(
 }
 
 /// A length of time. On the command line the space before the unit may be left out, and the unit
-/// may be written in any language. Nil: none was given, or the text is none.
+/// may be written in any language. Nil if none was given, or if the text is none.
 func typedLength(_ text: String?) -> Elapsed? {
   text.flatMap { Grammar.duration(Typed.length($0)) }
 }

@@ -14,7 +14,7 @@ struct SpanOptions: ParsableArguments {
       valueName: "T"))
   var until: String?
 
-  /// As a usage has them.
+  /// The options as a usage line shows them.
   static let usage = ["[--from <T>]", "[--until <T>]"]
 
   func validate() throws {
@@ -22,7 +22,8 @@ struct SpanOptions: ParsableArguments {
     try checkMoment(until, "--until")
   }
 
-  /// The span that was asked for; an end that was not is that of all sessions' windows.
+  /// The span that was asked for. If an end was left out, the end of all sessions' windows takes
+  /// its place.
   func span(_ snapshot: Snapshot) throws -> Range<Instant> {
     let zone = snapshot.context.zone
     let from = try moment(self.from, in: zone, now: snapshot.now)

@@ -29,7 +29,7 @@ extension TimeArgument {
     case .now: return now
     case .time(let time):
       let today = zone.civil(at: now)
-      // Only tomorrow's is still to come.
+      // If it has passed today, only tomorrow's is still to come.
       let isPast = side == .ahead && time <= today.time
       return zone.instant(isPast ? today.date + 1 : today.date, time)
     case .day(let day, let time):
@@ -65,8 +65,8 @@ extension TimeArgument {
   /// True for a day in another spelling than those of the configuration.
   private var isSpelled: Bool { if case .day(.spelled, _) = self { true } else { false } }
 
-  /// The date of a session's time of day: today. One that has passed today may mean tomorrow, or a
-  /// session that has begun.
+  /// The date of a time of day that was typed for a session: today. If the time has passed today,
+  /// it may mean tomorrow, or a session that has begun, and is refused as unclear.
   private func date(of time: CivilTime, in zone: Zone, now: Instant) throws -> CivilDate {
     let today = zone.civil(at: now)
     if time <= today.time {

@@ -8,7 +8,7 @@ import Wording
 /// A time T of the command line, as it was typed (`contract.md`, "Commands"): the one grammar of
 /// all commands. A day such as `tomorrow` needs the present to become a date.
 enum TimeArgument: Hashable {
-  /// A day, and the time of day that was typed with it; nil: none was.
+  /// A day, and the time of day that was typed with it; nil if none was typed.
   case day(TypedDay, CivilTime?)
   /// A time of day alone.
   case time(CivilTime)
@@ -40,7 +40,7 @@ enum TimeArgument: Hashable {
 
   /// Reads the words of the command line, which need no quotes around a space.
   ///
-  /// - Parameter example: What can be written too, for the error.
+  /// - Parameter example: An example of a time, for the error message.
   init(_ words: [String], example: String = "tomorrow 10:00") throws {
     let text = words.joined(separator: " ")
     self = try require(
@@ -53,9 +53,9 @@ enum TimeArgument: Hashable {
 
 // The grammar.
 extension TimeArgument {
-  /// Reads a time; nil: the text is none.
+  /// Reads a time; nil if the text is none.
   init?(_ typed: String) {
-    // Whatever the apostrophe of a word is.
+    // A word may be written with a typographic apostrophe.
     let text = typed.replacing("’", with: "'")
     let readings: [TimeArgument?] = [
       Typed.now.contains(text.lowercased()) ? .now : nil,
@@ -97,7 +97,7 @@ extension TimeArgument {
 }
 
 extension TimeArgument.TypedDay {
-  /// Reads a date or a word for a day; nil: the text is neither.
+  /// Reads a date or a word for a day; nil if the text is neither.
   init?(_ text: String) {
     let word = text.lowercased()
     let readings: [TimeArgument.TypedDay?] = [

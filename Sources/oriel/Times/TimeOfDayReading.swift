@@ -5,7 +5,7 @@ import Wording
 /// Finds the time of day among the pieces of what a person has written: `10:00`, `10.30 Uhr`,
 /// `10 am`, `at 9`, `3 in the afternoon`, `noon`.
 struct TimeOfDayReading {
-  /// The time; nil: there is none.
+  /// The time; nil if there is none.
   private(set) var time: CivilTime?
   /// The other pieces.
   private(set) var rest: [DateToken]
@@ -22,7 +22,7 @@ struct TimeOfDayReading {
     var isUnclear = false
   }
 
-  /// Nil: there are several times, or one that no clock shows.
+  /// Nil if there are several times, or one that no clock shows.
   init?(_ tokens: [DateToken]) {
     rest = tokens
     var matches: [Match] = []
@@ -38,14 +38,14 @@ struct TimeOfDayReading {
     guard var match = matches.first else {
       return
     }
-    // `mittags um 12` says it twice.
+    // `mittags um 12` gives the same time twice.
     let isNoon = matches.count == 2 && matches.allSatisfy { $0.hour == 12 && $0.minute == 0 }
     guard matches.count == 1 || isNoon else {
       return nil
     }
     matches.reversed().forEach { rest.removeSubrange($0.range) }
     if match.half == nil, let (half, range) = Self.looseHalf(rest) {
-      // In the middle of the night, or of the day: nobody knows.
+      // The hour 12 without another word can be midnight or noon.
       guard match.hour != 12 || half == 12 else {
         return nil
       }

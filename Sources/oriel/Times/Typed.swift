@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Wording
 
-/// The words for times and lengths that can be typed, of every language: a person types in any of them.
+/// The words for times and lengths that can be typed, of every language: a person types in any of
+/// them.
 enum Typed {
   static let now = words(.typedNow)
 

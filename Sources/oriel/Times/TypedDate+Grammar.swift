@@ -4,7 +4,7 @@ import Wording
 
 // The grammar.
 extension TypedDate {
-  /// Reads the pieces of a date without its time; nil: they are none.
+  /// Reads the pieces of a date without its time; nil if they are none.
   init?(_ tokens: [DateToken]) {
     var rest = tokens.filter { token in
       !token.isMark(",") && !token.isWord(of: DateWords.between)
@@ -27,7 +27,8 @@ extension TypedDate {
     self.day = day
   }
 
-  /// Takes the day of the week out; nil: there are several, or a word before it that needs one.
+  /// Takes the day of the week out, with a word such as `next` before it; nil if there are several
+  /// days of the week.
   private static func takeWeekday(
     _ tokens: inout [DateToken]
   ) -> (weekday: Int?, isNext: Bool)? {
@@ -158,7 +159,7 @@ struct TypedMoment: Hashable {
   var date: TypedDate?
   var time: CivilTime?
 
-  /// Nil: the text is neither, or holds more than one.
+  /// Nil if the text is neither, or holds more than one.
   init?(_ text: String) {
     guard let tokens = DateToken.tokens(of: text) else {
       return nil

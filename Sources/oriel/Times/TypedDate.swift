@@ -4,7 +4,7 @@ import Wording
 
 /// A date as it was typed, in any usual spelling, before the present makes a day of it.
 struct TypedDate: Hashable {
-  /// The day of the week that was typed, 1 (Monday) to 7; nil: none was.
+  /// The day of the week that was typed, 1 (Monday) to 7; nil if none was typed.
   var weekday: Int?
   /// The day of the week was called the next one.
   var isNext = false
@@ -18,7 +18,7 @@ struct TypedDate: Hashable {
     case fromToday(Int)
     /// The day of a month: `the 7th`.
     case ofMonth(Int)
-    /// The months and days that can be meant, one or two, and the year; nil: none was typed.
+    /// The months and days that can be meant, one or two, and the year; nil if none was typed.
     case calendar([MonthDay], year: Int?)
   }
 
@@ -30,7 +30,7 @@ struct TypedDate: Hashable {
   /// The day that a typed date means, or the reason why it means none.
   enum Meaning: Hashable {
     case date(CivilDate)
-    /// It can be each of these.
+    /// It can be read as any of these.
     case several([CivilDate])
     /// The date has another day of the week than was typed; `near` is the nearest one that has it.
     case otherWeekday(CivilDate, near: CivilDate)
@@ -55,7 +55,7 @@ struct TypedDate: Hashable {
     return dates(days, year).isEmpty
   }
 
-  /// The year that was typed; nil: none was.
+  /// The year that was typed; nil if none was typed.
   var year: Int? { if case .calendar(_, let year) = day { year } else { nil } }
 
   /// The dates of a year.
@@ -67,7 +67,8 @@ struct TypedDate: Hashable {
 extension TypedDate {
   /// A day without a year that has passed within so many days may mean the one that has passed.
   private static let recentDays = 14
-  /// The days of eight years, which have two leap days or one at least.
+  /// The days of eight years. Any eight years have at least one leap day, so that 29 February is
+  /// found.
   private static let longest = 8 * 366
 
   /// The meaning of the date.
@@ -92,7 +93,7 @@ extension TypedDate {
     }
   }
 
-  /// One meaning of those of a day and a month that can be taken for each other.
+  /// Joins the meanings of a date whose day and month can be taken for each other.
   private static func joined(_ meanings: [Meaning]) -> Meaning {
     let there = meanings.filter { $0 != .absent }
     let fitting = there.filter { if case .otherWeekday = $0 { false } else { true } }
@@ -152,7 +153,8 @@ extension TypedDate {
     }
   }
 
-  /// The time of day has passed: today, or a month or a year later.
+  /// The meaning of a day that is today, when its time of day has passed: today, or a month or a
+  /// year later.
   private func passedToday(_ today: CivilDate, _ isMeant: (CivilDate) -> Bool) -> Meaning {
     let later = (1...Self.longest).lazy.map { today + $0 }.first(where: isMeant)
     return fitting([today] + [later].compactMap(\.self))

@@ -5,11 +5,11 @@ import Wording
 /// Dates that recur, as a person says them: `every Monday and Thursday, six times, 10:00, from 7
 /// Dec`, `jeden zweiten Montag bis 4. Januar um 9`, `every 28 days, six times, from 7 Dec 10:00`.
 struct TypedRecurrence {
-  /// The days of the week, 1 (Monday) to 7; empty: those of the first date.
+  /// The days of the week, 1 (Monday) to 7; empty for that of the first date.
   private var weekdays: Set<Int> = []
-  /// With days of the week, weeks from one to the next.
+  /// The weeks from one to the next, if there are days of the week.
   private var everyWeeks = 1
-  /// Without days of the week, days from one to the next.
+  /// The days from one to the next, if there are no days of the week.
   private var everyDays: Int?
   private var count: Int?
   /// It lasts so many weeks from its first date.
@@ -18,7 +18,7 @@ struct TypedRecurrence {
   private var until: [DateToken] = []
   private var time: CivilTime?
 
-  /// The reading of pieces that say that something recurs; nil: they do not.
+  /// The reading of pieces that say that something recurs; nil if they do not.
   static func reading(_ tokens: [DateToken], now: CivilDateTime) -> DateReading? {
     let recurs = tokens.contains { token in
       token.isWord(of: DateWords.every) || token.isWord(of: DateWords.weekly)
@@ -30,7 +30,7 @@ struct TypedRecurrence {
     return TypedRecurrence(tokens)?.reading(now: now) ?? .unreadable
   }
 
-  /// Nil: some pieces mean nothing there.
+  /// Nil if some pieces mean nothing there.
   private init?(_ tokens: [DateToken]) {
     guard let clock = TimeOfDayReading(tokens) else {
       return nil
@@ -55,7 +55,7 @@ struct TypedRecurrence {
     token.number(digits: 3) ?? token.word.flatMap { DateWords.numbers[$0] }
   }
 
-  /// `six times`, `sechsmal`, `6x`. False: it is said twice.
+  /// Takes `six times`, `sechsmal` or `6x` out; false if it is said twice.
   private mutating func takeCount(_ tokens: inout [DateToken]) -> Bool {
     while let place = tokens.indices.dropFirst().first(where: {
       tokens[$0].isWord(of: DateWords.times) && Self.number(tokens[$0 - 1]) != nil
@@ -69,7 +69,7 @@ struct TypedRecurrence {
     return true
   }
 
-  /// `for three weeks`, `drei Wochen lang`.
+  /// Takes `for three weeks` or `drei Wochen lang` out; false if no length stands beside the word.
   private mutating func takeSpan(_ tokens: inout [DateToken]) -> Bool {
     guard let place = tokens.firstIndex(where: { $0.isWord(of: DateWords.during) }) else {
       return true
@@ -120,7 +120,7 @@ struct TypedRecurrence {
     return true
   }
 
-  /// `every second Monday and Thursday`, `alle 4 Wochen`, `weekly`.
+  /// Takes `every second Monday and Thursday`, `alle 4 Wochen` or `weekly` out.
   private mutating func takeRhythm(_ tokens: inout [DateToken]) -> Bool {
     var rest: [DateToken] = []
     var number: Int?

@@ -56,7 +56,7 @@ struct ChannelHealth {
       ("next_try", .orNull(retry.map(JSONOutput.instant))))
   }
 
-  /// The failure of the channel as `oriel status` tells of it; nil: it works, or was never used.
+  /// The failure of the channel as `oriel status` tells of it; nil if it works, or was never used.
   func problem(_ snapshot: Snapshot) -> String? {
     guard health.isFailing, let failed = health.lastFailure, let failure = health.failure else {
       return nil
@@ -72,7 +72,8 @@ struct ChannelHealth {
     return words.clauses(sentences.compactMap { $0 }.map { words[$0] })
   }
 
-  /// The command that shows why a channel fails; nil: the failure says it, or time may end it.
+  /// The command that shows why a channel fails; nil if the failure says it, or if waiting may
+  /// help.
   private func why(_ failure: Failure) -> String? {
     if failure == .helper {
       return "oriel doctor"

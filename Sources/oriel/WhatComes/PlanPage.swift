@@ -15,7 +15,7 @@ struct PlanPage {
   /// A line of the list.
   private struct Row {
     let at: Instant
-    /// What comes first of several at one instant.
+    /// The order among rows at one instant; the least comes first.
     let rank: Int
     let cells: [StyledText]
   }

@@ -43,7 +43,7 @@ struct SimulateCommand: ParsableCommand {
 extension SimulateCommand {
   /// All that is printed, line by line.
   ///
-  /// - Parameter person: Who meets the notes. An option chooses between two of them.
+  /// - Parameter person: The simulated person who meets the notes. An option chooses between two.
   func lines(for person: SimulatedPerson) throws -> [String] {
     let snapshot = try common.snapshotOfPlan()
     let range = try span.span(snapshot)
@@ -56,7 +56,7 @@ extension SimulateCommand {
       return lines.compactMap { $0.json(withText: texts)?.line }
     }
     guard simulation.requests.isEmpty else {
-      // A note leaves the screen as soon as it is answered, which nobody needs to be told.
+      // A note leaves the screen as soon as it is answered; no line says so.
       return lines.filter { person == .silent || !$0.isWithdrawal }.flatMap {
         $0.lines(withText: texts)
       }
@@ -73,7 +73,7 @@ private struct SimulatedLine {
   private let time: String
   /// The member of the JSON; nil for the support card, which no rating of `oriel simulate` brings.
   private var note: Note?
-  /// All that is read; nil: nothing is.
+  /// All that the note says; nil if it says nothing.
   private var read: String?
   /// The request for a person, with its reason where that is not simply its time.
   private let sentence: String
@@ -84,9 +84,9 @@ private struct SimulatedLine {
     let channel: Channel
     /// The word for the request in JSON.
     let request: String
-    /// The name of the text or the question; nil: there is none.
+    /// The name of the text or the question; nil if there is none.
     var item: String?
-    /// All that is read of it, except for the lines that every note has; nil: it says nothing.
+    /// All that it says, except for the lines that every note has; nil if it says nothing.
     var said: String?
   }
 
@@ -161,7 +161,7 @@ private struct SimulatedLine {
 }
 
 extension Words {
-  /// A request, with its reason. That its time had come is nothing to tell.
+  /// A request, with its reason unless the reason is only that its time had come.
   fileprivate func simulated(_ what: Sentence, _ reason: Reason) -> String {
     reason == .due
       ? self[what] : self[.simulateBecause(what: self[what], reason: self[reason.sentence])]

@@ -47,7 +47,7 @@ struct StatusPage {
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [StyledText()]))
   }
 
-  /// Everything that is known without a plan: what is wrong, which notes wait, the zone of their
+  /// Everything that is known without a plan: the problems, the notes that wait, the zone of their
   /// times, and the way to the support card.
   var linesWithoutPlan: [StyledText] {
     let zone = StyledText(words[.nextZone(zone: snapshot.context.zone.name)])

@@ -27,7 +27,8 @@ struct StatusReport {
     let record: PromptRecord
   }
 
-  /// - Parameter isNamed: The files were named on the command line, and the service's are not meant.
+  /// - Parameter isNamed: The files were named on the command line, and the service's are not
+  ///   meant.
   init(_ snapshot: Snapshot, isNamed: Bool) {
     self.snapshot = snapshot
     let daemon = StateFile.daemon(of: snapshot.paths.state)
@@ -46,10 +47,11 @@ struct StatusReport {
       .sorted { ($0.record.due, $0.key) > ($1.record.due, $1.key) }
   }
 
-  /// The end of the time in which the driving text counts; nil: it does not now.
+  /// The end of the time in which the driving text counts; nil if it does not count now.
   var guardUntil: Instant? { snapshot.agenda.drivingGuard(at: snapshot.now) }
 
-  /// The reason why the calendar file of a phone is not up to date; nil: it is, or there is none.
+  /// The reason why the calendar file of a phone is not up to date; nil if it is, or if there is
+  /// none.
   var calendarFault: FollowedFile.Fault? { snapshot.calendarFile?.fault }
 }
 

@@ -8,7 +8,8 @@ extension WhyAnswer {
   private var note: String { "\(key)" }
   private var session: String { "\(key.session)" }
 
-  /// A decision of the past. An older version has kept only the last end of a note that was put off.
+  /// A decision of the past. An older version has kept only the last end of a note that was put
+  /// off.
   func decision(_ entry: HistoryEntry) -> Sentence {
     let reason = words[snapshot.sentence(of: entry.reason, at: entry.at)]
     let last = entry == record?.history.last ? record?.due : nil
@@ -40,8 +41,8 @@ extension WhyAnswer {
     }
   }
 
-  /// The rule by which a note comes that others of its kind wait for while there are fewer; nil: it
-  /// needs none.
+  /// The rule by which this note comes although there are fewer notes and others of its kind do
+  /// not; nil if it needs none.
   var keptSentence: Sentence? {
     guard case .planned(let prompt) = explanation,
       [.morning, .evening].contains(prompt.key.slot)
@@ -158,8 +159,9 @@ extension WhyAnswer {
     return .whyText(id: text.id, loop: loop, technique: text.technique)
   }
 
-  /// True if the note was asked for in the time after a low answer, unless that was erased; or if it
-  /// was the first evening note after it, which jitter may put behind the end of that time.
+  /// True if the note was asked for in the time after a low answer, as long as that answer is not
+  /// erased. The first evening note after the answer counts too, although jitter may put it behind
+  /// the end of that time.
   private func isAfterLowAnswer(_ record: PromptRecord) -> Bool {
     let slot = snapshot.agenda.prompt(key).map {
       $0.slotInstant - snapshot.configuration.day.jitter

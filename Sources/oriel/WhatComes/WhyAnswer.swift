@@ -9,10 +9,10 @@ struct WhyAnswer {
   let key: Key
   let explanation: Explanation
   let snapshot: Snapshot
-  /// Shows times as a person reads them, or as a program does.
+  /// The clock that writes times, either for a person or for a program.
   let clock: WallClock
 
-  /// - Parameter isForPerson: Times say how far they are from now.
+  /// - Parameter isForPerson: True to say with each time how far it is from now.
   init(_ key: Key, _ snapshot: Snapshot, isForPerson: Bool) {
     self.key = key
     self.snapshot = snapshot

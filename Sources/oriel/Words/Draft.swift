@@ -3,7 +3,7 @@ import Files
 import Glibc
 
 /// Words of a person that are not saved yet, in a private folder of their own. They stay there
-/// until they are saved. As long as a draft lives, `erase` leaves its folder alone.
+/// until they are saved. As long as an editor has a draft open, `erase` is refused.
 final class Draft {
   let folder: String
   private let lock: Int32

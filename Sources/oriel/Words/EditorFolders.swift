@@ -4,8 +4,8 @@ import Glibc
 import Planning
 
 /// The private folders in which editors hold a person's words: one for each editor, only for the
-/// person, in memory where the system has such a place. Editors leave copies beside the file that
-/// they edit.
+/// person. The folder is in `XDG_RUNTIME_DIR`, which is in memory, or else in `TMPDIR` or `/tmp`.
+/// Editors leave copies beside the file that they edit.
 enum EditorFolders {
   private static let prefix = "oriel-words-"
 
@@ -75,7 +75,8 @@ enum EditorFolders {
 
   /// Removes the folders of editors that did not end well, with everything in them.
   ///
-  /// - Parameter limit: Only what was last written before it; nil: all.
+  /// - Parameter limit: Only folders that were last written before this instant are removed; nil
+  ///   removes all.
   /// - Throws: `ExitCode`, after a sentence that names a folder that could not be removed.
   static func removeLeft(olderThan limit: Instant? = nil) throws {
     for folder in left {
@@ -92,12 +93,12 @@ enum EditorFolders {
 
   /// Removes a folder with everything in it, hidden files too: editors keep the words in some.
   ///
-  /// - Returns: The reason why it is still there; nil: it is gone.
+  /// - Returns: The reason why it is still there; nil if it is gone.
   static func remove(_ folder: String) -> SystemFault? {
     do throws(SystemFault) {
       for name in try entries(ofFolder: folder, hidden: true) {
         let path = "\(folder)/\(name)"
-        // A link is removed, and not followed.
+        // A link is removed and not followed.
         let isGone = unlink(path) == 0
         if !isGone, target(ofLink: path) == nil, isFolder(path), let fault = remove(path) {
           return fault

@@ -26,7 +26,7 @@ struct IntendCommand: ParsableCommand {
     completion: .names(.sessions))
   var id: String?
 
-  /// Words that were meant to be kept.
+  /// Words behind the command, which are refused: they were meant to be kept.
   @Argument(help: .hidden) var words: [String] = []
 
   @Flag(help: "Read what you wrote.")
@@ -107,7 +107,7 @@ struct IntendCommand: ParsableCommand {
     return sentences.compactMap { $0 }.map { after.words[$0] }
   }
 
-  /// The notes that will bring the words back; nil: they are not known yet.
+  /// The notes that will bring the words back; nil if they are not known yet.
   ///
   /// - Parameter slots: The slots of the notes that will quote them.
   private static func comesBack(on slots: [Slot]) -> Sentence? {
@@ -125,7 +125,7 @@ struct IntendCommand: ParsableCommand {
       Self.json(session, intention, text: .orNull(intention.map { .text($0.text) })), or: [text])
   }
 
-  /// Nothing is kept for a session; the sessions for which something is.
+  /// The error that nothing is kept for a session. It names the sessions for which something is.
   private static func nothingKept(_ session: SessionID, _ ledger: Ledger) -> ExitCode {
     let others = ledger.intentions.keys.sorted().map(\.description)
     let hint = others.isEmpty ? "" : "; there are words for \(Words.english.both(others))"

@@ -12,7 +12,7 @@ struct LibraryTable {
   private let texts: [LibraryText]
   private let phase: Phase?
 
-  /// - Parameter phase: The phase that was asked for; nil: each text is listed in the first of its
+  /// - Parameter phase: The phase that was asked for; nil to list each text in the first of its
   ///   phases.
   init(_ texts: [LibraryText], of phase: Phase?) {
     self.texts = texts

@@ -16,7 +16,7 @@ struct ReflectCommand: ParsableCommand {
   @Flag(help: "Read what you kept, the oldest first.")
   var list = false
 
-  /// Words that were meant to be kept.
+  /// Words behind the command, which are refused: they were meant to be kept.
   @Argument(help: .hidden) var words: [String] = []
 
   @OptionGroup var common: CommonOptions
@@ -30,7 +30,7 @@ struct ReflectCommand: ParsableCommand {
     if list {
       return try listKept()
     }
-    // A state that cannot be read is told of before anybody writes.
+    // If the state cannot be read, the person has to know before they write.
     let words = try common.salvagedSnapshot().words
     let text = try UserText.read(words)
     let after = try text.saving {

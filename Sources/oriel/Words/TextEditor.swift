@@ -71,16 +71,16 @@ enum TextEditor {
 
   /// The way in which an editor ended.
   struct EditorExit {
-    /// Its exit status was 0.
+    /// True if its exit status was 0.
     let isGood: Bool
-    /// The terminal was closed under it, or this program was to end.
+    /// True if the terminal was closed, or if this program was asked to end.
     let isCutOff: Bool
-    /// It came back sooner than somebody can read and change a text. If nothing was changed, it may
-    /// have opened a window elsewhere.
+    /// True if it came back sooner than somebody can read and change a text. If nothing was
+    /// changed, it may have opened a window elsewhere.
     let isQuick: Bool
   }
 
-  /// An editor that comes back sooner is quick.
+  /// The time below which an editor counts as quick.
   private static let quickest = Duration.seconds(2)
 
   /// Runs an editor on a file to its end, even if the terminal is closed meanwhile.

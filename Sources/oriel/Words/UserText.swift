@@ -12,17 +12,17 @@ struct UserText {
   let text: String
   /// True if the editor showed the earlier text, so that this one takes its place.
   let isWhole: Bool
-  /// The file that an editor left; nil: the text was not typed in an editor.
+  /// The file that an editor left; nil if the text was not typed in an editor.
   private let draft: Draft?
 
-  /// The longest input in bytes; more was not typed by hand.
+  /// The longest input in bytes; a longer one was not typed by hand.
   private static let most = 64 * 1024
 
   /// Lets the person write.
   ///
   /// - Parameters:
   ///   - before: The earlier text: an editor shows it; to standard input the new text is added.
-  ///   - words: What is said to somebody who types on a terminal.
+  ///   - words: The words of the language in which somebody who types on a terminal is told how.
   static func read(before: String = "", _ words: @autoclosure () -> Words) throws -> UserText {
     if isatty(0) == 1 {
       if let editor = TextEditor.command {
@@ -109,7 +109,8 @@ struct UserText {
 
   /// The input as text that may be kept.
   ///
-  /// - Parameter kept: The path where the words remain if they cannot be used; nil: nowhere.
+  /// - Parameter kept: The path where the words remain if they cannot be used; nil if they remain
+  ///   nowhere.
   static func checked(_ bytes: [UInt8], kept: String?) throws -> String {
     let hint = kept.part { "; it is still in \($0)" }
     try require(

@@ -6,7 +6,7 @@ import Workspace
 
 /// The findings about the ways to the person.
 extension DoctorFacts {
-  /// Bus, notification server, what holds notes back, and the lock of the screen.
+  /// The bus, the notification server, the causes that hold notes back, and the lock of the screen.
   var screen: [Finding] {
     switch desktop {
     case nil: []
@@ -31,7 +31,7 @@ extension DoctorFacts {
     }
   }
 
-  /// A desktop that is missing keeps no note away for as long as mail takes over.
+  /// The finding about a missing desktop. As long as mail takes over, it keeps no note away.
   private func missing(_ check: Finding.Check, _ found: String, _ remedy: String) -> Finding {
     let goesByMail = channels.contains(.email) && mail?.outcome == .ready
     return goesByMail

@@ -20,7 +20,7 @@ extension DoctorFacts {
     switch channel {
     case .desktop: screen
     case .email: [mailed].compactMap(\.self)
-    // It needs nothing that could be missing.
+    // The terminal needs nothing that could be missing.
     case .terminal: []
     }
   }

@@ -10,11 +10,11 @@ struct DoctorFacts {
   enum Settings: Equatable {
     /// It could not be read, and nothing was ever accepted; clauses: the problem, the remedy.
     case unusable(String, remedy: String)
-    /// It has so many errors, and nothing was ever accepted.
+    /// It has errors, as many as are given, and nothing was ever accepted.
     case invalid(file: String, errors: Int)
     /// It is in force, or would be.
     case usable(file: String)
-    /// Something else than the file is in force.
+    /// The settings in force are not those of the file.
     case differs(CommandSettings.Difference)
   }
 
@@ -48,30 +48,30 @@ struct DoctorFacts {
   var channels: [Channel]
   var plan = Plan.unknown
   var state: StateFileFact
-  /// The bytes that are free where the state is; nil: that is not known.
+  /// The bytes that are free where the state is; nil if that is not known.
   var freeBytes: UInt64?
-  /// The process of the daemon; 0: it does not say; nil: none runs.
+  /// The process of the daemon; 0 if it does not tell its number; nil if none runs.
   var daemon: Int32?
   var isServiceInstalled = false
   var isServiceRunning = false
   var differences: [ServiceDifference] = []
   var machine = MachineAnswers()
-  /// True if the person's services run while they are logged out; nil: there are none.
+  /// True if the person's services run while they are logged out; nil if there are none.
   var lingers: Bool?
-  /// Nil: no channel needs it.
+  /// The way to the screen; nil if no channel needs it.
   var desktop: FoundDesktop?
-  /// The reason why nobody can know whether the screen is locked; nil: that is known.
+  /// The reason why the program cannot know whether the screen is locked; nil if it knows.
   var whyLockIsUnknown: String?
   /// True if notes are shown in full on the screen.
   var showsTexts = false
-  /// Nil: no channel needs it.
+  /// The answer of the mail server; nil if no channel needs it.
   var mail: SendResult?
-  /// Nil: the person wants no calendar file.
+  /// The state of the calendar file; nil if the person wants none.
   var calendar: FollowedCalendarCheck?
   var zone: String
   /// The zone is written in the configuration.
   var hasOwnZone = false
-  /// The fault of the system's zone, which counts, as clauses; nil: there is none.
+  /// The fault of the system's zone if that zone is in force, as clauses; nil if there is none.
   var zoneFault: ZoneFault?
   /// The value of `TZ`, if it is no zone.
   var strayZone: String?

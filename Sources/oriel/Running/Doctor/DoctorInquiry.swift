@@ -44,7 +44,8 @@ final class DoctorInquiry {
     facts.calendar = reading.inForce.flatMap { Self.snapshot($0, paths)?.calendarFile }
   }
 
-  /// Asks what takes time: bus, notification server, service manager and mail server.
+  /// Asks those that take time to answer: bus, notification server, service manager and mail
+  /// server.
   func ask(then completion: @escaping @MainActor (DoctorFacts) -> Void) {
     surroundings.adoptDaemonEnvironment()
     let isMailUsed = configuration.channels.contains(.email)
@@ -140,7 +141,7 @@ extension DoctorInquiry {
     return plan(settings, paths, ledger)
   }
 
-  /// Nil: there is no state that can be read.
+  /// All that is known from the files; nil if there is no state that can be read.
   private static func snapshot(_ settings: SettingsInForce, _ paths: FilePaths) -> Snapshot? {
     ((try? StateFile.read(paths.state)) ?? nil).map { snapshot(settings, paths, $0) }
   }
@@ -196,8 +197,8 @@ extension DoctorInquiry {
     return UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
   }
 
-  /// logind keeps a file for each person whose services run while they are logged out
-  /// (`loginctl(1)`, "enable-linger").
+  /// True if the person's services run while they are logged out. logind keeps a file for each such
+  /// person (`loginctl(1)`, "enable-linger").
   private static var lingers: Bool? {
     guard isFolder("/run/systemd/seats"), let user = getpwuid(getuid())?.pointee.pw_name else {
       return nil

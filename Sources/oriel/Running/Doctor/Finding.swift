@@ -2,7 +2,7 @@
 import JSON
 import Text
 
-/// One line of `oriel doctor`: what was looked at, what was found, and how to mend it.
+/// One line of `oriel doctor`: the subject, what was found, and how to mend it.
 struct Finding: Equatable {
   /// The subject of a finding. The raw values stand in the JSON.
   enum Check: String, CaseIterable {
@@ -60,7 +60,7 @@ struct Finding: Equatable {
   var check: Check
   var verdict: FindingLevel
   var found: String
-  /// The way to mend it; nil: there is nothing to mend.
+  /// The way to mend it; nil if there is nothing to mend.
   var remedy: String?
 
   static func ok(_ check: Check, _ found: String) -> Finding {

@@ -6,7 +6,7 @@ import YAML
 
 /// Warnings of `oriel check` about the calendar file that a phone follows.
 enum CalendarWarnings {
-  /// What keeps the file from being written, without a try.
+  /// The faults that would keep the file from being written, found without writing it.
   static func warnings(_ loaded: LoadedConfiguration) -> [Diagnostic] {
     guard let path = loaded.configuration.calendar.file,
       case .faulty(let fault) = FollowedFile(path).check(against: "")

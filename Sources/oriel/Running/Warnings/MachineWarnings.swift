@@ -4,8 +4,8 @@ import Settings
 import Workspace
 import YAML
 
-/// Warnings of `oriel check` about the computer: what would keep notes from coming although the file
-/// is right. Each names the command that mends it.
+/// Warnings of `oriel check` about the computer: what would keep notes from coming although the
+/// file is right. Each names the command that mends it.
 struct MachineWarnings {
   private let machine: UserMachine
   private let loaded: LoadedConfiguration
@@ -26,7 +26,8 @@ struct MachineWarnings {
       "to have it started by itself: systemctl --user enable --now oriel")
   }
 
-  /// Without the service there is nothing that could go on.
+  /// The warning that the service stops while the person is logged out; nil if it does not, or if
+  /// there is no service.
   private var lingering: Diagnostic? {
     guard machine.has("oriel.service"), machine.lingers == false else {
       return nil

@@ -10,13 +10,14 @@ struct UserMachine {
   let runtime: String
   /// The folders of units, in the order in which the manager looks.
   let units: [String]
-  /// The folder in which logind keeps the names of those who linger; nil: no logind is here.
+  /// The folder in which logind keeps the names of those whose services run on; nil if there is no
+  /// logind.
   let linger: String?
   let user: String
-  /// The mail helper; nil: it is not installed.
+  /// The mail helper; nil if it is not installed.
   let mailHelper: String?
 
-  /// The person's machine; nil where no service manager of theirs runs.
+  /// The person's machine; nil if no service manager of theirs runs.
   init?() {
     guard let runtime = BaseFolder.runtime.path(environmentVariable),
       isFolder(runtime + "/systemd")
@@ -42,7 +43,7 @@ struct UserMachine {
   /// True if the manager knows a unit.
   func has(_ unit: String) -> Bool { units.contains { access("\($0)/\(unit)", F_OK) == 0 } }
 
-  /// True if a unit is started together with others.
+  /// True if a unit is enabled: a link in a `.wants` or `.requires` folder names it.
   func isEnabled(_ unit: String) -> Bool {
     units.contains { folder in
       names(inFolder: folder).contains { name in
@@ -52,12 +53,12 @@ struct UserMachine {
     }
   }
 
-  /// True if the person's services run while they are logged out; nil: nobody knows.
+  /// True if the person's services run while they are logged out; nil if that is not known.
   var lingers: Bool? {
     linger.map { isFolder($0) && access("\($0)/\(user)", F_OK) == 0 }
   }
 
-  /// True if somebody listens where mail is handed over. The socket goes when its unit is stopped.
+  /// True if the socket exists at which mail is handed over. It goes when its unit is stopped.
   var takesMail: Bool {
     var facts = stat()
     return stat(runtime + "/oriel-post", &facts) == 0 && facts.st_mode & S_IFMT == S_IFSOCK
