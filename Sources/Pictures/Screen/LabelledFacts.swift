@@ -13,7 +13,7 @@ package struct LabelledFacts: Sendable {
   ///   every answer.
   package init(_ labels: [String], on screen: Screen) {
     self.screen = screen
-    let widest = (labels.map(\.columns).max() ?? 0) + 2
+    let widest = labels.map(\.columns).greatest + 2
     indent = widest * Self.mostForLabels <= screen.width ? widest : Self.narrowIndent
   }
 

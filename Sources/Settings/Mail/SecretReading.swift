@@ -6,10 +6,8 @@ import YAML
 /// Readers of the place of a secret. No message repeats a value, because a person may have written
 /// the secret itself there.
 extension ConfigurationReading {
-  private typealias Place = MailSettings.Secret.Place
-
   /// The keys of all places in which a secret can be kept.
-  private static let places = Place.allCases.map(\.rawValue)
+  private static let places = MailSettings.Secret.Place.allCases.map(\.rawValue)
 
   /// The place of a secret: exactly one of `places`.
   func secret(
@@ -27,8 +25,8 @@ extension ConfigurationReading {
 
   /// The one place of a secret, with its entry.
   private func place(
-    _ entry: KeyEntry, _ places: [Place]
-  ) throws(ErrorReported) -> (place: Place, written: KeyEntry) {
+    _ entry: KeyEntry, _ places: [MailSettings.Secret.Place]
+  ) throws(ErrorReported) -> (place: MailSettings.Secret.Place, written: KeyEntry) {
     let keys = places.map(\.rawValue)
     let ways = listed(keys.map { "\(entry.key): { \($0): … }" })
     try requirePlace(entry, ways)

@@ -3,7 +3,7 @@ import Text
 
 /// The facts about an error of the syntax beside its sentence.
 struct SyntaxFacts: Hashable {
-  enum Cause {
+  enum SlipCause {
     /// The slip can be seen in its line alone.
     case inItsLine
     /// The line does not begin in the column of the lines that it belongs to.
@@ -11,7 +11,7 @@ struct SyntaxFacts: Hashable {
     case unknown
   }
 
-  let cause: Cause
+  let cause: SlipCause
   /// The line in which libyaml gave up.
   let reach: Int
 }
@@ -38,7 +38,7 @@ struct SyntaxSlips {
   }
 
   /// The error with its cause and the line in which libyaml gave up.
-  func known(_ error: Diagnostic, _ cause: SyntaxFacts.Cause) -> Diagnostic {
+  func known(_ error: Diagnostic, _ cause: SyntaxFacts.SlipCause) -> Diagnostic {
     var error = error
     error.syntax = SyntaxFacts(cause: cause, reach: end.line)
     return error
@@ -132,7 +132,7 @@ extension SyntaxSlips {
     return source.diagnostic(
       SourceLocation(line: line.number, column: start + 1),
       "text stands after the closing quotation mark",
-      Source.Remedy(
+      Source.SlipRemedy(
         "write `\(meant(line, from: index, close))`", ofSecret: "put all of the value into quotes"),
       secretFrom: source.secretColumn(of: line))
   }
@@ -164,7 +164,7 @@ extension SyntaxSlips {
     }
     return source.diagnostic(
       told, "a second colon in this line",
-      Source.Remedy(
+      Source.SlipRemedy(
         "write `\(key): \"\(value)\"`", ofSecret: "put all of the value into quotes"),
       secretFrom: source.secretColumn(of: line))
   }

@@ -4,7 +4,7 @@ import Wording
 
 /// A piece of a date or a time as a person writes it.
 struct DateToken: Hashable {
-  enum Content: Hashable {
+  enum TokenContent: Hashable {
     case number(Int, digits: Int)
     /// In lower case, without a full stop behind it.
     case word(String)
@@ -12,7 +12,7 @@ struct DateToken: Hashable {
     case mark(Character)
   }
 
-  let content: Content
+  let content: TokenContent
   /// True if no space stands before it.
   let isJoined: Bool
 
