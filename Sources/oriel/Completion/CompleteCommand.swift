@@ -14,7 +14,7 @@ struct CompleteCommand: ParsableCommand {
     case bash, zsh, fish
   }
 
-  @Option var names: KnownNames.Kind?
+  @Option var names: KnownNames.NameKind?
 
   @Argument var shell = Shell.bash
 
@@ -46,7 +46,7 @@ struct CompleteCommand: ParsableCommand {
     }
   }
 
-  private static func line(_ candidate: KnownNames.Candidate, _ shell: Shell) -> String {
+  private static func line(_ candidate: CompletionWord, _ shell: Shell) -> String {
     let meaning = Plain.line(candidate.meaning)
     return switch shell {
     case .bash: candidate.word

@@ -2,11 +2,9 @@
 
 /// A line that somebody types, up to the cursor, and the words that can stand there.
 struct CompletionLine {
-  typealias Candidate = KnownNames.Candidate
-
   /// The words or files that a shell offers.
   enum Offer: Equatable {
-    case words([Candidate])
+    case words([CompletionWord])
     /// Paths of files whose names end in one of these; of any files if it is empty.
     case files([String])
   }
@@ -67,7 +65,7 @@ struct CompletionLine {
   /// The words or files that can stand at the cursor.
   ///
   /// - Parameter names: Gives the names of a kind.
-  func offer(_ names: (KnownNames.Kind) -> [Candidate]) -> Offer {
+  func offer(_ names: (KnownNames.NameKind) -> [CompletionWord]) -> Offer {
     if let option {
       return values(of: option, startingWith: current, names)
     }
@@ -77,8 +75,9 @@ struct CompletionLine {
     if current.hasPrefix("-"), !optionsHaveEnded {
       return offerOption(names)
     }
-    let below = outline.below.map { Candidate(word: $0.path.last ?? "", meaning: $0.abstract) }
-    let help = outline.path.count == 1 ? [Candidate(word: "help", meaning: Self.helpMeaning)] : []
+    let below = outline.below.map { CompletionWord(word: $0.path.last ?? "", meaning: $0.abstract) }
+    let help =
+      outline.path.count == 1 ? [CompletionWord(word: "help", meaning: Self.helpMeaning)] : []
     if !below.isEmpty {
       return matching(place == 0 ? below + help : [])
     }
@@ -94,17 +93,20 @@ struct CompletionLine {
   private static let keysMeaning = "Show the keys of the configuration, or one of them."
   private static let helpMeaning = "Show the help of a command, or of a key of the configuration."
 
-  private func helpWords(_ names: (KnownNames.Kind) -> [Candidate]) -> [Candidate] {
+  private func helpWords(_ names: (KnownNames.NameKind) -> [CompletionWord]) -> [CompletionWord] {
     if isKeyHelp {
       return place == 0 ? names(.keys) : []
     }
-    let commands = outline.below.map { Candidate(word: $0.path.last ?? "", meaning: $0.abstract) }
+    let commands = outline.below.map {
+      CompletionWord(word: $0.path.last ?? "", meaning: $0.abstract)
+    }
     let isFirst = outline.path.count == 1 && place == 0
-    return commands + (isFirst ? [Candidate(word: ConfigHelp.name, meaning: Self.keysMeaning)] : [])
+    return commands
+      + (isFirst ? [CompletionWord(word: ConfigHelp.name, meaning: Self.keysMeaning)] : [])
   }
 
   /// The names of options, or the values of one that is joined to its value by `=`.
-  private func offerOption(_ names: (KnownNames.Kind) -> [Candidate]) -> Offer {
+  private func offerOption(_ names: (KnownNames.NameKind) -> [CompletionWord]) -> Offer {
     guard let equals = current.firstIndex(of: "=") else {
       return matching(options)
     }
@@ -115,30 +117,30 @@ struct CompletionLine {
     else {
       return .words([])
     }
-    return .words(values.map { Candidate(word: "\(name)=\($0.word)", meaning: $0.meaning) })
+    return .words(values.map { CompletionWord(word: "\(name)=\($0.word)", meaning: $0.meaning) })
   }
 
-  private var options: [Candidate] {
+  private var options: [CompletionWord] {
     arguments.filter { $0.kind != .positional && usedNames.isDisjoint(with: $0.names) }
       .compactMap { option in
-        option.names.last.map { Candidate(word: $0, meaning: option.meaning) }
+        option.names.last.map { CompletionWord(word: $0, meaning: option.meaning) }
       }
   }
 
   private func values(
     of argument: ArgumentOutline, startingWith typed: String,
-    _ names: (KnownNames.Kind) -> [Candidate]
+    _ names: (KnownNames.NameKind) -> [CompletionWord]
   ) -> Offer {
     let isTime = argument.value == "T" || argument.value == "T|+D"
     let words = argument.choices + (isTime ? ["today", "tomorrow", "now"] : [])
     switch argument.completion {
     case .files(let endings): return .files(endings)
     case .names(let kind): return matching(names(kind), typed)
-    case .nothing: return matching(words.map { Candidate(word: $0) }, typed)
+    case .nothing: return matching(words.map { CompletionWord(word: $0) }, typed)
     }
   }
 
-  private func matching(_ candidates: [Candidate], _ typed: String? = nil) -> Offer {
+  private func matching(_ candidates: [CompletionWord], _ typed: String? = nil) -> Offer {
     .words(candidates.filter { $0.word.hasPrefix(typed ?? current) })
   }
 }

@@ -13,7 +13,7 @@ struct SetupAnswers: Equatable {
   /// Days whose time of day is still to be asked.
   var undated: [CivilDate] = []
   /// A date that can be read in several ways.
-  var choice: Choice?
+  var unclear: UnclearDate?
   /// The kinds of entries of a calendar file, of which one is meant; empty if nothing is to be
   /// chosen.
   var titles: [SetupCalendar.Entries] = []
@@ -28,14 +28,14 @@ struct SetupAnswers: Equatable {
   var wake = Day().wake
   var quiet = Day().quiet
   var channels: [Channel] = [.desktop]
-  var mail = Mail()
+  var mail = MailAnswers()
   var detail = Detail.full
   /// True if the person's services are to run while they are logged out.
   var lingers = false
   /// The questions that the person has answered.
   var answered: Set<SetupQuestion> = []
 
-  struct Choice: Equatable {
+  struct UnclearDate: Equatable {
     /// The date as it was typed.
     var text: String
     var dates: [CivilDate]
@@ -43,7 +43,7 @@ struct SetupAnswers: Equatable {
   }
 
   /// The settings of mail, as they are typed. A text is empty until it is answered.
-  struct Mail: Equatable {
+  struct MailAnswers: Equatable {
     var from = ""
     var to = ""
     var server = ""
@@ -96,6 +96,6 @@ enum SetupCalendar {
   struct Entries: Equatable {
     var title: String
     /// The dates; one without a time belongs to an entry that lasts all day.
-    var dates: [DateReading.Appointment]
+    var dates: [TypedSessionTime]
   }
 }

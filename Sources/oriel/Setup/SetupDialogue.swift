@@ -8,11 +8,11 @@ import Wording
 struct SetupDialogue {
   private(set) var facts: SetupFacts
   private(set) var answers: SetupAnswers
-  private(set) var ending: Ending?
+  private(set) var ending: Conclusion?
   /// The answers before each question, to go back to.
   private var past: [SetupAnswers] = []
 
-  enum Ending: Equatable {
+  enum Conclusion: Equatable {
     /// The person wants the file to be written.
     case confirmed
     /// The person wants nothing to be written.

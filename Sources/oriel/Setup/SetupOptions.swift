@@ -115,7 +115,7 @@ extension SetupOptions {
     try take(series, "--series", .series, replies, &answers)
     try take(route?.rawValue, "--route", .route, replies, &answers)
     answers.length = typedLength(length)
-    try takeDates(replies, &answers)
+    try readDates(replies, &answers)
     try take(country, "--country", .country, replies, &answers)
     try take(clinic, "--clinic", .clinic, replies, &answers)
     try take(line, "--line", .person, replies, &answers)
@@ -123,7 +123,7 @@ extension SetupOptions {
       let span = "\(wake ?? "\(answers.wake)") to \(quiet ?? "\(answers.quiet)")"
       try take(span, wake == nil ? "--quiet" : "--wake", .hours, replies, &answers)
     }
-    try takeWays(replies, &answers)
+    try readChannels(replies, &answers)
   }
 
   private func take(
@@ -145,7 +145,7 @@ extension SetupOptions {
     }
   }
 
-  private func takeDates(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
+  private func readDates(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
     let rules = every.map {
       TypedWords.all(.typedEvery).contains(firstWord($0)) ? $0 : "every \($0)"
     }
@@ -175,14 +175,14 @@ extension SetupOptions {
   }
 
   private func refuseUnclear(_ text: String, _ option: String, _ answers: SetupAnswers) throws {
-    guard let choice = answers.choice else {
+    guard let choice = answers.unclear else {
       return
     }
     let readings = Words.english.either(choice.dates.map { Words.english.day($0) })
     throw errorExit("\(option) \(text) can be \(readings); write which one you mean", 64)
   }
 
-  private func takeWays(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
+  private func readChannels(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
     if !channel.isEmpty {
       answers.channels = Set(channel).count > 1 ? [.desktop, .email] : channel[0].chain
       answers.answered.insert(.channels)

@@ -43,7 +43,7 @@ enum SetupQuestion: CaseIterable, Hashable {
     let hasMail = answers.channels.contains(.email)
     switch self {
     case .title: return !answers.titles.isEmpty
-    case .which: return answers.choice != nil
+    case .which: return answers.unclear != nil
     case .time: return !answers.undated.isEmpty
     case .mailFrom, .mailTo, .mailServer, .mailUser:
       return hasMail && !answers.answered.contains(self)
@@ -71,7 +71,7 @@ extension SetupQuestion {
     case .language: .setupLanguageAsk
     case .zone: .setupZoneAsk
     case .title: .setupTitleAsk
-    case .which: .setupWhichAsk(text: answers.choice?.text ?? "")
+    case .which: .setupWhichAsk(text: answers.unclear?.text ?? "")
     case .time: .setupTimeAsk
     case .dates:
       answers.sessions.isEmpty
@@ -131,7 +131,7 @@ extension SetupQuestion {
         return "\(entries.title) (\(entries.dates.count): \(first) …)"
       }
     case .which:
-      return (answers.choice?.dates ?? []).map { words.day($0) }
+      return (answers.unclear?.dates ?? []).map { words.day($0) }
     case .route: return Route.allCases.map { words[$0.plainName] }
     case .channels:
       return [

@@ -10,12 +10,12 @@ extension SetupReplies {
   }
 
   /// The date with its time and its distance from today: `Mon 2026-12-07 10:00, in 8 days`.
-  private func told(_ session: CivilDateTime, _ answers: SetupAnswers) -> String {
+  private func confirmation(_ session: CivilDateTime, _ answers: SetupAnswers) -> String {
     let when = words.distance(of: session.date, from: now(answers).date)
-    return words[.setupDatesTold(date: shown(session), when: when)]
+    return words[.setupDatesTold(date: formatted(session), when: when)]
   }
 
-  private func shown(_ session: CivilDateTime) -> String {
+  private func formatted(_ session: CivilDateTime) -> String {
     words.time("\(session.time)", on: session.date)
   }
 
@@ -51,7 +51,7 @@ extension SetupReplies {
         let readings = words.either(dates.map { words.day($0) })
         throw Refused(sentence: .setupDatesSeveral(text: short, dates: readings))
       }
-      answers.choice = SetupAnswers.Choice(text: short, dates: dates, time: time)
+      answers.unclear = SetupAnswers.UnclearDate(text: short, dates: dates, time: time)
       return []
     case .otherWeekday(let date, let near):
       throw Refused(
@@ -68,7 +68,7 @@ extension SetupReplies {
 
   /// Adds dates, and tells them back. Those without a time wait for it.
   private func add(
-    _ found: [DateReading.Appointment], _ answers: inout SetupAnswers
+    _ found: [TypedSessionTime], _ answers: inout SetupAnswers
   ) -> [String] {
     var said: [String] = []
     for one in found {
@@ -79,25 +79,25 @@ extension SetupReplies {
       let session = CivilDateTime(date: one.date, time: time)
       said.append(
         answers.add(session)
-          ? told(session, answers) : words[.setupDatesSame(date: shown(session))])
+          ? confirmation(session, answers) : words[.setupDatesSame(date: formatted(session))])
     }
     return said
   }
 
   func which(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
-    guard let choice = answers.choice else {
+    guard let choice = answers.unclear else {
       return []
     }
     let place = (text.wholeNumber(digits: 1) ?? 0) - 1
     if choice.dates.indices.contains(place) {
-      answers.choice = nil
+      answers.unclear = nil
       return add([.init(date: choice.dates[place], time: choice.time)], &answers)
     }
     // The date can also be written once more, without doubt.
     guard case .dates(let found) = DateReading(text, now: now(answers)) else {
       throw Refused(sentence: .setupNumber)
     }
-    answers.choice = nil
+    answers.unclear = nil
     return add(found.map { .init(date: $0.date, time: $0.time ?? choice.time) }, &answers)
   }
 

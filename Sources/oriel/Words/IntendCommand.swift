@@ -120,7 +120,7 @@ struct IntendCommand: ParsableCommand {
   private func showKept(_ session: SessionID, _ ledger: Ledger) throws {
     let intention = ledger.intentions[session]
     try require(common.json || intention != nil, or: Self.nothingKept(session, ledger))
-    let text = intention.part(\.text)
+    let text = intention.orEmpty(\.text)
     common.answer(
       Self.json(session, intention, text: .orNull(intention.map { .text($0.text) })), or: [text])
   }

@@ -58,7 +58,7 @@ struct ReflectCommand: ParsableCommand {
 
   private static func lines(_ one: Reflection, _ clock: WallClock) -> [String] {
     let text = one.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let session = one.session.part { "  \($0)" }
+    let session = one.session.orEmpty { "  \($0)" }
     return [clock.text(one.at) + session] + text.map { "  \($0)" }
   }
 

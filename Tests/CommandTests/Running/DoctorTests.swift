@@ -44,7 +44,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
   }
 
   /// Each of these changes one fact, and has one finding about it with this verdict and these words.
-  private static let cases: [(Finding.Check, Finding.FindingLevel, String, DoctorFacts)] = [
+  private static let cases: [(Finding.Subject, Finding.FindingLevel, String, DoctorFacts)] = [
     (
       .configuration, .problem, "oriel init",
       facts { $0.settings = .unusable("there is none", remedy: "write one with: oriel init") }
@@ -110,7 +110,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
     (.zone, .warning, "unset TZ", facts { $0.strayZone = "Here" }),
     (
       .zone, .warning, "This computer has none. Write one.",
-      facts { $0.zoneFault = .init(problem: "this computer has none", remedy: "write one") }
+      facts { $0.zoneProblem = .init(problem: "this computer has none", remedy: "write one") }
     ),
   ]
 

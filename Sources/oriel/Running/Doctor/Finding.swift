@@ -5,7 +5,7 @@ import Text
 /// One line of `oriel doctor`: the subject, what was found, and how to mend it.
 struct Finding: Equatable {
   /// The subject of a finding. The raw values stand in the JSON.
-  enum Check: String, CaseIterable {
+  enum Subject: String, CaseIterable {
     case configuration
     case plan
     case state
@@ -57,26 +57,26 @@ struct Finding: Equatable {
     case problem
   }
 
-  var check: Check
+  var check: Subject
   var verdict: FindingLevel
   var found: String
   /// The way to mend it; nil if there is nothing to mend.
   var remedy: String?
 
-  static func ok(_ check: Check, _ found: String) -> Finding {
+  static func ok(_ check: Subject, _ found: String) -> Finding {
     Finding(check: check, verdict: .ok, found: found)
   }
 
-  static func warning(_ check: Check, _ found: String, _ remedy: String?) -> Finding {
+  static func warning(_ check: Subject, _ found: String, _ remedy: String?) -> Finding {
     Finding(check: check, verdict: .warning, found: found, remedy: remedy)
   }
 
-  static func problem(_ check: Check, _ found: String, _ remedy: String?) -> Finding {
+  static func problem(_ check: Subject, _ found: String, _ remedy: String?) -> Finding {
     Finding(check: check, verdict: .problem, found: found, remedy: remedy)
   }
 
   /// Sentences of which the first says what is wrong, and the others what to do.
-  static func problem(_ check: Check, _ sentences: String, otherwise remedy: String? = nil)
+  static func problem(_ check: Subject, _ sentences: String, otherwise remedy: String? = nil)
     -> Finding
   {
     let parts = sentences.split(separator: ". ", maxSplits: 1)
@@ -95,7 +95,7 @@ struct Finding: Equatable {
   /// The finding in columns.
   func lines(width: Int) -> [String] {
     let verdicts = FindingLevel.allCases.map(\.rawValue.count).max() ?? 0
-    let titles = Check.allCases.map(\.title.count).max() ?? 0
+    let titles = Subject.allCases.map(\.title.count).max() ?? 0
     let head = verdict.rawValue.padded(verdicts + 2) + check.title.padded(titles + 2)
     let said = [found, remedy].compactMap(\.self)
     return said.flatMap { $0.wrapped(to: width - head.count) }.beside(head)
