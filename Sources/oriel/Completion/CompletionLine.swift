@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// A word that can be typed.
+struct CompletionWord: Equatable {
+  let word: String
+  /// A few words about it, for shells that show them; empty if there are none.
+  var meaning = ""
+}
+
 /// A line that somebody types, up to the cursor, and the words that can stand there.
 struct CompletionLine {
   /// The words or files that a shell offers.

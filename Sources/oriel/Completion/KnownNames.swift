@@ -26,13 +26,6 @@ struct KnownNames {
     var command: String { "oriel complete --names \(rawValue)" }
   }
 
-  /// A word that can be typed.
-  struct CompletionWord: Equatable {
-    let word: String
-    /// A few words about it, for shells that show them; empty if there are none.
-    var meaning = ""
-  }
-
   /// As many notes to come, and of the past, as a person reads in a list.
   private static let mostNotes = 20
   private static let daysBack = 7
