@@ -51,7 +51,15 @@ struct SetupAnswers: Equatable {
     var user: String?
     /// The place of the password.
     var secret: MailSettings.Secret?
+
+    /// True if a program sends the mails; it logs in by itself.
+    var isSentByProgram: Bool { server.hasPrefix("sendmail:") }
   }
+
+  /// True if there is a date, whether or not its points are all known.
+  var hasDates: Bool { !(sessions.isEmpty && undated.isEmpty && titles.isEmpty) }
+
+  var hasMail: Bool { channels.contains(.email) }
 
   /// The time of day of the sessions so far, to be proposed for others.
   var usualTime: CivilTime? { sessions.last?.time }

@@ -32,37 +32,23 @@ extension SetupReplies {
     let parts = DateReading.line(text, now: now(answers))
     var said: [String] = []
     for part in parts {
-      said += try take(part.reading, part.text, isAlone: parts.count == 1, &answers)
+      said += try accept(part.reading, part.text, isAlone: parts.count == 1, &answers)
     }
     return said
   }
 
   /// - Parameter isAlone: The part is the whole answer, so that its doubts can be asked back.
-  private func take(
+  private func accept(
     _ reading: DateReading, _ text: String, isAlone: Bool, _ answers: inout SetupAnswers
   ) throws(Refused) -> [String] {
     let short = Plain.shortened(text, to: 60)
-    let example = words[.setupDatesExample]
     switch reading {
     case .dates(let found): return add(found, &answers)
-    case .several(let dates, let time):
-      // Of dates that recur, only the beginning or the end is in doubt.
-      guard isAlone, TypedMoment(text) != nil else {
-        let readings = words.either(dates.map { words.day($0) })
-        throw Refused(sentence: .setupDatesSeveral(text: short, dates: readings))
-      }
+    // Of dates that recur, only the beginning or the end is in doubt.
+    case .several(let dates, let time) where isAlone && TypedMoment(text) != nil:
       answers.unclear = SetupAnswers.UnclearDate(text: short, dates: dates, time: time)
       return []
-    case .otherWeekday(let date, let near):
-      throw Refused(
-        sentence: .setupDatesOtherWeekday(
-          text: short, date: words.day(date), other: words.day(near)))
-    case .absent: throw Refused(sentence: .setupDatesNoSuchDay(text: short))
-    case .endless: throw Refused(sentence: .setupDatesEndless(text: short))
-    case .tooMany: throw Refused(sentence: .setupDatesTooMany(most: "\(DateReading.most)"))
-    case .year(let year):
-      throw Refused(sentence: .setupDatesYear(text: short, year: "\(year)"))
-    case .unreadable: throw Refused(sentence: .setupDatesWrong(text: short, example: example))
+    default: throw Refused(sentence: reading.refusal(of: short, words))
     }
   }
 
@@ -133,12 +119,29 @@ extension SetupReplies {
     let word = text.lowercased()
     let entries = answers.titles
     let named = entries.filter { $0.title.lowercased().contains(word) }
-    guard let meant = entries.indices.contains(number) ? entries[number] : named.first,
-      entries.indices.contains(number) || named.count == 1
-    else {
+    let meant = entries.indices.contains(number) ? [entries[number]] : named
+    guard meant.count == 1 else {
       throw Refused(sentence: .setupNumber)
     }
     answers.titles = []
-    return add(meant.dates, &answers)
+    return add(meant[0].dates, &answers)
+  }
+}
+
+extension DateReading {
+  /// The sentence for a text with this reading, from which no date was taken.
+  fileprivate func refusal(of text: String, _ words: Words) -> Sentence {
+    switch self {
+    case .several(let dates, _):
+      .setupDatesSeveral(text: text, dates: words.either(dates.map { words.day($0) }))
+    case .otherWeekday(let date, let near):
+      .setupDatesOtherWeekday(text: text, date: words.day(date), other: words.day(near))
+    case .absent: .setupDatesNoSuchDay(text: text)
+    case .endless: .setupDatesEndless(text: text)
+    case .tooMany: .setupDatesTooMany(most: "\(Self.most)")
+    case .year(let year): .setupDatesYear(text: text, year: "\(year)")
+    case .unreadable, .dates:
+      .setupDatesWrong(text: text, example: words[.setupDatesExample])
+    }
   }
 }
