@@ -21,6 +21,17 @@ import Wording
     #expect(numbers.map(\.svg) == ["12", "12.5", "0", "-0.3", "-3", "100"])
   }
 
+  /// Without it, a band would be black.
+  @Test(arguments: PhasePattern.phases) func everyPhaseHasAColourForLightAndDark(_ phase: Phase) {
+    let parts = BuiltIn.pictureStyle.split(separator: "@media", omittingEmptySubsequences: false)
+    #expect(parts.count == 2)
+    for part in parts {
+      #expect(
+        part.contains(" .\(phase.rawValue) { fill: #")
+          || part.contains("\n.\(phase.rawValue) { fill: #"))
+    }
+  }
+
   /// Styles stand in a document as they are.
   @Test func aStyleSheetNeedsNoEscaping() {
     for sheet in [BuiltIn.pictureStyle, BuiltIn.pageStyle] {
