@@ -89,8 +89,3 @@ extension SessionMark {
         session: "\(id)", time: words.time(start, in: zone), status: status(in: words))]
   }
 }
-
-extension Words {
-  /// A date in the form of the language: `Mon 2026-03-09`.
-  func day(_ date: CivilDate) -> String { "\(weekday(of: date)) \(date)" }
-}

@@ -116,13 +116,6 @@ struct RatingDrawing {
 extension Words {
   /// A date without its year: `7 Dec`.
   func shortDay(_ date: CivilDate) -> String {
-    let month = self[Self.shortMonths[date.month - 1]]
-    return self[.reportDay(day: "\(date.day)", month: month)]
+    self[.reportDay(day: "\(date.day)", month: monthShort(of: date))]
   }
-
-  private static let shortMonths: [Sentence] = [
-    .monthShortJanuary, .monthShortFebruary, .monthShortMarch, .monthShortApril, .monthShortMay,
-    .monthShortJune, .monthShortJuly, .monthShortAugust, .monthShortSeptember, .monthShortOctober,
-    .monthShortNovember, .monthShortDecember,
-  ]
 }

@@ -65,17 +65,17 @@ struct EraseCommand: ParsableCommand {
       return answer(isErased: true, ["What was left beside the state is forgotten."])
     }
     var erasure = Erasure.everything
-    var looked = try common.salvagedSnapshot()
+    var snapshot = try common.salvagedSnapshot()
     if typed == .everything {
       // Otherwise this change would record the forgotten settings as accepted again.
-      looked.settings = nil
+      snapshot.settings = nil
     }
-    let change = try StateChange.take(on: looked) { before in
+    let change = try StateChange.commit(from: snapshot) { before in
       erasure = try typed.erasure(before)
       return [.erased(erasure)]
     }
     // The texts leave the calendar before this command ends, even if a daemon runs.
-    change.bringCalendar()
+    change.writeCalendar()
     let after = change.after
     if case .before(let limit) = erasure {
       try EditorFolders.removeLeft(olderThan: limit)

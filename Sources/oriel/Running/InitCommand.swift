@@ -87,8 +87,10 @@ struct InitCommand: ParsableCommand {
     while let question = dialogue.question {
       let hasNoDates = question == .dates && dialogue.answers.sessions.isEmpty
       guard !hasNoDates, dialogue.takeUsual() else {
-        let ask = question.ask(dialogue.answers, dialogue.facts, .english)
-        throw errorExit("\(question.option ?? "an answer") is missing: \(Words.english[ask])", 64)
+        let context = SetupContext(
+          answers: dialogue.answers, facts: dialogue.facts, words: .english)
+        let option = question.row.option ?? "an answer"
+        throw errorExit("\(option) is missing: \(Words.english[question.row.ask(context)])", 64)
       }
     }
     return dialogue

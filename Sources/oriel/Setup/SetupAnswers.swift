@@ -11,7 +11,7 @@ struct SetupAnswers: Equatable {
   /// The sessions, in order, each once.
   var sessions: [CivilDateTime] = []
   /// Days whose time of day is still to be asked.
-  var undated: [CivilDate] = []
+  var untimed: [CivilDate] = []
   /// A date that can be read in several ways.
   var unclear: UnclearDate?
   /// The kinds of entries of a calendar file, of which one is meant; empty if nothing is to be
@@ -57,7 +57,7 @@ struct SetupAnswers: Equatable {
   }
 
   /// True if there is a date, whether or not its points are all known.
-  var hasDates: Bool { !(sessions.isEmpty && undated.isEmpty && titles.isEmpty) }
+  var hasDates: Bool { !(sessions.isEmpty && untimed.isEmpty && titles.isEmpty) }
 
   var hasMail: Bool { channels.contains(.email) }
 

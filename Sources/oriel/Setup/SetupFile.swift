@@ -59,8 +59,10 @@ struct SetupFile {
     template.set("day.quiet", "\(answers.quiet)")
     let span = answers.quiet.secondOfDay - answers.wake.secondOfDay
     // A note whose usual time does not fit comes a quarter of the span from either end.
-    let early = CivilTime(secondOfDay: answers.wake.secondOfDay + span / 4 / 900 * 900)
-    let late = CivilTime(secondOfDay: answers.quiet.secondOfDay - span / 4 / 900 * 900)
+    let quarterHour = 15 * 60
+    let inside = span / 4 / quarterHour * quarterHour
+    let early = CivilTime(secondOfDay: answers.wake.secondOfDay + inside)
+    let late = CivilTime(secondOfDay: answers.quiet.secondOfDay - inside)
     let usual = Day()
     var morning = Self.fits(usual.morning, answers) ? usual.morning : early ?? usual.morning
     var evening = Self.fits(usual.evening, answers) ? usual.evening : late ?? usual.evening

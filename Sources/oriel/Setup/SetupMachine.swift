@@ -47,7 +47,7 @@ extension SetupCalendar {
     let from = now - .days(daysBack)
     guard
       let calendar = try? CalendarFile.read(
-        path, from: from, until: now + .days(3 * 366), now: now)
+        path, from: from, until: CalendarImport.span(around: now).upperBound, now: now)
     else {
       return nil
     }
@@ -145,8 +145,7 @@ enum SetupService {
 
   /// The path of the person's own entry, which need not exist.
   static var ownAutostart: String {
-    func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-    let folder = variable("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-    return (folder ?? (variable("HOME") ?? "") + "/.config") + "/autostart/oriel.desktop"
+    let folder = BaseFolder.configuration.path(environmentVariable) ?? ""
+    return folder + "/autostart/oriel.desktop"
   }
 }

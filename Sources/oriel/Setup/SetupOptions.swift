@@ -162,7 +162,7 @@ extension SetupOptions {
     if !answers.titles.isEmpty {
       try accept(match, "--match", .title, replies, &answers)
     }
-    if !answers.undated.isEmpty {
+    if !answers.untimed.isEmpty {
       try accept(time, "--time", .time, replies, &answers)
     }
     if answers.hasDates { answers.answered.insert(.dates) }

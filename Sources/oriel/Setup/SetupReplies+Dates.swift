@@ -59,7 +59,7 @@ extension SetupReplies {
     var said: [String] = []
     for one in found {
       guard let time = one.time else {
-        answers.undated.append(one.date)
+        answers.untimed.append(one.date)
         continue
       }
       let session = CivilDateTime(date: one.date, time: time)
@@ -93,8 +93,8 @@ extension SetupReplies {
     guard let typed else {
       throw Refused(sentence: .setupTimeWrong(text: Plain.shortened(text, to: 60)))
     }
-    let dates = answers.undated
-    answers.undated = []
+    let dates = answers.untimed
+    answers.untimed = []
     return add(dates.map { .init(date: $0, time: typed) }, &answers)
   }
 

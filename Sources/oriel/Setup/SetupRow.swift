@@ -138,10 +138,10 @@ extension SetupRow {
       option: "--time", ask: { _ in .setupTimeAsk }, help: .setupTimeHelp,
       usual: { $0.answers.usualTime.map { "\($0)" } },
       remarks: { context in
-        let days = context.answers.undated.map { context.words.day($0) }
+        let days = context.answers.untimed.map { context.words.day($0) }
         return [context.words.listed(days)]
       },
-      isNeeded: { !$0.answers.undated.isEmpty }, read: SetupReplies.time, isDoneByOne: false)
+      isNeeded: { !$0.answers.untimed.isEmpty }, read: SetupReplies.time, isDoneByOne: false)
   }
 
   static var dates: SetupRow {

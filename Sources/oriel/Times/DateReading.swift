@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 import Wording
 
 /// A line about dates to come, in any usual spelling, as it is understood on a day.
@@ -75,7 +76,7 @@ extension DateReading {
   static func line(_ text: String, now: CivilDateTime) -> [(text: String, reading: DateReading)] {
     let parts = text.split { $0 == ";" || $0.isNewline }.map(String.init)
     return parts.flatMap { part -> [(text: String, reading: DateReading)] in
-      let text = part.trimmingBlanks
+      let text = Plain.line(part)
       guard !text.isEmpty else {
         return []
       }
@@ -115,11 +116,5 @@ extension DateReading {
       }
     }
     return joined
-  }
-}
-
-extension String {
-  fileprivate var trimmingBlanks: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

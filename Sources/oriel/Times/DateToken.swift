@@ -142,7 +142,9 @@ extension DateToken {
   ) -> [DateToken]? {
     let text = String(run)
     if let number = text.wholeNumber(digits: 4) {
-      guard !isJoined || last?.isWord(of: DateWords.clock) != false || last?.word == nil else {
+      let isBehindWord = isJoined && last?.word != nil
+      // `h9` is a time; in `Dec9` a space is missing.
+      if isBehindWord, last?.isWord(of: DateWords.clock) != true {
         return nil
       }
       return [DateToken(content: .number(number, digits: text.count), isJoined: isJoined)]
